@@ -1,0 +1,8 @@
+"""`python -m camket`."""
+
+import sys
+
+from camket.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

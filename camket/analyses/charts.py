@@ -1,0 +1,197 @@
+"""The charts: greys and hatches that survive a black-and-white printer, each with its finding in words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path as Curve
+
+from camket.analyses.period import Analysis
+from camket.analyses.tables import shown_statuses
+from camket.analyses.wording import source_note, wording
+from camket.blocks.block import Chart
+from camket.dates import print_date
+from camket.figures.ledger import GROUPS, Figure
+from camket.statuses import Basis, Status, short_label
+
+# DejaVu comes with matplotlib and has all Vietnamese letters, so every machine draws the same.
+_STYLE: dict[str, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "svg.hashsalt": "camket",
+    "svg.fonttype": "path",
+    "hatch.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+_FILL: dict[Status, tuple[str, str]] = {
+    "in_progress": ("#ffffff", "////"),
+    "completed": ("#4d4d4d", ""),
+    "not_completed": ("#d0d0d0", "xxxx"),
+    "awaiting_appraisal": ("#e8e8e8", "...."),
+    "stopped": ("#a6a6a6", "\\\\\\\\"),
+    "unresolved": ("#ffffff", "oo"),
+}
+_INK = "#222222"
+
+
+def status_chart(analysis: Analysis, basis: Basis) -> Chart:
+    """The share of each status, one bar a status, in the order of the report's list."""
+    figures = {status: analysis.figure(f"{basis}.{status}") for status in shown_statuses(analysis, basis)}
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.2, 0.5 * len(figures) + 0.6), layout="constrained")
+        axes = drawing.subplots()
+        for position, (status, figure) in enumerate(figures.items()):
+            axes.barh(position, figure.numerator, **_look(status))
+            axes.text(figure.numerator, position, f"  {figure.count} ({figure.share})", va="center")
+        axes.set_yticks(range(len(figures)), [short_label(status) for status in figures])
+        axes.invert_yaxis()
+        axes.set_xlim(0, max(figure.numerator for figure in figures.values()) * 1.25 + 1)
+        axes.set_xlabel("Số nội dung")
+        svg = _as_svg(drawing)
+    ranked = sorted(figures.values(), key=lambda figure: -figure.numerator)
+    alt = "Từ nhiều đến ít: " + "; ".join(_in_words(figure) for figure in ranked) + "."
+    return Chart(title=_title(analysis, basis, "Cơ cấu kết quả"), alt=alt, svg=svg, source=source_note(analysis))
+
+
+def units_chart(analysis: Analysis, basis: Basis) -> Chart:
+    """Every unit's statuses as one stacked bar, in the prescribed order of units."""
+    statuses = shown_statuses(analysis, basis)
+    units = analysis.units
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.2, 0.26 * len(units) + 1.3), layout="constrained")
+        axes = drawing.subplots()
+        left = [0] * len(units)
+        for status in statuses:
+            figures = [analysis.figure(f"{basis}.{status}", unit.code) for unit in units]
+            counts = [figure.numerator for figure in figures]
+            axes.barh(range(len(units)), counts, left=left, height=0.72, **_look(status))
+            for position, figure in enumerate(figures):
+                if figure.numerator:
+                    _number_in_bar(axes, left[position] + figure.numerator / 2, position, figure)
+            left = [start + number for start, number in zip(left, counts, strict=True)]
+        axes.set_yticks(range(len(units)), [unit.name for unit in units], fontsize=8)
+        axes.invert_yaxis()
+        axes.margins(y=0.01)
+        axes.set_xlabel("Số nội dung")
+        handles = [Patch(label=short_label(status), **_look(status)) for status in statuses]
+        drawing.legend(handles=handles, loc="outside upper center", ncols=3, frameon=False, fontsize=9)
+        svg = _as_svg(drawing)
+    return Chart(
+        title=_title(analysis, basis, "Kết quả của từng đơn vị"),
+        alt=_compare_units(analysis, basis),
+        svg=svg,
+        source=source_note(analysis),
+    )
+
+
+def flow_chart(analysis: Analysis) -> Chart:
+    """Bands from each status at the cut-off to each status at year end, as wide as their counts."""
+    before, after = shown_statuses(analysis, "cut_off"), shown_statuses(analysis, "full_year")
+    total = analysis.figure("cut_off.total").numerator
+    gap = total * 0.04
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.2, 4.6), layout="constrained")
+        axes = drawing.subplots()
+        starts = _stack(axes, 0.0, [(s, analysis.figure(f"cut_off.{s}")) for s in before], gap)
+        ends = _stack(axes, 1.0, [(s, analysis.figure(f"full_year.{s}")) for s in after], gap)
+        words = []
+        for source in before:
+            for end in after:
+                figure = analysis.figure(f"flow.{source}.{end}")
+                if figure.numerator:
+                    _band(axes, starts[source], ends[end], figure.numerator, source)
+                    starts[source] += figure.numerator
+                    ends[end] += figure.numerator
+                    words.append(f"{short_label(source)} → {short_label(end)}: {figure.count}")
+        axes.set_xlim(-0.42, 1.42)
+        axes.set_ylim(total + gap * (max(len(before), len(after)) - 1) + gap, -gap * 1.6)
+        axes.text(0.0, -gap * 0.7, f"Đến {print_date(analysis.period.cut_off)}", ha="center", weight="bold")
+        axes.text(1.0, -gap * 0.7, f"Ước cả năm {analysis.period.year}", ha="center", weight="bold")
+        axes.set_axis_off()
+        svg = _as_svg(drawing)
+    return Chart(
+        title=f"Từ kết quả đến {print_date(analysis.period.cut_off)} sang ước cả năm {analysis.period.year}",
+        alt="Số nội dung chuyển từ kết quả đến ngày chốt sang ước cả năm: " + "; ".join(words) + ".",
+        svg=svg,
+        source=source_note(analysis),
+    )
+
+
+def _stack(axes: Axes, x: float, parts: Sequence[tuple[Status, Figure]], gap: float) -> dict[Status, float]:
+    tops: dict[Status, float] = {}
+    top = 0.0
+    for status, figure in parts:
+        tops[status] = top
+        if figure.numerator:
+            axes.bar(x, figure.numerator, bottom=top, width=0.08, **_look(status))
+            label = f"{short_label(status)}\n{figure.count} ({figure.share})"
+            side, align = (-0.07, "right") if x == 0 else (0.07, "left")
+            axes.text(x + side, top + figure.numerator / 2, label, ha=align, va="center", fontsize=9)
+        top += figure.numerator + gap
+    return tops
+
+
+def _band(axes: Axes, start: float, end: float, width: int, status: Status) -> None:
+    left, right, middle = 0.045, 0.955, 0.5
+    points = [
+        (left, start), (middle, start), (middle, end), (right, end),
+        (right, end + width), (middle, end + width), (middle, start + width), (left, start + width), (left, start),
+    ]  # fmt: skip
+    curve, line = Curve.CURVE4, Curve.LINETO
+    codes = [Curve.MOVETO, curve, curve, curve, line, curve, curve, curve, Curve.CLOSEPOLY]
+    axes.add_patch(PathPatch(Curve(points, codes), alpha=0.55, **_look(status)))
+
+
+def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure) -> None:
+    box = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"}
+    axes.text(x, y, figure.count, ha="center", va="center", fontsize=7, bbox=box)
+
+
+def _compare_units(analysis: Analysis, basis: Basis) -> str:
+    parts = []
+    for group, name in GROUPS.items():
+        members = [unit for unit in analysis.units if unit.group == group]
+        figures = {unit.name: analysis.figure(f"{basis}.completed", unit.code) for unit in members}
+        if not figures:
+            continue
+        best = max(figures.values(), key=lambda figure: (figure.numerator / max(figure.denominator, 1)))
+        least = min(figures.values(), key=lambda figure: (figure.numerator / max(figure.denominator, 1)))
+        parts.append(
+            f"Trong {name}, tỷ lệ hoàn thành cao nhất là {best.share} ({_names(figures, best)}), "
+            f"thấp nhất là {least.share} ({_names(figures, least)})."
+        )
+    return " ".join(parts)
+
+
+def _names(figures: dict[str, Figure], like: Figure) -> str:
+    return ", ".join(name for name, figure in figures.items() if figure.share == like.share)
+
+
+def _in_words(figure: Figure) -> str:
+    return str(
+        wording()["charts"]["status"].format(label=figure.label, fraction=figure.fraction, share=figure.share)
+    )
+
+
+def _title(analysis: Analysis, basis: Basis, what: str) -> str:
+    if basis == "cut_off":
+        return f"{what} đến {print_date(analysis.period.cut_off)}"
+    return f"{what}, ước cả năm {analysis.period.year}"
+
+
+def _look(status: Status) -> dict[str, Any]:
+    colour, hatch = _FILL[status]
+    return {"facecolor": colour, "hatch": hatch, "edgecolor": _INK, "linewidth": 0.7}
+
+
+def _as_svg(drawing: Drawing) -> str:
+    buffer = io.StringIO()
+    drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()

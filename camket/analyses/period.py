@@ -1,0 +1,80 @@
+"""A period opened for a notebook: its settings, its figures, its records."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from camket.figures.ledger import Figure
+from camket.inputs.period import Period, read_period
+from camket.inputs.project import PeriodFolder, find_project, open_folder
+from camket.inputs.units import Unit, read_units
+from camket.processed.prepare import is_fresh, prepare_period, save_prepared
+from camket.processed.save import figure_from_json
+from camket.processed.stage import staged
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Set by a run: the tables under way, not yet published.
+STAGED_TABLES = "CAMKET_STAGED_TABLES"
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What a notebook works with. `figures` is the ledger by id; `units` are those that signed."""
+
+    name: str
+    period: Period
+    units: tuple[Unit, ...]
+    figures: Mapping[str, Figure]
+    folder: PeriodFolder
+
+    @cached_property
+    def records(self) -> pd.DataFrame:
+        """One row a commitment, the columns of `records.csv`, in register order."""
+        import pandas as pd
+
+        return pd.read_parquet(self.folder.processed / "records.parquet")
+
+    def figure(self, figure_id: str, scope: str = "all") -> Figure:
+        """A figure of the ledger. Raises `KeyError` for an id that is none."""
+        return self.figures[figure_id if scope == "all" else f"{figure_id}@{scope}"]
+
+
+def open_period(period: str) -> Analysis:
+    """Opens a period, reading and judging its raw files first where the tables are older than they are.
+
+    The project is the folder that the notebook lies in, or the one in CAMKET_PROJECT. Raises
+    `InputError` where the period or its files cannot be used.
+    """
+    folder = open_folder(find_project(Path.cwd()), period)
+    staged = os.environ.get(STAGED_TABLES)
+    if staged:
+        folder = replace(folder, processed=Path(staged))
+    elif not is_fresh(folder):
+        _refresh(folder)
+    settings = read_period(folder.raw / "period.toml", f"data/raw/{period}/period.toml")
+    figures = json.loads((folder.processed / "figures.json").read_text(encoding="utf-8"))
+    ledger = {
+        data["id"]: figure_from_json(data, zero_padded=settings.layout.zero_padded) for data in figures
+    }
+    units = read_units(folder.units_file, "data/raw/units.csv", on=settings.cut_off)
+    return Analysis(
+        name=period,
+        period=settings,
+        units=tuple(unit for unit in units if f"cut_off.total@{unit.code}" in ledger),
+        figures=ledger,
+        folder=folder,
+    )
+
+
+def _refresh(folder: PeriodFolder) -> None:
+    prepared = prepare_period(folder)
+    with staged([folder.processed]) as (staging,):
+        save_prepared(replace(folder, processed=staging), prepared)

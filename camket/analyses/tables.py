@@ -1,0 +1,225 @@
+"""The tables of the analyses and appendices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from camket.analyses.period import Analysis
+from camket.analyses.wording import source_note
+from camket.blocks.block import Column, Row, Table
+from camket.blocks.inline import Text, count, fill, share
+from camket.dates import print_date
+from camket.figures.ledger import GROUPS
+from camket.inputs.units import Group
+from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, short_label
+
+_GROUP_TITLES: dict[Group, str] = {
+    "department": "Các sở, ban, ngành tỉnh",
+    "district": "UBND các huyện, thành phố",
+}
+_ROMAN = ("I", "II")
+
+
+def shown_statuses(analysis: Analysis, basis: Basis) -> tuple[Status, ...]:
+    """The statuses a table of a basis has columns for; `unresolved` while there is one."""
+    if analysis.figure(f"{basis}.{UNRESOLVED}").numerator:
+        return (*DECIDED[basis], UNRESOLVED)
+    return DECIDED[basis]
+
+
+def status_table(analysis: Analysis, basis: Basis, title: str) -> Table:
+    """Counts and shares of each status, overall and for the two groups of units."""
+    scopes = ("all", *GROUPS)
+    columns = [Column(heading="TT", align="center", width=0.5), Column(heading="Kết quả", width=4)]
+    for heading in ("Toàn tỉnh", *_GROUP_TITLES.values()):
+        columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1.1))
+        columns.append(Column(heading="Tỷ lệ", group=heading, align="right", width=1.1))
+    rows = []
+    for position, status in enumerate(shown_statuses(analysis, basis), start=1):
+        figures = [analysis.figure(f"{basis}.{status}", scope) for scope in scopes]
+        label = figures[0].label
+        cells: list[Text] = [(str(position),), (label[0].upper() + label[1:],)]
+        cells += [cell for figure in figures for cell in (count(figure), share(figure))]
+        rows.append(Row(cells=tuple(cells)))
+    totals = [analysis.figure(f"{basis}.total", scope) for scope in scopes]
+    cells = [("",), ("Tổng số",), *(cell for figure in totals for cell in (count(figure), share(figure)))]
+    rows.append(Row(cells=tuple(cells), kind="total"))
+    return Table(title=title, columns=tuple(columns), rows=tuple(rows), source=source_note(analysis))
+
+
+def units_table(analysis: Analysis) -> Table:
+    """Appendix I: each unit in the prescribed order, with subtotals; both bases side by side."""
+    bases: tuple[tuple[Basis, str], ...] = (
+        ("cut_off", f"Lũy kế đến {print_date(analysis.period.cut_off)}"),
+        ("full_year", f"Ước cả năm {analysis.period.year}"),
+    )
+    columns = [
+        Column(heading="TT", align="center", width=0.55),
+        Column(heading="Đơn vị", width=3.4),
+        Column(heading="Tổng số nội dung", align="right", width=0.9),
+    ]
+    for basis, heading in bases:
+        columns += [
+            Column(heading=short_label(status), group=heading, align="right", width=1.15)
+            for status in shown_statuses(analysis, basis)
+        ]
+
+    def cells(number: str, name: str, scope: str) -> tuple[Text, ...]:
+        total = analysis.figure("cut_off.total", scope)
+        figures = [
+            analysis.figure(f"{basis}.{status}", scope)
+            for basis, _ in bases
+            for status in shown_statuses(analysis, basis)
+        ]
+        return ((number,), (name,), count(total), *(fill("{f.count} ({f.share})", f=figure) for figure in figures))
+
+    rows = [Row(kind="total", cells=cells("", "TỔNG CỘNG", "all"))]
+    for roman, (group, title) in zip(_ROMAN, _GROUP_TITLES.items(), strict=True):
+        members = [unit for unit in analysis.units if unit.group == group]
+        if members:
+            rows.append(Row(kind="total", cells=cells(roman, title.upper(), group)))
+        for position, unit in enumerate(members, start=1):
+            rows.append(Row(cells=cells(str(position), unit.name, unit.code), anchor=unit.code))
+    return Table(
+        title="Số nội dung và tỷ lệ theo kết quả của từng đơn vị",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        note="tỷ lệ trong ngoặc tính trên tổng số nội dung của chính đơn vị, làm tròn đến một chữ số thập phân.",
+        source=source_note(analysis),
+    )
+
+
+def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False) -> Table:
+    """Appendices II and III: every commitment of a group, unit by unit, with both results."""
+    period = analysis.period
+    columns = [
+        Column(heading="TT", align="center", width=0.5),
+        Column(heading="Nội dung cam kết", width=3.2),
+        Column(heading="Chỉ tiêu", width=1.7),
+        Column(heading="Thời hạn", width=1.2),
+        Column(heading="Kết quả thực hiện", group=f"Lũy kế đến {print_date(period.cut_off)}", width=3.2),
+        Column(heading="Đánh giá", group=f"Lũy kế đến {print_date(period.cut_off)}", width=1.15),
+        Column(heading="Ước thực hiện", group=f"Ước cả năm {period.year}", width=2.1),
+        Column(heading="Đánh giá", group=f"Ước cả năm {period.year}", width=1.15),
+        Column(heading="Ghi chú", width=1.6),
+    ]
+    if show_evidence:
+        columns.append(Column(heading="Căn cứ đánh giá", width=1.8))
+    by_unit = dict(tuple(analysis.records.groupby("unit", sort=False)))
+    rows: list[Row] = []
+    members = [unit for unit in analysis.units if unit.group == group]
+    for position, unit in enumerate(members, start=1):
+        total = analysis.figure("cut_off.total", unit.code)
+        heading = fill("{number}. {unit} ({t.count} nội dung)", number=str(position), unit=unit.name, t=total)
+        rows.append(Row(kind="group", cells=(heading,)))
+        rows += [_item_row(record, show_evidence) for record in by_unit[unit.code].itertuples()]
+    total = analysis.figure("cut_off.total", group)
+    return Table(
+        title=f"Kết quả từng nội dung của {GROUPS[group]}",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        note="dấu (*) ở cột Đánh giá là kết quả do người có thẩm quyền rà soát, quyết định.",
+        source=source_note(analysis),
+    )
+
+
+def overdue_table(analysis: Analysis) -> Table:
+    """The running commitments whose deadline had passed at the cut-off date."""
+    chosen = analysis.figure("cut_off.overdue").records
+    return _record_table(
+        analysis, chosen, "Nội dung chưa hoàn thành đã quá thời hạn", "Kết quả đến ngày chốt", "result_text"
+    )
+
+
+def failing_table(analysis: Analysis) -> Table:
+    """The commitments that are forecast not to be completed, with the units' own words."""
+    chosen = analysis.figure("full_year.not_completed").records
+    return _record_table(
+        analysis, chosen, "Nội dung ước cả năm không hoàn thành", "Đơn vị báo cáo", "full_year_evidence",
+        instead=("estimate_text", "result_text"),
+    )  # fmt: skip
+
+
+def flow_table(analysis: Analysis) -> Table:
+    """From each status at the cut-off to each status at year end."""
+    after = shown_statuses(analysis, "full_year")
+    columns = [
+        Column(heading="Kết quả đến ngày chốt", width=3),
+        *(Column(heading=short_label(status), group="Ước cả năm", align="right", width=1.3) for status in after),
+        Column(heading="Tổng số", align="right", width=1.2),
+    ]
+    rows = []
+    for before in shown_statuses(analysis, "cut_off"):
+        figures = [analysis.figure(f"flow.{before}.{status}") for status in after]
+        total = analysis.figure(f"cut_off.{before}")
+        rows.append(Row(cells=((short_label(before),), *(count(figure) for figure in figures), count(total))))
+    totals = [analysis.figure(f"full_year.{status}") for status in after]
+    rows.append(
+        Row(
+            kind="total",
+            cells=(("Tổng số",), *(count(f) for f in totals), count(analysis.figure("full_year.total"))),
+        )
+    )
+    return Table(
+        title="Chuyển biến từ kết quả đến ngày chốt sang ước cả năm (số nội dung)",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        source=source_note(analysis),
+        head_column=0,
+    )
+
+
+def _record_table(
+    analysis: Analysis,
+    chosen: Sequence[str],
+    title: str,
+    heading: str,
+    field: str,
+    instead: Iterable[str] = (),
+) -> Table:
+    records = analysis.records.set_index("record_id", drop=False).loc[list(chosen)]
+    rows = []
+    for position, record in enumerate(records.itertuples(), start=1):
+        texts = [getattr(record, name) for name in (*instead, field)]
+        said = next((text for text in texts if text), "")
+        rows.append(
+            Row(
+                cells=((str(position),), (record.unit_name,), (record.content,), (record.deadline,), (said,)),
+                anchor=str(record.record_id),
+            )
+        )
+    return Table(
+        title=title,
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Đơn vị", width=1.8),
+            Column(heading="Nội dung cam kết", width=3),
+            Column(heading="Thời hạn", width=1.2),
+            Column(heading=heading, width=3),
+        ),
+        rows=tuple(rows),
+        source=source_note(analysis),
+        head_column=2,
+    )
+
+
+def _item_row(record: Any, show_evidence: bool) -> Row:
+    cells: list[Text] = [
+        (str(record.item_no),),
+        (record.content,),
+        (record.target,),
+        (record.deadline,),
+        (record.result_text or "Đơn vị không báo cáo",),
+        (_verdict(record.cut_off_status, record.cut_off_rule),),
+        (record.estimate_text,),
+        (_verdict(record.full_year_status, record.full_year_rule),),
+        (record.note,),
+    ]
+    if show_evidence:
+        cells.append((f"{record.cut_off_rule}: “{record.cut_off_evidence}”",))
+    return Row(cells=tuple(cells), anchor=record.record_id)
+
+
+def _verdict(status: Status, rule: str) -> str:
+    return short_label(status) + (" (*)" if rule == "decision" else "")

@@ -1,0 +1,91 @@
+"""The Vietnamese wording of pages (`wording.toml`), filled with settings and figures."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from camket.analyses.period import Analysis
+from camket.blocks.block import Cover, Listing, Paragraph
+from camket.blocks.inline import Text, fill
+from camket.dates import print_date, print_long_date
+from camket.figures.ledger import Figure
+from camket.inputs.period import Period
+from camket.statuses import DECIDED, UNRESOLVED, Basis, list_letter
+
+
+def cover(analysis: Analysis, page: str) -> Cover:
+    """The top of a page: `cut_off`, `full_year`, `appendix_1`, …"""
+    period = analysis.period
+    words = wording()["pages"][page]
+    settings = {"title": period.title, "year": str(period.year), "cut_off": print_date(period.cut_off)}
+    return Cover(
+        label=words.get("label", ""),
+        title=words["title"].format(**settings),
+        subtitle=words.get("subtitle", "").format(**settings),
+        reference=_reference(period) if words.get("label") else "",
+        agency=period.report.agency,
+        superior=period.report.superior,
+        notice=period.notice,
+        draft=_draft(analysis),
+        issued=period.report.day,
+        landscape=words.get("landscape", False),
+        fonts=period.layout.fonts,
+        margins_mm=period.layout.margins_mm,
+    )
+
+
+def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Listing:
+    """The report's list: `a) Có 103/293 nội dung … (chiếm 35,2%).` Unresolved records are never left out."""
+    figures = [analysis.figure(f"{basis}.{status}", scope) for status in DECIDED[basis]]
+    unresolved = analysis.figure(f"{basis}.{UNRESOLVED}", scope)
+    if unresolved.numerator:
+        figures.append(unresolved)
+    return Listing(
+        items=tuple(
+            (f"{list_letter(position)})", fill(wording()["sentences"]["status"], f=figure))
+            for position, figure in enumerate(figures)
+        )
+    )
+
+
+def say(sentence: str, **figures: Figure) -> Paragraph:
+    """One of the sentences of `wording.toml` with its figures."""
+    return Paragraph(text=fill(wording()["sentences"][sentence], **figures))
+
+
+def source_note(analysis: Analysis) -> str:
+    """The source line under tables and charts."""
+    words = wording()["source"]
+    return (words["synthetic"] if analysis.period.notice else "") + words["text"].format(name=analysis.name)
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """The wording file."""
+    return tomllib.loads(files("camket.analyses").joinpath("wording.toml").read_text("utf-8"))
+
+
+def _reference(period: Period) -> str:
+    report = period.report
+    words = wording()["reference"]["electronic" if period.layout.electronic else "paper"]
+    _, slash, symbol = report.number.partition("/")
+    return str(
+        words.format(
+            number=report.number,
+            symbol=slash + symbol,
+            day=print_long_date(report.day),
+            issued_year=report.day.year,
+            agency=report.agency,
+        )
+    )
+
+
+def _draft(analysis: Analysis) -> Text:
+    open_cut_off = analysis.figure(f"cut_off.{UNRESOLVED}")
+    open_full_year = analysis.figure(f"full_year.{UNRESOLVED}")
+    if not open_cut_off.numerator and not open_full_year.numerator:
+        return ()
+    return fill(wording()["sentences"]["draft"], a=open_cut_off, b=open_full_year)

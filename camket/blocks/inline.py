@@ -1,0 +1,74 @@
+"""Running text in which every number is a figure of the ledger."""
+
+from __future__ import annotations
+
+import string
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from camket.figures.ledger import Figure
+
+_PRINTABLE = ("count", "fraction", "share")
+
+
+class Printed(BaseModel):
+    """A number on a page: the text as printed and the id of its figure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    figure: str
+    text: str
+
+
+class Marked(BaseModel):
+    """Text that is marked as strong, emphasised or code."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mark: Literal["strong", "emphasis", "code"]
+    text: str
+
+
+Run = str | Printed | Marked
+Text = tuple[Run, ...]
+
+
+def fill(template: str, **values: Figure | str) -> Text:
+    """A sentence with its figures: `fill("Có {f.fraction} nội dung {f.label}.", f=figure)`.
+
+    `count`, `fraction` and `share` become `Printed`; `label` and plain strings stay text. A string
+    is never read as a template. Raises `KeyError` or `ValueError` for a name or part that is none.
+    """
+    runs: list[Run] = []
+    for literal, name, _, _ in string.Formatter().parse(template):
+        if literal:
+            runs.append(literal)
+        if name:
+            key, _, part = name.partition(".")
+            value = values[key]
+            runs.append(_print(value, part) if isinstance(value, Figure) else value)
+    return tuple(runs)
+
+
+def _print(figure: Figure, part: str) -> Run:
+    if part == "label":
+        return figure.label
+    if part not in _PRINTABLE:
+        raise ValueError(f"{part!r} is no printable part of a figure: {', '.join(_PRINTABLE)}, label")
+    return Printed(figure=figure.id, text=getattr(figure, part))
+
+
+def count(figure: Figure) -> Text:
+    """A table cell with the figure's count."""
+    return fill("{f.count}", f=figure)
+
+
+def share(figure: Figure) -> Text:
+    """A table cell with the figure's percentage."""
+    return fill("{f.share}", f=figure)
+
+
+def as_plain(text: Text) -> str:
+    """The characters of a text, without marks and figure ids."""
+    return "".join(run if isinstance(run, str) else run.text for run in text)

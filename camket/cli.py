@@ -1,0 +1,177 @@
+"""The command line. Heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from camket import __version__
+from camket.errors import CamketError
+
+Progress = Callable[[str], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        return int(options.run(options))
+    except CamketError as error:
+        print(f"{_name(error)}: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("đã dừng theo yêu cầu; kết quả cũ còn nguyên", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="camket",
+        description="From the units' files to figures, appendices and the cells they came from.",
+        epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
+        "was asked; 1 a fault of camket.",
+    )
+    parser.add_argument("--version", action="version", version=f"camket {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    check = _add(commands, "check", _check, "read and judge the raw files; write only the list of problems")
+    check.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+
+    run = _add(commands, "run", _run, "everything: read, classify, run the notebooks, render every output")
+    run.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    run.add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="[NOTEBOOK.]NAME=VALUE",
+        help="set a notebook parameter, for example appendix_2.show_evidence=true (repeatable)",
+    )  # fmt: skip
+    run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
+    run.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
+
+    explain = _add(commands, "explain", _explain, "which rules speak on a text and which one wins")
+    explain.add_argument("text", metavar="TEXT")
+    explain.add_argument("--target", default="", metavar="TEXT", help="the commitment or its target")
+    explain.add_argument("--full-year", action="store_true", help="judge it as an estimate for the full year")
+
+    _add(commands, "lab", _lab, "open JupyterLab on the notebooks")
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    says: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".")
+    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="project folder (default: here)")
+    command.set_defaults(run=run)
+    return command
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _check(options: argparse.Namespace) -> int:
+    from camket.inputs.project import open_folder
+    from camket.processed.prepare import prepare_period
+    from camket.processed.save import save_problems
+
+    folder = open_folder(options.project, options.period)
+    with _progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    save_problems(folder.processed, prepared.rejected)
+    for item in prepared.rejected:
+        print(f"- {item.where}\n  thấy:  {item.found}\n  cần:   {item.expected}\n  cách sửa: {item.remedy}")
+    reported = sum(judged.record.reported for judged in prepared.records)
+    print(
+        f"Kỳ {folder.name}: đã đọc {len(prepared.submissions.files)} tệp; {reported}/{len(prepared.records)} nội dung "
+        f"có báo cáo; {len(prepared.rejected)} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
+    )
+    return 10 if prepared.rejected else 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    from camket.inputs.project import open_folder
+    from camket.running.run import run_period, steps_of_run
+
+    folder = open_folder(options.project, options.period)
+    with _progress(steps_of_run(folder)) as progress:
+        summary = run_period(
+            folder, parameters=options.parameter, final=options.final, jobs=options.jobs, progress=progress
+        )
+    prepared = summary.prepared
+    unresolved = [prepared.figures[f"{basis}.unresolved"] for basis in ("cut_off", "full_year")]
+    seconds = f"{summary.seconds:.1f}".replace(".", ",")
+    print(f"Kỳ {folder.name} – {prepared.period.title} năm {prepared.period.year}")
+    print(f"  tệp đã đọc          {len(prepared.submissions.files)}")
+    print(f"  nội dung cam kết    {len(prepared.records)}")
+    print(f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm")
+    print(f"  không dùng được     {len(prepared.rejected)} (xem data/processed/{folder.name}/rejected.csv)")
+    print(f"  số liệu             {len(prepared.figures)}")
+    print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
+    print(f"  thời gian           {seconds} giây")
+    if prepared.questions:
+        print(f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong data/processed/{folder.name}/review.csv")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from camket.judging.rules import load_rules
+    from camket.statuses import UNRESOLVED, short_label
+
+    rules = load_rules()
+    kinds = rules.kinds(options.target, "")
+    basis = "full_year" if options.full_year else "cut_off"
+    found = rules.findings(options.text, options.target, kinds, basis)
+    for number, finding in enumerate(found):
+        mark = "→" if number == 0 else " "
+        print(f"{mark} {finding.rule}: {short_label(finding.concludes)} – “{finding.evidence}” ({finding.says})")
+    if not found:
+        print(f"→ {short_label(UNRESOLVED)}: không quy tắc nào kết luận được")
+    return 0
+
+
+def _lab(options: argparse.Namespace) -> int:
+    from camket.running.notebooks import find_notebooks
+
+    project = options.project.resolve()
+    folder = project / "notebooks" if (project / "notebooks").is_dir() else next(iter(find_notebooks(project).values())).parent
+    os.environ["CAMKET_PROJECT"] = str(project)
+    from jupyterlab.labapp import main as lab
+
+    lab([f"--ServerApp.root_dir={folder}"])
+    return 0
+
+
+@contextmanager
+def _progress(steps: int) -> Iterator[Progress]:
+    """A bar on a terminal, plain lines elsewhere; both on standard error."""
+    if not sys.stderr.isatty():
+        yield lambda text: print(text, file=sys.stderr, flush=True)
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=steps, bar_format="{bar:30} {n_fmt}/{total_fmt} {desc}", leave=False) as bar:
+
+        def step(text: str) -> None:
+            bar.set_description_str(text, refresh=False)
+            bar.update()
+
+        yield step
+
+
+def _name(error: CamketError) -> str:
+    return {2: "wrong use", 10: "không dùng được", 11: "còn câu hỏi"}.get(error.exit_code, "lỗi")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""Dates as Vietnamese offices write them: the last day on which something is still in time."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from camket.text import plain
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_DAY = re.compile(r"\b(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]+\s*(\d{4}|\d{2}))?(?![\d/])")
+_LONG_DAY = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?")
+_MONTH = re.compile(r"\b(?:tháng|thánh|t)\s*(\d{1,2})(?:\s*(?:/+|-|\.|năm)\s*(\d{4}))?(?!\d)")
+_QUARTER = re.compile(r"\bquý\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:/|-|năm)?\s*(\d{4}))?")
+_YEAR = re.compile(r"\b(?:năm|cả năm|cuối năm)\s+(\d{4})\b")
+
+
+def read_deadline(text: str, *, year: int) -> date | None:
+    """The last day in time of a deadline in prose, or None where the text names none.
+
+    `year` stands in where the text has none ("trước 30/11"). "Quý III/2022" ends on 30/9, "Tháng 5"
+    on 31/5; "trước 30/11" is used as "by 30/11". Of several dates the last one counts.
+    """
+    text = plain(text)
+    found = [
+        *(_day(m[1], m[2], m[3], year) for m in _DAY.finditer(text)),
+        *(_day(m[1], m[2], m[3], year) for m in _LONG_DAY.finditer(text)),
+    ]
+    if not any(found):
+        found = [
+            *(_month_end(int(m[1]), int(m[2] or year)) for m in _MONTH.finditer(text)),
+            *(_month_end(3 * _ROMAN[m[1]], int(m[2] or year)) for m in _QUARTER.finditer(text)),
+        ]
+    if not any(found):
+        found = [date(int(m[1]), 12, 31) for m in _YEAR.finditer(text)]
+        if not found and re.search(r"\b(?:cả|trong|cuối|hết) năm\b", text):
+            found = [date(year, 12, 31)]
+    return max((day for day in found if day is not None), default=None)
+
+
+def print_date(day: date) -> str:
+    """`2022-10-30` as `30/10/2022`."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def print_long_date(day: date) -> str:
+    """`2022-11-09` as `ngày 09 tháng 11 năm 2022`; months 1 and 2 are padded (Decree 30/2020)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def _day(day: str, month: str, year: str | None, fallback: int) -> date | None:
+    full = fallback if year is None else int(year) if len(year) == 4 else 2000 + int(year)
+    try:
+        return date(full, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _month_end(month: int, year: int) -> date | None:
+    if not 1 <= month <= 12:
+        return None
+    return date(year, month, calendar.monthrange(year, month)[1])

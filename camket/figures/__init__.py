@@ -1,0 +1,1 @@
+"""The fifth room: every number that will be printed, with the records it counts."""

@@ -1,0 +1,196 @@
+"""The ledger of figures: each printed number as an object with its population and its records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from camket.dates import read_deadline
+from camket.errors import FigureError
+from camket.inputs.period import Period
+from camket.inputs.units import Unit
+from camket.judging.classify import Judged
+from camket.numerals import print_count, print_percent, round_half_up, share
+from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, status_label
+
+ALL = "all"
+GROUPS = {"department": "các sở, ban, ngành tỉnh", "district": "UBND các huyện, thành phố"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`numerator` of `denominator` records, and how it is printed.
+
+    `percent` is the exact share rounded half up to one decimal, with a point ("35.2"); None of an
+    empty population. `records` are the ids of the records counted in the numerator.
+    """
+
+    id: str
+    label: str
+    scope: str
+    numerator: int
+    denominator: int
+    percent: str | None
+    text: str
+    population: str
+    records: tuple[str, ...]
+    zero_padded: bool = True
+
+    @property
+    def count(self) -> str:
+        """The numerator as printed: `05`."""
+        return print_count(self.numerator, zero_padded=self.zero_padded)
+
+    @property
+    def fraction(self) -> str:
+        """Numerator and denominator as printed: `05/293`."""
+        return f"{self.count}/{print_count(self.denominator, zero_padded=self.zero_padded)}"
+
+    @property
+    def share(self) -> str:
+        """The percentage as printed: `1,7%`; a dash of an empty population."""
+        return "–" if self.percent is None else print_percent(self.percent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    name: str
+    population: str
+    records: tuple[Judged, ...]
+
+    def figure_id(self, stem: str) -> str:
+        return stem if self.name == ALL else f"{stem}@{self.name}"
+
+
+def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:
+    """The whole ledger. Raises `FigureError` where parts do not add up to their denominators."""
+    figures: list[Figure] = []
+    for scope in _scopes(records, units, period):
+        for basis in BASES:
+            for status in _possible(basis):
+                label = status_label(status, period.superior_in_text)
+                figures.append(_figure(scope, f"{basis}.{status}", label, period, _has(basis, status)))
+            figures.append(_figure(scope, f"{basis}.total", "nội dung cam kết", period, lambda _: True))
+        figures.append(
+            _figure(
+                scope,
+                "cut_off.overdue",
+                f"chưa hoàn thành, đã quá thời hạn cam kết tính đến {period.cut_off:%d/%m/%Y}",
+                period,
+                lambda judged: is_overdue(judged, period),
+            )
+        )
+        figures.append(
+            _figure(
+                scope, "decided", "kết quả do người có thẩm quyền rà soát, quyết định", period,
+                lambda judged: bool(judged.decided_by),
+            )
+        )  # fmt: skip
+    everything = _Scope(ALL, _population(period), tuple(records))
+    for before in _possible("cut_off"):
+        for after in _possible("full_year"):
+            label = (
+                f"đến ngày chốt {status_label(before, period.superior_in_text)}; "
+                f"ước cả năm {status_label(after, period.superior_in_text)}"
+            )
+            figures.append(
+                _figure(everything, f"flow.{before}.{after}", label, period, _moves(before, after))
+            )
+    check_sums(figures, units)
+    return figures
+
+
+def is_overdue(judged: Judged, period: Period) -> bool:
+    """Whether a running commitment's deadline had passed at the cut-off date."""
+    if judged.cut_off.status != "in_progress":
+        return False
+    deadline = read_deadline(judged.record.commitment.deadline, year=period.year)
+    return deadline is not None and deadline < period.cut_off
+
+
+def check_sums(figures: Iterable[Figure], units: Sequence[Unit]) -> None:
+    """Every list of parts against its whole: statuses, groups, units, and the flow's two margins."""
+    counts = {figure.id: figure.numerator for figure in figures}
+    denominators = {figure.id: figure.denominator for figure in figures}
+    codes = [unit.code for unit in units]
+    for basis in BASES:
+        for scope in (ALL, *GROUPS, *codes):
+            suffix = "" if scope == ALL else f"@{scope}"
+            parts = [f"{basis}.{status}{suffix}" for status in _possible(basis)]
+            _check(counts, parts, f"{basis}.total{suffix}", denominators[f"{basis}.total{suffix}"])
+        for stem in (f"{basis}.{status}" for status in (*_possible(basis), "total")):
+            _check(counts, [f"{stem}@{group}" for group in GROUPS], stem, counts[stem])
+            for group in GROUPS:
+                members = [f"{stem}@{unit.code}" for unit in units if unit.group == group]
+                _check(counts, members, f"{stem}@{group}", counts[f"{stem}@{group}"])
+    for before in _possible("cut_off"):
+        parts = [f"flow.{before}.{after}" for after in _possible("full_year")]
+        _check(counts, parts, f"cut_off.{before}", counts[f"cut_off.{before}"])
+    for after in _possible("full_year"):
+        parts = [f"flow.{before}.{after}" for before in _possible("cut_off")]
+        _check(counts, parts, f"full_year.{after}", counts[f"full_year.{after}"])
+
+
+def _check(counts: dict[str, int], parts: Sequence[str], whole: str, expected: int) -> None:
+    total = sum(counts[part] for part in parts)
+    if total != expected:
+        raise FigureError(
+            where=f"figures.json › {whole}",
+            found=f"{' + '.join(f'{part} ({counts[part]})' for part in parts)} = {total}",
+            expected=f"{expected} (lệch {total - expected:+d})",
+            remedy="lỗi của chương trình: gửi thông báo này cùng thư mục kỳ cho người phát triển",
+        )
+
+
+def _scopes(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> Iterator[_Scope]:
+    population = _population(period)
+    yield _Scope(ALL, population, tuple(records))
+    members: dict[str, list[Judged]] = defaultdict(list)
+    for judged in records:
+        unit = judged.record.commitment.unit
+        members[unit.group].append(judged)
+        members[unit.code].append(judged)
+    for name, called in (*GROUPS.items(), *((unit.code, unit.name) for unit in units)):
+        yield _Scope(name, f"{population} của {called}", tuple(members[name]))
+
+
+def _population(period: Period) -> str:
+    return f"{period.title} năm {period.year}"
+
+
+def _figure(
+    scope: _Scope, stem: str, label: str, period: Period, counted: Callable[[Judged], bool]
+) -> Figure:
+    chosen = tuple(judged.record.commitment.record_id for judged in scope.records if counted(judged))
+    whole = len(scope.records)
+    exact = share(len(chosen), whole)
+    percent = None if exact is None else str(round_half_up(exact))
+    padded = period.layout.zero_padded
+    count = f"{print_count(len(chosen), zero_padded=padded)}/{print_count(whole, zero_padded=padded)} nội dung"
+    return Figure(
+        id=scope.figure_id(stem),
+        label=label,
+        scope=scope.name,
+        numerator=len(chosen),
+        denominator=whole,
+        percent=percent,
+        text=count if percent is None else f"{count} (chiếm {print_percent(percent)})",
+        population=scope.population,
+        records=chosen,
+        zero_padded=padded,
+    )
+
+
+def _possible(basis: Basis) -> tuple[Status, ...]:
+    return (*DECIDED[basis], UNRESOLVED)
+
+
+def _has(basis: Basis, status: Status) -> Callable[[Judged], bool]:
+    if basis == "cut_off":
+        return lambda judged: judged.cut_off.status == status
+    return lambda judged: judged.full_year.status == status
+
+
+def _moves(before: Status, after: Status) -> Callable[[Judged], bool]:
+    return lambda judged: (judged.cut_off.status, judged.full_year.status) == (before, after)

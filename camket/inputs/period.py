@@ -1,0 +1,87 @@
+"""One reporting period: `data/raw/<period>/period.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from camket.errors import InputError
+from camket.inputs.tabular import validate
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Report(_Section):
+    """The covering report that the appendices belong to."""
+
+    number: str = Field(description="Số, ký hiệu của báo cáo, ví dụ 158/BC-SKHĐT")
+    day: date = Field(description="Ngày ban hành báo cáo")
+    agency: str = Field(description="Cơ quan tổng hợp, ban hành báo cáo")
+    superior: str = Field(description="Cơ quan cấp trên trực tiếp")
+    place: str = Field(description="Địa danh ghi trên báo cáo")
+
+
+class Layout(_Section):
+    """How pages look where the decree leaves a choice; the defaults are the usual ones."""
+
+    zero_padded: bool = Field(True, description="Viết số đếm dưới 10 có số 0 đứng trước (05/293)")
+    electronic: bool = Field(
+        False, description="Văn bản điện tử: để trống số và ngày trong dòng (Kèm theo Báo cáo…)"
+    )
+    fonts: tuple[str, ...] = Field(
+        ("Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Libertinus Serif"),
+        description="Phông chữ của PDF, theo thứ tự ưu tiên",
+    )
+    margins_mm: tuple[int, int, int, int] = Field(
+        (20, 15, 20, 30), description="Lề trên, phải, dưới, trái (mm)"
+    )
+
+
+class Thresholds(_Section):
+    """When a likeness of two texts (0–100) is enough to join a row to its commitment."""
+
+    same_text: int = Field(85, ge=50, le=100, description="Độ giống tối thiểu khi chỉ dựa vào nội dung")
+    same_number: int = Field(60, ge=0, le=100, description="Độ giống tối thiểu khi số thứ tự đã trùng")
+
+
+class Period(_Section):
+    """What one period is about, with the day on which units are looked up (`cut_off`)."""
+
+    title: str = Field(description="Tên gọi chung, ví dụ: nội dung cam kết hành động với UBND Tỉnh")
+    year: int = Field(description="Năm cam kết")
+    cut_off: date = Field(description="Ngày chốt số liệu")
+    superior_in_text: str = Field(description="Cơ quan nhận cam kết, viết trong câu, ví dụ UBND Tỉnh")
+    notice: str = Field("", description="Lưu ý in trên mọi sản phẩm, ví dụ số liệu giả lập")
+    common_tasks: tuple[str, ...] = Field((), description="Nhiệm vụ giao chung, không tính vào đăng ký")
+    report: Report
+    layout: Layout = Layout()
+    thresholds: Thresholds = Thresholds()
+
+    @model_validator(mode="after")
+    def _cut_off_lies_in_year(self) -> Period:
+        if not date(self.year, 1, 1) <= self.cut_off <= date(self.year + 1, 6, 30):
+            raise ValueError(f"ngày chốt số liệu thuộc năm {self.year} (hoặc nửa đầu năm sau)")
+        return self
+
+
+def read_period(path: Path, place: str) -> Period:
+    """The settings of a period. Raises `InputError` naming every unknown, missing or ill-typed key."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise InputError(
+            where=place, found="không có tệp này", expected="tệp period.toml của kỳ", remedy="tạo tệp theo mẫu"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            where=place,
+            found=f"không đọc được: {error}",
+            expected="một tệp TOML, mã hóa UTF-8",
+            remedy="sửa dòng được nêu; chuỗi chữ phải nằm trong dấu nháy kép",
+        ) from None
+    return validate(Period, data, place)

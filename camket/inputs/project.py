@@ -1,0 +1,85 @@
+"""Where everything lies in one project folder (the layout is fixed by README, "One project folder")."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from camket.errors import InputError
+
+_PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFolder:
+    """The paths of one period. `processed` may lie in a staging folder while a run is under way."""
+
+    project: Path
+    name: str
+    processed: Path
+    outputs: Path
+
+    @property
+    def raw(self) -> Path:
+        """What people put in: period.toml, register, submissions, decisions."""
+        return self.project / "data" / "raw" / self.name
+
+    @property
+    def units_file(self) -> Path:
+        """The list of units, shared by all periods."""
+        return self.project / "data" / "raw" / "units.csv"
+
+    def place(self, path: Path) -> str:
+        """A path as people see it: relative to the period's raw folder where it lies in it."""
+        for root in (self.raw, self.project):
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix()
+        return path.name
+
+    def submissions(self) -> Iterator[Path]:
+        """The files that units sent, in the order of their paths, without temporary ones."""
+        root = self.raw / "submissions"
+        for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
+            if path.is_file() and not path.name.startswith(_PASSED_OVER):
+                yield path
+
+
+def open_folder(project: Path, period: str) -> PeriodFolder:
+    """The folder of a period that exists.
+
+    Raises `InputError` where the period has no folder under `data/raw`.
+    """
+    folder = PeriodFolder(
+        project=project.resolve(),
+        name=period,
+        processed=project.resolve() / "data" / "processed" / period,
+        outputs=project.resolve() / "outputs" / period,
+    )
+    raw_root = project / "data" / "raw"
+    known = sorted(path.parent.name for path in raw_root.glob("*/period.toml"))
+    if period not in known:
+        raise InputError(
+            where=f"data/raw/{period}",
+            found="không có thư mục kỳ báo cáo này, hoặc thư mục chưa có period.toml",
+            expected="một trong các kỳ: " + (", ".join(known) or "(chưa có kỳ nào)"),
+            remedy="kiểm tra tên kỳ và tham số --project, hoặc tạo data/raw/<kỳ>/period.toml",
+        )
+    return folder
+
+
+def find_project(start: Path) -> Path:
+    """The project folder that `start` lies in, or the one named by CAMKET_PROJECT."""
+    named = os.environ.get("CAMKET_PROJECT")
+    if named:
+        return Path(named)
+    for folder in (start, *start.parents):
+        if (folder / "data" / "raw").is_dir():
+            return folder
+    raise InputError(
+        where=str(start),
+        found="không có thư mục data/raw ở đây hay ở các thư mục cha",
+        expected="một thư mục dự án camket",
+        remedy="mở sổ tay bằng `camket lab --project <thư mục dự án>`",
+    )

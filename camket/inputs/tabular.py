@@ -1,0 +1,142 @@
+"""CSV tables that people keep by hand, read whole and checked row by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from camket.errors import InputError
+from camket.text import clean
+
+Row = TypeVar("Row", bound=BaseModel)
+
+_EXPECTED = {
+    "missing": "khóa bắt buộc",
+    "extra_forbidden": "chỉ các khóa đã quy định",
+    "date_from_datetime_parsing": "một ngày dạng 2022-10-30",
+    "date_parsing": "một ngày dạng 2022-10-30",
+    "date_type": "một ngày dạng 2022-10-30, không có dấu nháy",
+    "string_type": "một chuỗi chữ trong dấu nháy",
+    "bool_parsing": "true hoặc false",
+    "bool_type": "true hoặc false",
+    "int_parsing": "một số nguyên",
+    "int_type": "một số nguyên",
+    "string_too_short": "không để trống",
+}
+
+
+def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, Row]]:
+    """The rows of a CSV file with their line numbers, each validated as `row_type`.
+
+    UTF-8 with or without BOM; the separator is a comma or a semicolon. Raises `InputError` that
+    names the file, the line, the column and what to write.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise InputError(
+            where=place,
+            found="không có tệp này",
+            expected=f"một tệp CSV với các cột {', '.join(row_type.model_fields)}",
+            remedy="tạo tệp theo mẫu trong data/raw của kỳ minh họa",
+        ) from None
+    except UnicodeDecodeError as error:
+        raise InputError(
+            where=place,
+            found=f"không phải UTF-8 (byte thứ {error.start})",
+            expected="tệp CSV mã hóa UTF-8",
+            remedy="trong Excel chọn Lưu thành › CSV UTF-8",
+        ) from None
+    head = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head and "," not in head else ",")
+    _check_columns(reader.fieldnames or (), place, row_type)
+    rows = []
+    for row in reader:
+        where = f"{place}, dòng {reader.line_num}"
+        if None in row:
+            raise InputError(
+                where=where,
+                found=f"nhiều hơn {len(reader.fieldnames or ())} ô",
+                expected="mỗi dòng có đúng số cột của dòng tiêu đề",
+                remedy="đặt ô có dấu phẩy trong dấu nháy kép",
+            )
+        cells = {key: clean(cell) for key, cell in row.items() if cell and clean(cell)}
+        if cells:
+            rows.append((reader.line_num, validate(row_type, cells, where)))
+    return rows
+
+
+def validate(row_type: type[Row], data: object, where: str) -> Row:
+    """`data` as a `row_type`, or an `InputError` that names every wrong key and what to write."""
+    try:
+        return row_type.model_validate(data)
+    except ValidationError as error:
+        faults = error.errors()
+        names = [".".join(str(part) for part in fault["loc"]) for fault in faults]
+        raise InputError(
+            where=f"{where}, {', '.join(names)}",
+            found="; ".join(
+                _found(name, fault["type"], fault["input"]) for name, fault in zip(names, faults, strict=True)
+            ),
+            expected="; ".join(
+                f"{name}: {_EXPECTED.get(fault['type'], _message(fault['msg']))}"
+                for name, fault in zip(names, faults, strict=True)
+            ),
+            remedy="; ".join(
+                _remedy(name, fault["type"], row_type) for name, fault in zip(names, faults, strict=True)
+            ),
+        ) from None
+
+
+def _check_columns(columns: Sequence[str], place: str, row_type: type[BaseModel]) -> None:
+    missing = [name for name in row_type.model_fields if name not in columns]
+    unknown = [name for name in columns if name not in row_type.model_fields]
+    if missing or unknown:
+        raise InputError(
+            where=f"{place}, dòng 1",
+            found="; ".join(
+                part
+                for part in (
+                    f"thiếu cột {', '.join(missing)}" if missing else "",
+                    f"cột không rõ {', '.join(unknown)}" if unknown else "",
+                )
+                if part
+            ),
+            expected="các cột " + ",".join(row_type.model_fields),
+            remedy="sửa dòng tiêu đề của tệp",
+        )
+
+
+def _found(name: str, kind: str, value: object) -> str:
+    if kind == "missing":
+        return f"thiếu {name}"
+    if kind == "extra_forbidden":
+        return f"khóa không rõ {name}"
+    return f"{name} = {value!r}"
+
+
+def _remedy(name: str, kind: str, row_type: type[BaseModel]) -> str:
+    if kind == "missing":
+        return f"thêm {name}"
+    if kind == "extra_forbidden":
+        return f"xóa hoặc sửa tên {name} (các khóa được dùng: {', '.join(_keys(row_type, name))})"
+    return f"sửa {name}"
+
+
+def _keys(row_type: type[BaseModel], name: str) -> list[str]:
+    model: type[BaseModel] = row_type
+    for part in name.split(".")[:-1]:
+        field = model.model_fields.get(part)
+        if field is None or not isinstance(field.annotation, type) or not issubclass(field.annotation, BaseModel):
+            return []
+        model = field.annotation
+    return list(model.model_fields)
+
+
+def _message(message: str) -> str:
+    return message.removeprefix("Value error, ")

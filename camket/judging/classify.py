@@ -1,0 +1,151 @@
+"""Each record's two statuses: rules on its own words first, then what a person decided, guarded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from camket.inputs.decisions import Decision, StatusField
+from camket.judging.rules import Finding, Rules
+from camket.records.record import Record
+from camket.statuses import UNRESOLVED, Basis, Status, short_label
+
+# What a status at the cut-off settles for the full year where the unit gave no estimate.
+_CARRIED_OVER: frozenset[Status] = frozenset({"completed", "not_completed", "stopped"})
+# What may follow at year end from a settled status; anything else is asked.
+_POSSIBLE: dict[Status, frozenset[Status]] = {
+    "completed": frozenset({"completed"}),
+    "stopped": frozenset({"stopped"}),
+    "not_completed": frozenset({"not_completed"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status with the rule that gave it, the words that decided, and the cell they stand in."""
+
+    status: Status
+    rule: str
+    evidence: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A record with its two judgements, what the program found by itself, and what is to be asked."""
+
+    record: Record
+    cut_off: Judgement
+    full_year: Judgement
+    found: Mapping[StatusField, Status]
+    review_reasons: tuple[str, ...]
+    decided_by: tuple[str, ...] = ()
+
+
+def classify_records(
+    records: Sequence[Record], rules: Rules, decisions: Sequence[Decision]
+) -> list[Judged]:
+    """The records judged, in the same order."""
+    by_record: dict[str, dict[StatusField, Decision]] = {}
+    for decision in decisions:
+        by_record.setdefault(decision.record_id, {})[decision.field] = decision
+    return [
+        classify_record(record, rules, by_record.get(record.commitment.record_id, {})) for record in records
+    ]
+
+
+def classify_record(record: Record, rules: Rules, decisions: Mapping[StatusField, Decision]) -> Judged:
+    """Judges one record; a decision applies only while the program still finds what it `expect`s."""
+    reasons = list(record.review_reasons)
+    names: list[str] = []
+
+    found_cut_off, asks = _judge_cut_off(record, rules)
+    cut_off = _decide(found_cut_off, decisions.get("cut_off_status"), reasons, names)
+    if cut_off.status == UNRESOLVED and not decisions.get("cut_off_status"):
+        reasons += asks
+
+    found_full_year, asks = _judge_full_year(record, rules, cut_off)
+    full_year = _decide(found_full_year, decisions.get("full_year_status"), reasons, names)
+    if full_year.status == UNRESOLVED and not decisions.get("full_year_status"):
+        reasons += asks
+    return Judged(
+        record=record,
+        cut_off=cut_off,
+        full_year=full_year,
+        found={"cut_off_status": found_cut_off.status, "full_year_status": found_full_year.status},
+        review_reasons=tuple(dict.fromkeys(reasons)),
+        decided_by=tuple(dict.fromkeys(names)),
+    )
+
+
+def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
+    if not record.reported:
+        return Judgement(UNRESOLVED, "not_reported", ""), ["không có báo cáo nào nêu nội dung này"]
+    if record.review_reasons:
+        return Judgement(UNRESOLVED, "source_in_doubt", ""), []
+    for fields in (("result_text", "note"), ("self_assessment",)):
+        found = _speak(record, rules, fields, "cut_off")
+        if found:
+            winner, place = found[0]
+            asks = [f"kết quả đến ngày chốt: {winner.says.lower()} ({winner.evidence})"]
+            return Judgement(winner.concludes, winner.rule, winner.evidence, place), asks
+    percent = record.progress_percent
+    if percent is not None and not record.result_text:
+        place = record.places.get("progress_percent", "")
+        status: Status = "completed" if percent >= 100 else "in_progress"
+        return Judgement(status, "progress", f"{percent}%".replace(".", ","), place), []
+    said = record.result_text or record.note
+    ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
+    return Judgement(UNRESOLVED, "no_rule", ""), [ask]
+
+
+def _judge_full_year(record: Record, rules: Rules, cut_off: Judgement) -> tuple[Judgement, list[str]]:
+    found = _speak(record, rules, ("estimate_text",), "full_year")
+    if not found:
+        if cut_off.status in _CARRIED_OVER and not record.estimate_text:
+            return Judgement(cut_off.status, "carried_over", cut_off.evidence, cut_off.place), []
+        said = record.estimate_text
+        ask = (
+            f"không quy tắc nào kết luận được từ ước cả năm: {said}" if said else "đơn vị không ghi ước cả năm"
+        )
+        return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
+    winner, place = found[0]
+    judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
+    if judged.status not in _POSSIBLE.get(cut_off.status, {judged.status}):
+        ask = (
+            f"đến ngày chốt là {short_label(cut_off.status).lower()}, nhưng ước cả năm nói "
+            f"{short_label(judged.status).lower()} ({winner.evidence})"
+        )
+        return replace(judged, status=UNRESOLVED, rule="impossible_move"), [ask]
+    return judged, [f"ước cả năm: {winner.says.lower()} ({winner.evidence})"]
+
+
+def _speak(
+    record: Record, rules: Rules, fields: tuple[str, ...], basis: Basis
+) -> list[tuple[Finding, str]]:
+    """What the rules find in the fields, read together: the earlier rule wins whichever field it read."""
+    signed = record.commitment
+    kinds = rules.kinds(signed.content, signed.target)
+    target = signed.target or signed.content
+    found = [
+        (finding, record.places.get(name, ""))
+        for name in fields
+        for finding in rules.findings(getattr(record, name), target, kinds, basis)
+    ]
+    return sorted(found, key=lambda pair: rules.rank(pair[0].rule))
+
+
+def _decide(
+    found: Judgement, decision: Decision | None, reasons: list[str], names: list[str]
+) -> Judgement:
+    if decision is None:
+        return found
+    if decision.expect != found.status:
+        reasons.append(
+            f"quyết định ngày {decision.decided_on} của {decision.decided_by} ({decision.value}) không còn hiệu lực: "
+            f"khi quyết định, chương trình xác định {decision.expect}, nay là {found.status}"
+        )
+        return replace(found, status=UNRESOLVED, rule="decision_outdated")
+    names.append(decision.decided_by)
+    evidence = decision.reason + (f" ({decision.document})" if decision.document else "")
+    return Judgement(decision.value, "decision", evidence, "decisions.csv")  # type: ignore[arg-type]

@@ -1,0 +1,67 @@
+"""Numbers and percentages as Vietnamese offices write them, read and printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from camket.text import clean
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_SIMPLE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_PERCENT = re.compile(r"(?P<number>[+-]?\d[\d.,]*)\s*%")
+
+
+def read_number(text: str) -> Decimal | None:
+    """A whole text as a number: `1.234,5` is 1234.5, `12.345` is 12345, `51.0` is 51.0.
+
+    Source: Accounting Law 2015, article 11 (dot for thousands, comma for decimals); a dot before
+    one, two or more than three digits is what software prints and is read as a decimal point.
+    """
+    text = clean(text).replace(" ", "")
+    if _GROUPED.fullmatch(text):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    if _SIMPLE.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    return None
+
+
+def read_percent(value: object, *, percent_format: bool = False) -> Decimal | None:
+    """A progress cell as a percentage, or None where it is none.
+
+    `value` is what the cell holds; `percent_format` says that the cell shows a fraction as percent.
+    A bare number in a text cell of a percentage column counts as a percentage ("80").
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float | Decimal):
+        number = Decimal(str(value))
+        return (number * 100).normalize() if percent_format else number
+    text = clean(str(value))
+    match = _PERCENT.fullmatch(text)
+    return read_number(match["number"] if match else text)
+
+
+def share(numerator: int, denominator: int) -> Fraction | None:
+    """The exact percentage, or None of an empty population."""
+    return Fraction(100 * numerator, denominator) if denominator else None
+
+
+def round_half_up(percentage: Fraction, places: int = 1) -> Decimal:
+    """The exact percentage rounded half up (35.1535… → 35.2; 0.05 → 0.1)."""
+    scaled = percentage * 10**places
+    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
+    return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def print_percent(percent: Decimal | str) -> str:
+    """`35.2` as `35,2%`."""
+    return f"{percent}".replace(".", ",") + "%"
+
+
+def print_count(count: int, *, zero_padded: bool = True) -> str:
+    """A count as printed: below ten with a leading zero (`05`, local custom), thousands with dots."""
+    if zero_padded and 0 <= count < 10:
+        return f"{count:02d}"
+    return f"{count:,}".replace(",", ".")

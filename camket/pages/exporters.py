@@ -1,0 +1,62 @@
+"""The exporters registered with nbconvert: `jupyter nbconvert --to camket-html | camket-pdf`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters.exporter import Exporter
+from nbformat import NotebookNode
+
+from camket.pages.html import page_to_html
+from camket.pages.page import Page, read_page
+from camket.pages.pdf import page_to_pdf
+
+
+class _PageExporter(Exporter):
+    """What both formats share: the notebook is preprocessed by nbconvert, then read as a page."""
+
+    export_from_notebook = None
+    enabled = True
+
+    def _default_preprocessors_default(self) -> list[str]:
+        return []
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """The exported document and nbconvert's resources."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        name = resources.get("metadata", {}).get("name") or "notebook"
+        return self.render(read_page(notebook, name)), resources
+
+    def render(self, page: Page) -> str | bytes:
+        """The page in the exporter's format."""
+        raise NotImplementedError
+
+
+class HtmlExporter(_PageExporter):
+    """One offline HTML file: Vietnamese, captions and header scopes, alternative texts, no code."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    export_from_notebook = "camket HTML"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def render(self, page: Page) -> str:
+        return page_to_html(page)
+
+
+class PdfExporter(_PageExporter):
+    """PDF/A-3a and PDF/UA-1, A4, through the typst wheel."""
+
+    file_extension = ".pdf"
+    output_mimetype = "application/pdf"
+    export_from_notebook = "camket PDF"
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def render(self, page: Page) -> bytes:
+        return page_to_pdf(page)

@@ -1,0 +1,150 @@
+"""An executed notebook as a page: its prose and what its cells showed, in order; its code left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import mistune
+from nbformat import NotebookNode
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from camket.blocks.block import (
+    BLOCK_MIME,
+    Block,
+    Chart,
+    Column,
+    Cover,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Row,
+    Table,
+    block_from_json,
+)
+from camket.blocks.inline import Marked, Run, Text
+from camket.errors import NotebookError
+
+_MARKDOWN = mistune.create_markdown(renderer=None, plugins=["strikethrough", "table"])
+_MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code"}
+
+
+class Page(BaseModel):
+    """A cover and the blocks below it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    cover: Cover
+    blocks: tuple[Block, ...]
+
+
+def read_page(notebook: NotebookNode, name: str) -> Page:
+    """The page of an executed notebook. Raises `NotebookError` where a cell failed.
+
+    A notebook that shows no cover (an analyst's own) gets one with its file name as the title.
+    """
+    cover: Cover | None = None
+    blocks: list[Block] = []
+    for number, cell in enumerate(notebook.cells):
+        if "hidden" in cell.metadata.get("tags", ()):
+            continue
+        shown = read_markdown(cell.source) if cell.cell_type == "markdown" else _read_outputs(cell, number, name)
+        for block in shown:
+            if isinstance(block, Cover):
+                cover = cover or block
+            else:
+                blocks.append(block)
+    cover = cover or Cover(title=name, agency="", superior="", issued=date(1980, 1, 1))
+    return Page(cover=cover, blocks=tuple(blocks))
+
+
+def read_markdown(source: str) -> Iterator[Block]:
+    """Markdown prose as blocks. Raw HTML in it is shown as text, never passed on."""
+    tokens: Any = _MARKDOWN(source)
+    for token in tokens:
+        match token["type"]:
+            case "heading":
+                yield Heading(level=min(max(token["attrs"]["level"], 2), 6), text=_runs(token))
+            case "paragraph" | "block_text":
+                yield Paragraph(text=_runs(token))
+            case "list":
+                ordered = token["attrs"].get("ordered", False)
+                yield Listing(
+                    items=tuple(
+                        (f"{position}." if ordered else "-", _runs(item))
+                        for position, item in enumerate(token["children"], start=1)
+                    )
+                )
+            case "block_quote":
+                yield Paragraph(text=_runs(token))
+            case "block_code" | "block_html":
+                yield Preformatted(text=token["raw"].rstrip())
+            case "table":
+                yield _markdown_table(token)
+
+
+def _runs(token: dict[str, Any]) -> Text:
+    if "children" not in token:
+        return (token.get("raw", " "),)
+    runs: list[Run] = []
+    for child in token["children"]:
+        if child["type"] in _MARKS:
+            words = "".join(run if isinstance(run, str) else run.text for run in _runs(child))
+            runs.append(Marked(mark=_MARKS[child["type"]], text=words))  # type: ignore[arg-type]
+        else:
+            runs += _runs(child)
+    return tuple(runs)
+
+
+def _markdown_table(token: dict[str, Any]) -> Table:
+    head, body = token["children"]
+    headings = ["".join(run if isinstance(run, str) else run.text for run in _runs(cell)) for cell in head["children"]]
+    return Table(
+        title="",
+        columns=tuple(Column(heading=heading) for heading in headings),
+        rows=tuple(Row(cells=tuple(_runs(cell) for cell in row["children"])) for row in body["children"]),
+        head_column=0,
+    )
+
+
+def _read_outputs(cell: NotebookNode, number: int, name: str) -> Iterator[Block]:
+    for output in cell.get("outputs", ()):
+        if output.output_type == "error":
+            raise NotebookError(
+                where=f"{name}.ipynb, ô {number + 1}",
+                found=f"{output.ename}: {output.evalue}",
+                expected="sổ tay chạy hết không lỗi",
+                remedy="sửa ô được nêu rồi chạy lại",
+            )
+        if output.output_type == "stream":
+            yield Preformatted(text=output.text.rstrip())
+        else:
+            yield from _read_bundle(output.data, f"{name}.ipynb, ô {number + 1}")
+
+
+def _read_bundle(data: dict[str, Any], where: str) -> Iterator[Block]:
+    if BLOCK_MIME in data:
+        try:
+            yield block_from_json(data[BLOCK_MIME])
+        except ValidationError as error:
+            raise NotebookError(
+                where=where,
+                found=f"khối hiển thị không đúng dạng ({error.error_count()} lỗi)",
+                expected="khối do camket tạo ra, không sửa tay",
+                remedy="chạy lại sổ tay",
+            ) from error
+    elif "image/svg+xml" in data:
+        yield Chart(title="", alt=_plain(data) or "Biểu đồ", svg=data["image/svg+xml"])
+    elif "image/png" in data:
+        yield Picture(png=data["image/png"].replace("\n", ""), alt=_plain(data) or "Hình")
+    elif "text/markdown" in data:
+        yield from read_markdown(data["text/markdown"])
+    elif "text/plain" in data:
+        yield Preformatted(text=data["text/plain"])
+
+
+def _plain(data: dict[str, Any]) -> str:
+    return str(data.get("text/plain", ""))

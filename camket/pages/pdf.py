@@ -1,0 +1,54 @@
+"""A page as PDF/A-3a and PDF/UA-1 through Typst. Texts travel as data, so none is read as markup."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from typing import Any
+
+import typst
+
+from camket.blocks.as_html import header_groups
+from camket.blocks.block import Table
+from camket.errors import CamketError
+from camket.pages.page import Page
+
+_STANDARDS = ["a-3a", "ua-1"]
+
+
+def page_to_pdf(page: Page) -> bytes:
+    """The PDF file, dated by the report's day: the same page gives the same bytes.
+
+    Raises `CamketError` where Typst refuses the page (a missing alternative text, a skipped
+    heading level): an inaccessible page is a fault of ours, not something to publish.
+    """
+    day = page.cover.issued
+    with as_file(files("camket.pages").joinpath("page.typ")) as template:
+        try:
+            document = typst.compile(
+                str(template),
+                format="pdf",
+                sys_inputs={"page": json.dumps(_page_data(page), ensure_ascii=False)},
+                pdf_standards=_STANDARDS,
+                timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+            )
+        except typst.TypstError as error:
+            raise CamketError(
+                where=f"PDF “{page.cover.title}”",
+                found=str(error),
+                expected="trang dựng được theo PDF/A-3a và PDF/UA-1",
+                remedy="lỗi của chương trình: gửi thông báo này cho người phát triển",
+            ) from error
+    if not isinstance(document, bytes):
+        raise TypeError("one PDF file expected")
+    return document
+
+
+def _page_data(page: Page) -> dict[str, Any]:
+    data = page.model_dump(mode="json")
+    for block, shown in zip(page.blocks, data["blocks"], strict=True):
+        if isinstance(block, Table):
+            grouped = any(column.group for column in block.columns)
+            shown["groups"] = header_groups(block.columns) if grouped else []
+    return data

@@ -1,0 +1,125 @@
+"""From raw files to records, statuses and figures: the steps of one period in their order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from camket.errors import InputError
+from camket.figures.ledger import Figure, count_figures
+from camket.figures.questions import Question, list_questions
+from camket.inputs.decisions import read_decisions
+from camket.inputs.period import Period, read_period
+from camket.inputs.project import PeriodFolder
+from camket.inputs.units import Unit, read_units
+from camket.judging.classify import Judged, classify_records
+from camket.judging.rules import load_rules
+from camket.processed.save import save_processed
+from camket.processed.tables import record_rows, rejected_rows, review_rows
+from camket.records.join import join_reports
+from camket.records.record import Rejected
+from camket.records.register import read_register
+from camket.records.submissions import Submissions, read_submissions
+from camket.statuses import DECIDED
+
+INPUTS_FILE = "inputs.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One period, read, joined, judged and counted."""
+
+    period: Period
+    units: tuple[Unit, ...]
+    submissions: Submissions
+    records: tuple[Judged, ...]
+    rejected: tuple[Rejected, ...]
+    figures: Mapping[str, Figure]
+    questions: tuple[Question, ...]
+
+
+def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambda _: None) -> Prepared:
+    """Reads and judges a period's raw files; writes nothing.
+
+    Raises `InputError` where the period, the units, the register or the decisions cannot be used.
+    Submissions that cannot be used are in `rejected`.
+    """
+    progress("đọc kỳ báo cáo và danh mục đã ký")
+    period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
+    everyone = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    commitments = read_register(folder, everyone)
+    signed = {commitment.unit.code for commitment in commitments}
+    units = tuple(unit for unit in everyone if unit.code in signed)
+    decisions = read_decisions(
+        folder.raw / "decisions.csv",
+        f"data/raw/{folder.name}/decisions.csv",
+        known={commitment.record_id for commitment in commitments},
+        allowed={f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()},
+    )
+    progress("đọc tệp các đơn vị gửi")
+    submissions = read_submissions(folder, everyone)
+    progress("ghép với danh mục, phân loại, tính số liệu")
+    joined = join_reports(commitments, submissions.reports, period.thresholds)
+    records = classify_records(joined.records, load_rules(), decisions)
+    figures = {figure.id: figure for figure in count_figures(records, units, period)}
+    return Prepared(
+        period=period,
+        units=units,
+        submissions=submissions,
+        records=tuple(records),
+        rejected=(*submissions.rejected, *joined.rejected),
+        figures=figures,
+        questions=tuple(list_questions(records, figures)),
+    )
+
+
+def save_prepared(folder: PeriodFolder, prepared: Prepared) -> None:
+    """Writes the processed tables into `folder.processed`, which exists and is empty."""
+    tables = {
+        "records": record_rows(prepared.records),
+        "rejected": rejected_rows(prepared.rejected),
+        "review": review_rows(prepared.questions),
+    }
+    save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())
+    text = json.dumps(hash_inputs(folder), ensure_ascii=False, indent=1) + "\n"
+    (folder.processed / INPUTS_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def is_fresh(folder: PeriodFolder) -> bool:
+    """Whether the processed tables were made from these very inputs by this very program."""
+    try:
+        recorded = json.loads((folder.processed / INPUTS_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(recorded == hash_inputs(folder))
+
+
+def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
+    """SHA-256 of every raw file of the period, of the units, and of the program's own code and data."""
+    hashes = {}
+    for path in (folder.units_file, *sorted(folder.raw.rglob("*"))):
+        if path.is_file() and not path.name.startswith(("~$", ".")):
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise InputError(
+                    where=folder.place(path),
+                    found=f"không mở được tệp ({error.strerror})",
+                    expected="một tệp đọc được",
+                    remedy="đóng tệp trong chương trình khác, kiểm tra quyền truy cập",
+                ) from None
+            hashes[folder.place(path)] = hashlib.sha256(content).hexdigest()
+    hashes["camket"] = _hash_program()
+    return hashes
+
+
+def _hash_program() -> str:
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".toml"}:
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

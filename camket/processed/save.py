@@ -1,0 +1,108 @@
+"""The processed folder written: CSV and Parquet tables, the ledger, and a data package about them."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from camket.figures.ledger import Figure
+from camket.inputs.period import Period
+from camket.processed.tables import Row, field_names, rejected_rows, table_schemas
+from camket.records.record import Rejected
+
+_ARROW = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+# Excel would run such text when the file is opened; a leading apostrophe keeps it text.
+_FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
+_PRINTED = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
+
+
+def save_processed(
+    folder: Path, period_name: str, period: Period, tables: dict[str, Sequence[Row]], figures: Iterable[Figure]
+) -> None:
+    """Writes every processed file into `folder`, which exists and is empty. Same input, same bytes."""
+    for name, rows in tables.items():
+        _write_csv(folder / f"{name}.csv", name, rows)
+    _write_parquet(folder / "records.parquet", "records", tables["records"])
+    _write_json(
+        folder / "figures.json",
+        [{name: getattr(figure, name) for name in _PRINTED} for figure in figures],
+    )
+    _write_json(folder / "datapackage.json", _data_package(period_name, period, list(tables)))
+
+
+def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
+    """Writes the list of problems alone, beside whatever tables there are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    scratch = folder / ".rejected.csv"
+    _write_csv(scratch, "rejected", rejected_rows(rejected))
+    scratch.replace(folder / "rejected.csv")
+
+
+def _write_csv(path: Path, table: str, rows: Sequence[Row]) -> None:
+    # Excel recognises UTF-8 by its BOM only.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, field_names(table), lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows({name: _csv_cell(value) for name, value in row.items()} for row in rows)
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return value
+
+
+def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
+    schema = pa.schema([(field["name"], _ARROW[field["type"]]) for field in table_schemas()[table]["fields"]])
+    pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), path, compression="zstd")
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _data_package(period_name: str, period: Period, tables: Sequence[str]) -> dict[str, Any]:
+    resources = []
+    for name in tables:
+        schema = table_schemas()[name]
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "title": schema["title"],
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {
+                    "fields": [dict(field) for field in schema["fields"]],
+                    **({"primaryKey": schema["key"]} if "key" in schema else {}),
+                    "missingValues": [""],
+                },
+            }
+        )
+    return {
+        "profile": "tabular-data-package",
+        "name": f"camket-{period_name.lower()}",
+        "title": f"{period.title} năm {period.year}, số liệu đến {period.cut_off.isoformat()}",
+        **({"description": period.notice} if period.notice else {}),
+        "resources": resources,
+    }
+
+
+def figure_from_json(data: dict[str, Any], *, zero_padded: bool) -> Figure:
+    """A figure read back from `figures.json`."""
+    fields = {field.name for field in dataclasses.fields(Figure)} & data.keys()
+    values = {name: data[name] for name in fields}
+    return Figure(**{**values, "records": tuple(data["records"]), "zero_padded": zero_padded})

@@ -1,0 +1,95 @@
+"""Word documents (.docx): each table as a sheet, the paragraphs before it kept beside it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from camket.reading.sheet import Cell, Sheet
+
+
+def read_document(content: bytes) -> list[Sheet]:
+    """The tables of the body in reading order. Deleted text of tracked changes is left out."""
+    body = docx.Document(io.BytesIO(content)).element.body
+    sheets: list[Sheet] = []
+    paragraphs: list[str] = []
+    for block in body:
+        if block.tag == qn("w:p"):
+            paragraphs.append(_text(block))
+        elif block.tag == qn("w:tbl"):
+            sheets.append(_read_table(block, len(sheets) + 1, tuple(filter(None, paragraphs))))
+            paragraphs = []
+    return sheets
+
+
+def _read_table(table: Any, number: int, before: tuple[str, ...]) -> Sheet:
+    grid = [list(_row_cells(row)) for row in table.iterchildren(qn("w:tr"))]
+    width = max((sum(span for _, span, _ in row) for row in grid), default=0)
+    open_spans: dict[int, tuple[int, str]] = {}  # column → first row and text of a vertical merge
+    laid: list[list[tuple[str, int, int, int]]] = []  # text, first row, first column, span
+    for row_number, row in enumerate(grid, start=1):
+        line: list[tuple[str, int, int, int]] = []
+        column = 1
+        for text, span, merge in row:
+            top = row_number
+            if merge == "continue" and column in open_spans:
+                top, text = open_spans[column]
+            elif merge == "restart":
+                open_spans[column] = (row_number, text)
+            else:
+                open_spans.pop(column, None)
+            line.extend([(text, top, column, span)] * span)
+            column += span
+        line.extend(("", row_number, empty, 1) for empty in range(column, width + 1))
+        laid.append(line)
+    last_rows: dict[tuple[int, int], int] = {}
+    for row_number, line in enumerate(laid, start=1):
+        for _, top, column, _ in line:
+            last_rows[top, column] = row_number
+    return Sheet(
+        name=f"table {number}",
+        rows=tuple(
+            tuple(
+                Cell(text or None, text, _place(number, top, last_rows[top, column], column, span))
+                for text, top, column, span in line
+            )
+            for line in laid
+        ),
+        before=before,
+    )
+
+
+def _place(table: int, top: int, bottom: int, column: int, span: int) -> str:
+    rows = f"row {top}" if top == bottom else f"rows {top}-{bottom}"
+    columns = f"column {column}" if span == 1 else f"columns {column}-{column + span - 1}"
+    return f"table {table}, {rows}, {columns}"
+
+
+def _row_cells(row: Any) -> Iterator[tuple[str, int, str]]:
+    """Text, column span and vertical merge ("", "restart", "continue") of each cell of a row."""
+    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+    if before is not None:
+        yield "", int(before.get(qn("w:val"))), ""
+    for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc"):
+        properties = cell.find(qn("w:tcPr"))
+        span, merge = 1, ""
+        if properties is not None:
+            grid_span = properties.find(qn("w:gridSpan"))
+            span = int(grid_span.get(qn("w:val"))) if grid_span is not None else 1
+            vertical = properties.find(qn("w:vMerge"))
+            merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
+        yield "\n".join(_text(paragraph) for paragraph in cell.iterchildren(qn("w:p"))), span, merge
+
+
+def _text(paragraph: Any) -> str:
+    parts = []
+    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
+        if node.tag == qn("w:t"):
+            parts.append(node.text or "")
+        else:
+            parts.append({qn("w:tab"): "\t", qn("w:br"): "\n"}.get(node.tag, "-"))
+    return "".join(parts)

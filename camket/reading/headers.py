@@ -1,0 +1,104 @@
+"""Which column holds what, told by the words of the header (`headers.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from camket.reading.sheet import Cell
+from camket.text import fold
+
+_LONGEST_HEADING = 120
+_MOST_HEADER_ROWS = 4
+
+# How well a heading says a field: the whole cell, its beginning, somewhere in it, in the cell above.
+_WHOLE, _BEGINNING, _INSIDE, _ABOVE = 4, 3, 2, 1
+
+
+def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> tuple[int, dict[str, int]] | None:
+    """The height of the header that begins at `rows[0]` and the column of each field it names.
+
+    None where `rows[0]` does not begin a header, or the header lacks a `needed` field.
+    """
+    if len(_named(rows[0])) < 2:
+        return None
+    height = 1
+    while height < min(_MOST_HEADER_ROWS, len(rows)) and _continues(rows[height - 1], rows[height]):
+        height += 1
+    columns = _assign(rows[:height])
+    return (height, columns) if needed <= columns.keys() else None
+
+
+def begins_with(kind: str, text: str) -> bool:
+    """Whether a row that begins with `text` is a total, footer or guidance row."""
+    folded = fold(text)
+    return any(folded == words or folded.startswith(words + " ") for words in _words()["rows"][kind])
+
+
+def _named(row: Sequence[Cell]) -> set[str]:
+    return {field for cell in row if (field := _best(cell.text)) and len(cell.text) <= _LONGEST_HEADING}
+
+
+def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether `row` is one more row of the header that `above` belongs to."""
+    if any(cell.text and cell.place == over.place for cell, over in zip(row, above, strict=True)):
+        return True
+    filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell.text]
+    return bool(filled) and all(_best(cell.text) and not over.text.isdigit() for cell, over in filled)
+
+
+def _assign(header: Sequence[tuple[Cell, ...]]) -> dict[str, int]:
+    """Each field to the column that says it best, each column to one field."""
+    scores: list[tuple[int, int, int, str]] = []
+    for column in range(len(header[0])):
+        path = list(dict.fromkeys(row[column].text for row in header if row[column].text))
+        if path and len(path[-1]) <= _LONGEST_HEADING:
+            for field, level, length in _scores(path):
+                scores.append((level, length, -column, field))
+    columns: dict[str, int] = {}
+    for _, _, column, field in sorted(scores, reverse=True):
+        if field not in columns and -column not in columns.values():
+            columns[field] = -column
+    return columns
+
+
+def _best(text: str) -> str:
+    found = [(level, length, field) for field, level, length in _scores([text]) if level >= _BEGINNING]
+    return max(found)[2] if found else ""
+
+
+def _scores(path: Sequence[str]) -> list[tuple[str, int, int]]:
+    leaf = _fold_heading(path[-1])
+    above = " ".join(_fold_heading(text) for text in path[:-1])
+    found = []
+    for field, synonyms in _words()["fields"].items():
+        for words in synonyms:
+            if leaf == words:
+                level = _WHOLE
+            elif leaf.startswith(words + " "):
+                level = _BEGINNING
+            elif f" {words} " in f" {leaf} ":
+                level = _INSIDE
+            elif f" {words} " in f" {above} ":
+                level = _ABOVE
+            else:
+                continue
+            found.append((field, level, len(words)))
+    return found
+
+
+def _fold_heading(text: str) -> str:
+    # "%" is a word of its own in a heading: "Hoàn thành (%)".
+    return fold(text.replace("%", " phan tram "))
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    data: dict[str, Any] = tomllib.loads(files("camket.reading").joinpath("headers.toml").read_text("utf-8"))
+    return {
+        part: {name: [_fold_heading(words) for words in synonyms] for name, synonyms in data[part].items()}
+        for part in ("fields", "rows")
+    }

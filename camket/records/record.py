@@ -1,0 +1,97 @@
+"""What travels from here on: commitments as signed, rows as reported, and what was not used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from camket.inputs.units import Unit
+from camket.reading.table import Row
+
+# The fields of a submission that say what became of a commitment.
+REPORTED_FIELDS = (
+    "item_no", "content", "result_text", "progress_percent", "self_assessment", "appraisal",
+    "estimate_text", "note",
+)  # fmt: skip
+SIGNED_FIELDS = ("content", "target", "deadline", "appraiser")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a row stands: the file with its hash, the sheet or table, the row."""
+
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One item of the signed list: the denominator."""
+
+    record_id: str
+    unit: Unit
+    item_no: int
+    content: str
+    target: str
+    deadline: str
+    appraiser: str
+    source: Source
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One row that a unit sent, before it has found its commitment."""
+
+    source: Source
+    row: Row
+    unit: str
+
+    @property
+    def item_no(self) -> int | None:
+        """The item number, where the cell holds one ("3", "3.", "03")."""
+        digits = self.row.text("item_no").rstrip(".)")
+        return int(digits) if digits.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file, row or cell that was not used, in words that can be forwarded to the unit."""
+
+    unit: str
+    file: str
+    sha256: str
+    sheet: str
+    row: int | None
+    cell: str
+    found: str
+    expected: str
+    remedy: str
+
+    @property
+    def where(self) -> str:
+        """The place as printed: the file, then the cell or row."""
+        row = f"{self.sheet}, dòng {self.row}" if self.row else ""
+        return " › ".join(part for part in (self.file, self.cell or row) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A commitment with what its unit reported; texts cleaned, `raw` as they arrived."""
+
+    commitment: Commitment
+    source: Source
+    reported: bool = False
+    item_no_reported: str = ""
+    result_text: str = ""
+    progress_percent: Decimal | None = None
+    self_assessment: str = ""
+    appraisal: str = ""
+    estimate_text: str = ""
+    note: str = ""
+    raw: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    review_reasons: tuple[str, ...] = ()

@@ -1,0 +1,57 @@
+"""Which notebooks there are, and running them side by side."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+
+from camket.running.job import Job, run_job, warm_up
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def find_notebooks(project: Path) -> dict[str, Path]:
+    """The notebooks of a run by name: camket's own, and those of the project, which win."""
+    folders = (_PACKAGE / "notebooks", _PACKAGE.parent / "notebooks", project / "notebooks")
+    found = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.ipynb")):
+            found[path.stem] = path
+    return dict(sorted(found.items()))
+
+
+@contextmanager
+def open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool whose workers begin to import what they need at once, while the caller does other work."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["camket.running.worker"])
+    pool = ProcessPoolExecutor(jobs, mp_context=context)
+    try:
+        pool.submit(warm_up)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def run_notebooks(
+    pool: ProcessPoolExecutor, jobs: Sequence[Job], done: Callable[[str], None]
+) -> list[str]:
+    """Runs all jobs; returns the outputs in the order of the jobs. The first failure is raised."""
+    futures: dict[Future[list[str]], Job] = {pool.submit(run_job, job): job for job in jobs}
+    for future in as_completed(futures):
+        future.result()
+        done(futures[future].name)
+    return [output for future in futures for output in future.result()]
+
+
+def default_jobs() -> int:
+    """As many notebooks at once as this process may use cores."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,75 @@
+"""The main job: read, classify, count, run the notebooks, render, publish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from camket.analyses.period import STAGED_TABLES
+from camket.errors import OpenQuestionsError
+from camket.inputs.project import PeriodFolder
+from camket.processed.prepare import Prepared, prepare_period, save_prepared
+from camket.processed.stage import staged
+from camket.running.job import Job
+from camket.running.notebooks import default_jobs, find_notebooks, open_pool, run_notebooks
+from camket.running.parameters import check_parameters, read_parameters
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did."""
+
+    prepared: Prepared
+    outputs: tuple[str, ...]
+    seconds: float
+
+
+def run_period(
+    folder: PeriodFolder,
+    *,
+    parameters: Sequence[str] = (),
+    final: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> RunSummary:
+    """Makes everything of a period anew. `progress` is told each step as it begins or ends.
+
+    Raises `UsageError` for a wrong parameter, `InputError` for unusable input, `OpenQuestionsError`
+    where `final` is asked and a question is open, `NotebookError` for a failing cell. On any error
+    earlier tables and outputs stay as they were.
+    """
+    started = time.monotonic()
+    notebooks = find_notebooks(folder.project)
+    declared = {name: read_parameters(path) for name, path in notebooks.items()}
+    values = check_parameters(declared, folder.name, parameters)
+    workers = min(jobs or default_jobs(), len(notebooks))
+    with open_pool(workers) as pool, staged([folder.processed, folder.outputs]) as (tables, outputs):
+        prepared = prepare_period(folder, progress)
+        if final and prepared.questions:
+            raise _open_questions(prepared)
+        save_prepared(replace(folder, processed=tables), prepared)
+        environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
+        work = [
+            Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()
+        ]
+        written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
+    return RunSummary(prepared, tuple(written), time.monotonic() - started)
+
+
+def steps_of_run(folder: PeriodFolder) -> int:
+    """How often `run_period` calls `progress`."""
+    return 3 + len(find_notebooks(folder.project))
+
+
+def _open_questions(prepared: Prepared) -> OpenQuestionsError:
+    asked = [
+        f"{question.judged.record.commitment.record_id} ({question.basis}_status)"
+        for question in prepared.questions
+    ]
+    return OpenQuestionsError(
+        where="data/processed/…/review.csv",
+        found=f"còn {len(asked)} câu hỏi chưa trả lời: {', '.join(asked[:20])}{'…' if len(asked) > 20 else ''}",
+        expected="không còn câu hỏi nào khi phát hành bản chính thức (--final)",
+        remedy="trả lời trong decisions.csv rồi chạy lại, hoặc bỏ --final để ra bản DỰ THẢO",
+    )

@@ -1,0 +1,86 @@
+"""One notebook run and rendered: what a worker process does. Importing this costs a second, once."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from jupyter_client.manager import AsyncKernelManager
+from papermill.exceptions import PapermillExecutionError
+
+from camket.errors import NotebookError
+from camket.pages.exporters import HtmlExporter, PdfExporter
+from camket.running.job import Job
+
+_DROPPED = ("papermill", "execution")
+
+
+class _IpcKernelManager(AsyncKernelManager):
+    """Kernels over local sockets: no ports to race for, no clear-text TCP."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        # Sockets are named after `ip`; its default is one name in the working folder, for all kernels.
+        socket = str(Path(os.environ["JUPYTER_RUNTIME_DIR"]) / "kernel")
+        super().__init__(**{**kwargs, "transport": "ipc", "ip": socket})
+
+
+def run_and_render(job: Job) -> list[str]:
+    """Runs and renders one notebook; returns its outputs relative to the outputs folder.
+
+    Raises `NotebookError` that names the cell and its error.
+    """
+    os.environ.update(job.environment)
+    # The user's own IPython start-up files must not change what is published, and the paths of
+    # local sockets must be short.
+    with tempfile.TemporaryDirectory(prefix="camket-") as scratch:
+        os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
+        notebook = _execute(job)
+    resources = {"metadata": {"name": job.name}}
+    contents = {
+        f"html/{job.name}.html": HtmlExporter().from_notebook_node(notebook, dict(resources))[0].encode(),
+        f"pdf/{job.name}.pdf": PdfExporter().from_notebook_node(notebook, dict(resources))[0],
+        f"notebooks/{job.name}.ipynb": (nbformat.writes(notebook) + "\n").encode(),
+    }
+    for name, content in contents.items():
+        path = job.outputs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return list(contents)
+
+
+def _execute(job: Job) -> nbformat.NotebookNode:
+    options: dict[str, Any] = {} if os.name == "nt" else {"kernel_manager_class": _IpcKernelManager}
+    try:
+        notebook = papermill.execute_notebook(
+            str(job.notebook),
+            None,
+            parameters=dict(job.parameters),
+            kernel_name="python3",
+            progress_bar=False,
+            **options,
+        )
+    except PapermillExecutionError as error:
+        raise NotebookError(
+            where=f"{job.name}.ipynb, cell {error.cell_index + 1}",
+            found=f"{error.ename}: {error.evalue}",
+            expected="a cell that runs; its first line is: " + error.source.strip().partition("\n")[0],
+            remedy="open the notebook with `camket lab`, Run All, and mend the cell; earlier outputs are untouched",
+        ) from None
+    return _without_traces(notebook, job.name)
+
+
+def _without_traces(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
+    """The notebook without times, paths and random ids: the same run gives the same bytes."""
+    for key in _DROPPED:
+        notebook.metadata.pop(key, None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    for position, cell in enumerate(notebook.cells):
+        for key in _DROPPED:
+            cell.metadata.pop(key, None)
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell["id"] = f"{name.replace('_', '-')}-injected-{position}"
+    return notebook
