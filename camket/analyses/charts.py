@@ -34,9 +34,9 @@ _FILL: dict[Status, tuple[str, str]] = {
     "in_progress": ("#ffffff", "////"),
     "completed": ("#4d4d4d", ""),
     "not_completed": ("#d0d0d0", "xxxx"),
-    "awaiting_appraisal": ("#e8e8e8", "...."),
+    "awaiting_appraisal": ("#e8e8e8", "---"),
     "stopped": ("#a6a6a6", "\\\\\\\\"),
-    "unresolved": ("#ffffff", "oo"),
+    "unresolved": ("#ffffff", "++"),
 }
 _INK = "#222222"
 
@@ -79,6 +79,7 @@ def units_chart(analysis: Analysis, basis: Basis) -> Chart:
         axes.set_yticks(range(len(units)), [unit.name for unit in units], fontsize=8)
         axes.invert_yaxis()
         axes.margins(y=0.01)
+        axes.set_xlim(0, max(left) * 1.03)
         axes.set_xlabel("Số nội dung")
         handles = [Patch(label=short_label(status), **_look(status)) for status in statuses]
         drawing.legend(handles=handles, loc="outside upper center", ncols=3, frameon=False, fontsize=9)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,9 +13,8 @@ from camket.figures.ledger import Figure
 from camket.inputs.period import Period, read_period
 from camket.inputs.project import PeriodFolder, find_project, open_folder
 from camket.inputs.units import Unit, read_units
-from camket.processed.prepare import is_fresh, prepare_period, save_prepared
-from camket.processed.save import figure_from_json
-from camket.processed.stage import staged
+from camket.processed.figures_file import read_figures
+from camket.processed.fresh import is_fresh
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,16 +52,13 @@ def open_period(period: str) -> Analysis:
     `InputError` where the period or its files cannot be used.
     """
     folder = open_folder(find_project(Path.cwd()), period)
-    staged = os.environ.get(STAGED_TABLES)
-    if staged:
-        folder = replace(folder, processed=Path(staged))
+    tables = os.environ.get(STAGED_TABLES)
+    if tables:
+        folder = replace(folder, processed=Path(tables))
     elif not is_fresh(folder):
         _refresh(folder)
     settings = read_period(folder.raw / "period.toml", f"data/raw/{period}/period.toml")
-    figures = json.loads((folder.processed / "figures.json").read_text(encoding="utf-8"))
-    ledger = {
-        data["id"]: figure_from_json(data, zero_padded=settings.layout.zero_padded) for data in figures
-    }
+    ledger = read_figures(folder.processed, zero_padded=settings.layout.zero_padded)
     units = read_units(folder.units_file, "data/raw/units.csv", on=settings.cut_off)
     return Analysis(
         name=period,
@@ -75,6 +70,10 @@ def open_period(period: str) -> Analysis:
 
 
 def _refresh(folder: PeriodFolder) -> None:
+    # The readers cost a third of a second to import, which no notebook of a run should pay.
+    from camket.processed.prepare import prepare_period, save_prepared
+    from camket.processed.stage import staged
+
     prepared = prepare_period(folder)
     with staged([folder.processed]) as (staging,):
         save_prepared(replace(folder, processed=staging), prepared)

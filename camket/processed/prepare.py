@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from camket.errors import InputError
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.questions import Question, list_questions
 from camket.inputs.decisions import read_decisions
@@ -17,6 +13,7 @@ from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit, read_units
 from camket.judging.classify import Judged, classify_records
 from camket.judging.rules import load_rules
+from camket.processed.fresh import record_inputs
 from camket.processed.save import save_processed
 from camket.processed.tables import record_rows, rejected_rows, review_rows
 from camket.records.join import join_reports
@@ -24,8 +21,6 @@ from camket.records.record import Rejected
 from camket.records.register import read_register
 from camket.records.submissions import Submissions, read_submissions
 from camket.statuses import DECIDED
-
-INPUTS_FILE = "inputs.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,42 +79,4 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared) -> None:
         "review": review_rows(prepared.questions),
     }
     save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())
-    text = json.dumps(hash_inputs(folder), ensure_ascii=False, indent=1) + "\n"
-    (folder.processed / INPUTS_FILE).write_text(text, encoding="utf-8", newline="\n")
-
-
-def is_fresh(folder: PeriodFolder) -> bool:
-    """Whether the processed tables were made from these very inputs by this very program."""
-    try:
-        recorded = json.loads((folder.processed / INPUTS_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return bool(recorded == hash_inputs(folder))
-
-
-def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
-    """SHA-256 of every raw file of the period, of the units, and of the program's own code and data."""
-    hashes = {}
-    for path in (folder.units_file, *sorted(folder.raw.rglob("*"))):
-        if path.is_file() and not path.name.startswith(("~$", ".")):
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise InputError(
-                    where=folder.place(path),
-                    found=f"không mở được tệp ({error.strerror})",
-                    expected="một tệp đọc được",
-                    remedy="đóng tệp trong chương trình khác, kiểm tra quyền truy cập",
-                ) from None
-            hashes[folder.place(path)] = hashlib.sha256(content).hexdigest()
-    hashes["camket"] = _hash_program()
-    return hashes
-
-
-def _hash_program() -> str:
-    package = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".toml"}:
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    record_inputs(folder)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
-import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,13 +13,13 @@ import pyarrow.parquet as pq
 
 from camket.figures.ledger import Figure
 from camket.inputs.period import Period
+from camket.processed.figures_file import write_figures, write_json
 from camket.processed.tables import Row, field_names, rejected_rows, table_schemas
 from camket.records.record import Rejected
 
 _ARROW = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
 # Excel would run such text when the file is opened; a leading apostrophe keeps it text.
 _FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
-_PRINTED = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
 
 
 def save_processed(
@@ -31,11 +29,8 @@ def save_processed(
     for name, rows in tables.items():
         _write_csv(folder / f"{name}.csv", name, rows)
     _write_parquet(folder / "records.parquet", "records", tables["records"])
-    _write_json(
-        folder / "figures.json",
-        [{name: getattr(figure, name) for name in _PRINTED} for figure in figures],
-    )
-    _write_json(folder / "datapackage.json", _data_package(period_name, period, list(tables)))
+    write_figures(folder, figures)
+    write_json(folder / "datapackage.json", _data_package(period_name, period, list(tables)))
 
 
 def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
@@ -69,10 +64,6 @@ def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
     pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), path, compression="zstd")
 
 
-def _write_json(path: Path, data: object) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-
-
 def _data_package(period_name: str, period: Period, tables: Sequence[str]) -> dict[str, Any]:
     resources = []
     for name in tables:
@@ -99,10 +90,3 @@ def _data_package(period_name: str, period: Period, tables: Sequence[str]) -> di
         **({"description": period.notice} if period.notice else {}),
         "resources": resources,
     }
-
-
-def figure_from_json(data: dict[str, Any], *, zero_padded: bool) -> Figure:
-    """A figure read back from `figures.json`."""
-    fields = {field.name for field in dataclasses.fields(Figure)} & data.keys()
-    values = {name: data[name] for name in fields}
-    return Figure(**{**values, "records": tuple(data["records"]), "zero_padded": zero_padded})

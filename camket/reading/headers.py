@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from camket.reading.sheet import Cell
+from camket.reading.sheet import Cell, different_cells
 from camket.text import fold
 
 _LONGEST_HEADING = 120
@@ -23,7 +23,7 @@ def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> tup
 
     None where `rows[0]` does not begin a header, or the header lacks a `needed` field.
     """
-    if len(_named(rows[0])) < 2:
+    if not _is_heading(rows[0]):
         return None
     height = 1
     while height < min(_MOST_HEADER_ROWS, len(rows)) and _continues(rows[height - 1], rows[height]):
@@ -32,14 +32,28 @@ def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> tup
     return (height, columns) if needed <= columns.keys() else None
 
 
-def begins_with(kind: str, text: str) -> bool:
-    """Whether a row that begins with `text` is a total, footer or guidance row."""
+def is_row_of(kind: str, text: str) -> bool:
+    """Whether a row whose first text is `text` is one of a kind of `headers.toml` ("footer", "guidance")."""
     folded = fold(text)
     return any(folded == words or folded.startswith(words + " ") for words in _words()["rows"][kind])
 
 
-def _named(row: Sequence[Cell]) -> set[str]:
-    return {field for cell in row if (field := _best(cell.text)) and len(cell.text) <= _LONGEST_HEADING}
+def is_total(text: str) -> bool:
+    """Whether a text says nothing but "total": `Tổng cộng: 12 nội dung`, but not `Tổng thu ngân sách`."""
+    words = fold(text).split()
+    return bool(words) and any(
+        words[: len(total)] == total and all(word.isdigit() or word in _counted() for word in words[len(total) :])
+        for total in (said.split() for said in _words()["rows"]["total"])
+    )
+
+
+def _is_heading(row: Sequence[Cell]) -> bool:
+    """Whether most of a row's cells are headings. A row with a bare number is data, whatever else it says."""
+    cells = different_cells(row)
+    if any(cell.text.rstrip(".)").isdigit() for cell in cells):
+        return False
+    named = [field for cell in cells if len(cell.text) <= _LONGEST_HEADING and (field := _best(cell.text))]
+    return len(set(named)) >= 2 and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
 def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
@@ -93,6 +107,12 @@ def _scores(path: Sequence[str]) -> list[tuple[str, int, int]]:
 def _fold_heading(text: str) -> str:
     # "%" is a word of its own in a heading: "Hoàn thành (%)".
     return fold(text.replace("%", " phan tram "))
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """The words that may follow "total" in a total row: "Tổng số: 12 nội dung, nhiệm vụ"."""
+    return frozenset(word for words in _words()["rows"]["counted"] for word in words.split())
 
 
 @cache

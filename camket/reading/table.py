@@ -7,15 +7,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.reading.headers import begins_with, find_header
+from camket.reading.headers import find_header, is_row_of, is_total
 from camket.reading.sheet import Cell, Sheet, different_cells
 
 RowKind = Literal[
     "record", "before", "header", "index", "section", "total", "guidance", "empty", "numbered_empty", "footer"
 ]
 
+# The columns that say what became of a commitment: a row that has one of them filled reports something.
+REPORTING = frozenset(
+    {"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text", "note"}
+)
+_MOST_FOOTER_CELLS = 3
+
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=.*)?")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
+_SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
 _PLACEHOLDER = re.compile(r"[.…\s_-]*")
 _DATED_PLACE = re.compile(r".*,?\s*ngày\s.*tháng\s.*năm", re.IGNORECASE)
 
@@ -90,37 +98,37 @@ def read_table(sheet: Sheet, needed: frozenset[str]) -> Table | None:
 
 def _kind(row: tuple[Cell, ...], columns: dict[str, int], above: RowKind) -> RowKind:
     filled = different_cells(row)
-    texts = [cell.text for cell in filled]
-    words = [text for text in texts if not _PLACEHOLDER.fullmatch(text)]
-    if not words and not any(cell.problem for cell in filled):
+    texts = [cell.text for cell in filled if not _PLACEHOLDER.fullmatch(cell.text)]
+    if not texts and not any(cell.problem for cell in filled):
         return "empty"
     if above == "header" and len(texts) > 1 and all(_INDEX.fullmatch(text) for text in texts):
         return "index"
-    first = texts[0]
-    if begins_with("total", first) or (len(texts) > 1 and begins_with("total", texts[1])):
-        return "total"
-    spread = len(filled) <= 3 and not _has(row, columns, "content", "result_text", both=True)
-    if spread and (begins_with("footer", first) or _DATED_PLACE.fullmatch(first)):
-        return "footer"
-    if spread and begins_with("guidance", first):
-        return "guidance"
-    reports = [
-        field for field in columns if field not in ("item_no", "content", "unit", "unit_code") and _has(row, columns, field)
-    ]
+    numbered = "item_no" in columns and bool(_NUMBER.fullmatch(row[columns["item_no"]].text))
+    reports = any(_has(row, columns, field) for field in columns if field in REPORTING)
     one_cell = len(filled) == 1 and sum(cell.place == filled[0].place for cell in row) > 1
-    if _SECTION.fullmatch(first) and len(filled) <= 2 and not reports:
-        return "section"
-    if one_cell or (len(filled) == 1 and re.match(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s", first)):
-        return "section"
-    if not _has(row, columns, "content") and not reports:
-        return "numbered_empty" if _has(row, columns, "item_no") else "guidance"
-    return "record"
+    if numbered and not one_cell:
+        return "record" if reports or _has(row, columns, "content") else "numbered_empty"
+    first = texts[0] if texts else ""
+    if is_total(first) or (len(texts) > 1 and _SECTION.fullmatch(first) and is_total(texts[1])):
+        return "total"
+    if is_row_of("receivers", first):
+        return "footer"
+    if len(filled) <= _MOST_FOOTER_CELLS and not (reports and _has(row, columns, "content")):
+        if is_row_of("footer", first) or _DATED_PLACE.fullmatch(first):
+            return "footer"
+        if is_row_of("guidance", first):
+            return "guidance"
+        if one_cell or (not reports and (_SECTION.fullmatch(first) or _titled_section(texts))):
+            return "section"
+    return "record" if reports or _has(row, columns, "content") else "guidance"
 
 
-def _has(row: tuple[Cell, ...], columns: dict[str, int], *fields: str, both: bool = False) -> bool:
-    present = [
-        field in columns
-        and (bool(row[columns[field]].problem) or not _PLACEHOLDER.fullmatch(row[columns[field]].text))
-        for field in fields
-    ]
-    return all(present) if both else any(present)
+def _titled_section(texts: list[str]) -> bool:
+    return len(texts) == 1 and bool(_SECTION_TITLE.match(texts[0]))
+
+
+def _has(row: tuple[Cell, ...], columns: dict[str, int], field: str) -> bool:
+    if field not in columns:
+        return False
+    cell = row[columns[field]]
+    return bool(cell.problem) or not _PLACEHOLDER.fullmatch(cell.text)

@@ -9,11 +9,10 @@ from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, read_file
-from camket.reading.table import Row, Table
+from camket.reading.table import REPORTING, Row, Table
 from camket.records.record import Rejected, Report, Source
 from camket.records.whose import UnitNames
 
-_REPORTING = ("result_text", "estimate_text", "self_assessment", "progress_percent", "note")
 NEEDED = frozenset({"content"})
 
 
@@ -58,7 +57,7 @@ def _read_table(
     path = PurePosixPath(file.place)
     around = names.find_first([*table.letterhead, table.sheet.name, path.stem, *reversed(path.parts[:-1])])
     found: list[Report | Rejected] = []
-    if not table.fields.intersection(_REPORTING):
+    if not table.fields & REPORTING:
         return [
             Rejected(
                 "", file.place, file.sha256, table.sheet.name, None, "",

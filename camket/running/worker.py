@@ -61,6 +61,8 @@ def _execute(job: Job) -> nbformat.NotebookNode:
             parameters=dict(job.parameters),
             kernel_name="python3",
             progress_bar=False,
+            # There is nothing to save in a kernel that is done, and asking it politely costs 0.2 s.
+            shutdown_kernel="immediate",
             **options,
         )
     except PapermillExecutionError as error:

@@ -1,0 +1,30 @@
+"""`figures.json`: the ledger as it lies in the processed folder, written and read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from camket.figures.ledger import Figure
+
+_FILE = "figures.json"
+_FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
+
+
+def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
+    """The whole ledger as a JSON list, in its order."""
+    write_json(folder / _FILE, [{name: getattr(figure, name) for name in _FIELDS} for figure in figures])
+
+
+def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
+    """The ledger by id. `zero_padded` is the period's setting: a figure prints itself by it."""
+    return {
+        data["id"]: Figure(**{**data, "records": tuple(data["records"]), "zero_padded": zero_padded})
+        for data in json.loads((folder / _FILE).read_text(encoding="utf-8"))
+    }
+
+
+def write_json(path: Path, data: object) -> None:
+    """JSON as everywhere in the processed folder: UTF-8, readable, the same bytes each time."""
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
