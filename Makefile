@@ -1,0 +1,48 @@
+# Everything a clean checkout needs: Python 3.11 or newer, make and the package index.
+PYTHON ?= python3
+VENV ?= .venv
+PERIOD ?= 2022-10
+BIN := $(VENV)/bin
+
+.PHONY: report test lab demonstration benchmark lock clean
+
+report: $(VENV)/.report  ## the main job on the demonstration period (or PERIOD=...)
+	$(BIN)/camket run $(PERIOD)
+
+test: $(VENV)/.test  ## style, types and tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+lab: $(VENV)/.report  ## JupyterLab on the notebooks
+	$(BIN)/camket lab
+
+demonstration: $(VENV)/.test  ## makes the synthetic period anew: the same bytes each time
+	$(BIN)/python demonstration/make_period.py
+
+benchmark: $(VENV)/.test  ## speed as a ratio against the plain way
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/benchmarks.txt
+	$(BIN)/python benchmarks/main_job.py
+
+lock:  ## resolves the locked dependencies anew (needs uv)
+	uv pip compile $(LOCK) -o requirements/run.txt requirements/build.in pyproject.toml
+	uv pip compile $(LOCK) --extra test -o requirements/test.txt requirements/build.in pyproject.toml
+	uv pip compile $(LOCK) --extra test --extra benchmarks -o requirements/benchmarks.txt requirements/build.in pyproject.toml
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+clean:
+	rm -rf $(VENV) outputs/*/ data/processed/*/
+
+$(VENV)/.python:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.report: requirements/run.txt pyproject.toml | $(VENV)/.python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.test: requirements/test.txt pyproject.toml | $(VENV)/.python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@ $(VENV)/.report
