@@ -11,6 +11,7 @@ report: $(VENV)/.report  ## the main job on the demonstration period (or PERIOD=
 
 test: $(VENV)/.test  ## style, types and tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 

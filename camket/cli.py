@@ -68,7 +68,9 @@ def _add(
     says: str,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".")
-    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="project folder (default: here)")
+    command.add_argument(
+        "--project", type=Path, default=Path(), metavar="DIR", help="project folder (default: here)"
+    )
     command.set_defaults(run=run)
     return command
 
@@ -114,7 +116,9 @@ def _run(options: argparse.Namespace) -> int:
     print(f"Kỳ {folder.name} – {prepared.period.title} năm {prepared.period.year}")
     print(f"  tệp đã đọc          {len(prepared.submissions.files)}")
     print(f"  nội dung cam kết    {len(prepared.records)}")
-    print(f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm")
+    print(
+        f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm"
+    )
     print(f"  không dùng được     {len(prepared.rejected)} (xem data/processed/{folder.name}/rejected.csv)")
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
@@ -126,15 +130,17 @@ def _run(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from camket.judging.rules import load_rules
-    from camket.statuses import UNRESOLVED, short_label
+    from camket.statuses import UNRESOLVED, Basis, short_label
 
     rules = load_rules()
     kinds = rules.kinds(options.target, "")
-    basis = "full_year" if options.full_year else "cut_off"
+    basis: Basis = "full_year" if options.full_year else "cut_off"
     found = rules.findings(options.text, options.target, kinds, basis)
     for number, finding in enumerate(found):
         mark = "→" if number == 0 else " "
-        print(f"{mark} {finding.rule}: {short_label(finding.concludes)} – “{finding.evidence}” ({finding.says})")
+        print(
+            f"{mark} {finding.rule}: {short_label(finding.concludes)} – “{finding.evidence}” ({finding.says})"
+        )
     if not found:
         print(f"→ {short_label(UNRESOLVED)}: không quy tắc nào kết luận được")
     return 0
@@ -144,7 +150,11 @@ def _lab(options: argparse.Namespace) -> int:
     from camket.running.notebooks import find_notebooks
 
     project = options.project.resolve()
-    folder = project / "notebooks" if (project / "notebooks").is_dir() else next(iter(find_notebooks(project).values())).parent
+    folder = (
+        project / "notebooks"
+        if (project / "notebooks").is_dir()
+        else next(iter(find_notebooks(project).values())).parent
+    )
     os.environ["CAMKET_PROJECT"] = str(project)
     from jupyterlab.labapp import main as lab
 

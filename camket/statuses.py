@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Basis = Literal["cut_off", "full_year"]
-Status = Literal[
-    "in_progress", "completed", "not_completed", "awaiting_appraisal", "stopped", "unresolved"
-]
+Status = Literal["in_progress", "completed", "not_completed", "awaiting_appraisal", "stopped", "unresolved"]
 
 BASES: tuple[Basis, ...] = get_args(Basis)
 STATUSES: tuple[Status, ...] = get_args(Status)

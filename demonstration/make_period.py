@@ -36,9 +36,7 @@ def main() -> None:
     check_commitments(commitments)
     habits = {each.unit: each for each in read_habits()}
     submissions = [
-        build_submission(
-            habits[unit.code], unit, [each for each in commitments if each.unit == unit.code]
-        )
+        build_submission(habits[unit.code], unit, [each for each in commitments if each.unit == unit.code])
         for unit in units
     ]
     check_submissions(submissions, commitments)

@@ -191,9 +191,7 @@ def _claim(commitments: list[Commitment]) -> list[Commitment]:
 def find(commitments: list[Commitment], row: dict[str, str]) -> Commitment:
     """The one commitment of `row["unit"]` whose content begins as the row says."""
     found = [
-        each
-        for each in commitments
-        if each.unit == row["unit"] and each.content.startswith(row["content"])
+        each for each in commitments if each.unit == row["unit"] and each.content.startswith(row["content"])
     ]
     if len(found) != 1:
         raise ValueError(f"{row}: {len(found)} commitments instead of one")

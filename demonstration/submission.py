@@ -80,9 +80,7 @@ class Submission:
         runs = groupby(numbered, key=lambda pair: (pair[1].kind, pair[1].cells[column:][:1]))
         blocks = [(kind, [i for i, _ in run]) for (kind, _), run in runs]
         return [
-            (block[0], block[-1], column)
-            for kind, block in blocks
-            if kind == "record" and len(block) > 1
+            (block[0], block[-1], column) for kind, block in blocks if kind == "record" and len(block) > 1
         ]
 
 
@@ -212,9 +210,7 @@ def _remark(each: Commitment, columns: tuple[Column, ...], rng: random.Random) -
     return slips["shared_remark"] if each.kind in {"PM", "MH"} else rng.choice(slips["remarks"])
 
 
-def _decompose(
-    rows: list[Row], columns: tuple[Column, ...], count: int, rng: random.Random
-) -> list[Row]:
+def _decompose(rows: list[Row], columns: tuple[Column, ...], count: int, rng: random.Random) -> list[Row]:
     """A few cells typed on a machine that stores letters and their marks apart (NFD)."""
     chosen = set(rng.sample([i for i, row in enumerate(rows) if row.kind == "record"], count))
     return [_decompose_row(row, columns) if i in chosen else row for i, row in enumerate(rows)]

@@ -176,9 +176,7 @@ def _body(sheet: Worksheet, styles: Styles, submission: Submission, first: int) 
             sheet.merge_range(first + top, column, first + bottom, column, "", styles.day)
             _write(sheet, styles, first + top, column, value)
         else:
-            sheet.merge_range(
-                first + top, column, first + bottom, column, str(value), styles.middle
-            )
+            sheet.merge_range(first + top, column, first + bottom, column, str(value), styles.middle)
 
 
 def _write(sheet: Worksheet, styles: Styles, row: int, column: int, value: Value) -> None:

@@ -21,7 +21,7 @@ from camket.figures.ledger import GROUPS, Figure
 from camket.statuses import Basis, Status, short_label
 
 # DejaVu comes with matplotlib and has all Vietnamese letters, so every machine draws the same.
-_STYLE: dict[str, Any] = {
+_STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
     "svg.hashsalt": "camket",
@@ -57,7 +57,9 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
         svg = _as_svg(drawing)
     ranked = sorted(figures.values(), key=lambda figure: -figure.numerator)
     alt = "Từ nhiều đến ít: " + "; ".join(_in_words(figure) for figure in ranked) + "."
-    return Chart(title=_title(analysis, basis, "Cơ cấu kết quả"), alt=alt, svg=svg, source=source_note(analysis))
+    return Chart(
+        title=_title(analysis, basis, "Cơ cấu kết quả"), alt=alt, svg=svg, source=source_note(analysis)
+    )
 
 
 def units_chart(analysis: Analysis, basis: Basis) -> Chart:
@@ -162,8 +164,8 @@ def _compare_units(analysis: Analysis, basis: Basis) -> str:
         figures = {unit.name: analysis.figure(f"{basis}.completed", unit.code) for unit in members}
         if not figures:
             continue
-        best = max(figures.values(), key=lambda figure: (figure.numerator / max(figure.denominator, 1)))
-        least = min(figures.values(), key=lambda figure: (figure.numerator / max(figure.denominator, 1)))
+        best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
+        least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
         parts.append(
             f"Trong {name}, tỷ lệ hoàn thành cao nhất là {best.share} ({_names(figures, best)}), "
             f"thấp nhất là {least.share} ({_names(figures, least)})."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from camket.analyses.period import Analysis
 from camket.analyses.wording import source_note
@@ -13,6 +13,9 @@ from camket.dates import print_date
 from camket.figures.ledger import GROUPS
 from camket.inputs.units import Group
 from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, short_label
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _GROUP_TITLES: dict[Group, str] = {
     "department": "Các sở, ban, ngành tỉnh",
@@ -72,7 +75,12 @@ def units_table(analysis: Analysis) -> Table:
             for basis, _ in bases
             for status in shown_statuses(analysis, basis)
         ]
-        return ((number,), (name,), count(total), *(fill("{f.count} ({f.share})", f=figure) for figure in figures))
+        return (
+            (number,),
+            (name,),
+            count(total),
+            *(fill("{f.count} ({f.share})", f=figure) for figure in figures),
+        )
 
     rows = [Row(kind="total", cells=cells("", "TỔNG CỘNG", "all"))]
     for roman, (group, title) in zip(_ROMAN, _GROUP_TITLES.items(), strict=True):
@@ -113,7 +121,7 @@ def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False
         total = analysis.figure("cut_off.total", unit.code)
         heading = fill("{number}. {unit} ({t.count} nội dung)", number=str(position), unit=unit.name, t=total)
         rows.append(Row(kind="group", cells=(heading,)))
-        rows += [_item_row(record, show_evidence) for record in by_unit[unit.code].itertuples()]
+        rows += [_item_row(record, show_evidence) for record in _rows(by_unit[unit.code])]
     total = analysis.figure("cut_off.total", group)
     return Table(
         title=f"Kết quả từng nội dung của {GROUPS[group]}",
@@ -128,7 +136,11 @@ def overdue_table(analysis: Analysis) -> Table:
     """The running commitments whose deadline had passed at the cut-off date."""
     chosen = analysis.figure("cut_off.overdue").records
     return _record_table(
-        analysis, chosen, "Nội dung chưa hoàn thành đã quá thời hạn", "Kết quả đến ngày chốt", "result_text"
+        analysis,
+        chosen,
+        title="Nội dung chưa hoàn thành đã quá thời hạn",
+        heading="Kết quả đến ngày chốt",
+        fields=("result_text", "note"),
     )
 
 
@@ -136,9 +148,12 @@ def failing_table(analysis: Analysis) -> Table:
     """The commitments that are forecast not to be completed, with the units' own words."""
     chosen = analysis.figure("full_year.not_completed").records
     return _record_table(
-        analysis, chosen, "Nội dung ước cả năm không hoàn thành", "Đơn vị báo cáo", "full_year_evidence",
-        instead=("estimate_text", "result_text"),
-    )  # fmt: skip
+        analysis,
+        chosen,
+        title="Nội dung ước cả năm không hoàn thành",
+        heading="Đơn vị báo cáo",
+        fields=("estimate_text", "result_text", "full_year_evidence"),
+    )
 
 
 def flow_table(analysis: Analysis) -> Table:
@@ -146,7 +161,10 @@ def flow_table(analysis: Analysis) -> Table:
     after = shown_statuses(analysis, "full_year")
     columns = [
         Column(heading="Kết quả đến ngày chốt", width=3),
-        *(Column(heading=short_label(status), group="Ước cả năm", align="right", width=1.3) for status in after),
+        *(
+            Column(heading=short_label(status), group="Ước cả năm", align="right", width=1.3)
+            for status in after
+        ),
         Column(heading="Tổng số", align="right", width=1.2),
     ]
     rows = []
@@ -171,18 +189,13 @@ def flow_table(analysis: Analysis) -> Table:
 
 
 def _record_table(
-    analysis: Analysis,
-    chosen: Sequence[str],
-    title: str,
-    heading: str,
-    field: str,
-    instead: Iterable[str] = (),
+    analysis: Analysis, chosen: Sequence[str], *, title: str, heading: str, fields: Sequence[str]
 ) -> Table:
+    """The chosen records; the last column shows the first of `fields` that a record has filled."""
     records = analysis.records.set_index("record_id", drop=False).loc[list(chosen)]
     rows = []
-    for position, record in enumerate(records.itertuples(), start=1):
-        texts = [getattr(record, name) for name in (*instead, field)]
-        said = next((text for text in texts if text), "")
+    for position, record in enumerate(_rows(records), start=1):
+        said = next((text for name in fields if (text := getattr(record, name))), "")
         rows.append(
             Row(
                 cells=((str(position),), (record.unit_name,), (record.content,), (record.deadline,), (said,)),
@@ -202,6 +215,11 @@ def _record_table(
         source=source_note(analysis),
         head_column=2,
     )
+
+
+def _rows(records: pd.DataFrame) -> Iterator[Any]:
+    # The columns are those of `fields.toml`, which the type of a data frame cannot say.
+    return records.itertuples()
 
 
 def _item_row(record: Any, show_evidence: bool) -> Row:

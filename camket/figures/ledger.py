@@ -167,7 +167,9 @@ def _figure(
     exact = share(len(chosen), whole)
     percent = None if exact is None else str(round_half_up(exact))
     padded = period.layout.zero_padded
-    count = f"{print_count(len(chosen), zero_padded=padded)}/{print_count(whole, zero_padded=padded)} nội dung"
+    count = (
+        f"{print_count(len(chosen), zero_padded=padded)}/{print_count(whole, zero_padded=padded)} nội dung"
+    )
     return Figure(
         id=scope.figure_id(stem),
         label=label,
@@ -187,9 +189,7 @@ def _possible(basis: Basis) -> tuple[Status, ...]:
 
 
 def _has(basis: Basis, status: Status) -> Callable[[Judged], bool]:
-    if basis == "cut_off":
-        return lambda judged: judged.cut_off.status == status
-    return lambda judged: judged.full_year.status == status
+    return lambda judged: judged.at(basis).status == status
 
 
 def _moves(before: Status, after: Status) -> Callable[[Judged], bool]:

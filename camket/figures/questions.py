@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from camket.figures.ledger import Figure
 from camket.judging.classify import Judged
 from camket.numerals import print_count, print_percent, round_half_up, share
-from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, short_label
+from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, short_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def list_questions(records: Sequence[Judged], figures: Mapping[str, Figure]) -> 
     return [
         _ask(judged, basis, figures)
         for judged in records
-        for basis, judgement in (("cut_off", judged.cut_off), ("full_year", judged.full_year))
-        if judgement.status == UNRESOLVED
+        for basis in BASES
+        if judged.at(basis).status == UNRESOLVED
     ]
 
 

@@ -29,7 +29,9 @@ class Decision(BaseModel):
     decided_on: date
 
 
-def read_decisions(path: Path, place: str, *, known: set[str], allowed: dict[str, set[str]]) -> list[Decision]:
+def read_decisions(
+    path: Path, place: str, *, known: set[str], allowed: dict[str, set[str]]
+) -> list[Decision]:
     """The decisions in the order in which they were added; the latest one of a field counts.
 
     `known` are the record ids of the period; `allowed` the status codes of each field. A missing

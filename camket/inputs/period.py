@@ -75,7 +75,10 @@ def read_period(path: Path, place: str) -> Period:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InputError(
-            where=place, found="không có tệp này", expected="tệp period.toml của kỳ", remedy="tạo tệp theo mẫu"
+            where=place,
+            found="không có tệp này",
+            expected="tệp period.toml của kỳ",
+            remedy="tạo tệp theo mẫu",
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(

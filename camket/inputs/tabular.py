@@ -132,7 +132,11 @@ def _keys(row_type: type[BaseModel], name: str) -> list[str]:
     model: type[BaseModel] = row_type
     for part in name.split(".")[:-1]:
         field = model.model_fields.get(part)
-        if field is None or not isinstance(field.annotation, type) or not issubclass(field.annotation, BaseModel):
+        if (
+            field is None
+            or not isinstance(field.annotation, type)
+            or not issubclass(field.annotation, BaseModel)
+        ):
             return []
         model = field.annotation
     return list(model.model_fields)

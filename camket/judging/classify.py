@@ -41,10 +41,12 @@ class Judged:
     review_reasons: tuple[str, ...]
     decided_by: tuple[str, ...] = ()
 
+    def at(self, basis: Basis) -> Judgement:
+        """The judgement at the cut-off or for the full year."""
+        return self.cut_off if basis == "cut_off" else self.full_year
 
-def classify_records(
-    records: Sequence[Record], rules: Rules, decisions: Sequence[Decision]
-) -> list[Judged]:
+
+def classify_records(records: Sequence[Record], rules: Rules, decisions: Sequence[Decision]) -> list[Judged]:
     """The records judged, in the same order."""
     by_record: dict[str, dict[StatusField, Decision]] = {}
     for decision in decisions:
@@ -106,7 +108,9 @@ def _judge_full_year(record: Record, rules: Rules, cut_off: Judgement) -> tuple[
             return Judgement(cut_off.status, "carried_over", cut_off.evidence, cut_off.place), []
         said = record.estimate_text
         ask = (
-            f"không quy tắc nào kết luận được từ ước cả năm: {said}" if said else "đơn vị không ghi ước cả năm"
+            f"không quy tắc nào kết luận được từ ước cả năm: {said}"
+            if said
+            else "đơn vị không ghi ước cả năm"
         )
         return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
     winner, place = found[0]
@@ -120,9 +124,7 @@ def _judge_full_year(record: Record, rules: Rules, cut_off: Judgement) -> tuple[
     return judged, [f"ước cả năm: {winner.says.lower()} ({winner.evidence})"]
 
 
-def _speak(
-    record: Record, rules: Rules, fields: tuple[str, ...], basis: Basis
-) -> list[tuple[Finding, str]]:
+def _speak(record: Record, rules: Rules, fields: tuple[str, ...], basis: Basis) -> list[tuple[Finding, str]]:
     """What the rules find in the fields, read together: the earlier rule wins whichever field it read."""
     signed = record.commitment
     kinds = rules.kinds(signed.content, signed.target)
@@ -135,9 +137,7 @@ def _speak(
     return sorted(found, key=lambda pair: rules.rank(pair[0].rule))
 
 
-def _decide(
-    found: Judgement, decision: Decision | None, reasons: list[str], names: list[str]
-) -> Judgement:
+def _decide(found: Judgement, decision: Decision | None, reasons: list[str], names: list[str]) -> Judgement:
     if decision is None:
         return found
     if decision.expect != found.status:

@@ -20,7 +20,9 @@ _PERCENT = re.compile(rf"({_NUMBER})\s?%")
 _OF_PLAN = re.compile(
     r"\s*(?:so với |của |trên )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|nq\b|mức giao|khối lượng|tiến độ)"
 )
-_MORE_OR_LESS = re.compile(r"(?:tăng|giảm|vượt|thêm|gần|khoảng|trên|dưới|chỉ còn|lãi suất)\s*(?:khoảng |thêm |trên )?$")
+_MORE_OR_LESS = re.compile(
+    r"(?:tăng|giảm|vượt|thêm|gần|khoảng|trên|dưới|chỉ còn|lãi suất)\s*(?:khoảng |thêm |trên )?$"
+)
 _AT_MOST = re.compile(r"\b(?:không quá|tối đa|không vượt quá|dưới|giảm (?:còn|xuống)|còn dưới|≤|<)")
 
 

@@ -15,7 +15,6 @@ from camket.pages.pdf import page_to_pdf
 class _PageExporter(Exporter):
     """What both formats share: the notebook is preprocessed by nbconvert, then read as a page."""
 
-    export_from_notebook = None
     enabled = True
 
     def _default_preprocessors_default(self) -> list[str]:

@@ -51,7 +51,9 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
     for number, cell in enumerate(notebook.cells):
         if "hidden" in cell.metadata.get("tags", ()):
             continue
-        shown = read_markdown(cell.source) if cell.cell_type == "markdown" else _read_outputs(cell, number, name)
+        shown = (
+            read_markdown(cell.source) if cell.cell_type == "markdown" else _read_outputs(cell, number, name)
+        )
         for block in shown:
             if isinstance(block, Cover):
                 cover = cover or block
@@ -93,7 +95,7 @@ def _runs(token: dict[str, Any]) -> Text:
     for child in token["children"]:
         if child["type"] in _MARKS:
             words = "".join(run if isinstance(run, str) else run.text for run in _runs(child))
-            runs.append(Marked(mark=_MARKS[child["type"]], text=words))  # type: ignore[arg-type]
+            runs.append(Marked(mark=_MARKS[child["type"]], text=words))
         else:
             runs += _runs(child)
     return tuple(runs)
@@ -101,7 +103,9 @@ def _runs(token: dict[str, Any]) -> Text:
 
 def _markdown_table(token: dict[str, Any]) -> Table:
     head, body = token["children"]
-    headings = ["".join(run if isinstance(run, str) else run.text for run in _runs(cell)) for cell in head["children"]]
+    headings = [
+        "".join(run if isinstance(run, str) else run.text for run in _runs(cell)) for cell in head["children"]
+    ]
     return Table(
         title="",
         columns=tuple(Column(heading=heading) for heading in headings),

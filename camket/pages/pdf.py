@@ -14,7 +14,7 @@ from camket.blocks.block import Table
 from camket.errors import CamketError
 from camket.pages.page import Page
 
-_STANDARDS = ["a-3a", "ua-1"]
+_STANDARDS: list[Any] = ["a-3a", "ua-1"]
 
 
 def page_to_pdf(page: Page) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,11 @@ _FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
 
 
 def save_processed(
-    folder: Path, period_name: str, period: Period, tables: dict[str, Sequence[Row]], figures: Iterable[Figure]
+    folder: Path,
+    period_name: str,
+    period: Period,
+    tables: Mapping[str, Sequence[Row]],
+    figures: Iterable[Figure],
 ) -> None:
     """Writes every processed file into `folder`, which exists and is empty. Same input, same bytes."""
     for name, rows in tables.items():

@@ -34,8 +34,8 @@ def _read_table(table: Any, number: int, before: tuple[str, ...]) -> Sheet:
     for row_number, row in enumerate(grid, start=1):
         line: list[tuple[str, int, int, int]] = []
         column = 1
-        for text, span, merge in row:
-            top = row_number
+        for own_text, span, merge in row:
+            top, text = row_number, own_text
             if merge == "continue" and column in open_spans:
                 top, text = open_spans[column]
             elif merge == "restart":

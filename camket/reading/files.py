@@ -70,7 +70,11 @@ def _read_sheets(content: bytes, place: str) -> list[Sheet]:
             return read_workbook(content)
         if "word/document.xml" in names:
             return read_document(content)
-    found = "tệp rỗng" if not content else "không phải tệp .xlsx hay .docx (nhận theo nội dung, không theo đuôi tệp)"
+    found = (
+        "tệp rỗng"
+        if not content
+        else "không phải tệp .xlsx hay .docx (nhận theo nội dung, không theo đuôi tệp)"
+    )
     if content.startswith(_OLE):
         found = "tệp Excel/Word đời cũ (.xls, .doc) hoặc tệp có đặt mật khẩu"
     raise InputError(

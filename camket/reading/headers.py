@@ -18,7 +18,9 @@ _MOST_HEADER_ROWS = 4
 _WHOLE, _BEGINNING, _INSIDE, _ABOVE = 4, 3, 2, 1
 
 
-def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> tuple[int, dict[str, int]] | None:
+def find_header(
+    rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]
+) -> tuple[int, dict[str, int]] | None:
     """The height of the header that begins at `rows[0]` and the column of each field it names.
 
     None where `rows[0]` does not begin a header, or the header lacks a `needed` field.
@@ -42,7 +44,8 @@ def is_total(text: str) -> bool:
     """Whether a text says nothing but "total": `Tổng cộng: 12 nội dung`, but not `Tổng thu ngân sách`."""
     words = fold(text).split()
     return bool(words) and any(
-        words[: len(total)] == total and all(word.isdigit() or word in _counted() for word in words[len(total) :])
+        words[: len(total)] == total
+        and all(word.isdigit() or word in _counted() for word in words[len(total) :])
         for total in (said.split() for said in _words()["rows"]["total"])
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ class Sheet:
         return enumerate(self.rows, start=self.first_row)
 
 
-def different_cells(row: tuple[Cell, ...]) -> list[Cell]:
+def different_cells(row: Sequence[Cell]) -> list[Cell]:
     """The filled cells of a row, a merged one once."""
     seen: dict[str, Cell] = {}
     for cell in row:

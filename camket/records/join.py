@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from camket.inputs.period import Thresholds
 from camket.numerals import read_percent
+from camket.reading.sheet import Cell
 from camket.records.record import REPORTED_FIELDS, Commitment, Record, Rejected, Report
 from camket.text import fold
 
@@ -39,11 +40,11 @@ def join_reports(
     rows: dict[str, list[Report]] = defaultdict(list)
     rejected: list[Rejected] = []
     for unit, unit_rows in rows_by_unit.items():
-        for report, commitment in _pair(by_unit.get(unit, []), unit_rows, thresholds):
-            if isinstance(commitment, Commitment):
-                rows[commitment.record_id].append(report)
+        for report, found in _pair(by_unit.get(unit, []), unit_rows, thresholds):
+            if isinstance(found, Commitment):
+                rows[found.record_id].append(report)
             else:
-                rejected.append(_unjoined(report, commitment))
+                rejected.append(_unjoined(report, found))
     records = []
     for commitment in commitments:
         record, problems = _build_record(commitment, rows.get(commitment.record_id, []))
@@ -131,14 +132,10 @@ def _build_record(commitment: Commitment, reports: Sequence[Report]) -> tuple[Re
     return record, problems
 
 
-def _places(cells: dict[str, object]) -> dict[str, str]:
+def _places(cells: Mapping[str, Cell]) -> dict[str, str]:
     # The content a unit typed is evidence of the join only; the signed text is what counts.
-    renamed = {"content": "content_reported", "item_no": "item_no"}
-    return {
-        renamed.get(name, name): cell.place  # type: ignore[attr-defined]
-        for name, cell in cells.items()
-        if cell.text  # type: ignore[attr-defined]
-    }
+    renamed = {"content": "content_reported"}
+    return {renamed.get(name, name): cell.place for name, cell in cells.items() if cell.text}
 
 
 def _progress(report: Report) -> tuple[Decimal | None, Rejected | None]:
@@ -149,19 +146,27 @@ def _progress(report: Report) -> tuple[Decimal | None, Rejected | None]:
     if percent is not None and percent >= 0:
         return percent, None
     return None, _rejected(
-        report, cell.place, cell.text, "một tỷ lệ phần trăm, ví dụ 80% hoặc 80,5%", "ghi lại tỷ lệ, hoặc để trống"
+        report,
+        cell.place,
+        cell.text,
+        "một tỷ lệ phần trăm, ví dụ 80% hoặc 80,5%",
+        "ghi lại tỷ lệ, hoặc để trống",
     )
 
 
 def _said(report: Report) -> tuple[str, ...]:
-    return tuple(fold(report.row.text(name)) for name in ("result_text", "self_assessment", "estimate_text", "note"))
+    return tuple(
+        fold(report.row.text(name)) for name in ("result_text", "self_assessment", "estimate_text", "note")
+    )
 
 
 def _unjoined(report: Report, likest: tuple[Commitment, float] | None) -> Rejected:
     text = report.row.text("content")
     found = f"{text[:160]!r} không khớp nội dung nào đã ký của đơn vị"
     if likest:
-        found += f"; gần nhất là {likest[0].record_id} {likest[0].content[:160]!r} (giống {likest[1]:.0f}/100)"
+        found += (
+            f"; gần nhất là {likest[0].record_id} {likest[0].content[:160]!r} (giống {likest[1]:.0f}/100)"
+        )
     return _rejected(
         report, "", found, "nội dung như trong danh mục đã ký, hoặc đúng số thứ tự và gần đúng nội dung",
         "chép lại nội dung và số thứ tự từ danh mục đã ký",

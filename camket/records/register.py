@@ -23,7 +23,9 @@ def read_register(folder: PeriodFolder, units: list[Unit]) -> list[Commitment]:
     if len(paths) != 1:
         raise InputError(
             where=f"data/raw/{folder.name}/register.*",
-            found="không có tệp nào" if not paths else f"{len(paths)} tệp: {', '.join(p.name for p in paths)}",
+            found="không có tệp nào"
+            if not paths
+            else f"{len(paths)} tệp: {', '.join(p.name for p in paths)}",
             expected="đúng một danh mục nội dung đã ký, register.xlsx hoặc register.docx",
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
@@ -61,7 +63,8 @@ def _read_commitment(
         said = row.text("unit_code") or row.text("unit") or row.section
         raise _error(
             file, sheet, row,
-            found=f"đơn vị {said!r}" + (f" có thể là {', '.join(sorted(codes))}" if codes else " không có trong units.csv"),
+            found=f"đơn vị {said!r} "
+            + (f"có thể là {', '.join(sorted(codes))}" if codes else "không có trong units.csv"),
             expected="mã hoặc tên của một đơn vị còn hiệu lực trong data/raw/units.csv",
             remedy="ghi mã đơn vị vào danh mục, hoặc thêm tên gọi khác (aliases) vào units.csv",
         )  # fmt: skip

@@ -37,9 +37,7 @@ def read_submissions(folder: PeriodFolder, units: list[Unit]) -> Submissions:
         try:
             file = read_file(path, place, NEEDED)
         except InputError as error:
-            rejected.append(
-                Rejected("", place, "", "", None, "", error.found, error.expected, error.remedy)
-            )
+            rejected.append(Rejected("", place, "", "", None, "", error.found, error.expected, error.remedy))
             continue
         files.append(file)
         for table in file.tables:

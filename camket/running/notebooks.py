@@ -39,9 +39,7 @@ def open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def run_notebooks(
-    pool: ProcessPoolExecutor, jobs: Sequence[Job], done: Callable[[str], None]
-) -> list[str]:
+def run_notebooks(pool: ProcessPoolExecutor, jobs: Sequence[Job], done: Callable[[str], None]) -> list[str]:
     """Runs all jobs; returns the outputs in the order of the jobs. The first failure is raised."""
     # The longer ones begin first, so that no core waits for the last one.
     by_length = sorted(jobs, key=lambda job: job.notebook.stat().st_size, reverse=True)

@@ -44,7 +44,7 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
         raise UsageError(
             where=notebook.name,
             found="no cell tagged 'parameters'",
-            expected='a cell tagged \'parameters\' with at least: period: str = ""',
+            expected="a cell tagged 'parameters' with at least: period: str = \"\"",
             remedy="tag the cell in JupyterLab (property inspector, Cell Tags)",
         )
     source = "".join(tagged[0]["source"])
@@ -55,7 +55,7 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
             raise UsageError(
                 where=f"{notebook.name}, parameters cell",
                 found=ast.unparse(line),
-                expected="declarations such as  period: str = \"2022-10\"  with str, int, float or bool",
+                expected='declarations such as  period: str = "2022-10"  with str, int, float or bool',
                 remedy="annotate the parameter and give it a literal default",
             )
         parameters[parameter.name] = parameter
@@ -75,10 +75,12 @@ def check_parameters(
     }
     for text in given:
         target, equals, raw = text.partition("=")
-        notebook, dot, name = target.rpartition(".")
+        notebook, _, name = target.rpartition(".")
         chosen = [n for n, parameters in declared.items() if name in parameters and notebook in ("", n)]
         if not equals or not chosen or name == "period":
-            known = sorted({f"{n}.{p}" for n, parameters in declared.items() for p in parameters if p != "period"})
+            known = sorted(
+                {f"{n}.{p}" for n, parameters in declared.items() for p in parameters if p != "period"}
+            )
             raise UsageError(
                 where=f"--parameter {text}",
                 found=f"no notebook declares {target!r}" if equals and name != "period" else "not NAME=VALUE",

@@ -50,9 +50,7 @@ def run_period(
             raise _open_questions(prepared)
         save_prepared(replace(folder, processed=tables), prepared)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
-        work = [
-            Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()
-        ]
+        work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
     return RunSummary(prepared, tuple(written), time.monotonic() - started)
 

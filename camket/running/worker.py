@@ -40,11 +40,13 @@ def run_and_render(job: Job) -> list[str]:
         os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
         notebook = _execute(job)
     resources = {"metadata": {"name": job.name}}
-    contents = {
-        f"html/{job.name}.html": HtmlExporter().from_notebook_node(notebook, dict(resources))[0].encode(),
-        f"pdf/{job.name}.pdf": PdfExporter().from_notebook_node(notebook, dict(resources))[0],
-        f"notebooks/{job.name}.ipynb": (nbformat.writes(notebook) + "\n").encode(),
+    exporters: Any = {"html": HtmlExporter, "pdf": PdfExporter}
+    contents: dict[str, bytes] = {
+        f"notebooks/{job.name}.ipynb": (nbformat.writes(notebook) + "\n").encode(),  # type: ignore[no-untyped-call]
     }
+    for kind, exporter in exporters.items():
+        page, _ = exporter().from_notebook_node(notebook, dict(resources))
+        contents[f"{kind}/{job.name}.{kind}"] = page.encode() if isinstance(page, str) else page
     for name, content in contents.items():
         path = job.outputs / name
         path.parent.mkdir(parents=True, exist_ok=True)
