@@ -15,6 +15,9 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROL = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ")
 
+# Old fonts and Western keyboards give the Icelandic eth for đ ("Vụ GDÐH").
+_LOOK_ALIKE = str.maketrans("ð", "đ")
+
 # "hoà" and "hòa" are two spellings of one syllable even in NFC; both become the older, "hòa".
 _NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _OLD_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
@@ -35,7 +38,7 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """A key that keeps the Vietnamese marks: clean, lower case, one style of tone placement."""
-    return _NEW_TONE.sub(lambda match: _OLDER[match[0]], clean(text).lower())
+    return _NEW_TONE.sub(lambda match: _OLDER[match[0]], clean(text).lower().translate(_LOOK_ALIKE))
 
 
 @lru_cache(maxsize=65536)
@@ -45,6 +48,6 @@ def fold(text: str) -> str:
     >>> fold("Sở Kế hoạch và Đầu tư")
     'so ke hoach va dau tu'
     """
-    bare = unicodedata.normalize("NFD", clean(text).lower()).replace("đ", "d")
+    bare = unicodedata.normalize("NFD", clean(text).lower().translate(_LOOK_ALIKE)).replace("đ", "d")
     letters = "".join(char for char in bare if not unicodedata.combining(char))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())

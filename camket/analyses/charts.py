@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,6 +40,8 @@ _FILL: dict[Status, tuple[str, str]] = {
     "unresolved": ("#ffffff", "++"),
 }
 _INK = "#222222"
+_LONGEST_NAME = 40
+_MOST_NAMES = 3
 
 
 def status_chart(analysis: Analysis, basis: Basis) -> Chart:
@@ -78,7 +81,8 @@ def units_chart(analysis: Analysis, basis: Basis) -> Chart:
                 if figure.numerator:
                     _number_in_bar(axes, left[position] + figure.numerator / 2, position, figure)
             left = [start + number for start, number in zip(left, counts, strict=True)]
-        axes.set_yticks(range(len(units)), [unit.name for unit in units], fontsize=8)
+        names = [textwrap.shorten(unit.name, _LONGEST_NAME, placeholder="…") for unit in units]
+        axes.set_yticks(range(len(units)), names, fontsize=8)
         axes.invert_yaxis()
         axes.margins(y=0.01)
         axes.set_xlim(0, max(left) * 1.03)
@@ -166,15 +170,24 @@ def _compare_units(analysis: Analysis, basis: Basis) -> str:
             continue
         best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
         least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
+        sentence = wording()["charts"]["all_equal" if best.share == least.share else "best_and_least"]
         parts.append(
-            f"Trong {name}, tỷ lệ hoàn thành cao nhất là {best.share} ({_names(figures, best)}), "
-            f"thấp nhất là {least.share} ({_names(figures, least)})."
+            sentence.format(
+                group=name,
+                best=best.share,
+                best_units=_names(figures, best),
+                least=least.share,
+                least_units=_names(figures, least),
+            )
         )
     return " ".join(parts)
 
 
 def _names(figures: dict[str, Figure], like: Figure) -> str:
-    return ", ".join(name for name, figure in figures.items() if figure.share == like.share)
+    names = [name for name, figure in figures.items() if figure.share == like.share]
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    return str(wording()["charts"]["and_others"].format(names=", ".join(names[:_MOST_NAMES])))
 
 
 def _in_words(figure: Figure) -> str:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from camket.errors import InputError
 from camket.inputs.tabular import read_table
+from camket.text import fold
 
 Group = Literal["department", "district"]
 
@@ -44,18 +45,20 @@ def read_units(path: Path, place: str, *, on: date) -> list[Unit]:
     Raises `InputError` for an unreadable file, a wrong row, a code, name or order given twice.
     """
     units: dict[str, Unit] = {}
-    orders: dict[int, int] = {}
+    orders: set[int] = set()
+    names: set[str] = set()
     for line, row in read_table(path, place, _UnitRow):
         if (row.valid_from and on < row.valid_from) or (row.valid_to and row.valid_to < on):
             continue
-        if row.code in units or row.order in orders:
+        if row.code in units or row.order in orders or fold(row.name) in names:
             raise InputError(
                 where=f"{place}, dòng {line}",
-                found=f"mã {row.code} hoặc thứ tự {row.order} đã có ở một dòng trên, cùng có hiệu lực ngày {on}",
-                expected="mỗi đơn vị một mã và một thứ tự riêng trong cùng thời gian",
-                remedy="sửa mã, thứ tự, hoặc valid_from/valid_to",
+                found=f"mã {row.code}, tên {row.name!r} hoặc thứ tự {row.order} đã có ở một dòng trên, cùng có hiệu lực ngày {on}",
+                expected="mỗi đơn vị một mã, một tên và một thứ tự riêng trong cùng thời gian",
+                remedy="sửa mã, tên, thứ tự, hoặc valid_from/valid_to",
             )
-        orders[row.order] = line
+        orders.add(row.order)
+        names.add(fold(row.name))
         units[row.code] = Unit(
             code=row.code,
             name=row.name,

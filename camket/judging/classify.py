@@ -85,12 +85,20 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
         return Judgement(UNRESOLVED, "not_reported", ""), ["không có báo cáo nào nêu nội dung này"]
     if record.review_reasons:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), []
-    for fields in (("result_text", "note"), ("self_assessment",)):
-        found = _speak(record, rules, fields, "cut_off")
-        if found:
-            winner, place = found[0]
-            asks = [f"kết quả đến ngày chốt: {winner.says.lower()} ({winner.evidence})"]
-            return Judgement(winner.concludes, winner.rule, winner.evidence, place), asks
+    in_result = _speak(record, rules, "result_text", "cut_off")
+    in_note = _speak(record, rules, "note", "cut_off")
+    if record.result_text:
+        in_note = [pair for pair in in_note if not rules.is_weak(pair[0].rule)]
+    if in_result and in_note and _disagree(in_result[0][0], in_note[0][0]):
+        (first, place), (second, _) = in_result[0], in_note[0]
+        ask = f"cột kết quả ghi “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
+        return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
+    found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule))
+    found = found or _speak(record, rules, "self_assessment", "cut_off")
+    if found:
+        winner, place = found[0]
+        asks = [f"kết quả đến ngày chốt: {winner.says.lower()} ({winner.evidence})"]
+        return Judgement(winner.concludes, winner.rule, winner.evidence, place), asks
     percent = record.progress_percent
     if percent is not None and not record.result_text:
         place = record.places.get("progress_percent", "")
@@ -102,7 +110,7 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
 
 
 def _judge_full_year(record: Record, rules: Rules, cut_off: Judgement) -> tuple[Judgement, list[str]]:
-    found = _speak(record, rules, ("estimate_text",), "full_year")
+    found = _speak(record, rules, "estimate_text", "full_year")
     if not found:
         if cut_off.status in _CARRIED_OVER and not record.estimate_text:
             return Judgement(cut_off.status, "carried_over", cut_off.evidence, cut_off.place), []
@@ -124,17 +132,18 @@ def _judge_full_year(record: Record, rules: Rules, cut_off: Judgement) -> tuple[
     return judged, [f"ước cả năm: {winner.says.lower()} ({winner.evidence})"]
 
 
-def _speak(record: Record, rules: Rules, fields: tuple[str, ...], basis: Basis) -> list[tuple[Finding, str]]:
-    """What the rules find in the fields, read together: the earlier rule wins whichever field it read."""
+def _speak(record: Record, rules: Rules, name: str, basis: Basis) -> list[tuple[Finding, str]]:
+    """What the rules find in a field, the winner first, each with the cell it stands in."""
     signed = record.commitment
     kinds = rules.kinds(signed.content, signed.target)
-    target = signed.target or signed.content
-    found = [
-        (finding, record.places.get(name, ""))
-        for name in fields
-        for finding in rules.findings(getattr(record, name), target, kinds, basis)
-    ]
-    return sorted(found, key=lambda pair: rules.rank(pair[0].rule))
+    found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)
+    return [(finding, record.places.get(name, "")) for finding in found]
+
+
+def _disagree(said: Finding, noted: Finding) -> bool:
+    """Whether one field says done and the other says running; an extension settles that it runs."""
+    conclusions = {said.concludes, noted.concludes}
+    return conclusions == {"completed", "in_progress"} and "extended" not in (said.rule, noted.rule)
 
 
 def _decide(found: Judgement, decision: Decision | None, reasons: list[str], names: list[str]) -> Judgement:

@@ -34,6 +34,7 @@ class _Rule(BaseModel):
     finds: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     measure: Literal["met", "short"] | None = None
+    weak: bool = False
     concludes: Status
     example: str
     example_content: str = ""
@@ -75,6 +76,10 @@ class Rules:
     def rank(self, rule: str) -> int:
         """The place of a rule in the book: the lower one wins."""
         return self._ranks[rule]
+
+    def is_weak(self, rule: str) -> bool:
+        """Whether a rule speaks too softly to settle a record from its note alone."""
+        return self.book.rule[self._ranks[rule]].weak
 
     def kinds(self, content: str, target: str) -> frozenset[str]:
         """Which kinds of commitment the signed text is."""

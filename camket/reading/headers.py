@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -9,10 +10,11 @@ from importlib.resources import files
 from typing import Any
 
 from camket.reading.sheet import Cell, different_cells
-from camket.text import fold
+from camket.text import fold, plain
 
 _LONGEST_HEADING = 120
 _MOST_HEADER_ROWS = 4
+_SHORT_WORD = 4
 
 # How well a heading says a field: the whole cell, its beginning, somewhere in it, in the cell above.
 _WHOLE, _BEGINNING, _INSIDE, _ABOVE = 4, 3, 2, 1
@@ -103,8 +105,16 @@ def _scores(path: Sequence[str]) -> list[tuple[str, int, int]]:
                 level = _ABOVE
             else:
                 continue
+            if len(words) <= _SHORT_WORD and not _has_marks_of(field, " ".join(path)):
+                continue
             found.append((field, level, len(words)))
     return found
+
+
+def _has_marks_of(field: str, heading: str) -> bool:
+    """Whether a short heading also agrees in its marks: "Mức" is not "Mục", though "Muc" may be."""
+    spoken = f" {_plain_heading(heading)} "
+    return spoken.isascii() or any(f" {words} " in spoken for words in _marked_words()[field])
 
 
 def _fold_heading(text: str) -> str:
@@ -118,10 +128,26 @@ def _counted() -> frozenset[str]:
     return frozenset(word for words in _words()["rows"]["counted"] for word in words.split())
 
 
+def _plain_heading(text: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", plain(text)).split())
+
+
+@cache
+def _marked_words() -> dict[str, list[str]]:
+    """The synonyms with their marks, for those too short to be told apart without them."""
+    return {
+        field: [_plain_heading(words) for words in synonyms] for field, synonyms in _data()["fields"].items()
+    }
+
+
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, Any] = tomllib.loads(files("camket.reading").joinpath("headers.toml").read_text("utf-8"))
     return {
-        part: {name: [_fold_heading(words) for words in synonyms] for name, synonyms in data[part].items()}
+        part: {name: [_fold_heading(words) for words in synonyms] for name, synonyms in _data()[part].items()}
         for part in ("fields", "rows")
     }
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("camket.reading").joinpath("headers.toml").read_text("utf-8"))

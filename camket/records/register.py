@@ -58,7 +58,11 @@ def _read_commitment(
     file: SourceFile, sheet: str, row: Row, names: UnitNames, by_code: dict[str, Unit]
 ) -> Commitment:
     code = row.text("unit_code").upper()
-    codes = {code} if code in by_code else names.find_first(filter(None, [row.text("unit"), row.section]))
+    codes = (
+        frozenset({code})
+        if code in by_code
+        else names.find_first(filter(None, [row.text("unit"), row.section]))
+    )
     if len(codes) != 1:
         said = row.text("unit_code") or row.text("unit") or row.section
         raise _error(
@@ -76,7 +80,7 @@ def _read_commitment(
             expected="số thứ tự là số nguyên và nội dung không trống",
             remedy="bổ sung số thứ tự, nội dung vào danh mục",
         )  # fmt: skip
-    unit = by_code[codes.pop() if len(codes) == 1 else ""]
+    unit = by_code[next(iter(codes))]
     return Commitment(
         record_id=f"{unit.code}-{int(digits):02d}",
         unit=unit,

@@ -74,10 +74,10 @@ def _read_table(
     return found
 
 
-def _row_unit(row: Row, names: UnitNames, known: dict[str, Unit]) -> set[str]:
+def _row_unit(row: Row, names: UnitNames, known: dict[str, Unit]) -> frozenset[str]:
     code = row.text("unit_code").upper()
     if code in known:
-        return {code}
+        return frozenset({code})
     return names.find_first(filter(None, [row.text("unit"), row.section]))
 
 

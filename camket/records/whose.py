@@ -37,7 +37,7 @@ class UnitNames:
                 if unit.group == "district":
                     self._names[re.sub(r"^(?:ubnd )?(?:tp|huyen|thi xa) ", "", key)].add(unit.code)
 
-    def find(self, text: str) -> set[str]:
+    def find(self, text: str) -> frozenset[str]:
         """The codes of the unit that a text names: one, none, or several where it is ambiguous.
 
         The longest name in the text counts, so "UBND huyện Cao Lãnh" is one unit and the bare
@@ -46,15 +46,15 @@ class UnitNames:
         key = f" {_key(text)} "
         for name in sorted(self._names, key=len, reverse=True):
             if f" {name} " in key:
-                return self._names[name]
+                return frozenset(self._names[name])
         for token in re.split(r"[^\w&]+|_", clean(text)):
             if token.isupper() and (codes := self._codes.get(fold(token).replace(" ", "").upper())):
-                return codes
-        return set()
+                return frozenset(codes)
+        return frozenset()
 
-    def find_first(self, texts: Iterable[str]) -> set[str]:
+    def find_first(self, texts: Iterable[str]) -> frozenset[str]:
         """The unit named by the first text that names one clearly; else the first ambiguity."""
-        ambiguous: set[str] = set()
+        ambiguous: frozenset[str] = frozenset()
         for text in texts:
             if _ADDRESSEE.match(text):
                 continue
