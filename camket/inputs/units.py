@@ -53,7 +53,8 @@ def read_units(path: Path, place: str, *, on: date) -> list[Unit]:
         if row.code in units or row.order in orders or fold(row.name) in names:
             raise InputError(
                 where=f"{place}, dòng {line}",
-                found=f"mã {row.code}, tên {row.name!r} hoặc thứ tự {row.order} đã có ở một dòng trên, cùng có hiệu lực ngày {on}",
+                found=f"mã {row.code}, tên {row.name!r} hoặc thứ tự {row.order} đã có ở một dòng trên, "
+                f"cùng có hiệu lực ngày {on}",
                 expected="mỗi đơn vị một mã, một tên và một thứ tự riêng trong cùng thời gian",
                 remedy="sửa mã, tên, thứ tự, hoặc valid_from/valid_to",
             )

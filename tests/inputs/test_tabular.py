@@ -1,0 +1,138 @@
+"""CSV tables kept by hand: read whole, checked row by row, refused with line, column and remedy."""
+
+from datetime import date
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from camket.errors import InputError
+from camket.inputs.tabular import read_table, validate
+
+PLACE = "data/raw/2022-10/sổ.csv"
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    code: str
+    reason: str = Field(min_length=1)
+    day: date | None = None
+    count: int = 0
+
+
+def write(folder, text, encoding="utf-8"):
+    path = folder / "entries.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def refusal(path):
+    with pytest.raises(InputError) as caught:
+        read_table(path, PLACE, Entry)
+    return caught.value
+
+
+HEAD = "code,reason,day,count\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_table_is_read_with_or_without_bom_with_either_separator_and_any_line_end(
+    tmp_path, encoding, separator, line_end
+):
+    text = "code,reason,day,count\nA,lý do,2022-10-30,5\n".replace(",", separator).replace("\n", line_end)
+    (row,) = read_table(write(tmp_path, text, encoding), PLACE, Entry)
+    assert row == (2, Entry(code="A", reason="lý do", day=date(2022, 10, 30), count=5))
+
+
+def test_columns_may_stand_in_any_order_and_empty_cells_take_the_default(tmp_path):
+    ((_, entry),) = read_table(write(tmp_path, "day,count,reason,code\n,,vì,A\n"), PLACE, Entry)
+    assert entry == Entry(code="A", reason="vì")
+
+
+def test_each_row_comes_with_its_line_and_empty_lines_are_passed_over(tmp_path):
+    rows = read_table(write(tmp_path, HEAD + "A,một,,\n\n,,,\n \t,,\u00a0,\nB,hai,,\n"), PLACE, Entry)
+    assert [(line, entry.code) for line, entry in rows] == [(2, "A"), (6, "B")]
+
+
+def test_a_quoted_cell_may_hold_the_separator_quotes_and_line_ends(tmp_path):
+    ((_, entry),) = read_table(write(tmp_path, HEAD + 'A,"chỉ ghi ""Đã trình"", chưa\nký",,\n'), PLACE, Entry)
+    assert entry.reason == 'chỉ ghi "Đã trình", chưa ký'
+
+
+def test_a_table_with_a_header_only_has_no_rows(tmp_path):
+    assert read_table(write(tmp_path, HEAD), PLACE, Entry) == []
+
+
+def test_cells_are_cleaned_before_they_are_checked(tmp_path):
+    ((_, entry),) = read_table(write(tmp_path, HEAD + " A\u200b , ly\u0301  do ,,\n"), PLACE, Entry)
+    assert (entry.code, entry.reason) == ("A", "lý do")
+
+
+def test_a_missing_file_is_refused_with_the_columns_it_should_have(tmp_path):
+    error = refusal(tmp_path / "nowhere.csv")
+    assert (error.where, error.found) == (PLACE, "không có tệp này")
+    assert "code, reason, day, count" in error.expected
+    assert "mẫu" in error.remedy
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1258"])
+def test_a_file_that_is_not_utf_8_is_refused_with_the_way_to_save_it(tmp_path, encoding):
+    error = refusal(write(tmp_path, HEAD + "A,Đà,,\n", encoding))
+    assert error.where == PLACE
+    assert "UTF-8" in error.found
+    assert "CSV UTF-8" in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("", "thiếu cột code, reason, day, count"),
+        ("code,reason,day\n", "thiếu cột count"),
+        ("code,reason,day,count,when\n", "cột không rõ when"),
+        ("kode,reason,day,count\n", "thiếu cột code; cột không rõ kode"),
+    ],
+)
+def test_missing_and_unknown_columns_are_all_named_at_line_1(tmp_path, head, found):
+    error = refusal(write(tmp_path, head))
+    assert (error.where, error.found) == (f"{PLACE}, dòng 1", found)
+    assert error.expected == "các cột code,reason,day,count"
+    assert "dòng tiêu đề" in error.remedy
+
+
+def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(tmp_path):
+    error = refusal(write(tmp_path, HEAD + "A,đủ,,\nB,một, hai,,\n"))
+    assert (error.where, error.found) == (f"{PLACE}, dòng 3", "nhiều hơn 4 ô")
+    assert "dấu nháy kép" in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "found", "expected", "remedy"),
+    [
+        (",vì,,", "code", "thiếu code", "khóa bắt buộc", "thêm code"),
+        ("A,,,", "reason", "thiếu reason", "khóa bắt buộc", "thêm reason"),
+        ("A,vì,30/10/2022,", "day", "day = '30/10/2022'", "một ngày dạng 2022-10-30", "sửa day"),
+        ("A,vì,2022-02-31,", "day", "day = '2022-02-31'", "một ngày dạng 2022-10-30", "sửa day"),
+        ("A,vì,,năm", "count", "count = 'năm'", "một số nguyên", "sửa count"),
+    ],
+)
+def test_a_wrong_cell_is_refused_with_file_line_column_and_remedy(tmp_path, row, column, found, expected, remedy):
+    error = refusal(write(tmp_path, HEAD + "Z,đúng,,\n" + row + "\n"))
+    assert error.where == f"{PLACE}, dòng 3, {column}"
+    assert error.found == found
+    assert error.expected == f"{column}: {expected}"
+    assert error.remedy == remedy
+
+
+def test_all_wrong_cells_of_a_row_are_named_at_once(tmp_path):
+    error = refusal(write(tmp_path, HEAD + ",,x,y\n"))
+    assert error.where == f"{PLACE}, dòng 2, code, reason, day, count"
+    assert error.found == "thiếu code; thiếu reason; day = 'x'; count = 'y'"
+
+
+def test_an_unknown_key_is_answered_with_the_keys_that_exist():
+    with pytest.raises(InputError) as caught:
+        validate(Entry, {"code": "A", "reason": "vì", "ngay": "2022-10-30"}, PLACE)
+    assert caught.value.found == "khóa không rõ ngay"
+    assert "(các khóa được dùng: code, reason, day, count)" in caught.value.remedy

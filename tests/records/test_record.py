@@ -1,0 +1,52 @@
+import pytest
+
+from camket.reading.sheet import Cell
+from camket.reading.table import Row
+from camket.records.record import Rejected, Report, Source
+
+
+def report_numbered(text: str) -> Report:
+    cell = Cell(text, text, "Sheet1!A5")
+    return Report(Source("a.xlsx", "0" * 64, "Sheet1", 5), Row(5, "record", {"item_no": cell}), "SNV")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3", 3),
+        ("03", 3),
+        ("3.", 3),
+        ("3)", 3),
+        ("3.)", 3),
+        ("12", 12),
+        ("", None),
+        ("I", None),
+        ("3a", None),
+        ("1.2", None),
+        ("-3", None),
+    ],
+)
+def test_an_item_number_is_whole_or_there_is_none(text, number):
+    assert report_numbered(text).item_no == number
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="'²'.isdigit() holds but int('²') fails")
+def test_a_raised_digit_is_no_item_number():
+    assert report_numbered("²").item_no is None
+
+
+def test_a_row_of_a_table_without_numbers_has_no_item_number():
+    row = Row(5, "record", {"content": Cell("A", "A", "Sheet1!B5")})
+    assert Report(Source("a.xlsx", "", "Sheet1", 5), row, "SNV").item_no is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "cell", "where"),
+    [
+        ("", None, "", "submissions/a.xlsx"),
+        ("Sheet1", 7, "", "submissions/a.xlsx › Sheet1, dòng 7"),
+        ("Sheet1", 7, "Sheet1!C7", "submissions/a.xlsx › Sheet1!C7"),
+    ],
+)
+def test_a_rejection_says_where_it_stands_as_closely_as_is_known(sheet, row, cell, where):
+    assert Rejected("", "submissions/a.xlsx", "", sheet, row, cell, "", "", "").where == where

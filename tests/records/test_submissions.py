@@ -1,0 +1,193 @@
+import docx
+import openpyxl
+import pytest
+
+from camket.inputs.project import open_folder
+from camket.inputs.units import Unit
+from camket.records.submissions import read_submissions
+
+UNITS = [
+    Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
+    Unit(code="SKHDT", name="Sở Kế hoạch và Đầu tư", group="department", order=2, aliases=("Sở KH&ĐT",)),
+    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=3),
+    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=4),
+]
+HEADER = ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm"]
+WITH_UNIT = ["STT", "Đơn vị", "Nội dung cam kết", "Kết quả thực hiện"]
+ROW = [1, "Nâng chỉ số", "Đang thực hiện", "Hoàn thành"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    raw = tmp_path / "data" / "raw" / "2022-10"
+    (raw / "submissions").mkdir(parents=True)
+    (raw / "period.toml").touch()
+    return open_folder(tmp_path, "2022-10")
+
+
+def send(folder, name, *rows, sheet="Sheet1"):
+    path = folder.raw / "submissions" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def units_of(folder):
+    return [report.unit for report in read_submissions(folder, UNITS).reports]
+
+
+def test_a_code_in_the_row_names_its_unit_before_any_other_word(folder):
+    send(
+        folder,
+        "Sở Nội vụ.xlsx",
+        ["STT", "Mã đơn vị", "Đơn vị", "Nội dung cam kết", "Kết quả thực hiện"],
+        [1, "HCL", "Sở KH&ĐT", "Nâng chỉ số", "Đang thực hiện"],
+    )
+    assert units_of(folder) == ["HCL"]
+
+
+@pytest.mark.parametrize("said", ["Sở Kế hoạch và Đầu tư", "Sở KH&ĐT", "SKHDT", "SỞ KH-ĐT"])
+def test_a_name_an_alias_or_a_code_in_the_unit_column_names_the_unit(folder, said):
+    send(folder, "bieu 1.xlsx", WITH_UNIT, [1, said, "Nâng chỉ số", "Đang thực hiện"])
+    assert units_of(folder) == ["SKHDT"]
+
+
+def test_each_row_of_a_common_file_goes_to_the_unit_of_its_own_row_or_section(folder):
+    send(
+        folder,
+        "tong hop.xlsx",
+        WITH_UNIT,
+        [1, "Sở Nội vụ", "Nâng chỉ số", "Đang thực hiện"],
+        [1, "Sở KH&ĐT", "Giải ngân", "Đang thực hiện"],
+    )
+    send(folder, "tong hop 2.xlsx", HEADER, ["I", "UBND huyện Cao Lãnh"], ROW, ["II", "Sở Nội vụ"], ROW)
+    assert units_of(folder) == ["HCL", "SNV", "SNV", "SKHDT"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "above", "unit"),
+    [
+        ("bieu 1.xlsx", "Sheet1", ["SỞ NỘI VỤ"], "SNV"),
+        ("bieu 1.xlsx", "SNV", [], "SNV"),
+        ("So Noi vu (gui lai).xlsx", "Sheet1", [], "SNV"),
+        ("Sở Nội vụ/bieu 1.xlsx", "Sheet1", [], "SNV"),
+        ("UBND huyen Cao Lanh.xlsx", "Sheet1", [], "HCL"),
+        ("Sở Nội vụ.xlsx", "Sheet1", ["Kính gửi: Sở Kế hoạch và Đầu tư"], "SNV"),
+        ("Sở Nội vụ.xlsx", "Sheet1", ["UBND HUYỆN CAO LÃNH"], "HCL"),
+        ("Cao Lanh.xlsx", "Sheet1", ["UBND TP CAO LÃNH"], "TPCL"),
+    ],
+    ids=[
+        "letterhead",
+        "sheet name",
+        "file name",
+        "folder name",
+        "district in the file name",
+        "addressee is not the sender",
+        "letterhead before file name",
+        "letterhead settles an ambiguous file name",
+    ],
+)
+def test_rows_without_a_unit_take_it_from_letterhead_sheet_file_or_folder(folder, name, sheet, above, unit):
+    send(folder, name, *[[text] for text in above], HEADER, ROW, sheet=sheet)
+    assert units_of(folder) == [unit]
+
+
+@pytest.mark.parametrize("name", ["Cao Lanh.xlsx", "bieu CAO LÃNH 2022.xlsx"])
+def test_a_file_of_the_bare_name_cao_lanh_is_not_given_to_either_unit(folder, name):
+    send(folder, name, HEADER, ROW)
+    submissions = read_submissions(folder, UNITS)
+    [rejected] = submissions.rejected
+    assert submissions.reports == ()
+    assert "UBND huyện Cao Lãnh hoặc UBND thành phố Cao Lãnh" in rejected.found
+    assert (rejected.unit, rejected.sheet, rejected.row, rejected.cell) == ("", "Sheet1", 2, "Sheet1!B2")
+
+
+def test_a_row_of_no_known_unit_is_rejected_at_its_cell(folder):
+    send(folder, "bieu 1.xlsx", HEADER, ROW)
+    [rejected] = read_submissions(folder, UNITS).rejected
+    assert rejected.where == "submissions/bieu 1.xlsx › Sheet1!B2"
+    assert "không rõ dòng này của đơn vị nào" in rejected.found
+    assert len(rejected.sha256) == 64
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("rong.xlsx", b"", "tệp rỗng"),
+        ("chu.xlsx", b"STT,N\xe1\xbb\x99i dung", "không phải tệp .xlsx hay .docx"),
+        ("cu.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "đời cũ"),
+        ("hong.docx", b"PK\x03\x04 cut off", "tệp hỏng"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_listed_and_does_not_stop_the_others(folder, name, content, found):
+    (folder.raw / "submissions" / name).write_bytes(content)
+    send(folder, "Sở Nội vụ.xlsx", HEADER, ROW)
+    submissions = read_submissions(folder, UNITS)
+    [rejected] = submissions.rejected
+    assert rejected.where == f"submissions/{name}"
+    assert found in rejected.found
+    assert rejected.remedy
+    assert [report.unit for report in submissions.reports] == ["SNV"]
+
+
+def test_a_table_that_reports_nothing_is_rejected_whole(folder):
+    send(folder, "Sở Nội vụ.xlsx", ["STT", "Nội dung cam kết", "Thời hạn"], [1, "Nâng chỉ số", "Quý IV"])
+    submissions = read_submissions(folder, UNITS)
+    [rejected] = submissions.rejected
+    assert submissions.reports == ()
+    assert "không có cột kết quả" in rejected.found
+    assert rejected.sheet == "Sheet1"
+
+
+def test_headings_totals_and_signatures_are_no_reports(folder):
+    send(
+        folder,
+        "Sở Nội vụ.xlsx",
+        ["SỞ NỘI VỤ"],
+        HEADER,
+        ["(1)", "(2)", "(3)", "(4)"],
+        ROW,
+        [None, "Tổng cộng: 1 nội dung"],
+        [None, None, "GIÁM ĐỐC"],
+    )
+    submissions = read_submissions(folder, UNITS)
+    assert [report.source.row for report in submissions.reports] == [4]
+    assert submissions.rejected == ()
+
+
+def test_files_come_in_the_order_of_their_paths_and_temporary_ones_not_at_all(folder):
+    for name in ("b/Sở Nội vụ.xlsx", "a/UBND huyện Cao Lãnh.xlsx", "c/Sở KH&ĐT.xlsx"):
+        send(folder, name, HEADER, ROW)
+    for name in ("~$lock.xlsx", ".hidden.xlsx", "Thumbs.db", "desktop.ini"):
+        (folder.raw / "submissions" / name).write_bytes(b"")
+    submissions = read_submissions(folder, UNITS)
+    assert [report.unit for report in submissions.reports] == ["HCL", "SNV", "SKHDT"]
+    assert [file.place for file in submissions.files] == [
+        "submissions/a/UBND huyện Cao Lãnh.xlsx",
+        "submissions/b/Sở Nội vụ.xlsx",
+        "submissions/c/Sở KH&ĐT.xlsx",
+    ]
+    assert submissions.rejected == ()
+
+
+def test_a_word_file_is_read_with_the_paragraphs_above_its_table_as_letterhead(folder):
+    document = docx.Document()
+    document.add_paragraph("SỞ NỘI VỤ")
+    table = document.add_table(rows=2, cols=4)
+    for row, texts in zip(table.rows, [HEADER, [str(text) for text in ROW]], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(folder.raw / "submissions" / "bieu.docx")
+    [report] = read_submissions(folder, UNITS).reports
+    assert report.unit == "SNV"
+    assert report.source.file == "submissions/bieu.docx"
+    assert report.row.cells["result_text"].place == "table 1, row 2, column 3"
+
+
+def test_a_period_without_submissions_is_empty_and_no_error(folder):
+    (folder.raw / "submissions").rmdir()
+    submissions = read_submissions(folder, UNITS)
+    assert (submissions.files, submissions.reports, submissions.rejected) == ((), (), ())

@@ -1,0 +1,66 @@
+"""The tree of errors: four parts in every message, an exit code in every kind."""
+
+import pickle
+
+import pytest
+
+from camket.errors import (
+    CamketError,
+    FigureError,
+    InputError,
+    NotebookError,
+    OpenQuestionsError,
+    UsageError,
+)
+
+PARTS = {
+    "where": "submissions/so-tai-chinh.xlsx › Sheet1!F14",
+    "found": "hoàn thành 130%",
+    "expected": "tỷ lệ từ 0 đến 100",
+    "remedy": "sửa ô này",
+}
+KINDS = [CamketError, UsageError, InputError, OpenQuestionsError, FigureError, NotebookError]
+
+
+@pytest.mark.parametrize(
+    ("kind", "exit_code"),
+    [
+        (CamketError, 1),
+        (FigureError, 1),
+        (NotebookError, 1),
+        (UsageError, 2),
+        (InputError, 10),
+        (OpenQuestionsError, 11),
+    ],
+)
+def test_each_kind_of_error_has_the_exit_code_of_the_contract(kind, exit_code):
+    assert kind(**PARTS).exit_code == exit_code
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_error_can_be_caught_as_one_of_ours(kind):
+    with pytest.raises(CamketError):
+        raise kind(**PARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_error_without_one_of_its_four_parts_cannot_be_raised(part):
+    with pytest.raises(TypeError, match=part):
+        InputError(**{name: text for name, text in PARTS.items() if name != part})
+
+
+def test_a_message_begins_with_the_place_and_has_the_other_parts_on_lines_of_their_own():
+    assert str(InputError(**PARTS)).splitlines() == [
+        "submissions/so-tai-chinh.xlsx › Sheet1!F14",
+        "  thấy:  hoàn thành 130%",
+        "  cần:   tỷ lệ từ 0 đến 100",
+        "  cách sửa: sửa ô này",
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_crosses_from_a_worker_process_with_its_kind_and_all_its_parts(kind):
+    error = pickle.loads(pickle.dumps(kind(**PARTS)))
+    assert type(error) is kind
+    assert {name: getattr(error, name) for name in PARTS} == PARTS
+    assert str(error) == str(kind(**PARTS))
