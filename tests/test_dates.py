@@ -124,13 +124,33 @@ def test_every_printed_date_is_read_back_as_itself(year, day):
     assert read_deadline(print_long_date(day), year=year) == day
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="only days are guarded against years that do not exist")
+@pytest.mark.xfail(
+    strict=True, raises=ValueError, reason="only days are guarded against years that do not exist"
+)
 @pytest.mark.parametrize("text", ["năm 0000", "tháng 12/0000", "quý 3/0000"])
 def test_a_year_that_does_not_exist_is_no_deadline_and_no_crash(text):
     assert read_deadline(text, year=2022) is None
 
 
-PIECES = ["0", "1", "3", "9", "12", "31", "99", "2022", "/", "-", ".", " ", "năm", "tháng", "ngày", "quý", "III"]
+PIECES = [
+    "0",
+    "1",
+    "3",
+    "9",
+    "12",
+    "31",
+    "99",
+    "2022",
+    "/",
+    "-",
+    ".",
+    " ",
+    "năm",
+    "tháng",
+    "ngày",
+    "quý",
+    "III",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))

@@ -32,7 +32,9 @@ def test_a_dot_groups_thousands_and_a_comma_begins_decimals(text, number):
     assert read_number(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "-", "abc", "5 xã", "1,5,5", "12.34,5", "1.234.56", "1/2", "80%", "5-7", ",5"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "abc", "5 xã", "1,5,5", "12.34,5", "1.234.56", "1/2", "80%", "5-7", ",5"]
+)
 def test_a_text_that_is_more_or_less_than_one_number_is_no_number(text):
     assert read_number(text) is None
 
@@ -66,7 +68,8 @@ def test_a_progress_cell_is_read_as_a_percentage_or_not_at_all(cell, percent):
 
 
 @pytest.mark.parametrize(
-    ("value", "percent"), [(0.8, "80"), (1, "100"), (0.805, "80.5"), (0.29, "29"), (1.3, "130"), ("80%", "80")]
+    ("value", "percent"),
+    [(0.8, "80"), (1, "100"), (0.805, "80.5"), (0.29, "29"), (1.3, "130"), ("80%", "80")],
 )
 def test_a_number_in_a_percent_formatted_cell_is_a_fraction_and_a_text_is_not(value, percent):
     assert read_percent(value, percent_format=True) == Decimal(percent)

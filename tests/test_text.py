@@ -64,7 +64,9 @@ def test_both_styles_of_tone_placement_make_one_key(newer, older):
     assert plain(newer) == plain(older) == older
 
 
-@pytest.mark.parametrize("text", ["quý", "quỳ", "quỷ", "quỹ", "hoàn thành", "toán", "khoảng", "đoàn", "thuyết"])
+@pytest.mark.parametrize(
+    "text", ["quý", "quỳ", "quỷ", "quỹ", "hoàn thành", "toán", "khoảng", "đoàn", "thuyết"]
+)
 def test_a_tone_that_has_one_place_only_is_left_there(text):
     assert plain(text) == text
 

@@ -18,7 +18,8 @@ class _PageExporter(Exporter):
     enabled = True
 
     def _default_preprocessors_default(self) -> list[str]:
-        return []
+        # Sleeps until nbconvert is called with --execute.
+        return ["nbconvert.preprocessors.ExecutePreprocessor"]
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any

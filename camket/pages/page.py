@@ -42,10 +42,18 @@ class Page(BaseModel):
 
 
 def read_page(notebook: NotebookNode, name: str) -> Page:
-    """The page of an executed notebook. Raises `NotebookError` where a cell failed.
+    """The page of an executed notebook. Raises `NotebookError` where a cell failed or none was run.
 
     A notebook that shows no cover (an analyst's own) gets one with its file name as the title.
     """
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    if code and not any(cell.get("execution_count") or cell.get("outputs") for cell in code):
+        raise NotebookError(
+            where=f"{name}.ipynb",
+            found="sổ tay chưa chạy ô nào",
+            expected="sổ tay đã chạy hết",
+            remedy="chạy hết các ô (Run All) rồi lưu, hoặc thêm --execute",
+        )
     cover: Cover | None = None
     blocks: list[Block] = []
     for number, cell in enumerate(notebook.cells):

@@ -44,7 +44,8 @@ def run_period(
     declared = {name: read_parameters(path) for name, path in notebooks.items()}
     values = check_parameters(declared, folder.name, parameters)
     workers = min(jobs or default_jobs(), len(notebooks))
-    with open_pool(workers) as pool, staged([folder.processed, folder.outputs]) as (tables, outputs):
+    # The pool is closed first: a worker still writing would bring a staging folder back to life.
+    with staged([folder.processed, folder.outputs]) as (tables, outputs), open_pool(workers) as pool:
         prepared = prepare_period(folder, progress)
         if final and prepared.questions:
             raise _open_questions(prepared)

@@ -244,6 +244,25 @@ def test_a_figure_that_is_off_is_refused_with_the_sum_and_the_difference(figure,
     assert caught.value.where.startswith("figures.json › ")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "where"),
+    [
+        ("flow.in_progress.completed", "flow.in_progress.not_completed", "full_year.completed"),
+        ("flow.completed.completed", "flow.in_progress.completed", "cut_off.in_progress"),
+        ("cut_off.completed@SNV", "cut_off.completed@STC", "cut_off.total@SNV"),
+    ],
+)
+def test_two_errors_that_cancel_out_in_one_sum_are_found_in_another(one, other, where):
+    shift = {one: -1, other: 1}
+    figures = [
+        replace(item, numerator=item.numerator + shift.get(item.id, 0))
+        for item in count_figures(RECORDS, UNITS, PERIOD)
+    ]
+    with pytest.raises(FigureError) as caught:
+        check_sums(figures, UNITS)
+    assert caught.value.where == f"figures.json › {where}"
+
+
 def test_figures_that_add_up_pass():
     check_sums(count_figures(RECORDS, UNITS, PERIOD), UNITS)
 

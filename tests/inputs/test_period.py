@@ -122,7 +122,11 @@ def test_an_unknown_key_is_refused_with_the_keys_of_its_section(tmp_path, text, 
     ("text", "key", "expected"),
     [
         (TOP.replace("2022-10-30", '"30/10/2022"') + REPORT, "cut_off", "một ngày dạng 2022-10-30"),
-        (TOP.replace("2022-10-30", "true") + REPORT, "cut_off", "một ngày dạng 2022-10-30, không có dấu nháy"),
+        (
+            TOP.replace("2022-10-30", "true") + REPORT,
+            "cut_off",
+            "một ngày dạng 2022-10-30, không có dấu nháy",
+        ),
         (TOP.replace("= 2022\n", '= "hai nghìn"\n') + REPORT, "year", "một số nguyên"),
         (TOP.replace('"UBND Tỉnh"', "5") + REPORT, "superior_in_text", "một chuỗi chữ trong dấu nháy"),
         (TOP + REPORT + '[layout]\nelectronic = "có"\n', "layout.electronic", "true hoặc false"),
@@ -135,7 +139,9 @@ def test_a_value_of_the_wrong_type_is_refused_with_what_to_write(tmp_path, text,
     assert error.remedy == f"sửa {key}"
 
 
-@pytest.mark.parametrize("setting", ["same_text = 49", "same_text = 101", "same_number = -1", "same_number = 101"])
+@pytest.mark.parametrize(
+    "setting", ["same_text = 49", "same_text = 101", "same_number = -1", "same_number = 101"]
+)
 def test_a_threshold_outside_its_range_is_refused(tmp_path, setting):
     key, _, value = setting.partition(" = ")
     error = refusal(tmp_path, TOP + REPORT + f"[thresholds]\n{setting}\n")

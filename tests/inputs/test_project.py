@@ -62,7 +62,9 @@ def test_submissions_come_from_all_folders_in_the_order_of_their_paths(project):
     ]
 
 
-@pytest.mark.parametrize("name", ["~$bao cao.xlsx", ".~lock.bao cao.xlsx#", ".DS_Store", "Thumbs.db", "desktop.ini"])
+@pytest.mark.parametrize(
+    "name", ["~$bao cao.xlsx", ".~lock.bao cao.xlsx#", ".DS_Store", "Thumbs.db", "desktop.ini"]
+)
 def test_files_that_programs_leave_behind_are_no_submissions(project, name):
     folder = open_folder(project, "2022-10")
     put(folder, name, f"sub/{name}", "bao cao.xlsx")

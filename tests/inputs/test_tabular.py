@@ -117,7 +117,9 @@ def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(tmp_path):
         ("A,vì,,năm", "count", "count = 'năm'", "một số nguyên", "sửa count"),
     ],
 )
-def test_a_wrong_cell_is_refused_with_file_line_column_and_remedy(tmp_path, row, column, found, expected, remedy):
+def test_a_wrong_cell_is_refused_with_file_line_column_and_remedy(
+    tmp_path, row, column, found, expected, remedy
+):
     error = refusal(write(tmp_path, HEAD + "Z,đúng,,\n" + row + "\n"))
     assert error.where == f"{PLACE}, dòng 3, {column}"
     assert error.found == found

@@ -75,7 +75,9 @@ def test_a_unit_may_change_its_name_on_a_day_and_keep_code_and_order(tmp_path):
         ("SNV2,SỞ  NỘI VỤ,department,2,,,", "SỞ NỘI VỤ"),
     ],
 )
-def test_a_code_a_name_or_an_order_given_twice_on_the_same_day_is_refused_at_the_second_line(tmp_path, second, named):
+def test_a_code_a_name_or_an_order_given_twice_on_the_same_day_is_refused_at_the_second_line(
+    tmp_path, second, named
+):
     error = refusal(tmp_path, "SNV,Sở Nội vụ,department,1,,,", second)
     assert error.where == f"{PLACE}, dòng 3"
     assert named in error.found

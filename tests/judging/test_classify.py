@@ -103,6 +103,34 @@ def test_an_approved_stop_in_the_note_wins_over_the_result():
 
 
 @pytest.mark.parametrize(
+    ("result", "note"),
+    [
+        ("Đã hoàn thành", "Chưa hoàn thành, trong hạn"),
+        ("Chưa hoàn thành, trong hạn", "Đã hoàn thành đúng hạn"),
+    ],
+)
+def test_a_result_and_a_note_that_contradict_each_other_are_a_question_that_quotes_both(result, note):
+    judged = judge(record(result_text=result, note=note))
+    assert (judged.cut_off.status, judged.cut_off.rule) == (UNRESOLVED, "note_disagrees")
+    assert "cột kết quả ghi" in judged.review_reasons[0]
+    assert "ghi chú ghi" in judged.review_reasons[0]
+
+
+def test_a_soft_word_in_the_note_does_not_unsettle_a_clear_result():
+    judged = judge(record(result_text="Đã hoàn thành", note="Sẽ tiếp tục nâng cao chất lượng"))
+    assert (judged.cut_off.status, judged.cut_off.place) == ("completed", "Sheet1!E5")
+
+
+def test_an_extension_in_the_note_settles_that_the_work_goes_on():
+    judged = judge(record(result_text="Đã hoàn thành 8/8 bước", note="Được gia hạn đến 15/12/2022"))
+    assert judged.cut_off.status == "in_progress"
+
+
+def test_a_note_speaks_where_the_result_is_empty():
+    assert judge(record(note="Đang thực hiện")).cut_off.status == "in_progress"
+
+
+@pytest.mark.parametrize(
     ("result", "expected"),
     [("Đang thực hiện", "in_progress"), ("", "completed"), ("Theo kế hoạch", "completed")],
 )

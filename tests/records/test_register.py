@@ -157,7 +157,6 @@ def test_a_numbered_row_without_content_stops_the_reading_too(folder):
         read_register(folder, UNITS)
 
 
-@pytest.mark.xfail(strict=True, reason="the set of codes that belongs to a name is emptied when first used")
 @pytest.mark.parametrize("section", [False, True], ids=["unit column", "section"])
 def test_a_unit_named_by_its_name_may_have_many_rows(folder, section):
     if section:

@@ -1,0 +1,139 @@
+"""Projects to run on: the demonstration period, published once, and a period of five commitments."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+PERIOD = "2022-10"
+
+UNITS = """code,name,group,order,aliases,valid_from,valid_to
+SNV,Sở Nội vụ,department,1,,,
+HTN,UBND huyện Tam Nông,district,2,Huyện Tam Nông,,
+"""
+SETTINGS = """title = "nội dung cam kết hành động với UBND Tỉnh"
+year = 2022
+cut_off = 2022-10-30
+superior_in_text = "UBND Tỉnh"
+[report]
+number = "158/BC-SKHĐT"
+day = 2022-11-09
+agency = "Sở Kế hoạch và Đầu tư"
+superior = "UBND tỉnh Đồng Tháp"
+place = "Đồng Tháp"
+"""
+# unit, number, content, target, deadline, result, estimate
+SIGNED = [
+    (
+        "SNV",
+        1,
+        "Ban hành Đề án vị trí việc làm",
+        "01 đề án",
+        "30/9/2022",
+        "Đang xây dựng dự thảo",
+        "Hoàn thành",
+    ),
+    ("SNV", 2, "Tinh giản biên chế theo kế hoạch", "20 người", "31/12/2022", "Đã hoàn thành", ""),
+    ("SNV", 3, "Bồi dưỡng cán bộ cấp xã", "100%", "31/12/2022", "Đã trình", "Ước đạt 100% kế hoạch"),
+    ("HTN", 1, "Giải ngân vốn đầu tư công", "100%", "31/12/2022", "Không thể hoàn thành trong năm 2022", ""),
+    ("HTN", 2, "Xây dựng 02 xã nông thôn mới", "02 xã", "31/12/2022", "Chờ Tỉnh thẩm định", "Hoàn thành"),
+]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A project after `camket run`, with what the command printed."""
+
+    project: Path
+    done: subprocess.CompletedProcess[str]
+
+    @property
+    def outputs(self) -> Path:
+        return self.project / "outputs" / PERIOD
+
+    @property
+    def processed(self) -> Path:
+        return self.project / "data" / "processed" / PERIOD
+
+
+@pytest.fixture(scope="session")
+def publish() -> Callable[..., Published]:
+    """Runs the command as a user would, in a process of its own."""
+
+    def run(project: Path, *arguments: str, **environment: str) -> Published:
+        command = [sys.executable, "-W", "error", "-m", "camket", "run", PERIOD, "--project", str(project)]
+        done = subprocess.run(
+            [*command, *arguments],
+            env={**os.environ, **environment},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return Published(project, done)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def demonstration(publish: Callable[..., Published], tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The demonstration period, run once from clean."""
+    project = tmp_path_factory.mktemp("demonstration")
+    shutil.copytree(CHECKOUT / "data" / "raw", project / "data" / "raw")
+    published = publish(project)
+    assert published.done.returncode == 0, published.done.stderr
+    return published
+
+
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """Two units, five commitments, one open question; nothing run yet."""
+    raw = tmp_path / "data" / "raw"
+    folder = raw / PERIOD
+    (folder / "submissions").mkdir(parents=True)
+    (raw / "units.csv").write_text(UNITS, encoding="utf-8")
+    (folder / "period.toml").write_text(SETTINGS, encoding="utf-8")
+    register = openpyxl.Workbook()
+    register.active.append(["Mã đơn vị", "STT", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn"])
+    for unit, number, content, target, deadline, _, _ in SIGNED:
+        register.active.append([unit, number, content, target, deadline])
+    register.save(folder / "register.xlsx")
+    for name in ("SNV", "HTN"):
+        book = openpyxl.Workbook()
+        book.active.append(["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm", "Ghi chú"])
+        for unit, number, content, _, _, result, estimate in SIGNED:
+            if unit == name:
+                book.active.append([number, content, result, estimate, None])
+        book.save(folder / "submissions" / f"{name}.xlsx")
+    return tmp_path
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs headless Chromium. Where it is not installed the test is skipped, but never in CI."""
+    found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed; .ci/run has to install it")
+        pytest.skip("Chromium is not installed")
+    quiet = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--disable-background-networking",
+    ]
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [found, *quiet, f"--user-data-dir={tmp_path / 'profile'}", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+
+    return run

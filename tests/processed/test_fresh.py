@@ -1,0 +1,93 @@
+import hashlib
+import json
+
+import pytest
+
+from camket.inputs.project import open_folder
+from camket.processed.fresh import hash_inputs, is_fresh, record_inputs
+
+
+@pytest.fixture
+def folder(tmp_path):
+    raw = tmp_path / "data" / "raw" / "2022-10"
+    (raw / "submissions" / "so").mkdir(parents=True)
+    (raw / "period.toml").write_text("year = 2022\n", encoding="utf-8")
+    (raw / "register.xlsx").write_bytes(b"register")
+    (raw / "decisions.csv").write_text("record_id\n", encoding="utf-8")
+    (raw / "submissions" / "so" / "Sở Nội vụ.xlsx").write_bytes(b"submission")
+    (tmp_path / "data" / "raw" / "units.csv").write_text("code\n", encoding="utf-8")
+    folder = open_folder(tmp_path, "2022-10")
+    folder.processed.mkdir(parents=True)
+    record_inputs(folder)
+    return folder
+
+
+def test_tables_are_fresh_as_long_as_nothing_changes(folder):
+    assert is_fresh(folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["period.toml", "register.xlsx", "decisions.csv", "submissions/so/Sở Nội vụ.xlsx", "../units.csv"],
+)
+@pytest.mark.parametrize("change", ["changed", "removed", "renamed"])
+def test_tables_are_not_fresh_after_any_raw_file_changes(folder, name, change):
+    path = folder.raw / name
+    if change == "changed":
+        path.write_bytes(path.read_bytes() + b" ")
+    elif change == "removed":
+        path.unlink()
+    else:
+        path.rename(path.with_name("khac " + path.name))
+    assert not is_fresh(folder)
+
+
+@pytest.mark.parametrize("name", ["submissions/new.docx", "submissions/dot 2/new.xlsx", "programme.xlsx"])
+def test_tables_are_not_fresh_after_a_file_arrives(folder, name):
+    (folder.raw / name).parent.mkdir(exist_ok=True)
+    (folder.raw / name).write_bytes(b"new")
+    assert not is_fresh(folder)
+
+
+@pytest.mark.parametrize("name", ["submissions/~$So Noi vu.xlsx", "submissions/.hidden"])
+def test_a_temporary_file_of_an_open_program_changes_nothing(folder, name):
+    (folder.raw / name).write_bytes(b"lock")
+    assert is_fresh(folder)
+
+
+def test_another_period_or_a_touched_date_changes_nothing(folder):
+    other = folder.raw.parent / "2023-06"
+    other.mkdir()
+    (other / "period.toml").write_text("year = 2023\n", encoding="utf-8")
+    (folder.raw / "register.xlsx").touch()
+    assert is_fresh(folder)
+
+
+@pytest.mark.parametrize("recorded", [None, "", "{", "[]", "{}"])
+def test_tables_without_a_readable_list_of_inputs_are_not_fresh(folder, recorded):
+    path = folder.processed / "inputs.json"
+    if recorded is None:
+        path.unlink()
+    else:
+        path.write_text(recorded, encoding="utf-8")
+    assert not is_fresh(folder)
+
+
+def test_tables_made_by_another_version_of_the_program_are_not_fresh(folder):
+    path = folder.processed / "inputs.json"
+    recorded = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**recorded, "camket": "0" * 64}), encoding="utf-8")
+    assert not is_fresh(folder)
+
+
+def test_the_inputs_are_the_raw_files_by_their_place_with_their_sha_256_and_the_program(folder):
+    hashes = hash_inputs(folder)
+    assert set(hashes) == {
+        "data/raw/units.csv",
+        "period.toml",
+        "register.xlsx",
+        "decisions.csv",
+        "submissions/so/Sở Nội vụ.xlsx",
+        "camket",
+    }
+    assert hashes["register.xlsx"] == hashlib.sha256(b"register").hexdigest()

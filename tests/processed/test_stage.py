@@ -1,0 +1,92 @@
+import shutil
+
+import pytest
+
+from camket.errors import InputError
+from camket.processed.stage import staged
+
+OLD = {"processed/2022-10/old.txt": "old", "outputs/2022-10/old.txt": "old"}
+
+
+@pytest.fixture
+def targets(tmp_path):
+    """Two folders with something in them, as an earlier run left them."""
+    folders = [tmp_path / "processed" / "2022-10", tmp_path / "outputs" / "2022-10"]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "old.txt").write_text("old", encoding="utf-8")
+    return folders
+
+
+def everything_under(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_targets_are_replaced_whole(tmp_path, targets):
+    with staged(targets) as folders:
+        for folder in folders:
+            (folder / "new.txt").write_text("new", encoding="utf-8")
+    assert everything_under(tmp_path) == {
+        "processed/2022-10/new.txt": "new",
+        "outputs/2022-10/new.txt": "new",
+    }
+
+
+def test_targets_that_do_not_exist_yet_are_made(tmp_path):
+    with staged([tmp_path / "a" / "b" / "2022-10"]) as [folder]:
+        (folder / "new.txt").write_text("new", encoding="utf-8")
+    assert everything_under(tmp_path) == {"a/b/2022-10/new.txt": "new"}
+
+
+def test_what_is_written_into_starts_empty_and_has_the_name_of_its_target(targets):
+    with staged(targets) as folders:
+        assert [folder.name for folder in folders] == ["2022-10", "2022-10"]
+        assert [list(folder.iterdir()) for folder in folders] == [[], []]
+
+
+def test_until_the_block_ends_the_targets_are_as_they_were(targets):
+    with staged(targets) as folders:
+        (folders[0] / "new.txt").write_text("new", encoding="utf-8")
+        assert everything_under(targets[0]) == {"old.txt": "old"}
+
+
+def write_new(targets, *, then=lambda folders: None):
+    with staged(targets) as folders:
+        for folder in folders:
+            (folder / "new.txt").write_text("new", encoding="utf-8")
+        then(folders)
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_on_an_error_or_an_interrupt_the_targets_are_untouched_and_nothing_is_left(tmp_path, targets, error):
+    def fail(folders):
+        raise error
+
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(error):
+        write_new(targets, then=fail)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert everything_under(tmp_path) == OLD
+
+
+@pytest.mark.parametrize("failing", [0, 1], ids=["the first", "the last"])
+def test_where_one_target_cannot_be_put_in_place_all_are_put_back(tmp_path, targets, failing):
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(InputError) as caught:
+        write_new(targets, then=lambda folders: shutil.rmtree(folders[failing]))
+    assert sorted(tmp_path.rglob("*")) == before
+    assert everything_under(tmp_path) == OLD
+    assert "không thay được thư mục kết quả" in caught.value.found
+
+
+def test_after_success_no_scratch_folder_is_left(tmp_path, targets):
+    with staged(targets):
+        pass
+    assert sorted(path.name for folder in targets for path in folder.parent.iterdir()) == [
+        "2022-10",
+        "2022-10",
+    ]

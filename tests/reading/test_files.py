@@ -1,0 +1,238 @@
+"""Files as they arrive: told by their content, refused one by one with a place and a remedy."""
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from camket.errors import InputError
+from camket.reading.files import read_file
+
+CONTENT = frozenset({"content"})
+PLACE = "submissions/so nganh/bao cao.xlsx"
+ROWS = [
+    ["STT", "Nội dung cam kết", "Kết quả thực hiện"],
+    ["1", "Giải ngân", "Đạt 90%"],
+    ["2", "Thu hút", "Đạt"],
+]
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
+REAL_FILES = sorted(path for path in REAL.glob("*") if path.is_file())
+ABSENT = pytest.param(None, marks=pytest.mark.skip(reason="the real files (../shared/real) are not here"))
+
+
+def workbook(rows=ROWS, title="Sheet1"):
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def document(*tables):
+    made = docx.Document()
+    for rows in tables:
+        table = made.add_table(len(rows), len(rows[0]))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        made.add_paragraph("")
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def archive(**parts):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name.replace("__", "/"), text)
+    return buffer.getvalue()
+
+
+def read(folder, content, name="bao cao.xlsx", needed=CONTENT):
+    path = folder / name
+    path.write_bytes(content)
+    return read_file(path, PLACE, needed)
+
+
+def outcome(path, place, needed=CONTENT):
+    """What reading gives: the file or its refusal. Anything else that is raised fails the test."""
+    try:
+        return read_file(path, place, needed)
+    except InputError as error:
+        return error
+
+
+def is_complete(error, place):
+    return error.where == place and all((error.found, error.expected, error.remedy))
+
+
+def refusal(folder, content, name="bao cao.xlsx"):
+    with pytest.raises(InputError) as caught:
+        read(folder, content, name)
+    assert is_complete(caught.value, PLACE)
+    return caught.value
+
+
+@pytest.mark.parametrize("content", [workbook(), document(ROWS)], ids=["Excel", "Word"])
+def test_a_file_is_read_with_its_place_its_hash_and_its_tables(tmp_path, content):
+    file = read(tmp_path, content)
+    assert (file.place, file.sha256) == (PLACE, hashlib.sha256(content).hexdigest())
+    assert [row.text("content") for row in file.tables[0].records] == ["Giải ngân", "Thu hút"]
+
+
+@pytest.mark.parametrize("name", ["bao cao.xlsx", "bao cao.docx", "BAO CAO.XLS", "bao cao"])
+@pytest.mark.parametrize("content", [workbook(), document(ROWS)], ids=["Excel", "Word"])
+def test_the_kind_of_a_file_is_told_by_its_content_and_not_by_its_name(tmp_path, content, name):
+    (table,) = read(tmp_path, content, name).tables
+    assert len(table.records) == 2
+
+
+def test_only_tables_with_the_needed_columns_are_taken(tmp_path):
+    letterhead = [["UBND TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]]
+    file = read(tmp_path, document(letterhead, ROWS, [["STT", "Đơn vị"], ["1", "Sở A"]], ROWS))
+    assert [table.sheet.name for table in file.tables] == ["table 2", "table 4"]
+
+
+def test_a_file_is_not_changed_by_being_read(tmp_path):
+    content = workbook()
+    read(tmp_path, content)
+    assert (tmp_path / "bao cao.xlsx").read_bytes() == content
+
+
+def test_an_empty_file_is_refused_as_empty(tmp_path):
+    assert refusal(tmp_path, b"").found == "tệp rỗng"
+
+
+@pytest.mark.parametrize("name", ["cu.xls", "cu.doc", "co mat khau.xlsx"])
+def test_an_old_or_encrypted_file_is_refused_with_the_way_to_save_it(tmp_path, name):
+    error = refusal(tmp_path, OLE + bytes(504), name)
+    assert ".xls, .doc" in error.found
+    assert "mật khẩu" in error.found
+    assert "lưu thành .xlsx hoặc .docx" in error.remedy
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html><table><tr><td>STT</td></tr></table></html>",
+        b"%PDF-1.7\n",
+        "STT,Nội dung,Kết quả\n1,a,b\n".encode(),
+        b"\xff\xd8\xff\xe0JFIF",
+        archive(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
+        archive(**{"xl__workbook.bin": "x"}),
+        archive(**{"bao cao.xlsx": workbook()}),
+    ],
+    ids=["HTML", "PDF", "CSV", "JPEG", "ODS", "XLSB", "ZIP with a workbook in it"],
+)
+def test_another_kind_of_file_renamed_to_xlsx_is_refused_for_what_it_is_not(tmp_path, content):
+    error = refusal(tmp_path, content)
+    assert "không phải tệp .xlsx hay .docx" in error.found
+    assert "lưu thành .xlsx hoặc .docx" in error.remedy
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04",
+        workbook()[:1000],
+        document(ROWS)[:-200],
+        archive(**{"xl__workbook.xml": "<workbook"}),
+        archive(**{"word__document.xml": "<w:document"}),
+        archive(**{"xl__workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"}),
+    ],
+    ids=["four bytes", "a cut workbook", "a cut document", "broken workbook", "broken document", "no parts"],
+)
+def test_a_damaged_file_is_refused_as_damaged_and_stops_nothing_else(tmp_path, content):
+    error = refusal(tmp_path, content)
+    assert error.found.startswith("tệp hỏng, không đọc được (")
+    assert "gửi lại" in error.remedy
+
+
+def test_a_workbook_with_one_damaged_byte_is_read_right_or_refused(tmp_path):
+    whole, path = workbook(), tmp_path / "bao cao.xlsx"
+    refused = 0
+    for position in range(40, len(whole), len(whole) // 40):
+        content = bytearray(whole)
+        content[position] ^= 0xFF
+        path.write_bytes(content)
+        file = outcome(path, PLACE)
+        if isinstance(file, InputError):
+            assert is_complete(file, PLACE)
+            refused += 1
+        else:
+            assert [row.text("content") for row in file.tables[0].records] == ["Giải ngân", "Thu hút"]
+    assert refused > 10
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: None], ids=["a folder", "nothing"])
+def test_a_path_that_cannot_be_opened_is_refused(tmp_path, make):
+    make(tmp_path / "bao cao.xlsx")
+    with pytest.raises(InputError) as caught:
+        read_file(tmp_path / "bao cao.xlsx", PLACE, CONTENT)
+    assert caught.value.where == PLACE
+    assert caught.value.found.startswith("không mở được tệp (")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        workbook([["Báo cáo"], ["không", "có", "bảng"]]),
+        workbook([["STT", "Đơn vị", "Ghi chú"], ["1", "Sở A", ""]]),
+        workbook([]),
+        document(),
+        document([["a", "b"]]),
+    ],
+    ids=["no header", "no content column", "empty workbook", "no table", "another table"],
+)
+def test_a_readable_file_without_a_known_header_is_refused_with_where_to_teach_it(tmp_path, content):
+    error = refusal(tmp_path, content)
+    assert "không tìm thấy bảng" in error.found
+    assert "headers.toml" in error.remedy
+
+
+@pytest.mark.parametrize("path", REAL_FILES or [ABSENT], ids=lambda path: path and path.name)
+@pytest.mark.parametrize("needed", [CONTENT, frozenset()], ids=["with content", "any table"])
+def test_a_real_file_is_read_without_losing_a_row_or_refused_in_our_words(path, needed):
+    file = outcome(path, path.name, needed)
+    if isinstance(file, InputError):
+        assert is_complete(file, path.name)
+        return
+    assert file.tables
+    for table in file.tables:
+        assert len(table.rows) == len(table.sheet.rows)
+        assert [row.number for row in table.rows] == [number for number, _ in table.sheet.numbered()]
+        assert needed <= table.fields
+
+
+def real(name):
+    if not (REAL / name).exists():
+        pytest.skip("the real files (../shared/real) are not here")
+    return REAL / name
+
+
+def test_a_ministrys_register_gives_53_tasks_and_names_its_ten_numbered_empty_rows():
+    (table,) = read_file(real("moet_2017_nhiem_vu_121212.xlsx"), "moet.xlsx", CONTENT).tables
+    assert [row.text("item_no") for row in table.records] == [str(number) for number in range(1, 54)]
+    assert [row.kind for row in table.rows[54:]] == ["numbered_empty"] * 10
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "buudien_B0205_vntime_fonts.xls",
+        "luatvn_NQ03_2010_tables_10209609.doc",
+        "luatvn_tcvn3_word95_45000001.DOC",
+    ],
+)
+def test_real_files_of_old_office_programs_are_refused_as_old(name):
+    with pytest.raises(InputError, match=r"đời cũ \(\.xls, \.doc\)"):
+        read_file(real(name), name, CONTENT)

@@ -1,0 +1,34 @@
+"""A sheet of cells: cleaned text, the numbers people see, a merged value once."""
+
+import pytest
+
+from camket.reading.sheet import Cell, Sheet, different_cells
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [(" Hoàn \u00a0thành\n", "Hoàn thành"), ("Ho\u0061\u0300n", "Hoàn"), ("\u200b", ""), ("", "")],
+)
+def test_the_text_of_a_cell_is_what_it_shows_cleaned(shown, text):
+    assert Cell(shown, shown, "S!A1").text == text
+
+
+def test_a_cell_keeps_what_it_holds_beside_what_it_shows():
+    cell = Cell(0.8, "80%", "S!A1", percent_format=True)
+    assert (cell.value, cell.text) == (0.8, "80%")
+
+
+def test_rows_are_numbered_as_people_see_them():
+    sheet = Sheet("S", ((Cell("a", "a", "S!A5"),), (Cell("b", "b", "S!A6"),)), first_row=5)
+    assert [(number, row[0].text) for number, row in sheet.numbered()] == [(5, "a"), (6, "b")]
+
+
+def test_a_merged_value_counts_once_and_equal_values_of_two_cells_count_twice():
+    merged = Cell("a", "a", "S!A1:B1")
+    row = (merged, merged, Cell("a", "a", "S!C1"), Cell("a", "a", "S!D1"))
+    assert [cell.place for cell in different_cells(row)] == ["S!A1:B1", "S!C1", "S!D1"]
+
+
+def test_empty_cells_do_not_count_unless_they_have_a_problem():
+    broken = Cell(None, "", "S!C1", problem="công thức chưa có giá trị tính sẵn")
+    assert different_cells((Cell(None, "", "S!A1"), Cell(" ", " ", "S!B1"), broken)) == [broken]

@@ -1,0 +1,204 @@
+"""The command line as people and programs use it: exit codes, messages, and what is left behind."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import openpyxl
+import pytest
+
+from camket.cli import main
+
+PERIOD = "2022-10"
+DECIDED = "SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,Người rà soát,2022-11-01\n"
+DECISION_HEADER = "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
+
+
+def rejected(project):
+    path = project / "data" / "processed" / PERIOD / "rejected.csv"
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["run"], ["explain"], ["lab"]])
+def test_every_command_explains_itself(command, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([*command, "--help"])
+    assert stopped.value.code == 0
+    assert "usage: camket" in capsys.readouterr().out
+
+
+def test_a_wrong_command_is_wrong_use(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["publish", PERIOD])
+    assert stopped.value.code == 2
+
+
+def test_check_writes_nothing_but_the_list_of_problems(small_project, capsys):
+    before = {path for path in small_project.rglob("*") if path.is_file()}
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0
+    after = {path for path in small_project.rglob("*") if path.is_file()}
+    assert after - before == {small_project / "data" / "processed" / PERIOD / "rejected.csv"}
+    assert "đã đọc 2 tệp; 5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in capsys.readouterr().out
+
+
+def test_one_broken_file_is_named_and_the_others_go_on(small_project, capsys):
+    folder = small_project / "data" / "raw" / PERIOD / "submissions"
+    (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 10
+    said = capsys.readouterr().out
+    assert "submissions/hong.xlsx" in said
+    assert "cách sửa:" in said
+    assert "5/5 nội dung có báo cáo" in said
+    assert [row["source_file"] for row in rejected(small_project)] == ["submissions/hong.xlsx"]
+
+
+def test_an_unknown_period_is_named_with_the_known_ones(small_project, capsys):
+    assert main(["run", "2023-10", "--project", str(small_project)]) == 10
+    said = capsys.readouterr().err
+    assert "data/raw/2023-10" in said
+    assert PERIOD in said
+    assert "Traceback" not in said
+
+
+def test_a_key_that_is_none_is_named_with_what_to_write(small_project, capsys):
+    settings = small_project / "data" / "raw" / PERIOD / "period.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("cut_off", "cutoff"), encoding="utf-8")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 10
+    said = capsys.readouterr().err
+    assert "data/raw/2022-10/period.toml" in said
+    assert "thêm cut_off" in said
+    assert "khóa không rõ cutoff" in said
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("appendix_2.show_evidnce=true", "appendix_2.show_evidence"),
+        ("show_evidence=maybe", "'maybe' is not of type bool"),
+        ("period=2021-10", "`period` is given by the command itself"),
+        ("show_evidence", "not NAME=VALUE"),
+    ],
+)
+def test_a_wrong_parameter_stops_the_run_before_anything_is_read(small_project, capsys, given, named):
+    (
+        small_project / "data" / "raw" / PERIOD / "register.xlsx"
+    ).unlink()  # would stop the reading with code 10
+    assert main(["run", PERIOD, "-p", given, "--project", str(small_project)]) == 2
+    assert named in capsys.readouterr().err
+
+
+def test_final_refuses_while_a_question_is_open_and_lists_it(small_project, capsys):
+    assert main(["run", PERIOD, "--final", "--project", str(small_project)]) == 11
+    said = capsys.readouterr().err
+    assert "SNV-03 (cut_off_status)" in said
+    assert not (small_project / "outputs" / PERIOD).exists()
+
+
+def test_a_decision_settles_the_question_and_a_corrected_row_brings_it_back(small_project, capsys):
+    path = small_project / "data" / "raw" / PERIOD / "decisions.csv"
+    path.write_text(DECISION_HEADER + DECIDED, encoding="utf-8")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0
+    assert "0 câu hỏi" in capsys.readouterr().out
+    path.write_text(DECISION_HEADER + DECIDED.replace("unresolved", "completed"), encoding="utf-8")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0
+    assert "1 câu hỏi" in capsys.readouterr().out
+
+
+def test_a_decision_without_a_name_is_refused(small_project, capsys):
+    path = small_project / "data" / "raw" / PERIOD / "decisions.csv"
+    path.write_text(DECISION_HEADER + DECIDED.replace("Người rà soát", ""), encoding="utf-8")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 10
+    said = capsys.readouterr().err
+    assert "decisions.csv, dòng 2" in said
+    assert "decided_by" in said
+
+
+def test_a_draft_says_so_on_every_page_with_how_many_are_left(small_project, publish):
+    published = publish(small_project)
+    assert published.done.returncode == 0, published.done.stderr
+    assert "DỰ THẢO: còn 1 câu hỏi" in published.done.stdout
+    pages = list((published.outputs / "html").glob("*.html"))
+    assert len(pages) == 5
+    for page in pages:
+        text = " ".join(page.read_text(encoding="utf-8").split())
+        assert "<title>[DỰ THẢO]" in text
+        assert '<data class="figure" data-figure="cut_off.unresolved" value="01/05">' in text
+
+
+def test_a_failing_notebook_names_its_cell_and_leaves_earlier_outputs_untouched(small_project, publish):
+    assert publish(small_project).done.returncode == 0
+    kept = {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()}
+    (small_project / "notebooks").mkdir()
+    broken = {
+        "cells": [
+            {"cell_type": "code", "id": "a", "metadata": {"tags": ["parameters"]}, "execution_count": None,
+             "outputs": [], "source": 'period: str = "2022-10"'},
+            {"cell_type": "code", "id": "b", "metadata": {}, "execution_count": None, "outputs": [],
+             "source": "share = 1 / 0"},
+        ],
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }  # fmt: skip
+    (small_project / "notebooks" / "broken.ipynb").write_text(json.dumps(broken), encoding="utf-8")
+    done = publish(small_project).done
+    assert done.returncode == 1
+    assert "broken.ipynb" in done.stderr
+    assert "ZeroDivisionError: division by zero" in done.stderr
+    assert "share = 1 / 0" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in kept} == kept
+    folders = [small_project / "outputs", small_project / "data" / "processed"]
+    assert [sorted(path.name for path in folder.iterdir()) for folder in folders] == [[PERIOD], [PERIOD]]
+
+
+def test_an_injected_formula_or_markup_stays_text(small_project, publish):
+    path = small_project / "data" / "raw" / PERIOD / "submissions" / "SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    hostile = "<script>alert(1)</script> #emph[x] $1/0$ \\u{41} **x** đang thực hiện"
+    book.active["C2"] = hostile
+    book.active["E2"] = '\'=HYPERLINK("http://x")'
+    book.save(path)
+    published = publish(small_project)
+    assert published.done.returncode == 0, published.done.stderr
+    page = (published.outputs / "html" / "appendix_2.html").read_text(encoding="utf-8")
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; #emph[x]" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["Đã hoàn thành đúng hạn"], "→ done: Hoàn thành"),
+        (["Đã có kết quả"], "→ Chưa xác định: không quy tắc nào kết luận được"),
+        (["đạt 9/10 xã", "--target", "10 xã"], "→ number_short: Đang thực hiện"),
+        (["Ước đạt 92% kế hoạch", "--full-year"], "→ estimate_short: Không hoàn thành"),
+    ],
+)
+def test_explain_says_which_rule_wins_and_on_which_words(capsys, arguments, line):
+    assert main(["explain", *arguments]) == 0
+    assert line in capsys.readouterr().out
+
+
+def test_the_command_line_is_imported_without_heavy_packages():
+    script = (
+        "import sys, camket.cli;"
+        "heavy = {'pandas', 'matplotlib', 'openpyxl', 'papermill', 'nbconvert', 'typst', 'pyarrow', 'pydantic'};"
+        "sys.exit(', '.join(heavy & sys.modules.keys()) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_vietnamese_is_printed_on_a_console_that_has_no_utf_8(small_project):
+    command = [sys.executable, "-m", "camket", "check", PERIOD, "--project", str(small_project)]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert "câu hỏi cần rà soát" in done.stdout.decode("utf-8")

@@ -1,0 +1,330 @@
+"""The whole job on the demonstration period, read back from what it published."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pypdf
+import pytest
+from lxml import html
+
+CHECKOUT = Path(__file__).parents[1]
+SEED = CHECKOUT.parent / "shared" / "seed" / "report-158.txt"
+PAGES = ("cut_off", "full_year", "appendix_1", "appendix_2", "appendix_3")
+APPENDICES = {"appendix_1": "Phụ lục I", "appendix_2": "Phụ lục II", "appendix_3": "Phụ lục III"}
+REPORTED = {
+    "cut_off": [
+        "a) Có 103/293 nội dung chưa hoàn thành, đang tiếp tục tổ chức thực hiện (chiếm 35,2%).",
+        "b) Có 81/293 nội dung hoàn thành (chiếm 27,6%).",
+        "c) Có 20/293 nội dung không hoàn thành (chiếm 6,8%).",
+        "d) Có 84/293 nội dung đang chờ cơ quan chuyên môn thẩm định (chiếm 28,7%).",
+        "đ) Có 05/293 nội dung được UBND Tỉnh cho dừng thực hiện (chiếm 1,7%).",
+    ],
+    "full_year": [
+        "a) Có 261/293 nội dung hoàn thành (chiếm 89,1%).",
+        "b) Có 27/293 nội dung không hoàn thành (chiếm 9,2%).",
+        "c) Có 05/293 nội dung được UBND Tỉnh cho dừng thực hiện (chiếm 1,7%).",
+    ],
+}
+
+
+def read_rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def read_html(published, page):
+    return html.parse(str(published.outputs / "html" / f"{page}.html")).getroot()
+
+
+def read_pdf(published, page):
+    return pypdf.PdfReader(published.outputs / "pdf" / f"{page}.pdf")
+
+
+def words_of(text):
+    return " ".join(text.split())
+
+
+def text_of_pdf(published, page):
+    return words_of(" ".join(leaf.extract_text() for leaf in read_pdf(published, page).pages))
+
+
+def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
+    summary = words_of(demonstration.done.stdout)
+    for line in (
+        "tệp đã đọc 31",
+        "nội dung cam kết 293",
+        "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
+        "không dùng được 0",
+        "sản phẩm 15",
+    ):
+        assert line in summary
+    assert "DỰ THẢO" not in summary
+
+
+def test_off_a_terminal_progress_is_plain_lines(demonstration):
+    steps = demonstration.done.stderr.splitlines()
+    assert "đọc tệp các đơn vị gửi" in steps
+    assert sorted(step for step in steps if step.startswith("sổ tay")) == sorted(
+        f"sổ tay {page}" for page in PAGES
+    )
+
+
+def test_every_record_gets_the_status_a_careful_reader_gives_it(demonstration):
+    expected = read_rows(CHECKOUT / "demonstration" / "expected.csv")
+    records = read_rows(demonstration.processed / "records.csv")
+    assert [{name: record[name] for name in expected[0]} for record in records] == expected
+
+
+def test_only_a_handful_of_records_rests_on_decisions_and_the_rest_on_quoted_words(demonstration):
+    records = read_rows(demonstration.processed / "records.csv")
+    decided = [record["record_id"] for record in records if record["decided_by"]]
+    assert decided == ["SNV-07", "SKHCN-05", "STTTT-05", "STP-05"]
+    for record in records:
+        assert record["cut_off_evidence"]
+        if record["cut_off_rule"] not in ("decision", "progress"):
+            said = words_of(f"{record['result_text']} {record['note']} {record['self_assessment']}").lower()
+            assert record["cut_off_evidence"].lower() in said
+
+
+def test_the_headline_figures_are_those_of_report_158(demonstration):
+    figures = {
+        figure["id"]: figure for figure in json.loads((demonstration.processed / "figures.json").read_bytes())
+    }
+    assert {name: figures[f"cut_off.{name}"]["numerator"] for name in
+            ("in_progress", "completed", "not_completed", "awaiting_appraisal", "stopped", "unresolved")} == {
+        "in_progress": 103, "completed": 81, "not_completed": 20, "awaiting_appraisal": 84, "stopped": 5,
+        "unresolved": 0,
+    }  # fmt: skip
+    assert figures["full_year.completed"]["percent"] == "89.1"
+    assert figures["cut_off.in_progress"]["text"] == "103/293 nội dung (chiếm 35,2%)"
+    assert all(len(figure["records"]) == figure["numerator"] for figure in figures.values())
+
+
+@pytest.mark.parametrize("page", REPORTED)
+def test_the_report_sentences_stand_in_html_and_pdf(demonstration, page):
+    listing = read_html(demonstration, page).cssselect("ul.listing")[0]
+    assert [words_of(item.text_content()) for item in listing] == REPORTED[page]
+    printed = text_of_pdf(demonstration, page)
+    for sentence in REPORTED[page]:
+        assert sentence in printed
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed report is not here")
+def test_the_sentences_are_those_of_the_seed_report_word_for_word():
+    seed = words_of(SEED.read_text(encoding="utf-8"))
+    for sentence in (*REPORTED["cut_off"], *REPORTED["full_year"]):
+        assert sentence in seed
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_html_page_is_vietnamese_accessible_offline_and_shows_no_code(demonstration, page):
+    source = (demonstration.outputs / "html" / f"{page}.html").read_text(encoding="utf-8")
+    root = read_html(demonstration, page)
+    assert root.get("lang") == "vi"
+    assert len(root.cssselect("h1")) == 1
+    assert root.findtext("head/title").startswith(APPENDICES.get(page, ""))
+    assert root.findtext("head/title").strip()
+    levels = [int(heading.tag[1]) for heading in root.cssselect("h1, h2, h3, h4")]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    for table in root.cssselect("table"):
+        assert words_of(table.findtext("caption"))
+        headers = table.cssselect("th")
+        assert headers
+        assert all(cell.get("scope") in ("col", "row", "colgroup", "rowgroup") for cell in headers)
+    for picture in root.cssselect("img"):
+        assert len(picture.get("alt")) > 40
+        assert picture.get("src").startswith("data:image/svg+xml;base64,")
+    assert not root.cssselect("script, link, iframe, object, embed")
+    targets = root.xpath("//@src | //@href | //@data | //@poster | //@action")
+    assert all(target.startswith(("data:", "#")) for target in targets)
+    assert not re.search(r"@import|url\((?!data:)", source)
+    assert "open_period" not in source
+    assert "Số liệu giả lập" in root.text_content()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_marked_as_a_figure_is_printed_as_the_ledger_has_it(demonstration, page):
+    figures = {
+        figure["id"]: figure for figure in json.loads((demonstration.processed / "figures.json").read_bytes())
+    }
+    printed = read_html(demonstration, page).cssselect("data.figure")
+    assert printed
+    for mark in printed:
+        figure = figures[mark.get("data-figure")]
+        count = f"{figure['numerator']:02d}"
+        percent = f"{figure['percent']}%".replace(".", ",")
+        assert mark.text in (count, f"{count}/{figure['denominator']:02d}", percent)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_pdf_is_tagged_vietnamese_archivable_and_of_the_right_format(demonstration, page):
+    pdf = read_pdf(demonstration, page)
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] is True or bool(root["/MarkInfo"]["/Marked"])
+    assert root["/Lang"].lower().startswith("vi")
+    assert "/StructTreeRoot" in root
+    metadata = root["/Metadata"].get_data().decode("utf-8")
+    assert re.search(r"pdfaid:part>3<", metadata)
+    assert re.search(r"pdfaid:conformance>A<", metadata)
+    assert re.search(r"pdfuaid:part>1<", metadata)
+    assert pdf.metadata.title.startswith(APPENDICES.get(page, ""))
+    width, height = (float(size) for size in pdf.pages[0].mediabox[2:])
+    assert {round(width), round(height)} == {595, 842}
+    assert (width > height) == (page in APPENDICES)
+
+
+@pytest.mark.parametrize("page", APPENDICES)
+def test_an_appendix_has_its_official_head_repeated_headers_and_page_numbers_from_the_second_page(
+    demonstration, page
+):
+    leaves = [words_of(leaf.extract_text()) for leaf in read_pdf(demonstration, page).pages]
+    assert len(leaves) > 1
+    assert leaves[0].startswith(APPENDICES[page])
+    assert (
+        "(Kèm theo Báo cáo số 158/BC-SKHĐT ngày 09 tháng 11 năm 2022 của Sở Kế hoạch và Đầu tư)" in leaves[0]
+    )
+    for number, leaf in enumerate(leaves[1:], start=2):
+        assert leaf.startswith(f"{number} ")
+    for leaf in leaves:
+        assert "Lũy kế đến 30/10/2022" in leaf
+        assert "Ước cả năm 2022" in leaf
+        assert "Số liệu giả lập" in leaf
+
+
+def test_the_header_cells_of_a_pdf_table_are_tagged_with_their_scope(demonstration):
+    kinds: Counter[str] = Counter()
+
+    def walk(element):
+        element = element.get_object()
+        for child in element if isinstance(element, list) else [element]:
+            node = child.get_object()
+            if isinstance(node, dict):
+                kinds[str(node.get("/S", ""))] += 1
+                if "/K" in node:
+                    walk(node["/K"])
+
+    walk(read_pdf(demonstration, "appendix_1").trailer["/Root"]["/StructTreeRoot"]["/K"])
+    assert kinds["/Table"] == 1
+    assert kinds["/TH"] >= 11
+    assert kinds["/TR"] >= 34
+    assert kinds["/H1"] == 1
+
+
+def test_every_commitment_is_in_its_appendix(demonstration):
+    records = read_rows(demonstration.processed / "records.csv")
+    anchors = {
+        row.get("id")
+        for page in ("appendix_2", "appendix_3")
+        for row in read_html(demonstration, page).cssselect("tbody tr[id]")
+    }
+    assert anchors == {record["record_id"] for record in records}
+    printed = text_of_pdf(demonstration, "appendix_3")
+    assert all(name in printed for name in ("UBND thành phố Cao Lãnh", "UBND huyện Cao Lãnh"))
+
+
+def test_no_output_names_a_place_on_this_machine(demonstration):
+    for path in (*demonstration.outputs.rglob("*.*"), *demonstration.processed.rglob("*.*")):
+        if path.is_file():
+            assert str(demonstration.project).encode() not in path.read_bytes(), path
+
+
+def test_a_run_elsewhere_gives_the_same_bytes(demonstration, publish, tmp_path):
+    """Another folder, time zone, locale, user name, hash seed, and one notebook at a time."""
+    project = tmp_path / "nơi khác"
+    shutil.copytree(CHECKOUT / "data" / "raw", project / "data" / "raw")
+    other = {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "LANG": "C", "USER": "khac", "PYTHONHASHSEED": "7"}
+    again = publish(project, "--jobs", "1", **other)
+    assert again.done.returncode == 0, again.done.stderr
+    for folder, twin in ((demonstration.outputs, again.outputs), (demonstration.processed, again.processed)):
+        files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        assert files == sorted(path.relative_to(twin) for path in twin.rglob("*") if path.is_file())
+        different = [
+            str(name) for name in files if (folder / name).read_bytes() != (twin / name).read_bytes()
+        ]
+        assert different == []
+
+
+def test_run_all_in_the_notebooks_folder_gives_the_published_page(demonstration, tmp_path):
+    """As JupyterLab does it: a notebook executed where it lies, then exported through nbconvert's own command."""
+    notebooks = demonstration.project / "notebooks"
+    shutil.copytree(CHECKOUT / "notebooks", notebooks, dirs_exist_ok=True)
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--execute",
+        "--to",
+        "camket-html",
+        "--output-dir",
+        str(tmp_path),
+    ]
+    done = subprocess.run(
+        [*command, str(notebooks / "full_year.ipynb")], capture_output=True, text=True, check=False
+    )
+    shutil.rmtree(notebooks)
+    assert done.returncode == 0, done.stderr
+    made = (tmp_path / "full_year.html").read_bytes()
+    assert made == (demonstration.outputs / "html" / "full_year.html").read_bytes()
+
+
+def test_nbconvert_makes_the_published_pdf_of_a_published_notebook(demonstration, tmp_path):
+    notebook = demonstration.outputs / "notebooks" / "appendix_1.ipynb"
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--to",
+        "camket-pdf",
+        "--output-dir",
+        str(tmp_path),
+        str(notebook),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "appendix_1.pdf").read_bytes() == (
+        demonstration.outputs / "pdf" / "appendix_1.pdf"
+    ).read_bytes()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", PAGES)
+def test_chromium_opens_a_page_without_a_word_on_the_console(demonstration, page, chromium, tmp_path):
+    source = demonstration.outputs / "html" / f"{page}.html"
+    picture = tmp_path / "page.png"
+    done = chromium(
+        "--enable-logging=stderr", "--window-size=1366,900", f"--screenshot={picture}", source.as_uri()
+    )
+    assert picture.stat().st_size > 10_000
+    assert "CONSOLE" not in done.stderr
+
+
+@pytest.mark.browser
+def test_a_page_does_not_scroll_sideways_on_a_phone(demonstration, chromium, tmp_path):
+    source = (demonstration.outputs / "html" / "appendix_2.html").read_text(encoding="utf-8")
+    probe = "<script>document.title = document.documentElement.scrollWidth + ' ' + innerWidth</script></body>"
+    page = tmp_path / "probe.html"
+    page.write_text(re.sub(r"<meta http-equiv=.*?>", "", source).replace("</body>", probe), encoding="utf-8")
+    done = chromium("--window-size=500,900", "--dump-dom", page.as_uri())
+    wide, window = (int(number) for number in re.search(r"<title>(\d+) (\d+)</title>", done.stdout).groups())
+    assert wide <= window
+
+
+def test_the_demonstration_period_is_made_anew_byte_for_byte(tmp_path):
+    for name in ("demonstration", "data"):
+        shutil.copytree(
+            CHECKOUT / name, tmp_path / name, ignore=shutil.ignore_patterns("processed", "__pycache__")
+        )
+    script = tmp_path / "demonstration" / "make_period.py"
+    subprocess.run([sys.executable, str(script)], check=True, capture_output=True)
+    for path in sorted((CHECKOUT / "data" / "raw").rglob("*")):
+        if path.is_file():
+            assert (tmp_path / path.relative_to(CHECKOUT)).read_bytes() == path.read_bytes(), path
