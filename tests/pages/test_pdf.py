@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pypdf
+import pytest
+
+from camket.blocks.block import Chart, Column, Cover, Heading, Paragraph, Row, Table
+from camket.errors import CamketError
+from camket.pages.page import Page
+from camket.pages.pdf import page_to_pdf
+
+COVER = Cover(title="Kết quả", agency="Sở Nội vụ", superior="UBND Tỉnh", issued=date(2022, 11, 9))
+COLUMNS = (Column(heading="TT"), Column(heading="Nội dung"))
+
+
+def leaves_of(*blocks, **cover):
+    document = page_to_pdf(Page(cover=COVER.model_copy(update=cover), blocks=blocks))
+    return [" ".join(leaf.extract_text().split()) for leaf in pypdf.PdfReader(io.BytesIO(document)).pages]
+
+
+def test_the_same_page_gives_the_same_bytes_and_is_dated_by_the_report():
+    page = Page(cover=COVER, blocks=(Paragraph(text=("Thế ạ",)),))
+    document = page_to_pdf(page)
+    assert document == page_to_pdf(page)
+    assert pypdf.PdfReader(io.BytesIO(document)).metadata.creation_date.date() == date(2022, 11, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#panic()",
+        "$x$ *y* _z_ `r`",
+        "= không phải tiêu đề",
+        "\\u{41} <nhãn> @trích",
+        "https://example.org",
+        "[a](b)",
+    ],
+)
+def test_text_from_outside_is_never_typst_markup(text):
+    assert text in leaves_of(Paragraph(text=(text,)))[0]
+
+
+def test_vietnamese_copies_out_as_it_went_in():
+    sentence = "Ưu tiên đẩy nhanh tiến độ giải ngân vốn, hoàn thiện thể chế; nghiệm thu 07 hạng mục"
+    assert sentence in leaves_of(Paragraph(text=(sentence,)))[0]
+
+
+def test_header_rows_and_the_groups_name_are_repeated_overleaf():
+    rows = [Row(kind="group", cells=(("1. Sở Tài chính",),))]
+    rows += [Row(cells=((str(number),), (f"Nội dung thứ {number}",))) for number in range(1, 90)]
+    leaves = leaves_of(Table(title="Bảng", columns=COLUMNS, rows=tuple(rows)))
+    assert len(leaves) > 1
+    assert all("TT Nội dung" in leaf and "1. Sở Tài chính" in leaf for leaf in leaves)
+
+
+def test_a_row_is_not_torn_across_pages_unless_it_is_longer_than_one():
+    rows = tuple(
+        Row(cells=((str(number),), (f"đầu{number} " + "chữ " * 250 + f"cuối{number}",)))
+        for number in range(9)
+    )
+    leaves = leaves_of(Table(title="Bảng", columns=COLUMNS, rows=rows))
+    for number in range(9):
+        assert [f"đầu{number}" in leaf for leaf in leaves] == [f"cuối{number}" in leaf for leaf in leaves]
+    endless = Row(cells=(("1",), ("chữ " * 8000 + "hết",)))
+    assert "hết" in leaves_of(Table(title="Bảng", columns=COLUMNS, rows=(endless,)))[-1]
+
+
+def test_a_table_title_is_not_left_alone_at_the_foot_of_a_page():
+    filler = tuple(Paragraph(text=(f"dòng {number}",)) for number in range(24))
+    for cut in range(12, 24):
+        rows = tuple(Row(cells=((str(number),), ("hàng",))) for number in range(3))
+        leaves = leaves_of(*filler[:cut], Table(title="Tên bảng", columns=COLUMNS, rows=rows))
+        (with_title,) = [leaf for leaf in leaves if "Tên bảng" in leaf]
+        assert "TT Nội dung" in with_title
+
+
+def test_a_draft_and_a_notice_stand_on_every_page():
+    blocks = tuple(Paragraph(text=("chữ " * 200,)) for _ in range(12))
+    leaves = leaves_of(*blocks, draft=("còn 03 nội dung",), notice="Số liệu giả lập")
+    assert len(leaves) > 1
+    assert all("DỰ THẢO – còn 03 nội dung" in leaf and "Số liệu giả lập" in leaf for leaf in leaves)
+
+
+def test_an_inaccessible_page_is_not_published():
+    with pytest.raises(CamketError, match="PDF"):
+        page_to_pdf(Page(cover=COVER, blocks=(Heading(level=5, text=("nhảy cấp",)),)))
+
+
+def test_a_chart_without_words_is_not_published():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
+    with pytest.raises(CamketError, match="PDF"):
+        page_to_pdf(Page(cover=COVER, blocks=(Chart(title="Biểu đồ", alt="", svg=svg),)))

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from camket.running.notebooks import find_notebooks
+from camket.running.parameters import read_parameters
+
+COMMITTED = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+
+
+def test_the_projects_own_notebooks_join_camkets_and_win(tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for name in ("cut_off", "own"):
+        (folder / f"{name}.ipynb").touch()
+    found = find_notebooks(tmp_path)
+    assert list(found) == ["appendix_1", "appendix_2", "appendix_3", "cut_off", "full_year", "own"]
+    assert found["cut_off"] == folder / "cut_off.ipynb"
+    assert found["full_year"].parent != folder
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
+def test_a_committed_notebook_has_no_outputs_and_steady_ids(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+    ids = [cell["id"] for cell in cells]
+    assert ids == [f"{path.stem.replace('_', '-')}-{number:02d}" for number in range(1, len(cells) + 1)]
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
+def test_a_committed_notebook_declares_its_period_and_types_no_number_into_its_prose(path):
+    assert read_parameters(path)["period"].type == "str"
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            prose = [line for line in "".join(cell["source"]).splitlines() if not line.startswith("#")]
+            assert not any(char.isdigit() for char in "".join(prose))
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
+def test_a_cell_holds_a_few_lines(path):
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        assert "".join(cell["source"]).count("\n") <= 10

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from camket.errors import UsageError
+from camket.running.parameters import Parameter, check_parameters, read_parameters
+
+
+def notebook(tmp_path, source, tags=("parameters",)):
+    path = tmp_path / "analysis.ipynb"
+    path.write_text(json.dumps({"cells": [{"metadata": {"tags": list(tags)}, "source": [source]}]}), "utf-8")
+    return path
+
+
+def test_parameters_are_read_with_type_and_default(tmp_path):
+    path = notebook(
+        tmp_path, 'period: str = "2022-10"\nshow: bool = False\nlimit: int = 5\nshare: float = 0.5'
+    )
+    assert list(read_parameters(path).values()) == [
+        Parameter("period", "str", "2022-10"),
+        Parameter("show", "bool", False),
+        Parameter("limit", "int", 5),
+        Parameter("share", "float", 0.5),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'period = "2022-10"',
+        "limit: int = True",
+        "limit: int = 2 + 3",
+        "when: date = None",
+        "import os",
+        "limit: int",
+    ],
+)
+def test_a_declaration_that_cannot_be_checked_is_refused(tmp_path, source):
+    with pytest.raises(UsageError, match="analysis.ipynb, parameters cell"):
+        read_parameters(notebook(tmp_path, source))
+
+
+def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="no cell tagged 'parameters'"):
+        read_parameters(notebook(tmp_path, "x: int = 1", tags=()))
+
+
+def test_a_file_that_is_no_notebook_is_refused(tmp_path):
+    path = tmp_path / "analysis.ipynb"
+    path.write_text("not json", encoding="utf-8")
+    with pytest.raises(UsageError, match="not a notebook"):
+        read_parameters(path)
+
+
+DECLARED = {
+    "one": {"period": Parameter("period", "str", ""), "show": Parameter("show", "bool", False)},
+    "two": {"show": Parameter("show", "bool", False), "limit": Parameter("limit", "int", 5)},
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "values"),
+    [
+        ([], {"one": {"period": "P"}, "two": {}}),
+        (["show=TRUE"], {"one": {"period": "P", "show": True}, "two": {"show": True}}),
+        (["two.show=0", "limit=7"], {"one": {"period": "P"}, "two": {"show": False, "limit": 7}}),
+    ],
+)
+def test_a_value_goes_to_every_notebook_that_declares_it_or_to_the_named_one(given, values):
+    assert check_parameters(DECLARED, "P", given) == values
+
+
+@pytest.mark.parametrize(
+    "given", ["shwo=true", "one.limit=3", "three.show=true", "limit", "period=Q", "limit=five"]
+)
+def test_an_unknown_or_ill_typed_parameter_is_named(given):
+    with pytest.raises(UsageError) as caught:
+        check_parameters(DECLARED, "P", [given])
+    assert caught.value.where == f"--parameter {given}"
+    assert caught.value.exit_code == 2
