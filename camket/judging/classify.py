@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from camket.inputs.decisions import Decision, StatusField
 from camket.judging.rules import Finding, Rules
+from camket.numerals import print_percent
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status, short_label
 
@@ -93,17 +95,20 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
         (first, place), (second, _) = in_result[0], in_note[0]
         ask = f"cột kết quả ghi “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
         return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
-    found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule))
-    found = found or _speak(record, rules, "self_assessment", "cut_off")
+    claimed = _speak(record, rules, "self_assessment", "cut_off")
+    found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule)) or claimed
     if found:
         winner, place = found[0]
+        doubt = _contradiction(winner, claimed[0][0] if claimed else None, record.progress_percent)
+        if doubt:
+            return Judgement(UNRESOLVED, "columns_disagree", winner.evidence, place), [doubt]
         asks = [f"kết quả đến ngày chốt: {winner.says.lower()} ({winner.evidence})"]
         return Judgement(winner.concludes, winner.rule, winner.evidence, place), asks
     percent = record.progress_percent
     if percent is not None and not record.result_text:
         place = record.places.get("progress_percent", "")
         status: Status = "completed" if percent >= 100 else "in_progress"
-        return Judgement(status, "progress", f"{percent}%".replace(".", ","), place), []
+        return Judgement(status, "progress", print_percent(percent), place), []
     said = record.result_text or record.note
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
     return Judgement(UNRESOLVED, "no_rule", ""), [ask]
@@ -138,6 +143,15 @@ def _speak(record: Record, rules: Rules, name: str, basis: Basis) -> list[tuple[
     kinds = rules.kinds(signed.content, signed.target)
     found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)
     return [(finding, record.places.get(name, "")) for finding in found]
+
+
+def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | None) -> str:
+    """What another column of the same row says against the finding, or nothing."""
+    if claim and {winner.concludes, claim.concludes} == {"completed", "not_completed"}:
+        return f"kết quả ghi “{winner.evidence}”, nhưng đơn vị tự đánh giá “{claim.evidence}”"
+    if percent is not None and percent < 100 and winner.rule == "done":
+        return f"kết quả ghi “{winner.evidence}”, nhưng tỷ lệ ghi {print_percent(percent)}"
+    return ""
 
 
 def _disagree(said: Finding, noted: Finding) -> bool:

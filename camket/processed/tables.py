@@ -76,6 +76,7 @@ def _record_row(judged: Judged) -> Row:
         "record_id": signed.record_id,
         "unit": signed.unit.code,
         "unit_name": signed.unit.name,
+        "group": signed.unit.group,
         "item_no": signed.item_no,
         "content": signed.content,
         "target": signed.target,

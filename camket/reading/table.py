@@ -91,7 +91,11 @@ def read_table(sheet: Sheet, needed: frozenset[str]) -> Table | None:
         ended = ended or kind == "footer"
         if kind == "section":
             section = " ".join(cell.text for cell in different_cells(cells))
-        fields = {field: cells[column] for field, column in columns.items()} if kind == "record" else {}
+        fields = (
+            {field: cells[column] for field, column in columns.items()}
+            if kind in ("record", "numbered_empty")
+            else {}
+        )
         rows.append(Row(number, kind, fields, section))
     return Table(sheet, frozenset(seen), tuple(rows), tuple(letterhead)) if columns else None
 

@@ -13,7 +13,7 @@ from camket.inputs.period import Thresholds
 from camket.numerals import read_percent
 from camket.reading.sheet import Cell
 from camket.records.record import REPORTED_FIELDS, Commitment, Record, Rejected, Report
-from camket.text import fold
+from camket.text import fold, plain
 
 # A commitment is clearly the likest only when the next one is this much less like (of 100).
 _CLEAR_LEAD = 5.0
@@ -155,8 +155,11 @@ def _progress(report: Report) -> tuple[Decimal | None, Rejected | None]:
 
 
 def _said(report: Report) -> tuple[str, ...]:
+    # Signs and marks count: "-02 bậc" is not "+02 bậc".
     return tuple(
-        fold(report.row.text(name)) for name in ("result_text", "self_assessment", "estimate_text", "note")
+        plain(report.row.text(name)).rstrip(" .;,")
+        for name in REPORTED_FIELDS
+        if name not in ("item_no", "content")
     )
 
 

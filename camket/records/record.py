@@ -54,7 +54,7 @@ class Report:
     def item_no(self) -> int | None:
         """The item number, where the cell holds one ("3", "3.", "03")."""
         digits = self.row.text("item_no").rstrip(".)")
-        return int(digits) if digits.isdigit() else None
+        return int(digits) if digits.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, read_file
-from camket.reading.table import Row
+from camket.reading.table import Row, Table
 from camket.records.record import SIGNED_FIELDS, Commitment, Source
 from camket.records.whose import UnitNames
 
@@ -33,6 +33,7 @@ def read_register(folder: PeriodFolder, units: list[Unit]) -> list[Commitment]:
     names, by_code = UnitNames(units), {unit.code: unit for unit in units}
     commitments: dict[str, Commitment] = {}
     for table in file.tables:
+        _check_gaps(file, table)
         for row in table.records:
             commitment = _read_commitment(file, table.sheet.name, row, names, by_code)
             twin = commitments.get(commitment.record_id)
@@ -54,6 +55,22 @@ def read_register(folder: PeriodFolder, units: list[Unit]) -> list[Commitment]:
     return list(commitments.values())
 
 
+def _check_gaps(file: SourceFile, table: Table) -> None:
+    """Bare numbers left over at the end of a form are usual; any other row without content has lost it."""
+    records = [0, *(row.number for row in table.records)]
+    for row in table.rows:
+        bare = not any(cell.text for name, cell in row.cells.items() if name != "item_no")
+        if row.kind == "numbered_empty" and not (bare and row.number > records[-1]):
+            raise _error(
+                file,
+                table.sheet.name,
+                row,
+                found="có số thứ tự nhưng không có nội dung",
+                expected="mỗi dòng có số thứ tự là một nội dung cam kết",
+                remedy="bổ sung nội dung, hoặc xóa hẳn dòng này khỏi danh mục",
+            )
+
+
 def _read_commitment(
     file: SourceFile, sheet: str, row: Row, names: UnitNames, by_code: dict[str, Unit]
 ) -> Commitment:
@@ -73,7 +90,7 @@ def _read_commitment(
             remedy="ghi mã đơn vị vào danh mục, hoặc thêm tên gọi khác (aliases) vào units.csv",
         )  # fmt: skip
     digits = row.text("item_no").rstrip(".)")
-    if not digits.isdigit() or not row.text("content"):
+    if not digits.isdecimal() or not row.text("content"):
         raise _error(
             file, sheet, row,
             found=f"số thứ tự {row.text('item_no')!r}, nội dung {row.text('content')[:60]!r}",

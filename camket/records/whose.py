@@ -16,7 +16,10 @@ _SAME = [
     (r"\bkh dt\b", "ke hoach va dau tu"),
     (r"\bva\b", ""),
 ]
-_ADDRESSEE = re.compile(r"\s*(?:kính gửi|nơi nhận)", re.IGNORECASE)
+# Lines that name somebody else: to whom, on whose request.
+_OTHERS = re.compile(
+    r"\W*(?:kính gửi|nơi nhận|căn cứ|(?:kèm )?theo (?:công văn|văn bản|yêu cầu))", re.IGNORECASE
+)
 
 
 class UnitNames:
@@ -40,13 +43,16 @@ class UnitNames:
     def find(self, text: str) -> frozenset[str]:
         """The codes of the unit that a text names: one, none, or several where it is ambiguous.
 
-        The longest name in the text counts, so "UBND huyện Cao Lãnh" is one unit and the bare
-        "Cao Lãnh" is two. Codes count only in capitals, as in "Số: 12/BC-SNV".
+        A longer name is looked for first, so "UBND huyện Cao Lãnh" is one unit and the bare
+        "Cao Lãnh" is two, as is "Sở Nội vụ, Sở Tài chính". Codes count only in capitals, as in "Số: 12/BC-SNV".
         """
-        key = f" {_key(text)} "
+        rest, found = f" {_key(text)} ", set[str]()
         for name in sorted(self._names, key=len, reverse=True):
-            if f" {name} " in key:
-                return frozenset(self._names[name])
+            if f" {name} " in rest:
+                rest = rest.replace(f" {name} ", " | ")
+                found |= self._names[name]
+        if found:
+            return frozenset(found)
         for token in re.split(r"[^\w&]+|_", clean(text)):
             if token.isupper() and (codes := self._codes.get(fold(token).replace(" ", "").upper())):
                 return frozenset(codes)
@@ -56,7 +62,7 @@ class UnitNames:
         """The unit named by the first text that names one clearly; else the first ambiguity."""
         ambiguous: frozenset[str] = frozenset()
         for text in texts:
-            if _ADDRESSEE.match(text):
+            if _OTHERS.match(text):
                 continue
             codes = self.find(text)
             if len(codes) == 1:

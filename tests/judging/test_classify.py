@@ -326,3 +326,28 @@ def test_every_reason_and_every_name_is_told_once():
     assert judged.decided_by == ("Nguyễn Văn A",)
     judged = judge(record(review_reasons=("ô báo lỗi", "ô báo lỗi")))
     assert judged.review_reasons.count("ô báo lỗi") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ({"result_text": "Đã hoàn thành", "progress_percent": Decimal(60)}, "nhưng tỷ lệ ghi 60%"),
+        (
+            {"result_text": "Đã hoàn thành", "self_assessment": "Không hoàn thành"},
+            "tự đánh giá “Không hoàn thành”",
+        ),
+        (
+            {"result_text": "Không hoàn thành", "self_assessment": "Đã hoàn thành"},
+            "tự đánh giá “Đã hoàn thành”",
+        ),
+    ],
+)
+def test_columns_of_one_row_that_contradict_each_other_are_a_question(said, asked):
+    judged = judge(record(**said))
+    assert (judged.cut_off.status, judged.cut_off.rule) == (UNRESOLVED, "columns_disagree")
+    assert asked in judged.review_reasons[0]
+
+
+def test_a_share_below_a_hundred_does_not_contradict_a_number_that_meets_its_target():
+    said = {"result_text": "Đạt 93,1%", "progress_percent": Decimal("93.1")}
+    assert judge(record(target="92,8%", **said)).cut_off.status == "completed"

@@ -108,7 +108,6 @@ def test_truth_values_and_numbers_are_written_as_the_table_schema_wants_them(tmp
     assert written[0]["item_no"] == "3"
 
 
-@pytest.mark.xfail(strict=True, reason="':g' keeps six digits: 66.66666666666667 becomes 66.6667")
 @pytest.mark.parametrize("percent", [66.66666666666667, 1234567.0, 104.81254])
 def test_a_number_loses_no_digit_in_the_csv(tmp_path, percent):
     save(tmp_path, row("records", progress_percent=percent))

@@ -194,6 +194,15 @@ def test_a_continued_merge_that_nothing_began_is_a_cell_of_its_own():
     assert sheet.rows[1][0].place == "table 1, row 2, column 1"
 
 
+def test_a_merge_ends_with_the_first_cell_that_does_not_continue_it():
+    def change(table):
+        table.cell(0, 0).merge(table.cell(1, 0))
+        table.cell(3, 0)._tc.get_or_add_tcPr().append(element("w:vMerge"))
+
+    sheet = sheet_of([["A", "1"], ["", "2"], ["B", "3"], ["C", "4"]], change)
+    assert [row[0].text for row in sheet.rows] == ["A", "A", "B", "C"]
+
+
 def test_a_row_that_begins_or_ends_inside_the_grid_is_padded_with_empty_cells():
     def change(table):
         first, second = table.rows[0]._tr, table.rows[1]._tr

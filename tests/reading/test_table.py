@@ -146,6 +146,11 @@ def test_a_row_of_numbers_further_down_is_a_record():
     assert kind_of("2", "3", "4", "5", "6", "7") == "record"
 
 
+def test_a_lone_number_or_letter_under_the_header_is_no_index():
+    assert kinds_of(HEAD, ["1"], FIRST) == ["header", "numbered_empty", "record"]
+    assert kinds_of(HEAD, ["A"], FIRST) == ["header", "section", "record"]
+
+
 def test_a_first_record_under_the_header_is_no_index():
     assert kinds_of(HEAD, ["1", "Giải ngân", "100", "90", "95", ""]) == ["header", "record"]
 
@@ -408,7 +413,7 @@ def test_no_row_vanishes(sheet, needed):
     for row, cells in zip(table.rows, sheet.rows, strict=True):
         assert set(row.cells) <= table.fields
         assert all(cell in cells for cell in row.cells.values())
-        assert bool(row.cells) == (row.kind == "record")
+        assert bool(row.cells) == (row.kind in {"record", "numbered_empty"})
 
 
 @given(

@@ -179,16 +179,12 @@ def test_a_commitment_reported_twice_with_other_words_is_a_question(field):
     assert (rejected.file, rejected.row) == ("b.xlsx", 9)
 
 
-@pytest.mark.xfail(strict=True, reason="the percentage is left out when two rows are compared")
 def test_a_commitment_reported_twice_with_other_percentages_is_a_question():
     rows = [report(BUDGET, 1, progress_percent="80%"), report(BUDGET, 1, row=9, progress_percent="100%")]
     [record] = join([signed(BUDGET)], rows).records
     assert record.review_reasons
 
 
-@pytest.mark.xfail(
-    strict=True, reason="signs are dropped when two rows are compared: '-02' and '+02' are one"
-)
 def test_a_commitment_reported_twice_with_opposite_signs_is_a_question():
     rows = [report(BUDGET, 1, result_text="-02 bậc"), report(BUDGET, 1, row=9, result_text="+02 bậc")]
     [record] = join([signed(BUDGET)], rows).records

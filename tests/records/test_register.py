@@ -148,13 +148,23 @@ def test_a_row_that_cannot_be_a_commitment_stops_the_reading_and_is_named(folder
         assert word in str(caught.value)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the row is passed over as 'numbered_empty', so one commitment is lost"
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[1, "Sở TC", "Nội dung"], [2, "Sở Tài chính", None, "100%", "Quý IV"]],
+        [[1, "Sở TC", "Nội dung"], [2, None, None], [3, "Sở TC", "Nội dung khác"]],
+    ],
+    ids=["with a target", "between two commitments"],
 )
-def test_a_numbered_row_without_content_stops_the_reading_too(folder):
-    write_register(folder, HEADER, [1, "Sở TC", "Nội dung"], [2, "Sở Tài chính", None, "100%", "Quý IV"])
+def test_a_numbered_row_that_lost_its_content_stops_the_reading_too(folder, rows):
+    write_register(folder, HEADER, *rows)
     with pytest.raises(InputError, match="dòng 3"):
         read_register(folder, UNITS)
+
+
+def test_bare_numbers_left_over_at_the_end_of_a_form_are_passed_over(folder):
+    write_register(folder, HEADER, [1, "Sở TC", "Nội dung"], [2, None, None], [3, None, None])
+    assert len(read_register(folder, UNITS)) == 1
 
 
 @pytest.mark.parametrize("section", [False, True], ids=["unit column", "section"])

@@ -38,7 +38,7 @@ def test_parameters_are_read_with_type_and_default(tmp_path):
     ],
 )
 def test_a_declaration_that_cannot_be_checked_is_refused(tmp_path, source):
-    with pytest.raises(UsageError, match="analysis.ipynb, parameters cell"):
+    with pytest.raises(UsageError, match=r"analysis\.ipynb, parameters cell"):
         read_parameters(notebook(tmp_path, source))
 
 
