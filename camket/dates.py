@@ -9,11 +9,20 @@ from datetime import date
 from camket.text import plain
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER_NUMBER = r"(iv|iii|ii|i|[1-4])"
+_TO = r"\s*(?:,|-|–|và|đến|đến hết)\s*"
+
+# Software that groups thousands makes 2022 into 2.022.
+_GROUPED_YEAR = re.compile(r"(?<=[/\s])([12])\.(\d{3})\b")
 _DAY = re.compile(r"\b(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]+\s*(\d{4}|\d{2}))?(?![\d/])")
 _LONG_DAY = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?")
 _MONTH = re.compile(r"\b(?:tháng|thánh|t)\s*(\d{1,2})(?:\s*(?:/+|-|\.|năm)\s*(\d{4}))?(?!\d)")
-_QUARTER = re.compile(r"\bquý\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:/|-|năm)?\s*(\d{4}))?")
-_YEAR = re.compile(r"\b(?:năm|cả năm|cuối năm)\s+(\d{4})\b")
+_BARE_MONTH = re.compile(r"(?<![\d/.])(\d{1,2})\s*/+\s*(\d{4})(?!\d)")
+_QUARTER = re.compile(
+    rf"\bquý\s*(?:{_QUARTER_NUMBER}{_TO}(?:quý\s*)?)*{_QUARTER_NUMBER}\b(?:\s*(?:/|-|năm)*\s*(\d{{4}}))?"
+)
+_YEAR = re.compile(r"\bnăm\s+(?:\d{4}\s*[-–]\s*)?(\d{4})\b")
+_THIS_YEAR = re.compile(r"\b(?:cả|trong|cuối|hết) năm\b(?!\s*\d)")
 
 
 def read_deadline(text: str, *, year: int) -> date | None:
@@ -22,21 +31,25 @@ def read_deadline(text: str, *, year: int) -> date | None:
     `year` stands in where the text has none ("trước 30/11"). "Quý III/2022" ends on 30/9, "Tháng 5"
     on 31/5; "trước 30/11" is used as "by 30/11". Of several dates the last one counts.
     """
-    text = plain(text)
+    text = _GROUPED_YEAR.sub(r"\1\2", plain(text))
     found = [
-        *(_day(m[1], m[2], m[3], year) for m in _DAY.finditer(text)),
-        *(_day(m[1], m[2], m[3], year) for m in _LONG_DAY.finditer(text)),
+        *((m.span(), _day(m[1], m[2], m[3], year)) for m in _DAY.finditer(text)),
+        *((m.span(), _day(m[1], m[2], m[3], year)) for m in _LONG_DAY.finditer(text)),
+        *((m.span(), _month_end(int(m[1]), int(m[2] or year))) for m in _MONTH.finditer(text)),
+        *((m.span(), _month_end(int(m[1]), int(m[2]))) for m in _BARE_MONTH.finditer(text)),
+        *((m.span(), _month_end(3 * _ROMAN[m[2]], int(m[3] or year))) for m in _QUARTER.finditer(text)),
+        *((m.span(), _month_end(12, int(m[1]))) for m in _YEAR.finditer(text)),
+        *((m.span(), _month_end(12, year)) for m in _THIS_YEAR.finditer(text)),
     ]
-    if not any(found):
-        found = [
-            *(_month_end(int(m[1]), int(m[2] or year)) for m in _MONTH.finditer(text)),
-            *(_month_end(3 * _ROMAN[m[1]], int(m[2] or year)) for m in _QUARTER.finditer(text)),
-        ]
-    if not any(found):
-        found = [date(int(m[1]), 12, 31) for m in _YEAR.finditer(text)]
-        if not found and re.search(r"\b(?:cả|trong|cuối|hết) năm\b", text):
-            found = [date(year, 12, 31)]
-    return max((day for day in found if day is not None), default=None)
+    days = [day for span, day in found if day and not _lies_within(span, [other for other, _ in found])]
+    return max(days, default=None)
+
+
+def _lies_within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """Whether a date is only a part of one that says more: "11/2022" of "30/11/2022"."""
+    return any(
+        start <= span[0] and span[1] <= end and end - start > span[1] - span[0] for start, end in others
+    )
 
 
 def print_date(day: date) -> str:
@@ -59,6 +72,6 @@ def _day(day: str, month: str, year: str | None, fallback: int) -> date | None:
 
 
 def _month_end(month: int, year: int) -> date | None:
-    if not 1 <= month <= 12:
+    if not (1 <= month <= 12 and date.min.year <= year <= date.max.year):
         return None
     return date(year, month, calendar.monthrange(year, month)[1])

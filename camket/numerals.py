@@ -37,10 +37,15 @@ def read_percent(value: object, *, percent_format: bool = False) -> Decimal | No
         return None
     if isinstance(value, int | float | Decimal):
         number = Decimal(str(value))
-        return (number * 100).normalize() if percent_format else number
+        return _without_zeros(number * 100) if percent_format else number
     text = clean(str(value))
     match = _PERCENT.fullmatch(text)
     return read_number(match["number"] if match else text)
+
+
+def _without_zeros(number: Decimal) -> Decimal:
+    """`80.00` as `80`, never as `8E+1`."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def share(numerator: int, denominator: int) -> Fraction | None:

@@ -6,7 +6,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from camket.errors import InputError
 from camket.inputs.tabular import validate
@@ -53,7 +53,7 @@ class Period(_Section):
     """What one period is about, with the day on which units are looked up (`cut_off`)."""
 
     title: str = Field(description="Tên gọi chung, ví dụ: nội dung cam kết hành động với UBND Tỉnh")
-    year: int = Field(description="Năm cam kết")
+    year: int = Field(ge=1900, le=2999, description="Năm cam kết")
     cut_off: date = Field(description="Ngày chốt số liệu")
     superior_in_text: str = Field(description="Cơ quan nhận cam kết, viết trong câu, ví dụ UBND Tỉnh")
     notice: str = Field("", description="Lưu ý in trên mọi sản phẩm, ví dụ số liệu giả lập")
@@ -62,11 +62,13 @@ class Period(_Section):
     layout: Layout = Layout()
     thresholds: Thresholds = Thresholds()
 
-    @model_validator(mode="after")
-    def _cut_off_lies_in_year(self) -> Period:
-        if not date(self.year, 1, 1) <= self.cut_off <= date(self.year + 1, 6, 30):
-            raise ValueError(f"ngày chốt số liệu thuộc năm {self.year} (hoặc nửa đầu năm sau)")
-        return self
+    @field_validator("cut_off")
+    @classmethod
+    def _cut_off_lies_in_year(cls, cut_off: date, info: ValidationInfo) -> date:
+        year = info.data.get("year")
+        if year is not None and not date(year, 1, 1) <= cut_off <= date(year + 1, 6, 30):
+            raise ValueError(f"ngày chốt số liệu thuộc năm {year} (hoặc nửa đầu năm sau)")
+        return cut_off
 
 
 def read_period(path: Path, place: str) -> Period:

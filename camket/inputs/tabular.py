@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from camket.errors import InputError
 from camket.text import clean
@@ -27,6 +29,13 @@ _EXPECTED = {
     "int_parsing": "một số nguyên",
     "int_type": "một số nguyên",
     "string_too_short": "không để trống",
+    "string_pattern_mismatch": "chữ theo mẫu {pattern}",
+    "literal_error": "một trong: {expected}",
+    "greater_than_equal": "một số từ {ge} trở lên",
+    "less_than_equal": "một số không quá {le}",
+    "tuple_type": "một danh sách trong ngoặc vuông",
+    "list_type": "một danh sách trong ngoặc vuông",
+    "model_type": "một mục có các khóa đã quy định",
 }
 
 
@@ -84,8 +93,7 @@ def validate(row_type: type[Row], data: object, where: str) -> Row:
                 _found(name, fault["type"], fault["input"]) for name, fault in zip(names, faults, strict=True)
             ),
             expected="; ".join(
-                f"{name}: {_EXPECTED.get(fault['type'], _message(fault['msg']))}"
-                for name, fault in zip(names, faults, strict=True)
+                f"{name}: {_expected(fault)}" for name, fault in zip(names, faults, strict=True)
             ),
             remedy="; ".join(
                 _remedy(name, fault["type"], row_type) for name, fault in zip(names, faults, strict=True)
@@ -117,7 +125,7 @@ def _found(name: str, kind: str, value: object) -> str:
         return f"thiếu {name}"
     if kind == "extra_forbidden":
         return f"khóa không rõ {name}"
-    return f"{name} = {value!r}"
+    return f"{name} = {value}" if isinstance(value, date) else f"{name} = {value!r}"
 
 
 def _remedy(name: str, kind: str, row_type: type[BaseModel]) -> str:
@@ -142,5 +150,8 @@ def _keys(row_type: type[BaseModel], name: str) -> list[str]:
     return list(model.model_fields)
 
 
-def _message(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _expected(fault: ErrorDetails) -> str:
+    if fault["type"] == "value_error":
+        return fault["msg"].removeprefix("Value error, ")
+    words = _EXPECTED.get(fault["type"], "một giá trị đúng kiểu")
+    return words.format(**fault.get("ctx", {}))

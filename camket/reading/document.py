@@ -17,17 +17,26 @@ def read_document(content: bytes) -> list[Sheet]:
     body = docx.Document(io.BytesIO(content)).element.body
     sheets: list[Sheet] = []
     paragraphs: list[str] = []
-    for block in body:
+    for block in _blocks(body):
         if block.tag == qn("w:p"):
             paragraphs.append(_text(block))
-        elif block.tag == qn("w:tbl"):
+        else:
             sheets.append(_read_table(block, len(sheets) + 1, tuple(filter(None, paragraphs))))
             paragraphs = []
     return sheets
 
 
+def _blocks(container: Any) -> Iterator[Any]:
+    """Paragraphs and tables in reading order, those inside content controls too."""
+    for block in container:
+        if block.tag in (qn("w:p"), qn("w:tbl")):
+            yield block
+        elif block.tag == qn("w:sdt") and (inside := block.find(qn("w:sdtContent"))) is not None:
+            yield from _blocks(inside)
+
+
 def _read_table(table: Any, number: int, before: tuple[str, ...]) -> Sheet:
-    grid = [list(_row_cells(row)) for row in table.iterchildren(qn("w:tr"))]
+    grid = [list(_row_cells(row)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
     width = max((sum(span for _, span, _ in row) for row in grid), default=0)
     open_spans: dict[int, tuple[int, str]] = {}  # column → first row and text of a vertical merge
     laid: list[list[tuple[str, int, int, int]]] = []  # text, first row, first column, span
@@ -82,14 +91,26 @@ def _row_cells(row: Any) -> Iterator[tuple[str, int, str]]:
             span = int(grid_span.get(qn("w:val"))) if grid_span is not None else 1
             vertical = properties.find(qn("w:vMerge"))
             merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
-        yield "\n".join(_text(paragraph) for paragraph in cell.iterchildren(qn("w:p"))), span, merge
+        yield "\n".join(_text(paragraph) for paragraph in cell.iter(qn("w:p"))), span, merge
 
 
 def _text(paragraph: Any) -> str:
     parts = []
     for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
+        # A tab stop is no tab; a text box is a paragraph of its own; what was moved stands where it went.
+        if node.getparent().tag != qn("w:r") or _is_elsewhere(node, paragraph):
+            continue
         if node.tag == qn("w:t"):
             parts.append(node.text or "")
         else:
             parts.append({qn("w:tab"): "\t", qn("w:br"): "\n"}.get(node.tag, "-"))
     return "".join(parts)
+
+
+def _is_elsewhere(node: Any, paragraph: Any) -> bool:
+    for above in node.iterancestors():
+        if above is paragraph:
+            return False
+        if above.tag in (qn("w:p"), qn("w:moveFrom")):
+            return True
+    return False

@@ -15,6 +15,7 @@ from camket.text import fold, plain
 _LONGEST_HEADING = 120
 _MOST_HEADER_ROWS = 4
 _SHORT_WORD = 4
+_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
 
 # How well a heading says a field: the whole cell, its beginning, somewhere in it, in the cell above.
 _WHOLE, _BEGINNING, _INSIDE, _ABOVE = 4, 3, 2, 1
@@ -42,6 +43,11 @@ def is_row_of(kind: str, text: str) -> bool:
     return any(folded == words or folded.startswith(words + " ") for words in _words()["rows"][kind])
 
 
+def is_signed_for(text: str) -> bool:
+    """Whether a text begins a signature block: `KT. GIÁM ĐỐC`."""
+    return text.startswith(tuple(_data()["rows"]["signed_for"]))
+
+
 def is_total(text: str) -> bool:
     """Whether a text says nothing but "total": `Tổng cộng: 12 nội dung`, but not `Tổng thu ngân sách`."""
     words = fold(text).split()
@@ -55,10 +61,11 @@ def is_total(text: str) -> bool:
 def _is_heading(row: Sequence[Cell]) -> bool:
     """Whether most of a row's cells are headings. A row with a bare number is data, whatever else it says."""
     cells = different_cells(row)
-    if any(cell.text.rstrip(".)").isdigit() for cell in cells):
+    if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
     named = [field for cell in cells if len(cell.text) <= _LONGEST_HEADING and (field := _best(cell.text))]
-    return len(set(named)) >= 2 and (2 * len(named) >= len(cells) or "item_no" in named)
+    whole = any(_best(cell.text, _WHOLE) for cell in cells)
+    return len(set(named)) >= 2 and whole and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
 def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
@@ -66,7 +73,9 @@ def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     if any(cell.text and cell.place == over.place for cell, over in zip(row, above, strict=True)):
         return True
     filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell.text]
-    return bool(filled) and all(_best(cell.text) and not over.text.isdigit() for cell, over in filled)
+    return bool(filled) and all(
+        _best(cell.text, _BEGINNING if not over.text else _WHOLE) for cell, over in filled
+    )
 
 
 def _assign(header: Sequence[tuple[Cell, ...]]) -> dict[str, int]:
@@ -84,8 +93,8 @@ def _assign(header: Sequence[tuple[Cell, ...]]) -> dict[str, int]:
     return columns
 
 
-def _best(text: str) -> str:
-    found = [(level, length, field) for field, level, length in _scores([text]) if level >= _BEGINNING]
+def _best(text: str, least: int = _BEGINNING) -> str:
+    found = [(level, length, field) for field, level, length in _scores([text]) if level >= least]
     return max(found)[2] if found else ""
 
 

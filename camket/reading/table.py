@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.reading.headers import find_header, is_row_of, is_total
+from camket.reading.headers import find_header, is_row_of, is_signed_for, is_total
 from camket.reading.sheet import Cell, Sheet, different_cells
 
 RowKind = Literal[
@@ -23,9 +23,9 @@ _MOST_FOOTER_CELLS = 3
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=.*)?")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
 _SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
-_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
+_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
 _PLACEHOLDER = re.compile(r"[.…\s_-]*")
-_DATED_PLACE = re.compile(r".*,?\s*ngày\s.*tháng\s.*năm", re.IGNORECASE)
+_DATED_PLACE = re.compile(r"[^.;]{0,40}\bngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,10 @@ def read_table(sheet: Sheet, needed: frozenset[str]) -> Table | None:
             letterhead += [cell.text for cell in different_cells(cells)]
             rows.append(Row(number, "before", {}))
             continue
-        kind: RowKind = "footer" if ended else _kind(cells, columns, rows[-1].kind)
-        ended = ended or kind == "footer"
+        kind = _kind(cells, columns, rows[-1].kind)
+        if ended and not (kind == "record" and _is_numbered(cells, columns)):
+            kind = "footer"
+        ended = kind == "footer"
         if kind == "section":
             section = " ".join(cell.text for cell in different_cells(cells))
         fields = (
@@ -107,10 +109,9 @@ def _kind(row: tuple[Cell, ...], columns: dict[str, int], above: RowKind) -> Row
         return "empty"
     if above == "header" and len(texts) > 1 and all(_INDEX.fullmatch(text) for text in texts):
         return "index"
-    numbered = "item_no" in columns and bool(_NUMBER.fullmatch(row[columns["item_no"]].text))
-    reports = any(_has(row, columns, field) for field in columns if field in REPORTING)
     one_cell = len(filled) == 1 and sum(cell.place == filled[0].place for cell in row) > 1
-    if numbered and not one_cell:
+    reports = not one_cell and any(_has(row, columns, field) for field in columns if field in REPORTING)
+    if _is_numbered(row, columns) and not one_cell:
         return "record" if reports or _has(row, columns, "content") else "numbered_empty"
     first = texts[0] if texts else ""
     if is_total(first) or (len(texts) > 1 and _SECTION.fullmatch(first) and is_total(texts[1])):
@@ -118,13 +119,17 @@ def _kind(row: tuple[Cell, ...], columns: dict[str, int], above: RowKind) -> Row
     if is_row_of("receivers", first):
         return "footer"
     if len(filled) <= _MOST_FOOTER_CELLS and not (reports and _has(row, columns, "content")):
-        if is_row_of("footer", first) or _DATED_PLACE.fullmatch(first):
+        if is_row_of("footer", first) or is_signed_for(first) or _DATED_PLACE.fullmatch(first):
             return "footer"
         if is_row_of("guidance", first):
             return "guidance"
         if one_cell or (not reports and (_SECTION.fullmatch(first) or _titled_section(texts))):
             return "section"
     return "record" if reports or _has(row, columns, "content") else "guidance"
+
+
+def _is_numbered(row: tuple[Cell, ...], columns: dict[str, int]) -> bool:
+    return "item_no" in columns and bool(_NUMBER.fullmatch(row[columns["item_no"]].text))
 
 
 def _titled_section(texts: list[str]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 import zipfile
 from datetime import date, datetime, time
 from typing import Any
@@ -13,15 +15,22 @@ from openpyxl.utils import get_column_letter
 from camket.dates import print_date
 from camket.reading.sheet import Cell, Sheet
 
+_LONGEST_MERGE = 500
+
+# A quoted or escaped sign in a number format is printed as it is and changes nothing.
+_LITERAL = re.compile(r"\"[^\"]*\"|\\.")
+
 
 def read_workbook(content: bytes) -> list[Sheet]:
     """Every visible sheet that has cells. Hidden rows and columns stay out and are named in `skipped`."""
-    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
+    with warnings.catch_warnings():
+        # What openpyxl cannot keep when saving (drop-downs, styles) is of no interest to a reader.
+        warnings.simplefilter("ignore")
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
+    pairs = [(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
     return [
-        _read_sheet(sheet, formulas[sheet.title] if formulas else None)
-        for sheet in values.worksheets
-        if sheet.sheet_state == "visible" and sheet.max_row and sheet.calculate_dimension() != "A1:A1"
+        _read_sheet(*pair) for pair in pairs if pair[0].sheet_state == "visible" and _last_filled(*pair)[0]
     ]
 
 
@@ -42,21 +51,22 @@ def _has_formulas(content: bytes) -> bool:
 
 def _read_sheet(sheet: Any, formulas: Any | None) -> Sheet:
     name = quoted(sheet.title)
+    last_row, last_column = _last_filled(sheet, formulas)
     merged: dict[tuple[int, int], tuple[int, int, str]] = {}
     for area in sheet.merged_cells.ranges:
-        for row in range(area.min_row, area.max_row + 1):
-            for column in range(area.min_col, area.max_col + 1):
+        for row in range(area.min_row, min(area.max_row, last_row) + 1):
+            for column in range(area.min_col, min(area.max_col, last_column) + 1):
                 merged[row, column] = (area.min_row, area.min_col, f"{name}!{area.coord}")
     hidden_rows = {row for row, shape in sheet.row_dimensions.items() if shape.hidden}
     hidden_columns = {
         column
         for shape in sheet.column_dimensions.values()
         if shape.hidden
-        for column in range(shape.min, shape.max + 1)
+        for column in range(shape.min, min(shape.max, last_column) + 1)
     }
-    letters = [get_column_letter(column) for column in range(1, sheet.max_column + 1)]
+    letters = [get_column_letter(column) for column in range(1, last_column + 1)]
     rows = []
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, row in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), start=1):
         cells = []
         for column, cell in enumerate(row, start=1):
             if number in hidden_rows or column in hidden_columns:
@@ -76,13 +86,38 @@ def _read_sheet(sheet: Any, formulas: Any | None) -> Sheet:
     return Sheet(name=name, rows=tuple(rows), skipped=tuple(skipped))
 
 
+def _last_filled(*sheets: Any | None) -> tuple[int, int]:
+    """The last row and column that hold something: a stray format far below is no content."""
+    filled = [
+        (cell.row, cell.column)
+        for sheet in sheets
+        if sheet is not None
+        for cell in sheet._cells.values()  # the only way to what is there without making what is not
+        if cell.value is not None
+    ]
+    if not filled:
+        return 0, 0
+    places = set(filled)
+    for area in sheets[0].merged_cells.ranges if sheets[0] is not None else ():
+        if (area.min_row, area.min_col) in places:
+            # A merged value counts in all it spans, within reason: somebody may have merged a whole column.
+            filled.append(
+                (
+                    min(area.max_row, area.min_row + _LONGEST_MERGE),
+                    min(area.max_col, area.min_col + _LONGEST_MERGE),
+                )
+            )
+    return max(row for row, _ in filled), max(column for _, column in filled)
+
+
 def _read_cell(cell: Any, place: str, formula: Any | None) -> Cell:
     value = cell.value
     if cell.data_type == "e":
         return Cell(None, str(value), place, problem=f"ô báo lỗi {value}")
     if value is None and formula is not None and formula.data_type == "f":
         return Cell(None, "", place, problem="công thức chưa có giá trị tính sẵn")
-    percent = "%" in (cell.number_format or "") and isinstance(value, int | float)
+    shown_format = _LITERAL.sub("", cell.number_format or "")
+    percent = "%" in shown_format and isinstance(value, int | float) and not isinstance(value, bool)
     return Cell(value, _show(value, percent), place, percent_format=percent)
 
 

@@ -149,7 +149,6 @@ def test_a_threshold_outside_its_range_is_refused(tmp_path, setting):
     assert error.found == f"thresholds.{key} = {value}"
 
 
-@pytest.mark.xfail(strict=True, reason="some faults are told in pydantic's English")
 @pytest.mark.parametrize("section", ["[thresholds]\nsame_text = 49\n", "[layout]\nmargins_mm = 20\n"])
 def test_what_is_expected_is_said_in_vietnamese_whatever_is_wrong(tmp_path, section):
     assert "should" not in refusal(tmp_path, TOP + REPORT + section).expected
@@ -173,7 +172,6 @@ def test_a_cut_off_of_another_year_is_refused(tmp_path, cut_off):
     assert "ngày chốt số liệu thuộc năm 2022" in error.expected
 
 
-@pytest.mark.xfail(strict=True, reason="a fault of the whole table names no key")
 def test_a_cut_off_of_another_year_is_refused_by_its_key(tmp_path):
     error = refusal(tmp_path, TOP.replace("2022-10-30", "2021-12-31") + REPORT)
     assert error.where == f"{PLACE}, cut_off"

@@ -104,7 +104,6 @@ def test_a_wrong_cell_is_refused_with_line_column_and_what_stands_there(tmp_path
     assert column in error.remedy
 
 
-@pytest.mark.xfail(strict=True, reason="some faults are told in pydantic's English")
 @pytest.mark.parametrize("row", ["s-1,Sở,department,1,,,", "SNV,Sở,sở,1,,,"])
 def test_what_is_expected_is_said_in_vietnamese_whatever_is_wrong(tmp_path, row):
     assert "should" not in refusal(tmp_path, row).expected

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from camket.reading.headers import find_header, is_row_of, is_total
+from camket.reading.headers import find_header, is_row_of, is_signed_for, is_total
 from camket.reading.sheet import Cell
 from camket.text import fold
 
@@ -201,8 +201,6 @@ def test_a_total_says_total_and_nothing_of_its_own(text, total):
     ("kind", "text", "said"),
     [
         ("footer", "GIÁM ĐỐC", True),
-        ("footer", "KT. GIÁM ĐỐC", True),
-        ("footer", "TM. ỦY BAN NHÂN DÂN", True),
         ("footer", "Người lập biểu", True),
         ("footer", "Phó Chủ tịch", True),
         ("footer", "Ban Giám đốc họp", False),
@@ -217,3 +215,17 @@ def test_a_total_says_total_and_nothing_of_its_own(text, total):
 )
 def test_a_row_is_of_a_kind_where_it_begins_with_whole_words_of_the_kind(kind, text, said):
     assert is_row_of(kind, text) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("KT. GIÁM ĐỐC", True),
+        ("TM. ỦY BAN NHÂN DÂN", True),
+        ("KT-XH", False),
+        ("Tm. rừng", False),
+        ("TMĐT", False),
+    ],
+)
+def test_a_signature_block_begins_with_the_capital_letters_that_sign_for_another(text, said):
+    assert is_signed_for(text) is said

@@ -110,7 +110,6 @@ def test_only_a_number_shown_as_percent_is_marked_as_a_fraction(value, number_fo
     assert (cell.value, cell.percent_format) == (value, percent_format)
 
 
-@pytest.mark.xfail(strict=True, reason="a quoted or escaped percent sign does not scale the number in Excel")
 @pytest.mark.parametrize("number_format", ['0"%"', r"0\%"])
 def test_a_percent_sign_that_is_mere_decoration_does_not_multiply_by_a_hundred(number_format):
     cell = cell_of(80, number_format)
@@ -232,9 +231,6 @@ def test_rows_above_the_first_filled_one_are_kept_so_that_numbers_agree_with_exc
     assert [number for number, row in sheet.numbered() if any(cell.text for cell in row)] == [4]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="200 000 formatted rows take a quarter of a minute to read and say nothing"
-)
 def test_rows_below_the_last_filled_one_that_are_only_formatted_are_no_rows():
     def fill(page):
         page.append(["STT", "Nội dung"])
@@ -282,7 +278,6 @@ def test_a_macro_workbook_is_read_like_any_other():
 VALIDATION = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
 
 
-@pytest.mark.xfail(strict=True, reason="openpyxl warns, and the warning reaches the official's screen")
 @pytest.mark.parametrize(
     ("part", "change"),
     [
@@ -316,7 +311,10 @@ def test_every_row_and_every_text_of_a_real_workbook_is_read(path):
         if page.sheet_state != "visible" or not values:
             continue
         sheet = sheets[quoted(page.title)]
-        assert len(sheet.rows) == page.max_row
+        filled = [
+            number for number, row in enumerate(page.values, start=1) if any(v is not None for v in row)
+        ]
+        assert len(sheet.rows) >= filled[-1]
         shown = Counter(cell.shown for row in sheet.rows for cell in row)
         unread = Counter(values) - shown
         assert not unread or sheet.skipped
