@@ -338,7 +338,7 @@ def test_every_reason_and_every_name_is_told_once():
         ),
         (
             {"result_text": "Không hoàn thành", "self_assessment": "Đã hoàn thành"},
-            "tự đánh giá “Đã hoàn thành”",
+            "tự đánh giá “hoàn thành”",
         ),
     ],
 )
