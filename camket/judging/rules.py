@@ -16,6 +16,9 @@ from camket.statuses import Basis, Status
 from camket.text import plain
 
 
+_REST_OF_WORD = re.compile(r"(?:[/.-]?\w+)*")
+
+
 class _Kind(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -130,5 +133,8 @@ def load_rules() -> Rules:
 def _quote(text: str, spoken: str, evidence: str) -> str:
     """The deciding words as the unit wrote them; the key's words where a spelling was repaired."""
     shown = " ".join(text.split())
+    said = shown if len(shown) == len(spoken) else spoken
     start = spoken.find(evidence)
-    return shown[start : start + len(evidence)].strip() if len(shown) == len(spoken) else evidence.strip()
+    # A rule may look at the first digit only; a document's number is quoted whole.
+    rest = _REST_OF_WORD.match(said, start + len(evidence.rstrip()))
+    return said[start : rest.end() if rest else len(said)].strip()

@@ -380,3 +380,15 @@ def test_findings_are_in_the_order_of_the_book():
     ranks = [RULES.rank(finding.rule) for finding in found]
     assert len(ranks) > 1
     assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Đã ban hành Quyết định số 64/QĐ-UBND-HC ngày 14/01/2022", "Đã ban hành Quyết định số 64/QĐ-UBND-HC"),
+        ("Đạt 102,8% kế hoạch", "102,8%"),
+        ("Đã hoàn thành.", "hoàn thành"),
+    ],
+)
+def test_the_evidence_quotes_whole_words_and_document_numbers(text, quoted):
+    assert RULES.findings(text, "", frozenset(), "cut_off")[0].evidence == quoted
