@@ -17,6 +17,9 @@ from camket.reading.sheet import Cell, Sheet
 
 _LONGEST_MERGE = 500
 
+# The one hidden column that is read: the record ids of a form that camket gave out.
+KEY_HEADING = "camket_key"
+
 # A quoted or escaped sign in a number format is printed as it is and changes nothing.
 _LITERAL = re.compile(r"\"[^\"]*\"|\\.")
 
@@ -63,7 +66,7 @@ def _read_sheet(sheet: Any, formulas: Any | None) -> Sheet:
         for shape in sheet.column_dimensions.values()
         if shape.hidden
         for column in range(shape.min, min(shape.max, last_column) + 1)
-    }
+    } - {cell.column for cell in sheet._cells.values() if cell.value == KEY_HEADING}
     letters = [get_column_letter(column) for column in range(1, last_column + 1)]
     rows = []
     for number, row in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), start=1):

@@ -197,6 +197,18 @@ def test_hidden_columns_are_read_as_empty_and_named():
     assert sheet.skipped == ("cột ẩn B, C, D",)
 
 
+def test_the_hidden_column_of_keys_is_read_and_its_neighbours_are_not():
+    def fill(page):
+        page.append(["STT", "camket_key", "Ghi chú"])
+        page.append([1, "SNV-01", "nháp"])
+        page.column_dimensions["B"].hidden = True
+        page.column_dimensions["C"].hidden = True
+
+    sheet = sheet_of(fill)
+    assert grid(sheet) == [["STT", "camket_key", ""], ["1", "SNV-01", ""]]
+    assert sheet.skipped == ("cột ẩn C",)
+
+
 def test_rows_that_a_filter_has_hidden_are_named_beside_hidden_columns():
     def fill(page):
         page.append(["STT", "Nội dung"])
