@@ -40,6 +40,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
+    new = _add(commands, "new", _new, "set a period up: folders, settings, register, a form for each unit")
+    new.add_argument(
+        "period", metavar="PERIOD", help="the name of its folder under data/raw, such as 2022-12"
+    )
+    new.add_argument("--cut-off", required=True, metavar="DATE", help="the day of the figures, as 2022-12-15")
+    new.add_argument(
+        "--from", dest="earlier", metavar="PERIOD", help="carry settings and register over from this period"
+    )
+
     check = _add(commands, "check", _check, "read and judge the raw files; write only the list of problems")
     check.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
 
@@ -80,6 +89,18 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number
+
+
+def _new(options: argparse.Namespace) -> int:
+    from camket.forms.arguments import check_name, read_cut_off
+    from camket.forms.set_up import set_up_period
+    from camket.forms.summary import print_summary
+    from camket.inputs.project import open_folder
+
+    name, cut_off = check_name(options.period), read_cut_off(options.cut_off)
+    earlier = open_folder(options.project, options.earlier) if options.earlier is not None else None
+    print(print_summary(name, cut_off, set_up_period(options.project, name, cut_off, earlier)))
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

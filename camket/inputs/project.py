@@ -45,18 +45,28 @@ class PeriodFolder:
             if path.is_file() and not path.name.startswith(_PASSED_OVER):
                 yield path
 
+    def registers(self) -> list[Path]:
+        """The files that may be the signed list; a period needs exactly one."""
+        return sorted(path for path in self.raw.glob("register.*") if not path.name.startswith("~$"))
+
+
+def name_folder(project: Path, period: str) -> PeriodFolder:
+    """The folder of a period, whether it exists or not."""
+    root = project.resolve()
+    return PeriodFolder(
+        project=root,
+        name=period,
+        processed=root / "data" / "processed" / period,
+        outputs=root / "outputs" / period,
+    )
+
 
 def open_folder(project: Path, period: str) -> PeriodFolder:
     """The folder of a period that exists.
 
     Raises `InputError` where the period has no folder under `data/raw`.
     """
-    folder = PeriodFolder(
-        project=project.resolve(),
-        name=period,
-        processed=project.resolve() / "data" / "processed" / period,
-        outputs=project.resolve() / "outputs" / period,
-    )
+    folder = name_folder(project, period)
     raw_root = project / "data" / "raw"
     known = sorted(path.parent.name for path in raw_root.glob("*/period.toml"))
     if period not in known:

@@ -36,6 +36,50 @@ def staged(targets: Sequence[Path]) -> Iterator[list[Path]]:
         _replace(list(zip(staging, targets, parents, strict=True)))
 
 
+@contextmanager
+def added(target: Path) -> Iterator[Path]:
+    """An empty folder to write into; what lies in it is added to the target when the block ends.
+
+    Nothing that the target has is replaced. On an error the target stays as it was.
+    """
+    if not target.exists():
+        with staged([target]) as [folder]:
+            yield folder
+        return
+    with tempfile.TemporaryDirectory(
+        dir=target.parent, prefix=".camket-", ignore_cleanup_errors=True
+    ) as scratch:
+        folder = Path(scratch) / target.name
+        folder.mkdir()
+        yield folder
+        _add(folder, target)
+
+
+def _add(folder: Path, target: Path) -> None:
+    undo: list[Path] = []
+    try:
+        for new in sorted(folder.rglob("*")):
+            place = target / new.relative_to(folder)
+            if new.is_dir():
+                if not place.is_dir():
+                    place.mkdir()
+                    undo.append(place)
+                continue
+            # Unlike a rename, this fails everywhere where somebody else has just put a file.
+            with place.open("xb") as file:
+                undo.append(place)
+                file.write(new.read_bytes())
+    except OSError as error:
+        for made in reversed(undo):
+            made.rmdir() if made.is_dir() else made.unlink()
+        raise InputError(
+            where=f"{target.name}/{place.relative_to(target).as_posix()}",
+            found=f"không ghi thêm được vào thư mục ({error.strerror})",
+            expected="một thư mục ghi được, chưa có tệp này",
+            remedy="kiểm tra quyền ghi, đóng chương trình đang mở tệp rồi chạy lại; tệp cũ còn nguyên",
+        ) from error
+
+
 def _replace(moves: Sequence[tuple[Path, Path, Path]]) -> None:
     undo: list[tuple[Path, Path]] = []
     try:

@@ -1,0 +1,44 @@
+"""The columns of a unit's form: what is signed is printed, what became of it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from camket.dates import print_date
+from camket.inputs.period import Period
+from camket.reading.workbook import KEY_HEADING
+
+_RESULTS = "Kết quả thực hiện"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with the field that its reader finds in it; `above` is the heading that it shares."""
+
+    field: str
+    heading: str
+    width: float
+    above: str = ""
+    answer: bool = False
+    hidden: bool = False
+
+
+def form_columns(period: Period) -> tuple[Column, ...]:
+    """The columns from left to right.
+
+    The key stands between visible columns, so that whoever copies the table copies it too.
+    """
+    return (
+        Column("item_no", "STT", 5),
+        Column("key", KEY_HEADING, 12, hidden=True),
+        Column("content", "Nội dung cam kết", 34),
+        Column("target", "Chỉ tiêu", 16),
+        Column("deadline", "Thời hạn", 12),
+        Column("appraiser", "Cơ quan thẩm định", 15),
+        Column("result_text", f"Lũy kế đến {print_date(period.cut_off)}", 40, _RESULTS, answer=True),
+        Column("progress_percent", "Tỷ lệ (%)", 8, _RESULTS, answer=True),
+        Column("estimate_text", f"Ước cả năm {period.year}", 24, _RESULTS, answer=True),
+        Column("self_assessment", "Đơn vị tự đánh giá", 18, answer=True),
+        Column("appraisal", "Kết quả thẩm định", 15, answer=True),
+        Column("note", "Ghi chú", 16, answer=True),
+    )

@@ -1,0 +1,42 @@
+"""The settings of an earlier period carried over to a new one."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from typing import Any
+
+import tomlkit
+from tomlkit.items import Item
+
+from camket.inputs.period import Period
+from camket.inputs.tabular import validate
+
+NUMBER_NOTE = "CẦN ĐIỀN: số báo cáo của kỳ này, khi đã có số"
+DAY_NOTE = "CẦN ĐIỀN: ngày ban hành báo cáo của kỳ này (đang tạm ghi ngày chốt số liệu)"
+
+
+def carry_over(text: str, cut_off: date, place: str) -> str:
+    """An earlier period.toml for a new cut-off: other values and all comments stay as they were.
+
+    The report's number keeps only its symbol and its day becomes the cut-off, both marked to be filled in.
+    Raises `InputError` where the result is no valid period.
+    """
+    document = tomlkit.parse(text)
+    document["cut_off"] = cut_off
+    document["year"] = cut_off.year
+    report: Any = document["report"]
+    _, slash, symbol = str(report["number"]).partition("/")
+    report["number"] = f"…{slash}{symbol}"
+    report["day"] = cut_off
+    _note(report.item("number"), NUMBER_NOTE)
+    _note(report.item("day"), DAY_NOTE)
+    carried = document.as_string()
+    validate(Period, tomllib.loads(carried), place)
+    return carried
+
+
+def _note(item: Item, note: str) -> None:
+    earlier = item.trivia.comment.lstrip("# ")
+    if note not in earlier:
+        item.comment(f"{earlier}; {note}" if earlier else note)
