@@ -93,13 +93,13 @@ def _positive(text: str) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     from camket.forms.arguments import check_name, read_cut_off
-    from camket.forms.set_up import set_up_period
+    from camket.forms.new_period import make_period
     from camket.forms.summary import print_summary
     from camket.inputs.project import open_folder
 
     name, cut_off = check_name(options.period), read_cut_off(options.cut_off)
     earlier = open_folder(options.project, options.earlier) if options.earlier is not None else None
-    print(print_summary(name, cut_off, set_up_period(options.project, name, cut_off, earlier)))
+    print(print_summary(name, cut_off, make_period(options.project, name, cut_off, earlier)))
     return 0
 
 

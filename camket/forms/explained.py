@@ -11,18 +11,18 @@ from pydantic.fields import FieldInfo
 from camket.inputs.period import Period
 
 _FIRST_LINES = """\
-# Thiết lập của kỳ báo cáo {name}.
+# Thiết lập của kỳ báo cáo.
 # Khóa ghi BẮT BUỘC: bỏ dấu # ở đầu dòng của khóa rồi ghi giá trị. Chuỗi chữ đặt trong dấu nháy kép, ngày viết
 # dạng 2022-12-15 và không có dấu nháy. Khóa tùy chọn đang ghi giá trị mặc định; cần khác thì bỏ dấu # và sửa.
 """
 
 
-def explain_settings(name: str, cut_off: date) -> str:
+def explain_settings(cut_off: date) -> str:
     """A period.toml for a first period: each key under its description, the required ones marked."""
     known = {"year": cut_off.year, "cut_off": cut_off}
     keys = {key: field for key, field in Period.model_fields.items() if _section(field) is None}
     sections = {key: kind for key, field in Period.model_fields.items() if (kind := _section(field))}
-    parts = [_FIRST_LINES.format(name=name), *(_explain(key, keys[key], known.get(key)) for key in keys)]
+    parts = [_FIRST_LINES, *(_explain(key, keys[key], known.get(key)) for key in keys)]
     for key, kind in sections.items():
         parts.append(f"[{key}]\n" + "\n".join(_explain(*pair, None) for pair in kind.model_fields.items()))
     return "\n".join(parts)

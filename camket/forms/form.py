@@ -13,6 +13,7 @@ from camket.dates import print_date
 from camket.forms.columns import Column, form_columns
 from camket.forms.entry import check_entries
 from camket.forms.guide import write_guide
+from camket.forms.heights import LINE, count_lines, let_rows_grow
 from camket.forms.styles import Styles, add_styles
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
@@ -23,10 +24,11 @@ _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _A4 = 9
 _MARGIN = 0.4  # inches
+_LEAST_LINES = 3  # room for a short answer by hand
 _MAY_BE_CHANGED = ("format_rows", "format_columns", "sort", "autofilter")
 
 
-def build_form(unit: Unit, commitments: Sequence[Commitment], period: Period) -> bytes:
+def write_form(unit: Unit, commitments: Sequence[Commitment], period: Period) -> bytes:
     """The form of one unit, the same bytes each time."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -47,7 +49,7 @@ def build_form(unit: Unit, commitments: Sequence[Commitment], period: Period) ->
     _set_page(sheet, top, first)
     write_guide(book, styles, period)
     book.close()
-    return buffer.getvalue()
+    return let_rows_grow(buffer.getvalue(), sheet=1)
 
 
 def _title(period: Period) -> str:
@@ -94,6 +96,8 @@ def _write_row(
 ) -> None:
     # Only ever strings: a signed text that begins with "=" is no formula.
     texts = {name: str(getattr(commitment, name)) for name in SIGNED_FIELDS} | {"key": commitment.record_id}
+    lines = [count_lines(texts[each.field], each.width) for each in columns if each.field in texts]
+    sheet.set_row(row, LINE * max(_LEAST_LINES, *lines))
     for number, column in enumerate(columns):
         if column.answer:
             style = styles.percent if column.field == "progress_percent" else styles.answer

@@ -5,25 +5,29 @@ from __future__ import annotations
 from xlsxwriter.workbook import Workbook
 
 from camket.dates import print_date
+from camket.forms.heights import LINE, count_lines
 from camket.forms.styles import Styles
 from camket.inputs.period import Period
 from camket.statuses import DECIDED, short_label, status_label
 
 SHEET = "Huong dan"
 _A4 = 9
+_WIDTH = 84
+_GAP = 4  # points
 
 
 def write_guide(book: Workbook, styles: Styles, period: Period) -> None:
     """Adds the guide sheet."""
     sheet = book.add_worksheet(SHEET)
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 84)
+    sheet.set_column(1, 1, _WIDTH)
     sheet.merge_range(0, 0, 0, 1, "HƯỚNG DẪN GHI BIỂU", styles.title)
     row = 2
     for left, right in (*_steps(period), ("", ""), *_statuses(period)):
         if left or right:
             sheet.write_string(row, 0, left, styles.strong)
             sheet.write_string(row, 1, right, styles.plain)
+            sheet.set_row(row, LINE * count_lines(right, _WIDTH) + _GAP)
         row += 1
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)

@@ -16,7 +16,7 @@ NUMBER_NOTE = "CẦN ĐIỀN: số báo cáo của kỳ này, khi đã có số"
 DAY_NOTE = "CẦN ĐIỀN: ngày ban hành báo cáo của kỳ này (đang tạm ghi ngày chốt số liệu)"
 
 
-def carry_over(text: str, cut_off: date, place: str) -> str:
+def carry_settings(text: str, cut_off: date, place: str) -> str:
     """An earlier period.toml for a new cut-off: other values and all comments stay as they were.
 
     The report's number keeps only its symbol and its day becomes the cut-off, both marked to be filled in.

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from camket.errors import InputError, UsageError
 from camket.forms.explained import explain_settings
-from camket.forms.form import build_form
-from camket.forms.settings import carry_over
+from camket.forms.form import write_form
+from camket.forms.settings import carry_settings
 from camket.inputs.decisions import Decision
 from camket.inputs.period import Period, read_period
 from camket.inputs.project import PeriodFolder, name_folder
@@ -24,15 +24,15 @@ _FOLDERS = ("submissions", "registrations")
 
 
 @dataclass(frozen=True, slots=True)
-class SetUp:
+class NewPeriod:
     """What was made and what was there already, as paths in the period's folder, and what to know next."""
 
     made: tuple[str, ...]
     kept: tuple[str, ...]
-    notes: tuple[str, ...]
+    next_steps: tuple[str, ...]
 
 
-def set_up_period(project: Path, name: str, cut_off: date, earlier: PeriodFolder | None) -> SetUp:
+def make_period(project: Path, name: str, cut_off: date, earlier: PeriodFolder | None) -> NewPeriod:
     """Makes what a period's folder lacks, whole or not at all; never writes over what it has.
 
     Raises `UsageError` where the period exists with another cut-off, `InputError` where settings,
@@ -53,7 +53,7 @@ def set_up_period(project: Path, name: str, cut_off: date, earlier: PeriodFolder
         if settings.blank:
             notes.append("điền period.toml rồi chạy lại lệnh này để tạo biểu cho các đơn vị")
         else:
-            wanted |= _build_forms(folder, settings.period(folder), register)
+            wanted |= _write_forms(folder, settings.period(folder), register)
     missing = {place: content for place, content in wanted.items() if not (folder.raw / place).exists()}
     folders = [each for each in _FOLDERS if not (folder.raw / each).exists()]
     if missing or folders:
@@ -65,7 +65,7 @@ def set_up_period(project: Path, name: str, cut_off: date, earlier: PeriodFolder
                 (staging / place).write_bytes(content)
     everything = [*_FOLDERS, *wanted]
     made = [each for each in everything if each in missing or each in folders]
-    return SetUp(tuple(made), tuple(each for each in everything if each not in made), tuple(notes))
+    return NewPeriod(tuple(made), tuple(each for each in everything if each not in made), tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,10 @@ def _find_settings(folder: PeriodFolder, cut_off: date, earlier: PeriodFolder | 
     if path.exists():
         return _keep_settings(path, place, cut_off)
     if earlier is None:
-        return _Settings(explain_settings(folder.name, cut_off), cut_off.year, blank=True)
+        return _Settings(explain_settings(cut_off), cut_off.year, blank=True)
     source = earlier.raw / "period.toml"
     read_period(source, f"data/raw/{earlier.name}/period.toml")
-    return _Settings(carry_over(source.read_bytes().decode("utf-8-sig"), cut_off, place), cut_off.year)
+    return _Settings(carry_settings(source.read_bytes().decode("utf-8-sig"), cut_off, place), cut_off.year)
 
 
 def _keep_settings(path: Path, place: str, cut_off: date) -> _Settings:
@@ -154,14 +154,14 @@ def _find_register(
     return earlier, ""
 
 
-def _build_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
+def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
     """One form for each unit of the register, by its place in the period's folder."""
     units = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
     commitments: dict[str, list[Commitment]] = {}
     for commitment in read_register(register, units):
         commitments.setdefault(commitment.unit.code, []).append(commitment)
     return {
-        f"forms/{unit.code}.xlsx": build_form(unit, commitments[unit.code], period)
+        f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period)
         for unit in units
         if unit.code in commitments
     }
