@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from camket import __version__
@@ -39,6 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    new = _add(
+        commands, "new", _new, "set a period up: folders, settings, register, a pre-filled form a unit"
+    )
+    new.add_argument("period", metavar="PERIOD", help="the new folder's name, such as 2022-12")
+    new.add_argument("--cut-off", required=True, type=_day, metavar="DATE", help="such as 2022-12-15")
+    new.add_argument("--from", dest="earlier", metavar="PERIOD", help="carry settings and register over")
 
     check = _add(commands, "check", _check, "read and judge the raw files; write only the list of problems")
     check.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
@@ -80,6 +88,21 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number
+
+
+def _new(options: argparse.Namespace) -> int:
+    from camket.forms.new_period import make_period
+
+    done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
+    for title, lines in (
+        ("đã tạo", done.made),
+        ("giữ nguyên", done.kept),
+        ("việc tiếp theo", done.next_steps),
+    ):
+        if lines:
+            print(f"{title} ({len(lines)}):")
+            print("\n".join(f"  {line}" for line in lines))
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -177,6 +200,13 @@ def _progress(steps: int) -> Iterator[Progress]:
             bar.update()
 
         yield step
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2022-12-15") from None
 
 
 def _name(error: CamketError) -> str:

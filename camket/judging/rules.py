@@ -15,7 +15,6 @@ from camket.judging.measure import Measure, measure
 from camket.statuses import Basis, Status
 from camket.text import plain
 
-
 _REST_OF_WORD = re.compile(r"(?:[/.-]?\w+)*")
 
 
