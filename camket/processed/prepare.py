@@ -10,7 +10,7 @@ from camket.figures.questions import Question, list_questions
 from camket.inputs.decisions import read_decisions
 from camket.inputs.period import Period, read_period
 from camket.inputs.project import PeriodFolder
-from camket.inputs.units import Unit, read_units
+from camket.inputs.units import Unit, read_other_units, read_units
 from camket.judging.classify import Judged, classify_records
 from camket.judging.rules import load_rules
 from camket.processed.fresh import record_inputs
@@ -55,7 +55,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         allowed={f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()},
     )
     progress("đọc tệp các đơn vị gửi")
-    submissions = read_submissions(folder, everyone)
+    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    submissions = read_submissions(folder, everyone, others)
     progress("ghép với danh mục, phân loại, tính số liệu")
     joined = join_reports(commitments, submissions.reports, period.thresholds)
     records = classify_records(joined.records, load_rules(), decisions)

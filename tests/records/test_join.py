@@ -70,10 +70,24 @@ def test_of_two_nearly_equal_commitments_the_number_tells_which_is_meant():
     assert results(joined) == {"SNV-01": "ba sao", "SNV-02": "bốn sao"}
 
 
-def test_of_two_nearly_equal_commitments_none_is_guessed_where_the_number_is_missing():
+def test_of_two_nearly_equal_commitments_the_words_in_which_they_differ_tell_where_the_number_is_missing():
     joined = join([signed(OCOP_3, 1), signed(OCOP_4, 2)], [report(OCOP_4, result_text="Đạt")])
+    assert results(joined) == {"SNV-02": "Đạt"}
+
+
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [(OCOP_4.replace("4 sao", "sao"), ""), (OCOP_4, 1), (OCOP_3, 2)],
+    ids=["the word is missing", "number against word", "the other way round"],
+)
+def test_of_two_nearly_equal_commitments_none_is_guessed_where_nothing_tells_which(content, number):
+    joined = join([signed(OCOP_3, 1), signed(OCOP_4, 2)], [report(content, number, result_text="Đạt")])
     assert results(joined) == {}
-    assert "gần nhất là SNV-02" in joined.rejected[0].found
+    [reason] = [reason for record in joined.records for reason in record.review_reasons]
+    assert "chưa chắc dòng này có phải nội dung đã ký hay không" in reason
+    assert f"đơn vị ghi “{content}”, danh mục ghi “" in reason
+    assert "a.xlsx › Sheet1!B5" in reason
+    assert "gần nhất là SNV-0" in joined.rejected[0].found
 
 
 def test_a_doubtful_row_is_rejected_with_the_likest_commitment_and_its_likeness():
