@@ -42,7 +42,10 @@ def test_check_writes_nothing_but_the_list_of_problems(small_project, capsys):
     before = {path for path in small_project.rglob("*") if path.is_file()}
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     after = {path for path in small_project.rglob("*") if path.is_file()}
-    assert after - before == {small_project / "data" / "processed" / PERIOD / "rejected.csv"}
+    assert after - before == {
+        small_project / "data" / "processed" / PERIOD / "rejected.csv",
+        small_project / "outputs" / PERIOD / "problems.xlsx",
+    }
     assert "đã đọc 2 tệp; 5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in capsys.readouterr().out
 
 

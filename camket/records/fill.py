@@ -16,9 +16,7 @@ def fill_record(
 ) -> tuple[Record, list[Rejected]]:
     """The record of a commitment, with what is to be asked about its row, and its unusable cells."""
     if report is None:
-        return Record(
-            commitment, commitment.source, places=commitment.places, review_reasons=tuple(asks)
-        ), []
+        return Record(commitment, commitment.source, places=commitment.places, review_reasons=tuple(asks)), []
     row = report.row
     cells = {name: row.cells[name] for name in REPORTED_FIELDS if name in row.cells}
     broken = [cell for cell in cells.values() if cell.problem]

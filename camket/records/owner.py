@@ -46,9 +46,8 @@ class Owners:
     def of_row(self, row: Row, around: Owner) -> Owner:
         """The unit of a row. A bare name in it that fits two units is settled by what stands around it."""
         owner = self._of_row_alone(row)
-        if not owner.codes and not owner.doubt:
-            owner = around
-        elif not owner.code and around.code in owner.codes:
+        says_nothing = not owner.codes and not owner.doubt
+        if says_nothing or (not owner.code and around.code in owner.codes):
             owner = around
         keyed = row.text("key").upper().rpartition("-")[0]
         if not owner.code and keyed in self._units and keyed in (owner.codes or {keyed}):
@@ -73,7 +72,9 @@ class Owners:
         if len(codes) == 1:
             return Owner(codes)
         if codes:
-            return Owner(codes, "có thể là " + " hoặc ".join(self._units[code].name for code in sorted(codes)))
+            return Owner(
+                codes, "có thể là " + " hoặc ".join(self._units[code].name for code in sorted(codes))
+            )
         for unit, names in self._others:
             if names.find_first(texts):
                 return Owner(codes, f"{unit.name} {_when(unit.valid_from, unit.valid_to)}")

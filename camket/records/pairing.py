@@ -131,7 +131,9 @@ class _Table:
         if tells_apart(said.text("content"), one.content, other.content):
             return True
         same = not tells_apart(said.text("content"), other.content, one.content)
-        return same and bool(said.text("target")) and tells_apart(said.text("target"), one.target, other.target)
+        return (
+            same and bool(said.text("target")) and tells_apart(said.text("target"), one.target, other.target)
+        )
 
     def _is_numbered(self, row: int, column: int) -> bool:
         return self.numbers_hold and self.reports[row].item_no == self.commitments[column].item_no

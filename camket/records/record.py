@@ -51,7 +51,7 @@ class Report:
     source: Source
     row: Row
     unit: str
-    sending: Sending = Sending()
+    sending: Sending = field(default_factory=Sending)
 
     @property
     def place(self) -> str:
@@ -98,9 +98,9 @@ class Rejected:
 
     @property
     def where(self) -> str:
-        """The place as printed: the file, then the cell or row."""
+        """The place as printed: the file, then the cell or row; the unit where nothing came."""
         row = f"{self.sheet}, dòng {self.row}" if self.row else ""
-        return " › ".join(part for part in (self.file, self.cell or row) if part)
+        return " › ".join(part for part in (self.file, self.cell or row) if part) or self.unit
 
 
 @dataclass(frozen=True, slots=True)

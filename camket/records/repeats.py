@@ -91,7 +91,9 @@ def _repeats(report: Report, used: Report) -> Rejected:
         kind="repeated",
         found=f"{'để trống; kết quả lấy ở' if empty else 'trùng với'} dòng {used.row.number} của {used.source.file}",
         expected="mỗi nội dung một dòng",
-        remedy="không cần làm gì: dòng này không nói thêm điều gì" if empty else "không cần làm gì: hai dòng nói như nhau",
+        remedy="không cần làm gì: dòng này không nói thêm điều gì"
+        if empty
+        else "không cần làm gì: hai dòng nói như nhau",
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
@@ -24,9 +26,7 @@ class Submissions:
     rejected: tuple[Rejected, ...]
 
 
-def read_submissions(
-    folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = ()
-) -> Submissions:
+def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = ()) -> Submissions:
     """Every file of `submissions/`; a file or row that cannot be used is listed, never lost.
 
     `others` are units of the list that are not valid on the cut-off day: named as such, never used.
