@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from camket.errors import AccountError
-from camket.reading.table import RowKind
-from camket.records.record import Record, Rejected, Source
+from camket.reading.table import REPORTING, RowKind
+from camket.records.record import Record, Rejected
 from camket.records.submissions import Submissions
 
 RowEnd = Literal["record", "rejected", "repeated", "superseded", "not_data"]
@@ -33,41 +34,36 @@ def account_rows(
 
     Raises `AccountError`, a fault of ours, where a row that reports something is nowhere or twice.
     """
-    ends: dict[tuple[str, str, int], list[RowEnd]] = {}
-    unread: set[tuple[str, str]] = set()
+    ends: dict[tuple[str, str, int], list[RowEnd]] = defaultdict(list)
     for record in records:
         if record.reported:
-            ends.setdefault(_place(record.source), []).append("record")
+            ends[record.source.file, record.source.sheet, record.source.row].append("record")
     for item in rejected:
         if item.row is not None and item.kind in _ENDS:
-            ends.setdefault((item.file, item.sheet, item.row), []).append(_ENDS[item.kind])
-        elif item.kind == "file":
-            unread.add((item.file, item.sheet))
+            ends[item.file, item.sheet, item.row].append(_ENDS[item.kind])
     accounts = []
     for file in submissions.files:
         for table in file.tables:
-            name = table.sheet.name
             for row in table.rows:
-                end: list[RowEnd] = ["not_data"]
-                if row.kind == "record":
-                    end = ["rejected"] if (file.place, name) in unread else []
-                    end += ends.pop((file.place, name, row.number), [])
-                if len(end) != 1:
-                    raise _unaccounted(f"{file.place} › {name}, dòng {row.number}", end)
-                accounts.append(Account(file.place, name, row.number, row.kind, end[0]))
-    for (place, sheet, number), end in ends.items():
-        raise _unaccounted(f"{place} › {sheet}, dòng {number}", end)
+                end: RowEnd = "not_data"
+                if row.kind == "record" and not table.fields & REPORTING:
+                    end = "rejected"  # with its table
+                elif row.kind == "record":
+                    own = ends[file.place, table.sheet.name, row.number]
+                    if not own:
+                        raise _unaccounted(file.place, table.sheet.name, row.number, "không đi vào đâu")
+                    end = own.pop()
+                accounts.append(Account(file.place, table.sheet.name, row.number, row.kind, end))
+    for place, left in ends.items():
+        if left:
+            raise _unaccounted(*place, f"được tính thêm một lần nữa ({', '.join(left)})")
     return accounts
 
 
-def _place(source: Source) -> tuple[str, str, int]:
-    return source.file, source.sheet, source.row
-
-
-def _unaccounted(where: str, ends: list[RowEnd]) -> AccountError:
+def _unaccounted(file: str, sheet: str, row: int, what: str) -> AccountError:
     return AccountError(
-        where=where,
-        found=f"dòng này đi vào {len(ends)} nơi ({', '.join(ends) or 'không nơi nào'})",
+        where=f"{file} › {sheet}, dòng {row}",
+        found=f"dòng này {what}",
         expected="mỗi dòng đọc được đi vào đúng một nơi: kết quả, danh sách không dùng, hoặc không phải dữ liệu",
         remedy="đây là lỗi của camket: gửi tệp này cho người bảo trì",
     )

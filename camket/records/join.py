@@ -42,7 +42,7 @@ def join_reports(
     for commitment in commitments:
         by_unit[commitment.unit.code].append(commitment)
     for report in reports:
-        if report.source not in keys.foreign:
+        if report not in keys.foreign:
             rows_by_unit[report.unit].append(report)
     rows: dict[str, list[Report]] = {}
     asks: dict[str, list[str]] = defaultdict(list)
@@ -72,8 +72,8 @@ def _join_unit(
     rows: dict[str, list[Report]] = defaultdict(list)
     tables: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
-        if report.source in keys.own:
-            rows[keys.own[report.source].record_id].append(report)
+        if report in keys.own:
+            rows[keys.own[report].record_id].append(report)
         else:
             tables[report.source.file, report.source.sheet].append(report)
     doubtful: list[Pair] = []

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.records.record import Commitment, Rejected, Report, Source
+from camket.records.record import Commitment, Rejected, Report
 from camket.records.reject import QUOTED, reject_row
 
 
@@ -17,8 +17,8 @@ class Keys:
     A row whose key is of no commitment is in neither: its text has to tell.
     """
 
-    own: Mapping[Source, Commitment]
-    foreign: frozenset[Source]
+    own: Mapping[Report, Commitment]
+    foreign: frozenset[Report]
     asks: Mapping[str, list[str]]
     rejected: tuple[Rejected, ...]
 
@@ -26,8 +26,8 @@ class Keys:
 def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> Keys:
     """What the keys of all rows say. A key of another unit than the row's is a question, never followed."""
     by_id = {commitment.record_id: commitment for commitment in commitments}
-    own: dict[Source, Commitment] = {}
-    foreign: set[Source] = set()
+    own: dict[Report, Commitment] = {}
+    foreign: set[Report] = set()
     asks: dict[str, list[str]] = defaultdict(list)
     rejected: list[Rejected] = []
     for report in reports:
@@ -36,9 +36,9 @@ def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> K
             if report.key:
                 rejected.append(_reject_unknown(report))
         elif meant.unit.code == report.unit:
-            own[report.source] = meant
+            own[report] = meant
         else:
-            foreign.add(report.source)
+            foreign.add(report)
             asks[meant.record_id].append(_ask_foreign(report, meant))
             rejected.append(_reject_foreign(report, meant))
     return Keys(own, frozenset(foreign), asks, tuple(rejected))

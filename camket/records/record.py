@@ -44,9 +44,9 @@ class Commitment:
     places: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """One row that a unit sent, before it has found its commitment."""
+    """One row that a unit sent, before it has found its commitment. Itself alone, whatever it says."""
 
     source: Source
     row: Row
