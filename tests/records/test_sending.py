@@ -51,7 +51,9 @@ def test_nothing_is_later_where_nothing_or_too_much_is_said(one, other):
 
 
 def test_the_day_of_signing_tells_but_the_day_of_the_figures_does_not():
-    signed = [read_sending("submissions/a.xlsx", [f"Đồng Tháp, ngày {day} tháng 11 năm 2022"]) for day in (1, 8)]
+    signed = [
+        read_sending("submissions/a.xlsx", [f"Đồng Tháp, ngày {day} tháng 11 năm 2022"]) for day in (1, 8)
+    ]
     counted = read_sending("submissions/a.xlsx", ["(Số liệu đến ngày 30 tháng 10 năm 2022)"])
     assert is_later(signed[1], signed[0])
     assert signed[0].signed_day == date(2022, 11, 1)
