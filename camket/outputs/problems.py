@@ -85,7 +85,9 @@ def _write_sheet(
         sheet.write_string(0, column, title, styles["header"])
     for row, texts in enumerate(rows, start=1):
         for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, styles["cell"])
+            # A lone half of a character, as an odd file name can have, fits in no file.
+            whole = text.encode("utf-8", "backslashreplace").decode("utf-8")
+            sheet.write_string(row, column, whole, styles["cell"])
 
 
 def _cells(item: Rejected) -> tuple[str, ...]:
