@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from camket.records.likeness import compare_texts
 from camket.records.record import REPORTED_FIELDS, Rejected, Report
 from camket.records.reject import reject_row
-from camket.records.sending import is_later
+from camket.records.sending import Sending, is_later
 from camket.text import plain
 
 _SAYING = tuple(name for name in REPORTED_FIELDS if name not in ("item_no", "content"))
@@ -34,16 +34,15 @@ def settle_repeats(reports: Sequence[Report]) -> Settled:
     if not reports:
         return Settled(None, (), ())
     speaking = [report for report in reports if any(_said(report))] or [*reports]
-    rejected: list[Rejected] = []
-    current: list[Report] = []
-    for report in speaking:
-        later = [other for other in speaking if is_later(other.sending, report.sending)]
-        if later:
-            rejected.append(_superseded(report, _latest(later)))
-        else:
-            current.append(report)
+    later = _find_later([report.sending for report in speaking])
+    current = [report for report in speaking if report.sending not in later]
+    first = {report.sending: report for report in reversed(speaking)}
+    rejected = [
+        _superseded(report, first[later[report.sending]]) for report in speaking if report.sending in later
+    ]
     used, *others = current
-    rejected += [_repeats(report, used) for report in reports if report not in speaking]
+    silent = set(reports) - set(speaking)
+    rejected += [_repeats(report, used) for report in reports if report in silent]
     asks = []
     for other in others:
         if _said(other) == _said(used) and _is_same_content(other, used):
@@ -67,11 +66,19 @@ def _is_same_content(one: Report, other: Report) -> bool:
     return texts[0] == texts[1] or compare_texts(texts[:1], texts[1:])[0][0] >= _SAME_CONTENT
 
 
-def _latest(reports: Sequence[Report]) -> Report:
-    return next(
-        (each for each in reports if not any(is_later(other.sending, each.sending) for other in reports)),
-        reports[-1],
-    )
+def _find_later(sendings: Sequence[Sending]) -> dict[Sending, Sending]:
+    """For each sending that another replaces, the latest of those that do.
+
+    None where three files go round in a circle, each later than the next by another token.
+    """
+    different = list(dict.fromkeys(sendings))
+    last = [one for one in different if not any(is_later(other, one) for other in different)]
+    found: dict[Sending, Sending] = {}
+    for one in different if last else []:
+        later = [other for other in (*last, *different) if is_later(other, one)]
+        if later:
+            found[one] = later[0]
+    return found
 
 
 def _superseded(report: Report, later: Report) -> Rejected:

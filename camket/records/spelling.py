@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 # A short name with one letter changed is soon another name; a long one stands a second slip.
 _SHORTEST = 9
 _LONG = 20
+# A unit is named at the beginning of a line; the rest of a long one is prose.
+_MOST_WORDS = 60
 
 
 def find_near(text: str, names: Mapping[str, set[str]]) -> set[str]:
@@ -16,7 +18,7 @@ def find_near(text: str, names: Mapping[str, set[str]]) -> set[str]:
 
     Both are folded. One slip (a letter more, less, other, or two exchanged), two in a long name.
     """
-    words = text.split()
+    words = text.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
     nearest, codes = _LONG, set[str]()
     for name, named in names.items():
         if len(name) < _SHORTEST:

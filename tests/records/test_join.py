@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +10,7 @@ from camket.reading.sheet import Cell
 from camket.reading.table import Row
 from camket.records.join import join_reports
 from camket.records.record import Commitment, Report, Source
-from camket.records.sending import read_sending
+from camket.records.sending import Sending, read_sending
 
 SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
@@ -356,3 +358,16 @@ def test_two_files_of_which_neither_is_known_to_be_later_are_asked():
     ]
     [record] = join([signed(BUDGET)], rows).records
     assert "được báo cáo hai lần, khác nhau; xem thêm SNV b.xlsx › Sheet1!B5" in record.review_reasons[0]
+
+
+def test_three_files_each_later_than_the_next_by_another_token_are_asked():
+    circle = [
+        Sending(turns=((3, 3), (2, 99)), named_day=date(2022, 11, 1)),
+        Sending(turns=((2, 2), (3, 3))),
+        Sending(turns=((2, 99), (2, 2)), named_day=date(2022, 11, 5)),
+    ]
+    rows = [
+        replace(report(BUDGET, 1, row=row, result_text=f"Đạt {row}"), sending=sending)
+        for row, sending in enumerate(circle, start=1)
+    ]
+    assert len(join([signed(BUDGET)], rows).records[0].review_reasons) == 2
