@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camket import __version__
 from camket.errors import CamketError
+
+if TYPE_CHECKING:
+    from camket.inputs.units import Unit
 
 Progress = Callable[[str], None]
 
@@ -107,21 +111,26 @@ def _new(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from camket.inputs.project import open_folder
+    from camket.outputs.problems import FILE, write_problems
     from camket.processed.prepare import prepare_period
     from camket.processed.save import save_problems
 
     folder = open_folder(options.project, options.period)
     with _progress(3) as progress:
         prepared = prepare_period(folder, progress)
-    save_problems(folder.processed, prepared.rejected)
-    for item in prepared.rejected:
+    save_problems(folder.processed, prepared.problems)
+    write_problems(folder.outputs / FILE, prepared.problems, prepared.units, prepared.period.report.day)
+    for item in prepared.problems:
         print(f"- {item.where}\n  thấy:  {item.found}\n  cần:   {item.expected}\n  cách sửa: {item.remedy}")
     reported = sum(judged.record.reported for judged in prepared.records)
+    to_mend = sum(item.to_mend for item in prepared.rejected)
     print(
         f"Kỳ {folder.name}: đã đọc {len(prepared.submissions.files)} tệp; {reported}/{len(prepared.records)} nội dung "
-        f"có báo cáo; {len(prepared.rejected)} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
+        f"có báo cáo; {to_mend} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
     )
-    return 10 if prepared.rejected else 0
+    if prepared.silent:
+        print(f"Chưa gửi ({len(prepared.silent)} đơn vị): {_names(prepared.silent)}.")
+    return 10 if to_mend else 0
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -142,6 +151,8 @@ def _run(options: argparse.Namespace) -> int:
     print(
         f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm"
     )
+    if prepared.silent:
+        print(f"  đơn vị chưa gửi     {len(prepared.silent)}: {_names(prepared.silent)}")
     print(f"  không dùng được     {len(prepared.rejected)} (xem data/processed/{folder.name}/rejected.csv)")
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
@@ -149,6 +160,10 @@ def _run(options: argparse.Namespace) -> int:
     if prepared.questions:
         print(f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong data/processed/{folder.name}/review.csv")
     return 0
+
+
+def _names(units: Sequence[Unit]) -> str:
+    return "; ".join(unit.name for unit in units)
 
 
 def _explain(options: argparse.Namespace) -> int:
