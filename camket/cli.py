@@ -7,10 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camket import __version__
 from camket.errors import CamketError
+
+if TYPE_CHECKING:
+    from camket.inputs.units import Unit
 
 Progress = Callable[[str], None]
 
@@ -40,14 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    new = _add(commands, "new", _new, "set a period up: folders, settings, register, a form for each unit")
-    new.add_argument(
-        "period", metavar="PERIOD", help="the name of its folder under data/raw, such as 2022-12"
+    new = _add(
+        commands, "new", _new, "set a period up: folders, settings, register, a pre-filled form a unit"
     )
-    new.add_argument("--cut-off", required=True, metavar="DATE", help="the day of the figures, as 2022-12-15")
-    new.add_argument(
-        "--from", dest="earlier", metavar="PERIOD", help="carry settings and register over from this period"
-    )
+    new.add_argument("period", metavar="PERIOD", help="the new folder's name, such as 2022-12")
+    new.add_argument("--cut-off", required=True, type=_day, metavar="DATE", help="such as 2022-12-15")
+    new.add_argument("--from", dest="earlier", metavar="PERIOD", help="carry settings and register over")
 
     check = _add(commands, "check", _check, "read and judge the raw files; write only the list of problems")
     check.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
@@ -92,34 +95,42 @@ def _positive(text: str) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from camket.forms.arguments import check_name, read_cut_off
     from camket.forms.new_period import make_period
-    from camket.forms.summary import print_summary
-    from camket.inputs.project import open_folder
 
-    name, cut_off = check_name(options.period), read_cut_off(options.cut_off)
-    earlier = open_folder(options.project, options.earlier) if options.earlier is not None else None
-    print(print_summary(name, cut_off, make_period(options.project, name, cut_off, earlier)))
+    done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
+    for title, lines in (
+        ("đã tạo", done.made),
+        ("giữ nguyên", done.kept),
+        ("việc tiếp theo", done.next_steps),
+    ):
+        if lines:
+            print(f"{title} ({len(lines)}):")
+            print("\n".join(f"  {line}" for line in lines))
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     from camket.inputs.project import open_folder
+    from camket.outputs.problems import FILE, write_problems
     from camket.processed.prepare import prepare_period
     from camket.processed.save import save_problems
 
     folder = open_folder(options.project, options.period)
     with _progress(3) as progress:
         prepared = prepare_period(folder, progress)
-    save_problems(folder.processed, prepared.rejected)
-    for item in prepared.rejected:
+    save_problems(folder.processed, prepared.problems)
+    write_problems(folder.outputs / FILE, prepared.problems, prepared.units, prepared.period.report.day)
+    for item in prepared.problems:
         print(f"- {item.where}\n  thấy:  {item.found}\n  cần:   {item.expected}\n  cách sửa: {item.remedy}")
     reported = sum(judged.record.reported for judged in prepared.records)
+    to_mend = sum(item.to_mend for item in prepared.rejected)
     print(
         f"Kỳ {folder.name}: đã đọc {len(prepared.submissions.files)} tệp; {reported}/{len(prepared.records)} nội dung "
-        f"có báo cáo; {len(prepared.rejected)} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
+        f"có báo cáo; {to_mend} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
     )
-    return 10 if prepared.rejected else 0
+    if prepared.silent:
+        print(f"Chưa gửi ({len(prepared.silent)} đơn vị): {_names(prepared.silent)}.")
+    return 10 if to_mend else 0
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -140,6 +151,8 @@ def _run(options: argparse.Namespace) -> int:
     print(
         f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm"
     )
+    if prepared.silent:
+        print(f"  đơn vị chưa gửi     {len(prepared.silent)}: {_names(prepared.silent)}")
     print(f"  không dùng được     {len(prepared.rejected)} (xem data/processed/{folder.name}/rejected.csv)")
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
@@ -147,6 +160,10 @@ def _run(options: argparse.Namespace) -> int:
     if prepared.questions:
         print(f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong data/processed/{folder.name}/review.csv")
     return 0
+
+
+def _names(units: Sequence[Unit]) -> str:
+    return "; ".join(unit.name for unit in units)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -198,6 +215,13 @@ def _progress(steps: int) -> Iterator[Progress]:
             bar.update()
 
         yield step
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2022-12-15") from None
 
 
 def _name(error: CamketError) -> str:

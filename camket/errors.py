@@ -51,3 +51,7 @@ class FigureError(CamketError):
 
 class NotebookError(CamketError):
     """A cell of a notebook failed; its name, number and error are in the message."""
+
+
+class AccountError(CamketError):
+    """A row that was read went nowhere, or to two places: a fault of ours, never passed over."""

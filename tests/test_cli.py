@@ -42,7 +42,10 @@ def test_check_writes_nothing_but_the_list_of_problems(small_project, capsys):
     before = {path for path in small_project.rglob("*") if path.is_file()}
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     after = {path for path in small_project.rglob("*") if path.is_file()}
-    assert after - before == {small_project / "data" / "processed" / PERIOD / "rejected.csv"}
+    assert after - before == {
+        small_project / "data" / "processed" / PERIOD / "rejected.csv",
+        small_project / "outputs" / PERIOD / "problems.xlsx",
+    }
     assert "đã đọc 2 tệp; 5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in capsys.readouterr().out
 
 
@@ -55,6 +58,30 @@ def test_one_broken_file_is_named_and_the_others_go_on(small_project, capsys):
     assert "cách sửa:" in said
     assert "5/5 nội dung có báo cáo" in said
     assert [row["source_file"] for row in rejected(small_project)] == ["submissions/hong.xlsx"]
+
+
+def test_check_says_which_units_sent_nothing_and_that_alone_is_no_unusable_input(small_project, capsys):
+    (small_project / "data" / "raw" / PERIOD / "submissions" / "HTN.xlsx").unlink()
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0
+    said = capsys.readouterr().out
+    assert "3/5 nội dung có báo cáo; 0 vấn đề" in said
+    assert "Chưa gửi (1 đơn vị): UBND huyện Tam Nông." in said
+    assert [row["unit"] for row in rejected(small_project)] == ["HTN"]
+    book = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")
+    assert book.sheetnames == ["HTN"]
+    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["D2"].value
+
+
+def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones(small_project, capsys):
+    folder = small_project / "data" / "raw" / PERIOD / "submissions"
+    book = openpyxl.load_workbook(folder / "SNV.xlsx")
+    book.active["C2"] = "Đã hoàn thành"
+    book.save(folder / "SNV lần 2.xlsx")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0
+    said = capsys.readouterr().out
+    assert "5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in said
+    assert "đã được thay bằng dòng 2 của submissions/SNV lần 2.xlsx" in said
+    assert {row["source_file"] for row in rejected(small_project)} == {"submissions/SNV.xlsx"}
 
 
 def test_an_unknown_period_is_named_with_the_known_ones(small_project, capsys):

@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from camket.errors import (
+    AccountError,
     CamketError,
     FigureError,
     InputError,
@@ -19,7 +20,7 @@ PARTS = {
     "expected": "tỷ lệ từ 0 đến 100",
     "remedy": "sửa ô này",
 }
-KINDS = [CamketError, UsageError, InputError, OpenQuestionsError, FigureError, NotebookError]
+KINDS = [CamketError, UsageError, InputError, OpenQuestionsError, FigureError, NotebookError, AccountError]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ KINDS = [CamketError, UsageError, InputError, OpenQuestionsError, FigureError, N
     [
         (CamketError, 1),
         (FigureError, 1),
+        (AccountError, 1),
         (NotebookError, 1),
         (UsageError, 2),
         (InputError, 10),

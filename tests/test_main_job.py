@@ -64,7 +64,7 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "nội dung cam kết 293",
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
-        "sản phẩm 15",
+        "sản phẩm 16",
     ):
         assert line in summary
     assert "DỰ THẢO" not in summary

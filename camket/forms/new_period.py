@@ -1,20 +1,18 @@
-"""A period's folder as `camket new` makes it: what is there is kept, what is missing is made."""
+"""`camket new`: what a period's folder has is kept, what it lacks is made, whole or not at all."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from camket.errors import InputError, UsageError
-from camket.forms.explained import explain_settings
 from camket.forms.form import write_form
-from camket.forms.settings import carry_settings
+from camket.forms.names import check_name
+from camket.forms.sources import find_register, find_settings
 from camket.inputs.decisions import Decision
-from camket.inputs.period import Period, read_period
-from camket.inputs.project import PeriodFolder, name_folder
-from camket.inputs.tabular import validate
+from camket.inputs.period import Period
+from camket.inputs.project import PeriodFolder, name_folder, open_folder
 from camket.inputs.units import read_units
 from camket.processed.stage import added
 from camket.records.record import Commitment
@@ -25,59 +23,48 @@ _FOLDERS = ("submissions", "registrations")
 
 @dataclass(frozen=True, slots=True)
 class NewPeriod:
-    """What was made and what was there already, as paths in the period's folder, and what to know next."""
+    """What was made, what was there and kept, and what a person has to do next; paths below the project."""
 
     made: tuple[str, ...]
     kept: tuple[str, ...]
     next_steps: tuple[str, ...]
 
 
-def make_period(project: Path, name: str, cut_off: date, earlier: PeriodFolder | None) -> NewPeriod:
-    """Makes what a period's folder lacks, whole or not at all; never writes over what it has.
+def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None) -> NewPeriod:
+    """Makes what is missing of a period; writes over nothing.
 
-    Raises `UsageError` where the period exists with another cut-off, `InputError` where settings,
-    units or register cannot be used.
+    Raises `UsageError` for a name that is no folder's and where the period exists with another cut-off,
+    `InputError` where the earlier period does not exist, or settings, units or register cannot be used.
     """
+    check_name(name)
     folder = name_folder(project, name)
-    _check_place(folder, earlier)
-    settings = _find_settings(folder, cut_off, earlier)
-    register, note = _find_register(folder, settings, earlier)
-    notes = [note] if note else []
-    wanted: dict[str, bytes] = {
+    source = open_folder(project, earlier) if earlier is not None else None
+    _check_place(folder, source)
+    settings = find_settings(folder, cut_off, source)
+    register, why_not = find_register(folder, settings, source)
+    wanted = {
         "period.toml": settings.text.encode(),
         "decisions.csv": (",".join(Decision.model_fields) + "\n").encode("utf-8-sig"),
     }
     if register:
         path = register.registers()[0]
         wanted[path.name] = path.read_bytes()
-        if settings.blank:
-            notes.append("điền period.toml rồi chạy lại lệnh này để tạo biểu cho các đơn vị")
-        else:
+        if not settings.blank:
             wanted |= _write_forms(folder, settings.period(folder), register)
     missing = {place: content for place, content in wanted.items() if not (folder.raw / place).exists()}
-    folders = [each for each in _FOLDERS if not (folder.raw / each).exists()]
-    if missing or folders:
-        with added(folder.raw) as staging:
-            for each in folders:
-                (staging / each).mkdir()
-            for place, content in missing.items():
-                (staging / place).parent.mkdir(exist_ok=True)
-                (staging / place).write_bytes(content)
-    everything = [*_FOLDERS, *wanted]
-    made = [each for each in everything if each in missing or each in folders]
-    return NewPeriod(tuple(made), tuple(each for each in everything if each not in made), tuple(notes))
-
-
-@dataclass(frozen=True, slots=True)
-class _Settings:
-    """The text of period.toml and the year it says; `blank` while its required keys wait to be filled in."""
-
-    text: str
-    year: object
-    blank: bool = False
-
-    def period(self, folder: PeriodFolder) -> Period:
-        return validate(Period, tomllib.loads(self.text), f"data/raw/{folder.name}/period.toml")
+    _put(folder, missing)
+    steps = [why_not] if why_not else []
+    if "period.toml" in missing:
+        steps.append(f"mở data/raw/{name}/period.toml, điền các khóa ghi {settings.marked}")
+    if register and settings.blank:
+        steps.append("điền xong thì chạy lại lệnh này để tạo biểu cho các đơn vị")
+    if any(place.startswith("forms/") for place in wanted):
+        steps.append(f"gửi các biểu trong data/raw/{name}/forms cho đơn vị; bỏ tệp nhận về vào submissions")
+    return NewPeriod(
+        tuple(f"data/raw/{name}/{place}" for place in missing),
+        tuple(f"data/raw/{name}/{place}" for place in wanted if place not in missing),
+        tuple(steps),
+    )
 
 
 def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
@@ -104,56 +91,6 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
         )
 
 
-def _find_settings(folder: PeriodFolder, cut_off: date, earlier: PeriodFolder | None) -> _Settings:
-    path, place = folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml"
-    if path.exists():
-        return _keep_settings(path, place, cut_off)
-    if earlier is None:
-        return _Settings(explain_settings(cut_off), cut_off.year, blank=True)
-    source = earlier.raw / "period.toml"
-    read_period(source, f"data/raw/{earlier.name}/period.toml")
-    return _Settings(carry_settings(source.read_bytes().decode("utf-8-sig"), cut_off, place), cut_off.year)
-
-
-def _keep_settings(path: Path, place: str, cut_off: date) -> _Settings:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        said = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        read_period(path, place)  # says what is wrong and where
-        raise
-    if said.get("cut_off") != cut_off:
-        raise UsageError(
-            where=place,
-            found=f"the period exists, with cut_off = {said.get('cut_off', '(missing)')}",
-            expected=f"cut_off = {cut_off}, as --cut-off says",
-            remedy="give the cut-off that the period has, correct its period.toml, or choose another name",
-        )
-    return _Settings(text, said.get("year"))
-
-
-def _find_register(
-    folder: PeriodFolder, settings: _Settings, earlier: PeriodFolder | None
-) -> tuple[PeriodFolder | None, str]:
-    """The folder whose register counts, or why there is none."""
-    if folder.registers():
-        return folder, ""
-    remedy = f"đặt danh mục đã ký (register.xlsx hoặc register.docx) vào data/raw/{folder.name} rồi chạy lại "
-    remedy += "lệnh này để tạo biểu cho các đơn vị"
-    if earlier is None:
-        return None, f"chưa có danh mục: {remedy}"
-    if not earlier.registers():
-        return None, f"kỳ {earlier.name} chưa có danh mục để chuyển sang: {remedy}"
-    year = read_period(earlier.raw / "period.toml", f"data/raw/{earlier.name}/period.toml").year
-    if year != settings.year:
-        return None, (
-            f"danh mục của kỳ {earlier.name} là của năm {year}, không chuyển sang năm {settings.year}: danh mục "
-            f"năm mới lấy từ các dự thảo đã được duyệt; {remedy}. Nếu kỳ này vẫn chốt số liệu của năm {year} "
-            f"thì dùng ngày chốt trong năm, ví dụ {year}-12-31"
-        )
-    return earlier, ""
-
-
 def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
     """One form for each unit of the register, by its place in the period's folder."""
     units = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
@@ -165,3 +102,15 @@ def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -
         for unit in units
         if unit.code in commitments
     }
+
+
+def _put(folder: PeriodFolder, missing: dict[str, bytes]) -> None:
+    folders = [each for each in _FOLDERS if not (folder.raw / each).exists()]
+    if not missing and not folders:
+        return
+    with added(folder.raw) as staging:
+        for each in folders:
+            (staging / each).mkdir()
+        for place, content in missing.items():
+            (staging / place).parent.mkdir(exist_ok=True)
+            (staging / place).write_bytes(content)

@@ -33,10 +33,13 @@ class PeriodFolder:
 
     def place(self, path: Path) -> str:
         """A path as people see it: relative to the period's raw folder where it lies in it."""
+        seen = path.name
         for root in (self.raw, self.project):
             if path.is_relative_to(root):
-                return path.relative_to(root).as_posix()
-        return path.name
+                seen = path.relative_to(root).as_posix()
+                break
+        # A name whose bytes are no text could not be written into any list.
+        return os.fsencode(seen).decode("utf-8", "backslashreplace")
 
     def submissions(self) -> Iterator[Path]:
         """The files that units sent, in the order of their paths, without temporary ones."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -37,6 +38,12 @@ class Unit(BaseModel):
     group: Group
     order: int
     aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_valid(self, on: date) -> bool:
+        """Whether the unit is called so, or exists at all, on a day."""
+        return (self.valid_from or on) <= on <= (self.valid_to or on)
 
 
 def read_units(path: Path, place: str, *, on: date) -> list[Unit]:
@@ -47,24 +54,29 @@ def read_units(path: Path, place: str, *, on: date) -> list[Unit]:
     units: dict[str, Unit] = {}
     orders: set[int] = set()
     names: set[str] = set()
-    for line, row in read_table(path, place, _UnitRow):
-        if (row.valid_from and on < row.valid_from) or (row.valid_to and row.valid_to < on):
+    for line, unit in _read_rows(path, place):
+        if not unit.is_valid(on):
             continue
-        if row.code in units or row.order in orders or fold(row.name) in names:
+        if unit.code in units or unit.order in orders or fold(unit.name) in names:
             raise InputError(
                 where=f"{place}, dòng {line}",
-                found=f"mã {row.code}, tên {row.name!r} hoặc thứ tự {row.order} đã có ở một dòng trên, "
+                found=f"mã {unit.code}, tên {unit.name!r} hoặc thứ tự {unit.order} đã có ở một dòng trên, "
                 f"cùng có hiệu lực ngày {on}",
                 expected="mỗi đơn vị một mã, một tên và một thứ tự riêng trong cùng thời gian",
                 remedy="sửa mã, tên, thứ tự, hoặc valid_from/valid_to",
             )
-        orders.add(row.order)
-        names.add(fold(row.name))
-        units[row.code] = Unit(
-            code=row.code,
-            name=row.name,
-            group=row.group,
-            order=row.order,
-            aliases=tuple(alias.strip() for alias in row.aliases.split(";") if alias.strip()),
-        )
+        orders.add(unit.order)
+        names.add(fold(unit.name))
+        units[unit.code] = unit
     return sorted(units.values(), key=lambda unit: (unit.group != "department", unit.order))
+
+
+def read_other_units(path: Path, place: str, *, on: date) -> list[Unit]:
+    """The units of the list that are not valid on a day, so that a message can name one as such."""
+    return [unit for _, unit in _read_rows(path, place) if not unit.is_valid(on)]
+
+
+def _read_rows(path: Path, place: str) -> Iterator[tuple[int, Unit]]:
+    for line, row in read_table(path, place, _UnitRow):
+        aliases = tuple(alias.strip() for alias in row.aliases.split(";") if alias.strip())
+        yield line, Unit(**{**row.model_dump(), "aliases": aliases})

@@ -84,7 +84,9 @@ def classify_record(record: Record, rules: Rules, decisions: Mapping[StatusField
 
 def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
     if not record.reported:
-        return Judgement(UNRESOLVED, "not_reported", ""), ["không có báo cáo nào nêu nội dung này"]
+        # A row that may be its report is asked about; to say that there is none would be saying too much.
+        asks = [] if record.review_reasons else ["không có báo cáo nào nêu nội dung này"]
+        return Judgement(UNRESOLVED, "not_reported", ""), asks
     if record.review_reasons:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), []
     in_result = _speak(record, rules, "result_text", "cut_off")

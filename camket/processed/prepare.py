@@ -10,13 +10,15 @@ from camket.figures.questions import Question, list_questions
 from camket.inputs.decisions import read_decisions
 from camket.inputs.period import Period, read_period
 from camket.inputs.project import PeriodFolder
-from camket.inputs.units import Unit, read_units
+from camket.inputs.units import Unit, read_other_units, read_units
 from camket.judging.classify import Judged, classify_records
 from camket.judging.rules import load_rules
 from camket.processed.fresh import record_inputs
 from camket.processed.save import save_processed
 from camket.processed.tables import record_rows, rejected_rows, review_rows
+from camket.records.account import account_rows
 from camket.records.join import join_reports
+from camket.records.missing import find_silent_units, list_missing
 from camket.records.record import Rejected
 from camket.records.register import read_register
 from camket.records.submissions import Submissions, read_submissions
@@ -25,15 +27,25 @@ from camket.statuses import DECIDED
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One period, read, joined, judged and counted."""
+    """One period, read, joined, judged and counted.
+
+    `silent` are the units that signed and sent nothing, `missing` what should have come and did not.
+    """
 
     period: Period
     units: tuple[Unit, ...]
     submissions: Submissions
     records: tuple[Judged, ...]
     rejected: tuple[Rejected, ...]
+    silent: tuple[Unit, ...]
+    missing: tuple[Rejected, ...]
     figures: Mapping[str, Figure]
     questions: tuple[Question, ...]
+
+    @property
+    def problems(self) -> tuple[Rejected, ...]:
+        """What was not used and what is missing: the list of problems."""
+        return (*self.rejected, *self.missing)
 
 
 def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambda _: None) -> Prepared:
@@ -55,9 +67,13 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         allowed={f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()},
     )
     progress("đọc tệp các đơn vị gửi")
-    submissions = read_submissions(folder, everyone)
+    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    submissions = read_submissions(folder, everyone, others)
     progress("ghép với danh mục, phân loại, tính số liệu")
     joined = join_reports(commitments, submissions.reports, period.thresholds)
+    rejected = (*submissions.rejected, *joined.rejected)
+    account_rows(submissions, joined.records, rejected)
+    silent = find_silent_units(units, submissions.reports)
     records = classify_records(joined.records, load_rules(), decisions)
     figures = {figure.id: figure for figure in count_figures(records, units, period)}
     return Prepared(
@@ -65,7 +81,9 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         units=units,
         submissions=submissions,
         records=tuple(records),
-        rejected=(*submissions.rejected, *joined.rejected),
+        rejected=rejected,
+        silent=tuple(silent),
+        missing=tuple(list_missing(joined.records, silent)),
         figures=figures,
         questions=tuple(list_questions(records, figures)),
     )
@@ -75,7 +93,7 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared) -> None:
     """Writes the processed tables into `folder.processed`, which exists and is empty."""
     tables = {
         "records": record_rows(prepared.records),
-        "rejected": rejected_rows(prepared.rejected),
+        "rejected": rejected_rows(prepared.problems),
         "review": review_rows(prepared.questions),
     }
     save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from camket.inputs.units import Unit
 from camket.reading.table import Row
+from camket.records.sending import Sending
 
 # The fields of a submission that say what became of a commitment.
 REPORTED_FIELDS = (
@@ -42,19 +44,36 @@ class Commitment:
     places: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """One row that a unit sent, before it has found its commitment."""
+    """One row that a unit sent, before it has found its commitment. Itself alone, whatever it says."""
 
     source: Source
     row: Row
     unit: str
+    sending: Sending = field(default_factory=Sending)
+
+    @property
+    def place(self) -> str:
+        """The file and the cell of the content, as printed."""
+        cell = self.row.cells.get("content")
+        return f"{self.source.file} › {cell.place if cell else f'dòng {self.row.number}'}"
+
+    @property
+    def key(self) -> str:
+        """The record id that a form of ours carries in a hidden cell of the row."""
+        return self.row.text("key").upper()
 
     @property
     def item_no(self) -> int | None:
         """The item number, where the cell holds one ("3", "3.", "03")."""
         digits = self.row.text("item_no").rstrip(".)")
         return int(digits) if digits.isdecimal() else None
+
+
+# What became of it: a file or table unread, a row of no use, a cell of a row that was used, a row that
+# says what another says, a row that its unit replaced, something that should have come and did not.
+RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +89,18 @@ class Rejected:
     found: str
     expected: str
     remedy: str
+    kind: RejectedKind = "row"
+
+    @property
+    def to_mend(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.kind not in ("repeated", "superseded")
 
     @property
     def where(self) -> str:
-        """The place as printed: the file, then the cell or row."""
+        """The place as printed: the file, then the cell or row; the unit where nothing came."""
         row = f"{self.sheet}, dòng {self.row}" if self.row else ""
-        return " › ".join(part for part in (self.file, self.cell or row) if part)
+        return " › ".join(part for part in (self.file, self.cell or row) if part) or self.unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, read_file
 from camket.reading.table import REPORTING, Row, Table
+from camket.records.owner import Owners
 from camket.records.record import Rejected, Report, Source
-from camket.records.whose import UnitNames
+from camket.records.sending import read_sending
 
 NEEDED = frozenset({"content"})
 
@@ -25,10 +26,12 @@ class Submissions:
     rejected: tuple[Rejected, ...]
 
 
-def read_submissions(folder: PeriodFolder, units: list[Unit]) -> Submissions:
-    """Every file of `submissions/`; a file or row that cannot be used is listed, never lost."""
-    names = UnitNames(units)
-    known = {unit.code: unit for unit in units}
+def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = ()) -> Submissions:
+    """Every file of `submissions/`; a file or row that cannot be used is listed, never lost.
+
+    `others` are units of the list that are not valid on the cut-off day: named as such, never used.
+    """
+    owners = Owners(units, others)
     files: list[SourceFile] = []
     reports: list[Report] = []
     rejected: list[Rejected] = []
@@ -37,11 +40,16 @@ def read_submissions(folder: PeriodFolder, units: list[Unit]) -> Submissions:
         try:
             file = read_file(path, place, NEEDED)
         except InputError as error:
-            rejected.append(Rejected("", place, "", "", None, "", error.found, error.expected, error.remedy))
+            rejected.append(
+                Rejected(
+                    owners.of_file(place), place, "", "", None, "",
+                    error.found, error.expected, error.remedy, "file",
+                )
+            )  # fmt: skip
             continue
         files.append(file)
         for table in file.tables:
-            for item in _read_table(file, table, names, known):
+            for item in _read_table(file, table, owners):
                 if isinstance(item, Report):
                     reports.append(item)
                 else:
@@ -49,50 +57,41 @@ def read_submissions(folder: PeriodFolder, units: list[Unit]) -> Submissions:
     return Submissions(tuple(files), tuple(reports), tuple(rejected))
 
 
-def _read_table(
-    file: SourceFile, table: Table, names: UnitNames, known: dict[str, Unit]
-) -> list[Report | Rejected]:
-    path = PurePosixPath(file.place)
-    around = names.find_first([*table.letterhead, table.sheet.name, path.stem, *reversed(path.parts[:-1])])
-    found: list[Report | Rejected] = []
+def _read_table(file: SourceFile, table: Table, owners: Owners) -> list[Report | Rejected]:
+    around = owners.of_table(file.place, table)
     if not table.fields & REPORTING:
         return [
             Rejected(
-                "", file.place, file.sha256, table.sheet.name, None, "",
+                around.code, file.place, file.sha256, table.sheet.name, None, "",
                 "bảng có cột nội dung nhưng không có cột kết quả, đánh giá hay ước cả năm nào nhận ra được",
                 "ít nhất một cột kết quả thực hiện hoặc ước cả năm",
                 "sửa tiêu đề cột theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
+                "file",
             )
         ]  # fmt: skip
+    sending = read_sending(file.place, table.letterhead)
+    found: list[Report | Rejected] = []
     for row in table.records:
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
-        codes = _row_unit(row, names, known) or around
-        if len(codes) == 1:
-            found.append(Report(source, row, next(iter(codes))))
+        owner = owners.of_row(row, around)
+        if owner.code:
+            found.append(Report(source, row, owner.code, sending))
         else:
-            found.append(_without_unit(source, row, sorted(codes), known))
+            found.append(_without_unit(source, row, owner.doubt))
     return found
 
 
-def _row_unit(row: Row, names: UnitNames, known: dict[str, Unit]) -> frozenset[str]:
-    code = row.text("unit_code").upper()
-    if code in known:
-        return frozenset({code})
-    return names.find_first(filter(None, [row.text("unit"), row.section]))
-
-
-def _without_unit(source: Source, row: Row, codes: list[str], known: dict[str, Unit]) -> Rejected:
+def _without_unit(source: Source, row: Row, doubt: str) -> Rejected:
     said = row.text("unit") or row.section or source.file
+    content = row.cells.get("content")
     return Rejected(
         unit="",
         file=source.file,
         sha256=source.sha256,
         sheet=source.sheet,
         row=source.row,
-        cell=row.cells["content"].place,
-        found=f"không rõ dòng này của đơn vị nào ({said!r}"
-        + (", có thể là " + " hoặc ".join(known[code].name for code in codes) if codes else "")
-        + ")",
+        cell=content.place if content else "",
+        found=f"không rõ dòng này của đơn vị nào ({said!r}{', ' + doubt if doubt else ''})",
         expected="tên hoặc mã đơn vị ở cột đơn vị, phần đầu biểu, tên trang tính, tên tệp hoặc thư mục",
         remedy="ghi đủ tên đơn vị (ví dụ UBND huyện Cao Lãnh, không chỉ Cao Lãnh), hoặc thêm vào aliases của units.csv",
     )

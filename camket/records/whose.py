@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from camket.inputs.units import Unit
+from camket.records.spelling import find_near
 from camket.text import clean, fold
 
 # Ways to write the same word in a unit's name (folded).
@@ -58,16 +59,25 @@ class UnitNames:
                 return frozenset(codes)
         return frozenset()
 
-    def find_first(self, texts: Iterable[str]) -> frozenset[str]:
-        """The unit named by the first text that names one clearly; else the first ambiguity."""
+    def find_near(self, text: str) -> frozenset[str]:
+        """The codes of the units whose name a text holds but for a slip of the keyboard."""
+        return frozenset(find_near(_key(text), self._names))
+
+    def find_first(self, texts: Iterable[str], *, near: bool = False) -> frozenset[str]:
+        """The unit named by the first text that names one clearly; else the first ambiguity.
+
+        With `near`, names with a slip count where no text names a unit as it is written.
+        """
+        own = [text for text in texts if not _OTHERS.match(text)]
         ambiguous: frozenset[str] = frozenset()
-        for text in texts:
-            if _OTHERS.match(text):
-                continue
-            codes = self.find(text)
-            if len(codes) == 1:
-                return codes
-            ambiguous = ambiguous or codes
+        for find in (self.find, self.find_near) if near else (self.find,):
+            for text in own:
+                codes = find(text)
+                if len(codes) == 1:
+                    return codes
+                ambiguous = ambiguous or codes
+            if ambiguous:
+                break
         return ambiguous
 
 

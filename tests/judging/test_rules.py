@@ -385,7 +385,10 @@ def test_findings_are_in_the_order_of_the_book():
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("Đã ban hành Quyết định số 64/QĐ-UBND-HC ngày 14/01/2022", "Đã ban hành Quyết định số 64/QĐ-UBND-HC"),
+        (
+            "Đã ban hành Quyết định số 64/QĐ-UBND-HC ngày 14/01/2022",
+            "Đã ban hành Quyết định số 64/QĐ-UBND-HC",
+        ),
         ("Đạt 102,8% kế hoạch", "102,8%"),
         ("Đã hoàn thành.", "hoàn thành"),
     ],

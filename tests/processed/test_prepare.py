@@ -198,3 +198,37 @@ def test_every_saved_record_walks_back_to_its_cells(folder):
         "register.xlsx",
         "5",
     )
+
+
+def test_what_should_have_come_and_did_not_is_listed_beside_what_was_not_used(folder):
+    prepared = prepare_period(folder)
+    assert [unit.code for unit in prepared.silent] == ["HCL"]
+    assert [(item.unit, item.found) for item in prepared.missing] == [
+        ("HCL", "UBND huyện Cao Lãnh chưa gửi kết quả nào (1 nội dung đã ký)")
+    ]
+    folder.processed.mkdir(parents=True)
+    save_prepared(folder, prepared)
+    with (folder.processed / "rejected.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = [(line["unit"], line["source_file"]) for line in csv.DictReader(file)]
+    assert written == [("STC", "submissions/Sở Tài chính.xlsx"), ("HCL", "")]
+
+
+def test_a_doubtful_join_is_asked_with_both_texts_until_a_decision_settles_it(folder):
+    said = "Thu ngân sách trên địa bàn huyện đạt 90% dự toán tỉnh giao"
+    write_book(folder.raw / "submissions" / "Sở Tài chính.xlsx", [HEADER, [5, said, "Đạt", None]])
+    prepared = prepare_period(folder)
+    asked = [item for item in prepared.questions if item.judged.record.commitment.record_id == "STC-01"]
+    assert [item.basis for item in asked] == ["cut_off", "full_year"]
+    assert f"đơn vị ghi “{said}”, danh mục ghi “{BUDGET}”" in asked[0].question
+    assert "không có báo cáo nào nêu" not in asked[0].question
+    assert "submissions/Sở Tài chính.xlsx › Sheet1!B2" in asked[0].question
+    decide(folder, "STC-01,cut_off_status,completed,unresolved,Đã hỏi đơn vị,,Nguyễn Văn A,2022-11-03")
+    assert statuses(prepare_period(folder))["STC-01"] == ("completed", "completed")
+
+
+def test_a_unit_of_the_list_that_is_not_valid_on_the_cut_off_day_is_named_as_such(folder):
+    units = folder.project / "data" / "raw" / "units.csv"
+    units.write_text(UNITS + "SNGV,Sở Ngoại vụ,department,9,,,2015-12-31\n", encoding="utf-8")
+    write_book(folder.raw / "submissions" / "Sở Ngoại vụ.xlsx", [HEADER, [1, INDEX, "Đạt", None]])
+    [found] = [item.found for item in prepare_period(folder).rejected if "Ngoại vụ" in item.file]
+    assert "Sở Ngoại vụ có trong units.csv nhưng chỉ có hiệu lực đến 31/12/2015" in found

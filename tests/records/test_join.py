@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +10,7 @@ from camket.reading.sheet import Cell
 from camket.reading.table import Row
 from camket.records.join import join_reports
 from camket.records.record import Commitment, Report, Source
+from camket.records.sending import Sending, read_sending
 
 SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
@@ -17,10 +20,10 @@ BUDGET = "Thu ngân sách nhà nước trên địa bàn đạt và vượt dự
 INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
 
 
-def signed(content, number=1, unit=SNV):
+def signed(content, number=1, unit=SNV, target=""):
     source = Source("register.xlsx", "r" * 64, "Sheet1", number + 1)
     places = {"content": f"register.xlsx!Sheet1!C{number + 1}"}
-    return Commitment(f"{unit.code}-{number:02d}", unit, number, content, "", "", "", source, places)
+    return Commitment(f"{unit.code}-{number:02d}", unit, number, content, target, "", "", source, places)
 
 
 def report(content, number="", unit="SNV", row=5, file="a.xlsx", **said):
@@ -31,7 +34,12 @@ def report(content, number="", unit="SNV", row=5, file="a.xlsx", **said):
         else Cell(value, str(value), f"Sheet1!{'ABCDEFGH'[column]}{row}")
         for column, (name, value) in enumerate(texts.items())
     }
-    return Report(Source(file, "a" * 64, "Sheet1", row), Row(row, "record", cells), unit)
+    return Report(
+        Source(file, "a" * 64, "Sheet1", row),
+        Row(row, "record", cells),
+        unit,
+        read_sending(f"submissions/{file}"),
+    )
 
 
 def join(commitments, reports, **thresholds):
@@ -70,10 +78,24 @@ def test_of_two_nearly_equal_commitments_the_number_tells_which_is_meant():
     assert results(joined) == {"SNV-01": "ba sao", "SNV-02": "bốn sao"}
 
 
-def test_of_two_nearly_equal_commitments_none_is_guessed_where_the_number_is_missing():
+def test_of_two_nearly_equal_commitments_the_words_in_which_they_differ_tell_where_the_number_is_missing():
     joined = join([signed(OCOP_3, 1), signed(OCOP_4, 2)], [report(OCOP_4, result_text="Đạt")])
+    assert results(joined) == {"SNV-02": "Đạt"}
+
+
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [(OCOP_4.replace("4 sao", "sao"), ""), (OCOP_4, 1), (OCOP_3, 2)],
+    ids=["the word is missing", "number against word", "the other way round"],
+)
+def test_of_two_nearly_equal_commitments_none_is_guessed_where_nothing_tells_which(content, number):
+    joined = join([signed(OCOP_3, 1), signed(OCOP_4, 2)], [report(content, number, result_text="Đạt")])
     assert results(joined) == {}
-    assert "gần nhất là SNV-02" in joined.rejected[0].found
+    [reason] = [reason for record in joined.records for reason in record.review_reasons]
+    assert "chưa chắc dòng này có phải nội dung đã ký hay không" in reason
+    assert f"đơn vị ghi “{content}”, danh mục ghi “" in reason
+    assert "a.xlsx › Sheet1!B5" in reason
+    assert "gần nhất là SNV-0" in joined.rejected[0].found
 
 
 def test_a_doubtful_row_is_rejected_with_the_likest_commitment_and_its_likeness():
@@ -218,3 +240,134 @@ def test_a_progress_cell_that_is_no_percentage_is_rejected_at_its_place(text):
     joined = join([signed(BUDGET)], [report(BUDGET, 1, progress_percent=text)])
     assert joined.records[0].progress_percent is None
     assert [(item.cell, item.found) for item in joined.rejected] == [("Sheet1!C5", text)]
+
+
+COMMUNES = ["Mỹ An", "Mỹ Hòa", "Mỹ Đông", "Mỹ Quý", "Láng Biển"]
+SIGNED = [
+    *[f"Xây dựng xã {name} đạt chuẩn nông thôn mới nâng cao" for name in COMMUNES],
+    BUDGET,
+    INDEX,
+    OCOP_3,
+]
+ALL = {f"SNV-{number:02d}": str(number) for number in range(1, len(SIGNED) + 1)}
+
+
+def retype(numbers, contents=SIGNED):
+    """A unit's table: each row says as its result which commitment it was."""
+    return [
+        report(content, number, row=row, result_text=str(row))
+        for row, (number, content) in enumerate(zip(numbers, contents, strict=True), start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [1, 2, 3, 4, 5, 6, 7, 8],
+        [""] * 8,
+        [1, 2, 3, 4, 5, 1, 2, 3],
+        [2, 3, 4, 5, 6, 7, 8, 9],
+        ["1.1", "1.2", "1.3", "1.4", "1.5", "2.1", "2.2", "2.3"],
+        [1, 2, "", 4, "", 6, 7, ""],
+    ],
+    ids=["right", "none", "restarted", "shifted", "in levels", "some missing"],
+)
+@pytest.mark.parametrize("order", [1, -1], ids=["in order", "turned round"])
+def test_all_rows_find_their_commitments_whatever_the_numbers(numbers, order):
+    commitments = [signed(content, number) for number, content in enumerate(SIGNED, start=1)]
+    joined = join(commitments, retype(numbers)[::order])
+    assert results(joined) == ALL
+    assert joined.rejected == ()
+    assert not any(record.review_reasons for record in joined.records)
+
+
+def test_slips_and_cut_texts_are_survived_by_number_and_text_together():
+    contents = [content[:-9].replace("nông thôn", "nôg thôn").replace("ngân", "ngan") for content in SIGNED]
+    commitments = [signed(content, number) for number, content in enumerate(SIGNED, start=1)]
+    assert results(join(commitments, retype(range(1, 9), contents))) == ALL
+
+
+def test_two_commitments_of_the_same_words_are_told_apart_by_target_or_number_else_asked():
+    commitments = [signed(BUDGET, 1, target="5.000 tỷ đồng"), signed(BUDGET, 2, target="7.000 tỷ đồng")]
+    by_target = join(commitments, [report(BUDGET, target="7.000 tỷ đồng", result_text="Đạt")])
+    by_number = join(commitments, [report(BUDGET, 2, result_text="Đạt")])
+    unknown = join(commitments, [report(BUDGET, result_text="Đạt")])
+    assert results(by_target) == results(by_number) == {"SNV-02": "Đạt"}
+    assert results(unknown) == {}
+    assert any(record.review_reasons for record in unknown.records)
+
+
+def test_a_doubtful_row_is_a_question_of_the_free_commitment_that_it_is_likest_to():
+    said = "Thu ngân sách nhà nước huyện quản lý vượt dự toán"
+    joined = join([signed(INDEX, 1), signed(BUDGET, 2)], [report(said, 7, result_text="Đạt 120%")])
+    [reason] = joined.records[1].review_reasons
+    assert joined.records[0].review_reasons == ()
+    assert joined.records[1].reported is False
+    assert f"đơn vị ghi “{said}”, danh mục ghi “{BUDGET}”" in reason
+    assert "a.xlsx › Sheet1!B5" in reason
+    assert "Đạt 120%" in reason
+    assert "đang chờ rà soát" in joined.rejected[0].found
+
+
+def test_a_doubtful_row_asks_nothing_of_a_commitment_that_has_its_row():
+    rows = [report(BUDGET, 2, result_text="Đạt"), report("Thu ngân sách nhà nước huyện", 7, row=6)]
+    joined = join([signed(INDEX, 1), signed(BUDGET, 2)], rows)
+    assert results(joined) == {"SNV-02": "Đạt"}
+    assert not any(record.review_reasons for record in joined.records)
+    assert len(joined.rejected) == 1
+
+
+def test_a_later_file_wins_row_by_row_and_both_are_on_record():
+    rows = [
+        report(BUDGET, 2, file="SNV.xlsx", result_text="Đang thực hiện"),
+        report(INDEX, 1, file="SNV.xlsx", row=6, result_text="Chưa công bố"),
+        report(BUDGET, 2, file="SNV lan 2.xlsx", result_text="Đạt"),
+    ]
+    for order in (1, -1):
+        joined = join([signed(INDEX, 1), signed(BUDGET, 2)], rows[::order])
+        [rejected] = joined.rejected
+        assert results(joined) == {"SNV-01": "Chưa công bố", "SNV-02": "Đạt"}
+        assert not any(record.review_reasons for record in joined.records)
+        assert rejected.found == "đã được thay bằng dòng 5 của SNV lan 2.xlsx, gửi sau"
+        assert (rejected.file, rejected.kind, rejected.to_mend) == ("SNV.xlsx", "superseded", False)
+
+
+def test_the_last_of_three_sendings_counts_and_the_others_name_it():
+    rows = [report(BUDGET, 1, file=f"SNV v{turn}.xlsx", result_text=f"Đạt {turn}") for turn in (3, 1, 2)]
+    joined = join([signed(BUDGET)], rows)
+    assert results(joined) == {"SNV-01": "Đạt 3"}
+    assert {item.found for item in joined.rejected} == {"đã được thay bằng dòng 5 của SNV v3.xlsx, gửi sau"}
+
+
+def test_an_empty_row_replaces_and_contradicts_nothing():
+    rows = [
+        report(BUDGET, 1, file="SNV.xlsx", result_text="Đạt"),
+        report(BUDGET, 1, file="SNV lan 2.xlsx", result_text=""),
+    ]
+    joined = join([signed(BUDGET)], rows)
+    [rejected] = joined.rejected
+    assert results(joined) == {"SNV-01": "Đạt"}
+    assert joined.records[0].review_reasons == ()
+    assert (rejected.file, rejected.kind) == ("SNV lan 2.xlsx", "repeated")
+
+
+def test_two_files_of_which_neither_is_known_to_be_later_are_asked():
+    rows = [
+        report(BUDGET, 1, file="SNV a.xlsx", result_text="Đạt"),
+        report(BUDGET, 1, file="SNV b.xlsx", result_text="Chưa đạt"),
+    ]
+    [record] = join([signed(BUDGET)], rows).records
+    assert "được báo cáo hai lần, khác nhau; xem thêm SNV b.xlsx › Sheet1!B5" in record.review_reasons[0]
+
+
+def test_three_files_each_later_than_the_next_by_another_token_are_asked():
+    circle = [
+        Sending(turns=((3, 3), (2, 99)), named_day=date(2022, 11, 1)),
+        Sending(turns=((2, 2), (3, 3))),
+        Sending(turns=((2, 99), (2, 2)), named_day=date(2022, 11, 5)),
+    ]
+    rows = [
+        replace(report(BUDGET, 1, row=row, result_text=f"Đạt {row}"), sending=sending)
+        for row, sending in enumerate(circle, start=1)
+    ]
+    assert len(join([signed(BUDGET)], rows).records[0].review_reasons) == 2

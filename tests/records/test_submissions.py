@@ -1,3 +1,5 @@
+from datetime import date
+
 import docx
 import openpyxl
 import pytest
@@ -191,3 +193,67 @@ def test_a_period_without_submissions_is_empty_and_no_error(folder):
     (folder.raw / "submissions").rmdir()
     submissions = read_submissions(folder, UNITS)
     assert (submissions.files, submissions.reports, submissions.rejected) == ((), (), ())
+
+
+PAST = [
+    Unit(
+        code="SVHTT", name="Sở Văn hóa, Thể thao", group="department", order=9,
+        valid_from=date(2008, 4, 1), valid_to=date(2020, 11, 30),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["unit column", "letterhead", "file name"])
+def test_a_unit_that_did_not_exist_on_the_cut_off_day_is_named_as_such(folder, where):
+    said = "Sở Văn hóa, Thể thao"
+    name = (
+        f"{said}.xlsx" if where == "file name" else "Sở Nội vụ.xlsx" if where == "unit column" else "a.xlsx"
+    )
+    above = [[said]] if where == "letterhead" else []
+    send(
+        folder, name, *above, WITH_UNIT,
+        [1, said if where == "unit column" else "", "Nâng chỉ số", "Đang thực hiện"],
+    )  # fmt: skip
+    submissions = read_submissions(folder, UNITS, PAST)
+    [rejected] = submissions.rejected
+    assert submissions.reports == ()
+    assert "Sở Văn hóa, Thể thao có trong units.csv nhưng chỉ có hiệu lực từ 01/04/2008" in rejected.found
+    assert "đến 30/11/2020" in rejected.found
+
+
+def test_a_slip_in_the_unit_column_is_forgiven(folder):
+    send(folder, "bieu.xlsx", WITH_UNIT, [1, "Sở Kế hoạhc va Đâu tư", "Nâng chỉ số", "Đang thực hiện"])
+    assert units_of(folder) == ["SKHDT"]
+
+
+@pytest.mark.parametrize(("letterhead", "units"), [("UBND HUYỆN CAO LÃNH", ["HCL"]), ("SỞ NỘI VỤ", [])])
+def test_a_bare_name_in_the_unit_column_is_settled_only_by_a_letterhead_that_is_one_of_the_two(
+    folder, letterhead, units
+):
+    send(folder, "bieu.xlsx", [letterhead], WITH_UNIT, [1, "Cao Lãnh", "Nâng chỉ số", "Đang thực hiện"])
+    assert units_of(folder) == units
+
+
+@pytest.mark.parametrize("name", ["bieu 1.xlsx", "Cao Lanh.xlsx"])
+def test_the_key_names_the_unit_where_nothing_else_does_or_the_name_is_bare(folder, name):
+    send(folder, name, [*HEADER, "camket_key"], [*ROW, "HCL-03"])
+    assert units_of(folder) == ["HCL"]
+
+
+def test_the_key_never_overrules_a_named_unit(folder):
+    send(folder, "Sở Nội vụ.xlsx", [*HEADER, "camket_key"], [*ROW, "HCL-03"])
+    [report] = read_submissions(folder, UNITS).reports
+    assert (report.unit, report.key) == ("SNV", "HCL-03")
+
+
+def test_a_file_that_cannot_be_read_goes_to_the_unit_that_its_name_or_folder_names(folder):
+    for name in ("Sở Nội vụ.xlsx", "HCL/bieu.xlsx", "Cao Lanh.xlsx"):
+        path = folder.raw / "submissions" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    rejected = read_submissions(folder, UNITS).rejected
+    assert {item.file: (item.unit, item.kind) for item in rejected} == {
+        "submissions/Sở Nội vụ.xlsx": ("SNV", "file"),
+        "submissions/HCL/bieu.xlsx": ("HCL", "file"),
+        "submissions/Cao Lanh.xlsx": ("", "file"),
+    }

@@ -88,3 +88,39 @@ def test_a_text_that_names_two_units_is_not_taken_for_one_of_them(text):
 )
 def test_the_first_text_that_names_one_unit_clearly_counts_and_an_addressee_never_does(texts, codes):
     assert NAMES.find_first(texts) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Sở Kế hoach va Đâu tư", {"SKHDT"}),
+        ("SỞ KẾ HOẠHC VÀ ĐẦU TƯ", {"SKHDT"}),
+        ("Sở Kếhoạch và Đầu tư", {"SKHDT"}),
+        ("Sở Nộii vụ", {"SNV"}),
+        ("Báo cáo của Sở Tài chnh 2022", {"STC"}),
+        ("UBND huyệnn Cao Lãnh", {"TPCL", "HCL"}),
+        ("UBND thành phố Sa Đécc", {"TPSD"}),
+        ("huyện Cao Lnh", {"HCL"}),
+        ("Cao Lãnhh", set()),
+        ("Kế hoạch đầu tư công", set()),
+        ("Sở Y tế", set()),
+        ("UBND huyện Tam Nông", set()),
+        ("Phụ lục kết quả thực hiện", set()),
+    ],
+)
+def test_a_slip_in_a_name_is_forgiven_where_it_is_nearest_to_one_unit(text, codes):
+    assert NAMES.find_first([text], near=True) == codes
+
+
+def test_a_name_as_it_is_written_goes_before_a_name_with_a_slip():
+    assert NAMES.find_first(["Sở Tài chínnh", "Sở Nội vụ"], near=True) == {"SNV"}
+
+
+def test_a_slip_that_leads_to_two_units_is_asked():
+    names = UnitNames(
+        [
+            Unit(code="HTN", name="UBND huyện Tam Nông", group="district", order=1),
+            Unit(code="HTH", name="UBND huyện Tân Hồng", group="district", order=2),
+        ]
+    )
+    assert names.find_first(["Huyện Tan Nông"], near=True) == {"HTN", "HTH"}

@@ -1,0 +1,87 @@
+"""Where a new period's settings and register come from: its own folder, an earlier period, or nowhere yet."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from camket.errors import UsageError
+from camket.forms.explained import explain_settings
+from camket.forms.settings import carry_settings
+from camket.inputs.period import Period, read_period
+from camket.inputs.project import PeriodFolder
+from camket.inputs.tabular import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The text of period.toml and the year it says; `blank` while its required keys wait to be filled in."""
+
+    text: str
+    year: object
+    blank: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The words that mark the keys a person has to fill in."""
+        return "BẮT BUỘC" if self.blank else "CẦN ĐIỀN"
+
+    def period(self, folder: PeriodFolder) -> Period:
+        """The settings read. Raises `InputError` naming every unknown, missing or ill-typed key."""
+        return validate(Period, tomllib.loads(self.text), f"data/raw/{folder.name}/period.toml")
+
+
+def find_settings(folder: PeriodFolder, cut_off: date, earlier: PeriodFolder | None) -> Settings:
+    """The period's own settings if it has any, else the earlier period's carried over, else a blank to fill in.
+
+    Raises `UsageError` where the period has another cut-off, `InputError` where a file cannot be read.
+    """
+    path, place = folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml"
+    if path.exists():
+        return _keep_settings(path, place, cut_off)
+    if earlier is None:
+        return Settings(explain_settings(cut_off), cut_off.year, blank=True)
+    source = earlier.raw / "period.toml"
+    read_period(source, f"data/raw/{earlier.name}/period.toml")
+    return Settings(carry_settings(source.read_bytes().decode("utf-8-sig"), cut_off, place), cut_off.year)
+
+
+def _keep_settings(path: Path, place: str, cut_off: date) -> Settings:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        said = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        read_period(path, place)  # says what is wrong and where
+        raise
+    if said.get("cut_off") != cut_off:
+        raise UsageError(
+            where=place,
+            found=f"the period exists, with cut_off = {said.get('cut_off', '(missing)')}",
+            expected=f"cut_off = {cut_off}, as --cut-off says",
+            remedy="give the cut-off that the period has, correct its period.toml, or choose another name",
+        )
+    return Settings(text, said.get("year"))
+
+
+def find_register(
+    folder: PeriodFolder, settings: Settings, earlier: PeriodFolder | None
+) -> tuple[PeriodFolder | None, str]:
+    """The folder whose register counts, or why there is none."""
+    if folder.registers():
+        return folder, ""
+    remedy = f"đặt danh mục đã ký (register.xlsx hoặc register.docx) vào data/raw/{folder.name} rồi chạy lại "
+    remedy += "lệnh này để tạo biểu cho các đơn vị"
+    if earlier is None:
+        return None, f"chưa có danh mục: {remedy}"
+    if not earlier.registers():
+        return None, f"kỳ {earlier.name} chưa có danh mục để chuyển sang: {remedy}"
+    year = read_period(earlier.raw / "period.toml", f"data/raw/{earlier.name}/period.toml").year
+    if year != settings.year:
+        return None, (
+            f"danh mục của kỳ {earlier.name} là của năm {year}, không chuyển sang năm {settings.year}: danh mục "
+            f"năm mới lấy từ các dự thảo đã được duyệt; {remedy}. Nếu kỳ này vẫn chốt số liệu của năm {year} "
+            f"thì dùng ngày chốt trong năm, ví dụ {year}-12-31"
+        )
+    return earlier, ""

@@ -1,0 +1,92 @@
+"""Whose a row is: by its unit column or section, the letterhead, the sheet, the file, the folder, its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from camket.dates import print_date
+from camket.inputs.units import Unit
+from camket.reading.table import Row, Table
+from camket.records.whose import UnitNames
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The unit's code, or none and why in Vietnamese: two units fit, or one that is not valid now."""
+
+    codes: frozenset[str]
+    doubt: str = ""
+
+    @property
+    def code(self) -> str:
+        """The one unit, or nothing."""
+        return next(iter(self.codes)) if len(self.codes) == 1 else ""
+
+
+class Owners:
+    """The units of a period, and those that are not valid on its cut-off day: known, but no owner."""
+
+    def __init__(self, units: Sequence[Unit], others: Sequence[Unit] = ()) -> None:
+        self._units = {unit.code: unit for unit in units}
+        self._names = UnitNames(units)
+        self._others = [(unit, UnitNames([unit])) for unit in others]
+        self._found: dict[tuple[str, ...], Owner] = {}
+
+    def of_file(self, place: str) -> str:
+        """The code of the unit that a file's name or folder names, where there is one."""
+        return self._find(_of_path(place)).code
+
+    def of_table(self, place: str, table: Table) -> Owner:
+        """The unit that the letterhead, else the sheet, the file or the folder names."""
+        return self._find([*table.letterhead, table.sheet.name, *_of_path(place)])
+
+    def of_row(self, row: Row, around: Owner) -> Owner:
+        """The unit of a row. A bare name in it that fits two units is settled by what stands around it."""
+        owner = self._of_row_alone(row)
+        says_nothing = not owner.codes and not owner.doubt
+        if says_nothing or (not owner.code and around.code in owner.codes):
+            owner = around
+        keyed = row.text("key").upper().rpartition("-")[0]
+        if not owner.code and keyed in self._units and keyed in (owner.codes or {keyed}):
+            return Owner(frozenset({keyed}))
+        return owner
+
+    def _of_row_alone(self, row: Row) -> Owner:
+        code = row.text("unit_code").upper()
+        if code in self._units:
+            return Owner(frozenset({code}))
+        return self._find(filter(None, [row.text("unit_code"), row.text("unit"), row.section]))
+
+    def _find(self, texts: Iterable[str]) -> Owner:
+        # All rows of a section ask with the same words.
+        key = tuple(texts)
+        if key not in self._found:
+            self._found[key] = self._look_for(key)
+        return self._found[key]
+
+    def _look_for(self, texts: Sequence[str]) -> Owner:
+        codes = self._names.find_first(texts, near=True)
+        if len(codes) == 1:
+            return Owner(codes)
+        if codes:
+            return Owner(
+                codes, "có thể là " + " hoặc ".join(self._units[code].name for code in sorted(codes))
+            )
+        for unit, names in self._others:
+            if names.find_first(texts):
+                return Owner(codes, f"{unit.name} {_when(unit.valid_from, unit.valid_to)}")
+        return Owner(codes)
+
+
+def _of_path(place: str) -> list[str]:
+    path = PurePosixPath(place)
+    return [path.stem, *reversed(path.parts[:-1])]
+
+
+def _when(first: date | None, last: date | None) -> str:
+    since = f" từ {print_date(first)}" if first else ""
+    until = f" đến {print_date(last)}" if last else ""
+    return f"có trong units.csv nhưng chỉ có hiệu lực{since}{until}, không phải vào ngày chốt số liệu"

@@ -1,0 +1,152 @@
+"""The rows of one table of a unit paired with its commitments, one to one: surely, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from camket.inputs.period import Thresholds
+from camket.records.likeness import compare_texts, tells_apart
+from camket.records.record import Commitment, Report
+
+# A commitment is clearly the likest only when the next one is this much less like (of 100).
+_CLEAR_LEAD = 5.0
+# What an equal number and an equal target add where texts compete for a commitment (of 100).
+_SAME_NUMBER, _SAME_TARGET = 10.0, 5.0
+# Below this a row is no candidate worth a person's time, unless it has the number.
+_WORTH_ASKING, _WORTH_ASKING_NUMBERED = 50.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row with the index of its commitment, or without one and the likeness to each instead."""
+
+    report: Report
+    sure: int | None
+    likeness: tuple[float, ...]
+
+
+def pair_rows(
+    commitments: Sequence[Commitment], reports: Sequence[Report], thresholds: Thresholds
+) -> list[Pair]:
+    """Each row with the commitment it surely reports, in the order of the rows.
+
+    One to one by the assignment that makes all rows together likest. Two rows of one table can
+    still have the same commitment: where the text of both is clearly its own, it is reported twice.
+    """
+    table = _Table(commitments, reports, thresholds)
+    pairs = []
+    for row, assigned in enumerate(assign(table.scores)):
+        sure = next((column for column in (assigned, table.best(row)) if table.is_sure(row, column)), None)
+        pairs.append(Pair(reports[row], sure, tuple(table.likeness[row])))
+    return pairs
+
+
+def choose_candidates(
+    commitments: Sequence[Commitment], doubtful: Sequence[Pair], free: Sequence[int]
+) -> list[int | None]:
+    """For each doubtful row the index of the free commitment that it may report, or None: one to one."""
+    scores = []
+    for pair in doubtful:
+        numbered = [commitments[column].item_no == pair.report.item_no for column in free]
+        scores.append(
+            [
+                pair.likeness[column] + (_SAME_NUMBER if same else 0)
+                if pair.likeness[column] >= (_WORTH_ASKING_NUMBERED if same else _WORTH_ASKING)
+                else 0.0
+                for column, same in zip(free, numbered, strict=True)
+            ]
+        )
+    return [
+        free[column] if column is not None and scores[row][column] else None
+        for row, column in enumerate(assign(scores))
+    ]
+
+
+def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
+    """One column for each row, none twice, so that the sum of the scores is greatest."""
+    if not scores or not scores[0]:
+        return [None] * len(scores)
+    best = [max(range(len(row)), key=row.__getitem__) for row in scores]
+    if len(set(best)) == len(best):
+        return list(best)  # nothing is wanted twice: the usual case, and SciPy need not be loaded
+    from scipy.optimize import linear_sum_assignment
+
+    chosen: list[int | None] = [None] * len(scores)
+    for row, column in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
+        chosen[int(row)] = int(column)
+    return chosen
+
+
+class _Table:
+    """Likeness and scores of the rows of one table against the commitments of its unit."""
+
+    def __init__(
+        self, commitments: Sequence[Commitment], reports: Sequence[Report], thresholds: Thresholds
+    ) -> None:
+        self.commitments, self.reports, self.thresholds = commitments, reports, thresholds
+        self.likeness = compare_texts(
+            [report.row.text("content") for report in reports], [each.content for each in commitments]
+        )
+        targets = compare_texts(
+            [report.row.text("target") for report in reports], [each.target for each in commitments]
+        )
+        self.numbers_hold = self._do_numbers_hold()
+        self.scores = [
+            [
+                self.likeness[row][column]
+                + _SAME_TARGET * targets[row][column] / 100
+                + (_SAME_NUMBER if self._is_numbered(row, column) else 0)
+                for column in range(len(commitments))
+            ]
+            for row in range(len(reports))
+        ]
+
+    def best(self, row: int) -> int | None:
+        """The commitment that a row is likest to, whoever else wants it."""
+        scores = self.scores[row]
+        return max(range(len(scores)), key=scores.__getitem__) if scores else None
+
+    def is_sure(self, row: int, column: int | None) -> bool:
+        """Whether number and text, or the text alone, leave no doubt."""
+        if column is None:
+            return False
+        likeness = self.likeness[row]
+        rivals = [
+            other
+            for other in range(len(likeness))
+            if other != column and likeness[other] >= likeness[column] - _CLEAR_LEAD
+        ]
+        if self._is_numbered(row, column):
+            return likeness[column] >= self.thresholds.same_number and not any(
+                likeness[other] > likeness[column] + _CLEAR_LEAD or self._tells_apart(row, other, column)
+                for other in rivals
+            )
+        return likeness[column] >= self.thresholds.same_text and all(
+            self._tells_apart(row, column, other) and not self._is_numbered(row, other) for other in rivals
+        )
+
+    def _tells_apart(self, row: int, meant: int, rival: int) -> bool:
+        said, one, other = self.reports[row].row, self.commitments[meant], self.commitments[rival]
+        if tells_apart(said.text("content"), one.content, other.content):
+            return True
+        same = not tells_apart(said.text("content"), other.content, one.content)
+        return (
+            same and bool(said.text("target")) and tells_apart(said.text("target"), one.target, other.target)
+        )
+
+    def _is_numbered(self, row: int, column: int) -> bool:
+        return self.numbers_hold and self.reports[row].item_no == self.commitments[column].item_no
+
+    def _do_numbers_hold(self) -> bool:
+        """Whether most numbers agree with the texts: not where a unit counted anew or left a row out."""
+        columns = {each.item_no: column for column, each in enumerate(self.commitments)}
+        agree = []
+        for report, likeness in zip(self.reports, self.likeness, strict=True):
+            if report.item_no is not None and likeness:
+                column = columns.get(report.item_no)
+                agree.append(
+                    column is not None
+                    and likeness[column] >= max(self.thresholds.same_number, max(likeness) - _CLEAR_LEAD)
+                )
+        return 2 * sum(agree) > len(agree)

@@ -1,0 +1,106 @@
+from datetime import date
+
+import openpyxl
+import pytest
+
+from camket.errors import InputError
+from camket.inputs.units import Unit
+from camket.outputs.problems import write_problems
+from camket.records.record import Rejected
+
+SNV = Unit(code="SNV", name="Sở Nội vụ & Lao động", group="department", order=1)
+HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=2)
+COLUMNS = ("Tệp", "Trang tính", "Ô", "Đã thấy", "Cần", "Cách sửa")
+
+
+def problem(unit="SNV", found="thấy", cell="'Phu luc'!B5", sheet="'Phu luc'", row=5, kind="row"):
+    return Rejected(unit, "submissions/a.xlsx", "", sheet, row, cell, found, "cần", "sửa", kind)
+
+
+def write(tmp_path, *problems, name="problems.xlsx"):
+    path = tmp_path / "2022-10" / name
+    write_problems(path, problems, [SNV, HCL], date(2022, 11, 9))
+    return path
+
+
+def read(path):
+    return {
+        sheet.title: [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
+        for sheet in openpyxl.load_workbook(path)
+    }
+
+
+def test_each_unit_has_its_sheet_in_the_order_of_the_units_and_the_unknown_come_last(tmp_path):
+    path = write(tmp_path, problem(""), problem("HCL"), problem("XYZ"), problem("SNV"), problem("SNV", "hai"))
+    sheets = read(path)
+    assert list(sheets) == ["SNV", "HCL", "XYZ", "Chưa rõ đơn vị"]
+    assert [row[0] for row in sheets.values()] == [COLUMNS] * 4
+    assert sheets["SNV"][1:] == [
+        ("submissions/a.xlsx", "Phu luc", "B5", "thấy", "cần", "sửa"),
+        ("submissions/a.xlsx", "Phu luc", "B5", "hai", "cần", "sửa"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "cell", "printed"),
+    [
+        ("Sheet1", 5, "Sheet1!C5:C9", ("Sheet1", "C5:C9")),
+        ("Sheet1", 5, "", ("Sheet1", "dòng 5")),
+        ("'It''s!'", 5, "'It''s!'!C5", ("It's!", "C5")),
+        ("table 2", 14, "table 2, row 14, column 5", ("bảng 2", "bảng 2, dòng 14, cột 5")),
+        ("", None, "", ("", "")),
+    ],
+)
+def test_a_place_is_printed_as_the_unit_knows_it(tmp_path, sheet, row, cell, printed):
+    path = write(tmp_path, problem(sheet=sheet, row=row, cell=cell))
+    assert read(path)["SNV"][1][1:3] == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", "http://example.org", "1e5", "a\x00b\x1b", "\udcff"],
+)
+def test_a_text_is_never_a_formula_a_number_or_a_link(tmp_path, text):
+    sheet = openpyxl.load_workbook(write(tmp_path, problem(found=text)))["SNV"]
+    assert sheet["D2"].data_type == "s"
+    assert sheet["D2"].hyperlink is None
+    assert sheet["D2"].value.isprintable() or "_x00" in sheet["D2"].value
+
+
+def test_a_text_longer_than_a_cell_is_cut(tmp_path):
+    assert len(read(write(tmp_path, problem(found="x" * 40_000)))["SNV"][1][3]) == 32_767
+
+
+def test_a_sheet_prints_on_a4_across_with_its_header_on_every_page_and_wrapped(tmp_path):
+    sheet = openpyxl.load_workbook(write(tmp_path, problem()))["SNV"]
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "A2")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in [(None, 0), (1, 0)]
+    assert sheet["D2"].alignment.wrap_text
+    assert sheet.oddHeader.center.text == "Sở Nội vụ && Lao động – những điểm cần sửa"
+
+
+def test_what_nobody_has_to_mend_is_not_forwarded(tmp_path):
+    path = write(
+        tmp_path, problem(kind="superseded"), problem("HCL", kind="repeated"), problem(kind="missing")
+    )
+    assert {name: len(rows) for name, rows in read(path).items()} == {"SNV": 2}
+
+
+def test_without_problems_the_workbook_says_so(tmp_path):
+    assert read(write(tmp_path)) == {
+        "Không có vấn đề": [COLUMNS, ("", "", "", "Không có vấn đề nào cần sửa.", "", "")]
+    }
+
+
+def test_the_same_problems_give_the_same_bytes(tmp_path):
+    one, other = (write(tmp_path, problem(), problem("HCL"), name=name) for name in ("a.xlsx", "b.xlsx"))
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_workbook_that_cannot_be_written_is_named_and_leaves_nothing(tmp_path):
+    (tmp_path / "2022-10" / "problems.xlsx").mkdir(parents=True)
+    with pytest.raises(InputError) as caught:
+        write(tmp_path)
+    assert caught.value.where == "outputs/2022-10/problems.xlsx"
+    assert [path.name for path in (tmp_path / "2022-10").iterdir()] == ["problems.xlsx"]

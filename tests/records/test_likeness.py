@@ -1,0 +1,57 @@
+import pytest
+
+from camket.records.likeness import compare_texts, tells_apart
+
+SIGNED = "Đưa vào sử dụng tuyến đường nông thôn dài 03 km tại xã Mỹ An"
+OTHER = "Đưa vào sử dụng tuyến đường nông thôn dài 03 km tại xã Mỹ Ân"
+LONGER = SIGNED + " Hưng"
+
+
+@pytest.mark.parametrize(
+    ("reported", "least", "most"),
+    [
+        (SIGNED, 100, 100),
+        (SIGNED.upper(), 100, 100),
+        ("Dua vao su dung tuyen duong nong thon dai 03 km tai xa My An", 100, 100),
+        ("Đưa vào sử dụn tuyến đườg nông thôn dài 03 km tại xã Mỹ An", 95, 99),
+        (SIGNED[:38], 90, 97),
+        (SIGNED + " (đã được UBND huyện phê duyệt chủ trương đầu tư)", 90, 97),
+        ("Tại xã Mỹ An, đưa vào sử dụng tuyến đường nông thôn dài 03 km", 90, 97),
+        ("Đưa vào sử dụng", 0, 60),
+        ("Giải ngân vốn đầu tư công", 0, 60),
+        ("", 0, 0),
+    ],
+    ids=["same", "capitals", "no marks", "slips", "cut short", "continued", "other order", "a few words",
+         "something else", "empty"],
+)  # fmt: skip
+def test_slips_cuts_and_order_lower_a_likeness_little_and_another_text_much(reported, least, most):
+    [[likeness]] = compare_texts([reported], [SIGNED])
+    assert least <= likeness <= most
+
+
+def test_rows_and_columns_are_in_the_order_of_the_texts_and_may_be_none():
+    assert compare_texts(["a b", "c d"], ["c d"])[1][0] == 100
+    assert compare_texts([], ["a"]) == []
+    assert compare_texts(["a"], []) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("reported", "meant", "rival", "tells"),
+    [
+        (SIGNED, SIGNED, OTHER, True),
+        (OTHER, SIGNED, OTHER, False),
+        (SIGNED, SIGNED, LONGER, True),
+        (LONGER, SIGNED, LONGER, False),
+        (LONGER, LONGER, SIGNED, True),
+        (SIGNED[:40], SIGNED, LONGER, False),
+        (SIGNED.replace("Mỹ An", "Mỹ"), SIGNED, OTHER, False),
+        ("Dua vao su dung tuyen duong nong thon dai 03 km tai xa My An", SIGNED, OTHER, False),
+        (SIGNED.upper(), SIGNED, OTHER, True),
+        (SIGNED, SIGNED, SIGNED, False),
+        ("Nối xã A với xã B", "Nối xã A với xã B", "Nối xã B với xã A", True),
+    ],
+    ids=["its own word", "the other's word", "one word less", "one word more", "its one word more",
+         "cut before the word", "word missing", "no marks, no difference", "capitals", "the same twice", "order"],
+)  # fmt: skip
+def test_two_like_commitments_are_told_apart_by_the_words_in_which_they_differ(reported, meant, rival, tells):
+    assert tells_apart(reported, meant, rival) is tells

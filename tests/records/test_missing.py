@@ -1,0 +1,51 @@
+from camket.inputs.period import Thresholds
+from camket.inputs.units import Unit
+from camket.reading.sheet import Cell
+from camket.reading.table import Row
+from camket.records.join import join_reports
+from camket.records.missing import find_silent_units, list_missing
+from camket.records.record import Commitment, Report, Source
+
+SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
+BUDGET = "Thu ngân sách nhà nước trên địa bàn đạt và vượt dự toán giao"
+INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
+
+
+def signed(content, number, unit=SNV):
+    source = Source("register.xlsx", "r" * 64, "Sheet1", number + 1)
+    return Commitment(f"{unit.code}-{number:02d}", unit, number, content, "", "", "", source, {})
+
+
+def report(content, number="", unit="SNV", row=5, **said):
+    texts = {"item_no": str(number), "content": content, **said}
+    cells = {
+        name: Cell(text, text, f"Sheet1!{'ABCDEFGH'[column]}{row}")
+        for column, (name, text) in enumerate(texts.items())
+    }
+    return Report(Source("a.xlsx", "a" * 64, "Sheet1", row), Row(row, "record", cells), unit)
+
+
+def join(commitments, reports):
+    return join_reports(commitments, reports, Thresholds())
+
+
+COMMITMENTS = [signed(INDEX, 1), signed(BUDGET, 2), signed(INDEX, 1, STC), signed(BUDGET, 2, STC)]
+
+
+def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_commitment():
+    reports = [report(INDEX, 1, result_text="Đạt")]
+    silent = find_silent_units([SNV, STC], reports)
+    missing = list_missing(join(COMMITMENTS, reports).records, silent)
+    assert silent == [STC]
+    assert [(item.unit, item.found) for item in missing] == [
+        ("STC", "Sở Tài chính chưa gửi kết quả nào (2 nội dung đã ký)"),
+        ("SNV", f"nội dung SNV-02 “{BUDGET}” chưa có dòng nào báo cáo"),
+    ]
+    assert {(item.kind, item.where) for item in missing} == {("missing", "STC"), ("missing", "SNV")}
+
+
+def test_where_everything_came_nothing_is_missing():
+    reports = [report(each.content, each.item_no, each.unit.code) for each in COMMITMENTS]
+    assert find_silent_units([SNV, STC], reports) == []
+    assert list_missing(join(COMMITMENTS, reports).records, []) == []
