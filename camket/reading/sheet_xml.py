@@ -89,7 +89,9 @@ def _read_by_pattern(content: bytes) -> tuple[list[RawCell], list[int]] | None:
     if text is None:
         return None
     cells: list[RawCell] = _CELL.findall(text)
-    if len(cells) != len(re.findall(r"<(?:\w+:)?c[\s>/]", text)):
+    # Every cell must have been in the usual shape, whatever begins one: attributes, a prefix, nothing.
+    begun = text.count("<c ") + text.count("<c>") + text.count("<c/>")
+    if len(cells) != begun or ":c " in text or ":c>" in text or "<c\n" in text or "<c\t" in text:
         return None
     hidden = []
     for row in _HIDDEN_ROW.findall(text):

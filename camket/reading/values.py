@@ -14,11 +14,18 @@ def show(value: object, percent: bool = False) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        number = round(value * 100, 10) if percent else value
-        whole = int(number) if float(number).is_integer() else number
-        return str(whole).replace(".", ",") + ("%" if percent else "")
+        return show_number(value, percent)
     if isinstance(value, datetime | date):
         return print_date(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, time):
         return value.isoformat("minutes")
     return str(value)
+
+
+def show_number(value: float, percent: bool) -> str:
+    """A number with a decimal comma, or as percent where it is shown so."""
+    number = round(value * 100, 10) if percent else value
+    if number % 1 == 0:  # not so for what is no number, or infinite
+        return f"{int(number)}%" if percent else str(int(number))
+    shown = str(number).replace(".", ",")
+    return shown + "%" if percent else shown

@@ -19,7 +19,7 @@ from camket.reading.sheet import Book, Cell, Sheet
 from camket.reading.sheet_xml import RawCell, read_sheet_xml, read_strings, unescape
 from camket.reading.sheets import left_out
 from camket.reading.styles import Look, read_styles
-from camket.reading.values import show
+from camket.reading.values import show, show_number
 
 _PLAIN = Look()
 
@@ -122,13 +122,21 @@ def _fill(
         if column is None:
             column = columns[letters] = column_index_from_string(letters)
         place = f"{name}!{letters}{row}"
-        look = looks.get(style, _PLAIN) if style else _PLAIN
-        if look.font:
-            fonts[place] = look.font
+        look = _PLAIN
+        if style and style in looks:
+            look = looks[style]
+            if look.font:
+                fonts[place] = look.font
         if kind == "s" and value:
             text = strings[int(value)]
             # Ten times as fast as Cell(...), and there may be a million.
             line[column] = make(Cell, (text, text, place, "", False, ""))
+        elif look is _PLAIN and not kind and value.isdecimal():
+            line[column] = make(Cell, (int(value), value, place, "", False, ""))
+        elif value and not look.moment and kind in ("", "n"):
+            number = _read_number(value)
+            percent = look.percent
+            line[column] = make(Cell, (number, show_number(number, percent), place, "", percent, ""))
         else:
             line[column] = _read_cell(kind, formula, value, inline, place, look, epoch)
 
@@ -152,13 +160,14 @@ def _read_cell(
     if kind == "d":
         moment = datetime.fromisoformat(value)
         return Cell(moment, show(moment), place)
-    number = int(value) if value.isdecimal() else float(value)
-    if isinstance(number, float) and number.is_integer() and "." not in value and abs(number) < 1e15:
-        number = int(number)
-    if look.moment:
-        try:
-            moment = from_excel(number, epoch, timedelta=look.duration)
-        except (OverflowError, ValueError):
-            return Cell(None, value, place, problem=f"số {value} không phải là một ngày")
-        return Cell(moment, show(moment), place)
-    return Cell(number, show(number, look.percent), place, percent_format=look.percent)
+    try:
+        moment = from_excel(_read_number(value), epoch, timedelta=look.duration)
+    except (OverflowError, ValueError):
+        return Cell(None, value, place, problem=f"số {value} không phải là một ngày")
+    return Cell(moment, show(moment), place)
+
+
+def _read_number(value: str) -> int | float:
+    """`80` and `8E1` as whole numbers, as Excel means them; `80.0` stays what it is."""
+    number = float(value)
+    return int(number) if "." not in value and number.is_integer() and abs(number) < 1e15 else number
