@@ -20,10 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 from camket.dates import print_date
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
+from camket.reading.sheet import KEY_HEADING
 from camket.records.record import Commitment
 from camket.statuses import DECIDED, short_label
 
-KEY_HEADING = "camket_key"
 _SHEET, _GUIDE = "Bieu mau", "Huong dan"
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top"}
 _GUIDE_WIDTH = 85

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from camket.reading.limits import check_area, check_merged
-from camket.reading.sheet import Cell, Sheet
+from camket.reading.sheet import KEY_HEADING, Cell, Sheet
 
 _LONGEST_MERGE = 500
 
@@ -60,7 +60,9 @@ def lay_out(
             for column in range(kept.left, kept.right + 1):
                 line[column] = whole
     rows_out = {row for row in hidden_rows if row <= last_row}
-    columns_out = {column for column in hidden_columns if column <= last_column}
+    columns_out = {
+        column for column in hidden_columns if column <= last_column and not _holds_keys(filled, column)
+    }
     columns = range(1, last_column + 1)
     rows = []
     for row in range(1, last_row + 1):
@@ -84,6 +86,11 @@ def lay_out(
     if columns_out:
         skipped.append("cột ẩn " + ", ".join(map(get_column_letter, sorted(columns_out))))
     return Sheet(name=name, rows=tuple(rows), skipped=tuple(skipped), fonts=fonts or {})
+
+
+def _holds_keys(filled: Mapping[int, dict[int, Cell]], column: int) -> bool:
+    """Whether a hidden column is the one in which a form of ours carries its record ids."""
+    return any(column in cells and cells[column].shown == KEY_HEADING for cells in filled.values())
 
 
 def _last_filled(filled: Mapping[int, dict[int, Cell]], areas: Iterable[Area]) -> tuple[int, int]:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from camket.text import clean
 
+# The heading of the hidden column by which a row of a form of ours comes home.
+KEY_HEADING = "camket_key"
+
 
 class Cell(NamedTuple):
     """One cell: what it holds, what it shows, and where it is (`Sheet1!E14`, `table 2, row 14, column 5`).

@@ -6,10 +6,11 @@ from datetime import date
 import openpyxl
 import pytest
 
-from camket.forms.form import KEY_HEADING, write_form
+from camket.forms.form import write_form
 from camket.inputs.period import Period, Report
 from camket.inputs.units import Unit
 from camket.judging.rules import load_rules
+from camket.reading.sheet import KEY_HEADING
 from camket.records.record import Commitment, Source
 from camket.statuses import DECIDED, short_label
 
