@@ -13,7 +13,7 @@ from camket.reading.convert import convert_to_docx
 from camket.reading.delimited import read_delimited
 from camket.reading.document import read_document
 from camket.reading.kinds import recognise
-from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, open_package
+from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, open_package, refuse_document_type
 from camket.reading.old_fonts import convert_sheet
 from camket.reading.opendocument import read_opendocument
 from camket.reading.refusal import Refusal
@@ -125,7 +125,8 @@ def _read_book(content: bytes) -> Book:
     if kind in ("doc", "rtf"):
         content, kind = convert_to_docx(content, kind), "docx"
     if kind == "docx":
-        open_package(content, LARGEST_TREE).close()
+        with open_package(content, LARGEST_TREE) as archive:
+            refuse_document_type(archive.read("word/document.xml"))
         return Book(tuple(read_document(content)))
     if kind == "xlsx":
         return read_workbook(content)

@@ -23,6 +23,8 @@ MOST_MERGED = 4_000_000
 _HIGHEST_RATIO = 200
 _SMALL_PART = 1_000_000
 
+_DOCUMENT_TYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
 
 def open_package(content: bytes, largest_part: int = LARGEST_PART) -> zipfile.ZipFile:
     """A zip package whose declared sizes are within limits; `zipfile` never gives more than is declared.
@@ -75,13 +77,13 @@ def check_merged(areas: Iterable[int], sheet: str) -> None:
 
 def parse_xml(content: bytes) -> Any:
     """The root of an XML part. Entities are not resolved, nothing is loaded, a document type is refused."""
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    refuse_document_type(root)
-    return root
+    refuse_document_type(content)
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def iterate_xml(content: bytes, *names: str) -> Iterable[Any]:
     """The elements with the local `names` as each ends, cleared after use so that memory stays flat."""
+    refuse_document_type(content)
     steps = etree.iterparse(
         io.BytesIO(content),
         events=("end",),
@@ -89,20 +91,16 @@ def iterate_xml(content: bytes, *names: str) -> Iterable[Any]:
         resolve_entities=False,
         no_network=True,
     )
-    first = True
     for _, element in steps:
-        if first:
-            refuse_document_type(element)
-            first = False
         yield element
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
 
 
-def refuse_document_type(element: Any) -> None:
+def refuse_document_type(content: bytes) -> None:
     """Raises `Refusal` where an XML part declares entities of its own: no office program writes that."""
-    if element.getroottree().docinfo.doctype:
+    if any(sign in content for sign in _DOCUMENT_TYPE):
         raise Refusal(
             found="tệp có khai báo DOCTYPE trong XML, không phải do Excel hay Word tạo ra",
             expected="tệp do chương trình văn phòng lưu",

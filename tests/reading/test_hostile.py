@@ -1,5 +1,6 @@
 """Hostile and broken files: a clear refusal or a harmless text, in bounded time and memory."""
 
+import contextlib
 import io
 import os
 import random
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +28,7 @@ ABSENT = pytest.param(None, marks=pytest.mark.skip(reason="the real files (../sh
 
 # Reads the file named and says what became of it, with its own seconds and megabytes at the most.
 READER = """
-import resource, sys, time
+import re, sys, time
 from pathlib import Path
 from camket.errors import InputError
 from camket.reading.files import read_file
@@ -36,7 +38,9 @@ try:
     print("read", sum(len(table.records) for table in file.tables))
 except InputError as error:
     print("refused", error.found)
-print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+# Not getrusage: its maximum counts what the process that started this one had.
+peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+print(time.process_time() - start, int(peak) / 1000)
 """
 
 
@@ -47,6 +51,14 @@ def workbook(*rows, change=lambda page: None):
     change(book.active)
     buffer = io.BytesIO()
     book.save(buffer)
+    return buffer.getvalue()
+
+
+def with_strings():
+    """A workbook whose texts stand in a part of their own, as Excel writes them."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet().write_row(0, 0, HEAD)
     return buffer.getvalue()
 
 
@@ -63,14 +75,16 @@ def with_part(content, part, replaced):
     return buffer.getvalue()
 
 
-def sheet_xml(rows):
-    return f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>"
+def sheet_xml(rows, below=""):
+    return f"<worksheet {MAIN}><sheetData>{rows}</sheetData>{below}</worksheet>"
 
 
 ROW = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>STT</t></is></c><c r="B1" t="inlineStr"><is><t>Nội dung</t></is></c>'
     '</row><row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>Giải ngân</t></is></c></row>'
 )
+STRAY = '<row r="900"><c r="Z900"><v>1</v></c></row>'
+MERGES = "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 10_000 + "</mergeCells>"
 SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 ENTITIES = f'<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY l0 "ha">{LAUGHS}]>'
@@ -88,7 +102,7 @@ def hostile_files():
         "entities": (with_part(good, SHEET, ENTITIES + sheet_xml(entity_cell)), "DOCTYPE"),
         "an outside entity": (with_part(good, SHEET, OUTSIDE + sheet_xml(ROW)), "DOCTYPE"),
         "entities in strings": (
-            with_part(good, "xl/sharedStrings.xml", f"{ENTITIES}<sst {MAIN}><si><t>&l9;</t></si></sst>"),
+            with_part(with_strings(), "xl/sharedStrings.xml", f"{ENTITIES}<sst {MAIN}><si><t>&l9;</t></si></sst>"),
             "DOCTYPE",
         ),
         "nested XML": (with_part(good, SHEET, sheet_xml("<a>" * 100_000 + "</a>" * 100_000)), ANY),
@@ -105,10 +119,7 @@ def hostile_files():
             workbook([1, "Giải ngân", "Đạt"], change=lambda page: page.merge_cells("D1:D1048576")),
             "read 1",
         ),
-        "merges upon merges": (
-            with_part(good, SHEET, sheet_xml(ROW) .replace("</sheetData>", "</sheetData><mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 10_000 + "</mergeCells>")),
-            "trộn ô|read",
-        ),
+        "merges upon merges": (with_part(good, SHEET, sheet_xml(ROW + STRAY, MERGES)), "read 1|trộn ô"),
         "text of one line": (b"a," * 4_000_000, "không quá|hỏng|không tìm thấy"),
         "deep RTF": (b"{\\rtf1" + b"{" * 10_000, "RTF"),
         "a program": (b"MZ" + bytes(1000), "chương trình"),
@@ -127,7 +138,7 @@ def many_parts(content):
     return buffer.getvalue()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the memory of a process is measured on POSIX")
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the memory of a process is told by Linux")
 @pytest.mark.parametrize("name", [
     "a bomb", "a bomb in a picture", "ten thousand parts", "entities", "an outside entity", "entities in strings",
     "nested XML", "a million empty rows", "a stray cell far away", "a long cell", "a column merged whole",
@@ -213,11 +224,8 @@ def test_a_real_package_with_damaged_xml_is_read_or_refused(path, tmp_path):
 
 def read_or_refused(path):
     """Anything raised but an `InputError` fails the test."""
-    try:
+    with contextlib.suppress(InputError):
         file = read_file(path, "x", frozenset())
-    except InputError as error:
-        assert all((error.where, error.found, error.expected, error.remedy))
-    else:
         assert all(len(table.rows) == len(table.sheet.rows) for table in file.tables)
 
 
