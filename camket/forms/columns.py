@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from camket.dates import print_date
 from camket.inputs.period import Period
-from camket.reading.workbook import KEY_HEADING
+from camket.reading.sheet import KEY_HEADING
 
 _RESULTS = "Kết quả thực hiện"
 
@@ -31,14 +31,14 @@ def form_columns(period: Period) -> tuple[Column, ...]:
     return (
         Column("item_no", "STT", 5),
         Column("key", KEY_HEADING, 12, hidden=True),
-        Column("content", "Nội dung cam kết", 34),
-        Column("target", "Chỉ tiêu", 16),
-        Column("deadline", "Thời hạn", 12),
-        Column("appraiser", "Cơ quan thẩm định", 15),
-        Column("result_text", f"Lũy kế đến {print_date(period.cut_off)}", 40, _RESULTS, answer=True),
-        Column("progress_percent", "Tỷ lệ (%)", 8, _RESULTS, answer=True),
-        Column("estimate_text", f"Ước cả năm {period.year}", 24, _RESULTS, answer=True),
-        Column("self_assessment", "Đơn vị tự đánh giá", 18, answer=True),
-        Column("appraisal", "Kết quả thẩm định", 15, answer=True),
-        Column("note", "Ghi chú", 16, answer=True),
+        Column("content", "Nội dung cam kết", 30),
+        Column("target", "Chỉ tiêu", 14),
+        Column("deadline", "Thời hạn", 11),
+        Column("appraiser", "Cơ quan thẩm định", 13),
+        Column("result_text", f"Lũy kế đến {print_date(period.cut_off)}", 34, _RESULTS, answer=True),
+        Column("progress_percent", "Tỷ lệ (%)", 7, _RESULTS, answer=True),
+        Column("estimate_text", f"Ước cả năm {period.year}", 20, _RESULTS, answer=True),
+        Column("self_assessment", "Đơn vị tự đánh giá", 15, answer=True),
+        Column("appraisal", "Kết quả thẩm định", 13, answer=True),
+        Column("note", "Ghi chú", 14, answer=True),
     )

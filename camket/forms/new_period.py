@@ -108,9 +108,17 @@ def _put(folder: PeriodFolder, missing: dict[str, bytes]) -> None:
     folders = [each for each in _FOLDERS if not (folder.raw / each).exists()]
     if not missing and not folders:
         return
-    with added(folder.raw) as staging:
-        for each in folders:
-            (staging / each).mkdir()
-        for place, content in missing.items():
-            (staging / place).parent.mkdir(exist_ok=True)
-            (staging / place).write_bytes(content)
+    try:
+        with added(folder.raw) as staging:
+            for each in folders:
+                (staging / each).mkdir()
+            for place, content in missing.items():
+                (staging / place).parent.mkdir(exist_ok=True)
+                (staging / place).write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            where=f"data/raw/{folder.name}",
+            found=f"không ghi được ({error.strerror})",
+            expected="một thư mục dự án ghi được, còn chỗ trống",
+            remedy="kiểm tra quyền ghi và dung lượng đĩa, rồi chạy lại; chưa có gì bị thay đổi",
+        ) from error

@@ -57,6 +57,7 @@ def added(target: Path) -> Iterator[Path]:
 
 def _add(folder: Path, target: Path) -> None:
     undo: list[Path] = []
+    place = target
     try:
         for new in sorted(folder.rglob("*")):
             place = target / new.relative_to(folder)
@@ -73,7 +74,7 @@ def _add(folder: Path, target: Path) -> None:
         for made in reversed(undo):
             made.rmdir() if made.is_dir() else made.unlink()
         raise InputError(
-            where=f"{target.name}/{place.relative_to(target).as_posix()}",
+            where=(Path(target.name) / place.relative_to(target)).as_posix(),
             found=f"không ghi thêm được vào thư mục ({error.strerror})",
             expected="một thư mục ghi được, chưa có tệp này",
             remedy="kiểm tra quyền ghi, đóng chương trình đang mở tệp rồi chạy lại; tệp cũ còn nguyên",

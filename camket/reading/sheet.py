@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from camket.text import clean
+
+# The heading of the hidden column by which a row of a form of ours comes home.
+KEY_HEADING = "camket_key"
 
 
 class Cell(NamedTuple):
     """One cell: what it holds, what it shows, and where it is (`Sheet1!E14`, `table 2, row 14, column 5`).
 
     A merged value stands in every cell it spans, each time with the whole range as its place.
-    `problem` says in Vietnamese why the cell cannot be used, or is empty.
+    `problem` says in Vietnamese why the cell cannot be used, or is empty. `original` is the text as it
+    was stored where that was in the letters of an old font (TCVN3, VNI), else empty.
     """
 
     value: object
@@ -21,6 +25,7 @@ class Cell(NamedTuple):
     place: str
     problem: str = ""
     percent_format: bool = False
+    original: str = ""
 
     @property
     def text(self) -> str:
@@ -34,6 +39,7 @@ class Sheet:
 
     `rows[i]` is the row people call `first_row + i`. `before` is text above the table that is in no
     cell (paragraphs of a Word file). `skipped` names what was there and was not read (hidden rows).
+    `fonts` has the name of the font of each place that is set in a font older than Unicode.
     """
 
     name: str
@@ -41,10 +47,19 @@ class Sheet:
     first_row: int = 1
     before: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    fonts: Mapping[str, str] = field(default_factory=dict)
 
     def numbered(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """The rows with the numbers people see."""
         return enumerate(self.rows, start=self.first_row)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets of a file that are read, and in Vietnamese what was there and is not (hidden sheets)."""
+
+    sheets: tuple[Sheet, ...]
+    skipped: tuple[str, ...] = ()
 
 
 def different_cells(row: Sequence[Cell]) -> list[Cell]:

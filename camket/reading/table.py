@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,6 +100,11 @@ def read_table(sheet: Sheet, needed: frozenset[str]) -> Table | None:
         )
         rows.append(Row(number, kind, fields, section))
     return Table(sheet, frozenset(seen), tuple(rows), tuple(letterhead)) if columns else None
+
+
+def read_tables(sheets: Iterable[Sheet], needed: frozenset[str]) -> tuple[Table, ...]:
+    """The tables of a file's sheets, in their order; sheets without one are left out."""
+    return tuple(table for sheet in sheets if (table := read_table(sheet, needed)))
 
 
 def _kind(row: tuple[Cell, ...], columns: dict[str, int], above: RowKind) -> RowKind:

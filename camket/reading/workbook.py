@@ -1,140 +1,173 @@
-"""Excel workbooks (.xlsx, .xlsm) as sheets. Macros are never run, links never followed."""
+"""Excel workbooks (.xlsx, .xlsm). Macros are never run, links never followed."""
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
+import gc
+import posixpath
 import zipfile
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
 
-import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from camket.dates import print_date
-from camket.reading.sheet import Cell, Sheet
+from camket.reading.grid import lay_out, quoted
+from camket.reading.limits import open_package, parse_xml
+from camket.reading.sheet import Book, Cell, Sheet
+from camket.reading.sheet_xml import RawCell, read_sheet_xml, read_strings, unescape
+from camket.reading.sheets import left_out
+from camket.reading.styles import Look, read_styles
+from camket.reading.values import show, show_number
 
-_LONGEST_MERGE = 500
-
-# The one hidden column that is read: the record ids of a form that camket gave out.
-KEY_HEADING = "camket_key"
-
-# A quoted or escaped sign in a number format is printed as it is and changes nothing.
-_LITERAL = re.compile(r"\"[^\"]*\"|\\.")
-
-
-def read_workbook(content: bytes) -> list[Sheet]:
-    """Every visible sheet that has cells. Hidden rows and columns stay out and are named in `skipped`."""
-    with warnings.catch_warnings():
-        # What openpyxl cannot keep when saving (drop-downs, styles) is of no interest to a reader.
-        warnings.simplefilter("ignore")
-        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
-    pairs = [(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
-    return [
-        _read_sheet(*pair) for pair in pairs if pair[0].sheet_state == "visible" and _last_filled(*pair)[0]
-    ]
+_PLAIN = Look()
 
 
-def quoted(sheet: str) -> str:
-    """A sheet's name as Excel writes it in a reference: in quotes where it is more than one word."""
-    return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
+class _Shared(NamedTuple):
+    """What the sheets of one workbook share."""
+
+    strings: Sequence[str]
+    looks: dict[str, Look]
+    epoch: datetime
 
 
-def _has_formulas(content: bytes) -> bool:
-    # Loading a second time costs as much as the first, so only files that hold a formula pay for it.
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return any(
-            b"<f" in archive.read(name)
-            for name in archive.namelist()
-            if name.startswith("xl/worksheets/sheet")
+def read_workbook(content: bytes) -> Book:
+    """Every sheet that has cells, but for hidden and obsolete ones, which `skipped` names.
+
+    Hidden rows and columns stay out and are named in the sheet's own `skipped`.
+    """
+    with open_package(content) as archive, _without_garbage_collection():
+        workbook = parse_xml(archive.read("xl/workbook.xml"))
+        parts = _related_parts(archive)
+        strings = next((path for kind, path in parts.values() if kind == "sharedStrings"), "")
+        styles = next((path for kind, path in parts.values() if kind == "styles"), "")
+        names = set(archive.namelist())
+        properties = workbook.find("{*}workbookPr")
+        is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        shared = _Shared(
+            read_strings(archive.read(strings)) if strings in names else (),
+            read_styles(parse_xml(archive.read(styles))) if styles in names else {},
+            CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900,
         )
-
-
-def _read_sheet(sheet: Any, formulas: Any | None) -> Sheet:
-    name = quoted(sheet.title)
-    last_row, last_column = _last_filled(sheet, formulas)
-    merged: dict[tuple[int, int], tuple[int, int, str]] = {}
-    for area in sheet.merged_cells.ranges:
-        for row in range(area.min_row, min(area.max_row, last_row) + 1):
-            for column in range(area.min_col, min(area.max_col, last_column) + 1):
-                merged[row, column] = (area.min_row, area.min_col, f"{name}!{area.coord}")
-    hidden_rows = {row for row, shape in sheet.row_dimensions.items() if shape.hidden}
-    hidden_columns = {
-        column
-        for shape in sheet.column_dimensions.values()
-        if shape.hidden
-        for column in range(shape.min, min(shape.max, last_column) + 1)
-    } - {cell.column for cell in sheet._cells.values() if cell.value == KEY_HEADING}
-    letters = [get_column_letter(column) for column in range(1, last_column + 1)]
-    rows = []
-    for number, row in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), start=1):
-        cells = []
-        for column, cell in enumerate(row, start=1):
-            if number in hidden_rows or column in hidden_columns:
-                cells.append(Cell(None, "", f"{name}!{letters[column - 1]}{number}"))
+        sheets, skipped = [], []
+        for node in workbook.iterfind("{*}sheets/{*}sheet"):
+            kind, path = parts[_relation(node)]
+            if kind != "worksheet":
                 continue
-            top, left, place = merged.get(
-                (number, column), (number, column, f"{name}!{letters[column - 1]}{number}")
-            )
-            source = sheet.cell(top, left) if (top, left) != (number, column) else cell
-            cells.append(_read_cell(source, place, formulas.cell(top, left) if formulas else None))
-        rows.append(tuple(cells))
-    skipped = []
-    if hidden_rows:
-        skipped.append("hàng ẩn " + ", ".join(map(str, sorted(hidden_rows))))
-    if hidden_columns:
-        skipped.append("cột ẩn " + ", ".join(map(get_column_letter, sorted(hidden_columns))))
-    return Sheet(name=name, rows=tuple(rows), skipped=tuple(skipped))
+            name = node.get("name") or ""
+            sheet = _read_sheet(name, archive.read(path), shared)
+            why = left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))
+            if why:
+                skipped.append(f"trang tính {quoted(name)} {why} ({len(sheet.rows)} hàng)")
+            elif sheet.rows:
+                sheets.append(sheet)
+    return Book(tuple(sheets), tuple(skipped))
 
 
-def _last_filled(*sheets: Any | None) -> tuple[int, int]:
-    """The last row and column that hold something: a stray format far below is no content."""
-    filled = [
-        (cell.row, cell.column)
-        for sheet in sheets
-        if sheet is not None
-        for cell in sheet._cells.values()  # the only way to what is there without making what is not
-        if cell.value is not None
-    ]
-    if not filled:
-        return 0, 0
-    places = set(filled)
-    for area in sheets[0].merged_cells.ranges if sheets[0] is not None else ():
-        if (area.min_row, area.min_col) in places:
-            # A merged value counts in all it spans, within reason: somebody may have merged a whole column.
-            filled.append(
-                (
-                    min(area.max_row, area.min_row + _LONGEST_MERGE),
-                    min(area.max_col, area.min_col + _LONGEST_MERGE),
-                )
-            )
-    return max(row for row, _ in filled), max(column for _, column in filled)
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    # Looking for cycles among a million fresh cells, which have none, takes longer than making them.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
-def _read_cell(cell: Any, place: str, formula: Any | None) -> Cell:
-    value = cell.value
-    if cell.data_type == "e":
-        return Cell(None, str(value), place, problem=f"ô báo lỗi {value}")
-    if value is None and formula is not None and formula.data_type == "f":
+def _related_parts(archive: zipfile.ZipFile) -> dict[str, tuple[str, str]]:
+    """The parts of the workbook by the name of their relation: kind and path."""
+    root = parse_xml(archive.read("xl/_rels/workbook.xml.rels"))
+    parts = {}
+    for node in root.iterfind("{*}Relationship"):
+        if node.get("TargetMode") == "External":
+            continue
+        kind, target = (node.get("Type") or "").rpartition("/")[2], node.get("Target") or ""
+        path = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        parts[node.get("Id") or ""] = (kind, path)
+    return parts
+
+
+def _relation(sheet: Any) -> str:
+    return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+
+
+def _read_sheet(name: str, content: bytes, shared: _Shared) -> Sheet:
+    parts = read_sheet_xml(content)
+    filled: dict[int, dict[int, Cell]] = {}
+    fonts: dict[str, str] = {}
+    _fill(filled, fonts, quoted(name), parts.cells, shared)
+    return lay_out(quoted(name), filled, parts.merged, parts.hidden_rows, parts.hidden_columns, fonts)
+
+
+def _fill(
+    filled: dict[int, dict[int, Cell]],
+    fonts: dict[str, str],
+    name: str,
+    cells: Iterable[RawCell],
+    shared: _Shared,
+) -> None:
+    strings, looks, epoch = shared
+    columns: dict[str, int] = {}
+    make = tuple.__new__
+    last_row, line = "", dict[int, Cell]()
+    for letters, row, style, kind, formula, value, inline in cells:
+        if not value and not inline and not formula:
+            continue
+        if row != last_row:
+            last_row, line = row, filled.setdefault(int(row), {})
+        column = columns.get(letters)
+        if column is None:
+            column = columns[letters] = column_index_from_string(letters)
+        place = f"{name}!{letters}{row}"
+        look = _PLAIN
+        if style and style in looks:
+            look = looks[style]
+            if look.font:
+                fonts[place] = look.font
+        if kind == "s" and value:
+            text = strings[int(value)]
+            # Ten times as fast as Cell(...), and there may be a million.
+            line[column] = make(Cell, (text, text, place, "", False, ""))
+        elif look is _PLAIN and not kind and value.isdecimal():
+            line[column] = make(Cell, (int(value), value, place, "", False, ""))
+        elif value and not look.moment and kind in ("", "n"):
+            number = _read_number(value)
+            percent = look.percent
+            line[column] = make(Cell, (number, show_number(number, percent), place, "", percent, ""))
+        else:
+            line[column] = _read_cell(kind, formula, value, inline, place, look, epoch)
+
+
+def _read_cell(
+    kind: str, formula: str, value: str, inline: str, place: str, look: Look, epoch: datetime
+) -> Cell:
+    if kind == "e":
+        code = unescape(value)
+        return Cell(None, code, place, problem=f"ô báo lỗi {code}")
+    if kind == "inlineStr":
+        text = unescape(inline)
+        return Cell(text or None, text, place)
+    if kind == "str":
+        text = unescape(value)
+        return Cell(text or None, text, place)
+    if not value:
         return Cell(None, "", place, problem="công thức chưa có giá trị tính sẵn")
-    shown_format = _LITERAL.sub("", cell.number_format or "")
-    percent = "%" in shown_format and isinstance(value, int | float) and not isinstance(value, bool)
-    return Cell(value, _show(value, percent), place, percent_format=percent)
+    if kind == "b":
+        return Cell(value == "1", show(value == "1"), place)
+    if kind == "d":
+        moment = datetime.fromisoformat(value)
+        return Cell(moment, show(moment), place)
+    try:
+        moment = from_excel(_read_number(value), epoch, timedelta=look.duration)
+    except (OverflowError, ValueError):
+        return Cell(None, value, place, problem=f"số {value} không phải là một ngày")
+    return Cell(moment, show(moment), place)
 
 
-def _show(value: object, percent: bool) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        number = round(value * 100, 10) if percent else value
-        whole = int(number) if float(number).is_integer() else number
-        return str(whole).replace(".", ",") + ("%" if percent else "")
-    if isinstance(value, datetime | date):
-        return print_date(value.date() if isinstance(value, datetime) else value)
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    return str(value)
+def _read_number(value: str) -> int | float:
+    """`80` and `8E1` as whole numbers, as Excel means them; `80.0` stays what it is."""
+    number = float(value)
+    return int(number) if "." not in value and number.is_integer() and abs(number) < 1e15 else number

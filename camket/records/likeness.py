@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -40,14 +41,15 @@ def compare_texts(reported: Sequence[str], signed: Sequence[str]) -> list[list[f
     ]
 
 
+@lru_cache(maxsize=65536)
 def tells_apart(reported: str, meant: str, rival: str) -> bool:
     """Whether a reported text says by its own words that it is `meant` and not `rival`.
 
     "… tại xã Mỹ An" and "… tại xã Mỹ An Hưng" are two commitments however alike they read: the words
     in which they differ have to be there, and none of the other's. Marks count where they were typed.
     """
-    key = fold if plain(reported).isascii() else plain
-    said, mine, others = (Counter(re.findall(r"\w+", key(text))) for text in (reported, meant, rival))
+    marked = not plain(reported).isascii()
+    said, mine, others = (_count_words(text, marked) for text in (reported, meant, rival))
     if said == mine:
         return said != others or (_squeeze(reported) == _squeeze(meant) != _squeeze(rival))
     only_mine, only_others = mine - others, others - mine
@@ -57,10 +59,15 @@ def tells_apart(reported: str, meant: str, rival: str) -> bool:
     return bool(only_mine) or bool(only_others and len(fold(reported)) >= _AS_LONG * len(fold(rival)))
 
 
+@lru_cache(maxsize=65536)
+def _count_words(text: str, marked: bool) -> Counter[str]:
+    return Counter(re.findall(r"\w+", plain(text) if marked else fold(text)))
+
+
 def _compare_cut(reported: str, signed: str) -> float:
     """The likeness where the longer text is cut to the length of the shorter one."""
-    length = min(len(reported), len(signed))
-    if length < max(_SHORTEST_CUT, _SHORTEST_SHARE * max(len(reported), len(signed))):
+    length, whole = min(len(reported), len(signed)), max(len(reported), len(signed))
+    if length < max(_SHORTEST_CUT, _SHORTEST_SHARE * whole) or length >= _AS_LONG * whole:
         return 0.0
     return fuzz.ratio(reported[:length], signed[:length])
 

@@ -84,13 +84,12 @@ class _Table:
     def __init__(
         self, commitments: Sequence[Commitment], reports: Sequence[Report], thresholds: Thresholds
     ) -> None:
-        self.commitments, self.reports, self.thresholds = commitments, reports, thresholds
-        self.likeness = compare_texts(
-            [report.row.text("content") for report in reports], [each.content for each in commitments]
-        )
-        targets = compare_texts(
-            [report.row.text("target") for report in reports], [each.target for each in commitments]
-        )
+        self.commitments, self.thresholds = commitments, thresholds
+        self.numbers = [report.item_no for report in reports]
+        self.contents = [report.row.text("content") for report in reports]
+        self.targets = [report.row.text("target") for report in reports]
+        self.likeness = compare_texts(self.contents, [each.content for each in commitments])
+        targets = compare_texts(self.targets, [each.target for each in commitments])
         self.numbers_hold = self._do_numbers_hold()
         self.scores = [
             [
@@ -127,24 +126,23 @@ class _Table:
         )
 
     def _tells_apart(self, row: int, meant: int, rival: int) -> bool:
-        said, one, other = self.reports[row].row, self.commitments[meant], self.commitments[rival]
-        if tells_apart(said.text("content"), one.content, other.content):
+        content, target = self.contents[row], self.targets[row]
+        one, other = self.commitments[meant], self.commitments[rival]
+        if tells_apart(content, one.content, other.content):
             return True
-        same = not tells_apart(said.text("content"), other.content, one.content)
-        return (
-            same and bool(said.text("target")) and tells_apart(said.text("target"), one.target, other.target)
-        )
+        contradicts = tells_apart(content, other.content, one.content)
+        return bool(target) and not contradicts and tells_apart(target, one.target, other.target)
 
     def _is_numbered(self, row: int, column: int) -> bool:
-        return self.numbers_hold and self.reports[row].item_no == self.commitments[column].item_no
+        return self.numbers_hold and self.numbers[row] == self.commitments[column].item_no
 
     def _do_numbers_hold(self) -> bool:
         """Whether most numbers agree with the texts: not where a unit counted anew or left a row out."""
         columns = {each.item_no: column for column, each in enumerate(self.commitments)}
         agree = []
-        for report, likeness in zip(self.reports, self.likeness, strict=True):
-            if report.item_no is not None and likeness:
-                column = columns.get(report.item_no)
+        for number, likeness in zip(self.numbers, self.likeness, strict=True):
+            if number is not None and likeness:
+                column = columns.get(number)
                 agree.append(
                     column is not None
                     and likeness[column] >= max(self.thresholds.same_number, max(likeness) - _CLEAR_LEAD)

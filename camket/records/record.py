@@ -98,8 +98,8 @@ class Rejected:
 
     @property
     def where(self) -> str:
-        """The place as printed: the file, then the cell or row; the unit where nothing came."""
-        row = f"{self.sheet}, dòng {self.row}" if self.row else ""
+        """The place as printed: the file, then the cell, row or sheet; the unit where nothing came."""
+        row = f"{self.sheet}, dòng {self.row}" if self.row else self.sheet
         return " › ".join(part for part in (self.file, self.cell or row) if part) or self.unit
 
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 
-from camket.forms.settings import carry_settings, explain_settings
-from camket.inputs.period import Period, read_period
+import pytest
+
+from camket.errors import InputError
+from camket.forms.settings import carry_settings
 
 EARLIER = """# ghi nhớ của người lập
 title = "nội dung cam kết"
@@ -12,7 +14,7 @@ year = 2022
 cut_off = 2022-10-30   # ngày chốt
 superior_in_text = "UBND Tỉnh"
 [report]
-number = "158/BC-SKHĐT"
+number = "158/BC-SKHĐT"  # số của Văn phòng
 day = 2022-11-09
 agency = "Sở Kế hoạch và Đầu tư"
 superior = "UBND tỉnh Đồng Tháp"
@@ -20,38 +22,46 @@ place = "Đồng Tháp"
 [layout]
 zero_padded = false
 """
+DAY = date(2022, 12, 15)
 
 
-def test_settings_and_comments_are_carried_over_and_the_date_is_new():
-    text = carry_settings(EARLIER, date(2022, 12, 15))
-    settings = tomllib.loads(text)
-    assert (settings["cut_off"], settings["year"]) == (date(2022, 12, 15), 2022)
-    assert settings["layout"] == {"zero_padded": False}
-    assert "# ghi nhớ của người lập" in text
+def carried(text=EARLIER, cut_off=DAY):
+    return carry_settings(text, cut_off, "period.toml")
 
 
-def test_the_new_reports_number_is_left_open_and_said_to_be():
-    text = carry_settings(EARLIER, date(2022, 12, 15))
-    assert tomllib.loads(text)["report"]["number"] == "…/BC-SKHĐT"
-    assert "ghi số khi phát hành" in text
-    assert "158" not in text
+def test_only_the_dates_and_the_number_are_new():
+    assert tomllib.loads(carried()) == {
+        **tomllib.loads(EARLIER),
+        "cut_off": DAY,
+        "report": {**tomllib.loads(EARLIER)["report"], "number": "…/BC-SKHĐT", "day": DAY},
+    }
 
 
-def test_a_file_from_nothing_explains_every_key_and_is_read(tmp_path):
-    path = tmp_path / "period.toml"
-    path.write_text(explain_settings(date(2023, 6, 30)), encoding="utf-8")
-    period = read_period(path, "period.toml")
-    assert (period.year, period.cut_off) == (2023, date(2023, 6, 30))
-    text = path.read_text(encoding="utf-8")
-    for model in (Period, *(field.annotation for field in Period.model_fields.values())):
-        for field in getattr(model, "model_fields", {}).values():
-            assert (field.description or "") in text
+@pytest.mark.parametrize("comment", ["# ghi nhớ của người lập\n", "# ngày chốt\n", "# số của Văn phòng; CẦN ĐIỀN"])
+def test_comments_are_kept(comment):
+    assert comment in carried()
 
 
-def test_an_optional_key_can_be_set_by_taking_its_mark_away(tmp_path):
-    path = tmp_path / "period.toml"
-    text = explain_settings(date(2023, 6, 30))
-    for key in ("zero_padded", "margins_mm", "fonts", "same_text", "common_tasks", "notice"):
-        text = text.replace(f"# {key} = ", f"{key} = ")
-    path.write_text(text, encoding="utf-8")
-    assert read_period(path, "period.toml").layout.margins_mm == (20, 15, 20, 30)
+def test_the_new_reports_number_and_day_are_marked_to_be_filled_in():
+    lines = carried().splitlines()
+    assert [line.partition(" ")[0] for line in lines if "CẦN ĐIỀN" in line] == ["number", "day"]
+
+
+def test_settings_carried_over_twice_are_marked_once():
+    twice = carried(carried(), date(2022, 12, 31))
+    assert twice.count("CẦN ĐIỀN") == 2
+    assert tomllib.loads(twice)["report"]["number"] == "…/BC-SKHĐT"
+
+
+def test_the_year_follows_the_cut_off():
+    assert tomllib.loads(carried(cut_off=date(2023, 6, 30)))["year"] == 2023
+
+
+def test_windows_line_ends_are_kept():
+    text = carried(EARLIER.replace("\n", "\r\n"))
+    assert text.count("\n") == text.count("\r\n")
+
+
+def test_settings_that_are_no_period_are_refused():
+    with pytest.raises(InputError, match="thêm title"):
+        carried(EARLIER.replace('title = "nội dung cam kết"\n', ""))

@@ -125,13 +125,11 @@ def test_an_old_or_encrypted_file_is_refused_with_the_way_to_save_it(tmp_path, n
     [
         b"<html><table><tr><td>STT</td></tr></table></html>",
         b"%PDF-1.7\n",
-        "STT,Nội dung,Kết quả\n1,a,b\n".encode(),
         b"\xff\xd8\xff\xe0JFIF",
-        archive(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
         archive(**{"xl__workbook.bin": "x"}),
         archive(**{"bao cao.xlsx": workbook()}),
     ],
-    ids=["HTML", "PDF", "CSV", "JPEG", "ODS", "XLSB", "ZIP with a workbook in it"],
+    ids=["HTML", "PDF", "JPEG", "XLSB", "ZIP with a workbook in it"],
 )
 def test_another_kind_of_file_renamed_to_xlsx_is_refused_for_what_it_is_not(tmp_path, content):
     error = refusal(tmp_path, content)
@@ -145,11 +143,20 @@ def test_another_kind_of_file_renamed_to_xlsx_is_refused_for_what_it_is_not(tmp_
         b"PK\x03\x04",
         workbook()[:1000],
         document(ROWS)[:-200],
+        archive(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
         archive(**{"xl__workbook.xml": "<workbook"}),
         archive(**{"word__document.xml": "<w:document"}),
         archive(**{"xl__workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"}),
     ],
-    ids=["four bytes", "a cut workbook", "a cut document", "broken workbook", "broken document", "no parts"],
+    ids=[
+        "four bytes",
+        "a cut workbook",
+        "a cut document",
+        "no ODS",
+        "broken workbook",
+        "broken document",
+        "no parts",
+    ],
 )
 def test_a_damaged_file_is_refused_as_damaged_and_stops_nothing_else(tmp_path, content):
     error = refusal(tmp_path, content)
@@ -228,11 +235,11 @@ def test_a_ministrys_register_gives_53_tasks_and_names_its_ten_numbered_empty_ro
 @pytest.mark.parametrize(
     "name",
     [
-        "buudien_B0205_vntime_fonts.xls",
         "luatvn_NQ03_2010_tables_10209609.doc",
         "luatvn_tcvn3_word95_45000001.DOC",
     ],
 )
-def test_real_files_of_old_office_programs_are_refused_as_old(name):
+def test_real_documents_of_old_word_are_refused_as_old_without_libreoffice(name, monkeypatch):
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(InputError, match=r"đời cũ \(\.xls, \.doc\)"):
         read_file(real(name), name, CONTENT)

@@ -43,6 +43,7 @@ def test_a_row_of_a_table_without_numbers_has_no_item_number():
     ("sheet", "row", "cell", "where"),
     [
         ("", None, "", "submissions/a.xlsx"),
+        ("Sheet1", None, "", "submissions/a.xlsx › Sheet1"),
         ("Sheet1", 7, "", "submissions/a.xlsx › Sheet1, dòng 7"),
         ("Sheet1", 7, "Sheet1!C7", "submissions/a.xlsx › Sheet1!C7"),
     ],

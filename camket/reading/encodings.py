@@ -1,0 +1,149 @@
+"""Text from before Unicode: the bytes of a text file, and the letters of old fonts (TCVN3, VNI).
+
+The tables are `tcvn3.toml` and `vni.toml`. Which one a text is in is told by its syllables: a wrong
+reading hardly ever gives Vietnamese ones ("th«ng", "thoâng").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+_TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
+_ONSET = "b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x"
+_VOWELS = (
+    "iêu|yêu|uôi|ươi|ươu|oai|oay|oeo|uây|uyê|uya|uyu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|yê|iu|oa|oă|oe|oi|ôi|ơi|oo"
+    "|ua|uâ|uê|uô|uơ|ui|ưa|ươ|ưi|ưu|uy|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
+)
+_SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_VOWELS})(?:ch?|m|ngh?|nh?|ng|p|t)?")
+_BETWEEN_WORDS = re.compile(r"[\s\d!-/:-@\[-`{-~–—“”‘’…\u00a0]+")
+_MODERN = re.compile(r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]|[\u0300\u0301\u0303\u0309\u0323]")
+_PLAIN_CAPITALS = re.compile(r"[A-ZĂÂÊÔƠƯĐ]")
+_PLAIN_SMALL = re.compile(r"[a-z]")
+_SAMPLE = 20_000  # letters; more of them tell no more
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def decode_text(content: bytes) -> str:
+    """The text of a file: by its mark, as UTF-8, or as the Windows code page that gives Vietnamese.
+
+    TCVN3 and VNI come out in the letters of their fonts, to be converted cell by cell. Raises
+    `UnicodeDecodeError` for damaged UTF-16.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    western = content.decode("cp1252", errors="replace")
+    sample = western[:_SAMPLE]
+    vietnamese = unicodedata.normalize("NFC", content.decode("cp1258", errors="replace"))
+    old = max(count_syllables(sample)[0], *(count_syllables(convert(sample, name))[0] for name in ENCODINGS))
+    return vietnamese if count_syllables(vietnamese[:_SAMPLE])[0] > old else western
+
+
+def font_encoding(font: str) -> str:
+    """The encoding that a font's name tells (`.VnTimeH`, `VNI-Times`), or empty."""
+    name = font.lower()
+    return next((key for key in ENCODINGS if name.startswith(tuple(_table(key)["fonts"]))), "")
+
+
+def is_capital_font(font: str) -> bool:
+    """Whether a font shows every letter as a capital (`.VnTimeH`)."""
+    return font_encoding(font) == "tcvn3" and font.lower().endswith(_table("tcvn3")["capitals_end"])
+
+
+def is_modern(text: str) -> bool:
+    """Whether a text already holds Vietnamese letters of Unicode, which no old font has."""
+    return bool(_MODERN.search(text))
+
+
+def recognise_encoding(texts: Iterable[str]) -> str:
+    """`tcvn3`, `vni`, or empty where the texts together read better, or as well, as they stand."""
+    whole = " ".join(texts)[:_SAMPLE]
+    right, words = count_syllables(whole)
+    if not words:
+        return ""
+    shares = {"": right / words}
+    for name in ENCODINGS:
+        found, _ = count_syllables(convert(whole, name))
+        # Words are counted as they stood: what a conversion leaves in ASCII is no word won.
+        shares[name] = min(1.0, found / words)
+    best = max(shares, key=lambda name: (shares[name], name == ""))
+    return best if shares[best] > shares[""] + 0.3 and shares[best] > 0.6 else ""
+
+
+def count_syllables(text: str) -> tuple[int, int]:
+    """How many words with a letter outside ASCII are Vietnamese syllables, and how many there are."""
+    words = [word for word in _BETWEEN_WORDS.split(text) if not word.isascii() and len(word) > 1]
+    return sum(map(_is_syllable, words)), len(words)
+
+
+def convert(text: str, encoding: str) -> str:
+    """A text in the letters of an old font in Unicode; toned capitals, which TCVN3 lacks, are repaired."""
+    if encoding == "vni":
+        pattern, letters = _vni()
+        return pattern.sub(lambda match: letters[match[0]], text)
+    return repair_capitals(text.translate(_tcvn3()))
+
+
+def repair_capitals(text: str) -> str:
+    """`SắC LệNH` as `SẮC LỆNH`: in TCVN3 a toned capital is the small letter in another font."""
+    words = list(_WORD.finditer(text))
+    kinds = [_capitals(match[0]) for match in words]
+    letters, repaired = list(text), "mended" in kinds
+    for number, (match, kind) in enumerate(zip(words, kinds, strict=True)):
+        beside = {
+            next((k for k in reversed(kinds[:number]) if k != "open"), "mended"),
+            next((k for k in kinds[number + 1 :] if k != "open"), "mended"),
+        }
+        if kind == "mended" or (kind == "open" and repaired and beside <= {"mended", "capitals"}):
+            letters[match.start() : match.end()] = match[0].upper()
+    return "".join(letters)
+
+
+def _capitals(word: str) -> str:
+    """Whether a word is in capitals, mended ones (a small toned letter among capitals), small, or may be either."""
+    capitals = len(_PLAIN_CAPITALS.findall(word))
+    if _PLAIN_SMALL.search(word):
+        return "small"
+    small = any(letter.islower() for letter in word)
+    if small and (capitals >= 2 or (capitals and word[0].islower())):
+        return "mended"
+    return "capitals" if capitals >= 2 else "open"
+
+
+@lru_cache(maxsize=65536)
+def _is_syllable(word: str) -> bool:
+    bare = unicodedata.normalize("NFD", word.lower())
+    toneless = unicodedata.normalize("NFC", bare.translate(_TONES))
+    marks = sum(ord(mark) in _TONES for mark in bare)
+    return marks <= 1 and bool(_SYLLABLE.fullmatch(toneless))
+
+
+@cache
+def _table(encoding: str) -> dict[str, Any]:
+    return tomllib.loads(files("camket.reading").joinpath(f"{encoding}.toml").read_text("utf-8"))
+
+
+@cache
+def _tcvn3() -> dict[int, str]:
+    letters = {code: letter for letter, code in _table("tcvn3")["letters"].items()}
+    return letters | {0x3BC: letters[0xB5]}  # Word writes the micro sign as the Greek letter
+
+
+@cache
+def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
+    letters: dict[str, str] = {}
+    for signs, letter in _table("vni")["letters"].items():
+        letters |= {signs: letter, signs.upper(): letter.upper(), signs.capitalize(): letter.upper()}
+    return re.compile("|".join(sorted(letters, key=len, reverse=True))), letters
+
+
+ENCODINGS = ("tcvn3", "vni")

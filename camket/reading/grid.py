@@ -1,0 +1,104 @@
+"""The filled cells of a sheet laid out as a rectangle, merged values in all they span, hidden ones left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
+
+from camket.reading.limits import check_area, check_merged
+from camket.reading.sheet import KEY_HEADING, Cell, Sheet
+
+_LONGEST_MERGE = 500
+
+
+class Area(NamedTuple):
+    """A merged range, from 1, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def name(self) -> str:
+        """As Excel writes it: `A1:B2`."""
+        return f"{get_column_letter(self.left)}{self.top}:{get_column_letter(self.right)}{self.bottom}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as Excel writes it in a reference: in quotes where it is more than one word."""
+    return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
+
+
+def lay_out(
+    name: str,
+    filled: Mapping[int, dict[int, Cell]],
+    merged: Iterable[Area] = (),
+    hidden_rows: Iterable[int] = (),
+    hidden_columns: Iterable[int] = (),
+    fonts: Mapping[str, str] | None = None,
+) -> Sheet:
+    """A sheet from its filled cells by row and column, counted from 1. Row 1 is the first of the sheet.
+
+    `name` is quoted already. Raises `Refusal` for a sheet larger than any report.
+    """
+    areas = [area for area in merged if area.left in filled.get(area.top, ())]
+    last_row, last_column = _last_filled(filled, areas)
+    check_area(last_row, last_column, name)
+    letters = [get_column_letter(column) for column in range(1, last_column + 1)]
+    inside = [
+        Area(area.top, area.left, min(area.bottom, last_row), min(area.right, last_column)) for area in areas
+    ]
+    check_merged(((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in inside), name)
+    spanned: dict[int, dict[int, Cell]] = {}
+    for area, kept in zip(areas, inside, strict=True):
+        whole = filled[area.top][area.left]._replace(place=f"{name}!{area.name}")
+        for row in range(kept.top, kept.bottom + 1):
+            line = spanned.setdefault(row, {})
+            for column in range(kept.left, kept.right + 1):
+                line[column] = whole
+    rows_out = {row for row in hidden_rows if row <= last_row}
+    columns_out = {
+        column for column in hidden_columns if column <= last_column and not _holds_keys(filled, column)
+    }
+    columns = range(1, last_column + 1)
+    rows = []
+    for row in range(1, last_row + 1):
+        cells = {} if row in rows_out else filled.get(row, {})
+        if row in spanned and row not in rows_out:
+            cells = {**cells, **spanned[row]}
+        for column in columns_out:
+            cells.pop(column, None)
+        if len(cells) == last_column:
+            rows.append(tuple([cells[column] for column in columns]))
+            continue
+        rows.append(
+            tuple([
+                cells[column] if column in cells else Cell(None, "", f"{name}!{letters[column - 1]}{row}")
+                for column in columns
+            ])
+        )  # fmt: skip
+    skipped = []
+    if rows_out:
+        skipped.append("hàng ẩn " + ", ".join(map(str, sorted(rows_out))))
+    if columns_out:
+        skipped.append("cột ẩn " + ", ".join(map(get_column_letter, sorted(columns_out))))
+    return Sheet(name=name, rows=tuple(rows), skipped=tuple(skipped), fonts=fonts or {})
+
+
+def _holds_keys(filled: Mapping[int, dict[int, Cell]], column: int) -> bool:
+    """Whether a hidden column is the one in which a form of ours carries its record ids."""
+    return any(column in cells and cells[column].shown == KEY_HEADING for cells in filled.values())
+
+
+def _last_filled(filled: Mapping[int, dict[int, Cell]], areas: Iterable[Area]) -> tuple[int, int]:
+    """The last row and column that hold something: a stray format far below is no content."""
+    last_row = max((row for row, cells in filled.items() if cells), default=0)
+    last_column = max((max(cells) for cells in filled.values() if cells), default=0)
+    for area in areas:
+        # A merged value counts in all it spans, within reason: somebody may have merged a whole column.
+        last_row = max(last_row, min(area.bottom, area.top + _LONGEST_MERGE))
+        last_column = max(last_column, min(area.right, area.left + _LONGEST_MERGE))
+    return last_row, last_column

@@ -1,0 +1,78 @@
+"""Sheets typed in old fonts (TCVN3, VNI) put into Unicode, cell by cell, before anything cleans them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from camket.reading.encodings import (
+    convert,
+    count_syllables,
+    font_encoding,
+    is_capital_font,
+    is_modern,
+    recognise_encoding,
+)
+from camket.reading.sheet import Cell, Sheet
+
+
+def convert_sheet(sheet: Sheet) -> Sheet:
+    """The sheet in Unicode; a converted cell keeps its text in `original`.
+
+    A font's name is a hint only: files retyped in Unicode still declare .VnTime. A cell that holds a
+    letter of Unicode's Vietnamese is never converted.
+    """
+    texts = {
+        cell.place: cell.shown
+        for row in sheet.rows
+        for cell in row
+        if not cell.shown.isascii() and isinstance(cell.value, str)
+    }
+    texts |= {str(number): text for number, text in enumerate(sheet.before)}
+    old = {place: text for place, text in texts.items() if not text.isascii() and not is_modern(text)}
+    lying = any(place in sheet.fonts and is_modern(text) for place, text in texts.items())
+    told = (
+        ""
+        if lying
+        else next((font_encoding(sheet.fonts[place]) for place in old if place in sheet.fonts), "")
+    )
+    seen = recognise_encoding(old.values())
+    encoding = _agreed(told, seen, old.values())
+    capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not lying}
+    if not encoding and not capitals:
+        return sheet
+    return replace(
+        sheet,
+        rows=tuple(tuple(_convert_cell(cell, encoding, old, capitals) for cell in row) for row in sheet.rows),
+        before=tuple(
+            convert(text, encoding)
+            if encoding and str(number) in old and _is_better(text, encoding)
+            else text
+            for number, text in enumerate(sheet.before)
+        ),
+    )
+
+
+def _agreed(told: str, seen: str, texts: Iterable[str]) -> str:
+    """What the letters tell; the font decides only where the letters do not speak against it."""
+    if seen or not told:
+        return seen
+    right, words = count_syllables(" ".join(texts))
+    after, _ = count_syllables(convert(" ".join(texts), told))
+    return told if words and after >= right else ""
+
+
+def _convert_cell(cell: Cell, encoding: str, old: dict[str, str], capitals: set[str]) -> Cell:
+    if not isinstance(cell.value, str):
+        return cell
+    text = cell.shown
+    if encoding and cell.place in old and _is_better(text, encoding):
+        text = convert(text, encoding)
+    if cell.place in capitals:
+        text = text.upper()
+    return cell if text == cell.shown else cell._replace(value=text, shown=text, original=cell.shown)
+
+
+def _is_better(text: str, encoding: str) -> bool:
+    """Whether a cell of a sheet in an old font is in it too: it reads no worse when converted."""
+    return count_syllables(convert(text, encoding))[0] >= count_syllables(text)[0]

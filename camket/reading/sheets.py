@@ -1,0 +1,16 @@
+"""Which sheets of a workbook are no data: hidden ones and those whose name says that they are dropped."""
+
+from __future__ import annotations
+
+import re
+
+from camket.text import plain
+
+_OBSOLETE = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
+
+
+def left_out(name: str, *, hidden: bool) -> str:
+    """Why a sheet is not read as data ("bị ẩn", "ghi là bỏ"), or empty."""
+    if hidden:
+        return "bị ẩn"
+    return "ghi là bỏ" if _OBSOLETE.search(plain(name)) else ""

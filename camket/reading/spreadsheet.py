@@ -1,0 +1,111 @@
+"""Old Excel workbooks (.xls): BIFF, by xlrd, which also knows error values, hidden rows, fonts and merges.
+
+python-calamine reads the values of .xls too, but gives errors as empty strings and none of the rest.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import xlrd
+from openpyxl.utils import get_column_letter
+
+from camket.reading.grid import Area, lay_out, quoted
+from camket.reading.limits import check_area
+from camket.reading.refusal import Refusal
+from camket.reading.sheet import Book, Cell, Sheet
+from camket.reading.sheets import left_out
+from camket.reading.styles import Look, read_look
+from camket.reading.values import show
+
+
+def read_spreadsheet(content: bytes) -> Book:
+    """Every sheet of an .xls that has cells, but for hidden and obsolete ones, which `skipped` names.
+
+    Raises `Refusal` for a workbook with a password.
+    """
+    try:
+        workbook = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=io.StringIO(), ragged_rows=True
+        )
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise password_refusal() from None
+        raise
+    sheets, skipped = [], []
+    for page in workbook.sheets():
+        sheet = _read_sheet(workbook, page)
+        if why := left_out(page.name, hidden=page.visibility != 0):
+            skipped.append(f"trang tính {quoted(page.name)} {why} ({len(sheet.rows)} hàng)")
+        elif sheet.rows:
+            sheets.append(sheet)
+    return Book(tuple(sheets), tuple(skipped))
+
+
+def password_refusal() -> Refusal:
+    """The refusal of a file that only its password opens."""
+    return Refusal(
+        found="tệp có đặt mật khẩu",
+        expected="tệp không đặt mật khẩu",
+        remedy="mở tệp bằng mật khẩu, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ), lưu thành .xlsx hoặc .docx",
+    )
+
+
+def _read_sheet(workbook: Any, page: Any) -> Sheet:
+    name = quoted(page.name)
+    filled: dict[int, dict[int, Cell]] = {}
+    fonts: dict[str, str] = {}
+    looks: dict[int, Look] = {}
+    count = 0
+    for row in range(page.nrows):
+        for column in range(page.row_len(row)):
+            kind, value = page.cell_type(row, column), page.cell_value(row, column)
+            if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or value == "":
+                continue
+            count += 1
+            check_area(count, 1, name)
+            place = f"{name}!{get_column_letter(column + 1)}{row + 1}"
+            style = page.cell_xf_index(row, column)
+            if style not in looks:
+                looks[style] = _read_style(workbook, style)
+            if looks[style].font:
+                fonts[place] = looks[style].font
+            filled.setdefault(row + 1, {})[column + 1] = _read_cell(
+                kind, value, place, looks[style], workbook.datemode
+            )
+    return lay_out(
+        name,
+        filled,
+        [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells],
+        [row + 1 for row, shape in page.rowinfo_map.items() if shape.hidden],
+        [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden],
+        fonts,
+    )
+
+
+def _read_style(workbook: Any, number: int) -> Look:
+    style = workbook.xf_list[number]
+    number_format = workbook.format_map.get(style.format_key)
+    return read_look(
+        number_format.format_str if number_format else "General", workbook.font_list[style.font_index].name
+    )
+
+
+def _read_cell(kind: int, value: Any, place: str, look: Look, datemode: int) -> Cell:
+    if kind == xlrd.XL_CELL_ERROR:
+        code = xlrd.error_text_from_code.get(value, f"#{value}")
+        return Cell(None, code, place, problem=f"ô báo lỗi {code}")
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return Cell(bool(value), show(bool(value)), place)
+    if kind == xlrd.XL_CELL_DATE:
+        try:
+            moment = xlrd.xldate_as_datetime(value, datemode)
+        except (OverflowError, ValueError):
+            return Cell(None, str(value), place, problem=f"số {value} không phải là một ngày")
+        moment = moment.time() if 0 <= value < 1 else moment
+        return Cell(moment, show(moment), place)
+    if kind == xlrd.XL_CELL_NUMBER:
+        number = int(value) if float(value).is_integer() else value
+        return Cell(number, show(number, look.percent), place, percent_format=look.percent)
+    return Cell(value, value, place)

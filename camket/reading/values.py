@@ -1,0 +1,31 @@
+"""What a value shows: numbers, percentages and dates as an official would write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from camket.dates import print_date
+
+
+def show(value: object, percent: bool = False) -> str:
+    """The text of a cell's value; `percent` says that a fraction is shown as percent (0.8 → `80%`)."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return show_number(value, percent)
+    if isinstance(value, datetime | date):
+        return print_date(value.date() if isinstance(value, datetime) else value)
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    return str(value)
+
+
+def show_number(value: float, percent: bool) -> str:
+    """A number with a decimal comma, or as percent where it is shown so."""
+    number = round(value * 100, 10) if percent else value
+    if number % 1 == 0:  # not so for what is no number, or infinite
+        return f"{int(number)}%" if percent else str(int(number))
+    shown = str(number).replace(".", ",")
+    return shown + "%" if percent else shown

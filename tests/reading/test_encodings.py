@@ -1,0 +1,73 @@
+"""Text from before Unicode: code pages, TCVN3 and VNI told by their syllables and put into Unicode."""
+
+import pytest
+
+from camket.reading.encodings import (
+    convert,
+    decode_text,
+    font_encoding,
+    is_capital_font,
+    is_modern,
+    recognise_encoding,
+)
+
+TEXT = "Nội dung cam kết;Kết quả thực hiện đến tháng 10"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_file_in_unicode_is_decoded(encoding):
+    assert decode_text(TEXT.encode(encoding)) == TEXT
+
+
+def test_a_text_file_in_the_vietnamese_code_page_is_decoded():
+    typed = "Giải ngân vốn đầu tư"
+    bytes_1258 = b"Gia\xd2i ng\xe2n v\xf4\xecn \xf0\xe2\xccu t\xfd"
+    assert decode_text(bytes_1258) == typed
+
+
+@pytest.mark.parametrize(
+    ("old", "encoding", "modern"),
+    [
+        ("tr\u00adëng ban", "tcvn3", "trưởng ban"),
+        ("KÕt qu¶ thùc hiÖn", "tcvn3", "Kết quả thực hiện"),
+        ("S¾C LÖNH", "tcvn3", "SẮC LỆNH"),
+        ("KÕ HO¹CH Vµ §ÇU T¦ tØnh §ång Th¸p", "tcvn3", "KẾ HOẠCH VÀ ĐẦU TƯ tỉnh Đồng Tháp"),
+        ("Soá thöù töï, keát quaû thöïc hieän", "vni", "Số thứ tự, kết quả thực hiện"),
+        ("ÑOÀNG THAÙP", "vni", "ĐỒNG THÁP"),
+    ],
+)
+def test_letters_of_old_fonts_become_unicode(old, encoding, modern):
+    assert convert(old, encoding) == modern
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("th«ng tin kÕt qu¶ thùc hiÖn", "tcvn3"),
+        ("Soá thöù töï, keát quaû thöïc hieän", "vni"),
+        ("Tháng này là hoà", ""),
+        ("5 × 3 m² ở 5°C", ""),
+        ("café à la carte", ""),
+        ("plain", ""),
+    ],
+)
+def test_an_encoding_is_told_by_the_syllables_it_gives(text, encoding):
+    assert recognise_encoding([text]) == encoding
+
+
+@pytest.mark.parametrize(
+    ("font", "encoding", "capitals"),
+    [
+        (".VnTime", "tcvn3", False),
+        (".VnTimeH", "tcvn3", True),
+        ("VNI-Times", "vni", False),
+        ("Times New Roman", "", False),
+    ],
+)
+def test_a_font_tells_its_encoding_by_its_name(font, encoding, capitals):
+    assert (font_encoding(font), is_capital_font(font)) == (encoding, capitals)
+
+
+def test_only_letters_no_old_font_has_make_a_text_modern():
+    assert is_modern("Tiến")
+    assert not is_modern("Tháng")

@@ -1,0 +1,250 @@
+"""Hostile and broken files: a clear refusal or a harmless text, in bounded time and memory."""
+
+import contextlib
+import io
+import os
+import random
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from camket.errors import InputError
+from camket.reading.files import read_file
+from camket.reading.workbook import read_workbook
+
+CONTENT = frozenset({"content"})
+HEAD = ["STT", "Nội dung cam kết", "Kết quả thực hiện"]
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
+REAL_FILES = sorted(path for path in REAL.glob("*.*") if path.suffix != ".md")
+ABSENT = pytest.param(None, marks=pytest.mark.skip(reason="the real files (../shared/real) are not here"))
+
+# Reads the file named and says what became of it, with its own seconds and megabytes at the most.
+READER = """
+import re, sys, time
+from pathlib import Path
+from camket.errors import InputError
+from camket.reading.files import read_file
+start = time.process_time()
+try:
+    file = read_file(Path(sys.argv[1]), "x", frozenset({"content"}))
+    print("read", sum(len(table.records) for table in file.tables))
+except InputError as error:
+    print("refused", error.found)
+# Not getrusage: its maximum counts what the process that started this one had.
+peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+print(time.process_time() - start, int(peak) / 1000)
+"""
+
+
+def workbook(*rows, change=lambda page: None):
+    book = openpyxl.Workbook()
+    for row in [HEAD, *rows]:
+        book.active.append(row)
+    change(book.active)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def with_strings():
+    """A workbook whose texts stand in a part of their own, as Excel writes them."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet().write_row(0, 0, HEAD)
+    return buffer.getvalue()
+
+
+def with_part(content, part, replaced):
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, replaced if name == part else old.read(name))
+        if part not in old.namelist():
+            new.writestr(part, replaced)
+    return buffer.getvalue()
+
+
+def sheet_xml(rows, below=""):
+    return f"<worksheet {MAIN}><sheetData>{rows}</sheetData>{below}</worksheet>"
+
+
+ROW = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>STT</t></is></c><c r="B1" t="inlineStr"><is><t>Nội dung</t></is></c>'
+    '</row><row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>Giải ngân</t></is></c></row>'
+)
+STRAY = '<row r="900"><c r="Z900"><v>1</v></c></row>'
+MERGES = "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 10_000 + "</mergeCells>"
+SHEET = "xl/worksheets/sheet1.xml"
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+ENTITIES = f'<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY l0 "ha">{LAUGHS}]>'
+OUTSIDE = '<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+ANY = "read|refused"
+
+
+def hostile_files():
+    good = workbook([1, "Giải ngân", "Đạt"])
+    entity_cell = ROW.replace("Giải ngân", "&l9;")
+    return {
+        "a bomb": (with_part(good, SHEET, b"0" * 90_000_000), "nén bất thường"),
+        "a bomb in a picture": (with_part(good, "xl/media/image1.png", b"0" * 90_000_000), "nén bất thường"),
+        "ten thousand parts": (many_parts(good), "10"),
+        "entities": (with_part(good, SHEET, ENTITIES + sheet_xml(entity_cell)), "DOCTYPE"),
+        "an outside entity": (with_part(good, SHEET, OUTSIDE + sheet_xml(ROW)), "DOCTYPE"),
+        "entities in strings": (
+            with_part(with_strings(), "xl/sharedStrings.xml", f"{ENTITIES}<sst {MAIN}><si><t>&l9;</t></si></sst>"),
+            "DOCTYPE",
+        ),
+        "nested XML": (with_part(good, SHEET, sheet_xml("<a>" * 100_000 + "</a>" * 100_000)), ANY),
+        "a million empty rows": (
+            with_part(good, SHEET, sheet_xml(ROW + empty_rows(1_000_000))),
+            "read 1",
+        ),
+        "a stray cell far away": (
+            with_part(good, SHEET, sheet_xml(ROW + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
+            "không quá 1000000 ô|nội dung đến hàng 1048576",
+        ),
+        "a long cell": (workbook([1, "Đ" * 32_767, "Đạt"]), "read 1"),
+        "a column merged whole": (
+            workbook([1, "Giải ngân", "Đạt"], change=lambda page: page.merge_cells("D1:D1048576")),
+            "read 1",
+        ),
+        "merges upon merges": (with_part(good, SHEET, sheet_xml(ROW + STRAY, MERGES)), "read 1|trộn ô"),
+        "text of one line": (b"a," * 4_000_000, "không quá|hỏng|không tìm thấy"),
+        "deep RTF": (b"{\\rtf1" + b"{" * 10_000, "RTF"),
+        "a program": (b"MZ" + bytes(1000), "chương trình"),
+    }  # fmt: skip
+
+
+def empty_rows(count):
+    return "".join(f'<row r="{number}" s="1" customFormat="1"/>' for number in range(3, count))
+
+
+def many_parts(content):
+    buffer = io.BytesIO(content)
+    with zipfile.ZipFile(buffer, "a") as package:
+        for number in range(10_000):
+            package.writestr(f"xl/p{number}.xml", "")
+    return buffer.getvalue()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the memory of a process is told by Linux")
+@pytest.mark.parametrize("name", [
+    "a bomb", "a bomb in a picture", "ten thousand parts", "entities", "an outside entity", "entities in strings",
+    "nested XML", "a million empty rows", "a stray cell far away", "a long cell", "a column merged whole",
+    "merges upon merges", "text of one line", "deep RTF", "a program",
+])  # fmt: skip
+def test_a_bad_file_costs_less_than_5_seconds_and_500_megabytes(tmp_path, name, hostile):
+    content, said = hostile[name]
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", READER, str(path)],
+        env={**os.environ, "PATH": ""},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    outcome, cost = done.stdout.rsplit("\n", 2)[:2]
+    seconds, megabytes = map(float, cost.split())
+    assert any(part in outcome for part in said.split("|")), outcome
+    assert seconds < 5
+    assert megabytes < 500
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return hostile_files()
+
+
+def test_a_link_out_of_the_folder_is_refused_and_one_within_is_read(tmp_path):
+    folder = tmp_path / "period"
+    folder.mkdir()
+    (tmp_path / "outside.xlsx").write_bytes(workbook([1, "Giải ngân", "Đạt"]))
+    (folder / "inside.xlsx").write_bytes(workbook([1, "Giải ngân", "Đạt"]))
+    for name, target in (("out", tmp_path / "outside.xlsx"), ("in", folder / "inside.xlsx")):
+        (folder / name).symlink_to(target)
+    assert read_file(folder / "in", "in", CONTENT, folder).tables
+    with pytest.raises(InputError, match="liên kết trỏ ra ngoài"):
+        read_file(folder / "out", "out", CONTENT, folder)
+
+
+def test_links_in_a_circle_and_pipes_are_refused(tmp_path):
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("a", "pipe"):
+        with pytest.raises(InputError, match="không mở được tệp"):
+            read_file(tmp_path / name, name, CONTENT, tmp_path)
+
+
+@pytest.mark.parametrize("path", REAL_FILES or [ABSENT], ids=lambda path: path and path.name)
+def test_a_real_file_with_damage_anywhere_is_read_or_refused(path, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    whole, target = path.read_bytes(), tmp_path / path.name
+    chance = random.Random(path.name)
+    for _ in range(25):
+        content = bytearray(whole)
+        for _ in range(chance.choice([1, 4, 40])):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        if chance.random() < 0.3:
+            del content[chance.randrange(len(content)) :]
+        target.write_bytes(content)
+        read_or_refused(target)
+
+
+@pytest.mark.parametrize("path", REAL_FILES or [ABSENT], ids=lambda path: path and path.name)
+def test_a_real_package_with_damaged_xml_is_read_or_refused(path, tmp_path):
+    if not zipfile.is_zipfile(path):
+        pytest.skip("no package")
+    chance = random.Random(path.name)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+    for _ in range(15):
+        part = chance.choice(sorted(parts))
+        content = bytearray(parts[part])
+        for _ in range(chance.choice([1, 10])):
+            content[chance.randrange(len(content))] = chance.choice(b'<>/"= 0123456789A&')
+        target = tmp_path / "x.xlsx"
+        target.write_bytes(with_part(path.read_bytes(), part, bytes(content)))
+        read_or_refused(target)
+
+
+def read_or_refused(path):
+    """Anything raised but an `InputError` fails the test."""
+    with contextlib.suppress(InputError):
+        file = read_file(path, "x", frozenset())
+        assert all(len(table.rows) == len(table.sheet.rows) for table in file.tables)
+
+
+VALUES = st.none() | st.text(
+    st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), max_size=20
+).filter(lambda text: not text.startswith("=")) | st.integers(-(10**9), 10**9) | st.booleans()  # fmt: skip
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.lists(VALUES, min_size=1, max_size=4), min_size=1, max_size=5))
+def test_a_generated_workbook_gives_back_every_value_at_its_place(rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    sheets = read_workbook(buffer.getvalue()).sheets
+    read = {cell.place: cell.value for sheet in sheets for row in sheet.rows for cell in row}
+    for row in book.active.iter_rows():
+        for cell in row:
+            if cell.value not in (None, "") and cell.data_type != "e":
+                assert read[f"Sheet!{cell.coordinate}"] == cell.value
