@@ -37,7 +37,9 @@ def test_only_the_dates_and_the_number_are_new():
     }
 
 
-@pytest.mark.parametrize("comment", ["# ghi nhớ của người lập\n", "# ngày chốt\n", "# số của Văn phòng; CẦN ĐIỀN"])
+@pytest.mark.parametrize(
+    "comment", ["# ghi nhớ của người lập\n", "# ngày chốt\n", "# số của Văn phòng; CẦN ĐIỀN"]
+)
 def test_comments_are_kept(comment):
     assert comment in carried()
 

@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from camket.errors import InputError
-from camket.processed.stage import staged
+from camket.processed.stage import added, staged
 
 OLD = {"processed/2022-10/old.txt": "old", "outputs/2022-10/old.txt": "old"}
 
@@ -90,3 +90,44 @@ def test_after_success_no_scratch_folder_is_left(tmp_path, targets):
         "2022-10",
         "2022-10",
     ]
+
+
+def test_what_is_added_stands_beside_what_was_there(targets):
+    with added(targets[0]) as folder:
+        (folder / "forms").mkdir()
+        (folder / "forms" / "new.txt").write_text("new", encoding="utf-8")
+        assert everything_under(targets[0]) == {"old.txt": "old"}
+    assert everything_under(targets[0]) == {"old.txt": "old", "forms/new.txt": "new"}
+    assert [path.name for path in targets[0].parent.iterdir()] == ["2022-10"]
+
+
+def test_what_is_added_to_nothing_is_the_whole(tmp_path):
+    with added(tmp_path / "raw" / "2022-12") as folder:
+        (folder / "new.txt").write_text("new", encoding="utf-8")
+    assert everything_under(tmp_path) == {"raw/2022-12/new.txt": "new"}
+
+
+def test_where_one_file_is_there_already_none_is_added(tmp_path, targets):
+    before = sorted(tmp_path.rglob("*"))
+
+    def add():
+        with added(targets[0]) as folder:
+            (folder / "forms").mkdir()
+            for name in ("forms/a.txt", "old.txt"):
+                (folder / name).write_text("new", encoding="utf-8")
+
+    with pytest.raises(InputError, match=r"2022-10/old\.txt"):
+        add()
+    assert sorted(tmp_path.rglob("*")) == before
+    assert everything_under(tmp_path) == OLD
+
+
+def test_on_an_error_nothing_is_added(tmp_path, targets):
+    def add():
+        with added(targets[0]) as folder:
+            (folder / "new.txt").write_text("new", encoding="utf-8")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add()
+    assert everything_under(tmp_path) == OLD
