@@ -19,7 +19,7 @@ def read_register(folder: PeriodFolder, units: list[Unit]) -> list[Commitment]:
     Raises `InputError` for a missing or second register, a row without number or content, an
     unknown unit, or a record id given twice: a denominator is right or there is none.
     """
-    paths = sorted(path for path in folder.raw.glob("register.*") if not path.name.startswith("~$"))
+    paths = folder.registers()
     if len(paths) != 1:
         raise InputError(
             where=f"data/raw/{folder.name}/register.*",

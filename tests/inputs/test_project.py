@@ -3,7 +3,7 @@
 import pytest
 
 from camket.errors import InputError
-from camket.inputs.project import find_project, open_folder
+from camket.inputs.project import find_project, name_folder, open_folder
 
 
 @pytest.fixture
@@ -104,3 +104,17 @@ def test_a_start_outside_any_project_is_refused_with_the_command_to_use(tmp_path
     assert caught.value.where == str(tmp_path)
     assert "data/raw" in caught.value.found
     assert "--project" in caught.value.remedy
+
+
+def test_the_folder_of_a_period_that_is_still_to_be_made_can_be_named(tmp_path):
+    folder = name_folder(tmp_path, "2022-12")
+    assert folder.raw == tmp_path.resolve() / "data" / "raw" / "2022-12"
+    assert folder.registers() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_registers_are_named_without_what_programs_leave_behind(project):
+    folder = open_folder(project, "2022-10")
+    for name in ("register.xlsx", "~$register.xlsx", "register.docx", "units-register.csv"):
+        (folder.raw / name).touch()
+    assert [path.name for path in folder.registers()] == ["register.docx", "register.xlsx"]
