@@ -49,6 +49,11 @@ class Sheet:
     skipped: tuple[str, ...] = ()
     fonts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_word_table(self) -> bool:
+        """Whether the sheet is a table of a Word file, where one table may be the rest of another."""
+        return self.name.startswith("table ")
+
     def numbered(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """The rows with the numbers people see."""
         return enumerate(self.rows, start=self.first_row)

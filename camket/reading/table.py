@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from camket.reading.headers import find_header, is_row_of, is_signed_for, is_total
@@ -51,6 +51,7 @@ class Table:
     fields: frozenset[str]
     rows: tuple[Row, ...]
     letterhead: tuple[str, ...]
+    columns: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def records(self) -> list[Row]:
@@ -58,16 +59,19 @@ class Table:
         return [row for row in self.rows if row.kind == "record"]
 
 
-def read_table(sheet: Sheet, needed: frozenset[str]) -> Table | None:
+def read_table(
+    sheet: Sheet, needed: frozenset[str], carried: Mapping[str, int] | None = None
+) -> Table | None:
     """The table of a sheet whose header names all `needed` fields, or None where there is none.
 
-    A later header in the same sheet starts the columns anew. `len(table.rows) == len(sheet.rows)`:
+    `carried` are the columns of the table that this one continues: then no header is needed. A later
+    header in the same sheet starts the columns anew. `len(table.rows) == len(sheet.rows)`:
     no row vanishes.
     """
     rows: list[Row] = []
     letterhead = list(sheet.before)
-    columns: dict[str, int] = {}
-    seen: set[str] = set()
+    columns: dict[str, int] = dict(carried or {})
+    seen: set[str] = set(columns)
     section, ended = "", False
     position = 0
     while position < len(sheet.rows):
@@ -87,7 +91,7 @@ def read_table(sheet: Sheet, needed: frozenset[str]) -> Table | None:
             letterhead += [cell.text for cell in different_cells(cells)]
             rows.append(Row(number, "before", {}))
             continue
-        kind = _kind(cells, columns, rows[-1].kind)
+        kind = _kind(cells, columns, rows[-1].kind if rows else "record")
         if ended and not (kind == "record" and _is_numbered(cells, columns)):
             kind = "footer"
         ended = kind == "footer"
@@ -99,12 +103,32 @@ def read_table(sheet: Sheet, needed: frozenset[str]) -> Table | None:
             else {}
         )
         rows.append(Row(number, kind, fields, section))
-    return Table(sheet, frozenset(seen), tuple(rows), tuple(letterhead)) if columns else None
+    return Table(sheet, frozenset(seen), tuple(rows), tuple(letterhead), columns) if columns else None
 
 
 def read_tables(sheets: Iterable[Sheet], needed: frozenset[str]) -> tuple[Table, ...]:
     """The tables of a file's sheets, in their order; sheets without one are left out."""
-    return tuple(table for sheet in sheets if (table := read_table(sheet, needed)))
+    tables: list[Table] = []
+    above: Table | None = None
+    for sheet in sheets:
+        above = read_table(sheet, needed) or _continued(sheet, needed, above)
+        if above:
+            tables.append(above)
+    return tuple(tables)
+
+
+def _continued(sheet: Sheet, needed: frozenset[str], above: Table | None) -> Table | None:
+    """The table of a Word file that goes on after a page break without its header, or None.
+
+    It is as wide as the table just before it, nothing stands between the two, and it has a numbered row.
+    """
+    is_next = above is not None and above.sheet.is_word_table and sheet.is_word_table and not sheet.before
+    if above is None or not is_next or not sheet.rows or len(sheet.rows[0]) != len(above.sheet.rows[0]):
+        return None
+    if not any(_is_numbered(row, dict(above.columns)) for row in sheet.rows):
+        return None
+    table = read_table(sheet, needed, above.columns)
+    return replace(table, letterhead=above.letterhead) if table else None
 
 
 def _kind(row: tuple[Cell, ...], columns: dict[str, int], above: RowKind) -> RowKind:

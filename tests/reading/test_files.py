@@ -102,6 +102,16 @@ def test_only_tables_with_the_needed_columns_are_taken(tmp_path):
     assert [table.sheet.name for table in file.tables] == ["table 2", "table 4"]
 
 
+def test_a_word_table_that_goes_on_without_its_header_keeps_the_columns(tmp_path):
+    file = read(tmp_path, document(ROWS, [["3", "Thu ngân sách", "Đạt"]], [["4", "Hai cột"]]))
+    assert [row.text("content") for table in file.tables for row in table.records] == [
+        "Giải ngân",
+        "Thu hút",
+        "Thu ngân sách",
+    ]
+    assert file.other_rows == {"table 3": 1}
+
+
 def test_a_file_is_not_changed_by_being_read(tmp_path):
     content = workbook()
     read(tmp_path, content)
