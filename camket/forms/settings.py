@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import tomlkit
-from tomlkit.items import Item
+from tomlkit.items import InlineTable, Item
 
 from camket.inputs.period import Period
 from camket.inputs.tabular import validate
@@ -29,8 +29,9 @@ def carry_settings(text: str, cut_off: date, place: str) -> str:
     _, slash, symbol = str(report["number"]).partition("/")
     report["number"] = f"…{slash}{symbol}"
     report["day"] = cut_off
-    _note(report.item("number"), NUMBER_NOTE)
-    _note(report.item("day"), DAY_NOTE)
+    if not isinstance(report, InlineTable):  # a comment would cut its line off
+        _note(report.item("number"), NUMBER_NOTE)
+        _note(report.item("day"), DAY_NOTE)
     carried = document.as_string()
     validate(Period, tomllib.loads(carried), place)
     return carried

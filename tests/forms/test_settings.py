@@ -67,3 +67,14 @@ def test_windows_line_ends_are_kept():
 def test_settings_that_are_no_period_are_refused():
     with pytest.raises(InputError, match="thêm title"):
         carried(EARLIER.replace('title = "nội dung cam kết"\n', ""))
+
+
+@pytest.mark.parametrize("written", ["in one line", "with dots"])
+def test_the_report_may_be_written_in_other_ways_of_toml(written):
+    head, report = EARLIER.partition("[layout]")[0].split("[report]\n")
+    lines = [line.partition("  #")[0] for line in report.splitlines()]
+    if written == "in one line":
+        head += "report = { " + ", ".join(lines) + " }\n"
+    else:
+        head += "".join(f"report.{line}\n" for line in lines)
+    assert tomllib.loads(carried(head))["report"]["number"] == "…/BC-SKHĐT"
