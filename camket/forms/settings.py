@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import tomlkit
-from tomlkit.items import InlineTable, Item
+from tomlkit.items import Item, Table
 
 from camket.inputs.period import Period
 from camket.inputs.tabular import validate
@@ -29,7 +29,7 @@ def carry_settings(text: str, cut_off: date, place: str) -> str:
     _, slash, symbol = str(report["number"]).partition("/")
     report["number"] = f"…{slash}{symbol}"
     report["day"] = cut_off
-    if not isinstance(report, InlineTable):  # a comment would cut its line off
+    if isinstance(report, Table):  # in an inline table a comment would cut the line off
         _note(report.item("number"), NUMBER_NOTE)
         _note(report.item("day"), DAY_NOTE)
     carried = document.as_string()
