@@ -31,12 +31,15 @@ def read_percent(value: object, *, percent_format: bool = False) -> Decimal | No
     """A progress cell as a percentage, or None where it is none.
 
     `value` is what the cell holds; `percent_format` says that the cell shows a fraction as percent.
-    A bare number in a text cell of a percentage column counts as a percentage ("80").
+    A bare number in a text cell of a percentage column counts as a percentage ("80"); a bare
+    number from 0 to 1 in a number cell is ambiguous and None.
     """
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float | Decimal):
         number = Decimal(str(value))
+        if 0 < number <= 1 and not percent_format:
+            return None  # 0.8 may be 0,8% or 80%, 1 may be 1% or all of it
         return _without_zeros(number * 100) if percent_format else number
     text = clean(str(value))
     match = _PERCENT.fullmatch(text)

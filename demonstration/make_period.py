@@ -62,7 +62,6 @@ def write_decisions(commitments: list[Commitment], path: Path) -> None:
         {
             **{name: row[name] for name in DECISION_FIELDS if name in row},
             "record_id": find(commitments, row).record_id,
-            "expect": "unresolved",
             "decided_by": settled["decided_by"],
         }
         for row in settled["decision"]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import tomlkit
-from tomlkit.items import Item, Table
+from tomlkit.items import Table
 
 from camket.inputs.period import Period
 from camket.inputs.tabular import validate
@@ -30,14 +30,14 @@ def carry_settings(text: str, cut_off: date, place: str) -> str:
     report["number"] = f"…{slash}{symbol}"
     report["day"] = cut_off
     if isinstance(report, Table):  # in an inline table a comment would cut the line off
-        _note(report.item("number"), NUMBER_NOTE)
-        _note(report.item("day"), DAY_NOTE)
+        for key, note in (("number", NUMBER_NOTE), ("day", DAY_NOTE)):
+            _note(report[key], note)
     carried = document.as_string()
     validate(Period, tomllib.loads(carried), place)
     return carried
 
 
-def _note(item: Item, note: str) -> None:
+def _note(item: Any, note: str) -> None:
     earlier = item.trivia.comment.lstrip("# ")
     if note not in earlier:
         item.comment(f"{earlier}; {note}" if earlier else note)

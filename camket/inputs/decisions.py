@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from camket.errors import InputError
-from camket.inputs.tabular import read_table
+from camket.inputs.tabular import Day, read_table
 
 StatusField = Literal["cut_off_status", "full_year_status"]
 
 
 class Decision(BaseModel):
-    """One status of one record, set by a person. `expect` is what the program found by itself then."""
+    """One status of one record, set by a person. `expect` is what the program found by itself then.
+
+    It is a status, or a status with its rule (`unresolved:nearly_done`), which is the closer guard.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,7 +28,7 @@ class Decision(BaseModel):
     reason: str = Field(min_length=1)
     document: str = ""
     decided_by: str = Field(min_length=1)
-    decided_on: date
+    decided_on: Day
 
 
 def read_decisions(
@@ -52,7 +54,8 @@ def read_decisions(
             )
         for name, value in (("value", decision.value), ("expect", decision.expect)):
             codes = allowed[decision.field] | ({"unresolved"} if name == "expect" else set())
-            if value not in codes:
+            # An expectation may name the rule beside the status, and then holds only while both stay.
+            if (value.partition(":")[0] if name == "expect" else value) not in codes:
                 raise InputError(
                     where=where,
                     found=f"{name} = {value!r}",

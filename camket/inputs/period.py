@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from camket.errors import InputError
-from camket.inputs.tabular import validate
+from camket.inputs.tabular import unopened, validate
 
 
 class _Section(BaseModel):
@@ -19,11 +20,11 @@ class _Section(BaseModel):
 class Report(_Section):
     """The covering report that the appendices belong to."""
 
-    number: str = Field(description="Số, ký hiệu của báo cáo, ví dụ 158/BC-SKHĐT")
+    number: str = Field(min_length=1, description="Số, ký hiệu của báo cáo, ví dụ 158/BC-SKHĐT")
     day: date = Field(description="Ngày ban hành báo cáo")
-    agency: str = Field(description="Cơ quan tổng hợp, ban hành báo cáo")
-    superior: str = Field(description="Cơ quan cấp trên trực tiếp")
-    place: str = Field(description="Địa danh ghi trên báo cáo")
+    agency: str = Field(min_length=1, description="Cơ quan tổng hợp, ban hành báo cáo")
+    superior: str = Field(min_length=1, description="Cơ quan cấp trên trực tiếp")
+    place: str = Field(min_length=1, description="Địa danh ghi trên báo cáo")
 
 
 class Layout(_Section):
@@ -52,10 +53,14 @@ class Thresholds(_Section):
 class Period(_Section):
     """What one period is about, with the day on which units are looked up (`cut_off`)."""
 
-    title: str = Field(description="Tên gọi chung, ví dụ: nội dung cam kết hành động với UBND Tỉnh")
+    title: str = Field(
+        min_length=1, description="Tên gọi chung, ví dụ: nội dung cam kết hành động với UBND Tỉnh"
+    )
     year: int = Field(ge=1900, le=2999, description="Năm cam kết")
     cut_off: date = Field(description="Ngày chốt số liệu")
-    superior_in_text: str = Field(description="Cơ quan nhận cam kết, viết trong câu, ví dụ UBND Tỉnh")
+    superior_in_text: str = Field(
+        min_length=1, description="Cơ quan nhận cam kết, viết trong câu, ví dụ UBND Tỉnh"
+    )
     notice: str = Field("", description="Lưu ý in trên mọi sản phẩm, ví dụ số liệu giả lập")
     common_tasks: tuple[str, ...] = Field((), description="Nhiệm vụ giao chung, không tính vào đăng ký")
     report: Report
@@ -71,6 +76,21 @@ class Period(_Section):
         return cut_off
 
 
+def _unreadable(path: Path, place: str, error: ValueError) -> InputError:
+    line = re.search(r"line (\d+)", str(error))
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    said = lines[int(line[1]) - 1].strip() if line and int(line[1]) <= len(lines) else ""
+    dated = re.search(r"=\s*(\d{1,2})/(\d{1,2})/(\d{4})", said)
+    return InputError(
+        where=f"{place}, dòng {line[1]}" if line else place,
+        found=f"không đọc được: {said}" if said else f"không đọc được ({error})",
+        expected="một dòng dạng  khóa = giá trị  trong tệp TOML, mã hóa UTF-8",
+        remedy=f"viết ngày là {dated[3]}-{dated[2]:0>2}-{dated[1]:0>2}, không có dấu nháy"
+        if dated
+        else "sửa dòng được nêu; chuỗi chữ phải nằm trong dấu nháy kép",
+    )
+
+
 def read_period(path: Path, place: str) -> Period:
     """The settings of a period. Raises `InputError` naming every unknown, missing or ill-typed key."""
     try:
@@ -82,11 +102,8 @@ def read_period(path: Path, place: str) -> Period:
             expected="tệp period.toml của kỳ",
             remedy="tạo tệp theo mẫu",
         ) from None
+    except OSError as error:
+        raise unopened(place, error) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            where=place,
-            found=f"không đọc được: {error}",
-            expected="một tệp TOML, mã hóa UTF-8",
-            remedy="sửa dòng được nêu; chuỗi chữ phải nằm trong dấu nháy kép",
-        ) from None
+        raise _unreadable(path, place, error) from None
     return validate(Period, data, place)

@@ -44,6 +44,13 @@ class PeriodFolder:
     def submissions(self) -> Iterator[Path]:
         """The files that units sent, in the order of their paths, without temporary ones."""
         root = self.raw / "submissions"
+        if not root.is_dir():
+            raise InputError(
+                where=f"data/raw/{self.name}/submissions",
+                found="không có thư mục này",
+                expected="thư mục chứa các tệp đơn vị gửi",
+                remedy="tạo thư mục, hoặc sửa lại tên thư mục",
+            )
         for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
             if path.is_file() and not path.name.startswith(_PASSED_OVER):
                 yield path

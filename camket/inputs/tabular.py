@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from camket.errors import InputError
@@ -61,6 +62,10 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
             expected="tệp CSV mã hóa UTF-8",
             remedy="trong Excel chọn Lưu thành › CSV UTF-8",
         ) from None
+    except OSError as error:
+        raise unopened(place, error) from None
+    # Excel writes and reads such a first line to say which separator it uses.
+    text = re.sub(r"\Asep=.\r?\n", "", text)
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head and "," not in head else ",")
     _check_columns(reader.fieldnames or (), place, row_type)
@@ -78,6 +83,29 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
         if cells:
             rows.append((reader.line_num, validate(row_type, cells, where)))
     return rows
+
+
+def unopened(place: str, error: OSError) -> InputError:
+    """A file that is there and cannot be opened."""
+    return InputError(
+        where=place,
+        found=f"không mở được ({error.strerror})",
+        expected="một tệp đọc và ghi được",
+        remedy="đóng tệp trong chương trình khác, kiểm tra quyền truy cập, chạy lại",
+    )
+
+
+def _read_day(value: object) -> object:
+    day = _DAY.fullmatch(value) if isinstance(value, str) else None
+    try:
+        return date(int(day[3]), int(day[2]), int(day[1])) if day else value
+    except ValueError:
+        return value
+
+
+# Excel of a Vietnamese Windows writes every date of a CSV file as 02/11/2022.
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+Day = Annotated[date, BeforeValidator(_read_day)]
 
 
 def validate(row_type: type[Row], data: object, where: str) -> Row:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from camket.errors import InputError
-from camket.inputs.tabular import read_table
+from camket.inputs.tabular import Day, read_table
 from camket.text import fold
 
 Group = Literal["department", "district"]
@@ -24,8 +24,8 @@ class _UnitRow(BaseModel):
     group: Group
     order: int
     aliases: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
 
 
 class Unit(BaseModel):
@@ -38,8 +38,8 @@ class Unit(BaseModel):
     group: Group
     order: int
     aliases: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
 
     def is_valid(self, on: date) -> bool:
         """Whether the unit is called so, or exists at all, on a day."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from camket.dates import read_deadline
 from camket.inputs.decisions import Decision, StatusField
 from camket.judging.rules import Finding, Rules
 from camket.numerals import print_percent
@@ -48,35 +49,44 @@ class Judged:
         return self.cut_off if basis == "cut_off" else self.full_year
 
 
-def classify_records(records: Sequence[Record], rules: Rules, decisions: Sequence[Decision]) -> list[Judged]:
+def classify_records(
+    records: Sequence[Record], rules: Rules, decisions: Sequence[Decision], year: int | None = None
+) -> list[Judged]:
     """The records judged, in the same order."""
     by_record: dict[str, dict[StatusField, Decision]] = {}
     for decision in decisions:
         by_record.setdefault(decision.record_id, {})[decision.field] = decision
     return [
-        classify_record(record, rules, by_record.get(record.commitment.record_id, {})) for record in records
+        classify_record(record, rules, by_record.get(record.commitment.record_id, {}), year)
+        for record in records
     ]
 
 
-def classify_record(record: Record, rules: Rules, decisions: Mapping[StatusField, Decision]) -> Judged:
-    """Judges one record; a decision applies only while the program still finds what it `expect`s."""
+def classify_record(
+    record: Record, rules: Rules, decisions: Mapping[StatusField, Decision], year: int | None = None
+) -> Judged:
+    """Judges one record; a decision applies only while the program still finds what it `expect`s.
+
+    With the `year` of the commitments, an estimate that names a day after it is asked about.
+    """
     reasons = list(record.review_reasons)
     names: list[str] = []
 
     found_cut_off, asks = _judge_cut_off(record, rules)
-    cut_off = _decide(found_cut_off, decisions.get("cut_off_status"), reasons, names)
+    cut_off = _decide(found_cut_off, found_cut_off, decisions.get("cut_off_status"), reasons, names)
     if cut_off.status == UNRESOLVED and not decisions.get("cut_off_status"):
         reasons += asks
 
-    found_full_year, asks = _judge_full_year(record, rules, cut_off)
-    full_year = _decide(found_full_year, decisions.get("full_year_status"), reasons, names)
+    by_itself, _ = _judge_full_year(record, rules, found_cut_off, year)
+    found_full_year, asks = _judge_full_year(record, rules, cut_off, year)
+    full_year = _decide(found_full_year, by_itself, decisions.get("full_year_status"), reasons, names)
     if full_year.status == UNRESOLVED and not decisions.get("full_year_status"):
         reasons += asks
     return Judged(
         record=record,
         cut_off=cut_off,
         full_year=full_year,
-        found={"cut_off_status": found_cut_off.status, "full_year_status": found_full_year.status},
+        found={"cut_off_status": found_cut_off.status, "full_year_status": by_itself.status},
         review_reasons=tuple(dict.fromkeys(reasons)),
         decided_by=tuple(dict.fromkeys(names)),
     )
@@ -116,7 +126,9 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
     return Judgement(UNRESOLVED, "no_rule", ""), [ask]
 
 
-def _judge_full_year(record: Record, rules: Rules, cut_off: Judgement) -> tuple[Judgement, list[str]]:
+def _judge_full_year(
+    record: Record, rules: Rules, cut_off: Judgement, year: int | None
+) -> tuple[Judgement, list[str]]:
     found = _speak(record, rules, "estimate_text", "full_year")
     if not found:
         if cut_off.status in _CARRIED_OVER and not record.estimate_text:
@@ -130,6 +142,10 @@ def _judge_full_year(record: Record, rules: Rules, cut_off: Judgement) -> tuple[
         return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
     winner, place = found[0]
     judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
+    day = read_deadline(record.estimate_text, year=year) if year else None
+    if year and day and day.year > year and judged.status == "completed":
+        ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"
+        return replace(judged, status=UNRESOLVED, rule="after_the_year"), [ask]
     if judged.status not in _POSSIBLE.get(cut_off.status, {judged.status}):
         ask = (
             f"đến ngày chốt là {short_label(cut_off.status).lower()}, nhưng ước cả năm nói "
@@ -162,13 +178,17 @@ def _disagree(said: Finding, noted: Finding) -> bool:
     return conclusions == {"completed", "in_progress"} and "extended" not in (said.rule, noted.rule)
 
 
-def _decide(found: Judgement, decision: Decision | None, reasons: list[str], names: list[str]) -> Judgement:
+def _decide(
+    found: Judgement, by_itself: Judgement, decision: Decision | None, reasons: list[str], names: list[str]
+) -> Judgement:
+    """The finding, or what a person decided; `by_itself` is what no decision has touched, which guards it."""
     if decision is None:
         return found
-    if decision.expect != found.status:
+    now = f"{by_itself.status}:{by_itself.rule}"
+    if decision.expect not in (by_itself.status, now):
         reasons.append(
             f"quyết định ngày {decision.decided_on} của {decision.decided_by} ({decision.value}) không còn hiệu lực: "
-            f"khi quyết định, chương trình xác định {decision.expect}, nay là {found.status}"
+            f"khi quyết định, chương trình xác định {decision.expect}, nay là {now}"
         )
         return replace(found, status=UNRESOLVED, rule="decision_outdated")
     names.append(decision.decided_by)

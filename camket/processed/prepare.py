@@ -74,7 +74,7 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     rejected = (*submissions.rejected, *joined.rejected)
     account_rows(submissions, joined.records, rejected)
     silent = find_silent_units(units, submissions.reports)
-    records = classify_records(joined.records, load_rules(), decisions)
+    records = classify_records(joined.records, load_rules(), decisions, period.year)
     figures = {figure.id: figure for figure in count_figures(records, units, period)}
     return Prepared(
         period=period,

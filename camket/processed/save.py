@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from camket.figures.ledger import Figure
 from camket.inputs.period import Period
+from camket.inputs.tabular import unopened
 from camket.processed.figures_file import write_figures, write_json
 from camket.processed.tables import Row, field_names, rejected_rows, table_schemas
 from camket.records.record import Rejected
@@ -39,10 +40,14 @@ def save_processed(
 
 def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
     """Writes the list of problems alone, beside whatever tables there are."""
-    folder.mkdir(parents=True, exist_ok=True)
     scratch = folder / ".rejected.csv"
-    _write_csv(scratch, "rejected", rejected_rows(rejected))
-    scratch.replace(folder / "rejected.csv")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_csv(scratch, "rejected", rejected_rows(rejected))
+        scratch.replace(folder / "rejected.csv")
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise unopened("rejected.csv", error) from None
 
 
 def _write_csv(path: Path, table: str, rows: Sequence[Row]) -> None:

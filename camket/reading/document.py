@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 
 from camket.reading.sheet import Cell, Sheet
 
+_MOST_COLUMNS = 63
+
 
 def read_document(content: bytes) -> list[Sheet]:
     """The tables of the body in reading order. Deleted text of tracked changes is left out."""
@@ -82,16 +84,21 @@ def _row_cells(row: Any) -> Iterator[tuple[str, int, str]]:
     """Text, column span and vertical merge ("", "restart", "continue") of each cell of a row."""
     before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
     if before is not None:
-        yield "", int(before.get(qn("w:val"))), ""
+        yield "", _span(before), ""
     for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc"):
         properties = cell.find(qn("w:tcPr"))
         span, merge = 1, ""
         if properties is not None:
             grid_span = properties.find(qn("w:gridSpan"))
-            span = int(grid_span.get(qn("w:val"))) if grid_span is not None else 1
+            span = _span(grid_span) if grid_span is not None else 1
             vertical = properties.find(qn("w:vMerge"))
             merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
         yield "\n".join(_text(paragraph) for paragraph in cell.iter(qn("w:p"))), span, merge
+
+
+def _span(node: Any) -> int:
+    # Word knows no table of more than 63 columns; a larger number is an attack or an accident.
+    return min(max(int(node.get(qn("w:val"))), 0), _MOST_COLUMNS)
 
 
 def _text(paragraph: Any) -> str:

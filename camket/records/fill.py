@@ -70,6 +70,6 @@ def _progress(report: Report) -> tuple[Decimal | None, Rejected | None]:
         kind="cell",
         cell=cell.place,
         found=cell.text,
-        expected="một tỷ lệ phần trăm, ví dụ 80% hoặc 80,5%",
+        expected="một tỷ lệ phần trăm rõ ràng, ví dụ 80% hoặc 80,5% (số từ 0 đến 1 thì ghi kèm dấu %)",
         remedy="ghi lại tỷ lệ, hoặc để trống",
     )

@@ -29,7 +29,7 @@ def read_register(folder: PeriodFolder, units: list[Unit]) -> list[Commitment]:
             expected="đúng một danh mục nội dung đã ký, register.xlsx hoặc register.docx",
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
-    file = read_file(paths[0], folder.place(paths[0]), NEEDED)
+    file = read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw)
     names, by_code = UnitNames(units), {unit.code: unit for unit in units}
     commitments: dict[str, Commitment] = {}
     for table in file.tables:

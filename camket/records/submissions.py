@@ -38,7 +38,7 @@ def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequen
     for path in folder.submissions():
         place = folder.place(path)
         try:
-            file = read_file(path, place, NEEDED)
+            file = read_file(path, place, NEEDED, folder.raw)
         except InputError as error:
             rejected.append(
                 Rejected(

@@ -68,7 +68,7 @@ def test_a_decision_for_no_record_is_refused_with_the_form_of_an_id(tmp_path):
     assert "SKHDT-03" in error.remedy
 
 
-@pytest.mark.parametrize("day", ["03/11/2022", "2022-11-31", "hôm qua"])
+@pytest.mark.parametrize("day", ["31/11/2022", "2022-11-31", "hôm qua"])
 def test_a_date_that_is_none_is_refused(tmp_path, day):
     error = refusal(tmp_path, {"decided_on": day})
     assert error.where == f"{PLACE}, dòng 2, decided_on"
@@ -133,3 +133,15 @@ def test_the_latest_decision_on_a_field_counts_and_other_fields_keep_theirs(tmp_
 
 def test_a_wrong_decision_is_refused_even_where_a_later_one_replaces_it(tmp_path):
     assert refusal(tmp_path, {"value": "xong"}, {"value": "stopped"}).where == f"{PLACE}, dòng 2"
+
+
+def test_a_file_that_excel_saved_is_read_with_its_dates_and_its_separator_line(tmp_path):
+    path = tmp_path / "decisions.csv"
+    path.write_text(
+        "sep=;\nrecord_id;field;value;expect;reason;document;decided_by;decided_on\n"
+        "SNV-07;cut_off_status;completed;unresolved:nearly_done;Đã xem;;Nguyễn Văn A;02/11/2022\n",
+        encoding="utf-8-sig",
+    )
+    (decision,) = read_decisions(path, PLACE, known={"SNV-07"}, allowed={"cut_off_status": {"completed"}})
+    assert decision.decided_on == date(2022, 11, 2)
+    assert decision.expect == "unresolved:nearly_done"

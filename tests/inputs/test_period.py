@@ -186,11 +186,25 @@ def test_a_missing_file_is_refused(tmp_path):
     assert "period.toml" in caught.value.expected
 
 
-def test_a_line_that_is_no_toml_is_refused_with_its_number(tmp_path):
-    error = refusal(tmp_path, 'title = "a"\nyear = 2022\ncut_off = 30/10/2022\n')
-    assert error.where == PLACE
-    assert "line 3" in error.found
-    assert "dấu nháy kép" in error.remedy
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [("cut_off = 30/10/2022", "viết ngày là 2022-10-30"), ("title = Cam kết", "trong dấu nháy kép")],
+)
+def test_a_line_that_is_no_toml_is_quoted_with_its_number_and_what_to_write(tmp_path, line, remedy):
+    error = refusal(tmp_path, f"year = 2022\n\n{line}\n")
+    assert error.where == f"{PLACE}, dòng 3"
+    assert line in error.found
+    assert remedy in error.remedy
+
+
+def test_a_settings_file_that_cannot_be_opened_is_refused_without_a_traceback(tmp_path):
+    (tmp_path / "period.toml").mkdir()
+    with pytest.raises(InputError, match="không mở được"):
+        read_period(tmp_path / "period.toml", PLACE)
+
+
+def test_an_empty_report_number_is_refused(tmp_path):
+    assert "không để trống" in refusal(tmp_path, TOP + REPORT.replace('"158/BC-SKHĐT"', '""')).expected
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path):

@@ -71,10 +71,11 @@ def test_files_that_programs_leave_behind_are_no_submissions(project, name):
     assert [path.name for path in folder.submissions()] == ["bao cao.xlsx"]
 
 
-def test_a_period_without_a_submissions_folder_has_no_submissions(project):
+def test_a_period_without_a_submissions_folder_is_refused_for_it_may_be_misspelt(project):
     folder = open_folder(project, "2022-10")
-    (folder.raw / "submissions").rmdir()
-    assert list(folder.submissions()) == []
+    (folder.raw / "submissions").rename(folder.raw / "submission")
+    with pytest.raises(InputError, match="data/raw/2022-10/submissions"):
+        list(folder.submissions())
 
 
 def test_a_place_is_named_from_the_period_or_the_project_and_never_from_the_disk(project):

@@ -93,7 +93,7 @@ def test_a_code_a_name_or_an_order_given_twice_on_the_same_day_is_refused_at_the
         ("SNV,,department,1,,,", "name", "thiếu name"),
         ("SNV,Sở,sở,1,,,", "group", "group = 'sở'"),
         ("SNV,Sở,department,thứ nhất,,,", "order", "order = 'thứ nhất'"),
-        ("SNV,Sở,department,1,,1/12/2020,", "valid_from", "valid_from = '1/12/2020'"),
+        ("SNV,Sở,department,1,,1/13/2020,", "valid_from", "valid_from = '1/13/2020'"),
         ("SNV,Sở,department,1,,,hết năm", "valid_to", "valid_to = 'hết năm'"),
     ],
 )

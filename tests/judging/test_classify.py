@@ -351,3 +351,34 @@ def test_columns_of_one_row_that_contradict_each_other_are_a_question(said, aske
 def test_a_share_below_a_hundred_does_not_contradict_a_number_that_meets_its_target():
     said = {"result_text": "Đạt 93,1%", "progress_percent": Decimal("93.1")}
     assert judge(record(target="92,8%", **said)).cut_off.status == "completed"
+
+
+@pytest.mark.parametrize(
+    ("expect", "status"),
+    [
+        ("unresolved", "completed"),
+        ("unresolved:nearly_done", "completed"),
+        ("unresolved:no_rule", UNRESOLVED),
+    ],
+)
+def test_an_expectation_that_names_the_rule_guards_the_text_too(expect, status):
+    given = record(result_text="Cơ bản hoàn thành các hạng mục")
+    assert judge(given, decision("cut_off_status", "completed", expect)).cut_off.status == status
+
+
+def test_one_decision_of_a_record_does_not_make_the_other_fall_away():
+    given = record(result_text="Đang thực hiện", estimate_text="Ước hoàn thành")
+    judged = judge(
+        given,
+        decision("cut_off_status", "stopped", "in_progress"),
+        decision("full_year_status", "stopped", "completed"),
+    )
+    assert (judged.cut_off.status, judged.full_year.status) == ("stopped", "stopped")
+
+
+@pytest.mark.parametrize(
+    "said", ["Dự kiến hoàn thành trong tháng 3 năm 2023", "Sẽ được phê duyệt trong quý I/2023"]
+)
+def test_an_estimate_after_the_year_is_a_question(said):
+    judged = classify_record(record(result_text="Đang thực hiện", estimate_text=said), RULES, {}, 2022)
+    assert (judged.full_year.status, judged.full_year.rule) == (UNRESOLVED, "after_the_year")

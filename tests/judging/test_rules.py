@@ -395,3 +395,20 @@ def test_findings_are_in_the_order_of_the_book():
 )
 def test_the_evidence_quotes_whole_words_and_document_numbers(text, quoted):
     assert RULES.findings(text, "", frozenset(), "cut_off")[0].evidence == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "basis"),
+    [
+        ("Ước đạt 8 sản phẩm", "10 sản phẩm", "full_year"),
+        ("Ước thực hiện đạt 450 tỷ đồng", "500 tỷ đồng", "full_year"),
+        ("Ước tăng 3,1% so với năm 2021", "Tăng 3,5%", "full_year"),
+        ("Được UBND Tỉnh thống nhất không dừng thực hiện", "", "cut_off"),
+        ("Đã nghiệm thu giai đoạn 1", "", "cut_off"),
+        ("Đã khởi công ngày 1/5, đưa vào sử dụng năm 2024", "", "cut_off"),
+        ("Giải ngân đạt 100% kế hoạch vốn đợt 1", "", "cut_off"),
+    ],
+)
+def test_numbers_without_a_measure_parts_and_refusals_settle_nothing_good(text, target, basis):
+    found = RULES.findings(text, target, frozenset(), basis)
+    assert not found or found[0].concludes in ("in_progress", "unresolved")

@@ -189,8 +189,7 @@ def test_a_word_file_is_read_with_the_paragraphs_above_its_table_as_letterhead(f
     assert report.row.cells["result_text"].place == "table 1, row 2, column 3"
 
 
-def test_a_period_without_submissions_is_empty_and_no_error(folder):
-    (folder.raw / "submissions").rmdir()
+def test_a_period_with_an_empty_submissions_folder_is_no_error(folder):
     submissions = read_submissions(folder, UNITS)
     assert (submissions.files, submissions.reports, submissions.rejected) == ((), (), ())
 
