@@ -206,7 +206,7 @@ def test_a_folder_that_is_no_project_is_refused_and_stays_empty(tmp_path):
 def test_settings_that_cannot_be_read_stop_it(small_project, raw):
     (raw / "2022-12").mkdir()
     (raw / "2022-12" / "period.toml").write_text("cut_off = ", encoding="utf-8")
-    with pytest.raises(InputError, match="một tệp TOML"):
+    with pytest.raises(InputError, match="trong tệp TOML"):
         make_period(small_project, "2022-12", cut_off=DAY, earlier="2022-10")
 
 
