@@ -12,7 +12,7 @@ from camket.blocks.inline import Text, count, fill, share
 from camket.dates import print_date
 from camket.figures.ledger import GROUPS
 from camket.inputs.units import Group
-from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, short_label
+from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, short_label, status_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +93,8 @@ def units_table(analysis: Analysis) -> Table:
         title="Số nội dung và tỷ lệ theo kết quả của từng đơn vị",
         columns=tuple(columns),
         rows=tuple(rows),
-        note="tỷ lệ trong ngoặc tính trên tổng số nội dung của chính đơn vị, làm tròn đến một chữ số thập phân.",
+        note="tỷ lệ trong ngoặc tính trên tổng số nội dung của chính đơn vị, làm tròn đến một chữ số thập phân. "
+        + _key_of_labels(analysis),
         source=source_note(analysis),
     )
 
@@ -127,7 +128,8 @@ def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False
         title=f"Kết quả từng nội dung của {GROUPS[group]}",
         columns=tuple(columns),
         rows=tuple(rows),
-        note="dấu (*) ở cột Đánh giá là kết quả do người có thẩm quyền rà soát, quyết định.",
+        note="dấu (*) ở cột Đánh giá là kết quả do người có thẩm quyền rà soát, quyết định. "
+        + _key_of_labels(analysis),
         source=source_note(analysis),
     )
 
@@ -215,6 +217,16 @@ def _record_table(
         source=source_note(analysis),
         head_column=2,
     )
+
+
+def _key_of_labels(analysis: Analysis) -> str:
+    """What the short labels of a table stand for in the words of the report."""
+    superior = analysis.period.superior_in_text
+    pairs = [
+        (short_label(status), status_label(status, superior))
+        for status in shown_statuses(analysis, "cut_off")
+    ]
+    return "; ".join(f"{short}: {label}" for short, label in pairs if short.lower() != label) + "."
 
 
 def _rows(records: pd.DataFrame) -> Iterator[Any]:

@@ -77,7 +77,9 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
         raise InputError(
             where=place,
             found="không tìm thấy bảng có dòng tiêu đề nhận ra được",
-            expected="một bảng có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
+            expected="một bảng có cột số thứ tự và cột nội dung cam kết"
+            if "item_no" in needed
+            else "một bảng có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
             remedy="sửa dòng tiêu đề theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
         )
     with_table = {table.sheet.name for table in tables}
