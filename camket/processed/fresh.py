@@ -31,6 +31,8 @@ def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
     """SHA-256 of every raw file of the period, of the units, and of the program's own code and data."""
     hashes = {}
     for path in (folder.units_file, *sorted(folder.raw.rglob("*"))):
+        if path.is_relative_to(folder.raw / "forms"):
+            continue  # what was sent out; what came back lies in submissions
         if path.is_file() and not path.name.startswith(("~$", ".")):
             try:
                 content = path.read_bytes()
