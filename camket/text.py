@@ -13,7 +13,7 @@ from functools import lru_cache
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
 )
-_CONTROL = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ")
+_CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
 # Old fonts and Western keyboards give the Icelandic eth for đ ("Vụ GDÐH").
 _LOOK_ALIKE = str.maketrans("ð", "đ")

@@ -59,7 +59,7 @@ def say(sentence: str, **figures: Figure) -> Paragraph:
 def source_note(analysis: Analysis) -> str:
     """The source line under tables and charts."""
     words = wording()["source"]
-    text: str = words["text"].format(name=analysis.name)
+    text: str = words["text"]
     return words["synthetic"] + text if analysis.period.notice else text
 
 

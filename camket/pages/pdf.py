@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -10,7 +11,7 @@ from typing import Any
 import typst
 
 from camket.blocks.as_html import header_groups
-from camket.blocks.block import Table
+from camket.blocks.block import Picture, Table
 from camket.errors import CamketError
 from camket.pages.page import Page
 
@@ -51,4 +52,6 @@ def _page_data(page: Page) -> dict[str, Any]:
         if isinstance(block, Table):
             grouped = any(column.group for column in block.columns)
             shown["groups"] = header_groups(block.columns) if grouped else []
+        elif isinstance(block, Picture):
+            shown["png"] = list(base64.b64decode(block.png))  # Typst reads numbers, not base64
     return data

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import base64
 import io
+import struct
+import zlib
 from datetime import date
 
 import pypdf
 import pytest
 
-from camket.blocks.block import Chart, Column, Cover, Heading, Paragraph, Row, Table
+from camket.blocks.block import Chart, Column, Cover, Heading, Paragraph, Picture, Row, Table
 from camket.errors import CamketError
 from camket.pages.page import Page
 from camket.pages.pdf import page_to_pdf
@@ -92,3 +95,14 @@ def test_a_chart_without_words_is_not_published():
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
     with pytest.raises(CamketError, match="PDF"):
         page_to_pdf(Page(cover=COVER, blocks=(Chart(title="Biểu đồ", alt="", svg=svg),)))
+
+
+def test_a_bitmap_of_an_analysts_own_cell_is_not_lost():
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    png += chunk(b"IDAT", zlib.compress(b"\x00\x80")) + chunk(b"IEND", b"")
+    block = Picture(png=base64.b64encode(png).decode(), alt="Một điểm xám")
+    document = page_to_pdf(Page(cover=COVER, blocks=(block,)))
+    assert len(pypdf.PdfReader(io.BytesIO(document)).pages[0].images) == 1
