@@ -101,13 +101,17 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), []
     in_result = _speak(record, rules, "result_text", "cut_off")
     in_note = _speak(record, rules, "note", "cut_off")
-    if record.result_text:
+    claimed = _speak(record, rules, "self_assessment", "cut_off")
+    if record.result_text or claimed:
         in_note = [pair for pair in in_note if not rules.is_weak(pair[0].rule)]
     if in_result and in_note and _disagree(in_result[0][0], in_note[0][0]):
         (first, place), (second, _) = in_result[0], in_note[0]
         ask = f"cột kết quả ghi “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
         return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
-    claimed = _speak(record, rules, "self_assessment", "cut_off")
+    if not record.result_text and claimed and in_note and claimed[0][0].concludes != in_note[0][0].concludes:
+        (first, place), (second, _) = claimed[0], in_note[0]
+        ask = f"đơn vị tự đánh giá “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
+        return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
     found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule)) or claimed
     if found:
         winner, place = found[0]
@@ -121,7 +125,7 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
         place = record.places.get("progress_percent", "")
         status: Status = "completed" if percent >= 100 else "in_progress"
         return Judgement(status, "progress", print_percent(percent), place), []
-    said = record.result_text or record.note
+    said = record.result_text or record.note or record.self_assessment
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
     return Judgement(UNRESOLVED, "no_rule", ""), [ask]
 
@@ -142,7 +146,7 @@ def _judge_full_year(
         return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
     winner, place = found[0]
     judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
-    day = read_deadline(record.estimate_text, year=year) if year else None
+    day = read_deadline(record.words("estimate_text"), year=year) if year else None
     if year and day and day.year > year and judged.status == "completed":
         ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"
         return replace(judged, status=UNRESOLVED, rule="after_the_year"), [ask]
@@ -159,7 +163,7 @@ def _speak(record: Record, rules: Rules, name: str, basis: Basis) -> list[tuple[
     """What the rules find in a field, the winner first, each with the cell it stands in."""
     signed = record.commitment
     kinds = rules.kinds(signed.content, signed.target)
-    found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)
+    found = rules.findings(record.words(name), signed.target or signed.content, kinds, basis)
     return [(finding, record.places.get(name, "")) for finding in found]
 
 

@@ -19,7 +19,8 @@ from camket.reading.opendocument import read_opendocument
 from camket.reading.refusal import Refusal
 from camket.reading.sheet import Book
 from camket.reading.spreadsheet import password_refusal, read_spreadsheet
-from camket.reading.table import Table, read_tables
+from camket.reading.table import Table
+from camket.reading.tables import read_tables
 from camket.reading.workbook import read_workbook
 
 _OTHER_KINDS = {
@@ -87,7 +88,11 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
         place,
         hashlib.sha256(content).hexdigest(),
         tables,
-        (*book.skipped, *(f"{sheet.name}: {what}" for sheet in sheets for what in sheet.skipped)),
+        (
+            *book.skipped,
+            *(f"{sheet.name}: {what}" for sheet in sheets for what in sheet.skipped),
+            *(what for table in tables for what in table.unread),
+        ),
         {sheet.name: len(sheet.rows) for sheet in sheets if sheet.name not in with_table},
     )
 

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.reading.limits import check_area, check_merged
 from camket.reading.sheet import KEY_HEADING, Cell, Sheet
+from camket.reading.stray import name_stray, part_stray
 
 _LONGEST_MERGE = 500
 
@@ -42,8 +43,10 @@ def lay_out(
 ) -> Sheet:
     """A sheet from its filled cells by row and column, counted from 1. Row 1 is the first of the sheet.
 
-    `name` is quoted already. Raises `Refusal` for a sheet larger than any report.
+    `name` is quoted already. Cells astray far from all others are left out and named in `skipped`.
+    Raises `Refusal` for a sheet larger than any report.
     """
+    filled, stray = part_stray(filled)
     areas = [area for area in merged if area.left in filled.get(area.top, ())]
     last_row, last_column = _last_filled(filled, areas)
     check_area(last_row, last_column, name)
@@ -80,7 +83,7 @@ def lay_out(
                 for column in columns
             ])
         )  # fmt: skip
-    skipped = []
+    skipped = [name_stray(stray)] if stray else []
     if rows_out:
         skipped.append("hàng ẩn " + ", ".join(map(str, sorted(rows_out))))
     if columns_out:
@@ -94,11 +97,15 @@ def _holds_keys(filled: Mapping[int, dict[int, Cell]], column: int) -> bool:
 
 
 def _last_filled(filled: Mapping[int, dict[int, Cell]], areas: Iterable[Area]) -> tuple[int, int]:
-    """The last row and column that hold something: a stray format far below is no content."""
-    last_row = max((row for row, cells in filled.items() if cells), default=0)
+    """The last row and column that hold something: formats and formulas that show nothing are no content."""
+    last_row = next((row for row in sorted(filled, reverse=True) if _shows(filled[row].values())), 0)
     last_column = max((max(cells) for cells in filled.values() if cells), default=0)
     for area in areas:
         # A merged value counts in all it spans, within reason: somebody may have merged a whole column.
         last_row = max(last_row, min(area.bottom, area.top + _LONGEST_MERGE))
         last_column = max(last_column, min(area.right, area.left + _LONGEST_MERGE))
     return last_row, last_column
+
+
+def _shows(cells: Iterable[Cell]) -> bool:
+    return any(cell.problem or cell.shown.strip() for cell in cells)

@@ -62,10 +62,13 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str]) -> Sheet:
     merged: list[Area] = []
     set_in: dict[str, str] = {}
     hidden_rows: list[int] = []
-    number = count = 0
+    number = count = widest = 0
     for row in table.iter(f"{_TABLE}table-row"):
         again = int(row.get(f"{_TABLE}number-rows-repeated") or 1)
         cells = _row_cells(row)
+        widest = max([widest, *(column for column, _ in cells)])
+        if cells and again > 1:
+            check_area(number + again, widest, name)
         for _ in range(again if cells else 1):
             number += 1
             if row.get(f"{_TABLE}visibility") in _HIDDEN:

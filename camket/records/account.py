@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from camket.errors import AccountError
-from camket.reading.table import REPORTING, RowKind
+from camket.reading.row_kinds import REPORTING, RowKind
 from camket.records.record import Record, Rejected
 from camket.records.submissions import Submissions
 

@@ -26,7 +26,7 @@ def fill_record(
             kind="cell",
             cell=cell.place,
             found=cell.problem,
-            expected="một ô có giá trị đọc được",
+            expected="một giá trị đọc được và rõ nghĩa",
             remedy="sửa ô rồi gửi lại",
         )
         for cell in broken
@@ -45,6 +45,7 @@ def fill_record(
         appraisal=row.text("appraisal"),
         estimate_text=row.text("estimate_text"),
         note=row.text("note"),
+        spoken={name: words for name, words in row.spoken.items() if name in cells},
         raw={name: cell.shown for name, cell in cells.items() if cell.shown},
         places={**commitment.places, **_places(cells)},
         review_reasons=(*(f"{cell.place}: {cell.problem}" for cell in broken), *asks),
@@ -60,7 +61,7 @@ def _places(cells: Mapping[str, Cell]) -> dict[str, str]:
 
 def _progress(report: Report) -> tuple[Decimal | None, Rejected | None]:
     cell = report.row.cells.get("progress_percent")
-    if cell is None or not cell.text:
+    if cell is None or cell.problem or not cell.text:
         return None, None
     percent = read_percent(cell.value, percent_format=cell.percent_format)
     if percent is not None and percent >= 0:

@@ -58,7 +58,7 @@ class Owners:
         code = row.text("unit_code").upper()
         if code in self._units:
             return Owner(frozenset({code}))
-        return self._find(filter(None, [row.text("unit_code"), row.text("unit"), row.section]))
+        return self._find(filter(None, [row.text("unit_code"), row.text("unit"), *reversed(row.sections)]))
 
     def _find(self, texts: Iterable[str]) -> Owner:
         # All rows of a section ask with the same words.

@@ -105,7 +105,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A commitment with what its unit reported; texts cleaned, `raw` as they arrived."""
+    """A commitment with what its unit reported; texts cleaned, `raw` as they arrived.
+
+    `spoken` has the words to judge a field by where it also shows others (see `reading.join_cells`).
+    """
 
     commitment: Commitment
     source: Source
@@ -118,5 +121,11 @@ class Record:
     estimate_text: str = ""
     note: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
+
+    def words(self, name: str) -> str:
+        """What a field says: all that it shows, but for sub-headings and earlier periods."""
+        shown: str = getattr(self, name)
+        return self.spoken.get(name, shown)

@@ -8,6 +8,7 @@ from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, read_file
 from camket.reading.table import Row, Table
 from camket.records.record import SIGNED_FIELDS, Commitment, Source
+from camket.records.unit_rows import part_by_units
 from camket.records.whose import UnitNames
 
 NEEDED = frozenset({"item_no", "content"})
@@ -29,8 +30,8 @@ def read_register(folder: PeriodFolder, units: list[Unit]) -> list[Commitment]:
             expected="đúng một danh mục nội dung đã ký, register.xlsx hoặc register.docx",
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
-    file = read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw)
     names, by_code = UnitNames(units), {unit.code: unit for unit in units}
+    file = part_by_units(read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw), names)
     commitments: dict[str, Commitment] = {}
     for table in file.tables:
         _check_gaps(file, table)
@@ -78,7 +79,7 @@ def _read_commitment(
     codes = (
         frozenset({code})
         if code in by_code
-        else names.find_first(filter(None, [row.text("unit"), row.section]))
+        else names.find_first(filter(None, [row.text("unit"), *reversed(row.sections)]))
     )
     if len(codes) != 1:
         said = row.text("unit_code") or row.text("unit") or row.section

@@ -9,10 +9,13 @@ from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, read_file
-from camket.reading.table import REPORTING, Row, Table
+from camket.reading.row_kinds import REPORTING
+from camket.reading.table import Row, Table
 from camket.records.owner import Owners
 from camket.records.record import Rejected, Report, Source
 from camket.records.sending import read_sending
+from camket.records.unit_rows import part_by_units
+from camket.records.whose import UnitNames
 
 NEEDED = frozenset({"content"})
 
@@ -31,14 +34,14 @@ def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequen
 
     `others` are units of the list that are not valid on the cut-off day: named as such, never used.
     """
-    owners = Owners(units, others)
+    owners, names = Owners(units, others), UnitNames([*units, *others])
     files: list[SourceFile] = []
     reports: list[Report] = []
     rejected: list[Rejected] = []
     for path in folder.submissions():
         place = folder.place(path)
         try:
-            file = read_file(path, place, NEEDED, folder.raw)
+            file = part_by_units(read_file(path, place, NEEDED, folder.raw), names)
         except InputError as error:
             rejected.append(
                 Rejected(

@@ -121,6 +121,25 @@ def test_a_soft_word_in_the_note_does_not_unsettle_a_clear_result():
     assert (judged.cut_off.status, judged.cut_off.place) == ("completed", "Sheet1!E5")
 
 
+def test_a_tick_and_a_note_that_contradict_each_other_are_a_question_and_a_soft_word_is_none():
+    said = {"self_assessment": "Hoàn thành"}
+    judged = judge(record(note="Chưa hoàn thành, trong hạn", **said))
+    assert (judged.cut_off.status, judged.cut_off.rule) == (UNRESOLVED, "note_disagrees")
+    assert judged.review_reasons[0] == (
+        "đơn vị tự đánh giá “Hoàn thành”, nhưng ghi chú ghi “Chưa hoàn thành”"
+    )
+    assert judge(record(note="Tiếp tục duy trì", **said)).cut_off.status == "completed"
+    assert judge(record(note="Đã hoàn thành đúng hạn", **said)).cut_off.status == "completed"
+
+
+def test_headings_of_joined_columns_and_values_of_earlier_periods_are_shown_and_not_judged():
+    shown = "6 tháng: Chưa hoàn thành; Lũy kế đến 15/10: Đã hoàn thành"
+    judged = judge(record(result_text=shown, spoken={"result_text": "Đã hoàn thành"}))
+    assert (judged.cut_off.status, judged.cut_off.evidence) == ("completed", "hoàn thành")
+    judged = judge(record(estimate_text="Ước quý IV: chưa hoàn thành", spoken={"estimate_text": ""}))
+    assert judged.full_year.status == UNRESOLVED
+
+
 def test_an_extension_in_the_note_settles_that_the_work_goes_on():
     judged = judge(record(result_text="Đã hoàn thành 8/8 bước", note="Được gia hạn đến 15/12/2022"))
     assert judged.cut_off.status == "in_progress"
