@@ -69,7 +69,7 @@ def test_check_says_which_units_sent_nothing_and_that_alone_is_no_unusable_input
     assert [row["unit"] for row in rejected(small_project)] == ["HTN"]
     book = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")
     assert book.sheetnames == ["HTN"]
-    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["D2"].value
+    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["F6"].value
 
 
 def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones(small_project, capsys):
@@ -80,8 +80,12 @@ def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     said = capsys.readouterr().out
     assert "5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in said
-    assert "đã được thay bằng dòng 2 của submissions/SNV lần 2.xlsx" in said
-    assert {row["source_file"] for row in rejected(small_project)} == {"submissions/SNV.xlsx"}
+    assert "Sở Nội vụ: 3 dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì" in said
+    rows = rejected(small_project)
+    assert {row["source_file"] for row in rows} == {"submissions/SNV.xlsx"}
+    assert "đã được thay bằng dòng 2 của submissions/SNV lần 2.xlsx, gửi sau" in {
+        row["found"] for row in rows
+    }
 
 
 def test_an_unknown_period_is_named_with_the_known_ones(small_project, capsys):

@@ -37,6 +37,11 @@ def find_header(
     return (height, columns) if needed <= columns.keys() else None
 
 
+def name_field(text: str) -> str:
+    """The field whose heading a text is, in whole ("Kết quả thực hiện"), or empty."""
+    return _best(text, _WHOLE) if len(text) <= _LONGEST_HEADING else ""
+
+
 def is_row_of(kind: str, text: str) -> bool:
     """Whether a row whose first text is `text` is one of a kind of `headers.toml` ("footer", "guidance")."""
     folded = fold(text)
@@ -70,6 +75,11 @@ def _is_heading(row: Sequence[Cell]) -> bool:
 
 def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Whether `row` is one more row of the header that `above` belongs to."""
+    if any(
+        _NUMBER.fullmatch(cell.text) and cell.place != over.place and _best(over.text) == "item_no"
+        for cell, over in zip(row, above, strict=True)
+    ):
+        return False  # the first row of data, of which some cell is merged with the header's
     if any(cell.text and cell.place == over.place for cell, over in zip(row, above, strict=True)):
         return True
     filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell.text]

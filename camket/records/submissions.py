@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
-from camket.reading.files import SourceFile, read_file
+from camket.reading.files import SourceFile, open_file, refuse_without_table
 from camket.reading.table import REPORTING, Row, Table
 from camket.records.owner import Owners
 from camket.records.record import Rejected, Report, Source
 from camket.records.sending import read_sending
+from camket.records.unread import list_unread
 
 NEEDED = frozenset({"content"})
 
 
 @dataclass(frozen=True, slots=True)
 class Submissions:
-    """All rows of all files: as reports, or rejected with a reason, or counted as not data."""
+    """All rows of all files: as reports, or rejected with a reason, or counted as not data.
+
+    `files` are all that could be opened, those without a table of use too.
+    """
 
     files: tuple[SourceFile, ...]
     reports: tuple[Report, ...]
@@ -38,16 +42,15 @@ def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequen
     for path in folder.submissions():
         place = folder.place(path)
         try:
-            file = read_file(path, place, NEEDED, folder.raw)
+            file = open_file(path, place, NEEDED, folder.raw)
         except InputError as error:
-            rejected.append(
-                Rejected(
-                    owners.of_file(place), place, "", "", None, "",
-                    error.found, error.expected, error.remedy, "file",
-                )
-            )  # fmt: skip
+            rejected.append(_without_table(owners.of_file(place), "", error))
             continue
         files.append(file)
+        if not file.tables:
+            refusal = refuse_without_table(file, NEEDED)
+            rejected.append(_without_table(owners.of_file(place), file.sha256, refusal))
+        rejected += list_unread(file, owners)
         for table in file.tables:
             for item in _read_table(file, table, owners):
                 if isinstance(item, Report):
@@ -55,6 +58,12 @@ def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequen
                 else:
                     rejected.append(item)
     return Submissions(tuple(files), tuple(reports), tuple(rejected))
+
+
+def _without_table(unit: str, sha256: str, error: InputError) -> Rejected:
+    return Rejected(
+        unit, error.where, sha256, "", None, "", error.found, error.expected, error.remedy, "file"
+    )
 
 
 def _read_table(file: SourceFile, table: Table, owners: Owners) -> list[Report | Rejected]:
