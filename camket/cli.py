@@ -123,7 +123,8 @@ def _check(options: argparse.Namespace) -> int:
     save_problems(folder.processed, prepared.problems)
     groups = group_by_unit(prepared.problems, prepared.units)
     write_problems(folder.outputs / FILE, groups, prepared.period)
-    for line in list_problems(groups):
+    silent = {unit.code for unit in prepared.unheard.silent}  # named in one line below
+    for line in list_problems(group for group in groups if group.code not in silent):
         print(line)
     reported = sum(judged.record.reported for judged in prepared.records)
     to_mend = sum(item.to_mend for item in prepared.rejected)

@@ -88,6 +88,31 @@ def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones
     }
 
 
+def test_hidden_commitments_are_told_and_alone_are_no_unusable_input(small_project, capsys):
+    path = small_project / "data" / "raw" / PERIOD / "submissions" / "SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active.row_dimensions[3].hidden = True
+    book.save(path)
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0
+    said = capsys.readouterr().out
+    assert "Sở Nội vụ: 1 điểm cần bổ sung; 1 chỗ có thể ẩn cam kết" in said
+    assert "Sheet, hàng ẩn 3: 1 hàng bị ẩn có chữ" in said
+    assert "đã đọc 2 tệp; 4/5 nội dung có báo cáo; 0 vấn đề" in said
+    assert "Có thể ẩn cam kết: 1 chỗ" in said
+    assert {row["kind"] for row in rejected(small_project)} == {"hidden", "missing"}
+    sheet = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")["SNV"]
+    assert [row[1].value for row in sheet.iter_rows(min_row=6)] == ["Bổ sung", "Xem kỹ"]
+
+
+def test_a_unit_whose_file_cannot_be_read_is_told_apart_from_one_that_sent_nothing(small_project, capsys):
+    folder = small_project / "data" / "raw" / PERIOD / "submissions"
+    (folder / "HTN.xlsx").write_bytes(b"")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 10
+    said = capsys.readouterr().out
+    assert "Đã gửi nhưng chưa đọc được (1 đơn vị): UBND huyện Tam Nông." in said
+    assert "Chưa gửi" not in said
+
+
 def test_an_unknown_period_is_named_with_the_known_ones(small_project, capsys):
     assert main(["run", "2023-10", "--project", str(small_project)]) == 10
     said = capsys.readouterr().err

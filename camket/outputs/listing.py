@@ -11,22 +11,19 @@ from camket.records.record import Rejected
 
 
 def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:
-    """The lines of all units. A unit of which nothing came at all has no paragraph."""
+    """The lines of all units, each unit a paragraph."""
     for group in groups:
-        to_mend = group.to_mend if any(item.file for item in group.to_mend) else ()
-        if not (to_mend or group.notices or group.settled):
-            continue
-        yield f"{group.name}: {_count(to_mend, group)}"
-        yield from _list_files(to_mend, "")
+        yield f"{group.name}: {_count(group)}"
+        yield from _list_files(group.to_mend, "")
         yield from _list_files(group.notices, " (không được đọc)")
         yield ""
 
 
-def _count(to_mend: Sequence[Rejected], group: UnitProblems) -> str:
-    missing = sum(item.kind == "missing" for item in to_mend)
+def _count(group: UnitProblems) -> str:
+    missing = sum(item.kind == "missing" for item in group.to_mend)
     hidden = sum(item.kind == "hidden" for item in group.notices)
     counts = {
-        "điểm cần sửa": len(to_mend) - missing,
+        "điểm cần sửa": len(group.to_mend) - missing,
         "điểm cần bổ sung": missing,
         "chỗ có thể ẩn cam kết": hidden,
         "chỗ không được đọc": len(group.notices) - hidden,

@@ -47,7 +47,3 @@ def test_notices_stand_apart_and_rows_that_need_nothing_are_only_counted():
     )
     assert said[1] == "  submissions/a.xlsx (không được đọc)"
     assert not any("trùng" in line for line in said[1:])
-
-
-def test_a_unit_that_sent_nothing_has_no_paragraph():
-    assert lines(problem(None, "chưa gửi", "", "missing")) == []

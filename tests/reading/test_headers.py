@@ -229,3 +229,8 @@ def test_a_row_is_of_a_kind_where_it_begins_with_whole_words_of_the_kind(kind, t
 )
 def test_a_signature_block_begins_with_the_capital_letters_that_sign_for_another(text, said):
     assert is_signed_for(text) is said
+
+
+def test_the_first_row_of_data_is_no_header_even_where_a_cell_of_it_is_merged_with_the_headers():
+    rows = rows_of(["STT", "Nội dung cam kết", "Ghi chú"], ["1", "Giải ngân", ""], merged=[(1, 3, 2, 3)])
+    assert find_header(rows, CONTENT)[0] == 1
