@@ -67,7 +67,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     progress("đọc kỳ báo cáo và danh mục đã ký")
     period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
     everyone = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    commitments = read_register(folder, everyone)
+    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    commitments = read_register(folder, everyone, others, period.cut_off)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
     decisions = read_decisions(
@@ -77,8 +78,7 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         allowed={f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()},
     )
     progress("đọc tệp các đơn vị gửi")
-    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    submissions = read_submissions(folder, everyone, others)
+    submissions = read_submissions(folder, everyone, others, period.cut_off)
     progress("ghép với danh mục, phân loại, tính số liệu")
     joined = join_reports(commitments, submissions.reports, period.thresholds)
     rejected = (*submissions.rejected, *joined.rejected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
@@ -30,12 +31,14 @@ class Submissions:
     rejected: tuple[Rejected, ...]
 
 
-def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = ()) -> Submissions:
+def read_submissions(
+    folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = (), cut_off: date | None = None
+) -> Submissions:
     """Every file of `submissions/`; a file or row that cannot be used is listed, never lost.
 
     `others` are units of the list that are not valid on the cut-off day: named as such, never used.
     """
-    owners = Owners(units, others)
+    owners = Owners(units, others, cut_off)
     files: list[SourceFile] = []
     reports: list[Report] = []
     rejected: list[Rejected] = []

@@ -220,6 +220,21 @@ def test_a_unit_that_did_not_exist_on_the_cut_off_day_is_named_as_such(folder, w
     assert "đến 30/11/2020" in rejected.found
 
 
+def test_a_unit_that_changed_its_name_and_kept_its_code_is_known_by_the_old_name_too(folder):
+    town = Unit(
+        code="TPHN", name="UBND thị xã Hồng Ngự", group="district", order=5, valid_to=date(2020, 11, 30)
+    )
+    city = Unit(code="TPHN", name="UBND thành phố Hồng Ngự", group="district", order=5)
+    district = Unit(code="HHN", name="UBND huyện Hồng Ngự", group="district", order=6)
+    send(folder, "bieu.xlsx", ["UBND THỊ XÃ HỒNG NGỰ"], HEADER, ROW)
+    send(folder, "Hong Ngu.xlsx", HEADER, ROW)
+    submissions = read_submissions(folder, [*UNITS, city, district], [town])
+    assert [(report.source.file, report.unit) for report in submissions.reports] == [
+        ("submissions/bieu.xlsx", "TPHN")
+    ]
+    assert "UBND huyện Hồng Ngự hoặc UBND thành phố Hồng Ngự" in submissions.rejected[0].found
+
+
 def test_a_slip_in_the_unit_column_is_forgiven(folder):
     send(folder, "bieu.xlsx", WITH_UNIT, [1, "Sở Kế hoạhc va Đâu tư", "Nâng chỉ số", "Đang thực hiện"])
     assert units_of(folder) == ["SKHDT"]
