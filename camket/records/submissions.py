@@ -55,7 +55,7 @@ def read_submissions(
             rejected.append(_without_table(owners.of_file(place), file.sha256, refusal))
         rejected += list_unread(file, owners)
         for table in file.tables:
-            for item in _read_table(file, table, owners):
+            for item in _read_table(file, table, owners, cut_off):
                 if isinstance(item, Report):
                     reports.append(item)
                 else:
@@ -69,7 +69,9 @@ def _without_table(unit: str, sha256: str, error: InputError) -> Rejected:
     )
 
 
-def _read_table(file: SourceFile, table: Table, owners: Owners) -> list[Report | Rejected]:
+def _read_table(
+    file: SourceFile, table: Table, owners: Owners, cut_off: date | None
+) -> list[Report | Rejected]:
     around = owners.of_table(file.place, table)
     if not table.fields & REPORTING:
         return [
@@ -81,7 +83,7 @@ def _read_table(file: SourceFile, table: Table, owners: Owners) -> list[Report |
                 "file",
             )
         ]  # fmt: skip
-    sending = read_sending(file.place, table.letterhead)
+    sending = read_sending(file.place, table.letterhead, cut_off)
     found: list[Report | Rejected] = []
     for row in table.records:
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
