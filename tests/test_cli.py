@@ -69,7 +69,7 @@ def test_check_says_which_units_sent_nothing_and_that_alone_is_no_unusable_input
     assert [row["unit"] for row in rejected(small_project)] == ["HTN"]
     book = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")
     assert book.sheetnames == ["HTN"]
-    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["D2"].value
+    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["F6"].value
 
 
 def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones(small_project, capsys):
@@ -80,8 +80,37 @@ def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     said = capsys.readouterr().out
     assert "5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in said
-    assert "đã được thay bằng dòng 2 của submissions/SNV lần 2.xlsx" in said
-    assert {row["source_file"] for row in rejected(small_project)} == {"submissions/SNV.xlsx"}
+    assert "Sở Nội vụ: 3 dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì" in said
+    rows = rejected(small_project)
+    assert {row["source_file"] for row in rows} == {"submissions/SNV.xlsx"}
+    assert "đã được thay bằng dòng 2 của submissions/SNV lần 2.xlsx, gửi sau" in {
+        row["found"] for row in rows
+    }
+
+
+def test_hidden_commitments_are_told_and_alone_are_no_unusable_input(small_project, capsys):
+    path = small_project / "data" / "raw" / PERIOD / "submissions" / "SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active.row_dimensions[3].hidden = True
+    book.save(path)
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0
+    said = capsys.readouterr().out
+    assert "Sở Nội vụ: 1 điểm cần bổ sung; 1 chỗ có thể ẩn cam kết" in said
+    assert "Sheet, hàng ẩn 3: 1 hàng bị ẩn có chữ" in said
+    assert "đã đọc 2 tệp; 4/5 nội dung có báo cáo; 0 vấn đề" in said
+    assert "Có thể ẩn cam kết: 1 chỗ" in said
+    assert {row["kind"] for row in rejected(small_project)} == {"hidden", "missing"}
+    sheet = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")["SNV"]
+    assert [row[1].value for row in sheet.iter_rows(min_row=6)] == ["Bổ sung", "Xem kỹ"]
+
+
+def test_a_unit_whose_file_cannot_be_read_is_told_apart_from_one_that_sent_nothing(small_project, capsys):
+    folder = small_project / "data" / "raw" / PERIOD / "submissions"
+    (folder / "HTN.xlsx").write_bytes(b"")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 10
+    said = capsys.readouterr().out
+    assert "Đã gửi nhưng chưa đọc được (1 đơn vị): UBND huyện Tam Nông." in said
+    assert "Chưa gửi" not in said
 
 
 def test_an_unknown_period_is_named_with_the_known_ones(small_project, capsys):

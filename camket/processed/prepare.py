@@ -18,7 +18,7 @@ from camket.processed.save import save_processed
 from camket.processed.tables import record_rows, rejected_rows, review_rows
 from camket.records.account import account_rows
 from camket.records.join import join_reports
-from camket.records.missing import find_silent_units, list_missing
+from camket.records.missing import Unheard, find_unheard, list_missing
 from camket.records.record import Rejected
 from camket.records.register import read_register
 from camket.records.submissions import Submissions, read_submissions
@@ -29,7 +29,7 @@ from camket.statuses import DECIDED
 class Prepared:
     """One period, read, joined, judged and counted.
 
-    `silent` are the units that signed and sent nothing, `missing` what should have come and did not.
+    `unheard` are the units that signed and of which no row came, `missing` what should have come and did not.
     """
 
     period: Period
@@ -37,7 +37,7 @@ class Prepared:
     submissions: Submissions
     records: tuple[Judged, ...]
     rejected: tuple[Rejected, ...]
-    silent: tuple[Unit, ...]
+    unheard: Unheard
     missing: tuple[Rejected, ...]
     figures: Mapping[str, Figure]
     questions: tuple[Question, ...]
@@ -46,6 +46,16 @@ class Prepared:
     def problems(self) -> tuple[Rejected, ...]:
         """What was not used and what is missing: the list of problems."""
         return (*self.rejected, *self.missing)
+
+    @property
+    def files_used(self) -> int:
+        """How many files had a table of use."""
+        return sum(bool(file.tables) for file in self.submissions.files)
+
+    @property
+    def hidden(self) -> int:
+        """In how many places commitments may be hidden."""
+        return sum(item.kind == "hidden" for item in self.rejected)
 
 
 def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambda _: None) -> Prepared:
@@ -57,7 +67,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     progress("đọc kỳ báo cáo và danh mục đã ký")
     period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
     everyone = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    commitments = read_register(folder, everyone)
+    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    commitments = read_register(folder, everyone, others, period.cut_off)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
     decisions = read_decisions(
@@ -67,13 +78,12 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         allowed={f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()},
     )
     progress("đọc tệp các đơn vị gửi")
-    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    submissions = read_submissions(folder, everyone, others)
+    submissions = read_submissions(folder, everyone, others, period.cut_off)
     progress("ghép với danh mục, phân loại, tính số liệu")
     joined = join_reports(commitments, submissions.reports, period.thresholds)
     rejected = (*submissions.rejected, *joined.rejected)
     account_rows(submissions, joined.records, rejected)
-    silent = find_silent_units(units, submissions.reports)
+    unheard = find_unheard(units, submissions.reports, rejected)
     records = classify_records(joined.records, load_rules(), decisions, period.year)
     figures = {figure.id: figure for figure in count_figures(records, units, period)}
     return Prepared(
@@ -82,8 +92,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         submissions=submissions,
         records=tuple(records),
         rejected=rejected,
-        silent=tuple(silent),
-        missing=tuple(list_missing(joined.records, silent)),
+        unheard=unheard,
+        missing=tuple(list_missing(joined.records, unheard)),
         figures=figures,
         questions=tuple(list_questions(records, figures)),
     )

@@ -33,9 +33,10 @@ def record_rows(records: Iterable[Judged]) -> list[Row]:
 
 
 def rejected_rows(rejected: Iterable[Rejected]) -> list[Row]:
-    """One row for each file, row or cell that was not used."""
+    """One row for each file, row, cell or part of a sheet that was not used, or did not come."""
     return [
         {
+            "kind": item.kind,
             "unit": item.unit,
             "source_file": item.file,
             "source_sha256": item.sha256,

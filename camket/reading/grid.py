@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.reading.limits import check_area, check_merged
 from camket.reading.sheet import KEY_HEADING, Cell, Sheet
-from camket.reading.stray import name_stray, part_stray
+from camket.reading.stray import part_stray
 
 _LONGEST_MERGE = 500
 
@@ -66,29 +66,40 @@ def lay_out(
     columns_out = {
         column for column in hidden_columns if column <= last_column and not _holds_keys(filled, column)
     }
-    columns = range(1, last_column + 1)
-    rows = []
+    hidden = {
+        letters[column - 1]: tuple([filled[row][column] for row in sorted(filled) if column in filled[row]])
+        for column in sorted(columns_out)
+    }
+    rows, put_away = [], dict[int, tuple[Cell, ...]]()
     for row in range(1, last_row + 1):
-        cells = {} if row in rows_out else filled.get(row, {})
-        if row in spanned and row not in rows_out:
+        cells = filled.get(row, {})
+        if row in spanned:
             cells = {**cells, **spanned[row]}
-        for column in columns_out:
-            cells.pop(column, None)
-        if len(cells) == last_column:
-            rows.append(tuple([cells[column] for column in columns]))
-            continue
-        rows.append(
-            tuple([
-                cells[column] if column in cells else Cell(None, "", f"{name}!{letters[column - 1]}{row}")
-                for column in columns
-            ])
-        )  # fmt: skip
-    skipped = [name_stray(stray)] if stray else []
-    if rows_out:
-        skipped.append("hàng ẩn " + ", ".join(map(str, sorted(rows_out))))
-    if columns_out:
-        skipped.append("cột ẩn " + ", ".join(map(get_column_letter, sorted(columns_out))))
-    return Sheet(name=name, rows=tuple(rows), skipped=tuple(skipped), fonts=fonts or {})
+        if columns_out:
+            cells = {column: cell for column, cell in cells.items() if column not in columns_out}
+        if row in rows_out:
+            if any(cell.shown or cell.problem for cell in cells.values()):
+                put_away[row] = _line(name, row, cells, letters)
+            cells = {}
+        rows.append(_line(name, row, cells, letters))
+    return Sheet(
+        name=name,
+        rows=tuple(rows),
+        hidden_rows=put_away,
+        hidden_columns={letter: cells for letter, cells in hidden.items() if cells},
+        stray=tuple(stray),
+        fonts=fonts or {},
+    )
+
+
+def _line(name: str, row: int, cells: Mapping[int, Cell], letters: list[str]) -> tuple[Cell, ...]:
+    columns = range(1, len(letters) + 1)
+    if len(cells) == len(letters):
+        return tuple([cells[column] for column in columns])
+    return tuple([
+        cells[column] if column in cells else Cell(None, "", f"{name}!{letters[column - 1]}{row}")
+        for column in columns
+    ])  # fmt: skip
 
 
 def _holds_keys(filled: Mapping[int, dict[int, Cell]], column: int) -> bool:

@@ -80,6 +80,11 @@ def _is_group_row(rows: Sequence[tuple[Cell, ...]]) -> bool:
 
 def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Whether `row` is one more row of the header that `above` belongs to."""
+    if any(
+        _NUMBER.fullmatch(cell.text) and cell.place != over.place and name_field(over.text) == "item_no"
+        for cell, over in zip(row, above, strict=True)
+    ):
+        return False  # the first row of data, of which some cell is merged with the header's
     if any(cell.text and cell.place == over.place for cell, over in zip(row, above, strict=True)):
         return True
     filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell.text]

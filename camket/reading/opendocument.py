@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from camket.reading.encodings import font_encoding
 from camket.reading.grid import Area, lay_out, quoted
 from camket.reading.limits import LARGEST_TREE, check_area, open_package, parse_xml
-from camket.reading.sheet import Book, Cell, Sheet
+from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
 from camket.reading.spreadsheet import password_refusal
 from camket.reading.values import show
@@ -24,23 +24,23 @@ _HIDDEN = ("collapse", "filter")
 
 
 def read_opendocument(content: bytes) -> Book:
-    """Every sheet of an .ods that has cells, but for hidden and obsolete ones, which `skipped` names."""
+    """Every sheet of an .ods that has cells, but for hidden and obsolete ones, which are in `left_out`."""
     with open_package(content, LARGEST_TREE) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise password_refusal()
         root = parse_xml(archive.read("content.xml"))
     fonts, hidden_tables = _read_styles(root)
-    sheets, skipped = [], []
+    sheets, left = [], []
     for table in root.iter(f"{_TABLE}table"):
         if not table.getparent().tag.endswith("}spreadsheet"):
             continue
         name = table.get(f"{_TABLE}name") or ""
         sheet = _read_sheet(quoted(name), table, fonts)
         if why := left_out(name, hidden=table.get(f"{_TABLE}style-name") in hidden_tables):
-            skipped.append(f"trang tính {quoted(name)} {why} ({len(sheet.rows)} hàng)")
+            left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
-    return Book(tuple(sheets), tuple(skipped))
+    return Book(tuple(sheets), tuple(left))
 
 
 def _read_styles(root: Any) -> tuple[dict[str, str], set[str]]:

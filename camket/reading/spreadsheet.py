@@ -14,14 +14,14 @@ from openpyxl.utils import get_column_letter
 from camket.reading.grid import Area, lay_out, quoted
 from camket.reading.limits import check_area
 from camket.reading.refusal import Refusal
-from camket.reading.sheet import Book, Cell, Sheet
+from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
 from camket.reading.styles import Look, read_look
 from camket.reading.values import show
 
 
 def read_spreadsheet(content: bytes) -> Book:
-    """Every sheet of an .xls that has cells, but for hidden and obsolete ones, which `skipped` names.
+    """Every sheet of an .xls that has cells, but for hidden and obsolete ones, which are in `left_out`.
 
     Raises `Refusal` for a workbook with a password.
     """
@@ -33,14 +33,14 @@ def read_spreadsheet(content: bytes) -> Book:
         if "encrypted" in str(error):
             raise password_refusal() from None
         raise
-    sheets, skipped = [], []
+    sheets, left = [], []
     for page in workbook.sheets():
         sheet = _read_sheet(workbook, page)
         if why := left_out(page.name, hidden=page.visibility != 0):
-            skipped.append(f"trang tính {quoted(page.name)} {why} ({len(sheet.rows)} hàng)")
+            left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
-    return Book(tuple(sheets), tuple(skipped))
+    return Book(tuple(sheets), tuple(left))
 
 
 def password_refusal() -> Refusal:

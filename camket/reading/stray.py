@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from camket.reading.sheet import Cell
@@ -41,11 +41,11 @@ def part_stray(filled: Filled) -> tuple[Filled, list[Cell]]:
     return kept, stray
 
 
-def name_stray(stray: list[Cell]) -> str:
-    """What the list of unread things says of them: `ô lạc ở xa bảng, không đọc: A900000 “x”`."""
+def name_stray(stray: Sequence[Cell]) -> str:
+    """Where they are and what they hold: `A900000 “x”`."""
     named = ", ".join(map(_name, stray[:_MOST_NAMED]))
     more = f" và {len(stray) - _MOST_NAMED} ô khác" if len(stray) > _MOST_NAMED else ""
-    return f"ô lạc ở xa bảng, không đọc: {named}{more}"
+    return f"{named}{more}"
 
 
 def _name(cell: Cell) -> str:

@@ -71,9 +71,7 @@ class Walk:
             self._append(kind)
         for column in [column for column in self._unread if kind == "record" and row[column].text]:
             heading = self._unread.pop(column)
-            self._unread_texts.append(
-                f"cột “{heading.path[-1]}” ({heading.place}) không nhận ra, không được đọc"
-            )
+            self._unread_texts.append(f"cột “{heading.path[-1]}” ({heading.place})")
 
     def table(self) -> Table:
         """What was taken, as a table."""

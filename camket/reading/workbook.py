@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from camket.reading.grid import lay_out, quoted
 from camket.reading.limits import open_package, parse_xml
-from camket.reading.sheet import Book, Cell, Sheet
+from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheet_xml import RawCell, read_sheet_xml, read_strings, unescape
 from camket.reading.sheets import left_out
 from camket.reading.styles import Look, read_styles
@@ -33,7 +33,7 @@ class _Shared(NamedTuple):
 
 
 def read_workbook(content: bytes) -> Book:
-    """Every sheet that has cells, but for hidden and obsolete ones, which `skipped` names.
+    """Every sheet that has cells, but for hidden and obsolete ones, which are in `left_out`.
 
     Hidden rows and columns stay out and are named in the sheet's own `skipped`.
     """
@@ -50,7 +50,7 @@ def read_workbook(content: bytes) -> Book:
             read_styles(parse_xml(archive.read(styles))) if styles in names else {},
             CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900,
         )
-        sheets, skipped = [], []
+        sheets, left = [], []
         for node in workbook.iterfind("{*}sheets/{*}sheet"):
             kind, path = parts[_relation(node)]
             if kind != "worksheet":
@@ -59,10 +59,10 @@ def read_workbook(content: bytes) -> Book:
             sheet = _read_sheet(name, archive.read(path), shared)
             why = left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))
             if why:
-                skipped.append(f"trang tính {quoted(name)} {why} ({len(sheet.rows)} hàng)")
+                left.append(LeftOut(sheet, why))
             elif sheet.rows:
                 sheets.append(sheet)
-    return Book(tuple(sheets), tuple(skipped))
+    return Book(tuple(sheets), tuple(left))
 
 
 @contextmanager

@@ -38,7 +38,6 @@ def fill_record(
         commitment=commitment,
         source=report.source,
         reported=True,
-        item_no_reported=row.text("item_no"),
         result_text=row.text("result_text"),
         progress_percent=percent,
         self_assessment=row.text("self_assessment"),
@@ -46,7 +45,7 @@ def fill_record(
         estimate_text=row.text("estimate_text"),
         note=row.text("note"),
         spoken={name: words for name, words in row.spoken.items() if name in cells},
-        raw={name: cell.shown for name, cell in cells.items() if cell.shown},
+        raw={name: cell.original or cell.shown for name, cell in cells.items() if cell.shown},
         places={**commitment.places, **_places(cells)},
         review_reasons=(*(f"{cell.place}: {cell.problem}" for cell in broken), *asks),
     )
@@ -70,7 +69,7 @@ def _progress(report: Report) -> tuple[Decimal | None, Rejected | None]:
         report,
         kind="cell",
         cell=cell.place,
-        found=cell.text,
-        expected="một tỷ lệ phần trăm rõ ràng, ví dụ 80% hoặc 80,5% (số từ 0 đến 1 thì ghi kèm dấu %)",
+        found=f"“{cell.text}” không phải là một tỷ lệ phần trăm",
+        expected="một tỷ lệ rõ ràng, ví dụ 80% hoặc 80,5% (số từ 0 đến 1 thì ghi kèm dấu %)",
         remedy="ghi lại tỷ lệ, hoặc để trống",
     )

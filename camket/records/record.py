@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from camket.inputs.units import Unit
+from camket.reading.sheet import print_place
 from camket.reading.table import Row
 from camket.records.sending import Sending
 
@@ -57,7 +58,7 @@ class Report:
     def place(self) -> str:
         """The file and the cell of the content, as printed."""
         cell = self.row.cells.get("content")
-        return f"{self.source.file} › {cell.place if cell else f'dòng {self.row.number}'}"
+        return f"{self.source.file} › {print_place(cell.place) if cell else f'dòng {self.row.number}'}"
 
     @property
     def key(self) -> str:
@@ -71,14 +72,15 @@ class Report:
         return int(digits) if digits.isdecimal() else None
 
 
-# What became of it: a file or table unread, a row of no use, a cell of a row that was used, a row that
-# says what another says, a row that its unit replaced, something that should have come and did not.
-RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing"]
+# What became of it: a file or table of no use, a row of no use, a cell of a row that was used, a row that
+# says what another says, a row that its unit replaced, something that should have come and did not,
+# something that looks like commitments but is hidden, and what else was there and was not read.
+RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file, row or cell that was not used, in words that can be forwarded to the unit."""
+    """A file, row, cell or part of a sheet that was not used, in words that can be forwarded to the unit."""
 
     unit: str
     file: str
@@ -94,18 +96,27 @@ class Rejected:
     @property
     def to_mend(self) -> bool:
         """Whether somebody has to do something about it."""
-        return self.kind not in ("repeated", "superseded")
+        return self.kind in ("file", "row", "cell", "missing")
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether its unit should look at it, and may leave it as it is."""
+        return self.kind in ("hidden", "unread")
 
     @property
     def where(self) -> str:
         """The place as printed: the file, then the cell, row or sheet; the unit where nothing came."""
-        row = f"{self.sheet}, dòng {self.row}" if self.row else self.sheet
-        return " › ".join(part for part in (self.file, self.cell or row) if part) or self.unit
+        sheet = self.sheet
+        if self.is_notice and self.cell:
+            place = f"{sheet}, {self.cell}"
+        else:
+            place = self.cell or (f"{sheet}, dòng {self.row}" if self.row else sheet)
+        return " › ".join(part for part in (self.file, print_place(place)) if part) or self.unit
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A commitment with what its unit reported; texts cleaned, `raw` as they arrived.
+    """A commitment with what its unit reported; texts cleaned, `raw` as they are stored in the file.
 
     `spoken` has the words to judge a field by where it also shows others (see `reading.join_cells`).
     """
@@ -113,7 +124,6 @@ class Record:
     commitment: Commitment
     source: Source
     reported: bool = False
-    item_no_reported: str = ""
     result_text: str = ""
     progress_percent: Decimal | None = None
     self_assessment: str = ""

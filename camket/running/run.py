@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from camket.analyses.period import STAGED_TABLES
 from camket.errors import OpenQuestionsError
 from camket.inputs.project import PeriodFolder
+from camket.outputs.by_unit import group_by_unit
 from camket.outputs.problems import FILE as PROBLEMS
 from camket.outputs.problems import write_problems
 from camket.processed.prepare import Prepared, prepare_period, save_prepared
@@ -52,7 +53,8 @@ def run_period(
         if final and prepared.questions:
             raise _open_questions(prepared)
         save_prepared(replace(folder, processed=tables), prepared)
-        write_problems(outputs / PROBLEMS, prepared.problems, prepared.units, prepared.period.report.day)
+        groups = group_by_unit(prepared.problems, prepared.units)
+        write_problems(outputs / PROBLEMS, groups, prepared.period)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))

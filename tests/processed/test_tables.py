@@ -134,6 +134,7 @@ def test_a_rejected_row_says_where_what_was_needed_and_what_to_do():
         [Rejected("SNV", "a.xlsx", "f" * 64, "Sheet1", 5, "Sheet1!B5", "thấy", "cần", "sửa")]
     )
     assert row == {
+        "kind": "row",
         "unit": "SNV",
         "source_file": "a.xlsx",
         "source_sha256": "f" * 64,

@@ -270,3 +270,8 @@ def test_a_first_row_of_data_that_begins_like_a_status_is_no_header(first):
 
 def test_a_year_over_a_column_does_not_make_the_row_data():
     assert columns_of("STT", "Nội dung", "Kết quả", "2021")["result_text"] == 2
+
+
+def test_the_first_row_of_data_is_no_header_even_where_a_cell_of_it_is_merged_with_the_headers():
+    rows = rows_of(["STT", "Nội dung cam kết", "Ghi chú"], ["1", "Giải ngân", ""], merged=[(1, 3, 2, 3)])
+    assert find_header(rows, CONTENT).height == 1

@@ -341,4 +341,4 @@ def test_hidden_rows_of_a_real_appendix_are_named():
     skipped = {
         sheet.name: sheet.skipped for sheet in read_workbook(path.read_bytes()).sheets if sheet.skipped
     }
-    assert skipped == {"PL04b": ("hàng ẩn " + ", ".join(map(str, range(11, 24))),)}
+    assert skipped == {"PL04b": ("hàng ẩn 11–23",)}
