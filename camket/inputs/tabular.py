@@ -66,8 +66,7 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
         raise unopened(place, error) from None
     # Excel writes and reads such a first line to say which separator it uses.
     text = re.sub(r"\Asep=.\r?\n", "", text)
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head and "," not in head else ",")
+    reader = csv.DictReader(io.StringIO(text), delimiter=separator_of(text))
     _check_columns(reader.fieldnames or (), place, row_type)
     rows = []
     for row in reader:
@@ -83,6 +82,12 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
         if cells:
             rows.append((reader.line_num, validate(row_type, cells, where)))
     return rows
+
+
+def separator_of(text: str) -> str:
+    """What separates the cells of a CSV text, by its first line: a comma or a semicolon."""
+    head = text.partition("\n")[0]
+    return ";" if ";" in head and "," not in head else ","
 
 
 def unopened(place: str, error: OSError) -> InputError:

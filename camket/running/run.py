@@ -51,7 +51,7 @@ def run_period(
         prepared = prepare_period(folder, progress)
         if final and prepared.questions:
             raise _open_questions(prepared)
-        save_prepared(replace(folder, processed=tables), prepared)
+        save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
         write_problems(outputs / PROBLEMS, prepared.problems, prepared.units, prepared.period.report.day)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
