@@ -50,9 +50,10 @@ def _foretell(
             asks.append(f"thêm câu hỏi {call_basis(each)}")
         else:
             label = "" if each == basis else f"{title}{short_label(after)} "
-            parts.append(label + _step(figures[f"{each}.{after}"], 1))
+            parts.append(label + _step(figures[f"{each}.{after}"]))
         if before != UNRESOLVED:
-            parts.append(f"{title}{short_label(before)} {_step(figures[f'{each}.{before}'], -1)}")
+            figure = figures[f"{each}.{before}"]
+            parts.append(f"{title}{short_label(before)} {figure.count} → {_print(figure, -1)}")
     return Move(", ".join(parts + asks) or "không đổi", len(parts))
 
 
@@ -69,9 +70,11 @@ def _answer(judged: Judged, basis: Basis, status: Status) -> Decision:
     )
 
 
-def _step(figure: Figure, by: int) -> str:
-    after = figure.numerator + by
-    exact = share(after, figure.denominator)
+def _step(figure: Figure) -> str:
+    exact = share(figure.numerator + 1, figure.denominator)
     percent = "–" if exact is None else print_percent(round_half_up(exact))
-    count = print_count(after, zero_padded=figure.zero_padded)
-    return f"{figure.count} ({figure.share}) → {count} ({percent})"
+    return f"{figure.count} ({figure.share}) → {_print(figure, 1)} ({percent})"
+
+
+def _print(figure: Figure, by: int) -> str:
+    return print_count(figure.numerator + by, zero_padded=figure.zero_padded)

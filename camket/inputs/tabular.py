@@ -100,12 +100,17 @@ def unopened(place: str, error: OSError) -> InputError:
     )
 
 
-def _read_day(value: object) -> object:
-    day = _DAY.fullmatch(value) if isinstance(value, str) else None
+def read_day(text: str) -> date | None:
+    """A day that people type, `2022-11-02` or `02/11/2022`, or None where it is none."""
+    day = _DAY.fullmatch(text)
     try:
-        return date(int(day[3]), int(day[2]), int(day[1])) if day else value
+        return date(int(day[3]), int(day[2]), int(day[1])) if day else date.fromisoformat(text)
     except ValueError:
-        return value
+        return None
+
+
+def _read_day(value: object) -> object:
+    return read_day(value) or value if isinstance(value, str) else value
 
 
 # Excel of a Vietnamese Windows writes every date of a CSV file as 02/11/2022.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
@@ -15,6 +14,7 @@ from xlsxwriter.workbook import Workbook
 
 from camket.errors import InputError
 from camket.inputs.units import Unit
+from camket.outputs.places import place_in_vietnamese
 from camket.records.record import Rejected
 
 FILE = "problems.xlsx"
@@ -24,8 +24,6 @@ _COLUMNS = {"Tệp": 30, "Trang tính": 14, "Ô": 12, "Đã thấy": 46, "Cần"
 _A4 = 9
 _LONGEST_NAME = 31
 _LONGEST_HEADING = 120
-# A place in a Word file, as the processed tables write it.
-_WORD_PLACE = [("table", "bảng"), ("row", "dòng"), ("column", "cột")]
 
 
 def write_problems(path: Path, problems: Iterable[Rejected], units: Sequence[Unit], made_on: date) -> None:
@@ -94,13 +92,14 @@ def _cells(item: Rejected) -> tuple[str, ...]:
     row = f"dòng {item.row}" if item.row else ""
     place = item.cell.rpartition("!")[2] or row
     sheet = item.sheet[1:-1].replace("''", "'") if item.sheet.startswith("'") else item.sheet
-    return (item.file, _in_vietnamese(sheet), _in_vietnamese(place), item.found, item.expected, item.remedy)
-
-
-def _in_vietnamese(place: str) -> str:
-    for english, vietnamese in _WORD_PLACE:
-        place = re.sub(rf"\b{english} (?=\d)", f"{vietnamese} ", place)
-    return place
+    return (
+        item.file,
+        place_in_vietnamese(sheet),
+        place_in_vietnamese(place),
+        item.found,
+        item.expected,
+        item.remedy,
+    )
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from camket.errors import InputError
@@ -57,21 +57,8 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
     With a `root`, a link that leads out of that folder is refused. Raises `InputError` where the file
     is of no readable kind, is damaged, costs too much to read, or holds no such table.
     """
-    try:
-        content = _read_content(path, root)
-        book = _read_book(content)
-        sheets = tuple(convert_sheet(sheet) for sheet in book.sheets)
-    except Refusal as refusal:
-        raise InputError(
-            where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
-        ) from None
-    except Exception as error:  # readers of third parties fail in their own ways on damaged files
-        raise InputError(
-            where=place,
-            found=f"tệp hỏng, không đọc được ({type(error).__name__})",
-            expected="một tệp .xlsx hoặc .docx mở được bằng Excel hoặc Word",
-            remedy="mở tệp, lưu lại thành bản mới, hoặc đề nghị đơn vị gửi lại",
-        ) from error
+    book, content = read_book(path, place, root)
+    sheets = book.sheets
     tables = read_tables(sheets, needed)
     if not tables:
         raise InputError(
@@ -90,6 +77,29 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
         (*book.skipped, *(f"{sheet.name}: {what}" for sheet in sheets for what in sheet.skipped)),
         {sheet.name: len(sheet.rows) for sheet in sheets if sheet.name not in with_table},
     )
+
+
+def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool = False) -> tuple[Book, bytes]:
+    """The sheets of a file, and its bytes. With `whole`, hidden rows and columns of a workbook are read too.
+
+    Raises `InputError` as `read_file`, but asks for no table.
+    """
+    try:
+        content = _read_content(path, root)
+        book = _open_book(content, whole)
+        sheets = tuple(convert_sheet(sheet) for sheet in book.sheets)
+    except Refusal as refusal:
+        raise InputError(
+            where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
+        ) from None
+    except Exception as error:  # readers of third parties fail in their own ways on damaged files
+        raise InputError(
+            where=place,
+            found=f"tệp hỏng, không đọc được ({type(error).__name__})",
+            expected="một tệp .xlsx hoặc .docx mở được bằng Excel hoặc Word",
+            remedy="mở tệp, lưu lại thành bản mới, hoặc đề nghị đơn vị gửi lại",
+        ) from error
+    return replace(book, sheets=sheets), content
 
 
 def _read_content(path: Path, root: Path | None) -> bytes:
@@ -122,7 +132,7 @@ def _unopened(why: str) -> Refusal:
     )
 
 
-def _read_book(content: bytes) -> Book:
+def _open_book(content: bytes, whole: bool) -> Book:
     kind = recognise(content)
     if kind in ("doc", "rtf"):
         content, kind = convert_to_docx(content, kind), "docx"
@@ -131,11 +141,11 @@ def _read_book(content: bytes) -> Book:
             refuse_document_type(archive.read("word/document.xml"))
         return Book(tuple(read_document(content)))
     if kind == "xlsx":
-        return read_workbook(content)
+        return read_workbook(content, whole=whole)
     if kind == "xls":
-        return read_spreadsheet(content)
+        return read_spreadsheet(content, whole=whole)
     if kind == "ods":
-        return read_opendocument(content)
+        return read_opendocument(content, whole=whole)
     if kind == "text":
         return Book((read_delimited(content),))
     if kind == "encrypted":
