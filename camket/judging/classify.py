@@ -210,5 +210,5 @@ def _decide(
     if not holds(decision, by_itself.status, by_itself.rule, record):
         told = tell_fallen(decision, by_itself.status, by_itself.rule, record)
         return replace(found, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
-    evidence = decision.reason + (f" ({decision.document})" if decision.document else "")
+    evidence = decision.why + (f" ({decision.document})" if decision.document else "")
     return Judgement(decision.value, DECIDED_BY_PERSON, evidence, "decisions.csv"), reasons  # type: ignore[arg-type]
