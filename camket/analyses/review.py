@@ -122,7 +122,8 @@ def decisions_table(analysis: Analysis) -> Table:
     )
 
 
-def _question_table(analysis: Analysis, name: str, title: str) -> Table:
+def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Column, str]) -> Table:
+    """A row a question; `extra` are further columns, each with the field that fills it."""
     rows = [
         Row(
             cells=(
@@ -132,7 +133,7 @@ def _question_table(analysis: Analysis, name: str, title: str) -> Table:
                 (_ask(asked),),
                 (asked["reasons"].replace(" | ", "; "),),
                 (asked["evidence"] or "Đơn vị không báo cáo",),
-                (asked["moves"],),
+                *((asked[field],) for _, field in extra),
             )
         )
         for number, asked in enumerate(analysis.table(name), start=1)
@@ -141,12 +142,12 @@ def _question_table(analysis: Analysis, name: str, title: str) -> Table:
         title=title,
         columns=(
             Column(heading="TT", align="center", width=0.4),
-            Column(heading="Mã", width=1),
+            Column(heading="Mã", width=1.1),
             Column(heading="Đơn vị, nội dung cam kết", width=2.4),
             Column(heading="Hỏi về", width=0.9),
             Column(heading="Vì sao", width=2.2),
             Column(heading="Đơn vị ghi", width=2.8),
-            Column(heading="Trả lời thì số liệu chung đổi thế nào", width=2.8),
+            *(column for column, _ in extra),
         ),
         rows=tuple(rows),
         source=source_note(analysis),
