@@ -20,9 +20,9 @@ _STATES = {"in_force": "còn hiệu lực", "fallen": "hết hiệu lực", "sup
 
 def queue_table(analysis: Analysis) -> Table:
     """The open questions, the most consequential first."""
-    return _question_table(
-        analysis, "review", "Câu hỏi đang chờ trả lời, câu ảnh hưởng nhiều nhất đứng trước"
-    )
+    moves = Column(heading="Trả lời thì số liệu chung đổi thế nào", width=2.8)
+    title = "Câu hỏi đang chờ trả lời, câu ảnh hưởng nhiều nhất đứng trước"
+    return _question_table(analysis, "review", title, (moves, "moves"))
 
 
 def second_look_table(analysis: Analysis) -> Table:
