@@ -18,6 +18,7 @@ from camket.text import fold
 # Why a status is worth a second look, the gravest first.
 SIGNS = {
     "appraisal": "cơ quan thẩm định kết luận khác",
+    "move": "ước cả năm trái với kết quả đến ngày chốt",
     "claim": "đơn vị tự đánh giá khác",
     "overdue": "chưa hoàn thành mà đã quá thời hạn",
     "thin": "căn cứ mỏng",
@@ -53,6 +54,8 @@ def find_signs(judged: Judged, rules: Rules, period: Period) -> dict[str, str]:
     verdict = _conclude(judged, rules, "appraisal")
     if verdict in _VERDICTS and verdict != status:
         signs["appraisal"] = _differ("cơ quan thẩm định ghi", record.appraisal, status)
+    if judged.full_year.rule == "impossible_move":
+        signs["move"] = f"{short_label(status)} đến ngày chốt, nhưng ước cả năm ghi “{record.estimate_text}”"
     claim = _conclude(judged, rules, "self_assessment")
     if claim not in (None, UNRESOLVED, status):
         signs["claim"] = _differ("đơn vị tự đánh giá", record.self_assessment, status)

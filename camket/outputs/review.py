@@ -53,11 +53,11 @@ def write_review(name: str, prepared: Prepared) -> bytes:
     styles = _add_styles(book)
     title = f"KẾT QUẢ {period.title.upper()} NĂM {period.year}"
     _write_sheet(
-        book.add_worksheet(QUESTIONS), styles, prepared, prepared.questions,
+        book.add_worksheet(QUESTIONS), styles, name, prepared, prepared.questions,
         f"CÂU HỎI CẦN RÀ SOÁT: {title}", "Không còn câu hỏi nào.",
     )  # fmt: skip
     _write_sheet(
-        book.add_worksheet(SECOND_LOOKS), styles, prepared, prepared.second_looks,
+        book.add_worksheet(SECOND_LOOKS), styles, name, prepared, prepared.second_looks,
         f"ĐÃ KẾT LUẬN, NÊN XEM LẠI: {title}", "Không có kết luận nào cần xem lại.",
     )  # fmt: skip
     write_guide(book, name, prepared)
@@ -85,6 +85,7 @@ def _add_styles(book: Workbook) -> _Styles:
 def _write_sheet(
     sheet: Worksheet,
     styles: _Styles,
+    name: str,
     prepared: Prepared,
     questions: Sequence[Question],
     title: str,
@@ -98,7 +99,7 @@ def _write_sheet(
     sheet.set_row(HEADER, 2 * _LINE)
     first = HEADER + 1
     for row, question in enumerate(questions, start=first):
-        _write_row(sheet, styles, row, row_texts(question, row - HEADER))
+        _write_row(sheet, styles, row, row_texts(question, row - HEADER, name))
     if questions:
         last = HEADER + len(questions)
         sheet.autofilter(HEADER, 0, last, len(COLUMNS) - 1)

@@ -55,6 +55,6 @@ def title_of(field: StatusField) -> str:
     return title[0].upper() + title[1:]
 
 
-def mark_seen(record: Record) -> str:
-    """A short mark of what the unit wrote, by which an answer knows the words it was given to."""
-    return hashlib.sha256(record.said.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+def mark_seen(period: str, record: Record) -> str:
+    """A short mark of the period and of what the unit wrote, by which an answer knows what it was given to."""
+    return hashlib.sha256(f"{period}\n{record.said}".encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -9,8 +9,8 @@ from camket.records.record import SAID_FIELDS, Record
 from camket.statuses import short_label
 
 
-def row_texts(question: Question, number: int) -> dict[str, str]:
-    """The texts by the names of their columns; those for the answer are left out."""
+def row_texts(question: Question, number: int, period: str) -> dict[str, str]:
+    """The texts by the names of their columns, in a workbook of `period`; those for the answer are left out."""
     record = question.judged.record
     signed = record.commitment
     about = title_of(question.field)
@@ -21,7 +21,7 @@ def row_texts(question: Question, number: int) -> dict[str, str]:
         "record_id": question.record_id,
         "field": question.field,
         "expect": question.expect,
-        "seen": mark_seen(record),
+        "seen": mark_seen(period, record),
         "code": question.record_id,
         "unit": signed.unit.name,
         "content": "\n".join(

@@ -12,12 +12,12 @@ from camket.inputs.append import append_rows
 from camket.inputs.decisions import Decision, quote
 from camket.inputs.period import decision_days
 from camket.inputs.project import PeriodFolder
-from camket.judging.classify import classify_record
+from camket.judging.classify import Judged, classify_record
 from camket.judging.rules import Rules
 from camket.outputs.review import FILE
 from camket.processed.prepare import Prepared
 from camket.review.answers import Answer, read_answers
-from camket.review.check import Fault, check_cells, check_question, not_asked, refuse
+from camket.review.check import Fault, check_cells, check_move, check_question, not_asked, refuse
 from camket.statuses import BASES, UNRESOLVED, StatusField
 
 
@@ -41,7 +41,7 @@ def apply_answers(folder: PeriodFolder, prepared: Prepared, rules: Rules, path: 
     """
     answers, skipped = read_answers(path, path.name)
     new = [answer for answer in answers if not is_recorded(answer, prepared.decisions)]
-    added = _check(new, prepared, rules, path.name)
+    added = _check(new, prepared, rules, folder.name, path.name)
     if added:
         place = f"data/raw/{folder.name}/decisions.csv"
         rows = [decision.model_dump(mode="json") for decision in added]
@@ -80,12 +80,15 @@ def refuse_unapplied(folder: PeriodFolder, decisions: Sequence[Decision]) -> Non
         )
 
 
-def _check(answers: Sequence[Answer], prepared: Prepared, rules: Rules, file: str) -> list[Decision]:
+def _check(
+    answers: Sequence[Answer], prepared: Prepared, rules: Rules, period: str, file: str
+) -> list[Decision]:
     """The decisions that the answers make. Raises `InputError` for all that is wrong with them."""
     days = decision_days(prepared.period)
     asked = {f"{each.record_id} {each.field}": each for each in (*prepared.questions, *prepared.second_looks)}
     records = {judged.record.commitment.record_id: judged for judged in prepared.records}
     made: dict[tuple[str, StatusField], Decision] = {}
+    latest: dict[str, Answer] = {}
     faults: list[Fault] = []
     for answer in answers:
         if wrong := list(check_cells(answer, days)):
@@ -95,10 +98,14 @@ def _check(answers: Sequence[Answer], prepared: Prepared, rules: Rules, file: st
         if question is None:
             faults.append(not_asked(answer, records))
             continue
-        faults += check_question(answer, question, rules)
+        faults += check_question(answer, question, period, rules)
         decision = _decide(answer, question)
+        latest[question.record_id] = answer
         if made.setdefault((question.record_id, question.field), decision) != decision:
             faults.append(Fault(answer.place("answer"), f"{question.record_id}: hai dòng trả lời khác nhau"))
+    anew = _judge_anew(prepared, rules, list(made.values()))
+    for record_id, answer in latest.items():
+        faults += check_move(answer, anew[record_id])
     if faults:
         raise refuse(file, faults)
     return list(made.values())
@@ -121,14 +128,20 @@ def _decide(answer: Answer, question: Question) -> Decision:
 
 def _count_left(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> int:
     """How many questions are open once the decisions are applied."""
-    touched: dict[str, dict[StatusField, Decision]] = {}
+    anew = _judge_anew(prepared, rules, added)
+    records = [anew.get(judged.record.commitment.record_id, judged) for judged in prepared.records]
+    return sum(judged.at(basis).status == UNRESOLVED for judged in records for basis in BASES)
+
+
+def _judge_anew(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> dict[str, Judged]:
+    """The records that further decisions are about, judged with them."""
+    further: dict[str, dict[StatusField, Decision]] = {}
     for decision in added:
-        touched.setdefault(decision.record_id, {})[decision.field] = decision
-    left = 0
-    for judged in prepared.records:
-        record_id = judged.record.commitment.record_id
-        if record_id in touched:
-            decisions = {**judged.decisions, **touched[record_id]}
-            judged = classify_record(judged.record, rules, decisions, prepared.period.year)  # noqa: PLW2901
-        left += sum(judged.at(basis).status == UNRESOLVED for basis in BASES)
-    return left
+        further.setdefault(decision.record_id, {})[decision.field] = decision
+    return {
+        record_id: classify_record(
+            judged.record, rules, {**judged.decisions, **further[record_id]}, prepared.period.year
+        )
+        for judged in prepared.records
+        if (record_id := judged.record.commitment.record_id) in further
+    }

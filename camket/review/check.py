@@ -14,10 +14,12 @@ from camket.judging.conflicts import needs_document
 from camket.judging.rules import Rules
 from camket.outputs.review_columns import ANSWERS, COLUMNS, KEYS, mark_seen, title_of
 from camket.review.answers import Answer
-from camket.statuses import BASES, call_basis, call_status, field_of, short_label
+from camket.statuses import BASES, UNRESOLVED, call_basis, call_status, field_of, short_label
 
 _HEADINGS = {column.name: column.heading.lower() for column in COLUMNS}
 _REQUIRED = tuple(name for name in ANSWERS if name != "document")
+# What a record does not leave by year end; a failure may still be made good, for the reason given.
+_LASTING = frozenset({"completed", "stopped"})
 # What would be a formula in the decisions.csv that somebody opens in Excel.
 _FORMULA = ("=", "@", "+", "-")
 
@@ -65,18 +67,19 @@ def check_cells(answer: Answer, days: tuple[date, date]) -> Iterator[Fault]:
             yield Fault(answer.place("decided_on"), f"ngày {answer.text('decided_on')}, cần {fault}")
 
 
-def check_question(answer: Answer, question: Question, rules: Rules) -> Iterator[Fault]:
-    """What is wrong with a complete row as an answer to the question that is open now."""
+def check_question(answer: Answer, question: Question, period: str, rules: Rules) -> Iterator[Fault]:
+    """What is wrong with a complete row as an answer to the question that is open now in `period`."""
     if answer.text("expect") != question.expect:
         yield Fault(
             answer.place("answer"),
             f"{question.record_id}: khi tạo tệp, chương trình xác định {answer.text('expect')}, nay là "
             f"{question.expect}; nay đơn vị ghi “{question.evidence}”",
         )
-    elif answer.text("seen") != mark_seen(question.judged.record):
+    elif answer.text("seen") != mark_seen(period, question.judged.record):
         yield Fault(
             answer.place("said"),
-            f"{question.record_id}: đơn vị đã sửa báo cáo sau khi tạo tệp; nay ghi “{question.evidence}”",
+            f"{question.record_id}: tệp tạo cho kỳ khác, hoặc đơn vị đã sửa báo cáo sau khi tạo tệp; "
+            f"nay ghi “{question.evidence}”",
         )
     value = answer.status or ""
     if not answer.text("document") and needs_document(question.judged, question.field, value, rules):
@@ -107,6 +110,17 @@ def not_asked(answer: Answer, records: Mapping[str, Judged]) -> Fault:
         f"{record_id} ({call_basis(basis)}) không còn là câu hỏi: nay chương trình xác định "
         f"{short_label(found.status)} ({found.rule})",
     )
+
+
+def check_move(answer: Answer, judged: Judged) -> Iterator[Fault]:
+    """Whether the record, judged with its answers, moves as no record can from the cut-off to year end."""
+    before, after = judged.cut_off.status, judged.full_year.status
+    if before in _LASTING and after not in (before, UNRESOLVED):
+        yield Fault(
+            answer.place("answer"),
+            f"{answer.text('record_id')}: đến ngày chốt là {short_label(before)} thì cả năm không thể là "
+            f"{short_label(after)}; sửa một trong hai kết quả",
+        )
 
 
 def refuse(file: str, faults: Sequence[Fault]) -> InputError:

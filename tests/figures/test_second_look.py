@@ -55,6 +55,7 @@ def look(*records, decisions=()):
         ({"result_text": "Đang thực hiện", "deadline": "30/9/2022"}, ("overdue",)),
         ({"result_text": "Đang thực hiện", "deadline": "31/12/2022"}, ()),
         ({"result_text": DECREE, "deadline": "30/9/2022"}, ()),
+        ({"result_text": DECREE, "estimate_text": "Không hoàn thành"}, ("move",)),
         ({"progress_percent": Decimal(100)}, ("thin",)),
         ({"self_assessment": "Hoàn thành"}, ("thin",)),
         ({"result_text": "Đã hoàn thành"}, ("thin",)),

@@ -259,6 +259,32 @@ def test_a_decision_that_fell_away_is_asked_again_with_both_texts_and_may_be_mad
     ] == "in_progress"
 
 
+def test_two_results_that_cannot_follow_one_another_are_refused(project):
+    answers = {CUT_OFF: GOOD, FULL_YEAR: {**GOOD, "answer": "Không hoàn thành"}}
+    path = fill(make_workbook(project), answers)
+    found = refusal(project, path).found
+    assert "SNV-03: đến ngày chốt là Hoàn thành thì cả năm không thể là Không hoàn thành" in found
+    assert apply(project, fill(path, {CUT_OFF: {"answer": "Không hoàn thành"}})).left == 1
+
+
+def test_a_result_that_the_estimate_contradicts_can_be_set_right_on_either_side(project):
+    submit(project, "SNV", 3, C="Đã hoàn thành", D="Không hoàn thành")
+    made = make_workbook(project)
+    fill(made, {("SNV-02", "cut_off_status"): {**GOOD, "answer": "Đang thực hiện"}}, sheet="Xem lai")
+    fill(made, {("SNV-02", "full_year_status"): {**GOOD, "answer": "Không hoàn thành"}})
+    apply(project, made)
+    judged = prepare(project).records[1]
+    assert (judged.cut_off.status, judged.full_year.status) == ("in_progress", "not_completed")
+
+
+def test_a_workbook_of_another_period_is_refused_even_where_the_unit_says_the_same(project):
+    other = project / "data" / "raw" / "2022-12"
+    shutil.copytree(project / "data" / "raw" / PERIOD, other)
+    path = project / "review.xlsx"
+    path.write_bytes(write_review("2022-12", prepare_period(open_folder(project, "2022-12"))))
+    assert "tệp tạo cho kỳ khác" in refusal(project, fill(path, {OTHER: GOOD})).found
+
+
 def test_a_second_look_is_answered_in_the_same_way(project):
     path = fill(make_workbook(project), {("SNV-02", "cut_off_status"): GOOD}, sheet="Xem lai")
     done = apply(project, path)
