@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -63,6 +64,15 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
     run.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
+
+    review = _add(commands, "review", _review, "list the open questions, or take answers to them")
+    review.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    review.add_argument(
+        "--apply",
+        type=Path,
+        metavar="FILE",
+        help="the filled-in review.xlsx; its answers go to decisions.csv",
+    )
 
     explain = _add(commands, "explain", _explain, "which rules speak on a text and which one wins")
     explain.add_argument("text", metavar="TEXT")
@@ -171,11 +181,43 @@ def _run(options: argparse.Namespace) -> int:
     print(f"  không dùng được     {to_mend} (xem data/processed/{folder.name}/rejected.csv)")
     if prepared.hidden:
         print(f"  có thể ẩn cam kết   {prepared.hidden} chỗ (kind = hidden trong rejected.csv)")
+    print(f"  dựa trên quyết định {prepared.figures['decided'].fraction} nội dung")
+    print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
     print(f"  thời gian           {seconds} giây")
     if prepared.questions:
-        print(f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong data/processed/{folder.name}/review.csv")
+        print(
+            f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong outputs/{folder.name}/review.xlsx "
+            f"và data/processed/{folder.name}/review.csv"
+        )
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    from camket.inputs.project import open_folder
+    from camket.judging.rules import load_rules
+    from camket.processed.prepare import prepare_period
+    from camket.review.apply import apply_answers
+    from camket.review.listing import list_review
+
+    folder = open_folder(options.project, options.period)
+    with _progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    if options.apply is None:
+        print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
+        return 0
+    done = apply_answers(folder, prepared, load_rules(), options.apply)
+    for decision in done.added:
+        print(f"+ {decision.record_id} {decision.field}: {decision.value} ({decision.decided_by})")
+    for what in done.skipped:
+        print(f"không đọc: {what}")
+    print(
+        f"Đã ghi thêm {len(done.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {done.already} dòng đã có "
+        f"từ trước; còn {done.left} câu hỏi."
+    )
+    if not done.added:
+        print("Không có gì thay đổi.")
     return 0
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import openpyxl
+import pypdf
 import pytest
 
 from camket.cli import main
@@ -24,7 +25,7 @@ def rejected(project):
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.parametrize("command", [[], ["new"], ["check"], ["run"], ["explain"], ["lab"]])
+@pytest.mark.parametrize("command", [[], ["new"], ["check"], ["run"], ["review"], ["explain"], ["lab"]])
 def test_every_command_explains_itself(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([*command, "--help"])
@@ -152,7 +153,38 @@ def test_final_refuses_while_a_question_is_open_and_lists_it(small_project, caps
     assert main(["run", PERIOD, "--final", "--project", str(small_project)]) == 11
     said = capsys.readouterr().err
     assert "SNV-03 (cut_off_status)" in said
+    assert "data/processed/2022-10/review.csv" in said
+    assert "camket review 2022-10" in said
     assert not (small_project / "outputs" / PERIOD).exists()
+
+
+def test_review_lists_the_open_questions_and_writes_nothing(small_project, capsys):
+    before = {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()}
+    assert main(["review", PERIOD, "--project", str(small_project)]) == 0
+    said = capsys.readouterr().out
+    assert "Sở Nội vụ (1 câu hỏi)" in said
+    assert "SNV-03" in said
+    assert {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()} == before
+
+
+def test_review_refuses_a_workbook_that_is_none_of_ours_by_its_name(small_project, capsys):
+    path = small_project / "khac.xlsx"
+    openpyxl.Workbook().save(path)
+    assert main(["review", PERIOD, "--apply", str(path), "--project", str(small_project)]) == 10
+    assert "khac.xlsx" in capsys.readouterr().err
+    assert main(["review", PERIOD, "--apply", "không có.xlsx", "--project", str(small_project)]) == 10
+    assert "không có.xlsx" in capsys.readouterr().err
+
+
+def test_two_decisions_in_conflict_stop_the_run_and_are_named(small_project, capsys):
+    path = small_project / "data" / "raw" / PERIOD / "decisions.csv"
+    path.write_text(
+        DECISION_HEADER + DECIDED + DECIDED.replace("awaiting_appraisal", "completed"), encoding="utf-8"
+    )
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 10
+    said = capsys.readouterr().err
+    assert "hai quyết định trái nhau" in said
+    assert "SNV-03 (cut_off_status): Chờ thẩm định (Người rà soát, 01/11/2022) và Hoàn thành" in said
 
 
 def test_a_decision_settles_the_question_and_a_corrected_row_brings_it_back(small_project, capsys):
@@ -179,11 +211,16 @@ def test_a_draft_says_so_on_every_page_with_how_many_are_left(small_project, pub
     assert published.done.returncode == 0, published.done.stderr
     assert "DỰ THẢO: còn 1 câu hỏi" in published.done.stdout
     pages = list((published.outputs / "html").glob("*.html"))
-    assert len(pages) == 5
+    assert len(pages) == 6
     for page in pages:
         text = " ".join(page.read_text(encoding="utf-8").split())
         assert "<title>[DỰ THẢO]" in text
         assert '<data class="figure" data-figure="cut_off.unresolved" value="01/05">' in text
+    printed = list((published.outputs / "pdf").glob("*.pdf"))
+    assert len(printed) == 6
+    for path in printed:
+        assert all("DỰ THẢO" in leaf.extract_text() for leaf in pypdf.PdfReader(path).pages), path
+    assert "DỰ THẢO" in openpyxl.load_workbook(published.outputs / "review.xlsx")["Cau hoi"]["A2"].value
 
 
 def test_a_failing_notebook_names_its_cell_and_leaves_earlier_outputs_untouched(small_project, publish):

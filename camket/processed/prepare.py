@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.questions import Question, list_questions
-from camket.inputs.decisions import read_decisions
-from camket.inputs.period import Period, read_period
+from camket.figures.review_figures import count_review_figures
+from camket.figures.second_look import list_second_looks
+from camket.inputs.decisions import Decision, read_decisions
+from camket.inputs.period import Period, decision_days, read_period
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit, read_other_units, read_units
 from camket.judging.classify import Judged, classify_records
+from camket.judging.conflicts import check_decisions
 from camket.judging.rules import load_rules
 from camket.processed.fresh import record_inputs
+from camket.processed.previous import keep_previous
 from camket.processed.save import save_processed
-from camket.processed.tables import record_rows, rejected_rows, review_rows
+from camket.processed.tables import decision_rows, record_rows, rejected_rows, review_rows, second_look_rows
 from camket.records.account import account_rows
 from camket.records.join import join_reports
 from camket.records.missing import Unheard, find_unheard, list_missing
@@ -41,6 +46,8 @@ class Prepared:
     missing: tuple[Rejected, ...]
     figures: Mapping[str, Figure]
     questions: tuple[Question, ...]
+    second_looks: tuple[Question, ...]
+    decisions: tuple[Decision, ...]
 
     @property
     def problems(self) -> tuple[Rejected, ...]:
@@ -71,11 +78,13 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     commitments = read_register(folder, everyone, others, period.cut_off)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
+    place = f"data/raw/{folder.name}/decisions.csv"
     decisions = read_decisions(
         folder.raw / "decisions.csv",
-        f"data/raw/{folder.name}/decisions.csv",
+        place,
         known={commitment.record_id for commitment in commitments},
         allowed={f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()},
+        days=decision_days(period),
     )
     progress("đọc tệp các đơn vị gửi")
     submissions = read_submissions(folder, everyone, others, period.cut_off)
@@ -84,8 +93,13 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     rejected = (*submissions.rejected, *joined.rejected)
     account_rows(submissions, joined.records, rejected)
     unheard = find_unheard(units, submissions.reports, rejected)
-    records = classify_records(joined.records, load_rules(), decisions, period.year)
+    rules = load_rules()
+    records = classify_records(joined.records, rules, decisions, period.year)
+    check_decisions(decisions, records, rules, place)
     figures = {figure.id: figure for figure in count_figures(records, units, period)}
+    second_looks = list_second_looks(records, figures, rules, period)
+    for figure in count_review_figures(records, second_looks, units, period, rules):
+        figures[figure.id] = figure
     return Prepared(
         period=period,
         units=units,
@@ -95,16 +109,25 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         unheard=unheard,
         missing=tuple(list_missing(joined.records, unheard)),
         figures=figures,
-        questions=tuple(list_questions(records, figures)),
+        questions=tuple(list_questions(records, figures, rules, period.year)),
+        second_looks=tuple(second_looks),
+        decisions=tuple(decisions),
     )
 
 
-def save_prepared(folder: PeriodFolder, prepared: Prepared) -> None:
-    """Writes the processed tables into `folder.processed`, which exists and is empty."""
+def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
+    """Writes the processed tables into `folder.processed`, which exists and is empty.
+
+    `earlier` are the tables that they will replace: the last ones made from other inputs are kept.
+    """
     tables = {
         "records": record_rows(prepared.records),
         "rejected": rejected_rows(prepared.problems),
         "review": review_rows(prepared.questions),
+        "second_look": second_look_rows(prepared.second_looks),
+        "decisions": decision_rows(prepared.decisions, prepared.records),
     }
     save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())
     record_inputs(folder)
+    if earlier is not None:
+        keep_previous(earlier, folder.processed)

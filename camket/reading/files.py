@@ -70,20 +70,7 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
 
 def open_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
     """As `read_file`, but a file without any table is given back: its rows are to be accounted for."""
-    try:
-        content = _read_content(path, root)
-        book = _in_unicode(_read_book(content))
-    except Refusal as refusal:
-        raise InputError(
-            where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
-        ) from None
-    except Exception as error:  # readers of third parties fail in their own ways on damaged files
-        raise InputError(
-            where=place,
-            found=f"tệp hỏng, không đọc được ({type(error).__name__})",
-            expected="một tệp .xlsx hoặc .docx mở được bằng Excel hoặc Word",
-            remedy="mở tệp, lưu lại thành bản mới, hoặc đề nghị đơn vị gửi lại",
-        ) from error
+    book, content = read_book(path, place, root)
     tables = read_tables(book.sheets, needed)
     with_table = {table.sheet.name for table in tables}
     others = [sheet for sheet in book.sheets if sheet.name not in with_table]
@@ -125,6 +112,28 @@ def _in_unicode(book: Book) -> Book:
     )
 
 
+def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool = False) -> tuple[Book, bytes]:
+    """The sheets of a file, and its bytes. With `whole`, hidden rows and columns of a workbook are read too.
+
+    Raises `InputError` as `read_file`, but asks for no table.
+    """
+    try:
+        content = _read_content(path, root)
+        book = _in_unicode(_open_book(content, whole))
+    except Refusal as refusal:
+        raise InputError(
+            where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
+        ) from None
+    except Exception as error:  # readers of third parties fail in their own ways on damaged files
+        raise InputError(
+            where=place,
+            found=f"tệp hỏng, không đọc được ({type(error).__name__})",
+            expected="một tệp .xlsx hoặc .docx mở được bằng Excel hoặc Word",
+            remedy="mở tệp, lưu lại thành bản mới, hoặc đề nghị đơn vị gửi lại",
+        ) from error
+    return book, content
+
+
 def _read_content(path: Path, root: Path | None) -> bytes:
     try:
         if root is not None and not path.resolve(strict=True).is_relative_to(root.resolve()):
@@ -155,7 +164,7 @@ def _unopened(why: str) -> Refusal:
     )
 
 
-def _read_book(content: bytes) -> Book:
+def _open_book(content: bytes, whole: bool) -> Book:
     kind = recognise(content)
     if kind in ("doc", "rtf"):
         content, kind = convert_to_docx(content, kind), "docx"
@@ -164,11 +173,11 @@ def _read_book(content: bytes) -> Book:
             refuse_document_type(archive.read("word/document.xml"))
         return Book(tuple(read_document(content)))
     if kind == "xlsx":
-        return read_workbook(content)
+        return read_workbook(content, whole=whole)
     if kind == "xls":
-        return read_spreadsheet(content)
+        return read_spreadsheet(content, whole=whole)
     if kind == "ods":
-        return read_opendocument(content)
+        return read_opendocument(content, whole=whole)
     if kind == "text":
         return Book((read_delimited(content),))
     if kind == "encrypted":

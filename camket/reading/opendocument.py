@@ -23,8 +23,11 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HIDDEN = ("collapse", "filter")
 
 
-def read_opendocument(content: bytes) -> Book:
-    """Every sheet of an .ods that has cells, but for hidden and obsolete ones, which are in `left_out`."""
+def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
+    """Every sheet of an .ods that has cells, but for hidden and obsolete ones, which are in `left_out`.
+
+    Hidden rows and columns stay out, unless the `whole` is wanted.
+    """
     with open_package(content, LARGEST_TREE) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise password_refusal()
@@ -35,7 +38,7 @@ def read_opendocument(content: bytes) -> Book:
         if not table.getparent().tag.endswith("}spreadsheet"):
             continue
         name = table.get(f"{_TABLE}name") or ""
-        sheet = _read_sheet(quoted(name), table, fonts)
+        sheet = _read_sheet(quoted(name), table, fonts, whole)
         if why := left_out(name, hidden=table.get(f"{_TABLE}style-name") in hidden_tables):
             left.append(LeftOut(sheet, why))
         elif sheet.rows:
@@ -57,7 +60,7 @@ def _read_styles(root: Any) -> tuple[dict[str, str], set[str]]:
     return fonts, hidden
 
 
-def _read_sheet(name: str, table: Any, fonts: dict[str, str]) -> Sheet:
+def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sheet:
     filled: dict[int, dict[int, Cell]] = {}
     merged: list[Area] = []
     set_in: dict[str, str] = {}
@@ -71,7 +74,7 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str]) -> Sheet:
             check_area(number + again, widest, name)
         for _ in range(again if cells else 1):
             number += 1
-            if row.get(f"{_TABLE}visibility") in _HIDDEN:
+            if not whole and row.get(f"{_TABLE}visibility") in _HIDDEN:
                 hidden_rows.append(number)
             for column, node in cells:
                 count += 1
@@ -86,7 +89,7 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str]) -> Sheet:
                     merged.append(Area(number, column, number + down - 1, column + across - 1))
         if not cells:
             number += again - 1
-    return lay_out(name, filled, merged, hidden_rows, _hidden_columns(table), set_in)
+    return lay_out(name, filled, merged, hidden_rows, [] if whole else _hidden_columns(table), set_in)
 
 
 def _row_cells(row: Any) -> list[tuple[int, Any]]:

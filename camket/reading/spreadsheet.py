@@ -20,10 +20,11 @@ from camket.reading.styles import Look, read_look
 from camket.reading.values import show
 
 
-def read_spreadsheet(content: bytes) -> Book:
+def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
     """Every sheet of an .xls that has cells, but for hidden and obsolete ones, which are in `left_out`.
 
-    Raises `Refusal` for a workbook with a password.
+    Hidden rows and columns stay out, unless the `whole` is wanted. Raises `Refusal` for a workbook with a
+    password.
     """
     try:
         workbook = xlrd.open_workbook(
@@ -35,7 +36,7 @@ def read_spreadsheet(content: bytes) -> Book:
         raise
     sheets, left = [], []
     for page in workbook.sheets():
-        sheet = _read_sheet(workbook, page)
+        sheet = _read_sheet(workbook, page, whole)
         if why := left_out(page.name, hidden=page.visibility != 0):
             left.append(LeftOut(sheet, why))
         elif sheet.rows:
@@ -52,7 +53,7 @@ def password_refusal() -> Refusal:
     )
 
 
-def _read_sheet(workbook: Any, page: Any) -> Sheet:
+def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
     name = quoted(page.name)
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
@@ -78,8 +79,8 @@ def _read_sheet(workbook: Any, page: Any) -> Sheet:
         name,
         filled,
         [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells],
-        [row + 1 for row, shape in page.rowinfo_map.items() if shape.hidden],
-        [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden],
+        [row + 1 for row, shape in page.rowinfo_map.items() if shape.hidden and not whole],
+        [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden and not whole],
         fonts,
     )
 

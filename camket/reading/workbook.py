@@ -32,10 +32,10 @@ class _Shared(NamedTuple):
     epoch: datetime
 
 
-def read_workbook(content: bytes) -> Book:
+def read_workbook(content: bytes, *, whole: bool = False) -> Book:
     """Every sheet that has cells, but for hidden and obsolete ones, which are in `left_out`.
 
-    Hidden rows and columns stay out and are named in the sheet's own `skipped`.
+    Hidden rows and columns stay out and are named in the sheet's own `skipped`, unless the `whole` is wanted.
     """
     with open_package(content) as archive, _without_garbage_collection():
         workbook = parse_xml(archive.read("xl/workbook.xml"))
@@ -56,7 +56,7 @@ def read_workbook(content: bytes) -> Book:
             if kind != "worksheet":
                 continue
             name = node.get("name") or ""
-            sheet = _read_sheet(name, archive.read(path), shared)
+            sheet = _read_sheet(name, archive.read(path), shared, whole)
             why = left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))
             if why:
                 left.append(LeftOut(sheet, why))
@@ -94,12 +94,13 @@ def _relation(sheet: Any) -> str:
     return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
 
 
-def _read_sheet(name: str, content: bytes, shared: _Shared) -> Sheet:
+def _read_sheet(name: str, content: bytes, shared: _Shared, whole: bool) -> Sheet:
     parts = read_sheet_xml(content)
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
     _fill(filled, fonts, quoted(name), parts.cells, shared)
-    return lay_out(quoted(name), filled, parts.merged, parts.hidden_rows, parts.hidden_columns, fonts)
+    hidden_rows, hidden_columns = ([], []) if whole else (parts.hidden_rows, parts.hidden_columns)
+    return lay_out(quoted(name), filled, parts.merged, hidden_rows, hidden_columns, fonts)
 
 
 def _fill(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from camket.inputs.units import Unit
+from camket.numerals import print_percent
 from camket.reading.sheet import print_place
 from camket.reading.table import Row
 from camket.records.sending import Sending
@@ -18,6 +19,15 @@ REPORTED_FIELDS = (
     "estimate_text", "note",
 )  # fmt: skip
 SIGNED_FIELDS = ("content", "target", "deadline", "appraiser")
+# What a unit says became of a commitment, as an official calls each field.
+SAID_FIELDS = {
+    "result_text": "kết quả",
+    "progress_percent": "tỷ lệ",
+    "self_assessment": "tự đánh giá",
+    "appraisal": "thẩm định",
+    "estimate_text": "ước cả năm",
+    "note": "ghi chú",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +149,16 @@ class Record:
         """What a field says: all that it shows, but for sub-headings and earlier periods."""
         shown: str = getattr(self, name)
         return self.spoken.get(name, shown)
+
+    def said_in(self, name: str) -> str:
+        """One of `SAID_FIELDS` as text, empty where the unit left it out."""
+        if name == "progress_percent":
+            return "" if self.progress_percent is None else print_percent(self.progress_percent)
+        return str(getattr(self, name))
+
+    @property
+    def said(self) -> str:
+        """All that the unit says about the commitment, in one line; empty where it says nothing."""
+        return " | ".join(
+            f"{title}: {text}" for name, title in SAID_FIELDS.items() if (text := self.said_in(name))
+        )
