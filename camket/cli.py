@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camket import __version__
-from camket.errors import CamketError
+from camket.errors import REPORT_DIFFERS, CamketError, UsageError
 
 if TYPE_CHECKING:
     from camket.inputs.units import Unit
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="camket",
         description="From the units' files to figures, appendices and the cells they came from.",
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
-        "was asked; 1 a fault of camket.",
+        "was asked; 12 the report and the figures disagree; 1 a fault of camket.",
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -63,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
     run.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
+
+    reconcile = _add(
+        commands, "reconcile", _reconcile, "check a written report against the figures, line by line"
+    )
+    reconcile.add_argument("period", metavar="PERIOD", nargs="?", help="not needed with --arithmetic")
+    reconcile.add_argument("file", metavar="FILE", type=Path, help="the report: .docx, .pdf, .html or .txt")
+    reconcile.add_argument(
+        "--arithmetic", action="store_true", help="check shares and sums only, without a period"
+    )
 
     explain = _add(commands, "explain", _explain, "which rules speak on a text and which one wins")
     explain.add_argument("text", metavar="TEXT")
@@ -160,6 +169,40 @@ def _run(options: argparse.Namespace) -> int:
     if prepared.questions:
         print(f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong data/processed/{folder.name}/review.csv")
     return 0
+
+
+def _reconcile(options: argparse.Namespace) -> int:
+    from camket.reconciling.answer import print_answer
+    from camket.reconciling.compare import check_arithmetic, reconcile
+    from camket.reconciling.words import load_words
+    from camket.reconciling.written import read_written
+
+    words = load_words()
+    if options.arithmetic or options.period is None:
+        if not options.arithmetic:
+            raise UsageError(
+                where="camket reconcile",
+                found="one argument",
+                expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
+                remedy="name the period, such as 2022-10, before the file",
+            )
+        found = check_arithmetic(read_written(options.file), words)
+        print(print_answer(found))
+        return REPORT_DIFFERS if found.disagrees else 0
+    from camket.inputs.project import open_folder
+    from camket.outputs.put import put_file
+    from camket.processed.prepare import prepare_period
+    from camket.reconciling.as_html import reconciliation_to_html
+
+    folder = open_folder(options.project, options.period)
+    passages = read_written(options.file)
+    with _progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    found = reconcile(passages, words, prepared.period, prepared.units, prepared.figures)
+    print(print_answer(found))
+    page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
+    put_file(folder.outputs / "reconcile.html", page.encode())
+    return REPORT_DIFFERS if found.disagrees else 0
 
 
 def _names(units: Sequence[Unit]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# The exit code of a report that disagrees with the figures: an answer, not an error.
+REPORT_DIFFERS = 12
+
 
 class CamketError(Exception):
     """A fault with an exit code. The four parts of the message are in Vietnamese where data is at fault."""

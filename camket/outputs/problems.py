@@ -13,8 +13,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from camket.errors import InputError
 from camket.inputs.units import Unit
+from camket.outputs.put import put_file
 from camket.records.record import Rejected
 
 FILE = "problems.xlsx"
@@ -52,7 +52,7 @@ def write_problems(path: Path, problems: Iterable[Rejected], units: Sequence[Uni
     if not by_unit:
         _write_sheet(book, styles, NOTHING, NOTHING, [("", "", "", "Không có vấn đề nào cần sửa.", "", "")])
     book.close()
-    _put(path, content.getvalue())
+    put_file(path, content.getvalue())
 
 
 def _make_styles(book: Workbook) -> Mapping[str, Format]:
@@ -101,19 +101,3 @@ def _in_vietnamese(place: str) -> str:
     for english, vietnamese in _WORD_PLACE:
         place = re.sub(rf"\b{english} (?=\d)", f"{vietnamese} ", place)
     return place
-
-
-def _put(path: Path, content: bytes) -> None:
-    scratch = path.with_name(f".{path.name}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_bytes(content)
-        scratch.replace(path)
-    except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise InputError(
-            where=f"outputs/{path.parent.name}/{path.name}",
-            found=f"không ghi được tệp ({error.strerror})",
-            expected="tệp cũ đang không mở ở chương trình khác",
-            remedy="đóng tệp trong Excel rồi chạy lại",
-        ) from None

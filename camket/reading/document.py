@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -16,16 +17,26 @@ _MOST_COLUMNS = 63
 
 def read_document(content: bytes) -> list[Sheet]:
     """The tables of the body in reading order. Deleted text of tracked changes is left out."""
-    body = docx.Document(io.BytesIO(content)).element.body
     sheets: list[Sheet] = []
     paragraphs: list[str] = []
-    for block in _blocks(body):
-        if block.tag == qn("w:p"):
-            paragraphs.append(_text(block))
-        else:
-            sheets.append(_read_table(block, len(sheets) + 1, tuple(filter(None, paragraphs))))
+    for block in read_blocks(content):
+        if isinstance(block, Sheet):
+            sheets.append(replace(block, before=tuple(filter(None, paragraphs))))
             paragraphs = []
+        else:
+            paragraphs.append(block)
     return sheets
+
+
+def read_blocks(content: bytes) -> Iterator[str | Sheet]:
+    """The paragraphs, as text, and the tables of the body in reading order."""
+    tables = 0
+    for block in _blocks(docx.Document(io.BytesIO(content)).element.body):
+        if block.tag == qn("w:p"):
+            yield read_paragraph(block)
+        else:
+            tables += 1
+            yield _read_table(block, tables)
 
 
 def _blocks(container: Any) -> Iterator[Any]:
@@ -37,7 +48,7 @@ def _blocks(container: Any) -> Iterator[Any]:
             yield from _blocks(inside)
 
 
-def _read_table(table: Any, number: int, before: tuple[str, ...]) -> Sheet:
+def _read_table(table: Any, number: int) -> Sheet:
     grid = [list(_row_cells(row)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
     width = max((sum(span for _, span, _ in row) for row in grid), default=0)
     open_spans: dict[int, tuple[int, str]] = {}  # column → first row and text of a vertical merge
@@ -70,7 +81,6 @@ def _read_table(table: Any, number: int, before: tuple[str, ...]) -> Sheet:
             )
             for line in laid
         ),
-        before=before,
     )
 
 
@@ -93,7 +103,7 @@ def _row_cells(row: Any) -> Iterator[tuple[str, int, str]]:
             span = _span(grid_span) if grid_span is not None else 1
             vertical = properties.find(qn("w:vMerge"))
             merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
-        yield "\n".join(_text(paragraph) for paragraph in cell.iter(qn("w:p"))), span, merge
+        yield "\n".join(read_paragraph(paragraph) for paragraph in cell.iter(qn("w:p"))), span, merge
 
 
 def _span(node: Any) -> int:
@@ -101,7 +111,8 @@ def _span(node: Any) -> int:
     return min(max(int(node.get(qn("w:val"))), 0), _MOST_COLUMNS)
 
 
-def _text(paragraph: Any) -> str:
+def read_paragraph(paragraph: Any) -> str:
+    """The text of a `w:p` element, tabs and line breaks as such."""
     parts = []
     for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
         # A tab stop is no tab; a text box is a paragraph of its own; what was moved stands where it went.
