@@ -32,7 +32,7 @@ def agreement_words(verdict: Verdict) -> str:
 def fact_words(fact: Fact) -> str:
     """What the report says of the period, and whether the period says the same."""
     if fact.is_wrong:
-        return f"{fact.says}: báo cáo ghi {fact.said}, period.toml ghi {fact.expected}"
+        return f"{fact.says}: báo cáo ghi {fact.said}, period.toml ghi {' hoặc '.join(fact.expected)}"
     return f"{fact.says}: {fact.said}, khớp"
 
 

@@ -13,19 +13,21 @@ _NUMBER = re.compile(r"\d[\d.,]*\s*%?")
 _LONGEST_ROW_NAME = 160
 
 
-def read_cells(table: Sheet, headings: tuple[str, ...]) -> Iterator[Passage]:
+def read_cells(table: Sheet, headings: tuple[str, ...], title: str = "") -> Iterator[Passage]:
     """Every filled cell of a table below its header, named by its row's first words and its column's.
 
-    The header are the rows above the first one that holds a number beside a name.
+    What the rows themselves are called is the innermost heading.
+    The header are the rows above the first one that holds a number beside a name or is one cell.
     """
     first = next((at for at, row in enumerate(table.rows) if _is_data(row)), len(table.rows))
     header = table.rows[:first]
     names = [_column_name(header, column) for column in range(len(table.rows[0]) if table.rows else 0)]
     for row in header:
         for cell in different_cells(row):
-            yield Passage(cell.text, _in_vietnamese(cell.place), headings, column=cell.text)
+            yield Passage(cell.text, _in_vietnamese(cell.place), headings, title, column=cell.text)
     for row in table.rows[first:]:
         name = _row_name(row)
+        corner = next((names[column] for column, cell in enumerate(row) if name and cell.text == name), "")
         seen: set[str] = set()
         for column, cell in enumerate(row):
             if cell.text and cell.place not in seen:
@@ -33,7 +35,8 @@ def read_cells(table: Sheet, headings: tuple[str, ...]) -> Iterator[Passage]:
                 yield Passage(
                     cell.text,
                     _in_vietnamese(cell.place),
-                    headings,
+                    (*headings, corner),
+                    title,
                     "" if cell.text == name else name,
                     names[column],
                 )
@@ -41,6 +44,8 @@ def read_cells(table: Sheet, headings: tuple[str, ...]) -> Iterator[Passage]:
 
 def _is_data(row: Sequence[Cell]) -> bool:
     cells = different_cells(row)
+    if len(cells) == 1 and len(row) > 1:
+        return True
     return bool(_row_name(row)) and any(_NUMBER.fullmatch(cell.text) for cell in cells)
 
 

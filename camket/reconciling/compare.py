@@ -48,12 +48,12 @@ class Fact:
     end: int
     says: str
     said: str
-    expected: str
+    expected: tuple[str, ...]
 
     @property
     def is_wrong(self) -> bool:
-        """Whether the two differ, zeros before days and months aside."""
-        return _without_padding(self.said) != _without_padding(self.expected)
+        """Whether it is none of what was expected, zeros before days and months aside."""
+        return _without_padding(self.said) not in map(_without_padding, self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +172,14 @@ def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
         "number": period.report.number,
         "day": print_long_date(period.report.day),
     }
-    key = plain(passage.text)
-    return [
-        Fact(
-            passage,
-            match.start("said"),
-            match.end("said"),
-            fact.says,
-            passage.text[match.start("said") : match.end("said")],
-            fact.expects.format(**expected),
-        )
-        for fact in words.facts
-        for match in fact.finds.finditer(key)
-    ]
+    found: dict[int, Fact] = {}
+    for fact in words.facts:
+        for match in fact.finds.finditer(plain(passage.text)):
+            start, end = match.span("said")
+            said = passage.text[start:end]
+            wanted = tuple(fact.expects.format(**expected).split("|"))
+            found.setdefault(start, Fact(passage, start, end, fact.says, said, wanted))
+    return [found[start] for start in sorted(found)]
 
 
 def _without_padding(text: str) -> str:

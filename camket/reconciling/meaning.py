@@ -38,15 +38,12 @@ class Reader:
         """
         passage = statement.passage
         if passage.is_cell:
-            if self._words.numbering.search(plain(passage.column.rpartition(" / ")[2])):
-                return ()
-        elif not self._counted.match(statement.after) and not _is_labelled(statement):
+            return self._understand_cell(statement)
+        if not self._counted.match(statement.after) and not _is_labelled(statement):
             return ()
         scope = self._scope(statement)
         stem = self._first(self._words.stems, (statement.after, statement.before))
         status = self._status(statement)
-        if not status and passage.is_cell and not stem:
-            return ()
         if stem and stem != "total":
             return self._known_of((stem,), scope)
         if not status:
@@ -57,6 +54,32 @@ class Reader:
             return ()
         return self._known_of((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
 
+    def _understand_cell(self, statement: Statement) -> tuple[str, ...]:
+        """A cell states a figure where its row and its column are called by statuses, units and totals only."""
+        row, column = plain(statement.passage.row), plain(statement.passage.column)
+        if statement.start or statement.end < len(statement.passage.text):
+            return ()  # prose in a cell is a unit's own
+        if self._words.numbering.search(column.rpartition(" / ")[2]) or not self._is_label(row):
+            return ()
+        down, across = (self._first(self._words.statuses, (text,)) for text in (row, column))
+        if down and across:
+            return self._known_of((f"flow.{down}.{across}",), "")
+        scopes = [scope for scope in map(self._scope_of, (row, column)) if scope]
+        scope = next((one for one in scopes if one != _ALL), "")
+        stem = self._first(self._words.stems, (column, row))
+        status = down or across
+        if not status:
+            return self._known_of((f"{basis}.total" for basis in BASES), scope) if stem == "total" else ()
+        return self._known_of((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+
+    def _is_label(self, text: str) -> bool:
+        """Whether a row's name is a status, a unit, a group or a total, and not what somebody promised."""
+        patterns = (*self._words.statuses, *self._words.groups, *self._words.stems)
+        spans = [match.span() for _, pattern in patterns for match in pattern.finditer(text)]
+        spans += [(text.find(name), text.find(name) + len(name)) for name, _ in self._units if name in text]
+        covered = {place for start, end in spans for place in range(start, end)}
+        return 2 * len(covered) >= len(text)
+
     def _status(self, statement: Statement) -> str:
         after = "" if _is_labelled(statement) else statement.after
         return self._first(self._words.statuses, (after, statement.before))
@@ -66,7 +89,8 @@ class Reader:
         if len(possible) == 1:
             return possible
         passage = statement.passage
-        for text in (statement.said, *map(plain, reversed(passage.headings))):
+        named = plain(f"{passage.row} {passage.column}")
+        for text in (statement.said, named, *map(plain, reversed(passage.headings)), plain(passage.title)):
             said = tuple(basis for basis, pattern in self._words.bases if pattern.search(text))
             if len(said) == 1:
                 return said

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from camket.reading.sheet import Sheet
 from camket.text import clean
 
 _LEVELS = [
@@ -17,7 +18,6 @@ _LEVELS = [
 _ITEM = re.compile(r"(?:[-–+*•]\s*)?(?:[a-zđ]{1,2}\)|\([a-zđ\d]{1,2}\))\s|[-–+*•]\s")
 _LONGEST_HEADING = 250
 _SHORTEST_TITLE = 30
-_TITLE = -1
 _ENDED = re.compile(r"[.;:!?…]\)?[”\"']?$|[./]$")
 
 
@@ -26,12 +26,14 @@ class Passage:
     """One paragraph, or one table cell with what its row and column are called.
 
     `place` says in Vietnamese where it stands; `headings` are the numbered lines above it, the
-    outermost first. `row` and `column` are empty outside tables.
+    outermost first, and the caption of its table; `title` is that of the document. `row` and `column`
+    are empty outside tables.
     """
 
     text: str
     place: str
     headings: tuple[str, ...] = ()
+    title: str = ""
     row: str = ""
     column: str = ""
 
@@ -47,22 +49,23 @@ class Passage:
 
 
 class Outline:
-    """The headings above the place where one is reading: the title, then numbered lines by their depth."""
+    """The title of the document and the numbered headings above the place where one is reading."""
 
     def __init__(self) -> None:
+        self.title = ""
         self._open: dict[int, str] = {}
 
-    def enter(self, line: str, *, is_title: bool = False) -> tuple[str, ...]:
-        """Takes the next line; the headings above it, itself not among them."""
-        level = next((n for n in reversed(range(len(_LEVELS))) if _LEVELS[n].match(line)), None)
-        if is_title or (level is None and not self._open and line.isupper() and len(line) > _SHORTEST_TITLE):
-            level = _TITLE
-        if level is None or len(line) > _LONGEST_HEADING:
-            return self.above
-        self._open = {n: heading for n, heading in self._open.items() if n < level}
-        above = self.above
-        self._open[level] = line
-        return above
+    def enter(self, text: str, place: str, *, is_title: bool = False) -> Passage:
+        """The next paragraph as a passage under the headings above it."""
+        level = next((n for n in reversed(range(len(_LEVELS))) if _LEVELS[n].match(text)), None)
+        if is_title or (level is None and not self._open and text.isupper() and len(text) > _SHORTEST_TITLE):
+            self.title = text
+        elif level is not None and len(text) <= _LONGEST_HEADING:
+            self._open = {n: heading for n, heading in self._open.items() if n < level}
+            above = self.above
+            self._open[level] = text
+            return Passage(text, place, above, self.title)
+        return Passage(text, place, self.above, self.title)
 
     @property
     def above(self) -> tuple[str, ...]:
@@ -70,29 +73,23 @@ class Outline:
         return tuple(self._open.values())
 
 
-def to_passages(lines: Iterable[tuple[str, str]]) -> Iterator[Passage]:
-    """Paragraphs, each with its place, as passages under their headings."""
-    outline = Outline()
-    for text, place in lines:
-        if shown := clean(text):
-            yield Passage(shown, place, outline.enter(shown))
+def unwrap(blocks: Iterable[tuple[str | Sheet, str]]) -> Iterator[tuple[str | Sheet, str]]:
+    """Lines as a page or a text file breaks them, put together into paragraphs; tables as they are.
 
-
-def unwrap(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Lines as a page or a text file breaks them, put together into paragraphs.
-
-    A line goes on with the one before unless that one ended a sentence, is a heading, or this one
-    begins a list item, a heading or, after an empty line, anything.
+    A line goes on with the one before unless that one ended a sentence, is a title in capitals, or this
+    one begins a list item or a heading, or follows an empty line.
     """
     held, held_place = "", ""
-    for line, place in lines:
-        text = clean(line)
+    for block, place in blocks:
+        text = clean(block) if isinstance(block, str) else ""
         if held and text and not _begins(text) and not _ENDED.search(held) and not _stands_alone(held, text):
             held += " " + text
             continue
         if held:
             yield held, held_place
         held, held_place = text, place
+        if isinstance(block, Sheet):
+            yield block, place
     if held:
         yield held, held_place
 

@@ -13,10 +13,14 @@ from camket.text import plain
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _FRACTION = re.compile(rf"(?<![\w/.,–-])(?<!\d\s)({_NUMBER})\s?/\s?({_NUMBER})(?![\w/]|[.,]\d|-\w)")
+# A bare number is a statement where the sentence leads to it: "có 20 nội dung", not "quy chế 20 nội dung".
+_LEADS = re.compile(
+    r"(?:^|[:,(]|\b(?:có|còn|gồm|là|tổng số|tổng cộng|tổng|trong|trong đó|trong số|với|và|được|đã))\s*$"
+)
 _COUNT = re.compile(rf"(?<![\w/.,–-])({_NUMBER})(?![\w/%]|[.,]\d|\s?%|-\w)(?=\s+(?:\w+\s+)?{{counted}})")
 _PERCENT = re.compile(r"(?<![\w/,.])(\d+(?:[.,]\d+)?)\s?%")
 _ENDS = re.compile(r"[;\n]|[.!?](?=\s|$)")
-_CELL = re.compile(rf"({_NUMBER})(\s?%)?")
+_CELL = re.compile(rf"({_NUMBER})(?P<all>\s?%)?(?:\s*\(\s*(?P<share>\d+(?:[.,]\d+)?)\s?%\s*\))?")
 
 # What before a number says that it is a rank, a date or a document's number and no fraction.
 _NO_FRACTION = re.compile(
@@ -26,6 +30,7 @@ _NO_FRACTION = re.compile(
 _NO_COUNTED = re.compile(r"\s+(?:năm|tháng|ubnd|hđnd|qđ|cp)\b|\s*/")
 # What between a count and a percentage says that the percentage has another base.
 _OTHER_BASE = re.compile(r"\b(?:tăng|giảm|vượt|so với|lãi suất|hơn kế hoạch)\b[^%]*$")
+_LED_TO = re.compile(r"(?:\(|\b(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)\b)[^\d%;]{0,25}$")
 _AFTER_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|cùng kỳ|điểm)")
 _ABOUT = re.compile(r"\b(?:gần|khoảng|trên|hơn|dưới|xấp xỉ|ước khoảng)\s*$")
 _WHOLE = re.compile(rf"\b(?:tổng(?: số| cộng)?|trên|trong(?: tổng)? số)\s+({_NUMBER})\s+(?:{{counted}})")
@@ -74,14 +79,20 @@ def find_statements(passage: Passage, counted: str) -> list[Statement]:
     years are no statements.
     """
     if passage.is_cell and (cell := _CELL.fullmatch(passage.text)):
-        number = read_number(cell[1])
-        if number is None:
-            return []
-        said = plain(f"{passage.row} {passage.column}")
-        share = Share(number, _places(cell[1])) if cell[2] else None
-        count = None if share else number
-        return [Statement(passage, 0, len(passage.text), count, None, share, said, said, "")]
+        return list(_in_cell(passage, cell))
     return list(_in_prose(passage, counted))
+
+
+def _in_cell(passage: Passage, cell: re.Match[str]) -> Iterator[Statement]:
+    """A count, a share, or a count with its share: `103 (35,2%)`."""
+    number = read_number(cell[1])
+    if number is None:
+        return
+    said = plain(f"{passage.row} {passage.column}")
+    printed = cell[1] if cell["all"] else cell["share"]
+    share = Share(Decimal(printed.replace(",", ".")), _places(printed)) if printed else None
+    count = None if cell["all"] else number
+    yield Statement(passage, 0, len(passage.text), count, None, share, said, said, "")
 
 
 def _in_prose(passage: Passage, counted: str) -> Iterator[Statement]:
@@ -104,7 +115,7 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
     for match in bare.finditer(clause):
         number = read_number(match[1])
         taken = any(start <= match.start() < stop for start, stop, _, _ in spans)
-        if number is not None and not taken and not _NO_FRACTION.search(clause[: match.start()]):
+        if number is not None and not taken and _LEADS.search(clause[: match.start()]):
             spans.append((match.start(), match.end(), number, None))
     spans.sort()
     whole_said = re.search(_WHOLE.pattern.replace("{counted}", counted), clause)
@@ -141,6 +152,8 @@ def _find_share(clause: str, start: int, stop: int, last: int) -> tuple[Share | 
     """The percentage of a count: the first after it that has no other base, or just before it."""
     for match in _PERCENT.finditer(clause, stop, last):
         between = clause[stop : match.start()]
+        if not _LED_TO.search(between) or re.search(r"\d", between):
+            continue
         if _OTHER_BASE.search(between) or _AFTER_OTHER_BASE.match(clause[match.end() :]):
             continue
         closing = 1 if clause[match.end() : match.end() + 1] == ")" else 0

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import docx
 import lxml.html
-import pypdf
 from docx.oxml.ns import qn
 
 from camket.errors import InputError
@@ -22,7 +21,8 @@ from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, open_package, pars
 from camket.reading.refusal import Refusal
 from camket.reading.sheet import Cell, Sheet
 from camket.reconciling.cells import read_cells
-from camket.reconciling.passage import Outline, Passage, to_passages, unwrap
+from camket.reconciling.passage import Outline, Passage, unwrap
+from camket.reconciling.pdf import read_pdf
 from camket.text import clean
 
 _READABLE = "một báo cáo .docx, .pdf (có chữ, không phải ảnh quét), .html hoặc .txt"
@@ -69,17 +69,35 @@ def _read(path: Path) -> Iterator[Passage]:
     if kind == "docx":
         return _read_word(content)
     if kind == "pdf":
-        return to_passages(unwrap(_pdf_lines(content)))
+        return _under_headings(unwrap(read_pdf(content)))
     if kind == "html":
         return _read_html(decode_text(content))
     if kind == "text":
         lines = decode_text(content).splitlines()
-        return to_passages(unwrap((line, f"dòng {number}") for number, line in enumerate(lines, start=1)))
+        numbered = ((line, f"dòng {number}") for number, line in enumerate(lines, start=1))
+        return _under_headings(unwrap(numbered))
     raise Refusal(
         found="không phải báo cáo đọc được (nhận theo nội dung, không theo đuôi tệp)",
         expected=_READABLE,
         remedy="mở tệp rồi lưu lại thành .docx",
     )
+
+
+def _under_headings(
+    blocks: Iterable[tuple[str | Sheet, str]], titles: Container[str] = ()
+) -> Iterator[Passage]:
+    """Paragraphs and tables, each with its place, as passages under their headings.
+
+    The paragraph before a table is its caption. `titles` are the paragraphs that are known to be titles.
+    """
+    outline = Outline()
+    caption = ""
+    for block, place in blocks:
+        if isinstance(block, Sheet):
+            yield from read_cells(block, (*outline.above, caption), outline.title)
+        elif text := clean(block):
+            caption = text
+            yield outline.enter(text, place, is_title=text in titles)
 
 
 def _read_word(content: bytes) -> Iterator[Passage]:
@@ -89,16 +107,8 @@ def _read_word(content: bytes) -> Iterator[Passage]:
         for name in notes:
             refuse_document_type(archive.read(name))
     package = docx.Document(io.BytesIO(content)).part.package
-    outline = Outline()
-    number, caption = 0, ""
-    for block in read_blocks(content):
-        if isinstance(block, Sheet):
-            yield from read_cells(block, (*outline.above, caption))
-            continue
-        number += 1
-        if text := clean(block):
-            caption = text
-            yield Passage(text, f"đoạn {number}", outline.enter(text))
+    blocks = [*read_blocks(content)]
+    yield from _under_headings((block, f"đoạn {number}") for number, block in enumerate(blocks, start=1))
     for part in package.iter_parts():
         if part.partname.lstrip("/") in notes:
             yield from _notes(parse_xml(part.blob))
@@ -111,29 +121,19 @@ def _notes(root: Any) -> Iterator[Passage]:
             yield Passage(text, f"chú thích {note.get(qn('w:id'))}")
 
 
-def _pdf_lines(content: bytes) -> Iterator[tuple[str, str]]:
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Refusal(found="tệp PDF có đặt mật khẩu", expected=_READABLE, remedy="bỏ mật khẩu rồi lưu lại")
-    for number, page in enumerate(reader.pages, start=1):
-        for line in page.extract_text().splitlines():
-            yield line, f"trang {number}"
-
-
 def _read_html(text: str) -> Iterator[Passage]:
     root = lxml.html.document_fromstring(text)
-    outline = Outline()
     titles = {clean(_inline(title)) for title in root.iter("h1")}
-    number = tables = 0
-    caption = ""
-    for block in _html_blocks(root):
-        if not isinstance(block, str):
+    blocks = enumerate(_html_blocks(root), start=1)
+    tables = 0
+    said: list[tuple[str | Sheet, str]] = []
+    for number, block in blocks:
+        if isinstance(block, str):
+            said.append((block, f"đoạn {number}"))
+        else:
             tables += 1
-            yield from read_cells(_html_table(block, tables), (*outline.above, caption))
-        elif text := clean(block):
-            number += 1
-            caption = text
-            yield Passage(text, f"đoạn {number}", outline.enter(text, is_title=text in titles))
+            said.append((_html_table(block, tables), ""))
+    return _under_headings(said, titles)
 
 
 def _html_blocks(node: Any) -> Iterator[Any]:
