@@ -13,7 +13,7 @@ from camket.text import plain
 
 _ALL = "all"
 # "Trong 103 nội dung chưa hoàn thành …, ước cả năm có 80": what follows counts only some of them.
-_PART_OF = re.compile(r"^\W*(?:trong|trong số|trong đó)\b(?! tổng)")
+_PART_OF = re.compile(r"\btrong (?:số )?\d[\d.]* ")
 
 
 class Reader:
@@ -127,4 +127,4 @@ def _is_labelled(statement: Statement) -> bool:
 
 
 def _is_part(statement: Statement) -> bool:
-    return statement.denominator is None and statement.position > 0 and bool(_PART_OF.match(statement.said))
+    return statement.denominator is None and statement.position > 0 and bool(_PART_OF.search(statement.said))

@@ -27,6 +27,7 @@ _NO_FRACTION = re.compile(
     r"\b(?:năm|thứ|hạng|bậc|ngày|tháng|quý|số|khóa|điều|khoản|trước|sau|lúc|mục|biểu|mẫu|tiêu chí|đứng|xếp)"
     r"[ :]*$"
 )
+_FROM_TO = re.compile(r"\b(?:từ|đến|tới|và)\s*$")
 _NO_COUNTED = re.compile(r"\s+(?:năm|tháng|ubnd|hđnd|qđ|cp)\b|\s*/")
 # What between a count and a percentage says that the percentage has another base.
 _OTHER_BASE = re.compile(r"\b(?:tăng|giảm|vượt|so với|lãi suất|hơn kế hoạch)\b[^%]*$")
@@ -145,6 +146,8 @@ def _is_fraction(clause: str, match: re.Match[str], done: Decimal, whole: Decima
     if done <= 12 and 1900 <= whole <= 2100:
         return False  # a month of a year, whatever dots software put into it
     is_day = done <= 31 and whole <= 12 and done == int(done) and whole == int(whole)
+    if is_day and _FROM_TO.search(before):
+        return False
     return not (is_day and not re.match(r"\s+[^\W\d_]", after) and not _PERCENT.search(after[:40]))
 
 
