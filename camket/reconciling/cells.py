@@ -9,7 +9,7 @@ from camket.reading.sheet import Cell, Sheet, different_cells
 from camket.reconciling.passage import Passage
 from camket.text import clean
 
-_NUMBER = re.compile(r"\d[\d.,]*\s*%?")
+_NUMBER = re.compile(r"\d[\d.,]*\s*%?(?:\s*\([^()]*%\s*\))?")
 _LONGEST_ROW_NAME = 160
 
 
