@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import groupby
 
 from camket.blocks.as_html import html_templates
 from camket.reconciling.answer import agreement_words, arithmetic_words, fact_words, summary_words
@@ -48,10 +49,7 @@ def reconciliation_to_html(found: Reconciliation, *, report: str, period: str) -
             lines=lines,
             sums=[(total.is_wrong, remark) for total in found.sums for remark in total.remarks()],
             unmentioned=found.unmentioned,
-            passages=[
-                (passage.place, list(_mark(passage, spans[position])))
-                for position, passage in enumerate(found.passages)
-            ],
+            paragraphs=_put_together(found.passages, spans),
         )
     )
 
@@ -86,6 +84,23 @@ def _number_lines(found: Reconciliation) -> tuple[list[Line], dict[int, list[tup
         spans[at].append((start, end, number, kind))
         lines.append(Line(number, passage.place, passage.text[start:end], words, kind))
     return lines, spans
+
+
+def _put_together(
+    passages: Sequence[Passage], spans: Mapping[int, list[tuple[int, int, int, str]]]
+) -> list[tuple[str, list[list[Mark]]]]:
+    """The paragraphs and table rows with their places, each with its cells, each cell with its marks."""
+    return [
+        (place, [list(_mark(passage, spans.get(position, []))) for position, passage in members])
+        for (place, _), members in groupby(enumerate(passages), key=lambda pair: _line_of(pair[1], pair[0]))
+    ]
+
+
+def _line_of(passage: Passage, position: int) -> tuple[str, int]:
+    """A row of a table is one line, and so is a paragraph."""
+    if passage.is_cell:
+        return passage.place.partition(", cột")[0], -1
+    return passage.place, position
 
 
 def _mark(passage: Passage, spans: list[tuple[int, int, int, str]]) -> Iterator[Mark]:

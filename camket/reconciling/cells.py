@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from openpyxl.utils import range_boundaries
+
 from camket.reading.sheet import Cell, Sheet, different_cells
 from camket.reconciling.passage import Passage
 from camket.text import clean
 
 _NUMBER = re.compile(r"\d[\d.,]*\s*%?(?:\s*\([^()]*%\s*\))?")
 _LONGEST_ROW_NAME = 160
+_AREA = re.compile(r"table (\d+)!(\w+:\w+)")
+_PARTS = {"table": "bảng", "rows": "dòng", "row": "dòng", "columns": "cột", "column": "cột"}
 
 
 def read_cells(table: Sheet, headings: tuple[str, ...], title: str = "") -> Iterator[Passage]:
@@ -66,12 +70,14 @@ def _column_name(header: Sequence[Sequence[Cell]], column: int) -> str:
 
 
 def _in_vietnamese(place: str) -> str:
-    for english, vietnamese in (
-        ("table", "bảng"),
-        ("rows", "dòng"),
-        ("row", "dòng"),
-        ("columns", "cột"),
-        ("column", "cột"),
-    ):
+    if area := _AREA.fullmatch(place):
+        left, top, right, bottom = range_boundaries(area[2])
+        rows, columns = _span(top, bottom), _span(left, right)
+        return f"bảng {area[1]}, dòng {rows}, cột {columns}"
+    for english, vietnamese in _PARTS.items():
         place = re.sub(rf"\b{english}\b", vietnamese, place)
     return place
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"

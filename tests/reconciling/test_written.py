@@ -3,7 +3,6 @@
 import docx
 import pytest
 import typst
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from camket.errors import InputError
@@ -47,8 +46,8 @@ def word_report(path):
     note = docx.opc.part.Part(
         docx.opc.packuri.PackURI("/word/footnotes.xml"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
-        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1"><w:p><w:r><w:t>Trong đó 20/293 nội dung chậm</w:t></w:r></w:p>'
-        "</w:footnote></w:footnotes>".encode(),
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1"><w:p><w:r><w:t>Trong đó 20/293 nội dung '
+        "chậm</w:t></w:r></w:p></w:footnote></w:footnotes>".encode(),
         document.part.package,
     )
     document.part.relate_to(note, FOOTNOTES)
@@ -76,6 +75,14 @@ def test_a_table_stands_under_its_caption(tmp_path):
     [cell] = [one for one in passages if one.text == "03"]
     assert cell.headings == ("I. KẾT QUẢ THỰC HIỆN", "Theo đơn vị", "Đơn vị")
     assert cell.place == "bảng 1, dòng 3, cột 2"
+
+
+def test_a_merged_cell_names_its_rows_and_columns(tmp_path):
+    path = tmp_path / "bc.html"
+    path.write_text(HTML, encoding="utf-8")
+    places = {one.text: one.place for one in read_written(path)}
+    assert places["Đơn vị"] == "bảng 1, dòng 1-2, cột 1"
+    assert places["Lũy kế"] == "bảng 1, dòng 1, cột 2-3"
 
 
 def test_a_pdf_gives_whole_sentences_and_ruled_tables(tmp_path):
