@@ -13,6 +13,13 @@ _ARITHMETIC = {
 }
 
 
+def judged_words(verdict: Verdict) -> str:
+    """Whether the share is right and whether the ledger says the same, in one line."""
+    if verdict.agreement == "agrees" and verdict.arithmetic.answer in ("unprinted", "unchecked"):
+        return agreement_words(verdict)
+    return f"{arithmetic_words(verdict)}; {agreement_words(verdict)}"
+
+
 def arithmetic_words(verdict: Verdict) -> str:
     """Whether the share is right, and what it should be."""
     said = _ARITHMETIC[verdict.arithmetic.answer]
@@ -58,7 +65,7 @@ def print_answer(found: Reconciliation) -> str:
         lines.append(f"{'✗' if verdict.is_wrong else '·'} {passage.place}: {verdict.statement.text}")
         if named:
             lines.append(f"    {named}")
-        lines.append(f"    {arithmetic_words(verdict)}; {agreement_words(verdict)}")
+        lines.append(f"    {judged_words(verdict)}")
     lines += [
         f"{'✗' if total.is_wrong else '·'} cộng các phần: {remark}"
         for total in found.sums

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from camket.blocks.as_html import html_templates
-from camket.reconciling.answer import agreement_words, arithmetic_words, fact_words, summary_words
+from camket.reconciling.answer import fact_words, judged_words, summary_words
 from camket.reconciling.compare import Reconciliation
 from camket.reconciling.passage import Passage
 
@@ -62,7 +62,7 @@ def _number_lines(found: Reconciliation) -> tuple[list[Line], dict[int, list[tup
             position[id(verdict.statement.passage)],
             verdict.statement.start,
             verdict.statement.end,
-            f"{arithmetic_words(verdict)}; {agreement_words(verdict)}",
+            judged_words(verdict),
             "wrong" if verdict.is_wrong else "right" if verdict.agreement == "agrees" else "other",
         )
         for verdict in found.verdicts

@@ -71,9 +71,8 @@ def _column_name(header: Sequence[Sequence[Cell]], column: int) -> str:
 
 def _in_vietnamese(place: str) -> str:
     if area := _AREA.fullmatch(place):
-        left, top, right, bottom = range_boundaries(area[2])
-        rows, columns = _span(top, bottom), _span(left, right)
-        return f"bảng {area[1]}, dòng {rows}, cột {columns}"
+        left, top, right, bottom = (edge or 1 for edge in range_boundaries(area[2]))
+        return f"bảng {area[1]}, dòng {_span(top, bottom)}, cột {_span(left, right)}"
     for english, vietnamese in _PARTS.items():
         place = re.sub(rf"\b{english}\b", vietnamese, place)
     return place
