@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,8 +150,9 @@ def _run(options: argparse.Namespace) -> int:
     folder = open_folder(options.project, options.period)
     with _progress(steps_of_run(folder)) as progress:
         summary = run_period(
-            folder, parameters=options.parameter, final=options.final, jobs=options.jobs, progress=progress
-        )
+            folder, at=datetime.now(UTC), by=_user(), parameters=options.parameter, final=options.final,
+            jobs=options.jobs, progress=progress,
+        )  # fmt: skip
     prepared = summary.prepared
     unresolved = [prepared.figures[f"{basis}.unresolved"] for basis in ("cut_off", "full_year")]
     seconds = f"{summary.seconds:.1f}".replace(".", ",")
@@ -166,6 +168,8 @@ def _run(options: argparse.Namespace) -> int:
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
     print(f"  thời gian           {seconds} giây")
+    for warning in summary.warnings:
+        print(f"CẢNH BÁO: {warning}")
     if prepared.questions:
         print(f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong data/processed/{folder.name}/review.csv")
     return 0
@@ -258,6 +262,14 @@ def _progress(steps: int) -> Iterator[Progress]:
             bar.update()
 
         yield step
+
+
+def _user() -> str:
+    """Who runs the command, for the history; empty where the system does not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _day(text: str) -> date:
