@@ -41,9 +41,8 @@ def describe_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
     root = f"outputs/{manifest.period}/"
     parts = [_file(file, file.path.removeprefix(root)) for file in (manifest_file, *manifest.outputs)]
     tables = [_file(file) for file in manifest.tables]
-    notebooks = [
-        {**_file(notebook.file), "@type": ["File", "SoftwareSourceCode"]} for notebook in manifest.notebooks
-    ]
+    notebooks = [_file(notebook.file) for notebook in manifest.notebooks]
+    software = list(_software(manifest))
     inputs = [_file(file) for file in manifest.inputs]
     parameters = list(_parameters(manifest))
     return {
@@ -64,6 +63,7 @@ def describe_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
                 "datePublished": manifest.report_day.isoformat(),
                 "inLanguage": "vi",
                 "license": {"@id": "#license"},
+                "author": {"@id": "#agency"},
                 "publisher": {"@id": "#agency"},
                 "conformsTo": {"@id": _PROFILE},
                 "mentions": {"@id": "#run"},
@@ -77,9 +77,9 @@ def describe_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
                 "description": "Đọc các tệp nguồn, xếp loại, tính số liệu, chạy các sổ tay và in kết quả",
                 # The day of the report, not the clock: a rerun of the same inputs is the same document.
                 "endTime": manifest.report_day.isoformat(),
-                "actionStatus": {"@id": "http://schema.org/CompletedActionStatus"},
+                "actionStatus": "http://schema.org/CompletedActionStatus",
                 "agent": {"@id": "#agency"},
-                "instrument": {"@id": "#camket"},
+                "instrument": {"@id": software[0]["@id"]},
                 "object": _references([*inputs, *notebooks, *parameters]),
                 "result": _references([*parts, *tables]),
             },
@@ -90,7 +90,7 @@ def describe_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
                 "name": "Theo quy định của cơ quan ban hành",
                 "description": f"Việc sử dụng, công bố tài liệu này theo quy định của {manifest.agency}.",
             },
-            *_software(manifest),
+            *software,
             *parts,
             *tables,
             *inputs,
@@ -129,33 +129,28 @@ def _parameters(manifest: Manifest) -> Iterator[Entity]:
 
 
 def _software(manifest: Manifest) -> Iterator[Entity]:
+    """The program first, then what it needs; each by its package URL (github.com/package-url)."""
     program, environment = manifest.program, manifest.environment
-    packages = [
-        {
-            "@id": f"#package-{name}",
-            "@type": "SoftwareApplication",
-            "name": name,
-            "softwareVersion": version,
-        }
-        for name, version in environment.packages.items()
+    needed = [
+        _application("generic", environment.implementation, environment.python)
+        | {"operatingSystem": f"{environment.system} {environment.machine}"},
+        *(_application("pypi", name, version) for name, version in environment.packages.items()),
     ]
-    yield {
-        "@id": "#camket",
-        "@type": "SoftwareApplication",
-        "name": program.name,
-        "softwareVersion": program.version,
+    yield _application("generic", program.name, program.version) | {
         "description": "camket reads what units sent, judges it by rules and prints the report's appendices",
         "sha256": program.sha256,
-        "softwareRequirements": [{"@id": "#python"}, *_references(packages)],
+        "softwareRequirements": _references(needed),
     }
-    yield {
-        "@id": "#python",
+    yield from needed
+
+
+def _application(kind: str, name: str, version: str) -> Entity:
+    return {
+        "@id": f"pkg:{kind}/{quote(name.lower())}@{quote(version)}",
         "@type": "SoftwareApplication",
-        "name": environment.implementation,
-        "softwareVersion": environment.python,
-        "operatingSystem": f"{environment.system} {environment.machine}",
+        "name": name,
+        "softwareVersion": version,
     }
-    yield from packages
 
 
 def _references(entities: Iterable[Entity]) -> list[Entity]:
