@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camket import __version__
-from camket.errors import REPORT_DIFFERS, CamketError, UsageError
+from camket.errors import REPLAY_DIFFERS, REPORT_DIFFERS, CamketError, UsageError
 
 if TYPE_CHECKING:
     from camket.inputs.units import Unit
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="camket",
         description="From the units' files to figures, appendices and the cells they came from.",
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
-        "was asked; 12 the report and the figures disagree; 1 a fault of camket.",
+        "was asked; 12 the report and the figures disagree; 13 the replay differs; 1 a fault of camket.",
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -73,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     reconcile.add_argument(
         "--arithmetic", action="store_true", help="check shares and sums only, without a period"
     )
+
+    replay = _add(commands, "replay", _replay, "run again as recorded and compare every output byte for byte")
+    replay.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
+    replay.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
 
     explain = _add(commands, "explain", _explain, "which rules speak on a text and which one wins")
     explain.add_argument("text", metavar="TEXT")
@@ -207,6 +211,32 @@ def _reconcile(options: argparse.Namespace) -> int:
     page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
     put_file(folder.outputs / "reconcile.html", page.encode())
     return REPORT_DIFFERS if found.disagrees else 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from camket.inputs.project import open_folder
+    from camket.replaying.replay import replay_period
+    from camket.running.run import steps_of_run
+
+    folder = open_folder(options.project, options.period)
+    with _progress(steps_of_run(folder)) as progress:
+        found = replay_period(
+            folder, at=datetime.now(UTC), jobs=options.jobs, progress=progress,
+            tell=lambda change: print(f"✗ {change.says}", flush=True),
+        )  # fmt: skip
+    if found.compared is None:
+        print(
+            f"Tệp nguồn không còn như lần chạy đã ghi nên không chạy lại. Tệp thay đổi là đúng thì "
+            f"`camket run {folder.name}`; không thì lấy lại tệp cũ."
+        )
+        return REPLAY_DIFFERS
+    for difference in found.differences:
+        print(f"✗ {difference}")
+    print(
+        f"Kỳ {folder.name}: chạy lại từ {found.inputs} tệp nguồn, so {found.compared} tệp: "
+        f"{found.compared - len(found.differences)} giống từng byte, {len(found.differences)} khác."
+    )
+    return REPLAY_DIFFERS if found.differs else 0
 
 
 def _names(units: Sequence[Unit]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-# The exit code of a report that disagrees with the figures: an answer, not an error.
+# Exit codes of answers, not of errors: a report that disagrees with the figures, a replay that differs.
 REPORT_DIFFERS = 12
+REPLAY_DIFFERS = 13
 
 
 class CamketError(Exception):

@@ -25,7 +25,7 @@ from camket.recording.manifest import (
 
 ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
 # Other commands put these beside the outputs of a run.
-_OTHERS = frozenset({"reconcile.html", "diff.html"})
+OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
     outputs = [
         file
         for file in list_made_files(folder.outputs, place)
-        if file.path.removeprefix(f"{place}/") not in _OTHERS
+        if file.path.removeprefix(f"{place}/") not in OF_OTHER_COMMANDS
     ]
     return _compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
 
