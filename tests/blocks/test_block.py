@@ -92,8 +92,9 @@ def test_a_table_has_caption_scopes_groups_and_row_heads():
 
 
 def test_a_printed_figure_carries_its_id():
-    mark = html.fromstring(block_to_html(BLOCKS[2])).cssselect("data")[0]
+    mark = html.fromstring(block_to_html(BLOCKS[2])).cssselect("a")[0]
     assert (mark.get("data-figure"), mark.text) == ("cut_off.total", "293")
+    assert mark.get("href") == "../trace.html#cut_off.total"
 
 
 def test_a_drawing_is_an_image_with_its_finding_in_words_never_markup():
