@@ -25,6 +25,12 @@
     }
     found.textContent = `${count} / ${rows.length} nội dung`;
   };
+  // What a search looks at is made ready while nobody waits.
+  const prepare = (from) => {
+    if (from >= rows.length) return;
+    for (const row of rows.slice(from, from + 200)) row.text ||= plain(row.article.textContent);
+    setTimeout(prepare, 0, from + 200);
+  };
   const openTarget = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
@@ -44,4 +50,5 @@
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   show();
   openTarget();
+  prepare(0);
 })();
