@@ -146,12 +146,12 @@ class Chart(_Block):
 
     kind: Literal["chart"] = "chart"
     title: str
-    alt: str
+    alt: Text
     svg: str
     source: str = ""
 
     def as_plain(self) -> str:
-        return f"{self.title}: {self.alt}"
+        return f"{self.title}: {as_plain(self.alt)}"
 
 
 class Preformatted(_Block):

@@ -47,7 +47,7 @@ BLOCKS = [
     Paragraph(text=("Tổng số ", NUMBER, Marked(mark="strong", text="nội dung"))),
     Listing(items=(("đ)", ("Có ", NUMBER)),)),
     TABLE,
-    Chart(title="Cơ cấu", alt="Nhiều nhất là hoàn thành", svg="<svg/>", source="báo cáo"),
+    Chart(title="Cơ cấu", alt=("Nhiều nhất là hoàn thành",), svg="<svg/>", source="báo cáo"),
     Preformatted(text="a  b"),
     Picture(png="aGk=", alt="Hình"),
 ]
@@ -98,7 +98,7 @@ def test_a_printed_figure_carries_its_id():
 
 
 def test_a_drawing_is_an_image_with_its_finding_in_words_never_markup():
-    shown = block_to_html(Chart(title="t", alt='"><b>', svg="<svg onload='x'/>"))
+    shown = block_to_html(Chart(title="t", alt=('"><b>',), svg="<svg onload='x'/>"))
     image = html.fromstring(shown).cssselect("img")[0]
     assert image.get("alt") == '"><b>'
     assert image.get("src").startswith("data:image/svg+xml;base64,")

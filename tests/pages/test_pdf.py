@@ -96,7 +96,7 @@ def test_an_inaccessible_page_is_not_published():
 def test_a_chart_without_words_is_not_published():
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
     with pytest.raises(CamketError, match="PDF"):
-        page_to_pdf(Page(cover=COVER, blocks=(Chart(title="Biểu đồ", alt="", svg=svg),)))
+        page_to_pdf(Page(cover=COVER, blocks=(Chart(title="Biểu đồ", alt=("",), svg=svg),)))
 
 
 def test_a_bitmap_of_an_analysts_own_cell_is_not_lost():
