@@ -20,7 +20,7 @@ from camket.reading.refusal import Refusal
 from camket.reading.sheet import Book
 from camket.reading.spreadsheet import password_refusal, read_spreadsheet
 from camket.reading.table import Table
-from camket.reading.tables import read_tables
+from camket.reading.tables import looks_like_data, read_tables
 from camket.reading.workbook import read_workbook
 
 _OTHER_KINDS = {
@@ -42,7 +42,8 @@ class SourceFile:
     """A file that was read: its place in the period's folder, its hash, its tables.
 
     `skipped` says in Vietnamese what was there and was not read (hidden sheets, rows and columns);
-    `other_rows` has the number of rows of each sheet that holds no table.
+    `other_rows` has the number of rows of each sheet that holds no table; `headless` names those that look
+    as if they held one.
     """
 
     place: str
@@ -50,6 +51,7 @@ class SourceFile:
     tables: tuple[Table, ...]
     skipped: tuple[str, ...] = ()
     other_rows: Mapping[str, int] = field(default_factory=dict)
+    headless: tuple[str, ...] = ()
 
 
 def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
@@ -84,6 +86,7 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
             remedy="sửa dòng tiêu đề theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
         )
     with_table = {table.sheet.name for table in tables}
+    others = [sheet for sheet in sheets if sheet.name not in with_table]
     return SourceFile(
         place,
         hashlib.sha256(content).hexdigest(),
@@ -93,7 +96,8 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
             *(f"{sheet.name}: {what}" for sheet in sheets for what in sheet.skipped),
             *(what for table in tables for what in table.unread),
         ),
-        {sheet.name: len(sheet.rows) for sheet in sheets if sheet.name not in with_table},
+        {sheet.name: len(sheet.rows) for sheet in others},
+        tuple(sheet.name for sheet in others if looks_like_data(sheet)),
     )
 
 

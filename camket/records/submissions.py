@@ -51,6 +51,7 @@ def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequen
             )  # fmt: skip
             continue
         files.append(file)
+        rejected += [_without_header(owners.of_file(place), file, sheet) for sheet in file.headless]
         for table in file.tables:
             for item in _read_table(file, table, owners):
                 if isinstance(item, Report):
@@ -82,6 +83,16 @@ def _read_table(file: SourceFile, table: Table, owners: Owners) -> list[Report |
         else:
             found.append(_without_unit(source, row, owner.doubt))
     return found
+
+
+def _without_header(unit: str, file: SourceFile, sheet: str) -> Rejected:
+    return Rejected(
+        unit, file.place, file.sha256, sheet, None, "",
+        "bảng có dòng đánh số nhưng không nhận ra được dòng tiêu đề, không đọc",
+        "một dòng tiêu đề có cột nội dung cam kết ngay trên bảng, hoặc đúng số cột của bảng ở trang trước",
+        "thêm dòng tiêu đề theo mẫu; nếu không phải bảng báo cáo, không cần làm gì",
+        "file",
+    )  # fmt: skip
 
 
 def _without_unit(source: Source, row: Row, doubt: str) -> Rejected:
