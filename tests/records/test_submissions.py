@@ -144,6 +144,40 @@ def test_a_table_that_reports_nothing_is_rejected_whole(folder):
     assert rejected.sheet == "Sheet1"
 
 
+def test_a_table_without_a_header_is_named_beside_those_that_were_read(folder):
+    document = docx.Document()
+    for rows in ([HEADER, list(map(str, ROW))], [["2", "Giải ngân", "Đạt", "", "x"]]):
+        document.add_paragraph("Biểu")
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    document.save(folder.raw / "submissions" / "Sở Nội vụ.docx")
+    submissions = read_submissions(folder, UNITS)
+    [rejected] = submissions.rejected
+    assert len(submissions.reports) == 1
+    assert (rejected.unit, rejected.kind, rejected.where) == (
+        "SNV",
+        "file",
+        "submissions/Sở Nội vụ.docx › table 2",
+    )
+    assert "không nhận ra được dòng tiêu đề" in rejected.found
+
+
+def test_sections_within_a_unit_and_names_alone_in_a_row_leave_each_row_with_its_unit(folder):
+    send(
+        folder, "tong hop.xlsx", HEADER,
+        ["I", "SỞ NỘI VỤ"], ["a", "Lĩnh vực kinh tế"], ["A.", "Lĩnh vực kinh tế"], ROW,
+        [None, "UBND huyện Cao Lãnh"], ROW,
+        [], ["SỞ KH&ĐT"], HEADER, ROW,
+    )  # fmt: skip
+    assert [report.unit for report in read_submissions(folder, UNITS).reports if report.item_no] == [
+        "SNV",
+        "HCL",
+        "SKHDT",
+    ]
+
+
 def test_headings_totals_and_signatures_are_no_reports(folder):
     send(
         folder,
