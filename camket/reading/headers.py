@@ -54,16 +54,16 @@ def _is_heading(row: Sequence[Cell]) -> bool:
     cells = different_cells(row)
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
-    named = [field for cell in cells if (field := _says(cell.text))]
-    whole = any(name_field(cell.text, WHOLE) for cell in cells)
-    return len(set(named)) >= 2 and whole and (2 * len(named) >= len(cells) or "item_no" in named)
+    whole = {name_field(cell.text, WHOLE) for cell in cells} - {""}
+    # Statuses over columns of counts, in a summary, name no field.
+    says = _says if whole & {"item_no", "content"} else name_field
+    named = [field for cell in cells if (field := says(cell.text))]
+    return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
-def _says(text: str, least: int = BEGINNING) -> str:
+def _says(text: str) -> str:
     """The field of a heading; a status to be ticked says the unit's own view."""
-    if len(text) > LONGEST_HEADING:
-        return ""
-    return name_field(text, least) or ("self_assessment" if name_status(text) else "")
+    return name_field(text) or ("self_assessment" if name_status(text) else "")
 
 
 def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell]) -> bool:

@@ -66,6 +66,8 @@ def score_heading(path: Sequence[str]) -> list[Score]:
 @lru_cache(maxsize=16384)  # every cell of a sheet is asked, and most say what others say
 def name_field(text: str, least: int = BEGINNING) -> str:
     """The field that one heading says best, or nothing where it says none as well as `least`."""
+    if len(text) > LONGEST_HEADING:
+        return ""
     found = [score for score in score_heading([text]) if score.level >= least]
     return max(found).field if found else ""
 

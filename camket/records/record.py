@@ -71,9 +71,10 @@ class Report:
         return int(digits) if digits.isdecimal() else None
 
 
-# What became of it: a file or table unread, a row of no use, a cell of a row that was used, a row that
-# says what another says, a row that its unit replaced, something that should have come and did not.
-RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing"]
+# What became of it: a file or table unread, something beside the tables unread (hidden rows, a stray cell),
+# a row of no use, a cell of a row that was used, a row that says what another says, a row that its unit
+# replaced, something that should have come and did not.
+RejectedKind = Literal["file", "unread", "row", "cell", "repeated", "superseded", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Rejected:
     @property
     def to_mend(self) -> bool:
         """Whether somebody has to do something about it."""
-        return self.kind not in ("repeated", "superseded")
+        return self.kind not in ("unread", "repeated", "superseded")
 
     @property
     def where(self) -> str:

@@ -51,7 +51,9 @@ def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequen
             )  # fmt: skip
             continue
         files.append(file)
-        rejected += [_without_header(owners.of_file(place), file, sheet) for sheet in file.headless]
+        unit = owners.of_file(place)
+        rejected += [_without_header(unit, file, sheet) for sheet in file.headless]
+        rejected += [_unread(unit, file, what) for what in file.skipped]
         for table in file.tables:
             for item in _read_table(file, table, owners):
                 if isinstance(item, Report):
@@ -92,6 +94,16 @@ def _without_header(unit: str, file: SourceFile, sheet: str) -> Rejected:
         "một dòng tiêu đề có cột nội dung cam kết ngay trên bảng, hoặc đúng số cột của bảng ở trang trước",
         "thêm dòng tiêu đề theo mẫu; nếu không phải bảng báo cáo, không cần làm gì",
         "file",
+    )  # fmt: skip
+
+
+def _unread(unit: str, file: SourceFile, what: str) -> Rejected:
+    return Rejected(
+        unit, file.place, file.sha256, "", None, "",
+        what,
+        "mọi nội dung báo cáo nằm trong bảng, không ẩn, dưới tiêu đề cột nhận ra được",
+        "không cần làm gì nếu đó không phải là nội dung báo cáo",
+        "unread",
     )  # fmt: skip
 
 

@@ -164,6 +164,22 @@ def test_a_table_without_a_header_is_named_beside_those_that_were_read(folder):
     assert "không nhận ra được dòng tiêu đề" in rejected.found
 
 
+def test_what_was_there_and_not_read_is_on_record_and_nothing_to_mend(folder):
+    book = openpyxl.Workbook()
+    book.active.title = "Sheet1"
+    for row in ([*HEADER, "Phòng phụ trách"], [*ROW, "Tổ chức"], ROW):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active["A900000"] = "x"
+    book.save(folder.raw / "submissions" / "Sở Nội vụ.xlsx")
+    rejected = read_submissions(folder, UNITS).rejected
+    assert [(item.unit, item.kind, item.to_mend, item.found) for item in rejected] == [
+        ("SNV", "unread", False, "Sheet1: ô lạc ở xa bảng, không đọc: A900000 “x”"),
+        ("SNV", "unread", False, "Sheet1: hàng ẩn 3"),
+        ("SNV", "unread", False, "cột “Phòng phụ trách” (Sheet1!E1) không nhận ra, không được đọc"),
+    ]
+
+
 def test_sections_within_a_unit_and_names_alone_in_a_row_leave_each_row_with_its_unit(folder):
     send(
         folder, "tong hop.xlsx", HEADER,
