@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.inputs.period import Thresholds
-from camket.records.likeness import compare_texts, tells_apart
+from camket.records.likeness import compare_texts, count_words, is_marked, tells_apart
 from camket.records.record import Commitment, Report
 
 # A commitment is clearly the likest only when the next one is this much less like (of 100).
@@ -37,7 +38,8 @@ def pair_rows(
     table = _Table(commitments, reports, thresholds)
     pairs = []
     for row, assigned in enumerate(assign(table.scores)):
-        sure = next((column for column in (assigned, table.best(row)) if table.is_sure(row, column)), None)
+        wanted = dict.fromkeys((assigned, table.best(row)))
+        sure = next((column for column in wanted if table.is_sure(row, column)), None)
         pairs.append(Pair(reports[row], sure, tuple(table.likeness[row])))
     return pairs
 
@@ -86,10 +88,12 @@ class _Table:
     ) -> None:
         self.commitments, self.thresholds = commitments, thresholds
         self.numbers = [report.item_no for report in reports]
+        self.columns = {each.item_no: column for column, each in enumerate(commitments)}
         self.contents = [report.row.text("content") for report in reports]
         self.targets = [report.row.text("target") for report in reports]
         self.likeness = compare_texts(self.contents, [each.content for each in commitments])
         targets = compare_texts(self.targets, [each.target for each in commitments])
+        self._same_words = {marked: _group_words(commitments, marked) for marked in (True, False)}
         self.numbers_hold = self._do_numbers_hold()
         self.scores = [
             [
@@ -111,18 +115,33 @@ class _Table:
         if column is None:
             return False
         likeness = self.likeness[row]
-        rivals = [
-            other
-            for other in range(len(likeness))
-            if other != column and likeness[other] >= likeness[column] - _CLEAR_LEAD
-        ]
+        own = likeness[column]
+        rivals = [other for other in self._find_rivals(row, column) if likeness[other] >= own - _CLEAR_LEAD]
         if self._is_numbered(row, column):
-            return likeness[column] >= self.thresholds.same_number and not any(
-                likeness[other] > likeness[column] + _CLEAR_LEAD or self._tells_apart(row, other, column)
-                for other in rivals
+            return (
+                own >= self.thresholds.same_number
+                and max(likeness) <= own + _CLEAR_LEAD
+                and not any(self._tells_apart(row, other, column) for other in rivals)
             )
-        return likeness[column] >= self.thresholds.same_text and all(
-            self._tells_apart(row, column, other) and not self._is_numbered(row, other) for other in rivals
+        numbered = self._numbered(row)
+        return (
+            own >= self.thresholds.same_text
+            and (numbered is None or likeness[numbered] < own - _CLEAR_LEAD)
+            and all(self._tells_apart(row, column, other) for other in rivals)
+        )
+
+    def _find_rivals(self, row: int, column: int) -> Iterable[int]:
+        """The other commitments that the words of a row do not rule out at once.
+
+        A row of exactly the words of one commitment is told apart from all but those of the same words:
+        this is what keeps a table of thousands of like rows quick.
+        """
+        content = self.contents[row]
+        marked = is_marked(content)
+        said = count_words(content, marked)
+        same = self._same_words[marked].get(said, ())
+        return (
+            other for other in (same if column in same else range(len(self.commitments))) if other != column
         )
 
     def _tells_apart(self, row: int, meant: int, rival: int) -> bool:
@@ -130,21 +149,36 @@ class _Table:
         one, other = self.commitments[meant], self.commitments[rival]
         if tells_apart(content, one.content, other.content):
             return True
-        contradicts = tells_apart(content, other.content, one.content)
-        return bool(target) and not contradicts and tells_apart(target, one.target, other.target)
+        if not target or one.target == other.target or tells_apart(content, other.content, one.content):
+            return False
+        return tells_apart(target, one.target, other.target)
+
+    def _numbered(self, row: int) -> int | None:
+        """The commitment that has the number of a row, where numbers count."""
+        number = self.numbers[row]
+        return self.columns.get(number) if self.numbers_hold and number is not None else None
 
     def _is_numbered(self, row: int, column: int) -> bool:
-        return self.numbers_hold and self.numbers[row] == self.commitments[column].item_no
+        return self._numbered(row) == column
 
     def _do_numbers_hold(self) -> bool:
         """Whether most numbers agree with the texts: not where a unit counted anew or left a row out."""
-        columns = {each.item_no: column for column, each in enumerate(self.commitments)}
         agree = []
         for number, likeness in zip(self.numbers, self.likeness, strict=True):
             if number is not None and likeness:
-                column = columns.get(number)
+                column = self.columns.get(number)
                 agree.append(
                     column is not None
                     and likeness[column] >= max(self.thresholds.same_number, max(likeness) - _CLEAR_LEAD)
                 )
         return 2 * sum(agree) > len(agree)
+
+
+def _group_words(
+    commitments: Sequence[Commitment], marked: bool
+) -> Mapping[frozenset[tuple[str, int]], list[int]]:
+    """The commitments of the same words, by these."""
+    groups: dict[frozenset[tuple[str, int]], list[int]] = defaultdict(list)
+    for column, each in enumerate(commitments):
+        groups[count_words(each.content, marked)].append(column)
+    return groups

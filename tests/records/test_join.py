@@ -385,3 +385,16 @@ def test_three_files_each_later_than_the_next_by_another_token_are_asked():
         for row, sending in enumerate(circle, start=1)
     ]
     assert len(join([signed(BUDGET)], rows).records[0].review_reasons) == 2
+
+
+def test_a_thousand_like_rows_of_a_hundred_like_commitments_find_theirs_in_a_moment():
+    commitments = [
+        signed(f"Xây dựng xã Mỹ An {number} đạt chuẩn nông thôn mới", number) for number in range(1, 101)
+    ]
+    rows = [
+        report(commitments[row % 100].content, row % 100 + 1, row=row, result_text=f"Đạt {row % 100 + 1}")
+        for row in range(1000)
+    ]
+    joined = join(commitments, rows)
+    assert [record.result_text for record in joined.records] == [f"Đạt {number}" for number in range(1, 101)]
+    assert {item.kind for item in joined.rejected} == {"repeated"}
