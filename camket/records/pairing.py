@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.inputs.period import Thresholds
 from camket.records.likeness import compare_texts, count_words, is_marked, tells_apart
+from camket.records.objects import differs_in_object, holds_another
 from camket.records.record import Commitment, Report
 
 # A commitment is clearly the likest only when the next one is this much less like (of 100).
@@ -51,10 +53,11 @@ def choose_candidates(
     scores = []
     for pair in doubtful:
         numbered = [commitments[column].item_no == pair.report.item_no for column in free]
+        least = _WORTH_ASKING_NUMBERED if pair.report.row.text("content") else 0.0
         scores.append(
             [
                 pair.likeness[column] + (_SAME_NUMBER if same else 0)
-                if pair.likeness[column] >= (_WORTH_ASKING_NUMBERED if same else _WORTH_ASKING)
+                if pair.likeness[column] >= (least if same else _WORTH_ASKING)
                 else 0.0
                 for column, same in zip(free, numbered, strict=True)
             ]
@@ -91,10 +94,12 @@ class _Table:
         self.columns = {each.item_no: column for column, each in enumerate(commitments)}
         self.contents = [report.row.text("content") for report in reports]
         self.targets = [report.row.text("target") for report in reports]
-        self.likeness = compare_texts(self.contents, [each.content for each in commitments])
+        self.signed = [each.content for each in commitments]
+        self.likeness = compare_texts(self.contents, self.signed)
         targets = compare_texts(self.targets, [each.target for each in commitments])
         self._same_words = {marked: _group_words(commitments, marked) for marked in (True, False)}
         self.numbers_hold = self._do_numbers_hold()
+        self.last_trusted = self._find_last_trusted()
         self.scores = [
             [
                 self.likeness[row][column]
@@ -116,18 +121,52 @@ class _Table:
             return False
         likeness = self.likeness[row]
         own = likeness[column]
+        if own < self.thresholds.same_number or self._is_about_other(row, column):
+            return False
         rivals = [other for other in self._find_rivals(row, column) if likeness[other] >= own - _CLEAR_LEAD]
         if self._is_numbered(row, column):
             return (
-                own >= self.thresholds.same_number
-                and max(likeness) <= own + _CLEAR_LEAD
+                max(likeness) <= own + _CLEAR_LEAD
                 and not any(self._tells_apart(row, other, column) for other in rivals)
+                and (
+                    self.commitments[column].item_no <= self.last_trusted
+                    or all(self._tells_apart(row, column, other) for other in rivals)
+                )
             )
         numbered = self._numbered(row)
         return (
             own >= self.thresholds.same_text
             and (numbered is None or likeness[numbered] < own - _CLEAR_LEAD)
             and all(self._tells_apart(row, column, other) for other in rivals)
+        )
+
+    def _is_about_other(self, row: int, column: int) -> bool:
+        """Whether the row names another thing than the commitment, or reports two commitments at once."""
+        content, meant = self.contents[row], self.commitments[column].content
+        return differs_in_object(content, meant) or holds_another(content, meant, self.signed)
+
+    def _find_last_trusted(self) -> float:
+        """Up to which number the numbers tell commitments apart that the texts do not.
+
+        A unit that leaves out a commitment and counts its rows 1, 2, 3 anew shifts the ones behind it. Where
+        rows are fewer than commitments, the last row whose text says by itself that its number is right
+        vouches for the numbers before it.
+        """
+        numbers = [number for number in self.numbers if number is not None]
+        if numbers != list(range(1, len(numbers) + 1)) or len(numbers) >= len(self.commitments):
+            return math.inf
+        for row in reversed(range(len(self.numbers))):
+            column = self._numbered(row)
+            if column is not None and self._says_itself(row, column):
+                return self.commitments[column].item_no
+        return 0
+
+    def _says_itself(self, row: int, column: int) -> bool:
+        likeness = self.likeness[row]
+        return likeness[column] >= self.thresholds.same_text and all(
+            self._tells_apart(row, column, other)
+            for other in self._find_rivals(row, column)
+            if likeness[other] >= likeness[column] - _CLEAR_LEAD
         )
 
     def _find_rivals(self, row: int, column: int) -> Iterable[int]:

@@ -11,9 +11,11 @@ from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, open_file, refuse_without_table
 from camket.reading.table import REPORTING, Row, Table
+from camket.records.belonging import find_owners
 from camket.records.owner import Owners
 from camket.records.record import Rejected, Report, Source
 from camket.records.sending import read_sending
+from camket.records.stray import doubt_year
 from camket.records.unread import list_unread
 
 NEEDED = frozenset({"content"})
@@ -85,11 +87,12 @@ def _read_table(
         ]  # fmt: skip
     sending = read_sending(file.place, table.letterhead, cut_off)
     found: list[Report | Rejected] = []
-    for row in table.records:
+    other_year = doubt_year(table.letterhead, cut_off)
+    for row, owner in find_owners(table, around, owners):
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
-        owner = owners.of_row(row, around)
         if owner.code:
-            found.append(Report(source, row, owner.code, sending))
+            doubts = tuple(filter(None, (owner.doubt, other_year)))
+            found.append(Report(source, row, owner.code, sending, doubts))
         else:
             found.append(_without_unit(source, row, owner.doubt))
     return found
