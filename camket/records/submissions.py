@@ -79,9 +79,10 @@ def _read_table(
         return [
             Rejected(
                 around.code, file.place, file.sha256, table.sheet.name, None, "",
-                "bảng có cột nội dung nhưng không có cột kết quả, đánh giá hay ước cả năm nào nhận ra được",
+                f"bảng {len(table.records)} dòng có cột nội dung nhưng không có cột kết quả, đánh giá, ước cả năm nào "
+                "nhận ra được",
                 "ít nhất một cột kết quả thực hiện hoặc ước cả năm",
-                "sửa tiêu đề cột theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
+                "sửa tiêu đề cột theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào camket/reading/headers.toml)",
                 "file",
             )
         ]  # fmt: skip
@@ -110,5 +111,6 @@ def _without_unit(source: Source, row: Row, doubt: str) -> Rejected:
         cell=content.place if content else "",
         found=f"không rõ dòng này của đơn vị nào ({said!r}{', ' + doubt if doubt else ''})",
         expected="tên hoặc mã đơn vị ở cột đơn vị, phần đầu biểu, tên trang tính, tên tệp hoặc thư mục",
-        remedy="ghi đủ tên đơn vị (ví dụ UBND huyện Cao Lãnh, không chỉ Cao Lãnh), hoặc thêm vào aliases của units.csv",
+        remedy="ghi đủ tên đơn vị, ví dụ UBND huyện Cao Lãnh, không chỉ Cao Lãnh (cơ quan tổng hợp: hoặc thêm tên gọi "
+        "vào aliases của units.csv)",
     )
