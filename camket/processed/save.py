@@ -79,6 +79,8 @@ def _data_package(period_name: str, period: Period, tables: Sequence[str]) -> di
         "name": f"camket-{period_name.lower()}",
         "title": f"{period.title} năm {period.year}, số liệu đến {period.cut_off.isoformat()}",
         **({"description": period.notice} if period.notice else {}),
+        "year": period.year,
+        "cut_off": period.cut_off.isoformat(),
         "resources": [
             *(_describe_table(name, f"{name}.csv", "text/csv") for name in tables),
             _describe_table("figures", FIGURES, "application/json"),
