@@ -13,7 +13,9 @@ from camket.statuses import STATUSES, short_label
 
 _LONGEST = 160
 _MOST_RECORDS = 10
-_LABELS = {field["name"]: field["description"] for field in table_schemas()["records"]["fields"]}
+_LABELS = {
+    field["name"]: field.get("title", field["description"]) for field in table_schemas()["records"]["fields"]
+}
 _KINDS = {"added": "thêm vào", "removed": "không còn", "changed": "thay đổi"}
 
 

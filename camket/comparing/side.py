@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ def read_side(folder: Path, name: str, *, zero_padded: bool) -> Side:
     try:
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         inputs = json.loads((folder / "inputs.json").read_text(encoding="utf-8"))
-        rows = pq.read_table(folder / "records.parquet").to_pylist()
+        rows = pq.read_table(io.BytesIO((folder / "records.parquet").read_bytes())).to_pylist()
         return Side(
             name=name,
             year=package["year"],
