@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.judging.measure import Measure, measure
+from camket.judging.pattern import compile_pattern
+from camket.judging.words import END, Spoken, Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain
-
-_REST_OF_WORD = re.compile(r"(?:[/.-]?\w+)*")
 
 
 class _Kind(BaseModel):
@@ -33,9 +33,11 @@ class _Rule(BaseModel):
     says: str
     basis: Basis | None = None
     kind: str = ""
-    finds: tuple[str, ...] = ()
+    not_kind: str = ""
+    finds: tuple[str, ...]
     unless: tuple[str, ...] = ()
-    measure: Literal["met", "short"] | None = None
+    unless_anywhere: tuple[str, ...] = ()
+    gives_way: tuple[str, ...] = ()
     weak: bool = False
     concludes: Status
     example: str
@@ -46,15 +48,14 @@ class _Rule(BaseModel):
 class _RuleBook(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    words: dict[str, str]
-    spellings: dict[str, str]
+    groups: dict[str, str]
     kind: tuple[_Kind, ...]
     rule: tuple[_Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule that spoke: its name, its conclusion, the words that made it speak."""
+    """One rule that spoke: its name, its conclusion, the clause that made it speak."""
 
     rule: str
     says: str
@@ -62,17 +63,50 @@ class Finding:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: _Rule
+    finds: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    unless_anywhere: re.Pattern[str] | None
+
+    def places(self, tags: str) -> list[tuple[int, int]]:
+        """Where the rule finds what it looks for and nothing silences it."""
+        if self.unless_anywhere and self.unless_anywhere.search(tags):
+            return []
+        found = []
+        for match in self.finds.finditer(tags):
+            start = tags.rfind(END, 0, match.start()) + 1
+            stop = tags.find(END, match.end())
+            clause = tags[start : stop if stop >= 0 else len(tags)]
+            if not (self.unless and self.unless.search(clause)):
+                found.append(match.span())
+        return found
+
+
 class Rules:
     """The rule book, compiled. `findings` is a pure function of its arguments."""
 
-    def __init__(self, book: _RuleBook) -> None:
+    def __init__(self, book: _RuleBook, words: Words) -> None:
         self.book = book
-        self._spelling = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in book.spellings))
-        self._kinds = {kind.name: self._any(kind.finds) for kind in book.kind}
+        self.words = words
+        lists = dict(words.tags)
+        for name, members in book.groups.items():
+            lists["{" + name + "}"] = "".join(words.tags.get(member, member) for member in members.split())
+
+        def compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+            return compile_pattern(patterns, lists, words.turning)
+
         self._compiled = [
-            (rule, self._any(rule.finds), self._any(rule.unless) if rule.unless else None)
+            _Compiled(
+                rule,
+                compiled(rule.finds),
+                compiled(rule.unless) if rule.unless else None,
+                compiled(rule.unless_anywhere) if rule.unless_anywhere else None,
+            )
             for rule in book.rule
         ]
+        self._kinds = {kind.name: re.compile("|".join(kind.finds)) for kind in book.kind}
         self._ranks = {rule.name: rank for rank, rule in enumerate(book.rule)}
 
     def rank(self, rule: str) -> int:
@@ -83,57 +117,46 @@ class Rules:
         """Whether a rule speaks too softly to settle a record from its note alone."""
         return self.book.rule[self._ranks[rule]].weak
 
+    @lru_cache(maxsize=65536)
     def kinds(self, content: str, target: str) -> frozenset[str]:
         """Which kinds of commitment the signed text is."""
-        promise = self._plain(f"{content}. {target}")
+        promise = plain(f"{content}. {target}")
         return frozenset(name for name, pattern in self._kinds.items() if pattern.search(promise))
 
+    @lru_cache(maxsize=65536)
     def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> list[Finding]:
         """Every rule that speaks on a text, the winner first."""
-        spoken = self._plain(text)
-        if not spoken:
+        if not text.strip():
             return []
-        measured = measure(spoken, self._plain(target))
-        found = []
-        for rule, finds, unless in self._compiled:
-            if rule.basis not in (None, basis) or (rule.kind and rule.kind not in kinds):
-                continue
-            evidence = self._evidence(rule, finds, spoken, measured)
-            if evidence and not (unless and unless.search(spoken)):
-                found.append(Finding(rule.name, rule.says, rule.concludes, _quote(text, spoken, evidence)))
-        return found
+        spoken = self.words.read(text, target)
+        return [
+            Finding(rule.name, rule.says, rule.concludes, spoken.quote(first, last))
+            for rule, first, last in self._judge(spoken.tags, kinds, basis)
+        ]
 
-    def _evidence(
-        self, rule: _Rule, finds: re.Pattern[str], text: str, measured: tuple[Measure, str] | None
-    ) -> str:
-        if rule.measure:
-            return measured[1] if measured and measured[0] == rule.measure else ""
-        match = finds.search(text)
-        return match[0] if match else ""
-
-    def _plain(self, text: str) -> str:
-        return self._spelling.sub(lambda match: self.book.spellings[match[0]], plain(text))
-
-    def _any(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
-        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-        for _ in range(2):  # a list may use another list
-            for name, words in self.book.words.items():
-                joined = joined.replace("{" + name + "}", words)
-        return re.compile(joined or r"(?!)")
+    @lru_cache(maxsize=65536)
+    def _judge(self, tags: str, kinds: frozenset[str], basis: Basis) -> list[tuple[_Rule, int, int]]:
+        """The rules that speak on the tags of a text, each with the first and the last clause of what it found."""
+        found = {
+            compiled.rule.name: compiled.places(tags)
+            for compiled in self._compiled
+            if compiled.rule.basis in (None, basis)
+            and (not compiled.rule.kind or compiled.rule.kind in kinds)
+            and (not compiled.rule.not_kind or compiled.rule.not_kind not in kinds)
+        }
+        spoken = []
+        for name, places in found.items():
+            rule = self.book.rule[self._ranks[name]]
+            last_said = max((place[1] for other in rule.gives_way for place in found.get(other, ())), default=-1)
+            for start, stop in reversed(places):
+                if stop >= last_said:
+                    spoken.append((rule, tags.count(END, 0, start), tags.count(END, 0, stop)))
+                    break
+        return spoken
 
 
 @cache
 def load_rules() -> Rules:
     """The rule book that comes with camket."""
     data: dict[str, Any] = tomllib.loads(files("camket.judging").joinpath("rules.toml").read_text("utf-8"))
-    return Rules(_RuleBook.model_validate(data))
-
-
-def _quote(text: str, spoken: str, evidence: str) -> str:
-    """The deciding words as the unit wrote them; the key's words where a spelling was repaired."""
-    shown = " ".join(text.split())
-    said = shown if len(shown) == len(spoken) else spoken
-    start = spoken.find(evidence)
-    # A rule may look at the first digit only; a document's number is quoted whole.
-    rest = _REST_OF_WORD.match(said, start + len(evidence.rstrip()))
-    return said[start : rest.end() if rest else len(said)].strip()
+    return Rules(_RuleBook.model_validate(data), load_words())
