@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from camket.dates import read_deadline
 from camket.inputs.decisions import Decision, StatusField
-from camket.judging.rules import Finding, Rules
+from camket.judging.rules import NOTHING_HAPPENS, SCORED, SHORT_ANSWER, Finding, Rules
+from camket.judging.verdict import Verdict, read_verdict
 from camket.numerals import print_percent
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status, short_label
@@ -21,6 +22,9 @@ _POSSIBLE: dict[Status, frozenset[Status]] = {
     "stopped": frozenset({"stopped"}),
     "not_completed": frozenset({"not_completed"}),
 }
+
+# A finding with the cell it stands in.
+_Placed = tuple[Finding, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A record with its two judgements, what the program found by itself, and what is to be asked."""
+    """A record with its two judgements, what the program found by itself, and what is to be asked.
+
+    `disagreements` say where the unit's claim, the appraiser's verdict and the finding differ, whether or
+    not that is asked.
+    """
 
     record: Record
     cut_off: Judgement
@@ -43,6 +51,7 @@ class Judged:
     found: Mapping[StatusField, Status]
     review_reasons: tuple[str, ...]
     decided_by: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
 
     def at(self, basis: Basis) -> Judgement:
         """The judgement at the cut-off or for the full year."""
@@ -71,14 +80,17 @@ def classify_record(
     """
     reasons = list(record.review_reasons)
     names: list[str] = []
+    kinds = rules.kinds(record.commitment.content, record.commitment.target)
 
-    found_cut_off, asks = _judge_cut_off(record, rules)
+    found_cut_off, asks, disagreements = _judge_cut_off(record, rules, kinds)
     cut_off = _decide(found_cut_off, found_cut_off, decisions.get("cut_off_status"), reasons, names)
     if cut_off.status == UNRESOLVED and not decisions.get("cut_off_status"):
         reasons += asks
 
-    by_itself, _ = _judge_full_year(record, rules, found_cut_off, year)
-    found_full_year, asks = _judge_full_year(record, rules, cut_off, year)
+    by_itself, asks = _judge_full_year(record, rules, kinds, found_cut_off, year)
+    found_full_year = by_itself
+    if cut_off.status != found_cut_off.status:
+        found_full_year, asks = _judge_full_year(record, rules, kinds, cut_off, year)
     full_year = _decide(found_full_year, by_itself, decisions.get("full_year_status"), reasons, names)
     if full_year.status == UNRESOLVED and not decisions.get("full_year_status"):
         reasons += asks
@@ -89,29 +101,45 @@ def classify_record(
         found={"cut_off_status": found_cut_off.status, "full_year_status": by_itself.status},
         review_reasons=tuple(dict.fromkeys(reasons)),
         decided_by=tuple(dict.fromkeys(names)),
+        disagreements=tuple(disagreements),
     )
 
 
-def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
+def _judge_cut_off(
+    record: Record, rules: Rules, kinds: frozenset[str]
+) -> tuple[Judgement, list[str], list[str]]:
     if not record.reported:
         # A row that may be its report is asked about; to say that there is none would be saying too much.
         asks = [] if record.review_reasons else ["không có báo cáo nào nêu nội dung này"]
-        return Judgement(UNRESOLVED, "not_reported", ""), asks
+        return Judgement(UNRESOLVED, "not_reported", ""), asks, []
     if record.review_reasons:
-        return Judgement(UNRESOLVED, "source_in_doubt", ""), []
-    in_result = _speak(record, rules, "result_text", "cut_off")
-    in_note = _speak(record, rules, "note", "cut_off")
+        return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
+    claimed = _speak(record, rules, "self_assessment", kinds - {SCORED} | {SHORT_ANSWER}, "cut_off")
+    claim = claimed[0] if claimed else None
+    verdict = read_verdict(record, rules, kinds) if record.appraisal else None
+    found, asks = _find_cut_off(record, rules, kinds, claim)
+    found, doubts = _appraise(found, verdict)
+    return found, doubts or asks, _disagreements(found, claim, verdict)
+
+
+def _find_cut_off(
+    record: Record, rules: Rules, kinds: frozenset[str], claim: _Placed | None
+) -> tuple[Judgement, list[str]]:
+    """What result, note, claim and percentage say, before the appraiser is heard."""
+    in_result = _speak(record, rules, "result_text", kinds, "cut_off")
+    in_note = _speak(record, rules, "note", kinds, "cut_off")
     if record.result_text:
         in_note = [pair for pair in in_note if not rules.is_weak(pair[0].rule)]
-    if in_result and in_note and _disagree(in_result[0][0], in_note[0][0]):
+    if in_result and in_note and _contradict(in_result[0][0], in_note[0][0]):
         (first, place), (second, _) = in_result[0], in_note[0]
         ask = f"cột kết quả ghi “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
         return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
-    claimed = _speak(record, rules, "self_assessment", "cut_off")
-    found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule)) or claimed
+    found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule))
+    if not found and claim and _may_stand_alone(record, claim[0], kinds):
+        found = [claim]
     if found:
         winner, place = found[0]
-        doubt = _contradiction(winner, claimed[0][0] if claimed else None, record.progress_percent)
+        doubt = _contradiction(winner, claim, record.progress_percent)
         if doubt:
             return Judgement(UNRESOLVED, "columns_disagree", winner.evidence, place), [doubt]
         asks = [f"kết quả đến ngày chốt: {winner.says.lower()} ({winner.evidence})"]
@@ -123,13 +151,56 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
         return Judgement(status, "progress", print_percent(percent), place), []
     said = record.result_text or record.note
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
+    if said and claim:
+        ask += f"; đơn vị tự đánh giá “{claim[0].evidence}”"
     return Judgement(UNRESOLVED, "no_rule", ""), [ask]
 
 
+def _may_stand_alone(record: Record, claim: Finding, kinds: frozenset[str]) -> bool:
+    """Whether a claim decides where result and note are silent: of a success, only where the unit can tell."""
+    return claim.concludes != "completed" or not (record.result_text or kinds & {SCORED, NOTHING_HAPPENS})
+
+
+def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, list[str]]:
+    """What the appraiser's verdict makes of a finding: with a document it settles what waits for it."""
+    if verdict is None or found.status == "stopped":
+        return found, []
+    agrees = verdict.finding is not None and verdict.finding.concludes == found.status
+    waits = found.status in ("awaiting_appraisal", UNRESOLVED)
+    if agrees or (not waits and verdict.finding is None):
+        return found, []
+    if waits and verdict.finding and verdict.documented:
+        return Judgement(verdict.finding.concludes, "appraised", verdict.finding.evidence, verdict.place), []
+    if waits and verdict.finding:
+        ask = f"cơ quan thẩm định ghi “{verdict.text}” nhưng không nêu số văn bản"
+    elif waits:
+        ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
+    else:
+        ask = f"cơ quan thẩm định ghi “{verdict.text}”, nhưng kết quả ghi “{found.evidence}”"
+    return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
+
+
+def _disagreements(found: Judgement, claim: _Placed | None, verdict: Verdict | None) -> list[str]:
+    """Where claim, verdict and finding differ, each in its own words."""
+    said = []
+    if claim and _differ(claim[0].concludes, found.status):
+        said.append(
+            f"đơn vị tự đánh giá “{claim[0].evidence}”, nhưng kết quả cho thấy "
+            f"{short_label(found.status).lower()} (“{found.evidence}”)"
+        )
+    if claim and verdict and verdict.finding and _differ(claim[0].concludes, verdict.finding.concludes):
+        said.append(f"đơn vị tự đánh giá “{claim[0].evidence}”, cơ quan thẩm định ghi “{verdict.text}”")
+    return said
+
+
+def _differ(one: Status, other: Status) -> bool:
+    return one != other and UNRESOLVED not in (one, other)
+
+
 def _judge_full_year(
-    record: Record, rules: Rules, cut_off: Judgement, year: int | None
+    record: Record, rules: Rules, kinds: frozenset[str], cut_off: Judgement, year: int | None
 ) -> tuple[Judgement, list[str]]:
-    found = _speak(record, rules, "estimate_text", "full_year")
+    found = _speak(record, rules, "estimate_text", kinds, "full_year")
     if not found:
         if cut_off.status in _CARRIED_OVER and not record.estimate_text:
             return Judgement(cut_off.status, "carried_over", cut_off.evidence, cut_off.place), []
@@ -142,8 +213,8 @@ def _judge_full_year(
         return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
     winner, place = found[0]
     judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
-    day = read_deadline(record.estimate_text, year=year) if year else None
-    if year and day and day.year > year and judged.status == "completed":
+    day = read_deadline(record.estimate_text, year=year) if year and judged.status == "completed" else None
+    if year and day and day.year > year:
         ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"
         return replace(judged, status=UNRESOLVED, rule="after_the_year"), [ask]
     if judged.status not in _POSSIBLE.get(cut_off.status, {judged.status}):
@@ -155,24 +226,26 @@ def _judge_full_year(
     return judged, [f"ước cả năm: {winner.says.lower()} ({winner.evidence})"]
 
 
-def _speak(record: Record, rules: Rules, name: str, basis: Basis) -> list[tuple[Finding, str]]:
+def _speak(record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis) -> list[_Placed]:
     """What the rules find in a field, the winner first, each with the cell it stands in."""
-    signed = record.commitment
-    kinds = rules.kinds(signed.content, signed.target)
-    found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)
-    return [(finding, record.places.get(name, "")) for finding in found]
+    text = getattr(record, name)
+    if not text:
+        return []
+    signed, place = record.commitment, record.places.get(name, "")
+    found = rules.findings(text, signed.target or signed.content, kinds, basis)
+    return [(finding, place) for finding in found]
 
 
-def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | None) -> str:
+def _contradiction(winner: Finding, claim: _Placed | None, percent: Decimal | None) -> str:
     """What another column of the same row says against the finding, or nothing."""
-    if claim and {winner.concludes, claim.concludes} == {"completed", "not_completed"}:
-        return f"kết quả ghi “{winner.evidence}”, nhưng đơn vị tự đánh giá “{claim.evidence}”"
+    if claim and {winner.concludes, claim[0].concludes} == {"completed", "not_completed"}:
+        return f"kết quả ghi “{winner.evidence}”, nhưng đơn vị tự đánh giá “{claim[0].evidence}”"
     if percent is not None and percent < 100 and winner.rule == "done":
         return f"kết quả ghi “{winner.evidence}”, nhưng tỷ lệ ghi {print_percent(percent)}"
     return ""
 
 
-def _disagree(said: Finding, noted: Finding) -> bool:
+def _contradict(said: Finding, noted: Finding) -> bool:
     """Whether one field says done and the other says running; an extension settles that it runs."""
     conclusions = {said.concludes, noted.concludes}
     return conclusions == {"completed", "in_progress"} and "extended" not in (said.rule, noted.rule)

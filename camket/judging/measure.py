@@ -15,34 +15,50 @@ from camket.numerals import read_number
 Verdict = Literal["met", "counted", "moved", "short", "within", "over"]
 
 _FIGURE = r"\d+(?:\.\d{3})*(?:,\d+)?(?!\d)|\d+\.\d{1,2}(?!\d)"
+_OF = r"(?:/|trên(?: tổng)?(?: số)?|trong(?: tổng)?(?: số)?)"
 _NOUN = r"[^\W\d_]+(?: [^\W\d_]+)?"
-# Dates, document numbers, ranks and quarters are no numbers of anything.
 _NUMBER = re.compile(
-    rf"(?<![\d/.,\w-])(?P<done>{_FIGURE})(?:\s*(?:/|trên(?: tổng số)?|trong(?: tổng)?(?: số)?)\s*(?P<whole>{_FIGURE}))?(?![\d/\w-]|[.,]\d)"
+    rf"(?<![\d/.,\w-])(?P<done>{_FIGURE})(?:\s*{_OF}\s*(?P<whole>{_FIGURE}))?(?![\d/\w-]|[.,]\d)"
     rf"(?:\s?(?P<percent>%)|\s+(?P<noun>{_NOUN}))?"
 )
-_NO_NUMBER = re.compile(
-    r"(?:ngày|số|thứ|hạng|bậc|đến|từ|trước|sau|lúc|tháng|quý|(?<!cả )năm|khóa|lần|loại|mức độ|mũi|điều|khoản|nhóm)\s*$"
-)
-_NO_GOAL = re.compile(r"(?:ngày|số|thứ|hạng|lúc|tháng|quý|năm|khóa|lần|loại|mức độ|điều|khoản|nhóm|trước)\s*$")
+# What measures something even where the target names no number.
+_MEASURABLE = re.compile(r"\d\s?%|\d\s?/\s?\d|\d (?:trên|trong) ")
+# How many characters before a number may say what it is.
+_NEAR = 40
+
+
+def _before(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words})\s*$")
+
+
+# Dates, document numbers, ranks and quarters are no numbers of anything.
+_NAMED = r"ngày|số|thứ|hạng|lúc|tháng|quý|(?<!cả )năm|khóa|lần|loại|mức độ|điều|khoản|nhóm|trước"
+_NO_GOAL = _before(_NAMED)
+_NO_NUMBER = _before(rf"{_NAMED}|bậc|đến|từ|sau|mũi")
 _NO_NOUN = re.compile(r"(?:năm|tháng|ubnd|qđ|bc|ngày|giờ|và|đến|là|sao|điểm)\b")
-_OF_PLAN = re.compile(
-    r"\s*(?:so với |của |trên )?(?:kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|nq\b|mức giao|khối lượng|tiến độ|cam kết|mục tiêu)"
-)
-_OF_LAST_YEAR = re.compile(r"[^,;.]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d|tháng trước|quý trước)")
-_SAME_PERIOD = re.compile(r"[^,;.]{0,25}\bcùng kỳ")
-_AT_LEAST = re.compile(r"(?:không dưới|không thấp hơn|không ít hơn)\s*$")
-_AT_MOST = re.compile(
-    r"(?:không quá|tối đa|không vượt quá|không vượt|dưới|giảm còn|giảm xuống còn|giảm xuống|còn dưới|còn|≤|<|nhỏ hơn)\s*$"
+
+_AT_LEAST = _before(r"không dưới|không thấp hơn|không ít hơn")
+_AT_MOST = _before(
+    r"không quá|tối đa|không vượt quá|không vượt|dưới|giảm(?: xuống)? còn|giảm xuống|còn dưới|còn|≤|<|nhỏ hơn"
 )
 _CHANGE = re.compile(
-    r"(?<!không )\b(tăng|giảm|cao hơn|thấp hơn)(?: (?:thêm|ít nhất|tối thiểu|từ|trên|khoảng|được|không quá|bình quân|lên|hơn))*\s*$"
+    r"(?<!không )\b(tăng|giảm|cao hơn|thấp hơn)"
+    r"(?: (?:thêm|ít nhất|tối thiểu|từ|trên|khoảng|được|không quá|bình quân|lên|hơn))*\s*$"
 )
 _SURPLUS = re.compile(r"\bvượt(?: (?:thêm|khoảng|trên|hơn|mức|chỉ tiêu|kế hoạch|dự toán|cam kết))*\s*$")
-_ROUGH = re.compile(r"\b(?:gần|khoảng|dưới|lãi suất|xấp xỉ|(trên|hơn))\s*$")
-_REST = re.compile(r"\b(?:còn|còn lại|thiếu|thêm|tổng số|trong số|trong|của|trên|cần|trừ|thứ)\s*$")
-_PART = re.compile(r"\b(?:trong đó|gồm|bao gồm|cụ thể)\b[^;.]*$")
-_LEVEL_LEFT = re.compile(r"\b(?:còn|giảm còn|giảm xuống còn|chỉ còn)\s*$")
+_ROUGH = re.compile(r"\b(?:gần|khoảng|dưới|lãi suất|xấp xỉ|(?P<above>trên|hơn))\s*$")
+_LEFT = _before(r"\bcòn")
+_REST = _before(r"\b(?:còn|còn lại|thiếu|thêm|tổng số|trong số|trong|của|trên|cần|trừ|thứ)")
+_PART_WORD = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b")
+_PART = re.compile(_PART_WORD.pattern + r"[^;.]*$")
+
+_OF_PLAN = re.compile(
+    r"\s*(?:so với |của |trên )?"
+    r"(?:kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|nq\b|mức giao|khối lượng|tiến độ|cam kết|mục tiêu)"
+)
+_SAME_PERIOD = re.compile(r"[^,;.]{0,25}\bcùng kỳ")
+_OF_LAST_YEAR = re.compile(r"[^,;.]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d|tháng trước|quý trước)")
+_SHARE_FOLLOWS = re.compile(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|tỷ lệ)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +93,20 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
     against a target that counts the same. Of a number that measures nothing, nothing is told.
     """
     goals = _goals(target)
+    if not goals and not _MEASURABLE.search(text):
+        return []
     found: list[tuple[int, Verdict]] = []
+    partly = _PART_WORD.search(text)
     for match in _NUMBER.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        done, whole = read_number(match["done"]), match["whole"] and read_number(match["whole"])
-        if done is None or _PART.search(before):
+        before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :]
+        done = read_number(match["done"])
+        whole = read_number(match["whole"]) if match["whole"] else None
+        if done is None or (partly and _PART.search(text[: match.start()])):
             continue
         if match["percent"]:
-            verdict = _percentage(done if not whole else None, before, after, goals)
+            verdict = None if match["whole"] else _percentage(done, before, after, goals)
         elif match["whole"]:
-            verdict = _fraction(done, whole or None, match["noun"] or "", before, after, goals)
+            verdict = _fraction(done, whole, match["noun"] or "", before, after, goals)
         else:
             verdict = _count(done, match["noun"] or "", before, goals)
         if verdict:
@@ -94,24 +114,22 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
     return found
 
 
-def _percentage(done: Decimal | None, before: str, after: str, goals: tuple[_Goal, ...]) -> Verdict | None:
+def _percentage(done: Decimal, before: str, after: str, goals: tuple[_Goal, ...]) -> Verdict | None:
     limits = [goal for goal in goals if goal.noun == "%"]
-    if done is None:
-        return None
     if _SURPLUS.search(before):
         return None if _OF_LAST_YEAR.match(after) or any(goal.at_most for goal in goals) else "met"
     if change := _CHANGE.search(before):
         same = [goal for goal in limits if goal.change == change[1] and not _SAME_PERIOD.match(after)]
         return _against(done, same[0], "moved") if len(same) == 1 else None
     if rough := _ROUGH.search(before):
-        above = [goal for goal in limits if rough[1] and not goal.change and not goal.at_most and done >= goal.value]
-        return "met" if len(limits) == len(above) == 1 else None
+        above = [goal for goal in limits if not goal.change and not goal.at_most and done >= goal.value]
+        return "met" if rough["above"] and len(limits) == len(above) == 1 else None
     if _OF_PLAN.match(after):
         return None if any(goal.at_most for goal in goals) else "met" if done >= 100 else "short"
     levels = [goal for goal in limits if not goal.change]
     if len(levels) == 1:
         return _against(done, levels[0])
-    return "met" if done >= 100 and not limits and not _LEVEL_LEFT.search(before) else None
+    return "met" if done >= 100 and not limits and not _LEFT.search(before) else None
 
 
 def _fraction(
@@ -119,7 +137,7 @@ def _fraction(
 ) -> Verdict | None:
     if not whole or _NO_NUMBER.search(before) or _NO_NOUN.match(noun):
         return None
-    if not noun and not re.match(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|tỷ lệ)\b)", after):
+    if not noun and not _SHARE_FOLLOWS.match(after):
         return None
     for goal in goals:
         if goal.noun == "%" and not goal.change and not goal.at_most:
@@ -130,10 +148,8 @@ def _fraction(
 
 
 def _count(done: Decimal, noun: str, before: str, goals: tuple[_Goal, ...]) -> Verdict | None:
-    if not noun or _NO_NUMBER.search(before):
-        return None
-    same = [goal for goal in goals if _same(noun, goal.noun)]
-    if len(same) != 1:
+    same = [goal for goal in goals if noun and _same(noun, goal.noun)]
+    if len(same) != 1 or _NO_NUMBER.search(before):
         return None
     [goal] = same
     if _SURPLUS.search(before):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,10 +12,13 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.judging.pattern import compile_pattern
-from camket.judging.words import END, Spoken, Words, load_words
+from camket.judging.pattern import Pattern, compile_pattern
+from camket.judging.words import KEPT, Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain
+
+# Kinds that the code knows by name.
+SCORED, NOTHING_HAPPENS, SHORT_ANSWER = "scored_by_others", "nothing_happens", "short_answer"
 
 
 class _Kind(BaseModel):
@@ -55,59 +58,72 @@ class _RuleBook(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule that spoke: its name, its conclusion, the clause that made it speak."""
+    """One rule that spoke: its name, its conclusion, the clause that made it speak and its place."""
 
     rule: str
     says: str
     concludes: Status
     evidence: str
+    clauses: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     rule: _Rule
-    finds: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    unless_anywhere: re.Pattern[str] | None
+    finds: Pattern
+    unless: Pattern
+    unless_anywhere: Pattern
 
-    def places(self, tags: str) -> list[tuple[int, int]]:
-        """Where the rule finds what it looks for and nothing silences it."""
-        if self.unless_anywhere and self.unless_anywhere.search(tags):
-            return []
-        found = []
-        for match in self.finds.finditer(tags):
-            start = tags.rfind(END, 0, match.start()) + 1
-            stop = tags.find(END, match.end())
-            clause = tags[start : stop if stop >= 0 else len(tags)]
-            if not (self.unless and self.unless.search(clause)):
-                found.append(match.span())
-        return found
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What one clause says: rules with the place where their words end, and bits that name rules or pairs.
+
+    `silenced` are rules that this clause silences in the whole text; `opened` and `closed` the pairs of
+    patterns of which the first or the second stands here.
+    """
+
+    found: tuple[tuple[int, int], ...]
+    silenced: int
+    opened: int
+    closed: int
 
 
 class Rules:
-    """The rule book, compiled. `findings` is a pure function of its arguments."""
+    """The rule book, compiled. `kinds(content, target)` says which kinds of commitment the signed text is,
+    `findings(text, target, kinds, basis)` every rule that speaks on a text, the winner first.
+    """
 
     def __init__(self, book: _RuleBook, words: Words) -> None:
         self.book = book
         self.words = words
-        lists = dict(words.tags)
-        for name, members in book.groups.items():
-            lists["{" + name + "}"] = "".join(words.tags.get(member, member) for member in members.split())
+        groups = {"{" + name + "}": members for name, members in book.groups.items()}
+        lists = words.tags | {
+            name: "".join(words.tags.get(member, member) for member in members.split())
+            for name, members in groups.items()
+        }
 
-        def compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-            return compile_pattern(patterns, lists, words.turning)
+        def compiled(sources: tuple[str, ...]) -> Pattern:
+            return compile_pattern(sources, lists, words.turning)
 
         self._compiled = [
-            _Compiled(
-                rule,
-                compiled(rule.finds),
-                compiled(rule.unless) if rule.unless else None,
-                compiled(rule.unless_anywhere) if rule.unless_anywhere else None,
-            )
+            _Compiled(rule, compiled(rule.finds), compiled(rule.unless), compiled(rule.unless_anywhere))
             for rule in book.rule
         ]
-        self._kinds = {kind.name: re.compile("|".join(kind.finds)) for kind in book.kind}
+        self._pairs = [
+            (rank, silences, pair)
+            for rank, rule in enumerate(self._compiled)
+            for silences, pattern in ((False, rule.finds), (True, rule.unless_anywhere))
+            for pair in pattern.pairs
+        ]
+        self._documents = re.compile(f"[{words.tags['SỐ_HIỆU']}{words.tags['SỐ_HIỆU_TỈNH']}]")
+        self._kind_patterns = {kind.name: re.compile("|".join(kind.finds) or r"(?!)") for kind in book.kind}
         self._ranks = {rule.name: rank for rank, rule in enumerate(book.rule)}
+        self.kinds: Callable[[str, str], frozenset[str]] = lru_cache(KEPT)(self._kinds)
+        self.findings: Callable[[str, str, frozenset[str], Basis], tuple[Finding, ...]]
+        self.findings = lru_cache(KEPT)(self._findings)
+        self._judge = lru_cache(KEPT)(self._judge_clauses)
+        self._hear = lru_cache(KEPT)(self._hear_clause)
 
     def rank(self, rule: str) -> int:
         """The place of a rule in the book: the lower one wins."""
@@ -117,42 +133,89 @@ class Rules:
         """Whether a rule speaks too softly to settle a record from its note alone."""
         return self.book.rule[self._ranks[rule]].weak
 
-    @lru_cache(maxsize=65536)
-    def kinds(self, content: str, target: str) -> frozenset[str]:
-        """Which kinds of commitment the signed text is."""
+    def names_document(self, text: str) -> bool:
+        """Whether a text names a document by its number."""
+        return any(self._documents.search(clause) for clause in self.words.read(text, "").clauses)
+
+    def _kinds(self, content: str, target: str) -> frozenset[str]:
         promise = plain(f"{content}. {target}")
-        return frozenset(name for name, pattern in self._kinds.items() if pattern.search(promise))
+        return frozenset(name for name, pattern in self._kind_patterns.items() if pattern.search(promise))
 
-    @lru_cache(maxsize=65536)
-    def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> list[Finding]:
-        """Every rule that speaks on a text, the winner first."""
-        if not text.strip():
-            return []
+    def _findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
         spoken = self.words.read(text, target)
-        return [
-            Finding(rule.name, rule.says, rule.concludes, spoken.quote(first, last))
-            for rule, first, last in self._judge(spoken.tags, kinds, basis)
-        ]
+        found = []
+        for rank, first, last in self._judge(spoken.clauses, kinds, basis):
+            rule = self.book.rule[rank]
+            evidence = spoken.quote(first, last)
+            found.append(Finding(rule.name, rule.says, rule.concludes, evidence, (first, last)))
+        return tuple(found)
 
-    @lru_cache(maxsize=65536)
-    def _judge(self, tags: str, kinds: frozenset[str], basis: Basis) -> list[tuple[_Rule, int, int]]:
-        """The rules that speak on the tags of a text, each with the first and the last clause of what it found."""
-        found = {
-            compiled.rule.name: compiled.places(tags)
-            for compiled in self._compiled
-            if compiled.rule.basis in (None, basis)
-            and (not compiled.rule.kind or compiled.rule.kind in kinds)
-            and (not compiled.rule.not_kind or compiled.rule.not_kind not in kinds)
+    def _judge_clauses(
+        self, clauses: tuple[str, ...], kinds: frozenset[str], basis: Basis
+    ) -> tuple[tuple[int, int, int], ...]:
+        """The rules that speak, by rank, each with the first and the last clause of what it found."""
+        places: dict[int, tuple[int, int, int]] = {}  # first clause, last clause, where the words end in it
+        opened: dict[int, int] = {}
+        silenced = 0
+        for number, clause in enumerate(clauses):
+            heard = self._hear(clause)
+            silenced |= heard.silenced
+            for rank, end in heard.found:
+                places[rank] = number, number, end
+            for pair, first in opened.items():
+                if heard.closed >> pair & 1:
+                    rank, silences, _ = self._pairs[pair]
+                    if silences:
+                        silenced |= 1 << rank
+                    else:
+                        places.setdefault(rank, (first, number, len(clause)))
+            for pair in _bits(heard.opened):
+                opened.setdefault(pair, number)
+        spoken = {
+            rank: place
+            for rank, place in places.items()
+            if not silenced >> rank & 1 and self._applies(self.book.rule[rank], kinds, basis)
         }
-        spoken = []
-        for name, places in found.items():
-            rule = self.book.rule[self._ranks[name]]
-            last_said = max((place[1] for other in rule.gives_way for place in found.get(other, ())), default=-1)
-            for start, stop in reversed(places):
-                if stop >= last_said:
-                    spoken.append((rule, tags.count(END, 0, start), tags.count(END, 0, stop)))
-                    break
-        return spoken
+        return tuple(
+            (rank, first, last)
+            for rank, (first, last, end) in sorted(spoken.items())
+            if not any(
+                spoken.get(self._ranks[other], (0, -1, 0))[1:] > (last, end)
+                for other in self.book.rule[rank].gives_way
+            )
+        )
+
+    @staticmethod
+    def _applies(rule: _Rule, kinds: frozenset[str], basis: Basis) -> bool:
+        return (
+            rule.basis in (None, basis)
+            and (not rule.kind or rule.kind in kinds)
+            and (not rule.not_kind or rule.not_kind not in kinds)
+        )
+
+    def _hear_clause(self, clause: str) -> _Heard:
+        vetoed = {rank for rank, rule in enumerate(self._compiled) if rule.unless.is_in(clause)}
+        found = [
+            (rank, end)
+            for rank, rule in enumerate(self._compiled)
+            if rank not in vetoed and (end := rule.finds.end_in(clause)) >= 0
+        ]
+        opened = closed = 0
+        for number, (rank, silences, (first, second)) in enumerate(self._pairs):
+            if silences or rank not in vetoed:
+                opened |= bool(first.search(clause)) << number
+                closed |= bool(second.search(clause)) << number
+        silenced = sum(
+            1 << rank for rank, rule in enumerate(self._compiled) if rule.unless_anywhere.is_in(clause)
+        )
+        return _Heard(tuple(found), silenced, opened, closed)
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,36 +14,23 @@ from itertools import accumulate
 from pydantic import BaseModel, ConfigDict
 
 from camket.judging.measure import Verdict, measure
+from camket.judging.scan import NUMBERS, make_scanner, number_kind
 from camket.text import clean, fold, plain
 
 # A word of no list, and the signs. A clause ends where END stands.
 OTHER, COMMA, COLON, END = "·", ",", ":", ";"
 _SIGNS = {sign: tag for signs, tag in ((";.•!?+", END), (",()-–—/", COMMA), (":", COLON)) for sign in signs}
-# The second syllable of a mistyped word, which the first one stands for.
+# A word that the next or the last one speaks for.
 _TAKEN = "\0"
-_DIGIT, _NUMBERED = re.compile(r"\d"), re.compile(r"\d|quý\s")
-_PAIR = re.compile(r"[^\W\d_]+ [^\W\d_]+")
-_GAP = re.compile(rf"{OTHER}{{2,}}")
-
-_FIGURE = r"\d(?:[\d.,]*\d)?"
-# The kinds of numbers, in the order in which they are tried; "trước ngày 15/12" is a term, "ngày 15/9" a day.
-_NUMBERS = {
-    "MỐC": r"(?:(?:trước|trong|vào|hết|đến hết|cuối|sau)\s)(?:(?:ngày|tháng|quý|năm)\s)*"
-    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/-]\d{1,2}|\d{1,2}[/-]\d{4}|(?<=[ýg]\s)(?:i{1,3}|iv|\d{1,2})(?:[/-]\d{4})?)(?![\w/])",
-    "NGÀY": r"(?:(?:ngày|tháng|quý|từ|đến|từ ngày|đến ngày)\s)*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?<=ngày )\d{1,2}(?:[/-]\d{1,2})?"
-    r"|(?<=tháng )\d{1,2}(?:[/-]\d{4})?|(?<=quý )(?:i{1,3}|iv|\d)(?:[/-]\d{4})?|(?<=đến )\d{1,2}[/-]\d{1,2})(?![\w/])",
-    "KỲ": r"\d{1,2}\stháng(?!\s\d)",
-    "NĂM": r"năm\s20\d\d(?!\w)",
-    "SỐ_HIỆU_TỈNH": r"(?:số\s)?\d+/(?:\d{4}/)?(?:qđ-|nq-|tb-|vp|cv-|ct-)?(?:ubnd|hđnd|tu\b)[\w.&-]*",
-    "SỐ_HIỆU": r"(?:số\s)?\d+/(?:\d{4}/)?[^\W\d_][\w.&-]*|số\s\d+(?!\w)",
-    "PHẦN_TRĂM": rf"{_FIGURE}(?:/{_FIGURE})?\s?%",
-    "PHÂN_SỐ": rf"{_FIGURE}\s?(?:/|trên(?: tổng số)?|trong(?: tổng)?(?: số)?)\s?{_FIGURE}",
-    "SỐ_KHÔNG": r"0+(?![\w.,]?\d)",
-    "SỐ": _FIGURE,
-}
 _VERDICTS: dict[Verdict, str] = {
-    "met": "ĐỦ", "counted": "ĐỦ_SỐ", "short": "THIẾU", "moved": "ĐỔI_ĐỦ", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
+    "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_PAIR = re.compile(r"[^\W\d_]+ [^\W\d_]+")
+_GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
+
+# Texts repeat in a register; how many of them are kept is a matter of memory only.
+KEPT = 1 << 16
 
 
 class _Listed(BaseModel):
@@ -59,119 +46,130 @@ class _Listed(BaseModel):
     unlike: frozenset[str]
     words: dict[str, tuple[str, ...]]
     shorthand: dict[str, str]
+    before_numbers: dict[str, tuple[str, ...]]
+    numbers: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A text read: `tags` has one character for each word of a list, `clauses` are places in `text`."""
+    """A text read: each clause with its words as characters, and where in `text` the clauses are cut."""
 
     text: str
-    tags: str
-    clauses: tuple[tuple[int, int], ...]
+    clauses: tuple[str, ...]
+    cuts: tuple[int, ...]
 
     def quote(self, first: int, last: int) -> str:
         """The clauses from `first` to `last`, as the unit wrote them."""
-        return self.text[self.clauses[first][0] : self.clauses[last][1]].strip(" ,;:.-–+•()")
+        return self.text[self.cuts[first] : self.cuts[last + 1]].strip(" ,;:.-–+•()")
 
 
 class Words:
-    """The word lists, compiled. `read` is a pure function of its arguments."""
+    """The word lists, compiled. `read(text, target)` gives the text with its numbers measured."""
 
     def __init__(self, listed: _Listed) -> None:
-        names = (*listed.words, *_NUMBERS, *_VERDICTS.values())
-        # One letter of no alphabet for each list, so that a text becomes a string that patterns can search.
-        self.tags = {name: chr(0xE000 + number) for number, name in enumerate(names)}
+        names = (*listed.words, *listed.before_numbers, *NUMBERS, *listed.numbers, *_VERDICTS.values())
+        # One letter of no alphabet for each list, so that a clause becomes a string that patterns can search.
+        self.tags = {name: chr(0xE000 + number) for number, name in enumerate(dict.fromkeys(names))}
         self.turning = self._of(listed.turning)
-        known = {plain(word): self.tags[name] for name, words in listed.words.items() for word in words}
-        known |= {plain(word): self._of(said.split()) for word, said in listed.shorthand.items()}
-        for words, tag in ((listed.plain, OTHER), (listed.joining, COMMA), (listed.breaking, END)):
-            known |= dict.fromkeys(map(plain, words), tag)
-        self._unlike = listed.unlike
+        known = self._known_words(listed)
         self._bare = {fold(word): tag for word, tag in reversed(known.items())}
-        self._scan, self._known = _compile(known)
-        self._scan_bare, self._known_bare = _compile(self._bare)
-        opening, acting = self._of(listed.opening), self._of(listed.acting)
-        self._opens = re.compile(rf"{COMMA}(?=[^{COMMA}{END}{opening}{acting}]*[{opening}])")
-        self._quoted = re.compile(rf"(?:^|(?<={END}))[{OTHER}{COMMA}]?[{self._of(listed.quoting)}][^{END}{COLON}]{{0,4}}{COLON}[^{END}]*")
-
-    def _of(self, names: Iterable[str]) -> str:
-        return "".join(self.tags[name] for name in names)
+        self._unlike = listed.unlike
+        self._known, self._scan = _spaced(known), make_scanner(known)
+        self._known_bare, self._scan_bare = _spaced(self._bare), make_scanner(self._bare)
+        opening, acting, quoting = (
+            self._of(names) for names in (listed.opening, listed.acting, listed.quoting)
+        )
+        self._opens = re.compile(f"{COMMA}(?=[^{COMMA}{END}{opening}{acting}]*[{opening}])")
+        self._quotes = re.compile(
+            f"(?:^|(?<={END}))[{OTHER}{COMMA}]?[{quoting}][^{END}{COLON}]{{0,4}}{COLON}[^{END}]*"
+        )
+        self._measurable = re.compile(f"[{self._of(('PHẦN_TRĂM', 'PHÂN_SỐ', 'SỐ', 'KỲ'))}]")
+        self._introduced = {
+            self._of(said.split()): _TAKEN * said.count(" ") + self.tags[name]
+            for name, ways in listed.numbers.items()
+            for said in ways
+        }
+        ways = sorted(self._introduced, key=len, reverse=True)
+        self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
+        self.read: Callable[[str, str], Spoken] = lru_cache(maxsize=KEPT)(self._read)
 
     def name(self, tag: str) -> str:
         """The list that a character stands for, for people."""
         return next((name for name, given in self.tags.items() if given == tag), tag)
 
-    @lru_cache(maxsize=65536)
-    def read(self, text: str, target: str = "") -> Spoken:
-        """A text, its numbers measured against the target."""
+    def _of(self, names: Iterable[str]) -> str:
+        return "".join(self.tags[name] for name in names)
+
+    def _known_words(self, listed: _Listed) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for name, words in (*listed.words.items(), *listed.before_numbers.items()):
+            for word in map(plain, words):
+                if word in known:
+                    raise ValueError(f"words.toml: {word!r} stands in two lists, one of them {name}")
+                known[word] = self.tags[name]
+        known |= {plain(word): self._of(said.split()) for word, said in listed.shorthand.items()}
+        for words, tag in ((listed.plain, OTHER), (listed.joining, COMMA), (listed.breaking, END)):
+            known |= dict.fromkeys(map(plain, words), tag)
+        return known | _SIGNS
+
+    def _read(self, text: str, target: str) -> Spoken:
         said = plain(text)
         bare = said.isascii()
-        scan, known = (self._scan_bare, self._known_bare) if bare else (self._scan, self._known)
-        words = scan.findall(said)
-        tags = [known.get(word) or self._sign(word) for word in words]
-        if any(len(tag) > 1 for tag in tags):
-            words = [part for word, tag in zip(words, tags, strict=True) for part in (word, *[""] * (len(tag) - 1))]
-            tags = list("".join(tags))
+        words = (self._scan_bare if bare else self._scan).findall(said)
+        known = self._known_bare if bare else self._known
+        tags = [known.get(word, OTHER) for word in words]
+        numbered = _DIGIT.search(said)
+        if numbered:
+            tags = [
+                self.tags[number_kind(word)] if tag == OTHER and "0" <= word[0] <= "9" else tag
+                for word, tag in zip(words, tags, strict=True)
+            ]
+        line = "".join(tags)
+        if len(line) > len(tags):  # a shorthand stands for two words
+            words = [
+                part for word, tag in zip(words, tags, strict=True) for part in (word, *[""] * (len(tag) - 1))
+            ]
         ends = list(accumulate(map(len, words)))
-        if _DIGIT.search(said):
-            for place, verdict in measure(said, plain(target)):
-                tags[bisect_right(ends, place)] = self.tags[_VERDICTS[verdict]]
-        if not bare:
-            self._mend(words, tags)
-        line = self._opens.sub(END, "".join(tags))
-        line = self._quoted.sub(lambda match: OTHER * len(match[0]), line)
-        cuts = [0, *(ends[number] for number, tag in enumerate(line) if tag == END), len(said)]
+        if self._measurable.search(line):
+            line = self._measure(line, ends, said, target)
+        if not bare and OTHER + OTHER in line:
+            line = self._mend(line, words)
+        line = self._introducing.sub(lambda match: self._introduced.get(match[0], OTHER), line)
+        line = self._opens.sub(END, line)
+        if COLON in line:
+            line = self._quotes.sub(lambda match: OTHER * len(match[0]), line)
         shown = clean(text)
         return Spoken(
             text=shown if len(shown) == len(said) else said,
-            tags=_GAP.sub(OTHER, line.replace(_TAKEN, "")),
-            clauses=tuple(zip(cuts, cuts[1:], strict=False)),
+            clauses=tuple(_GAP.sub(_shorten, line).split(END)),
+            cuts=(0, *[end for end, tag in zip(ends, line, strict=True) if tag == END], len(said)),
         )
 
-    def _sign(self, word: str) -> str:
-        if _NUMBERED.search(word):
-            for name, pattern in _PATTERNS:
-                if pattern.fullmatch(word.rstrip()):
-                    return self.tags[name]
-        return _SIGNS.get(word[0], OTHER)
+    def _measure(self, line: str, ends: list[int], said: str, target: str) -> str:
+        for place, verdict in measure(said, plain(target)):
+            number = bisect_right(ends, place)
+            line = line[:number] + self.tags[_VERDICTS[verdict]] + line[number + 1 :]
+        return line
 
-    def _mend(self, words: list[str], tags: list[str]) -> None:
+    def _mend(self, line: str, words: list[str]) -> str:
         """Two unknown syllables that are a listed word but for their marks are that word."""
-        for number in range(len(words) - 1):
-            if tags[number] == tags[number + 1] == OTHER:
-                pair = words[number] + words[number + 1].rstrip()
-                tag = self._bare.get(fold(pair), OTHER) if _PAIR.fullmatch(pair) else OTHER
-                if len(tag) == 1 and tag != OTHER and pair not in self._unlike:
-                    tags[number : number + 2] = tag, _TAKEN
+        number = line.find(OTHER + OTHER)
+        while number >= 0:
+            pair = words[number] + words[number + 1].rstrip()
+            tag = self._bare.get(fold(pair), OTHER) if _PAIR.fullmatch(pair) else OTHER
+            if tag != OTHER and len(tag) == 1 and pair not in self._unlike:
+                line = line[:number] + tag + _TAKEN + line[number + 2 :]
+            number = line.find(OTHER + OTHER, number + 1)
+        return line
 
 
-_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _NUMBERS.items()]
+def _shorten(match: re.Match[str]) -> str:
+    return "" if match[0] == _TAKEN else OTHER
 
 
-def _compile(known: Mapping[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """An expression that cuts a text into listed words, numbers, other words and signs; and what the words are."""
-    numbers = "|".join(f"(?:{pattern})" for pattern in _NUMBERS.values())
-    scan = re.compile(rf"(?:{numbers}|(?:{_trie(known)})(?!\w)|\w+|[^\w\s])\s?")
-    return scan, {f"{word}{space}": tag for word, tag in known.items() for space in ("", " ")}
-
-
-def _trie(words: Iterable[str]) -> str:
-    """An expression for any of the words, the longest first, that looks at each letter once."""
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branch(tree)
-
-
-def _branch(tree: dict) -> str:  # type: ignore[type-arg]
-    ways = [re.escape(letter) + _branch(node) for letter, node in sorted(tree.items()) if letter]
-    if not ways:
-        return ""
-    made = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-    return f"(?:{made})?" if "" in tree else made
+def _spaced(known: dict[str, str]) -> dict[str, str]:
+    """The words with and without the space that a scanner leaves after them."""
+    return {f"{word}{space}": tag for word, tag in known.items() for space in ("", " ")}
 
 
 @cache

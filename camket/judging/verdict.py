@@ -1,0 +1,39 @@
+"""What the appraiser says in a column of its own: a verdict, with or without the document it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from camket.judging.rules import SCORED, SHORT_ANSWER, Finding, Rules
+from camket.records.record import Record
+from camket.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An appraisal that has been given. `finding` is None where its words say neither met nor failed."""
+
+    text: str
+    place: str
+    finding: Finding | None
+    documented: bool
+
+
+def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:
+    """The verdict of a record, or None while there is none."""
+    said = record.appraisal
+    if not any(map(str.isalnum, said)) or plain(said).startswith(("chưa", "không có")):
+        return None
+    signed = record.commitment
+    # What a unit may not settle itself the scorer may, and in one word.
+    kinds = kinds - {SCORED} | {SHORT_ANSWER}
+    found = rules.findings(said, signed.target or signed.content, kinds, "cut_off")
+    if found and found[0].concludes in ("awaiting_appraisal", "in_progress"):
+        return None
+    settles = bool(found) and found[0].concludes in ("completed", "not_completed")
+    return Verdict(
+        text=said,
+        place=record.places.get("appraisal", ""),
+        finding=found[0] if settles else None,
+        documented=rules.names_document(said),
+    )
