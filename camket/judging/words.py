@@ -85,7 +85,7 @@ class Words:
         )
         self._measurable = re.compile(f"[{self._of(('PHẦN_TRĂM', 'PHÂN_SỐ', 'SỐ', 'KỲ'))}]")
         self._introduced = {
-            self._of(said.split()): _TAKEN * said.count(" ") + self.tags[name]
+            "".join(self.tags.get(part, part) for part in said.split()): _TAKEN * said.count(" ") + self.tags[name]
             for name, ways in listed.numbers.items()
             for said in ways
         }
