@@ -21,7 +21,7 @@ class Verdict:
 
 def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:
     """The verdict of a record, or None while there is none."""
-    said = record.appraisal
+    said = record.words("appraisal")
     if not any(map(str.isalnum, said)) or plain(said).startswith(("chưa", "không có")):
         return None
     signed = record.commitment
