@@ -27,7 +27,7 @@ _BESIDE_THE_RULES = {
     "note_disagrees": "kết quả và ghi chú trái nhau",
     "columns_disagree": "các cột của một dòng trái nhau",
     "appraised": "kết luận của cơ quan thẩm định, có văn bản",
-    "appraisal_open": "kết luận của cơ quan thẩm định chưa rõ, thiếu văn bản hoặc trái với kết quả",
+    "appraisal_open": "kết luận của cơ quan thẩm định chưa rõ hoặc không nêu văn bản",
     "after_the_year": "ước cả năm nêu thời điểm sau năm cam kết",
     "impossible_move": "chuyển biến không thể có từ ngày chốt đến hết năm",
 }

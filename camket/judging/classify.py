@@ -185,34 +185,32 @@ def _may_stand_alone(record: Record, claim: Finding, kinds: frozenset[str]) -> b
 
 
 def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, list[str]]:
-    """What the appraiser's verdict makes of a finding: with a document it settles what waits for it."""
-    if verdict is None or found.status == "stopped":
+    """What the appraiser's verdict makes of a finding: with a document it settles what waits for it.
+
+    What the unit's words settle already stays as it is; that the two differ is told.
+    """
+    if verdict is None or found.status not in ("awaiting_appraisal", UNRESOLVED):
         return found, []
-    agrees = verdict.finding is not None and verdict.finding.concludes == found.status
-    waits = found.status in ("awaiting_appraisal", UNRESOLVED)
-    if agrees or (not waits and verdict.finding is None):
-        return found, []
-    if waits and verdict.finding and verdict.documented:
+    if verdict.finding and verdict.documented:
         return Judgement(verdict.finding.concludes, "appraised", verdict.finding.evidence, verdict.place), []
-    if waits and verdict.finding:
+    if verdict.finding:
         ask = f"cơ quan thẩm định ghi “{verdict.text}” nhưng không nêu số văn bản"
-    elif waits:
-        ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
     else:
-        ask = f"cơ quan thẩm định ghi “{verdict.text}”, nhưng kết quả ghi “{found.evidence}”"
+        ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
     return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
 
 
 def _disagreements(found: Judgement, claim: _Placed | None, verdict: Verdict | None) -> list[str]:
     """Where claim, verdict and finding differ, each in its own words."""
+    judged = verdict.finding if verdict else None
+    shown = f"kết quả cho thấy {short_label(found.status).lower()} (“{found.evidence}”)"
     said = []
     if claim and _differ(claim[0].concludes, found.status):
-        said.append(
-            f"đơn vị tự đánh giá “{claim[0].evidence}”, nhưng kết quả cho thấy "
-            f"{short_label(found.status).lower()} (“{found.evidence}”)"
-        )
-    if claim and verdict and verdict.finding and _differ(claim[0].concludes, verdict.finding.concludes):
-        said.append(f"đơn vị tự đánh giá “{claim[0].evidence}”, cơ quan thẩm định ghi “{verdict.text}”")
+        said.append(f"đơn vị tự đánh giá “{claim[0].evidence}”, nhưng {shown}")
+    if verdict and judged and _differ(judged.concludes, found.status):
+        said.append(f"cơ quan thẩm định ghi “{verdict.text}”, nhưng {shown}")
+    if claim and verdict and judged and _differ(claim[0].concludes, judged.concludes):
+        said.append(f"đơn vị tự đánh giá “{claim[0].evidence}”, nhưng cơ quan thẩm định ghi “{verdict.text}”")
     return said
 
 

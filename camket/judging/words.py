@@ -20,13 +20,19 @@ from camket.text import clean, fold, plain
 # A word of no list, and the signs. A clause ends where END stands.
 OTHER, COMMA, COLON, END = "·", ",", ":", ";"
 _SIGNS = {sign: tag for signs, tag in ((";.•!?+", END), (",()-–—/", COMMA), (":", COLON)) for sign in signs}
+# Each Vietnamese letter without its marks.
+_UNMARKED = {
+    ord(letter): ord(base)
+    for letter in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))
+    if (base := fold(letter)) and len(base) == 1
+}
 # A word that the next or the last one speaks for.
 _TAKEN = "\0"
 _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_PAIR = re.compile(r"[^\W\d_]+ [^\W\d_]+")
+_UNKNOWN = re.compile(OTHER)
 _GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
 
 # Texts repeat in a register; how many of them are kept is a matter of memory only.
@@ -72,10 +78,11 @@ class Words:
         self.tags = {name: chr(0xE000 + number) for number, name in enumerate(dict.fromkeys(names))}
         self.turning = self._of(listed.turning)
         known = self._known_words(listed)
-        self._bare = {fold(word): tag for word, tag in reversed(known.items())}
-        self._unlike = listed.unlike
+        bare = {word.translate(_UNMARKED): tag for word, tag in reversed(known.items())}
         self._known, self._scan = _spaced(known), make_scanner(known)
-        self._known_bare, self._scan_bare = _spaced(self._bare), make_scanner(self._bare)
+        self._known_bare, self._scan_bare = _spaced(bare), make_scanner(bare)
+        self._mended = {word: tag for word, tag in bare.items() if len(tag) == word.count(" ") == 1}
+        self._unlike = listed.unlike
         opening, acting, quoting = (
             self._of(names) for names in (listed.opening, listed.acting, listed.quoting)
         )
@@ -85,7 +92,8 @@ class Words:
         )
         self._measurable = re.compile(f"[{self._of(('PHẦN_TRĂM', 'PHÂN_SỐ', 'SỐ', 'KỲ'))}]")
         self._introduced = {
-            "".join(self.tags.get(part, part) for part in said.split()): _TAKEN * said.count(" ") + self.tags[name]
+            "".join(self.tags.get(part, part) for part in said.split()): _TAKEN * said.count(" ")
+            + self.tags[name]
             for name, ways in listed.numbers.items()
             for said in ways
         }
@@ -132,7 +140,7 @@ class Words:
         ends = list(accumulate(map(len, words)))
         if self._measurable.search(line):
             line = self._measure(line, ends, said, target)
-        if not bare and OTHER + OTHER in line:
+        if not bare:
             line = self._mend(line, words)
         line = self._introducing.sub(lambda match: self._introduced.get(match[0], OTHER), line)
         line = self._opens.sub(END, line)
@@ -152,14 +160,14 @@ class Words:
         return line
 
     def _mend(self, line: str, words: list[str]) -> str:
-        """Two unknown syllables that are a listed word but for their marks are that word."""
-        number = line.find(OTHER + OTHER)
-        while number >= 0:
-            pair = words[number] + words[number + 1].rstrip()
-            tag = self._bare.get(fold(pair), OTHER) if _PAIR.fullmatch(pair) else OTHER
-            if tag != OTHER and len(tag) == 1 and pair not in self._unlike:
-                line = line[:number] + tag + _TAKEN + line[number + 2 :]
-            number = line.find(OTHER + OTHER, number + 1)
+        """Two syllables, one of them unknown, that are a listed word but for their marks are that word."""
+        for number in (place.start() for place in _UNKNOWN.finditer(line)):
+            for first in (number - 1, number):
+                two = words[max(first, 0) : first + 2]
+                pair = "".join(two).rstrip()
+                tag = self._mended.get(pair.translate(_UNMARKED), "") if len(two) == 2 else ""
+                if tag and pair not in self._unlike and _TAKEN not in line[first : first + 2]:
+                    line = line[:first] + tag + _TAKEN + line[first + 2 :]
         return line
 
 
