@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from camket.dates import read_deadline
 from camket.inputs.decisions import Decision
 from camket.judging.guard import holds, tell_fallen
-from camket.judging.rules import NOTHING_HAPPENS, SCORED, SHORT_ANSWER, Finding, Rules
-from camket.judging.verdict import Verdict, read_verdict
+from camket.judging.rules import NOTHING_HAPPENS, SCORED, Finding, Rules
+from camket.judging.verdict import Verdict, read_verdict, widen_kinds
+from camket.judging.words import KEPT
 from camket.numerals import print_percent
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status, StatusField, basis_of, short_label
@@ -27,9 +30,6 @@ _POSSIBLE: dict[Status, frozenset[Status]] = {
     "stopped": frozenset({"stopped"}),
     "not_completed": frozenset({"not_completed"}),
 }
-
-# A finding with the cell it stands in.
-_Placed = tuple[Finding, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _judge_cut_off(
         return Judgement(UNRESOLVED, "not_reported", ""), asks, []
     if record.review_reasons:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
-    claimed = _speak(record, rules, "self_assessment", kinds - {SCORED} | {SHORT_ANSWER}, "cut_off")
+    claimed = _speak(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")
     claim = claimed[0] if claimed else None
     verdict = read_verdict(record, rules, kinds) if record.appraisal else None
     found, asks = _find_cut_off(record, rules, kinds, claim)
@@ -140,27 +140,42 @@ def _judge_cut_off(
 
 
 def _find_cut_off(
-    record: Record, rules: Rules, kinds: frozenset[str], claim: _Placed | None
+    record: Record, rules: Rules, kinds: frozenset[str], claim: Finding | None
 ) -> tuple[Judgement, list[str]]:
     """What result, note, claim and percentage say, before the appraiser is heard."""
     in_result = _speak(record, rules, "result_text", kinds, "cut_off")
     in_note = _speak(record, rules, "note", kinds, "cut_off")
-    if record.result_text or claim:
-        in_note = [pair for pair in in_note if not rules.is_weak(pair[0].rule)]
-    if in_result and in_note and _contradict(in_result[0][0], in_note[0][0]):
-        return _note_disagrees("cột kết quả ghi", in_result[0], in_note[0])
-    if not record.result_text and claim and in_note and claim[0].concludes != in_note[0][0].concludes:
-        return _note_disagrees("đơn vị tự đánh giá", claim, in_note[0])
-    found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule))
-    if not found and claim and _may_stand_alone(record, claim[0], kinds):
-        found = [claim]
-    if found:
-        winner, place = found[0]
+    if in_note and (record.result_text or claim):
+        in_note = tuple(finding for finding in in_note if not rules.is_weak(finding.rule))
+    said = in_result[0] if in_result else None
+    noted = in_note[0] if in_note else None
+    if said and noted and _contradict(said, noted):
+        return _note_disagrees(record, "cột kết quả ghi", "result_text", said, noted)
+    if not record.result_text and claim and noted and claim.concludes != noted.concludes:
+        return _note_disagrees(record, "đơn vị tự đánh giá", "self_assessment", claim, noted)
+    winner, name = said, "result_text"
+    if noted and (not said or rules.rank(noted.rule) < rules.rank(said.rule)):
+        winner, name = noted, "note"
+    if not winner and claim and _may_stand_alone(record, claim, kinds):
+        winner, name = claim, "self_assessment"
+    if winner:
+        place = record.places.get(name, "")
         doubt = _contradiction(winner, claim, record.progress_percent)
         if doubt:
             return Judgement(UNRESOLVED, "columns_disagree", winner.evidence, place), [doubt]
-        asks = [f"kết quả đến ngày chốt: {winner.says.lower()} ({winner.evidence})"]
-        return Judgement(winner.concludes, winner.rule, winner.evidence, place), asks
+        return Judgement(winner.concludes, winner.rule, winner.evidence, place), _ask(
+            "kết quả đến ngày chốt", winner
+        )
+    return _find_without_words(record, claim)
+
+
+def _ask(what: str, found: Finding) -> list[str]:
+    """What is to be asked of a finding that decides nothing."""
+    return [f"{what}: {found.says.lower()} ({found.evidence})"] if found.concludes == UNRESOLVED else []
+
+
+def _find_without_words(record: Record, claim: Finding | None) -> tuple[Judgement, list[str]]:
+    """What is left where no rule speaks: the percentage, or a question."""
     percent = record.progress_percent
     if percent is not None and not record.result_text:
         place = record.places.get("progress_percent", "")
@@ -169,14 +184,16 @@ def _find_cut_off(
     said = record.result_text or record.note or record.self_assessment
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
     if claim and said != record.self_assessment:
-        ask += f"; đơn vị tự đánh giá “{claim[0].evidence}”"
+        ask += f"; đơn vị tự đánh giá “{claim.evidence}”"
     return Judgement(UNRESOLVED, "no_rule", ""), [ask]
 
 
-def _note_disagrees(who: str, said: _Placed, noted: _Placed) -> tuple[Judgement, list[str]]:
-    (first, place), (second, _) = said, noted
-    ask = f"{who} “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
-    return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
+def _note_disagrees(
+    record: Record, who: str, name: str, said: Finding, noted: Finding
+) -> tuple[Judgement, list[str]]:
+    ask = f"{who} “{said.evidence}”, nhưng ghi chú ghi “{noted.evidence}”"
+    both = f"{said.evidence} / {noted.evidence}"
+    return Judgement(UNRESOLVED, "note_disagrees", both, record.places.get(name, "")), [ask]
 
 
 def _may_stand_alone(record: Record, claim: Finding, kinds: frozenset[str]) -> bool:
@@ -200,18 +217,21 @@ def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, lis
     return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
 
 
-def _disagreements(found: Judgement, claim: _Placed | None, verdict: Verdict | None) -> list[str]:
+def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | None) -> list[str]:
     """Where claim, verdict and finding differ, each in its own words."""
     judged = verdict.finding if verdict else None
-    shown = f"kết quả cho thấy {short_label(found.status).lower()} (“{found.evidence}”)"
     said = []
-    if claim and _differ(claim[0].concludes, found.status):
-        said.append(f"đơn vị tự đánh giá “{claim[0].evidence}”, nhưng {shown}")
+    if claim and _differ(claim.concludes, found.status):
+        said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng {_show(found)}")
     if verdict and judged and _differ(judged.concludes, found.status):
-        said.append(f"cơ quan thẩm định ghi “{verdict.text}”, nhưng {shown}")
-    if claim and verdict and judged and _differ(claim[0].concludes, judged.concludes):
-        said.append(f"đơn vị tự đánh giá “{claim[0].evidence}”, nhưng cơ quan thẩm định ghi “{verdict.text}”")
+        said.append(f"cơ quan thẩm định ghi “{verdict.text}”, nhưng {_show(found)}")
+    if claim and verdict and judged and _differ(claim.concludes, judged.concludes):
+        said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng cơ quan thẩm định ghi “{verdict.text}”")
     return said
+
+
+def _show(found: Judgement) -> str:
+    return f"kết quả cho thấy {short_label(found.status).lower()} (“{found.evidence}”)"
 
 
 def _differ(one: Status, other: Status) -> bool:
@@ -232,10 +252,10 @@ def _judge_full_year(
             else "đơn vị không ghi ước cả năm"
         )
         return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
-    winner, place = found[0]
+    winner = found[0]
+    place = record.places.get("estimate_text", "")
     judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
-    promised = year if judged.status == "completed" else None
-    day = read_deadline(record.words("estimate_text"), year=promised) if promised else None
+    day = _last_day(record.words("estimate_text"), year) if year and judged.status == "completed" else None
     if year and day and day.year > year:
         ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"
         return replace(judged, status=UNRESOLVED, rule="after_the_year"), [ask]
@@ -245,23 +265,27 @@ def _judge_full_year(
             f"{short_label(judged.status).lower()} ({winner.evidence})"
         )
         return replace(judged, status=UNRESOLVED, rule="impossible_move"), [ask]
-    return judged, [f"ước cả năm: {winner.says.lower()} ({winner.evidence})"]
+    return judged, _ask("ước cả năm", winner)
 
 
-def _speak(record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis) -> list[_Placed]:
-    """What the rules find in a field, the winner first, each with the cell it stands in."""
+@lru_cache(maxsize=KEPT)
+def _last_day(text: str, year: int) -> date | None:
+    return read_deadline(text, year=year)
+
+
+def _speak(
+    record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis
+) -> tuple[Finding, ...]:
+    """What the rules find in a field, the winner first."""
     text = record.words(name)
-    if not text:
-        return []
-    signed, place = record.commitment, record.places.get(name, "")
-    found = rules.findings(text, signed.target or signed.content, kinds, basis)
-    return [(finding, place) for finding in found]
+    signed = record.commitment
+    return rules.findings(text, signed.target or signed.content, kinds, basis) if text else ()
 
 
-def _contradiction(winner: Finding, claim: _Placed | None, percent: Decimal | None) -> str:
+def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | None) -> str:
     """What another column of the same row says against the finding, or nothing."""
-    if claim and {winner.concludes, claim[0].concludes} == {"completed", "not_completed"}:
-        return f"kết quả ghi “{winner.evidence}”, nhưng đơn vị tự đánh giá “{claim[0].evidence}”"
+    if claim and {winner.concludes, claim.concludes} == {"completed", "not_completed"}:
+        return f"kết quả ghi “{winner.evidence}”, nhưng đơn vị tự đánh giá “{claim.evidence}”"
     if percent is not None and percent < 100 and winner.rule == "done":
         return f"kết quả ghi “{winner.evidence}”, nhưng tỷ lệ ghi {print_percent(percent)}"
     return ""

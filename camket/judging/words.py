@@ -105,6 +105,14 @@ class Words:
         """The list that a character stands for, for people."""
         return next((name for name, given in self.tags.items() if given == tag), tag)
 
+    def explain(self, text: str, target: str = "") -> list[tuple[str, str]]:
+        """The clauses of a text as written, each with the names of the lists that it is read as."""
+        spoken = self.read(text, target)
+        return [
+            (spoken.quote(number, number), " ".join(map(self.name, clause)))
+            for number, clause in enumerate(spoken.clauses)
+        ]
+
     def _of(self, names: Iterable[str]) -> str:
         return "".join(self.tags[name] for name in names)
 

@@ -120,6 +120,13 @@ def test_a_clause_is_quoted_as_the_unit_wrote_it(text, quoted):
     assert WORDS.read(text, "").quote(1, 1) == quoted
 
 
+def test_a_reading_is_explained_clause_by_clause():
+    assert WORDS.explain("Đã trình UBND Tỉnh; đang chờ") == [
+        ("Đã trình UBND Tỉnh", "ĐÃ TRÌNH CẤP_TRÊN"),
+        ("đang chờ", "CHỜ"),
+    ]
+
+
 def test_a_word_in_two_lists_is_refused_and_named():
     twice = LISTED | {"words": LISTED["words"] | {"LÀM": ["đã"]}}
     with pytest.raises(ValueError, match="'đã' stands in two lists"):
