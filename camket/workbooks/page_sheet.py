@@ -153,4 +153,4 @@ def _write_row(sheet: Sheet, row: int, one: Row, columns: Sequence[Placed]) -> N
         else:
             sheet.write(row, placed.first, cell, look, len(placed.widths))
             lines = max(lines, count_lines(as_plain(cell), sum(placed.widths) * FINER))
-    sheet.sheet.set_row(row, min(LINE * lines + 2, _TALLEST))
+    sheet.sheet.set_row(row, min(LINE * lines + 1, _TALLEST))

@@ -23,12 +23,13 @@ LABEL: dict[str, object] = {"bold": True, "font_size": 14, "align": "center"}
 REFERENCE: dict[str, object] = {"italic": True, "font_size": 13, "align": "center"}
 CAPTION: dict[str, object] = {"bold": True}
 NOTE: dict[str, object] = {"italic": True}
-PERCENT = "0.0%"
+# "_)" leaves the room of a bracket before the border.
+PERCENT = "0.0%_)"
 
 
 def count_format(*, zero_padded: bool) -> str:
     """Counts as the ledger prints them: `05` where padded, thousands with the separator of the language."""
-    return "[<10]00;#,##0" if zero_padded else "#,##0"
+    return "[<10]00_);#,##0_)" if zero_padded else "#,##0_)"
 
 
 class Styles:

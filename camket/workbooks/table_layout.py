@@ -10,7 +10,7 @@ from camket.blocks.inline import Printed, Text
 PAIR = ("Số", "Tỷ lệ")
 _PAGE = 132.0  # characters across a landscape page at full size
 _NARROWEST = 4.5
-_PAIR_WIDTHS = (5.0, 7.3)  # what "103" and "100,0%" need
+_PAIR_WIDTHS = (5.5, 8.0)  # what "103" and "100,0%" need in bold
 
 
 @dataclass(frozen=True, slots=True)
