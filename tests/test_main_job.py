@@ -70,7 +70,7 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
         "dựa trên quyết định 04/293 nội dung",
-        "sản phẩm 23",
+        "sản phẩm 24",
     ):
         assert line in summary
     assert "DỰ THẢO" not in summary

@@ -26,6 +26,8 @@ from camket.running.notebooks import default_jobs, find_notebooks, open_pool, ru
 from camket.running.parameters import check_parameters, effective_parameters, read_parameters
 from camket.tracing.page import FILE as TRACE
 from camket.tracing.page import put_trail
+from camket.workbooks.appendices import FILE as APPENDICES
+from camket.workbooks.appendices import put_appendices
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def run_period(
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
+        # From the executed notebooks: what an appendix says is said once.
+        put_appendices(outputs, prepared)
         # Last: it lists and hashes everything that lies there.
         recorded = record_run(
             folder,
@@ -87,7 +91,10 @@ def run_period(
             run=Occasion(at, by, final, warnings),
         )
     return RunSummary(
-        prepared, (*written, PROBLEMS, REVIEW, TRACE, *recorded), warnings, time.monotonic() - started
+        prepared,
+        (*written, APPENDICES, PROBLEMS, REVIEW, TRACE, *recorded),
+        warnings,
+        time.monotonic() - started,
     )
 
 
