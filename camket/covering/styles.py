@@ -44,7 +44,8 @@ FORMS = (
     Form("Caption", size=12, bold=True, before=6, after=3, with_next=True),
     Form("Header"),
     Form("Quốc hiệu", size=13),
-    Form("Địa danh, ngày", size=14, italic=True, before=6),
+    Form("Số, ký hiệu", size=13, before=6),
+    Form("Địa danh, ngày", size=13, italic=True, before=6),
     Form("Bản thảo, lưu ý", size=12, italic=True, after=3),
     Form("Nơi nhận", size=11, align=LEFT),
     Form("Chữ ký", bold=True),
@@ -63,12 +64,15 @@ def set_styles(document: Document, fonts: Sequence[str]) -> None:
         known = form.name in {style.name for style in styles}
         builtin = form.name == "footnote text"
         style = styles[form.name] if known else styles.add_style(form.name, WD_STYLE_TYPE.PARAGRAPH, builtin)
+        if builtin:
+            style.element.styleId = "FootnoteText"  # as Word itself calls it
         if not known:
             style.base_style = styles["Normal"]
             style.quick_style = not builtin
         _set_paragraph(style, form)
         _set_font(style, form, fonts[0])
     reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    reference.element.styleId = "FootnoteReference"
     reference.font.superscript = True
     language = styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
     language.set(qn("w:val"), "vi-VN")

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from camket.blocks.block import Table
-from camket.blocks.inline import Text
+from camket.blocks.inline import Marked, Text
 from camket.covering.draft import Letter, Level, Line, wording
 from camket.covering.package import to_bytes
 from camket.covering.runs import Writer
@@ -27,19 +27,20 @@ _STYLES: dict[Level, str] = {
 }
 _PAGE_MM = (210, 297)
 # The left and right columns of head and foot, of the width between the margins.
-_HEAD, _FOOT = (0.42, 0.58), (0.5, 0.5)
+_HEAD, _FOOT = (0.4, 0.6), (0.5, 0.5)
 _LINES_TO_SIGN = 4
 
 
 def letter_to_docx(letter: Letter, period: Period) -> bytes:
     """The file. Same letter, same bytes; what XML cannot hold is left out of texts."""
+    draft = Marked(mark="strong", text=wording()["head"]["draft"])
     document = docx.Document()
     writer = Writer()
     set_styles(document, period.layout.fonts)
     _set_page(document, period.layout)
     _write_head(document, letter)
     if letter.draft:
-        _write(document, writer, "Bản thảo, lưu ý", (f"{wording()['head']['draft']}: ", *letter.draft))
+        _write(document, writer, "Bản thảo, lưu ý", (draft, ": ", *letter.draft))
     _write(document, writer, "Title", (letter.kind,))
     _write(document, writer, "Subtitle", (letter.title,))
     _rule(_paragraph(document, "Subtitle"), _width(document), 0.35)
@@ -52,6 +53,8 @@ def letter_to_docx(letter: Letter, period: Period) -> bytes:
                 writer.write_note(written._p, part.note)
         else:
             _write_table(document, writer, part)
+    end = document.paragraphs[-1].paragraph_format
+    end.keep_with_next, end.space_after = True, Pt(12)  # no signature stands alone on a page
     _write_foot(document, letter)
     writer.put_notes(document.part)
     if writer.notes:
@@ -90,7 +93,7 @@ def _write_head(document: Document, letter: Letter) -> None:
     _fill(right, "Quốc hiệu", words["motto"], bold=True).runs[0].font.size = Pt(14)
     _rule(right.add_paragraph(style="Quốc hiệu"), right.width, 0.62)
     left, right = table.rows[1].cells
-    _fill(left, "Quốc hiệu", letter.number)
+    _fill(left, "Số, ký hiệu", letter.number)
     _fill(right, "Địa danh, ngày", letter.place_day)
 
 
@@ -142,7 +145,7 @@ def _write(document: Document, writer: Writer, style: str, text: Text) -> Any:
 
 def _width(document: Document) -> int:
     """The width between the margins."""
-    section = document.sections[0]
+    section: Any = document.sections[0]
     return int(section.page_width - section.left_margin - section.right_margin)
 
 
@@ -164,6 +167,11 @@ def _columns(document: Document, shares: tuple[float, ...], rows: int) -> Any:
     table = document.add_table(rows=rows, cols=len(shares), style="Normal Table")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(
+        parse_xml(
+            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+        )
+    )
     for column, share in zip(table.columns, shares, strict=True):
         column.width = int(_width(document) * share)
     for row in table.rows:
