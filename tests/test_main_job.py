@@ -14,6 +14,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import docx
 import frictionless
 import openpyxl
 import pypdf
@@ -70,7 +71,7 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
         "dựa trên quyết định 04/293 nội dung",
-        "sản phẩm 24",
+        "sản phẩm 25",
     ):
         assert line in summary
     assert "DỰ THẢO" not in summary
@@ -136,6 +137,18 @@ def test_the_sentences_are_those_of_the_seed_report_word_for_word():
     seed = words_of(SEED.read_text(encoding="utf-8"))
     for sentence in (*REPORTED["cut_off"], *REPORTED["full_year"]):
         assert sentence in seed
+
+
+def test_the_covering_report_says_the_sentences_and_reconciles(demonstration):
+    report = demonstration.outputs / "report.docx"
+    lines = [line.text for line in docx.Document(str(report)).paragraphs]
+    for sentence in (*REPORTED["cut_off"], *REPORTED["full_year"]):
+        assert sentence in lines
+    checked = camket(demonstration.project, "reconcile", "2022-10", str(report))
+    (demonstration.outputs / "reconcile.html").unlink()
+    assert checked.returncode == 0, checked.stdout
+    assert "19 câu có số đếm: 19 khớp" in checked.stdout
+    assert "Số liệu chính mà báo cáo không nêu" not in checked.stdout
 
 
 @pytest.mark.parametrize("page", PAGES)

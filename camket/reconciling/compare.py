@@ -147,7 +147,9 @@ def _status_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
     sums = []
     for (basis, _), parts in stated.items():
         if basis in BASES and all(status in parts for status in DECIDED[basis]):
-            total = add_up(list(parts.values()), is_complete=True)
+            # Of overdue ones and the like the basis has more, which are parts of a status.
+            whole = [parts[status] for status in (*DECIDED[basis], UNRESOLVED) if status in parts]
+            total = add_up(whole, is_complete=True)
             if total:
                 sums.append(total)
     return sums

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from camket.figures.ledger import Figure
+from camket.figures.report_figures import STEMS
 from camket.inputs.units import Unit
 from camket.reconciling.statement import Statement
 from camket.reconciling.words import Words
@@ -19,7 +21,7 @@ _PART_OF = re.compile(r"\btrong (?:số )?\d[\d.]* ")
 class Reader:
     """Understands statements by the words of a period: its units, groups and statuses."""
 
-    def __init__(self, words: Words, units: Sequence[Unit], known: Container[str]) -> None:
+    def __init__(self, words: Words, units: Sequence[Unit], known: Mapping[str, Figure]) -> None:
         self._words = words
         self._known = known
         names = [
@@ -29,6 +31,8 @@ class Reader:
             if len(name) > 3 or name.isupper()
         ]
         self._units = sorted(names, key=lambda pair: -len(pair[0]))
+        labels = ((plain(figure.label), name) for name, figure in known.items() if name.startswith(STEMS))
+        self._labels = sorted(labels, key=lambda pair: -len(pair[0]))
         self._counted = re.compile(rf"^\s*(?:\w+\s+)?{words.counted}\b")
 
     def understand(self, statement: Statement) -> tuple[str, ...]:
@@ -41,6 +45,8 @@ class Reader:
             return self._understand_cell(statement)
         if not self._counted.match(statement.after) and not _is_labelled(statement):
             return ()
+        if labelled := self._by_label(statement):
+            return (labelled,)
         scope = self._scope(statement)
         stem = self._first(self._words.stems, (statement.after, statement.before))
         status = self._status(statement)
@@ -53,6 +59,13 @@ class Reader:
         if _is_part(statement):
             return ()
         return self._known_of((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+
+    def _by_label(self, statement: Statement) -> str:
+        """The figure of the covering report whose very label follows the number: who is waited for has any name."""
+        said = self._counted.sub("", statement.after).lstrip()
+        return next(
+            (name for label, name in self._labels if re.match(rf"{re.escape(label)}(?!\w)", said)), ""
+        )
 
     def _understand_cell(self, statement: Statement) -> tuple[str, ...]:
         """A cell states a figure where its row and its column are called by statuses, units and totals only."""

@@ -110,7 +110,7 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
     spans: list[tuple[int, int, Decimal, Decimal | None]] = []
     for match in _FRACTION.finditer(clause):
         done, whole = read_number(match[1]), read_number(match[2])
-        if done is not None and whole is not None and _is_fraction(clause, match, done, whole):
+        if done is not None and whole is not None and _is_fraction(clause, match, done, whole, counted):
             spans.append((match.start(), match.end(), done, whole))
     bare = re.compile(_COUNT.pattern.replace("{counted}", counted))
     for match in bare.finditer(clause):
@@ -139,14 +139,15 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
         )
 
 
-def _is_fraction(clause: str, match: re.Match[str], done: Decimal, whole: Decimal) -> bool:
+def _is_fraction(clause: str, match: re.Match[str], done: Decimal, whole: Decimal, counted: str) -> bool:
     before, after = clause[: match.start()], clause[match.end() :]
     if _NO_FRACTION.search(before) or _NO_COUNTED.match(after):
         return False
     if done <= 12 and 1900 <= whole <= 2100:
         return False  # a month of a year, whatever dots software put into it
     is_day = done <= 31 and whole <= 12 and done == int(done) and whole == int(whole)
-    if is_day and _FROM_TO.search(before):
+    # "từ 01/10 và 30/10" are days, "và 03/05 nội dung" are none.
+    if is_day and _FROM_TO.search(before) and not re.match(rf"\s+{counted}", after):
         return False
     return not (is_day and not re.match(r"\s+[^\W\d_]", after) and not _PERCENT.search(after[:40]))
 

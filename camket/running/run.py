@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from camket.analyses.period import STAGED_TABLES
+from camket.covering.report import FILE as REPORT
+from camket.covering.report import put_report
 from camket.errors import OpenQuestionsError
 from camket.inputs.project import PeriodFolder
 from camket.outputs.by_unit import group_by_unit
@@ -74,6 +76,7 @@ def run_period(
         write_problems(outputs / PROBLEMS, groups, prepared.period)
         (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
         put_trail(outputs, prepared, folder.name)
+        put_report(folder, outputs, prepared)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
@@ -92,7 +95,7 @@ def run_period(
         )
     return RunSummary(
         prepared,
-        (*written, APPENDICES, PROBLEMS, REVIEW, TRACE, *recorded),
+        (*written, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *recorded),
         warnings,
         time.monotonic() - started,
     )

@@ -101,6 +101,27 @@ def test_a_right_report_agrees_in_all_its_statements(tmp_path):
     assert [total.is_complete for total in found.sums] == [True, True]
 
 
+def test_what_a_basis_counts_beside_its_statuses_is_no_part_of_their_sum(tmp_path):
+    overdue = "Có 04/293 nội dung chưa hoàn thành đã quá thời hạn cam kết (chiếm 1,4%)."
+    found = answer_to(tmp_path, REPORT.replace("2. Kết quả", f"{overdue}\n2. Kết quả"))
+    assert "cut_off.overdue" in [verdict.figures[0].id for verdict in found.verdicts]
+    assert not found.disagrees
+
+
+@pytest.mark.parametrize(("count", "agreement"), [("27", "agrees"), ("28", "differs")])
+def test_what_the_covering_report_says_of_an_appraiser_is_known_by_its_very_words(tmp_path, count, agreement):
+    """And not taken for the appraiser's own commitments."""
+    label = "đang chờ Sở Nội vụ thẩm định"
+    waiting = Figure("awaiting_by.so_noi_vu", label, "all", 27, 84, "32.1", "", "", ())
+    path = tmp_path / "bao cao.txt"
+    path.write_text(
+        f"Có {count}/84 nội dung {label} (chiếm 32,1%); còn lại chờ cơ quan khác.", encoding="utf-8"
+    )
+    known = {**ledger(), waiting.id: waiting}
+    [verdict] = reconcile(read_written(path), load_words(), PERIOD, UNITS, known).verdicts
+    assert (verdict.agreement, verdict.figures) == (agreement, (waiting,))
+
+
 @pytest.mark.skipif(not SEED.exists(), reason="Report 158 is not here")
 def test_report_158_agrees_in_all_eight_statements():
     found = answer(SEED)
