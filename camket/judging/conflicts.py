@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from camket.dates import print_date
 from camket.errors import InputError
 from camket.inputs.decisions import Decision
+from camket.judging.book import SCORED
 from camket.judging.classify import Judged
 from camket.judging.guard import holds
 from camket.judging.rules import Rules
 from camket.statuses import StatusField, basis_of, call_status
 
-# The kind of commitment (rules.toml) that no unit can settle by itself.
-_SCORED = "scored_by_others"
 _VERDICTS = frozenset({"completed", "not_completed"})
 
 
@@ -68,7 +67,7 @@ def needs_document(judged: Judged, field: StatusField, value: str, rules: Rules)
         return True
     signed = judged.record.commitment
     awaited = judged.found["cut_off_status"].status == "awaiting_appraisal"
-    scored = _SCORED in rules.kinds(signed.content, signed.target)
+    scored = SCORED in rules.kinds(signed.content, signed.target)
     return field == "cut_off_status" and value in _VERDICTS and (awaited or scored)
 
 

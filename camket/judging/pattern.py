@@ -10,6 +10,8 @@ from camket.judging.words import COLON, COMMA, OTHER
 
 _TOKEN = re.compile(r"\s*([()|?*…~^$]|[^\s()|?*…~^$]+)")
 _LATER = "//"
+# What stands for itself in a pattern.
+SIGNS = (OTHER, COMMA, COLON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _expression(source: str, tags: Mapping[str, str], turning: str) -> str:
             made += f"[^{turning}]*?"
         elif token == "~":
             made += ".*?"
-        elif token in (OTHER, COMMA, COLON):
+        elif token in SIGNS:
             made += token
         else:
             made += f"[{tags[token]}]"

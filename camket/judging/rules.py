@@ -1,59 +1,17 @@
-"""The rules of `rules.toml`, read and checked, and what each says of a text."""
+"""What each rule says of a text."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
-from camket.judging.pattern import Pattern, compile_pattern
+from camket.judging.book import Rule, RuleBook, read_book
+from camket.judging.pattern import SIGNS, Pattern, compile_pattern
 from camket.judging.words import KEPT, Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain
-
-# Kinds that the code knows by name.
-SCORED, NOTHING_HAPPENS, SHORT_ANSWER = "scored_by_others", "nothing_happens", "short_answer"
-
-
-class _Kind(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    says: str
-    finds: tuple[str, ...]
-
-
-class _Rule(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    says: str
-    basis: Basis | None = None
-    kind: str = ""
-    not_kind: str = ""
-    finds: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    unless_anywhere: tuple[str, ...] = ()
-    gives_way: tuple[str, ...] = ()
-    weak: bool = False
-    concludes: Status
-    example: str
-    example_content: str = ""
-    counter_example: str
-
-
-class _RuleBook(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    groups: dict[str, str]
-    kind: tuple[_Kind, ...]
-    rule: tuple[_Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +27,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    rule: _Rule
+    rule: Rule
     finds: Pattern
     unless: Pattern
     unless_anywhere: Pattern
@@ -94,12 +52,12 @@ class Rules:
     `findings(text, target, kinds, basis)` every rule that speaks on a text, the winner first.
     """
 
-    def __init__(self, book: _RuleBook, words: Words) -> None:
+    def __init__(self, book: RuleBook, words: Words) -> None:
         self.book = book
         self.words = words
         groups = {"{" + name + "}": members for name, members in book.groups.items()}
         lists = words.tags | {
-            name: "".join(words.tags.get(member, member) for member in members.split())
+            name: "".join(member if member in SIGNS else words.tags[member] for member in members.split())
             for name, members in groups.items()
         }
 
@@ -186,7 +144,7 @@ class Rules:
         )
 
     @staticmethod
-    def _applies(rule: _Rule, kinds: frozenset[str], basis: Basis) -> bool:
+    def _applies(rule: Rule, kinds: frozenset[str], basis: Basis) -> bool:
         return (
             rule.basis in (None, basis)
             and (not rule.kind or rule.kind in kinds)
@@ -220,6 +178,5 @@ def _bits(mask: int) -> Iterator[int]:
 
 @cache
 def load_rules() -> Rules:
-    """The rule book that comes with camket."""
-    data: dict[str, Any] = tomllib.loads(files("camket.judging").joinpath("rules.toml").read_text("utf-8"))
-    return Rules(_RuleBook.model_validate(data), load_words())
+    """The rule book that comes with camket, compiled."""
+    return Rules(read_book(), load_words())

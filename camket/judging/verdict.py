@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from camket.judging.rules import SCORED, SHORT_ANSWER, Finding, Rules
+from camket.judging.book import SCORED, SHORT_ANSWER
+from camket.judging.rules import Finding, Rules
 from camket.records.record import Record
 from camket.text import plain
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from camket.judging.rules import SHORT_ANSWER, load_rules
+from camket.judging.book import SHORT_ANSWER
+from camket.judging.rules import load_rules
 from camket.statuses import BASES, DECIDED, UNRESOLVED
 
 RULES = load_rules()

@@ -1,7 +1,8 @@
 import pytest
 
 from camket.inputs.units import Unit
-from camket.judging.rules import SCORED, load_rules
+from camket.judging.book import SCORED
+from camket.judging.rules import load_rules
 from camket.judging.verdict import read_verdict
 from camket.records.record import Commitment, Record, Source
 

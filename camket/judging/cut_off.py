@@ -1,0 +1,141 @@
+"""What is found at the cut-off: result and note together, beside them the claim and the appraiser's verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from camket.judging.book import NOTHING_HAPPENS, SCORED
+from camket.judging.judgement import Judgement, ask_about, hear_field
+from camket.judging.rules import Finding, Rules
+from camket.judging.verdict import Verdict, read_verdict, widen_kinds
+from camket.numerals import print_percent
+from camket.records.record import Record
+from camket.statuses import UNRESOLVED, Status, short_label
+
+
+def judge_cut_off(
+    record: Record, rules: Rules, kinds: frozenset[str]
+) -> tuple[Judgement, list[str], list[str]]:
+    """What is found at the cut-off, what is to be asked of it, and where claim, verdict and finding differ."""
+    if not record.reported:
+        # A row that may be its report is asked about; to say that there is none would be saying too much.
+        asks = [] if record.review_reasons else ["không có báo cáo nào nêu nội dung này"]
+        return Judgement(UNRESOLVED, "not_reported", ""), asks, []
+    if record.review_reasons:
+        return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
+    claimed = hear_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")
+    claim = claimed[0] if claimed else None
+    verdict = read_verdict(record, rules, kinds) if record.appraisal else None
+    found, asks = _find_cut_off(record, rules, kinds, claim)
+    found, doubts = _appraise(found, verdict)
+    return found, doubts or asks, _disagreements(found, claim, verdict)
+
+
+def _find_cut_off(
+    record: Record, rules: Rules, kinds: frozenset[str], claim: Finding | None
+) -> tuple[Judgement, list[str]]:
+    """What result, note, claim and percentage say, before the appraiser is heard."""
+    in_result = hear_field(record, rules, "result_text", kinds, "cut_off")
+    in_note = hear_field(record, rules, "note", kinds, "cut_off")
+    if in_note and (record.result_text or claim):
+        in_note = tuple(finding for finding in in_note if not rules.is_weak(finding.rule))
+    said = in_result[0] if in_result else None
+    noted = in_note[0] if in_note else None
+    if said and noted and _contradict(said, noted):
+        return _note_disagrees(record, "cột kết quả ghi", "result_text", said, noted)
+    if not record.result_text and claim and noted and claim.concludes != noted.concludes:
+        return _note_disagrees(record, "đơn vị tự đánh giá", "self_assessment", claim, noted)
+    winner, name = said, "result_text"
+    if noted and (not said or rules.rank(noted.rule) < rules.rank(said.rule)):
+        winner, name = noted, "note"
+    if not winner and claim and _may_stand_alone(record, claim, kinds):
+        winner, name = claim, "self_assessment"
+    if winner:
+        place = record.places.get(name, "")
+        doubt = _contradiction(winner, claim, record.progress_percent)
+        if doubt:
+            return Judgement(UNRESOLVED, "columns_disagree", winner.evidence, place), [doubt]
+        return Judgement(winner.concludes, winner.rule, winner.evidence, place), ask_about(
+            "kết quả đến ngày chốt", winner
+        )
+    return _find_without_words(record, claim)
+
+
+def _find_without_words(record: Record, claim: Finding | None) -> tuple[Judgement, list[str]]:
+    """What is left where no rule speaks: the percentage, or a question."""
+    percent = record.progress_percent
+    if percent is not None and not record.result_text:
+        place = record.places.get("progress_percent", "")
+        status: Status = "completed" if percent >= 100 else "in_progress"
+        return Judgement(status, "progress", print_percent(percent), place), []
+    said = record.result_text or record.note or record.self_assessment
+    ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
+    if claim and said != record.self_assessment:
+        ask += f"; đơn vị tự đánh giá “{claim.evidence}”"
+    return Judgement(UNRESOLVED, "no_rule", ""), [ask]
+
+
+def _note_disagrees(
+    record: Record, who: str, name: str, said: Finding, noted: Finding
+) -> tuple[Judgement, list[str]]:
+    ask = f"{who} “{said.evidence}”, nhưng ghi chú ghi “{noted.evidence}”"
+    both = f"{said.evidence} / {noted.evidence}"
+    return Judgement(UNRESOLVED, "note_disagrees", both, record.places.get(name, "")), [ask]
+
+
+def _may_stand_alone(record: Record, claim: Finding, kinds: frozenset[str]) -> bool:
+    """Whether a claim decides where result and note are silent: of a success, only where the unit can tell."""
+    return claim.concludes != "completed" or not (record.result_text or kinds & {SCORED, NOTHING_HAPPENS})
+
+
+def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, list[str]]:
+    """What the appraiser's verdict makes of a finding: with a document it settles what waits for it.
+
+    What the unit's words settle already stays as it is; that the two differ is told.
+    """
+    if verdict is None or found.status not in ("awaiting_appraisal", UNRESOLVED):
+        return found, []
+    if verdict.finding and verdict.documented:
+        return Judgement(verdict.finding.concludes, "appraised", verdict.finding.evidence, verdict.place), []
+    if verdict.finding:
+        ask = f"cơ quan thẩm định ghi “{verdict.text}” nhưng không nêu số văn bản"
+    else:
+        ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
+    return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
+
+
+def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | None) -> list[str]:
+    """Where claim, verdict and finding differ, each in its own words."""
+    judged = verdict.finding if verdict else None
+    said = []
+    if claim and _differ(claim.concludes, found.status):
+        said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng {_show(found)}")
+    if verdict and judged and _differ(judged.concludes, found.status):
+        said.append(f"cơ quan thẩm định ghi “{verdict.text}”, nhưng {_show(found)}")
+    if claim and verdict and judged and _differ(claim.concludes, judged.concludes):
+        said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng cơ quan thẩm định ghi “{verdict.text}”")
+    return said
+
+
+def _show(found: Judgement) -> str:
+    return f"kết quả cho thấy {short_label(found.status).lower()} (“{found.evidence}”)"
+
+
+def _differ(one: Status, other: Status) -> bool:
+    return one != other and UNRESOLVED not in (one, other)
+
+
+def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | None) -> str:
+    """What another column of the same row says against the finding, or nothing."""
+    if claim and {winner.concludes, claim.concludes} == {"completed", "not_completed"}:
+        return f"kết quả ghi “{winner.evidence}”, nhưng đơn vị tự đánh giá “{claim.evidence}”"
+    if percent is not None and percent < 100 and winner.rule == "done":
+        return f"kết quả ghi “{winner.evidence}”, nhưng tỷ lệ ghi {print_percent(percent)}"
+    return ""
+
+
+def _contradict(said: Finding, noted: Finding) -> bool:
+    """Whether one field says done and the other says running; an extension settles that it runs."""
+    conclusions = {said.concludes, noted.concludes}
+    return conclusions == {"completed", "in_progress"} and "extended" not in (said.rule, noted.rule)

@@ -1,0 +1,33 @@
+"""A status with what it rests on, and how a field of a record is heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from camket.judging.rules import Finding, Rules
+from camket.records.record import Record
+from camket.statuses import UNRESOLVED, Basis, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status with the rule that gave it, the words that decided, and the cell they stand in."""
+
+    status: Status
+    rule: str
+    evidence: str
+    place: str = ""
+
+
+def hear_field(
+    record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis
+) -> tuple[Finding, ...]:
+    """What the rules find in a field, the winner first."""
+    text = record.words(name)
+    signed = record.commitment
+    return rules.findings(text, signed.target or signed.content, kinds, basis) if text else ()
+
+
+def ask_about(what: str, found: Finding) -> list[str]:
+    """What is to be asked of a finding that decides nothing."""
+    return [f"{what}: {found.says.lower()} ({found.evidence})"] if found.concludes == UNRESOLVED else []

@@ -1,0 +1,111 @@
+"""The status for the full year, through `classify_record`."""
+
+import pytest
+
+from camket.inputs.units import Unit
+from camket.judging.classify import classify_record
+from camket.judging.rules import load_rules
+from camket.records.record import Commitment, Record, Source
+from camket.statuses import UNRESOLVED
+
+RULES = load_rules()
+UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+SOURCE = Source("submissions/snv.xlsx", "a" * 64, "Sheet1", 5)
+FIELDS = {
+    "appraisal": "I5",
+    "result_text": "E5",
+    "self_assessment": "G5",
+    "estimate_text": "F5",
+    "note": "H5",
+    "progress_percent": "D5",
+}
+# One result and one estimate for each status that rules conclude from.
+RESULT = {
+    "in_progress": "Đang thực hiện",
+    "completed": "Đã hoàn thành",
+    "not_completed": "Không hoàn thành",
+    "awaiting_appraisal": "Sở Tư pháp đang thẩm định dự thảo mới",
+    "stopped": "Được UBND Tỉnh cho dừng thực hiện",
+    "unresolved": "Đã có kết quả",
+}
+ESTIMATE = {
+    "completed": "Ước hoàn thành",
+    "not_completed": "Không hoàn thành",
+    "stopped": "Được UBND Tỉnh cho dừng thực hiện",
+}
+
+
+def record(content="Tham mưu ban hành Đề án", target="", number=1, **said):
+    commitment = Commitment(f"SNV-{number:02d}", UNIT, number, content, target, "", "", SOURCE, {})
+    said = {"reported": True, **said}
+    places = {name: f"Sheet1!{FIELDS[name]}" for name in said if name in FIELDS}
+    return Record(commitment, SOURCE, places=places, **said)
+
+
+def judge(given, year=None):
+    return classify_record(given, RULES, {}, year)
+
+
+@pytest.mark.parametrize(
+    ("at_cut_off", "full_year"),
+    [
+        ("completed", "completed"),
+        ("not_completed", "not_completed"),
+        ("stopped", "stopped"),
+        ("in_progress", UNRESOLVED),
+        ("awaiting_appraisal", UNRESOLVED),
+        (UNRESOLVED, UNRESOLVED),
+    ],
+)
+def test_without_an_estimate_only_a_settled_status_carries_over(at_cut_off, full_year):
+    judged = judge(record(result_text=RESULT[at_cut_off]))
+    assert judged.full_year.status == full_year
+    assert judged.full_year.rule == ("no_estimate" if full_year == UNRESOLVED else "carried_over")
+
+
+def test_an_estimate_that_no_rule_understands_is_asked_and_nothing_carries_over():
+    judged = judge(record(result_text="Đã hoàn thành", estimate_text="Theo kế hoạch"))
+    assert (judged.full_year.status, judged.full_year.rule) == (UNRESOLVED, "no_rule")
+    assert "không quy tắc nào kết luận được từ ước cả năm: Theo kế hoạch" in judged.review_reasons
+
+
+@pytest.mark.parametrize(
+    ("at_cut_off", "estimate"),
+    [
+        ("completed", "not_completed"),
+        ("completed", "stopped"),
+        ("not_completed", "completed"),
+        ("not_completed", "stopped"),
+        ("stopped", "completed"),
+        ("stopped", "not_completed"),
+    ],
+)
+def test_a_move_away_from_a_settled_status_is_a_question_that_tells_both_sides(at_cut_off, estimate):
+    judged = judge(record(result_text=RESULT[at_cut_off], estimate_text=ESTIMATE[estimate]))
+    assert judged.cut_off.status == at_cut_off
+    assert (judged.full_year.status, judged.full_year.rule) == (UNRESOLVED, "impossible_move")
+    [reason] = judged.review_reasons
+    assert "đến ngày chốt là" in reason
+    assert judged.full_year.evidence in reason
+
+
+@pytest.mark.parametrize("at_cut_off", ["in_progress", "awaiting_appraisal", UNRESOLVED])
+@pytest.mark.parametrize("estimate", ESTIMATE)
+def test_from_an_open_status_every_estimate_may_follow(at_cut_off, estimate):
+    judged = judge(record(result_text=RESULT[at_cut_off], estimate_text=ESTIMATE[estimate]))
+    assert judged.full_year.status == estimate
+
+
+@pytest.mark.parametrize("status", ESTIMATE)
+def test_a_settled_status_may_be_said_again_by_the_estimate(status):
+    judged = judge(record(result_text=RESULT[status], estimate_text=ESTIMATE[status]))
+    assert (judged.cut_off.status, judged.full_year.status) == (status, status)
+    assert judged.review_reasons == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["Dự kiến hoàn thành trong tháng 3 năm 2023", "Sẽ được phê duyệt trong quý I/2023"]
+)
+def test_an_estimate_after_the_year_is_a_question(said):
+    judged = judge(record(result_text="Đang thực hiện", estimate_text=said), 2022)
+    assert (judged.full_year.status, judged.full_year.rule) == (UNRESOLVED, "after_the_year")
