@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.reading.columns import Columns, Heading, assign_columns
+from camket.reading.columns import assign_columns
+from camket.reading.parts import Columns, Heading
 from camket.reading.periods import read_period
 from camket.reading.sheet import Cell, different_cells
-from camket.reading.wording import BEGINNING, LONGEST_HEADING, WHOLE, is_part, name_field, name_status
+from camket.reading.tick_words import name_status
+from camket.reading.wording import BEGINNING, LONGEST_HEADING, WHOLE, is_part, name_field
 
 # A group row above, and up to four rows that name fields.
 MOST_HEADER_ROWS = 5

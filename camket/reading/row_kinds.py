@@ -8,7 +8,7 @@ from typing import Literal
 
 from camket.reading.row_words import is_blank, is_row_of, is_signed_for, is_total
 from camket.reading.sheet import Cell, different_cells
-from camket.reading.wording import is_tick
+from camket.reading.tick_words import is_tick
 
 RowKind = Literal[
     "record", "continued", "before", "header", "index", "section", "total", "guidance", "empty",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from camket.reading.columns import Columns, Heading, ticked_columns
 from camket.reading.headers import Header
 from camket.reading.index_rows import is_index
 from camket.reading.join_cells import read_fields
+from camket.reading.parts import Columns, Heading, ticked_columns
 from camket.reading.row_kinds import RowKind, is_continued, is_numbered, is_worded, item_number, tell_kind
 from camket.reading.sections import Sections, title_above
 from camket.reading.sheet import Cell, Sheet, different_cells
