@@ -31,7 +31,7 @@ from camket.text import plain
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "judging" / "phrases.csv"
 SAMPLE = ROOT.parent / "shared" / "data" / "phrases.csv"
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 CHUNK = 10_000
 DECIDED_WANTED, WRONG_WANTED, SPEED_WANTED = 0.95, 0.0, 50_000
 

@@ -32,7 +32,7 @@ class Rule(BaseModel):
     says: str
     basis: Basis | None = None
     kind: str = ""
-    not_kind: str = ""
+    not_kind: tuple[str, ...] = ()
     finds: tuple[str, ...]
     unless: tuple[str, ...] = ()
     unless_anywhere: tuple[str, ...] = ()

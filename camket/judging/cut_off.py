@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from camket.judging.book import NOTHING_HAPPENS, SCORED
-from camket.judging.judgement import Judgement, ask_about, hear_field
+from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
 from camket.judging.rules import Finding, Rules
 from camket.judging.verdict import Verdict, read_verdict, widen_kinds
 from camket.numerals import print_percent
@@ -53,6 +53,12 @@ def _find_cut_off(
         winner, name = claim, "self_assessment"
     if winner:
         place = record.places.get(name, "")
+        signed = record.commitment
+        if winner.concludes == "completed" and any(
+            repeats_promise(record.words(name), promise) for promise in (signed.content, signed.target)
+        ):
+            ask = f"kết quả chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết: {record.words(name)}"
+            return Judgement(UNRESOLVED, "repeats_promise", winner.evidence, place), [ask]
         doubt = _contradiction(winner, claim, record.progress_percent)
         if doubt:
             return Judgement(UNRESOLVED, "columns_disagree", winner.evidence, place), [doubt]

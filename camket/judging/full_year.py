@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from camket.dates import read_deadline
-from camket.judging.judgement import Judgement, ask_about, hear_field
+from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
 from camket.judging.rules import Rules
 from camket.judging.words import KEPT
 from camket.records.record import Record
@@ -44,6 +44,11 @@ def judge_full_year(
     winner = found[0]
     place = record.places.get("estimate_text", "")
     judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
+    if judged.status == "completed" and repeats_promise(
+        record.words("estimate_text"), record.commitment.content
+    ):
+        ask = f"ước cả năm chỉ chép lại nội dung đã cam kết: {record.estimate_text}"
+        return replace(judged, status=UNRESOLVED, rule="repeats_promise"), [ask]
     day = _last_day(record.words("estimate_text"), year) if year and judged.status == "completed" else None
     if year and day and day.year > year:
         ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from camket.judging.rules import Finding, Rules
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status
+from camket.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ def hear_field(
     text = record.words(name)
     signed = record.commitment
     return rules.findings(text, signed.target or signed.content, kinds, basis) if text else ()
+
+
+def repeats_promise(said: str, promise: str) -> bool:
+    """Whether a text only copies what was signed, which no success can rest on.
+
+    A copy has words enough to be one, or a number; "hoàn thành" and "100%" are answers.
+    """
+    copied, signed = fold(said), fold(promise)
+    long_enough = copied.count(" ") >= 2 or (any(map(str.isdigit, copied)) and copied != "100")
+    return long_enough and (copied == signed or (copied.count(" ") >= 4 and copied in signed))
 
 
 def ask_about(what: str, found: Finding) -> list[str]:

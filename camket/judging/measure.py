@@ -104,7 +104,7 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
         if done is None or (partly and _PART.search(text[: match.start()])):
             continue
         if match["percent"]:
-            verdict = None if match["whole"] else _percentage(done, before, after, goals)
+            verdict = _percentage(done, before, after, goals) if whole is None else _share(done, whole)
         elif match["whole"]:
             verdict = _fraction(done, whole, match["noun"] or "", before, after, goals)
         else:
@@ -112,6 +112,11 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
         if verdict:
             found.append((match.start(), verdict))
     return found
+
+
+def _share(done: Decimal, wanted: Decimal) -> Verdict:
+    """Two percentages, "93,2/95%": what is reached and what is to be reached."""
+    return "met" if done >= wanted else "short"
 
 
 def _percentage(done: Decimal, before: str, after: str, goals: tuple[_Goal, ...]) -> Verdict | None:

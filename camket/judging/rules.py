@@ -148,7 +148,7 @@ class Rules:
         return (
             rule.basis in (None, basis)
             and (not rule.kind or rule.kind in kinds)
-            and (not rule.not_kind or rule.not_kind not in kinds)
+            and kinds.isdisjoint(rule.not_kind)
         )
 
     def _hear_clause(self, clause: str) -> _Heard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from camket.judging.book import SCORED, SHORT_ANSWER
+from camket.judging.book import NOTHING_HAPPENS, SCORED, SHORT_ANSWER
 from camket.judging.rules import Finding, Rules
 from camket.records.record import Record
 from camket.text import plain
@@ -23,8 +23,8 @@ class Verdict:
 
 @cache
 def widen_kinds(kinds: frozenset[str]) -> frozenset[str]:
-    """The kinds for a column of its own, where a word is an answer and the index may be spoken of as scored."""
-    return kinds - {SCORED} | {SHORT_ANSWER}
+    """The kinds for a column of its own, where a word is an answer, be it too early or not the unit's to give."""
+    return kinds - {SCORED, NOTHING_HAPPENS} | {SHORT_ANSWER}
 
 
 def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:

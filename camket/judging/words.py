@@ -32,6 +32,9 @@ _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
+# No sentence is as long; patterns look at a clause of any length for a time that grows with its square.
+_LONG = 150
+_LONG_CLAUSE = re.compile(rf"[^{END}]{{{_LONG}}}")
 _UNKNOWN = re.compile(OTHER)
 _GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
 
@@ -154,6 +157,8 @@ class Words:
         line = self._opens.sub(END, line)
         if COLON in line:
             line = self._quotes.sub(lambda match: OTHER * len(match[0]), line)
+        if len(line) > _LONG:
+            line = _LONG_CLAUSE.sub(lambda match: match[0][:-1] + END, line)
         shown = clean(text)
         return Spoken(
             text=shown if len(shown) == len(said) else said,

@@ -179,6 +179,13 @@ def test_where_claim_and_finding_differ_the_finding_stands_and_the_difference_is
     assert said in judged.disagreements[0]
 
 
+def test_a_claim_that_comes_too_early_is_told_too():
+    content = "Không có trường hợp bị UBND Tỉnh phê bình"
+    judged = judge(record(content, result_text="Chưa phát sinh", self_assessment="Đạt"))
+    assert judged.cut_off.status == "in_progress"
+    assert len(judged.disagreements) == 1
+
+
 @pytest.mark.parametrize("claim", ["", "Hoàn thành", "Xem phụ lục"])
 def test_a_claim_that_agrees_or_says_nothing_is_no_disagreement(claim):
     assert judge(record(result_text="Đã hoàn thành", self_assessment=claim)).disagreements == ()
@@ -281,3 +288,24 @@ def test_columns_of_one_row_that_contradict_each_other_are_a_question(said, aske
 def test_a_share_below_a_hundred_does_not_contradict_a_number_that_meets_its_target():
     said = {"result_text": "Đạt 93,1%", "progress_percent": Decimal("93.1")}
     assert judge(record(target="92,8%", **said)).cut_off.status == "completed"
+
+
+@pytest.mark.parametrize(
+    ("result", "copied"),
+    [
+        ("Hoàn thành đúng hạn 100% nhiệm vụ được giao", True),
+        ("HOÀN THÀNH đúng hạn 100% nhiệm vụ được giao.", True),
+        ("100% nhiệm vụ được giao", True),
+        ("Đã hoàn thành đúng hạn 100% nhiệm vụ được giao", False),
+        ("95% nhiệm vụ", True),
+        ("96% nhiệm vụ", False),
+        ("100%", False),
+        ("Hoàn thành", False),
+    ],
+)
+def test_a_result_that_only_copies_the_promise_completes_nothing(result, copied):
+    given = record("Hoàn thành đúng hạn 100% nhiệm vụ được giao", target="95% nhiệm vụ", result_text=result)
+    judged = judge(given)
+    assert (judged.cut_off.rule == "repeats_promise") is copied
+    assert (judged.cut_off.status == "completed") is not copied
+    assert any("chép lại" in reason for reason in judged.review_reasons) is copied

@@ -109,3 +109,12 @@ def test_a_settled_status_may_be_said_again_by_the_estimate(status):
 def test_an_estimate_after_the_year_is_a_question(said):
     judged = judge(record(result_text="Đang thực hiện", estimate_text=said), 2022)
     assert (judged.full_year.status, judged.full_year.rule) == (UNRESOLVED, "after_the_year")
+
+
+def test_an_estimate_that_only_copies_the_promise_is_a_question_and_one_that_copies_the_target_is_none():
+    given = {"result_text": "Đang thực hiện", "target": "05 sản phẩm"}
+    copied = judge(
+        record("Hoàn thành lập quy hoạch Tỉnh", estimate_text="Hoàn thành lập quy hoạch Tỉnh", **given)
+    )
+    assert (copied.full_year.status, copied.full_year.rule) == (UNRESOLVED, "repeats_promise")
+    assert judge(record(estimate_text="05 sản phẩm", **given)).full_year.status == "completed"

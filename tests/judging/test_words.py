@@ -120,6 +120,12 @@ def test_a_clause_is_quoted_as_the_unit_wrote_it(text, quoted):
     assert WORDS.read(text, "").quote(1, 1) == quoted
 
 
+def test_a_text_without_an_end_of_sentence_is_cut_all_the_same():
+    spoken = WORDS.read("đã trình ubnd tỉnh " * 1000, "")
+    assert max(map(len, spoken.clauses)) < 150
+    assert spoken.cuts[-1] == len(spoken.text)
+
+
 def test_a_reading_is_explained_clause_by_clause():
     assert WORDS.explain("Đã trình UBND Tỉnh; đang chờ") == [
         ("Đã trình UBND Tỉnh", "ĐÃ TRÌNH CẤP_TRÊN"),
