@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.reading.encodings import font_encoding
 from camket.reading.grid import Area, lay_out, quoted
-from camket.reading.limits import LARGEST_TREE, check_area, check_cells, open_package, parse_xml
+from camket.reading.limits import LARGEST_TREE, ROW_COST, check_area, check_cells, open_package, parse_xml
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
 from camket.reading.spreadsheet import password_refusal
@@ -75,6 +75,7 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sh
             check_area(number + again, widest, name)
         for _ in range(again if cells else 1):
             number += 1
+            count += ROW_COST if cells else 0
             if not whole and row.get(f"{_TABLE}visibility") in _HIDDEN:
                 hidden_rows.append(number)
             for column, node, cell in cells:
