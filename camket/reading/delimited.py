@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from camket.reading.encodings import decode_text
 from camket.reading.grid import lay_out
 from camket.reading.kinds import utf16_without_mark
-from camket.reading.limits import LARGEST_TEXT, check_cells
+from camket.reading.limits import LARGEST_TEXT, ROW_COST, check_cells
 from camket.reading.refusal import Refusal
 from camket.reading.sheet import Cell, Sheet
 
@@ -45,8 +45,8 @@ def read_delimited(content: bytes) -> Sheet:
     filled: dict[int, dict[int, Cell]] = {}
     count = 0
     for number, row in enumerate(_rows(text[told.end() :] if told else text, separator), 1):
-        count += sum(map(bool, row))
-        check_cells(max(count, number), _NAME)
+        count += sum(map(bool, row)) + ROW_COST
+        check_cells(count, _NAME)
         cells = {
             column: Cell(value, value, f"{_NAME}!{get_column_letter(column)}{number}")
             for column, value in enumerate(row, start=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from typing import Any
@@ -21,6 +22,8 @@ MOST_MEMORY = 300_000_000
 MOST_TAGS = 3_000_000
 MOST_PARTS = 5_000
 MOST_CELLS = 1_000_000
+ROW_COST = 2  # a row takes as much memory as so many cells, beside those that are in it
+MOST_WORD_CELLS = 200_000
 MOST_MERGED = 4_000_000
 
 # Real sheets shrink to a twentieth, a million formatted empty rows to a fortieth.
@@ -30,6 +33,7 @@ _SMALL_PART = 1_000_000
 # Bytes that lxml takes for an element or a text, and for an attribute with its text.
 _NODE, _ATTRIBUTE = 120, 220
 
+_WORD_CELL = re.compile(rb"<(?:\w+:)?tc[\s/>]")
 _DOCUMENT_TYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
@@ -125,6 +129,8 @@ def check_document(archive: zipfile.ZipFile) -> None:
             refuse_document_type(part)
             cost += _tree_cost(part)
             _check_memory(cost)
+            if (cells := len(_WORD_CELL.findall(part))) > MOST_WORD_CELLS:
+                raise _too_much(f"tệp Word có {cells} ô trong các bảng", f"không quá {MOST_WORD_CELLS} ô")
 
 
 def check_tags(content: bytes) -> None:

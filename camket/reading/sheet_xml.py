@@ -18,7 +18,7 @@ from camket.reading.limits import parse_xml
 from camket.reading.sheet_events import (
     RawCell,
     SheetParts,
-    hidden_columns,
+    hide_columns,
     merged_area,
     read_strings_by_events,
 )
@@ -141,4 +141,7 @@ def _merged(root: Any) -> list[Area]:
 
 
 def _hidden_columns(root: Any) -> list[int]:
-    return [column for node in root.iter("{*}col") for column in hidden_columns(node.attrib)]
+    hidden: list[int] = []
+    for node in root.iter("{*}col"):
+        hide_columns(hidden, node.attrib)
+    return hidden

@@ -14,7 +14,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from camket.reading.grid import lay_out, quoted
-from camket.reading.limits import check_cells, open_package, parse_xml
+from camket.reading.limits import ROW_COST, check_cells, open_package, parse_xml
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheet_events import RawCell, SheetParts, read_by_events
 from camket.reading.sheet_xml import UnusualShape, read_by_pattern, read_strings, unescape
@@ -131,7 +131,7 @@ def _fill(
         if not value and not inline and not formula:
             continue
         if row != last_row:
-            count += len(line)
+            count += len(line) + ROW_COST
             check_cells(count, name)
             last_row, line = row, filled.setdefault(int(row), {})
         column = columns.get(letters)
