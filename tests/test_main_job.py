@@ -67,7 +67,7 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "nội dung cam kết 293",
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
-        "sản phẩm 18",
+        "sản phẩm 19",
     ):
         assert line in summary
     assert "DỰ THẢO" not in summary
@@ -166,7 +166,7 @@ def test_every_number_marked_as_a_figure_is_printed_as_the_ledger_has_it(demonst
     figures = {
         figure["id"]: figure for figure in json.loads((demonstration.processed / "figures.json").read_bytes())
     }
-    printed = read_html(demonstration, page).cssselect("data.figure")
+    printed = read_html(demonstration, page).cssselect("a.figure")
     assert printed
     for mark in printed:
         figure = figures[mark.get("data-figure")]

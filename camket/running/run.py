@@ -20,6 +20,8 @@ from camket.recording.record import record_run
 from camket.running.job import Job
 from camket.running.notebooks import default_jobs, find_notebooks, open_pool, run_notebooks
 from camket.running.parameters import check_parameters, effective_parameters, read_parameters
+from camket.tracing.page import FILE as TRACE
+from camket.tracing.page import put_trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def run_period(
             raise _open_questions(prepared)
         save_prepared(replace(folder, processed=tables), prepared)
         write_problems(outputs / PROBLEMS, prepared.problems, prepared.units, prepared.period.report.day)
+        put_trail(outputs, prepared, folder.name)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
@@ -75,7 +78,7 @@ def run_period(
             given=parameters,
             run=Occasion(at, by, final, warnings),
         )
-    return RunSummary(prepared, (*written, PROBLEMS, *recorded), warnings, time.monotonic() - started)
+    return RunSummary(prepared, (*written, PROBLEMS, TRACE, *recorded), warnings, time.monotonic() - started)
 
 
 def steps_of_run(folder: PeriodFolder) -> int:
