@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from camket.inputs.project import PASSED_OVER, PeriodFolder
+from camket.inputs.project import PeriodFolder, is_passed_over
+from camket.processed.figures_file import FIGURES
 from camket.processed.stage import HISTORY
 from camket.recording.changes import OF_OTHER_COMMANDS, Change, find_changes
 from camket.recording.manifest import CRATE, MANIFEST, read_manifest
@@ -17,7 +18,7 @@ from camket.running.notebooks import find_notebooks
 from camket.running.run import run_period
 
 # What everything else follows from is compared first, what only speaks of the rest last.
-_FIRST = ("figures.json", "records.csv")
+_FIRST = (FIGURES, "records.csv")
 _LAST = (MANIFEST, CRATE)
 _NOTHING = "không có tệp này"
 
@@ -90,7 +91,7 @@ def compare_runs(published: PeriodFolder, again: PeriodFolder) -> Iterator[tuple
 def _list_names(folder: Path) -> set[str]:
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     left_out = {HISTORY, *OF_OTHER_COMMANDS}
-    return {name for name in found - left_out if not name.rpartition("/")[2].startswith(PASSED_OVER)}
+    return {name for name in found - left_out if not is_passed_over(name.rpartition("/")[2])}
 
 
 def _in_order(name: str) -> tuple[int, str]:
