@@ -11,13 +11,13 @@ from camket.blocks.inline import Run, Text, fill
 from camket.covering.draft import Line, wording
 from camket.figures.ledger import GROUPS, Figure
 from camket.figures.reasons import find_reason
-from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON, WITHOUT_REASON
+from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON
 from camket.judging.classify import Judged
 from camket.statuses import Basis
 
 # What keeps it within a page: how many of a kind are named, and how much of a text is quoted.
 _MOST_NAMED = 5
-_MOST_ROWS = 8
+_MOST_ROWS = 10
 _LONGEST_TEXT = 110
 
 
@@ -87,16 +87,15 @@ def _waiting(analysis: Analysis) -> list[Line]:
 
 
 def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table]:
-    """How many say why, and what they say: the first ones in the order of the list."""
+    """How many say why, and what they say: the first ones in the order of the list.
+
+    Nothing is said of the others: a reason in words that camket does not know is a reason too.
+    """
     words = wording()
     reasoned = analysis.figure(WITH_REASON)
-    if not analysis.figure("full_year.not_completed").numerator:
-        return []
-    said = fill(words["facts"]["reasoned"], a=reasoned, b=analysis.figure(WITHOUT_REASON))
     if not reasoned.numerator:
-        return [Line(said)]
-    if reasoned.numerator > _MOST_ROWS:
-        said = (*said, " ", words["facts"]["reasoned_cut"])
+        return []
+    said = fill(words["facts"]["reasoned"], f=reasoned)
     by_id = {judged.record.commitment.record_id: judged for judged in records}
     rows = []
     for number, record_id in enumerate(reasoned.records[:_MOST_ROWS], start=1):

@@ -202,7 +202,7 @@ def _rule(paragraph: Any, width: float, share: float) -> None:
     """
     side = int(width * (1 - share) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
-    paragraph.paragraph_format.space_before = Pt(2)
+    paragraph.paragraph_format.space_before = Pt(4)
     paragraph.paragraph_format.line_spacing = Pt(4)
     properties = paragraph._p.get_or_add_pPr()
     border = parse_xml(

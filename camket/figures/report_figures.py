@@ -15,9 +15,8 @@ from camket.text import clean, fold
 # The stems of the ids; after the first stands the appraiser's name in short.
 WAITING = "awaiting_by"
 UNNAMED = "awaiting_unnamed"
-WITH_REASON = "failing.with_reason"
-WITHOUT_REASON = "failing.without_reason"
-STEMS = (WAITING, UNNAMED, WITH_REASON, WITHOUT_REASON)
+WITH_REASON = "full_year.failing_with_reason"
+STEMS = (WAITING, UNNAMED, WITH_REASON)
 
 _LONGEST_NAME = 22
 # What would end a clause within a name.
@@ -26,10 +25,11 @@ _STOPS = re.compile(r"\s*[;:]\s*|\.(?=\s)")
 
 def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:
     """`awaiting_by.<appraiser>` and `awaiting_unnamed` of what awaits appraisal at the cut-off, and
-    `failing.with_reason`, `failing.without_reason` of what is estimated not to be completed.
+    `full_year.failing_with_reason` of what is estimated not to be completed.
 
-    The appraiser is whom the signed list names; a unit's aliases count as its name. Each pair of parts adds
-    up to its population, as each record is in exactly one.
+    The appraiser is whom the signed list names; a unit's aliases count as its name. Those of the first two add
+    up to their population, as each record waits for one. What gives no reason is not counted: the unit may
+    have given it in words that `reasons.toml` does not know.
     """
     waiting = Scope(
         ALL,
@@ -67,10 +67,6 @@ def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], perio
         make_figure(
             failing, WITH_REASON, "ước cả năm không hoàn thành, đơn vị có nêu lý do", period,
             lambda judged: bool(find_reason(judged.record)),
-        ),
-        make_figure(
-            failing, WITHOUT_REASON, "ước cả năm không hoàn thành, đơn vị không nêu lý do", period,
-            lambda judged: not find_reason(judged.record),
         ),
     ]  # fmt: skip
 

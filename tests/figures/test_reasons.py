@@ -14,6 +14,7 @@ from camket.figures.reasons import quote_reason
         ("Không đạt. Nguyên nhân: Trung ương lùi lịch thẩm định. Sẽ làm lại",
          "Nguyên nhân: Trung ương lùi lịch thẩm định"),
         ("KHÔNG ĐẠT DO THIẾU VỐN ĐỐI ỨNG", "DO THIẾU VỐN ĐỐI ỨNG"),
+        ("Mới xong phần nền. Chưa được cấp phép băng tần nên không thể thực hiện", "Chưa được cấp phép băng tần"),
         ("Không đạt do UBND Tỉnh giao chỉ tiêu, do thiếu nguồn vốn", "do thiếu nguồn vốn"),
     ],
 )  # fmt: skip

@@ -61,8 +61,8 @@ def test_what_fails_is_counted_by_whether_the_unit_says_why():
         ("", "Không hoàn thành"),
         ("", "Đã hoàn thành do có nhiều cố gắng"),
     )
-    assert figures["failing.with_reason"].fraction == "01/02"
-    assert figures["failing.without_reason"].records == ("HCL-02",)
+    assert figures["full_year.failing_with_reason"].fraction == "01/02"
+    assert figures["full_year.failing_with_reason"].records == ("HCL-01",)
 
 
 def test_names_that_begin_alike_have_ids_of_their_own_that_are_short():
