@@ -171,7 +171,7 @@ def test_an_html_page_is_vietnamese_accessible_offline_and_shows_no_code(demonst
         assert picture.get("src").startswith("data:image/svg+xml;base64,")
     assert not root.cssselect("script, link, iframe, object, embed")
     targets = root.xpath("//@src | //@href | //@data | //@poster | //@action")
-    assert all(target.startswith(("data:", "#")) for target in targets)
+    assert all(target.startswith(("data:", "#", "../trace.html#")) for target in targets)
     assert not re.search(r"@import|url\((?!data:)", source)
     assert "open_period" not in source
     assert "Số liệu giả lập" in root.text_content()
@@ -189,6 +189,15 @@ def test_every_number_marked_as_a_figure_is_printed_as_the_ledger_has_it(demonst
         count = f"{figure['numerator']:02d}"
         percent = f"{figure['percent']}%".replace(".", ",")
         assert mark.text in (count, f"{count}/{figure['denominator']:02d}", percent)
+
+
+def test_every_number_on_a_page_leads_to_its_place_in_the_trail(demonstration):
+    trail = html.parse(str(demonstration.outputs / "trace.html")).getroot()
+    places = {node.get("id") for node in trail.iter() if node.get("id")}
+    for page in PAGES:
+        links = [mark.get("href") for mark in read_html(demonstration, page).cssselect("a.figure")]
+        assert links
+        assert {link.removeprefix("../trace.html#") for link in links} <= places
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -220,10 +229,11 @@ def test_an_appendix_has_its_official_head_repeated_headers_and_page_numbers_fro
     )
     for number, leaf in enumerate(leaves[1:], start=2):
         assert leaf.startswith(f"{number} ")
-    for leaf in leaves:
+    assert all("Số liệu giả lập" in leaf for leaf in leaves)
+    index = next(number for number, leaf in enumerate(leaves) if "Chỉ mục số liệu" in leaf)
+    for leaf in leaves[:index]:
         assert "Lũy kế đến 30/10/2022" in leaf
         assert "Ước cả năm 2022" in leaf
-        assert "Số liệu giả lập" in leaf
 
 
 def test_the_header_cells_of_a_pdf_table_are_tagged_with_their_scope(demonstration):
