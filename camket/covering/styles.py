@@ -46,7 +46,7 @@ FORMS = (
     Form("Quốc hiệu", size=13),
     Form("Số, ký hiệu", size=13, before=6),
     Form("Địa danh, ngày", size=13, italic=True, before=6),
-    Form("Bản thảo, lưu ý", size=12, italic=True, after=3),
+    Form("Bản thảo, lưu ý", size=12, italic=True, before=6, after=6),
     Form("Nơi nhận", size=11, align=LEFT),
     Form("Chữ ký", bold=True),
     Form("Trong bảng", size=12, align=LEFT),
