@@ -12,6 +12,7 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from camket.reading.limits import check_area
 from camket.reading.numbering import number_paragraphs
 from camket.reading.sheet import Cell, Sheet
 from camket.reading.word_text import read_text
@@ -76,6 +77,7 @@ def _part(document: Any, kind: str) -> Any:
 def _read_table(table: Any, number: int, numbers: Mapping[Any, str]) -> Sheet:
     grid = [list(_row_cells(row, numbers)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
     width = max((sum(span for _, span, _ in row) for row in grid), default=0)
+    check_area(len(grid), width, f"table {number}")
     open_spans: dict[int, tuple[int, str]] = {}  # column → first row and text of a vertical merge
     laid: list[list[tuple[str, int, int, int]]] = []  # text, first row, first column, span
     for row_number, row in enumerate(grid, start=1):

@@ -24,6 +24,7 @@ MOST_PARTS = 5_000
 MOST_CELLS = 1_000_000
 ROW_COST = 2  # a row takes as much memory as so many cells, beside those that are in it
 MOST_WORD_CELLS = 200_000
+MOST_WORD_DEPTH = 60  # a table in a table adds four; what is read of a node looks at all that it lies in
 MOST_MERGED = 4_000_000
 
 # Real sheets shrink to a twentieth, a million formatted empty rows to a fortieth.
@@ -33,6 +34,8 @@ _SMALL_PART = 1_000_000
 # Bytes that lxml takes for an element or a text, and for an attribute with its text.
 _NODE, _ATTRIBUTE = 120, 220
 
+_FEW_TAGS = 100_000
+_TAG = re.compile(rb"<([/?!]?)[^<>]*?(/?)>")
 _WORD_CELL = re.compile(rb"<(?:\w+:)?tc[\s/>]")
 _DOCUMENT_TYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
@@ -131,6 +134,20 @@ def check_document(archive: zipfile.ZipFile) -> None:
             _check_memory(cost)
             if (cells := len(_WORD_CELL.findall(part))) > MOST_WORD_CELLS:
                 raise _too_much(f"tệp Word có {cells} ô trong các bảng", f"không quá {MOST_WORD_CELLS} ô")
+            if part.count(b"<") > _FEW_TAGS and (depth := _depth(part)) > MOST_WORD_DEPTH:
+                raise _too_much(f"phần {name!r} lồng {depth} lớp", f"không quá {MOST_WORD_DEPTH} lớp")
+
+
+def _depth(part: bytes) -> int:
+    """How deep elements lie within elements."""
+    depth = deepest = 0
+    for begin, end in _TAG.findall(part):
+        if begin == b"/":
+            depth -= 1
+        elif not begin and not end:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def check_tags(content: bytes) -> None:

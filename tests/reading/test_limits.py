@@ -124,3 +124,15 @@ def test_the_parts_of_a_word_file_are_weighed_together(monkeypatch):
         monkeypatch.setattr(limits, "MOST_MEMORY", 120 * 99)
         with pytest.raises(Refusal, match="quá nhiều phần tử"):
             limits.check_document(archive)
+
+
+@pytest.mark.parametrize(("depth", "refused"), [(61, True), (58, False)])
+def test_a_large_word_file_nested_without_sense_is_refused(depth, refused):
+    body = "<p>" * depth + "<r/>" * 100_001 + "</p>" * depth
+    noise_ = f"<!--{noise(4_000).hex()}-->"
+    with zipfile.ZipFile(io.BytesIO(package(word__document_xml=f"{noise_}<a>{body}</a>"))) as archive:
+        if refused:
+            with pytest.raises(Refusal, match="lồng 62 lớp"):
+                limits.check_document(archive)
+        else:
+            limits.check_document(archive)
