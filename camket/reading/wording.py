@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -41,10 +41,10 @@ def score_heading(path: Sequence[str]) -> list[Score]:
     group = next((field for text in reversed(path[:-1]) if (field := name_field(text))), "")
     turned = _SAID_BY_GROUP.get(group, frozenset())
     found = []
-    for field, synonyms in _words()["fields"].items():
-        if any(f" {words} " in f" {leaf} " for words in _words()["unless"].get(field, ())):
-            continue
-        for words in synonyms:
+    for word in dict.fromkeys(f"{leaf} {above}".split()):
+        for field, words in _by_first_word().get(word, ()):
+            if any(f" {other} " in f" {leaf} " for other in _words()["unless"].get(field, ())):
+                continue
             if leaf == words:
                 level = WHOLE
             elif leaf.startswith(words + " "):
@@ -61,28 +61,40 @@ def score_heading(path: Sequence[str]) -> list[Score]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def name_field(text: str, least: int = BEGINNING) -> str:
     """The field that one heading says best, or nothing where it says none as well as `least`."""
     found = [score for score in score_heading([text]) if score.level >= least]
     return max(found).field if found else ""
 
 
+@lru_cache(maxsize=8192)
 def name_status(text: str) -> tuple[str, str] | None:
     """The field ("" where it is not said) and the status of a heading to be ticked: `Tự đánh giá: Hoàn thành`.
 
     None where the heading is no status, or one of which a number or a date is asked (`Hoàn thành (%)`).
     """
-    folded = fold_heading(text)
-    asks_for_more = any(f" {words} " in f" {folded} " for words in _words()["ticks"]["no_tick"])
-    if len(text) > LONGEST_HEADING or asks_for_more or name_field(text, WHOLE):
+    if len(text) > LONGEST_HEADING:
         return None
+    folded = fold_heading(text)
+    found = _find_status(folded)
+    asks_for_more = any(f" {words} " in f" {folded} " for words in _words()["ticks"]["no_tick"])
+    if not found or asks_for_more or name_field(text, WHOLE):
+        return None
+    field, length = found
+    return field, " ".join(re.findall(r"[^\W_]+,?", text)[-length:]) if field else text
+
+
+def _find_status(folded: str) -> tuple[str, int] | None:
+    """The field that a heading names before a status, or none of them, and how many words the status has."""
     if _is_status(folded):
-        return "", text
+        return "", len(folded.split())
+    said = _by_first_word().get(folded.partition(" ")[0], ())
     for field in ("self_assessment", "appraisal", "estimate_text", "result_text"):
-        for words in _words()["fields"][field]:
+        for words in [words for name, words in said if name == field]:
             rest = folded.removeprefix(words + " ")
             if rest != folded and _is_status(rest):
-                return field, " ".join(re.findall(r"[^\W_]+,?", text)[-len(rest.split()) :])
+                return field, len(rest.split())
     return None
 
 
@@ -122,7 +134,7 @@ def _bare(text: str) -> str:
 
 
 def _is_status(folded: str) -> bool:
-    return any(folded == words or folded.startswith(words + " ") for words in _words()["ticks"]["statuses"])
+    return f"{folded} ".startswith(_statuses())
 
 
 def _has_marks_of(field: str, heading: str) -> bool:
@@ -133,6 +145,21 @@ def _has_marks_of(field: str, heading: str) -> bool:
 
 def _plain_heading(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", plain(text)).split())
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, str]]]:
+    """Each field with each of its synonyms, by the synonym's first word: most texts of a table have none."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for field, synonyms in _words()["fields"].items():
+        for words in synonyms:
+            found.setdefault(words.split()[0], []).append((field, words))
+    return found
+
+
+@cache
+def _statuses() -> tuple[str, ...]:
+    return tuple(f"{words} " for words in _words()["ticks"]["statuses"])
 
 
 @cache
