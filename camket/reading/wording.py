@@ -40,10 +40,10 @@ def score_heading(path: Sequence[str]) -> list[Score]:
     group = next((field for text in reversed(path[:-1]) if (field := name_field(text))), "")
     turned = _SAID_BY_GROUP.get(group, frozenset())
     found = []
-    for field, synonyms in folded_words("fields").items():
-        if any(f" {words} " in f" {leaf} " for words in folded_words("unless").get(field, ())):
-            continue
-        for words in synonyms:
+    for word in dict.fromkeys(f"{leaf} {above}".split()):
+        for field, words in _by_first_word().get(word, ()):
+            if any(f" {other} " in f" {leaf} " for other in folded_words("unless").get(field, ())):
+                continue
             if leaf == words:
                 level = WHOLE
             elif leaf.startswith(words + " "):
@@ -82,6 +82,16 @@ def _has_marks_of(field: str, heading: str) -> bool:
 
 def _plain_heading(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", plain(text)).split())
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, str]]]:
+    """Each field with each of its synonyms, by the synonym's first word: most texts of a table have none."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for field, synonyms in folded_words("fields").items():
+        for words in synonyms:
+            found.setdefault(words.split()[0], []).append((field, words))
+    return found
 
 
 @cache
