@@ -23,10 +23,11 @@ from camket.reading.sheet_events import (
     read_strings_by_events,
 )
 
+# Nothing in it is tried twice, but for what tells `<f …/>` from `<f …>`: that takes a third of the time away.
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?\s?'
-    r"(?:/>|>(?:<(f)(?:\s[^<>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)</v>|<v\s?/>)?"
-    r"(?:<is><t(?:\s[^<>]*)?>([^<]*)</t></is>)?</c>)"
+    r'<c r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+\s?+'
+    r"(?:/>|>(?:<(f)(?:\s[^<>]*)?(?:/>|>[^<]*+</f>))?+(?:<v>([^<]*+)</v>|<v\s?/>)?+"
+    r"(?:<is><t(?:\s[^<>]*)?>([^<]*+)</t></is>)?+</c>)"
 )
 # Rows in which nothing is shown, as many as follow one another: formats, formulas that give an empty text.
 # Nothing in it is tried twice, or a million rows would each be remembered.

@@ -81,6 +81,8 @@ def test_more_than_a_million_cells_and_merges_upon_merges_are_refused():
     limits.check_merged([limits.MOST_MERGED], "S")
     with pytest.raises(Refusal, match="hơn 1000000 ô"):
         limits.check_cells(limits.MOST_CELLS + 1, "S")
+    with pytest.raises(Refusal, match="100001 ô gõ bằng phông chữ cũ"):
+        limits.check_old_cells(limits.MOST_OLD_CELLS + 1, "S")
     with pytest.raises(Refusal, match="vùng trộn"):
         limits.check_merged([limits.MOST_MERGED, 1], "S")
 
