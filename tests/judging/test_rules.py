@@ -78,6 +78,8 @@ def test_no_two_rules_have_the_same_name_and_the_earlier_rule_ranks_lower():
         ("Không để xảy ra vụ việc khiếu kiện đông người", "", {"nothing_happens"}),
         ("Không có trường hợp bị UBND Tỉnh phê bình bằng văn bản", "", {"nothing_happens"}),
         ("Tham mưu ban hành Kế hoạch phát triển kinh tế số", "", {"plan_itself"}),
+        ("Kéo giảm số vụ tai nạn giao thông", "Từ 5%", {"wants_less"}),
+        ("Số doanh nghiệp thành lập mới không giảm so với năm 2021", "", set()),
         ("Giải ngân 100% vốn đầu tư công", "100%", set()),
     ],
 )
