@@ -147,3 +147,19 @@ def test_a_letterhead_and_signatures_are_nothing_to_name(tmp_path):
 def test_of_a_file_without_a_table_what_is_hidden_is_named_too(tmp_path):
     found = unread(tmp_path, book(add_sheet("Ẩn", [HEADER, *ROWS], "hidden"), rows=[["chỉ có chữ"]]))
     assert [(part.kind, len(part.commitments)) for part in found] == [("left_out", 5)]
+
+
+def test_a_column_without_a_heading_is_named_by_its_first_cell_in_a_record(tmp_path):
+    rows = [
+        ["Biểu 1", None, None, None, None, "mẫu"],
+        HEADER,
+        ROWS[0],
+        [*ROWS[1], None, "chưa xong"],
+        ["", "", "", "", "…"],
+    ]
+    found = unread(tmp_path, book(rows=rows))
+    assert [(part.kind, part.place) for part in found] == [("columns", "cột không có tiêu đề (Biểu!F4)")]
+
+
+def test_a_cell_merged_into_a_column_without_a_heading_is_read_where_it_begins(tmp_path):
+    assert unread(tmp_path, book(lambda made: made.active.merge_cells("D2:E2"))) == ()
