@@ -113,11 +113,12 @@ def test_a_sheet_left_out_is_named_with_its_commitments_and_is_loud_only_where_i
     ("rows", "named"),
     [
         (PEOPLE, True),
-        (PEOPLE[:3], False),
+        (PEOPLE[:3], True),
+        ([["", *row, "x"] for _, *row in PEOPLE[:3]], False),
         ([["Nơi nhận", "GIÁM ĐỐC"], ["- Như trên", ""], ["", "Nguyễn Văn A"]] * 2, False),
         ([[f"{number}. Bước", "Việc cần làm"] for number in range(1, 9)], False),
     ],
-    ids=["a table of something", "a few rows", "signatures", "a guide"],
+    ids=["a table of something", "a few numbered rows", "a few rows", "signatures", "a guide"],
 )
 def test_a_sheet_without_a_table_is_named_where_it_holds_more_than_a_few_rows_of_data(tmp_path, rows, named):
     found = unread(tmp_path, book(add_sheet("Khác", rows)))
