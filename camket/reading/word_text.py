@@ -21,11 +21,12 @@ _QUOTED = 80
 def read_text(paragraph: Any) -> str:
     """What a paragraph shows; hidden text, and what tracked changes deleted or moved away, is left out."""
     parts = []
+    may_hide = _has(paragraph, "w:vanish")
     for node in paragraph.iter(*map(qn, ("w:t", "w:tab", "w:br", "w:noBreakHyphen", "w:sym", "w:checkBox"))):
         # A tab stop is no tab; a text box is a paragraph of its own; what was moved stands where it went.
         if node.getparent().tag not in (qn("w:r"), qn("w:ffData")) or _is_elsewhere(node, paragraph):
             continue
-        if _is_set(node.getparent(), "w:vanish"):
+        if may_hide and _is_set(node.getparent(), "w:vanish"):
             continue
         if node.tag == qn("w:t"):
             parts.append(node.text or "")
@@ -42,10 +43,16 @@ def doubt_text(cell: Any) -> str:
         (("w:vanish",), "ô có chữ bị ẩn “{}”, không được đọc"),
         (("w:strike", "w:dstrike"), "ô có chữ bị gạch bỏ “{}”, không rõ có còn tính không"),
     ):
+        if not _has(cell, *tags):
+            continue
         runs = [run for run in cell.iter(qn("w:r")) if any(_is_set(run, tag) for tag in tags)]
         if text := clean("".join(node.text or "" for run in runs for node in run.iterfind(qn("w:t")))):
             return words.format(text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…")
     return ""
+
+
+def _has(element: Any, *tags: str) -> bool:
+    return next(element.iter(*map(qn, tags)), None) is not None
 
 
 def _is_set(run: Any, tag: str) -> bool:
