@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 
@@ -43,6 +43,7 @@ def read_delimited(content: bytes) -> Sheet:
     told = _TOLD.match(text)
     separator = told[1] if told else find_separator(text)
     filled: dict[int, dict[int, Cell]] = {}
+    widths: dict[int, int] = {}
     count = 0
     for number, row in enumerate(_rows(text[told.end() :] if told else text, separator), 1):
         count += sum(map(bool, row)) + ROW_COST
@@ -53,7 +54,8 @@ def read_delimited(content: bytes) -> Sheet:
             if value
         }
         if cells:
-            filled[number] = cells
+            filled[number], widths[number] = cells, len(row)
+    _doubt_wider_rows(filled, widths)
     return lay_out(_NAME, filled)
 
 
@@ -71,13 +73,54 @@ def find_separator(text: str) -> str:
     return best
 
 
+def _doubt_wider_rows(filled: dict[int, dict[int, Cell]], widths: Mapping[int, int]) -> None:
+    """Gives the last usual cell of each row with more cells than most a problem.
+
+    A separator within a text that is in no quotes ("Đạt 80,5%") cuts it in two.
+    """
+    counted = Counter(width for width in widths.values() if width > 1)
+    usual = max(counted, key=counted.__getitem__, default=0)
+    for number in [number for number, width in widths.items() if width > usual]:
+        if counted[usual] > 1 and (columns := [column for column in filled[number] if column <= usual]):
+            cell = filled[number][max(columns)]
+            problem = (
+                f"dòng {number} có {widths[number]} ô, các dòng khác có {usual}: "
+                "dấu phân cách ô có thể nằm trong câu, làm câu bị cắt"
+            )
+            filled[number][max(columns)] = cell._replace(problem=problem)
+
+
 def _rows(text: str, separator: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(lines(), delimiter=separator)
     try:
-        yield from reader
+        for row in reader:
+            if len(taken) > 1:
+                _check_quotes(taken, reader.line_num, separator)
+            taken.clear()
+            yield row
     except csv.Error:
         raise Refusal(
             found=f"dòng {reader.line_num}: một ô dài hơn {csv.field_size_limit()} ký tự",
             expected="mỗi ô một nội dung ngắn, mở ngoặc kép thì đóng",
             remedy="mở tệp bằng Excel, kiểm tra dấu ngoặc kép ở dòng đó, lưu thành .xlsx",
+        ) from None
+
+
+def _check_quotes(lines: Sequence[str], last: int, separator: str) -> None:
+    """Refuses lines that a quote makes one row and that no quote ends: they may be several rows."""
+    try:
+        deque(csv.reader(lines, delimiter=separator, strict=True), maxlen=0)
+    except csv.Error:
+        raise Refusal(
+            found=f"dòng {last - len(lines) + 1}–{last}: dấu ngoặc kép mở mà không đóng đúng chỗ, "
+            "các dòng này dính thành một",
+            expected="mỗi ô một nội dung ngắn, mở ngoặc kép thì đóng",
+            remedy="mở tệp bằng Excel, kiểm tra dấu ngoặc kép ở các dòng đó, lưu thành .xlsx",
         ) from None

@@ -23,7 +23,10 @@ _NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The height of a header, the columns of each field, and the headings of columns that no field reads."""
+    """The height of a header, the columns of each field, and the headings of columns that no field reads.
+
+    A column without a heading has one with an empty path.
+    """
 
     height: int
     columns: Columns
@@ -45,9 +48,7 @@ def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> Hea
     if not needed <= columns.keys():
         return None
     read = {column for parts in columns.values() for part in parts for column in part.columns}
-    unread = {
-        column: heading for column, heading in enumerate(headings) if heading.path and column not in read
-    }
+    unread = {column: heading for column, heading in enumerate(headings) if column not in read}
     return Header(height, columns, unread)
 
 

@@ -155,6 +155,8 @@ def _fill(
             line[column] = make(Cell, (number, show_number(number, percent), place, "", percent, ""))
         else:
             line[column] = _read_cell(kind, formula, value, inline, place, look, epoch)
+        if look.struck and not line[column].problem:
+            line[column] = line[column]._replace(problem="ô bị gạch bỏ, không rõ có còn tính không")
 
 
 def _read_cell(

@@ -118,3 +118,30 @@ def test_a_text_however_written_gives_its_cells(text, rows):
 def test_a_text_that_is_no_table_is_refused_in_words(content, found):
     with pytest.raises(Refusal, match=found):
         read_delimited(content)
+
+
+QUOTED = 'STT,Nội dung,Kết quả\n1,a,"Đã ban hành\n2,b,{second}\n3,c,Đang làm\n'
+
+
+@pytest.mark.parametrize(
+    ("second", "lines"), [("xong", "2–4"), ('"xong', "2–3")], ids=["to the end", "to the next quote"]
+)
+def test_rows_that_an_open_quote_makes_one_are_refused_and_named(second, lines):
+    with pytest.raises(Refusal, match=f"dòng {lines}: dấu ngoặc kép mở mà không đóng"):
+        read_delimited(QUOTED.format(second=second).encode())
+
+
+@pytest.mark.parametrize("result", ['"Đã ban hành\nvà công bố"', '"Đề án" số 1', '"'])
+def test_a_quote_that_swallows_no_row_is_read(result):
+    sheet = read_delimited(f"STT,Nội dung,Kết quả\n1,a,b\n2,b,{result}".encode())
+    assert [row[1].text for row in sheet.rows] == ["Nội dung", "a", "b"]
+
+
+def test_a_row_that_a_comma_in_its_prose_cuts_into_more_cells_than_the_others_is_a_problem():
+    sheet = read_delimited(
+        "STT,Nội dung,Kết quả,Ghi chú\n1,a,Đạt 80,5%,\n2,b,xong,\n3,c,xong, tốt, vượt\n".encode()
+    )
+    assert [(cell.place, cell.problem[:31]) for row in sheet.rows for cell in row if cell.problem] == [
+        ("CSV!D2", "dòng 2 có 5 ô, các dòng khác có"),
+        ("CSV!D4", "dòng 4 có 5 ô, các dòng khác có"),
+    ]

@@ -329,3 +329,28 @@ def test_a_box_of_an_old_form_is_read_as_ticked_or_open(states, shown):
         table.cell(1, 1).paragraphs[0].runs[0]._r.append(begin)
 
     assert grid(sheet_of(SQUARE, change))[1] == ["c", shown]
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "text", "problem"),
+    [
+        ("w:vanish", None, "Đã hoàn thành", "ô có chữ bị ẩn “Đang thực hiện”, không được đọc"),
+        ("w:strike", None, "Đang thực hiện Đã hoàn thành", "ô có chữ bị gạch bỏ “Đang thực hiện”, không rõ"),
+        ("w:dstrike", "1", "Đang thực hiện Đã hoàn thành", "ô có chữ bị gạch bỏ “Đang thực hiện”, không rõ"),
+        ("w:vanish", "0", "Đang thực hiện Đã hoàn thành", ""),
+        ("w:strike", "false", "Đang thực hiện Đã hoàn thành", ""),
+    ],
+)
+def test_hidden_words_are_not_read_struck_ones_are_and_both_are_a_problem(tag, value, text, problem):
+    def change(table):
+        [paragraph] = table.cell(1, 1).paragraphs
+        run = paragraph.add_run("Đang thực hiện ")
+        mark = OxmlElement(tag)
+        if value:
+            mark.set(qn("w:val"), value)
+        run._r.get_or_add_rPr().append(mark)
+        paragraph.add_run("Đã hoàn thành")
+
+    cell = sheet_of([["Nội dung", "Kết quả"], ["a", ""]], change).rows[1][1]
+    assert (cell.text, bool(cell.problem)) == (text, bool(problem))
+    assert cell.problem.startswith(problem)
