@@ -18,6 +18,9 @@ _ALL = "all"
 _PART = re.compile(r"[,;)]|\b(?:và|còn)\b")
 # What may stand between a status and the number that it is said of.
 _LEADS_ON = re.compile(r"(?:\s+(?:thực hiện|được|đạt|là|với|có))*[\s:(–-]*")
+_STANDS_LAST = re.compile(r"\s*(?:$|[,;.(])")
+# "293 nội dung: 81 hoàn thành, 20 không hoàn thành": a status follows the number at once.
+_COUNTS_ON = re.compile(r"\s+(?:đã|đang|chưa|không|chờ|được|cho|hoàn thành|dừng|ngừng)\b")
 _PART_OF = re.compile(r"\btrong (?:số )?\d[\d.]* ")
 
 
@@ -68,14 +71,11 @@ class Reader:
         """Whether the words beside the number, or for a number that counts on those before it, say so."""
         if self._counted.match(statement.after) or self._label(statement):
             return True
-        if statement.denominator is not None:
+        if not self._counts.search(statement.earlier + statement.before):
             return False
-        if self._counts.search(statement.before) and re.match(r"\s*(?:$|[,;.(])", statement.after):
-            return True
-        said_of = re.split(r"[,;:(]|\bvà\b", statement.after)[0]
-        return bool(self._counts.search(statement.earlier + statement.before)) and bool(
-            self._first(self._words.statuses, (said_of,))
-        )
+        if statement.denominator is None and _STANDS_LAST.match(statement.after):
+            return bool(self._counts.search(statement.before))
+        return bool(_COUNTS_ON.match(statement.after))
 
     def _by_label(self, statement: Statement) -> str:
         """The figure of the covering report whose very label follows the number: who is waited for has any name."""
