@@ -104,15 +104,28 @@ def _under_headings(
 def _read_word(content: bytes) -> Iterator[Passage]:
     with open_package(content, LARGEST_TREE) as archive:
         refuse_document_type(archive.read("word/document.xml"))
+        boxes = [*_boxes(parse_xml(archive.read("word/document.xml")))]
         notes = [name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in archive.namelist()]
         for name in notes:
             refuse_document_type(archive.read(name))
     package = docx.Document(io.BytesIO(content)).part.package
     blocks = [*read_blocks(content)]
     yield from _under_headings((block, f"đoạn {number}") for number, block in enumerate(blocks, start=1))
+    yield from boxes
     for part in package.iter_parts():
         if part.partname.lstrip("/") in notes:
             yield from _notes(parse_xml(part.blob))
+
+
+def _boxes(root: Any) -> Iterator[Passage]:
+    """The text boxes; the copy that Word keeps of each for older programs is the same text."""
+    boxes = root.xpath(
+        "//*[local-name()='txbxContent'][not(ancestor::*[local-name()='Fallback' or local-name()='txbxContent'])]"
+    )
+    for number, box in enumerate(boxes, start=1):
+        for paragraph in box.iter(qn("w:p")):
+            if text := clean(read_text(paragraph)):
+                yield Passage(text, f"khung chữ {number}")
 
 
 def _notes(root: Any) -> Iterator[Passage]:
