@@ -50,7 +50,8 @@ class Reader:
         passage = statement.passage
         if passage.is_cell:
             return self._understand_cell(statement)
-        if not self._counts_commitments(statement):
+        is_share_alone = statement.numerator is None
+        if not is_share_alone and not self._counts_commitments(statement):
             return ()
         if labelled := self._by_label(statement):
             return (labelled,)
@@ -59,6 +60,8 @@ class Reader:
         status = self._status(statement)
         if stem and stem != "total":
             return self._known_of((stem,), scope)
+        if is_share_alone and not status:
+            return ()  # the whole is all of it: "100% các nhiệm vụ"
         if not status:
             if stem or (scope and statement.denominator is None):
                 return self._known_of((f"{basis}.total" for basis in BASES), scope)
@@ -100,7 +103,8 @@ class Reader:
         status = down or across
         if not status:
             return self._known_of((f"{basis}.total" for basis in BASES), scope) if stem == "total" else ()
-        return self._known_of((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+        found = "found." if self._words.without_decisions.search(column) else ""
+        return self._known_of((f"{found}{basis}.{status}" for basis in self._bases(statement, status)), scope)
 
     def _is_label(self, text: str) -> bool:
         """Whether a row's name is a status, a unit, a group or a total, and not what somebody promised."""

@@ -53,6 +53,12 @@ _AFTER_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|kh\b|chỉ tiêu|d�
 _ABOUT = re.compile(r"\b(?:gần|khoảng|trên|hơn|dưới|xấp xỉ|ước khoảng)\s*$")
 _WHOLE = re.compile(rf"\b(?:tổng(?: số| cộng)?|trên|trong(?: tổng)? số)\s+({_NUMBER})\s+(?:{{counted}})")
 
+# A share without its counts: "tỷ lệ nội dung hoàn thành đạt 27,6%", "27,6% số nội dung hoàn thành".
+_SHARE_ALONE = (
+    r"\btỷ lệ (?:các |số )?{counted}\b[^%;,]{{0,80}}?(?P<last>\d+(?:[.,]\d+)?)\s?%"
+    r"|(?<![\w/,.])(?P<first>\d+(?:[.,]\d+)?)\s?%\s+(?:tổng )?số {counted}\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -67,7 +73,7 @@ class Share:
 class Statement:
     """One counted statement: `passage.text[start:end]` with the words around it.
 
-    `numerator` is None in a table cell that prints a share alone, `denominator` where the sentence prints
+    `numerator` is None where a share stands alone, `denominator` where the sentence prints
     none; `said` is the clause that the number stands in, `before` and `after` what stands in it between this
     number and its neighbours, `earlier` what stands in it before those, all as keys of `plain`; `position`
     counts the statements before it in the clause, `is_last` says that none comes after.
@@ -158,6 +164,18 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
             position=position,
             is_last=position + 1 == len(spans),
         )
+    if not spans and (alone := re.search(_SHARE_ALONE.format(counted=counted), clause)):
+        yield _share_alone(passage, clause, begin, alone)
+
+
+def _share_alone(passage: Passage, clause: str, begin: int, match: re.Match[str]) -> Statement:
+    """A share whose words stand before it, or after it."""
+    name = "last" if match["last"] else "first"
+    start, end = match.span(name)
+    share = Share(Decimal(match[name].replace(",", ".")), _places(match[name]))
+    before, after = (clause[match.start() : start], "") if name == "last" else ("", clause[match.end() :])
+    stop = clause.index("%", end) + 1
+    return Statement(passage, begin + start, begin + stop, None, None, share, clause, before, after)
 
 
 def _tail(clause: str, end: int) -> str:

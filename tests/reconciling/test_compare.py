@@ -261,6 +261,8 @@ def test_changing_any_digit_of_the_statements_of_report_158_is_caught(tmp_path):
         ("Ước cả năm, Sở Nội vụ có 09/10 nội dung hoàn thành.", ["full_year.completed@SNV"]),
         ("Lũy kế, các huyện, thành phố có 33/144 nội dung hoàn thành.", ["cut_off.completed@district"]),
         ("Tổng số 293 nội dung.", ["cut_off.total"]),
+        ("Lũy kế, tỷ lệ nội dung hoàn thành đạt 27,6%.", ["cut_off.completed"]),
+        ("Ước cả năm có 89,1% số nội dung hoàn thành.", ["full_year.completed"]),
         ("Trong đó 149 nội dung của các sở, ban, ngành tỉnh.", ["cut_off.total@department"]),
         ("Có 04 nội dung đã quá thời hạn cam kết.", ["cut_off.overdue"]),
         ("Lũy kế: hoàn thành: 81/293 (27,6%); không hoàn thành: 20/293 (6,8%).",
@@ -273,6 +275,19 @@ def test_a_statement_is_told_by_its_words_scope_and_section(tmp_path, sentence, 
     found = answer_to(tmp_path, sentence)
     assert [verdict.figures[0].id if verdict.figures else None for verdict in found.verdicts] == expected
     assert not any(verdict.is_wrong for verdict in found.verdicts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Lũy kế, tỷ lệ nội dung hoàn thành đạt 28,6%.", "Ước cả năm có 89,2% số nội dung hoàn thành."],
+)
+def test_a_wrong_share_without_its_counts_is_caught(tmp_path, sentence):
+    [verdict] = answer_to(tmp_path, sentence).verdicts
+    assert verdict.agreement == "differs"
+
+
+def test_a_share_of_something_else_is_left_alone(tmp_path):
+    assert answer_to(tmp_path, "Hoàn thành đúng hạn 100% các nhiệm vụ giao trên phần mềm.").verdicts == ()
 
 
 def test_what_counts_only_a_part_of_another_count_is_not_taken_for_the_whole(tmp_path):
