@@ -23,6 +23,8 @@ _SEPARATORS = ",;\t|^~"
 # The first line by which Excel is told the separator; Excel does not show it, nor count it.
 _TOLD = re.compile(r"sep=([^\r\n])\r?\n", re.IGNORECASE)
 _LOOKED_AT = 50
+# No more than the csv module takes by itself; its own limit is one for the whole process.
+_LONGEST_CELL = 131_072
 _NAME = "CSV"
 
 
@@ -92,10 +94,15 @@ def _doubt_wider_rows(filled: dict[int, dict[int, Cell]], widths: Mapping[int, i
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:
     taken: list[str] = []
+    letters = 0
 
     def lines() -> Iterator[str]:
+        nonlocal letters
         for line in io.StringIO(text, newline=""):
             taken.append(line)
+            letters += len(line)
+            if len(taken) > 1 and letters > _LONGEST_CELL:
+                raise _too_long(reader.line_num)
             yield line
 
     reader = csv.reader(lines(), delimiter=separator)
@@ -104,13 +111,20 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
             if len(taken) > 1:
                 _check_quotes(taken, reader.line_num, separator)
             taken.clear()
+            letters = 0
+            if any(len(cell) > _LONGEST_CELL for cell in row):
+                raise _too_long(reader.line_num)
             yield row
     except csv.Error:
-        raise Refusal(
-            found=f"dòng {reader.line_num}: một ô dài hơn {csv.field_size_limit()} ký tự",
-            expected="mỗi ô một nội dung ngắn, mở ngoặc kép thì đóng",
-            remedy="mở tệp bằng Excel, kiểm tra dấu ngoặc kép ở dòng đó, lưu thành .xlsx",
-        ) from None
+        raise _too_long(reader.line_num) from None
+
+
+def _too_long(line: int) -> Refusal:
+    return Refusal(
+        found=f"dòng {line}: một ô dài hơn {_LONGEST_CELL} ký tự",
+        expected="mỗi ô một nội dung ngắn, mở ngoặc kép thì đóng",
+        remedy="mở tệp bằng Excel, kiểm tra dấu ngoặc kép ở dòng đó, lưu thành .xlsx",
+    )
 
 
 def _check_quotes(lines: Sequence[str], last: int, separator: str) -> None:
