@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from camket.garbage import without_garbage_collection
 from camket.inputs.decisions import Decision
 from camket.judging.cut_off import judge_cut_off
 from camket.judging.full_year import judge_full_year
@@ -66,10 +67,11 @@ def classify_records(
     by_record: dict[str, dict[StatusField, Decision]] = {}
     for decision in decisions:
         by_record.setdefault(decision.record_id, {})[decision.field] = decision
-    return [
-        classify_record(record, rules, by_record.get(record.commitment.record_id, {}), year)
-        for record in records
-    ]
+    with without_garbage_collection():
+        return [
+            classify_record(record, rules, by_record.get(record.commitment.record_id, {}), year)
+            for record in records
+        ]
 
 
 def classify_record(
