@@ -12,6 +12,7 @@ from camket.reading.encodings import (
     is_capital_font,
     is_modern,
     recognise_encoding,
+    take_sample,
 )
 from camket.reading.limits import check_old_cells
 from camket.reading.sheet import Cell, Sheet
@@ -63,8 +64,9 @@ def _agreed(told: str, seen: str, texts: Iterable[str]) -> str:
     """What the letters tell; the font decides only where the letters do not speak against it."""
     if seen or not told:
         return seen
-    right, words = count_syllables(" ".join(texts))
-    after, _ = count_syllables(convert(" ".join(texts), told))
+    sample = take_sample(texts)
+    right, words = count_syllables(sample)
+    after, _ = count_syllables(convert(sample, told))
     return told if words and after >= right else ""
 
 
