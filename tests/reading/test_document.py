@@ -1,6 +1,7 @@
 """Word documents: tables laid out on their grid, each cell with its place, nothing typed lost."""
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -8,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from camket.reading.document import read_document
+from camket.reading.kinds import recognise
 
 
 def sheets_of(fill):
@@ -354,3 +356,23 @@ def test_hidden_words_are_not_read_struck_ones_are_and_both_are_a_problem(tag, v
     cell = sheet_of([["Nội dung", "Kết quả"], ["a", ""]], change).rows[1][1]
     assert (cell.text, bool(cell.problem)) == (text, bool(problem))
     assert cell.problem.startswith(problem)
+
+
+def test_a_document_whose_main_part_word_on_the_web_has_named_is_read_too():
+    made = docx.Document()
+    made.add_table(1, 1).cell(0, 0).text = "Giải ngân"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    renamed = io.BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(renamed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"word/document.xml", b"word/document2.xml")
+            new.writestr(
+                name.replace("word/document.xml", "word/document2.xml").replace(
+                    "document.xml.rels", "document2.xml.rels"
+                ),
+                content,
+            )
+    assert recognise(renamed.getvalue()) == "docx"
+    [sheet] = read_document(renamed.getvalue())
+    assert sheet.rows[0][0].text == "Giải ngân"
