@@ -15,6 +15,8 @@ _ARITHMETIC = {
 
 def judged_words(verdict: Verdict) -> str:
     """Whether the share is right and whether the ledger says the same, in one line."""
+    if verdict.agreement == "unheld":
+        return arithmetic_words(verdict)
     if verdict.agreement == "agrees" and verdict.arithmetic.answer in ("unprinted", "unchecked"):
         return agreement_words(verdict)
     return f"{arithmetic_words(verdict)}; {agreement_words(verdict)}"

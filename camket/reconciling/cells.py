@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import range_boundaries
 
-from camket.reading.sheet import Cell, Sheet, different_cells
+from camket.reading.sheet import Cell, Sheet, different_cells, print_place
 from camket.reconciling.passage import Passage
 from camket.text import clean
 
 _NUMBER = re.compile(r"\d[\d.,]*\s*%?(?:\s*\([^()]*%\s*\))?")
 _LONGEST_ROW_NAME = 160
 _AREA = re.compile(r"table (\d+)!(\w+:\w+)")
-_PARTS = {"table": "bảng", "rows": "dòng", "row": "dòng", "columns": "cột", "column": "cột"}
 
 
 def read_cells(table: Sheet, headings: tuple[str, ...], title: str = "") -> Iterator[Passage]:
@@ -73,9 +72,7 @@ def _in_vietnamese(place: str) -> str:
     if area := _AREA.fullmatch(place):
         left, top, right, bottom = (edge or 1 for edge in range_boundaries(area[2]))
         return f"bảng {area[1]}, dòng {_span(top, bottom)}, cột {_span(left, right)}"
-    for english, vietnamese in _PARTS.items():
-        place = re.sub(rf"\b{english}\b", vietnamese, place)
-    return place
+    return print_place(place)
 
 
 def _span(first: int, last: int) -> str:

@@ -22,7 +22,8 @@ from camket.reconciling.words import Words
 from camket.statuses import BASES, DECIDED, UNRESOLVED
 from camket.text import plain
 
-Agreement = Literal["agrees", "differs", "not_ours"]
+# "unheld": no ledger was there to hold it against.
+Agreement = Literal["agrees", "differs", "not_ours", "unheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Reconciliation:
 def check_arithmetic(passages: Sequence[Passage], words: Words) -> Reconciliation:
     """The shares and sums of a report, without a period to hold it against."""
     verdicts = [
-        Verdict(statement, check_share(statement), "not_ours", ())
+        Verdict(statement, check_share(statement), "unheld", ())
         for passage in passages
         for statement in find_statements(passage, words.counted)
         if not passage.is_cell
@@ -161,7 +162,7 @@ def _list_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
     lists: dict[tuple[tuple[str, ...], object], list[Statement]] = defaultdict(list)
     for verdict in verdicts:
         statement = verdict.statement
-        if verdict.agreement == "not_ours" and statement.passage.is_item and statement.position == 0:
+        if not verdict.figures and statement.passage.is_item and statement.position == 0:
             lists[statement.passage.headings, statement.denominator].append(statement)
     sums = [add_up(parts, is_complete=False) for parts in lists.values()]
     return [total for total in sums if total]

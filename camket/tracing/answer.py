@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from camket.figures.ledger import Figure
-from camket.numerals import share
+from camket.numerals import print_percent, round_half_up, share
+from camket.reading.sheet import print_place
 from camket.statuses import short_label
 from camket.tracing.find import Found
 from camket.tracing.trail import TracedCell, TracedFile, TracedRecord, Trail
@@ -13,11 +15,13 @@ from camket.tracing.trail import TracedCell, TracedFile, TracedRecord, Trail
 
 def formula(figure: Figure) -> str:
     """How a figure is made, as one reckons it by hand."""
-    if figure.percent is None:
-        return f"{figure.numerator} nội dung trong số {figure.denominator}"
     exact = share(figure.numerator, figure.denominator)
-    digits = f"{float(exact or 0):.4f}".replace(".", ",")
-    return f"{figure.numerator} : {figure.denominator} × 100 = {digits}… → {figure.share}"
+    if exact is None:
+        return f"{figure.numerator} nội dung trong số {figure.denominator}"
+    near = round_half_up(exact, 4)
+    equals = "=" if exact == Fraction(near) else "≈"
+    percent = print_percent(near).rstrip("%")
+    return f"{figure.numerator} : {figure.denominator} × 100 {equals} {percent} → {figure.share}"
 
 
 def print_found(found: Found, trail: Trail) -> str:
@@ -28,7 +32,7 @@ def print_found(found: Found, trail: Trail) -> str:
     for record in found.records:
         lines += _record_lines(record)
     for record, cell in found.cells:
-        lines += [f"{cell.file} › {cell.place}: {cell.label} của {record.id}", f"  {cell.text}"]
+        lines += [f"{cell.file} › {print_place(cell.place)}: {cell.label} của {record.id}", f"  {cell.text}"]
         lines += [f"  số liệu có nội dung này: {', '.join(record.figures)}"]
     for file in found.files:
         lines += _file_lines(file)
@@ -45,7 +49,7 @@ def _figure_lines(figure: Figure, trail: Trail) -> Iterator[str]:
         basis = "full_year" if figure.id.startswith("full_year") else "cut_off"
         judgement = record.at(basis)  # type: ignore[arg-type]
         where = (
-            f"{record.record.source.file} › {judgement.place}"
+            f"{record.record.source.file} › {print_place(judgement.place)}"
             if judgement.place
             else record.record.source.file
         )
@@ -58,12 +62,12 @@ def _record_lines(record: TracedRecord) -> Iterator[str]:
     for when, judgement, says in record.judgements:
         yield f"  {when}: {short_label(judgement.status)} – {judgement.rule} ({says})"
         if judgement.evidence:
-            yield f"    căn cứ: “{judgement.evidence}” {judgement.place}".rstrip()
+            yield f"    căn cứ: “{judgement.evidence}” {print_place(judgement.place)}".rstrip()
     if record.judged.decided_by:
         yield f"  người quyết định: {'; '.join(record.judged.decided_by)}"
     for cell in record.cells:
         yield f"  {cell.label}: {cell.text}"
-        yield f"    {cell.file} › {cell.place}" + (f"; ô ghi: {cell.raw!r}" if cell.raw else "")
+        yield f"    {cell.file} › {print_place(cell.place)}" + (f"; ô ghi: {cell.raw!r}" if cell.raw else "")
     source = record.judged.record.source
     yield f"  tệp {source.file}, SHA-256 {source.sha256}"
     yield f"  số liệu có nội dung này: {', '.join(record.figures)}"

@@ -9,8 +9,10 @@ from urllib.parse import unquote
 
 from openpyxl.utils import range_boundaries
 
+from camket.covering.bookmark import read_bookmark
 from camket.errors import InputError
 from camket.figures.ledger import Figure
+from camket.reading.sheet import print_place
 from camket.text import fold, plain
 from camket.tracing.trail import TracedCell, TracedFile, TracedRecord, Trail
 
@@ -28,17 +30,18 @@ class Found:
 
 
 def find(trail: Trail, asked: str) -> Found:
-    """What `asked` names: first as an id, then as a cell, then as a printed text, then as a file.
+    """What `asked` names: an id or a bookmark of report.docx, else a cell, a printed text, a file.
 
     Raises `InputError` where it names nothing in the period.
     """
     asked = unquote(asked.strip().rpartition("#")[2]) if ".html#" in asked else asked.strip()
+    asked = read_bookmark(asked) or asked
     named = {name.lower(): name for name in trail.figures}
     if asked in trail.figures or asked.lower() in named:
         return Found(figures=(trail.figures[asked if asked in trail.figures else named[asked.lower()]],))
     if asked.upper() in trail.records:
         return Found(records=(trail.records[asked.upper()],))
-    if "!" in asked or " › " in asked or ", row" in asked:
+    if "!" in asked or " › " in asked or ", row" in asked or ", dòng" in asked:
         cells = tuple(_cells_at(trail, asked))
         if cells:
             return Found(cells=cells)
@@ -100,7 +103,7 @@ def _is_file(place: str, asked: str) -> bool:
 
 
 def _is_same_place(place: str, asked: str) -> bool:
-    if fold(place) == fold(asked):
+    if fold(asked) in (fold(place), fold(print_place(place))):
         return True
     sheet, _, cell = asked.rpartition("!")
     own_sheet, _, own = place.rpartition("!")

@@ -13,6 +13,7 @@ from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.outputs.put import put_file
 from camket.processed.prepare import Prepared
+from camket.reading.sheet import print_place
 from camket.statuses import DECIDED, STATUSES, UNRESOLVED, short_label
 from camket.tracing.answer import formula
 from camket.tracing.trail import Trail, follow
@@ -57,6 +58,7 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
         ),
         formula=formula,
         short_label=short_label,
+        print_place=print_place,
     )
 
 

@@ -317,6 +317,7 @@ def test_arithmetic_alone_needs_no_period(tmp_path):
     path.write_text("Đã trình 73/92 đề án, đạt 80%.\nĐã giải quyết 47/87 kiến nghị (54%).", encoding="utf-8")
     found = check_arithmetic(read_written(path), load_words())
     assert [verdict.arithmetic.answer for verdict in found.verdicts] == ["wrong", "right"]
+    assert "số liệu của kỳ này" not in print_answer(found)
     assert found.disagrees
 
 

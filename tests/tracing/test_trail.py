@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -10,7 +11,7 @@ from camket.errors import InputError
 from camket.inputs.project import open_folder
 from camket.processed.prepare import prepare_period
 from camket.tracing.answer import formula, found_as_data, print_found
-from camket.tracing.find import find
+from camket.tracing.find import Found, find
 from camket.tracing.trail import follow
 
 SUBMISSION = "submissions/SNV.xlsx"
@@ -108,7 +109,25 @@ def test_what_names_nothing_is_refused_with_the_ways_to_ask(trail, asked):
 
 
 def test_a_formula_is_the_reckoning_by_hand(trail):
-    assert formula(trail.figures["cut_off.completed@SNV"]) == "1 : 3 × 100 = 33,3333… → 33,3%"
+    assert formula(trail.figures["cut_off.completed@SNV"]) == "1 : 3 × 100 ≈ 33,3333 → 33,3%"
+    assert formula(trail.figures["cut_off.total@SNV"]) == "3 : 3 × 100 = 100,0000 → 100,0%"
+
+
+def test_a_figure_is_found_by_its_bookmark_in_the_covering_report(trail):
+    [figure] = find(trail, "so_cutOff_completed__SNV").figures
+    assert figure.id == "cut_off.completed@SNV"
+
+
+def test_a_cell_of_a_word_table_is_printed_and_found_as_people_call_it(trail):
+    record = trail.records["SNV-01"]
+    cells = tuple(
+        replace(cell, file="bc.docx", place="table 2, row 5, column 4") for cell in record.cells[:1]
+    )
+    told = replace(record, cells=cells)
+    word = replace(trail, records={"SNV-01": told})
+    assert "bc.docx › bảng 2, dòng 5, cột 4" in print_found(Found(records=(told,)), word)
+    for asked in ("bc.docx!bảng 2, dòng 5, cột 4", "bc.docx › table 2, row 5, column 4"):
+        assert [found.id for found, _ in find(word, asked).cells] == ["SNV-01"]
 
 
 def test_the_answer_names_rule_evidence_and_cell(trail):
