@@ -9,7 +9,8 @@ from pathlib import Path
 
 from camket.errors import InputError
 
-_PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
+# What programs leave in a folder beside what people put there.
+PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,11 @@ class PeriodFolder:
             if path.is_relative_to(root):
                 seen = path.relative_to(root).as_posix()
                 break
-        # A name whose bytes are no text could not be written into any list.
-        return os.fsencode(seen).decode("utf-8", "backslashreplace")
+        return _printable(seen)
+
+    def place_in_project(self, path: Path) -> str:
+        """A path as programs see it: relative to the project, `data/raw/2022-10/period.toml`."""
+        return _printable(path.relative_to(self.project).as_posix())
 
     def submissions(self) -> Iterator[Path]:
         """The files that units sent, in the order of their paths, without temporary ones."""
@@ -52,12 +56,17 @@ class PeriodFolder:
                 remedy="tạo thư mục, hoặc sửa lại tên thư mục",
             )
         for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
-            if path.is_file() and not path.name.startswith(_PASSED_OVER):
+            if path.is_file() and not path.name.startswith(PASSED_OVER):
                 yield path
 
     def registers(self) -> list[Path]:
         """The files that may be the signed list; a period needs exactly one."""
         return sorted(path for path in self.raw.glob("register.*") if not path.name.startswith("~$"))
+
+
+def _printable(name: str) -> str:
+    # A name whose bytes are no text could not be written into any list.
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def name_folder(project: Path, period: str) -> PeriodFolder:
