@@ -75,6 +75,15 @@ def _parser() -> argparse.ArgumentParser:
         help="the filled-in review.xlsx; its answers go to decisions.csv",
     )
 
+    trace = _add(commands, "trace", _trace, "from a printed number to its cells, from a cell to its numbers")
+    trace.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    trace.add_argument(
+        "asked",
+        metavar="FIGURE-or-TEXT-or-RECORD-or-CELL",
+        help="cut_off.completed@SNV, '103/293', SNV-03, or so-noi-vu.xlsx!Sheet1!F14",
+    )
+    trace.add_argument("--json", action="store_true", help="print JSON, for programs")
+
     reconcile = _add(
         commands, "reconcile", _reconcile, "check a written report against the figures, line by line"
     )
@@ -235,6 +244,27 @@ def _review(options: argparse.Namespace) -> int:
     )
     if not done.added:
         print("Không có gì thay đổi.")
+    return 0
+
+
+def _trace(options: argparse.Namespace) -> int:
+    import json
+
+    from camket.inputs.project import open_folder
+    from camket.processed.prepare import prepare_period
+    from camket.tracing.answer import found_as_data, print_found
+    from camket.tracing.find import find
+    from camket.tracing.trail import follow
+
+    folder = open_folder(options.project, options.period)
+    with _progress(3) as progress:
+        trail = follow(prepare_period(folder, progress))
+    found = find(trail, options.asked)
+    print(
+        json.dumps(found_as_data(found), ensure_ascii=False, indent=1)
+        if options.json
+        else print_found(found, trail)
+    )
     return 0
 
 

@@ -159,7 +159,7 @@ def test_every_number_marked_as_a_figure_is_printed_as_the_ledger_has_it(demonst
     figures = {
         figure["id"]: figure for figure in json.loads((demonstration.processed / "figures.json").read_bytes())
     }
-    printed = read_html(demonstration, page).cssselect("data.figure")
+    printed = read_html(demonstration, page).cssselect("a.figure")
     assert printed
     for mark in printed:
         figure = figures[mark.get("data-figure")]

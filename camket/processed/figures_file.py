@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from camket.figures.ledger import Figure
 
@@ -14,7 +15,12 @@ _FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text"
 
 def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
     """The whole ledger as a JSON list, in its order."""
-    write_json(folder / _FILE, [{name: getattr(figure, name) for name in _FIELDS} for figure in figures])
+    write_json(folder / _FILE, [figure_data(figure) for figure in figures])
+
+
+def figure_data(figure: Figure) -> dict[str, Any]:
+    """A figure as plain data, with the names of `figures.json`."""
+    return {name: getattr(figure, name) for name in _FIELDS}
 
 
 def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:

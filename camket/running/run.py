@@ -24,6 +24,8 @@ from camket.review.apply import refuse_unapplied
 from camket.running.job import Job
 from camket.running.notebooks import default_jobs, find_notebooks, open_pool, run_notebooks
 from camket.running.parameters import check_parameters, effective_parameters, read_parameters
+from camket.tracing.page import FILE as TRACE
+from camket.tracing.page import put_trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def run_period(
         groups = group_by_unit(prepared.problems, prepared.units)
         write_problems(outputs / PROBLEMS, groups, prepared.period)
         (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
+        put_trail(outputs, prepared, folder.name)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
@@ -83,7 +86,9 @@ def run_period(
             given=parameters,
             run=Occasion(at, by, final, warnings),
         )
-    return RunSummary(prepared, (*written, PROBLEMS, REVIEW, *recorded), warnings, time.monotonic() - started)
+    return RunSummary(
+        prepared, (*written, PROBLEMS, REVIEW, TRACE, *recorded), warnings, time.monotonic() - started
+    )
 
 
 def steps_of_run(folder: PeriodFolder) -> int:
