@@ -144,6 +144,57 @@ def test_a_table_that_reports_nothing_is_rejected_whole(folder):
     assert rejected.sheet == "Sheet1"
 
 
+def test_a_table_without_a_header_is_named_beside_those_that_were_read(folder):
+    document = docx.Document()
+    for rows in ([HEADER, list(map(str, ROW))], [["2", "Giải ngân", "Đạt", "", "x"]]):
+        document.add_paragraph("Biểu")
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    document.save(folder.raw / "submissions" / "Sở Nội vụ.docx")
+    submissions = read_submissions(folder, UNITS)
+    [rejected] = submissions.rejected
+    assert len(submissions.reports) == 1
+    assert (rejected.unit, rejected.kind, rejected.where) == (
+        "SNV",
+        "hidden",
+        "submissions/Sở Nội vụ.docx › bảng 2",
+    )
+    assert "không có dòng tiêu đề nhận ra được" in rejected.found
+    assert "“Giải ngân”" in rejected.found
+
+
+def test_what_was_there_and_not_read_is_on_record_and_nothing_to_mend(folder):
+    book = openpyxl.Workbook()
+    book.active.title = "Sheet1"
+    for row in ([*HEADER, "Phòng phụ trách"], [*ROW, "Tổ chức"], ROW):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active["A900000"] = "x"
+    book.save(folder.raw / "submissions" / "Sở Nội vụ.xlsx")
+    rejected = read_submissions(folder, UNITS).rejected
+    assert {(item.unit, item.kind, item.to_mend, item.cell) for item in rejected} == {
+        ("SNV", "unread", False, "A900000 “x”"),
+        ("SNV", "hidden", False, "hàng ẩn 3"),
+        ("SNV", "unread", False, "cột “Phòng phụ trách” (Sheet1!E1)"),
+    }
+
+
+def test_sections_within_a_unit_and_names_alone_in_a_row_leave_each_row_with_its_unit(folder):
+    send(
+        folder, "tong hop.xlsx", HEADER,
+        ["I", "SỞ NỘI VỤ"], ["a", "Lĩnh vực kinh tế"], ["A.", "Lĩnh vực kinh tế"], ROW,
+        [None, "UBND huyện Cao Lãnh"], ROW,
+        [], ["SỞ KH&ĐT"], HEADER, ROW,
+    )  # fmt: skip
+    assert [report.unit for report in read_submissions(folder, UNITS).reports if report.item_no] == [
+        "SNV",
+        "HCL",
+        "SKHDT",
+    ]
+
+
 def test_headings_totals_and_signatures_are_no_reports(folder):
     send(
         folder,
@@ -310,4 +361,4 @@ def test_a_sheet_without_a_table_beside_one_with_a_table_is_named(folder):
     book.save(path)
     [notice] = read_submissions(folder, UNITS).rejected
     assert notice.where == "submissions/Sở Nội vụ.xlsx › 'Biểu 2'"
-    assert notice.found == "trang tính không có bảng nhận ra được (5 hàng), không được đọc"
+    assert notice.found == "trang tính không có dòng tiêu đề nhận ra được (5 hàng), không được đọc"
