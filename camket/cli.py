@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,6 +65,15 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
     run.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
 
+    review = _add(commands, "review", _review, "list the open questions, or take answers to them")
+    review.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    review.add_argument(
+        "--apply",
+        type=Path,
+        metavar="FILE",
+        help="the filled-in review.xlsx; its answers go to decisions.csv",
+    )
+
     explain = _add(commands, "explain", _explain, "which rules speak on a text and which one wins")
     explain.add_argument("text", metavar="TEXT")
     explain.add_argument("--target", default="", metavar="TEXT", help="the commitment or its target")
@@ -111,6 +121,8 @@ def _new(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from camket.inputs.project import open_folder
+    from camket.outputs.by_unit import group_by_unit
+    from camket.outputs.listing import list_problems
     from camket.outputs.problems import FILE, write_problems
     from camket.processed.prepare import prepare_period
     from camket.processed.save import save_problems
@@ -119,17 +131,25 @@ def _check(options: argparse.Namespace) -> int:
     with _progress(3) as progress:
         prepared = prepare_period(folder, progress)
     save_problems(folder.processed, prepared.problems)
-    write_problems(folder.outputs / FILE, prepared.problems, prepared.units, prepared.period.report.day)
-    for item in prepared.problems:
-        print(f"- {item.where}\n  thấy:  {item.found}\n  cần:   {item.expected}\n  cách sửa: {item.remedy}")
+    groups = group_by_unit(prepared.problems, prepared.units)
+    write_problems(folder.outputs / FILE, groups, prepared.period)
+    silent = {unit.code for unit in prepared.unheard.silent}  # named in one line below
+    for line in list_problems(group for group in groups if group.code not in silent):
+        print(line)
     reported = sum(judged.record.reported for judged in prepared.records)
     to_mend = sum(item.to_mend for item in prepared.rejected)
     print(
-        f"Kỳ {folder.name}: đã đọc {len(prepared.submissions.files)} tệp; {reported}/{len(prepared.records)} nội dung "
+        f"Kỳ {folder.name}: đã đọc {prepared.files_used} tệp; {reported}/{len(prepared.records)} nội dung "
         f"có báo cáo; {to_mend} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
     )
-    if prepared.silent:
-        print(f"Chưa gửi ({len(prepared.silent)} đơn vị): {_names(prepared.silent)}.")
+    if prepared.hidden:
+        print(f"Có thể ẩn cam kết: {prepared.hidden} chỗ (kind = hidden trong rejected.csv).")
+    for title, units in (
+        ("Đã gửi nhưng chưa đọc được", prepared.unheard.unread),
+        ("Chưa gửi", prepared.unheard.silent),
+    ):
+        if units:
+            print(f"{title} ({len(units)} đơn vị): {_names(units)}.")
     return 10 if to_mend else 0
 
 
@@ -146,19 +166,58 @@ def _run(options: argparse.Namespace) -> int:
     unresolved = [prepared.figures[f"{basis}.unresolved"] for basis in ("cut_off", "full_year")]
     seconds = f"{summary.seconds:.1f}".replace(".", ",")
     print(f"Kỳ {folder.name} – {prepared.period.title} năm {prepared.period.year}")
-    print(f"  tệp đã đọc          {len(prepared.submissions.files)}")
+    print(f"  tệp đã đọc          {prepared.files_used}")
     print(f"  nội dung cam kết    {len(prepared.records)}")
     print(
         f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm"
     )
-    if prepared.silent:
-        print(f"  đơn vị chưa gửi     {len(prepared.silent)}: {_names(prepared.silent)}")
-    print(f"  không dùng được     {len(prepared.rejected)} (xem data/processed/{folder.name}/rejected.csv)")
+    for title, units in (
+        ("đơn vị chưa gửi   ", prepared.unheard.silent),
+        ("chưa đọc được     ", prepared.unheard.unread),
+    ):
+        if units:
+            print(f"  {title}  {len(units)}: {_names(units)}")
+    to_mend = sum(item.to_mend for item in prepared.rejected)
+    print(f"  không dùng được     {to_mend} (xem data/processed/{folder.name}/rejected.csv)")
+    if prepared.hidden:
+        print(f"  có thể ẩn cam kết   {prepared.hidden} chỗ (kind = hidden trong rejected.csv)")
+    print(f"  dựa trên quyết định {prepared.figures['decided'].fraction} nội dung")
+    print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
     print(f"  thời gian           {seconds} giây")
     if prepared.questions:
-        print(f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong data/processed/{folder.name}/review.csv")
+        print(
+            f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong outputs/{folder.name}/review.xlsx "
+            f"và data/processed/{folder.name}/review.csv"
+        )
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    from camket.inputs.project import open_folder
+    from camket.judging.rules import load_rules
+    from camket.processed.prepare import prepare_period
+    from camket.review.apply import apply_answers
+    from camket.review.listing import list_review
+
+    folder = open_folder(options.project, options.period)
+    with _progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    if options.apply is None:
+        print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
+        return 0
+    done = apply_answers(folder, prepared, load_rules(), options.apply)
+    for decision in done.added:
+        print(f"+ {decision.record_id} {decision.field}: {decision.value} ({decision.decided_by})")
+    for what in done.skipped:
+        print(f"không đọc: {what}")
+    print(
+        f"Đã ghi thêm {len(done.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {done.already} dòng đã có "
+        f"từ trước; còn {done.left} câu hỏi."
+    )
+    if not done.added:
+        print("Không có gì thay đổi.")
     return 0
 
 

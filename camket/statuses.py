@@ -10,6 +10,10 @@ Status = Literal["in_progress", "completed", "not_completed", "awaiting_appraisa
 BASES: tuple[Basis, ...] = get_args(Basis)
 STATUSES: tuple[Status, ...] = get_args(Status)
 UNRESOLVED: Status = "unresolved"
+StatusField = Literal["cut_off_status", "full_year_status"]
+
+_FIELDS: dict[Basis, StatusField] = {"cut_off": "cut_off_status", "full_year": "full_year_status"}
+_CALLED: dict[Basis, str] = {"cut_off": "đến ngày chốt", "full_year": "ước cả năm"}
 
 # Which statuses a basis has, in the order of its list.
 DECIDED: dict[Basis, tuple[Status, ...]] = {
@@ -48,6 +52,11 @@ def short_label(status: Status) -> str:
     return _SHORT[status]
 
 
+def call_status(code: str) -> str:
+    """The short label of a code that people may have typed; a code that is none as it is."""
+    return next((_SHORT[status] for status in STATUSES if status == code), code)
+
+
 def list_letter(position: int) -> str:
     """The letter of an item in a Vietnamese list: a, b, c, d, đ, e, g…
 
@@ -55,3 +64,18 @@ def list_letter(position: int) -> str:
     'abcdđe'
     """
     return _ALPHABET[position]
+
+
+def field_of(basis: Basis) -> StatusField:
+    """The column of a basis in records.csv and in decisions.csv."""
+    return _FIELDS[basis]
+
+
+def basis_of(field: StatusField) -> Basis:
+    """The basis of a column."""
+    return "cut_off" if field == "cut_off_status" else "full_year"
+
+
+def call_basis(basis: Basis) -> str:
+    """A basis as an official calls it, within a sentence."""
+    return _CALLED[basis]

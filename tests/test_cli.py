@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import openpyxl
+import pypdf
 import pytest
 
 from camket.cli import main
@@ -24,7 +25,7 @@ def rejected(project):
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.parametrize("command", [[], ["new"], ["check"], ["run"], ["explain"], ["lab"]])
+@pytest.mark.parametrize("command", [[], ["new"], ["check"], ["run"], ["review"], ["explain"], ["lab"]])
 def test_every_command_explains_itself(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([*command, "--help"])
@@ -69,7 +70,7 @@ def test_check_says_which_units_sent_nothing_and_that_alone_is_no_unusable_input
     assert [row["unit"] for row in rejected(small_project)] == ["HTN"]
     book = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")
     assert book.sheetnames == ["HTN"]
-    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["D2"].value
+    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["F6"].value
 
 
 def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones(small_project, capsys):
@@ -80,8 +81,37 @@ def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     said = capsys.readouterr().out
     assert "5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in said
-    assert "đã được thay bằng dòng 2 của submissions/SNV lần 2.xlsx" in said
-    assert {row["source_file"] for row in rejected(small_project)} == {"submissions/SNV.xlsx"}
+    assert "Sở Nội vụ: 3 dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì" in said
+    rows = rejected(small_project)
+    assert {row["source_file"] for row in rows} == {"submissions/SNV.xlsx"}
+    assert "đã được thay bằng dòng 2 của submissions/SNV lần 2.xlsx, gửi sau" in {
+        row["found"] for row in rows
+    }
+
+
+def test_hidden_commitments_are_told_and_alone_are_no_unusable_input(small_project, capsys):
+    path = small_project / "data" / "raw" / PERIOD / "submissions" / "SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active.row_dimensions[3].hidden = True
+    book.save(path)
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0
+    said = capsys.readouterr().out
+    assert "Sở Nội vụ: 1 điểm cần bổ sung; 1 chỗ có thể ẩn cam kết" in said
+    assert "Sheet, hàng ẩn 3: 1 hàng bị ẩn có chữ" in said
+    assert "đã đọc 2 tệp; 4/5 nội dung có báo cáo; 0 vấn đề" in said
+    assert "Có thể ẩn cam kết: 1 chỗ" in said
+    assert {row["kind"] for row in rejected(small_project)} == {"hidden", "missing"}
+    sheet = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")["SNV"]
+    assert [row[1].value for row in sheet.iter_rows(min_row=6)] == ["Bổ sung", "Xem kỹ"]
+
+
+def test_a_unit_whose_file_cannot_be_read_is_told_apart_from_one_that_sent_nothing(small_project, capsys):
+    folder = small_project / "data" / "raw" / PERIOD / "submissions"
+    (folder / "HTN.xlsx").write_bytes(b"")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 10
+    said = capsys.readouterr().out
+    assert "Đã gửi nhưng chưa đọc được (1 đơn vị): UBND huyện Tam Nông." in said
+    assert "Chưa gửi" not in said
 
 
 def test_an_unknown_period_is_named_with_the_known_ones(small_project, capsys):
@@ -123,7 +153,38 @@ def test_final_refuses_while_a_question_is_open_and_lists_it(small_project, caps
     assert main(["run", PERIOD, "--final", "--project", str(small_project)]) == 11
     said = capsys.readouterr().err
     assert "SNV-03 (cut_off_status)" in said
+    assert "data/processed/2022-10/review.csv" in said
+    assert "camket review 2022-10" in said
     assert not (small_project / "outputs" / PERIOD).exists()
+
+
+def test_review_lists_the_open_questions_and_writes_nothing(small_project, capsys):
+    before = {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()}
+    assert main(["review", PERIOD, "--project", str(small_project)]) == 0
+    said = capsys.readouterr().out
+    assert "Sở Nội vụ (1 câu hỏi)" in said
+    assert "SNV-03" in said
+    assert {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()} == before
+
+
+def test_review_refuses_a_workbook_that_is_none_of_ours_by_its_name(small_project, capsys):
+    path = small_project / "khac.xlsx"
+    openpyxl.Workbook().save(path)
+    assert main(["review", PERIOD, "--apply", str(path), "--project", str(small_project)]) == 10
+    assert "khac.xlsx" in capsys.readouterr().err
+    assert main(["review", PERIOD, "--apply", "không có.xlsx", "--project", str(small_project)]) == 10
+    assert "không có.xlsx" in capsys.readouterr().err
+
+
+def test_two_decisions_in_conflict_stop_the_run_and_are_named(small_project, capsys):
+    path = small_project / "data" / "raw" / PERIOD / "decisions.csv"
+    path.write_text(
+        DECISION_HEADER + DECIDED + DECIDED.replace("awaiting_appraisal", "completed"), encoding="utf-8"
+    )
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 10
+    said = capsys.readouterr().err
+    assert "hai quyết định trái nhau" in said
+    assert "SNV-03 (cut_off_status): Chờ thẩm định (Người rà soát, 01/11/2022) và Hoàn thành" in said
 
 
 def test_a_decision_settles_the_question_and_a_corrected_row_brings_it_back(small_project, capsys):
@@ -150,11 +211,16 @@ def test_a_draft_says_so_on_every_page_with_how_many_are_left(small_project, pub
     assert published.done.returncode == 0, published.done.stderr
     assert "DỰ THẢO: còn 1 câu hỏi" in published.done.stdout
     pages = list((published.outputs / "html").glob("*.html"))
-    assert len(pages) == 5
+    assert len(pages) == 6
     for page in pages:
         text = " ".join(page.read_text(encoding="utf-8").split())
         assert "<title>[DỰ THẢO]" in text
         assert '<data class="figure" data-figure="cut_off.unresolved" value="01/05">' in text
+    printed = list((published.outputs / "pdf").glob("*.pdf"))
+    assert len(printed) == 6
+    for path in printed:
+        assert all("DỰ THẢO" in leaf.extract_text() for leaf in pypdf.PdfReader(path).pages), path
+    assert "DỰ THẢO" in openpyxl.load_workbook(published.outputs / "review.xlsx")["Cau hoi"]["A2"].value
 
 
 def test_a_failing_notebook_names_its_cell_and_leaves_earlier_outputs_untouched(small_project, publish):

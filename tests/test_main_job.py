@@ -10,15 +10,17 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pypdf
 import pytest
 from lxml import html
 
 CHECKOUT = Path(__file__).parents[1]
 SEED = CHECKOUT.parent / "shared" / "seed" / "report-158.txt"
-PAGES = ("cut_off", "full_year", "appendix_1", "appendix_2", "appendix_3")
+PAGES = ("cut_off", "full_year", "appendix_1", "appendix_2", "appendix_3", "review")
 APPENDICES = {"appendix_1": "Phụ lục I", "appendix_2": "Phụ lục II", "appendix_3": "Phụ lục III"}
 REPORTED = {
     "cut_off": [
@@ -64,7 +66,8 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "nội dung cam kết 293",
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
-        "sản phẩm 16",
+        "dựa trên quyết định 04/293 nội dung",
+        "sản phẩm 20",
     ):
         assert line in summary
     assert "DỰ THẢO" not in summary
@@ -179,7 +182,7 @@ def test_a_pdf_is_tagged_vietnamese_archivable_and_of_the_right_format(demonstra
     assert pdf.metadata.title.startswith(APPENDICES.get(page, ""))
     width, height = (float(size) for size in pdf.pages[0].mediabox[2:])
     assert {round(width), round(height)} == {595, 842}
-    assert (width > height) == (page in APPENDICES)
+    assert (width > height) == (page in APPENDICES or page == "review")
 
 
 @pytest.mark.parametrize("page", APPENDICES)
@@ -328,3 +331,97 @@ def test_the_demonstration_period_is_made_anew_byte_for_byte(tmp_path):
     for path in sorted((CHECKOUT / "data" / "raw").rglob("*")):
         if path.is_file():
             assert (tmp_path / path.relative_to(CHECKOUT)).read_bytes() == path.read_bytes(), path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_how_many_records_rest_on_decisions(demonstration, page):
+    text = words_of(read_html(demonstration, page).text_content())
+    counted = {"appendix_2": "04/", "appendix_3": "00/"}.get(page, "04/293")
+    assert f"Kết quả của {counted}" in text
+    assert "nội dung do người có thẩm quyền rà soát, quyết định" in text
+
+
+def test_the_headline_figures_are_given_with_and_without_decisions(demonstration):
+    figures = {
+        figure["id"]: figure for figure in json.loads((demonstration.processed / "figures.json").read_bytes())
+    }
+    with_them = {name: figures[f"cut_off.{name}"]["numerator"] for name in ("completed", "unresolved")}
+    without = {name: figures[f"found.cut_off.{name}"]["numerator"] for name in ("completed", "unresolved")}
+    assert (with_them, without) == ({"completed": 81, "unresolved": 0}, {"completed": 79, "unresolved": 4})
+    for page in ("cut_off", "full_year"):
+        captions = [words_of(found.text) for found in read_html(demonstration, page).cssselect("caption")]
+        assert any("có và không có quyết định của người rà soát" in caption for caption in captions)
+
+
+# ── the review, from open questions to a final run and back ──────────────────────────────────────
+
+LABELS = {"completed": "Hoàn thành", "stopped": "Được cho dừng", "awaiting_appraisal": "Chờ thẩm định"}
+
+
+def camket(project, *arguments):
+    command = [sys.executable, "-W", "error", "-m", "camket", *arguments, "--project", str(project)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def fill(path, decisions):
+    """The answers that `decisions` give, in the sheet of questions."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Cau hoi"]
+    at = {cell.value: cell.column for cell in sheet[3]}
+    made = {(decision["record_id"], decision["field"]): decision for decision in decisions}
+    for row in range(4, sheet.max_row + 1):
+        decision = made[sheet.cell(row, at["record_id"]).value, sheet.cell(row, at["field"]).value]
+        for heading, value in (
+            ("Trả lời", LABELS[decision["value"]]),
+            ("Lý do", decision["reason"]),
+            ("Văn bản (số, ngày)", decision["document"]),
+            ("Người quyết định", decision["decided_by"]),
+            ("Ngày quyết định", date.fromisoformat(decision["decided_on"])),
+        ):
+            sheet.cell(row, at[heading]).value = value
+    book.save(path)
+
+
+def test_questions_are_asked_answered_applied_published_and_asked_again_when_a_unit_corrects_its_row(
+    demonstration, publish, tmp_path
+):
+    shutil.copytree(CHECKOUT / "data" / "raw", tmp_path / "data" / "raw")
+    raw = tmp_path / "data" / "raw" / "2022-10"
+    decisions = read_rows(raw / "decisions.csv")
+    (raw / "decisions.csv").write_text(",".join(decisions[0]) + "\n", encoding="utf-8")
+
+    draft = publish(tmp_path)
+    assert "DỰ THẢO: còn 5 câu hỏi" in draft.done.stdout
+    refused = camket(tmp_path, "run", "2022-10", "--final")
+    assert refused.returncode == 11
+    assert "data/processed/2022-10/review.csv" in refused.stderr
+    assert all(f"{made['record_id']} ({made['field']})" in refused.stderr for made in decisions)
+
+    workbook = draft.outputs / "review.xlsx"
+    fill(workbook, decisions)
+    applied = camket(tmp_path, "review", "2022-10", "--apply", str(workbook))
+    assert applied.returncode == 0, applied.stderr
+    assert "Đã ghi thêm 5 quyết định" in applied.stdout
+    assert "còn 0 câu hỏi" in applied.stdout
+    once = (raw / "decisions.csv").read_bytes()
+    again = camket(tmp_path, "review", "2022-10", "--apply", str(workbook))
+    assert (again.returncode, (raw / "decisions.csv").read_bytes()) == (0, once)
+    assert "Không có gì thay đổi." in again.stdout
+
+    final = publish(tmp_path, "--final")
+    assert final.done.returncode == 0, final.done.stderr
+    for name in ("records.csv", "figures.json"):
+        assert (final.processed / name).read_bytes() == (demonstration.processed / name).read_bytes()
+    changes = words_of(read_html(final, "review").text_content())
+    assert "sửa: decisions.csv" in changes
+    assert "người rà soát quyết định: Chuyên viên tổng hợp (giả lập)" in changes
+
+    [sent] = (raw / "submissions").rglob("So Tu phap 2022.xlsx")
+    book = openpyxl.load_workbook(sent)
+    [cell] = [cell for row in book.active.iter_rows() for cell in row if cell.value == "Cơ bản hoàn thành"]
+    cell.value = "Chưa hoàn thành, còn 02 hạng mục"
+    book.save(sent)
+    asked = words_of(camket(tmp_path, "review", "2022-10").stdout)
+    assert "1 câu hỏi" in asked
+    assert "đơn vị ghi “kết quả: Cơ bản hoàn thành | ước cả năm: Hoàn thành đúng thời hạn”" in asked
+    assert "nay đơn vị ghi “kết quả: Chưa hoàn thành, còn 02 hạng mục" in asked

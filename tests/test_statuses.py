@@ -2,7 +2,18 @@
 
 import pytest
 
-from camket.statuses import BASES, DECIDED, STATUSES, UNRESOLVED, list_letter, short_label, status_label
+from camket.statuses import (
+    BASES,
+    DECIDED,
+    STATUSES,
+    UNRESOLVED,
+    basis_of,
+    call_status,
+    field_of,
+    list_letter,
+    short_label,
+    status_label,
+)
 
 
 def test_the_two_bases_and_six_codes_are_the_published_ones_in_their_order():
@@ -60,3 +71,14 @@ def test_the_place_of_a_status_in_its_list_gives_the_letter_of_the_report(basis,
 
 def test_list_letters_follow_the_vietnamese_alphabet():
     assert "".join(list_letter(position) for position in range(23)) == "abcdđeghiklmnopqrstuvxy"
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_a_basis_and_its_column_name_each_other(basis):
+    assert basis_of(field_of(basis)) == basis
+    assert field_of(basis) == f"{basis}_status"
+
+
+def test_a_code_is_called_by_its_label_and_a_code_that_is_none_by_itself():
+    assert call_status("completed") == "Hoàn thành"
+    assert call_status("done") == "done"

@@ -13,6 +13,7 @@ from camket.figures.ledger import Figure
 from camket.inputs.period import Period, read_period
 from camket.inputs.project import PeriodFolder, find_project, open_folder
 from camket.inputs.units import Unit, read_units
+from camket.processed.csv_file import read_csv
 from camket.processed.figures_file import read_figures
 from camket.processed.fresh import is_fresh
 
@@ -39,6 +40,10 @@ class Analysis:
         import pandas as pd
 
         return pd.read_parquet(self.folder.processed / "records.parquet")
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """The rows of a processed table by column: `review`, `second_look`, `decisions`, …"""
+        return read_csv(self.folder.processed / f"{name}.csv")
 
     def figure(self, figure_id: str, scope: str = "all") -> Figure:
         """A figure of the ledger. Raises `KeyError` for an id that is none."""
@@ -76,4 +81,4 @@ def _refresh(folder: PeriodFolder) -> None:
 
     prepared = prepare_period(folder)
     with staged([folder.processed]) as (staging,):
-        save_prepared(replace(folder, processed=staging), prepared)
+        save_prepared(replace(folder, processed=staging), prepared, earlier=folder.processed)

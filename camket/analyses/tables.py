@@ -10,9 +10,9 @@ from camket.analyses.wording import source_note
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import Text, count, fill, share
 from camket.dates import print_date
-from camket.figures.ledger import GROUPS
+from camket.figures.ledger import FOUND, GROUPS
 from camket.inputs.units import Group
-from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, short_label, status_label
+from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, call_basis, short_label, status_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +49,27 @@ def status_table(analysis: Analysis, basis: Basis, title: str) -> Table:
     cells = [("",), ("Tổng số",), *(cell for figure in totals for cell in (count(figure), share(figure)))]
     rows.append(Row(cells=tuple(cells), kind="total"))
     return Table(title=title, columns=tuple(columns), rows=tuple(rows), source=source_note(analysis))
+
+
+def with_and_without_table(analysis: Analysis, basis: Basis) -> Table:
+    """The headline figures as they are, and as the rules alone would have them."""
+    columns = [Column(heading="TT", align="center", width=0.5), Column(heading="Kết quả", width=4)]
+    for heading in ("Kể cả quyết định của người rà soát", "Chỉ theo quy tắc, chưa kể quyết định"):
+        columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1.2))
+        columns.append(Column(heading="Tỷ lệ", group=heading, align="right", width=1.2))
+    rows = []
+    for position, status in enumerate((*DECIDED[basis], UNRESOLVED), start=1):
+        figures = [analysis.figure(stem) for stem in (f"{basis}.{status}", f"{FOUND}.{basis}.{status}")]
+        label = figures[0].label
+        cells: list[Text] = [(str(position),), (label[0].upper() + label[1:],)]
+        cells += [cell for figure in figures for cell in (count(figure), share(figure))]
+        rows.append(Row(cells=tuple(cells)))
+    return Table(
+        title=f"Kết quả {call_basis(basis)}, có và không có quyết định của người rà soát",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        source=source_note(analysis),
+    )
 
 
 def units_table(analysis: Analysis) -> Table:

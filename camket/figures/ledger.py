@@ -12,9 +12,11 @@ from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.judging.classify import Judged
 from camket.numerals import print_count, print_percent, round_half_up, share
-from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, status_label
+from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, field_of, status_label
 
 ALL = "all"
+# Before the id of a figure: the same count by what the rules find, before any person's decision.
+FOUND = "found"
 GROUPS = {"department": "các sở, ban, ngành tỉnh", "district": "UBND các huyện, thành phố"}
 
 
@@ -54,26 +56,35 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
+class Scope:
+    """All records, or those of a group or a unit: what a denominator counts."""
+
     name: str
     population: str
     records: tuple[Judged, ...]
 
     def figure_id(self, stem: str) -> str:
+        """`cut_off.completed`, or `cut_off.completed@SNV` of a part."""
         return stem if self.name == ALL else f"{stem}@{self.name}"
 
 
 def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:
     """The whole ledger. Raises `FigureError` where parts do not add up to their denominators."""
     figures: list[Figure] = []
-    for scope in _scopes(records, units, period):
+    for scope in list_scopes(records, units, period):
         for basis in BASES:
             for status in _possible(basis):
                 label = status_label(status, period.superior_in_text)
-                figures.append(_figure(scope, f"{basis}.{status}", label, period, _has(basis, status)))
-            figures.append(_figure(scope, f"{basis}.total", "nội dung cam kết", period, lambda _: True))
+                figures.append(make_figure(scope, f"{basis}.{status}", label, period, _has(basis, status)))
+                figures.append(
+                    make_figure(
+                        scope, f"{FOUND}.{basis}.{status}", f"{label}, chưa kể quyết định của người rà soát", period,
+                        _is_found(basis, status),
+                    )
+                )  # fmt: skip
+            figures.append(make_figure(scope, f"{basis}.total", "nội dung cam kết", period, lambda _: True))
         figures.append(
-            _figure(
+            make_figure(
                 scope,
                 "cut_off.overdue",
                 f"chưa hoàn thành, đã quá thời hạn cam kết tính đến {period.cut_off:%d/%m/%Y}",
@@ -82,12 +93,12 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
             )
         )
         figures.append(
-            _figure(
+            make_figure(
                 scope, "decided", "kết quả do người có thẩm quyền rà soát, quyết định", period,
                 lambda judged: bool(judged.decided_by),
             )
         )  # fmt: skip
-    everything = _Scope(ALL, _population(period), tuple(records))
+    everything, *_ = list_scopes(records, units, period)
     for before in _possible("cut_off"):
         for after in _possible("full_year"):
             label = (
@@ -95,7 +106,7 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
                 f"ước cả năm {status_label(after, period.superior_in_text)}"
             )
             figures.append(
-                _figure(everything, f"flow.{before}.{after}", label, period, _moves(before, after))
+                make_figure(everything, f"flow.{before}.{after}", label, period, _moves(before, after))
             )
     check_sums(figures, units)
     return figures
@@ -117,8 +128,9 @@ def check_sums(figures: Iterable[Figure], units: Sequence[Unit]) -> None:
     for basis in BASES:
         for scope in (ALL, *GROUPS, *codes):
             suffix = "" if scope == ALL else f"@{scope}"
-            parts = [f"{basis}.{status}{suffix}" for status in _possible(basis)]
-            _check(counts, parts, f"{basis}.total{suffix}", denominators[f"{basis}.total{suffix}"])
+            for stem in (basis, f"{FOUND}.{basis}"):
+                parts = [f"{stem}.{status}{suffix}" for status in _possible(basis)]
+                _check(counts, parts, f"{basis}.total{suffix}", denominators[f"{basis}.total{suffix}"])
         for stem in (f"{basis}.{status}" for status in (*_possible(basis), "total")):
             _check(counts, [f"{stem}@{group}" for group in GROUPS], stem, counts[stem])
             for group in GROUPS:
@@ -143,25 +155,27 @@ def _check(counts: dict[str, int], parts: Sequence[str], whole: str, expected: i
         )
 
 
-def _scopes(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> Iterator[_Scope]:
+def list_scopes(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> Iterator[Scope]:
+    """All records, the groups, then the units."""
     population = _population(period)
-    yield _Scope(ALL, population, tuple(records))
+    yield Scope(ALL, population, tuple(records))
     members: dict[str, list[Judged]] = defaultdict(list)
     for judged in records:
         unit = judged.record.commitment.unit
         members[unit.group].append(judged)
         members[unit.code].append(judged)
     for name, called in (*GROUPS.items(), *((unit.code, unit.name) for unit in units)):
-        yield _Scope(name, f"{population} của {called}", tuple(members[name]))
+        yield Scope(name, f"{population} của {called}", tuple(members[name]))
 
 
 def _population(period: Period) -> str:
     return f"{period.title} năm {period.year}"
 
 
-def _figure(
-    scope: _Scope, stem: str, label: str, period: Period, counted: Callable[[Judged], bool]
+def make_figure(
+    scope: Scope, stem: str, label: str, period: Period, counted: Callable[[Judged], bool]
 ) -> Figure:
+    """How many records of a scope are `counted`, as a figure with its printed forms."""
     chosen = tuple(judged.record.commitment.record_id for judged in scope.records if counted(judged))
     whole = len(scope.records)
     exact = share(len(chosen), whole)
@@ -190,6 +204,10 @@ def _possible(basis: Basis) -> tuple[Status, ...]:
 
 def _has(basis: Basis, status: Status) -> Callable[[Judged], bool]:
     return lambda judged: judged.at(basis).status == status
+
+
+def _is_found(basis: Basis, status: Status) -> Callable[[Judged], bool]:
+    return lambda judged: judged.found[field_of(basis)].status == status
 
 
 def _moves(before: Status, after: Status) -> Callable[[Judged], bool]:

@@ -2,68 +2,115 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.figures.ledger import Figure
+from camket.figures.hearing import Heard, hear_rules
+from camket.figures.ledger import GROUPS, Figure
+from camket.figures.moves import Move, foretell_moves
 from camket.judging.classify import Judged
-from camket.numerals import print_count, print_percent, round_half_up, share
-from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, short_label
+from camket.judging.guard import print_finding
+from camket.judging.rules import Rules
+from camket.statuses import (
+    BASES,
+    DECIDED,
+    UNRESOLVED,
+    Basis,
+    Status,
+    StatusField,
+    call_basis,
+    field_of,
+    short_label,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One status of one record that waits for a person."""
+    """One status of one record that a person may answer.
+
+    `heard` is what every rule said; `moves` what each answer would do. `signs` are empty where the status
+    is open, else they say what makes a status that is decided worth a second look.
+    """
 
     judged: Judged
     basis: Basis
-    question: str
-    evidence: str
-    moves: Mapping[Status, str]
+    reasons: tuple[str, ...]
+    heard: tuple[Heard, ...]
+    moves: Mapping[Status, Move]
+    signs: tuple[str, ...] = ()
+
+    @property
+    def record_id(self) -> str:
+        """The record that is asked about."""
+        return self.judged.record.commitment.record_id
+
+    @property
+    def field(self) -> StatusField:
+        """The column that an answer sets."""
+        return field_of(self.basis)
+
+    @property
+    def expect(self) -> str:
+        """What the program finds by itself: the guard of an answer."""
+        found = self.judged.found[self.field]
+        return print_finding(found.status, found.rule)
+
+    @property
+    def question(self) -> str:
+        """The question with why it is asked."""
+        why = "; ".join(self.reasons) or "chưa rõ"
+        return f"Kết quả {call_basis(self.basis)} của nội dung này là gì? ({why})"
 
     @property
     def candidates(self) -> tuple[Status, ...]:
         """The answers that may be given."""
         return DECIDED[self.basis]
 
+    @property
+    def evidence(self) -> str:
+        """All that the unit wrote."""
+        return self.judged.record.said
 
-def list_questions(records: Sequence[Judged], figures: Mapping[str, Figure]) -> list[Question]:
-    """One question for each unresolved status, in register order, the cut-off before the full year."""
-    return [
-        _ask(judged, basis, figures)
+
+def list_questions(
+    records: Sequence[Judged], figures: Mapping[str, Figure], rules: Rules, year: int
+) -> list[Question]:
+    """One question for each unresolved status, the most consequential first.
+
+    First the records of which both statuses are open, then those of which one answer moves most headline
+    figures, then those that weigh most in their unit's own shares (it signed fewest), departments before
+    districts; where all that is equal, in register order. The questions of a record stay together, the
+    cut-off first.
+    """
+    asked = [
+        Question(
+            judged,
+            basis,
+            judged.reasons.get(basis, ()),
+            tuple(hear_rules(judged.record, rules, basis)),
+            foretell_moves(judged, basis, figures, rules, year),
+        )
         for judged in records
         for basis in BASES
         if judged.at(basis).status == UNRESOLVED
     ]
+    count = Counter(question.record_id for question in asked)
+    reach: dict[str, int] = {}
+    for question in asked:
+        most = max(move.reach for move in question.moves.values())
+        reach[question.record_id] = max(reach.get(question.record_id, 0), most)
+    groups = list(GROUPS)
+
+    def consequence(question: Question) -> tuple[int, ...]:
+        unit = question.judged.record.commitment.unit
+        signed = figures[f"cut_off.total@{unit.code}"].denominator
+        name = question.record_id
+        return -count[name], -reach[name], signed, groups.index(unit.group)
+
+    return sorted(asked, key=consequence)  # which keeps the order of the register among equals
 
 
-def _ask(judged: Judged, basis: Basis, figures: Mapping[str, Figure]) -> Question:
-    record = judged.record
-    at = "đến ngày chốt" if basis == "cut_off" else "ước cả năm"
-    reasons = "; ".join(judged.review_reasons) or "chưa rõ"
-    texts = {
-        "kết quả": record.result_text,
-        "tự đánh giá": record.self_assessment,
-        "ước cả năm": record.estimate_text,
-        "ghi chú": record.note,
-    }
-    return Question(
-        judged=judged,
-        basis=basis,
-        question=f"Kết quả {at} của nội dung này là gì? ({reasons})",
-        evidence=" | ".join(f"{name}: {text}" for name, text in texts.items() if text),
-        moves={status: _move(figures[f"{basis}.{status}"]) for status in DECIDED[basis]},
-    )
-
-
-def _move(figure: Figure) -> str:
-    after = figure.numerator + 1
-    exact = share(after, figure.denominator)
-    percent = "–" if exact is None else print_percent(round_half_up(exact))
-    count = print_count(after, zero_padded=figure.zero_padded)
-    return f"{figure.count} ({figure.share}) → {count} ({percent})"
-
-
-def print_moves(question: Question) -> str:
-    """All candidate answers with what each does, in one cell."""
-    return "; ".join(f"{short_label(status)}: {move}" for status, move in question.moves.items())
+def print_moves(question: Question, between: str = "; ") -> str:
+    """All candidate answers with what each does."""
+    return between.join(f"{short_label(status)}: {move.text}" for status, move in question.moves.items())

@@ -13,10 +13,10 @@ from camket.dates import print_date
 from camket.forms.columns import Column, form_columns
 from camket.forms.entry import check_entries
 from camket.forms.guide import write_guide
-from camket.forms.heights import LINE, count_lines, let_rows_grow
 from camket.forms.styles import Styles, add_styles
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
+from camket.outputs.heights import LINE, count_lines, let_rows_grow
 from camket.records.record import SIGNED_FIELDS, Commitment
 
 SHEET = "Bieu mau"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from xlsxwriter.workbook import Workbook
 
 from camket.dates import print_date
-from camket.forms.heights import LINE, count_lines
 from camket.forms.styles import Styles
 from camket.inputs.period import Period
+from camket.outputs.heights import LINE, count_lines
 from camket.statuses import DECIDED, short_label, status_label
 
 SHEET = "Huong dan"

@@ -13,7 +13,7 @@ from camket.forms.sources import find_register, find_settings
 from camket.inputs.decisions import Decision
 from camket.inputs.period import Period
 from camket.inputs.project import PeriodFolder, name_folder, open_folder
-from camket.inputs.units import read_units
+from camket.inputs.units import read_other_units, read_units
 from camket.processed.stage import added
 from camket.records.record import Commitment
 from camket.records.register import read_register
@@ -95,7 +95,8 @@ def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -
     """One form for each unit of the register, by its place in the period's folder."""
     units = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
     commitments: dict[str, list[Commitment]] = {}
-    for commitment in read_register(register, units):
+    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    for commitment in read_register(register, units, others, period.cut_off):
         commitments.setdefault(commitment.unit.code, []).append(commitment)
     return {
         f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period)

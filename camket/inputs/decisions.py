@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from camket.dates import print_date
 from camket.errors import InputError
 from camket.inputs.tabular import Day, read_table
+from camket.statuses import StatusField
 
-StatusField = Literal["cut_off_status", "full_year_status"]
+_QUOTED = " [Đơn vị ghi khi quyết định: "
 
 
 class Decision(BaseModel):
     """One status of one record, set by a person. `expect` is what the program found by itself then.
 
-    It is a status, or a status with its rule (`unresolved:nearly_done`), which is the closer guard.
+    It is a status, or a status with its rule (`unresolved:nearly_done`), which is the closer guard. Where
+    the `reason` ends with a quotation of what the unit had written, that guards the decision too.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,19 +33,41 @@ class Decision(BaseModel):
     decided_by: str = Field(min_length=1)
     decided_on: Day
 
+    @property
+    def why(self) -> str:
+        """The reason without the quotation."""
+        return self.reason.partition(_QUOTED)[0]
+
+    @property
+    def said(self) -> str:
+        """What the unit had written when the person decided, empty where nobody noted it."""
+        return self.reason.partition(_QUOTED)[2].removesuffix("]")
+
+
+def quote(reason: str, said: str) -> str:
+    """A reason that carries what the unit had written, in place of an earlier quotation."""
+    why = reason.partition(_QUOTED)[0]
+    return f"{why}{_QUOTED}{said}]" if said else why
+
 
 def read_decisions(
-    path: Path, place: str, *, known: set[str], allowed: dict[str, set[str]]
+    path: Path,
+    place: str,
+    *,
+    known: set[str],
+    allowed: dict[str, set[str]],
+    days: tuple[date, date] = (date.min, date.max),
 ) -> list[Decision]:
-    """The decisions in the order in which they were added; the latest one of a field counts.
+    """The decisions in the order in which they were added.
 
-    `known` are the record ids of the period; `allowed` the status codes of each field. A missing
-    file means no decisions. Raises `InputError` for a decision without reason, name or date, for
-    no record, or with a value that is no status of its field.
+    `known` are the record ids of the period; `allowed` the status codes of each field; `days` the first
+    and the last day on which one can have been made. A missing file means no decisions. Raises
+    `InputError` for a decision without reason, name or date, for a stop without its document, for no
+    record, or with a value that is no status of its field.
     """
     if not path.exists():
         return []
-    latest: dict[tuple[str, str], Decision] = {}
+    decisions = []
     for line, decision in read_table(path, place, Decision):
         where = f"{place}, dòng {line}"
         if decision.record_id not in known:
@@ -62,5 +87,27 @@ def read_decisions(
                     expected="một trong: " + ", ".join(sorted(codes)),
                     remedy=f"sửa cột {name}",
                 )
-        latest[decision.record_id, decision.field] = decision
-    return list(latest.values())
+        if fault := say_day_fault(decision.decided_on, days):
+            raise InputError(
+                where=f"{where}, decided_on",
+                found=f"decided_on = {decision.decided_on}",
+                expected=fault,
+                remedy="sửa ngày quyết định; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml",
+            )
+        if decision.value == "stopped" and not decision.document:
+            raise InputError(
+                where=f"{where}, document",
+                found="cho dừng thực hiện mà không ghi văn bản",
+                expected="số, ngày văn bản của cấp có thẩm quyền cho dừng",
+                remedy="ghi văn bản vào cột document",
+            )
+        decisions.append(decision)
+    return decisions
+
+
+def say_day_fault(day: date, days: tuple[date, date]) -> str:
+    """Why nobody can have decided on a day for a report, or nothing."""
+    first, last = days
+    if first <= day <= last:
+        return ""
+    return f"một ngày từ {print_date(first)} đến ngày ban hành báo cáo {print_date(last)}"

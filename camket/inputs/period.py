@@ -107,3 +107,8 @@ def read_period(path: Path, place: str) -> Period:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _unreadable(path, place, error) from None
     return validate(Period, data, place)
+
+
+def decision_days(period: Period) -> tuple[date, date]:
+    """The first and the last day on which a person can have decided on a record of the period's report."""
+    return date(period.year, 1, 1), period.report.day

@@ -66,8 +66,7 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
         raise unopened(place, error) from None
     # Excel writes and reads such a first line to say which separator it uses.
     text = re.sub(r"\Asep=.\r?\n", "", text)
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head and "," not in head else ",")
+    reader = csv.DictReader(io.StringIO(text), delimiter=separator_of(text))
     _check_columns(reader.fieldnames or (), place, row_type)
     rows = []
     for row in reader:
@@ -85,6 +84,12 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
     return rows
 
 
+def separator_of(text: str) -> str:
+    """What separates the cells of a CSV text, by its first line: a comma or a semicolon."""
+    head = text.partition("\n")[0]
+    return ";" if ";" in head and "," not in head else ","
+
+
 def unopened(place: str, error: OSError) -> InputError:
     """A file that is there and cannot be opened."""
     return InputError(
@@ -95,12 +100,17 @@ def unopened(place: str, error: OSError) -> InputError:
     )
 
 
-def _read_day(value: object) -> object:
-    day = _DAY.fullmatch(value) if isinstance(value, str) else None
+def read_day(text: str) -> date | None:
+    """A day that people type, `2022-11-02` or `02/11/2022`, or None where it is none."""
+    day = _DAY.fullmatch(text)
     try:
-        return date(int(day[3]), int(day[2]), int(day[1])) if day else value
+        return date(int(day[3]), int(day[2]), int(day[1])) if day else date.fromisoformat(text)
     except ValueError:
-        return value
+        return None
+
+
+def _read_day(value: object) -> object:
+    return read_day(value) or value if isinstance(value, str) else value
 
 
 # Excel of a Vietnamese Windows writes every date of a CSV file as 02/11/2022.

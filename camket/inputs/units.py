@@ -49,7 +49,7 @@ class Unit(BaseModel):
 def read_units(path: Path, place: str, *, on: date) -> list[Unit]:
     """The units valid on a day, in the prescribed order: departments, then districts.
 
-    Raises `InputError` for an unreadable file, a wrong row, a code, name or order given twice.
+    Raises `InputError` for an unreadable file, a wrong row, a code, name or order given twice, days in the wrong order.
     """
     units: dict[str, Unit] = {}
     orders: set[int] = set()
@@ -78,5 +78,12 @@ def read_other_units(path: Path, place: str, *, on: date) -> list[Unit]:
 
 def _read_rows(path: Path, place: str) -> Iterator[tuple[int, Unit]]:
     for line, row in read_table(path, place, _UnitRow):
+        if row.valid_from and row.valid_to and row.valid_from > row.valid_to:
+            raise InputError(
+                where=f"{place}, dòng {line}",
+                found=f"{row.code} có hiệu lực từ {row.valid_from} đến {row.valid_to}",
+                expected="valid_from không sau valid_to",
+                remedy="sửa valid_from hoặc valid_to",
+            )
         aliases = tuple(alias.strip() for alias in row.aliases.split(";") if alias.strip())
         yield line, Unit(**{**row.model_dump(), "aliases": aliases})

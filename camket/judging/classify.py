@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from camket.dates import read_deadline
-from camket.inputs.decisions import Decision, StatusField
+from camket.inputs.decisions import Decision
+from camket.judging.guard import holds, tell_fallen
 from camket.judging.rules import Finding, Rules
 from camket.numerals import print_percent
 from camket.records.record import Record
-from camket.statuses import UNRESOLVED, Basis, Status, short_label
+from camket.statuses import UNRESOLVED, Basis, Status, StatusField, basis_of, short_label
+
+# Where a judgement has one of these for its rule, a person decided it, or had until the unit changed its row.
+DECIDED_BY_PERSON = "decision"
+DECISION_FALLEN = "decision_outdated"
 
 # What a status at the cut-off settles for the full year where the unit gave no estimate.
 _CARRIED_OVER: frozenset[Status] = frozenset({"completed", "not_completed", "stopped"})
@@ -35,18 +40,36 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A record with its two judgements, what the program found by itself, and what is to be asked."""
+    """A record with its two judgements, what the program found by itself, and what is to be asked of each.
+
+    `decisions` are the latest ones on it, whether they still hold or not.
+    """
 
     record: Record
     cut_off: Judgement
     full_year: Judgement
-    found: Mapping[StatusField, Status]
-    review_reasons: tuple[str, ...]
-    decided_by: tuple[str, ...] = ()
+    found: Mapping[StatusField, Judgement]
+    reasons: Mapping[Basis, tuple[str, ...]] = field(default_factory=dict)
+    decisions: Mapping[StatusField, Decision] = field(default_factory=dict)
 
     def at(self, basis: Basis) -> Judgement:
         """The judgement at the cut-off or for the full year."""
         return self.cut_off if basis == "cut_off" else self.full_year
+
+    def is_decided(self, basis: Basis) -> bool:
+        """Whether a person's decision, which still holds, gave the judgement."""
+        return self.at(basis).rule == DECIDED_BY_PERSON
+
+    @property
+    def review_reasons(self) -> tuple[str, ...]:
+        """Why a person is asked, of either judgement, each reason once."""
+        return tuple(dict.fromkeys(reason for reasons in self.reasons.values() for reason in reasons))
+
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """Who decided what still holds, each name once."""
+        names = [made.decided_by for name, made in self.decisions.items() if self.is_decided(basis_of(name))]
+        return tuple(dict.fromkeys(names))
 
 
 def classify_records(
@@ -69,26 +92,22 @@ def classify_record(
 
     With the `year` of the commitments, an estimate that names a day after it is asked about.
     """
-    reasons = list(record.review_reasons)
-    names: list[str] = []
-
     found_cut_off, asks = _judge_cut_off(record, rules)
-    cut_off = _decide(found_cut_off, found_cut_off, decisions.get("cut_off_status"), reasons, names)
-    if cut_off.status == UNRESOLVED and not decisions.get("cut_off_status"):
-        reasons += asks
-
+    cut_off, asks_cut_off = _decide(
+        record, found_cut_off, found_cut_off, asks, decisions.get("cut_off_status")
+    )
     by_itself, _ = _judge_full_year(record, rules, found_cut_off, year)
     found_full_year, asks = _judge_full_year(record, rules, cut_off, year)
-    full_year = _decide(found_full_year, by_itself, decisions.get("full_year_status"), reasons, names)
-    if full_year.status == UNRESOLVED and not decisions.get("full_year_status"):
-        reasons += asks
+    full_year, asks_full_year = _decide(
+        record, found_full_year, by_itself, asks, decisions.get("full_year_status")
+    )
     return Judged(
         record=record,
         cut_off=cut_off,
         full_year=full_year,
-        found={"cut_off_status": found_cut_off.status, "full_year_status": by_itself.status},
-        review_reasons=tuple(dict.fromkeys(reasons)),
-        decided_by=tuple(dict.fromkeys(names)),
+        found={"cut_off_status": found_cut_off, "full_year_status": by_itself},
+        reasons={"cut_off": asks_cut_off, "full_year": asks_full_year},
+        decisions=decisions,
     )
 
 
@@ -101,13 +120,17 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), []
     in_result = _speak(record, rules, "result_text", "cut_off")
     in_note = _speak(record, rules, "note", "cut_off")
-    if record.result_text:
+    claimed = _speak(record, rules, "self_assessment", "cut_off")
+    if record.result_text or claimed:
         in_note = [pair for pair in in_note if not rules.is_weak(pair[0].rule)]
     if in_result and in_note and _disagree(in_result[0][0], in_note[0][0]):
         (first, place), (second, _) = in_result[0], in_note[0]
         ask = f"cột kết quả ghi “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
         return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
-    claimed = _speak(record, rules, "self_assessment", "cut_off")
+    if not record.result_text and claimed and in_note and claimed[0][0].concludes != in_note[0][0].concludes:
+        (first, place), (second, _) = claimed[0], in_note[0]
+        ask = f"đơn vị tự đánh giá “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
+        return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
     found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule)) or claimed
     if found:
         winner, place = found[0]
@@ -121,7 +144,7 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
         place = record.places.get("progress_percent", "")
         status: Status = "completed" if percent >= 100 else "in_progress"
         return Judgement(status, "progress", print_percent(percent), place), []
-    said = record.result_text or record.note
+    said = record.result_text or record.note or record.self_assessment
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
     return Judgement(UNRESOLVED, "no_rule", ""), [ask]
 
@@ -142,7 +165,7 @@ def _judge_full_year(
         return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
     winner, place = found[0]
     judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
-    day = read_deadline(record.estimate_text, year=year) if year else None
+    day = read_deadline(record.words("estimate_text"), year=year) if year else None
     if year and day and day.year > year and judged.status == "completed":
         ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"
         return replace(judged, status=UNRESOLVED, rule="after_the_year"), [ask]
@@ -159,7 +182,7 @@ def _speak(record: Record, rules: Rules, name: str, basis: Basis) -> list[tuple[
     """What the rules find in a field, the winner first, each with the cell it stands in."""
     signed = record.commitment
     kinds = rules.kinds(signed.content, signed.target)
-    found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)
+    found = rules.findings(record.words(name), signed.target or signed.content, kinds, basis)
     return [(finding, record.places.get(name, "")) for finding in found]
 
 
@@ -179,18 +202,17 @@ def _disagree(said: Finding, noted: Finding) -> bool:
 
 
 def _decide(
-    found: Judgement, by_itself: Judgement, decision: Decision | None, reasons: list[str], names: list[str]
-) -> Judgement:
-    """The finding, or what a person decided; `by_itself` is what no decision has touched, which guards it."""
+    record: Record, found: Judgement, by_itself: Judgement, asks: Sequence[str], decision: Decision | None
+) -> tuple[Judgement, tuple[str, ...]]:
+    """The finding or what a person decided, and what is to be asked of it.
+
+    `by_itself` is the finding that no decision has touched, which guards the decision.
+    """
+    reasons = record.review_reasons
     if decision is None:
-        return found
-    now = f"{by_itself.status}:{by_itself.rule}"
-    if decision.expect not in (by_itself.status, now):
-        reasons.append(
-            f"quyết định ngày {decision.decided_on} của {decision.decided_by} ({decision.value}) không còn hiệu lực: "
-            f"khi quyết định, chương trình xác định {decision.expect}, nay là {now}"
-        )
-        return replace(found, status=UNRESOLVED, rule="decision_outdated")
-    names.append(decision.decided_by)
-    evidence = decision.reason + (f" ({decision.document})" if decision.document else "")
-    return Judgement(decision.value, "decision", evidence, "decisions.csv")  # type: ignore[arg-type]
+        return found, (*reasons, *asks) if found.status == UNRESOLVED else reasons
+    if not holds(decision, by_itself.status, by_itself.rule, record):
+        told = tell_fallen(decision, by_itself.status, by_itself.rule, record)
+        return replace(found, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
+    evidence = decision.why + (f" ({decision.document})" if decision.document else "")
+    return Judgement(decision.value, DECIDED_BY_PERSON, evidence, "decisions.csv"), reasons  # type: ignore[arg-type]

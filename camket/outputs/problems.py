@@ -3,63 +3,79 @@
 from __future__ import annotations
 
 import io
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from camket.dates import print_date
 from camket.errors import InputError
-from camket.inputs.units import Unit
+from camket.inputs.period import Period
+from camket.outputs.by_unit import UNKNOWN, UnitProblems
+from camket.outputs.heights import LINE, count_lines
+from camket.reading.sheet import print_place
 from camket.records.record import Rejected
 
 FILE = "problems.xlsx"
-UNKNOWN = "Chưa rõ đơn vị"
 NOTHING = "Không có vấn đề"
-_COLUMNS = {"Tệp": 30, "Trang tính": 14, "Ô": 12, "Đã thấy": 46, "Cần": 30, "Cách sửa": 34}
+_COLUMNS = {
+    "TT": 4,
+    "Mức": 8,
+    "Tệp": 18,
+    "Trang tính": 11,
+    "Ô": 10,
+    "Đã thấy": 38,
+    "Cần": 23,
+    "Cách sửa": 27,
+}
+_LEVELS = {"missing": "Bổ sung", "hidden": "Xem kỹ", "unread": "Xem lại"}
+_TO_MEND = "Sửa"
+_ABOUT = (
+    "Sửa trong tệp đã gửi theo cột Cách sửa rồi gửi lại, tên tệp ghi thêm “lần 2”.",
+    "Mức Sửa, Bổ sung là việc phải làm; mức Xem kỹ (có thể ẩn cam kết), Xem lại: chỉ làm nếu dữ liệu đó cần được tính.",
+)
+_HEADER_ROW = 2 + len(_ABOUT)
 _A4 = 9
+_HIGHEST_ROW = 409  # points; Excel knows no higher one
 _LONGEST_NAME = 31
 _LONGEST_HEADING = 120
-# A place in a Word file, as the processed tables write it.
-_WORD_PLACE = [("table", "bảng"), ("row", "dòng"), ("column", "cột")]
 
 
-def write_problems(path: Path, problems: Iterable[Rejected], units: Sequence[Unit], made_on: date) -> None:
-    """Writes the problems that somebody has to mend; the sheets in the order of `units`, the unknown last.
+def write_problems(path: Path, groups: Iterable[UnitProblems], period: Period) -> None:
+    """Writes what each unit has to mend, then what it should look at; one sheet for each unit.
 
-    Every text is written as text, whatever it looks like. `made_on` goes into the properties
+    Every text is written as text, whatever it looks like. The day of the report goes into the properties
     instead of the clock: same problems, same bytes. Raises `InputError` where the file is open.
     """
-    by_unit: dict[str, list[Rejected]] = defaultdict(list)
-    for item in problems:
-        if item.to_mend:
-            by_unit[item.unit].append(item)
-    names = {unit.code: unit.name for unit in units}
-    known = [code for code in names if code in by_unit]
-    strange = sorted(code for code in by_unit if code and code not in names)
-    unknown = [""] if "" in by_unit else []
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
-    book.set_properties({"title": "Vấn đề cần sửa", "created": datetime.combine(made_on, time())})
+    book.set_properties({"title": "Vấn đề cần sửa", "created": datetime.combine(period.report.day, time())})
     styles = _make_styles(book)
-    for code in (*known, *strange, *unknown):
-        heading = names.get(code, code) or UNKNOWN
-        _write_sheet(book, styles, code or UNKNOWN, heading, [_cells(item) for item in by_unit[code]])
-    if not by_unit:
-        _write_sheet(book, styles, NOTHING, NOTHING, [("", "", "", "Không có vấn đề nào cần sửa.", "", "")])
+    empty = True
+    for group in groups:
+        items = (*group.to_mend, *group.notices)
+        if items:
+            empty = False
+            _write_sheet(book, styles, group.code or UNKNOWN, group.name, _rows(items), period)
+    if empty:
+        row = ("", "", "", "", "", "Không có vấn đề nào cần sửa.", "", "")
+        _write_sheet(book, styles, NOTHING, NOTHING, [row], period)
     book.close()
     _put(path, content.getvalue())
 
 
 def _make_styles(book: Workbook) -> Mapping[str, Format]:
-    font = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top", "border": 1}
+    font = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top"}
     return {
-        "header": book.add_format({**font, "bold": True, "align": "center", "bg_color": "#E7E6E6"}),
-        "cell": book.add_format({**font, "num_format": "@"}),
+        "title": book.add_format({**font, "bold": True, "font_size": 14, "text_wrap": False}),
+        "about": book.add_format({**font, "italic": True, "text_wrap": False}),
+        "header": book.add_format(
+            {**font, "border": 1, "bold": True, "align": "center", "bg_color": "#E7E6E6"}
+        ),
+        "cell": book.add_format({**font, "border": 1, "num_format": "@"}),
     }
 
 
@@ -69,38 +85,51 @@ def _write_sheet(
     name: str,
     heading: str,
     rows: Sequence[tuple[str, ...]],
+    period: Period,
 ) -> None:
     sheet = book.add_worksheet(name[:_LONGEST_NAME])
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(_HEADER_ROW)
+    sheet.freeze_panes(_HEADER_ROW + 1, 0)
     # In the page header "&" begins a code.
-    sheet.set_header("&C" + f"{heading[:_LONGEST_HEADING]} – những điểm cần sửa".replace("&", "&&"))
+    sheet.set_header("&R" + heading[:_LONGEST_HEADING].replace("&", "&&"))
     sheet.set_footer("&C&P/&N")
+    sheet.write_string(0, 0, f"{heading}: những điểm cần sửa, bổ sung", styles["title"])
+    about = f"{period.title[0].upper()}{period.title[1:]} năm {period.year}, số liệu đến {print_date(period.cut_off)}"
+    for line, text in enumerate((about, *_ABOUT), start=1):
+        sheet.write_string(line, 0, text, styles["about"])
     for column, (title, width) in enumerate(_COLUMNS.items()):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, title, styles["header"])
-    for row, texts in enumerate(rows, start=1):
+        sheet.write_string(_HEADER_ROW, column, title, styles["header"])
+    for row, texts in enumerate(rows, start=_HEADER_ROW + 1):
+        lines = [count_lines(text, width) for text, width in zip(texts, _COLUMNS.values(), strict=True)]
+        sheet.set_row(row, min(max(lines) * LINE, _HIGHEST_ROW))
         for column, text in enumerate(texts):
             # A lone half of a character, as an odd file name can have, fits in no file.
             whole = text.encode("utf-8", "backslashreplace").decode("utf-8")
             sheet.write_string(row, column, whole, styles["cell"])
 
 
+def _rows(items: Sequence[Rejected]) -> list[tuple[str, ...]]:
+    return [(str(number), *_cells(item)) for number, item in enumerate(items, start=1)]
+
+
 def _cells(item: Rejected) -> tuple[str, ...]:
     row = f"dòng {item.row}" if item.row else ""
     place = item.cell.rpartition("!")[2] or row
     sheet = item.sheet[1:-1].replace("''", "'") if item.sheet.startswith("'") else item.sheet
-    return (item.file, _in_vietnamese(sheet), _in_vietnamese(place), item.found, item.expected, item.remedy)
-
-
-def _in_vietnamese(place: str) -> str:
-    for english, vietnamese in _WORD_PLACE:
-        place = re.sub(rf"\b{english} (?=\d)", f"{vietnamese} ", place)
-    return place
+    return (
+        _LEVELS.get(item.kind, _TO_MEND),
+        item.file.removeprefix("submissions/"),
+        print_place(sheet),
+        print_place(place),
+        item.found,
+        item.expected,
+        item.remedy,
+    )
 
 
 def _put(path: Path, content: bytes) -> None:

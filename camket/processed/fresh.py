@@ -10,21 +10,26 @@ from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.processed.figures_file import write_json
 
-_INPUTS_FILE = "inputs.json"
+INPUTS_FILE = "inputs.json"
 
 
 def record_inputs(folder: PeriodFolder) -> None:
     """Writes beside the tables what they were made from."""
-    write_json(folder.processed / _INPUTS_FILE, hash_inputs(folder))
+    write_json(folder.processed / INPUTS_FILE, hash_inputs(folder))
 
 
 def is_fresh(folder: PeriodFolder) -> bool:
     """Whether the processed tables were made from these very inputs by this very program."""
+    return read_inputs(folder.processed) == hash_inputs(folder)
+
+
+def read_inputs(tables: Path) -> dict[str, str]:
+    """The hashes recorded beside some tables; empty where there are none."""
     try:
-        recorded = json.loads((folder.processed / _INPUTS_FILE).read_text(encoding="utf-8"))
+        recorded = json.loads((tables / INPUTS_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return bool(recorded == hash_inputs(folder))
+        return {}
+    return recorded if isinstance(recorded, dict) else {}
 
 
 def hash_inputs(folder: PeriodFolder) -> dict[str, str]:

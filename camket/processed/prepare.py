@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.questions import Question, list_questions
-from camket.inputs.decisions import read_decisions
-from camket.inputs.period import Period, read_period
+from camket.figures.review_figures import count_review_figures
+from camket.figures.second_look import list_second_looks
+from camket.inputs.decisions import Decision, read_decisions
+from camket.inputs.period import Period, decision_days, read_period
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit, read_other_units, read_units
 from camket.judging.classify import Judged, classify_records
+from camket.judging.conflicts import check_decisions
 from camket.judging.rules import load_rules
 from camket.processed.fresh import record_inputs
+from camket.processed.previous import keep_previous
 from camket.processed.save import save_processed
-from camket.processed.tables import record_rows, rejected_rows, review_rows
+from camket.processed.tables import decision_rows, record_rows, rejected_rows, review_rows, second_look_rows
 from camket.records.account import account_rows
 from camket.records.join import join_reports
-from camket.records.missing import find_silent_units, list_missing
+from camket.records.missing import Unheard, find_unheard, list_missing
 from camket.records.record import Rejected
 from camket.records.register import read_register
 from camket.records.submissions import Submissions, read_submissions
@@ -29,7 +34,7 @@ from camket.statuses import DECIDED
 class Prepared:
     """One period, read, joined, judged and counted.
 
-    `silent` are the units that signed and sent nothing, `missing` what should have come and did not.
+    `unheard` are the units that signed and of which no row came, `missing` what should have come and did not.
     """
 
     period: Period
@@ -37,15 +42,27 @@ class Prepared:
     submissions: Submissions
     records: tuple[Judged, ...]
     rejected: tuple[Rejected, ...]
-    silent: tuple[Unit, ...]
+    unheard: Unheard
     missing: tuple[Rejected, ...]
     figures: Mapping[str, Figure]
     questions: tuple[Question, ...]
+    second_looks: tuple[Question, ...]
+    decisions: tuple[Decision, ...]
 
     @property
     def problems(self) -> tuple[Rejected, ...]:
         """What was not used and what is missing: the list of problems."""
         return (*self.rejected, *self.missing)
+
+    @property
+    def files_used(self) -> int:
+        """How many files had a table of use."""
+        return sum(bool(file.tables) for file in self.submissions.files)
+
+    @property
+    def hidden(self) -> int:
+        """In how many places commitments may be hidden."""
+        return sum(item.kind == "hidden" for item in self.rejected)
 
 
 def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambda _: None) -> Prepared:
@@ -57,44 +74,60 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     progress("đọc kỳ báo cáo và danh mục đã ký")
     period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
     everyone = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    commitments = read_register(folder, everyone)
+    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    commitments = read_register(folder, everyone, others, period.cut_off)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
+    place = f"data/raw/{folder.name}/decisions.csv"
     decisions = read_decisions(
         folder.raw / "decisions.csv",
-        f"data/raw/{folder.name}/decisions.csv",
+        place,
         known={commitment.record_id for commitment in commitments},
         allowed={f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()},
+        days=decision_days(period),
     )
     progress("đọc tệp các đơn vị gửi")
-    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    submissions = read_submissions(folder, everyone, others)
+    submissions = read_submissions(folder, everyone, others, period.cut_off)
     progress("ghép với danh mục, phân loại, tính số liệu")
     joined = join_reports(commitments, submissions.reports, period.thresholds)
     rejected = (*submissions.rejected, *joined.rejected)
     account_rows(submissions, joined.records, rejected)
-    silent = find_silent_units(units, submissions.reports)
-    records = classify_records(joined.records, load_rules(), decisions, period.year)
+    unheard = find_unheard(units, submissions.reports, rejected)
+    rules = load_rules()
+    records = classify_records(joined.records, rules, decisions, period.year)
+    check_decisions(decisions, records, rules, place)
     figures = {figure.id: figure for figure in count_figures(records, units, period)}
+    second_looks = list_second_looks(records, figures, rules, period)
+    for figure in count_review_figures(records, second_looks, units, period, rules):
+        figures[figure.id] = figure
     return Prepared(
         period=period,
         units=units,
         submissions=submissions,
         records=tuple(records),
         rejected=rejected,
-        silent=tuple(silent),
-        missing=tuple(list_missing(joined.records, silent)),
+        unheard=unheard,
+        missing=tuple(list_missing(joined.records, unheard)),
         figures=figures,
-        questions=tuple(list_questions(records, figures)),
+        questions=tuple(list_questions(records, figures, rules, period.year)),
+        second_looks=tuple(second_looks),
+        decisions=tuple(decisions),
     )
 
 
-def save_prepared(folder: PeriodFolder, prepared: Prepared) -> None:
-    """Writes the processed tables into `folder.processed`, which exists and is empty."""
+def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
+    """Writes the processed tables into `folder.processed`, which exists and is empty.
+
+    `earlier` are the tables that they will replace: the last ones made from other inputs are kept.
+    """
     tables = {
         "records": record_rows(prepared.records),
         "rejected": rejected_rows(prepared.problems),
         "review": review_rows(prepared.questions),
+        "second_look": second_look_rows(prepared.second_looks),
+        "decisions": decision_rows(prepared.decisions, prepared.records),
     }
     save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())
     record_inputs(folder)
+    if earlier is not None:
+        keep_previous(earlier, folder.processed)

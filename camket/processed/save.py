@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,13 +12,12 @@ import pyarrow.parquet as pq
 from camket.figures.ledger import Figure
 from camket.inputs.period import Period
 from camket.inputs.tabular import unopened
+from camket.processed.csv_file import write_csv
 from camket.processed.figures_file import write_figures, write_json
 from camket.processed.tables import Row, field_names, rejected_rows, table_schemas
 from camket.records.record import Rejected
 
 _ARROW = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-# Excel would run such text when the file is opened; a leading apostrophe keeps it text.
-_FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
 
 
 def save_processed(
@@ -32,7 +29,7 @@ def save_processed(
 ) -> None:
     """Writes every processed file into `folder`, which exists and is empty. Same input, same bytes."""
     for name, rows in tables.items():
-        _write_csv(folder / f"{name}.csv", name, rows)
+        write_csv(folder / f"{name}.csv", field_names(name), rows)
     _write_parquet(folder / "records.parquet", "records", tables["records"])
     write_figures(folder, figures)
     write_json(folder / "datapackage.json", _data_package(period_name, period, list(tables)))
@@ -43,29 +40,11 @@ def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
     scratch = folder / ".rejected.csv"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_csv(scratch, "rejected", rejected_rows(rejected))
+        write_csv(scratch, field_names("rejected"), rejected_rows(rejected))
         scratch.replace(folder / "rejected.csv")
     except OSError as error:
         scratch.unlink(missing_ok=True)
         raise unopened("rejected.csv", error) from None
-
-
-def _write_csv(path: Path, table: str, rows: Sequence[Row]) -> None:
-    # Excel recognises UTF-8 by its BOM only.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, field_names(table), lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows({name: _csv_cell(value) for name, value in row.items()} for row in rows)
-
-
-def _csv_cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0")
-    if isinstance(value, str) and _FORMULA.match(value):
-        return "'" + value
-    return value
 
 
 def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from camket.figures.questions import Question, print_moves
+from camket.inputs.decisions import Decision
 from camket.judging.classify import Judged
+from camket.judging.guard import print_finding
 from camket.records.record import Rejected
+from camket.statuses import basis_of
 
 Row = dict[str, object]
 
@@ -33,9 +36,10 @@ def record_rows(records: Iterable[Judged]) -> list[Row]:
 
 
 def rejected_rows(rejected: Iterable[Rejected]) -> list[Row]:
-    """One row for each file, row or cell that was not used."""
+    """One row for each file, row, cell or part of a sheet that was not used, or did not come."""
     return [
         {
+            "kind": item.kind,
             "unit": item.unit,
             "source_file": item.file,
             "source_sha256": item.sha256,
@@ -52,21 +56,63 @@ def rejected_rows(rejected: Iterable[Rejected]) -> list[Row]:
 
 def review_rows(questions: Iterable[Question]) -> list[Row]:
     """One row an open question."""
+    return [_question_row(question) for question in questions]
+
+
+def second_look_rows(entries: Iterable[Question]) -> list[Row]:
+    """One row a decided status that is worth a second look."""
     return [
-        {
-            "record_id": question.judged.record.commitment.record_id,
-            "unit_name": question.judged.record.commitment.unit.name,
-            "content": question.judged.record.commitment.content,
-            "field": f"{question.basis}_status",
-            "question": question.question,
-            "candidates": ";".join(question.candidates),
-            "evidence": question.evidence,
-            "source_file": question.judged.record.source.file,
-            "source_cells": _json(question.judged.record.places),
-            "moves": print_moves(question),
-        }
-        for question in questions
+        _question_row(entry) | {"status": entry.judged.at(entry.basis).status, "signs": ";".join(entry.signs)}
+        for entry in entries
     ]
+
+
+def decision_rows(decisions: Sequence[Decision], records: Iterable[Judged]) -> list[Row]:
+    """One row a line of decisions.csv, with what became of it."""
+    by_id = {judged.record.commitment.record_id: judged for judged in records}
+    return [_decision_row(decision, by_id[decision.record_id]) for decision in decisions]
+
+
+def _question_row(question: Question) -> Row:
+    record = question.judged.record
+    return {
+        "record_id": question.record_id,
+        "unit_name": record.commitment.unit.name,
+        "content": record.commitment.content,
+        "field": question.field,
+        "question": question.question,
+        "candidates": ";".join(question.candidates),
+        "evidence": question.evidence,
+        "source_file": record.source.file,
+        "source_cells": _json(record.places),
+        "moves": print_moves(question),
+        "reasons": " | ".join(question.reasons),
+        "findings": " | ".join(map(str, question.heard)),
+        "expect": question.expect,
+    }
+
+
+def _decision_row(decision: Decision, judged: Judged) -> Row:
+    found = judged.found[decision.field]
+    if judged.decisions[decision.field] != decision:
+        state = "superseded"
+    else:
+        state = "in_force" if judged.is_decided(basis_of(decision.field)) else "fallen"
+    return {
+        "record_id": decision.record_id,
+        "unit_name": judged.record.commitment.unit.name,
+        "field": decision.field,
+        "value": decision.value,
+        "state": state,
+        "expect": decision.expect,
+        "found": print_finding(found.status, found.rule),
+        "said_then": decision.said,
+        "said_now": judged.record.said,
+        "reason": decision.why,
+        "document": decision.document,
+        "decided_by": decision.decided_by,
+        "decided_on": decision.decided_on.isoformat(),
+    }
 
 
 def _record_row(judged: Judged) -> Row:

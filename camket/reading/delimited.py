@@ -24,19 +24,21 @@ def read_delimited(content: bytes) -> Sheet:
     encoding = utf16_without_mark(content)
     text = content.decode(encoding) if encoding else decode_text(content)
     text = text.replace("\0", "")
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text)))
-    check_area(len(rows), max(map(len, rows), default=0), _NAME)
-    return lay_out(
-        _NAME,
-        {
-            number: {
-                column: Cell(value, value, f"{_NAME}!{get_column_letter(column)}{number}")
-                for column, value in enumerate(row, start=1)
-                if value
-            }
-            for number, row in enumerate(rows, start=1)
-        },
-    )
+    filled: dict[int, dict[int, Cell]] = {}
+    count = 0
+    for number, row in enumerate(
+        csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text)), 1
+    ):
+        count += sum(map(bool, row))
+        check_area(count, 1, _NAME)
+        cells = {
+            column: Cell(value, value, f"{_NAME}!{get_column_letter(column)}{number}")
+            for column, value in enumerate(row, start=1)
+            if value
+        }
+        if cells:
+            filled[number] = cells
+    return lay_out(_NAME, filled)
 
 
 def find_separator(text: str) -> str:

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from camket.reading.numbering import number_paragraphs
 from camket.reading.sheet import Cell, Sheet
+from camket.reading.word_text import read_text
 
 _MOST_COLUMNS = 63
+# "I.", "A)", "PHẦN I": a number that makes a title of the words behind it.
+_TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 
 
 def read_document(content: bytes) -> list[Sheet]:
-    """The tables of the body in reading order. Deleted text of tracked changes is left out."""
-    body = docx.Document(io.BytesIO(content)).element.body
+    """The tables of the body in reading order. Deleted text of tracked changes is left out.
+
+    A cell without words that Word numbers holds its number; a title has its number before it.
+    """
+    document = docx.Document(io.BytesIO(content))
+    body = document.element.body
+    numbers = number_paragraphs(
+        body, _part(document, RELATIONSHIP_TYPE.NUMBERING), _part(document, RELATIONSHIP_TYPE.STYLES)
+    )
     sheets: list[Sheet] = []
     paragraphs: list[str] = []
     for block in _blocks(body):
         if block.tag == qn("w:p"):
-            paragraphs.append(_text(block))
+            paragraphs.append(read_text(block))
         else:
-            sheets.append(_read_table(block, len(sheets) + 1, tuple(filter(None, paragraphs))))
+            sheets.append(_read_table(block, len(sheets) + 1, tuple(filter(None, paragraphs)), numbers))
             paragraphs = []
     return sheets
 
@@ -37,8 +50,18 @@ def _blocks(container: Any) -> Iterator[Any]:
             yield from _blocks(inside)
 
 
-def _read_table(table: Any, number: int, before: tuple[str, ...]) -> Sheet:
-    grid = [list(_row_cells(row)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
+def _part(document: Any, kind: str) -> Any:
+    """The root of a part of the document, or None where it has none."""
+    parts = [
+        each.target_part
+        for each in document.part.rels.values()
+        if each.reltype == kind and not each.is_external
+    ]
+    return getattr(parts[0], "element", None) if parts else None
+
+
+def _read_table(table: Any, number: int, before: tuple[str, ...], numbers: Mapping[Any, str]) -> Sheet:
+    grid = [list(_row_cells(row, numbers)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
     width = max((sum(span for _, span, _ in row) for row in grid), default=0)
     open_spans: dict[int, tuple[int, str]] = {}  # column → first row and text of a vertical merge
     laid: list[list[tuple[str, int, int, int]]] = []  # text, first row, first column, span
@@ -80,7 +103,7 @@ def _place(table: int, top: int, bottom: int, column: int, span: int) -> str:
     return f"table {table}, {rows}, {columns}"
 
 
-def _row_cells(row: Any) -> Iterator[tuple[str, int, str]]:
+def _row_cells(row: Any, numbers: Mapping[Any, str]) -> Iterator[tuple[str, int, str]]:
     """Text, column span and vertical merge ("", "restart", "continue") of each cell of a row."""
     before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
     if before is not None:
@@ -93,31 +116,19 @@ def _row_cells(row: Any) -> Iterator[tuple[str, int, str]]:
             span = _span(grid_span) if grid_span is not None else 1
             vertical = properties.find(qn("w:vMerge"))
             merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
-        yield "\n".join(_text(paragraph) for paragraph in cell.iter(qn("w:p"))), span, merge
+        yield _cell_text(cell, numbers), span, merge
+
+
+def _cell_text(cell: Any, numbers: Mapping[Any, str]) -> str:
+    paragraphs = list(cell.iter(qn("w:p")))
+    text = "\n".join(read_text(paragraph) for paragraph in paragraphs)
+    number = next((numbers[paragraph] for paragraph in paragraphs if paragraph in numbers), "")
+    # The numbers of a list within a text are no words of it.
+    if not text.strip():
+        return number or text
+    return f"{number} {text}" if paragraphs[0] in numbers and _TITLE_NUMBER.search(number) else text
 
 
 def _span(node: Any) -> int:
     # Word knows no table of more than 63 columns; a larger number is an attack or an accident.
     return min(max(int(node.get(qn("w:val"))), 0), _MOST_COLUMNS)
-
-
-def _text(paragraph: Any) -> str:
-    parts = []
-    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
-        # A tab stop is no tab; a text box is a paragraph of its own; what was moved stands where it went.
-        if node.getparent().tag != qn("w:r") or _is_elsewhere(node, paragraph):
-            continue
-        if node.tag == qn("w:t"):
-            parts.append(node.text or "")
-        else:
-            parts.append({qn("w:tab"): "\t", qn("w:br"): "\n"}.get(node.tag, "-"))
-    return "".join(parts)
-
-
-def _is_elsewhere(node: Any, paragraph: Any) -> bool:
-    for above in node.iterancestors():
-        if above is paragraph:
-            return False
-        if above.tag in (qn("w:p"), qn("w:moveFrom")):
-            return True
-    return False

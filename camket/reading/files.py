@@ -17,9 +17,11 @@ from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, open_package, refu
 from camket.reading.old_fonts import convert_sheet
 from camket.reading.opendocument import read_opendocument
 from camket.reading.refusal import Refusal
-from camket.reading.sheet import Book
+from camket.reading.sheet import Book, LeftOut, print_place
 from camket.reading.spreadsheet import password_refusal, read_spreadsheet
-from camket.reading.table import Table, read_tables
+from camket.reading.table import Table
+from camket.reading.tables import read_tables
+from camket.reading.unread import Unread, find_unread
 from camket.reading.workbook import read_workbook
 
 _OTHER_KINDS = {
@@ -35,19 +37,22 @@ _OTHER_KINDS = {
     "binary": "tệp không rõ loại",
 }
 
+# How many sheets a refusal names.
+_MOST_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was read: its place in the period's folder, its hash, its tables.
+    """A file that was read: its place in the period's folder, its hash, its tables (none: of no use).
 
-    `skipped` says in Vietnamese what was there and was not read (hidden sheets, rows and columns);
-    `other_rows` has the number of rows of each sheet that holds no table.
+    `unread` is what was there and was not read as data; `other_rows` has the number of rows of each
+    sheet that holds no table, and of each that was left out.
     """
 
     place: str
     sha256: str
     tables: tuple[Table, ...]
-    skipped: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
     other_rows: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -57,10 +62,64 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
     With a `root`, a link that leads out of that folder is refused. Raises `InputError` where the file
     is of no readable kind, is damaged, costs too much to read, or holds no such table.
     """
+    file = open_file(path, place, needed, root)
+    if not file.tables:
+        raise refuse_without_table(file, needed)
+    return file
+
+
+def open_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
+    """As `read_file`, but a file without any table is given back: its rows are to be accounted for."""
+    book, content = read_book(path, place, root)
+    tables = read_tables(book.sheets, needed)
+    with_table = {table.sheet.name for table in tables}
+    others = [sheet for sheet in book.sheets if sheet.name not in with_table]
+    return SourceFile(
+        place,
+        hashlib.sha256(content).hexdigest(),
+        tables,
+        find_unread(book, tables, needed),
+        {sheet.name: len(sheet.rows) for sheet in (*others, *(left.sheet for left in book.left_out))},
+    )
+
+
+def refuse_without_table(file: SourceFile, needed: frozenset[str]) -> InputError:
+    """The refusal of a file in which no table was recognised, with the sheets that were looked at."""
+    left_out = {part.sheet for part in file.unread if part.kind == "left_out"}
+    sheets = [
+        f"{print_place(name)}: {rows} hàng" for name, rows in file.other_rows.items() if name not in left_out
+    ]
+    more = f" và {len(sheets) - _MOST_NAMED} trang khác" if len(sheets) > _MOST_NAMED else ""
+    return InputError(
+        where=file.place,
+        found="không tìm thấy bảng có dòng tiêu đề nhận ra được"
+        + (
+            f" ({'; '.join(sheets[:_MOST_NAMED])}{more})"
+            if sheets
+            else " (không có trang tính nào có dữ liệu)"
+        ),
+        expected="một bảng có cột số thứ tự và cột nội dung cam kết"
+        if "item_no" in needed
+        else "một bảng có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
+        remedy="sửa dòng tiêu đề theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
+    )
+
+
+def _in_unicode(book: Book) -> Book:
+    return Book(
+        tuple(convert_sheet(sheet) for sheet in book.sheets),
+        tuple(LeftOut(convert_sheet(sheet), why) for sheet, why in book.left_out),
+    )
+
+
+def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool = False) -> tuple[Book, bytes]:
+    """The sheets of a file, and its bytes. With `whole`, hidden rows and columns of a workbook are read too.
+
+    Raises `InputError` as `read_file`, but asks for no table.
+    """
     try:
         content = _read_content(path, root)
-        book = _read_book(content)
-        sheets = tuple(convert_sheet(sheet) for sheet in book.sheets)
+        book = _in_unicode(_open_book(content, whole))
     except Refusal as refusal:
         raise InputError(
             where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
@@ -72,24 +131,7 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
             expected="một tệp .xlsx hoặc .docx mở được bằng Excel hoặc Word",
             remedy="mở tệp, lưu lại thành bản mới, hoặc đề nghị đơn vị gửi lại",
         ) from error
-    tables = read_tables(sheets, needed)
-    if not tables:
-        raise InputError(
-            where=place,
-            found="không tìm thấy bảng có dòng tiêu đề nhận ra được",
-            expected="một bảng có cột số thứ tự và cột nội dung cam kết"
-            if "item_no" in needed
-            else "một bảng có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
-            remedy="sửa dòng tiêu đề theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
-        )
-    with_table = {table.sheet.name for table in tables}
-    return SourceFile(
-        place,
-        hashlib.sha256(content).hexdigest(),
-        tables,
-        (*book.skipped, *(f"{sheet.name}: {what}" for sheet in sheets for what in sheet.skipped)),
-        {sheet.name: len(sheet.rows) for sheet in sheets if sheet.name not in with_table},
-    )
+    return book, content
 
 
 def _read_content(path: Path, root: Path | None) -> bytes:
@@ -122,7 +164,7 @@ def _unopened(why: str) -> Refusal:
     )
 
 
-def _read_book(content: bytes) -> Book:
+def _open_book(content: bytes, whole: bool) -> Book:
     kind = recognise(content)
     if kind in ("doc", "rtf"):
         content, kind = convert_to_docx(content, kind), "docx"
@@ -131,11 +173,11 @@ def _read_book(content: bytes) -> Book:
             refuse_document_type(archive.read("word/document.xml"))
         return Book(tuple(read_document(content)))
     if kind == "xlsx":
-        return read_workbook(content)
+        return read_workbook(content, whole=whole)
     if kind == "xls":
-        return read_spreadsheet(content)
+        return read_spreadsheet(content, whole=whole)
     if kind == "ods":
-        return read_opendocument(content)
+        return read_opendocument(content, whole=whole)
     if kind == "text":
         return Book((read_delimited(content),))
     if kind == "encrypted":

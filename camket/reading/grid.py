@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.reading.limits import check_area, check_merged
 from camket.reading.sheet import KEY_HEADING, Cell, Sheet
+from camket.reading.stray import part_stray
 
 _LONGEST_MERGE = 500
 
@@ -42,8 +43,10 @@ def lay_out(
 ) -> Sheet:
     """A sheet from its filled cells by row and column, counted from 1. Row 1 is the first of the sheet.
 
-    `name` is quoted already. Raises `Refusal` for a sheet larger than any report.
+    `name` is quoted already. Cells astray far from all others are left out and named in `skipped`.
+    Raises `Refusal` for a sheet larger than any report.
     """
+    filled, stray = part_stray(filled)
     areas = [area for area in merged if area.left in filled.get(area.top, ())]
     last_row, last_column = _last_filled(filled, areas)
     check_area(last_row, last_column, name)
@@ -63,29 +66,40 @@ def lay_out(
     columns_out = {
         column for column in hidden_columns if column <= last_column and not _holds_keys(filled, column)
     }
-    columns = range(1, last_column + 1)
-    rows = []
+    hidden = {
+        letters[column - 1]: tuple([filled[row][column] for row in sorted(filled) if column in filled[row]])
+        for column in sorted(columns_out)
+    }
+    rows, put_away = [], dict[int, tuple[Cell, ...]]()
     for row in range(1, last_row + 1):
-        cells = {} if row in rows_out else filled.get(row, {})
-        if row in spanned and row not in rows_out:
+        cells = filled.get(row, {})
+        if row in spanned:
             cells = {**cells, **spanned[row]}
-        for column in columns_out:
-            cells.pop(column, None)
-        if len(cells) == last_column:
-            rows.append(tuple([cells[column] for column in columns]))
-            continue
-        rows.append(
-            tuple([
-                cells[column] if column in cells else Cell(None, "", f"{name}!{letters[column - 1]}{row}")
-                for column in columns
-            ])
-        )  # fmt: skip
-    skipped = []
-    if rows_out:
-        skipped.append("hàng ẩn " + ", ".join(map(str, sorted(rows_out))))
-    if columns_out:
-        skipped.append("cột ẩn " + ", ".join(map(get_column_letter, sorted(columns_out))))
-    return Sheet(name=name, rows=tuple(rows), skipped=tuple(skipped), fonts=fonts or {})
+        if columns_out:
+            cells = {column: cell for column, cell in cells.items() if column not in columns_out}
+        if row in rows_out:
+            if any(cell.shown or cell.problem for cell in cells.values()):
+                put_away[row] = _line(name, row, cells, letters)
+            cells = {}
+        rows.append(_line(name, row, cells, letters))
+    return Sheet(
+        name=name,
+        rows=tuple(rows),
+        hidden_rows=put_away,
+        hidden_columns={letter: cells for letter, cells in hidden.items() if cells},
+        stray=tuple(stray),
+        fonts=fonts or {},
+    )
+
+
+def _line(name: str, row: int, cells: Mapping[int, Cell], letters: list[str]) -> tuple[Cell, ...]:
+    columns = range(1, len(letters) + 1)
+    if len(cells) == len(letters):
+        return tuple([cells[column] for column in columns])
+    return tuple([
+        cells[column] if column in cells else Cell(None, "", f"{name}!{letters[column - 1]}{row}")
+        for column in columns
+    ])  # fmt: skip
 
 
 def _holds_keys(filled: Mapping[int, dict[int, Cell]], column: int) -> bool:
@@ -94,11 +108,15 @@ def _holds_keys(filled: Mapping[int, dict[int, Cell]], column: int) -> bool:
 
 
 def _last_filled(filled: Mapping[int, dict[int, Cell]], areas: Iterable[Area]) -> tuple[int, int]:
-    """The last row and column that hold something: a stray format far below is no content."""
-    last_row = max((row for row, cells in filled.items() if cells), default=0)
+    """The last row and column that hold something: formats and formulas that show nothing are no content."""
+    last_row = next((row for row in sorted(filled, reverse=True) if _shows(filled[row].values())), 0)
     last_column = max((max(cells) for cells in filled.values() if cells), default=0)
     for area in areas:
         # A merged value counts in all it spans, within reason: somebody may have merged a whole column.
         last_row = max(last_row, min(area.bottom, area.top + _LONGEST_MERGE))
         last_column = max(last_column, min(area.right, area.left + _LONGEST_MERGE))
     return last_row, last_column
+
+
+def _shows(cells: Iterable[Cell]) -> bool:
+    return any(cell.problem or cell.shown.strip() for cell in cells)

@@ -24,7 +24,7 @@ def convert_sheet(sheet: Sheet) -> Sheet:
     """
     texts = {
         cell.place: cell.shown
-        for row in sheet.rows
+        for row in (*sheet.rows, *sheet.hidden_rows.values(), *sheet.hidden_columns.values())
         for cell in row
         if not cell.shown.isascii() and isinstance(cell.value, str)
     }
@@ -41,9 +41,15 @@ def convert_sheet(sheet: Sheet) -> Sheet:
     capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not lying}
     if not encoding and not capitals:
         return sheet
+
+    def converted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(_convert_cell(cell, encoding, old, capitals) for cell in row)
+
     return replace(
         sheet,
-        rows=tuple(tuple(_convert_cell(cell, encoding, old, capitals) for cell in row) for row in sheet.rows),
+        rows=tuple(converted(row) for row in sheet.rows),
+        hidden_rows={number: converted(row) for number, row in sheet.hidden_rows.items()},
+        hidden_columns={letter: converted(column) for letter, column in sheet.hidden_columns.items()},
         before=tuple(
             convert(text, encoding)
             if encoding and str(number) in old and _is_better(text, encoding)

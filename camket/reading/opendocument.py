@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from camket.reading.encodings import font_encoding
 from camket.reading.grid import Area, lay_out, quoted
 from camket.reading.limits import LARGEST_TREE, check_area, open_package, parse_xml
-from camket.reading.sheet import Book, Cell, Sheet
+from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
 from camket.reading.spreadsheet import password_refusal
 from camket.reading.values import show
@@ -23,24 +23,27 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HIDDEN = ("collapse", "filter")
 
 
-def read_opendocument(content: bytes) -> Book:
-    """Every sheet of an .ods that has cells, but for hidden and obsolete ones, which `skipped` names."""
+def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
+    """Every sheet of an .ods that has cells, but for hidden and obsolete ones, which are in `left_out`.
+
+    Hidden rows and columns stay out, unless the `whole` is wanted.
+    """
     with open_package(content, LARGEST_TREE) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise password_refusal()
         root = parse_xml(archive.read("content.xml"))
     fonts, hidden_tables = _read_styles(root)
-    sheets, skipped = [], []
+    sheets, left = [], []
     for table in root.iter(f"{_TABLE}table"):
         if not table.getparent().tag.endswith("}spreadsheet"):
             continue
         name = table.get(f"{_TABLE}name") or ""
-        sheet = _read_sheet(quoted(name), table, fonts)
+        sheet = _read_sheet(quoted(name), table, fonts, whole)
         if why := left_out(name, hidden=table.get(f"{_TABLE}style-name") in hidden_tables):
-            skipped.append(f"trang tính {quoted(name)} {why} ({len(sheet.rows)} hàng)")
+            left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
-    return Book(tuple(sheets), tuple(skipped))
+    return Book(tuple(sheets), tuple(left))
 
 
 def _read_styles(root: Any) -> tuple[dict[str, str], set[str]]:
@@ -57,18 +60,21 @@ def _read_styles(root: Any) -> tuple[dict[str, str], set[str]]:
     return fonts, hidden
 
 
-def _read_sheet(name: str, table: Any, fonts: dict[str, str]) -> Sheet:
+def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sheet:
     filled: dict[int, dict[int, Cell]] = {}
     merged: list[Area] = []
     set_in: dict[str, str] = {}
     hidden_rows: list[int] = []
-    number = count = 0
+    number = count = widest = 0
     for row in table.iter(f"{_TABLE}table-row"):
         again = int(row.get(f"{_TABLE}number-rows-repeated") or 1)
         cells = _row_cells(row)
+        widest = max([widest, *(column for column, _ in cells)])
+        if cells and again > 1:
+            check_area(number + again, widest, name)
         for _ in range(again if cells else 1):
             number += 1
-            if row.get(f"{_TABLE}visibility") in _HIDDEN:
+            if not whole and row.get(f"{_TABLE}visibility") in _HIDDEN:
                 hidden_rows.append(number)
             for column, node in cells:
                 count += 1
@@ -83,7 +89,7 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str]) -> Sheet:
                     merged.append(Area(number, column, number + down - 1, column + across - 1))
         if not cells:
             number += again - 1
-    return lay_out(name, filled, merged, hidden_rows, _hidden_columns(table), set_in)
+    return lay_out(name, filled, merged, hidden_rows, [] if whole else _hidden_columns(table), set_in)
 
 
 def _row_cells(row: Any) -> list[tuple[int, Any]]:

@@ -27,6 +27,12 @@ _CELL = re.compile(
     r"(?:/>|>(?:<(f)(?:\s[^<>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)</v>|<v\s?/>)?"
     r"(?:<is><t(?:\s[^<>]*)?>([^<]*)</t></is>)?</c>)"
 )
+# Rows in which nothing is shown, as many as follow one another: formats, formulas that give an empty text.
+# Nothing in it is tried twice, or a million rows would each be remembered.
+_EMPTY_ROWS = re.compile(
+    r'(?:<row(?:\s[^<>]*+)?(?<!/)>(?><c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?+'
+    r'(?:\s?/>| t="str"><f>[^<]*+</f><v></v></c>))*+</row>|<row(?:\s[^<>]*+)?(?<=/)>)++'
+)
 _HIDDEN_ROW = re.compile(r'<row\s[^<>]*\bhidden="(?:1|true)"[^<>]*>')
 _ROW_NUMBER = re.compile(r'\sr="([0-9]+)"')
 _PLAIN_TEXT = re.compile(r"<si><t(?:\s[^<>]*)?>([^<]*)</t></si>|<si><t\s?/></si>")
@@ -88,18 +94,26 @@ def _read_by_pattern(content: bytes) -> tuple[list[RawCell], list[int]] | None:
     text = _decoded(content)
     if text is None:
         return None
+    hidden_rows = _HIDDEN_ROW.findall(text)
+    text = _without_empty_rows(text)
     cells: list[RawCell] = _CELL.findall(text)
     # Every cell must have been in the usual shape, whatever begins one: attributes, a prefix, nothing.
     begun = text.count("<c ") + text.count("<c>") + text.count("<c/>")
     if len(cells) != begun or ":c " in text or ":c>" in text or "<c\n" in text or "<c\t" in text:
         return None
     hidden = []
-    for row in _HIDDEN_ROW.findall(text):
+    for row in hidden_rows:
         number = _ROW_NUMBER.search(row)
         if number is None:
             return None
         hidden.append(int(number[1]))
     return cells, hidden
+
+
+def _without_empty_rows(text: str) -> str:
+    """The rows that show something, where most cells show nothing; else looking for the others costs more."""
+    filled = text.count("</v>") - text.count("<v></v>") + text.count("</is>")
+    return _EMPTY_ROWS.sub("", text) if 2 * filled < text.count("<c ") else text
 
 
 def _read_as_xml(content: bytes) -> SheetParts:

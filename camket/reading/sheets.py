@@ -6,11 +6,12 @@ import re
 
 from camket.text import plain
 
-_OBSOLETE = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
+HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
+_MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 
 
 def left_out(name: str, *, hidden: bool) -> str:
     """Why a sheet is not read as data ("bị ẩn", "ghi là bỏ"), or empty."""
     if hidden:
-        return "bị ẩn"
-    return "ghi là bỏ" if _OBSOLETE.search(plain(name)) else ""
+        return HIDDEN
+    return OBSOLETE if _MARK.search(plain(name)) else ""

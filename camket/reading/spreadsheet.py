@@ -14,16 +14,17 @@ from openpyxl.utils import get_column_letter
 from camket.reading.grid import Area, lay_out, quoted
 from camket.reading.limits import check_area
 from camket.reading.refusal import Refusal
-from camket.reading.sheet import Book, Cell, Sheet
+from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
 from camket.reading.styles import Look, read_look
 from camket.reading.values import show
 
 
-def read_spreadsheet(content: bytes) -> Book:
-    """Every sheet of an .xls that has cells, but for hidden and obsolete ones, which `skipped` names.
+def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
+    """Every sheet of an .xls that has cells, but for hidden and obsolete ones, which are in `left_out`.
 
-    Raises `Refusal` for a workbook with a password.
+    Hidden rows and columns stay out, unless the `whole` is wanted. Raises `Refusal` for a workbook with a
+    password.
     """
     try:
         workbook = xlrd.open_workbook(
@@ -33,14 +34,14 @@ def read_spreadsheet(content: bytes) -> Book:
         if "encrypted" in str(error):
             raise password_refusal() from None
         raise
-    sheets, skipped = [], []
+    sheets, left = [], []
     for page in workbook.sheets():
-        sheet = _read_sheet(workbook, page)
+        sheet = _read_sheet(workbook, page, whole)
         if why := left_out(page.name, hidden=page.visibility != 0):
-            skipped.append(f"trang tính {quoted(page.name)} {why} ({len(sheet.rows)} hàng)")
+            left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
-    return Book(tuple(sheets), tuple(skipped))
+    return Book(tuple(sheets), tuple(left))
 
 
 def password_refusal() -> Refusal:
@@ -52,7 +53,7 @@ def password_refusal() -> Refusal:
     )
 
 
-def _read_sheet(workbook: Any, page: Any) -> Sheet:
+def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
     name = quoted(page.name)
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
@@ -78,8 +79,8 @@ def _read_sheet(workbook: Any, page: Any) -> Sheet:
         name,
         filled,
         [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells],
-        [row + 1 for row, shape in page.rowinfo_map.items() if shape.hidden],
-        [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden],
+        [row + 1 for row, shape in page.rowinfo_map.items() if shape.hidden and not whole],
+        [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden and not whole],
         fonts,
     )
 

@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from camket.reading.grid import lay_out, quoted
 from camket.reading.limits import open_package, parse_xml
-from camket.reading.sheet import Book, Cell, Sheet
+from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheet_xml import RawCell, read_sheet_xml, read_strings, unescape
 from camket.reading.sheets import left_out
 from camket.reading.styles import Look, read_styles
@@ -32,10 +32,10 @@ class _Shared(NamedTuple):
     epoch: datetime
 
 
-def read_workbook(content: bytes) -> Book:
-    """Every sheet that has cells, but for hidden and obsolete ones, which `skipped` names.
+def read_workbook(content: bytes, *, whole: bool = False) -> Book:
+    """Every sheet that has cells, but for hidden and obsolete ones, which are in `left_out`.
 
-    Hidden rows and columns stay out and are named in the sheet's own `skipped`.
+    Hidden rows and columns stay out and are named in the sheet's own `skipped`, unless the `whole` is wanted.
     """
     with open_package(content) as archive, _without_garbage_collection():
         workbook = parse_xml(archive.read("xl/workbook.xml"))
@@ -50,19 +50,19 @@ def read_workbook(content: bytes) -> Book:
             read_styles(parse_xml(archive.read(styles))) if styles in names else {},
             CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900,
         )
-        sheets, skipped = [], []
+        sheets, left = [], []
         for node in workbook.iterfind("{*}sheets/{*}sheet"):
             kind, path = parts[_relation(node)]
             if kind != "worksheet":
                 continue
             name = node.get("name") or ""
-            sheet = _read_sheet(name, archive.read(path), shared)
+            sheet = _read_sheet(name, archive.read(path), shared, whole)
             why = left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))
             if why:
-                skipped.append(f"trang tính {quoted(name)} {why} ({len(sheet.rows)} hàng)")
+                left.append(LeftOut(sheet, why))
             elif sheet.rows:
                 sheets.append(sheet)
-    return Book(tuple(sheets), tuple(skipped))
+    return Book(tuple(sheets), tuple(left))
 
 
 @contextmanager
@@ -94,12 +94,13 @@ def _relation(sheet: Any) -> str:
     return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
 
 
-def _read_sheet(name: str, content: bytes, shared: _Shared) -> Sheet:
+def _read_sheet(name: str, content: bytes, shared: _Shared, whole: bool) -> Sheet:
     parts = read_sheet_xml(content)
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
     _fill(filled, fonts, quoted(name), parts.cells, shared)
-    return lay_out(quoted(name), filled, parts.merged, parts.hidden_rows, parts.hidden_columns, fonts)
+    hidden_rows, hidden_columns = ([], []) if whole else (parts.hidden_rows, parts.hidden_columns)
+    return lay_out(quoted(name), filled, parts.merged, hidden_rows, hidden_columns, fonts)
 
 
 def _fill(

@@ -26,7 +26,7 @@ def fill_record(
             kind="cell",
             cell=cell.place,
             found=cell.problem,
-            expected="một ô có giá trị đọc được",
+            expected="một giá trị đọc được và rõ nghĩa",
             remedy="sửa ô rồi gửi lại",
         )
         for cell in broken
@@ -38,14 +38,14 @@ def fill_record(
         commitment=commitment,
         source=report.source,
         reported=True,
-        item_no_reported=row.text("item_no"),
         result_text=row.text("result_text"),
         progress_percent=percent,
         self_assessment=row.text("self_assessment"),
         appraisal=row.text("appraisal"),
         estimate_text=row.text("estimate_text"),
         note=row.text("note"),
-        raw={name: cell.shown for name, cell in cells.items() if cell.shown},
+        spoken={name: words for name, words in row.spoken.items() if name in cells},
+        raw={name: cell.original or cell.shown for name, cell in cells.items() if cell.shown},
         places={**commitment.places, **_places(cells)},
         review_reasons=(*(f"{cell.place}: {cell.problem}" for cell in broken), *asks),
     )
@@ -60,7 +60,7 @@ def _places(cells: Mapping[str, Cell]) -> dict[str, str]:
 
 def _progress(report: Report) -> tuple[Decimal | None, Rejected | None]:
     cell = report.row.cells.get("progress_percent")
-    if cell is None or not cell.text:
+    if cell is None or cell.problem or not cell.text:
         return None, None
     percent = read_percent(cell.value, percent_format=cell.percent_format)
     if percent is not None and percent >= 0:
@@ -69,7 +69,7 @@ def _progress(report: Report) -> tuple[Decimal | None, Rejected | None]:
         report,
         kind="cell",
         cell=cell.place,
-        found=cell.text,
-        expected="một tỷ lệ phần trăm rõ ràng, ví dụ 80% hoặc 80,5% (số từ 0 đến 1 thì ghi kèm dấu %)",
+        found=f"“{cell.text}” không phải là một tỷ lệ phần trăm",
+        expected="một tỷ lệ rõ ràng, ví dụ 80% hoặc 80,5% (số từ 0 đến 1 thì ghi kèm dấu %)",
         remedy="ghi lại tỷ lệ, hoặc để trống",
     )

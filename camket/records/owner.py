@@ -26,22 +26,38 @@ class Owner:
         return next(iter(self.codes)) if len(self.codes) == 1 else ""
 
 
-class Owners:
-    """The units of a period, and those that are not valid on its cut-off day: known, but no owner."""
+NOBODY = Owner(frozenset())
 
-    def __init__(self, units: Sequence[Unit], others: Sequence[Unit] = ()) -> None:
+
+class Owners:
+    """The units of a period, and those that are not valid on its cut-off day: known, but no owner.
+
+    With `near`, a name with a slip of the keyboard counts where no text names a unit as it is written.
+    """
+
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        others: Sequence[Unit] = (),
+        cut_off: date | None = None,
+        *,
+        near: bool = True,
+    ) -> None:
         self._units = {unit.code: unit for unit in units}
-        self._names = UnitNames(units)
-        self._others = [(unit, UnitNames([unit])) for unit in others]
+        # A unit that changed its name and kept its code is still called by the old one on old letterheads.
+        renamed = [unit for unit in others if unit.code in self._units]
+        self._names = UnitNames([*units, *renamed])
+        self._others = [(unit, UnitNames([unit])) for unit in others if unit not in renamed]
+        self._cut_off, self._near = cut_off, near
         self._found: dict[tuple[str, ...], Owner] = {}
 
     def of_file(self, place: str) -> str:
         """The code of the unit that a file's name or folder names, where there is one."""
-        return self._find(_of_path(place)).code
+        return self.of_texts(_of_path(place)).code
 
     def of_table(self, place: str, table: Table) -> Owner:
         """The unit that the letterhead, else the sheet, the file or the folder names."""
-        return self._find([*table.letterhead, table.sheet.name, *_of_path(place)])
+        return self.of_texts([*table.letterhead, table.sheet.name, *_of_path(place)])
 
     def of_row(self, row: Row, around: Owner) -> Owner:
         """The unit of a row. A bare name in it that fits two units is settled by what stands around it."""
@@ -58,9 +74,10 @@ class Owners:
         code = row.text("unit_code").upper()
         if code in self._units:
             return Owner(frozenset({code}))
-        return self._find(filter(None, [row.text("unit_code"), row.text("unit"), row.section]))
+        return self.of_texts(filter(None, [row.text("unit_code"), row.text("unit"), *reversed(row.sections)]))
 
-    def _find(self, texts: Iterable[str]) -> Owner:
+    def of_texts(self, texts: Iterable[str]) -> Owner:
+        """The unit named by the first text that names one clearly."""
         # All rows of a section ask with the same words.
         key = tuple(texts)
         if key not in self._found:
@@ -68,7 +85,7 @@ class Owners:
         return self._found[key]
 
     def _look_for(self, texts: Sequence[str]) -> Owner:
-        codes = self._names.find_first(texts, near=True)
+        codes = self._names.find_first(texts, near=self._near)
         if len(codes) == 1:
             return Owner(codes)
         if codes:
@@ -77,16 +94,18 @@ class Owners:
             )
         for unit, names in self._others:
             if names.find_first(texts):
-                return Owner(codes, f"{unit.name} {_when(unit.valid_from, unit.valid_to)}")
+                return Owner(codes, f"{unit.name} {self._when(unit)}")
         return Owner(codes)
+
+    def _when(self, unit: Unit) -> str:
+        since = f" từ {print_date(unit.valid_from)}" if unit.valid_from else ""
+        until = f" đến {print_date(unit.valid_to)}" if unit.valid_to else ""
+        day = f" {print_date(self._cut_off)}" if self._cut_off else ""
+        return (
+            f"có trong units.csv nhưng chỉ có hiệu lực{since}{until}, không phải vào ngày chốt số liệu{day}"
+        )
 
 
 def _of_path(place: str) -> list[str]:
     path = PurePosixPath(place)
     return [path.stem, *reversed(path.parts[:-1])]
-
-
-def _when(first: date | None, last: date | None) -> str:
-    since = f" từ {print_date(first)}" if first else ""
-    until = f" đến {print_date(last)}" if last else ""
-    return f"có trong units.csv nhưng chỉ có hiệu lực{since}{until}, không phải vào ngày chốt số liệu"

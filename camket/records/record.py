@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from camket.inputs.units import Unit
+from camket.numerals import print_percent
+from camket.reading.sheet import print_place
 from camket.reading.table import Row
 from camket.records.sending import Sending
 
@@ -17,6 +19,15 @@ REPORTED_FIELDS = (
     "estimate_text", "note",
 )  # fmt: skip
 SIGNED_FIELDS = ("content", "target", "deadline", "appraiser")
+# What a unit says became of a commitment, as an official calls each field.
+SAID_FIELDS = {
+    "result_text": "kết quả",
+    "progress_percent": "tỷ lệ",
+    "self_assessment": "tự đánh giá",
+    "appraisal": "thẩm định",
+    "estimate_text": "ước cả năm",
+    "note": "ghi chú",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ class Report:
     def place(self) -> str:
         """The file and the cell of the content, as printed."""
         cell = self.row.cells.get("content")
-        return f"{self.source.file} › {cell.place if cell else f'dòng {self.row.number}'}"
+        return f"{self.source.file} › {print_place(cell.place) if cell else f'dòng {self.row.number}'}"
 
     @property
     def key(self) -> str:
@@ -71,14 +82,15 @@ class Report:
         return int(digits) if digits.isdecimal() else None
 
 
-# What became of it: a file or table unread, a row of no use, a cell of a row that was used, a row that
-# says what another says, a row that its unit replaced, something that should have come and did not.
-RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing"]
+# What became of it: a file or table of no use, a row of no use, a cell of a row that was used, a row that
+# says what another says, a row that its unit replaced, something that should have come and did not,
+# something that looks like commitments but is hidden, and what else was there and was not read.
+RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file, row or cell that was not used, in words that can be forwarded to the unit."""
+    """A file, row, cell or part of a sheet that was not used, in words that can be forwarded to the unit."""
 
     unit: str
     file: str
@@ -94,23 +106,34 @@ class Rejected:
     @property
     def to_mend(self) -> bool:
         """Whether somebody has to do something about it."""
-        return self.kind not in ("repeated", "superseded")
+        return self.kind in ("file", "row", "cell", "missing")
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether its unit should look at it, and may leave it as it is."""
+        return self.kind in ("hidden", "unread")
 
     @property
     def where(self) -> str:
         """The place as printed: the file, then the cell, row or sheet; the unit where nothing came."""
-        row = f"{self.sheet}, dòng {self.row}" if self.row else self.sheet
-        return " › ".join(part for part in (self.file, self.cell or row) if part) or self.unit
+        sheet = self.sheet
+        if self.is_notice and self.cell:
+            place = f"{sheet}, {self.cell}"
+        else:
+            place = self.cell or (f"{sheet}, dòng {self.row}" if self.row else sheet)
+        return " › ".join(part for part in (self.file, print_place(place)) if part) or self.unit
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A commitment with what its unit reported; texts cleaned, `raw` as they arrived."""
+    """A commitment with what its unit reported; texts cleaned, `raw` as they are stored in the file.
+
+    `spoken` has the words to judge a field by where it also shows others (see `reading.join_cells`).
+    """
 
     commitment: Commitment
     source: Source
     reported: bool = False
-    item_no_reported: str = ""
     result_text: str = ""
     progress_percent: Decimal | None = None
     self_assessment: str = ""
@@ -118,5 +141,24 @@ class Record:
     estimate_text: str = ""
     note: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
+
+    def words(self, name: str) -> str:
+        """What a field says: all that it shows, but for sub-headings and earlier periods."""
+        shown: str = getattr(self, name)
+        return self.spoken.get(name, shown)
+
+    def said_in(self, name: str) -> str:
+        """One of `SAID_FIELDS` as text, empty where the unit left it out."""
+        if name == "progress_percent":
+            return "" if self.progress_percent is None else print_percent(self.progress_percent)
+        return str(getattr(self, name))
+
+    @property
+    def said(self) -> str:
+        """All that the unit says about the commitment, in one line; empty where it says nothing."""
+        return " | ".join(
+            f"{title}: {text}" for name, title in SAID_FIELDS.items() if (text := self.said_in(name))
+        )

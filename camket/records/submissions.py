@@ -4,52 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
-from camket.reading.files import SourceFile, read_file
-from camket.reading.table import REPORTING, Row, Table
+from camket.reading.files import SourceFile, open_file, refuse_without_table
+from camket.reading.row_kinds import REPORTING
+from camket.reading.table import Row, Table
 from camket.records.owner import Owners
 from camket.records.record import Rejected, Report, Source
 from camket.records.sending import read_sending
+from camket.records.unit_rows import part_by_units
+from camket.records.unread import list_unread
+from camket.records.whose import UnitNames
 
 NEEDED = frozenset({"content"})
 
 
 @dataclass(frozen=True, slots=True)
 class Submissions:
-    """All rows of all files: as reports, or rejected with a reason, or counted as not data."""
+    """All rows of all files: as reports, or rejected with a reason, or counted as not data.
+
+    `files` are all that could be opened, those without a table of use too.
+    """
 
     files: tuple[SourceFile, ...]
     reports: tuple[Report, ...]
     rejected: tuple[Rejected, ...]
 
 
-def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = ()) -> Submissions:
+def read_submissions(
+    folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = (), cut_off: date | None = None
+) -> Submissions:
     """Every file of `submissions/`; a file or row that cannot be used is listed, never lost.
 
     `others` are units of the list that are not valid on the cut-off day: named as such, never used.
     """
-    owners = Owners(units, others)
+    owners, names = Owners(units, others, cut_off), UnitNames([*units, *others])
     files: list[SourceFile] = []
     reports: list[Report] = []
     rejected: list[Rejected] = []
     for path in folder.submissions():
         place = folder.place(path)
         try:
-            file = read_file(path, place, NEEDED, folder.raw)
+            file = part_by_units(open_file(path, place, NEEDED, folder.raw), names)
         except InputError as error:
-            rejected.append(
-                Rejected(
-                    owners.of_file(place), place, "", "", None, "",
-                    error.found, error.expected, error.remedy, "file",
-                )
-            )  # fmt: skip
+            rejected.append(_without_table(owners.of_file(place), "", error))
             continue
         files.append(file)
+        if not file.tables:
+            refusal = refuse_without_table(file, NEEDED)
+            rejected.append(_without_table(owners.of_file(place), file.sha256, refusal))
+        rejected += list_unread(file, owners)
         for table in file.tables:
-            for item in _read_table(file, table, owners):
+            for item in _read_table(file, table, owners, cut_off):
                 if isinstance(item, Report):
                     reports.append(item)
                 else:
@@ -57,7 +66,15 @@ def read_submissions(folder: PeriodFolder, units: Sequence[Unit], others: Sequen
     return Submissions(tuple(files), tuple(reports), tuple(rejected))
 
 
-def _read_table(file: SourceFile, table: Table, owners: Owners) -> list[Report | Rejected]:
+def _without_table(unit: str, sha256: str, error: InputError) -> Rejected:
+    return Rejected(
+        unit, error.where, sha256, "", None, "", error.found, error.expected, error.remedy, "file"
+    )
+
+
+def _read_table(
+    file: SourceFile, table: Table, owners: Owners, cut_off: date | None
+) -> list[Report | Rejected]:
     around = owners.of_table(file.place, table)
     if not table.fields & REPORTING:
         return [
@@ -69,7 +86,7 @@ def _read_table(file: SourceFile, table: Table, owners: Owners) -> list[Report |
                 "file",
             )
         ]  # fmt: skip
-    sending = read_sending(file.place, table.letterhead)
+    sending = read_sending(file.place, table.letterhead, cut_off)
     found: list[Report | Rejected] = []
     for row in table.records:
         source = Source(file.place, file.sha256, table.sheet.name, row.number)

@@ -59,6 +59,10 @@ class UnitNames:
                 return frozenset(codes)
         return frozenset()
 
+    def find_alone(self, text: str) -> frozenset[str]:
+        """The codes of the unit of which a text is the name and nothing more."""
+        return frozenset(self._names.get(_key(text), ()))
+
     def find_near(self, text: str) -> frozenset[str]:
         """The codes of the units whose name a text holds but for a slip of the keyboard."""
         return frozenset(find_near(_key(text), self._names))

@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from camket.analyses.period import STAGED_TABLES
 from camket.errors import OpenQuestionsError
 from camket.inputs.project import PeriodFolder
+from camket.outputs.by_unit import group_by_unit
 from camket.outputs.problems import FILE as PROBLEMS
 from camket.outputs.problems import write_problems
+from camket.outputs.review import FILE as REVIEW
+from camket.outputs.review import write_review
 from camket.processed.prepare import Prepared, prepare_period, save_prepared
 from camket.processed.stage import staged
+from camket.review.apply import refuse_unapplied
 from camket.running.job import Job
 from camket.running.notebooks import default_jobs, find_notebooks, open_pool, run_notebooks
 from camket.running.parameters import check_parameters, read_parameters
@@ -37,7 +41,8 @@ def run_period(
 ) -> RunSummary:
     """Makes everything of a period anew. `progress` is told each step as it begins or ends.
 
-    Raises `UsageError` for a wrong parameter, `InputError` for unusable input, `OpenQuestionsError`
+    Raises `UsageError` for a wrong parameter, `InputError` for unusable input and where answers in the
+    review workbook, which would be replaced, have not been applied yet, `OpenQuestionsError`
     where `final` is asked and a question is open, `NotebookError` for a failing cell. On any error
     earlier tables and outputs stay as they were.
     """
@@ -50,13 +55,16 @@ def run_period(
     with staged([folder.processed, folder.outputs]) as (tables, outputs), open_pool(workers) as pool:
         prepared = prepare_period(folder, progress)
         if final and prepared.questions:
-            raise _open_questions(prepared)
-        save_prepared(replace(folder, processed=tables), prepared)
-        write_problems(outputs / PROBLEMS, prepared.problems, prepared.units, prepared.period.report.day)
+            raise _open_questions(folder.name, prepared)
+        refuse_unapplied(folder, prepared.decisions)
+        save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
+        groups = group_by_unit(prepared.problems, prepared.units)
+        write_problems(outputs / PROBLEMS, groups, prepared.period)
+        (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
-    return RunSummary(prepared, (*written, PROBLEMS), time.monotonic() - started)
+    return RunSummary(prepared, (*written, PROBLEMS, REVIEW), time.monotonic() - started)
 
 
 def steps_of_run(folder: PeriodFolder) -> int:
@@ -64,14 +72,12 @@ def steps_of_run(folder: PeriodFolder) -> int:
     return 3 + len(find_notebooks(folder.project))
 
 
-def _open_questions(prepared: Prepared) -> OpenQuestionsError:
-    asked = [
-        f"{question.judged.record.commitment.record_id} ({question.basis}_status)"
-        for question in prepared.questions
-    ]
+def _open_questions(name: str, prepared: Prepared) -> OpenQuestionsError:
+    asked = [f"{question.record_id} ({question.field})" for question in prepared.questions]
     return OpenQuestionsError(
-        where="data/processed/…/review.csv",
-        found=f"còn {len(asked)} câu hỏi chưa trả lời: {', '.join(asked[:20])}{'…' if len(asked) > 20 else ''}",
+        where=f"data/processed/{name}/review.csv",
+        found=f"còn {len(asked)} câu hỏi chưa trả lời: {', '.join(asked)}",
         expected="không còn câu hỏi nào khi phát hành bản chính thức (--final)",
-        remedy="trả lời trong decisions.csv rồi chạy lại, hoặc bỏ --final để ra bản DỰ THẢO",
+        remedy=f"xem bằng camket review {name}, trả lời rồi chạy lại; hoặc bỏ --final để ra bản DỰ THẢO "
+        f"cùng outputs/{name}/{REVIEW}",
     )

@@ -5,6 +5,7 @@ import pytest
 
 from camket.errors import FigureError
 from camket.figures.ledger import GROUPS, check_sums, count_figures, is_overdue
+from camket.inputs.decisions import Decision
 from camket.inputs.period import Layout, Period, Report
 from camket.inputs.units import Unit
 from camket.judging.classify import Judged, Judgement
@@ -27,11 +28,28 @@ PERIOD = Period(
 STATUSES = {basis: (*statuses, UNRESOLVED) for basis, statuses in DECIDED.items()}
 
 
-def judged(unit, number, cut_off, full_year, *, deadline="", decided_by=()):
+def decision(record_id, value, name):
+    return Decision(
+        record_id=record_id,
+        field="cut_off_status",
+        value=value,
+        expect=UNRESOLVED,
+        reason="Đã hỏi",
+        decided_by=name,
+        decided_on=date(2022, 11, 2),
+    )
+
+
+def judged(unit, number, cut_off, full_year, *, deadline="", decided_by=""):
     source = Source("a.xlsx", "a" * 64, "Sheet1", number)
     signed = Commitment(f"{unit.code}-{number:02d}", unit, number, "Nội dung", "", deadline, "", source, {})
-    statuses = [Judgement(status, "rule", "words") for status in (cut_off, full_year)]
-    return Judged(Record(signed, source, reported=True), *statuses, {}, (), tuple(decided_by))
+    at_cut_off, at_year_end = (Judgement(status, "rule", "words") for status in (cut_off, full_year))
+    found, made = {"cut_off_status": at_cut_off, "full_year_status": at_year_end}, {}
+    if decided_by:
+        found["cut_off_status"] = replace(at_cut_off, status=UNRESOLVED)
+        made["cut_off_status"] = decision(signed.record_id, cut_off, decided_by)
+        at_cut_off = replace(at_cut_off, rule="decision")
+    return Judged(Record(signed, source, reported=True), at_cut_off, at_year_end, found, {}, made)
 
 
 def many(count, cut_off="in_progress", full_year="completed", unit=SNV, first=1):
@@ -46,7 +64,7 @@ RECORDS = [
     judged(SNV, 1, "completed", "completed"),
     judged(SNV, 2, "in_progress", "completed"),
     judged(SNV, 3, "in_progress", UNRESOLVED),
-    judged(STC, 1, "stopped", "stopped", decided_by=["Nguyễn Văn A"]),
+    judged(STC, 1, "stopped", "stopped", decided_by="Nguyễn Văn A"),
     judged(HCL, 1, "in_progress", "not_completed", deadline="trước 30/9/2022"),
     judged(HCL, 2, "awaiting_appraisal", "completed"),
     judged(HCL, 3, UNRESOLVED, UNRESOLVED),
@@ -99,6 +117,9 @@ def test_no_id_is_given_twice():
         ("flow.unresolved.unresolved", 1, 7, ("HCL-03",)),
         ("flow.completed.not_completed", 0, 7, ()),
         ("decided", 1, 7, ("STC-01",)),
+        ("found.cut_off.stopped", 0, 7, ()),
+        ("found.cut_off.unresolved", 2, 7, ("STC-01", "HCL-03")),
+        ("found.full_year.stopped@STC", 1, 1, ("STC-01",)),
         ("cut_off.overdue", 1, 7, ("HCL-01",)),
         ("cut_off.overdue@department", 0, 4, ()),
     ],
@@ -114,8 +135,9 @@ def test_the_parts_of_every_list_add_up_to_its_whole():
     figures = ledger(RECORDS)
     for basis, statuses in STATUSES.items():
         for scope in ("", "@department", "@district", "@SNV", "@STC", "@HCL"):
-            parts = [figures[f"{basis}.{status}{scope}"].numerator for status in statuses]
-            assert sum(parts) == figures[f"{basis}.total{scope}"].denominator
+            for stem in (basis, f"found.{basis}"):
+                parts = [figures[f"{stem}.{status}{scope}"].numerator for status in statuses]
+                assert sum(parts) == figures[f"{basis}.total{scope}"].denominator
     for before in STATUSES["cut_off"]:
         parts = [figures[f"flow.{before}.{after}"].numerator for after in STATUSES["full_year"]]
         assert sum(parts) == figures[f"cut_off.{before}"].numerator

@@ -4,13 +4,18 @@ import pytest
 
 from camket.figures.ledger import count_figures
 from camket.figures.questions import list_questions, print_moves
+from camket.inputs.decisions import Decision
 from camket.inputs.period import Layout, Period, Report
 from camket.inputs.units import Unit
-from camket.judging.classify import Judged, Judgement
+from camket.judging.classify import classify_records
+from camket.judging.rules import load_rules
 from camket.records.record import Commitment, Record, Source
-from camket.statuses import DECIDED, UNRESOLVED
+from camket.statuses import DECIDED
 
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
+HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=3)
+RULES = load_rules()
 PERIOD = Period(
     title="nội dung cam kết",
     year=2022,
@@ -20,93 +25,128 @@ PERIOD = Period(
         number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
     ),
 )
+DONE = {"result_text": "Đã hoàn thành"}
+RUNS = {"result_text": "Đang thực hiện", "estimate_text": "Ước hoàn thành"}
+OPEN = {"result_text": "Cơ bản hoàn thành", "estimate_text": "Ước hoàn thành"}
+OPEN_YEAR = {"result_text": "Đang thực hiện", "estimate_text": "Phấn đấu hoàn thành"}
+OPEN_BOTH = {"result_text": "Cơ bản hoàn thành", "estimate_text": "Phấn đấu hoàn thành"}
+OPEN_WITHOUT_ESTIMATE = {"result_text": "Cơ bản hoàn thành"}
 
 
-def judged(number, cut_off="completed", full_year="completed", reasons=(), **said):
-    source = Source("a.xlsx", "a" * 64, "Sheet1", number)
-    signed = Commitment(f"SNV-{number:02d}", UNIT, number, "Nội dung", "", "", "", source, {})
-    statuses = [Judgement(status, "rule", "words") for status in (cut_off, full_year)]
-    return Judged(Record(signed, source, reported=True, **said), *statuses, {}, tuple(reasons))
+def record(number, said, unit=SNV, reasons=()):
+    source = Source("submissions/a.xlsx", "a" * 64, "Sheet1", number)
+    signed = Commitment(f"{unit.code}-{number:02d}", unit, number, "Nội dung", "", "", "", source, {})
+    return Record(signed, source, reported=True, review_reasons=tuple(reasons), **said)
 
 
-def ask(records, period=PERIOD):
-    figures = {figure.id: figure for figure in count_figures(records, [UNIT], period)}
-    return list_questions(records, figures)
+def judge(records, *decisions):
+    return classify_records(records, RULES, decisions, 2022)
+
+
+def ask(records, *decisions, period=PERIOD):
+    judged = judge(records, *decisions)
+    figures = {figure.id: figure for figure in count_figures(judged, [SNV, STC, HCL], period)}
+    return list_questions(judged, figures, RULES, 2022)
+
+
+def asked(questions):
+    return [(question.record_id, question.basis) for question in questions]
 
 
 def test_where_everything_is_decided_nothing_is_asked():
-    assert ask([judged(1), judged(2)]) == []
+    assert ask([record(1, DONE), record(2, RUNS)]) == []
 
 
-def test_each_unresolved_status_is_one_question_in_register_order_the_cut_off_first():
-    records = [
-        judged(2, UNRESOLVED, UNRESOLVED),
-        judged(1),
-        judged(3, "in_progress", UNRESOLVED),
-        judged(4, UNRESOLVED, "completed"),
-    ]
-    asked = [(question.judged.record.commitment.record_id, question.basis) for question in ask(records)]
-    assert asked == [
-        ("SNV-02", "cut_off"),
-        ("SNV-02", "full_year"),
-        ("SNV-03", "full_year"),
-        ("SNV-04", "cut_off"),
-    ]
+def test_the_questions_of_a_record_stand_together_the_cut_off_first():
+    questions = ask([record(1, OPEN_BOTH), record(2, OPEN_BOTH), record(3, DONE)])
+    bases = ["cut_off", "full_year"]
+    assert asked(questions) == [(name, basis) for name in ("SNV-01", "SNV-02") for basis in bases]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ((SNV, OPEN_BOTH), (SNV, OPEN)),
+        ((SNV, OPEN), (SNV, OPEN_YEAR)),
+        ((STC, OPEN), (SNV, OPEN)),
+        ((HCL, OPEN), (SNV, OPEN)),
+        ((STC, OPEN), (HCL, OPEN)),
+    ],
+    ids=[
+        "both statuses open",
+        "an answer that moves figures of both",
+        "a unit that signed less",
+        "a district that signed less",
+        "departments before districts",
+    ],
+)
+def test_the_most_consequential_question_comes_first_wherever_it_stands_in_the_register(first, then):
+    others = [record(number, DONE) for number in range(5, 8)]
+    questions = ask([record(2, then[1], then[0]), record(1, first[1], first[0]), *others])
+    assert questions[0].record_id == f"{first[0].code}-01"
+
+
+def test_among_equals_the_order_is_that_of_the_register():
+    questions = ask([record(3, OPEN), record(1, OPEN), record(2, OPEN)])
+    assert [question.record_id for question in questions] == ["SNV-03", "SNV-01", "SNV-02"]
 
 
 @pytest.mark.parametrize("basis", DECIDED)
 def test_the_candidates_are_the_statuses_of_the_basis_and_never_unresolved(basis):
-    [question] = [item for item in ask([judged(1, UNRESOLVED, UNRESOLVED)]) if item.basis == basis]
+    [question] = [item for item in ask([record(1, OPEN_BOTH)]) if item.basis == basis]
     assert question.candidates == DECIDED[basis]
     assert tuple(question.moves) == DECIDED[basis]
 
 
 def test_a_question_tells_when_why_and_in_which_words():
-    record = judged(
-        1,
-        UNRESOLVED,
-        reasons=["chưa rõ đã xong", "hai dòng"],
-        result_text="Đã có kết quả",
-        note="xem phụ lục",
+    [question] = ask([record(1, {**OPEN, "note": "xem phụ lục"})])
+    assert question.question.startswith("Kết quả đến ngày chốt của nội dung này là gì? (")
+    assert "cơ bản hoàn thành: chưa rõ đã xong hay còn phần dở" in question.question
+    assert (
+        question.evidence == "kết quả: Cơ bản hoàn thành | ước cả năm: Ước hoàn thành | ghi chú: xem phụ lục"
     )
-    [question] = ask([record])
-    assert question.question == "Kết quả đến ngày chốt của nội dung này là gì? (chưa rõ đã xong; hai dòng)"
-    assert question.evidence == "kết quả: Đã có kết quả | ghi chú: xem phụ lục"
 
 
-def test_a_question_on_the_full_year_says_so():
-    [question] = ask([judged(1, "in_progress", UNRESOLVED, estimate_text="Theo kế hoạch")])
-    assert question.question.startswith("Kết quả ước cả năm của nội dung này là gì?")
-    assert question.evidence == "ước cả năm: Theo kế hoạch"
+def test_each_question_of_a_record_gives_its_own_reasons():
+    at_cut_off, at_year_end = ask([record(1, OPEN_BOTH)])
+    assert "cơ bản" in at_cut_off.question
+    assert "mong muốn" not in at_cut_off.question
+    assert "mong muốn" in at_year_end.question
+    assert "phần dở" not in at_year_end.question
 
 
-def test_each_answer_moves_its_own_figure_by_one_of_the_same_population():
-    records = [judged(number) for number in range(1, 10)]
-    records += [judged(number, "in_progress") for number in range(10, 16)] + [judged(16, UNRESOLVED)]
-    [question] = ask(records)
-    assert question.moves == {
-        "in_progress": "06 (37,5%) → 07 (43,8%)",
-        "completed": "09 (56,3%) → 10 (62,5%)",
-        "not_completed": "00 (0,0%) → 01 (6,3%)",
-        "awaiting_appraisal": "00 (0,0%) → 01 (6,3%)",
-        "stopped": "00 (0,0%) → 01 (6,3%)",
-    }
+def test_a_doubt_about_the_row_is_a_reason_of_both_questions():
+    assert all("hai dòng" in question.question for question in ask([record(1, DONE, reasons=["hai dòng"])]))
+
+
+def test_a_question_carries_what_every_rule_said_the_winner_first():
+    [question] = ask([record(1, {**OPEN, "self_assessment": "Hoàn thành"})])
+    winner = question.heard[0]
+    assert (winner.field, winner.finding.rule) == ("result_text", "nearly_done")
+    assert question.heard[-1].field == "self_assessment"
+
+
+def test_what_is_expected_is_what_the_program_finds_by_itself():
+    made = Decision(
+        record_id="SNV-01",
+        field="cut_off_status",
+        value="completed",
+        expect="unresolved",
+        reason="Đã xem",
+        decided_by="A",
+        decided_on=date(2022, 11, 2),
+    )
+    at_cut_off, at_year_end = ask([record(1, OPEN_BOTH)])
+    assert (at_cut_off.expect, at_year_end.expect) == ("unresolved:nearly_done", "unresolved:estimate_open")
+    [left] = ask([record(1, OPEN_BOTH)], made)
+    assert (left.basis, left.expect) == ("full_year", "unresolved:estimate_open")
 
 
 def test_moves_print_as_one_cell_with_the_short_names():
     plain = PERIOD.model_copy(update={"layout": Layout(zero_padded=False)})
-    [question] = ask([judged(1), judged(2, "in_progress", UNRESOLVED)], plain)
+    [question] = ask([record(1, DONE), record(2, OPEN_YEAR)], period=plain)
     assert print_moves(question) == (
         "Hoàn thành: 1 (50,0%) → 2 (100,0%); "
         "Không hoàn thành: 0 (0,0%) → 1 (50,0%); "
         "Được cho dừng: 0 (0,0%) → 1 (50,0%)"
     )
-
-
-def test_answering_a_question_as_foretold_moves_the_figure_as_foretold():
-    before = [judged(1), judged(2), judged(3, UNRESOLVED)]
-    after = [judged(1), judged(2), judged(3, "not_completed")]
-    [question] = ask(before)
-    figures = {figure.id: figure for figure in count_figures(after, [UNIT], PERIOD)}
-    figure = figures["cut_off.not_completed"]
-    assert question.moves["not_completed"].endswith(f"→ {figure.count} ({figure.share})")

@@ -18,7 +18,7 @@ from camket.forms.form import write_form
 from camket.inputs.period import Period, Report
 from camket.inputs.units import Unit
 from camket.reading.sheet import KEY_HEADING
-from camket.reading.table import read_table
+from camket.reading.tables import read_table
 from camket.reading.workbook import read_workbook
 from camket.records.record import Commitment, Source
 from camket.statuses import DECIDED, short_label

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from camket.errors import InputError
-from camket.inputs.decisions import read_decisions
+from camket.inputs.decisions import quote, read_decisions
 from camket.statuses import DECIDED
 
 PLACE = "data/raw/2022-10/decisions.csv"
@@ -47,8 +47,43 @@ def test_no_file_means_no_decisions(tmp_path):
 
 
 def test_the_document_may_be_left_out(tmp_path):
-    (decision,) = decisions_of(tmp_path, {"document": ""})
+    (decision,) = decisions_of(tmp_path, {"value": "completed", "document": ""})
     assert decision.document == ""
+
+
+def test_a_stop_without_its_document_is_refused(tmp_path):
+    error = refusal(tmp_path, {}, {"document": " "})
+    assert error.where == f"{PLACE}, dòng 3, document"
+    assert "cho dừng" in error.expected
+
+
+@pytest.mark.parametrize(
+    ("day", "usable"),
+    [("2021-12-31", False), ("2022-01-01", True), ("2022-11-09", True), ("2022-11-10", False)],
+)
+def test_a_decision_is_made_within_the_year_and_not_after_its_report(tmp_path, day, usable):
+    path = tmp_path / "decisions.csv"
+    path.write_text(f"{HEAD}\n" + ",".join({**GOOD, "decided_on": day}.values()) + "\n", encoding="utf-8")
+    days = (date(2022, 1, 1), date(2022, 11, 9))
+    if usable:
+        assert len(read_decisions(path, PLACE, known=KNOWN, allowed=ALLOWED, days=days)) == 1
+        return
+    with pytest.raises(InputError) as caught:
+        read_decisions(path, PLACE, known=KNOWN, allowed=ALLOWED, days=days)
+    assert caught.value.where == f"{PLACE}, dòng 2, decided_on"
+    assert caught.value.expected == "một ngày từ 01/01/2022 đến ngày ban hành báo cáo 09/11/2022"
+
+
+@pytest.mark.parametrize("said", ["kết quả: Đã trình | ghi chú: [xem phụ lục]", "kết quả: a] b", "x"])
+def test_a_reason_carries_what_the_unit_had_written_and_gives_it_back(tmp_path, said):
+    (decision,) = decisions_of(tmp_path, {"reason": quote("Đã xem biên bản [số 8]", said)})
+    assert (decision.why, decision.said) == ("Đã xem biên bản [số 8]", said)
+    assert quote(decision.reason, "khác") == quote("Đã xem biên bản [số 8]", "khác")
+
+
+def test_a_reason_without_a_quotation_says_nothing_of_the_unit(tmp_path):
+    (decision,) = decisions_of(tmp_path, {"reason": quote("Đã xem", "")})
+    assert (decision.reason, decision.why, decision.said) == ("Đã xem", "Đã xem", "")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +150,7 @@ def test_what_the_program_had_found_may_be_unresolved_or_a_status_but_nothing_el
     assert "unresolved" in error.expected
 
 
-def test_the_latest_decision_on_a_field_counts_and_other_fields_keep_theirs(tmp_path):
+def test_all_decisions_are_read_in_the_order_in_which_they_were_added(tmp_path):
     decisions = decisions_of(
         tmp_path,
         {"value": "completed"},
@@ -123,12 +158,12 @@ def test_the_latest_decision_on_a_field_counts_and_other_fields_keep_theirs(tmp_
         {"record_id": "STC-01", "value": "not_completed"},
         {"value": "stopped"},
     )
-    assert {(made.record_id, made.field): made.value for made in decisions} == {
-        ("SNV-07", "cut_off_status"): "stopped",
-        ("SNV-07", "full_year_status"): "completed",
-        ("STC-01", "cut_off_status"): "not_completed",
-    }
-    assert len(decisions) == 3
+    assert [(made.record_id, made.field, made.value) for made in decisions] == [
+        ("SNV-07", "cut_off_status", "completed"),
+        ("SNV-07", "full_year_status", "completed"),
+        ("STC-01", "cut_off_status", "not_completed"),
+        ("SNV-07", "cut_off_status", "stopped"),
+    ]
 
 
 def test_a_wrong_decision_is_refused_even_where_a_later_one_replaces_it(tmp_path):

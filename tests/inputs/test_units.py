@@ -107,3 +107,9 @@ def test_a_wrong_cell_is_refused_with_line_column_and_what_stands_there(tmp_path
 @pytest.mark.parametrize("row", ["s-1,Sở,department,1,,,", "SNV,Sở,sở,1,,,"])
 def test_what_is_expected_is_said_in_vietnamese_whatever_is_wrong(tmp_path, row):
     assert "should" not in refusal(tmp_path, row).expected
+
+
+def test_days_in_the_wrong_order_are_refused_even_of_a_unit_of_another_time(tmp_path):
+    error = refusal(tmp_path, "SNV,Sở Nội vụ,department,1,,2020-12-01,2020-11-30")
+    assert error.where == f"{PLACE}, dòng 2"
+    assert "từ 2020-12-01 đến 2020-11-30" in error.found

@@ -3,12 +3,12 @@ from decimal import Decimal
 
 import pytest
 
-from camket.inputs.decisions import Decision
+from camket.inputs.decisions import Decision, quote
 from camket.inputs.units import Unit
 from camket.judging.classify import classify_record, classify_records
 from camket.judging.rules import load_rules
 from camket.records.record import Commitment, Record, Source
-from camket.statuses import UNRESOLVED
+from camket.statuses import UNRESOLVED, call_status
 
 RULES = load_rules()
 UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
@@ -119,6 +119,25 @@ def test_a_result_and_a_note_that_contradict_each_other_are_a_question_that_quot
 def test_a_soft_word_in_the_note_does_not_unsettle_a_clear_result():
     judged = judge(record(result_text="Đã hoàn thành", note="Sẽ tiếp tục nâng cao chất lượng"))
     assert (judged.cut_off.status, judged.cut_off.place) == ("completed", "Sheet1!E5")
+
+
+def test_a_tick_and_a_note_that_contradict_each_other_are_a_question_and_a_soft_word_is_none():
+    said = {"self_assessment": "Hoàn thành"}
+    judged = judge(record(note="Chưa hoàn thành, trong hạn", **said))
+    assert (judged.cut_off.status, judged.cut_off.rule) == (UNRESOLVED, "note_disagrees")
+    assert judged.review_reasons[0] == (
+        "đơn vị tự đánh giá “Hoàn thành”, nhưng ghi chú ghi “Chưa hoàn thành”"
+    )
+    assert judge(record(note="Tiếp tục duy trì", **said)).cut_off.status == "completed"
+    assert judge(record(note="Đã hoàn thành đúng hạn", **said)).cut_off.status == "completed"
+
+
+def test_headings_of_joined_columns_and_values_of_earlier_periods_are_shown_and_not_judged():
+    shown = "6 tháng: Chưa hoàn thành; Lũy kế đến 15/10: Đã hoàn thành"
+    judged = judge(record(result_text=shown, spoken={"result_text": "Đã hoàn thành"}))
+    assert (judged.cut_off.status, judged.cut_off.evidence) == ("completed", "hoàn thành")
+    judged = judge(record(estimate_text="Ước quý IV: chưa hoàn thành", spoken={"estimate_text": ""}))
+    assert judged.full_year.status == UNRESOLVED
 
 
 def test_an_extension_in_the_note_settles_that_the_work_goes_on():
@@ -257,7 +276,7 @@ def test_a_decision_applies_while_the_program_still_finds_what_it_expects():
     assert (judged.cut_off.status, judged.cut_off.rule) == ("awaiting_appraisal", "decision")
     assert (judged.cut_off.evidence, judged.cut_off.place) == ("Đã đối chiếu (Phiếu số 15)", "decisions.csv")
     assert judged.decided_by == ("Nguyễn Văn A",)
-    assert judged.found["cut_off_status"] == UNRESOLVED
+    assert judged.found["cut_off_status"].status == UNRESOLVED
 
 
 def test_a_decision_may_correct_a_status_that_the_program_found():
@@ -265,7 +284,7 @@ def test_a_decision_may_correct_a_status_that_the_program_found():
         record(result_text="Đã hoàn thành"), decision("cut_off_status", "in_progress", "completed")
     )
     assert judged.cut_off.status == "in_progress"
-    assert judged.found["cut_off_status"] == "completed"
+    assert judged.found["cut_off_status"].status == "completed"
 
 
 @pytest.mark.parametrize(
@@ -287,7 +306,8 @@ def test_a_decision_whose_ground_has_changed_no_longer_applies_and_the_question_
     assert judged.decided_by == ()
     [reason] = judged.review_reasons
     assert "không còn hiệu lực" in reason
-    assert f"chương trình xác định {expect}, nay là {found}" in reason
+    assert f"khi quyết định, chương trình xác định {call_status(expect)}; nay đơn vị ghi “" in reason
+    assert f"chương trình xác định {call_status(found)} (" in reason
 
 
 def test_an_outdated_decision_that_agrees_with_what_is_found_now_is_asked_all_the_same():
@@ -382,3 +402,19 @@ def test_one_decision_of_a_record_does_not_make_the_other_fall_away():
 def test_an_estimate_after_the_year_is_a_question(said):
     judged = classify_record(record(result_text="Đang thực hiện", estimate_text=said), RULES, {}, 2022)
     assert (judged.full_year.status, judged.full_year.rule) == (UNRESOLVED, "after_the_year")
+
+
+def test_each_status_is_asked_for_its_own_reasons_and_both_for_those_of_the_row():
+    judged = judge(record(result_text="Cơ bản hoàn thành", estimate_text="Phấn đấu hoàn thành"))
+    assert ["cơ bản hoàn thành" in reason for reason in judged.reasons["cut_off"]] == [True]
+    assert ["ước cả năm" in reason for reason in judged.reasons["full_year"]] == [True]
+    assert judged.review_reasons == (*judged.reasons["cut_off"], *judged.reasons["full_year"])
+    doubtful = judge(record(result_text="Đã hoàn thành", review_reasons=("được báo cáo hai lần",)))
+    assert all(reasons[0] == "được báo cáo hai lần" for reasons in doubtful.reasons.values())
+
+
+def test_a_decision_is_told_by_its_reason_and_document_without_the_quotation():
+    made = decision("cut_off_status", "completed", UNRESOLVED, document="08/BB")
+    made = made.model_copy(update={"reason": quote("Đã xem", "kết quả: Cơ bản hoàn thành")})
+    judged = judge(record(result_text="Cơ bản hoàn thành"), made)
+    assert judged.cut_off.evidence == "Đã xem (08/BB)"

@@ -105,10 +105,10 @@ def test_a_period_is_read_joined_judged_and_counted(folder):
 def test_what_is_open_is_asked_and_what_was_not_used_is_listed(folder):
     prepared = prepare_period(folder)
     assert [(item.judged.record.commitment.record_id, item.basis) for item in prepared.questions] == [
-        ("SNV-02", "cut_off"),
-        ("SNV-02", "full_year"),
         ("HCL-01", "cut_off"),
         ("HCL-01", "full_year"),
+        ("SNV-02", "cut_off"),
+        ("SNV-02", "full_year"),
     ]
     [rejected] = prepared.rejected
     assert rejected.where == "submissions/Sở Tài chính.xlsx › Sheet1!B3"
@@ -202,7 +202,7 @@ def test_every_saved_record_walks_back_to_its_cells(folder):
 
 def test_what_should_have_come_and_did_not_is_listed_beside_what_was_not_used(folder):
     prepared = prepare_period(folder)
-    assert [unit.code for unit in prepared.silent] == ["HCL"]
+    assert [unit.code for unit in prepared.unheard.silent] == ["HCL"]
     assert [(item.unit, item.found) for item in prepared.missing] == [
         ("HCL", "UBND huyện Cao Lãnh chưa gửi kết quả nào (1 nội dung đã ký)")
     ]

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -6,10 +7,20 @@ import pytest
 
 from camket.figures.ledger import count_figures
 from camket.figures.questions import list_questions
+from camket.inputs.decisions import Decision, quote
 from camket.inputs.period import Period, Report
 from camket.inputs.units import Unit
 from camket.judging.classify import Judged, Judgement
-from camket.processed.tables import field_names, record_rows, rejected_rows, review_rows, table_schemas
+from camket.judging.rules import load_rules
+from camket.processed.tables import (
+    decision_rows,
+    field_names,
+    record_rows,
+    rejected_rows,
+    review_rows,
+    second_look_rows,
+    table_schemas,
+)
 from camket.records.record import Commitment, Record, Rejected, Source
 
 UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
@@ -41,23 +52,37 @@ RECORD = Record(
     progress_percent=Decimal("80.5"),
     self_assessment="Đạt",
     appraisal="Chưa",
-    estimate_text="Hoàn thành",
+    estimate_text="Phấn đấu hoàn thành",
     note="Không",
     places={"result_text": "Sheet1!E7"},
 )
+DECISION = Decision(
+    record_id="SNV-03",
+    field="cut_off_status",
+    value="in_progress",
+    expect="in_progress:running",
+    reason=quote("Đã hỏi", RECORD.said),
+    document="08/BB",
+    decided_by="Nguyễn Văn A",
+    decided_on=date(2022, 11, 2),
+)
+FOUND = {
+    "cut_off_status": Judgement("in_progress", "running", "Đang"),
+    "full_year_status": Judgement("unresolved", "estimate_open", ""),
+}
 JUDGED = Judged(
     RECORD,
-    Judgement("in_progress", "running", "Đang", "Sheet1!E7"),
-    Judgement("unresolved", "no_rule", "", ""),
-    {},
-    ("một", "hai"),
-    ("Nguyễn Văn A", "Trần Thị B"),
+    Judgement("in_progress", "decision", "Đã hỏi (08/BB)", "decisions.csv"),
+    Judgement("unresolved", "estimate_open", "", ""),
+    FOUND,
+    {"full_year": ("một", "hai")},
+    {"cut_off_status": DECISION},
 )
 
 
 def questions():
     figures = {figure.id: figure for figure in count_figures([JUDGED], [UNIT], PERIOD)}
-    return list_questions([JUDGED], figures)
+    return list_questions([JUDGED], figures, load_rules(), 2022)
 
 
 def test_the_columns_of_records_are_those_that_other_programs_rely_on():
@@ -76,6 +101,8 @@ def test_the_columns_of_records_are_those_that_other_programs_rely_on():
         ("records", lambda: record_rows([JUDGED])),
         ("rejected", lambda: rejected_rows([Rejected("SNV", "a.xlsx", "a", "S", 5, "S!B5", "x", "y", "z")])),
         ("review", lambda: review_rows(questions())),
+        ("second_look", lambda: second_look_rows([replace(questions()[0], signs=("claim", "thin"))])),
+        ("decisions", lambda: decision_rows([DECISION], [JUDGED])),
     ],
 )
 def test_a_row_fills_exactly_the_columns_of_its_table_in_their_order(table, rows):
@@ -83,7 +110,7 @@ def test_a_row_fills_exactly_the_columns_of_its_table_in_their_order(table, rows
     assert list(row) == field_names(table)
 
 
-@pytest.mark.parametrize("table", ["records", "rejected", "review"])
+@pytest.mark.parametrize("table", ["records", "rejected", "review", "second_look", "decisions"])
 def test_every_column_has_a_known_type_and_a_description_and_is_named_once(table):
     fields = table_schemas()[table]["fields"]
     assert {field["type"] for field in fields} <= {"string", "integer", "number", "boolean"}
@@ -103,10 +130,10 @@ def test_a_record_row_holds_the_signed_the_reported_the_judged_and_the_source():
     assert (row["result_text"], row["progress_percent"], row["reported"]) == ("Đang thực hiện", 80.5, True)
     assert (row["cut_off_status"], row["cut_off_rule"], row["cut_off_evidence"]) == (
         "in_progress",
-        "running",
-        "Đang",
+        "decision",
+        "Đã hỏi (08/BB)",
     )
-    assert (row["full_year_status"], row["full_year_rule"]) == ("unresolved", "no_rule")
+    assert (row["full_year_status"], row["full_year_rule"]) == ("unresolved", "estimate_open")
     assert (row["source_file"], row["source_sheet"], row["source_row"]) == (
         "submissions/snv.xlsx",
         "Sheet1",
@@ -114,7 +141,7 @@ def test_a_record_row_holds_the_signed_the_reported_the_judged_and_the_source():
     )
     assert json.loads(row["source_cells"]) == {"result_text": "Sheet1!E7"}
     assert row["review_reasons"] == "một | hai"
-    assert row["decided_by"] == "Nguyễn Văn A; Trần Thị B"
+    assert row["decided_by"] == "Nguyễn Văn A"
 
 
 def test_a_record_row_says_the_group_of_its_unit():
@@ -123,7 +150,7 @@ def test_a_record_row_says_the_group_of_its_unit():
 
 
 def test_a_missing_percentage_is_empty_and_not_zero():
-    bare = Judged(Record(COMMITMENT, RECORD.source), JUDGED.cut_off, JUDGED.full_year, {}, ())
+    bare = Judged(Record(COMMITMENT, RECORD.source), JUDGED.cut_off, JUDGED.full_year, FOUND)
     [row] = record_rows([bare])
     assert row["progress_percent"] is None
     assert row["reported"] is False
@@ -134,6 +161,7 @@ def test_a_rejected_row_says_where_what_was_needed_and_what_to_do():
         [Rejected("SNV", "a.xlsx", "f" * 64, "Sheet1", 5, "Sheet1!B5", "thấy", "cần", "sửa")]
     )
     assert row == {
+        "kind": "row",
         "unit": "SNV",
         "source_file": "a.xlsx",
         "source_sha256": "f" * 64,
@@ -159,3 +187,21 @@ def test_a_review_row_can_be_answered_and_traced():
     assert row["moves"].startswith("Hoàn thành: 00 (0,0%) → 01 (100,0%); ")
     assert row["source_file"] == "submissions/snv.xlsx"
     assert json.loads(row["source_cells"]) == {"result_text": "Sheet1!E7"}
+    assert row["expect"] == "unresolved:estimate_open"
+    assert row["reasons"] == "một | hai"
+    assert row["findings"].startswith("ước cả năm: Chưa xác định – “Phấn đấu” (estimate_open: ")
+
+
+def test_a_decision_row_says_what_became_of_a_line_with_both_texts():
+    [row] = decision_rows([DECISION], [JUDGED])
+    assert (row["state"], row["value"]) == ("in_force", "in_progress")
+    assert row["reason"] == "Đã hỏi"
+    assert row["said_then"] == row["said_now"]
+    assert row["said_now"].startswith("kết quả: Đang thực hiện | tỷ lệ: 80,5%")
+    earlier = DECISION.model_copy(update={"value": "completed"})
+    assert [row["state"] for row in decision_rows([earlier, DECISION], [JUDGED])] == [
+        "superseded",
+        "in_force",
+    ]
+    fallen = replace(JUDGED, cut_off=Judgement("unresolved", "decision_outdated", ""))
+    assert [row["state"] for row in decision_rows([DECISION], [fallen])] == ["fallen"]

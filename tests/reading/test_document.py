@@ -3,6 +3,7 @@
 import io
 
 import docx
+import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -280,3 +281,51 @@ def test_a_field_is_read_as_what_it_shows_and_not_as_its_code():
         run.append(element("w:instrText", " PAGE "))
 
     assert grid(sheet_of(SQUARE, change))[1] == ["c", "d"]
+
+
+def symbol(font, char):
+    return lambda table: (
+        table.cell(1, 1).paragraphs[0].runs[0]._r.append(element("w:sym", font=font, char=char))
+    )
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "shown"),
+    [
+        ("Wingdings", "F0FC", "d✓"),
+        ("Wingdings", "F0FE", "d☑"),
+        ("Wingdings", "F0A8", "d☐"),
+        ("Wingdings 2", "F052", "d☑"),
+        ("Wingdings 2", "0050", "d✓"),
+        ("Symbol", "F0D6", "d√"),
+        ("Times New Roman", "2713", "d✓"),
+        ("Times New Roman", "0007", "d"),
+    ],
+)
+def test_a_sign_from_a_symbol_font_is_read_as_the_sign_it_shows(font, char, shown):
+    assert grid(sheet_of(SQUARE, symbol(font, char)))[1] == ["c", shown]
+
+
+@pytest.mark.parametrize(
+    ("states", "shown"),
+    [
+        ({"w:checked": None}, "d☒"),
+        ({"w:checked": "1"}, "d☒"),
+        ({"w:checked": "0"}, "d☐"),
+        ({"w:default": "1"}, "d☒"),
+        ({"w:default": "0"}, "d☐"),
+        ({"w:default": "1", "w:checked": "0"}, "d☐"),
+        ({}, "d☐"),
+    ],
+)
+def test_a_box_of_an_old_form_is_read_as_ticked_or_open(states, shown):
+    def change(table):
+        box = element("w:checkBox")
+        for tag, state in states.items():
+            box.append(element(tag) if state is None else element(tag, val=state))
+        begin, form = element("w:fldChar", fldCharType="begin"), element("w:ffData")
+        form.append(box)
+        begin.append(form)
+        table.cell(1, 1).paragraphs[0].runs[0]._r.append(begin)
+
+    assert grid(sheet_of(SQUARE, change))[1] == ["c", shown]

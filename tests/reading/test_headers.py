@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from camket.reading.headers import find_header, is_row_of, is_signed_for, is_total
+from camket.reading.headers import find_header
 from camket.reading.sheet import Cell
 from camket.text import fold
 
@@ -30,8 +30,18 @@ def rows_of(*rows, merged=()):
     ]
 
 
+def header_of(rows, needed=CONTENT):
+    """The height of the header and the columns of each field: one as a number, several as a list."""
+    header = find_header(rows, needed)
+    columns = {
+        field: [column for part in parts for column in part.columns]
+        for field, parts in header.columns.items()
+    }
+    return header.height, {field: each[0] if len(each) == 1 else each for field, each in columns.items()}
+
+
 def columns_of(*heading, needed=CONTENT):
-    height, columns = find_header(rows_of(heading), needed)
+    height, columns = header_of(rows_of(heading), needed)
     assert height == 1
     return columns
 
@@ -85,8 +95,16 @@ def test_each_field_goes_to_the_column_that_says_it_best():
     }  # fmt: skip
 
 
-def test_of_two_columns_that_say_the_same_the_first_is_taken():
-    assert columns_of("STT", "Nội dung", "Ghi chú", "Ghi chú")["note"] == 2
+def test_two_columns_that_say_the_same_are_both_read():
+    assert columns_of("STT", "Nội dung", "Ghi chú", "Ghi chú")["note"] == [2, 3]
+
+
+def test_of_two_columns_that_say_whose_or_what_a_row_is_the_better_one_is_read_and_the_other_named():
+    header = find_header(rows_of(["STT", "Nội dung", "Đơn vị phối hợp", "Đơn vị chủ trì"]), CONTENT)
+    assert header.columns["unit"][0].columns == (3,)
+    assert [(column, heading.path) for column, heading in header.unread.items()] == [
+        (2, ("Đơn vị phối hợp",))
+    ]
 
 
 def test_who_appraises_and_what_they_found_are_two_columns():
@@ -111,7 +129,7 @@ def test_a_header_with_merged_groups_gives_each_column_the_words_below_the_group
         ["1", "a", "b", "c", "d"],
         merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5)],
     )
-    assert find_header(rows, CONTENT) == (
+    assert header_of(rows) == (
         2,
         {"item_no": 0, "content": 1, "result_text": 2, "estimate_text": 3, "note": 4},
     )
@@ -123,7 +141,7 @@ def test_a_second_row_of_headings_below_unmerged_cells_belongs_to_the_header():
         ["", "", "Lũy kế", "Ước cả năm", "Ghi chú"],
         ["1", "a", "b", "c", "d"],
     )
-    assert find_header(rows, CONTENT) == (
+    assert header_of(rows) == (
         2,
         {"item_no": 0, "content": 1, "result_text": 2, "estimate_text": 3, "note": 4},
     )
@@ -134,12 +152,12 @@ def test_a_header_may_be_up_to_four_merged_rows_high(height):
     data = [[str(number), f"nội dung {number}", "đạt"] for number in range(1, 6)]
     heading = [["STT", "Nội dung", "Kết quả"], *[["", "", ""]] * (height - 1)]
     merged = [(1, column, height, column) for column in (1, 2, 3)]
-    assert find_header(rows_of(*heading, *data, merged=merged), CONTENT)[0] == height
+    assert find_header(rows_of(*heading, *data, merged=merged), CONTENT).height == height
 
 
 def test_rows_below_the_header_are_not_part_of_it():
     rows = rows_of(["STT", "Nội dung", "Kết quả"], ["1", "Nội dung một", "Kết quả tốt"])
-    assert find_header(rows, CONTENT)[0] == 1
+    assert find_header(rows, CONTENT).height == 1
 
 
 def test_a_bare_number_in_a_row_means_data():
@@ -167,65 +185,93 @@ def test_a_row_that_does_not_mostly_name_different_fields_is_no_header(row):
 def test_a_header_that_lacks_a_needed_field_is_none():
     rows = rows_of(["STT", "Đơn vị", "Ghi chú"])
     assert find_header(rows, CONTENT) is None
-    assert find_header(rows, frozenset({"unit"})) == (1, {"item_no": 0, "unit": 1, "note": 2})
+    assert header_of(rows, frozenset({"unit"})) == (1, {"item_no": 0, "unit": 1, "note": 2})
 
 
 @pytest.mark.parametrize(
-    ("text", "total"),
+    ("group", "leaf", "field"),
     [
-        ("Tổng cộng: 12 nội dung", True),
-        ("Tổng cộng", True),
-        ("TỔNG SỐ", True),
-        ("Tổng", True),
-        ("Cộng", True),
-        ("Tổng số nội dung cam kết: 12, trong đó", True),
-        ("Tổng cộng toàn huyện", True),
-        ("Tổng thu ngân sách", False),
-        ("Tổng thu ngân sách 12", False),
-        ("Tổng số hộ nghèo", False),
-        ("Tổng sản lượng", False),
-        ("Tổng kết mô hình", False),
-        ("Cộng đồng", False),
-        ("Công an Tỉnh", False),
-        ("Công an", False),
-        ("Nội dung", False),
-        ("12", False),
-        ("", False),
+        ("Ước cả năm", "Kết quả", "estimate_text"),
+        ("Ước cả năm", "Tỷ lệ (%)", "estimate_text"),
+        ("Kết quả thẩm định", "Tỷ lệ", "appraisal"),
+        ("Chỉ tiêu cam kết", "Tỷ lệ", "target"),
+        ("Lũy kế đến 30/10", "Tỷ lệ (%)", "progress_percent"),
+        ("Kết quả thực hiện", "Ước cả năm", "estimate_text"),
+        ("Kết quả thực hiện", "Kế hoạch", "target"),
+        ("Kết quả thực hiện", "Số lượng", "result_text"),
     ],
 )
-def test_a_total_says_total_and_nothing_of_its_own(text, total):
-    assert is_total(text) is total
+def test_a_heading_under_a_group_means_what_both_say(group, leaf, field):
+    rows = rows_of(
+        ["STT", "Nội dung", group, ""],
+        ["", "", leaf, "Abc"],
+        merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)],
+    )
+    _, columns = header_of(rows)
+    read = columns.get(field)
+    assert 2 in (read if isinstance(read, list) else [read])
+
+
+def test_a_group_that_is_not_merged_reaches_to_the_next_heading_of_its_row():
+    rows = rows_of(
+        ["STT", "Nội dung", "Lũy kế đến 30/10", "", "Ước cả năm", ""],
+        ["", "", "Kết quả", "Tỷ lệ", "Kết quả", "Tỷ lệ"],
+    )
+    assert header_of(rows) == (
+        2,
+        {"item_no": 0, "content": 1, "result_text": 2, "progress_percent": 3, "estimate_text": [4, 5]},
+    )
+
+
+def test_a_row_of_groups_alone_above_the_headings_belongs_to_the_header():
+    rows = rows_of(
+        ["", "", "Đến 15/10", "", "Ước cả năm", ""],
+        ["STT", "Nội dung", "Hoàn thành", "Đang thực hiện", "Hoàn thành", "Không hoàn thành"],
+        ["1", "Giải ngân", "x", "", "x", ""],
+    )
+    assert header_of(rows) == (
+        2,
+        {"item_no": 0, "content": 1, "self_assessment": [2, 3], "estimate_text": [4, 5]},
+    )
+
+
+@pytest.mark.parametrize("title", ["KẾT QUẢ THỰC HIỆN CAM KẾT", "Đơn vị: Sở Nội vụ"])
+def test_a_title_right_above_the_headings_is_no_row_of_groups(title):
+    rows = rows_of([title, title, title], ["STT", "Nội dung", "Kết quả"], merged=[(1, 1, 1, 3)])
+    assert find_header(rows, CONTENT) is None
+    rows = rows_of(["", "", title], ["STT", "Đơn vị", "Nội dung"])
+    assert find_header(rows, CONTENT) is None
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "said"),
+    "second",
     [
-        ("footer", "GIÁM ĐỐC", True),
-        ("footer", "Người lập biểu", True),
-        ("footer", "Phó Chủ tịch", True),
-        ("footer", "Ban Giám đốc họp", False),
-        ("footer", "TMĐT phát triển", False),
-        ("receivers", "Nơi nhận:", True),
-        ("receivers", "Nơi nhận hồ sơ", True),
-        ("receivers", "Nơi ở", False),
-        ("guidance", "Ghi chú: ô trống là chưa có", True),
-        ("guidance", "Ghi", False),
-        ("guidance", "", False),
+        ["", "", "6 tháng", "9 tháng", "Lũy kế đến 15/10"],
+        ["", "", "Số lượng", "Tỷ lệ", "Minh chứng"],
+        ["", "", "Hoàn thành", "Đang thực hiện", "Không hoàn thành"],
     ],
 )
-def test_a_row_is_of_a_kind_where_it_begins_with_whole_words_of_the_kind(kind, text, said):
-    assert is_row_of(kind, text) is said
+def test_sub_headings_below_an_unmerged_group_belong_to_the_header(second):
+    rows = rows_of(["STT", "Nội dung", "Kết quả thực hiện", "", ""], second, ["1", "Giải ngân", "", "", "x"])
+    assert find_header(rows, CONTENT).height == 2
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    "first",
     [
-        ("KT. GIÁM ĐỐC", True),
-        ("TM. ỦY BAN NHÂN DÂN", True),
-        ("KT-XH", False),
-        ("Tm. rừng", False),
-        ("TMĐT", False),
+        ["", "Hoàn thành hệ thống một cửa", "Đang thực hiện"],
+        ["", "Hoàn thành trường chuẩn", "Hoàn thành"],
+        ["", "", "Đang thực hiện"],
     ],
 )
-def test_a_signature_block_begins_with_the_capital_letters_that_sign_for_another(text, said):
-    assert is_signed_for(text) is said
+def test_a_first_row_of_data_that_begins_like_a_status_is_no_header(first):
+    assert find_header(rows_of(["STT", "Nội dung", "Kết quả"], first), CONTENT).height == 1
+
+
+def test_a_year_over_a_column_does_not_make_the_row_data():
+    assert columns_of("STT", "Nội dung", "Kết quả", "2021")["result_text"] == 2
+
+
+def test_the_first_row_of_data_is_no_header_even_where_a_cell_of_it_is_merged_with_the_headers():
+    rows = rows_of(["STT", "Nội dung cam kết", "Ghi chú"], ["1", "Giải ngân", ""], merged=[(1, 3, 2, 3)])
+    assert find_header(rows, CONTENT).height == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from camket.reading.sheet import Cell, Sheet, different_cells
+from camket.reading.sheet import Cell, Sheet, different_cells, print_place
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,16 @@ def test_a_merged_value_counts_once_and_equal_values_of_two_cells_count_twice():
 def test_empty_cells_do_not_count_unless_they_have_a_problem():
     broken = Cell(None, "", "S!C1", problem="công thức chưa có giá trị tính sẵn")
     assert different_cells((Cell(None, "", "S!A1"), Cell(" ", " ", "S!B1"), broken)) == [broken]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("table 2, row 14, column 5", "bảng 2, dòng 14, cột 5"),
+        ("table 1, rows 3-4, columns 1-2", "bảng 1, dòng 3-4, cột 1-2"),
+        ("Sheet1!E14", "Sheet1!E14"),
+        ("'table'!A1", "'table'!A1"),
+    ],
+)
+def test_a_place_is_said_as_people_call_it(place, said):
+    assert print_place(place) == said

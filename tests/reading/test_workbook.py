@@ -341,4 +341,19 @@ def test_hidden_rows_of_a_real_appendix_are_named():
     skipped = {
         sheet.name: sheet.skipped for sheet in read_workbook(path.read_bytes()).sheets if sheet.skipped
     }
-    assert skipped == {"PL04b": ("hàng ẩn " + ", ".join(map(str, range(11, 24))),)}
+    assert skipped == {"PL04b": ("hàng ẩn 11–23",)}
+
+
+def test_the_whole_of_a_sheet_has_its_hidden_rows_and_columns_too():
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["STT", "Nội dung"])
+    page.append([1, "Một"])
+    page.row_dimensions[2].hidden = True
+    page.column_dimensions["B"].hidden = True
+    [usual] = read_workbook(saved(book)).sheets
+    [whole] = read_workbook(saved(book), whole=True).sheets
+    assert [[cell.shown for cell in row] for row in whole.rows] == [["STT", "Nội dung"], ["1", "Một"]]
+    assert whole.skipped == ()
+    assert not any(cell.shown == "Một" for row in usual.rows for cell in row)
+    assert usual.skipped

@@ -239,7 +239,21 @@ def test_a_progress_cell_is_kept_as_a_percentage(cell, percent):
 def test_a_progress_cell_that_is_no_percentage_is_rejected_at_its_place(text):
     joined = join([signed(BUDGET)], [report(BUDGET, 1, progress_percent=text)])
     assert joined.records[0].progress_percent is None
-    assert [(item.cell, item.found) for item in joined.rejected] == [("Sheet1!C5", text)]
+    assert [(item.cell, item.found) for item in joined.rejected] == [
+        ("Sheet1!C5", f"“{text}” không phải là một tỷ lệ phần trăm")
+    ]
+
+
+def test_an_error_in_the_progress_cell_is_one_problem_and_not_two():
+    broken = Cell(None, "#N/A", "Sheet1!C5", problem="ô báo lỗi #N/A")
+    joined = join([signed(BUDGET)], [report(BUDGET, 1, progress_percent=broken)])
+    assert [item.found for item in joined.rejected] == ["ô báo lỗi #N/A"]
+
+
+def test_the_raw_text_is_the_one_stored_in_the_file_even_where_it_was_in_an_old_font():
+    old = Cell("Hoàn thành", "Hoàn thành", "Sheet1!C5", original="Hoµn thµnh")
+    [record] = join([signed(BUDGET)], [report(BUDGET, 1, result_text=old)]).records
+    assert (record.result_text, record.raw["result_text"]) == ("Hoàn thành", "Hoµn thµnh")
 
 
 COMMUNES = ["Mỹ An", "Mỹ Hòa", "Mỹ Đông", "Mỹ Quý", "Láng Biển"]

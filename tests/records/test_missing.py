@@ -3,8 +3,8 @@ from camket.inputs.units import Unit
 from camket.reading.sheet import Cell
 from camket.reading.table import Row
 from camket.records.join import join_reports
-from camket.records.missing import find_silent_units, list_missing
-from camket.records.record import Commitment, Report, Source
+from camket.records.missing import find_unheard, list_missing
+from camket.records.record import Commitment, Rejected, Report, Source
 
 SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
@@ -35,9 +35,9 @@ COMMITMENTS = [signed(INDEX, 1), signed(BUDGET, 2), signed(INDEX, 1, STC), signe
 
 def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_commitment():
     reports = [report(INDEX, 1, result_text="Đạt")]
-    silent = find_silent_units([SNV, STC], reports)
-    missing = list_missing(join(COMMITMENTS, reports).records, silent)
-    assert silent == [STC]
+    unheard = find_unheard([SNV, STC], reports, [])
+    missing = list_missing(join(COMMITMENTS, reports).records, unheard)
+    assert (unheard.silent, unheard.unread) == ((STC,), ())
     assert [(item.unit, item.found) for item in missing] == [
         ("STC", "Sở Tài chính chưa gửi kết quả nào (2 nội dung đã ký)"),
         ("SNV", f"nội dung SNV-02 “{BUDGET}” chưa có dòng nào báo cáo"),
@@ -47,5 +47,14 @@ def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_co
 
 def test_where_everything_came_nothing_is_missing():
     reports = [report(each.content, each.item_no, each.unit.code) for each in COMMITMENTS]
-    assert find_silent_units([SNV, STC], reports) == []
-    assert list_missing(join(COMMITMENTS, reports).records, []) == []
+    unheard = find_unheard([SNV, STC], reports, [])
+    assert (unheard.silent, unheard.unread) == ((), ())
+    assert list_missing(join(COMMITMENTS, reports).records, unheard) == []
+
+
+def test_a_unit_whose_only_file_could_not_be_used_is_not_said_to_have_sent_nothing():
+    refused = Rejected("STC", "submissions/STC.xlsx", "", "", None, "", "tệp rỗng", "", "", "file")
+    unheard = find_unheard([SNV, STC], [report(INDEX, 1)], [refused])
+    missing = list_missing(join(COMMITMENTS, []).records, unheard)
+    assert (unheard.silent, unheard.unread) == ((), (STC,))
+    assert missing[0].found == "Sở Tài chính đã gửi nhưng chưa có kết quả nào đọc được (2 nội dung đã ký)"

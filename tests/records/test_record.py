@@ -1,8 +1,14 @@
+from decimal import Decimal
+
 import pytest
 
+from camket.inputs.units import Unit
 from camket.reading.sheet import Cell
 from camket.reading.table import Row
-from camket.records.record import Rejected, Report, Source
+from camket.records.record import Commitment, Record, Rejected, Report, Source
+
+UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+COMMITMENT = Commitment("SNV-01", UNIT, 1, "Nội dung", "", "", "", Source("a.xlsx", "", "Sheet1", 5), {})
 
 
 def report_numbered(text: str) -> Report:
@@ -50,3 +56,17 @@ def test_a_row_of_a_table_without_numbers_has_no_item_number():
 )
 def test_a_rejection_says_where_it_stands_as_closely_as_is_known(sheet, row, cell, where):
     assert Rejected("", "submissions/a.xlsx", "", sheet, row, cell, "", "", "").where == where
+
+
+def test_all_that_a_unit_says_is_told_in_one_line_field_by_field():
+    said = Record(
+        COMMITMENT,
+        COMMITMENT.source,
+        reported=True,
+        result_text="Đạt 9/10",
+        progress_percent=Decimal("80.5"),
+        note="xem phụ lục",
+    )
+    assert said.said == "kết quả: Đạt 9/10 | tỷ lệ: 80,5% | ghi chú: xem phụ lục"
+    assert said.said_in("progress_percent") == "80,5%"
+    assert Record(COMMITMENT, COMMITMENT.source).said == ""

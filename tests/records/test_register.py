@@ -6,7 +6,7 @@ import pytest
 
 from camket.errors import InputError
 from camket.inputs.project import open_folder
-from camket.inputs.units import Unit, read_units
+from camket.inputs.units import Unit
 from camket.records.register import read_register
 
 UNITS = [
@@ -132,13 +132,17 @@ def test_two_registers_are_one_too_many_but_a_temporary_one_is_none(folder):
     ("row", "words"),
     [
         ([1, "Sở Y tế", "Nội dung"], ["dòng 3", "Sở Y tế", "không có trong units.csv"]),
-        ([1, None, "Nội dung"], ["dòng 3", "không có trong units.csv"]),
-        ([1, "Cao Lãnh", "Nội dung"], ["dòng 3", "có thể là HCL, TPCL"]),
+        ([1, "Sở Tài chíh", "Nội dung"], ["dòng 3", "'Sở Tài chíh' không có", "gần giống STC"]),
+        ([1, None, "Nội dung"], ["dòng 3", "ô đơn vị để trống", "từng dòng"]),
+        (
+            [1, "Cao Lãnh", "Nội dung"],
+            ["dòng 3", "'Cao Lãnh' có thể là UBND huyện Cao Lãnh hoặc UBND thành phố Cao Lãnh"],
+        ),
         ([None, "Sở Nội vụ", "Nội dung"], ["dòng 3", "số thứ tự ''"]),
         (["2a", "Sở Nội vụ", "Nội dung"], ["dòng 3", "số thứ tự '2a'"]),
-        ([1, "Sở Tài chính", "Nội dung khác"], ["dòng 3", "số thứ tự 1 của Sở Tài chính", "dòng 2"]),
+        ([1, "Sở Tài chính", "Nội dung khác"], ["dòng 3", "1 của Sở Tài chính", "dòng 2: “Nội dung đầu”"]),
     ],
-    ids=["unknown unit", "no unit", "two units", "no number", "no whole number", "id twice"],
+    ids=["unknown unit", "a slip", "no unit", "two units", "no number", "no whole number", "id twice"],
 )
 def test_a_row_that_cannot_be_a_commitment_stops_the_reading_and_is_named(folder, row, words):
     write_register(folder, HEADER, [1, "Sở TC", "Nội dung đầu"], row)
@@ -184,13 +188,106 @@ def test_a_register_of_headings_only_is_refused(folder):
         read_register(folder, UNITS)
 
 
-def test_a_unit_that_is_no_longer_valid_is_unknown_to_the_register(folder):
-    folder.units_file.write_text(
-        "code,name,group,order,aliases,valid_from,valid_to\n"
-        "SKHDT,Sở Kế hoạch và Đầu tư,department,1,,,2022-06-30\n",
-        encoding="utf-8",
-    )
+PAST = Unit(
+    code="SKHDT", name="Sở Kế hoạch và Đầu tư", group="department", order=9,
+    valid_from=date(2020, 12, 1), valid_to=date(2022, 6, 30),
+)  # fmt: skip
+
+
+def test_a_unit_that_is_not_valid_on_the_cut_off_day_is_named_with_its_days_and_not_as_unknown(folder):
     write_register(folder, HEADER, [1, "Sở Kế hoạch và Đầu tư", "Nội dung"])
-    assert read_register(folder, read_units(folder.units_file, "units.csv", on=date(2022, 6, 30)))
-    with pytest.raises(InputError, match=r"không có trong units\.csv"):
-        read_register(folder, read_units(folder.units_file, "units.csv", on=date(2022, 7, 1)))
+    assert read_register(folder, [*UNITS, PAST])
+    with pytest.raises(InputError) as caught:
+        read_register(folder, UNITS, [PAST], date(2022, 10, 30))
+    assert caught.value.found == (
+        "Sở Kế hoạch và Đầu tư có trong units.csv nhưng chỉ có hiệu lực từ 01/12/2020 đến 30/06/2022, "
+        "không phải vào ngày chốt số liệu 30/10/2022"
+    )
+    assert "valid_to" in caught.value.remedy
+
+
+def test_a_unit_cell_that_names_nobody_is_never_filled_from_the_section_above(folder):
+    write_register(folder, HEADER, ["I", "Sở Nội vụ", None], [1, "Sở Y tế", "Nội dung"])
+    with pytest.raises(InputError, match="Sở Y tế"):
+        read_register(folder, UNITS)
+
+
+def add_sheet(folder, title, *rows, state="visible"):
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+    sheet.sheet_state = state
+    book.save(folder.raw / "register.xlsx")
+
+
+def test_a_register_may_have_a_sheet_for_each_unit(folder):
+    bare = ["STT", "Nội dung cam kết", "Chỉ tiêu"]
+    write_register(folder, HEADER, [1, "Sở Tài chính", "Một"], [2, "Sở Tài chính", "Hai"])
+    add_sheet(folder, "SNV", bare, [1, "Ba", ""])
+    add_sheet(folder, "UBND huyện Cao Lãnh", bare, [1, "Bốn", ""])
+    commitments = read_register(folder, UNITS)
+    assert [item.record_id for item in commitments] == ["STC-01", "STC-02", "SNV-01", "HCL-01"]
+
+
+def test_a_sheet_that_names_no_unit_is_refused_for_that(folder):
+    write_register(folder, ["STT", "Nội dung cam kết", "Chỉ tiêu"], [1, "Một", ""])
+    with pytest.raises(InputError, match="bảng không có cột đơn vị"):
+        read_register(folder, UNITS)
+
+
+def test_a_number_given_twice_in_two_sheets_names_the_other_sheet(folder):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"])
+    add_sheet(folder, "Biểu 2", HEADER, [1, "Sở Nội vụ", "Hai"])
+    with pytest.raises(InputError, match="đã có ở Sheet1, dòng 2: “Một”"):
+        read_register(folder, UNITS)
+
+
+def test_the_register_may_be_a_csv_file(folder):
+    text = "Mã đơn vị;STT;Nội dung cam kết;Chỉ tiêu\r\nSNV;1;Nâng chỉ số;tăng\r\nHCL;1;Hai xã đạt chuẩn;02 xã\r\n"
+    (folder.raw / "register.csv").write_text(text, encoding="utf-8-sig", newline="")
+    commitments = read_register(folder, UNITS)
+    assert [item.record_id for item in commitments] == ["SNV-01", "HCL-01"]
+    assert commitments[1].places["target"] == "register.csv!CSV!D3"
+
+
+def test_commitments_that_are_hidden_stop_the_reading_and_other_hidden_rows_do_not(folder):
+    write_register(
+        folder, HEADER, [1, "Sở Nội vụ", "Một"], [None, None, None, "ghi chú"], [2, "Sở Nội vụ", "Hai"]
+    )
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    book.active.row_dimensions[3].hidden = True
+    book.save(folder.raw / "register.xlsx")
+    assert len(read_register(folder, UNITS)) == 2
+    book.active.row_dimensions[4].hidden = True
+    book.save(folder.raw / "register.xlsx")
+    with pytest.raises(InputError, match="1 hàng giống nội dung cam kết bị ẩn") as caught:
+        read_register(folder, UNITS)
+    assert caught.value.where == "register.xlsx › Sheet1 › hàng ẩn 3, 4"
+
+
+@pytest.mark.parametrize(
+    ("title", "state", "header", "refused"),
+    [
+        ("Biểu 2", "hidden", HEADER, True),
+        ("Biểu 2 - Bỏ", "visible", HEADER, False),
+        ("Biểu 2", "visible", ["A", "B", "C"], True),
+        ("Biểu 2 - Bỏ", "visible", ["A", "B", "C"], False),
+    ],
+)
+def test_a_sheet_that_would_not_be_counted_stops_the_reading_unless_it_is_marked_as_dropped(
+    folder, title, state, header, refused
+):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"])
+    add_sheet(
+        folder,
+        title,
+        header,
+        *[[number, "Sở Tài chính", f"Việc {number}"] for number in range(1, 6)],
+        state=state,
+    )
+    if refused:
+        with pytest.raises(InputError, match="Biểu 2"):
+            read_register(folder, UNITS)
+    else:
+        assert len(read_register(folder, UNITS)) == 1

@@ -220,6 +220,21 @@ def test_a_unit_that_did_not_exist_on_the_cut_off_day_is_named_as_such(folder, w
     assert "đến 30/11/2020" in rejected.found
 
 
+def test_a_unit_that_changed_its_name_and_kept_its_code_is_known_by_the_old_name_too(folder):
+    town = Unit(
+        code="TPHN", name="UBND thị xã Hồng Ngự", group="district", order=5, valid_to=date(2020, 11, 30)
+    )
+    city = Unit(code="TPHN", name="UBND thành phố Hồng Ngự", group="district", order=5)
+    district = Unit(code="HHN", name="UBND huyện Hồng Ngự", group="district", order=6)
+    send(folder, "bieu.xlsx", ["UBND THỊ XÃ HỒNG NGỰ"], HEADER, ROW)
+    send(folder, "Hong Ngu.xlsx", HEADER, ROW)
+    submissions = read_submissions(folder, [*UNITS, city, district], [town])
+    assert [(report.source.file, report.unit) for report in submissions.reports] == [
+        ("submissions/bieu.xlsx", "TPHN")
+    ]
+    assert "UBND huyện Hồng Ngự hoặc UBND thành phố Hồng Ngự" in submissions.rejected[0].found
+
+
 def test_a_slip_in_the_unit_column_is_forgiven(folder):
     send(folder, "bieu.xlsx", WITH_UNIT, [1, "Sở Kế hoạhc va Đâu tư", "Nâng chỉ số", "Đang thực hiện"])
     assert units_of(folder) == ["SKHDT"]
@@ -256,3 +271,43 @@ def test_a_file_that_cannot_be_read_goes_to_the_unit_that_its_name_or_folder_nam
         "submissions/HCL/bieu.xlsx": ("HCL", "file"),
         "submissions/Cao Lanh.xlsx": ("", "file"),
     }
+
+
+def hide(folder, name, *rows):
+    path = folder.raw / "submissions" / name
+    book = openpyxl.load_workbook(path)
+    for row in rows:
+        book.active.row_dimensions[row].hidden = True
+    book.save(path)
+
+
+def test_what_is_hidden_in_a_file_is_a_notice_to_the_unit_of_its_table(folder):
+    send(folder, "bieu 1.xlsx", ["SỞ NỘI VỤ"], HEADER, ROW, [2, "Giải ngân", "Đạt", None])
+    hide(folder, "bieu 1.xlsx", 4)
+    submissions = read_submissions(folder, UNITS)
+    [notice] = submissions.rejected
+    assert [report.row.text("content") for report in submissions.reports] == ["Nâng chỉ số"]
+    assert (notice.unit, notice.kind, notice.cell) == ("SNV", "hidden", "hàng ẩn 4")
+    assert "“Giải ngân”" in notice.found
+
+
+def test_what_is_hidden_is_told_of_a_file_that_was_refused_too(folder):
+    send(folder, "Sở Nội vụ.xlsx", ["A", "B", "C", "D"], ROW, [2, "Giải ngân", "Đạt", None])
+    hide(folder, "Sở Nội vụ.xlsx", 3)
+    submissions = read_submissions(folder, UNITS)
+    assert [(item.unit, item.kind) for item in submissions.rejected] == [("SNV", "file"), ("SNV", "unread")]
+    assert submissions.rejected[0].sha256 == submissions.files[0].sha256
+    assert "Sheet1: 3 hàng" in submissions.rejected[0].found
+
+
+def test_a_sheet_without_a_table_beside_one_with_a_table_is_named(folder):
+    send(folder, "Sở Nội vụ.xlsx", HEADER, ROW)
+    path = folder.raw / "submissions" / "Sở Nội vụ.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("Biểu 2")
+    for number in range(1, 6):
+        sheet.append([number, "Nội dung", "Kết quả"])
+    book.save(path)
+    [notice] = read_submissions(folder, UNITS).rejected
+    assert notice.where == "submissions/Sở Nội vụ.xlsx › 'Biểu 2'"
+    assert notice.found == "trang tính không có bảng nhận ra được (5 hàng), không được đọc"

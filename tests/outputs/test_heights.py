@@ -1,6 +1,6 @@
 import pytest
 
-from camket.forms.heights import count_lines
+from camket.outputs.heights import count_lines
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""What changed since the last run on other inputs: files, and the records that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from camket.analyses.period import Analysis
+from camket.blocks.block import Column, Listing, Paragraph, Row, Table
+from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN
+from camket.processed.previous import list_changed_inputs, read_previous_records
+from camket.statuses import BASES, call_basis, call_status, field_of
+
+_SAID = ("result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text", "note")
+_PROGRAM = "camket"
+
+
+def changed_inputs(analysis: Analysis) -> Listing | Paragraph:
+    """The files that were added, changed or taken away, and whether camket itself is another."""
+    changed = list_changed_inputs(analysis.folder.processed)
+    if not changed:
+        return Paragraph(text=("Chưa có lần chạy nào trước đó với dữ liệu khác để so sánh.",))
+    names = {_PROGRAM: "chương trình camket hoặc quy tắc của nó"}
+    return Listing(
+        items=tuple(("-", (f"{kind}: {names.get(place, place)}",)) for place, kind in changed.items())
+    )
+
+
+def changed_records(analysis: Analysis) -> Table | Paragraph | None:
+    """The records whose status is another now, with what it was, what it is, and why."""
+    before = read_previous_records(analysis.folder.processed)
+    if not before:
+        return None
+    now = {row["record_id"]: row for row in analysis.table("records")}
+    rows: list[Row] = []
+    for record_id, row in now.items():
+        for called, was, becomes, why in _moves(before.get(record_id), row):
+            cells = (str(len(rows) + 1), record_id, row["content"], called, was, becomes, why)
+            rows.append(Row(cells=tuple((cell,) for cell in cells)))
+    for record_id, row in before.items():
+        if record_id not in now:
+            cells = (str(len(rows) + 1), record_id, row["content"], "", "có trong danh mục", "không còn", "")
+            rows.append(Row(cells=tuple((cell,) for cell in cells)))
+    if not rows:
+        return Paragraph(text=("Không nội dung nào đổi kết quả.",))
+    return Table(
+        title="Nội dung đổi kết quả so với lần chạy trước",
+        columns=(
+            Column(heading="TT", align="center", width=0.4),
+            Column(heading="Mã", width=1),
+            Column(heading="Nội dung cam kết", width=3),
+            Column(heading="Kết quả", width=1),
+            Column(heading="Trước đó", width=1.2),
+            Column(heading="Nay", width=1.2),
+            Column(heading="Vì sao", width=2.6),
+        ),
+        rows=tuple(rows),
+        source="bảng records.csv của lần chạy trước và của lần này",
+    )
+
+
+def _moves(before: dict[str, str] | None, now: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    for basis in BASES:
+        status, rule = field_of(basis), f"{basis}_rule"
+        if before is None:
+            yield (
+                call_basis(basis),
+                "không có trong danh mục",
+                call_status(now[status]),
+                "danh mục thêm nội dung",
+            )
+        elif before[status] != now[status]:
+            yield (
+                call_basis(basis),
+                call_status(before[status]),
+                call_status(now[status]),
+                _why(before, now, rule),
+            )
+
+
+def _why(before: dict[str, str], now: dict[str, str], rule: str) -> str:
+    if now[rule] == DECIDED_BY_PERSON:
+        return f"người rà soát quyết định: {now['decided_by']}"
+    if now[rule] == DECISION_FALLEN:
+        return "quyết định hết hiệu lực vì đơn vị đã sửa báo cáo"
+    if before[rule] == DECIDED_BY_PERSON:
+        return "quyết định không còn trong decisions.csv"
+    if any(before.get(name) != now[name] for name in _SAID):
+        return f"đơn vị đã sửa báo cáo; quy tắc {before[rule]} → {now[rule]}"
+    return f"quy tắc {before[rule]} → {now[rule]}"

@@ -1,0 +1,80 @@
+"""How the headline figures would move with each answer to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from camket.figures.ledger import Figure
+from camket.inputs.decisions import Decision
+from camket.judging.classify import Judged, classify_record
+from camket.judging.guard import print_finding
+from camket.judging.rules import Rules
+from camket.numerals import print_count, print_percent, round_half_up, share
+from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, call_basis, field_of, short_label
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What an answer does: in words, and how many headline figures it moves."""
+
+    text: str
+    reach: int
+
+
+def foretell_moves(
+    judged: Judged, basis: Basis, figures: Mapping[str, Figure], rules: Rules, year: int
+) -> dict[Status, Move]:
+    """What each answer would do to the figures of all units, the record judged anew with it.
+
+    An answer at the cut-off may settle the full year too, or bring up a question about it.
+    """
+    return {status: _foretell(judged, basis, status, figures, rules, year) for status in DECIDED[basis]}
+
+
+def _foretell(
+    judged: Judged, basis: Basis, status: Status, figures: Mapping[str, Figure], rules: Rules, year: int
+) -> Move:
+    answered = classify_record(
+        judged.record, rules, {**judged.decisions, field_of(basis): _answer(judged, basis, status)}, year
+    )
+    parts: list[str] = []
+    asks: list[str] = []
+    for each in sorted(BASES, key=lambda other: other != basis):
+        before, after = judged.at(each).status, answered.at(each).status
+        if before == after:
+            continue
+        title = "" if each == basis else f"{call_basis(each)} "
+        if after == UNRESOLVED:
+            asks.append(f"thêm câu hỏi {call_basis(each)}")
+        else:
+            label = "" if each == basis else f"{title}{short_label(after)} "
+            parts.append(label + _step(figures[f"{each}.{after}"]))
+        if before != UNRESOLVED:
+            figure = figures[f"{each}.{before}"]
+            parts.append(f"{title}{short_label(before)} {figure.count} → {_print(figure, -1)}")
+    return Move(", ".join(parts + asks) or "không đổi", len(parts))
+
+
+def _answer(judged: Judged, basis: Basis, status: Status) -> Decision:
+    found = judged.found[field_of(basis)]
+    return Decision(
+        record_id=judged.record.commitment.record_id,
+        field=field_of(basis),
+        value=status,
+        expect=print_finding(found.status, found.rule),
+        reason="?",
+        decided_by="?",
+        decided_on=date.min,
+    )
+
+
+def _step(figure: Figure) -> str:
+    exact = share(figure.numerator + 1, figure.denominator)
+    percent = "–" if exact is None else print_percent(round_half_up(exact))
+    return f"{figure.count} ({figure.share}) → {_print(figure, 1)} ({percent})"
+
+
+def _print(figure: Figure, by: int) -> str:
+    return print_count(figure.numerator + by, zero_padded=figure.zero_padded)

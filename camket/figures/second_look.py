@@ -1,0 +1,88 @@
+"""Statuses that the rules decided and a person had better look at: they are right by the words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from camket.figures.hearing import hear_field, hear_rules
+from camket.figures.ledger import Figure, is_overdue
+from camket.figures.moves import foretell_moves
+from camket.figures.questions import Question
+from camket.inputs.period import Period
+from camket.judging.classify import Judged
+from camket.judging.rules import Rules
+from camket.statuses import STATUSES, UNRESOLVED, Status, short_label
+from camket.text import fold
+
+# Why a status is worth a second look, the gravest first.
+SIGNS = {
+    "appraisal": "cơ quan thẩm định kết luận khác",
+    "move": "ước cả năm trái với kết quả đến ngày chốt",
+    "claim": "đơn vị tự đánh giá khác",
+    "overdue": "chưa hoàn thành mà đã quá thời hạn",
+    "thin": "căn cứ mỏng",
+}
+_VERDICTS = frozenset({"completed", "not_completed"})
+_LABELS = {fold(short_label(status)): status for status in STATUSES if status != UNRESOLVED}
+_DIGIT = re.compile(r"\d")
+
+
+def list_second_looks(
+    records: Sequence[Judged], figures: Mapping[str, Figure], rules: Rules, period: Period
+) -> list[Question]:
+    """One entry for each status at the cut-off with a sign, the gravest sign first, then in register order.
+
+    What a person has decided is looked at no more.
+    """
+    entries = []
+    for judged in records:
+        if judged.cut_off.status == UNRESOLVED or judged.is_decided("cut_off"):
+            continue
+        signs = find_signs(judged, rules, period)
+        if signs:
+            heard = tuple(hear_rules(judged.record, rules, "cut_off"))
+            moves = foretell_moves(judged, "cut_off", figures, rules, period.year)
+            entries.append(Question(judged, "cut_off", tuple(signs.values()), heard, moves, tuple(signs)))
+    return sorted(entries, key=lambda entry: list(SIGNS).index(entry.signs[0]))
+
+
+def find_signs(judged: Judged, rules: Rules, period: Period) -> dict[str, str]:
+    """What makes a decided status at the cut-off doubtful: the signs (`SIGNS`, in their order), each in words."""
+    record, status = judged.record, judged.cut_off.status
+    signs = {}
+    verdict = _conclude(judged, rules, "appraisal")
+    if verdict in _VERDICTS and verdict != status:
+        signs["appraisal"] = _differ("cơ quan thẩm định ghi", record.appraisal, status)
+    if judged.full_year.rule == "impossible_move":
+        signs["move"] = f"{short_label(status)} đến ngày chốt, nhưng ước cả năm ghi “{record.estimate_text}”"
+    claim = _conclude(judged, rules, "self_assessment")
+    if claim not in (None, UNRESOLVED, status):
+        signs["claim"] = _differ("đơn vị tự đánh giá", record.self_assessment, status)
+    if is_overdue(judged, period):
+        signs["overdue"] = f"đang thực hiện mà thời hạn là {record.commitment.deadline}"
+    if thin := _say_thin(judged):
+        signs["thin"] = thin
+    return signs
+
+
+def _conclude(judged: Judged, rules: Rules, field: str) -> Status | None:
+    """What a column of its own says, where it says one of our labels or a rule speaks on it."""
+    text = getattr(judged.record, field)
+    heard = hear_field(judged.record, rules, "cut_off", field)
+    return _LABELS.get(fold(text)) or (heard[0].finding.concludes if heard else None)
+
+
+def _differ(who: str, said: str, status: Status) -> str:
+    return f"{who} “{said}”, trong khi từ kết quả và ghi chú xác định là {short_label(status).lower()}"
+
+
+def _say_thin(judged: Judged) -> str:
+    record, found = judged.record, judged.cut_off
+    if found.rule == "progress":
+        return f"chỉ có tỷ lệ {found.evidence}, không có lời nào"
+    if found.place and found.place == record.places.get("self_assessment"):
+        return f"chỉ có lời tự đánh giá “{found.evidence}”"
+    if found.status in ("completed", "stopped") and not _DIGIT.search(f"{record.result_text} {record.note}"):
+        return f"kết luận từ “{found.evidence}”, không có con số, văn bản hay ngày tháng nào"
+    return ""

@@ -1,0 +1,76 @@
+"""Decisions that cannot both stand, and decisions that need a document they do not name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from camket.dates import print_date
+from camket.errors import InputError
+from camket.inputs.decisions import Decision
+from camket.judging.classify import Judged
+from camket.judging.guard import holds
+from camket.judging.rules import Rules
+from camket.statuses import StatusField, basis_of, call_status
+
+# The kind of commitment (rules.toml) that no unit can settle by itself.
+_SCORED = "scored_by_others"
+_VERDICTS = frozenset({"completed", "not_completed"})
+
+
+def check_decisions(
+    decisions: Sequence[Decision], records: Sequence[Judged], rules: Rules, place: str
+) -> None:
+    """Raises `InputError` that names every decision which stands against another or lacks its document."""
+    made: dict[tuple[str, StatusField], list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        made[decision.record_id, decision.field].append(decision)
+    by_id = {judged.record.commitment.record_id: judged for judged in records}
+    against = [
+        f"{latest.record_id} ({latest.field}): {_tell(earlier)} và {_tell(latest)}"
+        for (record_id, _), (*_, earlier, latest) in (item for item in made.items() if len(item[1]) > 1)
+        if earlier.value != latest.value
+        and all(applies(decision, by_id[record_id]) for decision in (earlier, latest))
+    ]
+    if against:
+        raise InputError(
+            where=place,
+            found="hai quyết định trái nhau, cả hai còn hiệu lực: " + "; ".join(against),
+            expected="mỗi kết quả của một nội dung có một quyết định còn hiệu lực",
+            remedy="xóa dòng không đúng khỏi tệp",
+        )
+    bare = [
+        f"{decision.record_id}: {_tell(decision)}"
+        for judged in records
+        for decision in judged.decisions.values()
+        if not decision.document
+        and judged.is_decided(basis_of(decision.field))
+        and needs_document(judged, decision.field, decision.value, rules)
+    ]
+    if bare:
+        raise InputError(
+            where=place,
+            found="không ghi văn bản: " + "; ".join(bare),
+            expected="số, ngày văn bản của cơ quan thẩm định, hoặc của cấp có thẩm quyền cho dừng",
+            remedy="ghi văn bản vào cột document",
+        )
+
+
+def applies(decision: Decision, judged: Judged) -> bool:
+    """Whether a decision holds for a judged record, be it the latest one or not."""
+    found = judged.found[decision.field]
+    return holds(decision, found.status, found.rule, judged.record)
+
+
+def needs_document(judged: Judged, field: StatusField, value: str, rules: Rules) -> bool:
+    """Whether an answer is a stop, or the verdict of a body that has to have put it in writing."""
+    if value == "stopped":
+        return True
+    signed = judged.record.commitment
+    awaited = judged.found["cut_off_status"].status == "awaiting_appraisal"
+    scored = _SCORED in rules.kinds(signed.content, signed.target)
+    return field == "cut_off_status" and value in _VERDICTS and (awaited or scored)
+
+
+def _tell(decision: Decision) -> str:
+    return f"{call_status(decision.value)} ({decision.decided_by}, {print_date(decision.decided_on)})"

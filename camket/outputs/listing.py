@@ -1,0 +1,47 @@
+"""The list of problems as `camket check` prints it: what several places have in common is said once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from camket.outputs.by_unit import UnitProblems
+from camket.records.record import Rejected
+
+
+def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:
+    """The lines of all units, each unit a paragraph."""
+    for group in groups:
+        yield f"{group.name}: {_count(group)}"
+        yield from _list_files(group.to_mend, "")
+        yield from _list_files(group.notices, " (không được đọc)")
+        yield ""
+
+
+def _count(group: UnitProblems) -> str:
+    missing = sum(item.kind == "missing" for item in group.to_mend)
+    hidden = sum(item.kind == "hidden" for item in group.notices)
+    counts = {
+        "điểm cần sửa": len(group.to_mend) - missing,
+        "điểm cần bổ sung": missing,
+        "chỗ có thể ẩn cam kết": hidden,
+        "chỗ không được đọc": len(group.notices) - hidden,
+        "dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì": len(group.settled),
+    }
+    return "; ".join(f"{count} {said}" for said, count in counts.items() if count)
+
+
+def _list_files(items: Sequence[Rejected], about: str) -> Iterator[str]:
+    for file, own in groupby(items, key=lambda item: item.file):
+        if file:
+            yield f"  {file}{about}"
+        alike: dict[tuple[str, str], list[Rejected]] = defaultdict(list)
+        for item in own:
+            alike[item.expected, item.remedy].append(item)
+        for (expected, remedy), same in alike.items():
+            for item in same:
+                place = item.where.removeprefix(file).removeprefix(" › ") if file else ""
+                yield f"    - {place}: {item.found}" if place else f"    - {item.found}"
+            yield f"      cần:      {expected}"
+            yield f"      cách sửa: {remedy}"

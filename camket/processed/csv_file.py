@@ -1,0 +1,40 @@
+"""The CSV files of the processed folder, written for Excel and read back by the notebooks."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+# Excel would run such text when the file is opened; a leading apostrophe keeps it text.
+_FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """UTF-8 with BOM, comma, CRLF: the same bytes each time."""
+    # Excel recognises UTF-8 by its BOM only.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """The rows as they were before they were written; an empty cell is an empty text."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{name: _text(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return value
+
+
+def _text(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell

@@ -1,0 +1,83 @@
+"""One cell of a field whose words stand in several columns of a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from camket.reading.columns import Columns, Part
+from camket.reading.current import Filled, choose_current, find_doubt
+from camket.reading.places import join_places
+from camket.reading.row_words import is_blank
+from camket.reading.sheet import Cell
+from camket.reading.ticks import read_choice
+
+_NUMBER = re.compile(r"[\d.,\s]+%?")
+_BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
+
+
+def read_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell], dict[str, str]]:
+    """The cell of each field of a row, and the words to judge it by where they are not all that it shows.
+
+    Columns that complete one another (`Khó khăn` and `Nguyên nhân`) are joined in reading order, each under
+    its sub-heading, which shows what a number is and is never judged by: "Lý do chưa hoàn thành" says
+    nothing of the commitment. Of periods of time (`6 tháng`, `Lũy kế đến 15/10`) all are shown, and judged
+    by is the latest that is filled (`choose_current`). Where a status could come of the wrong words, the
+    joined cell has a problem that names the columns (`find_doubt`): a person is asked.
+    """
+    cells: dict[str, Cell] = {}
+    spoken: dict[str, str] = {}
+    for field, parts in columns.items():
+        if len(parts) == 1 and not (parts[0].statuses or parts[0].is_sub):
+            cells[field] = row[parts[0].columns[0]]
+            continue
+        cells[field], words = _join(field, parts, [_read_part(row, part) for part in parts])
+        if words != cells[field].text:
+            spoken[field] = words
+    return cells, spoken
+
+
+def _read_part(row: Sequence[Cell], part: Part) -> Cell:
+    if part.statuses:
+        return read_choice([row[column] for column in part.columns], part.statuses)
+    return row[part.columns[0]]
+
+
+def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cell, str]:
+    """The joined cell and the words of it to judge by."""
+    filled: list[Filled] = []
+    for part, cell in zip(parts, cells, strict=True):
+        is_new = all(cell.place != other.cell.place for other in filled)
+        if is_new and (cell.problem or not is_blank(cell.text)):
+            filled.append(Filled(part, cell, _words(field, part, cell)))
+    if not filled:
+        main = next(cell for part, cell in zip(parts, cells, strict=True) if part.is_main)
+        return main, main.text
+    current = choose_current(field, parts, filled)
+    between = "; " if any(each.part.heading for each in filled) else " "
+    words = between.join(dict.fromkeys(each.words for each in current))
+    if len(filled) == 1 and current and _speaks_for_itself(field, filled[0]):
+        return filled[0].cell, words
+    problem = next((each.cell.problem for each in filled if each.cell.problem), "")
+    problem = problem or find_doubt(field, parts, filled, current)
+    if field == "progress_percent" and not problem:
+        return current[0].cell, current[0].cell.text
+    text = between.join(_labelled(each) for each in filled)
+    return Cell(text, text, join_places(each.cell.place for each in filled), problem), words
+
+
+def _words(field: str, part: Part, cell: Cell) -> str:
+    """What a text says: its percent sign may stand in the heading."""
+    is_percent = field != "progress_percent" and "%" in part.heading and _BARE_PERCENT.fullmatch(cell.text)
+    return f"{cell.text}%" if is_percent else cell.text
+
+
+def _speaks_for_itself(field: str, filled: Filled) -> bool:
+    """Whether the only filled column needs no sub-heading: a percentage, a tick, words where they belong."""
+    part, cell, _ = filled
+    is_word = part.is_main and part.period is None and not _NUMBER.fullmatch(cell.text)
+    return field == "progress_percent" or bool(part.statuses) or is_word
+
+
+def _labelled(each: Filled) -> str:
+    return f"{each.part.heading}: {each.cell.text}" if each.part.heading else each.cell.text

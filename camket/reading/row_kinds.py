@@ -1,0 +1,98 @@
+"""What each row of a table is: a record, or a named kind of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
+
+from camket.reading.row_words import is_blank, is_row_of, is_signed_for, is_total
+from camket.reading.sheet import Cell, different_cells
+from camket.reading.wording import is_tick
+
+RowKind = Literal[
+    "record", "before", "header", "index", "section", "total", "guidance", "empty", "numbered_empty", "footer"
+]
+
+# The columns that say what became of a commitment: a row that has one of them filled reports something.
+REPORTING = frozenset(
+    {"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text", "note"}
+)
+_MOST_FOOTER_CELLS = 3
+_TITLE_CELLS = 2
+_LONGEST_TITLE = 120
+
+_SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
+_SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
+_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
+_WORDS = re.compile(r"[^\W\d_]{2,}.*\s.*")
+_IN_BRACKETS = re.compile(r"\(.*\)\.?")
+_DATED_PLACE = re.compile(r"[^.;]{0,40}\bngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
+
+
+def tell_kind(
+    row: Sequence[Cell], cells: Mapping[str, Cell], ticked: Collection[int] = (), *, in_figures: bool = False
+) -> RowKind:
+    """The kind of a row below a header, from all its cells and those of its fields.
+
+    `ticked` are the columns where statuses are ticked: a section may count there the rows below it. Where
+    the records are numbered `in_figures`, a lone "1" of a row with a Roman number is such a count.
+    """
+    filled = different_cells(row)
+    texts = [cell.text for cell in filled if not is_blank(cell.text)]
+    if not texts and not any(cell.problem for cell in filled):
+        return "empty"
+    one_cell = len(filled) == 1 and sum(cell.place == filled[0].place for cell in row) > 1
+    reports = not one_cell and any(_has(cells, field) for field in cells if field in REPORTING)
+    if is_numbered(cells) and not one_cell:
+        return "record" if reports or _has(cells, "content") else "numbered_empty"
+    first = texts[0] if texts else ""
+    if is_total(first) or (len(texts) > 1 and _SECTION.fullmatch(first) and is_total(texts[1])):
+        return "total"
+    if is_row_of("receivers", first):
+        return "footer"
+    if texts and all(_IN_BRACKETS.fullmatch(text) for text in texts):
+        return "guidance"
+    if _SECTION.fullmatch(first) and _counts(row, ticked, in_figures):
+        return "section"
+    if len(filled) <= _MOST_FOOTER_CELLS and not (reports and _has(cells, "content")):
+        if is_row_of("footer", first) or is_signed_for(first) or _DATED_PLACE.fullmatch(first):
+            return "footer"
+        if is_row_of("guidance", first):
+            return "guidance"
+        if one_cell or (not reports and (_SECTION.fullmatch(first) or _is_title(texts, cells))):
+            return "section"
+    return "record" if reports or _has(cells, "content") else "guidance"
+
+
+def is_numbered(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has an item number."""
+    return "item_no" in cells and bool(_NUMBER.fullmatch(cells["item_no"].text))
+
+
+def is_worded(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has words where its item number belongs."""
+    return "item_no" in cells and bool(_WORDS.fullmatch(cells["item_no"].text))
+
+
+def _counts(row: Sequence[Cell], ticked: Collection[int], in_figures: bool) -> bool:
+    """Whether a section's row says of how many rows below it which status holds: `I | Kinh tế | 3 | 2`."""
+    counts = [row[column].text for column in ticked if not is_blank(row[column].text)]
+    others = [cell for column, cell in enumerate(row) if column not in ticked]
+    return (
+        (len(counts) > 1 or any(in_figures or not is_tick(count) for count in counts))
+        and all(count.isdecimal() for count in counts)
+        and len(different_cells(others)) <= _TITLE_CELLS
+    )
+
+
+def _is_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:
+    """Whether the only text of a row is a section's title: `II. Kinh tế`, or words where a number belongs."""
+    if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE:
+        return False
+    return bool(_SECTION_TITLE.match(texts[0])) or is_worded(cells)
+
+
+def _has(cells: Mapping[str, Cell], field: str) -> bool:
+    cell = cells.get(field)
+    return cell is not None and (bool(cell.problem) or not is_blank(cell.text))

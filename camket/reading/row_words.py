@@ -1,0 +1,44 @@
+"""What kind of row its first words tell: a total, a signature, guidance (`headers.toml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from camket.reading.wording import row_words, typed_row_words
+from camket.text import fold
+
+_PLACEHOLDER = re.compile(r"[.…\s_-]*")
+_SUMMAND = re.compile(r"\d+|[ivxlc]+|[a-d]")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text is nothing but what fills a blank: `………`, `- - -`."""
+    return bool(_PLACEHOLDER.fullmatch(text))
+
+
+def is_row_of(kind: str, text: str) -> bool:
+    """Whether a row whose first text is `text` is one of a kind of `headers.toml` ("footer", "guidance")."""
+    folded = fold(text)
+    return any(folded == words or folded.startswith(words + " ") for words in row_words(kind))
+
+
+def is_signed_for(text: str) -> bool:
+    """Whether a text begins a signature block: `KT. GIÁM ĐỐC`."""
+    return text.startswith(tuple(typed_row_words("signed_for")))
+
+
+def is_total(text: str) -> bool:
+    """Whether a text says nothing but "total": `Tổng cộng: 12 nội dung`, but not `Tổng thu ngân sách`."""
+    words = fold(text).split()
+    return bool(words) and any(
+        words[: len(total)] == total
+        and all(word in _counted() or _SUMMAND.fullmatch(word) for word in words[len(total) :])
+        for total in (said.split() for said in row_words("total"))
+    )
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """The words that may follow "total" in a total row: "Tổng số: 12 nội dung, nhiệm vụ"."""
+    return frozenset(word for words in row_words("counted") for word in words.split())

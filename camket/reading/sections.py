@@ -1,0 +1,97 @@
+"""Under which sections the rows of a table stand: section rows, titles above a further header, page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from camket.reading.row_kinds import RowKind
+from camket.reading.row_words import is_row_of, is_signed_for
+from camket.reading.sheet import Cell, different_cells
+
+# What stands between two tables and is no title of the second.
+_NO_TITLE: frozenset[RowKind] = frozenset({"record", "numbered_empty", "total", "header", "index"})
+
+# How sections are counted. One counted as an earlier one was takes its place; else it stands under it.
+_COUNTED = [
+    ("part", re.compile(r"phần\b\W*", re.IGNORECASE)),
+    ("roman", re.compile(r"[IVX]+\b\W*")),
+    ("letter", re.compile(r"[A-ZĐ]\b\W*")),
+    ("number", re.compile(r"\d[\d.]*\b\W*")),
+    ("small letter", re.compile(r"[a-zđ]\b\W*")),
+]
+_ABOVE_HEADER, _WORDS = "above", "words"
+
+
+class _Title(NamedTuple):
+    counted: str
+    text: str
+    is_body: bool  # names a body of the administration, so it ends what stood under another
+
+
+class Sections(NamedTuple):
+    """The sections that rows stand under, the outermost first, and the last item number (0 before any).
+
+    `kept` are those above a header that may only be repeated on a new page: they hold on
+    unless the numbers begin again.
+    """
+
+    stack: tuple[_Title, ...] = ()
+    number: int = 0
+    kept: tuple[_Title, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Their texts, the outermost first."""
+        return tuple(title.text for title in self.stack)
+
+    def at_header(self, title: str, *, is_repeated: bool) -> Sections:
+        """The sections below a further header, under a `title` of its own or perhaps a mere repetition."""
+        if title:
+            return Sections((_Title(_ABOVE_HEADER, title, True),))
+        return Sections((), self.number, self.stack or self.kept) if is_repeated else Sections()
+
+    def at_row(self, row: Sequence[Cell], kind: RowKind, number: int) -> Sections:
+        """The sections of a row, `number` being its item number or 0."""
+        if kind == "section":
+            texts = [cell.text for cell in different_cells(row) if not cell.text.isdecimal()]
+            return self._under(" ".join(texts)) if texts else self
+        if kind not in ("record", "numbered_empty"):
+            return self
+        goes_on = self.kept and (not number or number > self.number)
+        return Sections(self.kept if goes_on else self.stack, number or self.number)
+
+    def _under(self, text: str) -> Sections:
+        counted, words = _WORDS, text
+        for name, pattern in _COUNTED:
+            if match := pattern.match(text):
+                counted, words = name, text[match.end() :]
+                break
+        title = _Title(counted, text, is_row_of("bodies", words))
+        stack = self.stack or self.kept
+        place = next((i for i, each in enumerate(stack) if each.counted == counted), len(stack))
+        above = [each for each in stack[:place] if not (title.is_body and each.is_body)]
+        return Sections((*above, title))
+
+
+def title_above(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind]) -> str:
+    """The texts right above a further header, up to an empty row: `Biểu số 2`, `Đơn vị: Sở Tài chính`."""
+    title: list[str] = []
+    for row, kind in zip(reversed(rows), reversed(kinds), strict=True):
+        texts = [cell.text for cell in different_cells(row) if cell.text]
+        if kind in _NO_TITLE or (title and not texts):
+            break
+        if texts and not _is_end(texts[0]):
+            title = [*texts, *title]
+    return " ".join(title)
+
+
+def _is_end(text: str) -> bool:
+    """Whether a text ends the table above: its signatures and receivers."""
+    return (
+        text.startswith("-")
+        or is_signed_for(text)
+        or is_row_of("receivers", text)
+        or is_row_of("footer", text)
+    )

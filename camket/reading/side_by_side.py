@@ -1,0 +1,54 @@
+"""Tables that stand side by side in one sheet, each made a sheet of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from camket.reading.headers import MOST_HEADER_ROWS, find_header
+from camket.reading.sheet import Sheet, different_cells
+from camket.reading.wording import WHOLE, fold_heading, name_field
+
+
+def part_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
+    """The sheet cut before each further table beside the first; whole where there is none.
+
+    A further table begins where the first heading stands again ("STT", or another number) and has the
+    same fields. What stands above the first table alone counts for one that has nothing above it.
+    """
+    for position, row in enumerate(sheet.rows):
+        starts = _starts([cell.text for cell in row])
+        if len(starts) < 2:
+            continue
+        ends = [*starts[1:], len(row)]
+        parts = [
+            replace(sheet, rows=tuple(each[start:end] for each in sheet.rows))
+            for start, end in zip([0, *starts[1:]], ends, strict=True)
+        ]
+        headers = [find_header(part.rows[position : position + MOST_HEADER_ROWS], needed) for part in parts]
+        fields = [set(header.columns) if header else set() for header in headers]
+        if fields[0] and all(each == fields[0] for each in fields):
+            return [parts[0], *(_under_the_same(part, parts[0], position) for part in parts[1:])]
+    return [sheet]
+
+
+def _starts(texts: list[str]) -> list[int]:
+    """The columns that have the row's first heading, or any heading of the item number where that is the first."""
+    first = next((text for text in texts if text), "")
+    if not first or not name_field(first, WHOLE):
+        return []
+    numbered = name_field(first, WHOLE) == "item_no"
+    return [
+        column
+        for column, text in enumerate(texts)
+        if text
+        and (fold_heading(text) == fold_heading(first) or (numbered and name_field(text, WHOLE) == "item_no"))
+        and (not column or texts[column - 1] != text)
+    ]
+
+
+def _under_the_same(part: Sheet, first: Sheet, position: int) -> Sheet:
+    above = [cell.text for row in part.rows[:position] for cell in different_cells(row)]
+    if above:
+        return part
+    shared = [cell.text for row in first.rows[:position] for cell in different_cells(row)]
+    return replace(part, before=(*part.before, *shared))

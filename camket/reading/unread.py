@@ -1,0 +1,128 @@
+"""What lies in a file and is not read as data: hidden rows, columns and sheets, sheets without a table."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from camket.reading.row_kinds import REPORTING
+from camket.reading.sheet import Book, Cell, Sheet, different_cells
+from camket.reading.sheets import OBSOLETE
+from camket.reading.stray import name_stray
+from camket.reading.table import Row, Table
+from camket.reading.tables import read_table, read_tables
+from camket.reading.wording import WHOLE, name_field
+
+UnreadKind = Literal["hidden_rows", "hidden_columns", "left_out", "no_table", "outside", "columns", "stray"]
+
+# So many rows of several cells are a letterhead or a block of signatures.
+_FEW = 3
+_SEVERAL_CELLS = 3
+_NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a file that is no data for us.
+
+    `place` is in Vietnamese ("hàng ẩn 3–9", "cột ẩn C"), `why` too where a sheet is left out ("bị ẩn"). `rows`
+    is how many filled rows lie there; `commitments` has the contents of those that look like reported
+    commitments, `headings` what hidden columns are called that should have been read.
+    """
+
+    kind: UnreadKind
+    sheet: str
+    place: str
+    rows: int
+    why: str = ""
+    commitments: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+    @property
+    def may_hide_commitments(self) -> bool:
+        """Whether something seems to be hidden that should count. What is marked as dropped is dropped on purpose."""
+        return bool(self.headings or self.commitments) and self.why != OBSOLETE
+
+
+def find_unread(book: Book, tables: Sequence[Table], needed: frozenset[str]) -> tuple[Unread, ...]:
+    """The parts of a file that are not read, but for what is no more than a letterhead or a signature."""
+    by_sheet: dict[str, list[Table]] = defaultdict(list)
+    for table in tables:
+        by_sheet[table.sheet.name].append(table)
+    found: list[Unread] = []
+    for sheet in book.sheets:
+        own = by_sheet[sheet.name]
+        if not own:
+            rows = sum(_looks_like_data(row) for row in sheet.rows)
+            if rows > _FEW:
+                found.append(Unread("no_table", sheet.name, "", _count_filled(sheet.rows)))
+        for table in own:
+            found += _outside(table)
+            found += [Unread("columns", sheet.name, what, 0) for what in table.unread]
+        found += _hidden(sheet, own[-1] if own else None, needed)
+        if sheet.stray:
+            found.append(Unread("stray", sheet.name, name_stray(sheet.stray), len(sheet.stray)))
+    for sheet, why in book.left_out:
+        if rows := _count_filled(sheet.rows):
+            records = [row for table in read_tables((sheet,), needed) for row in table.records]
+            found.append(Unread("left_out", sheet.name, "", rows, why, _contents(records)))
+    return tuple(found)
+
+
+def _hidden(sheet: Sheet, table: Table | None, needed: frozenset[str]) -> list[Unread]:
+    found = []
+    if sheet.hidden_rows:
+        lines = tuple(sheet.hidden_rows.values())
+        alone = replace(sheet, rows=lines, before=())
+        below = read_table(alone, needed, table, goes_on=table is not None)
+        rows = below.records if below else []
+        found.append(
+            Unread("hidden_rows", sheet.name, sheet.skipped[0], len(lines), commitments=_contents(rows))
+        )
+    if sheet.hidden_columns:
+        cells = [cell for column in sheet.hidden_columns.values() for cell in column]
+        headings = [cell.text for cell in cells if name_field(cell.text, WHOLE) in REPORTING | needed]
+        found.append(
+            Unread(
+                "hidden_columns",
+                sheet.name,
+                sheet.skipped[-1],
+                max(len(column) for column in sheet.hidden_columns.values()),
+                headings=tuple(dict.fromkeys(headings)),
+            )
+        )
+    return found
+
+
+def _outside(table: Table) -> list[Unread]:
+    """Rows above the header, or below the end of the table, that look like rows of a table themselves."""
+    lines = dict(table.sheet.numbered())
+    rows = [
+        row.number
+        for row in table.rows
+        if row.kind in ("before", "footer") and _looks_like_data(lines[row.number])
+    ]
+    if len(rows) <= _FEW:
+        return []
+    return [Unread("outside", table.sheet.name, f"hàng {rows[0]}–{rows[-1]}", len(rows))]
+
+
+def _looks_like_data(row: Sequence[Cell]) -> bool:
+    cells = different_cells(row)
+    return len(cells) >= _SEVERAL_CELLS or (len(cells) > 1 and bool(_NUMBER.fullmatch(cells[0].text)))
+
+
+def _count_filled(rows: Iterable[Sequence[Cell]]) -> int:
+    return sum(any(cell.text or cell.problem for cell in row) for row in rows)
+
+
+def _contents(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The contents of rows that have one with a number or a report beside it."""
+    return tuple(
+        row.text("content")
+        for row in rows
+        if row.text("content") and any(row.text(field) for field in ("item_no", *sorted(REPORTING)))
+    )

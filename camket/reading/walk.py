@@ -1,0 +1,102 @@
+"""The way down a sheet: each row told by itself and by those above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from camket.reading.columns import Columns, Heading, ticked_columns
+from camket.reading.headers import Header
+from camket.reading.index_rows import is_index
+from camket.reading.join_cells import read_fields
+from camket.reading.row_kinds import RowKind, is_numbered, is_worded, tell_kind
+from camket.reading.sections import Sections, title_above
+from camket.reading.sheet import Cell, Sheet, different_cells
+from camket.reading.table import Row, Table
+
+
+class Walk:
+    """The rows of a sheet one by one, with what the rows so far say of the next."""
+
+    def __init__(self, sheet: Sheet, above: Table | None, goes_on: bool) -> None:
+        self.rows: list[Row] = []
+        self.columns: Columns = above.columns if above and goes_on else {}
+        self._sheet = sheet
+        self._above = above
+        self._letterhead = list(sheet.before)
+        self._fields = set(self.columns)
+        self._sections = above.sections if above else Sections()
+        self._unread: dict[int, Heading] = {}
+        self._unread_texts: list[str] = []
+        self._ticked = ticked_columns(self.columns)
+        self._has_data = self._ended = self._in_figures = False
+
+    def begin(self, header: Header) -> None:
+        """Takes the rows of a header, the first or a further one."""
+        title = ""
+        if self.columns:
+            self._take_back_letterhead()
+            title = title_above(self._sheet.rows[: len(self.rows)], [row.kind for row in self.rows])
+        last = self.columns or (self._above.columns if self._above and not self._letterhead else {})
+        self._sections = self._sections.at_header(title, is_repeated=header.columns == last)
+        self.columns, self._unread = header.columns, dict(header.unread)
+        self._fields |= header.columns.keys()
+        self._has_data = self._ended = False
+        self._ticked = ticked_columns(self.columns)
+        below = self._sheet.rows[len(self.rows) + header.height :]
+        self._in_figures = bool(self._ticked) and any(
+            is_numbered(read_fields(row, self.columns)[0]) for row in below
+        )
+        for _ in range(header.height):
+            self._append("header")
+
+    def add(self, row: tuple[Cell, ...]) -> None:
+        """Takes a row that is no header."""
+        if not self.columns:
+            self._letterhead += [cell.text for cell in different_cells(row)]
+            self._append("before")
+            return
+        cells, spoken = read_fields(row, self.columns)
+        kind = tell_kind(row, cells, self._ticked, in_figures=self._in_figures)
+        if not self._has_data and is_index(row):
+            kind = "index"
+        elif self._ended and not (kind == "record" and is_numbered(cells)):
+            kind = "footer"
+        self._ended = kind == "footer"
+        self._sections = self._sections.at_row(row, kind, _item_number(cells))
+        if kind in ("record", "numbered_empty"):
+            self._has_data = True
+            self._append(kind, cells, spoken)
+        else:
+            self._append(kind)
+        for column in [column for column in self._unread if kind == "record" and row[column].text]:
+            heading = self._unread.pop(column)
+            self._unread_texts.append(f"cột “{heading.path[-1]}” ({heading.place})")
+
+    def table(self) -> Table:
+        """What was taken, as a table."""
+        letterhead = self._letterhead or (self._above.letterhead if self._above else ())
+        return Table(
+            self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), self.columns,
+            self._sections, tuple(self._unread_texts),
+        )  # fmt: skip
+
+    def _take_back_letterhead(self) -> None:
+        """Rows right above a further header with words where a number belongs were no records but its letterhead."""
+        for position in range(len(self.rows) - 1, -1, -1):
+            row = self.rows[position]
+            if row.kind == "record" and is_worded(row.cells):
+                self.rows[position] = Row(row.number, "before", {}, row.sections)
+            elif row.kind not in ("empty", "section", "guidance", "footer"):
+                return
+
+    def _append(
+        self, kind: RowKind, cells: Mapping[str, Cell] | None = None, spoken: Mapping[str, str] | None = None
+    ) -> None:
+        number = self._sheet.first_row + len(self.rows)
+        self.rows.append(Row(number, kind, cells or {}, self._sections.titles, spoken or {}))
+
+
+def _item_number(cells: Mapping[str, Cell]) -> int:
+    digits = re.sub(r"\D.*", "", cells["item_no"].text.lstrip("(")) if "item_no" in cells else ""
+    return int(digits) if digits.isascii() and digits else 0

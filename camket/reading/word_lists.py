@@ -1,0 +1,143 @@
+"""The lists that Word's numbering parts define, and how they show a number (`numbering.xml`, `styles.xml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from docx.oxml.ns import qn
+
+_ROMAN = [
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+]  # fmt: skip
+_LEVEL = re.compile(r"%([1-9])")
+
+
+class Level(NamedTuple):
+    """One level of a list: what it begins with, how it shows its numbers and those of the levels above."""
+
+    start: int
+    kind: str
+    text: str
+    legal: bool  # the levels above are shown in plain figures, whatever they are
+    restarts_after: int | None  # the level whose advance begins this one anew; None: any above
+
+
+class WordList(NamedTuple):
+    """A list that paragraphs may be of: its counters are those of its definition, its starts its own."""
+
+    definition: str
+    levels: Mapping[int, Level]
+    overridden: Mapping[int, int]
+
+
+def read_lists(numbering: Any) -> dict[str, WordList]:
+    """The lists of `numbering.xml` by the number that paragraphs call them; none where there is no such part."""
+    if numbering is None:
+        return {}
+    definitions = {
+        node.get(qn("w:abstractNumId")): dict(_levels(node))
+        for node in numbering.iterfind(qn("w:abstractNum"))
+    }
+    lists = {}
+    for node in numbering.iterfind(qn("w:num")):
+        definition = read_value(node, "w:abstractNumId")
+        levels = dict(definitions.get(definition, {}))
+        overridden = {}
+        for override in node.iterfind(qn("w:lvlOverride")):
+            level = to_number(override.get(qn("w:ilvl")), 0)
+            levels |= dict(_levels(override))
+            if override.find(qn("w:startOverride")) is not None:
+                overridden[level] = to_number(read_value(override, "w:startOverride"), 1)
+        lists[node.get(qn("w:numId"))] = WordList(definition, levels, overridden)
+    return lists
+
+
+def _levels(definition: Any) -> Iterator[tuple[int, Level]]:
+    for node in definition.iterfind(qn("w:lvl")):
+        restart = read_value(node, "w:lvlRestart")
+        yield (
+            to_number(node.get(qn("w:ilvl")), 0),
+            Level(
+                to_number(read_value(node, "w:start"), 0),
+                read_value(node, "w:numFmt") or "decimal",
+                read_value(node, "w:lvlText"),
+                node.find(qn("w:isLgl")) is not None,
+                to_number(restart, 0) if restart else None,
+            ),
+        )
+
+
+def read_style_lists(styles: Any) -> dict[str, tuple[str, int]]:
+    """The list and level that each paragraph style gives, its own or that of the style it is based on."""
+    if styles is None:
+        return {}
+    nodes = {node.get(qn("w:styleId")): node for node in styles.iterfind(qn("w:style"))}
+    found = {}
+    for name in nodes:
+        seen: set[str] = set()
+        current = name
+        while current in nodes and current not in seen:
+            seen.add(current)
+            properties = nodes[current].find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            if properties is not None and read_value(properties, "w:numId"):
+                found[name] = (
+                    read_value(properties, "w:numId"),
+                    to_number(read_value(properties, "w:ilvl"), 0),
+                )
+                break
+            current = read_value(nodes[current], "w:basedOn")
+    return found
+
+
+def show_number(levels: Mapping[int, Level], counts: Mapping[int, int], level: int) -> str:
+    """The number of a paragraph of a `level`, the levels counted so far; empty for a bullet."""
+    own = levels[level]
+    if own.kind in ("bullet", "none"):
+        return ""
+
+    def show(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        if at not in levels:
+            return ""
+        kind = "decimal" if own.legal else levels[at].kind
+        return _show(counts.get(at, levels[at].start), kind)
+
+    return _LEVEL.sub(show, own.text).strip()
+
+
+def _show(number: int, kind: str) -> str:
+    if kind in ("upperRoman", "lowerRoman"):
+        roman = _roman(number)
+        return roman if kind == "upperRoman" else roman.lower()
+    if kind in ("upperLetter", "lowerLetter") and number > 0:
+        # Word goes on after Z with AA, BB.
+        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter if kind == "upperLetter" else letter.lower()
+    if kind == "decimalZero":
+        return f"{number:02d}"
+    return "" if kind in ("bullet", "none") else str(number)
+
+
+def _roman(number: int) -> str:
+    if not 0 < number < 4000:
+        return str(number)
+    parts = []
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        parts.append(letters * times)
+    return "".join(parts)
+
+
+def read_value(node: Any, tag: str) -> str:
+    """The value of a child element, empty where it is absent."""
+    child = node.find(qn(tag))
+    return "" if child is None else child.get(qn("w:val")) or ""
+
+
+def to_number(text: str | None, otherwise: int) -> int:
+    """A whole number as it is written there, or `otherwise`."""
+    # A number beyond all lists is an attack or an accident: letters repeat with it.
+    return min(int(text), 10_000) if text and text.isascii() and text.isdecimal() else otherwise

@@ -1,0 +1,50 @@
+"""Rows whose content is a unit's name and nothing more: titles of the rows below, not commitments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from camket.reading.files import SourceFile
+from camket.reading.table import Row, Table
+from camket.records.whose import UnitNames
+
+
+def part_by_units(file: SourceFile, names: UnitNames) -> SourceFile:
+    """The file with such rows as sections, under which the rows below them stand.
+
+    A title holds to the next section. It holds on below a header that comes right after it, and below
+    one that is repeated on a new page: there the numbers go on.
+    """
+    return replace(file, tables=tuple(_part(table, names) for table in file.tables))
+
+
+def _part(table: Table, names: UnitNames) -> Table:
+    rows: list[Row] = []
+    title: Row | None = None
+    last = 0
+    is_new_page = False
+    for row in table.rows:
+        if _is_title(row, names):
+            title, last, is_new_page = row, 0, False
+            rows.append(Row(row.number, "section", {}, (*row.sections, row.text("content"))))
+            continue
+        is_new_page = is_new_page or (row.kind == "header" and last > 0)
+        number = _item_number(row)
+        begins_again = is_new_page and 0 < number <= last
+        if title and (row.sections != title.sections or begins_again):
+            title = None
+        rows.append(replace(row, sections=(*row.sections, title.text("content"))) if title else row)
+        if number:
+            last, is_new_page = number, False
+    return replace(table, rows=tuple(rows))
+
+
+def _item_number(row: Row) -> int:
+    digits = re.match(r"\d+", row.text("item_no"))
+    return int(digits[0]) if digits else 0
+
+
+def _is_title(row: Row, names: UnitNames) -> bool:
+    said = [name for name, cell in row.cells.items() if cell.text or cell.problem]
+    return row.kind == "record" and said == ["content"] and bool(names.find_alone(row.text("content")))

@@ -1,0 +1,42 @@
+from camket.figures.hearing import hear_field, hear_rules
+from camket.inputs.units import Unit
+from camket.judging.rules import load_rules
+from camket.records.record import Commitment, Record, Source
+
+RULES = load_rules()
+SOURCE = Source("a.xlsx", "a" * 64, "Sheet1", 5)
+UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+PLACES = {"result_text": "Sheet1!E5", "note": "Sheet1!H5", "self_assessment": "Sheet1!G5"}
+
+
+def record(**said):
+    signed = Commitment("SNV-01", UNIT, 1, "Tham mưu ban hành Đề án", "", "", "", SOURCE, {})
+    return Record(signed, SOURCE, reported=True, places=PLACES, **said)
+
+
+def test_result_and_note_are_weighed_together_and_the_winner_stands_first_whichever_it_is_in():
+    given = record(result_text="Đang thực hiện", note="UBND Tỉnh đã đồng ý cho dừng thực hiện")
+    heard = hear_rules(given, RULES, "cut_off")
+    assert (heard[0].field, heard[0].place, heard[0].finding.concludes) == ("note", "Sheet1!H5", "stopped")
+    assert any(each.field == "result_text" for each in heard[1:])
+
+
+def test_what_the_unit_claims_comes_after_what_it_says():
+    given = record(result_text="Đang thực hiện", self_assessment="Không hoàn thành")
+    assert [each.field for each in hear_rules(given, RULES, "cut_off")] == ["result_text", "self_assessment"]
+
+
+def test_the_full_year_is_heard_in_the_estimate_alone():
+    given = record(result_text="Đã hoàn thành", estimate_text="Phấn đấu hoàn thành")
+    assert {each.field for each in hear_rules(given, RULES, "full_year")} == {"estimate_text"}
+
+
+def test_a_finding_prints_where_it_was_heard_what_it_concludes_on_which_words_and_by_which_rule():
+    [heard] = hear_field(record(note="Đang thực hiện"), RULES, "cut_off", "note")
+    assert (
+        str(heard) == "ghi chú: Đang thực hiện – “Đang” (running: đang thực hiện, tiếp tục, sẽ làm, phấn đấu)"
+    )
+
+
+def test_where_no_rule_speaks_nothing_is_heard():
+    assert hear_rules(record(result_text="Đã có kết quả"), RULES, "cut_off") == []

@@ -1,0 +1,85 @@
+from datetime import date
+
+from camket.figures.ledger import count_figures
+from camket.figures.review_figures import count_review_figures
+from camket.figures.second_look import list_second_looks
+from camket.inputs.decisions import Decision
+from camket.inputs.period import Period, Report
+from camket.inputs.units import Unit
+from camket.judging.classify import classify_records
+from camket.judging.rules import load_rules
+from camket.records.record import Commitment, Record, Source
+
+SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=2)
+UNITS = [SNV, HCL]
+RULES = load_rules()
+PERIOD = Period(
+    title="nội dung cam kết",
+    year=2022,
+    cut_off=date(2022, 10, 30),
+    superior_in_text="UBND Tỉnh",
+    report=Report(
+        number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
+    ),
+)
+FALLEN = Decision(
+    record_id="SNV-02",
+    field="cut_off_status",
+    value="completed",
+    expect="unresolved:nearly_done",
+    reason="Đã xem",
+    decided_by="A",
+    decided_on=date(2022, 11, 2),
+)
+
+
+def record(unit, number, result, **said):
+    source = Source("a.xlsx", "a" * 64, "Sheet1", number)
+    signed = Commitment(f"{unit.code}-{number:02d}", unit, number, "Nội dung", "", "", "", source, {})
+    return Record(signed, source, reported=True, result_text=result, **said)
+
+
+RECORDS = [
+    record(SNV, 1, "Đang thực hiện", self_assessment="Hoàn thành"),
+    record(SNV, 2, "Đang thực hiện"),
+    record(HCL, 1, "Đã hoàn thành"),
+]
+
+
+def ledger():
+    judged = classify_records(RECORDS, RULES, [FALLEN], 2022)
+    figures = {figure.id: figure for figure in count_figures(judged, UNITS, PERIOD)}
+    looks = list_second_looks(judged, figures, RULES, PERIOD)
+    return {figure.id: figure for figure in count_review_figures(judged, looks, UNITS, PERIOD, RULES)}
+
+
+def test_every_record_is_counted_under_the_rule_that_decided_it_and_the_rules_add_up():
+    figures = ledger()
+    assert figures["rule.cut_off.running"].records == ("SNV-01",)
+    assert figures["rule.cut_off.decision_outdated"].records == ("SNV-02",)
+    assert figures["rule.cut_off.done"].records == ("HCL-01",)
+    for basis in ("cut_off", "full_year"):
+        hits = [figure.numerator for name, figure in figures.items() if name.startswith(f"rule.{basis}.")]
+        assert sum(hits) == len(RECORDS)
+        assert hits == sorted(hits, reverse=True)
+
+
+def test_a_rule_is_labelled_with_what_it_says_in_the_rule_book():
+    figures = ledger()
+    assert figures["rule.cut_off.done"].label == "đến ngày chốt: Nói rõ đã hoàn thành"
+    assert figures["rule.full_year.carried_over"].label == (
+        "ước cả năm: không ghi ước, giữ kết quả đến ngày chốt"
+    )
+
+
+def test_what_is_worth_a_second_look_is_counted_by_sign_for_all_for_groups_and_for_units():
+    figures = ledger()
+    assert figures["second_look"].records == ("SNV-01", "HCL-01")
+    assert figures["second_look.claim@SNV"].records == ("SNV-01",)
+    assert figures["second_look.thin@district"].records == ("HCL-01",)
+    assert figures["second_look.thin@SNV"].numerator == 0
+
+
+def test_what_fell_away_is_counted():
+    assert ledger()["fallen"].records == ("SNV-02",)

@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+
+from camket.errors import InputError
+from camket.inputs.decisions import Decision
+from camket.inputs.units import Unit
+from camket.judging.classify import classify_records
+from camket.judging.conflicts import check_decisions, needs_document
+from camket.judging.rules import load_rules
+from camket.records.record import Commitment, Record, Source
+
+RULES = load_rules()
+UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+SOURCE = Source("a.xlsx", "a" * 64, "Sheet1", 5)
+PLACE = "data/raw/2022-10/decisions.csv"
+
+
+def record(result, content="Tham mưu ban hành Đề án", number=1):
+    signed = Commitment(f"SNV-{number:02d}", UNIT, number, content, "", "", "", SOURCE, {})
+    return Record(signed, SOURCE, reported=True, result_text=result)
+
+
+def decision(value, expect="unresolved:nearly_done", field="cut_off_status", number=1, **more):
+    return Decision(
+        record_id=f"SNV-{number:02d}",
+        field=field,
+        value=value,
+        expect=expect,
+        reason="Đã xem",
+        decided_by="Nguyễn Văn A",
+        decided_on=date(2022, 11, 2),
+        **more,
+    )
+
+
+def check(records, *decisions):
+    judged = classify_records(records, RULES, decisions, 2022)
+    check_decisions(decisions, judged, RULES, PLACE)
+    return [item.cut_off.status for item in judged]
+
+
+def test_a_later_decision_takes_the_place_of_one_whose_guard_has_fallen():
+    earlier = decision("completed", "unresolved:no_rule")
+    assert check([record("Cơ bản hoàn thành")], earlier, decision("in_progress")) == ["in_progress"]
+
+
+def test_the_same_decision_twice_is_no_conflict():
+    assert check([record("Cơ bản hoàn thành")], decision("completed"), decision("completed")) == ["completed"]
+
+
+def test_two_decisions_that_both_hold_and_differ_are_refused_and_named():
+    with pytest.raises(InputError) as caught:
+        check([record("Cơ bản hoàn thành")], decision("completed"), decision("in_progress", "unresolved"))
+    assert caught.value.where == PLACE
+    assert (
+        "SNV-01 (cut_off_status): Hoàn thành (Nguyễn Văn A, 02/11/2022) và Đang thực hiện"
+        in caught.value.found
+    )
+
+
+def test_a_decision_that_has_been_replaced_once_stands_against_nothing_more():
+    first = decision("completed")
+    second = decision("in_progress", "unresolved:no_rule")
+    third = decision("not_completed")
+    assert check([record("Cơ bản hoàn thành")], first, second, third) == ["not_completed"]
+
+
+def test_decisions_on_two_fields_or_two_records_do_not_meet():
+    records = [record("Cơ bản hoàn thành"), record("Cơ bản hoàn thành", number=2)]
+    made = [
+        decision("completed"),
+        decision("not_completed", "unresolved", "full_year_status"),
+        decision("in_progress", number=2),
+    ]
+    assert check(records, *made) == ["completed", "in_progress"]
+
+
+INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
+
+
+@pytest.mark.parametrize(
+    ("result", "content", "field", "value", "needed"),
+    [
+        ("Cơ bản hoàn thành", "Tham mưu ban hành Đề án", "cut_off_status", "completed", False),
+        ("Cơ bản hoàn thành", "Tham mưu ban hành Đề án", "cut_off_status", "stopped", True),
+        ("Cơ bản hoàn thành", "Tham mưu ban hành Đề án", "full_year_status", "stopped", True),
+        ("Hội đồng đang thẩm định", "Tham mưu ban hành Đề án", "cut_off_status", "completed", True),
+        ("Hội đồng đang thẩm định", "Tham mưu ban hành Đề án", "cut_off_status", "not_completed", True),
+        ("Hội đồng đang thẩm định", "Tham mưu ban hành Đề án", "cut_off_status", "in_progress", False),
+        ("Hội đồng đang thẩm định", "Tham mưu ban hành Đề án", "full_year_status", "completed", False),
+        ("Đã có kết quả", INDEX, "cut_off_status", "completed", True),
+        ("Đã có kết quả", INDEX, "cut_off_status", "awaiting_appraisal", False),
+    ],
+)
+def test_a_stop_and_the_verdict_of_another_body_need_their_document(result, content, field, value, needed):
+    [judged] = classify_records([record(result, content)], RULES, [], 2022)
+    assert needs_document(judged, field, value, RULES) is needed
+
+
+def test_a_verdict_without_its_document_is_refused_while_it_holds():
+    awaited = record("Hội đồng đang thẩm định")
+    bare = decision("completed", "awaiting_appraisal")
+    with pytest.raises(InputError, match="cơ quan thẩm định"):
+        check([awaited], bare)
+    assert check([awaited], bare.model_copy(update={"document": "12/HĐTĐ"})) == ["completed"]
+    assert check([record("Đang thực hiện")], bare) == ["unresolved"]

@@ -1,0 +1,105 @@
+"""Under which titles rows stand: sections within sections, titles between tables, page breaks."""
+
+import io
+
+import openpyxl
+import pytest
+
+from camket.reading.tables import read_tables
+from camket.reading.workbook import read_workbook
+
+CONTENT = frozenset({"content"})
+HEAD = ["STT", "Nội dung cam kết", "Kết quả thực hiện"]
+WORK = ["Giải ngân vốn đầu tư công", "Thu ngân sách", "Nâng hạng PCI", "Đề án một cửa"]
+
+
+def titles_of(*rows, merged=()):
+    """The titles, outermost first, that each record of a workbook stands under."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    for area in merged:
+        book.active.merge_cells(area)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (table,) = read_tables(read_workbook(buffer.getvalue()).sheets, CONTENT)
+    return [row.sections for row in table.records]
+
+
+def record(number):
+    return [number, WORK[number % 4], "Đang thực hiện"]
+
+
+def test_sections_counted_alike_follow_one_another_and_others_stand_within():
+    assert titles_of(
+        HEAD,
+        ["A", "KHỐI SỞ, NGÀNH"],
+        ["I", "Sở Nội vụ"],
+        record(1),
+        ["II", "Sở Y tế"],
+        record(1),
+        ["B", "KHỐI HUYỆN"],
+        record(1),
+        ["I", "UBND huyện Cao Lãnh"],
+        record(1),
+    ) == [
+        ("A KHỐI SỞ, NGÀNH", "I Sở Nội vụ"),
+        ("A KHỐI SỞ, NGÀNH", "II Sở Y tế"),
+        ("B KHỐI HUYỆN",),
+        ("B KHỐI HUYỆN", "I UBND huyện Cao Lãnh"),
+    ]
+
+
+def test_a_field_of_work_within_a_units_section_leaves_the_unit_in_place():
+    assert titles_of(
+        HEAD, ["I", "Sở Nội vụ"], ["1. Lĩnh vực kinh tế"], record(1), ["2. Lĩnh vực xã hội"], record(2),
+        merged=["A3:C3", "A5:C5"],
+    ) == [("I Sở Nội vụ", "1. Lĩnh vực kinh tế"), ("I Sở Nội vụ", "2. Lĩnh vực xã hội")]  # fmt: skip
+
+
+@pytest.mark.parametrize("second", [["Sở Y tế"], ["A", "Sở Y tế"], ["UBND huyện Cao Lãnh"]])
+def test_a_section_of_another_body_ends_that_of_the_first_however_it_is_counted(second):
+    titles = titles_of(HEAD, ["I", "Sở Nội vụ"], record(1), second, record(1))
+    assert titles == [("I Sở Nội vụ",), (" ".join(second),)]
+
+
+def test_words_where_a_number_belongs_are_a_title():
+    assert titles_of(HEAD, ["Sở Nội vụ"], record(1), ["Lĩnh vực kinh tế"], record(2)) == [
+        ("Sở Nội vụ",),
+        ("Lĩnh vực kinh tế",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [["SỞ TÀI CHÍNH"]],
+        [[], ["Biểu số 2"], ["SỞ TÀI CHÍNH"], []],
+        [["Nơi nhận:"], ["- Sở KH&ĐT;"], [None, None, "GIÁM ĐỐC"], [], ["SỞ TÀI CHÍNH"]],
+        [["Tổng cộng", None, 1], ["SỞ TÀI CHÍNH", None, "Biểu số 2"]],
+    ],
+)
+def test_what_stands_right_above_a_further_header_is_the_title_of_its_rows(between):
+    first, second = titles_of(["SỞ NỘI VỤ"], HEAD, record(1), *between, HEAD, record(1))
+    assert first == ()
+    assert "SỞ TÀI CHÍNH" in second[0]
+    assert "KH&ĐT" not in second[0]
+
+
+def test_sections_below_a_title_stand_within_it():
+    titles = titles_of(HEAD, record(1), [], ["SỞ TÀI CHÍNH"], HEAD, ["I", "Kinh tế"], record(1))
+    assert titles[1] == ("SỞ TÀI CHÍNH", "I Kinh tế")
+
+
+def test_a_header_repeated_on_a_new_page_leaves_the_section_in_place_while_the_numbers_go_on():
+    titles = titles_of(HEAD, ["I", "Sở Nội vụ"], record(1), HEAD, record(2), ["II", "Sở Y tế"], record(1))
+    assert titles == [("I Sở Nội vụ",), ("I Sở Nội vụ",), ("II Sở Y tế",)]
+
+
+def test_a_header_repeated_where_the_numbers_begin_again_ends_the_section():
+    assert titles_of(HEAD, ["I", "Sở Nội vụ"], record(1), HEAD, record(1)) == [("I Sở Nội vụ",), ()]
+
+
+def test_another_header_ends_the_section():
+    other = ["STT", "Nội dung cam kết", "Ước cả năm"]
+    assert titles_of(HEAD, ["I", "Sở Nội vụ"], record(1), other, record(2)) == [("I Sở Nội vụ",), ()]

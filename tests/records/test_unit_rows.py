@@ -1,0 +1,63 @@
+"""A row that holds only a unit's name is a title of the rows below it."""
+
+import openpyxl
+import pytest
+
+from camket.inputs.units import Unit
+from camket.reading.files import read_file
+from camket.records.unit_rows import part_by_units
+from camket.records.whose import UnitNames
+
+UNITS = [
+    Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
+    Unit(code="SKHDT", name="Sở Kế hoạch và Đầu tư", group="department", order=2, aliases=("Sở KH&ĐT",)),
+    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=3),
+    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=4),
+]
+HEAD = ["STT", "Nội dung cam kết", "Kết quả thực hiện"]
+
+
+def rows_of(tmp_path, *rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    book.save(tmp_path / "a.xlsx")
+    file = read_file(tmp_path / "a.xlsx", "a.xlsx", frozenset({"content"}))
+    return part_by_units(file, UnitNames(UNITS)).tables[0].rows
+
+
+def sections(rows):
+    return [row.sections for row in rows if row.kind == "record"]
+
+
+def record(number):
+    return [number, f"Nội dung {number}", "Đạt"]
+
+
+@pytest.mark.parametrize("said", ["Sở Nội vụ", "SỞ NỘI VỤ", "So Noi vu", "Sở KH-ĐT", "Cao Lãnh"])
+def test_a_name_alone_in_the_content_is_a_title_and_no_record(tmp_path, said):
+    rows = rows_of(tmp_path, HEAD, [None, said], record(1))
+    assert [row.kind for row in rows] == ["header", "section", "record"]
+    assert sections(rows) == [(said,)]
+
+
+@pytest.mark.parametrize(
+    "row", [[3, "Sở Nội vụ"], [None, "Sở Nội vụ", "Đạt"], [None, "Sở Nội vụ tham mưu đề án"], [None, "Sở Lạ"]]
+)
+def test_a_row_that_says_more_is_a_record(tmp_path, row):
+    assert [row.kind for row in rows_of(tmp_path, HEAD, row, record(1))] == ["header", "record", "record"]
+
+
+def test_each_title_holds_to_the_next_title_or_section(tmp_path):
+    rows = rows_of(
+        tmp_path, HEAD, [None, "Sở Nội vụ"], record(1), record(2), [None, "Sở KH&ĐT"], record(1),
+        ["II", "Khối huyện"], record(1),
+    )  # fmt: skip
+    assert sections(rows) == [("Sở Nội vụ",), ("Sở Nội vụ",), ("Sở KH&ĐT",), ("II Khối huyện",)]
+
+
+def test_a_title_above_a_header_and_above_a_page_break_holds_below_it(tmp_path):
+    rows = rows_of(
+        tmp_path, HEAD, record(1), [], [None, "Sở Nội vụ"], HEAD, record(1), HEAD, record(2), HEAD, record(1)
+    )
+    assert sections(rows) == [(), ("Sở Nội vụ",), ("Sở Nội vụ",), ()]
