@@ -18,7 +18,7 @@ LARGEST_PART = 100_000_000
 LARGEST_TREE = 25_000_000  # a part that is held as a tree takes some ten times its bytes
 LARGEST_PACKAGE = 200_000_000
 MOST_MEMORY = 300_000_000
-MOST_TAGS = 8_000_000
+MOST_TAGS = 3_000_000
 MOST_PARTS = 5_000
 MOST_CELLS = 1_000_000
 MOST_MERGED = 4_000_000
@@ -123,7 +123,11 @@ def check_document(archive: zipfile.ZipFile) -> None:
 def check_tags(content: bytes) -> None:
     """Raises `Refusal` for XML with more tags than `MOST_TAGS`, too many to be read one by one."""
     if (tags := content.count(b"<")) > MOST_TAGS:
-        raise _too_much(f"nội dung XML có {tags} thẻ", f"không quá {MOST_TAGS} thẻ")
+        raise Refusal(
+            found=f"tệp không theo dạng Excel lưu và rất lớn ({tags} thẻ XML)",
+            expected=f"tệp do Excel lưu, hoặc không quá {MOST_TAGS} thẻ",
+            remedy="mở tệp bằng Excel, lưu lại thành bản mới",
+        )
 
 
 def refuse_document_type(content: bytes) -> None:

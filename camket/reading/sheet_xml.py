@@ -61,7 +61,7 @@ def read_by_pattern(content: bytes) -> SheetParts:
     if list(rest.nsmap.values()).count(rest.nsmap.get(rest.prefix)) > 1:
         raise UnusualShape  # cells may have a prefix
     hidden_rows: list[int] = []
-    pieces = _cut(content, start, end, b"<row")
+    pieces = _cut(content, start, end, b"<row", b"<c ")
     return SheetParts(_cells(pieces, hidden_rows), _merged(rest), hidden_rows, _hidden_columns(rest))
 
 
@@ -93,11 +93,11 @@ def _excel_unescape(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _cut(content: bytes, start: int, end: int, before: bytes) -> Iterator[bytes]:
-    """The content in pieces of about a megabyte, each but the first beginning with `before`."""
+def _cut(content: bytes, start: int, end: int, *before: bytes) -> Iterator[bytes]:
+    """The content in pieces of a megabyte or two, each but the first beginning with one of `before`."""
     while start < end:
-        cut = content.find(before, start + _PIECE, end)
-        following = cut if cut > 0 else end
+        found = (content.find(tag, start + _PIECE, start + 2 * _PIECE) for tag in before)
+        following = min(next((cut for cut in found if cut > 0), end), end)
         yield content[start:following]
         start = following
 
