@@ -98,26 +98,33 @@ def parse_xml(content: bytes) -> Any:
     Raises `Refusal` where the tree would take more memory than `MOST_MEMORY`.
     """
     refuse_document_type(content)
-    check_trees([content])
+    _check_memory(_tree_cost(content))
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     if root.getroottree().docinfo.doctype:  # in an encoding where it could not be seen
         refuse_document_type(b"<!DOCTYPE")
     return root
 
 
-def check_trees(parts: Iterable[bytes]) -> None:
-    """Raises `Refusal` for XML whose trees together would take more than `MOST_MEMORY`."""
-    if sum(_NODE * part.count(b"<") + _ATTRIBUTE * part.count(b"=") for part in parts) > MOST_MEMORY:
+def _tree_cost(part: bytes) -> int:
+    return _NODE * part.count(b"<") + _ATTRIBUTE * part.count(b"=")
+
+
+def _check_memory(cost: int) -> None:
+    if cost > MOST_MEMORY:
         raise _too_much(
             "nội dung XML có quá nhiều phần tử", f"không quá {MOST_MEMORY // 1_000_000} MB khi mở"
         )
 
 
 def check_document(archive: zipfile.ZipFile) -> None:
-    """Raises `Refusal` where the XML of a Word file, of which all is held at once, is more than it may be."""
-    parts = [name for name in archive.namelist() if name.lower().endswith((".xml", ".rels"))]
-    refuse_document_type(archive.read("word/document.xml"))
-    check_trees(map(archive.read, parts))
+    """Raises `Refusal` where the XML of a Word file, all of which is held at once, is more than it may be."""
+    cost = 0
+    for name in archive.namelist():
+        if name.lower().endswith((".xml", ".rels")):
+            part = archive.read(name)
+            refuse_document_type(part)
+            cost += _tree_cost(part)
+            _check_memory(cost)
 
 
 def check_tags(content: bytes) -> None:

@@ -15,6 +15,7 @@ from camket.reading.sheet_events import read_by_events
 from camket.reading.sheet_xml import UnusualShape, read_by_pattern, read_strings, unescape
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+TWICE = MAIN + " " + MAIN.replace("s=", "s:x=")
 TEXTS = st.text(
     st.characters(min_codepoint=0x20, exclude_categories=("Cs",), exclude_characters="\ufffe\uffff")
 )
@@ -116,7 +117,7 @@ A1 = ("A", "1", "", "", "", "7", "")
         sheet('<row r="1"><c r="A1"><!-- --><v>7</v></c></row>'),
         sheet('<row r="1"><c r="A1"><v><![CDATA[7]]></v></c></row>'),
         sheet('<row r="1"><x:c xmlns:x="u" r="A1"><x:v>7</x:v></x:c></row>'),
-        sheet('<row r="1"><y r="A1"/><x:c r="A1"><x:v>7</x:v></x:c></row>', root=MAIN + " " + MAIN.replace("s=", "s:x=")),
+        sheet('<row r="1"><y r="A1"/><x:c r="A1"><x:v>7</x:v></x:c></row>', root=TWICE),
         sheet('<row r="1"><c r="A1"><v>7</v></c></row>').replace(b"<", b"<x:").replace(b"<x:/", b"</x:").replace(
             b"xmlns=", b"xmlns:x="
         ),
