@@ -13,7 +13,7 @@ from camket.reading.convert import convert_to_docx
 from camket.reading.delimited import read_delimited
 from camket.reading.document import read_document
 from camket.reading.kinds import recognise
-from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, open_package, refuse_document_type
+from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, check_document, open_package
 from camket.reading.old_fonts import convert_sheet
 from camket.reading.opendocument import read_opendocument
 from camket.reading.refusal import Refusal
@@ -170,7 +170,7 @@ def _open_book(content: bytes, whole: bool) -> Book:
         content, kind = convert_to_docx(content, kind), "docx"
     if kind == "docx":
         with open_package(content, LARGEST_TREE) as archive:
-            refuse_document_type(archive.read("word/document.xml"))
+            check_document(archive)
         return Book(tuple(read_document(content)))
     if kind == "xlsx":
         return read_workbook(content, whole=whole)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from camket.errors import InputError
 from camket.inputs.decisions import Decision
-from camket.inputs.project import PASSED_OVER, PeriodFolder
+from camket.inputs.project import PeriodFolder, is_passed_over
 from camket.processed.fresh import hash_file, list_inputs
 from camket.processed.stage import HISTORY
 from camket.recording.environment import Environment, Program
@@ -106,7 +106,7 @@ def list_made_files(root: Path, place: str) -> tuple[FileEntry, ...]:
     found = [
         path
         for path in root.rglob("*")
-        if path.is_file() and not path.name.startswith(PASSED_OVER) and path.name not in _ABOUT
+        if path.is_file() and not is_passed_over(path.name) and path.name not in _ABOUT
     ]
     return list_files(found, root, place)
 

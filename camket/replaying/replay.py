@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from camket.inputs.project import PASSED_OVER, PeriodFolder
+from camket.inputs.project import PeriodFolder, is_passed_over
 from camket.processed.stage import HISTORY
 from camket.recording.changes import OF_OTHER_COMMANDS, Change, find_changes
 from camket.recording.manifest import CRATE, MANIFEST, read_manifest
@@ -90,7 +90,7 @@ def compare_runs(published: PeriodFolder, again: PeriodFolder) -> Iterator[tuple
 def _list_names(folder: Path) -> set[str]:
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     left_out = {HISTORY, *OF_OTHER_COMMANDS}
-    return {name for name in found - left_out if not name.rpartition("/")[2].startswith(PASSED_OVER)}
+    return {name for name in found - left_out if not is_passed_over(name.rpartition("/")[2])}
 
 
 def _in_order(name: str) -> tuple[int, str]:
