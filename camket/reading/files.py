@@ -96,12 +96,12 @@ def refuse_without_table(file: SourceFile, needed: frozenset[str]) -> InputError
         + (
             f" ({'; '.join(sheets[:_MOST_NAMED])}{more})"
             if sheets
-            else " (không có trang tính nào có dữ liệu)"
+            else " (tệp không có trang tính hay bảng nào có dữ liệu)"
         ),
         expected="một bảng có cột số thứ tự và cột nội dung cam kết"
         if "item_no" in needed
         else "một bảng có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
-        remedy="sửa dòng tiêu đề theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
+        remedy="sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào camket/reading/headers.toml)",
     )
 
 
