@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import json
 import os
 import shutil
 import sys
@@ -96,6 +97,15 @@ def _parser() -> argparse.ArgumentParser:
     replay = _add(commands, "replay", _replay, "run again as recorded and compare every output byte for byte")
     replay.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
     replay.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
+
+    diff = _add(commands, "diff", _diff, "what moved between two periods or two states of one, and why")
+    diff.add_argument(
+        "before", metavar="A", help="a period, or a kept copy of its folder under data/processed"
+    )
+    diff.add_argument(
+        "after", metavar="B", help="a period; the same one as A: what its next run would change"
+    )
+    diff.add_argument("--json", action="store_true", help="print it for programs")
 
     explain = _add(commands, "explain", _explain, "which rules speak on a text and which one wins")
     explain.add_argument("text", metavar="TEXT")
@@ -326,6 +336,26 @@ def _replay(options: argparse.Namespace) -> int:
         f"{found.compared - len(found.differences)} giống từng byte, {len(found.differences)} khác."
     )
     return REPLAY_DIFFERS if found.differs else 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from camket.comparing.answer import comparison_to_json, print_comparison
+    from camket.comparing.as_html import comparison_to_html
+    from camket.comparing.moves import compare_sides
+    from camket.comparing.sides import choose_sides
+    from camket.outputs.put import put_file
+
+    with _progress(3) as progress:
+        before, after, folder, notes = choose_sides(options.project, options.before, options.after, progress)
+    found = compare_sides(before, after)
+    for note in notes:
+        print(f"CẢNH BÁO: {note}", file=sys.stderr)
+    if options.json:
+        print(json.dumps(comparison_to_json(found), ensure_ascii=False, indent=1))
+    else:
+        print(print_comparison(found))
+    put_file(folder.outputs / "diff.html", comparison_to_html(found).encode())
+    return 0
 
 
 def _names(units: Sequence[Unit]) -> str:

@@ -25,7 +25,22 @@ def rejected(project):
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.parametrize("command", [[], ["new"], ["check"], ["run"], ["review"], ["explain"], ["lab"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        [],
+        ["new"],
+        ["check"],
+        ["run"],
+        ["review"],
+        ["trace"],
+        ["reconcile"],
+        ["replay"],
+        ["diff"],
+        ["explain"],
+        ["lab"],
+    ],
+)
 def test_every_command_explains_itself(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([*command, "--help"])

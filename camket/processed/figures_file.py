@@ -9,13 +9,13 @@ from typing import Any
 
 from camket.figures.ledger import Figure
 
-_FILE = "figures.json"
+FIGURES = "figures.json"
 _FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
 
 
 def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
     """The whole ledger as a JSON list, in its order."""
-    write_json(folder / _FILE, [figure_data(figure) for figure in figures])
+    write_json(folder / FIGURES, [figure_data(figure) for figure in figures])
 
 
 def figure_data(figure: Figure) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
     """The ledger by id. `zero_padded` is the period's setting: a figure prints itself by it."""
     return {
         data["id"]: Figure(**{**data, "records": tuple(data["records"]), "zero_padded": zero_padded})
-        for data in json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        for data in json.loads((folder / FIGURES).read_text(encoding="utf-8"))
     }
 
 

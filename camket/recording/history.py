@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from camket.processed.figures_file import FIGURES
 from camket.processed.stage import HISTORY
 from camket.recording.manifest import CRATE, MANIFEST, Manifest, digest_of
 
-_FIGURES = "figures.json"
 _ABOUT = (MANIFEST, CRATE)
 
 
@@ -33,7 +33,7 @@ def append_line(processed: Path, earlier: Path, manifest: Manifest, outputs: Pat
 
     `outputs` holds the manifest and the crate as written.
     """
-    [figures] = [file.sha256 for file in manifest.tables if file.path.endswith(f"/{_FIGURES}")]
+    [figures] = [file.sha256 for file in manifest.tables if file.path.endswith(f"/{FIGURES}")]
     lines = read_lines(earlier)
     line = {
         "run": len(lines) + 1,

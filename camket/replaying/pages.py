@@ -21,6 +21,7 @@ _WORDS = {
     "figcaption": "chú thích hình",
     "title": "tên trang",
 }
+_LONG = 200
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -44,34 +45,39 @@ def read_notebook(content: bytes) -> Parts:
 
 def read_html(content: bytes) -> Parts:
     """Each piece of text by the table cell, heading or paragraph that it stands in, and by its figure."""
-    root = html.document_fromstring(content)
+    root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     seen: Counter[str] = Counter()
-    tables = {table: number for number, table in enumerate(root.iter("table"), start=1)}
+    rows = _number_rows(root)
     place = "đầu trang"
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        named = _name_place(element, tables, seen)
-        place = named or place
+        place = _name_place(element, rows, seen) or place
         figure = element.get("data-figure")
         shown = f"{place}, số liệu {figure}" if figure else place
         if element.text and clean(element.text):
             yield shown, clean(element.text)
         for attribute, value in element.attrib.items():
             # A drawing is as long as a page; its hash says as much.
-            short = value if len(value) < 200 else hashlib.sha256(value.encode()).hexdigest()
+            short = value if len(value) < _LONG else hashlib.sha256(value.encode()).hexdigest()
             yield f"{shown}, thuộc tính {attribute}", short
         if element.tail and clean(element.tail):
             yield place, clean(element.tail)
 
 
-def _name_place(element: html.HtmlElement, tables: dict[html.HtmlElement, int], seen: Counter[str]) -> str:
-    if element.tag in ("td", "th"):
-        row = element.getparent()
-        table = next(parent for parent in element.iterancestors("table"))
-        number = list(table.iter("tr")).index(row) + 1
-        name = f"dòng {number} ({row.get('id')})" if row.get("id") else f"dòng {number}"
-        return f"bảng {tables[table]}, {name}, cột {row.index(element) + 1}"
+def _number_rows(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
+    named = {}
+    for table_number, table in enumerate(root.iter("table"), start=1):
+        for number, row in enumerate(table.iter("tr"), start=1):
+            record = f" ({row.get('id')})" if row.get("id") else ""
+            named[row] = f"bảng {table_number}, dòng {number}{record}"
+    return named
+
+
+def _name_place(element: html.HtmlElement, rows: dict[html.HtmlElement, str], seen: Counter[str]) -> str:
+    row = element.getparent()
+    if element.tag in ("td", "th") and row in rows:
+        return f"{rows[row]}, cột {row.index(element) + 1}"
     if element.tag in _HEADINGS or element.tag in _WORDS:
         word = _WORDS.get(element.tag, "tiêu đề")
         seen[word] += 1
@@ -81,7 +87,7 @@ def _name_place(element: html.HtmlElement, tables: dict[html.HtmlElement, int], 
 
 def read_pdf(content: bytes) -> Parts:
     """The lines of text page by page."""
-    import pdfplumber
+    import pdfplumber  # seldom needed, and slow to import
 
     with pdfplumber.open(io.BytesIO(content)) as document:
         for page in document.pages:

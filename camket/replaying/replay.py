@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from camket.inputs.project import PeriodFolder, is_passed_over
+from camket.processed.figures_file import FIGURES
 from camket.processed.stage import HISTORY
 from camket.recording.changes import OF_OTHER_COMMANDS, Change, find_changes
 from camket.recording.manifest import CRATE, MANIFEST, read_manifest
@@ -17,7 +18,7 @@ from camket.running.notebooks import find_notebooks
 from camket.running.run import run_period
 
 # What everything else follows from is compared first, what only speaks of the rest last.
-_FIRST = ("figures.json", "records.csv")
+_FIRST = (FIGURES, "records.csv")
 _LAST = (MANIFEST, CRATE)
 _NOTHING = "không có tệp này"
 
