@@ -377,6 +377,16 @@ def _explain(options: argparse.Namespace) -> int:
         )
     if not found:
         print(f"→ {short_label(UNRESOLVED)}: không quy tắc nào kết luận được")
+    for kind in rules.book.kind:
+        if kind.name in kinds:
+            print(f"Loại cam kết: {kind.says}")
+    print("Đọc từng mệnh đề (· là từ không có trong danh sách):")
+    clauses = rules.words.explain(options.text, options.target)
+    for number, (clause, words) in enumerate(clauses, start=1):
+        if not clause:
+            continue
+        spoken = [finding.rule for finding in found if finding.clauses[0] < number <= finding.clauses[1] + 1]
+        print(f"  {number}. “{clause}”\n     {words}" + (f"\n     ⇒ {', '.join(spoken)}" if spoken else ""))
     return 0
 
 

@@ -289,6 +289,8 @@ def test_an_injected_formula_or_markup_stays_text(small_project, publish):
         (["Đã có kết quả"], "→ Chưa xác định: không quy tắc nào kết luận được"),
         (["đạt 9/10 xã", "--target", "10 xã"], "→ number_short: Đang thực hiện"),
         (["Ước đạt 92% kế hoạch", "--full-year"], "→ estimate_short: Không hoàn thành"),
+        (["Tự chấm 92 điểm", "--target", "Chỉ số DDCI"], "Loại cam kết: Chỉ số, xếp hạng do cơ quan khác"),
+        (["Đã họp; chưa có kết quả"], "  2. “chưa có kết quả”\n     CHƯA CÓ KẾT_QUẢ\n     ⇒ not_yet\n"),
     ],
 )
 def test_explain_says_which_rule_wins_and_on_which_words(capsys, arguments, line):

@@ -26,6 +26,8 @@ _BESIDE_THE_RULES = {
     "source_in_doubt": "chưa rõ dòng báo cáo có đúng là của nội dung này",
     "note_disagrees": "kết quả và ghi chú trái nhau",
     "columns_disagree": "các cột của một dòng trái nhau",
+    "appraised": "kết luận của cơ quan thẩm định, có văn bản",
+    "appraisal_open": "kết luận của cơ quan thẩm định chưa rõ hoặc không nêu văn bản",
     "after_the_year": "ước cả năm nêu thời điểm sau năm cam kết",
     "impossible_move": "chuyển biến không thể có từ ngày chốt đến hết năm",
 }

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from camket.dates import read_deadline
 from camket.inputs.decisions import Decision
 from camket.judging.guard import holds, tell_fallen
-from camket.judging.rules import Finding, Rules
+from camket.judging.rules import NOTHING_HAPPENS, SCORED, Finding, Rules
+from camket.judging.verdict import Verdict, read_verdict, widen_kinds
+from camket.judging.words import KEPT
 from camket.numerals import print_percent
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status, StatusField, basis_of, short_label
@@ -42,7 +46,8 @@ class Judgement:
 class Judged:
     """A record with its two judgements, what the program found by itself, and what is to be asked of each.
 
-    `decisions` are the latest ones on it, whether they still hold or not.
+    `decisions` are the latest ones on it, whether they still hold or not; `disagreements` say where the
+    unit's claim, the appraiser's verdict and the finding at the cut-off differ, asked or not.
     """
 
     record: Record
@@ -51,6 +56,7 @@ class Judged:
     found: Mapping[StatusField, Judgement]
     reasons: Mapping[Basis, tuple[str, ...]] = field(default_factory=dict)
     decisions: Mapping[StatusField, Decision] = field(default_factory=dict)
+    disagreements: tuple[str, ...] = ()
 
     def at(self, basis: Basis) -> Judgement:
         """The judgement at the cut-off or for the full year."""
@@ -92,12 +98,15 @@ def classify_record(
 
     With the `year` of the commitments, an estimate that names a day after it is asked about.
     """
-    found_cut_off, asks = _judge_cut_off(record, rules)
+    kinds = rules.kinds(record.commitment.content, record.commitment.target)
+    found_cut_off, asks, disagreements = _judge_cut_off(record, rules, kinds)
     cut_off, asks_cut_off = _decide(
         record, found_cut_off, found_cut_off, asks, decisions.get("cut_off_status")
     )
-    by_itself, _ = _judge_full_year(record, rules, found_cut_off, year)
-    found_full_year, asks = _judge_full_year(record, rules, cut_off, year)
+    by_itself, asks = _judge_full_year(record, rules, kinds, found_cut_off, year)
+    found_full_year = by_itself
+    if cut_off.status != found_cut_off.status:
+        found_full_year, asks = _judge_full_year(record, rules, kinds, cut_off, year)
     full_year, asks_full_year = _decide(
         record, found_full_year, by_itself, asks, decisions.get("full_year_status")
     )
@@ -108,37 +117,65 @@ def classify_record(
         found={"cut_off_status": found_cut_off, "full_year_status": by_itself},
         reasons={"cut_off": asks_cut_off, "full_year": asks_full_year},
         decisions=decisions,
+        disagreements=tuple(disagreements),
     )
 
 
-def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
+def _judge_cut_off(
+    record: Record, rules: Rules, kinds: frozenset[str]
+) -> tuple[Judgement, list[str], list[str]]:
+    """What is found at the cut-off, what is to be asked of it, and where claim, verdict and finding differ."""
     if not record.reported:
         # A row that may be its report is asked about; to say that there is none would be saying too much.
         asks = [] if record.review_reasons else ["không có báo cáo nào nêu nội dung này"]
-        return Judgement(UNRESOLVED, "not_reported", ""), asks
+        return Judgement(UNRESOLVED, "not_reported", ""), asks, []
     if record.review_reasons:
-        return Judgement(UNRESOLVED, "source_in_doubt", ""), []
-    in_result = _speak(record, rules, "result_text", "cut_off")
-    in_note = _speak(record, rules, "note", "cut_off")
-    claimed = _speak(record, rules, "self_assessment", "cut_off")
-    if record.result_text or claimed:
-        in_note = [pair for pair in in_note if not rules.is_weak(pair[0].rule)]
-    if in_result and in_note and _disagree(in_result[0][0], in_note[0][0]):
-        (first, place), (second, _) = in_result[0], in_note[0]
-        ask = f"cột kết quả ghi “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
-        return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
-    if not record.result_text and claimed and in_note and claimed[0][0].concludes != in_note[0][0].concludes:
-        (first, place), (second, _) = claimed[0], in_note[0]
-        ask = f"đơn vị tự đánh giá “{first.evidence}”, nhưng ghi chú ghi “{second.evidence}”"
-        return Judgement(UNRESOLVED, "note_disagrees", f"{first.evidence} / {second.evidence}", place), [ask]
-    found = sorted(in_result + in_note, key=lambda pair: rules.rank(pair[0].rule)) or claimed
-    if found:
-        winner, place = found[0]
-        doubt = _contradiction(winner, claimed[0][0] if claimed else None, record.progress_percent)
+        return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
+    claimed = _speak(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")
+    claim = claimed[0] if claimed else None
+    verdict = read_verdict(record, rules, kinds) if record.appraisal else None
+    found, asks = _find_cut_off(record, rules, kinds, claim)
+    found, doubts = _appraise(found, verdict)
+    return found, doubts or asks, _disagreements(found, claim, verdict)
+
+
+def _find_cut_off(
+    record: Record, rules: Rules, kinds: frozenset[str], claim: Finding | None
+) -> tuple[Judgement, list[str]]:
+    """What result, note, claim and percentage say, before the appraiser is heard."""
+    in_result = _speak(record, rules, "result_text", kinds, "cut_off")
+    in_note = _speak(record, rules, "note", kinds, "cut_off")
+    if in_note and (record.result_text or claim):
+        in_note = tuple(finding for finding in in_note if not rules.is_weak(finding.rule))
+    said = in_result[0] if in_result else None
+    noted = in_note[0] if in_note else None
+    if said and noted and _contradict(said, noted):
+        return _note_disagrees(record, "cột kết quả ghi", "result_text", said, noted)
+    if not record.result_text and claim and noted and claim.concludes != noted.concludes:
+        return _note_disagrees(record, "đơn vị tự đánh giá", "self_assessment", claim, noted)
+    winner, name = said, "result_text"
+    if noted and (not said or rules.rank(noted.rule) < rules.rank(said.rule)):
+        winner, name = noted, "note"
+    if not winner and claim and _may_stand_alone(record, claim, kinds):
+        winner, name = claim, "self_assessment"
+    if winner:
+        place = record.places.get(name, "")
+        doubt = _contradiction(winner, claim, record.progress_percent)
         if doubt:
             return Judgement(UNRESOLVED, "columns_disagree", winner.evidence, place), [doubt]
-        asks = [f"kết quả đến ngày chốt: {winner.says.lower()} ({winner.evidence})"]
-        return Judgement(winner.concludes, winner.rule, winner.evidence, place), asks
+        return Judgement(winner.concludes, winner.rule, winner.evidence, place), _ask(
+            "kết quả đến ngày chốt", winner
+        )
+    return _find_without_words(record, claim)
+
+
+def _ask(what: str, found: Finding) -> list[str]:
+    """What is to be asked of a finding that decides nothing."""
+    return [f"{what}: {found.says.lower()} ({found.evidence})"] if found.concludes == UNRESOLVED else []
+
+
+def _find_without_words(record: Record, claim: Finding | None) -> tuple[Judgement, list[str]]:
+    """What is left where no rule speaks: the percentage, or a question."""
     percent = record.progress_percent
     if percent is not None and not record.result_text:
         place = record.places.get("progress_percent", "")
@@ -146,13 +183,65 @@ def _judge_cut_off(record: Record, rules: Rules) -> tuple[Judgement, list[str]]:
         return Judgement(status, "progress", print_percent(percent), place), []
     said = record.result_text or record.note or record.self_assessment
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
+    if claim and said != record.self_assessment:
+        ask += f"; đơn vị tự đánh giá “{claim.evidence}”"
     return Judgement(UNRESOLVED, "no_rule", ""), [ask]
 
 
-def _judge_full_year(
-    record: Record, rules: Rules, cut_off: Judgement, year: int | None
+def _note_disagrees(
+    record: Record, who: str, name: str, said: Finding, noted: Finding
 ) -> tuple[Judgement, list[str]]:
-    found = _speak(record, rules, "estimate_text", "full_year")
+    ask = f"{who} “{said.evidence}”, nhưng ghi chú ghi “{noted.evidence}”"
+    both = f"{said.evidence} / {noted.evidence}"
+    return Judgement(UNRESOLVED, "note_disagrees", both, record.places.get(name, "")), [ask]
+
+
+def _may_stand_alone(record: Record, claim: Finding, kinds: frozenset[str]) -> bool:
+    """Whether a claim decides where result and note are silent: of a success, only where the unit can tell."""
+    return claim.concludes != "completed" or not (record.result_text or kinds & {SCORED, NOTHING_HAPPENS})
+
+
+def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, list[str]]:
+    """What the appraiser's verdict makes of a finding: with a document it settles what waits for it.
+
+    What the unit's words settle already stays as it is; that the two differ is told.
+    """
+    if verdict is None or found.status not in ("awaiting_appraisal", UNRESOLVED):
+        return found, []
+    if verdict.finding and verdict.documented:
+        return Judgement(verdict.finding.concludes, "appraised", verdict.finding.evidence, verdict.place), []
+    if verdict.finding:
+        ask = f"cơ quan thẩm định ghi “{verdict.text}” nhưng không nêu số văn bản"
+    else:
+        ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
+    return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
+
+
+def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | None) -> list[str]:
+    """Where claim, verdict and finding differ, each in its own words."""
+    judged = verdict.finding if verdict else None
+    said = []
+    if claim and _differ(claim.concludes, found.status):
+        said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng {_show(found)}")
+    if verdict and judged and _differ(judged.concludes, found.status):
+        said.append(f"cơ quan thẩm định ghi “{verdict.text}”, nhưng {_show(found)}")
+    if claim and verdict and judged and _differ(claim.concludes, judged.concludes):
+        said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng cơ quan thẩm định ghi “{verdict.text}”")
+    return said
+
+
+def _show(found: Judgement) -> str:
+    return f"kết quả cho thấy {short_label(found.status).lower()} (“{found.evidence}”)"
+
+
+def _differ(one: Status, other: Status) -> bool:
+    return one != other and UNRESOLVED not in (one, other)
+
+
+def _judge_full_year(
+    record: Record, rules: Rules, kinds: frozenset[str], cut_off: Judgement, year: int | None
+) -> tuple[Judgement, list[str]]:
+    found = _speak(record, rules, "estimate_text", kinds, "full_year")
     if not found:
         if cut_off.status in _CARRIED_OVER and not record.estimate_text:
             return Judgement(cut_off.status, "carried_over", cut_off.evidence, cut_off.place), []
@@ -163,10 +252,11 @@ def _judge_full_year(
             else "đơn vị không ghi ước cả năm"
         )
         return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
-    winner, place = found[0]
+    winner = found[0]
+    place = record.places.get("estimate_text", "")
     judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
-    day = read_deadline(record.words("estimate_text"), year=year) if year else None
-    if year and day and day.year > year and judged.status == "completed":
+    day = _last_day(record.words("estimate_text"), year) if year and judged.status == "completed" else None
+    if year and day and day.year > year:
         ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"
         return replace(judged, status=UNRESOLVED, rule="after_the_year"), [ask]
     if judged.status not in _POSSIBLE.get(cut_off.status, {judged.status}):
@@ -175,15 +265,21 @@ def _judge_full_year(
             f"{short_label(judged.status).lower()} ({winner.evidence})"
         )
         return replace(judged, status=UNRESOLVED, rule="impossible_move"), [ask]
-    return judged, [f"ước cả năm: {winner.says.lower()} ({winner.evidence})"]
+    return judged, _ask("ước cả năm", winner)
 
 
-def _speak(record: Record, rules: Rules, name: str, basis: Basis) -> list[tuple[Finding, str]]:
-    """What the rules find in a field, the winner first, each with the cell it stands in."""
+@lru_cache(maxsize=KEPT)
+def _last_day(text: str, year: int) -> date | None:
+    return read_deadline(text, year=year)
+
+
+def _speak(
+    record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis
+) -> tuple[Finding, ...]:
+    """What the rules find in a field, the winner first."""
+    text = record.words(name)
     signed = record.commitment
-    kinds = rules.kinds(signed.content, signed.target)
-    found = rules.findings(record.words(name), signed.target or signed.content, kinds, basis)
-    return [(finding, record.places.get(name, "")) for finding in found]
+    return rules.findings(text, signed.target or signed.content, kinds, basis) if text else ()
 
 
 def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | None) -> str:
@@ -195,7 +291,7 @@ def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | No
     return ""
 
 
-def _disagree(said: Finding, noted: Finding) -> bool:
+def _contradict(said: Finding, noted: Finding) -> bool:
     """Whether one field says done and the other says running; an extension settles that it runs."""
     conclusions = {said.concludes, noted.concludes}
     return conclusions == {"completed", "in_progress"} and "extended" not in (said.rule, noted.rule)

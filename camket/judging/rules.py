@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.judging.measure import Measure, measure
+from camket.judging.pattern import Pattern, compile_pattern
+from camket.judging.words import KEPT, Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain
 
-_REST_OF_WORD = re.compile(r"(?:[/.-]?\w+)*")
+# Kinds that the code knows by name.
+SCORED, NOTHING_HAPPENS, SHORT_ANSWER = "scored_by_others", "nothing_happens", "short_answer"
 
 
 class _Kind(BaseModel):
@@ -33,9 +36,11 @@ class _Rule(BaseModel):
     says: str
     basis: Basis | None = None
     kind: str = ""
-    finds: tuple[str, ...] = ()
+    not_kind: str = ""
+    finds: tuple[str, ...]
     unless: tuple[str, ...] = ()
-    measure: Literal["met", "short"] | None = None
+    unless_anywhere: tuple[str, ...] = ()
+    gives_way: tuple[str, ...] = ()
     weak: bool = False
     concludes: Status
     example: str
@@ -46,34 +51,79 @@ class _Rule(BaseModel):
 class _RuleBook(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    words: dict[str, str]
-    spellings: dict[str, str]
+    groups: dict[str, str]
     kind: tuple[_Kind, ...]
     rule: tuple[_Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule that spoke: its name, its conclusion, the words that made it speak."""
+    """One rule that spoke: its name, its conclusion, the clause that made it speak and its place."""
 
     rule: str
     says: str
     concludes: Status
     evidence: str
+    clauses: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: _Rule
+    finds: Pattern
+    unless: Pattern
+    unless_anywhere: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What one clause says: rules with the place where their words end, and bits that name rules or pairs.
+
+    `silenced` are rules that this clause silences in the whole text; `opened` and `closed` the pairs of
+    patterns of which the first or the second stands here.
+    """
+
+    found: tuple[tuple[int, int], ...]
+    silenced: int
+    opened: int
+    closed: int
 
 
 class Rules:
-    """The rule book, compiled. `findings` is a pure function of its arguments."""
+    """The rule book, compiled. `kinds(content, target)` says which kinds of commitment the signed text is,
+    `findings(text, target, kinds, basis)` every rule that speaks on a text, the winner first.
+    """
 
-    def __init__(self, book: _RuleBook) -> None:
+    def __init__(self, book: _RuleBook, words: Words) -> None:
         self.book = book
-        self._spelling = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in book.spellings))
-        self._kinds = {kind.name: self._any(kind.finds) for kind in book.kind}
+        self.words = words
+        groups = {"{" + name + "}": members for name, members in book.groups.items()}
+        lists = words.tags | {
+            name: "".join(words.tags.get(member, member) for member in members.split())
+            for name, members in groups.items()
+        }
+
+        def compiled(sources: tuple[str, ...]) -> Pattern:
+            return compile_pattern(sources, lists, words.turning)
+
         self._compiled = [
-            (rule, self._any(rule.finds), self._any(rule.unless) if rule.unless else None)
+            _Compiled(rule, compiled(rule.finds), compiled(rule.unless), compiled(rule.unless_anywhere))
             for rule in book.rule
         ]
+        self._pairs = [
+            (rank, silences, pair)
+            for rank, rule in enumerate(self._compiled)
+            for silences, pattern in ((False, rule.finds), (True, rule.unless_anywhere))
+            for pair in pattern.pairs
+        ]
+        self._documents = re.compile(f"[{words.tags['SỐ_HIỆU']}{words.tags['SỐ_HIỆU_TỈNH']}]")
+        self._kind_patterns = {kind.name: re.compile("|".join(kind.finds) or r"(?!)") for kind in book.kind}
         self._ranks = {rule.name: rank for rank, rule in enumerate(book.rule)}
+        self.kinds: Callable[[str, str], frozenset[str]] = lru_cache(KEPT)(self._kinds)
+        self.findings: Callable[[str, str, frozenset[str], Basis], tuple[Finding, ...]]
+        self.findings = lru_cache(KEPT)(self._findings)
+        self._judge = lru_cache(KEPT)(self._judge_clauses)
+        self._hear = lru_cache(KEPT)(self._hear_clause)
 
     def rank(self, rule: str) -> int:
         """The place of a rule in the book: the lower one wins."""
@@ -83,57 +133,93 @@ class Rules:
         """Whether a rule speaks too softly to settle a record from its note alone."""
         return self.book.rule[self._ranks[rule]].weak
 
-    def kinds(self, content: str, target: str) -> frozenset[str]:
-        """Which kinds of commitment the signed text is."""
-        promise = self._plain(f"{content}. {target}")
-        return frozenset(name for name, pattern in self._kinds.items() if pattern.search(promise))
+    def names_document(self, text: str) -> bool:
+        """Whether a text names a document by its number."""
+        return any(self._documents.search(clause) for clause in self.words.read(text, "").clauses)
 
-    def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> list[Finding]:
-        """Every rule that speaks on a text, the winner first."""
-        spoken = self._plain(text)
-        if not spoken:
-            return []
-        measured = measure(spoken, self._plain(target))
+    def _kinds(self, content: str, target: str) -> frozenset[str]:
+        promise = plain(f"{content}. {target}")
+        return frozenset(name for name, pattern in self._kind_patterns.items() if pattern.search(promise))
+
+    def _findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
+        spoken = self.words.read(text, target)
         found = []
-        for rule, finds, unless in self._compiled:
-            if rule.basis not in (None, basis) or (rule.kind and rule.kind not in kinds):
-                continue
-            evidence = self._evidence(rule, finds, spoken, measured)
-            if evidence and not (unless and unless.search(spoken)):
-                found.append(Finding(rule.name, rule.says, rule.concludes, _quote(text, spoken, evidence)))
-        return found
+        for rank, first, last in self._judge(spoken.clauses, kinds, basis):
+            rule = self.book.rule[rank]
+            evidence = spoken.quote(first, last)
+            found.append(Finding(rule.name, rule.says, rule.concludes, evidence, (first, last)))
+        return tuple(found)
 
-    def _evidence(
-        self, rule: _Rule, finds: re.Pattern[str], text: str, measured: tuple[Measure, str] | None
-    ) -> str:
-        if rule.measure:
-            return measured[1] if measured and measured[0] == rule.measure else ""
-        match = finds.search(text)
-        return match[0] if match else ""
+    def _judge_clauses(
+        self, clauses: tuple[str, ...], kinds: frozenset[str], basis: Basis
+    ) -> tuple[tuple[int, int, int], ...]:
+        """The rules that speak, by rank, each with the first and the last clause of what it found."""
+        places: dict[int, tuple[int, int, int]] = {}  # first clause, last clause, where the words end in it
+        opened: dict[int, int] = {}
+        silenced = 0
+        for number, clause in enumerate(clauses):
+            heard = self._hear(clause)
+            silenced |= heard.silenced
+            for rank, end in heard.found:
+                places[rank] = number, number, end
+            for pair, first in opened.items():
+                if heard.closed >> pair & 1:
+                    rank, silences, _ = self._pairs[pair]
+                    if silences:
+                        silenced |= 1 << rank
+                    else:
+                        places.setdefault(rank, (first, number, len(clause)))
+            for pair in _bits(heard.opened):
+                opened.setdefault(pair, number)
+        spoken = {
+            rank: place
+            for rank, place in places.items()
+            if not silenced >> rank & 1 and self._applies(self.book.rule[rank], kinds, basis)
+        }
+        return tuple(
+            (rank, first, last)
+            for rank, (first, last, end) in sorted(spoken.items())
+            if not any(
+                spoken.get(self._ranks[other], (0, -1, 0))[1:] > (last, end)
+                for other in self.book.rule[rank].gives_way
+            )
+        )
 
-    def _plain(self, text: str) -> str:
-        return self._spelling.sub(lambda match: self.book.spellings[match[0]], plain(text))
+    @staticmethod
+    def _applies(rule: _Rule, kinds: frozenset[str], basis: Basis) -> bool:
+        return (
+            rule.basis in (None, basis)
+            and (not rule.kind or rule.kind in kinds)
+            and (not rule.not_kind or rule.not_kind not in kinds)
+        )
 
-    def _any(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
-        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-        for _ in range(2):  # a list may use another list
-            for name, words in self.book.words.items():
-                joined = joined.replace("{" + name + "}", words)
-        return re.compile(joined or r"(?!)")
+    def _hear_clause(self, clause: str) -> _Heard:
+        vetoed = {rank for rank, rule in enumerate(self._compiled) if rule.unless.is_in(clause)}
+        found = [
+            (rank, end)
+            for rank, rule in enumerate(self._compiled)
+            if rank not in vetoed and (end := rule.finds.end_in(clause)) >= 0
+        ]
+        opened = closed = 0
+        for number, (rank, silences, (first, second)) in enumerate(self._pairs):
+            if silences or rank not in vetoed:
+                opened |= bool(first.search(clause)) << number
+                closed |= bool(second.search(clause)) << number
+        silenced = sum(
+            1 << rank for rank, rule in enumerate(self._compiled) if rule.unless_anywhere.is_in(clause)
+        )
+        return _Heard(tuple(found), silenced, opened, closed)
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
 
 
 @cache
 def load_rules() -> Rules:
     """The rule book that comes with camket."""
     data: dict[str, Any] = tomllib.loads(files("camket.judging").joinpath("rules.toml").read_text("utf-8"))
-    return Rules(_RuleBook.model_validate(data))
-
-
-def _quote(text: str, spoken: str, evidence: str) -> str:
-    """The deciding words as the unit wrote them; the key's words where a spelling was repaired."""
-    shown = " ".join(text.split())
-    said = shown if len(shown) == len(spoken) else spoken
-    start = spoken.find(evidence)
-    # A rule may look at the first digit only; a document's number is quoted whole.
-    rest = _REST_OF_WORD.match(said, start + len(evidence.rstrip()))
-    return said[start : rest.end() if rest else len(said)].strip()
+    return Rules(_RuleBook.model_validate(data), load_words())

@@ -96,7 +96,7 @@ def test_appendix_two_shows_each_item_in_the_units_own_words(analysis):
 
 def test_the_evidence_column_quotes_rule_and_words(analysis):
     (_, first, *_) = rows_of(items_table(analysis, "department", show_evidence=True))
-    assert first[-1] == "running: “Đang”"
+    assert first[-1].startswith("running: “Đang ")
 
 
 def test_a_decided_record_is_marked(small_project, monkeypatch):

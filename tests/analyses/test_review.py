@@ -96,7 +96,7 @@ def test_a_decision_in_force_and_one_fallen_away_are_told_apart_and_the_fallen_o
 
 
 def test_a_decision_that_another_has_replaced_stays_on_record(small_project):
-    later = DECIDED.replace("unresolved", "unresolved:says_two_things").replace("Đã hỏi", "Hỏi lại")
+    later = DECIDED.replace("unresolved", "unresolved:only_a_step").replace("Đã hỏi", "Hỏi lại")
     decide(small_project, DECIDED.replace("unresolved", "completed"), later)
     assert [row[4] for row in rows_of(decisions_table(open_period(PERIOD)))] == [
         "đã được thay",
@@ -136,7 +136,7 @@ def test_what_changed_is_told_by_file_and_by_record_with_its_reason(small_projec
         ("HTN-01", "đến ngày chốt"): [
             "Không hoàn thành",
             "Đang thực hiện",
-            "đơn vị đã sửa báo cáo; quy tắc failed → running",
+            "đơn vị đã sửa báo cáo; quy tắc failed_for_the_year → running",
         ],
         ("HTN-01", "ước cả năm"): [
             "Không hoàn thành",

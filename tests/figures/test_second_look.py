@@ -49,7 +49,8 @@ def look(*records, decisions=()):
         ({"result_text": "Đang thực hiện", "self_assessment": "Chờ thẩm định"}, ("claim",)),
         ({"result_text": "Đang thực hiện", "self_assessment": "Được cho dừng"}, ("claim",)),
         ({"result_text": "Đang thực hiện", "self_assessment": "Xem phụ lục"}, ()),
-        ({"result_text": APPRAISED, "appraisal": "Không đạt"}, ("appraisal",)),
+        ({"result_text": DECREE, "appraisal": "Không đạt"}, ("appraisal",)),
+        ({"result_text": APPRAISED, "appraisal": "Không đạt"}, ()),
         ({"result_text": APPRAISED, "appraisal": "Chưa có kết quả"}, ()),
         ({"result_text": DECREE, "appraisal": "Không đạt", "self_assessment": "Đang làm"}, ("appraisal", "claim")),
         ({"result_text": "Đang thực hiện", "deadline": "30/9/2022"}, ("overdue",)),
@@ -84,7 +85,7 @@ def test_the_gravest_sign_comes_first_and_among_equals_the_register():
         record(2, result_text="Đang thực hiện", deadline="30/9/2022"),
         record(3, result_text=DECREE, self_assessment="Đang thực hiện"),
         record(4, result_text="Đã hoàn thành"),
-        record(5, result_text=APPRAISED, appraisal="Không đạt"),
+        record(5, result_text=DECREE, appraisal="Không đạt"),
     )
     assert [entry.record_id for entry in found] == ["SNV-05", "SNV-03", "SNV-02", "SNV-01", "SNV-04"]
 

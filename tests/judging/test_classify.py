@@ -14,6 +14,7 @@ RULES = load_rules()
 UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 SOURCE = Source("submissions/snv.xlsx", "a" * 64, "Sheet1", 5)
 FIELDS = {
+    "appraisal": "I5",
     "result_text": "E5",
     "self_assessment": "G5",
     "estimate_text": "F5",
@@ -72,12 +73,12 @@ def test_a_judgement_names_its_rule_its_words_and_its_cell():
     judged = judge(record(result_text="Đã hoàn thành đúng hạn", estimate_text="Ước đạt 100% kế hoạch"))
     assert (judged.cut_off.rule, judged.cut_off.evidence, judged.cut_off.place) == (
         "done",
-        "hoàn thành",
+        "Đã hoàn thành đúng hạn",
         "Sheet1!E5",
     )
     assert (judged.full_year.rule, judged.full_year.evidence, judged.full_year.place) == (
         "estimate_met",
-        "100%",
+        "Ước đạt 100% kế hoạch",
         "Sheet1!F5",
     )
     assert (judged.review_reasons, judged.decided_by) == ((), ())
@@ -126,7 +127,7 @@ def test_a_tick_and_a_note_that_contradict_each_other_are_a_question_and_a_soft_
     judged = judge(record(note="Chưa hoàn thành, trong hạn", **said))
     assert (judged.cut_off.status, judged.cut_off.rule) == (UNRESOLVED, "note_disagrees")
     assert judged.review_reasons[0] == (
-        "đơn vị tự đánh giá “Hoàn thành”, nhưng ghi chú ghi “Chưa hoàn thành”"
+        "đơn vị tự đánh giá “Hoàn thành”, nhưng ghi chú ghi “Chưa hoàn thành, trong hạn”"
     )
     assert judge(record(note="Tiếp tục duy trì", **said)).cut_off.status == "completed"
     assert judge(record(note="Đã hoàn thành đúng hạn", **said)).cut_off.status == "completed"
@@ -135,7 +136,7 @@ def test_a_tick_and_a_note_that_contradict_each_other_are_a_question_and_a_soft_
 def test_headings_of_joined_columns_and_values_of_earlier_periods_are_shown_and_not_judged():
     shown = "6 tháng: Chưa hoàn thành; Lũy kế đến 15/10: Đã hoàn thành"
     judged = judge(record(result_text=shown, spoken={"result_text": "Đã hoàn thành"}))
-    assert (judged.cut_off.status, judged.cut_off.evidence) == ("completed", "hoàn thành")
+    assert (judged.cut_off.status, judged.cut_off.evidence) == ("completed", "Đã hoàn thành")
     judged = judge(record(estimate_text="Ước quý IV: chưa hoàn thành", spoken={"estimate_text": ""}))
     assert judged.full_year.status == UNRESOLVED
 
@@ -151,10 +152,88 @@ def test_a_note_speaks_where_the_result_is_empty():
 
 @pytest.mark.parametrize(
     ("result", "expected"),
-    [("Đang thực hiện", "in_progress"), ("", "completed"), ("Theo kế hoạch", "completed")],
+    [("Đang thực hiện", "in_progress"), ("", "completed"), ("Theo kế hoạch", UNRESOLVED)],
 )
-def test_the_self_assessment_speaks_only_where_result_and_note_are_silent(result, expected):
+def test_a_claim_of_success_decides_only_where_the_unit_says_nothing_else(result, expected):
     assert judge(record(result_text=result, self_assessment="Hoàn thành")).cut_off.status == expected
+
+
+@pytest.mark.parametrize(
+    "content", ["Chỉ số cải cách hành chính tăng hạng", "Không có trường hợp bị UBND Tỉnh phê bình"]
+)
+def test_a_bare_claim_settles_nothing_that_others_score_or_that_only_the_year_end_shows(content):
+    judged = judge(record(content=content, self_assessment="Hoàn thành"))
+    assert judged.cut_off.status == UNRESOLVED
+
+
+def test_words_that_no_rule_understands_are_asked_together_with_the_claim():
+    judged = judge(record(result_text="Theo kế hoạch", self_assessment="Đạt"))
+    assert judged.review_reasons[0] == (
+        "không quy tắc nào kết luận được từ: Theo kế hoạch; đơn vị tự đánh giá “Đạt”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "result", "status", "said"),
+    [
+        (
+            "Hoàn thành",
+            "Đang thực hiện",
+            "in_progress",
+            "“Hoàn thành”, nhưng kết quả cho thấy đang thực hiện",
+        ),
+        ("Đạt", "Đang chờ thẩm định", "awaiting_appraisal", "“Đạt”, nhưng kết quả cho thấy chờ thẩm định"),
+        (
+            "Đang thực hiện",
+            "Đã hoàn thành",
+            "completed",
+            "nhưng kết quả cho thấy hoàn thành (“Đã hoàn thành”)",
+        ),
+    ],
+)
+def test_where_claim_and_finding_differ_the_finding_stands_and_the_difference_is_told(
+    claim, result, status, said
+):
+    judged = judge(record(result_text=result, self_assessment=claim))
+    assert judged.cut_off.status == status
+    assert len(judged.disagreements) == 1
+    assert said in judged.disagreements[0]
+
+
+@pytest.mark.parametrize("claim", ["", "Hoàn thành", "Xem phụ lục"])
+def test_a_claim_that_agrees_or_says_nothing_is_no_disagreement(claim):
+    assert judge(record(result_text="Đã hoàn thành", self_assessment=claim)).disagreements == ()
+
+
+@pytest.mark.parametrize(
+    ("appraisal", "status", "rule"),
+    [
+        ("Đạt theo Quyết định số 97/QĐ-UBND-HC ngày 31/01/2023", "completed", "appraised"),
+        ("Không đạt (Thông báo số 12/TB-SNV)", "not_completed", "appraised"),
+        ("Đạt", UNRESOLVED, "appraisal_open"),
+        ("Không đạt", UNRESOLVED, "appraisal_open"),
+        ("92 điểm (Quyết định số 97/QĐ-UBND-HC)", UNRESOLVED, "appraisal_open"),
+        ("Chưa có kết quả", "awaiting_appraisal", "waits_for_verdict"),
+        ("Đang thẩm định", "awaiting_appraisal", "waits_for_verdict"),
+        ("-", "awaiting_appraisal", "waits_for_verdict"),
+    ],
+)
+def test_a_verdict_with_its_document_settles_what_waits_for_it_and_without_one_is_asked(
+    appraisal, status, rule
+):
+    judged = judge(record(result_text="Đã nộp hồ sơ, đang chờ thẩm định", appraisal=appraisal))
+    assert (judged.cut_off.status, judged.cut_off.rule) == (status, rule)
+    if rule == "appraisal_open":
+        assert f"“{appraisal}”" in judged.review_reasons[0]
+
+
+def test_a_verdict_against_a_settled_finding_is_told_and_changes_nothing():
+    judged = judge(record(result_text="Đã hoàn thành", appraisal="Không đạt", self_assessment="Hoàn thành"))
+    assert judged.cut_off.status == "completed"
+    assert judged.disagreements == (
+        "cơ quan thẩm định ghi “Không đạt”, nhưng kết quả cho thấy hoàn thành (“Đã hoàn thành”)",
+        "đơn vị tự đánh giá “Hoàn thành”, nhưng cơ quan thẩm định ghi “Không đạt”",
+    )
 
 
 @pytest.mark.parametrize(
@@ -358,7 +437,7 @@ def test_every_reason_and_every_name_is_told_once():
         ),
         (
             {"result_text": "Không hoàn thành", "self_assessment": "Đã hoàn thành"},
-            "tự đánh giá “hoàn thành”",
+            "tự đánh giá “Đã hoàn thành”",
         ),
     ],
 )

@@ -189,7 +189,7 @@ def test_a_review_row_can_be_answered_and_traced():
     assert json.loads(row["source_cells"]) == {"result_text": "Sheet1!E7"}
     assert row["expect"] == "unresolved:estimate_open"
     assert row["reasons"] == "một | hai"
-    assert row["findings"].startswith("ước cả năm: Chưa xác định – “Phấn đấu” (estimate_open: ")
+    assert row["findings"].startswith("ước cả năm: Chưa xác định – “Phấn đấu ")
 
 
 def test_a_decision_row_says_what_became_of_a_line_with_both_texts():

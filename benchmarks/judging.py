@@ -1,0 +1,174 @@
+"""How right and how fast the judging is: `python benchmarks/judging.py [--speed]`.
+
+Rightness: over the phrases of `tests/judging/phrases.csv` and, where it lies beside the checkout, the shared
+sample: a confusion matrix, what is decided, what is wrong, by family of grammar and by batch. No weight
+is learned from the phrases, so there is nothing to leave out; what a batch said before its words had been
+seen is in `benchmarks/README.md`. Speed: records of one core at four sizes, with texts that repeat as a
+register's do, and with texts of which no two are alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import itertools
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from camket.inputs.units import Unit
+from camket.judging.classify import classify_records
+from camket.judging.rules import Rules, load_rules
+from camket.judging.words import load_words
+from camket.records.record import Commitment, Record, Source
+from camket.statuses import STATUSES, UNRESOLVED
+from camket.text import plain
+
+ROOT = Path(__file__).parents[1]
+OWN = ROOT / "tests" / "judging" / "phrases.csv"
+SAMPLE = ROOT.parent / "shared" / "data" / "phrases.csv"
+SIZES = (1_000, 10_000, 100_000)
+CHUNK = 10_000
+DECIDED_WANTED, WRONG_WANTED, SPEED_WANTED = 0.95, 0.0, 50_000
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase with the status that a careful person gives it, and what the rules give it."""
+
+    text: str
+    target: str
+    basis: str
+    status: str
+    family: str
+    batch: str
+    given: str
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.given not in (self.status, UNRESOLVED)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--speed", action="store_true", help="also measure records a second (a minute or two)"
+    )
+    options = parser.parse_args()
+    rules = load_rules()
+    good = [report(name, phrases) for name, phrases in read_phrases(rules).items()]
+    if options.speed:
+        good.append(report_speed())
+    return 0 if all(good) else 1
+
+
+def read_phrases(rules: Rules) -> dict[str, list[Phrase]]:
+    """The lists of phrases that are here, judged."""
+    lists = {"own phrases": list(read_rows(OWN))}
+    if SAMPLE.exists():
+        lists["shared sample"] = [row | {"status": row["cut_off_status"]} for row in read_rows(SAMPLE)]
+    return {name: [judge(row, rules) for row in rows] for name, rows in lists.items()}
+
+
+def read_rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def judge(row: dict[str, str], rules: Rules) -> Phrase:
+    target, basis = row.get("target", ""), row.get("basis", "cut_off")
+    found = rules.findings(row["phrase"], target, rules.kinds(target, ""), basis)  # type: ignore[arg-type]
+    given = found[0].concludes if found else UNRESOLVED
+    family = row.get("family", "") or row.get("modelled_on", "").split()[0]
+    return Phrase(row["phrase"], target, basis, row["status"], family, row.get("batch", ""), given)
+
+
+def report(name: str, phrases: Sequence[Phrase]) -> bool:
+    """Prints the matrix and the shares; whether they are as wanted."""
+    print(f"\n{name}: {len(phrases)} phrases")
+    print_matrix(phrases)
+    for title, key in (("family", lambda each: each.family), ("batch", lambda each: each.batch)):
+        groups = {value: [each for each in phrases if key(each) == value] for value in map(key, phrases)}
+        if len(groups) > 1:
+            print(f"\n  {title:<26}{'phrases':>8}{'decided':>9}{'wrong':>7}")
+            for value, group in groups.items():
+                print(f"  {value:<26}{len(group):>8}{decided(group):>9.1%}{wrong(group):>7.1%}")
+    print(
+        f"\n  decided {decided(phrases):.1%} of those that have a status, wrong {wrong(phrases):.2%} of all"
+    )
+    for each in phrases:
+        if each.is_wrong:
+            print(f"  WRONG {each.given}, not {each.status}: {each.text} [{each.target}]")
+    return decided(phrases) >= DECIDED_WANTED and wrong(phrases) <= WRONG_WANTED
+
+
+def print_matrix(phrases: Sequence[Phrase]) -> None:
+    """Rows: what a person says; columns: what the rules say."""
+    count = Counter((each.status, each.given) for each in phrases)
+    print(f"  {'':<20}" + "".join(f"{status:>20}" for status in STATUSES))
+    for status in STATUSES:
+        print(f"  {status:<20}" + "".join(f"{count[status, given]:>20}" for given in STATUSES))
+
+
+def decided(phrases: Sequence[Phrase]) -> float:
+    clear = [each for each in phrases if each.status != UNRESOLVED]
+    return sum(each.given != UNRESOLVED for each in clear) / len(clear) if clear else 1.0
+
+
+def wrong(phrases: Sequence[Phrase]) -> float:
+    return sum(each.is_wrong for each in phrases) / len(phrases)
+
+
+def report_speed() -> bool:
+    """Prints records a second at each size; whether texts that repeat are judged as fast as wanted."""
+    print(f"\nrecords a second of one core, Python {sys.version.split()[0]}")
+    print(f"  {'records':>10}{'texts repeat':>16}{'no two alike':>16}")
+    fast = True
+    for size in SIZES:
+        repeated, different = (size / seconds_for(make_records(size, alike)) for alike in (True, False))
+        print(f"  {size:>10}{repeated:>16,.0f}{different:>16,.0f}")
+        fast = fast and repeated >= SPEED_WANTED
+    return fast
+
+
+def make_records(size: int, alike: bool) -> Iterator[Record]:
+    """Records whose result, estimate and claim are drawn from the phrases, by one seed.
+
+    Where they are not to be alike, each result and estimate has a place and a number of its own.
+    """
+    rows = list(read_rows(OWN))
+    results = [(row["phrase"], row["target"]) for row in rows if row["basis"] == "cut_off"]
+    estimates = [row["phrase"] for row in rows if row["basis"] == "full_year"]
+    unit = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+    source = Source("snv.xlsx", "0" * 64, "Sheet1", 5)
+    draw = random.Random(158)
+    for number in range(size):
+        (result, target), estimate = draw.choice(results), draw.choice(estimates)
+        if not alike:
+            result, estimate = f"{result} tại xã {number:x}", f"{estimate} ở ấp {number:x}"
+        signed = Commitment(f"SNV-{number}", unit, number, "Nội dung cam kết", target, "", "", source, {})
+        yield Record(
+            signed, source, reported=True, result_text=result, estimate_text=estimate,
+            self_assessment=draw.choice(("Hoàn thành", "Đang thực hiện", "Không đạt", "")),
+        )  # fmt: skip
+
+
+def seconds_for(records: Iterable[Record]) -> float:
+    """Processor seconds for the judging alone; each measurement begins with nothing remembered."""
+    load_words.cache_clear()
+    load_rules.cache_clear()
+    plain.cache_clear()
+    rules, seconds = load_rules(), 0.0
+    while chunk := list(itertools.islice(records, CHUNK)):
+        start = time.process_time()
+        classify_records(chunk, rules, (), 2022)
+        seconds += time.process_time() - start
+    return seconds
+
+
+if __name__ == "__main__":
+    sys.exit(main())

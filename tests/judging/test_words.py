@@ -1,0 +1,133 @@
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from camket.judging.words import Words, _Listed, load_words
+
+WORDS = load_words()
+LISTED = tomllib.loads(files("camket.judging").joinpath("words.toml").read_text("utf-8"))
+
+
+def read(text, target=""):
+    """The clauses of a text as names of lists."""
+    return [" ".join(map(WORDS.name, clause)) for clause in WORDS.read(text, target).clauses]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Đã trình UBND Tỉnh phê duyệt", ["ĐÃ TRÌNH CẤP_TRÊN PHÊ_DUYỆT"]),
+        ("Sở đang hoàn thiện dự thảo", ["CƠ_QUAN ĐANG HOÀN_THIỆN DỰ_THẢO"]),
+        ("Đất công của cơ sở", ["·"]),
+        ("Đã hoàn thành theo Quyết định số 64/QĐ-UBND-HC", ["ĐÃ HOÀN_THÀNH THEO QUYẾT_ĐỊNH SỐ_HIỆU_TỈNH"]),
+        ("", [""]),
+    ],
+)
+def test_a_text_is_read_as_the_names_of_word_lists(text, clauses):
+    assert read(text) == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Đã trình; chưa có ý kiến", 2),
+        ("Đã trình, đang chờ", 2),
+        ("Đã trình và đang chờ", 2),
+        ("Chưa xong nhưng đang làm", 2),
+        ("Chưa triển khai (đang lập dự án)", 2),
+        ("Đang tiếp thu, giải trình ý kiến", 1),
+        ("Sở Nông nghiệp và Phát triển nông thôn đang thẩm định", 1),
+        ("Đã trình UBND Tỉnh xem xét, quyết định", 1),
+    ],
+)
+def test_a_clause_ends_where_the_next_words_say_something_of_their_own(text, number):
+    assert len(read(text)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Chỉ tiêu: hoàn thành 100%; kết quả: đang thực hiện", ["·", "KẾT_QUẢ : ĐANG LÀM"]),
+        ("Thời hạn hoàn thành: 31/12/2022", ["·"]),
+        ("Kết quả: đã hoàn thành", ["KẾT_QUẢ : ĐÃ HOÀN_THÀNH"]),
+    ],
+)
+def test_a_promise_quoted_before_a_colon_is_no_result(text, clauses):
+    assert read(text) == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("trước ngày 15/12/2022", "MỐC"),
+        ("trước 15/12", "MỐC"),
+        ("trong tháng 12", "MỐC"),
+        ("trong quý IV/2022", "MỐC"),
+        ("ngày 30/10/2022", "NGÀY"),
+        ("tháng 9", "NGÀY"),
+        ("năm 2022", "NĂM"),
+        ("số 3953", "SỐ_HIỆU"),
+        ("trước đây", "·"),
+        ("8/10 xã", "THIẾU ·"),
+        ("10/10 xã", "ĐỦ ·"),
+    ],
+)
+def test_the_word_before_a_number_says_what_it_is(text, clause):
+    assert read(text) == [clause]
+
+
+def test_a_number_that_measures_something_is_read_as_what_it_says():
+    assert read("Đạt 96%", "từ 95% trở lên") == ["ĐẠT ĐỦ"]
+    assert read("Đạt 94%", "từ 95% trở lên") == ["ĐẠT THIẾU"]
+    assert read("Đạt 94%") == ["ĐẠT PHẦN_TRĂM"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("da hoan thanh", "đã hoàn thành"),
+        ("ĐANG THỰC HIÊN", "đang thực hiện"),
+        ("Đang thưc hiện", "đang thực hiện"),
+        ("UBND Tỉnh cho phep", "UBND Tỉnh cho phép"),
+        ("hoà giải; đã hoàn thành", "hòa giải; đã hoàn thành"),
+        ("Đã HT", "đã hoàn thành"),
+        ("ko đạt", "không đạt"),
+        ("đang t/h", "đang thực hiện"),
+    ],
+)
+def test_slips_missing_marks_and_short_forms_are_read_as_what_they_mean(typed, meant):
+    assert read(typed) == read(meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("nhà ở công nhân", "công nhận"), ("vượt chi tiêu", "vượt chỉ tiêu"), ("cho dùng", "cho dừng")],
+)
+def test_a_word_that_differs_by_its_marks_and_is_a_word_is_no_slip(text, other):
+    assert read(text) != read(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Đã trình; hiện CHƯA có ý kiến.", "hiện CHƯA có ý kiến"),
+        ("Đã trình,  đang  chờ", "đang chờ"),
+        ("Đã trình;\u200b Chưa xong (trong hạn)", "Chưa xong (trong hạn"),
+    ],
+)
+def test_a_clause_is_quoted_as_the_unit_wrote_it(text, quoted):
+    assert WORDS.read(text, "").quote(1, 1) == quoted
+
+
+def test_a_reading_is_explained_clause_by_clause():
+    assert WORDS.explain("Đã trình UBND Tỉnh; đang chờ") == [
+        ("Đã trình UBND Tỉnh", "ĐÃ TRÌNH CẤP_TRÊN"),
+        ("đang chờ", "CHỜ"),
+    ]
+
+
+def test_a_word_in_two_lists_is_refused_and_named():
+    twice = LISTED | {"words": LISTED["words"] | {"LÀM": ["đã"]}}
+    with pytest.raises(ValueError, match="'đã' stands in two lists"):
+        Words(_Listed.model_validate(twice))
