@@ -32,7 +32,8 @@ lock:  ## resolves the locked dependencies anew (needs uv)
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean:
-	rm -rf $(VENV) outputs/*/ data/processed/*/
+	rm -rf $(VENV) outputs/*/
+	find data/processed -mindepth 2 -type f ! -name history.jsonl -delete
 
 $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)

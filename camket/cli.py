@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camket import __version__
-from camket.errors import CamketError
+from camket.errors import REPLAY_DIFFERS, REPORT_DIFFERS, CamketError, UsageError
 
 if TYPE_CHECKING:
     from camket.inputs.units import Unit
@@ -41,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="camket",
         description="From the units' files to figures, appendices and the cells they came from.",
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
-        "was asked; 1 a fault of camket.",
+        "was asked; 12 the report and the figures disagree; 13 the replay differs; 1 a fault of camket.",
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -73,6 +75,37 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the filled-in review.xlsx; its answers go to decisions.csv",
     )
+
+    trace = _add(commands, "trace", _trace, "from a printed number to its cells, from a cell to its numbers")
+    trace.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    trace.add_argument(
+        "asked",
+        metavar="FIGURE-or-TEXT-or-RECORD-or-CELL",
+        help="cut_off.completed@SNV, '103/293', SNV-03, or so-noi-vu.xlsx!Sheet1!F14",
+    )
+    trace.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+    reconcile = _add(
+        commands, "reconcile", _reconcile, "check a written report against the figures, line by line"
+    )
+    reconcile.add_argument("period", metavar="PERIOD", nargs="?", help="not needed with --arithmetic")
+    reconcile.add_argument("file", metavar="FILE", type=Path, help="the report: .docx, .pdf, .html or .txt")
+    reconcile.add_argument(
+        "--arithmetic", action="store_true", help="check shares and sums only, without a period"
+    )
+
+    replay = _add(commands, "replay", _replay, "run again as recorded and compare every output byte for byte")
+    replay.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
+    replay.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
+
+    diff = _add(commands, "diff", _diff, "what moved between two periods or two states of one, and why")
+    diff.add_argument(
+        "before", metavar="A", help="a period, or a kept copy of its folder under data/processed"
+    )
+    diff.add_argument(
+        "after", metavar="B", help="a period; the same one as A: what its next run would change"
+    )
+    diff.add_argument("--json", action="store_true", help="print it for programs")
 
     explain = _add(commands, "explain", _explain, "which rules speak on a text and which one wins")
     explain.add_argument("text", metavar="TEXT")
@@ -160,8 +193,9 @@ def _run(options: argparse.Namespace) -> int:
     folder = open_folder(options.project, options.period)
     with _progress(steps_of_run(folder)) as progress:
         summary = run_period(
-            folder, parameters=options.parameter, final=options.final, jobs=options.jobs, progress=progress
-        )
+            folder, at=datetime.now(UTC), by=_user(), parameters=options.parameter, final=options.final,
+            jobs=options.jobs, progress=progress,
+        )  # fmt: skip
     prepared = summary.prepared
     unresolved = [prepared.figures[f"{basis}.unresolved"] for basis in ("cut_off", "full_year")]
     seconds = f"{summary.seconds:.1f}".replace(".", ",")
@@ -186,6 +220,8 @@ def _run(options: argparse.Namespace) -> int:
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
     print(f"  thời gian           {seconds} giây")
+    for warning in summary.warnings:
+        print(f"CẢNH BÁO: {warning}")
     if prepared.questions:
         print(
             f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong outputs/{folder.name}/review.xlsx "
@@ -218,6 +254,107 @@ def _review(options: argparse.Namespace) -> int:
     )
     if not done.added:
         print("Không có gì thay đổi.")
+    return 0
+
+
+def _trace(options: argparse.Namespace) -> int:
+    import json
+
+    from camket.inputs.project import open_folder
+    from camket.processed.prepare import prepare_period
+    from camket.tracing.answer import found_as_data, print_found
+    from camket.tracing.find import find
+    from camket.tracing.trail import follow
+
+    folder = open_folder(options.project, options.period)
+    with _progress(3) as progress:
+        trail = follow(prepare_period(folder, progress))
+    found = find(trail, options.asked)
+    print(
+        json.dumps(found_as_data(found), ensure_ascii=False, indent=1)
+        if options.json
+        else print_found(found, trail)
+    )
+    return 0
+
+
+def _reconcile(options: argparse.Namespace) -> int:
+    from camket.reconciling.answer import print_answer
+    from camket.reconciling.compare import check_arithmetic, reconcile
+    from camket.reconciling.words import load_words
+    from camket.reconciling.written import read_written
+
+    words = load_words()
+    if options.arithmetic or options.period is None:
+        if not options.arithmetic:
+            raise UsageError(
+                where="camket reconcile",
+                found="one argument",
+                expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
+                remedy="name the period, such as 2022-10, before the file",
+            )
+        found = check_arithmetic(read_written(options.file), words)
+        print(print_answer(found))
+        return REPORT_DIFFERS if found.disagrees else 0
+    from camket.inputs.project import open_folder
+    from camket.outputs.put import put_file
+    from camket.processed.prepare import prepare_period
+    from camket.reconciling.as_html import reconciliation_to_html
+
+    folder = open_folder(options.project, options.period)
+    passages = read_written(options.file)
+    with _progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    found = reconcile(passages, words, prepared.period, prepared.units, prepared.figures)
+    print(print_answer(found))
+    page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
+    put_file(folder.outputs / "reconcile.html", page.encode())
+    return REPORT_DIFFERS if found.disagrees else 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from camket.inputs.project import open_folder
+    from camket.replaying.replay import replay_period
+    from camket.running.run import steps_of_run
+
+    folder = open_folder(options.project, options.period)
+    with _progress(steps_of_run(folder)) as progress:
+        found = replay_period(
+            folder, at=datetime.now(UTC), jobs=options.jobs, progress=progress,
+            tell=lambda change: print(f"✗ {change.says}", flush=True),
+        )  # fmt: skip
+    if found.compared is None:
+        print(
+            f"Tệp nguồn không còn như lần chạy đã ghi nên không chạy lại. Tệp thay đổi là đúng thì "
+            f"`camket run {folder.name}`; không thì lấy lại tệp cũ."
+        )
+        return REPLAY_DIFFERS
+    for difference in found.differences:
+        print(f"✗ {difference}")
+    print(
+        f"Kỳ {folder.name}: chạy lại từ {found.inputs} tệp nguồn, so {found.compared} tệp: "
+        f"{found.compared - len(found.differences)} giống từng byte, {len(found.differences)} khác."
+    )
+    return REPLAY_DIFFERS if found.differs else 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from camket.comparing.answer import comparison_to_json, print_comparison
+    from camket.comparing.as_html import comparison_to_html
+    from camket.comparing.moves import compare_sides
+    from camket.comparing.sides import choose_sides
+    from camket.outputs.put import put_file
+
+    with _progress(3) as progress:
+        before, after, folder, notes = choose_sides(options.project, options.before, options.after, progress)
+    found = compare_sides(before, after)
+    for note in notes:
+        print(f"CẢNH BÁO: {note}", file=sys.stderr)
+    if options.json:
+        print(json.dumps(comparison_to_json(found), ensure_ascii=False, indent=1))
+    else:
+        print(print_comparison(found))
+    put_file(folder.outputs / "diff.html", comparison_to_html(found).encode())
     return 0
 
 
@@ -284,6 +421,14 @@ def _progress(steps: int) -> Iterator[Progress]:
             bar.update()
 
         yield step
+
+
+def _user() -> str:
+    """Who runs the command, for the history; empty where the system does not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _day(text: str) -> date:

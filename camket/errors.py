@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# Exit codes of answers, not of errors: a report that disagrees with the figures, a replay that differs.
+REPORT_DIFFERS = 12
+REPLAY_DIFFERS = 13
+
 
 class CamketError(Exception):
     """A fault with an exit code. The four parts of the message are in Vietnamese where data is at fault."""

@@ -25,6 +25,7 @@ _OLDER = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
 _NEW_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 
 
+@lru_cache(maxsize=4096)  # the cells of a row are asked for again and again
 def clean(text: str) -> str:
     """The same words in NFC, without invisible or control characters, spaces single.
 

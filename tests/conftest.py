@@ -6,12 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 CHECKOUT = Path(__file__).parents[1]
 PERIOD = "2022-10"
@@ -116,14 +117,29 @@ def small_project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def chromium(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs headless Chromium. Where it is not installed the test is skipped, but never in CI."""
+def find_chromium() -> str:
+    """The installed Chromium. Where there is none the test is skipped, but never in CI."""
     found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
     if found is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium is not installed; .ci/run has to install it")
         pytest.skip("Chromium is not installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium that is driven as a user would."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs headless Chromium. Where it is not installed the test is skipped, but never in CI."""
+    found = find_chromium()
     quiet = [
         "--headless",
         "--no-sandbox",

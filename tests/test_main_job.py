@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,12 +14,14 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import frictionless
 import openpyxl
 import pypdf
 import pytest
 from lxml import html
 
 CHECKOUT = Path(__file__).parents[1]
+PERIOD = "2022-10"
 SEED = CHECKOUT.parent / "shared" / "seed" / "report-158.txt"
 PAGES = ("cut_off", "full_year", "appendix_1", "appendix_2", "appendix_3", "review")
 APPENDICES = {"appendix_1": "Phụ lục I", "appendix_2": "Phụ lục II", "appendix_3": "Phụ lục III"}
@@ -67,7 +70,7 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
         "dựa trên quyết định 04/293 nội dung",
-        "sản phẩm 20",
+        "sản phẩm 23",
     ):
         assert line in summary
     assert "DỰ THẢO" not in summary
@@ -110,6 +113,13 @@ def test_the_headline_figures_are_those_of_report_158(demonstration):
     assert figures["full_year.completed"]["percent"] == "89.1"
     assert figures["cut_off.in_progress"]["text"] == "103/293 nội dung (chiếm 35,2%)"
     assert all(len(figure["records"]) == figure["numerator"] for figure in figures.values())
+
+
+def test_every_processed_table_is_what_its_data_package_says(demonstration):
+    report = frictionless.validate(str(demonstration.processed / "datapackage.json"))
+    assert report.flatten(["name", "rowNumber", "message"]) == []
+    rows = {task.name: task.stats.get("rows", 0) for task in report.tasks}
+    assert rows == {"records": 293, "records-parquet": 293, "rejected": 0, "review": 0, "figures": 500}
 
 
 @pytest.mark.parametrize("page", REPORTED)
@@ -159,7 +169,7 @@ def test_every_number_marked_as_a_figure_is_printed_as_the_ledger_has_it(demonst
     figures = {
         figure["id"]: figure for figure in json.loads((demonstration.processed / "figures.json").read_bytes())
     }
-    printed = read_html(demonstration, page).cssselect("data.figure")
+    printed = read_html(demonstration, page).cssselect("a.figure")
     assert printed
     for mark in printed:
         figure = figures[mark.get("data-figure")]
@@ -240,20 +250,81 @@ def test_no_output_names_a_place_on_this_machine(demonstration):
             assert str(demonstration.project).encode() not in path.read_bytes(), path
 
 
+def files_of(folder):
+    """What a run made, by name; the history is the one file that says when and who."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "history.jsonl"
+    }
+
+
 def test_a_run_elsewhere_gives_the_same_bytes(demonstration, publish, tmp_path):
     """Another folder, time zone, locale, user name, hash seed, and one notebook at a time."""
     project = tmp_path / "nơi khác"
     shutil.copytree(CHECKOUT / "data" / "raw", project / "data" / "raw")
-    other = {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "LANG": "C", "USER": "khac", "PYTHONHASHSEED": "7"}
+    other = {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "LANG": "C", "LOGNAME": "khac", "PYTHONHASHSEED": "7"}
     again = publish(project, "--jobs", "1", **other)
     assert again.done.returncode == 0, again.done.stderr
     for folder, twin in ((demonstration.outputs, again.outputs), (demonstration.processed, again.processed)):
-        files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-        assert files == sorted(path.relative_to(twin) for path in twin.rglob("*") if path.is_file())
-        different = [
-            str(name) for name in files if (folder / name).read_bytes() != (twin / name).read_bytes()
-        ]
-        assert different == []
+        made, made_elsewhere = files_of(folder), files_of(twin)
+        assert list(made) == list(made_elsewhere)
+        assert [name for name, content in made.items() if content != made_elsewhere[name]] == []
+    lines = [
+        json.loads((folder / "history.jsonl").read_bytes())
+        for folder in (demonstration.processed, again.processed)
+    ]
+    assert lines[1]["by"] == "khac"
+    assert {name for name in lines[0] if lines[0][name] != lines[1].get(name)} == {"at", "by"}
+
+
+def replay(project, **environment):
+    command = [sys.executable, "-W", "error", "-m", "camket", "replay", PERIOD, "--project", str(project)]
+    return subprocess.run(
+        command, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_a_replay_gives_every_published_file_byte_for_byte_and_touches_none(demonstration):
+    folders = (demonstration.outputs, demonstration.processed)
+    before = [files_of(folder) for folder in folders]
+    done = replay(demonstration.project, TZ="America/New_York", PYTHONHASHSEED="11")
+    count = sum(map(len, before))
+    assert (
+        words_of(done.stdout)
+        == f"Kỳ 2022-10: chạy lại từ 36 tệp nguồn, so {count} tệp: {count} giống từng byte, 0 khác."
+    )
+    assert done.returncode == 0
+    assert [files_of(folder) for folder in folders] == before
+
+
+def test_a_changed_raw_file_and_touched_outputs_are_named_before_anything_is_run(demonstration, tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(demonstration.project, project)
+    raw, outputs = project / "data" / "raw" / PERIOD, project / "outputs" / PERIOD
+    decisions = raw / "decisions.csv"
+    decisions.write_text(
+        decisions.read_text(encoding="utf-8-sig").replace("08/BB-STP", "09/BB-STP"), encoding="utf-8"
+    )
+    with (outputs / "html" / "appendix_1.html").open("a", encoding="utf-8") as page:
+        page.write("<!-- sửa tay -->")
+    (outputs / "pdf" / "cut_off.pdf").unlink()
+    (outputs / "pdf" / "ghi chú.pdf").write_bytes(b"x")
+    before = files_of(project)
+    done = replay(project)
+    assert done.returncode == 13
+    named = [line.split(": ")[:2] for line in done.stdout.splitlines() if line.startswith("✗")]
+    assert [place for place, _ in named] == [
+        "✗ data/raw/2022-10/decisions.csv",
+        "✗ data/raw/2022-10/decisions.csv",
+        "✗ outputs/2022-10/html/appendix_1.html",
+        "✗ outputs/2022-10/pdf/cut_off.pdf",
+        "✗ outputs/2022-10/pdf/ghi chú.pdf",
+    ]
+    assert named[1][1] == "quyết định thứ 5 bị sửa"
+    assert "không chạy lại" in done.stdout
+    assert "sổ tay" not in done.stderr
+    assert files_of(project) == before
 
 
 def test_run_all_in_the_notebooks_folder_gives_the_published_page(demonstration, tmp_path):

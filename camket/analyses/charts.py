@@ -17,6 +17,7 @@ from camket.analyses.period import Analysis
 from camket.analyses.tables import shown_statuses
 from camket.analyses.wording import source_note, wording
 from camket.blocks.block import Chart
+from camket.blocks.inline import Run, Text, fill
 from camket.dates import print_date
 from camket.figures.ledger import GROUPS, Figure
 from camket.statuses import Basis, Status, short_label
@@ -59,7 +60,7 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
         axes.set_xlabel("Số nội dung")
         svg = _as_svg(drawing)
     ranked = sorted(figures.values(), key=lambda figure: -figure.numerator)
-    alt = "Từ nhiều đến ít: " + "; ".join(_in_words(figure) for figure in ranked) + "."
+    alt = _list(wording()["charts"]["by_size"], [_in_words(figure) for figure in ranked])
     return Chart(
         title=_title(analysis, basis, "Cơ cấu kết quả"), alt=alt, svg=svg, source=source_note(analysis)
     )
@@ -116,7 +117,8 @@ def flow_chart(analysis: Analysis) -> Chart:
                     _band(axes, starts[source], ends[end], figure.numerator, source)
                     starts[source] += figure.numerator
                     ends[end] += figure.numerator
-                    words.append(f"{short_label(source)} → {short_label(end)}: {figure.count}")
+                    before_after = {"before": short_label(source), "after": short_label(end)}
+                    words.append(fill(wording()["charts"]["move"], **before_after, f=figure))
         axes.set_xlim(-0.42, 1.42)
         axes.set_ylim(total + gap * (max(len(before), len(after)) - 1) + gap, -gap * 1.6)
         axes.text(0.0, -gap * 0.7, f"Đến {print_date(analysis.period.cut_off)}", ha="center", weight="bold")
@@ -125,7 +127,7 @@ def flow_chart(analysis: Analysis) -> Chart:
         svg = _as_svg(drawing)
     return Chart(
         title=f"Từ kết quả đến {print_date(analysis.period.cut_off)} sang ước cả năm {analysis.period.year}",
-        alt="Số nội dung chuyển từ kết quả đến ngày chốt sang ước cả năm: " + "; ".join(words) + ".",
+        alt=_list(wording()["charts"]["moves"], words),
         svg=svg,
         source=source_note(analysis),
     )
@@ -161,8 +163,8 @@ def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure) -> None:
     axes.text(x, y, figure.count, ha="center", va="center", fontsize=7, bbox=box)
 
 
-def _compare_units(analysis: Analysis, basis: Basis) -> str:
-    parts = []
+def _compare_units(analysis: Analysis, basis: Basis) -> Text:
+    parts: list[Run] = []
     for group, name in GROUPS.items():
         members = [unit for unit in analysis.units if unit.group == group]
         figures = {unit.name: analysis.figure(f"{basis}.completed", unit.code) for unit in members}
@@ -171,16 +173,24 @@ def _compare_units(analysis: Analysis, basis: Basis) -> str:
         best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
         least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
         sentence = wording()["charts"]["all_equal" if best.share == least.share else "best_and_least"]
-        parts.append(
-            sentence.format(
-                group=name,
-                best=best.share,
-                best_units=_names(figures, best),
-                least=least.share,
-                least_units=_names(figures, least),
-            )
+        parts += [" "] if parts else []
+        parts += fill(
+            sentence,
+            group=name,
+            best=best,
+            best_units=_names(figures, best),
+            least=least,
+            least_units=_names(figures, least),
         )
-    return " ".join(parts)
+    return tuple(parts)
+
+
+def _list(opening: str, items: Sequence[Text]) -> Text:
+    """Texts as one sentence, with semicolons between them."""
+    runs: list[Run] = [opening]
+    for number, item in enumerate(items):
+        runs += ["; ", *item] if number else item
+    return (*runs, ".")
 
 
 def _names(figures: dict[str, Figure], like: Figure) -> str:
@@ -190,10 +200,8 @@ def _names(figures: dict[str, Figure], like: Figure) -> str:
     return str(wording()["charts"]["and_others"].format(names=", ".join(names[:_MOST_NAMES])))
 
 
-def _in_words(figure: Figure) -> str:
-    return str(
-        wording()["charts"]["status"].format(label=figure.label, fraction=figure.fraction, share=figure.share)
-    )
+def _in_words(figure: Figure) -> Text:
+    return fill(wording()["charts"]["status"], f=figure)
 
 
 def _title(analysis: Analysis, basis: Basis, what: str) -> str:

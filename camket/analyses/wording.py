@@ -8,11 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 from camket.analyses.period import Analysis
-from camket.blocks.block import Cover, Listing, Paragraph
+from camket.blocks.block import Cover, LedgerLine, Listing, Paragraph
 from camket.blocks.inline import Text, fill
 from camket.dates import print_date, print_long_date
 from camket.figures.ledger import Figure
 from camket.inputs.period import Period
+from camket.processed.figures_file import figure_data
 from camket.statuses import DECIDED, UNRESOLVED, Basis, list_letter
 
 
@@ -34,6 +35,7 @@ def cover(analysis: Analysis, page: str) -> Cover:
         landscape=words.get("landscape", False),
         fonts=period.layout.fonts,
         margins_mm=period.layout.margins_mm,
+        ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),
     )
 
 

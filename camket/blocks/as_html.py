@@ -11,6 +11,7 @@ import jinja2
 from pydantic import BaseModel
 
 from camket.blocks.block import Column
+from camket.blocks.inline import as_plain
 
 
 def block_to_html(block: BaseModel) -> str:
@@ -28,6 +29,7 @@ def html_templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["plain"] = as_plain
     environment.filters["data_uri"] = _svg_uri
     environment.filters["header_groups"] = header_groups
     return environment

@@ -29,11 +29,28 @@ class _Block(BaseModel):
         raise NotImplementedError
 
 
+class LedgerLine(BaseModel):
+    """A figure of the ledger as a page carries it, the fields of `figures.json`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    label: str
+    scope: str
+    numerator: int
+    denominator: int
+    percent: str | None
+    text: str
+    population: str
+    records: tuple[str, ...]
+
+
 class Cover(_Block):
     """What a page is: the appendix's number, title, the report it goes with, and its warnings.
 
     `issued` dates the file (it is the report's day, so that reruns give the same bytes).
-    `draft` says how many questions are open and is empty when none is.
+    `draft` says how many questions are open and is empty when none is. `ledger` goes with the page, so that
+    its numbers can be followed without anything else: the PDF prints an index and carries it as a file.
     """
 
     kind: Literal["cover"] = "cover"
@@ -49,6 +66,7 @@ class Cover(_Block):
     landscape: bool = False
     fonts: tuple[str, ...] = ()
     margins_mm: tuple[int, int, int, int] = (20, 15, 20, 30)
+    ledger: tuple[LedgerLine, ...] = ()
 
     def as_plain(self) -> str:
         return " – ".join(part for part in (self.label, self.title) if part)
@@ -128,12 +146,12 @@ class Chart(_Block):
 
     kind: Literal["chart"] = "chart"
     title: str
-    alt: str
+    alt: Text
     svg: str
     source: str = ""
 
     def as_plain(self) -> str:
-        return f"{self.title}: {self.alt}"
+        return f"{self.title}: {as_plain(self.alt)}"
 
 
 class Preformatted(_Block):

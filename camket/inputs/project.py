@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from camket.errors import InputError
 
-_PASSED_OVER = ("~$", ".", "Thumbs.db", "desktop.ini")
+# What Office, Windows and macOS leave behind, in whatever letters the disk keeps them.
+_PASSED_OVER = re.compile(r"(?:~\$|\.|~wrl\d).*|thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,11 @@ class PeriodFolder:
             if path.is_relative_to(root):
                 seen = path.relative_to(root).as_posix()
                 break
-        # A name whose bytes are no text could not be written into any list.
-        return os.fsencode(seen).decode("utf-8", "backslashreplace")
+        return _printable(seen)
+
+    def place_in_project(self, path: Path) -> str:
+        """A path as programs see it: relative to the project, `data/raw/2022-10/period.toml`."""
+        return _printable(path.relative_to(self.project).as_posix())
 
     def submissions(self) -> Iterator[Path]:
         """The files that units sent, in the order of their paths, without temporary ones."""
@@ -52,12 +58,27 @@ class PeriodFolder:
                 remedy="tạo thư mục, hoặc sửa lại tên thư mục",
             )
         for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
-            if path.is_file() and not path.name.startswith(_PASSED_OVER):
+            if path.is_file() and not is_passed_over(path.name):
                 yield path
 
     def registers(self) -> list[Path]:
         """The files that may be the signed list; a period needs exactly one."""
         return sorted(path for path in self.raw.glob("register.*") if not path.name.startswith("~$"))
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file's name says that a program left it there and no person."""
+    return bool(_PASSED_OVER.fullmatch(name))
+
+
+def _printable(seen: str) -> str:
+    # A name whose bytes are no text could not be written into any list, a line break would cut the
+    # list, and a sign that turns the direction of reading would show "slx.exe" as "exe.xls".
+    text = os.fsencode(seen).decode("utf-8", "backslashreplace")
+    return "".join(
+        sign.encode("unicode_escape").decode() if unicodedata.category(sign) in ("Cc", "Cf") else sign
+        for sign in text
+    )
 
 
 def name_folder(project: Path, period: str) -> PeriodFolder:

@@ -12,10 +12,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from camket.dates import print_date
-from camket.errors import InputError
 from camket.inputs.period import Period
 from camket.outputs.by_unit import UNKNOWN, UnitProblems
 from camket.outputs.heights import LINE, count_lines
+from camket.outputs.put import put_file
 from camket.reading.sheet import print_place
 from camket.records.record import Rejected
 
@@ -64,7 +64,7 @@ def write_problems(path: Path, groups: Iterable[UnitProblems], period: Period) -
         row = ("", "", "", "", "", "Không có vấn đề nào cần sửa.", "", "")
         _write_sheet(book, styles, NOTHING, NOTHING, [row], period)
     book.close()
-    _put(path, content.getvalue())
+    put_file(path, content.getvalue())
 
 
 def _make_styles(book: Workbook) -> Mapping[str, Format]:
@@ -130,19 +130,3 @@ def _cells(item: Rejected) -> tuple[str, ...]:
         item.expected,
         item.remedy,
     )
-
-
-def _put(path: Path, content: bytes) -> None:
-    scratch = path.with_name(f".{path.name}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_bytes(content)
-        scratch.replace(path)
-    except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise InputError(
-            where=f"outputs/{path.parent.name}/{path.name}",
-            found=f"không ghi được tệp ({error.strerror})",
-            expected="tệp cũ đang không mở ở chương trình khác",
-            remedy="đóng tệp trong Excel rồi chạy lại",
-        ) from None

@@ -149,7 +149,7 @@ def _read_bundle(data: dict[str, Any], where: str) -> Iterator[Block]:
                 remedy="chạy lại sổ tay",
             ) from error
     elif "image/svg+xml" in data:
-        yield Chart(title="", alt=_plain(data) or "Biểu đồ", svg=data["image/svg+xml"])
+        yield Chart(title="", alt=(_plain(data) or "Biểu đồ",), svg=data["image/svg+xml"])
     elif "image/png" in data:
         yield Picture(png=data["image/png"].replace("\n", ""), alt=_plain(data) or "Hình")
     elif "text/markdown" in data:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from typing import Any
@@ -48,6 +49,10 @@ def page_to_pdf(page: Page) -> bytes:
 
 def _page_data(page: Page) -> dict[str, Any]:
     data = page.model_dump(mode="json")
+    lines = data["cover"].pop("ledger")
+    printed = set(_printed(data))
+    data["index"] = [line for line in lines if line["id"] in printed]
+    data["ledger"] = json.dumps(lines, ensure_ascii=False, indent=1)
     for block, shown in zip(page.blocks, data["blocks"], strict=True):
         if isinstance(block, Table):
             grouped = any(column.group for column in block.columns)
@@ -55,3 +60,15 @@ def _page_data(page: Page) -> dict[str, Any]:
         elif isinstance(block, Picture):
             shown["png"] = list(base64.b64decode(block.png))  # Typst reads numbers, not base64
     return data
+
+
+def _printed(data: Any) -> Iterator[str]:
+    """The ids of all figures that stand anywhere in the data of a page."""
+    if isinstance(data, dict):
+        if isinstance(data.get("figure"), str):
+            yield data["figure"]
+        data = data.values()
+    elif not isinstance(data, list):
+        return
+    for part in data:
+        yield from _printed(part)

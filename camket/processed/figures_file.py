@@ -5,23 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from camket.figures.ledger import Figure
 
-_FILE = "figures.json"
+FIGURES = "figures.json"
 _FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
 
 
 def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
     """The whole ledger as a JSON list, in its order."""
-    write_json(folder / _FILE, [{name: getattr(figure, name) for name in _FIELDS} for figure in figures])
+    write_json(folder / FIGURES, [figure_data(figure) for figure in figures])
+
+
+def figure_data(figure: Figure) -> dict[str, Any]:
+    """A figure as plain data, with the names of `figures.json`."""
+    return {name: getattr(figure, name) for name in _FIELDS}
 
 
 def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
     """The ledger by id. `zero_padded` is the period's setting: a figure prints itself by it."""
     return {
         data["id"]: Figure(**{**data, "records": tuple(data["records"]), "zero_padded": zero_padded})
-        for data in json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        for data in json.loads((folder / FIGURES).read_text(encoding="utf-8"))
     }
 
 

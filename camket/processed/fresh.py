@@ -11,6 +11,7 @@ from camket.inputs.project import PeriodFolder
 from camket.processed.figures_file import write_json
 
 INPUTS_FILE = "inputs.json"
+PROGRAM_FILES = frozenset({".py", ".toml", ".j2", ".css", ".typ"})
 
 
 def record_inputs(folder: PeriodFolder) -> None:
@@ -34,29 +35,39 @@ def read_inputs(tables: Path) -> dict[str, str]:
 
 def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
     """SHA-256 of every raw file of the period, of the units, and of the program's own code and data."""
-    hashes = {}
-    for path in (folder.units_file, *sorted(folder.raw.rglob("*"))):
-        if path.is_relative_to(folder.raw / "forms"):
-            continue  # what was sent out; what came back lies in submissions
-        if path.is_file() and not path.name.startswith(("~$", ".")):
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise InputError(
-                    where=folder.place(path),
-                    found=f"không mở được tệp ({error.strerror})",
-                    expected="một tệp đọc được",
-                    remedy="đóng tệp trong chương trình khác, kiểm tra quyền truy cập",
-                ) from None
-            hashes[folder.place(path)] = hashlib.sha256(content).hexdigest()
-    hashes["camket"] = _hash_program()
+    hashes = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
+    hashes["camket"] = hash_program()
     return hashes
 
 
-def _hash_program() -> str:
+def list_inputs(folder: PeriodFolder) -> list[Path]:
+    """Every raw file that a run may read: the units, and what lies in the period's folder."""
+    sent_out = folder.raw / "forms"  # what came back lies in submissions
+    return [
+        path
+        for path in (folder.units_file, *sorted(folder.raw.rglob("*")))
+        if path.is_file() and not path.is_relative_to(sent_out) and not path.name.startswith(("~$", "."))
+    ]
+
+
+def hash_file(path: Path, place: str) -> str:
+    """The SHA-256 of a file. Raises `InputError` where it cannot be opened."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise InputError(
+            where=place,
+            found=f"không mở được tệp ({error.strerror})",
+            expected="một tệp đọc được",
+            remedy="đóng tệp trong chương trình khác, kiểm tra quyền truy cập",
+        ) from None
+
+
+def hash_program() -> str:
+    """The SHA-256 of the program's own files by their names: code, rules, templates."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".toml"}:
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    # A built package carries the notebooks too; a run records each of them by itself.
+    for path in sorted(path for path in package.rglob("*") if path.suffix in PROGRAM_FILES):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -13,7 +13,7 @@ from camket.figures.ledger import Figure
 from camket.inputs.period import Period
 from camket.inputs.tabular import unopened
 from camket.processed.csv_file import write_csv
-from camket.processed.figures_file import write_figures, write_json
+from camket.processed.figures_file import FIGURES, write_figures, write_json
 from camket.processed.tables import Row, field_names, rejected_rows, table_schemas
 from camket.records.record import Rejected
 
@@ -53,28 +53,36 @@ def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
 
 
 def _data_package(period_name: str, period: Period, tables: Sequence[str]) -> dict[str, Any]:
-    resources = []
-    for name in tables:
-        schema = table_schemas()[name]
-        resources.append(
-            {
-                "name": name,
-                "path": f"{name}.csv",
-                "title": schema["title"],
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "schema": {
-                    "fields": [dict(field) for field in schema["fields"]],
-                    **({"primaryKey": schema["key"]} if "key" in schema else {}),
-                    "missingValues": [""],
-                },
-            }
-        )
     return {
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": f"camket-{period_name.lower()}",
         "title": f"{period.title} năm {period.year}, số liệu đến {period.cut_off.isoformat()}",
         **({"description": period.notice} if period.notice else {}),
-        "resources": resources,
+        "year": period.year,
+        "cut_off": period.cut_off.isoformat(),
+        "resources": [
+            *(_describe_table(name, f"{name}.csv", "text/csv") for name in tables),
+            _describe_table("figures", FIGURES, "application/json"),
+            _describe_table("records", "records.parquet", "application/vnd.apache.parquet")
+            | {"name": "records-parquet"},
+        ],
+    }
+
+
+def _describe_table(name: str, path: str, kind: str) -> dict[str, Any]:
+    schema = table_schemas()[name]
+    return {
+        "name": name,
+        "type": "table",
+        "path": path,
+        "title": schema["title"],
+        "format": path.rpartition(".")[2],
+        "mediatype": kind,
+        "encoding": "utf-8",
+        "profile": "tabular-data-resource",
+        "schema": {
+            "fields": [dict(field) for field in schema["fields"]],
+            **({"primaryKey": schema["key"]} if "key" in schema else {}),
+            "missingValues": [""],
+        },
     }

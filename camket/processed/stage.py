@@ -9,12 +9,16 @@ from pathlib import Path
 
 from camket.errors import InputError
 
+# The one file of a folder that is only ever added to, one line a run.
+HISTORY = "history.jsonl"
+
 
 @contextmanager
 def staged(targets: Sequence[Path]) -> Iterator[list[Path]]:
     """Empty folders to write into; they replace the targets when the block ends without an error.
 
-    On an error, an interrupt included, the targets stay as they were and nothing is left behind.
+    A target's history lives on: what was written of it follows what was there. On an error, an
+    interrupt included, the targets stay as they were and nothing is left behind.
     """
     with ExitStack() as stack:
         parents = []
@@ -86,6 +90,7 @@ def _replace(moves: Sequence[tuple[Path, Path, Path]]) -> None:
     try:
         for new, target, parent in moves:
             if target.exists():
+                _carry_history(target, new)
                 previous = parent / "previous"
                 target.rename(previous)
                 undo.append((previous, target))
@@ -100,3 +105,12 @@ def _replace(moves: Sequence[tuple[Path, Path, Path]]) -> None:
             expected="các tệp kết quả cũ đang không mở ở chương trình khác",
             remedy="đóng tệp PDF, Excel đang mở trong thư mục này rồi chạy lại; kết quả cũ còn nguyên",
         ) from error
+
+
+def _carry_history(target: Path, new: Path) -> None:
+    # As late as this, so that a line which another run has added meanwhile is not lost.
+    history = target / HISTORY
+    if history.exists():
+        added = new / HISTORY
+        lines = added.read_bytes() if added.exists() else b""
+        added.write_bytes(history.read_bytes() + lines)

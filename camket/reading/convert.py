@@ -3,60 +3,104 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
+from importlib.resources import files
 from pathlib import Path
 
+from camket.reading.limits import LARGEST_TREE, open_package
 from camket.reading.refusal import Refusal
 
-_SECONDS = 60.0
+# A resolution with a table of 216 rows takes 0.6 s; the longer time passes while a cold disk is waited for.
+_SECONDS_OF_WORK = 5
+_SECONDS = 30.0
+_KILOBYTES = 400_000
 _REMEDY = "mở tệp bằng Word và lưu thành .docx"
-_NAMES = {"doc": "tệp Excel/Word đời cũ (.xls, .doc)", "rtf": "tệp văn bản RTF"}
+_NAMES = {"doc": "tệp Word đời cũ (.doc)", "rtf": "tệp văn bản RTF"}
+# Its installers for Windows and macOS put it on no path.
+_USUAL_PLACES = (
+    r"C:\Program Files\LibreOffice\program",
+    r"C:\Program Files (x86)\LibreOffice\program",
+    "/Applications/LibreOffice.app/Contents/MacOS",
+)
+_TODAY = re.compile(rb"<w:instrText[^>]*>\s*(?:DATE|TIME)\b")
 
 
-def convert_to_docx(content: bytes, kind: str, seconds: float = _SECONDS) -> bytes:
-    """The document as .docx. `kind` is `doc` or `rtf`; macros do not run in a fresh profile.
+def find_libreoffice() -> str | None:
+    """The program by whose name LibreOffice is started, or None where it is not installed."""
+    places = os.pathsep.join(_USUAL_PLACES)
+    return shutil.which("soffice") or shutil.which("libreoffice") or shutil.which("soffice", path=places)
 
-    Raises `Refusal` where LibreOffice is missing, fails, or takes longer than `seconds`.
+
+def convert_to_docx(content: bytes, kind: str) -> bytes:
+    """The document as .docx. `kind` is `doc` or `rtf`.
+
+    A profile of its own keeps runs side by side apart, macros off and links unfollowed. Raises `Refusal`
+    where LibreOffice is missing, fails, takes too long, or would print today's date in the document.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = find_libreoffice()
     if program is None:
         raise Refusal(
             found=f"{_NAMES[kind]}, máy này chưa cài LibreOffice để chuyển đổi",
             expected="tệp .docx, hoặc máy có LibreOffice",
             remedy=_REMEDY,
         )
-    with tempfile.TemporaryDirectory(prefix="camket-") as name:
+    with tempfile.TemporaryDirectory(prefix="camket-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / f"source.{kind}"
         source.write_bytes(content)
-        profile = (folder / "profile").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-        _run([*command, "--convert-to", "docx", "--outdir", str(folder / "made"), str(source)], seconds, kind)
+        profile = folder / "profile"
+        (profile / "user").mkdir(parents=True)
+        settings = files("camket.reading").joinpath("libreoffice.xcu").read_bytes()
+        (profile / "user" / "registrymodifications.xcu").write_bytes(settings)
+        _run(
+            [
+                program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
+                "--convert-to", "docx", "--outdir", str(folder / "made"), str(source),
+            ],
+            kind,
+        )  # fmt: skip
         made = folder / "made" / "source.docx"
         if not made.is_file():
-            raise _failed(kind, "LibreOffice không chuyển đổi được")
-        return made.read_bytes()
+            raise _failed(
+                kind, "LibreOffice không chuyển đổi được (thiếu LibreOffice Writer, tệp hỏng hoặc quá lớn)"
+            )
+        converted = made.read_bytes()
+    _refuse_today(converted, kind)
+    return converted
 
 
-def _run(command: list[str], seconds: float, kind: str) -> None:
-    # soffice starts a second process, which outlives it unless the whole group is ended.
+def _run(command: list[str], kind: str) -> None:
+    if os.name == "posix":
+        # What soffice starts inherits the limits and belongs to the same group: nothing outlives its time.
+        limits = f'ulimit -t {_SECONDS_OF_WORK}; ulimit -d {_KILOBYTES}; exec "$@"'
+        command = ["/bin/sh", "-c", limits, "sh", *command]
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
     try:
-        process.wait(seconds)
+        process.wait(_SECONDS)
     except subprocess.TimeoutExpired:
-        raise _failed(kind, f"LibreOffice chưa chuyển đổi xong sau {seconds:.0f} giây") from None
+        raise _failed(kind, f"LibreOffice chưa chuyển đổi xong sau {_SECONDS:.0f} giây") from None
     finally:
         if process.poll() is None:
             if hasattr(os, "killpg"):
                 os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.wait()
+
+
+def _refuse_today(converted: bytes, kind: str) -> None:
+    # LibreOffice puts today's date in the place of the one that the unit saw, another one on every run.
+    with open_package(converted, LARGEST_TREE) as archive:
+        if _TODAY.search(archive.read("word/document.xml")):
+            raise _failed(
+                kind, "có ngày giờ tự động (trường DATE, TIME) sẽ thành ngày hôm nay khi chuyển đổi"
+            )
 
 
 def _failed(kind: str, found: str) -> Refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -25,20 +26,32 @@ def read_document(content: bytes) -> list[Sheet]:
 
     A cell without words that Word numbers holds its number; a title has its number before it.
     """
+    sheets: list[Sheet] = []
+    paragraphs: list[str] = []
+    for block in read_blocks(content):
+        if isinstance(block, Sheet):
+            sheets.append(replace(block, before=tuple(filter(None, paragraphs))))
+            paragraphs = []
+        else:
+            paragraphs.append(block)
+    return sheets
+
+
+def read_blocks(content: bytes) -> Iterator[str | Sheet]:
+    """The paragraphs, as text with the number that Word sets before it, and the tables of the body, in order."""
     document = docx.Document(io.BytesIO(content))
     body = document.element.body
     numbers = number_paragraphs(
         body, _part(document, RELATIONSHIP_TYPE.NUMBERING), _part(document, RELATIONSHIP_TYPE.STYLES)
     )
-    sheets: list[Sheet] = []
-    paragraphs: list[str] = []
+    tables = 0
     for block in _blocks(body):
         if block.tag == qn("w:p"):
-            paragraphs.append(read_text(block))
+            text = read_text(block)
+            yield f"{numbers[block]} {text}" if block in numbers and text.strip() else text
         else:
-            sheets.append(_read_table(block, len(sheets) + 1, tuple(filter(None, paragraphs)), numbers))
-            paragraphs = []
-    return sheets
+            tables += 1
+            yield _read_table(block, tables, numbers)
 
 
 def _blocks(container: Any) -> Iterator[Any]:
@@ -60,7 +73,7 @@ def _part(document: Any, kind: str) -> Any:
     return getattr(parts[0], "element", None) if parts else None
 
 
-def _read_table(table: Any, number: int, before: tuple[str, ...], numbers: Mapping[Any, str]) -> Sheet:
+def _read_table(table: Any, number: int, numbers: Mapping[Any, str]) -> Sheet:
     grid = [list(_row_cells(row, numbers)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
     width = max((sum(span for _, span, _ in row) for row in grid), default=0)
     open_spans: dict[int, tuple[int, str]] = {}  # column → first row and text of a vertical merge
@@ -93,7 +106,6 @@ def _read_table(table: Any, number: int, before: tuple[str, ...], numbers: Mappi
             )
             for line in laid
         ),
-        before=before,
     )
 
 

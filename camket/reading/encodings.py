@@ -97,22 +97,30 @@ def repair_capitals(text: str) -> str:
     """`SắC LệNH` as `SẮC LỆNH`: in TCVN3 a toned capital is the small letter in another font."""
     words = list(_WORD.finditer(text))
     kinds = [_capitals(match[0]) for match in words]
-    letters, repaired = list(text), "mended" in kinds
-    for number, (match, kind) in enumerate(zip(words, kinds, strict=True)):
-        beside = {
-            next((k for k in reversed(kinds[:number]) if k != "open"), "mended"),
-            next((k for k in kinds[number + 1 :] if k != "open"), "mended"),
-        }
-        if kind == "mended" or (kind == "open" and repaired and beside <= {"mended", "capitals"}):
+    if "mended" not in kinds:
+        return text
+    letters = list(text)
+    beside = zip(_last_told(kinds), reversed(_last_told(kinds[::-1])), strict=True)
+    for match, kind, neighbours in zip(words, kinds, beside, strict=True):
+        if kind == "mended" or (kind == "open" and set(neighbours) <= {"mended", "capitals"}):
             letters[match.start() : match.end()] = match[0].upper()
     return "".join(letters)
 
 
+def _last_told(kinds: list[str]) -> list[str]:
+    """For each word the kind of the last one before it that is not open; before the first, as if mended."""
+    told, last = [], "mended"
+    for kind in kinds:
+        told.append(last)
+        last = last if kind == "open" else kind
+    return told
+
+
 def _capitals(word: str) -> str:
     """Whether a word is in capitals, mended ones (a small toned letter among capitals), small, or may be either."""
-    capitals = len(_PLAIN_CAPITALS.findall(word))
     if _PLAIN_SMALL.search(word):
         return "small"
+    capitals = len(_PLAIN_CAPITALS.findall(word))
     small = any(letter.islower() for letter in word)
     if small and (capitals >= 2 or (capitals and word[0].islower())):
         return "mended"

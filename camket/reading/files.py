@@ -13,7 +13,7 @@ from camket.reading.convert import convert_to_docx
 from camket.reading.delimited import read_delimited
 from camket.reading.document import read_document
 from camket.reading.kinds import recognise
-from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, open_package, refuse_document_type
+from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, check_document, open_package
 from camket.reading.old_fonts import convert_sheet
 from camket.reading.opendocument import read_opendocument
 from camket.reading.refusal import Refusal
@@ -96,12 +96,12 @@ def refuse_without_table(file: SourceFile, needed: frozenset[str]) -> InputError
         + (
             f" ({'; '.join(sheets[:_MOST_NAMED])}{more})"
             if sheets
-            else " (không có trang tính nào có dữ liệu)"
+            else " (tệp không có trang tính hay bảng nào có dữ liệu)"
         ),
         expected="một bảng có cột số thứ tự và cột nội dung cam kết"
         if "item_no" in needed
         else "một bảng có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
-        remedy="sửa dòng tiêu đề theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
+        remedy="sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào camket/reading/headers.toml)",
     )
 
 
@@ -170,7 +170,7 @@ def _open_book(content: bytes, whole: bool) -> Book:
         content, kind = convert_to_docx(content, kind), "docx"
     if kind == "docx":
         with open_package(content, LARGEST_TREE) as archive:
-            refuse_document_type(archive.read("word/document.xml"))
+            check_document(archive)
         return Book(tuple(read_document(content)))
     if kind == "xlsx":
         return read_workbook(content, whole=whole)

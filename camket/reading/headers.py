@@ -30,9 +30,11 @@ class Header:
 
 def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> Header | None:
     """The header that begins at `rows[0]`, or None where none does or it lacks a `needed` field."""
-    top = 1 if _is_group_row(rows) else 0
-    if len(rows) <= top or not _is_heading(rows[top]):
-        return None
+    top = 0
+    if not _is_heading(rows[0]):
+        if len(rows) < 2 or not _is_heading(rows[1]) or not _is_group_row(rows[0], rows[1]):
+            return None
+        top = 1
     height = top + 1
     while height < min(MOST_HEADER_ROWS - 1 + top, len(rows)) and _continues(rows[height - 1], rows[height]):
         height += 1
@@ -52,23 +54,21 @@ def _is_heading(row: Sequence[Cell]) -> bool:
     cells = different_cells(row)
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
-    named = [field for cell in cells if (field := _says(cell.text))]
-    whole = any(name_field(cell.text, WHOLE) for cell in cells)
-    return len(set(named)) >= 2 and whole and (2 * len(named) >= len(cells) or "item_no" in named)
+    whole = {name_field(cell.text, WHOLE) for cell in cells} - {""}
+    # Statuses over columns of counts, in a summary, name no field.
+    says = _says if whole & {"item_no", "content"} else name_field
+    named = [field for cell in cells if (field := says(cell.text))]
+    return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
-def _says(text: str, least: int = BEGINNING) -> str:
+def _says(text: str) -> str:
     """The field of a heading; a status to be ticked says the unit's own view."""
-    if len(text) > LONGEST_HEADING:
-        return ""
-    return name_field(text, least) or ("self_assessment" if name_status(text) else "")
+    return name_field(text) or ("self_assessment" if name_status(text) else "")
 
 
-def _is_group_row(rows: Sequence[tuple[Cell, ...]]) -> bool:
-    """Whether `rows[0]` only names groups of the headings in the row below, which has the rest of them."""
-    if len(rows) < 2 or _is_heading(rows[0]) or not _is_heading(rows[1]):
-        return False
-    pairs = [(cell, below) for cell, below in zip(rows[0], rows[1], strict=True) if cell.text]
+def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell]) -> bool:
+    """Whether a row only names groups of the `headings` in the row below it."""
+    pairs = [(cell, below) for cell, below in zip(row, headings, strict=True) if cell.text]
     return any(name_field(cell.text) or read_period(cell.text) for cell, _ in pairs) and all(
         len(cell.text) <= LONGEST_HEADING
         and below.text

@@ -23,8 +23,9 @@ def read_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell],
     its sub-heading, which shows what a number is and is never judged by: "Lý do chưa hoàn thành" says
     nothing of the commitment. Of periods of time (`6 tháng`, `Lũy kế đến 15/10`) all are shown, and judged
     by is the latest that is filled (`choose_current`). Where a status could come of the wrong words, the
-    joined cell has a problem that names the columns (`find_doubt`): a person is asked.
+    joined cell has a problem that names the columns (`find_doubt`), nothing is judged by it, a person is asked.
     """
+    row = _with_content_once(row, columns)
     cells: dict[str, Cell] = {}
     spoken: dict[str, str] = {}
     for field, parts in columns.items():
@@ -32,9 +33,23 @@ def read_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell],
             cells[field] = row[parts[0].columns[0]]
             continue
         cells[field], words = _join(field, parts, [_read_part(row, part) for part in parts])
-        if words != cells[field].text:
+        if cells[field].problem:
+            spoken[field] = ""
+        elif words != cells[field].text:
             spoken[field] = words
     return cells, spoken
+
+
+def _with_content_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
+    """The row with a content that is merged over other columns in its own only: no result of itself."""
+    own = {column for part in columns.get("content", ()) for column in part.columns}
+    place = next((row[column].place for column in own if row[column].text), "")
+    if not any(cell.place == place for column, cell in enumerate(row) if column not in own):
+        return row
+    return [
+        Cell(None, "", place) if cell.place == place and column not in own else cell
+        for column, cell in enumerate(row)
+    ]
 
 
 def _read_part(row: Sequence[Cell], part: Part) -> Cell:

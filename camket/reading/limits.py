@@ -12,9 +12,13 @@ from lxml import etree
 from camket.reading.refusal import Refusal
 
 LARGEST_FILE = 50_000_000
+LARGEST_TEXT = 15_000_000  # a million cells of a dozen signs
+LARGEST_SPREADSHEET = 15_000_000  # an .xls: as much is read in some three seconds, and nothing can stop it
 LARGEST_PART = 100_000_000
 LARGEST_TREE = 25_000_000  # a part that is held as a tree takes some ten times its bytes
 LARGEST_PACKAGE = 200_000_000
+MOST_MEMORY = 300_000_000
+MOST_TAGS = 3_000_000
 MOST_PARTS = 5_000
 MOST_CELLS = 1_000_000
 MOST_MERGED = 4_000_000
@@ -22,6 +26,9 @@ MOST_MERGED = 4_000_000
 # Real sheets shrink to a twentieth, a million formatted empty rows to a fortieth.
 _HIGHEST_RATIO = 200
 _SMALL_PART = 1_000_000
+
+# Bytes that lxml takes for an element or a text, and for an attribute with its text.
+_NODE, _ATTRIBUTE = 120, 220
 
 _DOCUMENT_TYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
@@ -65,6 +72,16 @@ def check_area(rows: int, columns: int, sheet: str) -> None:
         )
 
 
+def check_cells(count: int, sheet: str) -> None:
+    """Raises `Refusal` where the filled cells of a file, counted up to `sheet`, are more than `MOST_CELLS`."""
+    if count > MOST_CELLS:
+        raise Refusal(
+            found=f"tệp có hơn {MOST_CELLS} ô có nội dung (đến trang tính {sheet})",
+            expected=f"không quá {MOST_CELLS} ô",
+            remedy="xóa nội dung không thuộc bảng báo cáo, hoặc tách tệp",
+        )
+
+
 def check_merged(areas: Iterable[int], sheet: str) -> None:
     """Raises `Refusal` where merged ranges (their cells counted) lie over one another without end."""
     if sum(areas) > MOST_MERGED:
@@ -76,26 +93,48 @@ def check_merged(areas: Iterable[int], sheet: str) -> None:
 
 
 def parse_xml(content: bytes) -> Any:
-    """The root of an XML part. Entities are not resolved, nothing is loaded, a document type is refused."""
+    """The root of an XML part. Entities are not resolved, nothing is loaded, a document type is refused.
+
+    Raises `Refusal` where the tree would take more memory than `MOST_MEMORY`.
+    """
     refuse_document_type(content)
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    _check_memory(_tree_cost(content))
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    if root.getroottree().docinfo.doctype:  # in an encoding where it could not be seen
+        refuse_document_type(b"<!DOCTYPE")
+    return root
 
 
-def iterate_xml(content: bytes, *names: str) -> Iterable[Any]:
-    """The elements with the local `names` as each ends, cleared after use so that memory stays flat."""
-    refuse_document_type(content)
-    steps = etree.iterparse(
-        io.BytesIO(content),
-        events=("end",),
-        tag=[f"{{*}}{name}" for name in names],
-        resolve_entities=False,
-        no_network=True,
-    )
-    for _, element in steps:
-        yield element
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+def _tree_cost(part: bytes) -> int:
+    return _NODE * part.count(b"<") + _ATTRIBUTE * part.count(b"=")
+
+
+def _check_memory(cost: int) -> None:
+    if cost > MOST_MEMORY:
+        raise _too_much(
+            "nội dung XML có quá nhiều phần tử", f"không quá {MOST_MEMORY // 1_000_000} MB khi mở"
+        )
+
+
+def check_document(archive: zipfile.ZipFile) -> None:
+    """Raises `Refusal` where the XML of a Word file, all of which is held at once, is more than it may be."""
+    cost = 0
+    for name in archive.namelist():
+        if name.lower().endswith((".xml", ".rels")):
+            part = archive.read(name)
+            refuse_document_type(part)
+            cost += _tree_cost(part)
+            _check_memory(cost)
+
+
+def check_tags(content: bytes) -> None:
+    """Raises `Refusal` for XML with more tags than `MOST_TAGS`, too many to be read one by one."""
+    if (tags := content.count(b"<")) > MOST_TAGS:
+        raise Refusal(
+            found=f"tệp không theo dạng Excel lưu và rất lớn ({tags} thẻ XML)",
+            expected=f"tệp do Excel lưu, hoặc không quá {MOST_TAGS} thẻ",
+            remedy="mở tệp bằng Excel, lưu lại thành bản mới",
+        )
 
 
 def refuse_document_type(content: bytes) -> None:

@@ -51,9 +51,7 @@ def convert_sheet(sheet: Sheet) -> Sheet:
         hidden_rows={number: converted(row) for number, row in sheet.hidden_rows.items()},
         hidden_columns={letter: converted(column) for letter, column in sheet.hidden_columns.items()},
         before=tuple(
-            convert(text, encoding)
-            if encoding and str(number) in old and _is_better(text, encoding)
-            else text
+            _converted(text, encoding) if encoding and str(number) in old else text
             for number, text in enumerate(sheet.before)
         ),
     )
@@ -72,13 +70,14 @@ def _convert_cell(cell: Cell, encoding: str, old: dict[str, str], capitals: set[
     if not isinstance(cell.value, str):
         return cell
     text = cell.shown
-    if encoding and cell.place in old and _is_better(text, encoding):
-        text = convert(text, encoding)
+    if encoding and cell.place in old:
+        text = _converted(text, encoding)
     if cell.place in capitals:
         text = text.upper()
     return cell if text == cell.shown else cell._replace(value=text, shown=text, original=cell.shown)
 
 
-def _is_better(text: str, encoding: str) -> bool:
-    """Whether a cell of a sheet in an old font is in it too: it reads no worse when converted."""
-    return count_syllables(convert(text, encoding))[0] >= count_syllables(text)[0]
+def _converted(text: str, encoding: str) -> str:
+    """A text of a sheet in an old font in Unicode; as it stands where it would read worse."""
+    modern = convert(text, encoding)
+    return modern if count_syllables(modern)[0] >= count_syllables(text)[0] else text

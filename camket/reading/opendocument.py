@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.reading.encodings import font_encoding
 from camket.reading.grid import Area, lay_out, quoted
-from camket.reading.limits import LARGEST_TREE, check_area, open_package, parse_xml
+from camket.reading.limits import LARGEST_TREE, check_area, check_cells, open_package, parse_xml
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
 from camket.reading.spreadsheet import password_refusal
@@ -78,7 +78,7 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sh
                 hidden_rows.append(number)
             for column, node in cells:
                 count += 1
-                check_area(count, 1, name)
+                check_cells(count, name)
                 place = f"{name}!{get_column_letter(column)}{number}"
                 if font := fonts.get(node.get(f"{_TABLE}style-name") or ""):
                     set_in[place] = font

@@ -11,8 +11,9 @@ from camket.reading.sheet import Cell, different_cells
 from camket.reading.wording import is_tick
 
 RowKind = Literal[
-    "record", "before", "header", "index", "section", "total", "guidance", "empty", "numbered_empty", "footer"
-]
+    "record", "continued", "before", "header", "index", "section", "total", "guidance", "empty",
+    "numbered_empty", "footer",
+]  # fmt: skip
 
 # The columns that say what became of a commitment: a row that has one of them filled reports something.
 REPORTING = frozenset(
@@ -27,6 +28,7 @@ _SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
 _NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
 _WORDS = re.compile(r"[^\W\d_]{2,}.*\s.*")
 _IN_BRACKETS = re.compile(r"\(.*\)\.?")
+_FOOTNOTE = re.compile(r"\(?\*+\)?")
 _DATED_PLACE = re.compile(r"[^.;]{0,40}\bngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
 
 
@@ -51,7 +53,7 @@ def tell_kind(
         return "total"
     if is_row_of("receivers", first):
         return "footer"
-    if texts and all(_IN_BRACKETS.fullmatch(text) for text in texts):
+    if texts and (all(_IN_BRACKETS.fullmatch(text) for text in texts) or _FOOTNOTE.fullmatch(first)):
         return "guidance"
     if _SECTION.fullmatch(first) and _counts(row, ticked, in_figures):
         return "section"
@@ -67,7 +69,24 @@ def tell_kind(
 
 def is_numbered(cells: Mapping[str, Cell]) -> bool:
     """Whether a row has an item number."""
-    return "item_no" in cells and bool(_NUMBER.fullmatch(cells["item_no"].text))
+    return "item_no" in cells and is_number(cells["item_no"].text)
+
+
+def item_number(cells: Mapping[str, Cell]) -> int:
+    """The item number of a row, 0 where it has none: 1 of `1.2`."""
+    digits = re.match(r"\(?([0-9]{1,9})", cells["item_no"].text) if "item_no" in cells else None
+    return int(digits[1]) if digits else 0
+
+
+def is_continued(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row says what became of something but not of what."""
+    naming = ("key", "unit", "unit_code", "item_no", "content", "target")
+    return "content" in cells and not any(_has(cells, field) for field in naming)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but an item number: `1`, `2.`, `(3)`, `1.2`."""
+    return bool(_NUMBER.fullmatch(text))
 
 
 def is_worded(cells: Mapping[str, Cell]) -> bool:

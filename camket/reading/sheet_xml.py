@@ -1,7 +1,7 @@
 """The XML of one Excel sheet: its filled cells, merged ranges, hidden rows and columns.
 
 Sheets are read by one pattern in the shape in which Excel, LibreOffice, openpyxl and XlsxWriter write
-them, many times faster than by an XML reader; a sheet in any other shape goes to the XML reader. python-calamine
+them, many times faster than by an XML reader; a sheet in any other shape goes to `sheet_events`. python-calamine
 is as fast but gives error values as empty strings, tells no formula without a value from an empty cell,
 and reserves memory for the whole rectangle up to a stray cell.
 """
@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
-from typing import Any, NamedTuple
-
-from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.utils.cell import coordinate_from_string, range_boundaries
+from collections.abc import Iterator
+from typing import Any
 
 from camket.reading.grid import Area
-from camket.reading.limits import iterate_xml, parse_xml
-
-# Column letters, row, style, type, sign of a formula, value, inline text. One that is absent is "".
-RawCell = tuple[str, str, str, str, str, str, str]
+from camket.reading.limits import parse_xml
+from camket.reading.sheet_events import (
+    RawCell,
+    SheetParts,
+    hidden_columns,
+    merged_area,
+    read_strings_by_events,
+)
 
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?\s?'
@@ -39,34 +40,44 @@ _PLAIN_TEXT = re.compile(r"<si><t(?:\s[^<>]*)?>([^<]*)</t></si>|<si><t\s?/></si>
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class SheetParts(NamedTuple):
-    """What a sheet's XML holds, before anything is known of texts and styles."""
-
-    cells: Iterable[RawCell]
-    merged: list[Area]
-    hidden_rows: list[int]
-    hidden_columns: list[int]
+# As much is looked at at once: the cells of a whole sheet take twice the memory that they are kept in.
+_PIECE = 1_000_000
 
 
-def read_sheet_xml(content: bytes) -> SheetParts:
-    """The parts of a worksheet. Raises `Refusal` or `XMLSyntaxError` for what is no worksheet's XML."""
+class UnusualShape(Exception):  # noqa: N818 - not an error but a way to go on
+    """A sheet has cells that the pattern does not know; what was read of it so far is void."""
+
+
+def read_by_pattern(content: bytes) -> SheetParts:
+    """The parts of a worksheet in the usual shape. Raises `UnusualShape`, at the latest while `cells` are read.
+
+    Raises `Refusal` or `XMLSyntaxError` for what is no worksheet's XML.
+    """
     start, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
-    if start >= 0 and end > start:
-        rest = parse_xml(content[:start] + b"<sheetData/>" + content[end + len(b"</sheetData>") :])
-        rows = _read_by_pattern(content[start:end])
-        if rows:
-            return SheetParts(rows[0], _merged(rest), rows[1], _hidden_columns(rest))
-    return _read_as_xml(content)
+    # Comments and CDATA may hold what looks like a cell.
+    if start < 0 or end < start or b"<!" in content:
+        raise UnusualShape
+    rest = parse_xml(content[:start] + b"<sheetData/>" + content[end + len(b"</sheetData>") :])
+    if list(rest.nsmap.values()).count(rest.nsmap.get(rest.prefix)) > 1:
+        raise UnusualShape  # cells may have a prefix
+    hidden_rows: list[int] = []
+    pieces = _cut(content, start, end, b"<row", b"<c ")
+    return SheetParts(_cells(pieces, hidden_rows), _merged(rest), hidden_rows, _hidden_columns(rest))
 
 
 def read_strings(content: bytes) -> list[str]:
     """The texts of `sharedStrings.xml` in their order, without the phonetic readings."""
-    text = _decoded(content)
-    if text is not None:
-        found = _PLAIN_TEXT.findall(text)
-        if len(found) == text.count("<si"):
-            return [unescape(string) for string in found]
-    return [_string(item) for item in iterate_xml(content, "si")]
+    if b"<!" not in content:
+        strings: list[str] = []
+        for piece in _cut(content, 0, len(content), b"<si>"):
+            text = _decoded(piece)
+            found = [] if text is None else _PLAIN_TEXT.findall(text)
+            if text is None or len(found) != text.count("<si"):
+                break
+            strings += map(unescape, found)
+        else:
+            return strings
+    return [unescape(text) for text in read_strings_by_events(content)]
 
 
 def unescape(text: str) -> str:
@@ -75,39 +86,48 @@ def unescape(text: str) -> str:
 
 
 def _excel_unescape(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # A sign beyond the first 65,536 is written as two halves; one half alone is no text.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _cut(content: bytes, start: int, end: int, *before: bytes) -> Iterator[bytes]:
+    """The content in pieces of a megabyte or two, each but the first beginning with one of `before`."""
+    while start < end:
+        found = (content.find(tag, start + _PIECE, start + 2 * _PIECE) for tag in before)
+        following = min(next((cut for cut in found if cut > 0), end), end)
+        yield content[start:following]
+        start = following
 
 
 def _decoded(content: bytes) -> str | None:
-    """The text of XML in UTF-8 without comments, declarations or CDATA; None for anything else."""
+    """The text of XML in UTF-8, None for anything else."""
     try:
         text = content.decode()
     except UnicodeDecodeError:
         return None
-    if "<!" in text:
-        return None
-    return text.replace("\r\n", "\n") if "\r" in text else text
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _read_by_pattern(content: bytes) -> tuple[list[RawCell], list[int]] | None:
-    """The cells and hidden rows, or None unless every cell is in the usual shape."""
-    text = _decoded(content)
-    if text is None:
-        return None
-    hidden_rows = _HIDDEN_ROW.findall(text)
-    text = _without_empty_rows(text)
-    cells: list[RawCell] = _CELL.findall(text)
-    # Every cell must have been in the usual shape, whatever begins one: attributes, a prefix, nothing.
-    begun = text.count("<c ") + text.count("<c>") + text.count("<c/>")
-    if len(cells) != begun or ":c " in text or ":c>" in text or "<c\n" in text or "<c\t" in text:
-        return None
-    hidden = []
-    for row in hidden_rows:
-        number = _ROW_NUMBER.search(row)
-        if number is None:
-            return None
-        hidden.append(int(number[1]))
-    return cells, hidden
+def _cells(pieces: Iterator[bytes], hidden_rows: list[int]) -> Iterator[RawCell]:
+    for piece in pieces:
+        text = _decoded(piece)
+        # A name space of its own may give a cell any other name.
+        if text is None or "xmlns" in text:
+            raise UnusualShape
+        for row in _HIDDEN_ROW.findall(text):
+            number = _ROW_NUMBER.search(row)
+            if number is None:
+                raise UnusualShape
+            hidden_rows.append(int(number[1]))
+        text = _without_empty_rows(text)
+        cells = _CELL.findall(text)
+        # Nothing but a cell begins with these two letters here, and every cell must have been in the usual shape.
+        if len(cells) != text.count("<c") or ":c " in text or ":c>" in text:
+            raise UnusualShape
+        yield from cells
 
 
 def _without_empty_rows(text: str) -> str:
@@ -116,66 +136,9 @@ def _without_empty_rows(text: str) -> str:
     return _EMPTY_ROWS.sub("", text) if 2 * filled < text.count("<c ") else text
 
 
-def _read_as_xml(content: bytes) -> SheetParts:
-    cells: list[RawCell] = []
-    hidden_rows: list[int] = []
-    merged: list[Area] = []
-    hidden_columns: list[int] = []
-    row_number = 0
-    for node in iterate_xml(content, "row", "cols", "mergeCells"):
-        name = node.tag.rpartition("}")[2]
-        if name == "row":
-            row_number = int(node.get("r") or row_number + 1)
-            if node.get("hidden") in ("1", "true"):
-                hidden_rows.append(row_number)
-            cells += _row_cells(node, row_number)
-        elif name == "cols":
-            hidden_columns += _hidden_columns(node)
-        else:
-            merged += _merged(node)
-    return SheetParts(cells, merged, hidden_rows, hidden_columns)
-
-
-def _row_cells(row: Any, number: int) -> Iterable[RawCell]:
-    column = 0
-    for cell in row.iterfind("{*}c"):
-        column += 1
-        if reference := cell.get("r"):
-            letters, number = coordinate_from_string(reference)
-            column = column_index_from_string(letters)
-        value, inline = cell.find("{*}v"), cell.find("{*}is")
-        yield (
-            get_column_letter(column),
-            str(number),
-            cell.get("s") or "",
-            cell.get("t") or "",
-            "" if cell.find("{*}f") is None else "f",
-            "" if value is None else value.text or "",
-            "" if inline is None else _string(inline),
-        )
-
-
-def _string(item: Any) -> str:
-    texts = [
-        node.text or ""
-        for node in item.iter("{*}t")
-        if node.getparent() is item or node.getparent().tag.endswith("}r")
-    ]
-    return _excel_unescape("".join(texts))
-
-
 def _merged(root: Any) -> list[Area]:
-    areas = []
-    for node in root.iter("{*}mergeCell"):
-        left, top, right, bottom = range_boundaries(node.get("ref"))
-        areas.append(Area(top or 1, left or 1, bottom or 1_048_576, right or 16_384))
-    return areas
+    return [merged_area(node.get("ref")) for node in root.iter("{*}mergeCell")]
 
 
 def _hidden_columns(root: Any) -> list[int]:
-    return [
-        column
-        for node in root.iter("{*}col")
-        if node.get("hidden") in ("1", "true")
-        for column in range(int(node.get("min")), min(int(node.get("max")), 16_384) + 1)
-    ]
+    return [column for node in root.iter("{*}col") for column in hidden_columns(node.attrib)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from camket.reading.headers import MOST_HEADER_ROWS, find_header
-from camket.reading.sheet import Sheet, different_cells
+from camket.reading.sheet import Cell, Sheet, different_cells
 from camket.reading.wording import WHOLE, fold_heading, name_field
 
 
@@ -16,7 +17,7 @@ def part_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
     same fields. What stands above the first table alone counts for one that has nothing above it.
     """
     for position, row in enumerate(sheet.rows):
-        starts = _starts([cell.text for cell in row])
+        starts = _starts(row)
         if len(starts) < 2:
             continue
         ends = [*starts[1:], len(row)]
@@ -31,11 +32,12 @@ def part_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
     return [sheet]
 
 
-def _starts(texts: list[str]) -> list[int]:
+def _starts(row: Sequence[Cell]) -> list[int]:
     """The columns that have the row's first heading, or any heading of the item number where that is the first."""
-    first = next((text for text in texts if text), "")
-    if not first or not name_field(first, WHOLE):
+    first = next((cell.text for cell in row if cell.text), "")
+    if first.isdecimal() or not name_field(first, WHOLE):
         return []
+    texts = [cell.text for cell in row]
     numbered = name_field(first, WHOLE) == "item_no"
     return [
         column

@@ -12,7 +12,7 @@ import xlrd
 from openpyxl.utils import get_column_letter
 
 from camket.reading.grid import Area, lay_out, quoted
-from camket.reading.limits import check_area
+from camket.reading.limits import LARGEST_SPREADSHEET, check_cells
 from camket.reading.refusal import Refusal
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
@@ -23,20 +23,35 @@ from camket.reading.values import show
 def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
     """Every sheet of an .xls that has cells, but for hidden and obsolete ones, which are in `left_out`.
 
-    Hidden rows and columns stay out, unless the `whole` is wanted. Raises `Refusal` for a workbook with a
-    password.
+    Hidden rows and columns stay out, unless the `whole` is wanted. Raises `Refusal` for a workbook too
+    large, and for one with a password.
     """
+    if len(content) > LARGEST_SPREADSHEET:
+        raise Refusal(
+            found=f"tệp .xls lớn {len(content) // 1_000_000} MB",
+            expected=f"tệp .xls không quá {LARGEST_SPREADSHEET // 1_000_000} MB",
+            remedy="bỏ ảnh và trang tính thừa, lưu thành .xlsx",
+        )
     try:
         workbook = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO(), ragged_rows=True
+            file_contents=content,
+            formatting_info=True,
+            logfile=io.StringIO(),
+            ragged_rows=True,
+            on_demand=True,  # one sheet after the other, or the sheets of a small file may fill the memory
         )
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
             raise password_refusal() from None
         raise
     sheets, left = [], []
-    for page in workbook.sheets():
+    count = 0
+    for number in range(workbook.nsheets):
+        page = workbook.sheet_by_index(number)
+        count += sum(map(page.row_len, range(page.nrows)))
+        check_cells(count, quoted(page.name))
         sheet = _read_sheet(workbook, page, whole)
+        workbook.unload_sheet(number)
         if why := left_out(page.name, hidden=page.visibility != 0):
             left.append(LeftOut(sheet, why))
         elif sheet.rows:
@@ -58,14 +73,11 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
     looks: dict[int, Look] = {}
-    count = 0
     for row in range(page.nrows):
         for column in range(page.row_len(row)):
             kind, value = page.cell_type(row, column), page.cell_value(row, column)
             if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or value == "":
                 continue
-            count += 1
-            check_area(count, 1, name)
             place = f"{name}!{get_column_letter(column + 1)}{row + 1}"
             style = page.cell_xf_index(row, column)
             if style not in looks:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from camket.reading.columns import Columns
+from camket.reading.places import join_places
 from camket.reading.row_kinds import RowKind
+from camket.reading.row_words import is_blank
 from camket.reading.sections import Sections
 from camket.reading.sheet import Cell, Sheet
 
@@ -35,6 +37,25 @@ class Row:
         """The cleaned text of a field, empty where the table has no such column."""
         cell = self.cells.get(field)
         return cell.text if cell else ""
+
+
+def continue_row(row: Row, cells: Mapping[str, Cell]) -> Row:
+    """A record with what the row below it says of nothing in particular: kept, and asked about.
+
+    It may be the rest of a text that did not fit, or belong to something whose number was forgotten.
+    """
+    cells_now, spoken = dict(row.cells), dict(row.spoken)
+    for name, cell in cells.items():
+        if cell.problem or not is_blank(cell.text):
+            own = row.cells[name]
+            text = f"{own.text} {cell.text}".strip()
+            problem = (
+                "dòng dưới ghi thêm mà không có số thứ tự, nội dung: không rõ có thuộc nội dung này không"
+            )
+            place = join_places([own.place, cell.place] if own.text else [cell.place])
+            cells_now[name] = Cell(text, text, place, own.problem or cell.problem or problem)
+            spoken[name] = ""
+    return replace(row, cells=cells_now, spoken=spoken)
 
 
 @dataclass(frozen=True, slots=True)

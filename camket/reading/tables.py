@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from camket.reading.headers import MOST_HEADER_ROWS, find_header
 from camket.reading.join_cells import read_fields
-from camket.reading.row_kinds import is_numbered
+from camket.reading.row_kinds import is_numbered, item_number
+from camket.reading.row_words import is_row_of
 from camket.reading.sheet import Sheet
 from camket.reading.side_by_side import part_sheet
 from camket.reading.table import Table
@@ -39,10 +40,10 @@ def read_tables(sheets: Iterable[Sheet], needed: frozenset[str]) -> tuple[Table,
     above: Table | None = None
     for sheet in sheets:
         for part in part_sheet(sheet, needed):
-            before = above if above and _is_right_below(part, above) else None
-            above = read_table(part, needed, before)
-            if not above and before and _is_rest(part, before):
-                above = read_table(part, needed, before, goes_on=True)
+            last = above
+            above = read_table(part, needed, last if last and _is_right_below(part, last) else None)
+            if not above and last and _is_rest(part, last):
+                above = read_table(part, needed, last, goes_on=True)
             if above:
                 tables.append(above)
     return tuple(tables)
@@ -53,9 +54,16 @@ def _is_right_below(sheet: Sheet, above: Table) -> bool:
 
 
 def _is_rest(sheet: Sheet, above: Table) -> bool:
-    """Whether a Word table without a header is the rest of the one above: as wide, and with a numbered row."""
-    return (
-        bool(sheet.rows)
-        and len(sheet.rows[0]) == len(above.sheet.rows[0])
-        and any(is_numbered(read_fields(row, above.columns)[0]) for row in sheet.rows)
-    )
+    """Whether a Word table without a header is the rest of the one above: as wide, and with a numbered row.
+
+    Words between the two ("Tiếp theo trang trước") part them unless the numbers go on and no body is named.
+    """
+    if not (sheet.is_word_table and above.sheet.is_word_table and sheet.rows):
+        return False
+    if len(sheet.rows[0]) != len(above.sheet.rows[0]):
+        return False
+    numbered = [cells for row in sheet.rows if is_numbered(cells := read_fields(row, above.columns)[0])]
+    if not numbered or not sheet.before:
+        return bool(numbered)
+    goes_on = item_number(numbered[0]) == above.sections.number + 1
+    return goes_on and not any(is_row_of("bodies", text) for text in sheet.before)

@@ -56,9 +56,11 @@ def find_unread(book: Book, tables: Sequence[Table], needed: frozenset[str]) -> 
     for sheet in book.sheets:
         own = by_sheet[sheet.name]
         if not own:
-            rows = sum(_looks_like_data(row) for row in sheet.rows)
-            if rows > _FEW:
-                found.append(Unread("no_table", sheet.name, "", _count_filled(sheet.rows)))
+            numbered = tuple(filter(None, map(_numbered_text, sheet.rows)))
+            if numbered or sum(_looks_like_data(row) for row in sheet.rows) > _FEW:
+                found.append(
+                    Unread("no_table", sheet.name, "", _count_filled(sheet.rows), commitments=numbered)
+                )
         for table in own:
             found += _outside(table)
             found += [Unread("columns", sheet.name, what, 0) for what in table.unread]
@@ -113,6 +115,14 @@ def _outside(table: Table) -> list[Unread]:
 def _looks_like_data(row: Sequence[Cell]) -> bool:
     cells = different_cells(row)
     return len(cells) >= _SEVERAL_CELLS or (len(cells) > 1 and bool(_NUMBER.fullmatch(cells[0].text)))
+
+
+def _numbered_text(row: Sequence[Cell]) -> str:
+    """The longest text of a row that begins with a number and says more than one thing, else nothing."""
+    cells = different_cells(row)
+    if len(cells) < _SEVERAL_CELLS or not _NUMBER.fullmatch(cells[0].text):
+        return ""
+    return max((cell.text for cell in cells[1:]), key=len)
 
 
 def _count_filled(rows: Iterable[Sequence[Cell]]) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from camket.reading.columns import Columns, Heading, ticked_columns
 from camket.reading.headers import Header
 from camket.reading.index_rows import is_index
 from camket.reading.join_cells import read_fields
-from camket.reading.row_kinds import RowKind, is_numbered, is_worded, tell_kind
+from camket.reading.row_kinds import RowKind, is_continued, is_numbered, is_worded, item_number, tell_kind
 from camket.reading.sections import Sections, title_above
 from camket.reading.sheet import Cell, Sheet, different_cells
-from camket.reading.table import Row, Table
+from camket.reading.table import Row, Table, continue_row
 
 
 class Walk:
@@ -22,7 +21,7 @@ class Walk:
         self.rows: list[Row] = []
         self.columns: Columns = above.columns if above and goes_on else {}
         self._sheet = sheet
-        self._above = above
+        self._above, self._goes_on = above, goes_on
         self._letterhead = list(sheet.before)
         self._fields = set(self.columns)
         self._sections = above.sections if above else Sections()
@@ -62,8 +61,10 @@ class Walk:
             kind = "index"
         elif self._ended and not (kind == "record" and is_numbered(cells)):
             kind = "footer"
+        elif kind == "record" and is_continued(cells) and self._continue_record(cells):
+            kind = "continued"
         self._ended = kind == "footer"
-        self._sections = self._sections.at_row(row, kind, _item_number(cells))
+        self._sections = self._sections.at_row(row, kind, item_number(cells))
         if kind in ("record", "numbered_empty"):
             self._has_data = True
             self._append(kind, cells, spoken)
@@ -75,11 +76,23 @@ class Walk:
 
     def table(self) -> Table:
         """What was taken, as a table."""
-        letterhead = self._letterhead or (self._above.letterhead if self._above else ())
+        letterhead = self._letterhead
+        if self._above and (self._goes_on or not letterhead):
+            letterhead = [*letterhead, *self._above.letterhead]
         return Table(
             self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), self.columns,
             self._sections, tuple(self._unread_texts),
         )  # fmt: skip
+
+    def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
+        """Whether a record stands right above, which then has what `cells` say."""
+        position = len(self.rows) - 1
+        while position >= 0 and self.rows[position].kind == "continued":
+            position -= 1
+        if position < 0 or self.rows[position].kind != "record":
+            return False
+        self.rows[position] = continue_row(self.rows[position], cells)
+        return True
 
     def _take_back_letterhead(self) -> None:
         """Rows right above a further header with words where a number belongs were no records but its letterhead."""
@@ -95,8 +108,3 @@ class Walk:
     ) -> None:
         number = self._sheet.first_row + len(self.rows)
         self.rows.append(Row(number, kind, cells or {}, self._sections.titles, spoken or {}))
-
-
-def _item_number(cells: Mapping[str, Cell]) -> int:
-    digits = re.sub(r"\D.*", "", cells["item_no"].text.lstrip("(")) if "item_no" in cells else ""
-    return int(digits) if digits.isascii() and digits else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -13,6 +13,8 @@ from camket.text import fold, plain
 
 LONGEST_HEADING = 120
 _SHORT_WORD = 4
+# "b) Hoàn thành", "(2) Kết quả": a heading may be counted.
+_COUNTED = re.compile(r"\(?(?:\d{1,2}|[A-Za-zĐđ]|[IVXivx]{1,4})[.)]\s*(?=[^\W\d_]{2})")
 
 # How well a heading says a field: the whole cell, its beginning, somewhere in it, in the cell above.
 WHOLE, BEGINNING, INSIDE, ABOVE = 4, 3, 2, 1
@@ -61,12 +63,16 @@ def score_heading(path: Sequence[str]) -> list[Score]:
     return found
 
 
+@lru_cache(maxsize=16384)  # every cell of a sheet is asked, and most say what others say
 def name_field(text: str, least: int = BEGINNING) -> str:
     """The field that one heading says best, or nothing where it says none as well as `least`."""
+    if len(text) > LONGEST_HEADING:
+        return ""
     found = [score for score in score_heading([text]) if score.level >= least]
     return max(found).field if found else ""
 
 
+@lru_cache(maxsize=16384)
 def name_status(text: str) -> tuple[str, str] | None:
     """The field ("" where it is not said) and the status of a heading to be ticked: `Tự đánh giá: Hoàn thành`.
 
@@ -77,7 +83,7 @@ def name_status(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST_HEADING or asks_for_more or name_field(text, WHOLE):
         return None
     if _is_status(folded):
-        return "", text
+        return "", _without_count(text)
     for field in ("self_assessment", "appraisal", "estimate_text", "result_text"):
         for words in _words()["fields"][field]:
             rest = folded.removeprefix(words + " ")
@@ -103,7 +109,7 @@ def is_unticked(text: str) -> bool:
 
 def fold_heading(text: str) -> str:
     """A heading as its words are compared; "%" is a word of its own: "Hoàn thành (%)"."""
-    return fold(text.replace("%", " phan tram "))
+    return fold(_without_count(text).replace("%", " phan tram "))
 
 
 def row_words(kind: str) -> list[str]:
@@ -115,6 +121,11 @@ def typed_row_words(kind: str) -> list[str]:
     """The words of a kind of row as they are typed."""
     words: list[str] = _data()["rows"][kind]
     return words
+
+
+def _without_count(text: str) -> str:
+    counted = _COUNTED.match(text)
+    return text[counted.end() :] if counted else text
 
 
 def _bare(text: str) -> str:

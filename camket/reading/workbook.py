@@ -14,9 +14,10 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from camket.reading.grid import lay_out, quoted
-from camket.reading.limits import open_package, parse_xml
+from camket.reading.limits import check_cells, open_package, parse_xml
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
-from camket.reading.sheet_xml import RawCell, read_sheet_xml, read_strings, unescape
+from camket.reading.sheet_events import RawCell, SheetParts, read_by_events
+from camket.reading.sheet_xml import UnusualShape, read_by_pattern, read_strings, unescape
 from camket.reading.sheets import left_out
 from camket.reading.styles import Look, read_styles
 from camket.reading.values import show, show_number
@@ -51,12 +52,18 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
             CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900,
         )
         sheets, left = [], []
+        count, seen = 0, set[str]()
         for node in workbook.iterfind("{*}sheets/{*}sheet"):
             kind, path = parts[_relation(node)]
             if kind != "worksheet":
                 continue
+            if path in seen:
+                raise ValueError("one part is more than one sheet")  # a thousand times the work of its bytes
+            seen.add(path)
             name = node.get("name") or ""
             sheet = _read_sheet(name, archive.read(path), shared, whole)
+            count += sum(map(len, sheet.rows))
+            check_cells(count, sheet.name)
             why = left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))
             if why:
                 left.append(LeftOut(sheet, why))
@@ -95,7 +102,13 @@ def _relation(sheet: Any) -> str:
 
 
 def _read_sheet(name: str, content: bytes, shared: _Shared, whole: bool) -> Sheet:
-    parts = read_sheet_xml(content)
+    try:
+        return _lay_out(name, read_by_pattern(content), shared, whole)
+    except UnusualShape:
+        return _lay_out(name, read_by_events(content), shared, whole)
+
+
+def _lay_out(name: str, parts: SheetParts, shared: _Shared, whole: bool) -> Sheet:
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
     _fill(filled, fonts, quoted(name), parts.cells, shared)
@@ -113,11 +126,13 @@ def _fill(
     strings, looks, epoch = shared
     columns: dict[str, int] = {}
     make = tuple.__new__
-    last_row, line = "", dict[int, Cell]()
+    last_row, line, count = "", dict[int, Cell](), 0
     for letters, row, style, kind, formula, value, inline in cells:
         if not value and not inline and not formula:
             continue
         if row != last_row:
+            count += len(line)
+            check_cells(count, name)
             last_row, line = row, filled.setdefault(int(row), {})
         column = columns.get(letters)
         if column is None:

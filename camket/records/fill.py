@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from camket.numerals import read_percent
-from camket.reading.sheet import Cell
+from camket.reading.sheet import Cell, print_place
 from camket.records.record import REPORTED_FIELDS, Commitment, Record, Rejected, Report
 from camket.records.reject import reject_row
 
@@ -47,7 +47,11 @@ def fill_record(
         spoken={name: words for name, words in row.spoken.items() if name in cells},
         raw={name: cell.original or cell.shown for name, cell in cells.items() if cell.shown},
         places={**commitment.places, **_places(cells)},
-        review_reasons=(*(f"{cell.place}: {cell.problem}" for cell in broken), *asks),
+        review_reasons=(
+            *(f"{print_place(cell.place)}: {cell.problem}" for cell in broken),
+            *report.doubts,
+            *asks,
+        ),
     )
     return record, problems
 

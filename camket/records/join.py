@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from camket.inputs.period import Thresholds
+from camket.records.beyond import Foreign, find_continued
 from camket.records.fill import fill_record
 from camket.records.keys import Keys, read_keys
 from camket.records.pairing import Pair, choose_candidates, pair_rows
 from camket.records.record import Commitment, Record, Rejected, Report
-from camket.records.reject import ask_about_join, reject_unjoined
+from camket.records.reject import (
+    ask_about_continued,
+    ask_about_foreign,
+    ask_about_join,
+    reject_continued,
+    reject_foreign,
+    reject_unjoined,
+)
 from camket.records.repeats import settle_repeats
 
 
@@ -23,20 +31,21 @@ class Joined:
     rejected: tuple[Rejected, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _UnitJoin:
-    """The rows of one unit: sure ones by record id, questions by record id, and what was not used."""
+@dataclass(slots=True)
+class _Found:
+    """The rows of one unit: sure ones and questions by record id, what was not used, what is another unit's."""
 
-    rows: Mapping[str, list[Report]]
-    asks: Mapping[str, list[str]]
-    rejected: list[Rejected]
+    rows: dict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
+    asks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    rejected: list[Rejected] = field(default_factory=list)
+    foreign: list[tuple[Report, Commitment]] = field(default_factory=list)
 
 
 def join_reports(
     commitments: Sequence[Commitment], reports: Sequence[Report], thresholds: Thresholds
 ) -> Joined:
     """Gives each commitment its row. A doubtful or a second, different row is a review question."""
-    keys = read_keys(commitments, reports)
+    keys, foreign = read_keys(commitments, reports), Foreign(commitments)
     by_unit: dict[str, list[Commitment]] = defaultdict(list)
     rows_by_unit: dict[str, list[Report]] = defaultdict(list)
     for commitment in commitments:
@@ -44,17 +53,19 @@ def join_reports(
     for report in reports:
         if report not in keys.foreign:
             rows_by_unit[report.unit].append(report)
-    rows: dict[str, list[Report]] = {}
+    found = [
+        _join_unit(by_unit.get(unit, []), unit_rows, keys, foreign, thresholds)
+        for unit, unit_rows in rows_by_unit.items()
+    ]
+    rows = {record_id: own for unit in found for record_id, own in unit.rows.items()}
     asks: dict[str, list[str]] = defaultdict(list)
-    rejected = [*keys.rejected]
-    for record_id, reasons in keys.asks.items():
-        asks[record_id] += reasons
-    for unit, unit_rows in rows_by_unit.items():
-        found = _join_unit(by_unit.get(unit, []), unit_rows, keys, thresholds)
-        rows |= found.rows
-        for record_id, reasons in found.asks.items():
+    for asked in (keys.asks, *(unit.asks for unit in found)):
+        for record_id, reasons in asked.items():
             asks[record_id] += reasons
-        rejected += found.rejected
+    for report, commitment in (pair for unit in found for pair in unit.foreign):
+        if commitment.record_id not in rows:
+            asks[commitment.record_id].append(ask_about_foreign(report))
+    rejected = [*keys.rejected, *(item for unit in found for item in unit.rejected)]
     records = []
     for commitment in commitments:
         settled = settle_repeats(rows.get(commitment.record_id, []))
@@ -67,33 +78,59 @@ def join_reports(
 
 
 def _join_unit(
-    commitments: Sequence[Commitment], reports: Sequence[Report], keys: Keys, thresholds: Thresholds
-) -> _UnitJoin:
-    rows: dict[str, list[Report]] = defaultdict(list)
+    commitments: Sequence[Commitment],
+    reports: Sequence[Report],
+    keys: Keys,
+    foreign: Foreign,
+    thresholds: Thresholds,
+) -> _Found:
+    found = _Found()
     tables: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    sure = dict(keys.own)
     for report in reports:
-        if report in keys.own:
-            rows[keys.own[report].record_id].append(report)
-        else:
+        if report not in keys.own:
             tables[report.source.file, report.source.sheet].append(report)
     doubtful: list[Pair] = []
     for table in tables.values():
         for pair in pair_rows(commitments, table, thresholds):
-            if pair.sure is None:
-                doubtful.append(pair)
+            if pair.sure is not None:
+                sure[pair.report] = commitments[pair.sure]
+            elif others := foreign.find(pair.report):
+                found.rejected.append(reject_foreign(pair.report, others))
+                if len(others) == 1:
+                    found.foreign.append((pair.report, others[0]))
             else:
-                rows[commitments[pair.sure].record_id].append(pair.report)
-    free = [column for column, each in enumerate(commitments) if each.record_id not in rows]
-    asks: dict[str, list[str]] = defaultdict(list)
-    rejected: list[Rejected] = []
-    for pair, candidate in zip(doubtful, choose_candidates(commitments, doubtful, free), strict=True):
+                doubtful.append(pair)
+    for report in reports:
+        if report in sure:
+            found.rows[sure[report].record_id].append(report)
+    _ask_about_doubtful(commitments, reports, doubtful, sure, found)
+    return found
+
+
+def _ask_about_doubtful(
+    commitments: Sequence[Commitment],
+    reports: Sequence[Report],
+    doubtful: Sequence[Pair],
+    sure: Mapping[Report, Commitment],
+    found: _Found,
+) -> None:
+    free = [column for column, each in enumerate(commitments) if each.record_id not in found.rows]
+    candidates = choose_candidates(commitments, doubtful, free)
+    loose = {pair.report for pair, candidate in zip(doubtful, candidates, strict=True) if candidate is None}
+    continued = find_continued(reports, sure, loose)
+    for pair, candidate in zip(doubtful, candidates, strict=True):
+        report = pair.report
+        if report in continued:
+            found.asks[continued[report].record_id].append(ask_about_continued(report))
+            found.rejected.append(reject_continued(report, continued[report]))
+            continue
         column = _likest(pair) if candidate is None else candidate
         likest = None if column is None else commitments[column]
         likeness = 0.0 if column is None else pair.likeness[column]
         if likest and candidate is not None:
-            asks[likest.record_id].append(ask_about_join(pair.report, likest, likeness))
-        rejected.append(reject_unjoined(pair.report, likest, likeness, asked=candidate is not None))
-    return _UnitJoin(rows, asks, rejected)
+            found.asks[likest.record_id].append(ask_about_join(report, likest, likeness))
+        found.rejected.append(reject_unjoined(report, likest, likeness, asked=candidate is not None))
 
 
 def _likest(pair: Pair) -> int | None:

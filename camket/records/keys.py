@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from camket.records.record import Commitment, Rejected, Report
 from camket.records.reject import QUOTED, reject_row
+from camket.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,13 @@ class Keys:
 
 
 def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> Keys:
-    """What the keys of all rows say. A key of another unit than the row's is a question, never followed."""
+    """What the keys of all rows say. A key of another unit than the row's is a question, never followed.
+
+    A key beside the very words of another commitment is followed and asked about: whoever sorts the columns
+    that he sees leaves the hidden one behind.
+    """
     by_id = {commitment.record_id: commitment for commitment in commitments}
+    by_words = {(each.unit.code, fold(each.content)): each for each in commitments}
     own: dict[Report, Commitment] = {}
     foreign: set[Report] = set()
     asks: dict[str, list[str]] = defaultdict(list)
@@ -37,6 +43,9 @@ def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> K
                 rejected.append(_reject_unknown(report))
         elif meant.unit.code == report.unit:
             own[report] = meant
+            typed = by_words.get((report.unit, fold(report.row.text("content"))), meant)
+            if fold(typed.content) != fold(meant.content):
+                asks[meant.record_id].append(_ask_shifted(report, typed))
         else:
             foreign.add(report)
             asks[meant.record_id].append(_ask_foreign(report, meant))
@@ -48,6 +57,13 @@ def _ask_foreign(report: Report, meant: Commitment) -> str:
     return (
         f"khóa của nội dung này nằm trong biểu của đơn vị {report.unit}, {report.place}: đơn vị đó ghi "
         f"“{report.row.text('content')[:QUOTED]}”, danh mục ghi “{meant.content[:QUOTED]}”"
+    )
+
+
+def _ask_shifted(report: Report, typed: Commitment) -> str:
+    return (
+        f"khóa ẩn của dòng này là của nội dung này, nhưng đơn vị ghi đúng nội dung {typed.record_id} "
+        f"“{typed.content[:QUOTED]}”, {report.place}: cột khóa có thể đã lệch khi sắp xếp"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -25,31 +25,35 @@ def compare_texts(reported: Sequence[str], signed: Sequence[str]) -> list[list[f
     Typing errors lower it little; a text cut short or continued, or with its words in another
     order, is compared as such. Marks, case and signs do not count.
     """
-    rows, columns = [fold(text) for text in reported], [fold(text) for text in signed]
-    if not rows or not columns:
+    rows, columns = list(map(fold, reported)), list(map(fold, signed))
+    different = list(dict.fromkeys(rows))
+    if not different or not columns:
         return [[] for _ in rows]
-    whole = process.cdist(rows, columns, scorer=fuzz.ratio).tolist()
-    in_any_order = process.cdist(rows, columns, scorer=fuzz.token_sort_ratio).tolist()
-    return [
+    whole = process.cdist(different, columns, scorer=fuzz.ratio).tolist()
+    in_any_order = process.cdist(different, columns, scorer=fuzz.token_sort_ratio).tolist()
+    found = [
         [
-            max(whole[i][j], _ALTERED * in_any_order[i][j], _ALTERED * _compare_cut(row, column))
-            if row and column
-            else 0.0
-            for j, column in enumerate(columns)
+            max(one, _ALTERED * other) if row and column else 0.0
+            for one, other, column in zip(*line, columns, strict=True)
         ]
-        for i, row in enumerate(rows)
+        for row, *line in zip(different, whole, in_any_order, strict=True)
     ]
+    for row, column, cut in _compare_cut(different, columns):
+        found[row][column] = max(found[row][column], _ALTERED * cut)
+    for column, row, cut in _compare_cut(columns, different):
+        found[row][column] = max(found[row][column], _ALTERED * cut)
+    by_text = dict(zip(different, found, strict=True))
+    return [by_text[row] for row in rows]
 
 
-@lru_cache(maxsize=65536)
 def tells_apart(reported: str, meant: str, rival: str) -> bool:
     """Whether a reported text says by its own words that it is `meant` and not `rival`.
 
     "… tại xã Mỹ An" and "… tại xã Mỹ An Hưng" are two commitments however alike they read: the words
     in which they differ have to be there, and none of the other's. Marks count where they were typed.
     """
-    marked = not plain(reported).isascii()
-    said, mine, others = (_count_words(text, marked) for text in (reported, meant, rival))
+    marked = is_marked(reported)
+    said, mine, others = (count_words(text, marked) for text in (reported, meant, rival))
     if said == mine:
         return said != others or (_squeeze(reported) == _squeeze(meant) != _squeeze(rival))
     only_mine, only_others = mine - others, others - mine
@@ -59,17 +63,39 @@ def tells_apart(reported: str, meant: str, rival: str) -> bool:
     return bool(only_mine) or bool(only_others and len(fold(reported)) >= _AS_LONG * len(fold(rival)))
 
 
+def is_marked(text: str) -> bool:
+    """Whether a text is typed with Vietnamese marks, which then count."""
+    return not plain(text).isascii()
+
+
 @lru_cache(maxsize=65536)
-def _count_words(text: str, marked: bool) -> Counter[str]:
-    return Counter(re.findall(r"\w+", plain(text) if marked else fold(text)))
+def count_words(text: str, marked: bool) -> frozenset[tuple[str, int]]:
+    """The words of a text, each with a number: 1 where it stands first, 2 where again. Order does not count."""
+    seen: Counter[str] = Counter()
+    words = set()
+    for word in re.findall(r"\w+", plain(text) if marked else fold(text)):
+        seen[word] += 1
+        words.add((word, seen[word]))
+    return frozenset(words)
 
 
-def _compare_cut(reported: str, signed: str) -> float:
-    """The likeness where the longer text is cut to the length of the shorter one."""
-    length, whole = min(len(reported), len(signed)), max(len(reported), len(signed))
-    if length < max(_SHORTEST_CUT, _SHORTEST_SHARE * whole) or length >= _AS_LONG * whole:
-        return 0.0
-    return fuzz.ratio(reported[:length], signed[:length])
+def _compare_cut(shorter: Sequence[str], longer: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """The likeness of each text to each longer one that is cut to its length, with their numbers."""
+    for number, text in enumerate(shorter):
+        length = len(text)
+        if length < _SHORTEST_CUT:
+            continue
+        others = [
+            other
+            for other, whole in enumerate(map(len, longer))
+            if _SHORTEST_SHARE * whole <= length < _AS_LONG * whole
+        ]
+        if others:
+            [likeness] = process.cdist(
+                [text], [longer[other][:length] for other in others], scorer=fuzz.ratio
+            )
+            for other, cut in zip(others, likeness.tolist(), strict=True):
+                yield number, other, cut
 
 
 def _squeeze(text: str) -> str:

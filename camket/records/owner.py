@@ -15,7 +15,10 @@ from camket.records.whose import UnitNames
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The unit's code, or none and why in Vietnamese: two units fit, or one that is not valid now."""
+    """The unit's code, or none and why in Vietnamese: two units fit, or one that is not valid now.
+
+    With a code, `doubt` says what speaks against it and is to be asked.
+    """
 
     codes: frozenset[str]
     doubt: str = ""
@@ -56,8 +59,25 @@ class Owners:
         return self.of_texts(_of_path(place)).code
 
     def of_table(self, place: str, table: Table) -> Owner:
-        """The unit that the letterhead, else the sheet, the file or the folder names."""
-        return self.of_texts([*table.letterhead, table.sheet.name, *_of_path(place)])
+        """The unit that the letterhead, else the sheet, the file or the folder names.
+
+        It is in doubt where letterhead, sheet and file name different units: somebody may have typed
+        into another unit's file.
+        """
+        owner = self.of_texts([*table.letterhead, table.sheet.name, *_of_path(place)])
+        said = {
+            "đầu biểu": self.of_texts(table.letterhead).code,
+            "tên trang tính": self.of_texts([table.sheet.name]).code,
+            "tên tệp": self.of_texts([PurePosixPath(place).stem]).code,
+        }
+        if owner.code and len({code for code in said.values() if code}) > 1:
+            places = ", ".join(f"{where} ghi {self.name(code)}" for where, code in said.items() if code)
+            return Owner(owner.codes, f"chưa chắc kết quả này của đơn vị nào: {places}")
+        return owner
+
+    def name(self, code: str) -> str:
+        """The name of a unit of the period."""
+        return self._units[code].name
 
     def of_row(self, row: Row, around: Owner) -> Owner:
         """The unit of a row. A bare name in it that fits two units is settled by what stands around it."""

@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camket.inputs.period import Thresholds
-from camket.records.likeness import compare_texts, tells_apart
+from camket.records.comparison import SAME_NUMBER, Comparison
 from camket.records.record import Commitment, Report
 
-# A commitment is clearly the likest only when the next one is this much less like (of 100).
-_CLEAR_LEAD = 5.0
-# What an equal number and an equal target add where texts compete for a commitment (of 100).
-_SAME_NUMBER, _SAME_TARGET = 10.0, 5.0
 # Below this a row is no candidate worth a person's time, unless it has the number.
 _WORTH_ASKING, _WORTH_ASKING_NUMBERED = 50.0, 30.0
 
@@ -34,10 +30,11 @@ def pair_rows(
     One to one by the assignment that makes all rows together likest. Two rows of one table can
     still have the same commitment: where the text of both is clearly its own, it is reported twice.
     """
-    table = _Table(commitments, reports, thresholds)
+    table = Comparison(commitments, reports, thresholds)
     pairs = []
     for row, assigned in enumerate(assign(table.scores)):
-        sure = next((column for column in (assigned, table.best(row)) if table.is_sure(row, column)), None)
+        wanted = dict.fromkeys((assigned, table.best(row)))
+        sure = next((column for column in wanted if table.is_sure(row, column)), None)
         pairs.append(Pair(reports[row], sure, tuple(table.likeness[row])))
     return pairs
 
@@ -49,10 +46,11 @@ def choose_candidates(
     scores = []
     for pair in doubtful:
         numbered = [commitments[column].item_no == pair.report.item_no for column in free]
+        least = _WORTH_ASKING_NUMBERED if pair.report.row.text("content") else 0.0
         scores.append(
             [
-                pair.likeness[column] + (_SAME_NUMBER if same else 0)
-                if pair.likeness[column] >= (_WORTH_ASKING_NUMBERED if same else _WORTH_ASKING)
+                pair.likeness[column] + (SAME_NUMBER if same else 0)
+                if pair.likeness[column] >= (least if same else _WORTH_ASKING)
                 else 0.0
                 for column, same in zip(free, numbered, strict=True)
             ]
@@ -76,75 +74,3 @@ def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
     for row, column in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
         chosen[int(row)] = int(column)
     return chosen
-
-
-class _Table:
-    """Likeness and scores of the rows of one table against the commitments of its unit."""
-
-    def __init__(
-        self, commitments: Sequence[Commitment], reports: Sequence[Report], thresholds: Thresholds
-    ) -> None:
-        self.commitments, self.thresholds = commitments, thresholds
-        self.numbers = [report.item_no for report in reports]
-        self.contents = [report.row.text("content") for report in reports]
-        self.targets = [report.row.text("target") for report in reports]
-        self.likeness = compare_texts(self.contents, [each.content for each in commitments])
-        targets = compare_texts(self.targets, [each.target for each in commitments])
-        self.numbers_hold = self._do_numbers_hold()
-        self.scores = [
-            [
-                self.likeness[row][column]
-                + _SAME_TARGET * targets[row][column] / 100
-                + (_SAME_NUMBER if self._is_numbered(row, column) else 0)
-                for column in range(len(commitments))
-            ]
-            for row in range(len(reports))
-        ]
-
-    def best(self, row: int) -> int | None:
-        """The commitment that a row is likest to, whoever else wants it."""
-        scores = self.scores[row]
-        return max(range(len(scores)), key=scores.__getitem__) if scores else None
-
-    def is_sure(self, row: int, column: int | None) -> bool:
-        """Whether number and text, or the text alone, leave no doubt."""
-        if column is None:
-            return False
-        likeness = self.likeness[row]
-        rivals = [
-            other
-            for other in range(len(likeness))
-            if other != column and likeness[other] >= likeness[column] - _CLEAR_LEAD
-        ]
-        if self._is_numbered(row, column):
-            return likeness[column] >= self.thresholds.same_number and not any(
-                likeness[other] > likeness[column] + _CLEAR_LEAD or self._tells_apart(row, other, column)
-                for other in rivals
-            )
-        return likeness[column] >= self.thresholds.same_text and all(
-            self._tells_apart(row, column, other) and not self._is_numbered(row, other) for other in rivals
-        )
-
-    def _tells_apart(self, row: int, meant: int, rival: int) -> bool:
-        content, target = self.contents[row], self.targets[row]
-        one, other = self.commitments[meant], self.commitments[rival]
-        if tells_apart(content, one.content, other.content):
-            return True
-        contradicts = tells_apart(content, other.content, one.content)
-        return bool(target) and not contradicts and tells_apart(target, one.target, other.target)
-
-    def _is_numbered(self, row: int, column: int) -> bool:
-        return self.numbers_hold and self.numbers[row] == self.commitments[column].item_no
-
-    def _do_numbers_hold(self) -> bool:
-        """Whether most numbers agree with the texts: not where a unit counted anew or left a row out."""
-        columns = {each.item_no: column for column, each in enumerate(self.commitments)}
-        agree = []
-        for number, likeness in zip(self.numbers, self.likeness, strict=True):
-            if number is not None and likeness:
-                column = columns.get(number)
-                agree.append(
-                    column is not None
-                    and likeness[column] >= max(self.thresholds.same_number, max(likeness) - _CLEAR_LEAD)
-                )
-        return 2 * sum(agree) > len(agree)

@@ -57,12 +57,16 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """One row that a unit sent, before it has found its commitment. Itself alone, whatever it says."""
+    """One row that a unit sent, before it has found its commitment. Itself alone, whatever it says.
+
+    `doubts` are to be asked of the commitment that it reports, in Vietnamese.
+    """
 
     source: Source
     row: Row
     unit: str
     sending: Sending = field(default_factory=Sending)
+    doubts: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -77,8 +81,8 @@ class Report:
 
     @property
     def item_no(self) -> int | None:
-        """The item number, where the cell holds one ("3", "3.", "03")."""
-        digits = self.row.text("item_no").rstrip(".)")
+        """The item number, where the cell holds one ("3", "3.", "(03)")."""
+        digits = self.row.text("item_no").strip("(.) ")
         return int(digits) if digits.isdecimal() else None
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from camket.records.record import Commitment, Rejected, RejectedKind, Report
 
 # How much of a text a sentence quotes.
 QUOTED = 160
+_NAMED = 3
 
 
 def reject_row(
@@ -31,11 +34,45 @@ def reject_unjoined(
     report: Report, likest: Commitment | None, likeness: float, *, asked: bool = False
 ) -> Rejected:
     """A row that surely belongs to no commitment of its unit, with the likest one; `asked` where a person will say."""
-    found = f"'{report.row.text('content')[:QUOTED]}' không khớp nội dung nào đã ký của đơn vị"
-    if likest:
-        found += f"; gần nhất là {likest.record_id} '{likest.content[:QUOTED]}' (giống {likeness:.0f}/100)"
+    content = report.row.text("content")[:QUOTED]
+    if not content:
+        found = "dòng có kết quả nhưng không ghi nội dung"
+    elif asked:
+        found = f"'{content}' chưa chắc là nội dung nào đã ký của đơn vị"
+    else:
+        found = f"'{content}' không khớp nội dung nào đã ký của đơn vị"
+    if likest and (content or asked):
+        likely = f" (giống {likeness:.0f}/100)" if content else ""
+        found += f"; gần nhất là {likest.record_id} '{likest.content[:QUOTED]}'{likely}"
     if asked:
         found += "; đang chờ rà soát"
+    return _reject(report, found)
+
+
+def reject_foreign(report: Report, others: Sequence[Commitment]) -> Rejected:
+    """A row of just the words of another unit's commitment."""
+    content = report.row.text("content")[:QUOTED]
+    whose = (
+        f"{others[0].record_id} của {others[0].unit.name}"
+        if len(others) == 1
+        else f"của {len(others)} đơn vị khác ({', '.join(each.record_id for each in others[:_NAMED])}…)"
+    )
+    return _reject(
+        report, f"'{content}' không khớp nội dung nào đã ký của đơn vị, nhưng đúng là nội dung {whose}"
+    )
+
+
+def reject_continued(report: Report, above: Commitment) -> Rejected:
+    """A row that may be the rest of the row above it."""
+    return reject_row(
+        report,
+        found=f"không khớp nội dung nào đã ký, có thể là phần tiếp của {above.record_id} ở dòng trên; đang chờ rà soát",
+        expected="mỗi nội dung đã ký một dòng, đủ kết quả trong dòng đó",
+        remedy="gộp kết quả vào dòng của nội dung đã ký",
+    )
+
+
+def _reject(report: Report, found: str) -> Rejected:
     return reject_row(
         report,
         found=found,
@@ -46,9 +83,35 @@ def reject_unjoined(
 
 def ask_about_join(report: Report, commitment: Commitment, likeness: float) -> str:
     """The review question of a doubtful join: both texts, the place, and what the row reports."""
-    said = report.row.text("result_text")
+    content = report.row.text("content")[:QUOTED]
+    if not content:
+        return (
+            f"{report.place}: dòng có số thứ tự của nội dung này nhưng không ghi nội dung, chưa chắc là của nó"
+            + _quote_result(report)
+        )
     return (
         f"chưa chắc dòng này có phải nội dung đã ký hay không (giống {likeness:.0f}/100), {report.place}: "
-        f"đơn vị ghi “{report.row.text('content')[:QUOTED]}”, danh mục ghi “{commitment.content[:QUOTED]}”"
-        + (f"; kết quả ghi ở dòng đó: “{said[:QUOTED]}”" if said else "")
+        f"đơn vị ghi “{content}”, danh mục ghi “{commitment.content[:QUOTED]}”" + _quote_result(report)
     )
+
+
+def ask_about_continued(report: Report) -> str:
+    """The review question of a row that may be the rest of the row above it."""
+    content = report.row.text("content")[:QUOTED]
+    said = f": “{content}”" if content else ""
+    return f"dòng ngay dưới có thể là phần tiếp của nội dung này, {report.place}{said}" + _quote_result(
+        report
+    )
+
+
+def ask_about_foreign(report: Report) -> str:
+    """The review question of a commitment that only another unit's table has, word for word."""
+    return (
+        f"đơn vị không báo cáo nội dung này, nhưng biểu của đơn vị {report.unit} có một dòng đúng nội dung này, "
+        f"{report.place}" + _quote_result(report)
+    )
+
+
+def _quote_result(report: Report) -> str:
+    said = report.row.text("result_text")
+    return f"; kết quả ghi ở dòng đó: “{said[:QUOTED]}”" if said else ""

@@ -12,9 +12,11 @@ from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, open_file, refuse_without_table
 from camket.reading.row_kinds import REPORTING
 from camket.reading.table import Row, Table
+from camket.records.belonging import find_owners
 from camket.records.owner import Owners
 from camket.records.record import Rejected, Report, Source
 from camket.records.sending import read_sending
+from camket.records.stray import doubt_year
 from camket.records.unit_rows import part_by_units
 from camket.records.unread import list_unread
 from camket.records.whose import UnitNames
@@ -80,19 +82,21 @@ def _read_table(
         return [
             Rejected(
                 around.code, file.place, file.sha256, table.sheet.name, None, "",
-                "bảng có cột nội dung nhưng không có cột kết quả, đánh giá hay ước cả năm nào nhận ra được",
+                f"bảng {len(table.records)} dòng có cột nội dung nhưng không có cột kết quả, đánh giá, ước cả năm nào "
+                "nhận ra được",
                 "ít nhất một cột kết quả thực hiện hoặc ước cả năm",
-                "sửa tiêu đề cột theo mẫu, hoặc thêm cách gọi mới vào camket/reading/headers.toml",
+                "sửa tiêu đề cột theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào camket/reading/headers.toml)",
                 "file",
             )
         ]  # fmt: skip
     sending = read_sending(file.place, table.letterhead, cut_off)
     found: list[Report | Rejected] = []
-    for row in table.records:
+    other_year = doubt_year(table.letterhead, cut_off)
+    for row, owner in find_owners(table, around, owners):
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
-        owner = owners.of_row(row, around)
         if owner.code:
-            found.append(Report(source, row, owner.code, sending))
+            doubts = tuple(filter(None, (owner.doubt, other_year)))
+            found.append(Report(source, row, owner.code, sending, doubts))
         else:
             found.append(_without_unit(source, row, owner.doubt))
     return found
@@ -110,5 +114,6 @@ def _without_unit(source: Source, row: Row, doubt: str) -> Rejected:
         cell=content.place if content else "",
         found=f"không rõ dòng này của đơn vị nào ({said!r}{', ' + doubt if doubt else ''})",
         expected="tên hoặc mã đơn vị ở cột đơn vị, phần đầu biểu, tên trang tính, tên tệp hoặc thư mục",
-        remedy="ghi đủ tên đơn vị (ví dụ UBND huyện Cao Lãnh, không chỉ Cao Lãnh), hoặc thêm vào aliases của units.csv",
+        remedy="ghi đủ tên đơn vị, ví dụ UBND huyện Cao Lãnh, không chỉ Cao Lãnh (cơ quan tổng hợp: hoặc thêm tên gọi "
+        "vào aliases của units.csv)",
     )

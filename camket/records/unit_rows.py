@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from camket.reading.files import SourceFile
+from camket.reading.row_kinds import item_number
 from camket.reading.table import Row, Table
 from camket.records.whose import UnitNames
 
@@ -30,7 +30,7 @@ def _part(table: Table, names: UnitNames) -> Table:
             rows.append(Row(row.number, "section", {}, (*row.sections, row.text("content"))))
             continue
         is_new_page = is_new_page or (row.kind == "header" and last > 0)
-        number = _item_number(row)
+        number = item_number(row.cells)
         begins_again = is_new_page and 0 < number <= last
         if title and (row.sections != title.sections or begins_again):
             title = None
@@ -38,11 +38,6 @@ def _part(table: Table, names: UnitNames) -> Table:
         if number:
             last, is_new_page = number, False
     return replace(table, rows=tuple(rows))
-
-
-def _item_number(row: Row) -> int:
-    digits = re.match(r"\d+", row.text("item_no"))
-    return int(digits[0]) if digits else 0
 
 
 def _is_title(row: Row, names: UnitNames) -> bool:

@@ -43,7 +43,7 @@ def _say(part: Unread) -> tuple[str, str, str]:
     noun = "bảng" if part.sheet.startswith("table ") else "trang tính"
     if part.kind == "no_table":
         return (
-            f"{noun} không có bảng nhận ra được ({part.rows} hàng), không được đọc",
+            f"{noun} không có dòng tiêu đề nhận ra được ({part.rows} hàng), không được đọc{_hidden(part)}",
             "dòng tiêu đề có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
             _ONLY_IF.format(what="đó là kết quả cần tính", do="sửa dòng tiêu đề theo mẫu"),
         )

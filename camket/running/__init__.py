@@ -1,1 +1,1 @@
-"""The last room: the steps put together, notebooks run, outputs published whole or not at all."""
+"""The steps put together, notebooks run, outputs published whole or not at all."""

@@ -92,6 +92,16 @@ def check_parameters(
     return values
 
 
+def effective_parameters(
+    declared: Mapping[str, Mapping[str, Parameter]], values: Mapping[str, Mapping[str, Value]]
+) -> dict[str, dict[str, Value]]:
+    """What each notebook runs with: its own defaults where nothing was given."""
+    return {
+        notebook: {name: parameter.default for name, parameter in parameters.items()} | {**values[notebook]}
+        for notebook, parameters in declared.items()
+    }
+
+
 def _declaration(line: ast.stmt) -> Parameter | None:
     match line:
         case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id=kind), value=ast.expr() as value):

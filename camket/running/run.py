@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from camket.analyses.period import STAGED_TABLES
 from camket.errors import OpenQuestionsError
@@ -16,24 +17,32 @@ from camket.outputs.review import FILE as REVIEW
 from camket.outputs.review import write_review
 from camket.processed.prepare import Prepared, prepare_period, save_prepared
 from camket.processed.stage import staged
+from camket.recording.changes import warn_before_run
+from camket.recording.history import Occasion
+from camket.recording.record import record_run
 from camket.review.apply import refuse_unapplied
 from camket.running.job import Job
 from camket.running.notebooks import default_jobs, find_notebooks, open_pool, run_notebooks
-from camket.running.parameters import check_parameters, read_parameters
+from camket.running.parameters import check_parameters, effective_parameters, read_parameters
+from camket.tracing.page import FILE as TRACE
+from camket.tracing.page import put_trail
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did."""
+    """What a run did; `warnings` are what it found changed since the run before it."""
 
     prepared: Prepared
     outputs: tuple[str, ...]
+    warnings: tuple[str, ...]
     seconds: float
 
 
 def run_period(
     folder: PeriodFolder,
     *,
+    at: datetime,
+    by: str,
     parameters: Sequence[str] = (),
     final: bool = False,
     jobs: int | None = None,
@@ -41,12 +50,13 @@ def run_period(
 ) -> RunSummary:
     """Makes everything of a period anew. `progress` is told each step as it begins or ends.
 
-    Raises `UsageError` for a wrong parameter, `InputError` for unusable input and where answers in the
-    review workbook, which would be replaced, have not been applied yet, `OpenQuestionsError`
-    where `final` is asked and a question is open, `NotebookError` for a failing cell. On any error
-    earlier tables and outputs stay as they were.
+    `at` and `by` go into the history and nowhere else. Raises `UsageError` for a wrong parameter,
+    `InputError` for unusable input and where answers in the review workbook, which would be replaced,
+    have not been applied yet, `OpenQuestionsError` where `final` is asked and a question is open,
+    `NotebookError` for a failing cell. On any error earlier tables and outputs stay as they were.
     """
     started = time.monotonic()
+    warnings = warn_before_run(folder)
     notebooks = find_notebooks(folder.project)
     declared = {name: read_parameters(path) for name, path in notebooks.items()}
     values = check_parameters(declared, folder.name, parameters)
@@ -61,10 +71,24 @@ def run_period(
         groups = group_by_unit(prepared.problems, prepared.units)
         write_problems(outputs / PROBLEMS, groups, prepared.period)
         (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
+        put_trail(outputs, prepared, folder.name)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
-    return RunSummary(prepared, (*written, PROBLEMS, REVIEW), time.monotonic() - started)
+        # Last: it lists and hashes everything that lies there.
+        recorded = record_run(
+            folder,
+            tables,
+            outputs,
+            prepared,
+            notebooks=notebooks,
+            parameters=effective_parameters(declared, values),
+            given=parameters,
+            run=Occasion(at, by, final, warnings),
+        )
+    return RunSummary(
+        prepared, (*written, PROBLEMS, REVIEW, TRACE, *recorded), warnings, time.monotonic() - started
+    )
 
 
 def steps_of_run(folder: PeriodFolder) -> int:

@@ -47,7 +47,7 @@ BLOCKS = [
     Paragraph(text=("Tổng số ", NUMBER, Marked(mark="strong", text="nội dung"))),
     Listing(items=(("đ)", ("Có ", NUMBER)),)),
     TABLE,
-    Chart(title="Cơ cấu", alt="Nhiều nhất là hoàn thành", svg="<svg/>", source="báo cáo"),
+    Chart(title="Cơ cấu", alt=("Nhiều nhất là hoàn thành",), svg="<svg/>", source="báo cáo"),
     Preformatted(text="a  b"),
     Picture(png="aGk=", alt="Hình"),
 ]
@@ -92,12 +92,13 @@ def test_a_table_has_caption_scopes_groups_and_row_heads():
 
 
 def test_a_printed_figure_carries_its_id():
-    mark = html.fromstring(block_to_html(BLOCKS[2])).cssselect("data")[0]
+    mark = html.fromstring(block_to_html(BLOCKS[2])).cssselect("a")[0]
     assert (mark.get("data-figure"), mark.text) == ("cut_off.total", "293")
+    assert mark.get("href") == "../trace.html#cut_off.total"
 
 
 def test_a_drawing_is_an_image_with_its_finding_in_words_never_markup():
-    shown = block_to_html(Chart(title="t", alt='"><b>', svg="<svg onload='x'/>"))
+    shown = block_to_html(Chart(title="t", alt=('"><b>',), svg="<svg onload='x'/>"))
     image = html.fromstring(shown).cssselect("img")[0]
     assert image.get("alt") == '"><b>'
     assert image.get("src").startswith("data:image/svg+xml;base64,")

@@ -1,5 +1,8 @@
 """One project folder: where the files of a period lie, and how places in it are named."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from camket.errors import InputError
@@ -63,12 +66,47 @@ def test_submissions_come_from_all_folders_in_the_order_of_their_paths(project):
 
 
 @pytest.mark.parametrize(
-    "name", ["~$bao cao.xlsx", ".~lock.bao cao.xlsx#", ".DS_Store", "Thumbs.db", "desktop.ini"]
-)
+    "name",
+    [
+        "~$bao cao.xlsx", ".~lock.bao cao.xlsx#", ".DS_Store", "._bao cao.xlsx", "Thumbs.db", "thumbs.db",
+        "desktop.ini", "Desktop.ini", "~WRL0001.tmp",
+    ],
+)  # fmt: skip
 def test_files_that_programs_leave_behind_are_no_submissions(project, name):
     folder = open_folder(project, "2022-10")
     put(folder, name, f"sub/{name}", "bao cao.xlsx")
     assert [path.name for path in folder.submissions()] == ["bao cao.xlsx"]
+
+
+def test_a_folder_named_like_a_file_is_no_file_and_what_lies_in_it_is(project):
+    folder = open_folder(project, "2022-10")
+    put(folder, "Sở Y tế.xlsx/bao cao.xlsx", "Thumbs.db.xlsx")
+    assert [folder.place(path) for path in folder.submissions()] == [
+        "submissions/Sở Y tế.xlsx/bao cao.xlsx",
+        "submissions/Thumbs.db.xlsx",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        (b"-rf.xlsx", "-rf.xlsx"),
+        (b"a\nb.xlsx", r"a\nb.xlsx"),
+        ("a\u202exslx.exe".encode(), r"a\u202exslx.exe"),
+        ("a\u200bb.xlsx".encode(), r"a\u200bb.xlsx"),
+        (b"\xff\xfe.xlsx", r"\xff\xfe.xlsx"),
+        (b"=1+1.xlsx", "=1+1.xlsx"),
+        ("Sở".encode() + b"x" * 246 + b".xlsx", "Sở" + "x" * 246 + ".xlsx"),
+    ],
+)
+def test_an_odd_name_is_listed_in_one_line_that_shows_what_it_is(project, name, seen):
+    folder = open_folder(project, "2022-10")
+    (folder.raw / "submissions").mkdir(exist_ok=True)
+    try:
+        Path(os.fsdecode(os.fsencode(folder.raw / "submissions") + b"/" + name)).touch()
+    except OSError:
+        pytest.skip("the disk takes no such name")
+    assert [folder.place(path) for path in folder.submissions()] == [f"submissions/{seen}"]
 
 
 def test_a_period_without_a_submissions_folder_is_refused_for_it_may_be_misspelt(project):

@@ -59,7 +59,7 @@ def test_code_is_left_out_and_what_cells_showed_is_kept_in_order():
         Paragraph(text=("Giữa",)),
         Preformatted(text="in ra"),
         Picture(png="aGk=", alt="hình vẽ"),
-        Chart(title="", alt="Biểu đồ", svg="<svg/>"),
+        Chart(title="", alt=("Biểu đồ",), svg="<svg/>"),
         Preformatted(text="42"),
     )
 

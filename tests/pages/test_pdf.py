@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import struct
 import zlib
 from datetime import date
@@ -9,7 +10,8 @@ from datetime import date
 import pypdf
 import pytest
 
-from camket.blocks.block import Chart, Column, Cover, Heading, Paragraph, Picture, Row, Table
+from camket.blocks.block import Chart, Column, Cover, Heading, LedgerLine, Paragraph, Picture, Row, Table
+from camket.blocks.inline import Printed
 from camket.errors import CamketError
 from camket.pages.page import Page
 from camket.pages.pdf import page_to_pdf
@@ -94,7 +96,7 @@ def test_an_inaccessible_page_is_not_published():
 def test_a_chart_without_words_is_not_published():
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
     with pytest.raises(CamketError, match="PDF"):
-        page_to_pdf(Page(cover=COVER, blocks=(Chart(title="Biểu đồ", alt="", svg=svg),)))
+        page_to_pdf(Page(cover=COVER, blocks=(Chart(title="Biểu đồ", alt=("",), svg=svg),)))
 
 
 def test_a_bitmap_of_an_analysts_own_cell_is_not_lost():
@@ -106,3 +108,37 @@ def test_a_bitmap_of_an_analysts_own_cell_is_not_lost():
     block = Picture(png=base64.b64encode(png).decode(), alt="Một điểm xám")
     document = page_to_pdf(Page(cover=COVER, blocks=(block,)))
     assert len(pypdf.PdfReader(io.BytesIO(document)).pages[0].images) == 1
+
+
+LINE = LedgerLine(
+    id="cut_off.completed@SNV",
+    label="hoàn thành",
+    scope="SNV",
+    numerator=3,
+    denominator=10,
+    percent="30.0",
+    text="03/10 nội dung (chiếm 30,0%)",
+    population="nội dung cam kết năm 2022 của Sở Nội vụ",
+    records=("SNV-01", "SNV-04", "SNV-09"),
+)
+
+
+def test_a_printed_number_leads_to_its_line_in_the_index_and_the_ledger_goes_with_the_file():
+    sentence = Paragraph(text=("Có ", Printed(figure=LINE.id, text="03/10"), " nội dung."))
+    other = LINE.model_copy(update={"id": "cut_off.total@SNV"})
+    cover = COVER.model_copy(update={"ledger": (LINE, other)})
+    reader = pypdf.PdfReader(io.BytesIO(page_to_pdf(Page(cover=cover, blocks=(sentence,)))))
+    [first, index] = reader.pages
+    [link] = [one.get_object() for one in first["/Annots"]]
+    assert link["/Dest"][0].get_object() == index
+    words = " ".join(index.extract_text().split())
+    assert "Tổng thể: nội dung cam kết năm 2022 của Sở Nội vụ (10 nội dung)" in words
+    assert "03/10 (chiếm 30,0%) hoàn thành cut_off.completed@SNV" in words
+    assert other.id not in words  # the index lists what the page prints; the attached ledger has everything
+    [attached] = reader.attachments["figures.json"]
+    assert [line["id"] for line in json.loads(attached)] == [LINE.id, other.id]
+    assert json.loads(attached)[0]["records"] == list(LINE.records)
+
+
+def test_a_page_without_figures_has_no_index():
+    assert len(leaves_of(Paragraph(text=("Không có số liệu",)))) == 1

@@ -1,10 +1,12 @@
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
+import camket
 from camket.inputs.project import open_folder
-from camket.processed.fresh import hash_inputs, is_fresh, record_inputs
+from camket.processed.fresh import PROGRAM_FILES, hash_inputs, is_fresh, record_inputs
 
 
 @pytest.fixture
@@ -91,3 +93,9 @@ def test_the_inputs_are_the_raw_files_by_their_place_with_their_sha_256_and_the_
         "camket",
     }
     assert hashes["register.xlsx"] == hashlib.sha256(b"register").hexdigest()
+
+
+def test_every_kind_of_file_that_the_program_is_made_of_counts_as_the_program():
+    package = Path(camket.__file__).parent
+    kinds = {path.suffix for path in package.rglob("*.*") if "__pycache__" not in path.parts}
+    assert kinds - {".typed", ".ipynb"} == PROGRAM_FILES

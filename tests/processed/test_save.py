@@ -2,9 +2,11 @@ import csv
 import json
 from datetime import date
 
+import frictionless
 import pyarrow.parquet as pq
 import pytest
 
+from camket.figures.ledger import Figure
 from camket.inputs.period import Period, Report
 from camket.processed.save import save_problems, save_processed
 from camket.processed.tables import field_names, table_schemas
@@ -20,6 +22,17 @@ PERIOD = Period(
         number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
     ),
 )
+FIGURE = Figure(
+    id="cut_off.completed",
+    label="hoàn thành",
+    scope="all",
+    numerator=2,
+    denominator=2,
+    percent="100.0",
+    text="02/02 nội dung (chiếm 100,0%)",
+    population="nội dung cam kết năm 2022",
+    records=("SNV-01", "SNV-02"),
+)
 NUMBERS = ("item_no", "source_row")
 BLANK = {"string": "", "integer": 1, "number": None, "boolean": False}
 
@@ -28,9 +41,9 @@ def row(table, **values):
     return {field["name"]: BLANK[field["type"]] for field in table_schemas()[table]["fields"]} | values
 
 
-def save(folder, *records, rejected=(), period=PERIOD):
+def save(folder, *records, rejected=(), figures=(), period=PERIOD):
     tables = {"records": list(records), "rejected": list(rejected), "review": []}
-    save_processed(folder, "2022-10", period, tables, [])
+    save_processed(folder, "2022-10", period, tables, figures)
 
 
 def read_csv(path):
@@ -150,18 +163,60 @@ def test_the_parquet_table_has_the_types_of_the_schema_even_without_rows(tmp_pat
 def test_the_data_package_describes_every_column_of_every_table(tmp_path):
     save(tmp_path, row("records"))
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    assert [resource["path"] for resource in package["resources"]] == [
-        "records.csv",
-        "rejected.csv",
-        "review.csv",
-    ]
-    for resource in package["resources"]:
-        with (tmp_path / resource["path"]).open(encoding="utf-8-sig", newline="") as file:
-            header = next(csv.reader(file))
-        fields = resource["schema"]["fields"]
-        assert [field["name"] for field in fields] == header
-        assert all(field["type"] and field["description"] for field in fields)
-        assert (resource["encoding"], resource["mediatype"]) == ("utf-8", "text/csv")
+    resources = {resource["path"]: resource for resource in package["resources"]}
+    assert list(resources) == ["records.csv", "rejected.csv", "review.csv", "figures.json", "records.parquet"]
+    for path, resource in resources.items():
+        assert resource["title"]
+        for field in resource["schema"]["fields"]:
+            assert field["type"]
+            assert field["description"]
+        if path.endswith(".csv"):
+            with (tmp_path / path).open(encoding="utf-8-sig", newline="") as file:
+                header = next(csv.reader(file))
+            assert [field["name"] for field in resource["schema"]["fields"]] == header
+            assert (resource["encoding"], resource["mediatype"]) == ("utf-8", "text/csv")
+
+
+def test_a_number_that_measures_something_says_in_which_unit(tmp_path):
+    save(tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    units = {
+        field["name"]: field["unit"]
+        for resource in package["resources"]
+        for field in resource["schema"]["fields"]
+        if "unit" in field
+    }
+    assert units == {
+        "progress_percent": "%", "percent": "%", "numerator": "nội dung cam kết", "denominator": "nội dung cam kết",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ("", "", None),
+        ("completed", "gần xong", "constraint-error"),
+        ("80.5", "tám mươi", "type-error"),
+        ("SNV-02", "SNV-01", "primary-key"),
+        ("record_id,", "id,", "incorrect-label"),
+    ],
+    ids=["as written", "no status", "no number", "twice", "another column"],
+)
+def test_the_tables_are_what_the_data_package_says_by_the_frictionless_validator(
+    tmp_path, before, after, fault
+):
+    status = {"cut_off_status": "completed", "full_year_status": "completed", "group": "department"}
+    save(
+        tmp_path,
+        row("records", record_id="SNV-01", unit="SNV", progress_percent=80.5, **status),
+        row("records", record_id="SNV-02", unit="SNV", reported=True, **status),
+        rejected=[row("rejected", found="hỏng")],
+        figures=[FIGURE],
+    )
+    path = tmp_path / "records.csv"
+    path.write_bytes(path.read_bytes().replace(before.encode(), after.encode()))
+    found = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert {kind for _, kind in found.flatten(["name", "type"])} == ({fault} if fault else set())
 
 
 def test_the_data_package_names_the_period_its_key_and_its_notice(tmp_path):

@@ -92,6 +92,28 @@ def test_after_success_no_scratch_folder_is_left(tmp_path, targets):
     ]
 
 
+def test_a_history_is_only_added_to_and_lives_on_where_nothing_is_added(targets):
+    def add(folders):
+        (folders[0] / "history.jsonl").write_text("third\n", encoding="utf-8")
+
+    (targets[0] / "history.jsonl").write_text("first\nsecond\n", encoding="utf-8")
+    write_new(targets, then=add)
+    assert everything_under(targets[0]) == {"history.jsonl": "first\nsecond\nthird\n", "new.txt": "new"}
+    write_new(targets)
+    assert everything_under(targets[0]) == {"history.jsonl": "first\nsecond\nthird\n", "new.txt": "new"}
+
+
+def test_a_failed_run_adds_nothing_to_the_history(targets):
+    def fail(folders):
+        (folders[0] / "history.jsonl").write_text("second\n", encoding="utf-8")
+        raise KeyboardInterrupt
+
+    (targets[0] / "history.jsonl").write_text("first\n", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        write_new(targets, then=fail)
+    assert everything_under(targets[0]) == {"history.jsonl": "first\n", "old.txt": "old"}
+
+
 def test_what_is_added_stands_beside_what_was_there(targets):
     with added(targets[0]) as folder:
         (folder / "forms").mkdir()

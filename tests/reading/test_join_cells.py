@@ -220,7 +220,7 @@ def test_two_different_views_of_the_unit_itself_are_asked_about():
 def test_a_problem_of_one_column_is_a_problem_of_the_field():
     assert read("note", ["Khó khăn", "Ghi chú"], "#REF!", "CV số 5") == (
         "Khó khăn: #REF!; Ghi chú: CV số 5",
-        "#REF!; CV số 5",
+        "",
         "S!C2:D2",
         "ô báo lỗi #REF!",
     )

@@ -68,6 +68,17 @@ def kind_of(*texts, merged=()):
         ("Dự kiến kết quả cả năm", "estimate_text"),
         ("Khó khăn, vướng mắc", "note"),
         ("Lý do, nguyên nhân", "note"),
+        ("Khó khăn", "note"),
+        ("Tồn tại, hạn chế", "note"),
+        ("Kiến nghị, đề xuất", "note"),
+        ("Trạng thái", "self_assessment"),
+        ("Tình trạng thực hiện", "self_assessment"),
+        ("Mức độ thực hiện", "self_assessment"),
+        ("Kế hoạch giao", "target"),
+        ("Tỷ lệ so với kế hoạch (%)", "progress_percent"),
+        ("Cơ quan chuyên môn đánh giá", "appraisal"),
+        ("b) Kết quả thực hiện", "result_text"),
+        ("(3) Ước cả năm", "estimate_text"),
     ],
 )
 def test_a_column_is_known_by_its_heading(heading, field):
@@ -167,8 +178,6 @@ def test_a_first_record_under_the_header_is_no_index():
         ["1.1", "Thu ngân sách"],
         ["", "Thu ngân sách"],
         ["", "Thu ngân sách", "", "Đạt"],
-        ["", "", "", "Đạt 90%"],
-        ["", "", "", "", "", "Đã được cho dừng"],
         ["-", "Thu ngân sách", "", "Đạt"],
         ["a", "Thu ngân sách", "", "Đạt"],
         ["IV", "Thu ngân sách", "", "Đạt"],
@@ -176,6 +185,42 @@ def test_a_first_record_under_the_header_is_no_index():
 )
 def test_a_row_that_names_or_reports_something_is_a_record(row):
     assert kind_of(*row) == "record"
+
+
+@pytest.mark.parametrize("row", [["", "", "", "Đạt 90%"], ["", "", "", "", "", "Đã được cho dừng"]])
+def test_a_row_that_reports_on_nothing_is_a_record_unless_one_stands_right_above(row):
+    assert kinds_of(HEAD, FIRST, [""], row)[3] == "record"
+    assert kinds_of(HEAD, FIRST, row, row)[2:] == ["continued", "continued"]
+
+
+def test_what_is_reported_on_nothing_is_shown_with_the_record_above_and_asked_about():
+    table = read_table(
+        sheet_of(HEAD, FIRST, ["", "", "", "khối lượng"], ["", "", "", "", "Không hoàn thành"]), CONTENT
+    )
+    (record,) = table.records
+    assert (record.text("result_text"), record.text("estimate_text")) == (
+        "Đạt 90% khối lượng",
+        "Hoàn thành Không hoàn thành",
+    )
+    assert record.cells["result_text"].place == "S!R2C4; S!R3C4"
+    assert "dòng dưới ghi thêm" in record.cells["result_text"].problem
+    assert record.spoken == {"result_text": "", "estimate_text": ""}
+
+
+def test_a_content_merged_over_other_columns_is_no_result_of_itself():
+    row = ["2", "Hoàn thành chuyển đổi số", "", "", "", "x y"]
+    table = read_table(sheet_of(HEAD, FIRST, row, merged=[(3, 2, 5)]), CONTENT)
+    record = table.records[1]
+    assert {field: cell.text for field, cell in record.cells.items() if cell.text} == {
+        "item_no": "2",
+        "content": "Hoàn thành chuyển đổi số",
+        "note": "x y",
+    }
+
+
+@pytest.mark.parametrize("number", ["I", "II.", "A"])
+def test_a_section_whose_title_is_merged_over_the_other_columns_is_a_section(number):
+    assert kind_of(number, "SỞ NỘI VỤ", merged=[(2, 6)]) == "section"
 
 
 @pytest.mark.parametrize(
@@ -282,6 +327,9 @@ def test_a_row_without_text_or_with_placeholders_only_is_empty(row):
     [
         ["Ghi chú: ô trống là chưa có kết quả"],
         ["", "Lưu ý: gửi trước ngày 30/10"],
+        ["", "(Ghi đúng danh mục)", "", "(Nêu số liệu)", "(Ghi rõ)"],
+        ["*", "Ghi đúng danh mục đã ký"],
+        ["(*)", "Ghi đúng danh mục đã ký"],
         ["Hướng dẫn: cột 4 ghi lũy kế"],
         ["", "", "theo Kế hoạch số 5"],
     ],
@@ -404,9 +452,9 @@ def test_no_row_vanishes(sheet, needed):
     assert [row.number for row in table.rows] == [number for number, _ in sheet.numbered()]
     assert {row.kind for row in table.rows} <= set(get_args(RowKind))
     assert needed <= table.fields
-    for row, cells in zip(table.rows, sheet.rows, strict=True):
+    places = {cell.place for line in sheet.rows for cell in line}
+    for row in table.rows:
         assert set(row.cells) <= table.fields
-        places = {cell.place for cell in cells}
         assert all(set(cell.place.split("; ")) <= places for cell in row.cells.values())
         assert bool(row.cells) == (row.kind in {"record", "numbered_empty"})
 

@@ -108,6 +108,7 @@ def test_two_ticks_in_a_row_are_a_problem_that_names_both_cells_and_columns():
     cell = record.cells["self_assessment"]
     assert cell.place == "S!C4:D4"
     assert cell.problem == "đánh dấu ở 2 cột cùng lúc: “Chưa hoàn thành, đang thực hiện”, “Hoàn thành”"
+    assert record.spoken == {"self_assessment": ""}
     (record,) = five([1, WORK, None, "x", None, None, "x"]).records
     assert record.cells["self_assessment"].place == "S!D4; S!G4"
 
@@ -169,6 +170,7 @@ def test_groups_tell_the_two_choices_apart_though_they_are_not_merged(merged):
         (["Đạt", "Không đạt"], 1, "Không đạt"),
         (["Tự đánh giá: Hoàn thành", "Tự đánh giá: Không hoàn thành"], 0, "Hoàn thành"),
         (["Được UBND Tỉnh cho dừng thực hiện", "Hoàn thành"], 0, "Được UBND Tỉnh cho dừng thực hiện"),
+        (["a) Chưa hoàn thành", "b) Hoàn thành", "đ) Dừng thực hiện"], 2, "Dừng thực hiện"),
     ],
 )
 def test_a_header_of_one_row_will_do(headings, column, said):

@@ -126,7 +126,7 @@ def test_a_row_never_joins_the_commitment_of_another_unit():
         [signed(BUDGET, 1, SNV), signed(INDEX, 1, STC)], [report(BUDGET, 1, "STC", result_text="Đạt")]
     )
     assert results(joined) == {}
-    assert "gần nhất là STC-01" in joined.rejected[0].found
+    assert joined.rejected[0].found.endswith("nhưng đúng là nội dung SNV-01 của Sở Nội vụ")
 
 
 def test_a_row_of_a_unit_that_signed_nothing_is_rejected_without_a_likest():
@@ -385,3 +385,116 @@ def test_three_files_each_later_than_the_next_by_another_token_are_asked():
         for row, sending in enumerate(circle, start=1)
     ]
     assert len(join([signed(BUDGET)], rows).records[0].review_reasons) == 2
+
+
+def test_a_thousand_like_rows_of_a_hundred_like_commitments_find_theirs_in_a_moment():
+    commitments = [
+        signed(f"Xây dựng xã Mỹ An {number} đạt chuẩn nông thôn mới", number) for number in range(1, 101)
+    ]
+    rows = [
+        report(commitments[row % 100].content, row % 100 + 1, row=row, result_text=f"Đạt {row % 100 + 1}")
+        for row in range(1000)
+    ]
+    joined = join(commitments, rows)
+    assert [record.result_text for record in joined.records] == [f"Đạt {number}" for number in range(1, 101)]
+    assert {item.kind for item in joined.rejected} == {"repeated"}
+
+
+ROAD = "Nâng cấp, mở rộng tuyến đường giao thông nông thôn liên xã trên địa bàn huyện, đoạn qua xã "
+ROADS = [signed(ROAD + name, number) for number, name in enumerate(COMMUNES[:4], start=1)]
+JOBS = "Ban hành Đề án vị trí việc làm của các cơ quan hành chính"
+
+
+def asked(joined):
+    return {record.commitment.record_id for record in joined.records if record.review_reasons}
+
+
+def test_texts_cut_off_before_the_word_that_tells_are_told_apart_by_numbers_where_every_row_is_there():
+    rows = [report(ROAD[:60], number, row=number, result_text=str(number)) for number in range(1, 5)]
+    assert results(join(ROADS, rows)) == {f"SNV-0{number}": str(number) for number in range(1, 5)}
+
+
+def test_such_texts_are_asked_where_a_row_is_left_out_and_the_rest_may_be_counted_anew():
+    rows = [report(ROAD[:60], number, row=number, result_text=str(number)) for number in range(1, 4)]
+    joined = join(ROADS, rows)
+    assert results(joined) == {}
+    assert asked(joined) == {"SNV-01", "SNV-02", "SNV-03"}
+
+
+def test_a_row_that_says_itself_that_its_number_is_right_vouches_for_the_numbers_before_it():
+    commitments = [*ROADS, signed(BUDGET, 5), signed(INDEX, 6)]
+    rows = [report(ROAD[:60], number, row=number, result_text=str(number)) for number in range(1, 5)]
+    rows.append(report(BUDGET, 5, row=5, result_text="5"))
+    assert results(join(commitments, rows)) == {f"SNV-0{number}": str(number) for number in range(1, 6)}
+
+
+@pytest.mark.parametrize("number", [1, ""])
+@pytest.mark.parametrize(
+    ("signed_content", "typed"),
+    [
+        (ROAD + "Mỹ An", ROAD + "Mỹ Hòa"),
+        ("Nâng cấp đường A dài 03 km", "Nâng cấp đường B dài 03 km"),
+        ("Công nhận thêm 05 sản phẩm OCOP trong năm", "Công nhận thêm 03 sản phẩm OCOP trong năm"),
+    ],
+    ids=["a commune", "a letter", "a target"],
+)
+def test_a_row_about_another_object_is_asked_however_alike_the_words(signed_content, typed, number):
+    joined = join([signed(signed_content)], [report(typed, number, result_text="Đạt")])
+    assert results(joined) == {}
+    assert f"đơn vị ghi “{typed}”" in joined.records[0].review_reasons[0]
+
+
+@pytest.mark.parametrize("number", ["1, 2", 1, ""])
+def test_two_commitments_typed_into_one_row_are_asked(number):
+    rows = [report(f"{JOBS}; {BUDGET}", number, result_text="Đề án xong, thu chưa đạt")]
+    joined = join([signed(JOBS, 1), signed(BUDGET, 2)], rows)
+    assert results(joined) == {}
+    assert asked(joined)
+
+
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [("", ""), ("Xã Mỹ An", "1.1"), ("- Xã Mỹ An", "")],
+    ids=["bare", "a level", "a dash"],
+)
+def test_a_row_below_that_may_be_the_rest_of_a_commitment_is_asked(content, number):
+    rows = [
+        report(JOBS, 1, row=2, result_text="Đã xong"),
+        report(content, number, row=3, result_text="riêng 02 cơ quan chưa"),
+        report(BUDGET, 2, row=4, result_text="90%"),
+    ]
+    joined = join([signed(JOBS, 1), signed(BUDGET, 2)], rows)
+    assert results(joined) == {"SNV-01": "Đã xong", "SNV-02": "90%"}
+    [reason] = joined.records[0].review_reasons
+    assert "dòng ngay dưới có thể là phần tiếp của nội dung này, a.xlsx › Sheet1!B3" in reason
+    assert "riêng 02 cơ quan chưa" in reason
+    assert "phần tiếp của SNV-01" in joined.rejected[0].found
+
+
+def test_a_row_with_a_number_and_no_content_is_a_question_of_that_number():
+    rows = [report("", 1, row=2, result_text="Đã xong"), report(BUDGET, 2, row=3, result_text="90%")]
+    joined = join([signed(JOBS, 1), signed(BUDGET, 2)], rows)
+    assert results(joined) == {"SNV-02": "90%"}
+    assert "không ghi nội dung" in joined.records[0].review_reasons[0]
+
+
+def test_a_row_of_the_very_words_of_another_units_commitment_is_a_question_of_that_unit():
+    commitments = [signed(JOBS, 1), signed(BUDGET, 1, STC)]
+    said = report(BUDGET, 1, result_text="Đạt")
+    alone, with_own = join(commitments, [said]), join(commitments, [said, report(BUDGET, 1, "STC", row=9)])
+    assert results(alone) == {}
+    assert "biểu của đơn vị SNV có một dòng đúng nội dung này" in alone.records[1].review_reasons[0]
+    assert alone.records[0].review_reasons == ()
+    assert with_own.records[1].review_reasons == ()
+
+
+@pytest.mark.parametrize("number", ["(2)", "2.", "02", "2)"])
+def test_a_number_is_read_however_it_is_dressed(number):
+    assert report(BUDGET, number).item_no == 2
+
+
+def test_what_speaks_against_a_report_is_asked_of_the_commitment_that_it_reports():
+    doubted = replace(report(BUDGET, 1, result_text="Đạt"), doubts=("đầu biểu ghi năm 2021",))
+    joined = join([signed(BUDGET)], [doubted])
+    assert results(joined) == {"SNV-01": "Đạt"}
+    assert joined.records[0].review_reasons == ("đầu biểu ghi năm 2021",)

@@ -46,6 +46,14 @@ def test_a_row_with_a_key_comes_home_whatever_its_text_and_number(content, numbe
     assert joined.rejected == ()
 
 
+@pytest.mark.parametrize(("content", "asked"), [(INDEX, True), (BUDGET, False), ("Ghi chú thêm", False)])
+def test_a_key_beside_the_words_of_another_commitment_is_followed_and_asked_about(content, asked):
+    joined = join(COMMITMENTS, [report(content, key="SNV-02", result_text="Đạt")])
+    reasons = joined.records[1].review_reasons
+    assert results(joined) == {"SNV-02": "Đạt"}
+    assert any("đơn vị ghi đúng nội dung SNV-01" in reason for reason in reasons) is asked
+
+
 def test_a_key_of_another_unit_is_a_question_of_the_keyed_record_and_is_not_followed():
     joined = join(COMMITMENTS, [report(INDEX, 1, unit="STC", key="SNV-01", result_text="Đạt")])
     [reason] = joined.records[0].review_reasons

@@ -144,6 +144,57 @@ def test_a_table_that_reports_nothing_is_rejected_whole(folder):
     assert rejected.sheet == "Sheet1"
 
 
+def test_a_table_without_a_header_is_named_beside_those_that_were_read(folder):
+    document = docx.Document()
+    for rows in ([HEADER, list(map(str, ROW))], [["2", "Giải ngân", "Đạt", "", "x"]]):
+        document.add_paragraph("Biểu")
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    document.save(folder.raw / "submissions" / "Sở Nội vụ.docx")
+    submissions = read_submissions(folder, UNITS)
+    [rejected] = submissions.rejected
+    assert len(submissions.reports) == 1
+    assert (rejected.unit, rejected.kind, rejected.where) == (
+        "SNV",
+        "hidden",
+        "submissions/Sở Nội vụ.docx › bảng 2",
+    )
+    assert "không có dòng tiêu đề nhận ra được" in rejected.found
+    assert "“Giải ngân”" in rejected.found
+
+
+def test_what_was_there_and_not_read_is_on_record_and_nothing_to_mend(folder):
+    book = openpyxl.Workbook()
+    book.active.title = "Sheet1"
+    for row in ([*HEADER, "Phòng phụ trách"], [*ROW, "Tổ chức"], ROW):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active["A900000"] = "x"
+    book.save(folder.raw / "submissions" / "Sở Nội vụ.xlsx")
+    rejected = read_submissions(folder, UNITS).rejected
+    assert {(item.unit, item.kind, item.to_mend, item.cell) for item in rejected} == {
+        ("SNV", "unread", False, "A900000 “x”"),
+        ("SNV", "hidden", False, "hàng ẩn 3"),
+        ("SNV", "unread", False, "cột “Phòng phụ trách” (Sheet1!E1)"),
+    }
+
+
+def test_sections_within_a_unit_and_names_alone_in_a_row_leave_each_row_with_its_unit(folder):
+    send(
+        folder, "tong hop.xlsx", HEADER,
+        ["I", "SỞ NỘI VỤ"], ["a", "Lĩnh vực kinh tế"], ["A.", "Lĩnh vực kinh tế"], ROW,
+        [None, "UBND huyện Cao Lãnh"], ROW,
+        [], ["SỞ KH&ĐT"], HEADER, ROW,
+    )  # fmt: skip
+    assert [report.unit for report in read_submissions(folder, UNITS).reports if report.item_no] == [
+        "SNV",
+        "HCL",
+        "SKHDT",
+    ]
+
+
 def test_headings_totals_and_signatures_are_no_reports(folder):
     send(
         folder,
@@ -310,4 +361,85 @@ def test_a_sheet_without_a_table_beside_one_with_a_table_is_named(folder):
     book.save(path)
     [notice] = read_submissions(folder, UNITS).rejected
     assert notice.where == "submissions/Sở Nội vụ.xlsx › 'Biểu 2'"
-    assert notice.found == "trang tính không có bảng nhận ra được (5 hàng), không được đọc"
+    assert notice.found.startswith(
+        "trang tính không có dòng tiêu đề nhận ra được (5 hàng), không được đọc; 5 hàng"
+    )
+
+
+def doubts_of(folder):
+    return [report.doubts for report in read_submissions(folder, UNITS, cut_off=date(2022, 10, 30)).reports]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "above", "said"),
+    [
+        (
+            "Sở Nội vụ.xlsx",
+            "Sheet1",
+            ["UBND HUYỆN CAO LÃNH"],
+            "đầu biểu ghi UBND huyện Cao Lãnh, tên tệp ghi Sở Nội vụ",
+        ),
+        (
+            "bieu.xlsx",
+            "SNV",
+            ["SỞ KH&ĐT"],
+            "đầu biểu ghi Sở Kế hoạch và Đầu tư, tên trang tính ghi Sở Nội vụ",
+        ),
+        ("Sở Nội vụ.xlsx", "SNV", ["SỞ NỘI VỤ"], ""),
+        ("Cao Lanh.xlsx", "Sheet1", ["UBND HUYỆN CAO LÃNH"], ""),
+        ("SNV gui So KHDT.xlsx", "Sheet1", ["SỞ NỘI VỤ"], ""),
+    ],
+    ids=["file", "sheet", "all agree", "a bare name agrees", "a file that names two"],
+)
+def test_a_table_whose_letterhead_and_names_are_of_different_units_is_asked_about(
+    folder, name, sheet, above, said
+):
+    send(folder, name, above, HEADER, ROW, sheet=sheet)
+    [doubts] = doubts_of(folder)
+    assert len(doubts) == bool(said)
+    assert all(said in doubt for doubt in doubts)
+
+
+def test_a_row_that_names_its_unit_itself_is_in_no_doubt(folder):
+    send(folder, "Sở Nội vụ.xlsx", ["SỞ KH&ĐT"], WITH_UNIT, [1, "Sở Nội vụ", "Nâng chỉ số", "Đang thực hiện"])
+    assert doubts_of(folder) == [()]
+
+
+def test_a_table_of_another_year_is_asked_about(folder):
+    send(folder, "Sở Nội vụ.xlsx", ["KẾT QUẢ THỰC HIỆN CAM KẾT NĂM 2021"], HEADER, ROW)
+    assert doubts_of(folder) == [("đầu biểu ghi năm 2021, có thể là báo cáo của kỳ khác",)]
+
+
+def test_a_blank_unit_cell_below_a_row_of_another_unit_than_the_tables_is_not_guessed(folder):
+    send(
+        folder, "tong hop.xlsx", ["SỞ KH&ĐT"], WITH_UNIT,
+        [1, "", "Giải ngân", "Đạt"],
+        [1, "Sở Nội vụ", "Nâng chỉ số", "Đạt"],
+        [2, "", "Tinh giản", "Đạt"],
+        [1, "Sở KH&ĐT", "Thu hút", "Đạt"],
+        [2, "", "Quy hoạch", "Đạt"],
+        [3, "Phòng Tổng hợp", "Thẩm định", "Đạt"],
+    )  # fmt: skip
+    submissions = read_submissions(folder, UNITS)
+    assert [report.unit for report in submissions.reports] == ["SKHDT", "SNV", "SKHDT", "SKHDT", "SKHDT"]
+    [rejected] = submissions.rejected
+    assert rejected.row == 5
+    assert "ô đơn vị để trống, dòng trên là của Sở Nội vụ" in rejected.found
+
+
+def test_sections_within_a_units_section_keep_the_unit_and_one_of_the_same_kind_ends_it(folder):
+    send(
+        folder, "tong hop.xlsx", ["SỞ KH&ĐT"], HEADER,
+        ["A", "SỞ NỘI VỤ"], ["I", "Kinh tế"], ROW, ["II", "Xã hội"], ROW,
+        ["B", "SỞ NGOẠI VỤ"], ROW, ["I", "Kinh tế"], ROW,
+        ["C", "UBND HUYỆN CAO LÃNH"], ROW,
+    )  # fmt: skip
+    submissions = read_submissions(folder, UNITS)
+    assert [report.unit for report in submissions.reports] == ["SNV", "SNV", "HCL"]
+    assert [item.row for item in submissions.rejected] == [9, 11]
+    assert "“B SỞ NGOẠI VỤ” không nêu đơn vị nào" in submissions.rejected[0].found
+
+
+def test_sections_that_name_no_unit_leave_the_rows_to_the_letterhead(folder):
+    send(folder, "bieu.xlsx", ["SỞ NỘI VỤ"], HEADER, ["I", "Kinh tế"], ROW, ["II", "Xã hội"], ROW)
+    assert units_of(folder) == ["SNV", "SNV"]

@@ -1,0 +1,76 @@
+"""Why a record is not what it was: the signed list, the unit's report, a person's decision, or a rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from camket.processed.tables import Row
+from camket.records.record import REPORTED_FIELDS, SIGNED_FIELDS
+
+ReasonKind = Literal["register", "submission", "decision", "rule", "cut_off"]
+_BASES = {"cut_off": "đến ngày chốt", "full_year": "ước cả năm"}
+_DECISION = "decision"
+_DOUBT = "source_in_doubt"
+SIGNED = (*SIGNED_FIELDS, "unit")
+REPORTED = tuple(name for name in REPORTED_FIELDS if name not in ("item_no", "content"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One cause, in a sentence."""
+
+    kind: ReasonKind
+    says: str
+
+
+def find_reasons(before: Row | None, after: Row | None, *, same_program: bool) -> tuple[Reason, ...]:
+    """The causes of what moved between two rows of records.csv; of a record that is new or gone, too."""
+    if before is None or after is None:
+        says = "danh mục có thêm nội dung này" if before is None else "danh mục không còn nội dung này"
+        return (Reason("register", says),)
+    found = (*_of_texts(before, after), *_of_judgements(before, after, same_program=same_program))
+    return found or (Reason("submission", "các báo cáo gửi đến nay đặt câu hỏi khác"),)
+
+
+def _of_texts(before: Row, after: Row) -> Iterator[Reason]:
+    signed = [name for name in SIGNED if before[name] != after[name]]
+    if signed:
+        yield Reason("register", f"danh mục đã ký ghi khác ({', '.join(signed)})")
+    if before["reported"] != after["reported"]:
+        says = f"đơn vị đã báo cáo: {after['source_file']}" if after["reported"] else "không còn báo cáo nào"
+        yield Reason("submission", says)
+        return
+    reported = [name for name in REPORTED if before[name] != after[name]]
+    if reported:
+        cells = json.loads(str(after["source_cells"]))
+        places = ", ".join(dict.fromkeys(cells[name] for name in reported if name in cells))
+        where = f"{after['source_file']} › {places}" if places else str(after["source_file"])
+        yield Reason("submission", f"đơn vị báo cáo khác: {where}")
+
+
+def _of_judgements(before: Row, after: Row, *, same_program: bool) -> Iterator[Reason]:
+    same_texts = all(before[name] == after[name] for name in (*SIGNED, *REPORTED, "reported"))
+    for basis, called in _BASES.items():
+        was, now = (
+            tuple(row[f"{basis}_{part}"] for part in ("status", "rule", "evidence"))
+            for row in (before, after)
+        )
+        if was == now:
+            continue
+        if now[1] == _DECISION:
+            yield Reason("decision", f"{called}: {after['decided_by']} quyết định: {now[2]}")
+        elif now[1] == "decision_outdated":
+            yield Reason("decision", f"{called}: quyết định không còn hiệu lực")
+        elif was[1] == _DECISION:
+            yield Reason("decision", f"{called}: không còn quyết định của {before['decided_by']}")
+        elif same_texts and _DOUBT in (was[1], now[1]):
+            clear = "đã rõ" if was[1] == _DOUBT else "chưa rõ"
+            yield Reason("submission", f"{called}: {clear} dòng nào gửi đến báo cáo nội dung này")
+        elif same_texts and basis == "full_year" and before["cut_off_status"] != after["cut_off_status"]:
+            yield Reason("cut_off", f"{called}: theo kết quả đến ngày chốt")
+        elif same_texts:
+            version = "" if same_program else ", chương trình khác phiên bản"
+            yield Reason("rule", f"{called}: quy tắc {was[1]} → {now[1]} trên cùng câu chữ{version}")

@@ -1,0 +1,1 @@
+"""Beside the run: a written report read sentence by sentence and held against the ledger."""

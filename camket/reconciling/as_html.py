@@ -1,0 +1,116 @@
+"""`reconcile.html`: the report's own text with its statements marked, and what was found of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import groupby
+
+from camket.blocks.as_html import html_templates
+from camket.reconciling.answer import fact_words, judged_words, summary_words
+from camket.reconciling.compare import Reconciliation
+from camket.reconciling.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of the report's text; `number` is that of the line which judges it, 0 for plain text."""
+
+    text: str
+    number: int = 0
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One judged statement: where, what is printed, what was found, and how it is marked."""
+
+    number: int
+    place: str
+    text: str
+    found: str
+    kind: str
+
+
+def reconciliation_to_html(found: Reconciliation, *, report: str, period: str) -> str:
+    """The whole page; `report` is the file's name, `period` the period's or empty."""
+    lines, spans = _number_lines(found)
+    return (
+        html_templates()
+        .get_template("reconciling/reconcile.html.j2")
+        .render(
+            css=files("camket.pages").joinpath("page.css").read_text("utf-8"),
+            report=report,
+            period=period,
+            summary=summary_words(found),
+            disagrees=found.disagrees,
+            lines=lines,
+            sums=[(total.is_wrong, remark) for total in found.sums for remark in total.remarks()],
+            unmentioned=found.unmentioned,
+            paragraphs=_put_together(found.passages, spans),
+        )
+    )
+
+
+def _number_lines(found: Reconciliation) -> tuple[list[Line], dict[int, list[tuple[int, int, int, str]]]]:
+    """The judged lines in reading order, and for each passage the spans that they judge."""
+    position = {id(passage): number for number, passage in enumerate(found.passages)}
+    judged = [
+        (
+            position[id(verdict.statement.passage)],
+            verdict.statement.start,
+            verdict.statement.end,
+            judged_words(verdict),
+            "wrong" if verdict.is_wrong else "right" if verdict.agreement == "agrees" else "other",
+        )
+        for verdict in found.verdicts
+    ]
+    judged += [
+        (
+            position[id(fact.passage)],
+            fact.start,
+            fact.end,
+            fact_words(fact),
+            "wrong" if fact.is_wrong else "right",
+        )
+        for fact in found.facts
+    ]
+    lines = []
+    spans: dict[int, list[tuple[int, int, int, str]]] = defaultdict(list)
+    for number, (at, start, end, words, kind) in enumerate(sorted(judged), start=1):
+        passage = found.passages[at]
+        spans[at].append((start, end, number, kind))
+        lines.append(Line(number, passage.place, passage.text[start:end], words, kind))
+    return lines, spans
+
+
+def _put_together(
+    passages: Sequence[Passage], spans: Mapping[int, list[tuple[int, int, int, str]]]
+) -> list[tuple[str, list[list[Mark]]]]:
+    """The paragraphs and table rows with their places, each with its cells, each cell with its marks."""
+    return [
+        (place, [list(_mark(passage, spans.get(position, []))) for position, passage in members])
+        for (place, _), members in groupby(enumerate(passages), key=lambda pair: _line_of(pair[1], pair[0]))
+    ]
+
+
+def _line_of(passage: Passage, position: int) -> tuple[str, int]:
+    """A row of a table is one line, and so is a paragraph."""
+    if passage.is_cell:
+        return passage.place.partition(", cột")[0], -1
+    return passage.place, position
+
+
+def _mark(passage: Passage, spans: list[tuple[int, int, int, str]]) -> Iterator[Mark]:
+    done = 0
+    for start, end, number, kind in spans:
+        if start < done:
+            continue
+        if start > done:
+            yield Mark(passage.text[done:start])
+        yield Mark(passage.text[start:end], number, kind)
+        done = end
+    if done < len(passage.text):
+        yield Mark(passage.text[done:])

@@ -1,0 +1,186 @@
+"""A written report against a period's ledger, statement by statement; or its arithmetic alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from camket.dates import print_date, print_long_date
+from camket.figures.ledger import Figure
+from camket.inputs.period import Period
+from camket.inputs.units import Unit
+from camket.numerals import share as exact_share
+from camket.reconciling.arithmetic import Arithmetic, Sum, add_up, check_share, compare_share
+from camket.reconciling.meaning import Reader
+from camket.reconciling.passage import Passage
+from camket.reconciling.statement import Statement, find_statements
+from camket.reconciling.words import Words
+from camket.statuses import BASES, DECIDED, UNRESOLVED
+from camket.text import plain
+
+Agreement = Literal["agrees", "differs", "not_ours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found of one statement. `figures` are those it may state, the one it agrees with first."""
+
+    statement: Statement
+    arithmetic: Arithmetic
+    agreement: Agreement
+    figures: tuple[Figure, ...]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether somebody has to mend the sentence."""
+        return self.agreement == "differs" or self.arithmetic.answer == "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the report says of the period itself, and what the period says."""
+
+    passage: Passage
+    start: int
+    end: int
+    says: str
+    said: str
+    expected: tuple[str, ...]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it is none of what was expected, zeros before days and months aside."""
+        return _without_padding(self.said) not in map(_without_padding, self.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The whole answer. `unmentioned` are headline figures that no statement of the report states."""
+
+    passages: tuple[Passage, ...]
+    verdicts: tuple[Verdict, ...]
+    sums: tuple[Sum, ...]
+    facts: tuple[Fact, ...] = ()
+    unmentioned: tuple[Figure, ...] = ()
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether anything in the report has to be mended."""
+        return (
+            any(verdict.is_wrong for verdict in self.verdicts)
+            or any(total.is_wrong for total in self.sums)
+            or any(fact.is_wrong for fact in self.facts)
+        )
+
+
+def check_arithmetic(passages: Sequence[Passage], words: Words) -> Reconciliation:
+    """The shares and sums of a report, without a period to hold it against."""
+    verdicts = [
+        Verdict(statement, check_share(statement), "not_ours", ())
+        for passage in passages
+        for statement in find_statements(passage, words.counted)
+        if not passage.is_cell
+    ]
+    return Reconciliation(tuple(passages), tuple(verdicts), tuple(_list_sums(verdicts)))
+
+
+def reconcile(
+    passages: Sequence[Passage],
+    words: Words,
+    period: Period,
+    units: Sequence[Unit],
+    ledger: Mapping[str, Figure],
+) -> Reconciliation:
+    """Every statement with its arithmetic and the figure it states."""
+    reader = Reader(words, units, ledger)
+    verdicts = []
+    for passage in passages:
+        for statement in find_statements(passage, words.counted):
+            figures = tuple(ledger[one] for one in reader.understand(statement))
+            if figures or not passage.is_cell:
+                verdicts.append(_judge(statement, figures))
+    stated = {verdict.figures[0].id for verdict in verdicts if verdict.agreement == "agrees"}
+    headline = [f"{basis}.{status}" for basis in BASES for status in (*DECIDED[basis], UNRESOLVED)]
+    return Reconciliation(
+        passages=tuple(passages),
+        verdicts=tuple(verdicts),
+        sums=(*_status_sums(verdicts), *_list_sums(verdicts)),
+        facts=tuple(fact for passage in passages for fact in _find_facts(passage, words, period)),
+        unmentioned=tuple(
+            ledger[one]
+            for one in headline
+            if one not in stated and (not one.endswith(UNRESOLVED) or ledger[one].numerator)
+        ),
+    )
+
+
+def _judge(statement: Statement, figures: tuple[Figure, ...]) -> Verdict:
+    arithmetic = check_share(statement)
+    if not figures:
+        return Verdict(statement, arithmetic, "not_ours", ())
+    ranked = tuple(sorted(figures, key=lambda figure: not _agrees(statement, figure)))
+    return Verdict(statement, arithmetic, "agrees" if _agrees(statement, ranked[0]) else "differs", ranked)
+
+
+def _agrees(statement: Statement, figure: Figure) -> bool:
+    if statement.numerator is not None and statement.numerator != figure.numerator:
+        return False
+    if statement.denominator is not None and statement.denominator != figure.denominator:
+        return False
+    exact = exact_share(figure.numerator, figure.denominator)
+    if statement.share is None or exact is None:
+        return statement.share is None
+    return compare_share(statement.share, Fraction(exact)).answer == "right"
+
+
+def _status_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
+    """The statements that together state every status of one basis and scope."""
+    stated: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
+    for verdict in verdicts:
+        if len(verdict.figures) == 1 and verdict.statement.denominator is not None:
+            stem, _, scope = verdict.figures[0].id.partition("@")
+            basis, _, status = stem.partition(".")
+            stated[basis, scope].setdefault(status, verdict.statement)
+    sums = []
+    for (basis, _), parts in stated.items():
+        if basis in BASES and all(status in parts for status in DECIDED[basis]):
+            total = add_up(list(parts.values()), is_complete=True)
+            if total:
+                sums.append(total)
+    return sums
+
+
+def _list_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
+    """The items of one list that have one denominator, where the ledger does not know them."""
+    lists: dict[tuple[tuple[str, ...], object], list[Statement]] = defaultdict(list)
+    for verdict in verdicts:
+        statement = verdict.statement
+        if verdict.agreement == "not_ours" and statement.passage.is_item and statement.position == 0:
+            lists[statement.passage.headings, statement.denominator].append(statement)
+    sums = [add_up(parts, is_complete=False) for parts in lists.values()]
+    return [total for total in sums if total]
+
+
+def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
+    expected = {
+        "cut_off": print_date(period.cut_off),
+        "year": str(period.year),
+        "next_year": str(period.year + 1),
+        "number": period.report.number,
+        "day": print_long_date(period.report.day),
+    }
+    found: dict[int, Fact] = {}
+    for fact in words.facts:
+        for match in fact.finds.finditer(plain(passage.text)):
+            start, end = match.span("said")
+            said = passage.text[start:end]
+            wanted = tuple(fact.expects.format(**expected).split("|"))
+            found.setdefault(start, Fact(passage, start, end, fact.says, said, wanted))
+    return [found[start] for start in sorted(found)]
+
+
+def _without_padding(text: str) -> str:
+    return " ".join(part.lstrip("0") for part in plain(text).replace("/", " ").split())

@@ -1,0 +1,82 @@
+"""The words of written reports (`words.toml`), read and compiled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from camket.statuses import Basis, Status
+
+
+class _Named(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    finds: tuple[str, ...]
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    says: str
+    finds: str
+    expects: str
+
+
+class _Book(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    counted: str
+    numbering: str
+    status: tuple[_Named, ...]
+    basis: tuple[_Named, ...]
+    group: tuple[_Named, ...]
+    stem: tuple[_Named, ...]
+    fact: tuple[_Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """What a report says of the period: how it is found, and which setting it must agree with."""
+
+    says: str
+    finds: re.Pattern[str]
+    expects: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns, in the order in which they are asked; all on texts in `plain`."""
+
+    counted: str
+    numbering: re.Pattern[str]
+    statuses: tuple[tuple[Status, re.Pattern[str]], ...]
+    bases: tuple[tuple[Basis, re.Pattern[str]], ...]
+    groups: tuple[tuple[str, re.Pattern[str]], ...]
+    stems: tuple[tuple[str, re.Pattern[str]], ...]
+    facts: tuple[FactWords, ...]
+
+
+@cache
+def load_words() -> Words:
+    """The words that come with camket."""
+    text = files("camket.reconciling").joinpath("words.toml").read_text("utf-8")
+    book = _Book.model_validate(tomllib.loads(text))
+    return Words(
+        counted=book.counted,
+        numbering=re.compile(book.numbering),
+        statuses=_compile(book.status),  # type: ignore[arg-type]
+        bases=_compile(book.basis),  # type: ignore[arg-type]
+        groups=_compile(book.group),
+        stems=_compile(book.stem),
+        facts=tuple(FactWords(fact.says, re.compile(fact.finds), fact.expects) for fact in book.fact),
+    )
+
+
+def _compile(named: tuple[_Named, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((one.name, re.compile("|".join(f"(?:{words})" for words in one.finds))) for one in named)

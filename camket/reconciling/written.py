@@ -1,0 +1,194 @@
+"""Written reports (.docx, .pdf, .html, .txt) read as passages, their tables cell by cell."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import lxml.html
+from docx.oxml.ns import qn
+
+from camket.errors import InputError
+from camket.reading.convert import convert_to_docx
+from camket.reading.document import read_blocks
+from camket.reading.encodings import decode_text
+from camket.reading.grid import Area, lay_out
+from camket.reading.kinds import recognise
+from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, open_package, parse_xml, refuse_document_type
+from camket.reading.refusal import Refusal
+from camket.reading.sheet import Cell, Sheet
+from camket.reading.word_text import read_text
+from camket.reconciling.cells import read_cells
+from camket.reconciling.passage import Outline, Passage, unwrap
+from camket.reconciling.pdf import read_pdf
+from camket.text import clean
+
+_READABLE = "một báo cáo .docx, .pdf (có chữ, không phải ảnh quét), .html hoặc .txt"
+_NOT_PROSE = ("script", "style", "template", "svg", "head", "nav")
+_PARAGRAPHS = {
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "header", "footer",
+    "figcaption", "caption", "pre", "body", "blockquote",
+}  # fmt: skip
+
+
+def read_written(path: Path) -> list[Passage]:
+    """The passages of a written report, footnotes last.
+
+    Raises `InputError` where the file cannot be read or holds no text.
+    """
+    try:
+        passages = list(_read(path))
+    except Refusal as refusal:
+        raise InputError(
+            where=path.name, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
+        ) from None
+    except OSError as error:
+        raise _unreadable(path, f"không mở được tệp ({error.strerror})") from None
+    except Exception as error:  # readers of third parties fail in their own ways on damaged files
+        raise _unreadable(path, f"tệp hỏng, không đọc được ({type(error).__name__})") from error
+    if not passages:
+        raise _unreadable(path, "không có chữ nào đọc được")
+    return passages
+
+
+def _unreadable(path: Path, found: str) -> InputError:
+    return InputError(
+        where=path.name, found=found, expected=_READABLE, remedy="mở tệp rồi lưu lại thành .docx, chạy lại"
+    )
+
+
+def _read(path: Path) -> Iterator[Passage]:
+    if path.stat().st_size > LARGEST_FILE:
+        raise Refusal(found="tệp quá lớn", expected=_READABLE, remedy="bỏ ảnh trong tệp rồi lưu lại")
+    content = path.read_bytes()
+    kind = recognise(content)
+    if kind in ("doc", "rtf"):
+        content, kind = convert_to_docx(content, kind), "docx"
+    if kind == "docx":
+        return _read_word(content)
+    if kind == "pdf":
+        return _under_headings(unwrap(read_pdf(content)))
+    if kind == "html":
+        return _read_html(decode_text(content))
+    if kind == "text":
+        lines = decode_text(content).splitlines()
+        numbered = ((line, f"dòng {number}") for number, line in enumerate(lines, start=1))
+        return _under_headings(unwrap(numbered))
+    raise Refusal(
+        found="không phải báo cáo đọc được (nhận theo nội dung, không theo đuôi tệp)",
+        expected=_READABLE,
+        remedy="mở tệp rồi lưu lại thành .docx",
+    )
+
+
+def _under_headings(
+    blocks: Iterable[tuple[str | Sheet, str]], titles: Container[str] = ()
+) -> Iterator[Passage]:
+    """Paragraphs and tables, each with its place, as passages under their headings.
+
+    The paragraph before a table is its caption. `titles` are the paragraphs that are known to be titles.
+    """
+    outline = Outline()
+    caption = ""
+    for block, place in blocks:
+        if isinstance(block, Sheet):
+            yield from read_cells(block, (*outline.above, caption), outline.title)
+        elif text := clean(block):
+            caption = text
+            yield outline.enter(text, place, is_title=text in titles)
+
+
+def _read_word(content: bytes) -> Iterator[Passage]:
+    with open_package(content, LARGEST_TREE) as archive:
+        refuse_document_type(archive.read("word/document.xml"))
+        notes = [name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in archive.namelist()]
+        for name in notes:
+            refuse_document_type(archive.read(name))
+    package = docx.Document(io.BytesIO(content)).part.package
+    blocks = [*read_blocks(content)]
+    yield from _under_headings((block, f"đoạn {number}") for number, block in enumerate(blocks, start=1))
+    for part in package.iter_parts():
+        if part.partname.lstrip("/") in notes:
+            yield from _notes(parse_xml(part.blob))
+
+
+def _notes(root: Any) -> Iterator[Passage]:
+    for note in root:
+        text = clean(" ".join(read_text(paragraph) for paragraph in note.iter(qn("w:p"))))
+        if text:
+            yield Passage(text, f"chú thích {note.get(qn('w:id'))}")
+
+
+def _read_html(text: str) -> Iterator[Passage]:
+    root = lxml.html.document_fromstring(text)
+    titles = {clean(_inline(title)) for title in root.iter("h1")}
+    blocks = enumerate(_html_blocks(root), start=1)
+    tables = 0
+    said: list[tuple[str | Sheet, str]] = []
+    for number, block in blocks:
+        if isinstance(block, str):
+            said.append((block, f"đoạn {number}"))
+        else:
+            tables += 1
+            said.append((_html_table(block, tables), ""))
+    return _under_headings(said, titles)
+
+
+def _html_blocks(node: Any) -> Iterator[Any]:
+    """Paragraphs as text and tables as elements, in reading order."""
+    text = node.text or ""
+    for child in node:
+        if not isinstance(child.tag, str) or child.tag in _NOT_PROSE:
+            text += child.tail or ""
+        elif child.tag == "table" or child.tag in _PARAGRAPHS or child.find(".//table") is not None:
+            yield text
+            text = ""
+            if child.tag == "table":
+                yield "".join(part.text_content() for part in child.iterfind("caption"))
+                yield child
+            else:
+                yield from _html_blocks(child)
+            text = child.tail or ""
+        elif child.tag == "br":
+            text += "\n" + (child.tail or "")
+        else:
+            text += _inline(child) + (child.tail or "")
+    yield text
+
+
+def _inline(node: Any) -> str:
+    return (node.text or "") + "".join(
+        ("" if not isinstance(child.tag, str) or child.tag in _NOT_PROSE else _inline(child))
+        + (child.tail or "")
+        for child in node
+    )
+
+
+def _html_table(table: Any, number: int) -> Sheet:
+    filled: dict[int, dict[int, Cell]] = {}
+    merged: list[Area] = []
+    taken: set[tuple[int, int]] = set()
+    name = f"table {number}"
+    for row, line in enumerate(table.iter("tr"), start=1):
+        column = 1
+        for cell in line.iterchildren("td", "th"):
+            while (row, column) in taken:
+                column += 1
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            taken |= {(row + down, column + right) for down in range(height) for right in range(width)}
+            text = clean(_inline(cell))
+            filled.setdefault(row, {})[column] = Cell(
+                text or None, text, f"table {number}, row {row}, column {column}"
+            )
+            if (width, height) != (1, 1):
+                merged.append(Area(row, column, row + height - 1, column + width - 1))
+            column += width
+    return lay_out(name, filled, merged)
+
+
+def _span(cell: Any, name: str) -> int:
+    said = cell.get(name, "1")
+    return min(max(int(said), 1), 100) if said.isdecimal() else 1

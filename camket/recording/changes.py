@@ -1,0 +1,141 @@
+"""What is no longer as the last run left it: raw files, decisions, tables, outputs, the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from camket.errors import InputError
+from camket.inputs.project import PeriodFolder
+from camket.recording.decision_lines import find_rewritten, read_decision_lines
+from camket.recording.environment import Environment, Program, describe_environment, describe_program
+from camket.recording.history import check_history
+from camket.recording.manifest import (
+    MANIFEST,
+    FileEntry,
+    Manifest,
+    NotebookEntry,
+    list_input_files,
+    list_made_files,
+    list_notebooks,
+    read_manifest,
+)
+
+ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
+# Other commands put these beside the outputs of a run.
+OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as it was, in a sentence that names it."""
+
+    kind: ChangeKind
+    says: str
+
+
+def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[str, Path]) -> list[Change]:
+    """Everything that differs from the recorded run, what it was made from first.
+
+    `notebooks` are those that a run would use now. Raises `InputError` for a file that cannot be opened.
+    """
+    return [
+        *_as_changes("input", _compare_files(manifest.inputs, list_input_files(folder))),
+        *_as_changes("decision", find_rewritten_decisions(folder, manifest)),
+        *_as_changes(
+            "notebook", _compare_files(_files(manifest.notebooks), _files(list_notebooks(notebooks, {})))
+        ),
+        *_as_changes("output", find_touched_outputs(folder, manifest)),
+        *_as_changes("program", _compare_programs(manifest.program, describe_program())),
+        *_as_changes("environment", _compare_environments(manifest.environment, describe_environment())),
+        *_as_changes("history", check_history(folder.processed, folder.outputs)),
+    ]
+
+
+def warn_before_run(folder: PeriodFolder) -> tuple[str, ...]:
+    """What a new run would pass over in silence: decisions rewritten, outputs touched by hand."""
+    if not (folder.outputs / MANIFEST).is_file():
+        return ()
+    try:
+        manifest = read_manifest(folder)
+    except InputError as error:
+        return (f"{error.where}: {error.found}",)
+    touched = find_touched_outputs(folder, manifest)
+    return (
+        *find_rewritten_decisions(folder, manifest),
+        *(f"{text}; lần chạy này thay bằng bản mới" for text in touched),
+    )
+
+
+def find_rewritten_decisions(folder: PeriodFolder, manifest: Manifest) -> list[str]:
+    """Decisions of the recorded run that were not left alone, one sentence each."""
+    place = f"data/raw/{folder.name}/decisions.csv"
+    try:
+        now = read_decision_lines(folder)
+    except InputError as error:
+        return [f"{error.where}: {error.found}"]
+    return [f"{place}: {text}" for text in find_rewritten(manifest.decisions, now)]
+
+
+def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
+    """Tables and outputs that are not as the run left them: edited, missing, or not of the run."""
+    tables = list_made_files(folder.processed, f"data/processed/{folder.name}")
+    place = f"outputs/{folder.name}"
+    outputs = [
+        file
+        for file in list_made_files(folder.outputs, place)
+        if file.path.removeprefix(f"{place}/") not in OF_OTHER_COMMANDS
+    ]
+    return _compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
+
+
+def _files(notebooks: Iterable[NotebookEntry]) -> list[FileEntry]:
+    return [notebook.file for notebook in notebooks]
+
+
+def _as_changes(kind: ChangeKind, texts: Iterable[str]) -> list[Change]:
+    return [Change(kind, text) for text in texts]
+
+
+def _compare_files(recorded: Iterable[FileEntry], now: Iterable[FileEntry]) -> list[str]:
+    before, after = ({file.path: file for file in files} for files in (recorded, now))
+    said = []
+    for path, file in before.items():
+        if path not in after:
+            said.append(f"{path}: không còn (lần chạy đã ghi có tệp này)")
+        elif after[path].sha256 != file.sha256:
+            said.append(
+                f"{path}: đã bị sửa sau lần chạy ({file.bytes} byte, SHA-256 {file.sha256[:12]}… → "
+                f"{after[path].bytes} byte, {after[path].sha256[:12]}…)"
+            )
+    said += [f"{path}: không có trong lần chạy đã ghi" for path in after if path not in before]
+    return said
+
+
+def _compare_programs(recorded: Program, now: Program) -> list[str]:
+    if recorded.sha256 != now.sha256:
+        return [
+            f"chương trình khác lần chạy đã ghi: camket {recorded.version} ({recorded.sha256[:12]}…) → "
+            f"camket {now.version} ({now.sha256[:12]}…)"
+        ]
+    if recorded.lock_sha256 != now.lock_sha256:
+        return [f"{now.lock_file or recorded.lock_file}: tệp khóa phiên bản thư viện khác lần chạy đã ghi"]
+    return []
+
+
+def _compare_environments(recorded: Environment, now: Environment) -> list[str]:
+    before, after = (
+        {
+            "Python": f"{each.implementation} {each.python}",
+            "hệ điều hành": f"{each.system} {each.machine}",
+            **each.packages,
+        }
+        for each in (recorded, now)
+    )
+    return [
+        f"{name}: {before.get(name, 'không có')} → {after.get(name, 'không có')}"
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+    ]

@@ -1,0 +1,157 @@
+"""`ro-crate-metadata.json`: the manifest said once more as an RO-Crate, which other programs read.
+
+RO-Crate 1.1 with the Process Run Crate profile 0.5 (w3id.org/ro/wfrun/process). The crate is the outputs
+folder; what lies outside it, raw files and tables, is described by its path in the project. Written here
+and not by the `rocrate` package, which puts the clock and random ids into it.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from camket.recording.manifest import CRATE, FileEntry, Manifest
+
+Entity = dict[str, Any]
+
+_CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+_SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+_PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
+# Not among the terms of version 1.1.
+_SHA256 = "https://schema.org/sha256"
+_KINDS = {
+    ".ipynb": "application/x-ipynb+json",
+    ".parquet": "application/vnd.apache.parquet",
+    ".toml": "application/toml",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".xls": "application/vnd.ms-excel",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+# What Python asks the system for differs from machine to machine; this list does not.
+_TYPES = mimetypes.MimeTypes(filenames=())
+
+
+def describe_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
+    """The whole document, ready for JSON. `manifest_file` is the manifest as it lies in the crate."""
+    root = f"outputs/{manifest.period}/"
+    parts = [_file(file, file.path.removeprefix(root)) for file in (manifest_file, *manifest.outputs)]
+    tables = [_file(file) for file in manifest.tables]
+    notebooks = [_file(notebook.file) for notebook in manifest.notebooks]
+    software = list(_software(manifest))
+    inputs = [_file(file) for file in manifest.inputs]
+    parameters = list(_parameters(manifest))
+    return {
+        "@context": [_CONTEXT, {"sha256": _SHA256}],
+        "@graph": [
+            {
+                "@id": CRATE,
+                "@type": "CreativeWork",
+                "conformsTo": {"@id": _SPECIFICATION},
+                "about": {"@id": "./"},
+            },
+            {
+                "@id": "./",
+                "@type": "Dataset",
+                "name": f"{manifest.title}, số liệu đến ngày {manifest.cut_off:%d/%m/%Y}",
+                "description": "Phụ lục, phân tích và số liệu kèm báo cáo "
+                f"{manifest.report_number} ngày {manifest.report_day:%d/%m/%Y} của {manifest.agency}",
+                "datePublished": manifest.report_day.isoformat(),
+                "inLanguage": "vi",
+                "license": {"@id": "#license"},
+                "author": {"@id": "#agency"},
+                "publisher": {"@id": "#agency"},
+                "conformsTo": {"@id": _PROFILE},
+                "mentions": {"@id": "#run"},
+                "hasPart": _references(parts),
+            },
+            {"@id": _PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
+            {
+                "@id": "#run",
+                "@type": "CreateAction",
+                "name": f"camket run {manifest.period}",
+                "description": "Đọc các tệp nguồn, xếp loại, tính số liệu, chạy các sổ tay và in kết quả",
+                # The day of the report, not the clock: a rerun of the same inputs is the same document.
+                "endTime": manifest.report_day.isoformat(),
+                "actionStatus": "http://schema.org/CompletedActionStatus",
+                "agent": {"@id": "#agency"},
+                "instrument": {"@id": software[0]["@id"]},
+                "object": _references([*inputs, *notebooks, *parameters]),
+                "result": _references([*parts, *tables]),
+            },
+            {"@id": "#agency", "@type": "Organization", "name": manifest.agency},
+            {
+                "@id": "#license",
+                "@type": "CreativeWork",
+                "name": "Theo quy định của cơ quan ban hành",
+                "description": f"Việc sử dụng, công bố tài liệu này theo quy định của {manifest.agency}.",
+            },
+            *software,
+            *parts,
+            *tables,
+            *inputs,
+            *notebooks,
+            *parameters,
+        ],
+    }
+
+
+def _file(file: FileEntry, crate_path: str = "") -> Entity:
+    """A file of the crate by its path in it; another one by a name of its own with its path in the project."""
+    return {
+        "@id": quote(crate_path) if crate_path else "#" + quote(file.path),
+        "@type": "File",
+        "name": file.path,
+        "encodingFormat": _kind_of(file.path),
+        "contentSize": str(file.bytes),
+        "sha256": file.sha256,
+    }
+
+
+def _kind_of(path: str) -> str:
+    suffix = "." + path.rpartition(".")[2].lower()
+    return _KINDS.get(suffix) or _TYPES.guess_type(path)[0] or "application/octet-stream"
+
+
+def _parameters(manifest: Manifest) -> Iterator[Entity]:
+    for notebook in manifest.notebooks:
+        for name, value in notebook.parameters.items():
+            yield {
+                "@id": f"#{notebook.name}.{name}",
+                "@type": "PropertyValue",
+                "name": f"{notebook.name}.{name}",
+                "value": str(value).lower() if isinstance(value, bool) else str(value),
+            }
+
+
+def _software(manifest: Manifest) -> Iterator[Entity]:
+    """The program first, then what it needs; each by its package URL (github.com/package-url)."""
+    program, environment = manifest.program, manifest.environment
+    needed = [
+        _application("generic", environment.implementation, environment.python)
+        | {"operatingSystem": f"{environment.system} {environment.machine}"},
+        *(_application("pypi", name, version) for name, version in environment.packages.items()),
+    ]
+    yield _application("generic", program.name, program.version) | {
+        "description": "camket reads what units sent, judges it by rules and prints the report's appendices",
+        "sha256": program.sha256,
+        "softwareRequirements": _references(needed),
+    }
+    yield from needed
+
+
+def _application(kind: str, name: str, version: str) -> Entity:
+    return {
+        "@id": f"pkg:{kind}/{quote(name.lower())}@{quote(version)}",
+        "@type": "SoftwareApplication",
+        "name": name,
+        "softwareVersion": version,
+    }
+
+
+def _references(entities: Iterable[Entity]) -> list[Entity]:
+    return [{"@id": entity["@id"]} for entity in entities]

@@ -1,0 +1,68 @@
+"""Whether decisions.csv was only added to since the last run: what was decided stays as it was decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from camket.inputs.decisions import Decision
+from camket.inputs.project import PeriodFolder
+from camket.inputs.tabular import read_table
+
+
+def read_decision_lines(folder: PeriodFolder) -> tuple[Decision, ...]:
+    """All decisions in the order of their lines, those that later ones replace too.
+
+    Raises `InputError` for a line that is none.
+    """
+    path = folder.raw / "decisions.csv"
+    if not path.exists():
+        return ()
+    rows = read_table(path, f"data/raw/{folder.name}/decisions.csv", Decision)
+    return tuple(decision for _, decision in rows)
+
+
+def find_rewritten(recorded: Sequence[Decision], now: Sequence[Decision]) -> list[str]:
+    """What was not added but edited, removed or moved, one sentence each, in the order of the lines."""
+    gone = Counter(recorded) - Counter(now)
+    new = list((Counter(now) - Counter(recorded)).elements())
+    said = []
+    for number, decision in enumerate(recorded, start=1):
+        if not gone[decision]:
+            continue
+        gone[decision] -= 1
+        twin = next((other for other in new if _is_about_the_same(decision, other)), None)
+        if twin is None:
+            said.append(f"quyết định thứ {number} bị xóa: {_describe(decision)}")
+        else:
+            new.remove(twin)
+            said.append(
+                f"quyết định thứ {number} bị sửa: {_describe(decision)}; {_differences(decision, twin)}"
+            )
+    if not said and not _keeps_order(recorded, now):
+        said.append("thứ tự các quyết định đã ghi bị đổi (quyết định sau thay quyết định trước)")
+    return said
+
+
+def _is_about_the_same(one: Decision, other: Decision) -> bool:
+    return (one.record_id, one.field) == (other.record_id, other.field)
+
+
+def _keeps_order(recorded: Sequence[Decision], now: Sequence[Decision]) -> bool:
+    rest = iter(now)
+    return all(decision in rest for decision in recorded)
+
+
+def _describe(decision: Decision) -> str:
+    return (
+        f"{decision.record_id} › {decision.field} = {decision.value} "
+        f"({decision.decided_by}, {decision.decided_on:%d/%m/%Y})"
+    )
+
+
+def _differences(before: Decision, after: Decision) -> str:
+    return "; ".join(
+        f"{name}: “{getattr(before, name)}” → “{getattr(after, name)}”"
+        for name in Decision.model_fields
+        if getattr(before, name) != getattr(after, name)
+    )

@@ -1,0 +1,98 @@
+"""`history.jsonl`: one line a run, never rewritten; each line carries the SHA-256 of the line before it.
+
+The only file that differs from run to run: it says when, and who.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from camket.processed.figures_file import FIGURES
+from camket.processed.stage import HISTORY
+from camket.recording.manifest import CRATE, MANIFEST, Manifest, digest_of
+
+_ABOUT = (MANIFEST, CRATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a manifest does not say of a run: when, by whom (empty if unknown), what was warned of."""
+
+    at: datetime
+    by: str
+    final: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def append_line(processed: Path, earlier: Path, manifest: Manifest, outputs: Path, run: Occasion) -> None:
+    """Writes the line of a run into `processed`, to follow those that lie in `earlier`.
+
+    `outputs` holds the manifest and the crate as written.
+    """
+    [figures] = [file.sha256 for file in manifest.tables if file.path.endswith(f"/{FIGURES}")]
+    lines = read_lines(earlier)
+    line = {
+        "run": len(lines) + 1,
+        "at": run.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        **({"by": run.by} if run.by else {}),
+        "camket": manifest.program.version,
+        "program": manifest.program.sha256,
+        "parameters": list(manifest.given_parameters),
+        "final": run.final,
+        "inputs": digest_of(manifest.inputs),
+        "figures": figures,
+        "outputs": digest_of(manifest.outputs),
+        **{name: _hash_bytes((outputs / name).read_bytes()) for name in _ABOUT},
+        "open_questions": manifest.open_questions,
+        "decisions": len(manifest.decisions),
+        "warnings": list(run.warnings),
+        "previous": _hash_bytes(lines[-1].encode()) if lines else "",
+    }
+    text = json.dumps(line, ensure_ascii=False) + "\n"
+    (processed / HISTORY).write_text(text, encoding="utf-8", newline="\n")
+
+
+def read_lines(processed: Path) -> list[str]:
+    """The lines as they stand, the oldest first; none where nothing ran yet."""
+    try:
+        return (processed / HISTORY).read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def check_history(processed: Path, outputs: Path) -> list[str]:
+    """What is wrong with the history, one sentence each: a line edited or removed, another manifest."""
+    lines = read_lines(processed)
+    if not lines:
+        return [f"không có {HISTORY}: không đối chiếu được bản kê với lần chạy đã ghi"]
+    said = []
+    previous = ""
+    for number, text in enumerate(lines, start=1):
+        if not _follows(text, number, previous):
+            other = f"dòng {number - 1} bị sửa hoặc bị xóa" if number > 1 else "dòng trước nó bị xóa"
+            said.append(f"{HISTORY}, dòng {number}: không nối tiếp dòng trước (dòng này hoặc {other})")
+        previous = _hash_bytes(text.encode())
+    if said:
+        return said
+    last = json.loads(lines[-1])
+    return [
+        f"{name}: không phải bản mà lần chạy cuối đã ghi ({HISTORY}, dòng {len(lines)})"
+        for name in _ABOUT
+        if not (outputs / name).is_file() or last.get(name) != _hash_bytes((outputs / name).read_bytes())
+    ]
+
+
+def _follows(text: str, number: int, previous: str) -> bool:
+    try:
+        line = json.loads(text)
+        return bool(line["previous"] == previous and line["run"] == number)
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
+def _hash_bytes(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,127 @@
+"""`manifest.json`: what one run was made from, by what, and what it made, each file with its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from camket.errors import InputError
+from camket.inputs.decisions import Decision
+from camket.inputs.project import PeriodFolder, is_passed_over
+from camket.processed.fresh import hash_file, list_inputs
+from camket.processed.stage import HISTORY
+from camket.recording.environment import Environment, Program
+
+MANIFEST = "manifest.json"
+CRATE = "ro-crate-metadata.json"
+# These speak of the outputs and are none themselves.
+_ABOUT = frozenset({MANIFEST, CRATE, HISTORY})
+
+Value = bool | int | float | str
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FileEntry(_Part):
+    """A file by its path in the project."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+class NotebookEntry(_Part):
+    """A notebook of the run with the value of every parameter, given or not."""
+
+    name: str
+    file: FileEntry
+    parameters: dict[str, Value]
+
+
+class Manifest(_Part):
+    """One run. `given_parameters` are those of the command line, as typed; `tables` the processed files."""
+
+    period: str
+    title: str
+    cut_off: date
+    report_number: str
+    report_day: date
+    agency: str
+    open_questions: int
+    program: Program
+    environment: Environment
+    given_parameters: tuple[str, ...]
+    notebooks: tuple[NotebookEntry, ...]
+    inputs: tuple[FileEntry, ...]
+    decisions: tuple[Decision, ...]
+    tables: tuple[FileEntry, ...]
+    outputs: tuple[FileEntry, ...]
+
+
+def read_manifest(folder: PeriodFolder) -> Manifest:
+    """The manifest of the last run. Raises `InputError` where there is none or it is no manifest."""
+    place = f"outputs/{folder.name}/{MANIFEST}"
+    try:
+        return Manifest.model_validate_json((folder.outputs / MANIFEST).read_bytes())
+    except FileNotFoundError:
+        found, remedy = "không có tệp này", f"chạy `camket run {folder.name}`"
+    except OSError as error:
+        found, remedy = f"không mở được ({error.strerror})", "kiểm tra quyền truy cập"
+    except ValidationError as error:
+        first = error.errors()[0]
+        found = f"không đúng dạng: {'.'.join(str(part) for part in first['loc'])} ({first['msg']})"
+        remedy = f"lấy lại tệp từ bản lưu, hoặc chạy lại `camket run {folder.name}`"
+    raise InputError(
+        where=place, found=found, expected="bản kê của lần chạy gần nhất, do camket run ghi", remedy=remedy
+    )
+
+
+def list_input_files(folder: PeriodFolder) -> tuple[FileEntry, ...]:
+    """The raw files as they are now."""
+    return tuple(_describe(path, folder.place_in_project(path)) for path in list_inputs(folder))
+
+
+def list_notebooks(
+    notebooks: Mapping[str, Path], parameters: Mapping[str, Mapping[str, Value]]
+) -> tuple[NotebookEntry, ...]:
+    """The notebooks of a run, wherever they lie, with the value of every parameter."""
+    return tuple(
+        NotebookEntry(
+            name=name,
+            file=_describe(path, f"notebooks/{name}.ipynb"),
+            parameters=dict(parameters.get(name, {})),
+        )
+        for name, path in notebooks.items()
+    )
+
+
+def list_made_files(root: Path, place: str) -> tuple[FileEntry, ...]:
+    """What lies under `root`, each file by its path below `place`, without what speaks of them."""
+    found = [
+        path
+        for path in root.rglob("*")
+        if path.is_file() and not is_passed_over(path.name) and path.name not in _ABOUT
+    ]
+    return list_files(found, root, place)
+
+
+def list_files(paths: Iterable[Path], root: Path, place: str) -> tuple[FileEntry, ...]:
+    """Files under `root` in the order of their paths below `place`."""
+    named = {path.relative_to(root).as_posix(): path for path in paths}
+    return tuple(_describe(path, f"{place}/{name}") for name, path in sorted(named.items()))
+
+
+def digest_of(files: Iterable[FileEntry]) -> str:
+    """One SHA-256 for many files: that of their list as `sha256sum` prints it."""
+    lines = "".join(f"{file.sha256}  {file.path}\n" for file in files)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _describe(path: Path, place: str) -> FileEntry:
+    return FileEntry(path=place, sha256=hash_file(path, place), bytes=path.stat().st_size)

@@ -1,0 +1,100 @@
+"""`camket replay`: what changed since a run is named, then the run is done again and compared."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from camket.inputs.project import PeriodFolder, is_passed_over
+from camket.processed.figures_file import FIGURES
+from camket.processed.stage import HISTORY
+from camket.recording.changes import OF_OTHER_COMMANDS, Change, find_changes
+from camket.recording.manifest import CRATE, MANIFEST, read_manifest
+from camket.replaying.difference import Difference, find_difference
+from camket.running.notebooks import find_notebooks
+from camket.running.run import run_period
+
+# What everything else follows from is compared first, what only speaks of the rest last.
+_FIRST = (FIGURES, "records.csv")
+_LAST = (MANIFEST, CRATE)
+_NOTHING = "không có tệp này"
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What changed since the run, and each file that came out otherwise, where it first differs.
+
+    `compared` is None where nothing was run: the recorded inputs are no longer there.
+    """
+
+    inputs: int
+    changes: tuple[Change, ...]
+    compared: int | None
+    differences: tuple[Difference, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is not as it was recorded."""
+        return bool(self.changes or self.differences)
+
+
+def replay_period(
+    folder: PeriodFolder,
+    *,
+    at: datetime,
+    jobs: int | None = None,
+    tell: Callable[[Change], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Replay:
+    """Runs a period again as its manifest says, in a scratch folder; the published files are only read.
+
+    `tell` is told each change before anything is run. Raises `InputError` where there is no manifest,
+    and whatever a run raises.
+    """
+    manifest = read_manifest(folder)
+    changes = tuple(find_changes(folder, manifest, find_notebooks(folder.project)))
+    for change in changes:
+        tell(change)
+    if any(change.kind == "input" for change in changes):
+        return Replay(len(manifest.inputs), changes, None, ())
+    with tempfile.TemporaryDirectory(prefix="camket-replay-", ignore_cleanup_errors=True) as scratch:
+        again = replace(
+            folder,
+            processed=Path(scratch) / "data" / "processed" / folder.name,
+            outputs=Path(scratch) / "outputs" / folder.name,
+        )
+        run_period(again, at=at, by="", parameters=manifest.given_parameters, jobs=jobs, progress=progress)
+        compared = list(compare_runs(folder, again))
+    differences = tuple(difference for _, difference in compared if difference)
+    return Replay(len(manifest.inputs), changes, len(compared), differences)
+
+
+def compare_runs(published: PeriodFolder, again: PeriodFolder) -> Iterator[tuple[str, Difference | None]]:
+    """Every file of either run with its first difference: tables first, then outputs."""
+    for place, ours, theirs in (
+        (f"data/processed/{published.name}", published.processed, again.processed),
+        (f"outputs/{published.name}", published.outputs, again.outputs),
+    ):
+        for name in sorted(_list_names(ours) | _list_names(theirs), key=_in_order):
+            file = f"{place}/{name}"
+            if not (ours / name).is_file():
+                yield file, Difference(file, "", _NOTHING, "có tệp")
+            elif not (theirs / name).is_file():
+                yield file, Difference(file, "", "có tệp", _NOTHING)
+            else:
+                yield file, find_difference(file, (ours / name).read_bytes(), (theirs / name).read_bytes())
+
+
+def _list_names(folder: Path) -> set[str]:
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    left_out = {HISTORY, *OF_OTHER_COMMANDS}
+    return {name for name in found - left_out if not is_passed_over(name.rpartition("/")[2])}
+
+
+def _in_order(name: str) -> tuple[int, str]:
+    if name in _FIRST:
+        return _FIRST.index(name), name
+    return len(_FIRST) + (name in _LAST), name

@@ -1,0 +1,60 @@
+"""JSON, CSV and Parquet as pieces: a figure by its id, a record by its key and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+
+import pyarrow.parquet as pq
+
+from camket.replaying.parts import Parts
+
+# The first of these that an entry of a list has is its name.
+_NAMES = ("id", "@id", "record_id", "path", "name")
+
+
+def read_json(content: bytes) -> Parts:
+    """Every value by its path: `cut_off.completed › numerator`."""
+    return walk_json(json.loads(content), "")
+
+
+def walk_json(data: object, path: str) -> Parts:
+    """Every value under `data` by its path, which begins with `path`."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from walk_json(value, _join(path, name))
+    elif isinstance(data, list):
+        for number, value in enumerate(data, start=1):
+            yield from walk_json(value, _join(path, _name_of(value) or f"mục {number}"))
+        yield _join(path, "số mục"), str(len(data))
+    else:
+        yield path, json.dumps(data, ensure_ascii=False) if not isinstance(data, str) else data
+
+
+def read_csv(content: bytes) -> Parts:
+    """Every cell by its row and column; a row is named by its record, else by its number."""
+    return _walk_rows(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def read_parquet(content: bytes) -> Parts:
+    """Every cell by its row and column."""
+    return _walk_rows(pq.read_table(io.BytesIO(content)).to_pylist())
+
+
+def _walk_rows(rows: Iterable[Mapping[str, object]]) -> Parts:
+    for number, row in enumerate(rows, start=2):
+        name = _name_of(row) or f"dòng {number}"
+        for column, value in row.items():
+            yield f"{name} › {column}", "" if value is None else str(value)
+
+
+def _name_of(entry: object) -> str:
+    if not isinstance(entry, Mapping):
+        return ""
+    return next((str(entry[name]) for name in _NAMES if isinstance(entry.get(name), str)), "")
+
+
+def _join(path: str, name: object) -> str:
+    return f"{path} › {name}" if path else str(name)

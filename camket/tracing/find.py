@@ -1,0 +1,99 @@
+"""What somebody means by a figure id, a printed text, a record id or a source cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openpyxl.utils import range_boundaries
+
+from camket.errors import InputError
+from camket.figures.ledger import Figure
+from camket.text import fold, plain
+from camket.tracing.trail import TracedCell, TracedFile, TracedRecord, Trail
+
+_CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text names: figures, records, cells of records, files. All empty never."""
+
+    figures: tuple[Figure, ...] = ()
+    records: tuple[TracedRecord, ...] = ()
+    cells: tuple[tuple[TracedRecord, TracedCell], ...] = ()
+    files: tuple[TracedFile, ...] = ()
+
+
+def find(trail: Trail, asked: str) -> Found:
+    """What `asked` names: first as an id, then as a cell, then as a printed text, then as a file.
+
+    Raises `InputError` where it names nothing in the period.
+    """
+    asked = asked.strip()
+    if asked in trail.figures:
+        return Found(figures=(trail.figures[asked],))
+    if asked.upper() in trail.records:
+        return Found(records=(trail.records[asked.upper()],))
+    if "!" in asked or ", row" in asked:
+        cells = tuple(_cells_at(trail, asked))
+        if cells:
+            return Found(cells=cells)
+    printed = tuple(figure for figure in trail.figures.values() if _is_printed(figure, asked))
+    if printed:
+        return Found(figures=printed)
+    files = tuple(file for file in trail.files.values() if _is_file(file.place, asked))
+    if files:
+        return Found(files=files)
+    raise InputError(
+        where=f"camket trace … {asked!r}",
+        found="không có số liệu, nội dung, ô hay tệp nào của kỳ này như vậy",
+        expected="mã số liệu (cut_off.completed@SNV), số đã in (103/293 hoặc 35,2%), mã nội dung (SNV-03), "
+        "ô nguồn (so-noi-vu.xlsx!Sheet1!F14) hoặc tên tệp",
+        remedy="xem mã trong trace.html hoặc data/processed/<kỳ>/figures.json",
+    )
+
+
+def _is_printed(figure: Figure, asked: str) -> bool:
+    """Whether a figure prints this text: its whole sentence, its fraction, its share or its count."""
+    wanted = plain(asked).removeprefix("có ").rstrip(".")
+    forms = {figure.text, figure.fraction, figure.share, f"{figure.fraction} ({figure.share})"}
+    forms |= {
+        f"{figure.fraction} nội dung {figure.label}",
+        f"{figure.fraction} nội dung {figure.label} (chiếm {figure.share})",
+    }
+    if "/" not in wanted and "%" not in wanted:
+        forms |= {figure.count, str(figure.numerator)}
+    return wanted in map(plain, forms)
+
+
+def _cells_at(trail: Trail, asked: str) -> Iterator[tuple[TracedRecord, TracedCell]]:
+    """The fields that were read from a cell, a merged range that holds it included."""
+    file, _, place = asked.partition("!")
+    for record in trail.records.values():
+        for cell in record.cells:
+            if _is_file(cell.file, file) and _is_same_place(cell.place, place):
+                yield record, cell
+
+
+def _is_file(place: str, asked: str) -> bool:
+    return place == asked or place.endswith("/" + asked) or fold(place.rpartition("/")[2]) == fold(asked)
+
+
+def _is_same_place(place: str, asked: str) -> bool:
+    if fold(place) == fold(asked):
+        return True
+    sheet, _, cell = asked.rpartition("!")
+    own_sheet, _, own = place.rpartition("!")
+    if sheet and fold(sheet) != fold(own_sheet):
+        return False
+    if not (_CELL.fullmatch(cell) and _CELL.fullmatch(own)):
+        return False
+    left, top, right, bottom = _edges(cell.upper())
+    own_left, own_top, own_right, own_bottom = _edges(own)
+    return own_left <= left and own_top <= top and right <= own_right and bottom <= own_bottom
+
+
+def _edges(area: str) -> list[int]:
+    return [edge or 0 for edge in range_boundaries(area)]

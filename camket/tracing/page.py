@@ -1,0 +1,69 @@
+"""`trace.html`: the whole trail as one page that needs no network, no program and no scripts to be read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+
+from camket.blocks.as_html import html_templates
+from camket.figures.ledger import GROUPS
+from camket.inputs.period import Period
+from camket.inputs.units import Unit
+from camket.outputs.put import put_file
+from camket.processed.prepare import Prepared
+from camket.statuses import DECIDED, STATUSES, UNRESOLVED, short_label
+from camket.tracing.answer import formula
+from camket.tracing.trail import Trail, follow
+
+FILE = "trace.html"
+
+
+def put_trail(outputs: Path, prepared: Prepared, name: str) -> None:
+    """Writes the page of a period into its outputs."""
+    page = trail_to_html(follow(prepared), prepared.period, prepared.units, name=name)
+    put_file(outputs / FILE, page.encode())
+
+
+def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name: str) -> str:
+    """The page of a period. Same trail, same bytes.
+
+    Every text from outside is escaped; the one script is ours, named in the page's policy by its hash.
+    """
+    script = files("camket.tracing").joinpath("trace.js").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode()
+    open_questions = sum(trail.figures[f"{basis}.{UNRESOLVED}"].numerator for basis in DECIDED)
+    environment = html_templates()
+    return environment.get_template("tracing/trace.html.j2").render(
+        css="\n".join(
+            files(package).joinpath(part).read_text("utf-8")
+            for package, part in (("camket.pages", "page.css"), ("camket.tracing", "trace.css"))
+        ),
+        script=script,
+        digest=digest,
+        name=name,
+        period=period,
+        open_questions=open_questions,
+        scopes=_scopes(trail, units),
+        records=list(trail.records.values()),
+        files=list(trail.files.values()),
+        file_numbers={place: number for number, place in enumerate(trail.files, start=1)},
+        missing=trail.missing,
+        units=units,
+        statuses={status: short_label(status) for status in STATUSES},
+        rules=sorted(
+            {judgement.rule for record in trail.records.values() for _, judgement, _ in record.judgements}
+        ),
+        formula=formula,
+        short_label=short_label,
+    )
+
+
+def _scopes(trail: Trail, units: tuple[Unit, ...]) -> list[tuple[str, list[object]]]:
+    """The figures by what they count: everything, a group, a unit; in the order of the ledger."""
+    names = {"all": "Toàn bộ", **GROUPS, **{unit.code: unit.name for unit in units}}
+    by_scope: dict[str, list[object]] = {}
+    for figure in trail.figures.values():
+        by_scope.setdefault(figure.scope, []).append(figure)
+    return [(names.get(scope, scope), figures) for scope, figures in by_scope.items()]

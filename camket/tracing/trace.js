@@ -1,0 +1,54 @@
+"use strict";
+(() => {
+  const form = document.querySelector(".finder");
+  const found = form.querySelector("output");
+  const plain = (text) =>
+    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+  const rows = [...document.querySelectorAll("article[data-unit]")].map((article) => ({
+    article, text: "", of: article.dataset,
+  }));
+  const show = () => {
+    const asked = Object.fromEntries(new FormData(form));
+    const words = plain(asked.words).split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const row of rows) {
+      if (words.length && !row.text) row.text = plain(row.article.textContent);
+      const fits =
+        (!asked.unit || row.of.unit === asked.unit) &&
+        (!asked.cutoff || row.of.cutoff === asked.cutoff) &&
+        (!asked.fullyear || row.of.fullyear === asked.fullyear) &&
+        (!asked.rule || row.of.rules.split(" ").includes(asked.rule)) &&
+        (!asked.decided || row.of.decided === "1") &&
+        words.every((word) => row.text.includes(word));
+      row.article.hidden = !fits;
+      count += fits;
+    }
+    found.textContent = `${count} / ${rows.length} nội dung`;
+  };
+  // What a search looks at is made ready while nobody waits.
+  const prepare = (from) => {
+    if (from >= rows.length) return;
+    for (const row of rows.slice(from, from + 200)) row.text ||= plain(row.article.textContent);
+    setTimeout(prepare, 0, from + 200);
+  };
+  const openTarget = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.hidden) { form.reset(); show(); }
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    target.querySelector("details")?.setAttribute("open", "");
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView();
+  };
+  document.body.classList.remove("scripts-off");
+  let waiting = 0;
+  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 120); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(show));
+  addEventListener("hashchange", openTarget);
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  show();
+  openTarget();
+  prepare(0);
+})();

@@ -1,0 +1,152 @@
+"""The trail of a period: each figure with its records, each record with its cells, each file with its rows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from camket.figures.ledger import Figure
+from camket.judging.classify import Judged, Judgement
+from camket.judging.rules import load_rules
+from camket.processed.prepare import Prepared
+from camket.records.account import account_rows
+from camket.records.record import Rejected
+from camket.tracing.words import cell_label, row_label, rule_label
+
+_TEXTS = (
+    "content", "target", "deadline", "appraiser", "result_text", "progress_percent", "self_assessment",
+    "appraisal", "estimate_text", "note",
+)  # fmt: skip
+_SIGNED = frozenset({"content", "target", "deadline", "appraiser"})
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCell:
+    """One field of a record: what is used, what the cell shows, and where that cell is.
+
+    `raw` is empty where it is the same as `text`; `place` is the sheet and the cell, or the table, row and
+    column of a Word file.
+    """
+
+    field: str
+    label: str
+    text: str
+    raw: str
+    file: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRecord:
+    """A commitment with its judgements, its cells, and the figures that count it."""
+
+    judged: Judged
+    cells: tuple[TracedCell, ...]
+    figures: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.judged.record.commitment.record_id
+
+    @property
+    def judgements(self) -> tuple[tuple[str, Judgement, str], ...]:
+        """Both judgements: at which time, the judgement, what its rule says."""
+        return (
+            ("Đến ngày chốt", self.judged.cut_off, rule_label(self.judged.cut_off.rule, load_rules())),
+            ("Ước cả năm", self.judged.full_year, rule_label(self.judged.full_year.rule, load_rules())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TracedFile:
+    """A raw file: its hash, the records it gave, the rows and cells it lost, and what its other rows are."""
+
+    place: str
+    sha256: str
+    records: tuple[str, ...] = ()
+    lost: tuple[Rejected, ...] = ()
+    other_rows: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Everything that a printed number rests on. `figures`, `records` and `files` are by id and place."""
+
+    figures: Mapping[str, Figure]
+    records: Mapping[str, TracedRecord]
+    files: Mapping[str, TracedFile]
+    missing: tuple[Rejected, ...]
+
+
+def follow(prepared: Prepared) -> Trail:
+    """The trail of a period that was read, judged and counted."""
+    counted: dict[str, list[str]] = defaultdict(list)
+    for figure in prepared.figures.values():
+        for record in figure.records:
+            counted[record].append(figure.id)
+    records = {
+        judged.record.commitment.record_id: TracedRecord(
+            judged, tuple(_cells(judged)), tuple(counted[judged.record.commitment.record_id])
+        )
+        for judged in prepared.records
+    }
+    return Trail(
+        figures=prepared.figures,
+        records=records,
+        files={file.place: file for file in _files(prepared, records)},
+        missing=prepared.missing,
+    )
+
+
+def _cells(judged: Judged) -> list[TracedCell]:
+    record, signed = judged.record, judged.record.commitment
+    cells = []
+    for name in _TEXTS:
+        text = str(getattr(signed if name in _SIGNED else record, name) or "")
+        place = record.places.get(name, "")
+        if name == "progress_percent" and text:
+            text = record.raw.get(name, text)
+        if not text and not place:
+            continue
+        file = record.source.file
+        if name in _SIGNED:
+            file, place = signed.source.file, place.removeprefix(f"{signed.source.file}!")
+        raw = "" if name in _SIGNED else record.raw.get(name, "")
+        cells.append(TracedCell(name, cell_label(name), text, raw if raw != text else "", file, place))
+    for name, label in (("content_reported", "content"), ("item_no", "item_no")):
+        if place := record.places.get(name, ""):
+            raw = record.raw.get(label, "")
+            cells.append(TracedCell(name, cell_label(name), raw, "", record.source.file, place))
+    return cells
+
+
+def _files(prepared: Prepared, records: Mapping[str, TracedRecord]) -> list[TracedFile]:
+    given: dict[str, list[str]] = defaultdict(list)
+    signed: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, traced in records.items():
+        record = traced.judged.record
+        if record.reported:
+            given[record.source.file].append(name)
+        signed[record.commitment.source.file, record.commitment.source.sha256].append(name)
+    lost: dict[str, list[Rejected]] = defaultdict(list)
+    for item in prepared.rejected:
+        lost[item.file].append(item)
+    others: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in account_rows(
+        prepared.submissions, [judged.record for judged in prepared.records], prepared.rejected
+    ):
+        if row.end == "not_data":
+            others[row.file][row_label(row.kind)] += 1
+    read = {file.place: file.sha256 for file in prepared.submissions.files}
+    refused = {item.file: item.sha256 for item in prepared.rejected if item.file not in read}
+    return [
+        *(TracedFile(place, sha256, tuple(names)) for (place, sha256), names in signed.items()),
+        *(
+            TracedFile(
+                place, sha256, tuple(given[place]), tuple(lost[place]), tuple(sorted(others[place].items()))
+            )
+            for place, sha256 in sorted({**read, **refused}.items())
+        ),
+    ]

@@ -1,0 +1,76 @@
+import pytest
+from lxml import html
+
+from camket.comparing.as_html import comparison_to_html
+from camket.comparing.moves import compare_sides
+from camket.comparing.side import Side
+from camket.figures.ledger import Figure
+
+
+def figure(scope, *records):
+    name = "cut_off.completed" if scope == "all" else f"cut_off.completed@{scope}"
+    return Figure(name, "hoàn thành", scope, len(records), 2, f"{50 * len(records)}.0", "", "", records)
+
+
+def side(name, figures, rows):
+    return Side(name, 2022, "2022-10-30", "p", {each.id: each for each in figures},
+                {row["record_id"]: row for row in rows})  # fmt: skip
+
+
+@pytest.fixture
+def page(make_row):
+    scopes = ("all", "department", "SNV")
+    hostile = "<script>alert(1)</script>"
+    before = side("2022-10", [figure(scope) for scope in scopes], [make_row("SNV-01"), make_row("SNV-02")])
+    after = side(
+        "2022-12",
+        [figure(scope, "SNV-01") for scope in scopes],
+        [make_row("SNV-01", result_text=hostile, note="", cut_off_status="completed"), make_row("SNV-02")],
+    )
+    return comparison_to_html(compare_sides(before, after))
+
+
+def test_the_page_shows_figures_by_scope_and_records_with_what_and_why(page):
+    root = html.fromstring(page)
+    captions = [caption.text for caption in root.iter("caption")]
+    assert captions == [
+        "Toàn bộ",
+        "Các sở, ban, ngành tỉnh",
+        "Sở Nội vụ",
+        "Từng nội dung thay đổi, đổi gì và vì sao",
+    ]
+    [first, *_] = root.cssselect("tbody tr")
+    assert [cell.text_content() for cell in first] == [
+        "hoàn thành",
+        "00/02 (0,0%) → 01/02 (50,0%)",
+        "SNV-01",
+        "",
+    ]
+    record = root.get_element_by_id("SNV-01")
+    assert "Kết quả đến ngày chốt: Đang thực hiện → Hoàn thành" in record.text_content()
+    assert "đơn vị báo cáo khác: submissions/SNV.xlsx › Sheet1!C2" in record.text_content()
+
+
+def test_every_link_on_the_page_has_its_target(page):
+    root = html.fromstring(page)
+    targets = root.xpath("//a/@href")
+    assert set(targets) == {"#SNV-01"}
+    assert len(root.xpath("//@id")) == len(set(root.xpath("//@id")))
+    assert "SNV-01" in root.xpath("//@id")
+
+
+def test_the_page_is_vietnamese_accessible_offline_and_runs_nothing(page):
+    root = html.fromstring(page)
+    assert root.get("lang") == "vi"
+    assert root.findtext("head/title") == root.findtext(".//h1") == "Thay đổi từ 2022-10 đến 2022-12"
+    assert all(cell.get("scope") in ("col", "row") for cell in root.iter("th"))
+    assert "default-src 'none'" in page
+    assert not root.xpath("//script | //link | //iframe | //img")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_nothing_moved_is_said_without_tables(make_row):
+    one = side("x", [], [make_row()])
+    root = html.fromstring(comparison_to_html(compare_sides(one, one)))
+    assert "Không có số liệu, nội dung nào thay đổi." in root.text_content()
+    assert not root.xpath("//table | //h2")

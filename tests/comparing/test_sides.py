@@ -1,0 +1,78 @@
+"""What the two arguments of `camket diff` mean, through the command line."""
+
+import json
+import shutil
+
+import pytest
+
+from camket.cli import main
+
+PERIOD = "2022-10"
+DECIDED = "SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,Người rà soát,2022-11-01"
+
+
+@pytest.fixture
+def diff(small_project, capsys):
+    def run(*arguments):
+        code = main(["diff", *arguments, "--project", str(small_project)])
+        return code, capsys.readouterr()
+
+    return run
+
+
+def moved(said):
+    found = json.loads(said.out)
+    return {move["record_id"]: [reason["kind"] for reason in move["reasons"]] for move in found["records"]}
+
+
+def test_one_name_twice_is_what_the_next_run_would_change(save_tables, decide, diff):
+    save_tables()
+    code, said = diff(PERIOD, PERIOD)
+    assert code == 0
+    assert "không có số liệu, nội dung nào thay đổi" in said.out
+    decide(DECIDED)
+    code, said = diff(PERIOD, PERIOD)
+    assert code == 0
+    assert "cut_off.awaiting_appraisal" in said.out
+    assert "vì: đến ngày chốt: Người rà soát quyết định: Đã hỏi (CV 1)" in said.out
+
+
+def test_two_names_are_two_periods_as_last_run(small_project, save_tables, report, diff):
+    folder = save_tables()
+    shutil.copytree(folder.raw, folder.raw.with_name("2022-12"))
+    shutil.copytree(folder.processed, folder.processed.with_name("2022-12"))
+    report("C2", "Đã hoàn thành")
+    save_tables()
+    code, said = diff("2022-12", PERIOD, "--json")
+    assert code == 0
+    assert moved(said) == {"SNV-01": ["submission"]}
+    assert (small_project / "outputs" / PERIOD / "diff.html").is_file()
+
+
+def test_the_earlier_one_may_be_a_copy_that_was_kept(save_tables, report, decide, diff, tmp_path):
+    folder = save_tables()
+    shutil.copytree(folder.processed, tmp_path / "trước khi sửa")
+    report("C2", "Đã hoàn thành")
+    decide(DECIDED)
+    save_tables()
+    code, said = diff(str(tmp_path / "trước khi sửa"), PERIOD, "--json")
+    assert code == 0
+    assert moved(said) == {"SNV-01": ["submission"], "SNV-03": ["decision"]}
+    assert json.loads(said.out)["before"]["name"] == "bản lưu trước khi sửa"
+    assert said.err == ""
+
+
+def test_tables_older_than_the_raw_files_are_compared_with_a_warning(save_tables, report, diff, tmp_path):
+    folder = save_tables()
+    shutil.copytree(folder.processed, tmp_path / "bản")
+    report("C2", "Đã hoàn thành")
+    code, said = diff(str(tmp_path / "bản"), PERIOD)
+    assert code == 0
+    assert "CẢNH BÁO: kỳ 2022-10: các bảng không còn khớp tệp nguồn" in said.err
+
+
+def test_a_period_that_is_unknown_or_was_never_run_is_named(small_project, diff):
+    assert "data/raw/2021-10" in diff("2021-10", PERIOD)[1].err
+    code, said = diff(PERIOD, PERIOD)
+    assert code == 10
+    assert "không có datapackage.json" in said.err

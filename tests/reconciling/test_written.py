@@ -1,0 +1,147 @@
+"""Reports of every format are read into the same passages: prose, tables, footnotes."""
+
+import docx
+import pytest
+import typst
+from docx.oxml.ns import nsdecls
+
+from camket.errors import InputError
+from camket.reconciling.passage import Passage
+from camket.reconciling.written import read_written
+
+SENTENCE = "Có 81/293 nội dung hoàn thành (chiếm 27,6%)."
+FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+TYPST = """
+#set page(width: 12cm, height: 18cm)
+I. KẾT QUẢ THỰC HIỆN
+
+Có 81/293 nội dung hoàn thành trong tổng số nội dung mà các đơn vị đã ký (chiếm 27,6%).
+
+#table(columns: 3, table.cell(rowspan: 2)[Đơn vị], table.cell(colspan: 2)[Lũy kế], [Hoàn thành], [Không hoàn thành],
+  [Sở Nội vụ], [03 (30,0%)], [01 (10,0%)])
+"""
+HTML = """<!DOCTYPE html><html lang="vi"><head><title>x</title><style>p{}</style></head><body>
+<h1>Kết quả lũy kế</h1><p>I. KẾT QUẢ</p><div>Có <b>81/293</b> nội dung<br>hoàn thành (chiếm 27,6%).</div>
+<script>Có 99/293 nội dung hoàn thành</script>
+<table><caption>Theo đơn vị</caption><thead><tr><th rowspan="2">Đơn vị</th><th colspan="2">Lũy kế</th></tr>
+<tr><th>Hoàn thành</th><th>Không hoàn thành</th></tr></thead>
+<tbody><tr><td>Sở Nội vụ</td><td>03</td><td>01</td></tr></tbody></table></body></html>"""
+
+
+def word_report(path):
+    document = docx.Document()
+    document.add_paragraph("I. KẾT QUẢ THỰC HIỆN")
+    document.add_paragraph(SENTENCE)
+    document.add_paragraph("Theo đơn vị")
+    table = document.add_table(rows=3, cols=3)
+    for cells, texts in zip(
+        table.rows,
+        [["Đơn vị", "Lũy kế", ""], ["", "Hoàn thành", "Không hoàn thành"], ["Sở Nội vụ", "03", "01"]],
+        strict=True,
+    ):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text = text
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    note = docx.opc.part.Part(
+        docx.opc.packuri.PackURI("/word/footnotes.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1"><w:p><w:r><w:t>Trong đó 20/293 nội dung '
+        "chậm</w:t></w:r></w:p></w:footnote></w:footnotes>".encode(),
+        document.part.package,
+    )
+    document.part.relate_to(note, FOOTNOTES)
+    document.save(path)
+    return path
+
+
+def cells_of(passages: list[Passage]) -> dict[tuple[str, str], str]:
+    return {(one.row, one.column): one.text for one in passages if one.row}
+
+
+def test_a_word_report_gives_prose_tables_and_footnotes(tmp_path):
+    passages = read_written(word_report(tmp_path / "bc.docx"))
+    [sentence] = [one for one in passages if one.text == SENTENCE]
+    assert sentence.headings == ("I. KẾT QUẢ THỰC HIỆN",)
+    assert cells_of(passages) == {
+        ("Sở Nội vụ", "Lũy kế / Hoàn thành"): "03",
+        ("Sở Nội vụ", "Lũy kế / Không hoàn thành"): "01",
+    }
+    assert (passages[-1].text, passages[-1].place) == ("Trong đó 20/293 nội dung chậm", "chú thích 1")
+
+
+def test_a_table_stands_under_its_caption(tmp_path):
+    passages = read_written(word_report(tmp_path / "bc.docx"))
+    [cell] = [one for one in passages if one.text == "03"]
+    assert cell.headings == ("I. KẾT QUẢ THỰC HIỆN", "Theo đơn vị", "Đơn vị")
+    assert cell.place == "bảng 1, dòng 3, cột 2"
+
+
+def test_a_merged_cell_names_its_rows_and_columns(tmp_path):
+    path = tmp_path / "bc.html"
+    path.write_text(HTML, encoding="utf-8")
+    places = {one.text: one.place for one in read_written(path)}
+    assert places["Đơn vị"] == "bảng 1, dòng 1-2, cột 1"
+    assert places["Lũy kế"] == "bảng 1, dòng 1, cột 2-3"
+
+
+def test_a_pdf_gives_whole_sentences_and_ruled_tables(tmp_path):
+    path = tmp_path / "bc.pdf"
+    path.write_bytes(typst.compile(TYPST.encode()))
+    passages = read_written(path)
+    assert [one.text for one in passages if "81/293" in one.text] == [
+        "Có 81/293 nội dung hoàn thành trong tổng số nội dung mà các đơn vị đã ký (chiếm 27,6%)."
+    ]
+    assert cells_of(passages) == {
+        ("Sở Nội vụ", "Lũy kế / Hoàn thành"): "03 (30,0%)",
+        ("Sở Nội vụ", "Lũy kế / Không hoàn thành"): "01 (10,0%)",
+    }
+
+
+def test_a_web_page_gives_what_it_shows_and_not_its_scripts(tmp_path):
+    path = tmp_path / "bc.html"
+    path.write_text(HTML, encoding="utf-8")
+    passages = read_written(path)
+    assert [one.text for one in passages if "/293" in one.text] == [
+        "Có 81/293 nội dung hoàn thành (chiếm 27,6%)."
+    ]
+    assert {one.title for one in passages} == {"Kết quả lũy kế"}
+    assert cells_of(passages) == {
+        ("Sở Nội vụ", "Lũy kế / Hoàn thành"): "03",
+        ("Sở Nội vụ", "Lũy kế / Không hoàn thành"): "01",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_file_is_put_together_from_its_lines(tmp_path, encoding):
+    text = "I. KẾT QUẢ\n\nCó 81/293 nội dung hoàn thành\n(chiếm 27,6%).\n- Có 20/293 nội dung\nkhông hoàn thành.\n"
+    path = tmp_path / "bc.txt"
+    path.write_bytes(text.encode(encoding))
+    assert [one.text for one in read_written(path)] == [
+        "I. KẾT QUẢ", "Có 81/293 nội dung hoàn thành (chiếm 27,6%).", "- Có 20/293 nội dung không hoàn thành."
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "không phải báo cáo đọc được"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "không phải báo cáo đọc được"),
+        (b"%PDF-1.7\nbroken", "tệp hỏng"),
+        (b"PK\x03\x04broken", "tệp hỏng"),
+        (b"   \n\n", "không có chữ nào"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_a_remedy(tmp_path, content, found):
+    path = tmp_path / "bc.docx"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_written(path)
+    assert caught.value.where == "bc.docx"
+    assert found in caught.value.found
+    assert "lưu lại" in caught.value.remedy
+
+
+def test_a_missing_report_is_named(tmp_path):
+    with pytest.raises(InputError, match="không mở được tệp"):
+        read_written(tmp_path / "khong co.docx")

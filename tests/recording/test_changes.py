@@ -1,0 +1,114 @@
+import pytest
+
+from camket.recording.changes import find_changes, warn_before_run
+from camket.recording.manifest import read_manifest
+
+
+def changes(folder, notebooks):
+    return [(change.kind, change.says) for change in find_changes(folder, read_manifest(folder), notebooks)]
+
+
+def append(path, content=b" "):
+    path.write_bytes(path.read_bytes() + content)
+
+
+def rewrite(path, before, after):
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+
+
+def test_right_after_a_run_nothing_has_changed(record, notebooks):
+    folder = record()
+    assert changes(folder, notebooks) == []
+    assert warn_before_run(folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("touch", "kind", "named"),
+    [
+        (lambda raw, made, out: append(raw / "register.xlsx"), "input",
+         "data/raw/2022-10/register.xlsx: đã bị sửa sau lần chạy"),
+        (lambda raw, made, out: (raw / "submissions" / "SNV.xlsx").unlink(), "input",
+         "data/raw/2022-10/submissions/SNV.xlsx: không còn"),
+        (lambda raw, made, out: (raw / "submissions" / "mới.xlsx").write_bytes(b"x"), "input",
+         "data/raw/2022-10/submissions/mới.xlsx: không có trong lần chạy đã ghi"),
+        (lambda raw, made, out: append(raw.parent / "units.csv"), "input", "data/raw/units.csv: đã bị sửa"),
+        (lambda raw, made, out: append(out / "html" / "page.html"), "output",
+         "outputs/2022-10/html/page.html: đã bị sửa"),
+        (lambda raw, made, out: (out / "html" / "page.html").unlink(), "output",
+         "outputs/2022-10/html/page.html: không còn"),
+        (lambda raw, made, out: (out / "pdf.pdf").write_bytes(b"x"), "output",
+         "outputs/2022-10/pdf.pdf: không có trong lần chạy đã ghi"),
+        (lambda raw, made, out: rewrite(made / "records.csv", "SNV-02", "SNV-99"), "output",
+         "data/processed/2022-10/records.csv: đã bị sửa"),
+        (lambda raw, made, out: append(out / "manifest.json", b"\n"), "history",
+         "manifest.json: không phải bản mà lần chạy cuối đã ghi"),
+        (lambda raw, made, out: (made / "history.jsonl").unlink(), "history", "không có history.jsonl"),
+    ],
+    ids=["a raw file edited", "a raw file removed", "a raw file added", "the units edited", "an output edited",
+         "an output removed", "an output added", "a table edited", "the manifest edited", "the history removed"],
+)  # fmt: skip
+def test_whatever_is_touched_after_a_run_is_named_with_what_became_of_it(
+    record, notebooks, touch, kind, named
+):
+    folder = record()
+    touch(folder.raw, folder.processed, folder.outputs)
+    [(found, says)] = changes(folder, notebooks)
+    assert found == kind
+    assert says.startswith(named)
+
+
+def test_an_edited_decision_is_named_beside_its_file_and_warned_of_before_the_next_run(record, notebooks):
+    folder = record()
+    rewrite(folder.raw / "decisions.csv", "Hỏi lại,CV 2", "Hỏi lại,CV 3")
+    found = changes(folder, notebooks)
+    assert [kind for kind, _ in found] == ["input", "decision"]
+    said = "data/raw/2022-10/decisions.csv: quyết định thứ 2 bị sửa: SNV-03"
+    assert found[1][1].startswith(said)
+    [warning] = warn_before_run(folder)
+    assert warning.startswith(said)
+    assert "document: “CV 2” → “CV 3”" in warning
+
+
+def test_a_decision_that_was_added_is_a_changed_file_and_nothing_to_warn_of(record, notebooks):
+    folder = record()
+    line = "HTN-01,cut_off_status,stopped,not_completed,Có công văn,CV 3,An,2022-11-03\n"
+    append(folder.raw / "decisions.csv", line.encode())
+    assert [kind for kind, _ in changes(folder, notebooks)] == ["input"]
+    assert warn_before_run(folder) == ()
+
+
+def test_an_edited_output_is_warned_of_before_it_is_written_over(record):
+    folder = record()
+    append(folder.outputs / "html" / "page.html")
+    [warning] = warn_before_run(folder)
+    assert warning.startswith("outputs/2022-10/html/page.html: đã bị sửa")
+    assert warning.endswith("lần chạy này thay bằng bản mới")
+
+
+def test_pages_of_other_commands_beside_the_outputs_are_no_change(record, notebooks):
+    folder = record()
+    for name in ("reconcile.html", "diff.html"):
+        (folder.outputs / name).write_text("x", encoding="utf-8")
+    assert changes(folder, notebooks) == []
+
+
+def test_another_notebook_program_or_environment_is_named(record, notebooks):
+    folder = record()
+    manifest = read_manifest(folder)
+    program = manifest.program.model_copy(update={"version": "0.0.9", "sha256": "0" * 64})
+    environment = manifest.environment.model_copy(update={"python": "3.0.1"})
+    other = manifest.model_copy(update={"program": program, "environment": environment})
+    notebooks["page"].write_text("[]", encoding="utf-8")
+    found = {change.kind: change.says for change in find_changes(folder, other, notebooks)}
+    assert found["notebook"].startswith("notebooks/page.ipynb: đã bị sửa")
+    assert "camket 0.0.9 (000000000000…) → camket" in found["program"]
+    assert found["environment"].startswith("Python: CPython 3.0.1 → ")
+
+
+def test_before_the_first_run_there_is_nothing_to_warn_of_and_an_unreadable_manifest_is_said(record):
+    folder = record()
+    (folder.outputs / "manifest.json").write_text("{", encoding="utf-8")
+    [warning] = warn_before_run(folder)
+    assert warning.startswith("outputs/2022-10/manifest.json: không đúng dạng")
+    (folder.outputs / "manifest.json").unlink()
+    assert warn_before_run(folder) == ()

@@ -1,0 +1,55 @@
+from datetime import date
+
+import pytest
+
+from camket.inputs.decisions import Decision
+from camket.recording.decision_lines import find_rewritten
+
+
+def decision(record_id, value="completed", *, day=1, **other):
+    return Decision(
+        record_id=record_id, field="cut_off_status", value=value, expect="unresolved",
+        **{"reason": "Đã hỏi", "decided_by": "An", **other}, decided_on=date(2022, 11, day),
+    )  # fmt: skip
+
+
+A, B, C = decision("SNV-01"), decision("SNV-02"), decision("SNV-03")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "now"),
+    [
+        ([], []),
+        ([], [A]),
+        ([A, B], [A, B]),
+        ([A, B], [A, B, C]),
+        ([A, B], [A, C, B]),
+        ([A], [A, decision("SNV-01", "stopped", day=5)]),
+    ],
+    ids=["none", "the first", "the same", "added", "added between", "a later one of the same record"],
+)
+def test_what_was_only_added_to_is_passed(recorded, now):
+    assert find_rewritten(recorded, now) == []
+
+
+def test_an_edited_line_is_named_with_what_changed():
+    now = [A, decision("SNV-02", "stopped", document="CV 9")]
+    [said] = find_rewritten([A, B], now)
+    assert said == (
+        "quyết định thứ 2 bị sửa: SNV-02 › cut_off_status = completed (An, 01/11/2022); "
+        "value: “completed” → “stopped”; document: “” → “CV 9”"
+    )
+
+
+def test_a_removed_line_is_named():
+    [said] = find_rewritten([A, B, C], [A, C])
+    assert said == "quyết định thứ 2 bị xóa: SNV-02 › cut_off_status = completed (An, 01/11/2022)"
+
+
+def test_two_equal_lines_of_which_one_is_removed_are_noticed():
+    assert len(find_rewritten([A, A], [A])) == 1
+
+
+def test_lines_in_another_order_are_noticed_since_the_later_one_counts():
+    [said] = find_rewritten([A, B], [B, A])
+    assert "thứ tự" in said

@@ -1,0 +1,79 @@
+"""Runs one after the other, with one short notebook in place of camket's own, which take their time."""
+
+import json
+
+import pytest
+
+from camket.cli import main
+from camket.replaying import replay
+from camket.running import run
+
+PERIOD = "2022-10"
+HEADER = "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
+DECIDED = "SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,Người rà soát,2022-11-01\n"
+
+
+@pytest.fixture
+def camket(small_project, monkeypatch, capsys):
+    """The command line on a period with one decision, and with one notebook of two cells."""
+    cell = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
+    cells = [
+        {**cell, "id": "a", "metadata": {"tags": ["parameters"]}, "source": 'period: str = "2022-10"\nmark: str = "x"'},
+        {**cell, "id": "b", "source": "print('Có 05 nội dung', mark)"},
+    ]  # fmt: skip
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    notebook = small_project / "page.ipynb"
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    for module in (run, replay):
+        monkeypatch.setattr(module, "find_notebooks", lambda project: {"page": notebook})
+    (small_project / "data" / "raw" / PERIOD / "decisions.csv").write_text(HEADER + DECIDED, encoding="utf-8")
+
+    def command(name, *arguments):
+        code = main([name, PERIOD, "--project", str(small_project), *arguments])
+        return code, capsys.readouterr().out
+
+    return command
+
+
+def history(project):
+    path = project / "data" / "processed" / PERIOD / "history.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def rewrite(path, before, after):
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+
+
+def test_a_run_warns_of_a_rewritten_decision_and_of_an_output_touched_by_hand(small_project, camket):
+    code, said = camket("run")
+    assert code == 0
+    assert "CẢNH BÁO" not in said
+    rewrite(small_project / "data" / "raw" / PERIOD / "decisions.csv", "CV 1", "CV 2")
+    rewrite(small_project / "outputs" / PERIOD / "notebooks" / "page.ipynb", "05", "06")
+    code, said = camket("run")
+    assert code == 0
+    decision, output = [line for line in said.splitlines() if line.startswith("CẢNH BÁO: ")]
+    assert decision.startswith("CẢNH BÁO: data/raw/2022-10/decisions.csv: quyết định thứ 1 bị sửa: SNV-03")
+    assert decision.endswith("document: “CV 1” → “CV 2”")
+    assert output.startswith("CẢNH BÁO: outputs/2022-10/notebooks/page.ipynb: đã bị sửa sau lần chạy")
+    first, second = history(small_project)
+    assert first["warnings"] == []
+    assert [f"CẢNH BÁO: {text}" for text in second["warnings"]] == [decision, output]
+
+
+def test_a_replay_uses_the_recorded_parameters_and_names_what_was_touched_by_hand(small_project, camket):
+    assert camket("run", "-p", "page.mark=một")[0] == 0
+    code, said = camket("replay")
+    assert (code, said.startswith("Kỳ 2022-10: chạy lại từ 6 tệp nguồn")) == (0, True)
+    rewrite(small_project / "outputs" / PERIOD / "notebooks" / "page.ipynb", "dung một", "dung hai")
+    code, said = camket("replay")
+    assert code == 13
+    changed, differs, counts = said.splitlines()
+    assert changed.startswith("✗ outputs/2022-10/notebooks/page.ipynb: đã bị sửa sau lần chạy")
+    assert differs == (
+        "✗ outputs/2022-10/notebooks/page.ipynb › ô 3, kết quả 1, dòng 1: "
+        "công bố “Có 05 nội dung hai”, chạy lại “Có 05 nội dung một”"
+    )
+    assert counts.endswith("1 khác.")
+    assert len(history(small_project)) == 1

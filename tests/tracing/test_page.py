@@ -1,0 +1,127 @@
+"""trace.html is read without network, program or scripts; with scripts it is searched and filtered."""
+
+from dataclasses import replace
+
+import lxml.html
+import openpyxl
+import pytest
+
+from camket.inputs.project import open_folder
+from camket.processed.prepare import prepare_period
+from camket.tracing.page import trail_to_html
+from camket.tracing.trail import TracedRecord, Trail, follow
+
+HOSTILE = "<img src=x onerror=alert(1)>=cmd|' /C calc'!A0 & “đậm”"
+
+
+def make_page(project, **change):
+    prepared = prepare_period(open_folder(project, "2022-10"))
+    trail = follow(prepared)
+    return trail_to_html(
+        change.get("grow", lambda same: same)(trail), prepared.period, prepared.units, name="2022-10"
+    )
+
+
+def multiplied(trail: Trail, count: int) -> Trail:
+    one = next(iter(trail.records.values()))
+    records: dict[str, TracedRecord] = {}
+    for number in range(count):
+        signed = replace(one.judged.record.commitment, record_id=f"SNV-{number:05d}")
+        judged = replace(one.judged, record=replace(one.judged.record, commitment=signed))
+        records[f"SNV-{number:05d}"] = replace(one, judged=judged)
+    return replace(trail, records=records)
+
+
+def test_every_link_of_the_page_leads_to_a_place_in_it(small_project):
+    root = lxml.html.document_fromstring(make_page(small_project))
+    targets = {node.get("id") for node in root.iter() if node.get("id")}
+    links = [node.get("href") for node in root.iter("a")]
+    assert links
+    assert {link.removeprefix("#") for link in links} <= targets
+    assert all(link.startswith("#") for link in links)
+    assert {"cut_off.completed@SNV", "SNV-03", "flow.in_progress.completed"} <= targets
+
+
+def test_the_page_without_scripts_shows_every_record_with_its_cells(small_project):
+    root = lxml.html.document_fromstring(make_page(small_project))
+    assert [article.get("id") for article in root.iter("article")] == [
+        "SNV-01", "SNV-02", "SNV-03", "HTN-01", "HTN-02"
+    ]  # fmt: skip
+    text = root.get_element_by_id("SNV-03").text_content()
+    assert "Bồi dưỡng cán bộ cấp xã" in text
+    assert "Sheet!C4" in text
+    assert "submissions/SNV.xlsx" in text
+    assert root.get("lang") == "vi"
+    assert "DỰ THẢO" in root.text_content()
+
+
+def test_text_from_a_unit_is_never_markup(small_project):
+    path = small_project / "data/raw/2022-10/submissions/SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active["C2"] = HOSTILE
+    book.active["C2"].data_type = "s"
+    book.save(path)
+    page = make_page(small_project)
+    assert "<img" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+
+
+def test_the_same_trail_gives_the_same_bytes(small_project):
+    assert make_page(small_project) == make_page(small_project)
+
+
+@pytest.fixture
+def opened(browser, small_project, tmp_path):
+    """The page in a real browser, at a deep link; anything it asks of a network fails the test."""
+
+    def open_page(anchor="", **change):
+        path = tmp_path / "trace.html"
+        path.write_text(make_page(small_project, **change), encoding="utf-8")
+        page = browser.new_page()
+        said = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on(
+            "request",
+            lambda request: said.append(request.url) if not request.url.startswith("file:") else None,
+        )
+        page.goto(f"{path.as_uri()}{anchor}")
+        assert said == []
+        return page
+
+    return open_page
+
+
+def shown(page) -> list[str]:
+    return page.eval_on_selector_all("article:not([hidden])", "all => all.map(one => one.id)")
+
+
+@pytest.mark.browser
+def test_records_are_found_by_words_without_marks_and_by_every_filter(opened):
+    page = opened()
+    assert page.text_content("output") == "5 / 5 nội dung"
+    page.fill("input[name=words]", "boi duong CAN BO")
+    page.locator("output", has_text="1 / 5 nội dung").wait_for()
+    assert shown(page) == ["SNV-03"]
+    page.click("button[type=reset]")
+    page.locator("output", has_text="5 / 5 nội dung").wait_for()
+    page.select_option("select[name=unit]", "HTN")
+    page.select_option("select[name=cutoff]", "not_completed")
+    page.locator("output", has_text="1 / 5 nội dung").wait_for()
+    assert shown(page) == ["HTN-01"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("anchor", ["cut_off.completed@SNV", "SNV-03"])
+def test_a_deep_link_opens_what_it_names_and_gives_it_the_keyboard(opened, anchor):
+    page = opened(f"#{anchor}")
+    assert page.evaluate("document.activeElement.id") == anchor
+    assert page.locator(f"[id='{anchor}']").is_visible()
+
+
+@pytest.mark.browser
+def test_ten_thousand_records_are_opened_and_filtered_without_a_wait(opened):
+    page = opened(grow=lambda trail: multiplied(trail, 10_000))
+    page.fill("input[name=words]", "SNV-09999")
+    page.locator("output", has_text="1 / 10000 nội dung").wait_for()
+    assert shown(page) == ["SNV-09999"]
