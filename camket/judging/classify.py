@@ -14,6 +14,10 @@ from camket.judging.rules import Rules
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, StatusField, basis_of
 
+__all__ = [
+    "DECIDED_BY_PERSON", "DECISION_FALLEN", "Judged", "Judgement", "classify_record", "classify_records",
+]  # fmt: skip
+
 # Where a judgement has one of these for its rule, a person decided it, or had until the unit changed its row.
 DECIDED_BY_PERSON = "decision"
 DECISION_FALLEN = "decision_outdated"
