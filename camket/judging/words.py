@@ -35,7 +35,6 @@ _DIGIT = re.compile(r"\d")
 # No sentence is as long; patterns look at a clause of any length for a time that grows with its square.
 _LONG = 150
 _LONG_CLAUSE = re.compile(rf"[^{END}]{{{_LONG}}}")
-_UNKNOWN = re.compile(OTHER)
 _GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
 
 # Texts repeat in a register; how many of them are kept is a matter of memory only.
@@ -137,12 +136,10 @@ class Words:
         words = (self._scan_bare if bare else self._scan).findall(said)
         known = self._known_bare if bare else self._known
         tags = [known.get(word, OTHER) for word in words]
-        numbered = _DIGIT.search(said)
-        if numbered:
-            tags = [
-                self.tags[number_kind(word)] if tag == OTHER and "0" <= word[0] <= "9" else tag
-                for word, tag in zip(words, tags, strict=True)
-            ]
+        if _DIGIT.search(said):
+            for number, word in enumerate(words):
+                if "0" <= word[0] <= "9":
+                    tags[number] = self.tags[number_kind(word)]
         line = "".join(tags)
         if len(line) > len(tags):  # a shorthand stands for two words
             words = [
@@ -151,8 +148,8 @@ class Words:
         ends = list(accumulate(map(len, words)))
         if self._measurable.search(line):
             line = self._measure(line, ends, said, target)
-        if not bare:
-            line = self._mend(line, words)
+        if not bare and OTHER in line:
+            line = self._mend(line, ends, said)
         line = self._introducing.sub(lambda match: self._introduced.get(match[0], OTHER), line)
         line = self._opens.sub(END, line)
         if COLON in line:
@@ -172,15 +169,19 @@ class Words:
             line = line[:number] + self.tags[_VERDICTS[verdict]] + line[number + 1 :]
         return line
 
-    def _mend(self, line: str, words: list[str]) -> str:
+    def _mend(self, line: str, ends: list[int], said: str) -> str:
         """Two syllables, one of them unknown, that are a listed word but for their marks are that word."""
-        for number in (place.start() for place in _UNKNOWN.finditer(line)):
-            for first in (number - 1, number):
-                two = words[max(first, 0) : first + 2]
-                pair = "".join(two).rstrip()
-                tag = self._mended.get(pair.translate(_UNMARKED), "") if len(two) == 2 else ""
-                if tag and pair not in self._unlike and _TAKEN not in line[first : first + 2]:
-                    line = line[:first] + tag + _TAKEN + line[first + 2 :]
+        bare, starts, mended = said.translate(_UNMARKED), [0, *ends], self._mended
+        alike = [
+            first
+            for first in range(len(line) - 1)
+            if (line[first] == OTHER or line[first + 1] == OTHER)
+            and bare[starts[first] : ends[first + 1]].rstrip() in mended
+        ]
+        for first in alike:
+            pair = slice(starts[first], ends[first + 1])
+            if _TAKEN not in line[first : first + 2] and said[pair].rstrip() not in self._unlike:
+                line = line[:first] + mended[bare[pair].rstrip()] + _TAKEN + line[first + 2 :]
         return line
 
 
