@@ -13,7 +13,7 @@ test: $(VENV)/.test  ## style, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 lab: $(VENV)/.report  ## JupyterLab on the notebooks
 	$(BIN)/camket lab

@@ -29,10 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except CamketError as error:
         print(f"{_name(error)}: {error}", file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:  # `camket trace … | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("đã dừng theo yêu cầu; kết quả cũ còn nguyên", file=sys.stderr)
         return 130

@@ -315,3 +315,22 @@ def test_vietnamese_is_printed_on_a_console_that_has_no_utf_8(small_project):
     )
     assert done.returncode == 0
     assert "câu hỏi cần rà soát" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_has_read_enough_is_no_fault(small_project):
+    """`camket trace … | head -1`."""
+    command = [
+        sys.executable,
+        "-m",
+        "camket",
+        "trace",
+        PERIOD,
+        "cut_off.total",
+        "--project",
+        str(small_project),
+    ]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)

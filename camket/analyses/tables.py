@@ -114,7 +114,7 @@ def units_table(analysis: Analysis) -> Table:
         title="Số nội dung và tỷ lệ theo kết quả của từng đơn vị",
         columns=tuple(columns),
         rows=tuple(rows),
-        note="tỷ lệ trong ngoặc tính trên tổng số nội dung của chính đơn vị, làm tròn đến một chữ số thập phân. "
+        note="tỷ lệ tính trên tổng số nội dung của chính đơn vị, làm tròn đến một chữ số thập phân. "
         + _key_of_labels(analysis),
         source=source_note(analysis),
     )

@@ -44,6 +44,11 @@ class Decision(BaseModel):
         return self.reason.partition(_QUOTED)[2].removesuffix("]")
 
 
+def names_document(document: str) -> bool:
+    """Whether a text can name a document: by its number or its day, which no "không" and no dash has."""
+    return any(letter.isdigit() for letter in document)
+
+
 def quote(reason: str, said: str) -> str:
     """A reason that carries what the unit had written, in place of an earlier quotation."""
     why = reason.partition(_QUOTED)[0]
@@ -94,10 +99,10 @@ def read_decisions(
                 expected=fault,
                 remedy="sửa ngày quyết định; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml",
             )
-        if decision.value == "stopped" and not decision.document:
+        if decision.value == "stopped" and not names_document(decision.document):
             raise InputError(
                 where=f"{where}, document",
-                found="cho dừng thực hiện mà không ghi văn bản",
+                found=f"cho dừng thực hiện mà không ghi số, ngày văn bản (document = {decision.document!r})",
                 expected="số, ngày văn bản của cấp có thẩm quyền cho dừng",
                 remedy="ghi văn bản vào cột document",
             )

@@ -6,11 +6,14 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from camket.errors import InputError
 from camket.inputs.tabular import unopened, validate
+
+Words = Annotated[str, Field(min_length=1)]
 
 
 class _Section(BaseModel):
@@ -25,6 +28,15 @@ class Report(_Section):
     agency: str = Field(min_length=1, description="Cơ quan tổng hợp, ban hành báo cáo")
     superior: str = Field(min_length=1, description="Cơ quan cấp trên trực tiếp")
     place: str = Field(min_length=1, description="Địa danh ghi trên báo cáo")
+    legal_bases: tuple[Words, ...] = Field(
+        (), description="Các căn cứ, mỗi căn cứ một câu đủ cả chữ Căn cứ và dấu cuối câu"
+    )
+    recipients: tuple[Words, ...] = Field((), description="Nơi nhận, không kể dòng Lưu")
+    filed: Words = Field("VT", description="Nơi lưu, viết sau chữ Lưu, ví dụ VT, VP")
+    signer_titles: tuple[Words, ...] = Field(
+        (), description="Quyền hạn, chức vụ của người ký, mỗi dòng một chuỗi"
+    )
+    signer_name: str = Field("", description="Họ và tên người ký")
 
 
 class Layout(_Section):

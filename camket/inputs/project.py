@@ -48,7 +48,10 @@ class PeriodFolder:
         return _printable(path.relative_to(self.project).as_posix())
 
     def submissions(self) -> Iterator[Path]:
-        """The files that units sent, in the order of their paths, without temporary ones."""
+        """The files that units sent, in the order of their paths, without temporary ones.
+
+        Links that lead to a folder or to nothing are among them, to be refused by name: they are not followed.
+        """
         root = self.raw / "submissions"
         if not root.is_dir():
             raise InputError(
@@ -58,7 +61,7 @@ class PeriodFolder:
                 remedy="tạo thư mục, hoặc sửa lại tên thư mục",
             )
         for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
-            if path.is_file() and not is_passed_over(path.name):
+            if (path.is_symlink() or not path.is_dir()) and not is_passed_over(path.name):
                 yield path
 
     def registers(self) -> list[Path]:

@@ -19,7 +19,7 @@ Group = Literal["department", "district"]
 class _UnitRow(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    code: str = Field(pattern=r"^[A-Z0-9]+$")
+    code: str = Field(pattern=r"^[A-Z0-9]{1,16}$")
     name: str
     group: Group
     order: int

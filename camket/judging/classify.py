@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from camket.garbage import without_garbage_collection
 from camket.inputs.decisions import Decision
 from camket.judging.cut_off import judge_cut_off
 from camket.judging.full_year import judge_full_year
@@ -68,24 +67,11 @@ def classify_records(
     by_record: dict[str, dict[StatusField, Decision]] = {}
     for decision in decisions:
         by_record.setdefault(decision.record_id, {})[decision.field] = decision
-    with _collector_at_rest():
+    with without_garbage_collection():
         return [
             classify_record(record, rules, by_record.get(record.commitment.record_id, {}), year)
             for record in records
         ]
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No cycle is made by judging, and to look for one through all results takes half of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def classify_record(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from camket.dates import print_date
 from camket.errors import InputError
-from camket.inputs.decisions import Decision
+from camket.inputs.decisions import Decision, names_document
 from camket.judging.book import SCORED
 from camket.judging.classify import Judged
 from camket.judging.guard import holds
@@ -42,14 +42,14 @@ def check_decisions(
         f"{decision.record_id}: {_tell(decision)}"
         for judged in records
         for decision in judged.decisions.values()
-        if not decision.document
+        if not names_document(decision.document)
         and judged.is_decided(basis_of(decision.field))
         and needs_document(judged, decision.field, decision.value, rules)
     ]
     if bare:
         raise InputError(
             where=place,
-            found="không ghi văn bản: " + "; ".join(bare),
+            found="không ghi số, ngày văn bản: " + "; ".join(bare),
             expected="số, ngày văn bản của cơ quan thẩm định, hoặc của cấp có thẩm quyền cho dừng",
             remedy="ghi văn bản vào cột document",
         )

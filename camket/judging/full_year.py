@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
 from camket.dates import read_deadline
@@ -28,7 +28,7 @@ def judge_full_year(
 ) -> tuple[Judgement, list[str]]:
     """What is found for the full year, and what is to be asked of it.
 
-    With the `year` of the commitments, an estimate that names a day after it is asked about.
+    With the `year` of the commitments, an estimate that names a day after it, or the next year, is asked about.
     """
     found = hear_field(record, rules, "estimate_text", kinds, "full_year")
     if not found:
@@ -49,8 +49,7 @@ def judge_full_year(
     ):
         ask = f"ước cả năm chỉ chép lại nội dung đã cam kết: {record.estimate_text}"
         return replace(judged, status=UNRESOLVED, rule="repeats_promise"), [ask]
-    day = _last_day(record.words("estimate_text"), year) if year and judged.status == "completed" else None
-    if year and day and day.year > year:
+    if year and judged.status == "completed" and _passes_year(record.words("estimate_text"), year):
         ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"
         return replace(judged, status=UNRESOLVED, rule="after_the_year"), [ask]
     if judged.status not in _POSSIBLE.get(cut_off.status, {judged.status}):
@@ -63,5 +62,7 @@ def judge_full_year(
 
 
 @lru_cache(maxsize=KEPT)
-def _last_day(text: str, year: int) -> date | None:
-    return read_deadline(text, year=year)
+def _passes_year(text: str, year: int) -> bool:
+    """Whether a text names a day after the year, or the year that follows without one."""
+    day = read_deadline(text, year=year)
+    return bool((day and day.year > year) or re.search(rf"(?<![\d.,/-]){year + 1}(?![\d/]|[.,]\d)", text))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from camket.judging.rules import Finding, Rules
+from camket.judging.words import KEPT
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status
 from camket.text import fold
@@ -32,6 +34,7 @@ def hear_field(
     return rules.findings(text, signed.target or signed.content, kinds, basis) if text else ()
 
 
+@lru_cache(maxsize=KEPT)
 def repeats_promise(said: str, promise: str) -> bool:
     """Whether a text only copies what was signed, which no success can rest on.
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mistune
-from nbformat import NotebookNode
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from camket.blocks.block import (
@@ -27,6 +26,9 @@ from camket.blocks.block import (
 )
 from camket.blocks.inline import Marked, Run, Text
 from camket.errors import NotebookError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 _MARKDOWN = mistune.create_markdown(renderer=None, plugins=["strikethrough", "table"])
 _MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code"}

@@ -11,7 +11,7 @@ from camket.inputs.project import PeriodFolder
 from camket.processed.figures_file import write_json
 
 INPUTS_FILE = "inputs.json"
-PROGRAM_FILES = frozenset({".py", ".toml", ".j2", ".css", ".typ"})
+PROGRAM_FILES = frozenset({".py", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
 
 
 def record_inputs(folder: PeriodFolder) -> None:

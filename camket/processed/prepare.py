@@ -8,6 +8,7 @@ from pathlib import Path
 
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.questions import Question, list_questions
+from camket.figures.report_figures import count_report_figures
 from camket.figures.review_figures import count_review_figures
 from camket.figures.second_look import list_second_looks
 from camket.inputs.decisions import Decision, read_decisions
@@ -99,6 +100,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     figures = {figure.id: figure for figure in count_figures(records, units, period)}
     second_looks = list_second_looks(records, figures, rules, period)
     for figure in count_review_figures(records, second_looks, units, period, rules):
+        figures[figure.id] = figure
+    for figure in count_report_figures(records, units, period):
         figures[figure.id] = figure
     return Prepared(
         period=period,

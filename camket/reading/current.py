@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from camket.reading.columns import Part
+from camket.reading.parts import Part
 from camket.reading.periods import ALONE, CUMULATIVE
 from camket.reading.sheet import Cell
 from camket.text import fold

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 
@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from camket.reading.encodings import decode_text
 from camket.reading.grid import lay_out
 from camket.reading.kinds import utf16_without_mark
-from camket.reading.limits import LARGEST_TEXT, check_cells
+from camket.reading.limits import LARGEST_TEXT, ROW_COST, check_cells
 from camket.reading.refusal import Refusal
 from camket.reading.sheet import Cell, Sheet
 
@@ -23,6 +23,8 @@ _SEPARATORS = ",;\t|^~"
 # The first line by which Excel is told the separator; Excel does not show it, nor count it.
 _TOLD = re.compile(r"sep=([^\r\n])\r?\n", re.IGNORECASE)
 _LOOKED_AT = 50
+# No more than the csv module takes by itself; its own limit is one for the whole process.
+_LONGEST_CELL = 131_072
 _NAME = "CSV"
 
 
@@ -43,17 +45,19 @@ def read_delimited(content: bytes) -> Sheet:
     told = _TOLD.match(text)
     separator = told[1] if told else find_separator(text)
     filled: dict[int, dict[int, Cell]] = {}
+    widths: dict[int, int] = {}
     count = 0
     for number, row in enumerate(_rows(text[told.end() :] if told else text, separator), 1):
-        count += sum(map(bool, row))
-        check_cells(max(count, number), _NAME)
+        count += sum(map(bool, row)) + ROW_COST
+        check_cells(count, _NAME)
         cells = {
             column: Cell(value, value, f"{_NAME}!{get_column_letter(column)}{number}")
             for column, value in enumerate(row, start=1)
             if value
         }
         if cells:
-            filled[number] = cells
+            filled[number], widths[number] = cells, len(row)
+    _doubt_wider_rows(filled, widths)
     return lay_out(_NAME, filled)
 
 
@@ -71,13 +75,66 @@ def find_separator(text: str) -> str:
     return best
 
 
+def _doubt_wider_rows(filled: dict[int, dict[int, Cell]], widths: Mapping[int, int]) -> None:
+    """Gives the last usual cell of each row with more cells than most a problem.
+
+    A separator within a text that is in no quotes ("Đạt 80,5%") cuts it in two.
+    """
+    counted = Counter(width for width in widths.values() if width > 1)
+    usual = max(counted, key=counted.__getitem__, default=0)
+    for number in [number for number, width in widths.items() if width > usual]:
+        if counted[usual] > 1 and (columns := [column for column in filled[number] if column <= usual]):
+            cell = filled[number][max(columns)]
+            problem = (
+                f"dòng {number} có {widths[number]} ô, các dòng khác có {usual}: "
+                "dấu phân cách ô có thể nằm trong câu, làm câu bị cắt"
+            )
+            filled[number][max(columns)] = cell._replace(problem=problem)
+
+
 def _rows(text: str, separator: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    taken: list[str] = []
+    letters = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal letters
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            letters += len(line)
+            if len(taken) > 1 and letters > _LONGEST_CELL:
+                raise _too_long(reader.line_num)
+            yield line
+
+    reader = csv.reader(lines(), delimiter=separator)
     try:
-        yield from reader
+        for row in reader:
+            if len(taken) > 1:
+                _check_quotes(taken, reader.line_num, separator)
+            taken.clear()
+            letters = 0
+            if any(len(cell) > _LONGEST_CELL for cell in row):
+                raise _too_long(reader.line_num)
+            yield row
+    except csv.Error:
+        raise _too_long(reader.line_num) from None
+
+
+def _too_long(line: int) -> Refusal:
+    return Refusal(
+        found=f"dòng {line}: một ô dài hơn {_LONGEST_CELL} ký tự",
+        expected="mỗi ô một nội dung ngắn, mở ngoặc kép thì đóng",
+        remedy="mở tệp bằng Excel, kiểm tra dấu ngoặc kép ở dòng đó, lưu thành .xlsx",
+    )
+
+
+def _check_quotes(lines: Sequence[str], last: int, separator: str) -> None:
+    """Refuses lines that a quote makes one row and that no quote ends: they may be several rows."""
+    try:
+        deque(csv.reader(lines, delimiter=separator, strict=True), maxlen=0)
     except csv.Error:
         raise Refusal(
-            found=f"dòng {reader.line_num}: một ô dài hơn {csv.field_size_limit()} ký tự",
+            found=f"dòng {last - len(lines) + 1}–{last}: dấu ngoặc kép mở mà không đóng đúng chỗ, "
+            "các dòng này dính thành một",
             expected="mỗi ô một nội dung ngắn, mở ngoặc kép thì đóng",
-            remedy="mở tệp bằng Excel, kiểm tra dấu ngoặc kép ở dòng đó, lưu thành .xlsx",
+            remedy="mở tệp bằng Excel, kiểm tra dấu ngoặc kép ở các dòng đó, lưu thành .xlsx",
         ) from None

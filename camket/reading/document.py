@@ -6,24 +6,36 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from camket.reading.limits import check_area
 from camket.reading.numbering import number_paragraphs
 from camket.reading.sheet import Cell, Sheet
-from camket.reading.word_text import read_text
+from camket.reading.word_text import doubt_text, read_text
 
 _MOST_COLUMNS = 63
 # "I.", "A)", "PHẦN I": a number that makes a title of the words behind it.
 _TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 
 
-def read_document(content: bytes) -> list[Sheet]:
-    """The tables of the body in reading order. Deleted text of tracked changes is left out.
+class _Said(NamedTuple):
+    """The words of a cell and what cannot be known of them."""
 
+    text: str
+    problem: str
+
+
+_NOTHING = _Said("", "")
+
+
+def read_document(content: bytes) -> list[Sheet]:
+    """The tables of the body in reading order, without hidden text or what tracked changes deleted.
+
+    A cell with hidden or struck text has a problem.
     A cell without words that Word numbers holds its number; a title has its number before it.
     """
     sheets: list[Sheet] = []
@@ -76,22 +88,23 @@ def _part(document: Any, kind: str) -> Any:
 def _read_table(table: Any, number: int, numbers: Mapping[Any, str]) -> Sheet:
     grid = [list(_row_cells(row, numbers)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
     width = max((sum(span for _, span, _ in row) for row in grid), default=0)
-    open_spans: dict[int, tuple[int, str]] = {}  # column → first row and text of a vertical merge
-    laid: list[list[tuple[str, int, int, int]]] = []  # text, first row, first column, span
+    check_area(len(grid), width, f"table {number}")
+    open_spans: dict[int, tuple[int, _Said]] = {}  # column → first row and text of a vertical merge
+    laid: list[list[tuple[_Said, int, int, int]]] = []  # text, first row, first column, span
     for row_number, row in enumerate(grid, start=1):
-        line: list[tuple[str, int, int, int]] = []
+        line: list[tuple[_Said, int, int, int]] = []
         column = 1
-        for own_text, span, merge in row:
-            top, text = row_number, own_text
+        for own, span, merge in row:
+            top, said = row_number, own
             if merge == "continue" and column in open_spans:
-                top, text = open_spans[column]
+                top, said = open_spans[column]
             elif merge == "restart":
-                open_spans[column] = (row_number, text)
+                open_spans[column] = (row_number, said)
             else:
                 open_spans.pop(column, None)
-            line.extend([(text, top, column, span)] * span)
+            line.extend([(said, top, column, span)] * span)
             column += span
-        line.extend(("", row_number, empty, 1) for empty in range(column, width + 1))
+        line.extend((_NOTHING, row_number, empty, 1) for empty in range(column, width + 1))
         laid.append(line)
     last_rows: dict[tuple[int, int], int] = {}
     for row_number, line in enumerate(laid, start=1):
@@ -101,8 +114,13 @@ def _read_table(table: Any, number: int, numbers: Mapping[Any, str]) -> Sheet:
         name=f"table {number}",
         rows=tuple(
             tuple(
-                Cell(text or None, text, _place(number, top, last_rows[top, column], column, span))
-                for text, top, column, span in line
+                Cell(
+                    said.text or None,
+                    said.text,
+                    _place(number, top, last_rows[top, column], column, span),
+                    said.problem,
+                )
+                for said, top, column, span in line
             )
             for line in laid
         ),
@@ -115,11 +133,11 @@ def _place(table: int, top: int, bottom: int, column: int, span: int) -> str:
     return f"table {table}, {rows}, {columns}"
 
 
-def _row_cells(row: Any, numbers: Mapping[Any, str]) -> Iterator[tuple[str, int, str]]:
+def _row_cells(row: Any, numbers: Mapping[Any, str]) -> Iterator[tuple[_Said, int, str]]:
     """Text, column span and vertical merge ("", "restart", "continue") of each cell of a row."""
     before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
     if before is not None:
-        yield "", _span(before), ""
+        yield _NOTHING, _span(before), ""
     for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc"):
         properties = cell.find(qn("w:tcPr"))
         span, merge = 1, ""
@@ -128,7 +146,7 @@ def _row_cells(row: Any, numbers: Mapping[Any, str]) -> Iterator[tuple[str, int,
             span = _span(grid_span) if grid_span is not None else 1
             vertical = properties.find(qn("w:vMerge"))
             merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
-        yield _cell_text(cell, numbers), span, merge
+        yield _Said(_cell_text(cell, numbers), doubt_text(cell)), span, merge
 
 
 def _cell_text(cell: Any, numbers: Mapping[Any, str]) -> str:

@@ -66,7 +66,7 @@ def is_modern(text: str) -> bool:
 
 def recognise_encoding(texts: Iterable[str]) -> str:
     """`tcvn3`, `vni`, or empty where the texts together read better, or as well, as they stand."""
-    whole = " ".join(texts)[:_SAMPLE]
+    whole = take_sample(texts)
     right, words = count_syllables(whole)
     if not words:
         return ""
@@ -77,6 +77,18 @@ def recognise_encoding(texts: Iterable[str]) -> str:
         shares[name] = min(1.0, found / words)
     best = max(shares, key=lambda name: (shares[name], name == ""))
     return best if shares[best] > shares[""] + 0.3 and shares[best] > 0.6 else ""
+
+
+def take_sample(texts: Iterable[str]) -> str:
+    """The beginning of the texts together: more letters tell no more, and there may be a gigabyte of them."""
+    taken: list[str] = []
+    letters = 0
+    for text in texts:
+        taken.append(text[: _SAMPLE - letters])
+        letters += len(taken[-1]) + 1
+        if letters >= _SAMPLE:
+            break
+    return " ".join(taken)
 
 
 def count_syllables(text: str) -> tuple[int, int]:

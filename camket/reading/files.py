@@ -149,7 +149,9 @@ def _read_content(path: Path, root: Path | None) -> bytes:
                 expected=f"không quá {LARGEST_FILE // 1_000_000} MB",
                 remedy="bỏ ảnh và trang tính thừa, lưu lại thành bản mới",
             )
-        if not (stat.S_ISREG(shape.st_mode) or stat.S_ISDIR(shape.st_mode)):
+        if stat.S_ISDIR(shape.st_mode):
+            raise _unopened("đây là một thư mục")
+        if not stat.S_ISREG(shape.st_mode):
             raise _unopened("không phải tệp thường")  # a pipe would be waited on for ever
         return path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.reading.columns import Columns, Heading, assign_columns
+from camket.reading.columns import assign_columns
+from camket.reading.parts import Columns, Heading
 from camket.reading.periods import read_period
 from camket.reading.sheet import Cell, different_cells
-from camket.reading.wording import BEGINNING, LONGEST_HEADING, WHOLE, is_part, name_field, name_status
+from camket.reading.tick_words import name_status
+from camket.reading.wording import BEGINNING, LONGEST_HEADING, WHOLE, is_part, name_field
 
 # A group row above, and up to four rows that name fields.
 MOST_HEADER_ROWS = 5
@@ -21,7 +23,10 @@ _NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The height of a header, the columns of each field, and the headings of columns that no field reads."""
+    """The height of a header, the columns of each field, and the headings of columns that no field reads.
+
+    A column without a heading has one with an empty path.
+    """
 
     height: int
     columns: Columns
@@ -43,9 +48,7 @@ def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> Hea
     if not needed <= columns.keys():
         return None
     read = {column for parts in columns.values() for part in parts for column in part.columns}
-    unread = {
-        column: heading for column, heading in enumerate(headings) if heading.path and column not in read
-    }
+    unread = {column: heading for column, heading in enumerate(headings) if column not in read}
     return Header(height, columns, unread)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from camket.reading.columns import Columns, Part
 from camket.reading.current import Filled, choose_current, find_doubt
+from camket.reading.parts import Columns, Part
 from camket.reading.places import join_places
 from camket.reading.row_words import is_blank
 from camket.reading.sheet import Cell

@@ -24,7 +24,13 @@ _BEGINNINGS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 )
-_PARTS = (("xl/workbook.xml", "xlsx"), ("word/document.xml", "docx"), ("xl/workbook.bin", "xlsb"))
+# Word on the web names its main part document2.xml.
+_PARTS = (
+    ("xl/workbook.xml", "xlsx"),
+    ("word/document.xml", "docx"),
+    ("word/document2.xml", "docx"),
+    ("xl/workbook.bin", "xlsb"),
+)
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from typing import Any
@@ -21,6 +22,11 @@ MOST_MEMORY = 300_000_000
 MOST_TAGS = 3_000_000
 MOST_PARTS = 5_000
 MOST_CELLS = 1_000_000
+ROW_COST = 3  # a row takes as much memory as so many cells, beside those that are in it
+MOST_WORD_CELLS = 100_000
+MOST_WORD_TAGS = 1_200_000
+MOST_OLD_CELLS = 100_000  # texts in the letters of an old font: each is put into Unicode by its syllables
+MOST_WORD_DEPTH = 60  # a table in a table adds four; what is read of a node looks at all that it lies in
 MOST_MERGED = 4_000_000
 
 # Real sheets shrink to a twentieth, a million formatted empty rows to a fortieth.
@@ -30,6 +36,9 @@ _SMALL_PART = 1_000_000
 # Bytes that lxml takes for an element or a text, and for an attribute with its text.
 _NODE, _ATTRIBUTE = 120, 220
 
+_FEW_TAGS = 100_000
+_TAG = re.compile(rb"<([/?!]?)[^<>]*?(/?)>")
+_WORD_CELL = re.compile(rb"<(?:\w+:)?tc[\s/>]")
 _DOCUMENT_TYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
@@ -82,6 +91,16 @@ def check_cells(count: int, sheet: str) -> None:
         )
 
 
+def check_old_cells(count: int, sheet: str) -> None:
+    """Raises `Refusal` for a sheet with more than `MOST_OLD_CELLS` texts in the letters of an old font."""
+    if count > MOST_OLD_CELLS:
+        raise Refusal(
+            found=f"trang tính {sheet} có {count} ô gõ bằng phông chữ cũ (TCVN3, VNI)",
+            expected=f"không quá {MOST_OLD_CELLS} ô phông chữ cũ",
+            remedy="chuyển bảng mã sang Unicode rồi gửi lại, hoặc chỉ giữ bảng báo cáo",
+        )
+
+
 def check_merged(areas: Iterable[int], sheet: str) -> None:
     """Raises `Refusal` where merged ranges (their cells counted) lie over one another without end."""
     if sum(areas) > MOST_MERGED:
@@ -125,6 +144,24 @@ def check_document(archive: zipfile.ZipFile) -> None:
             refuse_document_type(part)
             cost += _tree_cost(part)
             _check_memory(cost)
+            if (tags := part.count(b"<")) > MOST_WORD_TAGS:
+                raise _too_much(f"phần {name!r} có {tags} thẻ XML", f"không quá {MOST_WORD_TAGS} thẻ")
+            if (cells := len(_WORD_CELL.findall(part))) > MOST_WORD_CELLS:
+                raise _too_much(f"tệp Word có {cells} ô trong các bảng", f"không quá {MOST_WORD_CELLS} ô")
+            if tags > _FEW_TAGS and (depth := _depth(part)) > MOST_WORD_DEPTH:
+                raise _too_much(f"phần {name!r} lồng {depth} lớp", f"không quá {MOST_WORD_DEPTH} lớp")
+
+
+def _depth(part: bytes) -> int:
+    """How deep elements lie within elements."""
+    depth = deepest = 0
+    for begin, end in _TAG.findall(part):
+        if begin == b"/":
+            depth -= 1
+        elif not begin and not end:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def check_tags(content: bytes) -> None:

@@ -12,7 +12,9 @@ from camket.reading.encodings import (
     is_capital_font,
     is_modern,
     recognise_encoding,
+    take_sample,
 )
+from camket.reading.limits import check_old_cells
 from camket.reading.sheet import Cell, Sheet
 
 
@@ -20,7 +22,7 @@ def convert_sheet(sheet: Sheet) -> Sheet:
     """The sheet in Unicode; a converted cell keeps its text in `original`.
 
     A font's name is a hint only: files retyped in Unicode still declare .VnTime. A cell that holds a
-    letter of Unicode's Vietnamese is never converted.
+    letter of Unicode's Vietnamese is never converted. Raises `Refusal` for a sheet with too many of them.
     """
     texts = {
         cell.place: cell.shown
@@ -41,6 +43,7 @@ def convert_sheet(sheet: Sheet) -> Sheet:
     capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not lying}
     if not encoding and not capitals:
         return sheet
+    check_old_cells(len(old) if encoding else 0, sheet.name)
 
     def converted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
         return tuple(_convert_cell(cell, encoding, old, capitals) for cell in row)
@@ -61,8 +64,9 @@ def _agreed(told: str, seen: str, texts: Iterable[str]) -> str:
     """What the letters tell; the font decides only where the letters do not speak against it."""
     if seen or not told:
         return seen
-    right, words = count_syllables(" ".join(texts))
-    after, _ = count_syllables(convert(" ".join(texts), told))
+    sample = take_sample(texts)
+    right, words = count_syllables(sample)
+    after, _ = count_syllables(convert(sample, told))
     return told if words and after >= right else ""
 
 

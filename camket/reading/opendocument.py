@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.reading.encodings import font_encoding
 from camket.reading.grid import Area, lay_out, quoted
-from camket.reading.limits import LARGEST_TREE, check_area, check_cells, open_package, parse_xml
+from camket.reading.limits import LARGEST_TREE, ROW_COST, check_area, check_cells, open_package, parse_xml
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
 from camket.reading.spreadsheet import password_refusal
@@ -21,6 +21,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HIDDEN = ("collapse", "filter")
+_LAST_COLUMN = 16_384
 
 
 def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
@@ -68,21 +69,22 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sh
     number = count = widest = 0
     for row in table.iter(f"{_TABLE}table-row"):
         again = int(row.get(f"{_TABLE}number-rows-repeated") or 1)
-        cells = _row_cells(row)
-        widest = max([widest, *(column for column, _ in cells)])
+        cells = _row_cells(row, name)
+        widest = max([widest, *(column for column, _, _ in cells)])
         if cells and again > 1:
             check_area(number + again, widest, name)
         for _ in range(again if cells else 1):
             number += 1
+            count += ROW_COST if cells else 0
             if not whole and row.get(f"{_TABLE}visibility") in _HIDDEN:
                 hidden_rows.append(number)
-            for column, node in cells:
+            for column, node, cell in cells:
                 count += 1
                 check_cells(count, name)
                 place = f"{name}!{get_column_letter(column)}{number}"
                 if font := fonts.get(node.get(f"{_TABLE}style-name") or ""):
                     set_in[place] = font
-                filled.setdefault(number, {})[column] = _read_cell(node, place)
+                filled.setdefault(number, {})[column] = cell._replace(place=place)
                 down = int(node.get(f"{_TABLE}number-rows-spanned") or 1)
                 across = int(node.get(f"{_TABLE}number-columns-spanned") or 1)
                 if down > 1 or across > 1:
@@ -92,17 +94,19 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sh
     return lay_out(name, filled, merged, hidden_rows, [] if whole else _hidden_columns(table), set_in)
 
 
-def _row_cells(row: Any) -> list[tuple[int, Any]]:
+def _row_cells(row: Any, name: str) -> list[tuple[int, Any, Cell]]:
     """The filled cells of a row with their columns, a repeated one as often as it is repeated."""
-    cells, column = [], 0
+    cells: list[tuple[int, Any, Cell]] = []
+    column = 0
     for node in row.iterfind("*"):
         if node.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
         again = int(node.get(f"{_TABLE}number-columns-repeated") or 1)
         is_filled = node.get(f"{_OFFICE}value-type") or node.get(f"{_TABLE}formula") or _text(node)
         if is_filled and node.tag == f"{_TABLE}table-cell":
-            check_area(again, 1, "")
-            cells += [(column + number, node) for number in range(1, again + 1)]
+            check_cells(len(cells) + again, name)
+            cell = _read_cell(node)
+            cells += [(column + number, node, cell) for number in range(1, again + 1)]
         column += again
     return cells
 
@@ -111,33 +115,34 @@ def _hidden_columns(table: Any) -> list[int]:
     hidden: list[int] = []
     column = 0
     for node in table.iter(f"{_TABLE}table-column"):
-        again = min(int(node.get(f"{_TABLE}number-columns-repeated") or 1), 16_384)
+        again = int(node.get(f"{_TABLE}number-columns-repeated") or 1)
         if node.get(f"{_TABLE}visibility") in _HIDDEN:
-            hidden += range(column + 1, column + again + 1)
+            hidden += range(column + 1, min(column + again, _LAST_COLUMN) + 1)
         column += again
     return hidden
 
 
-def _read_cell(node: Any, place: str) -> Cell:
+def _read_cell(node: Any) -> Cell:
+    """The cell that a node holds, wherever it stands."""
     kind, text = node.get(f"{_OFFICE}value-type") or "", _text(node)
     if node.get(f"{_CALC}value-type") == "error" or (node.get(f"{_TABLE}formula") and text.startswith("#")):
-        return Cell(None, text, place, problem=f"ô báo lỗi {text}")
+        return Cell(None, text, "", problem=f"ô báo lỗi {text}")
     if not kind:
         if text:
-            return Cell(text, text, place)
-        return Cell(None, "", place, problem="công thức chưa có giá trị tính sẵn")
+            return Cell(text, text, "")
+        return Cell(None, "", "", problem="công thức chưa có giá trị tính sẵn")
     if kind in ("float", "percentage", "currency"):
         given = float(node.get(f"{_OFFICE}value"))
         number = int(given) if given.is_integer() else given
         percent = kind == "percentage"
-        return Cell(number, show(number, percent), place, percent_format=percent)
+        return Cell(number, show(number, percent), "", percent_format=percent)
     if kind == "date":
         moment = datetime.fromisoformat(node.get(f"{_OFFICE}date-value"))
-        return Cell(moment, show(moment), place)
+        return Cell(moment, show(moment), "")
     if kind == "boolean":
         value = node.get(f"{_OFFICE}boolean-value") == "true"
-        return Cell(value, show(value), place)
-    return Cell(text or None, text, place)
+        return Cell(value, show(value), "")
+    return Cell(text or None, text, "")
 
 
 def _text(cell: Any) -> str:

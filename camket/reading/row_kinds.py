@@ -8,7 +8,7 @@ from typing import Literal
 
 from camket.reading.row_words import is_blank, is_row_of, is_signed_for, is_total
 from camket.reading.sheet import Cell, different_cells
-from camket.reading.wording import is_tick
+from camket.reading.tick_words import is_tick
 
 RowKind = Literal[
     "record", "continued", "before", "header", "index", "section", "total", "guidance", "empty",
@@ -53,7 +53,9 @@ def tell_kind(
         return "total"
     if is_row_of("receivers", first):
         return "footer"
-    if texts and (all(_IN_BRACKETS.fullmatch(text) for text in texts) or _FOOTNOTE.fullmatch(first)):
+    if texts and all(_IN_BRACKETS.fullmatch(text) for text in texts):
+        return "guidance"
+    if _FOOTNOTE.fullmatch(first) and not (reports and _has(cells, "content")):
         return "guidance"
     if _SECTION.fullmatch(first) and _counts(row, ticked, in_figures):
         return "section"
@@ -81,7 +83,8 @@ def item_number(cells: Mapping[str, Cell]) -> int:
 def is_continued(cells: Mapping[str, Cell]) -> bool:
     """Whether a row says what became of something but not of what."""
     naming = ("key", "unit", "unit_code", "item_no", "content", "target")
-    return "content" in cells and not any(_has(cells, field) for field in naming)
+    says = any(_has(cells, field) for field in REPORTING)
+    return says and "content" in cells and not any(_has(cells, field) for field in naming)
 
 
 def is_number(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from camket.reading.wording import row_words, typed_row_words
+from camket.reading.header_words import folded_words, typed_words
 from camket.text import fold
 
 _PLACEHOLDER = re.compile(r"[.…\s_-]*")
@@ -20,12 +20,12 @@ def is_blank(text: str) -> bool:
 def is_row_of(kind: str, text: str) -> bool:
     """Whether a row whose first text is `text` is one of a kind of `headers.toml` ("footer", "guidance")."""
     folded = fold(text)
-    return any(folded == words or folded.startswith(words + " ") for words in row_words(kind))
+    return any(folded == words or folded.startswith(words + " ") for words in folded_words("rows")[kind])
 
 
 def is_signed_for(text: str) -> bool:
     """Whether a text begins a signature block: `KT. GIÁM ĐỐC`."""
-    return text.startswith(tuple(typed_row_words("signed_for")))
+    return text.startswith(tuple(typed_words("rows")["signed_for"]))
 
 
 def is_total(text: str) -> bool:
@@ -34,11 +34,11 @@ def is_total(text: str) -> bool:
     return bool(words) and any(
         words[: len(total)] == total
         and all(word in _counted() or _SUMMAND.fullmatch(word) for word in words[len(total) :])
-        for total in (said.split() for said in row_words("total"))
+        for total in (said.split() for said in folded_words("rows")["total"])
     )
 
 
 @cache
 def _counted() -> frozenset[str]:
     """The words that may follow "total" in a total row: "Tổng số: 12 nội dung, nhiệm vụ"."""
-    return frozenset(word for words in row_words("counted") for word in words.split())
+    return frozenset(word for words in folded_words("rows")["counted"] for word in words.split())

@@ -115,7 +115,7 @@ class _SheetWalk(_Walk):
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.append(self.row)
         elif name == "col":
-            self.hidden_columns += hidden_columns(attributes)
+            hide_columns(self.hidden_columns, attributes)
         elif name == "mergeCell":
             self.merged.append(merged_area(attributes["ref"]))
 
@@ -147,11 +147,15 @@ def merged_area(reference: str) -> Area:
     return Area(top or 1, left or 1, bottom or _LAST_ROW, right or _LAST_COLUMN)
 
 
-def hidden_columns(attributes: Mapping[str, str]) -> range:
-    """The columns that an element `col` hides, none where it does not."""
-    if attributes.get("hidden") not in ("1", "true"):
-        return range(0)
-    return range(int(attributes["min"]), min(int(attributes["max"]), _LAST_COLUMN) + 1)
+def hide_columns(hidden: list[int], attributes: Mapping[str, str]) -> None:
+    """Adds to `hidden` the columns that an element `col` hides.
+
+    Raises `ValueError` where columns lie over one another: few such elements may name billions.
+    """
+    if attributes.get("hidden") in ("1", "true"):
+        hidden += range(max(int(attributes["min"]), 1), min(int(attributes["max"]), _LAST_COLUMN) + 1)
+        if len(hidden) > _LAST_COLUMN:
+            raise ValueError("more columns hidden than a sheet has")
 
 
 def _events(content: bytes, walk: _Walk, found: list[Any]) -> Iterator[Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from camket.reading.header_words import fold_heading
 from camket.reading.headers import MOST_HEADER_ROWS, find_header
 from camket.reading.sheet import Cell, Sheet, different_cells
-from camket.reading.wording import WHOLE, fold_heading, name_field
+from camket.reading.wording import WHOLE, name_field
 
 
 def part_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:

@@ -11,6 +11,7 @@ from typing import Any
 import xlrd
 from openpyxl.utils import get_column_letter
 
+from camket.reading.biff import check_records
 from camket.reading.grid import Area, lay_out, quoted
 from camket.reading.limits import LARGEST_SPREADSHEET, check_cells
 from camket.reading.refusal import Refusal
@@ -32,6 +33,7 @@ def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
             expected=f"tệp .xls không quá {LARGEST_SPREADSHEET // 1_000_000} MB",
             remedy="bỏ ảnh và trang tính thừa, lưu thành .xlsx",
         )
+    check_records(content)
     try:
         workbook = xlrd.open_workbook(
             file_contents=content,

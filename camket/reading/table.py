@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from camket.reading.columns import Columns
+from camket.reading.parts import Columns
 from camket.reading.places import join_places
 from camket.reading.row_kinds import RowKind
 from camket.reading.row_words import is_blank

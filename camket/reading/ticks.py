@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from camket.reading.header_words import fold_heading
 from camket.reading.places import join_places
 from camket.reading.row_words import is_blank
 from camket.reading.sheet import Cell, different_cells
-from camket.reading.wording import fold_heading, is_tick, is_unticked, name_field, name_status
+from camket.reading.tick_words import is_tick, is_unticked, name_status
+from camket.reading.wording import name_field
 from camket.text import clean
 
 # What a group of columns to be ticked is about, by the field its heading names; else the unit's own view.

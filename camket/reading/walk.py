@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from camket.reading.columns import Columns, Heading, ticked_columns
 from camket.reading.headers import Header
 from camket.reading.index_rows import is_index
 from camket.reading.join_cells import read_fields
+from camket.reading.parts import Columns, Heading, ticked_columns
 from camket.reading.row_kinds import RowKind, is_continued, is_numbered, is_worded, item_number, tell_kind
+from camket.reading.row_words import is_blank
 from camket.reading.sections import Sections, title_above
 from camket.reading.sheet import Cell, Sheet, different_cells
 from camket.reading.table import Row, Table, continue_row
@@ -61,7 +62,7 @@ class Walk:
             kind = "index"
         elif self._ended and not (kind == "record" and is_numbered(cells)):
             kind = "footer"
-        elif kind == "record" and is_continued(cells) and self._continue_record(cells):
+        elif kind in ("record", "guidance") and is_continued(cells) and self._continue_record(cells):
             kind = "continued"
         self._ended = kind == "footer"
         self._sections = self._sections.at_row(row, kind, item_number(cells))
@@ -70,9 +71,8 @@ class Walk:
             self._append(kind, cells, spoken)
         else:
             self._append(kind)
-        for column in [column for column in self._unread if kind == "record" and row[column].text]:
-            heading = self._unread.pop(column)
-            self._unread_texts.append(f"cột “{heading.path[-1]}” ({heading.place})")
+        if kind == "record":
+            self._note_unread(row, {cell.place for cell in cells.values()})
 
     def table(self) -> Table:
         """What was taken, as a table."""
@@ -83,6 +83,18 @@ class Walk:
             self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), self.columns,
             self._sections, tuple(self._unread_texts),
         )  # fmt: skip
+
+    def _note_unread(self, row: tuple[Cell, ...], read: Set[str]) -> None:
+        """Names each column that has words in a record, when they are first seen, and that no field reads."""
+        for column in [column for column in self._unread if row[column].text]:
+            heading = self._unread[column]
+            if heading.path:
+                self._unread_texts.append(f"cột “{heading.path[-1]}” ({heading.place})")
+            elif is_blank(row[column].text) or row[column].place in read:
+                continue
+            else:
+                self._unread_texts.append(f"cột không có tiêu đề ({row[column].place})")
+            del self._unread[column]
 
     def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
         """Whether a record stands right above, which then has what `cells` say."""

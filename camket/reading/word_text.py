@@ -6,6 +6,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from camket.text import clean
+
 # The ticks and boxes of the fonts from which Word's "Insert symbol" takes them.
 _SIGNS = {
     "Wingdings": {0x6F: "□", 0x78: "☒", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
@@ -13,14 +15,18 @@ _SIGNS = {
     "Symbol": {0xB7: "•", 0xD6: "√"},
 }
 _PRIVATE = 0xF000
+_QUOTED = 80
 
 
 def read_text(paragraph: Any) -> str:
-    """What a paragraph shows; what tracked changes deleted or moved away is left out."""
+    """What a paragraph shows; hidden text, and what tracked changes deleted or moved away, is left out."""
     parts = []
+    may_hide = _has(paragraph, "w:vanish")
     for node in paragraph.iter(*map(qn, ("w:t", "w:tab", "w:br", "w:noBreakHyphen", "w:sym", "w:checkBox"))):
         # A tab stop is no tab; a text box is a paragraph of its own; what was moved stands where it went.
         if node.getparent().tag not in (qn("w:r"), qn("w:ffData")) or _is_elsewhere(node, paragraph):
+            continue
+        if may_hide and _is_set(node.getparent(), "w:vanish"):
             continue
         if node.tag == qn("w:t"):
             parts.append(node.text or "")
@@ -29,6 +35,30 @@ def read_text(paragraph: Any) -> str:
         else:
             parts.append({qn("w:tab"): "\t", qn("w:br"): "\n"}.get(node.tag, "-"))
     return "".join(parts)
+
+
+def doubt_text(cell: Any) -> str:
+    """What a cell has that a reader does not see, or sees struck out, in Vietnamese; else nothing."""
+    for tags, words in (
+        (("w:vanish",), "ô có chữ bị ẩn “{}”, không được đọc"),
+        (("w:strike", "w:dstrike"), "ô có chữ bị gạch bỏ “{}”, không rõ có còn tính không"),
+    ):
+        if not _has(cell, *tags):
+            continue
+        runs = [run for run in cell.iter(qn("w:r")) if any(_is_set(run, tag) for tag in tags)]
+        if text := clean("".join(node.text or "" for run in runs for node in run.iterfind(qn("w:t")))):
+            return words.format(text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…")
+    return ""
+
+
+def _has(element: Any, *tags: str) -> bool:
+    return next(element.iter(*map(qn, tags)), None) is not None
+
+
+def _is_set(run: Any, tag: str) -> bool:
+    """Whether a run itself has a property that is on or off."""
+    found = run.find(f"{qn('w:rPr')}/{qn(tag)}")
+    return found is not None and found.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _is_elsewhere(node: Any, paragraph: Any) -> bool:

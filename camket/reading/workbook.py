@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
+from camket.garbage import without_garbage_collection
 from camket.reading.grid import lay_out, quoted
-from camket.reading.limits import check_cells, open_package, parse_xml
+from camket.reading.limits import ROW_COST, check_cells, open_package, parse_xml
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheet_events import RawCell, SheetParts, read_by_events
 from camket.reading.sheet_xml import UnusualShape, read_by_pattern, read_strings, unescape
@@ -38,7 +37,7 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
 
     Hidden rows and columns stay out and are named in the sheet's own `skipped`, unless the `whole` is wanted.
     """
-    with open_package(content) as archive, _without_garbage_collection():
+    with open_package(content) as archive, without_garbage_collection():
         workbook = parse_xml(archive.read("xl/workbook.xml"))
         parts = _related_parts(archive)
         strings = next((path for kind, path in parts.values() if kind == "sharedStrings"), "")
@@ -70,18 +69,6 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
             elif sheet.rows:
                 sheets.append(sheet)
     return Book(tuple(sheets), tuple(left))
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # Looking for cycles among a million fresh cells, which have none, takes longer than making them.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _related_parts(archive: zipfile.ZipFile) -> dict[str, tuple[str, str]]:
@@ -131,7 +118,7 @@ def _fill(
         if not value and not inline and not formula:
             continue
         if row != last_row:
-            count += len(line)
+            count += len(line) + ROW_COST
             check_cells(count, name)
             last_row, line = row, filled.setdefault(int(row), {})
         column = columns.get(letters)
@@ -155,6 +142,8 @@ def _fill(
             line[column] = make(Cell, (number, show_number(number, percent), place, "", percent, ""))
         else:
             line[column] = _read_cell(kind, formula, value, inline, place, look, epoch)
+        if look.struck and not line[column].problem:
+            line[column] = line[column]._replace(problem="ô bị gạch bỏ, không rõ có còn tính không")
 
 
 def _read_cell(

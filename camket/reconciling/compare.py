@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -147,7 +148,9 @@ def _status_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
     sums = []
     for (basis, _), parts in stated.items():
         if basis in BASES and all(status in parts for status in DECIDED[basis]):
-            total = add_up(list(parts.values()), is_complete=True)
+            # Of overdue ones and the like the basis has more, which are parts of a status.
+            whole = [parts[status] for status in (*DECIDED[basis], UNRESOLVED) if status in parts]
+            total = add_up(whole, is_complete=True)
             if total:
                 sums.append(total)
     return sums
@@ -173,6 +176,8 @@ def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
         "day": print_long_date(period.report.day),
     }
     found: dict[int, Fact] = {}
+    if passage.is_cell and passage.column != passage.text:
+        return []  # below a table's header stand the units' own days
     for fact in words.facts:
         for match in fact.finds.finditer(plain(passage.text)):
             start, end = match.span("said")
@@ -183,4 +188,5 @@ def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
 
 
 def _without_padding(text: str) -> str:
-    return " ".join(part.lstrip("0") for part in plain(text).replace("/", " ").split())
+    parts = re.sub(r"(?<=\d)(?:[/.-]| tháng | năm )(?=\d)|/", " ", plain(text)).split()
+    return " ".join(part.lstrip("0") for part in parts)

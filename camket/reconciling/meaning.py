@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from camket.figures.ledger import Figure
+from camket.figures.report_figures import STEMS
 from camket.inputs.units import Unit
 from camket.reconciling.statement import Statement
 from camket.reconciling.words import Words
@@ -13,13 +15,19 @@ from camket.text import plain
 
 _ALL = "all"
 # "Trong 103 nội dung chưa hoàn thành …, ước cả năm có 80": what follows counts only some of them.
+_PART = re.compile(r"[,;)]|\b(?:và|còn)\b")
+# What may stand between a status and the number that it is said of.
+_LEADS_ON = re.compile(r"(?:\s+(?:thực hiện|được|đạt|là|với|có))*[\s:(–-]*")
+_STANDS_LAST = re.compile(r"\s*(?:$|[,;.(])")
+# "293 nội dung: 81 hoàn thành, 20 không hoàn thành": a status follows the number at once.
+_COUNTS_ON = re.compile(r"\s+(?:đã|đang|chưa|không|chờ|được|cho|hoàn thành|dừng|ngừng)\b")
 _PART_OF = re.compile(r"\btrong (?:số )?\d[\d.]* ")
 
 
 class Reader:
     """Understands statements by the words of a period: its units, groups and statuses."""
 
-    def __init__(self, words: Words, units: Sequence[Unit], known: Container[str]) -> None:
+    def __init__(self, words: Words, units: Sequence[Unit], known: Mapping[str, Figure]) -> None:
         self._words = words
         self._known = known
         names = [
@@ -29,7 +37,10 @@ class Reader:
             if len(name) > 3 or name.isupper()
         ]
         self._units = sorted(names, key=lambda pair: -len(pair[0]))
-        self._counted = re.compile(rf"^\s*(?:\w+\s+)?{words.counted}\b")
+        labels = ((plain(figure.label), name) for name, figure in known.items() if name.startswith(STEMS))
+        self._labels = sorted(labels, key=lambda pair: -len(pair[0]))
+        self._counts = re.compile(words.counted)
+        self._counted = re.compile(rf"^\s*\)?\s*(?:\([^()\d]+\)\s*)?(?:\w+\s+)?{words.counted}\b")
 
     def understand(self, statement: Statement) -> tuple[str, ...]:
         """The ids of the figures a statement may state; none where it states none of the ledger's.
@@ -39,13 +50,18 @@ class Reader:
         passage = statement.passage
         if passage.is_cell:
             return self._understand_cell(statement)
-        if not self._counted.match(statement.after) and not _is_labelled(statement):
+        is_share_alone = statement.numerator is None
+        if not is_share_alone and not self._counts_commitments(statement):
             return ()
+        if labelled := self._by_label(statement):
+            return (labelled,)
         scope = self._scope(statement)
         stem = self._first(self._words.stems, (statement.after, statement.before))
         status = self._status(statement)
         if stem and stem != "total":
             return self._known_of((stem,), scope)
+        if is_share_alone and not status:
+            return ()  # the whole is all of it: "100% các nhiệm vụ"
         if not status:
             if stem or (scope and statement.denominator is None):
                 return self._known_of((f"{basis}.total" for basis in BASES), scope)
@@ -53,6 +69,23 @@ class Reader:
         if _is_part(statement):
             return ()
         return self._known_of((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+
+    def _counts_commitments(self, statement: Statement) -> bool:
+        """Whether the words beside the number, or for a number that counts on those before it, say so."""
+        if self._counted.match(statement.after) or self._label(statement):
+            return True
+        if not self._counts.search(statement.earlier + statement.before):
+            return False
+        if statement.denominator is None and _STANDS_LAST.match(statement.after):
+            return bool(self._counts.search(statement.before))
+        return bool(_COUNTS_ON.match(statement.after))
+
+    def _by_label(self, statement: Statement) -> str:
+        """The figure of the covering report whose very label follows the number: who is waited for has any name."""
+        said = self._counted.sub("", statement.after).lstrip()
+        return next(
+            (name for label, name in self._labels if re.match(rf"{re.escape(label)}(?!\w)", said)), ""
+        )
 
     def _understand_cell(self, statement: Statement) -> tuple[str, ...]:
         """A cell states a figure where its row and its column are called by statuses, units and totals only."""
@@ -70,7 +103,8 @@ class Reader:
         status = down or across
         if not status:
             return self._known_of((f"{basis}.total" for basis in BASES), scope) if stem == "total" else ()
-        return self._known_of((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+        found = "found." if self._words.without_decisions.search(column) else ""
+        return self._known_of((f"{found}{basis}.{status}" for basis in self._bases(statement, status)), scope)
 
     def _is_label(self, text: str) -> bool:
         """Whether a row's name is a status, a unit, a group or a total, and not what somebody promised."""
@@ -81,8 +115,28 @@ class Reader:
         return 2 * len(covered) >= len(text)
 
     def _status(self, statement: Statement) -> str:
-        after = "" if _is_labelled(statement) else statement.after
-        return self._first(self._words.statuses, (after, statement.before))
+        after = statement.after
+        if not statement.is_last:
+            after = after.partition(":")[0]  # what a total is broken down into
+            # "81/293 nội dung hoàn thành, không hoàn thành 20/293": what labels the next number is not said of this.
+            rest, label = _split_off_label(after)
+            after = rest if self._ends_with_status(label) else after
+        return self._first(self._words.statuses, (self._label(statement), after, statement.before))
+
+    def _label(self, statement: Statement) -> str:
+        """The words before a number that call it by a status: `hoàn thành: 81/293 (27,6%)`, `hoàn thành 81/293`."""
+        label = _split_off_label(statement.before)[1]
+        if self._ends_with_status(label):
+            return label
+        marked = statement.denominator is not None and label.rstrip().endswith((":", "(", "–", "-"))
+        return label if marked and self._first(self._words.statuses, (label,)) else ""
+
+    def _ends_with_status(self, text: str) -> bool:
+        return any(
+            _LEADS_ON.fullmatch(text, match.end())
+            for _, pattern in self._words.statuses
+            for match in pattern.finditer(text)
+        )
 
     def _bases(self, statement: Statement, status: str) -> tuple[Basis, ...]:
         possible = tuple(b for b in BASES if status in DECIDED[b] or status == UNRESOLVED)
@@ -98,14 +152,26 @@ class Reader:
 
     def _scope(self, statement: Statement) -> str:
         passage = statement.passage
-        for text in (statement.after, statement.before, *map(plain, reversed(passage.headings))):
+        # "81/293 nội dung hoàn thành, Sở Nội vụ có 04/09": the unit is the next number's.
+        after = statement.after if statement.is_last else _split_off_label(statement.after)[0]
+        for text in (after, statement.before):
             if scope := self._scope_of(text):
                 return scope
-        return ""
+        earlier = self._scope_of(statement.earlier)
+        if earlier and (statement.denominator is None or self._is_whole_of(earlier, statement)):
+            return earlier
+        if above := next(filter(None, map(self._scope_of, map(plain, reversed(passage.headings)))), ""):
+            return above
+        titled = self._scope_of(plain(passage.title))
+        return titled if self._is_whole_of(titled, statement) else ""
+
+    def _is_whole_of(self, scope: str, statement: Statement) -> bool:
+        whole = self._known.get(f"{BASES[0]}.total@{scope}")
+        return whole is not None and statement.denominator == whole.numerator
 
     def _scope_of(self, text: str) -> str:
         for name, code in self._units:
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                 return code
         return self._first(self._words.groups, (text,))
 
@@ -121,9 +187,10 @@ class Reader:
         return tuple(one for one in ids if one in self._known)
 
 
-def _is_labelled(statement: Statement) -> bool:
-    """Whether the status stands before the number: `hoàn thành: 81/293 (27,6%)`."""
-    return statement.denominator is not None and statement.before.rstrip().endswith((":", "(", "–", "-"))
+def _split_off_label(text: str) -> tuple[str, str]:
+    """What stands between two numbers: the rest of the first, and the part of the sentence the second is in."""
+    at = max((match.end() for match in _PART.finditer(text)), default=0)
+    return text[:at], text[at:]
 
 
 def _is_part(statement: Statement) -> bool:

@@ -18,7 +18,7 @@ _LEVELS = [
 _ITEM = re.compile(r"(?:[-–+*•]\s*)?(?:[a-zđ]{1,2}\)|\([a-zđ\d]{1,2}\))\s|[-–+*•]\s")
 _LONGEST_HEADING = 250
 _SHORTEST_TITLE = 30
-_ENDED = re.compile(r"[.;:!?…]\)?[”\"']?$|[./]$")
+_ENDED = re.compile(r"[.;:!?…]\)?[”\"']?$|\.$|(?<!\d)/$")
 
 
 @dataclass(frozen=True, slots=True)

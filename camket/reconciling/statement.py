@@ -12,16 +12,29 @@ from camket.reconciling.passage import Passage
 from camket.text import plain
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_FRACTION = re.compile(rf"(?<![\w/.,–-])(?<!\d\s)({_NUMBER})\s?/\s?({_NUMBER})(?![\w/]|[.,]\d|-\w)")
+_OF = r"(?P<of>\s?[/⁄∕]\s?|\s(?:trên|trong)\s(?:tổng\s)?(?:số\s)?)"
+_FRACTION = re.compile(rf"(?<![\w/.,–-])(?<!\d\s)({_NUMBER}){_OF}({_NUMBER})(?![\w/]|[.,]\d|-\w)")
 # A bare number is a statement where the sentence leads to it: "có 20 nội dung", not "quy chế 20 nội dung".
 _LEADS = re.compile(
-    r"(?:^|[:,(]|\b(?:có|còn|gồm|là|tổng số|tổng cộng|tổng|trong|trong đó|trong số|với|và|được|đã))\s*$"
+    r"(?:^|[:,(]|\b(?:có|còn|gồm|là|tổng số|tổng cộng|tổng|trong|trong đó|trong số|với|và|được|đã"
+    r"|tất cả|cả thảy|toàn tỉnh|hoàn thành|thực hiện|thẩm định|dừng))\s*$"
 )
-_COUNT = re.compile(rf"(?<![\w/.,–-])({_NUMBER})(?![\w/%]|[.,]\d|\s?%|-\w)(?=\s+(?:\w+\s+)?{{counted}})")
-_PERCENT = re.compile(r"(?<![\w/,.])(\d+(?:[.,]\d+)?)\s?%")
-_ENDS = re.compile(r"[;\n]|[.!?](?=\s|$)")
+_COUNT = re.compile(
+    rf"(?<![\w/.,–-])({_NUMBER})(?![\w/%]|[.,]\d|\s?%|-\w)(?=\)?\s+(?:\([^()\d]+\)\s+)?(?:\w+\s+)?{{counted}})"
+)
+# "293 nội dung: 81 hoàn thành, 20 không hoàn thành" counts the same throughout.
+_COUNT_ON = re.compile(
+    rf"(?<![\w/.,–-])({_NUMBER})(?=\s+(?:đã|đang|chưa|không|chờ|được|cho|hoàn thành|dừng|ngừng)\b)"
+)
+# "Tổng số nội dung cam kết là 293" counts what stands before it.
+_COUNT_AFTER = re.compile(rf"\bsố\s{{counted}}\b[^\d,;:]{{0,60}}(?:\blà|:)\s*({_NUMBER})(?=\s*(?:$|[,;.(]))")
+_PERCENT = re.compile(r"(?<![\w/,.])(\d+(?:[.,]\d+)?)\s?(?:%|phần trăm\b)")
+_ENDS = re.compile(r"[;\n](?!\s*(?:chiếm|tương đương|tương ứng|tỷ lệ \d|tỉ lệ \d))|[.!?](?=\s|$)")
 _CELL = re.compile(rf"({_NUMBER})(?P<all>\s?%)?(?:\s*\(\s*(?P<share>\d+(?:[.,]\d+)?)\s?%\s*\))?")
 
+# A row or column of shares has its percent sign in its name alone: "Tỷ lệ (%)".
+_SHARES, _COUNTS = re.compile(r"\b(?:tỷ|tỉ) (?:lệ|trọng)\b|%"), re.compile(r"\bsố (?:lượng|nội dung)\b")
+_NEAR = 300  # characters
 # What before a number says that it is a rank, a date or a document's number and no fraction.
 _NO_FRACTION = re.compile(
     r"\b(?:năm|thứ|hạng|bậc|ngày|tháng|quý|số|khóa|điều|khoản|trước|sau|lúc|mục|biểu|mẫu|tiêu chí|đứng|xếp)"
@@ -31,10 +44,20 @@ _FROM_TO = re.compile(r"\b(?:từ|đến|tới|và)\s*$")
 _NO_COUNTED = re.compile(r"\s+(?:năm|tháng|ubnd|hđnd|qđ|cp)\b|\s*/")
 # What between a count and a percentage says that the percentage has another base.
 _OTHER_BASE = re.compile(r"\b(?:tăng|giảm|vượt|so với|lãi suất|hơn kế hoạch)\b[^%]*$")
-_LED_TO = re.compile(r"(?:\(|\b(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng)\b)[^\d%;]{0,25}$")
+_LED_TO = re.compile(
+    r"(?:\(|\b(?:chiếm|đạt|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bằng|tương đương|tương ứng)\b)[^\d%;]{0,25}$"
+)
+# "81/293 nội dung hoàn thành – 27,6%." leads to its share, ", 100% các đơn vị …" to something else.
+_MARKED_OFF, _ALONE = re.compile(r"[,–:=-]\s*$"), re.compile(r"\s*(?:$|[),.;])")
 _AFTER_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|cùng kỳ|điểm)")
 _ABOUT = re.compile(r"\b(?:gần|khoảng|trên|hơn|dưới|xấp xỉ|ước khoảng)\s*$")
 _WHOLE = re.compile(rf"\b(?:tổng(?: số| cộng)?|trên|trong(?: tổng)? số)\s+({_NUMBER})\s+(?:{{counted}})")
+
+# A share without its counts: "tỷ lệ nội dung hoàn thành đạt 27,6%", "27,6% số nội dung hoàn thành".
+_SHARE_ALONE = (
+    r"\btỷ lệ (?:các |số )?{counted}\b[^%;,]{{0,80}}?(?P<last>\d+(?:[.,]\d+)?)\s?%"
+    r"|(?<![\w/,.])(?P<first>\d+(?:[.,]\d+)?)\s?%\s+(?:tổng )?số {counted}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +73,10 @@ class Share:
 class Statement:
     """One counted statement: `passage.text[start:end]` with the words around it.
 
-    `numerator` is None in a table cell that prints a share alone, `denominator` where the sentence prints
-    none; `said` is the clause that the number
-    stands in, `before` and `after` what stands in it between this number and its neighbours, all as keys of
-    `plain`; `position` counts the statements before it in the clause.
+    `numerator` is None where a share stands alone, `denominator` where the sentence prints
+    none; `said` is the clause that the number stands in, `before` and `after` what stands in it between this
+    number and its neighbours, `earlier` what stands in it before those, all as keys of `plain`; `position`
+    counts the statements before it in the clause, `is_last` says that none comes after.
     """
 
     passage: Passage
@@ -65,7 +88,9 @@ class Statement:
     said: str
     before: str
     after: str
+    earlier: str = ""
     position: int = 0
+    is_last: bool = True
 
     @property
     def text(self) -> str:
@@ -90,9 +115,10 @@ def _in_cell(passage: Passage, cell: re.Match[str]) -> Iterator[Statement]:
     if number is None:
         return
     said = plain(f"{passage.row} {passage.column}")
-    printed = cell[1] if cell["all"] else cell["share"]
+    is_share = cell["all"] or (not cell["share"] and _SHARES.search(said) and not _COUNTS.search(said))
+    printed = cell[1] if is_share else cell["share"]
     share = Share(Decimal(printed.replace(",", ".")), _places(printed)) if printed else None
-    count = None if cell["all"] else number
+    count = None if is_share else number
     yield Statement(passage, 0, len(passage.text), count, None, share, said, said, "")
 
 
@@ -109,15 +135,14 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
     clause = key[begin:end]
     spans: list[tuple[int, int, Decimal, Decimal | None]] = []
     for match in _FRACTION.finditer(clause):
-        done, whole = read_number(match[1]), read_number(match[2])
-        if done is not None and whole is not None and _is_fraction(clause, match, done, whole):
+        done, whole = read_number(match[1]), read_number(match[3])
+        if done is not None and whole is not None and _is_fraction(clause, match, done, whole, counted):
             spans.append((match.start(), match.end(), done, whole))
-    bare = re.compile(_COUNT.pattern.replace("{counted}", counted))
-    for match in bare.finditer(clause):
+    for match in _bare_counts(clause, counted):
         number = read_number(match[1])
-        taken = any(start <= match.start() < stop for start, stop, _, _ in spans)
-        if number is not None and not taken and _LEADS.search(clause[: match.start()]):
-            spans.append((match.start(), match.end(), number, None))
+        taken = any(start <= match.start(1) < stop for start, stop, _, _ in spans)
+        if number is not None and not taken and _LEADS.search(_tail(clause, match.start(1))):
+            spans.append((match.start(1), match.end(1), number, None))
     spans.sort()
     whole_said = re.search(_WHOLE.pattern.replace("{counted}", counted), clause)
     for position, (start, stop, done, whole) in enumerate(spans):
@@ -135,18 +160,47 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
             said=clause,
             before=clause[first:start],
             after=clause[stop:last],
+            earlier=_tail(clause, first),
             position=position,
+            is_last=position + 1 == len(spans),
         )
+    if not spans and (alone := re.search(_SHARE_ALONE.format(counted=counted), clause)):
+        yield _share_alone(passage, clause, begin, alone)
 
 
-def _is_fraction(clause: str, match: re.Match[str], done: Decimal, whole: Decimal) -> bool:
-    before, after = clause[: match.start()], clause[match.end() :]
+def _share_alone(passage: Passage, clause: str, begin: int, match: re.Match[str]) -> Statement:
+    """A share whose words stand before it, or after it."""
+    name = "last" if match["last"] else "first"
+    start, end = match.span(name)
+    share = Share(Decimal(match[name].replace(",", ".")), _places(match[name]))
+    before, after = (clause[match.start() : start], "") if name == "last" else ("", clause[match.end() :])
+    stop = clause.index("%", end) + 1
+    return Statement(passage, begin + start, begin + stop, None, None, share, clause, before, after)
+
+
+def _tail(clause: str, end: int) -> str:
+    """What stands before a place, as far as it can bear on it: a sentence of a damaged file may be a book."""
+    return clause[max(end - _NEAR, 0) : end]
+
+
+def _bare_counts(clause: str, counted: str) -> Iterator[re.Match[str]]:
+    yield from re.finditer(_COUNT.pattern.replace("{counted}", counted), clause)
+    yield from re.finditer(_COUNT_AFTER.pattern.replace("{counted}", counted), clause)
+    if named := re.search(rf"\d\s+(?:\w+\s+)?{counted}", clause):
+        yield from _COUNT_ON.finditer(clause, named.end())
+
+
+def _is_fraction(clause: str, match: re.Match[str], done: Decimal, whole: Decimal, counted: str) -> bool:
+    before, after = _tail(clause, match.start()), clause[match.end() : match.end() + _NEAR]
     if _NO_FRACTION.search(before) or _NO_COUNTED.match(after):
         return False
+    if match["of"].strip().isalpha() or " " in match["of"].strip():
+        return bool(re.match(rf"\s+{counted}", after))  # "15 trong 30 ngày" is none
     if done <= 12 and 1900 <= whole <= 2100:
         return False  # a month of a year, whatever dots software put into it
     is_day = done <= 31 and whole <= 12 and done == int(done) and whole == int(whole)
-    if is_day and _FROM_TO.search(before):
+    # "từ 01/10 và 30/10" are days, "và 03/05 nội dung" are none.
+    if is_day and _FROM_TO.search(before) and not re.match(rf"\s+{counted}", after):
         return False
     return not (is_day and not re.match(r"\s+[^\W\d_]", after) and not _PERCENT.search(after[:40]))
 
@@ -155,7 +209,8 @@ def _find_share(clause: str, start: int, stop: int, last: int) -> tuple[Share | 
     """The percentage of a count: the first after it that has no other base, or just before it."""
     for match in _PERCENT.finditer(clause, stop, last):
         between = clause[stop : match.start()]
-        if not _LED_TO.search(between) or re.search(r"\d", between):
+        marked = _MARKED_OFF.search(between) and _ALONE.match(clause, match.end())
+        if not (_LED_TO.search(between) or marked) or re.search(r"\d", between):
             continue
         if _OTHER_BASE.search(between) or _AFTER_OTHER_BASE.match(clause[match.end() :]):
             continue

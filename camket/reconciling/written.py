@@ -17,7 +17,7 @@ from camket.reading.document import read_blocks
 from camket.reading.encodings import decode_text
 from camket.reading.grid import Area, lay_out
 from camket.reading.kinds import recognise
-from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, open_package, parse_xml, refuse_document_type
+from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, check_document, open_package, parse_xml
 from camket.reading.refusal import Refusal
 from camket.reading.sheet import Cell, Sheet
 from camket.reading.word_text import read_text
@@ -27,6 +27,7 @@ from camket.reconciling.pdf import read_pdf
 from camket.text import clean
 
 _READABLE = "một báo cáo .docx, .pdf (có chữ, không phải ảnh quét), .html hoặc .txt"
+_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
 _NOT_PROSE = ("script", "style", "template", "svg", "head", "nav")
 _PARAGRAPHS = {
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "header", "footer",
@@ -103,16 +104,25 @@ def _under_headings(
 
 def _read_word(content: bytes) -> Iterator[Passage]:
     with open_package(content, LARGEST_TREE) as archive:
-        refuse_document_type(archive.read("word/document.xml"))
-        notes = [name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in archive.namelist()]
-        for name in notes:
-            refuse_document_type(archive.read(name))
-    package = docx.Document(io.BytesIO(content)).part.package
-    blocks = [*read_blocks(content)]
-    yield from _under_headings((block, f"đoạn {number}") for number, block in enumerate(blocks, start=1))
-    for part in package.iter_parts():
-        if part.partname.lstrip("/") in notes:
+        check_document(archive)
+    main = docx.Document(io.BytesIO(content)).part
+    blocks = enumerate(read_blocks(content), start=1)
+    yield from _under_headings((block, f"đoạn {number}") for number, block in blocks)
+    yield from _boxes(main.element)
+    for part in main.package.iter_parts():
+        if part.partname in _NOTES:
             yield from _notes(parse_xml(part.blob))
+
+
+def _boxes(root: Any) -> Iterator[Passage]:
+    """The text boxes; the copy that Word keeps of each for older programs is the same text."""
+    boxes = root.xpath(
+        "//*[local-name()='txbxContent'][not(ancestor::*[local-name()='Fallback' or local-name()='txbxContent'])]"
+    )
+    for number, box in enumerate(boxes, start=1):
+        for paragraph in box.iter(qn("w:p")):
+            if text := clean(read_text(paragraph)):
+                yield Passage(text, f"khung chữ {number}")
 
 
 def _notes(root: Any) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.recording.decision_lines import find_rewritten, read_decision_lines
 from camket.recording.environment import Environment, Program, describe_environment, describe_program
-from camket.recording.history import check_history
+from camket.recording.history import check_history, read_lines
 from camket.recording.manifest import (
     MANIFEST,
     FileEntry,
@@ -55,17 +55,23 @@ def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[st
 
 
 def warn_before_run(folder: PeriodFolder) -> tuple[str, ...]:
-    """What a new run would pass over in silence: decisions rewritten, outputs touched by hand."""
-    if not (folder.outputs / MANIFEST).is_file():
+    """What a new run would pass over in silence: decisions rewritten, outputs touched, the record itself.
+
+    A filled-in review workbook is no output touched by hand: it is there to be filled in.
+    """
+    if not (folder.outputs / MANIFEST).is_file() and not read_lines(folder.processed):
         return ()
+    broken = check_history(folder.processed, folder.outputs)
     try:
         manifest = read_manifest(folder)
     except InputError as error:
-        return (f"{error.where}: {error.found}",)
-    touched = find_touched_outputs(folder, manifest)
+        return (*broken, f"{error.where}: {error.found}; không biết quyết định cũ có bị sửa hay không")
+    review = f"outputs/{folder.name}/review.xlsx:"
+    touched = [text for text in find_touched_outputs(folder, manifest) if not text.startswith(review)]
     return (
         *find_rewritten_decisions(folder, manifest),
         *(f"{text}; lần chạy này thay bằng bản mới" for text in touched),
+        *broken,
     )
 
 

@@ -115,12 +115,10 @@ def _ask_about_doubtful(
     sure: Mapping[Report, Commitment],
     found: _Found,
 ) -> None:
-    free = [column for column, each in enumerate(commitments) if each.record_id not in found.rows]
-    candidates = choose_candidates(commitments, doubtful, free)
-    loose = {pair.report for pair, candidate in zip(doubtful, candidates, strict=True) if candidate is None}
-    continued = find_continued(reports, sure, loose)
-    for pair, candidate in zip(doubtful, candidates, strict=True):
-        report = pair.report
+    candidates = _find_candidates(commitments, doubtful, found)
+    continued = find_continued(reports, sure, {pair.report for pair in doubtful} - candidates.keys())
+    for pair in doubtful:
+        report, candidate = pair.report, candidates.get(pair.report)
         if report in continued:
             found.asks[continued[report].record_id].append(ask_about_continued(report))
             found.rejected.append(reject_continued(report, continued[report]))
@@ -131,6 +129,27 @@ def _ask_about_doubtful(
         if likest and candidate is not None:
             found.asks[likest.record_id].append(ask_about_join(report, likest, likeness))
         found.rejected.append(reject_unjoined(report, likest, likeness, asked=candidate is not None))
+
+
+def _find_candidates(
+    commitments: Sequence[Commitment], doubtful: Sequence[Pair], found: _Found
+) -> dict[Report, int]:
+    """The commitment that each doubtful row may report, file by file: a later file corrects an earlier one."""
+    files = {
+        column: {report.source.file for report in found.rows.get(each.record_id, ())}
+        for column, each in enumerate(commitments)
+    }
+    free = {column for column, own in files.items() if not own}
+    by_file: dict[str, list[Pair]] = defaultdict(list)
+    for pair in doubtful:
+        by_file[pair.report.source.file].append(pair)
+    candidates = {}
+    for file, pairs in by_file.items():
+        elsewhere = {column for column, own in files.items() if own and file not in own}
+        for pair, column in zip(pairs, choose_candidates(commitments, pairs, free, elsewhere), strict=True):
+            if column is not None:
+                candidates[pair.report] = column
+    return candidates
 
 
 def _likest(pair: Pair) -> int | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from camket.inputs.period import Thresholds
 from camket.records.comparison import SAME_NUMBER, Comparison
 from camket.records.record import Commitment, Report
 
-# Below this a row is no candidate worth a person's time, unless it has the number.
-_WORTH_ASKING, _WORTH_ASKING_NUMBERED = 50.0, 30.0
+# Below this a row is no candidate worth a person's time: without and with the number of the commitment.
+_WORTH_ASKING = (50.0, 30.0)
+# The same where another file reports the commitment already.
+_WORTH_DOUBTING = (85.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,26 @@ def pair_rows(
 
 
 def choose_candidates(
-    commitments: Sequence[Commitment], doubtful: Sequence[Pair], free: Sequence[int]
+    commitments: Sequence[Commitment], doubtful: Sequence[Pair], free: Set[int], elsewhere: Set[int]
 ) -> list[int | None]:
-    """For each doubtful row the index of the free commitment that it may report, or None: one to one."""
+    """For each doubtful row of a file the index of the commitment that it may report, or None: one to one.
+
+    `free` have no row, `elsewhere` have one in other files only: of those a row must be much more like.
+    """
+    columns = sorted(free | elsewhere)
     scores = []
     for pair in doubtful:
-        numbered = [commitments[column].item_no == pair.report.item_no for column in free]
-        least = _WORTH_ASKING_NUMBERED if pair.report.row.text("content") else 0.0
-        scores.append(
-            [
-                pair.likeness[column] + (SAME_NUMBER if same else 0)
-                if pair.likeness[column] >= (least if same else _WORTH_ASKING)
-                else 0.0
-                for column, same in zip(free, numbered, strict=True)
-            ]
-        )
+        line = []
+        for column in columns:
+            same = commitments[column].item_no == pair.report.item_no
+            least = (_WORTH_ASKING if column in free else _WORTH_DOUBTING)[same]
+            if same and not pair.report.row.text("content"):
+                least = 0.0
+            likeness = pair.likeness[column]
+            line.append(likeness + (SAME_NUMBER if same else 0.0) if likeness >= least else 0.0)
+        scores.append(line)
     return [
-        free[column] if column is not None and scores[row][column] else None
+        columns[column] if column is not None and scores[row][column] else None
         for row, column in enumerate(assign(scores))
     ]
 

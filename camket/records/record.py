@@ -152,7 +152,7 @@ class Record:
     def words(self, name: str) -> str:
         """What a field says: all that it shows, but for sub-headings and earlier periods."""
         shown: str = getattr(self, name)
-        return self.spoken.get(name, shown)
+        return self.spoken.get(name, shown) if self.spoken else shown
 
     def said_in(self, name: str) -> str:
         """One of `SAID_FIELDS` as text, empty where the unit left it out."""

@@ -16,6 +16,8 @@ from camket.statuses import BASES, DECIDED, Status, StatusField, basis_of, field
 from camket.text import fold
 
 _NEEDED = (*KEYS, "code", "about", *ANSWERS)
+_KEYS = frozenset(column.heading for column in COLUMNS if column.name in KEYS)
+_ANSWERS = frozenset(column.heading for column in COLUMNS if column.name in ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,12 @@ def read_answers(path: Path, place: str) -> tuple[list[Answer], tuple[str, ...]]
 
 
 def _find_columns(row: tuple[Cell, ...]) -> dict[str, int]:
-    """Where each column stands, if the row is the header; else nothing."""
+    """Where each column stands, if the row is the header; else nothing.
+
+    One that has lost its keys is still known by the columns for answers, lest these go unread.
+    """
     by_heading = {cell.text: number for number, cell in reversed(list(enumerate(row))) if cell.text}
-    if not set(KEYS) & by_heading.keys():
+    if not _KEYS & by_heading.keys() and len(_ANSWERS & by_heading.keys()) < 2:
         return {}
     return {column.name: by_heading[column.heading] for column in COLUMNS if column.heading in by_heading}
 

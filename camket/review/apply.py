@@ -63,13 +63,21 @@ def is_recorded(answer: Answer, decisions: Sequence[Decision]) -> bool:
 def refuse_unapplied(folder: PeriodFolder, decisions: Sequence[Decision]) -> None:
     """Raises `InputError` where the review workbook among the outputs holds answers not yet applied.
 
-    A run replaces it. One that cannot be read holds none.
+    A run replaces it. One that cannot be read whole (a password, a column or a sheet gone) may hold some.
     """
     path, place = folder.outputs / FILE, f"outputs/{folder.name}/{FILE}"
     try:
-        answers, _ = read_answers(path, place) if path.is_file() else ([], ())
-    except InputError:
-        return
+        answers, skipped = read_answers(path, place) if path.is_file() else ([], ())
+        unread = "; ".join(skipped)
+    except InputError as error:
+        answers, unread = [], error.found
+    if unread:
+        raise InputError(
+            where=place,
+            found=f"{unread}: có thể còn trả lời chưa áp dụng; chạy lại thì tệp này bị thay",
+            expected="tệp review.xlsx đọc được trọn vẹn",
+            remedy="sửa tệp; hoặc chuyển tệp ra ngoài thư mục outputs",
+        )
     waiting = [answer for answer in answers if not is_recorded(answer, decisions)]
     if waiting:
         raise InputError(

@@ -8,7 +8,7 @@ from datetime import date
 
 from camket.errors import InputError
 from camket.figures.questions import Question
-from camket.inputs.decisions import quote, say_day_fault
+from camket.inputs.decisions import names_document, quote, say_day_fault
 from camket.judging.classify import Judged
 from camket.judging.conflicts import needs_document
 from camket.judging.rules import Rules
@@ -18,6 +18,7 @@ from camket.statuses import BASES, UNRESOLVED, call_basis, call_status, field_of
 
 _HEADINGS = {column.name: column.heading.lower() for column in COLUMNS}
 _REQUIRED = tuple(name for name in ANSWERS if name != "document")
+_WORDS = ("reason", "decided_by")
 # What a record does not leave by year end; a failure may still be made good, for the reason given.
 _LASTING = frozenset({"completed", "stopped"})
 # What would be a formula in the decisions.csv that somebody opens in Excel.
@@ -48,6 +49,11 @@ def check_cells(answer: Answer, days: tuple[date, date]) -> Iterator[Fault]:
         )
     if not answer.text("about").startswith(title_of(field)):
         yield Fault(answer.place("about"), f"cột ẩn hỏi về “{title_of(field)}”: sắp xếp chưa đủ cột")
+    yield from _check_filled(answer, days)
+
+
+def _check_filled(answer: Answer, days: tuple[date, date]) -> Iterator[Fault]:
+    """What is wrong with the cells that a person filled in, or left out."""
     for name in ANSWERS:
         if problem := answer.cells[name].problem:
             yield Fault(answer.place(name), problem)
@@ -57,6 +63,8 @@ def check_cells(answer: Answer, days: tuple[date, date]) -> Iterator[Fault]:
             yield Fault(answer.place(name), f"dòng đã ghi nhưng thiếu {_HEADINGS[name]}")
         elif name != "decided_on" and answer.text(name).startswith(_FORMULA):
             yield Fault(answer.place(name), f"“{answer.text(name)}” bắt đầu như một công thức")
+        elif name in _WORDS and not any(map(str.isalpha, answer.text(name))):
+            yield Fault(answer.place(name), f"“{answer.text(name)}” không phải {_HEADINGS[name]}")
     if answer.text("answer") and answer.status is None:
         labels = ", ".join(short_label(status) for status in answer.candidates)
         yield Fault(answer.place("answer"), f"“{answer.text('answer')}” không phải một trong: {labels}")
@@ -82,7 +90,9 @@ def check_question(answer: Answer, question: Question, period: str, rules: Rules
             f"nay ghi “{question.evidence}”",
         )
     value = answer.status or ""
-    if not answer.text("document") and needs_document(question.judged, question.field, value, rules):
+    if not names_document(answer.text("document")) and needs_document(
+        question.judged, question.field, value, rules
+    ):
         yield Fault(
             answer.place("document"),
             "thiếu văn bản (số, ngày) "

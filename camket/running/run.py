@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from camket.analyses.period import STAGED_TABLES
+from camket.covering.report import FILE as REPORT
+from camket.covering.report import put_report
 from camket.errors import OpenQuestionsError
 from camket.inputs.project import PeriodFolder
 from camket.outputs.by_unit import group_by_unit
@@ -26,6 +28,8 @@ from camket.running.notebooks import default_jobs, find_notebooks, open_pool, ru
 from camket.running.parameters import check_parameters, effective_parameters, read_parameters
 from camket.tracing.page import FILE as TRACE
 from camket.tracing.page import put_trail
+from camket.workbooks.appendices import FILE as APPENDICES
+from camket.workbooks.appendices import put_appendices
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,12 @@ def run_period(
         write_problems(outputs / PROBLEMS, groups, prepared.period)
         (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
         put_trail(outputs, prepared, folder.name)
+        put_report(folder, outputs, prepared)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
+        # From the executed notebooks: what an appendix says is said once.
+        put_appendices(outputs, prepared)
         # Last: it lists and hashes everything that lies there.
         recorded = record_run(
             folder,
@@ -87,7 +94,10 @@ def run_period(
             run=Occasion(at, by, final, warnings),
         )
     return RunSummary(
-        prepared, (*written, PROBLEMS, REVIEW, TRACE, *recorded), warnings, time.monotonic() - started
+        prepared,
+        (*written, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *recorded),
+        warnings,
+        time.monotonic() - started,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from openpyxl.utils import range_boundaries
 
@@ -31,12 +32,13 @@ def find(trail: Trail, asked: str) -> Found:
 
     Raises `InputError` where it names nothing in the period.
     """
-    asked = asked.strip()
-    if asked in trail.figures:
-        return Found(figures=(trail.figures[asked],))
+    asked = unquote(asked.strip().rpartition("#")[2]) if ".html#" in asked else asked.strip()
+    named = {name.lower(): name for name in trail.figures}
+    if asked in trail.figures or asked.lower() in named:
+        return Found(figures=(trail.figures[asked if asked in trail.figures else named[asked.lower()]],))
     if asked.upper() in trail.records:
         return Found(records=(trail.records[asked.upper()],))
-    if "!" in asked or ", row" in asked:
+    if "!" in asked or " › " in asked or ", row" in asked:
         cells = tuple(_cells_at(trail, asked))
         if cells:
             return Found(cells=cells)
@@ -57,7 +59,7 @@ def find(trail: Trail, asked: str) -> Found:
 
 def _is_printed(figure: Figure, asked: str) -> bool:
     """Whether a figure prints this text: its whole sentence, its fraction, its share or its count."""
-    wanted = plain(asked).removeprefix("có ").rstrip(".")
+    wanted = _as_printed(asked)
     forms = {figure.text, figure.fraction, figure.share, f"{figure.fraction} ({figure.share})"}
     forms |= {
         f"{figure.fraction} nội dung {figure.label}",
@@ -68,9 +70,19 @@ def _is_printed(figure: Figure, asked: str) -> bool:
     return wanted in map(plain, forms)
 
 
+def _as_printed(asked: str) -> str:
+    """Spaces, zeros before counts, decimal points and brackets aside, as figures are printed."""
+    text = plain(asked).removeprefix("có ").rstrip(".")
+    text = re.sub(r"\s*/\s*(?=\d)", "/", re.sub(r"(\d)\s+%", r"\1%", text))
+    text = re.sub(r"(\d)\.(\d+%)", r"\1,\2", text)
+    text = re.sub(r"(?<![\d.,])(\d)/", r"0\1/", re.sub(r"/(\d)(?!\d)", r"/0\1", text))
+    share = re.fullmatch(r"\(?(?:chiếm )?([\d,]+%)\)?", text)
+    return share[1] if share else re.sub(r"^([\d./]+) nội dung$", r"\1", text)
+
+
 def _cells_at(trail: Trail, asked: str) -> Iterator[tuple[TracedRecord, TracedCell]]:
     """The fields that were read from a cell, a merged range that holds it included."""
-    file, _, place = asked.partition("!")
+    file, _, place = asked.replace(" › ", "!").partition("!")
     for record in trail.records.values():
         for cell in record.cells:
             if _is_file(cell.file, file) and _is_same_place(cell.place, place):
@@ -78,7 +90,13 @@ def _cells_at(trail: Trail, asked: str) -> Iterator[tuple[TracedRecord, TracedCe
 
 
 def _is_file(place: str, asked: str) -> bool:
-    return place == asked or place.endswith("/" + asked) or fold(place.rpartition("/")[2]) == fold(asked)
+    asked = asked.replace("\\", "/")
+    return (
+        place == asked
+        or asked.endswith("/" + place)
+        or place.endswith("/" + asked)
+        or fold(place.rpartition("/")[2]) == fold(asked)
+    )
 
 
 def _is_same_place(place: str, asked: str) -> bool:

@@ -32,7 +32,9 @@
     setTimeout(prepare, 0, from + 200);
   };
   const openTarget = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { /* a damaged link names nothing, and breaks nothing */ }
+    const target = document.getElementById(name);
     if (!target) return;
     if (target.hidden) { form.reset(); show(); }
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from camket.figures.ledger import Figure
-from camket.judging.classify import Judged, Judgement
+from camket.judging.classify import Judged
+from camket.judging.judgement import Judgement
 from camket.judging.rules import load_rules
 from camket.processed.prepare import Prepared
 from camket.records.account import account_rows

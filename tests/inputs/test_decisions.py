@@ -51,8 +51,9 @@ def test_the_document_may_be_left_out(tmp_path):
     assert decision.document == ""
 
 
-def test_a_stop_without_its_document_is_refused(tmp_path):
-    error = refusal(tmp_path, {}, {"document": " "})
+@pytest.mark.parametrize("document", [" ", "không", "...", "Công văn của UBND Tỉnh"])
+def test_a_stop_without_the_number_of_its_document_is_refused(tmp_path, document):
+    error = refusal(tmp_path, {}, {"document": document})
     assert error.where == f"{PLACE}, dòng 3, document"
     assert "cho dừng" in error.expected
 

@@ -46,6 +46,30 @@ def test_the_required_keys_are_enough_and_the_rest_has_the_usual_values(tmp_path
     assert period.layout.margins_mm == (20, 15, 20, 30)
     assert period.layout.fonts[0] == "Times New Roman"
     assert (period.thresholds.same_text, period.thresholds.same_number) == (85, 60)
+    report = period.report
+    assert (report.legal_bases, report.recipients, report.filed) == ((), (), "VT")
+    assert (report.signer_titles, report.signer_name) == ((), "")
+
+
+def test_what_the_covering_report_needs_beside_can_be_given(tmp_path):
+    extra = """legal_bases = ["Căn cứ Công văn số 1;"]
+recipients = ["UBND Tỉnh", "Các sở"]
+filed = "VT, TH"
+signer_titles = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+signer_name = "Nguyễn Văn A"
+"""
+    report = period_of(tmp_path, TOP + REPORT + extra).report
+    assert report.legal_bases == ("Căn cứ Công văn số 1;",)
+    assert report.recipients == ("UBND Tỉnh", "Các sở")
+    assert (report.filed, report.signer_name) == ("VT, TH", "Nguyễn Văn A")
+    assert report.signer_titles == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize("line", ['recipients = "UBND Tỉnh"', 'legal_bases = [""]', "signer_titles = [1]"])
+def test_an_ill_typed_setting_of_the_covering_report_is_named(tmp_path, line):
+    error = refusal(tmp_path, TOP + REPORT + line + "\n")
+    assert line.split(" =")[0] in error.where
+    assert "should" not in error.expected
 
 
 def test_every_setting_can_be_given(tmp_path):

@@ -87,6 +87,21 @@ def test_a_folder_named_like_a_file_is_no_file_and_what_lies_in_it_is(project):
     ]
 
 
+def test_a_link_to_a_folder_or_to_nothing_is_listed_and_not_followed(project):
+    folder = open_folder(project, "2022-10")
+    put(folder, "a.xlsx")
+    elsewhere = project / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "b.xlsx").touch()
+    (folder.raw / "submissions" / "đợt 2").symlink_to(elsewhere)
+    (folder.raw / "submissions" / "mất.xlsx").symlink_to(project / "nothing")
+    assert [folder.place(path) for path in folder.submissions()] == [
+        "submissions/a.xlsx",
+        "submissions/mất.xlsx",
+        "submissions/đợt 2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "seen"),
     [

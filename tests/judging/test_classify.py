@@ -1,4 +1,3 @@
-import gc
 from datetime import date
 
 import pytest
@@ -169,17 +168,3 @@ def test_a_decision_is_told_by_its_reason_and_document_without_the_quotation():
     made = made.model_copy(update={"reason": quote("Đã xem", "kết quả: Cơ bản hoàn thành")})
     judged = judge(record(result_text="Cơ bản hoàn thành"), made)
     assert judged.cut_off.evidence == "Đã xem (08/BB)"
-
-
-@pytest.mark.parametrize("collecting", [True, False])
-def test_the_collector_rests_while_records_are_judged_and_is_left_as_it_was(collecting, monkeypatch):
-    seen = []
-    rules = load_rules()
-    monkeypatch.setattr(rules, "kinds", lambda *_: seen.append(gc.isenabled()) or frozenset())
-    before = gc.isenabled()
-    (gc.enable if collecting else gc.disable)()
-    try:
-        classify_records([record(result_text="Xong")], rules, [])
-        assert (seen, gc.isenabled()) == ([False], collecting)
-    finally:
-        (gc.enable if before else gc.disable)()

@@ -104,11 +104,31 @@ def test_a_settled_status_may_be_said_again_by_the_estimate(status):
 
 
 @pytest.mark.parametrize(
-    "said", ["Dự kiến hoàn thành trong tháng 3 năm 2023", "Sẽ được phê duyệt trong quý I/2023"]
+    "said",
+    [
+        "Dự kiến hoàn thành trong tháng 3 năm 2023",
+        "Sẽ được phê duyệt trong quý I/2023",
+        "Hoàn thành quý I, 2023",
+        "Hoàn thành 2023",
+        "Hoàn thành vào đầu 2023.",
+    ],
 )
 def test_an_estimate_after_the_year_is_a_question(said):
     judged = judge(record(result_text="Đang thực hiện", estimate_text=said), 2022)
     assert (judged.full_year.status, judged.full_year.rule) == (UNRESOLVED, "after_the_year")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hoàn thành theo Quyết định số 2023/QĐ-UBND-HC",
+        "Ước 2.023 ha, vượt chỉ tiêu",
+        "Hoàn thành trong tháng 12/2022",
+    ],
+)
+def test_a_number_like_the_next_year_is_no_year(said):
+    judged = judge(record(result_text="Đang thực hiện", estimate_text=said), 2022)
+    assert judged.full_year.status == "completed"
 
 
 def test_an_estimate_that_only_copies_the_promise_is_a_question_and_one_that_copies_the_target_is_none():

@@ -1,5 +1,8 @@
 import csv
+import re
+import tomllib
 import unicodedata
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,18 @@ def test_no_two_rules_have_the_same_name_and_the_earlier_rule_ranks_lower():
     assert [RULES.rank(name) for name in names] == list(range(len(names)))
 
 
+def test_every_word_of_the_rules_is_a_list_of_words_toml_or_told_at_the_head_of_the_book():
+    written = files("camket.judging").joinpath("rules.toml").read_text("utf-8")
+    listed = tomllib.loads(files("camket.judging").joinpath("words.toml").read_text("utf-8"))
+    head = written.partition("[groups]")[0]
+    patterns = [*RULES.book.groups.values()]
+    for rule in RULES.book.rule:
+        patterns += [*rule.finds, *rule.unless, *rule.unless_anywhere]
+    named = set(re.findall(r"\w+", " ".join(patterns))) - RULES.book.groups.keys()
+    told = set(re.findall(r"\w+", head))
+    assert named - listed["words"].keys() - told == set()
+
+
 @pytest.mark.parametrize(
     ("content", "target", "kinds"),
     [
@@ -78,6 +93,8 @@ def test_no_two_rules_have_the_same_name_and_the_earlier_rule_ranks_lower():
         ("Không để xảy ra vụ việc khiếu kiện đông người", "", {"nothing_happens"}),
         ("Không có trường hợp bị UBND Tỉnh phê bình bằng văn bản", "", {"nothing_happens"}),
         ("Tham mưu ban hành Kế hoạch phát triển kinh tế số", "", {"plan_itself"}),
+        ("Kéo giảm số vụ tai nạn giao thông", "Từ 5%", {"wants_less"}),
+        ("Số doanh nghiệp thành lập mới không giảm so với năm 2021", "", set()),
         ("Giải ngân 100% vốn đầu tư công", "100%", set()),
     ],
 )

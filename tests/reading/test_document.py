@@ -1,6 +1,7 @@
 """Word documents: tables laid out on their grid, each cell with its place, nothing typed lost."""
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -8,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from camket.reading.document import read_document
+from camket.reading.kinds import recognise
 
 
 def sheets_of(fill):
@@ -329,3 +331,48 @@ def test_a_box_of_an_old_form_is_read_as_ticked_or_open(states, shown):
         table.cell(1, 1).paragraphs[0].runs[0]._r.append(begin)
 
     assert grid(sheet_of(SQUARE, change))[1] == ["c", shown]
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "text", "problem"),
+    [
+        ("w:vanish", None, "Đã hoàn thành", "ô có chữ bị ẩn “Đang thực hiện”, không được đọc"),
+        ("w:strike", None, "Đang thực hiện Đã hoàn thành", "ô có chữ bị gạch bỏ “Đang thực hiện”, không rõ"),
+        ("w:dstrike", "1", "Đang thực hiện Đã hoàn thành", "ô có chữ bị gạch bỏ “Đang thực hiện”, không rõ"),
+        ("w:vanish", "0", "Đang thực hiện Đã hoàn thành", ""),
+        ("w:strike", "false", "Đang thực hiện Đã hoàn thành", ""),
+    ],
+)
+def test_hidden_words_are_not_read_struck_ones_are_and_both_are_a_problem(tag, value, text, problem):
+    def change(table):
+        [paragraph] = table.cell(1, 1).paragraphs
+        run = paragraph.add_run("Đang thực hiện ")
+        mark = OxmlElement(tag)
+        if value:
+            mark.set(qn("w:val"), value)
+        run._r.get_or_add_rPr().append(mark)
+        paragraph.add_run("Đã hoàn thành")
+
+    cell = sheet_of([["Nội dung", "Kết quả"], ["a", ""]], change).rows[1][1]
+    assert (cell.text, bool(cell.problem)) == (text, bool(problem))
+    assert cell.problem.startswith(problem)
+
+
+def test_a_document_whose_main_part_word_on_the_web_has_named_is_read_too():
+    made = docx.Document()
+    made.add_table(1, 1).cell(0, 0).text = "Giải ngân"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    renamed = io.BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(renamed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"word/document.xml", b"word/document2.xml")
+            new.writestr(
+                name.replace("word/document.xml", "word/document2.xml").replace(
+                    "document.xml.rels", "document2.xml.rels"
+                ),
+                content,
+            )
+    assert recognise(renamed.getvalue()) == "docx"
+    [sheet] = read_document(renamed.getvalue())
+    assert sheet.rows[0][0].text == "Giải ngân"

@@ -9,6 +9,7 @@ from camket.reading.encodings import (
     is_capital_font,
     is_modern,
     recognise_encoding,
+    take_sample,
 )
 
 TEXT = "Nội dung cam kết;Kết quả thực hiện đến tháng 10"
@@ -71,3 +72,16 @@ def test_a_font_tells_its_encoding_by_its_name(font, encoding, capitals):
 def test_only_letters_no_old_font_has_make_a_text_modern():
     assert is_modern("Tiến")
     assert not is_modern("Tháng")
+
+
+def test_a_sample_of_texts_ends_early_and_never_asks_for_more():
+    asked = []
+
+    def texts():
+        for number in range(1_000_000):
+            asked.append(number)
+            yield "é" * 9_999
+
+    sample = take_sample(texts())
+    assert len(asked) == 2
+    assert sample == " ".join(["é" * 9_999] * 2)

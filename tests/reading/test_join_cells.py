@@ -4,8 +4,11 @@ import io
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from camket.reading.tables import read_tables
+from camket.reading.sheet import Cell, Sheet
+from camket.reading.tables import read_table, read_tables
 from camket.reading.workbook import read_workbook
 
 CONTENT = frozenset({"content"})
@@ -224,3 +227,32 @@ def test_a_problem_of_one_column_is_a_problem_of_the_field():
         "S!C2:D2",
         "ô báo lỗi #REF!",
     )
+
+
+HEADINGS = st.lists(
+    st.sampled_from([
+        "Kết quả thực hiện", "6 tháng", "Quý III", "Lũy kế đến 15/10", "Kết quả năm 2021", "Tỷ lệ (%)", "Tỷ lệ 6 tháng",
+        "Ước cả năm", "Ước quý IV", "Ghi chú", "Nguyên nhân", "Tự đánh giá", "Đánh giá", "Hoàn thành",
+        "Không hoàn thành", "Số lượng", "Kết quả thẩm định", "Phòng phụ trách",
+    ]),
+    min_size=1, max_size=7,
+)  # fmt: skip
+SAID = st.sampled_from(["", "", "x", "Đạt 80%", "40%", "5", "Đang làm", "Hoàn thành", "………", "chưa", "0"])
+
+
+@given(HEADINGS, st.sampled_from(["", "Kết quả thực hiện", "Ước cả năm"]), st.data())
+def test_no_word_of_any_column_vanishes(headings, group, data):
+    said = data.draw(st.lists(SAID, min_size=len(headings), max_size=len(headings)))
+    rows = [["STT", "Nội dung cam kết", *headings], ["1", WORK, *said]]
+    if group:
+        rows.insert(0, ["", "", group, *[""] * (len(headings) - 1)])
+    grid = tuple(
+        tuple(Cell(text or None, text, f"S!{'ABCDEFGHI'[column]}{number}") for column, text in enumerate(row))
+        for number, row in enumerate(rows, start=1)
+    )
+    table = read_table(Sheet("S", grid), CONTENT)
+    (record,) = table.records
+    shown = " ".join(cell.text for cell in record.cells.values())
+    for heading, text in zip(headings, said, strict=True):
+        is_open = text in ("", "………", "0", "x", "Hoàn thành")
+        assert is_open or text in shown or any(f"“{heading}”" in unread for unread in table.unread)

@@ -81,6 +81,8 @@ def test_more_than_a_million_cells_and_merges_upon_merges_are_refused():
     limits.check_merged([limits.MOST_MERGED], "S")
     with pytest.raises(Refusal, match="hơn 1000000 ô"):
         limits.check_cells(limits.MOST_CELLS + 1, "S")
+    with pytest.raises(Refusal, match="100001 ô gõ bằng phông chữ cũ"):
+        limits.check_old_cells(limits.MOST_OLD_CELLS + 1, "S")
     with pytest.raises(Refusal, match="vùng trộn"):
         limits.check_merged([limits.MOST_MERGED, 1], "S")
 
@@ -123,4 +125,16 @@ def test_the_parts_of_a_word_file_are_weighed_together(monkeypatch):
         limits.check_document(archive)
         monkeypatch.setattr(limits, "MOST_MEMORY", 120 * 99)
         with pytest.raises(Refusal, match="quá nhiều phần tử"):
+            limits.check_document(archive)
+
+
+@pytest.mark.parametrize(("depth", "refused"), [(61, True), (58, False)])
+def test_a_large_word_file_nested_without_sense_is_refused(depth, refused):
+    body = "<p>" * depth + "<r/>" * 100_001 + "</p>" * depth
+    noise_ = f"<!--{noise(4_000).hex()}-->"
+    with zipfile.ZipFile(io.BytesIO(package(word__document_xml=f"{noise_}<a>{body}</a>"))) as archive:
+        if refused:
+            with pytest.raises(Refusal, match="lồng 62 lớp"):
+                limits.check_document(archive)
+        else:
             limits.check_document(archive)

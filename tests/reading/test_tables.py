@@ -193,6 +193,11 @@ def test_a_row_that_reports_on_nothing_is_a_record_unless_one_stands_right_above
     assert kinds_of(HEAD, FIRST, row, row)[2:] == ["continued", "continued"]
 
 
+def test_a_result_in_brackets_below_a_record_continues_it_and_one_below_the_header_is_guidance():
+    row = ["", "", "", "(chưa hoàn thành)"]
+    assert kinds_of(HEAD, row, FIRST, row) == ["header", "guidance", "record", "continued"]
+
+
 def test_what_is_reported_on_nothing_is_shown_with_the_record_above_and_asked_about():
     table = read_table(
         sheet_of(HEAD, FIRST, ["", "", "", "khối lượng"], ["", "", "", "", "Không hoàn thành"]), CONTENT
@@ -336,6 +341,10 @@ def test_a_row_without_text_or_with_placeholders_only_is_empty(row):
 )
 def test_a_remark_that_reports_nothing_is_guidance(row):
     assert kind_of(*row) == "guidance"
+
+
+def test_a_row_that_reports_is_a_record_though_a_star_stands_where_its_number_belongs():
+    assert kind_of("*", "Giải ngân vốn", "", "Đã hoàn thành") == "record"
 
 
 @pytest.mark.parametrize(

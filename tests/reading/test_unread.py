@@ -113,13 +113,16 @@ def test_a_sheet_left_out_is_named_with_its_commitments_and_is_loud_only_where_i
     ("rows", "named"),
     [
         (PEOPLE, True),
-        (PEOPLE[:3], False),
+        (PEOPLE[:3], True),
+        ([["", *row, "x"] for _, *row in PEOPLE[:3]], False),
         ([["Nơi nhận", "GIÁM ĐỐC"], ["- Như trên", ""], ["", "Nguyễn Văn A"]] * 2, False),
         ([[f"{number}. Bước", "Việc cần làm"] for number in range(1, 9)], False),
     ],
-    ids=["a table of something", "a few rows", "signatures", "a guide"],
+    ids=["a table of something", "a few numbered rows", "a few rows", "signatures", "a guide"],
 )
-def test_a_sheet_without_a_table_is_named_where_it_holds_more_than_a_few_rows_of_data(tmp_path, rows, named):
+def test_a_sheet_without_a_table_is_named_where_it_holds_numbered_rows_or_more_than_a_few(
+    tmp_path, rows, named
+):
     found = unread(tmp_path, book(add_sheet("Khác", rows)))
     assert [(part.kind, part.sheet, part.rows) for part in found] == (
         [("no_table", "Khác", len(rows))] if named else []
@@ -147,3 +150,19 @@ def test_a_letterhead_and_signatures_are_nothing_to_name(tmp_path):
 def test_of_a_file_without_a_table_what_is_hidden_is_named_too(tmp_path):
     found = unread(tmp_path, book(add_sheet("Ẩn", [HEADER, *ROWS], "hidden"), rows=[["chỉ có chữ"]]))
     assert [(part.kind, len(part.commitments)) for part in found] == [("left_out", 5)]
+
+
+def test_a_column_without_a_heading_is_named_by_its_first_cell_in_a_record(tmp_path):
+    rows = [
+        ["Biểu 1", None, None, None, None, "mẫu"],
+        HEADER,
+        ROWS[0],
+        [*ROWS[1], None, "chưa xong"],
+        ["", "", "", "", "…"],
+    ]
+    found = unread(tmp_path, book(rows=rows))
+    assert [(part.kind, part.place) for part in found] == [("columns", "cột không có tiêu đề (Biểu!F4)")]
+
+
+def test_a_cell_merged_into_a_column_without_a_heading_is_read_where_it_begins(tmp_path):
+    assert unread(tmp_path, book(lambda made: made.active.merge_cells("D2:E2"))) == ()

@@ -275,6 +275,17 @@ def test_an_error_cell_is_a_problem_that_quotes_the_error(code):
         assert (cell.value, cell.shown, cell.problem) == (None, code, f"ô báo lỗi {code}")
 
 
+@pytest.mark.parametrize("value", ["Đã hoàn thành", 5, 0.5, date(2022, 10, 1), True])
+def test_a_cell_that_is_struck_out_is_read_and_is_a_problem(value):
+    def fill(page):
+        page["A1"], page["B1"] = value, value
+        page["A1"].font = Font(strike=True)
+
+    [struck, plain] = sheet_of(fill).rows[0]
+    assert (struck.text, plain.problem) == (plain.text, "")
+    assert struck.problem == "ô bị gạch bỏ, không rõ có còn tính không"
+
+
 def test_a_macro_workbook_is_read_like_any_other():
     book = openpyxl.Workbook()
     book.active.append(["a", "b"])

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import docx
 import pytest
 
 from camket.figures.ledger import Figure
@@ -26,6 +27,7 @@ COUNTS = {
     "full_year.completed": 261, "full_year.not_completed": 27, "full_year.stopped": 5, "full_year.unresolved": 0,
     "full_year.total": 293, "cut_off.completed@SNV": 3, "full_year.completed@SNV": 9, "cut_off.total@SNV": 10,
     "full_year.total@SNV": 10, "cut_off.total@department": 149, "full_year.total@department": 149,
+    "cut_off.total@district": 144,
     "cut_off.completed@district": 33, "full_year.completed@district": 129, "flow.in_progress.completed": 98,
 }  # fmt: skip
 WHOLES = {"SNV": 10, "department": 149, "district": 144}
@@ -101,6 +103,123 @@ def test_a_right_report_agrees_in_all_its_statements(tmp_path):
     assert [total.is_complete for total in found.sums] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "agreements"),
+    [
+        ("hoàn thành 81/293 nội dung (27,6%), không hoàn thành 20/293 nội dung (6,8%)", "agrees agrees"),
+        ("hoàn thành 20/293 nội dung (6,8%), không hoàn thành 81/293 nội dung (27,6%)", "differs differs"),
+        ("có 81/293 nội dung hoàn thành, không hoàn thành 20/293 nội dung", "agrees agrees"),
+        ("toàn tỉnh hoàn thành 82 nội dung, không hoàn thành 20 nội dung", "differs agrees"),
+        ("số nội dung hoàn thành là 82/293", "differs"),
+        ("số nội dung hoàn thành: 82", "differs"),
+        ("tổng số nội dung cam kết là 294", "differs"),
+        ("tổng số nội dung cam kết là 293", "agrees"),
+        ("có 81 trong tổng số 293 nội dung hoàn thành, chiếm 27,6%", "agrees"),
+        ("có 82 trên 293 nội dung hoàn thành", "differs"),
+        ("có 82⁄293 nội dung hoàn thành", "differs"),
+        ("có sáu (06) nội dung được UBND Tỉnh cho dừng thực hiện", "differs"),
+        ("có 06 (sáu) nội dung được UBND Tỉnh cho dừng thực hiện", "differs"),
+        (
+            "tổng số 293 cam kết: 81 hoàn thành, 21 không hoàn thành, 103 đang thực hiện, 84 chờ thẩm định, 05 dừng",
+            "agrees agrees differs agrees agrees agrees",
+        ),
+        ("có 81/293 nội dung hoàn thành, 100% đơn vị đã báo cáo", "agrees"),
+        ("có 81/293 nội dung hoàn thành, tỷ trọng 28,6%", "differs"),
+        ("có 81/293 nội dung hoàn thành – 28,6%", "differs"),
+        ("có 81/293 nội dung hoàn thành; chiếm 28,6%", "differs"),
+        ("có 81/293 nội dung hoàn thành (28,6 phần trăm)", "differs"),
+        ("28,6% (81/293) nội dung hoàn thành", "differs"),
+    ],
+)
+def test_wherever_the_status_and_the_share_stand_the_number_is_held_against_its_figure(
+    tmp_path, sentence, agreements
+):
+    found = answer_to(tmp_path, f"Lũy kế đến ngày 30/10/2022, {sentence}.")
+    assert [verdict.agreement for verdict in found.verdicts] == agreements.split()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("Sở Nội vụ có 10 nội dung, hoàn thành 03 nội dung", "cut_off.total@SNV cut_off.completed@SNV"),
+        ("Sở Nội vụ: 03/10 nội dung hoàn thành", "cut_off.completed@SNV"),
+        ("Có 81/293 nội dung hoàn thành, Sở Nội vụ có 03/10 nội dung hoàn thành",
+         "cut_off.completed cut_off.completed@SNV"),
+        ("Sở Nội vụ hoàn thành 03/10 nội dung, cả tỉnh hoàn thành 81/293 nội dung",
+         "cut_off.completed@SNV cut_off.completed"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_that_of_its_own_number_and_of_those_that_count_on(tmp_path, sentence, figures):
+    found = answer_to(tmp_path, f"1. Kết quả lũy kế đến ngày 30/10/2022\n\n{sentence}.")
+    assert [verdict.figures[0].id for verdict in found.verdicts] == figures.split()
+    assert not found.disagrees
+
+
+def test_a_number_of_an_appendix_is_that_of_the_units_which_its_title_names(tmp_path):
+    title = "KẾT QUẢ THỰC HIỆN NĂM 2022 CỦA UBND CÁC HUYỆN, THÀNH PHỐ"
+    found = answer_to(tmp_path, f"{title}\n\nLũy kế đến ngày 30/10/2022, có 33/144 nội dung hoàn thành.")
+    assert [verdict.figures[0].id for verdict in found.verdicts] == ["cut_off.completed@district"]
+    assert not found.disagrees
+
+
+@pytest.mark.parametrize(
+    ("day", "is_wrong"),
+    [
+        ("Tính đến 31/10/2022", True),
+        ("Tính đến ngày 30.10.2021", True),
+        ("Đến ngày 31-10-2022", True),
+        ("Tính đến ngày 31 tháng 10 năm 2022", True),
+        ("Tính đến ngày 30 tháng 10 năm 2022", False),
+        ("Lũy kế đến 30.10.2022", False),
+    ],
+)
+def test_the_cut_off_day_is_read_however_it_is_written(tmp_path, day, is_wrong):
+    found = answer_to(tmp_path, f"{day}, có 81/293 nội dung hoàn thành.")
+    assert [fact.is_wrong for fact in found.facts] == [is_wrong]
+
+
+def test_a_table_states_shares_where_its_heading_has_the_sign_and_knows_stops_by_their_whole_name(tmp_path):
+    rows = [
+        ("Kết quả", "Số nội dung", "Tỷ lệ (%)"),
+        ("Hoàn thành", "81", "27,6"),
+        ("Dừng thực hiện", "06", "2,0"),
+    ]
+    document = docx.Document()
+    document.add_paragraph("1. Kết quả lũy kế đến ngày 30/10/2022")
+    table = document.add_table(rows=0, cols=3)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(path := tmp_path / "bao cao.docx")
+    assert [verdict.agreement for verdict in answer(path).verdicts] == [
+        "agrees",
+        "agrees",
+        "differs",
+        "differs",
+    ]
+
+
+def test_what_a_basis_counts_beside_its_statuses_is_no_part_of_their_sum(tmp_path):
+    overdue = "Có 04/293 nội dung chưa hoàn thành đã quá thời hạn cam kết (chiếm 1,4%)."
+    found = answer_to(tmp_path, REPORT.replace("2. Ước", f"{overdue}\n\n2. Ước"))
+    assert "cut_off.overdue" in [verdict.figures[0].id for verdict in found.verdicts]
+    assert not found.disagrees
+
+
+@pytest.mark.parametrize(("count", "agreement"), [("27", "agrees"), ("28", "differs")])
+def test_what_the_covering_report_says_of_an_appraiser_is_known_by_its_very_words(tmp_path, count, agreement):
+    """And not taken for the appraiser's own commitments."""
+    label = "đang chờ Sở Nội vụ thẩm định"
+    waiting = Figure("awaiting_by.so_noi_vu", label, "all", 27, 84, "32.1", "", "", ())
+    path = tmp_path / "bao cao.txt"
+    path.write_text(
+        f"Có {count}/84 nội dung {label} (chiếm 32,1%); còn lại chờ cơ quan khác.", encoding="utf-8"
+    )
+    known = {**ledger(), waiting.id: waiting}
+    [verdict] = reconcile(read_written(path), load_words(), PERIOD, UNITS, known).verdicts
+    assert (verdict.agreement, verdict.figures) == (agreement, (waiting,))
+
+
 @pytest.mark.skipif(not SEED.exists(), reason="Report 158 is not here")
 def test_report_158_agrees_in_all_eight_statements():
     found = answer(SEED)
@@ -142,6 +261,8 @@ def test_changing_any_digit_of_the_statements_of_report_158_is_caught(tmp_path):
         ("Ước cả năm, Sở Nội vụ có 09/10 nội dung hoàn thành.", ["full_year.completed@SNV"]),
         ("Lũy kế, các huyện, thành phố có 33/144 nội dung hoàn thành.", ["cut_off.completed@district"]),
         ("Tổng số 293 nội dung.", ["cut_off.total"]),
+        ("Lũy kế, tỷ lệ nội dung hoàn thành đạt 27,6%.", ["cut_off.completed"]),
+        ("Ước cả năm có 89,1% số nội dung hoàn thành.", ["full_year.completed"]),
         ("Trong đó 149 nội dung của các sở, ban, ngành tỉnh.", ["cut_off.total@department"]),
         ("Có 04 nội dung đã quá thời hạn cam kết.", ["cut_off.overdue"]),
         ("Lũy kế: hoàn thành: 81/293 (27,6%); không hoàn thành: 20/293 (6,8%).",
@@ -154,6 +275,19 @@ def test_a_statement_is_told_by_its_words_scope_and_section(tmp_path, sentence, 
     found = answer_to(tmp_path, sentence)
     assert [verdict.figures[0].id if verdict.figures else None for verdict in found.verdicts] == expected
     assert not any(verdict.is_wrong for verdict in found.verdicts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Lũy kế, tỷ lệ nội dung hoàn thành đạt 28,6%.", "Ước cả năm có 89,2% số nội dung hoàn thành."],
+)
+def test_a_wrong_share_without_its_counts_is_caught(tmp_path, sentence):
+    [verdict] = answer_to(tmp_path, sentence).verdicts
+    assert verdict.agreement == "differs"
+
+
+def test_a_share_of_something_else_is_left_alone(tmp_path):
+    assert answer_to(tmp_path, "Hoàn thành đúng hạn 100% các nhiệm vụ giao trên phần mềm.").verdicts == ()
 
 
 def test_what_counts_only_a_part_of_another_count_is_not_taken_for_the_whole(tmp_path):

@@ -37,6 +37,7 @@ def found(text: str, **cell: str) -> list[tuple[str | None, str | None, str | No
         ("giải ngân 80/100 tỷ đồng, tăng 12% so với cùng kỳ", [("80", "100", None)]),
         ("xuất khẩu 30/40 tấn, vượt 5,3% kế hoạch", [("30", "40", None)]),
         ("đạt 19/19 tiêu chí", [("19", "19", None)]),
+        ("còn 01/05 nội dung chờ và 03/05 nội dung chưa rõ", [("1", "5", None), ("3", "5", None)]),
         ("giao 109/166 nhiệm vụ, 57 nhiệm vụ quá hạn", [("109", "166", None), ("57", None, None)]),
     ],
 )  # fmt: skip

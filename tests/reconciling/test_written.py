@@ -145,3 +145,26 @@ def test_what_cannot_be_read_is_named_with_a_remedy(tmp_path, content, found):
 def test_a_missing_report_is_named(tmp_path):
     with pytest.raises(InputError, match="không mở được tệp"):
         read_written(tmp_path / "khong co.docx")
+
+
+def test_a_text_box_is_read_once_whatever_copies_word_keeps_of_it(tmp_path):
+    box = (
+        "<w:txbxContent><w:p><w:r><w:t>Có 21/293 nội dung không hoàn thành.</w:t></w:r></w:p></w:txbxContent>"
+    )
+    compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    run = (
+        f"<w:r {nsdecls('w')} {compatible}><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document = docx.Document()
+    document.add_paragraph("Kết quả")._p.append(docx.oxml.parse_xml(run))
+    document.save(path := tmp_path / "bao cao.docx")
+    assert [(passage.place, passage.text) for passage in read_written(path)] == [
+        ("đoạn 1", "Kết quả"),
+        ("khung chữ 1", "Có 21/293 nội dung không hoàn thành."),
+    ]
+
+
+def test_a_line_that_breaks_within_a_fraction_goes_on(tmp_path):
+    (path := tmp_path / "bao cao.txt").write_text("Có 81/\n293 nội dung hoàn thành.", encoding="utf-8")
+    assert [passage.text for passage in read_written(path)] == ["Có 81/ 293 nội dung hoàn thành."]

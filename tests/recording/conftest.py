@@ -17,7 +17,7 @@ from camket.recording.record import record_run
 
 PERIOD = "2022-10"
 DECISIONS = """record_id,field,value,expect,reason,document,decided_by,decided_on
-SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,Người rà soát,2022-11-01
+SNV-03,cut_off_status,awaiting_appraisal,in_progress,Đã hỏi,CV 1,Người rà soát,2022-11-01
 SNV-03,cut_off_status,completed,unresolved,Hỏi lại,CV 2,Người rà soát,2022-11-02
 HTN-02,full_year_status,completed,completed,Xác nhận,,Trưởng phòng,2022-11-02
 """

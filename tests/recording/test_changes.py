@@ -105,10 +105,33 @@ def test_another_notebook_program_or_environment_is_named(record, notebooks):
     assert found["environment"].startswith("Python: CPython 3.0.1 → ")
 
 
-def test_before_the_first_run_there_is_nothing_to_warn_of_and_an_unreadable_manifest_is_said(record):
+def test_before_the_first_run_there_is_nothing_to_warn_of(record):
     folder = record()
-    (folder.outputs / "manifest.json").write_text("{", encoding="utf-8")
-    [warning] = warn_before_run(folder)
-    assert warning.startswith("outputs/2022-10/manifest.json: không đúng dạng")
     (folder.outputs / "manifest.json").unlink()
+    (folder.processed / "history.jsonl").unlink()
+    assert warn_before_run(folder) == ()
+
+
+@pytest.mark.parametrize("content", [None, "{"], ids=["removed", "broken"])
+def test_without_the_manifest_of_the_last_run_it_is_said_that_decisions_cannot_be_checked(record, content):
+    folder = record()
+    path = folder.outputs / "manifest.json"
+    path.unlink() if content is None else path.write_text(content, encoding="utf-8")
+    broken, unknown = warn_before_run(folder)
+    assert broken.startswith("manifest.json: không phải bản mà lần chạy cuối đã ghi")
+    assert unknown.startswith("outputs/2022-10/manifest.json: không ")
+    assert unknown.endswith("không biết quyết định cũ có bị sửa hay không")
+
+
+def test_a_history_that_was_rewritten_is_warned_of(record):
+    folder = record()
+    rewrite(folder.processed / "history.jsonl", '"run": 1', '"run": 2')
+    [warning] = warn_before_run(folder)
+    assert warning.startswith("history.jsonl, dòng 1: không nối tiếp")
+
+
+def test_a_review_workbook_that_was_filled_in_is_named_and_not_warned_of(record, notebooks):
+    folder = record(page="<p>05/05</p>")
+    (folder.outputs / "review.xlsx").write_bytes(b"filled in")
+    assert [kind for kind, _ in changes(folder, notebooks)] == ["output"]
     assert warn_before_run(folder) == ()

@@ -124,7 +124,7 @@ def test_of_several_periods_the_latest_is_judged_and_all_are_on_record(judge):
     )
     assert records[0].record.words("result_text") == "Đã hoàn thành"
     assert records[0].record.places["result_text"] == "S!C3:E3"
-    assert records[0].cut_off.evidence == "hoàn thành"
+    assert records[0].cut_off.evidence == "Đã hoàn thành"
 
 
 def test_numbers_of_quarters_are_asked_about_and_never_counted(judge):

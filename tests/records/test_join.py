@@ -498,3 +498,16 @@ def test_what_speaks_against_a_report_is_asked_of_the_commitment_that_it_reports
     joined = join([signed(BUDGET)], [doubted])
     assert results(joined) == {"SNV-01": "Đạt"}
     assert joined.records[0].review_reasons == ("đầu biểu ghi năm 2021",)
+
+
+def test_a_doubtful_row_of_a_later_file_is_asked_although_an_earlier_one_has_the_commitment():
+    rows = [
+        report(ROAD + "Mỹ An", 1, file="SNV.xlsx", result_text="Đang làm"),
+        report(ROAD + "Mỹ Hòa", 1, file="SNV lan 2.xlsx", result_text="Đã xong"),
+    ]
+    joined = join([signed(ROAD + "Mỹ An", 1)], rows)
+    assert results(joined) == {"SNV-01": "Đang làm"}
+    [reason] = joined.records[0].review_reasons
+    assert "SNV lan 2.xlsx › Sheet1!B5" in reason
+    assert "Đã xong" in reason
+    assert len(joined.rejected) == 1

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from camket.errors import InputError
-from camket.outputs.review_columns import COLUMNS
+from camket.outputs.review_columns import COLUMNS, KEYS
 from camket.review.answers import read_answers
 
 HEADINGS = [column.heading for column in COLUMNS]
@@ -157,6 +157,20 @@ def test_a_column_that_was_deleted_is_named(tmp_path, gone):
     assert caught.value.where == "review.xlsx › 'Cau hoi'"
     heading = next(column.heading for column in COLUMNS if column.name == gone)
     assert caught.value.found == f"thiếu cột {heading}"
+
+
+def test_a_sheet_that_lost_all_its_keys_is_named_and_not_passed_over(tmp_path):
+    path = write(tmp_path, {})
+    book = openpyxl.load_workbook(path)
+    other = book.copy_worksheet(book["Cau hoi"])
+    other.title = "Xem lai"
+    for name in KEYS:
+        other[f"{letter(name)}3"] = None
+    book.save(path)
+    with pytest.raises(InputError) as caught:
+        read(path)
+    assert caught.value.where == "review.xlsx › 'Xem lai'"
+    assert caught.value.found == "thiếu cột record_id, field, expect, seen"
 
 
 def damaged(path):

@@ -166,6 +166,9 @@ def test_what_was_there_stays_and_the_dialect_is_kept(project):
         ({"decided_on": date(2021, 11, 2)}, "decided_on", "một ngày từ 01/01/2022"),
         ({"decided_on": date(2022, 12, 2)}, "decided_on", "đến ngày ban hành báo cáo 09/11/2022"),
         ({"answer": "Được cho dừng", "document": None}, "document", "cấp có thẩm quyền cho dừng"),
+        ({"answer": "Được cho dừng", "document": "không có"}, "document", "cấp có thẩm quyền cho dừng"),
+        ({"reason": "..."}, "reason", "“...” không phải lý do"),
+        ({"decided_by": "."}, "decided_by", "“.” không phải người quyết định"),
         ({"reason": "=1+1"}, "reason", "công thức"),
         ({"decided_by": "@SUM(A1)"}, "decided_by", "bắt đầu như một công thức"),
         ({"record_id": None}, "Mã", "mất cột ẩn record_id"),
@@ -339,5 +342,29 @@ def test_answers_not_yet_applied_are_not_run_over(project):
         refuse_unapplied(folder, prepare(project).decisions)
     apply(project, fill(path, {OTHER: GOOD}))
     refuse_unapplied(folder, prepare(project).decisions)
-    path.write_bytes(b"no workbook")
-    refuse_unapplied(folder, prepare(project).decisions)
+
+
+def loses_a_column(path):
+    book = openpyxl.load_workbook(path)
+    book["Xem lai"].delete_cols(3)
+    book.save(path)
+
+
+def hides_a_sheet(path):
+    book = openpyxl.load_workbook(path)
+    book["Xem lai"].sheet_state = "hidden"
+    book.save(path)
+
+
+def gets_a_password(path):
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+@pytest.mark.parametrize("harm", [loses_a_column, hides_a_sheet, gets_a_password])
+def test_a_review_that_cannot_be_read_whole_is_not_run_over(project, harm):
+    folder = open_folder(project, PERIOD)
+    folder.outputs.mkdir(parents=True)
+    path = make_workbook(project).rename(folder.outputs / "review.xlsx")
+    harm(path)
+    with pytest.raises(InputError, match="có thể còn trả lời chưa áp dụng"):
+        refuse_unapplied(folder, prepare(project).decisions)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from camket.errors import UsageError
-from camket.running.parameters import Parameter, check_parameters, read_parameters
+from camket.running.parameters import Parameter, check_parameters, effective_parameters, read_parameters
 
 
 def notebook(tmp_path, source, tags=("parameters",)):
@@ -80,3 +80,15 @@ def test_an_unknown_or_ill_typed_parameter_is_named(given):
         check_parameters(DECLARED, "P", [given])
     assert caught.value.where == f"--parameter {given}"
     assert caught.value.exit_code == 2
+
+
+def test_a_notebook_runs_with_its_defaults_where_nothing_is_given():
+    declared = {
+        "one": {"period": Parameter("period", "str", ""), "show": Parameter("show", "bool", False)},
+        "two": {"limit": Parameter("limit", "int", 5)},
+    }
+    values = {"one": {"period": "2022-10"}, "two": {"limit": 7}}
+    assert effective_parameters(declared, values) == {
+        "one": {"period": "2022-10", "show": False},
+        "two": {"limit": 7},
+    }

@@ -57,6 +57,13 @@ def test_a_file_names_the_records_it_gave_and_the_rows_it_lost(trail, small_proj
     [
         ("cut_off.completed@SNV", ["cut_off.completed@SNV"]),
         ("01/03 nội dung (chiếm 33,3%)", ["cut_off.completed@SNV"]),
+        ("CUT_OFF.completed@snv", ["cut_off.completed@SNV"]),
+        ("trace.html#cut_off.completed%40SNV", ["cut_off.completed@SNV"]),
+        ("1/3", ["cut_off.completed@SNV"]),
+        ("01 / 03", ["cut_off.completed@SNV"]),
+        ("01/03 nội dung", ["cut_off.completed@SNV"]),
+        ("33.3 %", ["cut_off.completed@SNV"]),
+        ("(chiếm 33,3%)", ["cut_off.completed@SNV"]),
         ("Có 01/03 nội dung hoàn thành (chiếm 33,3%).", ["cut_off.completed@SNV"]),
     ],
 )
@@ -77,6 +84,9 @@ def test_a_printed_share_finds_every_figure_that_prints_it(trail):
         "SNV.xlsx!Sheet!C2",
         "SNV.xlsx!C2",
         "submissions/SNV.xlsx!Sheet!C2",
+        "submissions\\SNV.xlsx!Sheet!C2",
+        "data/raw/2022-10/submissions/SNV.xlsx!Sheet!C2",
+        "submissions/SNV.xlsx › Sheet!C2",
         "snv.xlsx!sheet!c2",
         "SNV.xlsx!Sheet!$C$2",
     ],

@@ -1,0 +1,1 @@
+"""The covering report: what it says (blocks), and how Word shows it."""

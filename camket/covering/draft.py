@@ -1,0 +1,113 @@
+"""What the covering report says: its head, its sentences, its end. How Word shows it is for `word`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from camket.analyses.period import Analysis
+from camket.analyses.wording import cover, status_sentences
+from camket.blocks.block import Table
+from camket.blocks.inline import Text, fill
+from camket.dates import print_date, print_long_date
+from camket.statuses import Basis
+from camket.text import clean
+
+APPENDICES = ("appendix_1", "appendix_2", "appendix_3")
+
+Level = Literal["section", "heading", "subheading", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; `note` is its footnote, empty where it has none."""
+
+    text: Text
+    level: Level = "body"
+    note: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The report as a letter. `draft` is empty once no question is open."""
+
+    superior: str
+    agency: str
+    number: str
+    place_day: str
+    kind: str
+    title: str
+    draft: Text
+    notice: str
+    parts: tuple[Line | Table, ...]
+    recipients: tuple[str, ...]
+    signer_titles: tuple[str, ...]
+    signer_name: str
+
+
+def draft_letter(analysis: Analysis, facts: dict[Basis, tuple[Line | Table, ...]]) -> Letter:
+    """The report on a period. `facts` are what is said below the lists of the two bases.
+
+    Registrations have no section while there is no data on them.
+    """
+    period, report = analysis.period, analysis.period.report
+    words = wording()
+    settings = {
+        "title": period.title,
+        "year": str(period.year),
+        "cut_off": print_date(period.cut_off),
+        "agency": report.agency,
+        "superior": period.superior_in_text,
+    }
+    text = {name: clean(sentence.format(**settings)) for name, sentence in words["text"].items()}
+    decided = analysis.figure("decided")
+    note = fill(words["notes"]["decided"], d=decided) if decided.numerator else ()
+    covers = [cover(analysis, page) for page in APPENDICES]
+    parts: list[Line | Table] = [
+        *(Line((clean(basis),)) for basis in report.legal_bases),
+        Line((text["opening"],)),
+        Line((text["results"].upper(),), "section"),
+    ]
+    for basis in ("cut_off", "full_year"):
+        parts.append(Line((text[basis],), "heading", note if basis == "cut_off" else ()))
+        parts += [Line((f"{mark} ", *said)) for mark, said in status_sentences(analysis, basis).items]
+        if facts[basis]:
+            parts += [Line((text[f"{basis}_facts"],), "subheading"), *facts[basis]]
+    parts += [
+        Line((text["sent_along"],)),
+        Line((text["appendices"],)),
+        *(Line((f"- {each.label}: {each.title}{end}",)) for each, end in zip(covers, ";;.", strict=True)),
+        Line((text["closing"],)),
+    ]
+    head = words["head"]
+    return Letter(
+        superior=clean(report.superior),
+        agency=clean(report.agency),
+        number=clean(head["number"].format(number=report.number)),
+        place_day=clean(head["place_day"].format(place=report.place, day=print_long_date(report.day))),
+        kind=head["kind"],
+        title=clean(head["title"].format(**settings)),
+        draft=covers[0].draft,
+        notice=clean(period.notice),
+        parts=tuple(parts),
+        recipients=_recipients(analysis),
+        signer_titles=tuple(map(clean, report.signer_titles)),
+        signer_name=clean(report.signer_name),
+    )
+
+
+def _recipients(analysis: Analysis) -> tuple[str, ...]:
+    """Each with its mark; the last says where the report is filed and ends with a full stop."""
+    report = analysis.period.report
+    named = report.recipients or (analysis.period.superior_in_text,)
+    filed = wording()["foot"]["filed"].format(filed=report.filed)
+    return (*(f"- {clean(one)};" for one in named), f"- {clean(filed)}.")
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """The wording file."""
+    return tomllib.loads(files("camket.covering").joinpath("wording.toml").read_text("utf-8"))

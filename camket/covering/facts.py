@@ -1,0 +1,140 @@
+"""What is to be noted beyond the counts: who is behind, what is overdue, what waits for whom, what fails and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from camket.analyses.period import Analysis
+from camket.blocks.block import Column, Row, Table
+from camket.blocks.inline import Run, Text, fill
+from camket.covering.draft import Line, wording
+from camket.figures.ledger import GROUPS, Figure
+from camket.figures.reasons import find_reason
+from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON
+from camket.judging.classify import Judged
+from camket.statuses import Basis
+
+# What keeps it within a page: how many of a kind are named, and how much of a text is quoted.
+_MOST_NAMED = 5
+_MOST_ROWS = 10
+_LONGEST_TEXT = 110
+
+
+def gather_facts(analysis: Analysis, records: Sequence[Judged]) -> dict[Basis, tuple[Line | Table, ...]]:
+    """The facts under the list of each basis, all numbers figures of the ledger. At most one page."""
+    return {
+        "cut_off": (*_behind(analysis), _overdue(analysis), *_waiting(analysis)),
+        "full_year": tuple(_failing(analysis, records)),
+    }
+
+
+def _behind(analysis: Analysis) -> list[Line]:
+    """The lowest share of completed commitments in each group, all the units that have it."""
+    words = wording()["facts"]
+    lines = []
+    for group, called in GROUPS.items():
+        shares = {
+            unit.name: (Fraction(figure.numerator, figure.denominator), figure)
+            for unit in analysis.units
+            if unit.group == group
+            for figure in [analysis.figure("cut_off.completed", unit.code)]
+            if figure.denominator
+        }
+        exact = {share for share, _ in shares.values()}
+        if len(exact) < 2:  # nobody is behind anybody
+            continue
+        least = [
+            fill(words["least_unit"], unit=name, f=figure)
+            for name, (share, figure) in shares.items()
+            if share == min(exact)
+        ]
+        lines.append(Line(_join(fill(words["least"], group=called), least)))
+    return lines
+
+
+def _overdue(analysis: Analysis) -> Line:
+    words = wording()["facts"]
+    overdue = analysis.figure("cut_off.overdue")
+    if not overdue.numerator:
+        return Line(fill(words["no_overdue"], f=overdue))
+    by_unit = {
+        unit.name: figure
+        for unit in analysis.units
+        if (figure := analysis.figure("cut_off.overdue", unit.code)).numerator
+    }
+    named = leading(by_unit, _MOST_NAMED)
+    clauses = [fill(words["overdue_unit"], unit=name, f=figure) for name, figure in named.items()]
+    if len(named) < len(by_unit):
+        clauses.append((words["others"],))
+    return Line(_join(fill(words["overdue"], f=overdue), clauses))
+
+
+def _waiting(analysis: Analysis) -> list[Line]:
+    """The appraisers that most is waited for, as the signed list names them."""
+    words = wording()["facts"]
+    if not analysis.figure("cut_off.awaiting_appraisal").numerator:
+        return []
+    waited = {name: figure for name, figure in analysis.figures.items() if name.startswith(f"{WAITING}.")}
+    unnamed = analysis.figure(UNNAMED)
+    named = leading(waited, _MOST_NAMED)
+    clauses = [fill(words["waiting_one"], f=figure) for figure in named.values()]
+    if unnamed.numerator:
+        clauses.append(fill(words["waiting_one"], f=unnamed))
+    if len(named) < len(waited):
+        clauses.append((words["waiting_others"],))
+    return [Line(_join((words["waiting"],), clauses))]
+
+
+def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table]:
+    """How many say why, and what they say: the first ones in the order of the list.
+
+    Nothing is said of the others: a reason in words that camket does not know is a reason too.
+    """
+    words = wording()
+    reasoned = analysis.figure(WITH_REASON)
+    if not reasoned.numerator:
+        return []
+    said = fill(words["facts"]["reasoned"], f=reasoned)
+    by_id = {judged.record.commitment.record_id: judged for judged in records}
+    rows = []
+    for number, record_id in enumerate(reasoned.records[:_MOST_ROWS], start=1):
+        record = by_id[record_id].record
+        signed = record.commitment
+        quoted = f"“{_shortened(find_reason(record))}”"
+        cells = (str(number), signed.unit.name, _shortened(signed.content), quoted)
+        rows.append(Row(cells=tuple((cell,) for cell in cells)))
+    numbering, unit, content, reason = words["table"]["columns"]
+    table = Table(
+        title=words["table"]["title"],
+        columns=(
+            Column(heading=numbering, align="center", width=0.6),
+            Column(heading=unit, width=2.3),
+            Column(heading=content, width=3.5),
+            Column(heading=reason, width=3.6),
+        ),
+        rows=tuple(rows),
+    )
+    return [Line(said), table]
+
+
+def leading(figures: Mapping[str, Figure], most: int) -> dict[str, Figure]:
+    """The largest figures, at most `most`, the largest first; of equals all are named or none."""
+    ranked = sorted(figures.items(), key=lambda pair: -pair[1].numerator)
+    counts = [figure.numerator for _, figure in ranked]
+    beyond = counts[most] if len(counts) > most else 0
+    return {name: figure for name, figure in ranked if figure.numerator > beyond}
+
+
+def _join(opening: Text, clauses: Sequence[Text]) -> Text:
+    runs: list[Run] = [*opening]
+    for number, clause in enumerate(clauses):
+        runs += ["; ", *clause] if number else clause
+    return (*runs, ".")
+
+
+def _shortened(text: str) -> str:
+    """The first words of a text, with dots where some are left out."""
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    return text[:_LONGEST_TEXT].rpartition(" ")[0].rstrip(" ,;") + " …"

@@ -1,0 +1,111 @@
+"""Running text in Word: each number in a bookmark that carries its figure, notes at the foot of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from camket.blocks.inline import Marked, Printed, Text
+from camket.covering.bookmark import name_bookmark
+
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
+    "<w:r><w:separator/></w:r></w:p></w:footnote>"
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
+    "<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
+)
+# What XML cannot hold.
+_FORBIDDEN = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass
+class Writer:
+    """Writes runs into paragraphs and counts the bookmarks and notes of one document."""
+
+    bookmarks: int = 0
+    turns: Counter[str] = field(default_factory=Counter)
+    notes: list[Text] = field(default_factory=list)
+
+    def write(self, paragraph: Any, text: Text) -> None:
+        """Adds a text to a paragraph element."""
+        for run in text:
+            if isinstance(run, Printed):
+                self._write_figure(paragraph, run)
+            elif isinstance(run, Marked):
+                paragraph.append(_run(run.text, {"strong": "w:b", "emphasis": "w:i"}.get(run.mark, "")))
+            else:
+                paragraph.append(_run(run))
+
+    def write_note(self, paragraph: Any, note: Text) -> None:
+        """Adds the mark of a footnote; its text goes into the document with `put_notes`."""
+        self.notes.append(note)
+        mark = _run("")
+        mark.append(_element("w:footnoteReference", id=str(len(self.notes))))
+        paragraph.append(_in_style(mark, "FootnoteReference"))
+
+    def put_notes(self, part: Any) -> None:
+        """Gives a document part its footnotes; does nothing where there are none."""
+        if not self.notes:
+            return
+        root = parse_xml(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>")
+        # The list may not grow while it is walked: a note has no note of its own.
+        for number, note in enumerate(tuple(self.notes), start=1):
+            footnote = _element("w:footnote", id=str(number))
+            paragraph = OxmlElement("w:p")
+            properties = OxmlElement("w:pPr")
+            properties.append(_element("w:pStyle", val="FootnoteText"))
+            mark = _run("")
+            mark.append(OxmlElement("w:footnoteRef"))
+            paragraph.extend([properties, _in_style(mark, "FootnoteReference"), _run(" ")])
+            self.write(paragraph, note)
+            footnote.append(paragraph)
+            root.append(footnote)
+        blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        part.relate_to(Part(PackURI("/word/footnotes.xml"), _CONTENT, blob, part.package), _KIND)
+
+    def _write_figure(self, paragraph: Any, printed: Printed) -> None:
+        self.turns[printed.figure] += 1
+        self.bookmarks += 1
+        number = str(self.bookmarks)
+        name = name_bookmark(printed.figure, self.turns[printed.figure])
+        paragraph.append(_element("w:bookmarkStart", id=number, name=name))
+        paragraph.append(_run(printed.text))
+        paragraph.append(_element("w:bookmarkEnd", id=number))
+
+
+def _run(text: str, mark: str = "") -> Any:
+    run = OxmlElement("w:r")
+    if mark:
+        properties = OxmlElement("w:rPr")
+        properties.append(OxmlElement(mark))
+        run.append(properties)
+    if text:
+        shown = OxmlElement("w:t")
+        shown.text = _FORBIDDEN.sub("", text)
+        shown.set(qn("xml:space"), "preserve")
+        run.append(shown)
+    return run
+
+
+def _in_style(run: Any, style: str) -> Any:
+    properties = OxmlElement("w:rPr")
+    properties.append(_element("w:rStyle", val=style))
+    run.insert(0, properties)
+    return run
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element

@@ -1,0 +1,116 @@
+"""A figure as a formula over the Records sheet, and a sentence with figures as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, get_args
+
+from camket.blocks.inline import Printed, Run, Text
+from camket.figures.ledger import GROUPS, Figure
+from camket.statuses import BASES, STATUSES, short_label
+from camket.workbooks.record_columns import DECIDED_BY, GROUP, ID, RECORDS, STATUS, UNIT
+
+Part = Literal["count", "share", "fraction"]
+_LONGEST_STRING = 255  # characters of a string within a formula, by Excel's specifications
+
+
+def count_formula(figure_id: str) -> str | None:
+    """What counts a figure's records: statuses, totals, decided ones; None for any other figure.
+
+    >>> count_formula("cut_off.completed@SNV")
+    'COUNTIFS(Records[Mã đơn vị],"SNV",Records[Đến ngày chốt],"Hoàn thành")'
+    """
+    stem, _, scope = figure_id.partition("@")
+    counted = _counted(stem)
+    if counted is None:
+        return None
+    criteria = [*_scoped(scope), *counted]
+    if not criteria:
+        return f"ROWS({RECORDS}[{ID}])"
+    said = ",".join(f"{RECORDS}[{column}],{quote(value)}" for column, value in criteria)
+    return f"COUNTIFS({said})"
+
+
+def share_formula(count: str, whole: str) -> str:
+    """A count's part of the whole, rounded half up to a tenth of a percent as the ledger does; a dash of nothing.
+
+    Rounded as a whole number of tenths of a percent, which is exact: a quotient of small whole numbers that
+    lies half-way between two of them has no error in binary, and one that does not is never rounded onto it.
+    """
+    return f'IF({whole}=0,"–",ROUND(1000*{count}/{whole},0)/1000)'
+
+
+def whole_of(figure_id: str) -> str:
+    """The id of the figure that counts the population of a figure: `cut_off.total@SNV`."""
+    _, at, scope = figure_id.partition("@")
+    return f"cut_off.total{at}{scope}"
+
+
+def part_of(run: Run, figures: Mapping[str, Figure]) -> tuple[Figure, Part] | None:
+    """Which figure a run prints and which part of it; None of other text and of a figure without a formula."""
+    if not isinstance(run, Printed) or run.figure not in figures or count_formula(run.figure) is None:
+        return None
+    figure = figures[run.figure]
+    return next(((figure, part) for part in get_args(Part) if getattr(figure, part) == run.text), None)
+
+
+def text_formula(text: Text, figures: Mapping[str, Figure]) -> str | None:
+    """A text with its figures in it as one formula; None where there is none in it.
+
+    Words become quoted strings whatever they look like. Numbers are joined as the ledger prints them, with a
+    decimal comma, in whatever language the program runs.
+    """
+    joined: list[str] = []
+    words, live = "", False
+    for run in text:
+        found = part_of(run, figures)
+        if found is None:
+            words += run if isinstance(run, str) else run.text
+            continue
+        joined += _strings(words)
+        joined.append(_printed(*found))
+        words, live = "", True
+    return "&".join([*joined, *_strings(words)]) if live else None
+
+
+def quote(text: str) -> str:
+    """A text as a string of a formula: the quotation marks in it are doubled, so that it cannot end early."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _counted(stem: str) -> list[tuple[str, str]] | None:
+    if stem == "decided":
+        return [(DECIDED_BY, "?*")]
+    for basis in BASES:
+        if stem == f"{basis}.total":
+            return []
+        for status in STATUSES:
+            if stem == f"{basis}.{status}":
+                return [(STATUS[basis], short_label(status))]
+    return None
+
+
+def _scoped(scope: str) -> list[tuple[str, str]]:
+    if not scope:
+        return []
+    return [(GROUP, GROUPS[scope])] if scope in GROUPS else [(UNIT, scope)]
+
+
+def _strings(words: str) -> Iterator[str]:
+    for start in range(0, len(words), _LONGEST_STRING):
+        yield quote(words[start : start + _LONGEST_STRING])
+
+
+def _printed(figure: Figure, part: Part) -> str:
+    count, whole = count_formula(figure.id), count_formula(whole_of(figure.id))
+    if part == "share":
+        percent = f'SUBSTITUTE(FIXED(ROUND(1000*{count}/{whole},0)/10,1,TRUE),".",",")&"%"'
+        return f'IF({whole}=0,"–",{percent})'
+    printed = _printed_count(str(count), figure)
+    return printed if part == "count" else f'{printed}&"/"&{_printed_count(str(whole), figure)}'
+
+
+def _printed_count(count: str, figure: Figure) -> str:
+    # Not TEXT(…,"00"): its format is read by the language that the program runs in.
+    digits = f'SUBSTITUTE(FIXED({count},0),",",".")'
+    return f'IF({count}<10,"0","")&{digits}' if figure.zero_padded else digits

@@ -1,0 +1,67 @@
+"""The columns of the Records sheet: `records.csv` as officials read it. Formulas name them by their headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from camket.figures.ledger import GROUPS
+from camket.statuses import Basis, call_status
+
+RECORDS = "Records"  # both the sheet and the table on it
+ID = "Mã nội dung"
+UNIT = "Mã đơn vị"
+GROUP = "Nhóm"
+STATUS: dict[Basis, str] = {"cut_off": "Đến ngày chốt", "full_year": "Ước cả năm"}
+DECIDED_BY = "Người quyết định"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumn:
+    """A column: its heading, the field of `records.csv` that it shows, its width in characters."""
+
+    heading: str
+    field: str
+    width: float
+
+
+COLUMNS = (
+    RecordColumn(ID, "record_id", 11),
+    RecordColumn(UNIT, "unit", 10),
+    RecordColumn("Đơn vị", "unit_name", 20),
+    RecordColumn(GROUP, "group", 14),
+    RecordColumn("TT", "item_no", 5),
+    RecordColumn("Nội dung cam kết", "content", 34),
+    RecordColumn("Chỉ tiêu", "target", 18),
+    RecordColumn("Thời hạn", "deadline", 12),
+    RecordColumn("Cơ quan thẩm định", "appraiser", 14),
+    RecordColumn("Kết quả thực hiện", "result_text", 34),
+    RecordColumn("Tỷ lệ (%)", "progress_percent", 8),
+    RecordColumn("Tự đánh giá", "self_assessment", 14),
+    RecordColumn("Ý kiến thẩm định", "appraisal", 14),
+    RecordColumn("Ước thực hiện", "estimate_text", 24),
+    RecordColumn("Ghi chú", "note", 18),
+    RecordColumn("Có báo cáo", "reported", 8),
+    RecordColumn(STATUS["cut_off"], "cut_off_status", 14),
+    RecordColumn("Quy tắc đến ngày chốt", "cut_off_rule", 14),
+    RecordColumn("Căn cứ đến ngày chốt", "cut_off_evidence", 22),
+    RecordColumn(STATUS["full_year"], "full_year_status", 14),
+    RecordColumn("Quy tắc ước cả năm", "full_year_rule", 14),
+    RecordColumn("Căn cứ ước cả năm", "full_year_evidence", 22),
+    RecordColumn(DECIDED_BY, "decided_by", 14),
+    RecordColumn("Tệp nguồn", "source_file", 22),
+    RecordColumn("Trang tính", "source_sheet", 10),
+    RecordColumn("Dòng", "source_row", 6),
+)
+
+
+def shown_value(field: str, value: object) -> str | int | float:
+    """A value of `records.csv` as the sheet shows it: codes in words, numbers as numbers, nothing as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, int | float):
+        return value
+    if field == "group":
+        return GROUPS[str(value)]
+    return call_status(str(value)) if field.endswith("_status") else str(value)

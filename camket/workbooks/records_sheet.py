@@ -1,0 +1,67 @@
+"""The Records sheet: a row a commitment, over which the other sheets count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from camket.blocks.inline import Text
+from camket.outputs.heights import count_lines
+from camket.workbooks.record_columns import COLUMNS, RECORDS, shown_value
+from camket.workbooks.sheet import Sheet
+from camket.workbooks.styles import BOXED, FINER, HEADER, LABEL, LINE, NOTE
+
+_TITLE = "DỮ LIỆU TỪNG NỘI DUNG CAM KẾT"
+_ABOUT = (
+    "Mọi số đếm, tỷ lệ ở các trang phụ lục là công thức trên bảng này; bảng lấy từ records.csv.",
+    "Chọn một ô số: Hộp tên cạnh thanh công thức cho mã số liệu để tra trong trace.html; fig_ là số đếm, pct_ tỷ lệ, "
+    "txt_ câu có số; _ trước mã đơn vị thay cho @ (fig_cut_off.completed_SNV là cut_off.completed@SNV).",
+    "Sửa ở đây chỉ làm đổi tệp này. Muốn sửa kết quả của báo cáo thì trả lời trong review.xlsx rồi chạy lại.",
+)
+_TALLEST = 409.0  # points; Excel knows no higher row
+
+
+def write_records(
+    sheet: Sheet,
+    rows: Iterable[Mapping[str, object]],
+    *,
+    draft: Text,
+    notice: str,
+    margins_mm: tuple[int, int, int, int],
+) -> None:
+    """The rows of `records.csv` as a table with filters. Every text is written as text."""
+    for column, kind in enumerate(COLUMNS):
+        sheet.sheet.set_column(column, column, kind.width)
+    sheet.write_words(0, 0, _TITLE, {**LABEL, "align": "left", "text_wrap": False})
+    row = 1
+    for text in (("DỰ THẢO – ", *draft) if draft else (), (notice,), *((line,) for line in _ABOUT)):
+        if any(text):
+            sheet.write(row, 0, text, {**NOTE, "text_wrap": False})
+            row += 1
+    header = row
+    for values in rows:
+        row += 1
+        _write_row(sheet, row, values)
+    sheet.sheet.set_row(header, 2 * LINE + 3)
+    sheet.sheet.add_table(
+        header, 0, row, len(COLUMNS) - 1,
+        {
+            "name": RECORDS,
+            "style": "Table Style Light 1",
+            "columns": [{"header": kind.heading, "header_format": sheet.look(HEADER)} for kind in COLUMNS],
+        },
+    )  # fmt: skip
+    sheet.set_page(margins_mm, (header, header), draft=bool(draft), pages_wide=2)
+    sheet.sheet.freeze_panes(header + 1, 1)
+    sheet.sheet.repeat_columns(0)
+
+
+def _write_row(sheet: Sheet, row: int, values: Mapping[str, object]) -> None:
+    lines = 1
+    for column, kind in enumerate(COLUMNS):
+        value = shown_value(kind.field, values[kind.field])
+        if isinstance(value, str):
+            sheet.write_words(row, column, value, BOXED)
+            lines = max(lines, count_lines(value, kind.width * FINER))
+        else:
+            sheet.sheet.write_number(row, column, value, sheet.look(BOXED))
+    sheet.sheet.set_row(row, min(LINE * lines + 2, _TALLEST))

@@ -1,0 +1,128 @@
+"""A sheet under way: texts, live figures and their names, the page set-up that all sheets share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.workbook import Workbook
+
+from camket.blocks.inline import Printed, Text, as_plain
+from camket.figures.ledger import Figure
+from camket.workbooks.formulas import count_formula, part_of, share_formula, text_formula, whole_of
+from camket.workbooks.styles import PERCENT, Styles, count_format
+
+_A4 = 9
+_INCH_MM = 25.4
+_WIDEST_CELLS = "A1:XFD1048576"
+
+
+class Names:
+    """The names of cells in a workbook, made of the ids of figures: the first cell of a figure has its name.
+
+    A name moves with its cell when rows are added or sorted, and the program shows it beside the formula bar.
+    """
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._given: set[str] = set()
+
+    def give(self, name: str, sheet: str, row: int, column: int, *, local: bool = False) -> None:
+        """Names a cell, for the whole workbook or for its own sheet, unless another one has the name."""
+        place = f"'{sheet}'!"
+        name = f"{place}{name}" if local else name
+        if name.lower() not in self._given:
+            self._given.add(name.lower())
+            self._book.define_name(name, f"={place}{xl_rowcol_to_cell(row, column, True, True)}")
+
+
+class Sheet:
+    """One sheet and where its counts stand."""
+
+    def __init__(
+        self, book: Workbook, styles: Styles, names: Names, name: str, figures: Mapping[str, Figure]
+    ) -> None:
+        self.name = name
+        self.sheet = book.add_worksheet(name)
+        self._styles, self._names, self._figures = styles, names, figures
+        self._counts: dict[str, str] = {}
+        # Figures stand in columns, each with its own words: what Excel calls inconsistent is meant.
+        self.sheet.ignore_errors(
+            dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), _WIDEST_CELLS)
+        )
+
+    def write(self, row: int, column: int, text: Text, style: Mapping[str, object], columns: int = 1) -> None:
+        """A text into a cell, or into several that become one; live where there are figures in it."""
+        if columns > 1:
+            self.sheet.merge_range(row, column, row, column + columns - 1, "", self.look(style))
+        found = part_of(text[0], self._figures) if len(text) == 1 else None
+        if found is not None and found[1] == "count":
+            self._write_count(row, column, found[0], style)
+        elif found is not None and found[1] == "share":
+            self._write_share(row, column, found[0], style)
+        elif (formula := text_formula(text, self._figures)) is not None:
+            self.sheet.write_formula(row, column, f"={formula}", self.look(style), whole_text(as_plain(text)))
+            for run in text:
+                if isinstance(run, Printed):
+                    self._name_cell("txt", run.figure, row, column, local=True)
+        else:
+            self.write_words(row, column, as_plain(text), style)
+
+    def write_words(self, row: int, column: int, text: str, style: Mapping[str, object]) -> None:
+        """A text as text, whatever it looks like."""
+        self.sheet.write_string(row, column, whole_text(text), self.look(style))
+
+    def look(self, style: Mapping[str, object]) -> Format:
+        """The format of a style."""
+        return self._styles.make(**style)
+
+    def set_page(
+        self,
+        margins_mm: tuple[int, int, int, int],
+        header_rows: tuple[int, int],
+        *,
+        draft: bool,
+        pages_wide: int = 1,
+    ) -> None:
+        """A4 landscape, the header repeated and frozen, the page number centred on top from 1.
+
+        `margins_mm` are those of an upright page: top, right, bottom, left; turned, the binding is on top.
+        """
+        upper, outer, lower, binding = (size / _INCH_MM for size in margins_mm)
+        sheet = self.sheet
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.set_margins(top=binding, right=upper, bottom=outer, left=lower)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(pages_wide, 0)
+        sheet.set_start_page(1)
+        mark = '&R&"Times New Roman,Bold"&13DỰ THẢO' if draft else ""
+        sheet.set_header(f'&C&"Times New Roman,Regular"&13&P{mark}', {"margin": binding / 2})
+        sheet.repeat_rows(*header_rows)
+        sheet.freeze_panes(header_rows[1] + 1, 0)
+
+    def _write_count(self, row: int, column: int, figure: Figure, style: Mapping[str, object]) -> None:
+        look = self._styles.make(**style, num_format=count_format(zero_padded=figure.zero_padded))
+        self.sheet.write_formula(row, column, f"={count_formula(figure.id)}", look, figure.numerator)
+        self._counts.setdefault(figure.id, xl_rowcol_to_cell(row, column, col_abs=True))
+        self._name_cell("fig", figure.id, row, column)
+
+    def _write_share(self, row: int, column: int, figure: Figure, style: Mapping[str, object]) -> None:
+        count, whole = (
+            self._counts.get(name) or str(count_formula(name)) for name in (figure.id, whole_of(figure.id))
+        )
+        value = "–" if figure.percent is None else float(Decimal(figure.percent) / 100)
+        look = self._styles.make(**style, num_format=PERCENT)
+        self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", look, value)
+        self._name_cell("pct", figure.id, row, column)
+
+    def _name_cell(self, prefix: str, figure_id: str, row: int, column: int, local: bool = False) -> None:
+        name = f"{prefix}_{figure_id.replace('@', '_')}"
+        self._names.give(name, self.name, row, column, local=local)
+
+
+def whole_text(text: str) -> str:
+    """A text that fits into a file: a lone half of a character, as an odd file name can have, is spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,31 @@
+"""A reason is quoted as the unit wrote it, or not at all."""
+
+import pytest
+
+from camket.figures.reasons import quote_reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Không thể hoàn thành do hai lần đấu giá không có nhà đầu tư", "do hai lần đấu giá không có nhà đầu tư"),
+        ("Bị phê bình (Công văn số 1120, do chậm bàn giao mặt bằng)", "do chậm bàn giao mặt bằng"),
+        ("Dự án đang vướng giải phóng mặt bằng; tiếp tục vận động", "vướng giải phóng mặt bằng"),
+        ("Không đạt. Nguyên nhân: Trung ương lùi lịch thẩm định. Sẽ làm lại",
+         "Nguyên nhân: Trung ương lùi lịch thẩm định"),
+        ("KHÔNG ĐẠT DO THIẾU VỐN ĐỐI ỨNG", "DO THIẾU VỐN ĐỐI ỨNG"),
+        ("Mới xong phần nền. Chưa được cấp phép băng tần nên không thể thực hiện", "Chưa được cấp phép băng tần"),
+        ("Không đạt do UBND Tỉnh giao chỉ tiêu, do thiếu nguồn vốn", "do thiếu nguồn vốn"),
+    ],
+)  # fmt: skip
+def test_the_clause_that_says_why_is_quoted_word_for_word(text, reason):
+    assert quote_reason(text) == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Không đạt", "Hội chợ do Sở Công Thương tổ chức", "Chỉ số do VCCI công bố", "Khu vực tự do thương mại mới",
+     "Không hoàn thành do dịch", "Quỹ vì người nghèo huyện Tam Nông", "Doanh nghiệp không thể thực hiện trong năm"],
+)  # fmt: skip
+def test_what_gives_no_reason_is_not_taken_for_one(text):
+    assert quote_reason(text) == ""
