@@ -24,6 +24,7 @@ demonstration: $(VENV)/.test  ## makes the synthetic period anew: the same bytes
 benchmark: $(VENV)/.test  ## speed as a ratio against the plain way
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/benchmarks.txt
 	$(BIN)/python benchmarks/main_job.py
+	$(BIN)/python benchmarks/judging.py --speed
 
 lock:  ## resolves the locked dependencies anew (needs uv)
 	uv pip compile $(LOCK) -o requirements/run.txt requirements/build.in pyproject.toml

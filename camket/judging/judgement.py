@@ -11,6 +11,9 @@ from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status
 from camket.text import fold
 
+# How much longer a copy may be by its signs and spaces alone.
+_SIGNS_MORE = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -37,6 +40,8 @@ def repeats_promise(said: str, promise: str) -> bool:
 
     A copy has words enough to be one, or a number; "hoàn thành" and "100%" are answers.
     """
+    if len(said) > len(promise) + _SIGNS_MORE:
+        return False
     copied, signed = fold(said), fold(promise)
     long_enough = copied.count(" ") >= 2 or (any(map(str.isdigit, copied)) and copied != "100")
     return long_enough and (copied == signed or (copied.count(" ") >= 4 and copied in signed))

@@ -15,23 +15,32 @@ SIGNS = (OTHER, COMMA, COLON)
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression with the words of which one at least has to be there, none where any may do."""
+
+    regex: re.Pattern[str]
+    needs: frozenset[str]
+
+    def is_in(self, clause: str, words: frozenset[str]) -> bool:
+        """Whether anything is found in a clause, `words` being the characters in it."""
+        return not (self.needs and self.needs.isdisjoint(words)) and bool(self.regex.search(clause))
+
+    def end_in(self, clause: str, words: frozenset[str]) -> int:
+        """Where the last find in a clause ends, or -1."""
+        if self.needs and self.needs.isdisjoint(words):
+            return -1
+        end = -1
+        for match in self.regex.finditer(clause):
+            end = match.end()
+        return end
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """What is looked for in one clause, and pairs of which the second stands in a later clause."""
 
-    clause: re.Pattern[str] | None
-    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-
-    def end_in(self, clause: str) -> int:
-        """Where the last find in a clause ends, or -1."""
-        end = -1
-        if self.clause:
-            for match in self.clause.finditer(clause):
-                end = match.end()
-        return end
-
-    def is_in(self, clause: str) -> bool:
-        """Whether anything is found in a clause."""
-        return bool(self.clause and self.clause.search(clause))
+    clause: Expression
+    pairs: tuple[tuple[Expression, Expression], ...]
 
 
 def compile_pattern(sources: Iterable[str], tags: Mapping[str, str], turning: str) -> Pattern:
@@ -42,29 +51,42 @@ def compile_pattern(sources: Iterable[str], tags: Mapping[str, str], turning: st
     anywhere after A, `·` is a stretch of words in no list, `,` and `:` are the signs, `^` and `$` the
     bounds of a clause; `( | )`, `?` and `*` as usual. Raises `KeyError` for a name that is no list.
     """
-    within, pairs = [], []
+    within: list[tuple[str, frozenset[str]]] = []
+    pairs = []
     for source in sources:
-        first, later, second = source.partition(_LATER)
-        if later:
-            made = _expression(first, tags, turning), _expression(second, tags, turning)
-            within.append(".*?".join(made))
-            pairs.append((re.compile(made[0]), re.compile(made[1])))
-        else:
-            within.append(_expression(first, tags, turning))
-    return Pattern(re.compile("|".join(within)) if within else None, tuple(pairs))
+        halves = [_translate(half, tags, turning) for half in source.split(_LATER)]
+        within.append((".*?".join(made for made, _ in halves), halves[0][1]))
+        if len(halves) > 1:
+            pairs.append((_compile(halves[:1]), _compile(halves[1:])))
+    return Pattern(_compile(within), tuple(pairs))
 
 
-def _expression(source: str, tags: Mapping[str, str], turning: str) -> str:
-    made = ""
-    for token in _TOKEN.findall(source):
+def _compile(ways: list[tuple[str, frozenset[str]]]) -> Expression:
+    """One expression for all the ways; without any, one that finds nothing."""
+    needs = [need for _, need in ways]
+    return Expression(
+        re.compile("|".join(made for made, _ in ways) or r"(?!)"),
+        frozenset().union(*needs) if all(needs) else frozenset(),
+    )
+
+
+def _translate(source: str, tags: Mapping[str, str], turning: str) -> tuple[str, frozenset[str]]:
+    """A pattern as a regular expression, with the narrowest of the lists that it cannot do without."""
+    tokens = _TOKEN.findall(source)
+    made, depth, either = "", 0, False
+    needs: frozenset[str] = frozenset()
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
         if token in "()|?*^$":
+            depth += {"(": 1, ")": -1}.get(token, 0)
+            either = either or (token == "|" and depth == 0)
             made += "(?:" if token == "(" else token
         elif token == "…":
             made += f"[^{turning}]*?"
         elif token == "~":
             made += ".*?"
-        elif token in SIGNS:
-            made += token
         else:
-            made += f"[{tags[token]}]"
-    return f"(?:{made})"
+            meant = token if token in SIGNS else tags[token]
+            made += f"[{meant}]"
+            if depth == 0 and following not in ("?", "*") and (not needs or len(meant) < len(needs)):
+                needs = frozenset(meant)
+    return f"(?:{made})", frozenset() if either else needs

@@ -152,20 +152,20 @@ class Rules:
         )
 
     def _hear_clause(self, clause: str) -> _Heard:
-        vetoed = {rank for rank, rule in enumerate(self._compiled) if rule.unless.is_in(clause)}
-        found = [
-            (rank, end)
-            for rank, rule in enumerate(self._compiled)
-            if rank not in vetoed and (end := rule.finds.end_in(clause)) >= 0
-        ]
+        words = frozenset(clause)
+        found, vetoed, silenced = [], set(), 0
+        for rank, rule in enumerate(self._compiled):
+            if rule.unless_anywhere.clause.is_in(clause, words):
+                silenced |= 1 << rank
+            if rule.unless.clause.is_in(clause, words):
+                vetoed.add(rank)
+            elif (end := rule.finds.clause.end_in(clause, words)) >= 0:
+                found.append((rank, end))
         opened = closed = 0
         for number, (rank, silences, (first, second)) in enumerate(self._pairs):
             if silences or rank not in vetoed:
-                opened |= bool(first.search(clause)) << number
-                closed |= bool(second.search(clause)) << number
-        silenced = sum(
-            1 << rank for rank, rule in enumerate(self._compiled) if rule.unless_anywhere.is_in(clause)
-        )
+                opened |= first.is_in(clause, words) << number
+                closed |= second.is_in(clause, words) << number
         return _Heard(tuple(found), silenced, opened, closed)
 
 

@@ -31,11 +31,10 @@ _TAKEN = "\0"
 _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"\d+")
 # No sentence is as long; patterns look at a clause of any length for a time that grows with its square.
 _LONG = 150
 _LONG_CLAUSE = re.compile(rf"[^{END}]{{{_LONG}}}")
-_UNKNOWN = re.compile(OTHER)
 _GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
 
 # Texts repeat in a register; how many of them are kept is a matter of memory only.
@@ -93,7 +92,6 @@ class Words:
         self._quotes = re.compile(
             f"(?:^|(?<={END}))[{OTHER}{COMMA}]?[{quoting}][^{END}{COLON}]{{0,4}}{COLON}[^{END}]*"
         )
-        self._measurable = re.compile(f"[{self._of(('PHẦN_TRĂM', 'PHÂN_SỐ', 'SỐ', 'KỲ'))}]")
         self._introduced = {
             "".join(self.tags.get(part, part) for part in said.split()): _TAKEN * said.count(" ")
             + self.tags[name]
@@ -103,6 +101,7 @@ class Words:
         ways = sorted(self._introduced, key=len, reverse=True)
         self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
         self.read: Callable[[str, str], Spoken] = lru_cache(maxsize=KEPT)(self._read)
+        self._cut = lru_cache(maxsize=KEPT)(self._cut_shape)
 
     def name(self, tag: str) -> str:
         """The list that a character stands for, for people."""
@@ -133,55 +132,70 @@ class Words:
 
     def _read(self, text: str, target: str) -> Spoken:
         said = plain(text)
-        bare = said.isascii()
-        words = (self._scan_bare if bare else self._scan).findall(said)
+        verdicts: tuple[tuple[int, Verdict], ...] = ()
+        shape = said
+        if _DIGIT.search(said):
+            verdicts = tuple(measure(said, plain(target)))
+            shape = _NUMBER.sub(_hide, said)
+        clauses, cuts = self._cut(shape, verdicts)
+        shown = clean(text)
+        return Spoken(shown if len(shown) == len(said) else said, clauses, cuts)
+
+    def _cut_shape(
+        self, shape: str, verdicts: tuple[tuple[int, Verdict], ...]
+    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The clauses of a plain text whose numbers are hidden, and where it is cut."""
+        bare = shape.isascii()
+        words = (self._scan_bare if bare else self._scan).findall(shape)
         known = self._known_bare if bare else self._known
         tags = [known.get(word, OTHER) for word in words]
-        numbered = _DIGIT.search(said)
-        if numbered:
-            tags = [
-                self.tags[number_kind(word)] if tag == OTHER and "0" <= word[0] <= "9" else tag
-                for word, tag in zip(words, tags, strict=True)
-            ]
+        for number, word in enumerate(words):
+            if "0" <= word[0] <= "9":
+                tags[number] = self.tags[number_kind(word)]
         line = "".join(tags)
         if len(line) > len(tags):  # a shorthand stands for two words
             words = [
                 part for word, tag in zip(words, tags, strict=True) for part in (word, *[""] * (len(tag) - 1))
             ]
         ends = list(accumulate(map(len, words)))
-        if self._measurable.search(line):
-            line = self._measure(line, ends, said, target)
-        if not bare:
-            line = self._mend(line, words)
+        for place, verdict in verdicts:
+            number = bisect_right(ends, place)
+            line = line[:number] + self.tags[_VERDICTS[verdict]] + line[number + 1 :]
+        if not bare and OTHER in line:
+            line = self._mend(line, ends, shape)
         line = self._introducing.sub(lambda match: self._introduced.get(match[0], OTHER), line)
         line = self._opens.sub(END, line)
         if COLON in line:
             line = self._quotes.sub(lambda match: OTHER * len(match[0]), line)
         if len(line) > _LONG:
             line = _LONG_CLAUSE.sub(lambda match: match[0][:-1] + END, line)
-        shown = clean(text)
-        return Spoken(
-            text=shown if len(shown) == len(said) else said,
-            clauses=tuple(_GAP.sub(_shorten, line).split(END)),
-            cuts=(0, *[end for end, tag in zip(ends, line, strict=True) if tag == END], len(said)),
+        return (
+            tuple(_GAP.sub(_shorten, line).split(END)),
+            (0, *[end for end, tag in zip(ends, line, strict=True) if tag == END], len(shape)),
         )
 
-    def _measure(self, line: str, ends: list[int], said: str, target: str) -> str:
-        for place, verdict in measure(said, plain(target)):
-            number = bisect_right(ends, place)
-            line = line[:number] + self.tags[_VERDICTS[verdict]] + line[number + 1 :]
+    def _mend(self, line: str, ends: list[int], said: str) -> str:
+        """Two syllables, one of them unknown, that are a listed word but for their marks are that word."""
+        bare, starts, mended = said.translate(_UNMARKED), [0, *ends], self._mended
+        alike = [
+            first
+            for first in range(len(line) - 1)
+            if (line[first] == OTHER or line[first + 1] == OTHER)
+            and bare[starts[first] : ends[first + 1]].rstrip() in mended
+        ]
+        for first in alike:
+            pair = slice(starts[first], ends[first + 1])
+            if _TAKEN not in line[first : first + 2] and said[pair].rstrip() not in self._unlike:
+                line = line[:first] + mended[bare[pair].rstrip()] + _TAKEN + line[first + 2 :]
         return line
 
-    def _mend(self, line: str, words: list[str]) -> str:
-        """Two syllables, one of them unknown, that are a listed word but for their marks are that word."""
-        for number in (place.start() for place in _UNKNOWN.finditer(line)):
-            for first in (number - 1, number):
-                two = words[max(first, 0) : first + 2]
-                pair = "".join(two).rstrip()
-                tag = self._mended.get(pair.translate(_UNMARKED), "") if len(two) == 2 else ""
-                if tag and pair not in self._unlike and _TAKEN not in line[first : first + 2]:
-                    line = line[:first] + tag + _TAKEN + line[first + 2 :]
-        return line
+
+def _hide(number: re.Match[str]) -> str:
+    """A number as any other of its kind: texts that differ in figures, days and documents are read once."""
+    digits = number[0]
+    if len(digits) == 4 and digits.startswith("20"):
+        return "2000"
+    return digits if not digits.strip("0") else "1" * len(digits)
 
 
 def _shorten(match: re.Match[str]) -> str:

@@ -10,6 +10,14 @@ def compiled(*sources):
     return compile_pattern(sources, TAGS, TURNING)
 
 
+def is_in(pattern, clause):
+    return pattern.clause.is_in(clause, frozenset(clause))
+
+
+def end_in(pattern, clause):
+    return pattern.clause.end_in(clause, frozenset(clause))
+
+
 @pytest.mark.parametrize(
     ("source", "clause", "found"),
     [
@@ -23,33 +31,51 @@ def compiled(*sources):
         ("^ · DUYỆT", "·p", True),
         ("ĐÃ ,? DUYỆT", "d,p", True),
         ("ĐÃ (DUYỆT | XONG)", "dx", True),
+        ("ĐÃ | XONG", "x", True),
+        ("(ĐÃ | CHƯA)? XONG", "x", True),
         ("^ (· | ĐÃ)* XONG", "·d·x", True),
         ("ĐÃ {ACT}", "dt", True),
         ("ĐÃ {ACT}", "dx", False),
     ],
 )
 def test_a_pattern_finds_its_words_in_a_clause(source, clause, found):
-    assert compiled(source).is_in(clause) is found
+    assert is_in(compiled(source), clause) is found
+    assert (end_in(compiled(source), clause) >= 0) is found
 
 
 def test_a_pair_is_found_in_one_clause_and_has_two_halves_for_two():
     pattern = compiled("ĐÃ // CHƯA")
-    assert pattern.is_in("d·c")
-    assert not pattern.is_in("c·d")
+    assert is_in(pattern, "d·c")
+    assert not is_in(pattern, "c·d")
     [(first, second)] = pattern.pairs
-    assert first.search("·d")
-    assert second.search("·c")
-    assert not second.search("·d")
+    assert first.is_in("·d", frozenset("·d"))
+    assert second.is_in("·c", frozenset("·c"))
+    assert not second.is_in("·d", frozenset("·d"))
+
+
+@pytest.mark.parametrize(
+    ("sources", "needs"),
+    [
+        (("ĐÃ … {ACT}",), "d"),
+        (("{ACT} ~ ĐÃ?",), "tp"),
+        (("ĐÃ", "XONG"), "dx"),
+        (("ĐÃ", "(CHƯA | XONG)"), ""),
+        (("ĐÃ | XONG",), ""),
+        ((), ""),
+    ],
+)
+def test_a_clause_without_the_words_that_a_pattern_needs_is_not_searched(sources, needs):
+    assert compiled(*sources).clause.needs == frozenset(needs)
 
 
 def test_the_last_find_of_a_clause_counts():
-    assert compiled("ĐÃ", "XONG").end_in("d·x·") == 3
-    assert compiled("ĐÃ").end_in("x") == -1
+    assert end_in(compiled("ĐÃ", "XONG"), "d·x·") == 3
+    assert end_in(compiled("ĐÃ"), "x") == -1
 
 
 def test_a_rule_without_patterns_finds_nothing():
-    assert not compiled().is_in("d")
-    assert compiled().end_in("d") == -1
+    assert not is_in(compiled(), "d")
+    assert end_in(compiled(), "d") == -1
 
 
 def test_a_name_that_is_no_list_is_an_error():

@@ -120,6 +120,27 @@ def test_a_clause_is_quoted_as_the_unit_wrote_it(text, quoted):
     assert WORDS.read(text, "").quote(1, 1) == quoted
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Đã trình ngày 12/9/2022", "Đã trình ngày 03/10/2022"),
+        ("Quyết định số 64/QĐ-UBND", "Quyết định số 85/QĐ-UBND"),
+        ("Đạt 8/10 xã", "Đạt 5/12 xã"),
+    ],
+)
+def test_texts_that_differ_in_their_numbers_are_read_alike_and_quoted_each_for_itself(one, other):
+    assert read(one) == read(other)
+    assert WORDS.read(one, "").quote(0, 0) == one
+    assert WORDS.read(other, "").quote(0, 0) == other
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Có 00 vụ", "Có 05 vụ"), ("năm 2022", "năm 1975"), ("Đạt 8/10 xã", "Đạt 10/10 xã")]
+)
+def test_a_number_that_says_something_else_is_not_read_alike(one, other):
+    assert read(one) != read(other)
+
+
 def test_a_text_without_an_end_of_sentence_is_cut_all_the_same():
     spoken = WORDS.read("đã trình ubnd tỉnh " * 1000, "")
     assert max(map(len, spoken.clauses)) < 150
