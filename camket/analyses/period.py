@@ -41,6 +41,15 @@ class Analysis:
 
         return pd.read_parquet(self.folder.processed / "records.parquet")
 
+    @cached_property
+    def registering(self) -> tuple[Unit, ...]:
+        """The units that registered something for the next year, in the prescribed order."""
+        return tuple(
+            unit
+            for unit in self.units
+            if (figure := self.figures.get(f"registration.total@{unit.code}")) and figure.numerator
+        )
+
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of a processed table by column: `review`, `second_look`, `decisions`, …"""
         return read_csv(self.folder.processed / f"{name}.csv")

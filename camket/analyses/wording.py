@@ -21,7 +21,12 @@ def cover(analysis: Analysis, page: str) -> Cover:
     """The top of a page: `cut_off`, `full_year`, `appendix_1`, …"""
     period = analysis.period
     words = wording()["pages"][page]
-    settings = {"title": period.title, "year": str(period.year), "cut_off": print_date(period.cut_off)}
+    settings = {
+        "title": period.title,
+        "year": str(period.year),
+        "next_year": str(period.year + 1),
+        "cut_off": print_date(period.cut_off),
+    }
     return Cover(
         label=words.get("label", ""),
         title=words["title"].format(**settings),

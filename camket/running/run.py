@@ -13,6 +13,7 @@ from camket.covering.report import put_report
 from camket.errors import OpenQuestionsError
 from camket.inputs.project import PeriodFolder
 from camket.outputs.by_unit import group_by_unit
+from camket.outputs.next_year import put_next_year
 from camket.outputs.problems import FILE as PROBLEMS
 from camket.outputs.problems import write_problems
 from camket.outputs.review import FILE as REVIEW
@@ -23,6 +24,7 @@ from camket.recording.changes import warn_before_run
 from camket.recording.history import Occasion
 from camket.recording.record import record_run
 from camket.review.apply import refuse_unapplied
+from camket.review.next_year import refuse_unapplied_drafts
 from camket.running.job import Job
 from camket.running.notebooks import default_jobs, find_notebooks, open_pool, run_notebooks
 from camket.running.parameters import check_parameters, effective_parameters, read_parameters
@@ -71,12 +73,14 @@ def run_period(
         if final and prepared.questions:
             raise _open_questions(folder.name, prepared)
         refuse_unapplied(folder, prepared.decisions)
+        refuse_unapplied_drafts(folder, prepared)
         save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
         groups = group_by_unit(prepared.problems, prepared.units)
         write_problems(outputs / PROBLEMS, groups, prepared.period)
         (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
         put_trail(outputs, prepared, folder.name)
         put_report(folder, outputs, prepared)
+        drafts = put_next_year(outputs, prepared.next_year, prepared.period)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
         written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
@@ -95,7 +99,7 @@ def run_period(
         )
     return RunSummary(
         prepared,
-        (*written, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *recorded),
+        (*written, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *drafts, *recorded),
         warnings,
         time.monotonic() - started,
     )
