@@ -82,7 +82,7 @@ def refuse_unapplied_drafts(folder: PeriodFolder, prepared: Prepared) -> None:
                 where=f"{place} › {lines[0].place('answer')}",
                 found=f"{len(lines)} dòng đã ghi mà chưa áp dụng; chạy lại thì tệp này bị thay",
                 expected="các quyết định đã có trong decisions.csv, hoặc tệp để ở nơi khác",
-                remedy=f"áp dụng: camket review {folder.name} --apply {place}; hoặc chuyển tệp ra ngoài thư mục outputs",
+                remedy=f"áp dụng: camket review {folder.name} --apply {place}; hoặc chuyển tệp đi nơi khác",
             )
 
 
@@ -111,9 +111,9 @@ def _read_lines(path: Path) -> list[_Line]:
         answers = [name for name in columns if name in ("answer", *AMENDMENTS, *_SIGNED, "document")]
         for row in rows if columns else ():
             cells = {name: row[number] for name, number in columns.items()}
-            if cells["key"].text and cells["key"].text != _KEYS[0].heading:
-                if any(cells[name].text or cells[name].problem for name in answers):
-                    lines.append(_Line(cells))
+            filled = any(cells[name].text or cells[name].problem for name in answers)
+            if filled and cells["key"].text != _KEYS[0].heading:
+                lines.append(_Line(cells))
     return lines
 
 
@@ -148,24 +148,28 @@ def _faults(line: _Line, expect: str | None, prepared: Prepared) -> Iterator[Fau
         yield Fault(
             line.place("answer"), f"khi tạo tệp, chương trình ghi “{line.text('expect')}”, nay là “{expect}”"
         )
-    if not _value(line, prepared):
+    value = _value(line, prepared)
+    if not value:
         labels = ", ".join(_labels(line))
         yield Fault(line.place("answer"), f"“{line.text('answer')}” không phải một trong: {labels}")
+    if value == "reject" and any(line.text(name) for name in AMENDMENTS):
+        yield Fault(line.place("answer"), "không đưa vào thì không sửa nội dung, chỉ tiêu, thời hạn")
+    yield from _faults_of_signing(line, prepared.next_year.year)
+
+
+def _faults_of_signing(line: _Line, year: int) -> Iterator[Fault]:
     for name in _SIGNED:
         if not line.text(name):
             yield Fault(line.place(name), f"dòng đã ghi nhưng thiếu {_heading(name)}")
     for name in ("reason", "document", "decided_by", *AMENDMENTS):
         if line.text(name).startswith(_FORMULA):
             yield Fault(line.place(name), f"“{line.text(name)}” bắt đầu như một công thức")
-    year = prepared.next_year.year
-    if line.text("decided_on"):
-        if line.day is None:
-            yield Fault(line.place("decided_on"), f"“{line.text('decided_on')}” không phải một ngày")
-        elif not date(year - 1, 1, 1) <= line.day <= date(year, 12, 31):
-            yield Fault(line.place("decided_on"), f"cần một ngày từ 01/01/{year - 1} đến 31/12/{year}")
-    if line.text("answer") and any(line.text(name) for name in AMENDMENTS):
-        if _value(line, prepared) == "reject":
-            yield Fault(line.place("answer"), "không đưa vào thì không sửa nội dung, chỉ tiêu, thời hạn")
+    if not line.text("decided_on"):
+        return
+    if line.day is None:
+        yield Fault(line.place("decided_on"), f"“{line.text('decided_on')}” không phải một ngày")
+    elif not date(year - 1, 1, 1) <= line.day <= date(year, 12, 31):
+        yield Fault(line.place("decided_on"), f"cần một ngày từ 01/01/{year - 1} đến 31/12/{year}")
 
 
 def _heading(name: str) -> str:
