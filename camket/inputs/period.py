@@ -72,7 +72,7 @@ class Registration(_Section):
         description="Phần chữ (0–1) của nhiệm vụ giao chung từ đó một nội dung chắc chắn là nó",
     )
     common_asked: float = Field(
-        0.45, ge=0, le=1, description="Phần chữ từ đó phải hỏi có phải nhiệm vụ giao chung không"
+        0.4, ge=0, le=1, description="Phần chữ từ đó phải hỏi có phải nhiệm vụ giao chung không"
     )
     far_from_rest: float = Field(
         3.5, gt=0, description="Số nội dung lệch hẳn các đơn vị khác: |số − trung vị| theo độ lệch trung vị"

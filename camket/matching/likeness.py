@@ -15,6 +15,8 @@ from camket.records.objects import differs_in_object
 
 # A text that holds all words of a shorter one is less sure to be it than one with its words alone.
 _HELD = 0.92
+# Letters count only where two texts are so like that slips of the keyboard are what differs (of 100).
+_SPELLED = 75.0
 # Of words that stand beside one another in both texts.
 _PAIRS = 0.5
 
@@ -39,6 +41,7 @@ class Likeness:
                 [said.text for said in self.before],
                 [said.text for said in self.after],
                 scorer=fuzz.ratio,
+                score_cutoff=_SPELLED,
             ).tolist()
             if before and after
             else [[] for _ in before]

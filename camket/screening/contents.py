@@ -69,7 +69,10 @@ def find_contents(
         stands[signed.record_id] = Stand(signed.unit.code, "drops", None, signed)
         texts[signed.record_id] = Item(signed.record_id, signed.content, signed.target, signed.deadline)
     contents: list[Content] = []
-    for group in group_alike(list(texts.values())):
+    by_unit: dict[str, list[Item]] = {}
+    for key, text in texts.items():
+        by_unit.setdefault(stands[key].unit, []).append(text)
+    for group in group_alike(list(by_unit.values())):
         members = tuple(stands[key] for key in group)
         if len({stand.unit for stand in members}) > 1:
             contents.append(Content(len(contents) + 1, texts[group[0]].content, members))

@@ -120,7 +120,7 @@ def screen_registrations(
     common = {item.registration_id: _find_common(item, period, settlements) for item in registered.items}
     counted = [item for item in registered.items if common[item.registration_id][1].value != YES]
     signed = [judged.record.commitment for judged in records]
-    this_year = [each for each in signed if not _is_common(each.content, period)]
+    this_year = [each for each in signed if not _is_common(each, period)]
     statuses = {judged.record.commitment.record_id: judged.full_year.status for judged in records}
     carried, dropped = _carry_all(registered, counted, this_year, settlements)
     departments = [item for item in counted if item.unit.group == "department"]
@@ -179,8 +179,8 @@ def _find_common(
     return (task if found != NO else None), finding
 
 
-def _is_common(content: str, period: Period) -> bool:
-    task = find_common_task(content, period.common_tasks)
+def _is_common(signed: Commitment, period: Period) -> bool:
+    task = find_common_task(f"{signed.content} {signed.target}", period.common_tasks)
     return task is not None and task.share >= period.registration.common_sure
 
 
