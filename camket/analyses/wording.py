@@ -23,6 +23,7 @@ def cover(analysis: Analysis, page: str) -> Cover:
     words = wording()["pages"][page]
     settings = {
         "title": period.title,
+        "registered": call_registered(period),
         "year": str(period.year),
         "next_year": str(period.year + 1),
         "cut_off": print_date(period.cut_off),
@@ -42,6 +43,11 @@ def cover(analysis: Analysis, page: str) -> Cover:
         margins_mm=period.layout.margins_mm,
         ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),
     )
+
+
+def call_registered(period: Period) -> str:
+    """What is registered, after the words "nội dung đăng ký": the title without its own "nội dung"."""
+    return period.title.removeprefix("nội dung ")
 
 
 def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Listing:

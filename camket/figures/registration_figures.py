@@ -16,9 +16,9 @@ from camket.screening.screen import NextYear, Screened
 
 STEM = "registration"
 KINDS = {
-    "unchanged": "tiếp tục nội dung của năm {before}, giữ nguyên chỉ tiêu",
-    "changed": "tiếp tục nội dung của năm {before}, điều chỉnh chỉ tiêu",
-    "reworded": "tiếp tục nội dung của năm {before}, diễn đạt lại",
+    "unchanged": "giữ nguyên chỉ tiêu",
+    "changed": "điều chỉnh chỉ tiêu",
+    "reworded": "diễn đạt lại",
     "new": "bổ sung so với năm {before}",
     "asked": "chưa rõ tiếp tục nội dung nào của năm {before}",
 }
@@ -95,7 +95,7 @@ def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> It
             lambda key: by_id[key].is_common,
         )  # fmt: skip
         yield _figure(
-            counted, scope, "counted", "đăng ký, không kể nhiệm vụ giao chung", period, lambda _: True
+            counted, scope, "counted", "được xem xét, không kể nhiệm vụ giao chung", period, lambda _: True
         )
         for kind, label in KINDS.items():
             yield _figure(counted, scope, kind, label.format(before=before), period, _is_kind(by_id, kind))

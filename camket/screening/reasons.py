@@ -12,7 +12,7 @@ from camket.screening.words import find_words
 
 ReasonCode = Literal["routine", "no_target", "no_deadline", "outside", "duplicate"]
 REASONS: dict[ReasonCode, str] = {
-    "routine": "nhiệm vụ thường xuyên theo chức năng",
+    "routine": "là nhiệm vụ thường xuyên theo chức năng",
     "no_target": "không có chỉ tiêu, sản phẩm đo được",
     "no_deadline": "không ghi thời hạn",
     "outside": "không có trong chương trình, kế hoạch",
