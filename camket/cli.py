@@ -241,12 +241,22 @@ def _review(options: argparse.Namespace) -> int:
     from camket.processed.prepare import prepare_period
     from camket.review.apply import apply_answers
     from camket.review.listing import list_review
+    from camket.review.next_year import apply_next_year, is_next_year_workbook
 
     folder = open_folder(options.project, options.period)
     with _progress(3) as progress:
         prepared = prepare_period(folder, progress)
     if options.apply is None:
         print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
+        return 0
+    if is_next_year_workbook(options.apply):
+        settled = apply_next_year(folder, prepared, options.apply)
+        for each in settled.added:
+            print(f"+ {each.record_id} {each.field}: {each.value} ({each.decided_by})")
+        print(
+            f"Đã ghi thêm {len(settled.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {settled.already} "
+            "dòng đã có từ trước."
+        )
         return 0
     done = apply_answers(folder, prepared, load_rules(), options.apply)
     for decision in done.added:

@@ -14,6 +14,7 @@ from camket.workbooks.record_columns import (
     CHANGES,
     COMMON,
     DECIDED_BY,
+    FIRST,
     GROUP,
     RECORDS,
     REGISTRATIONS,
@@ -38,7 +39,7 @@ def count_formula(figure_id: str) -> str | None:
     table = REGISTRATIONS if stem.startswith(f"{STEM}.") else RECORDS
     criteria = [*_scoped(scope), *counted]
     if not criteria:
-        return f"ROWS({table}[{UNIT}])"
+        return f"ROWS({table}[{FIRST[table]}])"
     said = ",".join(f"{table}[{column}],{quote(value)}" for column, value in criteria)
     return f"COUNTIFS({said})"
 

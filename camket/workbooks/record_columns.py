@@ -14,6 +14,8 @@ GROUP = "Nhóm"
 STATUS: dict[Basis, str] = {"cut_off": "Đến ngày chốt", "full_year": "Ước cả năm"}
 DECIDED_BY = "Người quyết định"
 REGISTRATIONS = "Registrations"  # the same of what is registered for the next year
+# The heading of the id in each.
+FIRST = {RECORDS: ID, REGISTRATIONS: "Mã đăng ký"}
 COMMON = "Nhiệm vụ giao chung"
 CHANGE = "So với năm trước"
 # `registration.<kind>` of the ledger as the column CHANGE shows it.
@@ -68,7 +70,7 @@ COLUMNS = (
 
 
 REGISTERED_COLUMNS = (
-    RecordColumn("Mã đăng ký", "registration_id", 15),
+    RecordColumn(FIRST[REGISTRATIONS], "registration_id", 15),
     RecordColumn(UNIT, "unit", 10),
     RecordColumn("Đơn vị", "unit_name", 20),
     RecordColumn(GROUP, "group", 14),
