@@ -14,7 +14,7 @@ from camket.processed.stage import HISTORY
 from camket.recording.changes import OF_OTHER_COMMANDS, Change, find_changes
 from camket.recording.manifest import CRATE, MANIFEST, read_manifest
 from camket.replaying.difference import Difference, find_difference
-from camket.running.notebooks import find_notebooks
+from camket.running.notebooks import choose_notebooks
 from camket.running.run import run_period
 
 # What everything else follows from is compared first, what only speaks of the rest last.
@@ -55,7 +55,7 @@ def replay_period(
     and whatever a run raises.
     """
     manifest = read_manifest(folder)
-    changes = tuple(find_changes(folder, manifest, find_notebooks(folder.project)))
+    changes = tuple(find_changes(folder, manifest, choose_notebooks(folder)))
     for change in changes:
         tell(change)
     if any(change.kind == "input" for change in changes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
+from camket.inputs.project import PeriodFolder
 from camket.running.job import Job, run_job, warm_up
 
 _PACKAGE = Path(__file__).parents[1]
@@ -22,6 +24,16 @@ def find_notebooks(project: Path) -> dict[str, Path]:
         for path in sorted(folder.glob("*.ipynb")):
             found[path.stem] = path
     return dict(sorted(found.items()))
+
+
+def choose_notebooks(folder: PeriodFolder) -> dict[str, Path]:
+    """Those that a period has the data for: one may say in its metadata that it needs registrations."""
+    registered = any(folder.registrations())
+    return {
+        name: path
+        for name, path in find_notebooks(folder.project).items()
+        if registered or _needs(path) != "registrations"
+    }
 
 
 @contextmanager
@@ -49,6 +61,13 @@ def run_notebooks(pool: ProcessPoolExecutor, jobs: Sequence[Job], done: Callable
         done(futures[future].name)
     outputs = {futures[future].name: future.result() for future in futures}
     return [output for job in jobs for output in outputs[job.name]]
+
+
+def _needs(path: Path) -> str:
+    try:
+        return str(json.loads(path.read_text("utf-8"))["metadata"]["camket"]["needs"])
+    except (ValueError, KeyError, TypeError):
+        return ""  # a file that is no notebook is refused where its parameters are read
 
 
 def default_jobs() -> int:

@@ -26,7 +26,7 @@ from camket.recording.record import record_run
 from camket.review.apply import refuse_unapplied
 from camket.review.next_year import refuse_unapplied_drafts
 from camket.running.job import Job
-from camket.running.notebooks import default_jobs, find_notebooks, open_pool, run_notebooks
+from camket.running.notebooks import choose_notebooks, default_jobs, open_pool, run_notebooks
 from camket.running.parameters import check_parameters, effective_parameters, read_parameters
 from camket.tracing.page import FILE as TRACE
 from camket.tracing.page import put_trail
@@ -63,7 +63,7 @@ def run_period(
     """
     started = time.monotonic()
     warnings = warn_before_run(folder)
-    notebooks = find_notebooks(folder.project)
+    notebooks = choose_notebooks(folder)
     declared = {name: read_parameters(path) for name, path in notebooks.items()}
     values = check_parameters(declared, folder.name, parameters)
     workers = min(jobs or default_jobs(), len(notebooks))
@@ -107,7 +107,7 @@ def run_period(
 
 def steps_of_run(folder: PeriodFolder) -> int:
     """How often `run_period` calls `progress`."""
-    return 3 + len(find_notebooks(folder.project))
+    return 3 + len(choose_notebooks(folder))
 
 
 def _open_questions(name: str, prepared: Prepared) -> OpenQuestionsError:
