@@ -6,6 +6,8 @@ from collections import Counter
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from expected_registrations import Numbered
+from programme import Item
 from promises import Commitment, Unit
 from submission import Submission
 
@@ -53,6 +55,23 @@ def check_submissions(submissions: list[Submission], commitments: list[Commitmen
         rows = sum(row.kind == "record" for row in each.rows)
         if rows != len(each.records):
             raise ValueError(f"{each.habits.path}: {rows} rows for {len(each.records)} records")
+
+
+def check_registrations(numbered: Numbered, items: dict[str, Item]) -> None:
+    """Every id once, every programme item known, duplicates in two units, texts without marks."""
+    if len({name for name, _ in numbered}) != len(numbered):
+        raise ValueError("two registrations have the same id")
+    unknown = {each.programme for _, each in numbered} - {"", *items}
+    if unknown:
+        raise ValueError(f"not in the programme: {unknown}")
+    duplicates = Counter(each.same_as for _, each in numbered if each.same_as)
+    alone = [label for label, count in duplicates.items() if count < 2]
+    if alone:
+        raise ValueError(f"registered by one unit alone: {alone}")
+    changes = Counter(each.change for _, each in numbered)
+    missing = {"unchanged", "year_only", "target_changed", "reworded", "new", "asked"} - set(changes)
+    if missing:
+        raise ValueError(f"no registration shows {missing}")
 
 
 def print_counts(units: list[Unit], commitments: list[Commitment]) -> None:
