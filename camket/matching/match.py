@@ -12,7 +12,7 @@ from camket.matching.likeness import Likeness
 from camket.matching.target import TargetChange, compare_targets, have_same_target
 from camket.matching.wording import read_wording
 from camket.records.pairing import assign
-from camket.text import plain
+from camket.text import fold, plain
 
 Kind = Literal["unchanged", "year_only", "target_changed", "reworded"]
 Why = Literal["two_alike", "split", "merged", "weak"]
@@ -130,11 +130,19 @@ def describe_change(before: Item, after: Item, year: int) -> Change:
         return Change("target_changed", targets, before.target, after.target)
     if not have_same_target(before, after):
         return Change("target_changed", (), before.target, after.target)
+    if _differ(before.target, after.target):
+        return Change("target_changed", (), before.target, after.target)
     one, other = read_wording(before.content), read_wording(after.content)
     if one.text != other.text and _spelled(one.text, other.text) < _SPELLING:
         return Change("reworded")
     same = plain(before.content) == plain(after.content) and plain(before.target) == plain(after.target)
     return Change("unchanged" if same and before.deadline == after.deadline else "year_only")
+
+
+def _differ(old: str, new: str) -> bool:
+    """Whether two targets without numbers to compare say different things, years apart."""
+    said = [read_wording(text).text for text in (old, new)]
+    return all(said) and fold(said[0]) != fold(said[1]) and _spelled(*said) < _SPELLING
 
 
 def _spelled(one: str, other: str) -> float:

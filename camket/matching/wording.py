@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from camket.text import clean, plain
+from camket.text import clean, fold, plain
 
 _DAY = re.compile(
     r"(?:trước |đến |hết |trong )*(?:ngày )?\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b(?:tháng )?\d{1,2}/20\d\d\b"
@@ -18,7 +18,6 @@ _DAY = re.compile(
 _SPAN = re.compile(r"\b20\d\d\s*[-–]\s*20\d\d\b")
 _YEAR = re.compile(r"(?:\bnăm )?\b20\d\d\b")
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?:\s?%)?(?![\w/-])")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def read_wording(text: str) -> Wording:
 
     masked = clean(_NUMBER.sub(mask, key))
     names |= set(re.findall(r"\b[a-zđ]{1,3}\.?\d+\b", masked))
-    return Wording(masked, tuple(_WORD.findall(masked.replace("#", " "))), frozenset(names))
+    return Wording(masked, tuple(fold(masked).split()), frozenset(names))
 
 
 def names_differ(one: Wording, other: Wording) -> bool:
@@ -73,7 +72,7 @@ def load_words() -> dict[str, Any]:
 @cache
 def empty_words() -> frozenset[str]:
     """The words that make no two items alike."""
-    return frozenset(load_words()["empty"]["words"])
+    return frozenset(map(fold, load_words()["empty"]["words"]))
 
 
 def _is_name(before: str) -> bool:

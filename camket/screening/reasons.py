@@ -36,7 +36,7 @@ def find_reasons(
     `twins` has for the id of an item that of its like with another unit.
     """
     found: list[Reason] = []
-    if routine := find_words("routine", item.content):
+    if routine := find_words("routine", item.content) or find_words("routine", item.deadline):
         found.append(Reason("routine", routine))
     if not find_words("measurable", f"{item.content}; {item.target}"):
         found.append(Reason("no_target"))
