@@ -104,7 +104,11 @@ class Listing(_Block):
 
 
 class Column(BaseModel):
-    """A column: its heading, the heading it shares with its neighbours, its share of the width."""
+    """A column: its heading, the heading it shares with its neighbours, its share of the width.
+
+    `deadlines_of` is the year in which a column of deadlines is read, so that they are sorted as days. The
+    few values of a column of `choices` are offered where the table is filtered.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -112,6 +116,8 @@ class Column(BaseModel):
     group: str = ""
     align: Literal["left", "center", "right"] = "left"
     width: float = 1.0
+    deadlines_of: int | None = None
+    choices: bool = False
 
 
 class Row(BaseModel):
