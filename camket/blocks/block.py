@@ -154,6 +154,20 @@ class Chart(_Block):
         return f"{self.title}: {as_plain(self.alt)}"
 
 
+class SignOff(_Block):
+    """Room for whoever receives a page to agree or not, and to sign: boxes to tick, empty lines, two signatures."""
+
+    kind: Literal["sign_off"] = "sign_off"
+    choices: tuple[str, ...]
+    lines: int = Field(ge=0, description="empty lines below the choices")
+    day: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    def as_plain(self) -> str:
+        return "\n".join((*self.choices, self.day, " ".join(self.left), " ".join(self.right)))
+
+
 class Preformatted(_Block):
     """Text that is shown as it was printed: what an analyst's own cell wrote."""
 
@@ -176,7 +190,7 @@ class Picture(_Block):
 
 
 Block = Annotated[
-    Cover | Heading | Paragraph | Listing | Table | Chart | Preformatted | Picture,
+    Cover | Heading | Paragraph | Listing | Table | Chart | SignOff | Preformatted | Picture,
     Field(discriminator="kind"),
 ]
 _ADAPTER: TypeAdapter[Block] = TypeAdapter(Block)
