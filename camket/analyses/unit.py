@@ -255,7 +255,7 @@ def _why(reading: Reading) -> str:
         return f"Người rà soát quyết định ({reading.decided}): {reading.evidence}"
     if not reading.evidence:
         return _begin(reading.says) + "."
-    return f"“{reading.evidence}”{_at(reading.place)}: {_uncapitalise(reading.says)}."
+    return f"{_begin(reading.says)}: “{reading.evidence}”{_at(reading.place)}."
 
 
 def _quote(item: Item, field: str) -> str:
@@ -268,7 +268,3 @@ def _at(place: str) -> str:
 
 def _begin(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _uncapitalise(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -43,6 +43,7 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         draft=_draft(analysis) if draft is None else draft,
         issued=period.report.day,
         landscape=words.get("landscape", False),
+        index=words.get("index", True),
         fonts=period.layout.fonts,
         margins_mm=period.layout.margins_mm,
         ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),

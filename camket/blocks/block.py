@@ -50,7 +50,8 @@ class Cover(_Block):
 
     `issued` dates the file (it is the report's day, so that reruns give the same bytes).
     `draft` says how many questions are open and is empty when none is. `ledger` goes with the page, so that
-    its numbers can be followed without anything else: the PDF prints an index and carries it as a file.
+    its numbers can be followed without anything else: the PDF carries it as a file and, with an `index`, prints
+    the lines of its numbers at the end. Without one, a number in the PDF leads into trace.html.
     """
 
     kind: Literal["cover"] = "cover"
@@ -64,6 +65,7 @@ class Cover(_Block):
     draft: Text = ()
     issued: date
     landscape: bool = False
+    index: bool = True
     fonts: tuple[str, ...] = ()
     margins_mm: tuple[int, int, int, int] = (20, 15, 20, 30)
     ledger: tuple[LedgerLine, ...] = ()

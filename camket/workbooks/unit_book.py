@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from itertools import zip_longest
 
@@ -12,8 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from camket.blocks.block import Block, Heading, SignOff
-from camket.blocks.inline import as_plain
+from camket.blocks.block import Block, Heading, SignOff, Table
 from camket.figures.ledger import Figure
 from camket.outputs.heights import let_rows_grow
 from camket.pages.page import Page
@@ -30,7 +29,7 @@ _OPEN_LINE: dict[str, object] = {"align": "center", "italic": True, "locked": Fa
 _MISSING = {"bg_color": "#F8CBAD"}
 _MAY_BE_CHANGED = {"format_rows": True, "format_columns": True}
 _NUMBERED = re.compile(r"^\d+\.\s*")
-_LABEL_COLUMNS, _CHOICE_COLUMNS = 3, 3
+_LABEL_COLUMNS, _CHOICE_COLUMNS = 2, 2
 _ROOM = 6 * LINE
 _HIGHEST = 2  # the level of the headings that begin a section
 _UNNAMED = "Trang"
@@ -57,7 +56,7 @@ def write_unit_book(page: Page, figures: Mapping[str, Figure]) -> bytes:
     styles, names = Styles(book), Names(book)
     missing = book.add_format(_MISSING)
     filled_in = []
-    for number, (name, section) in enumerate(split_sections(page).items(), start=1):
+    for number, (name, section) in enumerate(cut_into_sheets(page).items(), start=1):
         sheet = Sheet(book, styles, names, name, figures, live=False)
         written = write_page(sheet, section)
         if written.anchors:
@@ -74,23 +73,38 @@ def write_unit_book(page: Page, figures: Mapping[str, Figure]) -> bytes:
     return content
 
 
-def split_sections(page: Page) -> dict[str, Page]:
-    """The page cut at its highest headings, by names for sheets; what stands before the first one goes with it."""
-    sections: list[tuple[str, list[Block]]] = [("", [])]
+def cut_into_sheets(page: Page) -> dict[str, Page]:
+    """The sections of a page by the names of their sheets.
+
+    A section is what stands under a highest heading. One that has a table has a sheet; what is only words goes
+    onto the first sheet, and room to sign to the items that are signed for.
+    """
+    sections: list[list[Block]] = [[]]
     for block in page.blocks:
-        if isinstance(block, Heading) and block.level == _HIGHEST:
-            title = as_sheet_name(_NUMBERED.sub("", as_plain(block.text)))
-            if sections[-1][0]:
-                sections.append((title, []))
-            else:
-                sections[-1] = (title, sections[-1][1])
-        sections[-1][1].append(block)
+        if isinstance(block, Heading) and block.level == _HIGHEST and sections[-1]:
+            sections.append([])
+        sections[-1].append(block)
+    sheets = [list(sections[0]), *(section for section in sections[1:] if _has(section, Table))]
+    items = next((sheet for sheet in sheets if _lists_items(sheet)), sheets[-1])
+    for section in sections[1:]:
+        if not _has(section, Table):
+            (items if _has(section, SignOff) else sheets[0]).extend(section)
     named: dict[str, Page] = {}
-    for number, (title, blocks) in enumerate(sections, start=1):
-        taken = {name.lower() for name in named}
-        name = title if title and title.lower() not in taken else f"{_UNNAMED} {number}"
-        named[name] = Page(cover=page.cover, blocks=tuple(blocks))
+    for number, blocks in enumerate(sheets, start=1):
+        title = as_sheet_name(_NUMBERED.sub("", blocks[0].as_plain() if _has(blocks[:1], Heading) else ""))
+        taken = title.lower() in {name.lower() for name in named}
+        named[title if title and not taken else f"{_UNNAMED} {number}"] = Page(
+            cover=page.cover, blocks=tuple(blocks)
+        )
     return named
+
+
+def _has(blocks: Iterable[Block], kind: type[Block]) -> bool:
+    return any(isinstance(block, kind) for block in blocks)
+
+
+def _lists_items(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(block, Table) and any(row.anchor for row in block.rows) for block in blocks)
 
 
 def _add_answers(sheet: Sheet, written: Written, missing: Format) -> None:
@@ -116,7 +130,7 @@ def _add_answers(sheet: Sheet, written: Written, missing: Format) -> None:
 
 def _add_sign_off(sheet: Sheet, written: Written, block: SignOff) -> None:
     """The opinion as a whole, and two signatures side by side."""
-    row, last = written.end + 1, written.columns - 1
+    row, last = written.end + 1, written.columns - 1 + (len(_ANSWERS) if written.anchors else 0)
     middle = written.columns // 2
     _merge(sheet, row, 0, _LABEL_COLUMNS - 1, "Ý kiến chung của đơn vị", HEADER)
     _merge(sheet, row, _LABEL_COLUMNS, _LABEL_COLUMNS + _CHOICE_COLUMNS - 1, "", _ENTRY)
