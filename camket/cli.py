@@ -70,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
         help="set a notebook parameter, for example appendix_2.show_evidence=true (repeatable)",
     )  # fmt: skip
     run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
+    run.add_argument(
+        "--units", action=argparse.BooleanOptionalAction, default=True,
+        help="make each unit's own sheet where its data changed (default); --no-units only keeps those still true",
+    )  # fmt: skip
     run.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
 
     review = _add(commands, "review", _review, "list the open questions, or take answers to them")
@@ -199,7 +203,7 @@ def _run(options: argparse.Namespace) -> int:
     with _progress(steps_of_run(folder)) as progress:
         summary = run_period(
             folder, at=datetime.now(UTC), by=_user(), parameters=options.parameter, final=options.final,
-            jobs=options.jobs, progress=progress,
+            units=None if options.units else (), jobs=options.jobs, progress=progress,
         )  # fmt: skip
     prepared = summary.prepared
     unresolved = [prepared.figures[f"{basis}.unresolved"] for basis in ("cut_off", "full_year")]
@@ -224,6 +228,12 @@ def _run(options: argparse.Namespace) -> int:
     print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
+    sheets = summary.sheets
+    print(
+        f"  phiếu đơn vị        {len(sheets.codes)} (làm mới {len(sheets.make)}, giữ nguyên {len(sheets.keep)})"
+    )
+    if sheets.drop:
+        print(f"  phiếu đã bỏ         {len(sheets.drop)} vì không còn đúng số liệu: {', '.join(sheets.drop)}")
     print(f"  thời gian           {seconds} giây")
     for warning in summary.warnings:
         print(f"CẢNH BÁO: {warning}")

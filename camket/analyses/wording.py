@@ -17,8 +17,12 @@ from camket.processed.figures_file import figure_data
 from camket.statuses import DECIDED, UNRESOLVED, Basis, list_letter
 
 
-def cover(analysis: Analysis, page: str) -> Cover:
-    """The top of a page: `cut_off`, `full_year`, `appendix_1`, …"""
+def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: str) -> Cover:
+    """The top of a page: `cut_off`, `full_year`, `appendix_1`, …
+
+    `names` fill its title beside the settings of the period. `draft` is what a draft says of its questions,
+    if it is not about all of the period.
+    """
     period = analysis.period
     words = wording()["pages"][page]
     settings = {
@@ -27,6 +31,7 @@ def cover(analysis: Analysis, page: str) -> Cover:
         "year": str(period.year),
         "next_year": str(period.year + 1),
         "cut_off": print_date(period.cut_off),
+        **names,
     }
     return Cover(
         label=words.get("label", ""),
@@ -36,9 +41,10 @@ def cover(analysis: Analysis, page: str) -> Cover:
         agency=period.report.agency,
         superior=period.report.superior,
         notice=period.notice,
-        draft=_draft(analysis),
+        draft=_draft(analysis) if draft is None else draft,
         issued=period.report.day,
         landscape=words.get("landscape", False),
+        index=words.get("index", True),
         fonts=period.layout.fonts,
         margins_mm=period.layout.margins_mm,
         ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),

@@ -24,6 +24,8 @@ from camket.processed.next_year_tables import next_year_tables
 from camket.processed.previous import keep_previous
 from camket.processed.save import save_processed
 from camket.processed.tables import decision_rows, record_rows, rejected_rows, review_rows, second_look_rows
+from camket.processed.unit_content import write_unit_content
+from camket.processed.unit_contents import cut_by_unit
 from camket.records.account import account_rows
 from camket.records.join import join_reports
 from camket.records.missing import Unheard, find_unheard, list_missing
@@ -173,6 +175,10 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
         **next_year_tables(prepared.next_year),
     }
     save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())
+    for content in cut_by_unit(
+        prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems
+    ):
+        write_unit_content(folder.processed, content)
     record_inputs(folder)
     if earlier is not None:
         keep_previous(earlier, folder.processed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
@@ -20,12 +19,10 @@ from camket.processed.tables import record_rows
 from camket.workbooks.page_sheet import write_page
 from camket.workbooks.record_columns import COLUMNS, RECORDS, REGISTERED_COLUMNS, REGISTRATIONS
 from camket.workbooks.records_sheet import write_records
-from camket.workbooks.sheet import Names, Sheet
+from camket.workbooks.sheet import Names, Sheet, as_sheet_name
 from camket.workbooks.styles import Styles
 
 FILE = "appendices.xlsx"
-_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
-_LONGEST_NAME = 31
 
 
 def put_appendices(outputs: Path, prepared: Prepared) -> None:
@@ -90,8 +87,8 @@ def name_sheets(pages: Mapping[str, Page]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken = {RECORDS.lower(), REGISTRATIONS.lower()}
     for notebook, page in pages.items():
-        label = _NOT_IN_A_NAME.sub(" ", page.cover.label).strip()[:_LONGEST_NAME]
-        names[notebook] = label if label and label.lower() not in taken else notebook[:_LONGEST_NAME]
+        label = as_sheet_name(page.cover.label)
+        names[notebook] = label if label and label.lower() not in taken else as_sheet_name(notebook)
         taken.add(names[notebook].lower())
     return names
 
