@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,7 +13,8 @@ from itertools import accumulate
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.judging.measure import Verdict, measure
+from camket.judging.goals import read_goals
+from camket.judging.measure import Gauge, Verdict, find_gauges
 from camket.judging.scan import NUMBERS, make_scanner, number_kind
 from camket.text import clean, fold, plain
 
@@ -31,7 +32,12 @@ _TAKEN = "\0"
 _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
-_DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"\d+")
+_RUN = re.compile(r"\d+")
+# Texts are alike where only these bytes differ; a letter outside ASCII has no such byte in UTF-8.
+_ALIKE = bytes.maketrans(b"0123456789", b"1111111111")
+# Kinds of numbers that a year and a nought are of too; no other kind looks at the figures themselves.
+_FIGURES = ("SỐ", "NĂM", "SỐ_KHÔNG")
+_TWO_SIGNS = re.compile(r"[.,]{2}")
 # No sentence is as long; patterns look at a clause of any length for a time that grows with its square.
 _LONG = 150
 _LONG_CLAUSE = re.compile(rf"[^{END}]{{{_LONG}}}")
@@ -56,6 +62,19 @@ class _Listed(BaseModel):
     shorthand: dict[str, str]
     before_numbers: dict[str, tuple[str, ...]]
     numbers: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """A plain text with every figure a 1, and the places of the numbers in it that a year or a nought changes.
+
+    `is_as_written` where a place in it is the same place in the text as the unit wrote it.
+    """
+
+    plain: str
+    is_as_written: bool
+    has_figures: bool
+    telling: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +119,33 @@ class Words:
         }
         ways = sorted(self._introduced, key=len, reverse=True)
         self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
-        self.read: Callable[[str, str], Spoken] = lru_cache(maxsize=KEPT)(self._read)
+        self._outline = lru_cache(maxsize=KEPT)(self._draw_outline)
+        self._gauges: Callable[[str, str], tuple[Gauge, ...]] = lru_cache(maxsize=KEPT)(_find_gauges)
         self._cut = lru_cache(maxsize=KEPT)(self._cut_shape)
 
     def name(self, tag: str) -> str:
         """The list that a character stands for, for people."""
         return next((name for name, given in self.tags.items() if given == tag), tag)
+
+    def read(self, text: str, target: str = "") -> Spoken:
+        """A text cut into clauses, its numbers held against the target; texts alike but for figures are cut once."""
+        outline, shown = self._outline(_hide(text)), text
+        if not outline.is_as_written:
+            shown, said = clean(text), plain(text)
+            shown = shown if len(shown) == len(said) else said
+            outline = self._outline(_hide(said))
+        shape = outline.plain
+        for first, end in outline.telling:
+            figure = shown[first:end]
+            if _is_year(figure) or not figure.strip("0"):
+                shape = f"{shape[:first]}{'2000' if _is_year(figure) else figure}{shape[end:]}"
+        verdicts: tuple[tuple[int, Verdict], ...] = ()
+        if outline.has_figures and (gauges := self._gauges(shape, target if read_goals(target) else "")):
+            verdicts = tuple(
+                [(gauge.start, said) for gauge in gauges if (said := gauge.verdict(shown))]
+            )
+        clauses, cuts = self._cut(shape, verdicts)
+        return Spoken(shown, clauses, cuts)
 
     def explain(self, text: str, target: str = "") -> list[tuple[str, str]]:
         """The clauses of a text as written, each with the names of the lists that it is read as."""
@@ -130,16 +170,31 @@ class Words:
             known |= dict.fromkeys(map(plain, words), tag)
         return known | _SIGNS
 
-    def _read(self, text: str, target: str) -> Spoken:
-        said = plain(text)
-        verdicts: tuple[tuple[int, Verdict], ...] = ()
-        shape = said
-        if _DIGIT.search(said):
-            verdicts = tuple(measure(said, plain(target)))
-            shape = _NUMBER.sub(_hide, said)
-        clauses, cuts = self._cut(shape, verdicts)
-        shown = clean(text)
-        return Spoken(shown if len(shown) == len(said) else said, clauses, cuts)
+    def _draw_outline(self, hidden: bytes) -> _Outline:
+        text = hidden.decode("utf-8", "surrogatepass")
+        said = _RUN.sub(lambda run: "1" * len(run[0]), plain(text))
+        return _Outline(
+            plain=said,
+            is_as_written=clean(text) == text and len(said) == len(text),
+            has_figures=bool(_RUN.search(said)),
+            telling=tuple(self._find_telling(said)),
+        )
+
+    def _find_telling(self, shape: str) -> Iterator[tuple[int, int]]:
+        """The numbers in whose place a year or a nought is another kind of word."""
+        place = 0
+        for word in (self._scan_bare if shape.isascii() else self._scan).findall(shape):
+            figures = "0" <= word[0] <= "9" and number_kind(word) in _FIGURES
+            for run in _RUN.finditer(word):
+                first = place + run.start()
+                if (
+                    (figures and not run.start())
+                    or not "0" <= word[0] <= "9"
+                    or _TWO_SIGNS.search(word)
+                    or shape.endswith("năm ", 0, first)
+                ):
+                    yield first, place + run.end()
+            place += len(word)
 
     def _cut_shape(
         self, shape: str, verdicts: tuple[tuple[int, Verdict], ...]
@@ -190,12 +245,16 @@ class Words:
         return line
 
 
-def _hide(number: re.Match[str]) -> str:
-    """A number as any other of its kind: texts that differ in figures, days and documents are read once."""
-    digits = number[0]
-    if len(digits) == 4 and digits.startswith("20"):
-        return "2000"
-    return digits if not digits.strip("0") else "1" * len(digits)
+def _hide(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass").translate(_ALIKE)
+
+
+def _is_year(figure: str) -> bool:
+    return len(figure) == 4 and figure.startswith("20")
+
+
+def _find_gauges(shape: str, target: str) -> tuple[Gauge, ...]:
+    return find_gauges(shape, read_goals(target))
 
 
 def _shorten(match: re.Match[str]) -> str:
