@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from camket.garbage import without_garbage_collection
 from camket.inputs.decisions import Decision
@@ -116,6 +116,6 @@ def _decide(
         return found, (*reasons, *asks) if found.status == UNRESOLVED else reasons
     if not holds(decision, by_itself.status, by_itself.rule, record):
         told = tell_fallen(decision, by_itself.status, by_itself.rule, record)
-        return replace(found, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
+        return found._replace(status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
     evidence = decision.why + (f" ({decision.document})" if decision.document else "")
     return Judgement(decision.value, DECIDED_BY_PERSON, evidence, "decisions.csv"), reasons  # type: ignore[arg-type]

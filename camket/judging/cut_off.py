@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from camket.judging.book import NOTHING_HAPPENS, SCORED
@@ -108,7 +107,7 @@ def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, lis
         ask = f"cơ quan thẩm định ghi “{verdict.text}” nhưng không nêu số văn bản"
     else:
         ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
-    return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
+    return found._replace(status=UNRESOLVED, rule="appraisal_open"), [ask]
 
 
 def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | None) -> list[str]:

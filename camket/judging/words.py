@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from camket.judging.goals import read_goals
 from camket.judging.measure import Gauge, Verdict, find_gauges
+from camket.judging.memory import Remembered
+from camket.judging.outline import draw_outline, hide_figures
 from camket.judging.scan import NUMBERS, make_scanner, number_kind
 from camket.text import clean, fold, plain
 
@@ -32,20 +35,10 @@ _TAKEN = "\0"
 _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
-_RUN = re.compile(r"\d+")
-# Texts are alike where only these bytes differ; a letter outside ASCII has no such byte in UTF-8.
-_ALIKE = bytes.maketrans(b"0123456789", b"1111111111")
-# Kinds of numbers that a year and a nought are of too; no other kind looks at the figures themselves.
-_FIGURES = ("SỐ", "NĂM", "SỐ_KHÔNG")
-_TWO_SIGNS = re.compile(r"[.,]{2}")
 # No sentence is as long; patterns look at a clause of any length for a time that grows with its square.
 _LONG = 150
 _LONG_CLAUSE = re.compile(rf"[^{END}]{{{_LONG}}}")
 _GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
-
-# Texts repeat in a register; how many of them are kept is a matter of memory only.
-KEPT = 1 << 16
-
 
 class _Listed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -64,34 +57,28 @@ class _Listed(BaseModel):
     numbers: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outline:
-    """A plain text with every figure a 1, and the places of the numbers in it that a year or a nought changes.
-
-    `is_as_written` where a place in it is the same place in the text as the unit wrote it.
-    """
-
-    plain: str
-    is_as_written: bool
-    has_figures: bool
-    telling: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A text read: each clause with its words as characters, and where in `text` the clauses are cut."""
+class Heard(NamedTuple):
+    """A text as heard: as the unit wrote it, its shape without figures, what its numbers say by their place."""
 
     text: str
-    clauses: tuple[str, ...]
-    cuts: tuple[int, ...]
+    shape: str
+    verdicts: tuple[tuple[int, Verdict], ...]
 
-    def quote(self, first: int, last: int) -> str:
-        """The clauses from `first` to `last`, as the unit wrote them."""
-        return self.text[self.cuts[first] : self.cuts[last + 1]].strip(" ,;:.-–+•()")
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A shape cut into clauses, each with its words as characters, and the places where it is cut."""
+
+    clauses: tuple[str, ...]
+    places: tuple[int, ...]
+
+    def span(self, first: int, last: int) -> slice:
+        """Where the clauses from `first` to `last` stand in the text."""
+        return slice(self.places[first], self.places[last + 1])
 
 
 class Words:
-    """The word lists, compiled. `read(text, target)` gives the text with its numbers measured."""
+    """The word lists, compiled. `hear(text, target)` measures the numbers of a text, `cut[shape, verdicts]` reads it."""
 
     def __init__(self, listed: _Listed) -> None:
         names = (*listed.words, *listed.before_numbers, *NUMBERS, *listed.numbers, *_VERDICTS.values())
@@ -119,40 +106,35 @@ class Words:
         }
         ways = sorted(self._introduced, key=len, reverse=True)
         self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
-        self._outline = lru_cache(maxsize=KEPT)(self._draw_outline)
-        self._gauges: Callable[[str, str], tuple[Gauge, ...]] = lru_cache(maxsize=KEPT)(_find_gauges)
-        self._cut = lru_cache(maxsize=KEPT)(self._cut_shape)
+        self._outlines = Remembered(lambda hidden: draw_outline(hidden, self._scan, self._scan_bare))
+        self._gauges = Remembered(_gauge)
+        self.cut = Remembered(self._cut)
 
     def name(self, tag: str) -> str:
         """The list that a character stands for, for people."""
         return next((name for name, given in self.tags.items() if given == tag), tag)
 
-    def read(self, text: str, target: str = "") -> Spoken:
-        """A text cut into clauses, its numbers held against the target; texts alike but for figures are cut once."""
-        outline, shown = self._outline(_hide(text)), text
+    def hear(self, text: str, target: str = "") -> Heard:
+        """A text with its numbers held against the target; texts that differ in figures alone are read once."""
+        outline, shown = self._outlines[hide_figures(text)], text
         if not outline.is_as_written:
             shown, said = clean(text), plain(text)
             shown = shown if len(shown) == len(said) else said
-            outline = self._outline(_hide(said))
-        shape = outline.plain
-        for first, end in outline.telling:
-            figure = shown[first:end]
-            if _is_year(figure) or not figure.strip("0"):
-                shape = f"{shape[:first]}{'2000' if _is_year(figure) else figure}{shape[end:]}"
-        verdicts: tuple[tuple[int, Verdict], ...] = ()
-        if outline.has_figures and (gauges := self._gauges(shape, target if read_goals(target) else "")):
-            verdicts = tuple(
-                [(gauge.start, said) for gauge in gauges if (said := gauge.verdict(shown))]
-            )
-        clauses, cuts = self._cut(shape, verdicts)
-        return Spoken(shown, clauses, cuts)
+            outline = self._outlines[hide_figures(said)]
+        if not outline.has_figures:
+            return Heard(shown, outline.plain, ())
+        shape = outline.shape(shown)
+        gauges = self._gauges[shape, target if read_goals(target) else ""]
+        said_of = [(gauge.start, said) for gauge in gauges if (said := gauge.verdict(shown))]
+        return Heard(shown, shape, tuple(said_of))
 
     def explain(self, text: str, target: str = "") -> list[tuple[str, str]]:
         """The clauses of a text as written, each with the names of the lists that it is read as."""
-        spoken = self.read(text, target)
+        heard = self.hear(text, target)
+        cut = self.cut[heard.shape, heard.verdicts]
         return [
-            (spoken.quote(number, number), " ".join(map(self.name, clause)))
-            for number, clause in enumerate(spoken.clauses)
+            (quote(heard.text, cut.span(number, number)), " ".join(map(self.name, clause)))
+            for number, clause in enumerate(cut.clauses)
         ]
 
     def _of(self, names: Iterable[str]) -> str:
@@ -170,36 +152,9 @@ class Words:
             known |= dict.fromkeys(map(plain, words), tag)
         return known | _SIGNS
 
-    def _draw_outline(self, hidden: bytes) -> _Outline:
-        text = hidden.decode("utf-8", "surrogatepass")
-        said = _RUN.sub(lambda run: "1" * len(run[0]), plain(text))
-        return _Outline(
-            plain=said,
-            is_as_written=clean(text) == text and len(said) == len(text),
-            has_figures=bool(_RUN.search(said)),
-            telling=tuple(self._find_telling(said)),
-        )
-
-    def _find_telling(self, shape: str) -> Iterator[tuple[int, int]]:
-        """The numbers in whose place a year or a nought is another kind of word."""
-        place = 0
-        for word in (self._scan_bare if shape.isascii() else self._scan).findall(shape):
-            figures = "0" <= word[0] <= "9" and number_kind(word) in _FIGURES
-            for run in _RUN.finditer(word):
-                first = place + run.start()
-                if (
-                    (figures and not run.start())
-                    or not "0" <= word[0] <= "9"
-                    or _TWO_SIGNS.search(word)
-                    or shape.endswith("năm ", 0, first)
-                ):
-                    yield first, place + run.end()
-            place += len(word)
-
-    def _cut_shape(
-        self, shape: str, verdicts: tuple[tuple[int, Verdict], ...]
-    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    def _cut(self, said: tuple[str, tuple[tuple[int, Verdict], ...]]) -> Cut:
         """The clauses of a plain text whose numbers are hidden, and where it is cut."""
+        shape, verdicts = said
         bare = shape.isascii()
         words = (self._scan_bare if bare else self._scan).findall(shape)
         known = self._known_bare if bare else self._known
@@ -224,9 +179,9 @@ class Words:
             line = self._quotes.sub(lambda match: OTHER * len(match[0]), line)
         if len(line) > _LONG:
             line = _LONG_CLAUSE.sub(lambda match: match[0][:-1] + END, line)
-        return (
-            tuple(_GAP.sub(_shorten, line).split(END)),
-            (0, *[end for end, tag in zip(ends, line, strict=True) if tag == END], len(shape)),
+        return Cut(
+            clauses=tuple(_GAP.sub(_shorten, line).split(END)),
+            places=(0, *[end for end, tag in zip(ends, line, strict=True) if tag == END], len(shape)),
         )
 
     def _mend(self, line: str, ends: list[int], said: str) -> str:
@@ -245,15 +200,13 @@ class Words:
         return line
 
 
-def _hide(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass").translate(_ALIKE)
+def quote(text: str, span: slice) -> str:
+    """A part of a text as the unit wrote it, without the signs around it."""
+    return text[span].strip(" ,;:.-–+•()")
 
 
-def _is_year(figure: str) -> bool:
-    return len(figure) == 4 and figure.startswith("20")
-
-
-def _find_gauges(shape: str, target: str) -> tuple[Gauge, ...]:
+def _gauge(said: tuple[str, str]) -> tuple[Gauge, ...]:
+    shape, target = said
     return find_gauges(shape, read_goals(target))
 
 
