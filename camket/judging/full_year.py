@@ -36,7 +36,9 @@ def judge_full_year(
             return Judgement(cut_off.status, "carried_over", cut_off.evidence, cut_off.place), []
         if not said:
             return Judgement(UNRESOLVED, "no_estimate", ""), ["đơn vị không ghi ước cả năm"]
-        return Judgement(UNRESOLVED, "no_rule", ""), [f"không quy tắc nào kết luận được từ ước cả năm: {said}"]
+        return Judgement(UNRESOLVED, "no_rule", ""), [
+            f"không quy tắc nào kết luận được từ ước cả năm: {said}"
+        ]
     winner = found[0]
     status, place = winner.concludes, record.places.get("estimate_text", "")
     if status == "completed":

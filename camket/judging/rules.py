@@ -100,9 +100,7 @@ class Rules:
         """Which kinds of commitment the signed text is."""
         return self._kinds[content, target]
 
-    def findings(
-        self, text: str, target: str, kinds: frozenset[str], basis: Basis
-    ) -> tuple[Finding, ...]:
+    def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
         """Every rule that speaks on a text, the winner first."""
         return self._findings[text, target, kinds, basis]
 

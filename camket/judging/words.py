@@ -40,6 +40,7 @@ _LONG = 150
 _LONG_CLAUSE = re.compile(rf"[^{END}]{{{_LONG}}}")
 _GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
 
+
 class _Listed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -79,5 +79,6 @@ def _run_cell(shell: Any, source: str, shown: list[Any]) -> Iterator[NotebookNod
 
 def _output(kind: str, **parts: Any) -> NotebookNode:
     # Not by nbformat's own function, which checks each output by the schema of all notebooks.
-    node: Any = NotebookNode
-    return node(output_type=kind, **parts)
+    make: Any = NotebookNode
+    made: NotebookNode = make(output_type=kind, **parts)
+    return made
