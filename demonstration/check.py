@@ -9,6 +9,8 @@ from itertools import combinations
 from expected_registrations import Numbered
 from programme import Item
 from promises import Commitment, Unit
+from registration_files import Listed
+from registrations import Registration
 from submission import Submission
 
 CUT_OFF = {
@@ -55,6 +57,17 @@ def check_submissions(submissions: list[Submission], commitments: list[Commitmen
         rows = sum(row.kind == "record" for row in each.rows)
         if rows != len(each.records):
             raise ValueError(f"{each.habits.path}: {rows} rows for {len(each.records)} records")
+
+
+def check_lists(lists: list[tuple[Submission, list[Listed]]], registrations: list[Registration]) -> None:
+    """Every row stands in one file, and a file that drops one says so."""
+    listed = sum(len(rows) for _, rows in lists)
+    if listed != len(registrations):
+        raise ValueError(f"{listed} rows in files for {len(registrations)} registrations")
+    for file, rows in lists:
+        says = file.habits.sections or any(column.field == "proposal" for column in file.columns)
+        if not says and any(row.registration.dropped for row in rows):
+            raise ValueError(f"{file.habits.path} drops an item and has no place to say it")
 
 
 def check_registrations(numbered: Numbered, items: dict[str, Item]) -> None:

@@ -10,7 +10,7 @@ import csv
 import shutil
 from pathlib import Path
 
-from check import check_commitments, check_registrations, check_submissions, print_counts
+from check import check_commitments, check_lists, check_registrations, check_submissions, print_counts
 from document import write_document, write_prose
 from expected_registrations import (
     expect_dropped,
@@ -72,7 +72,9 @@ def write_table(submission: Submission, folder: Path) -> None:
 def write_next_year(units: list[Unit], commitments: list[Commitment]) -> None:
     """The registrations, the programme, and what a careful reader makes of them."""
     items = read_programme()
-    lists = build_lists(units, read_registrations(commitments), items)
+    registrations = read_registrations(commitments)
+    lists = build_lists(units, registrations, items)
+    check_lists(lists, registrations)
     folder = PERIOD / "registrations"
     shutil.rmtree(folder, ignore_errors=True)
     for submission, _ in lists:

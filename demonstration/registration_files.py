@@ -109,9 +109,15 @@ def _divide(
     sending: Sending, columns: tuple[Column, ...], registrations: list[Registration]
 ) -> Iterator[tuple[tuple[str, ...], list[Registration]]]:
     """The sections of the file, each row with the proposal that its place or its column states."""
+    words = read_toml("registration_words.toml")
     stated = [replace(each, proposal=each.proposal or _proposal(each)) for each in registrations]
+    if sending.sectioning == "shared":
+        titles = words["department_sections"]
+        yield (ROMAN[0], titles["own"]), [each for each in registrations if not each.common]
+        yield (ROMAN[1], titles["common"]), [each for each in registrations if each.common]
+        return
     if sending.sectioning:
-        sections = read_toml("registration_words.toml")["sections"][sending.sectioning]
+        sections = words["sections"][sending.sectioning]
         for number, (title, says, proposals) in zip(ROMAN, sections, strict=False):
             members = [replace(each, proposal=says) for each in stated if each.proposal in proposals]
             if members:
