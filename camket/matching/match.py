@@ -19,8 +19,10 @@ Why = Literal["two_alike", "split", "merged", "weak"]
 
 # From here on two items are one without doubt, where nothing else is nearly as like (of 100).
 _SURE, _LEAD = 62.0, 7.0
+# The same where no other item of either list is like one of the two at all.
+_SURE_ALONE, _ALONE = 55.0, 25.0
 # Below this they are two; between the two a person has to say.
-_ASKED = 48.0
+_ASKED = 40.0
 # So like, two texts differ in nothing but spelling.
 _SPELLING = 92.0
 # How much of a part is found in the whole that was split or merged.
@@ -106,13 +108,21 @@ def match_items(before: Sequence[Item], after: Sequence[Item], year: int) -> Mat
         one, other = before[row], after[column]
         if one.key in taken or other.key in taken or usable[row][column] < _ASKED:
             continue
-        rivals = _find_rivals(scores, row, column)
-        if usable[row][column] >= _SURE and not rivals:
-            pairs.append(Pair(one.key, other.key, usable[row][column], describe_change(one, other, year)))
-        else:
-            why: Why = "two_alike" if rivals and usable[row][column] >= _SURE else "weak"
-            doubt = Doubt((one.key,), (other.key,), why)
-            doubts[frozenset((one.key, other.key))] = doubt
+        own = usable[row][column]
+        rows, columns = _find_rivals(scores, row, column)
+        if not rows and not columns and own >= (_SURE_ALONE if _is_alone(usable, row, column) else _SURE):
+            pairs.append(Pair(one.key, other.key, own, describe_change(one, other, year)))
+            continue
+        named = [*(before[each].key for each in rows), *(after[each].key for each in columns)]
+        rivals = not taken.intersection(named) and own >= _SURE_ALONE
+        doubt = Doubt(
+            (one.key, *(before[each].key for each in rows if rivals)),
+            (other.key, *(after[each].key for each in columns if rivals)),
+            "two_alike" if named else "weak",
+        )
+        taken |= {*doubt.before, *doubt.after}
+        doubts[frozenset((*doubt.before, *doubt.after))] = doubt
+    pairs = [pair for pair in pairs if not taken & {pair.before, pair.after}]
     used_before = {pair.before for pair in pairs} | {key for doubt in doubts.values() for key in doubt.before}
     used_after = {pair.after for pair in pairs} | {key for doubt in doubts.values() for key in doubt.after}
     return Matching(
@@ -151,21 +161,28 @@ def _spelled(one: str, other: str) -> float:
     return fuzz.ratio(one, other)
 
 
-def _find_rivals(scores: Sequence[Sequence[float]], row: int, column: int) -> bool:
-    """Whether another item of either list is nearly as like, and no more like to one of its own."""
-    own = scores[row][column]
-    beside = [score for other, score in enumerate(scores[row]) if other != column and score > own - _LEAD]
-    above = [line[column] for other, line in enumerate(scores) if other != row and line[column] > own - _LEAD]
-    if not beside and not above:
-        return False
-    # A rival that has a likelier partner is no rival.
-    for other, score in enumerate(scores[row]):
-        if other != column and score > own - _LEAD and max(line[other] for line in scores) <= score:
-            return True
-    return any(
-        other != row and line[column] > own - _LEAD and max(line) <= line[column]
+def _find_rivals(scores: Sequence[Sequence[float]], row: int, column: int) -> tuple[list[int], list[int]]:
+    """The other items of either list that are nearly as like, and no more like to another one of their own."""
+    least = scores[row][column] - _LEAD
+    rows = [
+        other
         for other, line in enumerate(scores)
-    )
+        if other != row and line[column] > least and max(line) <= line[column]
+    ]
+    columns = [
+        other
+        for other, score in enumerate(scores[row])
+        if other != column and score > least and max(line[other] for line in scores) <= score
+    ]
+    return rows, columns
+
+
+def _is_alone(usable: Sequence[Sequence[float]], row: int, column: int) -> bool:
+    others = [
+        *(score for other, score in enumerate(usable[row]) if other != column),
+        *(line[column] for other, line in enumerate(usable) if other != row),
+    ]
+    return max(others, default=0.0) <= usable[row][column] - _ALONE
 
 
 def _find_splits(

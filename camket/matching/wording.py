@@ -60,6 +60,7 @@ def names_differ(one: Wording, other: Wording) -> bool:
 def without_quantities(text: str) -> str:
     """A text as it stands, without its years and quantities: for comparing proper names."""
     bare = _YEAR.sub(" ", _SPAN.sub(" ", _DAY.sub(" ", clean(text))))
+    bare = _bodies().sub(lambda body: body[0].lower(), bare)
     return clean(_NUMBER.sub(" ", re.sub(r"\b(?:N|n)ăm\s*(?=$|[,;.)])", " ", bare)))
 
 
@@ -67,6 +68,11 @@ def without_quantities(text: str) -> str:
 def load_words() -> dict[str, Any]:
     """The words file."""
     return tomllib.loads(files("camket.matching").joinpath("words.toml").read_text("utf-8"))
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_words()['object']['bodies'])})\b")
 
 
 @cache
