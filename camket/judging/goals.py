@@ -41,12 +41,17 @@ CHANGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One number of a target: how much of what, which way is good; `change` where it is a difference."""
+    """One number of a target: how much of what, which way is good; `change` where it is a difference.
+
+    `start` and `end` are where its figure stands.
+    """
 
     value: Decimal
     noun: str
     at_most: bool
     change: str
+    start: int
+    end: int
 
     def counts(self, noun: str) -> bool:
         """Whether it counts the same: "lao động đi" and "lao động"."""
@@ -66,5 +71,7 @@ def read_goals(target: str) -> tuple[Goal, ...]:
         noun = "%" if match["percent"] else match["noun"] or ""
         change = CHANGE.search(said)
         at_most = bool(_AT_MOST.search(said)) and not _AT_LEAST.search(said)
-        found.append(Goal(value, noun, at_most and not change, change[1] if change else ""))
+        found.append(
+            Goal(value, noun, at_most and not change, change[1] if change else "", *match.span("done"))
+        )
     return tuple(found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list; `key` is whatever names it there."""
+    """One item of a list; `key` is whatever names it there and is never read."""
 
     key: str
     content: str

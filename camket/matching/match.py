@@ -2,57 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
+from camket.matching.change import Change, describe_change
 from camket.matching.item import Item
-from camket.matching.likeness import Likeness
-from camket.matching.target import TargetChange, compare_targets, have_same_target
-from camket.matching.wording import read_wording
+from camket.matching.likeness import Likeness, Scores
+from camket.matching.names import Difference
+from camket.matching.parts import find_parts
 from camket.records.pairing import assign
-from camket.text import fold, plain
 
-Kind = Literal["unchanged", "year_only", "target_changed", "reworded"]
-Why = Literal["two_alike", "split", "merged", "weak"]
+Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
 
-# From here on two items are one without doubt, where nothing else is nearly as like (of 100).
-_SURE, _LEAD = 62.0, 7.0
-# The same where no other item of either list is like one of the two at all.
-_SURE_ALONE, _ALONE = 55.0, 25.0
-# Below this they are two; between the two a person has to say.
-_ASKED = 40.0
-# So like, two texts differ in nothing but spelling.
-_SPELLING = 92.0
-# How much of a part is found in the whole that was split or merged.
-_PART, _WHOLE_LONGER = 80.0, 1.35
-# What the same target, and the same words of it, add where items compete.
-_SAME_TARGET = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What was changed from one item to the next year's; `targets` are the numbers that differ."""
-
-    kind: Kind
-    targets: tuple[TargetChange, ...] = ()
-    old: str = ""
-    new: str = ""
-
-    @property
-    def text(self) -> str:
-        """Old and new target, empty where they are the same."""
-        if self.targets:
-            return "; ".join(map(str, self.targets))
-        return (
-            f"{self.old or 'không ghi'} → {self.new or 'không ghi'}" if self.kind == "target_changed" else ""
-        )
+# From here on two items that nothing competes for are one; below the second number they are two (of 100).
+_SURE, _ASKED = 28.0, 17.0
+# By so much the pairs of an assignment have to be likelier than any other way to pair the same items.
+_LEAD = 6.0
+# A part of a whole that was split has at least this of the whole; a pair so like is no part.
+_PART, _WHOLE = 25.0, 92.0
+# Texts so like that only their names tell them apart.
+_TWINS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An item and the one that carries it on."""
+    """An item and the one that carries it on, how like they are (0–100), and what was changed."""
 
     before: str
     after: str
@@ -62,7 +39,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Items that may belong together, and why nobody but a person can say."""
+    """Items of both lists that a person has to settle, by their keys, and why.
+
+    `split`: one item became several; `merged`: several became one; `two_alike`: another pairing is nearly as
+    likely; `object_differs`: the same words of another thing; `weak`: too little in common to be sure.
+    """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -71,7 +52,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Every item of both lists in exactly one of these."""
+    """Two lists matched: each key of either is in exactly one of the four, in the order of the lists."""
 
     pairs: tuple[Pair, ...] = ()
     asked: tuple[Doubt, ...] = ()
@@ -80,152 +61,169 @@ class Matching:
 
 
 def match_items(before: Sequence[Item], after: Sequence[Item], year: int) -> Matching:
-    """The items of `after`, of the `year`, against those of `before`, by the assignment that is likest as a whole.
+    """The items of `after`, of the `year`, against those of the year before, by the likeliest assignment as a whole.
 
-    Years, quantities and spelling count for nothing, the names of things for much: two items that differ
-    in such a name are never one. Where a second item is nearly as like, or an item holds two, it is asked.
+    Years, quantities and typing count little, the names of things much: two items that name other things
+    are never one. Keys of one list have to be unique.
     """
-    like = Likeness(before, after)
-    usable = [
-        [0.0 if like.differ[row][column] else score for column, score in enumerate(line)]
-        for row, line in enumerate(like.scores)
-    ]
-    scores = [
-        [
-            score + _SAME_TARGET * have_same_target(before[row], after[column]) if score else 0.0
-            for column, score in enumerate(line)
-        ]
-        for row, line in enumerate(usable)
-    ]
-    chosen = {
-        row: column for row, column in enumerate(assign(scores)) if column is not None and scores[row][column]
-    }
-    doubts: dict[frozenset[str], Doubt] = {}
-    _find_splits(like, usable, before, after, chosen, doubts)
-    taken = {key for doubt in doubts.values() for key in (*doubt.before, *doubt.after)}
-    pairs: list[Pair] = []
-    for row, column in chosen.items():
-        one, other = before[row], after[column]
-        if one.key in taken or other.key in taken or usable[row][column] < _ASKED:
-            continue
-        own = usable[row][column]
-        rows, columns = _find_rivals(scores, row, column)
-        if not rows and not columns and own >= (_SURE_ALONE if _is_alone(usable, row, column) else _SURE):
-            pairs.append(Pair(one.key, other.key, own, describe_change(one, other, year)))
-            continue
-        named = [*(before[each].key for each in rows), *(after[each].key for each in columns)]
-        rivals = not taken.intersection(named) and own >= _SURE_ALONE
-        doubt = Doubt(
-            (one.key, *(before[each].key for each in rows if rivals)),
-            (other.key, *(after[each].key for each in columns if rivals)),
-            "two_alike" if named else "weak",
+    like = Likeness(tuple(before), tuple(after))
+    found = _Found(like)
+    found.settle()
+    pairs = tuple(
+        Pair(
+            before[row].key,
+            after[column].key,
+            round(float(like.scores[row, column]), 1),
+            describe_change(before[row], after[column], year),
         )
-        taken |= {*doubt.before, *doubt.after}
-        doubts[frozenset((*doubt.before, *doubt.after))] = doubt
-    pairs = [pair for pair in pairs if not taken & {pair.before, pair.after}]
-    used_before = {pair.before for pair in pairs} | {key for doubt in doubts.values() for key in doubt.before}
-    used_after = {pair.after for pair in pairs} | {key for doubt in doubts.values() for key in doubt.after}
+        for row, column in sorted(found.sure.items())
+    )
+    asked = tuple(
+        Doubt(tuple(before[row].key for row in rows), tuple(after[column].key for column in columns), why)
+        for rows, columns, why in sorted(found.doubts)
+    )
+    used = {pair.before for pair in pairs}.union(*(doubt.before for doubt in asked))
+    used_after = {pair.after for pair in pairs}.union(*(doubt.after for doubt in asked))
     return Matching(
-        tuple(pairs),
-        tuple(doubts.values()),
+        pairs,
+        asked,
         tuple(item.key for item in after if item.key not in used_after),
-        tuple(item.key for item in before if item.key not in used_before),
+        tuple(item.key for item in before if item.key not in used),
     )
 
 
-def describe_change(before: Item, after: Item, year: int) -> Change:
-    """What was changed between two items that are one. `year` is that of `after`."""
-    targets = compare_targets(before, after)
-    if targets:
-        return Change("target_changed", targets, before.target, after.target)
-    if not have_same_target(before, after):
-        return Change("target_changed", (), before.target, after.target)
-    if _differ(before.target, after.target):
-        return Change("target_changed", (), before.target, after.target)
-    one, other = read_wording(before.content), read_wording(after.content)
-    if one.text != other.text and _spelled(one.text, other.text) < _SPELLING:
-        return Change("reworded")
-    same = plain(before.content) == plain(after.content) and plain(before.target) == plain(after.target)
-    return Change("unchanged" if same and before.deadline == after.deadline else "year_only")
+class _Found:
+    """What was found, by the places of the items in their lists."""
 
+    def __init__(self, like: Likeness) -> None:
+        self.like = like
+        self.scores = np.where(like.scores >= _ASKED, like.scores, 0.0)
+        self.sure: dict[int, int] = {}
+        self.doubts: list[tuple[tuple[int, ...], tuple[int, ...], Why]] = []
 
-def _differ(old: str, new: str) -> bool:
-    """Whether two targets without numbers to compare say different things, years apart."""
-    said = [read_wording(text).text for text in (old, new)]
-    return all(said) and fold(said[0]) != fold(said[1]) and _spelled(*said) < _SPELLING
+    def settle(self) -> None:
+        """Pairs what is sure and asks what is not: splits and merges first."""
+        chosen = self._assign(self.scores)
+        self._ask_parts(chosen, "split")
+        self._ask_parts(chosen, "merged")
+        rows, columns = self._asked()
+        left = self.scores.copy()
+        left[sorted(rows)] = 0.0
+        left[:, sorted(columns)] = 0.0
+        chosen = self._assign(left)
+        groups: list[tuple[set[int], set[int], Why]] = []
+        for row, column in chosen.items():
+            rivals = self._find_rivals(left, chosen, row, column)
+            marks = self.like.differences[row, column] == Difference.MARKS
+            if rivals == (set(), set()) and not marks and left[row, column] >= _SURE:
+                self.sure[row] = column
+            else:
+                why: Why = "two_alike" if rivals != (set(), set()) else "object_differs" if marks else "weak"
+                groups.append(({row} | rivals[0], {column} | rivals[1], why))
+        self.doubts += _join(groups)
+        self._ask_twins()
 
+    @staticmethod
+    def _assign(scores: Scores) -> dict[int, int]:
+        """The likeliest pairs; rows and columns without any likeness are left out."""
+        rows, columns = np.flatnonzero(scores.any(axis=1)), np.flatnonzero(scores.any(axis=0))
+        chosen = assign(scores[np.ix_(rows, columns)].tolist())
+        return {
+            int(rows[row]): int(columns[column])
+            for row, column in enumerate(chosen)
+            if column is not None and scores[rows[row], columns[column]]
+        }
 
-def _spelled(one: str, other: str) -> float:
-    from rapidfuzz import fuzz
+    def _ask_parts(self, chosen: dict[int, int], why: Literal["split", "merged"]) -> None:
+        """Items that are made of several of the other list."""
+        sides = self.like.words if why == "split" else self.like.words[::-1]
+        scores = self.like.scores if why == "split" else self.like.scores.T
+        partner = chosen if why == "split" else {column: row for row, column in chosen.items()}
+        holder = {part: whole for whole, part in partner.items()}
+        rows, columns = self._asked()
+        gone = (rows, columns) if why == "split" else (columns, rows)
+        candidates: list[list[int]] = []
+        for whole in range(len(scores)):
+            likest = scores[whole].max(initial=0.0)
+            open_parts = [
+                part
+                for part in range(scores.shape[1])
+                if part not in gone[1]
+                and scores[whole, part] >= _PART
+                # What another item carries on is no part of this one.
+                and (
+                    part not in holder
+                    or holder[part] == whole
+                    or scores[holder[part], part] < scores[whole, part]
+                )
+            ]
+            usable = whole not in gone[0] and likest < _WHOLE
+            candidates.append(sorted(open_parts, key=lambda part: -scores[whole, part]) if usable else [])
+        for each in find_parts(sides[0], sides[1], candidates):
+            if why == "split":
+                self.doubts.append(((each.whole,), each.parts, why))
+            else:
+                self.doubts.append((each.parts, (each.whole,), why))
 
-    return fuzz.ratio(one, other)
+    def _asked(self) -> tuple[set[int], set[int]]:
+        return (
+            {row for rows, _, _ in self.doubts for row in rows},
+            {column for _, columns, _ in self.doubts for column in columns},
+        )
 
-
-def _find_rivals(scores: Sequence[Sequence[float]], row: int, column: int) -> tuple[list[int], list[int]]:
-    """The other items of either list that are nearly as like, and no more like to another one of their own."""
-    least = scores[row][column] - _LEAD
-    rows = [
-        other
-        for other, line in enumerate(scores)
-        if other != row and line[column] > least and max(line) <= line[column]
-    ]
-    columns = [
-        other
-        for other, score in enumerate(scores[row])
-        if other != column and score > least and max(line[other] for line in scores) <= score
-    ]
-    return rows, columns
-
-
-def _is_alone(usable: Sequence[Sequence[float]], row: int, column: int) -> bool:
-    others = [
-        *(score for other, score in enumerate(usable[row]) if other != column),
-        *(line[column] for other, line in enumerate(usable) if other != row),
-    ]
-    return max(others, default=0.0) <= usable[row][column] - _ALONE
-
-
-def _find_splits(
-    like: Likeness,
-    usable: Sequence[Sequence[float]],
-    before: Sequence[Item],
-    after: Sequence[Item],
-    chosen: Mapping[int, int],
-    doubts: dict[frozenset[str], Doubt],
-) -> None:
-    """Items that hold two of the other list: asked, with all their parts."""
-    for sides, why in (((before, after), "split"), ((after, before), "merged")):
-        whole_side, part_side = sides
-        parts: dict[int, list[int]] = defaultdict(list)
-        for whole in range(len(whole_side)):
-            for part in range(len(part_side)):
-                row, column = (whole, part) if why == "split" else (part, whole)
-                if usable[row][column] and _holds(like, whole, part, why):
-                    parts[whole].append(part)
-        for whole, held in parts.items():
-            if len(held) < 2 or not _are_apart(like, whole, held, why):
+    @staticmethod
+    def _find_rivals(
+        scores: Scores, chosen: dict[int, int], row: int, column: int
+    ) -> tuple[set[int], set[int]]:
+        """The items with which another pairing would be nearly as likely."""
+        owner = {other: each for each, other in chosen.items()}
+        own = scores[row, column]
+        rows, columns = set[int](), set[int]()
+        for other in np.flatnonzero(scores[row]).tolist():
+            if other == column:
                 continue
-            keys = (whole_side[whole].key,), tuple(part_side[part].key for part in held)
-            doubt = Doubt(*keys, "split") if why == "split" else Doubt(keys[1], keys[0], "merged")
-            doubts[frozenset((*doubt.before, *doubt.after))] = doubt
+            rival = owner.get(other)
+            kept = own + (scores[rival, other] if rival is not None else 0.0)
+            swapped = scores[row, other] + (scores[rival, column] if rival is not None else 0.0)
+            if kept - swapped < _LEAD:
+                columns.add(other)
+                rows |= {rival} if rival is not None else set()
+        for other in np.flatnonzero(scores[:, column]).tolist():
+            if other != row and other not in chosen and own - scores[other, column] < _LEAD:
+                rows.add(other)
+        return rows, columns
+
+    def _ask_twins(self) -> None:
+        """What is left and differs in nothing but the kind of a place of one name: a district that became a town."""
+        rows, columns = self._asked()
+        rows |= self.sure.keys()
+        columns |= set(self.sure.values())
+        for row in range(len(self.like.before)):
+            for column in range(len(self.like.after)):
+                if row in rows or column in columns or self.like.raw[row, column] < _TWINS:
+                    continue
+                if self.like.differences[row, column] == Difference.OTHER and self._same_name(row, column):
+                    self.doubts.append(((row,), (column,), "object_differs"))
+                    rows.add(row)
+                    columns.add(column)
+
+    def _same_name(self, row: int, column: int) -> bool:
+        one, other = self.like.wordings[0][row].names, self.like.wordings[1][column].names
+        return {each.words for each in one} == {each.words for each in other}
 
 
-def _holds(like: Likeness, whole: int, part: int, why: str) -> bool:
-    from rapidfuzz import fuzz
-
-    one, other = (
-        (like.before[whole], like.after[part]) if why == "split" else (like.after[whole], like.before[part])
-    )
-    if len(one.text) < _WHOLE_LONGER * len(other.text):
-        return False
-    return fuzz.token_set_ratio(one.text, other.text) >= _PART and len(other.words) > 2
-
-
-def _are_apart(like: Likeness, whole: int, parts: Sequence[int], why: str) -> bool:
-    """Whether the parts say different things, and together most of the whole."""
-    words = [set((like.after if why == "split" else like.before)[part].words) for part in parts]
-    own = set((like.before if why == "split" else like.after)[whole].words)
-    together = set().union(*words) & own
-    return len(together) >= 0.7 * len(own) and all(
-        len(one - other) >= 2 for one in words for other in words if one is not other
-    )
+def _join(
+    groups: Sequence[tuple[set[int], set[int], Why]],
+) -> list[tuple[tuple[int, ...], tuple[int, ...], Why]]:
+    """Doubts that share an item as one."""
+    joined: list[tuple[set[int], set[int], Why]] = []
+    for rows, columns, why in groups:
+        apart = []
+        for other in joined:
+            if rows & other[0] or columns & other[1]:
+                rows, columns = rows | other[0], columns | other[1]
+                why = "two_alike"
+            else:
+                apart.append(other)
+        joined = [*apart, (rows, columns, why)]
+    return [(tuple(sorted(rows)), tuple(sorted(columns)), why) for rows, columns, why in joined]

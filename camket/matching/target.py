@@ -1,137 +1,145 @@
-"""What became of the numbers that an item promises."""
+"""How the target of an item was changed: which number became which, which way, and whether for the better."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Literal
 
+from rapidfuzz import fuzz
+
+from camket.matching.amounts import Amount, read_amounts, same_unit
 from camket.matching.item import Item
-from camket.matching.wording import load_words
-from camket.numerals import print_percent, read_number, round_half_up
+from camket.matching.vocabulary import load_target_words
+from camket.matching.wording import read_wording
+from camket.numerals import print_percent, round_half_up
 from camket.text import clean, plain
 
 Direction = Literal["up", "down"]
 Judgement = Literal["better", "worse"]
 
-_QUANTITY = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?|\d+\.\d{1,2})(?![\w/]|[.,]\d)"
-    r"(?:\s*(?P<percent>%)|\s+(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?))?"
-)
-_NO_QUANTITY = re.compile(
-    r"(?:\b(?:ngày|tháng|quý|năm|số|khóa|giai đoạn|nhóm|thứ|hạng|mức độ|cấp độ|điều|khoản)|[-–/])\s*$"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NEAR = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number of a target, of what it is one, and whether less is better."""
-
-    value: Decimal
-    noun: str
-    text: str
-    at_most: bool
+# So like, two targets in words differ by a slip.
+_SLIP = 90.0
 
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """A number that was changed: both as written, which way, by how much of the old one, and whether for the better.
+    """What was promised and what is now, as written; one of them empty where it was added or left out.
 
-    `percent` is exact to one decimal, half up ("12.5"), empty of an old value of zero.
+    `percent` is the exact change in percent of the old value, None where there is none to compare or the old one
+    is zero; `judgement` is None where the words of the target do not say which way is better.
     """
 
     old: str
     new: str
-    direction: Direction
-    percent: str
-    judgement: Judgement
+    unit_word: str = ""
+    direction: Direction | None = None
+    percent: Fraction | None = None
+    judgement: Judgement | None = None
 
     def __str__(self) -> str:
+        shown = f"{self.old or 'không ghi'} → {self.new or 'không ghi'}"
+        if self.direction is None:
+            return shown
         way = "tăng" if self.direction == "up" else "giảm"
-        by = f" ({way} {print_percent(self.percent)})" if self.percent else f" ({way})"
-        return f"{self.old} → {self.new}{by}"
-
-
-def read_quantities(item: Item) -> tuple[Quantity, ...]:
-    """The numbers that an item promises: those of its target, or of its content where the target has none."""
-    return _read(item.target) or _read(item.content)
+        if self.percent is None:
+            return f"{shown} ({way})"
+        return f"{shown} ({way} {print_percent(round_half_up(abs(self.percent)))})"
 
 
 def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
-    """The numbers that differ, each beside the one of the same thing; none where they cannot be told apart."""
-    old, new = list(read_quantities(before)), list(read_quantities(after))
+    """What two items that are one promise otherwise; a number stands against the one of the same unit.
+
+    Numbers that only the content of one has are its words, not its target.
+    """
+    old, new = list(read_amounts(before)), list(read_amounts(after))
+    if not old and not new:
+        return _compare_words(before.target, after.target)
     changes = []
-    for quantity in old:
-        same = [other for other in new if _is_same(quantity, other)]
-        match = next((other for other in same if other.value == quantity.value), same[0] if same else None)
-        if match is None:
-            continue
-        new.remove(match)
-        if match.value != quantity.value:
-            changes.append(_change(quantity, match, before))
-    return tuple(changes)
+    for one, other in _align(old, new):
+        if one.value != other.value or (one.unit == "" and other.unit == "" and one.text != other.text):
+            changes.append(_change(one, other))
+        old.remove(one)
+        new.remove(other)
+    shown = clean(before.target), clean(after.target)
+    changes += [TargetChange(one.text, "", one.unit) for one in old if one.text in shown[0]]
+    changes += [TargetChange("", one.text, one.unit) for one in new if one.text in shown[1]]
+    if not changes and not _align([*read_amounts(before)], [*read_amounts(after)]):
+        return _compare_words(before.target, after.target)
+    return tuple(changes) or _compare_named(before.target, after.target)
 
 
-def have_same_target(before: Item, after: Item) -> bool:
-    """Whether both promise the same numbers of the same things."""
-    old, new = read_quantities(before), read_quantities(after)
-    return sorted(quantity.value for quantity in old) == sorted(quantity.value for quantity in new)
+def _align(old: Sequence[Amount], new: Sequence[Amount]) -> list[tuple[Amount, Amount]]:
+    """Each number with the one of its unit, equal ones first; what is left one for one is of one thing renamed."""
+    pairs: list[tuple[Amount, Amount]] = []
+    left_old, left_new = list(old), list(new)
+    for equal in (True, False):
+        for one in tuple(left_old):
+            match = next(
+                (
+                    other
+                    for other in left_new
+                    if same_unit(one.unit, other.unit)
+                    and one.change == other.change
+                    and (one.value == other.value or not equal)
+                ),
+                None,
+            )
+            if match is not None:
+                pairs.append((one, match))
+                left_old.remove(one)
+                left_new.remove(match)
+    if len(left_old) == len(left_new) == 1:
+        pairs.append((left_old[0], left_new[0]))
+    return pairs
 
 
-def _change(old: Quantity, new: Quantity, before: Item) -> TargetChange:
+def _change(old: Amount, new: Amount) -> TargetChange:
+    if not same_unit(old.unit, new.unit):
+        return TargetChange(old.text, new.text, new.unit)
     up = new.value > old.value
-    percent = ""
-    if old.value:
-        percent = str(round_half_up(Fraction(abs(new.value - old.value)) * 100 / Fraction(old.value)))
-    wants_less = old.at_most or new.at_most or _wants_less(plain(before.content))
-    return TargetChange(
-        old.text, new.text, "up" if up else "down", percent, "better" if up != wants_less else "worse"
-    )
+    percent = Fraction(new.value - old.value) * 100 / Fraction(old.value) if old.value else None
+    limit = new.limit or old.limit
+    judgement: Judgement | None = None
+    if limit:
+        judgement = "better" if up == (limit == "at_least") else "worse"
+    return TargetChange(old.text, new.text, new.unit, "up" if up else "down", percent, judgement)
 
 
-def _is_same(one: Quantity, other: Quantity) -> bool:
-    if "%" in (one.noun, other.noun):
-        return one.noun == other.noun
-    return not one.noun or not other.noun or one.noun.split()[0] == other.noun.split()[0]
-
-
-@cache
-def _limits() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = load_words()["limit"]
+def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:
+    """Targets in words alone: a grade, or what is to be reached."""
+    if _say_the_same(old, new):
+        return ()
+    grades = _grade(old), _grade(new)
+    if grades[0] is None or grades[1] is None or grades[0] == grades[1]:
+        return (TargetChange(clean(old), clean(new)),)
+    up = grades[1] > grades[0]
     return (
-        re.compile(rf"(?<!\w)(?:{'|'.join(words['at_most'])})\s*$"),
-        re.compile(rf"^(?:{'|'.join(words['less'])})\b|\btỷ lệ (?:hộ )?nghèo\b"),
+        TargetChange(
+            clean(old), clean(new), direction="up" if up else "down", judgement="better" if up else "worse"
+        ),
     )
 
 
-def _wants_less(content: str) -> bool:
-    return bool(_limits()[1].search(content))
+def _compare_named(old: str, new: str) -> tuple[TargetChange, ...]:
+    """Targets of the same numbers: "01 xã (Bình Thạnh)" is not "01 xã (Tân Hội)"."""
+    names = [{each.words for each in read_wording(target).names} for target in (old, new)]
+    if names[0] - names[1] and names[1] - names[0]:
+        return (TargetChange(clean(old), clean(new)),)
+    return ()
 
 
-@cache
-def _read(text: str) -> tuple[Quantity, ...]:
-    shown = clean(text)
-    key = plain(text)
-    found = []
-    for match in _QUANTITY.finditer(key):
-        before = key[max(0, match.start() - _NEAR) : match.start()]
-        value = read_number(match["number"])
-        is_year = bool(_YEAR.fullmatch(match["number"])) and not match["percent"]
-        if value is None or is_year or (not match["percent"] and _NO_QUANTITY.search(before)):
-            continue
-        noun = "%" if match["percent"] else match["noun"] or ""
-        end = (
-            match.end("percent")
-            if match["percent"]
-            else match.end("noun")
-            if match["noun"]
-            else match.end("number")
-        )
-        written = shown[match.start() : end] if len(shown) == len(key) else key[match.start() : end]
-        found.append(Quantity(value, noun, written, bool(_limits()[0].search(before))))
-    return tuple(found)
+def _say_the_same(old: str, new: str) -> bool:
+    one, other = (" ".join(read_wording(target).words) for target in (old, new))
+    return not one or not other or fuzz.ratio(one, other) >= _SLIP
+
+
+def _grade(target: str) -> int | None:
+    text = f" {plain(target)} "
+    found = [
+        rank
+        for rank, words in enumerate(load_target_words().grades)
+        if any(f" {word} " in text for word in words)
+    ]
+    return max(found, default=None)
