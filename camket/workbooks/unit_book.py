@@ -131,7 +131,7 @@ def _add_answers(sheet: Sheet, written: Written, missing: Format) -> None:
 def _add_sign_off(sheet: Sheet, written: Written, block: SignOff) -> None:
     """The opinion as a whole, and two signatures side by side."""
     row, last = written.end + 1, written.columns - 1 + (len(_ANSWERS) if written.anchors else 0)
-    middle = written.columns // 2
+    middle = (last + 1) // 2
     _merge(sheet, row, 0, _LABEL_COLUMNS - 1, "Ý kiến chung của đơn vị", HEADER)
     _merge(sheet, row, _LABEL_COLUMNS, _LABEL_COLUMNS + _CHOICE_COLUMNS - 1, "", _ENTRY)
     sheet.sheet.data_validation(row, _LABEL_COLUMNS, row, _LABEL_COLUMNS, _LIST)
@@ -147,5 +147,6 @@ def _add_sign_off(sheet: Sheet, written: Written, block: SignOff) -> None:
 
 
 def _merge(sheet: Sheet, row: int, first: int, last: int, text: str, style: Mapping[str, object]) -> None:
-    sheet.sheet.merge_range(row, first, row, last, "", sheet.look(style))
+    if last > first:
+        sheet.sheet.merge_range(row, first, row, last, "", sheet.look(style))
     sheet.write_words(row, first, text, style)
