@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from camket.judging.rules import Finding, Rules
 from camket.judging.memory import Remembered
+from camket.judging.rules import Finding, Rules
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status
 from camket.text import fold

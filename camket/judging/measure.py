@@ -40,7 +40,9 @@ _OF_PLAN = re.compile(
     r"(?:kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|nq\b|mức giao|khối lượng|tiến độ|cam kết|mục tiêu)"
 )
 _SAME_PERIOD = re.compile(r"[^,;.]{0,25}\bcùng kỳ")
-_OF_LAST_YEAR = re.compile(r"[^,;.]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d(?!\d)|tháng trước|quý trước)")
+_OF_LAST_YEAR = re.compile(
+    r"[^,;.]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d(?!\d)|tháng trước|quý trước)"
+)
 _SHARE_FOLLOWS = re.compile(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|tỷ lệ)\b)")
 
 _WHOLE = Decimal(100)
@@ -127,7 +129,11 @@ def find_gauges(text: str, goals: tuple[Goal, ...]) -> tuple[Gauge, ...]:
 def _percentage(said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | None:
     limits = [goal for goal in goals if goal.noun == "%"]
     if _SURPLUS.search(said):
-        return None if _OF_LAST_YEAR.match(after) or any(goal.at_most for goal in goals) else Yardstick("met", None)
+        return (
+            None
+            if _OF_LAST_YEAR.match(after) or any(goal.at_most for goal in goals)
+            else Yardstick("met", None)
+        )
     if change := CHANGE.search(said):
         same = [goal for goal in limits if goal.change == change[1] and not _SAME_PERIOD.match(after)]
         return _against(same[0], "moved") if len(same) == 1 else None

@@ -93,16 +93,13 @@ class Rules:
 
     def names_document(self, text: str) -> bool:
         """Whether a text names a document by its number."""
-        heard = self.words.hear(text)
-        return any(map(self._documents.search, self.words.cut[heard.shape, heard.verdicts].clauses))
+        return any(map(self._documents.search, self.words.read(text).clauses))
 
     def kinds(self, content: str, target: str) -> frozenset[str]:
         """Which kinds of commitment the signed text is."""
         return self._kinds[content, target]
 
-    def findings(
-        self, text: str, target: str, kinds: frozenset[str], basis: Basis
-    ) -> tuple[Finding, ...]:
+    def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
         """Every rule that speaks on a text, the winner first."""
         return self._findings[text, target, kinds, basis]
 
