@@ -12,6 +12,8 @@ from camket.judging.rules import Rules
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Status, short_label
 
+# The rule that hears of more time; the day to which it is given says what that makes of the year.
+EXTENDED = "estimate_extended"
 # What a status at the cut-off settles for the full year where the unit gave no estimate.
 _CARRIED_OVER: frozenset[Status] = frozenset({"completed", "not_completed", "stopped"})
 # What may follow at year end from a settled status; anything else is asked.
@@ -40,9 +42,11 @@ def judge_full_year(
             f"không quy tắc nào kết luận được từ ước cả năm: {said}"
         ]
     winner = found[0]
-    status, place = winner.concludes, record.places.get("estimate_text", "")
+    status, rule, place = winner.concludes, winner.rule, record.places.get("estimate_text", "")
+    words = record.words("estimate_text")
+    if rule == EXTENDED and year and _passes_year(words, year):
+        status, rule = "not_completed", "extended_past_year"
     if status == "completed":
-        words = record.words("estimate_text")
         if repeats_promise(words, record.commitment.content):
             ask = f"ước cả năm chỉ chép lại nội dung đã cam kết: {said}"
             return Judgement(UNRESOLVED, "repeats_promise", winner.evidence, place), [ask]
@@ -55,7 +59,8 @@ def judge_full_year(
             f"{short_label(status).lower()} ({winner.evidence})"
         )
         return Judgement(UNRESOLVED, "impossible_move", winner.evidence, place), [ask]
-    return Judgement(status, winner.rule, winner.evidence, place), ask_about("ước cả năm", winner)
+    asks = ask_about("ước cả năm", winner) if status == UNRESOLVED else []
+    return Judgement(status, rule, winner.evidence, place), asks
 
 
 def _passes_year(text: str, year: int) -> bool:

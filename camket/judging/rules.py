@@ -93,8 +93,7 @@ class Rules:
 
     def names_document(self, text: str) -> bool:
         """Whether a text names a document by its number."""
-        heard = self.words.hear(text)
-        return any(map(self._documents.search, self.words.cut[heard.shape, heard.verdicts].clauses))
+        return any(map(self._documents.search, self.words.read(text).clauses))
 
     def kinds(self, content: str, target: str) -> frozenset[str]:
         """Which kinds of commitment the signed text is."""

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from camket.judging.goals import read_goals
 from camket.judging.measure import Gauge, Verdict, find_gauges
 from camket.judging.memory import Remembered
-from camket.judging.outline import draw_outline, hide_figures
+from camket.judging.outline import Outline, draw_outline, hide_figures
 from camket.judging.scan import NUMBERS, make_scanner, number_kind
 from camket.text import clean, fold, plain
 
@@ -78,8 +78,20 @@ class Cut:
         return slice(self.places[first], self.places[last + 1])
 
 
+class Spoken(NamedTuple):
+    """A text read: as the unit wrote it, its clauses with their words as characters, where they are cut."""
+
+    text: str
+    clauses: tuple[str, ...]
+    cuts: tuple[int, ...]
+
+    def quote(self, first: int, last: int) -> str:
+        """The clauses from `first` to `last`, as the unit wrote them."""
+        return quote(self.text, slice(self.cuts[first], self.cuts[last + 1]))
+
+
 class Words:
-    """The word lists, compiled. `hear(text, target)` measures the numbers of a text, `cut[shape, verdicts]` reads it."""
+    """The word lists, compiled: `hear` measures the numbers of a text, `cut[shape, verdicts]` reads it."""
 
     def __init__(self, listed: _Listed) -> None:
         names = (*listed.words, *listed.before_numbers, *NUMBERS, *listed.numbers, *_VERDICTS.values())
@@ -107,9 +119,12 @@ class Words:
         }
         ways = sorted(self._introduced, key=len, reverse=True)
         self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
-        self._outlines = Remembered(lambda hidden: draw_outline(hidden, self._scan, self._scan_bare))
+        self._outlines = Remembered(self._draw_outline)
         self._gauges = Remembered(_gauge)
         self.cut = Remembered(self._cut)
+
+    def _draw_outline(self, hidden: bytes) -> Outline:
+        return draw_outline(hidden, self._scan, self._scan_bare)
 
     def name(self, tag: str) -> str:
         """The list that a character stands for, for people."""
@@ -126,16 +141,21 @@ class Words:
             return Heard(shown, outline.plain, ())
         shape = outline.shape(shown)
         gauges = self._gauges[shape, target if read_goals(target) else ""]
-        said_of = [(gauge.start, said) for gauge in gauges if (said := gauge.verdict(shown))]
-        return Heard(shown, shape, tuple(said_of))
+        verdicts = [(gauge.start, verdict) for gauge in gauges if (verdict := gauge.verdict(shown))]
+        return Heard(shown, shape, tuple(verdicts))
+
+    def read(self, text: str, target: str = "") -> Spoken:
+        """A text cut into clauses."""
+        heard = self.hear(text, target)
+        cut = self.cut[heard.shape, heard.verdicts]
+        return Spoken(heard.text, cut.clauses, cut.places)
 
     def explain(self, text: str, target: str = "") -> list[tuple[str, str]]:
         """The clauses of a text as written, each with the names of the lists that it is read as."""
-        heard = self.hear(text, target)
-        cut = self.cut[heard.shape, heard.verdicts]
+        spoken = self.read(text, target)
         return [
-            (quote(heard.text, cut.span(number, number)), " ".join(map(self.name, clause)))
-            for number, clause in enumerate(cut.clauses)
+            (spoken.quote(number, number), " ".join(map(self.name, clause)))
+            for number, clause in enumerate(spoken.clauses)
         ]
 
     def _of(self, names: Iterable[str]) -> str:
