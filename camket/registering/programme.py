@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
@@ -21,17 +22,23 @@ _FIELDS = ("content", "target", "deadline", "basis", "unit")
 _ALL_DISTRICTS = ("cac huyen", "cap huyen", "huyen thanh pho")
 
 
-def read_programme(
-    folder: PeriodFolder, units: Sequence[Unit], *, year: int
-) -> tuple[tuple[ProgrammeItem, ...], tuple[SourceFile, ...], tuple[Rejected, ...]]:
-    """The items in their order, the file they came from, and the rows that name no body of the period.
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The items in their order, the file they came from, and the rows that name no body of the period."""
 
-    Of a row that several bodies share the first named one leads. All empty where there is no programme.
+    items: tuple[ProgrammeItem, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) -> Programme:
+    """The programme for the `year`, empty where there is none.
+
     Raises `InputError` for a second file, and for one that cannot be read.
     """
     paths = folder.programmes()
     if not paths:
-        return (), (), ()
+        return Programme()
     if len(paths) > 1:
         raise InputError(
             where=f"data/raw/{folder.name}/programme.*",
@@ -53,7 +60,7 @@ def read_programme(
             items.append(
                 _read_item(file, table, row, by_code.get(code), body, f"CTR-{year}-{len(items) + 1:03d}")
             )
-    return tuple(items), (file,), tuple(rejected)
+    return Programme(tuple(items), (file,), tuple(rejected))
 
 
 def _is_all_districts(body: str) -> bool:

@@ -48,7 +48,8 @@ class _Sent:
 
 def read_registrations(
     folder: PeriodFolder,
-    units: Sequence[Unit],
+    everyone: Sequence[Unit],
+    asked: Sequence[Unit],
     others: Sequence[Unit] = (),
     *,
     year: int,
@@ -57,16 +58,16 @@ def read_registrations(
     """Every file of `registrations/` for the `year`, units in their order, the rows of each as they stand.
 
     A list that its unit replaced by a later one is not used, nor a row that another one repeats. Nothing
-    is there, and nothing said to be missing, where the folder holds no file. `others` are units not valid
-    on the `cut_off` day.
+    is there, and nothing said to be missing, where the folder holds no file. `everyone` are the units of
+    the list, `asked` those of which a list is expected, `others` are not valid on the `cut_off` day.
     """
     paths = list(folder.registrations())
     if not paths:
         return Registered(year)
-    owners, names = Owners(units, others, cut_off), UnitNames([*units, *others])
+    owners, names = Owners(everyone, others, cut_off), UnitNames([*everyone, *others])
     files, rejected = receive_files(folder, paths, owners, names, "cột chỉ tiêu hoặc thời hạn")
     by_unit: dict[str, list[_Sent]] = defaultdict(list)
-    by_code = {unit.code: unit for unit in units}
+    by_code = {unit.code: unit for unit in everyone}
     for file in files:
         for table in file.tables:
             sending = read_sending(file.place, table.letterhead, cut_off)
@@ -80,12 +81,12 @@ def read_registrations(
                     read = _read_row(table, row, by_code[owner.code], source)
                     by_unit[owner.code].append(_Sent(read, _number(row), sending))
     items: list[Registration] = []
-    for unit in units:
+    for unit in everyone:
         current, replaced = _keep_latest(by_unit[unit.code])
         rejected += replaced
         items += _number_items(current, year)
     heard = {item.unit.code for item in items}
-    silent = tuple(unit for unit in units if unit.code not in heard)
+    silent = tuple(unit for unit in asked if unit.code not in heard)
     return Registered(
         year,
         tuple(files),

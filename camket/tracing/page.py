@@ -13,6 +13,7 @@ from camket.processed.prepare import Prepared
 from camket.reading.sheet import print_place
 from camket.statuses import DECIDED, STATUSES, UNRESOLVED, short_label
 from camket.tracing.answer import formula
+from camket.tracing.next_year import TracedItem
 from camket.tracing.trail import Trail, follow
 
 FILE = "trace.html"
@@ -39,6 +40,7 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
         open_questions=open_questions,
         scopes=_scopes(trail, units),
         records=list(trail.records.values()),
+        items=_by_unit(trail),
         files=list(trail.files.values()),
         file_numbers={place: number for number, place in enumerate(trail.files, start=1)},
         missing=trail.missing,
@@ -51,6 +53,14 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
         short_label=short_label,
         print_place=print_place,
     )
+
+
+def _by_unit(trail: Trail) -> dict[str, list[TracedItem]]:
+    """The items of the next year by the name of their unit, units in the order of their first one."""
+    found: dict[str, list[TracedItem]] = {}
+    for item in trail.items.values():
+        found.setdefault(item.unit_name, []).append(item)
+    return found
 
 
 def _scopes(trail: Trail, units: tuple[Unit, ...]) -> list[tuple[str, list[object]]]:
