@@ -62,17 +62,23 @@ _SHARE_FOLLOWS = re.compile(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|t�
 
 
 @dataclass(frozen=True, slots=True)
-class _Goal:
-    """One number of a target: how much of what, which way is good; `change` where it is a difference."""
+class Goal:
+    """One number of a target: how much of what, which way is good; `change` where it is a difference.
+
+    `start` and `end` are where its figure stands.
+    """
 
     value: Decimal
     noun: str
     at_most: bool
     change: str
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=65536)
-def _goals(target: str) -> tuple[_Goal, ...]:
+def read_goals(target: str) -> tuple[Goal, ...]:
+    """The numbers of a `plain` target that promise something, in their order."""
     found = []
     for match in _NUMBER.finditer(target):
         before, value = target[: match.start()], read_number(match["done"])
@@ -81,7 +87,9 @@ def _goals(target: str) -> tuple[_Goal, ...]:
         noun = "%" if match["percent"] else match["noun"] or ""
         change = _CHANGE.search(before)
         at_most = bool(_AT_MOST.search(before)) and not _AT_LEAST.search(before)
-        found.append(_Goal(value, noun, at_most and not change, change[1] if change else ""))
+        found.append(
+            Goal(value, noun, at_most and not change, change[1] if change else "", *match.span("done"))
+        )
     return tuple(found)
 
 
@@ -92,7 +100,7 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
     `n/N` counts n against N, or against the target where it counts the same; a bare count only
     against a target that counts the same. Of a number that measures nothing, nothing is told.
     """
-    goals = _goals(target)
+    goals = read_goals(target)
     if not goals and not _MEASURABLE.search(text):
         return []
     found: list[tuple[int, Verdict]] = []
@@ -119,7 +127,7 @@ def _share(done: Decimal, wanted: Decimal) -> Verdict:
     return "met" if done >= wanted else "short"
 
 
-def _percentage(done: Decimal, before: str, after: str, goals: tuple[_Goal, ...]) -> Verdict | None:
+def _percentage(done: Decimal, before: str, after: str, goals: tuple[Goal, ...]) -> Verdict | None:
     limits = [goal for goal in goals if goal.noun == "%"]
     if _SURPLUS.search(before):
         return None if _OF_LAST_YEAR.match(after) or any(goal.at_most for goal in goals) else "met"
@@ -138,7 +146,7 @@ def _percentage(done: Decimal, before: str, after: str, goals: tuple[_Goal, ...]
 
 
 def _fraction(
-    done: Decimal, whole: Decimal | None, noun: str, before: str, after: str, goals: tuple[_Goal, ...]
+    done: Decimal, whole: Decimal | None, noun: str, before: str, after: str, goals: tuple[Goal, ...]
 ) -> Verdict | None:
     if not whole or _NO_NUMBER.search(before) or _NO_NOUN.match(noun):
         return None
@@ -152,7 +160,7 @@ def _fraction(
     return "met" if done >= whole else "short"
 
 
-def _count(done: Decimal, noun: str, before: str, goals: tuple[_Goal, ...]) -> Verdict | None:
+def _count(done: Decimal, noun: str, before: str, goals: tuple[Goal, ...]) -> Verdict | None:
     same = [goal for goal in goals if noun and _same(noun, goal.noun)]
     if len(same) != 1 or _NO_NUMBER.search(before):
         return None
@@ -165,7 +173,7 @@ def _count(done: Decimal, noun: str, before: str, goals: tuple[_Goal, ...]) -> V
     return _against(done, goal, "moved" if change else "counted")
 
 
-def _against(done: Decimal, goal: _Goal, reached: Verdict = "met") -> Verdict:
+def _against(done: Decimal, goal: Goal, reached: Verdict = "met") -> Verdict:
     if goal.at_most:
         return "within" if done <= goal.value else "over"
     return reached if done >= goal.value else "short"

@@ -1,0 +1,147 @@
+"""How the target of an item was changed: which number became which, which way, and whether for the better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from camket.matching.amounts import PERCENT, Amount, read_amounts, same_unit
+from camket.matching.item import Item
+from camket.matching.vocabulary import load_target_words
+from camket.matching.wording import read_wording
+from camket.numerals import print_percent, round_half_up
+from camket.text import clean, fold, plain
+
+Direction = Literal["up", "down"]
+Judgement = Literal["better", "worse"]
+
+# So like, two targets in words differ by a slip.
+_SLIP = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """What was promised and what is now, as written; one of them empty where it was added or left out.
+
+    `percent` is the exact change in percent of the old value, None where there is none to compare or the old one
+    is zero; `judgement` is None where the words of the target do not say which way is better.
+    """
+
+    old: str
+    new: str
+    unit_word: str = ""
+    direction: Direction | None = None
+    percent: Fraction | None = None
+    judgement: Judgement | None = None
+
+    def __str__(self) -> str:
+        shown = f"{self.old or 'không ghi'} → {self.new or 'không ghi'}"
+        if self.direction is None:
+            return shown
+        way = "tăng" if self.direction == "up" else "giảm"
+        if self.percent is None:
+            return f"{shown} ({way})"
+        return f"{shown} ({way} {print_percent(round_half_up(abs(self.percent)))})"
+
+
+def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
+    """What two items that are one promise otherwise; a number stands against the one of the same unit.
+
+    Numbers that only the content of one has are its words, not its target.
+    """
+    old, new = list(read_amounts(before)), list(read_amounts(after))
+    if not old and not new:
+        return _compare_words(before.target, after.target)
+    changes = []
+    for one, other in _align(old, new):
+        if one.value != other.value or (one.unit == "" and other.unit == "" and one.text != other.text):
+            changes.append(_change(one, other))
+        old.remove(one)
+        new.remove(other)
+    shown = clean(before.target), clean(after.target)
+    changes += [TargetChange(one.text, "", one.unit) for one in old if one.text in shown[0]]
+    changes += [TargetChange("", one.text, one.unit) for one in new if one.text in shown[1]]
+    if not changes and not _align([*read_amounts(before)], [*read_amounts(after)]):
+        return _compare_words(before.target, after.target)
+    return tuple(changes) or _compare_named(before.target, after.target)
+
+
+def _align(old: Sequence[Amount], new: Sequence[Amount]) -> list[tuple[Amount, Amount]]:
+    """Each number with the one of its unit, equal ones first; what is left one for one is of one thing renamed."""
+    pairs: list[tuple[Amount, Amount]] = []
+    left_old, left_new = list(old), list(new)
+    for equal in (True, False):
+        for one in tuple(left_old):
+            match = next(
+                (
+                    other
+                    for other in left_new
+                    if same_unit(one.unit, other.unit)
+                    and one.change == other.change
+                    and (one.value == other.value or not equal)
+                ),
+                None,
+            )
+            if match is not None:
+                pairs.append((one, match))
+                left_old.remove(one)
+                left_new.remove(match)
+    if len(left_old) == len(left_new) == 1:
+        pairs.append((left_old[0], left_new[0]))
+    return pairs
+
+
+def _change(old: Amount, new: Amount) -> TargetChange:
+    if not same_unit(old.unit, new.unit):
+        return TargetChange(old.text, new.text, new.unit)
+    up = new.value > old.value
+    percent = Fraction(new.value - old.value) * 100 / Fraction(old.value) if old.value else None
+    limit = new.limit or old.limit
+    judgement: Judgement | None = None
+    if limit:
+        judgement = "better" if up == (limit == "at_least") else "worse"
+    return TargetChange(old.text, new.text, new.unit, "up" if up else "down", percent, judgement)
+
+
+def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:
+    """Targets in words alone: a grade, or what is to be reached."""
+    if _say_the_same(old, new):
+        return ()
+    grades = _grade(old), _grade(new)
+    if grades[0] is None or grades[1] is None or grades[0] == grades[1]:
+        return (TargetChange(clean(old), clean(new)),)
+    up = grades[1] > grades[0]
+    return (
+        TargetChange(
+            clean(old), clean(new), direction="up" if up else "down", judgement="better" if up else "worse"
+        ),
+    )
+
+
+def _compare_named(old: str, new: str) -> tuple[TargetChange, ...]:
+    """Targets of the same numbers: "01 xã (Bình Thạnh)" is not "01 xã (Tân Hội)"."""
+    names = [{each.words for each in read_wording(target).names} for target in (old, new)]
+    if names[0] - names[1] and names[1] - names[0]:
+        return (TargetChange(clean(old), clean(new)),)
+    return ()
+
+
+def _say_the_same(old: str, new: str) -> bool:
+    one, other = (" ".join(read_wording(target).words) for target in (old, new))
+    return not one or not other or fuzz.ratio(one, other) >= _SLIP
+
+
+def _grade(target: str) -> int | None:
+    text = f" {plain(target)} "
+    found = [
+        rank
+        for rank, words in enumerate(load_target_words().grades)
+        if any(f" {word} " in text for word in words)
+    ]
+    return max(found, default=None)

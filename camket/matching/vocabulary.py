@@ -1,0 +1,154 @@
+"""`words.toml`: what is written for what, and which words make no two items alike."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from camket.text import fold, plain
+
+Meaning = TypeVar("Meaning")
+
+# A road ("ĐT.841"), a document ("12/2022/QĐ-UBND"), a day ("30/9/2022"), a number, a word, a sign.
+_TOKEN = re.compile(
+    r"[^\W\d_]{1,3}\.?\d+\w*|\d+(?:/\d{4})?/[^\W\d_][\w.&-]*|\d+(?:[.,/-]\d+)*|[^\W\d_]+|[^\w\s]"
+)
+
+
+class Phrases(Generic[Meaning]):
+    """Phrases with what they mean; where several begin at one word the longest counts."""
+
+    def __init__(self, meanings: Mapping[str, Meaning], key: Callable[[str], str] = fold) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
+        for phrase, meaning in meanings.items():
+            words = tuple(key(token) or token for token in split_tokens(phrase))
+            self._by_first[words[0]].append((words, meaning))
+        for found in self._by_first.values():
+            found.sort(key=lambda each: -len(each[0]))
+
+    def find(self, words: Sequence[str], start: int) -> tuple[int, Meaning] | None:
+        """How many of the words from `start`, written as the phrases are, make a phrase, and what it means."""
+        for phrase, meaning in self._by_first.get(words[start], ()):
+            if tuple(words[start : start + len(phrase)]) == phrase:
+                return len(phrase), meaning
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words file, ready to be looked up in; single words are folded."""
+
+    same: Phrases[tuple[str, ...]]
+    alike: Phrases[str]
+    frame: Phrases[None]
+    no_names: Phrases[None]  # by their marks: "Phòng" is none, "An Phong" is one
+    empty: frozenset[str]
+    numbered: frozenset[str]
+    roads: frozenset[str]
+    dated: frozenset[str]
+    documents: frozenset[str]
+    places: Mapping[str, int]  # the last word of a kind of place, with its level
+
+
+class _Frame(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    phrases: tuple[str, ...]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...]
+
+
+class _Numbered(_Words):
+    roads: tuple[str, ...]
+    dated: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+class _NoNames(_Frame):
+    places: tuple[tuple[str, ...], ...]
+
+
+class TargetWords(BaseModel):
+    """How targets say how much: grades from low to high, limits, units and their scales."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    grades: tuple[tuple[str, ...], ...]
+    ranks: tuple[str, ...]
+    at_least: tuple[str, ...]
+    at_least_after: tuple[str, ...]
+    short: frozenset[str]
+    long: tuple[str, ...]
+    scales: dict[str, int]
+
+
+class _Book(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    same: dict[str, tuple[str, ...]]
+    alike: dict[str, tuple[str, ...]]
+    empty: _Words
+    frame: _Frame
+    numbered: _Numbered
+    no_names: _NoNames
+    targets: TargetWords
+
+
+def split_tokens(text: str) -> list[str]:
+    """The words, numbers and signs of a clean text; a road, a day, a document number is one."""
+    return _TOKEN.findall(text)
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The words by which contents are compared."""
+    book = _load()
+    return Vocabulary(
+        same=Phrases(
+            {
+                other: tuple(split_tokens(written))
+                for written, others in book.same.items()
+                for other in others
+            }
+        ),
+        alike=Phrases({phrase: name for name, phrases in book.alike.items() for phrase in phrases}),
+        frame=Phrases(dict.fromkeys(book.frame.phrases)),
+        no_names=Phrases(dict.fromkeys(book.no_names.phrases), plain),
+        empty=_fold_all(book.empty.words),
+        numbered=_fold_all(book.numbered.words),
+        roads=_fold_all(book.numbered.roads),
+        dated=_fold_all(book.numbered.dated),
+        documents=_fold_all(book.numbered.documents),
+        places={
+            fold(place).split()[-1]: level
+            for level, places in enumerate(book.no_names.places)
+            for place in places
+        },
+    )
+
+
+def load_target_words() -> TargetWords:
+    """The words by which targets are compared."""
+    return _load().targets
+
+
+@cache
+def _load() -> _Book:
+    text = files("camket.matching").joinpath("words.toml").read_text("utf-8")
+    return _Book.model_validate(tomllib.loads(text))
+
+
+def _fold_all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))

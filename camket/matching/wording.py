@@ -1,0 +1,197 @@
+"""The wording of a content as it is compared: words, names and days, without quantities and habits of typing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from camket.matching.names import Name
+from camket.matching.vocabulary import Vocabulary, load_vocabulary, split_tokens
+from camket.text import clean, fold, plain
+
+_YEAR = re.compile(r"20[1-4]\d")
+_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}/20\d\d")
+_ROMAN = re.compile(r"[IVX]+")
+_DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_].*")
+_ROAD = re.compile(r"([^\W\d_]{1,3})\.?(\d+)(\w*)")
+_SENTENCE_ENDS = frozenset(".;:!?–-+•(/")
+_JOINS = frozenset(("-", "–", ",", "va", "den"))
+_QUOTES = frozenset("“”\"'‘’")
+_LONGEST_QUOTED = 8
+# A number that belongs to the name before it: "Trường Tiểu học Mỹ An 1".
+_OF_NAME = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A content's folded words in one way of writing, what else they mean, what it names, and its years and days."""
+
+    words: tuple[str, ...]
+    alike: frozenset[str]
+    names: frozenset[Name]
+    days: tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def read_wording(text: str) -> Wording:
+    """The wording of a content. Quantities are in none of its parts: `amounts` reads them."""
+    return _Reader(clean(text)).read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One text on its way from tokens to a wording."""
+
+    text: str
+    tokens: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)  # folded, signs as they are
+    words: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    head: str = ""  # the last word that is in no name
+    run: list[str] = field(default_factory=list)  # the name that is being read
+    named: bool = False  # whether the last word was one: "xã Mỹ An, Mỹ Hòa" has two communes
+    vocabulary: Vocabulary = field(default_factory=load_vocabulary)
+
+    def read(self) -> Wording:
+        self._write_the_same()
+        capital = self._find_capitals()
+        place = 0
+        while place < len(self.tokens):
+            key = self.keys[place]
+            taken = self._take_number(place)
+            if taken == _OF_NAME:
+                self._go_on(key)
+            elif taken:
+                self._end_name()
+                place += taken - 1
+            elif capital[place]:
+                self._go_on(plain(self.tokens[place]))
+            else:
+                self._end_name()
+                if key[0].isalnum():
+                    self.words.append(key)
+                    self.head = self.head if self.named and key in _JOINS else key
+                    self.named = self.named and key in _JOINS
+                elif key not in _JOINS | _QUOTES:
+                    self.head, self.named = "", False
+            place += 1
+        self._end_name()
+        words = tuple(self.words)
+        found = (self.vocabulary.alike.find(words, start) for start in range(len(words)))
+        alike = frozenset(each[1] for each in found if each)
+        return Wording(words, alike, frozenset(self.names), tuple(self.days))
+
+    def _go_on(self, word: str) -> None:
+        self.run.append(word)
+        self.words.append(fold(word))
+
+    def _end_name(self) -> None:
+        if self.run:
+            self.names.append(Name(self.head, tuple(self.run)))
+            self.run, self.named = [], True
+
+    def _write_the_same(self) -> None:
+        """The tokens, with each phrase that has another way of writing in that one."""
+        tokens = split_tokens(self.text)
+        keys = [fold(token) or token for token in tokens]
+        start = 0
+        while start < len(tokens):
+            found = self.vocabulary.same.find(keys, start)
+            if found is None:
+                self.tokens.append(tokens[start])
+                self.keys.append(keys[start])
+                start += 1
+            else:
+                self.tokens += found[1]
+                self.keys += [fold(token) or token for token in found[1]]
+                start += found[0]
+
+    def _find_capitals(self) -> list[bool]:
+        """Which tokens are part of a proper name by their capital; none of a text in capitals."""
+        tokens = self.tokens
+        if self.text == self.text.upper():
+            return [False] * len(tokens)
+        plains = [plain(token) for token in tokens]
+        quoted = self._find_quoted()
+        capital = [token[0].isupper() and (len(token) == 1 or not token.isupper()) for token in tokens]
+        place = 0
+        while place < len(tokens):
+            found = self.vocabulary.no_names.find(plains, place)
+            if found and (found[0] > 1 or not (place and capital[place - 1])):
+                capital[place : place + found[0]] = [False] * found[0]
+                place += found[0]
+                continue
+            begins = not place or tokens[place - 1] in _SENTENCE_ENDS
+            if capital[place] and begins and not (place + 1 < len(tokens) and capital[place + 1]):
+                capital[place] = False
+            place += 1
+        return [one or other for one, other in zip(capital, quoted, strict=True)]
+
+    def _find_quoted(self) -> list[bool]:
+        """Which words stand between quotation marks, as the names of models and movements do."""
+        marks = [place for place, token in enumerate(self.tokens) if token in _QUOTES]
+        quoted = [False] * len(self.tokens)
+        for start, end in zip(marks[::2], marks[1::2], strict=False):
+            if end - start <= _LONGEST_QUOTED + 1:
+                for place in range(start + 1, end):
+                    quoted[place] = self.keys[place][0].isalnum()
+        return quoted
+
+    def _take_number(self, place: int) -> int:
+        """How many tokens from a place are a number that was read, `_OF_NAME`, or 0 where there is none."""
+        token, key = self.tokens[place], self.keys[place]
+        before = self.words[-1] if self.words else ""
+        if road := _ROAD.fullmatch(token):
+            if token in ("m2", "m3"):
+                return 0
+            if self.run and road[1].isupper() and len(road[1]) == 1:
+                return _OF_NAME
+            self._name(fold(road[1]), fold(road[2] + road[3]))
+            return 1
+        if _ROMAN.fullmatch(token) and before in self.vocabulary.dated | self.vocabulary.numbered:
+            return self._take_counted(before, key)
+        if not token[0].isdigit():
+            return 0
+        if _DOCUMENT.fullmatch(token):
+            if before == "so":
+                self.words.pop()
+            return 1
+        if before in self.vocabulary.roads:
+            self.words.pop()
+            self._name(before, key.lstrip("0"))
+            return 1
+        if before == "so":
+            self.words.pop()
+            before = self.words[-1] if self.words else ""
+            if before in self.vocabulary.documents:
+                return 1
+            before = before if before in self.vocabulary.numbered else "so"
+        if before == "duong" and self.keys[place + 1 : place + 2] == ["thang"] and place + 2 < len(self.keys):
+            self._name("duong", f"{key}-{self.keys[place + 2]}".replace("0", ""))
+            return 3
+        if _YEAR.fullmatch(token):
+            return self._take_counted("nam" if before == "nam" else "", token)
+        if before in self.vocabulary.numbered or before == "so":
+            return self._take_counted(before, token)
+        if _DAY.fullmatch(token) or before in self.vocabulary.dated:
+            return self._take_counted(before, token)
+        following = self.keys[place + 1] if place + 1 < len(self.keys) else ""
+        if self.run and token[0] != "0" and not (following[:1].isalpha() or following == "%"):
+            return _OF_NAME
+        return 1  # a quantity
+
+    def _take_counted(self, before: str, number: str) -> int:
+        """A number after a word that makes it a day, a year, an edition or the name of something."""
+        if before in self.vocabulary.numbered or before == "so":
+            self._name(before, fold(number).lstrip("0").replace(" ", "-"))
+        else:
+            if before in self.vocabulary.dated:
+                self.words.pop()
+            self.days.append(f"{before} {number.lower()}".strip())
+        return 1
+
+    def _name(self, head: str, number: str) -> None:
+        self.names.append(Name(head, (number,)))
+        self.words.append(f"{head}{number}")
