@@ -18,7 +18,7 @@ from camket.text import fold
 Kind = Literal["unchanged", "year_only", "target_changed", "reworded"]
 
 # A slip of the keyboard or of a scanner: as many letters at one place, and of all letters.
-_SLIP, _SLIPS = 2, 0.12
+_SLIP, _SLIPS = 2, 0.15
 
 
 @dataclass(frozen=True, slots=True)

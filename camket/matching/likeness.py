@@ -26,9 +26,15 @@ _YEAR = re.compile(r"(?:năm )?20\d\d")
 Scores = npt.NDArray[np.float64]
 
 # What two words side by side, a word for the same, an empty word and one of the frame count beside a word (1).
-_BESIDE, _ALIKE, _EMPTY, _FRAME = 0.5, 0.8, 0.2, 0.35
+_BESIDE, _ALIKE, _EMPTY, _FRAME = 0.3, 0.8, 0.2, 0.35
 # The same for a number with its unit, a unit, and a term, of the target.
 _PROMISED, _UNIT, _TERM = 0.8, 0.4, 0.3
+# Where a name is the same, most things may be done to it.
+_NAMED = 0.5
+# What the very same target adds (of 100), and targets without a common unit take away.
+_SAME_TARGET, _OTHER_UNIT = 10.0, 6.0
+# Less like than this, two have to share a word that tells what they are about.
+_TELLING = 60.0
 # A text that holds all of a shorter one is less surely that one than one of the same words.
 _HELD = 0.9
 # Letters tell that words were mistyped; of two texts with fewer in common they tell nothing.
@@ -56,11 +62,11 @@ class Likeness:
 
     @cached_property
     def scores(self) -> Scores:
-        """The likeness of items that name the same things, 0 where they name others."""
+        """The likeness of items that name the same things, with what their targets say; 0 where they name others."""
         slips = np.array([[_SLIPS[Difference(each)] for each in row] for row in self.differences.tolist()])
-        found: Scores = np.where(
-            self.differences == Difference.OTHER, 0.0, np.maximum(self.raw - slips.reshape(self.raw.shape), 0.0)
-        )
+        likely = self.raw - slips.reshape(self.raw.shape) + self._compare_targets()
+        telling = (self.differences != Difference.OTHER) & ((self.raw >= _TELLING) | self._share_a_telling_word())
+        found: Scores = np.where(telling, np.clip(likely, 0.0, 100.0), 0.0)
         return found
 
     @cached_property
@@ -80,10 +86,12 @@ class Likeness:
 
     @cached_property
     def words(self) -> tuple[Scores, Scores]:
-        """The weights of the single words of both lists, without what they promise."""
-        rows, columns = self.wordings
-        sides = tuple([dict(zip(each.words, _weigh_words(each.words), strict=True)) for each in side] for side in (rows, columns))
-        one, other, rarity = self._weigh((sides[0], sides[1]))
+        """The weights of the words of both lists, names in full, nothing of what they promise."""
+        sides = [
+            [dict(zip(each.words, _weigh_words(each, named=1.0), strict=True)) for each in side]
+            for side in self.wordings
+        ]
+        one, other, rarity = self._weigh(sides)
         return one * rarity, other * rarity
 
     @cached_property
@@ -95,7 +103,7 @@ class Likeness:
         )
 
     def _weigh(
-        self, features: tuple[Sequence[Mapping[str, float]], Sequence[Mapping[str, float]]]
+        self, features: Sequence[Sequence[Mapping[str, float]]]
     ) -> tuple[Scores, Scores, Scores]:
         """Both lists as rows of features, and the weight of each feature."""
         known = Counter(name for side in features for each in side for name in each)
@@ -121,6 +129,27 @@ class Likeness:
         found: Scores = np.maximum(both, _HELD * (both + held) / 2)
         return found
 
+    def _compare_targets(self) -> Scores:
+        """What one and the same target, or targets that count other things, add to the likeness or take away."""
+        sides = [[(_target_key(item), _units(item)) for item in side] for side in (self.before, self.after)]
+        often = [Counter(key for key, _ in side) for side in sides]
+        found = np.zeros((len(self.before), len(self.after)))
+        for row, (key, units) in enumerate(sides[0]):
+            for column, (other, other_units) in enumerate(sides[1]):
+                if key and key == other:
+                    found[row, column] = _SAME_TARGET / max(often[0][key], often[1][key])
+                elif units and other_units and not units & other_units:
+                    found[row, column] = -_OTHER_UNIT
+        return found
+
+    def _share_a_telling_word(self) -> npt.NDArray[np.bool_]:
+        """Whether two have a word in common that is not in half the lists."""
+        rows, columns = self._weigh(
+            [[_find_telling(each) for each in side] for side in self.wordings]
+        )[:2]
+        found: npt.NDArray[np.bool_] = rows @ columns.T > 0
+        return found
+
     def _compare_letters(self) -> Scores:
         rows, columns = self.wordings
         texts = [" ".join(each.words) for each in rows], [" ".join(each.words) for each in columns]
@@ -129,7 +158,7 @@ class Likeness:
 
 
 def _find_features(wording: Wording, item: Item) -> dict[str, float]:
-    weights = _weigh_words(wording.words)
+    weights = _weigh_words(wording)
     features: dict[str, float] = {}
     for word, weight in zip(wording.words, weights, strict=True):
         features[word] = max(weight, features.get(word, 0.0))
@@ -144,9 +173,27 @@ def _find_features(wording: Wording, item: Item) -> dict[str, float]:
     return features
 
 
-def _weigh_words(words: Sequence[str]) -> list[float]:
-    vocabulary = load_vocabulary()
-    weights = [_EMPTY if word in vocabulary.empty else 1.0 for word in words]
+def _find_telling(wording: Wording) -> dict[str, float]:
+    weights = _weigh_words(wording)
+    telling = {word: 1.0 for word, weight in zip(wording.words, weights, strict=True) if weight > _FRAME}
+    return telling | dict.fromkeys((f"~{each}" for each in wording.alike), 1.0)
+
+
+def _target_key(item: Item) -> str:
+    return fold(_YEAR.sub(" ", item.target))
+
+
+def _units(item: Item) -> frozenset[str]:
+    """What a target counts: the unit by its first word, and what else it may be called."""
+    units = {fold(amount.unit) or amount.unit for amount in read_amounts(item)}
+    found = (load_vocabulary().alike.find(unit.split(), 0) for unit in units)
+    return frozenset({unit.split()[0] for unit in units if unit} | {f"~{each[1]}" for each in found if each})
+
+
+def _weigh_words(wording: Wording, named: float = _NAMED) -> list[float]:
+    vocabulary, words = load_vocabulary(), wording.words
+    names = {fold(word) for name in wording.names for word in name.words}
+    weights = [_EMPTY if word in vocabulary.empty else named if word in names else 1.0 for word in words]
     place = 0
     while place < len(words):
         found = vocabulary.frame.find(words, place)
