@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -46,7 +45,9 @@ def describe_change(before: Item, after: Item, year: int) -> Change:
     Typing, abbreviations and the habits of scanners change nothing.
     """
     one, other = read_wording(before.content), read_wording(after.content)
-    reworded = not _same_words(one, other)
+    reworded = not _same_words(one, other) and not _same_letters(
+        *(re.sub(r"\d", "", fold(item.content)) for item in (before, after))
+    )
     targets = compare_targets(before, after)
     moved = _is_moved(before.deadline, after.deadline, year)
     kind: Kind = "unchanged"
@@ -65,15 +66,21 @@ def describe_change(before: Item, after: Item, year: int) -> Change:
 
 
 def _same_words(one: Wording, other: Wording) -> bool:
-    """Whether two contents differ in nothing but slips: few letters in all and at each place, and no name."""
-    texts = "".join(one.words), "".join(other.words)
-    if texts[0] == texts[1]:
-        return True
     if sorted(one.words) == sorted(other.words):
-        return False
-    codes = Levenshtein.opcodes(*texts)
-    slips = [max(code.src_end - code.src_start, code.dest_end - code.dest_start) for code in codes if code.tag != "equal"]
-    return max(slips) <= _SLIP and sum(slips) <= _SLIPS * max(map(len, texts))
+        return one.words == other.words
+    return _same_letters(" ".join(one.words), " ".join(other.words))
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but slips: few letters in all, and few at each place."""
+    one, other = one.replace(" ", ""), other.replace(" ", "")
+    codes = Levenshtein.opcodes(one, other)
+    slips = [
+        max(code.src_end - code.src_start, code.dest_end - code.dest_start)
+        for code in codes
+        if code.tag != "equal"
+    ]
+    return max(slips, default=0) <= _SLIP and sum(slips) <= _SLIPS * max(len(one), len(other))
 
 
 def _is_moved(before: str, after: str, year: int) -> bool:

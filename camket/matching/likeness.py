@@ -18,21 +18,24 @@ from camket.matching.amounts import read_amounts
 from camket.matching.item import Item
 from camket.matching.names import Difference, compare_names
 from camket.matching.vocabulary import load_vocabulary
-from camket.matching.wording import Wording, read_wording
+from camket.matching.wording import Kind, Wording, read_wording
 from camket.text import fold
 
 _YEAR = re.compile(r"(?:năm )?20\d\d")
 
 Scores = npt.NDArray[np.float64]
 
-# What two words side by side, a word for the same, an empty word and one of the frame count beside a word (1).
-_BESIDE, _ALIKE, _EMPTY, _FRAME = 0.3, 0.8, 0.2, 0.35
+# What two words side by side, and other words for the same, count beside a word.
+_BESIDE, _ALIKE = 0.3, 0.8
+# Where a name is the same, many things may be done to it.
+_WEIGHTS: Mapping[Kind, float] = {"empty": 0.2, "frame": 0.35, "named": 0.5, "own": 1.0}
 # The same for a number with its unit, a unit, and a term, of the target.
 _PROMISED, _UNIT, _TERM = 0.8, 0.4, 0.3
-# Where a name is the same, most things may be done to it.
-_NAMED = 0.5
-# What the very same target adds (of 100), and targets without a common unit take away.
-_SAME_TARGET, _OTHER_UNIT = 10.0, 6.0
+# What the very same target adds (of 100): "150.000 ha" says much, "01 nghị quyết" and "100% hồ sơ" less.
+_UNUSUAL, _USUAL = 16.0, 8.0
+_USUAL_NUMBERS = frozenset((1, 2, 3, 100))
+# What targets without a common unit take away.
+_OTHER_UNIT = 6.0
 # Less like than this, two have to share a word that tells what they are about.
 _TELLING = 60.0
 # A text that holds all of a shorter one is less surely that one than one of the same words.
@@ -65,7 +68,9 @@ class Likeness:
         """The likeness of items that name the same things, with what their targets say; 0 where they name others."""
         slips = np.array([[_SLIPS[Difference(each)] for each in row] for row in self.differences.tolist()])
         likely = self.raw - slips.reshape(self.raw.shape) + self._compare_targets()
-        telling = (self.differences != Difference.OTHER) & ((self.raw >= _TELLING) | self._share_a_telling_word())
+        telling = (self.differences != Difference.OTHER) & (
+            (self.raw >= _TELLING) | (self._same_targets >= _UNUSUAL) | self._share_a_telling_word()
+        )
         found: Scores = np.where(telling, np.clip(likely, 0.0, 100.0), 0.0)
         return found
 
@@ -86,9 +91,12 @@ class Likeness:
 
     @cached_property
     def words(self) -> tuple[Scores, Scores]:
-        """The weights of the words of both lists, names in full, nothing of what they promise."""
+        """The weights of the words of both lists but the empty ones."""
         sides = [
-            [dict(zip(each.words, _weigh_words(each, named=1.0), strict=True)) for each in side]
+            [
+                {word: float(kind != "empty") for word, kind in zip(each.words, each.kinds, strict=True)}
+                for each in side
+            ]
             for side in self.wordings
         ]
         one, other, rarity = self._weigh(sides)
@@ -129,18 +137,26 @@ class Likeness:
         found: Scores = np.maximum(both, _HELD * (both + held) / 2)
         return found
 
-    def _compare_targets(self) -> Scores:
-        """What one and the same target, or targets that count other things, add to the likeness or take away."""
-        sides = [[(_target_key(item), _units(item)) for item in side] for side in (self.before, self.after)]
-        often = [Counter(key for key, _ in side) for side in sides]
+    @cached_property
+    def _same_targets(self) -> Scores:
+        """How much the same target says that two items are one: the more, the fewer items have it."""
+        keys = [[_target_key(item) for item in side] for side in (self.before, self.after)]
+        often = [Counter(side) for side in keys]
         found = np.zeros((len(self.before), len(self.after)))
-        for row, (key, units) in enumerate(sides[0]):
-            for column, (other, other_units) in enumerate(sides[1]):
+        for row, key in enumerate(keys[0]):
+            for column, other in enumerate(keys[1]):
                 if key and key == other:
-                    found[row, column] = _SAME_TARGET / max(often[0][key], often[1][key])
-                elif units and other_units and not units & other_units:
-                    found[row, column] = -_OTHER_UNIT
+                    weight = _UNUSUAL if _is_unusual(self.before[row]) else _USUAL
+                    found[row, column] = weight / max(often[0][key], often[1][key])
         return found
+
+    def _compare_targets(self) -> Scores:
+        """What targets add to the likeness that are the same, or take away that count other things."""
+        units = [[_units(item) for item in side] for side in (self.before, self.after)]
+        others = [
+            [bool(one and other and not one & other) for other in units[1]] for one in units[0]
+        ]
+        return self._same_targets - _OTHER_UNIT * np.array(others, dtype=float).reshape(self.raw.shape)
 
     def _share_a_telling_word(self) -> npt.NDArray[np.bool_]:
         """Whether two have a word in common that is not in half the lists."""
@@ -158,7 +174,7 @@ class Likeness:
 
 
 def _find_features(wording: Wording, item: Item) -> dict[str, float]:
-    weights = _weigh_words(wording)
+    weights = [_WEIGHTS[kind] for kind in wording.kinds]
     features: dict[str, float] = {}
     for word, weight in zip(wording.words, weights, strict=True):
         features[word] = max(weight, features.get(word, 0.0))
@@ -174,8 +190,11 @@ def _find_features(wording: Wording, item: Item) -> dict[str, float]:
 
 
 def _find_telling(wording: Wording) -> dict[str, float]:
-    weights = _weigh_words(wording)
-    telling = {word: 1.0 for word, weight in zip(wording.words, weights, strict=True) if weight > _FRAME}
+    telling = {
+        word: 1.0
+        for word, kind in zip(wording.words, wording.kinds, strict=True)
+        if kind in ("named", "own")
+    }
     return telling | dict.fromkeys((f"~{each}" for each in wording.alike), 1.0)
 
 
@@ -183,21 +202,12 @@ def _target_key(item: Item) -> str:
     return fold(_YEAR.sub(" ", item.target))
 
 
+def _is_unusual(item: Item) -> bool:
+    return any(amount.value not in _USUAL_NUMBERS for amount in read_amounts(item))
+
+
 def _units(item: Item) -> frozenset[str]:
     """What a target counts: the unit by its first word, and what else it may be called."""
     units = {fold(amount.unit) or amount.unit for amount in read_amounts(item)}
     found = (load_vocabulary().alike.find(unit.split(), 0) for unit in units)
     return frozenset({unit.split()[0] for unit in units if unit} | {f"~{each[1]}" for each in found if each})
-
-
-def _weigh_words(wording: Wording, named: float = _NAMED) -> list[float]:
-    vocabulary, words = load_vocabulary(), wording.words
-    names = {fold(word) for name in wording.names for word in name.words}
-    weights = [_EMPTY if word in vocabulary.empty else named if word in names else 1.0 for word in words]
-    place = 0
-    while place < len(words):
-        found = vocabulary.frame.find(words, place)
-        for taken in range(place, place + found[0] if found else place):
-            weights[taken] = min(weights[taken], _FRAME)
-        place += found[0] if found else 1
-    return weights

@@ -18,7 +18,7 @@ from camket.records.pairing import assign
 Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
 
 # From here on two items that nothing competes for are one; below the second number they are two (of 100).
-_SURE, _ASKED = 29.0, 20.0
+_SURE, _ASKED = 28.0, 17.0
 # By so much the pairs of an assignment have to be likelier than any other way to pair the same items.
 _LEAD = 6.0
 # A part of a whole that was split has at least this of the whole; a pair so like is no part.

@@ -10,7 +10,7 @@ import numpy as np
 from camket.matching.likeness import Scores
 
 # How much of a part the whole holds, of the whole the parts together, and what each part adds to the others.
-_HELD, _TOGETHER, _ADDS = 0.5, 0.75, 0.15
+_HELD, _TOGETHER, _ADDS = 0.45, 0.75, 0.15
 # A part is shorter than its whole.
 _SHORTER = 0.85
 

@@ -44,13 +44,13 @@ class Phrases(Generic[Meaning]):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words file, ready to be looked up in; single words are folded."""
+    """The words file, ready to be looked up in; where nothing else is said, words are folded."""
 
     same: Phrases[tuple[str, ...]]
     alike: Phrases[str]
-    frame: Phrases[None]
     no_names: Phrases[None]  # by their marks: "Phòng" is none, "An Phong" is one
-    empty: frozenset[str]
+    frame: tuple[Phrases[None], Phrases[None]]  # without marks, with them: "đất" is no "đạt"
+    empty: tuple[frozenset[str], frozenset[str]]
     numbered: frozenset[str]
     roads: frozenset[str]
     dated: frozenset[str]
@@ -124,9 +124,9 @@ def load_vocabulary() -> Vocabulary:
             }
         ),
         alike=Phrases({phrase: name for name, phrases in book.alike.items() for phrase in phrases}),
-        frame=Phrases(dict.fromkeys(book.frame.phrases)),
         no_names=Phrases(dict.fromkeys(book.no_names.phrases), plain),
-        empty=_fold_all(book.empty.words),
+        frame=(Phrases(dict.fromkeys(book.frame.phrases)), Phrases(dict.fromkeys(book.frame.phrases), plain)),
+        empty=(_fold_all(book.empty.words), frozenset(map(plain, book.empty.words))),
         numbered=_fold_all(book.numbered.words),
         roads=_fold_all(book.numbered.roads),
         dated=_fold_all(book.numbered.dated),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from camket.matching.names import Name
 from camket.matching.vocabulary import Vocabulary, load_vocabulary, split_tokens
 from camket.text import clean, fold, plain
 
 _YEAR = re.compile(r"20[1-4]\d")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=20[1-4]\d(?!\d))")
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}/20\d\d")
 _ROMAN = re.compile(r"[IVX]+")
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_].*")
@@ -23,11 +25,19 @@ _LONGEST_QUOTED = 8
 _OF_NAME = -1
 
 
+# "empty" words all items have, those of the "frame" many; "own" words tell what an item is about.
+Kind = Literal["empty", "frame", "named", "own"]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A content's folded words in one way of writing, what else they mean, what it names, and its years and days."""
+    """A content's folded words in one way of writing, what kind each is, and what else they mean.
+
+    With what it names, and its years and days.
+    """
 
     words: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     alike: frozenset[str]
     names: frozenset[Name]
     days: tuple[str, ...]
@@ -36,7 +46,7 @@ class Wording:
 @lru_cache(maxsize=65536)
 def read_wording(text: str) -> Wording:
     """The wording of a content. Quantities are in none of its parts: `amounts` reads them."""
-    return _Reader(clean(text)).read()
+    return _Reader(_GLUED.sub(" ", clean(text))).read()
 
 
 @dataclass(slots=True)
@@ -47,6 +57,8 @@ class _Reader:
     tokens: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)  # folded, signs as they are
     words: list[str] = field(default_factory=list)
+    plains: list[str] = field(default_factory=list)  # the words with their marks
+    kinds: list[Kind] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     head: str = ""  # the last word that is in no name
@@ -71,7 +83,7 @@ class _Reader:
             else:
                 self._end_name()
                 if key[0].isalnum():
-                    self.words.append(key)
+                    self._add(key, plain(self.tokens[place]), "own")
                     self.head = self.head if self.named and key in _JOINS else key
                     self.named = self.named and key in _JOINS
                 elif key not in _JOINS | _QUOTES:
@@ -81,11 +93,35 @@ class _Reader:
         words = tuple(self.words)
         found = (self.vocabulary.alike.find(words, start) for start in range(len(words)))
         alike = frozenset(each[1] for each in found if each)
-        return Wording(words, alike, frozenset(self.names), tuple(self.days))
+        return Wording(words, self._tell_kinds(), alike, frozenset(self.names), tuple(self.days))
+
+    def _tell_kinds(self) -> tuple[Kind, ...]:
+        marked = not self.text.isascii()
+        words, empty = (self.plains if marked else self.words), self.vocabulary.empty[marked]
+        kinds: list[Kind] = [
+            "empty" if kind == "own" and word in empty else kind
+            for word, kind in zip(words, self.kinds, strict=True)
+        ]
+        place = 0
+        while place < len(words):
+            found = self.vocabulary.frame[marked].find(words, place)
+            for taken in range(place, place + found[0] if found else place):
+                if kinds[taken] == "own":
+                    kinds[taken] = "frame"
+            place += found[0] if found else 1
+        return tuple(kinds)
 
     def _go_on(self, word: str) -> None:
         self.run.append(word)
-        self.words.append(fold(word))
+        self._add(fold(word), word, "named")
+
+    def _add(self, word: str, marked: str, kind: Kind) -> None:
+        self.words.append(word)
+        self.plains.append(marked)
+        self.kinds.append(kind)
+
+    def _drop_last(self) -> None:
+        del self.words[-1], self.plains[-1], self.kinds[-1]
 
     def _end_name(self) -> None:
         if self.run:
@@ -121,12 +157,11 @@ class _Reader:
             found = self.vocabulary.no_names.find(plains, place)
             if found and (found[0] > 1 or not (place and capital[place - 1])):
                 capital[place : place + found[0]] = [False] * found[0]
-                place += found[0]
-                continue
+            place += found[0] if found else 1
+        for place, token in enumerate(tokens):
             begins = not place or tokens[place - 1] in _SENTENCE_ENDS
-            if capital[place] and begins and not (place + 1 < len(tokens) and capital[place + 1]):
+            if token[0].isupper() and begins and not (place + 1 < len(tokens) and capital[place + 1]):
                 capital[place] = False
-            place += 1
         return [one or other for one, other in zip(capital, quoted, strict=True)]
 
     def _find_quoted(self) -> list[bool]:
@@ -156,14 +191,14 @@ class _Reader:
             return 0
         if _DOCUMENT.fullmatch(token):
             if before == "so":
-                self.words.pop()
+                self._drop_last()
             return 1
         if before in self.vocabulary.roads:
-            self.words.pop()
+            self._drop_last()
             self._name(before, key.lstrip("0"))
             return 1
         if before == "so":
-            self.words.pop()
+            self._drop_last()
             before = self.words[-1] if self.words else ""
             if before in self.vocabulary.documents:
                 return 1
@@ -188,10 +223,10 @@ class _Reader:
             self._name(before, fold(number).lstrip("0").replace(" ", "-"))
         else:
             if before in self.vocabulary.dated:
-                self.words.pop()
+                self._drop_last()
             self.days.append(f"{before} {number.lower()}".strip())
         return 1
 
     def _name(self, head: str, number: str) -> None:
         self.names.append(Name(head, (number,)))
-        self.words.append(f"{head}{number}")
+        self._add(f"{head}{number}", f"{head}{number}", "own")
