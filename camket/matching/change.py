@@ -88,4 +88,8 @@ def _is_moved(before: str, after: str, year: int) -> bool:
     days = read_deadline(before, year=year - 1), read_deadline(after, year=year)
     if days[0] is None or days[1] is None:
         return False
-    return (days[0].year - (year - 1), days[0].month, days[0].day) != (days[1].year - year, days[1].month, days[1].day)
+    return (days[0].year - (year - 1), days[0].month, days[0].day) != (
+        days[1].year - year,
+        days[1].month,
+        days[1].day,
+    )

@@ -116,9 +116,7 @@ class Likeness:
             [_find_features(*each) for each in zip(columns, self.after, strict=True)],
         )
 
-    def _weigh(
-        self, features: Sequence[Sequence[Mapping[str, float]]]
-    ) -> tuple[Scores, Scores, Scores]:
+    def _weigh(self, features: Sequence[Sequence[Mapping[str, float]]]) -> tuple[Scores, Scores, Scores]:
         """Both lists as rows of features, and the weight of each feature."""
         known = Counter(name for side in features for each in side for name in each)
         places = {name: place for place, name in enumerate(known)}
@@ -159,16 +157,12 @@ class Likeness:
     def _compare_targets(self) -> Scores:
         """What targets add to the likeness that are the same, or take away that count other things."""
         units = [[_units(item) for item in side] for side in (self.before, self.after)]
-        others = [
-            [bool(one and other and not one & other) for other in units[1]] for one in units[0]
-        ]
+        others = [[bool(one and other and not one & other) for other in units[1]] for one in units[0]]
         return self._same_targets - _OTHER_UNIT * np.array(others, dtype=float).reshape(self.raw.shape)
 
     def _share_a_telling_word(self) -> npt.NDArray[np.bool_]:
         """Whether two have a word in common that is not in half the lists."""
-        rows, columns = self._weigh(
-            [[_find_telling(each) for each in side] for side in self.wordings]
-        )[:2]
+        rows, columns = self._weigh([[_find_telling(each) for each in side] for side in self.wordings])[:2]
         found: npt.NDArray[np.bool_] = rows @ columns.T > 0
         return found
 

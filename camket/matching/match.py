@@ -118,7 +118,9 @@ class _Found:
             if rivals == (set(), set()) and not differs and left[row, column] >= _SURE:
                 self.sure[row] = column
             else:
-                why: Why = "two_alike" if rivals != (set(), set()) else "object_differs" if differs else "weak"
+                why: Why = (
+                    "two_alike" if rivals != (set(), set()) else "object_differs" if differs else "weak"
+                )
                 groups.append(({row} | rivals[0], {column} | rivals[1], why))
         self.doubts += _join(groups)
         self._ask_twins()
@@ -152,7 +154,11 @@ class _Found:
                 if part not in gone[1]
                 and scores[whole, part] >= _PART
                 # What another item carries on is no part of this one.
-                and (part not in holder or holder[part] == whole or scores[holder[part], part] < scores[whole, part])
+                and (
+                    part not in holder
+                    or holder[part] == whole
+                    or scores[holder[part], part] < scores[whole, part]
+                )
             ]
             usable = whole not in gone[0] and likest < _WHOLE
             candidates.append(sorted(open_parts, key=lambda part: -scores[whole, part]) if usable else [])

@@ -100,12 +100,14 @@ def _compare_syllables(one: str, other: str) -> Difference:
         # "Tràm" and "Tram" are one whose marks were lost, "Thành" and "Thạnh" two communes.
         marks = _marks(one), _marks(other)
         lost = marks[0] <= marks[1] or marks[1] <= marks[0]
-        return Difference.SLIP if lost or one.translate(_TONES) == other.translate(_TONES) else Difference.MARKS
+        return (
+            Difference.SLIP if lost or one.translate(_TONES) == other.translate(_TONES) else Difference.MARKS
+        )
     slip = min(map(len, folded)) >= _LONG and not any(map(str.isdigit, folded[0] + folded[1]))
-    return (
-        Difference.SLIP if slip and OSA.distance(*folded, score_cutoff=1) <= 1 else Difference.OTHER
-    )
+    return Difference.SLIP if slip and OSA.distance(*folded, score_cutoff=1) <= 1 else Difference.OTHER
 
 
 def _marks(syllable: str) -> set[str]:
-    return {char for char in unicodedata.normalize("NFD", syllable) if unicodedata.combining(char) or char == "đ"}
+    return {
+        char for char in unicodedata.normalize("NFD", syllable) if unicodedata.combining(char) or char == "đ"
+    }

@@ -54,7 +54,8 @@ def _choose(whole: Scores, parts: Scores, places: Sequence[int]) -> list[int]:
         chosen.append(place)
         covered = together
     alone = [
-        covered.sum() - np.max([np.minimum(parts[other], whole) for other in chosen if other != place], axis=0).sum()
+        covered.sum()
+        - np.max([np.minimum(parts[other], whole) for other in chosen if other != place], axis=0).sum()
         for place in chosen
         if len(chosen) > 1
     ]

@@ -117,11 +117,7 @@ def load_vocabulary() -> Vocabulary:
     book = _load()
     return Vocabulary(
         same=Phrases(
-            {
-                other: tuple(split_tokens(written))
-                for written, others in book.same.items()
-                for other in others
-            }
+            {other: tuple(split_tokens(written)) for written, others in book.same.items() for other in others}
         ),
         alike=Phrases({phrase: name for name, phrases in book.alike.items() for phrase in phrases}),
         no_names=Phrases(dict.fromkeys(book.no_names.phrases), plain),
