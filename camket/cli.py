@@ -70,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
         help="set a notebook parameter, for example appendix_2.show_evidence=true (repeatable)",
     )  # fmt: skip
     run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
+    run.add_argument(
+        "--units", action=argparse.BooleanOptionalAction, default=True,
+        help="make each unit's own sheet where its data changed (default); --no-units only keeps those still true",
+    )  # fmt: skip
     run.add_argument("--jobs", type=_positive, metavar="N", help="notebooks at once (default: one a core)")
 
     review = _add(commands, "review", _review, "list the open questions, or take answers to them")
@@ -199,7 +203,7 @@ def _run(options: argparse.Namespace) -> int:
     with _progress(steps_of_run(folder)) as progress:
         summary = run_period(
             folder, at=datetime.now(UTC), by=_user(), parameters=options.parameter, final=options.final,
-            jobs=options.jobs, progress=progress,
+            units=None if options.units else (), jobs=options.jobs, progress=progress,
         )  # fmt: skip
     prepared = summary.prepared
     unresolved = [prepared.figures[f"{basis}.unresolved"] for basis in ("cut_off", "full_year")]
@@ -224,6 +228,12 @@ def _run(options: argparse.Namespace) -> int:
     print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
+    sheets = summary.sheets
+    print(
+        f"  phiếu đơn vị        {len(sheets.codes)} (làm mới {len(sheets.make)}, giữ nguyên {len(sheets.keep)})"
+    )
+    if sheets.drop:
+        print(f"  phiếu đã bỏ         {len(sheets.drop)} vì không còn đúng số liệu: {', '.join(sheets.drop)}")
     print(f"  thời gian           {seconds} giây")
     for warning in summary.warnings:
         print(f"CẢNH BÁO: {warning}")
@@ -241,12 +251,22 @@ def _review(options: argparse.Namespace) -> int:
     from camket.processed.prepare import prepare_period
     from camket.review.apply import apply_answers
     from camket.review.listing import list_review
+    from camket.review.next_year import apply_next_year, is_next_year_workbook
 
     folder = open_folder(options.project, options.period)
     with _progress(3) as progress:
         prepared = prepare_period(folder, progress)
     if options.apply is None:
         print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
+        return 0
+    if is_next_year_workbook(options.apply):
+        settled = apply_next_year(folder, prepared, options.apply)
+        for each in settled.added:
+            print(f"+ {each.record_id} {each.field}: {each.value} ({each.decided_by})")
+        print(
+            f"Đã ghi thêm {len(settled.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {settled.already} "
+            "dòng đã có từ trước."
+        )
         return 0
     done = apply_answers(folder, prepared, load_rules(), options.apply)
     for decision in done.added:

@@ -6,7 +6,11 @@ from collections import Counter
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from expected_registrations import Numbered
+from programme import Item
 from promises import Commitment, Unit
+from registration_files import Listed
+from registrations import Registration
 from submission import Submission
 
 CUT_OFF = {
@@ -53,6 +57,34 @@ def check_submissions(submissions: list[Submission], commitments: list[Commitmen
         rows = sum(row.kind == "record" for row in each.rows)
         if rows != len(each.records):
             raise ValueError(f"{each.habits.path}: {rows} rows for {len(each.records)} records")
+
+
+def check_lists(lists: list[tuple[Submission, list[Listed]]], registrations: list[Registration]) -> None:
+    """Every row stands in one file, and a file that drops one says so."""
+    listed = sum(len(rows) for _, rows in lists)
+    if listed != len(registrations):
+        raise ValueError(f"{listed} rows in files for {len(registrations)} registrations")
+    for file, rows in lists:
+        says = file.habits.sections or any(column.field == "proposal" for column in file.columns)
+        if not says and any(row.registration.dropped for row in rows):
+            raise ValueError(f"{file.habits.path} drops an item and has no place to say it")
+
+
+def check_registrations(numbered: Numbered, items: dict[str, Item]) -> None:
+    """Every id once, every programme item known, duplicates in two units, texts without marks."""
+    if len({name for name, _ in numbered}) != len(numbered):
+        raise ValueError("two registrations have the same id")
+    unknown = {each.programme for _, each in numbered} - {"", *items}
+    if unknown:
+        raise ValueError(f"not in the programme: {unknown}")
+    duplicates = Counter(each.same_as for _, each in numbered if each.same_as)
+    alone = [label for label, count in duplicates.items() if count < 2]
+    if alone:
+        raise ValueError(f"registered by one unit alone: {alone}")
+    changes = Counter(each.change for _, each in numbered)
+    missing = {"unchanged", "year_only", "target_changed", "reworded", "new", "asked"} - set(changes)
+    if missing:
+        raise ValueError(f"no registration shows {missing}")
 
 
 def print_counts(units: list[Unit], commitments: list[Commitment]) -> None:

@@ -35,6 +35,18 @@ def write_document(submission: Submission, path: Path) -> None:
     _save(document, path)
 
 
+def write_prose(agency: Iterable[str], title: str, paragraphs: Iterable[str], path: Path) -> None:
+    """A letter without a table, from which no list can be read."""
+    document = _open()
+    for line in (*agency, COUNTRY, MOTTO, ""):
+        _centre(document, line, bold=True)
+    _centre(document, title, bold=True)
+    _centre(document, SYNTHETIC, italic=True)
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    _save(document, path)
+
+
 def _open() -> WordDocument:
     document = Document()
     section = document.sections[0]

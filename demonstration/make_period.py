@@ -10,15 +10,24 @@ import csv
 import shutil
 from pathlib import Path
 
-from check import check_commitments, check_submissions, print_counts
-from document import write_document
-from promises import DATA, Commitment, find, read_commitments, read_toml, read_units
-from submission import build_submission, read_habits
+from check import check_commitments, check_lists, check_registrations, check_submissions, print_counts
+from document import write_document, write_prose
+from expected_registrations import (
+    expect_dropped,
+    expect_programme,
+    expect_registrations,
+    number_registrations,
+)
+from programme import read_programme, write_programme
+from promises import DATA, Commitment, Unit, find, read_commitments, read_toml, read_units
+from registration_files import TITLE, build_lists
+from registrations import read_registrations
+from submission import Submission, build_submission, name_agency, read_habits
 from workbook import write_register, write_workbook
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 PERIOD = RAW / "2022-10"
-EXPECTED = Path(__file__).parent / "expected.csv"
+HERE = Path(__file__).parent
 DECISION_FIELDS = [
     "record_id",
     "field",
@@ -44,15 +53,43 @@ def main() -> None:
     folder = PERIOD / "submissions"
     shutil.rmtree(folder, ignore_errors=True)
     for submission in submissions:
-        path = folder / submission.habits.path
-        write = write_document if path.suffix == ".docx" else write_workbook
-        write(submission, path)
+        write_table(submission, folder)
     write_register(units, commitments, PERIOD / "register.xlsx")
     shutil.copyfile(DATA / "units.csv", RAW / "units.csv")
     shutil.copyfile(DATA / "README.vi.md", PERIOD / "README.md")
     write_decisions(commitments, PERIOD / "decisions.csv")
-    write_expected(commitments, EXPECTED)
+    write_expected(commitments, HERE / "expected.csv")
+    write_next_year(units, commitments)
     print_counts(units, commitments)
+
+
+def write_table(submission: Submission, folder: Path) -> None:
+    path = folder / submission.habits.path
+    write = write_document if path.suffix == ".docx" else write_workbook
+    write(submission, path)
+
+
+def write_next_year(units: list[Unit], commitments: list[Commitment]) -> None:
+    """The registrations, the programme, and what a careful reader makes of them."""
+    items = read_programme()
+    registrations = read_registrations(commitments)
+    lists = build_lists(units, registrations, items)
+    check_lists(lists, registrations)
+    folder = PERIOD / "registrations"
+    shutil.rmtree(folder, ignore_errors=True)
+    for submission, _ in lists:
+        write_table(submission, folder)
+    prose = read_toml("registration_files.toml")["prose"]
+    (author,) = (unit for unit in units if unit.code == prose["unit"])
+    write_prose(name_agency(author), TITLE, prose["paragraphs"], folder / prose["path"])
+    write_programme(items, units, PERIOD / "programme.xlsx")
+
+    listed = [row for _, rows in lists for row in rows]
+    numbered = number_registrations(listed)
+    check_registrations(numbered, items)
+    _write_expected("registrations", expect_registrations(numbered, units))
+    _write_expected("dropped", expect_dropped(listed, commitments, units))
+    _write_expected("programme", expect_programme(numbered, items))
 
 
 def write_decisions(commitments: list[Commitment], path: Path) -> None:
@@ -80,6 +117,10 @@ def write_expected(commitments: list[Commitment], path: Path) -> None:
         for each in commitments
     ]
     _write_rows(path, list(rows[0]), rows)
+
+
+def _write_expected(name: str, rows: list[dict[str, str]]) -> None:
+    _write_rows(HERE / f"expected_{name}.csv", list(rows[0]), rows)
 
 
 def _write_rows(path: Path, names: list[str], rows: list[dict[str, str]]) -> None:

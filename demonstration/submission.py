@@ -95,16 +95,16 @@ def build_submission(habits: Habits, unit: Unit, commitments: list[Commitment]) 
     rows = _body(habits, unit, commitments, columns, rng)
     return Submission(
         habits=habits,
-        agency=_agency(unit),
+        agency=name_agency(unit),
         title=_title(habits, unit, rng),
         columns=columns,
-        rows=tuple(_decompose(rows, columns, habits.decomposed, rng)),
-        signer=_signer(unit),
+        rows=tuple(split_letters(rows, columns, habits.decomposed, rng)),
+        signer=name_signer(unit),
         records=tuple(each.record_id for each in commitments),
     )
 
 
-def _agency(unit: Unit) -> tuple[str, ...]:
+def name_agency(unit: Unit) -> tuple[str, ...]:
     name = unit.name.upper()
     if unit.group == "district":
         return ("ỦY BAN NHÂN DÂN", name.removeprefix("UBND "))
@@ -118,7 +118,7 @@ def _title(habits: Habits, unit: Unit, rng: random.Random) -> tuple[str, ...]:
     return (TITLE, f"(Kèm theo {report}{owner})", SYNTHETIC)
 
 
-def _signer(unit: Unit) -> tuple[str, ...]:
+def name_signer(unit: Unit) -> tuple[str, ...]:
     if unit.group == "district":
         return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "(Đã ký - giả lập)")
     return (SIGNERS.get(unit.code, "GIÁM ĐỐC"), "(Đã ký - giả lập)")
@@ -165,7 +165,7 @@ def _record(
         "unit_name": unit.name,
         "content": retype(each.content, rng),
         "target": each.target,
-        "deadline": _deadline(each.deadline, habits.dates),
+        "deadline": write_deadline(each.deadline, habits.dates),
         "appraiser": each.appraiser,
         "result": space(each.result, rng),
         "percent": _percent(each, habits.percents),
@@ -180,7 +180,7 @@ def _record(
     return Row("record", tuple(row))
 
 
-def _deadline(text: str, style: str) -> Value:
+def write_deadline(text: str, style: str) -> Value:
     if style != "real" or text.count("/") != 2:
         return text
     day, month, year = map(int, text.split("/"))
@@ -210,7 +210,7 @@ def _remark(each: Commitment, columns: tuple[Column, ...], rng: random.Random) -
     return slips["shared_remark"] if each.kind in {"PM", "MH"} else rng.choice(slips["remarks"])
 
 
-def _decompose(rows: list[Row], columns: tuple[Column, ...], count: int, rng: random.Random) -> list[Row]:
+def split_letters(rows: list[Row], columns: tuple[Column, ...], count: int, rng: random.Random) -> list[Row]:
     """A few cells typed on a machine that stores letters and their marks apart (NFD)."""
     chosen = set(rng.sample([i for i, row in enumerate(rows) if row.kind == "record"], count))
     return [_decompose_row(row, columns) if i in chosen else row for i, row in enumerate(rows)]

@@ -19,6 +19,7 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 WIDTHS = {"item_no": 6, "unit_name": 16, "content": 38, "target": 18, "deadline": 14, "result": 48}
 WIDTHS |= {"percent": 11, "claim": 15, "estimate": 26, "note": 22, "appraiser": 20, "appraisal": 16}
+WIDTHS |= {"before": 18, "basis": 26, "proposal": 20, "reason": 26}
 GUIDE = (
     "HƯỚNG DẪN GHI BIỂU",
     "Ghi kết quả lũy kế đến hết ngày 30/10/2022 và ước cả năm 2022.",
@@ -51,7 +52,7 @@ class Styles:
 
 def write_workbook(submission: Submission, path: Path) -> None:
     """One submission as .xlsx: letterhead, table, signature, each below the other."""
-    book, styles = _open(path)
+    book, styles = open_book(path)
     sheet = book.add_worksheet("Phu luc" if submission.habits.sections else "Sheet1")
     _set_widths(sheet, submission)
     top = _letterhead(sheet, styles, submission)
@@ -67,7 +68,7 @@ def write_workbook(submission: Submission, path: Path) -> None:
 
 def write_register(units: list[Unit], commitments: list[Commitment], path: Path) -> None:
     """The signed list: the denominator of every figure."""
-    book, styles = _open(path)
+    book, styles = open_book(path)
     sheet = book.add_worksheet("Danh muc")
     for column, width in enumerate((12, 30, 6, 60, 24, 16, 34)):
         sheet.set_column(column, column, width)
@@ -93,7 +94,7 @@ def write_register(units: list[Unit], commitments: list[Commitment], path: Path)
     book.close()
 
 
-def _open(path: Path) -> tuple[Workbook, Styles]:
+def open_book(path: Path) -> tuple[Workbook, Styles]:
     path.parent.mkdir(parents=True, exist_ok=True)
     book = xlsxwriter.Workbook(path)
     book.set_properties({"title": SYNTHETIC, "comments": SYNTHETIC, "created": MADE_ON})
@@ -191,7 +192,8 @@ def _write(sheet: Worksheet, styles: Styles, row: int, column: int, value: Value
 
 
 def _signature(sheet: Worksheet, styles: Styles, submission: Submission, row: int) -> None:
-    right = next(i for i, each in enumerate(submission.columns) if each.field == "estimate")
+    fields = [each.field for each in submission.columns]
+    right = fields.index("estimate") if "estimate" in fields else len(fields) - 2
     left = 0 if submission.habits.dates == "real" else 1
     for number, line in enumerate(("Nơi nhận:", "- Sở Kế hoạch và Đầu tư;", "- Lưu: VT.")):
         sheet.write_string(row + number, left, line, styles.plain)

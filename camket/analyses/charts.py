@@ -20,6 +20,7 @@ from camket.blocks.block import Chart
 from camket.blocks.inline import Run, Text, fill
 from camket.dates import print_date
 from camket.figures.ledger import GROUPS, Figure
+from camket.inputs.units import Group, Unit
 from camket.statuses import Basis, Status, short_label
 
 # DejaVu comes with matplotlib and has all Vietnamese letters, so every machine draws the same.
@@ -66,12 +67,18 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
     )
 
 
-def units_chart(analysis: Analysis, basis: Basis) -> Chart:
-    """Every unit's statuses as one stacked bar, in the prescribed order of units."""
+def units_chart(analysis: Analysis, basis: Basis, group: Group) -> Chart | None:
+    """Each unit of a group as one stacked bar, in the prescribed order; None where the group has no unit.
+
+    All groups have one scale, so that equal lengths are equal counts on every chart.
+    """
     statuses = shown_statuses(analysis, basis)
-    units = analysis.units
+    units = [unit for unit in analysis.units if unit.group == group]
+    if not units:
+        return None
+    longest = max(analysis.figure(f"{basis}.total", unit.code).numerator for unit in analysis.units)
     with mpl.rc_context(_STYLE):
-        drawing = Drawing(figsize=(7.2, 0.26 * len(units) + 1.3), layout="constrained")
+        drawing = Drawing(figsize=(7.2, 0.2 * len(units) + 0.95), layout="constrained")
         axes = drawing.subplots()
         left = [0] * len(units)
         for status in statuses:
@@ -86,14 +93,17 @@ def units_chart(analysis: Analysis, basis: Basis) -> Chart:
         axes.set_yticks(range(len(units)), names, fontsize=8)
         axes.invert_yaxis()
         axes.margins(y=0.01)
-        axes.set_xlim(0, max(left) * 1.03)
-        axes.set_xlabel("Số nội dung")
+        axes.set_xlim(0, longest * 1.03)
+        axes.set_xlabel("Số nội dung", fontsize=9)
         handles = [Patch(label=short_label(status), **_look(status)) for status in statuses]
-        drawing.legend(handles=handles, loc="outside upper center", ncols=3, frameon=False, fontsize=9)
+        drawing.legend(
+            handles=handles, loc="outside upper center", ncols=len(statuses), frameon=False, fontsize=8,
+            columnspacing=1.2, handletextpad=0.5,
+        )  # fmt: skip
         svg = _as_svg(drawing)
     return Chart(
-        title=_title(analysis, basis, "Kết quả của từng đơn vị"),
-        alt=_compare_units(analysis, basis),
+        title=_title(analysis, basis, f"Kết quả của từng đơn vị trong {GROUPS[group]}"),
+        alt=_compare_units(analysis, basis, units),
         svg=svg,
         source=source_note(analysis),
     )
@@ -163,26 +173,18 @@ def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure) -> None:
     axes.text(x, y, figure.count, ha="center", va="center", fontsize=7, bbox=box)
 
 
-def _compare_units(analysis: Analysis, basis: Basis) -> Text:
-    parts: list[Run] = []
-    for group, name in GROUPS.items():
-        members = [unit for unit in analysis.units if unit.group == group]
-        figures = {unit.name: analysis.figure(f"{basis}.completed", unit.code) for unit in members}
-        if not figures:
-            continue
-        best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
-        least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
-        sentence = wording()["charts"]["all_equal" if best.share == least.share else "best_and_least"]
-        parts += [" "] if parts else []
-        parts += fill(
-            sentence,
-            group=name,
-            best=best,
-            best_units=_names(figures, best),
-            least=least,
-            least_units=_names(figures, least),
-        )
-    return tuple(parts)
+def _compare_units(analysis: Analysis, basis: Basis, units: Sequence[Unit]) -> Text:
+    figures = {unit.name: analysis.figure(f"{basis}.completed", unit.code) for unit in units}
+    best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
+    least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
+    return fill(
+        wording()["charts"]["all_equal" if best.share == least.share else "best_and_least"],
+        group=GROUPS[units[0].group],
+        best=best,
+        best_units=_names(figures, best),
+        least=least,
+        least_units=_names(figures, least),
+    )
 
 
 def _list(opening: str, items: Sequence[Text]) -> Text:

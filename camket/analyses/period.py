@@ -41,6 +41,15 @@ class Analysis:
 
         return pd.read_parquet(self.folder.processed / "records.parquet")
 
+    @cached_property
+    def registering(self) -> tuple[Unit, ...]:
+        """The units that registered something for the next year, in the prescribed order."""
+        return tuple(
+            unit
+            for unit in self.units
+            if (figure := self.figures.get(f"registration.total@{unit.code}")) and figure.numerator
+        )
+
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of a processed table by column: `review`, `second_look`, `decisions`, …"""
         return read_csv(self.folder.processed / f"{name}.csv")
@@ -56,13 +65,7 @@ def open_period(period: str) -> Analysis:
     The project is the folder that the notebook lies in, or the one in CAMKET_PROJECT. Raises
     `InputError` where the period or its files cannot be used.
     """
-    folder = open_folder(find_project(Path.cwd()), period)
-    tables = os.environ.get(STAGED_TABLES)
-    if tables:
-        folder = replace(folder, processed=Path(tables))
-    elif not is_fresh(folder):
-        _refresh(folder)
-    settings = read_period(folder.raw / "period.toml", f"data/raw/{period}/period.toml")
+    folder, settings = open_tables(period)
     ledger = read_figures(folder.processed, zero_padded=settings.layout.zero_padded)
     units = read_units(folder.units_file, "data/raw/units.csv", on=settings.cut_off)
     return Analysis(
@@ -72,6 +75,17 @@ def open_period(period: str) -> Analysis:
         figures=ledger,
         folder=folder,
     )
+
+
+def open_tables(period: str) -> tuple[PeriodFolder, Period]:
+    """The folder of a period whose tables are fresh, and its settings; raises as `open_period` does."""
+    folder = open_folder(find_project(Path.cwd()), period)
+    tables = os.environ.get(STAGED_TABLES)
+    if tables:
+        folder = replace(folder, processed=Path(tables))
+    elif not is_fresh(folder):
+        _refresh(folder)
+    return folder, read_period(folder.raw / "period.toml", f"data/raw/{period}/period.toml")
 
 
 def _refresh(folder: PeriodFolder) -> None:

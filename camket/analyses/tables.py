@@ -127,11 +127,13 @@ def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False
         Column(heading="TT", align="center", width=0.5),
         Column(heading="Nội dung cam kết", width=3.2),
         Column(heading="Chỉ tiêu", width=1.7),
-        Column(heading="Thời hạn", width=1.2),
+        Column(heading="Thời hạn", width=1.2, deadlines_of=period.year),
         Column(heading="Kết quả thực hiện", group=f"Lũy kế đến {print_date(period.cut_off)}", width=3.2),
-        Column(heading="Đánh giá", group=f"Lũy kế đến {print_date(period.cut_off)}", width=1.15),
+        Column(
+            heading="Đánh giá", group=f"Lũy kế đến {print_date(period.cut_off)}", width=1.15, choices=True
+        ),
         Column(heading="Ước thực hiện", group=f"Ước cả năm {period.year}", width=2.1),
-        Column(heading="Đánh giá", group=f"Ước cả năm {period.year}", width=1.15),
+        Column(heading="Đánh giá", group=f"Ước cả năm {period.year}", width=1.15, choices=True),
         Column(heading="Ghi chú", width=1.6),
     ]
     if show_evidence:
@@ -229,9 +231,9 @@ def _record_table(
         title=title,
         columns=(
             Column(heading="TT", align="center", width=0.5),
-            Column(heading="Đơn vị", width=1.8),
+            Column(heading="Đơn vị", width=1.8, choices=True),
             Column(heading="Nội dung cam kết", width=3),
-            Column(heading="Thời hạn", width=1.2),
+            Column(heading="Thời hạn", width=1.2, deadlines_of=analysis.period.year),
             Column(heading=heading, width=3),
         ),
         rows=tuple(rows),

@@ -17,11 +17,22 @@ from camket.processed.figures_file import figure_data
 from camket.statuses import DECIDED, UNRESOLVED, Basis, list_letter
 
 
-def cover(analysis: Analysis, page: str) -> Cover:
-    """The top of a page: `cut_off`, `full_year`, `appendix_1`, …"""
+def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: str) -> Cover:
+    """The top of a page: `cut_off`, `full_year`, `appendix_1`, …
+
+    `names` fill its title beside the settings of the period. `draft` is what a draft says of its questions,
+    if it is not about all of the period.
+    """
     period = analysis.period
     words = wording()["pages"][page]
-    settings = {"title": period.title, "year": str(period.year), "cut_off": print_date(period.cut_off)}
+    settings = {
+        "title": period.title,
+        "registered": call_registered(period),
+        "year": str(period.year),
+        "next_year": str(period.year + 1),
+        "cut_off": print_date(period.cut_off),
+        **names,
+    }
     return Cover(
         label=words.get("label", ""),
         title=words["title"].format(**settings),
@@ -30,13 +41,19 @@ def cover(analysis: Analysis, page: str) -> Cover:
         agency=period.report.agency,
         superior=period.report.superior,
         notice=period.notice,
-        draft=_draft(analysis),
+        draft=_draft(analysis) if draft is None else draft,
         issued=period.report.day,
         landscape=words.get("landscape", False),
+        index=words.get("index", True),
         fonts=period.layout.fonts,
         margins_mm=period.layout.margins_mm,
         ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),
     )
+
+
+def call_registered(period: Period) -> str:
+    """What is registered, after the words "nội dung đăng ký": the title without its own "nội dung"."""
+    return period.title.removeprefix("nội dung ")
 
 
 def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Listing:

@@ -11,7 +11,8 @@ import jinja2
 from pydantic import BaseModel
 
 from camket.blocks.block import Column
-from camket.blocks.inline import as_plain
+from camket.blocks.inline import Text, as_plain
+from camket.dates import read_deadline
 
 
 def block_to_html(block: BaseModel) -> str:
@@ -32,6 +33,7 @@ def html_templates() -> jinja2.Environment:
     environment.filters["plain"] = as_plain
     environment.filters["data_uri"] = _svg_uri
     environment.filters["header_groups"] = header_groups
+    environment.filters["day"] = _day
     return environment
 
 
@@ -42,6 +44,12 @@ def header_groups(columns: Sequence[Column]) -> list[tuple[str, int]]:
         width = len(list(members))
         groups += [(name, width)] if name else [("", 1)] * width
     return groups
+
+
+def _day(text: Text, year: int) -> str:
+    """A deadline as the day it ends on, for sorting; empty where it names none."""
+    day = read_deadline(as_plain(text), year=year)
+    return day.isoformat() if day else ""
 
 
 def _svg_uri(svg: str) -> str:

@@ -50,7 +50,8 @@ class Cover(_Block):
 
     `issued` dates the file (it is the report's day, so that reruns give the same bytes).
     `draft` says how many questions are open and is empty when none is. `ledger` goes with the page, so that
-    its numbers can be followed without anything else: the PDF prints an index and carries it as a file.
+    its numbers can be followed without anything else: the PDF carries it as a file and, with an `index`, prints
+    the lines of its numbers at the end. Without one, a number in the PDF leads into trace.html.
     """
 
     kind: Literal["cover"] = "cover"
@@ -64,6 +65,7 @@ class Cover(_Block):
     draft: Text = ()
     issued: date
     landscape: bool = False
+    index: bool = True
     fonts: tuple[str, ...] = ()
     margins_mm: tuple[int, int, int, int] = (20, 15, 20, 30)
     ledger: tuple[LedgerLine, ...] = ()
@@ -104,7 +106,11 @@ class Listing(_Block):
 
 
 class Column(BaseModel):
-    """A column: its heading, the heading it shares with its neighbours, its share of the width."""
+    """A column: its heading, the heading it shares with its neighbours, its share of the width.
+
+    `deadlines_of` is the year in which a column of deadlines is read, so that they are sorted as days. The
+    few values of a column of `choices` are offered where the table is filtered.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -112,6 +118,8 @@ class Column(BaseModel):
     group: str = ""
     align: Literal["left", "center", "right"] = "left"
     width: float = 1.0
+    deadlines_of: int | None = None
+    choices: bool = False
 
 
 class Row(BaseModel):
@@ -154,6 +162,20 @@ class Chart(_Block):
         return f"{self.title}: {as_plain(self.alt)}"
 
 
+class SignOff(_Block):
+    """Room for whoever receives a page to agree or not, and to sign: boxes to tick, empty lines, two signatures."""
+
+    kind: Literal["sign_off"] = "sign_off"
+    choices: tuple[str, ...]
+    lines: int = Field(ge=0, description="empty lines below the choices")
+    day: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    def as_plain(self) -> str:
+        return "\n".join((*self.choices, self.day, " ".join(self.left), " ".join(self.right)))
+
+
 class Preformatted(_Block):
     """Text that is shown as it was printed: what an analyst's own cell wrote."""
 
@@ -176,7 +198,7 @@ class Picture(_Block):
 
 
 Block = Annotated[
-    Cover | Heading | Paragraph | Listing | Table | Chart | Preformatted | Picture,
+    Cover | Heading | Paragraph | Listing | Table | Chart | SignOff | Preformatted | Picture,
     Field(discriminator="kind"),
 ]
 _ADAPTER: TypeAdapter[Block] = TypeAdapter(Block)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-from camket.blocks.as_html import html_templates
 from camket.comparing.answer import circumstances, field_words, figure_words, kind_words, summary_words
 from camket.comparing.moves import Comparison, FigureMove
 from camket.figures.ledger import ALL, GROUPS
+from camket.pages.document import to_document
 
 _SCOPES = {ALL: "Toàn bộ", **{name: says[0].upper() + says[1:] for name, says in GROUPS.items()}}
 
@@ -25,18 +23,14 @@ def comparison_to_html(found: Comparison) -> str:
     for move in found.figures:
         scope = move.figure.scope
         groups.setdefault(_SCOPES.get(scope) or names.get(scope, scope), []).append(move)
-    return (
-        html_templates()
-        .get_template("comparing/diff.html.j2")
-        .render(
-            css=files("camket.pages").joinpath("page.css").read_text("utf-8"),
-            found=found,
-            summary=summary_words(found),
-            circumstances=circumstances(found),
-            groups=groups,
-            moved=moved,
-            figure_words=figure_words,
-            field_words=field_words,
-            kind_words=kind_words,
-        )
+    return to_document(
+        "comparing/diff.html.j2",
+        found=found,
+        summary=summary_words(found),
+        circumstances=circumstances(found),
+        groups=groups,
+        moved=moved,
+        figure_words=figure_words,
+        field_words=field_words,
+        kind_words=kind_words,
     )

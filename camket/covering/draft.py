@@ -17,6 +17,7 @@ from camket.statuses import Basis
 from camket.text import clean
 
 APPENDICES = ("appendix_1", "appendix_2", "appendix_3")
+REGISTERED = "appendix_4"
 
 Level = Literal["section", "heading", "subheading", "body"]
 
@@ -48,16 +49,21 @@ class Letter:
     signer_name: str
 
 
-def draft_letter(analysis: Analysis, facts: dict[Basis, tuple[Line | Table, ...]]) -> Letter:
+def draft_letter(
+    analysis: Analysis,
+    facts: dict[Basis, tuple[Line | Table, ...]],
+    next_year: tuple[Line, ...] = (),
+) -> Letter:
     """The report on a period. `facts` are what is said below the lists of the two bases.
 
-    Registrations have no section while there is no data on them.
+    `next_year` is the section on registrations, empty while there is no data on them.
     """
     period, report = analysis.period, analysis.period.report
     words = wording()
     settings = {
         "title": period.title,
         "year": str(period.year),
+        "next_year": str(period.year + 1),
         "cut_off": print_date(period.cut_off),
         "agency": report.agency,
         "superior": period.superior_in_text,
@@ -65,7 +71,7 @@ def draft_letter(analysis: Analysis, facts: dict[Basis, tuple[Line | Table, ...]
     text = {name: clean(sentence.format(**settings)) for name, sentence in words["text"].items()}
     decided = analysis.figure("decided")
     note = fill(words["notes"]["decided"], d=decided) if decided.numerator else ()
-    covers = [cover(analysis, page) for page in APPENDICES]
+    covers = [cover(analysis, page) for page in (*APPENDICES, *([REGISTERED] if next_year else ()))]
     parts: list[Line | Table] = [
         *(Line((clean(basis),)) for basis in report.legal_bases),
         Line((text["opening"],)),
@@ -76,10 +82,12 @@ def draft_letter(analysis: Analysis, facts: dict[Basis, tuple[Line | Table, ...]
         parts += [Line((f"{mark} ", *said)) for mark, said in status_sentences(analysis, basis).items]
         if facts[basis]:
             parts += [Line((text[f"{basis}_facts"],), "subheading"), *facts[basis]]
+    marks = [*";" * (len(covers) - 1), "."]
     parts += [
         Line((text["sent_along"],)),
+        *next_year,
         Line((text["appendices"],)),
-        *(Line((f"- {each.label}: {each.title}{end}",)) for each, end in zip(covers, ";;.", strict=True)),
+        *(Line((f"- {each.label}: {each.title}{mark}",)) for each, mark in zip(covers, marks, strict=True)),
         Line((text["closing"],)),
     ]
     head = words["head"]
@@ -89,7 +97,7 @@ def draft_letter(analysis: Analysis, facts: dict[Basis, tuple[Line | Table, ...]
         number=clean(head["number"].format(number=report.number)),
         place_day=clean(head["place_day"].format(place=report.place, day=print_long_date(report.day))),
         kind=head["kind"],
-        title=clean(head["title"].format(**settings)),
+        title=clean(head["title_with_next_year" if next_year else "title"].format(**settings)),
         draft=covers[0].draft,
         notice=clean(period.notice),
         parts=tuple(parts),

@@ -177,7 +177,21 @@ def make_figure(
 ) -> Figure:
     """How many records of a scope are `counted`, as a figure with its printed forms."""
     chosen = tuple(judged.record.commitment.record_id for judged in scope.records if counted(judged))
-    whole = len(scope.records)
+    return build_figure(
+        scope.figure_id(stem), label, scope.name, scope.population, chosen, len(scope.records), period
+    )
+
+
+def build_figure(
+    figure_id: str,
+    label: str,
+    scope: str,
+    population: str,
+    chosen: tuple[str, ...],
+    whole: int,
+    period: Period,
+) -> Figure:
+    """The `chosen` ids of a population of `whole` things, as a figure with its printed forms."""
     exact = share(len(chosen), whole)
     percent = None if exact is None else str(round_half_up(exact))
     padded = period.layout.zero_padded
@@ -185,14 +199,14 @@ def make_figure(
         f"{print_count(len(chosen), zero_padded=padded)}/{print_count(whole, zero_padded=padded)} nội dung"
     )
     return Figure(
-        id=scope.figure_id(stem),
+        id=figure_id,
         label=label,
-        scope=scope.name,
+        scope=scope,
         numerator=len(chosen),
         denominator=whole,
         percent=percent,
         text=count if percent is None else f"{count} (chiếm {print_percent(percent)})",
-        population=scope.population,
+        population=population,
         records=chosen,
         zero_padded=padded,
     )

@@ -30,6 +30,7 @@ _BESIDE_THE_RULES = {
     "appraisal_open": "kết luận của cơ quan thẩm định chưa rõ hoặc không nêu văn bản",
     "repeats_promise": "chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết",
     "after_the_year": "ước cả năm nêu thời điểm sau năm cam kết",
+    "extended_past_year": "ước cả năm gia hạn đến sau năm cam kết",
     "impossible_move": "chuyển biến không thể có từ ngày chốt đến hết năm",
 }
 

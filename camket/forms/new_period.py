@@ -9,7 +9,9 @@ from pathlib import Path
 from camket.errors import InputError, UsageError
 from camket.forms.form import write_form
 from camket.forms.names import check_name
-from camket.forms.sources import find_register, find_settings
+from camket.forms.next_register import FILE as REGISTER
+from camket.forms.next_register import NextRegister, make_next_register
+from camket.forms.sources import Settings, find_register, find_settings
 from camket.inputs.decisions import Decision
 from camket.inputs.period import Period
 from camket.inputs.project import PeriodFolder, name_folder, open_folder
@@ -42,6 +44,7 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     _check_place(folder, source)
     settings = find_settings(folder, cut_off, source)
     register, why_not = find_register(folder, settings, source)
+    drafted = _draft_register(folder, settings, source) if register is None else None
     wanted = {
         "period.toml": settings.text.encode(),
         "decisions.csv": (",".join(Decision.model_fields) + "\n").encode("utf-8-sig"),
@@ -51,8 +54,19 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
         wanted[path.name] = path.read_bytes()
         if not settings.blank:
             wanted |= _write_forms(folder, settings.period(folder), register)
+    if drafted:
+        wanted[REGISTER], why_not = drafted.content, ""
     missing = {place: content for place, content in wanted.items() if not (folder.raw / place).exists()}
     _put(folder, missing)
+    if drafted:  # now that there is a register, the forms can be made of it
+        rest = make_period(project, name, cut_off=cut_off, earlier=earlier)
+        made = tuple(f"data/raw/{name}/{place}" for place in missing)
+        marked = (f"mở data/raw/{name}/period.toml, điền các khóa ghi {settings.marked}",)
+        return NewPeriod(
+            (*made, *rest.made),
+            tuple(place for place in rest.kept if place not in made),
+            (*_say_drafted(drafted, name), *(marked if "period.toml" in missing else ()), *rest.next_steps),
+        )
     steps = [why_not] if why_not else []
     if "period.toml" in missing:
         steps.append(f"mở data/raw/{name}/period.toml, điền các khóa ghi {settings.marked}")
@@ -65,6 +79,24 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
         tuple(f"data/raw/{name}/{place}" for place in wanted if place not in missing),
         tuple(steps),
     )
+
+
+def _draft_register(
+    folder: PeriodFolder, settings: Settings, earlier: PeriodFolder | None
+) -> NextRegister | None:
+    """The register that an earlier year's accepted drafts make, where they are for this year."""
+    if earlier is None or not isinstance(settings.year, int) or not any(earlier.registrations()):
+        return None
+    return make_next_register(earlier, settings.year)
+
+
+def _say_drafted(drafted: NextRegister, name: str) -> tuple[str, ...]:
+    said: tuple[str, ...] = (
+        f"kiểm tra data/raw/{name}/{REGISTER}: {drafted.accepted} nội dung lấy từ dự thảo đã được chấp nhận",
+    )
+    if drafted.still_open:
+        said += (f"{drafted.still_open} nội dung dự thảo chưa quyết định, không đưa vào danh mục",)
+    return said
 
 
 def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:

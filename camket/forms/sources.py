@@ -81,7 +81,8 @@ def find_register(
     if year != settings.year:
         return None, (
             f"danh mục của kỳ {earlier.name} là của năm {year}, không chuyển sang năm {settings.year}: danh mục "
-            f"năm mới lấy từ các dự thảo đã được duyệt; {remedy}. Nếu kỳ này vẫn chốt số liệu của năm {year} "
-            f"thì dùng ngày chốt trong năm, ví dụ {year}-12-31"
+            f"năm mới lấy từ các dự thảo đã được chấp nhận (outputs/{earlier.name}/next_year), mà chưa có dòng nào "
+            f"được chấp nhận; {remedy}. Nếu kỳ này vẫn chốt số liệu của năm {year} thì dùng ngày chốt trong năm, "
+            f"ví dụ {year}-12-31"
         )
     return earlier, ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,17 +16,22 @@ from camket.statuses import StatusField
 _QUOTED = " [Đơn vị ghi khi quyết định: "
 
 
-class Decision(BaseModel):
-    """One status of one record, set by a person. `expect` is what the program found by itself then.
+# What a person settles of an item for the next year; the last three amend its draft.
+NextYearField = Literal[
+    "common_task", "carried_from", "key_item", "next_year", "next_content", "next_target", "next_deadline"
+]
 
-    It is a status, or a status with its rule (`unresolved:nearly_done`), which is the closer guard. Where
-    the `reason` ends with a quotation of what the unit had written, that guards the decision too.
+
+class Settled(BaseModel):
+    """What a person settled of one thing. `expect` is what the program found by itself then.
+
+    Where the `reason` ends with a quotation of what the unit had written, that guards the decision too.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     record_id: str
-    field: StatusField
+    field: Literal[StatusField, NextYearField]
     value: str
     expect: str
     reason: str = Field(min_length=1)
@@ -42,6 +48,18 @@ class Decision(BaseModel):
     def said(self) -> str:
         """What the unit had written when the person decided, empty where nobody noted it."""
         return self.reason.partition(_QUOTED)[2].removesuffix("]")
+
+
+class Decision(Settled):
+    """One status of one record. `expect` is a status, or one with its rule (`unresolved:nearly_done`)."""
+
+    field: StatusField
+
+
+class Settlement(Settled):
+    """One finding about an item registered or drafted for the next year."""
+
+    field: NextYearField
 
 
 def names_document(document: str) -> bool:
@@ -63,7 +81,7 @@ def read_decisions(
     allowed: dict[str, set[str]],
     days: tuple[date, date] = (date.min, date.max),
 ) -> list[Decision]:
-    """The decisions in the order in which they were added.
+    """The decisions on statuses in the order in which they were added.
 
     `known` are the record ids of the period; `allowed` the status codes of each field; `days` the first
     and the last day on which one can have been made. A missing file means no decisions. Raises
@@ -73,8 +91,11 @@ def read_decisions(
     if not path.exists():
         return []
     decisions = []
-    for line, decision in read_table(path, place, Decision):
+    for line, settled in read_table(path, place, Settled):
         where = f"{place}, dòng {line}"
+        if settled.field not in get_args(StatusField):
+            continue
+        decision = Decision.model_validate(settled.model_dump())
         if decision.record_id not in known:
             raise InputError(
                 where=where,
@@ -108,6 +129,40 @@ def read_decisions(
             )
         decisions.append(decision)
     return decisions
+
+
+def read_settlements(
+    path: Path, place: str, *, known: set[str], allowed: dict[str, set[str]]
+) -> list[Settlement]:
+    """The lines of the same file about the next year, in their order.
+
+    `known` are the ids that one can be about, `allowed` the values of the fields that have but a few.
+    Raises `InputError` as `read_decisions`.
+    """
+    if not path.exists():
+        return []
+    settlements = []
+    for line, settled in read_table(path, place, Settled):
+        if settled.field in get_args(StatusField):
+            continue
+        where = f"{place}, dòng {line}"
+        if settled.record_id not in known:
+            raise InputError(
+                where=where,
+                found=f"record_id = {settled.record_id!r}",
+                expected="mã của một nội dung đã đăng ký, đã ký, hoặc của chương trình",
+                remedy="sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+            )
+        values = allowed.get(settled.field)
+        if values is not None and settled.value not in values:
+            raise InputError(
+                where=where,
+                found=f"value = {settled.value!r}",
+                expected=f"một trong: {', '.join(sorted(values))}",
+                remedy="sửa cột value",
+            )
+        settlements.append(Settlement.model_validate(settled.model_dump()))
+    return settlements
 
 
 def say_day_fault(day: date, days: tuple[date, date]) -> str:

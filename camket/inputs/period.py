@@ -62,6 +62,23 @@ class Thresholds(_Section):
     same_number: int = Field(60, ge=0, le=100, description="Độ giống tối thiểu khi số thứ tự đã trùng")
 
 
+class Registration(_Section):
+    """From where on something that units register for the next year is worth a person's look."""
+
+    common_sure: float = Field(
+        0.6,
+        ge=0,
+        le=1,
+        description="Phần chữ (0–1) của nhiệm vụ giao chung từ đó một nội dung chắc chắn là nó",
+    )
+    common_asked: float = Field(
+        0.4, ge=0, le=1, description="Phần chữ từ đó phải hỏi có phải nhiệm vụ giao chung không"
+    )
+    far_from_rest: float = Field(
+        3.5, gt=0, description="Số nội dung lệch hẳn các đơn vị khác: |số − trung vị| theo độ lệch trung vị"
+    )
+
+
 class Period(_Section):
     """What one period is about, with the day on which units are looked up (`cut_off`)."""
 
@@ -78,6 +95,7 @@ class Period(_Section):
     report: Report
     layout: Layout = Layout()
     thresholds: Thresholds = Thresholds()
+    registration: Registration = Registration()
 
     @field_validator("cut_off")
     @classmethod

@@ -60,13 +60,25 @@ class PeriodFolder:
                 expected="thư mục chứa các tệp đơn vị gửi",
                 remedy="tạo thư mục, hoặc sửa lại tên thư mục",
             )
-        for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
-            if (path.is_symlink() or not path.is_dir()) and not is_passed_over(path.name):
-                yield path
+        yield from _files_below(root)
+
+    def registrations(self) -> Iterator[Path]:
+        """As `submissions`, the files in which units register for the next year; none where nobody was asked."""
+        yield from _files_below(self.raw / "registrations")
+
+    def programmes(self) -> list[Path]:
+        """The files that may be the plan from which next year's items may be chosen; a period has one or none."""
+        return sorted(path for path in self.raw.glob("programme.*") if not path.name.startswith("~$"))
 
     def registers(self) -> list[Path]:
         """The files that may be the signed list; a period needs exactly one."""
         return sorted(path for path in self.raw.glob("register.*") if not path.name.startswith("~$"))
+
+
+def _files_below(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
+        if (path.is_symlink() or not path.is_dir()) and not is_passed_over(path.name):
+            yield path
 
 
 def is_passed_over(name: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from camket.garbage import without_garbage_collection
 from camket.inputs.decisions import Decision
@@ -24,8 +25,8 @@ DECIDED_BY_PERSON = "decision"
 DECISION_FALLEN = "decision_outdated"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+# What is made a million times is a named tuple, which is made in a third of the time of a frozen dataclass.
+class Judged(NamedTuple):
     """A record with its two judgements, what the program found by itself, and what is to be asked of each.
 
     `decisions` are the latest ones on it, whether they still hold or not; `disagreements` say where the
@@ -36,8 +37,8 @@ class Judged:
     cut_off: Judgement
     full_year: Judgement
     found: Mapping[StatusField, Judgement]
-    reasons: Mapping[Basis, tuple[str, ...]] = field(default_factory=dict)
-    decisions: Mapping[StatusField, Decision] = field(default_factory=dict)
+    reasons: Mapping[Basis, tuple[str, ...]] = MappingProxyType({})
+    decisions: Mapping[StatusField, Decision] = MappingProxyType({})
     disagreements: tuple[str, ...] = ()
 
     def at(self, basis: Basis) -> Judgement:
@@ -94,13 +95,13 @@ def classify_record(
         record, found_full_year, by_itself, asks, decisions.get("full_year_status")
     )
     return Judged(
-        record=record,
-        cut_off=cut_off,
-        full_year=full_year,
-        found={"cut_off_status": found_cut_off, "full_year_status": by_itself},
-        reasons={"cut_off": asks_cut_off, "full_year": asks_full_year},
-        decisions=decisions,
-        disagreements=tuple(disagreements),
+        record,
+        cut_off,
+        full_year,
+        {"cut_off_status": found_cut_off, "full_year_status": by_itself},
+        {"cut_off": asks_cut_off, "full_year": asks_full_year},
+        decisions,
+        tuple(disagreements),
     )
 
 
@@ -116,6 +117,6 @@ def _decide(
         return found, (*reasons, *asks) if found.status == UNRESOLVED else reasons
     if not holds(decision, by_itself.status, by_itself.rule, record):
         told = tell_fallen(decision, by_itself.status, by_itself.rule, record)
-        return replace(found, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
+        return found._replace(status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
     evidence = decision.why + (f" ({decision.document})" if decision.document else "")
     return Judgement(decision.value, DECIDED_BY_PERSON, evidence, "decisions.csv"), reasons  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from camket.judging.book import NOTHING_HAPPENS, SCORED
@@ -10,7 +9,7 @@ from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_p
 from camket.judging.rules import Finding, Rules
 from camket.judging.verdict import Verdict, read_verdict, widen_kinds
 from camket.numerals import print_percent
-from camket.records.record import Record
+from camket.records.record import Commitment, Record
 from camket.statuses import UNRESOLVED, Status, short_label
 
 
@@ -26,8 +25,10 @@ def judge_cut_off(
         return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
     claimed = hear_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")
     claim = claimed[0] if claimed else None
-    verdict = read_verdict(record, rules, kinds) if record.appraisal else None
     found, asks = _find_cut_off(record, rules, kinds, claim)
+    if not claim and not record.appraisal:
+        return found, asks, []
+    verdict = read_verdict(record, rules, kinds)
     found, doubts = _appraise(found, verdict)
     return found, doubts or asks, _disagreements(found, claim, verdict)
 
@@ -53,10 +54,7 @@ def _find_cut_off(
         winner, name = claim, "self_assessment"
     if winner:
         place = record.places.get(name, "")
-        signed = record.commitment
-        if winner.concludes == "completed" and any(
-            repeats_promise(record.words(name), promise) for promise in (signed.content, signed.target)
-        ):
+        if winner.concludes == "completed" and _repeats(record.words(name), record.commitment):
             ask = f"kết quả chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết: {record.words(name)}"
             return Judgement(UNRESOLVED, "repeats_promise", winner.evidence, place), [ask]
         doubt = _contradiction(winner, claim, record.progress_percent)
@@ -66,6 +64,10 @@ def _find_cut_off(
             "kết quả đến ngày chốt", winner
         )
     return _find_without_words(record, claim)
+
+
+def _repeats(said: str, signed: Commitment) -> bool:
+    return repeats_promise(said, signed.content) or repeats_promise(said, signed.target)
 
 
 def _find_without_words(record: Record, claim: Finding | None) -> tuple[Judgement, list[str]]:
@@ -108,7 +110,7 @@ def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, lis
         ask = f"cơ quan thẩm định ghi “{verdict.text}” nhưng không nêu số văn bản"
     else:
         ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
-    return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
+    return found._replace(status=UNRESOLVED, rule="appraisal_open"), [ask]
 
 
 def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | None) -> list[str]:

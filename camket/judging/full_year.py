@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from camket.dates import read_deadline
 from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
+from camket.judging.memory import Remembered
 from camket.judging.rules import Rules
-from camket.judging.words import KEPT
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Status, short_label
 
+# The rule that hears of more time; the day to which it is given says what that makes of the year.
+EXTENDED = "estimate_extended"
 # What a status at the cut-off settles for the full year where the unit gave no estimate.
 _CARRIED_OVER: frozenset[Status] = frozenset({"completed", "not_completed", "stopped"})
 # What may follow at year end from a settled status; anything else is asked.
@@ -31,38 +32,65 @@ def judge_full_year(
     With the `year` of the commitments, an estimate that names a day after it, or the next year, is asked about.
     """
     found = hear_field(record, rules, "estimate_text", kinds, "full_year")
+    said = record.estimate_text
     if not found:
-        if cut_off.status in _CARRIED_OVER and not record.estimate_text:
+        if cut_off.status in _CARRIED_OVER and not said:
             return Judgement(cut_off.status, "carried_over", cut_off.evidence, cut_off.place), []
-        said = record.estimate_text
-        ask = (
+        if not said:
+            return Judgement(UNRESOLVED, "no_estimate", ""), ["đơn vị không ghi ước cả năm"]
+        return Judgement(UNRESOLVED, "no_rule", ""), [
             f"không quy tắc nào kết luận được từ ước cả năm: {said}"
-            if said
-            else "đơn vị không ghi ước cả năm"
-        )
-        return Judgement(UNRESOLVED, "no_rule" if said else "no_estimate", ""), [ask]
+        ]
     winner = found[0]
-    place = record.places.get("estimate_text", "")
-    judged = Judgement(winner.concludes, winner.rule, winner.evidence, place)
-    if judged.status == "completed" and repeats_promise(
-        record.words("estimate_text"), record.commitment.content
-    ):
-        ask = f"ước cả năm chỉ chép lại nội dung đã cam kết: {record.estimate_text}"
-        return replace(judged, status=UNRESOLVED, rule="repeats_promise"), [ask]
-    if year and judged.status == "completed" and _passes_year(record.words("estimate_text"), year):
-        ask = f"ước cả năm nêu thời điểm sau năm {year}: {record.estimate_text}"
-        return replace(judged, status=UNRESOLVED, rule="after_the_year"), [ask]
-    if judged.status not in _POSSIBLE.get(cut_off.status, {judged.status}):
+    status, rule, place = winner.concludes, winner.rule, record.places.get("estimate_text", "")
+    words = record.words("estimate_text")
+    if rule == EXTENDED and year and _passes_year(words, year):
+        status, rule = "not_completed", "extended_past_year"
+    if status == "completed":
+        if repeats_promise(words, record.commitment.content):
+            ask = f"ước cả năm chỉ chép lại nội dung đã cam kết: {said}"
+            return Judgement(UNRESOLVED, "repeats_promise", winner.evidence, place), [ask]
+        if year and _passes_year(words, year):
+            ask = f"ước cả năm nêu thời điểm sau năm {year}: {said}"
+            return Judgement(UNRESOLVED, "after_the_year", winner.evidence, place), [ask]
+    if cut_off.status in _POSSIBLE and status not in _POSSIBLE[cut_off.status]:
         ask = (
             f"đến ngày chốt là {short_label(cut_off.status).lower()}, nhưng ước cả năm nói "
-            f"{short_label(judged.status).lower()} ({winner.evidence})"
+            f"{short_label(status).lower()} ({winner.evidence})"
         )
-        return replace(judged, status=UNRESOLVED, rule="impossible_move"), [ask]
-    return judged, ask_about("ước cả năm", winner)
+        return Judgement(UNRESOLVED, "impossible_move", winner.evidence, place), [ask]
+    asks = ask_about("ước cả năm", winner) if status == UNRESOLVED else []
+    return Judgement(status, rule, winner.evidence, place), asks
 
 
-@lru_cache(maxsize=KEPT)
 def _passes_year(text: str, year: int) -> bool:
     """Whether a text names a day after the year, or the year that follows without one."""
+    return bool(_later(year).search(text)) and _PASSING[text, year]
+
+
+@cache
+def _later(year: int) -> re.Pattern[str]:
+    """Finds what may be a later year, of four figures (2.023 too) or of two: most texts name none."""
+    long, short = _above(str(year), grouped=True), _above(str(year)[2:])
+    return re.compile(
+        rf"(?i:(?:[/.–-]|năm|[1-4iv]\s)\s*(?:{long})|[/.-]\s*(?:{short})|(?<!\d){year + 1})(?!\d)"
+    )
+
+
+def _above(figures: str, *, grouped: bool = False) -> str:
+    """An expression for the numbers of as many figures that are greater."""
+    ways = []
+    for place, figure in enumerate(figures):
+        way = [*figures[:place], f"[{int(figure) + 1}-9]" if figure < "9" else "(?!)"]
+        way += [r"\d"] * (len(figures) - len(way))
+        ways.append("".join([way[0], r"\.?" if grouped else "", *way[1:]]))
+    return "|".join(ways)
+
+
+def _passes(said: tuple[str, int]) -> bool:
+    text, year = said
     day = read_deadline(text, year=year)
     return bool((day and day.year > year) or re.search(rf"(?<![\d.,/-]){year + 1}(?![\d/]|[.,]\d)", text))
+
+
+_PASSING = Remembered(_passes)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
+from camket.judging.memory import Remembered
 from camket.judging.rules import Finding, Rules
-from camket.judging.words import KEPT
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status
 from camket.text import fold
@@ -15,8 +14,7 @@ from camket.text import fold
 _SIGNS_MORE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A status with the rule that gave it, the words that decided, and the cell they stand in."""
 
     status: Status
@@ -30,21 +28,27 @@ def hear_field(
 ) -> tuple[Finding, ...]:
     """What the rules find in a field, the winner first."""
     text = record.words(name)
+    if not text:
+        return ()
     signed = record.commitment
-    return rules.findings(text, signed.target or signed.content, kinds, basis) if text else ()
+    return rules.findings(text, signed.target or signed.content, kinds, basis)
 
 
-@lru_cache(maxsize=KEPT)
 def repeats_promise(said: str, promise: str) -> bool:
     """Whether a text only copies what was signed, which no success can rest on.
 
     A copy has words enough to be one, or a number; "hoàn thành" and "100%" are answers.
     """
-    if len(said) > len(promise) + _SIGNS_MORE:
-        return False
-    copied, signed = fold(said), fold(promise)
+    return len(said) <= len(promise) + _SIGNS_MORE and _REPEATED[said, promise]
+
+
+def _is_copy(texts: tuple[str, str]) -> bool:
+    copied, signed = map(fold, texts)
     long_enough = copied.count(" ") >= 2 or (any(map(str.isdigit, copied)) and copied != "100")
     return long_enough and (copied == signed or (copied.count(" ") >= 4 and copied in signed))
+
+
+_REPEATED = Remembered(_is_copy)
 
 
 def ask_about(what: str, found: Finding) -> list[str]:

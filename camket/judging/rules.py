@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from camket.judging.book import Rule, RuleBook, read_book
+from camket.judging.measure import Verdict
+from camket.judging.memory import Remembered
 from camket.judging.pattern import SIGNS, Pattern, compile_pattern
-from camket.judging.words import KEPT, Words, load_words
+from camket.judging.words import Words, load_words, quote
 from camket.statuses import Basis, Status
 from camket.text import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule that spoke: its name, its conclusion, the clause that made it speak and its place."""
 
     rule: str
@@ -48,9 +50,7 @@ class _Heard:
 
 
 class Rules:
-    """The rule book, compiled. `kinds(content, target)` says which kinds of commitment the signed text is,
-    `findings(text, target, kinds, basis)` every rule that speaks on a text, the winner first.
-    """
+    """The rule book, compiled."""
 
     def __init__(self, book: RuleBook, words: Words) -> None:
         self.book = book
@@ -77,11 +77,11 @@ class Rules:
         self._documents = re.compile(f"[{words.tags['SỐ_HIỆU']}{words.tags['SỐ_HIỆU_TỈNH']}]")
         self._kind_patterns = {kind.name: re.compile("|".join(kind.finds) or r"(?!)") for kind in book.kind}
         self._ranks = {rule.name: rank for rank, rule in enumerate(book.rule)}
-        self.kinds: Callable[[str, str], frozenset[str]] = lru_cache(KEPT)(self._kinds)
-        self.findings: Callable[[str, str, frozenset[str], Basis], tuple[Finding, ...]]
-        self.findings = lru_cache(KEPT)(self._findings)
-        self._judge = lru_cache(KEPT)(self._judge_clauses)
-        self._hear = lru_cache(KEPT)(self._hear_clause)
+        self._kinds = Remembered(self._find_kinds)
+        self._findings = Remembered(self._find)
+        self._spoken = Remembered(self._find_spoken)
+        self._judged = Remembered(self._judge_clauses)
+        self._hear = Remembered(self._hear_clause)
 
     def rank(self, rule: str) -> int:
         """The place of a rule in the book: the lower one wins."""
@@ -93,30 +93,55 @@ class Rules:
 
     def names_document(self, text: str) -> bool:
         """Whether a text names a document by its number."""
-        return any(self._documents.search(clause) for clause in self.words.read(text, "").clauses)
+        return any(map(self._documents.search, self.words.read(text).clauses))
 
-    def _kinds(self, content: str, target: str) -> frozenset[str]:
+    def kinds(self, content: str, target: str) -> frozenset[str]:
+        """Which kinds of commitment the signed text is."""
+        return self._kinds[content, target]
+
+    def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
+        """Every rule that speaks on a text, the winner first."""
+        return self._findings[text, target, kinds, basis]
+
+    def _find_kinds(self, signed: tuple[str, str]) -> frozenset[str]:
+        content, target = signed
         promise = plain(f"{content}. {target}")
         return frozenset(name for name, pattern in self._kind_patterns.items() if pattern.search(promise))
 
-    def _findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
-        spoken = self.words.read(text, target)
+    def _find(self, said: tuple[str, str, frozenset[str], Basis]) -> tuple[Finding, ...]:
+        text, target, kinds, basis = said
+        heard = self.words.hear(text, target)
+        return tuple(
+            [
+                Finding(name, says, concludes, quote(heard.text, span), clauses)
+                for name, says, concludes, span, clauses in self._spoken[
+                    heard.shape, heard.verdicts, kinds, basis
+                ]
+            ]
+        )
+
+    def _find_spoken(
+        self, heard: tuple[str, tuple[tuple[int, Verdict], ...], frozenset[str], Basis]
+    ) -> tuple[tuple[str, str, Status, slice, tuple[int, int]], ...]:
+        """The rules that speak on all texts of a shape, each with the place of what it found."""
+        shape, verdicts, kinds, basis = heard
+        cut = self.words.cut[shape, verdicts]
         found = []
-        for rank, first, last in self._judge(spoken.clauses, kinds, basis):
+        for rank, first, last in self._judged[cut.clauses, kinds, basis]:
             rule = self.book.rule[rank]
-            evidence = spoken.quote(first, last)
-            found.append(Finding(rule.name, rule.says, rule.concludes, evidence, (first, last)))
+            found.append((rule.name, rule.says, rule.concludes, cut.span(first, last), (first, last)))
         return tuple(found)
 
     def _judge_clauses(
-        self, clauses: tuple[str, ...], kinds: frozenset[str], basis: Basis
+        self, said: tuple[tuple[str, ...], frozenset[str], Basis]
     ) -> tuple[tuple[int, int, int], ...]:
         """The rules that speak, by rank, each with the first and the last clause of what it found."""
+        clauses, kinds, basis = said
         places: dict[int, tuple[int, int, int]] = {}  # first clause, last clause, where the words end in it
         opened: dict[int, int] = {}
         silenced = 0
         for number, clause in enumerate(clauses):
-            heard = self._hear(clause)
+            heard = self._hear[clause]
             silenced |= heard.silenced
             for rank, end in heard.found:
                 places[rank] = number, number, end

@@ -30,6 +30,8 @@ def widen_kinds(kinds: frozenset[str]) -> frozenset[str]:
 def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:
     """The verdict of a record, or None while there is none."""
     said = record.words("appraisal")
+    if not said:
+        return None
     if not any(map(str.isalnum, said)) or plain(said).startswith(("chưa", "không có")):
         return None
     signed = record.commitment

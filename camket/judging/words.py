@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.judging.measure import Verdict, measure
+from camket.judging.goals import read_goals
+from camket.judging.measure import Gauge, Verdict, find_gauges
+from camket.judging.memory import Remembered
+from camket.judging.outline import Outline, draw_outline, hide_figures
 from camket.judging.scan import NUMBERS, make_scanner, number_kind
 from camket.text import clean, fold, plain
 
@@ -31,14 +35,10 @@ _TAKEN = "\0"
 _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
-_DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"\d+")
 # No sentence is as long; patterns look at a clause of any length for a time that grows with its square.
 _LONG = 150
 _LONG_CLAUSE = re.compile(rf"[^{END}]{{{_LONG}}}")
 _GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
-
-# Texts repeat in a register; how many of them are kept is a matter of memory only.
-KEPT = 1 << 16
 
 
 class _Listed(BaseModel):
@@ -58,9 +58,28 @@ class _Listed(BaseModel):
     numbers: dict[str, tuple[str, ...]]
 
 
+class Heard(NamedTuple):
+    """A text as heard: as the unit wrote it, its shape without figures, what its numbers say by their place."""
+
+    text: str
+    shape: str
+    verdicts: tuple[tuple[int, Verdict], ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """A text read: each clause with its words as characters, and where in `text` the clauses are cut."""
+class Cut:
+    """A shape cut into clauses, each with its words as characters, and the places where it is cut."""
+
+    clauses: tuple[str, ...]
+    places: tuple[int, ...]
+
+    def span(self, first: int, last: int) -> slice:
+        """Where the clauses from `first` to `last` stand in the text."""
+        return slice(self.places[first], self.places[last + 1])
+
+
+class Spoken(NamedTuple):
+    """A text read: as the unit wrote it, its clauses with their words as characters, where they are cut."""
 
     text: str
     clauses: tuple[str, ...]
@@ -68,11 +87,11 @@ class Spoken:
 
     def quote(self, first: int, last: int) -> str:
         """The clauses from `first` to `last`, as the unit wrote them."""
-        return self.text[self.cuts[first] : self.cuts[last + 1]].strip(" ,;:.-–+•()")
+        return quote(self.text, slice(self.cuts[first], self.cuts[last + 1]))
 
 
 class Words:
-    """The word lists, compiled. `read(text, target)` gives the text with its numbers measured."""
+    """The word lists, compiled: `hear` measures the numbers of a text, `cut[shape, verdicts]` reads it."""
 
     def __init__(self, listed: _Listed) -> None:
         names = (*listed.words, *listed.before_numbers, *NUMBERS, *listed.numbers, *_VERDICTS.values())
@@ -100,12 +119,36 @@ class Words:
         }
         ways = sorted(self._introduced, key=len, reverse=True)
         self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
-        self.read: Callable[[str, str], Spoken] = lru_cache(maxsize=KEPT)(self._read)
-        self._cut = lru_cache(maxsize=KEPT)(self._cut_shape)
+        self._outlines = Remembered(self._draw_outline)
+        self._gauges = Remembered(_gauge)
+        self.cut = Remembered(self._cut)
+
+    def _draw_outline(self, hidden: bytes) -> Outline:
+        return draw_outline(hidden, self._scan, self._scan_bare)
 
     def name(self, tag: str) -> str:
         """The list that a character stands for, for people."""
         return next((name for name, given in self.tags.items() if given == tag), tag)
+
+    def hear(self, text: str, target: str = "") -> Heard:
+        """A text with its numbers held against the target; texts that differ in figures alone are read once."""
+        outline, shown = self._outlines[hide_figures(text)], text
+        if not outline.is_as_written:
+            shown, said = clean(text), plain(text)
+            shown = shown if len(shown) == len(said) else said
+            outline = self._outlines[hide_figures(said)]
+        if not outline.has_figures:
+            return Heard(shown, outline.plain, ())
+        shape = outline.shape(shown)
+        gauges = self._gauges[shape, target if read_goals(target) else ""]
+        verdicts = [(gauge.start, verdict) for gauge in gauges if (verdict := gauge.verdict(shown))]
+        return Heard(shown, shape, tuple(verdicts))
+
+    def read(self, text: str, target: str = "") -> Spoken:
+        """A text cut into clauses."""
+        heard = self.hear(text, target)
+        cut = self.cut[heard.shape, heard.verdicts]
+        return Spoken(heard.text, cut.clauses, cut.places)
 
     def explain(self, text: str, target: str = "") -> list[tuple[str, str]]:
         """The clauses of a text as written, each with the names of the lists that it is read as."""
@@ -130,21 +173,9 @@ class Words:
             known |= dict.fromkeys(map(plain, words), tag)
         return known | _SIGNS
 
-    def _read(self, text: str, target: str) -> Spoken:
-        said = plain(text)
-        verdicts: tuple[tuple[int, Verdict], ...] = ()
-        shape = said
-        if _DIGIT.search(said):
-            verdicts = tuple(measure(said, plain(target)))
-            shape = _NUMBER.sub(_hide, said)
-        clauses, cuts = self._cut(shape, verdicts)
-        shown = clean(text)
-        return Spoken(shown if len(shown) == len(said) else said, clauses, cuts)
-
-    def _cut_shape(
-        self, shape: str, verdicts: tuple[tuple[int, Verdict], ...]
-    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    def _cut(self, said: tuple[str, tuple[tuple[int, Verdict], ...]]) -> Cut:
         """The clauses of a plain text whose numbers are hidden, and where it is cut."""
+        shape, verdicts = said
         bare = shape.isascii()
         words = (self._scan_bare if bare else self._scan).findall(shape)
         known = self._known_bare if bare else self._known
@@ -169,9 +200,9 @@ class Words:
             line = self._quotes.sub(lambda match: OTHER * len(match[0]), line)
         if len(line) > _LONG:
             line = _LONG_CLAUSE.sub(lambda match: match[0][:-1] + END, line)
-        return (
-            tuple(_GAP.sub(_shorten, line).split(END)),
-            (0, *[end for end, tag in zip(ends, line, strict=True) if tag == END], len(shape)),
+        return Cut(
+            clauses=tuple(_GAP.sub(_shorten, line).split(END)),
+            places=(0, *[end for end, tag in zip(ends, line, strict=True) if tag == END], len(shape)),
         )
 
     def _mend(self, line: str, ends: list[int], said: str) -> str:
@@ -190,12 +221,14 @@ class Words:
         return line
 
 
-def _hide(number: re.Match[str]) -> str:
-    """A number as any other of its kind: texts that differ in figures, days and documents are read once."""
-    digits = number[0]
-    if len(digits) == 4 and digits.startswith("20"):
-        return "2000"
-    return digits if not digits.strip("0") else "1" * len(digits)
+def quote(text: str, span: slice) -> str:
+    """A part of a text as the unit wrote it, without the signs around it."""
+    return text[span].strip(" ,;:.-–+•()")
+
+
+def _gauge(said: tuple[str, str]) -> tuple[Gauge, ...]:
+    shape, target = said
+    return find_gauges(shape, read_goals(target))
 
 
 def _shorten(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from camket.judging.measure import read_goals
+from camket.judging.goals import read_goals
 from camket.matching.item import Item
 from camket.matching.vocabulary import TargetWords, load_target_words
 from camket.text import clean, fold, plain

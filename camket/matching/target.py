@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from camket.matching.amounts import PERCENT, Amount, read_amounts, same_unit
+from camket.matching.amounts import Amount, read_amounts, same_unit
 from camket.matching.item import Item
 from camket.matching.vocabulary import load_target_words
 from camket.matching.wording import read_wording
 from camket.numerals import print_percent, round_half_up
-from camket.text import clean, fold, plain
+from camket.text import clean, plain
 
 Direction = Literal["up", "down"]
 Judgement = Literal["better", "worse"]

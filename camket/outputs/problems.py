@@ -21,7 +21,7 @@ from camket.records.record import Rejected
 
 FILE = "problems.xlsx"
 NOTHING = "Không có vấn đề"
-_COLUMNS = {
+PROBLEM_COLUMNS = {
     "TT": 4,
     "Mức": 8,
     "Tệp": 18,
@@ -44,25 +44,29 @@ _LONGEST_NAME = 31
 _LONGEST_HEADING = 120
 
 
-def write_problems(path: Path, groups: Iterable[UnitProblems], period: Period) -> None:
+def write_problems(
+    path: Path, groups: Iterable[UnitProblems], period: Period, open_questions: int = 0
+) -> None:
     """Writes what each unit has to mend, then what it should look at; one sheet for each unit.
 
-    Every text is written as text, whatever it looks like. The day of the report goes into the properties
-    instead of the clock: same problems, same bytes. Raises `InputError` where the file is open.
+    While questions are open, each sheet is a draft and says how many there are. Every text is written as text,
+    whatever it looks like. The day of the report goes into the properties instead of the clock: same problems,
+    same bytes. Raises `InputError` where the file is open.
     """
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
     book.set_properties({"title": "Vấn đề cần sửa", "created": datetime.combine(period.report.day, time())})
     styles = _make_styles(book)
+    draft = f"DỰ THẢO – còn {open_questions} câu hỏi" if open_questions else ""
     empty = True
     for group in groups:
         items = (*group.to_mend, *group.notices)
         if items:
             empty = False
-            _write_sheet(book, styles, group.code or UNKNOWN, group.name, _rows(items), period)
+            _write_sheet(book, styles, group.code or UNKNOWN, group.name, problem_rows(items), period, draft)
     if empty:
         row = ("", "", "", "", "", "Không có vấn đề nào cần sửa.", "", "")
-        _write_sheet(book, styles, NOTHING, NOTHING, [row], period)
+        _write_sheet(book, styles, NOTHING, NOTHING, [row], period, draft)
     book.close()
     put_file(path, content.getvalue())
 
@@ -86,6 +90,7 @@ def _write_sheet(
     heading: str,
     rows: Sequence[tuple[str, ...]],
     period: Period,
+    draft: str,
 ) -> None:
     sheet = book.add_worksheet(name[:_LONGEST_NAME])
     sheet.set_paper(_A4)
@@ -95,17 +100,21 @@ def _write_sheet(
     sheet.repeat_rows(_HEADER_ROW)
     sheet.freeze_panes(_HEADER_ROW + 1, 0)
     # In the page header "&" begins a code.
-    sheet.set_header("&R" + heading[:_LONGEST_HEADING].replace("&", "&&"))
+    mark = f'&L&"Times New Roman,Bold"{draft}' if draft else ""
+    sheet.set_header(mark + "&R" + heading[:_LONGEST_HEADING].replace("&", "&&"))
     sheet.set_footer("&C&P/&N")
     sheet.write_string(0, 0, f"{heading}: những điểm cần sửa, bổ sung", styles["title"])
     about = f"{period.title[0].upper()}{period.title[1:]} năm {period.year}, số liệu đến {print_date(period.cut_off)}"
+    about += f". {draft}." if draft else ""
     for line, text in enumerate((about, *_ABOUT), start=1):
         sheet.write_string(line, 0, text, styles["about"])
-    for column, (title, width) in enumerate(_COLUMNS.items()):
+    for column, (title, width) in enumerate(PROBLEM_COLUMNS.items()):
         sheet.set_column(column, column, width)
         sheet.write_string(_HEADER_ROW, column, title, styles["header"])
     for row, texts in enumerate(rows, start=_HEADER_ROW + 1):
-        lines = [count_lines(text, width) for text, width in zip(texts, _COLUMNS.values(), strict=True)]
+        lines = [
+            count_lines(text, width) for text, width in zip(texts, PROBLEM_COLUMNS.values(), strict=True)
+        ]
         sheet.set_row(row, min(max(lines) * LINE, _HIGHEST_ROW))
         for column, text in enumerate(texts):
             # A lone half of a character, as an odd file name can have, fits in no file.
@@ -113,7 +122,8 @@ def _write_sheet(
             sheet.write_string(row, column, whole, styles["cell"])
 
 
-def _rows(items: Sequence[Rejected]) -> list[tuple[str, ...]]:
+def problem_rows(items: Sequence[Rejected]) -> list[tuple[str, ...]]:
+    """A row for each problem, by the columns of a sheet (`PROBLEM_COLUMNS`)."""
     return [(str(number), *_cells(item)) for number, item in enumerate(items, start=1)]
 
 

@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -32,6 +33,7 @@ def page_to_pdf(page: Page) -> bytes:
                 str(template),
                 format="pdf",
                 sys_inputs={"page": json.dumps(_page_data(page), ensure_ascii=False)},
+                font_paths=_find_fonts(),
                 pdf_standards=_STANDARDS,
                 timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
             )
@@ -45,6 +47,17 @@ def page_to_pdf(page: Page) -> bytes:
     if not isinstance(document, bytes):
         raise TypeError("one PDF file expected")
     return document
+
+
+def list_fonts() -> list[str]:
+    """The fonts that a PDF may be set in on this machine, by family, style and weight."""
+    return sorted(f"{font.family} {font.style} {font.weight}" for font in _find_fonts().fonts())
+
+
+@cache
+def _find_fonts() -> typst.Fonts:
+    # Looking through the folders of fonts takes longer than setting a page.
+    return typst.Fonts()
 
 
 def _page_data(page: Page) -> dict[str, Any]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.questions import Question, list_questions
+from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.review_figures import count_review_figures
 from camket.figures.second_look import list_second_looks
-from camket.inputs.decisions import Decision, read_decisions
+from camket.inputs.decisions import Decision, read_decisions, read_settlements
 from camket.inputs.period import Period, decision_days, read_period
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit, read_other_units, read_units
@@ -19,15 +20,24 @@ from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
 from camket.judging.rules import load_rules
 from camket.processed.fresh import record_inputs
+from camket.processed.next_year_tables import next_year_tables
 from camket.processed.previous import keep_previous
 from camket.processed.save import save_processed
 from camket.processed.tables import decision_rows, record_rows, rejected_rows, review_rows, second_look_rows
+from camket.processed.unit_content import write_unit_content
+from camket.processed.unit_contents import cut_by_unit
 from camket.records.account import account_rows
 from camket.records.join import join_reports
 from camket.records.missing import Unheard, find_unheard, list_missing
 from camket.records.record import Rejected
 from camket.records.register import read_register
 from camket.records.submissions import Submissions, read_submissions
+from camket.registering.account import account_registrations
+from camket.registering.programme import read_programme
+from camket.registering.registrations import read_registrations
+from camket.screening.carried import NEW
+from camket.screening.draft import ACCEPT, REJECT
+from camket.screening.screen import NO, YES, NextYear, screen_registrations
 from camket.statuses import DECIDED
 
 
@@ -49,11 +59,12 @@ class Prepared:
     questions: tuple[Question, ...]
     second_looks: tuple[Question, ...]
     decisions: tuple[Decision, ...]
+    next_year: NextYear
 
     @property
     def problems(self) -> tuple[Rejected, ...]:
         """What was not used and what is missing: the list of problems."""
-        return (*self.rejected, *self.missing)
+        return (*self.rejected, *self.missing, *self.next_year.rejected)
 
     @property
     def files_used(self) -> int:
@@ -103,6 +114,9 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         figures[figure.id] = figure
     for figure in count_report_figures(records, units, period):
         figures[figure.id] = figure
+    next_year = _prepare_next_year(folder, period, everyone, units, others, records)
+    for figure in count_registration_figures(next_year, units, period):
+        figures[figure.id] = figure
     return Prepared(
         period=period,
         units=units,
@@ -115,7 +129,36 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         questions=tuple(list_questions(records, figures, rules, period.year)),
         second_looks=tuple(second_looks),
         decisions=tuple(decisions),
+        next_year=next_year,
     )
+
+
+def _prepare_next_year(
+    folder: PeriodFolder,
+    period: Period,
+    everyone: Sequence[Unit],
+    units: Sequence[Unit],
+    others: Sequence[Unit],
+    records: Sequence[Judged],
+) -> NextYear:
+    year = period.year + 1
+    registered = read_registrations(folder, everyone, units, others, year=year, cut_off=period.cut_off)
+    programme = read_programme(folder, everyone, year=year)
+    account_registrations(registered, programme)
+    record_ids = {judged.record.commitment.record_id for judged in records}
+    items = {item.registration_id for item in (*registered.items, *registered.dropped)}
+    settlements = read_settlements(
+        folder.raw / "decisions.csv",
+        f"data/raw/{folder.name}/decisions.csv",
+        known=record_ids | items | {item.item_id for item in programme.items},
+        allowed={
+            "common_task": {YES, NO},
+            "key_item": {YES, NO},
+            "carried_from": record_ids | {NEW},
+            "next_year": {ACCEPT, REJECT},
+        },
+    )
+    return screen_registrations(registered, programme, records, settlements, period)
 
 
 def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
@@ -129,8 +172,13 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
         "review": review_rows(prepared.questions),
         "second_look": second_look_rows(prepared.second_looks),
         "decisions": decision_rows(prepared.decisions, prepared.records),
+        **next_year_tables(prepared.next_year),
     }
     save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())
+    for content in cut_by_unit(
+        prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems
+    ):
+        write_unit_content(folder.processed, content)
     record_inputs(folder)
     if earlier is not None:
         keep_previous(earlier, folder.processed)

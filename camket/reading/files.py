@@ -83,8 +83,15 @@ def open_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
     )
 
 
-def refuse_without_table(file: SourceFile, needed: frozenset[str]) -> InputError:
-    """The refusal of a file in which no table was recognised, with the sheets that were looked at."""
+def refuse_without_table(
+    file: SourceFile,
+    needed: frozenset[str],
+    others: str = "cột kết quả thực hiện hoặc ước cả năm",
+) -> InputError:
+    """The refusal of a file in which no table was recognised, with the sheets that were looked at.
+
+    `others` are the columns that the table should have beside the content, in Vietnamese.
+    """
     left_out = {part.sheet for part in file.unread if part.kind == "left_out"}
     sheets = [
         f"{print_place(name)}: {rows} hàng" for name, rows in file.other_rows.items() if name not in left_out
@@ -100,7 +107,7 @@ def refuse_without_table(file: SourceFile, needed: frozenset[str]) -> InputError
         ),
         expected="một bảng có cột số thứ tự và cột nội dung cam kết"
         if "item_no" in needed
-        else "một bảng có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
+        else f"một bảng có cột nội dung cam kết và {others}",
         remedy="sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào camket/reading/headers.toml)",
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import groupby
 
-from camket.blocks.as_html import html_templates
+from camket.pages.document import to_document
 from camket.reconciling.answer import fact_words, judged_words, summary_words
 from camket.reconciling.compare import Reconciliation
 from camket.reconciling.passage import Passage
@@ -37,20 +36,16 @@ class Line:
 def reconciliation_to_html(found: Reconciliation, *, report: str, period: str) -> str:
     """The whole page; `report` is the file's name, `period` the period's or empty."""
     lines, spans = _number_lines(found)
-    return (
-        html_templates()
-        .get_template("reconciling/reconcile.html.j2")
-        .render(
-            css=files("camket.pages").joinpath("page.css").read_text("utf-8"),
-            report=report,
-            period=period,
-            summary=summary_words(found),
-            disagrees=found.disagrees,
-            lines=lines,
-            sums=[(total.is_wrong, remark) for total in found.sums for remark in total.remarks()],
-            unmentioned=found.unmentioned,
-            paragraphs=_put_together(found.passages, spans),
-        )
+    return to_document(
+        "reconciling/reconcile.html.j2",
+        report=report,
+        period=period,
+        summary=summary_words(found),
+        disagrees=found.disagrees,
+        lines=lines,
+        sums=[(total.is_wrong, remark) for total in found.sums for remark in total.remarks()],
+        unmentioned=found.unmentioned,
+        paragraphs=_put_together(found.passages, spans),
     )
 
 

@@ -24,6 +24,12 @@ _COUNTS_ON = re.compile(r"\s+(?:đã|đang|chưa|không|chờ|được|cho|hoàn
 _PART_OF = re.compile(r"\btrong (?:số )?\d[\d.]* ")
 
 
+# "05 nội dung (Văn phòng UBND Tỉnh)"
+_NAMED_AFTER = re.compile(r"\s*\(([^()]+)\)")
+_REGISTERED = "registration."
+_Labels = list[tuple[str, str]]
+
+
 class Reader:
     """Understands statements by the words of a period: its units, groups and statuses."""
 
@@ -37,8 +43,8 @@ class Reader:
             if len(name) > 3 or name.isupper()
         ]
         self._units = sorted(names, key=lambda pair: -len(pair[0]))
-        labels = ((plain(figure.label), name) for name, figure in known.items() if name.startswith(STEMS))
-        self._labels = sorted(labels, key=lambda pair: -len(pair[0]))
+        self._labels = _by_length(known, STEMS)
+        self._registered = _by_length(known, _REGISTERED, but=f"{_REGISTERED}content.")
         self._counts = re.compile(words.counted)
         self._counted = re.compile(rf"^\s*\)?\s*(?:\([^()\d]+\)\s*)?(?:\w+\s+)?{words.counted}\b")
 
@@ -53,8 +59,10 @@ class Reader:
         is_share_alone = statement.numerator is None
         if not is_share_alone and not self._counts_commitments(statement):
             return ()
-        if labelled := self._by_label(statement):
-            return (labelled,)
+        if self._is_of_next_year(statement):
+            return self._understand_registered(statement)
+        if labelled := self._by_label(statement, self._labels):
+            return (labelled[0],)
         scope = self._scope(statement)
         stem = self._first(self._words.stems, (statement.after, statement.before))
         status = self._status(statement)
@@ -80,12 +88,35 @@ class Reader:
             return bool(self._counts.search(statement.before))
         return bool(_COUNTS_ON.match(statement.after))
 
-    def _by_label(self, statement: Statement) -> str:
-        """The figure of the covering report whose very label follows the number: who is waited for has any name."""
+    def _by_label(self, statement: Statement, labels: _Labels) -> list[str]:
+        """The figures whose very label follows the number, the longest label first: it may be any name."""
         said = self._counted.sub("", statement.after).lstrip()
-        return next(
-            (name for label, name in self._labels if re.match(rf"{re.escape(label)}(?!\w)", said)), ""
-        )
+        return [name for label, name in labels if re.match(rf"{re.escape(label)}(?!\w)", said)]
+
+    def _is_of_next_year(self, statement: Statement) -> bool:
+        """Whether the sentence, or the section it stands in, speaks of what is registered for the next year."""
+        passage = statement.passage
+        texts = (statement.said, *map(plain, passage.headings))
+        return bool(self._registered) and any(self._words.registered.search(text) for text in texts)
+
+    def _understand_registered(self, statement: Statement) -> tuple[str, ...]:
+        """A figure of the next year by its label, within the group that the paragraph speaks of.
+
+        Without a label, how many items the unit named right after the number has registered.
+        """
+        labelled = self._by_label(statement, self._registered)
+        if not labelled:
+            named = _NAMED_AFTER.match(self._counted.sub("", statement.after))
+            unit = self._scope_of(named[1]) if named and statement.denominator is None else ""
+            return self._known_of((f"{_REGISTERED}counted",), unit) if unit else ()
+        stem = labelled[0].partition("@")[0]
+        own = [name for name in labelled if name.partition("@")[0] == stem]
+        scope = self._first(self._words.groups, (statement.after, plain(statement.passage.text)))
+        wanted = stem if scope in ("", _ALL) else f"{stem}@{scope}"
+        fitting = [name for name in own if self._known[name].denominator == statement.denominator]
+        if wanted in own and (statement.denominator is None or wanted in fitting or not fitting):
+            return (wanted,)
+        return ((fitting or own)[0],)
 
     def _understand_cell(self, statement: Statement) -> tuple[str, ...]:
         """A cell states a figure where its row and its column are called by statuses, units and totals only."""
@@ -185,6 +216,15 @@ class Reader:
     def _known_of(self, stems: Iterable[str], scope: str) -> tuple[str, ...]:
         ids = (stem if scope in ("", _ALL) else f"{stem}@{scope}" for stem in stems)
         return tuple(one for one in ids if one in self._known)
+
+
+def _by_length(known: Mapping[str, Figure], stems: str | tuple[str, ...], but: str = "\0") -> _Labels:
+    labels = (
+        (plain(figure.label), name)
+        for name, figure in known.items()
+        if name.startswith(stems) and not name.startswith(but)
+    )
+    return sorted(labels, key=lambda pair: -len(pair[0]))
 
 
 def _split_off_label(text: str) -> tuple[str, str]:

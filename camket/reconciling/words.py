@@ -34,6 +34,7 @@ class _Book(BaseModel):
     counted: str
     numbering: str
     without_decisions: str
+    registered: str
     status: tuple[_Named, ...]
     basis: tuple[_Named, ...]
     group: tuple[_Named, ...]
@@ -57,6 +58,7 @@ class Words:
     counted: str
     numbering: re.Pattern[str]
     without_decisions: re.Pattern[str]
+    registered: re.Pattern[str]
     statuses: tuple[tuple[Status, re.Pattern[str]], ...]
     bases: tuple[tuple[Basis, re.Pattern[str]], ...]
     groups: tuple[tuple[str, re.Pattern[str]], ...]
@@ -73,6 +75,7 @@ def load_words() -> Words:
         counted=book.counted,
         numbering=re.compile(book.numbering),
         without_decisions=re.compile(book.without_decisions),
+        registered=re.compile(book.registered),
         statuses=_compile(book.status),  # type: ignore[arg-type]
         bases=_compile(book.basis),  # type: ignore[arg-type]
         groups=_compile(book.group),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from camket.inputs.decisions import Decision
+from camket.inputs.decisions import Settled
 from camket.inputs.project import PeriodFolder
 from camket.inputs.tabular import read_table
 
 
-def read_decision_lines(folder: PeriodFolder) -> tuple[Decision, ...]:
+def read_decision_lines(folder: PeriodFolder) -> tuple[Settled, ...]:
     """All decisions in the order of their lines, those that later ones replace too.
 
     Raises `InputError` for a line that is none.
@@ -18,11 +18,11 @@ def read_decision_lines(folder: PeriodFolder) -> tuple[Decision, ...]:
     path = folder.raw / "decisions.csv"
     if not path.exists():
         return ()
-    rows = read_table(path, f"data/raw/{folder.name}/decisions.csv", Decision)
+    rows = read_table(path, f"data/raw/{folder.name}/decisions.csv", Settled)
     return tuple(decision for _, decision in rows)
 
 
-def find_rewritten(recorded: Sequence[Decision], now: Sequence[Decision]) -> list[str]:
+def find_rewritten(recorded: Sequence[Settled], now: Sequence[Settled]) -> list[str]:
     """What was not added but edited, removed or moved, one sentence each, in the order of the lines."""
     gone = Counter(recorded) - Counter(now)
     new = list((Counter(now) - Counter(recorded)).elements())
@@ -44,25 +44,25 @@ def find_rewritten(recorded: Sequence[Decision], now: Sequence[Decision]) -> lis
     return said
 
 
-def _is_about_the_same(one: Decision, other: Decision) -> bool:
+def _is_about_the_same(one: Settled, other: Settled) -> bool:
     return (one.record_id, one.field) == (other.record_id, other.field)
 
 
-def _keeps_order(recorded: Sequence[Decision], now: Sequence[Decision]) -> bool:
+def _keeps_order(recorded: Sequence[Settled], now: Sequence[Settled]) -> bool:
     rest = iter(now)
     return all(decision in rest for decision in recorded)
 
 
-def _describe(decision: Decision) -> str:
+def _describe(decision: Settled) -> str:
     return (
         f"{decision.record_id} › {decision.field} = {decision.value} "
         f"({decision.decided_by}, {decision.decided_on:%d/%m/%Y})"
     )
 
 
-def _differences(before: Decision, after: Decision) -> str:
+def _differences(before: Settled, after: Settled) -> str:
     return "; ".join(
         f"{name}: “{getattr(before, name)}” → “{getattr(after, name)}”"
-        for name in Decision.model_fields
+        for name in Settled.model_fields
         if getattr(before, name) != getattr(after, name)
     )

@@ -50,7 +50,7 @@ def account_rows(
             ]
     for place, left in ends.items():
         if left:
-            raise _unaccounted(*place, f"được tính thêm một lần nữa ({', '.join(left)})")
+            raise unaccounted(*place, f"được tính thêm một lần nữa ({', '.join(left)})")
     return accounts
 
 
@@ -74,14 +74,15 @@ def _account_table(file: str, table: Table, ends: _Ends) -> list[Account]:
         elif row.kind == "record":
             own = ends[file, sheet.name, row.number]
             if not own:
-                raise _unaccounted(file, sheet.name, row.number, "không đi vào đâu")
+                raise unaccounted(file, sheet.name, row.number, "không đi vào đâu")
             end = own.pop()
         kind: AccountKind = "hidden" if row.number in sheet.hidden_rows else row.kind
         accounts.append(Account(file, sheet.name, row.number, kind, end))
     return accounts
 
 
-def _unaccounted(file: str, sheet: str, row: int, what: str) -> AccountError:
+def unaccounted(file: str, sheet: str, row: int, what: str) -> AccountError:
+    """The fault that a row of a file was lost or counted twice, as `what` says."""
     return AccountError(
         where=f"{file} › {sheet}, dòng {row}",
         found=f"dòng này {what}",

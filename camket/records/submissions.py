@@ -6,22 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
-from camket.reading.files import SourceFile, open_file, refuse_without_table
+from camket.reading.files import SourceFile
 from camket.reading.row_kinds import REPORTING
-from camket.reading.table import Row, Table
+from camket.reading.table import Table
 from camket.records.belonging import find_owners
 from camket.records.owner import Owners
+from camket.records.received import receive_files, refuse_nameless
 from camket.records.record import Rejected, Report, Source
 from camket.records.sending import read_sending
 from camket.records.stray import doubt_year
-from camket.records.unit_rows import part_by_units
-from camket.records.unread import list_unread
 from camket.records.whose import UnitNames
-
-NEEDED = frozenset({"content"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +40,10 @@ def read_submissions(
     `others` are units of the list that are not valid on the cut-off day: named as such, never used.
     """
     owners, names = Owners(units, others, cut_off), UnitNames([*units, *others])
-    files: list[SourceFile] = []
+    wanted = "cột kết quả thực hiện hoặc ước cả năm"
+    files, rejected = receive_files(folder, folder.submissions(), owners, names, wanted)
     reports: list[Report] = []
-    rejected: list[Rejected] = []
-    for path in folder.submissions():
-        place = folder.place(path)
-        try:
-            file = part_by_units(open_file(path, place, NEEDED, folder.raw), names)
-        except InputError as error:
-            rejected.append(_without_table(owners.of_file(place), "", error))
-            continue
-        files.append(file)
-        if not file.tables:
-            refusal = refuse_without_table(file, NEEDED)
-            rejected.append(_without_table(owners.of_file(place), file.sha256, refusal))
-        rejected += list_unread(file, owners)
+    for file in files:
         for table in file.tables:
             for item in _read_table(file, table, owners, cut_off):
                 if isinstance(item, Report):
@@ -66,12 +51,6 @@ def read_submissions(
                 else:
                     rejected.append(item)
     return Submissions(tuple(files), tuple(reports), tuple(rejected))
-
-
-def _without_table(unit: str, sha256: str, error: InputError) -> Rejected:
-    return Rejected(
-        unit, error.where, sha256, "", None, "", error.found, error.expected, error.remedy, "file"
-    )
 
 
 def _read_table(
@@ -98,22 +77,5 @@ def _read_table(
             doubts = tuple(filter(None, (owner.doubt, other_year)))
             found.append(Report(source, row, owner.code, sending, doubts))
         else:
-            found.append(_without_unit(source, row, owner.doubt))
+            found.append(refuse_nameless(source, row, owner.doubt))
     return found
-
-
-def _without_unit(source: Source, row: Row, doubt: str) -> Rejected:
-    said = row.text("unit") or row.section or source.file
-    content = row.cells.get("content")
-    return Rejected(
-        unit="",
-        file=source.file,
-        sha256=source.sha256,
-        sheet=source.sheet,
-        row=source.row,
-        cell=content.place if content else "",
-        found=f"không rõ dòng này của đơn vị nào ({said!r}{', ' + doubt if doubt else ''})",
-        expected="tên hoặc mã đơn vị ở cột đơn vị, phần đầu biểu, tên trang tính, tên tệp hoặc thư mục",
-        remedy="ghi đủ tên đơn vị, ví dụ UBND huyện Cao Lãnh, không chỉ Cao Lãnh (cơ quan tổng hợp: hoặc thêm tên gọi "
-        "vào aliases của units.csv)",
-    )

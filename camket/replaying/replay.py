@@ -12,10 +12,12 @@ from camket.inputs.project import PeriodFolder, is_passed_over
 from camket.processed.figures_file import FIGURES
 from camket.processed.stage import HISTORY
 from camket.recording.changes import OF_OTHER_COMMANDS, Change, find_changes
-from camket.recording.manifest import CRATE, MANIFEST, read_manifest
+from camket.recording.manifest import CRATE, MANIFEST, Manifest, read_manifest
 from camket.replaying.difference import Difference, find_difference
-from camket.running.notebooks import find_notebooks
+from camket.running.notebooks import choose_notebooks
 from camket.running.run import run_period
+from camket.running.unit_sheets import NOTEBOOK as UNIT
+from camket.running.unit_sheets import PARAMETER
 
 # What everything else follows from is compared first, what only speaks of the rest last.
 _FIRST = (FIGURES, "records.csv")
@@ -55,7 +57,7 @@ def replay_period(
     and whatever a run raises.
     """
     manifest = read_manifest(folder)
-    changes = tuple(find_changes(folder, manifest, find_notebooks(folder.project)))
+    changes = tuple(find_changes(folder, manifest, choose_notebooks(folder)))
     for change in changes:
         tell(change)
     if any(change.kind == "input" for change in changes):
@@ -66,7 +68,10 @@ def replay_period(
             processed=Path(scratch) / "data" / "processed" / folder.name,
             outputs=Path(scratch) / "outputs" / folder.name,
         )
-        run_period(again, at=at, by="", parameters=manifest.given_parameters, jobs=jobs, progress=progress)
+        run_period(
+            again, at=at, by="", parameters=manifest.given_parameters, units=_list_units(manifest), jobs=jobs,
+            progress=progress,
+        )  # fmt: skip
         compared = list(compare_runs(folder, again))
     differences = tuple(difference for _, difference in compared if difference)
     return Replay(len(manifest.inputs), changes, len(compared), differences)
@@ -86,6 +91,12 @@ def compare_runs(published: PeriodFolder, again: PeriodFolder) -> Iterator[tuple
                 yield file, Difference(file, "", "có tệp", _NOTHING)
             else:
                 yield file, find_difference(file, (ours / name).read_bytes(), (theirs / name).read_bytes())
+
+
+def _list_units(manifest: Manifest) -> frozenset[str]:
+    """The units whose sheets there are: the notebook that makes them is recorded with their codes."""
+    parameters = [notebook.parameters for notebook in manifest.notebooks if notebook.name == UNIT]
+    return frozenset(code for each in parameters for code in str(each.get(PARAMETER, "")).split(", "))
 
 
 def _list_names(folder: Path) -> set[str]:

@@ -20,6 +20,23 @@ class Job:
     environment: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class UnitJob:
+    """The notebook to run for a unit with its parameters, the tables it reads, and the folder its outputs go to."""
+
+    code: str
+    notebook: Path
+    parameters: Mapping[str, Value]
+    tables: Path
+    outputs: Path
+    environment: Mapping[str, str]
+
+
+def name_sheet(code: str, kind: str) -> str:
+    """The file of a unit's sheet in the outputs: `units/SNV.pdf`."""
+    return f"units/{code}.{kind}"
+
+
 def run_job(job: Job) -> list[str]:
     """Runs in the worker: see `camket.running.worker.run_and_render`."""
     from camket.running.worker import run_and_render
@@ -27,6 +44,13 @@ def run_job(job: Job) -> list[str]:
     return run_and_render(job)
 
 
+def make_sheet(job: UnitJob) -> None:
+    """Runs in the worker: see `camket.running.unit_worker.run_and_write`."""
+    from camket.running.unit_worker import run_and_write
+
+    run_and_write(job)
+
+
 def warm_up() -> None:
-    """Runs in the worker: imports what `run_job` will need."""
-    import camket.running.worker  # noqa: F401
+    """Runs in the worker: imports what the others will need."""
+    import camket.running.unit_worker  # noqa: F401

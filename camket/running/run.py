@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from camket.analyses.period import STAGED_TABLES
 from camket.covering.report import FILE as REPORT
@@ -13,6 +14,7 @@ from camket.covering.report import put_report
 from camket.errors import OpenQuestionsError
 from camket.inputs.project import PeriodFolder
 from camket.outputs.by_unit import group_by_unit
+from camket.outputs.next_year import put_next_year
 from camket.outputs.problems import FILE as PROBLEMS
 from camket.outputs.problems import write_problems
 from camket.outputs.review import FILE as REVIEW
@@ -23,9 +25,26 @@ from camket.recording.changes import warn_before_run
 from camket.recording.history import Occasion
 from camket.recording.record import record_run
 from camket.review.apply import refuse_unapplied
-from camket.running.job import Job
-from camket.running.notebooks import default_jobs, find_notebooks, open_pool, run_notebooks
-from camket.running.parameters import check_parameters, effective_parameters, read_parameters
+from camket.review.next_year import refuse_unapplied_drafts
+from camket.running.job import Job, UnitJob
+from camket.running.notebooks import (
+    await_notebooks,
+    choose_notebooks,
+    default_jobs,
+    open_pool,
+    start_notebooks,
+)
+from camket.running.parameters import Parameter, check_parameters, effective_parameters, read_parameters
+from camket.running.unit_sheets import NOTEBOOK as UNIT
+from camket.running.unit_sheets import (
+    PARAMETER,
+    Plan,
+    await_sheets,
+    keep_sheets,
+    plan_sheets,
+    start_sheets,
+    write_keys,
+)
 from camket.tracing.page import FILE as TRACE
 from camket.tracing.page import put_trail
 from camket.workbooks.appendices import FILE as APPENDICES
@@ -37,6 +56,7 @@ class RunSummary:
     """What a run did; `warnings` are what it found changed since the run before it."""
 
     prepared: Prepared
+    sheets: Plan
     outputs: tuple[str, ...]
     warnings: tuple[str, ...]
     seconds: float
@@ -49,21 +69,24 @@ def run_period(
     by: str,
     parameters: Sequence[str] = (),
     final: bool = False,
+    units: Collection[str] | None = None,
     jobs: int | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> RunSummary:
     """Makes everything of a period anew. `progress` is told each step as it begins or ends.
 
-    `at` and `by` go into the history and nowhere else. Raises `UsageError` for a wrong parameter,
+    Of the units' sheets only those of the codes in `units` are made (None: all), and those that are still true
+    are kept. `at` and `by` go into the history and nowhere else. Raises `UsageError` for a wrong parameter,
     `InputError` for unusable input and where answers in the review workbook, which would be replaced,
     have not been applied yet, `OpenQuestionsError` where `final` is asked and a question is open,
     `NotebookError` for a failing cell. On any error earlier tables and outputs stay as they were.
     """
     started = time.monotonic()
     warnings = warn_before_run(folder)
-    notebooks = find_notebooks(folder.project)
-    declared = {name: read_parameters(path) for name, path in notebooks.items()}
+    notebooks = choose_notebooks(folder)
+    declared = _declare(notebooks)
     values = check_parameters(declared, folder.name, parameters)
+    effective = effective_parameters(declared, values)
     workers = min(jobs or default_jobs(), len(notebooks))
     # The pool is closed first: a worker still writing would bring a staging folder back to life.
     with staged([folder.processed, folder.outputs]) as (tables, outputs), open_pool(workers) as pool:
@@ -71,17 +94,45 @@ def run_period(
         if final and prepared.questions:
             raise _open_questions(folder.name, prepared)
         refuse_unapplied(folder, prepared.decisions)
+        refuse_unapplied_drafts(folder, prepared)
         save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
+        environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
+        pages = start_notebooks(
+            pool,
+            [
+                Job(name, path, values[name], outputs, environment)
+                for name, path in notebooks.items()
+                if name != UNIT
+            ],
+        )
+        plan = Plan()
+        if UNIT in notebooks:
+            plan = plan_sheets(folder, tables, prepared, notebooks[UNIT], effective[UNIT], units)
+            effective[UNIT][PARAMETER] = ", ".join(plan.codes)
+        sheets = start_sheets(
+            pool,
+            [
+                UnitJob(
+                    code, notebooks[UNIT], {**values[UNIT], PARAMETER: code}, tables, outputs, environment
+                )
+                for code in plan.make
+            ],
+        )
+        # While the pool is at work.
+        keep_sheets(plan, folder.outputs, outputs)
         groups = group_by_unit(prepared.problems, prepared.units)
-        write_problems(outputs / PROBLEMS, groups, prepared.period)
+        write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions))
         (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
         put_trail(outputs, prepared, folder.name)
         put_report(folder, outputs, prepared)
-        environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
-        work = [Job(name, path, values[name], outputs, environment) for name, path in notebooks.items()]
-        written = run_notebooks(pool, work, lambda name: progress(f"sổ tay {name}"))
+        drafts = put_next_year(outputs, prepared.next_year, prepared.period)
+        written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
         # From the executed notebooks: what an appendix says is said once.
         put_appendices(outputs, prepared)
+        await_sheets(sheets)
+        if UNIT in notebooks:
+            progress("phiếu của từng đơn vị")
+            write_keys(tables, outputs, plan)
         # Last: it lists and hashes everything that lies there.
         recorded = record_run(
             folder,
@@ -89,13 +140,14 @@ def run_period(
             outputs,
             prepared,
             notebooks=notebooks,
-            parameters=effective_parameters(declared, values),
+            parameters=effective,
             given=parameters,
             run=Occasion(at, by, final, warnings),
         )
     return RunSummary(
         prepared,
-        (*written, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *recorded),
+        plan,
+        (*written, *plan.outputs, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *drafts, *recorded),
         warnings,
         time.monotonic() - started,
     )
@@ -103,7 +155,14 @@ def run_period(
 
 def steps_of_run(folder: PeriodFolder) -> int:
     """How often `run_period` calls `progress`."""
-    return 3 + len(find_notebooks(folder.project))
+    return 3 + len(choose_notebooks(folder))
+
+
+def _declare(notebooks: Mapping[str, Path]) -> dict[str, dict[str, Parameter]]:
+    """The parameters of each notebook that the command line may set: which unit is not among them."""
+    declared = {name: read_parameters(path) for name, path in notebooks.items()}
+    declared.get(UNIT, {}).pop(PARAMETER, None)
+    return declared
 
 
 def _open_questions(name: str, prepared: Prepared) -> OpenQuestionsError:

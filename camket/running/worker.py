@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from papermill.exceptions import PapermillExecutionError
 from camket.errors import NotebookError
 from camket.pages.exporters import HtmlExporter, PdfExporter
 from camket.running.job import Job
+from camket.running.parameters import Value
 
 _DROPPED = ("papermill", "execution")
 
@@ -38,7 +40,10 @@ def run_and_render(job: Job) -> list[str]:
     # local sockets must be short.
     with tempfile.TemporaryDirectory(prefix="camket-") as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
-        notebook = _execute(job)
+        options: dict[str, Any] = {} if os.name == "nt" else {"kernel_manager_class": _IpcKernelManager}
+        # There is nothing to save in a kernel that is done, and asking it politely costs 0.2 s.
+        notebook = execute(job.notebook, job.name, job.parameters, shutdown_kernel="immediate", **options)
+    notebook = _without_traces(notebook, job.name)
     resources = {"metadata": {"name": job.name}}
     exporters: Any = {"html": HtmlExporter, "pdf": PdfExporter}
     contents: dict[str, bytes] = {
@@ -54,27 +59,30 @@ def run_and_render(job: Job) -> list[str]:
     return list(contents)
 
 
-def _execute(job: Job) -> nbformat.NotebookNode:
-    options: dict[str, Any] = {} if os.name == "nt" else {"kernel_manager_class": _IpcKernelManager}
+def execute(
+    notebook: Path, name: str, parameters: Mapping[str, Value], **options: Any
+) -> nbformat.NotebookNode:
+    """A notebook executed through papermill, whose `options` say how.
+
+    Raises `NotebookError` that names the cell and its error.
+    """
     try:
-        notebook = papermill.execute_notebook(
-            str(job.notebook),
+        executed: nbformat.NotebookNode = papermill.execute_notebook(
+            str(notebook),
             None,
-            parameters=dict(job.parameters),
+            parameters=dict(parameters),
             kernel_name="python3",
             progress_bar=False,
-            # There is nothing to save in a kernel that is done, and asking it politely costs 0.2 s.
-            shutdown_kernel="immediate",
             **options,
         )
+        return executed
     except PapermillExecutionError as error:
         raise NotebookError(
-            where=f"{job.name}.ipynb, cell {error.cell_index + 1}",
+            where=f"{name}.ipynb, cell {error.cell_index + 1}",
             found=f"{error.ename}: {error.evalue}",
             expected="a cell that runs; its first line is: " + error.source.strip().partition("\n")[0],
             remedy="open the notebook with `camket lab`, Run All, and mend the cell; earlier outputs are untouched",
         ) from None
-    return _without_traces(notebook, job.name)
 
 
 def _without_traces(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:

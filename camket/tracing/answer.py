@@ -9,8 +9,10 @@ from camket.figures.ledger import Figure
 from camket.numerals import print_percent, round_half_up, share
 from camket.reading.sheet import print_place
 from camket.statuses import short_label
+from camket.tracing.cells import TracedCell, TracedFile
 from camket.tracing.find import Found
-from camket.tracing.trail import TracedCell, TracedFile, TracedRecord, Trail
+from camket.tracing.next_year import TracedItem
+from camket.tracing.trail import TracedRecord, Trail
 
 
 def formula(figure: Figure) -> str:
@@ -31,9 +33,11 @@ def print_found(found: Found, trail: Trail) -> str:
         lines += _figure_lines(figure, trail)
     for record in found.records:
         lines += _record_lines(record)
-    for record, cell in found.cells:
-        lines += [f"{cell.file} › {print_place(cell.place)}: {cell.label} của {record.id}", f"  {cell.text}"]
-        lines += [f"  số liệu có nội dung này: {', '.join(record.figures)}"]
+    for item in found.items:
+        lines += _item_lines(item)
+    for holder, cell in found.cells:
+        lines += [f"{cell.file} › {print_place(cell.place)}: {cell.label} của {holder.id}", f"  {cell.text}"]
+        lines += [f"  số liệu có nội dung này: {', '.join(holder.figures)}"]
     for file in found.files:
         lines += _file_lines(file)
     return "\n".join(lines)
@@ -45,6 +49,9 @@ def _figure_lines(figure: Figure, trail: Trail) -> Iterator[str]:
     yield f"  tổng thể: {figure.population} ({figure.denominator} nội dung)"
     yield f"  gồm {len(figure.records)} nội dung:"
     for name in figure.records:
+        if name in trail.items:
+            yield f"    {name}: {trail.items[name].content} ({trail.items[name].source.file})"
+            continue
         record = trail.records[name].judged
         basis = "full_year" if figure.id.startswith("full_year") else "cut_off"
         judgement = record.at(basis)  # type: ignore[arg-type]
@@ -73,6 +80,17 @@ def _record_lines(record: TracedRecord) -> Iterator[str]:
     yield f"  số liệu có nội dung này: {', '.join(record.figures)}"
 
 
+def _item_lines(item: TracedItem) -> Iterator[str]:
+    yield f"{item.id} – {item.unit_name}: {item.content}"
+    for label, text in item.facts:
+        yield f"  {label}: {text}"
+    for cell in item.cells:
+        yield f"  {cell.label}: {cell.text}"
+        yield f"    {cell.file} › {print_place(cell.place)}" + (f"; ô ghi: {cell.raw!r}" if cell.raw else "")
+    yield f"  tệp {item.source.file}, SHA-256 {item.source.sha256}"
+    yield f"  số liệu có nội dung này: {', '.join(item.figures)}"
+
+
 def _file_lines(file: TracedFile) -> Iterator[str]:
     yield f"{file.place}: SHA-256 {file.sha256 or 'không đọc được'}"
     yield f"  {len(file.records)} nội dung: {', '.join(file.records)}"
@@ -99,6 +117,17 @@ def found_as_data(found: Found) -> dict[str, object]:
             for figure in found.figures
         ],
         "records": [_record_data(record) for record in found.records],
+        "items": [
+            {
+                "id": item.id,
+                "unit": item.unit,
+                "content": item.content,
+                "facts": dict(item.facts),
+                "cells": [_cell_data(cell) for cell in item.cells],
+                "figures": list(item.figures),
+            }
+            for item in found.items
+        ],
         "cells": [
             {"record": record.id, **_cell_data(cell), "figures": list(record.figures)}
             for record, cell in found.cells

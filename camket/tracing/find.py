@@ -14,18 +14,21 @@ from camket.errors import InputError
 from camket.figures.ledger import Figure
 from camket.reading.sheet import print_place
 from camket.text import fold, plain
-from camket.tracing.trail import TracedCell, TracedFile, TracedRecord, Trail
+from camket.tracing.cells import TracedCell, TracedFile
+from camket.tracing.next_year import TracedItem
+from camket.tracing.trail import TracedRecord, Trail
 
 _CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text names: figures, records, cells of records, files. All empty never."""
+    """What a text names: figures, records, items of the next year, cells of both, files. All empty never."""
 
     figures: tuple[Figure, ...] = ()
     records: tuple[TracedRecord, ...] = ()
-    cells: tuple[tuple[TracedRecord, TracedCell], ...] = ()
+    items: tuple[TracedItem, ...] = ()
+    cells: tuple[tuple[TracedRecord | TracedItem, TracedCell], ...] = ()
     files: tuple[TracedFile, ...] = ()
 
 
@@ -41,6 +44,8 @@ def find(trail: Trail, asked: str) -> Found:
         return Found(figures=(trail.figures[asked if asked in trail.figures else named[asked.lower()]],))
     if asked.upper() in trail.records:
         return Found(records=(trail.records[asked.upper()],))
+    if asked.upper() in trail.items:
+        return Found(items=(trail.items[asked.upper()],))
     if "!" in asked or " › " in asked or ", row" in asked or ", dòng" in asked:
         cells = tuple(_cells_at(trail, asked))
         if cells:
@@ -54,8 +59,8 @@ def find(trail: Trail, asked: str) -> Found:
     raise InputError(
         where=f"camket trace … {asked!r}",
         found="không có số liệu, nội dung, ô hay tệp nào của kỳ này như vậy",
-        expected="mã số liệu (cut_off.completed@SNV), số đã in (103/293 hoặc 35,2%), mã nội dung (SNV-03), "
-        "ô nguồn (so-noi-vu.xlsx!Sheet1!F14) hoặc tên tệp",
+        expected="mã số liệu (cut_off.completed@SNV), số đã in (103/293 hoặc 35,2%), mã nội dung (SNV-03, "
+        "SNV-2023-03), ô nguồn (so-noi-vu.xlsx!Sheet1!F14) hoặc tên tệp",
         remedy="xem mã trong trace.html hoặc data/processed/<kỳ>/figures.json",
     )
 
@@ -83,10 +88,11 @@ def _as_printed(asked: str) -> str:
     return share[1] if share else re.sub(r"^([\d./]+) nội dung$", r"\1", text)
 
 
-def _cells_at(trail: Trail, asked: str) -> Iterator[tuple[TracedRecord, TracedCell]]:
+def _cells_at(trail: Trail, asked: str) -> Iterator[tuple[TracedRecord | TracedItem, TracedCell]]:
     """The fields that were read from a cell, a merged range that holds it included."""
     file, _, place = asked.replace(" › ", "!").partition("!")
-    for record in trail.records.values():
+    traced: list[TracedRecord | TracedItem] = [*trail.records.values(), *trail.items.values()]
+    for record in traced:
         for cell in record.cells:
             if _is_file(cell.file, file) and _is_same_place(cell.place, place):
                 yield record, cell

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib.resources import files
 from pathlib import Path
 
-from camket.blocks.as_html import html_templates
 from camket.figures.ledger import GROUPS
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.outputs.put import put_file
+from camket.pages.document import to_document
 from camket.processed.prepare import Prepared
 from camket.reading.sheet import print_place
 from camket.statuses import DECIDED, STATUSES, UNRESOLVED, short_label
 from camket.tracing.answer import formula
+from camket.tracing.next_year import TracedItem
 from camket.tracing.trail import Trail, follow
 
 FILE = "trace.html"
@@ -30,24 +28,19 @@ def put_trail(outputs: Path, prepared: Prepared, name: str) -> None:
 def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name: str) -> str:
     """The page of a period. Same trail, same bytes.
 
-    Every text from outside is escaped; the one script is ours, named in the page's policy by its hash.
+    Every text from outside is escaped.
     """
-    script = files("camket.tracing").joinpath("trace.js").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode()
     open_questions = sum(trail.figures[f"{basis}.{UNRESOLVED}"].numerator for basis in DECIDED)
-    environment = html_templates()
-    return environment.get_template("tracing/trace.html.j2").render(
-        css="\n".join(
-            files(package).joinpath(part).read_text("utf-8")
-            for package, part in (("camket.pages", "page.css"), ("camket.tracing", "trace.css"))
-        ),
-        script=script,
-        digest=digest,
+    return to_document(
+        "tracing/trace.html.j2",
+        script=("camket.tracing", "trace.js"),
+        styles=[("camket.tracing", "trace.css")],
         name=name,
         period=period,
         open_questions=open_questions,
         scopes=_scopes(trail, units),
         records=list(trail.records.values()),
+        items=_by_unit(trail),
         files=list(trail.files.values()),
         file_numbers={place: number for number, place in enumerate(trail.files, start=1)},
         missing=trail.missing,
@@ -60,6 +53,14 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
         short_label=short_label,
         print_place=print_place,
     )
+
+
+def _by_unit(trail: Trail) -> dict[str, list[TracedItem]]:
+    """The items of the next year by the name of their unit, units in the order of their first one."""
+    found: dict[str, list[TracedItem]] = {}
+    for item in trail.items.values():
+        found.setdefault(item.unit_name, []).append(item)
+    return found
 
 
 def _scopes(trail: Trail, units: tuple[Unit, ...]) -> list[tuple[str, list[object]]]:

@@ -1,25 +1,23 @@
-"use strict";
 (() => {
   const form = document.querySelector(".finder");
   const found = form.querySelector("output");
-  const plain = (text) =>
-    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
   const rows = [...document.querySelectorAll("article[data-unit]")].map((article) => ({
     article, text: "", of: article.dataset,
   }));
   const show = () => {
     const asked = Object.fromEntries(new FormData(form));
-    const words = plain(asked.words).split(/\s+/).filter(Boolean);
+    const asks = asked.words.trim();
+    const says = asking(asks);
     let count = 0;
     for (const row of rows) {
-      if (words.length && !row.text) row.text = plain(row.article.textContent);
+      if (asks) row.text ||= searchable(row.article.textContent);
       const fits =
         (!asked.unit || row.of.unit === asked.unit) &&
         (!asked.cutoff || row.of.cutoff === asked.cutoff) &&
         (!asked.fullyear || row.of.fullyear === asked.fullyear) &&
         (!asked.rule || row.of.rules.split(" ").includes(asked.rule)) &&
         (!asked.decided || row.of.decided === "1") &&
-        words.every((word) => row.text.includes(word));
+        (!asks || says(row.text));
       row.article.hidden = !fits;
       count += fits;
     }
@@ -28,7 +26,7 @@
   // What a search looks at is made ready while nobody waits.
   const prepare = (from) => {
     if (from >= rows.length) return;
-    for (const row of rows.slice(from, from + 200)) row.text ||= plain(row.article.textContent);
+    for (const row of rows.slice(from, from + 200)) row.text ||= searchable(row.article.textContent);
     setTimeout(prepare, 0, from + 200);
   };
   const openTarget = () => {
@@ -43,7 +41,7 @@
     target.focus({ preventScroll: true });
     target.scrollIntoView();
   };
-  document.body.classList.remove("scripts-off");
+  form.hidden = false;
   let waiting = 0;
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 120); });
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -13,6 +13,8 @@ from camket.judging.rules import load_rules
 from camket.processed.prepare import Prepared
 from camket.records.account import account_rows
 from camket.records.record import Rejected
+from camket.tracing.cells import TracedCell, TracedFile
+from camket.tracing.next_year import TracedItem, trace_files, trace_items
 from camket.tracing.words import cell_label, row_label, rule_label
 
 _TEXTS = (
@@ -20,22 +22,6 @@ _TEXTS = (
     "appraisal", "estimate_text", "note",
 )  # fmt: skip
 _SIGNED = frozenset({"content", "target", "deadline", "appraiser"})
-
-
-@dataclass(frozen=True, slots=True)
-class TracedCell:
-    """One field of a record: what is used, what the cell shows, and where that cell is.
-
-    `raw` is empty where it is the same as `text`; `place` is the sheet and the cell, or the table, row and
-    column of a Word file.
-    """
-
-    field: str
-    label: str
-    text: str
-    raw: str
-    file: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +47,12 @@ class TracedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class TracedFile:
-    """A raw file: its hash, the records it gave, the rows and cells it lost, and what its other rows are."""
-
-    place: str
-    sha256: str
-    records: tuple[str, ...] = ()
-    lost: tuple[Rejected, ...] = ()
-    other_rows: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Trail:
-    """Everything that a printed number rests on. `figures`, `records` and `files` are by id and place."""
+    """Everything that a printed number rests on, by id or place; `items` are those of the next year."""
 
     figures: Mapping[str, Figure]
     records: Mapping[str, TracedRecord]
+    items: Mapping[str, TracedItem]
     files: Mapping[str, TracedFile]
     missing: tuple[Rejected, ...]
 
@@ -96,8 +72,9 @@ def follow(prepared: Prepared) -> Trail:
     return Trail(
         figures=prepared.figures,
         records=records,
-        files={file.place: file for file in _files(prepared, records)},
-        missing=prepared.missing,
+        items={item.id: item for item in trace_items(prepared.next_year, counted)},
+        files={file.place: file for file in (*_files(prepared, records), *trace_files(prepared.next_year))},
+        missing=tuple(item for item in prepared.problems if item.kind == "missing"),
     )
 
 

@@ -15,6 +15,11 @@ def cell_label(field: str) -> str:
     return _words()["cells"][field]
 
 
+def item_label(field: str) -> str:
+    """A field of a registered or programme item as people call its column."""
+    return _words()["items"][field]
+
+
 def row_label(kind: str) -> str:
     """A kind of row that is no data; a new kind by its own name."""
     return _words()["rows"].get(kind, kind)

@@ -1,10 +1,9 @@
-"""`appendices.xlsx`: the published appendices as sheets over a Records sheet."""
+"""`appendices.xlsx`: the published appendices as sheets over the data that they count."""
 
 from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
@@ -14,17 +13,16 @@ import xlsxwriter
 
 from camket.outputs.put import put_file
 from camket.pages.page import Page, read_page
+from camket.processed.next_year_tables import next_year_tables
 from camket.processed.prepare import Prepared
 from camket.processed.tables import record_rows
 from camket.workbooks.page_sheet import write_page
-from camket.workbooks.record_columns import RECORDS
+from camket.workbooks.record_columns import COLUMNS, RECORDS, REGISTERED_COLUMNS, REGISTRATIONS
 from camket.workbooks.records_sheet import write_records
-from camket.workbooks.sheet import Names, Sheet
+from camket.workbooks.sheet import Names, Sheet, as_sheet_name
 from camket.workbooks.styles import Styles
 
 FILE = "appendices.xlsx"
-_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
-_LONGEST_NAME = 31
 
 
 def put_appendices(outputs: Path, prepared: Prepared) -> None:
@@ -64,14 +62,22 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
     titles = name_sheets(pages)
     for notebook, page in pages.items():
         write_page(Sheet(book, styles, names, titles[notebook], prepared.figures), page)
-    covers = [page.cover for page in pages.values()]
-    write_records(
-        Sheet(book, styles, names, RECORDS, prepared.figures),
-        record_rows(prepared.records),
-        draft=next((cover.draft for cover in covers if cover.draft), ()),
-        notice=period.notice,
-        margins_mm=period.layout.margins_mm,
-    )
+    draft = next((page.cover.draft for page in pages.values() if page.cover.draft), ())
+    registered = next_year_tables(prepared.next_year).get("registrations", ())
+    for name, title, columns, rows in (
+        (RECORDS, "DỮ LIỆU TỪNG NỘI DUNG CAM KẾT", COLUMNS, record_rows(prepared.records)),
+        (REGISTRATIONS, "DỮ LIỆU TỪNG NỘI DUNG ĐĂNG KÝ CHO NĂM SAU", REGISTERED_COLUMNS, registered),
+    ):
+        if rows:
+            write_records(
+                Sheet(book, styles, names, name, prepared.figures),
+                columns,
+                rows,
+                title=title,
+                draft=draft,
+                notice=period.notice,
+                margins_mm=period.layout.margins_mm,
+            )
     book.close()
     return buffer.getvalue()
 
@@ -79,10 +85,10 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
 def name_sheets(pages: Mapping[str, Page]) -> dict[str, str]:
     """A sheet name for each page: its label, or its notebook's name where it has none or a sheet has it already."""
     names: dict[str, str] = {}
-    taken = {RECORDS.lower()}
+    taken = {RECORDS.lower(), REGISTRATIONS.lower()}
     for notebook, page in pages.items():
-        label = _NOT_IN_A_NAME.sub(" ", page.cover.label).strip()[:_LONGEST_NAME]
-        names[notebook] = label if label and label.lower() not in taken else notebook[:_LONGEST_NAME]
+        label = as_sheet_name(page.cover.label)
+        names[notebook] = label if label and label.lower() not in taken else as_sheet_name(notebook)
         taken.add(names[notebook].lower())
     return names
 

@@ -1,4 +1,4 @@
-"""A figure as a formula over the Records sheet, and a sentence with figures as one."""
+"""A figure as a formula over the data sheets, and a sentence with figures as one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,27 @@ from typing import Literal, get_args
 
 from camket.blocks.inline import Printed, Run, Text
 from camket.figures.ledger import GROUPS, Figure
+from camket.figures.registration_figures import STEM
 from camket.statuses import BASES, STATUSES, short_label
-from camket.workbooks.record_columns import DECIDED_BY, GROUP, ID, RECORDS, STATUS, UNIT
+from camket.workbooks.record_columns import (
+    CHANGE,
+    CHANGES,
+    COMMON,
+    DECIDED_BY,
+    FIRST,
+    GROUP,
+    RECORDS,
+    REGISTRATIONS,
+    STATUS,
+    UNIT,
+)  # fmt: skip
 
 Part = Literal["count", "share", "fraction"]
 _LONGEST_STRING = 255  # characters of a string within a formula, by Excel's specifications
 
 
 def count_formula(figure_id: str) -> str | None:
-    """What counts a figure's records: statuses, totals, decided ones; None for any other figure.
+    """What counts a figure's records: statuses, totals, decided ones, registered ones; None for any other.
 
     >>> count_formula("cut_off.completed@SNV")
     'COUNTIFS(Records[Mã đơn vị],"SNV",Records[Đến ngày chốt],"Hoàn thành")'
@@ -24,10 +36,11 @@ def count_formula(figure_id: str) -> str | None:
     counted = _counted(stem)
     if counted is None:
         return None
+    table = REGISTRATIONS if stem.startswith(f"{STEM}.") else RECORDS
     criteria = [*_scoped(scope), *counted]
     if not criteria:
-        return f"ROWS({RECORDS}[{ID}])"
-    said = ",".join(f"{RECORDS}[{column}],{quote(value)}" for column, value in criteria)
+        return f"ROWS({table}[{FIRST[table]}])"
+    said = ",".join(f"{table}[{column}],{quote(value)}" for column, value in criteria)
     return f"COUNTIFS({said})"
 
 
@@ -42,8 +55,11 @@ def share_formula(count: str, whole: str) -> str:
 
 def whole_of(figure_id: str) -> str:
     """The id of the figure that counts the population of a figure: `cut_off.total@SNV`."""
-    _, at, scope = figure_id.partition("@")
-    return f"cut_off.total{at}{scope}"
+    stem, at, scope = figure_id.partition("@")
+    if not stem.startswith(f"{STEM}."):
+        return f"cut_off.total{at}{scope}"
+    whole = "total" if stem in (f"{STEM}.total", f"{STEM}.common") else "counted"
+    return f"{STEM}.{whole}{at}{scope}"
 
 
 def part_of(run: Run, figures: Mapping[str, Figure]) -> tuple[Figure, Part] | None:
@@ -81,6 +97,8 @@ def quote(text: str) -> str:
 def _counted(stem: str) -> list[tuple[str, str]] | None:
     if stem == "decided":
         return [(DECIDED_BY, "?*")]
+    if stem.startswith(f"{STEM}."):
+        return _counted_registered(stem.removeprefix(f"{STEM}."))
     for basis in BASES:
         if stem == f"{basis}.total":
             return []
@@ -88,6 +106,16 @@ def _counted(stem: str) -> list[tuple[str, str]] | None:
             if stem == f"{basis}.{status}":
                 return [(STATUS[basis], short_label(status))]
     return None
+
+
+def _counted_registered(stem: str) -> list[tuple[str, str]] | None:
+    if stem == "total":
+        return []
+    if stem == "common":
+        return [(COMMON, "Có")]
+    if stem == "counted":
+        return [(COMMON, "<>Có")]
+    return [(COMMON, "<>Có"), (CHANGE, CHANGES[stem])] if stem in CHANGES else None
 
 
 def _scoped(scope: str) -> list[tuple[str, str]]:

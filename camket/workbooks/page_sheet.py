@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from camket.blocks.block import Block, Heading, Listing, Paragraph, Row, Table
@@ -18,7 +19,17 @@ _ALONE = 12  # columns of a page without a table
 _NUMBERS = {"align": "right"}
 
 
-def write_page(sheet: Sheet, page: Page) -> None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where things stand: the rows of the repeated header, each row with an anchor, the columns, the next free row."""
+
+    header: tuple[int, int]
+    anchors: Mapping[str, int]
+    columns: int
+    end: int
+
+
+def write_page(sheet: Sheet, page: Page) -> Written:
     """The page from the top. Pictures and charts are left to the HTML and the PDF."""
     tables = [lay_out(block) for block in page.blocks if isinstance(block, Table)]
     widths = _widest(tables)
@@ -26,17 +37,21 @@ def write_page(sheet: Sheet, page: Page) -> None:
         sheet.sheet.set_column(column, column, width)
     row = _write_cover(sheet, page, widths)
     header = (0, row - 1)
+    anchors: dict[str, int] = {}
     for position, block in enumerate(page.blocks):
         if isinstance(block, Table):
             start = row + bool(block.title)
+            first = start + _header_depth(block, lay_out(block))
+            anchors |= {one.anchor: first + at for at, one in enumerate(block.rows) if one.anchor}
             row = _write_table(sheet, row, block, widths)
             if all(not isinstance(earlier, Table) for earlier in page.blocks[:position]):
-                header = (start, start + _header_depth(block, lay_out(block)) - 1)
+                header = (start, first - 1)
         else:
             row = _write_words(sheet, row, block, widths)
     cover = page.cover
     sheet.set_page(cover.margins_mm, header, draft=bool(cover.draft))
     sheet.sheet.set_zoom(90)
+    return Written(header, anchors, len(widths), row)
 
 
 def _widest(tables: Sequence[tuple[Placed, ...]]) -> list[float]:

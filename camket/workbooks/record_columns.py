@@ -1,4 +1,4 @@
-"""The columns of the Records sheet: `records.csv` as officials read it. Formulas name them by their headings."""
+"""The columns of the data sheets, as officials read them. Formulas name them by their headings."""
 
 from __future__ import annotations
 
@@ -13,11 +13,26 @@ UNIT = "Mã đơn vị"
 GROUP = "Nhóm"
 STATUS: dict[Basis, str] = {"cut_off": "Đến ngày chốt", "full_year": "Ước cả năm"}
 DECIDED_BY = "Người quyết định"
+REGISTRATIONS = "Registrations"  # the same of what is registered for the next year
+# The heading of the id in each.
+FIRST = {RECORDS: ID, REGISTRATIONS: "Mã đăng ký"}
+COMMON = "Nhiệm vụ giao chung"
+CHANGE = "So với năm trước"
+# `registration.<kind>` of the ledger as the column CHANGE shows it.
+CHANGES = {
+    "unchanged": "Giữ nguyên",
+    "changed": "Điều chỉnh chỉ tiêu",
+    "reworded": "Diễn đạt lại",
+    "new": "Bổ sung",
+    "asked": "Chưa rõ",
+}
+_SHOWN_CHANGES = {**CHANGES, "year_only": CHANGES["unchanged"], "target_changed": CHANGES["changed"], "": ""}
+_SHOWN_ANSWERS = {"yes": "Có", "no": "Không", "asked": "Chưa rõ"}
 
 
 @dataclass(frozen=True, slots=True)
 class RecordColumn:
-    """A column: its heading, the field of `records.csv` that it shows, its width in characters."""
+    """A column: its heading, the field of the processed table that it shows, its width in characters."""
 
     heading: str
     field: str
@@ -54,8 +69,32 @@ COLUMNS = (
 )
 
 
+REGISTERED_COLUMNS = (
+    RecordColumn(FIRST[REGISTRATIONS], "registration_id", 15),
+    RecordColumn(UNIT, "unit", 10),
+    RecordColumn("Đơn vị", "unit_name", 20),
+    RecordColumn(GROUP, "group", 14),
+    RecordColumn("TT", "item_no", 5),
+    RecordColumn("Nội dung đăng ký", "content", 34),
+    RecordColumn("Chỉ tiêu", "target", 18),
+    RecordColumn("Thời hạn", "deadline", 12),
+    RecordColumn("Căn cứ", "basis", 18),
+    RecordColumn("Ghi chú", "note", 18),
+    RecordColumn(COMMON, "common_task", 10),
+    RecordColumn(CHANGE, "change", 14),
+    RecordColumn("Nội dung năm trước", "carried_from", 12),
+    RecordColumn("Chỉ tiêu cũ và mới", "change_text", 20),
+    RecordColumn("Điều cần xem xét", "reasons_text", 26),
+    RecordColumn("Trong chương trình", "programme_item", 14),
+    RecordColumn(DECIDED_BY, "decided_by", 14),
+    RecordColumn("Tệp nguồn", "source_file", 22),
+    RecordColumn("Trang tính", "source_sheet", 10),
+    RecordColumn("Dòng", "source_row", 6),
+)
+
+
 def shown_value(field: str, value: object) -> str | int | float:
-    """A value of `records.csv` as the sheet shows it: codes in words, numbers as numbers, nothing as nothing."""
+    """A value of a processed table as its sheet shows it: codes in words, numbers as numbers, nothing as nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -64,4 +103,8 @@ def shown_value(field: str, value: object) -> str | int | float:
         return value
     if field == "group":
         return GROUPS[str(value)]
+    if field == "change":
+        return _SHOWN_CHANGES[str(value)]
+    if field == "common_task":
+        return _SHOWN_ANSWERS[str(value)]
     return call_status(str(value)) if field.endswith("_status") else str(value)

@@ -1,18 +1,17 @@
-"""The Records sheet: a row a commitment, over which the other sheets count."""
+"""The data sheets, a row a commitment or a registered item, over which the other sheets count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from camket.blocks.inline import Text
 from camket.outputs.heights import count_lines
-from camket.workbooks.record_columns import COLUMNS, RECORDS, shown_value
+from camket.workbooks.record_columns import RecordColumn, shown_value
 from camket.workbooks.sheet import Sheet
 from camket.workbooks.styles import BOXED, FINER, HEADER, LABEL, LINE, NOTE
 
-_TITLE = "DỮ LIỆU TỪNG NỘI DUNG CAM KẾT"
 _ABOUT = (
-    "Mọi số đếm, tỷ lệ ở các trang phụ lục là công thức trên bảng này; bảng lấy từ records.csv.",
+    "Mọi số đếm, tỷ lệ ở các trang phụ lục là công thức trên bảng này; bảng lấy từ data/processed.",
     "Chọn một ô số: Hộp tên cạnh thanh công thức cho mã số liệu để tra trong trace.html; fig_ là số đếm, pct_ tỷ lệ, "
     "txt_ câu có số; _ trước mã đơn vị thay cho @ (fig_cut_off.completed_SNV là cut_off.completed@SNV).",
     "Sửa ở đây chỉ làm đổi tệp này. Muốn sửa kết quả của báo cáo thì trả lời trong review.xlsx rồi chạy lại.",
@@ -22,16 +21,18 @@ _TALLEST = 409.0  # points; Excel knows no higher row
 
 def write_records(
     sheet: Sheet,
+    columns: Sequence[RecordColumn],
     rows: Iterable[Mapping[str, object]],
     *,
+    title: str,
     draft: Text,
     notice: str,
     margins_mm: tuple[int, int, int, int],
 ) -> None:
-    """The rows of `records.csv` as a table with filters. Every text is written as text."""
-    for column, kind in enumerate(COLUMNS):
+    """The rows of a processed table as one with filters, of the sheet's name. Every text is written as text."""
+    for column, kind in enumerate(columns):
         sheet.sheet.set_column(column, column, kind.width)
-    sheet.write_words(0, 0, _TITLE, {**LABEL, "align": "left", "text_wrap": False})
+    sheet.write_words(0, 0, title, {**LABEL, "align": "left", "text_wrap": False})
     row = 1
     for text in (("DỰ THẢO – ", *draft) if draft else (), (notice,), *((line,) for line in _ABOUT)):
         if any(text):
@@ -40,14 +41,14 @@ def write_records(
     header = row
     for values in rows:
         row += 1
-        _write_row(sheet, row, values)
+        _write_row(sheet, columns, row, values)
     sheet.sheet.set_row(header, 2 * LINE + 3)
     sheet.sheet.add_table(
-        header, 0, row, len(COLUMNS) - 1,
+        header, 0, row, len(columns) - 1,
         {
-            "name": RECORDS,
+            "name": sheet.name,
             "style": "Table Style Light 1",
-            "columns": [{"header": kind.heading, "header_format": sheet.look(HEADER)} for kind in COLUMNS],
+            "columns": [{"header": kind.heading, "header_format": sheet.look(HEADER)} for kind in columns],
         },
     )  # fmt: skip
     sheet.set_page(margins_mm, (header, header), draft=bool(draft), pages_wide=2)
@@ -55,9 +56,9 @@ def write_records(
     sheet.sheet.repeat_columns(0)
 
 
-def _write_row(sheet: Sheet, row: int, values: Mapping[str, object]) -> None:
+def _write_row(sheet: Sheet, columns: Sequence[RecordColumn], row: int, values: Mapping[str, object]) -> None:
     lines = 1
-    for column, kind in enumerate(COLUMNS):
+    for column, kind in enumerate(columns):
         value = shown_value(kind.field, values[kind.field])
         if isinstance(value, str):
             sheet.write_words(row, column, value, BOXED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from camket.workbooks.formulas import count_formula, part_of, share_formula, tex
 from camket.workbooks.styles import PERCENT, Styles, count_format
 
 _A4 = 9
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME = 31
 _INCH_MM = 25.4
 _WIDEST_CELLS = "A1:XFD1048576"
 
@@ -39,14 +42,21 @@ class Names:
 
 
 class Sheet:
-    """One sheet and where its counts stand."""
+    """One sheet and where its counts stand. `live` numbers are formulas over the Records sheet of the workbook."""
 
     def __init__(
-        self, book: Workbook, styles: Styles, names: Names, name: str, figures: Mapping[str, Figure]
+        self,
+        book: Workbook,
+        styles: Styles,
+        names: Names,
+        name: str,
+        figures: Mapping[str, Figure],
+        *,
+        live: bool = True,
     ) -> None:
         self.name = name
         self.sheet = book.add_worksheet(name)
-        self._styles, self._names, self._figures = styles, names, figures
+        self._styles, self._names, self._figures, self._live = styles, names, figures, live
         self._counts: dict[str, str] = {}
         # Figures stand in columns, each with its own words: what Excel calls inconsistent is meant.
         self.sheet.ignore_errors(
@@ -62,7 +72,7 @@ class Sheet:
             self._write_count(row, column, found[0], style)
         elif found is not None and found[1] == "share":
             self._write_share(row, column, found[0], style)
-        elif (formula := text_formula(text, self._figures)) is not None:
+        elif self._live and (formula := text_formula(text, self._figures)) is not None:
             self.sheet.write_formula(row, column, f"={formula}", self.look(style), whole_text(as_plain(text)))
             for run in text:
                 if isinstance(run, Printed):
@@ -105,7 +115,10 @@ class Sheet:
 
     def _write_count(self, row: int, column: int, figure: Figure, style: Mapping[str, object]) -> None:
         look = self._styles.make(**style, num_format=count_format(zero_padded=figure.zero_padded))
-        self.sheet.write_formula(row, column, f"={count_formula(figure.id)}", look, figure.numerator)
+        if self._live:
+            self.sheet.write_formula(row, column, f"={count_formula(figure.id)}", look, figure.numerator)
+        else:
+            self.sheet.write_number(row, column, figure.numerator, look)
         self._counts.setdefault(figure.id, xl_rowcol_to_cell(row, column, col_abs=True))
         self._name_cell("fig", figure.id, row, column)
 
@@ -115,12 +128,20 @@ class Sheet:
         )
         value = "–" if figure.percent is None else float(Decimal(figure.percent) / 100)
         look = self._styles.make(**style, num_format=PERCENT)
-        self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", look, value)
+        if self._live:
+            self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", look, value)
+        else:
+            self.sheet.write(row, column, value, look)
         self._name_cell("pct", figure.id, row, column)
 
     def _name_cell(self, prefix: str, figure_id: str, row: int, column: int, local: bool = False) -> None:
         name = f"{prefix}_{figure_id.replace('@', '_')}"
         self._names.give(name, self.name, row, column, local=local)
+
+
+def as_sheet_name(text: str) -> str:
+    """A text as the name of a sheet: shortened, without the signs that no name may have; it may be empty."""
+    return _NOT_IN_A_NAME.sub(" ", text).strip()[:_LONGEST_NAME].strip()
 
 
 def whole_text(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from camket.analyses.tables import (
 )
 from camket.analyses.wording import cover, say, source_note, status_sentences
 from camket.blocks.inline import as_plain
+from camket.figures.ledger import GROUPS
 
 PERIOD = "2022-10"
 
@@ -131,19 +133,26 @@ def test_the_flow_table_adds_up_in_both_directions(analysis):
 
 @pytest.mark.parametrize("basis", ["cut_off", "full_year"])
 def test_a_chart_says_its_finding_in_words_and_has_no_date_or_random_id(analysis, basis):
-    for draw in (status_chart, units_chart):
-        chart = draw(analysis, basis)
-        assert chart == draw(analysis, basis)
+    def draw():
+        return [status_chart(analysis, basis), *(units_chart(analysis, basis, group) for group in GROUPS)]
+
+    assert draw() == draw()
+    for chart in draw():
         assert "%" in as_plain(chart.alt)
         assert chart.title
         assert "<dc:date>" not in chart.svg
 
 
 def test_the_chart_of_units_names_best_and_least_of_each_group(analysis):
-    assert as_plain(units_chart(analysis, "cut_off").alt) == (
-        "Trong các sở, ban, ngành tỉnh, tỷ lệ hoàn thành của các đơn vị đều là 33,3%. "
-        "Trong UBND các huyện, thành phố, tỷ lệ hoàn thành của các đơn vị đều là 0,0%."
-    )
+    assert [as_plain(units_chart(analysis, "cut_off", group).alt) for group in GROUPS] == [
+        "Trong các sở, ban, ngành tỉnh, tỷ lệ hoàn thành của các đơn vị đều là 33,3%.",
+        "Trong UBND các huyện, thành phố, tỷ lệ hoàn thành của các đơn vị đều là 0,0%.",
+    ]
+
+
+def test_a_group_without_units_has_no_chart(analysis):
+    alone = replace(analysis, units=tuple(unit for unit in analysis.units if unit.group == "department"))
+    assert units_chart(alone, "cut_off", "district") is None
 
 
 def test_the_flow_chart_tells_every_move(analysis):

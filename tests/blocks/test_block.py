@@ -79,7 +79,7 @@ def test_text_from_outside_is_escaped():
 
 def test_a_table_has_caption_scopes_groups_and_row_heads():
     table = html.fromstring(block_to_html(TABLE)).cssselect("table")[0]
-    assert table.findtext("caption") == "Tổng hợp"
+    assert table.findtext("caption/span") == "Tổng hợp"
     upper, lower = table.cssselect("thead tr")
     assert [(cell.text, cell.get("scope"), cell.get("colspan"), cell.get("rowspan")) for cell in upper] == [
         ("TT", "col", None, "2"),
@@ -89,6 +89,32 @@ def test_a_table_has_caption_scopes_groups_and_row_heads():
     assert [cell.text for cell in lower] == ["Hoàn thành", "Không hoàn thành"]
     assert [cell.get("scope") for cell in table.cssselect("tbody th")] == ["rowgroup", "row", "row"]
     assert table.cssselect("tr#SNV-01")
+
+
+def test_each_group_and_each_total_opens_a_body_of_its_own_so_that_a_row_stays_with_what_heads_it():
+    table = html.fromstring(block_to_html(TABLE)).cssselect("table")[0]
+    assert [[row.get("class") for row in body] for body in table.cssselect("tbody")] == [
+        ["group", "body"],
+        ["total"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "day"),
+    [("30/9/2022", "2022-09-30"), ("Quý III", "2022-09-30"), ("thường xuyên", ""), ("", "")],
+)
+def test_a_deadline_carries_the_day_that_it_is_sorted_by(deadline, day):
+    block = Table(
+        title="t",
+        columns=(
+            Column(heading="TT"),
+            Column(heading="Nội dung"),
+            Column(heading="Thời hạn", deadlines_of=2022),
+        ),
+        rows=(Row(cells=(("1",), ("a",), (deadline,))),),
+    )
+    cell = html.fromstring(block_to_html(block)).cssselect("tbody td")[-1]
+    assert (cell.get("data-key"), cell.get("data-label"), cell.text or "") == (day, "Thời hạn", deadline)
 
 
 def test_a_printed_figure_carries_its_id():

@@ -131,6 +131,26 @@ def test_a_number_like_the_next_year_is_no_year(said):
     assert judged.full_year.status == "completed"
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Gia hạn sang quý II/2023", "not_completed"),
+        ("Được gia hạn đến 30/6/2023", "not_completed"),
+        ("Được UBND Tỉnh cho kéo dài thời gian đến tháng 3/2023", "not_completed"),
+        ("Dự kiến tháng 3/2023 mới hoàn thành", "not_completed"),
+        ("Lùi thời gian hoàn thành sang năm 2023", "not_completed"),
+        ("Được gia hạn đến 30/11/2022", UNRESOLVED),
+        ("Được gia hạn", UNRESOLVED),
+        ("Xin gia hạn đến quý I/2023", UNRESOLVED),
+        ("Đề nghị lùi thời gian sang năm 2023", UNRESOLVED),
+        ("Được gia hạn, ước hoàn thành trong tháng 12/2022", "completed"),
+    ],
+)
+def test_more_time_is_a_failure_of_the_year_where_it_was_given_beyond_the_year(said, expected):
+    judged = judge(record(result_text="Đang thực hiện", estimate_text=said), 2022)
+    assert judged.full_year.status == expected
+
+
 def test_an_estimate_that_only_copies_the_promise_is_a_question_and_one_that_copies_the_target_is_none():
     given = {"result_text": "Đang thực hiện", "target": "05 sản phẩm"}
     copied = judge(

@@ -88,7 +88,12 @@ def test_every_word_of_the_rules_is_a_list_of_words_toml_or_told_at_the_head_of_
 @pytest.mark.parametrize(
     ("content", "target", "kinds"),
     [
-        ("Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021", "", {"scored_by_others"}),
+        ("Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021", "", {"scored_by_others", "wants_rise"}),
+        ("Chỉ số cải cách hành chính tăng 02 bậc, cao hơn năm 2021", "", {"scored_by_others"}),
+        ("Nâng thứ hạng chuyển đổi số", "", {"scored_by_others", "wants_rise"}),
+        ("Hoàn thành tuyến đường ĐT.857", "", {"builds"}),
+        ("Xây dựng cơ sở dữ liệu đất đai, môi trường", "", set()),
+        ("Hoàn thành dự toán thu ngân sách nhà nước", "", set()),
         ("Cải thiện môi trường kinh doanh", "DDCI tăng 01 bậc", {"scored_by_others"}),
         ("Không để xảy ra vụ việc khiếu kiện đông người", "", {"nothing_happens"}),
         ("Không có trường hợp bị UBND Tỉnh phê bình bằng văn bản", "", {"nothing_happens"}),
@@ -506,6 +511,59 @@ def test_what_only_sounds_failed_is_not_failed(text):
 )
 def test_what_only_names_another_body_does_not_wait_for_its_verdict(text):
     assert status(text) == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("Quyết định số 123/QĐ-UBND-HC", "Hoàn thành tuyến đường ĐT.857", UNRESOLVED),
+        ("123/QĐ-UBND-HC", "Xây dựng công trình cầu Tân Phú", UNRESOLVED),
+        ("Báo cáo số 45/BC-UBND ngày 12/9/2022", "Sửa chữa trụ sở Ủy ban nhân dân xã", UNRESOLVED),
+        ("Quyết định số 12/QĐ-UBND phê duyệt dự án; đang thi công", "Nâng cấp đê bao", "in_progress"),
+        ("Quyết định số 12/QĐ-UBND-HC; đã nghiệm thu", "Xây dựng 10 nhà văn hóa ấp", "completed"),
+        ("Quyết định số 123/QĐ-UBND-HC", "Xây dựng Quy định về nâng cấp đường", "completed"),
+        ("Quyết định số 123/QĐ-UBND-HC", "Ban hành Quy chế quản lý công trình", "completed"),
+        ("Quyết định số 123/QĐ-UBND-HC", "Trình ban hành giá xây dựng nhà, công trình", "completed"),
+    ],
+)
+def test_a_document_alone_answers_a_promise_to_issue_and_none_to_build(text, content, expected):
+    assert status(text, content=content) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đạt 19/19 tiêu chí theo bộ cũ, đang rà soát theo bộ mới", UNRESOLVED),
+        ("Đã đạt chuẩn theo bộ tiêu chí giai đoạn trước", UNRESOLVED),
+        ("Đạt 15/19 tiêu chí theo bộ cũ", "in_progress"),
+        ("Đạt 19/19 tiêu chí theo bộ mới", "completed"),
+    ],
+)
+def test_what_is_met_by_a_measure_that_was_replaced_is_asked(text, expected):
+    assert status(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("Trễ hạn", "", "not_completed"),
+        ("Dự kiến trễ hạn do nhà thầu thi công chậm", "", "not_completed"),
+        ("Chậm tiến độ", "", UNRESOLVED),
+        ("Ước tăng 03 bậc", "Chỉ số CCHC bằng hoặc cao hơn năm 2021", "completed"),
+        ("Ước tăng 03 bậc", "Chỉ số CCHC tăng ít nhất 02 bậc", "completed"),
+        ("Ước tăng 01 bậc", "Chỉ số CCHC tăng ít nhất 02 bậc", "not_completed"),
+        ("Ước tăng 01 bậc", "Cải thiện ít nhất 02 bậc chỉ số PCI", UNRESOLVED),
+        ("Ước tăng 03 bậc", "Chỉ số PCI giữ vững trong nhóm 05 tỉnh dẫn đầu", UNRESOLVED),
+        ("Ước tăng 03 bậc", "", UNRESOLVED),
+        ("Sẽ đạt chuẩn vào cuối năm", "Xã đạt chuẩn nông thôn mới", "completed"),
+        ("Sẽ đạt 85%", "", UNRESOLVED),
+        ("Sẽ đạt nếu được bố trí vốn", "", UNRESOLVED),
+        ("Sẽ nghiệm thu giai đoạn 1", "", UNRESOLVED),
+        ("Ước hụt thu 15 tỷ đồng so dự toán", "Thu ngân sách đạt 100% dự toán", "not_completed"),
+    ],
+)
+def test_an_estimate_in_everyday_words_is_read(text, content, expected):
+    assert status(text, "full_year", content) == expected
 
 
 @pytest.fixture(scope="module")

@@ -128,10 +128,11 @@ def test_a_printed_number_leads_to_its_line_in_the_index_and_the_ledger_goes_wit
     other = LINE.model_copy(update={"id": "cut_off.total@SNV"})
     cover = COVER.model_copy(update={"ledger": (LINE, other)})
     reader = pypdf.PdfReader(io.BytesIO(page_to_pdf(Page(cover=cover, blocks=(sentence,)))))
-    [first, index] = reader.pages
-    [link] = [one.get_object() for one in first["/Annots"]]
-    assert link["/Dest"][0].get_object() == index
-    words = " ".join(index.extract_text().split())
+    [leaf] = reader.pages
+    [link] = [one.get_object() for one in leaf["/Annots"]]
+    assert link["/Dest"][0].get_object() == leaf
+    assert float(link["/Dest"][3]) < float(link["/Rect"][1])
+    words = " ".join(leaf.extract_text().split())
     assert "Tổng thể: nội dung cam kết năm 2022 của Sở Nội vụ (10 nội dung)" in words
     assert "03/10 (chiếm 30,0%) hoàn thành cut_off.completed@SNV" in words
     assert other.id not in words  # the index lists what the page prints; the attached ledger has everything
@@ -142,3 +143,18 @@ def test_a_printed_number_leads_to_its_line_in_the_index_and_the_ledger_goes_wit
 
 def test_a_page_without_figures_has_no_index():
     assert len(leaves_of(Paragraph(text=("Không có số liệu",)))) == 1
+
+
+def test_an_appendix_ends_with_its_own_last_page_and_its_index_begins_another():
+    cover = COVER.model_copy(update={"label": "Phụ lục I", "ledger": (LINE,)})
+    sentence = Paragraph(text=("Có ", Printed(figure=LINE.id, text="03/10"), " nội dung."))
+    reader = pypdf.PdfReader(io.BytesIO(page_to_pdf(Page(cover=cover, blocks=(sentence,)))))
+    assert ["Chỉ mục số liệu" in leaf.extract_text() for leaf in reader.pages] == [False, True]
+
+
+@pytest.mark.parametrize(("before", "rows"), [(25, 7), (26, 6), (27, 5), (29, 4)])
+def test_a_low_table_is_not_torn_nor_its_source_left_overleaf(before, rows):
+    filler = [Paragraph(text=(f"Dòng {number}",)) for number in range(before)]
+    low = tuple(Row(cells=((str(row),), ("x",))) for row in range(rows))
+    leaves = leaves_of(*filler, Table(title="Bảng thấp", columns=COLUMNS, rows=low, source="báo cáo"))
+    assert ["Bảng thấp" in leaf and "Nguồn: báo cáo" in leaf for leaf in leaves] == [False, True]

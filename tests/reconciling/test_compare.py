@@ -324,10 +324,18 @@ def test_arithmetic_alone_needs_no_period(tmp_path):
 def test_the_page_marks_the_report_s_own_text_and_trusts_none_of_it(tmp_path):
     hostile = REPORT.replace("81/293", "82/293") + "\n<script>alert(1)</script> & <b>đậm</b>\n"
     page = reconciliation_to_html(answer_to(tmp_path, hostile), report="<b>.txt", period="2022-10")
-    assert "<script" not in page
+    assert page.count("<script") == 1
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;đậm&lt;/b&gt;" in page
     assert 'class="wrong">82/293 nội dung hoàn thành (chiếm 27,6%)<sup>' in page
     assert "Có chỗ phải sửa" in page
+
+
+@pytest.mark.browser
+def test_the_page_is_open_to_everyone(tmp_path, find_barriers):
+    path = tmp_path / "reconcile.html"
+    answer = answer_to(tmp_path, REPORT.replace("81/293", "82/293"))
+    path.write_text(reconciliation_to_html(answer, report="bc.txt", period="2022-10"), encoding="utf-8")
+    assert find_barriers(path) == []
 
 
 def test_headings_lie_above_what_follows_them():

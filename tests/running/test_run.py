@@ -26,7 +26,7 @@ def camket(small_project, monkeypatch, capsys):
     notebook = small_project / "page.ipynb"
     notebook.write_text(json.dumps(content), encoding="utf-8")
     for module in (run, replay):
-        monkeypatch.setattr(module, "find_notebooks", lambda project: {"page": notebook})
+        monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"page": notebook})
     (small_project / "data" / "raw" / PERIOD / "decisions.csv").write_text(HEADER + DECIDED, encoding="utf-8")
 
     def command(name, *arguments):

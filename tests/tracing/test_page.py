@@ -71,25 +71,15 @@ def test_the_same_trail_gives_the_same_bytes(small_project):
 
 
 @pytest.fixture
-def opened(browser, small_project, tmp_path):
-    """The page in a real browser, at a deep link; anything it asks of a network fails the test."""
+def opened(open_page, small_project, tmp_path):
+    """The page in a real browser, at a deep link."""
 
-    def open_page(anchor="", **change):
+    def open_trail(anchor="", **change):
         path = tmp_path / "trace.html"
         path.write_text(make_page(small_project, **change), encoding="utf-8")
-        page = browser.new_page()
-        said = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "request",
-            lambda request: said.append(request.url) if not request.url.startswith("file:") else None,
-        )
-        page.goto(f"{path.as_uri()}{anchor}")
-        assert said == []
-        return page
+        return open_page(path, anchor)
 
-    return open_page
+    return open_trail
 
 
 def shown(page) -> list[str]:
@@ -109,6 +99,23 @@ def test_records_are_found_by_words_without_marks_and_by_every_filter(opened):
     page.select_option("select[name=cutoff]", "not_completed")
     page.locator("output", has_text="1 / 5 nội dung").wait_for()
     assert shown(page) == ["HTN-01"]
+
+
+@pytest.mark.browser
+def test_the_page_is_open_to_everyone(small_project, tmp_path, find_barriers):
+    path = tmp_path / "trace.html"
+    path.write_text(make_page(small_project), encoding="utf-8")
+    assert find_barriers(path) == []
+
+
+@pytest.mark.browser
+def test_a_word_with_its_marks_is_not_found_in_words_that_are_spelled_otherwise(opened):
+    page = opened()
+    page.fill("input[name=words]", "can bo")
+    page.locator("output", has_text="1 / 5 nội dung").wait_for()
+    assert shown(page) == ["SNV-03"]
+    page.fill("input[name=words]", "cấn bộ")
+    page.locator("output", has_text="0 / 5 nội dung").wait_for()
 
 
 @pytest.mark.browser

@@ -1,0 +1,250 @@
+"""The figures about the next year, `registration.*`: registered, set aside, carried on, dropped, drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from camket.errors import FigureError
+from camket.figures.ledger import ALL, GROUPS, Figure, build_figure
+from camket.inputs.period import Period
+from camket.inputs.units import Unit
+from camket.screening.contents import Treatment
+from camket.screening.draft import ACCEPT
+from camket.screening.reasons import REASONS
+from camket.screening.screen import NextYear, Screened
+
+STEM = "registration"
+KINDS = {
+    "unchanged": "giữ nguyên chỉ tiêu",
+    "changed": "điều chỉnh chỉ tiêu",
+    "reworded": "diễn đạt lại",
+    "new": "bổ sung so với năm {before}",
+    "asked": "chưa rõ tiếp tục nội dung nào của năm {before}",
+}
+TREATMENTS: dict[Treatment, str] = {
+    "keeps": "giữ nguyên",
+    "changes": "điều chỉnh chỉ tiêu",
+    "adds": "bổ sung",
+    "drops": "đề nghị giảm",
+    "asked": "chưa rõ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    name: str
+    called: str
+    units: frozenset[str]
+
+    def figure_id(self, stem: str) -> str:
+        return f"{STEM}.{stem}" if self.name == ALL else f"{STEM}.{stem}@{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Population:
+    """Things that are counted: their ids in order, each with its unit."""
+
+    called: str
+    unit_of: Mapping[str, str]
+
+    def within(self, scope: _Scope) -> list[str]:
+        return [key for key, unit in self.unit_of.items() if unit in scope.units]
+
+
+def count_registration_figures(next_year: NextYear, units: Sequence[Unit], period: Period) -> list[Figure]:
+    """All of them over everything, the groups and the units; none where nobody registered anything.
+
+    The population is said in each: all that was registered, what counts of it once the common tasks are
+    set aside, this year's list without them, the programme, the draft. Raises `FigureError` where parts
+    do not add up.
+    """
+    if not next_year.registered.files:
+        return []
+    figures = list(_count_all(next_year, units, period))
+    _check(figures)
+    return figures
+
+
+def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> Iterator[Figure]:
+    year, before = next_year.year, period.year
+    by_id = {each.item.registration_id: each for each in next_year.screened}
+    heard = {each.item.unit.code for each in next_year.screened}
+    everything = _Population(
+        f"nội dung các đơn vị đăng ký năm {year}",
+        {key: each.item.unit.code for key, each in by_id.items()},
+    )
+    counted = _Population(
+        f"nội dung đăng ký năm {year}, không kể nhiệm vụ giao chung",
+        {key: each.item.unit.code for key, each in by_id.items() if not each.is_common},
+    )
+    signed = _Population(
+        f"{period.title} năm {before}, không kể nhiệm vụ giao chung, của các đơn vị đã đăng ký năm {year}",
+        {each.record_id: each.unit.code for each in next_year.this_year if each.unit.code in heard},
+    )
+    drafted = _Population(
+        f"dự thảo danh mục năm {year}",
+        {f"{each.key}": each.unit.code for each in next_year.drafts},
+    )
+    drafts = {each.key: each for each in next_year.drafts}
+    dropped = {each.commitment.record_id for each in next_year.dropped}
+    for scope in _scopes(units):
+        yield _figure(everything, scope, "total", f"đăng ký năm {year}", period, lambda _: True)
+        yield _figure(
+            everything, scope, "common", "là nhiệm vụ giao chung, không tính", period,
+            lambda key: by_id[key].is_common,
+        )  # fmt: skip
+        yield _figure(
+            counted, scope, "counted", "được xem xét, không kể nhiệm vụ giao chung", period, lambda _: True
+        )
+        for kind, label in KINDS.items():
+            yield _figure(counted, scope, kind, label.format(before=before), period, _is_kind(by_id, kind))
+        yield _figure(
+            counted, scope, "carried", f"tiếp tục nội dung của năm {before}", period,
+            lambda key: _kind(by_id[key]) in ("unchanged", "changed", "reworded"),
+        )  # fmt: skip
+        yield _figure(
+            counted, scope, "failed_before",
+            f"tiếp tục nội dung mà năm {before} ước không hoàn thành hoặc được cho dừng", period,
+            lambda key: bool(by_id[key].failed),
+        )  # fmt: skip
+        yield _figure(
+            signed, scope, "dropped", f"của năm {before} không được đăng ký lại", period, dropped.__contains__
+        )
+        yield _figure(drafted, scope, "draft", f"trong dự thảo danh mục năm {year}", period, lambda _: True)
+        yield _figure(
+            drafted, scope, "draft_adjusted", "có chỉ tiêu điều chỉnh theo nghị quyết, kế hoạch", period,
+            lambda key: drafts[key].adjusted,
+        )  # fmt: skip
+        yield _figure(
+            drafted, scope, "draft_accepted", "đã được chấp nhận đưa vào danh mục", period,
+            lambda key: drafts[key].decision == ACCEPT,
+        )  # fmt: skip
+    yield from _count_screening(next_year, counted, by_id, units, period)
+    yield from _count_contents(next_year, period)
+
+
+def _count_screening(
+    next_year: NextYear,
+    counted: _Population,
+    by_id: Mapping[str, Screened],
+    units: Sequence[Unit],
+    period: Period,
+) -> Iterator[Figure]:
+    """What concerns the departments alone: reasons to look at an item, and the programme."""
+    scopes = [
+        scope
+        for scope in _scopes(units)
+        if scope.name == "department"
+        or any(unit.code == scope.name and unit.group == "department" for unit in units)
+    ]
+    programme = _Population(
+        f"nhiệm vụ của các sở, ban, ngành tỉnh trong chương trình, kế hoạch năm {next_year.year}",
+        {each.item_id: each.unit.code for each in next_year.programme if each.unit},
+    )
+    candidates = {each.item.item_id for each in next_year.candidates}
+    for scope in scopes:
+        yield _figure(
+            counted, scope, "to_screen", "cần xem xét có phải nội dung trọng tâm", period,
+            lambda key: (found := by_id[key].key_item) is not None and found.is_asked,
+        )  # fmt: skip
+        for code, label in REASONS.items():
+            yield _figure(counted, scope, code, label, period, _has_reason(by_id, code))
+        yield _figure(
+            programme, scope, "candidates", "có trong chương trình, kế hoạch, chưa đơn vị nào đăng ký", period,
+            candidates.__contains__,
+        )  # fmt: skip
+
+
+def _count_contents(next_year: NextYear, period: Period) -> Iterator[Figure]:
+    """For each common content how many districts propose what, and what stands in contents treated unlike."""
+    scope = _Scope("district", GROUPS["district"], frozenset())
+    in_common: list[str] = []
+    unlike: list[str] = []
+    for content in next_year.contents:
+        keys = tuple(stand.key for stand in content.stands)
+        in_common += keys
+        unlike += () if content.is_consistent else keys
+        for treatment, label in TREATMENTS.items():
+            chosen = tuple(stand.key for stand in content.stands if stand.treatment == treatment)
+            yield build_figure(
+                scope.figure_id(f"content.{content.number}.{treatment}"), label, scope.name,
+                f"đề xuất của UBND các huyện, thành phố về nội dung “{content.text}”",
+                chosen, len(keys), period,
+            )  # fmt: skip
+    yield build_figure(
+        scope.figure_id("unlike"), "thuộc các nội dung chung mà đề xuất của các địa phương chưa đồng nhất",
+        scope.name, "đề xuất của UBND các huyện, thành phố về các nội dung chung từ hai địa phương trở lên",
+        tuple(unlike), len(in_common), period,
+    )  # fmt: skip
+
+
+def _scopes(units: Sequence[Unit]) -> list[_Scope]:
+    return [
+        _Scope(ALL, "", frozenset(unit.code for unit in units)),
+        *(
+            _Scope(group, called, frozenset(unit.code for unit in units if unit.group == group))
+            for group, called in GROUPS.items()
+        ),
+        *(_Scope(unit.code, unit.name, frozenset({unit.code})) for unit in units),
+    ]
+
+
+def _figure(
+    population: _Population,
+    scope: _Scope,
+    stem: str,
+    label: str,
+    period: Period,
+    chosen: Callable[[str], bool],
+) -> Figure:
+    keys = population.within(scope)
+    called = f"{population.called}, của {scope.called}" if scope.called else population.called
+    return build_figure(
+        scope.figure_id(stem),
+        label,
+        scope.name,
+        called,
+        tuple(key for key in keys if chosen(key)),
+        len(keys),
+        period,
+    )
+
+
+def _kind(screened: Screened) -> str:
+    kind = screened.carried.kind if screened.carried else ""
+    return {"year_only": "unchanged", "target_changed": "changed"}.get(kind, kind)
+
+
+def _is_kind(by_id: Mapping[str, Screened], kind: str) -> Callable[[str], bool]:
+    return lambda key: _kind(by_id[key]) == kind
+
+
+def _has_reason(by_id: Mapping[str, Screened], code: str) -> Callable[[str], bool]:
+    return lambda key: any(reason.code == code for reason in by_id[key].reasons)
+
+
+def _check(figures: Sequence[Figure]) -> None:
+    """Kinds against what counts, what is set aside and what counts against all, contents against themselves."""
+    counts = {figure.id: figure for figure in figures}
+    for figure in figures:
+        stem, at, scope = figure.id.partition("@")
+        if stem == f"{STEM}.counted":
+            parts = [counts[f"{STEM}.{kind}{at}{scope}"] for kind in KINDS]
+            _compare(figure.id, sum(part.numerator for part in parts), figure.numerator)
+            common = counts[f"{STEM}.common{at}{scope}"]
+            _compare(common.id, figure.numerator + common.numerator, common.denominator)
+        elif stem.startswith(f"{STEM}.content.") and stem.endswith(".keeps"):
+            shared = stem.removesuffix("keeps")
+            parts = [counts[f"{shared}{treatment}{at}{scope}"] for treatment in TREATMENTS]
+            _compare(figure.id, sum(part.numerator for part in parts), figure.denominator)
+
+
+def _compare(figure_id: str, total: int, expected: int) -> None:
+    if total != expected:
+        raise FigureError(
+            where=f"figures.json › {figure_id}",
+            found=f"các phần cộng lại là {total}",
+            expected=f"{expected} (lệch {total - expected:+d})",
+            remedy="lỗi của chương trình: gửi thông báo này cùng thư mục kỳ cho người phát triển",
+        )

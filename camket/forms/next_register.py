@@ -1,0 +1,77 @@
+"""The register of a new year, made of the drafts that were accepted in the period before it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import datetime, time
+
+import xlsxwriter
+
+from camket.inputs.project import PeriodFolder
+from camket.processed.prepare import Prepared, prepare_period
+from camket.screening.draft import ACCEPT, OPEN, DraftItem
+
+FILE = "register.xlsx"
+_HEADER = ("Mã đơn vị", "Đơn vị", "TT", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định")
+_WIDTHS = (12, 28, 6, 60, 24, 16, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class NextRegister:
+    """The workbook, how many items are in it, and how many drafts nobody has decided on."""
+
+    content: bytes
+    accepted: int
+    still_open: int
+
+
+def make_next_register(earlier: PeriodFolder, year: int) -> NextRegister | None:
+    """The accepted drafts of a period as the register of the `year`, numbered anew in each unit.
+
+    None where the period's registrations are for another year, or no draft is accepted. Raises
+    `InputError` as reading the period does.
+    """
+    prepared = prepare_period(earlier)
+    drafts = prepared.next_year.drafts
+    accepted = [item for item in drafts if item.decision == ACCEPT]
+    if prepared.next_year.year != year or not accepted:
+        return None
+    still_open = sum(item.decision == OPEN for item in drafts)
+    return NextRegister(_write(accepted, prepared, year), len(accepted), still_open)
+
+
+def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:
+    appraisers = {signed.record_id: signed.appraiser for signed in prepared.next_year.this_year}
+    for each in prepared.next_year.screened:
+        if each.carried and each.carried.before:
+            appraisers[each.item.registration_id] = each.carried.before.appraiser
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    period = prepared.period
+    title = f"DANH MỤC {period.title.upper()} NĂM {year}"
+    book.set_properties({"title": title, "created": datetime.combine(period.report.day, time())})
+    font = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top"}
+    boxed = book.add_format({**font, "border": 1, "num_format": "@"})
+    number = book.add_format({**font, "border": 1, "align": "center"})
+    header = book.add_format({**font, "border": 1, "bold": True, "align": "center"})
+    plain = {**font, "text_wrap": False}
+    sheet = book.add_worksheet("Danh muc")
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, title, book.add_format({**plain, "bold": True}))
+    sheet.write_string(1, 0, period.notice, book.add_format({**plain, "italic": True}))
+    for column, heading in enumerate(_HEADER):
+        sheet.write_string(3, column, heading, header)
+    sheet.freeze_panes(4, 0)
+    numbers: dict[str, int] = {}
+    for row, item in enumerate(accepted, start=4):
+        numbers[item.unit.code] = numbers.get(item.unit.code, 0) + 1
+        texts = (item.content, item.target, item.deadline, appraisers.get(item.key, ""))
+        sheet.write_string(row, 0, item.unit.code, boxed)
+        sheet.write_string(row, 1, item.unit.name, boxed)
+        sheet.write_number(row, 2, numbers[item.unit.code], number)
+        for column, text in enumerate(texts, start=3):
+            sheet.write_string(row, column, text.encode("utf-8", "backslashreplace").decode("utf-8"), boxed)
+    book.close()
+    return buffer.getvalue()

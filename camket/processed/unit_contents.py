@@ -1,0 +1,90 @@
+"""The slice of each unit, cut from a period that was read, judged and counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from camket.dates import print_date
+from camket.figures.ledger import Figure
+from camket.figures.questions import Question
+from camket.inputs.units import Unit
+from camket.judging.classify import Judged
+from camket.processed.unit_content import Asked, Item, Reading, Said, UnitContent
+from camket.records.record import SAID_FIELDS, Rejected
+from camket.statuses import Basis, field_of
+
+
+def cut_by_unit(
+    units: Sequence[Unit],
+    records: Iterable[Judged],
+    figures: Mapping[str, Figure],
+    questions: Sequence[Question],
+    problems: Iterable[Rejected],
+) -> list[UnitContent]:
+    """One slice for each unit that signed, in the order of `units`."""
+    items: dict[str, list[Item]] = defaultdict(list)
+    for judged in records:
+        items[judged.record.commitment.unit.code].append(_describe(judged, figures))
+    asked: dict[str, list[Asked]] = defaultdict(list)
+    for question in questions:
+        code = question.judged.record.commitment.unit.code
+        asked[code].append(
+            Asked(record_id=question.record_id, basis=question.basis, reasons=question.reasons)
+        )
+    wrong: dict[str, list[Rejected]] = defaultdict(list)
+    for problem in problems:
+        wrong[problem.unit].append(problem)
+    counted: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures.values():
+        counted[figure.scope].append(figure)
+    return [
+        UnitContent(
+            unit=unit,
+            draft=bool(questions),
+            figures=tuple(counted[unit.code]),
+            items=tuple(items[unit.code]),
+            questions=tuple(asked[unit.code]),
+            problems=tuple(wrong[unit.code]),
+        )
+        for unit in units
+    ]
+
+
+def _describe(judged: Judged, figures: Mapping[str, Figure]) -> Item:
+    record, signed = judged.record, judged.record.commitment
+    return Item(
+        record_id=signed.record_id,
+        item_no=signed.item_no,
+        content=signed.content,
+        target=signed.target,
+        deadline=signed.deadline,
+        appraiser=signed.appraiser,
+        reported=record.reported,
+        file=record.source.file.removeprefix("submissions/") if record.reported else "",
+        said=tuple(
+            Said(field=name, title=title, text=text, place=record.places.get(name, ""))
+            for name, title in SAID_FIELDS.items()
+            if (text := record.said_in(name))
+        ),
+        cut_off=_read(judged, "cut_off", figures),
+        full_year=_read(judged, "full_year", figures),
+        differences=judged.disagreements,
+    )
+
+
+def _read(judged: Judged, basis: Basis, figures: Mapping[str, Figure]) -> Reading:
+    found = judged.at(basis)
+    decided = ""
+    if judged.is_decided(basis):
+        made = judged.decisions[field_of(basis)]
+        decided = f"{made.decided_by}, {print_date(made.decided_on)}"
+    return Reading(
+        status=found.status,
+        rule=found.rule,
+        # The ledger counts the judgements of each rule, and names it by what it says.
+        says=figures[f"rule.{basis}.{found.rule}"].label.partition(": ")[2],
+        evidence=found.evidence,
+        place=found.place,
+        decided=decided,
+    )

@@ -1,0 +1,192 @@
+"""The files of `registrations/`, row by row, each row with its unit, its number and what it proposes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from camket.inputs.project import PeriodFolder
+from camket.inputs.units import Unit
+from camket.reading.files import SourceFile
+from camket.reading.table import Row, Table
+from camket.records.belonging import find_owners
+from camket.records.owner import Owners
+from camket.records.received import receive_files, refuse_nameless
+from camket.records.record import Rejected, RejectedKind, Source
+from camket.records.sending import Sending, is_later, read_sending
+from camket.records.whose import UnitNames
+from camket.registering.proposal import read_proposal
+from camket.registering.registration import Registration
+from camket.text import fold
+
+_FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """All that units sent about the next year. `dropped` are the rows that a unit proposes to give up.
+
+    `silent` are the units of the period of which no row came; `files` all that could be opened.
+    """
+
+    year: int
+    files: tuple[SourceFile, ...] = ()
+    items: tuple[Registration, ...] = ()
+    dropped: tuple[Registration, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    silent: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    registration: Registration
+    number: int | None
+    sending: Sending
+
+
+def read_registrations(
+    folder: PeriodFolder,
+    everyone: Sequence[Unit],
+    asked: Sequence[Unit],
+    others: Sequence[Unit] = (),
+    *,
+    year: int,
+    cut_off: date | None = None,
+) -> Registered:
+    """Every file of `registrations/` for the `year`, units in their order, the rows of each as they stand.
+
+    A list that its unit replaced by a later one is not used, nor a row that another one repeats. Nothing
+    is there, and nothing said to be missing, where the folder holds no file. `everyone` are the units of
+    the list, `asked` those of which a list is expected, `others` are not valid on the `cut_off` day.
+    """
+    paths = list(folder.registrations())
+    if not paths:
+        return Registered(year)
+    owners, names = Owners(everyone, others, cut_off), UnitNames([*everyone, *others])
+    files, rejected = receive_files(folder, paths, owners, names, "cột chỉ tiêu hoặc thời hạn")
+    by_unit: dict[str, list[_Sent]] = defaultdict(list)
+    by_code = {unit.code: unit for unit in everyone}
+    for file in files:
+        for table in file.tables:
+            sending = read_sending(file.place, table.letterhead, cut_off)
+            for row, owner in find_owners(table, owners.of_table(file.place, table), owners):
+                source = Source(file.place, file.sha256, table.sheet.name, row.number)
+                if not owner.code:
+                    rejected.append(refuse_nameless(source, row, owner.doubt))
+                elif not row.text("content"):
+                    rejected.append(_without_content(owner.code, source))
+                else:
+                    read = _read_row(table, row, by_code[owner.code], source)
+                    by_unit[owner.code].append(_Sent(read, _number(row), sending))
+    items: list[Registration] = []
+    for unit in everyone:
+        current, replaced = _keep_latest(by_unit[unit.code])
+        rejected += replaced
+        items += _number_items(current, year)
+    heard = {item.unit.code for item in items}
+    silent = tuple(unit for unit in asked if unit.code not in heard)
+    return Registered(
+        year,
+        tuple(files),
+        tuple(item for item in items if item.proposal != "drop"),
+        tuple(item for item in items if item.proposal == "drop"),
+        (*rejected, *(_missing(unit, year, rejected) for unit in silent)),
+        silent,
+    )
+
+
+def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registration:
+    return Registration(
+        registration_id="",
+        unit=unit,
+        item_no=0,
+        content=row.text("content"),
+        target=row.spoken.get("target", row.text("target")),
+        shown_target=row.text("target"),
+        deadline=row.text("deadline"),
+        basis=row.text("basis"),
+        note=row.text("note"),
+        proposal=read_proposal(row),
+        source=source,
+        places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
+    )
+
+
+def _number(row: Row) -> int | None:
+    digits = row.text("item_no").strip("(.) ")
+    return int(digits) if digits.isdecimal() and len(digits) < 4 else None
+
+
+def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
+    """The rows of the lists that no later list of the unit replaces, each content once."""
+    lists = {each.registration.source.file: each.sending for each in sent}
+    replaced = {
+        file: later
+        for file, own in lists.items()
+        for later, other in lists.items()
+        if later != file and is_later(other, own)
+    }
+    kept: dict[tuple[object, ...], _Sent] = {}
+    left: list[Rejected] = []
+    for each in sent:
+        item = each.registration
+        key = (*map(fold, (item.content, item.target, item.deadline)), item.proposal == "drop")
+        if item.source.file in replaced:
+            left.append(
+                _unused(item, "superseded", f"danh sách này đã được thay bằng {replaced[item.source.file]}")
+            )
+        elif key in kept:
+            first = kept[key].registration.source
+            left.append(_unused(item, "repeated", f"trùng nguyên văn với {first.file}, dòng {first.row}"))
+        else:
+            kept[key] = each
+    return list(kept.values()), iter(left)
+
+
+def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
+    """With ids: the unit's own numbers where each row that registers has its own, else the order of the rows."""
+    own = [each.number for each in sent if each.registration.proposal != "drop"]
+    usable = None not in own and len(set(own)) == len(own)
+    counted = {"": 0, "drop": 0}
+    for each in sent:
+        item = each.registration
+        kind = "drop" if item.proposal == "drop" else ""
+        counted[kind] += 1
+        number = each.number if usable and not kind else counted[kind]
+        letter = "X" if kind else ""
+        yield replace(
+            item,
+            registration_id=f"{item.unit.code}-{year}-{letter}{number:02d}",
+            item_no=number or 0,
+        )
+
+
+def _without_content(unit: str, source: Source) -> Rejected:
+    return Rejected(
+        unit, source.file, source.sha256, source.sheet, source.row, "",
+        "dòng không ghi nội dung đăng ký",
+        "mỗi dòng đăng ký có nội dung",
+        "bổ sung nội dung, hoặc xóa dòng",
+    )  # fmt: skip
+
+
+def _unused(item: Registration, kind: RejectedKind, found: str) -> Rejected:
+    return Rejected(
+        item.unit.code, item.source.file, item.source.sha256, item.source.sheet, item.source.row,
+        item.places["content"].partition("!")[2], found, "", "", kind,
+    )  # fmt: skip
+
+
+def _missing(unit: Unit, year: int, rejected: Sequence[Rejected]) -> Rejected:
+    tried = any(item.unit == unit.code and item.file for item in rejected)
+    return Rejected(
+        unit.code, "", "", "", None, "",
+        f"{unit.name} đã gửi nhưng chưa có nội dung đăng ký năm {year} nào đọc được"
+        if tried
+        else f"{unit.name} chưa gửi nội dung đăng ký năm {year}",
+        f"danh sách nội dung đăng ký cam kết năm {year}",
+        "sửa tệp theo các điểm đã nêu rồi gửi lại" if tried else "gửi danh sách vào thư mục registrations",
+        "missing",
+    )  # fmt: skip

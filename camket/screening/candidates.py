@@ -1,0 +1,82 @@
+"""Items of the programme that nobody registered, and what speaks for taking each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from camket.dates import read_deadline
+from camket.matching.item import Item
+from camket.matching.match import match_items
+from camket.registering.registration import ProgrammeItem, Registration
+from camket.screening.words import find_words
+from camket.text import plain
+
+_RESOLUTION = "nghị quyết"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of the departments' items: by their id the programme's item, or None where there is no like one.
+
+    An item that is not in it may be one and is asked; `left` are the programme's items without one.
+    """
+
+    by_item: Mapping[str, str | None]
+    left: tuple[ProgrammeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item of the programme that its department has not registered, with what speaks for it."""
+
+    item: ProgrammeItem
+    speaks: tuple[str, ...]
+
+
+def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registration], year: int) -> Coverage:
+    """Which items are in the programme: each department's own first, then what is left among the others."""
+    by_item: dict[str, str | None] = {}
+    left = {each.item_id: each for each in programme if each.unit}
+    asked: set[str] = set()
+    units = list(dict.fromkeys(item.unit.code for item in items))
+    for unit in [*units, ""]:
+        wanted = [
+            item for item in items if item.registration_id not in by_item and unit in ("", item.unit.code)
+        ]
+        offered = [each for each in left.values() if each.unit and unit in ("", each.unit.code)]
+        matching = match_items(
+            [Item(each.item_id, each.content, each.target, each.deadline) for each in offered],
+            [Item(each.registration_id, each.content, each.target, each.deadline) for each in wanted],
+            year,
+        )
+        for pair in matching.pairs:
+            by_item[pair.after] = pair.before
+            del left[pair.before]
+        asked |= {key for doubt in matching.asked for key in doubt.after}
+    for item in items:
+        if item.registration_id not in by_item and item.registration_id not in asked:
+            by_item[item.registration_id] = None
+    return Coverage(by_item, tuple(left.values()))
+
+
+def rank_candidates(left: Sequence[ProgrammeItem], few: frozenset[str], year: int) -> tuple[Candidate, ...]:
+    """Those for which most speaks first, else in the order of the programme; `few` are units with few items."""
+    found = [Candidate(each, tuple(_speak(each, few, year))) for each in left]
+    return tuple(sorted(found, key=lambda each: -len(each.speaks)))
+
+
+def _speak(item: ProgrammeItem, few: frozenset[str], year: int) -> list[str]:
+    return [
+        says
+        for says, true in (
+            ("có trong nghị quyết", _RESOLUTION in plain(item.basis)),
+            (
+                "có chỉ tiêu, sản phẩm đo được",
+                bool(find_words("measurable", f"{item.content}; {item.target}")),
+            ),
+            ("có thời hạn", read_deadline(item.deadline, year=year) is not None),
+            ("đơn vị đăng ký ít nội dung", item.unit is not None and item.unit.code in few),
+        )
+        if true
+    ]

@@ -1,0 +1,276 @@
+"""Everything found about the next year's registrations, from what was read to what is proposed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from camket.inputs.decisions import Settlement
+from camket.inputs.period import Period
+from camket.inputs.units import Unit
+from camket.judging.classify import Judged
+from camket.matching.group import find_duplicates
+from camket.matching.item import Item
+from camket.records.record import Commitment, Rejected
+from camket.registering.programme import Programme
+from camket.registering.registration import ProgrammeItem, Registration
+from camket.registering.registrations import Registered
+from camket.screening.candidates import Candidate, cover_programme, rank_candidates
+from camket.screening.carried import Carried, Dropped, carry_over
+from camket.screening.common import CommonTask, find_common_task
+from camket.screening.contents import Content, find_contents
+from camket.screening.draft import (
+    DraftItem,
+    describe_carried,
+    describe_record,
+    draft_candidate,
+    draft_dropped,
+    draft_registered,
+    find_aims,
+)
+from camket.screening.reasons import REASONS, Reason, find_reasons
+from camket.screening.settled import ASKED, Finding, Settlements, latest_settlements, settle
+from camket.screening.spread import Spread, measure_spread
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """One registered item with all that is found about it.
+
+    `carried` is None of a common task, `key_item` of a common task and of a district's item; `failed` is
+    this year's status of what it carries on where that failed or was stopped; `programme` the id of the
+    programme's item that it is.
+    """
+
+    item: Registration
+    task: CommonTask | None
+    common: Finding
+    carried: Carried | None
+    key_item: Finding | None
+    reasons: tuple[Reason, ...]
+    failed: str
+    programme: str
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it is a task given to every unit, set aside."""
+        return self.common.value == YES
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that a person can settle."""
+        own = (self.common, self.carried.finding if self.carried else None, self.key_item)
+        return tuple(finding for finding in own if finding)
+
+
+@dataclass(frozen=True, slots=True)
+class NextYear:
+    """The next year of a period: every registered item, what is dropped, contents in common, drafts."""
+
+    year: int
+    registered: Registered
+    plan: Programme
+    screened: tuple[Screened, ...]
+    this_year: tuple[Commitment, ...]
+    dropped: tuple[Dropped, ...]
+    contents: tuple[Content, ...]
+    candidates: tuple[Candidate, ...]
+    spread: Mapping[str, Spread]
+    drafts: tuple[DraftItem, ...]
+    settled: tuple[Settlement, ...]
+
+    @property
+    def programme(self) -> tuple[ProgrammeItem, ...]:
+        """The items of the plan from which next year's may be chosen."""
+        return self.plan.items
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What of the registrations and the programme was not used or did not come."""
+        return (*self.registered.rejected, *self.plan.rejected)
+
+    @property
+    def asked(self) -> tuple[Screened, ...]:
+        """The items of which it is open whether they are common tasks or what they carry on."""
+        return tuple(
+            each
+            for each in self.screened
+            if each.common.is_asked or (each.carried and each.carried.finding.is_asked)
+        )
+
+
+def screen_registrations(
+    registered: Registered,
+    plan: Programme,
+    records: Sequence[Judged],
+    settled: Sequence[Settlement],
+    period: Period,
+) -> NextYear:
+    """All findings about the registered items, with the decisions that hold.
+
+    The population of every comparison is what remains once the common tasks are set aside, on this year's
+    side too. A unit that registered nothing drops nothing: what it wants is not known.
+    """
+    programme = plan.items
+    year, settlements = registered.year, latest_settlements(settled)
+    common = {item.registration_id: _find_common(item, period, settlements) for item in registered.items}
+    counted = [item for item in registered.items if common[item.registration_id][1].value != YES]
+    signed = [judged.record.commitment for judged in records]
+    this_year = [each for each in signed if not _is_common(each, period)]
+    statuses = {judged.record.commitment.record_id: judged.full_year.status for judged in records}
+    carried, dropped = _carry_all(registered, counted, this_year, settlements)
+    departments = [item for item in counted if item.unit.group == "department"]
+    districts = [item for item in counted if item.unit.group == "district"]
+    coverage = cover_programme(programme, departments, year)
+    twins = _find_twins(departments)
+    screened = []
+    for item in registered.items:
+        key, own = item.registration_id, carried.get(item.registration_id)
+        found = coverage.by_item.get(key)
+        asks = item.unit.group == "department" and own is not None
+        in_programme = None if not programme or key not in coverage.by_item else found is not None
+        reasons = find_reasons(item, year, in_programme, twins) if asks else ()
+        codes = ";".join(reason.code for reason in reasons)
+        status = statuses.get(own.before.record_id, "") if own and own.before else ""
+        screened.append(
+            Screened(
+                item,
+                common[key][0],
+                common[key][1],
+                own,
+                settle(f"{ASKED}:{codes}" if codes else YES, key, "key_item", settlements) if asks else None,
+                reasons,
+                status if status in ("not_completed", "stopped") else "",
+                found or "",
+            )
+        )
+    numbers = _count_by_unit(counted)
+    far = Fraction(str(period.registration.far_from_rest))
+    spread = {
+        group: measured
+        for group, own_numbers in numbers.items()
+        if (measured := measure_spread(own_numbers, far)) is not None
+    }
+    contents = find_contents(
+        districts, carried, [each for each in dropped if each.commitment.unit.group == "district"]
+    )
+    candidates = rank_candidates(coverage.left, _few(numbers.get("department", {}), spread), year)
+    drafts = _draft_all(screened, dropped, contents, candidates, programme, statuses, year, settlements)
+    return NextYear(
+        year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
+        candidates, spread, tuple(drafts), tuple(settled),
+    )  # fmt: skip
+
+
+def _find_common(
+    item: Registration, period: Period, settlements: Settlements
+) -> tuple[CommonTask | None, Finding]:
+    task = find_common_task(f"{item.content} {item.target}", period.common_tasks)
+    limits = period.registration
+    if task is None or task.share < limits.common_asked:
+        found = NO
+    else:
+        found = YES if task.share >= limits.common_sure else ASKED
+    finding = settle(found, item.registration_id, "common_task", settlements)
+    return (task if found != NO else None), finding
+
+
+def _is_common(signed: Commitment, period: Period) -> bool:
+    task = find_common_task(f"{signed.content} {signed.target}", period.common_tasks)
+    return task is not None and task.share >= period.registration.common_sure
+
+
+def _carry_all(
+    registered: Registered,
+    counted: Sequence[Registration],
+    this_year: Sequence[Commitment],
+    settlements: Settlements,
+) -> tuple[dict[str, Carried], list[Dropped]]:
+    carried: dict[str, Carried] = {}
+    dropped: list[Dropped] = []
+    for unit in _units_of(registered.items):
+        own, left = carry_over(
+            [each for each in this_year if each.unit.code == unit.code],
+            [each for each in counted if each.unit.code == unit.code],
+            [each for each in registered.dropped if each.unit.code == unit.code],
+            registered.year,
+            settlements,
+        )
+        carried |= own
+        dropped += left
+    return carried, dropped
+
+
+def _units_of(items: Sequence[Registration]) -> list[Unit]:
+    return list({item.unit.code: item.unit for item in items}.values())
+
+
+def _find_twins(items: Sequence[Registration]) -> dict[str, str]:
+    """For the id of each item that another department registers too, that other item's."""
+    by_unit: dict[str, list[Item]] = defaultdict(list)
+    for each in items:
+        by_unit[each.unit.code].append(Item(each.registration_id, each.content, each.target, each.deadline))
+    twins: dict[str, str] = {}
+    for one, other in find_duplicates(list(by_unit.values())):
+        twins.setdefault(one, other)
+        twins.setdefault(other, one)
+    return twins
+
+
+def _count_by_unit(items: Sequence[Registration]) -> dict[str, dict[str, int]]:
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    for item in items:
+        own = numbers[item.unit.group]
+        own[item.unit.code] = own.get(item.unit.code, 0) + 1
+    return numbers
+
+
+def _few(numbers: Mapping[str, int], spread: Mapping[str, Spread]) -> frozenset[str]:
+    """The departments with fewer items than the one in the middle."""
+    if "department" not in spread:
+        return frozenset()
+    middle = numbers[spread["department"].middle]
+    return frozenset(unit for unit, number in numbers.items() if number < middle)
+
+
+def _draft_all(
+    screened: Sequence[Screened],
+    dropped: Sequence[Dropped],
+    contents: Sequence[Content],
+    candidates: Sequence[Candidate],
+    programme: Sequence[ProgrammeItem],
+    statuses: Mapping[str, str],
+    year: int,
+    settlements: Settlements,
+) -> list[DraftItem]:
+    """Unit by unit: what it registered, what it gave up, what the programme has for it."""
+    aims = find_aims(contents, programme, year)
+    by_unit: dict[str, list[DraftItem]] = defaultdict(list)
+    for each in screened:
+        if each.carried is None:
+            continue
+        why = [
+            *(describe_record(each.carried.before, statuses) if each.carried.before else ()),
+            *describe_carried(each.carried),
+            *(REASONS[reason.code] for reason in each.reasons),
+        ]
+        aim = aims.get(each.item.registration_id)
+        by_unit[each.item.unit.code].append(draft_registered(each.item, why, aim, settlements))
+    for left in dropped:
+        signed = left.commitment
+        if signed.unit.group != "district":
+            continue
+        why = [
+            "đơn vị đề nghị giảm" if left.said else "đơn vị không đăng ký lại",
+            *describe_record(signed, statuses),
+        ]
+        aim = aims.get(signed.record_id)
+        by_unit[signed.unit.code].append(draft_dropped(left, why, aim, year, settlements))
+    for candidate in candidates:
+        if unit := candidate.item.unit:
+            by_unit[unit.code].append(draft_candidate(candidate, unit, settlements))
+    return [item for items in by_unit.values() for item in items]

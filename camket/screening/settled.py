@@ -1,0 +1,59 @@
+"""What the program finds of one thing and what a person settled of it, while the finding stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from camket.dates import print_date
+from camket.inputs.decisions import NextYearField, Settlement
+
+ASKED = "asked"
+Settlements = Mapping[tuple[str, NextYearField], Settlement]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`found` is what the program finds by itself: a value, or one with its reason (`asked:two_alike`).
+
+    `settled` is the decision that holds, `fallen` one that was made on another finding.
+    """
+
+    found: str
+    settled: Settlement | None = None
+    fallen: Settlement | None = None
+
+    @property
+    def value(self) -> str:
+        """What holds: the person's word where there is one."""
+        return self.settled.value if self.settled else self.found.partition(":")[0]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person has to say."""
+        return self.value == ASKED
+
+    @property
+    def fell(self) -> str:
+        """In Vietnamese why an earlier decision no longer holds, or nothing."""
+        if not self.fallen:
+            return ""
+        made = self.fallen
+        return (
+            f"quyết định ngày {print_date(made.decided_on)} của {made.decided_by} ({made.value}) không còn hiệu lực: "
+            f"khi quyết định, chương trình xác định “{made.expect}”, nay là “{self.found}”"
+        )
+
+
+def latest_settlements(settlements: Sequence[Settlement]) -> Settlements:
+    """The last line of each thing and field: a later one takes the place of an earlier one."""
+    return {(each.record_id, each.field): each for each in settlements}
+
+
+def settle(found: str, key: str, field: NextYearField, settlements: Settlements) -> Finding:
+    """A finding with the decision on it, which holds only while the program finds what it found then."""
+    made = settlements.get((key, field))
+    if made is None:
+        return Finding(found)
+    holds = made.expect in (found, found.partition(":")[0])
+    return Finding(found, settled=made) if holds else Finding(found, fallen=made)

@@ -1,0 +1,135 @@
+"""The trail of what concerns the next year: registered items and items of the programme with their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from camket.processed.next_year_tables import say_doubt
+from camket.reading.files import SourceFile
+from camket.records.record import Rejected, Source
+from camket.registering.registration import PROPOSALS, ProgrammeItem, Registration
+from camket.screening.reasons import REASONS
+from camket.screening.screen import NextYear, Screened
+from camket.tracing.cells import TracedCell, TracedFile
+from camket.tracing.words import item_label
+
+_CHANGES = {
+    "unchanged": "giữ nguyên",
+    "year_only": "giữ nguyên, đổi năm",
+    "target_changed": "điều chỉnh chỉ tiêu",
+    "reworded": "diễn đạt lại",
+    "new": "nội dung mới",
+    "asked": "chưa rõ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TracedItem:
+    """A registered item, one that a unit proposes to drop, or one of the programme; `facts` are what was found."""
+
+    id: str
+    unit: str
+    unit_name: str
+    content: str
+    facts: tuple[tuple[str, str], ...]
+    cells: tuple[TracedCell, ...]
+    figures: tuple[str, ...]
+    source: Source
+
+
+def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> list[TracedItem]:
+    """All of them; `counted` has the figures of each id."""
+    registered = [_trace(each.item, tuple(_facts(each)), counted) for each in next_year.screened]
+    given_up = [
+        _trace(each, (("Đơn vị nêu", PROPOSALS["drop"]),), counted) for each in next_year.registered.dropped
+    ]
+    return [*registered, *given_up, *(_trace_programme(each, counted) for each in next_year.programme)]
+
+
+def trace_files(next_year: NextYear) -> Iterator[TracedFile]:
+    """The files of the registrations and the programme, with what they gave and lost."""
+    items: Sequence[Registration | ProgrammeItem] = (
+        *next_year.registered.items,
+        *next_year.registered.dropped,
+        *next_year.programme,
+    )
+    files: Sequence[SourceFile] = (*next_year.registered.files, *next_year.plan.files)
+    read = {file.place: file.sha256 for file in files}
+    lost: Sequence[Rejected] = [item for item in next_year.rejected if item.file]
+    refused = {item.file: item.sha256 for item in lost if item.file not in read}
+    for place, sha256 in sorted({**read, **refused}.items()):
+        yield TracedFile(
+            place,
+            sha256,
+            tuple(_id_of(item) for item in items if item.source.file == place),
+            tuple(item for item in lost if item.file == place),
+        )
+
+
+def _id_of(item: Registration | ProgrammeItem) -> str:
+    return item.registration_id if isinstance(item, Registration) else item.item_id
+
+
+def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
+    if screened.task:
+        answer = {"yes": "có", "no": "không", "asked": "chưa rõ"}[screened.common.value]
+        yield "Nhiệm vụ giao chung", f"{answer}: “{screened.task.task}” (chữ trùng: {screened.task.words})"
+    if PROPOSALS[screened.item.proposal]:
+        yield "Đơn vị nêu", PROPOSALS[screened.item.proposal]
+    carried = screened.carried
+    if carried:
+        before = f" {carried.before.record_id}" if carried.before else ""
+        text = f": {carried.change.text}" if carried.change and carried.change.text else ""
+        yield "So với năm nay", f"{_CHANGES[carried.kind]}{before}{text}"
+    if doubt := say_doubt(carried):
+        yield "Chưa rõ vì", doubt
+    for reason in screened.reasons:
+        evidence = f": “{reason.evidence}”" if reason.evidence else ""
+        yield "Cần xem xét", f"{REASONS[reason.code]}{evidence}"
+    if screened.programme:
+        yield "Trong chương trình, kế hoạch", screened.programme
+    for finding in screened.findings:
+        if made := finding.settled:
+            yield "Người quyết định", f"{made.decided_by} ({made.field} = {made.value}; lý do: {made.why})"
+        if finding.fell:
+            yield "Quyết định hết hiệu lực", finding.fell
+
+
+def _trace(
+    item: Registration, facts: tuple[tuple[str, str], ...], counted: Mapping[str, Sequence[str]]
+) -> TracedItem:
+    return TracedItem(
+        item.registration_id,
+        item.unit.code,
+        item.unit.name,
+        item.content,
+        facts,
+        tuple(_cells(item, ("content", "target", "deadline", "basis", "note"))),
+        tuple(counted.get(item.registration_id, ())),
+        item.source,
+    )
+
+
+def _trace_programme(item: ProgrammeItem, counted: Mapping[str, Sequence[str]]) -> TracedItem:
+    return TracedItem(
+        item.item_id,
+        item.unit.code if item.unit else "",
+        item.unit.name if item.unit else item.body,
+        item.content,
+        (),
+        tuple(_cells(item, ("content", "target", "deadline", "basis"))),
+        tuple(counted.get(item.item_id, ())),
+        item.source,
+    )
+
+
+def _cells(item: Registration | ProgrammeItem, fields: Sequence[str]) -> Iterator[TracedCell]:
+    for name in fields:
+        if place := item.places.get(name):
+            text = str(getattr(item, name))
+            shown = getattr(item, "shown_target", text) if name == "target" else text
+            yield TracedCell(
+                name, item_label(name), text, shown if shown != text else "", item.source.file,
+                place.removeprefix(f"{item.source.file}!"),
+            )  # fmt: skip

@@ -1,0 +1,65 @@
+"""The plan from which next year's items may be chosen: whose each task is."""
+
+import openpyxl
+import pytest
+
+from camket.errors import InputError
+from camket.inputs.project import open_folder
+from camket.inputs.units import Unit
+from camket.registering.programme import Programme, read_programme
+
+UNITS = (
+    Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
+    Unit(code="HTM", name="UBND huyện Tháp Mười", group="district", order=2),
+)
+HEADER = ["TT", "Nội dung nhiệm vụ", "Chỉ tiêu năm 2023", "Cơ quan chủ trì", "Thời hạn", "Nguồn"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    raw = tmp_path / "data" / "raw" / "2022-10"
+    raw.mkdir(parents=True)
+    (raw / "period.toml").touch()
+    return open_folder(tmp_path, "2022-10")
+
+
+def write(folder, *rows, name="programme.xlsx"):
+    book = openpyxl.Workbook()
+    for row in (HEADER, *rows):
+        book.active.append(row)
+    book.save(folder.raw / name)
+
+
+def test_a_period_without_a_programme_has_none(folder):
+    assert read_programme(folder, UNITS, year=2023) == Programme()
+
+
+def test_a_task_is_of_the_body_it_names_or_of_every_district(folder):
+    write(
+        folder,
+        [1, "Tinh giản biên chế", "120 người", "Sở Nội vụ", "31/12/2023", "Nghị quyết số 50/NQ-HĐND"],
+        [2, "Bao phủ bảo hiểm y tế", "93%", "UBND các huyện, thành phố", "31/12/2023", "Kế hoạch 12"],
+    )
+    own, general = read_programme(folder, UNITS, year=2023).items
+    assert (own.item_id, own.unit.code, own.basis) == ("CTR-2023-001", "SNV", "Nghị quyết số 50/NQ-HĐND")
+    assert (general.item_id, general.unit, general.body) == (
+        "CTR-2023-002", None, "UBND các huyện, thành phố",
+    )  # fmt: skip
+    assert general.places["target"] == "programme.xlsx!Sheet!C3"
+
+
+def test_a_task_of_an_unknown_body_is_listed_not_lost(folder):
+    write(folder, [1, "Xây cầu", "01 cầu", "Sở Cầu đường", "", ""])
+    programme = read_programme(folder, UNITS, year=2023)
+    assert programme.items == ()
+    [left] = programme.rejected
+    assert left.row == 2
+    assert "Sở Cầu đường" in left.found
+
+
+def test_two_programmes_are_refused(folder):
+    write(folder)
+    write(folder, name="programme.xlsm")
+    with pytest.raises(InputError) as caught:
+        read_programme(folder, UNITS, year=2023)
+    assert "programme.xlsx" in caught.value.found

@@ -1,0 +1,127 @@
+"""The lists for the next year, read as they arrive: whose, in which order, what is given up, what is lost."""
+
+import openpyxl
+import pytest
+
+from camket.inputs.project import open_folder
+from camket.inputs.units import Unit
+from camket.registering.account import account_registrations
+from camket.registering.programme import Programme
+from camket.registering.registrations import read_registrations
+
+SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+HTM = Unit(code="HTM", name="UBND huyện Tháp Mười", group="district", order=2)
+HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=3)
+UNITS = (SNV, HTM, HCL)
+HEADER = ["TT", "Nội dung đăng ký cam kết", "Chỉ tiêu năm 2023", "Thời hạn hoàn thành", "Căn cứ", "Ghi chú"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    raw = tmp_path / "data" / "raw" / "2022-10"
+    raw.mkdir(parents=True)
+    (raw / "period.toml").touch()
+    return open_folder(tmp_path, "2022-10")
+
+
+def send(folder, name, *rows):
+    path = folder.raw / "registrations" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def read(folder, asked=UNITS):
+    registered = read_registrations(folder, UNITS, asked, year=2023)
+    account_registrations(registered, Programme())
+    return registered
+
+
+def test_without_a_file_nothing_is_registered_and_nothing_is_missing(folder):
+    registered = read(folder)
+    assert (registered.items, registered.rejected, registered.silent) == ((), (), ())
+
+
+def test_a_row_is_read_with_its_cells_and_numbered_as_its_unit_numbered_it(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
+        [1, "Tinh giản biên chế", "120 người", "31/12/2023", "Nghị quyết 12", ""],
+        [4, "Kiểm tra công vụ", "12 cuộc", "Quý III/2023", "", "mới"],
+    )  # fmt: skip
+    first, second = read(folder, (SNV,)).items
+    assert (first.registration_id, second.registration_id) == ("SNV-2023-01", "SNV-2023-04")
+    assert (first.content, first.target, first.deadline) == ("Tinh giản biên chế", "120 người", "31/12/2023")
+    assert first.places["target"] == "registrations/SNV.xlsx!Sheet!C3"
+    assert first.basis == "Nghị quyết 12"
+    assert second.proposal == "add"
+
+
+def test_of_an_old_and_a_new_target_the_new_one_counts_and_both_are_shown(folder):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"],
+        ["TT", "Nội dung", "Chỉ tiêu năm 2022", "Chỉ tiêu năm 2023", "Đề xuất so với năm 2022"],
+        [1, "Bao phủ bảo hiểm y tế", "90%", "93%", "Điều chỉnh chỉ tiêu"],
+    )  # fmt: skip
+    [item] = read(folder, (HTM,)).items
+    assert (item.target, item.proposal) == ("93%", "change")
+    assert item.shown_target == "Chỉ tiêu năm 2022: 90%; Chỉ tiêu năm 2023: 93%"
+
+
+def test_rows_of_a_section_that_gives_items_up_are_no_registrations(folder):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"], HEADER,
+        ["I", "Nội dung tiếp tục thực hiện"], [1, "Giải ngân vốn đầu tư công", "100%", "", "", ""],
+        ["II", "Nội dung đề nghị giảm"], [1, "Đưa lao động đi nước ngoài", "100 lao động", "", "", ""],
+    )  # fmt: skip
+    registered = read(folder, (HTM,))
+    assert [item.registration_id for item in registered.items] == ["HTM-2023-01"]
+    assert [item.registration_id for item in registered.dropped] == ["HTM-2023-X01"]
+
+
+def test_numbers_that_begin_again_give_way_to_the_order_of_the_rows(folder):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"], HEADER,
+        ["I", "Kinh tế"], [1, "Giải ngân vốn đầu tư công", "", "", "", ""],
+        ["II", "Xã hội"], [1, "Bao phủ bảo hiểm y tế", "", "", "", ""],
+    )  # fmt: skip
+    assert [item.registration_id for item in read(folder, (HTM,)).items] == ["HTM-2023-01", "HTM-2023-02"]
+
+
+def test_a_list_that_replaces_an_earlier_one_is_used_alone(folder):
+    send(folder, "dot 1/SNV.xlsx", ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    send(folder, "dot 2/SNV.xlsx", ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "12 cuộc", "", "", ""])
+    registered = read(folder, (SNV,))
+    assert [item.target for item in registered.items] == ["12 cuộc"]
+    [left] = registered.rejected
+    assert (left.kind, left.file) == ("superseded", "registrations/dot 1/SNV.xlsx")
+
+
+def test_a_row_repeated_word_for_word_is_counted_once(folder):
+    for name in ("SNV a.xlsx", "SNV b.xlsx"):
+        send(folder, name, ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    registered = read(folder, (SNV,))
+    assert len(registered.items) == 1
+    assert [item.kind for item in registered.rejected] == ["repeated"]
+
+
+def test_a_broken_file_and_a_silent_unit_are_said_and_stop_nobody(folder):
+    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    (folder.raw / "registrations" / "UBND huyện Tháp Mười.xlsx").write_bytes(b"broken")
+    registered = read(folder)
+    assert [item.unit.code for item in registered.items] == ["SNV"]
+    assert [(item.unit, item.kind) for item in registered.rejected] == [
+        ("HTM", "file"), ("HTM", "missing"), ("HCL", "missing"),
+    ]  # fmt: skip
+    assert "đã gửi nhưng chưa có" in registered.rejected[1].found
+    assert "chưa gửi nội dung đăng ký năm 2023" in registered.rejected[2].found
+
+
+def test_a_row_of_nobody_is_listed_with_its_place(folder):
+    send(folder, "tong hop.xlsx", HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    registered = read(folder, ())
+    assert registered.items == ()
+    [left] = registered.rejected
+    assert (left.file, left.row) == ("registrations/tong hop.xlsx", 2)
+    assert "không rõ dòng này của đơn vị nào" in left.found

@@ -1,0 +1,197 @@
+"""Runs one after the other on two units: whose sheet is made, kept or left out. Workers are this very process."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+
+from camket.cli import main
+from camket.inputs.project import open_folder
+from camket.replaying import replay
+from camket.replaying.replay import replay_period
+from camket.running import run
+from camket.running.unit_sheets import KEYS
+
+PERIOD = "2022-10"
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "unit.ipynb"
+FILES = {"HTN.pdf", "HTN.xlsx", "SNV.pdf", "SNV.xlsx"}
+NOW = datetime(2022, 11, 9, tzinfo=UTC)
+
+
+class Here:
+    """What is submitted is done at once."""
+
+    def submit(self, task, *arguments):
+        future: Future = Future()
+        future.set_result(task(*arguments))
+        return future
+
+
+@contextmanager
+def open_here(jobs):
+    yield Here()
+
+
+@pytest.fixture
+def project(small_project, monkeypatch):
+    """Two units and one notebook, that of a unit."""
+    notebook = small_project / "unit.ipynb"
+    notebook.write_bytes(NOTEBOOK.read_bytes())
+    for module in (run, replay):
+        monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"unit": notebook})
+    monkeypatch.setattr(run, "open_pool", open_here)
+    # Workers set these for themselves; here they are to be as before when the test ends.
+    for name in ("CAMKET_PROJECT", "CAMKET_STAGED_TABLES", "IPYTHONDIR"):
+        monkeypatch.setenv(name, "")
+    return small_project
+
+
+@pytest.fixture
+def camket(project, capsys):
+    def command(name, *arguments):
+        code = main([name, PERIOD, "--project", str(project), *arguments])
+        return code, " ".join(capsys.readouterr().out.split())
+
+    return command
+
+
+def sheets(project):
+    folder = project / "outputs" / PERIOD / "units"
+    return {path.name: path.read_bytes() for path in folder.glob("*")}
+
+
+def submit(project, unit, cell, text):
+    path = project / "data" / "raw" / PERIOD / "submissions" / f"{unit}.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active[cell] = text
+    book.save(path)
+
+
+def text_of(content, tmp_path):
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(content)
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+
+
+def test_a_run_makes_both_files_of_every_unit_and_puts_them_on_record(project, camket):
+    code, said = camket("run")
+    assert (code, "phiếu đơn vị 2 (làm mới 2, giữ nguyên 0)" in said) == (0, True)
+    assert set(sheets(project)) == FILES
+    manifest = json.loads((project / "outputs" / PERIOD / "manifest.json").read_bytes())
+    recorded = {Path(file["path"]).name for file in manifest["outputs"] if "/units/" in file["path"]}
+    assert recorded == FILES
+    [notebook] = manifest["notebooks"]
+    assert notebook["parameters"] == {"period": PERIOD, "unit": "SNV, HTN"}
+
+
+def test_the_pdf_prints_the_ledger_and_each_of_its_numbers_leads_into_the_trail(project, camket, tmp_path):
+    camket("run")
+    printed = text_of(sheets(project)["SNV.pdf"], tmp_path)
+    assert "CỦA SỞ NỘI VỤ" in printed
+    assert "DỰ THẢO – còn 01/03 nội dung của đơn vị" in printed
+    assert "“Đã hoàn thành” (Sheet!C3)" in printed
+    assert "THỦ TRƯỞNG ĐƠN VỊ" in printed
+    pages = pypdf.PdfReader(tmp_path / "sheet.pdf").pages
+    notes = [note.get_object() for page in pages for note in page.get("/Annots", [])]
+    links = {note["/A"]["/URI"] for note in notes}
+    trail = (project / "outputs" / PERIOD / "trace.html").read_text(encoding="utf-8")
+    assert "../trace.html#cut_off.completed@SNV" in links
+    for link in links:
+        assert f'id="{link.removeprefix("../trace.html#")}"' in trail
+
+
+def test_a_rerun_makes_no_sheet_and_leaves_every_byte(project, camket):
+    camket("run")
+    before = sheets(project)
+    keys = (project / "data" / "processed" / PERIOD / KEYS).read_bytes()
+    assert "phiếu đơn vị 2 (làm mới 0, giữ nguyên 2)" in camket("run")[1]
+    assert sheets(project) == before
+    assert (project / "data" / "processed" / PERIOD / KEYS).read_bytes() == keys
+
+
+def test_only_the_unit_whose_submission_changed_gets_a_new_sheet(project, camket, tmp_path):
+    camket("run")
+    before = sheets(project)
+    submit(project, "HTN", "C2", "Đang giải ngân, đạt 62%")
+    assert "phiếu đơn vị 2 (làm mới 1, giữ nguyên 1)" in camket("run")[1]
+    after = sheets(project)
+    assert {name for name in FILES if before[name] != after[name]} == {"HTN.pdf", "HTN.xlsx"}
+    assert "“Đang giải ngân, đạt 62%”" in text_of(after["HTN.pdf"], tmp_path)
+
+
+def test_a_sheet_touched_by_hand_and_one_that_is_gone_are_made_anew(project, camket):
+    camket("run")
+    before = sheets(project)
+    folder = project / "outputs" / PERIOD / "units"
+    (folder / "SNV.xlsx").write_bytes(b"touched")
+    (folder / "HTN.pdf").unlink()
+    assert "phiếu đơn vị 2 (làm mới 2, giữ nguyên 0)" in camket("run")[1]
+    assert sheets(project) == before
+
+
+@pytest.mark.parametrize("what", ["settings", "notebook"])
+def test_other_settings_or_another_notebook_make_every_sheet_anew(project, camket, what):
+    camket("run")
+    path = project / "unit.ipynb"
+    if what == "settings":
+        path = project / "data" / "raw" / PERIOD / "period.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("Đồng Tháp", "Long An").replace("Xác nhận của", "Ý kiến của"), encoding="utf-8"
+    )
+    assert "phiếu đơn vị 2 (làm mới 2, giữ nguyên 0)" in camket("run")[1]
+
+
+def test_without_units_what_is_true_is_kept_and_what_is_not_goes_and_is_named(project, camket):
+    assert "phiếu đơn vị 0" in camket("run", "--no-units")[1]
+    assert sheets(project) == {}
+    camket("run")
+    before = sheets(project)
+    submit(project, "HTN", "C2", "Đang giải ngân, đạt 62%")
+    said = camket("run", "--no-units")[1]
+    assert "phiếu đơn vị 1 (làm mới 0, giữ nguyên 1)" in said
+    assert "phiếu đã bỏ 1 vì không còn đúng số liệu: HTN" in said
+    assert sheets(project) == {name: before[name] for name in ("SNV.pdf", "SNV.xlsx")}
+
+
+def test_a_replay_makes_the_sheets_that_were_there_and_finds_them_the_same(project, camket):
+    camket("run")
+    submit(project, "HTN", "C2", "Đang giải ngân, đạt 62%")
+    camket("run", "--no-units")
+    done = replay_period(open_folder(project, PERIOD), at=NOW)
+    assert not done.differs
+
+
+def test_a_unit_that_sent_nothing_and_one_whose_file_is_broken_have_their_sheets(project, camket, tmp_path):
+    folder = project / "data" / "raw" / PERIOD / "submissions"
+    (folder / "HTN.xlsx").unlink()
+    (folder / "SNV.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    assert camket("run")[0] == 0
+    made = sheets(project)
+    assert "Đơn vị chưa báo cáo nội dung này." in text_of(made["HTN.pdf"], tmp_path)
+    printed = text_of(made["SNV.pdf"], tmp_path)
+    assert "Vấn đề trong tệp" in printed
+    assert "SNV.xlsx" in printed
+
+
+def test_the_unit_cannot_be_given_on_the_command_line(project, camket):
+    assert camket("run", "-p", "unit.unit=SNV")[0] == 2
+
+
+def test_a_cell_that_fails_for_a_unit_names_it_and_leaves_the_earlier_outputs(project, camket, capsys):
+    camket("run")
+    before = sheets(project)
+    path = project / "unit.ipynb"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("sheets.sign_off()", "sheets.sign_on()"), encoding="utf-8"
+    )
+    assert main(["run", PERIOD, "--project", str(project)]) == 1
+    assert "unit (SNV).ipynb, cell" in capsys.readouterr().err
+    assert sheets(project) == before
