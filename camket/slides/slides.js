@@ -1,0 +1,9 @@
+"use strict";
+(() => {
+  // Without scripts the slides stand one below the other; what hides all but one of them is let in here.
+  document.getElementById("reveal").media = "all";
+  Reveal.initialize({
+    width: 1280, height: 720, margin: 0.03, center: false, hash: true, transition: "none",
+    controls: true, progress: true, slideNumber: "c/t", navigationMode: "linear",
+  });
+})();
