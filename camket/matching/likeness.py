@@ -28,11 +28,11 @@ Scores = npt.NDArray[np.float64]
 # What two words side by side, and other words for the same, count beside a word.
 _BESIDE, _ALIKE = 0.3, 0.8
 # Where a name is the same, many things may be done to it.
-_WEIGHTS: Mapping[Kind, float] = {"empty": 0.2, "frame": 0.35, "named": 0.5, "own": 1.0}
+_WEIGHTS: Mapping[Kind, float] = {"empty": 0.2, "frame": 0.35, "named": 0.5, "own": 1.0, "short": 2.0}
 # The same for a number with its unit, a unit, and a term, of the target.
 _PROMISED, _UNIT, _TERM = 0.8, 0.4, 0.3
 # What the very same target adds (of 100): "150.000 ha" says much, "01 nghị quyết" and "100% hồ sơ" less.
-_UNUSUAL, _USUAL = 16.0, 8.0
+_UNUSUAL, _USUAL = 20.0, 8.0
 _USUAL_NUMBERS = frozenset((1, 2, 3, 100))
 # What targets without a common unit take away.
 _OTHER_UNIT = 6.0
@@ -42,8 +42,14 @@ _TELLING = 60.0
 _HELD = 0.9
 # Letters tell that words were mistyped; of two texts with fewer in common they tell nothing.
 _LETTERS = 0.6
-# What a slip and other marks in a name take away (of 100).
-_SLIPS = {Difference.NONE: 0.0, Difference.SLIP: 4.0, Difference.MARKS: 8.0, Difference.OTHER: 0.0}
+# What names that are not quite the same take away (of 100).
+_NAMES = {
+    Difference.NONE: 0.0,
+    Difference.SLIP: 4.0,
+    Difference.MARKS: 8.0,
+    Difference.APART: 8.0,
+    Difference.OTHER: 100.0,
+}
 
 
 @dataclass(frozen=True)
@@ -66,11 +72,11 @@ class Likeness:
     @cached_property
     def scores(self) -> Scores:
         """The likeness of items that name the same things, with what their targets say; 0 where they name others."""
-        slips = np.array([[_SLIPS[Difference(each)] for each in row] for row in self.differences.tolist()])
-        likely = self.raw - slips.reshape(self.raw.shape) + self._compare_targets()
-        telling = (self.differences != Difference.OTHER) & (
+        names = np.array([[_NAMES[Difference(each)] for each in row] for row in self.differences.tolist()])
+        likely = self.raw - names.reshape(self.raw.shape) + self._compare_targets()
+        telling = (
             (self.raw >= _TELLING) | (self._same_targets >= _UNUSUAL) | self._share_a_telling_word()
-        )
+        ) & (self.differences != Difference.OTHER)
         found: Scores = np.where(telling, np.clip(likely, 0.0, 100.0), 0.0)
         return found
 
@@ -185,7 +191,9 @@ def _find_features(wording: Wording, item: Item) -> dict[str, float]:
 
 def _find_telling(wording: Wording) -> dict[str, float]:
     telling = {
-        word: 1.0 for word, kind in zip(wording.words, wording.kinds, strict=True) if kind in ("named", "own")
+        word: 1.0
+        for word, kind in zip(wording.words, wording.kinds, strict=True)
+        if kind in ("named", "own", "short")
     }
     return telling | dict.fromkeys((f"~{each}" for each in wording.alike), 1.0)
 

@@ -114,11 +114,13 @@ class _Found:
         groups: list[tuple[set[int], set[int], Why]] = []
         for row, column in chosen.items():
             rivals = self._find_rivals(left, chosen, row, column)
-            marks = self.like.differences[row, column] == Difference.MARKS
-            if rivals == (set(), set()) and not marks and left[row, column] >= _SURE:
+            differs = self.like.differences[row, column] >= Difference.MARKS
+            if rivals == (set(), set()) and not differs and left[row, column] >= _SURE:
                 self.sure[row] = column
             else:
-                why: Why = "two_alike" if rivals != (set(), set()) else "object_differs" if marks else "weak"
+                why: Why = (
+                    "two_alike" if rivals != (set(), set()) else "object_differs" if differs else "weak"
+                )
                 groups.append(({row} | rivals[0], {column} | rivals[1], why))
         self.doubts += _join(groups)
         self._ask_twins()
@@ -127,7 +129,8 @@ class _Found:
     def _assign(scores: Scores) -> dict[int, int]:
         """The likeliest pairs; rows and columns without any likeness are left out."""
         rows, columns = np.flatnonzero(scores.any(axis=1)), np.flatnonzero(scores.any(axis=0))
-        chosen = assign(scores[np.ix_(rows, columns)].tolist())
+        # One pair that leaves no doubt is worth more than two that do.
+        chosen = assign((scores[np.ix_(rows, columns)] ** 3).tolist())
         return {
             int(rows[row]): int(columns[column])
             for row, column in enumerate(chosen)

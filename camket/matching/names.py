@@ -19,12 +19,17 @@ _TONES = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉ�
 
 
 class Difference(IntEnum):
-    """How far two names are from being one: a slip or lost marks, other marks, another name."""
+    """How far what two texts name is from being the same.
+
+    A slip or lost marks; other marks; names in other places of the sentence, and none in common; another name in
+    the same place.
+    """
 
     NONE = 0
     SLIP = 1
     MARKS = 2
-    OTHER = 3
+    APART = 3
+    OTHER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def compare_names(one: Collection[Name], other: Collection[Name]) -> Difference:
         return Difference.OTHER
     missing, extra = _leave_out(one, other), _leave_out(other, one)
     instead = [[each for each in extra if _can_replace(each, name)] for name in missing]
+    if len(missing) == len(one) and len(extra) == len(other) and not any(instead):
+        return Difference.APART
     return max(
         (
             min(_compare(name, each) for each in found)

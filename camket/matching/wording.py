@@ -25,8 +25,9 @@ _LONGEST_QUOTED = 8
 _OF_NAME = -1
 
 
-# "empty" words all items have, those of the "frame" many; "own" words tell what an item is about.
-Kind = Literal["empty", "frame", "named", "own"]
+# "empty" words all items have, those of the "frame" many; "own" words tell what an item is about, "short" ones
+# in capitals ("OCOP", "HACCP") the more.
+Kind = Literal["empty", "frame", "named", "own", "short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class _Reader:
             else:
                 self._end_name()
                 if key[0].isalnum():
-                    self._add(key, plain(self.tokens[place]), "own")
+                    self._add(key, plain(self.tokens[place]), "short" if self._is_short(place) else "own")
                     self.head = self.head if self.named and key in _JOINS else key
                     self.named = self.named and key in _JOINS
                 elif key not in _JOINS | _QUOTES:
@@ -110,6 +111,9 @@ class _Reader:
                     kinds[taken] = "frame"
             place += found[0] if found else 1
         return tuple(kinds)
+
+    def _is_short(self, place: int) -> bool:
+        return len(self.tokens[place]) > 2 and self.tokens[place].isupper() and not self.text.isupper()
 
     def _go_on(self, word: str) -> None:
         self.run.append(word)
