@@ -25,6 +25,7 @@ CHECKOUT = Path(__file__).parents[1]
 PERIOD = "2022-10"
 SEED = CHECKOUT.parent / "shared" / "seed" / "report-158.txt"
 PAGES = ("cut_off", "full_year", "appendix_1", "appendix_2", "appendix_3", "review")
+EVERY_PAGE = (*PAGES, "appendix_4", "registration")
 APPENDICES = {"appendix_1": "Phụ lục I", "appendix_2": "Phụ lục II", "appendix_3": "Phụ lục III"}
 REPORTED = {
     "cut_off": [
@@ -398,9 +399,13 @@ def test_nbconvert_makes_the_published_pdf_of_a_published_notebook(demonstration
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_page_is_open_to_everyone_and_asks_for_nothing(demonstration, page, find_barriers):
     assert find_barriers(demonstration.outputs / "html" / f"{page}.html") == []
+
+
+def test_no_page_is_left_out_of_what_browsers_test(demonstration):
+    assert {path.stem for path in (demonstration.outputs / "html").iterdir()} == set(EVERY_PAGE)
 
 
 @pytest.mark.browser
@@ -410,7 +415,7 @@ def test_the_trail_opens_without_a_word_on_the_console(demonstration, open_page)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_page_does_not_scroll_sideways_on_a_phone(demonstration, open_page, page):
     shown = open_page(demonstration.outputs / "html" / f"{page}.html", width=360)
     assert shown.evaluate("document.documentElement.scrollWidth") == 360
