@@ -294,11 +294,10 @@ def test_every_unit_has_its_sheet_whose_numbers_are_those_of_the_ledger(demonstr
     for code in ("SNV", "HLV", "SGTVT"):
         pdf = pypdf.PdfReader(folder / f"{code}.pdf")
         assert "pdfuaid:part>1<" in pdf.trailer["/Root"]["/Metadata"].get_data().decode("utf-8")
-        printed = words_of(" ".join(leaf.extract_text() for leaf in pdf.pages))
-        assert figures[f"cut_off.total@{code}"]["label"] in printed
+        printed = "".join("".join(leaf.extract_text() for leaf in pdf.pages).split())
         for record in records:
-            if record["unit"] == code and record["cut_off_evidence"]:
-                assert words_of(record["cut_off_evidence"]) in printed
+            if record["unit"] == code:  # a line may end after any hyphen of a document's number
+                assert "".join(record["cut_off_evidence"].split()) in printed
 
 
 def test_no_output_names_a_place_on_this_machine(demonstration):
