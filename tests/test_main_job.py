@@ -72,7 +72,8 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
         "dựa trên quyết định 04/293 nội dung",
-        "sản phẩm 25",
+        "sản phẩm 125",
+        "phiếu đơn vị 31 (làm mới 31, giữ nguyên 0)",
     ):
         assert line in summary
     assert "DỰ THẢO" not in summary
@@ -271,6 +272,33 @@ def test_every_commitment_is_in_its_appendix(demonstration):
     assert anchors == {record["record_id"] for record in records}
     printed = text_of_pdf(demonstration, "appendix_3")
     assert all(name in printed for name in ("UBND thành phố Cao Lãnh", "UBND huyện Cao Lãnh"))
+
+
+def test_every_unit_has_its_sheet_whose_numbers_are_those_of_the_ledger(demonstration):
+    figures = {
+        figure["id"]: figure for figure in json.loads((demonstration.processed / "figures.json").read_bytes())
+    }
+    records = read_rows(demonstration.processed / "records.csv")
+    codes = {record["unit"] for record in records}
+    folder = demonstration.outputs / "units"
+    assert {path.name for path in folder.iterdir()} == {
+        f"{code}.{kind}" for code in codes for kind in ("pdf", "xlsx")
+    }
+    for code in codes:
+        book = openpyxl.load_workbook(folder / f"{code}.xlsx")
+        named = {name: place for name, place in book.defined_names.items() if name.startswith("fig_")}
+        assert {f"fig_cut_off.{status}_{code}" for status in ("completed", "total")} <= set(named)
+        for name, place in named.items():
+            sheet, cell = place.attr_text.replace("$", "").rsplit("!", 1)
+            figure = figures[name.removeprefix("fig_").replace(f"_{code}", f"@{code}")]
+            assert book[sheet.strip("'")][cell].value == figure["numerator"]
+    for code in ("SNV", "HLV", "SGTVT"):
+        pdf = pypdf.PdfReader(folder / f"{code}.pdf")
+        assert "pdfuaid:part>1<" in pdf.trailer["/Root"]["/Metadata"].get_data().decode("utf-8")
+        printed = "".join("".join(leaf.extract_text() for leaf in pdf.pages).split())
+        for record in records:
+            if record["unit"] == code:  # a line may end after any hyphen of a document's number
+                assert "".join(record["cut_off_evidence"].split()) in printed
 
 
 def test_no_output_names_a_place_on_this_machine(demonstration):
