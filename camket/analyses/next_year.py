@@ -193,7 +193,7 @@ def matrix_table(analysis: Analysis) -> Table:
             Column(heading="Nội dung chung", width=2.6),
             *(Column(heading=unit.name.removeprefix("UBND "), width=1.15) for unit in districts),
             *(
-                Column(heading=heading, group="Số địa phương", align="right", width=0.55)
+                Column(heading=heading, group="Số địa phương", align="right", width=0.75)
                 for heading in ("Giữ", "Đổi", "Thêm", "Giảm", "Hỏi")
             ),
         ),

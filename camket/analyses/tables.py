@@ -203,7 +203,7 @@ def waiting_table(analysis: Analysis, most: int) -> Table:
         )
     ]
     return Table(
-        title="Nội dung chờ thẩm định đến ngày chốt, theo cơ quan thẩm định",
+        title="Nội dung chờ thẩm định, theo cơ quan thẩm định",
         columns=_NAMED_COLUMNS,
         rows=tuple(rows),
         note="tỷ lệ tính trên số nội dung đang chờ thẩm định; các cơ quan khác xem Phụ lục II, Phụ lục III."

@@ -47,11 +47,7 @@ def make_deck(pages: Iterable[Page]) -> Deck | None:
 def _make_slide(heading: Text, blocks: Sequence[Block]) -> Slide:
     titled = next((block for block in blocks if isinstance(block, Chart | Table) and block.title), None)
     title = (titled.title,) if titled else _without_count(heading)
-    kept = tuple(
-        block.model_copy(update={"title": ""}) if isinstance(block, Chart) and block is titled else block
-        for block in blocks
-    )
-    return Slide(title, kept)
+    return Slide(title, tuple(blocks))
 
 
 def _without_count(heading: Text) -> Text:

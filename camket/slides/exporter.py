@@ -12,12 +12,9 @@ from camket.slides.deck import make_deck
 class SlidesExporter(PageExporter):
     """The tagged cells of one notebook as slides, in one offline HTML file."""
 
-    file_extension = ".html"
+    file_extension = ".slides.html"
     output_mimetype = "text/html"
     export_from_notebook = "camket slides"
-
-    def _file_extension_default(self) -> str:
-        return ".slides.html"
 
     def render(self, page: Page) -> str:
         """The file. Raises `NotebookError` where no cell is tagged `slide`."""
