@@ -10,6 +10,6 @@
   Reveal.on("slidechanged", rest);
   Reveal.initialize({
     width: 1280, height: 720, margin: 0.03, center: false, hash: true, transition: "none",
-    controls: true, progress: true, slideNumber: "c/t", navigationMode: "linear",
+    scrollActivationWidth: 0, controls: true, progress: true, slideNumber: "c/t", navigationMode: "linear",
   });
 })();
