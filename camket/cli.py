@@ -164,7 +164,7 @@ def _new(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from camket.inputs.project import open_folder
     from camket.outputs.by_unit import group_by_unit
-    from camket.outputs.listing import list_problems
+    from camket.outputs.listing import count_unusable, list_problems, say_next_year
     from camket.outputs.problems import FILE, write_problems
     from camket.processed.prepare import prepare_period
     from camket.processed.save import save_problems
@@ -192,11 +192,14 @@ def _check(options: argparse.Namespace) -> int:
     ):
         if units:
             print(f"{title} ({len(units)} đơn vị): {_names(units)}.")
-    return 10 if to_mend else 0
+    for line in say_next_year(prepared.next_year):
+        print(line)
+    return 10 if to_mend or count_unusable(prepared.next_year) else 0
 
 
 def _run(options: argparse.Namespace) -> int:
     from camket.inputs.project import open_folder
+    from camket.outputs.listing import say_next_year
     from camket.running.run import run_period, steps_of_run
 
     folder = open_folder(options.project, options.period)
@@ -224,6 +227,8 @@ def _run(options: argparse.Namespace) -> int:
     print(f"  không dùng được     {to_mend} (xem data/processed/{folder.name}/rejected.csv)")
     if prepared.hidden:
         print(f"  có thể ẩn cam kết   {prepared.hidden} chỗ (kind = hidden trong rejected.csv)")
+    for line in say_next_year(prepared.next_year):
+        print(f"  {line}")
     print(f"  dựa trên quyết định {prepared.figures['decided'].fraction} nội dung")
     print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
     print(f"  số liệu             {len(prepared.figures)}")
