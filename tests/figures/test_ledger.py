@@ -46,9 +46,9 @@ def judged(unit, number, cut_off, full_year, *, deadline="", decided_by=""):
     at_cut_off, at_year_end = (Judgement(status, "rule", "words") for status in (cut_off, full_year))
     found, made = {"cut_off_status": at_cut_off, "full_year_status": at_year_end}, {}
     if decided_by:
-        found["cut_off_status"] = replace(at_cut_off, status=UNRESOLVED)
+        found["cut_off_status"] = at_cut_off._replace(status=UNRESOLVED)
         made["cut_off_status"] = decision(signed.record_id, cut_off, decided_by)
-        at_cut_off = replace(at_cut_off, rule="decision")
+        at_cut_off = at_cut_off._replace(rule="decision")
     return Judged(Record(signed, source, reported=True), at_cut_off, at_year_end, found, {}, made)
 
 

@@ -162,6 +162,7 @@ def send(folder: Path, name: str, own: list[Page], sent: Sent) -> None:
     book.save(path)
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=80, deadline=None)
 @given(some.dictionaries(names, some.lists(pages, min_size=1, max_size=3), max_size=3))
 def test_whatever_a_folder_holds_every_row_ends_as_exactly_one_thing(files):
@@ -188,7 +189,8 @@ def test_whatever_a_folder_holds_every_row_ends_as_exactly_one_thing(files):
     )
     assert len(joined.records) == len(COMMITMENTS)
     # Every planted row is found again: as a record, in the list by its row, its table, its file, or as hidden.
-    results = {record.result_text for record in joined.records}
+    # What stands below it without a number or content may go on with it, and is shown behind it.
+    results = {record.result_text.partition(" ")[0] for record in joined.records}
     listed = {(item.file, item.sheet, item.row) for item in rejected}
     for result, (file, sheet, row) in sent.planted.items():
         account = ends[file, sheet, row]
