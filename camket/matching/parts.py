@@ -1,4 +1,4 @@
-"""Items that were split in two or more, or merged: the whole holds the words of each part, and they together its own."""
+"""Items that were split or merged: the whole holds the words of each part, and the parts together its own."""
 
 from __future__ import annotations
 

@@ -21,6 +21,9 @@ _SENTENCE_ENDS = frozenset(".;:!?–-+•(/")
 _JOINS = frozenset(("-", "–", ",", "va", "den"))
 _QUOTES = frozenset("“”\"'‘’")
 _LONGEST_QUOTED = 8
+_UNITS = frozenset(("m2", "m3"))
+# "số", folded.
+_NUMBER = "so"
 # A number that belongs to the name before it: "Trường Tiểu học Mỹ An 1".
 _OF_NAME = -1
 
@@ -180,50 +183,56 @@ class _Reader:
 
     def _take_number(self, place: int) -> int:
         """How many tokens from a place are a number that was read, `_OF_NAME`, or 0 where there is none."""
-        token, key = self.tokens[place], self.keys[place]
-        before = self.words[-1] if self.words else ""
+        token = self.tokens[place]
         if road := _ROAD.fullmatch(token):
-            if token in ("m2", "m3"):
-                return 0
-            if self.run and road[1].isupper() and len(road[1]) == 1:
-                return _OF_NAME
-            self._name(fold(road[1]), fold(road[2] + road[3]))
-            return 1
+            return self._take_road(token, *road.groups())
+        before = self.words[-1] if self.words else ""
         if _ROMAN.fullmatch(token) and before in self.vocabulary.dated | self.vocabulary.numbered:
-            return self._take_counted(before, key)
+            return self._take_counted(before, token)
         if not token[0].isdigit():
             return 0
+        if before == _NUMBER:
+            self._drop_last()
+            kind = self.words[-1] if self.words else ""
+            if kind in self.vocabulary.documents:
+                return 1
+            before = kind if kind in self.vocabulary.numbered else _NUMBER
         if _DOCUMENT.fullmatch(token):
-            if before == "so":
-                self._drop_last()
             return 1
+        return self._take_plain(place, before)
+
+    def _take_plain(self, place: int, before: str) -> int:
+        """A number by the word before it: of a road, a day, a numbered thing, a name; else a quantity."""
+        token, key = self.tokens[place], self.keys[place]
         if before in self.vocabulary.roads:
             self._drop_last()
             self._name(before, key.lstrip("0"))
             return 1
-        if before == "so":
-            self._drop_last()
-            before = self.words[-1] if self.words else ""
-            if before in self.vocabulary.documents:
-                return 1
-            before = before if before in self.vocabulary.numbered else "so"
         if before == "duong" and self.keys[place + 1 : place + 2] == ["thang"] and place + 2 < len(self.keys):
-            self._name("duong", f"{key}-{self.keys[place + 2]}".replace("0", ""))
+            self._name("duong", f"{key}-{self.keys[place + 2]}".replace("0", ""))  # "đường 30 tháng 4"
             return 3
         if _YEAR.fullmatch(token):
-            return self._take_counted("nam" if before == "nam" else "", token)
-        if before in self.vocabulary.numbered or before == "so":
+            return self._take_counted(before if before == "nam" else "", token)
+        if before in self.vocabulary.numbered or before in self.vocabulary.dated or before == _NUMBER:
             return self._take_counted(before, token)
-        if _DAY.fullmatch(token) or before in self.vocabulary.dated:
-            return self._take_counted(before, token)
+        if _DAY.fullmatch(token):
+            return self._take_counted("", token)
         following = self.keys[place + 1] if place + 1 < len(self.keys) else ""
-        if self.run and token[0] != "0" and not (following[:1].isalpha() or following == "%"):
+        of_name = self.run and token[0] != "0" and not (following[:1].isalpha() or following == "%")
+        return _OF_NAME if of_name else 1
+
+    def _take_road(self, token: str, letters: str, number: str, rest: str) -> int:
+        """ "ĐT.841", or a letter with a number that ends a name: "Khu A1"."""
+        if token in _UNITS:
+            return 0
+        if self.run and len(letters) == 1 and letters.isupper():
             return _OF_NAME
-        return 1  # a quantity
+        self._name(fold(letters), fold(number + rest))
+        return 1
 
     def _take_counted(self, before: str, number: str) -> int:
         """A number after a word that makes it a day, a year, an edition or the name of something."""
-        if before in self.vocabulary.numbered or before == "so":
+        if before in self.vocabulary.numbered or before == _NUMBER:
             self._name(before, fold(number).lstrip("0").replace(" ", "-"))
         else:
             if before in self.vocabulary.dated:
