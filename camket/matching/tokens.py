@@ -1,0 +1,92 @@
+"""A content cut into tokens, with one way of writing for each phrase, and which of them are parts of proper names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from camket.matching.vocabulary import load_vocabulary, split_tokens
+from camket.text import clean, fold, plain
+
+_GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=20[1-4]\d(?!\d))")
+_SENTENCE_ENDS = frozenset(".;:!?–-+•(/")
+QUOTES = frozenset("“”\"'‘’")
+_LONGEST_QUOTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a sign: as written, folded (a sign as it is), with its marks, and whether it is of a name."""
+
+    text: str
+    key: str
+    plain: str
+    named: bool
+
+
+def read_tokens(text: str) -> list[Token]:
+    """The tokens of a text, abbreviations written out.
+
+    A name begins with a capital and is no word of office ("Ủy ban", "Quyết định"), or stands in quotation marks;
+    in a text that is all in capitals none is known. The first word of a sentence is one only before another.
+    """
+    written = _write_the_same(split_tokens(_GLUED_YEAR.sub(" ", clean(text))))
+    tokens = [each for each, _ in written]
+    plains = [plain(each) for each in tokens]
+    named = [False] * len(tokens)
+    if not text.isupper():
+        named = _find_capitals(tokens, plains)
+    for start, end in _find_quoted(tokens):
+        named[start:end] = [token[0].isalnum() for token in tokens[start:end]]
+    return [
+        Token(token, key, marked, part)
+        for (token, key), marked, part in zip(written, plains, named, strict=True)
+    ]
+
+
+def _write_the_same(tokens: list[str]) -> list[tuple[str, str]]:
+    """The tokens with their keys, each phrase that has another way of writing in that one."""
+    same = load_vocabulary().same
+    keys = [_key(token) for token in tokens]
+    written: list[tuple[str, str]] = []
+    start = 0
+    while start < len(tokens):
+        found = same.find(keys, start)
+        if found is None:
+            written.append((tokens[start], keys[start]))
+            start += 1
+        else:
+            written += [(token, _key(token)) for token in found[1]]
+            start += found[0]
+    return written
+
+
+def _key(token: str) -> str:
+    return fold(token) or token
+
+
+def _find_capitals(tokens: list[str], plains: list[str]) -> list[bool]:
+    no_names = load_vocabulary().no_names
+    named = [token[0].isupper() and (len(token) == 1 or not token.isupper()) for token in tokens]
+    place = 0
+    while place < len(tokens):
+        found = no_names.find(plains, place)
+        # "Phòng" within "xã An Phòng" is a part of the name.
+        if found and (found[0] > 1 or not (place and named[place - 1])):
+            named[place : place + found[0]] = [False] * found[0]
+        place += found[0] if found else 1
+    for place in range(len(tokens)):
+        begins = not place or tokens[place - 1] in _SENTENCE_ENDS
+        if begins and not (place + 1 < len(tokens) and named[place + 1]):
+            named[place] = False
+    return named
+
+
+def _find_quoted(tokens: list[str]) -> list[tuple[int, int]]:
+    """What stands between quotation marks, as the names of models and movements do."""
+    marks = [place for place, token in enumerate(tokens) if token in QUOTES]
+    return [
+        (start + 1, end)
+        for start, end in zip(marks[::2], marks[1::2], strict=False)
+        if end - start <= _LONGEST_QUOTED + 1
+    ]
