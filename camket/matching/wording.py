@@ -173,7 +173,9 @@ class _Walk:
             return self._take_counted(before, token)
         if _DAY.fullmatch(token):
             return self._take_counted("", token)
+        # "Kênh Kháng Chiến 1 phường An Bình A" has a numbered name, "xã Mỹ An 2 km" a length.
         counts = following[:1] and (following[0][:1].isalpha() or following[0] == "%")
+        counts = counts and following[0] not in self.vocabulary.places
         return _OF_NAME if self.run and token[0] != "0" and not counts else 1
 
     def _take_road(self, token: str, letters: str, number: str, rest: str) -> int:
