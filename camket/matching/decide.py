@@ -16,14 +16,14 @@ from camket.records.pairing import assign
 Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
 
 # From here on two items that nothing competes for are one; below the second number they are two (of 100).
-_SURE, _ASKED = 28.0, 17.0
+_SURE, _ASKED = 30.0, 18.0
 # By so much the pairs of an assignment have to be likelier than any other way to pair the same items.
 _LEAD = 6.0
 # A part of a whole that was split has at least this of the whole; an item with a likeness such as the second has
 # its pair and was not split.
 _PART, _PAIRED = 25.0, 92.0
 # Texts so like that only their names tell them apart.
-_TWINS = 90.0
+_TWINS = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Decision:
 
 def decide(like: Likeness) -> Decision:
     """What two lists have in common, by the assignment that is likeliest as a whole."""
-    scores = np.where(like.scores >= _ASKED, like.scores, 0.0)
+    scores = np.where(like.scores >= _ASKED, like.preferences, 0.0)
     chosen = _assign(scores)
     questions = _ask_parts(like.scores, like.words, chosen, "split")
     left = _without(scores, questions)

@@ -69,10 +69,7 @@ class Likeness:
 
     @cached_property
     def scores(self) -> Scores:
-        """The likeness of items that name the same things, with what their targets say; 0 where they name others.
-
-        A little more than 100 where the texts are the same, years apart.
-        """
+        """The likeness of items that name the same things, with what their targets say; 0 where they name others."""
         names = np.zeros_like(self.raw)
         for difference, less in _NAMES.items():
             names[self.differences == difference] = less
@@ -80,14 +77,20 @@ class Likeness:
             (self.raw >= _ALIKE_ANYHOW) | (self._same_targets >= _UNUSUAL) | self._share_a_telling_word
         )
         likely = self.raw - names + self._same_targets - _OTHER_UNIT * self._other_units
-        found: Scores = np.where(comparable, np.clip(likely, 0.0, 100.0) + _SAME_TEXT * self._same_texts, 0.0)
+        found: Scores = np.where(comparable, np.clip(likely, 0.0, 100.0), 0.0)
         return found
+
+    @cached_property
+    def preferences(self) -> Scores:
+        """The scores, a little more than 100 where the texts are the same, years apart."""
+        preferred: Scores = self.scores + _SAME_TEXT * (self._same_texts & (self.scores > 0))
+        return preferred
 
     @cached_property
     def differences(self) -> npt.NDArray[np.int8]:
         """How far each two are from naming the same."""
-        names = [[each.names for each in side] for side in self.wordings]
-        return _compare_each(*names, compare_names).astype(np.int8)
+        one, other = ([each.names for each in side] for side in self.wordings)
+        return _compare_each(one, other, compare_names).astype(np.int8)
 
     @cached_property
     def raw(self) -> Scores:
@@ -148,27 +151,28 @@ class Likeness:
             np.array([fold(_YEAR.sub(" ", item.content)) for item in side])
             for side in (self.before, self.after)
         ]
-        found: npt.NDArray[np.bool_] = texts[0][:, None] == texts[1][None, :]
+        found: npt.NDArray[np.bool_] = (texts[0][:, None] == texts[1][None, :]) & (texts[0] != "")[:, None]
         return found
 
     @cached_property
     def _other_units(self) -> Scores:
         """1 where two targets count other things."""
-        units = [[_find_units(item) for item in side] for side in (self.before, self.after)]
-        return _compare_each(*units, lambda one, other: bool(one and other and not one & other))
+        rows, columns = ([_find_units(item) for item in side] for side in (self.before, self.after))
+        return _compare_each(rows, columns, lambda one, other: bool(one and other and not one & other))
 
     def _compare_letters(self) -> Scores:
         texts = [[" ".join(each.words) for each in side] for side in self.wordings]
         found: Scores = process.cdist(*texts, scorer=fuzz.ratio).astype(float) / 100
+        found[[not text for text in texts[0]]] = 0.0
         return np.maximum(found - _LETTERS, 0.0) / (1 - _LETTERS)
 
 
 def _weigh(sides: Sequence[Sequence[Mapping[str, float]]]) -> tuple[Scores, Scores]:
     """Both lists as rows of weights: of what a feature counts, the more the fewer items have it."""
-    known = Counter(name for side in sides for each in side for name in each)
-    places = {name: place for place, name in enumerate(known)}
-    texts = sum(map(len, sides))
-    rarity = np.array([log(1 + texts / count) for count in known.values()])
+    often = [Counter(name for each in side for name in each) for side in sides]
+    places = {name: place for place, name in enumerate(dict.fromkeys((*often[0], *often[1])))}
+    texts = max(map(len, sides))
+    rarity = np.array([log(1 + texts / max(often[0][name], often[1][name])) for name in places])
     matrices = []
     for side in sides:
         matrix = np.zeros((len(side), len(places)))

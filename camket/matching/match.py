@@ -56,7 +56,7 @@ def match_items(before: Sequence[Item], after: Sequence[Item], year: int) -> Mat
         Pair(
             before[row].key,
             after[column].key,
-            round(min(float(like.scores[row, column]), 100.0), 1),
+            round(float(like.scores[row, column]), 1),
             describe_change(before[row], after[column], year),
         )
         for row, column in sorted(decision.pairs.items())

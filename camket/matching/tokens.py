@@ -68,16 +68,17 @@ def _key(token: str) -> str:
 def _find_capitals(tokens: list[str], plains: list[str]) -> list[bool]:
     no_names = load_vocabulary().no_names
     named = [token[0].isupper() and (len(token) == 1 or not token.isupper()) for token in tokens]
+    begins = [not place or tokens[place - 1] in _SENTENCE_ENDS for place in range(len(tokens))]
     place = 0
     while place < len(tokens):
         found = no_names.find(plains, place)
-        # "Phòng" within "xã An Phòng" is a part of the name.
-        if found and (found[0] > 1 or not (place and named[place - 1])):
+        # "Quý" is a part of "xã Mỹ Quý".
+        inside = place and named[place - 1] and not begins[place - 1]
+        if found and (found[0] > 1 or not inside):
             named[place : place + found[0]] = [False] * found[0]
         place += found[0] if found else 1
     for place in range(len(tokens)):
-        begins = not place or tokens[place - 1] in _SENTENCE_ENDS
-        if begins and not (place + 1 < len(tokens) and named[place + 1]):
+        if begins[place] and not (place + 1 < len(tokens) and named[place + 1]):
             named[place] = False
     return named
 
