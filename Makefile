@@ -4,7 +4,7 @@ VENV ?= .venv
 PERIOD ?= 2022-10
 BIN := $(VENV)/bin
 
-.PHONY: report test lab demonstration benchmark lock clean
+.PHONY: report test lab demonstration gallery benchmark lock clean
 
 report: $(VENV)/.report  ## the main job on the demonstration period (or PERIOD=...)
 	$(BIN)/camket run $(PERIOD)
@@ -20,6 +20,9 @@ lab: $(VENV)/.report  ## JupyterLab on the notebooks
 
 demonstration: $(VENV)/.test  ## makes the synthetic period anew: the same bytes each time
 	$(BIN)/python demonstration/make_period.py
+
+gallery: $(VENV)/.test report  ## the pictures of docs/gallery.md anew (needs Chromium, poppler, LibreOffice)
+	$(BIN)/python docs/make_gallery.py $(PERIOD)
 
 benchmark: $(VENV)/.test  ## speed as a ratio against the plain way
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/benchmarks.txt

@@ -25,6 +25,7 @@ CHECKOUT = Path(__file__).parents[1]
 PERIOD = "2022-10"
 SEED = CHECKOUT.parent / "shared" / "seed" / "report-158.txt"
 PAGES = ("cut_off", "full_year", "appendix_1", "appendix_2", "appendix_3", "review")
+EVERY_PAGE = (*PAGES, "appendix_4", "registration")
 APPENDICES = {"appendix_1": "Phụ lục I", "appendix_2": "Phụ lục II", "appendix_3": "Phụ lục III"}
 REPORTED = {
     "cut_off": [
@@ -71,7 +72,8 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
         "dựa trên quyết định 04/293 nội dung",
-        "sản phẩm 25",
+        "sản phẩm 125",
+        "phiếu đơn vị 31 (làm mới 31, giữ nguyên 0)",
     ):
         assert line in summary
     assert "DỰ THẢO" not in summary
@@ -272,6 +274,33 @@ def test_every_commitment_is_in_its_appendix(demonstration):
     assert all(name in printed for name in ("UBND thành phố Cao Lãnh", "UBND huyện Cao Lãnh"))
 
 
+def test_every_unit_has_its_sheet_whose_numbers_are_those_of_the_ledger(demonstration):
+    figures = {
+        figure["id"]: figure for figure in json.loads((demonstration.processed / "figures.json").read_bytes())
+    }
+    records = read_rows(demonstration.processed / "records.csv")
+    codes = {record["unit"] for record in records}
+    folder = demonstration.outputs / "units"
+    assert {path.name for path in folder.iterdir()} == {
+        f"{code}.{kind}" for code in codes for kind in ("pdf", "xlsx")
+    }
+    for code in codes:
+        book = openpyxl.load_workbook(folder / f"{code}.xlsx")
+        named = {name: place for name, place in book.defined_names.items() if name.startswith("fig_")}
+        assert {f"fig_cut_off.{status}_{code}" for status in ("completed", "total")} <= set(named)
+        for name, place in named.items():
+            sheet, cell = place.attr_text.replace("$", "").rsplit("!", 1)
+            figure = figures[name.removeprefix("fig_").replace(f"_{code}", f"@{code}")]
+            assert book[sheet.strip("'")][cell].value == figure["numerator"]
+    for code in ("SNV", "HLV", "SGTVT"):
+        pdf = pypdf.PdfReader(folder / f"{code}.pdf")
+        assert "pdfuaid:part>1<" in pdf.trailer["/Root"]["/Metadata"].get_data().decode("utf-8")
+        printed = "".join("".join(leaf.extract_text() for leaf in pdf.pages).split())
+        for record in records:
+            if record["unit"] == code:  # a line may end after any hyphen of a document's number
+                assert "".join(record["cut_off_evidence"].split()) in printed
+
+
 def test_no_output_names_a_place_on_this_machine(demonstration):
     for path in (*demonstration.outputs.rglob("*.*"), *demonstration.processed.rglob("*.*")):
         if path.is_file():
@@ -398,9 +427,13 @@ def test_nbconvert_makes_the_published_pdf_of_a_published_notebook(demonstration
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_page_is_open_to_everyone_and_asks_for_nothing(demonstration, page, find_barriers):
     assert find_barriers(demonstration.outputs / "html" / f"{page}.html") == []
+
+
+def test_no_page_is_left_out_of_what_browsers_test(demonstration):
+    assert {path.stem for path in (demonstration.outputs / "html").iterdir()} == set(EVERY_PAGE)
 
 
 @pytest.mark.browser
@@ -410,7 +443,7 @@ def test_the_trail_opens_without_a_word_on_the_console(demonstration, open_page)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_page_does_not_scroll_sideways_on_a_phone(demonstration, open_page, page):
     shown = open_page(demonstration.outputs / "html" / f"{page}.html", width=360)
     assert shown.evaluate("document.documentElement.scrollWidth") == 360

@@ -82,14 +82,19 @@ def test_a_template_types_no_figure(template):
 def test_every_counted_statement_of_a_published_page_is_made_of_figures(demonstration):
     pages = sorted((demonstration.outputs / "html").glob("*.html"))
     assert pages
+    settings = demonstration.project / "data" / "raw" / "2022-10" / "period.toml"
+    quoted = tomllib.loads(settings.read_text("utf-8"))["common_tasks"]
     for page in pages:
         root = html.parse(str(page)).getroot()
         notices = {node.text_content() for node in root.cssselect(".notice")}
         for mark in root.cssselect("a.figure, table, title, style"):
             mark.drop_tree()
         for prose in root.cssselect("p, li, h1, h2, h3, figcaption"):
+            words = " ".join(prose.text_content().split())
+            for task in quoted:
+                words = words.replace(task, "")
             if prose.text_content() not in notices:
-                assert typed_in(" ".join(prose.text_content().split())) == [], page.name
+                assert typed_in(words) == [], page.name
 
 
 @pytest.mark.parametrize(

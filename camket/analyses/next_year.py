@@ -63,7 +63,7 @@ def registrations_table(analysis: Analysis) -> Table:
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Nội dung đăng ký", width=3.6),
             Column(heading=f"Chỉ tiêu năm {year}", width=1.8),
-            Column(heading="Thời hạn", width=1.2),
+            Column(heading="Thời hạn", width=1.2, deadlines_of=year),
             Column(heading="Căn cứ", width=1.8),
             Column(heading=f"So với năm {analysis.period.year}", width=1.8),
             Column(heading="Ghi chú của đơn vị", width=1.6),
@@ -193,7 +193,7 @@ def matrix_table(analysis: Analysis) -> Table:
             Column(heading="Nội dung chung", width=2.6),
             *(Column(heading=unit.name.removeprefix("UBND "), width=1.15) for unit in districts),
             *(
-                Column(heading=heading, group="Số địa phương", align="right", width=0.55)
+                Column(heading=heading, group="Số địa phương", align="right", width=0.75)
                 for heading in ("Giữ", "Đổi", "Thêm", "Giảm", "Hỏi")
             ),
         ),
@@ -228,7 +228,7 @@ def candidates_table(analysis: Analysis) -> Table:
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Nhiệm vụ", width=3.6),
             Column(heading="Chỉ tiêu", width=1.6),
-            Column(heading="Thời hạn", width=1.1),
+            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
             Column(heading="Nguồn", width=1.8),
             Column(heading="Lý do đề xuất chọn", width=2),
         ),

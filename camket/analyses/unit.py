@@ -83,7 +83,8 @@ def remarks(sheet: UnitSheet) -> Listing:
     said: list[Text] = []
     if sheet.figure("cut_off.overdue").numerator:
         said.append(fill(words["unit_overdue"], o=sheet.figure("cut_off.overdue")))
-    said.append(fill(words["unit_decided"], d=sheet.figure("decided")))
+    decided = sheet.figure("decided")
+    said.append(fill(words["unit_decided" if decided.numerator else "unit_undecided"], d=decided))
     files = list(dict.fromkeys(item.file for item in sheet.content.items if item.file))
     said.append(fill(words["unit_files" if files else "unit_no_files"], files="; ".join(files)))
     return Listing(items=tuple(("-", text) for text in said))

@@ -70,6 +70,22 @@ def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Li
     )
 
 
+def for_decision(analysis: Analysis) -> Listing:
+    """What the superior body has to decide on, or may: each with how many items it concerns."""
+    words = wording()["for_decision"]
+    figures = {
+        "unresolved": analysis.figure(f"full_year.{UNRESOLVED}"),
+        "failing": analysis.figure("full_year.not_completed"),
+        "overdue": analysis.figure("cut_off.overdue"),
+        "waiting": analysis.figure("cut_off.awaiting_appraisal"),
+    }
+    shown = [(name, figure) for name, figure in figures.items() if figure.numerator]
+    return Listing(
+        items=tuple(("-", fill(words[name], f=figure)) for name, figure in shown)
+        or (("-", fill(words["nothing"], f=figures["failing"])),)
+    )
+
+
 def say(sentence: str, **figures: Figure) -> Paragraph:
     """One of the sentences of `wording.toml` with its figures."""
     return Paragraph(text=fill(wording()["sentences"][sentence], **figures))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from camket.analyses.period import Analysis
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import Run, Text, fill
 from camket.covering.draft import Line, wording
-from camket.figures.ledger import GROUPS, Figure
+from camket.figures.ledger import GROUPS
 from camket.figures.reasons import find_reason
-from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON
+from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON, leading
 from camket.judging.classify import Judged
 from camket.statuses import Basis
 
@@ -116,14 +116,6 @@ def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table
         rows=tuple(rows),
     )
     return [Line(said), table]
-
-
-def leading(figures: Mapping[str, Figure], most: int) -> dict[str, Figure]:
-    """The largest figures, at most `most`, the largest first; of equals all are named or none."""
-    ranked = sorted(figures.items(), key=lambda pair: -pair[1].numerator)
-    counts = [figure.numerator for _, figure in ranked]
-    beyond = counts[most] if len(counts) > most else 0
-    return {name: figure for name, figure in ranked if figure.numerator > beyond}
 
 
 def _join(opening: Text, clauses: Sequence[Text]) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from camket.figures.ledger import ALL, Figure, Scope, make_figure
 from camket.figures.reasons import find_reason
@@ -69,6 +69,14 @@ def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], perio
             lambda judged: bool(find_reason(judged.record)),
         ),
     ]  # fmt: skip
+
+
+def leading(figures: Mapping[str, Figure], most: int) -> dict[str, Figure]:
+    """The largest figures, at most `most`, the largest first; of equals all are named or none."""
+    ranked = sorted(figures.items(), key=lambda pair: -pair[1].numerator)
+    counts = [figure.numerator for _, figure in ranked]
+    beyond = counts[most] if len(counts) > most else 0
+    return {name: figure for name, figure in ranked if figure.numerator > beyond}
 
 
 def _written(judged: Judged) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from camket.errors import InputError
 from camket.inputs.tabular import Day, read_table
 from camket.text import fold
+
+_DEVICE = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d")
 
 Group = Literal["department", "district"]
 
@@ -26,6 +29,13 @@ class _UnitRow(BaseModel):
     aliases: str = ""
     valid_from: Day | None = None
     valid_to: Day | None = None
+
+    @field_validator("code")
+    @classmethod
+    def _code_may_name_a_file(cls, code: str) -> str:
+        if _DEVICE.fullmatch(code):
+            raise ValueError("một mã khác: Windows không cho đặt tên tệp như vậy")
+        return code
 
 
 class Unit(BaseModel):

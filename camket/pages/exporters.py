@@ -12,8 +12,8 @@ from camket.pages.page import Page, read_page
 from camket.pages.pdf import page_to_pdf
 
 
-class _PageExporter(Exporter):
-    """What both formats share: the notebook is preprocessed by nbconvert, then read as a page."""
+class PageExporter(Exporter):
+    """What all formats share: the notebook is preprocessed by nbconvert, then read as a page."""
 
     enabled = True
 
@@ -34,7 +34,7 @@ class _PageExporter(Exporter):
         raise NotImplementedError
 
 
-class HtmlExporter(_PageExporter):
+class HtmlExporter(PageExporter):
     """One offline HTML file: Vietnamese, captions and header scopes, alternative texts, no code."""
 
     file_extension = ".html"
@@ -48,7 +48,7 @@ class HtmlExporter(_PageExporter):
         return page_to_html(page)
 
 
-class PdfExporter(_PageExporter):
+class PdfExporter(PageExporter):
     """PDF/A-3a and PDF/UA-1, A4, through the typst wheel."""
 
     file_extension = ".pdf"

@@ -35,12 +35,16 @@ _MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code"}
 
 
 class Page(BaseModel):
-    """A cover and the blocks below it."""
+    """A cover and the blocks below it.
+
+    `slides` has what the cells tagged `slide` show, each with the heading above it; `slide-part` goes on.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     cover: Cover
     blocks: tuple[Block, ...]
+    slides: tuple[tuple[Text, tuple[Block, ...]], ...] = ()
 
 
 def read_page(notebook: NotebookNode, name: str) -> Page:
@@ -58,19 +62,29 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
         )
     cover: Cover | None = None
     blocks: list[Block] = []
+    slides: list[tuple[Text, list[Block]]] = []
+    heading: Text = ()
     for number, cell in enumerate(notebook.cells):
         if "hidden" in cell.metadata.get("tags", ()):
             continue
         shown = (
             read_markdown(cell.source) if cell.cell_type == "markdown" else _read_outputs(cell, number, name)
         )
+        tags = cell.metadata.get("tags", ())
+        if "slide" in tags:
+            slides.append((heading, []))
         for block in shown:
             if isinstance(block, Cover):
                 cover = cover or block
-            else:
-                blocks.append(block)
+                continue
+            if isinstance(block, Heading):
+                heading = block.text
+            blocks.append(block)
+            if slides and ("slide" in tags or "slide-part" in tags):
+                slides[-1][1].append(block)
     cover = cover or Cover(title=name, agency="", superior="", issued=date(1980, 1, 1))
-    return Page(cover=cover, blocks=tuple(blocks))
+    shown_slides = tuple((title, tuple(parts)) for title, parts in slides if parts)
+    return Page(cover=cover, blocks=tuple(blocks), slides=shown_slides)
 
 
 def read_markdown(source: str) -> Iterator[Block]:

@@ -29,6 +29,14 @@ def keep_previous(earlier: Path, tables: Path) -> None:
         shutil.copyfile(source / name, target / name)
 
 
+def hand_on_previous(published: Path, again: Path) -> None:
+    """Puts where a run is done again what the published tables were compared by: it is no part of the inputs."""
+    for name in (INPUTS_FILE, f"{_FOLDER}/{INPUTS_FILE}", f"{_FOLDER}/{_RECORDS}"):
+        if (published / name).is_file():
+            (again / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(published / name, again / name)
+
+
 def list_changed_inputs(tables: Path) -> dict[str, str]:
     """The inputs that are not what they were in the last other run: "thêm", "bỏ" or "sửa", by their place.
 

@@ -16,6 +16,7 @@ from camket.reading.kinds import recognise
 from camket.reading.limits import LARGEST_FILE, LARGEST_TREE, check_document, open_package
 from camket.reading.old_fonts import convert_sheet
 from camket.reading.opendocument import read_opendocument
+from camket.reading.own_sheet import refuse_own_sheet
 from camket.reading.refusal import Refusal
 from camket.reading.sheet import Book, LeftOut, print_place
 from camket.reading.spreadsheet import password_refusal, read_spreadsheet
@@ -127,6 +128,7 @@ def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool =
     try:
         content = _read_content(path, root)
         book = _in_unicode(_open_book(content, whole))
+        refuse_own_sheet(book)
     except Refusal as refusal:
         raise InputError(
             where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy

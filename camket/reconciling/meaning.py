@@ -123,7 +123,11 @@ class Reader:
         row, column = plain(statement.passage.row), plain(statement.passage.column)
         if statement.start or statement.end < len(statement.passage.text):
             return ()  # prose in a cell is a unit's own
-        if self._words.numbering.search(column.rpartition(" / ")[2]) or not self._is_label(row):
+        if self._words.numbering.search(column.rpartition(" / ")[2]):
+            return ()
+        if named := next((name for label, name in self._labels if label == row), ""):
+            return (named,)
+        if not self._is_label(row):
             return ()
         down, across = (self._first(self._words.statuses, (text,)) for text in (row, column))
         if down and across:

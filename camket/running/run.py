@@ -45,6 +45,7 @@ from camket.running.unit_sheets import (
     start_sheets,
     write_keys,
 )
+from camket.slides.put import put_slides
 from camket.tracing.page import FILE as TRACE
 from camket.tracing.page import put_trail
 from camket.workbooks.appendices import FILE as APPENDICES
@@ -129,6 +130,7 @@ def run_period(
         written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
         # From the executed notebooks: what an appendix says is said once.
         put_appendices(outputs, prepared)
+        shown = put_slides(outputs)
         await_sheets(sheets)
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")
@@ -147,7 +149,7 @@ def run_period(
     return RunSummary(
         prepared,
         plan,
-        (*written, *plan.outputs, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *drafts, *recorded),
+        (*written, *shown, *plan.outputs, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *drafts, *recorded),
         warnings,
         time.monotonic() - started,
     )

@@ -49,6 +49,10 @@
   addEventListener("hashchange", openTarget);
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   show();
+  // What a link leads to is not to lie below the form, which stays at the upper edge.
+  const makeRoom = () => document.documentElement.style.setProperty("--finder", `${form.offsetHeight + 8}px`);
+  new ResizeObserver(makeRoom).observe(form);
+  makeRoom();
   openTarget();
   prepare(0);
 })();

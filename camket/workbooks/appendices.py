@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 
 from camket.outputs.put import put_file
-from camket.pages.page import Page, read_page
+from camket.pages.executed import read_executed
+from camket.pages.page import Page
 from camket.processed.next_year_tables import next_year_tables
 from camket.processed.prepare import Prepared
 from camket.processed.tables import record_rows
@@ -30,19 +29,6 @@ def put_appendices(outputs: Path, prepared: Prepared) -> None:
     notebooks = sorted((outputs / "notebooks").glob("appendix_*.ipynb"))
     pages = {path.stem: read_executed(path) for path in notebooks}
     put_file(outputs / FILE, write_appendices(pages, prepared))
-
-
-def read_executed(path: Path) -> Page:
-    """The page of a notebook that a run has executed and written."""
-    # Not by nbformat, which takes a second to import and would check what it has itself just written.
-    notebook: Any = json.loads(path.read_text(encoding="utf-8"), object_hook=_Node)
-    for cell in notebook.cells:
-        for part in (
-            cell,
-            *(side for output in cell.get("outputs", ()) for side in (output, output.get("data", {}))),
-        ):
-            part.update((key, "".join(value)) for key, value in part.items() if _is_lines(value))
-    return read_page(notebook, path.stem)
 
 
 def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
@@ -91,18 +77,3 @@ def name_sheets(pages: Mapping[str, Page]) -> dict[str, str]:
         names[notebook] = label if label and label.lower() not in taken else as_sheet_name(notebook)
         taken.add(names[notebook].lower())
     return names
-
-
-def _is_lines(value: object) -> bool:
-    """Whether a value is a text as notebook files keep it, line by line."""
-    return isinstance(value, list) and all(isinstance(line, str) for line in value)
-
-
-class _Node(dict[str, Any]):
-    """A part of a notebook whose fields are attributes, as those of nbformat are."""
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None

@@ -72,6 +72,7 @@ def test_the_counts_are_figures_of_the_unit_and_add_up():
 def test_the_remarks_name_what_is_overdue_and_the_files_that_were_read():
     said = sheets.remarks(open_snv()).as_plain().splitlines()
     assert said[0].startswith("- Trong đó 01 nội dung chưa hoàn thành đã quá thời hạn")
+    assert said[1].startswith("- Mọi kết quả dưới đây được xác định từ nguyên văn")
     assert said[-1] == "- Số liệu lấy từ tệp đơn vị gửi: SNV.xlsx."
 
 

@@ -18,6 +18,7 @@ from camket.blocks.block import (
     Picture,
     Preformatted,
     Row,
+    SignOff,
     Table,
     block_from_json,
 )
@@ -48,6 +49,7 @@ BLOCKS = [
     Listing(items=(("đ)", ("Có ", NUMBER)),)),
     TABLE,
     Chart(title="Cơ cấu", alt=("Nhiều nhất là hoàn thành",), svg="<svg/>", source="báo cáo"),
+    SignOff(choices=("Thống nhất",), lines=2, day="ngày …", left=("NGƯỜI LẬP",), right=("THỦ TRƯỞNG",)),
     Preformatted(text="a  b"),
     Picture(png="aGk=", alt="Hình"),
 ]

@@ -113,3 +113,14 @@ def test_days_in_the_wrong_order_are_refused_even_of_a_unit_of_another_time(tmp_
     error = refusal(tmp_path, "SNV,Sở Nội vụ,department,1,,2020-12-01,2020-11-30")
     assert error.where == f"{PLACE}, dòng 2"
     assert "từ 2020-12-01 đến 2020-11-30" in error.found
+
+
+@pytest.mark.parametrize("code", ["CON", "NUL", "COM1", "LPT9"])
+def test_a_code_that_windows_lets_no_file_have_is_refused(tmp_path, code):
+    refused = refusal(tmp_path, f"{code},Sở Nội vụ,department,1,,,")
+    assert code in refused.found
+    assert "Windows" in refused.expected
+
+
+def test_a_code_that_only_begins_like_one_is_taken(tmp_path):
+    assert [unit.code for unit in units_of(tmp_path, "CONG,Sở Nội vụ,department,1,,,")] == ["CONG"]

@@ -59,6 +59,15 @@ def test_a_sheet_says_above_its_table_whose_it_is_of_which_period_and_what_to_do
     assert "gửi lại" in said[2]
 
 
+def test_while_questions_are_open_every_sheet_is_a_draft_and_says_how_many(tmp_path):
+    path = tmp_path / "problems.xlsx"
+    write_problems(path, group_by_unit([problem(), problem("HCL")], [SNV, HCL]), PERIOD, 3)
+    for sheet in openpyxl.load_workbook(path):
+        assert sheet["A2"].value.endswith("số liệu đến 30/10/2022. DỰ THẢO – còn 3 câu hỏi.")
+        assert "DỰ THẢO – còn 3 câu hỏi" in sheet.oddHeader.left.text
+    assert "DỰ THẢO" not in openpyxl.load_workbook(write(tmp_path, problem()))["SNV"]["A2"].value
+
+
 def test_what_must_be_mended_comes_first_then_what_may_hide_commitments_then_what_was_not_read(tmp_path):
     path = write(
         tmp_path,

@@ -10,7 +10,18 @@ from datetime import date
 import pypdf
 import pytest
 
-from camket.blocks.block import Chart, Column, Cover, Heading, LedgerLine, Paragraph, Picture, Row, Table
+from camket.blocks.block import (
+    Chart,
+    Column,
+    Cover,
+    Heading,
+    LedgerLine,
+    Paragraph,
+    Picture,
+    Row,
+    SignOff,
+    Table,
+)
 from camket.blocks.inline import Printed
 from camket.errors import CamketError
 from camket.pages.page import Page
@@ -139,6 +150,25 @@ def test_a_printed_number_leads_to_its_line_in_the_index_and_the_ledger_goes_wit
     [attached] = reader.attachments["figures.json"]
     assert [line["id"] for line in json.loads(attached)] == [LINE.id, other.id]
     assert json.loads(attached)[0]["records"] == list(LINE.records)
+
+
+def test_without_an_index_a_printed_number_leads_into_the_trail_and_the_ledger_still_goes_with_the_file():
+    printed = Paragraph(text=("Có ", Printed(figure=LINE.id, text="03/10"), " nội dung."))
+    cover = COVER.model_copy(update={"ledger": (LINE,), "index": False})
+    pdf = pypdf.PdfReader(io.BytesIO(page_to_pdf(Page(cover=cover, blocks=(printed,)))))
+    [link] = [note.get_object()["/A"]["/URI"] for note in pdf.pages[0]["/Annots"]]
+    assert link == "../trace.html#cut_off.completed@SNV"
+    assert len(pdf.pages) == 1
+    assert list(pdf.attachments) == ["figures.json"]
+
+
+def test_room_to_sign_is_never_torn_across_pages():
+    room = SignOff(
+        choices=("Thống nhất.",), lines=4, day="ngày …", left=("NGƯỜI RÀ SOÁT",), right=("THỦ TRƯỞNG",)
+    )
+    for number in range(24, 36):
+        leaves = leaves_of(*[Paragraph(text=("Một dòng.",))] * number, room)
+        assert [leaf.count("Thống nhất.") for leaf in leaves] == [leaf.count("THỦ TRƯỞNG") for leaf in leaves]
 
 
 def test_a_page_without_figures_has_no_index():

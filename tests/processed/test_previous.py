@@ -3,7 +3,12 @@ import json
 import pytest
 
 from camket.processed.csv_file import write_csv
-from camket.processed.previous import keep_previous, list_changed_inputs, read_previous_records
+from camket.processed.previous import (
+    hand_on_previous,
+    keep_previous,
+    list_changed_inputs,
+    read_previous_records,
+)
 
 
 @pytest.fixture
@@ -61,3 +66,16 @@ def test_a_third_run_is_compared_with_the_second(make):
     make({"a.xlsx": "1"}, "unresolved")
     make({"a.xlsx": "2"}, "completed")
     assert read_previous_records(make({"a.xlsx": "3"}, "stopped"))["A"]["cut_off_status"] == "completed"
+
+
+def test_a_run_done_again_elsewhere_is_compared_with_what_the_first_was_compared_with(make, tmp_path):
+    make({"a.xlsx": "1"}, "unresolved")
+    published = make({"a.xlsx": "2"}, "completed")
+    elsewhere = tmp_path / "elsewhere" / "2022-10"
+    hand_on_previous(published, elsewhere)
+    again = tmp_path / "again"
+    again.mkdir()
+    for name in ("inputs.json", "records.csv"):
+        (again / name).write_bytes((published / name).read_bytes())
+    keep_previous(elsewhere, again)
+    assert files_of(again) == files_of(published)

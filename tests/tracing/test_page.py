@@ -74,10 +74,10 @@ def test_the_same_trail_gives_the_same_bytes(small_project):
 def opened(open_page, small_project, tmp_path):
     """The page in a real browser, at a deep link."""
 
-    def open_trail(anchor="", **change):
+    def open_trail(anchor="", *, width=1366, **change):
         path = tmp_path / "trace.html"
         path.write_text(make_page(small_project, **change), encoding="utf-8")
-        return open_page(path, anchor)
+        return open_page(path, anchor, width=width)
 
     return open_trail
 
@@ -123,7 +123,17 @@ def test_a_word_with_its_marks_is_not_found_in_words_that_are_spelled_otherwise(
 def test_a_deep_link_opens_what_it_names_and_gives_it_the_keyboard(opened, anchor):
     page = opened(f"#{anchor}")
     assert page.evaluate("document.activeElement.id") == anchor
-    assert page.locator(f"[id='{anchor}']").is_visible()
+    place = page.locator(f"[id='{anchor}']").bounding_box()
+    form = page.locator("form").bounding_box()
+    assert place["y"] < 800
+    assert place["y"] >= form["y"] + form["height"] or place["y"] + place["height"] <= form["y"]
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_form_does_not_stand_before_what_is_read(opened):
+    page = opened("#HTN-02", width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.locator("form").bounding_box()["y"] < 0
 
 
 @pytest.mark.browser

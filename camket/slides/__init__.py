@@ -1,0 +1,1 @@
+"""What is shown in the meeting: slides from the executed notebooks, in one file."""

@@ -1,0 +1,28 @@
+"""`slides.html`: the slides of a run, made of the notebooks that it has executed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from camket.outputs.put import put_file
+from camket.pages.executed import read_executed
+from camket.slides.as_html import deck_to_html
+from camket.slides.deck import make_deck
+
+FILE = "slides.html"
+# In this order; a notebook of the analyst's own comes after them.
+_ORDER = ("cut_off", "full_year", "registration")
+
+
+def put_slides(outputs: Path) -> tuple[str, ...]:
+    """Writes the slides into a period's outputs; nothing where no cell of any notebook is tagged."""
+    notebooks = sorted((outputs / "notebooks").glob("*.ipynb"), key=_place)
+    deck = make_deck(map(read_executed, notebooks))
+    if deck is None:
+        return ()
+    put_file(outputs / FILE, deck_to_html(deck).encode())
+    return (FILE,)
+
+
+def _place(path: Path) -> tuple[int, str]:
+    return (_ORDER.index(path.stem) if path.stem in _ORDER else len(_ORDER), path.stem)

@@ -1,0 +1,160 @@
+"""What a person decides on the drafts is taken whole or not at all, once, and holds while the proposal stays."""
+
+import csv
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from camket.errors import InputError
+from camket.forms.new_period import make_period
+from camket.inputs.project import open_folder
+from camket.outputs.next_year import put_next_year
+from camket.processed.prepare import prepare_period
+from camket.review.next_year import apply_next_year, is_next_year_workbook, refuse_unapplied_drafts
+
+CHECKOUT = Path(__file__).parents[2]
+SIGNED = {
+    "Lý do": "Kết luận cuộc họp",
+    "Người quyết định": "Nguyễn Văn A",
+    "Ngày quyết định": date(2022, 12, 10),
+}
+
+
+@pytest.fixture
+def project(tmp_path):
+    shutil.copytree(CHECKOUT / "data" / "raw", tmp_path / "data" / "raw")
+    for path in (tmp_path / "data/raw/2022-10/registrations").rglob("*.*"):
+        if (
+            "Cao Lanh" not in path.name
+            and "Cao Lãnh" not in path.name
+            and "cao lanh" not in path.name.lower()
+        ):
+            path.unlink()
+    return tmp_path
+
+
+@pytest.fixture
+def opened(project):
+    folder = open_folder(project, "2022-10")
+    prepared = prepare_period(folder)
+    put_next_year(folder.outputs, prepared.next_year, prepared.period)
+    return folder, prepared
+
+
+def fill(folder, name, sheet, *answers):
+    """Writes each answer into the row of its number, with reason, name and day."""
+    path = folder.outputs / "next_year" / name
+    book = openpyxl.load_workbook(path)
+    columns = {cell.value: cell.column for cell in book[sheet][3]}
+    for number, cells in answers:
+        for heading, value in {**SIGNED, **cells}.items():
+            book[sheet].cell(3 + number, columns[heading]).value = value
+    book.save(path)
+    return path
+
+
+def drafted_unit(prepared):
+    return prepared.next_year.drafts[0].unit.code
+
+
+def test_decisions_on_drafts_are_added_once_and_hold(opened):
+    folder, prepared = opened
+    name = f"{drafted_unit(prepared)}.xlsx"
+    path = fill(
+        folder, name, "Du thao",
+        (1, {"Quyết định": "Đưa vào", "Chỉ tiêu sửa lại": "99%"}),
+        (2, {"Quyết định": "Không đưa vào"}),
+    )  # fmt: skip
+    assert is_next_year_workbook(path)
+    done = apply_next_year(folder, prepared, path)
+    assert [(each.field, each.value) for each in done.added] == [
+        ("next_year", "accept"), ("next_target", "99%"), ("next_year", "reject"),
+    ]  # fmt: skip
+    again = prepare_period(folder)
+    first, second = again.next_year.drafts[:2]
+    assert (first.decision, first.target, second.decision) == ("accept", "99%", "reject")
+    repeated = apply_next_year(folder, again, path)
+    assert (repeated.added, repeated.already) == ((), 2)
+
+
+def test_an_accepted_draft_becomes_an_item_of_the_next_years_register(opened, project):
+    folder, prepared = opened
+    code = drafted_unit(prepared)
+    path = fill(folder, f"{code}.xlsx", "Du thao", (1, {"Quyết định": "Đưa vào", "Chỉ tiêu sửa lại": "99%"}))
+    apply_next_year(folder, prepared, path)
+    made = make_period(project, "2023-06", cut_off=date(2023, 6, 30), earlier="2022-10")
+    assert f"data/raw/2023-06/forms/{code}.xlsx" in made.made
+    rows = list(
+        openpyxl.load_workbook(project / "data/raw/2023-06/register.xlsx").active.iter_rows(values_only=True)
+    )
+    assert rows[3][:4] == ("Mã đơn vị", "Đơn vị", "TT", "Nội dung cam kết")
+    assert [(row[0], row[2], row[4]) for row in rows[4:]] == [(code, 1, "99%")]
+
+
+def test_without_an_accepted_draft_no_register_is_made(opened, project):
+    made = make_period(project, "2023-06", cut_off=date(2023, 6, 30), earlier="2022-10")
+    assert not any("register" in place for place in made.made)
+    assert any("chưa có dòng nào" in step for step in made.next_steps)
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"Quyết định": "Có"}, "không phải một trong: Đưa vào, Không đưa vào"),
+        ({"Quyết định": "Đưa vào", "Lý do": None}, "thiếu lý do"),
+        ({"Quyết định": "Đưa vào", "Ngày quyết định": "hôm qua"}, "không phải một ngày"),
+        ({"Quyết định": "Đưa vào", "Ngày quyết định": date(2031, 1, 1)}, "cần một ngày từ 01/01/2022"),
+        ({"Quyết định": "Đưa vào", "Chỉ tiêu sửa lại": "@SUM(1)"}, "bắt đầu như một công thức"),
+        ({"Quyết định": "Không đưa vào", "Chỉ tiêu sửa lại": "99%"}, "thì không sửa"),
+        ({"Quyết định": "Đưa vào", "Mã": "SNV-2023-99"}, "cột ẩn ghi"),
+    ],
+)
+def test_a_faulty_row_is_named_by_cell_and_nothing_is_applied(opened, cells, found):
+    folder, prepared = opened
+    before = (folder.raw / "decisions.csv").read_bytes()
+    good = (1, {"Quyết định": "Đưa vào"})
+    path = fill(folder, f"{drafted_unit(prepared)}.xlsx", "Du thao", good, (2, cells))
+    with pytest.raises(InputError) as caught:
+        apply_next_year(folder, prepared, path)
+    assert found in caught.value.found
+    assert "Du thao" in caught.value.found
+    assert (folder.raw / "decisions.csv").read_bytes() == before
+
+
+def test_answers_not_yet_applied_are_not_replaced_by_a_run(opened):
+    folder, prepared = opened
+    refuse_unapplied_drafts(folder, prepared)
+    path = fill(folder, f"{drafted_unit(prepared)}.xlsx", "Du thao", (1, {"Quyết định": "Đưa vào"}))
+    with pytest.raises(InputError) as caught:
+        refuse_unapplied_drafts(folder, prepared)
+    assert "chưa áp dụng" in caught.value.found
+    apply_next_year(folder, prepared, path)
+    refuse_unapplied_drafts(folder, prepare_period(folder))
+
+
+def test_a_decision_falls_when_the_unit_changes_what_it_registers(opened):
+    folder, prepared = opened
+    item = prepared.next_year.drafts[0]
+    path = fill(folder, f"{item.unit.code}.xlsx", "Du thao", (1, {"Quyết định": "Đưa vào"}))
+    apply_next_year(folder, prepared, path)
+    decisions = folder.raw / "decisions.csv"
+    with decisions.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    rows[-1]["expect"] = rows[-1]["expect"].replace(item.content, "Nội dung cũ")
+    with decisions.open("w", encoding="utf-8-sig", newline="") as lines:
+        writer = csv.DictWriter(lines, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    fallen = prepare_period(folder).next_year.drafts[0]
+    assert fallen.decision == "open"
+    assert "không còn hiệu lực" in fallen.finding.fell
+    assert "Nội dung cũ" in fallen.finding.fell
+
+
+def test_a_workbook_of_another_kind_is_none(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    assert not is_next_year_workbook(tmp_path / "other.xlsx")
+    assert not is_next_year_workbook(tmp_path / "missing.xlsx")

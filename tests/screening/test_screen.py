@@ -1,0 +1,123 @@
+"""The next year of the demonstration period against what a careful reader finds in it."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from camket.inputs.project import open_folder
+from camket.processed.prepare import prepare_period
+
+CHECKOUT = Path(__file__).parents[2]
+# What the truth calls otherwise, or tells apart further.
+CALLED = {"not_in_programme": "outside"}
+SAME = {"year_only": "unchanged"}
+
+
+def read_rows(name):
+    with (CHECKOUT / "demonstration" / name).open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.fixture(scope="module")
+def next_year():
+    return prepare_period(open_folder(CHECKOUT, "2022-10")).next_year
+
+
+@pytest.fixture(scope="module")
+def truth():
+    return {row["registration_id"]: row for row in read_rows("expected_registrations.csv")}
+
+
+@pytest.fixture(scope="module")
+def found(next_year):
+    return {each.item.registration_id: each for each in next_year.screened}
+
+
+def test_every_registered_row_is_found_and_nothing_else(found, truth):
+    assert found.keys() == truth.keys()
+
+
+def test_no_common_task_is_counted_and_nothing_else_is_set_aside(found, truth):
+    answers = Counter((truth[name]["common"], each.common.value) for name, each in found.items())
+    assert answers["no", "yes"] == answers["yes", "no"] == answers["no", "asked"] == 0
+    assert answers["yes", "asked"] <= 1
+
+
+def test_what_is_carried_on_is_right_or_asked(found, truth):
+    counted = {name: each for name, each in found.items() if truth[name]["common"] == "no" and each.carried}
+    asked = {name for name, each in counted.items() if each.carried.finding.is_asked}
+    splits = {name for name in counted if truth[name]["change"] == "asked"}
+    wrong = {
+        name: (truth[name]["carried_from"], each.carried.finding.value)
+        for name, each in counted.items()
+        if name not in asked
+        and (each.carried.before.record_id if each.carried.before else "") != truth[name]["carried_from"]
+    }
+    assert splits <= asked
+    assert len(asked) <= 0.05 * len(counted), sorted(asked)
+    assert len(wrong) <= 0.02 * (len(counted) - len(asked)), wrong
+
+
+def test_how_it_was_changed_is_right_where_it_is_carried_on(found, truth):
+    for name, each in found.items():
+        if (
+            each.carried
+            and each.carried.before
+            and each.carried.before.record_id == truth[name]["carried_from"]
+        ):
+            expected, kind = truth[name]["change"], each.carried.kind
+            assert SAME.get(kind, kind) == SAME.get(expected, expected), name
+
+
+def test_what_a_district_does_not_register_again_is_found_said_or_not(next_year):
+    expected = {row["record_id"]: row["how"] for row in read_rows("expected_dropped.csv")}
+    dropped = {
+        each.commitment.record_id: "explicit" if each.said else "silent"
+        for each in next_year.dropped
+        if each.commitment.unit.group == "district"
+    }
+    assert dropped == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "missed", "extra"),
+    [("routine", 2, 1), ("no_target", 1, 0), ("no_deadline", 0, 0), ("outside", 9, 9), ("duplicate", 6, 0)],
+)
+def test_reasons_to_look_at_an_item_are_those_of_a_careful_reader(found, truth, reason, missed, extra):
+    expected = {
+        name
+        for name, row in truth.items()
+        if reason in {CALLED.get(each, each) for each in row["reasons"].split(";")} and name in found
+    }
+    borne = {name for name, each in found.items() if reason in {one.code for one in each.reasons}}
+    assert len(expected - borne) <= missed, expected - borne
+    assert len(borne - expected) <= extra, borne - expected
+
+
+def test_a_unit_far_from_the_rest_is_named_and_silent_units_drop_nothing(next_year):
+    assert "SNNPTNT" in next_year.spread["department"].far
+    silent = {unit.code for unit in next_year.registered.silent}
+    assert silent == {"CAT", "BQLKKT"}
+    assert not silent & {each.commitment.unit.code for each in next_year.dropped}
+
+
+def test_a_resolution_sets_one_target_for_every_district_that_has_its_content(next_year):
+    insured = next(content for content in next_year.contents if "bảo hiểm y tế" in content.text)
+    keys = {stand.key for stand in insured.stands}
+    drafted = {item.target for item in next_year.drafts if item.key in keys}
+    assert len(keys) == 12
+    assert drafted == {"93%"}
+    assert not insured.is_consistent
+
+
+def test_an_item_carried_on_that_failed_this_year_says_so_in_the_draft(next_year):
+    failed = {each.item.registration_id for each in next_year.screened if each.failed}
+    assert failed
+    said = {item.key for item in next_year.drafts if any("năm nay" in why for why in item.why)}
+    assert failed <= said
+
+
+def test_nothing_is_accepted_by_itself(next_year):
+    assert {item.decision for item in next_year.drafts} == {"open"}
