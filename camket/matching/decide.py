@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,7 @@ from camket.records.pairing import assign
 Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
 
 # From here on two items that nothing competes for are one; below the second number they are two (of 100).
-_SURE, _ASKED = 30.0, 18.0
+_SURE, _ASKED = 36.0, 22.0
 # By so much the pairs of an assignment have to be likelier than any other way to pair the same items.
 _LEAD = 6.0
 # A part of a whole that was split has at least this of the whole; an item with a likeness such as the second has
@@ -47,14 +47,9 @@ def decide(like: Likeness) -> Decision:
     """What two lists have in common, by the assignment that is likeliest as a whole."""
     scores = np.where(like.scores >= _ASKED, like.preferences, 0.0)
     chosen = _assign(scores)
-    questions = _ask_parts(like.scores, like.words, chosen, "split")
-    left = _without(scores, questions)
-    turned = _ask_parts(
-        _without(like.scores, questions).T,
-        like.words[::-1],
-        {column: row for row, column in chosen.items()},
-        "merged",
-    )
+    questions = _ask_parts(like.scores, chosen, lambda: like.words, "split")
+    owners = {column: row for row, column in chosen.items()}
+    turned = _ask_parts(_without(like.scores, questions).T, owners, lambda: like.words[::-1], "merged")
     questions += [Question(each.columns, each.rows, each.why) for each in turned]
     left = _without(scores, questions)
     chosen = _assign(left)
@@ -71,6 +66,9 @@ def decide(like: Likeness) -> Decision:
             )
             doubtful.append(Question(rows, columns, why))
     questions += _join(doubtful)
+    # A pair that seems sure by itself may be the other half of one that is not.
+    asked = {row for each in questions for row in each.rows}
+    pairs = {row: column for row, column in pairs.items() if row not in asked}
     return Decision(pairs, (*questions, *_ask_twins(like, pairs, questions)))
 
 
@@ -95,7 +93,10 @@ def _without(scores: Scores, questions: Sequence[Question]) -> Scores:
 
 
 def _ask_parts(
-    scores: Scores, words: tuple[Scores, Scores], chosen: Mapping[int, int], why: Literal["split", "merged"]
+    scores: Scores,
+    chosen: Mapping[int, int],
+    words: Callable[[], tuple[Scores, Scores]],
+    why: Literal["split", "merged"],
 ) -> list[Question]:
     """Rows that are made of several columns; `chosen` has the column of each row that has one."""
     owner = {column: row for row, column in chosen.items()}
@@ -105,7 +106,9 @@ def _ask_parts(
         # What another row carries on more surely is no part of this one.
         free = [place for place in places if scores[owner.get(place, row), place] <= line[place]]
         candidates.append(sorted(free, key=lambda place: -line[place]))
-    return [Question((each.whole,), each.parts, why) for each in find_parts(*words, candidates)]
+    if max(map(len, candidates), default=0) < 2:
+        return []
+    return [Question((each.whole,), each.parts, why) for each in find_parts(*words(), candidates)]
 
 
 def _find_rivals(

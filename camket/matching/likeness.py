@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from camket.matching.amounts import read_amounts
+from camket.matching.amounts import Amount, read_amounts
 from camket.matching.item import Item
 from camket.matching.names import Difference, compare_names
 from camket.matching.vocabulary import load_vocabulary
@@ -41,7 +41,7 @@ _LETTERS = 0.6
 _ALIKE_ANYHOW = 60.0
 # What the very same target adds (of 100): "150.000 ha" says much, "01 nghị quyết" and "100% hồ sơ" less; and what
 # targets without a common unit take away.
-_UNUSUAL, _USUAL, _OTHER_UNIT = 20.0, 8.0, 6.0
+_UNUSUAL, _USUAL, _OTHER_UNIT = 20.0, 8.0, 10.0
 _USUAL_NUMBERS = frozenset((1, 2, 3, 100))
 # What the very same text adds, years apart: it is surer than any that is as like.
 _SAME_TEXT = 10.0
@@ -66,6 +66,10 @@ class Likeness:
         """The wordings of both lists."""
         one, other = ([read_wording(item.content) for item in side] for side in (self.before, self.after))
         return one, other
+
+    @cached_property
+    def _amounts(self) -> tuple[list[tuple[Amount, ...]], list[tuple[Amount, ...]]]:
+        return list(map(read_amounts, self.before)), list(map(read_amounts, self.after))
 
     @cached_property
     def scores(self) -> Scores:
@@ -97,11 +101,13 @@ class Likeness:
         """The likeness whatever they name and whether their targets agree."""
         if not self.before or not self.after:
             return np.zeros((len(self.before), len(self.after)))
-        rows, columns = self.wordings
-        features = (
-            [_find_features(*each) for each in zip(rows, self.before, strict=True)],
-            [_find_features(*each) for each in zip(columns, self.after, strict=True)],
-        )
+        features = [
+            [
+                _find_features(wording, amounts, item.deadline)
+                for wording, amounts, item in zip(*side, strict=True)
+            ]
+            for side in zip(self.wordings, self._amounts, (self.before, self.after), strict=True)
+        ]
         return 100 * np.maximum(_share(*_weigh(features)), self._compare_letters())
 
     @cached_property
@@ -109,7 +115,7 @@ class Likeness:
         """The weights of the words of both lists but the empty ones, and of their names as a whole."""
         sides = [
             [
-                _find_words(each, lambda kind: kind != "empty")
+                {word: 1.0 for word, kind in zip(each.words, each.kinds, strict=True) if kind != "empty"}
                 | {" ".join(name.words): _WHOLE_NAME for name in each.names}
                 for each in side
             ]
@@ -119,16 +125,9 @@ class Likeness:
 
     @cached_property
     def _share_a_telling_word(self) -> npt.NDArray[np.bool_]:
-        sides = [
-            [
-                _find_words(each, _TELLING.__contains__) | dict.fromkeys(_name_alike(each), 1.0)
-                for each in side
-            ]
-            for side in self.wordings
-        ]
-        one, other = _weigh(sides)
-        found: npt.NDArray[np.bool_] = one @ other.T > 0
-        return found
+        rows, columns = ([_find_telling(each) for each in side] for side in self.wordings)
+        found = [[not one.isdisjoint(other) for other in columns] for one in rows]
+        return np.array(found, dtype=bool).reshape(self.raw.shape)
 
     @cached_property
     def _same_targets(self) -> Scores:
@@ -139,7 +138,7 @@ class Likeness:
         for row, key in enumerate(keys[0]):
             if not key or key not in often[1]:
                 continue
-            unusual = any(each.value not in _USUAL_NUMBERS for each in read_amounts(self.before[row]))
+            unusual = any(each.value not in _USUAL_NUMBERS for each in self._amounts[0][row])
             says = (_UNUSUAL if unusual else _USUAL) / max(often[0][key], often[1][key])
             for column, other in enumerate(keys[1]):
                 found[row, column] = says if key == other else 0.0
@@ -157,7 +156,7 @@ class Likeness:
     @cached_property
     def _other_units(self) -> Scores:
         """1 where two targets count other things."""
-        rows, columns = ([_find_units(item) for item in side] for side in (self.before, self.after))
+        rows, columns = (list(map(_find_units, side)) for side in self._amounts)
         return _compare_each(rows, columns, lambda one, other: bool(one and other and not one & other))
 
     def _compare_letters(self) -> Scores:
@@ -204,7 +203,7 @@ def _share(rows: Scores, columns: Scores) -> Scores:
     return found
 
 
-def _find_features(wording: Wording, item: Item) -> dict[str, float]:
+def _find_features(wording: Wording, amounts: Sequence[Amount], deadline: str) -> dict[str, float]:
     weights = [_WEIGHTS[kind] for kind in wording.kinds]
     features: dict[str, float] = {}
     for word, weight in zip(wording.words, weights, strict=True):
@@ -212,24 +211,26 @@ def _find_features(wording: Wording, item: Item) -> dict[str, float]:
     for one, other in pairwise(zip(wording.words, weights, strict=True)):
         features[f"{one[0]} {other[0]}"] = _BESIDE * (one[1] + other[1]) / 2
     features |= dict.fromkeys(_name_alike(wording), _ALIKE)
-    for amount in read_amounts(item):
+    for amount in amounts:
         features[f"#{amount.value.normalize()} {amount.unit}"] = _PROMISED
         features[f"#{amount.unit}"] = _UNIT
-    if term := fold(_YEAR.sub(" ", item.deadline)):
+    if term := fold(_YEAR.sub(" ", deadline)):
         features[f"@{term}"] = _TERM
     return features
 
 
-def _find_words(wording: Wording, counts: Callable[[Kind], bool]) -> dict[str, float]:
-    return {word: 1.0 for word, kind in zip(wording.words, wording.kinds, strict=True) if counts(kind)}
+def _find_telling(wording: Wording) -> frozenset[str]:
+    words = (word for word, kind in zip(wording.words, wording.kinds, strict=True) if kind in _TELLING)
+    return frozenset((*words, *_name_alike(wording)))
 
 
 def _name_alike(wording: Wording) -> list[str]:
     return [f"~{each}" for each in sorted(wording.alike)]
 
 
-def _find_units(item: Item) -> frozenset[str]:
+def _find_units(amounts: Sequence[Amount]) -> frozenset[str]:
     """What a target counts: the unit by its first word, and what else it may be called."""
-    units = {fold(amount.unit) or amount.unit for amount in read_amounts(item)} - {""}
-    found = (load_vocabulary().alike.find(unit.split(), 0) for unit in units)
-    return frozenset({unit.split()[0] for unit in units} | {f"~{each[1]}" for each in found if each})
+    units = {fold(amount.unit) or amount.unit for amount in amounts} - {""}
+    alike = load_vocabulary().alike
+    meant = {f"~{meaning}" for unit in units for _, _, meaning in alike.find_all(unit.split())}
+    return frozenset({unit.split()[0] for unit in units} | meant)

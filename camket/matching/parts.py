@@ -45,7 +45,7 @@ def _choose(whole: Scores, parts: Scores, places: Sequence[int]) -> list[int]:
     chosen = [
         place
         for place, common in shared.items()
-        if common.sum() >= _HELD * parts[place].sum() and common.sum() <= _LESS * weight
+        if 0 < common.sum() <= _LESS * weight and common.sum() >= _HELD * parts[place].sum()
     ]
     # What adds nothing to the others, the least like first, is no part.
     for place in reversed(tuple(chosen)):

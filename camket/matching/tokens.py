@@ -49,16 +49,12 @@ def _write_the_same(tokens: list[str]) -> list[tuple[str, str]]:
     same = load_vocabulary().same
     keys = [_key(token) for token in tokens]
     written: list[tuple[str, str]] = []
-    start = 0
-    while start < len(tokens):
-        found = same.find(keys, start)
-        if found is None:
-            written.append((tokens[start], keys[start]))
-            start += 1
-        else:
-            written += [(token, _key(token)) for token in found[1]]
-            start += found[0]
-    return written
+    last = 0
+    for start, end, instead in same.find_all(keys):
+        written += zip(tokens[last:start], keys[last:start], strict=True)
+        written += [(token, _key(token)) for token in instead]
+        last = end
+    return written + list(zip(tokens[last:], keys[last:], strict=True))
 
 
 def _key(token: str) -> str:
@@ -69,14 +65,11 @@ def _find_capitals(tokens: list[str], plains: list[str]) -> list[bool]:
     no_names = load_vocabulary().no_names
     named = [token[0].isupper() and (len(token) == 1 or not token.isupper()) for token in tokens]
     begins = [not place or tokens[place - 1] in _SENTENCE_ENDS for place in range(len(tokens))]
-    place = 0
-    while place < len(tokens):
-        found = no_names.find(plains, place)
+    for start, end, _ in no_names.find_all(plains):
         # "Quý" is a part of "xã Mỹ Quý".
-        inside = place and named[place - 1] and not begins[place - 1]
-        if found and (found[0] > 1 or not inside):
-            named[place : place + found[0]] = [False] * found[0]
-        place += found[0] if found else 1
+        inside = start and named[start - 1] and not begins[start - 1]
+        if end - start > 1 or not inside:
+            named[start:end] = [False] * (end - start)
     for place in range(len(tokens)):
         if begins[place] and not (place + 1 < len(tokens) and named[place + 1]):
             named[place] = False

@@ -49,12 +49,11 @@ def read_wording(text: str) -> Wording:
     marked = not text.isascii()
     walk = _Walk(read_tokens(text), load_vocabulary())
     walk.go()
-    alike = walk.vocabulary.alike
-    found = (alike.find(walk.words, start) for start in range(len(walk.words)))
+    alike = walk.vocabulary.alike.find_all(walk.words, overlapping=True)
     return Wording(
         tuple(walk.words),
         _tell_kinds(walk.plains if marked else walk.words, walk.kinds, marked),
-        frozenset(each[1] for each in found if each),
+        frozenset(meaning for _, _, meaning in alike),
         frozenset(walk.names),
         tuple(walk.days),
     )
@@ -66,13 +65,10 @@ def _tell_kinds(words: list[str], kinds: list[Kind], marked: bool) -> tuple[Kind
     told: list[Kind] = [
         "empty" if kind == "own" and word in empty else kind for word, kind in zip(words, kinds, strict=True)
     ]
-    place = 0
-    while place < len(words):
-        found = frame.find(words, place)
-        for taken in range(place, place + found[0] if found else place):
-            if told[taken] == "own":
-                told[taken] = "frame"
-        place += found[0] if found else 1
+    for start, end, _ in frame.find_all(words):
+        for place in range(start, end):
+            if told[place] == "own":
+                told[place] = "frame"
     return tuple(told)
 
 

@@ -17,14 +17,15 @@ def test_a_road_a_day_and_a_document_are_one_token(text, tokens):
 
 
 def test_of_phrases_that_begin_alike_the_longest_counts():
-    phrases = Phrases({"doanh nghiệp": "one", "doanh nghiệp nhỏ": "two"})
-    words = ["mot", "doanh", "nghiep", "nho"]
-    assert [phrases.find(words, start) for start in range(4)] == [None, (3, "two"), None, None]
+    phrases = Phrases({"doanh nghiệp": "one", "doanh nghiệp nhỏ": "two", "nhỏ và vừa": "three"})
+    words = ["mot", "doanh", "nghiep", "nho", "va", "vua"]
+    assert list(phrases.find_all(words)) == [(1, 4, "two")]
+    assert list(phrases.find_all(words, overlapping=True)) == [(1, 4, "two"), (3, 6, "three")]
 
 
 def test_the_words_file_is_read():
     vocabulary, targets = load_vocabulary(), load_target_words()
-    assert vocabulary.same.find(["ubnd"], 0) == (1, ("ủy", "ban", "nhân", "dân"))
+    assert list(vocabulary.same.find_all(["ubnd"])) == [(0, 1, ("ủy", "ban", "nhân", "dân"))]
     assert "đạt" in vocabulary.empty[True]
     assert "đất" not in vocabulary.empty[True]
     assert targets.scales["tỷ"] == 10**9
