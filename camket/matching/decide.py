@@ -66,9 +66,6 @@ def decide(like: Likeness) -> Decision:
             )
             doubtful.append(Question(rows, columns, why))
     questions += _join(doubtful)
-    # A pair that seems sure by itself may be the other half of one that is not.
-    asked = {row for each in questions for row in each.rows}
-    pairs = {row: column for row, column in pairs.items() if row not in asked}
     return Decision(pairs, (*questions, *_ask_twins(like, pairs, questions)))
 
 
