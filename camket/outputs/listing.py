@@ -8,6 +8,7 @@ from itertools import groupby
 
 from camket.outputs.by_unit import UnitProblems
 from camket.records.record import Rejected
+from camket.screening.screen import NextYear
 
 
 def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:
@@ -45,3 +46,21 @@ def _list_files(items: Sequence[Rejected], about: str) -> Iterator[str]:
                 yield f"    - {place}: {item.found}" if place else f"    - {item.found}"
             yield f"      cần:      {expected}"
             yield f"      cách sửa: {remedy}"
+
+
+def count_unusable(next_year: NextYear) -> int:
+    """How many files, rows and cells of the registrations and the programme could not be used."""
+    return sum(item.to_mend and item.kind != "missing" for item in next_year.rejected)
+
+
+def say_next_year(next_year: NextYear) -> Iterator[str]:
+    """What came for the next year, in one line; nothing where nobody registered anything."""
+    registered = next_year.registered
+    if not registered.files:
+        return
+    silent = ", ".join(unit.name for unit in registered.silent)
+    yield (
+        f"đăng ký năm {next_year.year}: {len(registered.items)} nội dung trong {len(registered.files)} tệp, "
+        f"{len(next_year.asked)} nội dung cần trả lời, {count_unusable(next_year)} vấn đề"
+        + (f"; chưa có: {silent}" if silent else "")
+    )

@@ -1,0 +1,93 @@
+"""`camket trace`, `camket reconcile` and `camket explain`: where a number comes from, whether a report has it right."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from camket.commands.progress import show_progress
+from camket.errors import REPORT_DIFFERS, UsageError
+
+
+def trace(options: argparse.Namespace) -> int:
+    """From a printed number to its cells and back."""
+    from camket.inputs.project import open_folder
+    from camket.processed.prepare import prepare_period
+    from camket.tracing.answer import found_as_data, print_found
+    from camket.tracing.find import find
+    from camket.tracing.trail import follow
+
+    folder = open_folder(options.project, options.period)
+    with show_progress(3) as progress:
+        trail = follow(prepare_period(folder, progress))
+    found = find(trail, options.asked)
+    print(
+        json.dumps(found_as_data(found), ensure_ascii=False, indent=1)
+        if options.json
+        else print_found(found, trail)
+    )
+    return 0
+
+
+def reconcile(options: argparse.Namespace) -> int:
+    """Holds a written report against the figures; 12 where they disagree."""
+    from camket.reconciling.answer import print_answer
+    from camket.reconciling.compare import check_arithmetic, reconcile
+    from camket.reconciling.words import load_words
+    from camket.reconciling.written import read_written
+
+    words = load_words()
+    if options.arithmetic or options.period is None:
+        if not options.arithmetic:
+            raise UsageError(
+                where="camket reconcile",
+                found="one argument",
+                expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
+                remedy="name the period, such as 2022-10, before the file",
+            )
+        found = check_arithmetic(read_written(options.file), words)
+        print(print_answer(found))
+        return REPORT_DIFFERS if found.disagrees else 0
+    from camket.inputs.project import open_folder
+    from camket.outputs.put import put_file
+    from camket.processed.prepare import prepare_period
+    from camket.reconciling.as_html import reconciliation_to_html
+
+    folder = open_folder(options.project, options.period)
+    passages = read_written(options.file)
+    with show_progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    found = reconcile(passages, words, prepared.period, prepared.units, prepared.figures)
+    print(print_answer(found))
+    page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
+    put_file(folder.outputs / "reconcile.html", page.encode())
+    return REPORT_DIFFERS if found.disagrees else 0
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Says which rules speak on a text and which one wins."""
+    from camket.judging.rules import load_rules
+    from camket.statuses import UNRESOLVED, Basis, short_label
+
+    rules = load_rules()
+    kinds = rules.kinds(options.target, "")
+    basis: Basis = "full_year" if options.full_year else "cut_off"
+    found = rules.findings(options.text, options.target, kinds, basis)
+    for number, finding in enumerate(found):
+        mark = "→" if number == 0 else " "
+        print(
+            f"{mark} {finding.rule}: {short_label(finding.concludes)} – “{finding.evidence}” ({finding.says})"
+        )
+    if not found:
+        print(f"→ {short_label(UNRESOLVED)}: không quy tắc nào kết luận được")
+    for kind in rules.book.kind:
+        if kind.name in kinds:
+            print(f"Loại cam kết: {kind.says}")
+    print("Đọc từng mệnh đề (· là từ không có trong danh sách):")
+    clauses = rules.words.explain(options.text, options.target)
+    for number, (clause, words) in enumerate(clauses, start=1):
+        if not clause:
+            continue
+        spoken = [finding.rule for finding in found if finding.clauses[0] < number <= finding.clauses[1] + 1]
+        print(f"  {number}. “{clause}”\n     {words}" + (f"\n     ⇒ {', '.join(spoken)}" if spoken else ""))
+    return 0

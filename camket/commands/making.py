@@ -1,0 +1,111 @@
+"""`camket run` and `camket review`: everything made, and the questions that are left settled."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import shutil
+from datetime import UTC, datetime
+
+from camket.commands.names import name_units
+from camket.commands.progress import show_progress
+
+
+def run(options: argparse.Namespace) -> int:
+    """Makes everything of a period anew."""
+    from camket.inputs.project import open_folder
+    from camket.outputs.listing import say_next_year
+    from camket.running.run import run_period, steps_of_run
+
+    folder = open_folder(options.project, options.period)
+    with show_progress(steps_of_run(folder)) as progress:
+        summary = run_period(
+            folder, at=datetime.now(UTC), by=_user(), parameters=options.parameter, final=options.final,
+            units=None if options.units else (), jobs=options.jobs, progress=progress,
+        )  # fmt: skip
+    prepared = summary.prepared
+    unresolved = [prepared.figures[f"{basis}.unresolved"] for basis in ("cut_off", "full_year")]
+    seconds = f"{summary.seconds:.1f}".replace(".", ",")
+    print(f"Kỳ {folder.name} – {prepared.period.title} năm {prepared.period.year}")
+    print(f"  tệp đã đọc          {prepared.files_used}")
+    print(f"  nội dung cam kết    {len(prepared.records)}")
+    print(
+        f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm"
+    )
+    for title, units in (
+        ("đơn vị chưa gửi   ", prepared.unheard.silent),
+        ("chưa đọc được     ", prepared.unheard.unread),
+    ):
+        if units:
+            print(f"  {title}  {len(units)}: {name_units(units)}")
+    to_mend = sum(item.to_mend for item in prepared.rejected)
+    print(f"  không dùng được     {to_mend} (xem data/processed/{folder.name}/rejected.csv)")
+    if prepared.hidden:
+        print(f"  có thể ẩn cam kết   {prepared.hidden} chỗ (kind = hidden trong rejected.csv)")
+    for line in say_next_year(prepared.next_year):
+        print(f"  {line}")
+    print(f"  dựa trên quyết định {prepared.figures['decided'].fraction} nội dung")
+    print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
+    print(f"  số liệu             {len(prepared.figures)}")
+    print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
+    sheets = summary.sheets
+    print(
+        f"  phiếu đơn vị        {len(sheets.codes)} (làm mới {len(sheets.make)}, giữ nguyên {len(sheets.keep)})"
+    )
+    if sheets.drop:
+        print(f"  phiếu đã bỏ         {len(sheets.drop)} vì không còn đúng số liệu: {', '.join(sheets.drop)}")
+    print(f"  thời gian           {seconds} giây")
+    for warning in summary.warnings:
+        print(f"CẢNH BÁO: {warning}")
+    if prepared.questions:
+        print(
+            f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong outputs/{folder.name}/review.xlsx "
+            f"và data/processed/{folder.name}/review.csv"
+        )
+    return 0
+
+
+def review(options: argparse.Namespace) -> int:
+    """Lists the open questions, or takes the answers of a workbook."""
+    from camket.inputs.project import open_folder
+    from camket.judging.rules import load_rules
+    from camket.processed.prepare import prepare_period
+    from camket.review.apply import apply_answers
+    from camket.review.listing import list_review
+    from camket.review.next_year import apply_next_year, is_next_year_workbook
+
+    folder = open_folder(options.project, options.period)
+    with show_progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    if options.apply is None:
+        print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
+        return 0
+    if is_next_year_workbook(options.apply):
+        settled = apply_next_year(folder, prepared, options.apply)
+        for each in settled.added:
+            print(f"+ {each.record_id} {each.field}: {each.value} ({each.decided_by})")
+        print(
+            f"Đã ghi thêm {len(settled.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {settled.already} "
+            "dòng đã có từ trước."
+        )
+        return 0
+    done = apply_answers(folder, prepared, load_rules(), options.apply)
+    for decision in done.added:
+        print(f"+ {decision.record_id} {decision.field}: {decision.value} ({decision.decided_by})")
+    for what in done.skipped:
+        print(f"không đọc: {what}")
+    print(
+        f"Đã ghi thêm {len(done.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {done.already} dòng đã có "
+        f"từ trước; còn {done.left} câu hỏi."
+    )
+    if not done.added:
+        print("Không có gì thay đổi.")
+    return 0
+
+
+def _user() -> str:
+    """Who runs the command, for the history; empty where the system does not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
