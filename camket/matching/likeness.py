@@ -116,7 +116,7 @@ class Likeness:
         sides = [
             [
                 {word: 1.0 for word, kind in zip(each.words, each.kinds, strict=True) if kind != "empty"}
-                | {" ".join(name.words): _WHOLE_NAME for name in each.names}
+                | dict.fromkeys(sorted(" ".join(name.words) for name in each.names), _WHOLE_NAME)
                 for each in side
             ]
             for side in self.wordings
