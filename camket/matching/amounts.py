@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from camket.judging.goals import read_goals
+from camket.judging.goals import Goal, read_goals
 from camket.matching.item import Item
 from camket.matching.vocabulary import TargetWords, load_target_words
 from camket.text import clean, fold, plain
@@ -17,6 +17,7 @@ Limit = Literal["at_least", "at_most", ""]
 
 _YEAR = re.compile(r"20[1-4]\d")
 _WORDS = re.compile(r"\s*(%|(?:[^\W\d_]+\d?(?: (?=[^\W\d_]))?){1,4})")
+_NO_MORE = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$")
 # How many characters before a number may say what it is.
 _NEAR = 40
 PERCENT, RANK = "%", "hạng"
@@ -50,7 +51,7 @@ def _read(text: str) -> tuple[Amount, ...]:
         follows = _WORDS.match(key, goal.end)
         scale, unit, length = _read_unit(follows[1] if follows else "", words)
         end = follows.start(1) + length if follows and length else goal.end
-        limit = _read_limit(key[max(0, goal.start - _NEAR) : goal.start], key[end:], goal.at_most, words)
+        limit = _read_limit(key[max(0, goal.start - _NEAR) : goal.start], key[end:], goal)
         written = (shown if len(shown) == len(key) else key)[goal.start : end]
         found.append((goal.start, Amount(goal.value * scale, unit, written.strip(), limit, goal.change)))
     for match in _rank().finditer(key):
@@ -75,11 +76,12 @@ def _read_unit(follows: str, words: TargetWords) -> tuple[int, str, int]:
     return scale, " ".join(rest[:size]), len(" ".join(parts[: taken + min(size, len(rest))]))
 
 
-def _read_limit(before: str, after: str, at_most: bool, words: TargetWords) -> Limit:
-    if at_most:
+def _read_limit(before: str, after: str, goal: Goal) -> Limit:
+    """Which way is good; of a difference ("giảm 5%") more is, unless it has a limit itself."""
+    if goal.at_most or (goal.change and _NO_MORE.search(before)):
         return "at_most"
     at_least, later = _at_least()
-    return "at_least" if at_least.search(before) or later.match(after) else ""
+    return "at_least" if goal.change or at_least.search(before) or later.match(after) else ""
 
 
 @cache

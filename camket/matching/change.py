@@ -84,7 +84,9 @@ def _same_letters(one: str, other: str) -> bool:
 
 
 def _is_moved(before: str, after: str, year: int) -> bool:
-    """Whether a term is another day of its year than it was."""
+    """Whether a term is another day of its year than it was; the very same words are no move."""
+    if fold(before) == fold(after):
+        return False
     days = read_deadline(before, year=year - 1), read_deadline(after, year=year)
     if days[0] is None or days[1] is None:
         return False

@@ -1,4 +1,4 @@
-"""What texts name: proper names with the word before them, roads, numbered things; and whether two texts differ in it."""
+"""What texts name (proper names, roads, numbered things), and whether two texts name the same."""
 
 from __future__ import annotations
 

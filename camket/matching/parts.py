@@ -1,4 +1,4 @@
-"""Items that were split in two or more, or merged: the whole holds the words of each part, and they together its own."""
+"""Items that were split or merged: the whole holds the words of each part, and the parts together its own."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from camket.matching.likeness import Scores
 
 # How much of a part the whole holds, of the whole the parts together, and what each part adds to the others.
-_HELD, _TOGETHER, _ADDS = 0.45, 0.75, 0.15
-# A part is shorter than its whole.
-_SHORTER = 0.85
+_HELD, _TOGETHER, _ADDS = 0.45, 0.75, 0.1
+# A part has less of the whole than this.
+_LESS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +32,30 @@ def find_parts(wholes: Scores, parts: Scores, candidates: Sequence[Sequence[int]
     taken: set[int] = set()
     for whole, places in enumerate(candidates):
         own = _choose(wholes[whole], parts, [place for place in places if place not in taken])
-        if len(own) > 1:
+        if own:
             found.append(Parts(whole, tuple(sorted(own))))
             taken.update(own)
     return found
 
 
 def _choose(whole: Scores, parts: Scores, places: Sequence[int]) -> list[int]:
-    """The parts of one whole, or none where they do not make most of it."""
-    weight = whole.sum()
-    chosen: list[int] = []
-    covered = np.zeros_like(whole)
-    for place in places:
-        part = parts[place]
-        shared = np.minimum(part, whole)
-        if not _is_part(shared.sum(), part.sum(), weight):
-            continue
-        together = np.maximum(covered, shared)
-        if together.sum() - covered.sum() < _ADDS * weight:
-            continue
-        chosen.append(place)
-        covered = together
-    alone = [
-        covered.sum()
-        - np.max([np.minimum(parts[other], whole) for other in chosen if other != place], axis=0).sum()
-        for place in chosen
-        if len(chosen) > 1
+    """Two parts or more that make most of a whole, or none."""
+    weight = float(whole.sum())
+    shared = {place: np.minimum(parts[place], whole) for place in places}
+    chosen = [
+        place
+        for place, common in shared.items()
+        if 0 < common.sum() <= _LESS * weight and common.sum() >= _HELD * parts[place].sum()
     ]
-    complete = covered.sum() >= _TOGETHER * weight and all(adds >= _ADDS * weight for adds in alone)
+    # What adds nothing to the others, the least like first, is no part.
+    for place in reversed(tuple(chosen)):
+        others = [shared[other] for other in chosen if other != place]
+        if others and _cover([*others, shared[place]]) - _cover(others) < _ADDS * weight:
+            chosen.remove(place)
+    complete = len(chosen) > 1 and _cover([shared[place] for place in chosen]) >= _TOGETHER * weight
     return chosen if complete else []
 
 
-def _is_part(shared: float, part: float, whole: float) -> bool:
-    return bool(part) and shared >= _HELD * part and shared <= _SHORTER * whole
+def _cover(shared: Sequence[Scores]) -> float:
+    """The weight of the whole that several parts hold together."""
+    return float(np.max(shared, axis=0).sum())

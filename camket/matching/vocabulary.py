@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,19 +27,28 @@ class Phrases(Generic[Meaning]):
     """Phrases with what they mean; where several begin at one word the longest counts."""
 
     def __init__(self, meanings: Mapping[str, Meaning], key: Callable[[str], str] = fold) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
+        by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
         for phrase, meaning in meanings.items():
             words = tuple(key(token) or token for token in split_tokens(phrase))
-            self._by_first[words[0]].append((words, meaning))
-        for found in self._by_first.values():
+            by_first[words[0]].append((words, meaning))
+        for found in by_first.values():
             found.sort(key=lambda each: -len(each[0]))
+        self._by_first = dict(by_first)
 
-    def find(self, words: Sequence[str], start: int) -> tuple[int, Meaning] | None:
-        """How many of the words from `start`, written as the phrases are, make a phrase, and what it means."""
-        for phrase, meaning in self._by_first.get(words[start], ()):
-            if tuple(words[start : start + len(phrase)]) == phrase:
-                return len(phrase), meaning
-        return None
+    def find_all(
+        self, words: Sequence[str], *, overlapping: bool = False
+    ) -> Iterator[tuple[int, int, Meaning]]:
+        """Where the phrases begin and end in words written as they are, and what they mean; each after the last."""
+        free = 0
+        for start, word in enumerate(words):
+            if word not in self._by_first or start < free:
+                continue
+            for phrase, meaning in self._by_first[word]:
+                end = start + len(phrase)
+                if tuple(words[start:end]) == phrase:
+                    yield start, end, meaning
+                    free = start if overlapping else end
+                    break
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,26 +8,25 @@ from functools import lru_cache
 from typing import Literal
 
 from camket.matching.names import Name
-from camket.matching.vocabulary import Vocabulary, load_vocabulary, split_tokens
-from camket.text import clean, fold, plain
+from camket.matching.tokens import QUOTES, Token, read_tokens
+from camket.matching.vocabulary import Vocabulary, load_vocabulary
+from camket.text import fold
+
+# "empty" words all items have, those of the "frame" many; "own" words tell what an item is about, "short" ones
+# in capitals ("DDCI", "HACCP") the more.
+Kind = Literal["empty", "frame", "named", "own", "short"]
 
 _YEAR = re.compile(r"20[1-4]\d")
-_GLUED = re.compile(r"(?<=[^\W\d_])(?=20[1-4]\d(?!\d))")
 _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}/20\d\d")
 _ROMAN = re.compile(r"[IVX]+")
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_].*")
 _ROAD = re.compile(r"([^\W\d_]{1,3})\.?(\d+)(\w*)")
-_SENTENCE_ENDS = frozenset(".;:!?–-+•(/")
+_UNITS = frozenset(("m2", "m3"))
 _JOINS = frozenset(("-", "–", ",", "va", "den"))
-_QUOTES = frozenset("“”\"'‘’")
-_LONGEST_QUOTED = 8
+# "số", folded.
+_NUMBER = "so"
 # A number that belongs to the name before it: "Trường Tiểu học Mỹ An 1".
 _OF_NAME = -1
-
-
-# "empty" words all items have, those of the "frame" many; "own" words tell what an item is about, "short" ones
-# in capitals ("OCOP", "HACCP") the more.
-Kind = Literal["empty", "frame", "named", "own", "short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,77 +46,83 @@ class Wording:
 @lru_cache(maxsize=65536)
 def read_wording(text: str) -> Wording:
     """The wording of a content. Quantities are in none of its parts: `amounts` reads them."""
-    return _Reader(_GLUED.sub(" ", clean(text))).read()
+    marked = not text.isascii()
+    walk = _Walk(read_tokens(text), load_vocabulary())
+    walk.go()
+    alike = walk.vocabulary.alike.find_all(walk.words, overlapping=True)
+    return Wording(
+        tuple(walk.words),
+        _tell_kinds(walk.plains if marked else walk.words, walk.kinds, marked),
+        frozenset(meaning for _, _, meaning in alike),
+        frozenset(walk.names),
+        tuple(walk.days),
+    )
+
+
+def _tell_kinds(words: list[str], kinds: list[Kind], marked: bool) -> tuple[Kind, ...]:
+    """The kinds of all words, where all but names and short ones were taken for their own."""
+    frame, empty = load_vocabulary().frame[marked], load_vocabulary().empty[marked]
+    told: list[Kind] = [
+        "empty" if kind == "own" and word in empty else kind for word, kind in zip(words, kinds, strict=True)
+    ]
+    for start, end, _ in frame.find_all(words):
+        for place in range(start, end):
+            if told[place] == "own":
+                told[place] = "frame"
+    return tuple(told)
 
 
 @dataclass(slots=True)
-class _Reader:
-    """One text on its way from tokens to a wording."""
+class _Walk:
+    """From token to token: what was read so far, and the name that is being read."""
 
-    text: str
-    tokens: list[str] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)  # folded, signs as they are
+    tokens: list[Token]
+    vocabulary: Vocabulary
     words: list[str] = field(default_factory=list)
-    plains: list[str] = field(default_factory=list)  # the words with their marks
+    plains: list[str] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     head: str = ""  # the last word that is in no name
-    run: list[str] = field(default_factory=list)  # the name that is being read
-    named: bool = False  # whether the last word was one: "xã Mỹ An, Mỹ Hòa" has two communes
-    vocabulary: Vocabulary = field(default_factory=load_vocabulary)
+    run: list[str] = field(default_factory=list)
+    named: bool = False  # whether a name stood here: "xã Mỹ An, Mỹ Hòa" has two communes
 
-    def read(self) -> Wording:
-        self._write_the_same()
-        capital = self._find_capitals()
+    def go(self) -> None:
         place = 0
         while place < len(self.tokens):
-            key = self.keys[place]
+            token = self.tokens[place]
             taken = self._take_number(place)
             if taken == _OF_NAME:
-                self._go_on(key)
+                self._go_on(token)
             elif taken:
                 self._end_name()
                 place += taken - 1
-            elif capital[place]:
-                self._go_on(plain(self.tokens[place]))
+            elif token.named:
+                self._go_on(token)
             else:
                 self._end_name()
-                if key[0].isalnum():
-                    self._add(key, plain(self.tokens[place]), "short" if self._is_short(place) else "own")
-                    self.head = self.head if self.named and key in _JOINS else key
-                    self.named = self.named and key in _JOINS
-                elif key not in _JOINS | _QUOTES:
-                    self.head, self.named = "", False
+                self._take_word(token)
             place += 1
         self._end_name()
-        words = tuple(self.words)
-        found = (self.vocabulary.alike.find(words, start) for start in range(len(words)))
-        alike = frozenset(each[1] for each in found if each)
-        return Wording(words, self._tell_kinds(), alike, frozenset(self.names), tuple(self.days))
 
-    def _tell_kinds(self) -> tuple[Kind, ...]:
-        marked = not self.text.isascii()
-        words, empty = (self.plains if marked else self.words), self.vocabulary.empty[marked]
-        kinds: list[Kind] = [
-            "empty" if kind == "own" and word in empty else kind
-            for word, kind in zip(words, self.kinds, strict=True)
-        ]
-        place = 0
-        while place < len(words):
-            found = self.vocabulary.frame[marked].find(words, place)
-            for taken in range(place, place + found[0] if found else place):
-                if kinds[taken] == "own":
-                    kinds[taken] = "frame"
-            place += found[0] if found else 1
-        return tuple(kinds)
+    def _take_word(self, token: Token) -> None:
+        goes_on = self.named and token.key in _JOINS
+        if token.key[0].isalnum():
+            short = len(token.text) > 2 and token.text.isupper()
+            self._add(token.key, token.plain, "short" if short else "own")
+            self.head = self.head if goes_on else token.key
+            self.named = goes_on
+        elif token.key not in _JOINS | QUOTES:
+            self.head, self.named = "", False
 
-    def _is_short(self, place: int) -> bool:
-        return len(self.tokens[place]) > 2 and self.tokens[place].isupper() and not self.text.isupper()
+    def _go_on(self, token: Token) -> None:
+        self.run.append(token.plain)
+        self._add(token.key, token.plain, "named")
 
-    def _go_on(self, word: str) -> None:
-        self.run.append(word)
-        self._add(fold(word), word, "named")
+    def _end_name(self) -> None:
+        if self.run:
+            self.names.append(Name(self.head, tuple(self.run)))
+            self.run, self.named = [], True
 
     def _add(self, word: str, marked: str, kind: Kind) -> None:
         self.words.append(word)
@@ -127,103 +132,60 @@ class _Reader:
     def _drop_last(self) -> None:
         del self.words[-1], self.plains[-1], self.kinds[-1]
 
-    def _end_name(self) -> None:
-        if self.run:
-            self.names.append(Name(self.head, tuple(self.run)))
-            self.run, self.named = [], True
-
-    def _write_the_same(self) -> None:
-        """The tokens, with each phrase that has another way of writing in that one."""
-        tokens = split_tokens(self.text)
-        keys = [fold(token) or token for token in tokens]
-        start = 0
-        while start < len(tokens):
-            found = self.vocabulary.same.find(keys, start)
-            if found is None:
-                self.tokens.append(tokens[start])
-                self.keys.append(keys[start])
-                start += 1
-            else:
-                self.tokens += found[1]
-                self.keys += [fold(token) or token for token in found[1]]
-                start += found[0]
-
-    def _find_capitals(self) -> list[bool]:
-        """Which tokens are part of a proper name by their capital; none of a text in capitals."""
-        tokens = self.tokens
-        if self.text == self.text.upper():
-            return [False] * len(tokens)
-        plains = [plain(token) for token in tokens]
-        quoted = self._find_quoted()
-        capital = [token[0].isupper() and (len(token) == 1 or not token.isupper()) for token in tokens]
-        place = 0
-        while place < len(tokens):
-            found = self.vocabulary.no_names.find(plains, place)
-            if found and (found[0] > 1 or not (place and capital[place - 1])):
-                capital[place : place + found[0]] = [False] * found[0]
-            place += found[0] if found else 1
-        for place, token in enumerate(tokens):
-            begins = not place or tokens[place - 1] in _SENTENCE_ENDS
-            if token[0].isupper() and begins and not (place + 1 < len(tokens) and capital[place + 1]):
-                capital[place] = False
-        return [one or other for one, other in zip(capital, quoted, strict=True)]
-
-    def _find_quoted(self) -> list[bool]:
-        """Which words stand between quotation marks, as the names of models and movements do."""
-        marks = [place for place, token in enumerate(self.tokens) if token in _QUOTES]
-        quoted = [False] * len(self.tokens)
-        for start, end in zip(marks[::2], marks[1::2], strict=False):
-            if end - start <= _LONGEST_QUOTED + 1:
-                for place in range(start + 1, end):
-                    quoted[place] = self.keys[place][0].isalnum()
-        return quoted
-
     def _take_number(self, place: int) -> int:
         """How many tokens from a place are a number that was read, `_OF_NAME`, or 0 where there is none."""
-        token, key = self.tokens[place], self.keys[place]
-        before = self.words[-1] if self.words else ""
+        token = self.tokens[place].text
         if road := _ROAD.fullmatch(token):
-            if token in ("m2", "m3"):
-                return 0
-            if self.run and road[1].isupper() and len(road[1]) == 1:
-                return _OF_NAME
-            self._name(fold(road[1]), fold(road[2] + road[3]))
-            return 1
+            return self._take_road(token, *road.groups())
+        before = self.words[-1] if self.words else ""
         if _ROMAN.fullmatch(token) and before in self.vocabulary.dated | self.vocabulary.numbered:
-            return self._take_counted(before, key)
+            return self._take_counted(before, token)
         if not token[0].isdigit():
             return 0
+        if before == _NUMBER:
+            self._drop_last()
+            kind = self.words[-1] if self.words else ""
+            if kind in self.vocabulary.documents:
+                return 1
+            before = kind if kind in self.vocabulary.numbered else _NUMBER
         if _DOCUMENT.fullmatch(token):
-            if before == "so":
-                self._drop_last()
             return 1
+        return self._take_plain(place, before)
+
+    def _take_plain(self, place: int, before: str) -> int:
+        """A number by the word before it: of a road, a day, a numbered thing, a name; else a quantity."""
+        token = self.tokens[place].text
+        following = [each.key for each in self.tokens[place + 1 : place + 3]]
         if before in self.vocabulary.roads:
             self._drop_last()
-            self._name(before, key.lstrip("0"))
+            self._name(before, token.lstrip("0"))
             return 1
-        if before == "so":
-            self._drop_last()
-            before = self.words[-1] if self.words else ""
-            if before in self.vocabulary.documents:
-                return 1
-            before = before if before in self.vocabulary.numbered else "so"
-        if before == "duong" and self.keys[place + 1 : place + 2] == ["thang"] and place + 2 < len(self.keys):
-            self._name("duong", f"{key}-{self.keys[place + 2]}".replace("0", ""))
+        if before == "duong" and following[:1] == ["thang"] and len(following) == 2:
+            self._name("duong", f"{token}-{following[1]}".replace("0", ""))  # "đường 30 tháng 4"
             return 3
         if _YEAR.fullmatch(token):
-            return self._take_counted("nam" if before == "nam" else "", token)
-        if before in self.vocabulary.numbered or before == "so":
+            return self._take_counted(before if before == "nam" else "", token)
+        if before in self.vocabulary.numbered or before in self.vocabulary.dated or before == _NUMBER:
             return self._take_counted(before, token)
-        if _DAY.fullmatch(token) or before in self.vocabulary.dated:
-            return self._take_counted(before, token)
-        following = self.keys[place + 1] if place + 1 < len(self.keys) else ""
-        if self.run and token[0] != "0" and not (following[:1].isalpha() or following == "%"):
+        if _DAY.fullmatch(token):
+            return self._take_counted("", token)
+        # "Kênh Kháng Chiến 1 phường An Bình A" has a numbered name, "xã Mỹ An 2 km" a length.
+        counts = following[:1] and (following[0][:1].isalpha() or following[0] == "%")
+        counts = counts and following[0] not in self.vocabulary.places
+        return _OF_NAME if self.run and token[0] != "0" and not counts else 1
+
+    def _take_road(self, token: str, letters: str, number: str, rest: str) -> int:
+        """A road ("ĐT.841"), or a letter with a number that ends a name ("Khu A1")."""
+        if token in _UNITS:
+            return 0
+        if self.run and len(letters) == 1 and letters.isupper():
             return _OF_NAME
-        return 1  # a quantity
+        self._name(fold(letters), fold(number + rest))
+        return 1
 
     def _take_counted(self, before: str, number: str) -> int:
-        """A number after a word that makes it a day, a year, an edition or the name of something."""
-        if before in self.vocabulary.numbered or before == "so":
+        """A number after a word that makes it the name of something, a day, a year or an edition."""
+        if before in self.vocabulary.numbered or before == _NUMBER:
             self._name(before, fold(number).lstrip("0").replace(" ", "-"))
         else:
             if before in self.vocabulary.dated:

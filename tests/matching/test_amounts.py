@@ -1,0 +1,57 @@
+from decimal import Decimal
+
+import pytest
+
+from camket.matching.amounts import read_amounts, same_unit
+from camket.matching.item import Item
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "unit", "text", "limit"),
+    [
+        ("120 lao động", "120", "lao động", "120 lao động", ""),
+        ("Ít nhất 03 xã đạt chuẩn", "3", "xã", "03 xã", "at_least"),
+        ("05 dự án trở lên", "5", "dự án", "05 dự án", "at_least"),
+        ("Trên 95% kế hoạch", "95", "%", "95%", "at_least"),
+        ("Không quá 1,8%", "1.8", "%", "1,8%", "at_most"),
+        ("Giảm còn 2,1%", "2.1", "%", "2,1%", "at_most"),
+        ("Không thấp hơn 85 doanh nghiệp", "85", "doanh nghiệp", "85 doanh nghiệp", "at_least"),
+        ("10 hợp tác xã", "10", "hợp tác xã", "10 hợp tác xã", ""),
+        ("1.150 tỷ đồng", "1150000000000", "đồng", "1.150 tỷ đồng", ""),
+        ("1,6 nghìn tỷ đồng", "1600000000000", "đồng", "1,6 nghìn tỷ đồng", ""),
+        ("3,8 triệu lượt", "3800000", "lượt", "3,8 triệu lượt", ""),
+        ("Nhóm 05", "5", "hạng", "Nhóm 05", "at_most"),
+        ("Hạng 3", "3", "hạng", "Hạng 3", "at_most"),
+    ],
+)
+def test_a_number_has_its_unit_its_scale_and_the_way_that_is_good(target, value, unit, text, limit):
+    [amount] = read_amounts(Item("1", "Nội dung", target))
+    assert (amount.value, amount.unit, amount.text, amount.limit) == (Decimal(value), unit, text, limit)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["Loại Tốt", "Không thấp hơn năm 2021", "Trước 31/3/2022", "Quý III/2022", "Theo Quyết định số 320", ""],
+)
+def test_years_days_and_documents_promise_no_number(target):
+    assert read_amounts(Item("1", "Nội dung", target)) == ()
+
+
+def test_a_number_of_the_content_counts_where_the_target_has_none_of_its_unit():
+    item = Item("1", "Thu hút ít nhất 02 dự án với 500 tỷ đồng", "03 dự án")
+    assert [amount.text for amount in read_amounts(item)] == ["03 dự án", "500 tỷ đồng"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("dự án", "dự án đầu tư", True),
+        ("lao động", "lao dong", True),
+        ("%", "%", True),
+        ("%", "lao động", False),
+        ("", "", True),
+        ("xã", "huyện", False),
+    ],
+)
+def test_units_are_the_same_whatever_follows_them(one, other, same):
+    assert same_unit(one, other) is same

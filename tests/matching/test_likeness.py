@@ -1,0 +1,61 @@
+import pytest
+
+from camket.matching.item import Item
+from camket.matching.likeness import Likeness
+
+
+def score(one, other, target="", other_target=""):
+    like = Likeness((Item("1", one, target),), (Item("2", other, other_target),))
+    return float(like.scores[0, 0])
+
+
+CONTENT = "Tỷ lệ bao phủ bảo hiểm y tế trên địa bàn năm 2022"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        CONTENT.replace("2022", "2023"),
+        CONTENT.upper(),
+        CONTENT.replace("bảo hiểm y tế", "BHYT"),
+        "Tỷ lệ bao phủ bảo hiểm y tế trên địa bàn",
+        "Ty le bao phu bao hiem y te tren dia ban nam 2023",
+    ],
+)
+def test_year_case_marks_and_abbreviations_take_nothing_away(other):
+    assert score(CONTENT, other) == 100
+
+
+@pytest.mark.parametrize(
+    "other", ["Tỷ lệ bap phủ bảo hiểmy tế trên địa bàn", "Trên địa bàn tỷ lệ bao phủ bảo hiểm y tế"]
+)
+def test_slips_and_another_order_take_little_away(other):
+    assert 75 < score(CONTENT, other) <= 100
+
+
+def test_what_names_another_thing_is_not_like_at_all():
+    assert score("Nâng cấp đường ĐT.841", "Nâng cấp đường ĐT.842") == 0
+
+
+def test_words_that_every_list_has_make_nothing_alike():
+    assert score("Phát triển mô hình cửa khẩu số", "Phát triển mô hình chợ văn minh") == 0
+
+
+def test_an_unusual_target_tells_what_a_usual_one_does_not():
+    words = "Mở rộng diện tích lúa", "Ruộng có hợp đồng bao tiêu lúa"
+    plain = score(*words)
+    usual = score(*words, "01 nghị quyết", "01 nghị quyết")
+    assert plain < usual < score(*words, "150.000 ha", "150.000 ha")
+    assert score(*words, "150.000 ha", "20 lớp") < plain
+
+
+@pytest.mark.parametrize(("before", "after"), [((), ()), ((Item("1", "A"),), ()), ((), (Item("1", "A"),))])
+def test_an_empty_list_is_like_nothing(before, after):
+    assert Likeness(before, after).scores.shape == (len(before), len(after))
+
+
+def test_of_texts_that_are_as_like_the_very_same_is_preferred():
+    before = (Item("1", "Mở lớp cho 20 người"),)
+    like = Likeness(before, (Item("1", "Mở lớp cho 30 người"), Item("2", "Mở lớp cho 20 người")))
+    assert like.scores.max() <= 100
+    assert like.preferences[0, 1] > like.preferences[0, 0]

@@ -1,0 +1,194 @@
+import csv
+import itertools
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from camket.matching.item import Item
+from camket.matching.match import match_items
+
+YEAR = 2023
+
+
+def match(before, after):
+    """Matched by number: the contents of one year as b0, b1, …, those of the next as a0, a1, …"""
+    return match_items(
+        [Item(f"b{number}", *each) for number, each in enumerate(before)],
+        [Item(f"a{number}", *each) for number, each in enumerate(after)],
+        YEAR,
+    )
+
+
+def pairs(matching):
+    return [(pair.before, pair.after) for pair in matching.pairs]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        ["Nâng cấp đường ĐT.841", "Nâng cấp đường ĐT.842", "Nâng cấp đường ĐT.814"],
+        ["Xây trụ sở xã Mỹ An", "Xây trụ sở xã Mỹ An Hưng", "Xây trụ sở xã Mỹ Hòa"],
+        [
+            "Thanh tra UBND huyện Cao Lãnh",
+            "Thanh tra UBND thành phố Cao Lãnh",
+            "Thanh tra UBND huyện Tam Nông",
+        ],
+        ["Xã Bình Thành đạt chuẩn", "Xã Bình Thạnh đạt chuẩn", "Xã Bình Tấn đạt chuẩn"],
+        ["Cải tạo công viên phường 1", "Cải tạo công viên phường 2", "Cải tạo công viên phường 11"],
+    ],
+)
+def test_items_that_differ_in_what_they_name_are_never_one(contents):
+    for left_out, order in itertools.product(range(3), itertools.permutations(range(3))):
+        before = [(content,) for place, content in enumerate(contents) if place != left_out]
+        after = [(contents[place],) for place in order if place != (left_out + 1) % 3]
+        for one, other in pairs(match(before, after)):
+            assert before[int(one[1:])] == after[int(other[1:])]
+
+
+def test_an_item_of_the_same_words_is_taken_before_two_that_are_half_like():
+    before = [
+        ("Thanh tra Chủ tịch huyện Châu Thành về tiếp dân",),
+        ("Thanh tra Giám đốc Sở Nội vụ về tiếp dân",),
+    ]
+    after = [
+        ("Thanh tra Giám đốc Sở Xây dựng về tiếp dân",),
+        ("Thanh tra Chủ tịch huyện Châu Thành về tiếp dân",),
+    ]
+    matching = match(before, after)
+    assert pairs(matching) == [("b0", "a1")]
+    assert (matching.dropped, matching.added) == (("b1",), ("a0",))
+
+
+def test_two_that_nothing_tells_apart_are_asked_together():
+    matching = match(
+        [("Xây cầu nông thôn",), ("Xây cầu nông thôn",)], [("Xây cầu nông thôn",), ("Xây cầu nông thôn",)]
+    )
+    [doubt] = matching.asked
+    assert (doubt.before, doubt.after, doubt.why) == (("b0", "b1"), ("a0", "a1"), "two_alike")
+
+
+def test_the_target_tells_two_of_the_same_words_apart():
+    matching = match(
+        [("Xây cầu nông thôn", "12 cầu sắt"), ("Xây cầu nông thôn", "250 m cống")],
+        [("Xây cầu nông thôn", "250 m cống"), ("Xây cầu nông thôn", "12 cầu sắt")],
+    )
+    assert pairs(matching) == [("b0", "a1"), ("b1", "a0")]
+
+
+WHOLE = "Trồng cây xanh ven đường và lắp đèn chiếu sáng ở khu dân cư"
+HALVES = ["Trồng cây xanh ven đường", "Lắp đèn chiếu sáng ở khu dân cư"]
+
+
+def test_an_item_that_became_two_is_asked_as_a_split_and_two_that_became_one_as_a_merge():
+    [split] = match([(WHOLE,)], [(half,) for half in HALVES]).asked
+    assert (split.before, split.after, split.why) == (("b0",), ("a0", "a1"), "split")
+    [merged] = match([(half,) for half in HALVES], [(WHOLE,)]).asked
+    assert (merged.before, merged.after, merged.why) == (("b0", "b1"), ("a0",), "merged")
+
+
+def test_what_has_a_little_in_common_is_asked_and_what_has_nothing_is_one_dropped_and_one_added():
+    weak = match([("Khôi phục diện tích quýt hồng",)], [("Chữa bệnh vàng lá, thối rễ trên vườn quýt hồng",)])
+    assert [doubt.why for doubt in weak.asked] == ["weak"]
+    other = match([("Khôi phục vườn quýt hồng",)], [("Mở lớp ngoại ngữ cho thanh niên",)])
+    assert (other.pairs, other.asked, other.dropped, other.added) == ((), (), ("b0",), ("a0",))
+
+
+def test_a_place_of_another_kind_with_the_same_name_is_asked():
+    [doubt] = match([("Nâng cấp Trạm Y tế xã Mỹ An",)], [("Nâng cấp Trạm Y tế thị trấn Mỹ An",)]).asked
+    assert doubt.why == "object_differs"
+
+
+def test_a_pair_says_how_like_it_is_and_what_was_changed():
+    [pair] = match(
+        [("Đào tạo nghề năm 2022", "ít nhất 200 người")], [("Đào tạo nghề năm 2023", "ít nhất 250 người")]
+    ).pairs
+    assert 0 < pair.likeness <= 100
+    assert pair.change.text == "200 người → 250 người (tăng 25,0%)"
+
+
+@pytest.mark.parametrize(("before", "after"), [([], []), ([("A",)], []), ([], [("A",)]), ([("",)], [("",)])])
+def test_an_empty_list_or_text_is_matched_with_nothing(before, after):
+    matching = match(before, after)
+    assert not matching.pairs
+    assert len(matching.dropped) == len(before)
+    assert len(matching.added) == len(after)
+
+
+WORDS = st.sampled_from(
+    [
+        *WHOLE.split(),
+        "xã",
+        "Mỹ",
+        "An",
+        "Hưng",
+        "02",
+        "ĐT.841",
+        "năm",
+        "2022",
+        "2023",
+        "100%",
+        "UBND",
+        ",",
+        "“",
+        "huyện",
+    ]
+)
+LISTS = st.lists(
+    st.tuples(st.lists(WORDS, max_size=8).map(" ".join), st.sampled_from(["", "02 xã", "90%"])), max_size=7
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(before=LISTS, after=LISTS)
+def test_every_item_of_both_lists_is_in_exactly_one_place(before, after):
+    matching = match(before, after)
+    one = [pair.before for pair in matching.pairs] + [*matching.dropped]
+    other = [pair.after for pair in matching.pairs] + [*matching.added]
+    for doubt in matching.asked:
+        one += doubt.before
+        other += doubt.after
+    assert sorted(one) == sorted(f"b{number}" for number in range(len(before)))
+    assert sorted(other) == sorted(f"a{number}" for number in range(len(after)))
+
+
+def read_labelled():
+    """The labelled lines of each batch and unit."""
+    with (Path(__file__).parent / "pairs.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for (batch, _), own in itertools.groupby(rows, key=lambda row: (row["batch"], row["unit"])):
+        yield batch, list(own)
+
+
+def read_items(rows, side):
+    found = {int(row[f"{side}_no"]): row for row in rows if row[f"{side}_no"]}
+    return [
+        Item(f"{side}{number}", *(row[f"{side}_{name}"] for name in ("content", "target", "deadline")))
+        for number, row in sorted(found.items())
+    ]
+
+
+def test_the_labelled_lists_are_matched_as_wanted():
+    count = Counter()
+    for _, rows in read_labelled():
+        matching = match_items(read_items(rows, "before"), read_items(rows, "after"), int(rows[0]["year"]))
+        made = {(pair.before, pair.after): pair.change.kind for pair in matching.pairs}
+        asked = {key: doubt.why for doubt in matching.asked for key in (*doubt.before, *doubt.after)}
+        wanted = {(f"before{row['before_no']}", f"after{row['after_no']}"): row["change"] for row in rows}
+        alone = Counter(key for pair in made for key in pair)
+        assert max(alone.values()) == 1
+        count["pairs"] += len(made)
+        count["right"] += sum(bool(wanted.get(pair)) for pair in made)
+        count["changes"] += sum(wanted.get(pair) == kind for pair, kind in made.items())
+        for row in rows:
+            why = {asked.get(f"{side}{row[f'{side}_no']}", "") for side in ("before", "after")} - {""}
+            whole = row["edit"] in ("split", "merged")
+            count["parts" if whole else "cases"] += 1
+            count["parts told" if whole else "asked"] += why == {row["edit"]} if whole else bool(why)
+    assert count["cases"] >= 300
+    assert count["right"] >= 0.98 * count["pairs"]
+    assert count["changes"] == count["right"]
+    assert count["asked"] <= 0.05 * count["cases"]
+    assert count["parts told"] == count["parts"]

@@ -1,0 +1,95 @@
+from fractions import Fraction
+
+import pytest
+
+from camket.matching.item import Item
+from camket.matching.target import TargetChange, compare_targets
+
+
+def compare(old, new, content="Nội dung", new_content="Nội dung"):
+    return compare_targets(Item("1", content, old), Item("2", new_content, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction", "percent", "judgement"),
+    [
+        ("120 lao động", "150 lao động", "up", Fraction(25), None),
+        ("Ít nhất 120 lao động", "Ít nhất 150 lao động", "up", Fraction(25), "better"),
+        ("Ít nhất 120 lao động", "Ít nhất 80 lao động", "down", Fraction(-100, 3), "worse"),
+        ("Không quá 1,8%", "Không quá 1,2%", "down", Fraction(-100, 3), "better"),
+        ("Không quá 1,2%", "Không quá 1,8%", "up", Fraction(50), "worse"),
+        ("Giảm 0,5%", "Giảm 0,8%", "up", Fraction(60), "better"),
+        ("Tăng không quá 5%", "Tăng không quá 4%", "down", Fraction(-20), "better"),
+        ("Hạng 5", "Hạng 3", "down", Fraction(-40), "better"),
+        ("1.200 tỷ đồng", "1,6 nghìn tỷ đồng", "up", Fraction(100, 3), None),
+        ("0 vụ", "02 vụ", "up", None, None),
+        ("Loại Tốt", "Loại Khá", "down", None, "worse"),
+        ("Mức Tốt", "Mức Xuất sắc", "up", None, "better"),
+    ],
+)
+def test_a_changed_target_says_which_way_by_how_much_and_whether_for_the_better(
+    old, new, direction, percent, judgement
+):
+    [change] = compare(old, new)
+    assert (change.direction, change.percent, change.judgement) == (direction, percent, judgement)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("05 sản phẩm", "5 sản phẩm"),
+        ("05 sản phẩm", "05 san pham"),
+        ("Không thấp hơn năm 2021", "Không thấp hơn năm 2022"),
+        ("Không thấp hơn năm 2021", "Bằng hoặc cao hơn năm 2022"),
+        ("Trước 31/3/2022", "Trước 31/3/2023"),
+        ("Loại Tốt", "loại tốt."),
+        ("Đạt chuẩn", "Được công nhận"),
+        ("01 diễn đàn", "01 sự kiện"),
+        ("1.000.000 lượt khách", "1 triệu lượt khách"),
+        ("", ""),
+        ("", "Loại Tốt"),
+    ],
+)
+def test_a_target_that_says_the_same_is_not_changed(old, new):
+    assert compare(old, new) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("01 hội nghị; 20 dự án", "01 hội nghị; 25 dự án", [("20 dự án", "25 dự án")]),
+        ("20 dự án; 01 hội nghị", "01 hội nghị; 25 dự án", [("20 dự án", "25 dự án")]),
+        ("100% phiên họp", "100% phiên họp, 50% phiên họp chuyên đề", [("", "50%")]),
+        ("01 hội nghị; 20 dự án", "01 hội nghị", [("20 dự án", "")]),
+        ("20 sản phẩm", "25 mặt hàng", [("20 sản phẩm", "25 mặt hàng")]),
+        ("01 xã (Bình Thạnh)", "01 xã (Tân Hội)", [("01 xã (Bình Thạnh)", "01 xã (Tân Hội)")]),
+        ("Khởi công", "Hoàn thành", [("Khởi công", "Hoàn thành")]),
+    ],
+)
+def test_each_number_stands_against_the_one_of_its_unit(old, new, changes):
+    assert [(change.old, change.new) for change in compare(old, new)] == changes
+
+
+def test_a_target_within_the_content_is_compared_too():
+    [change] = compare("", "", "Thu hút ít nhất 02 dự án", "Thu hút ít nhất 03 dự án")
+    assert (change.old, change.new, change.judgement) == ("02 dự án", "03 dự án", "better")
+
+
+def test_other_units_are_not_compared_by_size():
+    [change] = compare("20 lớp", "500 học viên")
+    assert (change.direction, change.percent) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (
+            TargetChange("900 dự án", "950 dự án", "dự án", "up", Fraction(50, 9)),
+            "900 dự án → 950 dự án (tăng 5,6%)",
+        ),
+        (TargetChange("0 vụ", "02 vụ", "vụ", "up"), "0 vụ → 02 vụ (tăng)"),
+        (TargetChange("", "02 vụ", "vụ"), "không ghi → 02 vụ"),
+    ],
+)
+def test_a_changed_target_reads_as_an_official_writes_it(change, text):
+    assert str(change) == text
