@@ -21,7 +21,7 @@ from camket.numerals import read_number
 Verdict = Literal["met", "counted", "moved", "short", "within", "over"]
 
 # What measures something even where the target names no number.
-_MEASURABLE = re.compile(r"\d\s?%|\d\s?/\s?\d|\d (?:trên|trong) ")
+MEASURABLE = re.compile(r"\d\s?%|\d\s?/\s?\d|\d (?:trên|trong) ")
 # How many characters before a number may say what it is.
 _NEAR = 40
 
@@ -104,7 +104,7 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
 
 def find_gauges(text: str, goals: tuple[Goal, ...]) -> tuple[Gauge, ...]:
     """What each number of a `plain` text is held against, of those that measure something."""
-    if not goals and not _MEASURABLE.search(text):
+    if not goals and not MEASURABLE.search(text):
         return ()
     found = []
     partly = _PART_WORD.search(text)

@@ -28,3 +28,20 @@ class Remembered(dict[K, V], Generic[K, V]):
             self.clear()
         found = self[key] = self._find(key)
         return found
+
+
+class Recognised(Remembered[K, V]):
+    """A memory for keys of which most may come but once: it keeps what it is asked for a second time."""
+
+    def __init__(self, find: Callable[[K], V]) -> None:
+        super().__init__(find)
+        self._met: set[int] = set()
+
+    def __missing__(self, key: K) -> V:
+        mark = hash(key)
+        if mark in self._met:
+            return super().__missing__(key)
+        if len(self._met) >= KEPT:
+            self._met.clear()
+        self._met.add(mark)
+        return self._find(key)

@@ -9,10 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from camket.judging.book import Rule, RuleBook, read_book
-from camket.judging.measure import Verdict
-from camket.judging.memory import Remembered
+from camket.judging.memory import Recognised, Remembered
 from camket.judging.pattern import SIGNS, Pattern, compile_pattern
-from camket.judging.words import Words, load_words, quote
+from camket.judging.spelling import Spelling
+from camket.judging.words import Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain
 
@@ -78,7 +78,7 @@ class Rules:
         self._kind_patterns = {kind.name: re.compile("|".join(kind.finds) or r"(?!)") for kind in book.kind}
         self._ranks = {rule.name: rank for rank, rule in enumerate(book.rule)}
         self._kinds = Remembered(self._find_kinds)
-        self._findings = Remembered(self._find)
+        self._findings = Recognised(self._find)
         self._spoken = Remembered(self._find_spoken)
         self._judged = Remembered(self._judge_clauses)
         self._hear = Remembered(self._hear_clause)
@@ -93,7 +93,7 @@ class Rules:
 
     def names_document(self, text: str) -> bool:
         """Whether a text names a document by its number."""
-        return any(map(self._documents.search, self.words.read(text).clauses))
+        return any(self._documents.search(clause) for _, clause in self.words.read(text))
 
     def kinds(self, content: str, target: str) -> frozenset[str]:
         """Which kinds of commitment the signed text is."""
@@ -113,23 +113,22 @@ class Rules:
         heard = self.words.hear(text, target)
         return tuple(
             [
-                Finding(name, says, concludes, quote(heard.text, span), clauses)
-                for name, says, concludes, span, clauses in self._spoken[
-                    heard.shape, heard.verdicts, kinds, basis
-                ]
+                Finding(name, says, concludes, self.words.quote(heard, first, end), clauses)
+                for name, says, concludes, first, end, clauses in self._spoken[heard.spelling, kinds, basis]
             ]
         )
 
     def _find_spoken(
-        self, heard: tuple[str, tuple[tuple[int, Verdict], ...], frozenset[str], Basis]
-    ) -> tuple[tuple[str, str, Status, slice, tuple[int, int]], ...]:
-        """The rules that speak on all texts of a shape, each with the place of what it found."""
-        shape, verdicts, kinds, basis = heard
-        cut = self.words.cut[shape, verdicts]
+        self, said: tuple[Spelling, frozenset[str], Basis]
+    ) -> tuple[tuple[str, str, Status, int, int, tuple[int, int]], ...]:
+        """The rules that speak on all texts of a spelling, each with the place of what it found."""
+        spelling, kinds, basis = said
+        clauses, places = self.words.cut[spelling]
         found = []
-        for rank, first, last in self._judged[cut.clauses, kinds, basis]:
+        for rank, first, last in self._judged[clauses, kinds, basis]:
             rule = self.book.rule[rank]
-            found.append((rule.name, rule.says, rule.concludes, cut.span(first, last), (first, last)))
+            span = places[first], places[last + 1]
+            found.append((rule.name, rule.says, rule.concludes, *span, (first, last)))
         return tuple(found)
 
     def _judge_clauses(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _FIGURE = r"\d(?:[\d.,]*\d)?"
 
@@ -19,23 +19,35 @@ NUMBERS = {
     "SỐ_KHÔNG": r"0+(?![\w.,]?\d)",
     "SỐ": _FIGURE,
 }
-_KIND = re.compile("|".join(f"(?P<K{number}>{pattern})" for number, pattern in enumerate(NUMBERS.values())))
-_NAMES = tuple(NUMBERS)
+# The words in them that may stand apart from the figures.
+NUMBER_WORDS = ("trên", "trong", "tổng", "số", "tháng")
 
 
-def number_kind(word: str) -> str:
-    """Which kind of number a word that begins with a digit is."""
-    match = _KIND.match(word)
-    return _NAMES[int(match.lastgroup[1:])] if match and match.lastgroup else "SỐ"
+class Scanner:
+    """Cuts texts into pieces: of the listed words the longest counts, and only where it ends as a word does."""
+
+    def __init__(self, words: Iterable[str], numbers: Mapping[str, str] = NUMBERS) -> None:
+        number = join_numbers(numbers)
+        self._pieces = re.compile(rf"(?:(?=\d){number}|{_trie(words)}(?!\w)|\w+|[^\w\s])\s?")
+        self._kind = re.compile(
+            "|".join(f"(?P<K{n}>{pattern})" for n, pattern in enumerate(numbers.values()))
+        )
+        self._names = tuple(numbers)
+
+    def cut(self, text: str) -> list[str]:
+        """The pieces of a text, each with the space after it."""
+        pieces: list[str] = self._pieces.findall(text)
+        return pieces
+
+    def kind(self, piece: str) -> str:
+        """Which kind of number a piece that begins with a digit is."""
+        match = self._kind.match(piece)
+        return self._names[int(match.lastgroup[1:])] if match and match.lastgroup else "SỐ"
 
 
-def make_scanner(words: Iterable[str]) -> re.Pattern[str]:
-    """An expression whose `findall` gives a text piece by piece, each with the space after it.
-
-    Of the listed words the longest counts, and only where it ends as a word does.
-    """
-    numbers = "|".join(f"(?:{pattern})" for pattern in NUMBERS.values())
-    return re.compile(rf"(?:(?=\d)(?:{numbers})|{_trie(words)}(?!\w)|\w+|[^\w\s])\s?")
+def join_numbers(numbers: Mapping[str, str]) -> str:
+    """One expression for a number of any kind."""
+    return "(?:" + "|".join(f"(?:{pattern})" for pattern in numbers.values()) + ")"
 
 
 def _trie(words: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
 import pytest
 
-from camket.judging.scan import make_scanner, number_kind
+from camket.judging.scan import Scanner
 
-SCAN = make_scanner(["đã", "đang", "thẩm định", "thẩm định giá", "ubnd tỉnh"])
+SCAN = Scanner(["đã", "đang", "thẩm định", "thẩm định giá", "ubnd tỉnh"])
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ SCAN = make_scanner(["đã", "đang", "thẩm định", "thẩm định giá", "
     ],
 )
 def test_a_text_is_cut_into_the_longest_listed_words_other_words_and_signs(text, pieces):
-    assert SCAN.findall(text) == pieces
+    assert SCAN.cut(text) == pieces
 
 
 @pytest.mark.parametrize(
@@ -43,5 +43,5 @@ def test_a_text_is_cut_into_the_longest_listed_words_other_words_and_signs(text,
     ],
 )
 def test_a_number_is_of_one_kind_and_one_piece(text, kind):
-    assert SCAN.findall(f"{text} x") == [f"{text} ", "x"]
-    assert number_kind(text) == kind
+    assert SCAN.cut(f"{text} x") == [f"{text} ", "x"]
+    assert SCAN.kind(text) == kind
