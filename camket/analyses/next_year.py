@@ -161,7 +161,7 @@ def track_record_table(analysis: Analysis) -> Table:
     return _items_table(
         analysis,
         chosen,
-        title=f"Nội dung đăng ký lại mà năm {analysis.period.year} ước không hoàn thành hoặc được cho dừng",
+        title=f"Nội dung của năm {analysis.period.year} ước không hoàn thành hoặc được cho dừng, nay tiếp tục",
         headings=("Nội dung năm trước", "Kết quả ước cả năm"),
         texts=lambda row: (row["carried_from"], short_label(row["before_status"])),  # type: ignore[arg-type]
     )

@@ -11,7 +11,7 @@ from camket.matching.likeness import Likeness, Scores
 
 # From here on (of 100) the items of two units are one content, where the likeness of all members says so.
 _ALIKE = 40.0
-_TWINS = 75.0
+_TWINS = 60.0
 
 
 def group_alike(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, ...], ...]:

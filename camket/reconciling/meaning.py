@@ -111,7 +111,8 @@ class Reader:
             return self._known_of((f"{_REGISTERED}counted",), unit) if unit else ()
         stem = labelled[0].partition("@")[0]
         own = [name for name in labelled if name.partition("@")[0] == stem]
-        scope = self._first(self._words.groups, (statement.after, plain(statement.passage.text)))
+        said = plain(statement.passage.text[: statement.start])
+        scope = self._first(self._words.groups, (statement.after, said))
         wanted = stem if scope in ("", _ALL) else f"{stem}@{scope}"
         fitting = [name for name in own if self._known[name].denominator == statement.denominator]
         if wanted in own and (statement.denominator is None or wanted in fitting or not fitting):
@@ -125,6 +126,10 @@ class Reader:
             return ()  # prose in a cell is a unit's own
         if self._words.numbering.search(column.rpartition(" / ")[2]):
             return ()
+        if self._is_of_next_year(statement):
+            stem = self._first(self._words.registered_columns, (column.rpartition(" / ")[2],))
+            scope = self._scope_of(row)
+            return self._known_of((f"{_REGISTERED}{stem}",), scope) if stem and self._is_label(row) else ()
         if named := next((name for label, name in self._labels if label == row), ""):
             return (named,)
         if not self._is_label(row):

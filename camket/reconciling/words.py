@@ -39,6 +39,7 @@ class _Book(BaseModel):
     basis: tuple[_Named, ...]
     group: tuple[_Named, ...]
     stem: tuple[_Named, ...]
+    registered_column: tuple[_Named, ...]
     fact: tuple[_Fact, ...]
 
 
@@ -63,6 +64,7 @@ class Words:
     bases: tuple[tuple[Basis, re.Pattern[str]], ...]
     groups: tuple[tuple[str, re.Pattern[str]], ...]
     stems: tuple[tuple[str, re.Pattern[str]], ...]
+    registered_columns: tuple[tuple[str, re.Pattern[str]], ...]
     facts: tuple[FactWords, ...]
 
 
@@ -80,6 +82,7 @@ def load_words() -> Words:
         bases=_compile(book.basis),  # type: ignore[arg-type]
         groups=_compile(book.group),
         stems=_compile(book.stem),
+        registered_columns=_compile(book.registered_column),
         facts=tuple(FactWords(fact.says, re.compile(fact.finds), fact.expects) for fact in book.fact),
     )
 
