@@ -98,6 +98,13 @@ def source_note(analysis: Analysis) -> str:
     return words["synthetic"] + text if analysis.period.notice else text
 
 
+def registration_source(analysis: Analysis) -> str:
+    """The source line under tables of the next year."""
+    words = wording()["source"]
+    text: str = words["registrations"]
+    return words["synthetic"] + text if analysis.period.notice else text
+
+
 @cache
 def wording() -> dict[str, Any]:
     """The wording file."""

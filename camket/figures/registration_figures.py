@@ -7,28 +7,13 @@ from dataclasses import dataclass
 
 from camket.errors import FigureError
 from camket.figures.ledger import ALL, GROUPS, Figure, build_figure
+from camket.figures.registration_labels import KINDS, STEM, TREATMENTS
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
-from camket.screening.contents import Treatment
 from camket.screening.draft import ACCEPT
 from camket.screening.reasons import REASONS
-from camket.screening.screen import NextYear, Screened
-
-STEM = "registration"
-KINDS = {
-    "unchanged": "giữ nguyên chỉ tiêu",
-    "changed": "điều chỉnh chỉ tiêu",
-    "reworded": "diễn đạt lại",
-    "new": "bổ sung so với năm {before}",
-    "asked": "chưa rõ tiếp tục nội dung nào của năm {before}",
-}
-TREATMENTS: dict[Treatment, str] = {
-    "keeps": "giữ nguyên",
-    "changes": "điều chỉnh chỉ tiêu",
-    "adds": "bổ sung",
-    "drops": "đề nghị giảm",
-    "asked": "chưa rõ",
-}
+from camket.screening.screen import NextYear
+from camket.screening.screened import Screened
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ from camket.outputs.review_columns import Column
 from camket.processed.next_year_tables import say_doubt
 from camket.screening.draft import ORIGINS, DraftItem
 from camket.screening.reasons import REASONS
-from camket.screening.screen import NextYear, Screened
+from camket.screening.screen import NextYear
+from camket.screening.screened import Screened
 from camket.screening.settled import Finding
 
 FOLDER, ALL = "next_year", "draft.xlsx"

@@ -9,7 +9,8 @@ from camket.processed.tables import Row
 from camket.screening.carried import Carried
 from camket.screening.draft import proposal_of
 from camket.screening.reasons import REASONS
-from camket.screening.screen import NextYear, Screened
+from camket.screening.screen import NextYear
+from camket.screening.screened import Screened
 
 DOUBTS = {
     "two_alike": "giống nhiều nội dung của năm trước",

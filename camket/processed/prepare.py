@@ -37,7 +37,8 @@ from camket.registering.programme import read_programme
 from camket.registering.registrations import read_registrations
 from camket.screening.carried import NEW
 from camket.screening.draft import ACCEPT, REJECT
-from camket.screening.screen import NO, YES, NextYear, screen_registrations
+from camket.screening.screen import NextYear, screen_registrations
+from camket.screening.screened import NO, YES
 from camket.statuses import DECIDED
 
 

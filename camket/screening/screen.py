@@ -21,50 +21,12 @@ from camket.screening.candidates import Candidate, cover_programme, rank_candida
 from camket.screening.carried import Carried, Dropped, carry_over
 from camket.screening.common import CommonTask, find_common_task
 from camket.screening.contents import Content, find_contents
-from camket.screening.draft import (
-    DraftItem,
-    describe_carried,
-    describe_record,
-    draft_candidate,
-    draft_dropped,
-    draft_registered,
-    find_aims,
-)
-from camket.screening.reasons import REASONS, Reason, find_reasons
+from camket.screening.draft import DraftItem
+from camket.screening.drafts import draft_all
+from camket.screening.reasons import find_reasons
+from camket.screening.screened import NO, YES, Screened
 from camket.screening.settled import ASKED, Finding, Settlements, latest_settlements, settle
 from camket.screening.spread import Spread, measure_spread
-
-YES, NO = "yes", "no"
-
-
-@dataclass(frozen=True, slots=True)
-class Screened:
-    """One registered item with all that is found about it.
-
-    `carried` is None of a common task, `key_item` of a common task and of a district's item; `failed` is
-    this year's status of what it carries on where that failed or was stopped; `programme` the id of the
-    programme's item that it is.
-    """
-
-    item: Registration
-    task: CommonTask | None
-    common: Finding
-    carried: Carried | None
-    key_item: Finding | None
-    reasons: tuple[Reason, ...]
-    failed: str
-    programme: str
-
-    @property
-    def is_common(self) -> bool:
-        """Whether it is a task given to every unit, set aside."""
-        return self.common.value == YES
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All that a person can settle."""
-        own = (self.common, self.carried.finding if self.carried else None, self.key_item)
-        return tuple(finding for finding in own if finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +121,7 @@ def screen_registrations(
         districts, carried, [each for each in dropped if each.commitment.unit.group == "district"]
     )
     candidates = rank_candidates(coverage.left, _few(numbers.get("department", {}), spread), year)
-    drafts = _draft_all(screened, dropped, contents, candidates, programme, statuses, year, settlements)
+    drafts = draft_all(screened, dropped, contents, candidates, programme, statuses, year, settlements)
     return NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
         candidates, spread, tuple(drafts), tuple(settled),
@@ -235,42 +197,3 @@ def _few(numbers: Mapping[str, int], spread: Mapping[str, Spread]) -> frozenset[
         return frozenset()
     middle = numbers[spread["department"].middle]
     return frozenset(unit for unit, number in numbers.items() if number < middle)
-
-
-def _draft_all(
-    screened: Sequence[Screened],
-    dropped: Sequence[Dropped],
-    contents: Sequence[Content],
-    candidates: Sequence[Candidate],
-    programme: Sequence[ProgrammeItem],
-    statuses: Mapping[str, str],
-    year: int,
-    settlements: Settlements,
-) -> list[DraftItem]:
-    """Unit by unit: what it registered, what it gave up, what the programme has for it."""
-    aims = find_aims(contents, programme, year)
-    by_unit: dict[str, list[DraftItem]] = defaultdict(list)
-    for each in screened:
-        if each.carried is None:
-            continue
-        why = [
-            *(describe_record(each.carried.before, statuses) if each.carried.before else ()),
-            *describe_carried(each.carried),
-            *(REASONS[reason.code] for reason in each.reasons),
-        ]
-        aim = aims.get(each.item.registration_id)
-        by_unit[each.item.unit.code].append(draft_registered(each.item, why, aim, settlements))
-    for left in dropped:
-        signed = left.commitment
-        if signed.unit.group != "district":
-            continue
-        why = [
-            "đơn vị đề nghị giảm" if left.said else "đơn vị không đăng ký lại",
-            *describe_record(signed, statuses),
-        ]
-        aim = aims.get(signed.record_id)
-        by_unit[signed.unit.code].append(draft_dropped(left, why, aim, year, settlements))
-    for candidate in candidates:
-        if unit := candidate.item.unit:
-            by_unit[unit.code].append(draft_candidate(candidate, unit, settlements))
-    return [item for items in by_unit.values() for item in items]

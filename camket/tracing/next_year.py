@@ -10,7 +10,8 @@ from camket.reading.files import SourceFile
 from camket.records.record import Rejected, Source
 from camket.registering.registration import PROPOSALS, ProgrammeItem, Registration
 from camket.screening.reasons import REASONS
-from camket.screening.screen import NextYear, Screened
+from camket.screening.screen import NextYear
+from camket.screening.screened import Screened
 from camket.tracing.cells import TracedCell, TracedFile
 from camket.tracing.words import item_label
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from camket.blocks.inline import Printed, Run, Text
 from camket.figures.ledger import GROUPS, Figure
-from camket.figures.registration_figures import STEM
+from camket.figures.registration_labels import STEM
 from camket.statuses import BASES, STATUSES, short_label
 from camket.workbooks.record_columns import (
     CHANGE,

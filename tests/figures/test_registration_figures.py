@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from camket.figures.registration_figures import KINDS, TREATMENTS
+from camket.figures.registration_labels import KINDS, TREATMENTS
 from camket.inputs.project import open_folder
 from camket.processed.prepare import prepare_period
 

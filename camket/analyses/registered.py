@@ -1,0 +1,274 @@
+"""The tables of what is registered for the next year: all of it, and what is to be settled of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from camket.analyses.period import Analysis
+from camket.analyses.wording import registration_source
+from camket.blocks.block import Column, Row, Table
+from camket.blocks.inline import Text, count, fill
+from camket.figures.registration_labels import KINDS, TREATMENTS
+from camket.inputs.units import Group
+from camket.statuses import short_label
+
+_GROUP_TITLES: dict[Group, str] = {
+    "department": "Các sở, ban, ngành tỉnh",
+    "district": "UBND các huyện, thành phố",
+}
+_KINDS = {
+    "unchanged": "Giữ nguyên",
+    "changed": "Đổi chỉ tiêu",
+    "reworded": "Diễn đạt lại",
+    "new": "Bổ sung",
+    "asked": "Chưa rõ",
+}
+_CHANGES = {
+    "unchanged": "Giữ nguyên",
+    "year_only": "Giữ nguyên, đổi năm",
+    "target_changed": "Điều chỉnh chỉ tiêu",
+    "reworded": "Diễn đạt lại",
+    "new": "Bổ sung",
+    "asked": "Chưa rõ",
+}
+_STANDS = {"keeps": "giữ", "drops": "giảm", "adds": "thêm", "asked": "hỏi"}
+_NONE = "–"
+
+
+def registrations_table(analysis: Analysis) -> Table:
+    """Appendix IV: what counts of each unit's list, unit by unit, common tasks left out."""
+    year = analysis.period.year + 1
+    rows: list[Row] = []
+    by_unit = _by_unit(row for row in analysis.table("registrations") if row["common_task"] != "yes")
+    units = [unit for unit in analysis.registering if by_unit.get(unit.code)]
+    for position, unit in enumerate(units, start=1):
+        total = analysis.figure("registration.counted", unit.code)
+        heading = fill("{number}. {unit} ({t.count} nội dung)", number=str(position), unit=unit.name, t=total)
+        rows.append(Row(kind="group", cells=(heading,)))
+        for number, row in enumerate(by_unit[unit.code], start=1):
+            compared = _CHANGES[row["change"]]
+            if row["change_text"]:
+                compared += f": {row['change_text']}"
+            cells = (
+                str(number), row["content"], row["target"], row["deadline"], row["basis"], compared, row["note"],
+            )  # fmt: skip
+            rows.append(Row(cells=tuple((cell,) for cell in cells), anchor=row["registration_id"]))
+    return Table(
+        title=f"Nội dung đăng ký cam kết năm {year} của từng đơn vị",
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Nội dung đăng ký", width=3.6),
+            Column(heading=f"Chỉ tiêu năm {year}", width=1.8),
+            Column(heading="Thời hạn", width=1.2, deadlines_of=year),
+            Column(heading="Căn cứ", width=1.8),
+            Column(heading=f"So với năm {analysis.period.year}", width=1.8),
+            Column(heading="Ghi chú của đơn vị", width=1.6),
+        ),
+        rows=tuple(rows),
+        note="không kể các nhiệm vụ giao chung: " + "; ".join(analysis.period.common_tasks) + "."
+        if analysis.period.common_tasks
+        else "",
+        source=registration_source(analysis),
+    )
+
+
+def numbers_table(analysis: Analysis) -> Table:
+    """How many items each unit registered, what is set aside, and what became of this year's list in them."""
+    columns = [
+        Column(heading="TT", align="center", width=0.5),
+        Column(heading="Đơn vị", width=3.2),
+        Column(heading="Đăng ký", align="right", width=0.9),
+        Column(heading="Giao chung", align="right", width=0.9),
+        Column(heading="Còn tính", align="right", width=0.9),
+        *(
+            Column(heading=heading, group=f"So với năm {analysis.period.year}", align="right", width=0.95)
+            for heading in (*_KINDS.values(), "Giảm")
+        ),
+    ]
+    stems = ("total", "common", "counted", *KINDS, "dropped")
+
+    def cells(number: str, name: str, scope: str) -> tuple[Text, ...]:
+        figures = [analysis.figure(f"registration.{stem}", scope) for stem in stems]
+        return ((number,), (name,), *(count(figure) for figure in figures))
+
+    rows = [Row(kind="total", cells=cells("", "TỔNG CỘNG", "all"))]
+    for roman, (group, title) in zip(("I", "II"), _GROUP_TITLES.items(), strict=True):
+        rows.append(Row(kind="total", cells=cells(roman, title.upper(), group)))
+        members = [unit for unit in analysis.registering if unit.group == group]
+        rows += [
+            Row(cells=cells(str(position), unit.name, unit.code), anchor=unit.code)
+            for position, unit in enumerate(members, start=1)
+        ]
+    return Table(
+        title="Số nội dung đăng ký của từng đơn vị",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        note="Giảm: nội dung của năm trước không được đăng ký lại, không kể nhiệm vụ giao chung.",
+        source=registration_source(analysis),
+    )
+
+
+def common_table(analysis: Analysis) -> Table:
+    """The items that are common tasks, or may be, each with the words that show it."""
+    chosen = [row for row in analysis.table("registrations") if row["common_task"] != "no"]
+    return _items_table(
+        analysis,
+        chosen,
+        title="Nội dung là nhiệm vụ giao chung, không tính, hoặc cần hỏi",
+        headings=("Xếp là", "Nhiệm vụ giao chung: chữ trùng"),
+        texts=lambda row: (
+            {"yes": "giao chung", "asked": "cần hỏi"}[row["common_task"]],
+            row["common_words"],
+        ),
+    )
+
+
+def screening_table(analysis: Analysis) -> Table:
+    """The departments' items that a person should look at, with all reasons."""
+    chosen = [row for row in analysis.table("registrations") if row["key_item"] == "asked"]
+    return _items_table(
+        analysis,
+        chosen,
+        title="Nội dung của các sở, ban, ngành tỉnh cần xem xét",
+        headings=("Chỉ tiêu, thời hạn", "Vì sao cần xem xét"),
+        texts=lambda row: (
+            "; ".join(filter(None, (row["target"], row["deadline"]))),
+            row["reasons_text"],
+        ),
+    )
+
+
+def doubts_table(analysis: Analysis) -> Table:
+    """The items of which it is not clear what they carry on."""
+    chosen = [row for row in analysis.table("registrations") if row["change"] == "asked"]
+    return _items_table(
+        analysis,
+        chosen,
+        title="Nội dung chưa rõ tiếp tục nội dung nào của năm trước",
+        headings=("Chỉ tiêu", "Vì sao chưa rõ"),
+        texts=lambda row: (row["target"], row["doubt"]),
+    )
+
+
+def track_record_table(analysis: Analysis) -> Table:
+    """The items carried on that this year failed or were stopped."""
+    kept = set(analysis.figure("registration.failed_before").records)
+    chosen = [row for row in analysis.table("registrations") if row["registration_id"] in kept]
+    return _items_table(
+        analysis,
+        chosen,
+        title=f"Nội dung của năm {analysis.period.year} ước không hoàn thành hoặc được cho dừng, nay tiếp tục",
+        headings=("Nội dung năm trước", "Kết quả ước cả năm"),
+        texts=lambda row: (row["carried_from"], short_label(row["before_status"])),  # type: ignore[arg-type]
+    )
+
+
+def matrix_table(analysis: Analysis) -> Table:
+    """For each common content what each district proposes; treated unlike where they do not say the same."""
+    districts = [unit for unit in analysis.registering if unit.group == "district"]
+    contents: dict[str, list[dict[str, str]]] = {}
+    for row in analysis.table("contents"):
+        contents.setdefault(row["number"], []).append(row)
+    rows = []
+    for number, stands in contents.items():
+        by_unit: dict[str, list[str]] = {}
+        for stand in stands:
+            by_unit.setdefault(stand["unit"], []).append(_say_stand(stand))
+        unlike = "" if stands[0]["consistent"] == "true" else " *"
+        cells: list[Text] = [(number,), (f"{stands[0]['text']}{unlike}",)]
+        cells += [("; ".join(by_unit.get(unit.code, [_NONE])),) for unit in districts]
+        cells += [
+            count(analysis.figure(f"registration.content.{number}.{treatment}", "district"))
+            for treatment in TREATMENTS
+        ]
+        rows.append(Row(cells=tuple(cells)))
+    return Table(
+        title="Đề xuất của từng địa phương về các nội dung chung",
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Nội dung chung", width=2.6),
+            *(Column(heading=unit.name.removeprefix("UBND "), width=1.15) for unit in districts),
+            *(
+                Column(heading=heading, group="Số địa phương", align="right", width=0.75)
+                for heading in ("Giữ", "Đổi", "Thêm", "Giảm", "Hỏi")
+            ),
+        ),
+        rows=tuple(rows),
+        note="dấu (*) là nội dung mà đề xuất của các địa phương chưa đồng nhất; “giữ”: như năm trước; "
+        "“thêm”: bổ sung; “giảm”: không đăng ký lại; “hỏi”: chưa rõ; mũi tên: chỉ tiêu cũ và mới; "
+        "gạch ngang: danh mục năm trước không có, nay không đăng ký.",
+        source=registration_source(analysis),
+    )
+
+
+def candidates_table(analysis: Analysis) -> Table:
+    """The programme's items that nobody registered, unit by unit, those for which most speaks first."""
+    chosen = sorted(
+        (row for row in analysis.table("programme") if row["rank"]), key=lambda row: int(row["rank"])
+    )
+    by_unit = _by_unit(chosen)
+    rows: list[Row] = []
+    for unit in analysis.units:
+        if unit.code not in by_unit:
+            continue
+        figure = analysis.figure("registration.candidates", unit.code)
+        rows.append(Row(kind="group", cells=(fill("{unit}: {f.count} nhiệm vụ", unit=unit.name, f=figure),)))
+        for number, row in enumerate(by_unit[unit.code], start=1):
+            cells = (
+                str(number), row["content"], row["target"], row["deadline"], row["basis"], row["speaks"],
+            )  # fmt: skip
+            rows.append(Row(cells=tuple((cell,) for cell in cells), anchor=row["item_id"]))
+    return Table(
+        title="Nhiệm vụ trong chương trình, kế hoạch chưa đơn vị nào đăng ký",
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Nhiệm vụ", width=3.6),
+            Column(heading="Chỉ tiêu", width=1.6),
+            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
+            Column(heading="Nguồn", width=1.8),
+            Column(heading="Lý do đề xuất chọn", width=2),
+        ),
+        rows=tuple(rows),
+        source=registration_source(analysis),
+    )
+
+
+def _say_stand(stand: Mapping[str, str]) -> str:
+    if stand["treatment"] == "changes":
+        return f"{stand['before_target'] or _NONE} → {stand['after_target'] or _NONE}"
+    said = _STANDS[stand["treatment"]]
+    return f"{said} {stand['after_target']}".strip() if stand["treatment"] == "adds" else said
+
+
+def _by_unit(rows: Iterable[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["unit"], []).append(row)
+    return found
+
+
+def _items_table(
+    analysis: Analysis,
+    chosen: Sequence[dict[str, str]],
+    *,
+    title: str,
+    headings: tuple[str, str],
+    texts: Callable[[dict[str, str]], tuple[str, str]],
+) -> Table:
+    rows = []
+    for position, row in enumerate(chosen, start=1):
+        cells = (str(position), row["unit_name"], row["content"], *texts(row))
+        rows.append(Row(cells=tuple((cell,) for cell in cells), anchor=row["registration_id"]))
+    return Table(
+        title=title,
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Đơn vị", width=1.8),
+            Column(heading="Nội dung đăng ký", width=3.4),
+            Column(heading=headings[0], width=1.8),
+            Column(heading=headings[1], width=3.2),
+        ),
+        rows=tuple(rows),
+        source=registration_source(analysis),
+        head_column=2,
+    )
