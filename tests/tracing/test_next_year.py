@@ -1,0 +1,81 @@
+"""A number on the next year leads to its items, an item to its cells, and each cell says what the file says."""
+
+import shutil
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from camket.inputs.project import open_folder
+from camket.processed.prepare import prepare_period
+from camket.text import clean
+from camket.tracing.answer import found_as_data, print_found
+from camket.tracing.find import find
+from camket.tracing.trail import follow
+
+CHECKOUT = Path(__file__).parents[2]
+RAW = CHECKOUT / "data" / "raw" / "2022-10"
+
+
+@pytest.fixture(scope="module")
+def trail():
+    return follow(prepare_period(open_folder(CHECKOUT, "2022-10")))
+
+
+def read_cell(file, place):
+    """The cell of a workbook or of a table in a Word file."""
+    if file.endswith(".docx"):
+        numbers = [int(part.split()[1]) - 1 for part in place.replace("!", ", ").split(", ")[-3:]]
+        table, row, column = numbers
+        return docx.Document(str(RAW / file)).tables[table].rows[row].cells[column].text
+    sheet, _, cell = place.rpartition("!")
+    return openpyxl.load_workbook(RAW / file)[sheet.strip("'")][cell.partition(":")[0]].value
+
+
+def test_every_figure_of_the_next_year_leads_to_things_on_the_trail(trail):
+    for figure in trail.figures.values():
+        if figure.id.startswith("registration."):
+            assert set(figure.records) <= trail.items.keys() | trail.records.keys()
+            assert all(
+                figure.id in trail.items[name].figures for name in figure.records if name in trail.items
+            )
+
+
+def test_the_content_of_an_item_stands_in_the_cell_it_names(trail):
+    looked = 0
+    for item in list(trail.items.values())[::12]:
+        cell = next(cell for cell in item.cells if cell.field == "content")
+        said = clean(str(read_cell(cell.file, cell.place)))
+        assert said == item.content, item.id
+        looked += 1
+    assert looked > 25
+
+
+def test_an_item_a_figure_and_a_cell_are_found_and_printed(trail):
+    item = find(trail, "tpcl-2023-01").items[0]
+    printed = print_found(find(trail, item.id), trail)
+    assert printed.startswith("TPCL-2023-01 – UBND thành phố Cao Lãnh: ")
+    assert item.cells[0].file in printed
+    assert "registration.total@TPCL" in printed
+    figure = print_found(find(trail, "registration.dropped@district"), trail)
+    assert "không được đăng ký lại" in figure
+    place = find(trail, f"{item.cells[0].file}!{item.cells[0].place}")
+    assert place.cells[0][0].id == item.id
+    assert found_as_data(find(trail, item.id))["items"][0]["id"] == "TPCL-2023-01"
+
+
+def test_a_file_names_what_it_gave_and_a_broken_one_what_was_lost(trail):
+    broken = next(
+        file for place, file in trail.files.items() if place == "registrations/so nganh/BQL KKT.docx"
+    )
+    assert not broken.records
+    assert broken.lost
+    programme = trail.files["programme.xlsx"]
+    assert programme.records[0] == "CTR-2023-001"
+    assert len(programme.sha256) == 64
+
+
+def test_a_period_without_registrations_has_no_items(small_project, tmp_path):
+    shutil.rmtree(small_project / "data/raw/2022-10/registrations", ignore_errors=True)
+    assert follow(prepare_period(open_folder(small_project, "2022-10"))).items == {}
