@@ -165,8 +165,10 @@ def repeat(text: str, number: int, draw: random.Random, phrases: Sequence[str]) 
 
 
 def renumber(text: str, number: int, draw: random.Random, phrases: Sequence[str]) -> str:
-    """Every figure drawn anew, and a document of its own."""
-    drawn = re.sub(r"\d+", lambda run: str(draw.randrange(10 ** len(run[0]))).zfill(len(run[0])), text)
+    """Every figure but years drawn anew, and a document of its own."""
+    drawn = re.sub(
+        r"(?!20\d\d\b)\b\d+", lambda run: f"{draw.randrange(10 ** len(run[0])):0{len(run[0])}}", text
+    )
     return f"{drawn} (Báo cáo số {number}/BC-UBND)"
 
 

@@ -39,9 +39,10 @@ class Recognised(Remembered[K, V]):
 
     def __missing__(self, key: K) -> V:
         mark = hash(key)
-        if mark in self._met:
+        met = self._met
+        if mark in met:
             return super().__missing__(key)
-        if len(self._met) >= KEPT:
-            self._met.clear()
-        self._met.add(mark)
+        if len(met) >= KEPT:
+            met.clear()
+        met.add(mark)
         return self._find(key)

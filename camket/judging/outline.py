@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from camket.judging.measure import Verdict
+
+
+class Spelling(NamedTuple):
+    """What the clauses of a text depend on: its words as letters (see `Alphabet`), and what its numbers say.
+
+    `is_bare` where no letter of the text has a mark.
+    """
+
+    spelt: str
+    is_bare: bool
+    verdicts: tuple[tuple[int, Verdict], ...]
+
 
 # No letter outside ASCII has such a byte in UTF-8.
 _HIDDEN = bytes.maketrans(b"0123456789", b"1111111111")
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What the figures of a text may say, every one of them a 1: the text itself, plain, and its places.
 
-    `telling` are the places, in the spelling, of the numbers that a year or a nought makes another word;
+    `telling` are the places, in the spelling, of the numbers in whose place a year or a nought may be another word;
     `is_measurable` where a number measures something without a target, `is_mixed` where a word has figures,
     which a nought may spell anew.
     """
@@ -39,12 +52,10 @@ class Figures:
         return said, spelt
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A text with every figure a 1, spelt (see `Alphabet`); `is_bare` without a mark on any letter."""
+class Outline(NamedTuple):
+    """A text with every figure a 1: its spelling, and what its figures may say where it has any."""
 
-    spelt: str
-    is_bare: bool
+    spelling: Spelling
     figures: Figures | None
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from camket.judging.book import Rule, RuleBook, read_book
 from camket.judging.memory import Recognised, Remembered
+from camket.judging.outline import Spelling
 from camket.judging.pattern import SIGNS, Pattern, compile_pattern
-from camket.judging.spelling import Spelling
 from camket.judging.words import Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain

@@ -16,8 +16,9 @@ from pydantic import BaseModel, ConfigDict
 from camket.judging.alphabet import Alphabet, unmark
 from camket.judging.measure import Verdict
 from camket.judging.memory import Remembered
+from camket.judging.outline import Spelling
 from camket.judging.scan import NUMBERS, Scanner
-from camket.judging.spelling import Speller, Spelling
+from camket.judging.spelling import Speller
 from camket.text import plain
 
 # A word of no list, and the signs. A clause ends where END stands.
@@ -90,7 +91,7 @@ class Words:
         }
         ways = sorted(self._introduced, key=len, reverse=True)
         self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
-        speller = Speller(alphabet, self._scanners)
+        speller = Speller(alphabet)
         self.hear, self.quote = speller.hear, speller.quote
         self.cut = Remembered(self._cut)
 
