@@ -94,6 +94,10 @@ def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> It
             lambda key: bool(by_id[key].failed),
         )  # fmt: skip
         yield _figure(
+            everything, scope, "decided", "đăng ký có kết luận do người có thẩm quyền quyết định", period,
+            lambda key: any(finding.settled for finding in by_id[key].findings),
+        )  # fmt: skip
+        yield _figure(
             signed, scope, "dropped", f"của năm {before} không được đăng ký lại", period, dropped.__contains__
         )
         yield _figure(drafted, scope, "draft", f"trong dự thảo danh mục năm {year}", period, lambda _: True)
