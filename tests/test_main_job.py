@@ -532,7 +532,7 @@ def test_questions_are_asked_answered_applied_published_and_asked_again_when_a_u
     decisions = read_rows(raw / "decisions.csv")
     (raw / "decisions.csv").write_text(",".join(decisions[0]) + "\n", encoding="utf-8")
 
-    draft = publish(tmp_path)
+    draft = publish(tmp_path, "--no-units")
     assert "DỰ THẢO: còn 5 câu hỏi" in draft.done.stdout
     refused = camket(tmp_path, "run", "2022-10", "--final")
     assert refused.returncode == 11
@@ -550,7 +550,7 @@ def test_questions_are_asked_answered_applied_published_and_asked_again_when_a_u
     assert (again.returncode, (raw / "decisions.csv").read_bytes()) == (0, once)
     assert "Không có gì thay đổi." in again.stdout
 
-    final = publish(tmp_path, "--final")
+    final = publish(tmp_path, "--final", "--no-units")
     assert final.done.returncode == 0, final.done.stderr
     for name in ("records.csv", "figures.json"):
         assert (final.processed / name).read_bytes() == (demonstration.processed / name).read_bytes()

@@ -14,9 +14,8 @@ CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def section():
-    folder = open_folder(CHECKOUT, "2022-10")
-    prepared = prepare_period(folder)
+def section(prepared_demonstration):
+    folder, prepared = open_folder(CHECKOUT, "2022-10"), prepared_demonstration
     return describe_next_year(
         Analysis(folder.name, prepared.period, prepared.units, prepared.figures, folder)
     )

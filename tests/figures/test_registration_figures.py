@@ -11,9 +11,9 @@ from camket.processed.prepare import prepare_period
 CHECKOUT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def prepared():
-    return prepare_period(open_folder(CHECKOUT, "2022-10"))
+@pytest.fixture
+def prepared(prepared_demonstration):
+    return prepared_demonstration
 
 
 def numbers(prepared, *stems, scope=""):

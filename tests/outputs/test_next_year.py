@@ -16,8 +16,8 @@ CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def prepared():
-    return prepare_period(open_folder(CHECKOUT, "2022-10"))
+def prepared(prepared_demonstration):
+    return prepared_demonstration
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from camket.inputs.project import open_folder
-from camket.processed.prepare import prepare_period
-
 CHECKOUT = Path(__file__).parents[2]
 # What the truth calls otherwise, or tells apart further.
 CALLED = {"not_in_programme": "outside"}
@@ -20,9 +17,9 @@ def read_rows(name):
         return list(csv.DictReader(lines))
 
 
-@pytest.fixture(scope="module")
-def next_year():
-    return prepare_period(open_folder(CHECKOUT, "2022-10")).next_year
+@pytest.fixture
+def next_year(prepared_demonstration):
+    return prepared_demonstration.next_year
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +27,7 @@ def truth():
     return {row["registration_id"]: row for row in read_rows("expected_registrations.csv")}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def found(next_year):
     return {each.item.registration_id: each for each in next_year.screened}
 

@@ -19,8 +19,8 @@ RAW = CHECKOUT / "data" / "raw" / "2022-10"
 
 
 @pytest.fixture(scope="module")
-def trail():
-    return follow(prepare_period(open_folder(CHECKOUT, "2022-10")))
+def trail(prepared_demonstration):
+    return follow(prepared_demonstration)
 
 
 def read_cell(file, place):
