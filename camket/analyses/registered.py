@@ -189,7 +189,7 @@ def matrix_table(analysis: Analysis) -> Table:
             Column(heading="Nội dung chung", width=2.6),
             *(Column(heading=unit.name.removeprefix("UBND "), width=1.15) for unit in districts),
             *(
-                Column(heading=heading, group="Số địa phương", align="right", width=0.75)
+                Column(heading=heading, group="Số đề xuất", align="right", width=0.75)
                 for heading in ("Giữ", "Đổi", "Thêm", "Giảm", "Hỏi")
             ),
         ),
@@ -209,7 +209,7 @@ def candidates_table(analysis: Analysis) -> Table:
     by_unit = _by_unit(chosen)
     rows: list[Row] = []
     for unit in analysis.units:
-        if unit.code not in by_unit:
+        if unit.code not in by_unit or unit.group != "department":
             continue
         figure = analysis.figure("registration.candidates", unit.code)
         rows.append(Row(kind="group", cells=(fill("{unit}: {f.count} nhiệm vụ", unit=unit.name, f=figure),)))

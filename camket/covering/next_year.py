@@ -54,7 +54,7 @@ def describe_next_year(analysis: Analysis) -> tuple[Line, ...]:
     lines.append(Line(("2.2. ", *fill(sentences["carried"], **district))))
     if analysis.figure("registration.unlike", "district").denominator:
         lines.append(Line(fill(sentences["unlike"], f=analysis.figure("registration.unlike", "district"))))
-    failed = analysis.figure("registration.failed_before")
+    failed = analysis.figure("registration.failed_before", "district")
     if failed.numerator:
         lines.append(Line(fill(sentences["failed_before"], f=failed)))
     lines += [Line((words["proposal"],), "heading"), Line((words["for_departments"],), "subheading")]

@@ -129,7 +129,11 @@ def _count_screening(
     ]
     programme = _Population(
         f"nhiệm vụ của các sở, ban, ngành tỉnh trong chương trình, kế hoạch năm {next_year.year}",
-        {each.item_id: each.unit.code for each in next_year.programme if each.unit},
+        {
+            each.item_id: each.unit.code
+            for each in next_year.programme
+            if each.unit and each.unit.group == "department"
+        },
     )
     candidates = {each.item.item_id for each in next_year.candidates}
     for scope in scopes:
@@ -162,7 +166,8 @@ def _count_contents(next_year: NextYear, period: Period) -> Iterator[Figure]:
                 chosen, len(keys), period,
             )  # fmt: skip
     yield build_figure(
-        scope.figure_id("unlike"), "thuộc các nội dung chung mà đề xuất của các địa phương chưa đồng nhất",
+        scope.figure_id("unlike"),
+        "đăng ký hoặc đề nghị giảm thuộc các nội dung chung mà các địa phương đề xuất chưa đồng nhất",
         scope.name, "đề xuất của UBND các huyện, thành phố về các nội dung chung từ hai địa phương trở lên",
         tuple(unlike), len(in_common), period,
     )  # fmt: skip

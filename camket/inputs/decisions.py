@@ -22,6 +22,10 @@ NextYearField = Literal[
 ]
 
 
+# Of these, the ones that are about an item that a unit registered.
+ABOUT_REGISTERED: frozenset[NextYearField] = frozenset({"common_task", "carried_from", "key_item"})
+
+
 class Settled(BaseModel):
     """What a person settled of one thing. `expect` is what the program found by itself then.
 
@@ -132,12 +136,18 @@ def read_decisions(
 
 
 def read_settlements(
-    path: Path, place: str, *, known: set[str], allowed: dict[str, set[str]]
+    path: Path,
+    place: str,
+    *,
+    known: dict[NextYearField, set[str]],
+    allowed: dict[str, set[str]],
+    days: tuple[date, date] = (date.min, date.max),
 ) -> list[Settlement]:
     """The lines of the same file about the next year, in their order.
 
-    `known` are the ids that one can be about, `allowed` the values of the fields that have but a few.
-    Raises `InputError` as `read_decisions`.
+    `known` are the ids that each field can be about, `allowed` the values of the fields that have but a few:
+    what an item goes on with is one of its own unit. `days` are the first and the last on which one can have
+    been decided. Raises `InputError` as `read_decisions`.
     """
     if not path.exists():
         return []
@@ -146,14 +156,18 @@ def read_settlements(
         if settled.field in get_args(StatusField):
             continue
         where = f"{place}, dòng {line}"
-        if settled.record_id not in known:
+        settlement = Settlement.model_validate(settled.model_dump())
+        if settlement.record_id not in known[settlement.field]:
             raise InputError(
                 where=where,
-                found=f"record_id = {settled.record_id!r}",
+                found=f"record_id = {settled.record_id!r} ({settled.field})",
                 expected="mã của một nội dung đã đăng ký, đã ký, hoặc của chương trình",
                 remedy="sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
             )
         values = allowed.get(settled.field)
+        if settlement.field == "carried_from" and values is not None:
+            unit = settlement.record_id.split("-")[0]
+            values = {value for value in values if value.split("-")[0] == unit or "-" not in value}
         if values is not None and settled.value not in values:
             raise InputError(
                 where=where,
@@ -161,7 +175,14 @@ def read_settlements(
                 expected=f"một trong: {', '.join(sorted(values))}",
                 remedy="sửa cột value",
             )
-        settlements.append(Settlement.model_validate(settled.model_dump()))
+        if not days[0] <= settled.decided_on <= days[1]:
+            raise InputError(
+                where=f"{where}, decided_on",
+                found=f"decided_on = {settled.decided_on}",
+                expected=f"một ngày từ {print_date(days[0])} đến {print_date(days[1])}",
+                remedy="sửa ngày quyết định",
+            )
+        settlements.append(settlement)
     return settlements
 
 

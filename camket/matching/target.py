@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from camket.matching.amounts import Amount, read_amounts, same_unit
+from camket.matching.amounts import RANK, Amount, read_amounts, same_unit
 from camket.matching.item import Item
 from camket.matching.vocabulary import load_target_words
 from camket.matching.wording import read_wording
@@ -40,7 +40,7 @@ class TargetChange:
 
     def __str__(self) -> str:
         shown = f"{self.old or 'không ghi'} → {self.new or 'không ghi'}"
-        if self.direction is None:
+        if self.direction is None or self.unit_word == RANK:  # a share of a place says nothing
             return shown
         way = "tăng" if self.direction == "up" else "giảm"
         if self.percent is None:

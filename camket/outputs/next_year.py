@@ -136,7 +136,7 @@ def list_questions(next_year: NextYear) -> list[_Row]:
                         "code": screened.item.registration_id,
                         "unit": screened.item.unit.name,
                         "unit_code": screened.item.unit.code,
-                        "content": f"{screened.item.content} ({screened.item.target})".removesuffix(" ()"),
+                        "content": screened.item.said,
                         "about": ABOUT[field],
                         "why": "; ".join(filter(None, (why, finding.fell))),
                     }

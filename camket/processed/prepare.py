@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.questions import Question, list_questions
@@ -12,7 +14,13 @@ from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.review_figures import count_review_figures
 from camket.figures.second_look import list_second_looks
-from camket.inputs.decisions import Decision, read_decisions, read_settlements
+from camket.inputs.decisions import (
+    ABOUT_REGISTERED,
+    Decision,
+    NextYearField,
+    read_decisions,
+    read_settlements,
+)
 from camket.inputs.period import Period, decision_days, read_period
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit, read_other_units, read_units
@@ -148,16 +156,18 @@ def _prepare_next_year(
     account_registrations(registered, programme)
     record_ids = {judged.record.commitment.record_id for judged in records}
     items = {item.registration_id for item in (*registered.items, *registered.dropped)}
+    drafted = record_ids | items | {item.item_id for item in programme.items}
     settlements = read_settlements(
         folder.raw / "decisions.csv",
         f"data/raw/{folder.name}/decisions.csv",
-        known=record_ids | items | {item.item_id for item in programme.items},
+        known={field: items if field in ABOUT_REGISTERED else drafted for field in get_args(NextYearField)},
         allowed={
             "common_task": {YES, NO},
             "key_item": {YES, NO},
             "carried_from": record_ids | {NEW},
             "next_year": {ACCEPT, REJECT},
         },
+        days=(date(period.year, 1, 1), date(year, 12, 31)),
     )
     return screen_registrations(registered, programme, records, settlements, period)
 

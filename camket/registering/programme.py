@@ -13,6 +13,7 @@ from camket.reading.sheet import print_place
 from camket.reading.table import Row, Table
 from camket.records.owner import NOBODY, Owners
 from camket.records.record import Rejected, Source
+from camket.registering.refused import read_sound, refuse_cells
 from camket.registering.registration import ProgrammeItem
 from camket.text import fold
 
@@ -52,6 +53,11 @@ def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) ->
     rejected: list[Rejected] = []
     for table in file.tables:
         for row in table.records:
+            source = Source(file.place, file.sha256, table.sheet.name, row.number)
+            if not row.text("content") or row.cells["content"].problem:
+                rejected.append(_refuse_content(source, row))
+                continue
+            rejected += refuse_cells("", source, row, _FIELDS)
             body = row.text("unit") or row.text("unit_code") or row.section
             code = owners.of_row(row, NOBODY).code
             if not code and not _is_all_districts(body):
@@ -76,12 +82,22 @@ def _read_item(
         unit=unit,
         body=body,
         content=row.text("content"),
-        target=row.spoken.get("target", row.text("target")),
-        deadline=row.text("deadline"),
-        basis=row.text("basis"),
+        target=row.spoken.get("target", read_sound(row, "target")) if read_sound(row, "target") else "",
+        deadline=read_sound(row, "deadline"),
+        basis=read_sound(row, "basis"),
         source=Source(file.place, file.sha256, table.sheet.name, row.number),
         places={name: f"{file.place}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
     )
+
+
+def _refuse_content(source: Source, row: Row) -> Rejected:
+    cell = row.cells.get("content")
+    return Rejected(
+        "", source.file, source.sha256, source.sheet, source.row, cell.place if cell else "",
+        (cell.problem if cell else "") or "dòng không ghi nhiệm vụ",
+        "mỗi dòng có nội dung nhiệm vụ",
+        "bổ sung nội dung, hoặc xóa dòng",
+    )  # fmt: skip
 
 
 def _refuse(file: SourceFile, table: Table, row: Row, body: str) -> Rejected:

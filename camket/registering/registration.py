@@ -41,6 +41,11 @@ class Registration:
     source: Source
     places: Mapping[str, str]
 
+    @property
+    def said(self) -> str:
+        """What the unit wrote, in one line: the guard of decisions on it."""
+        return f"{self.content} ({self.target})".removesuffix(" ()")
+
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeItem:

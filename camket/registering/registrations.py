@@ -18,6 +18,7 @@ from camket.records.record import Rejected, RejectedKind, Source
 from camket.records.sending import Sending, is_later, read_sending
 from camket.records.whose import UnitNames
 from camket.registering.proposal import read_proposal
+from camket.registering.refused import read_sound, refuse_cells, refuse_table
 from camket.registering.registration import Registration
 from camket.text import fold
 
@@ -70,14 +71,18 @@ def read_registrations(
     by_code = {unit.code: unit for unit in everyone}
     for file in files:
         for table in file.tables:
+            if refused := refuse_table(file, table, owners, year):
+                rejected += refused
+                continue
             sending = read_sending(file.place, table.letterhead, cut_off)
             for row, owner in find_owners(table, owners.of_table(file.place, table), owners):
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
                 if not owner.code:
                     rejected.append(refuse_nameless(source, row, owner.doubt))
-                elif not row.text("content"):
-                    rejected.append(_without_content(owner.code, source))
+                elif not row.text("content") or row.cells["content"].problem:
+                    rejected.append(_without_content(owner.code, source, row))
                 else:
+                    rejected += list(refuse_cells(owner.code, source, row, _FIELDS))
                     read = _read_row(table, row, by_code[owner.code], source)
                     by_unit[owner.code].append(_Sent(read, _number(row), sending))
     items: list[Registration] = []
@@ -103,11 +108,11 @@ def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registratio
         unit=unit,
         item_no=0,
         content=row.text("content"),
-        target=row.spoken.get("target", row.text("target")),
-        shown_target=row.text("target"),
-        deadline=row.text("deadline"),
-        basis=row.text("basis"),
-        note=row.text("note"),
+        target=row.spoken.get("target", read_sound(row, "target")) if read_sound(row, "target") else "",
+        shown_target=read_sound(row, "target"),
+        deadline=read_sound(row, "deadline"),
+        basis=read_sound(row, "basis"),
+        note=read_sound(row, "note"),
         proposal=read_proposal(row),
         source=source,
         places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
@@ -163,10 +168,11 @@ def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
         )
 
 
-def _without_content(unit: str, source: Source) -> Rejected:
+def _without_content(unit: str, source: Source, row: Row) -> Rejected:
+    cell = row.cells.get("content")
     return Rejected(
-        unit, source.file, source.sha256, source.sheet, source.row, "",
-        "dòng không ghi nội dung đăng ký",
+        unit, source.file, source.sha256, source.sheet, source.row, cell.place if cell else "",
+        (cell.problem if cell else "") or "dòng không ghi nội dung đăng ký",
         "mỗi dòng đăng ký có nội dung",
         "bổ sung nội dung, hoặc xóa dòng",
     )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from camket.errors import InputError
 from camket.inputs.append import append_rows
-from camket.inputs.decisions import Decision, NextYearField, Settlement
+from camket.inputs.decisions import Decision, NextYearField, Settlement, quote
 from camket.inputs.project import PeriodFolder
 from camket.inputs.tabular import read_day
 from camket.outputs.next_year import FOLDER, list_questions
@@ -19,6 +19,7 @@ from camket.processed.prepare import Prepared
 from camket.reading.files import read_book
 from camket.reading.sheet import Cell
 from camket.review.check import Fault, refuse
+from camket.screening.settled import latest_settlements
 from camket.text import fold
 
 _KEYS = tuple(column for column in DRAFT_COLUMNS if column.kind == "key")
@@ -118,7 +119,8 @@ def _read_lines(path: Path) -> list[_Line]:
 
 
 def _check(lines: Sequence[_Line], prepared: Prepared, file: str) -> tuple[list[Settlement], int]:
-    asked = {(row["key"], row["field"]): row["expect"] for row in list_questions(prepared.next_year)}
+    questions = {(row["key"], row["field"]): row for row in list_questions(prepared.next_year)}
+    asked = {about: row["expect"] for about, row in questions.items()}
     asked |= {(item.key, "next_year"): item.finding.found for item in prepared.next_year.drafts}
     made: dict[tuple[str, NextYearField], Settlement] = {}
     faults: list[Fault] = []
@@ -130,7 +132,7 @@ def _check(lines: Sequence[_Line], prepared: Prepared, file: str) -> tuple[list[
         expect = asked.get((line.text("key"), line.text("field")))
         wrong = list(_faults(line, expect, prepared))
         faults += wrong
-        for settlement in () if wrong else _settle(line):
+        for settlement in () if wrong else _settle(line, prepared):
             key = (settlement.record_id, settlement.field)
             if made.setdefault(key, settlement) != settlement:
                 faults.append(Fault(line.place("answer"), f"{key[0]}: hai dòng ghi khác nhau"))
@@ -195,7 +197,13 @@ def _value(line: _Line, prepared: Prepared) -> str:
     return ""
 
 
-def _settle(line: _Line) -> Iterator[Settlement]:
+def _settle(line: _Line, prepared: Prepared) -> Iterator[Settlement]:
+    item = next(
+        (each for each in prepared.next_year.registered.items if each.registration_id == line.text("key")),
+        None,
+    )
+    # A draft is guarded by its own words, which are what is expected.
+    said = item.said if item and line.text("field") != "next_year" else ""
     fields = [("answer", line.text("field")), *((name, name) for name in AMENDMENTS)]
     for column, field in fields:
         value = line.text(column)
@@ -216,7 +224,7 @@ def _settle(line: _Line) -> Iterator[Settlement]:
                 "field": field,
                 "value": value,
                 "expect": line.text("expect"),
-                "reason": line.text("reason"),
+                "reason": quote(line.text("reason"), said),
                 "document": line.text("document"),
                 "decided_by": line.text("decided_by"),
                 "decided_on": line.day,
@@ -228,5 +236,6 @@ def _is_made(line: _Line, prepared: Prepared) -> bool:
     """Whether all that a row decides is among the decisions already."""
     if line.day is None or not all(line.text(name) for name in _SIGNED):
         return False
-    mine = list(_settle(line))
-    return bool(mine) and all(each in prepared.next_year.settled for each in mine)
+    mine = list(_settle(line, prepared))
+    latest = latest_settlements(prepared.next_year.settled).values()
+    return bool(mine) and all(each in latest for each in mine)

@@ -37,7 +37,7 @@ class Candidate:
 def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registration], year: int) -> Coverage:
     """Which items are in the programme: each department's own first, then what is left among the others."""
     by_item: dict[str, str | None] = {}
-    left = {each.item_id: each for each in programme if each.unit}
+    left = {each.item_id: each for each in programme if each.unit and each.unit.group == "department"}
     asked: set[str] = set()
     units = list(dict.fromkeys(item.unit.code for item in items))
     for unit in [*units, ""]:

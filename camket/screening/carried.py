@@ -55,7 +55,8 @@ def carry_over(
 ) -> tuple[dict[str, Carried], list[Dropped]]:
     """One unit's items by their id, and what it drops; common tasks are in neither list.
 
-    A person's answer that takes a commitment from another item leaves that one asked.
+    A person's answer that takes a commitment from another item leaves that one asked; so does a second
+    answer that gives it to another item still.
     """
     matching = match_items([_signed(each) for each in signed], [_registered(each) for each in items], year)
     by_id = {each.record_id: each for each in signed}
@@ -85,7 +86,11 @@ def _settle_all(
     found |= {key: f"{ASKED}:{doubt.why}" for doubt in matching.asked for key in doubt.after}
     findings = {
         item.registration_id: settle(
-            found.get(item.registration_id, NEW), item.registration_id, "carried_from", settlements
+            found.get(item.registration_id, NEW),
+            item.registration_id,
+            "carried_from",
+            settlements,
+            item.said,
         )
         for item in items
     }
@@ -94,9 +99,13 @@ def _settle_all(
         if finding.value in by_id:
             holders.setdefault(finding.value, []).append(key)
     for keys in holders.values():
-        for key in keys if len(keys) > 1 else ():
-            if not findings[key].settled:
-                findings[key] = Finding(f"{ASKED}:taken", fallen=findings[key].fallen)
+        # One commitment is carried on by one item: the first that a person says, else what was matched.
+        keeps = next((key for key in keys if findings[key].settled), keys[0])
+        for key in keys:
+            if key != keeps:
+                findings[key] = Finding(
+                    f"{ASKED}:taken", fallen=findings[key].settled or findings[key].fallen
+                )
     return findings
 
 

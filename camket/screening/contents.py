@@ -48,10 +48,17 @@ class Content:
 
     @property
     def is_consistent(self) -> bool:
-        """Whether all districts that have it propose the same: one treatment, and one target where it changes."""
+        """Whether all districts that have it propose the same: one treatment, and one share where they set one.
+
+        Amounts differ by the size of a district; shares can be compared.
+        """
         kinds = {stand.treatment for stand in self.stands}
-        targets = {stand.item.target for stand in self.stands if stand.treatment == "changes" and stand.item}
-        return len(kinds) == 1 and len(targets) <= 1
+        shares = {
+            stand.item.target
+            for stand in self.stands
+            if stand.item and stand.treatment in ("changes", "adds") and "%" in stand.item.target
+        }
+        return len(kinds) == 1 and len(shares) <= 1
 
 
 def find_contents(

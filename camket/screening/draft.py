@@ -10,18 +10,18 @@ from camket.inputs.decisions import NextYearField
 from camket.inputs.units import Unit
 from camket.matching.item import Item
 from camket.matching.match import match_items
+from camket.matching.target import compare_targets
 from camket.records.record import Commitment
 from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.candidates import Candidate
-from camket.screening.carried import Carried, Dropped
+from camket.screening.carried import Carried
 from camket.screening.contents import Content
 from camket.screening.settled import Finding, Settlements, settle
 from camket.screening.years import shift_years
-from camket.text import fold
 
 Origin = Literal["carried", "registered", "programme"]
 ORIGINS: dict[Origin, str] = {
-    "carried": "tiếp tục năm trước, đơn vị không đăng ký lại",
+    "carried": "tiếp tục năm trước",
     "registered": "đơn vị đăng ký",
     "programme": "chọn từ chương trình, kế hoạch",
 }
@@ -66,7 +66,10 @@ class Aim:
 
 
 def find_aims(contents: Sequence[Content], programme: Sequence[ProgrammeItem], year: int) -> dict[str, Aim]:
-    """For the id of each district's item or dropped commitment the target that applies to its content."""
+    """For the id of each district's item or dropped commitment the target that applies to its content.
+
+    What is asked has none: nobody knows yet what it carries on.
+    """
     general = {each.item_id: each for each in programme if each.unit is None}
     matching = match_items(
         [Item(each.item_id, each.content, each.target, each.deadline) for each in general.values()],
@@ -79,42 +82,72 @@ def find_aims(contents: Sequence[Content], programme: Sequence[ProgrammeItem], y
         for content in contents
         if content.number in applies
         for stand in content.stands
+        if stand.treatment != "asked"
     }
+
+
+def find_own_aims(
+    proposed: Sequence[Item], programme: Sequence[ProgrammeItem], year: int
+) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
+    """The same of what the programme says of one district alone, and what it has of that in no item."""
+    by_id = {each.item_id: each for each in programme}
+    matching = match_items(
+        [Item(each.item_id, each.content, each.target, each.deadline) for each in programme], proposed, year
+    )
+    aims = {pair.after: Aim(by_id[pair.before]) for pair in matching.pairs}
+    return aims, [by_id[key] for key in matching.dropped]
 
 
 def draft_registered(
     item: Registration, why: Sequence[str], aim: Aim | None, settlements: Settlements
 ) -> DraftItem:
-    """A registered item, its target that of the resolution where one applies."""
-    target, notes, adjusted = item.target, list(why), False
-    if aim and aim.item.target and fold(aim.item.target) != fold(item.target):
-        target, adjusted = aim.item.target, True
-        notes.append(f"chỉ tiêu theo {aim.says}; đơn vị đăng ký “{item.target or 'không ghi'}”")
+    """A registered item, its target that of the resolution where that asks for more."""
+    target, note, adjusted = _adjust(Item("", item.content, item.target), aim, "đơn vị đăng ký")
     return _settle(
         DraftItem(
             item.registration_id, item.unit, "registered", item.content, target, item.deadline, item.basis,
-            tuple(notes), adjusted, Finding(OPEN),
+            (*why, *note), adjusted, Finding(OPEN),
         ),
         settlements,
     )  # fmt: skip
 
 
 def draft_dropped(
-    dropped: Dropped, why: Sequence[str], aim: Aim | None, year: int, settlements: Settlements
+    signed: Commitment, why: Sequence[str], aim: Aim | None, year: int, settlements: Settlements
 ) -> DraftItem:
-    """A commitment of this year that its unit gives up, proposed to go on, its years moved on by one."""
-    signed = dropped.commitment
-    target, notes, adjusted = shift_years(signed.target, year), list(why), False
-    if aim and aim.item.target and fold(aim.item.target) != fold(target):
-        target, adjusted = aim.item.target, True
-        notes.append(f"chỉ tiêu theo {aim.says}; năm trước “{signed.target or 'không ghi'}”")
+    """A commitment of this year that is not registered again, proposed to go on, its years moved on by one."""
+    content = shift_years(signed.content, year)
+    target, note, adjusted = _adjust(Item("", content, shift_years(signed.target, year)), aim, "năm trước")
     return _settle(
         DraftItem(
-            signed.record_id, signed.unit, "carried", shift_years(signed.content, year), target,
-            shift_years(signed.deadline, year), "", tuple(notes), adjusted, Finding(OPEN),
+            signed.record_id, signed.unit, "carried", content, target, shift_years(signed.deadline, year), "",
+            (*why, *note), adjusted, Finding(OPEN),
         ),
         settlements,
     )  # fmt: skip
+
+
+def _adjust(item: Item, aim: Aim | None, whose: str) -> tuple[str, tuple[str, ...], bool]:
+    """The target to propose, what is to be said of it, and whether it is another than the unit's.
+
+    The resolution's takes its place only where both count the same and it asks for more; what a unit
+    offers beyond it is never lowered, and what cannot be compared is left to a person.
+    """
+    if aim is None or not aim.item.target:
+        return item.target, (), False
+    wanted = aim.item.target
+    if not item.target:
+        return wanted, (f"chỉ tiêu theo {aim.says}; {whose} không ghi chỉ tiêu",), True
+    changes = compare_targets(item, Item("", item.content, wanted))
+    if not changes:
+        return item.target, (), False
+    [change, *others] = changes
+    if others or change.direction is None:
+        return item.target, (f"{aim.says} nêu “{wanted}”: xem xét điều chỉnh cho phù hợp",), False
+    asks_more = change.judgement == "better" or (change.judgement is None and change.direction == "up")
+    if not asks_more:
+        return item.target, (f"mức này vượt chỉ tiêu “{wanted}” của {aim.says}",), False
+    return wanted, (f"chỉ tiêu theo {aim.says}; {whose} “{item.target}”",), True
 
 
 def draft_candidate(candidate: Candidate, unit: Unit, settlements: Settlements) -> DraftItem:
@@ -154,11 +187,15 @@ def describe_carried(carried: Carried) -> Iterator[str]:
 
 
 def _settle(item: DraftItem, settlements: Settlements) -> DraftItem:
-    proposed = " | ".join((item.content, item.target, item.deadline))
+    # A dash for nothing: what stands in a cell loses the spaces at its ends.
+    proposed = " | ".join(part or "–" for part in (item.content, item.target, item.deadline))
+    order = {about: place for place, about in enumerate(settlements)}
+    decided = order.get((item.key, "next_year"), -1)
 
     def amended(field: NextYearField, text: str) -> str:
         made = settle(proposed, item.key, field, settlements).settled
-        return made.value if made else text
+        # What was amended with an earlier decision went with it.
+        return made.value if made and order[item.key, field] > decided else text
 
     return replace(
         item,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from camket.registering.registration import ProgrammeItem
+from camket.matching.item import Item
+from camket.records.record import Commitment
+from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.candidates import Candidate
 from camket.screening.carried import Dropped
 from camket.screening.contents import Content
@@ -17,15 +19,17 @@ from camket.screening.draft import (
     draft_dropped,
     draft_registered,
     find_aims,
+    find_own_aims,
 )
 from camket.screening.reasons import REASONS
-from camket.screening.screened import Screened
+from camket.screening.screened import YES, Screened
 from camket.screening.settled import Settlements
 
 
 def draft_all(
     screened: Sequence[Screened],
     dropped: Sequence[Dropped],
+    unheard: Sequence[Commitment],
     contents: Sequence[Content],
     candidates: Sequence[Candidate],
     programme: Sequence[ProgrammeItem],
@@ -33,30 +37,69 @@ def draft_all(
     year: int,
     settlements: Settlements,
 ) -> list[DraftItem]:
-    """Unit by unit: what it registered, what it gave up, what the programme has for it."""
+    """Unit by unit: what it registered, what it gave up, what the programme has for it.
+
+    `unheard` are this year's commitments of districts that registered nothing: they go on.
+    """
+    drafted = [each for each in screened if each.carried is not None]
+    left = [each for each in dropped if each.commitment.unit.group == "district"]
     aims = find_aims(contents, programme, year)
+    more: list[Candidate] = list(candidates)
+    for code, own in _by_district(programme).items():
+        proposed = [
+            *(_item(each.item) for each in drafted if each.item.unit.code == code),
+            *(_signed(each.commitment) for each in left if each.commitment.unit.code == code),
+            *(_signed(each) for each in unheard if each.unit.code == code),
+        ]
+        found, others = find_own_aims(proposed, own, year)
+        aims |= found
+        more += [Candidate(each, ()) for each in others]
     by_unit: dict[str, list[DraftItem]] = defaultdict(list)
-    for each in screened:
-        if each.carried is None:
-            continue
+    for each in drafted:
+        carried = each.carried
         why = [
-            *(describe_record(each.carried.before, statuses) if each.carried.before else ()),
-            *describe_carried(each.carried),
+            *(describe_record(carried.before, statuses) if carried and carried.before else ()),
+            *(describe_carried(carried) if carried else ()),
             *(REASONS[reason.code] for reason in each.reasons),
+            *_say_settled(each),
         ]
         aim = aims.get(each.item.registration_id)
         by_unit[each.item.unit.code].append(draft_registered(each.item, why, aim, settlements))
-    for left in dropped:
-        signed = left.commitment
-        if signed.unit.group != "district":
-            continue
-        why = [
-            "đơn vị đề nghị giảm" if left.said else "đơn vị không đăng ký lại",
-            *describe_record(signed, statuses),
-        ]
-        aim = aims.get(signed.record_id)
-        by_unit[signed.unit.code].append(draft_dropped(left, why, aim, year, settlements))
-    for candidate in candidates:
+    for signed, says in (
+        *(
+            (each.commitment, "đơn vị đề nghị giảm" if each.said else "đơn vị không đăng ký lại")
+            for each in left
+        ),
+        *((each, "đơn vị chưa gửi đăng ký") for each in unheard),
+    ):
+        why = [says, *describe_record(signed, statuses)]
+        by_unit[signed.unit.code].append(
+            draft_dropped(signed, why, aims.get(signed.record_id), year, settlements)
+        )
+    for candidate in more:
         if unit := candidate.item.unit:
             by_unit[unit.code].append(draft_candidate(candidate, unit, settlements))
     return [item for items in by_unit.values() for item in items]
+
+
+def _say_settled(screened: Screened) -> Iterator[str]:
+    """What a person has said of it being a key item."""
+    if screened.key_item and (made := screened.key_item.settled):
+        said = "là" if made.value == YES else "không phải"
+        yield f"{made.decided_by} kết luận: {said} nội dung trọng tâm"
+
+
+def _by_district(programme: Sequence[ProgrammeItem]) -> dict[str, list[ProgrammeItem]]:
+    found: dict[str, list[ProgrammeItem]] = defaultdict(list)
+    for each in programme:
+        if each.unit and each.unit.group == "district":
+            found[each.unit.code].append(each)
+    return found
+
+
+def _item(item: Registration) -> Item:
+    return Item(item.registration_id, item.content, item.target, item.deadline)
+
+
+def _signed(signed: Commitment) -> Item:
+    return Item(signed.record_id, signed.content, signed.target, signed.deadline)

@@ -104,7 +104,9 @@ def screen_registrations(
                 common[key][0],
                 common[key][1],
                 own,
-                settle(f"{ASKED}:{codes}" if codes else YES, key, "key_item", settlements) if asks else None,
+                settle(f"{ASKED}:{codes}" if codes else YES, key, "key_item", settlements, item.said)
+                if asks
+                else None,
                 reasons,
                 status if status in ("not_completed", "stopped") else "",
                 found or "",
@@ -121,7 +123,15 @@ def screen_registrations(
         districts, carried, [each for each in dropped if each.commitment.unit.group == "district"]
     )
     candidates = rank_candidates(coverage.left, _few(numbers.get("department", {}), spread), year)
-    drafts = draft_all(screened, dropped, contents, candidates, programme, statuses, year, settlements)
+    heard = {item.unit.code for item in registered.items}
+    unheard = [
+        each
+        for each in this_year
+        if registered.files and each.unit.group == "district" and each.unit.code not in heard
+    ]
+    drafts = draft_all(
+        screened, dropped, unheard, contents, candidates, programme, statuses, year, settlements
+    )
     return NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
         candidates, spread, tuple(drafts), tuple(settled),
@@ -137,7 +147,7 @@ def _find_common(
         found = NO
     else:
         found = YES if task.share >= limits.common_sure else ASKED
-    finding = settle(found, item.registration_id, "common_task", settlements)
+    finding = settle(found, item.registration_id, "common_task", settlements, item.said)
     return (task if found != NO else None), finding
 
 

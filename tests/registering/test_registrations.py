@@ -125,3 +125,44 @@ def test_a_row_of_nobody_is_listed_with_its_place(folder):
     [left] = registered.rejected
     assert (left.file, left.row) == ("registrations/tong hop.xlsx", 2)
     assert "không rõ dòng này của đơn vị nào" in left.found
+
+
+def test_a_list_of_another_year_is_refused_with_all_its_rows(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], ["ĐĂNG KÝ NỘI DUNG CAM KẾT NĂM 2021"], HEADER,
+        [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""],
+    )  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert registered.items == ()
+    assert [(item.kind, item.row) for item in registered.rejected[:2]] == [("file", None), ("row", 4)]
+    assert "năm 2021, không phải đăng ký năm 2023" in registered.rejected[0].found
+
+
+def test_a_report_of_results_is_no_list_of_registrations(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], ["KẾT QUẢ THỰC HIỆN NỘI DUNG CAM KẾT"],
+        ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm"],
+        [1, "Kiểm tra công vụ", "Đã kiểm tra 10 cuộc", "Hoàn thành"],
+    )  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert registered.items == ()
+    assert "báo cáo kết quả thực hiện" in registered.rejected[0].found
+
+
+def test_a_broken_cell_is_named_and_is_no_target_and_no_content(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
+        [1, "Kiểm tra công vụ", "#REF!", "", "", ""], [2, "#N/A", "10 cuộc", "", "", ""],
+    )  # fmt: skip
+    path = folder.raw / "registrations" / "SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    for place, error in (("C3", "#REF!"), ("B4", "#N/A")):
+        book.active[place].value, book.active[place].data_type = error, "e"
+    book.save(path)
+    registered = read(folder, (SNV,))
+    assert [(item.content, item.target) for item in registered.items] == [("Kiểm tra công vụ", "")]
+    assert [(item.kind, item.cell) for item in registered.rejected] == [
+        ("cell", "Sheet!C3"),
+        ("row", "Sheet!B4"),
+    ]
+    assert all("#" in item.found for item in registered.rejected)

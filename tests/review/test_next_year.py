@@ -1,9 +1,7 @@
 """What a person decides on the drafts is taken whole or not at all, once, and holds while the proposal stays."""
 
 import csv
-import shutil
 from datetime import date
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,11 +9,10 @@ import pytest
 from camket.errors import InputError
 from camket.forms.new_period import make_period
 from camket.inputs.project import open_folder
-from camket.outputs.next_year import put_next_year
+from camket.outputs.next_year import list_questions, put_next_year
 from camket.processed.prepare import prepare_period
 from camket.review.next_year import apply_next_year, is_next_year_workbook, refuse_unapplied_drafts
 
-CHECKOUT = Path(__file__).parents[2]
 SIGNED = {
     "Lý do": "Kết luận cuộc họp",
     "Người quyết định": "Nguyễn Văn A",
@@ -24,16 +21,21 @@ SIGNED = {
 
 
 @pytest.fixture
-def project(tmp_path):
-    shutil.copytree(CHECKOUT / "data" / "raw", tmp_path / "data" / "raw")
-    for path in (tmp_path / "data/raw/2022-10/registrations").rglob("*.*"):
-        if (
-            "Cao Lanh" not in path.name
-            and "Cao Lãnh" not in path.name
-            and "cao lanh" not in path.name.lower()
-        ):
-            path.unlink()
-    return tmp_path
+def project(small_project):
+    """Sở Nội vụ goes on with two of its commitments, one without a term, and adds a routine duty."""
+    folder = small_project / "data/raw/2022-10/registrations"
+    folder.mkdir()
+    book = openpyxl.Workbook()
+    for row in (
+        ["SỞ NỘI VỤ"],
+        ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"],
+        [1, "Tinh giản biên chế theo kế hoạch", "25 người", "31/12/2023"],
+        [2, "Bồi dưỡng cán bộ cấp xã", "100%", ""],
+        [3, "Thực hiện tốt công tác thi đua", "", ""],
+    ):
+        book.active.append(row)
+    book.save(folder / "SNV.xlsx")
+    return small_project
 
 
 @pytest.fixture
@@ -114,14 +116,13 @@ def test_without_an_accepted_draft_no_register_is_made(opened, project):
 )
 def test_a_faulty_row_is_named_by_cell_and_nothing_is_applied(opened, cells, found):
     folder, prepared = opened
-    before = (folder.raw / "decisions.csv").read_bytes()
     good = (1, {"Quyết định": "Đưa vào"})
     path = fill(folder, f"{drafted_unit(prepared)}.xlsx", "Du thao", good, (2, cells))
     with pytest.raises(InputError) as caught:
         apply_next_year(folder, prepared, path)
     assert found in caught.value.found
     assert "Du thao" in caught.value.found
-    assert (folder.raw / "decisions.csv").read_bytes() == before
+    assert not (folder.raw / "decisions.csv").exists()
 
 
 def test_answers_not_yet_applied_are_not_replaced_by_a_run(opened):
@@ -158,3 +159,47 @@ def test_a_workbook_of_another_kind_is_none(tmp_path):
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     assert not is_next_year_workbook(tmp_path / "other.xlsx")
     assert not is_next_year_workbook(tmp_path / "missing.xlsx")
+
+
+def test_a_draft_without_a_deadline_can_be_decided(opened):
+    folder, prepared = opened
+    drafts = prepared.next_year.drafts
+    number = next(place for place, item in enumerate(drafts, start=1) if not item.deadline)
+    path = fill(folder, "draft.xlsx", "Du thao", (number, {"Quyết định": "Đưa vào"}))
+    assert len(apply_next_year(folder, prepared, path).added) == 1
+    assert prepare_period(folder).next_year.drafts[number - 1].decision == "accept"
+
+
+def test_a_person_may_change_their_mind_and_an_amendment_goes_with_its_decision(opened):
+    folder, prepared = opened
+    for answer in ({"Quyết định": "Đưa vào", "Chỉ tiêu sửa lại": "99%"}, {"Quyết định": "Không đưa vào"},
+                   {"Quyết định": "Đưa vào"}):  # fmt: skip
+        put_next_year(folder.outputs, prepared.next_year, prepared.period)
+        apply_next_year(folder, prepared, fill(folder, "draft.xlsx", "Du thao", (1, answer)))
+        prepared = prepare_period(folder)
+    first = prepared.next_year.drafts[0]
+    assert first.decision == "accept"
+    assert first.target != "99%"
+
+
+def test_an_answer_about_an_item_falls_when_another_item_takes_its_number(opened):
+    folder, prepared = opened
+    questions = list_questions(prepared.next_year)
+    number = next(place for place, row in enumerate(questions, start=1) if row["field"] == "key_item")
+    key = questions[number - 1]["key"]
+    path = fill(folder, "draft.xlsx", "Can tra loi", (number, {"Trả lời": "Không phải"}))
+    [made] = apply_next_year(folder, prepared, path).added
+    assert made.said
+    item = next(
+        each for each in prepare_period(folder).next_year.screened if each.item.registration_id == key
+    )
+    assert item.key_item.value == "no"
+    decisions = folder.raw / "decisions.csv"
+    decisions.write_text(
+        decisions.read_text("utf-8-sig").replace(made.said, "Nội dung khác hẳn"), encoding="utf-8-sig"
+    )
+    item = next(
+        each for each in prepare_period(folder).next_year.screened if each.item.registration_id == key
+    )
+    assert item.key_item.is_asked
+    assert "Nội dung khác hẳn" in item.key_item.fell

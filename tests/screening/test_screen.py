@@ -100,13 +100,35 @@ def test_a_unit_far_from_the_rest_is_named_and_silent_units_drop_nothing(next_ye
     assert not silent & {each.commitment.unit.code for each in next_year.dropped}
 
 
-def test_a_resolution_sets_one_target_for_every_district_that_has_its_content(next_year):
+def test_a_resolution_raises_what_is_below_it_and_lowers_no_offer(next_year):
     insured = next(content for content in next_year.contents if "bảo hiểm y tế" in content.text)
     keys = {stand.key for stand in insured.stands}
-    drafted = {item.target for item in next_year.drafts if item.key in keys}
-    assert len(keys) == 12
-    assert drafted == {"93%"}
+    drafted = [item for item in next_year.drafts if item.key in keys]
+    assert len(drafted) == 12
+    for item in drafted:
+        assert float(item.target.rstrip("%").replace(",", ".")) >= 93
+        assert item.adjusted == any("chỉ tiêu theo Nghị quyết" in why for why in item.why)
+    assert {item.target for item in drafted if item.adjusted} == {"93%"}
+    assert any("vượt chỉ tiêu “93%”" in why for item in drafted for why in item.why)
     assert not insured.is_consistent
+
+
+@pytest.mark.parametrize(
+    ("key", "target", "says"),
+    [
+        (
+            "HTM-2023-05",
+            "Đạt chuẩn",
+            "xem xét điều chỉnh",
+        ),  # a district, where the resolution counts communes
+        ("TPCL-2023-07", "1.250 tỷ đồng", "xem xét điều chỉnh"),  # an amount, where it asks for a rise
+        ("TPHN-2023-04", "02 xã (Tân Hội, An Bình B)", "vượt chỉ tiêu"),
+    ],
+)
+def test_what_cannot_be_compared_is_left_to_a_person(next_year, key, target, says):
+    [item] = [item for item in next_year.drafts if item.key == key]
+    assert (item.target, item.adjusted) == (target, False)
+    assert any(says in why for why in item.why)
 
 
 def test_an_item_carried_on_that_failed_this_year_says_so_in_the_draft(next_year):

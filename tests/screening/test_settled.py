@@ -38,3 +38,12 @@ def test_a_decision_falls_when_the_finding_changes_and_says_so():
 
 def test_a_later_line_takes_the_place_of_an_earlier_one():
     assert find("new", decide("SNV-03", "new"), decide("SNV-04", "new")).value == "SNV-04"
+
+
+def test_a_decision_that_quotes_what_was_said_holds_while_it_stands_there():
+    made = decide("SNV-03", "asked:weak").model_copy(
+        update={"reason": "Đã hỏi [Đơn vị ghi khi quyết định: Kiểm tra công vụ]"}
+    )
+    about = ("SNV-2023-01", "carried_from", latest_settlements([made]))
+    assert settle("asked:weak", *about, "KIỂM TRA  công vụ").value == "SNV-03"
+    assert settle("asked:weak", *about, "Tinh giản biên chế").is_asked

@@ -1,0 +1,66 @@
+"""What stands in a file for the next year and is none of it: tables of another year or of results, broken cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from camket.reading.files import SourceFile
+from camket.reading.table import Row, Table
+from camket.records.owner import Owners
+from camket.records.record import Rejected, Source
+from camket.text import plain
+
+# What only a report of results has columns for.
+_RESULTS = frozenset({"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text"})
+_REGISTERS = re.compile(r"\bđăng ký\b")
+_TITLE = re.compile(r"\b(?:cam kết|đăng ký|danh mục|nội dung|biểu|phụ lục)\b")
+_NO_TITLE = re.compile(r"\W*(?:kính gửi|căn cứ|(?:kèm )?theo|.*\bngày\b.*\btháng\b)")
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
+
+
+def refuse_table(file: SourceFile, table: Table, owners: Owners, year: int) -> list[Rejected]:
+    """The rejections of a table that is no list for the `year`, one a row and one of the table; none where it is one.
+
+    Its title names other years only, or it reports results and says nowhere that it registers.
+    """
+    titles = [plain(line) for line in table.letterhead]
+    years = {
+        int(said) for line in titles if _TITLE.search(line) and not _NO_TITLE.match(line)
+        for said in _YEAR.findall(line)
+    }  # fmt: skip
+    found = ""
+    if years and year not in years:
+        found = f"đầu biểu ghi năm {', '.join(map(str, sorted(years)))}, không phải đăng ký năm {year}"
+    elif table.fields & _RESULTS and not any(_REGISTERS.search(line) for line in titles):
+        found = "bảng báo cáo kết quả thực hiện, không phải danh sách đăng ký"
+    if not found:
+        return []
+    unit = owners.of_table(file.place, table).code
+
+    def refuse(row: int | None) -> Rejected:
+        return Rejected(
+            unit, file.place, file.sha256, table.sheet.name, row, "", found,
+            f"danh sách nội dung đăng ký cam kết năm {year}",
+            "gửi đúng danh sách, hoặc sửa đầu biểu; báo cáo kết quả thì bỏ vào thư mục submissions",
+            "file" if row is None else "row",
+        )  # fmt: skip
+
+    return [refuse(None), *(refuse(row.number) for row in table.records)]
+
+
+def refuse_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> Iterator[Rejected]:
+    """The cells of a row that hold an error or a formula without a value: the row is used without them."""
+    for name in fields:
+        cell = row.cells.get(name)
+        if name != "content" and cell is not None and cell.problem:
+            yield Rejected(
+                unit, source.file, source.sha256, source.sheet, source.row, cell.place, cell.problem,
+                "chữ hoặc số", "sửa ô rồi gửi lại", "cell",
+            )  # fmt: skip
+
+
+def read_sound(row: Row, name: str) -> str:
+    """The text of a field, empty where its cell is broken."""
+    cell = row.cells.get(name)
+    return "" if cell is None or cell.problem else cell.text
