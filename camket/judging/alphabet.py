@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 
 from camket.judging.memory import Remembered
@@ -23,9 +23,11 @@ _UNMARKED = {
 _OTHER = "x"
 # Chinese characters: letters to a regular expression, and none that a Vietnamese report needs.
 _FIRST = 0x4E00
-_WORD, _LETTERS, _DIGIT = re.compile(r"\w+"), re.compile(r"[^\W\d]+"), re.compile(r"\d")
+_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _PIECE = re.compile(rf"(?=\d){join_numbers(NUMBERS)}|\w+|[^\w ]")
-_PART = re.compile(r"[^\W\d]+|\d")
+# A number of five figures or more is to every expression what one of three is.
+_PART = re.compile(r"\d{5,}|[^\W\d]+|.")
+_SHOWN = 3
 
 
 def unmark(word: str) -> str:
@@ -80,25 +82,32 @@ class Alphabet:
         said = plain(chunk)
         if not chunk or clean(chunk) != chunk or len(said) != len(chunk):
             return REWRITTEN
-        return "".join(map(self._spell_piece, _PIECE.findall(said)))
+        return "".join(sign for sign, _ in self._spell_pieces(said))
 
     def _measure_chunk(self, chunk: str) -> tuple[int, ...]:
-        lengths: list[int] = []
-        for piece in _PIECE.findall(plain(chunk)):
-            spelt = self._spell_piece(piece)
-            if len(spelt) == len(piece):
-                lengths += [1] * len(piece)
-            else:
-                lengths += [len(piece)] if len(spelt) == 1 else map(len, _PART.findall(piece))
-        return (*lengths, 1)
+        return (*(length for _, length in self._spell_pieces(plain(chunk))), 1)
 
-    def _spell_piece(self, piece: str) -> str:
-        if piece in self._letters:
-            return self._letters[piece]
-        if piece[0].isdecimal():
-            return piece if piece.isascii() else _DIGIT.sub("1", piece)
-        if not _WORD.match(piece):
-            return piece
-        if _DIGIT.search(piece):
-            return _LETTERS.sub(_OTHER, piece)
-        return self._like.get(unmark(piece), _OTHER)
+    def _spell_pieces(self, chunk: str) -> Iterator[tuple[str, int]]:
+        """The signs of a spelling, each with the length of what it stands for."""
+        for piece in _PIECE.findall(chunk):
+            if piece in self._letters:
+                yield self._letters[piece], len(piece)
+            elif not _DIGIT.search(piece):
+                is_word = _WORD.match(piece)
+                yield self._like.get(unmark(piece), _OTHER) if is_word else piece, len(piece)
+            else:
+                yield from self._spell_figures(piece)
+
+    @staticmethod
+    def _spell_figures(piece: str) -> Iterator[tuple[str, int]]:
+        """A number, or a word with figures in it: a number keeps its letters, which say what it is of."""
+        is_number = piece[0].isdecimal()
+        for part in _PART.findall(piece):
+            if part[0].isdecimal():
+                signs = part[:_SHOWN] if part.isascii() else "1" * len(part[:_SHOWN])
+                yield from ((sign, 1) for sign in signs[:-1])
+                yield signs[-1], len(part) - len(signs) + 1
+            elif is_number:
+                yield from ((sign, 1) for sign in part)
+            else:
+                yield _OTHER, len(part)

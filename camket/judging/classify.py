@@ -114,7 +114,7 @@ def _decide(
     """
     reasons = record.review_reasons
     if decision is None:
-        return found, (*reasons, *asks) if found.status == UNRESOLVED else reasons
+        return found, (*reasons, *asks) if asks and found.status == UNRESOLVED else reasons
     if not holds(decision, by_itself.status, by_itself.rule, record):
         told = tell_fallen(decision, by_itself.status, by_itself.rule, record)
         return found._replace(status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)

@@ -38,7 +38,7 @@ def _find_cut_off(
 ) -> tuple[Judgement, list[str]]:
     """What result, note, claim and percentage say, before the appraiser is heard."""
     in_result = hear_field(record, rules, "result_text", kinds, "cut_off")
-    in_note = hear_field(record, rules, "note", kinds, "cut_off")
+    in_note = hear_field(record, rules, "note", kinds, "cut_off") if record.note else ()
     if in_note and (record.result_text or claim):
         in_note = tuple(finding for finding in in_note if not rules.is_weak(finding.rule))
     said = in_result[0] if in_result else None

@@ -16,7 +16,7 @@ from camket.statuses import UNRESOLVED, Status, short_label
 EXTENDED = "estimate_extended"
 # What a status at the cut-off settles for the full year where the unit gave no estimate.
 _CARRIED_OVER: frozenset[Status] = frozenset({"completed", "not_completed", "stopped"})
-_RUN, _BETWEEN = re.compile(r"\d+"), frozenset("/.-")
+_RUN, _SHORT_YEAR = re.compile(r"\d+"), re.compile(r"[/.-]\s*\d\d(?![\d/])")
 # What may follow at year end from a settled status; anything else is asked.
 _POSSIBLE: dict[Status, frozenset[Status]] = {
     "completed": frozenset({"completed"}),
@@ -71,15 +71,12 @@ def _passes_year(text: str, year: int) -> bool:
 
 def _may_pass_year(text: str, year: str) -> bool:
     """Whether a number of a text may be a later year, by its length alone: most texts have none."""
-    for run in _RUN.finditer(text):
-        figures = run[0]
-        match len(figures):
-            case 4 if figures > year:
-                return True
-            case 3 if text[run.start() - 1] == ".":
-                return True
-            case 2 if figures > year[2:] and text[run.start() - 2 : run.start()].rstrip()[-1:] in _BETWEEN:
-                return True
+    for figures in _RUN.findall(text):
+        length = len(figures)
+        if (length == 4 and figures > year) or (length == 3 and "." in text):
+            return True
+        if length == 2 and figures > year[2:] and _SHORT_YEAR.search(text):
+            return True
     return False
 
 

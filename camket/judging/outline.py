@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from typing import NamedTuple
-
-from camket.judging.measure import Verdict
-
-
-class Spelling(NamedTuple):
-    """What the clauses of a text depend on: its words as letters (see `Alphabet`), and what its numbers say.
-
-    `is_bare` where no letter of the text has a mark.
-    """
-
-    spelt: str
-    is_bare: bool
-    verdicts: tuple[tuple[int, Verdict], ...]
-
+from collections.abc import Hashable
+from typing import Any, NamedTuple
 
 # No letter outside ASCII has such a byte in UTF-8.
 _HIDDEN = bytes.maketrans(b"0123456789", b"1111111111")
@@ -41,22 +28,27 @@ class Figures(NamedTuple):
         """Plain text and spelling with the years (as 2000) and the noughts of a text that has this outline."""
         said = self.plain
         for first, end in self.telling:
-            start = self.places[first]
-            figure = text[start : start + end - first]
+            start, stop = self.places[first], self.places[end]
+            figure = text[start:stop]
             if len(figure) == 4 and figure.startswith("20"):
                 figure = "2000"
             elif figure.strip("0"):
                 continue
-            said = f"{said[:start]}{figure}{said[start + len(figure) :]}"
-            spelt = f"{spelt[:first]}{figure}{spelt[end:]}"
+            said = f"{said[:start]}{figure}{said[stop:]}"
+            spelt = f"{spelt[:first]}{figure[: end - first]}{spelt[end:]}"
         return said, spelt
 
 
 class Outline(NamedTuple):
-    """A text with every figure a 1: its spelling, and what its figures may say where it has any."""
+    """A text with every figure a 1: its spelling (see `Alphabet`), and what its figures may say where it has any.
 
-    spelling: Spelling
+    `is_bare` where no letter has a mark. `answers` is what a reader of it wants to remember with it.
+    """
+
+    spelt: str
+    is_bare: bool
     figures: Figures | None
+    answers: dict[Hashable, Any]
 
 
 def hide_figures(text: str) -> bytes:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from camket.judging.book import Rule, RuleBook, read_book
 from camket.judging.memory import Recognised, Remembered
-from camket.judging.outline import Spelling
 from camket.judging.pattern import SIGNS, Pattern, compile_pattern
+from camket.judging.spelling import Heard, Spelling, quote
 from camket.judging.words import Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain
@@ -49,6 +49,10 @@ class _Heard:
     closed: int
 
 
+# What is told of a rule that spoke, and the place of what it found in the text.
+_Spoken = tuple[str, str, Status, slice, tuple[int, int]]
+
+
 class Rules:
     """The rule book, compiled."""
 
@@ -78,7 +82,8 @@ class Rules:
         self._kind_patterns = {kind.name: re.compile("|".join(kind.finds) or r"(?!)") for kind in book.kind}
         self._ranks = {rule.name: rank for rank, rule in enumerate(book.rule)}
         self._kinds = Remembered(self._find_kinds)
-        self._findings = Recognised(self._find)
+        # Of a text that has been met before, what was found on it.
+        self._texts: Recognised[str, dict[Hashable, tuple[Finding, ...]]] = Recognised(lambda _: {})
         self._spoken = Remembered(self._find_spoken)
         self._judged = Remembered(self._judge_clauses)
         self._hear = Remembered(self._hear_clause)
@@ -101,27 +106,45 @@ class Rules:
 
     def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
         """Every rule that speaks on a text, the winner first."""
-        return self._findings[text, target, kinds, basis]
+        answers, key = self._texts[text], (target, kinds, basis)
+        found = answers.get(key)
+        if found is None:
+            found = answers[key] = self._find(text, target, kinds, basis)
+        return found
 
     def _find_kinds(self, signed: tuple[str, str]) -> frozenset[str]:
         content, target = signed
         promise = plain(f"{content}. {target}")
         return frozenset(name for name, pattern in self._kind_patterns.items() if pattern.search(promise))
 
-    def _find(self, said: tuple[str, str, frozenset[str], Basis]) -> tuple[Finding, ...]:
-        text, target, kinds, basis = said
-        heard = self.words.hear(text, target)
+    def _find(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
+        heard = self.words.speller.hear(text, target)
+        shown, outline, spelt, verdicts = heard
+        key = spelt, verdicts, kinds, basis
+        spoken: tuple[_Spoken, ...] | None = outline.answers.get(key)
+        if spoken is None:
+            spoken = outline.answers[key] = self._place(heard, kinds, basis)
         return tuple(
             [
-                Finding(name, says, concludes, self.words.quote(heard, first, end), clauses)
-                for name, says, concludes, first, end, clauses in self._spoken[heard.spelling, kinds, basis]
+                Finding(name, says, concludes, quote(shown, span), clauses)
+                for name, says, concludes, span, clauses in spoken
+            ]
+        )
+
+    def _place(self, heard: Heard, kinds: frozenset[str], basis: Basis) -> tuple[_Spoken, ...]:
+        """The rules that speak on all texts of an outline and a spelling, each with the place of what it found."""
+        speller = self.words.speller
+        return tuple(
+            (name, says, concludes, speller.span(heard, first, end), clauses)
+            for name, says, concludes, first, end, clauses in self._spoken[
+                speller.spelling(heard), kinds, basis
             ]
         )
 
     def _find_spoken(
         self, said: tuple[Spelling, frozenset[str], Basis]
     ) -> tuple[tuple[str, str, Status, int, int, tuple[int, int]], ...]:
-        """The rules that speak on all texts of a spelling, each with the place of what it found."""
+        """The rules that speak on all texts of a spelling, each with the place in it of what it found."""
         spelling, kinds, basis = said
         clauses, places = self.words.cut[spelling]
         found = []

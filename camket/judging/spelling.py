@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from camket.judging.alphabet import REWRITTEN, Alphabet
 from camket.judging.goals import read_goals
-from camket.judging.measure import MEASURABLE, Gauge, find_gauges
+from camket.judging.measure import MEASURABLE, Gauge, Verdict, find_gauges
 from camket.judging.memory import Recognised, Remembered
-from camket.judging.outline import Figures, Outline, Spelling, hide_figures, show_hidden
+from camket.judging.outline import Figures, Outline, hide_figures, show_hidden
 from camket.text import clean, plain
 
 # Numbers in whose place a year or a nought may be another kind of word: all but those of documents.
@@ -20,12 +20,24 @@ _TELLING = re.compile(r"(?<!\d)(?:\d(?!\d)|\d{2,}(?!\d|[/-][^\W\d]))")
 _MIXED = re.compile(r"[^\W\d]\d")
 
 
+class Spelling(NamedTuple):
+    """What the clauses of a text depend on: its words as letters, and what its numbers say, by their place there.
+
+    `is_bare` where no letter of the text has a mark.
+    """
+
+    spelt: str
+    is_bare: bool
+    verdicts: tuple[tuple[int, Verdict], ...]
+
+
 class Heard(NamedTuple):
-    """A text as heard: as the unit wrote it, its spelling, and where each sign of it stands if that is known."""
+    """A text as heard: as the unit wrote it, its outline, its spelling, what its numbers say by their place in it."""
 
     text: str
-    spelling: Spelling
-    places: array[int] | None
+    outline: Outline
+    spelt: str
+    verdicts: tuple[tuple[int, Verdict], ...]
 
 
 class Speller:
@@ -40,47 +52,60 @@ class Speller:
 
     def hear(self, text: str, target: str = "") -> Heard:
         """A text with its numbers held against the target; texts that differ in figures alone are spelt once."""
-        spelling, figures = self._outlines[hide_figures(text)]
-        if REWRITTEN in spelling.spelt:
+        outline = self._outlines[hide_figures(text)]
+        if REWRITTEN in outline.spelt:
             shown, said = clean(text), plain(text)
             text = shown if len(shown) == len(said) else said
-            spelling, figures = self._outlines[hide_figures(said)]
+            outline = self._outlines[hide_figures(said)]
+        spelt, _, figures, _ = outline
         if not figures:
-            return Heard(text, spelling, None)
-        said, places, telling, is_measurable, is_mixed = figures
+            return Heard(text, outline, spelt, ())
+        said, _, telling, is_measurable, is_mixed = figures
         if telling:
-            said, spelt = figures.show_years(text, spelling.spelt)
-            if said is not figures.plain:
-                if is_mixed:
-                    spelt, places = self._alphabet.spell(said), self._alphabet.places(said)
-                spelling = Spelling(spelt, spelling.is_bare, ())
+            said, spelt = figures.show_years(text, spelt)
+            if is_mixed and said is not figures.plain:
+                spelt = self._alphabet.spell(said)
         goals = read_goals(target)
         if not goals and not is_measurable:
-            return Heard(text, spelling, places)
+            return Heard(text, outline, spelt, ())
         verdicts = []
         for gauge in self._gauges[said, target if goals else ""]:
             verdict = gauge.verdict(text)
             if verdict:
-                verdicts.append((bisect_right(places, gauge.start) - 1, verdict))
-        if verdicts:
-            spelling = Spelling(spelling.spelt, spelling.is_bare, tuple(verdicts))
-        return Heard(text, spelling, places)
+                verdicts.append((gauge.start, verdict))
+        return Heard(text, outline, spelt, tuple(verdicts))
 
-    def quote(self, heard: Heard, first: int, end: int) -> str:
-        """What is spelt from one place to another, as the unit wrote it."""
-        text, spelling, places = heard
-        if first or end < len(spelling.spelt):
-            place = places.__getitem__ if places else partial(self._alphabet.place, text, spelling.spelt)
-            text = text[place(first) : place(end)]
-        return text.strip(" ,;:.-–+•()")
+    def spelling(self, heard: Heard) -> Spelling:
+        """The spelling of a text, by which all that are spelt alike are read."""
+        places = self._places(heard) if heard.verdicts else None
+        verdicts = (
+            [(bisect_right(places, place) - 1, said) for place, said in heard.verdicts] if places else ()
+        )
+        return Spelling(heard.spelt, heard.outline.is_bare, tuple(verdicts))
+
+    def span(self, heard: Heard, first: int, end: int) -> slice:
+        """Where in a text stands what is spelt from one place to another."""
+        if not first and end == len(heard.spelt):
+            return slice(len(heard.text))
+        if heard.outline.figures:
+            places = self._places(heard)
+            return slice(places[first], places[end])
+        place = partial(self._alphabet.place, heard.text, heard.spelt)
+        return slice(place(first), place(end))
+
+    def _places(self, heard: Heard) -> array[int]:
+        figures = heard.outline.figures
+        # A nought may make a word shorter.
+        is_as_outlined = figures and len(heard.spelt) == len(heard.outline.spelt)
+        return figures.places if figures and is_as_outlined else self._alphabet.places(heard.text)
 
     def _draw_outline(self, hidden: bytes) -> Outline:
         text = show_hidden(hidden)
-        spelt = self._alphabet.spell(text)
-        spelling = Spelling(spelt, text.isascii(), ())
+        spelt, is_bare = self._alphabet.spell(text), text.isascii()
         if "1" not in spelt:
-            return Outline(spelling, None)
-        return Outline(spelling, Figures(plain(text), self._alphabet.places(text), *self._telling[spelt]))
+            return Outline(spelt, is_bare, None, {})
+        figures = Figures(plain(text), self._alphabet.places(text), *self._telling[spelt])
+        return Outline(spelt, is_bare, figures, {})
 
     def _find_telling(self, spelt: str) -> tuple[tuple[tuple[int, int], ...], bool, bool]:
         """What the numbers of a spelling may say: see `Figures`."""
@@ -92,3 +117,8 @@ class Speller:
 def _gauge(said: tuple[str, str]) -> tuple[Gauge, ...]:
     text, target = said
     return find_gauges(text, read_goals(target))
+
+
+def quote(text: str, span: slice) -> str:
+    """A part of a text as the unit wrote it, without the signs around it."""
+    return text[span].strip(" ,;:.-–+•()")

@@ -16,9 +16,8 @@ from pydantic import BaseModel, ConfigDict
 from camket.judging.alphabet import Alphabet, unmark
 from camket.judging.measure import Verdict
 from camket.judging.memory import Remembered
-from camket.judging.outline import Spelling
 from camket.judging.scan import NUMBERS, Scanner
-from camket.judging.spelling import Speller
+from camket.judging.spelling import Speller, Spelling, quote
 from camket.text import plain
 
 # A word of no list, and the signs. A clause ends where END stands.
@@ -60,7 +59,7 @@ class Cut(NamedTuple):
 
 
 class Words:
-    """The word lists, compiled: `hear(text, target)` spells a text, `cut[spelling]` reads it."""
+    """The word lists, compiled: `speller` hears a text, `cut[spelling]` reads it."""
 
     def __init__(self, listed: _Listed) -> None:
         names = (*listed.words, *listed.before_numbers, *NUMBERS, *listed.numbers, *_VERDICTS.values())
@@ -91,8 +90,7 @@ class Words:
         }
         ways = sorted(self._introduced, key=len, reverse=True)
         self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
-        speller = Speller(alphabet)
-        self.hear, self.quote = speller.hear, speller.quote
+        self.speller = Speller(alphabet)
         self.cut = Remembered(self._cut)
 
     def name(self, tag: str) -> str:
@@ -101,10 +99,10 @@ class Words:
 
     def read(self, text: str, target: str = "") -> list[tuple[str, str]]:
         """The clauses of a text as written, each with its words as characters."""
-        heard = self.hear(text, target)
-        clauses, places = self.cut[heard.spelling]
+        heard = self.speller.hear(text, target)
+        clauses, places = self.cut[self.speller.spelling(heard)]
         return [
-            (self.quote(heard, first, end), clause)
+            (quote(heard.text, self.speller.span(heard, first, end)), clause)
             for clause, (first, end) in zip(clauses, pairwise(places), strict=True)
         ]
 
