@@ -38,11 +38,18 @@ class Recognised(Remembered[K, V]):
         self._met: set[int] = set()
 
     def __missing__(self, key: K) -> V:
-        mark = hash(key)
-        met = self._met
+        found = self.recall(key)
+        return self._find(key) if found is None else found
+
+    def recall(self, key: K) -> V | None:
+        """What is remembered for a key; None where it is met for the first time."""
+        found = self.get(key)
+        if found is not None:
+            return found
+        mark, met = hash(key), self._met
         if mark in met:
             return super().__missing__(key)
         if len(met) >= KEPT:
             met.clear()
         met.add(mark)
-        return self._find(key)
+        return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from camket.judging.words import COLON, COMMA, OTHER
 
 _TOKEN = re.compile(r"\s*([()|?*…~^$]|[^\s()|?*…~^$]+)")
-_LATER = "//"
+_LATER, _NOTHING = "//", r"(?!)"
 # What stands for itself in a pattern.
 SIGNS = (OTHER, COMMA, COLON)
 
@@ -21,18 +21,46 @@ class Expression:
     regex: re.Pattern[str]
     needs: frozenset[str]
 
-    def is_in(self, clause: str, words: frozenset[str]) -> bool:
-        """Whether anything is found in a clause, `words` being the characters in it."""
-        return not (self.needs and self.needs.isdisjoint(words)) and bool(self.regex.search(clause))
+    def is_in(self, clause: str) -> bool:
+        """Whether anything is found in a clause."""
+        return bool(self.regex.search(clause))
 
-    def end_in(self, clause: str, words: frozenset[str]) -> int:
+    def end_in(self, clause: str) -> int:
         """Where the last find in a clause ends, or -1."""
-        if self.needs and self.needs.isdisjoint(words):
-            return -1
         end = -1
         for match in self.regex.finditer(clause):
             end = match.end()
         return end
+
+
+class Index:
+    """Expressions by the words that they need: which of them a clause may hold, by its own words."""
+
+    def __init__(self, expressions: Iterable[Expression]) -> None:
+        self._anyhow = 0
+        self._by_word: dict[str, int] = {}
+        for number, expression in enumerate(expressions):
+            if expression.regex.pattern == _NOTHING:
+                continue
+            if not expression.needs:
+                self._anyhow |= 1 << number
+            for word in expression.needs:
+                self._by_word[word] = self._by_word.get(word, 0) | 1 << number
+
+    def may_be_in(self, words: Iterable[str]) -> Iterator[int]:
+        """The numbers of the expressions that a clause with these words may hold, in their order."""
+        mask = self._anyhow
+        for word in words:
+            mask |= self._by_word.get(word, 0)
+        return list_bits(mask)
+
+
+def list_bits(mask: int) -> Iterator[int]:
+    """The places of the bits of a number, from the lowest."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +93,7 @@ def _compile(ways: list[tuple[str, frozenset[str]]]) -> Expression:
     """One expression for all the ways; without any, one that finds nothing."""
     needs = [need for _, need in ways]
     return Expression(
-        re.compile("|".join(made for made, _ in ways) or r"(?!)"),
+        re.compile("|".join(made for made, _ in ways) or _NOTHING),
         frozenset().union(*needs) if all(needs) else frozenset(),
     )
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from camket.judging.book import Rule, RuleBook, read_book
 from camket.judging.memory import Recognised, Remembered
-from camket.judging.pattern import SIGNS, Pattern, compile_pattern
+from camket.judging.pattern import SIGNS, Index, Pattern, compile_pattern, list_bits
 from camket.judging.spelling import Heard, Spelling, quote
 from camket.judging.words import Words, load_words
 from camket.statuses import Basis, Status
@@ -78,6 +78,11 @@ class Rules:
             for silences, pattern in ((False, rule.finds), (True, rule.unless_anywhere))
             for pair in pattern.pairs
         ]
+        self._finding = Index(rule.finds.clause for rule in self._compiled)
+        self._vetoing = Index(rule.unless.clause for rule in self._compiled)
+        self._silencing = Index(rule.unless_anywhere.clause for rule in self._compiled)
+        self._opening = Index(first for _, _, (first, _) in self._pairs)
+        self._closing = Index(second for _, _, (_, second) in self._pairs)
         self._documents = re.compile(f"[{words.tags['SỐ_HIỆU']}{words.tags['SỐ_HIỆU_TỈNH']}]")
         self._kind_patterns = {kind.name: re.compile("|".join(kind.finds) or r"(?!)") for kind in book.kind}
         self._ranks = {rule.name: rank for rank, rule in enumerate(book.rule)}
@@ -106,7 +111,10 @@ class Rules:
 
     def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
         """Every rule that speaks on a text, the winner first."""
-        answers, key = self._texts[text], (target, kinds, basis)
+        answers = self._texts.recall(text)
+        if answers is None:
+            return self._find(text, target, kinds, basis)
+        key = target, kinds, basis
         found = answers.get(key)
         if found is None:
             found = answers[key] = self._find(text, target, kinds, basis)
@@ -174,7 +182,7 @@ class Rules:
                         silenced |= 1 << rank
                     else:
                         places.setdefault(rank, (first, number, len(clause)))
-            for pair in _bits(heard.opened):
+            for pair in list_bits(heard.opened):
                 opened.setdefault(pair, number)
         spoken = {
             rank: place
@@ -199,28 +207,26 @@ class Rules:
         )
 
     def _hear_clause(self, clause: str) -> _Heard:
-        words = frozenset(clause)
-        found, vetoed, silenced = [], set(), 0
-        for rank, rule in enumerate(self._compiled):
-            if rule.unless_anywhere.clause.is_in(clause, words):
-                silenced |= 1 << rank
-            if rule.unless.clause.is_in(clause, words):
-                vetoed.add(rank)
-            elif (end := rule.finds.clause.end_in(clause, words)) >= 0:
-                found.append((rank, end))
-        opened = closed = 0
-        for number, (rank, silences, (first, second)) in enumerate(self._pairs):
-            if silences or rank not in vetoed:
-                opened |= first.is_in(clause, words) << number
-                closed |= second.is_in(clause, words) << number
+        words, rules, pairs = set(clause), self._compiled, self._pairs
+        silenced = vetoed = opened = closed = 0
+        for rank in self._silencing.may_be_in(words):
+            silenced |= rules[rank].unless_anywhere.clause.is_in(clause) << rank
+        for rank in self._vetoing.may_be_in(words):
+            vetoed |= rules[rank].unless.clause.is_in(clause) << rank
+        found = [
+            (rank, end)
+            for rank in self._finding.may_be_in(words)
+            if not vetoed >> rank & 1 and (end := rules[rank].finds.clause.end_in(clause)) >= 0
+        ]
+        for number in self._opening.may_be_in(words):
+            rank, silences, (first, _) = pairs[number]
+            if silences or not vetoed >> rank & 1:
+                opened |= first.is_in(clause) << number
+        for number in self._closing.may_be_in(words):
+            rank, silences, (_, second) = pairs[number]
+            if silences or not vetoed >> rank & 1:
+                closed |= second.is_in(clause) << number
         return _Heard(tuple(found), silenced, opened, closed)
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
 
 
 @cache

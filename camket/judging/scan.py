@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 
@@ -19,6 +20,8 @@ NUMBERS = {
     "SỐ_KHÔNG": r"0+(?![\w.,]?\d)",
     "SỐ": _FIGURE,
 }
+# How many letters are tried one by one.
+_FEW = 12
 # The words in them that may stand apart from the figures.
 NUMBER_WORDS = ("trên", "trong", "tổng", "số", "tháng")
 
@@ -62,8 +65,20 @@ def _trie(words: Iterable[str]) -> str:
 
 
 def _branch(tree: dict) -> str:  # type: ignore[type-arg]
-    ways = [re.escape(letter) + _branch(node) for letter, node in sorted(tree.items()) if letter]
+    ways = [(re.escape(letter), _branch(node)) for letter, node in sorted(tree.items()) if letter]
     if not ways:
         return ""
-    made = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+    if len(ways) == 1:
+        made = "".join(ways[0])
+    else:
+        # Of hundreds of letters a few ranges are tried before the letters of one.
+        some = math.isqrt(len(ways)) + 1
+        ranges = [ways[first : first + some] for first in range(0, len(ways), some)]
+        made = "|".join(
+            f"(?=[{one[0][0]}-{one[-1][0]}])(?:{'|'.join(map(''.join, one))})"
+            if len(ways) > _FEW
+            else "|".join(map("".join, one))
+            for one in ranges
+        )
+        made = f"(?:{made})"
     return f"(?:{made})?" if "" in tree else made
