@@ -79,22 +79,26 @@ class Alphabet:
         return spelt.translate(self._unmarked)
 
     def _spell_chunk(self, chunk: str) -> str:
-        said = plain(chunk)
-        if not chunk or clean(chunk) != chunk or len(said) != len(chunk):
+        said = clean(chunk)
+        if not chunk or said != chunk or len(said := plain(chunk)) != len(chunk):
             return REWRITTEN
+        if chunk.isalpha():
+            return self._spell_word(said)
         return "".join(sign for sign, _ in self._spell_pieces(said))
 
     def _measure_chunk(self, chunk: str) -> tuple[int, ...]:
+        if chunk.isalpha():
+            return len(chunk), 1
         return (*(length for _, length in self._spell_pieces(plain(chunk))), 1)
+
+    def _spell_word(self, word: str) -> str:
+        return self._letters.get(word) or self._like.get(unmark(word), _OTHER)
 
     def _spell_pieces(self, chunk: str) -> Iterator[tuple[str, int]]:
         """The signs of a spelling, each with the length of what it stands for."""
         for piece in _PIECE.findall(chunk):
-            if piece in self._letters:
-                yield self._letters[piece], len(piece)
-            elif not _DIGIT.search(piece):
-                is_word = _WORD.match(piece)
-                yield self._like.get(unmark(piece), _OTHER) if is_word else piece, len(piece)
+            if piece in self._letters or not _DIGIT.search(piece):
+                yield self._spell_word(piece) if _WORD.match(piece) else piece, len(piece)
             else:
                 yield from self._spell_figures(piece)
 
