@@ -16,7 +16,6 @@ from camket.statuses import UNRESOLVED, Status, short_label
 EXTENDED = "estimate_extended"
 # What a status at the cut-off settles for the full year where the unit gave no estimate.
 _CARRIED_OVER: frozenset[Status] = frozenset({"completed", "not_completed", "stopped"})
-_RUN, _SHORT_YEAR = re.compile(r"\d+"), re.compile(r"[/.-]\s*\d\d(?![\d/])")
 # What may follow at year end from a settled status; anything else is asked.
 _POSSIBLE: dict[Status, frozenset[Status]] = {
     "completed": frozenset({"completed"}),
@@ -66,37 +65,34 @@ def judge_full_year(
 
 def _passes_year(text: str, year: int) -> bool:
     """Whether a text names a day after the year, or the year that follows without one."""
-    return _may_pass_year(text, str(year)) and bool(_later(year).search(text)) and _PASSING[text, year]
-
-
-def _may_pass_year(text: str, year: str) -> bool:
-    """Whether a number of a text may be a later year, by its length alone: most texts have none."""
-    for figures in _RUN.findall(text):
-        length = len(figures)
-        if (length == 4 and figures > year) or (length == 3 and "." in text):
-            return True
-        if length == 2 and figures > year[2:] and _SHORT_YEAR.search(text):
-            return True
-    return False
+    soon, dated, named = _later(year)
+    may_pass = soon.search(text) or dated.search(text) or named.search(text)
+    return may_pass is not None and _PASSING[text, year]
 
 
 @cache
-def _later(year: int) -> re.Pattern[str]:
-    """Finds what may be a later year, of four figures (2.023 too) or of two: most texts name none."""
-    long, short = _above(str(year), grouped=True), _above(str(year)[2:])
-    return re.compile(
-        rf"(?i:(?:[/.–-]|năm|[1-4iv]\s)\s*(?:{long})|[/.-]\s*(?:{short})|(?<!\d){year + 1})(?!\d)"
+def _later(year: int) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Find what may be a later year, which few texts have: one of the millennium (2.023 too), any in a date or by name.
+
+    Three, because an expression that begins with one letter, or one of a few, passes over all others at once.
+    """
+    millennium, rest = str(year)[0], str(year)[1:]
+    far = rf"{_above(millennium)}\d{{3}}(?!\d)"
+    return (
+        re.compile(rf"{millennium}\.?(?:{_above(rest)})(?!\d)"),
+        re.compile(rf"[/.-]\s*(?:(?:{_above(rest[1:])})(?![\d/])|{far})"),
+        re.compile(rf"ăm\s+{far}"),
     )
 
 
-def _above(figures: str, *, grouped: bool = False) -> str:
+def _above(figures: str) -> str:
     """An expression for the numbers of as many figures that are greater."""
-    ways = []
-    for place, figure in enumerate(figures):
-        way = [*figures[:place], f"[{int(figure) + 1}-9]" if figure < "9" else "(?!)"]
-        way += [r"\d"] * (len(figures) - len(way))
-        ways.append("".join([way[0], r"\.?" if grouped else "", *way[1:]]))
-    return "|".join(ways)
+    ways = [
+        f"{figures[:place]}[{int(figure) + 1}-9]" + r"\d" * (len(figures) - place - 1)
+        for place, figure in enumerate(figures)
+        if figure < "9"
+    ]
+    return "|".join(ways) or "(?!)"
 
 
 def _passes(said: tuple[str, int]) -> bool:
