@@ -27,7 +27,7 @@ def hear_field(
     record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis
 ) -> tuple[Finding, ...]:
     """What the rules find in a field, the winner first."""
-    text = record.words(name)
+    text = record.words(name) if record.spoken else getattr(record, name)
     if not text:
         return ()
     signed = record.commitment

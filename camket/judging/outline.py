@@ -13,22 +13,21 @@ _HIDDEN = bytes.maketrans(b"0123456789", b"1111111111")
 class Figures(NamedTuple):
     """What the figures of a text may say, every one of them a 1: the text itself, plain, and its places.
 
-    `telling` are the places, in the spelling, of the numbers in whose place a year or a nought may be another word;
-    `is_measurable` where a number measures something without a target, `is_mixed` where a word has figures,
-    which a nought may spell anew.
+    `telling` are the places, in spelling and text, of the numbers in whose place a year or a nought may be
+    another word; `is_measurable` where a number measures something without a target, `is_mixed` where a word
+    has figures, which a nought may spell anew.
     """
 
     plain: str
     places: array[int]
-    telling: tuple[tuple[int, int], ...]
+    telling: tuple[tuple[int, int, int, int], ...]
     is_measurable: bool
     is_mixed: bool
 
     def show_years(self, text: str, spelt: str) -> tuple[str, str]:
         """Plain text and spelling with the years (as 2000) and the noughts of a text that has this outline."""
         said = self.plain
-        for first, end in self.telling:
-            start, stop = self.places[first], self.places[end]
+        for first, end, start, stop in self.telling:
             figure = text[start:stop]
             if len(figure) == 4 and figure.startswith("20"):
                 figure = "2000"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from camket.judging.book import RuleBook, read_book
 from camket.judging.contest import Contest
 from camket.judging.memory import Recognised, Remembered
-from camket.judging.spelling import Heard, Spelling, quote
+from camket.judging.spelling import AROUND, Heard, Spelling
 from camket.judging.words import Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain
@@ -84,12 +84,10 @@ class Rules:
         spoken: tuple[_Spoken, ...] | None = outline.answers.get(key)
         if spoken is None:
             spoken = outline.answers[key] = self._place(heard, kinds, basis)
-        return tuple(
-            [
-                Finding(name, says, concludes, quote(shown, span), clauses)
-                for name, says, concludes, span, clauses in spoken
-            ]
-        )
+        found = []
+        for name, says, concludes, span, clauses in spoken:
+            found.append(Finding(name, says, concludes, shown[span].strip(AROUND), clauses))
+        return tuple(found)
 
     def _place(self, heard: Heard, kinds: frozenset[str], basis: Basis) -> tuple[_Spoken, ...]:
         """The rules that speak on all texts of an outline and a spelling, each with the place of what it found."""

@@ -15,6 +15,8 @@ from camket.judging.memory import Recognised, Remembered
 from camket.judging.outline import Figures, Outline, hide_figures, show_hidden
 from camket.text import clean, plain
 
+# Signs that are left out around a part of a text that is quoted.
+AROUND = " ,;:.-–+•()"
 # Numbers in whose place a year or a nought may be another kind of word: all but those of documents.
 _TELLING = re.compile(r"(?<!\d)(?:\d(?!\d)|\d{2,}(?!\d|[/-][^\W\d]))")
 _MIXED = re.compile(r"[^\W\d]\d")
@@ -102,9 +104,12 @@ class Speller:
     def _draw_outline(self, hidden: bytes) -> Outline:
         text = show_hidden(hidden)
         spelt, is_bare = self._alphabet.spell(text), text.isascii()
-        if "1" not in spelt:
+        if "1" not in spelt or REWRITTEN in spelt:
             return Outline(spelt, is_bare, None, {})
-        figures = Figures(plain(text), self._alphabet.places(text), *self._telling[spelt])
+        places = self._alphabet.places(text)
+        telling, is_measurable, is_mixed = self._telling[spelt]
+        telling_in_text = tuple([(first, end, places[first], places[end]) for first, end in telling])
+        figures = Figures(plain(text), places, telling_in_text, is_measurable, is_mixed)
         return Outline(spelt, is_bare, figures, {})
 
     def _find_telling(self, spelt: str) -> tuple[tuple[tuple[int, int], ...], bool, bool]:
@@ -117,8 +122,3 @@ class Speller:
 def _gauge(said: tuple[str, str]) -> tuple[Gauge, ...]:
     text, target = said
     return find_gauges(text, read_goals(target))
-
-
-def quote(text: str, span: slice) -> str:
-    """A part of a text as the unit wrote it, without the signs around it."""
-    return text[span].strip(" ,;:.-–+•()")

@@ -17,7 +17,7 @@ from camket.judging.alphabet import Alphabet, unmark
 from camket.judging.measure import Verdict
 from camket.judging.memory import Remembered
 from camket.judging.scan import NUMBERS, Scanner
-from camket.judging.spelling import Speller, Spelling, quote
+from camket.judging.spelling import AROUND, Speller, Spelling
 from camket.text import plain
 
 # A word of no list, and the signs. A clause ends where END stands.
@@ -102,7 +102,7 @@ class Words:
         heard = self.speller.hear(text, target)
         clauses, places = self.cut[self.speller.spelling(heard)]
         return [
-            (quote(heard.text, self.speller.span(heard, first, end)), clause)
+            (heard.text[self.speller.span(heard, first, end)].strip(AROUND), clause)
             for clause, (first, end) in zip(clauses, pairwise(places), strict=True)
         ]
 

@@ -16,6 +16,7 @@ def spelling(text, target=""):
         ("Báo cáo số 64/BC-SNV", "Báo cáo số 20/BC-SNV"),
         ("Đạt 8/10 xã", "Đạt 5/12 xã"),
         ("Đạt 20/20 xã", "Đạt 11/10 xã"),
+        ("Đạt 20/20 xã năm 2022", "\u200b Đạt  11/10\u00a0xã năm 2021\t"),
         ("Ông Ba ở xã Mỹ đã trình", "Ông Bảy ở xã Hưng đã trình"),
     ],
 )
