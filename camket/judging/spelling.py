@@ -33,13 +33,8 @@ class Spelling(NamedTuple):
     verdicts: tuple[tuple[int, Verdict], ...]
 
 
-class Heard(NamedTuple):
-    """A text as heard: as the unit wrote it, its outline, its spelling, what its numbers say by their place in it."""
-
-    text: str
-    outline: Outline
-    spelt: str
-    verdicts: tuple[tuple[int, Verdict], ...]
+# A text as heard: as the unit wrote it, its outline, its spelling, what its numbers say by their place in the text.
+Heard = tuple[str, Outline, str, tuple[tuple[int, Verdict], ...]]
 
 
 class Speller:
@@ -61,7 +56,7 @@ class Speller:
             outline = self._outlines[hide_figures(said)]
         spelt, _, figures, _ = outline
         if not figures:
-            return Heard(text, outline, spelt, ())
+            return text, outline, spelt, ()
         said, _, telling, is_measurable, is_mixed = figures
         if telling:
             said, spelt = figures.show_years(text, spelt)
@@ -69,37 +64,38 @@ class Speller:
                 spelt = self._alphabet.spell(said)
         goals = read_goals(target)
         if not goals and not is_measurable:
-            return Heard(text, outline, spelt, ())
+            return text, outline, spelt, ()
         verdicts = []
         for gauge in self._gauges[said, target if goals else ""]:
             verdict = gauge.verdict(text)
             if verdict:
                 verdicts.append((gauge.start, verdict))
-        return Heard(text, outline, spelt, tuple(verdicts))
+        return text, outline, spelt, tuple(verdicts)
 
     def spelling(self, heard: Heard) -> Spelling:
         """The spelling of a text, by which all that are spelt alike are read."""
-        places = self._places(heard) if heard.verdicts else None
-        verdicts = (
-            [(bisect_right(places, place) - 1, said) for place, said in heard.verdicts] if places else ()
-        )
-        return Spelling(heard.spelt, heard.outline.is_bare, tuple(verdicts))
+        _, outline, spelt, verdicts = heard
+        if verdicts:
+            places = self._places(heard)
+            verdicts = tuple([(bisect_right(places, place) - 1, said) for place, said in verdicts])
+        return Spelling(spelt, outline.is_bare, verdicts)
 
     def span(self, heard: Heard, first: int, end: int) -> slice:
         """Where in a text stands what is spelt from one place to another."""
-        if not first and end == len(heard.spelt):
-            return slice(len(heard.text))
-        if heard.outline.figures:
+        text, outline, spelt, _ = heard
+        if not first and end == len(spelt):
+            return slice(len(text))
+        if outline.figures:
             places = self._places(heard)
             return slice(places[first], places[end])
-        place = partial(self._alphabet.place, heard.text, heard.spelt)
+        place = partial(self._alphabet.place, text, spelt)
         return slice(place(first), place(end))
 
     def _places(self, heard: Heard) -> array[int]:
-        figures = heard.outline.figures
+        text, outline, spelt, _ = heard
         # A nought may make a word shorter.
-        is_as_outlined = figures and len(heard.spelt) == len(heard.outline.spelt)
-        return figures.places if figures and is_as_outlined else self._alphabet.places(heard.text)
+        is_as_outlined = outline.figures and len(spelt) == len(outline.spelt)
+        return outline.figures.places if outline.figures and is_as_outlined else self._alphabet.places(text)
 
     def _draw_outline(self, hidden: bytes) -> Outline:
         text = show_hidden(hidden)

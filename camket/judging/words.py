@@ -102,7 +102,7 @@ class Words:
         heard = self.speller.hear(text, target)
         clauses, places = self.cut[self.speller.spelling(heard)]
         return [
-            (heard.text[self.speller.span(heard, first, end)].strip(AROUND), clause)
+            (heard[0][self.speller.span(heard, first, end)].strip(AROUND), clause)
             for clause, (first, end) in zip(clauses, pairwise(places), strict=True)
         ]
 
