@@ -19,7 +19,7 @@ _LONG_DAY = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\
 _MONTH = re.compile(r"\b(?:tháng|thánh|t)\s*(\d{1,2})(?:\s*(?:/+|-|\.|năm)\s*(\d{4}))?(?!\d)")
 _BARE_MONTH = re.compile(r"(?<![\d/.])(\d{1,2})\s*/+\s*(\d{4})(?!\d)")
 _QUARTER = re.compile(
-    rf"\bquý\s*(?:{_QUARTER_NUMBER}{_TO}(?:quý\s*)?)*{_QUARTER_NUMBER}\b(?:\s*(?:/|-|năm)*\s*(\d{{4}}))?"
+    rf"\bquý\s*(?:{_QUARTER_NUMBER}{_TO}(?:quý\s*)?)*{_QUARTER_NUMBER}\b(?:\s*(?:/|-|năm)*\s*(\d{{4}})(?!\d))?"
 )
 _YEAR = re.compile(r"\bnăm\s+(?:\d{4}\s*[-–]\s*)?(\d{4})\b")
 _THIS_YEAR = re.compile(r"\b(?:cả|trong|cuối|hết) năm\b(?!\s*\d)")

@@ -79,8 +79,8 @@ def _later(year: int) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     millennium, rest = str(year)[0], str(year)[1:]
     far = rf"{_above(millennium)}\d{{3}}(?!\d)"
     return (
-        re.compile(rf"{millennium}\.?(?:{_above(rest)})(?!\d)"),
-        re.compile(rf"[/.-]\s*(?:(?:{_above(rest[1:])})(?![\d/])|{far})"),
+        re.compile(rf"{millennium}(?<!\d{millennium})\.?(?:{_above(rest)})(?!\d)"),
+        re.compile(rf"[/.-]\s*(?:\d\d?\s*[/.-]+\s*(?:{_above(rest[1:])})(?![\d/])|{far})"),
         re.compile(rf"ăm\s+{far}"),
     )
 
