@@ -1,7 +1,6 @@
 """The facts beyond the counts: ties named, little quoted, every number a figure."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,12 @@ from camket.blocks.inline import Printed, as_plain
 from camket.covering.facts import gather_facts, leading
 from camket.figures.ledger import count_figures
 from camket.figures.report_figures import count_report_figures
-from camket.inputs.period import Period, Report
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
 from camket.records.record import Commitment, Record, Source
+from samples import PERIOD
 
 UNITS = (
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
@@ -25,13 +24,6 @@ UNITS = (
     Unit(code="SYT", name="Sở Y tế", group="department", order=3),
     Unit(code="HTN", name="UBND huyện Tam Nông", group="district", order=4),
 )
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    report=Report(number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"),
-)  # fmt: skip
 DONE, RUNS, WAITS = "Đã hoàn thành", "Đang thực hiện", "Đang chờ thẩm định"
 FAILS = "Không thể hoàn thành trong năm 2022"
 

@@ -1,17 +1,8 @@
 from camket.figures.hearing import hear_field, hear_rules
-from camket.inputs.units import Unit
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
+from samples import record
 
 RULES = load_rules()
-SOURCE = Source("a.xlsx", "a" * 64, "Sheet1", 5)
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-PLACES = {"result_text": "Sheet1!E5", "note": "Sheet1!H5", "self_assessment": "Sheet1!G5"}
-
-
-def record(**said):
-    signed = Commitment("SNV-01", UNIT, 1, "Tham mưu ban hành Đề án", "", "", "", SOURCE, {})
-    return Record(signed, SOURCE, reported=True, places=PLACES, **said)
 
 
 def test_result_and_note_are_weighed_together_and_the_winner_stands_first_whichever_it_is_in():

@@ -1,55 +1,29 @@
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from camket.errors import FigureError
 from camket.figures.ledger import GROUPS, check_sums, count_figures, is_overdue
-from camket.inputs.decisions import Decision
-from camket.inputs.period import Layout, Period, Report
-from camket.inputs.units import Unit
+from camket.inputs.period import Layout
 from camket.judging.classify import Judged, Judgement
-from camket.records.record import Commitment, Record, Source
 from camket.statuses import DECIDED, UNRESOLVED
+from samples import HCL, PERIOD, SNV, STC, decision, record
 
-SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
-HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=3)
 UNITS = [SNV, STC, HCL]
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    report=Report(
-        number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
-    ),
-)
 STATUSES = {basis: (*statuses, UNRESOLVED) for basis, statuses in DECIDED.items()}
 
 
-def decision(record_id, value, name):
-    return Decision(
-        record_id=record_id,
-        field="cut_off_status",
-        value=value,
-        expect=UNRESOLVED,
-        reason="Đã hỏi",
-        decided_by=name,
-        decided_on=date(2022, 11, 2),
-    )
-
-
 def judged(unit, number, cut_off, full_year, *, deadline="", decided_by=""):
-    source = Source("a.xlsx", "a" * 64, "Sheet1", number)
-    signed = Commitment(f"{unit.code}-{number:02d}", unit, number, "Nội dung", "", deadline, "", source, {})
+    given = record("Nội dung", number, unit, deadline=deadline)
     at_cut_off, at_year_end = (Judgement(status, "rule", "words") for status in (cut_off, full_year))
     found, made = {"cut_off_status": at_cut_off, "full_year_status": at_year_end}, {}
     if decided_by:
         found["cut_off_status"] = at_cut_off._replace(status=UNRESOLVED)
-        made["cut_off_status"] = decision(signed.record_id, cut_off, decided_by)
+        made["cut_off_status"] = decision(
+            "cut_off_status", cut_off, UNRESOLVED, given.commitment.record_id, decided_by=decided_by
+        )
         at_cut_off = at_cut_off._replace(rule="decision")
-    return Judged(Record(signed, source, reported=True), at_cut_off, at_year_end, found, {}, made)
+    return Judged(given, at_cut_off, at_year_end, found, {}, made)
 
 
 def many(count, cut_off="in_progress", full_year="completed", unit=SNV, first=1):

@@ -1,41 +1,24 @@
-from datetime import date
-
 import pytest
 
 from camket.figures.ledger import count_figures
 from camket.figures.moves import foretell_moves
-from camket.inputs.decisions import Decision
-from camket.inputs.period import Period, Report
-from camket.inputs.units import Unit
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
 from camket.statuses import DECIDED
+from samples import PERIOD, SNV, decision, record
 
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 RULES = load_rules()
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    report=Report(
-        number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
-    ),
-)
 
 
 def judge(*texts, decisions=()):
     records = []
     for number, (result, estimate) in enumerate(texts, start=1):
-        source = Source("a.xlsx", "a" * 64, "Sheet1", number)
-        signed = Commitment(f"SNV-{number:02d}", UNIT, number, "Nội dung", "", "", "", source, {})
-        records.append(Record(signed, source, reported=True, result_text=result, estimate_text=estimate))
+        records.append(record(number=number, result_text=result, estimate_text=estimate))
     return classify_records(records, RULES, decisions, 2022)
 
 
 def ledger(judged):
-    return {figure.id: figure for figure in count_figures(judged, [UNIT], PERIOD)}
+    return {figure.id: figure for figure in count_figures(judged, [SNV], PERIOD)}
 
 
 def moves(judged, basis="cut_off"):
@@ -90,15 +73,7 @@ def test_a_decided_status_is_taken_from_its_own_figure_and_the_same_answer_moves
 @pytest.mark.parametrize("status", DECIDED["cut_off"])
 def test_answering_as_foretold_moves_the_figures_as_foretold(said, status):
     before = judge(DONE, said)
-    made = Decision(
-        record_id="SNV-02",
-        field="cut_off_status",
-        value=status,
-        expect="unresolved",
-        reason="Đã xem",
-        decided_by="A",
-        decided_on=date(2022, 11, 2),
-    )
+    made = decision("cut_off_status", status, "unresolved", "SNV-02")
     old, new = ledger(before), ledger(judge(DONE, said, decisions=[made]))
     foretold = foretell_moves(before[-1], "cut_off", old, RULES, 2022)[status]
     moved = [

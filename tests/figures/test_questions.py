@@ -1,30 +1,15 @@
-from datetime import date
-
 import pytest
 
+import samples
 from camket.figures.ledger import count_figures
 from camket.figures.questions import list_questions, print_moves
-from camket.inputs.decisions import Decision
-from camket.inputs.period import Layout, Period, Report
-from camket.inputs.units import Unit
+from camket.inputs.period import Layout
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
 from camket.statuses import DECIDED
+from samples import HCL, PERIOD, SNV, STC, decision
 
-SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
-HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=3)
 RULES = load_rules()
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    report=Report(
-        number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
-    ),
-)
 DONE = {"result_text": "Đã hoàn thành"}
 RUNS = {"result_text": "Đang thực hiện", "estimate_text": "Ước hoàn thành"}
 OPEN = {"result_text": "Cơ bản hoàn thành", "estimate_text": "Ước hoàn thành"}
@@ -34,9 +19,7 @@ OPEN_WITHOUT_ESTIMATE = {"result_text": "Cơ bản hoàn thành"}
 
 
 def record(number, said, unit=SNV, reasons=()):
-    source = Source("submissions/a.xlsx", "a" * 64, "Sheet1", number)
-    signed = Commitment(f"{unit.code}-{number:02d}", unit, number, "Nội dung", "", "", "", source, {})
-    return Record(signed, source, reported=True, review_reasons=tuple(reasons), **said)
+    return samples.record("Nội dung", number, unit, review_reasons=tuple(reasons), **said)
 
 
 def judge(records, *decisions):
@@ -127,15 +110,7 @@ def test_a_question_carries_what_every_rule_said_the_winner_first():
 
 
 def test_what_is_expected_is_what_the_program_finds_by_itself():
-    made = Decision(
-        record_id="SNV-01",
-        field="cut_off_status",
-        value="completed",
-        expect="unresolved",
-        reason="Đã xem",
-        decided_by="A",
-        decided_on=date(2022, 11, 2),
-    )
+    made = decision("cut_off_status", "completed", "unresolved")
     at_cut_off, at_year_end = ask([record(1, OPEN_BOTH)])
     assert (at_cut_off.expect, at_year_end.expect) == ("unresolved:nearly_done", "unresolved:estimate_open")
     [left] = ask([record(1, OPEN_BOTH)], made)

@@ -1,41 +1,23 @@
 """Who is waited for and what fails for a stated reason: each record in one part, each part with an id that fits."""
 
-from datetime import date
-
 import pytest
 
 from camket.figures.report_figures import count_report_figures
-from camket.inputs.period import Period, Report
-from camket.inputs.units import Unit
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
+from samples import HCL, PERIOD, SNV, record
 
-SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1, aliases=("SNV",))
-HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=2)
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    report=Report(number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"),
-)  # fmt: skip
+CALLED_SNV = SNV.model_copy(update={"aliases": ("SNV",)})
 
 
 def ledger(*rows):
     """Figures of rows of an appraiser and a result."""
-    source = Source("a.xlsx", "a" * 64, "Sheet1", 1)
     records = [
-        Record(
-            Commitment(f"HCL-{number:02d}", HCL, number, "Nội dung", "", "", appraiser, source, {}),
-            source,
-            reported=True,
-            result_text=result,
-        )
+        record("Nội dung", number, HCL, appraiser=appraiser, result_text=result)
         for number, (appraiser, result) in enumerate(rows, start=1)
     ]
     judged = classify_records(records, load_rules(), [], 2022)
-    return {figure.id: figure for figure in count_report_figures(judged, [SNV, HCL], PERIOD)}
+    return {figure.id: figure for figure in count_report_figures(judged, [CALLED_SNV, HCL], PERIOD)}
 
 
 WAITS = "Đang chờ thẩm định"

@@ -1,49 +1,19 @@
-from datetime import date
-
 from camket.figures.ledger import count_figures
 from camket.figures.review_figures import count_review_figures
 from camket.figures.second_look import list_second_looks
-from camket.inputs.decisions import Decision
-from camket.inputs.period import Period, Report
-from camket.inputs.units import Unit
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
+from samples import HCL, PERIOD, SNV, decision, record
 
-SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=2)
 UNITS = [SNV, HCL]
 RULES = load_rules()
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    report=Report(
-        number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
-    ),
-)
-FALLEN = Decision(
-    record_id="SNV-02",
-    field="cut_off_status",
-    value="completed",
-    expect="unresolved:nearly_done",
-    reason="Đã xem",
-    decided_by="A",
-    decided_on=date(2022, 11, 2),
-)
-
-
-def record(unit, number, result, **said):
-    source = Source("a.xlsx", "a" * 64, "Sheet1", number)
-    signed = Commitment(f"{unit.code}-{number:02d}", unit, number, "Nội dung", "", "", "", source, {})
-    return Record(signed, source, reported=True, result_text=result, **said)
+FALLEN = decision("cut_off_status", "completed", "unresolved:nearly_done", "SNV-02")
 
 
 RECORDS = [
-    record(SNV, 1, "Đang thực hiện", self_assessment="Hoàn thành"),
-    record(SNV, 2, "Đang thực hiện"),
-    record(HCL, 1, "Đã hoàn thành"),
+    record(result_text="Đang thực hiện", self_assessment="Hoàn thành"),
+    record(number=2, result_text="Đang thực hiện"),
+    record(unit=HCL, result_text="Đã hoàn thành"),
 ]
 
 

@@ -1,42 +1,21 @@
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from camket.figures.ledger import count_figures
 from camket.figures.second_look import list_second_looks
-from camket.inputs.decisions import Decision
-from camket.inputs.period import Period, Report
-from camket.inputs.units import Unit
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
+from samples import PERIOD, SNV, decision, record
 
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 RULES = load_rules()
-PLACES = {"result_text": "Sheet1!E5", "self_assessment": "Sheet1!G5", "progress_percent": "Sheet1!D5"}
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    report=Report(
-        number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
-    ),
-)
 DECREE = "Đã ban hành Quyết định số 12/QĐ-UBND"
 APPRAISED = "Hội đồng đang thẩm định hồ sơ"
 
 
-def record(number=1, deadline="", **said):
-    source = Source("a.xlsx", "a" * 64, "Sheet1", number)
-    signed = Commitment(f"SNV-{number:02d}", UNIT, number, "Tham mưu Đề án", "", deadline, "", source, {})
-    return Record(signed, source, reported=True, places=PLACES, **said)
-
-
 def look(*records, decisions=()):
     judged = classify_records(records, RULES, decisions, 2022)
-    figures = {figure.id: figure for figure in count_figures(judged, [UNIT], PERIOD)}
+    figures = {figure.id: figure for figure in count_figures(judged, [SNV], PERIOD)}
     return list_second_looks(judged, figures, RULES, PERIOD)
 
 
@@ -81,24 +60,16 @@ def test_each_sign_is_told_in_words():
 
 def test_the_gravest_sign_comes_first_and_among_equals_the_register():
     found = look(
-        record(1, result_text="Đã hoàn thành"),
-        record(2, result_text="Đang thực hiện", deadline="30/9/2022"),
-        record(3, result_text=DECREE, self_assessment="Đang thực hiện"),
-        record(4, result_text="Đã hoàn thành"),
-        record(5, result_text=DECREE, appraisal="Không đạt"),
+        record(result_text="Đã hoàn thành"),
+        record(number=2, result_text="Đang thực hiện", deadline="30/9/2022"),
+        record(number=3, result_text=DECREE, self_assessment="Đang thực hiện"),
+        record(number=4, result_text="Đã hoàn thành"),
+        record(number=5, result_text=DECREE, appraisal="Không đạt"),
     )
     assert [entry.record_id for entry in found] == ["SNV-05", "SNV-03", "SNV-02", "SNV-01", "SNV-04"]
 
 
 def test_what_a_person_has_decided_or_confirmed_is_looked_at_no_more():
-    made = Decision(
-        record_id="SNV-01",
-        field="cut_off_status",
-        value="completed",
-        expect="completed:done",
-        reason="Đã xem",
-        decided_by="A",
-        decided_on=date(2022, 11, 2),
-    )
+    made = decision("cut_off_status", "completed", "completed:done")
     assert look(record(result_text="Đã hoàn thành"))
     assert look(record(result_text="Đã hoàn thành"), decisions=[made]) == []

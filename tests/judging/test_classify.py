@@ -1,45 +1,12 @@
-from datetime import date
-
 import pytest
 
-from camket.inputs.decisions import Decision, quote
-from camket.inputs.units import Unit
+from camket.inputs.decisions import quote
 from camket.judging.classify import classify_record, classify_records
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
 from camket.statuses import UNRESOLVED, call_status
+from samples import decision, record
 
 RULES = load_rules()
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-SOURCE = Source("submissions/snv.xlsx", "a" * 64, "Sheet1", 5)
-FIELDS = {
-    "appraisal": "I5",
-    "result_text": "E5",
-    "self_assessment": "G5",
-    "estimate_text": "F5",
-    "note": "H5",
-    "progress_percent": "D5",
-}
-
-
-def record(content="Tham mưu ban hành Đề án", target="", number=1, **said):
-    commitment = Commitment(f"SNV-{number:02d}", UNIT, number, content, target, "", "", SOURCE, {})
-    said = {"reported": True, **said}
-    places = {name: f"Sheet1!{FIELDS[name]}" for name in said if name in FIELDS}
-    return Record(commitment, SOURCE, places=places, **said)
-
-
-def decision(field, value, expect, record_id="SNV-01", **more):
-    return Decision(
-        record_id=record_id,
-        field=field,
-        value=value,
-        expect=expect,
-        reason="Đã đối chiếu",
-        decided_by="Nguyễn Văn A",
-        decided_on=date(2022, 11, 2),
-        **more,
-    )
 
 
 def judge(given, *decisions):
@@ -57,7 +24,7 @@ def test_a_decision_applies_while_the_program_still_finds_what_it_expects():
         decision("cut_off_status", "awaiting_appraisal", UNRESOLVED, document="Phiếu số 15"),
     )
     assert (judged.cut_off.status, judged.cut_off.rule) == ("awaiting_appraisal", "decision")
-    assert (judged.cut_off.evidence, judged.cut_off.place) == ("Đã đối chiếu (Phiếu số 15)", "decisions.csv")
+    assert (judged.cut_off.evidence, judged.cut_off.place) == ("Đã xem (Phiếu số 15)", "decisions.csv")
     assert judged.decided_by == ("Nguyễn Văn A",)
     assert judged.found["cut_off_status"].status == UNRESOLVED
 

@@ -1,37 +1,21 @@
-from datetime import date
-
 import pytest
 
+import samples
 from camket.errors import InputError
-from camket.inputs.decisions import Decision
-from camket.inputs.units import Unit
 from camket.judging.classify import classify_records
 from camket.judging.conflicts import check_decisions, needs_document
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
 
 RULES = load_rules()
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-SOURCE = Source("a.xlsx", "a" * 64, "Sheet1", 5)
 PLACE = "data/raw/2022-10/decisions.csv"
 
 
 def record(result, content="Tham mưu ban hành Đề án", number=1):
-    signed = Commitment(f"SNV-{number:02d}", UNIT, number, content, "", "", "", SOURCE, {})
-    return Record(signed, SOURCE, reported=True, result_text=result)
+    return samples.record(content, number, result_text=result)
 
 
 def decision(value, expect="unresolved:nearly_done", field="cut_off_status", number=1, **more):
-    return Decision(
-        record_id=f"SNV-{number:02d}",
-        field=field,
-        value=value,
-        expect=expect,
-        reason="Đã xem",
-        decided_by="Nguyễn Văn A",
-        decided_on=date(2022, 11, 2),
-        **more,
-    )
+    return samples.decision(field, value, expect, f"SNV-{number:02d}", **more)
 
 
 def check(records, *decisions):

@@ -2,23 +2,12 @@
 
 import pytest
 
-from camket.inputs.units import Unit
 from camket.judging.classify import classify_record
 from camket.judging.rules import load_rules
-from camket.records.record import Commitment, Record, Source
 from camket.statuses import UNRESOLVED
+from samples import record
 
 RULES = load_rules()
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-SOURCE = Source("submissions/snv.xlsx", "a" * 64, "Sheet1", 5)
-FIELDS = {
-    "appraisal": "I5",
-    "result_text": "E5",
-    "self_assessment": "G5",
-    "estimate_text": "F5",
-    "note": "H5",
-    "progress_percent": "D5",
-}
 # One result and one estimate for each status that rules conclude from.
 RESULT = {
     "in_progress": "Đang thực hiện",
@@ -33,13 +22,6 @@ ESTIMATE = {
     "not_completed": "Không hoàn thành",
     "stopped": "Được UBND Tỉnh cho dừng thực hiện",
 }
-
-
-def record(content="Tham mưu ban hành Đề án", target="", number=1, **said):
-    commitment = Commitment(f"SNV-{number:02d}", UNIT, number, content, target, "", "", SOURCE, {})
-    said = {"reported": True, **said}
-    places = {name: f"Sheet1!{FIELDS[name]}" for name in said if name in FIELDS}
-    return Record(commitment, SOURCE, places=places, **said)
 
 
 def judge(given, year=None):

@@ -1,35 +1,19 @@
 """A decision stands while the finding and, where it quotes them, the unit's words stand."""
 
-from datetime import date
-
 import pytest
 
-from camket.inputs.decisions import Decision, quote
-from camket.inputs.units import Unit
+import samples
+from camket.inputs.decisions import quote
 from camket.judging.guard import holds, print_finding, tell_fallen
-from camket.records.record import Commitment, Record, Source
-
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-SOURCE = Source("a.xlsx", "a" * 64, "Sheet1", 5)
 
 
 def record(result):
-    return Record(
-        Commitment("SNV-01", UNIT, 1, "Nội dung", "", "", "", SOURCE, {}), SOURCE, True, result_text=result
-    )
+    return samples.record(result_text=result)
 
 
 def decision(expect="unresolved:no_rule", said="", document=""):
-    return Decision(
-        record_id="SNV-01",
-        field="cut_off_status",
-        value="completed",
-        expect=expect,
-        reason=quote("Đã xem", said),
-        document=document,
-        decided_by="Nguyễn Văn A",
-        decided_on=date(2022, 11, 2),
-    )
+    reason = quote("Đã xem", said)
+    return samples.decision("cut_off_status", "completed", expect, reason=reason, document=document)
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,16 @@
 import pytest
 
-from camket.inputs.units import Unit
 from camket.judging.book import SCORED
 from camket.judging.rules import load_rules
 from camket.judging.verdict import read_verdict
-from camket.records.record import Commitment, Record, Source
+from samples import record
 
 RULES = load_rules()
-SOURCE = Source("a.xlsx", "a" * 64, "Sheet1", 5)
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
 
 
 def verdict(text):
-    signed = Commitment("SNV-01", UNIT, 1, INDEX, "", "", "", SOURCE, {})
-    given = Record(signed, SOURCE, reported=True, appraisal=text, places={"appraisal": "Sheet1!I5"})
-    return read_verdict(given, RULES, frozenset({SCORED}))
+    return read_verdict(record(INDEX, appraisal=text), RULES, frozenset({SCORED}))
 
 
 @pytest.mark.parametrize(

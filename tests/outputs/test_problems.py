@@ -1,21 +1,15 @@
-from datetime import date
-
 import openpyxl
 import pytest
 
 from camket.errors import InputError
-from camket.inputs.period import Period, Report
 from camket.inputs.units import Unit
 from camket.outputs.by_unit import group_by_unit
 from camket.outputs.problems import write_problems
 from camket.records.record import Rejected
+from samples import PERIOD
 
 SNV = Unit(code="SNV", name="Sở Nội vụ & Lao động", group="department", order=1)
 HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=2)
-PERIOD = Period(
-    title="nội dung cam kết", year=2022, cut_off=date(2022, 10, 30), superior_in_text="UBND Tỉnh",
-    report=Report(number="1/BC", day=date(2022, 11, 9), agency="Sở", superior="UBND", place="Đồng Tháp"),
-)  # fmt: skip
 COLUMNS = ("TT", "Mức", "Tệp", "Trang tính", "Ô", "Đã thấy", "Cần", "Cách sửa")
 HEADER_ROW = 5
 

@@ -1,27 +1,17 @@
 import csv
 import json
-from datetime import date
 
 import frictionless
 import pyarrow.parquet as pq
 import pytest
 
+import samples
 from camket.figures.ledger import Figure
-from camket.inputs.period import Period, Report
 from camket.processed.save import save_problems, save_processed
 from camket.processed.tables import field_names, table_schemas
 from camket.records.record import Rejected
 
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    notice="Số liệu giả lập",
-    report=Report(
-        number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
-    ),
-)
+PERIOD = samples.PERIOD.model_copy(update={"notice": "Số liệu giả lập"})
 FIGURE = Figure(
     id="cut_off.completed",
     label="hoàn thành",

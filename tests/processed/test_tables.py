@@ -8,8 +8,6 @@ import pytest
 from camket.figures.ledger import count_figures
 from camket.figures.questions import list_questions
 from camket.inputs.decisions import Decision, quote
-from camket.inputs.period import Period, Report
-from camket.inputs.units import Unit
 from camket.judging.classify import Judged, Judgement
 from camket.judging.rules import load_rules
 from camket.processed.tables import (
@@ -22,20 +20,11 @@ from camket.processed.tables import (
     table_schemas,
 )
 from camket.records.record import Commitment, Record, Rejected, Source
+from samples import PERIOD, SNV
 
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-PERIOD = Period(
-    title="nội dung cam kết",
-    year=2022,
-    cut_off=date(2022, 10, 30),
-    superior_in_text="UBND Tỉnh",
-    report=Report(
-        number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
-    ),
-)
 COMMITMENT = Commitment(
     "SNV-03",
-    UNIT,
+    SNV,
     3,
     "Nâng chỉ số",
     "tăng 01 bậc",
@@ -81,7 +70,7 @@ JUDGED = Judged(
 
 
 def questions():
-    figures = {figure.id: figure for figure in count_figures([JUDGED], [UNIT], PERIOD)}
+    figures = {figure.id: figure for figure in count_figures([JUDGED], [SNV], PERIOD)}
     return list_questions([JUDGED], figures, load_rules(), 2022)
 
 

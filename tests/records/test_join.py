@@ -5,41 +5,15 @@ from decimal import Decimal
 import pytest
 
 from camket.inputs.period import Thresholds
-from camket.inputs.units import Unit
 from camket.reading.sheet import Cell
-from camket.reading.table import Row
 from camket.records.join import join_reports
-from camket.records.record import Commitment, Report, Source
-from camket.records.sending import Sending, read_sending
+from camket.records.sending import Sending
+from samples import SNV, STC, report, sign
 
-SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
 OCOP_3 = "Công nhận thêm 05 sản phẩm OCOP đạt từ 3 sao trở lên trong năm 2022"
 OCOP_4 = "Công nhận thêm 05 sản phẩm OCOP đạt từ 4 sao trở lên trong năm 2022"
 BUDGET = "Thu ngân sách nhà nước trên địa bàn đạt và vượt dự toán giao"
 INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
-
-
-def signed(content, number=1, unit=SNV, target=""):
-    source = Source("register.xlsx", "r" * 64, "Sheet1", number + 1)
-    places = {"content": f"register.xlsx!Sheet1!C{number + 1}"}
-    return Commitment(f"{unit.code}-{number:02d}", unit, number, content, target, "", "", source, places)
-
-
-def report(content, number="", unit="SNV", row=5, file="a.xlsx", **said):
-    texts = {"item_no": str(number), "content": content, **said}
-    cells = {
-        name: value
-        if isinstance(value, Cell)
-        else Cell(value, str(value), f"Sheet1!{'ABCDEFGH'[column]}{row}")
-        for column, (name, value) in enumerate(texts.items())
-    }
-    return Report(
-        Source(file, "a" * 64, "Sheet1", row),
-        Row(row, "record", cells),
-        unit,
-        read_sending(f"submissions/{file}"),
-    )
 
 
 def join(commitments, reports, **thresholds):
@@ -64,13 +38,13 @@ def results(joined):
     ids=["both", "text only", "other number", "capitals", "no marks", "full stop", "shortened, same number"],
 )
 def test_a_row_finds_its_commitment_by_number_and_text_or_by_text_alone(content, number):
-    joined = join([signed(INDEX, 1), signed(BUDGET, 2)], [report(content, number, result_text="Đạt")])
+    joined = join([sign(INDEX, 1), sign(BUDGET, 2)], [report(content, number, result_text="Đạt")])
     assert results(joined) == {"SNV-02": "Đạt"}
     assert joined.rejected == ()
 
 
 def test_of_two_nearly_equal_commitments_the_number_tells_which_is_meant():
-    commitments = [signed(OCOP_3, 1), signed(OCOP_4, 2)]
+    commitments = [sign(OCOP_3, 1), sign(OCOP_4, 2)]
     joined = join(
         commitments,
         [report(OCOP_4, 2, result_text="bốn sao"), report(OCOP_3, 1, row=6, result_text="ba sao")],
@@ -79,7 +53,7 @@ def test_of_two_nearly_equal_commitments_the_number_tells_which_is_meant():
 
 
 def test_of_two_nearly_equal_commitments_the_words_in_which_they_differ_tell_where_the_number_is_missing():
-    joined = join([signed(OCOP_3, 1), signed(OCOP_4, 2)], [report(OCOP_4, result_text="Đạt")])
+    joined = join([sign(OCOP_3, 1), sign(OCOP_4, 2)], [report(OCOP_4, result_text="Đạt")])
     assert results(joined) == {"SNV-02": "Đạt"}
 
 
@@ -89,7 +63,7 @@ def test_of_two_nearly_equal_commitments_the_words_in_which_they_differ_tell_whe
     ids=["the word is missing", "number against word", "the other way round"],
 )
 def test_of_two_nearly_equal_commitments_none_is_guessed_where_nothing_tells_which(content, number):
-    joined = join([signed(OCOP_3, 1), signed(OCOP_4, 2)], [report(content, number, result_text="Đạt")])
+    joined = join([sign(OCOP_3, 1), sign(OCOP_4, 2)], [report(content, number, result_text="Đạt")])
     assert results(joined) == {}
     [reason] = [reason for record in joined.records for reason in record.review_reasons]
     assert "chưa chắc dòng này có phải nội dung đã ký hay không" in reason
@@ -99,9 +73,7 @@ def test_of_two_nearly_equal_commitments_none_is_guessed_where_nothing_tells_whi
 
 
 def test_a_doubtful_row_is_rejected_with_the_likest_commitment_and_its_likeness():
-    joined = join(
-        [signed(INDEX, 1), signed(BUDGET, 2)], [report("Thu ngân sách huyện", 7, result_text="Đạt")]
-    )
+    joined = join([sign(INDEX, 1), sign(BUDGET, 2)], [report("Thu ngân sách huyện", 7, result_text="Đạt")])
     [rejected] = joined.rejected
     assert results(joined) == {}
     assert "'Thu ngân sách huyện' không khớp" in rejected.found
@@ -111,61 +83,59 @@ def test_a_doubtful_row_is_rejected_with_the_likest_commitment_and_its_likeness(
 
 
 def test_a_right_number_does_not_join_a_row_of_another_text():
-    joined = join([signed(INDEX, 1), signed(BUDGET, 2)], [report(BUDGET[:20], 1, result_text="Đạt")])
+    joined = join([sign(INDEX, 1), sign(BUDGET, 2)], [report(BUDGET[:20], 1, result_text="Đạt")])
     assert results(joined) == {}
     assert len(joined.rejected) == 1
 
 
 def test_a_moved_number_gives_way_to_the_text():
-    joined = join([signed(INDEX, 1), signed(BUDGET, 2)], [report(BUDGET, 1, result_text="Đạt")])
+    joined = join([sign(INDEX, 1), sign(BUDGET, 2)], [report(BUDGET, 1, result_text="Đạt")])
     assert results(joined) == {"SNV-02": "Đạt"}
 
 
 def test_a_row_never_joins_the_commitment_of_another_unit():
-    joined = join(
-        [signed(BUDGET, 1, SNV), signed(INDEX, 1, STC)], [report(BUDGET, 1, "STC", result_text="Đạt")]
-    )
+    joined = join([sign(BUDGET, 1, SNV), sign(INDEX, 1, STC)], [report(BUDGET, 1, "STC", result_text="Đạt")])
     assert results(joined) == {}
     assert joined.rejected[0].found.endswith("nhưng đúng là nội dung SNV-01 của Sở Nội vụ")
 
 
 def test_a_row_of_a_unit_that_signed_nothing_is_rejected_without_a_likest():
-    [rejected] = join([signed(BUDGET)], [report(BUDGET, 1, "STC")]).rejected
+    [rejected] = join([sign(BUDGET)], [report(BUDGET, 1, "STC")]).rejected
     assert "gần nhất" not in rejected.found
 
 
 def test_a_row_without_content_joins_nothing():
-    assert results(join([signed(BUDGET)], [report("", 1, result_text="Đạt")])) == {}
+    assert results(join([sign(BUDGET)], [report("", 1, result_text="Đạt")])) == {}
 
 
 @pytest.mark.parametrize(("least", "joins"), [(50, True), (95, False)])
 def test_how_like_a_text_must_be_is_a_setting_of_the_period(least, joins):
     row = report("Thu ngân sách trên địa bàn vượt dự toán", result_text="Đạt")
-    assert bool(results(join([signed(BUDGET)], [row], same_text=least))) is joins
+    assert bool(results(join([sign(BUDGET)], [row], same_text=least))) is joins
 
 
 @pytest.mark.parametrize(("least", "joins"), [(40, True), (95, False)])
 def test_how_like_a_text_of_the_right_number_must_be_is_a_setting_too(least, joins):
     row = report("Thu ngân sách trên địa bàn vượt dự toán", 1, result_text="Đạt")
-    assert bool(results(join([signed(BUDGET)], [row], same_text=100, same_number=least))) is joins
+    assert bool(results(join([sign(BUDGET)], [row], same_text=100, same_number=least))) is joins
 
 
 def test_records_are_in_register_order_and_complete_whatever_was_sent():
-    commitments = [signed(BUDGET, 2), signed(INDEX, 1), signed(INDEX, 1, STC)]
+    commitments = [sign(BUDGET, 2), sign(INDEX, 1), sign(INDEX, 1, STC)]
     joined = join(commitments, [report(INDEX, 1, "STC", result_text="Đạt")])
     assert [record.commitment for record in joined.records] == commitments
     assert [record.reported for record in joined.records] == [False, False, True]
 
 
 def test_a_commitment_that_no_row_reports_points_to_the_register():
-    [record] = join([signed(BUDGET)], []).records
+    [record] = join([sign(BUDGET)], []).records
     assert record.source == record.commitment.source
     assert (record.reported, record.result_text, record.places) == (False, "", record.commitment.places)
 
 
 def test_a_record_keeps_the_raw_words_and_the_place_of_every_filled_cell():
     row = report(BUDGET + " ", 1, result_text="Đang \n thực hiện", note="", estimate_text="Hoàn thành")
-    [record] = join([signed(BUDGET)], [row]).records
+    [record] = join([sign(BUDGET)], [row]).records
     assert record.result_text == "Đang thực hiện"
     assert record.raw["result_text"] == "Đang \n thực hiện"
     assert record.commitment.content == BUDGET
@@ -180,7 +150,7 @@ def test_a_record_keeps_the_raw_words_and_the_place_of_every_filled_cell():
 
 def test_the_same_row_twice_is_used_once_and_asks_nothing():
     rows = [report(BUDGET, 1, result_text="Đạt"), report(BUDGET, 1, row=9, result_text="ĐẠT.")]
-    joined = join([signed(BUDGET)], rows)
+    joined = join([sign(BUDGET)], rows)
     [record], [rejected] = joined.records, joined.rejected
     assert (record.result_text, record.review_reasons) == ("Đạt", ())
     assert "trùng với dòng 5" in rejected.found
@@ -193,7 +163,7 @@ def test_a_commitment_reported_twice_with_other_words_is_a_question(field):
         report(BUDGET, 1, **{field: "Hoàn thành"}),
         report(BUDGET, 1, row=9, file="b.xlsx", **{field: "Không hoàn thành"}),
     ]
-    joined = join([signed(BUDGET)], rows)
+    joined = join([sign(BUDGET)], rows)
     [record], [rejected] = joined.records, joined.rejected
     [reason] = record.review_reasons
     assert "được báo cáo hai lần, khác nhau" in reason
@@ -203,19 +173,19 @@ def test_a_commitment_reported_twice_with_other_words_is_a_question(field):
 
 def test_a_commitment_reported_twice_with_other_percentages_is_a_question():
     rows = [report(BUDGET, 1, progress_percent="80%"), report(BUDGET, 1, row=9, progress_percent="100%")]
-    [record] = join([signed(BUDGET)], rows).records
+    [record] = join([sign(BUDGET)], rows).records
     assert record.review_reasons
 
 
 def test_a_commitment_reported_twice_with_opposite_signs_is_a_question():
     rows = [report(BUDGET, 1, result_text="-02 bậc"), report(BUDGET, 1, row=9, result_text="+02 bậc")]
-    [record] = join([signed(BUDGET)], rows).records
+    [record] = join([sign(BUDGET)], rows).records
     assert record.review_reasons
 
 
 def test_a_cell_that_shows_an_error_is_a_question_and_a_rejection():
     broken = Cell(None, "#REF!", "Sheet1!C5", problem="ô báo lỗi #REF!")
-    joined = join([signed(BUDGET)], [report(BUDGET, 1, result_text=broken)])
+    joined = join([sign(BUDGET)], [report(BUDGET, 1, result_text=broken)])
     assert joined.records[0].review_reasons == ("Sheet1!C5: ô báo lỗi #REF!",)
     assert [(item.cell, item.found) for item in joined.rejected] == [("Sheet1!C5", "ô báo lỗi #REF!")]
 
@@ -230,14 +200,14 @@ def test_a_cell_that_shows_an_error_is_a_question_and_a_rejection():
     ],
 )
 def test_a_progress_cell_is_kept_as_a_percentage(cell, percent):
-    joined = join([signed(BUDGET)], [report(BUDGET, 1, progress_percent=cell)])
+    joined = join([sign(BUDGET)], [report(BUDGET, 1, progress_percent=cell)])
     assert joined.records[0].progress_percent == percent
     assert joined.rejected == ()
 
 
 @pytest.mark.parametrize("text", ["đạt 8/10 xã", "-5%", "gần xong"])
 def test_a_progress_cell_that_is_no_percentage_is_rejected_at_its_place(text):
-    joined = join([signed(BUDGET)], [report(BUDGET, 1, progress_percent=text)])
+    joined = join([sign(BUDGET)], [report(BUDGET, 1, progress_percent=text)])
     assert joined.records[0].progress_percent is None
     assert [(item.cell, item.found) for item in joined.rejected] == [
         ("Sheet1!C5", f"“{text}” không phải là một tỷ lệ phần trăm")
@@ -246,13 +216,13 @@ def test_a_progress_cell_that_is_no_percentage_is_rejected_at_its_place(text):
 
 def test_an_error_in_the_progress_cell_is_one_problem_and_not_two():
     broken = Cell(None, "#N/A", "Sheet1!C5", problem="ô báo lỗi #N/A")
-    joined = join([signed(BUDGET)], [report(BUDGET, 1, progress_percent=broken)])
+    joined = join([sign(BUDGET)], [report(BUDGET, 1, progress_percent=broken)])
     assert [item.found for item in joined.rejected] == ["ô báo lỗi #N/A"]
 
 
 def test_the_raw_text_is_the_one_stored_in_the_file_even_where_it_was_in_an_old_font():
     old = Cell("Hoàn thành", "Hoàn thành", "Sheet1!C5", original="Hoµn thµnh")
-    [record] = join([signed(BUDGET)], [report(BUDGET, 1, result_text=old)]).records
+    [record] = join([sign(BUDGET)], [report(BUDGET, 1, result_text=old)]).records
     assert (record.result_text, record.raw["result_text"]) == ("Hoàn thành", "Hoµn thµnh")
 
 
@@ -288,7 +258,7 @@ def retype(numbers, contents=SIGNED):
 )
 @pytest.mark.parametrize("order", [1, -1], ids=["in order", "turned round"])
 def test_all_rows_find_their_commitments_whatever_the_numbers(numbers, order):
-    commitments = [signed(content, number) for number, content in enumerate(SIGNED, start=1)]
+    commitments = [sign(content, number) for number, content in enumerate(SIGNED, start=1)]
     joined = join(commitments, retype(numbers)[::order])
     assert results(joined) == ALL
     assert joined.rejected == ()
@@ -297,12 +267,12 @@ def test_all_rows_find_their_commitments_whatever_the_numbers(numbers, order):
 
 def test_slips_and_cut_texts_are_survived_by_number_and_text_together():
     contents = [content[:-9].replace("nông thôn", "nôg thôn").replace("ngân", "ngan") for content in SIGNED]
-    commitments = [signed(content, number) for number, content in enumerate(SIGNED, start=1)]
+    commitments = [sign(content, number) for number, content in enumerate(SIGNED, start=1)]
     assert results(join(commitments, retype(range(1, 9), contents))) == ALL
 
 
 def test_two_commitments_of_the_same_words_are_told_apart_by_target_or_number_else_asked():
-    commitments = [signed(BUDGET, 1, target="5.000 tỷ đồng"), signed(BUDGET, 2, target="7.000 tỷ đồng")]
+    commitments = [sign(BUDGET, 1, target="5.000 tỷ đồng"), sign(BUDGET, 2, target="7.000 tỷ đồng")]
     by_target = join(commitments, [report(BUDGET, target="7.000 tỷ đồng", result_text="Đạt")])
     by_number = join(commitments, [report(BUDGET, 2, result_text="Đạt")])
     unknown = join(commitments, [report(BUDGET, result_text="Đạt")])
@@ -313,7 +283,7 @@ def test_two_commitments_of_the_same_words_are_told_apart_by_target_or_number_el
 
 def test_a_doubtful_row_is_a_question_of_the_free_commitment_that_it_is_likest_to():
     said = "Thu ngân sách nhà nước huyện quản lý vượt dự toán"
-    joined = join([signed(INDEX, 1), signed(BUDGET, 2)], [report(said, 7, result_text="Đạt 120%")])
+    joined = join([sign(INDEX, 1), sign(BUDGET, 2)], [report(said, 7, result_text="Đạt 120%")])
     [reason] = joined.records[1].review_reasons
     assert joined.records[0].review_reasons == ()
     assert joined.records[1].reported is False
@@ -325,7 +295,7 @@ def test_a_doubtful_row_is_a_question_of_the_free_commitment_that_it_is_likest_t
 
 def test_a_doubtful_row_asks_nothing_of_a_commitment_that_has_its_row():
     rows = [report(BUDGET, 2, result_text="Đạt"), report("Thu ngân sách nhà nước huyện", 7, row=6)]
-    joined = join([signed(INDEX, 1), signed(BUDGET, 2)], rows)
+    joined = join([sign(INDEX, 1), sign(BUDGET, 2)], rows)
     assert results(joined) == {"SNV-02": "Đạt"}
     assert not any(record.review_reasons for record in joined.records)
     assert len(joined.rejected) == 1
@@ -338,7 +308,7 @@ def test_a_later_file_wins_row_by_row_and_both_are_on_record():
         report(BUDGET, 2, file="SNV lan 2.xlsx", result_text="Đạt"),
     ]
     for order in (1, -1):
-        joined = join([signed(INDEX, 1), signed(BUDGET, 2)], rows[::order])
+        joined = join([sign(INDEX, 1), sign(BUDGET, 2)], rows[::order])
         [rejected] = joined.rejected
         assert results(joined) == {"SNV-01": "Chưa công bố", "SNV-02": "Đạt"}
         assert not any(record.review_reasons for record in joined.records)
@@ -348,7 +318,7 @@ def test_a_later_file_wins_row_by_row_and_both_are_on_record():
 
 def test_the_last_of_three_sendings_counts_and_the_others_name_it():
     rows = [report(BUDGET, 1, file=f"SNV v{turn}.xlsx", result_text=f"Đạt {turn}") for turn in (3, 1, 2)]
-    joined = join([signed(BUDGET)], rows)
+    joined = join([sign(BUDGET)], rows)
     assert results(joined) == {"SNV-01": "Đạt 3"}
     assert {item.found for item in joined.rejected} == {"đã được thay bằng dòng 5 của SNV v3.xlsx, gửi sau"}
 
@@ -358,7 +328,7 @@ def test_an_empty_row_replaces_and_contradicts_nothing():
         report(BUDGET, 1, file="SNV.xlsx", result_text="Đạt"),
         report(BUDGET, 1, file="SNV lan 2.xlsx", result_text=""),
     ]
-    joined = join([signed(BUDGET)], rows)
+    joined = join([sign(BUDGET)], rows)
     [rejected] = joined.rejected
     assert results(joined) == {"SNV-01": "Đạt"}
     assert joined.records[0].review_reasons == ()
@@ -370,7 +340,7 @@ def test_two_files_of_which_neither_is_known_to_be_later_are_asked():
         report(BUDGET, 1, file="SNV a.xlsx", result_text="Đạt"),
         report(BUDGET, 1, file="SNV b.xlsx", result_text="Chưa đạt"),
     ]
-    [record] = join([signed(BUDGET)], rows).records
+    [record] = join([sign(BUDGET)], rows).records
     assert "được báo cáo hai lần, khác nhau; xem thêm SNV b.xlsx › Sheet1!B5" in record.review_reasons[0]
 
 
@@ -384,12 +354,12 @@ def test_three_files_each_later_than_the_next_by_another_token_are_asked():
         replace(report(BUDGET, 1, row=row, result_text=f"Đạt {row}"), sending=sending)
         for row, sending in enumerate(circle, start=1)
     ]
-    assert len(join([signed(BUDGET)], rows).records[0].review_reasons) == 2
+    assert len(join([sign(BUDGET)], rows).records[0].review_reasons) == 2
 
 
 def test_a_thousand_like_rows_of_a_hundred_like_commitments_find_theirs_in_a_moment():
     commitments = [
-        signed(f"Xây dựng xã Mỹ An {number} đạt chuẩn nông thôn mới", number) for number in range(1, 101)
+        sign(f"Xây dựng xã Mỹ An {number} đạt chuẩn nông thôn mới", number) for number in range(1, 101)
     ]
     rows = [
         report(commitments[row % 100].content, row % 100 + 1, row=row, result_text=f"Đạt {row % 100 + 1}")
@@ -401,7 +371,7 @@ def test_a_thousand_like_rows_of_a_hundred_like_commitments_find_theirs_in_a_mom
 
 
 ROAD = "Nâng cấp, mở rộng tuyến đường giao thông nông thôn liên xã trên địa bàn huyện, đoạn qua xã "
-ROADS = [signed(ROAD + name, number) for number, name in enumerate(COMMUNES[:4], start=1)]
+ROADS = [sign(ROAD + name, number) for number, name in enumerate(COMMUNES[:4], start=1)]
 JOBS = "Ban hành Đề án vị trí việc làm của các cơ quan hành chính"
 
 
@@ -422,7 +392,7 @@ def test_such_texts_are_asked_where_a_row_is_left_out_and_the_rest_may_be_counte
 
 
 def test_a_row_that_says_itself_that_its_number_is_right_vouches_for_the_numbers_before_it():
-    commitments = [*ROADS, signed(BUDGET, 5), signed(INDEX, 6)]
+    commitments = [*ROADS, sign(BUDGET, 5), sign(INDEX, 6)]
     rows = [report(ROAD[:60], number, row=number, result_text=str(number)) for number in range(1, 5)]
     rows.append(report(BUDGET, 5, row=5, result_text="5"))
     assert results(join(commitments, rows)) == {f"SNV-0{number}": str(number) for number in range(1, 6)}
@@ -439,7 +409,7 @@ def test_a_row_that_says_itself_that_its_number_is_right_vouches_for_the_numbers
     ids=["a commune", "a letter", "a target"],
 )
 def test_a_row_about_another_object_is_asked_however_alike_the_words(signed_content, typed, number):
-    joined = join([signed(signed_content)], [report(typed, number, result_text="Đạt")])
+    joined = join([sign(signed_content)], [report(typed, number, result_text="Đạt")])
     assert results(joined) == {}
     assert f"đơn vị ghi “{typed}”" in joined.records[0].review_reasons[0]
 
@@ -447,7 +417,7 @@ def test_a_row_about_another_object_is_asked_however_alike_the_words(signed_cont
 @pytest.mark.parametrize("number", ["1, 2", 1, ""])
 def test_two_commitments_typed_into_one_row_are_asked(number):
     rows = [report(f"{JOBS}; {BUDGET}", number, result_text="Đề án xong, thu chưa đạt")]
-    joined = join([signed(JOBS, 1), signed(BUDGET, 2)], rows)
+    joined = join([sign(JOBS, 1), sign(BUDGET, 2)], rows)
     assert results(joined) == {}
     assert asked(joined)
 
@@ -463,7 +433,7 @@ def test_a_row_below_that_may_be_the_rest_of_a_commitment_is_asked(content, numb
         report(content, number, row=3, result_text="riêng 02 cơ quan chưa"),
         report(BUDGET, 2, row=4, result_text="90%"),
     ]
-    joined = join([signed(JOBS, 1), signed(BUDGET, 2)], rows)
+    joined = join([sign(JOBS, 1), sign(BUDGET, 2)], rows)
     assert results(joined) == {"SNV-01": "Đã xong", "SNV-02": "90%"}
     [reason] = joined.records[0].review_reasons
     assert "dòng ngay dưới có thể là phần tiếp của nội dung này, a.xlsx › Sheet1!B3" in reason
@@ -473,13 +443,13 @@ def test_a_row_below_that_may_be_the_rest_of_a_commitment_is_asked(content, numb
 
 def test_a_row_with_a_number_and_no_content_is_a_question_of_that_number():
     rows = [report("", 1, row=2, result_text="Đã xong"), report(BUDGET, 2, row=3, result_text="90%")]
-    joined = join([signed(JOBS, 1), signed(BUDGET, 2)], rows)
+    joined = join([sign(JOBS, 1), sign(BUDGET, 2)], rows)
     assert results(joined) == {"SNV-02": "90%"}
     assert "không ghi nội dung" in joined.records[0].review_reasons[0]
 
 
 def test_a_row_of_the_very_words_of_another_units_commitment_is_a_question_of_that_unit():
-    commitments = [signed(JOBS, 1), signed(BUDGET, 1, STC)]
+    commitments = [sign(JOBS, 1), sign(BUDGET, 1, STC)]
     said = report(BUDGET, 1, result_text="Đạt")
     alone, with_own = join(commitments, [said]), join(commitments, [said, report(BUDGET, 1, "STC", row=9)])
     assert results(alone) == {}
@@ -495,7 +465,7 @@ def test_a_number_is_read_however_it_is_dressed(number):
 
 def test_what_speaks_against_a_report_is_asked_of_the_commitment_that_it_reports():
     doubted = replace(report(BUDGET, 1, result_text="Đạt"), doubts=("đầu biểu ghi năm 2021",))
-    joined = join([signed(BUDGET)], [doubted])
+    joined = join([sign(BUDGET)], [doubted])
     assert results(joined) == {"SNV-01": "Đạt"}
     assert joined.records[0].review_reasons == ("đầu biểu ghi năm 2021",)
 
@@ -505,7 +475,7 @@ def test_a_doubtful_row_of_a_later_file_is_asked_although_an_earlier_one_has_the
         report(ROAD + "Mỹ An", 1, file="SNV.xlsx", result_text="Đang làm"),
         report(ROAD + "Mỹ Hòa", 1, file="SNV lan 2.xlsx", result_text="Đã xong"),
     ]
-    joined = join([signed(ROAD + "Mỹ An", 1)], rows)
+    joined = join([sign(ROAD + "Mỹ An", 1)], rows)
     assert results(joined) == {"SNV-01": "Đang làm"}
     [reason] = joined.records[0].review_reasons
     assert "SNV lan 2.xlsx › Sheet1!B5" in reason

@@ -1,30 +1,11 @@
 import pytest
 
 from camket.inputs.period import Thresholds
-from camket.inputs.units import Unit
-from camket.reading.sheet import Cell
-from camket.reading.table import Row
 from camket.records.join import join_reports
-from camket.records.record import Commitment, Report, Source
+from samples import SNV, STC, report, sign
 
-SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
 BUDGET = "Thu ngân sách nhà nước trên địa bàn đạt và vượt dự toán giao"
 INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
-
-
-def signed(content, number, unit=SNV):
-    source = Source("register.xlsx", "r" * 64, "Sheet1", number + 1)
-    return Commitment(f"{unit.code}-{number:02d}", unit, number, content, "", "", "", source, {})
-
-
-def report(content, number="", unit="SNV", row=5, **said):
-    texts = {"item_no": str(number), "content": content, **said}
-    cells = {
-        name: Cell(text, text, f"Sheet1!{'ABCDEFGH'[column]}{row}")
-        for column, (name, text) in enumerate(texts.items())
-    }
-    return Report(Source("a.xlsx", "a" * 64, "Sheet1", row), Row(row, "record", cells), unit)
 
 
 def join(commitments, reports):
@@ -35,7 +16,7 @@ def results(joined):
     return {record.commitment.record_id: record.result_text for record in joined.records if record.reported}
 
 
-COMMITMENTS = [signed(INDEX, 1), signed(BUDGET, 2), signed(INDEX, 1, STC)]
+COMMITMENTS = [sign(INDEX, 1), sign(BUDGET, 2), sign(INDEX, 1, STC)]
 
 
 @pytest.mark.parametrize("content", [BUDGET, INDEX, "Nội dung khác hẳn", ""])

@@ -1,36 +1,18 @@
 from camket.inputs.period import Thresholds
-from camket.inputs.units import Unit
-from camket.reading.sheet import Cell
-from camket.reading.table import Row
 from camket.records.join import join_reports
 from camket.records.missing import find_unheard, list_missing
-from camket.records.record import Commitment, Rejected, Report, Source
+from camket.records.record import Rejected
+from samples import SNV, STC, report, sign
 
-SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
 BUDGET = "Thu ngân sách nhà nước trên địa bàn đạt và vượt dự toán giao"
 INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
-
-
-def signed(content, number, unit=SNV):
-    source = Source("register.xlsx", "r" * 64, "Sheet1", number + 1)
-    return Commitment(f"{unit.code}-{number:02d}", unit, number, content, "", "", "", source, {})
-
-
-def report(content, number="", unit="SNV", row=5, **said):
-    texts = {"item_no": str(number), "content": content, **said}
-    cells = {
-        name: Cell(text, text, f"Sheet1!{'ABCDEFGH'[column]}{row}")
-        for column, (name, text) in enumerate(texts.items())
-    }
-    return Report(Source("a.xlsx", "a" * 64, "Sheet1", row), Row(row, "record", cells), unit)
 
 
 def join(commitments, reports):
     return join_reports(commitments, reports, Thresholds())
 
 
-COMMITMENTS = [signed(INDEX, 1), signed(BUDGET, 2), signed(INDEX, 1, STC), signed(BUDGET, 2, STC)]
+COMMITMENTS = [sign(INDEX, 1), sign(BUDGET, 2), sign(INDEX, 1, STC), sign(BUDGET, 2, STC)]
 
 
 def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_commitment():

@@ -2,13 +2,12 @@ from decimal import Decimal
 
 import pytest
 
-from camket.inputs.units import Unit
 from camket.reading.sheet import Cell
 from camket.reading.table import Row
-from camket.records.record import Commitment, Record, Rejected, Report, Source
+from camket.records.record import Record, Rejected, Report, Source
+from samples import sign
 
-UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
-COMMITMENT = Commitment("SNV-01", UNIT, 1, "Nội dung", "", "", "", Source("a.xlsx", "", "Sheet1", 5), {})
+COMMITMENT = sign("Nội dung")
 
 
 def report_numbered(text: str) -> Report:
