@@ -92,9 +92,11 @@ class Likeness:
 
     @cached_property
     def differences(self) -> npt.NDArray[np.int8]:
-        """How far each two are from naming the same."""
-        one, other = ([each.names for each in side] for side in self.wordings)
-        return _compare_each(one, other, compare_names).astype(np.int8)
+        """How far each two are from naming the same; two kinds of a thing are as far apart as two names."""
+        one, other = self.wordings
+        names = _compare_each([each.names for each in one], [each.names for each in other], compare_names)
+        kinds = _compare_each([each.about for each in one], [each.about for each in other], _are_other_kinds)
+        return np.maximum(names, kinds * float(Difference.OTHER)).astype(np.int8)
 
     @cached_property
     def raw(self) -> Scores:
@@ -191,6 +193,12 @@ def _compare_each(
         np.ix_([places[0][each] for each in rows], [places[1][each] for each in columns])
     ]
     return found
+
+
+def _are_other_kinds(one: frozenset[tuple[str, int]], other: frozenset[tuple[str, int]]) -> bool:
+    """Whether two are about different kinds of one thing: "đô thị" and "nông thôn"."""
+    of = {name for name, _ in one} & {name for name, _ in other}
+    return any({each for each in one if each[0] == name}.isdisjoint(other) for name in of)
 
 
 def _share(rows: Scores, columns: Scores) -> Scores:

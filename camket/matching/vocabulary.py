@@ -57,6 +57,7 @@ class Vocabulary:
 
     same: Phrases[tuple[str, ...]]
     alike: Phrases[str]
+    kinds: Phrases[tuple[str, int]]  # of what there is one kind or another, and which of them
     no_names: Phrases[None]  # by their marks: "Phòng" is none, "An Phong" is one
     frame: tuple[Phrases[None], Phrases[None]]  # without marks, with them: "đất" is no "đạt"
     empty: tuple[frozenset[str], frozenset[str]]
@@ -108,6 +109,7 @@ class _Book(BaseModel):
 
     same: dict[str, tuple[str, ...]]
     alike: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[tuple[str, ...], ...]]
     empty: _Words
     frame: _Frame
     numbered: _Numbered
@@ -129,6 +131,14 @@ def load_vocabulary() -> Vocabulary:
             {other: tuple(split_tokens(written)) for written, others in book.same.items() for other in others}
         ),
         alike=Phrases({phrase: name for name, phrases in book.alike.items() for phrase in phrases}),
+        kinds=Phrases(
+            {
+                phrase: (of, number)
+                for of, kinds in book.kinds.items()
+                for number, phrases in enumerate(kinds)
+                for phrase in phrases
+            }
+        ),
         no_names=Phrases(dict.fromkeys(book.no_names.phrases), plain),
         frame=(Phrases(dict.fromkeys(book.frame.phrases)), Phrases(dict.fromkeys(book.frame.phrases), plain)),
         empty=(_fold_all(book.empty.words), frozenset(map(plain, book.empty.words))),

@@ -33,7 +33,7 @@ _OF_NAME = -1
 class Wording:
     """A content's folded words in one way of writing, what kind each is, and what else they mean.
 
-    With what it names, and its years and days.
+    With what it names, its years and days, and which kinds of things it is about ("school", 1).
     """
 
     words: tuple[str, ...]
@@ -41,6 +41,7 @@ class Wording:
     alike: frozenset[str]
     names: frozenset[Name]
     days: tuple[str, ...]
+    about: frozenset[tuple[str, int]]
 
 
 @lru_cache(maxsize=65536)
@@ -56,6 +57,7 @@ def read_wording(text: str) -> Wording:
         frozenset(meaning for _, _, meaning in alike),
         frozenset(walk.names),
         tuple(walk.days),
+        frozenset(kind for _, _, kind in walk.vocabulary.kinds.find_all(walk.words)),
     )
 
 

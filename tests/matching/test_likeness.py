@@ -37,6 +37,33 @@ def test_what_names_another_thing_is_not_like_at_all():
     assert score("Nâng cấp đường ĐT.841", "Nâng cấp đường ĐT.842") == 0
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Tỷ lệ rác thải sinh hoạt đô thị được thu gom, xử lý",
+            "Tỷ lệ rác thải sinh hoạt nông thôn được thu gom, xử lý",
+        ),
+        ("Tỷ lệ bao phủ BHYT", "Tỷ lệ bao phủ bảo hiểm xã hội"),
+        ("Xây dựng trường tiểu học đạt chuẩn quốc gia", "Xây dựng trường THCS đạt chuẩn quốc gia"),
+    ],
+)
+def test_another_kind_of_the_same_thing_is_another_object(one, other):
+    assert score(one, other, "95%", "95%") == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Xây dựng trường mầm non, tiểu học đạt chuẩn", "Xây dựng trường tiểu học đạt chuẩn"),
+        ("Cấp nước sạch cho người dân đô thị", "Cấp nước sạch cho người dân"),
+        ("Phát triển đô thị", "Phát triển đô thị, xã nông thôn mới"),
+    ],
+)
+def test_where_one_text_names_more_kinds_or_none_they_may_be_the_same(one, other):
+    assert score(one, other) > 50
+
+
 def test_words_that_every_list_has_make_nothing_alike():
     assert score("Phát triển mô hình cửa khẩu số", "Phát triển mô hình chợ văn minh") == 0
 
