@@ -233,6 +233,33 @@ def candidates_table(analysis: Analysis) -> Table:
     )
 
 
+def unclaimed_table(analysis: Analysis) -> Table:
+    """The programme's tasks of all departments or districts that none of them has."""
+    rows = [
+        Row(cells=tuple((cell,) for cell in (str(number), *texts)), anchor=row["item_id"])
+        for number, row in enumerate(unclaimed(analysis), start=1)
+        for texts in [(row["content"], row["target"], row["deadline"], row["basis"], row["body"])]
+    ]
+    return Table(
+        title="Nhiệm vụ chung trong chương trình, kế hoạch mà chưa đơn vị nào có",
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Nhiệm vụ", width=3.6),
+            Column(heading="Chỉ tiêu", width=1.6),
+            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
+            Column(heading="Nguồn", width=1.8),
+            Column(heading="Cơ quan chủ trì", width=2),
+        ),
+        rows=tuple(rows),
+        source=registration_source(analysis),
+    )
+
+
+def unclaimed(analysis: Analysis) -> list[dict[str, str]]:
+    """The rows of the programme that are given to all and that nobody has."""
+    return [row for row in analysis.table("programme") if row["unclaimed"] == "true"]
+
+
 def _say_stand(stand: Mapping[str, str]) -> str:
     if stand["treatment"] == "changes":
         return f"{stand['before_target'] or _NONE} → {stand['after_target'] or _NONE}"

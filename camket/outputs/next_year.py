@@ -23,10 +23,13 @@ from camket.outputs.next_year_columns import (
     GUIDE,
     QUESTION_COLUMNS,
     QUESTIONS,
+    UNCLAIMED,
+    UNCLAIMED_COLUMNS,
 )
 from camket.outputs.put import put_file
 from camket.outputs.review_columns import Column
 from camket.processed.next_year_tables import say_doubt
+from camket.registering.registration import ProgrammeItem
 from camket.screening.draft import ORIGINS, DraftItem
 from camket.screening.reasons import REASONS
 from camket.screening.screen import NextYear
@@ -73,15 +76,25 @@ def put_next_year(outputs: Path, prepared_next_year: NextYear, period: Period) -
         asked = [row for row in questions if code in ("", row["unit_code"])]
         name = own[0].unit.name if code else "mọi đơn vị"
         place = f"{FOLDER}/{code}.xlsx" if code else f"{FOLDER}/{ALL}"
-        put_file(outputs / place, write_draft(own, asked, prepared_next_year.year, name, period))
+        unclaimed = () if code else prepared_next_year.unclaimed
+        content = write_draft(own, asked, prepared_next_year.year, name, period, unclaimed)
+        put_file(outputs / place, content)
         written.append(place)
     return tuple(written)
 
 
 def write_draft(
-    drafts: Sequence[DraftItem], questions: Sequence[_Row], year: int, name: str, period: Period
+    drafts: Sequence[DraftItem],
+    questions: Sequence[_Row],
+    year: int,
+    name: str,
+    period: Period,
+    unclaimed: Sequence[ProgrammeItem] = (),
 ) -> bytes:
-    """One workbook, the same bytes each time. Every text is written as text."""
+    """One workbook, the same bytes each time. Every text is written as text.
+
+    `unclaimed` are the programme's tasks that nobody has; they have a sheet where there are any.
+    """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     created = datetime.combine(period.report.day, time())
@@ -101,10 +114,12 @@ def write_draft(
         day=book.add_format({**answer, "num_format": "dd/mm/yyyy"}),
     )
     about = f"{period.title.upper()} NĂM {year}: {name.upper()}"
-    sheets: tuple[tuple[str, str, tuple[Column, ...], Sequence[_Row]], ...] = (
+    sheets: list[tuple[str, str, tuple[Column, ...], Sequence[_Row]]] = [
         (DRAFT, "DỰ THẢO DANH MỤC", DRAFT_COLUMNS, [_draft_row(item) for item in drafts]),
         (QUESTIONS, "CẦN TRẢ LỜI", QUESTION_COLUMNS, questions),
-    )
+    ]
+    if unclaimed:
+        sheets.append((UNCLAIMED, "NHIỆM VỤ CHUNG", UNCLAIMED_COLUMNS, list(map(_unclaimed_row, unclaimed))))
     for title, says, columns, rows in sheets:
         _write_sheet(book.add_worksheet(title), styles, columns, rows, f"{says}, {about}", period, year)
     guide = book.add_worksheet(GUIDE)
@@ -113,7 +128,10 @@ def write_draft(
     for number, text in enumerate(_GUIDE):
         guide.write_string(number, 0, text, wrapped)
     book.close()
-    return let_rows_grow(let_rows_grow(buffer.getvalue(), sheet=1), sheet=2)
+    content = buffer.getvalue()
+    for number in range(1, len(sheets) + 1):
+        content = let_rows_grow(content, sheet=number)
+    return content
 
 
 def list_questions(next_year: NextYear) -> list[_Row]:
@@ -168,6 +186,17 @@ def _draft_row(item: DraftItem) -> _Row:
     }
 
 
+def _unclaimed_row(item: ProgrammeItem) -> _Row:
+    return {
+        "code": item.item_id,
+        "content": item.content,
+        "target": item.target,
+        "deadline": item.deadline,
+        "basis": item.basis,
+        "body": item.body,
+    }
+
+
 def _say_decision(item: DraftItem) -> str:
     made = item.finding.settled
     if not made:
@@ -208,7 +237,8 @@ def _write_sheet(
     if rows:
         last = HEADER + len(rows)
         sheet.autofilter(HEADER, 0, last, len(columns) - 1)
-        _add_lists(sheet, columns, rows, year)
+        if any(column.kind == "answer" for column in columns):
+            _add_lists(sheet, columns, rows, year)
     else:
         sheet.write_string(HEADER + 1, 0, "Không có dòng nào.", styles.line)
     sheet.set_landscape()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from camket.inputs.decisions import NextYearField
 from camket.outputs.review_columns import Column
 
-DRAFT, QUESTIONS, GUIDE = "Du thao", "Can tra loi", "Huong dan"
+DRAFT, QUESTIONS, UNCLAIMED, GUIDE = "Du thao", "Can tra loi", "Nhiem vu chung", "Huong dan"
 
 # Between visible columns, as in the review workbook: whoever copies or sorts the table takes them along.
 _KEYS = (
@@ -46,6 +46,15 @@ QUESTION_COLUMNS = (
     Column("why", "Vì sao hỏi", 36),
     Column("answer", "Trả lời", 18, "answer"),
     *_SIGNED,
+)
+UNCLAIMED_COLUMNS = (
+    Column("number", "TT", 4),
+    Column("code", "Mã", 13),
+    Column("content", "Nhiệm vụ giao cho mọi đơn vị mà chưa đơn vị nào có", 60),
+    Column("target", "Chỉ tiêu", 20),
+    Column("deadline", "Thời hạn", 12),
+    Column("basis", "Căn cứ", 30),
+    Column("body", "Cơ quan chủ trì", 30),
 )
 AMENDMENTS: tuple[NextYearField, ...] = ("next_content", "next_target", "next_deadline")
 # What may be answered to each field, as people read it and as decisions.csv keeps it; of `carried_from` the

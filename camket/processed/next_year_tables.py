@@ -127,11 +127,8 @@ def say_doubt(carried: Carried | None) -> str:
 
 
 def _programme_rows(next_year: NextYear) -> list[Row]:
-    registered = {
-        screened.programme: screened.item.registration_id
-        for screened in next_year.screened
-        if screened.programme
-    }
+    registered = next_year.taken_up
+    unclaimed = {each.item_id for each in next_year.unclaimed}
     ranked = {each.item.item_id: (rank, each) for rank, each in enumerate(next_year.candidates, start=1)}
     rows: list[Row] = []
     for item in next_year.programme:
@@ -145,7 +142,8 @@ def _programme_rows(next_year: NextYear) -> list[Row]:
                 "target": item.target,
                 "deadline": item.deadline,
                 "basis": item.basis,
-                "registered_by": registered.get(item.item_id, ""),
+                "registered_by": ";".join(registered.get(item.item_id, ())),
+                "unclaimed": item.item_id in unclaimed,
                 "rank": rank,
                 "speaks": "; ".join(candidate.speaks) if candidate else "",
                 "source_file": item.source.file,

@@ -11,6 +11,8 @@ _SHORTEST = 9
 _LONG = 20
 # A unit is named at the beginning of a line; the rest of a long one is prose.
 _MOST_WORDS = 60
+# Kinds of bodies, folded: "Bộ Tài chính" is no slip of "Sở Tài chính".
+_KINDS = frozenset(("bo", "so", "cuc", "ban", "vien", "tong"))
 
 
 def find_near(text: str, names: Mapping[str, set[str]]) -> set[str]:
@@ -39,6 +41,8 @@ def _nearest(words: list[str], name: str, allowed: int) -> int:
     # One word less or more: a space was forgotten, or typed within a word.
     for size in range(max(1, count - 1), count + 2):
         for start in range(len(words) - size + 1):
+            if words[start] in _KINDS and words[start] != name.split(maxsplit=1)[0]:
+                continue
             part = " ".join(words[start : start + size])
             distance = OSA.distance(part, name, score_cutoff=allowed)
             if distance <= allowed:

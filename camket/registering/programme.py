@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
-from camket.inputs.units import Unit
+from camket.inputs.units import Group, Unit
 from camket.reading.files import SourceFile, read_file
 from camket.reading.sheet import print_place
 from camket.reading.table import Row, Table
@@ -19,8 +19,11 @@ from camket.text import fold
 
 NEEDED = frozenset({"content"})
 _FIELDS = ("content", "target", "deadline", "basis", "unit")
-# How a plan calls all districts at once.
-_ALL_DISTRICTS = ("cac huyen", "cap huyen", "huyen thanh pho")
+# How a plan calls all units of a group at once, folded.
+_ALL: dict[Group, tuple[str, ...]] = {
+    "department": ("cac so", "so nganh", "so ban nganh", "cac co quan", "cac don vi", "cac ban nganh"),
+    "district": ("cac huyen", "cap huyen", "huyen thanh pho", "cac dia phuong", "cac don vi"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +63,33 @@ def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) ->
             rejected += refuse_cells("", source, row, _FIELDS)
             body = row.text("unit") or row.text("unit_code") or row.section
             code = owners.of_row(row, NOBODY).code
-            if not code and not _is_all_districts(body):
+            unit, groups = by_code.get(code), _find_groups(body)
+            if not unit and not groups:
                 rejected.append(_refuse(file, table, row, body))
                 continue
-            items.append(
-                _read_item(file, table, row, by_code.get(code), body, f"CTR-{year}-{len(items) + 1:03d}")
-            )
+            item_id = f"CTR-{year}-{len(items) + 1:03d}"
+            items.append(_read_item(file, table, row, unit, groups, body, item_id))
     return Programme(tuple(items), (file,), tuple(rejected))
 
 
-def _is_all_districts(body: str) -> bool:
-    words = fold(body)
-    return any(name in words for name in _ALL_DISTRICTS)
+def _find_groups(body: str) -> frozenset[Group]:
+    words = f" {fold(body)} "
+    return frozenset(group for group, names in _ALL.items() if any(f" {name} " in words for name in names))
 
 
 def _read_item(
-    file: SourceFile, table: Table, row: Row, unit: Unit | None, body: str, item_id: str
+    file: SourceFile,
+    table: Table,
+    row: Row,
+    unit: Unit | None,
+    groups: frozenset[Group],
+    body: str,
+    item_id: str,
 ) -> ProgrammeItem:
     return ProgrammeItem(
         item_id=item_id,
         unit=unit,
+        groups=frozenset({unit.group}) if unit else groups,
         body=body,
         content=row.text("content"),
         target=row.spoken.get("target", read_sound(row, "target")) if read_sound(row, "target") else "",
@@ -104,6 +114,6 @@ def _refuse(file: SourceFile, table: Table, row: Row, body: str) -> Rejected:
     return Rejected(
         "", file.place, file.sha256, table.sheet.name, row.number, "",
         f"không rõ cơ quan chủ trì của nhiệm vụ này ({body!r}) ở {print_place(table.sheet.name)}",
-        "tên một đơn vị trong units.csv, hoặc “UBND các huyện, thành phố”",
+        "tên một đơn vị trong units.csv, “các sở, ban, ngành” hoặc “UBND các huyện, thành phố”",
         "ghi cơ quan chủ trì, hoặc thêm tên gọi vào aliases của units.csv",
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.inputs.units import Unit
+from camket.inputs.units import Group, Unit
 from camket.records.record import Source
 
 # What a unit says of an item against this year's list; empty where it says nothing.
@@ -49,10 +49,14 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeItem:
-    """One task or target of the programme. `unit` is None where every district answers for it, `body` says who."""
+    """One task or target of the programme.
+
+    `unit` is None where all units of `groups` answer for it; `body` says who, as written.
+    """
 
     item_id: str
     unit: Unit | None
+    groups: frozenset[Group]
     body: str
     content: str
     target: str

@@ -19,7 +19,7 @@ _RESOLUTION = "nghị quyết"
 class Coverage:
     """Of the departments' items: by their id the programme's item, or None where there is no like one.
 
-    An item that is not in it may be one and is asked; `left` are the programme's items without one.
+    An item that is not in it may be one and is asked; `left` are the departments' tasks without one.
     """
 
     by_item: Mapping[str, str | None]
@@ -35,8 +35,12 @@ class Candidate:
 
 
 def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registration], year: int) -> Coverage:
-    """Which items are in the programme: each department's own first, then what is left among the others."""
+    """Which items are in the programme: each department's own first, then what is left among the others.
+
+    A task of all departments may be covered by each of them.
+    """
     by_item: dict[str, str | None] = {}
+    general = [each for each in programme if not each.unit and "department" in each.groups]
     left = {each.item_id: each for each in programme if each.unit and each.unit.group == "department"}
     asked: set[str] = set()
     units = list(dict.fromkeys(item.unit.code for item in items))
@@ -45,6 +49,7 @@ def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registra
             item for item in items if item.registration_id not in by_item and unit in ("", item.unit.code)
         ]
         offered = [each for each in left.values() if each.unit and unit in ("", each.unit.code)]
+        offered += general if unit else []
         matching = match_items(
             [Item(each.item_id, each.content, each.target, each.deadline) for each in offered],
             [Item(each.registration_id, each.content, each.target, each.deadline) for each in wanted],
@@ -52,7 +57,7 @@ def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registra
         )
         for pair in matching.pairs:
             by_item[pair.after] = pair.before
-            del left[pair.before]
+            left.pop(pair.before, None)
         asked |= {key for doubt in matching.asked for key in doubt.after}
     for item in items:
         if item.registration_id not in by_item and item.registration_id not in asked:

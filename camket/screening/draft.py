@@ -70,7 +70,7 @@ def find_aims(contents: Sequence[Content], programme: Sequence[ProgrammeItem], y
 
     What is asked has none: nobody knows yet what it carries on.
     """
-    general = {each.item_id: each for each in programme if each.unit is None}
+    general = {each.item_id: each for each in programme if not each.unit and "district" in each.groups}
     matching = match_items(
         [Item(each.item_id, each.content, each.target, each.deadline) for each in general.values()],
         [Item(str(content.number), content.text) for content in contents],

@@ -10,15 +10,14 @@ from camket.records.record import Commitment
 from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.candidates import Candidate
 from camket.screening.carried import Dropped
-from camket.screening.contents import Content
 from camket.screening.draft import (
+    Aim,
     DraftItem,
     describe_carried,
     describe_record,
     draft_candidate,
     draft_dropped,
     draft_registered,
-    find_aims,
     find_own_aims,
 )
 from camket.screening.reasons import REASONS
@@ -30,7 +29,7 @@ def draft_all(
     screened: Sequence[Screened],
     dropped: Sequence[Dropped],
     unheard: Sequence[Commitment],
-    contents: Sequence[Content],
+    shared: Mapping[str, Aim],
     candidates: Sequence[Candidate],
     programme: Sequence[ProgrammeItem],
     statuses: Mapping[str, str],
@@ -39,11 +38,12 @@ def draft_all(
 ) -> list[DraftItem]:
     """Unit by unit: what it registered, what it gave up, what the programme has for it.
 
-    `unheard` are this year's commitments of districts that registered nothing: they go on.
+    `shared` are the aims of contents in common, by the id of the item; `unheard` this year's commitments of
+    districts that registered nothing: they go on.
     """
     drafted = [each for each in screened if each.carried is not None]
     left = [each for each in dropped if each.commitment.unit.group == "district"]
-    aims = find_aims(contents, programme, year)
+    aims = dict(shared)
     more: list[Candidate] = list(candidates)
     for code, own in _by_district(programme).items():
         proposed = [

@@ -21,7 +21,7 @@ from camket.screening.candidates import Candidate, cover_programme, rank_candida
 from camket.screening.carried import Carried, Dropped, carry_over
 from camket.screening.common import CommonTask, find_common_task
 from camket.screening.contents import Content, find_contents
-from camket.screening.draft import DraftItem
+from camket.screening.draft import Aim, DraftItem, find_aims
 from camket.screening.drafts import draft_all
 from camket.screening.reasons import find_reasons
 from camket.screening.screened import NO, YES, Screened
@@ -41,6 +41,7 @@ class NextYear:
     dropped: tuple[Dropped, ...]
     contents: tuple[Content, ...]
     candidates: tuple[Candidate, ...]
+    aims: Mapping[str, Aim]
     spread: Mapping[str, Spread]
     drafts: tuple[DraftItem, ...]
     settled: tuple[Settlement, ...]
@@ -49,6 +50,23 @@ class NextYear:
     def programme(self) -> tuple[ProgrammeItem, ...]:
         """The items of the plan from which next year's may be chosen."""
         return self.plan.items
+
+    @property
+    def taken_up(self) -> dict[str, tuple[str, ...]]:
+        """By the id of a programme's item: the registered items that are it, or to which its target applies."""
+        found: dict[str, tuple[str, ...]] = {}
+        for each in self.screened:
+            key = each.item.registration_id
+            aim = self.aims.get(key)
+            if item := each.programme or (aim.item.item_id if aim else ""):
+                found[item] = (*found.get(item, ()), key)
+        return found
+
+    @property
+    def unclaimed(self) -> tuple[ProgrammeItem, ...]:
+        """The tasks of all departments or districts that none of them has."""
+        taken = {*self.taken_up, *(aim.item.item_id for aim in self.aims.values())}
+        return tuple(each for each in self.programme if not each.unit and each.item_id not in taken)
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:
@@ -129,12 +147,11 @@ def screen_registrations(
         for each in this_year
         if registered.files and each.unit.group == "district" and each.unit.code not in heard
     ]
-    drafts = draft_all(
-        screened, dropped, unheard, contents, candidates, programme, statuses, year, settlements
-    )
+    aims = find_aims(contents, programme, year)
+    drafts = draft_all(screened, dropped, unheard, aims, candidates, programme, statuses, year, settlements)
     return NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
-        candidates, spread, tuple(drafts), tuple(settled),
+        candidates, aims, spread, tuple(drafts), tuple(settled),
     )  # fmt: skip
 
 

@@ -104,6 +104,8 @@ def test_the_first_text_that_names_one_unit_clearly_counts_and_an_addressee_neve
         ("Cao Lãnhh", set()),
         ("Kế hoạch đầu tư công", set()),
         ("Sở Y tế", set()),
+        ("Bộ Kế hoạch và Đầu tư", set()),
+        ("Cục Tài chính", set()),
         ("UBND huyện Tam Nông", set()),
         ("Phụ lục kết quả thực hiện", set()),
     ],

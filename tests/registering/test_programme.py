@@ -48,13 +48,29 @@ def test_a_task_is_of_the_body_it_names_or_of_every_district(folder):
     assert general.places["target"] == "programme.xlsx!Sheet!C3"
 
 
-def test_a_task_of_an_unknown_body_is_listed_not_lost(folder):
-    write(folder, [1, "Xây cầu", "01 cầu", "Sở Cầu đường", "", ""])
+@pytest.mark.parametrize(
+    ("body", "groups"),
+    [
+        ("UBND các huyện, thành phố", {"district"}),
+        ("Các sở, ban, ngành tỉnh", {"department"}),
+        ("Các sở, ban, ngành; UBND các huyện, thành phố", {"department", "district"}),
+        ("Các cơ quan, các địa phương", {"department", "district"}),
+    ],
+)
+def test_a_task_may_be_of_all_units_of_a_group_or_of_both(folder, body, groups):
+    write(folder, [1, "Công khai thủ tục hành chính", "100%", body, "", ""])
+    [item] = read_programme(folder, UNITS, year=2023).items
+    assert (item.unit, item.groups) == (None, groups)
+
+
+@pytest.mark.parametrize("body", ["Sở Cầu đường", "Bộ Nội vụ"])
+def test_a_task_of_an_unknown_body_is_listed_not_lost(folder, body):
+    write(folder, [1, "Xây cầu", "01 cầu", body, "", ""])
     programme = read_programme(folder, UNITS, year=2023)
     assert programme.items == ()
     [left] = programme.rejected
     assert left.row == 2
-    assert "Sở Cầu đường" in left.found
+    assert body in left.found
 
 
 def test_two_programmes_are_refused(folder):

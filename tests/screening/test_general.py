@@ -1,0 +1,59 @@
+"""Tasks of the programme that are given to all departments or districts at once."""
+
+import openpyxl
+import pytest
+
+from camket.inputs.project import open_folder
+from camket.outputs.next_year import put_next_year
+from camket.processed.next_year_tables import next_year_tables
+from camket.processed.prepare import prepare_period
+
+PUBLISHED = "Công khai thủ tục hành chính trên Cổng dịch vụ công"
+BRIDGES = "Xây dựng cầu nông thôn thay cầu tạm"
+SCREENS = "Lắp đặt màn hình tra cứu tại bộ phận một cửa"
+
+
+def write(path, *rows):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+@pytest.fixture
+def prepared(small_project):
+    raw = small_project / "data" / "raw" / "2022-10"
+    header = ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"]
+    write(
+        raw / "registrations" / "SNV.xlsx",
+        ["SỞ NỘI VỤ"],
+        header,
+        [1, PUBLISHED, "100% thủ tục", "31/12/2023"],
+    )
+    write(
+        raw / "programme.xlsx",
+        ["TT", "Nội dung nhiệm vụ", "Chỉ tiêu năm 2023", "Cơ quan chủ trì", "Thời hạn", "Nguồn"],
+        [1, PUBLISHED, "100% thủ tục", "Các sở, ban, ngành; UBND các huyện", "31/12/2023", "Kế hoạch 12"],
+        [2, BRIDGES, "10 cầu", "UBND các huyện", "31/12/2023", "Kế hoạch 12"],
+        [3, SCREENS, "01 màn hình", "Các sở, ban, ngành", "31/12/2023", "Kế hoạch 12"],
+    )
+    return prepare_period(open_folder(small_project, "2022-10"))
+
+
+def test_what_a_department_registers_of_a_task_of_all_is_in_the_programme(prepared):
+    [screened] = prepared.next_year.screened
+    assert screened.programme == "CTR-2023-001"
+    assert not any(reason.code == "outside" for reason in screened.reasons)
+    assert prepared.next_year.taken_up == {"CTR-2023-001": (screened.item.registration_id,)}
+
+
+def test_a_task_of_all_that_nobody_has_is_listed_in_the_table_and_in_the_draft_of_all(prepared, tmp_path):
+    assert [item.content for item in prepared.next_year.unclaimed] == [BRIDGES, SCREENS]
+    rows = next_year_tables(prepared.next_year)["programme"]
+    assert [row["unclaimed"] for row in rows] == [False, True, True]
+    put_next_year(tmp_path, prepared.next_year, prepared.period)
+    sheet = openpyxl.load_workbook(tmp_path / "next_year" / "draft.xlsx")["Nhiem vu chung"]
+    assert [row[2] for row in sheet.iter_rows(min_row=4, values_only=True)] == [BRIDGES, SCREENS]
+    own = openpyxl.load_workbook(tmp_path / "next_year" / "SNV.xlsx")
+    assert "Nhiem vu chung" not in own.sheetnames
