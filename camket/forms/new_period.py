@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from camket.forms.sources import Settings, find_register, find_settings
 from camket.inputs.decisions import Decision
 from camket.inputs.period import Period
 from camket.inputs.project import PeriodFolder, name_folder, open_folder
-from camket.inputs.units import read_other_units, read_units
+from camket.inputs.units import Unit, read_other_units, read_units
 from camket.processed.stage import added
 from camket.records.record import Commitment
 from camket.records.register import read_register
@@ -43,8 +44,25 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     source = open_folder(project, earlier) if earlier is not None else None
     _check_place(folder, source)
     settings = find_settings(folder, cut_off, source)
+    drafted = _draft_register(settings, source)
+    if not drafted:
+        return _make(folder, settings, source)
+    if folder.registers():
+        made = _make(folder, settings, source)
+        return replace(made, next_steps=(*_say_left_out(folder, drafted, cut_off), *made.next_steps))
+    _put(folder, {REGISTER: drafted.content})
+    made = _make(folder, settings, source)  # now that there is a register, the forms can be made of it
+    place = f"data/raw/{name}/{REGISTER}"
+    return NewPeriod(
+        (place, *made.made),
+        tuple(each for each in made.kept if each != place),
+        (*_say_drafted(drafted, place), *made.next_steps),
+    )
+
+
+def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None) -> NewPeriod:
+    name = folder.name
     register, why_not = find_register(folder, settings, source)
-    drafted = _draft_register(folder, settings, source) if register is None else None
     wanted = {
         "period.toml": settings.text.encode(),
         "decisions.csv": (",".join(Decision.model_fields) + "\n").encode("utf-8-sig"),
@@ -54,19 +72,8 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
         wanted[path.name] = path.read_bytes()
         if not settings.blank:
             wanted |= _write_forms(folder, settings.period(folder), register)
-    if drafted:
-        wanted[REGISTER], why_not = drafted.content, ""
     missing = {place: content for place, content in wanted.items() if not (folder.raw / place).exists()}
     _put(folder, missing)
-    if drafted:  # now that there is a register, the forms can be made of it
-        rest = make_period(project, name, cut_off=cut_off, earlier=earlier)
-        made = tuple(f"data/raw/{name}/{place}" for place in missing)
-        marked = (f"mở data/raw/{name}/period.toml, điền các khóa ghi {settings.marked}",)
-        return NewPeriod(
-            (*made, *rest.made),
-            tuple(place for place in rest.kept if place not in made),
-            (*_say_drafted(drafted, name), *(marked if "period.toml" in missing else ()), *rest.next_steps),
-        )
     steps = [why_not] if why_not else []
     if "period.toml" in missing:
         steps.append(f"mở data/raw/{name}/period.toml, điền các khóa ghi {settings.marked}")
@@ -81,22 +88,33 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     )
 
 
-def _draft_register(
-    folder: PeriodFolder, settings: Settings, earlier: PeriodFolder | None
-) -> NextRegister | None:
+def _draft_register(settings: Settings, earlier: PeriodFolder | None) -> NextRegister | None:
     """The register that an earlier year's accepted drafts make, where they are for this year."""
     if earlier is None or not isinstance(settings.year, int) or not any(earlier.registrations()):
         return None
     return make_next_register(earlier, settings.year)
 
 
-def _say_drafted(drafted: NextRegister, name: str) -> tuple[str, ...]:
+def _say_drafted(drafted: NextRegister, place: str) -> tuple[str, ...]:
     said: tuple[str, ...] = (
-        f"kiểm tra data/raw/{name}/{REGISTER}: {drafted.accepted} nội dung lấy từ dự thảo đã được chấp nhận",
+        f"kiểm tra {place}: {len(drafted.accepted)} nội dung lấy từ dự thảo đã được chấp nhận",
     )
     if drafted.still_open:
         said += (f"{drafted.still_open} nội dung dự thảo chưa quyết định, không đưa vào danh mục",)
     return said
+
+
+def _say_left_out(folder: PeriodFolder, drafted: NextRegister, cut_off: date) -> tuple[str, ...]:
+    """What was accepted and is not in the register that is kept: after it was made, or a person left it out."""
+    place = folder.registers()[0].name
+    left = drafted.left_out(_read_signed(folder, folder, cut_off)[1])
+    if not left:
+        return ()
+    return (
+        f"data/raw/{folder.name}/{place} được giữ nguyên; {len(left)} nội dung dự thảo đã được chấp nhận không có "
+        "trong đó (theo nguyên văn). Nội dung nào cần thì thêm vào danh mục, rồi xóa biểu của đơn vị đó và chạy lại:",
+        *(f"- {item.key}, {item.unit.name}: {item.said}" for item in left),
+    )
 
 
 def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
@@ -125,16 +143,24 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
 
 def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
     """One form for each unit of the register, by its place in the period's folder."""
-    units = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    units, signed = _read_signed(folder, register, period.cut_off)
     commitments: dict[str, list[Commitment]] = {}
-    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    for commitment in read_register(register, units, others, period.cut_off):
+    for commitment in signed:
         commitments.setdefault(commitment.unit.code, []).append(commitment)
     return {
         f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period)
         for unit in units
         if unit.code in commitments
     }
+
+
+def _read_signed(
+    folder: PeriodFolder, register: PeriodFolder, cut_off: date
+) -> tuple[Sequence[Unit], Sequence[Commitment]]:
+    """The units of the cut-off day and what the register says they signed."""
+    units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off)
+    others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off)
+    return units, read_register(register, units, others, cut_off)
 
 
 def _put(folder: PeriodFolder, missing: dict[str, bytes]) -> None:

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
 import xlsxwriter
 
+from camket.inputs.period import read_period
 from camket.inputs.project import PeriodFolder
 from camket.processed.prepare import Prepared, prepare_period
+from camket.records.record import Commitment
 from camket.screening.draft import ACCEPT, OPEN, DraftItem
+from camket.text import fold
 
 FILE = "register.xlsx"
-_HEADER = ("Mã đơn vị", "Đơn vị", "TT", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định")
-_WIDTHS = (12, 28, 6, 60, 24, 16, 30)
+_HEADER = (
+    "Mã đơn vị", "Đơn vị", "TT", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định", "Căn cứ",
+)  # fmt: skip
+_WIDTHS = (12, 28, 6, 60, 24, 16, 30, 30)
 
 
 @dataclass(frozen=True, slots=True)
 class NextRegister:
-    """The workbook, how many items are in it, and how many drafts nobody has decided on."""
+    """The workbook, the items that are in it, and how many drafts nobody has decided on."""
 
     content: bytes
-    accepted: int
+    accepted: tuple[DraftItem, ...]
     still_open: int
+
+    def left_out(self, signed: Iterable[Commitment]) -> tuple[DraftItem, ...]:
+        """The items of which the unit's commitments have no like words."""
+        have = {(each.unit.code, fold(each.content)) for each in signed}
+        return tuple(item for item in self.accepted if (item.unit.code, fold(item.content)) not in have)
 
 
 def make_next_register(earlier: PeriodFolder, year: int) -> NextRegister | None:
@@ -32,13 +43,15 @@ def make_next_register(earlier: PeriodFolder, year: int) -> NextRegister | None:
     None where the period's registrations are for another year, or no draft is accepted. Raises
     `InputError` as reading the period does.
     """
+    if read_period(earlier.raw / "period.toml", f"data/raw/{earlier.name}/period.toml").year + 1 != year:
+        return None
     prepared = prepare_period(earlier)
     drafts = prepared.next_year.drafts
     accepted = [item for item in drafts if item.decision == ACCEPT]
-    if prepared.next_year.year != year or not accepted:
+    if not accepted:
         return None
     still_open = sum(item.decision == OPEN for item in drafts)
-    return NextRegister(_write(accepted, prepared, year), len(accepted), still_open)
+    return NextRegister(_write(accepted, prepared, year), tuple(accepted), still_open)
 
 
 def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:
@@ -67,7 +80,7 @@ def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:
     numbers: dict[str, int] = {}
     for row, item in enumerate(accepted, start=4):
         numbers[item.unit.code] = numbers.get(item.unit.code, 0) + 1
-        texts = (item.content, item.target, item.deadline, appraisers.get(item.key, ""))
+        texts = (item.content, item.target, item.deadline, appraisers.get(item.key, ""), item.basis)
         sheet.write_string(row, 0, item.unit.code, boxed)
         sheet.write_string(row, 1, item.unit.name, boxed)
         sheet.write_number(row, 2, numbers[item.unit.code], number)

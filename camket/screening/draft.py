@@ -48,6 +48,11 @@ class DraftItem:
     finding: Finding
 
     @property
+    def said(self) -> str:
+        """Content and target in one line."""
+        return f"{self.content} ({self.target})".removesuffix(" ()")
+
+    @property
     def decision(self) -> str:
         """accept, reject or open: nothing is accepted by itself."""
         return self.finding.settled.value if self.finding.settled else OPEN

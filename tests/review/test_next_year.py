@@ -93,7 +93,29 @@ def test_an_accepted_draft_becomes_an_item_of_the_next_years_register(opened, pr
         openpyxl.load_workbook(project / "data/raw/2023-06/register.xlsx").active.iter_rows(values_only=True)
     )
     assert rows[3][:4] == ("Mã đơn vị", "Đơn vị", "TT", "Nội dung cam kết")
+    assert (rows[3][-1], rows[4][-1]) == ("Căn cứ", prepared.next_year.drafts[0].basis)
     assert [(row[0], row[2], row[4]) for row in rows[4:]] == [(code, 1, "99%")]
+
+
+def test_what_is_accepted_after_the_register_was_made_is_named_and_the_register_kept(opened, project):
+    folder, prepared = opened
+    name = f"{drafted_unit(prepared)}.xlsx"
+    apply_next_year(folder, prepared, fill(folder, name, "Du thao", (1, {"Quyết định": "Đưa vào"})))
+
+    def make():
+        return make_period(project, "2023-06", cut_off=date(2023, 6, 30), earlier="2022-10")
+
+    make()
+    register = project / "data/raw/2023-06/register.xlsx"
+    before = register.read_bytes()
+    assert not any("không có trong đó" in step for step in make().next_steps)
+    apply_next_year(
+        folder, prepare_period(folder), fill(folder, name, "Du thao", (2, {"Quyết định": "Đưa vào"}))
+    )
+    again = make()
+    assert register.read_bytes() == before
+    assert "1 nội dung dự thảo đã được chấp nhận không có trong đó" in again.next_steps[0]
+    assert again.next_steps[1].startswith(f"- {prepared.next_year.drafts[1].key}, ")
 
 
 def test_without_an_accepted_draft_no_register_is_made(opened, project):
