@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from camket.dates import print_date
 from camket.inputs.decisions import NextYearField
 from camket.inputs.period import Period
 from camket.outputs.heights import count_lines, let_rows_grow
@@ -44,7 +45,8 @@ _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _GUIDE = (
     "Trang Du thao: mỗi dòng là một nội dung đề xuất đưa vào danh mục. Chọn Đưa vào hoặc Không đưa vào; cần sửa "
     "thì ghi vào các cột sửa lại.",
-    "Trang Can tra loi: điều chương trình không tự kết luận. Chưa trả lời thì để trống.",
+    "Trang Can tra loi: điều chương trình không tự kết luận. Chưa trả lời thì để trống. Điều đã trả lời nằm ở cuối "
+    "trang; ghi lại vào dòng đó là thay câu trả lời.",
     "Mỗi quyết định phải có lý do, người quyết định, ngày; chép xuống nhiều dòng được.",
     "Ghi xong: camket review <kỳ> --apply <tệp này>. Quyết định chỉ có hiệu lực khi đề xuất còn như khi quyết định.",
     "Nội dung được đưa vào sẽ thành danh mục (register.xlsx) của năm sau khi chạy camket new <kỳ mới> --from <kỳ này>.",
@@ -135,8 +137,9 @@ def write_draft(
 
 
 def list_questions(next_year: NextYear) -> list[_Row]:
-    """What a person is asked of the registered items, unit by unit."""
+    """What a person is asked of the registered items, unit by unit; then what has been answered, as it may be again."""
     rows: list[_Row] = []
+    answered: list[_Row] = []
     for screened in next_year.screened:
         carried = screened.carried
         asked: tuple[tuple[NextYearField, Finding | None, str], ...] = (
@@ -145,8 +148,8 @@ def list_questions(next_year: NextYear) -> list[_Row]:
             ("key_item", screened.key_item, _say_reasons(screened)),
         )
         for field, finding, why in asked:
-            if finding and finding.is_asked:
-                rows.append(
+            if finding and (finding.is_asked or finding.settled):
+                (answered if finding.settled else rows).append(
                     {
                         "key": screened.item.registration_id,
                         "field": field,
@@ -156,10 +159,10 @@ def list_questions(next_year: NextYear) -> list[_Row]:
                         "unit_code": screened.item.unit.code,
                         "content": screened.item.said,
                         "about": ABOUT[field],
-                        "why": "; ".join(filter(None, (why, finding.fell))),
+                        "why": "; ".join(filter(None, (why, finding.fell, _say_settled(field, finding)))),
                     }
                 )
-    return rows
+    return [*rows, *answered]
 
 
 def _say_common(screened: Screened) -> str:
@@ -182,7 +185,9 @@ def _draft_row(item: DraftItem) -> _Row:
         "deadline": item.deadline,
         "basis": item.basis,
         "origin": ORIGINS[item.origin],
-        "why": "; ".join(filter(None, (*item.why, item.finding.fell, _say_decision(item)))),
+        "why": "; ".join(
+            filter(None, (*item.why, item.finding.fell, _say_settled("next_year", item.finding)))
+        ),
     }
 
 
@@ -197,12 +202,12 @@ def _unclaimed_row(item: ProgrammeItem) -> _Row:
     }
 
 
-def _say_decision(item: DraftItem) -> str:
-    made = item.finding.settled
+def _say_settled(field: NextYearField, finding: Finding) -> str:
+    made = finding.settled
     if not made:
         return ""
-    said = next((label for label, value in ANSWERS["next_year"].items() if value == made.value), made.value)
-    return f"đã quyết định: {said} ({made.decided_by}, {made.decided_on:%d/%m/%Y})"
+    said = next((label for label, value in ANSWERS[field].items() if value == made.value), made.value)
+    return f"đã quyết định: {said} ({made.decided_by}, {print_date(made.decided_on)})"
 
 
 def _write_sheet(

@@ -225,3 +225,20 @@ def test_an_answer_about_an_item_falls_when_another_item_takes_its_number(opened
     )
     assert item.key_item.is_asked
     assert "Nội dung khác hẳn" in item.key_item.fell
+
+
+def test_a_question_that_was_answered_stays_last_on_its_sheet_and_may_be_answered_anew(opened):
+    folder, prepared = opened
+    asked = len(list_questions(prepared.next_year))
+    place, question = 1, list_questions(prepared.next_year)[0]
+    for label, value in (("Không phải", "no"), ("Là nội dung trọng tâm", "yes")):
+        put_next_year(folder.outputs, prepared.next_year, prepared.period)
+        path = fill(folder, "draft.xlsx", "Can tra loi", (place, {"Trả lời": label}))
+        [made] = apply_next_year(folder, prepared, path).added
+        assert made.value == value
+        prepared = prepare_period(folder)
+        rows = list_questions(prepared.next_year)
+        assert len(rows) == asked
+        assert (rows[-1]["key"], rows[-1]["field"]) == (question["key"], question["field"])
+        assert f"đã quyết định: {label} (" in rows[-1]["why"]
+        place = asked
