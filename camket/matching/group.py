@@ -9,9 +9,10 @@ import numpy as np
 from camket.matching.item import Item
 from camket.matching.likeness import Likeness, Scores
 
-# From here on (of 100) the items of two units are one content, where the likeness of all members says so.
+# From here on (of 100) the items of two units are one content, where the likeness of all members says so; that two
+# register the same is only a reason to look.
 _ALIKE = 40.0
-_TWINS = 60.0
+_TWINS = 46.0
 
 
 def group_alike(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, ...], ...]:

@@ -28,6 +28,11 @@ class Reason:
     evidence: str = ""
 
 
+def find_routine(item: Registration) -> str:
+    """The words by which an item is a routine duty, or nothing."""
+    return find_words("routine", item.content) or find_words("routine", item.deadline)
+
+
 def find_reasons(
     item: Registration, year: int, in_programme: bool | None, twins: Mapping[str, str]
 ) -> tuple[Reason, ...]:
@@ -36,7 +41,7 @@ def find_reasons(
     `twins` has for the id of an item that of its like with another unit.
     """
     found: list[Reason] = []
-    if routine := find_words("routine", item.content) or find_words("routine", item.deadline):
+    if routine := find_routine(item):
         found.append(Reason("routine", routine))
     if not find_words("measurable", f"{item.content}; {item.target}"):
         found.append(Reason("no_target"))

@@ -23,7 +23,7 @@ from camket.screening.common import CommonTask, find_common_task
 from camket.screening.contents import Content, find_contents
 from camket.screening.draft import Aim, DraftItem, find_aims
 from camket.screening.drafts import draft_all
-from camket.screening.reasons import find_reasons
+from camket.screening.reasons import find_reasons, find_routine
 from camket.screening.screened import NO, YES, Screened
 from camket.screening.settled import ASKED, Finding, Settlements, latest_settlements, settle
 from camket.screening.spread import Spread, measure_spread
@@ -110,7 +110,8 @@ def screen_registrations(
     screened = []
     for item in registered.items:
         key, own = item.registration_id, carried.get(item.registration_id)
-        found = coverage.by_item.get(key)
+        # What two units register is in the programme for both, whichever of them it was found for.
+        found = coverage.by_item.get(key) or coverage.by_item.get(twins.get(key, ""))
         asks = item.unit.group == "department" and own is not None
         in_programme = None if not programme or key not in coverage.by_item else found is not None
         reasons = find_reasons(item, year, in_programme, twins) if asks else ()
@@ -199,9 +200,14 @@ def _units_of(items: Sequence[Registration]) -> list[Unit]:
 
 
 def _find_twins(items: Sequence[Registration]) -> dict[str, str]:
-    """For the id of each item that another department registers too, that other item's."""
+    """For the id of each item that another department registers too, that other item's.
+
+    A routine duty is each unit's own, however alike they are called.
+    """
     by_unit: dict[str, list[Item]] = defaultdict(list)
     for each in items:
+        if find_routine(each):
+            continue
         by_unit[each.unit.code].append(Item(each.registration_id, each.content, each.target, each.deadline))
     twins: dict[str, str] = {}
     for one, other in find_duplicates(list(by_unit.values())):

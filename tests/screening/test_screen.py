@@ -80,7 +80,7 @@ def test_what_a_district_does_not_register_again_is_found_said_or_not(next_year)
 
 @pytest.mark.parametrize(
     ("reason", "missed", "extra"),
-    [("routine", 2, 1), ("no_target", 1, 0), ("no_deadline", 0, 0), ("outside", 6, 3), ("duplicate", 4, 2)],
+    [("routine", 2, 1), ("no_target", 1, 0), ("no_deadline", 0, 0), ("outside", 7, 1), ("duplicate", 0, 2)],
 )
 def test_reasons_to_look_at_an_item_are_those_of_a_careful_reader(found, truth, reason, missed, extra):
     expected = {
