@@ -28,7 +28,7 @@ def check(options: argparse.Namespace) -> int:
     """Lists what is wrong in whose file; 10 where something has to be mended."""
     from camket.inputs.project import open_folder
     from camket.outputs.by_unit import group_by_unit
-    from camket.outputs.listing import count_unusable, list_problems, say_next_year
+    from camket.outputs.listing import count_unusable, list_problems, only_unregistered, say_next_year
     from camket.outputs.problems import FILE, write_problems
     from camket.processed.prepare import prepare_period
     from camket.processed.save import save_problems
@@ -40,7 +40,8 @@ def check(options: argparse.Namespace) -> int:
     groups = group_by_unit(prepared.problems, prepared.units)
     write_problems(folder.outputs / FILE, groups, prepared.period)
     silent = {unit.code for unit in prepared.unheard.silent}  # named in one line below
-    for line in list_problems(group for group in groups if group.code not in silent):
+    shown = [group for group in groups if group.code not in silent]
+    for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
         print(line)
     reported = sum(judged.record.reported for judged in prepared.records)
     to_mend = sum(item.to_mend for item in prepared.rejected)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from camket.matching.amounts import RANK, Amount, read_amounts, same_unit
+from camket.matching.amounts import PERCENT, RANK, Amount, read_amounts, same_unit
 from camket.matching.item import Item
 from camket.matching.vocabulary import load_target_words
 from camket.matching.wording import read_wording
@@ -28,7 +29,8 @@ class TargetChange:
     """What was promised and what is now, as written; one of them empty where it was added or left out.
 
     `percent` is the exact change in percent of the old value, None where there is none to compare or the old one
-    is zero; `judgement` is None where the words of the target do not say which way is better.
+    is zero; `points` that in percentage points, of shares; `judgement` is None where the words of the target do
+    not say which way is better.
     """
 
     old: str
@@ -37,12 +39,15 @@ class TargetChange:
     direction: Direction | None = None
     percent: Fraction | None = None
     judgement: Judgement | None = None
+    points: Decimal | None = None
 
     def __str__(self) -> str:
         shown = f"{self.old or 'không ghi'} → {self.new or 'không ghi'}"
         if self.direction is None or self.unit_word == RANK:  # a share of a place says nothing
             return shown
         way = "tăng" if self.direction == "up" else "giảm"
+        if self.points is not None:  # 50% → 60% is more by 10 points, not by 20%
+            return f"{shown} ({way} {print_percent(abs(self.points)).removesuffix('%')} điểm %)"
         if self.percent is None:
             return f"{shown} ({way})"
         return f"{shown} ({way} {print_percent(round_half_up(abs(self.percent)))})"
@@ -63,8 +68,11 @@ def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
         old.remove(one)
         new.remove(other)
     shown = clean(before.target), clean(after.target)
-    changes += [TargetChange(one.text, "", one.unit) for one in old if one.text in shown[0]]
-    changes += [TargetChange("", one.text, one.unit) for one in new if one.text in shown[1]]
+    gone = [TargetChange(one.text, "", one.unit) for one in old if one.text in shown[0]]
+    come = [TargetChange("", one.text, one.unit) for one in new if one.text in shown[1]]
+    if gone and come and not changes:
+        return (TargetChange(*shown),)
+    changes += [*gone, *come]
     if not changes and not _align([*read_amounts(before)], [*read_amounts(after)]):
         return _compare_words(before.target, after.target)
     return tuple(changes) or _compare_named(before.target, after.target)
@@ -104,7 +112,8 @@ def _change(old: Amount, new: Amount) -> TargetChange:
     judgement: Judgement | None = None
     if limit:
         judgement = "better" if up == (limit == "at_least") else "worse"
-    return TargetChange(old.text, new.text, new.unit, "up" if up else "down", percent, judgement)
+    points = new.value - old.value if new.unit == old.unit == PERCENT else None
+    return TargetChange(old.text, new.text, new.unit, "up" if up else "down", percent, judgement, points)
 
 
 def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:

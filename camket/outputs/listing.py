@@ -53,6 +53,13 @@ def count_unusable(next_year: NextYear) -> int:
     return sum(item.to_mend and item.kind != "missing" for item in next_year.rejected)
 
 
+def only_unregistered(group: UnitProblems, next_year: NextYear) -> bool:
+    """Whether nothing is to be said of a unit but that it has registered nothing, which `say_next_year` says of all."""
+    said = {*next_year.registered.rejected}
+    problems = (*group.to_mend, *group.notices, *group.settled)
+    return all(item.kind == "missing" and item in said for item in problems)
+
+
 def say_next_year(next_year: NextYear) -> Iterator[str]:
     """What came for the next year, in one line; nothing where nobody registered anything."""
     registered = next_year.registered

@@ -70,31 +70,24 @@ class Aim:
         return self.item.basis or "chương trình, kế hoạch"
 
 
-def find_aims(contents: Sequence[Content], programme: Sequence[ProgrammeItem], year: int) -> dict[str, Aim]:
-    """For the id of each district's item or dropped commitment the target that applies to its content.
-
-    What is asked has none: nobody knows yet what it carries on.
-    """
-    general = {each.item_id: each for each in programme if not each.unit and "district" in each.groups}
-    matching = match_items(
-        [Item(each.item_id, each.content, each.target, each.deadline) for each in general.values()],
-        [Item(str(content.number), content.text) for content in contents],
-        year,
-    )
-    applies = {int(pair.after): general[pair.before] for pair in matching.pairs}
+def find_shared_aims(
+    contents: Sequence[Content], general: Sequence[ProgrammeItem], year: int
+) -> dict[str, Aim]:
+    """For the id of each item or dropped commitment of a content in common the general task that applies to it."""
+    applies, _ = match_aims([Item(str(content.number), content.text) for content in contents], general, year)
     return {
-        stand.key: Aim(applies[content.number])
+        stand.key: applies[str(content.number)]
         for content in contents
-        if content.number in applies
+        if str(content.number) in applies
         for stand in content.stands
         if stand.treatment != "asked"
     }
 
 
-def find_own_aims(
+def match_aims(
     proposed: Sequence[Item], programme: Sequence[ProgrammeItem], year: int
 ) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
-    """The same of what the programme says of one district alone, and what it has of that in no item."""
+    """By the keys of items the task of the programme that each is, one to one, and the tasks that none is."""
     by_id = {each.item_id: each for each in programme}
     matching = match_items(
         [Item(each.item_id, each.content, each.target, each.deadline) for each in programme], proposed, year

@@ -10,6 +10,7 @@ from camket.records.record import Commitment
 from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.candidates import Candidate
 from camket.screening.carried import Dropped
+from camket.screening.contents import Content
 from camket.screening.draft import (
     Aim,
     DraftItem,
@@ -18,7 +19,8 @@ from camket.screening.draft import (
     draft_candidate,
     draft_dropped,
     draft_registered,
-    find_own_aims,
+    find_shared_aims,
+    match_aims,
 )
 from camket.screening.reasons import REASONS
 from camket.screening.screened import YES, Screened
@@ -29,31 +31,18 @@ def draft_all(
     screened: Sequence[Screened],
     dropped: Sequence[Dropped],
     unheard: Sequence[Commitment],
-    shared: Mapping[str, Aim],
+    aims: Mapping[str, Aim],
     candidates: Sequence[Candidate],
-    programme: Sequence[ProgrammeItem],
     statuses: Mapping[str, str],
     year: int,
     settlements: Settlements,
 ) -> list[DraftItem]:
     """Unit by unit: what it registered, what it gave up, what the programme has for it.
 
-    `shared` are the aims of contents in common, by the id of the item; `unheard` this year's commitments of
-    districts that registered nothing: they go on.
+    `unheard` are this year's commitments of districts that registered nothing: they go on.
     """
     drafted = [each for each in screened if each.carried is not None]
     left = [each for each in dropped if each.commitment.unit.group == "district"]
-    aims = dict(shared)
-    more: list[Candidate] = list(candidates)
-    for code, own in _by_district(programme).items():
-        proposed = [
-            *(_item(each.item) for each in drafted if each.item.unit.code == code),
-            *(_signed(each.commitment) for each in left if each.commitment.unit.code == code),
-            *(_signed(each) for each in unheard if each.unit.code == code),
-        ]
-        found, others = find_own_aims(proposed, own, year)
-        aims |= found
-        more += [Candidate(each, ()) for each in others]
     by_unit: dict[str, list[DraftItem]] = defaultdict(list)
     for each in drafted:
         carried = each.carried
@@ -76,10 +65,45 @@ def draft_all(
         by_unit[signed.unit.code].append(
             draft_dropped(signed, why, aims.get(signed.record_id), year, settlements)
         )
-    for candidate in more:
+    for candidate in candidates:
         if unit := candidate.item.unit:
             by_unit[unit.code].append(draft_candidate(candidate, unit, settlements))
     return [item for items in by_unit.values() for item in items]
+
+
+def find_aims(
+    screened: Sequence[Screened],
+    dropped: Sequence[Dropped],
+    unheard: Sequence[Commitment],
+    contents: Sequence[Content],
+    programme: Sequence[ProgrammeItem],
+    year: int,
+) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
+    """What the programme asks of the districts' items, by their ids, and what it has of one district in no item.
+
+    A task of all districts applies to a content that they have in common, else to the like item of each; one
+    of a district alone goes before it. What is asked has none: nobody knows yet what it carries on.
+    """
+    general = [each for each in programme if not each.unit and "district" in each.groups]
+    aims = find_shared_aims(contents, general, year)
+    proposed: dict[str, list[Item]] = defaultdict(list)
+    for each in screened:
+        if each.carried and each.carried.kind != "asked" and each.item.unit.group == "district":
+            proposed[each.item.unit.code].append(_item(each.item))
+    for signed in (*(each.commitment for each in dropped), *unheard):
+        if signed.unit.group == "district":
+            proposed[signed.unit.code].append(_signed(signed))
+    own = _by_district(programme)
+    nowhere: list[ProgrammeItem] = []
+    for code in {**proposed, **own}:
+        items = proposed[code]
+        applied = {aims[item.key].item.item_id for item in items if item.key in aims}
+        open_to = [each for each in general if each.item_id not in applied]
+        aims |= match_aims([item for item in items if item.key not in aims], open_to, year)[0]
+        found, others = match_aims(items, own.get(code, []), year)
+        aims |= found
+        nowhere += others
+    return aims, nowhere
 
 
 def _say_settled(screened: Screened) -> Iterator[str]:

@@ -21,8 +21,8 @@ from camket.screening.candidates import Candidate, cover_programme, rank_candida
 from camket.screening.carried import Carried, Dropped, carry_over
 from camket.screening.common import CommonTask, find_common_task
 from camket.screening.contents import Content, find_contents
-from camket.screening.draft import Aim, DraftItem, find_aims
-from camket.screening.drafts import draft_all
+from camket.screening.draft import Aim, DraftItem
+from camket.screening.drafts import draft_all, find_aims
 from camket.screening.reasons import find_reasons, find_routine
 from camket.screening.screened import NO, YES, Screened
 from camket.screening.settled import ASKED, Finding, Settlements, latest_settlements, settle
@@ -148,8 +148,9 @@ def screen_registrations(
         for each in this_year
         if registered.files and each.unit.group == "district" and each.unit.code not in heard
     ]
-    aims = find_aims(contents, programme, year)
-    drafts = draft_all(screened, dropped, unheard, aims, candidates, programme, statuses, year, settlements)
+    aims, nowhere = find_aims(screened, dropped, unheard, contents, programme, year)
+    proposed = [*candidates, *(Candidate(each, ()) for each in nowhere)]
+    drafts = draft_all(screened, dropped, unheard, aims, proposed, statuses, year, settlements)
     return NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
         candidates, aims, spread, tuple(drafts), tuple(settled),

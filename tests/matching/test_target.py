@@ -81,6 +81,23 @@ def test_other_units_are_not_compared_by_size():
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        ("92,8%", "93% dân số", "92,8% → 93% (tăng 0,2 điểm %)"),
+        ("giảm còn 1,5%", "giảm còn 0,5%", "1,5% → 0,5% (giảm 1,0 điểm %)"),
+        (
+            "165 tỷ đồng",
+            "vượt 5% dự toán, tăng 10% so năm 2022",
+            "165 tỷ đồng → vượt 5% dự toán, tăng 10% so năm 2022",
+        ),
+    ],
+)
+def test_shares_change_by_points_and_what_has_no_counterpart_stands_as_written(old, new, text):
+    [change] = compare(old, new)
+    assert str(change) == text
+
+
+@pytest.mark.parametrize(
     ("change", "text"),
     [
         (

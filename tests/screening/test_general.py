@@ -57,3 +57,22 @@ def test_a_task_of_all_that_nobody_has_is_listed_in_the_table_and_in_the_draft_o
     assert [row[2] for row in sheet.iter_rows(min_row=4, values_only=True)] == [BRIDGES, SCREENS]
     own = openpyxl.load_workbook(tmp_path / "next_year" / "SNV.xlsx")
     assert "Nhiem vu chung" not in own.sheetnames
+
+
+def test_a_task_of_all_districts_applies_to_the_like_item_of_the_only_district_that_has_one(small_project):
+    raw = small_project / "data" / "raw" / "2022-10"
+    header = ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"]
+    insured = "Tỷ lệ dân số tham gia BHYT"
+    write(
+        raw / "registrations" / "HTN.xlsx", ["UBND HUYỆN TAM NÔNG"], header, [1, insured, "93%", "31/12/2023"]
+    )
+    write(
+        raw / "programme.xlsx",
+        ["TT", "Nội dung nhiệm vụ", "Chỉ tiêu năm 2023", "Cơ quan chủ trì", "Thời hạn", "Nguồn"],
+        [1, "Tỷ lệ tham gia bảo hiểm y tế", "94%", "UBND các huyện", "31/12/2023", "Nghị quyết 72"],
+    )
+    next_year = prepare_period(open_folder(small_project, "2022-10")).next_year
+    drafted = next(item for item in next_year.drafts if item.content == insured)
+    assert (drafted.target, drafted.adjusted) == ("94%", True)
+    assert next_year.unclaimed == ()
+    assert next_year.taken_up == {"CTR-2023-001": (drafted.key,)}
