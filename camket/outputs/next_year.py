@@ -32,7 +32,6 @@ from camket.outputs.review_columns import Column
 from camket.processed.next_year_tables import say_doubt
 from camket.registering.registration import ProgrammeItem
 from camket.screening.draft import ORIGINS, DraftItem
-from camket.screening.reasons import REASONS
 from camket.screening.screen import NextYear
 from camket.screening.screened import Screened
 from camket.screening.settled import Finding
@@ -170,7 +169,7 @@ def _say_common(screened: Screened) -> str:
 
 
 def _say_reasons(screened: Screened) -> str:
-    return "; ".join(REASONS[reason.code] for reason in screened.reasons)
+    return "; ".join(map(str, screened.reasons))
 
 
 def _draft_row(item: DraftItem) -> _Row:

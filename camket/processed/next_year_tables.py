@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from camket.processed.tables import Row
 from camket.screening.carried import Carried
 from camket.screening.draft import proposal_of
-from camket.screening.reasons import REASONS
 from camket.screening.screen import NextYear
 from camket.screening.screened import Screened
 
@@ -99,10 +98,7 @@ def _registration_row(screened: Screened) -> Row:
         "before_status": screened.failed,
         "doubt": say_doubt(carried),
         "reasons": ";".join(reason.code for reason in screened.reasons),
-        "reasons_text": "; ".join(
-            REASONS[reason.code] + (f" (“{reason.evidence}”)" if reason.evidence else "")
-            for reason in screened.reasons
-        ),
+        "reasons_text": "; ".join(map(str, screened.reasons)),
         "key_item": screened.key_item.value if screened.key_item else "",
         "programme_item": screened.programme,
         "fallen": "; ".join(filter(None, (finding.fell for finding in screened.findings))),

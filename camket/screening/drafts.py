@@ -22,7 +22,6 @@ from camket.screening.draft import (
     find_shared_aims,
     match_aims,
 )
-from camket.screening.reasons import REASONS
 from camket.screening.screened import YES, Screened
 from camket.screening.settled import Settlements
 
@@ -49,7 +48,7 @@ def draft_all(
         why = [
             *(describe_record(carried.before, statuses) if carried and carried.before else ()),
             *(describe_carried(carried) if carried else ()),
-            *(REASONS[reason.code] for reason in each.reasons),
+            *map(str, each.reasons),
             *_say_settled(each),
         ]
         aim = aims.get(each.item.registration_id)

@@ -27,6 +27,12 @@ class Reason:
     code: ReasonCode
     evidence: str = ""
 
+    def __str__(self) -> str:
+        if not self.evidence:
+            return REASONS[self.code]
+        shown = self.evidence if self.code == "duplicate" else f"“{self.evidence}”"
+        return f"{REASONS[self.code]} ({shown})"
+
 
 def find_routine(item: Registration) -> str:
     """The words by which an item is a routine duty, or nothing."""

@@ -9,7 +9,6 @@ from camket.processed.next_year_tables import say_doubt
 from camket.reading.files import SourceFile
 from camket.records.record import Rejected, Source
 from camket.registering.registration import PROPOSALS, ProgrammeItem, Registration
-from camket.screening.reasons import REASONS
 from camket.screening.screen import NextYear
 from camket.screening.screened import Screened
 from camket.tracing.cells import TracedCell, TracedFile
@@ -86,8 +85,7 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
     if doubt := say_doubt(carried):
         yield "Chưa rõ vì", doubt
     for reason in screened.reasons:
-        evidence = f": “{reason.evidence}”" if reason.evidence else ""
-        yield "Cần xem xét", f"{REASONS[reason.code]}{evidence}"
+        yield "Cần xem xét", str(reason)
     if screened.programme:
         yield "Trong chương trình, kế hoạch", screened.programme
     for finding in screened.findings:
