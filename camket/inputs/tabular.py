@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from camket.errors import InputError
+from camket.inputs.long_cells import long_cells
 from camket.text import clean
 
 Row = TypeVar("Row", bound=BaseModel)
@@ -66,6 +67,11 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
         raise unopened(place, error) from None
     # Excel writes and reads such a first line to say which separator it uses.
     text = re.sub(r"\Asep=.\r?\n", "", text)
+    with long_cells():
+        return _read_rows(text, place, row_type)
+
+
+def _read_rows(text: str, place: str, row_type: type[Row]) -> list[tuple[int, Row]]:
     reader = csv.DictReader(io.StringIO(text), delimiter=separator_of(text))
     _check_columns(reader.fieldnames or (), place, row_type)
     rows = []

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from camket.dates import print_date
 from camket.inputs.decisions import NextYearField
 from camket.inputs.period import Period
+from camket.outputs.cell_text import fit_cell
 from camket.outputs.heights import count_lines, let_rows_grow
 from camket.outputs.next_year_columns import (
     ABOUT,
@@ -233,7 +234,7 @@ def _write_sheet(
                 sheet.write_blank(row, number, None, style)
                 continue
             said = str(row - HEADER) if column.name == "number" else texts[column.name]
-            text = said.encode("utf-8", "backslashreplace").decode("utf-8")
+            text = fit_cell(said)
             sheet.write_string(row, number, text, styles.text)
             if column.kind == "text":
                 lines = max(lines, count_lines(text, column.width * _FINER))

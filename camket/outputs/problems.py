@@ -14,6 +14,7 @@ from xlsxwriter.workbook import Workbook
 from camket.dates import print_date
 from camket.inputs.period import Period
 from camket.outputs.by_unit import UNKNOWN, UnitProblems
+from camket.outputs.cell_text import fit_cell
 from camket.outputs.heights import LINE, count_lines
 from camket.outputs.put import put_file
 from camket.reading.sheet import print_place
@@ -117,9 +118,7 @@ def _write_sheet(
         ]
         sheet.set_row(row, min(max(lines) * LINE, _HIGHEST_ROW))
         for column, text in enumerate(texts):
-            # A lone half of a character, as an odd file name can have, fits in no file.
-            whole = text.encode("utf-8", "backslashreplace").decode("utf-8")
-            sheet.write_string(row, column, whole, styles["cell"])
+            sheet.write_string(row, column, fit_cell(text), styles["cell"])
 
 
 def problem_rows(items: Sequence[Rejected]) -> list[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from camket.figures.questions import Question
+from camket.outputs.cell_text import fit_cell
 from camket.outputs.heights import count_lines, let_rows_grow
 from camket.outputs.review_columns import COLUMNS, QUESTIONS, SECOND_LOOKS
 from camket.outputs.review_entry import check_entries
@@ -115,8 +116,7 @@ def _write_row(sheet: Worksheet, styles: _Styles, row: int, texts: dict[str, str
         if column.kind == "answer":
             sheet.write_blank(row, number, None, styles.day if column.name == "decided_on" else styles.answer)
             continue
-        # A lone half of a character, as an odd file name can have, fits in no file.
-        text = texts[column.name].encode("utf-8", "backslashreplace").decode("utf-8")
+        text = fit_cell(texts[column.name])
         sheet.write_string(row, number, text, styles.text)
         if column.kind == "text":
             lines = max(lines, count_lines(text, column.width * _FINER))

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from camket.inputs.long_cells import long_cells
+
 # Excel would run such text when the file is opened; a leading apostrophe keeps it text.
 _FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
 
@@ -22,7 +24,7 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, ob
 
 def read_csv(path: Path) -> list[dict[str, str]]:
     """The rows as they were before they were written; an empty cell is an empty text."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with long_cells(), path.open(encoding="utf-8-sig", newline="") as file:
         return [{name: _text(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow.parquet as pq
 
+from camket.inputs.long_cells import long_cells
 from camket.replaying.parts import Parts
 
 # The first of these that an entry of a list has is its name.
@@ -35,7 +36,9 @@ def walk_json(data: object, path: str) -> Parts:
 
 def read_csv(content: bytes) -> Parts:
     """Every cell by its row and column; a row is named by its record, else by its number."""
-    return _walk_rows(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    with long_cells():
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    return _walk_rows(rows)
 
 
 def read_parquet(content: bytes) -> Parts:

@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 
 from camket.blocks.inline import Printed, Text, as_plain
 from camket.figures.ledger import Figure
+from camket.outputs.cell_text import fit_cell
 from camket.workbooks.formulas import count_formula, part_of, share_formula, text_formula, whole_of
 from camket.workbooks.styles import PERCENT, Styles, count_format
 
@@ -73,7 +74,7 @@ class Sheet:
         elif found is not None and found[1] == "share":
             self._write_share(row, column, found[0], style)
         elif self._live and (formula := text_formula(text, self._figures)) is not None:
-            self.sheet.write_formula(row, column, f"={formula}", self.look(style), whole_text(as_plain(text)))
+            self.sheet.write_formula(row, column, f"={formula}", self.look(style), fit_cell(as_plain(text)))
             for run in text:
                 if isinstance(run, Printed):
                     self._name_cell("txt", run.figure, row, column, local=True)
@@ -82,7 +83,7 @@ class Sheet:
 
     def write_words(self, row: int, column: int, text: str, style: Mapping[str, object]) -> None:
         """A text as text, whatever it looks like."""
-        self.sheet.write_string(row, column, whole_text(text), self.look(style))
+        self.sheet.write_string(row, column, fit_cell(text), self.look(style))
 
     def look(self, style: Mapping[str, object]) -> Format:
         """The format of a style."""
@@ -142,8 +143,3 @@ class Sheet:
 def as_sheet_name(text: str) -> str:
     """A text as the name of a sheet: shortened, without the signs that no name may have; it may be empty."""
     return _NOT_IN_A_NAME.sub(" ", text).strip()[:_LONGEST_NAME].strip()
-
-
-def whole_text(text: str) -> str:
-    """A text that fits into a file: a lone half of a character, as an odd file name can have, is spelled out."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

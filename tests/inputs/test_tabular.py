@@ -1,5 +1,6 @@
 """CSV tables kept by hand: read whole, checked row by row, refused with line, column and remedy."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -138,3 +139,9 @@ def test_an_unknown_key_is_answered_with_the_keys_that_exist():
         validate(Entry, {"code": "A", "reason": "vì", "ngay": "2022-10-30"}, PLACE)
     assert caught.value.found == "khóa không rõ ngay"
     assert "(các khóa được dùng: code, reason, day, count)" in caught.value.remedy
+
+
+def test_a_cell_may_be_longer_than_the_csv_module_takes_by_itself(tmp_path):
+    [(_, entry)] = read_table(write(tmp_path, f"{HEAD}a,{'x' * 200_000},,\n"), PLACE, Entry)
+    assert len(entry.reason) == 200_000
+    assert csv.field_size_limit() < 200_000

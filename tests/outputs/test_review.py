@@ -165,6 +165,12 @@ def test_no_row_is_taller_than_a_row_can_be(small_project):
     assert 400 < sheet.row_dimensions[HEADER + 1].height <= 409
 
 
+def test_a_text_longer_than_a_cell_is_cut_and_says_so(small_project):
+    submit(small_project, 4, C="Cơ bản hoàn thành " + "x" * 20_000, D="Phấn đấu " + "y" * 20_000)
+    [row, *_] = rows_of(write(small_project)["Cau hoi"])
+    assert row["Đơn vị ghi gì, ở ô nào"].endswith("ký tự, xem ô nguồn)")
+
+
 def test_the_guide_tells_how_to_apply_the_answers(small_project):
     guide = write(small_project)["Huong dan"]
     text = " ".join(str(cell.value) for row in guide.iter_rows() for cell in row if cell.value)

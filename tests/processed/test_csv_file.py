@@ -4,7 +4,8 @@ from camket.processed.csv_file import read_csv, write_csv
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Đã trình", "=1+1", "@SUM(A1)", "-2+3(x", "một\ndòng", 'có "nháy", phẩy', "-5"]
+    "text",
+    ["", "Đã trình", "=1+1", "@SUM(A1)", "-2+3(x", "một\ndòng", 'có "nháy", phẩy', "-5", "x" * 200_000],
 )
 def test_a_text_comes_back_as_it_was_and_is_no_formula_in_between(tmp_path, text):
     path = tmp_path / "a.csv"

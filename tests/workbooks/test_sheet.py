@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from camket.workbooks.sheet import whole_text
-
 CRITERION = re.compile(r'Records\[([^\]]+)\],"([^"]*)"')
 
 
@@ -67,7 +65,3 @@ def test_a_share_is_reckoned_from_the_counts_in_its_row(made):
     )
     parts = f"{count.coordinate}", total.coordinate
     assert share.value.replace("$", "") == '=IF({1}=0,"–",ROUND(1000*{0}/{1},0)/1000)'.format(*parts)
-
-
-def test_half_a_character_is_spelled_out():
-    assert whole_text("tệp \udcff.xlsx") == "tệp \\udcff.xlsx"
