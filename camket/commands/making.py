@@ -98,6 +98,8 @@ def review(options: argparse.Namespace) -> int:
         f"Đã ghi thêm {len(done.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {done.already} dòng đã có "
         f"từ trước; còn {done.left} câu hỏi."
     )
+    if done.fallen:
+        print(f"đã có nhưng không còn hiệu lực, được hỏi lại: {', '.join(done.fallen)}")
     if not done.added:
         print("Không có gì thay đổi.")
     return 0

@@ -17,7 +17,15 @@ from camket.judging.rules import Rules
 from camket.outputs.review import FILE
 from camket.processed.prepare import Prepared
 from camket.review.answers import Answer, read_answers
-from camket.review.check import Fault, check_cells, check_move, check_question, not_asked, refuse
+from camket.review.check import (
+    Fault,
+    answers_question,
+    check_cells,
+    check_move,
+    check_question,
+    not_asked,
+    refuse,
+)
 from camket.statuses import BASES, UNRESOLVED, StatusField
 
 
@@ -25,11 +33,13 @@ from camket.statuses import BASES, UNRESOLVED, StatusField
 class Applied:
     """What came of a workbook: decisions added, how many were there already, how many questions are left.
 
-    `skipped` says in Vietnamese what was not read.
+    `fallen` are the records of which an answer was there already and no longer holds; `skipped` says in
+    Vietnamese what was not read.
     """
 
     added: tuple[Decision, ...]
     already: int
+    fallen: tuple[str, ...]
     left: int
     skipped: tuple[str, ...]
 
@@ -40,27 +50,44 @@ def apply_answers(folder: PeriodFolder, prepared: Prepared, rules: Rules, path: 
     Raises `InputError` that names every faulty cell; then nothing has been written.
     """
     answers, skipped = read_answers(path, path.name)
-    new = [answer for answer in answers if not is_recorded(answer, prepared.decisions)]
+    known: list[Answer] = []
+    new: list[Answer] = []
+    for answer in answers:
+        (known if is_recorded(answer, folder.name, prepared) else new).append(answer)
     added = _check(new, prepared, rules, folder.name, path.name)
     if added:
         place = f"data/raw/{folder.name}/decisions.csv"
         rows = [decision.model_dump(mode="json") for decision in added]
         append_rows(folder.raw / "decisions.csv", place, tuple(Decision.model_fields), rows)
-    return Applied(tuple(added), len(answers) - len(new), _count_left(prepared, rules, added), skipped)
+    fallen = dict.fromkeys(answer.text("record_id") for answer in known if _asked_again(answer, prepared))
+    left = _count_left(prepared, rules, added)
+    return Applied(tuple(added), len(known), tuple(fallen), left, skipped)
 
 
-def is_recorded(answer: Answer, decisions: Sequence[Decision]) -> bool:
-    """Whether this very answer is among the decisions already."""
+def is_recorded(answer: Answer, period: str, prepared: Prepared) -> bool:
+    """Whether this very answer is among the decisions already.
+
+    One that fell away and is given again, to what the unit says now, is a new one.
+    """
+    again = _asked_again(answer, prepared)
+    if again and answers_question(answer, again, period):
+        return False
     return any(
         (made.record_id, made.field, made.expect, made.value)
         == (answer.text("record_id"), answer.field, answer.text("expect"), answer.status)
         and (made.why, made.document) == (quote(answer.text("reason"), ""), answer.text("document"))
         and (made.decided_by, made.decided_on) == (answer.text("decided_by"), answer.day)
-        for made in decisions
+        for made in prepared.decisions
     )
 
 
-def refuse_unapplied(folder: PeriodFolder, decisions: Sequence[Decision]) -> None:
+def _asked_again(answer: Answer, prepared: Prepared) -> Question | None:
+    """The open question that an answer is about, or None where nothing is open."""
+    key = (answer.text("record_id"), answer.field)
+    return next((each for each in prepared.questions if (each.record_id, each.field) == key), None)
+
+
+def refuse_unapplied(folder: PeriodFolder, prepared: Prepared) -> None:
     """Raises `InputError` where the review workbook among the outputs holds answers not yet applied.
 
     A run replaces it. One that cannot be read whole (a password, a column or a sheet gone) may hold some.
@@ -78,7 +105,7 @@ def refuse_unapplied(folder: PeriodFolder, decisions: Sequence[Decision]) -> Non
             expected="tệp review.xlsx đọc được trọn vẹn",
             remedy="sửa tệp; hoặc chuyển tệp ra ngoài thư mục outputs",
         )
-    waiting = [answer for answer in answers if not is_recorded(answer, decisions)]
+    waiting = [answer for answer in answers if not is_recorded(answer, folder.name, prepared)]
     if waiting:
         raise InputError(
             where=f"{place} › {waiting[0].place('answer')}",

@@ -75,6 +75,12 @@ def _check_filled(answer: Answer, days: tuple[date, date]) -> Iterator[Fault]:
             yield Fault(answer.place("decided_on"), f"ngày {answer.text('decided_on')}, cần {fault}")
 
 
+def answers_question(answer: Answer, question: Question, period: str) -> bool:
+    """Whether a row was given to what the program finds, and the unit says, now in `period`."""
+    seen = mark_seen(period, question.judged.record)
+    return (answer.text("expect"), answer.text("seen")) == (question.expect, seen)
+
+
 def check_question(answer: Answer, question: Question, period: str, rules: Rules) -> Iterator[Fault]:
     """What is wrong with a complete row as an answer to the question that is open now in `period`."""
     if answer.text("expect") != question.expect:

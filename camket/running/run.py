@@ -94,7 +94,7 @@ def run_period(
         prepared = prepare_period(folder, progress)
         if final and prepared.questions:
             raise _open_questions(folder.name, prepared)
-        refuse_unapplied(folder, prepared.decisions)
+        refuse_unapplied(folder, prepared)
         refuse_unapplied_drafts(folder, prepared)
         save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}

@@ -262,6 +262,25 @@ def test_a_decision_that_fell_away_is_asked_again_with_both_texts_and_may_be_mad
     ] == "in_progress"
 
 
+def test_the_same_answer_is_taken_anew_where_the_unit_says_it_in_other_words(project):
+    apply(project, fill(make_workbook(project), {CUT_OFF: GOOD}))
+    submit(project, "SNV", 4, C="Về cơ bản đã hoàn thành")
+    path = fill(make_workbook(project), {CUT_OFF: GOOD})
+    assert [made.record_id for made in apply(project, path).added] == ["SNV-03"]
+    assert [made["expect"] for made in decisions(project)] == ["unresolved:nearly_done"] * 2
+    assert not [asked for asked in prepare(project).questions if (asked.record_id, asked.field) == CUT_OFF]
+    again = apply(project, path)
+    assert (again.added, again.already, again.fallen) == ((), 1, ())
+
+
+def test_an_earlier_workbook_whose_decision_fell_away_changes_nothing_and_says_which(project):
+    path = fill(make_workbook(project), {CUT_OFF: GOOD, OTHER: GOOD})
+    apply(project, path)
+    submit(project, "SNV", 4, C="Về cơ bản đã hoàn thành")
+    again = apply(project, path)
+    assert (again.added, again.already, again.fallen) == ((), 2, ("SNV-03",))
+
+
 def test_two_results_that_cannot_follow_one_another_are_refused(project):
     answers = {CUT_OFF: GOOD, FULL_YEAR: {**GOOD, "answer": "Không hoàn thành"}}
     path = fill(make_workbook(project), answers)
@@ -336,12 +355,12 @@ def test_answers_not_yet_applied_are_not_run_over(project):
     folder = open_folder(project, PERIOD)
     folder.outputs.mkdir(parents=True)
     path = make_workbook(project).rename(folder.outputs / "review.xlsx")
-    refuse_unapplied(folder, prepare(project).decisions)
+    refuse_unapplied(folder, prepare(project))
     fill(path, {OTHER: {"answer": "Hoàn thành"}})
     with pytest.raises(InputError, match="1 dòng đã ghi trả lời mà chưa áp dụng"):
-        refuse_unapplied(folder, prepare(project).decisions)
+        refuse_unapplied(folder, prepare(project))
     apply(project, fill(path, {OTHER: GOOD}))
-    refuse_unapplied(folder, prepare(project).decisions)
+    refuse_unapplied(folder, prepare(project))
 
 
 def loses_a_column(path):
@@ -367,4 +386,4 @@ def test_a_review_that_cannot_be_read_whole_is_not_run_over(project, harm):
     path = make_workbook(project).rename(folder.outputs / "review.xlsx")
     harm(path)
     with pytest.raises(InputError, match="có thể còn trả lời chưa áp dụng"):
-        refuse_unapplied(folder, prepare(project).decisions)
+        refuse_unapplied(folder, prepare(project))
