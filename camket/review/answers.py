@@ -17,6 +17,7 @@ from camket.text import fold
 
 _NEEDED = (*KEYS, "code", "about", *ANSWERS)
 _KEYS = frozenset(column.heading for column in COLUMNS if column.name in KEYS)
+_FIELDS = frozenset(map(field_of, BASES))
 _ANSWERS = frozenset(column.heading for column in COLUMNS if column.name in ANSWERS)
 
 
@@ -79,6 +80,8 @@ def read_answers(path: Path, place: str) -> tuple[list[Answer], tuple[str, ...]]
                 _check_columns(columns, sheet, place)
             elif columns:
                 answers += _read_row(row, columns)
+            else:
+                _check_headed(row, sheet, place)
     if not seen:
         raise InputError(
             where=place,
@@ -108,6 +111,18 @@ def _check_columns(columns: Mapping[str, int], sheet: Sheet, place: str) -> None
             found="thiếu cột " + ", ".join(missing),
             expected="đủ các cột của review.xlsx, kể cả các cột ẩn",
             remedy="dùng lại tệp outputs/<kỳ>/review.xlsx, không bỏ cột, không đổi dòng tiêu đề",
+        )
+
+
+def _check_headed(row: tuple[Cell, ...], sheet: Sheet, place: str) -> None:
+    """Refuses a row of ours that stands under no header, as when the header was deleted, or sorted below it."""
+    ours = next((cell for cell in row if cell.text in _FIELDS), None)
+    if ours:
+        raise InputError(
+            where=f"{place} › {ours.place}",
+            found=f"dòng hỏi về {ours.text} mà phía trên không có dòng tiêu đề",
+            expected="dòng tiêu đề của review.xlsx ở trên mọi dòng câu hỏi",
+            remedy=f"chép lại dòng tiêu đề vào trang {sheet.name}, hoặc dùng lại tệp outputs/<kỳ>/review.xlsx",
         )
 
 

@@ -12,6 +12,7 @@ from camket.errors import InputError
 from camket.outputs.review_columns import COLUMNS, KEYS
 from camket.review.answers import read_answers
 
+HEADER = 3
 HEADINGS = [column.heading for column in COLUMNS]
 ROW = {
     "record_id": "SNV-03",
@@ -137,6 +138,22 @@ def test_a_sheet_that_was_hidden_is_named(tmp_path):
     answers, skipped = read_answers(path, "review.xlsx")
     assert len(answers) == 1
     assert "Xem lai" in skipped[0]
+
+
+def loses_its_header(sheet):
+    sheet.delete_rows(HEADER)
+
+
+def has_it_sorted_below(sheet):
+    sheet.move_range(f"A{HEADER}:{letter('decided_on')}{HEADER}", rows=5)
+
+
+@pytest.mark.parametrize("change", [loses_its_header, has_it_sorted_below])
+def test_a_question_under_no_header_is_not_passed_over(tmp_path, change):
+    with pytest.raises(InputError) as caught:
+        read(write(tmp_path, {}, change=change))
+    assert caught.value.found == "dòng hỏi về cut_off_status mà phía trên không có dòng tiêu đề"
+    assert "review.xlsx › 'Cau hoi'!" in caught.value.where
 
 
 def test_a_workbook_that_is_none_of_ours_is_refused(tmp_path):
