@@ -67,8 +67,8 @@ class Settlement(Settled):
 
 
 def names_document(document: str) -> bool:
-    """Whether a text can name a document: by its number or its day, which no "không" and no dash has."""
-    return any(letter.isdigit() for letter in document)
+    """Whether a text can name a document: by its number or its day, which no "không", no dash and no 0 has."""
+    return any(letter.isdigit() and letter != "0" for letter in document)
 
 
 def quote(reason: str, said: str) -> str:

@@ -12,24 +12,28 @@ from camket.judging.book import SCORED
 from camket.judging.classify import Judged
 from camket.judging.guard import holds
 from camket.judging.rules import Rules
-from camket.statuses import StatusField, basis_of, call_status
+from camket.statuses import Status, StatusField, basis_of, call_basis, call_status
 
+# What a record does not leave by year end; a failure may still be made good, for the reason given.
+LASTING: frozenset[Status] = frozenset({"completed", "stopped"})
 _VERDICTS = frozenset({"completed", "not_completed"})
 
 
 def check_decisions(
     decisions: Sequence[Decision], records: Sequence[Judged], rules: Rules, place: str
 ) -> None:
-    """Raises `InputError` that names every decision which stands against another or lacks its document."""
+    """Raises `InputError` that names every decision which cannot stand.
+
+    It differs from another that holds too, moves a record as none can move, or lacks its document.
+    """
     made: dict[tuple[str, StatusField], list[Decision]] = defaultdict(list)
     for decision in decisions:
         made[decision.record_id, decision.field].append(decision)
     by_id = {judged.record.commitment.record_id: judged for judged in records}
     against = [
         f"{latest.record_id} ({latest.field}): {_tell(earlier)} và {_tell(latest)}"
-        for (record_id, _), (*_, earlier, latest) in (item for item in made.items() if len(item[1]) > 1)
-        if earlier.value != latest.value
-        and all(applies(decision, by_id[record_id]) for decision in (earlier, latest))
+        for (record_id, _), (*before, latest) in made.items()
+        if (earlier := _stands_against(latest, before, by_id[record_id]))
     ]
     if against:
         raise InputError(
@@ -37,6 +41,21 @@ def check_decisions(
             found="hai quyết định trái nhau, cả hai còn hiệu lực: " + "; ".join(against),
             expected="mỗi kết quả của một nội dung có một quyết định còn hiệu lực",
             remedy="xóa dòng không đúng khỏi tệp",
+        )
+    impossible = [
+        f"{judged.record.commitment.record_id}: {call_basis('cut_off')} là {call_status(judged.cut_off.status)}, "
+        f"{call_basis('full_year')} là {_tell(judged.decisions['full_year_status'])}"
+        for judged in records
+        if judged.is_decided("full_year")
+        and judged.cut_off.status in LASTING
+        and judged.full_year.status != judged.cut_off.status
+    ]
+    if impossible:
+        raise InputError(
+            where=place,
+            found="quyết định trái với kết quả đến ngày chốt: " + "; ".join(impossible),
+            expected="nội dung đã hoàn thành hoặc đã được cho dừng thì cả năm cũng vậy",
+            remedy="xóa dòng không đúng khỏi tệp, rồi trả lời lại trong review.xlsx",
         )
     bare = [
         f"{decision.record_id}: {_tell(decision)}"
@@ -59,6 +78,19 @@ def applies(decision: Decision, judged: Judged) -> bool:
     """Whether a decision holds for a judged record, be it the latest one or not."""
     found = judged.found[decision.field]
     return holds(decision, found.status, found.rule, judged.record)
+
+
+def _stands_against(latest: Decision, before: Sequence[Decision], judged: Judged) -> Decision | None:
+    """The last earlier decision that holds beside the latest and differs from it.
+
+    One that has fallen away in between has ended what stood before it, even where the unit went back to old words.
+    """
+    for earlier in (latest, *reversed(before)):
+        if not applies(earlier, judged):
+            return None
+        if earlier.value != latest.value:
+            return earlier
+    return None
 
 
 def needs_document(judged: Judged, field: StatusField, value: str, rules: Rules) -> bool:

@@ -10,7 +10,7 @@ from camket.errors import InputError
 from camket.figures.questions import Question
 from camket.inputs.decisions import names_document, quote, say_day_fault
 from camket.judging.classify import Judged
-from camket.judging.conflicts import needs_document
+from camket.judging.conflicts import LASTING, needs_document
 from camket.judging.rules import Rules
 from camket.outputs.review_columns import ANSWERS, COLUMNS, KEYS, mark_seen, title_of
 from camket.review.answers import Answer
@@ -19,8 +19,6 @@ from camket.statuses import BASES, UNRESOLVED, call_basis, call_status, field_of
 _HEADINGS = {column.name: column.heading.lower() for column in COLUMNS}
 _REQUIRED = tuple(name for name in ANSWERS if name != "document")
 _WORDS = ("reason", "decided_by")
-# What a record does not leave by year end; a failure may still be made good, for the reason given.
-_LASTING = frozenset({"completed", "stopped"})
 # What would be a formula in the decisions.csv that somebody opens in Excel.
 _FORMULA = ("=", "@", "+", "-")
 
@@ -70,7 +68,10 @@ def _check_filled(answer: Answer, days: tuple[date, date]) -> Iterator[Fault]:
         yield Fault(answer.place("answer"), f"“{answer.text('answer')}” không phải một trong: {labels}")
     if answer.text("decided_on"):
         if answer.day is None:
-            yield Fault(answer.place("decided_on"), f"“{answer.text('decided_on')}” không phải một ngày")
+            yield Fault(
+                answer.place("decided_on"),
+                f"“{answer.text('decided_on')}” không phải một ngày dạng 07/11/2022",
+            )
         elif fault := say_day_fault(answer.day, days):
             yield Fault(answer.place("decided_on"), f"ngày {answer.text('decided_on')}, cần {fault}")
 
@@ -131,7 +132,7 @@ def not_asked(answer: Answer, records: Mapping[str, Judged]) -> Fault:
 def check_move(answer: Answer, judged: Judged) -> Iterator[Fault]:
     """Whether the record, judged with its answers, moves as no record can from the cut-off to year end."""
     before, after = judged.cut_off.status, judged.full_year.status
-    if before in _LASTING and after not in (before, UNRESOLVED):
+    if before in LASTING and after not in (before, UNRESOLVED):
         yield Fault(
             answer.place("answer"),
             f"{answer.text('record_id')}: đến ngày chốt là {short_label(before)} thì cả năm không thể là "

@@ -54,7 +54,7 @@ def test_decisions_on_two_fields_or_two_records_do_not_meet():
     records = [record("Cơ bản hoàn thành"), record("Cơ bản hoàn thành", number=2)]
     made = [
         decision("completed"),
-        decision("not_completed", "unresolved", "full_year_status"),
+        decision("completed", "unresolved", "full_year_status"),
         decision("in_progress", number=2),
     ]
     assert check(records, *made) == ["completed", "in_progress"]
@@ -89,3 +89,35 @@ def test_a_verdict_without_its_document_is_refused_while_it_holds():
         check([awaited], bare)
     assert check([awaited], bare.model_copy(update={"document": "12/HĐTĐ"})) == ["completed"]
     assert check([record("Đang thực hiện")], bare) == ["unresolved"]
+
+
+def test_a_decision_repeated_does_not_hide_the_one_that_it_stands_against():
+    made = decision("completed"), decision("in_progress", "unresolved"), decision("in_progress")
+    with pytest.raises(InputError, match=r"Hoàn thành .* và Đang thực hiện"):
+        check([record("Cơ bản hoàn thành")], *made)
+
+
+@pytest.mark.parametrize(
+    ("at_cut_off", "full_year", "stands"),
+    [
+        ("completed", "not_completed", False),
+        ("completed", "stopped", False),
+        ("stopped", "completed", False),
+        ("stopped", "stopped", True),
+        ("completed", "completed", True),
+        ("not_completed", "completed", True),
+        ("in_progress", "not_completed", True),
+    ],
+)
+def test_two_decisions_do_not_move_a_record_as_none_can_move(at_cut_off, full_year, stands):
+    made = (
+        decision(at_cut_off, "unresolved", document="05/CV"),
+        decision(full_year, "unresolved", "full_year_status", document="05/CV"),
+    )
+    if stands:
+        assert check([record("Cơ bản hoàn thành")], *made) == [at_cut_off]
+        return
+    with pytest.raises(InputError) as caught:
+        check([record("Cơ bản hoàn thành")], *made)
+    assert "SNV-01: đến ngày chốt là" in caught.value.found
+    assert caught.value.where == PLACE

@@ -167,6 +167,7 @@ def test_what_was_there_stays_and_the_dialect_is_kept(project):
         ({"decided_on": date(2022, 12, 2)}, "decided_on", "đến ngày ban hành báo cáo 09/11/2022"),
         ({"answer": "Được cho dừng", "document": None}, "document", "cấp có thẩm quyền cho dừng"),
         ({"answer": "Được cho dừng", "document": "không có"}, "document", "cấp có thẩm quyền cho dừng"),
+        ({"answer": "Được cho dừng", "document": "0"}, "document", "cấp có thẩm quyền cho dừng"),
         ({"reason": "..."}, "reason", "“...” không phải lý do"),
         ({"decided_by": "."}, "decided_by", "“.” không phải người quyết định"),
         ({"reason": "=1+1"}, "reason", "công thức"),
