@@ -65,3 +65,8 @@ def test_without_scripts_all_slides_stand_below_one_another(browser, demonstrati
 
 def test_nothing_on_the_slides_keeps_people_out(find_barriers, demonstration):
     assert find_barriers(demonstration.outputs / "slides.html") == []
+
+
+def test_the_slides_say_how_many_records_rest_on_decisions(demonstration):
+    slides = (demonstration.outputs / "slides.html").read_text("utf-8")
+    assert 'href="trace.html#decided" data-figure' in slides
