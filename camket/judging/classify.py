@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from camket.garbage import without_garbage_collection
 from camket.inputs.decisions import Decision
-from camket.judging.cut_off import judge_cut_off
+from camket.judging.cut_off import differ_from_decision, judge_cut_off
 from camket.judging.full_year import judge_full_year
 from camket.judging.guard import holds, tell_fallen
 from camket.judging.judgement import Judgement
@@ -30,7 +30,7 @@ class Judged(NamedTuple):
     """A record with its two judgements, what the program found by itself, and what is to be asked of each.
 
     `decisions` are the latest ones on it, whether they still hold or not; `disagreements` say where the
-    unit's claim, the appraiser's verdict and the finding at the cut-off differ, asked or not.
+    unit's claim, the appraiser's verdict and the finding or decision at the cut-off differ, asked or not.
     """
 
     record: Record
@@ -87,6 +87,8 @@ def classify_record(
     cut_off, asks_cut_off = _decide(
         record, found_cut_off, found_cut_off, asks, decisions.get("cut_off_status")
     )
+    if cut_off.rule == DECIDED_BY_PERSON:
+        disagreements += differ_from_decision(record, rules, kinds, cut_off.status)
     by_itself, asks = judge_full_year(record, rules, kinds, found_cut_off, year)
     found_full_year = by_itself
     if cut_off.status != found_cut_off.status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from camket.judging.book import NOTHING_HAPPENS, SCORED
@@ -124,6 +125,19 @@ def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | N
     if claim and verdict and judged and _differ(claim.concludes, judged.concludes):
         said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng cơ quan thẩm định ghi “{verdict.text}”")
     return said
+
+
+def differ_from_decision(
+    record: Record, rules: Rules, kinds: frozenset[str], decided: Status
+) -> Iterator[str]:
+    """Where claim and verdict differ from what a person decided."""
+    instead = f"nhưng người rà soát quyết định là {short_label(decided).lower()}"
+    for claim in hear_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")[:1]:
+        if _differ(claim.concludes, decided):
+            yield f"đơn vị tự đánh giá “{claim.evidence}”, {instead}"
+    verdict = read_verdict(record, rules, kinds)
+    if verdict and verdict.finding and _differ(verdict.finding.concludes, decided):
+        yield f"cơ quan thẩm định ghi “{verdict.text}”, {instead}"
 
 
 def _show(found: Judgement) -> str:

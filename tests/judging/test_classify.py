@@ -135,3 +135,25 @@ def test_a_decision_is_told_by_its_reason_and_document_without_the_quotation():
     made = made.model_copy(update={"reason": quote("Đã xem", "kết quả: Cơ bản hoàn thành")})
     judged = judge(record(result_text="Cơ bản hoàn thành"), made)
     assert judged.cut_off.evidence == "Đã xem (08/BB)"
+
+
+@pytest.mark.parametrize(
+    ("decided", "claims", "says"),
+    [
+        ("not_completed", {"self_assessment": "Hoàn thành"}, ("đơn vị tự đánh giá “Hoàn thành”",)),
+        ("completed", {"self_assessment": "Hoàn thành"}, ()),
+        ("completed", {"self_assessment": "Xem phụ lục"}, ()),
+        (
+            "in_progress",
+            {"self_assessment": "Hoàn thành", "appraisal": "Hoàn thành"},
+            ("đơn vị tự đánh giá “Hoàn thành”", "cơ quan thẩm định ghi “Hoàn thành”"),
+        ),
+    ],
+)
+def test_where_claim_and_verdict_differ_from_a_decision_that_is_said(decided, claims, says):
+    given = record(result_text="Cơ bản hoàn thành", **claims)
+    found = classify_record(given, RULES, {})
+    judged = judge(given, decision("cut_off_status", decided, UNRESOLVED))
+    instead = f"nhưng người rà soát quyết định là {call_status(decided).lower()}"
+    assert found.cut_off.status == UNRESOLVED
+    assert judged.disagreements == (*found.disagreements, *(f"{who}, {instead}" for who in says))
