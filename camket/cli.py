@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--json", action="store_true", help="print it for programs")
 
     explain = _add(commands, "explain", following.explain, "which rules speak on a text and which one wins")
-    explain.add_argument("text", metavar="TEXT")
+    explain.add_argument("text", metavar="TEXT", help="put -- before one that begins with a dash")
     explain.add_argument("--target", default="", metavar="TEXT", help="the commitment or its target")
     explain.add_argument("--full-year", action="store_true", help="judge it as an estimate for the full year")
 

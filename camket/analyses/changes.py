@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from camket.analyses.period import Analysis
 from camket.blocks.block import Column, Listing, Paragraph, Row, Table
@@ -31,9 +31,14 @@ def changed_records(analysis: Analysis) -> Table | Paragraph | None:
     if not before:
         return None
     now = {row["record_id"]: row for row in analysis.table("records")}
+    deciders = {
+        (made["record_id"], made["field"]): made["decided_by"]
+        for made in analysis.table("decisions")
+        if made["state"] == "in_force"
+    }
     rows: list[Row] = []
     for record_id, row in now.items():
-        for called, was, becomes, why in _moves(before.get(record_id), row):
+        for called, was, becomes, why in _moves(before.get(record_id), row, deciders):
             cells = (str(len(rows) + 1), record_id, row["content"], called, was, becomes, why)
             rows.append(Row(cells=tuple((cell,) for cell in cells)))
     for record_id, row in before.items():
@@ -58,7 +63,9 @@ def changed_records(analysis: Analysis) -> Table | Paragraph | None:
     )
 
 
-def _moves(before: dict[str, str] | None, now: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
+def _moves(
+    before: dict[str, str] | None, now: dict[str, str], deciders: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, str, str, str]]:
     for basis in BASES:
         status, rule = field_of(basis), f"{basis}_rule"
         if before is None:
@@ -73,13 +80,13 @@ def _moves(before: dict[str, str] | None, now: dict[str, str]) -> Iterator[tuple
                 call_basis(basis),
                 call_status(before[status]),
                 call_status(now[status]),
-                _why(before, now, rule),
+                _why(before, now, rule, deciders.get((now["record_id"], status), now["decided_by"])),
             )
 
 
-def _why(before: dict[str, str], now: dict[str, str], rule: str) -> str:
+def _why(before: dict[str, str], now: dict[str, str], rule: str, decider: str) -> str:
     if now[rule] == DECIDED_BY_PERSON:
-        return f"người rà soát quyết định: {now['decided_by']}"
+        return f"người rà soát quyết định: {decider}"
     if now[rule] == DECISION_FALLEN:
         return "quyết định hết hiệu lực vì đơn vị đã sửa báo cáo"
     if before[rule] == DECIDED_BY_PERSON:

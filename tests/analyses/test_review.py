@@ -146,6 +146,18 @@ def test_what_changed_is_told_by_file_and_by_record_with_its_reason(small_projec
     }
 
 
+def test_each_result_names_the_person_who_decided_it(small_project):
+    submit(small_project, "SNV", 4, C="Đã trình", D="Phấn đấu hoàn thành")
+    open_period(PERIOD)
+    other = DECIDED.replace("Người rà soát", "Trưởng phòng").replace("cut_off_status", "full_year_status")
+    decide(small_project, DECIDED, other.replace("awaiting_appraisal", "completed"))
+    rows = rows_of(changed_records(open_period(PERIOD)))
+    assert [(row[3], row[-1]) for row in rows] == [
+        ("đến ngày chốt", "người rà soát quyết định: Người rà soát"),
+        ("ước cả năm", "người rà soát quyết định: Trưởng phòng"),
+    ]
+
+
 def test_other_words_that_change_no_status_are_no_change(small_project):
     open_period(PERIOD)
     submit(small_project, "HTN", 2, C="Không thể hoàn thành trong năm nay")
