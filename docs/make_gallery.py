@@ -22,6 +22,7 @@ SHEETS = {
     "appendix_1": ("pdf/appendix_1.pdf", 1),
     "appendix_2": ("pdf/appendix_2.pdf", 1),
     "cut_off_2": ("pdf/cut_off.pdf", 2),
+    "appendix_4": ("pdf/appendix_4.pdf", 1),
     "report": ("report.docx", 1),
 }
 
@@ -92,12 +93,19 @@ def show_counts(page: Page) -> None:
     page.locator(".scroll").first.evaluate("frame => frame.scrollTo(190, 230)")
 
 
+def show_slide(page: Page) -> None:
+    """A slide, once it has come to rest."""
+    page.locator("section.present table, section.present svg").first.wait_for()
+    page.wait_for_timeout(1000)
+
+
 SCREENS = (
     ("cut_off_laptop", LAPTOP, False, "html/cut_off.html", leave),
     ("appendix_1_phone", PHONE, False, "html/appendix_1.html", show_counts),
     ("appendix_2_filtered", LAPTOP, False, "html/appendix_2.html", filter_items),
     ("appendix_2_phone", PHONE, True, "html/appendix_2.html", show_items),
     ("trace", LAPTOP, False, "trace.html#SNV-03", leave),
+    ("slide", LAPTOP, False, "slides.html#/4", show_slide),
 )
 
 if __name__ == "__main__":

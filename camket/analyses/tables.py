@@ -11,7 +11,6 @@ from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import Text, count, fill, share
 from camket.dates import print_date
 from camket.figures.ledger import FOUND, GROUPS
-from camket.figures.report_figures import UNNAMED, WAITING, leading
 from camket.inputs.units import Group
 from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, call_basis, short_label, status_label
 
@@ -23,15 +22,6 @@ _GROUP_TITLES: dict[Group, str] = {
     "district": "UBND các huyện, thành phố",
 }
 _ROMAN = ("I", "II")
-
-
-# A short list of names with how many each has.
-_NAMED_COLUMNS = (
-    Column(heading="TT", align="center", width=0.5),
-    Column(heading="Cơ quan, đơn vị", width=5),
-    Column(heading="Số nội dung", align="right", width=1.2),
-    Column(heading="Tỷ lệ", align="right", width=1.2),
-)
 
 
 def shown_statuses(analysis: Analysis, basis: Basis) -> tuple[Status, ...]:
@@ -191,50 +181,6 @@ def failing_table(analysis: Analysis) -> Table:
     )
 
 
-def waiting_table(analysis: Analysis, most: int) -> Table:
-    """Whom most is waited for at the cut-off, as the signed list names them; at most `most` of them."""
-    waited = {name: figure for name, figure in analysis.figures.items() if name.startswith(f"{WAITING}.")}
-    unnamed = analysis.figure(UNNAMED)
-    named = leading(waited, most)
-    rows = [
-        Row(cells=((str(position),), (_capital(figure.label),), count(figure), share(figure)))
-        for position, figure in enumerate(
-            [*named.values(), *([unnamed] if unnamed.numerator else [])], start=1
-        )
-    ]
-    return Table(
-        title="Nội dung chờ thẩm định, theo cơ quan thẩm định",
-        columns=_NAMED_COLUMNS,
-        rows=tuple(rows),
-        note="tỷ lệ tính trên số nội dung đang chờ thẩm định; các cơ quan khác xem Phụ lục II, Phụ lục III."
-        if len(named) < len(waited)
-        else "tỷ lệ tính trên số nội dung đang chờ thẩm định.",
-        source=source_note(analysis),
-    )
-
-
-def failing_units_table(analysis: Analysis, most: int) -> Table:
-    """The units that most is forecast not to be completed of; at most `most` of them."""
-    by_unit = {
-        unit.name: figure
-        for unit in analysis.units
-        if (figure := analysis.figure("full_year.not_completed", unit.code)).numerator
-    }
-    named = leading(by_unit, most)
-    rows = [
-        Row(cells=((str(position),), (name,), count(figure), share(figure)))
-        for position, (name, figure) in enumerate(named.items(), start=1)
-    ]
-    return Table(
-        title="Đơn vị có nhiều nội dung ước không hoàn thành nhất",
-        columns=_NAMED_COLUMNS,
-        rows=tuple(rows),
-        note="tỷ lệ tính trên tổng số nội dung của chính đơn vị"
-        + ("; các đơn vị khác xem Phụ lục I." if len(named) < len(by_unit) else "."),
-        source=source_note(analysis),
-    )
-
-
 def flow_table(analysis: Analysis) -> Table:
     """From each status at the cut-off to each status at year end."""
     after = shown_statuses(analysis, "full_year")
@@ -265,10 +211,6 @@ def flow_table(analysis: Analysis) -> Table:
         source=source_note(analysis),
         head_column=0,
     )
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _record_table(

@@ -30,6 +30,12 @@ def test_ten_to_fifteen_slides_fit_without_an_error_or_a_request(browser, demons
         assert size[0] <= TALLEST, size
         assert size[1] <= 1280, size
         assert size[2]
+        # It is seen, and fills the screen.
+        shown = page.locator("section.present").bounding_box()
+        assert 0 <= shown["x"] <= shown["x"] + shown["width"] <= 1280
+        assert 0 <= shown["y"] < 60
+        assert shown["width"] > 1200
+        assert page.locator("section.present").locator("h1, h2").is_visible()
     assert [text for text in said if not text.startswith("data:")] == []
     page.close()
 
