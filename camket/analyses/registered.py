@@ -39,13 +39,13 @@ def registrations_table(analysis: Analysis) -> Table:
     """Appendix IV: what counts of each unit's list, unit by unit, common tasks left out."""
     year = analysis.period.year + 1
     rows: list[Row] = []
-    by_unit = _by_unit(row for row in analysis.table("registrations") if row["common_task"] != "yes")
-    units = [unit for unit in analysis.registering if by_unit.get(unit.code)]
+    own = by_unit(row for row in analysis.table("registrations") if row["common_task"] != "yes")
+    units = [unit for unit in analysis.registering if own.get(unit.code)]
     for position, unit in enumerate(units, start=1):
         total = analysis.figure("registration.counted", unit.code)
         heading = fill("{number}. {unit} ({t.count} nội dung)", number=str(position), unit=unit.name, t=total)
         rows.append(Row(kind="group", cells=(heading,)))
-        for number, row in enumerate(by_unit[unit.code], start=1):
+        for number, row in enumerate(own[unit.code], start=1):
             compared = _CHANGES[row["change"]]
             if row["change_text"]:
                 compared += f": {row['change_text']}"
@@ -171,12 +171,12 @@ def matrix_table(analysis: Analysis) -> Table:
         contents.setdefault(row["number"], []).append(row)
     rows = []
     for number, stands in contents.items():
-        by_unit: dict[str, list[str]] = {}
+        stands_of: dict[str, list[str]] = {}
         for stand in stands:
-            by_unit.setdefault(stand["unit"], []).append(_say_stand(stand))
+            stands_of.setdefault(stand["unit"], []).append(_say_stand(stand))
         unlike = "" if stands[0]["consistent"] == "true" else " *"
         cells: list[Text] = [(number,), (f"{stands[0]['text']}{unlike}",)]
-        cells += [("; ".join(by_unit.get(unit.code, [_NONE])),) for unit in districts]
+        cells += [("; ".join(stands_of.get(unit.code, [_NONE])),) for unit in districts]
         cells += [
             count(analysis.figure(f"registration.content.{number}.{treatment}", "district"))
             for treatment in TREATMENTS
@@ -201,65 +201,6 @@ def matrix_table(analysis: Analysis) -> Table:
     )
 
 
-def candidates_table(analysis: Analysis) -> Table:
-    """The programme's items that nobody registered, unit by unit, those for which most speaks first."""
-    chosen = sorted(
-        (row for row in analysis.table("programme") if row["rank"]), key=lambda row: int(row["rank"])
-    )
-    by_unit = _by_unit(chosen)
-    rows: list[Row] = []
-    for unit in analysis.units:
-        if unit.code not in by_unit or unit.group != "department":
-            continue
-        figure = analysis.figure("registration.candidates", unit.code)
-        rows.append(Row(kind="group", cells=(fill("{unit}: {f.count} nhiệm vụ", unit=unit.name, f=figure),)))
-        for number, row in enumerate(by_unit[unit.code], start=1):
-            cells = (
-                str(number), row["content"], row["target"], row["deadline"], row["basis"], row["speaks"],
-            )  # fmt: skip
-            rows.append(Row(cells=tuple((cell,) for cell in cells), anchor=row["item_id"]))
-    return Table(
-        title="Nhiệm vụ trong chương trình, kế hoạch chưa đơn vị nào đăng ký",
-        columns=(
-            Column(heading="TT", align="center", width=0.5),
-            Column(heading="Nhiệm vụ", width=3.6),
-            Column(heading="Chỉ tiêu", width=1.6),
-            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
-            Column(heading="Nguồn", width=1.8),
-            Column(heading="Lý do đề xuất chọn", width=2),
-        ),
-        rows=tuple(rows),
-        source=registration_source(analysis),
-    )
-
-
-def unclaimed_table(analysis: Analysis) -> Table:
-    """The programme's tasks of all departments or districts that none of them has."""
-    rows = [
-        Row(cells=tuple((cell,) for cell in (str(number), *texts)), anchor=row["item_id"])
-        for number, row in enumerate(unclaimed(analysis), start=1)
-        for texts in [(row["content"], row["target"], row["deadline"], row["basis"], row["body"])]
-    ]
-    return Table(
-        title="Nhiệm vụ chung trong chương trình, kế hoạch mà chưa đơn vị nào có",
-        columns=(
-            Column(heading="TT", align="center", width=0.5),
-            Column(heading="Nhiệm vụ", width=3.6),
-            Column(heading="Chỉ tiêu", width=1.6),
-            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
-            Column(heading="Nguồn", width=1.8),
-            Column(heading="Cơ quan chủ trì", width=2),
-        ),
-        rows=tuple(rows),
-        source=registration_source(analysis),
-    )
-
-
-def unclaimed(analysis: Analysis) -> list[dict[str, str]]:
-    """The rows of the programme that are given to all and that nobody has."""
-    return [row for row in analysis.table("programme") if row["unclaimed"] == "true"]
-
-
 def _say_stand(stand: Mapping[str, str]) -> str:
     if stand["treatment"] == "changes":
         return f"{stand['before_target'] or _NONE} → {stand['after_target'] or _NONE}"
@@ -267,7 +208,8 @@ def _say_stand(stand: Mapping[str, str]) -> str:
     return f"{said} {stand['after_target']}".strip() if stand["treatment"] == "adds" else said
 
 
-def _by_unit(rows: Iterable[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+def by_unit(rows: Iterable[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """Rows of a table by the code of their unit, in their order."""
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         found.setdefault(row["unit"], []).append(row)

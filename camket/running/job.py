@@ -1,4 +1,4 @@
-"""What is handed to a worker process. Importing this is cheap; the worker's own imports are not."""
+"""What is handed to a worker process."""
 
 from __future__ import annotations
 
@@ -35,22 +35,3 @@ class UnitJob:
 def name_sheet(code: str, kind: str) -> str:
     """The file of a unit's sheet in the outputs: `units/SNV.pdf`."""
     return f"units/{code}.{kind}"
-
-
-def run_job(job: Job) -> list[str]:
-    """Runs in the worker: see `camket.running.worker.run_and_render`."""
-    from camket.running.worker import run_and_render
-
-    return run_and_render(job)
-
-
-def make_sheet(job: UnitJob) -> None:
-    """Runs in the worker: see `camket.running.unit_worker.run_and_write`."""
-    from camket.running.unit_worker import run_and_write
-
-    run_and_write(job)
-
-
-def warm_up() -> None:
-    """Runs in the worker: imports what the others will need."""
-    import camket.running.unit_worker  # noqa: F401

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from camket.inputs.project import PeriodFolder
-from camket.running.job import Job, run_job, warm_up
+from camket.running.calls import run_job, warm_up
+from camket.running.job import Job
 
 _PACKAGE = Path(__file__).parents[1]
 

@@ -23,7 +23,8 @@ from camket.processed.fresh import hash_program
 from camket.processed.prepare import Prepared
 from camket.processed.unit_content import content_path
 from camket.recording.environment import describe_environment
-from camket.running.job import UnitJob, make_sheet, name_sheet
+from camket.running.calls import make_sheet
+from camket.running.job import UnitJob, name_sheet
 from camket.running.parameters import Value
 
 NOTEBOOK, PARAMETER = "unit", "unit"

@@ -34,7 +34,8 @@ def table(*completed, of=4, most=2):
 
 def names(made):
     return [
-        as_plain(row.cells[0 if row.kind == "group" else 1]) for row in (made.rows if made is not None else ())
+        as_plain(row.cells[0 if row.kind == "group" else 1])
+        for row in (made.rows if made is not None else ())
     ]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from camket.analyses import next_year, registered
+from camket.analyses import next_year, programme, registered
 from camket.analyses.period import open_period
 from camket.blocks.inline import as_plain
 
@@ -73,7 +73,7 @@ def test_a_list_has_the_items_that_its_figure_counts(analysis, table, figure):
 
 
 def test_candidates_stand_under_their_department_those_for_which_most_speaks_first(analysis):
-    rows = registered.candidates_table(analysis).rows
+    rows = programme.candidates_table(analysis).rows
     listed = [row.anchor for row in rows if row.kind == "body"]
     assert sorted(listed) == sorted(analysis.figures["registration.candidates@department"].records)
     speaks = []

@@ -1,0 +1,68 @@
+"""The tables of the programme's tasks that nobody has registered."""
+
+from __future__ import annotations
+
+from camket.analyses.period import Analysis
+from camket.analyses.registered import by_unit
+from camket.analyses.wording import registration_source
+from camket.blocks.block import Column, Row, Table
+from camket.blocks.inline import fill
+
+
+def candidates_table(analysis: Analysis) -> Table:
+    """The programme's items that nobody registered, unit by unit, those for which most speaks first."""
+    chosen = sorted(
+        (row for row in analysis.table("programme") if row["rank"]), key=lambda row: int(row["rank"])
+    )
+    own = by_unit(chosen)
+    rows: list[Row] = []
+    for unit in analysis.units:
+        if unit.code not in own or unit.group != "department":
+            continue
+        figure = analysis.figure("registration.candidates", unit.code)
+        rows.append(Row(kind="group", cells=(fill("{unit}: {f.count} nhiệm vụ", unit=unit.name, f=figure),)))
+        for number, row in enumerate(own[unit.code], start=1):
+            cells = (
+                str(number), row["content"], row["target"], row["deadline"], row["basis"], row["speaks"],
+            )  # fmt: skip
+            rows.append(Row(cells=tuple((cell,) for cell in cells), anchor=row["item_id"]))
+    return Table(
+        title="Nhiệm vụ trong chương trình, kế hoạch chưa đơn vị nào đăng ký",
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Nhiệm vụ", width=3.6),
+            Column(heading="Chỉ tiêu", width=1.6),
+            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
+            Column(heading="Nguồn", width=1.8),
+            Column(heading="Lý do đề xuất chọn", width=2),
+        ),
+        rows=tuple(rows),
+        source=registration_source(analysis),
+    )
+
+
+def unclaimed_table(analysis: Analysis) -> Table:
+    """The programme's tasks of all departments or districts that none of them has."""
+    rows = [
+        Row(cells=tuple((cell,) for cell in (str(number), *texts)), anchor=row["item_id"])
+        for number, row in enumerate(unclaimed(analysis), start=1)
+        for texts in [(row["content"], row["target"], row["deadline"], row["basis"], row["body"])]
+    ]
+    return Table(
+        title="Nhiệm vụ chung trong chương trình, kế hoạch mà chưa đơn vị nào có",
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Nhiệm vụ", width=3.6),
+            Column(heading="Chỉ tiêu", width=1.6),
+            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
+            Column(heading="Nguồn", width=1.8),
+            Column(heading="Cơ quan chủ trì", width=2),
+        ),
+        rows=tuple(rows),
+        source=registration_source(analysis),
+    )
+
+
+def unclaimed(analysis: Analysis) -> list[dict[str, str]]:
+    """The rows of the programme that are given to all and that nobody has."""
+    return [row for row in analysis.table("programme") if row["unclaimed"] == "true"]
