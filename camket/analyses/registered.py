@@ -194,7 +194,8 @@ def matrix_table(analysis: Analysis) -> Table:
             ),
         ),
         rows=tuple(rows),
-        note="dấu (*) là nội dung mà đề xuất của các địa phương chưa đồng nhất; “giữ”: như năm trước; "
+        note="dấu (*) là nội dung mà các địa phương đề xuất chưa đồng nhất: nơi giảm, nơi tiếp tục; "
+        "chỉ một số nơi bổ sung; hoặc tỷ lệ khác nhau (số lượng thì tùy địa phương); “giữ”: như năm trước; "
         "“thêm”: bổ sung; “giảm”: không đăng ký lại; “hỏi”: chưa rõ; mũi tên: chỉ tiêu cũ và mới; "
         "gạch ngang: danh mục năm trước không có, nay không đăng ký.",
         source=registration_source(analysis),

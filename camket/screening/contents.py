@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from camket.matching.amounts import PERCENT, read_amounts
 from camket.matching.group import group_alike
 from camket.matching.item import Item
 from camket.records.record import Commitment
@@ -40,25 +41,16 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A content of two districts or more, in the words of the first; `number` counts from 1."""
+    """A content of two districts or more, in the words of the first; `number` counts from 1.
+
+    `is_consistent` where all of them go on with it, or all drop it, and their shares are the same; where it
+    is added, by all districts. Amounts differ by the size of a district, so that they are not compared.
+    """
 
     number: int
     text: str
     stands: tuple[Stand, ...]
-
-    @property
-    def is_consistent(self) -> bool:
-        """Whether all districts that have it propose the same: one treatment, and one share where they set one.
-
-        Amounts differ by the size of a district; shares can be compared.
-        """
-        kinds = {stand.treatment for stand in self.stands}
-        shares = {
-            stand.item.target
-            for stand in self.stands
-            if stand.item and stand.treatment in ("changes", "adds") and "%" in stand.item.target
-        }
-        return len(kinds) == 1 and len(shares) <= 1
+    is_consistent: bool
 
 
 def find_contents(
@@ -82,5 +74,20 @@ def find_contents(
     for group in group_alike(list(by_unit.values())):
         members = tuple(stands[key] for key in group)
         if len({stand.unit for stand in members}) > 1:
-            contents.append(Content(len(contents) + 1, texts[group[0]].content, members))
+            agree = _agree(members, len(by_unit))
+            contents.append(Content(len(contents) + 1, texts[group[0]].content, members, agree))
     return tuple(contents)
+
+
+def _agree(stands: Sequence[Stand], districts: int) -> bool:
+    dropped = [stand.treatment == "drops" for stand in stands]
+    added = any(stand.treatment == "adds" for stand in stands)
+    shares = {
+        frozenset(
+            amount.value for amount in read_amounts(Item("", "", stand.item.target)) if amount.unit == PERCENT
+        )
+        for stand in stands
+        if stand.item
+    }
+    everywhere = len({stand.unit for stand in stands}) == districts
+    return (all(dropped) or not any(dropped)) and (everywhere or not added) and len(shares) <= 1

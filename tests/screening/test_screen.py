@@ -114,6 +114,22 @@ def test_a_resolution_raises_what_is_below_it_and_lowers_no_offer(next_year):
 
 
 @pytest.mark.parametrize(
+    ("words", "agree"),
+    [
+        ("Thu ngân sách", True),  # kept or raised everywhere; amounts differ by the district
+        ("Giải ngân 100%", False),  # another share in two of them
+        ("DDCI", False),  # dropped by two, kept by two
+        ("nộp trực tuyến", False),  # added by three alone
+    ],
+)
+def test_a_content_is_treated_alike_where_no_part_of_the_districts_drops_adds_or_shares_otherwise(
+    next_year, words, agree
+):
+    [content] = [each for each in next_year.contents if words in each.text]
+    assert content.is_consistent is agree
+
+
+@pytest.mark.parametrize(
     ("key", "target", "says"),
     [
         (
