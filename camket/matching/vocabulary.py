@@ -57,7 +57,7 @@ class Vocabulary:
 
     same: Phrases[tuple[str, ...]]
     alike: Phrases[str]
-    kinds: Phrases[tuple[str, int]]  # of what there is one kind or another, and which of them
+    kinds: Phrases[frozenset[tuple[str, int]]]  # of what there is one kind or another, and which of them
     no_names: Phrases[None]  # by their marks: "Phòng" is none, "An Phong" is one
     frame: tuple[Phrases[None], Phrases[None]]  # without marks, with them: "đất" is no "đạt"
     empty: tuple[frozenset[str], frozenset[str]]
@@ -131,14 +131,7 @@ def load_vocabulary() -> Vocabulary:
             {other: tuple(split_tokens(written)) for written, others in book.same.items() for other in others}
         ),
         alike=Phrases({phrase: name for name, phrases in book.alike.items() for phrase in phrases}),
-        kinds=Phrases(
-            {
-                phrase: (of, number)
-                for of, kinds in book.kinds.items()
-                for number, phrases in enumerate(kinds)
-                for phrase in phrases
-            }
-        ),
+        kinds=Phrases(_gather_kinds(book.kinds)),
         no_names=Phrases(dict.fromkeys(book.no_names.phrases), plain),
         frame=(Phrases(dict.fromkeys(book.frame.phrases)), Phrases(dict.fromkeys(book.frame.phrases), plain)),
         empty=(_fold_all(book.empty.words), frozenset(map(plain, book.empty.words))),
@@ -163,6 +156,18 @@ def load_target_words() -> TargetWords:
 def _load() -> _Book:
     text = files("camket.matching").joinpath("words.toml").read_text("utf-8")
     return _Book.model_validate(tomllib.loads(text))
+
+
+def _gather_kinds(
+    lines: Mapping[str, Sequence[Sequence[str]]],
+) -> dict[str, frozenset[tuple[str, int]]]:
+    """By phrase all kinds with which it stands."""
+    found: dict[str, frozenset[tuple[str, int]]] = {}
+    for of, kinds in lines.items():
+        for number, phrases in enumerate(kinds):
+            for phrase in phrases:
+                found[phrase] = found.get(phrase, frozenset()) | {(of, number)}
+    return found
 
 
 def _fold_all(words: Iterable[str]) -> frozenset[str]:

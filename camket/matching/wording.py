@@ -57,7 +57,7 @@ def read_wording(text: str) -> Wording:
         frozenset(meaning for _, _, meaning in alike),
         frozenset(walk.names),
         tuple(walk.days),
-        frozenset(kind for _, _, kind in walk.vocabulary.kinds.find_all(walk.words)),
+        frozenset().union(*(kinds for _, _, kinds in walk.vocabulary.kinds.find_all(walk.words))),
     )
 
 
