@@ -7,6 +7,7 @@ from camket.analyses.registered import by_unit
 from camket.analyses.wording import registration_source
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import fill
+from camket.figures.ledger import GROUPS
 
 
 def candidates_table(analysis: Analysis) -> Table:
@@ -42,21 +43,22 @@ def candidates_table(analysis: Analysis) -> Table:
 
 
 def unclaimed_table(analysis: Analysis) -> Table:
-    """The programme's tasks of all departments or districts that none of them has."""
+    """The programme's tasks of all departments or districts that none of these has."""
     rows = [
         Row(cells=tuple((cell,) for cell in (str(number), *texts)), anchor=row["item_id"])
         for number, row in enumerate(unclaimed(analysis), start=1)
-        for texts in [(row["content"], row["target"], row["deadline"], row["basis"], row["body"])]
+        for missing in ["; ".join(GROUPS[group] for group in row["unclaimed_in"].split(";"))]
+        for texts in [(row["content"], row["target"], row["deadline"], row["basis"], missing)]
     ]
     return Table(
-        title="Nhiệm vụ chung trong chương trình, kế hoạch mà chưa đơn vị nào có",
+        title="Nhiệm vụ chung trong chương trình, kế hoạch mà chưa đơn vị nào của nhóm có",
         columns=(
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Nhiệm vụ", width=3.6),
             Column(heading="Chỉ tiêu", width=1.6),
             Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
             Column(heading="Nguồn", width=1.8),
-            Column(heading="Cơ quan chủ trì", width=2),
+            Column(heading="Chưa đơn vị nào có, trong", width=2),
         ),
         rows=tuple(rows),
         source=registration_source(analysis),
@@ -64,5 +66,5 @@ def unclaimed_table(analysis: Analysis) -> Table:
 
 
 def unclaimed(analysis: Analysis) -> list[dict[str, str]]:
-    """The rows of the programme that are given to all and that nobody has."""
-    return [row for row in analysis.table("programme") if row["unclaimed"] == "true"]
+    """The rows of the programme that are given to all of a group in which nobody has them."""
+    return [row for row in analysis.table("programme") if row["unclaimed_in"]]

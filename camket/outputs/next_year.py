@@ -13,8 +13,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from camket.dates import print_date
+from camket.figures.ledger import GROUPS
 from camket.inputs.decisions import NextYearField
 from camket.inputs.period import Period
+from camket.inputs.units import Group
 from camket.outputs.cell_text import fit_cell
 from camket.outputs.heights import count_lines, let_rows_grow
 from camket.outputs.next_year_columns import (
@@ -91,11 +93,11 @@ def write_draft(
     year: int,
     name: str,
     period: Period,
-    unclaimed: Sequence[ProgrammeItem] = (),
+    unclaimed: Sequence[tuple[ProgrammeItem, Sequence[Group]]] = (),
 ) -> bytes:
     """One workbook, the same bytes each time. Every text is written as text.
 
-    `unclaimed` are the programme's tasks that nobody has; they have a sheet where there are any.
+    `unclaimed` are the programme's tasks that nobody of a group has; they have a sheet where there are any.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -121,7 +123,14 @@ def write_draft(
         (QUESTIONS, "CẦN TRẢ LỜI", QUESTION_COLUMNS, questions),
     ]
     if unclaimed:
-        sheets.append((UNCLAIMED, "NHIỆM VỤ CHUNG", UNCLAIMED_COLUMNS, list(map(_unclaimed_row, unclaimed))))
+        sheets.append(
+            (
+                UNCLAIMED,
+                "NHIỆM VỤ CHUNG",
+                UNCLAIMED_COLUMNS,
+                [_unclaimed_row(item, groups) for item, groups in unclaimed],
+            )
+        )
     for title, says, columns, rows in sheets:
         _write_sheet(book.add_worksheet(title), styles, columns, rows, f"{says}, {about}", period, year)
     guide = book.add_worksheet(GUIDE)
@@ -191,7 +200,7 @@ def _draft_row(item: DraftItem) -> _Row:
     }
 
 
-def _unclaimed_row(item: ProgrammeItem) -> _Row:
+def _unclaimed_row(item: ProgrammeItem, groups: Sequence[Group]) -> _Row:
     return {
         "code": item.item_id,
         "content": item.content,
@@ -199,6 +208,7 @@ def _unclaimed_row(item: ProgrammeItem) -> _Row:
         "deadline": item.deadline,
         "basis": item.basis,
         "body": item.body,
+        "missing": "; ".join(GROUPS[group] for group in groups),
     }
 
 

@@ -50,11 +50,12 @@ QUESTION_COLUMNS = (
 UNCLAIMED_COLUMNS = (
     Column("number", "TT", 4),
     Column("code", "Mã", 13),
-    Column("content", "Nhiệm vụ giao cho mọi đơn vị mà chưa đơn vị nào có", 60),
+    Column("content", "Nhiệm vụ giao cho mọi đơn vị của nhóm", 60),
     Column("target", "Chỉ tiêu", 20),
     Column("deadline", "Thời hạn", 12),
     Column("basis", "Căn cứ", 30),
     Column("body", "Cơ quan chủ trì", 30),
+    Column("missing", "Chưa đơn vị nào có, trong", 25),
 )
 AMENDMENTS: tuple[NextYearField, ...] = ("next_content", "next_target", "next_deadline")
 # What may be answered to each field, as people read it and as decisions.csv keeps it; of `carried_from` the

@@ -124,7 +124,7 @@ def say_doubt(carried: Carried | None) -> str:
 
 def _programme_rows(next_year: NextYear) -> list[Row]:
     registered = next_year.taken_up
-    unclaimed = {each.item_id for each in next_year.unclaimed}
+    unclaimed = {each.item_id: ";".join(groups) for each, groups in next_year.unclaimed}
     ranked = {each.item.item_id: (rank, each) for rank, each in enumerate(next_year.candidates, start=1)}
     rows: list[Row] = []
     for item in next_year.programme:
@@ -139,7 +139,7 @@ def _programme_rows(next_year: NextYear) -> list[Row]:
                 "deadline": item.deadline,
                 "basis": item.basis,
                 "registered_by": ";".join(registered.get(item.item_id, ())),
-                "unclaimed": item.item_id in unclaimed,
+                "unclaimed_in": unclaimed.get(item.item_id, ""),
                 "rank": rank,
                 "speaks": "; ".join(candidate.speaks) if candidate else "",
                 "source_file": item.source.file,

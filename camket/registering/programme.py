@@ -7,23 +7,17 @@ from dataclasses import dataclass
 
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
-from camket.inputs.units import Group, Unit
+from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, read_file
-from camket.reading.sheet import print_place
 from camket.reading.table import Row, Table
-from camket.records.owner import NOBODY, Owners
+from camket.records.owner import Owners
 from camket.records.record import Rejected, Source
+from camket.registering.body import Body, read_body
 from camket.registering.refused import read_sound, refuse_cells
 from camket.registering.registration import ProgrammeItem
-from camket.text import fold
 
 NEEDED = frozenset({"content"})
 _FIELDS = ("content", "target", "deadline", "basis", "unit")
-# How a plan calls all units of a group at once, folded.
-_ALL: dict[Group, tuple[str, ...]] = {
-    "department": ("cac so", "so nganh", "so ban nganh", "cac co quan", "cac don vi", "cac ban nganh"),
-    "district": ("cac huyen", "cap huyen", "huyen thanh pho", "cac dia phuong", "cac don vi"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +55,21 @@ def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) ->
                 rejected.append(_refuse_content(source, row))
                 continue
             rejected += refuse_cells("", source, row, _FIELDS)
-            body = row.text("unit") or row.text("unit_code") or row.section
-            code = owners.of_row(row, NOBODY).code
-            unit, groups = by_code.get(code), _find_groups(body)
-            if not unit and not groups:
+            body = read_body(row, owners, by_code)
+            if not body.unit and not body.groups:
                 rejected.append(_refuse(file, table, row, body))
                 continue
             item_id = f"CTR-{year}-{len(items) + 1:03d}"
-            items.append(_read_item(file, table, row, unit, groups, body, item_id))
+            items.append(_read_item(file, table, row, body, item_id))
     return Programme(tuple(items), (file,), tuple(rejected))
 
 
-def _find_groups(body: str) -> frozenset[Group]:
-    words = f" {fold(body)} "
-    return frozenset(group for group, names in _ALL.items() if any(f" {name} " in words for name in names))
-
-
-def _read_item(
-    file: SourceFile,
-    table: Table,
-    row: Row,
-    unit: Unit | None,
-    groups: frozenset[Group],
-    body: str,
-    item_id: str,
-) -> ProgrammeItem:
+def _read_item(file: SourceFile, table: Table, row: Row, body: Body, item_id: str) -> ProgrammeItem:
     return ProgrammeItem(
         item_id=item_id,
-        unit=unit,
-        groups=frozenset({unit.group}) if unit else groups,
-        body=body,
+        unit=body.unit,
+        groups=body.groups,
+        body=body.text,
         content=row.text("content"),
         target=row.spoken.get("target", read_sound(row, "target")) if read_sound(row, "target") else "",
         deadline=read_sound(row, "deadline"),
@@ -110,10 +89,11 @@ def _refuse_content(source: Source, row: Row) -> Rejected:
     )  # fmt: skip
 
 
-def _refuse(file: SourceFile, table: Table, row: Row, body: str) -> Rejected:
+def _refuse(file: SourceFile, table: Table, row: Row, body: Body) -> Rejected:
+    doubt = f": {body.doubt}" if body.doubt else ""
     return Rejected(
         "", file.place, file.sha256, table.sheet.name, row.number, "",
-        f"không rõ cơ quan chủ trì của nhiệm vụ này ({body!r}) ở {print_place(table.sheet.name)}",
+        f"không rõ cơ quan chủ trì của nhiệm vụ này (ghi “{body.text}”{doubt})",
         "tên một đơn vị trong units.csv, “các sở, ban, ngành” hoặc “UBND các huyện, thành phố”",
-        "ghi cơ quan chủ trì, hoặc thêm tên gọi vào aliases của units.csv",
+        "ghi một cơ quan chủ trì (nhiều cơ quan thì mỗi cơ quan một dòng), hoặc thêm tên gọi vào aliases của units.csv",
     )  # fmt: skip

@@ -51,7 +51,7 @@ class Registration:
 class ProgrammeItem:
     """One task or target of the programme.
 
-    `unit` is None where all units of `groups` answer for it; `body` says who, as written.
+    `unit` answers for it, or every unit of `groups`, or both; `body` says who, as written.
     """
 
     item_id: str

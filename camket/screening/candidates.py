@@ -40,7 +40,7 @@ def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registra
     A task of all departments may be covered by each of them.
     """
     by_item: dict[str, str | None] = {}
-    general = [each for each in programme if not each.unit and "department" in each.groups]
+    general = [each for each in programme if "department" in each.groups]
     left = {each.item_id: each for each in programme if each.unit and each.unit.group == "department"}
     asked: set[str] = set()
     units = list(dict.fromkeys(item.unit.code for item in items))

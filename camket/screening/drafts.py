@@ -83,7 +83,7 @@ def find_aims(
     A task of all districts applies to a content that they have in common, else to the like item of each; one
     of a district alone goes before it. What is asked has none: nobody knows yet what it carries on.
     """
-    general = [each for each in programme if not each.unit and "district" in each.groups]
+    general = [each for each in programme if "district" in each.groups]
     aims = find_shared_aims(contents, general, year)
     proposed: dict[str, list[Item]] = defaultdict(list)
     for each in screened:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import get_args
 
 from camket.inputs.decisions import Settlement
 from camket.inputs.period import Period
-from camket.inputs.units import Unit
+from camket.inputs.units import Group, Unit
 from camket.judging.classify import Judged
 from camket.matching.group import find_duplicates
 from camket.matching.item import Item
@@ -63,10 +64,24 @@ class NextYear:
         return found
 
     @property
-    def unclaimed(self) -> tuple[ProgrammeItem, ...]:
-        """The tasks of all departments or districts that none of them has."""
-        taken = {*self.taken_up, *(aim.item.item_id for aim in self.aims.values())}
-        return tuple(each for each in self.programme if not each.unit and each.item_id not in taken)
+    def unclaimed(self) -> tuple[tuple[ProgrammeItem, tuple[Group, ...]], ...]:
+        """The tasks of all departments or districts, with the groups in which nobody has them."""
+        group_of = {each.item.registration_id: each.item.unit.group for each in self.screened}
+        taken = {(item, group_of[key]) for item, keys in self.taken_up.items() for key in keys}
+        # What goes on without being registered is the districts' alone.
+        taken |= {(aim.item.item_id, "district") for aim in self.aims.values()}
+        left = [
+            (
+                each,
+                tuple(
+                    group
+                    for group in get_args(Group)
+                    if group in each.groups and (each.item_id, group) not in taken
+                ),
+            )
+            for each in self.programme
+        ]
+        return tuple((each, groups) for each, groups in left if groups)
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:

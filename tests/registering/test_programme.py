@@ -55,6 +55,8 @@ def test_a_task_is_of_the_body_it_names_or_of_every_district(folder):
         ("Các sở, ban, ngành tỉnh", {"department"}),
         ("Các sở, ban, ngành; UBND các huyện, thành phố", {"department", "district"}),
         ("Các cơ quan, các địa phương", {"department", "district"}),
+        ("Các đơn vị", {"department", "district"}),
+        ("Sở Nội vụ và các sở, ngành khác", {"department"}),
     ],
 )
 def test_a_task_may_be_of_all_units_of_a_group_or_of_both(folder, body, groups):
@@ -63,7 +65,23 @@ def test_a_task_may_be_of_all_units_of_a_group_or_of_both(folder, body, groups):
     assert (item.unit, item.groups) == (None, groups)
 
 
-@pytest.mark.parametrize("body", ["Sở Cầu đường", "Bộ Nội vụ"])
+@pytest.mark.parametrize(
+    ("body", "groups"),
+    [
+        ("Sở Nội vụ; UBND các huyện, thành phố", {"district"}),
+        ("Sở Nội vụ chủ trì, phối hợp các sở, ngành, UBND các huyện", set()),
+        ("Sở Nội vụ, phối hợp UBND huyện Tháp Mười", set()),
+        ("Các đơn vị thuộc Sở Nội vụ", set()),
+        ("Sở Nội vụ và các cơ quan liên quan", set()),
+    ],
+)
+def test_a_task_may_be_of_a_unit_and_of_a_group_and_who_only_helps_does_not_count(folder, body, groups):
+    write(folder, [1, "Công khai thủ tục hành chính", "100%", body, "", ""])
+    [item] = read_programme(folder, UNITS, year=2023).items
+    assert (item.unit.code, item.groups) == ("SNV", groups)
+
+
+@pytest.mark.parametrize("body", ["Sở Cầu đường", "Bộ Nội vụ", "Sở Nội vụ; UBND huyện Tháp Mười"])
 def test_a_task_of_an_unknown_body_is_listed_not_lost(folder, body):
     write(folder, [1, "Xây cầu", "01 cầu", body, "", ""])
     programme = read_programme(folder, UNITS, year=2023)

@@ -48,13 +48,23 @@ def test_what_a_department_registers_of_a_task_of_all_is_in_the_programme(prepar
     assert prepared.next_year.taken_up == {"CTR-2023-001": (screened.item.registration_id,)}
 
 
-def test_a_task_of_all_that_nobody_has_is_listed_in_the_table_and_in_the_draft_of_all(prepared, tmp_path):
-    assert [item.content for item in prepared.next_year.unclaimed] == [BRIDGES, SCREENS]
+def test_a_task_of_all_that_nobody_of_a_group_has_is_listed_in_the_table_and_in_the_draft_of_all(
+    prepared, tmp_path
+):
+    assert [(item.content, groups) for item, groups in prepared.next_year.unclaimed] == [
+        (PUBLISHED, ("district",)),
+        (BRIDGES, ("district",)),
+        (SCREENS, ("department",)),
+    ]
     rows = next_year_tables(prepared.next_year)["programme"]
-    assert [row["unclaimed"] for row in rows] == [False, True, True]
+    assert [row["unclaimed_in"] for row in rows] == ["district", "district", "department"]
     put_next_year(tmp_path, prepared.next_year, prepared.period)
     sheet = openpyxl.load_workbook(tmp_path / "next_year" / "draft.xlsx")["Nhiem vu chung"]
-    assert [row[2] for row in sheet.iter_rows(min_row=4, values_only=True)] == [BRIDGES, SCREENS]
+    assert [(row[2], row[-1]) for row in sheet.iter_rows(min_row=4, values_only=True)] == [
+        (PUBLISHED, "UBND các huyện, thành phố"),
+        (BRIDGES, "UBND các huyện, thành phố"),
+        (SCREENS, "các sở, ban, ngành tỉnh"),
+    ]
     own = openpyxl.load_workbook(tmp_path / "next_year" / "SNV.xlsx")
     assert "Nhiem vu chung" not in own.sheetnames
 
