@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -142,12 +143,14 @@ def read_settlements(
     known: dict[NextYearField, set[str]],
     allowed: dict[str, set[str]],
     days: tuple[date, date] = (date.min, date.max),
+    gone: re.Pattern[str] = re.compile(r"(?!)"),
 ) -> list[Settlement]:
     """The lines of the same file about the next year, in their order.
 
-    `known` are the ids that each field can be about, `allowed` the values of the fields that have but a few:
-    what an item goes on with is one of its own unit. `days` are the first and the last on which one can have
-    been decided. Raises `InputError` as `read_decisions`.
+    `known` are the ids that each field can be about, and `gone` those of items that may have been there: units
+    replace their lists. `allowed` are the values of the fields that have but a few: what an item goes on with
+    is one of its own unit. `days` are the first and the last on which one can have been decided. Raises
+    `InputError` as `read_decisions`.
     """
     if not path.exists():
         return []
@@ -157,7 +160,7 @@ def read_settlements(
             continue
         where = f"{place}, dòng {line}"
         settlement = Settlement.model_validate(settled.model_dump())
-        if settlement.record_id not in known[settlement.field]:
+        if settled.record_id not in known[settlement.field] and not gone.fullmatch(settled.record_id):
             raise InputError(
                 where=where,
                 found=f"record_id = {settled.record_id!r} ({settled.field})",

@@ -61,8 +61,10 @@ def only_unregistered(group: UnitProblems, next_year: NextYear) -> bool:
 
 
 def say_next_year(next_year: NextYear) -> Iterator[str]:
-    """What came for the next year, in one line; nothing where nobody registered anything."""
+    """What came for the next year, and which decisions on it are about nothing more; nothing where nothing came."""
     registered = next_year.registered
+    if next_year.gone:
+        yield f"quyết định về nội dung không còn trong đăng ký, hết hiệu lực: {', '.join(next_year.gone)}"
     if not registered.files:
         return
     silent = ", ".join(unit.name for unit in registered.silent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -168,6 +169,7 @@ def _prepare_next_year(
             "next_year": {ACCEPT, REJECT},
         },
         days=(date(period.year, 1, 1), date(year, 12, 31)),
+        gone=re.compile(rf"(?:{'|'.join(re.escape(unit.code) for unit in everyone)}|CTR)-{year}-X?\d+"),
     )
     return screen_registrations(registered, programme, records, settlements, period)
 

@@ -17,7 +17,7 @@ from camket.outputs.next_year_columns import AMENDMENTS, ANSWERS, DRAFT_COLUMNS,
 from camket.outputs.review_columns import Column
 from camket.processed.prepare import Prepared
 from camket.reading.files import read_book
-from camket.reading.sheet import Cell
+from camket.reading.sheet import Cell, Sheet, print_place
 from camket.review.check import Fault, refuse
 from camket.screening.settled import latest_settlements
 from camket.text import fold
@@ -87,13 +87,10 @@ def refuse_unapplied_drafts(folder: PeriodFolder, prepared: Prepared) -> None:
             )
 
 
-def _read_headers(path: Path) -> Iterator[tuple[tuple[tuple[Cell, ...], ...], dict[str, int]]]:
+def _read_headers(path: Path) -> Iterator[tuple[Sheet, dict[str, int]]]:
     book, _ = read_book(path, path.name, whole=True)
     for sheet in book.sheets:
-        columns: dict[str, int] = {}
-        for row in sheet.rows:
-            columns = columns or _find_columns(row)
-        yield tuple(sheet.rows), columns
+        yield sheet, next(filter(None, map(_find_columns, sheet.rows)), {})
 
 
 def _find_columns(row: Sequence[Cell]) -> dict[str, int]:
@@ -108,14 +105,31 @@ def _find_columns(row: Sequence[Cell]) -> dict[str, int]:
 
 def _read_lines(path: Path) -> list[_Line]:
     lines = []
-    for rows, columns in _read_headers(path):
+    for sheet, columns in _read_headers(path):
+        if not columns:
+            _refuse_headless(sheet, path.name)
+            continue
         answers = [name for name in columns if name in ("answer", *AMENDMENTS, *_SIGNED, "document")]
-        for row in rows if columns else ():
+        for row in sheet.rows:
             cells = {name: row[number] for name, number in columns.items()}
             filled = any(cells[name].text or cells[name].problem for name in answers)
             if filled and cells["key"].text != _KEYS[0].heading:
                 lines.append(_Line(cells))
     return lines
+
+
+def _refuse_headless(sheet: Sheet, file: str) -> None:
+    """Raises `InputError` for a sheet of ours whose header row, or a column of it, is gone: answers may stand there."""
+    signed = {column.heading for column in QUESTION_COLUMNS if column.name in _SIGNED}
+    for row in sheet.rows:
+        texts = {cell.text for cell in row}
+        if signed <= texts or not texts.isdisjoint(ANSWERS):
+            raise InputError(
+                where=f"{file} › {print_place(sheet.name)}",
+                found="mất dòng tiêu đề, hoặc mất cột (kể cả cột ẩn) mà camket run đã tạo",
+                expected="đủ dòng tiêu đề, đủ các cột " + ", ".join(column.heading for column in _KEYS),
+                remedy="chép các câu trả lời vào tệp còn đủ cột trong next_year rồi áp dụng tệp đó",
+            )
 
 
 def _check(lines: Sequence[_Line], prepared: Prepared, file: str) -> tuple[list[Settlement], int]:
@@ -179,7 +193,8 @@ def _heading(name: str) -> str:
 
 
 def _labels(line: _Line) -> list[str]:
-    return [label for field, answers in ANSWERS.items() if field == line.text("field") for label in answers]
+    labels = [label for field, answers in ANSWERS.items() if field == line.text("field") for label in answers]
+    return [*labels, "mã một nội dung năm nay của đơn vị"] if line.text("field") == "carried_from" else labels
 
 
 def _value(line: _Line, prepared: Prepared) -> str:

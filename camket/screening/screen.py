@@ -84,6 +84,16 @@ class NextYear:
         return tuple((each, groups) for each, groups in left if groups)
 
     @property
+    def gone(self) -> tuple[str, ...]:
+        """The ids of items on which somebody decided and which are registered or planned no more."""
+        there = {
+            *(item.registration_id for item in (*self.registered.items, *self.registered.dropped)),
+            *(item.item_id for item in self.programme),
+            *(item.record_id for item in self.this_year),
+        }
+        return tuple(dict.fromkeys(made.record_id for made in self.settled if made.record_id not in there))
+
+    @property
     def rejected(self) -> tuple[Rejected, ...]:
         """What of the registrations and the programme was not used or did not come."""
         return (*self.registered.rejected, *self.plan.rejected)

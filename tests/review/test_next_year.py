@@ -9,6 +9,7 @@ import pytest
 from camket.errors import InputError
 from camket.forms.new_period import make_period
 from camket.inputs.project import open_folder
+from camket.outputs.listing import say_next_year
 from camket.outputs.next_year import list_questions, put_next_year
 from camket.processed.prepare import prepare_period
 from camket.review.next_year import apply_next_year, is_next_year_workbook, refuse_unapplied_drafts
@@ -242,3 +243,35 @@ def test_a_question_that_was_answered_stays_last_on_its_sheet_and_may_be_answere
         assert (rows[-1]["key"], rows[-1]["field"]) == (question["key"], question["field"])
         assert f"đã quyết định: {label} (" in rows[-1]["why"]
         place = asked
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda sheet: sheet.delete_rows(3), lambda sheet: sheet.delete_cols(2, 3)],
+    ids=["header", "keys"],
+)
+def test_answers_on_a_sheet_that_lost_its_header_or_hidden_columns_are_not_passed_over(opened, damage):
+    folder, prepared = opened
+    path = fill(folder, "SNV.xlsx", "Du thao", (1, {"Quyết định": "Đưa vào"}))
+    book = openpyxl.load_workbook(path)
+    damage(book["Du thao"])
+    book.save(path)
+    for call in (
+        lambda: apply_next_year(folder, prepared, path),
+        lambda: refuse_unapplied_drafts(folder, prepared),
+    ):
+        with pytest.raises(InputError) as caught:
+            call()
+        assert "Du thao" in caught.value.where
+
+
+def test_a_decision_on_an_item_that_is_registered_no_more_stops_nothing_and_is_named(opened, project):
+    folder, prepared = opened
+    apply_next_year(folder, prepared, fill(folder, "SNV.xlsx", "Du thao", (3, {"Quyết định": "Đưa vào"})))
+    path = project / "data/raw/2022-10/registrations/SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active.delete_rows(5)
+    book.save(path)
+    again = prepare_period(folder).next_year
+    assert again.gone == ("SNV-2023-03",)
+    assert "SNV-2023-03" in next(iter(say_next_year(again)))
