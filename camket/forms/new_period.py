@@ -49,7 +49,7 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
         return _make(folder, settings, source)
     if folder.registers():
         made = _make(folder, settings, source)
-        return replace(made, next_steps=(*_say_left_out(folder, drafted, cut_off), *made.next_steps))
+        return replace(made, next_steps=(*_say_otherwise(folder, drafted, cut_off), *made.next_steps))
     _put(folder, {REGISTER: drafted.content})
     made = _make(folder, settings, source)  # now that there is a register, the forms can be made of it
     place = f"data/raw/{name}/{REGISTER}"
@@ -104,16 +104,16 @@ def _say_drafted(drafted: NextRegister, place: str) -> tuple[str, ...]:
     return said
 
 
-def _say_left_out(folder: PeriodFolder, drafted: NextRegister, cut_off: date) -> tuple[str, ...]:
-    """What was accepted and is not in the register that is kept: after it was made, or a person left it out."""
+def _say_otherwise(folder: PeriodFolder, drafted: NextRegister, cut_off: date) -> tuple[str, ...]:
+    """Where the register that is kept says otherwise than the drafts: decided after it was made, or by a person."""
     place = folder.registers()[0].name
-    left = drafted.left_out(_read_signed(folder, folder, cut_off)[1])
-    if not left:
+    other = list(drafted.compare(_read_signed(folder, folder, cut_off)[1]))
+    if not other:
         return ()
     return (
-        f"data/raw/{folder.name}/{place} được giữ nguyên; {len(left)} nội dung dự thảo đã được chấp nhận không có "
-        "trong đó (theo nguyên văn). Nội dung nào cần thì thêm vào danh mục, rồi xóa biểu của đơn vị đó và chạy lại:",
-        *(f"- {item.key}, {item.unit.name}: {item.said}" for item in left),
+        f"data/raw/{folder.name}/{place} được giữ nguyên; {len(other)} nội dung khác với quyết định trên dự thảo "
+        "(so theo nguyên văn). Nội dung nào cần thì sửa trong danh mục, rồi xóa biểu của đơn vị đó và chạy lại:",
+        *(f"- {item.key}, {item.unit.name}: {item.said}: {says}" for item, says in other),
     )
 
 

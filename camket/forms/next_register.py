@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -13,7 +14,7 @@ from camket.inputs.period import read_period
 from camket.inputs.project import PeriodFolder
 from camket.processed.prepare import Prepared, prepare_period
 from camket.records.record import Commitment
-from camket.screening.draft import ACCEPT, OPEN, DraftItem
+from camket.screening.draft import ACCEPT, OPEN, REJECT, DraftItem
 from camket.text import fold
 
 FILE = "register.xlsx"
@@ -25,16 +26,33 @@ _WIDTHS = (12, 28, 6, 60, 24, 16, 30, 30)
 
 @dataclass(frozen=True, slots=True)
 class NextRegister:
-    """The workbook, the items that are in it, and how many drafts nobody has decided on."""
+    """The workbook, the items that are in it, those not accepted or no longer, how many nobody has decided on."""
 
     content: bytes
     accepted: tuple[DraftItem, ...]
+    given_up: tuple[DraftItem, ...]
     still_open: int
 
-    def left_out(self, signed: Iterable[Commitment]) -> tuple[DraftItem, ...]:
-        """The items of which the unit's commitments have no like words."""
-        have = {(each.unit.code, fold(each.content)) for each in signed}
-        return tuple(item for item in self.accepted if (item.unit.code, fold(item.content)) not in have)
+    def compare(self, signed: Iterable[Commitment]) -> Iterator[tuple[DraftItem, str]]:
+        """What has been decided otherwise than a register says, in Vietnamese; contents are told by their words."""
+        have: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
+        for each in signed:
+            have[_key(each)].append(each)
+        for item in self.accepted:
+            same = have[_key(item)]
+            if not same:
+                yield item, "chưa có trong danh mục"
+                continue
+            found = next((each for each in same if _terms(each) == _terms(item)), same[0])
+            same.remove(found)
+            if _terms(found) != _terms(item):
+                yield (
+                    item,
+                    f"danh mục ghi “{found.target}”, “{found.deadline}”, dự thảo “{item.target}”, “{item.deadline}”",
+                )
+        for item in self.given_up:
+            if have[_key(item)]:
+                yield item, "không được hoặc không còn được chấp nhận mà danh mục vẫn có"
 
 
 def make_next_register(earlier: PeriodFolder, year: int) -> NextRegister | None:
@@ -50,8 +68,20 @@ def make_next_register(earlier: PeriodFolder, year: int) -> NextRegister | None:
     accepted = [item for item in drafts if item.decision == ACCEPT]
     if not accepted:
         return None
-    still_open = sum(item.decision == OPEN for item in drafts)
-    return NextRegister(_write(accepted, prepared, year), tuple(accepted), still_open)
+    return NextRegister(
+        _write(accepted, prepared, year),
+        tuple(accepted),
+        tuple(item for item in drafts if item.decision == REJECT or item.finding.fallen),
+        sum(item.decision == OPEN for item in drafts),
+    )
+
+
+def _key(item: DraftItem | Commitment) -> tuple[str, str]:
+    return item.unit.code, fold(item.content)
+
+
+def _terms(item: DraftItem | Commitment) -> tuple[str, str]:
+    return fold(item.target), fold(item.deadline)
 
 
 def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:

@@ -98,25 +98,39 @@ def test_an_accepted_draft_becomes_an_item_of_the_next_years_register(opened, pr
     assert [(row[0], row[2], row[4]) for row in rows[4:]] == [(code, 1, "99%")]
 
 
-def test_what_is_accepted_after_the_register_was_made_is_named_and_the_register_kept(opened, project):
+def test_what_is_decided_after_the_register_was_made_is_named_and_the_register_kept(opened, project):
     folder, prepared = opened
     name = f"{drafted_unit(prepared)}.xlsx"
-    apply_next_year(folder, prepared, fill(folder, name, "Du thao", (1, {"Quyết định": "Đưa vào"})))
+    drafts = prepared.next_year.drafts
+
+    def decide(*answers):
+        apply_next_year(folder, prepare_period(folder), fill(folder, name, "Du thao", *answers))
 
     def make():
         return make_period(project, "2023-06", cut_off=date(2023, 6, 30), earlier="2022-10")
 
+    decide((1, {"Quyết định": "Đưa vào"}), (2, {"Quyết định": "Đưa vào"}))
     make()
     register = project / "data/raw/2023-06/register.xlsx"
     before = register.read_bytes()
-    assert not any("không có trong đó" in step for step in make().next_steps)
-    apply_next_year(
-        folder, prepare_period(folder), fill(folder, name, "Du thao", (2, {"Quyết định": "Đưa vào"}))
+    assert not any("được giữ nguyên" in step for step in make().next_steps)
+    put_next_year(folder.outputs, prepared.next_year, prepared.period)
+    decide(
+        (1, {"Quyết định": "Đưa vào", "Chỉ tiêu sửa lại": "30 người"}),
+        (2, {"Quyết định": "Không đưa vào"}),
+        (3, {"Quyết định": "Đưa vào"}),
     )
-    again = make()
+    head, *steps = make().next_steps
     assert register.read_bytes() == before
-    assert "1 nội dung dự thảo đã được chấp nhận không có trong đó" in again.next_steps[0]
-    assert again.next_steps[1].startswith(f"- {prepared.next_year.drafts[1].key}, ")
+    assert "3 nội dung khác với quyết định trên dự thảo" in head
+    assert [step.partition(",")[0] for step in steps[:3]] == [
+        f"- {drafts[0].key}",
+        f"- {drafts[2].key}",
+        f"- {drafts[1].key}",
+    ]
+    assert "danh mục ghi “25 người”, “31/12/2023”, dự thảo “30 người”" in steps[0]
+    assert steps[1].endswith("chưa có trong danh mục")
+    assert steps[2].endswith("không còn được chấp nhận mà danh mục vẫn có")
 
 
 def test_without_an_accepted_draft_no_register_is_made(opened, project):
