@@ -10,12 +10,12 @@ from functools import lru_cache
 from camket.numerals import read_number
 from camket.text import plain
 
-_FIGURE = r"\d+(?:\.\d{3})*(?:,\d+)?(?!\d)|\d+\.\d{1,2}(?!\d)"
+FIGURE = r"\d+(?:\.\d{3})*(?:,\d+)?(?!\d)|\d+\.\d{1,2}(?!\d)"
 _OF = r"(?:/|trên(?: tổng)?(?: số)?|trong(?: tổng)?(?: số)?)"
 _NOUN = r"[^\W\d_]+(?: [^\W\d_]+)?"
 # A number with what it is out of, and the two words after it, which say what it counts.
 NUMBER = re.compile(
-    rf"(?<![\d/.,\w-])(?P<done>{_FIGURE})(?:\s*{_OF}\s*(?P<whole>{_FIGURE}))?(?![\d/\w-]|[.,]\d)"
+    rf"(?<![\d/.,\w-])(?P<done>{FIGURE})(?:\s*{_OF}\s*(?P<whole>{FIGURE}))?(?![\d/\w-]|[.,]\d)"
     rf"(?:\s?(?P<percent>%)|\s+(?P<noun>{_NOUN}))?"
 )
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from camket.judging.goals import Goal, read_goals
+from camket.judging.goals import FIGURE, NAMED, Goal, before, read_goals
 from camket.matching.item import Item
-from camket.matching.vocabulary import TargetWords, load_target_words
+from camket.matching.vocabulary import load_target_words
+from camket.numerals import read_number
 from camket.text import clean, fold, plain
 
 Limit = Literal["at_least", "at_most", ""]
 
 _YEAR = re.compile(r"20[1-4]\d")
 _WORDS = re.compile(r"\s*(%|(?:[^\W\d_]+\d?(?: (?=[^\W\d_]))?){1,4})")
+_SPAN = re.compile(
+    rf"(?<![\d/.,\w-])(?P<low>{FIGURE})\s*(?:đến|tới|[-–])\s*(?P<high>{FIGURE})(?![\d/\w-]|[.,]\d)"
+)
+_NO_AMOUNT = before(NAMED)
 _NO_MORE = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$")
 # How many characters before a number may say what it is.
 _NEAR = 40
@@ -25,13 +31,17 @@ PERCENT, RANK = "%", "hạng"
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number in the scale of its unit ("1,5 tỷ đồng" is 1500000000 of "đồng"), and as it was written."""
+    """A number in the scale of its unit ("1,5 tỷ đồng" is 1500000000 of "đồng"), and as it was written.
+
+    Of a span ("150 đến 200 người") it is the lower end, and `upper` the other.
+    """
 
     value: Decimal
     unit: str
     text: str
     limit: Limit
     change: str = ""
+    upper: Decimal | None = None
 
 
 def read_amounts(item: Item) -> tuple[Amount, ...]:
@@ -43,27 +53,48 @@ def read_amounts(item: Item) -> tuple[Amount, ...]:
 
 @lru_cache(maxsize=65536)
 def _read(text: str) -> tuple[Amount, ...]:
-    key, shown, words = plain(text), clean(text), load_target_words()
-    found = []
+    key, shown = plain(text), clean(text)
+    shown = shown if len(shown) == len(key) else key
+    found: list[tuple[int, Amount]] = []
+    spans = list(_find_spans(key))
+    for start, end, low, high in spans:
+        scale, unit, stop = _read_unit(key, end)
+        found.append(
+            (start, Amount(low * scale, unit, shown[start:stop].strip(), "at_least", upper=high * scale))
+        )
     for goal in read_goals(key):
+        if any(start <= goal.start < end for start, end, _, _ in spans):
+            continue
         if _YEAR.fullmatch(key[goal.start : goal.end]) and goal.noun != PERCENT:
             continue
-        follows = _WORDS.match(key, goal.end)
-        scale, unit, length = _read_unit(follows[1] if follows else "", words)
-        end = follows.start(1) + length if follows and length else goal.end
-        limit = _read_limit(key[max(0, goal.start - _NEAR) : goal.start], key[end:], goal)
-        written = (shown if len(shown) == len(key) else key)[goal.start : end]
-        found.append((goal.start, Amount(goal.value * scale, unit, written.strip(), limit, goal.change)))
+        scale, unit, stop = _read_unit(key, goal.end)
+        limit = _read_limit(key[max(0, goal.start - _NEAR) : goal.start], key[stop:], goal)
+        written = shown[goal.start : stop].strip()
+        found.append((goal.start, Amount(goal.value * scale, unit, written, limit, goal.change)))
     for match in _rank().finditer(key):
-        written = (shown if len(shown) == len(key) else key)[match.start() : match.end()]
+        written = shown[match.start() : match.end()]
         found.append((match.start(), Amount(Decimal(match["place"]), RANK, written, "at_most")))
     return tuple(amount for _, amount in sorted(found, key=lambda each: each[0]))
 
 
-def _read_unit(follows: str, words: TargetWords) -> tuple[int, str, int]:
-    """The scale and unit in the words after a number, and how many characters of them that is."""
+def _find_spans(key: str) -> Iterator[tuple[int, int, Decimal, Decimal]]:
+    """Where "150 đến 200", "85-90" stand, and their ends: rising, and no days, ranks or years."""
+    for match in _SPAN.finditer(key):
+        low, high = read_number(match["low"]), read_number(match["high"])
+        years = _YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"])
+        if low is None or high is None or low >= high or years or _NO_AMOUNT.search(key[: match.start()]):
+            continue
+        yield match.start(), match.end(), low, high
+
+
+def _read_unit(key: str, end: int) -> tuple[int, str, int]:
+    """The scale and unit in the words after a number, and where they end."""
+    match, words = _WORDS.match(key, end), load_target_words()
+    if not match:
+        return 1, "", end
+    follows, start = match[1], match.start(1)
     if follows == PERCENT:
-        return 1, PERCENT, 1
+        return 1, PERCENT, start + 1
     parts = follows.split()
     scale, taken = 1, 0
     while taken < len(parts) and parts[taken] in words.scales:
@@ -73,7 +104,8 @@ def _read_unit(follows: str, words: TargetWords) -> tuple[int, str, int]:
     size = next((len(each.split()) for each in words.long if rest[: len(each.split())] == each.split()), 2)
     if rest and rest[0] in words.short:
         size = 1
-    return scale, " ".join(rest[:size]), len(" ".join(parts[: taken + min(size, len(rest))]))
+    length = len(" ".join(parts[: taken + min(size, len(rest))]))
+    return scale, " ".join(rest[:size]), start + length if length else end
 
 
 def _read_limit(before: str, after: str, goal: Goal) -> Limit:

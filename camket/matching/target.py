@@ -63,7 +63,7 @@ def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
         return _compare_words(before.target, after.target)
     changes = []
     for one, other in _align(old, new):
-        if one.value != other.value or (one.unit == "" and other.unit == "" and one.text != other.text):
+        if _ends(one) != _ends(other) or (one.unit == "" and other.unit == "" and one.text != other.text):
             changes.append(_change(one, other))
         old.remove(one)
         new.remove(other)
@@ -84,27 +84,30 @@ def _align(old: Sequence[Amount], new: Sequence[Amount]) -> list[tuple[Amount, A
     left_old, left_new = list(old), list(new)
     for equal in (True, False):
         for one in tuple(left_old):
-            match = next(
-                (
-                    other
-                    for other in left_new
-                    if same_unit(one.unit, other.unit)
-                    and one.change == other.change
-                    and (one.value == other.value or not equal)
-                ),
-                None,
-            )
-            if match is not None:
-                pairs.append((one, match))
+            like = [other for other in left_new if _count_alike(one, other)]
+            if equal:
+                like = [other for other in like if _ends(one) == _ends(other)]
+            elif like and len(like) != sum(_count_alike(each, like[0]) for each in left_old):
+                continue  # one of two became one, or one two: which is which nobody can tell
+            if like:
+                pairs.append((one, like[0]))
                 left_old.remove(one)
-                left_new.remove(match)
+                left_new.remove(like[0])
     if len(left_old) == len(left_new) == 1:
         pairs.append((left_old[0], left_new[0]))
     return pairs
 
 
+def _count_alike(one: Amount, other: Amount) -> bool:
+    return same_unit(one.unit, other.unit) and one.change == other.change
+
+
+def _ends(amount: Amount) -> tuple[Decimal, Decimal | None]:
+    return amount.value, amount.upper
+
+
 def _change(old: Amount, new: Amount) -> TargetChange:
-    if not same_unit(old.unit, new.unit):
+    if not same_unit(old.unit, new.unit) or old.value == new.value:
         return TargetChange(old.text, new.text, new.unit)
     up = new.value > old.value
     percent = Fraction(new.value - old.value) * 100 / Fraction(old.value) if old.value else None

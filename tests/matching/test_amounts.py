@@ -20,6 +20,9 @@ from camket.matching.item import Item
         ("1.150 tỷ đồng", "1150000000000", "đồng", "1.150 tỷ đồng", ""),
         ("1,6 nghìn tỷ đồng", "1600000000000", "đồng", "1,6 nghìn tỷ đồng", ""),
         ("3,8 triệu lượt", "3800000", "lượt", "3,8 triệu lượt", ""),
+        ("từ 150 đến 200 người", "150", "người", "150 đến 200 người", "at_least"),
+        ("85-90% kế hoạch", "85", "%", "85-90%", "at_least"),
+        ("1,2 – 1,5 tỷ đồng", "1200000000", "đồng", "1,2 – 1,5 tỷ đồng", "at_least"),
         ("Nhóm 05", "5", "hạng", "Nhóm 05", "at_most"),
         ("Hạng 3", "3", "hạng", "Hạng 3", "at_most"),
     ],
@@ -31,7 +34,15 @@ def test_a_number_has_its_unit_its_scale_and_the_way_that_is_good(target, value,
 
 @pytest.mark.parametrize(
     "target",
-    ["Loại Tốt", "Không thấp hơn năm 2021", "Trước 31/3/2022", "Quý III/2022", "Theo Quyết định số 320", ""],
+    [
+        "Loại Tốt",
+        "Không thấp hơn năm 2021",
+        "Trước 31/3/2022",
+        "Quý III/2022",
+        "Theo Quyết định số 320",
+        "",
+        "2021-2025",
+    ],
 )
 def test_years_days_and_documents_promise_no_number(target):
     assert read_amounts(Item("1", "Nội dung", target)) == ()
