@@ -8,6 +8,7 @@ from typing import Literal
 
 from camket.inputs.decisions import NextYearField
 from camket.inputs.units import Unit
+from camket.matching.amounts import PERCENT, RANK, read_amounts
 from camket.matching.item import Item
 from camket.matching.match import match_items
 from camket.matching.target import compare_targets
@@ -17,6 +18,7 @@ from camket.screening.candidates import Candidate
 from camket.screening.carried import Carried
 from camket.screening.contents import Content
 from camket.screening.settled import Finding, Settlements, settle
+from camket.screening.words import find_words
 from camket.screening.years import shift_years
 
 Origin = Literal["carried", "registered", "programme"]
@@ -68,6 +70,14 @@ class Aim:
     def says(self) -> str:
         """The source as a note names it."""
         return self.item.basis or "chương trình, kế hoạch"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether its amount is that of all districts together: only a share or a place holds for each of them."""
+        amounts = read_amounts(Item("", "", self.item.target))
+        counted = any(amount.unit not in (PERCENT, RANK) for amount in amounts)
+        said = f"{self.item.content}; {self.item.target}"
+        return "district" in self.item.groups and counted and not find_words("each", said)
 
 
 def find_shared_aims(
@@ -134,11 +144,13 @@ def _adjust(item: Item, aim: Aim | None, whose: str) -> tuple[str, tuple[str, ..
     if aim is None or not aim.item.target:
         return item.target, (), False
     wanted = aim.item.target
+    changes = compare_targets(item, Item("", item.content, wanted))
+    if item.target and not changes:
+        return item.target, (), False
+    if aim.is_total:
+        return item.target, (f"{aim.says} nêu “{wanted}” cho tất cả: xem xét phần của đơn vị",), False
     if not item.target:
         return wanted, (f"chỉ tiêu theo {aim.says}; {whose} không ghi chỉ tiêu",), True
-    changes = compare_targets(item, Item("", item.content, wanted))
-    if not changes:
-        return item.target, (), False
     [change, *others] = changes
     if others or change.direction is None:
         return item.target, (f"{aim.says} nêu “{wanted}”: xem xét điều chỉnh cho phù hợp",), False

@@ -86,3 +86,32 @@ def test_a_task_of_all_districts_applies_to_the_like_item_of_the_only_district_t
     assert (drafted.target, drafted.adjusted) == ("94%", True)
     assert next_year.unclaimed == ()
     assert next_year.taken_up == {"CTR-2023-001": (drafted.key,)}
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted", "target", "says"),
+    [
+        ("Thu ngân sách nhà nước", "9.000 tỷ đồng", "550 tỷ đồng", "cho tất cả"),
+        ("Thu ngân sách nhà nước của mỗi huyện", "600 tỷ đồng", "600 tỷ đồng", "chỉ tiêu theo Nghị quyết 50"),
+        ("Thu ngân sách nhà nước", "", "550 tỷ đồng", ""),
+    ],
+)
+def test_an_amount_of_all_districts_together_is_no_target_of_one(
+    small_project, content, wanted, target, says
+):
+    raw = small_project / "data" / "raw" / "2022-10"
+    write(
+        raw / "registrations" / "HTN.xlsx",
+        ["UBND HUYỆN TAM NÔNG"],
+        ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"],
+        [1, "Thu NSNN trên địa bàn", "550 tỷ đồng", "31/12/2023"],
+    )
+    write(
+        raw / "programme.xlsx",
+        ["TT", "Nội dung nhiệm vụ", "Chỉ tiêu năm 2023", "Cơ quan chủ trì", "Thời hạn", "Nguồn"],
+        [1, content, wanted, "UBND các huyện, thành phố", "31/12/2023", "Nghị quyết 50"],
+    )
+    next_year = prepare_period(open_folder(small_project, "2022-10")).next_year
+    drafted = next(item for item in next_year.drafts if item.key == "HTN-2023-01")
+    assert drafted.target == target
+    assert says in "; ".join(drafted.why)
