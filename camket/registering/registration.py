@@ -24,7 +24,8 @@ PROPOSALS: dict[Proposal, str] = {
 class Registration:
     """One item that a unit registers for the next year, or with `proposal` "drop" one it wants to be rid of.
 
-    `target` is the one for the next year; `shown_target` all that the cells show, the old one beside it.
+    `target` is the one for the next year; `shown_target` all that the cells show, the old one beside it;
+    `broken` are the fields whose cells hold an error, or a formula without a value.
     `places` are file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`.
     """
 
@@ -40,6 +41,7 @@ class Registration:
     proposal: Proposal
     source: Source
     places: Mapping[str, str]
+    broken: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:

@@ -116,6 +116,7 @@ def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registratio
         proposal=read_proposal(row),
         source=source,
         places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
+        broken=tuple(name for name in _FIELDS if name in row.cells and row.cells[name].problem),
     )
 
 

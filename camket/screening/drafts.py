@@ -15,6 +15,7 @@ from camket.screening.draft import (
     Aim,
     DraftItem,
     describe_carried,
+    describe_cells,
     describe_record,
     draft_candidate,
     draft_dropped,
@@ -48,6 +49,7 @@ def draft_all(
         why = [
             *(describe_record(carried.before, statuses) if carried and carried.before else ()),
             *(describe_carried(carried) if carried else ()),
+            *describe_cells(each, year),
             *map(str, each.reasons),
             *_say_settled(each),
         ]

@@ -115,3 +115,17 @@ def test_an_amount_of_all_districts_together_is_no_target_of_one(
     drafted = next(item for item in next_year.drafts if item.key == "HTN-2023-01")
     assert drafted.target == target
     assert says in "; ".join(drafted.why)
+
+
+def test_a_broken_cell_and_a_term_that_is_no_day_are_said_in_the_draft(small_project):
+    raw = small_project / "data" / "raw" / "2022-10"
+    write(
+        raw / "registrations" / "HTN.xlsx",
+        ["UBND HUYỆN TAM NÔNG"],
+        ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"],
+        [1, "Giải ngân vốn đầu tư công", "=SUM(1;2)", "31/11/2023"],
+    )
+    next_year = prepare_period(open_folder(small_project, "2022-10")).next_year
+    drafted = next(item for item in next_year.drafts if item.key == "HTN-2023-01")
+    assert "ô chỉ tiêu của đơn vị bị lỗi, không đọc được" in drafted.why
+    assert "thời hạn “31/11/2023” không rõ ngày nào" in drafted.why
