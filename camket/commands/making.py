@@ -14,7 +14,7 @@ from camket.commands.progress import show_progress
 def run(options: argparse.Namespace) -> int:
     """Makes everything of a period anew."""
     from camket.inputs.project import open_folder
-    from camket.outputs.listing import say_next_year
+    from camket.outputs.listing import say_next_year, warn_open
     from camket.running.run import run_period, steps_of_run
 
     folder = open_folder(options.project, options.period)
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     if sheets.drop:
         print(f"  phiếu đã bỏ         {len(sheets.drop)} vì không còn đúng số liệu: {', '.join(sheets.drop)}")
     print(f"  thời gian           {seconds} giây")
-    for warning in summary.warnings:
+    for warning in (*summary.warnings, *(warn_open(prepared.next_year) if options.final else ())):
         print(f"CẢNH BÁO: {warning}")
     if prepared.questions:
         print(

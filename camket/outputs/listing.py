@@ -60,6 +60,15 @@ def only_unregistered(group: UnitProblems, next_year: NextYear) -> bool:
     return all(item.kind == "missing" and item in said for item in problems)
 
 
+def warn_open(next_year: NextYear) -> Iterator[str]:
+    """What is open of the next year when final outputs are made: section II counts it and waits for none."""
+    if asked := next_year.asked:
+        yield (
+            f"mục II còn {len(asked)} nội dung đăng ký năm {next_year.year} chưa được trả lời, được đếm là chưa rõ: "
+            + ", ".join(screened.item.registration_id for screened in asked)
+        )
+
+
 def say_next_year(next_year: NextYear) -> Iterator[str]:
     """What came for the next year, and which decisions on it are about nothing more; nothing where nothing came."""
     registered = next_year.registered

@@ -1,6 +1,6 @@
 from camket.inputs.units import Unit
 from camket.outputs.by_unit import group_by_unit
-from camket.outputs.listing import list_problems
+from camket.outputs.listing import list_problems, warn_open
 from camket.records.record import Rejected
 
 SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
@@ -47,3 +47,10 @@ def test_notices_stand_apart_and_rows_that_need_nothing_are_only_counted():
     )
     assert said[1] == "  submissions/a.xlsx (không được đọc)"
     assert not any("trùng" in line for line in said[1:])
+
+
+def test_what_is_open_of_the_next_year_is_named_before_the_final_outputs_are_used(prepared_demonstration):
+    next_year = prepared_demonstration.next_year
+    [said] = warn_open(next_year)
+    assert f"còn {len(next_year.asked)} nội dung đăng ký năm 2023 chưa được trả lời" in said
+    assert all(screened.item.registration_id in said for screened in next_year.asked)
