@@ -25,6 +25,7 @@ from camket.screening.draft import (
 )
 from camket.screening.screened import YES, Screened
 from camket.screening.settled import Settlements
+from camket.text import fold
 
 
 def draft_all(
@@ -44,9 +45,12 @@ def draft_all(
     drafted = [each for each in screened if each.carried is not None]
     left = [each for each in dropped if each.commitment.unit.group == "district"]
     by_unit: dict[str, list[DraftItem]] = defaultdict(list)
+    alike = _find_repeated(drafted)
     for each in drafted:
         carried = each.carried
+        others = [key for key in alike[_words(each)] if key != each.item.registration_id]
         why = [
+            *([f"đơn vị còn ghi nội dung này ở {', '.join(others)}"] if others else ()),
             *(describe_record(carried.before, statuses) if carried and carried.before else ()),
             *(describe_carried(carried) if carried else ()),
             *describe_cells(each, year),
@@ -105,6 +109,18 @@ def find_aims(
         aims |= found
         nowhere += others
     return aims, nowhere
+
+
+def _find_repeated(screened: Sequence[Screened]) -> dict[tuple[str, str], list[str]]:
+    """The ids of the items in which a unit says the same, as in two lists of which neither replaces the other."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in screened:
+        found[_words(each)].append(each.item.registration_id)
+    return found
+
+
+def _words(screened: Screened) -> tuple[str, str]:
+    return screened.item.unit.code, fold(screened.item.content)
 
 
 def _say_settled(screened: Screened) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Tasks of the programme that are given to all departments or districts at once."""
+"""Tasks of the programme that are given to all at once, and what the draft says of a unit's own rows."""
 
 import openpyxl
 import pytest
@@ -129,3 +129,16 @@ def test_a_broken_cell_and_a_term_that_is_no_day_are_said_in_the_draft(small_pro
     drafted = next(item for item in next_year.drafts if item.key == "HTN-2023-01")
     assert "ô chỉ tiêu của đơn vị bị lỗi, không đọc được" in drafted.why
     assert "thời hạn “31/11/2023” không rõ ngày nào" in drafted.why
+
+
+def test_what_a_unit_registers_in_two_lists_with_two_targets_names_the_other(small_project):
+    raw = small_project / "data" / "raw" / "2022-10"
+    header = ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"]
+    for name, target in (("SNV.xlsx", "10 lớp"), ("SNV (1).xlsx", "12 lớp")):
+        row = [1, "Mở lớp bồi dưỡng kỹ năng số", target, "31/12/2023"]
+        write(raw / "registrations" / name, ["SỞ NỘI VỤ"], header, row)
+    drafts = prepare_period(open_folder(small_project, "2022-10")).next_year.drafts
+    assert [item.why[0] for item in drafts if item.unit.code == "SNV"] == [
+        "đơn vị còn ghi nội dung này ở SNV-2023-02",
+        "đơn vị còn ghi nội dung này ở SNV-2023-01",
+    ]
