@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.dates import read_deadline
+from camket.matching.decide import Why
 from camket.matching.item import Item
 from camket.matching.match import match_items
 from camket.registering.registration import ProgrammeItem, Registration
@@ -13,6 +14,8 @@ from camket.screening.words import find_words
 from camket.text import plain
 
 _RESOLUTION = "nghị quyết"
+# With these doubts there may be no like item; with the others one of several surely is.
+_PERHAPS_NONE = frozenset[Why](("weak", "object_differs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registra
         for pair in matching.pairs:
             by_item[pair.after] = pair.before
             left.pop(pair.before, None)
-        asked |= {key for doubt in matching.asked for key in doubt.after}
+        for doubt in matching.asked:
+            asked |= set(doubt.after)
+            if doubt.why not in _PERHAPS_NONE:
+                for key in doubt.before:
+                    left.pop(key, None)
     for item in items:
         if item.registration_id not in by_item and item.registration_id not in asked:
             by_item[item.registration_id] = None

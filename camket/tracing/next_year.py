@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from camket.figures.ledger import GROUPS
+from camket.inputs.units import Group
+from camket.outputs.next_year_columns import ANSWERS
 from camket.processed.next_year_tables import say_doubt
 from camket.reading.files import SourceFile
 from camket.records.record import Rejected, Source
 from camket.registering.registration import PROPOSALS, ProgrammeItem, Registration
+from camket.screening.draft import DraftItem
 from camket.screening.screen import NextYear
 from camket.screening.screened import Screened
 from camket.tracing.cells import TracedCell, TracedFile
@@ -40,11 +44,27 @@ class TracedItem:
 
 def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> list[TracedItem]:
     """All of them; `counted` has the figures of each id."""
-    registered = [_trace(each.item, tuple(_facts(each)), counted) for each in next_year.screened]
+    drafts = {each.key: each for each in next_year.drafts}
+    taken_up, unclaimed = next_year.taken_up, {each.item_id: groups for each, groups in next_year.unclaimed}
+    registered = [
+        _trace(each.item, (*_facts(each), *_draft_facts(each.item, drafts)), counted)
+        for each in next_year.screened
+    ]
     given_up = [
         _trace(each, (("Đơn vị nêu", PROPOSALS["drop"]),), counted) for each in next_year.registered.dropped
     ]
-    return [*registered, *given_up, *(_trace_programme(each, counted) for each in next_year.programme)]
+    planned = [
+        _trace_programme(
+            each,
+            (
+                *_plan_facts(taken_up.get(each.item_id, ()), unclaimed.get(each.item_id, ())),
+                *_draft_facts(each, drafts),
+            ),
+            counted,
+        )
+        for each in next_year.programme
+    ]
+    return [*registered, *given_up, *planned]
 
 
 def trace_files(next_year: NextYear) -> Iterator[TracedFile]:
@@ -95,6 +115,30 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
             yield "Quyết định hết hiệu lực", finding.fell
 
 
+def _draft_facts(
+    item: Registration | ProgrammeItem, drafts: Mapping[str, DraftItem]
+) -> Iterator[tuple[str, str]]:
+    """What the draft proposes in place of what is written, and what a person decided on it."""
+    draft = drafts.get(_id_of(item))
+    if draft is None:
+        return
+    terms = (draft.content, draft.target, draft.deadline)
+    if terms != (item.content, item.target, item.deadline):
+        yield "Dự thảo danh mục năm sau", " | ".join(term or "–" for term in terms)
+    if made := draft.finding.settled:
+        label = next(label for label, value in ANSWERS["next_year"].items() if value == made.value)
+        yield "Quyết định trên dự thảo", f"{label} ({made.decided_by}; lý do: {made.why})"
+    if draft.finding.fell:
+        yield "Quyết định hết hiệu lực", draft.finding.fell
+
+
+def _plan_facts(registered: Sequence[str], missing: Sequence[Group]) -> Iterator[tuple[str, str]]:
+    if registered:
+        yield "Nội dung đăng ký tương ứng", ", ".join(registered)
+    if missing:
+        yield "Chưa đơn vị nào có, trong", "; ".join(GROUPS[group] for group in missing)
+
+
 def _trace(
     item: Registration, facts: tuple[tuple[str, str], ...], counted: Mapping[str, Sequence[str]]
 ) -> TracedItem:
@@ -110,13 +154,15 @@ def _trace(
     )
 
 
-def _trace_programme(item: ProgrammeItem, counted: Mapping[str, Sequence[str]]) -> TracedItem:
+def _trace_programme(
+    item: ProgrammeItem, facts: tuple[tuple[str, str], ...], counted: Mapping[str, Sequence[str]]
+) -> TracedItem:
     return TracedItem(
         item.item_id,
         item.unit.code if item.unit else "",
         item.unit.name if item.unit else item.body,
         item.content,
-        (),
+        facts,
         tuple(_cells(item, ("content", "target", "deadline", "basis"))),
         tuple(counted.get(item.item_id, ())),
         item.source,

@@ -142,3 +142,22 @@ def test_what_a_unit_registers_in_two_lists_with_two_targets_names_the_other(sma
         "đơn vị còn ghi nội dung này ở SNV-2023-02",
         "đơn vị còn ghi nội dung này ở SNV-2023-01",
     ]
+
+
+def test_a_task_that_one_of_two_alike_items_surely_is_is_no_task_that_nobody_registered(small_project):
+    raw = small_project / "data" / "raw" / "2022-10"
+    write(
+        raw / "registrations" / "SNV.xlsx",
+        ["SỞ NỘI VỤ"],
+        ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"],
+        [1, BRIDGES, "10 cầu", "31/12/2023"],
+        [2, BRIDGES, "12 cầu", "31/12/2023"],
+    )
+    write(
+        raw / "programme.xlsx",
+        ["TT", "Nội dung nhiệm vụ", "Chỉ tiêu năm 2023", "Cơ quan chủ trì", "Thời hạn", "Nguồn"],
+        [1, BRIDGES, "15 cầu", "Sở Nội vụ", "31/12/2023", "Nghị quyết 50"],
+        [2, SCREENS, "01 màn hình", "Sở Nội vụ", "31/12/2023", "Kế hoạch 12"],
+    )
+    next_year = prepare_period(open_folder(small_project, "2022-10")).next_year
+    assert [candidate.item.content for candidate in next_year.candidates] == [SCREENS]

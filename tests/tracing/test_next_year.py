@@ -79,3 +79,14 @@ def test_a_file_names_what_it_gave_and_a_broken_one_what_was_lost(trail):
 def test_a_period_without_registrations_has_no_items(small_project, tmp_path):
     shutil.rmtree(small_project / "data/raw/2022-10/registrations", ignore_errors=True)
     assert follow(prepare_period(open_folder(small_project, "2022-10"))).items == {}
+
+
+def test_what_the_draft_proposes_instead_and_who_took_up_the_programme_is_on_the_trail(
+    trail, prepared_demonstration
+):
+    next_year = prepared_demonstration.next_year
+    drafted = next(each for each in next_year.drafts if each.adjusted and each.key in trail.items)
+    facts = dict(trail.items[drafted.key].facts)
+    assert f" | {drafted.target} | " in facts["Dự thảo danh mục năm sau"]
+    planned, registered = next(iter(next_year.taken_up.items()))
+    assert dict(trail.items[planned].facts)["Nội dung đăng ký tương ứng"] == ", ".join(registered)
