@@ -77,7 +77,9 @@ def refuse_unapplied_drafts(folder: PeriodFolder, prepared: Prepared) -> None:
     """Raises `InputError` where a workbook that a run would replace holds decisions not yet applied."""
     for path in sorted((folder.outputs / FOLDER).glob("*.xlsx")):
         place = f"outputs/{folder.name}/{FOLDER}/{path.name}"
-        lines = [line for line in _read_lines(path) if not _is_made(line, prepared)]
+        # What was applied and has been decided anew since is not waiting.
+        made = prepared.next_year.settled
+        lines = [line for line in _read_lines(path) if not _is_made(line, prepared, made)]
         if lines:
             raise InputError(
                 where=f"{place} › {lines[0].place('answer')}",
@@ -139,8 +141,9 @@ def _check(lines: Sequence[_Line], prepared: Prepared, file: str) -> tuple[list[
     made: dict[tuple[str, NextYearField], Settlement] = {}
     faults: list[Fault] = []
     already = 0
+    latest = tuple(latest_settlements(prepared.next_year.settled).values())
     for line in lines:
-        if _is_made(line, prepared):
+        if _is_made(line, prepared, latest):
             already += 1
             continue
         expect = asked.get((line.text("key"), line.text("field")))
@@ -247,10 +250,9 @@ def _settle(line: _Line, prepared: Prepared) -> Iterator[Settlement]:
         )
 
 
-def _is_made(line: _Line, prepared: Prepared) -> bool:
-    """Whether all that a row decides is among the decisions already."""
+def _is_made(line: _Line, prepared: Prepared, made: Sequence[Settlement]) -> bool:
+    """Whether all that a row decides is among the decisions `made`."""
     if line.day is None or not all(line.text(name) for name in _SIGNED):
         return False
     mine = list(_settle(line, prepared))
-    latest = latest_settlements(prepared.next_year.settled).values()
-    return bool(mine) and all(each in latest for each in mine)
+    return bool(mine) and all(each in made for each in mine)

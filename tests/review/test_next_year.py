@@ -289,3 +289,13 @@ def test_a_decision_on_an_item_that_is_registered_no_more_stops_nothing_and_is_n
     again = prepare_period(folder).next_year
     assert again.gone == ("SNV-2023-03",)
     assert "SNV-2023-03" in next(iter(say_next_year(again)))
+
+
+def test_an_answer_that_was_applied_and_decided_anew_in_another_workbook_stops_no_run(opened):
+    folder, prepared = opened
+    apply_next_year(folder, prepared, fill(folder, "SNV.xlsx", "Du thao", (1, {"Quyết định": "Đưa vào"})))
+    other = fill(folder, "draft.xlsx", "Du thao", (1, {"Quyết định": "Không đưa vào"}))
+    apply_next_year(folder, prepare_period(folder), other)
+    again = prepare_period(folder)
+    assert again.next_year.drafts[0].decision == "reject"
+    refuse_unapplied_drafts(folder, again)
