@@ -44,19 +44,20 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     source = open_folder(project, earlier) if earlier is not None else None
     _check_place(folder, source)
     settings = find_settings(folder, cut_off, source)
-    drafted = _draft_register(settings, source)
+    drafted = _draft_register(folder, settings, source, cut_off)
     if not drafted:
         return _make(folder, settings, source)
     if folder.registers():
         made = _make(folder, settings, source)
-        return replace(made, next_steps=(*_say_otherwise(folder, drafted, cut_off), *made.next_steps))
+        steps = (*_say_otherwise(folder, drafted, cut_off), *_say_homeless(drafted), *made.next_steps)
+        return replace(made, next_steps=steps)
     _put(folder, {REGISTER: drafted.content})
     made = _make(folder, settings, source)  # now that there is a register, the forms can be made of it
     place = f"data/raw/{name}/{REGISTER}"
     return NewPeriod(
         (place, *made.made),
         tuple(each for each in made.kept if each != place),
-        (*_say_drafted(drafted, place), *made.next_steps),
+        (*_say_drafted(drafted, place), *_say_homeless(drafted), *made.next_steps),
     )
 
 
@@ -88,11 +89,14 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
     )
 
 
-def _draft_register(settings: Settings, earlier: PeriodFolder | None) -> NextRegister | None:
+def _draft_register(
+    folder: PeriodFolder, settings: Settings, earlier: PeriodFolder | None, cut_off: date
+) -> NextRegister | None:
     """The register that an earlier year's accepted drafts make, where they are for this year."""
     if earlier is None or not isinstance(settings.year, int) or not any(earlier.registrations()):
         return None
-    return make_next_register(earlier, settings.year)
+    units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off)
+    return make_next_register(earlier, settings.year, {unit.code for unit in units})
 
 
 def _say_drafted(drafted: NextRegister, place: str) -> tuple[str, ...]:
@@ -102,6 +106,16 @@ def _say_drafted(drafted: NextRegister, place: str) -> tuple[str, ...]:
     if drafted.still_open:
         said += (f"{drafted.still_open} nội dung dự thảo chưa quyết định, không đưa vào danh mục",)
     return said
+
+
+def _say_homeless(drafted: NextRegister) -> tuple[str, ...]:
+    if not drafted.homeless:
+        return ()
+    return (
+        f"{len(drafted.homeless)} nội dung đã được chấp nhận không đưa vào danh mục, vì đơn vị không còn hiệu lực vào "
+        "ngày chốt số liệu của kỳ mới (units.csv); nếu có đơn vị kế thừa thì thêm vào danh mục bằng tay:",
+        *(f"- {item.key}, {item.unit.name}: {item.said}" for item in drafted.homeless),
+    )
 
 
 def _say_otherwise(folder: PeriodFolder, drafted: NextRegister, cut_off: date) -> tuple[str, ...]:

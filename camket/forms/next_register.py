@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -26,10 +26,14 @@ _WIDTHS = (12, 28, 6, 60, 24, 16, 30, 30)
 
 @dataclass(frozen=True, slots=True)
 class NextRegister:
-    """The workbook, the items that are in it, those not accepted or no longer, how many nobody has decided on."""
+    """The workbook, the items that are in it, and what is not: how many drafts nobody has decided on.
+
+    `homeless` were accepted, but their unit is none of the new period; `given_up` are not accepted, or no longer.
+    """
 
     content: bytes
     accepted: tuple[DraftItem, ...]
+    homeless: tuple[DraftItem, ...]
     given_up: tuple[DraftItem, ...]
     still_open: int
 
@@ -55,22 +59,23 @@ class NextRegister:
                 yield item, "không được hoặc không còn được chấp nhận mà danh mục vẫn có"
 
 
-def make_next_register(earlier: PeriodFolder, year: int) -> NextRegister | None:
+def make_next_register(earlier: PeriodFolder, year: int, valid: Collection[str]) -> NextRegister | None:
     """The accepted drafts of a period as the register of the `year`, numbered anew in each unit.
 
-    None where the period's registrations are for another year, or no draft is accepted. Raises
-    `InputError` as reading the period does.
+    `valid` are the codes of the units on its cut-off day. None where the period's registrations are for another
+    year, or no draft of these units is accepted. Raises `InputError` as reading the period does.
     """
     if read_period(earlier.raw / "period.toml", f"data/raw/{earlier.name}/period.toml").year + 1 != year:
         return None
     prepared = prepare_period(earlier)
     drafts = prepared.next_year.drafts
-    accepted = [item for item in drafts if item.decision == ACCEPT]
+    accepted = [item for item in drafts if item.decision == ACCEPT and item.unit.code in valid]
     if not accepted:
         return None
     return NextRegister(
         _write(accepted, prepared, year),
         tuple(accepted),
+        tuple(item for item in drafts if item.decision == ACCEPT and item.unit.code not in valid),
         tuple(item for item in drafts if item.decision == REJECT or item.finding.fallen),
         sum(item.decision == OPEN for item in drafts),
     )

@@ -299,3 +299,20 @@ def test_an_answer_that_was_applied_and_decided_anew_in_another_workbook_stops_n
     again = prepare_period(folder)
     assert again.next_year.drafts[0].decision == "reject"
     refuse_unapplied_drafts(folder, again)
+
+
+def test_what_was_accepted_of_a_unit_that_is_no_more_is_named_and_left_out_of_the_register(opened, project):
+    folder, prepared = opened
+    last = prepared.next_year.drafts[-1]
+    assert last.unit.code == "HTN"
+    numbers = (1, len(prepared.next_year.drafts))
+    answers = [(number, {"Quyết định": "Đưa vào"}) for number in numbers]
+    apply_next_year(folder, prepared, fill(folder, "draft.xlsx", "Du thao", *answers))
+    units = project / "data/raw/units.csv"
+    units.write_text(
+        units.read_text("utf-8").replace("Huyện Tam Nông,,", "Huyện Tam Nông,,2023-03-01"), "utf-8"
+    )
+    made = make_period(project, "2023-06", cut_off=date(2023, 6, 30), earlier="2022-10")
+    register = openpyxl.load_workbook(project / "data/raw/2023-06/register.xlsx").active
+    assert [row[0] for row in register.iter_rows(min_row=5, values_only=True)] == ["SNV"]
+    assert any(step.startswith(f"- {last.key}, UBND huyện Tam Nông") for step in made.next_steps)
