@@ -72,7 +72,8 @@ def review(options: argparse.Namespace) -> int:
     from camket.processed.prepare import prepare_period
     from camket.review.apply import apply_answers
     from camket.review.listing import list_review
-    from camket.review.next_year import apply_next_year, is_next_year_workbook
+    from camket.review.next_year import apply_next_year
+    from camket.review.next_year_lines import is_next_year_workbook
 
     folder = open_folder(options.project, options.period)
     with show_progress(3) as progress:

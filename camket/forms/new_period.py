@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from camket.errors import InputError, UsageError
+from camket.forms.drafted import say_drafted, say_otherwise
 from camket.forms.form import write_form
 from camket.forms.names import check_name
 from camket.forms.next_register import FILE as REGISTER
@@ -49,15 +50,16 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
         return _make(folder, settings, source)
     if folder.registers():
         made = _make(folder, settings, source)
-        steps = (*_say_otherwise(folder, drafted, cut_off), *_say_homeless(drafted), *made.next_steps)
-        return replace(made, next_steps=steps)
+        place = f"data/raw/{name}/{folder.registers()[0].name}"
+        steps = say_otherwise(drafted, _read_signed(folder, folder, cut_off)[1], place)
+        return replace(made, next_steps=(*steps, *made.next_steps))
     _put(folder, {REGISTER: drafted.content})
     made = _make(folder, settings, source)  # now that there is a register, the forms can be made of it
     place = f"data/raw/{name}/{REGISTER}"
     return NewPeriod(
         (place, *made.made),
         tuple(each for each in made.kept if each != place),
-        (*_say_drafted(drafted, place), *_say_homeless(drafted), *made.next_steps),
+        (*say_drafted(drafted, place), *made.next_steps),
     )
 
 
@@ -97,38 +99,6 @@ def _draft_register(
         return None
     units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off)
     return make_next_register(earlier, settings.year, {unit.code for unit in units})
-
-
-def _say_drafted(drafted: NextRegister, place: str) -> tuple[str, ...]:
-    said: tuple[str, ...] = (
-        f"kiểm tra {place}: {len(drafted.accepted)} nội dung lấy từ dự thảo đã được chấp nhận",
-    )
-    if drafted.still_open:
-        said += (f"{drafted.still_open} nội dung dự thảo chưa quyết định, không đưa vào danh mục",)
-    return said
-
-
-def _say_homeless(drafted: NextRegister) -> tuple[str, ...]:
-    if not drafted.homeless:
-        return ()
-    return (
-        f"{len(drafted.homeless)} nội dung đã được chấp nhận không đưa vào danh mục, vì đơn vị không còn hiệu lực vào "
-        "ngày chốt số liệu của kỳ mới (units.csv); nếu có đơn vị kế thừa thì thêm vào danh mục bằng tay:",
-        *(f"- {item.key}, {item.unit.name}: {item.said}" for item in drafted.homeless),
-    )
-
-
-def _say_otherwise(folder: PeriodFolder, drafted: NextRegister, cut_off: date) -> tuple[str, ...]:
-    """Where the register that is kept says otherwise than the drafts: decided after it was made, or by a person."""
-    place = folder.registers()[0].name
-    other = list(drafted.compare(_read_signed(folder, folder, cut_off)[1]))
-    if not other:
-        return ()
-    return (
-        f"data/raw/{folder.name}/{place} được giữ nguyên; {len(other)} nội dung khác với quyết định trên dự thảo "
-        "(so theo nguyên văn). Nội dung nào cần thì sửa trong danh mục, rồi xóa biểu của đơn vị đó và chạy lại:",
-        *(f"- {item.key}, {item.unit.name}: {item.said}: {says}" for item, says in other),
-    )
 
 
 def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from camket.errors import InputError
 from camket.inputs.append import append_rows
 from camket.inputs.decisions import Decision, NextYearField, Settlement, quote
 from camket.inputs.project import PeriodFolder
-from camket.inputs.tabular import read_day
 from camket.outputs.next_year import FOLDER, list_questions
-from camket.outputs.next_year_columns import AMENDMENTS, ANSWERS, DRAFT_COLUMNS, QUESTION_COLUMNS
-from camket.outputs.review_columns import Column
+from camket.outputs.next_year_columns import AMENDMENTS, ANSWERS, QUESTION_COLUMNS
 from camket.processed.prepare import Prepared
-from camket.reading.files import read_book
-from camket.reading.sheet import Cell, Sheet, print_place
 from camket.review.check import Fault, refuse
+from camket.review.next_year_lines import SIGNED, Line, read_lines
 from camket.screening.settled import latest_settlements
 from camket.text import fold
 
-_KEYS = tuple(column for column in DRAFT_COLUMNS if column.kind == "key")
-_SIGNED = ("reason", "decided_by", "decided_on")
 _FORMULA = ("=", "@", "+", "-")
 
 
@@ -35,37 +30,9 @@ class AppliedNextYear:
     already: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row in which somebody has written something: its cells by the names of their columns."""
-
-    cells: Mapping[str, Cell]
-
-    def text(self, name: str) -> str:
-        return self.cells[name].text if name in self.cells else ""
-
-    def place(self, name: str) -> str:
-        return self.cells[name].place
-
-    @property
-    def day(self) -> date | None:
-        value = self.cells["decided_on"].value
-        if isinstance(value, datetime):
-            return value.date()
-        return value if isinstance(value, date) else read_day(self.text("decided_on"))
-
-
-def is_next_year_workbook(path: Path) -> bool:
-    """Whether a file is one of the workbooks on the next year, by its hidden columns."""
-    try:
-        return any(columns for _, columns in _read_headers(path))
-    except InputError:
-        return False
-
-
 def apply_next_year(folder: PeriodFolder, prepared: Prepared, path: Path) -> AppliedNextYear:
     """Takes what a person decided into `decisions.csv`. Raises `InputError` that names every faulty cell."""
-    settlements, already = _check(_read_lines(path), prepared, path.name)
+    settlements, already = _check(read_lines(path), prepared, path.name)
     if settlements:
         place = f"data/raw/{folder.name}/decisions.csv"
         rows = [each.model_dump(mode="json") for each in settlements]
@@ -79,7 +46,7 @@ def refuse_unapplied_drafts(folder: PeriodFolder, prepared: Prepared) -> None:
         place = f"outputs/{folder.name}/{FOLDER}/{path.name}"
         # What was applied and has been decided anew since is not waiting.
         made = prepared.next_year.settled
-        lines = [line for line in _read_lines(path) if not _is_made(line, prepared, made)]
+        lines = [line for line in read_lines(path) if not _is_made(line, prepared, made)]
         if lines:
             raise InputError(
                 where=f"{place} › {lines[0].place('answer')}",
@@ -89,52 +56,7 @@ def refuse_unapplied_drafts(folder: PeriodFolder, prepared: Prepared) -> None:
             )
 
 
-def _read_headers(path: Path) -> Iterator[tuple[Sheet, dict[str, int]]]:
-    book, _ = read_book(path, path.name, whole=True)
-    for sheet in book.sheets:
-        yield sheet, next(filter(None, map(_find_columns, sheet.rows)), {})
-
-
-def _find_columns(row: Sequence[Cell]) -> dict[str, int]:
-    headings = {cell.text: number for number, cell in reversed(list(enumerate(row))) if cell.text}
-    if not all(column.heading in headings for column in _KEYS):
-        return {}
-    known: dict[str, Column] = {column.name: column for column in (*QUESTION_COLUMNS, *DRAFT_COLUMNS)}
-    both = {column.heading: column.name for column in (*QUESTION_COLUMNS, *DRAFT_COLUMNS)}
-    found = {both[heading]: number for heading, number in headings.items() if heading in both}
-    return found if {"answer", *_SIGNED, "document"} <= found.keys() <= known.keys() else {}
-
-
-def _read_lines(path: Path) -> list[_Line]:
-    lines = []
-    for sheet, columns in _read_headers(path):
-        if not columns:
-            _refuse_headless(sheet, path.name)
-            continue
-        answers = [name for name in columns if name in ("answer", *AMENDMENTS, *_SIGNED, "document")]
-        for row in sheet.rows:
-            cells = {name: row[number] for name, number in columns.items()}
-            filled = any(cells[name].text or cells[name].problem for name in answers)
-            if filled and cells["key"].text != _KEYS[0].heading:
-                lines.append(_Line(cells))
-    return lines
-
-
-def _refuse_headless(sheet: Sheet, file: str) -> None:
-    """Raises `InputError` for a sheet of ours whose header row, or a column of it, is gone: answers may stand there."""
-    signed = {column.heading for column in QUESTION_COLUMNS if column.name in _SIGNED}
-    for row in sheet.rows:
-        texts = {cell.text for cell in row}
-        if signed <= texts or not texts.isdisjoint(ANSWERS):
-            raise InputError(
-                where=f"{file} › {print_place(sheet.name)}",
-                found="mất dòng tiêu đề, hoặc mất cột (kể cả cột ẩn) mà camket run đã tạo",
-                expected="đủ dòng tiêu đề, đủ các cột " + ", ".join(column.heading for column in _KEYS),
-                remedy="chép các câu trả lời vào tệp còn đủ cột trong next_year rồi áp dụng tệp đó",
-            )
-
-
-def _check(lines: Sequence[_Line], prepared: Prepared, file: str) -> tuple[list[Settlement], int]:
+def _check(lines: Sequence[Line], prepared: Prepared, file: str) -> tuple[list[Settlement], int]:
     questions = {(row["key"], row["field"]): row for row in list_questions(prepared.next_year)}
     asked = {about: row["expect"] for about, row in questions.items()}
     asked |= {(item.key, "next_year"): item.finding.found for item in prepared.next_year.drafts}
@@ -158,7 +80,7 @@ def _check(lines: Sequence[_Line], prepared: Prepared, file: str) -> tuple[list[
     return list(made.values()), already
 
 
-def _faults(line: _Line, expect: str | None, prepared: Prepared) -> Iterator[Fault]:
+def _faults(line: Line, expect: str | None, prepared: Prepared) -> Iterator[Fault]:
     if line.text("code") != line.text("key"):
         yield Fault(line.place("code"), f"dòng ghi {line.text('code')}, cột ẩn ghi {line.text('key')}")
     if expect is None:
@@ -176,8 +98,8 @@ def _faults(line: _Line, expect: str | None, prepared: Prepared) -> Iterator[Fau
     yield from _faults_of_signing(line, prepared.next_year.year)
 
 
-def _faults_of_signing(line: _Line, year: int) -> Iterator[Fault]:
-    for name in _SIGNED:
+def _faults_of_signing(line: Line, year: int) -> Iterator[Fault]:
+    for name in SIGNED:
         if not line.text(name):
             yield Fault(line.place(name), f"dòng đã ghi nhưng thiếu {_heading(name)}")
     for name in ("reason", "document", "decided_by", *AMENDMENTS):
@@ -195,12 +117,12 @@ def _heading(name: str) -> str:
     return next(column.heading.lower() for column in QUESTION_COLUMNS if column.name == name)
 
 
-def _labels(line: _Line) -> list[str]:
+def _labels(line: Line) -> list[str]:
     labels = [label for field, answers in ANSWERS.items() if field == line.text("field") for label in answers]
     return [*labels, "mã một nội dung năm nay của đơn vị"] if line.text("field") == "carried_from" else labels
 
 
-def _value(line: _Line, prepared: Prepared) -> str:
+def _value(line: Line, prepared: Prepared) -> str:
     said = fold(line.text("answer"))
     for field, answers in ANSWERS.items():
         if field == line.text("field"):
@@ -215,7 +137,7 @@ def _value(line: _Line, prepared: Prepared) -> str:
     return ""
 
 
-def _settle(line: _Line, prepared: Prepared) -> Iterator[Settlement]:
+def _settle(line: Line, prepared: Prepared) -> Iterator[Settlement]:
     item = next(
         (each for each in prepared.next_year.registered.items if each.registration_id == line.text("key")),
         None,
@@ -250,9 +172,9 @@ def _settle(line: _Line, prepared: Prepared) -> Iterator[Settlement]:
         )
 
 
-def _is_made(line: _Line, prepared: Prepared, made: Sequence[Settlement]) -> bool:
+def _is_made(line: Line, prepared: Prepared, made: Sequence[Settlement]) -> bool:
     """Whether all that a row decides is among the decisions `made`."""
-    if line.day is None or not all(line.text(name) for name in _SIGNED):
+    if line.day is None or not all(line.text(name) for name in SIGNED):
         return False
     mine = list(_settle(line, prepared))
     return bool(mine) and all(each in made for each in mine)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from camket.dates import read_deadline
 from camket.inputs.decisions import NextYearField
 from camket.inputs.units import Unit
 from camket.matching.amounts import PERCENT, RANK, read_amounts
@@ -16,9 +15,7 @@ from camket.matching.target import compare_targets
 from camket.records.record import Commitment
 from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.candidates import Candidate
-from camket.screening.carried import Carried
 from camket.screening.contents import Content
-from camket.screening.screened import Screened
 from camket.screening.settled import Finding, Settlements, settle
 from camket.screening.words import find_words
 from camket.screening.years import shift_years
@@ -177,37 +174,6 @@ def draft_candidate(candidate: Candidate, unit: Unit, settlements: Settlements) 
 def proposal_of(item: DraftItem) -> str:
     """What the program proposes, in one line: the guard of decisions on it."""
     return item.finding.found
-
-
-def describe_record(signed: Commitment, statuses: Mapping[str, str]) -> Iterator[str]:
-    """What is to be said of a commitment that failed or was stopped this year."""
-    status = statuses.get(signed.record_id, "")
-    if status == "not_completed":
-        yield "năm nay ước không hoàn thành"
-    elif status == "stopped":
-        yield "năm nay được cho dừng thực hiện"
-
-
-def describe_carried(carried: Carried) -> Iterator[str]:
-    """How a registered item differs from this year's."""
-    if carried.kind == "new":
-        yield "đề nghị bổ sung"
-    elif carried.kind == "asked":
-        yield "chưa rõ tiếp tục nội dung nào của năm trước"
-    elif carried.kind == "target_changed" and carried.change:
-        yield f"điều chỉnh chỉ tiêu: {carried.change.text}"
-
-
-def describe_cells(screened: Screened, year: int) -> Iterator[str]:
-    """What cannot be read of a registered item, and a term that is no day, where no reason says so already."""
-    item = screened.item
-    if "target" in item.broken:
-        yield "ô chỉ tiêu của đơn vị bị lỗi, không đọc được"
-    if "deadline" in item.broken:
-        yield "ô thời hạn của đơn vị bị lỗi, không đọc được"
-    told = any(reason.code == "no_deadline" for reason in screened.reasons)
-    if item.deadline and not told and read_deadline(item.deadline, year=year) is None:
-        yield f"thời hạn “{item.deadline}” không rõ ngày nào"
 
 
 def _settle(item: DraftItem, settlements: Settlements) -> DraftItem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from camket.matching.item import Item
 from camket.records.record import Commitment
@@ -14,16 +14,14 @@ from camket.screening.contents import Content
 from camket.screening.draft import (
     Aim,
     DraftItem,
-    describe_carried,
-    describe_cells,
-    describe_record,
     draft_candidate,
     draft_dropped,
     draft_registered,
     find_shared_aims,
     match_aims,
 )
-from camket.screening.screened import YES, Screened
+from camket.screening.remarks import describe_carried, describe_cells, describe_record, describe_settled
+from camket.screening.screened import Screened
 from camket.screening.settled import Settlements
 from camket.text import fold
 
@@ -55,7 +53,7 @@ def draft_all(
             *(describe_carried(carried) if carried else ()),
             *describe_cells(each, year),
             *map(str, each.reasons),
-            *_say_settled(each),
+            *describe_settled(each),
         ]
         aim = aims.get(each.item.registration_id)
         by_unit[each.item.unit.code].append(draft_registered(each.item, why, aim, settlements))
@@ -121,13 +119,6 @@ def _find_repeated(screened: Sequence[Screened]) -> dict[tuple[str, str], list[s
 
 def _words(screened: Screened) -> tuple[str, str]:
     return screened.item.unit.code, fold(screened.item.content)
-
-
-def _say_settled(screened: Screened) -> Iterator[str]:
-    """What a person has said of it being a key item."""
-    if screened.key_item and (made := screened.key_item.settled):
-        said = "là" if made.value == YES else "không phải"
-        yield f"{made.decided_by} kết luận: {said} nội dung trọng tâm"
 
 
 def _by_district(programme: Sequence[ProgrammeItem]) -> dict[str, list[ProgrammeItem]]:

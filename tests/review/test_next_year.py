@@ -12,7 +12,8 @@ from camket.inputs.project import open_folder
 from camket.outputs.listing import say_next_year
 from camket.outputs.next_year import list_questions, put_next_year
 from camket.processed.prepare import prepare_period
-from camket.review.next_year import apply_next_year, is_next_year_workbook, refuse_unapplied_drafts
+from camket.review.next_year import apply_next_year, refuse_unapplied_drafts
+from camket.review.next_year_lines import is_next_year_workbook
 
 SIGNED = {
     "Lý do": "Kết luận cuộc họp",
