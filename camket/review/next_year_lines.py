@@ -52,7 +52,8 @@ def is_next_year_workbook(path: Path) -> bool:
 
 def _read_headers(path: Path) -> Iterator[tuple[Sheet, dict[str, int]]]:
     book, _ = read_book(path, path.name, whole=True)
-    for sheet in book.sheets:
+    # A hidden sheet has answers all the same.
+    for sheet in (*book.sheets, *(left.sheet for left in book.left_out)):
         yield sheet, next(filter(None, map(_find_columns, sheet.rows)), {})
 
 

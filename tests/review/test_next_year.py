@@ -317,3 +317,13 @@ def test_what_was_accepted_of_a_unit_that_is_no_more_is_named_and_left_out_of_th
     register = openpyxl.load_workbook(project / "data/raw/2023-06/register.xlsx").active
     assert [row[0] for row in register.iter_rows(min_row=5, values_only=True)] == ["SNV"]
     assert any(step.startswith(f"- {last.key}, UBND huyện Tam Nông") for step in made.next_steps)
+
+
+def test_answers_on_a_hidden_sheet_are_read_too(opened):
+    folder, prepared = opened
+    path = fill(folder, "SNV.xlsx", "Du thao", (1, {"Quyết định": "Đưa vào"}))
+    book = openpyxl.load_workbook(path)
+    book.active = book.sheetnames.index("Can tra loi")
+    book["Du thao"].sheet_state = "hidden"
+    book.save(path)
+    assert [made.value for made in apply_next_year(folder, prepared, path).added] == ["accept"]
