@@ -13,6 +13,8 @@ from camket.matching.likeness import Likeness, Scores
 # register the same is only a reason to look.
 _ALIKE = 40.0
 _TWINS = 46.0
+# Two kinds of a thing are never one content, however like each is to the others. Names of two districts may differ.
+_APART = 1e6
 
 
 def group_alike(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, ...], ...]:
@@ -28,7 +30,8 @@ def group_alike(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, ...], ...]:
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    distances = 100.0 - _compare(items)
+    like = Likeness(tuple(items), tuple(items))
+    distances = np.where(like.other_kinds, _APART, 100.0 - _compare(like))
     np.fill_diagonal(distances, 0.0)
     clusters = fcluster(linkage(squareform(distances), "average"), 100.0 - _ALIKE, "distance")
     groups: dict[int, list[str]] = {}
@@ -41,12 +44,12 @@ def find_duplicates(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, str], .
     """The pairs of items of two lists (one for each unit) that are the same task."""
     owner = [number for number, own in enumerate(lists) for _ in own]
     items = [item for own in lists for item in own]
-    found = np.argwhere(np.triu(_compare(items) >= _TWINS, 1)).tolist()
+    scores = _compare(Likeness(tuple(items), tuple(items)))
+    found = np.argwhere(np.triu(scores >= _TWINS, 1)).tolist()
     return tuple((items[one].key, items[other].key) for one, other in found if owner[one] != owner[other])
 
 
-def _compare(items: Sequence[Item]) -> Scores:
-    """How like each two are, whichever comes first; nothing where they name different things."""
-    scores = Likeness(tuple(items), tuple(items)).scores
-    both: Scores = np.maximum(scores, scores.T)
+def _compare(like: Likeness) -> Scores:
+    """How like each two of one list are, whichever comes first; nothing where they name different things."""
+    both: Scores = np.maximum(like.scores, like.scores.T)
     return both

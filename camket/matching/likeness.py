@@ -95,8 +95,13 @@ class Likeness:
         """How far each two are from naming the same; two kinds of a thing are as far apart as two names."""
         one, other = self.wordings
         names = _compare_each([each.names for each in one], [each.names for each in other], compare_names)
-        kinds = _compare_each([each.about for each in one], [each.about for each in other], _are_other_kinds)
-        return np.maximum(names, kinds * float(Difference.OTHER)).astype(np.int8)
+        return np.where(self.other_kinds, Difference.OTHER, names).astype(np.int8)
+
+    @cached_property
+    def other_kinds(self) -> npt.NDArray[np.bool_]:
+        """Whether each two are about different kinds of one thing."""
+        one, other = ([each.about for each in side] for side in self.wordings)
+        return _compare_each(one, other, _are_other_kinds).astype(bool)
 
     @cached_property
     def raw(self) -> Scores:

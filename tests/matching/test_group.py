@@ -31,6 +31,17 @@ def test_contents_that_name_other_roads_are_other_groups():
     assert group_alike(lists(["Nâng cấp đường ĐT.841"], ["Nâng cấp đường ĐT.842"])) == (("A0",), ("B0",))
 
 
+def test_two_kinds_of_a_thing_are_two_groups_whoever_has_both():
+    urban, both, rural = (
+        f"Tỷ lệ thu gom rác thải sinh hoạt {place}"
+        for place in ("đô thị", "đô thị và nông thôn", "nông thôn")
+    )
+    for units in ([both], [both], [urban], [rural], [both]), ([urban], [both], [rural], [both], [both]):
+        groups = group_alike(lists(*units))
+        said = {f"{letter}0": texts[0] for letter, texts in zip("ABCDE", units, strict=True)}
+        assert not any({urban, rural} <= {said[key] for key in group} for group in groups)
+
+
 def test_a_task_that_two_units_register_is_found():
     found = find_duplicates(
         lists(
