@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -51,14 +52,26 @@ def read_wording(text: str) -> Wording:
     walk = _Walk(read_tokens(text), load_vocabulary())
     walk.go()
     alike = walk.vocabulary.alike.find_all(walk.words, overlapping=True)
+    unplaced = list(_leave_places_out(walk.words, walk.kinds))
     return Wording(
         tuple(walk.words),
         _tell_kinds(walk.plains if marked else walk.words, walk.kinds, marked),
         frozenset(meaning for _, _, meaning in alike),
         frozenset(walk.names),
         tuple(walk.days),
-        frozenset().union(*(kinds for _, _, kinds in walk.vocabulary.kinds.find_all(walk.words))),
+        frozenset().union(*(kinds for _, _, kinds in walk.vocabulary.kinds.find_all(unplaced))),
     )
+
+
+def _leave_places_out(words: Sequence[str], kinds: Sequence[Kind]) -> Iterator[str]:
+    """The words without the names of places: "huyện Tháp Mười đạt chuẩn" says what "huyện đạt chuẩn" says."""
+    head = ""
+    for word, kind in zip(words, kinds, strict=True):
+        if kind != "named":
+            head = word
+        elif head in load_vocabulary().places:
+            continue
+        yield word
 
 
 def _tell_kinds(words: list[str], kinds: list[Kind], marked: bool) -> tuple[Kind, ...]:

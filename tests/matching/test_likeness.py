@@ -48,6 +48,7 @@ def test_what_names_another_thing_is_not_like_at_all():
         ("Xây dựng trường tiểu học đạt chuẩn quốc gia", "Xây dựng trường THCS đạt chuẩn quốc gia"),
         ("Có thêm xã đạt chuẩn nông thôn mới", "Có thêm xã đạt chuẩn NTM nâng cao"),
         ("Số xã nông thôn mới", "Huyện đạt chuẩn nông thôn mới"),
+        ("Xã Mỹ Thọ đạt chuẩn nông thôn mới", "Huyện Tháp Mười đạt chuẩn nông thôn mới"),
         ("Tỷ lệ lao động nam qua đào tạo", "Tỷ lệ lao động nữ qua đào tạo"),
         ("Số người tham gia BHXH tự nguyện", "Số người tham gia BHXH bắt buộc"),
         ("Thu hút vốn đầu tư trong nước", "Thu hút vốn đầu tư nước ngoài"),

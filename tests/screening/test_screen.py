@@ -132,11 +132,7 @@ def test_a_content_is_treated_alike_where_no_part_of_the_districts_drops_adds_or
 @pytest.mark.parametrize(
     ("key", "target", "says"),
     [
-        (
-            "HTM-2023-05",
-            "Đạt chuẩn",
-            "xem xét điều chỉnh",
-        ),  # a district, where the resolution counts communes
+        ("HCL-2023-10", "Đạt chuẩn", "xem xét điều chỉnh"),  # one commune, where the resolution counts them
         ("TPCL-2023-07", "1.250 tỷ đồng", "xem xét điều chỉnh"),  # an amount, where it asks for a rise
         ("TPHN-2023-04", "02 xã (Tân Hội, An Bình B)", "vượt chỉ tiêu"),
     ],
@@ -145,6 +141,12 @@ def test_what_cannot_be_compared_is_left_to_a_person(next_year, key, target, say
     [item] = [item for item in next_year.drafts if item.key == key]
     assert (item.target, item.adjusted) == (target, False)
     assert any(says in why for why in item.why)
+
+
+def test_what_is_asked_of_communes_is_not_held_against_a_district(next_year):
+    [item] = [item for item in next_year.drafts if item.key == "HTM-2023-05"]
+    assert item.content.startswith("Xây dựng huyện Tháp Mười đạt chuẩn nông thôn mới")
+    assert not any("01 xã" in why for why in item.why)
 
 
 def test_an_item_carried_on_that_failed_this_year_says_so_in_the_draft(next_year):
