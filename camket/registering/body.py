@@ -32,8 +32,9 @@ def read_body(row: Row, owners: Owners, by_code: Mapping[str, Unit]) -> Body:
     text = cell or row.section
     leads = _cut_helpers(text)
     owner = owners.of_texts([row.text("unit_code").upper(), leads]) if cell else owners.of_row(row, NOBODY)
-    groups = _find_groups(leads, alone=not owner.codes)
     unit = by_code.get(owner.code)
+    # A title under that of a unit divides its tasks: "2. Cải cách hành chính của các địa phương".
+    groups = _find_groups(leads, alone=not owner.codes) if cell or not unit else frozenset[Group]()
     # Where all of its group lead, it is one of them.
     return Body(None if unit and unit.group in groups else unit, groups, text, owner.doubt)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
-from camket.reading.files import SourceFile, read_file
+from camket.reading.files import SourceFile, open_file, refuse_without_table
 from camket.reading.table import Row, Table
 from camket.records.owner import Owners
 from camket.records.record import Rejected, Source
@@ -44,7 +44,9 @@ def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) ->
             expected="nhiều nhất một tệp chương trình, kế hoạch",
             remedy="gộp các tệp thành một, hoặc bỏ bớt khỏi thư mục của kỳ",
         )
-    file = read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw)
+    file = open_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw)
+    if not file.tables:
+        raise refuse_without_table(file, NEEDED, "cột chỉ tiêu, cơ quan chủ trì")
     owners, by_code = Owners(units), {unit.code: unit for unit in units}
     items: list[ProgrammeItem] = []
     rejected: list[Rejected] = []

@@ -97,3 +97,24 @@ def test_two_programmes_are_refused(folder):
     with pytest.raises(InputError) as caught:
         read_programme(folder, UNITS, year=2023)
     assert "programme.xlsx" in caught.value.found
+
+
+def test_a_programme_without_a_table_is_refused_by_what_a_programme_has(folder):
+    book = openpyxl.Workbook()
+    book.active.append(["Ghi chép", "khác"])
+    book.active.append(["một", "hai"])
+    book.save(folder.raw / "programme.xlsx")
+    with pytest.raises(InputError) as caught:
+        read_programme(folder, UNITS, year=2023)
+    assert "cột chỉ tiêu, cơ quan chủ trì" in caught.value.expected
+
+
+def test_a_title_under_that_of_a_unit_divides_its_tasks_and_gives_none_to_others(folder):
+    write(
+        folder,
+        ["I. SỞ NỘI VỤ", "", "", "", "", ""],
+        ["A. Cải cách hành chính của các địa phương", "", "", "", "", ""],
+        [1, "Công khai thủ tục hành chính", "100%", "", "", ""],
+    )
+    [item] = read_programme(folder, UNITS, year=2023).items
+    assert (item.unit.code, item.groups) == ("SNV", set())
