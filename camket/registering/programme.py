@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
@@ -12,6 +12,7 @@ from camket.reading.files import SourceFile, open_file, refuse_without_table
 from camket.reading.table import Row, Table
 from camket.records.owner import Owners
 from camket.records.record import Rejected, Source
+from camket.records.unread import list_unread
 from camket.registering.body import Body, read_body
 from camket.registering.refused import read_sound, refuse_cells
 from camket.registering.registration import ProgrammeItem
@@ -49,7 +50,8 @@ def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) ->
         raise refuse_without_table(file, NEEDED, "cột chỉ tiêu, cơ quan chủ trì")
     owners, by_code = Owners(units), {unit.code: unit for unit in units}
     items: list[ProgrammeItem] = []
-    rejected: list[Rejected] = []
+    # Nobody forwards the programme to a unit.
+    rejected = [replace(notice, unit="") for notice in list_unread(file, owners)]
     for table in file.tables:
         for row in table.records:
             source = Source(file.place, file.sha256, table.sheet.name, row.number)

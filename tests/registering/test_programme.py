@@ -118,3 +118,20 @@ def test_a_title_under_that_of_a_unit_divides_its_tasks_and_gives_none_to_others
     )
     [item] = read_programme(folder, UNITS, year=2023).items
     assert (item.unit.code, item.groups) == ("SNV", set())
+
+
+def test_a_hidden_row_of_the_programme_is_named(folder):
+    book = openpyxl.Workbook()
+    for row in (
+        HEADER,
+        [1, "Tinh giản biên chế", "120 người", "Sở Nội vụ", "31/12/2023", ""],
+        [2, "Ban hành Đề án vị trí việc làm", "01 đề án", "Sở Nội vụ", "31/12/2023", ""],
+    ):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(folder.raw / "programme.xlsx")
+    programme = read_programme(folder, UNITS, year=2023)
+    assert len(programme.items) == 1
+    [notice] = programme.rejected
+    assert (notice.kind, notice.unit) == ("hidden", "")
+    assert "Ban hành Đề án" in notice.found
