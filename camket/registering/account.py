@@ -10,7 +10,7 @@ from camket.records.record import Rejected, Source
 from camket.registering.programme import Programme
 from camket.registering.registrations import Registered
 
-_ROWS = ("row", "repeated", "superseded")
+_ROWS = ("row", "repeated", "superseded", "unread")
 
 
 def account_registrations(registered: Registered, programme: Programme) -> None:

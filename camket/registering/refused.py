@@ -49,6 +49,23 @@ def refuse_table(file: SourceFile, table: Table, owners: Owners, year: int) -> l
     return [refuse(None), *(refuse(row.number) for row in table.records)]
 
 
+def is_title(row: Row, below: Row | None) -> bool:
+    """Whether a row is but the title of those below it: "1" above "1.1", with no target or term of its own."""
+    own, other = (each.text("item_no").strip("(.) ") if each else "" for each in (row, below))
+    has_terms = any(row.text(name) for name in ("target", "deadline", "proposal"))
+    return bool(own) and other.startswith(f"{own}.") and not has_terms
+
+
+def refuse_title(unit: str, source: Source, row: Row) -> Rejected:
+    """A title is no item; its unit should look whether it was meant as one."""
+    return Rejected(
+        unit, source.file, source.sha256, source.sheet, source.row, "",
+        f"“{row.text('content')}” là tiêu đề của các dòng đánh số tiếp theo, không tính là một nội dung",
+        "mỗi nội dung có chỉ tiêu hoặc thời hạn của mình",
+        "nếu đó là một nội dung thì ghi chỉ tiêu, thời hạn; nếu không thì không cần làm gì", "unread",
+    )  # fmt: skip
+
+
 def refuse_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> Iterator[Rejected]:
     """The cells of a row that hold an error or a formula without a value: the row is used without them."""
     for name in fields:

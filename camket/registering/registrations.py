@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
@@ -18,7 +19,7 @@ from camket.records.record import Rejected, RejectedKind, Source
 from camket.records.sending import Sending, is_later, read_sending
 from camket.records.whose import UnitNames
 from camket.registering.proposal import read_proposal
-from camket.registering.refused import read_sound, refuse_cells, refuse_table
+from camket.registering.refused import is_title, read_sound, refuse_cells, refuse_table, refuse_title
 from camket.registering.registration import Registration
 from camket.text import fold
 
@@ -75,12 +76,15 @@ def read_registrations(
                 rejected += refused
                 continue
             sending = read_sending(file.place, table.letterhead, cut_off)
-            for row, owner in find_owners(table, owners.of_table(file.place, table), owners):
+            owned = list(find_owners(table, owners.of_table(file.place, table), owners))
+            for (row, owner), below in zip_longest(owned, (row for row, _ in owned[1:])):
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
                 if not owner.code:
                     rejected.append(refuse_nameless(source, row, owner.doubt))
                 elif not row.text("content") or row.cells["content"].problem:
                     rejected.append(_without_content(owner.code, source, row))
+                elif is_title(row, below):
+                    rejected.append(refuse_title(owner.code, source, row))
                 else:
                     rejected += list(refuse_cells(owner.code, source, row, _FIELDS))
                     read = _read_row(table, row, by_code[owner.code], source)

@@ -166,3 +166,24 @@ def test_a_broken_cell_is_named_and_is_no_target_and_no_content(folder):
         ("row", "Sheet!B4"),
     ]
     assert all("#" in item.found for item in registered.rejected)
+
+
+def test_a_title_of_numbered_rows_is_no_item_and_is_named(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
+        ["1", "Cải cách hành chính", "", "", "", ""],
+        ["1.1", "Công khai thủ tục hành chính", "100%", "31/12/2023", "", ""],
+        ["1.2", "Kiểm tra công vụ", "12 cuộc", "Quý III/2023", "", ""],
+        ["2", "Tinh giản biên chế", "120 người", "31/12/2023", "", ""],
+        ["2.1", "Trong đó: cấp tỉnh", "20 người", "31/12/2023", "", ""],
+    )  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert [item.content for item in registered.items] == [
+        "Công khai thủ tục hành chính",
+        "Kiểm tra công vụ",
+        "Tinh giản biên chế",
+        "Trong đó: cấp tỉnh",
+    ]
+    [notice] = registered.rejected
+    assert (notice.kind, notice.row) == ("unread", 3)
+    assert "Cải cách hành chính" in notice.found
