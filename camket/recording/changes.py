@@ -26,6 +26,10 @@ from camket.recording.manifest import (
 ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
 # Other commands put these beside the outputs of a run.
 OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
+# Workbooks that people fill in, and what `camket check` writes anew.
+_REWRITTEN = (
+    "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "data/processed/{}/rejected.csv:",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[st
 def warn_before_run(folder: PeriodFolder) -> tuple[str, ...]:
     """What a new run would pass over in silence: decisions rewritten, outputs touched, the record itself.
 
-    A filled-in review workbook is no output touched by hand: it is there to be filled in.
+    A workbook that is there to be filled in, and what `camket check` writes anew, are no outputs touched by hand.
     """
     if not (folder.outputs / MANIFEST).is_file() and not read_lines(folder.processed):
         return ()
@@ -66,8 +70,8 @@ def warn_before_run(folder: PeriodFolder) -> tuple[str, ...]:
         manifest = read_manifest(folder)
     except InputError as error:
         return (*broken, f"{error.where}: {error.found}; không biết quyết định cũ có bị sửa hay không")
-    review = f"outputs/{folder.name}/review.xlsx:"
-    touched = [text for text in find_touched_outputs(folder, manifest) if not text.startswith(review)]
+    rewritten = tuple(place.format(folder.name) for place in _REWRITTEN)
+    touched = [text for text in find_touched_outputs(folder, manifest) if not text.startswith(rewritten)]
     return (
         *find_rewritten_decisions(folder, manifest),
         *(f"{text}; lần chạy này thay bằng bản mới" for text in touched),

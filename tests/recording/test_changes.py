@@ -130,8 +130,10 @@ def test_a_history_that_was_rewritten_is_warned_of(record):
     assert warning.startswith("history.jsonl, dòng 1: không nối tiếp")
 
 
-def test_a_review_workbook_that_was_filled_in_is_named_and_not_warned_of(record, notebooks):
+@pytest.mark.parametrize("name", ["review.xlsx", "next_year/SNV.xlsx", "problems.xlsx"])
+def test_a_workbook_that_was_filled_in_or_checked_anew_is_named_and_not_warned_of(record, notebooks, name):
     folder = record(page="<p>05/05</p>")
-    (folder.outputs / "review.xlsx").write_bytes(b"filled in")
+    (folder.outputs / name).parent.mkdir(exist_ok=True)
+    (folder.outputs / name).write_bytes(b"filled in")
     assert [kind for kind, _ in changes(folder, notebooks)] == ["output"]
     assert warn_before_run(folder) == ()
