@@ -11,8 +11,8 @@ from camket.figures.registration_labels import KINDS, STEM, TREATMENTS
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.screening.draft import ACCEPT
+from camket.screening.next_year import NextYear
 from camket.screening.reasons import REASONS
-from camket.screening.screen import NextYear
 from camket.screening.screened import Screened
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from camket.outputs.by_unit import UnitProblems
 from camket.records.record import Rejected
-from camket.screening.screen import NextYear
+from camket.screening.next_year import NextYear
 
 
 def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:

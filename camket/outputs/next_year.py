@@ -35,7 +35,7 @@ from camket.outputs.review_columns import Column
 from camket.processed.next_year_tables import say_doubt
 from camket.registering.registration import ProgrammeItem
 from camket.screening.draft import ORIGINS, DraftItem
-from camket.screening.screen import NextYear
+from camket.screening.next_year import NextYear
 from camket.screening.screened import Screened
 from camket.screening.settled import Finding
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from camket.processed.tables import Row
 from camket.screening.carried import Carried
 from camket.screening.draft import proposal_of
-from camket.screening.screen import NextYear
+from camket.screening.next_year import NextYear
 from camket.screening.screened import Screened
 
 DOUBTS = {

@@ -46,7 +46,8 @@ from camket.registering.programme import read_programme
 from camket.registering.registrations import read_registrations
 from camket.screening.carried import NEW
 from camket.screening.draft import ACCEPT, REJECT
-from camket.screening.screen import NextYear, screen_registrations
+from camket.screening.next_year import NextYear
+from camket.screening.screen import screen_registrations
 from camket.screening.screened import NO, YES
 from camket.statuses import DECIDED
 

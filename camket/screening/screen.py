@@ -4,108 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import get_args
 
 from camket.inputs.decisions import Settlement
 from camket.inputs.period import Period
-from camket.inputs.units import Group, Unit
+from camket.inputs.units import Unit
 from camket.judging.classify import Judged
 from camket.matching.group import find_duplicates
 from camket.matching.item import Item
-from camket.records.record import Commitment, Rejected
+from camket.records.record import Commitment
 from camket.registering.programme import Programme
-from camket.registering.registration import ProgrammeItem, Registration
+from camket.registering.registration import Registration
 from camket.registering.registrations import Registered
 from camket.screening.candidates import Candidate, cover_programme, rank_candidates
 from camket.screening.carried import Carried, Dropped, carry_over
 from camket.screening.common import CommonTask, find_common_task
-from camket.screening.contents import Content, find_contents
-from camket.screening.draft import Aim, DraftItem
+from camket.screening.contents import find_contents
 from camket.screening.drafts import draft_all, find_aims
+from camket.screening.next_year import NextYear
 from camket.screening.reasons import find_reasons, find_routine
 from camket.screening.screened import NO, YES, Screened
 from camket.screening.settled import ASKED, Finding, Settlements, latest_settlements, settle
 from camket.screening.spread import Spread, measure_spread
-
-
-@dataclass(frozen=True, slots=True)
-class NextYear:
-    """The next year of a period: every registered item, what is dropped, contents in common, drafts."""
-
-    year: int
-    registered: Registered
-    plan: Programme
-    screened: tuple[Screened, ...]
-    this_year: tuple[Commitment, ...]
-    dropped: tuple[Dropped, ...]
-    contents: tuple[Content, ...]
-    candidates: tuple[Candidate, ...]
-    aims: Mapping[str, Aim]
-    spread: Mapping[str, Spread]
-    drafts: tuple[DraftItem, ...]
-    settled: tuple[Settlement, ...]
-
-    @property
-    def programme(self) -> tuple[ProgrammeItem, ...]:
-        """The items of the plan from which next year's may be chosen."""
-        return self.plan.items
-
-    @property
-    def taken_up(self) -> dict[str, tuple[str, ...]]:
-        """By the id of a programme's item: the registered items that are it, or to which its target applies."""
-        found: dict[str, tuple[str, ...]] = {}
-        for each in self.screened:
-            key = each.item.registration_id
-            aim = self.aims.get(key)
-            if item := each.programme or (aim.item.item_id if aim else ""):
-                found[item] = (*found.get(item, ()), key)
-        return found
-
-    @property
-    def unclaimed(self) -> tuple[tuple[ProgrammeItem, tuple[Group, ...]], ...]:
-        """The tasks of all departments or districts, with the groups in which nobody has them."""
-        group_of = {each.item.registration_id: each.item.unit.group for each in self.screened}
-        taken = {(item, group_of[key]) for item, keys in self.taken_up.items() for key in keys}
-        # What goes on without being registered is the districts' alone.
-        taken |= {(aim.item.item_id, "district") for aim in self.aims.values()}
-        left = [
-            (
-                each,
-                tuple(
-                    group
-                    for group in get_args(Group)
-                    if group in each.groups and (each.item_id, group) not in taken
-                ),
-            )
-            for each in self.programme
-        ]
-        return tuple((each, groups) for each, groups in left if groups)
-
-    @property
-    def gone(self) -> tuple[str, ...]:
-        """The ids of items on which somebody decided and which are registered or planned no more."""
-        there = {
-            *(item.registration_id for item in (*self.registered.items, *self.registered.dropped)),
-            *(item.item_id for item in self.programme),
-            *(item.record_id for item in self.this_year),
-        }
-        return tuple(dict.fromkeys(made.record_id for made in self.settled if made.record_id not in there))
-
-    @property
-    def rejected(self) -> tuple[Rejected, ...]:
-        """What of the registrations and the programme was not used or did not come."""
-        return (*self.registered.rejected, *self.plan.rejected)
-
-    @property
-    def asked(self) -> tuple[Screened, ...]:
-        """The items of which it is open whether they are common tasks or what they carry on."""
-        return tuple(
-            each
-            for each in self.screened
-            if each.common.is_asked or (each.carried and each.carried.finding.is_asked)
-        )
 
 
 def screen_registrations(

@@ -13,7 +13,7 @@ from camket.reading.files import SourceFile
 from camket.records.record import Rejected, Source
 from camket.registering.registration import PROPOSALS, ProgrammeItem, Registration
 from camket.screening.draft import DraftItem
-from camket.screening.screen import NextYear
+from camket.screening.next_year import NextYear
 from camket.screening.screened import Screened
 from camket.tracing.cells import TracedCell, TracedFile
 from camket.tracing.words import item_label
