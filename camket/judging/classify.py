@@ -83,40 +83,56 @@ def classify_record(
     With the `year` of the commitments, an estimate that names a day after it is asked about.
     """
     kinds = rules.kinds(record.commitment.content, record.commitment.target)
-    found_cut_off, asks, disagreements = judge_cut_off(record, rules, kinds)
-    cut_off, asks_cut_off = _decide(
-        record, found_cut_off, found_cut_off, asks, decisions.get("cut_off_status")
-    )
-    if cut_off.rule == DECIDED_BY_PERSON:
-        disagreements += differ_from_decision(record, rules, kinds, cut_off.status)
-    by_itself, asks = judge_full_year(record, rules, kinds, found_cut_off, year)
-    found_full_year = by_itself
-    if cut_off.status != found_cut_off.status:
-        found_full_year, asks = judge_full_year(record, rules, kinds, cut_off, year)
-    full_year, asks_full_year = _decide(
-        record, found_full_year, by_itself, asks, decisions.get("full_year_status")
-    )
-    return Judged(
+    cut_off, asks, disagreements = judge_cut_off(record, rules, kinds)
+    full_year, asks_full_year = judge_full_year(record, rules, kinds, cut_off, year)
+    judged = Judged(
         record,
         cut_off,
         full_year,
-        {"cut_off_status": found_cut_off, "full_year_status": by_itself},
-        {"cut_off": asks_cut_off, "full_year": asks_full_year},
+        {"cut_off_status": cut_off, "full_year_status": full_year},
+        {"cut_off": _ask(record, cut_off, asks), "full_year": _ask(record, full_year, asks_full_year)},
         decisions,
         tuple(disagreements),
     )
+    return _apply(judged, rules, kinds, year) if decisions else judged
+
+
+def _apply(judged: Judged, rules: Rules, kinds: frozenset[str], year: int | None) -> Judged:
+    """What a person decided put in the place of what was found; of the cut-off, with what follows for the year."""
+    record, disagreements = judged.record, judged.disagreements
+    cut_off, asked = judged.cut_off, judged.reasons["cut_off"]
+    full_year, asked_full_year = judged.full_year, judged.reasons["full_year"]
+    if made := judged.decisions.get("cut_off_status"):
+        cut_off, asked = _decide(record, judged.cut_off, judged.cut_off, made)
+    if cut_off.rule == DECIDED_BY_PERSON:
+        disagreements += tuple(differ_from_decision(record, rules, kinds, cut_off.status))
+    if cut_off.status != judged.cut_off.status:
+        full_year, asks = judge_full_year(record, rules, kinds, cut_off, year)
+        asked_full_year = _ask(record, full_year, asks)
+    if made := judged.decisions.get("full_year_status"):
+        full_year, asked_full_year = _decide(record, full_year, judged.full_year, made)
+    return judged._replace(
+        cut_off=cut_off,
+        full_year=full_year,
+        reasons={"cut_off": asked, "full_year": asked_full_year},
+        disagreements=disagreements,
+    )
+
+
+def _ask(record: Record, found: Judgement, asks: Sequence[str]) -> tuple[str, ...]:
+    """What is to be asked of a finding, where nobody has decided."""
+    reasons = record.review_reasons
+    return (*reasons, *asks) if asks and found.status == UNRESOLVED else reasons
 
 
 def _decide(
-    record: Record, found: Judgement, by_itself: Judgement, asks: Sequence[str], decision: Decision | None
+    record: Record, found: Judgement, by_itself: Judgement, decision: Decision
 ) -> tuple[Judgement, tuple[str, ...]]:
-    """The finding or what a person decided, and what is to be asked of it.
+    """What a person decided while it holds, and what is to be asked of it.
 
     `by_itself` is the finding that no decision has touched, which guards the decision.
     """
     reasons = record.review_reasons
-    if decision is None:
-        return found, (*reasons, *asks) if asks and found.status == UNRESOLVED else reasons
     if not holds(decision, by_itself.status, by_itself.rule, record):
         told = tell_fallen(decision, by_itself.status, by_itself.rule, record)
         return found._replace(status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
