@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from camket.analyses.period import Analysis
 from camket.analyses.registered import by_unit
 from camket.analyses.wording import registration_source
@@ -27,18 +29,8 @@ def candidates_table(analysis: Analysis) -> Table:
                 str(number), row["content"], row["target"], row["deadline"], row["basis"], row["speaks"],
             )  # fmt: skip
             rows.append(Row(cells=tuple((cell,) for cell in cells), anchor=row["item_id"]))
-    return Table(
-        title="Nhiệm vụ trong chương trình, kế hoạch chưa đơn vị nào đăng ký",
-        columns=(
-            Column(heading="TT", align="center", width=0.5),
-            Column(heading="Nhiệm vụ", width=3.6),
-            Column(heading="Chỉ tiêu", width=1.6),
-            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
-            Column(heading="Nguồn", width=1.8),
-            Column(heading="Lý do đề xuất chọn", width=2),
-        ),
-        rows=tuple(rows),
-        source=registration_source(analysis),
+    return _table(
+        analysis, "Nhiệm vụ trong chương trình, kế hoạch chưa đơn vị nào đăng ký", "Lý do đề xuất chọn", rows
     )
 
 
@@ -50,21 +42,31 @@ def unclaimed_table(analysis: Analysis) -> Table:
         for missing in ["; ".join(GROUPS[group] for group in row["unclaimed_in"].split(";"))]
         for texts in [(row["content"], row["target"], row["deadline"], row["basis"], missing)]
     ]
-    return Table(
-        title="Nhiệm vụ chung trong chương trình, kế hoạch mà chưa đơn vị nào của nhóm có",
-        columns=(
-            Column(heading="TT", align="center", width=0.5),
-            Column(heading="Nhiệm vụ", width=3.6),
-            Column(heading="Chỉ tiêu", width=1.6),
-            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
-            Column(heading="Nguồn", width=1.8),
-            Column(heading="Chưa đơn vị nào có, trong", width=2),
-        ),
-        rows=tuple(rows),
-        source=registration_source(analysis),
+    return _table(
+        analysis,
+        "Nhiệm vụ chung trong chương trình, kế hoạch mà chưa đơn vị nào của nhóm có",
+        "Chưa đơn vị nào có, trong",
+        rows,
     )
 
 
 def unclaimed(analysis: Analysis) -> list[dict[str, str]]:
     """The rows of the programme that are given to all of a group in which nobody has them."""
     return [row for row in analysis.table("programme") if row["unclaimed_in"]]
+
+
+def _table(analysis: Analysis, title: str, last: str, rows: Sequence[Row]) -> Table:
+    """Tasks with what the programme says of them and one column more."""
+    return Table(
+        title=title,
+        columns=(
+            Column(heading="TT", align="center", width=0.5),
+            Column(heading="Nhiệm vụ", width=3.6),
+            Column(heading="Chỉ tiêu", width=1.6),
+            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
+            Column(heading="Nguồn", width=1.8),
+            Column(heading=last, width=2),
+        ),
+        rows=tuple(rows),
+        source=registration_source(analysis),
+    )
