@@ -10,7 +10,7 @@ from pathlib import Path
 from camket.errors import InputError
 from camket.inputs.tabular import read_day
 from camket.outputs.review_columns import ANSWERS, COLUMNS, KEYS
-from camket.reading.files import read_book
+from camket.reading.books import read_book
 from camket.reading.sheet import Cell, Sheet, print_place
 from camket.statuses import BASES, DECIDED, Status, StatusField, basis_of, field_of, short_label
 from camket.text import fold

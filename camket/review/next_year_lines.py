@@ -11,7 +11,7 @@ from camket.errors import InputError
 from camket.inputs.tabular import read_day
 from camket.outputs.next_year_columns import AMENDMENTS, ANSWERS, DRAFT_COLUMNS, QUESTION_COLUMNS
 from camket.outputs.review_columns import Column
-from camket.reading.files import read_book
+from camket.reading.books import read_book
 from camket.reading.sheet import Cell, Sheet, print_place
 
 # What a decision has to be given with.
