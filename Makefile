@@ -4,7 +4,7 @@ VENV ?= .venv
 PERIOD ?= 2022-10
 BIN := $(VENV)/bin
 
-.PHONY: report test lab demonstration gallery benchmark lock clean
+.PHONY: report test explore trials lab demonstration gallery benchmark lock clean
 
 report: $(VENV)/.report  ## the main job on the demonstration period (or PERIOD=...)
 	$(BIN)/camket run $(PERIOD)
@@ -14,6 +14,14 @@ test: $(VENV)/.test  ## style, types and tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist worksteal
+
+explore: $(VENV)/.test  ## tests of any input on thousands of new examples (SEED=... tries the same ones again)
+	@echo "To try the same examples again: make explore SEED=$(SEED)"
+	$(BIN)/pytest -n auto --dist worksteal -m "hypothesis and not trial" --hypothesis-profile=explore --hypothesis-seed=$(SEED)
+SEED := $(shell date +%s)
+
+trials: $(VENV)/.test  ## what takes long by nature; before an issue is closed
+	$(BIN)/pytest -n auto --dist worksteal -m trial
 
 lab: $(VENV)/.report  ## JupyterLab on the notebooks
 	$(BIN)/camket lab
@@ -25,7 +33,7 @@ gallery: $(VENV)/.test report  ## the pictures of docs/gallery.md anew (needs Ch
 	$(BIN)/python docs/make_gallery.py $(PERIOD)
 
 benchmark: $(VENV)/.test  ## speed as a ratio against the plain way
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/benchmarks.txt
+	$(BIN)/python requirements/install.py benchmarks
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/judging.py --speed
 
@@ -40,15 +48,14 @@ clean:
 	find data/processed -mindepth 2 -type f ! -name history.jsonl -delete
 
 $(VENV)/.python:
-	$(PYTHON) -m venv $(VENV)
-	touch $@
+	@echo "Making an environment for Python in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
 $(VENV)/.report: requirements/run.txt pyproject.toml | $(VENV)/.python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	touch $@
+	@$(BIN)/python requirements/install.py run
+	@touch $@
 
 $(VENV)/.test: requirements/test.txt pyproject.toml | $(VENV)/.python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	touch $@ $(VENV)/.report
+	@$(BIN)/python requirements/install.py test
+	@touch $@ $(VENV)/.report

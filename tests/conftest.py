@@ -11,14 +11,17 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from hypothesis import HealthCheck, Phase, settings
 
-from camket.inputs.project import open_folder
-from camket.processed.prepare import Prepared, prepare_period
+from time_budgets import TimeBudgets, read_budgets
+
+if TYPE_CHECKING:  # a test that needs no browser is collected without one
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from camket.processed.prepare import Prepared
 
 CHECKOUT = Path(__file__).parents[1]
 PERIOD = "2022-10"
@@ -58,6 +61,25 @@ SIGNED = [
     ("HTN", 1, "Giải ngân vốn đầu tư công", "100%", "31/12/2022", "Không thể hoàn thành trong năm 2022", ""),
     ("HTN", 2, "Xây dựng 02 xã nông thôn mới", "02 xã", "31/12/2022", "Chờ Tỉnh thẩm định", "Hoàn thành"),
 ]
+
+# `make test` tries the same examples on every machine, and shows a failure as it was found. `shrink` makes that failure
+# small, which may take minutes. `explore` looks for new ones. Choose by --hypothesis-profile.
+settings.register_profile(
+    "decide",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=100,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("shrink", settings.get_profile("decide"), phases=tuple(Phase))
+settings.register_profile("explore", settings.get_profile("shrink"), derandomize=False, max_examples=2000)
+settings.load_profile("decide")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(TimeBudgets(read_budgets()))
 
 
 @dataclass(frozen=True)
@@ -126,12 +148,17 @@ def _publish_demonstration(publish: Callable[..., Published], project: Path) -> 
 @pytest.fixture(scope="session")
 def prepared_demonstration() -> Prepared:
     """The demonstration period read, judged and counted, nothing written. Not to be changed."""
+    from camket.inputs.project import open_folder
+    from camket.processed.prepare import prepare_period
+
     return prepare_period(open_folder(CHECKOUT, PERIOD))
 
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> Path:
     """Two units, five commitments, one open question; nothing run yet."""
+    import openpyxl
+
     raw = tmp_path / "data" / "raw"
     folder = raw / PERIOD
     (folder / "submissions").mkdir(parents=True)
@@ -165,6 +192,8 @@ def find_chromium() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium that is driven as a user would."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         yield started
@@ -204,6 +233,7 @@ def find_barriers(open_page: Callable[..., Page]) -> Callable[..., list[str]]:
 
     Looked at as on a laptop, light and dark, and as on a phone.
     """
+    from axe_playwright_python.sync_playwright import Axe
 
     def find(path: Path, *, light_only: bool = False) -> list[str]:
         found = []

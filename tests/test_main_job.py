@@ -510,6 +510,7 @@ def fill(path, decisions):
     book.save(path)
 
 
+@pytest.mark.trial
 def test_questions_are_asked_answered_applied_published_and_asked_again_when_a_unit_corrects_its_row(
     demonstration, publish, tmp_path
 ):

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from camket.matching.item import Item
@@ -141,7 +141,6 @@ LISTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(before=LISTS, after=LISTS)
 def test_every_item_of_both_lists_is_in_exactly_one_place(before, after):
     matching = match(before, after)

@@ -15,7 +15,7 @@ import docx
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from camket.errors import InputError
@@ -347,7 +347,6 @@ VALUES = st.none() | st.text(
 ).filter(lambda text: not text.startswith("=")) | st.integers(-(10**9), 10**9) | st.booleans()  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_a_generated_workbook_gives_back_every_value_at_its_place(rows):
     book = openpyxl.Workbook()

@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from camket.reading.grid import Area
@@ -56,7 +56,6 @@ def told(cells):
     return [(*cell[:5], unescape(cell[5]), unescape(cell[6])) for cell in cells]
 
 
-@settings(max_examples=200, deadline=None)
 @given(ROWS, st.booleans())
 def test_the_pattern_and_the_reader_of_any_shape_give_the_same_cells(rows, hidden):
     state = 'hidden="1"' if hidden else ""

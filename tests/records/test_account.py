@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from camket.errors import AccountError
@@ -163,7 +163,6 @@ def send(folder: Path, name: str, own: list[Page], sent: Sent) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
-@settings(max_examples=80, deadline=None)
 @given(some.dictionaries(names, some.lists(pages, min_size=1, max_size=3), max_size=3))
 def test_whatever_a_folder_holds_every_row_ends_as_exactly_one_thing(files):
     sent = Sent(set(), {}, set(), set())

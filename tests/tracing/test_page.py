@@ -137,6 +137,7 @@ def test_on_a_phone_the_form_does_not_stand_before_what_is_read(opened):
 
 
 @pytest.mark.browser
+@pytest.mark.trial
 def test_ten_thousand_records_are_opened_and_filtered_without_a_wait(opened):
     page = opened(grow=lambda trail: multiplied(trail, 10_000))
     page.fill("input[name=words]", "SNV-09999")
