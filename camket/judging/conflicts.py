@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from camket.dates import print_date
 from camket.errors import InputError
 from camket.inputs.decisions import Decision, names_document
-from camket.judging.book import SCORED
 from camket.judging.classify import Judged
 from camket.judging.guard import holds
+from camket.judging.rulebook import SCORED
 from camket.judging.rules import Rules
 from camket.statuses import Status, StatusField, basis_of, call_basis, call_status
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from camket.judging.book import NOTHING_HAPPENS, SCORED
 from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
+from camket.judging.rulebook import NOTHING_HAPPENS, SCORED, SHORT_ANSWER
 from camket.judging.rules import Finding, Rules
-from camket.judging.verdict import Verdict, read_verdict, widen_kinds
 from camket.numerals import print_percent
 from camket.records.record import Commitment, Record
 from camket.statuses import UNRESOLVED, Status, short_label
+from camket.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An appraisal that has been given. `finding` is None where its words say neither met nor failed."""
+
+    text: str
+    place: str
+    finding: Finding | None
+    documented: bool
 
 
 def judge_cut_off(
@@ -111,7 +122,7 @@ def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, lis
         ask = f"cơ quan thẩm định ghi “{verdict.text}” nhưng không nêu số văn bản"
     else:
         ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
-    return found._replace(status=UNRESOLVED, rule="appraisal_open"), [ask]
+    return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
 
 
 def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | None) -> list[str]:
@@ -161,3 +172,28 @@ def _contradict(said: Finding, noted: Finding) -> bool:
     """Whether one field says done and the other says running; an extension settles that it runs."""
     conclusions = {said.concludes, noted.concludes}
     return conclusions == {"completed", "in_progress"} and "extended" not in (said.rule, noted.rule)
+
+
+def widen_kinds(kinds: frozenset[str]) -> frozenset[str]:
+    """The kinds for a column of its own, where a word is an answer, be it too early or not the unit's to give."""
+    return kinds - {SCORED, NOTHING_HAPPENS} | {SHORT_ANSWER}
+
+
+def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:
+    """The verdict of a record, or None while there is none."""
+    said = record.words("appraisal")
+    if not said:
+        return None
+    if not any(map(str.isalnum, said)) or plain(said).startswith(("chưa", "không có")):
+        return None
+    signed = record.commitment
+    found = rules.findings(said, signed.target or signed.content, widen_kinds(kinds), "cut_off")
+    if found and found[0].concludes in ("awaiting_appraisal", "in_progress"):
+        return None
+    settles = bool(found) and found[0].concludes in ("completed", "not_completed")
+    return Verdict(
+        text=said,
+        place=record.places.get("appraisal", ""),
+        finding=found[0] if settles else None,
+        documented=rules.names_document(said),
+    )

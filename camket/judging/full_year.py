@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from camket.dates import read_deadline
 from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
-from camket.judging.memory import Remembered
 from camket.judging.rules import Rules
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Status, short_label
@@ -65,40 +63,5 @@ def judge_full_year(
 
 def _passes_year(text: str, year: int) -> bool:
     """Whether a text names a day after the year, or the year that follows without one."""
-    soon, dated, named = _later(year)
-    may_pass = soon.search(text) or dated.search(text) or named.search(text)
-    return may_pass is not None and _PASSING[text, year]
-
-
-@cache
-def _later(year: int) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Find what may be a later year, which few texts have: one of the millennium (2.023 too), any in a date or by name.
-
-    Three, because an expression that begins with one letter, or one of a few, passes over all others at once.
-    """
-    millennium, rest = str(year)[0], str(year)[1:]
-    far = rf"{_above(millennium)}\d{{3}}(?!\d)"
-    return (
-        re.compile(rf"{millennium}(?<!\d{millennium})\.?(?:{_above(rest)})(?!\d)"),
-        re.compile(rf"[/.-]\s*(?:\d\d?\s*[/.-]+\s*(?:{_above(rest[1:])})(?![\d/])|{far})"),
-        re.compile(rf"ăm\s+{far}"),
-    )
-
-
-def _above(figures: str) -> str:
-    """An expression for the numbers of as many figures that are greater."""
-    ways = [
-        f"{figures[:place]}[{int(figure) + 1}-9]" + r"\d" * (len(figures) - place - 1)
-        for place, figure in enumerate(figures)
-        if figure < "9"
-    ]
-    return "|".join(ways) or "(?!)"
-
-
-def _passes(said: tuple[str, int]) -> bool:
-    text, year = said
     day = read_deadline(text, year=year)
     return bool((day and day.year > year) or re.search(rf"(?<![\d.,/-]){year + 1}(?![\d/]|[.,]\d)", text))
-
-
-_PASSING = Remembered(_passes)

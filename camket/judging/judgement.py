@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from camket.judging.memory import Remembered
 from camket.judging.rules import Finding, Rules
 from camket.records.record import Record
 from camket.statuses import UNRESOLVED, Basis, Status
@@ -14,7 +13,8 @@ from camket.text import fold
 _SIGNS_MORE = 10
 
 
-class Judgement(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Judgement:
     """A status with the rule that gave it, the words that decided, and the cell they stand in."""
 
     status: Status
@@ -39,16 +39,11 @@ def repeats_promise(said: str, promise: str) -> bool:
 
     A copy has words enough to be one, or a number; "hoàn thành" and "100%" are answers.
     """
-    return len(said) <= len(promise) + _SIGNS_MORE and _REPEATED[said, promise]
-
-
-def _is_copy(texts: tuple[str, str]) -> bool:
-    copied, signed = map(fold, texts)
+    if len(said) > len(promise) + _SIGNS_MORE:
+        return False
+    copied, signed = fold(said), fold(promise)
     long_enough = copied.count(" ") >= 2 or (any(map(str.isdigit, copied)) and copied != "100")
     return long_enough and (copied == signed or (copied.count(" ") >= 4 and copied in signed))
-
-
-_REPEATED = Remembered(_is_copy)
 
 
 def ask_about(what: str, found: Finding) -> list[str]:

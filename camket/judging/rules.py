@@ -1,23 +1,26 @@
-"""What each rule says of a text."""
+"""What the rules say of a text: which of them speak, which are silenced, which give way."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from functools import cache
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from camket.judging.book import RuleBook, read_book
-from camket.judging.contest import Contest
-from camket.judging.memory import Recognised, Remembered
-from camket.judging.spelling import AROUND, Heard, Spelling
-from camket.judging.words import Words, load_words
+from camket.judging.patterns import Expression, Language, Pattern
+from camket.judging.rulebook import Rule, RuleBook, read_book
+from camket.judging.words import DOCUMENTS, Words, load_words
 from camket.statuses import Basis, Status
 from camket.text import plain
 
+# How many clauses and texts are kept in the caches.
+_KEPT = 1 << 16
 
-class Finding(NamedTuple):
-    """One rule that spoke: its name, its conclusion, the clause that made it speak and its place."""
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that spoke: its name, its conclusion, the clauses that made it speak and their places."""
 
     rule: str
     says: str
@@ -26,8 +29,47 @@ class Finding(NamedTuple):
     clauses: tuple[int, int]
 
 
-# What is told of a rule that spoke, and the place of what it found in the text.
-_Spoken = tuple[str, str, Status, slice, tuple[int, int]]
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What a rule finds, and what silences it in one clause and in the whole text."""
+
+    finds: Pattern
+    unless: Pattern
+    unless_anywhere: Pattern
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """Two expressions of a rule, the second in a later clause; together they find, or silence the rule."""
+
+    rule: str
+    silences: bool
+    first: Expression
+    second: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What one clause says: rules with the place where their words end, rules that it silences in the whole
+    text, and the pairs of which the first or the second stands here.
+    """
+
+    found: Mapping[str, int]
+    silenced: frozenset[str]
+    opened: Sequence[_Pair]
+    closed: frozenset[_Pair]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The clauses of what a rule found, and where its words end in the last one."""
+
+    first: int
+    last: int
+    end: int
+
+    def is_before(self, other: _Place) -> bool:
+        return (self.last, self.end) < (other.last, other.end)
 
 
 class Rules:
@@ -36,14 +78,31 @@ class Rules:
     def __init__(self, book: RuleBook, words: Words) -> None:
         self.book = book
         self.words = words
-        self._contest = Contest(book, words)
-        self._documents = re.compile(f"[{words.tags['SỐ_HIỆU']}{words.tags['SỐ_HIỆU_TỈNH']}]")
+        language = Language(words.lists, book.groups)
+        self._rules = {rule.name: rule for rule in book.rule}
+        self._ranks = {name: rank for rank, name in enumerate(self._rules)}
+        self._patterns = {
+            rule.name: _Patterns(*map(language.compile, (rule.finds, rule.unless, rule.unless_anywhere)))
+            for rule in book.rule
+        }
+        self._pairs = [
+            _Pair(name, silences, first, second)
+            for name, patterns in self._patterns.items()
+            for silences, pattern in ((False, patterns.finds), (True, patterns.unless_anywhere))
+            for first, second in pattern.pairs
+        ]
+        # An expression is tried only where a token stands that it needs.
+        self._anyhow: set[Expression] = set()
+        self._by_token: dict[str, set[Expression]] = defaultdict(set)
+        for expression in self._expressions():
+            for token in expression.needs:
+                self._by_token[token].add(expression)
+            if not expression.needs:
+                self._anyhow.add(expression)
         self._kind_patterns = {kind.name: re.compile("|".join(kind.finds) or r"(?!)") for kind in book.kind}
-        self._ranks = {rule.name: rank for rank, rule in enumerate(book.rule)}
-        self._kinds = Remembered(self._find_kinds)
-        # Of a text that has been met before, what was found on it.
-        self._texts: Recognised[str, dict[Hashable, tuple[Finding, ...]]] = Recognised(lambda _: {})
-        self._spoken = Remembered(self._find_spoken)
+        # Both save seconds in a period of 10,000 records; see benchmarks/README.md.
+        self._find = lru_cache(_KEPT)(self._find_rules)
+        self._hear = lru_cache(_KEPT)(self._hear_clause)
 
     def rank(self, rule: str) -> int:
         """The place of a rule in the book: the lower one wins."""
@@ -51,66 +110,106 @@ class Rules:
 
     def is_weak(self, rule: str) -> bool:
         """Whether a rule speaks too softly to settle a record from its note alone."""
-        return self.book.rule[self._ranks[rule]].weak
+        return self._rules[rule].weak
 
     def names_document(self, text: str) -> bool:
         """Whether a text names a document by its number."""
-        return any(self._documents.search(clause) for _, clause in self.words.read(text))
+        return any(DOCUMENTS.intersection(clause.tokens.split()) for clause in self.words.read(text).clauses)
+
+    def _expressions(self) -> Iterator[Expression]:
+        for patterns in self._patterns.values():
+            for pattern in (patterns.finds, patterns.unless, patterns.unless_anywhere):
+                if pattern.clause:
+                    yield pattern.clause
+        for pair in self._pairs:
+            yield from (pair.first, pair.second)
 
     def kinds(self, content: str, target: str) -> frozenset[str]:
         """Which kinds of commitment the signed text is."""
-        return self._kinds[content, target]
-
-    def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
-        """Every rule that speaks on a text, the winner first."""
-        answers = self._texts.recall(text)
-        if answers is None:
-            return self._find(text, target, kinds, basis)
-        key = target, kinds, basis
-        found = answers.get(key)
-        if found is None:
-            found = answers[key] = self._find(text, target, kinds, basis)
-        return found
-
-    def _find_kinds(self, signed: tuple[str, str]) -> frozenset[str]:
-        content, target = signed
         promise = plain(f"{content}. {target}")
         return frozenset(name for name, pattern in self._kind_patterns.items() if pattern.search(promise))
 
-    def _find(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
-        heard = self.words.speller.hear(text, target)
-        shown, outline, spelt, verdicts = heard
-        key = spelt, verdicts, kinds, basis
-        spoken: tuple[_Spoken, ...] | None = outline.answers.get(key)
-        if spoken is None:
-            spoken = outline.answers[key] = self._place(heard, kinds, basis)
-        found = []
-        for name, says, concludes, span, clauses in spoken:
-            found.append(Finding(name, says, concludes, shown[span].strip(AROUND), clauses))
-        return tuple(found)
+    def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
+        """Every rule that speaks on a text, the winner first."""
+        return self._find(text, target, kinds, basis)
 
-    def _place(self, heard: Heard, kinds: frozenset[str], basis: Basis) -> tuple[_Spoken, ...]:
-        """The rules that speak on all texts of an outline and a spelling, each with the place of what it found."""
-        speller = self.words.speller
+    def _find_rules(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
+        reading = self.words.read(text, target)
+        spoken = self._speak([clause.tokens for clause in reading.clauses], kinds, basis)
         return tuple(
-            (name, says, concludes, speller.span(heard, first, end), clauses)
-            for name, says, concludes, first, end, clauses in self._spoken[
-                speller.spelling(heard), kinds, basis
-            ]
+            Finding(
+                rule.name,
+                rule.says,
+                rule.concludes,
+                reading.quote(place.first, place.last),
+                (place.first, place.last),
+            )
+            for rule, place in spoken
         )
 
-    def _find_spoken(
-        self, said: tuple[Spelling, frozenset[str], Basis]
-    ) -> tuple[tuple[str, str, Status, int, int, tuple[int, int]], ...]:
-        """The rules that speak on all texts of a spelling, each with the place in it of what it found."""
-        spelling, kinds, basis = said
-        clauses, places = self.words.cut[spelling]
-        found = []
-        for rank, first, last in self._contest.judge[clauses, kinds, basis]:
-            rule = self.book.rule[rank]
-            span = places[first], places[last + 1]
-            found.append((rule.name, rule.says, rule.concludes, *span, (first, last)))
-        return tuple(found)
+    def _speak(
+        self, clauses: Sequence[str], kinds: frozenset[str], basis: Basis
+    ) -> list[tuple[Rule, _Place]]:
+        """The rules that speak on clauses, in the order of the book, each with the place of what it found."""
+        places: dict[str, _Place] = {}
+        opened: dict[_Pair, int] = {}
+        silenced: set[str] = set()
+        for number, clause in enumerate(clauses):
+            heard = self._hear(clause)
+            silenced |= heard.silenced
+            for name, end in heard.found.items():
+                places[name] = _Place(number, number, end)
+            for pair, first in opened.items():
+                if pair in heard.closed:
+                    if pair.silences:
+                        silenced.add(pair.rule)
+                    else:
+                        places.setdefault(pair.rule, _Place(first, number, len(clause)))
+            for pair in heard.opened:
+                opened.setdefault(pair, number)
+        spoken = {
+            name: place
+            for name, place in places.items()
+            if name not in silenced and _applies(self._rules[name], kinds, basis)
+        }
+        return [
+            (self._rules[name], spoken[name])
+            for name in sorted(spoken, key=self.rank)
+            if not any(
+                other in spoken and spoken[name].is_before(spoken[other])
+                for other in self._rules[name].gives_way
+            )
+        ]
+
+    def _hear_clause(self, clause: str) -> _Heard:
+        possible = self._anyhow.union(*[self._by_token.get(token, ()) for token in clause.split()])
+
+        def holds(expression: Expression | None) -> bool:
+            return expression in possible and expression.is_in(clause)
+
+        vetoed = {name for name, patterns in self._patterns.items() if holds(patterns.unless.clause)}
+        found = {
+            name: patterns.finds.clause.end_in(clause)
+            for name, patterns in self._patterns.items()
+            if patterns.finds.clause in possible and name not in vetoed
+        }
+        pairs = [pair for pair in self._pairs if pair.silences or pair.rule not in vetoed]
+        return _Heard(
+            found={name: end for name, end in found.items() if end >= 0},
+            silenced=frozenset(
+                name for name, patterns in self._patterns.items() if holds(patterns.unless_anywhere.clause)
+            ),
+            opened=[pair for pair in pairs if holds(pair.first)],
+            closed=frozenset(pair for pair in pairs if holds(pair.second)),
+        )
+
+
+def _applies(rule: Rule, kinds: frozenset[str], basis: Basis) -> bool:
+    return (
+        rule.basis in (None, basis)
+        and (not rule.kind or rule.kind in kinds)
+        and kinds.isdisjoint(rule.not_kind)
+    )
 
 
 @cache

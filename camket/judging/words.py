@@ -1,48 +1,77 @@
-"""A text as the rules see it: the words of `words.toml` in their order, cut into clauses."""
+"""A text as the rules see it: clauses of tokens, each token a list of `words.toml` or the kind of a number.
+
+"Đã trình UBND Tỉnh, đang chờ" is read as two clauses, `ĐÃ TRÌNH CẤP_TRÊN` and `CHỜ`.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.judging.alphabet import Alphabet, unmark
-from camket.judging.measure import Verdict
-from camket.judging.memory import Remembered
-from camket.judging.scan import NUMBERS, Scanner
-from camket.judging.spelling import AROUND, Speller, Spelling
-from camket.text import plain
+from camket.judging.measures import Verdict, measure
+from camket.text import clean, fold, plain
 
 # A word of no list, and the signs. A clause ends where END stands.
 OTHER, COMMA, COLON, END = "·", ",", ":", ";"
-_SIGNS = {sign: tag for signs, tag in ((";.•!?+", END), (",()-–—/", COMMA), (":", COLON)) for sign in signs}
-# A word that the next or the last one speaks for.
-_TAKEN = "\0"
+# Follows each token that turns the sense of what comes after it.
+TURNS = "!"
+_SIGNS = {
+    sign: (tag,) for signs, tag in ((";.•!?+", END), (",()-–—/", COMMA), (":", COLON)) for sign in signs
+}
+# The place of a word that the token beside it speaks for.
+_TAKEN = ""
 _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
-# No sentence is as long; patterns look at a clause of any length for a time that grows with its square.
-_LONG = 150
-_LONG_CLAUSE = re.compile(rf"[^{END}]{{{_LONG}}}")
-_GAP = re.compile(rf"{_TAKEN}|{OTHER}[{OTHER}{_TAKEN}]+")
+# Signs that are left out around a quoted part of a text.
+_AROUND = " ,;:.-–+•()"
+# No sentence is as long; the time that a pattern takes grows with the square of a clause.
+_LONGEST = 150
+# At most so many words stand between a word that quotes a promise and its colon.
+_QUOTED = 4
+
+_FIGURE = r"\d(?:[\d.,]*\d)?"
+# The kinds of numbers, in the order in which they are tried.
+NUMBERS = {
+    "NGÀY": r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\w/])|\d{1,2}/+\d{4}(?![\w/])",
+    "SỐ_HIỆU_TỈNH": r"\d+/(?:\d{4}/)?(?:(?:qđ|nq|tb|vp|cv|ct)-?)?(?:ubnd|hđnd|tu(?!\w))[\w.&-]*|\d+-\w{2}/tu(?!\w)",
+    "SỐ_HIỆU": r"\d+[/-](?:\d{4}/)?[^\W\d_][\w.&/-]*",
+    "PHẦN_TRĂM": rf"{_FIGURE}(?:/{_FIGURE})?\s?%",
+    "PHÂN_SỐ": rf"{_FIGURE}\s?(?:/|trên(?: tổng)?(?: số)?(?=\s\d)|trong(?: tổng)?(?: số)?(?=\s\d))\s?{_FIGURE}",
+    "KỲ": r"\d{1,2}\stháng(?!\s\d)",
+    "NĂM": r"20\d\d(?![\w.,]?\d)",
+    "SỐ_KHÔNG": r"0+(?![\w.,]?\d)",
+    "SỐ": _FIGURE,
+}
+DOCUMENTS = frozenset({"SỐ_HIỆU", "SỐ_HIỆU_TỈNH"})
+_KIND = re.compile("|".join(f"(?P<K{n}>{pattern})" for n, pattern in enumerate(NUMBERS.values())))
+_PIECE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in NUMBERS.values())})|\w+|[^\w\s]")
+# Each Vietnamese letter without its marks.
+_UNMARKED = {
+    ord(letter): base
+    for letter in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))
+    if len(base := fold(letter)) == 1
+}
 
 
-class _Listed(BaseModel):
+class WordLists(BaseModel):
+    """The lists as they stand in words.toml, where comments say what each is for."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    turning: tuple[str, ...]
-    opening: tuple[str, ...]
-    acting: tuple[str, ...]
+    turning: frozenset[str]
+    opening: frozenset[str]
+    acting: frozenset[str]
     joining: tuple[str, ...]
     breaking: tuple[str, ...]
-    quoting: tuple[str, ...]
+    quoting: frozenset[str]
     plain: tuple[str, ...]
     unlike: frozenset[str]
     words: dict[str, tuple[str, ...]]
@@ -50,139 +79,202 @@ class _Listed(BaseModel):
     before_numbers: dict[str, tuple[str, ...]]
     numbers: dict[str, tuple[str, ...]]
 
+    @property
+    def tokens(self) -> frozenset[str]:
+        """Every token that a reading can have but for the signs."""
+        return frozenset({*self.words, *self.before_numbers, *NUMBERS, *self.numbers, *_VERDICTS.values()})
 
-class Cut(NamedTuple):
-    """A spelling cut into clauses, each with its words as characters, and the places where it is cut."""
 
-    clauses: tuple[str, ...]
-    places: tuple[int, ...]
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a text that says one thing: where it stands, and its tokens, each after a space."""
+
+    start: int
+    end: int
+    tokens: str
+
+    @property
+    def shown(self) -> str:
+        """Its tokens as people read them."""
+        return self.tokens.replace(TURNS, "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, clean, with its clauses."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+
+    def quote(self, first: int, last: int) -> str:
+        """The words from one clause to another, as the unit wrote them."""
+        return self.text[self.clauses[first].start : self.clauses[last].end].strip(_AROUND)
 
 
 class Words:
-    """The word lists, compiled: `speller` hears a text, `cut[spelling]` reads it."""
+    """The word lists, ready to read texts by. Raises `ValueError` where a word stands in two lists."""
 
-    def __init__(self, listed: _Listed) -> None:
-        names = (*listed.words, *listed.before_numbers, *NUMBERS, *listed.numbers, *_VERDICTS.values())
-        # One letter of no alphabet for each list, so that a clause becomes a string that patterns can search.
-        self.tags = {name: chr(0xE000 + number) for number, name in enumerate(dict.fromkeys(names))}
-        self.turning = self._of(listed.turning)
-        known = self._known_words(listed)
-        bare = {unmark(word): tag for word, tag in reversed(known.items())}
-        self._alphabet = alphabet = Alphabet((*known, *listed.unlike))
-        # First the words with marks, then without.
-        self._known = [{alphabet.spell(word): tag for word, tag in words.items()} for words in (known, bare)]
-        self._scanners = [Scanner(words, alphabet.numbers) for words in self._known]
-        self._mended = {word: tag for word, tag in self._known[1].items() if len(tag) == word.count(" ") == 1}
-        self._known = [_spaced(words) for words in self._known]
-        self._unlike = set(map(alphabet.spell, listed.unlike))
-        opening, acting, quoting = (
-            self._of(names) for names in (listed.opening, listed.acting, listed.quoting)
-        )
-        self._opens = re.compile(f"{COMMA}(?=[^{COMMA}{END}{opening}{acting}]*[{opening}])")
-        self._quotes = re.compile(
-            f"(?:^|(?<={END}))[{OTHER}{COMMA}]?[{quoting}][^{END}{COLON}]{{0,4}}{COLON}[^{END}]*"
-        )
+    def __init__(self, lists: WordLists) -> None:
+        self.lists = lists
+        marked = _known_words(lists)
+        unmarked = {unmark(word): tags for word, tags in reversed(marked.items())}
+        # A text without any mark is read by the words without theirs.
+        self._marked, self._unmarked = _Vocabulary(marked), _Vocabulary(unmarked)
+        self._mended = {word: tags for word, tags in unmarked.items() if len(tags) == word.count(" ") == 1}
+        self._unlike = frozenset(map(plain, lists.unlike))
+        ways = [(said.split(), name) for name, sayings in lists.numbers.items() for said in sayings]
         self._introduced = {
-            "".join(self.tags.get(part, part) for part in said.split()): _TAKEN * said.count(" ")
-            + self.tags[name]
-            for name, ways in listed.numbers.items()
-            for said in ways
+            first: sorted((way for way in ways if way[0][0] == first), key=lambda way: -len(way[0]))
+            for first in lists.before_numbers
         }
-        ways = sorted(self._introduced, key=len, reverse=True)
-        self._introducing = re.compile("|".join([*ways, f"[{self._of(listed.before_numbers)}]"]))
-        self.speller = Speller(alphabet)
-        self.cut = Remembered(self._cut)
 
-    def name(self, tag: str) -> str:
-        """The list that a character stands for, for people."""
-        return next((name for name, given in self.tags.items() if given == tag), tag)
-
-    def read(self, text: str, target: str = "") -> list[tuple[str, str]]:
-        """The clauses of a text as written, each with its words as characters."""
-        heard = self.speller.hear(text, target)
-        clauses, places = self.cut[self.speller.spelling(heard)]
-        return [
-            (heard[0][self.speller.span(heard, first, end)].strip(AROUND), clause)
-            for clause, (first, end) in zip(clauses, pairwise(places), strict=True)
-        ]
+    def read(self, text: str, target: str = "") -> Reading:
+        """A text with its numbers held against the target."""
+        shown, said = clean(text), plain(text)
+        if len(shown) != len(said):
+            shown = said
+        is_bare = said.isascii()
+        tokens, spans = (self._unmarked if is_bare else self._marked).scan(said)
+        starts = [start for start, _ in spans]
+        for place, verdict in measure(said, target):
+            tokens[bisect_right(starts, place) - 1] = _VERDICTS[verdict]
+        if not is_bare:
+            self._mend(tokens, spans, said)
+        self._introduce(tokens)
+        self._open(tokens)
+        clauses, start = [], 0
+        for first, last in self._cut(tokens):
+            end = spans[last][1] if last < len(tokens) else len(said)
+            clauses.append(Clause(start, end, self._write(tokens[first:last])))
+            start = end
+        return Reading(shown, tuple(clauses))
 
     def explain(self, text: str, target: str = "") -> list[tuple[str, str]]:
-        """The clauses of a text as written, each with the names of the lists that it is read as."""
-        return [(said, " ".join(map(self.name, clause))) for said, clause in self.read(text, target)]
-
-    def _of(self, names: Iterable[str]) -> str:
-        return "".join(self.tags[name] for name in names)
-
-    def _known_words(self, listed: _Listed) -> dict[str, str]:
-        known: dict[str, str] = {}
-        for name, words in (*listed.words.items(), *listed.before_numbers.items()):
-            for word in map(plain, words):
-                if word in known:
-                    raise ValueError(f"words.toml: {word!r} stands in two lists, one of them {name}")
-                known[word] = self.tags[name]
-        known |= {plain(word): self._of(said.split()) for word, said in listed.shorthand.items()}
-        for words, tag in ((listed.plain, OTHER), (listed.joining, COMMA), (listed.breaking, END)):
-            known |= dict.fromkeys(map(plain, words), tag)
-        return known | _SIGNS
-
-    def _cut(self, spelling: Spelling) -> Cut:
-        """The clauses of a spelling whose numbers are hidden, and where it is cut."""
-        spelt, bare, verdicts = spelling
-        scanner, known = self._scanners[bare], self._known[bare]
-        words = scanner.cut(spelt)
-        tags = [known.get(word, OTHER) for word in words]
-        for number, word in enumerate(words):
-            if "0" <= word[0] <= "9":
-                tags[number] = self.tags[scanner.kind(word)]
-        line = "".join(tags)
-        if len(line) > len(tags):  # a shorthand stands for two words
-            words = [
-                part for word, tag in zip(words, tags, strict=True) for part in (word, *[""] * (len(tag) - 1))
-            ]
-        ends = list(accumulate(map(len, words)))
-        for place, verdict in verdicts:
-            number = bisect_right(ends, place)
-            line = line[:number] + self.tags[_VERDICTS[verdict]] + line[number + 1 :]
-        if not bare and OTHER in line:
-            line = self._mend(line, ends, spelt)
-        line = self._introducing.sub(lambda match: self._introduced.get(match[0], OTHER), line)
-        line = self._opens.sub(END, line)
-        if COLON in line:
-            line = self._quotes.sub(lambda match: OTHER * len(match[0]), line)
-        if len(line) > _LONG:
-            line = _LONG_CLAUSE.sub(lambda match: match[0][:-1] + END, line)
-        return Cut(
-            clauses=tuple(_GAP.sub(_shorten, line).split(END)),
-            places=(0, *[end for end, tag in zip(ends, line, strict=True) if tag == END], len(spelt)),
-        )
-
-    def _mend(self, line: str, ends: list[int], said: str) -> str:
-        """Two syllables, one of them unknown, that are a listed word but for their marks are that word."""
-        bare, starts, mended = self._alphabet.unmark(said), [0, *ends], self._mended
-        alike = [
-            first
-            for first in range(len(line) - 1)
-            if (line[first] == OTHER or line[first + 1] == OTHER)
-            and bare[starts[first] : ends[first + 1]].rstrip() in mended
+        """The clauses of a text as written, each with its tokens."""
+        reading = self.read(text, target)
+        return [
+            (reading.quote(number, number), clause.shown) for number, clause in enumerate(reading.clauses)
         ]
-        for first in alike:
-            pair = slice(starts[first], ends[first + 1])
-            if _TAKEN not in line[first : first + 2] and said[pair].rstrip() not in self._unlike:
-                line = line[:first] + mended[bare[pair].rstrip()] + _TAKEN + line[first + 2 :]
+
+    def _mend(self, tokens: list[str], spans: Sequence[tuple[int, int]], said: str) -> None:
+        """Two syllables, one of them unknown, that are a listed word but for their marks are that word."""
+        doubtful = [first for first in range(len(tokens) - 1) if OTHER in tokens[first : first + 2]]
+        for first in doubtful:
+            pair = said[spans[first][0] : spans[first + 1][1]]
+            meant = self._mended.get(unmark(pair))
+            if meant and _TAKEN not in tokens[first : first + 2] and pair not in self._unlike:
+                tokens[first : first + 2] = *meant, _TAKEN
+
+    def _introduce(self, tokens: list[str]) -> None:
+        """A number takes the word before it, which says what it is; before anything else that is any word."""
+        place = 0
+        while place < len(tokens):
+            length = 1
+            if tokens[place] in self._introduced:
+                for way, name in self._introduced[tokens[place]]:
+                    if tokens[place : place + len(way)] == way:
+                        length = len(way)
+                        tokens[place : place + length] = *[_TAKEN] * (length - 1), name
+                        break
+                else:
+                    tokens[place] = OTHER
+            place += length
+
+    def _open(self, tokens: list[str]) -> None:
+        """A comma ends a clause where what follows opens another."""
+        opens = False
+        for place in range(len(tokens) - 1, -1, -1):
+            token = tokens[place]
+            if token in self.lists.opening:
+                opens = True
+            elif token in (COMMA, END) or token in self.lists.acting:
+                if token == COMMA and opens:
+                    tokens[place] = END
+                opens = False
+
+    def _cut(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The clauses as the places of their first token and of the one that ends them."""
+        first = 0
+        for place in range(len(tokens) + 1):
+            if place == len(tokens) or tokens[place] == END or place - first == _LONGEST - 1:
+                yield first, place
+                first = place + 1
+
+    def _write(self, tokens: Sequence[str]) -> str:
+        """The tokens of a clause in one line, a stretch of words of no list as one."""
+        if self._quotes(tokens):
+            return f" {OTHER}"
+        line, last = "", ""
+        for token in tokens:
+            if token and not token == last == OTHER:
+                line += f" {token}{TURNS}" if token in self.lists.turning else f" {token}"
+                last = token
         return line
 
+    def _quotes(self, tokens: Sequence[str]) -> bool:
+        """Whether a clause quotes the promise before a colon, and so tells no result."""
+        if COLON not in tokens:
+            return False
+        first = 1 if tokens[0] in (OTHER, COMMA) else 0
+        return tokens[first] in self.lists.quoting and tokens.index(COLON) - first - 1 <= _QUOTED
 
-def _shorten(match: re.Match[str]) -> str:
-    return "" if match[0] == _TAKEN else OTHER
+
+class _Vocabulary:
+    """Words with the tokens that each is read as."""
+
+    def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        self._known = known
+        phrases: dict[str, list[str]] = {}
+        for word in sorted(known, key=len, reverse=True):
+            if (first := _PIECE.match(word)) and first[0] != word:
+                phrases.setdefault(first[0], []).append(re.escape(word))
+        # By their first word; the longest one counts, and only where it ends as a word does.
+        self._phrases = {
+            first: re.compile(rf"(?:{'|'.join(words)})(?!\w)") for first, words in phrases.items()
+        }
+
+    def scan(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:
+        """The tokens of a text, each with the place of what it stands for."""
+        tokens, spans, place = list[str](), list[tuple[int, int]](), 0
+        while piece := _PIECE.search(text, place):
+            start, word = piece.start(), piece[0]
+            if word[0].isdecimal():
+                found: tuple[str, ...] = (_kind_of(word),)
+            else:
+                if (phrases := self._phrases.get(word)) and (phrase := phrases.match(text, start)):
+                    word = phrase[0]
+                found = self._known.get(word, (OTHER,))
+            place = start + len(word)
+            tokens += found
+            spans += [(start, place), *[(place, place)] * (len(found) - 1)]
+        return tokens, spans
 
 
-def _spaced(known: dict[str, str]) -> dict[str, str]:
-    """The words with and without the space that a scanner leaves after them."""
-    return {f"{word}{space}": tag for word, tag in known.items() for space in ("", " ")}
+def unmark(text: str) -> str:
+    """A plain text without the marks on its letters."""
+    return text.translate(_UNMARKED)
+
+
+def _kind_of(number: str) -> str:
+    match = _KIND.match(number)
+    return list(NUMBERS)[int(match.lastgroup[1:])] if match and match.lastgroup else "SỐ"
+
+
+def _known_words(lists: WordLists) -> dict[str, tuple[str, ...]]:
+    known: dict[str, tuple[str, ...]] = {}
+    for name, words in (*lists.words.items(), *lists.before_numbers.items()):
+        for word in map(plain, words):
+            if word in known:
+                raise ValueError(f"words.toml: {word!r} stands in two lists, one of them {name}")
+            known[word] = (name,)
+    known |= {plain(word): tuple(said.split()) for word, said in lists.shorthand.items()}
+    for words, tag in ((lists.plain, OTHER), (lists.joining, COMMA), (lists.breaking, END)):
+        known |= dict.fromkeys(map(plain, words), (tag,))
+    return known | _SIGNS
 
 
 @cache
 def load_words() -> Words:
     """The word lists that come with camket."""
     text = files("camket.judging").joinpath("words.toml").read_text("utf-8")
-    return Words(_Listed.model_validate(tomllib.loads(text)))
+    return Words(WordLists.model_validate(tomllib.loads(text)))

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from camket.judging.goals import FIGURE, NAMED, Goal, before, read_goals
 from camket.matching.item import Item
 from camket.matching.vocabulary import load_target_words
 from camket.numerals import read_number
+from camket.quantities import FIGURE, NAMED, Goal, before, read_goals
 from camket.text import clean, fold, plain
 
 Limit = Literal["at_least", "at_most", ""]

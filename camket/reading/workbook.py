@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from camket.garbage import without_garbage_collection
 from camket.reading.grid import lay_out, quoted
 from camket.reading.limits import ROW_COST, check_cells, open_package, parse_xml
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
@@ -37,7 +36,7 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
 
     Hidden rows and columns stay out and are named in the sheet's own `skipped`, unless the `whole` is wanted.
     """
-    with open_package(content) as archive, without_garbage_collection():
+    with open_package(content) as archive:
         workbook = parse_xml(archive.read("xl/workbook.xml"))
         parts = _related_parts(archive)
         strings = next((path for kind, path in parts.values() if kind == "sharedStrings"), "")

@@ -18,11 +18,11 @@ def judged(unit, number, cut_off, full_year, *, deadline="", decided_by=""):
     at_cut_off, at_year_end = (Judgement(status, "rule", "words") for status in (cut_off, full_year))
     found, made = {"cut_off_status": at_cut_off, "full_year_status": at_year_end}, {}
     if decided_by:
-        found["cut_off_status"] = at_cut_off._replace(status=UNRESOLVED)
+        found["cut_off_status"] = replace(at_cut_off, status=UNRESOLVED)
         made["cut_off_status"] = decision(
             "cut_off_status", cut_off, UNRESOLVED, given.commitment.record_id, decided_by=decided_by
         )
-        at_cut_off = at_cut_off._replace(rule="decision")
+        at_cut_off = replace(at_cut_off, rule="decision")
     return Judged(given, at_cut_off, at_year_end, found, {}, made)
 
 

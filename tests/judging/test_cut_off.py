@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from camket.judging.classify import classify_record
+from camket.judging.cut_off import read_verdict
+from camket.judging.rulebook import SCORED
 from camket.judging.rules import load_rules
 from camket.statuses import UNRESOLVED
 from samples import record
@@ -218,6 +220,14 @@ def test_a_bare_percentage_decides_where_no_word_does(percent, status):
     assert judged.cut_off.evidence == percent.replace(".", ",") + "%"
 
 
+@pytest.mark.parametrize(
+    ("percent", "rule"), [("99.9", "columns_disagree"), ("100", "done"), ("104.8", "done")]
+)
+def test_a_result_that_says_done_is_asked_about_beside_less_than_the_whole(percent, rule):
+    judged = judge(record(result_text="Đã hoàn thành", progress_percent=Decimal(percent)))
+    assert judged.cut_off.rule == rule
+
+
 def test_a_percentage_does_not_speak_for_words_that_no_rule_understands():
     judged = judge(record(result_text="Theo kế hoạch", progress_percent=Decimal(100)))
     assert judged.cut_off.status == UNRESOLVED
@@ -291,3 +301,36 @@ def test_a_result_that_only_copies_the_promise_completes_nothing(result, copied)
     assert (judged.cut_off.rule == "repeats_promise") is copied
     assert (judged.cut_off.status == "completed") is not copied
     assert any("chép lại" in reason for reason in judged.review_reasons) is copied
+
+
+SCORED_INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
+
+
+def verdict(text):
+    return read_verdict(record(SCORED_INDEX, appraisal=text), RULES, frozenset({SCORED}))
+
+
+@pytest.mark.parametrize(
+    ("text", "concludes", "documented"),
+    [
+        ("Đạt", "completed", False),
+        ("Hoàn thành", "completed", False),
+        ("Đạt theo Quyết định số 97/QĐ-UBND-HC", "completed", True),
+        ("Không đạt", "not_completed", False),
+        ("Không công nhận (Thông báo số 12/TB-SNV)", "not_completed", True),
+        ("92 điểm theo Quyết định số 97/QĐ-UBND-HC", None, True),
+        ("Loại Khá", None, False),
+    ],
+)
+def test_a_verdict_says_met_or_failed_and_whether_it_names_its_document(text, concludes, documented):
+    given = verdict(text)
+    assert (given.finding.concludes if given.finding else None) == concludes
+    assert given.documented is documented
+    assert (given.text, given.place) == (text, "Sheet1!I5")
+
+
+@pytest.mark.parametrize(
+    "text", ["-", "…", "Chưa", "Chưa có kết quả", "Không có", "Đang thẩm định", "Chờ Tỉnh đánh giá"]
+)
+def test_an_appraisal_that_has_not_come_yet_is_no_verdict(text):
+    assert verdict(text) is None

@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import pytest
 
-from camket.judging.words import Words, _Listed, load_words
+from camket.judging.words import WordLists, Words, load_words, unmark
 
 WORDS = load_words()
 LISTED = tomllib.loads(files("camket.judging").joinpath("words.toml").read_text("utf-8"))
@@ -130,8 +130,8 @@ def test_a_clause_is_quoted_as_the_unit_wrote_it(text, quoted):
 )
 def test_texts_that_differ_in_their_numbers_are_read_alike_and_quoted_each_for_itself(one, other):
     assert read(one) == read(other)
-    assert [said for said, _ in WORDS.read(one)] == [one]
-    assert [said for said, _ in WORDS.read(other)] == [other]
+    assert [said for said, _ in WORDS.explain(one)] == [one]
+    assert [said for said, _ in WORDS.explain(other)] == [other]
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_a_number_that_says_something_else_is_not_read_alike(one, other):
 
 
 def test_a_text_without_an_end_of_sentence_is_cut_all_the_same():
-    clauses = WORDS.read("đã trình ubnd tỉnh " * 1000)
-    assert max(len(clause) for _, clause in clauses) < 150
+    clauses = WORDS.explain("đã trình ubnd tỉnh " * 1000)
+    assert max(len(tokens.split()) for _, tokens in clauses) < 150
     assert " ".join(said for said, _ in clauses).strip() == ("đã trình ubnd tỉnh " * 1000).strip()
 
 
@@ -157,4 +157,71 @@ def test_a_reading_is_explained_clause_by_clause():
 def test_a_word_in_two_lists_is_refused_and_named():
     twice = LISTED | {"words": LISTED["words"] | {"LÀM": ["đã"]}}
     with pytest.raises(ValueError, match="'đã' stands in two lists"):
-        Words(_Listed.model_validate(twice))
+        Words(WordLists.model_validate(twice))
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("đang thẩm định giá đất", "ĐANG THẨM_ĐỊNH ·"),
+        ("đang thẩm định giáo án", "ĐANG THẨM_ĐỊNH ·"),
+        ("đã hết", "ĐÃ KHÔNG_CÒN"),
+        ("đãi ngộ", "·"),
+        ("cơ bản ht", "CƠ_BẢN HOÀN_THÀNH"),
+    ],
+)
+def test_the_longest_listed_word_counts_and_only_where_it_ends_as_a_word_does(text, clause):
+    assert read(text) == [clause]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("30/10/2022", "NGÀY"),
+        ("25-4-2020", "NGÀY"),
+        ("12/2022", "NGÀY"),
+        ("12//2022", "NGÀY"),
+        ("925/QĐ-UBND-HC", "SỐ_HIỆU_TỈNH"),
+        ("345/VPUBND-THVX", "SỐ_HIỆU_TỈNH"),
+        ("21/2022/NQ-HĐND", "SỐ_HIỆU_TỈNH"),
+        ("45-KL/TU", "SỐ_HIỆU_TỈNH"),
+        ("87/BCTĐ-STP", "SỐ_HIỆU"),
+        ("98,5 %", "PHẦN_TRĂM"),
+        ("8/10", "PHÂN_SỐ"),
+        ("2 trong tổng số 5", "PHÂN_SỐ"),
+        ("10 tháng", "KỲ"),
+        ("2022", "NĂM"),
+        ("00", "SỐ_KHÔNG"),
+        ("5.775", "SỐ"),
+        ("2022,5", "SỐ"),
+    ],
+)
+def test_a_number_is_of_one_kind_and_one_token(text, kind):
+    assert read(f"{text}; xong") == [kind, "HOÀN_THÀNH"]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("k0 đạt", "k1 đạt"), ("quý 1/2022", "quý 5/2022"), ("trong 10 tháng", "trong tháng 10")],
+)
+def test_a_figure_that_makes_another_word_is_not_read_alike(text, other):
+    assert read(text) != read(other)
+
+
+def test_a_text_without_any_mark_is_read_by_the_words_without_theirs():
+    assert unmark("đã trình tỉnh, ướt") == "da trinh tinh, uot"
+    assert read("da trinh ubnd tinh") == ["ĐÃ TRÌNH CẤP_TRÊN"]
+
+
+def test_a_number_is_told_apart_where_it_stands_though_a_short_form_stands_for_two_words():
+    assert read("đã ht, có 8/10 xã, 10/10 ấp", "") == ["ĐÃ HOÀN_THÀNH , CÓ THIẾU · , ĐỦ ·"]
+
+
+def test_a_stretch_of_unknown_words_and_taken_words_is_one_token():
+    assert read("xã Mỹ An vào năm 2022 xã Tân") == ["· NĂM ·"]
+
+
+@pytest.mark.parametrize("long", [4, 5])
+def test_a_promise_is_quoted_where_at_most_four_words_stand_before_the_colon(long):
+    clause = "Chỉ tiêu " + "đạt " * long + ": hoàn thành"
+    assert (read(clause) == ["·"]) is (long == 4)

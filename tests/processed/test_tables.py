@@ -192,5 +192,5 @@ def test_a_decision_row_says_what_became_of_a_line_with_both_texts():
         "superseded",
         "in_force",
     ]
-    fallen = JUDGED._replace(cut_off=Judgement("unresolved", "decision_outdated", ""))
+    fallen = replace(JUDGED, cut_off=Judgement("unresolved", "decision_outdated", ""))
     assert [row["state"] for row in decision_rows([DECISION], [fallen])] == ["fallen"]

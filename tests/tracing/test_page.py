@@ -27,7 +27,7 @@ def multiplied(trail: Trail, count: int) -> Trail:
     records: dict[str, TracedRecord] = {}
     for number in range(count):
         signed = replace(one.judged.record.commitment, record_id=f"SNV-{number:05d}")
-        judged = one.judged._replace(record=replace(one.judged.record, commitment=signed))
+        judged = replace(one.judged, record=replace(one.judged.record, commitment=signed))
         records[f"SNV-{number:05d}"] = replace(one, judged=judged)
     return replace(trail, records=records)
 

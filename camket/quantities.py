@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from camket.numerals import read_number
 from camket.text import plain
@@ -59,7 +58,6 @@ class Goal:
         return bool(theirs) and ours[: len(theirs)] == theirs[: len(ours)]
 
 
-@lru_cache(maxsize=1 << 16)
 def read_goals(target: str) -> tuple[Goal, ...]:
     """The goals that a target names as numbers, in their order."""
     target = plain(target)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from camket.judging.goals import Goal, read_goals
+from camket.quantities import Goal, read_goals
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from camket.judging.goals import Goal, read_goals
         ("Không dưới 20.000 lao động", [("20000", "lao động", False, "")]),
         ("Tăng ít nhất 02 bậc so với năm 2021", [("2", "bậc so", False, "tăng")]),
         ("Giảm còn 1,5%", [("1.5", "%", True, "")]),
+        ("Giảm không quá 02 bậc", [("2", "bậc", False, "giảm")]),
+        ("Tăng không quá 5%", [("5", "%", False, "tăng")]),
         ("Trước ngày 30 tháng 11", []),
         ("Theo Quyết định số 64/QĐ-UBND", []),
         ("", []),

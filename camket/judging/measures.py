@@ -1,27 +1,21 @@
-"""What the numbers of a text say against the target: reached, short, within a limit, over it.
-
-What a number is held against depends on the words around it, and is found once for all texts that differ
-in their figures alone: `find_gauges`. A `Gauge` then reads the figures.
-"""
+"""What the numbers of a text say against the target: reached, short, within a limit, over it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
-from camket.judging.goals import CHANGE, NAMED, NUMBER, Goal, before, read_goals
 from camket.numerals import read_number
+from camket.quantities import CHANGE, NAMED, NUMBER, Goal, before, read_goals
 
 # "counted" is a bare count of what the target counts, which needs a word beside it that says what was done;
 # "moved" a difference as large as the target wants, which may still shrink while the work goes on.
 Verdict = Literal["met", "counted", "moved", "short", "within", "over"]
 
 # What measures something even where the target names no number.
-MEASURABLE = re.compile(r"\d\s?%|\d\s?/\s?\d|\d (?:trên|trong) ")
+_MEASURABLE = re.compile(r"\d\s?%|\d\s?/\s?\d|\d (?:trên|trong) ")
 # How many characters before a number may say what it is.
 _NEAR = 40
 
@@ -32,8 +26,7 @@ _SURPLUS = re.compile(r"\bvượt(?: (?:thêm|khoảng|trên|hơn|mức|chỉ ti
 _ROUGH = re.compile(r"\b(?:gần|khoảng|dưới|lãi suất|xấp xỉ|(?P<above>trên|hơn))\s*$")
 _LEFT = before(r"\bcòn")
 _REST = before(r"\b(?:còn|còn lại|thiếu|thêm|tổng số|trong số|trong|của|trên|cần|trừ|thứ)")
-_PART_WORD = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b")
-_PART = re.compile(_PART_WORD.pattern + r"[^;.]*$")
+_PART = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b[^;.]*$")
 
 _OF_PLAN = re.compile(
     r"\s*(?:so với |của |trên )?"
@@ -46,7 +39,6 @@ _OF_LAST_YEAR = re.compile(
 _SHARE_FOLLOWS = re.compile(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|tỷ lệ)\b)")
 
 _WHOLE = Decimal(100)
-_read: Callable[[str], Decimal | None] = lru_cache(maxsize=1 << 16)(read_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +55,14 @@ class Yardstick:
     at_most: bool = False
     is_share: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """One number of a text, by its places in it, with its yardstick."""
-
-    start: int
-    done: slice
-    whole: slice | None
-    yardstick: Yardstick
-
-    def verdict(self, text: str) -> Verdict | None:
-        """What the number says in a text, which may differ from the one gauged in its figures alone."""
-        stick = self.yardstick
-        wanted = stick.wanted
-        if wanted is None and self.whole is None:
-            return stick.reached
-        done = _read(text[self.done])
-        if self.whole is not None:
-            whole = _read(text[self.whole])
-            if not whole:
-                return None
-            wanted = whole if wanted is None else wanted
-            done = 100 * done / whole if stick.is_share and done is not None else done
-        if done is None or wanted is None:
-            return None
-        return stick.reached if (done <= wanted if stick.at_most else done >= wanted) else stick.missed
+    def judge(self, done: Decimal, whole: Decimal | None) -> Verdict | None:
+        """What is said of a number, which may be one out of a whole."""
+        wanted = whole if self.wanted is None else self.wanted
+        if wanted is None:
+            return self.reached
+        if self.is_share and whole:
+            done = 100 * done / whole
+        return self.reached if (done <= wanted if self.at_most else done >= wanted) else self.missed
 
 
 def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
@@ -98,32 +72,28 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
     `n/N` counts n against N, or against the target where it counts the same; a bare count only
     against a target that counts the same. Of a number that measures nothing, nothing is told.
     """
-    gauges = find_gauges(text, read_goals(target))
-    return [(gauge.start, said) for gauge in gauges if (said := gauge.verdict(text))]
-
-
-def find_gauges(text: str, goals: tuple[Goal, ...]) -> tuple[Gauge, ...]:
-    """What each number of a `plain` text is held against, of those that measure something."""
-    if not goals and not MEASURABLE.search(text):
-        return ()
+    goals = read_goals(target)
+    if not goals and not _MEASURABLE.search(text):
+        return []
     found = []
-    partly = _PART_WORD.search(text)
     for match in NUMBER.finditer(text):
-        said, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :]
-        if partly and _PART.search(text[: match.start()]):
+        done, whole = read_number(match["done"]), read_number(match["whole"] or "")
+        if done is None or (match["whole"] and not whole) or _PART.search(text[: match.start()]):
             continue
-        if any(match[part] and read_number(match[part]) is None for part in ("done", "whole")):
-            continue
-        if match["percent"]:
-            stick = Yardstick("met", "short") if match["whole"] else _percentage(said, after, goals)
-        elif match["whole"]:
-            stick = _fraction(match["noun"] or "", said, after, goals)
-        else:
-            stick = _count(match["noun"] or "", said, goals)
-        if stick:
-            whole = slice(*match.span("whole")) if match["whole"] else None
-            found.append(Gauge(match.start(), slice(*match.span("done")), whole, stick))
-    return tuple(found)
+        stick = _find_yardstick(match, text, goals)
+        if stick and (verdict := stick.judge(done, whole)):
+            found.append((match.start(), verdict))
+    return found
+
+
+def _find_yardstick(match: re.Match[str], text: str, goals: tuple[Goal, ...]) -> Yardstick | None:
+    """What one number of a text is held against; None where it measures nothing."""
+    said, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :]
+    if match["percent"]:
+        return Yardstick("met", "short") if match["whole"] else _percentage(said, after, goals)
+    if match["whole"]:
+        return _fraction(match["noun"] or "", said, after, goals)
+    return _count(match["noun"] or "", said, goals)
 
 
 def _percentage(said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | None:

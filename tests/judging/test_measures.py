@@ -1,6 +1,6 @@
 import pytest
 
-from camket.judging.measure import measure
+from camket.judging.measures import measure
 
 
 def verdicts(text, target=""):

@@ -1,4 +1,4 @@
-"""The rule book as it stands in `rules.toml`, checked when read."""
+"""The rule book as it stands in `rules.toml`, validated when read."""
 
 from __future__ import annotations
 
