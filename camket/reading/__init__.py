@@ -1,1 +1,1 @@
-"""The second room: files as they arrived become tables whose every cell knows its place."""
+"""Read files as they arrive into tables in which every cell knows its place."""

@@ -1,4 +1,4 @@
-"""The records of an old workbook counted before xlrd interprets them, which has no limits of its own."""
+"""Count the records of an .xls before xlrd interprets them, because xlrd sets itself no limits."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from camket.reading.refusal import Refusal
 
 _STREAMS = ("Workbook", "Book")
 _XF, _FORMAT, _FONT, _NAME = 0xE0, 0x41E, 0x31, 0x18
-# Excel itself holds some 4,000 of each, and 255 letters of a number format.
+# Excel itself stores about 4,000 of each, and at most 255 characters in a number format.
 _MOST = {_XF: 10_000, _FORMAT: 10_000, _FONT: 10_000, _NAME: 50_000}
 _LONGEST_FORMAT = 600
 
 
 def check_records(content: bytes) -> None:
-    """Raises `Refusal` where a workbook has more styles, formats or names than Excel ever writes.
+    """Raise `Refusal` if an .xls has more styles, formats or names than Excel ever writes.
 
-    xlrd spends minutes on them before it comes to any sheet. A file that is no compound document, or
-    whose directory is damaged, is left to xlrd.
+    xlrd spends minutes on such a file before it reaches the first sheet. A file that is not a compound
+    document, or has a damaged directory, passes: xlrd reports it.
     """
     try:
         document = CompDoc(content, logfile=io.StringIO())
         stream = next(filter(None, map(document.get_named_stream, _STREAMS)), b"")
-    except Exception:  # whatever is wrong with it, xlrd says so in its own way
+    except Exception:  # xlrd reports whatever is wrong with the file
         return
     counts: Counter[int] = Counter()
     position, end = 0, len(stream) - 4

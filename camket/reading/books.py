@@ -1,4 +1,4 @@
-"""Files from outside, recognised by their content and opened as sheets: whatever is wrong becomes a refusal."""
+"""Detect the format of a file from its content and open it as sheets; every failure becomes a refusal."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _OTHER_KINDS = {
 
 
 def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool = False) -> tuple[Book, bytes]:
-    """The sheets of a file, and its bytes. With `whole`, hidden rows and columns of a workbook are read too.
+    """Read the sheets of a file; return them with the file's bytes.
 
-    With a `root`, a link that leads out of that folder is refused. Raises `InputError` where the file
-    is of no readable kind, is damaged, or costs too much to read.
+    `whole` includes hidden rows and columns of a workbook. `root` refuses a link that leads out of that
+    folder. Raises `InputError` if the format cannot be read, the file is damaged, or it exceeds a limit.
     """
     try:
         content = _read_content(path, root)
@@ -47,7 +47,7 @@ def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool =
         raise InputError(
             where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
         ) from None
-    except Exception as error:  # readers of third parties fail in their own ways on damaged files
+    except Exception as error:  # third-party readers raise errors of many types on damaged files
         raise InputError(
             where=place,
             found=f"tệp hỏng, không đọc được ({type(error).__name__})",
@@ -82,9 +82,9 @@ def _read_content(path: Path, root: Path | None) -> bytes:
         if stat.S_ISDIR(shape.st_mode):
             raise _unopened("đây là một thư mục")
         if not stat.S_ISREG(shape.st_mode):
-            raise _unopened("không phải tệp thường")  # a pipe would be waited on for ever
+            raise _unopened("không phải tệp thường")  # reading a pipe would block for ever
         return path.read_bytes()
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+    except (OSError, RuntimeError) as error:  # RuntimeError: the links form a loop
         raise _unopened(getattr(error, "strerror", None) or "liên kết vòng") from None
 
 

@@ -1,4 +1,4 @@
-"""The columns of each field: one that says it best, others that say it too, and choices to be ticked."""
+"""Assign columns to fields: one main column, further columns of the same field, and tick-box groups."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from camket.reading.periods import read_period
 from camket.reading.ticks import Choice, find_choices
 from camket.reading.wording import LONGEST_HEADING, Score, name_field, score_heading
 
-# Fields whose columns complete one another. Of the others the column that says the field best is read.
+# Columns of these fields are joined. For every other field only the best-matching column is read.
 _JOINED = frozenset(
     {
         "target", "deadline", "appraiser", "result_text", "self_assessment", "appraisal", "estimate_text",
@@ -20,11 +20,11 @@ _JOINED = frozenset(
 
 
 def assign_columns(headings: Sequence[Heading]) -> Columns:
-    """The parts of each field in reading order; columns of no field are in none.
+    """Assign the columns under `headings` to fields; columns that match no field are left out.
 
-    Each field has the column that says it best (by `score_heading`, then the first). A column left over
-    whose best field is one of text that has its column already is a further part of it. Percentages are
-    not joined: of periods the latest column counts and the others are shown with the result, never judged.
+    The main column of a field is the one with the highest `score_heading`, the first among equals. A
+    remaining column becomes a further part of its best field if that field holds text. Percentages are not
+    joined: the latest period counts; earlier ones are shown with the result and do not affect the status.
     """
     choices = find_choices([heading.path for heading in headings])
     ticked = {column for choice in choices for column in choice.columns}
@@ -55,7 +55,7 @@ def assign_columns(headings: Sequence[Heading]) -> Columns:
 
 
 def _best_columns(scores: Mapping[int, Sequence[Score]]) -> dict[str, int]:
-    """Each field to the column that says it best, each column to one field."""
+    """Map each field to its main column; a column serves one field only."""
     ranked = sorted(
         (
             (score.level, score.length, -column, score.field)
@@ -79,7 +79,7 @@ def _part(headings: Sequence[Heading], column: int, *, is_main: bool = False) ->
 
 
 def _is_beside_dated(headings: Sequence[Heading], column: int, result: int | None) -> bool:
-    """Whether a heading that is only a time ("Trong tháng") stands beside results of another time."""
+    """Whether a heading that names only a time ("Trong tháng") stands beside the result of another time."""
     if result is None or not headings[column].path or not read_period(headings[column].path[-1]):
         return False
     return read_period(headings[result].path[-1]) is not None

@@ -1,4 +1,4 @@
-"""Old Word files (.doc, .rtf) turned into .docx by LibreOffice, where it is installed."""
+"""Convert old Word files (.doc, .rtf) to .docx with LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from pathlib import Path
 from camket.reading.limits import LARGEST_TREE, open_package
 from camket.reading.refusal import Refusal
 
-# A resolution with a table of 216 rows takes 0.6 s; the longer time passes while a cold disk is waited for.
+# CPU seconds and seconds elapsed. A document with a table of 216 rows takes 0.6 s; a cold disk takes longer.
 _SECONDS_OF_WORK = 5
 _SECONDS = 30.0
 _KILOBYTES = 400_000
 _REMEDY = "mở tệp bằng Word và lưu thành .docx"
 _NAMES = {"doc": "tệp Word đời cũ (.doc)", "rtf": "tệp văn bản RTF"}
-# Its installers for Windows and macOS put it on no path.
+# The installers for Windows and macOS do not add LibreOffice to the PATH.
 _USUAL_PLACES = (
     r"C:\Program Files\LibreOffice\program",
     r"C:\Program Files (x86)\LibreOffice\program",
@@ -30,16 +30,16 @@ _TODAY = re.compile(rb"<w:instrText[^>]*>\s*(?:DATE|TIME)\b")
 
 
 def find_libreoffice() -> str | None:
-    """The program by whose name LibreOffice is started, or None where it is not installed."""
+    """The command that starts LibreOffice, or None if it is not installed."""
     places = os.pathsep.join(_USUAL_PLACES)
     return shutil.which("soffice") or shutil.which("libreoffice") or shutil.which("soffice", path=places)
 
 
 def convert_to_docx(content: bytes, kind: str) -> bytes:
-    """The document as .docx. `kind` is `doc` or `rtf`.
+    """Convert a document of `kind` `doc` or `rtf` to .docx.
 
-    A profile of its own keeps runs side by side apart, macros off and links unfollowed. Raises `Refusal`
-    where LibreOffice is missing, fails, takes too long, or would print today's date in the document.
+    A profile of its own isolates parallel runs, disables macros and does not follow links. Raises `Refusal`
+    if LibreOffice is missing, fails, takes too long, or would replace a date field by today's date.
     """
     program = find_libreoffice()
     if program is None:
@@ -75,7 +75,7 @@ def convert_to_docx(content: bytes, kind: str) -> bytes:
 
 def _run(command: list[str], kind: str) -> None:
     if os.name == "posix":
-        # What soffice starts inherits the limits and belongs to the same group: nothing outlives its time.
+        # Child processes of soffice inherit the limits and the process group, so none outlives the timeout.
         limits = f'ulimit -t {_SECONDS_OF_WORK}; ulimit -d {_KILOBYTES}; exec "$@"'
         command = ["/bin/sh", "-c", limits, "sh", *command]
     process = subprocess.Popen(
@@ -95,7 +95,7 @@ def _run(command: list[str], kind: str) -> None:
 
 
 def _refuse_today(converted: bytes, kind: str) -> None:
-    # LibreOffice puts today's date in the place of the one that the unit saw, another one on every run.
+    # LibreOffice replaces a date field by today's date, so each run would give a different text.
     with open_package(converted, LARGEST_TREE) as archive:
         if _TODAY.search(archive.read("word/document.xml")):
             raise _failed(

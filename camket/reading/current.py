@@ -1,4 +1,4 @@
-"""Which of several columns of a field tell how things are now, and where nobody can know that."""
+"""Choose among several columns of a field those that state the current result; describe ambiguous ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PERCENT = re.compile(r"\d\s?%")
 
 
 class Filled(NamedTuple):
-    """A filled column of a row, and what is said in it."""
+    """A filled column of a row, and the words in it that a status is derived from."""
 
     part: Part
     cell: Cell
@@ -25,10 +25,10 @@ class Filled(NamedTuple):
 
 
 def choose_current(field: str, parts: Sequence[Part], filled: Sequence[Filled]) -> list[Filled]:
-    """What a row is judged by: all that is of no period, and of the periods the latest that is filled.
+    """The columns that a status is derived from: those without a period and the latest filled period.
 
-    None of an earlier year; for the estimate none but the latest, for "Ước quý IV" is no estimate of the
-    year. Beside a column of no period, which is of now, only what is said to be cumulative counts.
+    A period of an earlier year does not count. An estimate counts only from the newest period, because "Ước
+    quý IV" is not an estimate of the year. Beside a column without a period only cumulative periods count.
     """
     periods = [part.period for part in parts if part.period and not part.silent]
     least = CUMULATIVE if any(not part.period and not part.silent for part in parts) else ALONE
@@ -43,13 +43,16 @@ def choose_current(field: str, parts: Sequence[Part], filled: Sequence[Filled]) 
     return [each for each in filled if not each.part.silent and each.part.period in (None, latest)]
 
 
-def find_doubt(field: str, parts: Sequence[Part], filled: Sequence[Filled], current: Sequence[Filled]) -> str:
-    """Why nobody can know what the columns say together, in Vietnamese, or nothing.
+def describe_ambiguity(
+    field: str, parts: Sequence[Part], filled: Sequence[Filled], current: Sequence[Filled]
+) -> str:
+    """Describe in Vietnamese why the columns of a field are ambiguous together; empty if they are not.
 
-    Two values where a row has one; two percentages; numbers of months or quarters, which may add up or not.
+    Ambiguous are two different values where one is expected, two percentages, and numbers of single months
+    or quarters, which may or may not add up.
     """
     if field in ("self_assessment", "progress_percent"):
-        # Points beside a word ("95", "Hoàn thành tốt") are no second word.
+        # Points beside a word ("95", "Hoàn thành tốt") do not contradict it.
         values = [
             each for each in current if field == "progress_percent" or not _NUMBER.fullmatch(each.words)
         ]

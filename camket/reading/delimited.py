@@ -1,4 +1,4 @@
-"""Tables as text (.csv, .tsv): any separator, any encoding that Vietnamese offices use."""
+"""Read delimited text (.csv, .tsv) with any separator and any encoding that Vietnamese offices use."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from camket.reading.refusal import Refusal
 from camket.reading.sheet import Cell, Sheet
 
 _SEPARATORS = ",;\t|^~"
-# The first line by which Excel is told the separator; Excel does not show it, nor count it.
+# A first line `sep=;` tells Excel the separator. Excel neither shows nor counts that line.
 _TOLD = re.compile(r"sep=([^\r\n])\r?\n", re.IGNORECASE)
 _LOOKED_AT = 50
-# No more than the csv module takes by itself; its own limit is one for the whole process.
+# The csv module's own default. It is a process-wide setting, so this module checks the length itself.
 _LONGEST_CELL = 131_072
 _NAME = "CSV"
 
 
 def read_delimited(content: bytes) -> Sheet:
-    """The one sheet of a text file; its cells are named as Excel shows them (`CSV!B3`), all are texts.
+    """Read a text file as one sheet of text cells, with places as Excel shows them (`CSV!B3`).
 
-    Raises `Refusal` for a text too large, or with a cell longer than any.
+    Raises `Refusal` if the text or a cell is too long.
     """
     if len(content) > LARGEST_TEXT:
         raise Refusal(
@@ -62,11 +62,11 @@ def read_delimited(content: bytes) -> Sheet:
 
 
 def find_separator(text: str) -> str:
-    """The sign that cuts the first rows into the same number of cells, more than one, most often."""
+    """The separator that splits most of the first rows into the same number of cells, more than one."""
     best, most = ",", 0
     for separator in _SEPARATORS:
         widths: Counter[int] = Counter()
-        # What is one endless cell with this separator may be many with another.
+        # One endless cell with this separator may be many cells with another.
         with suppress(Refusal):
             widths.update(len(row) for row in islice(_rows(text, separator), _LOOKED_AT))
         agreeing = max(((rows * width) for width, rows in widths.items() if width > 1), default=0)
@@ -76,9 +76,9 @@ def find_separator(text: str) -> str:
 
 
 def _doubt_wider_rows(filled: dict[int, dict[int, Cell]], widths: Mapping[int, int]) -> None:
-    """Gives the last usual cell of each row with more cells than most a problem.
+    """Mark the last usual cell of each row that has more cells than most rows.
 
-    A separator within a text that is in no quotes ("Đạt 80,5%") cuts it in two.
+    An unquoted separator inside a text ("Đạt 80,5%") splits the text in two.
     """
     counted = Counter(width for width in widths.values() if width > 1)
     usual = max(counted, key=counted.__getitem__, default=0)
@@ -128,7 +128,7 @@ def _too_long(line: int) -> Refusal:
 
 
 def _check_quotes(lines: Sequence[str], last: int, separator: str) -> None:
-    """Refuses lines that a quote makes one row and that no quote ends: they may be several rows."""
+    """Refuse lines that an unclosed quote joins into one row: they may be several rows."""
     try:
         deque(csv.reader(lines, delimiter=separator, strict=True), maxlen=0)
     except csv.Error:

@@ -1,4 +1,4 @@
-"""Word documents (.docx): each table as a sheet, the paragraphs before it kept beside it."""
+"""Read Word documents (.docx): each table becomes a sheet that keeps the paragraphs before it."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from docx.oxml.ns import qn
 from camket.reading.limits import check_area
 from camket.reading.numbering import number_paragraphs
 from camket.reading.sheet import Cell, Sheet
-from camket.reading.word_text import doubt_text, read_text
+from camket.reading.word_text import describe_hidden_text, read_text
 
 _MOST_COLUMNS = 63
-# "I.", "A)", "PHẦN I": a number that makes a title of the words behind it.
+# "I.", "A)", "PHẦN I": a number that marks the text after it as a title.
 _TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 
 
-class _Said(NamedTuple):
-    """The words of a cell and what cannot be known of them."""
+class _CellText(NamedTuple):
+    """The text of a cell, and the problem with it in Vietnamese."""
 
     text: str
     problem: str
 
 
-_NOTHING = _Said("", "")
+_NOTHING = _CellText("", "")
 
 
 def read_document(content: bytes) -> list[Sheet]:
-    """The tables of the body in reading order, without hidden text or what tracked changes deleted.
+    """The tables of the body in reading order, without hidden text and tracked deletions.
 
-    A cell with hidden or struck text has a problem.
-    A cell without words that Word numbers holds its number; a title has its number before it.
+    A cell with hidden or struck-out text has a problem. An empty cell that Word numbers holds its number; a
+    numbered title is preceded by its number.
     """
     sheets: list[Sheet] = []
     paragraphs: list[str] = []
@@ -50,7 +50,7 @@ def read_document(content: bytes) -> list[Sheet]:
 
 
 def read_blocks(content: bytes) -> Iterator[str | Sheet]:
-    """The paragraphs, as text with the number that Word sets before it, and the tables of the body, in order."""
+    """The paragraphs of the body, as text with Word's list numbers, and its tables, in reading order."""
     document = docx.Document(io.BytesIO(content))
     body = document.element.body
     numbers = number_paragraphs(
@@ -67,7 +67,7 @@ def read_blocks(content: bytes) -> Iterator[str | Sheet]:
 
 
 def _blocks(container: Any) -> Iterator[Any]:
-    """Paragraphs and tables in reading order, those inside content controls too."""
+    """Paragraphs and tables in reading order, including those inside content controls."""
     for block in container:
         if block.tag in (qn("w:p"), qn("w:tbl")):
             yield block
@@ -76,7 +76,7 @@ def _blocks(container: Any) -> Iterator[Any]:
 
 
 def _part(document: Any, kind: str) -> Any:
-    """The root of a part of the document, or None where it has none."""
+    """The root element of a document part, or None if the document has no such part."""
     parts = [
         each.target_part
         for each in document.part.rels.values()
@@ -89,10 +89,10 @@ def _read_table(table: Any, number: int, numbers: Mapping[Any, str]) -> Sheet:
     grid = [list(_row_cells(row, numbers)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
     width = max((sum(span for _, span, _ in row) for row in grid), default=0)
     check_area(len(grid), width, f"table {number}")
-    open_spans: dict[int, tuple[int, _Said]] = {}  # column → first row and text of a vertical merge
-    laid: list[list[tuple[_Said, int, int, int]]] = []  # text, first row, first column, span
+    open_spans: dict[int, tuple[int, _CellText]] = {}  # column → first row and text of a vertical merge
+    laid: list[list[tuple[_CellText, int, int, int]]] = []  # text, first row, first column, span
     for row_number, row in enumerate(grid, start=1):
-        line: list[tuple[_Said, int, int, int]] = []
+        line: list[tuple[_CellText, int, int, int]] = []
         column = 1
         for own, span, merge in row:
             top, said = row_number, own
@@ -133,7 +133,7 @@ def _place(table: int, top: int, bottom: int, column: int, span: int) -> str:
     return f"table {table}, {rows}, {columns}"
 
 
-def _row_cells(row: Any, numbers: Mapping[Any, str]) -> Iterator[tuple[_Said, int, str]]:
+def _row_cells(row: Any, numbers: Mapping[Any, str]) -> Iterator[tuple[_CellText, int, str]]:
     """Text, column span and vertical merge ("", "restart", "continue") of each cell of a row."""
     before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
     if before is not None:
@@ -146,19 +146,19 @@ def _row_cells(row: Any, numbers: Mapping[Any, str]) -> Iterator[tuple[_Said, in
             span = _span(grid_span) if grid_span is not None else 1
             vertical = properties.find(qn("w:vMerge"))
             merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
-        yield _Said(_cell_text(cell, numbers), doubt_text(cell)), span, merge
+        yield _CellText(_cell_text(cell, numbers), describe_hidden_text(cell)), span, merge
 
 
 def _cell_text(cell: Any, numbers: Mapping[Any, str]) -> str:
     paragraphs = list(cell.iter(qn("w:p")))
     text = "\n".join(read_text(paragraph) for paragraph in paragraphs)
     number = next((numbers[paragraph] for paragraph in paragraphs if paragraph in numbers), "")
-    # The numbers of a list within a text are no words of it.
+    # List numbers inside a text are not part of it.
     if not text.strip():
         return number or text
     return f"{number} {text}" if paragraphs[0] in numbers and _TITLE_NUMBER.search(number) else text
 
 
 def _span(node: Any) -> int:
-    # Word knows no table of more than 63 columns; a larger number is an attack or an accident.
+    # Word allows at most 63 columns; a larger number is an attack or an accident.
     return min(max(int(node.get(qn("w:val"))), 0), _MOST_COLUMNS)

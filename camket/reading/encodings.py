@@ -1,7 +1,7 @@
-"""Text from before Unicode: the bytes of a text file, and the letters of old fonts (TCVN3, VNI).
+"""Decode text older than Unicode: the bytes of a text file, and the characters of TCVN3 and VNI fonts.
 
-The tables are `tcvn3.toml` and `vni.toml`. Which one a text is in is told by its syllables: a wrong
-reading hardly ever gives Vietnamese ones ("th«ng", "thoâng").
+The conversion tables are `tcvn3.toml` and `vni.toml`. The encoding is detected by syllables: the wrong one
+hardly ever yields Vietnamese syllables ("th«ng", "thoâng").
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _BETWEEN_WORDS = re.compile(r"[\s\d!-/:-@\[-`{-~–—“”‘’…\u00a0]+")
 _MODERN = re.compile(r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]|[\u0300\u0301\u0303\u0309\u0323]")
 _PLAIN_CAPITALS = re.compile(r"[A-ZĂÂÊÔƠƯĐ]")
 _PLAIN_SMALL = re.compile(r"[a-z]")
-_SAMPLE = 20_000  # letters; more of them tell no more
+_SAMPLE = 20_000  # letters; a longer sample does not improve the detection
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def decode_text(content: bytes) -> str:
-    """The text of a file: by its mark, as UTF-8, or as the Windows code page that gives Vietnamese.
+    """Decode a text file by byte-order mark, as UTF-8, or by the Windows code page that yields Vietnamese.
 
-    TCVN3 and VNI come out in the letters of their fonts, to be converted cell by cell. Raises
+    TCVN3 and VNI stay in the characters of their fonts and are converted later, cell by cell. Raises
     `UnicodeDecodeError` for damaged UTF-16.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -49,23 +49,23 @@ def decode_text(content: bytes) -> str:
 
 
 def font_encoding(font: str) -> str:
-    """The encoding that a font's name tells (`.VnTimeH`, `VNI-Times`), or empty."""
+    """The encoding that a font's name implies (`.VnTimeH`, `VNI-Times`), or empty."""
     name = font.lower()
     return next((key for key in ENCODINGS if name.startswith(tuple(_table(key)["fonts"]))), "")
 
 
 def is_capital_font(font: str) -> bool:
-    """Whether a font shows every letter as a capital (`.VnTimeH`)."""
+    """Whether a font draws every letter as a capital (`.VnTimeH`)."""
     return font_encoding(font) == "tcvn3" and font.lower().endswith(_table("tcvn3")["capitals_end"])
 
 
 def is_modern(text: str) -> bool:
-    """Whether a text already holds Vietnamese letters of Unicode, which no old font has."""
+    """Whether a text contains Vietnamese letters of Unicode, which the old fonts lack."""
     return bool(_MODERN.search(text))
 
 
 def recognise_encoding(texts: Iterable[str]) -> str:
-    """`tcvn3`, `vni`, or empty where the texts together read better, or as well, as they stand."""
+    """Detect `tcvn3` or `vni`; empty if the texts read at least as well unconverted."""
     whole = take_sample(texts)
     right, words = count_syllables(whole)
     if not words:
@@ -73,14 +73,14 @@ def recognise_encoding(texts: Iterable[str]) -> str:
     shares = {"": right / words}
     for name in ENCODINGS:
         found, _ = count_syllables(convert(whole, name))
-        # Words are counted as they stood: what a conversion leaves in ASCII is no word won.
+        # The denominator counts the words before conversion: a word that becomes ASCII is not a success.
         shares[name] = min(1.0, found / words)
     best = max(shares, key=lambda name: (shares[name], name == ""))
     return best if shares[best] > shares[""] + 0.3 and shares[best] > 0.6 else ""
 
 
 def take_sample(texts: Iterable[str]) -> str:
-    """The beginning of the texts together: more letters tell no more, and there may be a gigabyte of them."""
+    """The beginning of the texts, joined: the texts may be gigabytes and a sample suffices."""
     taken: list[str] = []
     letters = 0
     for text in texts:
@@ -92,13 +92,13 @@ def take_sample(texts: Iterable[str]) -> str:
 
 
 def count_syllables(text: str) -> tuple[int, int]:
-    """How many words with a letter outside ASCII are Vietnamese syllables, and how many there are."""
+    """Count the words with a non-ASCII letter: how many are Vietnamese syllables, and how many there are."""
     words = [word for word in _BETWEEN_WORDS.split(text) if not word.isascii() and len(word) > 1]
     return sum(map(_is_syllable, words)), len(words)
 
 
 def convert(text: str, encoding: str) -> str:
-    """A text in the letters of an old font in Unicode; toned capitals, which TCVN3 lacks, are repaired."""
+    """Convert a text from an old font's encoding to Unicode, and repair toned capitals, which TCVN3 lacks."""
     if encoding == "vni":
         pattern, letters = _vni()
         return pattern.sub(lambda match: letters[match[0]], text)
@@ -106,21 +106,21 @@ def convert(text: str, encoding: str) -> str:
 
 
 def repair_capitals(text: str) -> str:
-    """`SắC LệNH` as `SẮC LỆNH`: in TCVN3 a toned capital is the small letter in another font."""
+    """Turn `SắC LệNH` into `SẮC LỆNH`: TCVN3 writes a toned capital as the small letter in a capital font."""
     words = list(_WORD.finditer(text))
-    kinds = [_capitals(match[0]) for match in words]
+    kinds = [_classify_case(match[0]) for match in words]
     if "mended" not in kinds:
         return text
     letters = list(text)
-    beside = zip(_last_told(kinds), reversed(_last_told(kinds[::-1])), strict=True)
+    beside = zip(_preceding_cases(kinds), reversed(_preceding_cases(kinds[::-1])), strict=True)
     for match, kind, neighbours in zip(words, kinds, beside, strict=True):
         if kind == "mended" or (kind == "open" and set(neighbours) <= {"mended", "capitals"}):
             letters[match.start() : match.end()] = match[0].upper()
     return "".join(letters)
 
 
-def _last_told(kinds: list[str]) -> list[str]:
-    """For each word the kind of the last one before it that is not open; before the first, as if mended."""
+def _preceding_cases(kinds: list[str]) -> list[str]:
+    """For each word, the last unambiguous case before it; "mended" before the first one."""
     told, last = [], "mended"
     for kind in kinds:
         told.append(last)
@@ -128,8 +128,8 @@ def _last_told(kinds: list[str]) -> list[str]:
     return told
 
 
-def _capitals(word: str) -> str:
-    """Whether a word is in capitals, mended ones (a small toned letter among capitals), small, or may be either."""
+def _classify_case(word: str) -> str:
+    """Classify a word: capitals, mended (a small toned letter among capitals), small, or ambiguous."""
     if _PLAIN_SMALL.search(word):
         return "small"
     capitals = len(_PLAIN_CAPITALS.findall(word))

@@ -14,7 +14,7 @@ from camket.reading.table import Table
 from camket.reading.tables import read_tables
 from camket.reading.unread import Unread, find_unread
 
-# How many sheets a refusal names.
+# A refusal names at most this many sheets.
 _MOST_NAMED = 5
 
 

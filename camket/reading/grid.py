@@ -1,4 +1,4 @@
-"""The filled cells of a sheet laid out as a rectangle, merged values in all they span, hidden ones left out."""
+"""Lay filled cells out as a rectangle: merged values fill their span, hidden rows and columns are blank."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from openpyxl.utils import get_column_letter
 
 from camket.reading.limits import check_area, check_merged
 from camket.reading.sheet import KEY_HEADING, Cell, Sheet
-from camket.reading.stray import part_stray
+from camket.reading.stray import split_outliers
 
 _LONGEST_MERGE = 500
 
 
 class Area(NamedTuple):
-    """A merged range, from 1, both ends included."""
+    """A merged range; rows and columns count from 1, both ends included."""
 
     top: int
     left: int
@@ -24,12 +24,12 @@ class Area(NamedTuple):
 
     @property
     def name(self) -> str:
-        """As Excel writes it: `A1:B2`."""
+        """The range as Excel writes it: `A1:B2`."""
         return f"{get_column_letter(self.left)}{self.top}:{get_column_letter(self.right)}{self.bottom}"
 
 
 def quoted(sheet: str) -> str:
-    """A sheet's name as Excel writes it in a reference: in quotes where it is more than one word."""
+    """A sheet's name as Excel writes it in a reference, quoted if it is more than one word."""
     return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
 
 
@@ -41,12 +41,12 @@ def lay_out(
     hidden_columns: Iterable[int] = (),
     fonts: Mapping[str, str] | None = None,
 ) -> Sheet:
-    """A sheet from its filled cells by row and column, counted from 1. Row 1 is the first of the sheet.
+    """Build a sheet from its filled cells by row and column, both counted from 1.
 
-    `name` is quoted already. Cells astray far from all others are left out and named in `skipped`.
-    Raises `Refusal` for a sheet larger than any report.
+    `name` is already quoted. Outlier cells far from all others are left out and kept in `outliers`. Raises
+    `Refusal` if the sheet is larger than any report.
     """
-    filled, stray = part_stray(filled)
+    filled, outliers = split_outliers(filled)
     areas = [area for area in merged if area.left in filled.get(area.top, ())]
     last_row, last_column = _last_filled(filled, areas)
     check_area(last_row, last_column, name)
@@ -87,7 +87,7 @@ def lay_out(
         rows=tuple(rows),
         hidden_rows=put_away,
         hidden_columns={letter: cells for letter, cells in hidden.items() if cells},
-        stray=tuple(stray),
+        outliers=tuple(outliers),
         fonts=fonts or {},
     )
 
@@ -103,16 +103,16 @@ def _line(name: str, row: int, cells: Mapping[int, Cell], letters: list[str]) ->
 
 
 def _holds_keys(filled: Mapping[int, dict[int, Cell]], column: int) -> bool:
-    """Whether a hidden column is the one in which a form of ours carries its record ids."""
+    """Whether a hidden column is the one in which our forms carry record ids."""
     return any(column in cells and cells[column].shown == KEY_HEADING for cells in filled.values())
 
 
 def _last_filled(filled: Mapping[int, dict[int, Cell]], areas: Iterable[Area]) -> tuple[int, int]:
-    """The last row and column that hold something: formats and formulas that show nothing are no content."""
+    """The last row and column with content; formats and formulas without a visible result do not count."""
     last_row = next((row for row in sorted(filled, reverse=True) if _shows(filled[row].values())), 0)
     last_column = max((max(cells) for cells in filled.values() if cells), default=0)
     for area in areas:
-        # A merged value counts in all it spans, within reason: somebody may have merged a whole column.
+        # A merged value counts over its whole span, up to a limit: someone may have merged an entire column.
         last_row = max(last_row, min(area.bottom, area.top + _LONGEST_MERGE))
         last_column = max(last_column, min(area.right, area.left + _LONGEST_MERGE))
     return last_row, last_column

@@ -10,23 +10,23 @@ from typing import Any
 
 from camket.text import fold
 
-# "b) Hoàn thành", "(2) Kết quả": a heading may be counted.
+# "b) Hoàn thành", "(2) Kết quả": a heading may be numbered.
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[A-Za-zĐđ]|[IVXivx]{1,4})[.)]\s*(?=[^\W\d_]{2})")
 
 
 def typed_words(part: str) -> dict[str, list[str]]:
-    """The words of a part of the file ("fields", "rows", "ticks"), by what they say, as they are typed there."""
+    """The words of a section of the file ("fields", "rows", "ticks") by name, as typed there."""
     words: dict[str, list[str]] = _data()[part]
     return words
 
 
 def folded_words(part: str) -> dict[str, list[str]]:
-    """The same as `fold_heading` makes them."""
+    """The same words after `fold_heading`."""
     return _folded()[part]
 
 
 def fold_heading(text: str) -> str:
-    """A heading as its words are compared; "%" is a word of its own: "Hoàn thành (%)"."""
+    """A heading folded for comparison; "%" becomes words of its own: "Hoàn thành (%)"."""
     return fold(without_count(text).replace("%", " phan tram "))
 
 

@@ -1,4 +1,4 @@
-"""Where a header begins, how high it is, and the headings it gives each column."""
+"""Find where a header begins, how many rows it has, and the headings of each column."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from camket.reading.sheet import Cell, different_cells
 from camket.reading.tick_words import name_status
 from camket.reading.wording import BEGINNING, LONGEST_HEADING, WHOLE, is_part, name_field
 
-# A group row above, and up to four rows that name fields.
+# One group row above, and up to four rows that name fields.
 MOST_HEADER_ROWS = 5
 _NUMBER = re.compile(r"\(?-?(?!20\d\d$)\d+(?:\.\d+)*[.)]?")
 
-# What stands below a group is never one of these: a title right above the table spans them.
+# These never stand below a group: what spans them is a title right above the table.
 _NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The height of a header, the columns of each field, and the headings of columns that no field reads.
+    """The height of a header, the columns of each field, and the headings of the columns that are not read.
 
-    A column without a heading has one with an empty path.
+    The heading of a column without one has an empty path.
     """
 
     height: int
@@ -34,7 +34,7 @@ class Header:
 
 
 def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> Header | None:
-    """The header that begins at `rows[0]`, or None where none does or it lacks a `needed` field."""
+    """The header that begins at `rows[0]`, or None if there is none or it lacks a `needed` field."""
     top = 0
     if not _is_heading(rows[0]):
         if len(rows) < 2 or not _is_heading(rows[1]) or not _is_group_row(rows[0], rows[1]):
@@ -58,14 +58,14 @@ def _is_heading(row: Sequence[Cell]) -> bool:
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
     whole = {name_field(cell.text, WHOLE) for cell in cells} - {""}
-    # Statuses over columns of counts, in a summary, name no field.
+    # A summary has statuses over columns of counts; there a status does not name a field.
     says = _says if whole & {"item_no", "content"} else name_field
     named = [field for cell in cells if (field := says(cell.text))]
     return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
 def _says(text: str) -> str:
-    """The field of a heading; a status to be ticked says the unit's own view."""
+    """The field of a heading; a status to be ticked means the unit's self-assessment."""
     return name_field(text) or ("self_assessment" if name_status(text) else "")
 
 
@@ -87,7 +87,7 @@ def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
         _NUMBER.fullmatch(cell.text) and cell.place != over.place and name_field(over.text) == "item_no"
         for cell, over in zip(row, above, strict=True)
     ):
-        return False  # the first row of data, of which some cell is merged with the header's
+        return False  # the first data row, with a cell merged into the header
     if any(cell.text and cell.place == over.place for cell, over in zip(row, above, strict=True)):
         return True
     filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell.text]
@@ -101,7 +101,7 @@ def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 
 def _headings(header: Sequence[tuple[Cell, ...]]) -> list[Heading]:
-    """The headings above each column; a group that is not merged reaches as far as the row has no other."""
+    """The headings above each column; an unmerged group extends until the next text in its row."""
     columns = range(len(header[0]))
     paths: list[list[str]] = [[] for _ in columns]
     for number, row in enumerate(header):

@@ -1,4 +1,4 @@
-"""The row under a header that numbers its columns: `(1) (2) (3)`, `A B 1 2 3=2/1`."""
+"""Recognise the row under a header that numbers the columns: `(1) (2) (3)`, `A B 1 2 3=2/1`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from camket.reading.row_words import is_blank
 from camket.reading.sheet import Cell
 
-# Excel takes "(1)" typed into a cell for minus one.
+# Excel turns a typed "(1)" into minus one.
 _NUMBER = re.compile(r"(?:[Cc]ột )?[(\[]?-?(\d{1,2})[a-z]?[.)\]]*(?:\s*=.*)?")
 _ALPHABETS = (tuple("abcdefghijklm"), tuple("abcdđeghiklmn"), tuple("abcdeghiklmn"))
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTER = re.compile(r"[(\[]?([A-ZĐa-zđ]|[IVX]+)[.)\]]*(?:\s*=.*)?")
 
 
-def is_index(row: Sequence[Cell]) -> bool:
-    """Whether a row's cells count on, column by column, an empty one passed over or counted.
+def is_column_index(row: Sequence[Cell]) -> bool:
+    """Whether the cells of a row number the columns; an empty cell may or may not be counted.
 
-    A row of data numbers does not: `1 | 5 | 10`.
+    A row of data does not qualify: `1 | 5 | 10`.
     """
     last, reached, seen = 0, -1, 0
     letters: list[str] = []

@@ -1,11 +1,11 @@
-"""One cell of a field whose words stand in several columns of a row."""
+"""Join the columns of a field into one cell of a row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from camket.reading.current import Filled, choose_current, find_doubt
+from camket.reading.current import Filled, choose_current, describe_ambiguity
 from camket.reading.parts import Columns, Part
 from camket.reading.places import join_places
 from camket.reading.row_words import is_blank
@@ -17,13 +17,13 @@ _BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
 
 
 def read_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell], dict[str, str]]:
-    """The cell of each field of a row, and the words to judge it by where they are not all that it shows.
+    """The cell of each field of a row, and the words to derive a status from where they differ from its text.
 
-    Columns that complete one another (`Khó khăn` and `Nguyên nhân`) are joined in reading order, each under
-    its sub-heading, which shows what a number is and is never judged by: "Lý do chưa hoàn thành" says
-    nothing of the commitment. Of periods of time (`6 tháng`, `Lũy kế đến 15/10`) all are shown, and judged
-    by is the latest that is filled (`choose_current`). Where a status could come of the wrong words, the
-    joined cell has a problem that names the columns (`find_doubt`), nothing is judged by it, a person is asked.
+    Complementary columns (`Khó khăn` and `Nguyên nhân`) are joined in reading order, each under its
+    sub-heading. The sub-heading labels a value and never affects the status: "Lý do chưa hoàn thành" is not
+    a statement about the commitment. Of several periods (`6 tháng`, `Lũy kế đến 15/10`) all are shown, and
+    the latest filled one counts (`choose_current`). If the columns are ambiguous, the joined cell has a
+    problem that names them (`describe_ambiguity`): no status is derived from it and a person is asked.
     """
     row = _with_content_once(row, columns)
     cells: dict[str, Cell] = {}
@@ -41,7 +41,7 @@ def read_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell],
 
 
 def _with_content_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
-    """The row with a content that is merged over other columns in its own only: no result of itself."""
+    """Blank the other columns that a merged content cell spans: the content is not its own result."""
     own = {column for part in columns.get("content", ()) for column in part.columns}
     place = next((row[column].place for column in own if row[column].text), "")
     if not any(cell.place == place for column, cell in enumerate(row) if column not in own):
@@ -59,7 +59,7 @@ def _read_part(row: Sequence[Cell], part: Part) -> Cell:
 
 
 def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cell, str]:
-    """The joined cell and the words of it to judge by."""
+    """The joined cell and the words in it to derive a status from."""
     filled: list[Filled] = []
     for part, cell in zip(parts, cells, strict=True):
         is_new = all(cell.place != other.cell.place for other in filled)
@@ -74,7 +74,7 @@ def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cel
     if len(filled) == 1 and current and _speaks_for_itself(field, filled[0]):
         return filled[0].cell, words
     problem = next((each.cell.problem for each in filled if each.cell.problem), "")
-    problem = problem or find_doubt(field, parts, filled, current)
+    problem = problem or describe_ambiguity(field, parts, filled, current)
     if field == "progress_percent" and not problem:
         return current[0].cell, current[0].cell.text
     text = between.join(_labelled(each) for each in filled)
@@ -82,13 +82,13 @@ def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cel
 
 
 def _words(field: str, part: Part, cell: Cell) -> str:
-    """What a text says: its percent sign may stand in the heading."""
+    """The text of a cell, with the percent sign of its heading where it has none."""
     is_percent = field != "progress_percent" and "%" in part.heading and _BARE_PERCENT.fullmatch(cell.text)
     return f"{cell.text}%" if is_percent else cell.text
 
 
 def _speaks_for_itself(field: str, filled: Filled) -> bool:
-    """Whether the only filled column needs no sub-heading: a percentage, a tick, words where they belong."""
+    """Whether the only filled column needs no sub-heading: a percentage, a tick, words in the main column."""
     part, cell, _ = filled
     is_word = part.is_main and part.period is None and not _NUMBER.fullmatch(cell.text)
     return field == "progress_percent" or bool(part.statuses) or is_word

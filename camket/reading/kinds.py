@@ -1,4 +1,4 @@
-"""What kind of file it is, told by its content: the name it came under says nothing."""
+"""Detect the format of a file from its content, whatever its name says."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BEGINNINGS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 )
-# Word on the web names its main part document2.xml.
+# Word on the web names the main part document2.xml.
 _PARTS = (
     ("xl/workbook.xml", "xlsx"),
     ("word/document.xml", "docx"),
@@ -42,10 +42,10 @@ _LOOKED_AT = 2000
 
 
 def recognise(content: bytes) -> str:
-    """The kind: `xlsx`, `docx`, `ods`, `xls`, `doc`, `rtf`, `text`, or one that is not read.
+    """The format: `xlsx`, `docx`, `ods`, `xls`, `doc`, `rtf`, `text`, or one that is not supported.
 
-    Not read are `empty`, `encrypted`, `ole`, `html`, `xml`, `pdf`, `image`, `xlsb`, `archive`, `program`
-    and `binary`. Raises `BadZipFile` or `Refusal` for packages that are damaged or too large.
+    Not supported are `empty`, `encrypted`, `ole`, `html`, `xml`, `pdf`, `image`, `xlsb`, `archive`,
+    `program` and `binary`. Raises `BadZipFile` or `Refusal` if a package is damaged or too large.
     """
     if not content:
         return "empty"
@@ -54,7 +54,7 @@ def recognise(content: bytes) -> str:
     if content.startswith(_OLE):
         return _recognise_ole(content)
     for beginning, kind in _BEGINNINGS:
-        # Two letters may begin a table of text too; an image or a program has bytes that no text has.
+        # A text may begin with the same two letters, but only an image or a program has null bytes.
         if content.startswith(beginning) and (len(beginning) > 2 or b"\0" in content[:_LOOKED_AT]):
             return kind
     head = content[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -66,7 +66,7 @@ def recognise(content: bytes) -> str:
 
 
 def is_text(content: bytes) -> bool:
-    """Whether bytes may be text: UTF-16, or without the control bytes that only other files have."""
+    """Whether bytes may be text: UTF-16, or free of the control bytes that only other formats have."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(content):
         return True
     head = content[:_LOOKED_AT]
@@ -74,7 +74,7 @@ def is_text(content: bytes) -> bool:
 
 
 def utf16_without_mark(content: bytes) -> str:
-    """The name of the UTF-16 whose mark is missing: every other byte of mostly Latin text is zero."""
+    """The name of a UTF-16 variant without its mark: every other byte of mostly Latin text is zero."""
     head = content[:_LOOKED_AT]
     half = len(head) // 2
     for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
@@ -100,6 +100,6 @@ def _recognise_ole(content: bytes) -> str:
     try:
         folder = CompDoc(content, logfile=io.StringIO()).dirlist
         names = {folder[child].name for child in folder[0].children}
-    except Exception:  # a damaged directory: the names may still stand somewhere
+    except Exception:  # the directory is damaged, but the names may still be found
         names = {name for name, _ in _STREAMS if name.encode("utf-16-le") in content}
     return next((kind for name, kind in _STREAMS if name in names), "ole")

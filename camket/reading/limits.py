@@ -1,4 +1,4 @@
-"""How much a file may cost: bytes, zipped parts, cells, and XML that declares nothing of its own."""
+"""Limits on what a file may cost: bytes, zip parts, cells and XML elements."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from lxml import etree
 from camket.reading.refusal import Refusal
 
 LARGEST_FILE = 50_000_000
-LARGEST_TEXT = 15_000_000  # a million cells of a dozen signs
-LARGEST_SPREADSHEET = 15_000_000  # an .xls: as much is read in some three seconds, and nothing can stop it
+LARGEST_TEXT = 15_000_000  # a million cells of twelve characters
+LARGEST_SPREADSHEET = 15_000_000  # an .xls this large takes xlrd three seconds, without a way to interrupt it
 LARGEST_PART = 100_000_000
-LARGEST_TREE = 25_000_000  # a part that is held as a tree takes some ten times its bytes
+LARGEST_TREE = 25_000_000  # a parsed tree takes about ten times the bytes of its part
 LARGEST_PACKAGE = 200_000_000
 MOST_MEMORY = 300_000_000
 MOST_TAGS = 3_000_000
 MOST_PARTS = 5_000
 MOST_CELLS = 1_000_000
-ROW_COST = 3  # a row takes as much memory as so many cells, beside those that are in it
+ROW_COST = 3  # a row takes as much memory as this many cells, besides its own cells
 MOST_WORD_CELLS = 100_000
 MOST_WORD_TAGS = 1_200_000
-MOST_OLD_CELLS = 100_000  # texts in the letters of an old font: each is put into Unicode by its syllables
-MOST_WORD_DEPTH = 60  # a table in a table adds four; what is read of a node looks at all that it lies in
+MOST_OLD_CELLS = 100_000  # cells in an old font: each is converted to Unicode syllable by syllable
+MOST_WORD_DEPTH = 60  # a nested table adds four; reading a node visits all its ancestors
 MOST_MERGED = 4_000_000
 
-# Real sheets shrink to a twentieth, a million formatted empty rows to a fortieth.
+# Real sheets compress to a twentieth, a million formatted empty rows to a fortieth.
 _HIGHEST_RATIO = 200
 _SMALL_PART = 1_000_000
 
-# Bytes that lxml takes for an element or a text, and for an attribute with its text.
+# Bytes that lxml needs for an element or a text, and for an attribute with its value.
 _NODE, _ATTRIBUTE = 120, 220
 
 _FEW_TAGS = 100_000
@@ -43,9 +43,9 @@ _DOCUMENT_TYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".enc
 
 
 def open_package(content: bytes, largest_part: int = LARGEST_PART) -> zipfile.ZipFile:
-    """A zip package whose declared sizes are within limits; `zipfile` never gives more than is declared.
+    """Open a zip package and check its declared sizes; `zipfile` never unpacks more than is declared.
 
-    Raises `Refusal` for a package too large when unpacked, `BadZipFile` for a damaged one.
+    Raises `Refusal` if the package is too large when unpacked, `BadZipFile` if it is damaged.
     """
     archive = zipfile.ZipFile(io.BytesIO(content))
     parts = archive.infolist()
@@ -72,7 +72,7 @@ def open_package(content: bytes, largest_part: int = LARGEST_PART) -> zipfile.Zi
 
 
 def check_area(rows: int, columns: int, sheet: str) -> None:
-    """Raises `Refusal` for a sheet whose cells are more than `MOST_CELLS`."""
+    """Raise `Refusal` if a sheet has more than `MOST_CELLS` cells."""
     if rows * columns > MOST_CELLS:
         raise Refusal(
             found=f"trang tính {sheet} có nội dung đến hàng {rows}, cột thứ {columns}",
@@ -82,7 +82,7 @@ def check_area(rows: int, columns: int, sheet: str) -> None:
 
 
 def check_cells(count: int, sheet: str) -> None:
-    """Raises `Refusal` where the filled cells of a file, counted up to `sheet`, are more than `MOST_CELLS`."""
+    """Raise `Refusal` if a file has more than `MOST_CELLS` filled cells, counted up to `sheet`."""
     if count > MOST_CELLS:
         raise Refusal(
             found=f"tệp có hơn {MOST_CELLS} ô có nội dung (đến trang tính {sheet})",
@@ -92,7 +92,7 @@ def check_cells(count: int, sheet: str) -> None:
 
 
 def check_old_cells(count: int, sheet: str) -> None:
-    """Raises `Refusal` for a sheet with more than `MOST_OLD_CELLS` texts in the letters of an old font."""
+    """Raise `Refusal` if a sheet has more than `MOST_OLD_CELLS` cells in an old font."""
     if count > MOST_OLD_CELLS:
         raise Refusal(
             found=f"trang tính {sheet} có {count} ô gõ bằng phông chữ cũ (TCVN3, VNI)",
@@ -102,7 +102,7 @@ def check_old_cells(count: int, sheet: str) -> None:
 
 
 def check_merged(areas: Iterable[int], sheet: str) -> None:
-    """Raises `Refusal` where merged ranges (their cells counted) lie over one another without end."""
+    """Raise `Refusal` if the areas of the merged ranges add up to more than `MOST_MERGED` cells."""
     if sum(areas) > MOST_MERGED:
         raise Refusal(
             found=f"trang tính {sheet} có các vùng trộn ô chồng lên nhau",
@@ -112,14 +112,14 @@ def check_merged(areas: Iterable[int], sheet: str) -> None:
 
 
 def parse_xml(content: bytes) -> Any:
-    """The root of an XML part. Entities are not resolved, nothing is loaded, a document type is refused.
+    """Parse an XML part without resolving entities or loading anything; refuse a document type.
 
-    Raises `Refusal` where the tree would take more memory than `MOST_MEMORY`.
+    Raises `Refusal` if the tree would take more memory than `MOST_MEMORY`.
     """
     refuse_document_type(content)
     _check_memory(_tree_cost(content))
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    if root.getroottree().docinfo.doctype:  # in an encoding where it could not be seen
+    if root.getroottree().docinfo.doctype:  # declared in an encoding that the byte search does not cover
         refuse_document_type(b"<!DOCTYPE")
     return root
 
@@ -136,7 +136,7 @@ def _check_memory(cost: int) -> None:
 
 
 def check_document(archive: zipfile.ZipFile) -> None:
-    """Raises `Refusal` where the XML of a Word file, all of which is held at once, is more than it may be."""
+    """Raise `Refusal` if the XML of a Word file exceeds a limit; python-docx holds all of it at once."""
     cost = 0
     for name in archive.namelist():
         if name.lower().endswith((".xml", ".rels")):
@@ -153,7 +153,7 @@ def check_document(archive: zipfile.ZipFile) -> None:
 
 
 def _depth(part: bytes) -> int:
-    """How deep elements lie within elements."""
+    """The greatest nesting depth of elements."""
     depth = deepest = 0
     for begin, end in _TAG.findall(part):
         if begin == b"/":
@@ -165,7 +165,7 @@ def _depth(part: bytes) -> int:
 
 
 def check_tags(content: bytes) -> None:
-    """Raises `Refusal` for XML with more tags than `MOST_TAGS`, too many to be read one by one."""
+    """Raise `Refusal` if XML has more than `MOST_TAGS` tags, too many to read one by one."""
     if (tags := content.count(b"<")) > MOST_TAGS:
         raise Refusal(
             found=f"tệp không theo dạng Excel lưu và rất lớn ({tags} thẻ XML)",
@@ -175,7 +175,7 @@ def check_tags(content: bytes) -> None:
 
 
 def refuse_document_type(content: bytes) -> None:
-    """Raises `Refusal` where an XML part declares entities of its own: no office program writes that."""
+    """Raise `Refusal` if an XML part declares a document type, which office programs never write."""
     if any(sign in content for sign in _DOCUMENT_TYPE):
         raise Refusal(
             found="tệp có khai báo DOCTYPE trong XML, không phải do Excel hay Word tạo ra",

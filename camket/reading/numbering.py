@@ -1,7 +1,7 @@
-"""The numbers that Word itself sets before paragraphs and that stand in no text (`numbering.xml`).
+"""Compute the list numbers that Word shows before paragraphs but does not store as text (`numbering.xml`).
 
-python-docx knows the elements but counts nothing, and docx2python counts but gives a document as nested
-lists of its own without the merged cells.
+python-docx reads the elements without counting; docx2python counts, but returns nested lists without merged
+cells.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from camket.reading.word_lists import read_lists, read_style_lists, read_value, show_number, to_number
+from camket.reading.word_lists import format_list_number, read_lists, read_style_lists, read_value, to_number
 
 
 def number_paragraphs(body: Any, numbering: Any, styles: Any) -> dict[Any, str]:
-    """The number that Word shows before each numbered paragraph of `body`, in reading order; bullets are none.
+    """The number that Word shows before each numbered paragraph of `body`; bullets have none.
 
-    `numbering` and `styles` are the roots of those parts, or None. Tables of one list count on.
-    A cell that only continues a vertical merge shows nothing and is not counted.
+    `numbering` and `styles` are the roots of those parts, or None. A list continues over several tables. A
+    cell that continues a vertical merge shows nothing and is not counted.
     """
     lists = read_lists(numbering)
     by_style = read_style_lists(styles)
@@ -41,13 +41,13 @@ def number_paragraphs(body: Any, numbering: Any, styles: Any) -> dict[Any, str]:
             after = found.levels[deeper].restarts_after if deeper in found.levels else None
             if after is None or level < after:
                 del counts[deeper]
-        if label := show_number(found.levels, counts, level):
+        if label := format_list_number(found.levels, counts, level):
             shown[paragraph] = label
     return shown
 
 
 def _list_of(paragraph: Any, by_style: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
-    """The list and level of a paragraph; list "0" takes it out of its style's list."""
+    """The list and level of a paragraph; list "0" removes it from the list of its style."""
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         return by_style.get("Normal", ("", 0))

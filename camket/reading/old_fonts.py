@@ -1,4 +1,4 @@
-"""Sheets typed in old fonts (TCVN3, VNI) put into Unicode, cell by cell, before anything cleans them."""
+"""Convert sheets typed in old fonts (TCVN3, VNI) to Unicode, cell by cell, before texts are cleaned."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from camket.reading.sheet import Cell, Sheet
 
 
 def convert_sheet(sheet: Sheet) -> Sheet:
-    """The sheet in Unicode; a converted cell keeps its text in `original`.
+    """The sheet in Unicode; a converted cell keeps its stored text in `original`.
 
-    A font's name is a hint only: files retyped in Unicode still declare .VnTime. A cell that holds a
-    letter of Unicode's Vietnamese is never converted. Raises `Refusal` for a sheet with too many of them.
+    A font's name is only a hint: files retyped in Unicode still declare .VnTime. A cell that contains a
+    Vietnamese letter of Unicode is never converted. Raises `Refusal` if a sheet has too many old cells.
     """
     texts = {
         cell.place: cell.shown
@@ -32,15 +32,15 @@ def convert_sheet(sheet: Sheet) -> Sheet:
     }
     texts |= {str(number): text for number, text in enumerate(sheet.before)}
     old = {place: text for place, text in texts.items() if not text.isascii() and not is_modern(text)}
-    lying = any(place in sheet.fonts and is_modern(text) for place, text in texts.items())
-    told = (
+    fonts_mislead = any(place in sheet.fonts and is_modern(text) for place, text in texts.items())
+    by_font = (
         ""
-        if lying
+        if fonts_mislead
         else next((font_encoding(sheet.fonts[place]) for place in old if place in sheet.fonts), "")
     )
-    seen = recognise_encoding(old.values())
-    encoding = _agreed(told, seen, old.values())
-    capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not lying}
+    by_letters = recognise_encoding(old.values())
+    encoding = _choose_encoding(by_font, by_letters, old.values())
+    capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not fonts_mislead}
     if not encoding and not capitals:
         return sheet
     check_old_cells(len(old) if encoding else 0, sheet.name)
@@ -60,14 +60,14 @@ def convert_sheet(sheet: Sheet) -> Sheet:
     )
 
 
-def _agreed(told: str, seen: str, texts: Iterable[str]) -> str:
-    """What the letters tell; the font decides only where the letters do not speak against it."""
-    if seen or not told:
-        return seen
+def _choose_encoding(by_font: str, by_letters: str, texts: Iterable[str]) -> str:
+    """The encoding that the letters show, else that of the font unless the letters contradict it."""
+    if by_letters or not by_font:
+        return by_letters
     sample = take_sample(texts)
     right, words = count_syllables(sample)
-    after, _ = count_syllables(convert(sample, told))
-    return told if words and after >= right else ""
+    after, _ = count_syllables(convert(sample, by_font))
+    return by_font if words and after >= right else ""
 
 
 def _convert_cell(cell: Cell, encoding: str, old: dict[str, str], capitals: set[str]) -> Cell:
@@ -82,6 +82,6 @@ def _convert_cell(cell: Cell, encoding: str, old: dict[str, str], capitals: set[
 
 
 def _converted(text: str, encoding: str) -> str:
-    """A text of a sheet in an old font in Unicode; as it stands where it would read worse."""
+    """The text in Unicode, or unchanged if the conversion would read worse."""
     modern = convert(text, encoding)
     return modern if count_syllables(modern)[0] >= count_syllables(text)[0] else text

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods), as LibreOffice writes them."""
+"""Read OpenDocument spreadsheets (.ods) as LibreOffice writes them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from camket.reading.limits import LARGEST_TREE, ROW_COST, check_area, check_cell
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
 from camket.reading.spreadsheet import password_refusal
-from camket.reading.values import show
+from camket.reading.values import format_value
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -25,9 +25,9 @@ _LAST_COLUMN = 16_384
 
 
 def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
-    """Every sheet of an .ods that has cells, but for hidden and obsolete ones, which are in `left_out`.
+    """Read every sheet of an .ods that has cells; hidden and obsolete sheets go to `left_out`.
 
-    Hidden rows and columns stay out, unless the `whole` is wanted.
+    Hidden rows and columns are skipped unless `whole` is set.
     """
     with open_package(content, LARGEST_TREE) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
@@ -48,7 +48,7 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
 
 
 def _read_styles(root: Any) -> tuple[dict[str, str], set[str]]:
-    """The old font of each cell style that has one, and the styles of hidden sheets."""
+    """The old font of each cell style that uses one, and the styles of hidden sheets."""
     fonts, hidden = {}, set()
     for style in root.iter(f"{_STYLE}style"):
         name = style.get(f"{_STYLE}name")
@@ -95,7 +95,7 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sh
 
 
 def _row_cells(row: Any, name: str) -> list[tuple[int, Any, Cell]]:
-    """The filled cells of a row with their columns, a repeated one as often as it is repeated."""
+    """The filled cells of a row with their columns; a repeated cell appears as often as it is repeated."""
     cells: list[tuple[int, Any, Cell]] = []
     column = 0
     for node in row.iterfind("*"):
@@ -123,7 +123,7 @@ def _hidden_columns(table: Any) -> list[int]:
 
 
 def _read_cell(node: Any) -> Cell:
-    """The cell that a node holds, wherever it stands."""
+    """The cell that a node holds, without its place."""
     kind, text = node.get(f"{_OFFICE}value-type") or "", _text(node)
     if node.get(f"{_CALC}value-type") == "error" or (node.get(f"{_TABLE}formula") and text.startswith("#")):
         return Cell(None, text, "", problem=f"ô báo lỗi {text}")
@@ -135,18 +135,18 @@ def _read_cell(node: Any) -> Cell:
         given = float(node.get(f"{_OFFICE}value"))
         number = int(given) if given.is_integer() else given
         percent = kind == "percentage"
-        return Cell(number, show(number, percent), "", percent_format=percent)
+        return Cell(number, format_value(number, percent), "", percent_format=percent)
     if kind == "date":
         moment = datetime.fromisoformat(node.get(f"{_OFFICE}date-value"))
-        return Cell(moment, show(moment), "")
+        return Cell(moment, format_value(moment), "")
     if kind == "boolean":
         value = node.get(f"{_OFFICE}boolean-value") == "true"
-        return Cell(value, show(value), "")
+        return Cell(value, format_value(value), "")
     return Cell(text or None, text, "")
 
 
 def _text(cell: Any) -> str:
-    """The paragraphs of a cell; a remark pinned to it is no text of the cell."""
+    """The paragraphs of a cell, without comments attached to it."""
     return "\n".join(_inline(paragraph) for paragraph in cell.iterfind(f"{_TEXT}p"))
 
 

@@ -1,4 +1,4 @@
-"""A unit's own sheet that came back: it shows how the unit was read, and to read that again would be a circle."""
+"""Refuse a confirmation sheet that camket printed and a unit returned: reading it would be circular."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TOP = 3  # rows
 
 
 def refuse_own_sheet(book: Book) -> None:
-    """Raises `Refusal` for a sheet that camket made for a unit to confirm, told by its title."""
+    """Raise `Refusal` if a sheet carries the title of camket's own confirmation sheet."""
     for sheet in book.sheets:
         top = (cell.text for row in sheet.rows[:_TOP] for cell in row)
         if any(fold(text).startswith(_TITLE) for text in (*top, *sheet.before)):

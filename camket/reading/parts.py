@@ -1,4 +1,4 @@
-"""The parts of a field: its columns with their headings, told apart by name and by time."""
+"""The parts of a field: its columns with their headings, distinguished by name and by period."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOW = Period(9999, 0, 0, 0)
 
 
 class Heading(NamedTuple):
-    """The texts above a column, a group's first, and the place of the lowest cell."""
+    """The texts above a column, outermost group first, and the place of the lowest cell."""
 
     path: tuple[str, ...]
     place: str
@@ -21,10 +21,10 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One column of a field with its heading, or the columns of one choice and what a tick in each says.
+    """One column of a field, or the columns of one tick-box group with the status that each stands for.
 
-    `is_main` in the one that says the field best; `is_sub` where only the group above says the field; a
-    `silent` one is shown and never judged by.
+    `is_main` marks the column that matches the field best. `is_sub` marks a column whose field comes only
+    from the group above it. A `silent` part is shown and does not affect the status.
     """
 
     columns: tuple[int, ...]
@@ -47,7 +47,7 @@ def ticked_columns(columns: Columns) -> frozenset[int]:
 
 
 def date_alike(found: dict[str, list[Part]]) -> None:
-    """A period without a year is of the latest year that any heading names."""
+    """Give each period without a year the latest year that any heading names."""
     year = max((part.period.year for parts in found.values() for part in parts if part.period), default=0)
     for field, parts in found.items():
         found[field] = [
@@ -57,7 +57,7 @@ def date_alike(found: dict[str, list[Part]]) -> None:
 
 
 def set_percentages_apart(found: dict[str, list[Part]]) -> None:
-    """Of percentages of several periods the latest stays one; an undated one is of now."""
+    """Keep only the percentages of the latest period as such; an undated one counts as current."""
     parts = found.get("progress_percent", [])
     latest = max((part.period or _NOW for part in parts), default=_NOW)
     earlier = [part for part in parts if (part.period or _NOW) < latest]
@@ -70,7 +70,7 @@ def set_percentages_apart(found: dict[str, list[Part]]) -> None:
 
 
 def name_apart(parts: Sequence[Part], headings: Sequence[Heading]) -> tuple[Part, ...]:
-    """The parts with the group named where two would be called the same; none where one cell heads both."""
+    """Add the group to equal headings; drop the heading where one cell heads several columns."""
     cells = Counter(headings[part.columns[0]] for part in parts)
     texts = Counter(part.heading for part in parts)
     named = []

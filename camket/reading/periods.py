@@ -1,4 +1,4 @@
-"""The time that a heading names: `6 tháng đầu năm`, `Quý III/2022`, `Lũy kế đến 15/10`."""
+"""Parse the period that a heading names: `6 tháng đầu năm`, `Quý III/2022`, `Lũy kế đến 15/10`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from camket.text import fold
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-# Months outside the year for what has no date: "Lũy kế" is the last word, "Trong tháng" comes before it.
+# Month numbers outside the year for undated periods: "Lũy kế" sorts last, "Trong tháng" first.
 _LAST_WORD, _UNDATED = 13, 0
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -24,14 +24,14 @@ _RUNNING = re.compile(r"\b(?:trong|ky|thang|quy|tuan) (?:ky|thang|quy|tuan|nay|b
 _PREVIOUS = re.compile(r"\b(?:ky|thang|quy|tuan|nam) truoc\b")
 
 
-# From when a period counts: a month or quarter alone, the year's beginning, expressly so ("lũy kế", "đến").
+# The reach of a period: a single month or quarter, from the beginning of the year, or expressly cumulative.
 ALONE, FROM_NEW_YEAR, CUMULATIVE = 0, 1, 2
 
 
 class Period(NamedTuple):
-    """The year (0 where the heading has none), month and day on which a period ends; the later is greater.
+    """Year (0 if not given), month and day on which a period ends; a later period compares greater.
 
-    `reach` says from when it counts, and of two that end in one month the longer is the greater.
+    `reach` tells from when the period counts. Of two that end in the same month the longer is greater.
     """
 
     year: int
@@ -41,7 +41,7 @@ class Period(NamedTuple):
 
 
 def read_period(heading: str) -> Period | None:
-    """The period of a heading, or None where it names no time."""
+    """The period of a heading, or None if it names no time."""
     words = fold(heading)
     found = _YEAR.search(words)
     year = int(found[1]) if found else 0

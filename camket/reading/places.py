@@ -1,4 +1,4 @@
-"""The places of several cells as one: a range where they stand side by side, else one after another."""
+"""Join the places of several cells: adjacent ones as a range, others as a list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
 
 
 def join_places(places: Iterable[str]) -> str:
-    """`Sheet1!E14:F14`, `table 2, row 14, columns 5-6`; `Sheet1!E14; Sheet1!H14` where others lie between."""
+    """`Sheet1!E14:F14`, `table 2, row 14, columns 5-6`; not adjacent: `Sheet1!E14; Sheet1!H14`."""
     runs: list[list[str]] = []
     for place in dict.fromkeys(places):
         if runs and _follows(runs[-1][-1], place):

@@ -1,4 +1,4 @@
-"""Why a file is not read, said by a reader that does not know the file's name; `files.py` says where."""
+"""Why a file is not read, raised by readers that do not know its name; `books.py` adds the place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each row of a table is: a record, or a named kind of something else."""
+"""Classify each row of a table: a record, or a named kind of something else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
-from camket.reading.row_words import is_blank, is_row_of, is_signed_for, is_total
+from camket.reading.row_words import is_blank, is_row_of, is_signature, is_total
 from camket.reading.sheet import Cell, different_cells
 from camket.reading.tick_words import is_tick
 
@@ -15,7 +15,7 @@ RowKind = Literal[
     "numbered_empty", "footer",
 ]  # fmt: skip
 
-# The columns that say what became of a commitment: a row that has one of them filled reports something.
+# Columns that state the result of a commitment. A row with one of them filled reports something.
 REPORTING = frozenset(
     {"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text", "note"}
 )
@@ -32,13 +32,13 @@ _FOOTNOTE = re.compile(r"\(?\*+\)?")
 _DATED_PLACE = re.compile(r"[^.;]{0,40}\bngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
 
 
-def tell_kind(
+def classify_row(
     row: Sequence[Cell], cells: Mapping[str, Cell], ticked: Collection[int] = (), *, in_figures: bool = False
 ) -> RowKind:
-    """The kind of a row below a header, from all its cells and those of its fields.
+    """Classify a row below a header from all its cells (`row`) and from its fields (`cells`).
 
-    `ticked` are the columns where statuses are ticked: a section may count there the rows below it. Where
-    the records are numbered `in_figures`, a lone "1" of a row with a Roman number is such a count.
+    `ticked` are the tick-box columns, where a section row may count the rows below it. With `in_figures`
+    the records have numeric item numbers, so a lone "1" in a row with a Roman number is such a count.
     """
     filled = different_cells(row)
     texts = [cell.text for cell in filled if not is_blank(cell.text)]
@@ -60,7 +60,7 @@ def tell_kind(
     if _SECTION.fullmatch(first) and _counts(row, ticked, in_figures):
         return "section"
     if len(filled) <= _MOST_FOOTER_CELLS and not (reports and _has(cells, "content")):
-        if is_row_of("footer", first) or is_signed_for(first) or _DATED_PLACE.fullmatch(first):
+        if is_row_of("footer", first) or is_signature(first) or _DATED_PLACE.fullmatch(first):
             return "footer"
         if is_row_of("guidance", first):
             return "guidance"
@@ -75,30 +75,30 @@ def is_numbered(cells: Mapping[str, Cell]) -> bool:
 
 
 def item_number(cells: Mapping[str, Cell]) -> int:
-    """The item number of a row, 0 where it has none: 1 of `1.2`."""
+    """The item number of a row, or 0 if it has none; `1.2` gives 1."""
     digits = re.match(r"\(?([0-9]{1,9})", cells["item_no"].text) if "item_no" in cells else None
     return int(digits[1]) if digits else 0
 
 
 def is_continued(cells: Mapping[str, Cell]) -> bool:
-    """Whether a row says what became of something but not of what."""
+    """Whether a row states a result without naming what it belongs to."""
     naming = ("key", "unit", "unit_code", "item_no", "content", "target")
     says = any(_has(cells, field) for field in REPORTING)
     return says and "content" in cells and not any(_has(cells, field) for field in naming)
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is nothing but an item number: `1`, `2.`, `(3)`, `1.2`."""
+    """Whether a text is only an item number: `1`, `2.`, `(3)`, `1.2`."""
     return bool(_NUMBER.fullmatch(text))
 
 
-def is_worded(cells: Mapping[str, Cell]) -> bool:
-    """Whether a row has words where its item number belongs."""
+def has_words_as_number(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has words in the column of item numbers."""
     return "item_no" in cells and bool(_WORDS.fullmatch(cells["item_no"].text))
 
 
 def _counts(row: Sequence[Cell], ticked: Collection[int], in_figures: bool) -> bool:
-    """Whether a section's row says of how many rows below it which status holds: `I | Kinh tế | 3 | 2`."""
+    """Whether a section row counts the rows below it by status: `I | Kinh tế | 3 | 2`."""
     counts = [row[column].text for column in ticked if not is_blank(row[column].text)]
     others = [cell for column, cell in enumerate(row) if column not in ticked]
     return (
@@ -109,10 +109,10 @@ def _counts(row: Sequence[Cell], ticked: Collection[int], in_figures: bool) -> b
 
 
 def _is_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:
-    """Whether the only text of a row is a section's title: `II. Kinh tế`, or words where a number belongs."""
+    """Whether the only text of a row is a section title: `II. Kinh tế`, or words in the number column."""
     if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE:
         return False
-    return bool(_SECTION_TITLE.match(texts[0])) or is_worded(cells)
+    return bool(_SECTION_TITLE.match(texts[0])) or has_words_as_number(cells)
 
 
 def _has(cells: Mapping[str, Cell], field: str) -> bool:

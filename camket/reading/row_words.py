@@ -1,4 +1,4 @@
-"""What kind of row its first words tell: a total, a signature, guidance (`headers.toml`)."""
+"""Recognise row kinds by their first words: total, signature, guidance (`headers.toml`)."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ _SUMMAND = re.compile(r"\d+|[ivxlc]+|[a-d]")
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text is nothing but what fills a blank: `………`, `- - -`."""
+    """Whether a text is empty or only fills a blank: `………`, `- - -`."""
     return bool(_PLACEHOLDER.fullmatch(text))
 
 
 def is_row_of(kind: str, text: str) -> bool:
-    """Whether a row whose first text is `text` is one of a kind of `headers.toml` ("footer", "guidance")."""
+    """Whether a row that begins with `text` is of a kind listed in `headers.toml` ("footer", "guidance")."""
     folded = fold(text)
     return any(folded == words or folded.startswith(words + " ") for words in folded_words("rows")[kind])
 
 
-def is_signed_for(text: str) -> bool:
+def is_signature(text: str) -> bool:
     """Whether a text begins a signature block: `KT. GIÁM ĐỐC`."""
     return text.startswith(tuple(typed_words("rows")["signed_for"]))
 
 
 def is_total(text: str) -> bool:
-    """Whether a text says nothing but "total": `Tổng cộng: 12 nội dung`, but not `Tổng thu ngân sách`."""
+    """Whether a text is only "total" with a count: `Tổng cộng: 12 nội dung`, but not `Tổng thu ngân sách`."""
     words = fold(text).split()
     return bool(words) and any(
         words[: len(total)] == total

@@ -1,4 +1,4 @@
-"""Under which sections the rows of a table stand: section rows, titles above a further header, page breaks."""
+"""Track the sections of a table's rows across section rows, titles above further headers and page breaks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from camket.reading.row_kinds import RowKind
-from camket.reading.row_words import is_row_of, is_signed_for
+from camket.reading.row_words import is_row_of, is_signature
 from camket.reading.sheet import Cell, different_cells
 
-# What stands between two tables and is no title of the second.
+# Rows of these kinds between two tables are never part of the second one's title.
 _NO_TITLE: frozenset[RowKind] = frozenset({"record", "numbered_empty", "total", "header", "index"})
 
-# How sections are counted. One counted as an earlier one was takes its place; else it stands under it.
+# Numbering styles of sections. A section replaces an earlier one of its style; otherwise it nests below.
 _COUNTED = [
     ("part", re.compile(r"phần\b\W*", re.IGNORECASE)),
     ("roman", re.compile(r"[IVX]+\b\W*")),
@@ -27,14 +27,14 @@ _ABOVE_HEADER, _WORDS = "above", "words"
 class _Title(NamedTuple):
     counted: str
     text: str
-    is_body: bool  # names a body of the administration, so it ends what stood under another
+    is_body: bool  # names an administrative body, so it closes the sections below any other body
 
 
 class Sections(NamedTuple):
-    """The sections that rows stand under, the outermost first, and the last item number (0 before any).
+    """The open sections, outermost first, and the last item number (0 before the first).
 
-    `kept` are those above a header that may only be repeated on a new page: they hold on
-    unless the numbers begin again.
+    `kept` are the sections above a header that may be repeated on a new page. They stay open unless the
+    item numbers restart.
     """
 
     stack: tuple[_Title, ...] = ()
@@ -43,17 +43,17 @@ class Sections(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """Their texts, the outermost first."""
+        """The texts of the open sections, outermost first."""
         return tuple(title.text for title in self.stack)
 
     def at_header(self, title: str, *, is_repeated: bool) -> Sections:
-        """The sections below a further header, under a `title` of its own or perhaps a mere repetition."""
+        """The sections below a further header with its own `title`, or below a repeated header."""
         if title:
             return Sections((_Title(_ABOVE_HEADER, title, True),))
         return Sections((), self.number, self.stack or self.kept) if is_repeated else Sections()
 
     def at_row(self, row: Sequence[Cell], kind: RowKind, number: int) -> Sections:
-        """The sections of a row, `number` being its item number or 0."""
+        """The sections of a row; `number` is its item number or 0."""
         if kind == "section":
             texts = [cell.text for cell in different_cells(row) if not cell.text.isdecimal()]
             return self._under(" ".join(texts)) if texts else self
@@ -88,10 +88,10 @@ def title_above(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind]) -> str
 
 
 def _is_end(text: str) -> bool:
-    """Whether a text ends the table above: its signatures and receivers."""
+    """Whether a text ends the table above: a signature or a list of recipients."""
     return (
         text.startswith("-")
-        or is_signed_for(text)
+        or is_signature(text)
         or is_row_of("receivers", text)
         or is_row_of("footer", text)
     )

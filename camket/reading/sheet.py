@@ -1,4 +1,4 @@
-"""A sheet of cells, whatever file it came from: what all readers give and all later steps take."""
+"""The sheet of cells that every format reader returns and every later step takes."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 from camket.text import clean
 
-# The heading of the hidden column by which a row of a form of ours comes home.
+# The heading of the hidden column in which our forms carry the record id of each row.
 KEY_HEADING = "camket_key"
 _SHORTEST_RUN = 2
 _WORD_PLACES = (("table", "bảng"), ("row", "dòng"), ("column", "cột"))
 
 
 class Cell(NamedTuple):
-    """One cell: what it holds, what it shows, and where it is (`Sheet1!E14`, `table 2, row 14, column 5`).
+    """One cell: its value, its displayed text and its place (`Sheet1!E14`, `table 2, row 14, column 5`).
 
-    A merged value stands in every cell it spans, each time with the whole range as its place.
-    `problem` says in Vietnamese why the cell cannot be used, or is empty. `original` is the text as it
-    was stored where that was in the letters of an old font (TCVN3, VNI), else empty.
+    A merged value stands in every cell of its span, each with the whole range as its place. `problem` says
+    in Vietnamese why the cell cannot be used, or is empty. `original` is the stored text where it was
+    converted from an old font (TCVN3, VNI), else empty.
     """
 
     value: object
@@ -32,19 +32,19 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What the cell shows, cleaned."""
+        """The displayed text, cleaned."""
         return clean(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A rectangle of cells with the text that stood around it.
+    """A rectangle of cells, with the text around it.
 
-    `rows[i]` is the row people call `first_row + i`. `before` is text above the table that is in no
-    cell (paragraphs of a Word file). `hidden_rows` (by number) and the filled cells of `hidden_columns`
-    (by letter) are empty in `rows`: kept to say what lies there, never as data. `stray` are cells far
-    from all others, which are not in `rows`.
-    `fonts` has the name of the font of each place that is set in a font older than Unicode.
+    `rows[i]` is the row that people call `first_row + i`. `before` is text above the table outside any cell
+    (paragraphs of a Word file). `hidden_rows` (by number) and the filled cells of `hidden_columns` (by
+    letter) are blank in `rows`; they are kept to report what is there, never as data. `outliers` are cells
+    far from all others, which are not in `rows`. `fonts` maps places to the names of fonts older than
+    Unicode.
     """
 
     name: str
@@ -53,28 +53,28 @@ class Sheet:
     before: tuple[str, ...] = ()
     hidden_rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     hidden_columns: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
-    stray: tuple[Cell, ...] = ()
+    outliers: tuple[Cell, ...] = ()
     fonts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_word_table(self) -> bool:
-        """Whether the sheet is a table of a Word file, where one table may be the rest of another."""
+        """Whether the sheet is a table of a Word file, where one table may continue another."""
         return self.name.startswith("table ")
 
     @property
     def skipped(self) -> tuple[str, ...]:
-        """In Vietnamese what is there and is not read: "hàng ẩn 3, 11–23", "cột ẩn B, C"."""
+        """What is hidden and not read, in Vietnamese: "hàng ẩn 3, 11–23", "cột ẩn B, C"."""
         rows = f"hàng ẩn {_print_numbers(sorted(self.hidden_rows))}" if self.hidden_rows else ""
         columns = f"cột ẩn {', '.join(self.hidden_columns)}" if self.hidden_columns else ""
         return tuple(filter(None, (rows, columns)))
 
     def numbered(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-        """The rows with the numbers people see."""
+        """The rows with the row numbers that people see."""
         return enumerate(self.rows, start=self.first_row)
 
 
 class LeftOut(NamedTuple):
-    """A sheet that is not read as data, with why in Vietnamese ("bị ẩn", "ghi là bỏ")."""
+    """A sheet that is not read as data, with the reason in Vietnamese ("bị ẩn", "ghi là bỏ")."""
 
     sheet: Sheet
     why: str
@@ -82,21 +82,21 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The sheets of a file that are read, and those that are there and are not (hidden, obsolete)."""
+    """The sheets of a file that are read, and those that are left out (hidden, obsolete)."""
 
     sheets: tuple[Sheet, ...]
     left_out: tuple[LeftOut, ...] = ()
 
 
 def print_place(place: str) -> str:
-    """A place as people call it: `table 2, row 14, column 5` as "bảng 2, dòng 14, cột 5"; others as they are."""
+    """A place as people name it: `table 2, row 14, column 5` becomes "bảng 2, dòng 14, cột 5"."""
     for english, vietnamese in _WORD_PLACES:
         place = re.sub(rf"\b{english}s? (?=\d)", f"{vietnamese} ", place)
     return place
 
 
 def different_cells(row: Sequence[Cell]) -> list[Cell]:
-    """The filled cells of a row, a merged one once."""
+    """The filled cells of a row, each merged cell once."""
     seen: dict[str, Cell] = {}
     for cell in row:
         if cell.text or cell.problem:
@@ -105,7 +105,7 @@ def different_cells(row: Sequence[Cell]) -> list[Cell]:
 
 
 def _print_numbers(numbers: Sequence[int]) -> str:
-    """Numbers in rising order with runs drawn together: `2, 3, 11–23`."""
+    """Rising numbers with runs contracted: `2, 3, 11–23`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

@@ -1,6 +1,6 @@
-"""The XML of a sheet, or of shared strings, in any shape: read event by event, so that no tree is held.
+"""Read the XML of a sheet or of shared strings in any shape, event by event.
 
-By expat, which keeps nothing of what it was not asked for, where lxml holds a tree.
+expat keeps only what the handlers keep, whereas lxml would build a tree.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from openpyxl.utils.cell import coordinate_from_string, range_boundaries
 from camket.reading.grid import Area
 from camket.reading.limits import check_tags, refuse_document_type
 
-# Column letters, row, style, type, sign of a formula, value, inline text; the last two with XML's escapes.
-# One that is absent is "".
+# Column letters, row, style, type, formula mark, value, inline text; "" if absent. Value and inline text
+# still contain XML escapes.
 RawCell = tuple[str, str, str, str, str, str, str]
 
 _PIECE = 1_000_000
@@ -26,9 +26,9 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 class SheetParts(NamedTuple):
-    """What a sheet's XML holds, before anything is known of texts and styles.
+    """The content of a sheet's XML before shared strings and styles are applied.
 
-    The lists are complete once `cells` have been read to their end.
+    The lists are complete only after `cells` has been read to its end.
     """
 
     cells: Iterator[RawCell]
@@ -38,19 +38,22 @@ class SheetParts(NamedTuple):
 
 
 def read_by_events(content: bytes) -> SheetParts:
-    """The parts of a worksheet in any shape. Raises `Refusal` or `ExpatError`, also while `cells` are read."""
+    """The parts of a worksheet in any shape.
+
+    Raises `Refusal` or `ExpatError`, also while `cells` is being read.
+    """
     walk = _SheetWalk()
     return SheetParts(_events(content, walk, walk.cells), walk.merged, walk.hidden_rows, walk.hidden_columns)
 
 
 def read_strings_by_events(content: bytes) -> Iterator[str]:
-    """The texts of `sharedStrings.xml` in their order, without the phonetic readings, with XML's escapes."""
+    """The texts of `sharedStrings.xml` in order, without phonetic readings, XML escapes included."""
     walk = _StringsWalk()
     return _events(content, walk, walk.strings)
 
 
 class _Walk:
-    """Where in the XML the reader is: the local names from the root, and the text of the part it is in."""
+    """The position of the reader: the local names from the root, and the text of the current part."""
 
     def __init__(self) -> None:
         self.path: list[str] = []
@@ -142,15 +145,15 @@ class _SheetWalk(_Walk):
 
 
 def merged_area(reference: str) -> Area:
-    """The area of `A1:B2`; whole columns (`A:B`) and rows (`1:2`) reach to the ends of a sheet."""
+    """The area of `A1:B2`; whole columns (`A:B`) and rows (`1:2`) extend to the ends of the sheet."""
     left, top, right, bottom = range_boundaries(reference)
     return Area(top or 1, left or 1, bottom or _LAST_ROW, right or _LAST_COLUMN)
 
 
 def hide_columns(hidden: list[int], attributes: Mapping[str, str]) -> None:
-    """Adds to `hidden` the columns that an element `col` hides.
+    """Add to `hidden` the columns that a `col` element hides.
 
-    Raises `ValueError` where columns lie over one another: few such elements may name billions.
+    Raises `ValueError` if columns overlap: a few such elements may name billions of columns.
     """
     if attributes.get("hidden") in ("1", "true"):
         hidden += range(max(int(attributes["min"]), 1), min(int(attributes["max"]), _LAST_COLUMN) + 1)
@@ -159,7 +162,7 @@ def hide_columns(hidden: list[int], attributes: Mapping[str, str]) -> None:
 
 
 def _events(content: bytes, walk: _Walk, found: list[Any]) -> Iterator[Any]:
-    """Whatever a walk has found, piece by piece."""
+    """Yield what a walk finds, piece by piece."""
     refuse_document_type(content)
     check_tags(content)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -167,7 +170,7 @@ def _events(content: bytes, walk: _Walk, found: list[Any]) -> Iterator[Any]:
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
     parser.CharacterDataHandler = walk.data
-    # In an encoding where it cannot be seen.
+    # The byte search misses a declaration in another encoding.
     parser.StartDoctypeDeclHandler = lambda *_: refuse_document_type(b"<!DOCTYPE")
     for start in range(0, len(content), _PIECE):
         parser.Parse(content[start : start + _PIECE])

@@ -1,9 +1,9 @@
-"""The XML of one Excel sheet: its filled cells, merged ranges, hidden rows and columns.
+"""Read the XML of an Excel sheet: filled cells, merged ranges, hidden rows and columns.
 
-Sheets are read by one pattern in the shape in which Excel, LibreOffice, openpyxl and XlsxWriter write
-them, many times faster than by an XML reader; a sheet in any other shape goes to `sheet_events`. python-calamine
-is as fast but gives error values as empty strings, tells no formula without a value from an empty cell,
-and reserves memory for the whole rectangle up to a stray cell.
+A single pattern reads the shape that Excel, LibreOffice, openpyxl and XlsxWriter write, many times faster
+than an XML reader; a sheet of any other shape goes to `sheet_events`. python-calamine is as fast, but it
+returns error values as empty strings, does not distinguish a formula without a value from an empty cell,
+and allocates the whole rectangle up to an outlier cell.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from camket.reading.sheet_events import (
     read_strings_by_events,
 )
 
-# Nothing in it is tried twice, but for what tells `<f …/>` from `<f …>`: that takes a third of the time away.
+# Possessive quantifiers: no backtracking except between `<f …/>` and `<f …>`. This saves a third of the time.
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+\s?+'
     r"(?:/>|>(?:<(f)(?:\s[^<>]*)?(?:/>|>[^<]*+</f>))?+(?:<v>([^<]*+)</v>|<v\s?/>)?+"
     r"(?:<is><t(?:\s[^<>]*)?>([^<]*+)</t></is>)?+</c>)"
 )
-# Rows in which nothing is shown, as many as follow one another: formats, formulas that give an empty text.
-# Nothing in it is tried twice, or a million rows would each be remembered.
+# A run of rows that show nothing: formats, or formulas with an empty text. Without backtracking, or the
+# engine would remember each of a million rows.
 _EMPTY_ROWS = re.compile(
     r'(?:<row(?:\s[^<>]*+)?(?<!/)>(?><c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?+'
     r'(?:\s?/>| t="str"><f>[^<]*+</f><v></v></c>))*+</row>|<row(?:\s[^<>]*+)?(?<=/)>)++'
@@ -41,21 +41,22 @@ _PLAIN_TEXT = re.compile(r"<si><t(?:\s[^<>]*)?>([^<]*)</t></si>|<si><t\s?/></si>
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-# As much is looked at at once: the cells of a whole sheet take twice the memory that they are kept in.
+# Bytes per piece: cells of a whole sheet at once would take twice the memory they are stored in.
 _PIECE = 1_000_000
 
 
 class UnusualShape(Exception):  # noqa: N818 - not an error but a way to go on
-    """A sheet has cells that the pattern does not know; what was read of it so far is void."""
+    """A sheet has cells that the pattern does not match; discard what was read of it so far."""
 
 
 def read_by_pattern(content: bytes) -> SheetParts:
-    """The parts of a worksheet in the usual shape. Raises `UnusualShape`, at the latest while `cells` are read.
+    """The parts of a worksheet in the usual shape.
 
-    Raises `Refusal` or `XMLSyntaxError` for what is no worksheet's XML.
+    Raises `UnusualShape`, at the latest while `cells` is being read, and `Refusal` or `XMLSyntaxError` if
+    the content is not a worksheet.
     """
     start, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
-    # Comments and CDATA may hold what looks like a cell.
+    # Comments and CDATA may contain text that looks like a cell.
     if start < 0 or end < start or b"<!" in content:
         raise UnusualShape
     rest = parse_xml(content[:start] + b"<sheetData/>" + content[end + len(b"</sheetData>") :])
@@ -67,7 +68,7 @@ def read_by_pattern(content: bytes) -> SheetParts:
 
 
 def read_strings(content: bytes) -> list[str]:
-    """The texts of `sharedStrings.xml` in their order, without the phonetic readings."""
+    """The texts of `sharedStrings.xml` in order, without phonetic readings."""
     if b"<!" not in content:
         strings: list[str] = []
         for piece in _cut(content, 0, len(content), b"<si>"):
@@ -82,7 +83,7 @@ def read_strings(content: bytes) -> list[str]:
 
 
 def unescape(text: str) -> str:
-    """Text as typed: XML's entities, then Excel's own `_x000D_`."""
+    """Resolve XML entities, then Excel's own escapes (`_x000D_`)."""
     return _excel_unescape(html.unescape(text)) if "&" in text else _excel_unescape(text)
 
 
@@ -90,12 +91,12 @@ def _excel_unescape(text: str) -> str:
     if "_x" not in text:
         return text
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    # A sign beyond the first 65,536 is written as two halves; one half alone is no text.
+    # Characters beyond the first 65,536 are written as surrogate pairs; an unpaired half is not text.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _cut(content: bytes, start: int, end: int, *before: bytes) -> Iterator[bytes]:
-    """The content in pieces of a megabyte or two, each but the first beginning with one of `before`."""
+    """Split the content into pieces of one to two megabytes; each later one begins with one of `before`."""
     while start < end:
         found = (content.find(tag, start + _PIECE, start + 2 * _PIECE) for tag in before)
         following = min(next((cut for cut in found if cut > 0), end), end)
@@ -104,7 +105,7 @@ def _cut(content: bytes, start: int, end: int, *before: bytes) -> Iterator[bytes
 
 
 def _decoded(content: bytes) -> str | None:
-    """The text of XML in UTF-8, None for anything else."""
+    """The text of UTF-8 XML, or None for any other encoding."""
     try:
         text = content.decode()
     except UnicodeDecodeError:
@@ -115,7 +116,7 @@ def _decoded(content: bytes) -> str | None:
 def _cells(pieces: Iterator[bytes], hidden_rows: list[int]) -> Iterator[RawCell]:
     for piece in pieces:
         text = _decoded(piece)
-        # A name space of its own may give a cell any other name.
+        # A namespace declaration may give cells another prefix.
         if text is None or "xmlns" in text:
             raise UnusualShape
         for row in _HIDDEN_ROW.findall(text):
@@ -125,14 +126,14 @@ def _cells(pieces: Iterator[bytes], hidden_rows: list[int]) -> Iterator[RawCell]
             hidden_rows.append(int(number[1]))
         text = _without_empty_rows(text)
         cells = _CELL.findall(text)
-        # Nothing but a cell begins with these two letters here, and every cell must have been in the usual shape.
+        # Only cells begin with these two characters here, so a difference means a cell of unusual shape.
         if len(cells) != text.count("<c") or ":c " in text or ":c>" in text:
             raise UnusualShape
         yield from cells
 
 
 def _without_empty_rows(text: str) -> str:
-    """The rows that show something, where most cells show nothing; else looking for the others costs more."""
+    """Remove rows that show nothing if most cells are empty; otherwise that costs more than it saves."""
     filled = text.count("</v>") - text.count("<v></v>") + text.count("</is>")
     return _EMPTY_ROWS.sub("", text) if 2 * filled < text.count("<c ") else text
 

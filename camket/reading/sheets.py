@@ -1,4 +1,4 @@
-"""Which sheets of a workbook are no data: hidden ones and those whose name says that they are dropped."""
+"""Decide which sheets of a workbook are left out: hidden ones and those marked as dropped by their name."""
 
 from __future__ import annotations
 

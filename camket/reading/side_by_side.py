@@ -1,4 +1,4 @@
-"""Tables that stand side by side in one sheet, each made a sheet of its own."""
+"""Split a sheet with tables side by side into one sheet for each table."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from camket.reading.sheet import Cell, Sheet, different_cells
 from camket.reading.wording import WHOLE, name_field
 
 
-def part_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
-    """The sheet cut before each further table beside the first; whole where there is none.
+def split_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
+    """Cut the sheet before each further table to the right; return it whole if there is none.
 
-    A further table begins where the first heading stands again ("STT", or another number) and has the
-    same fields. What stands above the first table alone counts for one that has nothing above it.
+    A further table begins where the first heading recurs ("STT", or another item number) and has the same
+    fields. A table with nothing above it shares the text above the first one.
     """
     for position, row in enumerate(sheet.rows):
-        starts = _starts(row)
+        starts = _find_starts(row)
         if len(starts) < 2:
             continue
         ends = [*starts[1:], len(row)]
@@ -29,12 +29,12 @@ def part_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
         headers = [find_header(part.rows[position : position + MOST_HEADER_ROWS], needed) for part in parts]
         fields = [set(header.columns) if header else set() for header in headers]
         if fields[0] and all(each == fields[0] for each in fields):
-            return [parts[0], *(_under_the_same(part, parts[0], position) for part in parts[1:])]
+            return [parts[0], *(_share_text_above(part, parts[0], position) for part in parts[1:])]
     return [sheet]
 
 
-def _starts(row: Sequence[Cell]) -> list[int]:
-    """The columns that have the row's first heading, or any heading of the item number where that is the first."""
+def _find_starts(row: Sequence[Cell]) -> list[int]:
+    """The columns with the row's first heading, or with any item-number heading if the first is one."""
     first = next((cell.text for cell in row if cell.text), "")
     if first.isdecimal() or not name_field(first, WHOLE):
         return []
@@ -49,7 +49,7 @@ def _starts(row: Sequence[Cell]) -> list[int]:
     ]
 
 
-def _under_the_same(part: Sheet, first: Sheet, position: int) -> Sheet:
+def _share_text_above(part: Sheet, first: Sheet, position: int) -> Sheet:
     above = [cell.text for row in part.rows[:position] for cell in different_cells(row)]
     if above:
         return part

@@ -1,6 +1,6 @@
-"""Old Excel workbooks (.xls): BIFF, by xlrd, which also knows error values, hidden rows, fonts and merges.
+"""Read old Excel workbooks (.xls) with xlrd, including error values, hidden rows, fonts and merges.
 
-python-calamine reads the values of .xls too, but gives errors as empty strings and none of the rest.
+python-calamine also reads .xls, but returns errors as empty strings and omits the rest.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from camket.reading.limits import LARGEST_SPREADSHEET, check_cells
 from camket.reading.refusal import Refusal
 from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheets import left_out
-from camket.reading.styles import Look, read_look
-from camket.reading.values import show
+from camket.reading.styles import CellStyle, parse_style
+from camket.reading.values import format_value
 
 
 def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
-    """Every sheet of an .xls that has cells, but for hidden and obsolete ones, which are in `left_out`.
+    """Read every sheet of an .xls that has cells; hidden and obsolete sheets go to `left_out`.
 
-    Hidden rows and columns stay out, unless the `whole` is wanted. Raises `Refusal` for a workbook too
-    large, and for one with a password.
+    Hidden rows and columns are skipped unless `whole` is set. Raises `Refusal` if the workbook is too large
+    or has a password.
     """
     if len(content) > LARGEST_SPREADSHEET:
         raise Refusal(
@@ -40,7 +40,7 @@ def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
             formatting_info=True,
             logfile=io.StringIO(),
             ragged_rows=True,
-            on_demand=True,  # one sheet after the other, or the sheets of a small file may fill the memory
+            on_demand=True,  # one sheet at a time, or the sheets of a small file may fill the memory
         )
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
@@ -62,7 +62,7 @@ def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
 
 
 def password_refusal() -> Refusal:
-    """The refusal of a file that only its password opens."""
+    """The refusal of a password-protected file."""
     return Refusal(
         found="tệp có đặt mật khẩu",
         expected="tệp không đặt mật khẩu",
@@ -74,20 +74,20 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
     name = quoted(page.name)
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
-    looks: dict[int, Look] = {}
+    styles: dict[int, CellStyle] = {}
     for row in range(page.nrows):
         for column in range(page.row_len(row)):
             kind, value = page.cell_type(row, column), page.cell_value(row, column)
             if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or value == "":
                 continue
             place = f"{name}!{get_column_letter(column + 1)}{row + 1}"
-            style = page.cell_xf_index(row, column)
-            if style not in looks:
-                looks[style] = _read_style(workbook, style)
-            if looks[style].font:
-                fonts[place] = looks[style].font
+            index = page.cell_xf_index(row, column)
+            if index not in styles:
+                styles[index] = _read_style(workbook, index)
+            if styles[index].font:
+                fonts[place] = styles[index].font
             filled.setdefault(row + 1, {})[column + 1] = _read_cell(
-                kind, value, place, looks[style], workbook.datemode
+                kind, value, place, styles[index], workbook.datemode
             )
     return lay_out(
         name,
@@ -99,28 +99,28 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
     )
 
 
-def _read_style(workbook: Any, number: int) -> Look:
+def _read_style(workbook: Any, number: int) -> CellStyle:
     style = workbook.xf_list[number]
     number_format = workbook.format_map.get(style.format_key)
-    return read_look(
+    return parse_style(
         number_format.format_str if number_format else "General", workbook.font_list[style.font_index].name
     )
 
 
-def _read_cell(kind: int, value: Any, place: str, look: Look, datemode: int) -> Cell:
+def _read_cell(kind: int, value: Any, place: str, style: CellStyle, datemode: int) -> Cell:
     if kind == xlrd.XL_CELL_ERROR:
         code = xlrd.error_text_from_code.get(value, f"#{value}")
         return Cell(None, code, place, problem=f"ô báo lỗi {code}")
     if kind == xlrd.XL_CELL_BOOLEAN:
-        return Cell(bool(value), show(bool(value)), place)
+        return Cell(bool(value), format_value(bool(value)), place)
     if kind == xlrd.XL_CELL_DATE:
         try:
             moment = xlrd.xldate_as_datetime(value, datemode)
         except (OverflowError, ValueError):
             return Cell(None, str(value), place, problem=f"số {value} không phải là một ngày")
         moment = moment.time() if 0 <= value < 1 else moment
-        return Cell(moment, show(moment), place)
+        return Cell(moment, format_value(moment), place)
     if kind == xlrd.XL_CELL_NUMBER:
         number = int(value) if float(value).is_integer() else value
-        return Cell(number, show(number, look.percent), place, percent_format=look.percent)
+        return Cell(number, format_value(number, style.percent), place, percent_format=style.percent)
     return Cell(value, value, place)

@@ -1,4 +1,4 @@
-"""What the styles of an Excel workbook say about a cell: percent, date, an old font, struck out."""
+"""Read cell styles of an Excel workbook: percent, date, old font, strike-through."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 
 from camket.reading.encodings import font_encoding
 
-# A quoted or escaped sign in a number format is printed as it is and changes nothing.
+# A quoted or escaped character in a number format is printed literally.
 _LITERAL = re.compile(r"\"[^\"]*\"|\\.")
 
 
-class Look(NamedTuple):
-    """How a cell shows a number (percent, date, duration), the old font it is set in, whether it is struck out."""
+class CellStyle(NamedTuple):
+    """How a cell displays a number (percent, date, duration), its old font, and whether it is struck out."""
 
     percent: bool = False
     moment: bool = False
@@ -23,9 +23,9 @@ class Look(NamedTuple):
     struck: bool = False
 
 
-def read_look(number_format: str, font: str) -> Look:
-    """The look that a number format (`0.0%`, `d/m/yyyy`) and a font's name give."""
-    return Look(
+def parse_style(number_format: str, font: str) -> CellStyle:
+    """The style that results from a number format (`0.0%`, `d/m/yyyy`) and a font name."""
+    return CellStyle(
         percent="%" in _LITERAL.sub("", number_format),
         moment=bool(is_date_format(number_format)),
         duration=bool(is_timedelta_format(number_format)),
@@ -33,22 +33,22 @@ def read_look(number_format: str, font: str) -> Look:
     )
 
 
-def read_styles(root: Any) -> dict[str, Look]:
-    """The looks of `styles.xml` by the number that cells call them, those only that change something."""
+def read_styles(root: Any) -> dict[str, CellStyle]:
+    """The styles of `styles.xml` by the index that cells use; styles without effect are left out."""
     formats = {int(node.get("numFmtId")): node.get("formatCode") or "" for node in root.iter("{*}numFmt")}
     fonts = [
         (next((name.get("val") or "" for name in font.iter("{*}name")), ""), _is_struck(font))
         for font in root.iterfind("{*}fonts/{*}font")
     ]
-    looks = {}
-    for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        code, font = int(style.get("numFmtId") or 0), int(style.get("fontId") or 0)
+    styles = {}
+    for number, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+        code, font = int(node.get("numFmtId") or 0), int(node.get("fontId") or 0)
         number_format = formats.get(code, BUILTIN_FORMATS.get(code, "General"))
         name, struck = fonts[font] if font < len(fonts) else ("", False)
-        look = read_look(number_format, name)._replace(struck=struck)
-        if look != Look():
-            looks[str(number)] = look
-    return looks
+        style = parse_style(number_format, name)._replace(struck=struck)
+        if style != CellStyle():
+            styles[str(number)] = style
+    return styles
 
 
 def _is_struck(font: Any) -> bool:

@@ -1,4 +1,4 @@
-"""A table as all later steps take it: every row of a sheet, each a record or a named kind of something else."""
+"""The table that all later steps take: every row of a sheet, each classified as a record or another kind."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from camket.reading.sheet import Cell, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a sheet: its number there, what it is, its cells by field, the sections it stands under.
+    """One row of a sheet: its number, its kind, its cells by field, and its sections, outermost first.
 
-    Of the sections the outermost is the first.
-    `spoken` has what a field's cell says where it also shows what it does not say: sub-headings, values
-    of earlier periods.
+    `spoken` holds the words of a field to derive a status from, where the cell also shows other text:
+    sub-headings or values of earlier periods.
     """
 
     number: int
@@ -30,19 +29,19 @@ class Row:
 
     @property
     def section(self) -> str:
-        """The title that stands nearest above the row, empty where there is none."""
+        """The innermost section title above the row, or empty."""
         return self.sections[-1] if self.sections else ""
 
     def text(self, field: str) -> str:
-        """The cleaned text of a field, empty where the table has no such column."""
+        """The cleaned text of a field, or empty if the table has no such column."""
         cell = self.cells.get(field)
         return cell.text if cell else ""
 
 
-def continue_row(row: Row, cells: Mapping[str, Cell]) -> Row:
-    """A record with what the row below it says of nothing in particular: kept, and asked about.
+def append_continuation(row: Row, cells: Mapping[str, Cell]) -> Row:
+    """Append the unattributed row below to a record, and mark the joined cells for review.
 
-    It may be the rest of a text that did not fit, or belong to something whose number was forgotten.
+    The row below may be the rest of a text that did not fit, or belong to an item whose number is missing.
     """
     cells_now, spoken = dict(row.cells), dict(row.spoken)
     for name, cell in cells.items():
@@ -60,10 +59,10 @@ def continue_row(row: Row, cells: Mapping[str, Cell]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All rows of a sheet, with the text that stands above the first header.
+    """All rows of a sheet, with the text above the first header.
 
-    `columns` are those of the last header, `sections` those the last row stands under; `unread` says in
-    Vietnamese which columns hold something and were not read.
+    `columns` are those of the last header and `sections` those of the last row. `unread` names in
+    Vietnamese the filled columns that were not read.
     """
 
     sheet: Sheet

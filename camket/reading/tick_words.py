@@ -1,4 +1,4 @@
-"""What a heading to be ticked says, and what counts as a tick (`headers.toml`)."""
+"""Parse the headings of tick-box columns and recognise ticks (`headers.toml`)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from camket.reading.wording import LONGEST_HEADING, WHOLE, name_field
 
 @lru_cache(maxsize=16384)
 def name_status(text: str) -> tuple[str, str] | None:
-    """The field ("" where it is not said) and the status of a heading to be ticked: `Tự đánh giá: Hoàn thành`.
+    """The field ("" if not named) and the status of a tick-box heading: `Tự đánh giá: Hoàn thành`.
 
-    None where the heading is no status, or one of which a number or a date is asked (`Hoàn thành (%)`).
+    None if the heading is not a status, or asks for a number or a date (`Hoàn thành (%)`).
     """
     folded = fold_heading(text)
     asks_for_more = any(f" {words} " in f" {folded} " for words in folded_words("ticks")["no_tick"])
@@ -30,12 +30,12 @@ def name_status(text: str) -> tuple[str, str] | None:
 
 
 def is_tick(text: str) -> bool:
-    """Whether a cell's text is a mere mark: `x`, `(X)`, `✓`, `1`."""
+    """Whether a cell's text is only a mark: `x`, `(X)`, `✓`, `1`."""
     return _bare(text) in typed_words("ticks")["marks"]
 
 
 def is_unticked(text: str) -> bool:
-    """Whether a cell's text is the sign of a box left open: `☐`, `0`."""
+    """Whether a cell's text is an empty box: `☐`, `0`."""
     return _bare(text) in typed_words("ticks")["open"]
 
 

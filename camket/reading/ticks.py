@@ -1,4 +1,4 @@
-"""Statuses that are ticked: one column for each, a mark in the one that holds."""
+"""Read statuses from tick boxes: one column for each status, with a mark in the one that holds."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from camket.reading.tick_words import is_tick, is_unticked, name_status
 from camket.reading.wording import name_field
 from camket.text import clean
 
-# What a group of columns to be ticked is about, by the field its heading names; else the unit's own view.
+# The field of a tick-box group by the field its heading names; by default the unit's self-assessment.
 _CHOSEN = {"estimate_text": "estimate_text", "appraisal": "appraisal", "appraiser": "appraisal"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Columns of which one is to be ticked: the field they tell, each column's status, the group's heading."""
+    """A tick-box group: its field, its columns, the status of each column, and the group heading."""
 
     field: str
     columns: tuple[int, ...]
@@ -28,14 +28,14 @@ class Choice:
 
 
 def find_choices(paths: Sequence[Sequence[str]]) -> list[Choice]:
-    """The choices among columns with these headings, groups above first.
+    """Find tick-box groups among columns; each path lists the headings of a column, outermost group first.
 
-    At least two columns of one group say different statuses; a status said again begins another choice.
-    A single column "Hoàn thành" may ask for a date, so it is none.
+    A group has at least two columns with different statuses. A repeated status begins another group. A
+    single column "Hoàn thành" may ask for a date, so it is not a group.
     """
     found: list[tuple[str, tuple[str, ...], dict[str, tuple[int, str]]]] = []
     for column, path in enumerate(paths):
-        said = _status(path)
+        said = _parse_path(path)
         if said is None:
             continue
         field, above, status = said
@@ -56,10 +56,10 @@ def find_choices(paths: Sequence[Sequence[str]]) -> list[Choice]:
 
 
 def read_choice(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
-    """The status whose column is ticked, at the place of the tick; empty where none is.
+    """The status whose column is ticked, at the place of the tick; empty if none is.
 
-    Several ticks, or a text that is no tick, keep what was written and are a problem: whether "chưa"
-    in the column "Hoàn thành" means it or denies it, no rule can know.
+    Several ticks, or a text that is not a tick, are a problem and keep the text: "chưa" in the column "Hoàn
+    thành" may confirm or deny it.
     """
     filled = [
         (cell, clean(status))
@@ -74,22 +74,23 @@ def read_choice(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
             return cell
         if is_tick(cell.text) or fold_heading(cell.text) == fold_heading(status):
             return Cell(status, status, cell.place)
-        return _asked(filled, f"cột “{status}” để đánh dấu nhưng ghi “{cell.text[:80]}”")
+        return _doubtful_choice(filled, f"cột “{status}” để đánh dấu nhưng ghi “{cell.text[:80]}”")
     names = ", ".join(f"“{status}”" for _, status in filled)
     if len(different_cells([cell for cell, _ in filled])) == 1:
-        return _asked(filled, f"ô đánh dấu trộn qua các cột {names}")
-    return _asked(filled, f"đánh dấu ở {len(filled)} cột cùng lúc: {names}")
+        return _doubtful_choice(filled, f"ô đánh dấu trộn qua các cột {names}")
+    return _doubtful_choice(filled, f"đánh dấu ở {len(filled)} cột cùng lúc: {names}")
 
 
-def _asked(filled: Sequence[tuple[Cell, str]], problem: str) -> Cell:
+def _doubtful_choice(filled: Sequence[tuple[Cell, str]], problem: str) -> Cell:
     text = "; ".join(f"{status}: {cell.text}" for cell, status in filled)
     return Cell(text, text, join_places(cell.place for cell, _ in filled), problem)
 
 
-def _status(path: Sequence[str]) -> tuple[str, tuple[str, ...], str] | None:
-    """The field, the groups above and the status that a column's headings say, or None.
+def _parse_path(path: Sequence[str]) -> tuple[str, tuple[str, ...], str] | None:
+    """The field, the groups above and the status of a column's headings, or None.
 
-    "Quá hạn" below "Hoàn thành" is "Hoàn thành quá hạn"; "Đang thực hiện" below "Chưa hoàn thành" is itself.
+    "Quá hạn" below "Hoàn thành" means "Hoàn thành quá hạn"; "Đang thực hiện" below "Chưa hoàn thành" stands
+    alone.
     """
     if not path:
         return None

@@ -1,4 +1,4 @@
-"""What lies in a file and is not read as data: hidden rows, columns and sheets, sheets without a table."""
+"""Find content that is not read as data: hidden rows, columns and sheets, and sheets without a table."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from typing import Literal
 from camket.reading.row_kinds import REPORTING
 from camket.reading.sheet import Book, Cell, Sheet, different_cells
 from camket.reading.sheets import OBSOLETE
-from camket.reading.stray import name_stray
+from camket.reading.stray import label_outliers
 from camket.reading.table import Row, Table
 from camket.reading.tables import read_table, read_tables
 from camket.reading.wording import WHOLE, name_field
 
-UnreadKind = Literal["hidden_rows", "hidden_columns", "left_out", "no_table", "outside", "columns", "stray"]
+UnreadKind = Literal[
+    "hidden_rows", "hidden_columns", "left_out", "no_table", "outside", "columns", "outliers"
+]
 
-# So many rows of several cells are a letterhead or a block of signatures.
+# Up to this many rows of several cells may be a letterhead or a signature block.
 _FEW = 3
 _SEVERAL_CELLS = 3
 _NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
@@ -26,11 +28,11 @@ _NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part of a file that is no data for us.
+    """A part of a file that is not read as data.
 
-    `place` is in Vietnamese ("hàng ẩn 3–9", "cột ẩn C"), `why` too where a sheet is left out ("bị ẩn"). `rows`
-    is how many filled rows lie there; `commitments` has the contents of those that look like reported
-    commitments, `headings` what hidden columns are called that should have been read.
+    `place` is in Vietnamese ("hàng ẩn 3–9", "cột ẩn C"), and so is `why` for a sheet that is left out ("bị
+    ẩn"). `rows` counts the filled rows. `commitments` has the contents of rows that look like reported
+    commitments, `headings` those headings of hidden columns that should have been read.
     """
 
     kind: UnreadKind
@@ -43,12 +45,12 @@ class Unread:
 
     @property
     def may_hide_commitments(self) -> bool:
-        """Whether something seems to be hidden that should count. What is marked as dropped is dropped on purpose."""
+        """Whether the part seems to hide content that should count; content marked as dropped does not."""
         return bool(self.headings or self.commitments) and self.why != OBSOLETE
 
 
 def find_unread(book: Book, tables: Sequence[Table], needed: frozenset[str]) -> tuple[Unread, ...]:
-    """The parts of a file that are not read, but for what is no more than a letterhead or a signature."""
+    """The parts of a file that are not read, except letterheads and signatures."""
     by_sheet: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
         by_sheet[table.sheet.name].append(table)
@@ -65,8 +67,8 @@ def find_unread(book: Book, tables: Sequence[Table], needed: frozenset[str]) -> 
             found += _outside(table)
             found += [Unread("columns", sheet.name, what, 0) for what in table.unread]
         found += _hidden(sheet, own[-1] if own else None, needed)
-        if sheet.stray:
-            found.append(Unread("stray", sheet.name, name_stray(sheet.stray), len(sheet.stray)))
+        if sheet.outliers:
+            found.append(Unread("outliers", sheet.name, label_outliers(sheet.outliers), len(sheet.outliers)))
     for sheet, why in book.left_out:
         if rows := _count_filled(sheet.rows):
             records = [row for table in read_tables((sheet,), needed) for row in table.records]
@@ -79,7 +81,7 @@ def _hidden(sheet: Sheet, table: Table | None, needed: frozenset[str]) -> list[U
     if sheet.hidden_rows:
         lines = tuple(sheet.hidden_rows.values())
         alone = replace(sheet, rows=lines, before=())
-        below = read_table(alone, needed, table, goes_on=table is not None)
+        below = read_table(alone, needed, table, is_continuation=table is not None)
         rows = below.records if below else []
         found.append(
             Unread("hidden_rows", sheet.name, sheet.skipped[0], len(lines), commitments=_contents(rows))
@@ -100,7 +102,7 @@ def _hidden(sheet: Sheet, table: Table | None, needed: frozenset[str]) -> list[U
 
 
 def _outside(table: Table) -> list[Unread]:
-    """Rows above the header, or below the end of the table, that look like rows of a table themselves."""
+    """Rows above the header or below the table that look like table rows."""
     lines = dict(table.sheet.numbered())
     rows = [
         row.number
@@ -118,7 +120,7 @@ def _looks_like_data(row: Sequence[Cell]) -> bool:
 
 
 def _numbered_text(row: Sequence[Cell]) -> str:
-    """The longest text of a row that begins with a number and says more than one thing, else nothing."""
+    """The longest text of a row that begins with a number and has several cells, or empty."""
     cells = different_cells(row)
     if len(cells) < _SEVERAL_CELLS or not _NUMBER.fullmatch(cells[0].text):
         return ""
@@ -130,7 +132,7 @@ def _count_filled(rows: Iterable[Sequence[Cell]]) -> int:
 
 
 def _contents(rows: Iterable[Row]) -> tuple[str, ...]:
-    """The contents of rows that have one with a number or a report beside it."""
+    """The contents of rows that have a content with a number or a result beside it."""
     return tuple(
         row.text("content")
         for row in rows

@@ -1,28 +1,35 @@
-"""The way down a sheet: each row told by itself and by those above it."""
+"""Build a table from the rows of a sheet; each row is classified by itself and by the rows above it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
 from camket.reading.headers import Header
-from camket.reading.index_rows import is_index
+from camket.reading.index_rows import is_column_index
 from camket.reading.join_cells import read_fields
 from camket.reading.parts import Columns, Heading, ticked_columns
-from camket.reading.row_kinds import RowKind, is_continued, is_numbered, is_worded, item_number, tell_kind
+from camket.reading.row_kinds import (
+    RowKind,
+    classify_row,
+    has_words_as_number,
+    is_continued,
+    is_numbered,
+    item_number,
+)
 from camket.reading.row_words import is_blank
 from camket.reading.sections import Sections, title_above
 from camket.reading.sheet import Cell, Sheet, different_cells
-from camket.reading.table import Row, Table, continue_row
+from camket.reading.table import Row, Table, append_continuation
 
 
-class Walk:
-    """The rows of a sheet one by one, with what the rows so far say of the next."""
+class TableBuilder:
+    """Takes the rows of a sheet one by one and keeps the state that the next row depends on."""
 
-    def __init__(self, sheet: Sheet, above: Table | None, goes_on: bool) -> None:
+    def __init__(self, sheet: Sheet, above: Table | None, is_continuation: bool) -> None:
         self.rows: list[Row] = []
-        self.columns: Columns = above.columns if above and goes_on else {}
+        self.columns: Columns = above.columns if above and is_continuation else {}
         self._sheet = sheet
-        self._above, self._goes_on = above, goes_on
+        self._above, self._is_continuation = above, is_continuation
         self._letterhead = list(sheet.before)
         self._fields = set(self.columns)
         self._sections = above.sections if above else Sections()
@@ -31,11 +38,11 @@ class Walk:
         self._ticked = ticked_columns(self.columns)
         self._has_data = self._ended = self._in_figures = False
 
-    def begin(self, header: Header) -> None:
-        """Takes the rows of a header, the first or a further one."""
+    def add_header(self, header: Header) -> None:
+        """Add the rows of a header, the first or a further one."""
         title = ""
         if self.columns:
-            self._take_back_letterhead()
+            self._reclassify_letterhead()
             title = title_above(self._sheet.rows[: len(self.rows)], [row.kind for row in self.rows])
         last = self.columns or (self._above.columns if self._above and not self._letterhead else {})
         self._sections = self._sections.at_header(title, is_repeated=header.columns == last)
@@ -50,15 +57,15 @@ class Walk:
         for _ in range(header.height):
             self._append("header")
 
-    def add(self, row: tuple[Cell, ...]) -> None:
-        """Takes a row that is no header."""
+    def add_row(self, row: tuple[Cell, ...]) -> None:
+        """Add a row that is not part of a header."""
         if not self.columns:
             self._letterhead += [cell.text for cell in different_cells(row)]
             self._append("before")
             return
         cells, spoken = read_fields(row, self.columns)
-        kind = tell_kind(row, cells, self._ticked, in_figures=self._in_figures)
-        if not self._has_data and is_index(row):
+        kind = classify_row(row, cells, self._ticked, in_figures=self._in_figures)
+        if not self._has_data and is_column_index(row):
             kind = "index"
         elif self._ended and not (kind == "record" and is_numbered(cells)):
             kind = "footer"
@@ -74,10 +81,10 @@ class Walk:
         if kind == "record":
             self._note_unread(row, {cell.place for cell in cells.values()})
 
-    def table(self) -> Table:
-        """What was taken, as a table."""
+    def build(self) -> Table:
+        """The table of all added rows."""
         letterhead = self._letterhead
-        if self._above and (self._goes_on or not letterhead):
+        if self._above and (self._is_continuation or not letterhead):
             letterhead = [*letterhead, *self._above.letterhead]
         return Table(
             self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), self.columns,
@@ -85,7 +92,7 @@ class Walk:
         )  # fmt: skip
 
     def _note_unread(self, row: tuple[Cell, ...], read: Set[str]) -> None:
-        """Names each column that has words in a record, when they are first seen, and that no field reads."""
+        """Record each filled column that no field reads, the first time a record has text in it."""
         for column in [column for column in self._unread if row[column].text]:
             heading = self._unread[column]
             if heading.path:
@@ -97,20 +104,20 @@ class Walk:
             del self._unread[column]
 
     def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
-        """Whether a record stands right above, which then has what `cells` say."""
+        """Append `cells` to the record right above; return whether there is one."""
         position = len(self.rows) - 1
         while position >= 0 and self.rows[position].kind == "continued":
             position -= 1
         if position < 0 or self.rows[position].kind != "record":
             return False
-        self.rows[position] = continue_row(self.rows[position], cells)
+        self.rows[position] = append_continuation(self.rows[position], cells)
         return True
 
-    def _take_back_letterhead(self) -> None:
-        """Rows right above a further header with words where a number belongs were no records but its letterhead."""
+    def _reclassify_letterhead(self) -> None:
+        """Reclassify rows with words in the number column right above a further header as its letterhead."""
         for position in range(len(self.rows) - 1, -1, -1):
             row = self.rows[position]
-            if row.kind == "record" and is_worded(row.cells):
+            if row.kind == "record" and has_words_as_number(row.cells):
                 self.rows[position] = Row(row.number, "before", {}, row.sections)
             elif row.kind not in ("empty", "section", "guidance", "footer"):
                 return

@@ -1,4 +1,4 @@
-"""The lists that Word's numbering parts define, and how they show a number (`numbering.xml`, `styles.xml`)."""
+"""Read the lists that Word's numbering defines, and format their numbers (`numbering.xml`, `styles.xml`)."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _LEVEL = re.compile(r"%([1-9])")
 
 
 class Level(NamedTuple):
-    """One level of a list: what it begins with, how it shows its numbers and those of the levels above."""
+    """One level of a list: first number, number format, and text, which may include upper levels."""
 
     start: int
     kind: str
     text: str
-    legal: bool  # the levels above are shown in plain figures, whatever they are
-    restarts_after: int | None  # the level whose advance begins this one anew; None: any above
+    legal: bool  # upper levels appear as decimal numbers, whatever their own format
+    restarts_after: int | None  # the level that restarts this one when it advances; None: any level above
 
 
 class WordList(NamedTuple):
-    """A list that paragraphs may be of: its counters are those of its definition, its starts its own."""
+    """A list that paragraphs refer to: it shares its definition's counters and may override the starts."""
 
     definition: str
     levels: Mapping[int, Level]
@@ -34,7 +34,7 @@ class WordList(NamedTuple):
 
 
 def read_lists(numbering: Any) -> dict[str, WordList]:
-    """The lists of `numbering.xml` by the number that paragraphs call them; none where there is no such part."""
+    """The lists of `numbering.xml` by the number that paragraphs refer to; empty if the part is missing."""
     if numbering is None:
         return {}
     definitions = {
@@ -71,7 +71,7 @@ def _levels(definition: Any) -> Iterator[tuple[int, Level]]:
 
 
 def read_style_lists(styles: Any) -> dict[str, tuple[str, int]]:
-    """The list and level that each paragraph style gives, its own or that of the style it is based on."""
+    """The list and level of each paragraph style, its own or inherited from the style it is based on."""
     if styles is None:
         return {}
     nodes = {node.get(qn("w:styleId")): node for node in styles.iterfind(qn("w:style"))}
@@ -92,20 +92,20 @@ def read_style_lists(styles: Any) -> dict[str, tuple[str, int]]:
     return found
 
 
-def show_number(levels: Mapping[int, Level], counts: Mapping[int, int], level: int) -> str:
-    """The number of a paragraph of a `level`, the levels counted so far; empty for a bullet."""
+def format_list_number(levels: Mapping[int, Level], counts: Mapping[int, int], level: int) -> str:
+    """The number of a paragraph at `level`, given the counts of all levels; empty for a bullet."""
     own = levels[level]
     if own.kind in ("bullet", "none"):
         return ""
 
-    def show(match: re.Match[str]) -> str:
+    def format_level(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         if at not in levels:
             return ""
         kind = "decimal" if own.legal else levels[at].kind
         return _show(counts.get(at, levels[at].start), kind)
 
-    return _LEVEL.sub(show, own.text).strip()
+    return _LEVEL.sub(format_level, own.text).strip()
 
 
 def _show(number: int, kind: str) -> str:
@@ -113,7 +113,7 @@ def _show(number: int, kind: str) -> str:
         roman = _roman(number)
         return roman if kind == "upperRoman" else roman.lower()
     if kind in ("upperLetter", "lowerLetter") and number > 0:
-        # Word goes on after Z with AA, BB.
+        # After Z Word continues with AA, BB.
         letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter if kind == "upperLetter" else letter.lower()
     if kind == "decimalZero":
@@ -132,12 +132,12 @@ def _roman(number: int) -> str:
 
 
 def read_value(node: Any, tag: str) -> str:
-    """The value of a child element, empty where it is absent."""
+    """The value of a child element, or empty if it is absent."""
     child = node.find(qn(tag))
     return "" if child is None else child.get(qn("w:val")) or ""
 
 
 def to_number(text: str | None, otherwise: int) -> int:
-    """A whole number as it is written there, or `otherwise`."""
-    # A number beyond all lists is an attack or an accident: letters repeat with it.
+    """The whole number in a text, or `otherwise`."""
+    # Letters repeat with the number, so a number beyond any real list is capped.
     return min(int(text), 10_000) if text and text.isascii() and text.isdecimal() else otherwise

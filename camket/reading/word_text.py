@@ -1,4 +1,4 @@
-"""The text of a Word paragraph, with the signs that are no letters: of symbol fonts, of boxes to be ticked."""
+"""Read the text of a Word paragraph, including symbol-font characters and tick boxes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from camket.text import clean
 
-# The ticks and boxes of the fonts from which Word's "Insert symbol" takes them.
+# The ticks and boxes of the fonts that Word's "Insert symbol" offers.
 _SIGNS = {
     "Wingdings": {0x6F: "□", 0x78: "☒", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
     "Wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
@@ -19,11 +19,11 @@ _QUOTED = 80
 
 
 def read_text(paragraph: Any) -> str:
-    """What a paragraph shows; hidden text, and what tracked changes deleted or moved away, is left out."""
+    """The visible text of a paragraph, without hidden text, tracked deletions and moves away."""
     parts = []
     may_hide = _has(paragraph, "w:vanish")
     for node in paragraph.iter(*map(qn, ("w:t", "w:tab", "w:br", "w:noBreakHyphen", "w:sym", "w:checkBox"))):
-        # A tab stop is no tab; a text box is a paragraph of its own; what was moved stands where it went.
+        # Skip tab stops, text boxes (their paragraphs are read separately) and the old place of moved text.
         if node.getparent().tag not in (qn("w:r"), qn("w:ffData")) or _is_elsewhere(node, paragraph):
             continue
         if may_hide and _is_set(node.getparent(), "w:vanish"):
@@ -37,8 +37,8 @@ def read_text(paragraph: Any) -> str:
     return "".join(parts)
 
 
-def doubt_text(cell: Any) -> str:
-    """What a cell has that a reader does not see, or sees struck out, in Vietnamese; else nothing."""
+def describe_hidden_text(cell: Any) -> str:
+    """Describe in Vietnamese the hidden or struck-out text of a cell; empty if there is none."""
     for tags, words in (
         (("w:vanish",), "ô có chữ bị ẩn “{}”, không được đọc"),
         (("w:strike", "w:dstrike"), "ô có chữ bị gạch bỏ “{}”, không rõ có còn tính không"),
@@ -56,7 +56,7 @@ def _has(element: Any, *tags: str) -> bool:
 
 
 def _is_set(run: Any, tag: str) -> bool:
-    """Whether a run itself has a property that is on or off."""
+    """Whether a run itself has an on/off property."""
     found = run.find(f"{qn('w:rPr')}/{qn(tag)}")
     return found is not None and found.get(qn("w:val")) not in ("0", "false", "off")
 
@@ -71,7 +71,7 @@ def _is_elsewhere(node: Any, paragraph: Any) -> bool:
 
 
 def _symbol(node: Any) -> str:
-    """The character of a `w:sym`, as Unicode has it where it is known."""
+    """The Unicode character of a `w:sym`, where it is known."""
     code = int(node.get(qn("w:char")) or "0", 16)
     known = _SIGNS.get(node.get(qn("w:font")) or "", {})
     own = code - _PRIVATE if code >= _PRIVATE else code
@@ -79,7 +79,7 @@ def _symbol(node: Any) -> str:
 
 
 def _box(node: Any) -> str:
-    """`☒` or `☐` for a box of an old form (`w:checkBox`), by its state, else by what it begins as."""
+    """`☒` or `☐` for a legacy form check box (`w:checkBox`), by its state, else by its default."""
     for tag in ("w:checked", "w:default"):
         state = node.find(qn(tag))
         if state is not None:

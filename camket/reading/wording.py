@@ -1,4 +1,4 @@
-"""What field the words of a heading say, and how well (`headers.toml`)."""
+"""Match the words of a heading to fields, with a score (`headers.toml`)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from camket.text import plain
 LONGEST_HEADING = 120
 _SHORT_WORD = 4
 
-# How well a heading says a field: the whole cell, its beginning, somewhere in it, in the cell above.
+# Match levels: the whole heading, its beginning, anywhere inside it, or in the heading above.
 WHOLE, BEGINNING, INSIDE, ABOVE = 4, 3, 2, 1
 
-# Under a group that says one of these, the words on the right mean the group's field:
-# "Kết quả" and "Tỷ lệ" under "Ước cả năm" are an estimate.
+# Under a group of one of these fields, the fields on the right mean the group's field: "Kết quả" and "Tỷ lệ"
+# under "Ước cả năm" are an estimate.
 _SAID_BY_GROUP = {
     "estimate_text": frozenset({"result_text", "progress_percent", "self_assessment"}),
     "appraisal": frozenset({"result_text", "progress_percent", "self_assessment"}),
@@ -26,7 +26,7 @@ _SAID_BY_GROUP = {
 
 
 class Score(NamedTuple):
-    """How well a heading says a field: how much of it, in how long a wording."""
+    """How well a heading matches a field: the match level and the length of the matching wording."""
 
     level: int
     length: int
@@ -34,7 +34,7 @@ class Score(NamedTuple):
 
 
 def score_heading(path: Sequence[str]) -> list[Score]:
-    """Every field that a column's headings say, the groups above first in `path`."""
+    """Scores of every field that a column's headings match; `path` lists the groups above first."""
     leaf = fold_heading(path[-1])
     above = " ".join(map(fold_heading, path[:-1]))
     group = next((field for text in reversed(path[:-1]) if (field := name_field(text))), "")
@@ -60,9 +60,9 @@ def score_heading(path: Sequence[str]) -> list[Score]:
     return found
 
 
-@lru_cache(maxsize=16384)  # every cell of a sheet is asked, and most say what others say
+@lru_cache(maxsize=16384)  # called for every cell of a sheet, and texts repeat
 def name_field(text: str, least: int = BEGINNING) -> str:
-    """The field that one heading says best, or nothing where it says none as well as `least`."""
+    """The field that a heading matches best, or empty if none reaches the level `least`."""
     if len(text) > LONGEST_HEADING:
         return ""
     found = [score for score in score_heading([text]) if score.level >= least]
@@ -70,12 +70,12 @@ def name_field(text: str, least: int = BEGINNING) -> str:
 
 
 def is_part(text: str) -> bool:
-    """Whether a heading names a part of the field that its group says: `Số lượng`."""
+    """Whether a heading names a part of its group's field: `Số lượng`."""
     return fold_heading(text) in folded_words("parts")["of_a_field"]
 
 
 def _has_marks_of(field: str, heading: str) -> bool:
-    """Whether a short heading also agrees in its marks: "Mức" is not "Mục", though "Muc" may be."""
+    """Whether a short heading also matches with its diacritics: "Mức" is not "Mục", but "Muc" may be."""
     spoken = f" {_plain_heading(heading)} "
     return spoken.isascii() or any(f" {words} " in spoken for words in _marked_words()[field])
 
@@ -86,7 +86,7 @@ def _plain_heading(text: str) -> str:
 
 @cache
 def _by_first_word() -> dict[str, list[tuple[str, str]]]:
-    """Each field with each of its synonyms, by the synonym's first word: most texts of a table have none."""
+    """Each field and synonym, indexed by the synonym's first word: most cell texts contain none."""
     found: dict[str, list[tuple[str, str]]] = {}
     for field, synonyms in folded_words("fields").items():
         for words in synonyms:
@@ -96,7 +96,7 @@ def _by_first_word() -> dict[str, list[tuple[str, str]]]:
 
 @cache
 def _marked_words() -> dict[str, list[str]]:
-    """The synonyms with their marks, for those too short to be told apart without them."""
+    """The synonyms with their diacritics, for those too short to be distinguished without them."""
     return {
         field: [_plain_heading(words) for words in synonyms]
         for field, synonyms in typed_words("fields").items()

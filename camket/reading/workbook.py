@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx, .xlsm). Macros are never run, links never followed."""
+"""Read Excel workbooks (.xlsx, .xlsm). Macros never run and links are never followed."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from camket.reading.sheet import Book, Cell, LeftOut, Sheet
 from camket.reading.sheet_events import RawCell, SheetParts, read_by_events
 from camket.reading.sheet_xml import UnusualShape, read_by_pattern, read_strings, unescape
 from camket.reading.sheets import left_out
-from camket.reading.styles import Look, read_styles
-from camket.reading.values import show, show_number
+from camket.reading.styles import CellStyle, read_styles
+from camket.reading.values import format_number, format_value
 
-_PLAIN = Look()
+_PLAIN = CellStyle()
 
 
 class _Shared(NamedTuple):
-    """What the sheets of one workbook share."""
+    """Data that the sheets of a workbook share."""
 
     strings: Sequence[str]
-    looks: dict[str, Look]
+    styles: dict[str, CellStyle]
     epoch: datetime
 
 
 def read_workbook(content: bytes, *, whole: bool = False) -> Book:
-    """Every sheet that has cells, but for hidden and obsolete ones, which are in `left_out`.
+    """Read every sheet that has cells; hidden and obsolete sheets go to `left_out`.
 
-    Hidden rows and columns stay out and are named in the sheet's own `skipped`, unless the `whole` is wanted.
+    Hidden rows and columns are skipped and named in the sheet's `skipped`, unless `whole` is set.
     """
     with open_package(content) as archive:
         workbook = parse_xml(archive.read("xl/workbook.xml"))
@@ -56,7 +56,7 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
             if kind != "worksheet":
                 continue
             if path in seen:
-                raise ValueError("one part is more than one sheet")  # a thousand times the work of its bytes
+                raise ValueError("one part is more than one sheet")  # costs a thousand times its bytes
             seen.add(path)
             name = node.get("name") or ""
             sheet = _read_sheet(name, archive.read(path), shared, whole)
@@ -71,7 +71,7 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
 
 
 def _related_parts(archive: zipfile.ZipFile) -> dict[str, tuple[str, str]]:
-    """The parts of the workbook by the name of their relation: kind and path."""
+    """Kind and path of the workbook's parts, by relation id."""
     root = parse_xml(archive.read("xl/_rels/workbook.xml.rels"))
     parts = {}
     for node in root.iterfind("{*}Relationship"):
@@ -109,7 +109,7 @@ def _fill(
     cells: Iterable[RawCell],
     shared: _Shared,
 ) -> None:
-    strings, looks, epoch = shared
+    strings, styles, epoch = shared
     columns: dict[str, int] = {}
     make = tuple.__new__
     last_row, line, count = "", dict[int, Cell](), 0
@@ -124,29 +124,29 @@ def _fill(
         if column is None:
             column = columns[letters] = column_index_from_string(letters)
         place = f"{name}!{letters}{row}"
-        look = _PLAIN
-        if style and style in looks:
-            look = looks[style]
-            if look.font:
-                fonts[place] = look.font
+        cell_style = _PLAIN
+        if style and style in styles:
+            cell_style = styles[style]
+            if cell_style.font:
+                fonts[place] = cell_style.font
         if kind == "s" and value:
             text = strings[int(value)]
-            # Ten times as fast as Cell(...), and there may be a million.
+            # `make` is ten times as fast as Cell(...), and there may be a million cells.
             line[column] = make(Cell, (text, text, place, "", False, ""))
-        elif look is _PLAIN and not kind and value.isdecimal():
+        elif cell_style is _PLAIN and not kind and value.isdecimal():
             line[column] = make(Cell, (int(value), value, place, "", False, ""))
-        elif value and not look.moment and kind in ("", "n"):
+        elif value and not cell_style.moment and kind in ("", "n"):
             number = _read_number(value)
-            percent = look.percent
-            line[column] = make(Cell, (number, show_number(number, percent), place, "", percent, ""))
+            percent = cell_style.percent
+            line[column] = make(Cell, (number, format_number(number, percent), place, "", percent, ""))
         else:
-            line[column] = _read_cell(kind, formula, value, inline, place, look, epoch)
-        if look.struck and not line[column].problem:
+            line[column] = _read_cell(kind, formula, value, inline, place, cell_style, epoch)
+        if cell_style.struck and not line[column].problem:
             line[column] = line[column]._replace(problem="ô bị gạch bỏ, không rõ có còn tính không")
 
 
 def _read_cell(
-    kind: str, formula: str, value: str, inline: str, place: str, look: Look, epoch: datetime
+    kind: str, formula: str, value: str, inline: str, place: str, cell_style: CellStyle, epoch: datetime
 ) -> Cell:
     if kind == "e":
         code = unescape(value)
@@ -160,18 +160,18 @@ def _read_cell(
     if not value:
         return Cell(None, "", place, problem="công thức chưa có giá trị tính sẵn")
     if kind == "b":
-        return Cell(value == "1", show(value == "1"), place)
+        return Cell(value == "1", format_value(value == "1"), place)
     if kind == "d":
         moment = datetime.fromisoformat(value)
-        return Cell(moment, show(moment), place)
+        return Cell(moment, format_value(moment), place)
     try:
-        moment = from_excel(_read_number(value), epoch, timedelta=look.duration)
+        moment = from_excel(_read_number(value), epoch, timedelta=cell_style.duration)
     except (OverflowError, ValueError):
         return Cell(None, value, place, problem=f"số {value} không phải là một ngày")
-    return Cell(moment, show(moment), place)
+    return Cell(moment, format_value(moment), place)
 
 
 def _read_number(value: str) -> int | float:
-    """`80` and `8E1` as whole numbers, as Excel means them; `80.0` stays what it is."""
+    """Convert `80` and `8E1` to whole numbers, as Excel does; `80.0` stays a float."""
     number = float(value)
     return int(number) if "." not in value and number.is_integer() and abs(number) < 1e15 else number

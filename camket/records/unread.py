@@ -53,7 +53,7 @@ def _say(part: Unread) -> tuple[str, str, str]:
             "mọi cột cần đọc có tiêu đề theo mẫu",
             _ONLY_IF.format(what="cột này cần được tính", do="sửa tiêu đề theo mẫu"),
         )
-    if part.kind == "stray":
+    if part.kind == "outliers":
         return (
             "ô nằm lạc xa bảng, không được đọc",
             "ngoài bảng không có ô nào khác",

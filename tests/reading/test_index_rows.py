@@ -2,7 +2,7 @@
 
 import pytest
 
-from camket.reading.index_rows import is_index
+from camket.reading.index_rows import is_column_index
 from camket.reading.sheet import Cell
 
 
@@ -36,7 +36,7 @@ def row_of(*texts):
     ],
 )
 def test_cells_that_count_on_are_an_index(texts):
-    assert is_index(row_of(*texts))
+    assert is_column_index(row_of(*texts))
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,10 @@ def test_cells_that_count_on_are_an_index(texts):
     ],
 )
 def test_numbers_that_do_not_count_on_are_data(texts):
-    assert not is_index(row_of(*texts))
+    assert not is_column_index(row_of(*texts))
 
 
 def test_a_merged_cell_counts_once():
     first, second, third = row_of("1", "2", "3")
     wide = second._replace(place="S!R1C2:C3")
-    assert is_index([first, wide, wide, third])
+    assert is_column_index([first, wide, wide, third])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from camket.reading.row_words import is_blank, is_row_of, is_signed_for, is_total
+from camket.reading.row_words import is_blank, is_row_of, is_signature, is_total
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_row_is_of_a_kind_where_it_begins_with_whole_words_of_the_kind(kind, t
     ],
 )
 def test_a_signature_block_begins_with_the_capital_letters_that_sign_for_another(text, said):
-    assert is_signed_for(text) is said
+    assert is_signature(text) is said
 
 
 @pytest.mark.parametrize(

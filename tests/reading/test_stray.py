@@ -18,24 +18,24 @@ NAMESPACES = (
 )
 
 
-def read_book(tmp_path, stray):
+def read_book(tmp_path, outliers):
     book = openpyxl.Workbook()
     book.active.title = "S"
     book.active.append(HEAD)
     book.active.append(ROW)
-    for place, value in stray.items():
+    for place, value in outliers.items():
         book.active[place] = value
     book.save(tmp_path / "a.xlsx")
     return read_file(tmp_path / "a.xlsx", "a.xlsx", CONTENT)
 
 
-def strays(file):
-    assert {part.kind for part in file.unread} <= {"stray"}
+def list_outliers(file):
+    assert {part.kind for part in file.unread} <= {"outliers"}
     return [part.place for part in file.unread]
 
 
 @pytest.mark.parametrize(
-    ("stray", "named"),
+    ("outliers", "named"),
     [
         ({"A900000": "x"}, "A900000 “x”"),
         ({"C1048576": " "}, "C1048576 (trống)"),
@@ -44,34 +44,34 @@ def strays(file):
         ({"B5000": "x", "IV1": "y", "A900000": "z"}, "IV1 “y”, B5000 “x”, A900000 “z”"),
     ],
 )
-def test_a_stray_cell_is_named_and_the_table_read_to_its_end(tmp_path, stray, named):
-    file = read_book(tmp_path, stray)
-    assert strays(file) == [named]
+def test_an_outlier_cell_is_reported_and_the_table_is_read_to_its_end(tmp_path, outliers, named):
+    file = read_book(tmp_path, outliers)
+    assert list_outliers(file) == [named]
     assert [len(table.rows) for table in file.tables] == [2]
     assert [len(table.sheet.rows[0]) for table in file.tables] == [3]
 
 
-def test_of_many_stray_cells_the_first_are_named_and_the_others_counted(tmp_path):
-    [skipped] = strays(read_book(tmp_path, {f"A{row}": "x" for row in range(5000, 5005)}))
+def test_of_many_outliers_the_first_are_named_and_the_others_counted(tmp_path):
+    [skipped] = list_outliers(read_book(tmp_path, {f"A{row}": "x" for row in range(5000, 5005)}))
     assert skipped.endswith("A5000 “x”, A5001 “x”, A5002 “x”, A5003 “x”, A5004 “x”")
 
 
 def test_a_second_part_of_a_table_is_no_slip(tmp_path):
     rows = {f"{'ABC'[column]}{row}": "x" for row in range(700, 720) for column in range(3)}
     file = read_book(tmp_path, rows)
-    assert strays(file) == []
+    assert list_outliers(file) == []
     assert len(file.tables[0].rows) == 719
 
 
 def test_a_cell_not_far_from_the_table_is_read_as_a_row(tmp_path):
     file = read_book(tmp_path, {"B300": "Thu ngân sách"})
-    assert strays(file) == []
+    assert list_outliers(file) == []
     assert len(file.tables[0].records) == 2
 
 
 def test_cells_that_show_nothing_are_no_end_of_the_table(tmp_path):
     file = read_book(tmp_path, {f"A{row}": " " for row in range(3, 200)})
-    assert (strays(file), len(file.tables[0].rows)) == ([], 2)
+    assert (list_outliers(file), len(file.tables[0].rows)) == ([], 2)
 
 
 def spreadsheet(body):
@@ -100,7 +100,7 @@ def test_a_stray_cell_of_an_opendocument_sheet_is_named_too(tmp_path):
     path = tmp_path / "a.ods"
     path.write_bytes(spreadsheet(line(*HEAD) + line(*map(str, ROW)) + line(again=900_000) + line("x")))
     file = read_file(path, "a.ods", CONTENT)
-    assert strays(file) == ["A900003 “x”"]
+    assert list_outliers(file) == ["A900003 “x”"]
     assert len(file.tables[0].records) == 1
 
 
@@ -108,5 +108,5 @@ def test_a_stray_cell_of_a_text_file_is_named_too(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(",".join(HEAD) + "\n1,Giải ngân,Đạt\n" + ",,\n" * 10_000 + "x,,\n", "utf-8")
     file = read_file(path, "a.csv", CONTENT)
-    assert strays(file) == ["A10003 “x”"]
+    assert list_outliers(file) == ["A10003 “x”"]
     assert len(file.tables[0].rows) == 2

@@ -3,39 +3,39 @@
 import pytest
 from lxml import etree
 
-from camket.reading.styles import Look, read_look, read_styles
+from camket.reading.styles import CellStyle, parse_style, read_styles
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
 @pytest.mark.parametrize(
-    ("number_format", "look"),
+    ("number_format", "style"),
     [
-        ("General", Look()),
-        ("", Look()),
-        ("0", Look()),
-        ("#,##0.00", Look()),
-        ("0%", Look(percent=True)),
-        ("0.00%;[Red]-0.00%", Look(percent=True)),
-        ('0"%"', Look()),
-        (r"0\%", Look()),
-        ('"ngày" 0', Look()),
-        ("d/m/yyyy", Look(moment=True)),
-        ('"ngày" dd "tháng" mm', Look(moment=True)),
-        ("[h]:mm", Look(moment=True, duration=True)),
-        ("[Red]0", Look()),
-        ("@", Look()),
+        ("General", CellStyle()),
+        ("", CellStyle()),
+        ("0", CellStyle()),
+        ("#,##0.00", CellStyle()),
+        ("0%", CellStyle(percent=True)),
+        ("0.00%;[Red]-0.00%", CellStyle(percent=True)),
+        ('0"%"', CellStyle()),
+        (r"0\%", CellStyle()),
+        ('"ngày" 0', CellStyle()),
+        ("d/m/yyyy", CellStyle(moment=True)),
+        ('"ngày" dd "tháng" mm', CellStyle(moment=True)),
+        ("[h]:mm", CellStyle(moment=True, duration=True)),
+        ("[Red]0", CellStyle()),
+        ("@", CellStyle()),
     ],
 )
-def test_a_number_format_says_whether_a_number_is_a_percentage_or_a_date(number_format, look):
-    assert read_look(number_format, "Arial") == look
+def test_a_number_format_says_whether_a_number_is_a_percentage_or_a_date(number_format, style):
+    assert parse_style(number_format, "Arial") == style
 
 
 @pytest.mark.parametrize(
     ("font", "kept"), [(".VnTime", ".VnTime"), ("VNI-Times", "VNI-Times"), ("Arial", "")]
 )
 def test_only_the_name_of_an_old_font_is_kept(font, kept):
-    assert read_look("General", font).font == kept
+    assert parse_style("General", font).font == kept
 
 
 def test_the_styles_of_a_workbook_are_named_by_their_numbers_where_they_change_something():
@@ -47,7 +47,7 @@ def test_the_styles_of_a_workbook_are_named_by_their_numbers_where_they_change_s
         "<xf numFmtId='165' fontId='2'/><xf numFmtId='9999'/></cellXfs></styleSheet>"
     )
     assert read_styles(root) == {
-        "1": Look(percent=True),
-        "2": Look(moment=True, font=".VnTimeH"),
-        "3": Look(percent=True),
+        "1": CellStyle(percent=True),
+        "2": CellStyle(moment=True, font=".VnTimeH"),
+        "3": CellStyle(percent=True),
     }

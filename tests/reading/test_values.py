@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket.reading.values import show, show_number
+from camket.reading.values import format_number, format_value
 
 
 @pytest.mark.parametrize(
@@ -36,15 +36,15 @@ from camket.reading.values import show, show_number
     ],
 )
 def test_a_value_is_shown_as_an_official_would_write_it(value, percent, shown):
-    assert show(value, percent) == shown
+    assert format_value(value, percent) == shown
 
 
 @given(st.integers(-(10**14), 10**14), st.booleans())
 def test_a_whole_number_is_shown_without_a_comma(number, percent):
-    assert show_number(float(number), percent) == show_number(number, percent)
-    assert "," not in show_number(number, percent)
+    assert format_number(float(number), percent) == format_number(number, percent)
+    assert "," not in format_number(number, percent)
 
 
 @given(st.integers(-10_000, 10_000))
 def test_a_percentage_of_two_digits_shows_no_rest_of_the_arithmetic(hundredths):
-    assert show_number(hundredths / 100, percent=True) == f"{hundredths}%"
+    assert format_number(hundredths / 100, percent=True) == f"{hundredths}%"
