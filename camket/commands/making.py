@@ -33,8 +33,8 @@ def run(options: argparse.Namespace) -> int:
         f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm"
     )
     for title, units in (
-        ("đơn vị chưa gửi   ", prepared.unheard.silent),
-        ("chưa đọc được     ", prepared.unheard.unread),
+        ("đơn vị chưa gửi   ", prepared.silent_units.sent_nothing),
+        ("chưa đọc được     ", prepared.silent_units.unusable),
     ):
         if units:
             print(f"  {title}  {len(units)}: {name_units(units)}")

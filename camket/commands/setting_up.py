@@ -39,7 +39,7 @@ def check(options: argparse.Namespace) -> int:
     save_problems(folder.processed, prepared.problems)
     groups = group_by_unit(prepared.problems, prepared.units)
     write_problems(folder.outputs / FILE, groups, prepared.period)
-    silent = {unit.code for unit in prepared.unheard.silent}  # named in one line below
+    silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # named in one line below
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
         print(line)
@@ -52,8 +52,8 @@ def check(options: argparse.Namespace) -> int:
     if prepared.hidden:
         print(f"Có thể ẩn cam kết: {prepared.hidden} chỗ (kind = hidden trong rejected.csv).")
     for title, units in (
-        ("Đã gửi nhưng chưa đọc được", prepared.unheard.unread),
-        ("Chưa gửi", prepared.unheard.silent),
+        ("Đã gửi nhưng chưa đọc được", prepared.silent_units.unusable),
+        ("Chưa gửi", prepared.silent_units.sent_nothing),
     ):
         if units:
             print(f"{title} ({len(units)} đơn vị): {name_units(units)}.")

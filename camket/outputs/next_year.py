@@ -32,7 +32,7 @@ from camket.outputs.next_year_columns import (
 )
 from camket.outputs.put import put_file
 from camket.outputs.review_columns import Column
-from camket.processed.next_year_tables import say_doubt
+from camket.processed.next_year_tables import describe_doubt
 from camket.registering.registration import ProgrammeItem
 from camket.screening.draft import ORIGINS, DraftItem
 from camket.screening.next_year import NextYear
@@ -153,7 +153,7 @@ def list_questions(next_year: NextYear) -> list[_Row]:
         carried = screened.carried
         asked: tuple[tuple[NextYearField, Finding | None, str], ...] = (
             ("common_task", screened.common, _say_common(screened)),
-            ("carried_from", carried.finding if carried else None, say_doubt(carried)),
+            ("carried_from", carried.finding if carried else None, describe_doubt(carried)),
             ("key_item", screened.key_item, _say_reasons(screened)),
         )
         for field, finding, why in asked:

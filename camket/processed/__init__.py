@@ -1,1 +1,1 @@
-"""The sixth room: tidy tables on disk, the only thing notebooks and outside programs read."""
+"""Write and read the processed tables, the only data that notebooks and other programs use."""

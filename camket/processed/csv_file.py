@@ -1,4 +1,4 @@
-"""The CSV files of the processed folder, written for Excel and read back by the notebooks."""
+"""Write CSV files for Excel, and read them back."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 from camket.inputs.long_cells import long_cells
 
-# Excel would run such text when the file is opened; a leading apostrophe keeps it text.
+# Excel would evaluate such a text as a formula; a leading apostrophe keeps it text.
 _FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
-    """UTF-8 with BOM, comma, CRLF: the same bytes each time."""
-    # Excel recognises UTF-8 by its BOM only.
+    """Write UTF-8 with BOM, comma and CRLF; the same rows give the same bytes."""
+    # Excel recognises UTF-8 only by its BOM.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\r\n")
         writer.writeheader()
@@ -23,7 +23,7 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, ob
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
-    """The rows as they were before they were written; an empty cell is an empty text."""
+    """Read the rows as they were before writing; an empty cell is an empty text."""
     with long_cells(), path.open(encoding="utf-8-sig", newline="") as file:
         return [{name: _text(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
 

@@ -1,4 +1,4 @@
-"""`figures.json`: the ledger as it lies in the processed folder, written and read back."""
+"""Write and read the ledger of figures, `figures.json`."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text"
 
 
 def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
-    """The whole ledger as a JSON list, in its order."""
+    """Write the ledger as a JSON list, in order."""
     write_json(folder / FIGURES, [figure_data(figure) for figure in figures])
 
 
 def figure_data(figure: Figure) -> dict[str, Any]:
-    """A figure as plain data, with the names of `figures.json`."""
+    """A figure as plain data with the keys of `figures.json`."""
     return {name: getattr(figure, name) for name in _FIELDS}
 
 
 def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
-    """The ledger by id. `zero_padded` is the period's setting: a figure prints itself by it."""
+    """Read the ledger by figure id; `zero_padded` is the period's number format."""
     return {
         data["id"]: Figure(**{**data, "records": tuple(data["records"]), "zero_padded": zero_padded})
         for data in json.loads((folder / FIGURES).read_text(encoding="utf-8"))
@@ -32,5 +32,5 @@ def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
 
 
 def write_json(path: Path, data: object) -> None:
-    """JSON as everywhere in the processed folder: UTF-8, readable, the same bytes each time."""
+    """Write JSON in the common form: UTF-8, indented, the same bytes for the same data."""
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""Whether the processed tables still say what the raw files say. Light: notebooks ask it first."""
+"""Check whether the processed tables are up to date; a light module, because notebooks call it first."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ PROGRAM_FILES = frozenset({".py", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"}
 
 
 def record_inputs(folder: PeriodFolder) -> None:
-    """Writes beside the tables what they were made from."""
+    """Record the hashes of the inputs beside the tables."""
     write_json(folder.processed / INPUTS_FILE, hash_inputs(folder))
 
 
 def is_fresh(folder: PeriodFolder) -> bool:
-    """Whether the processed tables were made from these very inputs by this very program."""
+    """Whether the processed tables were made from the present inputs by the present program."""
     return read_inputs(folder.processed) == hash_inputs(folder)
 
 
 def read_inputs(tables: Path) -> dict[str, str]:
-    """The hashes recorded beside some tables; empty where there are none."""
+    """The hashes recorded beside some tables, or empty."""
     try:
         recorded = json.loads((tables / INPUTS_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -34,15 +34,15 @@ def read_inputs(tables: Path) -> dict[str, str]:
 
 
 def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
-    """SHA-256 of every raw file of the period, of the units, and of the program's own code and data."""
+    """SHA-256 of every raw file of the period, of the units, and of the program's code and data."""
     hashes = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
     hashes["camket"] = hash_program()
     return hashes
 
 
 def list_inputs(folder: PeriodFolder) -> list[Path]:
-    """Every raw file that a run may read: the units, and what lies in the period's folder."""
-    sent_out = folder.raw / "forms"  # what came back lies in submissions
+    """Every raw file that a run may read: the units, and the files in the period's folder."""
+    sent_out = folder.raw / "forms"  # filled-in forms return through `submissions`
     return [
         path
         for path in (folder.units_file, *sorted(folder.raw.rglob("*")))
@@ -51,7 +51,7 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
 
 
 def hash_file(path: Path, place: str) -> str:
-    """The SHA-256 of a file. Raises `InputError` where it cannot be opened."""
+    """The SHA-256 of a file. Raises `InputError` if it cannot be opened."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
@@ -64,10 +64,10 @@ def hash_file(path: Path, place: str) -> str:
 
 
 def hash_program() -> str:
-    """The SHA-256 of the program's own files by their names: code, rules, templates."""
+    """The SHA-256 over the names and contents of the program's files: code, rules, templates."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    # A built package carries the notebooks too; a run records each of them by itself.
+    # Notebooks, which a built package also contains, are hashed one by one by each run.
     for path in sorted(path for path in package.rglob("*") if path.suffix in PROGRAM_FILES):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

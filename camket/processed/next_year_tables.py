@@ -1,4 +1,4 @@
-"""The next year as rows of the processed tables (`fields.toml`)."""
+"""Convert the next year's findings to rows of the processed tables (`fields.toml`)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DOUBTS = {
 
 
 def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
-    """All of them by name; none where nobody registered anything."""
+    """The tables by name; empty if no unit registered anything."""
     if not next_year.registered.files:
         return {}
     return {
@@ -96,7 +96,7 @@ def _registration_row(screened: Screened) -> Row:
         "change_text": carried.change.text if carried and carried.change else "",
         "before_target": carried.before.target if carried and carried.before else "",
         "before_status": screened.failed,
-        "doubt": say_doubt(carried),
+        "doubt": describe_doubt(carried),
         "reasons": ";".join(reason.code for reason in screened.reasons),
         "reasons_text": "; ".join(map(str, screened.reasons)),
         "key_item": screened.key_item.value if screened.key_item else "",
@@ -113,8 +113,8 @@ def _registration_row(screened: Screened) -> Row:
     }
 
 
-def say_doubt(carried: Carried | None) -> str:
-    """In Vietnamese why it is asked what an item carries on, with the candidates; empty where it is not."""
+def describe_doubt(carried: Carried | None) -> str:
+    """Describe in Vietnamese why an item's predecessor is in doubt, with candidates; empty if it is not."""
     if carried is None or not carried.finding.is_asked:
         return ""
     why = DOUBTS.get(carried.finding.found.partition(":")[2], "")

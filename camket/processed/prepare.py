@@ -1,4 +1,4 @@
-"""From raw files to records, statuses and figures: the steps of one period in their order."""
+"""The pipeline of a period: from raw files to records, statuses and figures."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ from camket.processed.previous import keep_previous
 from camket.processed.save import save_processed
 from camket.processed.tables import decision_rows, record_rows, rejected_rows, review_rows, second_look_rows
 from camket.processed.unit_content import write_unit_content
-from camket.processed.unit_contents import cut_by_unit
-from camket.records.account import account_rows
+from camket.processed.unit_contents import split_by_unit
+from camket.records.account import reconcile_rows
 from camket.records.join import join_reports
-from camket.records.missing import Unheard, find_unheard, list_missing
+from camket.records.missing import SilentUnits, find_silent_units, list_missing
 from camket.records.record import Rejected
 from camket.records.register import read_register
 from camket.records.submissions import Submissions, read_submissions
-from camket.registering.account import account_registrations
+from camket.registering.account import reconcile_registrations
 from camket.registering.programme import read_programme
 from camket.registering.registrations import read_registrations
 from camket.screening.carried import NEW
@@ -54,9 +54,9 @@ from camket.statuses import DECIDED
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One period, read, joined, judged and counted.
+    """One period after reading, joining, classifying and counting.
 
-    `unheard` are the units that signed and of which no row came, `missing` what should have come and did not.
+    `silent_units` are units that signed and have no row; `missing` lists everything that should have been sent.
     """
 
     period: Period
@@ -64,7 +64,7 @@ class Prepared:
     submissions: Submissions
     records: tuple[Judged, ...]
     rejected: tuple[Rejected, ...]
-    unheard: Unheard
+    silent_units: SilentUnits
     missing: tuple[Rejected, ...]
     figures: Mapping[str, Figure]
     questions: tuple[Question, ...]
@@ -74,25 +74,25 @@ class Prepared:
 
     @property
     def problems(self) -> tuple[Rejected, ...]:
-        """What was not used and what is missing: the list of problems."""
+        """The list of problems: what was not used and what is missing."""
         return (*self.rejected, *self.missing, *self.next_year.rejected)
 
     @property
     def files_used(self) -> int:
-        """How many files had a table of use."""
+        """The number of files with a usable table."""
         return sum(bool(file.tables) for file in self.submissions.files)
 
     @property
     def hidden(self) -> int:
-        """In how many places commitments may be hidden."""
+        """The number of places that may hide commitments."""
         return sum(item.kind == "hidden" for item in self.rejected)
 
 
 def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambda _: None) -> Prepared:
-    """Reads and judges a period's raw files; writes nothing.
+    """Read and classify a period's raw files without writing anything.
 
-    Raises `InputError` where the period, the units, the register or the decisions cannot be used.
-    Submissions that cannot be used are in `rejected`.
+    Raises `InputError` if the settings, the units, the register or the decisions cannot be used. Unusable
+    submissions are in `rejected`.
     """
     progress("đọc kỳ báo cáo và danh mục đã ký")
     period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
@@ -114,8 +114,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     progress("ghép với danh mục, phân loại, tính số liệu")
     joined = join_reports(commitments, submissions.reports, period.thresholds)
     rejected = (*submissions.rejected, *joined.rejected)
-    account_rows(submissions, joined.records, rejected)
-    unheard = find_unheard(units, submissions.reports, rejected)
+    reconcile_rows(submissions, joined.records, rejected)
+    silent_units = find_silent_units(units, submissions.reports, rejected)
     rules = load_rules()
     records = classify_records(joined.records, rules, decisions, period.year)
     check_decisions(decisions, records, rules, place)
@@ -134,8 +134,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         submissions=submissions,
         records=tuple(records),
         rejected=rejected,
-        unheard=unheard,
-        missing=tuple(list_missing(joined.records, unheard)),
+        silent_units=silent_units,
+        missing=tuple(list_missing(joined.records, silent_units)),
         figures=figures,
         questions=tuple(list_questions(records, figures, rules, period.year)),
         second_looks=tuple(second_looks),
@@ -155,7 +155,7 @@ def _prepare_next_year(
     year = period.year + 1
     registered = read_registrations(folder, everyone, units, others, year=year, cut_off=period.cut_off)
     programme = read_programme(folder, everyone, year=year)
-    account_registrations(registered, programme)
+    reconcile_registrations(registered, programme)
     record_ids = {judged.record.commitment.record_id for judged in records}
     items = {item.registration_id for item in (*registered.items, *registered.dropped)}
     drafted = record_ids | items | {item.item_id for item in programme.items}
@@ -176,9 +176,10 @@ def _prepare_next_year(
 
 
 def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
-    """Writes the processed tables into `folder.processed`, which exists and is empty.
+    """Write the processed tables into the empty folder `folder.processed`.
 
-    `earlier` are the tables that they will replace: the last ones made from other inputs are kept.
+    `earlier` is the folder of the tables they replace; the last ones from other inputs are kept for
+    comparison.
     """
     tables = {
         "records": record_rows(prepared.records),
@@ -189,7 +190,7 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
         **next_year_tables(prepared.next_year),
     }
     save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())
-    for content in cut_by_unit(
+    for content in split_by_unit(
         prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems
     ):
         write_unit_content(folder.processed, content)

@@ -1,7 +1,7 @@
-"""The tables of the last run on other inputs, kept beside the new ones so that a page can say what changed.
+"""Keep the tables of the last run on other inputs, so that a page can show what changed.
 
-They are replaced only where the inputs differ: a rerun on the same inputs keeps what it found, and so
-prints the same bytes.
+They are replaced only when the inputs differ. A rerun on the same inputs keeps them and therefore prints
+the same bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _RECORDS = "records.csv"
 
 
 def keep_previous(earlier: Path, tables: Path) -> None:
-    """Takes over into new `tables`, whose inputs are recorded, what the `earlier` ones are to be compared by."""
+    """Copy into new `tables` what they are to be compared with, taken from the `earlier` ones.
+
+    The inputs of the new tables must be recorded already.
+    """
     before = read_inputs(earlier)
     unchanged = before and before == read_inputs(tables)
     source = earlier / _FOLDER if unchanged else earlier
@@ -29,8 +32,8 @@ def keep_previous(earlier: Path, tables: Path) -> None:
         shutil.copyfile(source / name, target / name)
 
 
-def hand_on_previous(published: Path, again: Path) -> None:
-    """Puts where a run is done again what the published tables were compared by: it is no part of the inputs."""
+def copy_previous(published: Path, again: Path) -> None:
+    """Copy to a replay the comparison tables of the published run, which are not among its inputs."""
     for name in (INPUTS_FILE, f"{_FOLDER}/{INPUTS_FILE}", f"{_FOLDER}/{_RECORDS}"):
         if (published / name).is_file():
             (again / name).parent.mkdir(parents=True, exist_ok=True)
@@ -38,9 +41,9 @@ def hand_on_previous(published: Path, again: Path) -> None:
 
 
 def list_changed_inputs(tables: Path) -> dict[str, str]:
-    """The inputs that are not what they were in the last other run: "thêm", "bỏ" or "sửa", by their place.
+    """The inputs that changed since the last run on other inputs, by place: "thêm", "bỏ" or "sửa".
 
-    The place of camket's own code and rules is `camket`.
+    camket's own code and rules have the place `camket`.
     """
     before, now = read_inputs(tables / _FOLDER), read_inputs(tables)
     if not before:
@@ -53,6 +56,6 @@ def list_changed_inputs(tables: Path) -> dict[str, str]:
 
 
 def read_previous_records(tables: Path) -> dict[str, dict[str, str]]:
-    """The records of the last other run by their ids; empty where there was none."""
+    """The records of the last run on other inputs by id, or empty."""
     path = tables / _FOLDER / _RECORDS
     return {row["record_id"]: row for row in read_csv(path)} if path.is_file() else {}

@@ -1,4 +1,4 @@
-"""The processed folder written: CSV and Parquet tables, the ledger, and a data package about them."""
+"""Write the processed folder: CSV and Parquet tables, the ledger, and a data package."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def save_processed(
     tables: Mapping[str, Sequence[Row]],
     figures: Iterable[Figure],
 ) -> None:
-    """Writes every processed file into `folder`, which exists and is empty. Same input, same bytes."""
+    """Write every processed file into the empty `folder`; the same input gives the same bytes."""
     for name, rows in tables.items():
         write_csv(folder / f"{name}.csv", field_names(name), rows)
     _write_parquet(folder / "records.parquet", "records", tables["records"])
@@ -36,7 +36,7 @@ def save_processed(
 
 
 def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
-    """Writes the list of problems alone, beside whatever tables there are."""
+    """Write only the list of problems, beside the existing tables."""
     scratch = folder / ".rejected.csv"
     try:
         folder.mkdir(parents=True, exist_ok=True)

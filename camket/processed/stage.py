@@ -1,4 +1,4 @@
-"""Outputs appear whole or not at all: written aside, then put in place in one step."""
+"""Stage outputs: write them to a temporary folder, then put them in place in one step."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 
 from camket.errors import InputError
 
-# The one file of a folder that is only ever added to, one line a run.
+# The only append-only file of a folder, one line for each run.
 HISTORY = "history.jsonl"
 
 
 @contextmanager
 def staged(targets: Sequence[Path]) -> Iterator[list[Path]]:
-    """Empty folders to write into; they replace the targets when the block ends without an error.
+    """Yield empty staging folders that replace the targets if the block ends without an error.
 
-    A target's history lives on: what was written of it follows what was there. On an error, an
-    interrupt included, the targets stay as they were and nothing is left behind.
+    The history of a target is kept and the new lines are appended. On an error or interrupt the targets
+    stay unchanged and the staging folders are removed.
     """
     with ExitStack() as stack:
         parents = []
@@ -42,9 +42,9 @@ def staged(targets: Sequence[Path]) -> Iterator[list[Path]]:
 
 @contextmanager
 def added(target: Path) -> Iterator[Path]:
-    """An empty folder to write into; what lies in it is added to the target when the block ends.
+    """Yield an empty staging folder whose files are added to the target when the block ends.
 
-    Nothing that the target has is replaced. On an error the target stays as it was.
+    Existing files are never replaced. On an error the target stays unchanged.
     """
     if not target.exists():
         with staged([target]) as [folder]:
@@ -70,7 +70,7 @@ def _add(folder: Path, target: Path) -> None:
                     place.mkdir()
                     undo.append(place)
                 continue
-            # Unlike a rename, this fails everywhere where somebody else has just put a file.
+            # Unlike a rename, this fails on every system if another process has just created the file.
             with place.open("xb") as file:
                 undo.append(place)
                 file.write(new.read_bytes())
@@ -108,7 +108,7 @@ def _replace(moves: Sequence[tuple[Path, Path, Path]]) -> None:
 
 
 def _carry_history(target: Path, new: Path) -> None:
-    # As late as this, so that a line which another run has added meanwhile is not lost.
+    # Copied at the last moment, so that a line added meanwhile by another run is kept.
     history = target / HISTORY
     if history.exists():
         added = new / HISTORY

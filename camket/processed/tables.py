@@ -1,4 +1,4 @@
-"""Records, rejections and questions as rows of the processed tables (`fields.toml`)."""
+"""Convert records, rejections and questions to rows of the processed tables (`fields.toml`)."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def field_names(table: str) -> list[str]:
 
 
 def record_rows(records: Iterable[Judged]) -> list[Row]:
-    """One row a commitment, in register order."""
+    """One row for each commitment, in register order."""
     return [_record_row(judged) for judged in records]
 
 
 def rejected_rows(rejected: Iterable[Rejected]) -> list[Row]:
-    """One row for each file, row, cell or part of a sheet that was not used, or did not come."""
+    """One row for each file, row, cell or part of a sheet that was not used or is missing."""
     return [
         {
             "kind": item.kind,
@@ -55,12 +55,12 @@ def rejected_rows(rejected: Iterable[Rejected]) -> list[Row]:
 
 
 def review_rows(questions: Iterable[Question]) -> list[Row]:
-    """One row an open question."""
+    """One row for each open question."""
     return [_question_row(question) for question in questions]
 
 
 def second_look_rows(entries: Iterable[Question]) -> list[Row]:
-    """One row a decided status that is worth a second look."""
+    """One row for each decided status that is worth a second look."""
     return [
         _question_row(entry) | {"status": entry.judged.at(entry.basis).status, "signs": ";".join(entry.signs)}
         for entry in entries
@@ -68,7 +68,7 @@ def second_look_rows(entries: Iterable[Question]) -> list[Row]:
 
 
 def decision_rows(decisions: Sequence[Decision], records: Iterable[Judged]) -> list[Row]:
-    """One row a line of decisions.csv, with what became of it."""
+    """One row for each line of decisions.csv, with its effect."""
     by_id = {judged.record.commitment.record_id: judged for judged in records}
     return [_decision_row(decision, by_id[decision.record_id]) for decision in decisions]
 

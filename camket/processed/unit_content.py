@@ -1,7 +1,6 @@
-"""What the sheet of one unit is made from, and nothing else: `units/<code>.json` in the processed folder.
+"""The content of one unit's sheet: `units/<code>.json` in the processed folder.
 
-It is the unit's own slice of the tables. A unit's sheet changes when this changes, so it is also what tells
-whether a sheet that was made earlier is still true.
+The sheet depends on this file alone, so the file also tells whether an existing sheet is up to date.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ class _Part(BaseModel):
 
 
 class Said(_Part):
-    """One field that the unit filled in: as it is called, what stands in it, and in which cell."""
+    """One field that the unit filled in: its name, title, text and cell."""
 
     field: str
     title: str
@@ -34,9 +33,9 @@ class Said(_Part):
 
 
 class Reading(_Part):
-    """A status with its rule, what the rule says, the words that decided and their cell.
+    """A status with its rule, the rule's description, the words that decided, and their cell.
 
-    `decided` says who decided and when, and is empty where the rule did.
+    `decided` says who decided and when; it is empty if a rule decided.
     """
 
     status: Status
@@ -48,9 +47,9 @@ class Reading(_Part):
 
 
 class Item(_Part):
-    """A commitment, what its unit said of it, and how that was read.
+    """A commitment, the unit's statements about it, and the resulting statuses.
 
-    `differences` are those of the unit's claim, the appraiser's verdict and the finding at the cut-off.
+    `differences` are those between the unit's claim, the appraiser's verdict and the cut-off status.
     """
 
     record_id: str
@@ -68,7 +67,7 @@ class Item(_Part):
 
 
 class Asked(_Part):
-    """An open question about a commitment, with what makes it one."""
+    """An open question about a commitment, with its reasons."""
 
     record_id: str
     basis: Basis
@@ -76,7 +75,7 @@ class Asked(_Part):
 
 
 class UnitContent(_Part):
-    """All that is printed about one unit. `draft` is whether any question of the period is open, of whatever unit."""
+    """All that is printed about one unit; `draft` tells whether the period has any open question."""
 
     unit: Unit
     draft: bool
@@ -87,14 +86,14 @@ class UnitContent(_Part):
 
 
 def write_unit_content(tables: Path, content: UnitContent) -> None:
-    """Writes the slice of a unit into the processed folder. Same content, same bytes."""
+    """Write a unit's content into the processed folder; the same content gives the same bytes."""
     path = content_path(tables, content.unit.code)
     path.parent.mkdir(exist_ok=True)
     write_json(path, content.model_dump(mode="json"))
 
 
 def read_unit_content(tables: Path, code: str) -> UnitContent:
-    """The slice of a unit. Raises `InputError` where no such unit signed anything."""
+    """Read a unit's content. Raises `InputError` if no such unit signed anything."""
     try:
         return UnitContent.model_validate_json(content_path(tables, code).read_bytes())
     except FileNotFoundError:
@@ -108,5 +107,5 @@ def read_unit_content(tables: Path, code: str) -> UnitContent:
 
 
 def content_path(tables: Path, code: str) -> Path:
-    """Where the slice of a unit lies."""
+    """The path of a unit's content."""
     return tables / FOLDER / f"{code}.json"

@@ -1,4 +1,4 @@
-"""The slice of each unit, cut from a period that was read, judged and counted."""
+"""Build the content of each unit's sheet from a prepared period."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from camket.records.record import SAID_FIELDS, Rejected
 from camket.statuses import Basis, field_of
 
 
-def cut_by_unit(
+def split_by_unit(
     units: Sequence[Unit],
     records: Iterable[Judged],
     figures: Mapping[str, Figure],
     questions: Sequence[Question],
     problems: Iterable[Rejected],
 ) -> list[UnitContent]:
-    """One slice for each unit that signed, in the order of `units`."""
+    """One content for each unit that signed, in the order of `units`."""
     items: dict[str, list[Item]] = defaultdict(list)
     for judged in records:
         items[judged.record.commitment.unit.code].append(_describe(judged, figures))
@@ -82,7 +82,7 @@ def _read(judged: Judged, basis: Basis, figures: Mapping[str, Figure]) -> Readin
     return Reading(
         status=found.status,
         rule=found.rule,
-        # The ledger counts the judgements of each rule, and names it by what it says.
+        # The ledger counts the judgements of each rule under a label that contains its description.
         says=figures[f"rule.{basis}.{found.rule}"].label.partition(": ")[2],
         evidence=found.evidence,
         place=found.place,

@@ -1,4 +1,4 @@
-"""The tables of a file from outside, with what lies in it and stands in no table."""
+"""Read the tables of a file, together with the content that is outside any table."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was read: its place in the period's folder, its hash, its tables (none: of no use).
+    """A file that was read: its place in the period's folder, its hash, and its tables, which may be none.
 
-    `unread` is what was there and was not read as data; `other_rows` has the number of rows of each
-    sheet that holds no table, and of each that was left out.
+    `unread` lists content that was not read as data. `other_rows` has the number of rows of each sheet
+    without a table and of each sheet that is left out.
     """
 
     place: str
@@ -34,10 +34,10 @@ class SourceFile:
 
 
 def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
-    """All tables of a file whose header names the `needed` fields.
+    """All tables of a file whose header has the `needed` fields.
 
-    With a `root`, a link that leads out of that folder is refused. Raises `InputError` where the file
-    is of no readable kind, is damaged, costs too much to read, or holds no such table.
+    With a `root`, a link that leads out of that folder is refused. Raises `InputError` if the format cannot
+    be read, the file is damaged, exceeds a limit, or has no such table.
     """
     file = open_file(path, place, needed, root)
     if not file.tables:
@@ -46,7 +46,7 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
 
 
 def open_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
-    """As `read_file`, but a file without any table is given back: its rows are to be accounted for."""
+    """Like `read_file`, but return a file without tables too: its rows must be reconciled."""
     book, content = read_book(path, place, root)
     tables = read_tables(book.sheets, needed)
     with_table = {table.sheet.name for table in tables}
@@ -65,9 +65,9 @@ def refuse_without_table(
     needed: frozenset[str],
     others: str = "cột kết quả thực hiện hoặc ước cả năm",
 ) -> InputError:
-    """The refusal of a file in which no table was recognised, with the sheets that were looked at.
+    """The refusal of a file without a recognised table, listing its sheets.
 
-    `others` are the columns that the table should have beside the content, in Vietnamese.
+    `others` names in Vietnamese the columns that the table needs besides the content.
     """
     left_out = {part.sheet for part in file.unread if part.kind == "left_out"}
     sheets = [

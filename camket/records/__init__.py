@@ -1,1 +1,1 @@
-"""The third room: rows find their unit and their commitment, and become records."""
+"""Attribute rows to units, join them to commitments, and turn them into records."""

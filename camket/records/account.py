@@ -1,4 +1,4 @@
-"""Nothing vanishes: every row of every sheet that could be opened ends as exactly one thing."""
+"""Reconcile rows: every row of every opened sheet ends in exactly one place."""
 
 from __future__ import annotations
 
@@ -14,43 +14,44 @@ from camket.records.record import Record, Rejected
 from camket.records.submissions import Submissions
 
 RowEnd = Literal["record", "rejected", "repeated", "superseded", "not_data"]
-# What a row that is not data was taken for; also one of a sheet without a table, or of a hidden sheet.
-AccountKind = RowKind | Literal["hidden", "other_sheet"]
+# What a row was classified as, or that its sheet is hidden or has no table.
+RowClass = RowKind | Literal["hidden", "other_sheet"]
 _Ends = dict[tuple[str, str, int], list[RowEnd]]
 _ENDS: dict[str, RowEnd] = {"row": "rejected", "repeated": "repeated", "superseded": "superseded"}
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """What became of one row, and what it was taken for."""
+class RowOutcome:
+    """What a row was classified as, and where it ended."""
 
     file: str
     sheet: str
     row: int
-    kind: AccountKind
+    kind: RowClass
     end: RowEnd
 
 
-def account_rows(
+def reconcile_rows(
     submissions: Submissions, records: Iterable[Record], rejected: Iterable[Rejected]
-) -> list[Account]:
-    """One line for each row of each sheet, in the order of the files.
+) -> list[RowOutcome]:
+    """Return one entry for each row of each sheet, in the order of the files.
 
-    Raises `AccountError`, a fault of ours, where a row that reports something is nowhere or twice.
+    Raises `AccountError`, a bug of camket, if a row that reports something ends nowhere or twice.
     """
     ends = _find_ends(records, rejected)
     accounts = []
     for file in submissions.files:
         for table in file.tables:
             accounts += _account_table(file.place, table, ends)
-        refused: RowEnd = "not_data" if file.tables else "rejected"  # with its file
+        refused: RowEnd = "not_data" if file.tables else "rejected"  # rejected with its file
         for sheet, count in file.other_rows.items():
             accounts += [
-                Account(file.place, sheet, number, "other_sheet", refused) for number in range(1, count + 1)
+                RowOutcome(file.place, sheet, number, "other_sheet", refused)
+                for number in range(1, count + 1)
             ]
     for place, left in ends.items():
         if left:
-            raise unaccounted(*place, f"được tính thêm một lần nữa ({', '.join(left)})")
+            raise row_error(*place, f"được tính thêm một lần nữa ({', '.join(left)})")
     return accounts
 
 
@@ -65,24 +66,24 @@ def _find_ends(records: Iterable[Record], rejected: Iterable[Rejected]) -> _Ends
     return ends
 
 
-def _account_table(file: str, table: Table, ends: _Ends) -> list[Account]:
+def _account_table(file: str, table: Table, ends: _Ends) -> list[RowOutcome]:
     sheet, accounts = table.sheet, []
     for row in table.rows:
         end: RowEnd = "not_data"
         if row.kind == "record" and not table.fields & REPORTING:
-            end = "rejected"  # with its table
+            end = "rejected"  # rejected with its table
         elif row.kind == "record":
             own = ends[file, sheet.name, row.number]
             if not own:
-                raise unaccounted(file, sheet.name, row.number, "không đi vào đâu")
+                raise row_error(file, sheet.name, row.number, "không đi vào đâu")
             end = own.pop()
-        kind: AccountKind = "hidden" if row.number in sheet.hidden_rows else row.kind
-        accounts.append(Account(file, sheet.name, row.number, kind, end))
+        kind: RowClass = "hidden" if row.number in sheet.hidden_rows else row.kind
+        accounts.append(RowOutcome(file, sheet.name, row.number, kind, end))
     return accounts
 
 
-def unaccounted(file: str, sheet: str, row: int, what: str) -> AccountError:
-    """The fault that a row of a file was lost or counted twice, as `what` says."""
+def row_error(file: str, sheet: str, row: int, what: str) -> AccountError:
+    """The error for a row that was lost or counted twice; `what` says which."""
     return AccountError(
         where=f"{file} › {sheet}, dòng {row}",
         found=f"dòng này {what}",

@@ -1,4 +1,4 @@
-"""A commitment filled with the row that reports it, and the cells of that row that cannot be used."""
+"""Fill a commitment from the row that reports it, and list the cells of the row that cannot be used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camket.records.reject import reject_row
 def fill_record(
     commitment: Commitment, report: Report | None, asks: Sequence[str]
 ) -> tuple[Record, list[Rejected]]:
-    """The record of a commitment, with what is to be asked about its row, and its unusable cells."""
+    """The record of a commitment with its review questions, and the rejections of its unusable cells."""
     if report is None:
         return Record(commitment, commitment.source, places=commitment.places, review_reasons=tuple(asks)), []
     row = report.row
@@ -57,7 +57,7 @@ def fill_record(
 
 
 def _places(cells: Mapping[str, Cell]) -> dict[str, str]:
-    # The content a unit typed is evidence of the join only; the signed text is what counts.
+    # The content typed by the unit is evidence of the join; the signed text is the one that counts.
     renamed = {"content": "content_reported"}
     return {renamed.get(name, name): cell.place for name, cell in cells.items() if cell.text}
 

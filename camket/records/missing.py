@@ -1,4 +1,4 @@
-"""What should have come and did not: units that sent nothing, commitments that nobody reported."""
+"""List what is missing: units without any usable row, and commitments that no row reports."""
 
 from __future__ import annotations
 
@@ -11,26 +11,28 @@ from camket.records.record import Record, Rejected, Report
 
 
 @dataclass(frozen=True, slots=True)
-class Unheard:
-    """The units that signed and of which no row came: `silent` sent nothing, of `unread` no file could be used."""
+class SilentUnits:
+    """Units that signed and have no row: `sent_nothing`, or `unusable` files only."""
 
-    silent: tuple[Unit, ...]
-    unread: tuple[Unit, ...]
+    sent_nothing: tuple[Unit, ...]
+    unusable: tuple[Unit, ...]
 
 
-def find_unheard(units: Sequence[Unit], reports: Iterable[Report], rejected: Iterable[Rejected]) -> Unheard:
-    """The units without a row, both kinds in the prescribed order."""
-    heard = {report.unit for report in reports}
+def find_silent_units(
+    units: Sequence[Unit], reports: Iterable[Report], rejected: Iterable[Rejected]
+) -> SilentUnits:
+    """The units without a row, in the prescribed order."""
+    reporting = {report.unit for report in reports}
     tried = {item.unit for item in rejected if item.file}
-    unheard = [unit for unit in units if unit.code not in heard]
-    return Unheard(
-        tuple(unit for unit in unheard if unit.code not in tried),
-        tuple(unit for unit in unheard if unit.code in tried),
+    without_rows = [unit for unit in units if unit.code not in reporting]
+    return SilentUnits(
+        tuple(unit for unit in without_rows if unit.code not in tried),
+        tuple(unit for unit in without_rows if unit.code in tried),
     )
 
 
-def list_missing(records: Iterable[Record], unheard: Unheard) -> list[Rejected]:
-    """One line for a unit of which no row came, else one for each commitment of it that has no row."""
+def list_missing(records: Iterable[Record], silent_units: SilentUnits) -> list[Rejected]:
+    """One entry for each unit without rows, and for each unreported commitment of the other units."""
     unreported: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         if not record.reported:
@@ -42,7 +44,7 @@ def list_missing(records: Iterable[Record], unheard: Unheard) -> list[Rejected]:
             "báo cáo kết quả của từng nội dung đã ký",
             "gửi báo cáo theo biểu mẫu; nếu đã gửi, kiểm tra tên đơn vị ở đầu biểu và tên tệp",
         )
-        for unit in unheard.silent
+        for unit in silent_units.sent_nothing
     ]
     found += [
         _missing(
@@ -51,9 +53,9 @@ def list_missing(records: Iterable[Record], unheard: Unheard) -> list[Rejected]:
             "báo cáo kết quả của từng nội dung đã ký",
             "sửa tệp theo các điểm đã nêu rồi gửi lại",
         )
-        for unit in unheard.unread
+        for unit in silent_units.unusable
     ]
-    names = {unit.code for unit in (*unheard.silent, *unheard.unread)}
+    names = {unit.code for unit in (*silent_units.sent_nothing, *silent_units.unusable)}
     for code, own in unreported.items():
         if code not in names:
             found += [

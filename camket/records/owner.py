@@ -1,4 +1,4 @@
-"""Whose a row is: by its unit column or section, the letterhead, the sheet, the file, the folder, its key."""
+"""Attribute rows and tables to units by column, section, letterhead, sheet, file, folder or record key."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from camket.records.whose import UnitNames
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
-    """The unit's code, or none and why in Vietnamese: two units fit, or one that is not valid now.
+class Attribution:
+    """The unit of a row or table; or none, with the reason in Vietnamese (ambiguous, or no valid unit).
 
-    With a code, `doubt` says what speaks against it and is to be asked.
+    If there is a unit, `doubt` states in Vietnamese what contradicts it, to be asked in the review.
     """
 
     codes: frozenset[str]
@@ -25,17 +25,17 @@ class Owner:
 
     @property
     def code(self) -> str:
-        """The one unit, or nothing."""
+        """The unit's code if there is exactly one, else empty."""
         return next(iter(self.codes)) if len(self.codes) == 1 else ""
 
 
-NOBODY = Owner(frozenset())
+UNATTRIBUTED = Attribution(frozenset())
 
 
-class Owners:
-    """The units of a period, and those that are not valid on its cut-off day: known, but no owner.
+class Attributor:
+    """Attributes texts to the units of a period, and recognises units that are not valid on the cut-off day.
 
-    With `near`, a name with a slip of the keyboard counts where no text names a unit as it is written.
+    With `allow_typos`, names with a typing error count if no text contains an exact name.
     """
 
     def __init__(
@@ -44,78 +44,80 @@ class Owners:
         others: Sequence[Unit] = (),
         cut_off: date | None = None,
         *,
-        near: bool = True,
+        allow_typos: bool = True,
     ) -> None:
         self._units = {unit.code: unit for unit in units}
-        # A unit that changed its name and kept its code is still called by the old one on old letterheads.
+        # Old letterheads still show the former name of a unit that was renamed and kept its code.
         renamed = [unit for unit in others if unit.code in self._units]
         self._names = UnitNames([*units, *renamed])
         self._others = [(unit, UnitNames([unit])) for unit in others if unit not in renamed]
-        self._cut_off, self._near = cut_off, near
-        self._found: dict[tuple[str, ...], Owner] = {}
+        self._cut_off, self._allow_typos = cut_off, allow_typos
+        self._found: dict[tuple[str, ...], Attribution] = {}
 
-    def of_file(self, place: str) -> str:
-        """The code of the unit that a file's name or folder names, where there is one."""
-        return self.of_texts(_of_path(place)).code
+    def attribute_file(self, place: str) -> str:
+        """The code of the unit that a file's name or folder names, or empty."""
+        return self.attribute_texts(_of_path(place)).code
 
-    def of_table(self, place: str, table: Table) -> Owner:
-        """The unit that the letterhead, else the sheet, the file or the folder names.
+    def attribute_table(self, place: str, table: Table) -> Attribution:
+        """The unit named by the letterhead, else by the sheet, the file or the folder.
 
-        It is in doubt where letterhead, sheet and file name different units: somebody may have typed
-        into another unit's file.
+        The attribution is in doubt if letterhead, sheet and file name different units: the table may have
+        been typed into another unit's file.
         """
-        owner = self.of_texts([*table.letterhead, table.sheet.name, *_of_path(place)])
+        attribution = self.attribute_texts([*table.letterhead, table.sheet.name, *_of_path(place)])
         said = {
-            "đầu biểu": self.of_texts(table.letterhead).code,
-            "tên trang tính": self.of_texts([table.sheet.name]).code,
-            "tên tệp": self.of_texts([PurePosixPath(place).stem]).code,
+            "đầu biểu": self.attribute_texts(table.letterhead).code,
+            "tên trang tính": self.attribute_texts([table.sheet.name]).code,
+            "tên tệp": self.attribute_texts([PurePosixPath(place).stem]).code,
         }
-        if owner.code and len({code for code in said.values() if code}) > 1:
+        if attribution.code and len({code for code in said.values() if code}) > 1:
             places = ", ".join(f"{where} ghi {self.name(code)}" for where, code in said.items() if code)
-            return Owner(owner.codes, f"chưa chắc kết quả này của đơn vị nào: {places}")
-        return owner
+            return Attribution(attribution.codes, f"chưa chắc kết quả này của đơn vị nào: {places}")
+        return attribution
 
     def name(self, code: str) -> str:
         """The name of a unit of the period."""
         return self._units[code].name
 
-    def of_row(self, row: Row, around: Owner) -> Owner:
-        """The unit of a row. A bare name in it that fits two units is settled by what stands around it."""
-        owner = self._of_row_alone(row)
-        says_nothing = not owner.codes and not owner.doubt
-        if says_nothing or (not owner.code and around.code in owner.codes):
-            owner = around
+    def attribute_row(self, row: Row, context: Attribution) -> Attribution:
+        """The unit of a row; `context` settles a name that fits two units."""
+        attribution = self._attribute_row_alone(row)
+        says_nothing = not attribution.codes and not attribution.doubt
+        if says_nothing or (not attribution.code and context.code in attribution.codes):
+            attribution = context
         keyed = row.text("key").upper().rpartition("-")[0]
-        if not owner.code and keyed in self._units and keyed in (owner.codes or {keyed}):
-            return Owner(frozenset({keyed}))
-        return owner
+        if not attribution.code and keyed in self._units and keyed in (attribution.codes or {keyed}):
+            return Attribution(frozenset({keyed}))
+        return attribution
 
-    def _of_row_alone(self, row: Row) -> Owner:
+    def _attribute_row_alone(self, row: Row) -> Attribution:
         code = row.text("unit_code").upper()
         if code in self._units:
-            return Owner(frozenset({code}))
-        return self.of_texts(filter(None, [row.text("unit_code"), row.text("unit"), *reversed(row.sections)]))
+            return Attribution(frozenset({code}))
+        return self.attribute_texts(
+            filter(None, [row.text("unit_code"), row.text("unit"), *reversed(row.sections)])
+        )
 
-    def of_texts(self, texts: Iterable[str]) -> Owner:
-        """The unit named by the first text that names one clearly."""
-        # All rows of a section ask with the same words.
+    def attribute_texts(self, texts: Iterable[str]) -> Attribution:
+        """The unit named by the first text that names exactly one."""
+        # All rows of a section ask about the same texts.
         key = tuple(texts)
         if key not in self._found:
             self._found[key] = self._look_for(key)
         return self._found[key]
 
-    def _look_for(self, texts: Sequence[str]) -> Owner:
-        codes = self._names.find_first(texts, near=self._near)
+    def _look_for(self, texts: Sequence[str]) -> Attribution:
+        codes = self._names.find_first(texts, allow_typos=self._allow_typos)
         if len(codes) == 1:
-            return Owner(codes)
+            return Attribution(codes)
         if codes:
-            return Owner(
+            return Attribution(
                 codes, "có thể là " + " hoặc ".join(self._units[code].name for code in sorted(codes))
             )
         for unit, names in self._others:
             if names.find_first(texts):
-                return Owner(codes, f"{unit.name} {self._when(unit)}")
-        return Owner(codes)
+                return Attribution(codes, f"{unit.name} {self._when(unit)}")
+        return Attribution(codes)
 
     def _when(self, unit: Unit) -> str:
         since = f" từ {print_date(unit.valid_from)}" if unit.valid_from else ""

@@ -1,4 +1,4 @@
-"""Files as they arrived, opened one by one: what can be used, and why the rest cannot."""
+"""Open the files as they arrived; list what cannot be used, with the reason."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.reading.files import SourceFile, open_file, refuse_without_table
 from camket.reading.table import Row
-from camket.records.owner import Owners
+from camket.records.owner import Attributor
 from camket.records.record import Rejected, Source
-from camket.records.unit_rows import part_by_units
+from camket.records.unit_rows import make_unit_sections
 from camket.records.unread import list_unread
 from camket.records.whose import UnitNames
 
@@ -19,31 +19,31 @@ NEEDED = frozenset({"content"})
 
 
 def receive_files(
-    folder: PeriodFolder, paths: Iterable[Path], owners: Owners, names: UnitNames, others: str
+    folder: PeriodFolder, paths: Iterable[Path], attributor: Attributor, names: UnitNames, others: str
 ) -> tuple[list[SourceFile], list[Rejected]]:
-    """All files that could be opened, those without a table of use too, and what of them was not used.
+    """Return all files that could be opened, even without a usable table, and what was rejected.
 
-    `others` are the columns that a table should have beside the content, in Vietnamese.
+    `others` names in Vietnamese the columns that a table needs besides the content.
     """
     files: list[SourceFile] = []
     rejected: list[Rejected] = []
     for path in paths:
         place = folder.place(path)
         try:
-            file = part_by_units(open_file(path, place, NEEDED, folder.raw), names)
+            file = make_unit_sections(open_file(path, place, NEEDED, folder.raw), names)
         except InputError as error:
-            rejected.append(_without_table(owners.of_file(place), "", error))
+            rejected.append(_without_table(attributor.attribute_file(place), "", error))
             continue
         files.append(file)
         if not file.tables:
             refusal = refuse_without_table(file, NEEDED, others)
-            rejected.append(_without_table(owners.of_file(place), file.sha256, refusal))
-        rejected += list_unread(file, owners)
+            rejected.append(_without_table(attributor.attribute_file(place), file.sha256, refusal))
+        rejected += list_unread(file, attributor)
     return files, rejected
 
 
-def refuse_nameless(source: Source, row: Row, doubt: str) -> Rejected:
-    """The rejection of a row of which nobody can tell whose it is, and why."""
+def reject_unattributed(source: Source, row: Row, doubt: str) -> Rejected:
+    """Reject a row that cannot be attributed to a unit, with the reason."""
     said = row.text("unit") or row.section or source.file
     content = row.cells.get("content")
     return Rejected(

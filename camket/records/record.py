@@ -1,4 +1,4 @@
-"""What travels from here on: commitments as signed, rows as reported, and what was not used."""
+"""The types that later steps use: signed commitments, reported rows, joined records, rejections."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from camket.reading.sheet import print_place
 from camket.reading.table import Row
 from camket.records.sending import Sending
 
-# The fields of a submission that say what became of a commitment.
+# Submission fields that state the result of a commitment.
 REPORTED_FIELDS = (
     "item_no", "content", "result_text", "progress_percent", "self_assessment", "appraisal",
     "estimate_text", "note",
 )  # fmt: skip
 SIGNED_FIELDS = ("content", "target", "deadline", "appraiser")
-# What a unit says became of a commitment, as an official calls each field.
+# Fields that hold a unit's statements, with the names that officials use.
 SAID_FIELDS = {
     "result_text": "kết quả",
     "progress_percent": "tỷ lệ",
@@ -32,7 +32,7 @@ SAID_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a row stands: the file with its hash, the sheet or table, the row."""
+    """The origin of a row: file with hash, sheet or table, row."""
 
     file: str
     sha256: str
@@ -42,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One item of the signed list: the denominator."""
+    """One item of the signed list, the denominator."""
 
     record_id: str
     unit: Unit
@@ -57,9 +57,10 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """One row that a unit sent, before it has found its commitment. Itself alone, whatever it says.
+    """One submitted row before it is joined to a commitment.
 
-    `doubts` are to be asked of the commitment that it reports, in Vietnamese.
+    Each instance equals only itself. `doubts` are review questions in Vietnamese about the commitment it
+    joins.
     """
 
     source: Source
@@ -76,25 +77,25 @@ class Report:
 
     @property
     def key(self) -> str:
-        """The record id that a form of ours carries in a hidden cell of the row."""
+        """The record id that our form carries in a hidden cell of the row."""
         return self.row.text("key").upper()
 
     @property
     def item_no(self) -> int | None:
-        """The item number, where the cell holds one ("3", "3.", "(03)")."""
+        """The item number, if the cell holds one ("3", "3.", "(03)")."""
         digits = self.row.text("item_no").strip("(.) ")
         return int(digits) if digits.isdecimal() else None
 
 
-# What became of it: a file or table of no use, a row of no use, a cell of a row that was used, a row that
-# says what another says, a row that its unit replaced, something that should have come and did not,
-# something that looks like commitments but is hidden, and what else was there and was not read.
+# What was not used: a file or table, a row, a cell of a used row, a row that repeats another, a row that its
+# unit replaced, something missing, hidden content that may be commitments, and other content that was not
+# read.
 RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file, row, cell or part of a sheet that was not used, in words that can be forwarded to the unit."""
+    """A file, row, cell or part of a sheet that was not used, worded to be forwarded to the unit."""
 
     unit: str
     file: str
@@ -109,17 +110,17 @@ class Rejected:
 
     @property
     def to_mend(self) -> bool:
-        """Whether somebody has to do something about it."""
+        """Whether someone has to act on it."""
         return self.kind in ("file", "row", "cell", "missing")
 
     @property
     def is_notice(self) -> bool:
-        """Whether its unit should look at it, and may leave it as it is."""
+        """Whether its unit should look at it but may leave it unchanged."""
         return self.kind in ("hidden", "unread")
 
     @property
     def where(self) -> str:
-        """The place as printed: the file, then the cell, row or sheet; the unit where nothing came."""
+        """The printed place: the file with cell, row or sheet; the unit if nothing was sent."""
         sheet = self.sheet
         if self.is_notice and self.cell:
             place = f"{sheet}, {self.cell}"
@@ -130,9 +131,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A commitment with what its unit reported; texts cleaned, `raw` as they are stored in the file.
+    """A commitment with its unit's report; texts are cleaned, `raw` holds them as stored in the file.
 
-    `spoken` has the words to judge a field by where it also shows others (see `reading.join_cells`).
+    `spoken` holds the words of a field to derive a status from, where the field shows other text as well
+    (see `reading.join_cells`).
     """
 
     commitment: Commitment
@@ -150,19 +152,19 @@ class Record:
     review_reasons: tuple[str, ...] = ()
 
     def words(self, name: str) -> str:
-        """What a field says: all that it shows, but for sub-headings and earlier periods."""
+        """The words of a field to derive a status from, without sub-headings and earlier periods."""
         shown: str = getattr(self, name)
         return self.spoken.get(name, shown) if self.spoken else shown
 
     def said_in(self, name: str) -> str:
-        """One of `SAID_FIELDS` as text, empty where the unit left it out."""
+        """One of `SAID_FIELDS` as text, or empty."""
         if name == "progress_percent":
             return "" if self.progress_percent is None else print_percent(self.progress_percent)
         return str(getattr(self, name))
 
     @property
     def said(self) -> str:
-        """All that the unit says about the commitment, in one line; empty where it says nothing."""
+        """All that the unit states about the commitment, in one line, or empty."""
         return " | ".join(
             f"{title}: {text}" for name, title in SAID_FIELDS.items() if (text := self.said_in(name))
         )

@@ -1,4 +1,4 @@
-"""The signed list of commitments, `register.xlsx`, `.docx`, `.csv`: the denominator of every figure."""
+"""Read the signed list of commitments (`register.*`), the denominator of every figure."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, read_file
 from camket.reading.table import Row, Table
-from camket.records.owner import NOBODY, Owner, Owners
+from camket.records.owner import UNATTRIBUTED, Attribution, Attributor
 from camket.records.record import SIGNED_FIELDS, Commitment, Source
-from camket.records.unit_rows import part_by_units
-from camket.records.unsigned import NAMING, refuse_row, refuse_twin, refuse_unit, refuse_unread
+from camket.records.unit_rows import make_unit_sections
+from camket.records.unsigned import NAMING, refuse_duplicate, refuse_row, refuse_unit, refuse_unread
 from camket.records.whose import UnitNames
 
 NEEDED = frozenset({"item_no", "content"})
@@ -23,11 +23,11 @@ NEEDED = frozenset({"item_no", "content"})
 def read_register(
     folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = (), cut_off: date | None = None
 ) -> list[Commitment]:
-    """The commitments in the order of the register. `others` are units not valid on the `cut_off` day.
+    """Read the commitments in the order of the register; `others` are units not valid on the `cut_off` day.
 
-    Raises `InputError` for a missing or second register, a row without number or content, an unknown
-    unit, a record id given twice, or rows that may be commitments and are hidden or in no table: a
-    denominator is right or there is none.
+    Raises `InputError` for a missing or second register, a row without number or content, an unknown unit,
+    a duplicate record id, and for hidden or unrecognised rows that may be commitments: an incomplete
+    denominator is never used.
     """
     paths = folder.registers()
     if len(paths) != 1:
@@ -40,19 +40,19 @@ def read_register(
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
     names = UnitNames([*units, *others])
-    file = part_by_units(read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw), names)
+    file = make_unit_sections(read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw), names)
     refuse_unread(file)
-    # The list is strict: a slip is mended by hand, once, where it would shift the denominator.
-    owners = Owners(units, others, cut_off, near=False)
+    # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
+    attributor = Attributor(units, others, cut_off, allow_typos=False)
     by_code = {unit.code: unit for unit in units}
     commitments: dict[str, Commitment] = {}
     for table in file.tables:
         _check_gaps(file, table)
         for row in table.records:
-            commitment = _read_commitment(file, table, row, owners, by_code)
+            commitment = _read_commitment(file, table, row, attributor, by_code)
             twin = commitments.get(commitment.record_id)
             if twin:
-                raise refuse_twin(file, commitment, twin)
+                raise refuse_duplicate(file, commitment, twin)
             commitments[commitment.record_id] = commitment
     if not commitments:
         raise InputError(
@@ -65,7 +65,7 @@ def read_register(
 
 
 def _check_gaps(file: SourceFile, table: Table) -> None:
-    """Bare numbers left over at the end of a form are usual; any other row without content has lost it."""
+    """Refuse a row without content. Bare numbers left at the end of a form are usual and pass."""
     records = [0, *(row.number for row in table.records)]
     for row in table.rows:
         bare = not any(cell.text for name, cell in row.cells.items() if name != "item_no")
@@ -80,20 +80,20 @@ def _check_gaps(file: SourceFile, table: Table) -> None:
             )
 
 
-def _find_unit(table: Table, row: Row, owners: Owners) -> Owner:
-    """Who signed a row: its own cell if it says anything, else the section above it, else the sheet's name."""
+def _find_unit(table: Table, row: Row, attributor: Attributor) -> Attribution:
+    """The unit of a row: by its own cell if filled, else by the section above it, else by the sheet name."""
     if row.text("unit_code") or row.text("unit"):
-        return owners.of_row(replace(row, sections=()), NOBODY)
-    around = NOBODY if table.fields & NAMING else owners.of_texts([table.sheet.name])
-    return owners.of_row(row, around)
+        return attributor.attribute_row(replace(row, sections=()), UNATTRIBUTED)
+    context = UNATTRIBUTED if table.fields & NAMING else attributor.attribute_texts([table.sheet.name])
+    return attributor.attribute_row(row, context)
 
 
 def _read_commitment(
-    file: SourceFile, table: Table, row: Row, owners: Owners, by_code: Mapping[str, Unit]
+    file: SourceFile, table: Table, row: Row, attributor: Attributor, by_code: Mapping[str, Unit]
 ) -> Commitment:
-    owner, sheet = _find_unit(table, row, owners), table.sheet.name
-    if not owner.code:
-        raise refuse_unit(file, table, row, owner, by_code.values())
+    attribution, sheet = _find_unit(table, row, attributor), table.sheet.name
+    if not attribution.code:
+        raise refuse_unit(file, table, row, attribution, by_code.values())
     digits = row.text("item_no").rstrip(".)")
     if not digits.isdecimal() or not row.text("content"):
         raise refuse_row(
@@ -102,7 +102,7 @@ def _read_commitment(
             expected="số thứ tự là số nguyên và nội dung không trống",
             remedy="bổ sung số thứ tự, nội dung vào danh mục",
         )  # fmt: skip
-    unit = by_code[owner.code]
+    unit = by_code[attribution.code]
     return Commitment(
         record_id=f"{unit.code}-{int(digits):02d}",
         unit=unit,

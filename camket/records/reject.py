@@ -1,4 +1,4 @@
-"""Sentences about rows that were not used, or are in doubt: in Vietnamese that can be forwarded."""
+"""Build rejections and review questions about rows, in Vietnamese that can be forwarded to the unit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from camket.records.record import Commitment, Rejected, RejectedKind, Report
 
-# How much of a text a sentence quotes.
+# The length of a quotation.
 QUOTED = 160
 _NAMED = 3
 
@@ -14,7 +14,7 @@ _NAMED = 3
 def reject_row(
     report: Report, *, found: str, expected: str, remedy: str, cell: str = "", kind: RejectedKind = "row"
 ) -> Rejected:
-    """A row (or with `cell` one of its cells) as it goes to the list of problems."""
+    """The rejection of a row, or with `cell` of one of its cells."""
     content = report.row.cells.get("content")
     return Rejected(
         unit=report.unit,
@@ -33,7 +33,7 @@ def reject_row(
 def reject_unjoined(
     report: Report, likest: Commitment | None, likeness: float, *, asked: bool = False
 ) -> Rejected:
-    """A row that surely belongs to no commitment of its unit, with the likest one; `asked` where a person will say."""
+    """The rejection of a row without a commitment, with the most similar one; `asked` if a person decides."""
     content = report.row.text("content")[:QUOTED]
     if not content:
         found = "dòng có kết quả nhưng không ghi nội dung"
@@ -50,7 +50,7 @@ def reject_unjoined(
 
 
 def reject_foreign(report: Report, others: Sequence[Commitment]) -> Rejected:
-    """A row of just the words of another unit's commitment."""
+    """The rejection of a row whose text is exactly that of another unit's commitment."""
     content = report.row.text("content")[:QUOTED]
     whose = (
         f"{others[0].record_id} của {others[0].unit.name}"
@@ -63,7 +63,7 @@ def reject_foreign(report: Report, others: Sequence[Commitment]) -> Rejected:
 
 
 def reject_continued(report: Report, above: Commitment) -> Rejected:
-    """A row that may be the rest of the row above it."""
+    """The rejection of a row that may continue the row above it."""
     return reject_row(
         report,
         found=f"không khớp nội dung nào đã ký, có thể là phần tiếp của {above.record_id} ở dòng trên; đang chờ rà soát",
@@ -96,7 +96,7 @@ def ask_about_join(report: Report, commitment: Commitment, likeness: float) -> s
 
 
 def ask_about_continued(report: Report) -> str:
-    """The review question of a row that may be the rest of the row above it."""
+    """The review question of a row that may continue the row above it."""
     content = report.row.text("content")[:QUOTED]
     said = f": “{content}”" if content else ""
     return f"dòng ngay dưới có thể là phần tiếp của nội dung này, {report.place}{said}" + _quote_result(
@@ -105,7 +105,7 @@ def ask_about_continued(report: Report) -> str:
 
 
 def ask_about_foreign(report: Report) -> str:
-    """The review question of a commitment that only another unit's table has, word for word."""
+    """The review question of a commitment that appears, word for word, only in another unit's table."""
     return (
         f"đơn vị không báo cáo nội dung này, nhưng biểu của đơn vị {report.unit} có một dòng đúng nội dung này, "
         f"{report.place}" + _quote_result(report)

@@ -1,4 +1,4 @@
-"""Which of two files a unit sent later, as far as their names, folders and letterheads say so."""
+"""Decide which of two files a unit sent later, by their names, folders and letterheads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 from camket.text import clean, fold
 
 _LATEST = 99
-# A year that is not written is the one that brings the day so near to the cut-off day.
+# A day without a year is taken within this distance of the cut-off day.
 _NEAR = timedelta(days=75)
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>20\d{2})[._ -]?(?P<month>\d{2})[._ -]?(?P<day>\d{2})(?!\d)")
 _DAY_FIRST = re.compile(
@@ -29,13 +29,13 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(r"(?<![\d./-])(?P<day>\d{1,2})(?P<sign>[.-])(?P<month>\d{1,2})(?![\d]|[./-]\d)")
-# "Đồng Tháp, ngày 01 tháng 11 năm 2022": the day of signing, not "số liệu đến ngày 30/10/2022".
+# "Đồng Tháp, ngày 01 tháng 11 năm 2022" is the day of signing; "số liệu đến ngày 30/10/2022" is not.
 _SIGNED_ON = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What a file says of when it was sent: a range of turns for each folder and for its own name, and days."""
+    """When a file was sent, as far as known: the range of turns of each folder and of its name, and days."""
 
     turns: tuple[tuple[int, int], ...] = ()
     folder_day: date | None = None
@@ -44,9 +44,9 @@ class Sending:
 
 
 def read_sending(place: str, letterhead: Iterable[str] = (), cut_off: date | None = None) -> Sending:
-    """What the place of a file (its folders and name) and the lines above its table say of its turn and day.
+    """Parse the turns and days in a file's folders and name and in the lines above its table.
 
-    Days without a year ("31-10") are those nearest to the `cut_off`, and none without it.
+    A day without a year ("31-10") is the one nearest to `cut_off`, and is ignored without it.
 
     >>> read_sending("submissions/dot 2/So KHCN (gui lai).docx").turns
     ((1, 1), (2, 2), (2, 99))
@@ -70,7 +70,7 @@ def read_sending(place: str, letterhead: Iterable[str] = (), cut_off: date | Non
 
 
 def is_later(one: Sending, other: Sending) -> bool:
-    """Whether something says that `one` was sent after `other`, and nothing says the contrary."""
+    """Whether some evidence shows that `one` was sent after `other`, and none shows the opposite."""
     said = [
         (of_one[0] > of_other[1], of_other[0] > of_one[1])
         for of_one, of_other in zip_longest(one.turns[::-1], other.turns[::-1], fillvalue=(1, 1))
@@ -86,7 +86,7 @@ def is_later(one: Sending, other: Sending) -> bool:
 
 
 def _read_name(name: str, cut_off: date | None) -> tuple[tuple[int, int], date | None]:
-    """The turn and the day in the name of a file or folder. The numbers of a day are no turn."""
+    """The turn and the day in the name of a file or folder; the numbers of a day are not a turn."""
     name = clean(name)
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _RUN_TOGETHER, _SPOKEN, _DAY_ONLY):
         for found in pattern.finditer(name):
@@ -98,9 +98,9 @@ def _read_name(name: str, cut_off: date | None) -> tuple[tuple[int, int], date |
 
 
 def _turn(name: str) -> tuple[int, int]:
-    """The least and the greatest turn that a name may mean."""
+    """The lowest and the highest turn that a name may mean."""
     data, words = _data(), fold(name)
-    # "V/v", as in "CV v/v 12 nội dung", is no version.
+    # "V/v", as in "CV v/v 12 nội dung", does not mean a version.
     number = re.search(
         rf"(?<!\bv )\b(?:{'|'.join(data['numbered'])}) ?(?:thu )?(\d{{1,2}}|{'|'.join(data['spelled'])})\b",
         words,
@@ -131,7 +131,7 @@ def _read_day(found: re.Match[str], cut_off: date | None) -> date | None:
 
 
 def _is_meant_as_day(name: str, found: re.Match[str]) -> bool:
-    """Whether two numbers are a day and a month: in two digits each, in brackets, alone, or told by a word."""
+    """Whether two numbers are a day and a month: two digits each, in brackets, alone, or marked by a word."""
     data, before = _data(), fold(name[: found.start()])
     if re.search(rf"\b(?:{'|'.join((*data['no_day'], *data['numbered']))})$", before):
         return False

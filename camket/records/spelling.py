@@ -1,4 +1,4 @@
-"""Names of units with a slip of the keyboard: taken for what they are nearest to, if that is one unit."""
+"""Match unit names that contain typing errors."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
 
-# A short name with one letter changed is soon another name; a long one stands a second slip.
+# One changed letter easily turns a short name into another one; a long name tolerates two.
 _SHORTEST = 9
 _LONG = 20
-# A unit is named at the beginning of a line; the rest of a long one is prose.
+# A line names its unit at the beginning; the rest of a long line is prose.
 _MOST_WORDS = 60
-# Kinds of bodies, folded: "Bộ Tài chính" is no slip of "Sở Tài chính".
+# Types of bodies, folded: "Bộ Tài chính" is not a misspelt "Sở Tài chính".
 _KINDS = frozenset(("bo", "so", "cuc", "ban", "vien", "tong"))
 
 
-def find_near(text: str, names: Mapping[str, set[str]]) -> set[str]:
-    """The codes of the units whose name a text nearly holds; several where it is as near to each.
+def find_misspelt_names(text: str, names: Mapping[str, set[str]]) -> set[str]:
+    """The codes of the units whose name a text contains with typing errors; several if equally near.
 
-    Both are folded. One slip (a letter more, less, other, or two exchanged), two in a long name.
+    `text` and `names` are folded. One error is allowed (insertion, deletion, substitution or
+    transposition), two in a long name.
     """
     words = text.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
     nearest, codes = _LONG, set[str]()
@@ -35,7 +36,7 @@ def find_near(text: str, names: Mapping[str, set[str]]) -> set[str]:
 
 
 def _nearest(words: list[str], name: str, allowed: int) -> int:
-    """The distance of the part of a text that is nearest to a name, `_LONG` where none is near."""
+    """The least edit distance between a name and any part of the text, `_LONG` if none is allowed."""
     count = len(name.split())
     least = _LONG
     # One word less or more: a space was forgotten, or typed within a word.

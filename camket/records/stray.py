@@ -1,4 +1,4 @@
-"""What speaks against a table's being this unit's report of this period: asked, never decided."""
+"""Detect that the title of a table names another year than the period's."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _NO_TITLE = re.compile(r"\W*(?:kính gửi|căn cứ|(?:kèm )?theo|.*\bngày\b.
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 
 
-def doubt_year(letterhead: Iterable[str], cut_off: date | None) -> str:
-    """In Vietnamese the other year that the title above a table names, or empty.
+def describe_other_year(letterhead: Iterable[str], cut_off: date | None) -> str:
+    """Describe in Vietnamese the other year that the title above a table names, or empty.
 
-    A period whose cut-off day is in the first half of a year may be about the year before.
+    A cut-off day in the first half of a year allows the year before as well.
     """
     if cut_off is None:
         return ""

@@ -1,4 +1,4 @@
-"""What units sent, row by row, each row with the unit it speaks for."""
+"""Read the submissions row by row and attribute each row to a unit."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from camket.inputs.units import Unit
 from camket.reading.files import SourceFile
 from camket.reading.row_kinds import REPORTING
 from camket.reading.table import Table
-from camket.records.belonging import find_owners
-from camket.records.owner import Owners
-from camket.records.received import receive_files, refuse_nameless
+from camket.records.belonging import attribute_rows
+from camket.records.owner import Attributor
+from camket.records.received import receive_files, reject_unattributed
 from camket.records.record import Rejected, Report, Source
 from camket.records.sending import read_sending
-from camket.records.stray import doubt_year
+from camket.records.stray import describe_other_year
 from camket.records.whose import UnitNames
 
 
 @dataclass(frozen=True, slots=True)
 class Submissions:
-    """All rows of all files: as reports, or rejected with a reason, or counted as not data.
+    """The rows of all files as reports or rejections; other rows are not data.
 
-    `files` are all that could be opened, those without a table of use too.
+    `files` are all files that could be opened, even without a usable table.
     """
 
     files: tuple[SourceFile, ...]
@@ -35,17 +35,17 @@ class Submissions:
 def read_submissions(
     folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = (), cut_off: date | None = None
 ) -> Submissions:
-    """Every file of `submissions/`; a file or row that cannot be used is listed, never lost.
+    """Read every file of `submissions/`; files and rows that cannot be used are rejected, never lost.
 
-    `others` are units of the list that are not valid on the cut-off day: named as such, never used.
+    `others` are units that are not valid on the cut-off day; they are recognised but get no reports.
     """
-    owners, names = Owners(units, others, cut_off), UnitNames([*units, *others])
+    attributor, names = Attributor(units, others, cut_off), UnitNames([*units, *others])
     wanted = "cột kết quả thực hiện hoặc ước cả năm"
-    files, rejected = receive_files(folder, folder.submissions(), owners, names, wanted)
+    files, rejected = receive_files(folder, folder.submissions(), attributor, names, wanted)
     reports: list[Report] = []
     for file in files:
         for table in file.tables:
-            for item in _read_table(file, table, owners, cut_off):
+            for item in _read_table(file, table, attributor, cut_off):
                 if isinstance(item, Report):
                     reports.append(item)
                 else:
@@ -54,13 +54,13 @@ def read_submissions(
 
 
 def _read_table(
-    file: SourceFile, table: Table, owners: Owners, cut_off: date | None
+    file: SourceFile, table: Table, attributor: Attributor, cut_off: date | None
 ) -> list[Report | Rejected]:
-    around = owners.of_table(file.place, table)
+    of_table = attributor.attribute_table(file.place, table)
     if not table.fields & REPORTING:
         return [
             Rejected(
-                around.code, file.place, file.sha256, table.sheet.name, None, "",
+                of_table.code, file.place, file.sha256, table.sheet.name, None, "",
                 f"bảng {len(table.records)} dòng có cột nội dung nhưng không có cột kết quả, đánh giá, ước cả năm nào "
                 "nhận ra được",
                 "ít nhất một cột kết quả thực hiện hoặc ước cả năm",
@@ -70,12 +70,12 @@ def _read_table(
         ]  # fmt: skip
     sending = read_sending(file.place, table.letterhead, cut_off)
     found: list[Report | Rejected] = []
-    other_year = doubt_year(table.letterhead, cut_off)
-    for row, owner in find_owners(table, around, owners):
+    other_year = describe_other_year(table.letterhead, cut_off)
+    for row, attribution in attribute_rows(table, of_table, attributor):
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
-        if owner.code:
-            doubts = tuple(filter(None, (owner.doubt, other_year)))
-            found.append(Report(source, row, owner.code, sending, doubts))
+        if attribution.code:
+            doubts = tuple(filter(None, (attribution.doubt, other_year)))
+            found.append(Report(source, row, attribution.code, sending, doubts))
         else:
-            found.append(refuse_nameless(source, row, owner.doubt))
+            found.append(reject_unattributed(source, row, attribution.doubt))
     return found

@@ -1,4 +1,4 @@
-"""Rows whose content is a unit's name and nothing more: titles of the rows below, not commitments."""
+"""Treat rows that contain only a unit's name as section titles, not as commitments."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from camket.reading.table import Row, Table
 from camket.records.whose import UnitNames
 
 
-def part_by_units(file: SourceFile, names: UnitNames) -> SourceFile:
-    """The file with such rows as sections, under which the rows below them stand.
+def make_unit_sections(file: SourceFile, names: UnitNames) -> SourceFile:
+    """The file with such rows as sections of the rows below them.
 
-    A title holds to the next section. It holds on below a header that comes right after it, and below
-    one that is repeated on a new page: there the numbers go on.
+    A section ends at the next section row. It continues below a header that follows it directly, and below
+    a repeated header on a new page, where the item numbers go on.
     """
     return replace(file, tables=tuple(_part(table, names) for table in file.tables))
 
@@ -42,4 +42,4 @@ def _part(table: Table, names: UnitNames) -> Table:
 
 def _is_title(row: Row, names: UnitNames) -> bool:
     said = [name for name, cell in row.cells.items() if cell.text or cell.problem]
-    return row.kind == "record" and said == ["content"] and bool(names.find_alone(row.text("content")))
+    return row.kind == "record" and said == ["content"] and bool(names.find_exact(row.text("content")))

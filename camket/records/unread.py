@@ -1,22 +1,22 @@
-"""What lay in a file and was not read, said to its unit: a notice, louder where commitments may be hidden."""
+"""Notify units of content that was not read, more urgently where it may hide commitments."""
 
 from __future__ import annotations
 
 from camket.reading.files import SourceFile
 from camket.reading.unread import Unread
-from camket.records.owner import Owners
+from camket.records.owner import Attributor
 from camket.records.record import Rejected
 
 _QUOTED, _MOST_QUOTED = 80, 3
 _ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần làm gì"
 
 
-def list_unread(file: SourceFile, owners: Owners) -> list[Rejected]:
-    """One notice for each part of a file that was not read, of the unit that the file or its table names.
+def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
+    """One notice for each unread part of a file, addressed to the unit that its table or the file names.
 
-    Of a file without any table the sheets are in its refusal already.
+    A file without any table is refused as a whole, and the refusal lists its sheets.
     """
-    units = {table.sheet.name: owners.of_table(file.place, table).code for table in file.tables}
+    units = {table.sheet.name: attributor.attribute_table(file.place, table).code for table in file.tables}
     notices = []
     for part in file.unread:
         if part.kind == "no_table" and not file.tables:
@@ -24,7 +24,7 @@ def list_unread(file: SourceFile, owners: Owners) -> list[Rejected]:
         found, expected, remedy = _say(part)
         notices.append(
             Rejected(
-                units.get(part.sheet, "") or owners.of_file(file.place),
+                units.get(part.sheet, "") or attributor.attribute_file(file.place),
                 file.place,
                 file.sha256,
                 part.sheet,
@@ -88,7 +88,7 @@ def _say(part: Unread) -> tuple[str, str, str]:
 
 
 def _hidden(part: Unread) -> str:
-    """How many commitments seem to be hidden in a part, the first ones quoted."""
+    """How many commitments a part seems to hide, with the first ones quoted."""
     if not part.commitments:
         return ""
     texts = [text[:_QUOTED] + ("…" if len(text) > _QUOTED else "") for text in part.commitments]

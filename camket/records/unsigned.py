@@ -1,4 +1,4 @@
-"""Why a signed list is no denominator: whose a row is, a number given twice, rows that would not be counted."""
+"""Refuse a signed list with an unknown unit, a duplicate number, or rows that would not be counted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from camket.inputs.units import Unit
 from camket.reading.files import SourceFile
 from camket.reading.sheet import print_place
 from camket.reading.table import Row, Table
-from camket.records.owner import Owner
+from camket.records.owner import Attribution
 from camket.records.record import Commitment
 from camket.records.reject import QUOTED
 from camket.records.whose import UnitNames
@@ -20,7 +20,7 @@ NAMING = frozenset({"unit", "unit_code"})
 def refuse_row(
     file: SourceFile, sheet: str, row: int, *, found: str, expected: str, remedy: str
 ) -> InputError:
-    """The refusal of a row of the signed list."""
+    """The error about a row of the signed list."""
     return InputError(
         where=f"{file.place} › {print_place(sheet)}, dòng {row}",
         found=found,
@@ -29,8 +29,8 @@ def refuse_row(
     )
 
 
-def refuse_twin(file: SourceFile, commitment: Commitment, twin: Commitment) -> InputError:
-    """The refusal of a number that another row of the same unit has."""
+def refuse_duplicate(file: SourceFile, commitment: Commitment, twin: Commitment) -> InputError:
+    """The error about an item number that another row of the same unit has."""
     other = f"{print_place(twin.source.sheet)}, dòng {twin.source.row}"
     return refuse_row(
         file,
@@ -42,17 +42,19 @@ def refuse_twin(file: SourceFile, commitment: Commitment, twin: Commitment) -> I
     )
 
 
-def refuse_unit(file: SourceFile, table: Table, row: Row, owner: Owner, units: Iterable[Unit]) -> InputError:
-    """The refusal of a row whose unit is not told, unknown, ambiguous, or not valid on the cut-off day."""
+def refuse_unit(
+    file: SourceFile, table: Table, row: Row, attribution: Attribution, units: Iterable[Unit]
+) -> InputError:
+    """The error about a row whose unit is missing, unknown, ambiguous, or not valid on the cut-off day."""
     said = row.text("unit_code") or row.text("unit") or row.section
     remedy = "ghi mã đơn vị vào danh mục, hoặc thêm tên gọi khác (aliases) vào units.csv"
-    if owner.codes:
-        found = f"đơn vị {said!r} {owner.doubt}"
-    elif owner.doubt:
-        found = owner.doubt
+    if attribution.codes:
+        found = f"đơn vị {said!r} {attribution.doubt}"
+    elif attribution.doubt:
+        found = attribution.doubt
         remedy = "ghi đơn vị có hiệu lực vào ngày chốt số liệu, hoặc sửa valid_from, valid_to trong units.csv"
     elif said:
-        near = sorted(UnitNames(units).find_near(said))
+        near = sorted(UnitNames(units).find_misspelt(said))
         found = f"đơn vị {said!r} không có trong units.csv" + (
             f", gần giống {', '.join(near)}" if near else ""
         )
@@ -73,7 +75,7 @@ def refuse_unit(file: SourceFile, table: Table, row: Row, owner: Owner, units: I
 
 
 def refuse_unread(file: SourceFile) -> None:
-    """Raises where rows of the list are hidden, or lie in no table: they may be commitments not counted."""
+    """Raise `InputError` if hidden or unrecognised rows of the list may be commitments."""
     for part in file.unread:
         if part.may_hide_commitments or part.kind in ("no_table", "outside"):
             raise InputError(

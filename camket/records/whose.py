@@ -1,4 +1,4 @@
-"""Which unit a text names: by code, name or alias; a name that fits two units is never guessed."""
+"""Match units in texts by code, name or alias. A name that fits two units is ambiguous, never guessed."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from camket.inputs.units import Unit
-from camket.records.spelling import find_near
+from camket.records.spelling import find_misspelt_names
 from camket.text import clean, fold
 
-# Ways to write the same word in a unit's name (folded).
+# Different spellings of one word in a unit's name (folded).
 _SAME = [
     (r"\buy ban nhan dan\b|\bub\b", "ubnd"),
     (r"\bthanh pho\b|\btp\b", "tp"),
     (r"\bkh dt\b", "ke hoach va dau tu"),
     (r"\bva\b", ""),
 ]
-# Lines that name somebody else: to whom, on whose request.
+# Lines that name other bodies: the recipient, or the document that is referred to.
 _OTHERS = re.compile(
     r"\W*(?:kính gửi|nơi nhận|căn cứ|(?:kèm )?theo (?:công văn|văn bản|yêu cầu))", re.IGNORECASE
 )
 
 
 class UnitNames:
-    """All names of a period's units, ready to be looked for in texts."""
+    """An index of the names of a period's units."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._names: dict[str, set[str]] = defaultdict(set)
@@ -42,10 +42,10 @@ class UnitNames:
                     self._names[re.sub(r"^(?:ubnd )?(?:tp|huyen|thi xa) ", "", key)].add(unit.code)
 
     def find(self, text: str) -> frozenset[str]:
-        """The codes of the unit that a text names: one, none, or several where it is ambiguous.
+        """The code of the unit that a text names; none if there is none, several if the name is ambiguous.
 
-        A longer name is looked for first, so "UBND huyện Cao Lãnh" is one unit and the bare
-        "Cao Lãnh" is two, as is "Sở Nội vụ, Sở Tài chính". Codes count only in capitals, as in "Số: 12/BC-SNV".
+        Longer names match first: "UBND huyện Cao Lãnh" is one unit, the bare "Cao Lãnh" is two, and so is
+        "Sở Nội vụ, Sở Tài chính". Codes match only in capitals, as in "Số: 12/BC-SNV".
         """
         rest, found = f" {_key(text)} ", set[str]()
         for name in sorted(self._names, key=len, reverse=True):
@@ -59,22 +59,22 @@ class UnitNames:
                 return frozenset(codes)
         return frozenset()
 
-    def find_alone(self, text: str) -> frozenset[str]:
-        """The codes of the unit of which a text is the name and nothing more."""
+    def find_exact(self, text: str) -> frozenset[str]:
+        """The codes of the units whose name is the whole text."""
         return frozenset(self._names.get(_key(text), ()))
 
-    def find_near(self, text: str) -> frozenset[str]:
-        """The codes of the units whose name a text holds but for a slip of the keyboard."""
-        return frozenset(find_near(_key(text), self._names))
+    def find_misspelt(self, text: str) -> frozenset[str]:
+        """The codes of the units whose name a text contains with typing errors."""
+        return frozenset(find_misspelt_names(_key(text), self._names))
 
-    def find_first(self, texts: Iterable[str], *, near: bool = False) -> frozenset[str]:
-        """The unit named by the first text that names one clearly; else the first ambiguity.
+    def find_first(self, texts: Iterable[str], *, allow_typos: bool = False) -> frozenset[str]:
+        """The unit of the first text that names exactly one; else the first ambiguity.
 
-        With `near`, names with a slip count where no text names a unit as it is written.
+        With `allow_typos`, misspelt names count if no text contains an exact name.
         """
         own = [text for text in texts if not _OTHERS.match(text)]
         ambiguous: frozenset[str] = frozenset()
-        for find in (self.find, self.find_near) if near else (self.find,):
+        for find in (self.find, self.find_misspelt) if allow_typos else (self.find,):
             for text in own:
                 codes = find(text)
                 if len(codes) == 1:

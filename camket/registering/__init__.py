@@ -1,1 +1,1 @@
-"""What units register for the next year, and the programme from which its items may be chosen."""
+"""Read what units register for the next year, and the programme that its items may come from."""

@@ -1,11 +1,11 @@
-"""Nothing vanishes of the registrations and the programme either: each row that says something ends as one thing."""
+"""Reconcile rows of the registrations and the programme: each row ends in exactly one place."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
-from camket.records.account import unaccounted
+from camket.records.account import row_error
 from camket.records.record import Rejected, Source
 from camket.registering.programme import Programme
 from camket.registering.registrations import Registered
@@ -13,8 +13,8 @@ from camket.registering.registrations import Registered
 _ROWS = ("row", "repeated", "superseded", "unread")
 
 
-def account_registrations(registered: Registered, programme: Programme) -> None:
-    """Raises `AccountError`, a fault of ours, where a row is nowhere or twice."""
+def reconcile_registrations(registered: Registered, programme: Programme) -> None:
+    """Raise `AccountError`, a bug of camket, if a row ends nowhere or twice."""
     used = [
         *(item.source for item in (*registered.items, *registered.dropped)),
         *(item.source for item in programme.items),
@@ -25,9 +25,9 @@ def account_registrations(registered: Registered, programme: Programme) -> None:
             for row in table.records:
                 place = (file.place, table.sheet.name, row.number)
                 if ends.pop(place, 0) != 1:
-                    raise unaccounted(*place, "không đi vào đúng một nơi")
+                    raise row_error(*place, "không đi vào đúng một nơi")
     for place in ends:
-        raise unaccounted(*place, "được tính mà không có trong tệp")
+        raise row_error(*place, "được tính mà không có trong tệp")
 
 
 def _count_ends(used: Iterable[Source], rejected: Iterable[Rejected]) -> Counter[tuple[str, str, int]]:

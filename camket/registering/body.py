@@ -1,4 +1,4 @@
-"""Who answers for a task of the programme, as plans name them (`bodies.toml`)."""
+"""Find which unit or group of units is responsible for a task of the programme (`bodies.toml`)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any, get_args
 
 from camket.inputs.units import Group, Unit
 from camket.reading.table import Row
-from camket.records.owner import NOBODY, Owners
+from camket.records.owner import UNATTRIBUTED, Attributor
 from camket.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The one unit that leads, the groups of which every unit does, the words that say so, and what is doubtful."""
+    """The lead of a task: one unit, or groups whose every unit leads; with its text and any doubt about it."""
 
     unit: Unit | None
     groups: frozenset[Group]
@@ -26,17 +26,22 @@ class Body:
     doubt: str
 
 
-def read_body(row: Row, owners: Owners, by_code: Mapping[str, Unit]) -> Body:
-    """By the row's own cell, else by the section above it; who only helps is not counted."""
+def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit]) -> Body:
+    """The lead named by the row's own cell, else by the section above it; supporting bodies do not count."""
     cell = row.text("unit") or row.text("unit_code")
     text = cell or row.section
     leads = _cut_helpers(text)
-    owner = owners.of_texts([row.text("unit_code").upper(), leads]) if cell else owners.of_row(row, NOBODY)
-    unit = by_code.get(owner.code)
-    # A title under that of a unit divides its tasks: "2. Cải cách hành chính của các địa phương".
-    groups = _find_groups(leads, alone=not owner.codes) if cell or not unit else frozenset[Group]()
-    # Where all of its group lead, it is one of them.
-    return Body(None if unit and unit.group in groups else unit, groups, text, owner.doubt)
+    attribution = (
+        attributor.attribute_texts([row.text("unit_code").upper(), leads])
+        if cell
+        else attributor.attribute_row(row, UNATTRIBUTED)
+    )
+    unit = by_code.get(attribution.code)
+    # A section inside a unit's own section only divides its tasks: "2. Cải cách hành chính của các địa
+    # phương".
+    groups = _find_groups(leads, alone=not attribution.codes) if cell or not unit else frozenset[Group]()
+    # If its whole group leads, the unit is one of the group.
+    return Body(None if unit and unit.group in groups else unit, groups, text, attribution.doubt)
 
 
 def _cut_helpers(text: str) -> str:

@@ -1,4 +1,4 @@
-"""`programme.*`: the plan and the resolution from which next year's items may be chosen."""
+"""Read the programme (`programme.*`): the plan or resolution that next year's items may come from."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, open_file, refuse_without_table
 from camket.reading.table import Row, Table
-from camket.records.owner import Owners
+from camket.records.owner import Attributor
 from camket.records.record import Rejected, Source
 from camket.records.unread import list_unread
 from camket.registering.body import Body, read_body
-from camket.registering.refused import read_sound, refuse_cells
+from camket.registering.refused import read_valid_text, reject_cells
 from camket.registering.registration import ProgrammeItem
 
 NEEDED = frozenset({"content"})
@@ -23,7 +23,7 @@ _FIELDS = ("content", "target", "deadline", "basis", "unit")
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The items in their order, the file they came from, and the rows that name no body of the period."""
+    """The items in order, the file they came from, and the rows that name no unit or group of the period."""
 
     items: tuple[ProgrammeItem, ...] = ()
     files: tuple[SourceFile, ...] = ()
@@ -31,9 +31,9 @@ class Programme:
 
 
 def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) -> Programme:
-    """The programme for the `year`, empty where there is none.
+    """Read the programme for the `year`; empty if the period has none.
 
-    Raises `InputError` for a second file, and for one that cannot be read.
+    Raises `InputError` for a second file, or one that cannot be read.
     """
     paths = folder.programmes()
     if not paths:
@@ -48,18 +48,18 @@ def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) ->
     file = open_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw)
     if not file.tables:
         raise refuse_without_table(file, NEEDED, "cột chỉ tiêu, cơ quan chủ trì")
-    owners, by_code = Owners(units), {unit.code: unit for unit in units}
+    attributor, by_code = Attributor(units), {unit.code: unit for unit in units}
     items: list[ProgrammeItem] = []
-    # Nobody forwards the programme to a unit.
-    rejected = [replace(notice, unit="") for notice in list_unread(file, owners)]
+    # Notices about the programme go to no unit.
+    rejected = [replace(notice, unit="") for notice in list_unread(file, attributor)]
     for table in file.tables:
         for row in table.records:
             source = Source(file.place, file.sha256, table.sheet.name, row.number)
             if not row.text("content") or row.cells["content"].problem:
                 rejected.append(_refuse_content(source, row))
                 continue
-            rejected += refuse_cells("", source, row, _FIELDS)
-            body = read_body(row, owners, by_code)
+            rejected += reject_cells("", source, row, _FIELDS)
+            body = read_body(row, attributor, by_code)
             if not body.unit and not body.groups:
                 rejected.append(_refuse(file, table, row, body))
                 continue
@@ -75,9 +75,11 @@ def _read_item(file: SourceFile, table: Table, row: Row, body: Body, item_id: st
         groups=body.groups,
         body=body.text,
         content=row.text("content"),
-        target=row.spoken.get("target", read_sound(row, "target")) if read_sound(row, "target") else "",
-        deadline=read_sound(row, "deadline"),
-        basis=read_sound(row, "basis"),
+        target=row.spoken.get("target", read_valid_text(row, "target"))
+        if read_valid_text(row, "target")
+        else "",
+        deadline=read_valid_text(row, "deadline"),
+        basis=read_valid_text(row, "basis"),
         source=Source(file.place, file.sha256, table.sheet.name, row.number),
         places={name: f"{file.place}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
     )

@@ -1,4 +1,4 @@
-"""What a unit proposes for an item against this year's list, by its own words (`proposals.toml`)."""
+"""Classify what a unit proposes for an item of this year's list, by its own words (`proposals.toml`)."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _KINDS = ("drop", "change", "add", "keep")
 
 
 def read_proposal(row: Row) -> Proposal:
-    """The proposal of a row: what its own column says, else the section above it, else its note."""
+    """The proposal of a row: by its own column, else by the section above it, else by its note."""
     for text in (row.text("proposal"), *reversed(row.sections)):
-        if said := name_proposal(text):
+        if said := classify_proposal(text):
             return said
-    noted = name_proposal(row.text("note"))
-    # A note may tell of something else that is not registered: only its first words give an item up.
+    noted = classify_proposal(row.text("note"))
+    # A note may mention another item that is dropped, so it counts only if it begins with that word.
     if noted == "drop" and not plain(row.text("note")).startswith(tuple(_words()["drop"])):
         return ""
     return noted
 
 
-def name_proposal(text: str) -> Proposal:
-    """The proposal that a text names, or nothing.
+def classify_proposal(text: str) -> Proposal:
+    """The proposal that a text states, or empty.
 
-    >>> name_proposal("II. Nội dung đề nghị bổ sung")
+    >>> classify_proposal("II. Nội dung đề nghị bổ sung")
     'add'
     """
     key, words = plain(text), _words()

@@ -1,4 +1,4 @@
-"""What stands in a file for the next year and is none of it: tables of another year or of results, broken cells."""
+"""Reject what is not a registration in its file: tables of other years or of results, broken cells."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from camket.reading.files import SourceFile
 from camket.reading.table import Row, Table
-from camket.records.owner import Owners
+from camket.records.owner import Attributor
 from camket.records.record import Rejected, Source
 from camket.text import plain
 
-# What only a report of results has columns for.
+# Columns that only a report of results has.
 _RESULTS = frozenset({"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text"})
 _REGISTERS = re.compile(r"\bđăng ký\b")
 _TITLE = re.compile(r"\b(?:cam kết|đăng ký|danh mục|nội dung|biểu|phụ lục)\b")
@@ -19,10 +19,11 @@ _NO_TITLE = re.compile(r"\W*(?:kính gửi|căn cứ|(?:kèm )?theo|.*\bngày\b.
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 
 
-def refuse_table(file: SourceFile, table: Table, owners: Owners, year: int) -> list[Rejected]:
-    """The rejections of a table that is no list for the `year`, one a row and one of the table; none where it is one.
+def reject_table(file: SourceFile, table: Table, attributor: Attributor, year: int) -> list[Rejected]:
+    """Reject a table that is not a registration for the `year`: one entry for the table and one for each row.
 
-    Its title names other years only, or it reports results and says nowhere that it registers.
+    The list is empty if the table is usable. A table is not usable if its title names only other years, or
+    if it has result columns and no line above it mentions a registration.
     """
     titles = [plain(line) for line in table.letterhead]
     years = {
@@ -36,7 +37,7 @@ def refuse_table(file: SourceFile, table: Table, owners: Owners, year: int) -> l
         found = "bảng báo cáo kết quả thực hiện, không phải danh sách đăng ký"
     if not found:
         return []
-    unit = owners.of_table(file.place, table).code
+    unit = attributor.attribute_table(file.place, table).code
 
     def refuse(row: int | None) -> Rejected:
         return Rejected(
@@ -50,14 +51,14 @@ def refuse_table(file: SourceFile, table: Table, owners: Owners, year: int) -> l
 
 
 def is_title(row: Row, below: Row | None) -> bool:
-    """Whether a row is but the title of those below it: "1" above "1.1", with no target or term of its own."""
+    """Whether a row is only a title of the rows below it: "1" above "1.1", without a target or deadline."""
     own, other = (each.text("item_no").strip("(.) ") if each else "" for each in (row, below))
     has_terms = any(row.text(name) for name in ("target", "deadline", "proposal"))
     return bool(own) and other.startswith(f"{own}.") and not has_terms
 
 
-def refuse_title(unit: str, source: Source, row: Row) -> Rejected:
-    """A title is no item; its unit should look whether it was meant as one."""
+def reject_title(unit: str, source: Source, row: Row) -> Rejected:
+    """Report a title row as not counted, so that its unit can check whether it was meant as an item."""
     return Rejected(
         unit, source.file, source.sha256, source.sheet, source.row, "",
         f"“{row.text('content')}” là tiêu đề của các dòng đánh số tiếp theo, không tính là một nội dung",
@@ -66,8 +67,8 @@ def refuse_title(unit: str, source: Source, row: Row) -> Rejected:
     )  # fmt: skip
 
 
-def refuse_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> Iterator[Rejected]:
-    """The cells of a row that hold an error or a formula without a value: the row is used without them."""
+def reject_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> Iterator[Rejected]:
+    """Reject cells that hold an error or a formula without a value; the row is used without them."""
     for name in fields:
         cell = row.cells.get(name)
         if name != "content" and cell is not None and cell.problem:
@@ -77,7 +78,7 @@ def refuse_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> 
             )  # fmt: skip
 
 
-def read_sound(row: Row, name: str) -> str:
-    """The text of a field, empty where its cell is broken."""
+def read_valid_text(row: Row, name: str) -> str:
+    """The text of a field, or empty if its cell is broken."""
     cell = row.cells.get(name)
     return "" if cell is None or cell.problem else cell.text

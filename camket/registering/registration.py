@@ -1,4 +1,4 @@
-"""What travels from here on about the next year: items as units register them, items of the programme."""
+"""The types of the next year: items that units register, and items of the programme."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from camket.inputs.units import Group, Unit
 from camket.records.record import Source
 
-# What a unit says of an item against this year's list; empty where it says nothing.
+# What a unit proposes for an item of this year's list; empty if it states nothing.
 Proposal = Literal["keep", "change", "add", "drop", ""]
 PROPOSALS: dict[Proposal, str] = {
     "keep": "giữ nguyên",
@@ -22,11 +22,11 @@ PROPOSALS: dict[Proposal, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """One item that a unit registers for the next year, or with `proposal` "drop" one it wants to be rid of.
+    """One item that a unit registers for the next year, or proposes to give up (`proposal` "drop").
 
-    `target` is the one for the next year; `shown_target` all that the cells show, the old one beside it;
-    `broken` are the fields whose cells hold an error, or a formula without a value.
-    `places` are file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`.
+    `target` is the target for the next year; `shown_target` is the whole cell text, which may include the
+    old one. `broken` lists the fields whose cells hold an error or a formula without a value. `places` has
+    file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`.
     """
 
     registration_id: str
@@ -45,7 +45,7 @@ class Registration:
 
     @property
     def said(self) -> str:
-        """What the unit wrote, in one line: the guard of decisions on it."""
+        """What the unit wrote, in one line; it guards decisions about the item."""
         return f"{self.content} ({self.target})".removesuffix(" ()")
 
 
@@ -53,7 +53,7 @@ class Registration:
 class ProgrammeItem:
     """One task or target of the programme.
 
-    `unit` answers for it, or every unit of `groups`, or both; `body` says who, as written.
+    `unit` leads it, or every unit of `groups`, or both. `body` is the lead as written.
     """
 
     item_id: str

@@ -1,4 +1,4 @@
-"""The files of `registrations/`, row by row, each row with its unit, its number and what it proposes."""
+"""Read the files of `registrations/` row by row, with unit, item number and proposal."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile
 from camket.reading.table import Row, Table
-from camket.records.belonging import find_owners
-from camket.records.owner import Owners
-from camket.records.received import receive_files, refuse_nameless
+from camket.records.belonging import attribute_rows
+from camket.records.owner import Attributor
+from camket.records.received import receive_files, reject_unattributed
 from camket.records.record import Rejected, RejectedKind, Source
 from camket.records.sending import Sending, is_later, read_sending
 from camket.records.whose import UnitNames
 from camket.registering.proposal import read_proposal
-from camket.registering.refused import is_title, read_sound, refuse_cells, refuse_table, refuse_title
+from camket.registering.refused import is_title, read_valid_text, reject_cells, reject_table, reject_title
 from camket.registering.registration import Registration
 from camket.text import fold
 
@@ -28,9 +28,9 @@ _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """All that units sent about the next year. `dropped` are the rows that a unit proposes to give up.
+    """All that units sent about the next year; `dropped` are items that a unit proposes to give up.
 
-    `silent` are the units of the period of which no row came; `files` all that could be opened.
+    `silent` are the units of the period without any row; `files` are all files that could be opened.
     """
 
     year: int
@@ -57,38 +57,38 @@ def read_registrations(
     year: int,
     cut_off: date | None = None,
 ) -> Registered:
-    """Every file of `registrations/` for the `year`, units in their order, the rows of each as they stand.
+    """Read every file of `registrations/` for the `year`: units in the prescribed order, rows as they stand.
 
-    A list that its unit replaced by a later one is not used, nor a row that another one repeats. Nothing
-    is there, and nothing said to be missing, where the folder holds no file. `everyone` are the units of
-    the list, `asked` those of which a list is expected, `others` are not valid on the `cut_off` day.
+    Lists that their unit replaced by a later one and rows that repeat another one are rejected. If the
+    folder has no file, nothing is reported as missing. `everyone` are all valid units, `asked` those that
+    should send a list, `others` those not valid on the `cut_off` day.
     """
     paths = list(folder.registrations())
     if not paths:
         return Registered(year)
-    owners, names = Owners(everyone, others, cut_off), UnitNames([*everyone, *others])
-    files, rejected = receive_files(folder, paths, owners, names, "cột chỉ tiêu hoặc thời hạn")
+    attributor, names = Attributor(everyone, others, cut_off), UnitNames([*everyone, *others])
+    files, rejected = receive_files(folder, paths, attributor, names, "cột chỉ tiêu hoặc thời hạn")
     by_unit: dict[str, list[_Sent]] = defaultdict(list)
     by_code = {unit.code: unit for unit in everyone}
     for file in files:
         for table in file.tables:
-            if refused := refuse_table(file, table, owners, year):
+            if refused := reject_table(file, table, attributor, year):
                 rejected += refused
                 continue
             sending = read_sending(file.place, table.letterhead, cut_off)
-            owned = list(find_owners(table, owners.of_table(file.place, table), owners))
-            for (row, owner), below in zip_longest(owned, (row for row, _ in owned[1:])):
+            owned = list(attribute_rows(table, attributor.attribute_table(file.place, table), attributor))
+            for (row, attribution), below in zip_longest(owned, (row for row, _ in owned[1:])):
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
-                if not owner.code:
-                    rejected.append(refuse_nameless(source, row, owner.doubt))
+                if not attribution.code:
+                    rejected.append(reject_unattributed(source, row, attribution.doubt))
                 elif not row.text("content") or row.cells["content"].problem:
-                    rejected.append(_without_content(owner.code, source, row))
+                    rejected.append(_without_content(attribution.code, source, row))
                 elif is_title(row, below):
-                    rejected.append(refuse_title(owner.code, source, row))
+                    rejected.append(reject_title(attribution.code, source, row))
                 else:
-                    rejected += list(refuse_cells(owner.code, source, row, _FIELDS))
-                    read = _read_row(table, row, by_code[owner.code], source)
-                    by_unit[owner.code].append(_Sent(read, _number(row), sending))
+                    rejected += list(reject_cells(attribution.code, source, row, _FIELDS))
+                    read = _read_row(table, row, by_code[attribution.code], source)
+                    by_unit[attribution.code].append(_Sent(read, _number(row), sending))
     items: list[Registration] = []
     for unit in everyone:
         current, replaced = _keep_latest(by_unit[unit.code])
@@ -112,11 +112,13 @@ def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registratio
         unit=unit,
         item_no=0,
         content=row.text("content"),
-        target=row.spoken.get("target", read_sound(row, "target")) if read_sound(row, "target") else "",
-        shown_target=read_sound(row, "target"),
-        deadline=read_sound(row, "deadline"),
-        basis=read_sound(row, "basis"),
-        note=read_sound(row, "note"),
+        target=row.spoken.get("target", read_valid_text(row, "target"))
+        if read_valid_text(row, "target")
+        else "",
+        shown_target=read_valid_text(row, "target"),
+        deadline=read_valid_text(row, "deadline"),
+        basis=read_valid_text(row, "basis"),
+        note=read_valid_text(row, "note"),
         proposal=read_proposal(row),
         source=source,
         places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
@@ -130,7 +132,7 @@ def _number(row: Row) -> int | None:
 
 
 def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
-    """The rows of the lists that no later list of the unit replaces, each content once."""
+    """Drop lists that a later list of the unit replaces, and repeated contents."""
     lists = {each.registration.source.file: each.sending for each in sent}
     replaced = {
         file: later
@@ -156,7 +158,7 @@ def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]
 
 
 def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
-    """With ids: the unit's own numbers where each row that registers has its own, else the order of the rows."""
+    """Assign ids by the unit's own numbers if each registering row has a distinct one, else by row order."""
     own = [each.number for each in sent if each.registration.proposal != "drop"]
     usable = None not in own and len(set(own)) == len(own)
     counted = {"": 0, "drop": 0}

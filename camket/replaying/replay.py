@@ -10,7 +10,7 @@ from pathlib import Path
 
 from camket.inputs.project import PeriodFolder, is_passed_over
 from camket.processed.figures_file import FIGURES
-from camket.processed.previous import hand_on_previous
+from camket.processed.previous import copy_previous
 from camket.processed.stage import HISTORY
 from camket.recording.changes import OF_OTHER_COMMANDS, Change, find_changes
 from camket.recording.manifest import CRATE, MANIFEST, Manifest, read_manifest
@@ -69,7 +69,7 @@ def replay_period(
             processed=Path(scratch) / "data" / "processed" / folder.name,
             outputs=Path(scratch) / "outputs" / folder.name,
         )
-        hand_on_previous(folder.processed, again.processed)
+        copy_previous(folder.processed, again.processed)
         run_period(
             again, at=at, by="", parameters=manifest.given_parameters, units=_list_units(manifest), jobs=jobs,
             progress=progress,

@@ -29,7 +29,7 @@ from camket.text import fold
 def draft_all(
     screened: Sequence[Screened],
     dropped: Sequence[Dropped],
-    unheard: Sequence[Commitment],
+    not_registered: Sequence[Commitment],
     aims: Mapping[str, Aim],
     candidates: Sequence[Candidate],
     statuses: Mapping[str, str],
@@ -38,7 +38,7 @@ def draft_all(
 ) -> list[DraftItem]:
     """Unit by unit: what it registered, what it gave up, what the programme has for it.
 
-    `unheard` are this year's commitments of districts that registered nothing: they go on.
+    `not_registered` are this year's commitments of districts that registered nothing: they go on.
     """
     drafted = [each for each in screened if each.carried is not None]
     left = [each for each in dropped if each.commitment.unit.group == "district"]
@@ -62,7 +62,7 @@ def draft_all(
             (each.commitment, "đơn vị đề nghị giảm" if each.said else "đơn vị không đăng ký lại")
             for each in left
         ),
-        *((each, "đơn vị chưa gửi đăng ký") for each in unheard),
+        *((each, "đơn vị chưa gửi đăng ký") for each in not_registered),
     ):
         why = [says, *describe_record(signed, statuses)]
         by_unit[signed.unit.code].append(
@@ -77,7 +77,7 @@ def draft_all(
 def find_aims(
     screened: Sequence[Screened],
     dropped: Sequence[Dropped],
-    unheard: Sequence[Commitment],
+    not_registered: Sequence[Commitment],
     contents: Sequence[Content],
     programme: Sequence[ProgrammeItem],
     year: int,
@@ -93,7 +93,7 @@ def find_aims(
     for each in screened:
         if each.carried and each.carried.kind != "asked" and each.item.unit.group == "district":
             proposed[each.item.unit.code].append(_item(each.item))
-    for signed in (*(each.commitment for each in dropped), *unheard):
+    for signed in (*(each.commitment for each in dropped), *not_registered):
         if signed.unit.group == "district":
             proposed[signed.unit.code].append(_signed(signed))
     own = _by_district(programme)

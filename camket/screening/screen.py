@@ -88,14 +88,14 @@ def screen_registrations(
     )
     candidates = rank_candidates(coverage.left, _few(numbers.get("department", {}), spread), year)
     heard = {item.unit.code for item in registered.items}
-    unheard = [
+    not_registered = [
         each
         for each in this_year
         if registered.files and each.unit.group == "district" and each.unit.code not in heard
     ]
-    aims, nowhere = find_aims(screened, dropped, unheard, contents, programme, year)
+    aims, nowhere = find_aims(screened, dropped, not_registered, contents, programme, year)
     proposed = [*candidates, *(Candidate(each, ()) for each in nowhere)]
-    drafts = draft_all(screened, dropped, unheard, aims, proposed, statuses, year, settlements)
+    drafts = draft_all(screened, dropped, not_registered, aims, proposed, statuses, year, settlements)
     return NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
         candidates, aims, spread, tuple(drafts), tuple(settled),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from camket.figures.ledger import GROUPS
 from camket.inputs.units import Group
 from camket.outputs.next_year_columns import ANSWERS
-from camket.processed.next_year_tables import say_doubt
+from camket.processed.next_year_tables import describe_doubt
 from camket.reading.files import SourceFile
 from camket.records.record import Rejected, Source
 from camket.registering.registration import PROPOSALS, ProgrammeItem, Registration
@@ -102,7 +102,7 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
         before = f" {carried.before.record_id}" if carried.before else ""
         text = f": {carried.change.text}" if carried.change and carried.change.text else ""
         yield "So với năm nay", f"{_CHANGES[carried.kind]}{before}{text}"
-    if doubt := say_doubt(carried):
+    if doubt := describe_doubt(carried):
         yield "Chưa rõ vì", doubt
     for reason in screened.reasons:
         yield "Cần xem xét", str(reason)

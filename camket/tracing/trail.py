@@ -11,7 +11,7 @@ from camket.judging.classify import Judged
 from camket.judging.judgement import Judgement
 from camket.judging.rules import load_rules
 from camket.processed.prepare import Prepared
-from camket.records.account import account_rows
+from camket.records.account import reconcile_rows
 from camket.records.record import Rejected
 from camket.tracing.cells import TracedCell, TracedFile
 from camket.tracing.next_year import TracedItem, trace_files, trace_items
@@ -112,7 +112,7 @@ def _files(prepared: Prepared, records: Mapping[str, TracedRecord]) -> list[Trac
     for item in prepared.rejected:
         lost[item.file].append(item)
     others: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in account_rows(
+    for row in reconcile_rows(
         prepared.submissions, [judged.record for judged in prepared.records], prepared.rejected
     ):
         if row.end == "not_data":

@@ -202,7 +202,7 @@ def test_every_saved_record_walks_back_to_its_cells(folder):
 
 def test_what_should_have_come_and_did_not_is_listed_beside_what_was_not_used(folder):
     prepared = prepare_period(folder)
-    assert [unit.code for unit in prepared.unheard.silent] == ["HCL"]
+    assert [unit.code for unit in prepared.silent_units.sent_nothing] == ["HCL"]
     assert [(item.unit, item.found) for item in prepared.missing] == [
         ("HCL", "UBND huyện Cao Lãnh chưa gửi kết quả nào (1 nội dung đã ký)")
     ]

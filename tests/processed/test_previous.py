@@ -4,7 +4,7 @@ import pytest
 
 from camket.processed.csv_file import write_csv
 from camket.processed.previous import (
-    hand_on_previous,
+    copy_previous,
     keep_previous,
     list_changed_inputs,
     read_previous_records,
@@ -72,7 +72,7 @@ def test_a_run_done_again_elsewhere_is_compared_with_what_the_first_was_compared
     make({"a.xlsx": "1"}, "unresolved")
     published = make({"a.xlsx": "2"}, "completed")
     elsewhere = tmp_path / "elsewhere" / "2022-10"
-    hand_on_previous(published, elsewhere)
+    copy_previous(published, elsewhere)
     again = tmp_path / "again"
     again.mkdir()
     for name in ("inputs.json", "records.csv"):

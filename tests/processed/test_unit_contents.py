@@ -9,7 +9,7 @@ from camket.errors import InputError
 from camket.inputs.project import open_folder
 from camket.processed.prepare import prepare_period
 from camket.processed.unit_content import content_path, read_unit_content, write_unit_content
-from camket.processed.unit_contents import cut_by_unit
+from camket.processed.unit_contents import split_by_unit
 
 PERIOD = "2022-10"
 
@@ -24,7 +24,7 @@ def submit(project, unit, cell, text):
 def cut(project, target):
     prepared = prepare_period(open_folder(project, PERIOD))
     target.mkdir(exist_ok=True)
-    for content in cut_by_unit(
+    for content in split_by_unit(
         prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems
     ):
         write_unit_content(target, content)

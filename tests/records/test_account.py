@@ -18,7 +18,7 @@ from camket.inputs.project import open_folder
 from camket.inputs.units import Unit
 from camket.processed.prepare import prepare_period
 from camket.reading.grid import quoted
-from camket.records.account import account_rows
+from camket.records.account import reconcile_rows
 from camket.records.join import join_reports
 from camket.records.record import Commitment, Source
 from camket.records.submissions import read_submissions
@@ -175,7 +175,7 @@ def test_whatever_a_folder_holds_every_row_ends_as_exactly_one_thing(files):
         submissions = read_submissions(open_folder(Path(project), "2022-10"), UNITS)
     joined = join_reports(COMMITMENTS, submissions.reports, Thresholds())
     rejected = [*submissions.rejected, *joined.rejected]
-    accounts = account_rows(submissions, joined.records, rejected)
+    accounts = reconcile_rows(submissions, joined.records, rejected)
 
     # Every row that was written is there once.
     ends = {(account.file, account.sheet, account.row): account for account in accounts}
@@ -205,7 +205,7 @@ def test_whatever_a_folder_holds_every_row_ends_as_exactly_one_thing(files):
 def test_every_row_of_the_demonstration_period_is_accounted_for():
     prepared = prepare_period(open_folder(CHECKOUT, "2022-10"))
     records = [judged.record for judged in prepared.records]
-    accounts = account_rows(prepared.submissions, records, prepared.rejected)
+    accounts = reconcile_rows(prepared.submissions, records, prepared.rejected)
     files = prepared.submissions.files
     in_tables = sum(len(table.sheet.rows) for file in files for table in file.tables)
     assert len(accounts) == in_tables + sum(sum(file.other_rows.values()) for file in files)
@@ -218,6 +218,8 @@ def test_a_row_that_went_nowhere_or_to_two_places_is_a_fault_of_ours():
     records = [judged.record for judged in prepared.records]
     first = records[0]
     with pytest.raises(AccountError, match="không đi vào đâu"):
-        account_rows(prepared.submissions, [replace(first, reported=False), *records[1:]], prepared.rejected)
+        reconcile_rows(
+            prepared.submissions, [replace(first, reported=False), *records[1:]], prepared.rejected
+        )
     with pytest.raises(AccountError, match="thêm một lần nữa"):
-        account_rows(prepared.submissions, [*records, first], prepared.rejected)
+        reconcile_rows(prepared.submissions, [*records, first], prepared.rejected)

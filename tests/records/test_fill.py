@@ -8,7 +8,7 @@ from camket.inputs.project import open_folder
 from camket.inputs.units import Unit
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.records.account import account_rows
+from camket.records.account import reconcile_rows
 from camket.records.join import join_reports
 from camket.records.record import Commitment, Source
 from camket.records.submissions import read_submissions
@@ -65,7 +65,7 @@ def judge(tmp_path):
         submissions = read_submissions(open_folder(tmp_path, "2022-10"), [UNIT])
         joined = join_reports(signed, submissions.reports, Thresholds())
         rejected = [*submissions.rejected, *joined.rejected]
-        account_rows(submissions, joined.records, rejected)
+        reconcile_rows(submissions, joined.records, rejected)
         return classify_records(joined.records, load_rules(), [], 2022), rejected
 
     return judged

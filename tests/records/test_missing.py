@@ -1,6 +1,6 @@
 from camket.inputs.period import Thresholds
 from camket.records.join import join_reports
-from camket.records.missing import find_unheard, list_missing
+from camket.records.missing import find_silent_units, list_missing
 from camket.records.record import Rejected
 from samples import SNV, STC, report, sign
 
@@ -17,9 +17,9 @@ COMMITMENTS = [sign(INDEX, 1), sign(BUDGET, 2), sign(INDEX, 1, STC), sign(BUDGET
 
 def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_commitment():
     reports = [report(INDEX, 1, result_text="Đạt")]
-    unheard = find_unheard([SNV, STC], reports, [])
-    missing = list_missing(join(COMMITMENTS, reports).records, unheard)
-    assert (unheard.silent, unheard.unread) == ((STC,), ())
+    silent_units = find_silent_units([SNV, STC], reports, [])
+    missing = list_missing(join(COMMITMENTS, reports).records, silent_units)
+    assert (silent_units.sent_nothing, silent_units.unusable) == ((STC,), ())
     assert [(item.unit, item.found) for item in missing] == [
         ("STC", "Sở Tài chính chưa gửi kết quả nào (2 nội dung đã ký)"),
         ("SNV", f"nội dung SNV-02 “{BUDGET}” chưa có dòng nào báo cáo"),
@@ -29,14 +29,14 @@ def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_co
 
 def test_where_everything_came_nothing_is_missing():
     reports = [report(each.content, each.item_no, each.unit.code) for each in COMMITMENTS]
-    unheard = find_unheard([SNV, STC], reports, [])
-    assert (unheard.silent, unheard.unread) == ((), ())
-    assert list_missing(join(COMMITMENTS, reports).records, unheard) == []
+    silent_units = find_silent_units([SNV, STC], reports, [])
+    assert (silent_units.sent_nothing, silent_units.unusable) == ((), ())
+    assert list_missing(join(COMMITMENTS, reports).records, silent_units) == []
 
 
 def test_a_unit_whose_only_file_could_not_be_used_is_not_said_to_have_sent_nothing():
     refused = Rejected("STC", "submissions/STC.xlsx", "", "", None, "", "tệp rỗng", "", "", "file")
-    unheard = find_unheard([SNV, STC], [report(INDEX, 1)], [refused])
-    missing = list_missing(join(COMMITMENTS, []).records, unheard)
-    assert (unheard.silent, unheard.unread) == ((), (STC,))
+    silent_units = find_silent_units([SNV, STC], [report(INDEX, 1)], [refused])
+    missing = list_missing(join(COMMITMENTS, []).records, silent_units)
+    assert (silent_units.sent_nothing, silent_units.unusable) == ((), (STC,))
     assert missing[0].found == "Sở Tài chính đã gửi nhưng chưa có kết quả nào đọc được (2 nội dung đã ký)"

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from camket.records.stray import doubt_year
+from camket.records.stray import describe_other_year
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from camket.records.stray import doubt_year
     ],
 )
 def test_a_title_of_another_year_is_in_doubt(lines, cut_off, doubted):
-    assert bool(doubt_year(lines, cut_off)) is doubted
+    assert bool(describe_other_year(lines, cut_off)) is doubted

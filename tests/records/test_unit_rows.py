@@ -5,7 +5,7 @@ import pytest
 
 from camket.inputs.units import Unit
 from camket.reading.files import read_file
-from camket.records.unit_rows import part_by_units
+from camket.records.unit_rows import make_unit_sections
 from camket.records.whose import UnitNames
 
 UNITS = [
@@ -23,7 +23,7 @@ def rows_of(tmp_path, *rows):
         book.active.append(list(row))
     book.save(tmp_path / "a.xlsx")
     file = read_file(tmp_path / "a.xlsx", "a.xlsx", frozenset({"content"}))
-    return part_by_units(file, UnitNames(UNITS)).tables[0].rows
+    return make_unit_sections(file, UnitNames(UNITS)).tables[0].rows
 
 
 def sections(rows):

@@ -3,10 +3,10 @@ import pytest
 from camket.inputs.units import Unit
 from camket.reading.files import SourceFile
 from camket.reading.unread import Unread
-from camket.records.owner import Owners
+from camket.records.owner import Attributor
 from camket.records.unread import list_unread
 
-OWNERS = Owners([Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)])
+OWNERS = Attributor([Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)])
 
 
 def notice(part, place="submissions/Sở Nội vụ.xlsx"):

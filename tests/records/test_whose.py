@@ -111,11 +111,11 @@ def test_the_first_text_that_names_one_unit_clearly_counts_and_an_addressee_neve
     ],
 )
 def test_a_slip_in_a_name_is_forgiven_where_it_is_nearest_to_one_unit(text, codes):
-    assert NAMES.find_first([text], near=True) == codes
+    assert NAMES.find_first([text], allow_typos=True) == codes
 
 
 def test_a_name_as_it_is_written_goes_before_a_name_with_a_slip():
-    assert NAMES.find_first(["Sở Tài chínnh", "Sở Nội vụ"], near=True) == {"SNV"}
+    assert NAMES.find_first(["Sở Tài chínnh", "Sở Nội vụ"], allow_typos=True) == {"SNV"}
 
 
 def test_a_slip_that_leads_to_two_units_is_asked():
@@ -125,4 +125,4 @@ def test_a_slip_that_leads_to_two_units_is_asked():
             Unit(code="HTH", name="UBND huyện Tân Hồng", group="district", order=2),
         ]
     )
-    assert names.find_first(["Huyện Tan Nông"], near=True) == {"HTN", "HTH"}
+    assert names.find_first(["Huyện Tan Nông"], allow_typos=True) == {"HTN", "HTH"}

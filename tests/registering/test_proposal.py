@@ -4,7 +4,7 @@ import pytest
 
 from camket.reading.sheet import Cell
 from camket.reading.table import Row
-from camket.registering.proposal import name_proposal, read_proposal
+from camket.registering.proposal import classify_proposal, read_proposal
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from camket.registering.proposal import name_proposal, read_proposal
     ],
 )
 def test_the_words_of_a_column_or_section_name_the_proposal(said, proposal):
-    assert name_proposal(said) == proposal
+    assert classify_proposal(said) == proposal
 
 
 def row(note="", proposal="", sections=()):

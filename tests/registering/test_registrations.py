@@ -5,7 +5,7 @@ import pytest
 
 from camket.inputs.project import open_folder
 from camket.inputs.units import Unit
-from camket.registering.account import account_registrations
+from camket.registering.account import reconcile_registrations
 from camket.registering.programme import Programme
 from camket.registering.registrations import read_registrations
 
@@ -35,7 +35,7 @@ def send(folder, name, *rows):
 
 def read(folder, asked=UNITS):
     registered = read_registrations(folder, UNITS, asked, year=2023)
-    account_registrations(registered, Programme())
+    reconcile_registrations(registered, Programme())
     return registered
 
 
