@@ -1,1 +1,1 @@
-"""The fifth room: every number that will be printed, with the records it counts."""
+"""Count every printed number, with the records it counts."""

@@ -1,4 +1,4 @@
-"""What every rule says of a record, the winner first: what a reviewer weighs."""
+"""List what every rule finds in a record, the winning rule first, for the reviewer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from camket.judging.rules import Finding, Rules
 from camket.records.record import SAID_FIELDS, Record
 from camket.statuses import Basis, short_label
 
-# Which fields speak for a basis; those that stand together are weighed together.
+# The fields that each basis is derived from; fields in one group compete with one another.
 _FIELDS: dict[Basis, tuple[tuple[str, ...], ...]] = {
     "cut_off": (("result_text", "note"), ("self_assessment",), ("appraisal",)),
     "full_year": (("estimate_text",),),
@@ -17,7 +17,7 @@ _FIELDS: dict[Basis, tuple[tuple[str, ...], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A rule that spoke, the field it spoke on and the cell that holds it."""
+    """A rule that matched, with the field and the cell it matched in."""
 
     field: str
     place: str
@@ -32,7 +32,7 @@ class Heard:
 
 
 def hear_rules(record: Record, rules: Rules, basis: Basis) -> list[Heard]:
-    """All that the rules find in what a record says for a basis, the winner first."""
+    """All findings of the rules in a record for a basis, the winner first."""
     return [
         heard
         for together in _FIELDS[basis]
@@ -44,7 +44,7 @@ def hear_rules(record: Record, rules: Rules, basis: Basis) -> list[Heard]:
 
 
 def hear_field(record: Record, rules: Rules, basis: Basis, name: str) -> list[Heard]:
-    """All that the rules find in one field, the winner first."""
+    """All findings of the rules in one field, the winner first."""
     signed = record.commitment
     kinds = rules.kinds(signed.content, signed.target)
     found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)

@@ -15,17 +15,17 @@ from camket.numerals import print_count, print_percent, round_half_up, share
 from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, field_of, status_label
 
 ALL = "all"
-# Before the id of a figure: the same count by what the rules find, before any person's decision.
+# Prefix of a figure's id: the same count by the program's findings, before decisions.
 FOUND = "found"
 GROUPS = {"department": "các sở, ban, ngành tỉnh", "district": "UBND các huyện, thành phố"}
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`numerator` of `denominator` records, and how it is printed.
+    """`numerator` of `denominator` records, with the printed forms.
 
-    `percent` is the exact share rounded half up to one decimal, with a point ("35.2"); None of an
-    empty population. `records` are the ids of the records counted in the numerator.
+    `percent` is the exact share rounded half up to one decimal, with a point ("35.2"), or None for an empty
+    population. `records` are the ids of the records in the numerator.
     """
 
     id: str
@@ -51,25 +51,25 @@ class Figure:
 
     @property
     def share(self) -> str:
-        """The percentage as printed: `1,7%`; a dash of an empty population."""
+        """The percentage as printed: `1,7%`; a dash for an empty population."""
         return "–" if self.percent is None else print_percent(self.percent)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """All records, or those of a group or a unit: what a denominator counts."""
+    """The records that a denominator counts: all, or those of a group or a unit."""
 
     name: str
     population: str
     records: tuple[Judged, ...]
 
     def figure_id(self, stem: str) -> str:
-        """`cut_off.completed`, or `cut_off.completed@SNV` of a part."""
+        """`cut_off.completed`, or `cut_off.completed@SNV` for a part."""
         return stem if self.name == ALL else f"{stem}@{self.name}"
 
 
 def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:
-    """The whole ledger. Raises `FigureError` where parts do not add up to their denominators."""
+    """Count the whole ledger. Raises `FigureError` if parts do not add up to their denominators."""
     figures: list[Figure] = []
     for scope in list_scopes(records, units, period):
         for basis in BASES:
@@ -175,7 +175,7 @@ def _population(period: Period) -> str:
 def make_figure(
     scope: Scope, stem: str, label: str, period: Period, counted: Callable[[Judged], bool]
 ) -> Figure:
-    """How many records of a scope are `counted`, as a figure with its printed forms."""
+    """Count the records of a scope that satisfy `counted`, and format the figure."""
     chosen = tuple(judged.record.commitment.record_id for judged in scope.records if counted(judged))
     return build_figure(
         scope.figure_id(stem), label, scope.name, scope.population, chosen, len(scope.records), period
@@ -191,7 +191,7 @@ def build_figure(
     whole: int,
     period: Period,
 ) -> Figure:
-    """The `chosen` ids of a population of `whole` things, as a figure with its printed forms."""
+    """Build a figure from the `chosen` ids of a population of `whole` things."""
     exact = share(len(chosen), whole)
     percent = None if exact is None else str(round_half_up(exact))
     padded = period.layout.zero_padded

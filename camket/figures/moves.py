@@ -1,4 +1,4 @@
-"""How the headline figures would move with each answer to a question."""
+"""Sensitivity of the headline figures to each answer to a question."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, call_basi
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What an answer does: in words, and how many headline figures it moves."""
+    """The effect of an answer, in words and as the number of headline figures that change."""
 
     text: str
     reach: int
@@ -28,7 +28,7 @@ def foretell_moves(
 ) -> dict[Status, Move]:
     """What each answer would do to the figures of all units, the record judged anew with it.
 
-    An answer at the cut-off may settle the full year too, or bring up a question about it.
+    An answer about the cut-off may also settle the full year, or raise a question about it.
     """
     return {status: _foretell(judged, basis, status, figures, rules, year) for status in DECIDED[basis]}
 

@@ -1,4 +1,4 @@
-"""The open questions: what a person is asked, with what each answer would do to the headline figures."""
+"""List the open questions, with the effect of each answer on the headline figures."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from camket.statuses import (
 class Question:
     """One status of one record that a person may answer.
 
-    `heard` is what every rule said; `moves` what each answer would do. `signs` are empty where the status
-    is open, else they say what makes a status that is decided worth a second look.
+    `heard` lists what every rule found and `moves` the effect of each answer. `signs` is empty for an open
+    status; for a decided one it lists why it is worth a second look.
     """
 
     judged: Judged
@@ -42,23 +42,23 @@ class Question:
 
     @property
     def record_id(self) -> str:
-        """The record that is asked about."""
+        """The id of the record."""
         return self.judged.record.commitment.record_id
 
     @property
     def field(self) -> StatusField:
-        """The column that an answer sets."""
+        """The field of the decision."""
         return field_of(self.basis)
 
     @property
     def expect(self) -> str:
-        """What the program finds by itself: the guard of an answer."""
+        """What the program finds by itself; it guards the answer."""
         found = self.judged.found[self.field]
         return print_finding(found.status, found.rule)
 
     @property
     def question(self) -> str:
-        """The question with why it is asked."""
+        """The question with its reasons."""
         why = "; ".join(self.reasons) or "chưa rõ"
         return f"Kết quả {call_basis(self.basis)} của nội dung này là gì? ({why})"
 
@@ -108,7 +108,7 @@ def list_questions(
         name = question.record_id
         return -count[name], -reach[name], signed, groups.index(unit.group)
 
-    return sorted(asked, key=consequence)  # which keeps the order of the register among equals
+    return sorted(asked, key=consequence)  # sorting is stable, so equal questions keep the register order
 
 
 def print_moves(question: Question, between: str = "; ") -> str:

@@ -1,4 +1,4 @@
-"""Why something will not be completed, in the unit's own words (`reasons.toml`)."""
+"""Extract why something will not be completed, in the unit's own words (`reasons.toml`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib.resources import files
 from camket.records.record import Record
 from camket.text import clean, plain
 
-# Where a unit says why: the estimate first, it speaks of the year's end.
+# Fields that may state a reason; the estimate first, because it is about the end of the year.
 _FIELDS = ("estimate_text", "result_text", "note")
 _STOP = re.compile(r"[;)(\n]|[.!?](?=\s|$)")
 _FEWEST_WORDS = 3
@@ -25,18 +25,18 @@ class _Words:
 
 
 def find_reason(record: Record) -> str:
-    """The clause in which a unit gives its reason, as it stands there; empty where it gives none."""
+    """The clause in which a unit gives its reason, verbatim; empty if it gives none."""
     return next((reason for name in _FIELDS if (reason := quote_reason(record.words(name)))), "")
 
 
 def quote_reason(text: str) -> str:
-    """The first clause of a text that gives a reason: from the word that introduces it to the clause's end.
+    """The first clause that gives a reason, from the word that introduces it to the end of the clause.
 
-    Without such a word, what a consequence follows from: "chưa được cấp phép nên không thực hiện được".
+    Without such a word, the cause of a stated consequence: "chưa được cấp phép nên không thực hiện được".
     """
     text = clean(text)
     key = plain(text)
-    if len(key) != len(text):  # a key of another length would not show where the words stand
+    if len(key) != len(text):  # positions in a key of another length would not match the text
         return ""
     words = _load()
     for cue in words.cues.finditer(key):

@@ -1,4 +1,4 @@
-"""The figures about the next year, `registration.*`: registered, set aside, carried on, dropped, drafted."""
+"""Count the next year's figures, `registration.*`: registered, common, carried over, dropped, drafted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Population:
-    """Things that are counted: their ids in order, each with its unit."""
+    """The things counted: their ids in order, each with its unit."""
 
     called: str
     unit_of: Mapping[str, str]
@@ -38,11 +38,10 @@ class _Population:
 
 
 def count_registration_figures(next_year: NextYear, units: Sequence[Unit], period: Period) -> list[Figure]:
-    """All of them over everything, the groups and the units; none where nobody registered anything.
+    """Count the figures for all units, the groups and each unit; none if no unit registered anything.
 
-    The population is said in each: all that was registered, what counts of it once the common tasks are
-    set aside, this year's list without them, the programme, the draft. Raises `FigureError` where parts
-    do not add up.
+    Each figure names its population: everything registered, the registered items without common tasks, this
+    year's list without them, the programme, or the draft. Raises `FigureError` if parts do not add up.
     """
     if not next_year.registered.files:
         return []
@@ -219,7 +218,7 @@ def _has_reason(by_id: Mapping[str, Screened], code: str) -> Callable[[str], boo
 
 
 def _check(figures: Sequence[Figure]) -> None:
-    """Kinds against what counts, what is set aside and what counts against all, contents against themselves."""
+    """Check kinds against counted items, counted plus common against all, and contents by consistency."""
     counts = {figure.id: figure for figure in figures}
     for figure in figures:
         stem, at, scope = figure.id.partition("@")

@@ -1,8 +1,8 @@
-"""How the figures of the next year are called."""
+"""Labels of the figures about the next year."""
 
 from __future__ import annotations
 
-# What their ids begin with.
+# The prefix of their ids.
 STEM = "registration"
 KINDS = {
     "unchanged": "giữ nguyên chỉ tiêu",

@@ -1,4 +1,4 @@
-"""The figures that only the covering report prints: who is waited for, and what fails for a stated reason."""
+"""Count the figures that only the covering report prints: pending appraisals, and failures with a reason."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ from camket.inputs.units import Unit
 from camket.judging.classify import Judged
 from camket.text import clean, fold
 
-# The stems of the ids; after the first stands the appraiser's name in short.
+# Prefixes of the ids; the first is followed by the appraiser's short name.
 WAITING = "awaiting_by"
 UNNAMED = "awaiting_unnamed"
 WITH_REASON = "full_year.failing_with_reason"
 STEMS = (WAITING, UNNAMED, WITH_REASON)
 
 _LONGEST_NAME = 22
-# What would end a clause within a name.
+# Punctuation that would end a clause inside a name.
 _STOPS = re.compile(r"\s*[;:]\s*|\.(?=\s)")
 
 
 def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:
-    """`awaiting_by.<appraiser>` and `awaiting_unnamed` of what awaits appraisal at the cut-off, and
-    `full_year.failing_with_reason` of what is estimated not to be completed.
+    """Count `awaiting_by.<appraiser>`, `awaiting_unnamed` and `full_year.failing_with_reason`.
 
-    The appraiser is whom the signed list names; a unit's aliases count as its name. Those of the first two add
-    up to their population, as each record waits for one. What gives no reason is not counted: the unit may
-    have given it in words that `reasons.toml` does not know.
+    The first two count records that await appraisal at the cut-off, by the appraiser that the signed list
+    names (aliases of units included); they add up to their population. The last counts records estimated
+    not to be completed with a stated reason; reasons in words that `reasons.toml` lacks are not counted.
     """
     waiting = Scope(
         ALL,
@@ -72,7 +71,7 @@ def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], perio
 
 
 def leading(figures: Mapping[str, Figure], most: int) -> dict[str, Figure]:
-    """The largest figures, at most `most`, the largest first; of equals all are named or none."""
+    """The `most` largest figures, largest first; equal ones are all named or all left out."""
     ranked = sorted(figures.items(), key=lambda pair: -pair[1].numerator)
     counts = [figure.numerator for _, figure in ranked]
     beyond = counts[most] if len(counts) > most else 0
@@ -93,9 +92,9 @@ def _waits_for(key: str, called: dict[str, str]) -> Callable[[Judged], bool]:
 
 
 def _shorten(keys: Sequence[str]) -> dict[str, str]:
-    """The first words of each name for an id; a letter after those that would be the same.
+    """Short names for ids: the first words of each name, with a letter added where they coincide.
 
-    An id has to fit into the name of a Word bookmark, which has forty characters.
+    The id must fit into the name of a Word bookmark, which has at most forty characters.
     """
     short: dict[str, str] = {}
     for key in keys:
@@ -114,6 +113,6 @@ def _shorten(keys: Sequence[str]) -> dict[str, str]:
 
 
 def _letters(number: int) -> str:
-    """1 is b, 2 is c, …; after z come two letters."""
+    """1 gives b, 2 gives c, …; after z two letters follow."""
     high, low = divmod(number, 26)
     return (chr(ord("a") + high - 1) if high else "") + chr(ord("a") + low)

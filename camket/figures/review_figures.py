@@ -1,4 +1,4 @@
-"""The figures of the review: which rule decided how many, what is worth a second look, what fell away."""
+"""Count the figures of the review: judgements by rule, second looks, and decisions that no longer apply."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, Judged
 from camket.judging.rules import Rules
 from camket.statuses import BASES, Basis, call_basis
 
-# Judgements that come from no entry of rules.toml.
+# Judgements that do not come from an entry of rules.toml.
 _BESIDE_THE_RULES = {
     DECIDED_BY_PERSON: "người có thẩm quyền rà soát, quyết định",
     DECISION_FALLEN: "quyết định không còn hiệu lực, hỏi lại",
@@ -42,7 +42,7 @@ def count_review_figures(
     period: Period,
     rules: Rules,
 ) -> list[Figure]:
-    """The figures that only the review prints: `rule.<basis>.<rule>`, `second_look[.<sign>]`, `fallen`."""
+    """Count `rule.<basis>.<rule>`, `second_look[.<sign>]` and `fallen`, which only the review prints."""
     signs = {entry.record_id: entry.signs for entry in second_looks}
     figures = []
     for scope in list_scopes(records, units, period):

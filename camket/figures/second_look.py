@@ -1,4 +1,4 @@
-"""Statuses that the rules decided and a person had better look at: they are right by the words alone."""
+"""List statuses that follow from the words but that a person should check."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from camket.judging.rules import Rules
 from camket.statuses import STATUSES, UNRESOLVED, Status, short_label
 from camket.text import fold
 
-# Why a status is worth a second look, the gravest first.
+# Signs that a status is worth a second look, the gravest first.
 SIGNS = {
     "appraisal": "cơ quan thẩm định kết luận khác",
     "move": "ước cả năm trái với kết quả đến ngày chốt",
@@ -31,9 +31,9 @@ _DIGIT = re.compile(r"\d")
 def list_second_looks(
     records: Sequence[Judged], figures: Mapping[str, Figure], rules: Rules, period: Period
 ) -> list[Question]:
-    """One entry for each status at the cut-off with a sign, the gravest sign first, then in register order.
+    """One entry for each cut-off status with a sign: the gravest sign first, then register order.
 
-    What a person has decided is looked at no more.
+    Statuses that a person decided are left out.
     """
     entries = []
     for judged in records:

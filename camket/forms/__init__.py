@@ -1,1 +1,1 @@
-"""A new period set up: its folders and settings, the register carried over, a form for each unit."""
+"""Set up a new period: folders, settings, the register carried over, and a form for each unit."""

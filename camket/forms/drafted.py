@@ -1,4 +1,4 @@
-"""What `camket new` says of the drafts that were decided on in the period before."""
+"""Describe for `camket new` how the decided drafts of the earlier period entered the register."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from camket.forms.next_register import NextRegister
 from camket.records.record import Commitment
 
 
-def say_drafted(drafted: NextRegister, place: str) -> tuple[str, ...]:
-    """What is in the register that was made, and what is not."""
+def describe_new_register(drafted: NextRegister, place: str) -> tuple[str, ...]:
+    """Describe what a newly made register contains and what it omits."""
     said: tuple[str, ...] = (
         f"kiểm tra {place}: {len(drafted.accepted)} nội dung lấy từ dự thảo đã được chấp nhận",
     )
     if drafted.still_open:
         said += (f"{drafted.still_open} nội dung dự thảo chưa quyết định, không đưa vào danh mục",)
-    return (*said, *say_homeless(drafted))
+    return (*said, *describe_omitted(drafted))
 
 
-def say_otherwise(drafted: NextRegister, signed: Iterable[Commitment], place: str) -> tuple[str, ...]:
-    """Where the register that is kept says otherwise than the drafts: decided after it was made, or by a person."""
+def describe_differences(drafted: NextRegister, signed: Iterable[Commitment], place: str) -> tuple[str, ...]:
+    """Describe where an existing register, which is kept, differs from the decided drafts."""
     other = list(drafted.compare(signed))
     if not other:
-        return say_homeless(drafted)
+        return describe_omitted(drafted)
     return (
         f"{place} được giữ nguyên; {len(other)} nội dung khác với quyết định trên dự thảo "
         "(so theo nguyên văn). Nội dung nào cần thì sửa trong danh mục, rồi xóa biểu của đơn vị đó và chạy lại:",
         *(f"- {item.key}, {item.unit.name}: {item.said}: {says}" for item, says in other),
-        *say_homeless(drafted),
+        *describe_omitted(drafted),
     )
 
 
-def say_homeless(drafted: NextRegister) -> tuple[str, ...]:
-    """What was accepted of units that are none of the new period."""
+def describe_omitted(drafted: NextRegister) -> tuple[str, ...]:
+    """Describe accepted drafts of units that do not exist in the new period."""
     if not drafted.homeless:
         return ()
     return (

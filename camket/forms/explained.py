@@ -1,4 +1,4 @@
-"""The settings of a first period: every key under its description, to be filled in."""
+"""Generate the settings of a first period: every key with its description, to be filled in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIRST_LINES = """\
 
 
 def explain_settings(cut_off: date) -> str:
-    """A period.toml for a first period: each key under its description, the required ones marked."""
+    """A period.toml for a first period: each key under its description, required keys marked."""
     known = {"year": cut_off.year, "cut_off": cut_off}
     keys = {key: field for key, field in Period.model_fields.items() if _section(field) is None}
     sections = {key: kind for key, field in Period.model_fields.items() if (kind := _section(field))}

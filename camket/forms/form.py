@@ -1,4 +1,4 @@
-"""The workbook that a unit fills in: its signed texts locked, its answers open, a hidden key in each row."""
+"""Write the workbook that a unit fills in: signed texts locked, answers open, a hidden key in each row."""
 
 from __future__ import annotations
 

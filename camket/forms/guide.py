@@ -1,4 +1,4 @@
-"""The second sheet of a form: how to fill it in, on one page."""
+"""Write the second sheet of a form: a one-page guide to filling it in."""
 
 from __future__ import annotations
 

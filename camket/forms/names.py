@@ -1,4 +1,4 @@
-"""Which names a period may have: it becomes a folder, on whatever system the project lies."""
+"""Check the name of a period, which becomes a folder on any operating system."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 from camket.errors import UsageError
 
-# What Windows forbids in a folder's name is forbidden everywhere, and so are the names of its devices.
+# Windows forbids these characters and device names; they are refused on every system.
 _NAME = re.compile(r"\w(?:[\w .-]*\w)?")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 60
 
 
 def check_name(name: str) -> None:
-    """Raises `UsageError` for a name that cannot be a folder's under `data/raw`."""
+    """Raise `UsageError` for a name that cannot be a folder under `data/raw`."""
     if _NAME.fullmatch(name) and not _DEVICE.fullmatch(name) and len(name) <= _LONGEST:
         return
     raise UsageError(

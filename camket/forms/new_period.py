@@ -1,4 +1,4 @@
-"""`camket new`: what a period's folder has is kept, what it lacks is made, whole or not at all."""
+"""`camket new`: create what a period's folder lacks, all or nothing, and keep what it has."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from camket.errors import InputError, UsageError
-from camket.forms.drafted import say_drafted, say_otherwise
+from camket.forms.drafted import describe_differences, describe_new_register
 from camket.forms.form import write_form
 from camket.forms.names import check_name
 from camket.forms.next_register import FILE as REGISTER
@@ -27,7 +27,7 @@ _FOLDERS = ("submissions", "registrations")
 
 @dataclass(frozen=True, slots=True)
 class NewPeriod:
-    """What was made, what was there and kept, and what a person has to do next; paths below the project."""
+    """What was created, what was kept, and the user's next steps; paths are relative to the project."""
 
     made: tuple[str, ...]
     kept: tuple[str, ...]
@@ -35,10 +35,10 @@ class NewPeriod:
 
 
 def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None) -> NewPeriod:
-    """Makes what is missing of a period; writes over nothing.
+    """Create what is missing of a period without overwriting anything.
 
-    Raises `UsageError` for a name that is no folder's and where the period exists with another cut-off,
-    `InputError` where the earlier period does not exist, or settings, units or register cannot be used.
+    Raises `UsageError` if the name is invalid or the period exists with another cut-off day, and
+    `InputError` if the earlier period does not exist or settings, units or register cannot be used.
     """
     check_name(name)
     folder = name_folder(project, name)
@@ -51,15 +51,15 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     if folder.registers():
         made = _make(folder, settings, source)
         place = f"data/raw/{name}/{folder.registers()[0].name}"
-        steps = say_otherwise(drafted, _read_signed(folder, folder, cut_off)[1], place)
+        steps = describe_differences(drafted, _read_signed(folder, folder, cut_off)[1], place)
         return replace(made, next_steps=(*steps, *made.next_steps))
     _put(folder, {REGISTER: drafted.content})
-    made = _make(folder, settings, source)  # now that there is a register, the forms can be made of it
+    made = _make(folder, settings, source)  # the forms need the register that was just made
     place = f"data/raw/{name}/{REGISTER}"
     return NewPeriod(
         (place, *made.made),
         tuple(each for each in made.kept if each != place),
-        (*say_drafted(drafted, place), *made.next_steps),
+        (*describe_new_register(drafted, place), *made.next_steps),
     )
 
 
@@ -94,7 +94,7 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
 def _draft_register(
     folder: PeriodFolder, settings: Settings, earlier: PeriodFolder | None, cut_off: date
 ) -> NextRegister | None:
-    """The register that an earlier year's accepted drafts make, where they are for this year."""
+    """The register from the accepted drafts of an earlier year, if they are for this year."""
     if earlier is None or not isinstance(settings.year, int) or not any(earlier.registrations()):
         return None
     units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off)

@@ -1,4 +1,4 @@
-"""The register of a new year, made of the drafts that were accepted in the period before it."""
+"""Make the register of a new year from the accepted drafts of the earlier period."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ _WIDTHS = (12, 28, 6, 60, 24, 16, 30, 30)
 
 @dataclass(frozen=True, slots=True)
 class NextRegister:
-    """The workbook, the items that are in it, and what is not: how many drafts nobody has decided on.
+    """The workbook with its items, the accepted items left out, and the number of undecided drafts.
 
-    `homeless` were accepted, but their unit is none of the new period; `given_up` are not accepted, or no longer.
+    `homeless` are accepted items of units that do not exist in the new period. `given_up` are items that
+    are rejected or whose decision no longer applies.
     """
 
     content: bytes
@@ -38,7 +39,7 @@ class NextRegister:
     still_open: int
 
     def compare(self, signed: Iterable[Commitment]) -> Iterator[tuple[DraftItem, str]]:
-        """What has been decided otherwise than a register says, in Vietnamese; contents are told by their words."""
+        """The items whose decision differs from an existing register, with the difference in Vietnamese."""
         have: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
         for each in signed:
             have[_key(each)].append(each)
@@ -60,10 +61,10 @@ class NextRegister:
 
 
 def make_next_register(earlier: PeriodFolder, year: int, valid: Collection[str]) -> NextRegister | None:
-    """The accepted drafts of a period as the register of the `year`, numbered anew in each unit.
+    """The accepted drafts of a period as the register of `year`, numbered from 1 in each unit.
 
-    `valid` are the codes of the units on its cut-off day. None where the period's registrations are for another
-    year, or no draft of these units is accepted. Raises `InputError` as reading the period does.
+    `valid` are the codes of the units on the new cut-off day. None if the period's registrations are for
+    another year or no draft is accepted. Raises `InputError` as reading the period does.
     """
     if read_period(earlier.raw / "period.toml", f"data/raw/{earlier.name}/period.toml").year + 1 != year:
         return None

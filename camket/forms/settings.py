@@ -1,4 +1,4 @@
-"""The settings of an earlier period carried over to a new one."""
+"""Carry the settings of an earlier period over to a new one."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ DAY_NOTE = "CẦN ĐIỀN: ngày ban hành báo cáo của kỳ này (đang tạ
 
 
 def carry_settings(text: str, cut_off: date, place: str) -> str:
-    """An earlier period.toml for a new cut-off: other values and all comments stay as they were.
+    """Adapt an earlier period.toml to a new cut-off day; other values and all comments stay.
 
-    The report's number keeps only its symbol and its day becomes the cut-off, both marked to be filled in.
-    Raises `InputError` where the result is no valid period.
+    The report number keeps only its symbol and the report date becomes the cut-off day, both marked to be
+    filled in. Raises `InputError` if the result is not a valid period.
     """
     document = tomlkit.parse(text)
     document["cut_off"] = cut_off
@@ -29,7 +29,7 @@ def carry_settings(text: str, cut_off: date, place: str) -> str:
     _, slash, symbol = str(report["number"]).partition("/")
     report["number"] = f"…{slash}{symbol}"
     report["day"] = cut_off
-    if isinstance(report, Table):  # in an inline table a comment would cut the line off
+    if isinstance(report, Table):  # a comment inside an inline table would cut the line off
         for key, note in (("number", NUMBER_NOTE), ("day", DAY_NOTE)):
             _note(report[key], note)
     carried = document.as_string()

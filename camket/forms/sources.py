@@ -1,4 +1,4 @@
-"""Where a new period's settings and register come from: its own folder, an earlier period, or nowhere yet."""
+"""Find the settings and the register of a new period: its own, an earlier period's, or none yet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from camket.inputs.tabular import validate
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The text of period.toml and the year it says; `blank` while its required keys wait to be filled in."""
+    """The text of period.toml and its year; `blank` if required keys are still to be filled in."""
 
     text: str
     year: object
@@ -25,7 +25,7 @@ class Settings:
 
     @property
     def marked(self) -> str:
-        """The words that mark the keys a person has to fill in."""
+        """The mark of the keys that the user has to fill in."""
         return "BẮT BUỘC" if self.blank else "CẦN ĐIỀN"
 
     def period(self, folder: PeriodFolder) -> Period:
@@ -34,9 +34,9 @@ class Settings:
 
 
 def find_settings(folder: PeriodFolder, cut_off: date, earlier: PeriodFolder | None) -> Settings:
-    """The period's own settings if it has any, else the earlier period's carried over, else a blank to fill in.
+    """The period's own settings, else the earlier period's carried over, else a template.
 
-    Raises `UsageError` where the period has another cut-off, `InputError` where a file cannot be read.
+    Raises `UsageError` if the period has another cut-off day, `InputError` if a file cannot be read.
     """
     path, place = folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml"
     if path.exists():
@@ -53,7 +53,7 @@ def _keep_settings(path: Path, place: str, cut_off: date) -> Settings:
         text = path.read_bytes().decode("utf-8-sig")
         said = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        read_period(path, place)  # says what is wrong and where
+        read_period(path, place)  # raises an error with the place
         raise
     if said.get("cut_off") != cut_off:
         raise UsageError(
@@ -68,7 +68,7 @@ def _keep_settings(path: Path, place: str, cut_off: date) -> Settings:
 def find_register(
     folder: PeriodFolder, settings: Settings, earlier: PeriodFolder | None
 ) -> tuple[PeriodFolder | None, str]:
-    """The folder whose register counts, or why there is none."""
+    """The folder with the register to use, or the reason why there is none."""
     if folder.registers():
         return folder, ""
     remedy = f"đặt danh mục đã ký (register.xlsx hoặc register.docx) vào data/raw/{folder.name} rồi chạy lại "

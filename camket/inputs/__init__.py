@@ -1,1 +1,1 @@
-"""The first room: what people write by hand beside the submissions, validated when read."""
+"""Read and validate what people write by hand beside the submissions."""

@@ -1,4 +1,4 @@
-"""Cells of any length in the CSV files of our own: the csv module stops at 131,072 signs, a Word cell does not."""
+"""Read CSV cells of any length: the csv module stops at 131,072 characters, a Word cell does not."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# The most that a C long holds on every system.
+# The largest C long on every platform.
 _ANY_LENGTH = 2**31 - 1
 
 
 @contextmanager
 def long_cells() -> Iterator[None]:
-    """Within it, and only there, `csv` reads cells of any length: its limit is one for the whole process."""
+    """Lift the csv module's process-wide limit on cell length within the block only."""
     before = csv.field_size_limit(_ANY_LENGTH)
     try:
         yield

@@ -1,4 +1,4 @@
-"""One reporting period: `data/raw/<period>/period.toml`."""
+"""Read the settings of a reporting period: `data/raw/<period>/period.toml`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Report(_Section):
 
 
 class Layout(_Section):
-    """How pages look where the decree leaves a choice; the defaults are the usual ones."""
+    """The layout options that the decree leaves open, with the usual defaults."""
 
     zero_padded: bool = Field(True, description="Viết số đếm dưới 10 có số 0 đứng trước (05/293)")
     electronic: bool = Field(
@@ -56,14 +56,14 @@ class Layout(_Section):
 
 
 class Thresholds(_Section):
-    """When a likeness of two texts (0–100) is enough to join a row to its commitment."""
+    """The similarity of two texts (0–100) that suffices to join a row to its commitment."""
 
     same_text: int = Field(85, ge=50, le=100, description="Độ giống tối thiểu khi chỉ dựa vào nội dung")
     same_number: int = Field(60, ge=0, le=100, description="Độ giống tối thiểu khi số thứ tự đã trùng")
 
 
 class Registration(_Section):
-    """From where on something that units register for the next year is worth a person's look."""
+    """The thresholds above which a registered item is shown to a person."""
 
     common_sure: float = Field(
         0.6,
@@ -140,5 +140,5 @@ def read_period(path: Path, place: str) -> Period:
 
 
 def decision_days(period: Period) -> tuple[date, date]:
-    """The first and the last day on which a person can have decided on a record of the period's report."""
+    """The first and the last day on which a decision for the period's report can be dated."""
     return date(period.year, 1, 1), period.report.day

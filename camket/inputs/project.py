@@ -1,4 +1,4 @@
-"""Where everything lies in one project folder (the layout is fixed by README, "One project folder")."""
+"""The layout of a project folder (described in README, "One project folder")."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 
 from camket.errors import InputError
 
-# What Office, Windows and macOS leave behind, in whatever letters the disk keeps them.
+# Files that Office, Windows and macOS leave behind, in either case.
 _PASSED_OVER = re.compile(r"(?:~\$|\.|~wrl\d).*|thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodFolder:
-    """The paths of one period. `processed` may lie in a staging folder while a run is under way."""
+    """The paths of one period; `processed` may be a staging folder during a run."""
 
     project: Path
     name: str
@@ -26,16 +26,16 @@ class PeriodFolder:
 
     @property
     def raw(self) -> Path:
-        """What people put in: period.toml, register, submissions, decisions."""
+        """The input folder: period.toml, register, submissions, decisions."""
         return self.project / "data" / "raw" / self.name
 
     @property
     def units_file(self) -> Path:
-        """The list of units, shared by all periods."""
+        """The list of units, which all periods share."""
         return self.project / "data" / "raw" / "units.csv"
 
     def place(self, path: Path) -> str:
-        """A path as people see it: relative to the period's raw folder where it lies in it."""
+        """A path as shown to people: relative to the period's raw folder if it is inside."""
         seen = path.name
         for root in (self.raw, self.project):
             if path.is_relative_to(root):
@@ -44,13 +44,14 @@ class PeriodFolder:
         return _printable(seen)
 
     def place_in_project(self, path: Path) -> str:
-        """A path as programs see it: relative to the project, `data/raw/2022-10/period.toml`."""
+        """A path relative to the project: `data/raw/2022-10/period.toml`."""
         return _printable(path.relative_to(self.project).as_posix())
 
     def submissions(self) -> Iterator[Path]:
-        """The files that units sent, in the order of their paths, without temporary ones.
+        """The files that units sent, sorted by path, without temporary files.
 
-        Links that lead to a folder or to nothing are among them, to be refused by name: they are not followed.
+        Links to folders and broken links are included, so that they can be refused by name; they are not
+        followed.
         """
         root = self.raw / "submissions"
         if not root.is_dir():
@@ -63,11 +64,11 @@ class PeriodFolder:
         yield from _files_below(root)
 
     def registrations(self) -> Iterator[Path]:
-        """As `submissions`, the files in which units register for the next year; none where nobody was asked."""
+        """The registration files, as in `submissions`; none if the units were not asked."""
         yield from _files_below(self.raw / "registrations")
 
     def programmes(self) -> list[Path]:
-        """The files that may be the plan from which next year's items may be chosen; a period has one or none."""
+        """The files that may be the programme; a period has at most one."""
         return sorted(path for path in self.raw.glob("programme.*") if not path.name.startswith("~$"))
 
     def registers(self) -> list[Path]:
@@ -82,13 +83,13 @@ def _files_below(root: Path) -> Iterator[Path]:
 
 
 def is_passed_over(name: str) -> bool:
-    """Whether a file's name says that a program left it there and no person."""
+    """Whether a file's name shows that a program, not a person, left it there."""
     return bool(_PASSED_OVER.fullmatch(name))
 
 
 def _printable(seen: str) -> str:
-    # A name whose bytes are no text could not be written into any list, a line break would cut the
-    # list, and a sign that turns the direction of reading would show "slx.exe" as "exe.xls".
+    # Undecodable bytes cannot be written into a list, a line break would cut the list, and a bidirectional
+    # control character would show "slx.exe" as "exe.xls".
     text = os.fsencode(seen).decode("utf-8", "backslashreplace")
     return "".join(
         sign.encode("unicode_escape").decode() if unicodedata.category(sign) in ("Cc", "Cf") else sign
@@ -97,7 +98,7 @@ def _printable(seen: str) -> str:
 
 
 def name_folder(project: Path, period: str) -> PeriodFolder:
-    """The folder of a period, whether it exists or not."""
+    """The folder of a period, which need not exist."""
     root = project.resolve()
     return PeriodFolder(
         project=root,
@@ -108,9 +109,9 @@ def name_folder(project: Path, period: str) -> PeriodFolder:
 
 
 def open_folder(project: Path, period: str) -> PeriodFolder:
-    """The folder of a period that exists.
+    """The folder of an existing period.
 
-    Raises `InputError` where the period has no folder under `data/raw`.
+    Raises `InputError` if the period has no folder under `data/raw`.
     """
     folder = name_folder(project, period)
     raw_root = project / "data" / "raw"
@@ -126,7 +127,7 @@ def open_folder(project: Path, period: str) -> PeriodFolder:
 
 
 def find_project(start: Path) -> Path:
-    """The project folder that `start` lies in, or the one named by CAMKET_PROJECT."""
+    """The project folder that contains `start`, or the one named by CAMKET_PROJECT."""
     named = os.environ.get("CAMKET_PROJECT")
     if named:
         return Path(named)

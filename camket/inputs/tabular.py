@@ -1,4 +1,4 @@
-"""CSV tables that people keep by hand, read whole and checked row by row."""
+"""Read CSV tables that people edit, and validate them row by row."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
         ) from None
     except OSError as error:
         raise unopened(place, error) from None
-    # Excel writes and reads such a first line to say which separator it uses.
+    # Excel writes and reads such a first line to declare the separator.
     text = re.sub(r"\Asep=.\r?\n", "", text)
     with long_cells():
         return _read_rows(text, place, row_type)
@@ -91,13 +91,13 @@ def _read_rows(text: str, place: str, row_type: type[Row]) -> list[tuple[int, Ro
 
 
 def separator_of(text: str) -> str:
-    """What separates the cells of a CSV text, by its first line: a comma or a semicolon."""
+    """The separator of a CSV text, comma or semicolon, by its first line."""
     head = text.partition("\n")[0]
     return ";" if ";" in head and "," not in head else ","
 
 
 def unopened(place: str, error: OSError) -> InputError:
-    """A file that is there and cannot be opened."""
+    """The error about an existing file that cannot be opened."""
     return InputError(
         where=place,
         found=f"không mở được ({error.strerror})",
@@ -107,7 +107,7 @@ def unopened(place: str, error: OSError) -> InputError:
 
 
 def read_day(text: str) -> date | None:
-    """A day that people type, `2022-11-02` or `02/11/2022`, or None where it is none."""
+    """Parse a typed date, `2022-11-02` or `02/11/2022`; None if it is not one."""
     day = _DAY.fullmatch(text)
     try:
         return date(int(day[3]), int(day[2]), int(day[1])) if day else date.fromisoformat(text)
@@ -119,13 +119,13 @@ def _read_day(value: object) -> object:
     return read_day(value) or value if isinstance(value, str) else value
 
 
-# Excel of a Vietnamese Windows writes every date of a CSV file as 02/11/2022.
+# Excel on a Vietnamese Windows writes every date of a CSV file as 02/11/2022.
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 Day = Annotated[date, BeforeValidator(_read_day)]
 
 
 def validate(row_type: type[Row], data: object, where: str) -> Row:
-    """`data` as a `row_type`, or an `InputError` that names every wrong key and what to write."""
+    """Validate `data` as a `row_type`; raise `InputError` that names every wrong key and what to write."""
     try:
         return row_type.model_validate(data)
     except ValidationError as error:

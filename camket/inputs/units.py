@@ -1,4 +1,4 @@
-"""The units that sign commitments: `data/raw/units.csv`."""
+"""Read the units that sign commitments: `data/raw/units.csv`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Unit(BaseModel):
     valid_to: Day | None = None
 
     def is_valid(self, on: date) -> bool:
-        """Whether the unit is called so, or exists at all, on a day."""
+        """Whether the unit exists under this name on a day."""
         return (self.valid_from or on) <= on <= (self.valid_to or on)
 
 

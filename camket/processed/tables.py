@@ -31,7 +31,7 @@ def field_names(table: str) -> list[str]:
 
 
 def record_rows(records: Iterable[Judged]) -> list[Row]:
-    """One row for each commitment, in register order."""
+    """One row a commitment, in register order."""
     return [_record_row(judged) for judged in records]
 
 

@@ -24,7 +24,7 @@ class _Part(BaseModel):
 
 
 class Said(_Part):
-    """One field that the unit filled in: its name, title, text and cell."""
+    """One field that the unit filled in: as it is called, what stands in it, and in which cell."""
 
     field: str
     title: str
@@ -47,7 +47,7 @@ class Reading(_Part):
 
 
 class Item(_Part):
-    """A commitment, the unit's statements about it, and the resulting statuses.
+    """A commitment, what its unit said of it, and how that was read.
 
     `differences` are those between the unit's claim, the appraiser's verdict and the cut-off status.
     """

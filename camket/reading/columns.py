@@ -10,7 +10,7 @@ from camket.reading.periods import read_period
 from camket.reading.ticks import Choice, find_choices
 from camket.reading.wording import LONGEST_HEADING, Score, name_field, score_heading
 
-# Columns of these fields are joined. For every other field only the best-matching column is read.
+# Fields whose columns complete one another. Of the others the column that says the field best is read.
 _JOINED = frozenset(
     {
         "target", "deadline", "appraiser", "result_text", "self_assessment", "appraisal", "estimate_text",
@@ -20,11 +20,11 @@ _JOINED = frozenset(
 
 
 def assign_columns(headings: Sequence[Heading]) -> Columns:
-    """Assign the columns under `headings` to fields; columns that match no field are left out.
+    """The parts of each field in reading order; columns of no field are in none.
 
-    The main column of a field is the one with the highest `score_heading`, the first among equals. A
-    remaining column becomes a further part of its best field if that field holds text. Percentages are not
-    joined: the latest period counts; earlier ones are shown with the result and do not affect the status.
+    Each field has the column that says it best (by `score_heading`, then the first). A column left over
+    whose best field is one of text that has its column already is a further part of it. Percentages are
+    not joined: of periods the latest column counts and the others are shown with the result, never judged.
     """
     choices = find_choices([heading.path for heading in headings])
     ticked = {column for choice in choices for column in choice.columns}

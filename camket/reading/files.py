@@ -1,4 +1,4 @@
-"""Read the tables of a file, together with the content that is outside any table."""
+"""The tables of a file from outside, with what lies in it and stands in no table."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SourceFile:
 
 
 def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
-    """All tables of a file whose header has the `needed` fields.
+    """All tables of a file whose header names the `needed` fields.
 
     With a `root`, a link that leads out of that folder is refused. Raises `InputError` if the format cannot
     be read, the file is damaged, exceeds a limit, or has no such table.
@@ -46,7 +46,7 @@ def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None 
 
 
 def open_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
-    """Like `read_file`, but return a file without tables too: its rows must be reconciled."""
+    """As `read_file`, but a file without any table is given back: its rows are to be accounted for."""
     book, content = read_book(path, place, root)
     tables = read_tables(book.sheets, needed)
     with_table = {table.sheet.name for table in tables}

@@ -10,12 +10,12 @@ from typing import Any
 
 from camket.text import fold
 
-# "b) Hoàn thành", "(2) Kết quả": a heading may be numbered.
+# "b) Hoàn thành", "(2) Kết quả": a heading may be counted.
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[A-Za-zĐđ]|[IVXivx]{1,4})[.)]\s*(?=[^\W\d_]{2})")
 
 
 def typed_words(part: str) -> dict[str, list[str]]:
-    """The words of a section of the file ("fields", "rows", "ticks") by name, as typed there."""
+    """The words of a part of the file ("fields", "rows", "ticks"), by what they say, as they are typed there."""
     words: dict[str, list[str]] = _data()[part]
     return words
 
@@ -26,7 +26,7 @@ def folded_words(part: str) -> dict[str, list[str]]:
 
 
 def fold_heading(text: str) -> str:
-    """A heading folded for comparison; "%" becomes words of its own: "Hoàn thành (%)"."""
+    """A heading as its words are compared; "%" is a word of its own: "Hoàn thành (%)"."""
     return fold(without_count(text).replace("%", " phan tram "))
 
 

@@ -34,7 +34,7 @@ class Header:
 
 
 def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> Header | None:
-    """The header that begins at `rows[0]`, or None if there is none or it lacks a `needed` field."""
+    """The header that begins at `rows[0]`, or None where none does or it lacks a `needed` field."""
     top = 0
     if not _is_heading(rows[0]):
         if len(rows) < 2 or not _is_heading(rows[1]) or not _is_group_row(rows[0], rows[1]):
@@ -58,14 +58,14 @@ def _is_heading(row: Sequence[Cell]) -> bool:
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
     whole = {name_field(cell.text, WHOLE) for cell in cells} - {""}
-    # A summary has statuses over columns of counts; there a status does not name a field.
+    # Statuses over columns of counts, in a summary, name no field.
     says = _says if whole & {"item_no", "content"} else name_field
     named = [field for cell in cells if (field := says(cell.text))]
     return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
 def _says(text: str) -> str:
-    """The field of a heading; a status to be ticked means the unit's self-assessment."""
+    """The field of a heading; a status to be ticked says the unit's own view."""
     return name_field(text) or ("self_assessment" if name_status(text) else "")
 
 

@@ -15,7 +15,7 @@ RowKind = Literal[
     "numbered_empty", "footer",
 ]  # fmt: skip
 
-# Columns that state the result of a commitment. A row with one of them filled reports something.
+# The columns that say what became of a commitment: a row that has one of them filled reports something.
 REPORTING = frozenset(
     {"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text", "note"}
 )

@@ -18,7 +18,7 @@ def split_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
     fields. A table with nothing above it shares the text above the first one.
     """
     for position, row in enumerate(sheet.rows):
-        starts = _find_starts(row)
+        starts = _starts(row)
         if len(starts) < 2:
             continue
         ends = [*starts[1:], len(row)]
@@ -29,11 +29,11 @@ def split_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
         headers = [find_header(part.rows[position : position + MOST_HEADER_ROWS], needed) for part in parts]
         fields = [set(header.columns) if header else set() for header in headers]
         if fields[0] and all(each == fields[0] for each in fields):
-            return [parts[0], *(_share_text_above(part, parts[0], position) for part in parts[1:])]
+            return [parts[0], *(_under_the_same(part, parts[0], position) for part in parts[1:])]
     return [sheet]
 
 
-def _find_starts(row: Sequence[Cell]) -> list[int]:
+def _starts(row: Sequence[Cell]) -> list[int]:
     """The columns with the row's first heading, or with any item-number heading if the first is one."""
     first = next((cell.text for cell in row if cell.text), "")
     if first.isdecimal() or not name_field(first, WHOLE):
@@ -49,7 +49,7 @@ def _find_starts(row: Sequence[Cell]) -> list[int]:
     ]
 
 
-def _share_text_above(part: Sheet, first: Sheet, position: int) -> Sheet:
+def _under_the_same(part: Sheet, first: Sheet, position: int) -> Sheet:
     above = [cell.text for row in part.rows[:position] for cell in different_cells(row)]
     if above:
         return part

@@ -35,7 +35,7 @@ def read_table(
 
 
 def read_tables(sheets: Iterable[Sheet], needed: frozenset[str]) -> tuple[Table, ...]:
-    """The tables of a file's sheets in order; sheets without one are left out."""
+    """The tables of a file's sheets, in their order; sheets without one are left out."""
     tables: list[Table] = []
     above: Table | None = None
     for sheet in sheets:

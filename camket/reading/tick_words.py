@@ -11,7 +11,7 @@ from camket.reading.wording import LONGEST_HEADING, WHOLE, name_field
 
 @lru_cache(maxsize=16384)
 def name_status(text: str) -> tuple[str, str] | None:
-    """The field ("" if not named) and the status of a tick-box heading: `Tự đánh giá: Hoàn thành`.
+    """The field ("" where it is not said) and the status of a heading to be ticked: `Tự đánh giá: Hoàn thành`.
 
     None if the heading is not a status, or asks for a number or a date (`Hoàn thành (%)`).
     """

@@ -28,14 +28,14 @@ class Choice:
 
 
 def find_choices(paths: Sequence[Sequence[str]]) -> list[Choice]:
-    """Find tick-box groups among columns; each path lists the headings of a column, outermost group first.
+    """The choices among columns with these headings, groups above first.
 
     A group has at least two columns with different statuses. A repeated status begins another group. A
     single column "Hoàn thành" may ask for a date, so it is not a group.
     """
     found: list[tuple[str, tuple[str, ...], dict[str, tuple[int, str]]]] = []
     for column, path in enumerate(paths):
-        said = _parse_path(path)
+        said = _status(path)
         if said is None:
             continue
         field, above, status = said
@@ -74,19 +74,19 @@ def read_choice(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
             return cell
         if is_tick(cell.text) or fold_heading(cell.text) == fold_heading(status):
             return Cell(status, status, cell.place)
-        return _doubtful_choice(filled, f"cột “{status}” để đánh dấu nhưng ghi “{cell.text[:80]}”")
+        return _asked(filled, f"cột “{status}” để đánh dấu nhưng ghi “{cell.text[:80]}”")
     names = ", ".join(f"“{status}”" for _, status in filled)
     if len(different_cells([cell for cell, _ in filled])) == 1:
-        return _doubtful_choice(filled, f"ô đánh dấu trộn qua các cột {names}")
-    return _doubtful_choice(filled, f"đánh dấu ở {len(filled)} cột cùng lúc: {names}")
+        return _asked(filled, f"ô đánh dấu trộn qua các cột {names}")
+    return _asked(filled, f"đánh dấu ở {len(filled)} cột cùng lúc: {names}")
 
 
-def _doubtful_choice(filled: Sequence[tuple[Cell, str]], problem: str) -> Cell:
+def _asked(filled: Sequence[tuple[Cell, str]], problem: str) -> Cell:
     text = "; ".join(f"{status}: {cell.text}" for cell, status in filled)
     return Cell(text, text, join_places(cell.place for cell, _ in filled), problem)
 
 
-def _parse_path(path: Sequence[str]) -> tuple[str, tuple[str, ...], str] | None:
+def _status(path: Sequence[str]) -> tuple[str, tuple[str, ...], str] | None:
     """The field, the groups above and the status of a column's headings, or None.
 
     "Quá hạn" below "Hoàn thành" means "Hoàn thành quá hạn"; "Đang thực hiện" below "Chưa hoàn thành" stands

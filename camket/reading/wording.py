@@ -1,4 +1,4 @@
-"""Match the words of a heading to fields, with a score (`headers.toml`)."""
+"""What field the words of a heading say, and how well (`headers.toml`)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _SHORT_WORD = 4
 # Match levels: the whole heading, its beginning, anywhere inside it, or in the heading above.
 WHOLE, BEGINNING, INSIDE, ABOVE = 4, 3, 2, 1
 
-# Under a group of one of these fields, the fields on the right mean the group's field: "Kết quả" and "Tỷ lệ"
-# under "Ước cả năm" are an estimate.
+# Under a group that says one of these, the words on the right mean the group's field:
+# "Kết quả" and "Tỷ lệ" under "Ước cả năm" are an estimate.
 _SAID_BY_GROUP = {
     "estimate_text": frozenset({"result_text", "progress_percent", "self_assessment"}),
     "appraisal": frozenset({"result_text", "progress_percent", "self_assessment"}),
@@ -34,7 +34,7 @@ class Score(NamedTuple):
 
 
 def score_heading(path: Sequence[str]) -> list[Score]:
-    """Scores of every field that a column's headings match; `path` lists the groups above first."""
+    """Every field that a column's headings say, the groups above first in `path`."""
     leaf = fold_heading(path[-1])
     above = " ".join(map(fold_heading, path[:-1]))
     group = next((field for text in reversed(path[:-1]) if (field := name_field(text))), "")
@@ -60,9 +60,9 @@ def score_heading(path: Sequence[str]) -> list[Score]:
     return found
 
 
-@lru_cache(maxsize=16384)  # called for every cell of a sheet, and texts repeat
+@lru_cache(maxsize=16384)  # every cell of a sheet is asked, and most say what others say
 def name_field(text: str, least: int = BEGINNING) -> str:
-    """The field that a heading matches best, or empty if none reaches the level `least`."""
+    """The field that one heading says best, or nothing where it says none as well as `least`."""
     if len(text) > LONGEST_HEADING:
         return ""
     found = [score for score in score_heading([text]) if score.level >= least]
@@ -75,7 +75,7 @@ def is_part(text: str) -> bool:
 
 
 def _has_marks_of(field: str, heading: str) -> bool:
-    """Whether a short heading also matches with its diacritics: "Mức" is not "Mục", but "Muc" may be."""
+    """Whether a short heading also agrees in its marks: "Mức" is not "Mục", though "Muc" may be."""
     spoken = f" {_plain_heading(heading)} "
     return spoken.isascii() or any(f" {words} " in spoken for words in _marked_words()[field])
 
@@ -86,7 +86,7 @@ def _plain_heading(text: str) -> str:
 
 @cache
 def _by_first_word() -> dict[str, list[tuple[str, str]]]:
-    """Each field and synonym, indexed by the synonym's first word: most cell texts contain none."""
+    """Each field with each of its synonyms, by the synonym's first word: most texts of a table have none."""
     found: dict[str, list[tuple[str, str]]] = {}
     for field, synonyms in folded_words("fields").items():
         for words in synonyms:
@@ -96,7 +96,7 @@ def _by_first_word() -> dict[str, list[tuple[str, str]]]:
 
 @cache
 def _marked_words() -> dict[str, list[str]]:
-    """The synonyms with their diacritics, for those too short to be distinguished without them."""
+    """The synonyms with their marks, for those too short to be told apart without them."""
     return {
         field: [_plain_heading(words) for words in synonyms]
         for field, synonyms in typed_words("fields").items()

@@ -23,7 +23,7 @@ def receive_files(
 ) -> tuple[list[SourceFile], list[Rejected]]:
     """Return all files that could be opened, even without a usable table, and what was rejected.
 
-    `others` names in Vietnamese the columns that a table needs besides the content.
+    `others` are the columns that a table should have beside the content, in Vietnamese.
     """
     files: list[SourceFile] = []
     rejected: list[Rejected] = []

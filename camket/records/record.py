@@ -13,13 +13,13 @@ from camket.reading.sheet import print_place
 from camket.reading.table import Row
 from camket.records.sending import Sending
 
-# Submission fields that state the result of a commitment.
+# The fields of a submission that say what became of a commitment.
 REPORTED_FIELDS = (
     "item_no", "content", "result_text", "progress_percent", "self_assessment", "appraisal",
     "estimate_text", "note",
 )  # fmt: skip
 SIGNED_FIELDS = ("content", "target", "deadline", "appraiser")
-# Fields that hold a unit's statements, with the names that officials use.
+# What a unit says became of a commitment, as an official calls each field.
 SAID_FIELDS = {
     "result_text": "kết quả",
     "progress_percent": "tỷ lệ",
@@ -42,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One item of the signed list, the denominator."""
+    """One item of the signed list: the denominator."""
 
     record_id: str
     unit: Unit
@@ -133,8 +133,7 @@ class Rejected:
 class Record:
     """A commitment with its unit's report; texts are cleaned, `raw` holds them as stored in the file.
 
-    `spoken` holds the words of a field to derive a status from, where the field shows other text as well
-    (see `reading.join_cells`).
+    `spoken` has the words to judge a field by where it also shows others (see `reading.join_cells`).
     """
 
     commitment: Commitment
@@ -157,14 +156,14 @@ class Record:
         return self.spoken.get(name, shown) if self.spoken else shown
 
     def said_in(self, name: str) -> str:
-        """One of `SAID_FIELDS` as text, or empty."""
+        """One of `SAID_FIELDS` as text, empty where the unit left it out."""
         if name == "progress_percent":
             return "" if self.progress_percent is None else print_percent(self.progress_percent)
         return str(getattr(self, name))
 
     @property
     def said(self) -> str:
-        """All that the unit states about the commitment, in one line, or empty."""
+        """All that the unit says about the commitment, in one line; empty where it says nothing."""
         return " | ".join(
             f"{title}: {text}" for name, title in SAID_FIELDS.items() if (text := self.said_in(name))
         )

@@ -31,7 +31,7 @@ class Programme:
 
 
 def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) -> Programme:
-    """Read the programme for the `year`; empty if the period has none.
+    """The programme for the `year`, empty where there is none.
 
     Raises `InputError` for a second file, or one that cannot be read.
     """

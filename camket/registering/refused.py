@@ -11,7 +11,7 @@ from camket.records.owner import Attributor
 from camket.records.record import Rejected, Source
 from camket.text import plain
 
-# Columns that only a report of results has.
+# What only a report of results has columns for.
 _RESULTS = frozenset({"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text"})
 _REGISTERS = re.compile(r"\bđăng ký\b")
 _TITLE = re.compile(r"\b(?:cam kết|đăng ký|danh mục|nội dung|biểu|phụ lục)\b")

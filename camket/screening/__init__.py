@@ -1,1 +1,1 @@
-"""What is to be settled about the items registered for the next year: a screening, never a verdict."""
+"""Screen the items registered for the next year; a person decides, the screening only proposes."""

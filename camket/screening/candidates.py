@@ -1,4 +1,4 @@
-"""Items of the programme that nobody registered, and what speaks for taking each."""
+"""Rank items of the programme that nobody registered, with the reasons for taking each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camket.screening.words import find_words
 from camket.text import plain
 
 _RESOLUTION = "nghị quyết"
-# With these doubts there may be no like item; with the others one of several surely is.
+# These doubts mean that there may be no matching item; any other doubt means one of several matches.
 _PERHAPS_NONE = frozenset[Why](("weak", "object_differs"))
 
 
@@ -73,7 +73,7 @@ def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registra
 
 
 def rank_candidates(left: Sequence[ProgrammeItem], few: frozenset[str], year: int) -> tuple[Candidate, ...]:
-    """Those for which most speaks first, else in the order of the programme; `few` are units with few items."""
+    """Candidates by number of reasons, then in programme order; `few` are units with few items."""
     found = [Candidate(each, tuple(_speak(each, few, year))) for each in left]
     return tuple(sorted(found, key=lambda each: -len(each.speaks)))
 

@@ -1,4 +1,4 @@
-"""Which of this year's items each registered item carries on, and which are not registered again."""
+"""Match registered items to this year's commitments: carried over, new, or dropped."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ ChangeKind = Literal["unchanged", "year_only", "target_changed", "reworded", "ne
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of this year's list in a registered item.
+    """How a registered item relates to this year's list.
 
-    `finding` has the id of the commitment, "new" or "asked"; `before` is that commitment, `change` how it
-    was changed; `doubt` with its candidates where it is asked.
+    `finding` holds a commitment's id, "new" or "asked". `before` is that commitment and `change` the
+    difference. `doubt`, with its candidates, is set if the item is asked.
     """
 
     finding: Finding
@@ -32,7 +32,7 @@ class Carried:
 
     @property
     def kind(self) -> ChangeKind:
-        """What happened to the item, "new" and "asked" included."""
+        """The kind of change, including "new" and "asked"."""
         if self.finding.is_asked:
             return "asked"
         return self.change.kind if self.change else "new"
@@ -40,7 +40,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A commitment of this year that its unit does not register again; `said` is the row that says so."""
+    """A commitment of this year that its unit does not register again; `said` is the row that gives it up."""
 
     commitment: Commitment
     said: Registration | None
@@ -53,10 +53,10 @@ def carry_over(
     year: int,
     settlements: Settlements,
 ) -> tuple[dict[str, Carried], list[Dropped]]:
-    """One unit's items by their id, and what it drops; common tasks are in neither list.
+    """Match one unit's items to its commitments: items by id, and the dropped commitments.
 
-    A person's answer that takes a commitment from another item leaves that one asked; so does a second
-    answer that gives it to another item still.
+    Common tasks are excluded on both sides. A person's answer that assigns a commitment to one item puts
+    any other item with that commitment back in question, including one from another answer.
     """
     matching = match_items([_signed(each) for each in signed], [_registered(each) for each in items], year)
     by_id = {each.record_id: each for each in signed}
@@ -99,7 +99,7 @@ def _settle_all(
         if finding.value in by_id:
             holders.setdefault(finding.value, []).append(key)
     for keys in holders.values():
-        # One commitment is carried on by one item: the first that a person says, else what was matched.
+        # Only one item carries a commitment over: the first that a person assigned, else the matched one.
         keeps = next((key for key in keys if findings[key].settled), keys[0])
         for key in keys:
             if key != keeps:

@@ -1,4 +1,4 @@
-"""The tasks that were given to every unit and do not count: whether an item is one of them, in whatever words.
+"""Detect common tasks: tasks given to every unit, which do not count, in any wording.
 
 Source: Report 158/BC-SKHĐT, footnote 1.
 """
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class CommonTask:
-    """The common task that an item says, how much of its words (0–1), and the words that both have."""
+    """The common task that an item restates, its share of words (0–1), and the shared words."""
 
     task: str
     share: float
@@ -26,10 +26,10 @@ class CommonTask:
 
 
 def find_common_task(text: str, tasks: Sequence[str]) -> CommonTask | None:
-    """The common task that a text is likest to, or None where it has none of the words of any.
+    """The common task most similar to a text, or None if the text shares no word with any.
 
-    The share is the mean of two: of the task's words that the text has, and of its pairs of neighbouring
-    words. Order and further words of the text do not count.
+    The share is the mean of two shares: of the task's words, and of its word pairs, that the text contains.
+    Word order and additional words of the text do not lower it.
     """
     found = [
         CommonTask(task, share, words) for task in tasks for share, words in [_compare(text, task)] if share

@@ -35,7 +35,7 @@ class Stand:
 
     @property
     def key(self) -> str:
-        """The id of the item, or of the commitment that is dropped."""
+        """The id of the item, or of the dropped commitment."""
         return self.item.registration_id if self.item else self.before.record_id if self.before else ""
 
 

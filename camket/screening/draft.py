@@ -1,4 +1,4 @@
-"""The draft of next year's lists: what is proposed to be signed, item by item, and what a person made of it."""
+"""Draft next year's lists item by item: the proposal, and a person's amendments to it."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ ACCEPT, REJECT, OPEN = "accept", "reject", "open"
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """One line of a unit's draft. `key` is the id of the registration, commitment or programme item.
+    """One line of a unit's draft; `key` is the id of the registration, commitment or programme item.
 
-    Content, target and deadline are those proposed, or as a person amended them; `why` says in Vietnamese
-    what was changed and what is to be looked at.
+    Content, target and deadline are as proposed, or as amended by a person. `why` lists in Vietnamese what
+    was adjusted and what needs attention.
     """
 
     key: str
@@ -55,7 +55,7 @@ class DraftItem:
 
     @property
     def decision(self) -> str:
-        """accept, reject or open: nothing is accepted by itself."""
+        """accept, reject or open; only a person's decision accepts an item."""
         return self.finding.settled.value if self.finding.settled else OPEN
 
 
@@ -67,7 +67,7 @@ class Aim:
 
     @property
     def says(self) -> str:
-        """The source as a note names it."""
+        """The source as named in a note."""
         return self.item.basis or "chương trình, kế hoạch"
 
     @property
@@ -122,7 +122,7 @@ def draft_registered(
 def draft_dropped(
     signed: Commitment, why: Sequence[str], aim: Aim | None, year: int, settlements: Settlements
 ) -> DraftItem:
-    """A commitment of this year that is not registered again, proposed to go on, its years moved on by one."""
+    """Draft the continuation of a commitment that is not registered again, with its years shifted by one."""
     content = shift_years(signed.content, year)
     target, note, adjusted = _adjust(Item("", content, shift_years(signed.target, year)), aim, "năm trước")
     return _settle(
@@ -135,10 +135,11 @@ def draft_dropped(
 
 
 def _adjust(item: Item, aim: Aim | None, whose: str) -> tuple[str, tuple[str, ...], bool]:
-    """The target to propose, what is to be said of it, and whether it is another than the unit's.
+    """The proposed target, the notes about it, and whether it differs from the unit's.
 
-    The resolution's takes its place only where both count the same and it asks for more; what a unit
-    offers beyond it is never lowered, and what cannot be compared is left to a person.
+    The resolution's target replaces the unit's only if both have the same unit of measure and the
+    resolution's is higher. A higher target of the unit is kept. What cannot be compared is left to a
+    person.
     """
     if aim is None or not aim.item.target:
         return item.target, (), False
@@ -172,7 +173,7 @@ def draft_candidate(candidate: Candidate, unit: Unit, settlements: Settlements) 
 
 
 def proposal_of(item: DraftItem) -> str:
-    """What the program proposes, in one line: the guard of decisions on it."""
+    """The program's proposal in one line; it guards decisions about the item."""
     return item.finding.found
 
 

@@ -1,4 +1,4 @@
-"""The drafts of all units, put together from what they registered, gave up, and what the programme has for them."""
+"""Draft the lists of all units from registrations, dropped commitments and the programme."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def draft_all(
     year: int,
     settlements: Settlements,
 ) -> list[DraftItem]:
-    """Unit by unit: what it registered, what it gave up, what the programme has for it.
+    """Draft each unit's list: registered items, dropped commitments, candidates of the programme.
 
-    `not_registered` are this year's commitments of districts that registered nothing: they go on.
+    `unheard` are this year's commitments of districts that registered nothing: they go on.
     """
     drafted = [each for each in screened if each.carried is not None]
     left = [each for each in dropped if each.commitment.unit.group == "district"]
@@ -110,7 +110,7 @@ def find_aims(
 
 
 def _find_repeated(screened: Sequence[Screened]) -> dict[tuple[str, str], list[str]]:
-    """The ids of the items in which a unit says the same, as in two lists of which neither replaces the other."""
+    """The ids of items in which a unit repeats itself, for example in two lists of equal rank."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each in screened:
         found[_words(each)].append(each.item.registration_id)

@@ -1,4 +1,4 @@
-"""The next year of a period as it was found, and what can be asked of it."""
+"""The results of screening the next year of a period."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from camket.screening.spread import Spread
 
 @dataclass(frozen=True, slots=True)
 class NextYear:
-    """The next year of a period: every registered item, what is dropped, contents in common, drafts."""
+    """All registered items, dropped commitments, shared contents, candidates and drafts of the next year."""
 
     year: int
     registered: Registered
@@ -39,12 +39,12 @@ class NextYear:
 
     @property
     def programme(self) -> tuple[ProgrammeItem, ...]:
-        """The items of the plan from which next year's may be chosen."""
+        """The items of the programme."""
         return self.plan.items
 
     @property
     def taken_up(self) -> dict[str, tuple[str, ...]]:
-        """By the id of a programme's item: the registered items that are it, or to which its target applies."""
+        """The registered items that each programme item matches or sets a target for, by its id."""
         found: dict[str, tuple[str, ...]] = {}
         for each in self.screened:
             key = each.item.registration_id
@@ -75,7 +75,7 @@ class NextYear:
 
     @property
     def gone(self) -> tuple[str, ...]:
-        """The ids of items on which somebody decided and which are registered or planned no more."""
+        """The ids in decisions that are no longer registered or planned."""
         there = {
             *(item.registration_id for item in (*self.registered.items, *self.registered.dropped)),
             *(item.item_id for item in self.programme),
@@ -85,12 +85,12 @@ class NextYear:
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:
-        """What of the registrations and the programme was not used or did not come."""
+        """Rejections and missing entries of the registrations and the programme."""
         return (*self.registered.rejected, *self.plan.rejected)
 
     @property
     def asked(self) -> tuple[Screened, ...]:
-        """The items of which it is open whether they are common tasks or what they carry on."""
+        """The items in question: whether they are common tasks, or what they carry over."""
         return tuple(
             each
             for each in self.screened

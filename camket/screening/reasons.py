@@ -1,4 +1,4 @@
-"""Why an item does not look like a key commitment: reasons for a person to weigh."""
+"""Reasons why an item may not be a key commitment, for a person to weigh."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REASONS: dict[ReasonCode, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason with what shows it: the words found, or the id of the other item."""
+    """A reason with its evidence: the words found, or the id of the other item."""
 
     code: ReasonCode
     evidence: str = ""
@@ -35,16 +35,17 @@ class Reason:
 
 
 def find_routine(item: Registration) -> str:
-    """The words by which an item is a routine duty, or nothing."""
+    """The words that mark an item as a routine duty, or empty."""
     return find_words("routine", item.content) or find_words("routine", item.deadline)
 
 
 def find_reasons(
     item: Registration, year: int, in_programme: bool | None, twins: Mapping[str, str]
 ) -> tuple[Reason, ...]:
-    """All reasons of an item, in their order. `in_programme` is None where there is no programme, or it is asked.
+    """All reasons against an item, in fixed order.
 
-    `twins` has for the id of an item that of its like with another unit.
+    `in_programme` is None if there is no programme or the match is in question. `twins` maps an item's id
+    to the matching item of another unit.
     """
     found: list[Reason] = []
     if routine := find_routine(item):

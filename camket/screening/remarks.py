@@ -1,4 +1,4 @@
-"""What is to be said of an item beside its draft: how it differs, how it fared, what cannot be read of it."""
+"""Describe in Vietnamese what a draft mentions about an item: changes, past status, unreadable cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def describe_record(signed: Commitment, statuses: Mapping[str, str]) -> Iterator
 
 
 def describe_carried(carried: Carried) -> Iterator[str]:
-    """How a registered item differs from this year's."""
+    """Describe how a registered item differs from this year's commitment."""
     if carried.kind == "new":
         yield "đề nghị bổ sung"
     elif carried.kind == "asked":
@@ -30,7 +30,7 @@ def describe_carried(carried: Carried) -> Iterator[str]:
 
 
 def describe_cells(screened: Screened, year: int) -> Iterator[str]:
-    """What cannot be read of a registered item, and a term that is no day, where no reason says so already."""
+    """Describe unreadable cells and a deadline that is not a date, unless a reason already states them."""
     item = screened.item
     if "target" in item.broken:
         yield "ô chỉ tiêu của đơn vị bị lỗi, không đọc được"
@@ -42,7 +42,7 @@ def describe_cells(screened: Screened, year: int) -> Iterator[str]:
 
 
 def describe_settled(screened: Screened) -> Iterator[str]:
-    """What a person has said of it being a key item."""
+    """Describe what a person decided about the item being a key item."""
     if screened.key_item and (made := screened.key_item.settled):
         said = "là" if made.value == YES else "không phải"
         yield f"{made.decided_by} kết luận: {said} nội dung trọng tâm"

@@ -1,4 +1,4 @@
-"""Everything found about the next year's registrations, from what was read to what is proposed."""
+"""Screen the next year's registrations: from the rows read to the drafts."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def screen_registrations(
     settled: Sequence[Settlement],
     period: Period,
 ) -> NextYear:
-    """All findings about the registered items, with the decisions that hold.
+    """Find everything about the registered items, with the decisions that apply.
 
-    The population of every comparison is what remains once the common tasks are set aside, on this year's
-    side too. A unit that registered nothing drops nothing: what it wants is not known.
+    Common tasks are excluded from every comparison, on this year's side too. A unit that registered nothing
+    drops nothing, because its intention is not known.
     """
     programme = plan.items
     year, settlements = registered.year, latest_settlements(settled)
@@ -55,7 +55,7 @@ def screen_registrations(
     screened = []
     for item in registered.items:
         key, own = item.registration_id, carried.get(item.registration_id)
-        # What two units register is in the programme for both, whichever of them it was found for.
+        # An item that two units register is in the programme for both, whichever of them matched.
         found = coverage.by_item.get(key) or coverage.by_item.get(twins.get(key, ""))
         asks = item.unit.group == "department" and own is not None
         in_programme = None if not programme or key not in coverage.by_item else found is not None
@@ -148,7 +148,7 @@ def _units_of(items: Sequence[Registration]) -> list[Unit]:
 def _find_twins(items: Sequence[Registration]) -> dict[str, str]:
     """For the id of each item that another department registers too, that other item's.
 
-    A routine duty is each unit's own, however alike they are called.
+    Routine duties are excluded: each unit has its own, however similar their names are.
     """
     by_unit: dict[str, list[Item]] = defaultdict(list)
     for each in items:

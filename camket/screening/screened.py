@@ -1,4 +1,4 @@
-"""One registered item with all that is found about it."""
+"""One registered item with all findings about it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """One registered item with all that is found about it.
+    """One registered item with all findings about it.
 
     `carried` is None of a common task, `key_item` of a common task and of a district's item; `failed` is
     this year's status of what it carries on where that failed or was stopped; `programme` the id of the
@@ -33,11 +33,11 @@ class Screened:
 
     @property
     def is_common(self) -> bool:
-        """Whether it is a task given to every unit, set aside."""
+        """Whether the item is a common task, which is set aside."""
         return self.common.value == YES
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All that a person can settle."""
+        """All findings that a person can settle."""
         own = (self.common, self.carried.finding if self.carried else None, self.key_item)
         return tuple(finding for finding in own if finding)

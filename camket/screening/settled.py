@@ -1,4 +1,4 @@
-"""What the program finds of one thing and what a person settled of it, while the finding stays."""
+"""Combine the program's finding with a person's decision, which applies until the finding changes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Settlements = Mapping[tuple[str, NextYearField], Settlement]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`found` is what the program finds by itself: a value, or one with its reason (`asked:two_alike`).
+    """A finding: a value, or a value with its reason (`asked:two_alike`).
 
-    `settled` is the decision that holds, `fallen` one that was made on another finding.
+    `settled` is the decision that applies; `fallen` is a decision made on a different finding.
     """
 
     found: str
@@ -26,17 +26,17 @@ class Finding:
 
     @property
     def value(self) -> str:
-        """What holds: the person's word where there is one."""
+        """The effective value: the person's decision if there is one."""
         return self.settled.value if self.settled else self.found.partition(":")[0]
 
     @property
     def is_asked(self) -> bool:
-        """Whether a person has to say."""
+        """Whether a person has to decide."""
         return self.value == ASKED
 
     @property
     def fell(self) -> str:
-        """In Vietnamese why an earlier decision no longer holds, or nothing."""
+        """Describe in Vietnamese why an earlier decision no longer applies, or empty."""
         if not self.fallen:
             return ""
         made = self.fallen

@@ -1,4 +1,4 @@
-"""Units whose number of items is far from the others'."""
+"""Find units whose number of items is an outlier."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median, median_low
 
-# Makes the median deviation comparable with a standard deviation (Iglewicz and Hoaglin, 1993).
+# Scales the median deviation to a standard deviation (Iglewicz and Hoaglin, 1993).
 _CONSISTENT = Fraction(6745, 10000)
-# The same of the mean deviation, for where more than half of the numbers are one number.
+# The same for the mean deviation, used if more than half of the numbers are equal.
 _CONSISTENT_MEAN = Fraction(7979, 10000)
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Of the numbers by unit: the units with the least, the middle and the most, and those far from the rest."""
+    """The units with the least, the median and the greatest number, and the outliers (`far`)."""
 
     least: str
     middle: str
@@ -24,10 +24,10 @@ class Spread:
 
 
 def measure_spread(numbers: Mapping[str, int], far_from: Fraction) -> Spread | None:
-    """The spread of numbers by unit, or None where there are none.
+    """The spread of numbers by unit, or None if there are none.
 
-    A unit is far from the rest where its modified z-score, 0,6745 · |n − median| / median deviation, is
-    greater than `far_from`, usually 3,5. Source: Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993.
+    A unit is an outlier if its modified z-score, 0.6745 · |n − median| / median deviation, exceeds
+    `far_from`, usually 3.5. Source: Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993.
     """
     if not numbers:
         return None

@@ -1,4 +1,4 @@
-"""What the words of an item say of it: a routine duty, something that can be measured (`screening.toml`)."""
+"""Find words that mark an item as a routine duty or as measurable (`screening.toml`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from camket.text import clean, plain
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One entry of the file, with what it finds and what it must not find."""
+    """One entry of the file, with an example it matches and one it must not match."""
 
     says: str
     finds: re.Pattern[str]
@@ -23,7 +23,7 @@ class Pattern:
 
 @cache
 def load_patterns() -> dict[str, tuple[Pattern, ...]]:
-    """The patterns of each kind, `routine` and `measurable`, in the order of the file."""
+    """The patterns of each kind, `routine` and `measurable`, in file order."""
     book = tomllib.loads(files("camket.screening").joinpath("screening.toml").read_text("utf-8"))
     return {
         kind: tuple(
@@ -35,7 +35,7 @@ def load_patterns() -> dict[str, tuple[Pattern, ...]]:
 
 
 def find_words(kind: str, text: str) -> str:
-    """The words by which a text is of a kind, as they stand in it; empty where it is not."""
+    """The words of a text that match a kind, as written; empty if none do."""
     text = clean(text)
     key = plain(text)
     for pattern in load_patterns()[kind]:

@@ -1,4 +1,4 @@
-"""A text about one year said of the next."""
+"""Shift a text about one year to the next year."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _YEAR = re.compile(
     rf"(?<![\d.,])(?<!\d[-–])(?<!\d [-–] )(?<![-–])(?P<year>20\d\d)(?![\d]|[.,]\d|{_RANGE}20\d\d|/[A-ZĐ])"
 )
 _SECOND_OF_RANGE = re.compile(rf"20\d\d{_RANGE}$")
-# A year within the number of a document, or of its day of issue, stays.
+# Years within a document's number or date of issue are not shifted.
 _DOCUMENT = re.compile(
     r"(?:nghị quyết|quyết định|công văn|kế hoạch|thông tư|nghị định|chỉ thị|luật|căn cứ)[^,;.()]{0,60}$",
     re.IGNORECASE,
@@ -17,9 +17,9 @@ _DOCUMENT = re.compile(
 
 
 def shift_years(text: str, year: int) -> str:
-    """Each mention of the year before `year` and of the one before that moved on by one.
+    """Shift each mention of the year before `year`, and of the one before that, by one.
 
-    Spans of years and the days of documents stay.
+    Ranges of years and the dates of documents stay.
 
     >>> shift_years("Giảm so với năm 2021, xong trước 30/11/2022 (giai đoạn 2021 - 2025)", 2023)
     'Giảm so với năm 2022, xong trước 30/11/2023 (giai đoạn 2021 - 2025)'
