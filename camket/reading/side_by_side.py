@@ -34,7 +34,7 @@ def split_sheet(sheet: Sheet, needed: frozenset[str]) -> list[Sheet]:
 
 
 def _starts(row: Sequence[Cell]) -> list[int]:
-    """The columns with the row's first heading, or with any item-number heading if the first is one."""
+    """The columns that have the row's first heading, or any heading of the item number where that is the first."""
     first = next((cell.text for cell in row if cell.text), "")
     if first.isdecimal() or not name_field(first, WHOLE):
         return []

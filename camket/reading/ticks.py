@@ -87,7 +87,7 @@ def _asked(filled: Sequence[tuple[Cell, str]], problem: str) -> Cell:
 
 
 def _status(path: Sequence[str]) -> tuple[str, tuple[str, ...], str] | None:
-    """The field, the groups above and the status of a column's headings, or None.
+    """The field, the groups above and the status that a column's headings say, or None.
 
     "Quá hạn" below "Hoàn thành" means "Hoàn thành quá hạn"; "Đang thực hiện" below "Chưa hoàn thành" stands
     alone.

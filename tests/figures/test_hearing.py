@@ -17,7 +17,7 @@ def test_what_the_unit_claims_comes_after_what_it_says():
     assert [each.field for each in hear_rules(given, RULES, "cut_off")] == ["result_text", "self_assessment"]
 
 
-def test_the_full_year_is_heard_in_the_estimate_alone():
+def test_the_full_year_uses_findings_in_the_estimate_only():
     given = record(result_text="Đã hoàn thành", estimate_text="Phấn đấu hoàn thành")
     assert {each.field for each in hear_rules(given, RULES, "full_year")} == {"estimate_text"}
 
@@ -29,5 +29,5 @@ def test_a_finding_prints_where_it_was_heard_what_it_concludes_on_which_words_an
     )
 
 
-def test_where_no_rule_speaks_nothing_is_heard():
+def test_without_a_matching_rule_there_is_no_finding():
     assert hear_rules(record(result_text="Đã có kết quả"), RULES, "cut_off") == []

@@ -291,5 +291,5 @@ def test_groups_are_departments_then_districts():
         ("unresolved", "30/9/2022", False),
     ],
 )
-def test_overdue_is_what_still_runs_after_its_last_day(status, deadline, overdue):
+def test_a_commitment_that_runs_after_its_deadline_is_overdue(status, deadline, overdue):
     assert is_overdue(judged(SNV, 1, status, "completed", deadline=deadline), PERIOD) is overdue

@@ -22,7 +22,7 @@ def ledger(judged):
 
 
 def moves(judged, basis="cut_off"):
-    """Of the last record."""
+    """The effects of the answers about the last record."""
     return {
         status: move.text
         for status, move in foretell_moves(judged[-1], basis, ledger(judged), RULES, 2022).items()
@@ -71,7 +71,7 @@ def test_a_decided_status_is_taken_from_its_own_figure_and_the_same_answer_moves
     ],
 )
 @pytest.mark.parametrize("status", DECIDED["cut_off"])
-def test_answering_as_foretold_moves_the_figures_as_foretold(said, status):
+def test_an_answer_changes_the_figures_as_simulated(said, status):
     before = judge(DONE, said)
     made = decision("cut_off_status", status, "unresolved", "SNV-02")
     old, new = ledger(before), ledger(judge(DONE, said, decisions=[made]))

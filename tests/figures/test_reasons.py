@@ -1,4 +1,4 @@
-"""A reason is quoted as the unit wrote it, or not at all."""
+"""A reason is quoted verbatim or not at all."""
 
 import pytest
 
@@ -27,5 +27,5 @@ def test_the_clause_that_says_why_is_quoted_word_for_word(text, reason):
     ["", "Không đạt", "Hội chợ do Sở Công Thương tổ chức", "Chỉ số do VCCI công bố", "Khu vực tự do thương mại mới",
      "Không hoàn thành do dịch", "Quỹ vì người nghèo huyện Tam Nông", "Doanh nghiệp không thể thực hiện trong năm"],
 )  # fmt: skip
-def test_what_gives_no_reason_is_not_taken_for_one(text):
+def test_a_clause_without_a_reason_is_not_quoted(text):
     assert quote_reason(text) == ""

@@ -1,4 +1,4 @@
-"""The figures of the next year add up, over everything, the groups and the units, and name what they count."""
+"""The figures of the next year add up for all, groups and units, and name what they count."""
 
 from pathlib import Path
 

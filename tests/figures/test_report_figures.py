@@ -1,4 +1,4 @@
-"""Who is waited for and what fails for a stated reason: each record in one part, each part with an id that fits."""
+"""Pending appraisals and failures with a reason: each record in one part, each part with a short id."""
 
 import pytest
 
@@ -11,7 +11,7 @@ CALLED_SNV = SNV.model_copy(update={"aliases": ("SNV",)})
 
 
 def ledger(*rows):
-    """Figures of rows of an appraiser and a result."""
+    """The figures of rows given as appraiser and result."""
     records = [
         record("Nội dung", number, HCL, appraiser=appraiser, result_text=result)
         for number, (appraiser, result) in enumerate(rows, start=1)

@@ -51,5 +51,5 @@ def test_what_is_worth_a_second_look_is_counted_by_sign_for_all_for_groups_and_f
     assert figures["second_look.thin@SNV"].numerator == 0
 
 
-def test_what_fell_away_is_counted():
+def test_decisions_that_no_longer_apply_are_counted():
     assert ledger()["fallen"].records == ("SNV-02",)

@@ -69,7 +69,7 @@ def test_the_gravest_sign_comes_first_and_among_equals_the_register():
     assert [entry.record_id for entry in found] == ["SNV-05", "SNV-03", "SNV-02", "SNV-01", "SNV-04"]
 
 
-def test_what_a_person_has_decided_or_confirmed_is_looked_at_no_more():
+def test_a_status_that_a_person_decided_or_confirmed_gets_no_second_look():
     made = decision("cut_off_status", "completed", "completed:done")
     assert look(record(result_text="Đã hoàn thành"))
     assert look(record(result_text="Đã hoàn thành"), decisions=[made]) == []

@@ -1,4 +1,4 @@
-"""The form of a unit: what its clerk sees, may enter and cannot break, and how it is read when it comes back."""
+"""A unit's form: what the clerk sees, may enter and cannot break, and how the form is read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A period set up: what is made, what is kept, what is refused, and the forms that come home filled in."""
+"""Setting up a period: what is created, kept and refused, and the filled forms read back."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def new(project, *arguments):
 
 
 def fill(form, target, *, rewrite):
-    """Answers every row of a form; `rewrite` also turns the order round and the signed texts into others."""
+    """Answer every row of a form; `rewrite` also reverses the order and changes the signed texts."""
     book = openpyxl.load_workbook(form)
     sheet = book["Bieu mau"]
     head = next(cell.row for cell in sheet["B"] if cell.value == "camket_key")
@@ -222,7 +222,7 @@ def test_where_a_form_cannot_be_written_nothing_is_made(small_project, raw, monk
 
 
 @pytest.mark.parametrize("rewrite", [False, True], ids=["as it was", "order and texts changed"])
-def test_filled_forms_of_the_demonstration_come_home_without_a_problem(tmp_path, capsys, rewrite):
+def test_filled_forms_of_the_demonstration_are_read_back_without_a_problem(tmp_path, capsys, rewrite):
     shutil.copytree(CHECKOUT / "data" / "raw", tmp_path / "data" / "raw")
     assert new(tmp_path, "2022-12", "--cut-off", "2022-12-15", "--from", "2022-10") == 0
     folder = tmp_path / "data" / "raw" / "2022-12"

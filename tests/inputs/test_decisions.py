@@ -1,4 +1,4 @@
-"""What a person settled: accepted only with record, field, value, reason, name and date."""
+"""Decisions are accepted only with record, field, value, reason, name and date."""
 
 from datetime import date
 
@@ -105,7 +105,7 @@ def test_a_decision_for_no_record_is_refused_with_the_form_of_an_id(tmp_path):
 
 
 @pytest.mark.parametrize("day", ["31/11/2022", "2022-11-31", "hôm qua"])
-def test_a_date_that_is_none_is_refused(tmp_path, day):
+def test_an_invalid_date_is_refused(tmp_path, day):
     error = refusal(tmp_path, {"decided_on": day})
     assert error.where == f"{PLACE}, dòng 2, decided_on"
     assert error.found == f"decided_on = {day!r}"

@@ -1,4 +1,4 @@
-"""One project folder: where the files of a period lie, and how places in it are named."""
+"""The project folder: where a period's files are, and how places in it are named."""
 
 import os
 from pathlib import Path
@@ -114,7 +114,7 @@ def test_a_link_to_a_folder_or_to_nothing_is_listed_and_not_followed(project):
         ("Sở".encode() + b"x" * 246 + b".xlsx", "Sở" + "x" * 246 + ".xlsx"),
     ],
 )
-def test_an_odd_name_is_listed_in_one_line_that_shows_what_it_is(project, name, seen):
+def test_an_unprintable_name_is_listed_in_one_line_with_escapes(project, name, seen):
     folder = open_folder(project, "2022-10")
     (folder.raw / "submissions").mkdir(exist_ok=True)
     try:

@@ -1,4 +1,4 @@
-"""CSV tables kept by hand: read whole, checked row by row, refused with line, column and remedy."""
+"""CSV tables that people edit: validated row by row, refused with line, column and remedy."""
 
 import csv
 from datetime import date

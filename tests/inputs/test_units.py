@@ -1,4 +1,4 @@
-"""The list of units: who existed on a day, in the order in which reports name them."""
+"""The list of units: which existed on a day, in the prescribed order."""
 
 from datetime import date
 
@@ -116,7 +116,7 @@ def test_days_in_the_wrong_order_are_refused_even_of_a_unit_of_another_time(tmp_
 
 
 @pytest.mark.parametrize("code", ["CON", "NUL", "COM1", "LPT9"])
-def test_a_code_that_windows_lets_no_file_have_is_refused(tmp_path, code):
+def test_a_code_that_windows_reserves_is_refused(tmp_path, code):
     refused = refusal(tmp_path, f"{code},Sở Nội vụ,department,1,,,")
     assert code in refused.found
     assert "Windows" in refused.expected

@@ -56,7 +56,7 @@ def write_book(path, rows):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A period of four commitments: one running, one in doubt, one done, one that nobody reported."""
+    """A period of four commitments: running, doubtful, completed, and not reported."""
     raw = tmp_path / "data" / "raw" / "2022-10"
     (raw / "submissions").mkdir(parents=True)
     (tmp_path / "data" / "raw" / "units.csv").write_text(UNITS, encoding="utf-8")
@@ -151,20 +151,20 @@ def test_a_decision_that_cannot_stand_stops_the_period_with_its_line(folder, lin
     assert words in str(caught.value)
 
 
-def test_preparing_writes_nothing(folder):
+def test_preparing_a_period_writes_no_file(folder):
     before = sorted(folder.project.rglob("*"))
     prepare_period(folder)
     assert sorted(folder.project.rglob("*")) == before
 
 
-def test_progress_is_told_step_by_step(folder):
+def test_progress_is_reported_step_by_step(folder):
     told = []
     prepare_period(folder, told.append)
     assert len(told) == 3
     assert told[0] == "đọc kỳ báo cáo và danh mục đã ký"
 
 
-def test_what_is_saved_says_what_was_prepared_and_is_fresh(folder):
+def test_saved_tables_contain_the_prepared_period_and_are_fresh(folder):
     prepared = prepare_period(folder)
     folder.processed.mkdir(parents=True)
     save_prepared(folder, prepared)
@@ -181,7 +181,7 @@ def test_what_is_saved_says_what_was_prepared_and_is_fresh(folder):
     assert is_fresh(folder)
 
 
-def test_every_saved_record_walks_back_to_its_cells(folder):
+def test_every_saved_record_traces_back_to_its_cells(folder):
     folder.processed.mkdir(parents=True)
     save_prepared(folder, prepare_period(folder))
     with (folder.processed / "records.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -200,7 +200,7 @@ def test_every_saved_record_walks_back_to_its_cells(folder):
     )
 
 
-def test_what_should_have_come_and_did_not_is_listed_beside_what_was_not_used(folder):
+def test_missing_reports_are_listed_beside_rejected_ones(folder):
     prepared = prepare_period(folder)
     assert [unit.code for unit in prepared.silent_units.sent_nothing] == ["HCL"]
     assert [(item.unit, item.found) for item in prepared.missing] == [

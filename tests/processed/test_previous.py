@@ -13,7 +13,7 @@ from camket.processed.previous import (
 
 @pytest.fixture
 def make(tmp_path):
-    """Tables made from some inputs in place of earlier ones."""
+    """Write tables made from some inputs in place of earlier ones."""
     made = []
 
     def make_tables(inputs, status):
@@ -68,7 +68,7 @@ def test_a_third_run_is_compared_with_the_second(make):
     assert read_previous_records(make({"a.xlsx": "3"}, "stopped"))["A"]["cut_off_status"] == "completed"
 
 
-def test_a_run_done_again_elsewhere_is_compared_with_what_the_first_was_compared_with(make, tmp_path):
+def test_a_replayed_run_has_the_same_comparison_tables_as_the_first(make, tmp_path):
     make({"a.xlsx": "1"}, "unresolved")
     published = make({"a.xlsx": "2"}, "completed")
     elsewhere = tmp_path / "elsewhere" / "2022-10"

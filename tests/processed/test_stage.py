@@ -10,7 +10,7 @@ OLD = {"processed/2022-10/old.txt": "old", "outputs/2022-10/old.txt": "old"}
 
 @pytest.fixture
 def targets(tmp_path):
-    """Two folders with something in them, as an earlier run left them."""
+    """Two folders with files from an earlier run."""
     folders = [tmp_path / "processed" / "2022-10", tmp_path / "outputs" / "2022-10"]
     for folder in folders:
         folder.mkdir(parents=True)
@@ -26,7 +26,7 @@ def everything_under(folder):
     }
 
 
-def test_the_targets_are_replaced_whole(tmp_path, targets):
+def test_the_targets_are_replaced_as_a_whole(tmp_path, targets):
     with staged(targets) as folders:
         for folder in folders:
             (folder / "new.txt").write_text("new", encoding="utf-8")
@@ -42,7 +42,7 @@ def test_targets_that_do_not_exist_yet_are_made(tmp_path):
     assert everything_under(tmp_path) == {"a/b/2022-10/new.txt": "new"}
 
 
-def test_what_is_written_into_starts_empty_and_has_the_name_of_its_target(targets):
+def test_a_staging_folder_starts_empty_and_has_the_name_of_its_target(targets):
     with staged(targets) as folders:
         assert [folder.name for folder in folders] == ["2022-10", "2022-10"]
         assert [list(folder.iterdir()) for folder in folders] == [[], []]
@@ -92,7 +92,7 @@ def test_after_success_no_scratch_folder_is_left(tmp_path, targets):
     ]
 
 
-def test_a_history_is_only_added_to_and_lives_on_where_nothing_is_added(targets):
+def test_a_history_is_append_only_and_is_kept_if_nothing_is_added(targets):
     def add(folders):
         (folders[0] / "history.jsonl").write_text("third\n", encoding="utf-8")
 
@@ -114,7 +114,7 @@ def test_a_failed_run_adds_nothing_to_the_history(targets):
     assert everything_under(targets[0]) == {"history.jsonl": "first\n", "old.txt": "old"}
 
 
-def test_what_is_added_stands_beside_what_was_there(targets):
+def test_added_files_stand_beside_existing_ones(targets):
     with added(targets[0]) as folder:
         (folder / "forms").mkdir()
         (folder / "forms" / "new.txt").write_text("new", encoding="utf-8")
@@ -123,7 +123,7 @@ def test_what_is_added_stands_beside_what_was_there(targets):
     assert [path.name for path in targets[0].parent.iterdir()] == ["2022-10"]
 
 
-def test_what_is_added_to_nothing_is_the_whole(tmp_path):
+def test_added_files_create_a_missing_target(tmp_path):
     with added(tmp_path / "raw" / "2022-12") as folder:
         (folder / "new.txt").write_text("new", encoding="utf-8")
     assert everything_under(tmp_path) == {"raw/2022-12/new.txt": "new"}

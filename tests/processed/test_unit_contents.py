@@ -1,4 +1,4 @@
-"""A period cut by unit: what a sheet is made from, and what it is not."""
+"""A period split by unit: the content of a sheet includes nothing about other units."""
 
 from __future__ import annotations
 

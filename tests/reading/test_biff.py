@@ -1,4 +1,4 @@
-"""The records of an old workbook are counted before anything interprets them."""
+"""The records of an .xls are counted before xlrd interprets them."""
 
 import struct
 
@@ -65,5 +65,5 @@ def test_more_than_excel_ever_writes_is_refused_at_once(stream):
     ],
     ids=["as many as Excel may write", "empty", "something else", "cut"],
 )
-def test_what_excel_writes_and_what_is_damaged_is_left_to_the_reader(content):
+def test_a_usual_or_damaged_workbook_is_left_to_xlrd(content):
     check_records(content)

@@ -86,7 +86,7 @@ def test_a_real_document_of_word_95_is_opened_and_holds_no_table():
 
 
 @with_writer
-def test_two_at_a_time_are_both_converted_and_leave_nothing_behind(tmp_path, monkeypatch):
+def test_two_parallel_conversions_succeed_and_leave_no_files(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with ThreadPoolExecutor(2) as pool:
         both = list(pool.map(convert_to_docx, [rtf(TABLE)] * 2, ["rtf"] * 2))
@@ -96,7 +96,7 @@ def test_two_at_a_time_are_both_converted_and_leave_nothing_behind(tmp_path, mon
 
 @with_writer
 @pytest.mark.parametrize("field", ["DATE", "TIME"])
-def test_a_date_that_changes_by_itself_is_refused_and_not_made_todays(field):
+def test_an_automatic_date_field_is_refused(field):
     dated = f'{{\\field{{\\*\\fldinst {field} \\\\@ "dd/MM/yyyy"}}{{\\fldrslt 01/02/2003}}}}'
     with pytest.raises(Refusal) as caught:
         convert_to_docx(rtf(TABLE + dated), "rtf")
@@ -115,7 +115,7 @@ LINKED = """<?xml version="1.0"?>
 
 
 @with_writer
-def test_a_picture_linked_from_elsewhere_is_not_fetched(tmp_path):
+def test_a_linked_picture_is_not_fetched(tmp_path):
     asked = []
 
     class Server(BaseHTTPRequestHandler):
@@ -157,7 +157,7 @@ def test_without_libreoffice_the_remedy_is_to_save_as_docx(kind, name, monkeypat
 
 @pytest.fixture
 def stand_in(tmp_path, monkeypatch):
-    """A script of the test's own in the place of LibreOffice."""
+    """Replace LibreOffice by a script of the test."""
 
     def make(script):
         program = tmp_path / "soffice"
@@ -169,7 +169,7 @@ def stand_in(tmp_path, monkeypatch):
 
 
 @posix
-def test_a_conversion_that_makes_nothing_is_refused(stand_in):
+def test_a_conversion_without_output_is_refused(stand_in):
     stand_in("exit 1")
     with pytest.raises(Refusal) as caught:
         convert_to_docx(b"", "doc")
@@ -177,7 +177,7 @@ def test_a_conversion_that_makes_nothing_is_refused(stand_in):
 
 
 @posix
-def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(stand_in, tmp_path, monkeypatch):
+def test_a_hanging_conversion_is_killed_with_its_child_processes(stand_in, tmp_path, monkeypatch):
     monkeypatch.setattr(convert, "_SECONDS", 0.5)
     stand_in(f"sleep 60 & echo $! > '{tmp_path}/started'; wait")
     with pytest.raises(Refusal) as caught:
@@ -197,7 +197,7 @@ def is_running(process):
 
 
 @posix
-def test_a_conversion_that_works_without_end_is_ended(stand_in, monkeypatch):
+def test_an_endless_conversion_is_killed(stand_in, monkeypatch):
     monkeypatch.setattr(convert, "_SECONDS_OF_WORK", 1)
     stand_in("while :; do :; done")
     with pytest.raises(Refusal) as caught:

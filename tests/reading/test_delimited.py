@@ -68,7 +68,7 @@ def test_a_text_in_the_letters_of_an_old_font_is_read(text):
 
 
 @pytest.mark.parametrize("separator", [":", ";", "\t", "^", "~", "\u00a6", "x"])
-def test_the_separator_that_a_first_line_tells_is_taken_and_the_line_is_no_row(separator):
+def test_a_first_line_that_declares_the_separator_is_obeyed_and_is_not_a_row(separator):
     rows = [["STT", "Thu, chi"], ["1", "a, b"]]
     text = f"sep={separator}\r\n" + "\r\n".join(separator.join(row) for row in rows)
     sheet = read_delimited(text.encode())
@@ -115,7 +115,7 @@ def test_a_text_however_written_gives_its_cells(text, rows):
     ],
     ids=["one endless cell", "an open quote", "a large text", "a million empty lines", "one endless line"],
 )
-def test_a_text_that_is_no_table_is_refused_in_words(content, found):
+def test_a_text_without_a_table_is_refused_with_a_message(content, found):
     with pytest.raises(Refusal, match=found):
         read_delimited(content)
 
@@ -126,18 +126,18 @@ QUOTED = 'STT,Nội dung,Kết quả\n1,a,"Đã ban hành\n2,b,{second}\n3,c,Đa
 @pytest.mark.parametrize(
     ("second", "lines"), [("xong", "2–4"), ('"xong', "2–3")], ids=["to the end", "to the next quote"]
 )
-def test_rows_that_an_open_quote_makes_one_are_refused_and_named(second, lines):
+def test_rows_joined_by_an_unclosed_quote_are_refused_and_named(second, lines):
     with pytest.raises(Refusal, match=f"dòng {lines}: dấu ngoặc kép mở mà không đóng"):
         read_delimited(QUOTED.format(second=second).encode())
 
 
 @pytest.mark.parametrize("result", ['"Đã ban hành\nvà công bố"', '"Đề án" số 1', '"'])
-def test_a_quote_that_swallows_no_row_is_read(result):
+def test_a_quote_that_joins_no_rows_is_read(result):
     sheet = read_delimited(f"STT,Nội dung,Kết quả\n1,a,b\n2,b,{result}".encode())
     assert [row[1].text for row in sheet.rows] == ["Nội dung", "a", "b"]
 
 
-def test_a_row_that_a_comma_in_its_prose_cuts_into_more_cells_than_the_others_is_a_problem():
+def test_a_row_split_by_a_comma_in_its_prose_is_a_problem():
     sheet = read_delimited(
         "STT,Nội dung,Kết quả,Ghi chú\n1,a,Đạt 80,5%,\n2,b,xong,\n3,c,xong, tốt, vượt\n".encode()
     )

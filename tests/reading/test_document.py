@@ -1,4 +1,4 @@
-"""Word documents: tables laid out on their grid, each cell with its place, nothing typed lost."""
+"""Word documents: tables laid out on their grid, each cell with its place, no typed text lost."""
 
 import io
 import zipfile
@@ -29,7 +29,7 @@ def add_table(document, rows):
 
 
 def sheet_of(rows, change=lambda table: None):
-    """The sheet of a document with one table of `rows` that `change` has worked on."""
+    """The sheet of a document whose only table has `rows`, after `change` has edited it."""
 
     def fill(document):
         change(add_table(document, rows))
@@ -56,7 +56,7 @@ def element(tag, text=None, **attributes):
 
 
 def wrap(node, *tags):
-    """Puts `node` into new elements `tags`, the outermost first, at its own place."""
+    """Wrap `node` in place into new elements `tags`, outermost first."""
     outer = inner = element(tags[0])
     for tag in tags[1:]:
         inner.append(element(tag))
@@ -109,7 +109,7 @@ def test_a_document_without_a_table_has_no_sheets():
     assert sheets_of(lambda document: document.add_paragraph("Báo cáo")) == []
 
 
-def test_an_empty_cell_holds_nothing():
+def test_an_empty_cell_has_no_text():
     cell = sheet_of([["a", ""]]).rows[0][1]
     assert (cell.value, cell.shown) == (None, "")
 
@@ -133,7 +133,7 @@ def test_tabs_and_hyphens_that_do_not_break_are_kept_as_signs():
     assert sheet_of(SQUARE, change).rows[0][0].shown == "a\tQĐ-UBND"
 
 
-def test_a_tab_stop_is_no_text():
+def test_a_tab_stop_gives_no_text():
     def change(table):
         table.cell(0, 1).paragraphs[0].paragraph_format.tab_stops.add_tab_stop(100)
 
@@ -171,7 +171,7 @@ def test_a_block_merged_both_ways_is_one_value_with_one_place():
     assert {cell.place for row in sheet.rows[:2] for cell in row[:2]} == {"table 1, rows 1-2, columns 1-2"}
 
 
-def test_two_merges_one_below_the_other_do_not_run_together():
+def test_two_vertical_merges_stay_separate():
     def change(table):
         table.cell(0, 0).merge(table.cell(1, 0))
         table.cell(2, 0).merge(table.cell(3, 0))
@@ -184,7 +184,7 @@ def test_two_merges_one_below_the_other_do_not_run_together():
     assert [row[0].text for row in sheet.rows] == ["A", "A", "B", "B"]
 
 
-def test_a_continued_merge_that_nothing_began_is_a_cell_of_its_own():
+def test_a_merge_continuation_without_a_start_is_a_separate_cell():
     def change(table):
         table.cell(1, 0)._tc.get_or_add_tcPr().append(element("w:vMerge"))
 
@@ -231,7 +231,7 @@ def test_tracked_insertions_are_read_and_tracked_deletions_are_not():
     assert grid(sheet_of(SQUARE, change))[1] == ["c", "d mới"]
 
 
-def test_text_that_was_moved_away_is_not_read_where_it_stood():
+def test_moved_text_is_not_read_at_its_old_place():
     def change(table):
         table.cell(1, 1).paragraphs[0]._p.append(run_in("w:moveFrom", " đã chuyển"))
 
@@ -250,7 +250,7 @@ def test_a_table_in_a_content_control_is_read():
     assert grid(sheet_of(SQUARE, lambda table: wrap(table._tbl, "w:sdt", "w:sdtContent"))) == SQUARE
 
 
-def test_what_was_filled_into_a_content_control_of_a_cell_is_read():
+def test_text_in_a_content_control_of_a_cell_is_read():
     def change(table):
         cell = table.cell(1, 1)
         wrap(cell.paragraphs[0]._p, "w:sdt", "w:sdtContent")
@@ -277,7 +277,7 @@ def test_a_hyperlink_is_read_as_its_text():
     assert grid(sheet_of(SQUARE, change))[1] == ["c", "d 12/QĐ"]
 
 
-def test_a_field_is_read_as_what_it_shows_and_not_as_its_code():
+def test_a_field_is_read_as_its_result_and_not_as_its_code():
     def change(table):
         run = table.cell(1, 1).paragraphs[0].runs[0]._r
         run.append(element("w:instrText", " PAGE "))
@@ -304,7 +304,7 @@ def symbol(font, char):
         ("Times New Roman", "0007", "d"),
     ],
 )
-def test_a_sign_from_a_symbol_font_is_read_as_the_sign_it_shows(font, char, shown):
+def test_a_symbol_font_character_is_read_as_the_symbol_shown(font, char, shown):
     assert grid(sheet_of(SQUARE, symbol(font, char)))[1] == ["c", shown]
 
 
@@ -343,7 +343,7 @@ def test_a_box_of_an_old_form_is_read_as_ticked_or_open(states, shown):
         ("w:strike", "false", "Đang thực hiện Đã hoàn thành", ""),
     ],
 )
-def test_hidden_words_are_not_read_struck_ones_are_and_both_are_a_problem(tag, value, text, problem):
+def test_hidden_text_is_skipped_struck_text_is_read_and_both_are_a_problem(tag, value, text, problem):
     def change(table):
         [paragraph] = table.cell(1, 1).paragraphs
         run = paragraph.add_run("Đang thực hiện ")
@@ -358,7 +358,7 @@ def test_hidden_words_are_not_read_struck_ones_are_and_both_are_a_problem(tag, v
     assert cell.problem.startswith(problem)
 
 
-def test_a_document_whose_main_part_word_on_the_web_has_named_is_read_too():
+def test_a_document_saved_by_word_on_the_web_is_read_too():
     made = docx.Document()
     made.add_table(1, 1).cell(0, 0).text = "Giải ngân"
     buffer = io.BytesIO()

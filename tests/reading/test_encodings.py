@@ -1,4 +1,4 @@
-"""Text from before Unicode: code pages, TCVN3 and VNI told by their syllables and put into Unicode."""
+"""Text older than Unicode: code pages, and TCVN3 and VNI detected by syllables and converted."""
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_letters_of_old_fonts_become_unicode(old, encoding, modern):
         ("plain", ""),
     ],
 )
-def test_an_encoding_is_told_by_the_syllables_it_gives(text, encoding):
+def test_an_encoding_is_detected_by_its_syllables(text, encoding):
     assert recognise_encoding([text]) == encoding
 
 
@@ -65,16 +65,16 @@ def test_an_encoding_is_told_by_the_syllables_it_gives(text, encoding):
         ("Times New Roman", "", False),
     ],
 )
-def test_a_font_tells_its_encoding_by_its_name(font, encoding, capitals):
+def test_a_font_name_implies_its_encoding(font, encoding, capitals):
     assert (font_encoding(font), is_capital_font(font)) == (encoding, capitals)
 
 
-def test_only_letters_no_old_font_has_make_a_text_modern():
+def test_only_letters_that_old_fonts_lack_make_a_text_modern():
     assert is_modern("Tiến")
     assert not is_modern("Tháng")
 
 
-def test_a_sample_of_texts_ends_early_and_never_asks_for_more():
+def test_a_sample_of_texts_stops_early():
     asked = []
 
     def texts():

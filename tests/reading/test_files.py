@@ -1,4 +1,4 @@
-"""Files as they arrive: told by their content, refused one by one with a place and a remedy."""
+"""Files as they arrive: recognised by content, refused one by one with a place and a remedy."""
 
 import hashlib
 import io
@@ -64,7 +64,7 @@ def read(folder, content, name="bao cao.xlsx", needed=CONTENT):
 
 
 def outcome(path, place, needed=CONTENT):
-    """What reading gives: the file or its refusal. Anything else that is raised fails the test."""
+    """The file that reading returns, or its refusal; any other exception fails the test."""
     try:
         return read_file(path, place, needed)
     except InputError as error:
@@ -91,7 +91,7 @@ def test_a_file_is_read_with_its_place_its_hash_and_its_tables(tmp_path, content
 
 @pytest.mark.parametrize("name", ["bao cao.xlsx", "bao cao.docx", "BAO CAO.XLS", "bao cao"])
 @pytest.mark.parametrize("content", [workbook(), document(ROWS)], ids=["Excel", "Word"])
-def test_the_kind_of_a_file_is_told_by_its_content_and_not_by_its_name(tmp_path, content, name):
+def test_the_format_of_a_file_is_detected_by_content_and_not_by_name(tmp_path, content, name):
     (table,) = read(tmp_path, content, name).tables
     assert len(table.records) == 2
 
@@ -102,7 +102,7 @@ def test_only_tables_with_the_needed_columns_are_taken(tmp_path):
     assert [table.sheet.name for table in file.tables] == ["table 2", "table 4"]
 
 
-def test_a_word_table_that_goes_on_without_its_header_keeps_the_columns(tmp_path):
+def test_a_word_table_continued_without_a_header_keeps_the_columns(tmp_path):
     file = read(tmp_path, document(ROWS, [["3", "Thu ngân sách", "Đạt"]], [["4", "Hai cột"]]))
     assert [row.text("content") for table in file.tables for row in table.records] == [
         "Giải ngân",
@@ -134,7 +134,7 @@ def headless(file):
     return [part.sheet for part in file.unread if part.kind == "no_table"]
 
 
-def test_words_at_a_page_break_do_not_part_a_word_table_whose_numbers_go_on(tmp_path):
+def test_text_at_a_page_break_does_not_split_a_word_table_with_continuing_numbers(tmp_path):
     file = read(tmp_path, with_words_between("(Tiếp theo trang trước)", ROWS, NEXT))
     assert [len(table.records) for table in file.tables] == [2, 1]
     assert file.tables[1].letterhead == ("(Tiếp theo trang trước)", "SỞ NỘI VỤ")
@@ -143,7 +143,7 @@ def test_words_at_a_page_break_do_not_part_a_word_table_whose_numbers_go_on(tmp_
 @pytest.mark.parametrize(
     ("words", "rows"), [("SỞ TÀI CHÍNH", NEXT), ("Biểu số 2", [["1", "Thu ngân sách", "Đạt"]])]
 )
-def test_another_body_or_numbers_that_begin_again_part_it_and_what_is_left_is_named(tmp_path, words, rows):
+def test_another_body_or_restarted_numbers_split_it_and_the_rest_is_reported(tmp_path, words, rows):
     file = read(tmp_path, with_words_between(words, ROWS, rows))
     assert (len(file.tables), headless(file)) == (1, ["table 2"])
 
@@ -156,13 +156,13 @@ def test_a_sheet_of_numbered_rows_without_a_header_is_named_and_a_letterhead_is_
     assert headless(file) == ["table 3"]
 
 
-def test_columns_that_no_field_reads_are_named_where_they_hold_something(tmp_path):
+def test_filled_columns_that_no_field_reads_are_reported(tmp_path):
     rows = [[*ROWS[0], "Phòng phụ trách", "Lãnh đạo"], [1, "Giải ngân", "Đạt", "Tổ chức", None]]
     file = read(tmp_path, workbook(rows))
     assert [part.place for part in file.unread] == ["cột “Phòng phụ trách” (Sheet1!D1)"]
 
 
-def test_a_file_is_not_changed_by_being_read(tmp_path):
+def test_reading_does_not_change_a_file(tmp_path):
     content = workbook()
     read(tmp_path, content)
     assert (tmp_path / "bao cao.xlsx").read_bytes() == content
@@ -191,7 +191,7 @@ def test_an_old_or_encrypted_file_is_refused_with_the_way_to_save_it(tmp_path, n
     ],
     ids=["HTML", "PDF", "JPEG", "XLSB", "ZIP with a workbook in it"],
 )
-def test_another_kind_of_file_renamed_to_xlsx_is_refused_for_what_it_is_not(tmp_path, content):
+def test_a_renamed_file_of_another_format_is_refused(tmp_path, content):
     error = refusal(tmp_path, content)
     assert "không phải tệp .xlsx hay .docx" in error.found
     assert "lưu thành .xlsx hoặc .docx" in error.remedy
@@ -218,13 +218,13 @@ def test_another_kind_of_file_renamed_to_xlsx_is_refused_for_what_it_is_not(tmp_
         "no parts",
     ],
 )
-def test_a_damaged_file_is_refused_as_damaged_and_stops_nothing_else(tmp_path, content):
+def test_a_damaged_file_is_refused_and_the_others_are_read(tmp_path, content):
     error = refusal(tmp_path, content)
     assert error.found.startswith("tệp hỏng, không đọc được (")
     assert "gửi lại" in error.remedy
 
 
-def test_a_workbook_with_one_damaged_byte_is_read_right_or_refused(tmp_path):
+def test_a_workbook_with_one_damaged_byte_is_read_correctly_or_refused(tmp_path):
     whole, path = workbook(), tmp_path / "bao cao.xlsx"
     refused = 0
     for position in range(40, len(whole), len(whole) // 40):
@@ -260,7 +260,7 @@ def test_a_path_that_cannot_be_opened_is_refused(tmp_path, make):
     ],
     ids=["no header", "no content column", "empty workbook", "no table", "another table"],
 )
-def test_a_readable_file_without_a_known_header_is_refused_with_where_to_teach_it(tmp_path, content):
+def test_a_file_without_a_known_header_is_refused_with_the_place_to_add_it(tmp_path, content):
     error = refusal(tmp_path, content)
     assert "không tìm thấy bảng" in error.found
     assert "headers.toml" in error.remedy
@@ -268,7 +268,7 @@ def test_a_readable_file_without_a_known_header_is_refused_with_where_to_teach_i
 
 @pytest.mark.parametrize("path", REAL_FILES or [ABSENT], ids=lambda path: path and path.name)
 @pytest.mark.parametrize("needed", [CONTENT, frozenset()], ids=["with content", "any table"])
-def test_a_real_file_is_read_without_losing_a_row_or_refused_in_our_words(path, needed):
+def test_a_real_file_is_read_without_losing_a_row_or_refused_with_a_message(path, needed):
     file = outcome(path, path.name, needed)
     if isinstance(file, InputError):
         assert is_complete(file, path.name)

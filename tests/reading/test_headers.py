@@ -57,7 +57,7 @@ def test_every_wording_in_the_data_file_is_read_as_its_field(field, words):
     assert columns[field] == 2
 
 
-def test_no_wording_in_the_data_file_stands_for_two_fields():
+def test_no_wording_in_the_data_file_names_two_fields():
     fields = {}
     for field, synonyms in WORDS["fields"].items():
         for words in synonyms:
@@ -95,11 +95,11 @@ def test_each_field_goes_to_the_column_that_says_it_best():
     }  # fmt: skip
 
 
-def test_two_columns_that_say_the_same_are_both_read():
+def test_two_columns_of_the_same_text_field_are_both_read():
     assert columns_of("STT", "Nội dung", "Ghi chú", "Ghi chú")["note"] == [2, 3]
 
 
-def test_of_two_columns_that_say_whose_or_what_a_row_is_the_better_one_is_read_and_the_other_named():
+def test_of_two_columns_of_an_identifying_field_the_better_match_is_read_and_the_other_reported():
     header = find_header(rows_of(["STT", "Nội dung", "Đơn vị phối hợp", "Đơn vị chủ trì"]), CONTENT)
     assert header.columns["unit"][0].columns == (3,)
     assert [(column, heading.path) for column, heading in header.unread.items()] == [
@@ -107,7 +107,7 @@ def test_of_two_columns_that_say_whose_or_what_a_row_is_the_better_one_is_read_a
     ]
 
 
-def test_who_appraises_and_what_they_found_are_two_columns():
+def test_the_appraiser_and_the_appraisal_are_two_columns():
     columns = columns_of("STT", "Nội dung", "Đơn vị", "Cơ quan thẩm định", "Kết quả thẩm định", "Kết quả")
     assert (columns["unit"], columns["appraiser"], columns["appraisal"], columns["result_text"]) == (
         2,
@@ -117,7 +117,7 @@ def test_who_appraises_and_what_they_found_are_two_columns():
     )
 
 
-def test_a_short_word_with_other_marks_is_another_word():
+def test_a_short_word_with_other_diacritics_is_another_word():
     assert columns_of("TT", "Tên nhiệm vụ", "Mức")["item_no"] == 0
     assert columns_of("Mục", "Tên nhiệm vụ", "Mức")["item_no"] == 0
 
@@ -160,7 +160,7 @@ def test_rows_below_the_header_are_not_part_of_it():
     assert find_header(rows, CONTENT).height == 1
 
 
-def test_a_bare_number_in_a_row_means_data():
+def test_a_row_with_a_bare_number_is_data():
     assert find_header(rows_of(["1", "Nội dung", "Kết quả"]), CONTENT) is None
     assert find_header(rows_of(["1.", "Nội dung", "Kết quả"]), CONTENT) is None
     assert find_header(rows_of(["STT", "Nội dung", "Kết quả"]), CONTENT) is not None
@@ -182,7 +182,7 @@ def test_a_row_that_does_not_mostly_name_different_fields_is_no_header(row):
     assert find_header(rows_of(row), frozenset()) is None
 
 
-def test_a_header_that_lacks_a_needed_field_is_none():
+def test_a_header_without_a_needed_field_is_not_a_header():
     rows = rows_of(["STT", "Đơn vị", "Ghi chú"])
     assert find_header(rows, CONTENT) is None
     assert header_of(rows, frozenset({"unit"})) == (1, {"item_no": 0, "unit": 1, "note": 2})
@@ -201,7 +201,7 @@ def test_a_header_that_lacks_a_needed_field_is_none():
         ("Kết quả thực hiện", "Số lượng", "result_text"),
     ],
 )
-def test_a_heading_under_a_group_means_what_both_say(group, leaf, field):
+def test_a_heading_under_a_group_combines_both_meanings(group, leaf, field):
     rows = rows_of(
         ["STT", "Nội dung", group, ""],
         ["", "", leaf, "Abc"],
@@ -212,7 +212,7 @@ def test_a_heading_under_a_group_means_what_both_say(group, leaf, field):
     assert 2 in (read if isinstance(read, list) else [read])
 
 
-def test_a_group_that_is_not_merged_reaches_to_the_next_heading_of_its_row():
+def test_an_unmerged_group_extends_to_the_next_heading_of_its_row():
     rows = rows_of(
         ["STT", "Nội dung", "Lũy kế đến 30/10", "", "Ước cả năm", ""],
         ["", "", "Kết quả", "Tỷ lệ", "Kết quả", "Tỷ lệ"],
@@ -236,7 +236,7 @@ def test_a_row_of_groups_alone_above_the_headings_belongs_to_the_header():
 
 
 @pytest.mark.parametrize("title", ["KẾT QUẢ THỰC HIỆN CAM KẾT", "Đơn vị: Sở Nội vụ"])
-def test_a_title_right_above_the_headings_is_no_row_of_groups(title):
+def test_a_title_right_above_the_headings_is_not_a_group_row(title):
     rows = rows_of([title, title, title], ["STT", "Nội dung", "Kết quả"], merged=[(1, 1, 1, 3)])
     assert find_header(rows, CONTENT) is None
     rows = rows_of(["", "", title], ["STT", "Đơn vị", "Nội dung"])
@@ -264,7 +264,7 @@ def test_sub_headings_below_an_unmerged_group_belong_to_the_header(second):
         ["", "", "Đang thực hiện"],
     ],
 )
-def test_a_first_row_of_data_that_begins_like_a_status_is_no_header(first):
+def test_a_first_data_row_that_begins_like_a_status_is_not_a_header(first):
     assert find_header(rows_of(["STT", "Nội dung", "Kết quả"], first), CONTENT).height == 1
 
 
@@ -272,6 +272,6 @@ def test_a_year_over_a_column_does_not_make_the_row_data():
     assert columns_of("STT", "Nội dung", "Kết quả", "2021")["result_text"] == 2
 
 
-def test_the_first_row_of_data_is_no_header_even_where_a_cell_of_it_is_merged_with_the_headers():
+def test_the_first_data_row_is_not_a_header_even_with_a_cell_merged_into_the_header():
     rows = rows_of(["STT", "Nội dung cam kết", "Ghi chú"], ["1", "Giải ngân", ""], merged=[(1, 3, 2, 3)])
     assert find_header(rows, CONTENT).height == 1

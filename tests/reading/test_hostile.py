@@ -64,7 +64,7 @@ def workbook(*rows):
 
 
 def with_strings():
-    """A workbook whose texts stand in a part of their own, as Excel writes them."""
+    """A workbook with shared strings, as Excel writes them."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.add_worksheet().write_row(0, 0, HEAD)
@@ -282,7 +282,7 @@ def hostile():
     return hostile_files()
 
 
-def test_a_link_out_of_the_folder_is_refused_and_one_within_is_read(tmp_path):
+def test_a_link_that_leaves_the_folder_is_refused_and_one_inside_is_read(tmp_path):
     folder = tmp_path / "period"
     folder.mkdir()
     (tmp_path / "outside.xlsx").write_bytes(workbook([1, "Giải ngân", "Đạt"]))
@@ -294,7 +294,7 @@ def test_a_link_out_of_the_folder_is_refused_and_one_within_is_read(tmp_path):
         read_file(folder / "out", "out", CONTENT, folder)
 
 
-def test_links_in_a_circle_and_pipes_are_refused(tmp_path):
+def test_circular_links_and_pipes_are_refused(tmp_path):
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
     os.mkfifo(tmp_path / "pipe")
@@ -336,7 +336,7 @@ def test_a_real_package_with_damaged_xml_is_read_or_refused(path, tmp_path):
 
 
 def read_or_refused(path):
-    """Anything raised but an `InputError` fails the test."""
+    """Read a file; any exception but `InputError` fails the test."""
     with contextlib.suppress(InputError):
         file = read_file(path, "x", frozenset())
         assert all(len(table.rows) == len(table.sheet.rows) for table in file.tables)

@@ -1,4 +1,4 @@
-"""The row that numbers the columns, in every way it is typed, told from data."""
+"""The row that numbers the columns, in every notation, is distinguished from data."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def row_of(*texts):
         ["1", "2", "3a", "4"],
     ],
 )
-def test_cells_that_count_on_are_an_index(texts):
+def test_cells_that_number_the_columns_are_an_index_row(texts):
     assert is_column_index(row_of(*texts))
 
 
@@ -56,7 +56,7 @@ def test_cells_that_count_on_are_an_index(texts):
         ["2022", "2023"],
     ],
 )
-def test_numbers_that_do_not_count_on_are_data(texts):
+def test_numbers_out_of_sequence_are_data(texts):
     assert not is_column_index(row_of(*texts))
 
 

@@ -1,4 +1,4 @@
-"""Results split over several columns: all is shown with its places, and the right part of it is judged."""
+"""Results split over several columns: all are shown with their places, and the right part decides."""
 
 import io
 
@@ -29,7 +29,7 @@ def table_of(*rows, merged=()):
 
 
 def read(field, headings, *cells, group=None):
-    """What a row shows in a field, what of it is judged, its place and its problem."""
+    """The displayed text of a field, the words that decide, its place and its problem."""
     width = len(headings)
     if group:
         last = "CDEFGHI"[width - 1]
@@ -46,7 +46,7 @@ PERIODS = ["6 tháng", "9 tháng", "Lũy kế đến 15/10"]
 
 
 @pytest.mark.parametrize("group", ["Kết quả thực hiện", "Tình hình, kết quả thực hiện"])
-def test_of_several_periods_all_are_shown_and_the_cumulative_one_is_judged(group):
+def test_all_periods_are_shown_and_the_cumulative_one_decides(group):
     assert read("result_text", PERIODS, "Chưa triển khai", "Đang làm", "Hoàn thành", group=group) == (
         "6 tháng: Chưa triển khai; 9 tháng: Đang làm; Lũy kế đến 15/10: Hoàn thành",
         "Hoàn thành",
@@ -63,16 +63,16 @@ def test_of_several_periods_all_are_shown_and_the_cumulative_one_is_judged(group
         (["Chưa triển khai", "Đạt 50%", "………"], "6 tháng: Chưa triển khai; 9 tháng: Đạt 50%", "S!C3:D3"),
     ],
 )
-def test_where_the_latest_period_is_empty_the_latest_filled_one_is_judged_under_its_name(cells, shown, place):
+def test_an_empty_latest_period_leaves_the_decision_to_the_latest_filled_one(cells, shown, place):
     assert read("result_text", PERIODS, *cells, group="Kết quả thực hiện") == (shown, "Đạt 50%", place, "")
 
 
-def test_places_that_are_not_side_by_side_stand_one_after_another():
+def test_places_that_are_not_adjacent_are_listed():
     place = read("result_text", PERIODS, "a b", None, "c d", group="Kết quả thực hiện")[2]
     assert place == "S!C3; S!E3"
 
 
-def test_periods_are_told_by_their_dates_and_not_by_their_order():
+def test_periods_are_ordered_by_date_and_not_by_column():
     _, judged, _, _ = read(
         "result_text",
         ["Lũy kế đến 15/10", "Tháng 9", "Tháng 8"],
@@ -84,7 +84,7 @@ def test_periods_are_told_by_their_dates_and_not_by_their_order():
     assert judged == "Hoàn thành"
 
 
-def test_a_result_of_an_earlier_year_is_shown_and_never_judged():
+def test_a_result_of_an_earlier_year_is_shown_and_never_decides():
     headings = ["Kết quả năm 2021", "Kết quả năm 2022"]
     assert read("result_text", headings, "Đạt 95%", "Đạt 80%")[1] == "Đạt 80%"
     assert read("result_text", headings, "Hoàn thành", None) == (
@@ -96,7 +96,7 @@ def test_a_result_of_an_earlier_year_is_shown_and_never_judged():
     assert read("result_text", ["Kết quả năm trước", "Kết quả thực hiện"], "Hoàn thành", None)[1] == ""
 
 
-def test_beside_a_result_of_no_period_only_what_is_cumulative_is_judged_too():
+def test_beside_an_undated_result_only_cumulative_periods_count():
     headings = ["Kết quả 6 tháng", "Kết quả thực hiện", "Lũy kế đến 15/10"]
     assert read("result_text", headings, "Chưa làm", "Đang thi công", "Đạt 80%") == (
         "Kết quả 6 tháng: Chưa làm; Kết quả thực hiện: Đang thi công; Lũy kế đến 15/10: Đạt 80%",
@@ -125,13 +125,13 @@ def test_a_number_of_a_month_beside_an_empty_cumulative_column_is_asked_about():
     assert read("result_text", headings, "5%", None)[3] == "chỉ cột “Trong tháng” ghi số, cột lũy kế để trống"
 
 
-def test_no_estimate_but_that_of_the_whole_year_is_judged():
+def test_only_the_estimate_of_the_whole_year_counts():
     headings = ["Ước quý IV", "Ước cả năm"]
     assert read("estimate_text", headings, "chưa hoàn thành", "Hoàn thành")[1] == "Hoàn thành"
     assert read("estimate_text", headings, "chưa hoàn thành", None)[:2] == ("Ước quý IV: chưa hoàn thành", "")
 
 
-def test_remarks_in_several_columns_are_joined_under_their_headings_which_say_nothing_themselves():
+def test_remarks_are_joined_under_their_headings_which_do_not_count_as_statements():
     headings = ["Khó khăn, vướng mắc", "Lý do chưa hoàn thành", "Ghi chú"]
     assert read("note", headings, "Thiếu vốn", "Do mưa", "CV số 5") == (
         "Khó khăn, vướng mắc: Thiếu vốn; Lý do chưa hoàn thành: Do mưa; Ghi chú: CV số 5",
@@ -142,7 +142,7 @@ def test_remarks_in_several_columns_are_joined_under_their_headings_which_say_no
     assert read("note", headings, None, "Do mưa", None)[:2] == ("Lý do chưa hoàn thành: Do mưa", "Do mưa")
 
 
-def test_a_column_that_says_the_field_needs_no_heading_where_it_alone_is_filled():
+def test_a_main_column_that_alone_is_filled_needs_no_heading():
     assert read("note", ["Ghi chú", "Lý do"], "CV số 5", None)[:2] == ("CV số 5", "CV số 5")
     assert read("note", ["Ghi chú", "Ghi chú"], "một", "hai")[0] == "Ghi chú: một; Ghi chú: hai"
 
@@ -165,7 +165,7 @@ def test_a_bare_number_is_shown_under_its_sub_heading():
     assert (second.text("result_text"), second.spoken) == ("03 xã", {})
 
 
-def test_one_heading_over_two_columns_of_data_is_one_text():
+def test_two_columns_under_one_heading_are_one_text():
     table = table_of(
         ["STT", "Nội dung cam kết", None, "Kết quả thực hiện", None],
         [1, "-", WORK, "Đạt", "90%"],
@@ -195,7 +195,7 @@ def test_percentages_of_earlier_periods_are_shown_with_the_result_and_never_coun
     assert (first.spoken, second.spoken) == ({"result_text": "Đã nghiệm thu"}, {"result_text": "Đang làm"})
 
 
-def test_two_percentages_that_differ_are_asked_about_and_one_against_last_year_is_none():
+def test_two_different_percentages_are_asked_about_but_not_one_of_last_year():
     headings = ["Tỷ lệ giải ngân (%)", "Tỷ lệ (%)"]
     assert (
         read("progress_percent", headings, 103, 95)[3]
@@ -213,7 +213,7 @@ def test_two_percentages_in_columns_of_the_result_are_asked_about():
     )
 
 
-def test_two_different_views_of_the_unit_itself_are_asked_about():
+def test_two_different_self_assessments_are_asked_about():
     headings = ["Tự đánh giá", "Đánh giá"]
     assert "ghi khác nhau" in read("self_assessment", headings, "Hoàn thành", "Không hoàn thành")[3]
     assert read("self_assessment", headings, "Hoàn thành", "hoàn thành")[3] == ""
@@ -241,7 +241,7 @@ SAID = st.sampled_from(["", "", "x", "Đạt 80%", "40%", "5", "Đang làm", "Ho
 
 
 @given(HEADINGS, st.sampled_from(["", "Kết quả thực hiện", "Ước cả năm"]), st.data())
-def test_no_word_of_any_column_vanishes(headings, group, data):
+def test_no_word_of_any_column_is_lost(headings, group, data):
     said = data.draw(st.lists(SAID, min_size=len(headings), max_size=len(headings)))
     rows = [["STT", "Nội dung cam kết", *headings], ["1", WORK, *said]]
     if group:

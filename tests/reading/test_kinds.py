@@ -1,4 +1,4 @@
-"""The kind of a file is told by its content, whatever it is called."""
+"""The format of a file is detected by its content, whatever its name."""
 
 import io
 import zipfile
@@ -64,11 +64,11 @@ def package(**parts):
         (bytes(5_000), "binary"),
     ],
 )
-def test_a_file_is_what_its_content_says(content, kind):
+def test_the_content_of_a_file_decides_its_format(content, kind):
     assert recognise(content) == kind
 
 
-def test_a_bomb_and_a_damaged_package_are_told_while_recognised():
+def test_a_zip_bomb_and_a_damaged_package_are_detected_on_recognition():
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("xl/workbook.xml", bytes(3_000_000))
@@ -79,7 +79,7 @@ def test_a_bomb_and_a_damaged_package_are_told_while_recognised():
 
 
 @given(st.binary(max_size=3_000).map(lambda tail: OLE + tail))
-def test_an_old_file_with_any_directory_is_told_or_is_just_old(content):
+def test_an_ole_file_with_any_directory_is_recognised_or_is_just_ole(content):
     assert recognise(content) in ("ole", "xls", "doc", "encrypted")
 
 
@@ -87,7 +87,7 @@ def test_an_old_file_with_any_directory_is_told_or_is_just_old(content):
     ("encoding", "name"),
     [("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be"), ("utf-8", ""), ("cp1258", "")],
 )
-def test_text_of_two_bytes_a_letter_is_told_without_its_mark(encoding, name):
+def test_utf_16_is_recognised_without_its_mark(encoding, name):
     content = "STT;Noi dung\n1;Thu\n".encode(encoding)
     assert utf16_without_mark(content) == name
     assert is_text(content)

@@ -1,4 +1,4 @@
-"""What a file may cost, told before it is paid: sizes and parts of packages, cells, XML."""
+"""Limits on the cost of a file, checked in advance: package sizes and parts, cells, XML."""
 
 import io
 import random
@@ -56,7 +56,7 @@ def test_a_usual_part_is_opened(content):
     assert limits.open_package(package(a_xml=content[:1_000_000])).read("a.xml") == content[:1_000_000]
 
 
-def test_what_a_package_hides_from_its_list_of_parts_is_not_unpacked():
+def test_content_missing_from_the_list_of_parts_is_not_unpacked():
     content = bytearray(package(a_xml=noise(500) * 100))
     at = content.rindex(b"PK\x01\x02") + 24
     content[at : at + 4] = (400).to_bytes(4, "little")
@@ -101,7 +101,7 @@ def test_a_document_type_is_refused_in_whatever_encoding(encoding):
 @pytest.mark.parametrize(
     "content", [b"<a/>" * 2_600_000, b'<a b=""/>' * 1_000_000], ids=["elements", "attributes"]
 )
-def test_xml_whose_tree_would_fill_the_memory_is_refused_before_it_is_read(content):
+def test_xml_whose_tree_would_fill_the_memory_is_refused_before_parsing(content):
     with pytest.raises(Refusal, match="quá nhiều phần tử"):
         limits.parse_xml(b"<r>" + content + b"</r>")
 
@@ -119,7 +119,7 @@ def test_no_part_of_a_word_file_may_declare_entities(part):
         limits.check_document(archive)
 
 
-def test_the_parts_of_a_word_file_are_weighed_together(monkeypatch):
+def test_the_parts_of_a_word_file_are_limited_together(monkeypatch):
     content = package(word__document_xml="<a/>" * 50, word__styles_xml="<a/>" * 50)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         limits.check_document(archive)
@@ -129,7 +129,7 @@ def test_the_parts_of_a_word_file_are_weighed_together(monkeypatch):
 
 
 @pytest.mark.parametrize(("depth", "refused"), [(61, True), (58, False)])
-def test_a_large_word_file_nested_without_sense_is_refused(depth, refused):
+def test_an_excessively_nested_large_word_file_is_refused(depth, refused):
     body = "<p>" * depth + "<r/>" * 100_001 + "</p>" * depth
     noise_ = f"<!--{noise(4_000).hex()}-->"
     with zipfile.ZipFile(io.BytesIO(package(word__document_xml=f"{noise_}<a>{body}</a>"))) as archive:

@@ -1,4 +1,4 @@
-"""Numbers that Word sets itself: the item numbers of rows whose cell holds no text."""
+"""Numbers that Word generates: item numbers of rows whose cell has no text."""
 
 import io
 
@@ -18,7 +18,7 @@ DECIMAL, ROMAN = 80, 81
 
 
 class Document:
-    """A Word document that is being written, with lists as Word defines them."""
+    """A Word document under construction, with lists as Word defines them."""
 
     def __init__(self):
         self.docx = docx.Document()
@@ -80,7 +80,7 @@ def test_a_cell_that_word_numbers_holds_its_number_and_is_its_place():
     ]
 
 
-def test_the_numbers_go_on_over_sections_tables_and_page_breaks():
+def test_list_numbers_continue_across_sections_tables_and_page_breaks():
     document = Document()
     item, section = [(DECIMAL, ""), WORK, "Đạt"], [(ROMAN, ""), "Kinh tế", ""]
     document.docx.add_paragraph("SỞ NỘI VỤ")
@@ -118,7 +118,7 @@ def test_a_number_is_shown_as_the_list_shows_it(kind, text, shown):
     assert numbers(document) == shown
 
 
-def test_a_list_may_begin_elsewhere_and_another_list_of_its_kind_begin_anew():
+def test_a_list_may_start_at_another_number_and_a_second_list_may_restart():
     document = Document()
     document.define(85, ("decimal", "%1."), start=7)
     document.use(86, 85)
@@ -128,7 +128,7 @@ def test_a_list_may_begin_elsewhere_and_another_list_of_its_kind_begin_anew():
     assert numbers(document) == ["7.", "8.", "9.", "1.", "2."]
 
 
-def test_levels_show_those_above_and_begin_anew_below_the_next_of_them():
+def test_levels_show_upper_levels_and_restart_after_them():
     document = Document()
     document.define(85, ("upperRoman", "%1."), ("decimal", "%1.%2."))
     document.define(86, ("upperRoman", "%1."), ("decimal", "%1.%2."), inside="<w:isLgl/>")
@@ -144,7 +144,7 @@ def test_levels_show_those_above_and_begin_anew_below_the_next_of_them():
     assert numbers(document) == ["I.", "I.1.", "I.2.", "II.", "II.1.", "1.", "1.1."]
 
 
-def test_a_level_that_never_restarts_goes_on():
+def test_a_level_without_restart_continues():
     document = Document()
     document.define(85, ("upperRoman", "%1."), ("decimal", "%2."), inside='<w:lvlRestart w:val="0"/>')
     document.table([(85, "", 0)], [(85, "", 1)], [(85, "", 0)], [(85, "", 1)])
@@ -163,7 +163,7 @@ def test_a_style_may_number_and_a_paragraph_may_leave_the_list_of_its_style():
     assert numbers(document) == ["1.", "", "2."]
 
 
-def test_paragraphs_outside_tables_count_and_cells_merged_away_do_not():
+def test_paragraphs_outside_tables_are_counted_and_merged_away_cells_are_not():
     document = Document()
     set_number(document.docx.add_paragraph("Căn cứ"), DECIMAL)
     table = document.table([(DECIMAL, ""), WORK], [(DECIMAL, ""), WORK], ["", WORK], [(DECIMAL, ""), WORK])
@@ -173,7 +173,7 @@ def test_paragraphs_outside_tables_count_and_cells_merged_away_do_not():
     assert numbers(document) == ["2.", "3.", "3.", "4."]
 
 
-def test_words_stay_as_they_are_typed_but_a_title_has_its_number_before_it():
+def test_typed_words_stay_unchanged_and_a_title_gets_its_number_in_front():
     document = Document()
     document.table([(DECIMAL, "3"), (DECIMAL, "Đã ban hành kế hoạch")], ["", (ROMAN, "Lĩnh vực kinh tế")])
     first, second = document.sheets()[0].rows
@@ -187,7 +187,7 @@ def test_a_list_that_is_not_defined_numbers_nothing():
     assert numbers(document) == [""]
 
 
-def test_absurd_numbers_cost_nothing():
+def test_huge_list_numbers_are_cheap():
     document = Document()
     document.define(85, ("upperLetter", "%1"), start=10**9)
     document.define(86, ("upperRoman", "%1"), start=10**9)

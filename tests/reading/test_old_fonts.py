@@ -1,4 +1,4 @@
-"""Sheets in old fonts become Unicode, the text as typed is kept, and a declared font may lie."""
+"""Sheets in old fonts become Unicode, the stored text is kept, and a declared font may be wrong."""
 
 from camket.reading.old_fonts import convert_sheet
 from camket.reading.sheet import Cell, Sheet

@@ -1,4 +1,4 @@
-"""What camket made for a unit to confirm is no report of that unit."""
+"""A confirmation sheet that camket printed is not a report of its unit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def book(*rows, before=()):
         book(["TT", "Nội dung"], before=("Phiếu xác nhận kết quả thực hiện nội dung cam kết của Sở Nội vụ",)),
     ],
 )
-def test_a_sheet_with_our_title_is_refused_with_what_to_do_instead(sent):
+def test_a_confirmation_sheet_is_refused_with_a_remedy(sent):
     with pytest.raises(Refusal) as caught:
         refuse_own_sheet(sent)
     assert "quyết định" in caught.value.remedy
@@ -41,11 +41,11 @@ def test_a_sheet_with_our_title_is_refused_with_what_to_do_instead(sent):
         ),
     ],
 )
-def test_a_report_of_a_unit_is_read(sent):
+def test_a_unit_report_is_read(sent):
     refuse_own_sheet(sent)
 
 
-def test_the_workbook_of_a_unit_is_refused_as_it_comes_back(small_project, monkeypatch, tmp_path):
+def test_a_returned_unit_workbook_is_refused(small_project, monkeypatch, tmp_path):
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
     sheet = sheets.open_unit("2022-10", "SNV")
     page = Page(cover=sheets.unit_cover(sheet), blocks=(sheets.readings_table(sheet), sheets.sign_off()))

@@ -1,4 +1,4 @@
-"""The time a heading names, and which of two is later."""
+"""The period that a heading names, and the order of periods."""
 
 import pytest
 
@@ -28,7 +28,7 @@ from camket.reading.periods import ALONE, CUMULATIVE, FROM_NEW_YEAR, Period, rea
         ("Ước cả năm 2022", Period(2022, 12, FROM_NEW_YEAR, 31)),
     ],
 )
-def test_a_heading_names_when_its_period_ends_and_from_when_it_counts(heading, period):
+def test_a_heading_gives_the_end_and_the_reach_of_its_period(heading, period):
     assert read_period(heading) == period
 
 
@@ -39,7 +39,7 @@ def test_a_heading_that_names_no_time_has_no_period(heading):
     assert read_period(heading) is None
 
 
-def test_later_periods_are_greater_and_what_is_cumulative_is_later_than_its_last_month():
+def test_a_later_period_is_greater_and_a_cumulative_one_is_greater_than_its_last_month():
     headings = [
         "Kết quả năm 2021", "Kỳ trước/2022", "Trong tháng, 2022", "Tháng 8/2022", "Quý III/2022", "9 tháng/2022",
         "Tháng 10/2022", "Lũy kế đến 15/10/2022", "Lũy kế đến 30/10/2022", "Quý IV/2022", "Lũy kế 2022",

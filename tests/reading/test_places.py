@@ -19,5 +19,5 @@ from camket.reading.places import join_places
         ([], ""),
     ],
 )  # fmt: skip
-def test_cells_side_by_side_are_a_range_and_others_stand_one_after_another(places, joined):
+def test_adjacent_cells_become_a_range_and_others_a_list(places, joined):
     assert join_places(places) == joined

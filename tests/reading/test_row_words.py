@@ -1,4 +1,4 @@
-"""What kind of row its first words tell: whole words, and as much of them as the data file says."""
+"""Row kinds recognised by first words: whole words, as listed in the data file."""
 
 import pytest
 
@@ -32,7 +32,7 @@ from camket.reading.row_words import is_blank, is_row_of, is_signature, is_total
         ("", False),
     ],
 )
-def test_a_total_says_total_and_nothing_of_its_own(text, total):
+def test_a_total_row_says_total_and_nothing_more(text, total):
     assert is_total(text) is total
 
 
@@ -52,7 +52,7 @@ def test_a_total_says_total_and_nothing_of_its_own(text, total):
         ("guidance", "", False),
     ],
 )
-def test_a_row_is_of_a_kind_where_it_begins_with_whole_words_of_the_kind(kind, text, said):
+def test_a_row_kind_is_recognised_by_whole_words_at_its_beginning(kind, text, said):
     assert is_row_of(kind, text) is said
 
 
@@ -73,5 +73,5 @@ def test_a_signature_block_begins_with_the_capital_letters_that_sign_for_another
 @pytest.mark.parametrize(
     ("text", "blank"), [("", True), ("…………", True), ("- - -", True), ("-1", False), ("x", False)]
 )
-def test_what_only_fills_a_blank_is_blank(text, blank):
+def test_filler_characters_count_as_blank(text, blank):
     assert is_blank(text) is blank

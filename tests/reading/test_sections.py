@@ -1,4 +1,4 @@
-"""Under which titles rows stand: sections within sections, titles between tables, page breaks."""
+"""Sections of rows: nested sections, titles between tables, page breaks."""
 
 import io
 
@@ -14,7 +14,7 @@ WORK = ["Giải ngân vốn đầu tư công", "Thu ngân sách", "Nâng hạng 
 
 
 def titles_of(*rows, merged=()):
-    """The titles, outermost first, that each record of a workbook stands under."""
+    """The section titles of each record of a workbook, outermost first."""
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(list(row))
@@ -30,7 +30,7 @@ def record(number):
     return [number, WORK[number % 4], "Đang thực hiện"]
 
 
-def test_sections_counted_alike_follow_one_another_and_others_stand_within():
+def test_sections_of_one_numbering_style_replace_each_other_and_others_nest():
     assert titles_of(
         HEAD,
         ["A", "KHỐI SỞ, NGÀNH"],
@@ -50,7 +50,7 @@ def test_sections_counted_alike_follow_one_another_and_others_stand_within():
     ]
 
 
-def test_a_field_of_work_within_a_units_section_leaves_the_unit_in_place():
+def test_a_topic_section_inside_a_unit_section_keeps_the_unit():
     assert titles_of(
         HEAD, ["I", "Sở Nội vụ"], ["1. Lĩnh vực kinh tế"], record(1), ["2. Lĩnh vực xã hội"], record(2),
         merged=["A3:C3", "A5:C5"],
@@ -58,12 +58,12 @@ def test_a_field_of_work_within_a_units_section_leaves_the_unit_in_place():
 
 
 @pytest.mark.parametrize("second", [["Sở Y tế"], ["A", "Sở Y tế"], ["UBND huyện Cao Lãnh"]])
-def test_a_section_of_another_body_ends_that_of_the_first_however_it_is_counted(second):
+def test_a_section_of_another_body_closes_the_first_whatever_its_numbering(second):
     titles = titles_of(HEAD, ["I", "Sở Nội vụ"], record(1), second, record(1))
     assert titles == [("I Sở Nội vụ",), (" ".join(second),)]
 
 
-def test_words_where_a_number_belongs_are_a_title():
+def test_words_in_the_number_column_are_a_title():
     assert titles_of(HEAD, ["Sở Nội vụ"], record(1), ["Lĩnh vực kinh tế"], record(2)) == [
         ("Sở Nội vụ",),
         ("Lĩnh vực kinh tế",),
@@ -79,24 +79,24 @@ def test_words_where_a_number_belongs_are_a_title():
         [["Tổng cộng", None, 1], ["SỞ TÀI CHÍNH", None, "Biểu số 2"]],
     ],
 )
-def test_what_stands_right_above_a_further_header_is_the_title_of_its_rows(between):
+def test_text_right_above_a_further_header_is_the_title_of_its_rows(between):
     first, second = titles_of(["SỞ NỘI VỤ"], HEAD, record(1), *between, HEAD, record(1))
     assert first == ()
     assert "SỞ TÀI CHÍNH" in second[0]
     assert "KH&ĐT" not in second[0]
 
 
-def test_sections_below_a_title_stand_within_it():
+def test_sections_below_a_title_nest_inside_it():
     titles = titles_of(HEAD, record(1), [], ["SỞ TÀI CHÍNH"], HEAD, ["I", "Kinh tế"], record(1))
     assert titles[1] == ("SỞ TÀI CHÍNH", "I Kinh tế")
 
 
-def test_a_header_repeated_on_a_new_page_leaves_the_section_in_place_while_the_numbers_go_on():
+def test_a_repeated_header_keeps_the_section_while_the_numbers_continue():
     titles = titles_of(HEAD, ["I", "Sở Nội vụ"], record(1), HEAD, record(2), ["II", "Sở Y tế"], record(1))
     assert titles == [("I Sở Nội vụ",), ("I Sở Nội vụ",), ("II Sở Y tế",)]
 
 
-def test_a_header_repeated_where_the_numbers_begin_again_ends_the_section():
+def test_a_repeated_header_closes_the_section_if_the_numbers_restart():
     assert titles_of(HEAD, ["I", "Sở Nội vụ"], record(1), HEAD, record(1)) == [("I Sở Nội vụ",), ()]
 
 

@@ -1,4 +1,4 @@
-"""A sheet of cells: cleaned text, the numbers people see, a merged value once."""
+"""A sheet of cells: cleaned text, the row numbers people see, merged values counted once."""
 
 import pytest
 
@@ -9,11 +9,11 @@ from camket.reading.sheet import Cell, Sheet, different_cells, print_place
     ("shown", "text"),
     [(" Hoàn \u00a0thành\n", "Hoàn thành"), ("Ho\u0061\u0300n", "Hoàn"), ("\u200b", ""), ("", "")],
 )
-def test_the_text_of_a_cell_is_what_it_shows_cleaned(shown, text):
+def test_the_text_of_a_cell_is_its_displayed_text_cleaned(shown, text):
     assert Cell(shown, shown, "S!A1").text == text
 
 
-def test_a_cell_keeps_what_it_holds_beside_what_it_shows():
+def test_a_cell_keeps_its_value_and_its_displayed_text():
     cell = Cell(0.8, "80%", "S!A1", percent_format=True)
     assert (cell.value, cell.text) == (0.8, "80%")
 
@@ -43,5 +43,5 @@ def test_empty_cells_do_not_count_unless_they_have_a_problem():
         ("'table'!A1", "'table'!A1"),
     ],
 )
-def test_a_place_is_said_as_people_call_it(place, said):
+def test_a_place_is_printed_as_people_name_it(place, said):
     assert print_place(place) == said

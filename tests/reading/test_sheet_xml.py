@@ -1,4 +1,4 @@
-"""The XML of a sheet: the pattern for the usual shape and the reader of all others say the same."""
+"""The XML of a sheet: the pattern for the usual shape and the event reader agree."""
 
 import html
 import io
@@ -48,7 +48,7 @@ def everything(parts):
 
 
 def shown(cells):
-    """The cells that show something; a formula that gives an empty text may be left out with its row."""
+    """The cells with visible text; a formula with an empty text may be dropped with its row."""
     return [cell for cell in told(cells) if any(cell[4:]) and not (cell[3] == "str" and not cell[5])]
 
 
@@ -57,7 +57,7 @@ def told(cells):
 
 
 @given(ROWS, st.booleans())
-def test_the_pattern_and_the_reader_of_any_shape_give_the_same_cells(rows, hidden):
+def test_the_pattern_and_the_event_reader_give_the_same_cells(rows, hidden):
     state = 'hidden="1"' if hidden else ""
     xml = sheet(
         "".join(
@@ -80,7 +80,7 @@ def test_the_pattern_and_the_reader_of_any_shape_give_the_same_cells(rows, hidde
 
 
 @pytest.mark.parametrize("make", ["openpyxl", "xlsxwriter"])
-def test_what_usual_programs_write_is_read_by_the_pattern_and_is_the_same_by_events(make):
+def test_usual_files_are_read_by_the_pattern_with_the_same_result_as_by_events(make):
     rows = [["STT", "Nội dung <&> cam kết", 1.5, True], [1, "dòng\nhai", None, 80]]
     buffer = io.BytesIO()
     if make == "openpyxl":
@@ -130,7 +130,7 @@ A1 = ("A", "1", "", "", "", "7", "")
         "a second prefix", "all with a prefix", "UTF-16", "a number as a character",
     ],
 )  # fmt: skip
-def test_a_cell_in_another_shape_is_read_all_the_same(xml):
+def test_a_cell_of_unusual_shape_is_read_too(xml):
     try:
         cells = told(read_by_pattern(xml).cells)
     except UnusualShape:

@@ -1,4 +1,4 @@
-"""Sheets that are no data: hidden, or dropped by their name."""
+"""Sheets that are left out: hidden, or marked as dropped by their name."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from camket.reading.sheets import HIDDEN, OBSOLETE, left_out
         "Sheet1 – ko dùng", "old (obsolete)", "PL01 - Bo\u0309", "PL01\u00a0bỏ",
     ],
 )  # fmt: skip
-def test_a_sheet_that_its_name_drops_is_left_out(name):
+def test_a_sheet_marked_as_dropped_by_its_name_is_left_out(name):
     assert left_out(name, hidden=False) == OBSOLETE
 
 

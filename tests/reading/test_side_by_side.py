@@ -1,4 +1,4 @@
-"""Two tables beside each other in one sheet: both are read, each with its own letterhead."""
+"""Two tables side by side in one sheet are both read, each with its own letterhead."""
 
 import io
 
@@ -39,7 +39,7 @@ def test_each_table_is_read_with_the_letterhead_above_it():
     assert [[row.number for row in table.rows] for table in tables] == [[1, 2, 3, 4], [1, 2, 3, 4]]
 
 
-def test_a_list_that_goes_on_in_the_next_columns_has_the_letterhead_of_the_first():
+def test_a_list_continued_in_the_next_columns_shares_the_letterhead_of_the_first():
     tables = tables_of(
         ["BÁO CÁO CỦA SỞ NỘI VỤ"], [*HEAD, *HEAD], [1, "Giải ngân", "Đạt", 2, "Thu ngân sách", "Đạt"]
     )
@@ -47,7 +47,7 @@ def test_a_list_that_goes_on_in_the_next_columns_has_the_letterhead_of_the_first
     assert contents(tables) == [[("Giải ngân", "S!B3")], [("Thu ngân sách", "S!E3")]]
 
 
-def test_headers_of_two_rows_are_parted_too():
+def test_two_row_headers_are_split_too():
     second = [None, None, "Lũy kế", "Ước cả năm"]
     head = ["STT", "Nội dung", "Kết quả", None]
     merged = ["A1:A2", "B1:B2", "C1:D1", "E1:E2", "F1:F2", "G1:H1"]
@@ -57,7 +57,7 @@ def test_headers_of_two_rows_are_parted_too():
     assert [table.records[0].text("estimate_text") for table in tables] == ["d", "h"]
 
 
-def test_two_columns_of_numbers_in_one_table_do_not_part_it():
+def test_two_columns_of_numbers_do_not_split_a_table():
     (table,) = tables_of(
         ["TT", "Mục tiêu", "TT", "Nhiệm vụ", "Kết quả"], [1, "Tăng thu", 1, "Thu thuế", "Đạt"]
     )

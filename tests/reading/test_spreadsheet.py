@@ -62,7 +62,7 @@ def test_numbers_and_merged_ranges_of_an_old_workbook_are_read():
     ]
 
 
-def test_a_workbook_with_a_password_is_refused_with_the_way_to_take_it_off():
+def test_a_workbook_with_a_password_is_refused_with_how_to_remove_it():
     password = record(0x2F, struct.pack("<HHH", 0, 0x1234, 0x5678))
     with pytest.raises(Refusal) as caught:
         read_spreadsheet(workbook(number(0, 0, 1), before=password))
@@ -84,7 +84,7 @@ def test_the_cells_of_all_sheets_count_together(monkeypatch):
 
 
 @pytest.mark.parametrize("length", range(0, 300, 7))
-def test_a_workbook_cut_anywhere_is_read_or_refused_and_does_not_hang(length):
+def test_a_truncated_workbook_is_read_or_refused_and_does_not_hang(length):
     whole = workbook(number(0, 0, 1) + many(1, 5))
     with contextlib.suppress(Exception):  # `files.py` turns whatever a reader raises into one refusal
         for sheet in read_spreadsheet(whole[:length]).sheets:

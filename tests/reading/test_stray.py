@@ -1,4 +1,4 @@
-"""A slip of the hand far below or right of a table: named, and the table read as if it were not there."""
+"""Outlier cells far below or to the right of a table are reported, and the table is read without them."""
 
 import io
 import zipfile
@@ -56,7 +56,7 @@ def test_of_many_outliers_the_first_are_named_and_the_others_counted(tmp_path):
     assert skipped.endswith("A5000 “x”, A5001 “x”, A5002 “x”, A5003 “x”, A5004 “x”")
 
 
-def test_a_second_part_of_a_table_is_no_slip(tmp_path):
+def test_a_second_part_of_a_table_is_not_an_outlier(tmp_path):
     rows = {f"{'ABC'[column]}{row}": "x" for row in range(700, 720) for column in range(3)}
     file = read_book(tmp_path, rows)
     assert list_outliers(file) == []
@@ -69,7 +69,7 @@ def test_a_cell_not_far_from_the_table_is_read_as_a_row(tmp_path):
     assert len(file.tables[0].records) == 2
 
 
-def test_cells_that_show_nothing_are_no_end_of_the_table(tmp_path):
+def test_cells_that_show_nothing_do_not_end_the_table(tmp_path):
     file = read_book(tmp_path, {f"A{row}": " " for row in range(3, 200)})
     assert (list_outliers(file), len(file.tables[0].rows)) == ([], 2)
 
@@ -96,7 +96,7 @@ def line(*texts, again=1):
     return f'<table:table-row table:number-rows-repeated="{again}">{cells}</table:table-row>'
 
 
-def test_a_stray_cell_of_an_opendocument_sheet_is_named_too(tmp_path):
+def test_an_outlier_in_an_opendocument_sheet_is_reported_too(tmp_path):
     path = tmp_path / "a.ods"
     path.write_bytes(spreadsheet(line(*HEAD) + line(*map(str, ROW)) + line(again=900_000) + line("x")))
     file = read_file(path, "a.ods", CONTENT)
@@ -104,7 +104,7 @@ def test_a_stray_cell_of_an_opendocument_sheet_is_named_too(tmp_path):
     assert len(file.tables[0].records) == 1
 
 
-def test_a_stray_cell_of_a_text_file_is_named_too(tmp_path):
+def test_an_outlier_in_a_text_file_is_reported_too(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(",".join(HEAD) + "\n1,Giải ngân,Đạt\n" + ",,\n" * 10_000 + "x,,\n", "utf-8")
     file = read_file(path, "a.csv", CONTENT)

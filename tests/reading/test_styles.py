@@ -1,4 +1,4 @@
-"""What the styles of a workbook say about a cell."""
+"""Cell styles of a workbook."""
 
 import pytest
 from lxml import etree

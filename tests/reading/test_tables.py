@@ -1,4 +1,4 @@
-"""The rows of a table: each one ends as a record or as a named kind of something else."""
+"""Every row of a table is classified as a record or as a named other kind."""
 
 from typing import get_args
 
@@ -17,7 +17,7 @@ FIRST = ["1", "Giải ngân vốn đầu tư công", "100%", "Đạt 90%", "Hoà
 
 
 def sheet_of(*rows, merged=(), **parts):
-    """A sheet of texts as wide as its widest row; `merged` are ranges (row, left, right) from 1."""
+    """A sheet of texts as wide as its widest row; `merged` are ranges (row, left, right) counted from 1."""
     width = max(map(len, rows))
     grid = [
         [Cell(text or None, text, f"S!R{number}C{column}") for column, text in enumerate(texts, start=1)]
@@ -35,7 +35,7 @@ def kinds_of(*rows, merged=()):
 
 
 def kind_of(*texts, merged=()):
-    """The kind of a row that stands below a first record."""
+    """The kind of a row below a first record."""
     return kinds_of(HEAD, FIRST, list(texts), merged=[(3, *span) for span in merged])[2]
 
 
@@ -84,7 +84,7 @@ def kind_of(*texts, merged=()):
         ("(3) Ước cả năm", "estimate_text"),
     ],
 )
-def test_a_column_is_known_by_its_heading(heading, field):
+def test_a_column_is_recognised_by_its_heading(heading, field):
     table = read_table(sheet_of(["Nội dung cam kết", heading], ["Giải ngân", "x"]), CONTENT)
     assert table.fields == {"content", field}
     assert table.records[0].text(field) == "x"
@@ -105,7 +105,7 @@ def test_rows_are_numbered_from_the_first_row_of_the_sheet():
     assert [row.number for row in table.rows] == [10, 11]
 
 
-def test_a_sheet_without_a_header_is_no_table():
+def test_a_sheet_without_a_header_is_not_a_table():
     assert read_table(sheet_of(["UBND Tỉnh"], ["1", "Giải ngân", "Đạt"]), CONTENT) is None
     assert read_table(Sheet("S", ()), CONTENT) is None
 
@@ -114,7 +114,7 @@ def test_a_header_without_a_needed_column_makes_no_table():
     assert read_table(sheet_of(["STT", "Đơn vị", "Ghi chú"], ["1", "Sở A", "x"]), CONTENT) is None
 
 
-def test_what_stands_above_the_header_and_in_paragraphs_before_it_is_the_letterhead():
+def test_text_above_the_header_and_paragraphs_before_it_are_the_letterhead():
     table = read_table(
         sheet_of(
             ["UBND TỈNH", "", "CỘNG HÒA"], [""], ["Đơn vị: Sở Nội vụ"], HEAD, FIRST, before=("Phụ lục I",),
@@ -161,12 +161,12 @@ def test_a_row_of_numbers_further_down_is_a_record():
     assert kind_of("2", "3", "4", "5", "6", "7") == "record"
 
 
-def test_a_lone_number_or_letter_under_the_header_is_no_index():
+def test_a_lone_number_or_letter_under_the_header_is_not_an_index_row():
     assert kinds_of(HEAD, ["1"], FIRST) == ["header", "numbered_empty", "record"]
     assert kinds_of(HEAD, ["A"], FIRST) == ["header", "section", "record"]
 
 
-def test_a_first_record_under_the_header_is_no_index():
+def test_a_first_record_under_the_header_is_not_an_index_row():
     assert kinds_of(HEAD, ["1", "Giải ngân", "100", "90", "95", ""]) == ["header", "record"]
 
 
@@ -191,7 +191,7 @@ def test_a_row_that_names_or_reports_something_is_a_record(row):
 
 
 @pytest.mark.parametrize("row", [["", "", "", "Đạt 90%"], ["", "", "", "", "", "Đã được cho dừng"]])
-def test_a_row_that_reports_on_nothing_is_a_record_unless_one_stands_right_above(row):
+def test_an_unattributed_result_row_is_a_record_unless_one_is_right_above(row):
     assert kinds_of(HEAD, FIRST, [""], row)[3] == "record"
     assert kinds_of(HEAD, FIRST, row, row)[2:] == ["continued", "continued"]
 
@@ -201,7 +201,7 @@ def test_a_result_in_brackets_below_a_record_continues_it_and_one_below_the_head
     assert kinds_of(HEAD, row, FIRST, row) == ["header", "guidance", "record", "continued"]
 
 
-def test_what_is_reported_on_nothing_is_shown_with_the_record_above_and_asked_about():
+def test_an_unattributed_result_is_shown_with_the_record_above_and_asked_about():
     table = read_table(
         sheet_of(HEAD, FIRST, ["", "", "", "khối lượng"], ["", "", "", "", "Không hoàn thành"]), CONTENT
     )
@@ -215,7 +215,7 @@ def test_what_is_reported_on_nothing_is_shown_with_the_record_above_and_asked_ab
     assert record.spoken == {"result_text": "", "estimate_text": ""}
 
 
-def test_a_content_merged_over_other_columns_is_no_result_of_itself():
+def test_a_content_merged_over_other_columns_is_not_its_own_result():
     row = ["2", "Hoàn thành chuyển đổi số", "", "", "", "x y"]
     table = read_table(sheet_of(HEAD, FIRST, row, merged=[(3, 2, 5)]), CONTENT)
     record = table.records[1]
@@ -267,7 +267,7 @@ def test_an_unnumbered_commitment_that_sounds_like_a_total_is_a_record(content):
         ["A", "Tổng số", "", "12"],
     ],
 )
-def test_a_row_that_says_total_is_a_total(row):
+def test_a_total_row_is_a_total(row):
     assert kind_of(*row) == "total"
 
 
@@ -304,11 +304,11 @@ def test_a_row_of_one_cell_merged_over_a_few_columns_is_a_section():
         ("KT. GIÁM ĐỐC", "footer"),
     ],
 )
-def test_a_row_of_one_cell_merged_over_all_columns_is_what_its_text_says_and_no_record(text, kind):
+def test_a_row_merged_over_all_columns_is_classified_by_its_text_and_never_a_record(text, kind):
     assert kind_of(text, merged=[(1, 6)]) == kind
 
 
-def test_records_know_the_section_they_stand_under():
+def test_records_have_the_section_above_them():
     table = read_table(
         sheet_of(HEAD, FIRST, ["I", "Kinh tế"], FIRST, FIRST, ["II. Văn hóa"], FIRST, HEAD, FIRST), CONTENT
     )
@@ -320,7 +320,7 @@ def test_a_number_without_content_or_report_is_a_numbered_empty_row(row):
     assert kind_of(*row) == "numbered_empty"
 
 
-def test_numbered_rows_left_empty_at_the_end_are_told_from_records():
+def test_empty_numbered_rows_at_the_end_are_not_records():
     rows = [[str(number)] for number in range(2, 12)]
     assert kinds_of(HEAD, FIRST, *rows) == ["header", "record", *["numbered_empty"] * 10]
 
@@ -346,7 +346,7 @@ def test_a_remark_that_reports_nothing_is_guidance(row):
     assert kind_of(*row) == "guidance"
 
 
-def test_a_row_that_reports_is_a_record_though_a_star_stands_where_its_number_belongs():
+def test_a_reporting_row_with_a_star_as_its_number_is_a_record():
     assert kind_of("*", "Giải ngân vốn", "", "Đã hoàn thành") == "record"
 
 
@@ -361,7 +361,7 @@ def test_a_row_that_reports_is_a_record_though_a_star_stands_where_its_number_be
         ["Nơi nhận:", "- UBND Tỉnh;", "- Lưu: VT", "GIÁM ĐỐC", "(đã ký)"],
     ],
 )
-def test_a_signature_block_is_a_footer_and_so_is_all_below_it(row):
+def test_a_signature_block_and_everything_below_it_is_footer(row):
     below = ["", "", "", "Nguyễn Văn A"]
     assert kinds_of(HEAD, FIRST, row, below, [""]) == ["header", "record", *["footer"] * 3]
 
@@ -385,11 +385,11 @@ def test_a_new_header_below_a_footer_begins_a_new_table_part():
     ]  # fmt: skip
 
 
-def test_a_section_on_the_economy_is_no_signature():
+def test_a_section_on_the_economy_is_not_a_signature():
     assert kinds_of(HEAD, ["KT-XH"], FIRST)[2] == "record"
 
 
-def test_a_report_cell_with_a_problem_makes_a_record_so_that_it_can_be_named():
+def test_a_result_cell_with_a_problem_makes_its_row_a_record():
     sheet = sheet_of(HEAD, FIRST, ["2"])
     broken = Cell(None, "", "S!R3C4", problem="công thức chưa có giá trị tính sẵn")
     rows = (*sheet.rows[:2], (*sheet.rows[2][:3], broken, *sheet.rows[2][4:]))
@@ -456,7 +456,7 @@ def sheets(draw):
 
 
 @given(sheets(), st.sampled_from([CONTENT, frozenset(), frozenset({"item_no", "content"})]))
-def test_no_row_vanishes(sheet, needed):
+def test_no_row_is_lost(sheet, needed):
     table = read_table(sheet, needed)
     if table is None:
         return

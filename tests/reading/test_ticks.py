@@ -1,4 +1,4 @@
-"""Statuses as ticks: read from workbooks as units fill them, never guessed where the marks are in doubt."""
+"""Statuses read from tick boxes in real form layouts; doubtful marks are never guessed."""
 
 import io
 
@@ -39,7 +39,7 @@ def table_of(*rows, merged=()):
 
 
 def five(*rows, group="Tự đánh giá"):
-    """Five columns of statuses under a merged group, as most forms have them."""
+    """Five status columns under a merged group, as in most forms."""
     return table_of(
         ["STT", "Nội dung cam kết", group, *[None] * 4, "Ghi chú"],
         [None, None, *FIVE, None],
@@ -54,7 +54,7 @@ def ticked(column, mark="x"):
 
 
 @pytest.mark.parametrize("column", range(5))
-def test_the_ticked_column_is_the_units_own_view_in_the_words_of_its_heading(column):
+def test_a_ticked_column_is_the_self_assessment_in_the_words_of_its_heading(column):
     (record,) = five(ticked(column)).records
     cell = record.cells["self_assessment"]
     assert (cell.text, cell.place, cell.problem) == (FIVE[column], f"S!{'CDEFG'[column]}4", "")
@@ -98,7 +98,7 @@ def test_a_mark_of_any_kind_is_a_tick(mark):
     assert record.cells["self_assessment"].problem == ""
 
 
-def test_no_tick_is_an_empty_answer_and_open_boxes_are_no_ticks():
+def test_a_row_without_ticks_is_an_empty_answer_and_open_boxes_are_not_ticks():
     table = five([1, WORK], [2, WORK, "☐", "☑", "☐", "□", 0], [3, WORK, "…", "-", "", False, "x"])
     assert [row.text("self_assessment") for row in table.records] == ["", "Hoàn thành", "Được cho dừng"]
 
@@ -150,7 +150,7 @@ def test_the_same_statuses_twice_are_the_cut_off_and_the_estimate():
 
 
 @pytest.mark.parametrize("merged", [(), ["C1:E1", "F1:G1"]])
-def test_groups_tell_the_two_choices_apart_though_they_are_not_merged(merged):
+def test_unmerged_groups_separate_the_two_choices(merged):
     table = table_of(
         ["STT", "Nội dung", "Lũy kế đến 30/10", None, None, "Ước cả năm", None],
         [None, None, "Hoàn thành", "Đang thực hiện", "Không hoàn thành", "Hoàn thành", "Không hoàn thành"],
@@ -173,14 +173,14 @@ def test_groups_tell_the_two_choices_apart_though_they_are_not_merged(merged):
         (["a) Chưa hoàn thành", "b) Hoàn thành", "đ) Dừng thực hiện"], 2, "Dừng thực hiện"),
     ],
 )
-def test_a_header_of_one_row_will_do(headings, column, said):
+def test_a_one_row_header_is_enough(headings, column, said):
     marks = [None] * len(headings)
     marks[column] = "x"
     table = table_of(["TT", "Nội dung", *headings], [1, WORK, *marks])
     assert table.records[0].text("self_assessment") == said
 
 
-def test_a_status_over_two_columns_is_read_with_what_stands_below_it():
+def test_a_status_over_two_columns_is_combined_with_the_headings_below_it():
     table = table_of(
         ["TT", "Nội dung", "Kết quả", None, None, None, None],
         [None, None, "Đã hoàn thành", None, "Chưa hoàn thành", None, "Không hoàn thành"],
@@ -197,7 +197,7 @@ def test_a_status_over_two_columns_is_read_with_what_stands_below_it():
     ]
 
 
-def test_what_the_appraising_body_ticks_is_the_appraisal():
+def test_ticks_of_the_appraising_body_are_the_appraisal():
     table = table_of(
         ["TT", "Nội dung", "Đơn vị tự đánh giá", None, "Cơ quan thẩm định đánh giá", None],
         [None, None, "Hoàn thành", "Chưa hoàn thành", "Hoàn thành", "Chưa hoàn thành"],
@@ -222,12 +222,12 @@ def test_ticks_beside_words_leave_the_words_to_the_result():
 @pytest.mark.parametrize(
     "headings", [["Bắt đầu", "Hoàn thành"], ["Hoàn thành (%)", "Không hoàn thành (%)"], ["Hoàn thành"]]
 )
-def test_columns_that_ask_for_a_date_a_number_or_stand_alone_are_no_choice(headings):
+def test_columns_for_a_date_or_a_number_and_single_columns_are_not_a_choice(headings):
     table = table_of(["TT", "Nội dung", "Ghi chú", *headings], [1, WORK, "", "12/2022"])
     assert "self_assessment" not in table.fields
 
 
-def test_counts_in_a_section_row_and_a_total_row_are_no_ticks():
+def test_counts_in_section_and_total_rows_are_not_ticks():
     table = table_of(
         ["STT", "Nội dung", "Hoàn thành", "Đang thực hiện", "Không hoàn thành"],
         ["I", "Lĩnh vực kinh tế", 2, 1, 0],
@@ -239,14 +239,14 @@ def test_counts_in_a_section_row_and_a_total_row_are_no_ticks():
     assert table.rows[2].section == "I Lĩnh vực kinh tế"
 
 
-def test_a_lone_1_ticks_a_row_with_a_roman_number_where_all_are_numbered_so():
+def test_a_lone_1_ticks_a_row_with_a_roman_number_if_all_rows_have_one():
     table = table_of(
         ["STT", "Nội dung", "Hoàn thành", "Không hoàn thành"], ["I", WORK, 1], ["II", WORK, None, 1]
     )
     assert [row.text("self_assessment") for row in table.records] == ["Hoàn thành", "Không hoàn thành"]
 
 
-def test_a_word_table_is_ticked_too():
+def test_ticks_are_read_from_a_word_table_too():
     document = docx.Document()
     rows = [["STT", "Nội dung", *FIVE], ["1", WORK, "", "X", "", "", ""]]
     table = document.add_table(len(rows), 7)

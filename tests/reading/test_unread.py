@@ -1,4 +1,4 @@
-"""What is in a workbook and is not read is named, with what seems to be hidden there."""
+"""Unread content of a workbook is reported, with the commitments it may hide."""
 
 import io
 
@@ -70,7 +70,7 @@ def test_other_hidden_rows_are_named_and_hide_no_commitment(tmp_path, row):
     assert not part.may_hide_commitments
 
 
-def test_an_empty_hidden_row_or_column_is_nothing_to_name(tmp_path):
+def test_an_empty_hidden_row_or_column_is_not_reported(tmp_path):
     made = book(hide_rows(3), [HEADER, ROWS[0], [], ROWS[1]])
     made.active.column_dimensions["F"].hidden = True
     assert unread(tmp_path, made) == ()
@@ -101,7 +101,7 @@ def test_a_hidden_column_of_something_else_hides_no_commitment(tmp_path):
         ("Biểu 2 - Bỏ", "visible", "ghi là bỏ", False),
     ],
 )
-def test_a_sheet_left_out_is_named_with_its_commitments_and_is_loud_only_where_it_is_hidden(
+def test_a_left_out_sheet_is_reported_with_its_commitments_and_alarms_only_if_hidden(
     tmp_path, title, state, why, may_hide
 ):
     [part] = unread(tmp_path, book(add_sheet(title, [HEADER, *ROWS], state)))
@@ -137,7 +137,7 @@ def test_rows_that_look_like_a_table_outside_the_table_are_named(tmp_path, rows)
     assert (part.kind, part.rows) == ("outside", 5)
 
 
-def test_a_letterhead_and_signatures_are_nothing_to_name(tmp_path):
+def test_a_letterhead_and_signatures_are_not_reported(tmp_path):
     above = [
         ["UBND TỈNH", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
         ["SỞ NỘI VỤ", None, "Độc lập"],
@@ -147,7 +147,7 @@ def test_a_letterhead_and_signatures_are_nothing_to_name(tmp_path):
     assert unread(tmp_path, book(rows=[*above, HEADER, *ROWS, *below])) == ()
 
 
-def test_of_a_file_without_a_table_what_is_hidden_is_named_too(tmp_path):
+def test_hidden_content_of_a_file_without_a_table_is_reported_too(tmp_path):
     found = unread(tmp_path, book(add_sheet("Ẩn", [HEADER, *ROWS], "hidden"), rows=[["chỉ có chữ"]]))
     assert [(part.kind, len(part.commitments)) for part in found] == [("left_out", 5)]
 
@@ -164,5 +164,5 @@ def test_a_column_without_a_heading_is_named_by_its_first_cell_in_a_record(tmp_p
     assert [(part.kind, part.place) for part in found] == [("columns", "cột không có tiêu đề (Biểu!F4)")]
 
 
-def test_a_cell_merged_into_a_column_without_a_heading_is_read_where_it_begins(tmp_path):
+def test_a_cell_merged_into_an_unheaded_column_is_read_in_its_first_column(tmp_path):
     assert unread(tmp_path, book(lambda made: made.active.merge_cells("D2:E2"))) == ()

@@ -1,4 +1,4 @@
-"""Values as an official would write them."""
+"""Values are formatted as an official would write them."""
 
 from datetime import date, datetime, time
 
@@ -46,5 +46,5 @@ def test_a_whole_number_is_shown_without_a_comma(number, percent):
 
 
 @given(st.integers(-10_000, 10_000))
-def test_a_percentage_of_two_digits_shows_no_rest_of_the_arithmetic(hundredths):
+def test_a_two_digit_percentage_shows_no_floating_point_residue(hundredths):
     assert format_number(hundredths / 100, percent=True) == f"{hundredths}%"

@@ -1,4 +1,4 @@
-"""Excel workbooks: every visible cell with its value, its look and its place."""
+"""Excel workbooks: every visible cell with its value, its style and its place."""
 
 import io
 import re
@@ -27,7 +27,7 @@ def saved(book):
 
 
 def sheet_of(fill, title="Sheet1"):
-    """The only sheet of a workbook that `fill` has written to, read back."""
+    """The only sheet of a workbook that `fill` wrote, read back."""
     book = openpyxl.Workbook()
     book.active.title = title
     fill(book.active)
@@ -44,7 +44,7 @@ def cell_of(value, number_format="General"):
 
 
 def cached(formula, value):
-    """The cell of a workbook as Excel saves it: a formula with the value that was computed."""
+    """A cell as Excel saves it: a formula with its computed value."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         page = book.add_worksheet("Sheet1")
@@ -54,7 +54,7 @@ def cached(formula, value):
 
 
 def rewritten(content, part, change):
-    """The same package with one part changed, as another program might have written it."""
+    """The same package with one part replaced, as another program might write it."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
         for name in old.namelist():
@@ -113,7 +113,7 @@ def test_only_a_number_shown_as_percent_is_marked_as_a_fraction(value, number_fo
 
 
 @pytest.mark.parametrize("number_format", ['0"%"', r"0\%"])
-def test_a_percent_sign_that_is_mere_decoration_does_not_multiply_by_a_hundred(number_format):
+def test_a_literal_percent_sign_does_not_multiply_by_a_hundred(number_format):
     cell = cell_of(80, number_format)
     assert read_percent(cell.value, percent_format=cell.percent_format) == 80
 
@@ -222,11 +222,11 @@ def test_rows_that_a_filter_has_hidden_are_named_beside_hidden_columns():
     assert sheet_of(fill).skipped == ("hàng ẩn 2", "cột ẩn A")
 
 
-def test_a_sheet_with_nothing_hidden_has_skipped_nothing():
+def test_a_sheet_without_hidden_content_skips_nothing():
     assert sheet_of(lambda page: page.append(["a", "b"])).skipped == ()
 
 
-def test_hidden_and_empty_sheets_and_charts_are_no_sheets():
+def test_hidden_sheets_empty_sheets_and_charts_are_not_read_as_sheets():
     book = openpyxl.Workbook()
     book.active.title = "Một"
     book["Một"].append(["a", "b"])
@@ -245,7 +245,7 @@ def test_rows_above_the_first_filled_one_are_kept_so_that_numbers_agree_with_exc
     assert [number for number, row in sheet.numbered() if any(cell.text for cell in row)] == [4]
 
 
-def test_rows_below_the_last_filled_one_that_are_only_formatted_are_no_rows():
+def test_formatted_empty_rows_at_the_end_are_dropped():
     def fill(page):
         page.append(["STT", "Nội dung"])
         page["B500"].font = Font(bold=True)
@@ -264,7 +264,7 @@ def test_a_formula_without_a_computed_value_is_a_problem_and_not_an_empty_cell()
     assert cell.place == "Sheet1!B2"
 
 
-def test_a_cell_that_is_merely_empty_beside_a_formula_is_no_problem():
+def test_an_empty_cell_beside_a_formula_is_not_a_problem():
     sheet = sheet_of(lambda page: page.append(["=1+1", None, "x"]))
     assert [bool(cell.problem) for cell in sheet.rows[0]] == [True, False, False]
 
@@ -311,7 +311,7 @@ VALIDATION = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extL
     ],
     ids=["drop-down lists of Excel 2010", "no default style"],
 )
-def test_what_openpyxl_cannot_keep_is_passed_over_in_silence(part, change):
+def test_content_that_openpyxl_cannot_keep_gives_no_warning(part, change):
     book = openpyxl.Workbook()
     book.active.append(["a", "b"])
     content = rewritten(saved(book), part, change)

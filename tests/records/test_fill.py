@@ -1,4 +1,4 @@
-"""From a unit's file to the record: what is shown, what is judged, which cells are named and asked about."""
+"""From a unit's file to the record: displayed texts, deciding words, and cells to report or ask about."""
 
 import openpyxl
 import pytest
@@ -45,7 +45,7 @@ MERGED = ["A1:A2", "B1:B2", "C1:G1", "H1:J1", "K1:K2"]
 
 @pytest.fixture
 def judge(tmp_path):
-    """The records of a workbook that the unit sent, judged, and what was rejected of it."""
+    """The classified records of a workbook that the unit sent, and its rejections."""
 
     def judged(*rows, merged=()):
         raw = tmp_path / "data" / "raw" / "2022-10"
@@ -110,7 +110,7 @@ def test_ticks_in_doubt_are_asked_on_the_basis_they_are_about_and_named_by_cell(
     assert records[0].review_reasons[0].startswith("S!C3:D3: đánh dấu ở 2 cột cùng lúc")
 
 
-def test_of_several_periods_the_latest_is_judged_and_all_are_on_record(judge):
+def test_the_latest_period_decides_and_all_periods_are_recorded(judge):
     records, _ = judge(
         ["STT", "Nội dung cam kết", "Kết quả thực hiện", None, None, "Ước cả năm"],
         [None, None, "6 tháng", "9 tháng", "Lũy kế đến 30/10/2022", None],
@@ -138,7 +138,7 @@ def test_numbers_of_quarters_are_asked_about_and_never_counted(judge):
     assert [item.where for item in rejected] == ["submissions/Sở Nội vụ.xlsx › S!C3:E3"]
 
 
-def test_a_heading_that_sounds_like_a_status_gives_none(judge):
+def test_a_heading_that_sounds_like_a_status_is_not_a_status(judge):
     records, _ = judge(
         ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Lý do không hoàn thành", "Ghi chú"],
         [1, WORK[0], "Đang thực hiện", "Thiếu vốn", "CV số 5"],
@@ -147,7 +147,7 @@ def test_a_heading_that_sounds_like_a_status_gives_none(judge):
     assert records[0].record.note == "Lý do không hoàn thành: Thiếu vốn; Ghi chú: CV số 5"
 
 
-def test_a_row_that_says_something_of_nothing_unsettles_the_record_above(judge):
+def test_an_unattributed_row_puts_the_record_above_in_question(judge):
     records, rejected = judge(
         ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm"],
         [1, WORK[0], "Đã hoàn thành", "Hoàn thành"],

@@ -237,7 +237,7 @@ ALL = {f"SNV-{number:02d}": str(number) for number in range(1, len(SIGNED) + 1)}
 
 
 def retype(numbers, contents=SIGNED):
-    """A unit's table: each row says as its result which commitment it was."""
+    """A unit's table in which each row states as its result which commitment it belongs to."""
     return [
         report(content, number, row=row, result_text=str(row))
         for row, (number, content) in enumerate(zip(numbers, contents, strict=True), start=1)
@@ -459,11 +459,11 @@ def test_a_row_of_the_very_words_of_another_units_commitment_is_a_question_of_th
 
 
 @pytest.mark.parametrize("number", ["(2)", "2.", "02", "2)"])
-def test_a_number_is_read_however_it_is_dressed(number):
+def test_an_item_number_is_read_in_any_notation(number):
     assert report(BUDGET, number).item_no == 2
 
 
-def test_what_speaks_against_a_report_is_asked_of_the_commitment_that_it_reports():
+def test_a_doubt_about_a_report_is_asked_with_its_commitment():
     doubted = replace(report(BUDGET, 1, result_text="Đạt"), doubts=("đầu biểu ghi năm 2021",))
     joined = join([sign(BUDGET)], [doubted])
     assert results(joined) == {"SNV-01": "Đạt"}

@@ -27,7 +27,7 @@ def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_co
     assert {(item.kind, item.where) for item in missing} == {("missing", "STC"), ("missing", "SNV")}
 
 
-def test_where_everything_came_nothing_is_missing():
+def test_nothing_is_missing_if_everything_was_sent():
     reports = [report(each.content, each.item_no, each.unit.code) for each in COMMITMENTS]
     silent_units = find_silent_units([SNV, STC], reports, [])
     assert (silent_units.sent_nothing, silent_units.unusable) == ((), ())

@@ -31,11 +31,11 @@ def report_numbered(text: str) -> Report:
         ("-3", None),
     ],
 )
-def test_an_item_number_is_whole_or_there_is_none(text, number):
+def test_an_item_number_is_a_whole_number_or_missing(text, number):
     assert report_numbered(text).item_no == number
 
 
-def test_a_raised_digit_is_no_item_number():
+def test_a_superscript_digit_is_not_an_item_number():
     assert report_numbered("²").item_no is None
 
 
@@ -57,7 +57,7 @@ def test_a_rejection_says_where_it_stands_as_closely_as_is_known(sheet, row, cel
     assert Rejected("", "submissions/a.xlsx", "", sheet, row, cell, "", "", "").where == where
 
 
-def test_all_that_a_unit_says_is_told_in_one_line_field_by_field():
+def test_all_statements_of_a_unit_fit_in_one_line_field_by_field():
     said = Record(
         COMMITMENT,
         COMMITMENT.source,

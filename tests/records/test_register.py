@@ -47,7 +47,7 @@ def test_commitments_come_in_the_order_of_the_register_with_unit_and_number_as_i
     assert ids == ["STC-02", "STC-01", "SNV-01", "HCL-12"]
 
 
-def test_a_commitment_knows_its_signed_words_and_the_cell_of_each(folder):
+def test_a_commitment_has_its_signed_words_and_the_cell_of_each(folder):
     write_register(
         folder,
         HEADER,
@@ -119,7 +119,7 @@ def test_without_a_register_there_is_no_denominator(folder):
         read_register(folder, UNITS)
 
 
-def test_two_registers_are_one_too_many_but_a_temporary_one_is_none(folder):
+def test_two_registers_are_refused_and_a_temporary_file_is_not_a_register(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"])
     (folder.raw / "~$register.xlsx").write_bytes(b"lock")
     assert len(read_register(folder, UNITS)) == 1
@@ -166,7 +166,7 @@ def test_a_numbered_row_that_lost_its_content_stops_the_reading_too(folder, rows
         read_register(folder, UNITS)
 
 
-def test_bare_numbers_left_over_at_the_end_of_a_form_are_passed_over(folder):
+def test_bare_numbers_at_the_end_of_a_form_are_skipped(folder):
     write_register(folder, HEADER, [1, "Sở TC", "Nội dung"], [2, None, None], [3, None, None])
     assert len(read_register(folder, UNITS)) == 1
 
@@ -206,7 +206,7 @@ def test_a_unit_that_is_not_valid_on_the_cut_off_day_is_named_with_its_days_and_
     assert "valid_to" in caught.value.remedy
 
 
-def test_a_unit_cell_that_names_nobody_is_never_filled_from_the_section_above(folder):
+def test_an_unrecognised_unit_cell_is_never_filled_from_the_section_above(folder):
     write_register(folder, HEADER, ["I", "Sở Nội vụ", None], [1, "Sở Y tế", "Nội dung"])
     with pytest.raises(InputError, match="Sở Y tế"):
         read_register(folder, UNITS)
@@ -236,7 +236,7 @@ def test_a_sheet_that_names_no_unit_is_refused_for_that(folder):
         read_register(folder, UNITS)
 
 
-def test_a_number_given_twice_in_two_sheets_names_the_other_sheet(folder):
+def test_a_duplicate_number_in_two_sheets_names_the_other_sheet(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"])
     add_sheet(folder, "Biểu 2", HEADER, [1, "Sở Nội vụ", "Hai"])
     with pytest.raises(InputError, match="đã có ở Sheet1, dòng 2: “Một”"):

@@ -48,7 +48,7 @@ def read(place):
         ("submissions/Cập nhật 31-10/SNV.xlsx", "submissions/SNV.xlsx"),
     ],
 )
-def test_a_file_is_later_where_name_or_folder_says_so(later, earlier):
+def test_a_file_is_later_if_name_or_folder_say_so(later, earlier):
     assert is_later(read(later), read(earlier))
     assert not is_later(read(earlier), read(later))
 
@@ -81,23 +81,23 @@ def test_a_file_is_later_where_name_or_folder_says_so(later, earlier):
          "one digit", "months", "far from the cut-off", "numbers of a browser", "v/v", "word against day",
          "folder's day against name's", "folder's day beside a name's"],
 )  # fmt: skip
-def test_nothing_is_later_where_nothing_or_too_much_is_said(one, other):
+def test_no_file_is_later_without_evidence_or_with_contradicting_evidence(one, other):
     assert not is_later(read(one), read(other))
     assert not is_later(read(other), read(one))
 
 
-def test_a_day_without_a_year_is_the_one_nearest_to_the_cut_off_and_none_without_a_cut_off():
+def test_a_day_without_a_year_is_the_nearest_to_the_cut_off_and_ignored_without_one():
     assert read("submissions/SNV 05-01.xlsx").named_day == date(2023, 1, 5)
     assert read("submissions/SNV 31-10.xlsx").named_day == date(2022, 10, 31)
     assert read_sending("submissions/SNV 31-10.xlsx").named_day is None
 
 
-def test_the_numbers_of_a_day_are_no_turn():
+def test_the_numbers_of_a_day_are_not_a_turn():
     assert read("submissions/SNV cap nhat lan 2 30.10.xlsx").turns[-1] == (2, 2)
     assert read("submissions/SNV lan 2-10.xlsx").turns[-1] == (2, 2)
 
 
-def test_the_day_of_signing_tells_but_the_day_of_the_figures_does_not():
+def test_the_day_of_signing_counts_and_the_day_of_the_figures_does_not():
     signed = [
         read_sending("submissions/a.xlsx", [f"Đồng Tháp, ngày {day} tháng 11 năm 2022"]) for day in (1, 8)
     ]

@@ -21,5 +21,5 @@ from camket.records.stray import describe_other_year
         (["KẾT QUẢ THỰC HIỆN CAM KẾT NĂM 2021"], None, False),
     ],
 )
-def test_a_title_of_another_year_is_in_doubt(lines, cut_off, doubted):
+def test_a_title_that_names_another_year_is_in_doubt(lines, cut_off, doubted):
     assert bool(describe_other_year(lines, cut_off)) is doubted

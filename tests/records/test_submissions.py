@@ -165,7 +165,7 @@ def test_a_table_without_a_header_is_named_beside_those_that_were_read(folder):
     assert "“Giải ngân”" in rejected.found
 
 
-def test_what_was_there_and_not_read_is_on_record_and_nothing_to_mend(folder):
+def test_unread_content_is_recorded_and_needs_no_correction(folder):
     book = openpyxl.Workbook()
     book.active.title = "Sheet1"
     for row in ([*HEADER, "Phòng phụ trách"], [*ROW, "Tổ chức"], ROW):
@@ -195,7 +195,7 @@ def test_sections_within_a_unit_and_names_alone_in_a_row_leave_each_row_with_its
     ]
 
 
-def test_headings_totals_and_signatures_are_no_reports(folder):
+def test_headings_totals_and_signatures_are_not_reports(folder):
     send(
         folder,
         "Sở Nội vụ.xlsx",
@@ -240,7 +240,7 @@ def test_a_word_file_is_read_with_the_paragraphs_above_its_table_as_letterhead(f
     assert report.row.cells["result_text"].place == "table 1, row 2, column 3"
 
 
-def test_a_period_with_an_empty_submissions_folder_is_no_error(folder):
+def test_an_empty_submissions_folder_is_not_an_error(folder):
     submissions = read_submissions(folder, UNITS)
     assert (submissions.files, submissions.reports, submissions.rejected) == ((), (), ())
 
@@ -271,7 +271,7 @@ def test_a_unit_that_did_not_exist_on_the_cut_off_day_is_named_as_such(folder, w
     assert "đến 30/11/2020" in rejected.found
 
 
-def test_a_unit_that_changed_its_name_and_kept_its_code_is_known_by_the_old_name_too(folder):
+def test_a_renamed_unit_is_recognised_by_its_old_name_too(folder):
     town = Unit(
         code="TPHN", name="UBND thị xã Hồng Ngự", group="district", order=5, valid_to=date(2020, 11, 30)
     )
@@ -286,7 +286,7 @@ def test_a_unit_that_changed_its_name_and_kept_its_code_is_known_by_the_old_name
     assert "UBND huyện Hồng Ngự hoặc UBND thành phố Hồng Ngự" in submissions.rejected[0].found
 
 
-def test_a_slip_in_the_unit_column_is_forgiven(folder):
+def test_a_misspelling_in_the_unit_column_is_accepted(folder):
     send(folder, "bieu.xlsx", WITH_UNIT, [1, "Sở Kế hoạhc va Đâu tư", "Nâng chỉ số", "Đang thực hiện"])
     assert units_of(folder) == ["SKHDT"]
 
@@ -332,7 +332,7 @@ def hide(folder, name, *rows):
     book.save(path)
 
 
-def test_what_is_hidden_in_a_file_is_a_notice_to_the_unit_of_its_table(folder):
+def test_hidden_content_is_a_notice_to_the_unit_of_its_table(folder):
     send(folder, "bieu 1.xlsx", ["SỞ NỘI VỤ"], HEADER, ROW, [2, "Giải ngân", "Đạt", None])
     hide(folder, "bieu 1.xlsx", 4)
     submissions = read_submissions(folder, UNITS)
@@ -342,7 +342,7 @@ def test_what_is_hidden_in_a_file_is_a_notice_to_the_unit_of_its_table(folder):
     assert "“Giải ngân”" in notice.found
 
 
-def test_what_is_hidden_is_told_of_a_file_that_was_refused_too(folder):
+def test_hidden_content_of_a_refused_file_is_reported_too(folder):
     send(folder, "Sở Nội vụ.xlsx", ["A", "B", "C", "D"], ROW, [2, "Giải ngân", "Đạt", None])
     hide(folder, "Sở Nội vụ.xlsx", 3)
     submissions = read_submissions(folder, UNITS)
@@ -400,7 +400,7 @@ def test_a_table_whose_letterhead_and_names_are_of_different_units_is_asked_abou
     assert all(said in doubt for doubt in doubts)
 
 
-def test_a_row_that_names_its_unit_itself_is_in_no_doubt(folder):
+def test_a_row_that_names_its_unit_is_not_in_doubt(folder):
     send(folder, "Sở Nội vụ.xlsx", ["SỞ KH&ĐT"], WITH_UNIT, [1, "Sở Nội vụ", "Nâng chỉ số", "Đang thực hiện"])
     assert doubts_of(folder) == [()]
 
@@ -427,7 +427,7 @@ def test_a_blank_unit_cell_below_a_row_of_another_unit_than_the_tables_is_not_gu
     assert "ô đơn vị để trống, dòng trên là của Sở Nội vụ" in rejected.found
 
 
-def test_sections_within_a_units_section_keep_the_unit_and_one_of_the_same_kind_ends_it(folder):
+def test_nested_sections_keep_the_unit_and_one_of_the_same_depth_ends_it(folder):
     send(
         folder, "tong hop.xlsx", ["SỞ KH&ĐT"], HEADER,
         ["A", "SỞ NỘI VỤ"], ["I", "Kinh tế"], ROW, ["II", "Xã hội"], ROW,
@@ -440,6 +440,6 @@ def test_sections_within_a_units_section_keep_the_unit_and_one_of_the_same_kind_
     assert "“B SỞ NGOẠI VỤ” không nêu đơn vị nào" in submissions.rejected[0].found
 
 
-def test_sections_that_name_no_unit_leave_the_rows_to_the_letterhead(folder):
+def test_sections_without_a_unit_leave_the_rows_to_the_letterhead(folder):
     send(folder, "bieu.xlsx", ["SỞ NỘI VỤ"], HEADER, ["I", "Kinh tế"], ROW, ["II", "Xã hội"], ROW)
     assert units_of(folder) == ["SNV", "SNV"]

@@ -1,4 +1,4 @@
-"""A row that holds only a unit's name is a title of the rows below it."""
+"""A row that contains only a unit's name is a title of the rows below it."""
 
 import openpyxl
 import pytest
@@ -35,7 +35,7 @@ def record(number):
 
 
 @pytest.mark.parametrize("said", ["Sở Nội vụ", "SỞ NỘI VỤ", "So Noi vu", "Sở KH-ĐT", "Cao Lãnh"])
-def test_a_name_alone_in_the_content_is_a_title_and_no_record(tmp_path, said):
+def test_a_row_with_only_a_unit_name_is_a_title_and_not_a_record(tmp_path, said):
     rows = rows_of(tmp_path, HEAD, [None, said], record(1))
     assert [row.kind for row in rows] == ["header", "section", "record"]
     assert sections(rows) == [(said,)]
@@ -44,11 +44,11 @@ def test_a_name_alone_in_the_content_is_a_title_and_no_record(tmp_path, said):
 @pytest.mark.parametrize(
     "row", [[3, "Sở Nội vụ"], [None, "Sở Nội vụ", "Đạt"], [None, "Sở Nội vụ tham mưu đề án"], [None, "Sở Lạ"]]
 )
-def test_a_row_that_says_more_is_a_record(tmp_path, row):
+def test_a_row_with_more_than_a_unit_name_is_a_record(tmp_path, row):
     assert [row.kind for row in rows_of(tmp_path, HEAD, row, record(1))] == ["header", "record", "record"]
 
 
-def test_each_title_holds_to_the_next_title_or_section(tmp_path):
+def test_each_title_applies_up_to_the_next_title_or_section(tmp_path):
     rows = rows_of(
         tmp_path, HEAD, [None, "Sở Nội vụ"], record(1), record(2), [None, "Sở KH&ĐT"], record(1),
         ["II", "Khối huyện"], record(1),
@@ -56,7 +56,7 @@ def test_each_title_holds_to_the_next_title_or_section(tmp_path):
     assert sections(rows) == [("Sở Nội vụ",), ("Sở Nội vụ",), ("Sở KH&ĐT",), ("II Khối huyện",)]
 
 
-def test_a_title_above_a_header_and_above_a_page_break_holds_below_it(tmp_path):
+def test_a_title_applies_across_a_header_and_a_page_break(tmp_path):
     rows = rows_of(
         tmp_path, HEAD, record(1), [], [None, "Sở Nội vụ"], HEAD, record(1), HEAD, record(2), HEAD, record(1)
     )

@@ -50,7 +50,7 @@ def notice(part, place="submissions/Sở Nội vụ.xlsx"):
     ],
     ids=["hidden commitments", "a hidden row", "a hidden column", "a dropped sheet", "outside the table"],
 )
-def test_a_notice_says_where_and_what_and_is_louder_where_commitments_may_be_hidden(part, kind, where, found):
+def test_a_notice_names_place_and_content_and_warns_if_commitments_may_be_hidden(part, kind, where, found):
     item = notice(part)
     assert (item.unit, item.kind, item.found) == ("SNV", kind, found)
     assert item.where == f"submissions/Sở Nội vụ.xlsx › {where}"
@@ -66,6 +66,6 @@ def test_many_long_commitments_are_quoted_in_part():
     assert len(notice(part).found) < 400
 
 
-def test_a_sheet_without_a_table_is_no_news_where_the_whole_file_was_refused_for_that():
+def test_a_sheet_without_a_table_is_not_reported_again_if_the_file_was_refused():
     part = Unread("no_table", "Biểu", "", 9)
     assert list_unread(SourceFile("submissions/a.xlsx", "", (), (part,)), OWNERS) == []

@@ -53,12 +53,12 @@ NAMES = UnitNames(UNITS)
         ("Sa Đéc", "TPSD"),
     ],
 )
-def test_a_unit_is_known_by_its_name_its_alias_or_its_code(text, code):
+def test_a_unit_is_recognised_by_name_alias_or_code(text, code):
     assert NAMES.find(text) == {code}
 
 
 @pytest.mark.parametrize("text", ["Cao Lãnh", "CAO LÃNH", "cao lanh bao cao", "Biểu 1 - Cao Lãnh 2022"])
-def test_the_bare_name_cao_lanh_is_two_units_and_is_never_guessed(text):
+def test_the_bare_name_cao_lanh_is_ambiguous_and_never_guessed(text):
     assert NAMES.find(text) == {"TPCL", "HCL"}
 
 
@@ -70,7 +70,7 @@ def test_a_text_that_names_no_unit_of_the_list_gives_none(text):
 
 
 @pytest.mark.parametrize("text", ["Sở Nội vụ, Sở Tài chính", "Sở Nội vụ (phối hợp: Sở Kế hoạch và Đầu tư)"])
-def test_a_text_that_names_two_units_is_not_taken_for_one_of_them(text):
+def test_a_text_that_names_two_units_is_ambiguous(text):
     assert len(NAMES.find(text)) == 2
 
 
@@ -110,15 +110,15 @@ def test_the_first_text_that_names_one_unit_clearly_counts_and_an_addressee_neve
         ("Phụ lục kết quả thực hiện", set()),
     ],
 )
-def test_a_slip_in_a_name_is_forgiven_where_it_is_nearest_to_one_unit(text, codes):
+def test_a_misspelt_name_matches_the_nearest_unit_if_there_is_only_one(text, codes):
     assert NAMES.find_first([text], allow_typos=True) == codes
 
 
-def test_a_name_as_it_is_written_goes_before_a_name_with_a_slip():
+def test_an_exact_name_takes_precedence_over_a_misspelt_one():
     assert NAMES.find_first(["Sở Tài chínnh", "Sở Nội vụ"], allow_typos=True) == {"SNV"}
 
 
-def test_a_slip_that_leads_to_two_units_is_asked():
+def test_a_misspelling_near_two_units_is_ambiguous():
     names = UnitNames(
         [
             Unit(code="HTN", name="UBND huyện Tam Nông", group="district", order=1),

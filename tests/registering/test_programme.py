@@ -1,4 +1,4 @@
-"""The plan from which next year's items may be chosen: whose each task is."""
+"""The programme that next year's items may come from: the lead of each task."""
 
 import openpyxl
 import pytest
@@ -34,7 +34,7 @@ def test_a_period_without_a_programme_has_none(folder):
     assert read_programme(folder, UNITS, year=2023) == Programme()
 
 
-def test_a_task_is_of_the_body_it_names_or_of_every_district(folder):
+def test_a_task_belongs_to_the_body_it_names_or_to_every_district(folder):
     write(
         folder,
         [1, "Tinh giản biên chế", "120 người", "Sở Nội vụ", "31/12/2023", "Nghị quyết số 50/NQ-HĐND"],
@@ -59,7 +59,7 @@ def test_a_task_is_of_the_body_it_names_or_of_every_district(folder):
         ("Sở Nội vụ và các sở, ngành khác", {"department"}),
     ],
 )
-def test_a_task_may_be_of_all_units_of_a_group_or_of_both(folder, body, groups):
+def test_a_task_may_belong_to_all_units_of_one_group_or_of_both(folder, body, groups):
     write(folder, [1, "Công khai thủ tục hành chính", "100%", body, "", ""])
     [item] = read_programme(folder, UNITS, year=2023).items
     assert (item.unit, item.groups) == (None, groups)
@@ -75,14 +75,14 @@ def test_a_task_may_be_of_all_units_of_a_group_or_of_both(folder, body, groups):
         ("Sở Nội vụ và các cơ quan liên quan", set()),
     ],
 )
-def test_a_task_may_be_of_a_unit_and_of_a_group_and_who_only_helps_does_not_count(folder, body, groups):
+def test_a_task_may_belong_to_a_unit_and_a_group_and_supporting_bodies_do_not_count(folder, body, groups):
     write(folder, [1, "Công khai thủ tục hành chính", "100%", body, "", ""])
     [item] = read_programme(folder, UNITS, year=2023).items
     assert (item.unit.code, item.groups) == ("SNV", groups)
 
 
 @pytest.mark.parametrize("body", ["Sở Cầu đường", "Bộ Nội vụ", "Sở Nội vụ; UBND huyện Tháp Mười"])
-def test_a_task_of_an_unknown_body_is_listed_not_lost(folder, body):
+def test_a_task_of_an_unknown_body_is_rejected_and_listed(folder, body):
     write(folder, [1, "Xây cầu", "01 cầu", body, "", ""])
     programme = read_programme(folder, UNITS, year=2023)
     assert programme.items == ()
@@ -109,7 +109,7 @@ def test_a_programme_without_a_table_is_refused_by_what_a_programme_has(folder):
     assert "cột chỉ tiêu, cơ quan chủ trì" in caught.value.expected
 
 
-def test_a_title_under_that_of_a_unit_divides_its_tasks_and_gives_none_to_others(folder):
+def test_a_section_inside_a_units_section_gives_no_tasks_to_others(folder):
     write(
         folder,
         ["I. SỞ NỘI VỤ", "", "", "", "", ""],

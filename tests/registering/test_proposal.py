@@ -1,4 +1,4 @@
-"""What a unit proposes is read from its own words, most carefully where it would give an item up."""
+"""A unit's proposal is classified by its own words, most strictly where it would drop an item."""
 
 import pytest
 
@@ -37,13 +37,13 @@ def row(note="", proposal="", sections=()):
     return Row(5, "record", cells, sections)
 
 
-def test_the_own_column_counts_before_the_section_and_the_section_before_the_note():
+def test_the_proposal_comes_from_the_column_then_the_section_then_the_note():
     sections = ("Phần A", "II. Nội dung đề nghị bổ sung")
     assert read_proposal(row("Giữ nguyên", "Đề nghị bỏ", sections)) == "drop"
     assert read_proposal(row("Giữ nguyên", "", sections)) == "add"
     assert read_proposal(row("Giữ nguyên")) == "keep"
 
 
-def test_a_note_gives_an_item_up_only_with_its_first_words():
+def test_a_note_drops_an_item_only_with_its_first_words():
     assert read_proposal(row("Đề nghị bỏ vì đã hoàn thành")) == "drop"
     assert read_proposal(row("Xã Tân Mỹ đề nghị không đăng ký nữa")) == ""

@@ -1,4 +1,4 @@
-"""The lists for the next year, read as they arrive: whose, in which order, what is given up, what is lost."""
+"""The registration lists as they arrive: units, order, dropped items, rejected rows."""
 
 import openpyxl
 import pytest
@@ -58,7 +58,7 @@ def test_a_row_is_read_with_its_cells_and_numbered_as_its_unit_numbered_it(folde
     assert second.proposal == "add"
 
 
-def test_of_an_old_and_a_new_target_the_new_one_counts_and_both_are_shown(folder):
+def test_the_new_target_counts_and_both_targets_are_shown(folder):
     send(
         folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"],
         ["TT", "Nội dung", "Chỉ tiêu năm 2022", "Chỉ tiêu năm 2023", "Đề xuất so với năm 2022"],
@@ -69,7 +69,7 @@ def test_of_an_old_and_a_new_target_the_new_one_counts_and_both_are_shown(folder
     assert item.shown_target == "Chỉ tiêu năm 2022: 90%; Chỉ tiêu năm 2023: 93%"
 
 
-def test_rows_of_a_section_that_gives_items_up_are_no_registrations(folder):
+def test_rows_of_a_section_of_dropped_items_are_not_registrations(folder):
     send(
         folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"], HEADER,
         ["I", "Nội dung tiếp tục thực hiện"], [1, "Giải ngân vốn đầu tư công", "100%", "", "", ""],
@@ -80,7 +80,7 @@ def test_rows_of_a_section_that_gives_items_up_are_no_registrations(folder):
     assert [item.registration_id for item in registered.dropped] == ["HTM-2023-X01"]
 
 
-def test_numbers_that_begin_again_give_way_to_the_order_of_the_rows(folder):
+def test_restarted_numbers_are_replaced_by_the_row_order(folder):
     send(
         folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"], HEADER,
         ["I", "Kinh tế"], [1, "Giải ngân vốn đầu tư công", "", "", "", ""],
@@ -106,7 +106,7 @@ def test_a_row_repeated_word_for_word_is_counted_once(folder):
     assert [item.kind for item in registered.rejected] == ["repeated"]
 
 
-def test_a_broken_file_and_a_silent_unit_are_said_and_stop_nobody(folder):
+def test_a_broken_file_and_a_silent_unit_are_reported_and_the_rest_is_read(folder):
     send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
     (folder.raw / "registrations" / "UBND huyện Tháp Mười.xlsx").write_bytes(b"broken")
     registered = read(folder)
@@ -118,7 +118,7 @@ def test_a_broken_file_and_a_silent_unit_are_said_and_stop_nobody(folder):
     assert "chưa gửi nội dung đăng ký năm 2023" in registered.rejected[2].found
 
 
-def test_a_row_of_nobody_is_listed_with_its_place(folder):
+def test_an_unattributed_row_is_listed_with_its_place(folder):
     send(folder, "tong hop.xlsx", HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
     registered = read(folder, ())
     assert registered.items == ()
@@ -138,7 +138,7 @@ def test_a_list_of_another_year_is_refused_with_all_its_rows(folder):
     assert "năm 2021, không phải đăng ký năm 2023" in registered.rejected[0].found
 
 
-def test_a_report_of_results_is_no_list_of_registrations(folder):
+def test_a_result_report_is_not_a_registration_list(folder):
     send(
         folder, "SNV.xlsx", ["SỞ NỘI VỤ"], ["KẾT QUẢ THỰC HIỆN NỘI DUNG CAM KẾT"],
         ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm"],
@@ -149,7 +149,7 @@ def test_a_report_of_results_is_no_list_of_registrations(folder):
     assert "báo cáo kết quả thực hiện" in registered.rejected[0].found
 
 
-def test_a_broken_cell_is_named_and_is_no_target_and_no_content(folder):
+def test_a_broken_cell_is_reported_and_used_neither_as_target_nor_as_content(folder):
     send(
         folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
         [1, "Kiểm tra công vụ", "#REF!", "", "", ""], [2, "#N/A", "10 cuộc", "", "", ""],
@@ -168,7 +168,7 @@ def test_a_broken_cell_is_named_and_is_no_target_and_no_content(folder):
     assert all("#" in item.found for item in registered.rejected)
 
 
-def test_a_title_of_numbered_rows_is_no_item_and_is_named(folder):
+def test_a_title_of_numbered_rows_is_reported_and_is_not_an_item(folder):
     send(
         folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
         ["1", "Cải cách hành chính", "", "", "", ""],

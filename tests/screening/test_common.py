@@ -1,4 +1,4 @@
-"""Common tasks are recognised in whatever words, and nothing else is taken for one."""
+"""Common tasks are recognised in any wording, and nothing else is."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_a_common_task_in_other_words_is_one(text, task):
      "Mỗi đơn vị có ít nhất 01 mô hình chuyển đổi số hiệu quả",
      "Hoàn thành 100% nhiệm vụ được giao trong Chương trình công tác đúng hạn"],
 )  # fmt: skip
-def test_what_may_be_one_is_asked(text):
+def test_a_possible_common_task_is_asked(text):
     assert verdict(text)[0] == "asked"
 
 
@@ -51,5 +51,5 @@ def test_what_may_be_one_is_asked(text):
         "",
     ],
 )
-def test_what_shares_some_words_is_none(text):
+def test_a_text_that_shares_some_words_is_not_a_common_task(text):
     assert verdict(text) == ("no", None)

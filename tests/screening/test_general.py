@@ -1,4 +1,4 @@
-"""Tasks of the programme that are given to all at once, and what the draft says of a unit's own rows."""
+"""Tasks of the programme for all units, and the draft's remarks about a unit's own rows."""
 
 import openpyxl
 import pytest
@@ -41,7 +41,7 @@ def prepared(small_project):
     return prepare_period(open_folder(small_project, "2022-10"))
 
 
-def test_what_a_department_registers_of_a_task_of_all_is_in_the_programme(prepared):
+def test_an_item_that_matches_a_task_of_all_departments_is_in_the_programme(prepared):
     [screened] = prepared.next_year.screened
     assert screened.programme == "CTR-2023-001"
     assert not any(reason.code == "outside" for reason in screened.reasons)
@@ -96,9 +96,7 @@ def test_a_task_of_all_districts_applies_to_the_like_item_of_the_only_district_t
         ("Thu ngân sách nhà nước", "", "550 tỷ đồng", ""),
     ],
 )
-def test_an_amount_of_all_districts_together_is_no_target_of_one(
-    small_project, content, wanted, target, says
-):
+def test_a_total_of_all_districts_is_not_the_target_of_one(small_project, content, wanted, target, says):
     raw = small_project / "data" / "raw" / "2022-10"
     write(
         raw / "registrations" / "HTN.xlsx",
@@ -117,7 +115,7 @@ def test_an_amount_of_all_districts_together_is_no_target_of_one(
     assert says in "; ".join(drafted.why)
 
 
-def test_a_broken_cell_and_a_term_that_is_no_day_are_said_in_the_draft(small_project):
+def test_the_draft_mentions_broken_cells_and_deadlines_that_are_not_dates(small_project):
     raw = small_project / "data" / "raw" / "2022-10"
     write(
         raw / "registrations" / "HTN.xlsx",

@@ -1,4 +1,4 @@
-"""The next year of the demonstration period against what a careful reader finds in it."""
+"""The next year of the demonstration period, compared with the findings of a careful reader."""
 
 import csv
 from collections import Counter
@@ -42,7 +42,7 @@ def test_no_common_task_is_counted_and_nothing_else_is_set_aside(found, truth):
     assert answers["yes", "asked"] <= 1
 
 
-def test_what_is_carried_on_is_right_or_asked(found, truth):
+def test_every_carried_over_item_is_right_or_asked(found, truth):
     counted = {name: each for name, each in found.items() if truth[name]["common"] == "no" and each.carried}
     asked = {name for name, each in counted.items() if each.carried.finding.is_asked}
     splits = {name for name in counted if truth[name]["change"] == "asked"}
@@ -57,7 +57,7 @@ def test_what_is_carried_on_is_right_or_asked(found, truth):
     assert len(wrong) <= 0.02 * (len(counted) - len(asked)), wrong
 
 
-def test_how_it_was_changed_is_right_where_it_is_carried_on(found, truth):
+def test_the_change_of_every_carried_over_item_is_right(found, truth):
     for name, each in found.items():
         if (
             each.carried
@@ -93,14 +93,14 @@ def test_reasons_to_look_at_an_item_are_those_of_a_careful_reader(found, truth, 
     assert len(borne - expected) <= extra, borne - expected
 
 
-def test_a_unit_far_from_the_rest_is_named_and_silent_units_drop_nothing(next_year):
+def test_an_outlier_unit_is_named_and_silent_units_drop_nothing(next_year):
     assert "SNNPTNT" in next_year.spread["department"].far
     silent = {unit.code for unit in next_year.registered.silent}
     assert silent == {"CAT", "BQLKKT"}
     assert not silent & {each.commitment.unit.code for each in next_year.dropped}
 
 
-def test_a_resolution_raises_what_is_below_it_and_lowers_no_offer(next_year):
+def test_a_resolution_raises_lower_targets_and_never_lowers_one(next_year):
     insured = next(content for content in next_year.contents if "bảo hiểm y tế" in content.text)
     keys = {stand.key for stand in insured.stands}
     drafted = [item for item in next_year.drafts if item.key in keys]
@@ -143,7 +143,7 @@ def test_what_cannot_be_compared_is_left_to_a_person(next_year, key, target, say
     assert any(says in why for why in item.why)
 
 
-def test_what_is_asked_of_communes_is_not_held_against_a_district(next_year):
+def test_a_target_for_communes_does_not_apply_to_a_district(next_year):
     [item] = [item for item in next_year.drafts if item.key == "HTM-2023-05"]
     assert item.content.startswith("Xây dựng huyện Tháp Mười đạt chuẩn nông thôn mới")
     assert not any("01 xã" in why for why in item.why)
@@ -156,5 +156,5 @@ def test_an_item_carried_on_that_failed_this_year_says_so_in_the_draft(next_year
     assert failed <= said
 
 
-def test_nothing_is_accepted_by_itself(next_year):
+def test_no_item_is_accepted_without_a_decision(next_year):
     assert {item.decision for item in next_year.drafts} == {"open"}

@@ -1,4 +1,4 @@
-"""Units far from the rest, by a measure that a few of them cannot pull along."""
+"""Outlier units, by a measure that few outliers cannot distort."""
 
 from fractions import Fraction
 
@@ -28,7 +28,7 @@ def test_least_middle_and_most_are_units_in_their_order():
         ([5], ()),
     ],
 )
-def test_a_unit_is_far_by_the_modified_z_score(numbers, far):
+def test_a_unit_is_an_outlier_by_the_modified_z_score(numbers, far):
     spread = measure_spread({str(place): number for place, number in enumerate(numbers)}, FAR)
     assert spread.far == tuple(map(str, far))
 

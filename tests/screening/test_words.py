@@ -1,4 +1,4 @@
-"""Every pattern finds its example and not its counter-example."""
+"""Every pattern matches its example and not its counter-example."""
 
 import pytest
 

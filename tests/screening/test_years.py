@@ -1,4 +1,4 @@
-"""A text about one year said of the next."""
+"""A text about one year is shifted to the next."""
 
 import pytest
 
@@ -21,5 +21,5 @@ from camket.screening.years import shift_years
         ("", ""),
     ],
 )
-def test_years_move_on_by_one_but_spans_and_documents_stay(before, after):
+def test_years_shift_by_one_but_ranges_and_documents_stay(before, after):
     assert shift_years(before, 2023) == after
