@@ -11,7 +11,7 @@ from camket.reading.periods import ALONE, CUMULATIVE
 from camket.reading.sheet import Cell
 from camket.text import fold
 
-_NUMBER = re.compile(r"[\d.,\s]+%?")
+BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
 _PERCENT = re.compile(r"\d\s?%")
 
@@ -54,7 +54,7 @@ def describe_ambiguity(
     if field in ("self_assessment", "progress_percent"):
         # Points beside a word ("95", "Hoàn thành tốt") do not contradict it.
         values = [
-            each for each in current if field == "progress_percent" or not _NUMBER.fullmatch(each.words)
+            each for each in current if field == "progress_percent" or not BARE_NUMBER.fullmatch(each.words)
         ]
         if len({fold(each.words) for each in values}) > 1:
             return f"các cột {_names(values)} ghi khác nhau"

@@ -70,7 +70,7 @@ def lay_out(
         letters[column - 1]: tuple([filled[row][column] for row in sorted(filled) if column in filled[row]])
         for column in sorted(columns_out)
     }
-    rows, put_away = [], dict[int, tuple[Cell, ...]]()
+    rows, hidden_lines = [], dict[int, tuple[Cell, ...]]()
     for row in range(1, last_row + 1):
         cells = filled.get(row, {})
         if row in spanned:
@@ -79,13 +79,13 @@ def lay_out(
             cells = {column: cell for column, cell in cells.items() if column not in columns_out}
         if row in rows_out:
             if any(cell.shown or cell.problem for cell in cells.values()):
-                put_away[row] = _line(name, row, cells, letters)
+                hidden_lines[row] = _line(name, row, cells, letters)
             cells = {}
         rows.append(_line(name, row, cells, letters))
     return Sheet(
         name=name,
         rows=tuple(rows),
-        hidden_rows=put_away,
+        hidden_rows=hidden_lines,
         hidden_columns={letter: cells for letter, cells in hidden.items() if cells},
         outliers=tuple(outliers),
         fonts=fonts or {},

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from camket.reading.current import Filled, choose_current, describe_ambiguity
+from camket.reading.current import BARE_NUMBER, Filled, choose_current, describe_ambiguity
 from camket.reading.parts import Columns, Part
 from camket.reading.places import join_places
 from camket.reading.row_words import is_blank
 from camket.reading.sheet import Cell
 from camket.reading.ticks import read_choice
 
-_NUMBER = re.compile(r"[\d.,\s]+%?")
 _BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
 
 
@@ -90,7 +89,7 @@ def _words(field: str, part: Part, cell: Cell) -> str:
 def _speaks_for_itself(field: str, filled: Filled) -> bool:
     """Whether the only filled column needs no sub-heading: a percentage, a tick, words in the main column."""
     part, cell, _ = filled
-    is_word = part.is_main and part.period is None and not _NUMBER.fullmatch(cell.text)
+    is_word = part.is_main and part.period is None and not BARE_NUMBER.fullmatch(cell.text)
     return field == "progress_percent" or bool(part.statuses) or is_word
 
 

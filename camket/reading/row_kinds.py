@@ -33,11 +33,15 @@ _DATED_PLACE = re.compile(r"[^.;]{0,40}\bngày[\s.…\d]*tháng[\s.…\d]*năm[\
 
 
 def classify_row(
-    row: Sequence[Cell], cells: Mapping[str, Cell], ticked: Collection[int] = (), *, in_figures: bool = False
+    row: Sequence[Cell],
+    cells: Mapping[str, Cell],
+    ticked: Collection[int] = (),
+    *,
+    has_numeric_items: bool = False,
 ) -> RowKind:
     """Classify a row below a header from all its cells (`row`) and from its fields (`cells`).
 
-    `ticked` are the tick-box columns, where a section row may count the rows below it. With `in_figures`
+    `ticked` are the tick-box columns, where a section row may count the rows below it. With `has_numeric_items`
     the records have numeric item numbers, so a lone "1" in a row with a Roman number is such a count.
     """
     filled = different_cells(row)
@@ -57,7 +61,7 @@ def classify_row(
         return "guidance"
     if _FOOTNOTE.fullmatch(first) and not (reports and _has(cells, "content")):
         return "guidance"
-    if _SECTION.fullmatch(first) and _counts(row, ticked, in_figures):
+    if _SECTION.fullmatch(first) and _counts(row, ticked, has_numeric_items):
         return "section"
     if len(filled) <= _MOST_FOOTER_CELLS and not (reports and _has(cells, "content")):
         if is_row_of("footer", first) or is_signature(first) or _DATED_PLACE.fullmatch(first):
@@ -80,7 +84,7 @@ def item_number(cells: Mapping[str, Cell]) -> int:
     return int(digits[1]) if digits else 0
 
 
-def is_continued(cells: Mapping[str, Cell]) -> bool:
+def is_unattributed(cells: Mapping[str, Cell]) -> bool:
     """Whether a row states a result without naming what it belongs to."""
     naming = ("key", "unit", "unit_code", "item_no", "content", "target")
     says = any(_has(cells, field) for field in REPORTING)
@@ -97,12 +101,12 @@ def has_words_as_number(cells: Mapping[str, Cell]) -> bool:
     return "item_no" in cells and bool(_WORDS.fullmatch(cells["item_no"].text))
 
 
-def _counts(row: Sequence[Cell], ticked: Collection[int], in_figures: bool) -> bool:
+def _counts(row: Sequence[Cell], ticked: Collection[int], has_numeric_items: bool) -> bool:
     """Whether a section row counts the rows below it by status: `I | Kinh tế | 3 | 2`."""
     counts = [row[column].text for column in ticked if not is_blank(row[column].text)]
     others = [cell for column, cell in enumerate(row) if column not in ticked]
     return (
-        (len(counts) > 1 or any(in_figures or not is_tick(count) for count in counts))
+        (len(counts) > 1 or any(has_numeric_items or not is_tick(count) for count in counts))
         and all(count.isdecimal() for count in counts)
         and len(different_cells(others)) <= _TITLE_CELLS
     )

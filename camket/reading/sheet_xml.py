@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from camket.reading.grid import Area
 from camket.reading.limits import parse_xml
 from camket.reading.sheet_events import (
     RawCell,
@@ -64,7 +63,12 @@ def read_by_pattern(content: bytes) -> SheetParts:
         raise UnusualShape  # cells may have a prefix
     hidden_rows: list[int] = []
     pieces = _cut(content, start, end, b"<row", b"<c ")
-    return SheetParts(_cells(pieces, hidden_rows), _merged(rest), hidden_rows, _hidden_columns(rest))
+    return SheetParts(
+        _cells(pieces, hidden_rows),
+        [merged_area(node.get("ref")) for node in rest.iter("{*}mergeCell")],
+        hidden_rows,
+        _hidden_columns(rest),
+    )
 
 
 def read_strings(content: bytes) -> list[str]:
@@ -136,10 +140,6 @@ def _without_empty_rows(text: str) -> str:
     """Remove rows that show nothing if most cells are empty; otherwise that costs more than it saves."""
     filled = text.count("</v>") - text.count("<v></v>") + text.count("</is>")
     return _EMPTY_ROWS.sub("", text) if 2 * filled < text.count("<c ") else text
-
-
-def _merged(root: Any) -> list[Area]:
-    return [merged_area(node.get("ref")) for node in root.iter("{*}mergeCell")]
 
 
 def _hidden_columns(root: Any) -> list[int]:

@@ -12,8 +12,8 @@ from camket.reading.row_kinds import (
     RowKind,
     classify_row,
     has_words_as_number,
-    is_continued,
     is_numbered,
+    is_unattributed,
     item_number,
 )
 from camket.reading.row_words import is_blank
@@ -36,7 +36,7 @@ class TableBuilder:
         self._unread: dict[int, Heading] = {}
         self._unread_texts: list[str] = []
         self._ticked = ticked_columns(self.columns)
-        self._has_data = self._ended = self._in_figures = False
+        self._has_data = self._ended = self._has_numeric_items = False
 
     def add_header(self, header: Header) -> None:
         """Add the rows of a header, the first or a further one."""
@@ -51,7 +51,7 @@ class TableBuilder:
         self._has_data = self._ended = False
         self._ticked = ticked_columns(self.columns)
         below = self._sheet.rows[len(self.rows) + header.height :]
-        self._in_figures = bool(self._ticked) and any(
+        self._has_numeric_items = bool(self._ticked) and any(
             is_numbered(read_fields(row, self.columns)[0]) for row in below
         )
         for _ in range(header.height):
@@ -64,12 +64,12 @@ class TableBuilder:
             self._append("before")
             return
         cells, spoken = read_fields(row, self.columns)
-        kind = classify_row(row, cells, self._ticked, in_figures=self._in_figures)
+        kind = classify_row(row, cells, self._ticked, has_numeric_items=self._has_numeric_items)
         if not self._has_data and is_column_index(row):
             kind = "index"
         elif self._ended and not (kind == "record" and is_numbered(cells)):
             kind = "footer"
-        elif kind in ("record", "guidance") and is_continued(cells) and self._continue_record(cells):
+        elif kind in ("record", "guidance") and is_unattributed(cells) and self._continue_record(cells):
             kind = "continued"
         self._ended = kind == "footer"
         self._sections = self._sections.at_row(row, kind, item_number(cells))
