@@ -22,7 +22,7 @@ def replay(options: argparse.Namespace) -> int:
     with show_progress(steps_of_run(folder)) as progress:
         found = replay_period(
             folder, at=datetime.now(UTC), jobs=options.jobs, progress=progress,
-            tell=lambda change: print(f"✗ {change.says}", flush=True),
+            on_change=lambda change: print(f"✗ {change.says}", flush=True),
         )  # fmt: skip
     if found.compared is None:
         print(

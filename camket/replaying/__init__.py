@@ -1,1 +1,1 @@
-"""A recorded run done again, and every file compared byte for byte with what is published."""
+"""Runs a recorded period again and compares every file with the published one, byte for byte."""

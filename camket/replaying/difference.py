@@ -1,4 +1,4 @@
-"""Where two versions of a file first differ, in words of what the file holds and not of its bytes."""
+"""The first difference between two versions of a file, described by its content where possible."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A file, the place in it where the two first differ, and what stands there."""
+    """The first place where two versions of a file differ, with the content of both."""
 
     file: str
     place: str
@@ -40,7 +40,10 @@ class Difference:
 
 
 def find_difference(file: str, published: bytes, again: bytes) -> Difference | None:
-    """The first difference, or None where the bytes are the same."""
+    """Returns the first difference, or None where the bytes are equal.
+
+    Falls back to the byte offset where the format is unknown, the file cannot be read, or its content is equal.
+    """
     if published == again:
         return None
     return _find_in_parts(file, published, again) or _find_in_bytes(file, published, again)
@@ -55,7 +58,7 @@ def _find_in_parts(file: str, published: bytes, again: bytes) -> Difference | No
             if before != after:
                 place = before or after or ("", "")
                 return Difference(file, place[0], _quote(before, place[0]), _quote(after, place[0]))
-    except Exception:  # a file that was touched by hand may be anything, and fail in any way
+    except Exception:  # a file edited by hand may hold anything, so its reader may raise anything
         return None
     return None
 

@@ -1,4 +1,4 @@
-"""Excel and Word files as pieces: what stands in each cell or paragraph, then each part of the package."""
+"""Splits Excel and Word files into parts: cells and paragraphs first, then the parts of the zip package."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camket.replaying.parts import Parts
 
 
 def read_xlsx(content: bytes) -> Parts:
-    """Each cell by its sheet and name, its formula and the value kept beside it; then the package."""
+    """Yields each cell with its formula and its cached value, then the hash of each package part."""
     formulas = openpyxl.load_workbook(io.BytesIO(content))
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     for sheet in formulas.worksheets:
@@ -30,7 +30,7 @@ def read_xlsx(content: bytes) -> Parts:
 
 
 def read_docx(content: bytes) -> Parts:
-    """Each paragraph by its number, each table cell by its row and column; then the package."""
+    """Yields each paragraph by number and each table cell by row and column, then the hash of each package part."""
     paragraphs = tables = 0
     for block in docx.Document(io.BytesIO(content)).iter_inner_content():
         if isinstance(block, Table):

@@ -1,4 +1,4 @@
-"""Notebooks, HTML and PDF pages as pieces: a cell of the notebook, a cell of a table, a line of a page."""
+"""Splits notebooks, HTML and PDF files into parts: notebook lines, HTML text and attributes, PDF lines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def read_notebook(content: bytes) -> Parts:
-    """The lines of each cell and of what it printed, by the number of the cell."""
+    """Yields the lines of each cell and of its outputs, by cell number, and all metadata."""
     notebook = json.loads(content)
     for number, cell in enumerate(notebook["cells"], start=1):
         kind = _CELLS.get(cell["cell_type"], cell["cell_type"])
@@ -44,7 +44,7 @@ def read_notebook(content: bytes) -> Parts:
 
 
 def read_html(content: bytes) -> Parts:
-    """Each piece of text by the table cell, heading or paragraph that it stands in, and by its figure."""
+    """Yields each piece of text and each attribute by its table cell, heading or paragraph, and by its figure id."""
     root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     seen: Counter[str] = Counter()
     rows = _number_rows(root)
@@ -58,7 +58,7 @@ def read_html(content: bytes) -> Parts:
         if element.text and clean(element.text):
             yield shown, clean(element.text)
         for attribute, value in element.attrib.items():
-            # A drawing is as long as a page; its hash says as much.
+            # An embedded drawing is as long as a page; its hash shows a difference as well.
             short = value if len(value) < _LONG else hashlib.sha256(value.encode()).hexdigest()
             yield f"{shown}, thuộc tính {attribute}", short
         if element.tail and clean(element.tail):
@@ -86,8 +86,8 @@ def _name_place(element: html.HtmlElement, rows: dict[html.HtmlElement, str], se
 
 
 def read_pdf(content: bytes) -> Parts:
-    """The lines of text page by page."""
-    import pdfplumber  # seldom needed, and slow to import
+    """Yields the lines of text, page by page."""
+    import pdfplumber  # slow to import and rarely needed
 
     with pdfplumber.open(io.BytesIO(content)) as document:
         for page in document.pages:

@@ -1,4 +1,4 @@
-"""What a file is compared by: its pieces in order, each with the place that a reader would name."""
+"""The form in which files are compared: parts in order, each a place in Vietnamese and its text."""
 
 from __future__ import annotations
 

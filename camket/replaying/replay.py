@@ -1,4 +1,4 @@
-"""`camket replay`: what changed since a run is named, then the run is done again and compared."""
+"""`camket replay`: names what changed since the recorded run, runs the period again, compares the files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from camket.running.run import run_period
 from camket.running.unit_sheets import NOTEBOOK as UNIT
 from camket.running.unit_sheets import PARAMETER
 
-# What everything else follows from is compared first, what only speaks of the rest last.
+# Sources of the other files come first, files about the other files last.
 _FIRST = (FIGURES, "records.csv")
 _LAST = (MANIFEST, CRATE)
 _NOTHING = "không có tệp này"
@@ -28,9 +28,9 @@ _NOTHING = "không có tệp này"
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What changed since the run, and each file that came out otherwise, where it first differs.
+    """The result of a replay: the changes since the recorded run and the files that differ.
 
-    `compared` is None where nothing was run: the recorded inputs are no longer there.
+    `compared` is the number of files compared, or None where the recorded inputs changed and nothing was run.
     """
 
     inputs: int
@@ -40,7 +40,7 @@ class Replay:
 
     @property
     def differs(self) -> bool:
-        """Whether anything is not as it was recorded."""
+        """Whether an input or a file differs from the record."""
         return bool(self.changes or self.differences)
 
 
@@ -49,18 +49,18 @@ def replay_period(
     *,
     at: datetime,
     jobs: int | None = None,
-    tell: Callable[[Change], None] = lambda _: None,
+    on_change: Callable[[Change], None] = lambda _: None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Replay:
-    """Runs a period again as its manifest says, in a scratch folder; the published files are only read.
+    """Runs a period again as its manifest says, in a temporary folder. The published files are only read.
 
-    `tell` is told each change before anything is run. Raises `InputError` where there is no manifest,
-    and whatever a run raises.
+    Calls `on_change` with each change before the run starts. Raises `InputError` where there is no manifest,
+    and every error that a run raises.
     """
     manifest = read_manifest(folder)
     changes = tuple(find_changes(folder, manifest, choose_notebooks(folder)))
     for change in changes:
-        tell(change)
+        on_change(change)
     if any(change.kind == "input" for change in changes):
         return Replay(len(manifest.inputs), changes, None, ())
     with tempfile.TemporaryDirectory(prefix="camket-replay-", ignore_cleanup_errors=True) as scratch:
@@ -80,12 +80,12 @@ def replay_period(
 
 
 def compare_runs(published: PeriodFolder, again: PeriodFolder) -> Iterator[tuple[str, Difference | None]]:
-    """Every file of either run with its first difference: tables first, then outputs."""
+    """Yields every file of either run with its first difference: tables first, then outputs."""
     for place, ours, theirs in (
         (f"data/processed/{published.name}", published.processed, again.processed),
         (f"outputs/{published.name}", published.outputs, again.outputs),
     ):
-        for name in sorted(_list_names(ours) | _list_names(theirs), key=_in_order):
+        for name in sorted(_list_names(ours) | _list_names(theirs), key=_sort_key):
             file = f"{place}/{name}"
             if not (ours / name).is_file():
                 yield file, Difference(file, "", _NOTHING, "có tệp")
@@ -96,7 +96,7 @@ def compare_runs(published: PeriodFolder, again: PeriodFolder) -> Iterator[tuple
 
 
 def _list_units(manifest: Manifest) -> frozenset[str]:
-    """The units whose sheets there are: the notebook that makes them is recorded with their codes."""
+    """The units with a sheet. The manifest records their codes as a parameter of the units' notebook."""
     parameters = [notebook.parameters for notebook in manifest.notebooks if notebook.name == UNIT]
     return frozenset(code for each in parameters for code in str(each.get(PARAMETER, "")).split(", "))
 
@@ -107,7 +107,7 @@ def _list_names(folder: Path) -> set[str]:
     return {name for name in found - left_out if not is_passed_over(name.rpartition("/")[2])}
 
 
-def _in_order(name: str) -> tuple[int, str]:
+def _sort_key(name: str) -> tuple[int, str]:
     if name in _FIRST:
         return _FIRST.index(name), name
     return len(_FIRST) + (name in _LAST), name

@@ -1,4 +1,4 @@
-"""JSON, CSV and Parquet as pieces: a figure by its id, a record by its key and column."""
+"""Splits JSON, CSV and Parquet files into parts: each value by its path, or by its record and column."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ import pyarrow.parquet as pq
 from camket.inputs.long_cells import long_cells
 from camket.replaying.parts import Parts
 
-# The first of these that an entry of a list has is its name.
+# A list entry is named by the first of these keys that it has.
 _NAMES = ("id", "@id", "record_id", "path", "name")
 
 
 def read_json(content: bytes) -> Parts:
-    """Every value by its path: `cut_off.completed › numerator`."""
+    """Yields every value by its path, such as `cut_off.completed › numerator`."""
     return walk_json(json.loads(content), "")
 
 
 def walk_json(data: object, path: str) -> Parts:
-    """Every value under `data` by its path, which begins with `path`."""
+    """Yields every value in `data` by its path, which starts with `path`."""
     if isinstance(data, dict):
         for name, value in data.items():
             yield from walk_json(value, _join(path, name))
@@ -35,14 +35,14 @@ def walk_json(data: object, path: str) -> Parts:
 
 
 def read_csv(content: bytes) -> Parts:
-    """Every cell by its row and column; a row is named by its record, else by its number."""
+    """Yields every cell by its row and column. A row is named by its record id, else by its number."""
     with long_cells():
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     return _walk_rows(rows)
 
 
 def read_parquet(content: bytes) -> Parts:
-    """Every cell by its row and column."""
+    """Yields every cell by its row and column, as `read_csv` does."""
     return _walk_rows(pq.read_table(io.BytesIO(content)).to_pylist())
 
 

@@ -1,4 +1,4 @@
-"""Two versions of a file, each made as a person or another program would have changed it."""
+"""The first difference between two versions of a file, for every format."""
 
 import io
 import json
@@ -107,13 +107,15 @@ MOVED = [
 
 
 @pytest.mark.parametrize(("file", "published", "again", "place", "before", "after"), MOVED)
-def test_the_first_difference_is_named_as_a_reader_would(file, published, again, place, before, after):
+def test_the_first_difference_is_named_by_its_place_in_the_content(
+    file, published, again, place, before, after
+):
     found = find_difference(file, published, again)
     assert (found.file, found.place, found.published, found.again) == (file, place, before, after)
 
 
 @pytest.mark.parametrize("file", ["a.json", "a.pdf", "a.xlsx", "a.png"])
-def test_the_same_bytes_differ_nowhere(file):
+def test_equal_bytes_have_no_difference(file):
     assert find_difference(file, b"anything", b"anything") is None
 
 
@@ -130,17 +132,17 @@ def test_the_same_bytes_differ_nowhere(file):
         ("a.parquet", as_parquet({"n": 1}), as_parquet({"n": 1}, compression="snappy"), "byte thứ "),
     ],
 )
-def test_where_the_content_says_nothing_the_byte_does(file, published, again, place):
+def test_a_file_without_readable_content_is_compared_by_byte(file, published, again, place):
     assert find_difference(file, published, again).place.startswith(place)
 
 
-def test_a_workbook_that_holds_the_same_and_looks_otherwise_names_the_part_of_the_file():
+def test_a_workbook_with_equal_cells_names_the_package_part_that_differs():
     book, file = openpyxl.load_workbook(io.BytesIO(as_workbook(A1=1))), io.BytesIO()
     book.active["A1"].font = openpyxl.styles.Font(bold=True)
     book.save(file)
     assert find_difference("a.xlsx", as_workbook(A1=1), file.getvalue()).place.startswith("phần ")
 
 
-def test_a_difference_is_printed_in_one_line_with_long_texts_cut():
+def test_a_difference_is_printed_on_one_line_and_long_texts_are_cut():
     found = find_difference("a.json", as_json({"x": "a" * 500}), as_json({"x": "b"}))
     assert str(found) == f"a.json › x: công bố “{'a' * 120}…”, chạy lại “b”"

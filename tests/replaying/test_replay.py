@@ -1,4 +1,4 @@
-"""Runs compared, and what stops a replay before it begins; a whole replay is in tests/test_main_job.py."""
+"""Two runs are compared file by file. A whole replay is tested in tests/test_main_job.py."""
 
 import pytest
 
@@ -29,13 +29,13 @@ def differences(runs):
     return [str(difference) for _, difference in compare_runs(*runs) if difference]
 
 
-def test_equal_runs_differ_nowhere_and_the_history_is_not_compared(runs):
+def test_equal_runs_have_no_difference_and_the_history_is_not_compared(runs):
     names = [file.rpartition("/")[2] for file, _ in compare_runs(*runs)]
     assert names == ["figures.json", "records.csv", "page.html", "manifest.json", "ro-crate-metadata.json"]
     assert differences(runs) == []
 
 
-def test_what_differs_is_named_in_the_order_in_which_things_follow_from_each_other(runs):
+def test_differences_are_listed_from_sources_to_results(runs):
     again = runs[1]
     (again.outputs / "html" / "page.html").write_text("<p>82</p>", encoding="utf-8")
     (again.outputs / "manifest.json").write_text('{"a": 1}', encoding="utf-8")
@@ -47,7 +47,7 @@ def test_what_differs_is_named_in_the_order_in_which_things_follow_from_each_oth
     ]
 
 
-def test_a_missing_and_an_extra_output_are_named(runs):
+def test_a_missing_and_an_extra_output_are_reported(runs):
     (runs[0].outputs / "html" / "page.html").rename(runs[0].outputs / "html" / "trang.html")
     assert differences(runs) == [
         "outputs/2022-10/html/page.html: công bố không có tệp này, chạy lại có tệp",
@@ -56,7 +56,7 @@ def test_a_missing_and_an_extra_output_are_named(runs):
 
 
 @pytest.mark.parametrize("name", ["diff.html", "reconcile.html", ".DS_Store", "~$a.xlsx"])
-def test_pages_of_other_commands_and_what_programs_leave_are_not_compared(runs, name):
+def test_pages_of_other_commands_and_temporary_files_are_not_compared(runs, name):
     (runs[0].outputs / name).write_text("x", encoding="utf-8")
     assert differences(runs) == []
 
