@@ -43,13 +43,15 @@ def diff(options: argparse.Namespace) -> int:
     """Says what moved between two states, and why."""
     from camket.comparing.answer import comparison_to_json, print_comparison
     from camket.comparing.as_html import comparison_to_html
-    from camket.comparing.moves import compare_sides
-    from camket.comparing.sides import choose_sides
+    from camket.comparing.moves import compare_snapshots
+    from camket.comparing.sides import choose_snapshots
     from camket.outputs.put import put_file
 
     with show_progress(3) as progress:
-        before, after, folder, notes = choose_sides(options.project, options.before, options.after, progress)
-    found = compare_sides(before, after)
+        before, after, folder, notes = choose_snapshots(
+            options.project, options.before, options.after, progress
+        )
+    found = compare_snapshots(before, after)
     for note in notes:
         print(f"CẢNH BÁO: {note}", file=sys.stderr)
     if options.json:

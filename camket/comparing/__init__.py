@@ -1,1 +1,1 @@
-"""`camket diff`: two states of the tables held against each other, figure by figure and record by record."""
+"""`camket diff`: compares two snapshots of the tables, figure by figure and record by record."""

@@ -1,12 +1,12 @@
-"""What moved, in words for the terminal and as JSON for programs."""
+"""A comparison as Vietnamese text for the terminal and as JSON for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from camket.comparing.moves import Comparison, FieldMove, FigureMove, RecordMove
-from camket.comparing.side import Side
+from camket.comparing.moves import Comparison, FieldChange, FigureChange, RecordChange
+from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
 from camket.processed.tables import table_schemas
 from camket.statuses import STATUSES, short_label
@@ -19,22 +19,22 @@ _LABELS = {
 _KINDS = {"added": "thêm vào", "removed": "không còn", "changed": "thay đổi"}
 
 
-def summary_words(found: Comparison) -> str:
-    """The counts of what moved, in one line."""
-    if not found.moved:
+def describe_summary(found: Comparison) -> str:
+    """Describes the number of changes in one line."""
+    if not found.has_changes:
         same = f" ({found.resent} nội dung chỉ khác tệp nguồn)" if found.resent else ""
         return f"không có số liệu, nội dung nào thay đổi{same}"
     counts = [f"{len(found.figures)} số liệu thay đổi"]
     for kind, says in _KINDS.items():
-        number = sum(kind_of(move) == kind for move in found.records)
+        number = sum(classify_change(change) == kind for change in found.records)
         counts += [f"{number} nội dung {says}"] if number else []
     if found.resent:
         counts.append(f"{found.resent} nội dung chỉ khác tệp nguồn")
     return "; ".join(counts)
 
 
-def circumstances(found: Comparison) -> list[str]:
-    """What else is not the same on the two sides and may stand behind what moved."""
+def describe_circumstances(found: Comparison) -> list[str]:
+    """Describes other differences between the snapshots that may explain the changes: cut-off, year, program."""
     before, after = found.before, found.after
     said = []
     if before.cut_off != after.cut_off:
@@ -48,91 +48,91 @@ def circumstances(found: Comparison) -> list[str]:
     return said
 
 
-def figure_words(move: FigureMove) -> str:
-    """A figure before and after: `81/293 (27,6%) → 82/293 (28,0%)`."""
-    return f"{_printed(move.before)} → {_printed(move.after)}"
+def describe_figure(change: FigureChange) -> str:
+    """Describes a figure before and after: `81/293 (27,6%) → 82/293 (28,0%)`."""
+    return f"{_printed(change.before)} → {_printed(change.after)}"
 
 
-def field_words(move: FieldMove) -> tuple[str, str, str]:
-    """What a column is called, and its content before and after."""
-    return _LABELS[move.field], _shown(move.before), _shown(move.after)
+def describe_field(change: FieldChange) -> tuple[str, str, str]:
+    """Returns the Vietnamese label of a column and its content before and after."""
+    return _LABELS[change.field], _shown(change.before), _shown(change.after)
 
 
-def kind_of(move: RecordMove) -> str:
-    """Whether the record is new, gone, or changed."""
-    return "added" if move.before is None else "removed" if move.after is None else "changed"
+def classify_change(change: RecordChange) -> str:
+    """Returns `added`, `removed` or `changed`."""
+    return "added" if change.before is None else "removed" if change.after is None else "changed"
 
 
-def kind_words(move: RecordMove) -> str:
-    """The same in Vietnamese."""
-    return _KINDS[kind_of(move)]
+def label_change(change: RecordChange) -> str:
+    """Returns the Vietnamese label of `classify_change`."""
+    return _KINDS[classify_change(change)]
 
 
 def print_comparison(found: Comparison) -> str:
-    """Everything, for the terminal."""
-    lines = [f"{found.before.name} → {found.after.name}: {summary_words(found)}"]
-    lines += [f"  {text}" for text in circumstances(found)]
+    """Returns the whole comparison as text for the terminal."""
+    lines = [f"{found.before.name} → {found.after.name}: {describe_summary(found)}"]
+    lines += [f"  {text}" for text in describe_circumstances(found)]
     if found.figures:
         lines.append("Số liệu:")
-        for figure_move in found.figures:
-            lines += _figure_lines(figure_move)
+        for figure_change in found.figures:
+            lines += _figure_lines(figure_change)
     if found.records:
         lines.append("Nội dung:")
-        for record_move in found.records:
-            lines += _record_lines(record_move)
+        for record_change in found.records:
+            lines += _record_lines(record_change)
     return "\n".join(lines)
 
 
 def comparison_to_json(found: Comparison) -> dict[str, Any]:
-    """Everything, for programs: ids and codes as in the processed tables."""
+    """Returns the whole comparison as data for JSON, with the ids and codes of the processed tables."""
     return {
-        "before": _side_to_json(found.before),
-        "after": _side_to_json(found.after),
+        "before": _snapshot_to_json(found.before),
+        "after": _snapshot_to_json(found.after),
         "resent": found.resent,
         "figures": [
             {
-                "id": move.figure.id,
-                "label": move.figure.label,
-                "scope": move.figure.scope,
-                "before": _figure_to_json(move.before),
-                "after": _figure_to_json(move.after),
-                "came": list(move.came),
-                "went": list(move.went),
+                "id": change.figure.id,
+                "label": change.figure.label,
+                "scope": change.figure.scope,
+                "before": _figure_to_json(change.before),
+                "after": _figure_to_json(change.after),
+                "came": list(change.added),
+                "went": list(change.removed),
             }
-            for move in found.figures
+            for change in found.figures
         ],
         "records": [
             {
-                "record_id": move.record_id,
-                "record_id_before": None if move.before is None else move.before["record_id"],
-                "unit": move.row["unit"],
-                "content": move.row["content"],
-                "kind": kind_of(move),
+                "record_id": change.record_id,
+                "record_id_before": None if change.before is None else change.before["record_id"],
+                "unit": change.row["unit"],
+                "content": change.row["content"],
+                "kind": classify_change(change),
                 "fields": [
                     {"field": field.field, "before": field.before, "after": field.after}
-                    for field in move.fields
+                    for field in change.fields
                 ],
-                "reasons": [{"kind": reason.kind, "says": reason.says} for reason in move.reasons],
+                "reasons": [{"kind": reason.kind, "says": reason.says} for reason in change.reasons],
             }
-            for move in found.records
+            for change in found.records
         ],
     }
 
 
-def _figure_lines(move: FigureMove) -> Iterator[str]:
-    yield f"  {move.figure.id} ({move.figure.label}): {figure_words(move)}"
-    for says, records in (("thêm", move.came), ("bớt", move.went)):
+def _figure_lines(change: FigureChange) -> Iterator[str]:
+    yield f"  {change.figure.id} ({change.figure.label}): {describe_figure(change)}"
+    for says, records in (("thêm", change.added), ("bớt", change.removed)):
         if records:
             more = f" … ({len(records)})" if len(records) > _MOST_RECORDS else ""
             yield f"      {says}: {', '.join(records[:_MOST_RECORDS])}{more}"
 
 
-def _record_lines(move: RecordMove) -> Iterator[str]:
-    yield f"  {move.record_id} {move.row['unit_name']}: {_cut(str(move.row['content']))} – {kind_words(move)}"
-    for field in move.fields:
-        label, before, after = field_words(field)
+def _record_lines(change: RecordChange) -> Iterator[str]:
+    yield f"  {change.record_id} {change.row['unit_name']}: {_cut(str(change.row['content']))} – {label_change(change)}"
+    for field in change.fields:
+        label, before, after = describe_field(field)
         yield f"      {label}: “{_cut(before)}” → “{_cut(after)}”"
-    for reason in move.reasons:
+    for reason in change.reasons:
         yield f"      vì: {reason.says}"
 
 
@@ -156,8 +156,13 @@ def _day(text: str) -> str:
     return "/".join(reversed(text.split("-")))
 
 
-def _side_to_json(side: Side) -> dict[str, Any]:
-    return {"name": side.name, "year": side.year, "cut_off": side.cut_off, "program": side.program}
+def _snapshot_to_json(snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "name": snapshot.name,
+        "year": snapshot.year,
+        "cut_off": snapshot.cut_off,
+        "program": snapshot.program,
+    }
 
 
 def _figure_to_json(figure: Figure | None) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Why a record is not what it was: the signed list, the unit's report, a person's decision, or a rule."""
+"""The causes of a record's change: the signed list, the unit's report, a person's decision, or a rule."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ REPORTED = tuple(name for name in REPORTED_FIELDS if name not in ("item_no", "co
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One cause, in a sentence."""
+    """One cause, as a sentence."""
 
     kind: ReasonKind
     says: str
 
 
 def find_reasons(before: Row | None, after: Row | None, *, same_program: bool) -> tuple[Reason, ...]:
-    """The causes of what moved between two rows of records.csv; of a record that is new or gone, too."""
+    """Returns the causes of the change between two rows of records.csv; None stands for a missing row."""
     if before is None or after is None:
         says = "danh mục có thêm nội dung này" if before is None else "danh mục không còn nội dung này"
         return (Reason("register", says),)
-    found = (*_of_texts(before, after), *_of_judgements(before, after, same_program=same_program))
+    found = (*_explain_texts(before, after), *_explain_judgements(before, after, same_program=same_program))
     return found or (Reason("submission", "các báo cáo gửi đến nay đặt câu hỏi khác"),)
 
 
-def _of_texts(before: Row, after: Row) -> Iterator[Reason]:
+def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
     signed = [name for name in SIGNED if before[name] != after[name]]
     if signed:
         yield Reason("register", f"danh mục đã ký ghi khác ({', '.join(signed)})")
@@ -51,7 +51,7 @@ def _of_texts(before: Row, after: Row) -> Iterator[Reason]:
         yield Reason("submission", f"đơn vị báo cáo khác: {where}")
 
 
-def _of_judgements(before: Row, after: Row, *, same_program: bool) -> Iterator[Reason]:
+def _explain_judgements(before: Row, after: Row, *, same_program: bool) -> Iterator[Reason]:
     same_texts = all(before[name] == after[name] for name in (*SIGNED, *REPORTED, "reported"))
     for basis, called in _BASES.items():
         was, now = (

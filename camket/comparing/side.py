@@ -1,4 +1,4 @@
-"""One state of a period's tables: as a run left them, as a folder was kept, or as the raw files say now."""
+"""A snapshot of a period's tables: of a run, of a kept copy, or of the raw files as they are now."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ from camket.processed.tables import Row, record_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """`records` by their ids, rows as in records.csv; `cut_off` as 2022-10-30; `program` its SHA-256."""
+class Snapshot:
+    """The tables of one state of a period.
+
+    `records` maps ids to rows of records.csv, `cut_off` is an ISO date, `program` the program's SHA-256.
+    """
 
     name: str
     year: int
@@ -31,13 +34,13 @@ class Side:
     records: Mapping[str, Row]
 
 
-def read_side(folder: Path, name: str, *, zero_padded: bool) -> Side:
-    """The tables that lie in a processed folder. Raises `InputError` where they are missing or broken."""
+def read_snapshot(folder: Path, name: str, *, zero_padded: bool) -> Snapshot:
+    """Reads the tables in a processed folder. Raises `InputError` where they are missing or broken."""
     try:
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         inputs = json.loads((folder / "inputs.json").read_text(encoding="utf-8"))
         rows = pq.read_table(io.BytesIO((folder / "records.parquet").read_bytes())).to_pylist()
-        return Side(
+        return Snapshot(
             name=name,
             year=package["year"],
             cut_off=package["cut_off"],
@@ -54,9 +57,9 @@ def read_side(folder: Path, name: str, *, zero_padded: bool) -> Side:
     )
 
 
-def take_side(folder: PeriodFolder, prepared: Prepared) -> Side:
-    """What the raw files of a period say now."""
-    return Side(
+def take_snapshot(folder: PeriodFolder, prepared: Prepared) -> Snapshot:
+    """Returns the tables that the raw files give now."""
+    return Snapshot(
         name=f"{folder.name} (theo tệp nguồn hiện nay)",
         year=prepared.period.year,
         cut_off=prepared.period.cut_off.isoformat(),

@@ -1,25 +1,25 @@
-"""Which two states `camket diff A B` means."""
+"""The two snapshots that `camket diff A B` compares."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from camket.comparing.side import Side, read_side, take_side
+from camket.comparing.side import Snapshot, read_snapshot, take_snapshot
 from camket.inputs.period import read_period
 from camket.inputs.project import PeriodFolder, open_folder
 from camket.processed.fresh import is_fresh
 from camket.processed.prepare import prepare_period
 
 
-def choose_sides(
+def choose_snapshots(
     project: Path, before: str, after: str, progress: Callable[[str], None] = lambda _: None
-) -> tuple[Side, Side, PeriodFolder, list[str]]:
-    """The two states, the folder of the later one, and what to bear in mind about them.
+) -> tuple[Snapshot, Snapshot, PeriodFolder, list[str]]:
+    """Returns the two snapshots, the folder of the later one, and warnings about them.
 
-    Two names are two periods as last run. One name twice is one period as last run and as its raw files
-    say now, which is what the next run would change. The earlier one may also be a folder: a copy of
-    `data/processed/<period>` that was kept. Raises `InputError` for an unknown period or missing tables.
+    Two names mean the last runs of two periods. One name given twice means the last run of a period against
+    its raw files now, that is, what the next run would change. The earlier one may also be a folder: a kept
+    copy of `data/processed/<period>`. Raises `InputError` for an unknown period or missing tables.
     """
     folder = open_folder(project, after)
     settings = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
@@ -27,16 +27,16 @@ def choose_sides(
     kept = Path(before)
     if before == after:
         run = f"{folder.name} (lần chạy gần nhất)"
-        earlier = read_side(folder.processed, run, zero_padded=padded)
-        return earlier, take_side(folder, prepare_period(folder, progress)), folder, []
+        earlier = read_snapshot(folder.processed, run, zero_padded=padded)
+        return earlier, take_snapshot(folder, prepare_period(folder, progress)), folder, []
     notes = [] if is_fresh(folder) else [_stale(folder)]
     if kept.is_dir() and (kept / "records.parquet").is_file():
-        earlier = read_side(kept, f"bản lưu {kept.name}", zero_padded=padded)
+        earlier = read_snapshot(kept, f"bản lưu {kept.name}", zero_padded=padded)
     else:
         other = open_folder(project, before)
         notes += [] if is_fresh(other) else [_stale(other)]
-        earlier = read_side(other.processed, other.name, zero_padded=padded)
-    return earlier, read_side(folder.processed, folder.name, zero_padded=padded), folder, notes
+        earlier = read_snapshot(other.processed, other.name, zero_padded=padded)
+    return earlier, read_snapshot(folder.processed, folder.name, zero_padded=padded), folder, notes
 
 
 def _stale(folder: PeriodFolder) -> str:

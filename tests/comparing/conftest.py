@@ -1,4 +1,4 @@
-"""A small period whose tables are written without its notebooks, and rows of records.csv."""
+"""A small period whose tables are written without running its notebooks, and rows of records.csv."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEADER = "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
 
 @pytest.fixture
 def make_row() -> Callable[..., Row]:
-    """A row of records.csv: a commitment that is running, with what is given instead."""
+    """A row of records.csv: a running commitment, with the given values in place of the defaults."""
 
     def make(record_id: str = "SNV-01", **other: object) -> Row:
         blank: Row = dict.fromkeys(field_names("records"), "")
@@ -38,7 +38,7 @@ def make_row() -> Callable[..., Row]:
 
 @pytest.fixture
 def save_tables(small_project: Path) -> Callable[[], PeriodFolder]:
-    """Writes the tables of the small period as its raw files are now."""
+    """Writes the tables that the raw files of the small period give now."""
 
     def save() -> PeriodFolder:
         folder = open_folder(small_project, PERIOD)
@@ -51,7 +51,7 @@ def save_tables(small_project: Path) -> Callable[[], PeriodFolder]:
 
 @pytest.fixture
 def report(small_project: Path) -> Callable[[str, str], None]:
-    """Writes a cell of what Sở Nội vụ sent."""
+    """Writes a cell of the submission of Sở Nội vụ."""
 
     def write(cell: str, text: str) -> None:
         path = small_project / "data" / "raw" / PERIOD / "submissions" / "SNV.xlsx"

@@ -3,14 +3,14 @@ import json
 import pytest
 
 from camket.comparing.answer import comparison_to_json, print_comparison
-from camket.comparing.moves import compare_sides
-from camket.comparing.side import Side
+from camket.comparing.moves import compare_snapshots
+from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
 
 
 @pytest.fixture
 def found(make_row):
-    """One record changed, one new, one gone, between a period and the next one of the year."""
+    """One record changed, one was added and one removed between two periods of a year."""
 
     def figure(*records):
         return Figure(
@@ -18,21 +18,23 @@ def found(make_row):
             percent=f"{50 * len(records)}.0", text="", population="", records=records,
         )  # fmt: skip
 
-    def side(name, cut_off, program, counted, *rows):
-        return Side(
+    def snapshot(name, cut_off, program, counted, *rows):
+        return Snapshot(
             name, 2022, cut_off, program, {counted.id: counted}, {row["record_id"]: row for row in rows}
         )
 
     done = {
         "result_text": "Đã xong", "progress_percent": 80.5, "cut_off_status": "completed", "cut_off_rule": "done",
     }  # fmt: skip
-    return compare_sides(
-        side("2022-10", "2022-10-30", "p", figure(), make_row("SNV-01"), make_row("SNV-02")),
-        side("2022-12", "2022-12-15", "q", figure("SNV-01"), make_row("SNV-01", **done), make_row("SNV-03")),
+    return compare_snapshots(
+        snapshot("2022-10", "2022-10-30", "p", figure(), make_row("SNV-01"), make_row("SNV-02")),
+        snapshot(
+            "2022-12", "2022-12-15", "q", figure("SNV-01"), make_row("SNV-01", **done), make_row("SNV-03")
+        ),
     )
 
 
-def test_the_terminal_is_told_what_moved_by_what_and_why(found):
+def test_the_text_lists_each_change_with_its_records_and_causes(found):
     assert print_comparison(found).splitlines() == [
         "2022-10 → 2022-12: 1 số liệu thay đổi; 1 nội dung thêm vào; 1 nội dung không còn; 1 nội dung thay đổi",
         "  ngày chốt số liệu: 30/10/2022 → 15/12/2022",
@@ -54,7 +56,7 @@ def test_the_terminal_is_told_what_moved_by_what_and_why(found):
     ]
 
 
-def test_programs_are_told_the_same_in_the_codes_of_the_tables(found):
+def test_the_json_lists_the_same_changes_by_id_and_code(found):
     data = json.loads(json.dumps(comparison_to_json(found)))
     assert data["before"] == {"name": "2022-10", "year": 2022, "cut_off": "2022-10-30", "program": "p"}
     assert data["figures"] == [
@@ -73,12 +75,12 @@ def test_programs_are_told_the_same_in_the_codes_of_the_tables(found):
     assert [record["kind"] for record in data["records"]] == ["changed", "added", "removed"]
 
 
-def test_a_figure_of_one_side_alone_and_a_long_list_are_printed_short(make_row):
+def test_a_figure_of_one_snapshot_and_a_long_list_are_shortened(make_row):
     ids = [f"SNV-{number:02d}" for number in range(1, 13)]
     figure = Figure("a", "có", "all", 12, 12, "100.0", "", "", tuple(ids))
     rows = {name: make_row(name) for name in ids}
-    before = Side("x", 2022, "2022-10-30", "p", {}, rows)
-    after = Side("y", 2022, "2022-10-30", "p", {"a": figure}, rows)
-    lines = print_comparison(compare_sides(before, after)).splitlines()
+    before = Snapshot("x", 2022, "2022-10-30", "p", {}, rows)
+    after = Snapshot("y", 2022, "2022-10-30", "p", {"a": figure}, rows)
+    lines = print_comparison(compare_snapshots(before, after)).splitlines()
     assert lines[2] == "  a (có): không có → 12/12 (100,0%)"
     assert lines[3].endswith("SNV-10 … (12)")

@@ -2,8 +2,8 @@ import pytest
 from lxml import html
 
 from camket.comparing.as_html import comparison_to_html
-from camket.comparing.moves import compare_sides
-from camket.comparing.side import Side
+from camket.comparing.moves import compare_snapshots
+from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
 
 
@@ -12,8 +12,8 @@ def figure(scope, *records):
     return Figure(name, "hoàn thành", scope, len(records), 2, f"{50 * len(records)}.0", "", "", records)
 
 
-def side(name, figures, rows):
-    return Side(name, 2022, "2022-10-30", "p", {each.id: each for each in figures},
+def snapshot(name, figures, rows):
+    return Snapshot(name, 2022, "2022-10-30", "p", {each.id: each for each in figures},
                 {row["record_id"]: row for row in rows})  # fmt: skip
 
 
@@ -21,16 +21,18 @@ def side(name, figures, rows):
 def page(make_row):
     scopes = ("all", "department", "SNV")
     hostile = "<script>alert(1)</script>"
-    before = side("2022-10", [figure(scope) for scope in scopes], [make_row("SNV-01"), make_row("SNV-02")])
-    after = side(
+    before = snapshot(
+        "2022-10", [figure(scope) for scope in scopes], [make_row("SNV-01"), make_row("SNV-02")]
+    )
+    after = snapshot(
         "2022-12",
         [figure(scope, "SNV-01") for scope in scopes],
         [make_row("SNV-01", result_text=hostile, note="", cut_off_status="completed"), make_row("SNV-02")],
     )
-    return comparison_to_html(compare_sides(before, after))
+    return comparison_to_html(compare_snapshots(before, after))
 
 
-def test_the_page_shows_figures_by_scope_and_records_with_what_and_why(page):
+def test_the_page_lists_figures_by_scope_and_records_with_changes_and_causes(page):
     root = html.fromstring(page)
     captions = [caption.text_content() for caption in root.iter("caption")]
     assert captions == [
@@ -59,7 +61,7 @@ def test_every_link_on_the_page_has_its_target(page):
     assert "SNV-01" in root.xpath("//@id")
 
 
-def test_the_page_is_vietnamese_offline_and_trusts_no_text(page):
+def test_the_page_is_vietnamese_works_offline_and_escapes_every_text(page):
     root = html.fromstring(page)
     assert root.get("lang") == "vi"
     assert root.findtext("head/title") == root.findtext(".//h1") == "Thay đổi từ 2022-10 đến 2022-12"
@@ -70,9 +72,9 @@ def test_the_page_is_vietnamese_offline_and_trusts_no_text(page):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-def test_nothing_moved_is_said_without_tables(make_row):
-    one = side("x", [], [make_row()])
-    root = html.fromstring(comparison_to_html(compare_sides(one, one)))
+def test_a_comparison_without_changes_has_no_tables(make_row):
+    one = snapshot("x", [], [make_row()])
+    root = html.fromstring(comparison_to_html(compare_snapshots(one, one)))
     assert "Không có số liệu, nội dung nào thay đổi." in root.text_content()
     assert not root.xpath("//table | //h2")
 

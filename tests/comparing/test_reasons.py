@@ -31,7 +31,7 @@ DECIDED = {"cut_off_rule": "decision", "cut_off_status": "stopped", "cut_off_evi
          "ước cả năm: quy tắc estimate → no_estimate trên cùng câu chữ"),
     ],
 )  # fmt: skip
-def test_the_cause_of_a_move_is_named(make_row, before, after, kind, says):
+def test_the_cause_of_a_change_is_named(make_row, before, after, kind, says):
     [reason] = find_reasons(make_row(**before), make_row(**after), same_program=True)
     assert (reason.kind, reason.says) == (kind, says)
 
@@ -43,7 +43,7 @@ def test_a_full_year_that_follows_the_cut_off_says_so(make_row):
     assert reasons[1].says == "ước cả năm: theo kết quả đến ngày chốt"
 
 
-def test_another_rule_of_another_version_says_so(make_row):
+def test_a_different_rule_of_a_different_version_names_the_version(make_row):
     [reason] = find_reasons(make_row(), make_row(cut_off_rule="done"), same_program=False)
     assert reason.says.endswith(", chương trình khác phiên bản")
 
@@ -56,7 +56,7 @@ def test_two_causes_are_both_named(make_row):
 
 
 @pytest.mark.parametrize("side", ["before", "after"])
-def test_a_commitment_that_only_one_side_signed_is_a_matter_of_the_register(make_row, side):
+def test_a_commitment_on_one_list_only_has_the_register_as_its_cause(make_row, side):
     rows = (None, make_row()) if side == "before" else (make_row(), None)
     [reason] = find_reasons(*rows, same_program=True)
     assert reason.kind == "register"

@@ -1,14 +1,14 @@
 import pytest
 
-from camket.comparing.side import read_side, take_side
+from camket.comparing.side import read_snapshot, take_snapshot
 from camket.errors import InputError
 from camket.processed.prepare import prepare_period
 
 
-def test_the_tables_as_a_run_left_them_say_what_the_raw_files_say(save_tables):
+def test_the_tables_of_a_run_equal_what_its_raw_files_give(save_tables):
     folder = save_tables()
-    written = read_side(folder.processed, "2022-10", zero_padded=True)
-    taken = take_side(folder, prepare_period(folder))
+    written = read_snapshot(folder.processed, "2022-10", zero_padded=True)
+    taken = take_snapshot(folder, prepare_period(folder))
     assert written.records == taken.records
     assert written.figures == taken.figures
     assert (written.year, written.cut_off, written.program) == (2022, "2022-10-30", taken.program)
@@ -17,12 +17,12 @@ def test_the_tables_as_a_run_left_them_say_what_the_raw_files_say(save_tables):
 
 @pytest.mark.parametrize("name", ["datapackage.json", "inputs.json", "figures.json", "records.parquet"])
 @pytest.mark.parametrize("content", [None, b"", b"{"])
-def test_missing_or_broken_tables_are_named_with_what_to_do(save_tables, name, content):
+def test_missing_or_broken_tables_are_reported_with_a_remedy(save_tables, name, content):
     folder = save_tables()
     path = folder.processed / name
     path.unlink() if content is None else path.write_bytes(content)
     with pytest.raises(InputError) as caught:
-        read_side(folder.processed, "2022-10", zero_padded=True)
+        read_snapshot(folder.processed, "2022-10", zero_padded=True)
     assert caught.value.where == "2022-10"
     assert "camket run" in caught.value.remedy
     assert content is not None or name in caught.value.found

@@ -1,4 +1,4 @@
-"""What the two arguments of `camket diff` mean, through the command line."""
+"""The two arguments of `camket diff`, tested through the command line."""
 
 import json
 import shutil
@@ -20,12 +20,14 @@ def diff(small_project, capsys):
     return run
 
 
-def moved(said):
+def changed_records(said):
     found = json.loads(said.out)
-    return {move["record_id"]: [reason["kind"] for reason in move["reasons"]] for move in found["records"]}
+    return {
+        change["record_id"]: [reason["kind"] for reason in change["reasons"]] for change in found["records"]
+    }
 
 
-def test_one_name_twice_is_what_the_next_run_would_change(save_tables, decide, diff):
+def test_the_same_name_twice_shows_what_the_next_run_would_change(save_tables, decide, diff):
     save_tables()
     code, said = diff(PERIOD, PERIOD)
     assert code == 0
@@ -37,7 +39,7 @@ def test_one_name_twice_is_what_the_next_run_would_change(save_tables, decide, d
     assert "vì: đến ngày chốt: Người rà soát quyết định: Đã hỏi (CV 1)" in said.out
 
 
-def test_two_names_are_two_periods_as_last_run(small_project, save_tables, report, diff):
+def test_two_names_compare_the_last_runs_of_two_periods(small_project, save_tables, report, diff):
     folder = save_tables()
     shutil.copytree(folder.raw, folder.raw.with_name("2022-12"))
     shutil.copytree(folder.processed, folder.processed.with_name("2022-12"))
@@ -45,11 +47,11 @@ def test_two_names_are_two_periods_as_last_run(small_project, save_tables, repor
     save_tables()
     code, said = diff("2022-12", PERIOD, "--json")
     assert code == 0
-    assert moved(said) == {"SNV-01": ["submission"]}
+    assert changed_records(said) == {"SNV-01": ["submission"]}
     assert (small_project / "outputs" / PERIOD / "diff.html").is_file()
 
 
-def test_the_earlier_one_may_be_a_copy_that_was_kept(save_tables, report, decide, diff, tmp_path):
+def test_the_earlier_snapshot_may_be_a_kept_copy(save_tables, report, decide, diff, tmp_path):
     folder = save_tables()
     shutil.copytree(folder.processed, tmp_path / "trước khi sửa")
     report("C2", "Đã hoàn thành")
@@ -57,7 +59,7 @@ def test_the_earlier_one_may_be_a_copy_that_was_kept(save_tables, report, decide
     save_tables()
     code, said = diff(str(tmp_path / "trước khi sửa"), PERIOD, "--json")
     assert code == 0
-    assert moved(said) == {"SNV-01": ["submission"], "SNV-03": ["decision"]}
+    assert changed_records(said) == {"SNV-01": ["submission"], "SNV-03": ["decision"]}
     assert json.loads(said.out)["before"]["name"] == "bản lưu trước khi sửa"
     assert said.err == ""
 
@@ -71,7 +73,7 @@ def test_tables_older_than_the_raw_files_are_compared_with_a_warning(save_tables
     assert "CẢNH BÁO: kỳ 2022-10: các bảng không còn khớp tệp nguồn" in said.err
 
 
-def test_a_period_that_is_unknown_or_was_never_run_is_named(small_project, diff):
+def test_an_unknown_period_and_one_never_run_are_reported(small_project, diff):
     assert "data/raw/2021-10" in diff("2021-10", PERIOD)[1].err
     code, said = diff(PERIOD, PERIOD)
     assert code == 10
