@@ -1,1 +1,1 @@
-"""What a run was made from and what it made, written down: the manifest, the research object, the history."""
+"""The provenance of a run: its manifest, its RO-Crate and the history of all runs."""

@@ -1,4 +1,4 @@
-"""What is no longer as the last run left it: raw files, decisions, tables, outputs, the program."""
+"""The differences between a recorded run and the present: files, decisions, program, environment, history."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Literal
 from camket.errors import InputError
 from camket.inputs.project import PeriodFolder
 from camket.recording.decision_lines import find_rewritten, read_decision_lines
-from camket.recording.environment import Environment, Program, describe_environment, describe_program
-from camket.recording.history import check_history, read_lines
+from camket.recording.environment import Environment, Program, read_environment, read_program
+from camket.recording.history import check_history, read_history
 from camket.recording.manifest import (
     MANIFEST,
     FileEntry,
@@ -24,9 +24,9 @@ from camket.recording.manifest import (
 )
 
 ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
-# Other commands put these beside the outputs of a run.
-OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
-# Workbooks that people fill in, and what `camket check` writes anew.
+# Other commands write these files into the outputs of a run.
+FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
+# Workbooks that people fill in and files that `camket check` rewrites.
 _REWRITTEN = (
     "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "data/processed/{}/rejected.csv:",
 )  # fmt: skip
@@ -34,14 +34,14 @@ _REWRITTEN = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was, in a sentence that names it."""
+    """One difference, as a Vietnamese sentence."""
 
     kind: ChangeKind
     says: str
 
 
 def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[str, Path]) -> list[Change]:
-    """Everything that differs from the recorded run, what it was made from first.
+    """Returns every difference from the recorded run, sources first.
 
     `notebooks` are those that a run would use now. Raises `InputError` for a file that cannot be opened.
     """
@@ -52,18 +52,18 @@ def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[st
             "notebook", _compare_files(_files(manifest.notebooks), _files(list_notebooks(notebooks, {})))
         ),
         *_as_changes("output", find_touched_outputs(folder, manifest)),
-        *_as_changes("program", _compare_programs(manifest.program, describe_program())),
-        *_as_changes("environment", _compare_environments(manifest.environment, describe_environment())),
+        *_as_changes("program", _compare_programs(manifest.program, read_program())),
+        *_as_changes("environment", _compare_environments(manifest.environment, read_environment())),
         *_as_changes("history", check_history(folder.processed, folder.outputs)),
     ]
 
 
 def warn_before_run(folder: PeriodFolder) -> tuple[str, ...]:
-    """What a new run would pass over in silence: decisions rewritten, outputs touched, the record itself.
+    """Returns warnings about edits that a new run would hide: decisions, outputs and the record of the last run.
 
-    A workbook that is there to be filled in, and what `camket check` writes anew, are no outputs touched by hand.
+    Workbooks that people fill in and files that `camket check` rewrites cause no warning.
     """
-    if not (folder.outputs / MANIFEST).is_file() and not read_lines(folder.processed):
+    if not (folder.outputs / MANIFEST).is_file() and not read_history(folder.processed):
         return ()
     broken = check_history(folder.processed, folder.outputs)
     try:
@@ -80,7 +80,7 @@ def warn_before_run(folder: PeriodFolder) -> tuple[str, ...]:
 
 
 def find_rewritten_decisions(folder: PeriodFolder, manifest: Manifest) -> list[str]:
-    """Decisions of the recorded run that were not left alone, one sentence each."""
+    """Returns one sentence for each recorded decision that was edited, removed or moved."""
     place = f"data/raw/{folder.name}/decisions.csv"
     try:
         now = read_decision_lines(folder)
@@ -90,13 +90,13 @@ def find_rewritten_decisions(folder: PeriodFolder, manifest: Manifest) -> list[s
 
 
 def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
-    """Tables and outputs that are not as the run left them: edited, missing, or not of the run."""
+    """Returns one sentence for each table or output that was edited, removed or added since the run."""
     tables = list_made_files(folder.processed, f"data/processed/{folder.name}")
     place = f"outputs/{folder.name}"
     outputs = [
         file
         for file in list_made_files(folder.outputs, place)
-        if file.path.removeprefix(f"{place}/") not in OF_OTHER_COMMANDS
+        if file.path.removeprefix(f"{place}/") not in FILES_OF_OTHER_COMMANDS
     ]
     return _compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
 

@@ -1,8 +1,8 @@
-"""`ro-crate-metadata.json`: the manifest said once more as an RO-Crate, which other programs read.
+"""`ro-crate-metadata.json`: the manifest as an RO-Crate, a format that other programs read.
 
 RO-Crate 1.1 with the Process Run Crate profile 0.5 (w3id.org/ro/wfrun/process). The crate is the outputs
-folder; what lies outside it, raw files and tables, is described by its path in the project. Written here
-and not by the `rocrate` package, which puts the clock and random ids into it.
+folder. Raw files and tables lie outside it and are described by their paths in the project. The `rocrate`
+package is not used because it writes the time and random ids.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Entity = dict[str, Any]
 _CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 _SPECIFICATION = "https://w3id.org/ro/crate/1.1"
 _PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
-# Not among the terms of version 1.1.
+# RO-Crate 1.1 does not define this term.
 _SHA256 = "https://schema.org/sha256"
 _KINDS = {
     ".ipynb": "application/x-ipynb+json",
@@ -32,12 +32,12 @@ _KINDS = {
     ".xls": "application/vnd.ms-excel",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-# What Python asks the system for differs from machine to machine; this list does not.
+# Python's built-in list only, because the lists of the system differ between machines.
 _TYPES = mimetypes.MimeTypes(filenames=())
 
 
-def describe_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
-    """The whole document, ready for JSON. `manifest_file` is the manifest as it lies in the crate."""
+def build_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
+    """Returns the document, ready for JSON. `manifest_file` describes the manifest file in the crate."""
     root = f"outputs/{manifest.period}/"
     parts = [_file(file, file.path.removeprefix(root)) for file in (manifest_file, *manifest.outputs)]
     tables = [_file(file) for file in manifest.tables]
@@ -75,7 +75,7 @@ def describe_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
                 "@type": "CreateAction",
                 "name": f"camket run {manifest.period}",
                 "description": "Đọc các tệp nguồn, xếp loại, tính số liệu, chạy các sổ tay và in kết quả",
-                # The day of the report, not the clock: a rerun of the same inputs is the same document.
+                # The day of the report, not the time of the run, so that equal runs give equal documents.
                 "endTime": manifest.report_day.isoformat(),
                 "actionStatus": "http://schema.org/CompletedActionStatus",
                 "agent": {"@id": "#agency"},
@@ -101,7 +101,7 @@ def describe_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
 
 
 def _file(file: FileEntry, crate_path: str = "") -> Entity:
-    """A file of the crate by its path in it; another one by a name of its own with its path in the project."""
+    """A file in the crate by its path there; any other file by an id and its path in the project."""
     return {
         "@id": quote(crate_path) if crate_path else "#" + quote(file.path),
         "@type": "File",
@@ -129,7 +129,7 @@ def _parameters(manifest: Manifest) -> Iterator[Entity]:
 
 
 def _software(manifest: Manifest) -> Iterator[Entity]:
-    """The program first, then what it needs; each by its package URL (github.com/package-url)."""
+    """The program first, then its packages, each by its package URL (github.com/package-url)."""
     program, environment = manifest.program, manifest.environment
     needed = [
         _application("generic", environment.implementation, environment.python)

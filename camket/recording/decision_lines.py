@@ -1,4 +1,4 @@
-"""Whether decisions.csv was only added to since the last run: what was decided stays as it was decided."""
+"""Checks that decisions.csv was only appended to since the last run."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from camket.inputs.tabular import read_table
 
 
 def read_decision_lines(folder: PeriodFolder) -> tuple[Settled, ...]:
-    """All decisions in the order of their lines, those that later ones replace too.
+    """Reads all decisions in the order of their lines, including those that later lines replace.
 
-    Raises `InputError` for a line that is none.
+    Raises `InputError` for an invalid line.
     """
     path = folder.raw / "decisions.csv"
     if not path.exists():
@@ -23,7 +23,7 @@ def read_decision_lines(folder: PeriodFolder) -> tuple[Settled, ...]:
 
 
 def find_rewritten(recorded: Sequence[Settled], now: Sequence[Settled]) -> list[str]:
-    """What was not added but edited, removed or moved, one sentence each, in the order of the lines."""
+    """Returns one sentence for each recorded line that was edited or removed, or one if the order changed."""
     gone = Counter(recorded) - Counter(now)
     new = list((Counter(now) - Counter(recorded)).elements())
     said = []
@@ -31,20 +31,20 @@ def find_rewritten(recorded: Sequence[Settled], now: Sequence[Settled]) -> list[
         if not gone[decision]:
             continue
         gone[decision] -= 1
-        twin = next((other for other in new if _is_about_the_same(decision, other)), None)
-        if twin is None:
+        edited = next((other for other in new if _has_same_field(decision, other)), None)
+        if edited is None:
             said.append(f"quyết định thứ {number} bị xóa: {_describe(decision)}")
         else:
-            new.remove(twin)
+            new.remove(edited)
             said.append(
-                f"quyết định thứ {number} bị sửa: {_describe(decision)}; {_differences(decision, twin)}"
+                f"quyết định thứ {number} bị sửa: {_describe(decision)}; {_differences(decision, edited)}"
             )
     if not said and not _keeps_order(recorded, now):
         said.append("thứ tự các quyết định đã ghi bị đổi (quyết định sau thay quyết định trước)")
     return said
 
 
-def _is_about_the_same(one: Settled, other: Settled) -> bool:
+def _has_same_field(one: Settled, other: Settled) -> bool:
     return (one.record_id, one.field) == (other.record_id, other.field)
 
 

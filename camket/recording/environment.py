@@ -1,6 +1,6 @@
-"""The program and what it runs on: whatever could make the same inputs give other bytes, and nothing else.
+"""The program and its environment: everything that can change the output bytes for the same inputs.
 
-User, folder, time zone, locale and number of processes are left out: outputs do not depend on them.
+Outputs do not depend on user, folder, time zone, locale and number of processes, so these are left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LOCK = "requirements/run.txt"
 
 
 class Program(BaseModel):
-    """The version, the SHA-256 of the program's own files, and that of its lock file where it has one."""
+    """The version, the SHA-256 of the program's files, and that of its lock file if there is one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -33,7 +33,7 @@ class Program(BaseModel):
 
 
 class Environment(BaseModel):
-    """The interpreter, the kind of machine, and the packages that the program asks for by name."""
+    """The interpreter, the kind of machine, and the versions of the packages that camket requires."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,8 +44,8 @@ class Environment(BaseModel):
     packages: dict[str, str]
 
 
-def describe_program() -> Program:
-    """This very program."""
+def read_program() -> Program:
+    """Returns the running program."""
     lock = _CHECKOUT / _LOCK
     there = lock.is_file()
     return Program(
@@ -57,8 +57,8 @@ def describe_program() -> Program:
     )
 
 
-def describe_environment() -> Environment:
-    """This very interpreter. Packages that are asked for and not installed are left out."""
+def read_environment() -> Environment:
+    """Returns the running environment. Required packages that are not installed are left out."""
     return Environment(
         python=platform.python_version(),
         implementation=platform.python_implementation(),

@@ -1,6 +1,6 @@
-"""`history.jsonl`: one line a run, never rewritten; each line carries the SHA-256 of the line before it.
+"""`history.jsonl`: one line per run, never rewritten. Each line holds the SHA-256 of the line before it.
 
-The only file that differs from run to run: it says when, and who.
+It is the only file that differs between equal runs, because it holds the time and the user.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pathlib import Path
 
 from camket.processed.figures_file import FIGURES
 from camket.processed.stage import HISTORY
-from camket.recording.manifest import CRATE, MANIFEST, Manifest, digest_of
+from camket.recording.manifest import CRATE, MANIFEST, Manifest, hash_file_list
 
-_ABOUT = (MANIFEST, CRATE)
+_METADATA = (MANIFEST, CRATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """What a manifest does not say of a run: when, by whom (empty if unknown), what was warned of."""
+class RunContext:
+    """Facts about a run outside its manifest: time, user (empty if unknown), whether final, warnings."""
 
     at: datetime
     by: str
@@ -28,13 +28,13 @@ class Occasion:
     warnings: tuple[str, ...] = ()
 
 
-def append_line(processed: Path, earlier: Path, manifest: Manifest, outputs: Path, run: Occasion) -> None:
-    """Writes the line of a run into `processed`, to follow those that lie in `earlier`.
+def append_run(processed: Path, earlier: Path, manifest: Manifest, outputs: Path, run: RunContext) -> None:
+    """Writes the history into `processed`: the lines in `earlier`, then the line of this run.
 
-    `outputs` holds the manifest and the crate as written.
+    `outputs` holds the manifest and the crate of this run.
     """
     [figures] = [file.sha256 for file in manifest.tables if file.path.endswith(f"/{FIGURES}")]
-    lines = read_lines(earlier)
+    lines = read_history(earlier)
     line = {
         "run": len(lines) + 1,
         "at": run.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -43,10 +43,10 @@ def append_line(processed: Path, earlier: Path, manifest: Manifest, outputs: Pat
         "program": manifest.program.sha256,
         "parameters": list(manifest.given_parameters),
         "final": run.final,
-        "inputs": digest_of(manifest.inputs),
+        "inputs": hash_file_list(manifest.inputs),
         "figures": figures,
-        "outputs": digest_of(manifest.outputs),
-        **{name: _hash_bytes((outputs / name).read_bytes()) for name in _ABOUT},
+        "outputs": hash_file_list(manifest.outputs),
+        **{name: _hash_bytes((outputs / name).read_bytes()) for name in _METADATA},
         "open_questions": manifest.open_questions,
         "decisions": len(manifest.decisions),
         "warnings": list(run.warnings),
@@ -56,8 +56,8 @@ def append_line(processed: Path, earlier: Path, manifest: Manifest, outputs: Pat
     (processed / HISTORY).write_text(text, encoding="utf-8", newline="\n")
 
 
-def read_lines(processed: Path) -> list[str]:
-    """The lines as they stand, the oldest first; none where nothing ran yet."""
+def read_history(processed: Path) -> list[str]:
+    """Returns the lines, oldest first; an empty list before the first run."""
     try:
         return (processed / HISTORY).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
@@ -65,8 +65,8 @@ def read_lines(processed: Path) -> list[str]:
 
 
 def check_history(processed: Path, outputs: Path) -> list[str]:
-    """What is wrong with the history, one sentence each: a line edited or removed, another manifest."""
-    lines = read_lines(processed)
+    """Returns one sentence for each fault: a line edited or removed, a manifest or crate of another run."""
+    lines = read_history(processed)
     if not lines:
         return [f"không có {HISTORY}: không đối chiếu được bản kê với lần chạy đã ghi"]
     said = []
@@ -81,7 +81,7 @@ def check_history(processed: Path, outputs: Path) -> list[str]:
     last = json.loads(lines[-1])
     return [
         f"{name}: không phải bản mà lần chạy cuối đã ghi ({HISTORY}, dòng {len(lines)})"
-        for name in _ABOUT
+        for name in _METADATA
         if not (outputs / name).is_file() or last.get(name) != _hash_bytes((outputs / name).read_bytes())
     ]
 

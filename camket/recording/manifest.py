@@ -1,4 +1,4 @@
-"""`manifest.json`: what one run was made from, by what, and what it made, each file with its SHA-256."""
+"""`manifest.json`: the inputs, program, parameters and outputs of one run, each file with its SHA-256."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from camket.recording.environment import Environment, Program
 
 MANIFEST = "manifest.json"
 CRATE = "ro-crate-metadata.json"
-# These speak of the outputs and are none themselves.
-_ABOUT = frozenset({MANIFEST, CRATE, HISTORY})
+# These files describe the outputs and are not outputs themselves.
+_METADATA = frozenset({MANIFEST, CRATE, HISTORY})
 
 Value = bool | int | float | str
 
@@ -29,7 +29,7 @@ class _Part(BaseModel):
 
 
 class FileEntry(_Part):
-    """A file by its path in the project."""
+    """A file, by its path in the project."""
 
     path: str
     sha256: str
@@ -37,7 +37,7 @@ class FileEntry(_Part):
 
 
 class NotebookEntry(_Part):
-    """A notebook of the run with the value of every parameter, given or not."""
+    """A notebook of the run, with the value of every parameter."""
 
     name: str
     file: FileEntry
@@ -45,7 +45,10 @@ class NotebookEntry(_Part):
 
 
 class Manifest(_Part):
-    """One run. `given_parameters` are those of the command line, as typed; `tables` the processed files."""
+    """The provenance of one run.
+
+    `given_parameters` are those of the command line, as typed. `tables` are the processed files.
+    """
 
     period: str
     title: str
@@ -65,7 +68,7 @@ class Manifest(_Part):
 
 
 def read_manifest(folder: PeriodFolder) -> Manifest:
-    """The manifest of the last run. Raises `InputError` where there is none or it is no manifest."""
+    """Reads the manifest of the last run. Raises `InputError` where it is missing or invalid."""
     place = f"outputs/{folder.name}/{MANIFEST}"
     try:
         return Manifest.model_validate_json((folder.outputs / MANIFEST).read_bytes())
@@ -83,18 +86,18 @@ def read_manifest(folder: PeriodFolder) -> Manifest:
 
 
 def list_input_files(folder: PeriodFolder) -> tuple[FileEntry, ...]:
-    """The raw files as they are now."""
-    return tuple(_describe(path, folder.place_in_project(path)) for path in list_inputs(folder))
+    """Lists the raw files as they are now."""
+    return tuple(_make_entry(path, folder.place_in_project(path)) for path in list_inputs(folder))
 
 
 def list_notebooks(
     notebooks: Mapping[str, Path], parameters: Mapping[str, Mapping[str, Value]]
 ) -> tuple[NotebookEntry, ...]:
-    """The notebooks of a run, wherever they lie, with the value of every parameter."""
+    """Lists the notebooks of a run with the value of every parameter."""
     return tuple(
         NotebookEntry(
             name=name,
-            file=_describe(path, f"notebooks/{name}.ipynb"),
+            file=_make_entry(path, f"notebooks/{name}.ipynb"),
             parameters=dict(parameters.get(name, {})),
         )
         for name, path in notebooks.items()
@@ -102,26 +105,26 @@ def list_notebooks(
 
 
 def list_made_files(root: Path, place: str) -> tuple[FileEntry, ...]:
-    """What lies under `root`, each file by its path below `place`, without what speaks of them."""
+    """Lists the files in `root`, each by its path below `place`, without manifest, crate and history."""
     found = [
         path
         for path in root.rglob("*")
-        if path.is_file() and not is_passed_over(path.name) and path.name not in _ABOUT
+        if path.is_file() and not is_passed_over(path.name) and path.name not in _METADATA
     ]
     return list_files(found, root, place)
 
 
 def list_files(paths: Iterable[Path], root: Path, place: str) -> tuple[FileEntry, ...]:
-    """Files under `root` in the order of their paths below `place`."""
+    """Lists the given files in `root`, sorted by their paths below `place`."""
     named = {path.relative_to(root).as_posix(): path for path in paths}
-    return tuple(_describe(path, f"{place}/{name}") for name, path in sorted(named.items()))
+    return tuple(_make_entry(path, f"{place}/{name}") for name, path in sorted(named.items()))
 
 
-def digest_of(files: Iterable[FileEntry]) -> str:
-    """One SHA-256 for many files: that of their list as `sha256sum` prints it."""
+def hash_file_list(files: Iterable[FileEntry]) -> str:
+    """Returns the SHA-256 of the list of files as `sha256sum` prints it."""
     lines = "".join(f"{file.sha256}  {file.path}\n" for file in files)
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _describe(path: Path, place: str) -> FileEntry:
+def _make_entry(path: Path, place: str) -> FileEntry:
     return FileEntry(path=place, sha256=hash_file(path, place), bytes=path.stat().st_size)

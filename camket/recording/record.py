@@ -1,4 +1,4 @@
-"""A run put on record, as its last step: the manifest over everything it made, and a line of history."""
+"""Records a run as its last step: the manifest, the crate and a line of history."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from camket.inputs.project import PeriodFolder
 from camket.processed.figures_file import write_json
 from camket.processed.fresh import is_fresh
 from camket.processed.prepare import Prepared
-from camket.recording.crate import describe_crate
+from camket.recording.crate import build_crate
 from camket.recording.decision_lines import read_decision_lines
-from camket.recording.environment import describe_environment, describe_program
-from camket.recording.history import Occasion, append_line
+from camket.recording.environment import read_environment, read_program
+from camket.recording.history import RunContext, append_run
 from camket.recording.manifest import (
     CRATE,
     MANIFEST,
@@ -36,13 +36,13 @@ def record_run(
     notebooks: Mapping[str, Path],
     parameters: Mapping[str, Mapping[str, Value]],
     given: Sequence[str],
-    run: Occasion,
+    run: RunContext,
 ) -> list[str]:
-    """Writes what speaks of a run beside what it made; returns the names of the outputs added.
+    """Writes manifest and crate into `outputs` and the history into `tables`; returns the names of new outputs.
 
-    `tables` and `outputs` are the folders under way, `parameters` the value of every parameter of every
-    notebook, `given` those of the command line. Raises `InputError` where a raw file was changed
-    while the run went on: nobody could say which of the two it had read.
+    `tables` and `outputs` are staging folders. `parameters` holds the value of every parameter of every
+    notebook, `given` the parameters of the command line. Raises `InputError` where a raw file changed during
+    the run, because nobody could tell which version was read.
     """
     if not is_fresh(replace(folder, processed=tables)):
         raise InputError(
@@ -60,8 +60,8 @@ def record_run(
         report_day=period.report.day,
         agency=period.report.agency,
         open_questions=len(prepared.questions),
-        program=describe_program(),
-        environment=describe_environment(),
+        program=read_program(),
+        environment=read_environment(),
         given_parameters=tuple(given),
         notebooks=list_notebooks(notebooks, parameters),
         inputs=list_input_files(folder),
@@ -72,6 +72,6 @@ def record_run(
     path = outputs / MANIFEST
     write_json(path, manifest.model_dump(mode="json"))
     [itself] = list_files([path], outputs, f"outputs/{folder.name}")
-    write_json(outputs / CRATE, describe_crate(manifest, itself))
-    append_line(tables, folder.processed, manifest, outputs, run)
+    write_json(outputs / CRATE, build_crate(manifest, itself))
+    append_run(tables, folder.processed, manifest, outputs, run)
     return [MANIFEST, CRATE]

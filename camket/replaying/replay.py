@@ -12,7 +12,7 @@ from camket.inputs.project import PeriodFolder, is_passed_over
 from camket.processed.figures_file import FIGURES
 from camket.processed.previous import copy_previous
 from camket.processed.stage import HISTORY
-from camket.recording.changes import OF_OTHER_COMMANDS, Change, find_changes
+from camket.recording.changes import FILES_OF_OTHER_COMMANDS, Change, find_changes
 from camket.recording.manifest import CRATE, MANIFEST, Manifest, read_manifest
 from camket.replaying.difference import Difference, find_difference
 from camket.running.notebooks import choose_notebooks
@@ -103,7 +103,7 @@ def _list_units(manifest: Manifest) -> frozenset[str]:
 
 def _list_names(folder: Path) -> set[str]:
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    left_out = {HISTORY, *OF_OTHER_COMMANDS}
+    left_out = {HISTORY, *FILES_OF_OTHER_COMMANDS}
     return {name for name in found - left_out if not is_passed_over(name.rpartition("/")[2])}
 
 

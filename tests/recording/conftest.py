@@ -1,4 +1,4 @@
-"""A small period put on record without its notebooks, which take their time and are no matter here."""
+"""A small period recorded without running its notebooks, which are slow and not tested here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from camket.inputs.project import PeriodFolder, open_folder
 from camket.processed.prepare import prepare_period, save_prepared
 from camket.processed.stage import staged
-from camket.recording.history import Occasion
+from camket.recording.history import RunContext
 from camket.recording.record import record_run
 
 PERIOD = "2022-10"
@@ -33,7 +33,7 @@ def notebooks(tmp_path: Path) -> dict[str, Path]:
 
 @pytest.fixture
 def record(small_project: Path, notebooks: dict[str, Path]) -> Callable[..., PeriodFolder]:
-    """Runs the small period as `camket run` does, with one page that is written here."""
+    """Records the small period as `camket run` does, with one page written directly."""
     folder = open_folder(small_project, PERIOD)
     (folder.raw / "decisions.csv").write_text(DECISIONS, encoding="utf-8")
 
@@ -56,7 +56,7 @@ def record(small_project: Path, notebooks: dict[str, Path]) -> Callable[..., Per
                 notebooks=notebooks,
                 parameters={"page": {"period": PERIOD, "show_evidence": True}},
                 given=["page.show_evidence=true"],
-                run=Occasion(at, by, warnings=warnings),
+                run=RunContext(at, by, warnings=warnings),
             )
         return folder
 

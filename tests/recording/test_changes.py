@@ -47,9 +47,7 @@ def test_right_after_a_run_nothing_has_changed(record, notebooks):
     ids=["a raw file edited", "a raw file removed", "a raw file added", "the units edited", "an output edited",
          "an output removed", "an output added", "a table edited", "the manifest edited", "the history removed"],
 )  # fmt: skip
-def test_whatever_is_touched_after_a_run_is_named_with_what_became_of_it(
-    record, notebooks, touch, kind, named
-):
+def test_every_file_changed_after_a_run_is_named_with_its_change(record, notebooks, touch, kind, named):
     folder = record()
     touch(folder.raw, folder.processed, folder.outputs)
     [(found, says)] = changes(folder, notebooks)
@@ -57,7 +55,7 @@ def test_whatever_is_touched_after_a_run_is_named_with_what_became_of_it(
     assert says.startswith(named)
 
 
-def test_an_edited_decision_is_named_beside_its_file_and_warned_of_before_the_next_run(record, notebooks):
+def test_an_edited_decision_is_named_and_causes_a_warning_before_the_next_run(record, notebooks):
     folder = record()
     rewrite(folder.raw / "decisions.csv", "Hỏi lại,CV 2", "Hỏi lại,CV 3")
     found = changes(folder, notebooks)
@@ -69,7 +67,7 @@ def test_an_edited_decision_is_named_beside_its_file_and_warned_of_before_the_ne
     assert "document: “CV 2” → “CV 3”" in warning
 
 
-def test_a_decision_that_was_added_is_a_changed_file_and_nothing_to_warn_of(record, notebooks):
+def test_an_added_decision_is_a_changed_input_and_causes_no_warning(record, notebooks):
     folder = record()
     line = "HTN-01,cut_off_status,stopped,not_completed,Có công văn,CV 3,An,2022-11-03\n"
     append(folder.raw / "decisions.csv", line.encode())
@@ -77,7 +75,7 @@ def test_a_decision_that_was_added_is_a_changed_file_and_nothing_to_warn_of(reco
     assert warn_before_run(folder) == ()
 
 
-def test_an_edited_output_is_warned_of_before_it_is_written_over(record):
+def test_an_edited_output_causes_a_warning_before_it_is_overwritten(record):
     folder = record()
     append(folder.outputs / "html" / "page.html")
     [warning] = warn_before_run(folder)
@@ -85,14 +83,14 @@ def test_an_edited_output_is_warned_of_before_it_is_written_over(record):
     assert warning.endswith("lần chạy này thay bằng bản mới")
 
 
-def test_pages_of_other_commands_beside_the_outputs_are_no_change(record, notebooks):
+def test_pages_of_other_commands_among_the_outputs_are_no_change(record, notebooks):
     folder = record()
     for name in ("reconcile.html", "diff.html"):
         (folder.outputs / name).write_text("x", encoding="utf-8")
     assert changes(folder, notebooks) == []
 
 
-def test_another_notebook_program_or_environment_is_named(record, notebooks):
+def test_a_changed_notebook_program_or_environment_is_named(record, notebooks):
     folder = record()
     manifest = read_manifest(folder)
     program = manifest.program.model_copy(update={"version": "0.0.9", "sha256": "0" * 64})
@@ -105,7 +103,7 @@ def test_another_notebook_program_or_environment_is_named(record, notebooks):
     assert found["environment"].startswith("Python: CPython 3.0.1 → ")
 
 
-def test_before_the_first_run_there_is_nothing_to_warn_of(record):
+def test_before_the_first_run_there_is_no_warning(record):
     folder = record()
     (folder.outputs / "manifest.json").unlink()
     (folder.processed / "history.jsonl").unlink()
@@ -113,7 +111,7 @@ def test_before_the_first_run_there_is_nothing_to_warn_of(record):
 
 
 @pytest.mark.parametrize("content", [None, "{"], ids=["removed", "broken"])
-def test_without_the_manifest_of_the_last_run_it_is_said_that_decisions_cannot_be_checked(record, content):
+def test_without_a_manifest_the_warning_says_that_decisions_cannot_be_checked(record, content):
     folder = record()
     path = folder.outputs / "manifest.json"
     path.unlink() if content is None else path.write_text(content, encoding="utf-8")
@@ -123,7 +121,7 @@ def test_without_the_manifest_of_the_last_run_it_is_said_that_decisions_cannot_b
     assert unknown.endswith("không biết quyết định cũ có bị sửa hay không")
 
 
-def test_a_history_that_was_rewritten_is_warned_of(record):
+def test_a_rewritten_history_causes_a_warning(record):
     folder = record()
     rewrite(folder.processed / "history.jsonl", '"run": 1', '"run": 2')
     [warning] = warn_before_run(folder)
@@ -131,7 +129,7 @@ def test_a_history_that_was_rewritten_is_warned_of(record):
 
 
 @pytest.mark.parametrize("name", ["review.xlsx", "next_year/SNV.xlsx", "problems.xlsx"])
-def test_a_workbook_that_was_filled_in_or_checked_anew_is_named_and_not_warned_of(record, notebooks, name):
+def test_a_filled_in_or_rewritten_workbook_is_named_and_causes_no_warning(record, notebooks, name):
     folder = record(page="<p>05/05</p>")
     (folder.outputs / name).parent.mkdir(exist_ok=True)
     (folder.outputs / name).write_bytes(b"filled in")

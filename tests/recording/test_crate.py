@@ -1,4 +1,4 @@
-"""The crate against the rules of its own specification, by the validator of the RO-Crate community."""
+"""The crate passes the validator of the RO-Crate community."""
 
 import hashlib
 import json
@@ -11,19 +11,19 @@ from rocrate_validator.models import Severity, ValidationSettings
 from rocrate_validator.services import validate
 
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
-# Web addresses of the office and of packages are not ours to know, and only recommended.
+# The validator recommends web addresses for the office and the packages, which camket does not know.
 WITHOUT_ADDRESS = {
     "The Application SHOULD have a url",
     "The organization SHOULD have a URL.",
-    # A package URL (pkg:pypi/pandas@3) is one; the validator takes those of the web only.
+    # A package URL (pkg:pypi/pandas@3) is an address too, but the validator accepts web addresses only.
     "The SoftwareApplication id SHOULD be an absolute URI",
 }
 
 
 @pytest.fixture
 def offline(monkeypatch):
-    """The one document that the validator fetches comes from the `rocrate` package; all else is refused."""
-    # Of version 1.3: every term of 1.1 has the same meaning there.
+    """Serves the one document that the validator fetches from the `rocrate` package; refuses all others."""
+    # This context is of version 1.3, where every term of 1.1 has the same meaning.
     terms = files("rocrate").joinpath("data/ro-crate.jsonld").read_bytes()
 
     def answer(session, method, url, **options):
@@ -43,7 +43,7 @@ def entities(folder):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_the_crate_is_a_valid_process_run_crate_and_follows_what_is_recommended(record, offline):
+def test_the_crate_is_a_valid_process_run_crate_and_follows_the_recommendations(record, offline):
     folder = record()
     result = validate(
         ValidationSettings(
@@ -74,7 +74,7 @@ def test_the_validator_notices_a_crate_without_its_program(record, offline):
     assert any("instrument" in issue.message for issue in result.get_issues())
 
 
-def test_the_crate_says_what_the_manifest_says_file_by_file(record):
+def test_the_crate_lists_the_same_files_as_the_manifest(record):
     folder = record()
     manifest = json.loads((folder.outputs / "manifest.json").read_text(encoding="utf-8"))
     found = entities(folder)
@@ -93,7 +93,7 @@ def test_the_crate_says_what_the_manifest_says_file_by_file(record):
     assert found[run["instrument"]["@id"]]["sha256"] == manifest["program"]["sha256"]
 
 
-def test_every_part_of_the_crate_lies_there_by_its_path_with_its_hash(record):
+def test_every_part_of_the_crate_exists_at_its_path_with_its_hash(record):
     folder = record(page="<p>x</p>")
     found = entities(folder)
     parts = [found[reference["@id"]] for reference in found["./"]["hasPart"]]
@@ -103,7 +103,7 @@ def test_every_part_of_the_crate_lies_there_by_its_path_with_its_hash(record):
         assert part["sha256"] == hashlib.sha256(content).hexdigest()
 
 
-def test_its_dates_are_the_day_of_the_report_and_not_the_clock(record):
+def test_its_dates_are_the_day_of_the_report_not_of_the_run(record):
     found = entities(record())
     assert found["./"]["datePublished"] == found["#run"]["endTime"] == "2022-11-09"
 
@@ -121,6 +121,6 @@ def test_its_dates_are_the_day_of_the_report_and_not_the_clock(record):
         ("outputs/2022-10/html/page.html", "text/html"),
     ],
 )
-def test_a_file_says_what_kind_it_is_whatever_the_system_knows(record, name, kind):
+def test_the_media_type_of_a_file_does_not_depend_on_the_system(record, name, kind):
     by_name = {entity.get("name"): entity for entity in entities(record()).values()}
     assert by_name[name]["encodingFormat"] == kind

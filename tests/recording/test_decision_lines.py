@@ -28,11 +28,11 @@ A, B, C = decision("SNV-01"), decision("SNV-02"), decision("SNV-03")
     ],
     ids=["none", "the first", "the same", "added", "added between", "a later one of the same record"],
 )
-def test_what_was_only_added_to_is_passed(recorded, now):
+def test_appended_lines_are_accepted(recorded, now):
     assert find_rewritten(recorded, now) == []
 
 
-def test_an_edited_line_is_named_with_what_changed():
+def test_an_edited_line_is_named_with_its_change():
     now = [A, decision("SNV-02", "stopped", document="CV 9")]
     [said] = find_rewritten([A, B], now)
     assert said == (
@@ -46,10 +46,10 @@ def test_a_removed_line_is_named():
     assert said == "quyết định thứ 2 bị xóa: SNV-02 › cut_off_status = completed (An, 01/11/2022)"
 
 
-def test_two_equal_lines_of_which_one_is_removed_are_noticed():
+def test_the_removal_of_one_of_two_equal_lines_is_noticed():
     assert len(find_rewritten([A, A], [A])) == 1
 
 
-def test_lines_in_another_order_are_noticed_since_the_later_one_counts():
+def test_a_changed_order_is_noticed_because_the_later_line_counts():
     [said] = find_rewritten([A, B], [B, A])
     assert "thứ tự" in said

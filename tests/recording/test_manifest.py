@@ -4,7 +4,7 @@ import json
 import pytest
 
 from camket.errors import InputError
-from camket.recording.manifest import digest_of, read_manifest
+from camket.recording.manifest import hash_file_list, read_manifest
 
 
 def test_every_input_table_and_output_is_listed_by_its_path_in_the_project_with_its_hash(record):
@@ -28,7 +28,7 @@ def test_every_input_table_and_output_is_listed_by_its_path_in_the_project_with_
         assert (file.sha256, file.bytes) == (hashlib.sha256(content).hexdigest(), len(content))
 
 
-def test_the_manifest_says_which_notebooks_ran_with_which_parameters_and_which_were_given(record, notebooks):
+def test_the_manifest_lists_the_notebooks_with_all_parameters_and_those_given(record, notebooks):
     manifest = read_manifest(record())
     [page] = manifest.notebooks
     assert page.name == "page"
@@ -37,7 +37,7 @@ def test_the_manifest_says_which_notebooks_ran_with_which_parameters_and_which_w
     assert manifest.given_parameters == ("page.show_evidence=true",)
 
 
-def test_the_manifest_keeps_every_decision_also_those_that_a_later_one_replaces(record):
+def test_the_manifest_keeps_every_decision_including_replaced_ones(record):
     manifest = read_manifest(record())
     assert [(line.record_id, line.value) for line in manifest.decisions] == [
         ("SNV-03", "awaiting_appraisal"),
@@ -46,12 +46,12 @@ def test_the_manifest_keeps_every_decision_also_those_that_a_later_one_replaces(
     ]
 
 
-def test_who_and_when_are_not_in_the_manifest(record):
+def test_user_and_time_are_not_in_the_manifest(record):
     first = (record(by="an").outputs / "manifest.json").read_bytes()
     assert (record(by="bình").outputs / "manifest.json").read_bytes() == first
 
 
-def test_what_programs_leave_behind_is_no_output(record):
+def test_temporary_files_are_no_outputs(record):
     folder = record()
     (folder.outputs / ".DS_Store").write_bytes(b"x")
     (folder.outputs / "~$review.xlsx").write_bytes(b"x")
@@ -69,7 +69,7 @@ def test_what_programs_leave_behind_is_no_output(record):
         ('{"period": "2022-10"}', "không đúng dạng: title"),
     ],
 )
-def test_a_manifest_that_is_none_is_refused_with_what_to_do(record, content, named):
+def test_an_invalid_manifest_is_refused_with_a_remedy(record, content, named):
     folder = record()
     path = folder.outputs / "manifest.json"
     path.unlink() if content is None else path.write_text(content, encoding="utf-8")
@@ -79,14 +79,14 @@ def test_a_manifest_that_is_none_is_refused_with_what_to_do(record, content, nam
     assert "camket run 2022-10" in caught.value.remedy
 
 
-def test_the_hash_of_many_files_is_that_of_their_list_as_sha256sum_prints_it(record):
+def test_the_hash_of_a_file_list_is_that_of_the_output_of_sha256sum(record):
     folder = record()
     manifest = read_manifest(folder)
     printed = "".join(
         f"{hashlib.sha256((folder.project / file.path).read_bytes()).hexdigest()}  {file.path}\n"
         for file in manifest.outputs
     )
-    assert digest_of(manifest.outputs) == hashlib.sha256(printed.encode()).hexdigest()
+    assert hash_file_list(manifest.outputs) == hashlib.sha256(printed.encode()).hexdigest()
 
 
 def test_the_file_is_readable_json_in_vietnamese(record):

@@ -4,7 +4,7 @@ from camket.errors import InputError
 from camket.recording import record as record_module
 
 
-def test_a_raw_file_changed_while_a_run_goes_on_stops_it_and_leaves_the_last_one(record, monkeypatch):
+def test_a_raw_file_changed_during_a_run_stops_it_and_keeps_the_earlier_outputs(record, monkeypatch):
     folder = record()
     before = {path: path.read_bytes() for path in folder.outputs.rglob("*") if path.is_file()}
 
