@@ -15,10 +15,10 @@ def run(options: argparse.Namespace) -> int:
     """Makes everything of a period anew."""
     from camket.inputs.project import open_folder
     from camket.outputs.listing import say_next_year, warn_open
-    from camket.running.run import run_period, steps_of_run
+    from camket.running.run import count_steps, run_period
 
     folder = open_folder(options.project, options.period)
-    with show_progress(steps_of_run(folder)) as progress:
+    with show_progress(count_steps(folder)) as progress:
         summary = run_period(
             folder, at=datetime.now(UTC), by=_user(), parameters=options.parameter, final=options.final,
             units=None if options.units else (), jobs=options.jobs, progress=progress,

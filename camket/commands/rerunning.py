@@ -16,10 +16,10 @@ def replay(options: argparse.Namespace) -> int:
     """Runs again as recorded; 13 where a file differs."""
     from camket.inputs.project import open_folder
     from camket.replaying.replay import replay_period
-    from camket.running.run import steps_of_run
+    from camket.running.run import count_steps
 
     folder = open_folder(options.project, options.period)
-    with show_progress(steps_of_run(folder)) as progress:
+    with show_progress(count_steps(folder)) as progress:
         found = replay_period(
             folder, at=datetime.now(UTC), jobs=options.jobs, progress=progress,
             on_change=lambda change: print(f"✗ {change.says}", flush=True),

@@ -1,1 +1,1 @@
-"""The steps put together, notebooks run, outputs published whole or not at all."""
+"""Runs a period: the steps in order, the notebooks in parallel, all outputs published or none."""

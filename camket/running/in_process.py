@@ -1,7 +1,7 @@
-"""Notebooks run in this very process: papermill's way with parameters, without a kernel for each.
+"""A papermill engine that runs notebooks in this process, without a kernel.
 
-A kernel takes a second to start, which the sheets of thirty units cannot pay. Cells run in an IPython shell of
-their own, new for each notebook, so that nothing of one unit is left for the next.
+A kernel takes a second to start, which is too slow for the sheets of thirty units. Each notebook runs in
+a new IPython shell, so no state passes from one unit to the next.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ ENGINE = "camket-in-process"
 
 
 class InProcessEngine(Engine):  # type: ignore[misc]
-    """Runs cells as a kernel would: magics, displayed objects, printed text, an error with its traceback."""
+    """Runs cells as a kernel does: magics, displayed objects, printed text, errors with their traceback."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> None:
-        """Fills the outputs of the notebook that `nb_man` holds; a failing cell is the last one to run."""
+        """Fills the outputs of the notebook in `nb_man`. Stops at the first cell that fails."""
         shown: list[Any] = []
         shell = _open_shell(shown)
         for index, cell in enumerate(nb_man.nb.cells):
@@ -46,11 +46,11 @@ papermill_engines.register(ENGINE, InProcessEngine)
 
 
 def _open_shell(shown: list[Any]) -> Any:
-    """A new shell that appends what is displayed to `shown`."""
+    """Opens a new shell that appends displayed objects to `shown`."""
     InteractiveShell.clear_instance()
     config = Config()
     config.HistoryManager.enabled = False
-    # A module of its own: a shell takes the place of __main__ otherwise.
+    # Without a module of its own, the shell replaces __main__.
     shell: Any = InteractiveShell.instance(config=config, user_module=ModuleType("notebook"))
     publisher: Any = CapturingDisplayPublisher
     hook: Any = CapturingDisplayHook
@@ -67,7 +67,7 @@ def _run_cell(shell: Any, source: str, shown: list[Any]) -> Iterator[NotebookNod
         result = shell.run_cell(source, store_history=True)
     error = result.error_before_exec or result.error_in_exec
     if error is not None:
-        # The shell has printed the traceback.
+        # The shell has already printed the traceback.
         traceback = printed.getvalue().splitlines()
         yield _output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)
         return
@@ -78,7 +78,7 @@ def _run_cell(shell: Any, source: str, shown: list[Any]) -> Iterator[NotebookNod
 
 
 def _output(kind: str, **parts: Any) -> NotebookNode:
-    # Not by nbformat's own function, which checks each output by the schema of all notebooks.
+    # nbformat's own function validates each output against the whole schema, which is slow.
     make: Any = NotebookNode
     made: NotebookNode = make(output_type=kind, **parts)
     return made

@@ -1,4 +1,4 @@
-"""What is handed to a worker process."""
+"""The work handed to a worker process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from camket.running.parameters import Value
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A notebook to run with its parameters, and the folder its outputs go to."""
+    """A notebook with its parameters and its output folder."""
 
     name: str
     notebook: Path
@@ -22,7 +22,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class UnitJob:
-    """The notebook to run for a unit with its parameters, the tables it reads, and the folder its outputs go to."""
+    """The units' notebook for one unit, with its parameters, its tables and its output folder."""
 
     code: str
     notebook: Path
@@ -33,5 +33,5 @@ class UnitJob:
 
 
 def name_sheet(code: str, kind: str) -> str:
-    """The file of a unit's sheet in the outputs: `units/SNV.pdf`."""
+    """Returns the path of a unit's sheet in the outputs, such as `units/SNV.pdf`."""
     return f"units/{code}.{kind}"

@@ -1,4 +1,4 @@
-"""Which notebooks there are, and running them side by side."""
+"""Finds the notebooks of a run and runs them in parallel."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def find_notebooks(project: Path) -> dict[str, Path]:
-    """The notebooks of a run by name: camket's own, and those of the project, which win."""
+    """Returns camket's notebooks and the project's by name. A notebook of the project replaces one of camket."""
     folders = (_PACKAGE / "notebooks", _PACKAGE.parent / "notebooks", project / "notebooks")
     found = {}
     for folder in folders:
@@ -28,18 +28,18 @@ def find_notebooks(project: Path) -> dict[str, Path]:
 
 
 def choose_notebooks(folder: PeriodFolder) -> dict[str, Path]:
-    """Those that a period has the data for: one may say in its metadata that it needs registrations."""
+    """Returns the notebooks that a period has data for. A notebook's metadata may require registrations."""
     registered = any(folder.registrations())
     return {
         name: path
         for name, path in find_notebooks(folder.project).items()
-        if registered or _needs(path) != "registrations"
+        if registered or _read_requirement(path) != "registrations"
     }
 
 
 @contextmanager
 def open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool whose workers begin to import what they need at once, while the caller does other work."""
+    """Opens a pool whose workers start their imports at once, while the caller does other work."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
@@ -53,14 +53,14 @@ def open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def start_notebooks(pool: ProcessPoolExecutor, jobs: Sequence[Job]) -> dict[Future[list[str]], Job]:
-    """Begins to run all jobs in the pool."""
-    # The longer ones begin first, so that no core waits for the last one.
+    """Submits all jobs to the pool."""
+    # Longest first, so that no core waits for a long notebook at the end.
     by_length = sorted(jobs, key=lambda job: job.notebook.stat().st_size, reverse=True)
     return {pool.submit(run_job, job): job for job in by_length}
 
 
 def await_notebooks(started: Mapping[Future[list[str]], Job], done: Callable[[str], None]) -> list[str]:
-    """Waits for all jobs; returns the outputs in the order of their names. The first failure is raised."""
+    """Waits for all jobs; returns their outputs, sorted by notebook name. Raises the first failure."""
     for future in as_completed(started):
         future.result()
         done(started[future].name)
@@ -68,15 +68,15 @@ def await_notebooks(started: Mapping[Future[list[str]], Job], done: Callable[[st
     return [output for name in sorted(outputs) for output in outputs[name]]
 
 
-def _needs(path: Path) -> str:
+def _read_requirement(path: Path) -> str:
     try:
         return str(json.loads(path.read_text("utf-8"))["metadata"]["camket"]["needs"])
     except (ValueError, KeyError, TypeError):
-        return ""  # a file that is no notebook is refused where its parameters are read
+        return ""  # `read_parameters` refuses a file that is no notebook
 
 
-def default_jobs() -> int:
-    """As many notebooks at once as this process may use cores."""
+def count_cores() -> int:
+    """Returns the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

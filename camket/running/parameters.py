@@ -1,4 +1,4 @@
-"""A notebook's parameters, read from its tagged cell and checked before any kernel starts."""
+"""The parameters of a notebook: read from its tagged cell and checked before any kernel starts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a notebook: `show_evidence: bool = False`."""
+    """One declared parameter, such as `show_evidence: bool = False`."""
 
     name: str
     type: str
@@ -25,9 +25,9 @@ class Parameter:
 
 
 def read_parameters(notebook: Path) -> dict[str, Parameter]:
-    """The parameters declared in the cell tagged `parameters`, by name.
+    """Reads the parameters declared in the cell tagged `parameters`, by name.
 
-    papermill takes any name and any value; here each one is annotated with str, int, float or bool.
+    Each parameter needs an annotation: str, int, float or bool. papermill itself accepts any name and value.
     Raises `UsageError` where the cell is missing or declares something else.
     """
     try:
@@ -50,7 +50,7 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
     source = "".join(tagged[0]["source"])
     parameters = {}
     for line in ast.parse(source).body:
-        parameter = _declaration(line)
+        parameter = _parse_declaration(line)
         if parameter is None:
             raise UsageError(
                 where=f"{notebook.name}, parameters cell",
@@ -65,9 +65,9 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
 def check_parameters(
     declared: Mapping[str, Mapping[str, Parameter]], period: str, given: Sequence[str]
 ) -> dict[str, dict[str, Value]]:
-    """The parameter values for each notebook, from `NAME=VALUE` or `NOTEBOOK.NAME=VALUE` texts.
+    """Returns the parameter values of each notebook, from texts `NAME=VALUE` or `NOTEBOOK.NAME=VALUE`.
 
-    Raises `UsageError` for a name that no notebook declares and for a value of another type.
+    Raises `UsageError` for a name that no notebook declares and for a value of the wrong type.
     """
     values: dict[str, dict[str, Value]] = {
         notebook: {"period": period} if "period" in parameters else {}
@@ -92,17 +92,17 @@ def check_parameters(
     return values
 
 
-def effective_parameters(
+def fill_in_defaults(
     declared: Mapping[str, Mapping[str, Parameter]], values: Mapping[str, Mapping[str, Value]]
 ) -> dict[str, dict[str, Value]]:
-    """What each notebook runs with: its own defaults where nothing was given."""
+    """Returns all parameter values of each notebook, with its defaults for those not given."""
     return {
         notebook: {name: parameter.default for name, parameter in parameters.items()} | {**values[notebook]}
         for notebook, parameters in declared.items()
     }
 
 
-def _declaration(line: ast.stmt) -> Parameter | None:
+def _parse_declaration(line: ast.stmt) -> Parameter | None:
     match line:
         case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id=kind), value=ast.expr() as value):
             if kind not in _TYPES:

@@ -1,4 +1,4 @@
-"""The main job: read, classify, count, run the notebooks, render, publish."""
+"""`camket run`: reads, classifies, counts, runs the notebooks, renders and publishes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from camket.outputs.review import write_review
 from camket.processed.prepare import Prepared, prepare_period, save_prepared
 from camket.processed.stage import staged
 from camket.recording.changes import warn_before_run
-from camket.recording.history import Occasion
+from camket.recording.history import RunContext
 from camket.recording.record import record_run
 from camket.review.apply import refuse_unapplied
 from camket.review.next_year import refuse_unapplied_drafts
@@ -30,15 +30,15 @@ from camket.running.job import Job, UnitJob
 from camket.running.notebooks import (
     await_notebooks,
     choose_notebooks,
-    default_jobs,
+    count_cores,
     open_pool,
     start_notebooks,
 )
-from camket.running.parameters import Parameter, check_parameters, effective_parameters, read_parameters
+from camket.running.parameters import Parameter, check_parameters, fill_in_defaults, read_parameters
 from camket.running.unit_sheets import NOTEBOOK as UNIT
 from camket.running.unit_sheets import (
     PARAMETER,
-    Plan,
+    SheetPlan,
     await_sheets,
     keep_sheets,
     plan_sheets,
@@ -54,10 +54,10 @@ from camket.workbooks.appendices import put_appendices
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did; `warnings` are what it found changed since the run before it."""
+    """The result of a run. `warnings` name what was edited since the run before."""
 
     prepared: Prepared
-    sheets: Plan
+    sheets: SheetPlan
     outputs: tuple[str, ...]
     warnings: tuple[str, ...]
     seconds: float
@@ -74,22 +74,23 @@ def run_period(
     jobs: int | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> RunSummary:
-    """Makes everything of a period anew. `progress` is told each step as it begins or ends.
+    """Makes all tables and outputs of a period. Calls `progress` with the name of each step.
 
-    Of the units' sheets only those of the codes in `units` are made (None: all), and those that are still true
-    are kept. `at` and `by` go into the history and nowhere else. Raises `UsageError` for a wrong parameter,
-    `InputError` for unusable input and where answers in the review workbook, which would be replaced,
-    have not been applied yet, `OpenQuestionsError` where `final` is asked and a question is open,
-    `NotebookError` for a failing cell. On any error earlier tables and outputs stay as they were.
+    `units` holds the codes of the units whose sheets are made (None: all); other sheets are kept while they are
+    current. `at` and `by` appear in the history only. Any error leaves the earlier tables and outputs unchanged.
+
+    Raises `UsageError` for a wrong parameter, `InputError` for unusable input and for a review workbook with
+    answers not yet applied, `OpenQuestionsError` for open questions where `final` is set, and `NotebookError`
+    for a failing cell.
     """
     started = time.monotonic()
     warnings = warn_before_run(folder)
     notebooks = choose_notebooks(folder)
-    declared = _declare(notebooks)
+    declared = _read_declared(notebooks)
     values = check_parameters(declared, folder.name, parameters)
-    effective = effective_parameters(declared, values)
-    workers = min(jobs or default_jobs(), len(notebooks))
-    # The pool is closed first: a worker still writing would bring a staging folder back to life.
+    effective = fill_in_defaults(declared, values)
+    workers = min(jobs or count_cores(), len(notebooks))
+    # The pool closes before the staging folders: a worker still writing would recreate a removed one.
     with staged([folder.processed, folder.outputs]) as (tables, outputs), open_pool(workers) as pool:
         prepared = prepare_period(folder, progress)
         if final and prepared.questions:
@@ -106,7 +107,7 @@ def run_period(
                 if name != UNIT
             ],
         )
-        plan = Plan()
+        plan = SheetPlan()
         if UNIT in notebooks:
             plan = plan_sheets(folder, tables, prepared, notebooks[UNIT], effective[UNIT], units)
             effective[UNIT][PARAMETER] = ", ".join(plan.codes)
@@ -119,7 +120,7 @@ def run_period(
                 for code in plan.make
             ],
         )
-        # While the pool is at work.
+        # These steps run while the workers are busy.
         keep_sheets(plan, folder.outputs, outputs)
         groups = group_by_unit(prepared.problems, prepared.units)
         write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions))
@@ -128,14 +129,14 @@ def run_period(
         put_report(folder, outputs, prepared)
         drafts = put_next_year(outputs, prepared.next_year, prepared.period)
         written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
-        # From the executed notebooks: what an appendix says is said once.
+        # The appendices in Excel are made from the executed notebooks, so both have the same content.
         put_appendices(outputs, prepared)
         shown = put_slides(outputs)
         await_sheets(sheets)
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")
             write_keys(tables, outputs, plan)
-        # Last: it lists and hashes everything that lies there.
+        # The record comes last because it lists and hashes every other file.
         recorded = record_run(
             folder,
             tables,
@@ -144,7 +145,7 @@ def run_period(
             notebooks=notebooks,
             parameters=effective,
             given=parameters,
-            run=Occasion(at, by, final, warnings),
+            run=RunContext(at, by, final, warnings),
         )
     return RunSummary(
         prepared,
@@ -155,13 +156,13 @@ def run_period(
     )
 
 
-def steps_of_run(folder: PeriodFolder) -> int:
-    """How often `run_period` calls `progress`."""
+def count_steps(folder: PeriodFolder) -> int:
+    """Returns how often `run_period` calls `progress`."""
     return 3 + len(choose_notebooks(folder))
 
 
-def _declare(notebooks: Mapping[str, Path]) -> dict[str, dict[str, Parameter]]:
-    """The parameters of each notebook that the command line may set: which unit is not among them."""
+def _read_declared(notebooks: Mapping[str, Path]) -> dict[str, dict[str, Parameter]]:
+    """The parameters of each notebook that the command line may set. The unit is not one of them."""
     declared = {name: read_parameters(path) for name, path in notebooks.items()}
     declared.get(UNIT, {}).pop(PARAMETER, None)
     return declared

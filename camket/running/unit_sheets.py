@@ -1,8 +1,8 @@
-"""The sheet of each unit: which have to be made anew, which are still true, which are neither and go.
+"""The sheet of each unit: made, kept from the last run, or dropped.
 
-A sheet is true while the key it was made with is what its key would be now. The key is a hash of all that the
-sheet is made from: the unit's own slice of the tables, the settings, the notebook, the program, its environment
-and the fonts. A sheet that somebody touched by hand is not true.
+A sheet is current while its key and its bytes are those recorded. The key is a hash of everything that
+the sheet is made from: the unit's slice of the tables, the settings, the notebook, the program, the
+environment and the fonts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from camket.processed.figures_file import write_json
 from camket.processed.fresh import hash_program
 from camket.processed.prepare import Prepared
 from camket.processed.unit_content import content_path
-from camket.recording.environment import describe_environment
+from camket.recording.environment import read_environment
 from camket.running.calls import make_sheet
 from camket.running.job import UnitJob, name_sheet
 from camket.running.parameters import Value
@@ -33,10 +33,10 @@ KINDS = ("pdf", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The codes of the units whose sheets are to be made, are kept, and are left out though there is an earlier one.
+class SheetPlan:
+    """The codes of the units whose sheets are made, kept, and dropped although an earlier one exists.
 
-    `keys` are what the sheets of all units would be made from now.
+    `keys` maps each unit to the key of its sheet as it would be made now.
     """
 
     make: tuple[str, ...] = ()
@@ -46,12 +46,12 @@ class Plan:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The units that have a sheet when all is done, in the prescribed order."""
+        """The units that have a sheet after the run, in the prescribed order."""
         return tuple(code for code in self.keys if code in {*self.make, *self.keep})
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        """The files of all sheets, by their names in the outputs."""
+        """The paths of all sheets in the outputs."""
         return tuple(name_sheet(code, kind) for code in self.codes for kind in KINDS)
 
 
@@ -62,25 +62,25 @@ def plan_sheets(
     notebook: Path,
     parameters: Mapping[str, Value],
     wanted: Collection[str] | None,
-) -> Plan:
-    """What to do about the sheet of each unit.
+) -> SheetPlan:
+    """Decides which sheets to make, keep and drop.
 
-    `folder` is as the last run left it, `tables` are the new ones. Only the `wanted` sheets are made (None: all);
-    the others are kept where they are still true.
+    `folder` holds the results of the last run, `tables` the new tables. Only the `wanted` sheets are made
+    (None: all); others are kept while they are current.
     """
     common = _common_key(prepared.period, notebook, parameters)
     keys = {
         unit.code: _hash(common + content_path(tables, unit.code).read_bytes()) for unit in prepared.units
     }
     recorded = read_keys(folder.processed)
-    keep = [code for code in keys if _is_true(folder, code, keys[code], recorded.get(code, {}))]
+    keep = [code for code in keys if _is_current(folder, code, keys[code], recorded.get(code, {}))]
     make = [code for code in keys if code not in keep and (wanted is None or code in wanted)]
     drop = sorted(set(recorded) - set(keep) - set(make))
-    return Plan(tuple(make), tuple(keep), tuple(drop), keys)
+    return SheetPlan(tuple(make), tuple(keep), tuple(drop), keys)
 
 
-def keep_sheets(plan: Plan, earlier: Path, outputs: Path) -> None:
-    """Takes the sheets that are still true over from the earlier outputs."""
+def keep_sheets(plan: SheetPlan, earlier: Path, outputs: Path) -> None:
+    """Copies the kept sheets from the earlier outputs."""
     for code in plan.keep:
         for kind in KINDS:
             target = outputs / name_sheet(code, kind)
@@ -89,18 +89,18 @@ def keep_sheets(plan: Plan, earlier: Path, outputs: Path) -> None:
 
 
 def start_sheets(pool: ProcessPoolExecutor, jobs: Iterable[UnitJob]) -> list[Future[None]]:
-    """Begins to make sheets in the pool, after what it already has to do."""
+    """Submits the sheets to the pool, after the jobs already in it."""
     return [pool.submit(make_sheet, job) for job in jobs]
 
 
 def await_sheets(started: Iterable[Future[None]]) -> None:
-    """Waits for all sheets. The first failure is raised."""
+    """Waits for all sheets. Raises the first failure."""
     for sheet in as_completed(started):
         sheet.result()
 
 
-def write_keys(tables: Path, outputs: Path, plan: Plan) -> None:
-    """Writes what each sheet was made from, and the hashes of its files."""
+def write_keys(tables: Path, outputs: Path, plan: SheetPlan) -> None:
+    """Writes the key of each sheet and the hashes of its files."""
     keys = {
         code: {"made_from": plan.keys[code]}
         | {kind: _hash((outputs / name_sheet(code, kind)).read_bytes()) for kind in KINDS}
@@ -110,14 +110,14 @@ def write_keys(tables: Path, outputs: Path, plan: Plan) -> None:
 
 
 def read_keys(tables: Path) -> dict[str, dict[str, str]]:
-    """What was written of the sheets by the last run; empty where nothing was."""
+    """Reads the keys that the last run wrote; an empty dict where there are none."""
     try:
         return dict(json.loads((tables / KEYS).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return {}
 
 
-def _is_true(folder: PeriodFolder, code: str, key: str, recorded: Mapping[str, str]) -> bool:
+def _is_current(folder: PeriodFolder, code: str, key: str, recorded: Mapping[str, str]) -> bool:
     if recorded.get("made_from") != key:
         return False
     try:
@@ -132,7 +132,7 @@ def _is_true(folder: PeriodFolder, code: str, key: str, recorded: Mapping[str, s
 def _common_key(period: Period, notebook: Path, parameters: Mapping[str, Value]) -> bytes:
     made_from = [
         hash_program(),
-        describe_environment().model_dump(mode="json"),
+        read_environment().model_dump(mode="json"),
         list_fonts(),
         _hash(notebook.read_bytes()),
         dict(sorted(parameters.items())),

@@ -1,4 +1,4 @@
-"""The sheet of one unit made: what a worker process does. Importing this costs a second, once."""
+"""Makes the sheet of one unit in a worker process. The import takes a second, once per worker."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from camket.workbooks.unit_book import write_unit_book
 def run_and_write(job: UnitJob) -> None:
     """Runs the notebook for one unit and writes its PDF and its workbook.
 
-    The executed notebook is not kept: it says what the PDF says. Raises `NotebookError` that names the unit, the
-    cell and its error.
+    The executed notebook is not kept because it repeats the PDF. Raises `NotebookError` with the unit, the cell
+    and the error.
     """
     os.environ.update(job.environment)
     with tempfile.TemporaryDirectory(prefix="camket-") as scratch:

@@ -1,4 +1,4 @@
-"""One notebook run and rendered: what a worker process does. Importing this costs a second, once."""
+"""Runs and renders one notebook in a worker process. The import takes a second, once per worker."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ _DROPPED = ("papermill", "execution")
 
 
 class _IpcKernelManager(AsyncKernelManager):
-    """Kernels over local sockets: no ports to race for, no clear-text TCP."""
+    """Kernels over local sockets, which need no free port and no unencrypted TCP."""
 
     def __init__(self, **kwargs: Any) -> None:
-        # Sockets are named after `ip`; its default is one name in the working folder, for all kernels.
+        # `ip` is the prefix of the socket names. By default all kernels share one in the working folder.
         socket = str(Path(os.environ["JUPYTER_RUNTIME_DIR"]) / "kernel")
         super().__init__(**{**kwargs, "transport": "ipc", "ip": socket})
 
 
 def run_and_render(job: Job) -> list[str]:
-    """Runs and renders one notebook; returns its outputs relative to the outputs folder.
+    """Runs and renders one notebook; returns the paths of its outputs in the outputs folder.
 
-    Raises `NotebookError` that names the cell and its error.
+    Raises `NotebookError` with the cell and its error.
     """
     os.environ.update(job.environment)
-    # The user's own IPython start-up files must not change what is published, and the paths of
-    # local sockets must be short.
+    # The scratch folder keeps the user's IPython start-up files out of the run, and its path is short
+    # enough for local sockets.
     with tempfile.TemporaryDirectory(prefix="camket-") as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
         options: dict[str, Any] = {} if os.name == "nt" else {"kernel_manager_class": _IpcKernelManager}
-        # There is nothing to save in a kernel that is done, and asking it politely costs 0.2 s.
+        # A finished kernel has nothing to save, and an orderly shutdown takes 0.2 s.
         notebook = execute(job.notebook, job.name, job.parameters, shutdown_kernel="immediate", **options)
-    notebook = _without_traces(notebook, job.name)
+    notebook = _strip_volatile(notebook, job.name)
     resources = {"metadata": {"name": job.name}}
     exporters: Any = {"html": HtmlExporter, "pdf": PdfExporter}
     contents: dict[str, bytes] = {
@@ -62,9 +62,9 @@ def run_and_render(job: Job) -> list[str]:
 def execute(
     notebook: Path, name: str, parameters: Mapping[str, Value], **options: Any
 ) -> nbformat.NotebookNode:
-    """A notebook executed through papermill, whose `options` say how.
+    """Executes a notebook through papermill with the given `options`.
 
-    Raises `NotebookError` that names the cell and its error.
+    Raises `NotebookError` with the cell and its error.
     """
     try:
         executed: nbformat.NotebookNode = papermill.execute_notebook(
@@ -85,8 +85,8 @@ def execute(
         ) from None
 
 
-def _without_traces(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
-    """The notebook without times, paths and random ids: the same run gives the same bytes."""
+def _strip_volatile(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
+    """Removes times, paths and random ids, so that equal runs give equal bytes."""
     for key in _DROPPED:
         notebook.metadata.pop(key, None)
     notebook.metadata["language_info"] = {"name": "python"}

@@ -1,4 +1,4 @@
-"""Notebooks run without a kernel, through papermill."""
+"""The papermill engine runs notebooks without a kernel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from camket.running.worker import execute
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """Runs cells as one notebook with a parameter `unit`; returns what each code cell gave out."""
+    """Runs cells as one notebook with a parameter `unit`; returns the outputs of each code cell."""
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
 
     def run(*sources, **parameters):
@@ -35,26 +35,26 @@ def run(tmp_path, monkeypatch):
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
-def test_a_cell_runs_with_its_parameter_and_gives_what_it_printed_and_showed(run):
+def test_a_cell_runs_with_its_parameter_and_returns_its_printed_and_displayed_output(run):
     [[printed, shown]] = run("print('in', unit)\nunit + '!'", unit="HTN")
     assert (printed.output_type, printed.text) == ("stream", "in HTN\n")
     assert shown.data["text/plain"] == "'HTN!'"
 
 
-def test_a_block_is_shown_as_it_is_in_a_kernel(run):
+def test_a_block_has_the_same_output_as_in_a_kernel(run):
     source = "from camket.blocks.block import Paragraph\n"
     shown = run(f"{source}Paragraph(text=('một',))", f"{source}display(Paragraph(text=('hai',)))")
     assert [outputs[0].data[BLOCK_MIME]["text"] for outputs in shown] == [["một"], ["hai"]]
 
 
-def test_cells_share_their_names_and_another_notebook_has_none_of_them(run):
+def test_cells_share_their_variables_and_another_notebook_does_not_see_them(run):
     [_, [seen]] = run("left = 1", "left")
     assert seen.data["text/plain"] == "1"
     with pytest.raises(NotebookError, match="NameError"):
         run("left")
 
 
-def test_the_program_that_runs_it_keeps_its_own_main_module(run):
+def test_the_calling_program_keeps_its_main_module(run):
     main = sys.modules["__main__"]
     run("x = 1")
     assert sys.modules["__main__"] is main

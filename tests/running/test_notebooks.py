@@ -11,7 +11,7 @@ from camket.running.parameters import read_parameters
 COMMITTED = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
-def test_the_projects_own_notebooks_join_camkets_and_win(tmp_path):
+def test_a_notebook_of_the_project_replaces_one_of_camket(tmp_path):
     folder = tmp_path / "notebooks"
     folder.mkdir()
     for name in ("cut_off", "own"):
@@ -24,7 +24,7 @@ def test_the_projects_own_notebooks_join_camkets_and_win(tmp_path):
 
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
-def test_a_committed_notebook_has_no_outputs_and_steady_ids(path):
+def test_a_committed_notebook_has_no_outputs_and_stable_ids(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
@@ -33,7 +33,7 @@ def test_a_committed_notebook_has_no_outputs_and_steady_ids(path):
 
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
-def test_a_committed_notebook_declares_its_period_and_types_no_number_into_its_prose(path):
+def test_a_committed_notebook_declares_its_period_and_has_no_number_in_its_prose(path):
     assert read_parameters(path)["period"].type == "str"
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "markdown":

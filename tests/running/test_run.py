@@ -1,4 +1,4 @@
-"""Runs one after the other, with one short notebook in place of camket's own, which take their time."""
+"""Consecutive runs, with one short notebook in place of camket's own, which are slow."""
 
 import json
 
@@ -15,7 +15,7 @@ DECIDED = "SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,N
 
 @pytest.fixture
 def camket(small_project, monkeypatch, capsys):
-    """The command line on a period with one decision, and with one notebook of two cells."""
+    """The command line on a period with one decision and one notebook of two cells."""
     cell = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
     cells = [
         {**cell, "id": "a", "metadata": {"tags": ["parameters"]}, "source": 'period: str = "2022-10"\nmark: str = "x"'},
@@ -45,7 +45,7 @@ def rewrite(path, before, after):
     path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
 
 
-def test_a_run_warns_of_a_rewritten_decision_and_of_an_output_touched_by_hand(small_project, camket):
+def test_a_run_warns_about_an_edited_decision_and_an_edited_output(small_project, camket):
     code, said = camket("run")
     assert code == 0
     assert "CẢNH BÁO" not in said
@@ -62,7 +62,7 @@ def test_a_run_warns_of_a_rewritten_decision_and_of_an_output_touched_by_hand(sm
     assert [f"CẢNH BÁO: {text}" for text in second["warnings"]] == [decision, output]
 
 
-def test_a_replay_uses_the_recorded_parameters_and_names_what_was_touched_by_hand(small_project, camket):
+def test_a_replay_uses_the_recorded_parameters_and_names_edited_files(small_project, camket):
     assert camket("run", "-p", "page.mark=một")[0] == 0
     code, said = camket("replay")
     assert (code, said.startswith("Kỳ 2022-10: chạy lại từ 6 tệp nguồn")) == (0, True)

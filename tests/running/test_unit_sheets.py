@@ -1,4 +1,4 @@
-"""Runs one after the other on two units: whose sheet is made, kept or left out. Workers are this very process."""
+"""Consecutive runs on two units make, keep or drop their sheets. The jobs run in the test's own process."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOW = datetime(2022, 11, 9, tzinfo=UTC)
 
 
 class Here:
-    """What is submitted is done at once."""
+    """A pool that runs a job at once in this process."""
 
     def submit(self, task, *arguments):
         future: Future = Future()
@@ -41,13 +41,13 @@ def open_here(jobs):
 
 @pytest.fixture
 def project(small_project, monkeypatch):
-    """Two units and one notebook, that of a unit."""
+    """A project with two units and only the notebook of the unit sheets."""
     notebook = small_project / "unit.ipynb"
     notebook.write_bytes(NOTEBOOK.read_bytes())
     for module in (run, replay):
         monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"unit": notebook})
     monkeypatch.setattr(run, "open_pool", open_here)
-    # Workers set these for themselves; here they are to be as before when the test ends.
+    # Workers set these variables in their own process. In the test's process they must be restored.
     for name in ("CAMKET_PROJECT", "CAMKET_STAGED_TABLES", "IPYTHONDIR"):
         monkeypatch.setenv(name, "")
     return small_project
@@ -80,7 +80,7 @@ def text_of(content, tmp_path):
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
 
 
-def test_a_run_makes_both_files_of_every_unit_and_puts_them_on_record(project, camket):
+def test_a_run_makes_both_files_of_every_unit_and_records_them(project, camket):
     code, said = camket("run")
     assert (code, "phiếu đơn vị 2 (làm mới 2, giữ nguyên 0)" in said) == (0, True)
     assert set(sheets(project)) == FILES
@@ -91,7 +91,7 @@ def test_a_run_makes_both_files_of_every_unit_and_puts_them_on_record(project, c
     assert notebook["parameters"] == {"period": PERIOD, "unit": "SNV, HTN"}
 
 
-def test_the_pdf_prints_the_ledger_and_each_of_its_numbers_leads_into_the_trail(project, camket, tmp_path):
+def test_every_number_of_the_pdf_is_a_figure_and_links_to_trace_html(project, camket, tmp_path):
     camket("run")
     printed = text_of(sheets(project)["SNV.pdf"], tmp_path)
     assert "CỦA SỞ NỘI VỤ" in printed
@@ -107,7 +107,7 @@ def test_the_pdf_prints_the_ledger_and_each_of_its_numbers_leads_into_the_trail(
         assert f'id="{link.removeprefix("../trace.html#")}"' in trail
 
 
-def test_a_rerun_makes_no_sheet_and_leaves_every_byte(project, camket):
+def test_a_rerun_makes_no_sheet_and_changes_no_byte(project, camket):
     camket("run")
     before = sheets(project)
     keys = (project / "data" / "processed" / PERIOD / KEYS).read_bytes()
@@ -126,7 +126,7 @@ def test_only_the_unit_whose_submission_changed_gets_a_new_sheet(project, camket
     assert "“Đang giải ngân, đạt 62%”" in text_of(after["HTN.pdf"], tmp_path)
 
 
-def test_a_sheet_touched_by_hand_and_one_that_is_gone_are_made_anew(project, camket):
+def test_an_edited_sheet_and_a_missing_sheet_are_made_again(project, camket):
     camket("run")
     before = sheets(project)
     folder = project / "outputs" / PERIOD / "units"
@@ -137,7 +137,7 @@ def test_a_sheet_touched_by_hand_and_one_that_is_gone_are_made_anew(project, cam
 
 
 @pytest.mark.parametrize("what", ["settings", "notebook"])
-def test_other_settings_or_another_notebook_make_every_sheet_anew(project, camket, what):
+def test_changed_settings_or_a_changed_notebook_make_every_sheet_again(project, camket, what):
     camket("run")
     path = project / "unit.ipynb"
     if what == "settings":
@@ -149,7 +149,7 @@ def test_other_settings_or_another_notebook_make_every_sheet_anew(project, camke
     assert "phiếu đơn vị 2 (làm mới 2, giữ nguyên 0)" in camket("run")[1]
 
 
-def test_without_units_what_is_true_is_kept_and_what_is_not_goes_and_is_named(project, camket):
+def test_without_units_current_sheets_are_kept_and_outdated_ones_are_dropped_and_named(project, camket):
     assert "phiếu đơn vị 0" in camket("run", "--no-units")[1]
     assert sheets(project) == {}
     camket("run")
@@ -161,7 +161,7 @@ def test_without_units_what_is_true_is_kept_and_what_is_not_goes_and_is_named(pr
     assert sheets(project) == {name: before[name] for name in ("SNV.pdf", "SNV.xlsx")}
 
 
-def test_a_replay_makes_the_sheets_that_were_there_and_finds_them_the_same(project, camket):
+def test_a_replay_makes_the_recorded_sheets_and_finds_them_equal(project, camket):
     camket("run")
     submit(project, "HTN", "C2", "Đang giải ngân, đạt 62%")
     camket("run", "--no-units")
@@ -170,7 +170,7 @@ def test_a_replay_makes_the_sheets_that_were_there_and_finds_them_the_same(proje
     assert {"SNV.pdf", "SNV.xlsx"} == set(sheets(project))
 
 
-def test_a_unit_that_sent_nothing_and_one_whose_file_is_broken_have_their_sheets(project, camket, tmp_path):
+def test_a_unit_without_submission_and_one_with_a_broken_file_have_sheets(project, camket, tmp_path):
     folder = project / "data" / "raw" / PERIOD / "submissions"
     (folder / "HTN.xlsx").unlink()
     (folder / "SNV.xlsx").write_bytes(b"PK\x03\x04 cut off")
@@ -186,7 +186,7 @@ def test_the_unit_cannot_be_given_on_the_command_line(project, camket):
     assert camket("run", "-p", "unit.unit=SNV")[0] == 2
 
 
-def test_a_cell_that_fails_for_a_unit_names_it_and_leaves_the_earlier_outputs(project, camket, capsys):
+def test_a_failing_cell_names_its_unit_and_keeps_the_earlier_outputs(project, camket, capsys):
     camket("run")
     before = sheets(project)
     path = project / "unit.ipynb"
