@@ -1,4 +1,4 @@
-"""Dates as Vietnamese offices write them: the last day on which something is still in time."""
+"""Dates as Vietnamese offices write them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER_NUMBER = r"(iv|iii|ii|i|[1-4])"
 _TO = r"\s*(?:,|-|–|và|đến|đến hết)\s*"
 
-# Software that groups thousands makes 2022 into 2.022.
+# Software that groups thousands writes 2022 as 2.022.
 _GROUPED_YEAR = re.compile(r"(?<=[/\s])([12])\.(\d{3})\b")
 _DAY = re.compile(r"\b(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]+\s*(\d{4}|\d{2}))?(?![\d/])")
 _LONG_DAY = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?")
@@ -26,10 +26,10 @@ _THIS_YEAR = re.compile(r"\b(?:cả|trong|cuối|hết) năm\b(?!\s*\d)")
 
 
 def read_deadline(text: str, *, year: int) -> date | None:
-    """The last day in time of a deadline in prose, or None where the text names none.
+    """Returns the last day that is still in time, or None where the text names no day.
 
-    `year` stands in where the text has none ("trước 30/11"). "Quý III/2022" ends on 30/9, "Tháng 5"
-    on 31/5; "trước 30/11" is used as "by 30/11". Of several dates the last one counts.
+    `year` applies where the text has no year ("trước 30/11"). "Quý III/2022" ends on 30/9, "Tháng 5" on 31/5.
+    "Trước 30/11" includes 30/11. Of several dates the latest counts.
     """
     text = _GROUPED_YEAR.sub(r"\1\2", plain(text))
     found = [
@@ -46,19 +46,19 @@ def read_deadline(text: str, *, year: int) -> date | None:
 
 
 def _lies_within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    """Whether a date is only a part of one that says more: "11/2022" of "30/11/2022"."""
+    """Whether a date is part of a longer one, such as "11/2022" in "30/11/2022"."""
     return any(
         start <= span[0] and span[1] <= end and end - start > span[1] - span[0] for start, end in others
     )
 
 
 def print_date(day: date) -> str:
-    """`2022-10-30` as `30/10/2022`."""
+    """Prints `2022-10-30` as `30/10/2022`."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def print_long_date(day: date) -> str:
-    """`2022-11-09` as `ngày 09 tháng 11 năm 2022`; months 1 and 2 are padded (Decree 30/2020)."""
+    """Prints `2022-11-09` as `ngày 09 tháng 11 năm 2022`. Months 1 and 2 are padded (Decree 30/2020)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 

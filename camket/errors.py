@@ -1,14 +1,14 @@
-"""The one tree of errors. Each carries its exit code; each message says where, what, expected, remedy."""
+"""The tree of errors. Each error has an exit code and a message in four parts: where, found, expected, remedy."""
 
 from __future__ import annotations
 
-# Exit codes of answers, not of errors: a report that disagrees with the figures, a replay that differs.
+# Exit codes of results that are no errors: a report disagrees with the figures, a replay differs.
 REPORT_DIFFERS = 12
 REPLAY_DIFFERS = 13
 
 
 class CamketError(Exception):
-    """A fault with an exit code. The four parts of the message are in Vietnamese where data is at fault."""
+    """The base of all errors. The parts of its message are in Vietnamese where data is at fault."""
 
     exit_code = 1
 
@@ -23,7 +23,7 @@ class CamketError(Exception):
         return f"{self.where}\n  thấy:  {self.found}\n  cần:   {self.expected}\n  cách sửa: {self.remedy}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Keyword-only arguments do not survive pickling between worker processes by themselves.
+        # By default, exceptions with keyword-only arguments cannot be unpickled from a worker process.
         return _rebuild, (type(self), self.where, self.found, self.expected, self.remedy)
 
 
@@ -32,30 +32,30 @@ def _rebuild(kind: type[CamketError], where: str, found: str, expected: str, rem
 
 
 class UsageError(CamketError):
-    """The command or a notebook's parameter was used wrongly."""
+    """A command or a notebook parameter is used wrongly."""
 
     exit_code = 2
 
 
 class InputError(CamketError):
-    """A file, row or key from outside that cannot be used."""
+    """A file, row or value from outside cannot be used."""
 
     exit_code = 10
 
 
 class OpenQuestionsError(CamketError):
-    """Final outputs were asked for while questions are open."""
+    """Final outputs are requested while questions are open."""
 
     exit_code = 11
 
 
 class FigureError(CamketError):
-    """Figures that do not add up to their denominators: a fault of ours, never printed."""
+    """Figures do not add up to their denominators. This is a fault of camket."""
 
 
 class NotebookError(CamketError):
-    """A cell of a notebook failed; its name, number and error are in the message."""
+    """A cell of a notebook failed. The message has its name, its number and its error."""
 
 
 class AccountError(CamketError):
-    """A row that was read went nowhere, or to two places: a fault of ours, never passed over."""
+    """A row that was read is counted nowhere or twice. This is a fault of camket."""

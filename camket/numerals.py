@@ -14,10 +14,10 @@ _PERCENT = re.compile(r"(?P<number>[+-]?\d[\d.,]*)\s*%")
 
 
 def read_number(text: str) -> Decimal | None:
-    """A whole text as a number: `1.234,5` is 1234.5, `12.345` is 12345, `51.0` is 51.0.
+    """Reads a whole text as a number: `1.234,5` is 1234.5, `12.345` is 12345, `51.0` is 51.0.
 
-    Source: Accounting Law 2015, article 11 (dot for thousands, comma for decimals); a dot before
-    one, two or more than three digits is what software prints and is read as a decimal point.
+    Source: Accounting Law 2015, article 11 (dot for thousands, comma for decimals). A dot before one, two or
+    more than three digits comes from software and is read as a decimal point.
     """
     text = clean(text).replace(" ", "")
     if _GROUPED.fullmatch(text):
@@ -28,18 +28,17 @@ def read_number(text: str) -> Decimal | None:
 
 
 def read_percent(value: object, *, percent_format: bool = False) -> Decimal | None:
-    """A progress cell as a percentage, or None where it is none.
+    """Reads a progress cell as a percentage, or None where it holds none.
 
-    `value` is what the cell holds; `percent_format` says that the cell shows a fraction as percent.
-    A bare number in a text cell of a percentage column counts as a percentage ("80"); a bare
-    number from 0 to 1 in a number cell is ambiguous and None.
+    `value` is the cell's content; `percent_format` says that the cell shows a fraction as percent. A bare number
+    in a text cell is a percentage ("80"). A bare number over 0 and up to 1 in a number cell is ambiguous: None.
     """
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float | Decimal):
         number = Decimal(str(value))
         if 0 < number <= 1 and not percent_format:
-            return None  # 0.8 may be 0,8% or 80%, 1 may be 1% or all of it
+            return None  # 0.8 may mean 0,8% or 80%, and 1 may mean 1% or 100%
         return _without_zeros(number * 100) if percent_format else number
     text = clean(str(value))
     match = _PERCENT.fullmatch(text)
@@ -47,29 +46,29 @@ def read_percent(value: object, *, percent_format: bool = False) -> Decimal | No
 
 
 def _without_zeros(number: Decimal) -> Decimal:
-    """`80.00` as `80`, never as `8E+1`."""
+    """`80.00` as `80`, not as `8E+1`."""
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def share(numerator: int, denominator: int) -> Fraction | None:
-    """The exact percentage, or None of an empty population."""
+    """Returns the exact percentage, or None for an empty population."""
     return Fraction(100 * numerator, denominator) if denominator else None
 
 
 def round_half_up(percentage: Fraction, places: int = 1) -> Decimal:
-    """The exact percentage rounded half up (35.1535… → 35.2; 0.05 → 0.1)."""
+    """Rounds the exact percentage half up (35.1535… → 35.2; 0.05 → 0.1)."""
     scaled = percentage * 10**places
     whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
     return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def print_percent(percent: Decimal | str) -> str:
-    """`35.2` as `35,2%`."""
+    """Prints `35.2` as `35,2%`."""
     return f"{percent}".replace(".", ",") + "%"
 
 
 def print_count(count: int, *, zero_padded: bool = True) -> str:
-    """A count as printed: below ten with a leading zero (`05`, local custom), thousands with dots."""
+    """Prints a count: below ten with a leading zero (`05`, local custom), thousands with dots."""
     if zero_padded and 0 <= count < 10:
         return f"{count:02d}"
     return f"{count:,}".replace(",", ".")

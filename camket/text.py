@@ -1,7 +1,7 @@
-"""Vietnamese text: what is kept and shown, and the keys by which it is compared.
+"""Vietnamese text: the form that is stored and shown, and the keys for comparison.
 
-Shown or stored text goes through `clean` only. `plain` and `fold` make keys for matching and are
-never shown: `plain` keeps the marks that tell "hoàn" from "hoan", `fold` drops them too.
+Text that is shown or stored goes through `clean`. `plain` and `fold` make comparison keys, which are never
+shown: `plain` keeps the diacritics that distinguish "hoàn" from "hoan", `fold` drops them.
 """
 
 from __future__ import annotations
@@ -15,40 +15,40 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
-# Old fonts and Western keyboards give the Icelandic eth for đ ("Vụ GDÐH").
+# Old fonts and Western keyboards produce the Icelandic eth for đ ("Vụ GDÐH").
 _LOOK_ALIKE = ("ð", "đ")
 
-# "hoà" and "hòa" are two spellings of one syllable even in NFC; both become the older, "hòa".
+# "hoà" and "hòa" are two spellings of one syllable. NFC keeps both, so the key uses the older, "hòa".
 _NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _OLD_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _OLDER = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
 _NEW_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 
 
-@lru_cache(maxsize=4096)  # the cells of a row are asked for again and again
+@lru_cache(maxsize=4096)  # the cells of a row are cleaned several times
 def clean(text: str) -> str:
-    """The same words in NFC, without invisible or control characters, spaces single.
+    """Returns the text in NFC, without invisible or control characters, with single spaces.
 
     >>> clean("Ho\\u0061\\u0300n  th\\u00e0nh\\u00a0")
     'Hoàn thành'
     """
-    # Most texts are clean already, and a register has a million.
+    # Most of the million texts of a large register are clean already.
     if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
         return text.strip(" ")
-    # First: an invisible character between a letter and its tone keeps the two apart.
+    # An invisible character between a letter and its tone prevents their composition, so it goes first.
     visible = text.translate(_INVISIBLE).translate(_CONTROL)
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """A key that keeps the Vietnamese marks: clean, lower case, one style of tone placement."""
+    """Returns a key that keeps the diacritics: clean, lower case, one style of tone placement."""
     return _NEW_TONE.sub(lambda match: _OLDER[match[0]], clean(text).lower().replace(*_LOOK_ALIKE))
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """A key of plain ASCII letters, digits and single spaces ("Sở KH&ĐT" → "so kh dt").
+    """Returns a key of plain ASCII letters, digits and single spaces ("Sở KH&ĐT" → "so kh dt").
 
     >>> fold("Sở Kế hoạch và Đầu tư")
     'so ke hoach va dau tu'

@@ -1,4 +1,4 @@
-"""The command line as people and programs use it: exit codes, messages, and what is left behind."""
+"""The command line: exit codes, messages and files written."""
 
 from __future__ import annotations
 
@@ -41,20 +41,20 @@ def rejected(project):
         ["lab"],
     ],
 )
-def test_every_command_explains_itself(command, capsys):
+def test_every_command_has_a_help_text(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([*command, "--help"])
     assert stopped.value.code == 0
     assert "usage: camket" in capsys.readouterr().out
 
 
-def test_a_wrong_command_is_wrong_use(capsys):
+def test_a_wrong_command_exits_with_2(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["publish", PERIOD])
     assert stopped.value.code == 2
 
 
-def test_check_writes_nothing_but_the_list_of_problems(small_project, capsys):
+def test_check_writes_only_the_list_of_problems(small_project, capsys):
     before = {path for path in small_project.rglob("*") if path.is_file()}
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     after = {path for path in small_project.rglob("*") if path.is_file()}
@@ -65,7 +65,7 @@ def test_check_writes_nothing_but_the_list_of_problems(small_project, capsys):
     assert "đã đọc 2 tệp; 5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in capsys.readouterr().out
 
 
-def test_one_broken_file_is_named_and_the_others_go_on(small_project, capsys):
+def test_a_broken_file_is_named_and_the_others_are_read(small_project, capsys):
     folder = small_project / "data" / "raw" / PERIOD / "submissions"
     (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     assert main(["check", PERIOD, "--project", str(small_project)]) == 10
@@ -76,7 +76,7 @@ def test_one_broken_file_is_named_and_the_others_go_on(small_project, capsys):
     assert [row["source_file"] for row in rejected(small_project)] == ["submissions/hong.xlsx"]
 
 
-def test_check_says_which_units_sent_nothing_and_that_alone_is_no_unusable_input(small_project, capsys):
+def test_check_lists_units_without_submission_and_exits_with_0(small_project, capsys):
     (small_project / "data" / "raw" / PERIOD / "submissions" / "HTN.xlsx").unlink()
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     said = capsys.readouterr().out
@@ -88,7 +88,7 @@ def test_check_says_which_units_sent_nothing_and_that_alone_is_no_unusable_input
     assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["F6"].value
 
 
-def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones(small_project, capsys):
+def test_a_corrected_file_replaces_rows_and_their_faults_are_no_longer_reported(small_project, capsys):
     folder = small_project / "data" / "raw" / PERIOD / "submissions"
     book = openpyxl.load_workbook(folder / "SNV.xlsx")
     book.active["C2"] = "Đã hoàn thành"
@@ -104,7 +104,7 @@ def test_a_corrected_file_replaces_rows_and_asks_nobody_to_mend_the_earlier_ones
     }
 
 
-def test_hidden_commitments_are_told_and_alone_are_no_unusable_input(small_project, capsys):
+def test_check_reports_hidden_commitments_and_exits_with_0(small_project, capsys):
     path = small_project / "data" / "raw" / PERIOD / "submissions" / "SNV.xlsx"
     book = openpyxl.load_workbook(path)
     book.active.row_dimensions[3].hidden = True
@@ -120,7 +120,7 @@ def test_hidden_commitments_are_told_and_alone_are_no_unusable_input(small_proje
     assert [row[1].value for row in sheet.iter_rows(min_row=6)] == ["Bổ sung", "Xem kỹ"]
 
 
-def test_a_unit_whose_file_cannot_be_read_is_told_apart_from_one_that_sent_nothing(small_project, capsys):
+def test_a_unit_with_an_unreadable_file_is_not_listed_as_without_submission(small_project, capsys):
     folder = small_project / "data" / "raw" / PERIOD / "submissions"
     (folder / "HTN.xlsx").write_bytes(b"")
     assert main(["check", PERIOD, "--project", str(small_project)]) == 10
@@ -129,7 +129,7 @@ def test_a_unit_whose_file_cannot_be_read_is_told_apart_from_one_that_sent_nothi
     assert "Chưa gửi" not in said
 
 
-def test_an_unknown_period_is_named_with_the_known_ones(small_project, capsys):
+def test_an_unknown_period_is_reported_with_the_known_ones(small_project, capsys):
     assert main(["run", "2023-10", "--project", str(small_project)]) == 10
     said = capsys.readouterr().err
     assert "data/raw/2023-10" in said
@@ -137,7 +137,7 @@ def test_an_unknown_period_is_named_with_the_known_ones(small_project, capsys):
     assert "Traceback" not in said
 
 
-def test_a_key_that_is_none_is_named_with_what_to_write(small_project, capsys):
+def test_an_unknown_key_is_reported_with_a_remedy(small_project, capsys):
     settings = small_project / "data" / "raw" / PERIOD / "period.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("cut_off", "cutoff"), encoding="utf-8")
     assert main(["check", PERIOD, "--project", str(small_project)]) == 10
@@ -159,12 +159,12 @@ def test_a_key_that_is_none_is_named_with_what_to_write(small_project, capsys):
 def test_a_wrong_parameter_stops_the_run_before_anything_is_read(small_project, capsys, given, named):
     (
         small_project / "data" / "raw" / PERIOD / "register.xlsx"
-    ).unlink()  # would stop the reading with code 10
+    ).unlink()  # reading this file would exit with code 10
     assert main(["run", PERIOD, "-p", given, "--project", str(small_project)]) == 2
     assert named in capsys.readouterr().err
 
 
-def test_final_refuses_while_a_question_is_open_and_lists_it(small_project, capsys):
+def test_final_is_refused_while_a_question_is_open(small_project, capsys):
     assert main(["run", PERIOD, "--final", "--project", str(small_project)]) == 11
     said = capsys.readouterr().err
     assert "SNV-03 (cut_off_status)" in said
@@ -182,7 +182,7 @@ def test_review_lists_the_open_questions_and_writes_nothing(small_project, capsy
     assert {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()} == before
 
 
-def test_review_refuses_a_workbook_that_is_none_of_ours_by_its_name(small_project, capsys):
+def test_review_refuses_a_foreign_workbook_and_names_it(small_project, capsys):
     path = small_project / "khac.xlsx"
     openpyxl.Workbook().save(path)
     assert main(["review", PERIOD, "--apply", str(path), "--project", str(small_project)]) == 10
@@ -191,7 +191,7 @@ def test_review_refuses_a_workbook_that_is_none_of_ours_by_its_name(small_projec
     assert "không có.xlsx" in capsys.readouterr().err
 
 
-def test_two_decisions_in_conflict_stop_the_run_and_are_named(small_project, capsys):
+def test_two_conflicting_decisions_stop_the_run_and_are_named(small_project, capsys):
     path = small_project / "data" / "raw" / PERIOD / "decisions.csv"
     path.write_text(
         DECISION_HEADER + DECIDED + DECIDED.replace("awaiting_appraisal", "completed"), encoding="utf-8"
@@ -221,7 +221,7 @@ def test_a_decision_without_a_name_is_refused(small_project, capsys):
     assert "decided_by" in said
 
 
-def test_a_draft_says_so_on_every_page_and_markup_from_outside_stays_text(small_project, publish):
+def test_every_page_of_a_draft_is_marked_and_markup_from_outside_stays_text(small_project, publish):
     path = small_project / "data" / "raw" / PERIOD / "submissions" / "SNV.xlsx"
     book = openpyxl.load_workbook(path)
     book.active["C2"] = "<script>alert(1)</script> #emph[x] $1/0$ \\u{41} **x** đang thực hiện"
@@ -231,7 +231,7 @@ def test_a_draft_says_so_on_every_page_and_markup_from_outside_stays_text(small_
     assert published.done.returncode == 0, published.done.stderr
     assert "DỰ THẢO: còn 1 câu hỏi" in published.done.stdout
     page = (published.outputs / "html" / "appendix_2.html").read_text(encoding="utf-8")
-    assert page.count("<script>") == 1  # our own
+    assert page.count("<script>") == 1  # camket's own
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; #emph[x]" in page
     pages = list((published.outputs / "html").glob("*.html"))
@@ -250,7 +250,7 @@ def test_a_draft_says_so_on_every_page_and_markup_from_outside_stays_text(small_
     assert "DỰ THẢO" in openpyxl.load_workbook(published.outputs / "review.xlsx")["Cau hoi"]["A2"].value
 
 
-def test_a_failing_notebook_names_its_cell_and_leaves_earlier_outputs_untouched(small_project, publish):
+def test_a_failing_notebook_names_its_cell_and_keeps_the_earlier_outputs(small_project, publish):
     assert publish(small_project, "--no-units").done.returncode == 0
     kept = {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()}
     (small_project / "notebooks").mkdir()
@@ -288,7 +288,7 @@ def test_a_failing_notebook_names_its_cell_and_leaves_earlier_outputs_untouched(
         (["Đã họp; chưa có kết quả"], "  2. “chưa có kết quả”\n     CHƯA CÓ KẾT_QUẢ\n     ⇒ not_yet\n"),
     ],
 )
-def test_explain_says_which_rule_wins_and_on_which_words(capsys, arguments, line):
+def test_explain_names_the_rule_that_decides_and_its_evidence(capsys, arguments, line):
     assert main(["explain", *arguments]) == 0
     assert line in capsys.readouterr().out
 
@@ -312,7 +312,7 @@ def test_vietnamese_is_printed_on_a_console_that_has_no_utf_8(small_project):
     assert "câu hỏi cần rà soát" in done.stdout.decode("utf-8")
 
 
-def test_a_reader_that_has_read_enough_is_no_fault(small_project):
+def test_a_closed_pipe_is_no_error(small_project):
     """`camket trace … | head -1`."""
     command = [
         sys.executable,

@@ -1,4 +1,4 @@
-"""Deadlines in prose, and dates as they are printed."""
+"""Deadlines in prose and printed dates."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ from camket.dates import print_date, print_long_date, read_deadline
         ("29/02/2024", date(2024, 2, 29)),
     ],
 )
-def test_a_day_is_read_in_any_of_its_usual_spellings(text, last_day):
+def test_a_date_is_read_in_its_usual_spellings(text, last_day):
     assert read_deadline(text, year=2022) == last_day
 
 
@@ -40,7 +40,7 @@ def test_a_day_is_read_in_any_of_its_usual_spellings(text, last_day):
         ("Tháng 12//2026", date(2026, 12, 31)),
     ],
 )
-def test_a_month_lasts_to_its_last_day_even_where_it_is_mistyped(text, last_day):
+def test_a_month_ends_on_its_last_day_even_if_mistyped(text, last_day):
     assert read_deadline(text, year=2022) == last_day
 
 
@@ -59,11 +59,11 @@ def test_a_month_lasts_to_its_last_day_even_where_it_is_mistyped(text, last_day)
         ("cuối năm", date(2022, 12, 31)),
     ],
 )
-def test_a_quarter_or_a_year_lasts_to_its_last_day(text, last_day):
+def test_a_quarter_or_a_year_ends_on_its_last_day(text, last_day):
     assert read_deadline(text, year=2022) == last_day
 
 
-def test_the_year_of_the_period_stands_in_where_the_text_names_none():
+def test_a_text_without_a_year_gets_the_year_of_the_period():
     assert read_deadline("trước 30/11", year=2022) == date(2022, 11, 30)
     assert read_deadline("trước 30/11", year=2023) == date(2023, 11, 30)
 
@@ -81,7 +81,7 @@ def test_the_year_of_the_period_stands_in_where_the_text_names_none():
         ("Từ tháng 3 đến tháng 11/2022 và thường xuyên", date(2022, 11, 30)),
     ],
 )
-def test_of_several_dates_the_last_one_counts(text, last_day):
+def test_of_several_dates_the_latest_counts(text, last_day):
     assert read_deadline(text, year=2022) == last_day
 
 
@@ -96,11 +96,11 @@ def test_of_several_dates_the_last_one_counts(text, last_day):
         ("Quý III và IV/2022", date(2022, 12, 31)),
     ],
 )
-def test_the_last_date_counts_even_where_it_is_written_more_shortly_than_the_first(text, last_day):
+def test_the_latest_date_counts_even_if_it_is_written_more_briefly(text, last_day):
     assert read_deadline(text, year=2022) == last_day
 
 
-def test_a_year_that_software_has_grouped_by_thousands_is_still_a_year():
+def test_a_year_with_a_thousands_separator_is_read():
     assert read_deadline("tháng 6/2.025", year=2022) == date(2025, 6, 30)
 
 
@@ -111,7 +111,7 @@ def test_a_year_that_software_has_grouped_by_thousands_is_still_a_year():
         "31/12/20222", "thứ 25/63 tỉnh", "63/2026/QĐ-UBND", "1.234 tỷ đồng", "quý V",
     ],
 )  # fmt: skip
-def test_a_text_without_a_date_that_exists_has_no_deadline(text):
+def test_a_text_without_an_existing_date_has_no_deadline(text):
     assert read_deadline(text, year=2022) is None
 
 
@@ -123,7 +123,7 @@ def test_every_printed_date_is_read_back_as_itself(year, day):
 
 
 @pytest.mark.parametrize("text", ["năm 0000", "tháng 12/0000", "quý 3/0000"])
-def test_a_year_that_does_not_exist_is_no_deadline_and_no_crash(text):
+def test_a_year_out_of_range_has_no_deadline(text):
     assert read_deadline(text, year=2022) is None
 
 
@@ -149,7 +149,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
-def test_a_deadline_is_a_day_or_nothing_whatever_the_text_says(pieces):
+def test_any_text_gives_a_date_or_none(pieces):
     text = "".join(pieces)
     assume("0000" not in text)
     found = read_deadline(text, year=2022)
@@ -166,6 +166,6 @@ def test_a_deadline_is_a_day_or_nothing_whatever_the_text_says(pieces):
         (date(2023, 3, 5), "05/03/2023", "ngày 05 tháng 3 năm 2023"),
     ],
 )
-def test_dates_are_printed_as_decree_30_of_2020_asks(day, short, long):
+def test_dates_are_printed_in_the_form_of_decree_30_of_2020(day, short, long):
     assert print_date(day) == short
     assert print_long_date(day) == long

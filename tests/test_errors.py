@@ -1,4 +1,4 @@
-"""The tree of errors: four parts in every message, an exit code in every kind."""
+"""Every error has an exit code and a message in four parts."""
 
 import pickle
 
@@ -40,7 +40,7 @@ def test_each_kind_of_error_has_the_exit_code_of_the_contract(kind, exit_code):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_error_can_be_caught_as_one_of_ours(kind):
+def test_every_error_is_a_camket_error(kind):
     with pytest.raises(CamketError):
         raise kind(**PARTS)
 
@@ -51,7 +51,7 @@ def test_an_error_without_one_of_its_four_parts_cannot_be_raised(part):
         InputError(**{name: text for name, text in PARTS.items() if name != part})
 
 
-def test_a_message_begins_with_the_place_and_has_the_other_parts_on_lines_of_their_own():
+def test_a_message_starts_with_the_place_and_has_each_other_part_on_its_own_line():
     assert str(InputError(**PARTS)).splitlines() == [
         "submissions/so-tai-chinh.xlsx › Sheet1!F14",
         "  thấy:  hoàn thành 130%",
@@ -61,7 +61,7 @@ def test_a_message_begins_with_the_place_and_has_the_other_parts_on_lines_of_the
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_error_crosses_from_a_worker_process_with_its_kind_and_all_its_parts(kind):
+def test_an_error_from_a_worker_process_keeps_its_type_and_parts(kind):
     error = pickle.loads(pickle.dumps(kind(**PARTS)))
     assert type(error) is kind
     assert {name: getattr(error, name) for name in PARTS} == PARTS

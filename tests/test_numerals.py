@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese offices write them: read exactly, printed by the same custom."""
+"""Numbers as Vietnamese offices write them, read and printed."""
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -28,14 +28,14 @@ from camket.numerals import print_count, print_percent, read_number, read_percen
         ("05", Decimal(5)),
     ],
 )
-def test_a_dot_groups_thousands_and_a_comma_begins_decimals(text, number):
+def test_a_dot_groups_thousands_and_a_comma_starts_decimals(text, number):
     assert read_number(text) == number
 
 
 @pytest.mark.parametrize(
     "text", ["", "-", "abc", "5 xã", "1,5,5", "12.34,5", "1.234.56", "1/2", "80%", "5-7", ",5"]
 )
-def test_a_text_that_is_more_or_less_than_one_number_is_no_number(text):
+def test_a_text_other_than_exactly_one_number_is_no_number(text):
     assert read_number(text) is None
 
 
@@ -85,7 +85,7 @@ def test_a_round_percentage_is_written_without_an_exponent():
         # Report 158/BC-SKHĐT, section I: at the cut-off, then for the full year.
         (103, 293, "35,2%"), (81, 293, "27,6%"), (20, 293, "6,8%"), (84, 293, "28,7%"), (5, 293, "1,7%"),
         (261, 293, "89,1%"), (27, 293, "9,2%"),
-        # Where truncating or rounding half to even would print something else.
+        # Truncating or rounding half to even would print other numbers here.
         (3, 138, "2,2%"), (1, 2000, "0,1%"), (3, 2000, "0,2%"), (1, 800, "0,1%"),
         (0, 7, "0,0%"), (7, 7, "100,0%"), (1999, 2000, "100,0%"),
     ],
@@ -104,7 +104,7 @@ def test_an_empty_population_has_no_share():
 def test_rounding_agrees_with_exact_decimal_arithmetic(numerator, denominator, places):
     with localcontext() as context:
         context.prec = 60
-        # Sixty digits tell a tie from its neighbours, which lie at least 1 / (2 * 10^9) away.
+        # Sixty digits distinguish a tie from its neighbours, which are at least 1 / (2 * 10^9) away.
         exact = Decimal(100 * numerator) / Decimal(denominator)
         expected = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     rounded = round_half_up(Fraction(100 * numerator, denominator), places)
@@ -117,7 +117,7 @@ def test_rounding_agrees_with_exact_decimal_arithmetic(numerator, denominator, p
     [(0, "00", "0"), (5, "05", "5"), (9, "09", "9"), (10, "10", "10"), (293, "293", "293"), (6272, "6.272", "6.272"),
      (1234567, "1.234.567", "1.234.567")],
 )  # fmt: skip
-def test_counts_below_ten_are_padded_where_asked_and_thousands_have_dots(count, padded, bare):
+def test_counts_below_ten_are_padded_if_requested_and_thousands_have_dots(count, padded, bare):
     assert print_count(count) == padded
     assert print_count(count, zero_padded=False) == bare
 

@@ -1,4 +1,4 @@
-"""Vietnamese text: what is kept for showing, and the keys by which texts are compared."""
+"""Vietnamese text: the form that is shown and the keys for comparison."""
 
 import re
 import unicodedata
@@ -26,7 +26,7 @@ VIETNAMESE = st.text(alphabet="aàáảãạăâbcdđeêghiklmnoòóôơpqrstu�
         (" \u200b ", ""),
     ],
 )
-def test_shown_text_is_composed_visible_and_singly_spaced(raw, shown):
+def test_cleaned_text_is_composed_visible_and_single_spaced(raw, shown):
     assert clean(raw) == shown
 
 
@@ -66,22 +66,22 @@ def test_both_styles_of_tone_placement_make_one_key(newer, older):
 @pytest.mark.parametrize(
     "text", ["quý", "quỳ", "quỷ", "quỹ", "hoàn thành", "toán", "khoảng", "đoàn", "thuyết"]
 )
-def test_a_tone_that_has_one_place_only_is_left_there(text):
+def test_a_tone_with_only_one_possible_place_stays_there(text):
     assert plain(text) == text
 
 
 @pytest.mark.parametrize(("one", "other"), [("hoàn", "hoan"), ("dừng", "đừng"), ("mục", "mức"), ("sở", "số")])
-def test_the_plain_key_tells_words_apart_that_differ_by_a_mark_only(one, other):
+def test_the_plain_key_distinguishes_words_that_differ_in_a_diacritic_only(one, other):
     assert plain(one) != plain(other)
 
 
-def test_an_icelandic_eth_from_an_old_font_counts_as_the_vietnamese_letter_it_looks_like():
+def test_an_icelandic_eth_from_an_old_font_is_read_as_the_vietnamese_letter():
     assert plain("Vụ GDÐH") == plain("Vụ GDĐH")
     assert fold("Vụ GDÐH") == "vu gddh"
 
 
 @given(VIETNAMESE)
-def test_the_plain_key_of_a_plain_key_is_itself(text):
+def test_the_plain_key_is_idempotent(text):
     assert plain(plain(text)) == plain(text)
 
 
@@ -99,7 +99,7 @@ def test_the_plain_key_of_a_plain_key_is_itself(text):
         ("", ""),
     ],
 )
-def test_the_folded_key_is_plain_ascii_words_without_marks_and_signs(text, key):
+def test_the_folded_key_is_ascii_words_without_diacritics_and_signs(text, key):
     assert fold(text) == key
 
 

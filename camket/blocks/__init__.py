@@ -1,1 +1,1 @@
-"""The seventh room: what a page is made of. Each block owns its title, note and source and shows itself."""
+"""The blocks of a page. Each block holds its title, note and source and can display itself."""

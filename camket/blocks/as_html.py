@@ -1,4 +1,4 @@
-"""Blocks as HTML. Every text is escaped by the template engine; drawings are images, never markup."""
+"""Blocks as HTML. The template engine escapes every text; drawings are images, never markup."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from camket.dates import read_deadline
 
 
 def block_to_html(block: BaseModel) -> str:
-    """One block as an HTML fragment."""
-    return html_templates().get_template("blocks/block.html.j2").render(block=block)
+    """Returns one block as an HTML fragment."""
+    return load_templates().get_template("blocks/block.html.j2").render(block=block)
 
 
 @cache
-def html_templates() -> jinja2.Environment:
-    """The templates of the package, with escaping on."""
+def load_templates() -> jinja2.Environment:
+    """Loads the templates of the package, with escaping on."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("camket", "."),
         autoescape=True,
@@ -38,7 +38,7 @@ def html_templates() -> jinja2.Environment:
 
 
 def header_groups(columns: Sequence[Column]) -> list[tuple[str, int]]:
-    """The upper header row: each heading with the columns it spans; no heading spans one by one."""
+    """Returns the upper header row: each heading with the number of columns it spans. Empty headings span one each."""
     groups: list[tuple[str, int]] = []
     for name, members in groupby(columns, key=lambda column: column.group):
         width = len(list(members))
@@ -47,7 +47,7 @@ def header_groups(columns: Sequence[Column]) -> list[tuple[str, int]]:
 
 
 def _day(text: Text, year: int) -> str:
-    """A deadline as the day it ends on, for sorting; empty where it names none."""
+    """The ISO date of a deadline, for sorting; empty where the text names no day."""
     day = read_deadline(as_plain(text), year=year)
     return day.isoformat() if day else ""
 

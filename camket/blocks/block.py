@@ -1,4 +1,4 @@
-"""The blocks of a page: they know what they say; the formats know how it looks."""
+"""The blocks of a page. They hold content only; each output format decides the layout."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class _Block(BaseModel):
         }
 
     def as_plain(self) -> str:
-        """The block in one line of plain text."""
+        """Returns the block as plain text."""
         raise NotImplementedError
 
 
 class LedgerLine(BaseModel):
-    """A figure of the ledger as a page carries it, the fields of `figures.json`."""
+    """A figure of the ledger on a page, with the fields of `figures.json`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -46,12 +46,12 @@ class LedgerLine(BaseModel):
 
 
 class Cover(_Block):
-    """What a page is: the appendix's number, title, the report it goes with, and its warnings.
+    """The top of a page: the appendix's number, title, report and warnings.
 
-    `issued` dates the file (it is the report's day, so that reruns give the same bytes).
-    `draft` says how many questions are open and is empty when none is. `ledger` goes with the page, so that
-    its numbers can be followed without anything else: the PDF carries it as a file and, with an `index`, prints
-    the lines of its numbers at the end. Without one, a number in the PDF leads into trace.html.
+    `issued` dates the file by the report's day, so that reruns give equal bytes. `draft` states the number of
+    open questions and is empty where there is none. `ledger` makes the page self-contained: the PDF carries it
+    as an attachment and, with an `index`, prints the lines of its figures at the end. Without an index, each
+    number in the PDF links to trace.html.
     """
 
     kind: Literal["cover"] = "cover"
@@ -75,7 +75,7 @@ class Cover(_Block):
 
 
 class Heading(_Block):
-    """A heading; level 2 is the highest below the page's title."""
+    """A heading. Level 2 is the highest below the page's title."""
 
     kind: Literal["heading"] = "heading"
     level: int = Field(ge=2, le=6)
@@ -96,7 +96,7 @@ class Paragraph(_Block):
 
 
 class Listing(_Block):
-    """A list whose markers are printed as they are: `a)`, `b)`, … or `-`."""
+    """A list whose markers are printed as given: `a)`, `b)`, … or `-`."""
 
     kind: Literal["listing"] = "listing"
     items: tuple[tuple[str, Text], ...]
@@ -106,10 +106,10 @@ class Listing(_Block):
 
 
 class Column(BaseModel):
-    """A column: its heading, the heading it shares with its neighbours, its share of the width.
+    """A column of a table: heading, group heading shared with its neighbours, alignment, relative width.
 
-    `deadlines_of` is the year in which a column of deadlines is read, so that they are sorted as days. The
-    few values of a column of `choices` are offered where the table is filtered.
+    `deadlines_of` is the year for reading a column of deadlines, which is then sorted by date. A column of
+    `choices` has few values, which the filter offers as a list.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -123,7 +123,7 @@ class Column(BaseModel):
 
 
 class Row(BaseModel):
-    """A row of cells; a `group` row has one cell over the whole width."""
+    """A row of cells. A `group` row has one cell over the whole width."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -133,7 +133,7 @@ class Row(BaseModel):
 
 
 class Table(_Block):
-    """A table with its title above and its note and source below. `head_column` heads its rows."""
+    """A table with its title above, its note and source below. `head_column` is the index of the row headers."""
 
     kind: Literal["table"] = "table"
     title: str
@@ -150,7 +150,7 @@ class Table(_Block):
 
 
 class Chart(_Block):
-    """A drawing as SVG, with its title, the finding it shows in words (`alt`), and its source."""
+    """A drawing as SVG, with its title, its finding in words (`alt`) and its source."""
 
     kind: Literal["chart"] = "chart"
     title: str
@@ -163,7 +163,7 @@ class Chart(_Block):
 
 
 class SignOff(_Block):
-    """Room for whoever receives a page to agree or not, and to sign: boxes to tick, empty lines, two signatures."""
+    """A form to agree or disagree and to sign: boxes to tick, empty lines, two signatures."""
 
     kind: Literal["sign_off"] = "sign_off"
     choices: tuple[str, ...]
@@ -177,7 +177,7 @@ class SignOff(_Block):
 
 
 class Preformatted(_Block):
-    """Text that is shown as it was printed: what an analyst's own cell wrote."""
+    """Text shown as printed by a cell of an analyst's own notebook."""
 
     kind: Literal["preformatted"] = "preformatted"
     text: str
@@ -187,7 +187,7 @@ class Preformatted(_Block):
 
 
 class Picture(_Block):
-    """A bitmap that an analyst's own cell drew, base64."""
+    """A bitmap drawn by a cell of an analyst's own notebook, in base64."""
 
     kind: Literal["picture"] = "picture"
     png: str
@@ -205,5 +205,5 @@ _ADAPTER: TypeAdapter[Block] = TypeAdapter(Block)
 
 
 def block_from_json(data: object) -> Block:
-    """A block read back from a notebook's output. Raises pydantic's `ValidationError`."""
+    """Reads a block back from the output of a notebook. Raises pydantic's `ValidationError`."""
     return _ADAPTER.validate_python(data)

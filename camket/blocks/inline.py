@@ -13,7 +13,7 @@ _PRINTABLE = ("count", "fraction", "share")
 
 
 class Printed(BaseModel):
-    """A number on a page: the text as printed and the id of its figure."""
+    """A number on a page: its text and the id of its figure."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -22,7 +22,7 @@ class Printed(BaseModel):
 
 
 class Marked(BaseModel):
-    """Text that is marked as strong, emphasised or code."""
+    """Strong, emphasised or code text."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,10 +35,10 @@ Text = tuple[Run, ...]
 
 
 def fill(template: str, **values: Figure | str) -> Text:
-    """A sentence with its figures: `fill("Có {f.fraction} nội dung {f.label}.", f=figure)`.
+    """Returns a sentence with its figures: `fill("Có {f.fraction} nội dung {f.label}.", f=figure)`.
 
-    `count`, `fraction` and `share` become `Printed`; `label` and plain strings stay text. A string
-    is never read as a template. Raises `KeyError` or `ValueError` for a name or part that is none.
+    `count`, `fraction` and `share` become `Printed`; `label` and plain strings stay text. A string is never
+    read as a template. Raises `KeyError` for an unknown name and `ValueError` for an unknown part.
     """
     runs: list[Run] = []
     for literal, name, _, _ in string.Formatter().parse(template):
@@ -60,15 +60,15 @@ def _print(figure: Figure, part: str) -> Run:
 
 
 def count(figure: Figure) -> Text:
-    """A table cell with the figure's count."""
+    """Returns a table cell with the figure's count."""
     return fill("{f.count}", f=figure)
 
 
 def share(figure: Figure) -> Text:
-    """A table cell with the figure's percentage."""
+    """Returns a table cell with the figure's percentage."""
     return fill("{f.share}", f=figure)
 
 
 def as_plain(text: Text) -> str:
-    """The characters of a text, without marks and figure ids."""
+    """Returns the characters of a text, without marks and figure ids."""
     return "".join(run if isinstance(run, str) else run.text for run in text)

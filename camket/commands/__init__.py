@@ -1,1 +1,1 @@
-"""What each command does, by the step of the work it belongs to."""
+"""The commands, one function each."""

@@ -1,4 +1,4 @@
-"""`camket trace`, `camket reconcile` and `camket explain`: where a number comes from, whether a report has it right."""
+"""`camket trace`, `camket reconcile` and `camket explain`: the provenance of a number and of a judgement."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from camket.errors import REPORT_DIFFERS, UsageError
 
 
 def trace(options: argparse.Namespace) -> int:
-    """From a printed number to its cells and back."""
+    """Traces a printed number to its cells, or a cell to its numbers."""
     from camket.inputs.project import open_folder
     from camket.processed.prepare import prepare_period
     from camket.tracing.answer import found_as_data, print_found
@@ -30,7 +30,7 @@ def trace(options: argparse.Namespace) -> int:
 
 
 def reconcile(options: argparse.Namespace) -> int:
-    """Holds a written report against the figures; 12 where they disagree."""
+    """Checks a written report against the figures; returns 12 where they disagree."""
     from camket.reconciling.answer import print_answer
     from camket.reconciling.compare import check_arithmetic, reconcile
     from camket.reconciling.words import load_words
@@ -65,7 +65,7 @@ def reconcile(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Says which rules speak on a text and which one wins."""
+    """Prints the rules that match a text and the one that decides."""
     from camket.judging.rules import load_rules
     from camket.statuses import UNRESOLVED, Basis, short_label
 

@@ -1,4 +1,4 @@
-"""`camket run` and `camket review`: everything made, and the questions that are left settled."""
+"""`camket run` and `camket review`: makes all outputs, lists open questions and applies answers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import getpass
 import shutil
 from datetime import UTC, datetime
 
-from camket.commands.names import name_units
 from camket.commands.progress import show_progress
 
 
 def run(options: argparse.Namespace) -> int:
-    """Makes everything of a period anew."""
+    """Makes all tables and outputs of a period."""
     from camket.inputs.project import open_folder
     from camket.outputs.listing import say_next_year, warn_open
     from camket.running.run import count_steps, run_period
@@ -37,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         ("chưa đọc được     ", prepared.silent_units.unusable),
     ):
         if units:
-            print(f"  {title}  {len(units)}: {name_units(units)}")
+            print(f"  {title}  {len(units)}: {'; '.join(unit.name for unit in units)}")
     to_mend = sum(item.to_mend for item in prepared.rejected)
     print(f"  không dùng được     {to_mend} (xem data/processed/{folder.name}/rejected.csv)")
     if prepared.hidden:
@@ -66,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def review(options: argparse.Namespace) -> int:
-    """Lists the open questions, or takes the answers of a workbook."""
+    """Lists the open questions, or applies the answers of a workbook."""
     from camket.inputs.project import open_folder
     from camket.judging.rules import load_rules
     from camket.processed.prepare import prepare_period
@@ -107,7 +106,7 @@ def review(options: argparse.Namespace) -> int:
 
 
 def _user() -> str:
-    """Who runs the command, for the history; empty where the system does not know."""
+    """The user's name for the history; empty where the system does not know it."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

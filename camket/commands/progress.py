@@ -1,4 +1,4 @@
-"""What a command says while it works."""
+"""The progress that a command shows while it works."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Progress = Callable[[str], None]
 
 @contextmanager
 def show_progress(steps: int) -> Iterator[Progress]:
-    """A bar on a terminal, plain lines elsewhere; both on standard error."""
+    """Shows a bar on a terminal and plain lines elsewhere, both on standard error."""
     if not sys.stderr.isatty():
         yield lambda text: print(text, file=sys.stderr, flush=True)
         return

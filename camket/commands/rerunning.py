@@ -1,4 +1,4 @@
-"""`camket replay`, `camket diff` and `camket lab`: what was done done again, what moved, the notebooks opened."""
+"""`camket replay`, `camket diff` and `camket lab`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from camket.errors import REPLAY_DIFFERS
 
 
 def replay(options: argparse.Namespace) -> int:
-    """Runs again as recorded; 13 where a file differs."""
+    """Runs a recorded period again; returns 13 where a file differs."""
     from camket.inputs.project import open_folder
     from camket.replaying.replay import replay_period
     from camket.running.run import count_steps
@@ -40,7 +40,7 @@ def replay(options: argparse.Namespace) -> int:
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Says what moved between two states, and why."""
+    """Prints the changes between two snapshots and their causes."""
     from camket.comparing.answer import comparison_to_json, print_comparison
     from camket.comparing.as_html import comparison_to_html
     from camket.comparing.moves import compare_snapshots

@@ -1,15 +1,14 @@
-"""`camket new` and `camket check`: a period set up, its raw files looked at."""
+"""`camket new` and `camket check`: sets a period up and checks its raw files."""
 
 from __future__ import annotations
 
 import argparse
 
-from camket.commands.names import name_units
 from camket.commands.progress import show_progress
 
 
 def new(options: argparse.Namespace) -> int:
-    """Sets a period up; returns the exit code."""
+    """Sets a period up."""
     from camket.forms.new_period import make_period
 
     done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
@@ -25,7 +24,7 @@ def new(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Lists what is wrong in whose file; 10 where something has to be mended."""
+    """Lists the faults of each file; returns 10 where something must be corrected."""
     from camket.inputs.project import open_folder
     from camket.outputs.by_unit import group_by_unit
     from camket.outputs.listing import count_unusable, list_problems, only_unregistered, say_next_year
@@ -39,7 +38,7 @@ def check(options: argparse.Namespace) -> int:
     save_problems(folder.processed, prepared.problems)
     groups = group_by_unit(prepared.problems, prepared.units)
     write_problems(folder.outputs / FILE, groups, prepared.period)
-    silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # named in one line below
+    silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # printed together in one line below
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
         print(line)
@@ -56,7 +55,7 @@ def check(options: argparse.Namespace) -> int:
         ("Chưa gửi", prepared.silent_units.sent_nothing),
     ):
         if units:
-            print(f"{title} ({len(units)} đơn vị): {name_units(units)}.")
+            print(f"{title} ({len(units)} đơn vị): {'; '.join(unit.name for unit in units)}.")
     for line in say_next_year(prepared.next_year):
         print(line)
     return 10 if to_mend or count_unusable(prepared.next_year) else 0

@@ -11,7 +11,7 @@ from camket.comparing.answer import (
 )
 from camket.comparing.moves import Comparison, FigureChange
 from camket.figures.ledger import ALL, GROUPS
-from camket.pages.document import to_document
+from camket.pages.document import render_document
 
 _SCOPES = {ALL: "Toàn bộ", **{name: says[0].upper() + says[1:] for name, says in GROUPS.items()}}
 
@@ -29,7 +29,7 @@ def comparison_to_html(found: Comparison) -> str:
     for change in found.figures:
         scope = change.figure.scope
         groups.setdefault(_SCOPES.get(scope) or names.get(scope, scope), []).append(change)
-    return to_document(
+    return render_document(
         "comparing/diff.html.j2",
         found=found,
         summary=describe_summary(found),

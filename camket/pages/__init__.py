@@ -1,1 +1,1 @@
-"""The ninth room: an executed notebook becomes a page, and the page becomes HTML or PDF."""
+"""Turns an executed notebook into a page, and the page into HTML or PDF."""

@@ -1,4 +1,4 @@
-"""What every HTML file of ours shares: it asks nothing of a network and runs nothing but our own script."""
+"""The frame that all HTML files share: no network access, and no script but camket's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
 
-from camket.blocks.as_html import html_templates
+from camket.blocks.as_html import load_templates
 
 Part = tuple[str, str]
 
@@ -16,17 +16,17 @@ _SEARCH: Part = ("camket.pages", "search.js")
 TABLES: Part = ("camket.pages", "tables.js")
 
 
-def to_document(
+def render_document(
     template: str, *, script: Part = TABLES, styles: Sequence[Part] = (), wide: bool = False, **values: object
 ) -> str:
-    """The file that `template`, which extends `pages/document.html.j2`, makes of the values.
+    """Renders `template`, which extends `pages/document.html.j2`, with the given values.
 
-    Texts are escaped by the template engine. The page's policy names the script by its hash, so that no other
-    one runs, whatever a text from outside has in it.
+    The template engine escapes all texts. The content security policy of the page names the script by its hash,
+    so text from outside cannot run as a script.
     """
     source = "\n".join(map(_read, (_SEARCH, script)))
     return (
-        html_templates()
+        load_templates()
         .get_template(template)
         .render(
             css="\n".join(map(_read, (_STYLE, *styles))),

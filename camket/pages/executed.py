@@ -1,4 +1,4 @@
-"""A notebook that a run has executed, read back as a page."""
+"""Reads an executed notebook of a run as a page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from camket.pages.page import Page, read_page
 
 
 def read_executed(path: Path) -> Page:
-    """The page of a notebook that a run has executed and written."""
-    # Not by nbformat, which takes a second to import and would check what it has itself just written.
+    """Reads the file of an executed notebook as a page."""
+    # nbformat takes a second to import and would validate what the run has just written with it.
     notebook: Any = json.loads(path.read_text(encoding="utf-8"), object_hook=_Node)
     for cell in notebook.cells:
         for part in (
@@ -23,12 +23,12 @@ def read_executed(path: Path) -> Page:
 
 
 def _is_lines(value: object) -> bool:
-    """Whether a value is a text as notebook files keep it, line by line."""
+    """Whether a value is a list of lines, as notebook files store text."""
     return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
 class _Node(dict[str, Any]):
-    """A part of a notebook whose fields are attributes, as those of nbformat are."""
+    """A part of a notebook, with its fields as attributes as in nbformat."""
 
     def __getattr__(self, name: str) -> Any:
         try:

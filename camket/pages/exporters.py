@@ -13,29 +13,29 @@ from camket.pages.pdf import page_to_pdf
 
 
 class PageExporter(Exporter):
-    """What all formats share: the notebook is preprocessed by nbconvert, then read as a page."""
+    """The part that all formats share: nbconvert preprocesses the notebook, then it is read as a page."""
 
     enabled = True
 
     def _default_preprocessors_default(self) -> list[str]:
-        # Sleeps until nbconvert is called with --execute.
+        # Inactive unless nbconvert is called with --execute.
         return ["nbconvert.preprocessors.ExecutePreprocessor"]
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[Any, dict[str, Any]]:
-        """The exported document and nbconvert's resources."""
+        """Returns the exported document and nbconvert's resources."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         name = resources.get("metadata", {}).get("name") or "notebook"
         return self.render(read_page(notebook, name)), resources
 
     def render(self, page: Page) -> str | bytes:
-        """The page in the exporter's format."""
+        """Returns the page in the exporter's format."""
         raise NotImplementedError
 
 
 class HtmlExporter(PageExporter):
-    """One offline HTML file: Vietnamese, captions and header scopes, alternative texts, no code."""
+    """One offline HTML file in Vietnamese, with captions, header scopes and alternative texts, without code."""
 
     file_extension = ".html"
     output_mimetype = "text/html"

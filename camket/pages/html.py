@@ -1,11 +1,11 @@
-"""A page as one HTML file: nothing is loaded from anywhere; its tables are sorted and filtered by our script."""
+"""A page as one self-contained HTML file whose tables can be sorted and filtered."""
 
 from __future__ import annotations
 
-from camket.pages.document import to_document
+from camket.pages.document import render_document
 from camket.pages.page import Page
 
 
 def page_to_html(page: Page) -> str:
-    """The whole document, UTF-8, `lang="vi"`, complete and readable with scripts off."""
-    return to_document("pages/page.html.j2", wide=page.cover.landscape, page=page)
+    """Returns the document: UTF-8, `lang="vi"`, complete and readable without scripts."""
+    return render_document("pages/page.html.j2", wide=page.cover.landscape, page=page)

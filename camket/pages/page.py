@@ -1,4 +1,4 @@
-"""An executed notebook as a page: its prose and what its cells showed, in order; its code left out."""
+"""The page of an executed notebook: its prose and the outputs of its cells, without code."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ _MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code"}
 class Page(BaseModel):
     """A cover and the blocks below it.
 
-    `slides` has what the cells tagged `slide` show, each with the heading above it; `slide-part` goes on.
+    `slides` holds the outputs of each cell tagged `slide` with the heading above it. A cell tagged `slide-part`
+    adds its outputs to the slide before it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -48,9 +49,9 @@ class Page(BaseModel):
 
 
 def read_page(notebook: NotebookNode, name: str) -> Page:
-    """The page of an executed notebook. Raises `NotebookError` where a cell failed or none was run.
+    """Reads an executed notebook. Raises `NotebookError` where a cell failed or no cell was run.
 
-    A notebook that shows no cover (an analyst's own) gets one with its file name as the title.
+    A notebook without a cover, such as an analyst's own, gets one with its file name as the title.
     """
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if code and not any(cell.get("execution_count") or cell.get("outputs") for cell in code):
@@ -88,7 +89,7 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
 
 
 def read_markdown(source: str) -> Iterator[Block]:
-    """Markdown prose as blocks. Raw HTML in it is shown as text, never passed on."""
+    """Yields Markdown prose as blocks. Raw HTML is shown as text."""
     tokens: Any = _MARKDOWN(source)
     for token in tokens:
         match token["type"]:

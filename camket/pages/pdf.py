@@ -1,4 +1,4 @@
-"""A page as PDF/A-3a and PDF/UA-1 through Typst. Texts travel as data, so none is read as markup."""
+"""A page as PDF/A-3a and PDF/UA-1 through Typst. Texts are passed as data and never read as markup."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _STANDARDS: list[Any] = ["a-3a", "ua-1"]
 
 
 def page_to_pdf(page: Page) -> bytes:
-    """The PDF file, dated by the report's day: the same page gives the same bytes.
+    """Returns the PDF, dated by the report's day: equal pages give equal bytes.
 
-    Raises `CamketError` where Typst refuses the page (a missing alternative text, a skipped
-    heading level): an inaccessible page is a fault of ours, not something to publish.
+    Raises `CamketError` where Typst refuses the page, such as for a missing alternative text or a skipped
+    heading level. An inaccessible page is a fault of camket and is not published.
     """
     day = page.cover.issued
     with as_file(files("camket.pages").joinpath("page.typ")) as template:
@@ -50,13 +50,13 @@ def page_to_pdf(page: Page) -> bytes:
 
 
 def list_fonts() -> list[str]:
-    """The fonts that a PDF may be set in on this machine, by family, style and weight."""
+    """Lists the fonts that a PDF can use on this machine, by family, style and weight."""
     return sorted(f"{font.family} {font.style} {font.weight}" for font in _find_fonts().fonts())
 
 
 @cache
 def _find_fonts() -> typst.Fonts:
-    # Looking through the folders of fonts takes longer than setting a page.
+    # Searching the font folders takes longer than setting a page.
     return typst.Fonts()
 
 
@@ -76,7 +76,7 @@ def _page_data(page: Page) -> dict[str, Any]:
 
 
 def _printed(data: Any) -> Iterator[str]:
-    """The ids of all figures that stand anywhere in the data of a page."""
+    """Yields the ids of all figures in the data of a page."""
     if isinstance(data, dict):
         if isinstance(data.get("figure"), str):
             yield data["figure"]

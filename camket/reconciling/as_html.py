@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from camket.pages.document import to_document
+from camket.pages.document import render_document
 from camket.reconciling.answer import fact_words, judged_words, summary_words
 from camket.reconciling.compare import Reconciliation
 from camket.reconciling.passage import Passage
@@ -36,7 +36,7 @@ class Line:
 def reconciliation_to_html(found: Reconciliation, *, report: str, period: str) -> str:
     """The whole page; `report` is the file's name, `period` the period's or empty."""
     lines, spans = _number_lines(found)
-    return to_document(
+    return render_document(
         "reconciling/reconcile.html.j2",
         report=report,
         period=period,

@@ -45,7 +45,7 @@ from camket.running.unit_sheets import (
     start_sheets,
     write_keys,
 )
-from camket.slides.put import put_slides
+from camket.slides.put import write_slides
 from camket.tracing.page import FILE as TRACE
 from camket.tracing.page import put_trail
 from camket.workbooks.appendices import FILE as APPENDICES
@@ -131,7 +131,7 @@ def run_period(
         written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
         # The appendices in Excel are made from the executed notebooks, so both have the same content.
         put_appendices(outputs, prepared)
-        shown = put_slides(outputs)
+        shown = write_slides(outputs)
         await_sheets(sheets)
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")

@@ -1,1 +1,1 @@
-"""What is shown in the meeting: slides from the executed notebooks, in one file."""
+"""The slides for the meeting, made from the executed notebooks, in one file."""

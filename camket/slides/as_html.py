@@ -1,7 +1,8 @@
-"""A deck as one HTML file, by reveal.js: nothing is loaded from anywhere, and it can be read with scripts off.
+"""A deck as one self-contained HTML file by reveal.js, readable without scripts.
 
-reveal.js 5.2.0 lies in `reveal/` as its authors built it, but for the line that names its source map: no wheel
-brings it without a documentation system, and slides are shown where there is no network. MIT: `reveal/LICENSE`.
+`reveal/` holds reveal.js 5.2.0 as its authors built it, without the line that names its source map. It is
+copied because the packages that contain it bring a whole documentation system, and because meeting rooms
+may have no network. Licence: MIT, `reveal/LICENSE`.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ import base64
 import hashlib
 from importlib.resources import files
 
-from camket.blocks.as_html import html_templates
+from camket.blocks.as_html import load_templates
 from camket.slides.deck import Deck
 
-# Slides lie beside trace.html, pages one folder below it.
+# slides.html is in the same folder as trace.html, pages are one folder below.
 _FROM_PAGES, _FROM_SLIDES = 'href="../trace.html#', 'href="trace.html#'
 
 
 def deck_to_html(deck: Deck) -> str:
-    """The whole file, UTF-8, `lang="vi"`. Same deck, same bytes; its policy names its one script by its hash."""
+    """Returns the file: UTF-8, `lang="vi"`. Equal decks give equal bytes. Its policy allows its one script by hash."""
     script = "\n".join(_read(name) for name in ("reveal/reveal.js", "slides.js"))
     page = (
-        html_templates()
+        load_templates()
         .get_template("slides/slides.html.j2")
         .render(
             deck=deck,

@@ -1,4 +1,4 @@
-"""The slides that the tags of notebooks make: what a cell tagged `slide` shows, and what `slide-part` adds to it."""
+"""The slides of a run: a cell tagged `slide` starts one, and a cell tagged `slide-part` adds to it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from camket.blocks.block import Block, Chart, Cover, Table
 from camket.blocks.inline import Text
 from camket.pages.page import Page
 
-# "3. So sánh giữa các đơn vị": what counts the sections of a page counts nothing on a slide.
-_COUNTED = re.compile(r"^[\dIVX]+\.\s+")
+# "3. So sánh giữa các đơn vị": the section number of a page has no meaning on a slide.
+_NUMBERED = re.compile(r"^[\dIVX]+\.\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One finding: what it is called, and the blocks that show it."""
+    """One finding: its title and its blocks."""
 
     title: Text
     blocks: tuple[Block, ...]
@@ -24,16 +24,16 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """All slides of a period below the cover of the first notebook."""
+    """All slides of a period, with the cover of the first notebook that has one."""
 
     cover: Cover
     slides: tuple[Slide, ...]
 
 
 def make_deck(pages: Iterable[Page]) -> Deck | None:
-    """The slides of several notebooks in their order; None where no cell is tagged.
+    """Collects the slides of several notebooks in order; None where no cell is tagged.
 
-    A slide is called as its chart or table is, else as the heading above its first cell.
+    The title of a slide is that of its first chart or table with a title, else the heading above its first cell.
     """
     cover: Cover | None = None
     slides: list[Slide] = []
@@ -46,10 +46,10 @@ def make_deck(pages: Iterable[Page]) -> Deck | None:
 
 def _make_slide(heading: Text, blocks: Sequence[Block]) -> Slide:
     titled = next((block for block in blocks if isinstance(block, Chart | Table) and block.title), None)
-    title = (titled.title,) if titled else _without_count(heading)
+    title = (titled.title,) if titled else _strip_number(heading)
     return Slide(title, tuple(blocks))
 
 
-def _without_count(heading: Text) -> Text:
+def _strip_number(heading: Text) -> Text:
     first = heading[0] if heading else ""
-    return (_COUNTED.sub("", first), *heading[1:]) if isinstance(first, str) else heading
+    return (_NUMBERED.sub("", first), *heading[1:]) if isinstance(first, str) else heading

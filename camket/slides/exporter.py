@@ -17,7 +17,7 @@ class SlidesExporter(PageExporter):
     export_from_notebook = "camket slides"
 
     def render(self, page: Page) -> str:
-        """The file. Raises `NotebookError` where no cell is tagged `slide`."""
+        """Returns the file. Raises `NotebookError` where no cell is tagged `slide`."""
         deck = make_deck([page])
         if deck is None:
             raise NotebookError(

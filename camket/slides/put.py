@@ -1,4 +1,4 @@
-"""`slides.html`: the slides of a run, made of the notebooks that it has executed."""
+"""`slides.html`: the slides of a run, made from its executed notebooks."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from camket.slides.as_html import deck_to_html
 from camket.slides.deck import make_deck
 
 FILE = "slides.html"
-# In this order; a notebook of the analyst's own comes after them.
+# Other notebooks come after these.
 _ORDER = ("cut_off", "full_year", "registration")
 
 
-def put_slides(outputs: Path) -> tuple[str, ...]:
-    """Writes the slides into a period's outputs; nothing where no cell of any notebook is tagged."""
+def write_slides(outputs: Path) -> tuple[str, ...]:
+    """Writes the slides into a period's outputs; returns their file name, or nothing where no cell is tagged."""
     notebooks = sorted((outputs / "notebooks").glob("*.ipynb"), key=_place)
     deck = make_deck(map(read_executed, notebooks))
     if deck is None:

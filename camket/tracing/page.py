@@ -8,7 +8,7 @@ from camket.figures.ledger import GROUPS
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.outputs.put import put_file
-from camket.pages.document import to_document
+from camket.pages.document import render_document
 from camket.processed.prepare import Prepared
 from camket.reading.sheet import print_place
 from camket.statuses import DECIDED, STATUSES, UNRESOLVED, short_label
@@ -31,7 +31,7 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
     Every text from outside is escaped.
     """
     open_questions = sum(trail.figures[f"{basis}.{UNRESOLVED}"].numerator for basis in DECIDED)
-    return to_document(
+    return render_document(
         "tracing/trace.html.j2",
         script=("camket.tracing", "trace.js"),
         styles=[("camket.tracing", "trace.css")],

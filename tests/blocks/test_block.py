@@ -56,19 +56,19 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.kind)
-def test_a_block_comes_back_from_a_notebook_as_it_went_in(block):
+def test_a_block_survives_the_round_trip_through_a_notebook(block):
     assert block_from_json(block._repr_mimebundle_()[BLOCK_MIME]) == block
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.kind)
-def test_a_block_shows_itself_in_jupyterlab_and_as_plain_text(block):
+def test_a_block_is_displayed_in_jupyterlab_and_as_plain_text(block):
     bundle = block._repr_mimebundle_()
     assert html.fromstring(bundle["text/html"]) is not None
     assert bundle["text/plain"].strip()
 
 
 @pytest.mark.parametrize("data", [{}, {"kind": "script"}, {"kind": "paragraph", "text": [], "more": 1}, "x"])
-def test_a_block_of_another_shape_is_refused(data):
+def test_an_invalid_block_is_refused(data):
     with pytest.raises(ValidationError):
         block_from_json(data)
 
@@ -79,7 +79,7 @@ def test_text_from_outside_is_escaped():
     assert HOSTILE in html.fromstring(shown).text_content()
 
 
-def test_a_table_has_caption_scopes_groups_and_row_heads():
+def test_a_table_has_caption_scopes_groups_and_row_headers():
     table = html.fromstring(block_to_html(TABLE)).cssselect("table")[0]
     assert table.findtext("caption/span") == "Tổng hợp"
     upper, lower = table.cssselect("thead tr")
@@ -93,7 +93,7 @@ def test_a_table_has_caption_scopes_groups_and_row_heads():
     assert table.cssselect("tr#SNV-01")
 
 
-def test_each_group_and_each_total_opens_a_body_of_its_own_so_that_a_row_stays_with_what_heads_it():
+def test_each_group_and_each_total_starts_a_table_body():
     table = html.fromstring(block_to_html(TABLE)).cssselect("table")[0]
     assert [[row.get("class") for row in body] for body in table.cssselect("tbody")] == [
         ["group", "body"],
@@ -105,7 +105,7 @@ def test_each_group_and_each_total_opens_a_body_of_its_own_so_that_a_row_stays_w
     ("deadline", "day"),
     [("30/9/2022", "2022-09-30"), ("Quý III", "2022-09-30"), ("thường xuyên", ""), ("", "")],
 )
-def test_a_deadline_carries_the_day_that_it_is_sorted_by(deadline, day):
+def test_a_deadline_cell_has_its_date_as_sort_key(deadline, day):
     block = Table(
         title="t",
         columns=(
@@ -119,13 +119,13 @@ def test_a_deadline_carries_the_day_that_it_is_sorted_by(deadline, day):
     assert (cell.get("data-key"), cell.get("data-label"), cell.text or "") == (day, "Thời hạn", deadline)
 
 
-def test_a_printed_figure_carries_its_id():
+def test_a_printed_figure_has_its_id():
     mark = html.fromstring(block_to_html(BLOCKS[2])).cssselect("a")[0]
     assert (mark.get("data-figure"), mark.text) == ("cut_off.total", "293")
     assert mark.get("href") == "../trace.html#cut_off.total"
 
 
-def test_a_drawing_is_an_image_with_its_finding_in_words_never_markup():
+def test_a_drawing_is_an_image_with_alternative_text_and_never_markup():
     shown = block_to_html(Chart(title="t", alt=('"><b>',), svg="<svg onload='x'/>"))
     image = html.fromstring(shown).cssselect("img")[0]
     assert image.get("alt") == '"><b>'
@@ -133,5 +133,5 @@ def test_a_drawing_is_an_image_with_its_finding_in_words_never_markup():
     assert "onload" not in shown
 
 
-def test_ungrouped_columns_stand_alone_in_the_upper_header():
+def test_ungrouped_columns_have_separate_cells_in_the_upper_header():
     assert header_groups(TABLE.columns) == [("", 1), ("", 1), ("Lũy kế", 2)]

@@ -18,7 +18,7 @@ FIGURE = Figure(
 )
 
 
-def test_a_number_reaches_a_text_only_as_a_printed_figure():
+def test_a_figure_in_a_text_becomes_a_printed_number_with_its_id():
     assert fill("Có {f.fraction} nội dung {f.label} (chiếm {f.share}).", f=FIGURE) == (
         "Có ",
         Printed(figure="cut_off.stopped", text="05/293"),
@@ -40,7 +40,7 @@ def test_only_the_printable_parts_of_a_figure_can_be_printed(template):
         fill(template, f=FIGURE)
 
 
-def test_a_figure_that_is_not_given_is_an_error():
+def test_a_missing_figure_is_an_error():
     with pytest.raises(KeyError, match="g"):
         fill("{g.count}", f=FIGURE)
 

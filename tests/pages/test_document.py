@@ -1,4 +1,4 @@
-"""What an HTML file of ours may do: nothing but run the one script whose hash it names."""
+"""The content security policy of an HTML file allows one script, by its hash, and nothing else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COVER = Cover(title="Trang thử", agency="Sở", superior="UBND", issued=date(2
 PAGE = page_to_html(Page(cover=COVER, blocks=(Paragraph(text=(HOSTILE,)),)))
 
 
-def test_the_policy_names_the_one_script_by_its_hash_and_lets_nothing_be_loaded():
+def test_the_policy_allows_one_script_by_its_hash_and_loads_nothing():
     root = html.document_fromstring(PAGE)
     [script] = root.cssselect("script")
     digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
@@ -36,7 +36,7 @@ def test_the_same_page_gives_the_same_bytes():
 
 
 @pytest.mark.browser
-def test_text_from_outside_is_shown_and_never_runs(open_page, tmp_path):
+def test_text_from_outside_is_shown_and_never_executed(open_page, tmp_path):
     path = tmp_path / "page.html"
     path.write_text(PAGE, encoding="utf-8")
     page = open_page(path)
@@ -45,7 +45,7 @@ def test_text_from_outside_is_shown_and_never_runs(open_page, tmp_path):
 
 
 @pytest.mark.browser
-def test_a_barrier_in_a_page_is_found_in_the_view_that_has_it(tmp_path, find_barriers):
+def test_an_accessibility_fault_is_found_in_each_view_that_has_it(tmp_path, find_barriers):
     path = tmp_path / "page.html"
     pale = "<style>@media (prefers-color-scheme: dark) { main p { color: #333 !important; } }</style></head>"
     path.write_text(PAGE.replace("</head>", pale), encoding="utf-8")

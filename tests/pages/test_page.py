@@ -34,7 +34,7 @@ def page_of(*cells):
         ("<script>x</script>", [Preformatted(text="<script>x</script>")]),
     ],
 )
-def test_prose_becomes_blocks_and_raw_html_stays_text(source, blocks):
+def test_markdown_becomes_blocks_and_raw_html_stays_text(source, blocks):
     assert list(read_markdown(source)) == blocks
 
 
@@ -45,7 +45,7 @@ def test_a_markdown_table_becomes_a_table():
     assert table.rows[0].cells == (("1",), ("2",))
 
 
-def test_code_is_left_out_and_what_cells_showed_is_kept_in_order():
+def test_code_is_left_out_and_outputs_are_kept_in_order():
     page = page_of(
         nb.new_markdown_cell("Trước"),
         shown(data(**{BLOCK_MIME.replace("/", "__"): Paragraph(text=("Giữa",)).model_dump(mode="json")})),
@@ -72,7 +72,7 @@ def test_a_hidden_cell_is_left_out():
     assert page_of(shown(nb.new_output("stream", text="bí mật"), tags=["hidden"])).blocks == ()
 
 
-def test_a_failed_cell_stops_the_page_and_is_named():
+def test_a_failed_cell_is_refused_and_named():
     failed = shown(nb.new_output("error", ename="KeyError", evalue="'x'", traceback=[]))
     with pytest.raises(NotebookError) as caught:
         page_of(nb.new_markdown_cell("x"), failed)

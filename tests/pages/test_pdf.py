@@ -58,12 +58,12 @@ def test_text_from_outside_is_never_typst_markup(text):
     assert text in leaves_of(Paragraph(text=(text,)))[0]
 
 
-def test_vietnamese_copies_out_as_it_went_in():
+def test_vietnamese_text_can_be_extracted_unchanged():
     sentence = "Ưu tiên đẩy nhanh tiến độ giải ngân vốn, hoàn thiện thể chế; nghiệm thu 07 hạng mục"
     assert sentence in leaves_of(Paragraph(text=(sentence,)))[0]
 
 
-def test_header_rows_and_the_groups_name_are_repeated_overleaf():
+def test_header_rows_and_the_group_name_are_repeated_on_the_next_page():
     rows = [Row(kind="group", cells=(("1. Sở Tài chính",),))]
     rows += [Row(cells=((str(number),), (f"Nội dung thứ {number}",))) for number in range(1, 90)]
     leaves = leaves_of(Table(title="Bảng", columns=COLUMNS, rows=tuple(rows)))
@@ -71,7 +71,7 @@ def test_header_rows_and_the_groups_name_are_repeated_overleaf():
     assert all("TT Nội dung" in leaf and "1. Sở Tài chính" in leaf for leaf in leaves)
 
 
-def test_a_row_is_not_torn_across_pages_unless_it_is_longer_than_one():
+def test_a_row_breaks_across_pages_only_if_it_is_longer_than_a_page():
     rows = tuple(
         Row(cells=((str(number),), (f"đầu{number} " + "chữ " * 250 + f"cuối{number}",)))
         for number in range(9)
@@ -83,7 +83,7 @@ def test_a_row_is_not_torn_across_pages_unless_it_is_longer_than_one():
     assert "hết" in leaves_of(Table(title="Bảng", columns=COLUMNS, rows=(endless,)))[-1]
 
 
-def test_a_table_title_is_not_left_alone_at_the_foot_of_a_page():
+def test_a_table_title_stays_on_the_page_of_its_table():
     filler = tuple(Paragraph(text=(f"dòng {number}",)) for number in range(24))
     for cut in range(12, 24):
         rows = tuple(Row(cells=((str(number),), ("hàng",))) for number in range(3))
@@ -92,7 +92,7 @@ def test_a_table_title_is_not_left_alone_at_the_foot_of_a_page():
         assert "TT Nội dung" in with_title
 
 
-def test_a_draft_and_a_notice_stand_on_every_page():
+def test_draft_and_notice_are_printed_on_every_page():
     blocks = tuple(Paragraph(text=("chữ " * 200,)) for _ in range(12))
     leaves = leaves_of(*blocks, draft=("còn 03 nội dung",), notice="Số liệu giả lập")
     assert len(leaves) > 1
@@ -104,13 +104,13 @@ def test_an_inaccessible_page_is_not_published():
         page_to_pdf(Page(cover=COVER, blocks=(Heading(level=5, text=("nhảy cấp",)),)))
 
 
-def test_a_chart_without_words_is_not_published():
+def test_a_chart_without_alternative_text_is_not_published():
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
     with pytest.raises(CamketError, match="PDF"):
         page_to_pdf(Page(cover=COVER, blocks=(Chart(title="Biểu đồ", alt=("",), svg=svg),)))
 
 
-def test_a_bitmap_of_an_analysts_own_cell_is_not_lost():
+def test_a_bitmap_of_an_analysts_own_cell_is_printed():
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -134,7 +134,7 @@ LINE = LedgerLine(
 )
 
 
-def test_a_printed_number_leads_to_its_line_in_the_index_and_the_ledger_goes_with_the_file():
+def test_a_number_links_to_its_line_in_the_index_and_the_ledger_is_attached():
     sentence = Paragraph(text=("Có ", Printed(figure=LINE.id, text="03/10"), " nội dung."))
     other = LINE.model_copy(update={"id": "cut_off.total@SNV"})
     cover = COVER.model_copy(update={"ledger": (LINE, other)})
@@ -146,13 +146,13 @@ def test_a_printed_number_leads_to_its_line_in_the_index_and_the_ledger_goes_wit
     words = " ".join(leaf.extract_text().split())
     assert "Tổng thể: nội dung cam kết năm 2022 của Sở Nội vụ (10 nội dung)" in words
     assert "03/10 (chiếm 30,0%) hoàn thành cut_off.completed@SNV" in words
-    assert other.id not in words  # the index lists what the page prints; the attached ledger has everything
+    assert other.id not in words  # the index lists the figures of the page, the attached ledger lists all
     [attached] = reader.attachments["figures.json"]
     assert [line["id"] for line in json.loads(attached)] == [LINE.id, other.id]
     assert json.loads(attached)[0]["records"] == list(LINE.records)
 
 
-def test_without_an_index_a_printed_number_leads_into_the_trail_and_the_ledger_still_goes_with_the_file():
+def test_without_an_index_a_number_links_to_trace_html_and_the_ledger_is_attached():
     printed = Paragraph(text=("Có ", Printed(figure=LINE.id, text="03/10"), " nội dung."))
     cover = COVER.model_copy(update={"ledger": (LINE,), "index": False})
     pdf = pypdf.PdfReader(io.BytesIO(page_to_pdf(Page(cover=cover, blocks=(printed,)))))
@@ -162,7 +162,7 @@ def test_without_an_index_a_printed_number_leads_into_the_trail_and_the_ledger_s
     assert list(pdf.attachments) == ["figures.json"]
 
 
-def test_room_to_sign_is_never_torn_across_pages():
+def test_a_sign_off_never_breaks_across_pages():
     room = SignOff(
         choices=("Thống nhất.",), lines=4, day="ngày …", left=("NGƯỜI RÀ SOÁT",), right=("THỦ TRƯỞNG",)
     )
@@ -175,7 +175,7 @@ def test_a_page_without_figures_has_no_index():
     assert len(leaves_of(Paragraph(text=("Không có số liệu",)))) == 1
 
 
-def test_an_appendix_ends_with_its_own_last_page_and_its_index_begins_another():
+def test_the_index_of_an_appendix_starts_on_a_new_page():
     cover = COVER.model_copy(update={"label": "Phụ lục I", "ledger": (LINE,)})
     sentence = Paragraph(text=("Có ", Printed(figure=LINE.id, text="03/10"), " nội dung."))
     reader = pypdf.PdfReader(io.BytesIO(page_to_pdf(Page(cover=cover, blocks=(sentence,)))))
@@ -183,7 +183,7 @@ def test_an_appendix_ends_with_its_own_last_page_and_its_index_begins_another():
 
 
 @pytest.mark.parametrize(("before", "rows"), [(25, 7), (26, 6), (27, 5), (29, 4)])
-def test_a_low_table_is_not_torn_nor_its_source_left_overleaf(before, rows):
+def test_a_short_table_and_its_source_stay_on_one_page(before, rows):
     filler = [Paragraph(text=(f"Dòng {number}",)) for number in range(before)]
     low = tuple(Row(cells=((str(row),), ("x",))) for row in range(rows))
     leaves = leaves_of(*filler, Table(title="Bảng thấp", columns=COLUMNS, rows=low, source="báo cáo"))

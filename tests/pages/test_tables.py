@@ -1,4 +1,4 @@
-"""Tables are sorted and filtered with scripts on, and whole with scripts off."""
+"""Tables can be sorted and filtered with scripts, and are complete without."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def opened(open_page, tmp_path):
 
 
 def column(page, number, table=0):
-    """The cells of a column that are seen, rows of one cell with them."""
+    """The visible cells of a column, including rows of one cell."""
     return (
         page.locator("table")
         .nth(table)
@@ -83,7 +83,7 @@ def press(page, heading, table=0):
     page.locator("table").nth(table).get_by_role("button", name=heading).click()
 
 
-def test_without_scripts_there_is_every_row_and_nothing_to_press():
+def test_without_scripts_every_row_is_shown_and_no_control():
     root = html.document_fromstring(page_to_html(Page(cover=COVER, blocks=(COUNTS, ITEMS))))
     assert len(root.cssselect("tbody tr")) == len(COUNTS.rows) + len(ITEMS.rows)
     assert not root.cssselect("button, input, select, form, output, [hidden]")
@@ -99,7 +99,7 @@ def test_without_scripts_there_is_every_row_and_nothing_to_press():
         ("Kinh phí", 3, ["97,25", "980", "1.200,5", ""], ["5", "6"]),
     ],
 )  # fmt: skip
-def test_rows_are_sorted_as_vietnamese_words_and_numbers_within_their_group(
+def test_rows_are_sorted_by_vietnamese_collation_and_number_within_their_group(
     opened, heading, number, departments, districts
 ):
     page = opened()
@@ -122,14 +122,14 @@ def test_rows_are_sorted_as_vietnamese_words_and_numbers_within_their_group(
 
 
 @pytest.mark.browser
-def test_deadlines_are_sorted_as_days_and_what_names_no_day_comes_last(opened):
+def test_deadlines_are_sorted_by_date_and_those_without_a_date_come_last(opened):
     page = opened()
     press(page, "Thời hạn", table=1)
     assert column(page, 1, table=1)[1:4] == ["Đề án số 2", "Đề án số 1", "Đề án số 3"]
 
 
 @pytest.mark.browser
-def test_filters_leave_the_rows_that_fit_with_their_group_and_count_them(opened):
+def test_filters_keep_matching_rows_with_their_group_and_count_them(opened):
     page = opened()
     said = page.locator("output", has_text="dòng")
     assert said.inner_text() == "21 / 21 dòng."
@@ -145,7 +145,7 @@ def test_filters_leave_the_rows_that_fit_with_their_group_and_count_them(opened)
 
 
 @pytest.mark.browser
-def test_a_total_is_not_shown_above_a_part_of_its_rows(open_page, tmp_path):
+def test_a_total_is_hidden_while_some_of_its_rows_are(open_page, tmp_path):
     units = [Row(cells=((str(number),), (f"Xã {number}",), ("1",), ("1",))) for number in range(1, 21)]
     table = COUNTS.model_copy(update={"rows": (COUNTS.rows[0], *units)})
     path = tmp_path / "page.html"
@@ -157,7 +157,7 @@ def test_a_total_is_not_shown_above_a_part_of_its_rows(open_page, tmp_path):
 
 
 @pytest.mark.browser
-def test_what_is_printed_is_the_whole_table_without_controls(opened):
+def test_the_printed_table_is_complete_and_has_no_controls(opened):
     page = opened()
     page.get_by_label("Tìm chữ trong bảng").fill("không có chữ này")
     page.locator("output", has_text="0 / 21 dòng.").wait_for()
@@ -170,7 +170,7 @@ def test_what_is_printed_is_the_whole_table_without_controls(opened):
 
 
 @pytest.mark.browser
-def test_on_a_phone_nothing_goes_beyond_the_screen_and_texts_are_cards_with_their_headings(opened):
+def test_on_a_phone_nothing_overflows_and_rows_are_cards_with_their_headings(opened):
     page = opened(width=360)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     items = page.locator("table").nth(1)
@@ -183,7 +183,7 @@ def test_on_a_phone_nothing_goes_beyond_the_screen_and_texts_are_cards_with_thei
 
 
 @pytest.mark.browser
-def test_the_keyboard_sorts_too(opened):
+def test_the_table_can_be_sorted_by_keyboard(opened):
     page = opened()
     page.locator("thead button").nth(1).focus()
     page.keyboard.press("Enter")
@@ -192,7 +192,7 @@ def test_the_keyboard_sorts_too(opened):
 
 
 @pytest.mark.browser
-def test_the_tables_are_open_to_everyone(tmp_path, find_barriers):
+def test_the_tables_are_accessible(tmp_path, find_barriers):
     path = tmp_path / "page.html"
     path.write_text(page_to_html(Page(cover=COVER, blocks=(COUNTS, ITEMS))), encoding="utf-8")
     assert find_barriers(path) == []

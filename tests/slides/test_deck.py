@@ -1,4 +1,4 @@
-"""Slides are what cells tagged for it show, called as their chart, table or section is."""
+"""A tagged cell makes a slide. Its title is that of its chart, table or section."""
 
 from datetime import date
 
@@ -37,21 +37,21 @@ def test_without_a_tag_there_is_no_deck():
     assert deck_of(heading("1. Chung"), cell(Paragraph(text=("a",)))) is None
 
 
-def test_a_slide_is_called_as_the_section_without_its_number():
+def test_the_title_of_a_slide_is_that_of_its_section_without_the_number():
     deck = deck_of(heading("3. Kết quả chung"), cell(Paragraph(text=("Có 81/293.",)), "slide"))
     [slide] = deck.slides
     assert "".join(slide.title) == "Kết quả chung"
     assert [block.as_plain() for block in slide.blocks] == ["Có 81/293."]
 
 
-def test_a_slide_is_called_as_its_chart_or_table_where_it_has_one():
+def test_the_title_of_a_slide_is_that_of_its_chart_or_table():
     chart = Chart(title="Cơ cấu", alt=("nhiều nhất",), svg=SVG)
     table = Table(title="Chờ ai", columns=(), rows=())
     first, second = deck_of(heading("1. Chung"), cell(chart, "slide"), cell(table, "slide")).slides
     assert (first.title, second.title) == (("Cơ cấu",), ("Chờ ai",))
 
 
-def test_a_part_goes_on_with_the_slide_before_it():
+def test_a_cell_tagged_as_part_adds_to_the_slide_before_it():
     deck = deck_of(
         heading("1. Chung"),
         cell(Paragraph(text=("a",)), "slide"),
@@ -61,12 +61,12 @@ def test_a_part_goes_on_with_the_slide_before_it():
     assert [[block.as_plain() for block in slide.blocks] for slide in deck.slides] == [["a", "b"]]
 
 
-def test_a_tagged_cell_that_shows_nothing_makes_no_slide():
+def test_a_tagged_cell_without_output_makes_no_slide():
     empty = nbformat.v4.new_code_cell("None", metadata={"tags": ["slide"]}, execution_count=1)
     assert deck_of(heading("1. Chung"), empty) is None
 
 
-def test_text_from_outside_is_no_markup_and_numbers_lead_to_the_trail():
+def test_text_from_outside_is_escaped_and_numbers_link_to_trace_html():
     figure = {"figure": "cut_off.completed", "text": "81"}
     deck = deck_of(heading("1. Chung"), cell(Paragraph(text=("<script>x</script>", figure)), "slide"))
     page = deck_to_html(deck)

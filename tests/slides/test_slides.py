@@ -1,9 +1,9 @@
-"""The slides of the demonstration period, as they are shown in the meeting."""
+"""The slides of the demonstration period in a browser."""
 
 import re
 
 FEWEST, MOST = 10, 15
-# Of the slide's 720: what is left below it for number and marks.
+# The slide has 720 pixels; the rest is for its number and controls.
 TALLEST = 690
 
 
@@ -30,7 +30,7 @@ def test_ten_to_fifteen_slides_fit_without_an_error_or_a_request(browser, demons
         assert size[0] <= TALLEST, size
         assert size[1] <= 1280, size
         assert size[2]
-        # It is seen, and fills the screen.
+        # The slide is visible and fills the screen.
         shown = page.locator("section.present").bounding_box()
         assert 0 <= shown["x"] <= shown["x"] + shown["width"] <= 1280
         assert 0 <= shown["y"] < 60
@@ -40,7 +40,7 @@ def test_ten_to_fifteen_slides_fit_without_an_error_or_a_request(browser, demons
     page.close()
 
 
-def test_nothing_on_a_slide_is_smaller_than_the_last_row_can_read(browser, demonstration):
+def test_the_text_of_a_slide_is_readable_from_the_last_row(browser, demonstration):
     page = open_slides(browser, demonstration, [])
     small = page.evaluate(
         "[...document.querySelectorAll('.slides section p, .slides section li, .slides section td,"
@@ -51,7 +51,7 @@ def test_nothing_on_a_slide_is_smaller_than_the_last_row_can_read(browser, demon
     page.close()
 
 
-def test_every_number_on_a_slide_is_one_of_the_ledger_and_leads_to_the_trail(demonstration):
+def test_every_number_on_a_slide_is_a_figure_and_links_to_trace_html(demonstration):
     slides = (demonstration.outputs / "slides.html").read_text("utf-8")
     trail = (demonstration.outputs / "trace.html").read_text("utf-8")
     named = set(re.findall(r'href="trace.html#([^"]+)" data-figure', slides))
@@ -59,7 +59,7 @@ def test_every_number_on_a_slide_is_one_of_the_ledger_and_leads_to_the_trail(dem
     assert all(f'id="{name}"' in trail for name in named)
 
 
-def test_without_scripts_all_slides_stand_below_one_another(browser, demonstration):
+def test_without_scripts_all_slides_are_shown_one_below_the_other(browser, demonstration):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 720})
     page = context.new_page()
     page.goto((demonstration.outputs / "slides.html").as_uri())
@@ -69,10 +69,10 @@ def test_without_scripts_all_slides_stand_below_one_another(browser, demonstrati
     context.close()
 
 
-def test_nothing_on_the_slides_keeps_people_out(find_barriers, demonstration):
+def test_the_slides_are_accessible(find_barriers, demonstration):
     assert find_barriers(demonstration.outputs / "slides.html") == []
 
 
-def test_the_slides_say_how_many_records_rest_on_decisions(demonstration):
+def test_the_slides_state_how_many_records_rest_on_decisions(demonstration):
     slides = (demonstration.outputs / "slides.html").read_text("utf-8")
     assert 'href="trace.html#decided" data-figure' in slides
