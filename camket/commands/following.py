@@ -34,7 +34,7 @@ def reconcile(options: argparse.Namespace) -> int:
     from camket.reconciling.answer import print_answer
     from camket.reconciling.compare import check_arithmetic, reconcile
     from camket.reconciling.words import load_words
-    from camket.reconciling.written import read_written
+    from camket.reconciling.written import read_report
 
     words = load_words()
     if options.arithmetic or options.period is None:
@@ -45,7 +45,7 @@ def reconcile(options: argparse.Namespace) -> int:
                 expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
                 remedy="name the period, such as 2022-10, before the file",
             )
-        found = check_arithmetic(read_written(options.file), words)
+        found = check_arithmetic(read_report(options.file), words)
         print(print_answer(found))
         return REPORT_DIFFERS if found.disagrees else 0
     from camket.inputs.project import open_folder
@@ -54,7 +54,7 @@ def reconcile(options: argparse.Namespace) -> int:
     from camket.reconciling.as_html import reconciliation_to_html
 
     folder = open_folder(options.project, options.period)
-    passages = read_written(options.file)
+    passages = read_report(options.file)
     with show_progress(3) as progress:
         prepared = prepare_period(folder, progress)
     found = reconcile(passages, words, prepared.period, prepared.units, prepared.figures)

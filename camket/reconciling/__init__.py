@@ -1,1 +1,1 @@
-"""Beside the run: a written report read sentence by sentence and held against the ledger."""
+"""Checks a written report against the figures, statement by statement."""

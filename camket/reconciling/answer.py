@@ -1,4 +1,4 @@
-"""What was found, in words: one line a statement, for the terminal and for the page."""
+"""The result of a check as Vietnamese text, one line per statement, for the terminal and the page."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _ARITHMETIC = {
 }
 
 
-def judged_words(verdict: Verdict) -> str:
-    """Whether the share is right and whether the ledger says the same, in one line."""
-    if verdict.agreement == "unheld":
-        return arithmetic_words(verdict)
+def describe_verdict(verdict: Verdict) -> str:
+    """Describes in one line whether the share is right and whether the ledger agrees."""
+    if verdict.agreement == "not_compared":
+        return describe_arithmetic(verdict)
     if verdict.agreement == "agrees" and verdict.arithmetic.answer in ("unprinted", "unchecked"):
-        return agreement_words(verdict)
-    return f"{arithmetic_words(verdict)}; {agreement_words(verdict)}"
+        return describe_agreement(verdict)
+    return f"{describe_arithmetic(verdict)}; {describe_agreement(verdict)}"
 
 
-def arithmetic_words(verdict: Verdict) -> str:
-    """Whether the share is right, and what it should be."""
+def describe_arithmetic(verdict: Verdict) -> str:
+    """Describes whether the share is right, and the right value."""
     said = _ARITHMETIC[verdict.arithmetic.answer]
     return f"{said}: {verdict.arithmetic.remark}" if verdict.arithmetic.remark else said
 
 
-def agreement_words(verdict: Verdict) -> str:
-    """Whether the statement says what the ledger says, and what that is."""
-    if verdict.agreement == "not_ours":
+def describe_agreement(verdict: Verdict) -> str:
+    """Describes whether the ledger agrees, and the figures it has."""
+    if verdict.agreement == "no_figure":
         return "không nói về số liệu của kỳ này"
     if verdict.agreement == "agrees":
         return f"khớp {verdict.figures[0].id}"
@@ -38,15 +38,15 @@ def agreement_words(verdict: Verdict) -> str:
     return f"KHÁC số liệu: {known}"
 
 
-def fact_words(fact: Fact) -> str:
-    """What the report says of the period, and whether the period says the same."""
+def describe_fact(fact: Fact) -> str:
+    """Describes what the report says about the period and whether period.toml agrees."""
     if fact.is_wrong:
         return f"{fact.says}: báo cáo ghi {fact.said}, period.toml ghi {' hoặc '.join(fact.expected)}"
     return f"{fact.says}: {fact.said}, khớp"
 
 
-def summary_words(found: Reconciliation) -> str:
-    """The counts of what was found, in one line."""
+def describe_summary(found: Reconciliation) -> str:
+    """Describes the counts of all results in one line."""
     agreeing = sum(verdict.agreement == "agrees" for verdict in found.verdicts)
     differing = sum(verdict.agreement == "differs" for verdict in found.verdicts)
     wrong = sum(verdict.arithmetic.answer == "wrong" for verdict in found.verdicts)
@@ -59,7 +59,7 @@ def summary_words(found: Reconciliation) -> str:
 
 
 def print_answer(found: Reconciliation) -> str:
-    """Everything, for the terminal: what has to be mended first, then the rest."""
+    """Returns the whole result as text for the terminal, statements with faults first."""
     lines = []
     for verdict in sorted(found.verdicts, key=lambda verdict: not verdict.is_wrong):
         passage = verdict.statement.passage
@@ -67,19 +67,19 @@ def print_answer(found: Reconciliation) -> str:
         lines.append(f"{'✗' if verdict.is_wrong else '·'} {passage.place}: {verdict.statement.text}")
         if named:
             lines.append(f"    {named}")
-        lines.append(f"    {judged_words(verdict)}")
+        lines.append(f"    {describe_verdict(verdict)}")
     lines += [
         f"{'✗' if total.is_wrong else '·'} cộng các phần: {remark}"
         for total in found.sums
         for remark in total.remarks()
     ]
     lines += [
-        f"{'✗' if fact.is_wrong else '·'} {fact.passage.place}: {fact_words(fact)}" for fact in found.facts
+        f"{'✗' if fact.is_wrong else '·'} {fact.passage.place}: {describe_fact(fact)}" for fact in found.facts
     ]
     if found.unmentioned:
         lines.append("Số liệu chính mà báo cáo không nêu:")
         lines += [f"    {figure.id}: {_printed(figure)} {figure.label}" for figure in found.unmentioned]
-    return "\n".join([*lines, summary_words(found)])
+    return "\n".join([*lines, describe_summary(found)])
 
 
 def _printed(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Whether a printed share is the rounded quotient of its counts, and whether parts make a whole."""
+"""Checks the arithmetic of a report: shares against their counts, parts against their whole."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from camket.numerals import print_percent, round_half_up
 from camket.reconciling.statement import Share, Statement
 
 Answer = Literal["right", "wrong", "unprinted", "unchecked"]
-# How far a share that is printed as "khoảng", "gần", "trên" may lie from the exact one, in points.
-_ABOUT = 5
+# The largest error in percentage points of a share printed with "khoảng", "gần" or "trên".
+_TOLERANCE = 5
 _LESS, _MORE = ("gần", "dưới"), ("trên", "hơn")
 
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """The answer, and in Vietnamese what is wrong or cannot be checked."""
+    """The result of one check, with a remark in Vietnamese on what is wrong or cannot be checked."""
 
     answer: Answer
     remark: str = ""
 
 
 def check_share(statement: Statement) -> Arithmetic:
-    """Whether the share of a statement is its quotient, rounded half up to as many decimals as are printed.
+    """Checks that the share equals the quotient, rounded half up to the printed number of decimals.
 
-    `unprinted` where no share is printed, `unchecked` where the counts or the denominator are missing.
+    Answers `unprinted` where no share is printed, `unchecked` where a count or the denominator is missing.
     """
     share = statement.share
     done, whole = statement.numerator, statement.denominator
@@ -44,7 +44,7 @@ def check_share(statement: Statement) -> Arithmetic:
 
 
 def compare_share(share: Share, exact: Fraction) -> Arithmetic:
-    """A printed share against the exact percentage."""
+    """Compares a printed share with the exact percentage."""
     right = round_half_up(exact, share.places)
     if share.about:
         return _compare_about(share, exact)
@@ -59,7 +59,7 @@ def compare_share(share: Share, exact: Fraction) -> Arithmetic:
 def _compare_about(share: Share, exact: Fraction) -> Arithmetic:
     difference = exact - Fraction(share.value)
     wrong = (
-        abs(difference) > _ABOUT
+        abs(difference) > _TOLERANCE
         or (share.about in _LESS and difference > 0)
         or (share.about in _MORE and difference < 0)
     )
@@ -72,7 +72,7 @@ def _compare_about(share: Share, exact: Fraction) -> Arithmetic:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The parts of one whole: their counts against it, their printed shares against 100."""
+    """The parts of one whole. Their counts should add up to it, and their printed shares to 100."""
 
     parts: tuple[Statement, ...]
     whole: Decimal
@@ -85,17 +85,17 @@ class Sum:
 
     @property
     def shares(self) -> Decimal | None:
-        """The sum of the printed shares; None where one is not printed or is approximate."""
+        """The sum of the printed shares; None where one is missing or approximate."""
         printed = [part.share.value for part in self.parts if part.share and not part.share.about]
         return sum(printed, Decimal(0)) if len(printed) == len(self.parts) else None
 
     @property
     def is_wrong(self) -> bool:
-        """Whether the counts miss the whole, which parts that are complete may not."""
+        """Whether the counts exceed the whole or, for complete parts, differ from it."""
         return self.counted > self.whole or (self.is_complete and self.counted != self.whole)
 
     def remarks(self) -> list[str]:
-        """In Vietnamese: what does not add up, and where rounding alone explains it."""
+        """Describes in Vietnamese what does not add up, and whether rounding explains it."""
         if self.counted != self.whole:
             names = " + ".join(f"{part.numerator}" for part in self.parts)
             rest = self.whole - self.counted
@@ -118,7 +118,7 @@ class Sum:
 
 
 def add_up(parts: Sequence[Statement], *, is_complete: bool) -> Sum | None:
-    """The sum of statements that share a denominator, or None where there is nothing to add."""
+    """Adds up statements with one denominator; None for fewer than two parts or several denominators."""
     wholes = {part.denominator for part in parts}
     if len(parts) < 2 or len(wholes) != 1:
         return None

@@ -1,4 +1,4 @@
-"""`reconcile.html`: the report's own text with its statements marked, and what was found of each."""
+"""`reconcile.html`: the text of the report with its statements marked, and the result of each."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from camket.pages.document import render_document
-from camket.reconciling.answer import fact_words, judged_words, summary_words
+from camket.reconciling.answer import describe_fact, describe_summary, describe_verdict
 from camket.reconciling.compare import Reconciliation
 from camket.reconciling.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A piece of the report's text; `number` is that of the line which judges it, 0 for plain text."""
+    """A piece of the report's text. `number` is the line with its result, 0 for plain text."""
 
     text: str
     number: int = 0
@@ -24,7 +24,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One judged statement: where, what is printed, what was found, and how it is marked."""
+    """One statement or fact with its place, text, result and kind of mark."""
 
     number: int
     place: str
@@ -34,30 +34,30 @@ class Line:
 
 
 def reconciliation_to_html(found: Reconciliation, *, report: str, period: str) -> str:
-    """The whole page; `report` is the file's name, `period` the period's or empty."""
+    """Returns the whole page. `report` is the name of the file, `period` that of the period or empty."""
     lines, spans = _number_lines(found)
     return render_document(
         "reconciling/reconcile.html.j2",
         report=report,
         period=period,
-        summary=summary_words(found),
+        summary=describe_summary(found),
         disagrees=found.disagrees,
         lines=lines,
         sums=[(total.is_wrong, remark) for total in found.sums for remark in total.remarks()],
         unmentioned=found.unmentioned,
-        paragraphs=_put_together(found.passages, spans),
+        paragraphs=_group_lines(found.passages, spans),
     )
 
 
 def _number_lines(found: Reconciliation) -> tuple[list[Line], dict[int, list[tuple[int, int, int, str]]]]:
-    """The judged lines in reading order, and for each passage the spans that they judge."""
+    """The results in reading order, and the marked spans of each passage."""
     position = {id(passage): number for number, passage in enumerate(found.passages)}
     judged = [
         (
             position[id(verdict.statement.passage)],
             verdict.statement.start,
             verdict.statement.end,
-            judged_words(verdict),
+            describe_verdict(verdict),
             "wrong" if verdict.is_wrong else "right" if verdict.agreement == "agrees" else "other",
         )
         for verdict in found.verdicts
@@ -67,7 +67,7 @@ def _number_lines(found: Reconciliation) -> tuple[list[Line], dict[int, list[tup
             position[id(fact.passage)],
             fact.start,
             fact.end,
-            fact_words(fact),
+            describe_fact(fact),
             "wrong" if fact.is_wrong else "right",
         )
         for fact in found.facts
@@ -81,10 +81,10 @@ def _number_lines(found: Reconciliation) -> tuple[list[Line], dict[int, list[tup
     return lines, spans
 
 
-def _put_together(
+def _group_lines(
     passages: Sequence[Passage], spans: Mapping[int, list[tuple[int, int, int, str]]]
 ) -> list[tuple[str, list[list[Mark]]]]:
-    """The paragraphs and table rows with their places, each with its cells, each cell with its marks."""
+    """The paragraphs and table rows with their places, cells and marks."""
     return [
         (place, [list(_mark(passage, spans.get(position, []))) for position, passage in members])
         for (place, _), members in groupby(enumerate(passages), key=lambda pair: _line_of(pair[1], pair[0]))
@@ -92,7 +92,7 @@ def _put_together(
 
 
 def _line_of(passage: Passage, position: int) -> tuple[str, int]:
-    """A row of a table is one line, and so is a paragraph."""
+    """The cells of a table row share one line; a paragraph is a line of its own."""
     if passage.is_cell:
         return passage.place.partition(", cột")[0], -1
     return passage.place, position

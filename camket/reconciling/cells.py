@@ -1,4 +1,4 @@
-"""The numbers of a report's table, each with the words of its row and its column."""
+"""The cells of a report's table, each with the names of its row and its column."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _AREA = re.compile(r"table (\d+)!(\w+:\w+)")
 
 
 def read_cells(table: Sheet, headings: tuple[str, ...], title: str = "") -> Iterator[Passage]:
-    """Every filled cell of a table below its header, named by its row's first words and its column's.
+    """Yields every filled cell of a table with its headings, row name and column name.
 
-    What the rows themselves are called is the innermost heading.
-    The header are the rows above the first one that holds a number beside a name or is one cell.
+    The header consists of the rows above the first row that holds a number beside a name or is a single cell.
+    Below the header, the heading of the column with the row names is the innermost heading of a cell.
     """
     first = next((at for at, row in enumerate(table.rows) if _is_data(row)), len(table.rows))
     header = table.rows[:first]
@@ -53,7 +53,7 @@ def _is_data(row: Sequence[Cell]) -> bool:
 
 
 def _row_name(row: Sequence[Cell]) -> str:
-    """The first words of a row that are no number and no list mark."""
+    """The first text of a row that is neither a number nor a list marker."""
     return next(
         (
             cell.text[:_LONGEST_ROW_NAME]

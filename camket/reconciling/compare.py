@@ -1,4 +1,4 @@
-"""A written report against a period's ledger, statement by statement; or its arithmetic alone."""
+"""Compares a written report with the ledger of a period, or checks its arithmetic alone."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.numerals import share as exact_share
 from camket.reconciling.arithmetic import Arithmetic, Sum, add_up, check_share, compare_share
-from camket.reconciling.meaning import Reader
+from camket.reconciling.meaning import StatementReader
 from camket.reconciling.passage import Passage
 from camket.reconciling.statement import Statement, find_statements
 from camket.reconciling.words import Words
 from camket.statuses import BASES, DECIDED, UNRESOLVED
 from camket.text import plain
 
-# "unheld": no ledger was there to hold it against.
-Agreement = Literal["agrees", "differs", "not_ours", "unheld"]
+# "no_figure": the statement is about something else; "not_compared": there is no ledger.
+Agreement = Literal["agrees", "differs", "no_figure", "not_compared"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found of one statement. `figures` are those it may state, the one it agrees with first."""
+    """The result for one statement. `figures` are the figures that it may state, the matching one first."""
 
     statement: Statement
     arithmetic: Arithmetic
@@ -37,13 +37,13 @@ class Verdict:
 
     @property
     def is_wrong(self) -> bool:
-        """Whether somebody has to mend the sentence."""
+        """Whether the statement must be corrected."""
         return self.agreement == "differs" or self.arithmetic.answer == "wrong"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the report says of the period itself, and what the period says."""
+    """What the report says about the period, and the values that period.toml allows."""
 
     passage: Passage
     start: int
@@ -54,13 +54,13 @@ class Fact:
 
     @property
     def is_wrong(self) -> bool:
-        """Whether it is none of what was expected, zeros before days and months aside."""
+        """Whether the report differs from all allowed values. Zeros before days and months do not matter."""
         return _without_padding(self.said) not in map(_without_padding, self.expected)
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The whole answer. `unmentioned` are headline figures that no statement of the report states."""
+    """The result for a whole report. `unmentioned` are headline figures that no statement gives."""
 
     passages: tuple[Passage, ...]
     verdicts: tuple[Verdict, ...]
@@ -70,7 +70,7 @@ class Reconciliation:
 
     @property
     def disagrees(self) -> bool:
-        """Whether anything in the report has to be mended."""
+        """Whether anything in the report must be corrected."""
         return (
             any(verdict.is_wrong for verdict in self.verdicts)
             or any(total.is_wrong for total in self.sums)
@@ -79,9 +79,9 @@ class Reconciliation:
 
 
 def check_arithmetic(passages: Sequence[Passage], words: Words) -> Reconciliation:
-    """The shares and sums of a report, without a period to hold it against."""
+    """Checks the shares and sums of a report, without a period."""
     verdicts = [
-        Verdict(statement, check_share(statement), "unheld", ())
+        Verdict(statement, check_share(statement), "not_compared", ())
         for passage in passages
         for statement in find_statements(passage, words.counted)
         if not passage.is_cell
@@ -96,12 +96,12 @@ def reconcile(
     units: Sequence[Unit],
     ledger: Mapping[str, Figure],
 ) -> Reconciliation:
-    """Every statement with its arithmetic and the figure it states."""
-    reader = Reader(words, units, ledger)
+    """Checks the arithmetic of every statement and compares it with the figure it states."""
+    reader = StatementReader(words, units, ledger)
     verdicts = []
     for passage in passages:
         for statement in find_statements(passage, words.counted):
-            figures = tuple(ledger[one] for one in reader.understand(statement))
+            figures = tuple(ledger[one] for one in reader.find_figures(statement))
             if figures or not passage.is_cell:
                 verdicts.append(_judge(statement, figures))
     stated = {verdict.figures[0].id for verdict in verdicts if verdict.agreement == "agrees"}
@@ -122,7 +122,7 @@ def reconcile(
 def _judge(statement: Statement, figures: tuple[Figure, ...]) -> Verdict:
     arithmetic = check_share(statement)
     if not figures:
-        return Verdict(statement, arithmetic, "not_ours", ())
+        return Verdict(statement, arithmetic, "no_figure", ())
     ranked = tuple(sorted(figures, key=lambda figure: not _agrees(statement, figure)))
     return Verdict(statement, arithmetic, "agrees" if _agrees(statement, ranked[0]) else "differs", ranked)
 
@@ -139,7 +139,7 @@ def _agrees(statement: Statement, figure: Figure) -> bool:
 
 
 def _status_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
-    """The statements that together state every status of one basis and scope."""
+    """The sums of statements that together give every status of one basis and scope."""
     stated: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
     for verdict in verdicts:
         if len(verdict.figures) == 1 and verdict.statement.denominator is not None:
@@ -149,7 +149,7 @@ def _status_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
     sums = []
     for (basis, _), parts in stated.items():
         if basis in BASES and all(status in parts for status in DECIDED[basis]):
-            # Of overdue ones and the like the basis has more, which are parts of a status.
+            # Other figures of the basis, such as overdue, count parts of a status.
             whole = [parts[status] for status in (*DECIDED[basis], UNRESOLVED) if status in parts]
             total = add_up(whole, is_complete=True)
             if total:
@@ -158,7 +158,7 @@ def _status_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
 
 
 def _list_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
-    """The items of one list that have one denominator, where the ledger does not know them."""
+    """The sums of list items with one denominator that state no figure of the ledger."""
     lists: dict[tuple[tuple[str, ...], object], list[Statement]] = defaultdict(list)
     for verdict in verdicts:
         statement = verdict.statement
@@ -178,7 +178,7 @@ def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
     }
     found: dict[int, Fact] = {}
     if passage.is_cell and passage.column != passage.text:
-        return []  # below a table's header stand the units' own days
+        return []  # dates below a table's header belong to single units
     for fact in words.facts:
         for match in fact.finds.finditer(plain(passage.text)):
             start, end = match.span("said")

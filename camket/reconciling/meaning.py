@@ -1,4 +1,4 @@
-"""Which figure of the ledger a statement states: its status words, its scope, its section."""
+"""Matches a statement to the figures of the ledger by its status words, its scope and its section."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis
 from camket.text import plain
 
 _ALL = "all"
-# "Trong 103 nội dung chưa hoàn thành …, ước cả năm có 80": what follows counts only some of them.
+# "Trong 103 nội dung chưa hoàn thành …, ước cả năm có 80": the second number counts part of the first.
 _PART = re.compile(r"[,;)]|\b(?:và|còn)\b")
-# What may stand between a status and the number that it is said of.
+# Words allowed between a status and its number.
 _LEADS_ON = re.compile(r"(?:\s+(?:thực hiện|được|đạt|là|với|có))*[\s:(–-]*")
 _STANDS_LAST = re.compile(r"\s*(?:$|[,;.(])")
-# "293 nội dung: 81 hoàn thành, 20 không hoàn thành": a status follows the number at once.
+# "293 nội dung: 81 hoàn thành, 20 không hoàn thành": a status directly after the number.
 _COUNTS_ON = re.compile(r"\s+(?:đã|đang|chưa|không|chờ|được|cho|hoàn thành|dừng|ngừng)\b")
 _PART_OF = re.compile(r"\btrong (?:số )?\d[\d.]* ")
 
@@ -30,8 +30,8 @@ _REGISTERED = "registration."
 _Labels = list[tuple[str, str]]
 
 
-class Reader:
-    """Understands statements by the words of a period: its units, groups and statuses."""
+class StatementReader:
+    """Matches statements by the vocabulary of a period: its units, groups, statuses and labels."""
 
     def __init__(self, words: Words, units: Sequence[Unit], known: Mapping[str, Figure]) -> None:
         self._words = words
@@ -43,43 +43,43 @@ class Reader:
             if len(name) > 3 or name.isupper()
         ]
         self._units = sorted(names, key=lambda pair: -len(pair[0]))
-        self._labels = _by_length(known, STEMS)
-        self._registered = _by_length(known, _REGISTERED, but=f"{_REGISTERED}content.")
+        self._labels = _sort_by_length(known, STEMS)
+        self._registered = _sort_by_length(known, _REGISTERED, but=f"{_REGISTERED}content.")
         self._counts = re.compile(words.counted)
         self._counted = re.compile(rf"^\s*\)?\s*(?:\([^()\d]+\)\s*)?(?:\w+\s+)?{words.counted}\b")
 
-    def understand(self, statement: Statement) -> tuple[str, ...]:
-        """The ids of the figures a statement may state; none where it states none of the ledger's.
+    def find_figures(self, statement: Statement) -> tuple[str, ...]:
+        """Returns the ids of the figures that a statement may state, or none where it states no figure.
 
-        There are two where the words leave the basis open.
+        Two ids are returned where the words leave the basis open.
         """
         passage = statement.passage
         if passage.is_cell:
-            return self._understand_cell(statement)
+            return self._find_cell_figures(statement)
         is_share_alone = statement.numerator is None
         if not is_share_alone and not self._counts_commitments(statement):
             return ()
-        if self._is_of_next_year(statement):
-            return self._understand_registered(statement)
-        if labelled := self._by_label(statement, self._labels):
+        if self._concerns_next_year(statement):
+            return self._find_registered(statement)
+        if labelled := self._match_label(statement, self._labels):
             return (labelled[0],)
         scope = self._scope(statement)
         stem = self._first(self._words.stems, (statement.after, statement.before))
         status = self._status(statement)
         if stem and stem != "total":
-            return self._known_of((stem,), scope)
+            return self._keep_existing((stem,), scope)
         if is_share_alone and not status:
-            return ()  # the whole is all of it: "100% các nhiệm vụ"
+            return ()  # "100% các nhiệm vụ" names no status
         if not status:
             if stem or (scope and statement.denominator is None):
-                return self._known_of((f"{basis}.total" for basis in BASES), scope)
+                return self._keep_existing((f"{basis}.total" for basis in BASES), scope)
             return ()
         if _is_part(statement):
             return ()
-        return self._known_of((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+        return self._keep_existing((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
 
     def _counts_commitments(self, statement: Statement) -> bool:
-        """Whether the words beside the number, or for a number that counts on those before it, say so."""
+        """Whether the number counts commitments, by the words beside it or by those of a number before it."""
         if self._counted.match(statement.after) or self._label(statement):
             return True
         if not self._counts.search(statement.earlier + statement.before):
@@ -88,27 +88,27 @@ class Reader:
             return bool(self._counts.search(statement.before))
         return bool(_COUNTS_ON.match(statement.after))
 
-    def _by_label(self, statement: Statement, labels: _Labels) -> list[str]:
-        """The figures whose very label follows the number, the longest label first: it may be any name."""
+    def _match_label(self, statement: Statement, labels: _Labels) -> list[str]:
+        """The figures whose label follows the number, longest label first, because a label may be any name."""
         said = self._counted.sub("", statement.after).lstrip()
         return [name for label, name in labels if re.match(rf"{re.escape(label)}(?!\w)", said)]
 
-    def _is_of_next_year(self, statement: Statement) -> bool:
-        """Whether the sentence, or the section it stands in, speaks of what is registered for the next year."""
+    def _concerns_next_year(self, statement: Statement) -> bool:
+        """Whether the clause or a heading above it is about registrations for the next year."""
         passage = statement.passage
         texts = (statement.said, *map(plain, passage.headings))
         return bool(self._registered) and any(self._words.registered.search(text) for text in texts)
 
-    def _understand_registered(self, statement: Statement) -> tuple[str, ...]:
-        """A figure of the next year by its label, within the group that the paragraph speaks of.
+    def _find_registered(self, statement: Statement) -> tuple[str, ...]:
+        """A figure of the next year by its label, within the group that the paragraph names.
 
-        Without a label, how many items the unit named right after the number has registered.
+        Without a label, the number of items of the unit named right after the number.
         """
-        labelled = self._by_label(statement, self._registered)
+        labelled = self._match_label(statement, self._registered)
         if not labelled:
             named = _NAMED_AFTER.match(self._counted.sub("", statement.after))
             unit = self._scope_of(named[1]) if named and statement.denominator is None else ""
-            return self._known_of((f"{_REGISTERED}counted",), unit) if unit else ()
+            return self._keep_existing((f"{_REGISTERED}counted",), unit) if unit else ()
         stem = labelled[0].partition("@")[0]
         own = [name for name in labelled if name.partition("@")[0] == stem]
         said = plain(statement.passage.text[: statement.start])
@@ -119,35 +119,41 @@ class Reader:
             return (wanted,)
         return ((fitting or own)[0],)
 
-    def _understand_cell(self, statement: Statement) -> tuple[str, ...]:
-        """A cell states a figure where its row and its column are called by statuses, units and totals only."""
+    def _find_cell_figures(self, statement: Statement) -> tuple[str, ...]:
+        """The figures of a table cell whose row and column names are statuses, units, groups and totals."""
         row, column = plain(statement.passage.row), plain(statement.passage.column)
         if statement.start or statement.end < len(statement.passage.text):
-            return ()  # prose in a cell is a unit's own
+            return ()  # prose in a cell is a unit's own text
         if self._words.numbering.search(column.rpartition(" / ")[2]):
             return ()
-        if self._is_of_next_year(statement):
+        if self._concerns_next_year(statement):
             stem = self._first(self._words.registered_columns, (column.rpartition(" / ")[2],))
             scope = self._scope_of(row)
-            return self._known_of((f"{_REGISTERED}{stem}",), scope) if stem and self._is_label(row) else ()
+            return (
+                self._keep_existing((f"{_REGISTERED}{stem}",), scope) if stem and self._is_label(row) else ()
+            )
         if named := next((name for label, name in self._labels if label == row), ""):
             return (named,)
         if not self._is_label(row):
             return ()
         down, across = (self._first(self._words.statuses, (text,)) for text in (row, column))
         if down and across:
-            return self._known_of((f"flow.{down}.{across}",), "")
+            return self._keep_existing((f"flow.{down}.{across}",), "")
         scopes = [scope for scope in map(self._scope_of, (row, column)) if scope]
         scope = next((one for one in scopes if one != _ALL), "")
         stem = self._first(self._words.stems, (column, row))
         status = down or across
         if not status:
-            return self._known_of((f"{basis}.total" for basis in BASES), scope) if stem == "total" else ()
+            return (
+                self._keep_existing((f"{basis}.total" for basis in BASES), scope) if stem == "total" else ()
+            )
         found = "found." if self._words.without_decisions.search(column) else ""
-        return self._known_of((f"{found}{basis}.{status}" for basis in self._bases(statement, status)), scope)
+        return self._keep_existing(
+            (f"{found}{basis}.{status}" for basis in self._bases(statement, status)), scope
+        )
 
     def _is_label(self, text: str) -> bool:
-        """Whether a row's name is a status, a unit, a group or a total, and not what somebody promised."""
+        """Whether a row's name is mostly a status, a unit, a group or a total, and not a commitment's text."""
         patterns = (*self._words.statuses, *self._words.groups, *self._words.stems)
         spans = [match.span() for _, pattern in patterns for match in pattern.finditer(text)]
         spans += [(text.find(name), text.find(name) + len(name)) for name, _ in self._units if name in text]
@@ -157,14 +163,14 @@ class Reader:
     def _status(self, statement: Statement) -> str:
         after = statement.after
         if not statement.is_last:
-            after = after.partition(":")[0]  # what a total is broken down into
-            # "81/293 nội dung hoàn thành, không hoàn thành 20/293": what labels the next number is not said of this.
+            after = after.partition(":")[0]  # a colon starts the breakdown of a total
+            # "81/293 nội dung hoàn thành, không hoàn thành 20/293": the second label belongs to the next number.
             rest, label = _split_off_label(after)
             after = rest if self._ends_with_status(label) else after
         return self._first(self._words.statuses, (self._label(statement), after, statement.before))
 
     def _label(self, statement: Statement) -> str:
-        """The words before a number that call it by a status: `hoàn thành: 81/293 (27,6%)`, `hoàn thành 81/293`."""
+        """The status words just before a number: `hoàn thành: 81/293 (27,6%)`, `hoàn thành 81/293`."""
         label = _split_off_label(statement.before)[1]
         if self._ends_with_status(label):
             return label
@@ -192,7 +198,7 @@ class Reader:
 
     def _scope(self, statement: Statement) -> str:
         passage = statement.passage
-        # "81/293 nội dung hoàn thành, Sở Nội vụ có 04/09": the unit is the next number's.
+        # "81/293 nội dung hoàn thành, Sở Nội vụ có 04/09": the unit belongs to the next number.
         after = statement.after if statement.is_last else _split_off_label(statement.after)[0]
         for text in (after, statement.before):
             if scope := self._scope_of(text):
@@ -222,12 +228,12 @@ class Reader:
                     return name
         return ""
 
-    def _known_of(self, stems: Iterable[str], scope: str) -> tuple[str, ...]:
+    def _keep_existing(self, stems: Iterable[str], scope: str) -> tuple[str, ...]:
         ids = (stem if scope in ("", _ALL) else f"{stem}@{scope}" for stem in stems)
         return tuple(one for one in ids if one in self._known)
 
 
-def _by_length(known: Mapping[str, Figure], stems: str | tuple[str, ...], but: str = "\0") -> _Labels:
+def _sort_by_length(known: Mapping[str, Figure], stems: str | tuple[str, ...], but: str = "\0") -> _Labels:
     labels = (
         (plain(figure.label), name)
         for name, figure in known.items()
@@ -237,7 +243,7 @@ def _by_length(known: Mapping[str, Figure], stems: str | tuple[str, ...], but: s
 
 
 def _split_off_label(text: str) -> tuple[str, str]:
-    """What stands between two numbers: the rest of the first, and the part of the sentence the second is in."""
+    """Splits the text between two numbers into the end of the first statement and the start of the second."""
     at = max((match.end() for match in _PART.finditer(text)), default=0)
     return text[:at], text[at:]
 

@@ -1,4 +1,4 @@
-"""A written report as passages: each paragraph or table cell with the headings it stands under."""
+"""The passages of a written report: each paragraph or table cell with the headings above it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,10 @@ _ENDED = re.compile(r"[.;:!?…]\)?[”\"']?$|\.$|(?<!\d)/$")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph, or one table cell with what its row and column are called.
+    """One paragraph, or one table cell with the names of its row and column.
 
-    `place` says in Vietnamese where it stands; `headings` are the numbered lines above it, the
-    outermost first, and the caption of its table; `title` is that of the document. `row` and `column`
-    are empty outside tables.
+    `place` is its position in Vietnamese. `headings` are the numbered headings above it, outermost first, and the
+    caption of its table. `title` is that of the document. `row` and `column` are empty outside tables.
     """
 
     text: str
@@ -39,45 +38,45 @@ class Passage:
 
     @property
     def is_cell(self) -> bool:
-        """Whether it is a cell of a table."""
+        """Whether the passage is a table cell."""
         return bool(self.row or self.column)
 
     @property
     def is_item(self) -> bool:
-        """Whether it is an item of a list: `- a) Có …`."""
+        """Whether the passage is a list item such as `- a) Có …`."""
         return bool(_ITEM.match(self.text))
 
 
 class Outline:
-    """The title of the document and the numbered headings above the place where one is reading."""
+    """The title of the document and the numbered headings above the current position."""
 
     def __init__(self) -> None:
         self.title = ""
         self._open: dict[int, str] = {}
 
     def enter(self, text: str, place: str, *, is_title: bool = False) -> Passage:
-        """The next paragraph as a passage under the headings above it."""
+        """Moves to the next paragraph and returns it as a passage under its headings."""
         level = next((n for n in reversed(range(len(_LEVELS))) if _LEVELS[n].match(text)), None)
         if is_title or (level is None and not self._open and text.isupper() and len(text) > _SHORTEST_TITLE):
             self.title = text
         elif level is not None and len(text) <= _LONGEST_HEADING:
             self._open = {n: heading for n, heading in self._open.items() if n < level}
-            above = self.above
+            above = self.open_headings
             self._open[level] = text
             return Passage(text, place, above, self.title)
-        return Passage(text, place, self.above, self.title)
+        return Passage(text, place, self.open_headings, self.title)
 
     @property
-    def above(self) -> tuple[str, ...]:
-        """The headings that are open, the outermost first."""
+    def open_headings(self) -> tuple[str, ...]:
+        """The headings above the current position, outermost first."""
         return tuple(self._open.values())
 
 
-def unwrap(blocks: Iterable[tuple[str | Sheet, str]]) -> Iterator[tuple[str | Sheet, str]]:
-    """Lines as a page or a text file breaks them, put together into paragraphs; tables as they are.
+def join_lines(blocks: Iterable[tuple[str | Sheet, str]]) -> Iterator[tuple[str | Sheet, str]]:
+    """Joins the lines of a page or a text file into paragraphs; tables pass unchanged.
 
-    A line goes on with the one before unless that one ended a sentence, is a title in capitals, or this
-    one begins a list item or a heading, or follows an empty line.
+    A line continues the line before it, unless that line ended a sentence or is a title in capitals, or this
+    line starts a list item or a heading or follows an empty line.
     """
     held, held_place = "", ""
     for block, place in blocks:
@@ -99,5 +98,5 @@ def _begins(text: str) -> bool:
 
 
 def _stands_alone(held: str, text: str) -> bool:
-    """Whether a line in capitals ends because what follows is none: a title above its text."""
+    """Whether a line in capitals is a title: the next line is not in capitals."""
     return held.isupper() and not text.isupper()

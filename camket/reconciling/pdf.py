@@ -1,7 +1,6 @@
-"""PDF reports: the lines of each page and its ruled tables, by pdfplumber.
+"""Reads PDF reports with pdfplumber: the lines of each page and its ruled tables.
 
-Chosen over pypdf, which gives the words of a table without its cells: a number in an appendix is a
-statement only with its row and its column.
+pypdf gives the words of a table without its cells. A number in an appendix needs its row and its column.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from camket.text import clean
 
 _MOST_PAGES = 500
 _SAME_EDGE = 1.5  # points
-# The usual three points pull the rules of a table to the lines of a chart above it.
+# The default of three points snaps the lines of a table to those of a chart above it.
 _RULES = {"snap_tolerance": 1, "join_tolerance": 1}
 
 
 def read_pdf(content: bytes) -> Iterator[tuple[str | Sheet, str]]:
-    """Lines of text and tables in reading order, each with the page it stands on.
+    """Yields lines of text and tables in reading order, each with its page.
 
-    Raises `Refusal` for more pages than any report has.
+    Raises `Refusal` for more than 500 pages.
     """
     with pdfplumber.open(io.BytesIO(content)) as document:
         if len(document.pages) > _MOST_PAGES:
@@ -87,5 +86,5 @@ def _edges(found: Iterator[float]) -> list[float]:
 
 
 def _find(edges: list[float], edge: float) -> int:
-    """The number, from 1, of the ruled line nearest to an edge."""
+    """The 1-based number of the ruled line nearest to an edge."""
     return min(range(len(edges)), key=lambda number: abs(edges[number] - edge)) + 1

@@ -1,4 +1,4 @@
-"""The counted statements of a passage: `Có 103/293 nội dung … (chiếm 35,2%)` and its relatives."""
+"""Finds the counted statements of a passage, such as `Có 103/293 nội dung … (chiếm 35,2%)`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camket.text import plain
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _OF = r"(?P<of>\s?[/⁄∕]\s?|\s(?:trên|trong)\s(?:tổng\s)?(?:số\s)?)"
 _FRACTION = re.compile(rf"(?<![\w/.,–-])(?<!\d\s)({_NUMBER}){_OF}({_NUMBER})(?![\w/]|[.,]\d|-\w)")
-# A bare number is a statement where the sentence leads to it: "có 20 nội dung", not "quy chế 20 nội dung".
+# A bare number is a statement only after one of these words: "có 20 nội dung", not "quy chế 20 nội dung".
 _LEADS = re.compile(
     r"(?:^|[:,(]|\b(?:có|còn|gồm|là|tổng số|tổng cộng|tổng|trong|trong đó|trong số|với|và|được|đã"
     r"|tất cả|cả thảy|toàn tỉnh|hoàn thành|thực hiện|thẩm định|dừng))\s*$"
@@ -22,38 +22,38 @@ _LEADS = re.compile(
 _COUNT = re.compile(
     rf"(?<![\w/.,–-])({_NUMBER})(?![\w/%]|[.,]\d|\s?%|-\w)(?=\)?\s+(?:\([^()\d]+\)\s+)?(?:\w+\s+)?{{counted}})"
 )
-# "293 nội dung: 81 hoàn thành, 20 không hoàn thành" counts the same throughout.
+# "293 nội dung: 81 hoàn thành, 20 không hoàn thành": later numbers count the same things as the first.
 _COUNT_ON = re.compile(
     rf"(?<![\w/.,–-])({_NUMBER})(?=\s+(?:đã|đang|chưa|không|chờ|được|cho|hoàn thành|dừng|ngừng)\b)"
 )
-# "Tổng số nội dung cam kết là 293" counts what stands before it.
+# "Tổng số nội dung cam kết là 293": the counted words come before the number.
 _COUNT_AFTER = re.compile(rf"\bsố\s{{counted}}\b[^\d,;:]{{0,60}}(?:\blà|:)\s*({_NUMBER})(?=\s*(?:$|[,;.(]))")
 _PERCENT = re.compile(r"(?<![\w/,.])(\d+(?:[.,]\d+)?)\s?(?:%|phần trăm\b)")
 _ENDS = re.compile(r"[;\n](?!\s*(?:chiếm|tương đương|tương ứng|tỷ lệ \d|tỉ lệ \d))|[.!?](?=\s|$)")
 _CELL = re.compile(rf"({_NUMBER})(?P<all>\s?%)?(?:\s*\(\s*(?P<share>\d+(?:[.,]\d+)?)\s?%\s*\))?")
 
-# A row or column of shares has its percent sign in its name alone: "Tỷ lệ (%)".
+# A row or column of shares may have its percent sign in its name only: "Tỷ lệ (%)".
 _SHARES, _COUNTS = re.compile(r"\b(?:tỷ|tỉ) (?:lệ|trọng)\b|%"), re.compile(r"\bsố (?:lượng|nội dung)\b")
 _NEAR = 300  # characters
-# What before a number says that it is a rank, a date or a document's number and no fraction.
+# After these words a number is a rank, a date or a document number, not a fraction.
 _NO_FRACTION = re.compile(
     r"\b(?:năm|thứ|hạng|bậc|ngày|tháng|quý|số|khóa|điều|khoản|trước|sau|lúc|mục|biểu|mẫu|tiêu chí|đứng|xếp)"
     r"[ :]*$"
 )
 _FROM_TO = re.compile(r"\b(?:từ|đến|tới|và)\s*$")
 _NO_COUNTED = re.compile(r"\s+(?:năm|tháng|ubnd|hđnd|qđ|cp)\b|\s*/")
-# What between a count and a percentage says that the percentage has another base.
+# With these words between a count and a percentage, the percentage has another base.
 _OTHER_BASE = re.compile(r"\b(?:tăng|giảm|vượt|so với|lãi suất|hơn kế hoạch)\b[^%]*$")
 _LED_TO = re.compile(
     r"(?:\(|\b(?:chiếm|đạt|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bằng|tương đương|tương ứng)\b)[^\d%;]{0,25}$"
 )
-# "81/293 nội dung hoàn thành – 27,6%." leads to its share, ", 100% các đơn vị …" to something else.
+# "81/293 nội dung hoàn thành – 27,6%." gives the share of the count; ", 100% các đơn vị …" does not.
 _MARKED_OFF, _ALONE = re.compile(r"[,–:=-]\s*$"), re.compile(r"\s*(?:$|[),.;])")
 _AFTER_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|cùng kỳ|điểm)")
 _ABOUT = re.compile(r"\b(?:gần|khoảng|trên|hơn|dưới|xấp xỉ|ước khoảng)\s*$")
 _WHOLE = re.compile(rf"\b(?:tổng(?: số| cộng)?|trên|trong(?: tổng)? số)\s+({_NUMBER})\s+(?:{{counted}})")
 
-# A share without its counts: "tỷ lệ nội dung hoàn thành đạt 27,6%", "27,6% số nội dung hoàn thành".
+# Shares without counts: "tỷ lệ nội dung hoàn thành đạt 27,6%", "27,6% số nội dung hoàn thành".
 _SHARE_ALONE = (
     r"\btỷ lệ (?:các |số )?{counted}\b[^%;,]{{0,80}}?(?P<last>\d+(?:[.,]\d+)?)\s?%"
     r"|(?<![\w/,.])(?P<first>\d+(?:[.,]\d+)?)\s?%\s+(?:tổng )?số {counted}\b"
@@ -62,7 +62,7 @@ _SHARE_ALONE = (
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage as printed: its value, its decimals, the word that makes it approximate."""
+    """A printed percentage: its value, its number of decimals, and the word that makes it approximate."""
 
     value: Decimal
     places: int
@@ -71,12 +71,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One counted statement: `passage.text[start:end]` with the words around it.
+    """One counted statement, `passage.text[start:end]`, with the words around it.
 
-    `numerator` is None where a share stands alone, `denominator` where the sentence prints
-    none; `said` is the clause that the number stands in, `before` and `after` what stands in it between this
-    number and its neighbours, `earlier` what stands in it before those, all as keys of `plain`; `position`
-    counts the statements before it in the clause, `is_last` says that none comes after.
+    `numerator` is None for a share without counts, `denominator` where none is printed. `said` is the clause of
+    the statement; `before` and `after` are its text up to the neighbouring numbers, `earlier` the text before
+    those. All four are keys made by `plain`. `position` counts the earlier statements of the clause; `is_last`
+    says that no other follows.
     """
 
     passage: Passage
@@ -99,10 +99,10 @@ class Statement:
 
 
 def find_statements(passage: Passage, counted: str) -> list[Statement]:
-    """The statements of a passage in their order; `counted` is the pattern of what is counted.
+    """Returns the statements of a passage in order. `counted` is the pattern of the things counted.
 
-    A fraction needs nothing counted after it; a bare number does. Dates, document numbers, ranks and
-    years are no statements.
+    A fraction is a statement by itself; a bare number needs the counted words after it. Dates, document numbers,
+    ranks and years are not statements.
     """
     if passage.is_cell and (cell := _CELL.fullmatch(passage.text)):
         return list(_in_cell(passage, cell))
@@ -110,7 +110,7 @@ def find_statements(passage: Passage, counted: str) -> list[Statement]:
 
 
 def _in_cell(passage: Passage, cell: re.Match[str]) -> Iterator[Statement]:
-    """A count, a share, or a count with its share: `103 (35,2%)`."""
+    """A count, a share, or a count with its share such as `103 (35,2%)`."""
     number = read_number(cell[1])
     if number is None:
         return
@@ -141,7 +141,7 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
     for match in _bare_counts(clause, counted):
         number = read_number(match[1])
         taken = any(start <= match.start(1) < stop for start, stop, _, _ in spans)
-        if number is not None and not taken and _LEADS.search(_tail(clause, match.start(1))):
+        if number is not None and not taken and _LEADS.search(_text_before(clause, match.start(1))):
             spans.append((match.start(1), match.end(1), number, None))
     spans.sort()
     whole_said = re.search(_WHOLE.pattern.replace("{counted}", counted), clause)
@@ -160,7 +160,7 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
             said=clause,
             before=clause[first:start],
             after=clause[stop:last],
-            earlier=_tail(clause, first),
+            earlier=_text_before(clause, first),
             position=position,
             is_last=position + 1 == len(spans),
         )
@@ -169,7 +169,7 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
 
 
 def _share_alone(passage: Passage, clause: str, begin: int, match: re.Match[str]) -> Statement:
-    """A share whose words stand before it, or after it."""
+    """A share without counts, described by the words before or after it."""
     name = "last" if match["last"] else "first"
     start, end = match.span(name)
     share = Share(Decimal(match[name].replace(",", ".")), _places(match[name]))
@@ -178,8 +178,8 @@ def _share_alone(passage: Passage, clause: str, begin: int, match: re.Match[str]
     return Statement(passage, begin + start, begin + stop, None, None, share, clause, before, after)
 
 
-def _tail(clause: str, end: int) -> str:
-    """What stands before a place, as far as it can bear on it: a sentence of a damaged file may be a book."""
+def _text_before(clause: str, end: int) -> str:
+    """The last 300 characters before a position. A sentence of a damaged file may be as long as a book."""
     return clause[max(end - _NEAR, 0) : end]
 
 
@@ -191,22 +191,22 @@ def _bare_counts(clause: str, counted: str) -> Iterator[re.Match[str]]:
 
 
 def _is_fraction(clause: str, match: re.Match[str], done: Decimal, whole: Decimal, counted: str) -> bool:
-    before, after = _tail(clause, match.start()), clause[match.end() : match.end() + _NEAR]
+    before, after = _text_before(clause, match.start()), clause[match.end() : match.end() + _NEAR]
     if _NO_FRACTION.search(before) or _NO_COUNTED.match(after):
         return False
     if match["of"].strip().isalpha() or " " in match["of"].strip():
-        return bool(re.match(rf"\s+{counted}", after))  # "15 trong 30 ngày" is none
+        return bool(re.match(rf"\s+{counted}", after))  # "15 trong 30 ngày" is no fraction
     if done <= 12 and 1900 <= whole <= 2100:
-        return False  # a month of a year, whatever dots software put into it
+        return False  # a month and its year, even with a thousands separator in the year
     is_day = done <= 31 and whole <= 12 and done == int(done) and whole == int(whole)
-    # "từ 01/10 và 30/10" are days, "và 03/05 nội dung" are none.
+    # "từ 01/10 và 30/10" are dates; "và 03/05 nội dung" is a fraction.
     if is_day and _FROM_TO.search(before) and not re.match(rf"\s+{counted}", after):
         return False
     return not (is_day and not re.match(r"\s+[^\W\d_]", after) and not _PERCENT.search(after[:40]))
 
 
 def _find_share(clause: str, start: int, stop: int, last: int) -> tuple[Share | None, int]:
-    """The percentage of a count: the first after it that has no other base, or just before it."""
+    """The percentage of a count: the first one after it without another base, or one just before it."""
     for match in _PERCENT.finditer(clause, stop, last):
         between = clause[stop : match.start()]
         marked = _MARKED_OFF.search(between) and _ALONE.match(clause, match.end())

@@ -1,4 +1,4 @@
-"""The words of written reports (`words.toml`), read and compiled."""
+"""The vocabulary of written reports (`words.toml`), validated and compiled."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class _Book(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class FactWords:
-    """What a report says of the period: how it is found, and which setting it must agree with."""
+class FactPattern:
+    """A statement about the period: its pattern, and the setting that it must agree with."""
 
     says: str
     finds: re.Pattern[str]
@@ -54,7 +54,7 @@ class FactWords:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The patterns, in the order in which they are asked; all on texts in `plain`."""
+    """The compiled patterns, in order of priority. All apply to texts made by `plain`."""
 
     counted: str
     numbering: re.Pattern[str]
@@ -65,12 +65,12 @@ class Words:
     groups: tuple[tuple[str, re.Pattern[str]], ...]
     stems: tuple[tuple[str, re.Pattern[str]], ...]
     registered_columns: tuple[tuple[str, re.Pattern[str]], ...]
-    facts: tuple[FactWords, ...]
+    facts: tuple[FactPattern, ...]
 
 
 @cache
 def load_words() -> Words:
-    """The words that come with camket."""
+    """Loads camket's vocabulary."""
     text = files("camket.reconciling").joinpath("words.toml").read_text("utf-8")
     book = _Book.model_validate(tomllib.loads(text))
     return Words(
@@ -83,7 +83,7 @@ def load_words() -> Words:
         groups=_compile(book.group),
         stems=_compile(book.stem),
         registered_columns=_compile(book.registered_column),
-        facts=tuple(FactWords(fact.says, re.compile(fact.finds), fact.expects) for fact in book.fact),
+        facts=tuple(FactPattern(fact.says, re.compile(fact.finds), fact.expects) for fact in book.fact),
     )
 
 

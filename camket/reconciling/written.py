@@ -1,4 +1,4 @@
-"""Written reports (.docx, .pdf, .html, .txt) read as passages, their tables cell by cell."""
+"""Reads written reports (.docx, .pdf, .html, .txt) as passages, tables cell by cell."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from camket.reading.refusal import Refusal
 from camket.reading.sheet import Cell, Sheet
 from camket.reading.word_text import read_text
 from camket.reconciling.cells import read_cells
-from camket.reconciling.passage import Outline, Passage, unwrap
+from camket.reconciling.passage import Outline, Passage, join_lines
 from camket.reconciling.pdf import read_pdf
 from camket.text import clean
 
@@ -35,8 +35,8 @@ _PARAGRAPHS = {
 }  # fmt: skip
 
 
-def read_written(path: Path) -> list[Passage]:
-    """The passages of a written report, footnotes last.
+def read_report(path: Path) -> list[Passage]:
+    """Reads the passages of a written report, footnotes last.
 
     Raises `InputError` where the file cannot be read or holds no text.
     """
@@ -48,7 +48,7 @@ def read_written(path: Path) -> list[Passage]:
         ) from None
     except OSError as error:
         raise _unreadable(path, f"không mở được tệp ({error.strerror})") from None
-    except Exception as error:  # readers of third parties fail in their own ways on damaged files
+    except Exception as error:  # third-party readers raise many kinds of errors on damaged files
         raise _unreadable(path, f"tệp hỏng, không đọc được ({type(error).__name__})") from error
     if not passages:
         raise _unreadable(path, "không có chữ nào đọc được")
@@ -71,13 +71,13 @@ def _read(path: Path) -> Iterator[Passage]:
     if kind == "docx":
         return _read_word(content)
     if kind == "pdf":
-        return _under_headings(unwrap(read_pdf(content)))
+        return _under_headings(join_lines(read_pdf(content)))
     if kind == "html":
         return _read_html(decode_text(content))
     if kind == "text":
         lines = decode_text(content).splitlines()
         numbered = ((line, f"dòng {number}") for number, line in enumerate(lines, start=1))
-        return _under_headings(unwrap(numbered))
+        return _under_headings(join_lines(numbered))
     raise Refusal(
         found="không phải báo cáo đọc được (nhận theo nội dung, không theo đuôi tệp)",
         expected=_READABLE,
@@ -88,15 +88,15 @@ def _read(path: Path) -> Iterator[Passage]:
 def _under_headings(
     blocks: Iterable[tuple[str | Sheet, str]], titles: Container[str] = ()
 ) -> Iterator[Passage]:
-    """Paragraphs and tables, each with its place, as passages under their headings.
+    """Yields paragraphs and tables, each with its place, as passages under their headings.
 
-    The paragraph before a table is its caption. `titles` are the paragraphs that are known to be titles.
+    The paragraph before a table is its caption. `titles` are the paragraphs known to be titles.
     """
     outline = Outline()
     caption = ""
     for block, place in blocks:
         if isinstance(block, Sheet):
-            yield from read_cells(block, (*outline.above, caption), outline.title)
+            yield from read_cells(block, (*outline.open_headings, caption), outline.title)
         elif text := clean(block):
             caption = text
             yield outline.enter(text, place, is_title=text in titles)
@@ -115,7 +115,7 @@ def _read_word(content: bytes) -> Iterator[Passage]:
 
 
 def _boxes(root: Any) -> Iterator[Passage]:
-    """The text boxes; the copy that Word keeps of each for older programs is the same text."""
+    """The text boxes. Word keeps a copy of each for older programs, which is skipped."""
     boxes = root.xpath(
         "//*[local-name()='txbxContent'][not(ancestor::*[local-name()='Fallback' or local-name()='txbxContent'])]"
     )

@@ -80,7 +80,7 @@ def test_a_comparison_without_changes_has_no_tables(make_row):
 
 
 @pytest.mark.browser
-def test_the_page_is_open_to_everyone(page, tmp_path, find_barriers):
+def test_the_page_is_accessible(page, tmp_path, find_barriers):
     path = tmp_path / "diff.html"
     path.write_text(page, encoding="utf-8")
     assert find_barriers(path) == []

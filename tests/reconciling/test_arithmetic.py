@@ -1,4 +1,4 @@
-"""A printed share is the rounded quotient of its counts, and parts make their whole."""
+"""Shares are checked against their counts, and parts against their whole."""
 
 import csv
 from decimal import Decimal
@@ -33,7 +33,7 @@ def answer(text: str) -> tuple[str, str]:
         ("có 103/293 nội dung (chiếm 35,1%)", "wrong", "cắt bớt"),
         ("có 73/92 đề án, đạt 80%", "wrong", "79%"),
         ("có 03/138 kiến nghị (2,1%)", "wrong", "2,2%"),
-        ("có 2/4000 nội dung (chiếm 0,1%)", "right", ""),  # 0,05 is rounded half up
+        ("có 2/4000 nội dung (chiếm 0,1%)", "right", ""),  # 0,05 rounds half up
         ("có 903/293 nội dung", "wrong", "lớn hơn mẫu số"),
         ("có 19/19 nội dung", "unprinted", ""),
         ("có 5/0 nội dung (chiếm 0%)", "unchecked", "mẫu số bằng 0"),
@@ -42,14 +42,14 @@ def answer(text: str) -> tuple[str, str]:
         ("có 249/644 huyện, chiếm dưới 40%", "right", ""),
     ],
 )
-def test_a_share_is_checked_to_its_own_decimals(text, expected, remark):
+def test_a_share_is_checked_to_its_printed_decimals(text, expected, remark):
     found, said = answer(text)
     assert found == expected
     assert remark in said
 
 
 @pytest.mark.skipif(not PRINTED.exists(), reason="the real printed numbers are not here")
-def test_real_printed_numbers_are_judged_as_by_hand():
+def test_numbers_of_real_reports_are_checked_as_by_hand():
     wrong = {}
     with PRINTED.open(encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
@@ -71,14 +71,14 @@ def total(*texts: str, is_complete: bool = True):
     return add_up([statement for text in texts for statement in statements(text)], is_complete=is_complete)
 
 
-def test_parts_that_miss_their_whole_are_named_with_the_difference():
+def test_parts_that_differ_from_their_whole_are_reported_with_the_difference():
     found = total("có 5.361/8.282 nội dung", "có 1.111/8.282 nội dung")
     assert found
     assert found.is_wrong
     assert found.remarks() == ["5361 + 1111 = 6472, mẫu số là 8282 (thiếu 1810)"]
 
 
-def test_parts_of_an_open_list_may_leave_a_rest_but_not_exceed_the_whole():
+def test_parts_of_an_open_list_may_fall_short_of_the_whole_but_not_exceed_it():
     rest = total("có 10/30 nội dung", "có 5/30 nội dung", is_complete=False)
     more = total("có 20/30 nội dung", "có 15/30 nội dung", is_complete=False)
     assert rest
@@ -86,7 +86,7 @@ def test_parts_of_an_open_list_may_leave_a_rest_but_not_exceed_the_whole():
     assert (rest.is_wrong, more.is_wrong) == (False, True)
 
 
-def test_shares_that_add_to_100_because_one_was_cut_are_both_reported():
+def test_shares_that_add_up_to_100_only_by_truncation_are_reported():
     texts = [
         "có 72/138 kiến nghị (52,2%)", "có 31/138 kiến nghị (22,5%)", "có 19/138 kiến nghị (13,8%)",
         "có 12/138 kiến nghị (8,7%)", "có 03/138 kiến nghị (2,1%)", "có 01/138 kiến nghị (0,7%)",
@@ -100,7 +100,7 @@ def test_shares_that_add_to_100_because_one_was_cut_are_both_reported():
     assert check_share(found.parts[4]).answer == "wrong"
 
 
-def test_shares_that_miss_100_by_rounding_alone_are_no_fault():
+def test_shares_that_differ_from_100_by_rounding_are_no_fault():
     found = total("có 1/3 nội dung (33,3%)", "có 1/3 nội dung (33,3%)", "có 1/3 nội dung (33,3%)")
     assert found
     assert not found.is_wrong

@@ -1,4 +1,4 @@
-"""A written report against the ledger: every statement, what the report says of the period, what it omits."""
+"""A written report is compared with the ledger: statements, facts of the period, omissions."""
 
 import re
 from datetime import date
@@ -12,12 +12,12 @@ from camket.figures.ledger import Figure
 from camket.inputs.period import Period, Report
 from camket.inputs.units import Unit
 from camket.numerals import print_count, print_percent, round_half_up
-from camket.reconciling.answer import print_answer, summary_words
+from camket.reconciling.answer import describe_summary, print_answer
 from camket.reconciling.as_html import reconciliation_to_html
 from camket.reconciling.compare import Reconciliation, check_arithmetic, reconcile
 from camket.reconciling.passage import Outline
 from camket.reconciling.words import load_words
-from camket.reconciling.written import read_written
+from camket.reconciling.written import read_report
 from camket.statuses import BASES, DECIDED
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "report-158.txt"
@@ -84,7 +84,7 @@ def ledger() -> dict[str, Figure]:
 
 
 def answer(path: Path) -> Reconciliation:
-    return reconcile(read_written(path), load_words(), PERIOD, UNITS, ledger())
+    return reconcile(read_report(path), load_words(), PERIOD, UNITS, ledger())
 
 
 def answer_to(tmp_path: Path, text: str) -> Reconciliation:
@@ -93,7 +93,7 @@ def answer_to(tmp_path: Path, text: str) -> Reconciliation:
     return answer(path)
 
 
-def test_a_right_report_agrees_in_all_its_statements(tmp_path):
+def test_a_correct_report_agrees_in_every_statement(tmp_path):
     found = answer_to(tmp_path, REPORT)
     assert [verdict.agreement for verdict in found.verdicts] == ["agrees"] * 8
     headline = [f"{basis}.{status}" for basis in BASES for status in DECIDED[basis]]
@@ -131,7 +131,7 @@ def test_a_right_report_agrees_in_all_its_statements(tmp_path):
         ("28,6% (81/293) nội dung hoàn thành", "differs"),
     ],
 )
-def test_wherever_the_status_and_the_share_stand_the_number_is_held_against_its_figure(
+def test_a_number_is_compared_with_its_figure_wherever_status_and_share_are_written(
     tmp_path, sentence, agreements
 ):
     found = answer_to(tmp_path, f"Lũy kế đến ngày 30/10/2022, {sentence}.")
@@ -149,13 +149,13 @@ def test_wherever_the_status_and_the_share_stand_the_number_is_held_against_its_
          "cut_off.completed@SNV cut_off.completed"),
     ],
 )  # fmt: skip
-def test_a_unit_is_that_of_its_own_number_and_of_those_that_count_on(tmp_path, sentence, figures):
+def test_a_unit_applies_to_its_number_and_to_the_numbers_that_continue_the_count(tmp_path, sentence, figures):
     found = answer_to(tmp_path, f"1. Kết quả lũy kế đến ngày 30/10/2022\n\n{sentence}.")
     assert [verdict.figures[0].id for verdict in found.verdicts] == figures.split()
     assert not found.disagrees
 
 
-def test_a_number_of_an_appendix_is_that_of_the_units_which_its_title_names(tmp_path):
+def test_a_number_of_an_appendix_counts_the_units_named_in_its_title(tmp_path):
     title = "KẾT QUẢ THỰC HIỆN NĂM 2022 CỦA UBND CÁC HUYỆN, THÀNH PHỐ"
     found = answer_to(tmp_path, f"{title}\n\nLũy kế đến ngày 30/10/2022, có 33/144 nội dung hoàn thành.")
     assert [verdict.figures[0].id for verdict in found.verdicts] == ["cut_off.completed@district"]
@@ -173,12 +173,12 @@ def test_a_number_of_an_appendix_is_that_of_the_units_which_its_title_names(tmp_
         ("Lũy kế đến 30.10.2022", False),
     ],
 )
-def test_the_cut_off_day_is_read_however_it_is_written(tmp_path, day, is_wrong):
+def test_the_cut_off_date_is_read_in_every_spelling(tmp_path, day, is_wrong):
     found = answer_to(tmp_path, f"{day}, có 81/293 nội dung hoàn thành.")
     assert [fact.is_wrong for fact in found.facts] == [is_wrong]
 
 
-def test_a_table_states_shares_where_its_heading_has_the_sign_and_knows_stops_by_their_whole_name(tmp_path):
+def test_a_table_column_with_a_percent_sign_holds_shares_and_stops_match_by_full_name(tmp_path):
     rows = [
         ("Kết quả", "Số nội dung", "Tỷ lệ (%)"),
         ("Hoàn thành", "81", "27,6"),
@@ -199,7 +199,7 @@ def test_a_table_states_shares_where_its_heading_has_the_sign_and_knows_stops_by
     ]
 
 
-def test_what_a_basis_counts_beside_its_statuses_is_no_part_of_their_sum(tmp_path):
+def test_figures_other_than_statuses_are_not_part_of_the_sum_of_statuses(tmp_path):
     overdue = "Có 04/293 nội dung chưa hoàn thành đã quá thời hạn cam kết (chiếm 1,4%)."
     found = answer_to(tmp_path, REPORT.replace("2. Ước", f"{overdue}\n\n2. Ước"))
     assert "cut_off.overdue" in [verdict.figures[0].id for verdict in found.verdicts]
@@ -207,8 +207,8 @@ def test_what_a_basis_counts_beside_its_statuses_is_no_part_of_their_sum(tmp_pat
 
 
 @pytest.mark.parametrize(("count", "agreement"), [("27", "agrees"), ("28", "differs")])
-def test_what_the_covering_report_says_of_an_appraiser_is_known_by_its_very_words(tmp_path, count, agreement):
-    """And not taken for the appraiser's own commitments."""
+def test_a_sentence_about_an_appraiser_matches_by_its_label(tmp_path, count, agreement):
+    """The figure is not confused with the appraiser's own commitments."""
     label = "đang chờ Sở Nội vụ thẩm định"
     waiting = Figure("awaiting_by.so_noi_vu", label, "all", 27, 84, "32.1", "", "", ())
     path = tmp_path / "bao cao.txt"
@@ -216,7 +216,7 @@ def test_what_the_covering_report_says_of_an_appraiser_is_known_by_its_very_word
         f"Có {count}/84 nội dung {label} (chiếm 32,1%); còn lại chờ cơ quan khác.", encoding="utf-8"
     )
     known = {**ledger(), waiting.id: waiting}
-    [verdict] = reconcile(read_written(path), load_words(), PERIOD, UNITS, known).verdicts
+    [verdict] = reconcile(read_report(path), load_words(), PERIOD, UNITS, known).verdicts
     assert (verdict.agreement, verdict.figures) == (agreement, (waiting,))
 
 
@@ -228,7 +228,7 @@ def test_report_158_agrees_in_all_eight_statements():
 
 
 def digits_of(report: str) -> list[int]:
-    """The places of the digits that say a number: those of the numbered headings name no fact."""
+    """The positions of the digits of numbers. Those of numbered headings are left out."""
     return [
         match.start()
         for match in re.finditer(r"\d", report)
@@ -237,14 +237,14 @@ def digits_of(report: str) -> list[int]:
 
 
 @pytest.mark.parametrize("place", digits_of(REPORT))
-def test_changing_any_digit_is_caught(tmp_path, place):
+def test_a_change_of_any_digit_is_caught(tmp_path, place):
     for digit in sorted(set("0123456789") - {REPORT[place]}):
         changed = REPORT[:place] + digit + REPORT[place + 1 :]
         assert answer_to(tmp_path, changed).disagrees, changed[place - 20 : place + 20]
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="Report 158 is not here")
-def test_changing_any_digit_of_the_statements_of_report_158_is_caught(tmp_path):
+def test_a_change_of_any_digit_of_report_158_is_caught(tmp_path):
     text = SEED.read_text(encoding="utf-8")
     spans = [match.span() for match in re.finditer(r"Có \d+/\d+ nội dung .*?\)", text)]
     assert len(spans) == 8
@@ -271,7 +271,7 @@ def test_changing_any_digit_of_the_statements_of_report_158_is_caught(tmp_path):
         ("Giải quyết 81/293 hồ sơ.", [None]),
     ],
 )  # fmt: skip
-def test_a_statement_is_told_by_its_words_scope_and_section(tmp_path, sentence, expected):
+def test_a_statement_is_matched_by_its_words_scope_and_section(tmp_path, sentence, expected):
     found = answer_to(tmp_path, sentence)
     assert [verdict.figures[0].id if verdict.figures else None for verdict in found.verdicts] == expected
     assert not any(verdict.is_wrong for verdict in found.verdicts)
@@ -281,21 +281,21 @@ def test_a_statement_is_told_by_its_words_scope_and_section(tmp_path, sentence, 
     "sentence",
     ["Lũy kế, tỷ lệ nội dung hoàn thành đạt 28,6%.", "Ước cả năm có 89,2% số nội dung hoàn thành."],
 )
-def test_a_wrong_share_without_its_counts_is_caught(tmp_path, sentence):
+def test_a_wrong_share_without_counts_is_caught(tmp_path, sentence):
     [verdict] = answer_to(tmp_path, sentence).verdicts
     assert verdict.agreement == "differs"
 
 
-def test_a_share_of_something_else_is_left_alone(tmp_path):
+def test_a_share_of_something_else_is_ignored(tmp_path):
     assert answer_to(tmp_path, "Hoàn thành đúng hạn 100% các nhiệm vụ giao trên phần mềm.").verdicts == ()
 
 
-def test_what_counts_only_a_part_of_another_count_is_not_taken_for_the_whole(tmp_path):
+def test_a_number_that_counts_part_of_another_is_not_compared_with_the_whole(tmp_path):
     found = answer_to(tmp_path, "Trong 103 nội dung chưa hoàn thành, ước cả năm có 98 nội dung hoàn thành.")
-    assert [verdict.agreement for verdict in found.verdicts] == ["agrees", "not_ours"]
+    assert [verdict.agreement for verdict in found.verdicts] == ["agrees", "no_figure"]
 
 
-def test_a_headline_figure_that_is_not_mentioned_is_listed(tmp_path):
+def test_an_unmentioned_headline_figure_is_listed(tmp_path):
     found = answer_to(
         tmp_path, REPORT.replace("- c) Có 20/293 nội dung không hoàn thành (chiếm 6,8%).\n", "")
     )
@@ -303,25 +303,25 @@ def test_a_headline_figure_that_is_not_mentioned_is_listed(tmp_path):
     assert "mà báo cáo không nêu" in print_answer(found)
 
 
-def test_a_wrong_statement_is_printed_first_with_what_is_right(tmp_path):
+def test_a_wrong_statement_is_printed_first_with_the_right_value(tmp_path):
     found = answer_to(tmp_path, REPORT.replace("81/293", "82/293"))
     first = print_answer(found).splitlines()
     assert first[0].startswith("✗ dòng ")
     assert "tính đúng là 28,0%" in first[1]
     assert "KHÁC số liệu: cut_off.completed: 81/293 (27,6%)" in first[1]
-    assert summary_words(found).startswith("8 câu có số đếm: 7 khớp, 1 khác số liệu, 1 sai phép tính")
+    assert describe_summary(found).startswith("8 câu có số đếm: 7 khớp, 1 khác số liệu, 1 sai phép tính")
 
 
 def test_arithmetic_alone_needs_no_period(tmp_path):
     path = tmp_path / "khac.txt"
     path.write_text("Đã trình 73/92 đề án, đạt 80%.\nĐã giải quyết 47/87 kiến nghị (54%).", encoding="utf-8")
-    found = check_arithmetic(read_written(path), load_words())
+    found = check_arithmetic(read_report(path), load_words())
     assert [verdict.arithmetic.answer for verdict in found.verdicts] == ["wrong", "right"]
     assert "số liệu của kỳ này" not in print_answer(found)
     assert found.disagrees
 
 
-def test_the_page_marks_the_report_s_own_text_and_trusts_none_of_it(tmp_path):
+def test_the_page_marks_the_text_of_the_report_and_escapes_it(tmp_path):
     hostile = REPORT.replace("81/293", "82/293") + "\n<script>alert(1)</script> & <b>đậm</b>\n"
     page = reconciliation_to_html(answer_to(tmp_path, hostile), report="<b>.txt", period="2022-10")
     assert page.count("<script") == 1
@@ -331,14 +331,14 @@ def test_the_page_marks_the_report_s_own_text_and_trusts_none_of_it(tmp_path):
 
 
 @pytest.mark.browser
-def test_the_page_is_open_to_everyone(tmp_path, find_barriers):
+def test_the_page_is_accessible(tmp_path, find_barriers):
     path = tmp_path / "reconcile.html"
     answer = answer_to(tmp_path, REPORT.replace("81/293", "82/293"))
     path.write_text(reconciliation_to_html(answer, report="bc.txt", period="2022-10"), encoding="utf-8")
     assert find_barriers(path) == []
 
 
-def test_headings_lie_above_what_follows_them():
+def test_a_passage_has_the_headings_above_it():
     outline = Outline()
     lines = [
         "I. KẾT QUẢ",

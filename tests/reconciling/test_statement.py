@@ -1,4 +1,4 @@
-"""Counted statements are found in running text; dates, ranks and document numbers are none."""
+"""Counted statements are found in running text; dates, ranks and document numbers are not."""
 
 from decimal import Decimal
 
@@ -41,7 +41,7 @@ def found(text: str, **cell: str) -> list[tuple[str | None, str | None, str | No
         ("giao 109/166 nhiệm vụ, 57 nhiệm vụ quá hạn", [("109", "166", None), ("57", None, None)]),
     ],
 )  # fmt: skip
-def test_a_counted_statement_is_its_counts_and_its_share(text, expected):
+def test_a_counted_statement_has_its_counts_and_its_share(text, expected):
     assert found(text) == expected
 
 
@@ -64,7 +64,7 @@ def test_a_counted_statement_is_its_counts_and_its_share(text, expected):
         "2.1. Một số nội dung",
     ],
 )
-def test_what_only_looks_like_a_count_is_none(text):
+def test_a_number_that_only_looks_like_a_count_is_no_statement(text):
     assert found(text) == []
 
 
@@ -78,11 +78,11 @@ def test_what_only_looks_like_a_count_is_none(text):
         ("Quý IV", []),
     ],
 )
-def test_a_cell_of_a_table_is_a_count_a_share_or_both(text, expected):
+def test_a_table_cell_is_a_count_a_share_or_both(text, expected):
     assert found(text, row="Hoàn thành", column="Toàn tỉnh") == expected
 
 
-def test_a_share_keeps_its_decimals_and_the_word_that_makes_it_vague():
+def test_a_share_keeps_its_decimals_and_its_word_of_approximation():
     [statement] = find_statements(Passage("249/644 huyện, chiếm gần 39%", ""), load_words().counted)
     assert statement.share
     assert (statement.share.value, statement.share.places, statement.share.about) == (Decimal(39), 0, "gần")

@@ -1,4 +1,4 @@
-"""Reports of every format are read into the same passages: prose, tables, footnotes."""
+"""Reports of every format are read as passages: prose, tables, footnotes."""
 
 import docx
 import pytest
@@ -7,7 +7,7 @@ from docx.oxml.ns import nsdecls
 
 from camket.errors import InputError
 from camket.reconciling.passage import Passage
-from camket.reconciling.written import read_written
+from camket.reconciling.written import read_report
 
 SENTENCE = "Có 81/293 nội dung hoàn thành (chiếm 27,6%)."
 FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -60,7 +60,7 @@ def cells_of(passages: list[Passage]) -> dict[tuple[str, str], str]:
 
 
 def test_a_word_report_gives_prose_tables_and_footnotes(tmp_path):
-    passages = read_written(word_report(tmp_path / "bc.docx"))
+    passages = read_report(word_report(tmp_path / "bc.docx"))
     [sentence] = [one for one in passages if one.text == SENTENCE]
     assert sentence.headings == ("I. KẾT QUẢ THỰC HIỆN",)
     assert cells_of(passages) == {
@@ -70,8 +70,8 @@ def test_a_word_report_gives_prose_tables_and_footnotes(tmp_path):
     assert (passages[-1].text, passages[-1].place) == ("Trong đó 20/293 nội dung chậm", "chú thích 1")
 
 
-def test_a_table_stands_under_its_caption(tmp_path):
-    passages = read_written(word_report(tmp_path / "bc.docx"))
+def test_the_passages_of_a_table_have_its_caption_as_heading(tmp_path):
+    passages = read_report(word_report(tmp_path / "bc.docx"))
     [cell] = [one for one in passages if one.text == "03"]
     assert cell.headings == ("I. KẾT QUẢ THỰC HIỆN", "Theo đơn vị", "Đơn vị")
     assert cell.place == "bảng 1, dòng 3, cột 2"
@@ -80,7 +80,7 @@ def test_a_table_stands_under_its_caption(tmp_path):
 def test_a_merged_cell_names_its_rows_and_columns(tmp_path):
     path = tmp_path / "bc.html"
     path.write_text(HTML, encoding="utf-8")
-    places = {one.text: one.place for one in read_written(path)}
+    places = {one.text: one.place for one in read_report(path)}
     assert places["Đơn vị"] == "bảng 1, dòng 1-2, cột 1"
     assert places["Lũy kế"] == "bảng 1, dòng 1, cột 2-3"
 
@@ -88,7 +88,7 @@ def test_a_merged_cell_names_its_rows_and_columns(tmp_path):
 def test_a_pdf_gives_whole_sentences_and_ruled_tables(tmp_path):
     path = tmp_path / "bc.pdf"
     path.write_bytes(typst.compile(TYPST.encode()))
-    passages = read_written(path)
+    passages = read_report(path)
     assert [one.text for one in passages if "81/293" in one.text] == [
         "Có 81/293 nội dung hoàn thành trong tổng số nội dung mà các đơn vị đã ký (chiếm 27,6%)."
     ]
@@ -98,10 +98,10 @@ def test_a_pdf_gives_whole_sentences_and_ruled_tables(tmp_path):
     }
 
 
-def test_a_web_page_gives_what_it_shows_and_not_its_scripts(tmp_path):
+def test_a_web_page_gives_its_visible_text_without_scripts(tmp_path):
     path = tmp_path / "bc.html"
     path.write_text(HTML, encoding="utf-8")
-    passages = read_written(path)
+    passages = read_report(path)
     assert [one.text for one in passages if "/293" in one.text] == [
         "Có 81/293 nội dung hoàn thành (chiếm 27,6%)."
     ]
@@ -113,11 +113,11 @@ def test_a_web_page_gives_what_it_shows_and_not_its_scripts(tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_text_file_is_put_together_from_its_lines(tmp_path, encoding):
+def test_the_lines_of_a_text_file_are_joined_into_paragraphs(tmp_path, encoding):
     text = "I. KẾT QUẢ\n\nCó 81/293 nội dung hoàn thành\n(chiếm 27,6%).\n- Có 20/293 nội dung\nkhông hoàn thành.\n"
     path = tmp_path / "bc.txt"
     path.write_bytes(text.encode(encoding))
-    assert [one.text for one in read_written(path)] == [
+    assert [one.text for one in read_report(path)] == [
         "I. KẾT QUẢ", "Có 81/293 nội dung hoàn thành (chiếm 27,6%).", "- Có 20/293 nội dung không hoàn thành."
     ]  # fmt: skip
 
@@ -132,22 +132,22 @@ def test_a_text_file_is_put_together_from_its_lines(tmp_path, encoding):
         (b"   \n\n", "không có chữ nào"),
     ],
 )
-def test_what_cannot_be_read_is_named_with_a_remedy(tmp_path, content, found):
+def test_an_unreadable_file_is_reported_with_a_remedy(tmp_path, content, found):
     path = tmp_path / "bc.docx"
     path.write_bytes(content)
     with pytest.raises(InputError) as caught:
-        read_written(path)
+        read_report(path)
     assert caught.value.where == "bc.docx"
     assert found in caught.value.found
     assert "lưu lại" in caught.value.remedy
 
 
-def test_a_missing_report_is_named(tmp_path):
+def test_a_missing_report_is_reported(tmp_path):
     with pytest.raises(InputError, match="không mở được tệp"):
-        read_written(tmp_path / "khong co.docx")
+        read_report(tmp_path / "khong co.docx")
 
 
-def test_a_text_box_is_read_once_whatever_copies_word_keeps_of_it(tmp_path):
+def test_a_text_box_is_read_once_despite_its_copy_for_older_programs(tmp_path):
     box = (
         "<w:txbxContent><w:p><w:r><w:t>Có 21/293 nội dung không hoàn thành.</w:t></w:r></w:p></w:txbxContent>"
     )
@@ -159,12 +159,12 @@ def test_a_text_box_is_read_once_whatever_copies_word_keeps_of_it(tmp_path):
     document = docx.Document()
     document.add_paragraph("Kết quả")._p.append(docx.oxml.parse_xml(run))
     document.save(path := tmp_path / "bao cao.docx")
-    assert [(passage.place, passage.text) for passage in read_written(path)] == [
+    assert [(passage.place, passage.text) for passage in read_report(path)] == [
         ("đoạn 1", "Kết quả"),
         ("khung chữ 1", "Có 21/293 nội dung không hoàn thành."),
     ]
 
 
-def test_a_line_that_breaks_within_a_fraction_goes_on(tmp_path):
+def test_a_line_break_within_a_fraction_is_joined(tmp_path):
     (path := tmp_path / "bao cao.txt").write_text("Có 81/\n293 nội dung hoàn thành.", encoding="utf-8")
-    assert [passage.text for passage in read_written(path)] == ["Có 81/ 293 nội dung hoàn thành."]
+    assert [passage.text for passage in read_report(path)] == ["Có 81/ 293 nội dung hoàn thành."]

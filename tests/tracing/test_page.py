@@ -102,7 +102,7 @@ def test_records_are_found_by_words_without_marks_and_by_every_filter(opened):
 
 
 @pytest.mark.browser
-def test_the_page_is_open_to_everyone(small_project, tmp_path, find_barriers):
+def test_the_page_is_accessible(small_project, tmp_path, find_barriers):
     path = tmp_path / "trace.html"
     path.write_text(make_page(small_project), encoding="utf-8")
     assert find_barriers(path) == []
