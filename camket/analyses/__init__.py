@@ -1,1 +1,1 @@
-"""The eighth room: what the notebooks call. Figures and records become sentences, tables and charts."""
+"""The functions that notebooks call: sentences, tables and charts from figures and records."""

@@ -1,4 +1,4 @@
-"""What changed since the last run on other inputs: files, and the records that moved."""
+"""The changes since the last run on other inputs: files, and records with another status."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PROGRAM = "camket"
 
 
 def changed_inputs(analysis: Analysis) -> Listing | Paragraph:
-    """The files that were added, changed or taken away, and whether camket itself is another."""
+    """Lists the files added, changed or removed, and whether camket itself changed."""
     changed = list_changed_inputs(analysis.folder.processed)
     if not changed:
         return Paragraph(text=("Chưa có lần chạy nào trước đó với dữ liệu khác để so sánh.",))
@@ -26,7 +26,7 @@ def changed_inputs(analysis: Analysis) -> Listing | Paragraph:
 
 
 def changed_records(analysis: Analysis) -> Table | Paragraph | None:
-    """The records whose status is another now, with what it was, what it is, and why."""
+    """The records whose status changed, before and after, with the cause; None before a second run."""
     before = read_previous_records(analysis.folder.processed)
     if not before:
         return None

@@ -1,4 +1,4 @@
-"""The charts: greys and hatches that survive a black-and-white printer, each with its finding in words."""
+"""The charts, in greys and hatches for black-and-white print, each with its finding in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from camket.figures.ledger import GROUPS, Figure
 from camket.inputs.units import Group, Unit
 from camket.statuses import Basis, Status, short_label
 
-# DejaVu comes with matplotlib and has all Vietnamese letters, so every machine draws the same.
+# matplotlib ships DejaVu, which has all Vietnamese letters, so charts are equal on every machine.
 _STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
@@ -47,7 +47,7 @@ _MOST_NAMES = 3
 
 
 def status_chart(analysis: Analysis, basis: Basis) -> Chart:
-    """The share of each status, one bar a status, in the order of the report's list."""
+    """The share of each status as one bar, in the order of the report's list."""
     figures = {status: analysis.figure(f"{basis}.{status}") for status in shown_statuses(analysis, basis)}
     with mpl.rc_context(_STYLE):
         drawing = Drawing(figsize=(7.2, 0.5 * len(figures) + 0.6), layout="constrained")
@@ -68,9 +68,9 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
 
 
 def units_chart(analysis: Analysis, basis: Basis, group: Group) -> Chart | None:
-    """Each unit of a group as one stacked bar, in the prescribed order; None where the group has no unit.
+    """Each unit of a group as a stacked bar, in the prescribed order; None for a group without units.
 
-    All groups have one scale, so that equal lengths are equal counts on every chart.
+    All groups have one scale, so that equal lengths mean equal counts on every chart.
     """
     statuses = shown_statuses(analysis, basis)
     units = [unit for unit in analysis.units if unit.group == group]
@@ -188,7 +188,7 @@ def _compare_units(analysis: Analysis, basis: Basis, units: Sequence[Unit]) -> T
 
 
 def _list(opening: str, items: Sequence[Text]) -> Text:
-    """Texts as one sentence, with semicolons between them."""
+    """Joins texts into one sentence, separated by semicolons."""
     runs: list[Run] = [opening]
     for number, item in enumerate(items):
         runs += ["; ", *item] if number else item

@@ -1,4 +1,4 @@
-"""Short tables of who stands first or last: appraisers that are waited for, units that fail, rates of completion."""
+"""Short tables of the first and the last: appraisers awaited, units that fail, completion rates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camket.figures.report_figures import UNNAMED, WAITING, leading
 from camket.inputs.units import Group
 from camket.statuses import Basis
 
-# A short list of names with how many each has.
+# Columns of a short list of names with their counts.
 _NAMED_COLUMNS = (
     Column(heading="TT", align="center", width=0.5),
     Column(heading="Cơ quan, đơn vị", width=5),
@@ -24,7 +24,7 @@ _NAMED_COLUMNS = (
 
 
 def waiting_table(analysis: Analysis, most: int) -> Table:
-    """Whom most is waited for at the cut-off, as the signed list names them; at most `most` of them."""
+    """The appraisers most often awaited at the cut-off, as the signed list names them; at most `most`."""
     waited = {name: figure for name, figure in analysis.figures.items() if name.startswith(f"{WAITING}.")}
     unnamed = analysis.figure(UNNAMED)
     named = leading(waited, most)
@@ -46,7 +46,7 @@ def waiting_table(analysis: Analysis, most: int) -> Table:
 
 
 def failing_units_table(analysis: Analysis, most: int) -> Table:
-    """The units that most is forecast not to be completed of; at most `most` of them."""
+    """The units with most items that are forecast to fail; at most `most`."""
     by_unit = {
         unit.name: figure
         for unit in analysis.units
@@ -68,9 +68,9 @@ def failing_units_table(analysis: Analysis, most: int) -> Table:
 
 
 def rates_table(analysis: Analysis, basis: Basis, group: Group, most: int) -> Table | None:
-    """The units of a group that completed the largest and the smallest share of their own, at most `most` of each.
+    """The units of a group with the largest and the smallest completion rates, at most `most` of each.
 
-    Of equals all are named or none; None where there is no difference to show.
+    Tied units are all listed or all left out. None where all rates are equal.
     """
     figures = [
         (unit.name, analysis.figure(f"{basis}.completed", unit.code))

@@ -1,4 +1,4 @@
-"""What is said of the items registered for the next year, in sentences."""
+"""Sentences about the items registered for the next year."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from camket.screening.spread import Spread, measure_spread
 
 
 def say_reasons(analysis: Analysis) -> Paragraph:
-    """How many departments' items bear each reason; nothing is said of reasons that none bears."""
+    """The number of departments' items for each reason. Reasons without items are left out."""
     parts: list[Run] = []
     for code in REASONS:
         figure = analysis.figure(f"registration.{code}", "department")
@@ -30,7 +30,7 @@ def say_reasons(analysis: Analysis) -> Paragraph:
 
 
 def say_spread(analysis: Analysis, group: Group) -> Paragraph:
-    """The least, middle and greatest number of items of a group's units, and the units far from the rest."""
+    """The least, middle and greatest number of items in a group, and the outliers among its units."""
     numbers = counted_by_unit(analysis, group)
     spread = spread_of(analysis, group)
     if spread is None:
@@ -55,7 +55,7 @@ def say_spread(analysis: Analysis, group: Group) -> Paragraph:
 
 
 def counted_by_unit(analysis: Analysis, group: Group) -> Mapping[str, Figure]:
-    """The figure of what counts of each unit of a group that registered something."""
+    """Returns the figure of counted items of each unit of a group that registered any."""
     figures = {
         unit.code: analysis.figure("registration.counted", unit.code)
         for unit in analysis.registering
@@ -65,6 +65,6 @@ def counted_by_unit(analysis: Analysis, group: Group) -> Mapping[str, Figure]:
 
 
 def spread_of(analysis: Analysis, group: Group) -> Spread | None:
-    """The spread of a group's numbers, by the threshold of the period."""
+    """Returns the spread of a group's numbers, by the threshold of the period."""
     numbers = {code: figure.numerator for code, figure in counted_by_unit(analysis, group).items()}
     return measure_spread(numbers, Fraction(str(analysis.period.registration.far_from_rest)))

@@ -1,4 +1,4 @@
-"""A period opened for a notebook: its settings, its figures, its records."""
+"""A period opened for a notebook: settings, figures and records."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from camket.processed.fresh import is_fresh
 if TYPE_CHECKING:
     import pandas as pd
 
-# Set by a run: the tables under way, not yet published.
+# A run sets this variable to the folder of its staged tables.
 STAGED_TABLES = "CAMKET_STAGED_TABLES"
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """What a notebook works with. `figures` is the ledger by id; `units` are those that signed."""
+    """The data of a notebook. `figures` is the ledger by id; `units` are those that signed."""
 
     name: str
     period: Period
@@ -36,14 +36,14 @@ class Analysis:
 
     @cached_property
     def records(self) -> pd.DataFrame:
-        """One row a commitment, the columns of `records.csv`, in register order."""
+        """One row per commitment, with the columns of `records.csv`, in register order."""
         import pandas as pd
 
         return pd.read_parquet(self.folder.processed / "records.parquet")
 
     @cached_property
     def registering(self) -> tuple[Unit, ...]:
-        """The units that registered something for the next year, in the prescribed order."""
+        """The units that registered anything for the next year, in the prescribed order."""
         return tuple(
             unit
             for unit in self.units
@@ -51,19 +51,19 @@ class Analysis:
         )
 
     def table(self, name: str) -> list[dict[str, str]]:
-        """The rows of a processed table by column: `review`, `second_look`, `decisions`, …"""
+        """Returns the rows of a processed table by column: `review`, `second_look`, `decisions`, …"""
         return read_csv(self.folder.processed / f"{name}.csv")
 
     def figure(self, figure_id: str, scope: str = "all") -> Figure:
-        """A figure of the ledger. Raises `KeyError` for an id that is none."""
+        """Returns a figure of the ledger. Raises `KeyError` for an unknown id."""
         return self.figures[figure_id if scope == "all" else f"{figure_id}@{scope}"]
 
 
 def open_period(period: str) -> Analysis:
-    """Opens a period, reading and judging its raw files first where the tables are older than they are.
+    """Opens a period. Reads and judges the raw files first where the tables are out of date.
 
-    The project is the folder that the notebook lies in, or the one in CAMKET_PROJECT. Raises
-    `InputError` where the period or its files cannot be used.
+    The project is that of `CAMKET_PROJECT`, else the one around the current folder. Raises `InputError` where
+    the period or its files cannot be used.
     """
     folder, settings = open_tables(period)
     ledger = read_figures(folder.processed, zero_padded=settings.layout.zero_padded)
@@ -78,7 +78,7 @@ def open_period(period: str) -> Analysis:
 
 
 def open_tables(period: str) -> tuple[PeriodFolder, Period]:
-    """The folder of a period whose tables are fresh, and its settings; raises as `open_period` does."""
+    """Returns the folder of a period with fresh tables, and its settings. Raises as `open_period` does."""
     folder = open_folder(find_project(Path.cwd()), period)
     tables = os.environ.get(STAGED_TABLES)
     if tables:
@@ -89,7 +89,7 @@ def open_tables(period: str) -> tuple[PeriodFolder, Period]:
 
 
 def _refresh(folder: PeriodFolder) -> None:
-    # The readers cost a third of a second to import, which no notebook of a run should pay.
+    # The readers take a third of a second to import, and the notebooks of a run do not need them.
     from camket.processed.prepare import prepare_period, save_prepared
     from camket.processed.stage import staged
 

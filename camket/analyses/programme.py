@@ -1,4 +1,4 @@
-"""The tables of the programme's tasks that nobody has registered."""
+"""The tables of the programme's tasks that nobody registered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from camket.figures.ledger import GROUPS
 
 
 def candidates_table(analysis: Analysis) -> Table:
-    """The programme's items that nobody registered, unit by unit, those for which most speaks first."""
+    """The programme's items that nobody registered, by unit, best supported ones first."""
     chosen = sorted(
         (row for row in analysis.table("programme") if row["rank"]), key=lambda row: int(row["rank"])
     )
@@ -35,7 +35,7 @@ def candidates_table(analysis: Analysis) -> Table:
 
 
 def unclaimed_table(analysis: Analysis) -> Table:
-    """The programme's tasks of all departments or districts that none of these has."""
+    """The programme's tasks for a whole group that none of its units registered."""
     rows = [
         Row(cells=tuple((cell,) for cell in (str(number), *texts)), anchor=row["item_id"])
         for number, row in enumerate(unclaimed(analysis), start=1)
@@ -51,12 +51,12 @@ def unclaimed_table(analysis: Analysis) -> Table:
 
 
 def unclaimed(analysis: Analysis) -> list[dict[str, str]]:
-    """The rows of the programme that are given to all of a group in which nobody has them."""
+    """Returns the rows of the programme that are assigned to a whole group and registered by none of its units."""
     return [row for row in analysis.table("programme") if row["unclaimed_in"]]
 
 
 def _table(analysis: Analysis, title: str, last: str, rows: Sequence[Row]) -> Table:
-    """Tasks with what the programme says of them and one column more."""
+    """Tasks with the columns of the programme and one more."""
     return Table(
         title=title,
         columns=(

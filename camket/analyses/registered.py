@@ -1,4 +1,4 @@
-"""The tables of what is registered for the next year: all of it, and what is to be settled of it."""
+"""The tables of registrations for the next year: the list, and the items that need a decision."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NONE = "–"
 
 
 def registrations_table(analysis: Analysis) -> Table:
-    """Appendix IV: what counts of each unit's list, unit by unit, common tasks left out."""
+    """Appendix IV: the counted items of each unit, without common tasks."""
     year = analysis.period.year + 1
     rows: list[Row] = []
     own = by_unit(row for row in analysis.table("registrations") if row["common_task"] != "yes")
@@ -73,7 +73,7 @@ def registrations_table(analysis: Analysis) -> Table:
 
 
 def numbers_table(analysis: Analysis) -> Table:
-    """How many items each unit registered, what is set aside, and what became of this year's list in them."""
+    """The number of items of each unit: registered, set aside, and compared with this year's list."""
     columns = [
         Column(heading="TT", align="center", width=0.5),
         Column(heading="Đơn vị", width=3.2),
@@ -109,7 +109,7 @@ def numbers_table(analysis: Analysis) -> Table:
 
 
 def common_table(analysis: Analysis) -> Table:
-    """The items that are common tasks, or may be, each with the words that show it."""
+    """The items that are or may be common tasks, with the matching words."""
     chosen = [row for row in analysis.table("registrations") if row["common_task"] != "no"]
     return _items_table(
         analysis,
@@ -124,7 +124,7 @@ def common_table(analysis: Analysis) -> Table:
 
 
 def screening_table(analysis: Analysis) -> Table:
-    """The departments' items that a person should look at, with all reasons."""
+    """The departments' items that a person should check, with all reasons."""
     chosen = [row for row in analysis.table("registrations") if row["key_item"] == "asked"]
     return _items_table(
         analysis,
@@ -139,7 +139,7 @@ def screening_table(analysis: Analysis) -> Table:
 
 
 def doubts_table(analysis: Analysis) -> Table:
-    """The items of which it is not clear what they carry on."""
+    """The items whose predecessor in this year's list is in doubt."""
     chosen = [row for row in analysis.table("registrations") if row["change"] == "asked"]
     return _items_table(
         analysis,
@@ -151,7 +151,7 @@ def doubts_table(analysis: Analysis) -> Table:
 
 
 def track_record_table(analysis: Analysis) -> Table:
-    """The items carried on that this year failed or were stopped."""
+    """The items carried over from commitments that failed or were stopped this year."""
     kept = set(analysis.figure("registration.failed_before").records)
     chosen = [row for row in analysis.table("registrations") if row["registration_id"] in kept]
     return _items_table(
@@ -164,7 +164,7 @@ def track_record_table(analysis: Analysis) -> Table:
 
 
 def matrix_table(analysis: Analysis) -> Table:
-    """For each common content what each district proposes; treated unlike where they do not say the same."""
+    """The proposals of each district for each common content. Contents with unequal proposals are marked."""
     districts = [unit for unit in analysis.registering if unit.group == "district"]
     contents: dict[str, list[dict[str, str]]] = {}
     for row in analysis.table("contents"):
@@ -210,7 +210,7 @@ def _say_stand(stand: Mapping[str, str]) -> str:
 
 
 def by_unit(rows: Iterable[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
-    """Rows of a table by the code of their unit, in their order."""
+    """Groups rows of a table by the code of their unit, in their order."""
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         found.setdefault(row["unit"], []).append(row)

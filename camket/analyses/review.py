@@ -1,4 +1,4 @@
-"""What the analyst of the agency looks at: the queue, disagreements by unit, rules, decisions."""
+"""The tables for the analyst: open questions, disagreements by unit, rules, decisions."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _STATES = {"in_force": "còn hiệu lực", "fallen": "hết hiệu lực", "sup
 
 
 def queue_table(analysis: Analysis) -> Table:
-    """The open questions, the most consequential first."""
+    """The open questions, most consequential first."""
     moves = Column(heading="Trả lời thì số liệu chung đổi thế nào", width=2.8)
     title = "Câu hỏi đang chờ trả lời, câu ảnh hưởng nhiều nhất đứng trước"
     return _question_table(analysis, "review", title, (moves, "moves"))
 
 
 def second_look_table(analysis: Analysis) -> Table:
-    """What the rules decided and a person had better look at."""
+    """The records decided by rules that a person should check."""
     return _question_table(analysis, "second_look", "Đã kết luận, nên xem lại")
 
 
 def disagreements_table(analysis: Analysis) -> Table:
-    """How many records of each unit are worth a second look, by what makes them so."""
+    """The number of each unit's records to check, by reason."""
     columns = [
         Column(heading="TT", align="center", width=0.5),
         Column(heading="Đơn vị", width=3),
@@ -60,7 +60,7 @@ def disagreements_table(analysis: Analysis) -> Table:
 
 
 def rules_table(analysis: Analysis, basis: Basis) -> Table:
-    """Which rule decided how many records, the most frequent first."""
+    """The number of records that each rule decided, most frequent first."""
     stem = f"rule.{basis}."
     hits = [figure for figure in analysis.figures.values() if figure.id.startswith(stem)]
     return Table(
@@ -89,7 +89,7 @@ def rules_table(analysis: Analysis, basis: Basis) -> Table:
 
 
 def decisions_table(analysis: Analysis) -> Table:
-    """Every line of decisions.csv and whether it still holds; one that does not with both texts."""
+    """Every line of decisions.csv with its state. A line that no longer applies has both texts."""
     rows = []
     for number, made in enumerate(analysis.table("decisions"), start=1):
         day = read_day(made["decided_on"])
@@ -123,7 +123,7 @@ def decisions_table(analysis: Analysis) -> Table:
 
 
 def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Column, str]) -> Table:
-    """A row a question; `extra` are further columns, each with the field that fills it."""
+    """One row per question. `extra` are further columns, each with the field that fills it."""
     rows = [
         Row(
             cells=(

@@ -25,14 +25,14 @@ _ROMAN = ("I", "II")
 
 
 def shown_statuses(analysis: Analysis, basis: Basis) -> tuple[Status, ...]:
-    """The statuses a table of a basis has columns for; `unresolved` while there is one."""
+    """Returns the statuses that a table of a basis shows; `unresolved` only where there are such records."""
     if analysis.figure(f"{basis}.{UNRESOLVED}").numerator:
         return (*DECIDED[basis], UNRESOLVED)
     return DECIDED[basis]
 
 
 def status_table(analysis: Analysis, basis: Basis, title: str) -> Table:
-    """Counts and shares of each status, overall and for the two groups of units."""
+    """Counts and shares of each status, overall and for each group of units."""
     scopes = ("all", *GROUPS)
     columns = [Column(heading="TT", align="center", width=0.5), Column(heading="Kết quả", width=4)]
     for heading in ("Toàn tỉnh", *_GROUP_TITLES.values()):
@@ -52,7 +52,7 @@ def status_table(analysis: Analysis, basis: Basis, title: str) -> Table:
 
 
 def with_and_without_table(analysis: Analysis, basis: Basis) -> Table:
-    """The headline figures as they are, and as the rules alone would have them."""
+    """The headline figures with decisions, and by the rules alone."""
     columns = [Column(heading="TT", align="center", width=0.5), Column(heading="Kết quả", width=4)]
     for heading in ("Kể cả quyết định của người rà soát", "Chỉ theo quy tắc, chưa kể quyết định"):
         columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1.2))
@@ -73,7 +73,7 @@ def with_and_without_table(analysis: Analysis, basis: Basis) -> Table:
 
 
 def units_table(analysis: Analysis) -> Table:
-    """Appendix I: each unit in the prescribed order, with subtotals; both bases side by side."""
+    """Appendix I: each unit in the prescribed order, with subtotals and both bases side by side."""
     bases: tuple[tuple[Basis, str], ...] = (
         ("cut_off", f"Lũy kế đến {print_date(analysis.period.cut_off)}"),
         ("full_year", f"Ước cả năm {analysis.period.year}"),
@@ -121,7 +121,7 @@ def units_table(analysis: Analysis) -> Table:
 
 
 def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False) -> Table:
-    """Appendices II and III: every commitment of a group, unit by unit, with both results."""
+    """Appendices II and III: every commitment of a group, by unit, with both results."""
     period = analysis.period
     columns = [
         Column(heading="TT", align="center", width=0.5),
@@ -158,7 +158,7 @@ def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False
 
 
 def overdue_table(analysis: Analysis) -> Table:
-    """The running commitments whose deadline had passed at the cut-off date."""
+    """The running commitments whose deadline is before the cut-off."""
     chosen = analysis.figure("cut_off.overdue").records
     return _record_table(
         analysis,
@@ -170,7 +170,7 @@ def overdue_table(analysis: Analysis) -> Table:
 
 
 def failing_table(analysis: Analysis) -> Table:
-    """The commitments that are forecast not to be completed, with the units' own words."""
+    """The commitments forecast to fail, in the units' own words."""
     chosen = analysis.figure("full_year.not_completed").records
     return _record_table(
         analysis,
@@ -182,7 +182,7 @@ def failing_table(analysis: Analysis) -> Table:
 
 
 def flow_table(analysis: Analysis) -> Table:
-    """From each status at the cut-off to each status at year end."""
+    """The counts from each status at the cut-off to each status at year end."""
     after = shown_statuses(analysis, "full_year")
     columns = [
         Column(heading="Kết quả đến ngày chốt", width=3),
@@ -216,7 +216,7 @@ def flow_table(analysis: Analysis) -> Table:
 def _record_table(
     analysis: Analysis, chosen: Sequence[str], *, title: str, heading: str, fields: Sequence[str]
 ) -> Table:
-    """The chosen records; the last column shows the first of `fields` that a record has filled."""
+    """The chosen records. The last column shows the first of `fields` with content."""
     records = analysis.records.set_index("record_id", drop=False).loc[list(chosen)]
     rows = []
     for position, record in enumerate(_rows(records), start=1):
@@ -243,7 +243,7 @@ def _record_table(
 
 
 def _key_of_labels(analysis: Analysis) -> str:
-    """What the short labels of a table stand for in the words of the report."""
+    """The meaning of the short labels of a table, in the words of the report."""
     superior = analysis.period.superior_in_text
     pairs = [
         (short_label(status), status_label(status, superior))
@@ -253,7 +253,7 @@ def _key_of_labels(analysis: Analysis) -> str:
 
 
 def _rows(records: pd.DataFrame) -> Iterator[Any]:
-    # The columns are those of `fields.toml`, which the type of a data frame cannot say.
+    # The type of a data frame cannot express its columns, which are those of `fields.toml`.
     return records.itertuples()
 
 

@@ -1,4 +1,4 @@
-"""The sheet of one unit: what was counted for it, how each item was read and why, what it is asked."""
+"""The sheet of one unit: counts, readings with their reasons, questions and problems."""
 
 from __future__ import annotations
 
@@ -24,18 +24,21 @@ _NOTHING = "–"
 
 @dataclass(frozen=True)
 class UnitSheet:
-    """What the notebook of a unit works with: the unit's own slice of a period, and nothing of other units."""
+    """The data of the units' notebook: the unit's own slice of a period, without data of other units."""
 
     analysis: Analysis
     content: UnitContent
 
     def figure(self, stem: str) -> Figure:
-        """A figure of the unit: `cut_off.completed`. Raises `KeyError` where it has none."""
+        """Returns a figure of the unit, such as `cut_off.completed`. Raises `KeyError` for an unknown one."""
         return self.analysis.figure(stem, self.content.unit.code)
 
 
 def open_unit(period: str, unit: str) -> UnitSheet:
-    """Opens the slice of a unit by its code. Raises `InputError` where it signed nothing, and as `open_period` does."""
+    """Opens the slice of a unit by its code.
+
+    Raises `InputError` for a unit without commitments, and as `open_period` does.
+    """
     folder, settings = open_tables(period)
     content = read_unit_content(folder.processed, unit)
     figures = {figure.id: figure for figure in content.figures}
@@ -43,7 +46,7 @@ def open_unit(period: str, unit: str) -> UnitSheet:
 
 
 def unit_cover(sheet: UnitSheet) -> Cover:
-    """The top of the sheet. It is a draft while any question of the period is open, and says how many are its own."""
+    """The top of the sheet: a draft while any question of the period is open, with the number of the unit's own."""
     draft: Text = ()
     if sheet.content.draft:
         said = "unit_draft" if sheet.content.questions else "unit_draft_of_others"
@@ -52,7 +55,7 @@ def unit_cover(sheet: UnitSheet) -> Cover:
 
 
 def counts_table(sheet: UnitSheet) -> Table:
-    """How many of the unit's commitments have each status, at the cut-off and for the full year."""
+    """The number of the unit's commitments with each status, at the cut-off and for the full year."""
     period = sheet.analysis.period
     headings = (f"Lũy kế đến {print_date(period.cut_off)}", f"Ước cả năm {period.year}")
     columns = [Column(heading="Kết quả", width=3)]
@@ -78,7 +81,7 @@ def counts_table(sheet: UnitSheet) -> Table:
 
 
 def remarks(sheet: UnitSheet) -> Listing:
-    """What else there is to say of the counts: what is overdue, what a person decided, which files were read."""
+    """Remarks on the counts: overdue items, decisions by a person, files read."""
     words = wording()["sentences"]
     said: list[Text] = []
     if sheet.figure("cut_off.overdue").numerator:
@@ -91,7 +94,7 @@ def remarks(sheet: UnitSheet) -> Listing:
 
 
 def readings_table(sheet: UnitSheet) -> Table:
-    """Each commitment with what the unit wrote, what it was taken for, and the words and the rule that decided."""
+    """Each commitment with the unit's text, its status, and the words and rule that decided."""
     period = sheet.analysis.period
     cut_off, full_year = f"Lũy kế đến {print_date(period.cut_off)}", f"Ước cả năm {period.year}"
     return Table(
@@ -126,7 +129,7 @@ def readings_table(sheet: UnitSheet) -> Table:
 
 
 def differences(sheet: UnitSheet) -> Table | Paragraph:
-    """Where the unit's claim, the appraiser's verdict and the finding differ; a sentence where they do not."""
+    """The items whose claim, appraisal and status differ; a sentence where there are none."""
     items = sheet.content.items
     different = [item for item in items if item.differences]
     if not different:
@@ -160,7 +163,7 @@ def differences(sheet: UnitSheet) -> Table | Paragraph:
 
 
 def questions(sheet: UnitSheet) -> Table | Paragraph:
-    """The open questions about the unit's items; a sentence where there is none."""
+    """The open questions about the unit's items; a sentence where there are none."""
     asked = sheet.content.questions
     if not asked:
         return say("unit_no_question", **_unresolved(sheet))
@@ -191,7 +194,7 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
 
 
 def problems(sheet: UnitSheet) -> Table | Paragraph:
-    """What was wrong in the unit's files, cell by cell, as in `problems.xlsx`; a sentence where nothing was."""
+    """The faults in the unit's files, cell by cell as in `problems.xlsx`; a sentence where there are none."""
     groups = group_by_unit(sheet.content.problems, [sheet.content.unit])
     rows = [row for group in groups for row in problem_rows((*group.to_mend, *group.notices))]
     if not rows:
@@ -207,7 +210,7 @@ def problems(sheet: UnitSheet) -> Table | Paragraph:
 
 
 def sign_off() -> SignOff:
-    """Where the unit agrees or asks for changes, and signs."""
+    """The form in which the unit agrees or asks for changes, and signs."""
     words = wording()["sign_off"]
     return SignOff(
         choices=tuple(words["choices"]),

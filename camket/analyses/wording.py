@@ -18,10 +18,10 @@ from camket.statuses import DECIDED, UNRESOLVED, Basis, list_letter
 
 
 def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: str) -> Cover:
-    """The top of a page: `cut_off`, `full_year`, `appendix_1`, …
+    """Returns the top of a page: `cut_off`, `full_year`, `appendix_1`, …
 
-    `names` fill its title beside the settings of the period. `draft` is what a draft says of its questions,
-    if it is not about all of the period.
+    `names` fill its title beside the settings of the period. `draft` replaces the sentence on open questions of
+    the whole period.
     """
     period = analysis.period
     words = wording()["pages"][page]
@@ -52,12 +52,12 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
 
 
 def call_registered(period: Period) -> str:
-    """What is registered, after the words "nội dung đăng ký": the title without its own "nội dung"."""
+    """Returns the title without its "nội dung", to follow the words "nội dung đăng ký"."""
     return period.title.removeprefix("nội dung ")
 
 
 def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Listing:
-    """The report's list: `a) Có 103/293 nội dung … (chiếm 35,2%).` Unresolved records are never left out."""
+    """The report's list: `a) Có 103/293 nội dung … (chiếm 35,2%).` Unresolved records are always included."""
     figures = [analysis.figure(f"{basis}.{status}", scope) for status in DECIDED[basis]]
     unresolved = analysis.figure(f"{basis}.{UNRESOLVED}", scope)
     if unresolved.numerator:
@@ -71,7 +71,7 @@ def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Li
 
 
 def for_decision(analysis: Analysis) -> Listing:
-    """What the superior body has to decide on, or may: each with how many items it concerns."""
+    """The matters for the superior body to decide, each with its number of items."""
     words = wording()["for_decision"]
     figures = {
         "unresolved": analysis.figure(f"full_year.{UNRESOLVED}"),
@@ -87,19 +87,19 @@ def for_decision(analysis: Analysis) -> Listing:
 
 
 def say(sentence: str, **figures: Figure) -> Paragraph:
-    """One of the sentences of `wording.toml` with its figures."""
+    """Returns a sentence of `wording.toml` with its figures."""
     return Paragraph(text=fill(wording()["sentences"][sentence], **figures))
 
 
 def source_note(analysis: Analysis) -> str:
-    """The source line under tables and charts."""
+    """Returns the source line of tables and charts."""
     words = wording()["source"]
     text: str = words["text"]
     return words["synthetic"] + text if analysis.period.notice else text
 
 
 def registration_source(analysis: Analysis) -> str:
-    """The source line under tables of the next year."""
+    """Returns the source line of tables of the next year."""
     words = wording()["source"]
     text: str = words["registrations"]
     return words["synthetic"] + text if analysis.period.notice else text
@@ -107,7 +107,7 @@ def registration_source(analysis: Analysis) -> str:
 
 @cache
 def wording() -> dict[str, Any]:
-    """The wording file."""
+    """Loads the wording file."""
     return tomllib.loads(files("camket.analyses").joinpath("wording.toml").read_text("utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Who stands first and last, by share of its own; ties never cut."""
+"""The first and the last units by completion rate. Ties are never split."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from samples import PERIOD, record
 
 
 def table(*completed, of=4, most=2):
-    """The table of departments A, B, … of which so many of `of` commitments are completed."""
+    """Returns the table of departments A, B, … with the given numbers completed out of `of` commitments."""
     units = tuple(
         Unit(code=chr(65 + place), name=f"Sở {chr(65 + place)}", group="department", order=place)
         for place in range(len(completed))
@@ -48,10 +48,10 @@ def names(made):
         ((2, 2, 2), []),
     ],
 )
-def test_the_first_and_the_last_are_named_and_of_equals_all_or_none(completed, shown):
+def test_the_first_and_the_last_are_named_and_ties_are_not_split(completed, shown):
     assert names(table(*completed)) == shown
 
 
-def test_each_row_has_what_is_completed_of_its_own_and_the_share():
+def test_each_row_has_the_completed_count_and_its_share():
     row = table(1, 4, 2).rows[1]
     assert [as_plain(cell) for cell in row.cells] == ["1", "Sở B", "04/04", "100,0%"]

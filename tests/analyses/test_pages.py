@@ -1,4 +1,4 @@
-"""Sentences, tables and charts of a small period: 5 commitments of two units, one still open."""
+"""Sentences, tables and charts of a small period: 5 commitments of two units, one of them unresolved."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def rows_of(table):
     return [[as_plain(cell) for cell in row.cells] for row in table.rows]
 
 
-def test_the_open_question_has_its_own_letter_and_is_never_left_out(analysis):
+def test_unresolved_records_have_a_letter_of_their_own_in_the_list(analysis):
     assert status_sentences(analysis, "cut_off").as_plain().splitlines() == [
         "a) Có 01/05 nội dung chưa hoàn thành, đang tiếp tục tổ chức thực hiện (chiếm 20,0%).",
         "b) Có 01/05 nội dung hoàn thành (chiếm 20,0%).",
@@ -45,7 +45,7 @@ def test_the_open_question_has_its_own_letter_and_is_never_left_out(analysis):
     ]
 
 
-def test_a_cover_names_appendix_report_and_draft(analysis):
+def test_a_cover_names_the_appendix_the_report_and_the_draft(analysis):
     head = cover(analysis, "appendix_2")
     assert head.label == "Phụ lục II"
     assert head.reference == (
@@ -56,7 +56,7 @@ def test_a_cover_names_appendix_report_and_draft(analysis):
     assert not cover(analysis, "cut_off").label
 
 
-def test_for_electronic_issue_number_and_day_are_left_open(small_project, monkeypatch):
+def test_for_electronic_issue_number_and_date_are_left_blank(small_project, monkeypatch):
     settings = small_project / "data" / "raw" / PERIOD / "period.toml"
     settings.write_text(
         settings.read_text(encoding="utf-8") + "[layout]\nelectronic = true\n", encoding="utf-8"
@@ -75,7 +75,7 @@ def test_the_overall_table_counts_every_status_for_both_groups(analysis):
     assert len(table.rows) == 7
 
 
-def test_appendix_one_has_a_grand_total_a_subtotal_a_group_and_a_row_a_unit(analysis):
+def test_appendix_one_has_a_total_group_subtotals_and_a_row_per_unit(analysis):
     names = [row[:3] for row in rows_of(units_table(analysis))]
     assert names == [
         ["", "TỔNG CỘNG", "05"],
@@ -96,7 +96,7 @@ def test_appendix_two_shows_each_item_in_the_units_own_words(analysis):
     assert [row[5] for row in items] == ["Đang thực hiện", "Hoàn thành", "Chưa xác định"]
 
 
-def test_the_evidence_column_quotes_rule_and_words(analysis):
+def test_the_evidence_column_quotes_the_rule_and_the_words(analysis):
     (_, first, *_) = rows_of(items_table(analysis, "department", show_evidence=True))
     assert first[-1].startswith("running: “Đang ")
 
@@ -116,7 +116,7 @@ def test_a_decided_record_is_marked(small_project, monkeypatch):
     )
 
 
-def test_overdue_and_failing_items_are_listed_with_what_the_unit_wrote(analysis):
+def test_overdue_and_failing_items_are_listed_with_the_units_text(analysis):
     assert [row[1:] for row in rows_of(overdue_table(analysis))] == [
         ["Sở Nội vụ", "Ban hành Đề án vị trí việc làm", "30/9/2022", "Đang xây dựng dự thảo"]
     ]
@@ -132,7 +132,7 @@ def test_the_flow_table_adds_up_in_both_directions(analysis):
 
 
 @pytest.mark.parametrize("basis", ["cut_off", "full_year"])
-def test_a_chart_says_its_finding_in_words_and_has_no_date_or_random_id(analysis, basis):
+def test_a_chart_has_its_finding_in_words_and_no_date_or_random_id(analysis, basis):
     def draw():
         return [status_chart(analysis, basis), *(units_chart(analysis, basis, group) for group in GROUPS)]
 
@@ -155,7 +155,7 @@ def test_a_group_without_units_has_no_chart(analysis):
     assert units_chart(alone, "cut_off", "district") is None
 
 
-def test_the_flow_chart_tells_every_move(analysis):
+def test_the_flow_chart_describes_every_flow(analysis):
     moves = as_plain(flow_chart(analysis).alt)
     assert "Hoàn thành → Hoàn thành: 01" in moves
     assert "Không hoàn thành → Không hoàn thành: 01" in moves
@@ -163,7 +163,7 @@ def test_the_flow_chart_tells_every_move(analysis):
     assert sum(counts) == 5
 
 
-def test_the_source_note_says_when_the_numbers_are_made_up(small_project, monkeypatch):
+def test_the_source_note_marks_synthetic_data(small_project, monkeypatch):
     settings = small_project / "data" / "raw" / PERIOD / "period.toml"
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
     assert "giả lập" not in source_note(open_period(PERIOD))

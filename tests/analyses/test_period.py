@@ -8,9 +8,7 @@ from camket.errors import InputError
 PERIOD = "2022-10"
 
 
-def test_a_notebook_opens_the_period_of_the_project_it_lies_in_and_makes_its_tables(
-    small_project, monkeypatch
-):
+def test_a_notebook_opens_the_period_of_its_project_and_makes_the_tables(small_project, monkeypatch):
     (small_project / "notebooks").mkdir()
     monkeypatch.chdir(small_project / "notebooks")
     analysis = open_period(PERIOD)
@@ -19,7 +17,7 @@ def test_a_notebook_opens_the_period_of_the_project_it_lies_in_and_makes_its_tab
     assert (small_project / "data" / "processed" / PERIOD / "records.csv").exists()
 
 
-def test_tables_older_than_the_raw_files_are_made_anew(small_project, monkeypatch):
+def test_outdated_tables_are_made_again(small_project, monkeypatch):
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
     assert open_period(PERIOD).figure("cut_off.unresolved").numerator == 1
     (small_project / "data" / "raw" / PERIOD / "submissions" / "HTN.xlsx").unlink()
@@ -35,7 +33,7 @@ def test_a_figure_is_found_by_id_and_scope(small_project, monkeypatch):
         analysis.figure("cut_off.done")
 
 
-def test_a_notebook_outside_any_project_is_told_what_to_do(tmp_path, monkeypatch):
+def test_a_notebook_outside_a_project_gets_an_error_with_a_remedy(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CAMKET_PROJECT", raising=False)
     with pytest.raises(InputError, match="camket lab --project"):

@@ -1,4 +1,4 @@
-"""What the pages on the next year show is what the tables have, number by number."""
+"""The pages on the next year show the numbers of the tables."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def body(table):
     return [[as_plain(cell) for cell in row.cells] for row in table.rows if row.kind == "body"]
 
 
-def test_appendix_four_has_what_counts_and_no_common_task(analysis):
+def test_appendix_four_has_the_counted_items_without_common_tasks(analysis):
     table = registered.registrations_table(analysis)
     counted = [row for row in analysis.table("registrations") if row["common_task"] != "yes"]
     assert [cells[1] for cells in body(table)] == [row["content"] for row in counted]
@@ -32,7 +32,7 @@ def test_appendix_four_has_what_counts_and_no_common_task(analysis):
     assert len(headings) == 29
 
 
-def test_the_numbers_of_the_units_add_up_to_those_of_all(analysis):
+def test_the_numbers_of_the_units_add_up_to_the_totals(analysis):
     rows = registered.numbers_table(analysis).rows
     sums = [
         sum(int(as_plain(row.cells[column])) for row in rows if row.kind == "body") for column in range(2, 11)
@@ -40,7 +40,7 @@ def test_the_numbers_of_the_units_add_up_to_those_of_all(analysis):
     assert sums == [int(as_plain(cell)) for cell in rows[0].cells[2:]]
 
 
-def test_a_cell_of_the_matrix_says_what_its_district_proposes(analysis):
+def test_a_cell_of_the_matrix_has_the_proposal_of_its_district(analysis):
     table = registered.matrix_table(analysis)
     columns = [column.heading for column in table.columns]
     insured = next(row for row in body(table) if "bảo hiểm y tế" in row[1])
@@ -66,13 +66,13 @@ def test_a_cell_of_the_matrix_says_what_its_district_proposes(analysis):
         (registered.track_record_table, "registration.failed_before"),
     ],
 )
-def test_a_list_has_the_items_that_its_figure_counts(analysis, table, figure):
+def test_each_list_has_the_items_that_its_figure_counts(analysis, table, figure):
     anchors = [row.anchor for row in table(analysis).rows]
     assert tuple(anchors) == analysis.figures[figure].records
     assert anchors
 
 
-def test_candidates_stand_under_their_department_those_for_which_most_speaks_first(analysis):
+def test_candidates_are_listed_by_department_best_supported_first(analysis):
     rows = programme.candidates_table(analysis).rows
     listed = [row.anchor for row in rows if row.kind == "body"]
     assert sorted(listed) == sorted(analysis.figures["registration.candidates@department"].records)
@@ -82,14 +82,14 @@ def test_candidates_stand_under_their_department_those_for_which_most_speaks_fir
         assert speaks == sorted(speaks, reverse=True)
 
 
-def test_the_spread_names_least_middle_most_and_who_is_far(analysis):
+def test_the_spread_names_least_median_most_and_the_outliers(analysis):
     said = as_plain(next_year.say_spread(analysis, "department").text)
     assert "ít nhất 02 nội dung (Thanh tra Tỉnh)" in said
     assert "nhiều nhất 22 nội dung (Sở Nông nghiệp và Phát triển nông thôn)" in said
     assert "Lệch hẳn các đơn vị khác" in said
 
 
-def test_reasons_are_said_to_be_signs_and_no_verdict(analysis):
+def test_reasons_are_described_as_signs_and_not_verdicts(analysis):
     said = as_plain(next_year.say_reasons(analysis).text)
     assert "không phải kết luận" in said
     assert analysis.figures["registration.routine@department"].count in said

@@ -1,4 +1,4 @@
-"""What the review notebook shows: the queue, disagreements, rules, decisions, changes."""
+"""The review notebook shows open questions, disagreements, rules, decisions and changes."""
 
 from __future__ import annotations
 
@@ -47,21 +47,21 @@ def rows_of(table):
     return [[as_plain(cell) for cell in row.cells] for row in table.rows]
 
 
-def test_the_cover_says_that_the_page_is_for_the_agency_and_is_a_draft():
+def test_the_cover_marks_the_page_as_internal_and_as_a_draft():
     head = cover(open_period(PERIOD), "review")
     assert head.title == "Rà soát kết quả nội dung cam kết hành động với UBND Tỉnh năm 2022"
     assert head.landscape
     assert head.draft
 
 
-def test_the_queue_shows_each_question_with_its_texts_and_consequences():
+def test_the_queue_lists_each_question_with_its_texts_and_consequences():
     [row] = rows_of(queue_table(open_period(PERIOD)))
     assert row[:4] == ["1", "SNV-03", "Sở Nội vụ: Bồi dưỡng cán bộ cấp xã", "đến ngày chốt"]
     assert row[5] == "kết quả: Đã trình | ước cả năm: Ước đạt 100% kế hoạch"
     assert row[6].startswith("Đang thực hiện: 01 (20,0%) → 02 (40,0%); ")
 
 
-def test_second_looks_are_listed_with_the_status_as_it_is_and_counted_by_unit():
+def test_second_looks_are_listed_with_their_status_and_counted_by_unit():
     analysis = open_period(PERIOD)
     rows = rows_of(second_look_table(analysis))
     assert [row[1] for row in rows] == ["SNV-01", "SNV-02"]
@@ -71,7 +71,7 @@ def test_second_looks_are_listed_with_the_status_as_it_is_and_counted_by_unit():
     assert units[-1] == ["", "Tổng số", "00", "00", "00", "01", "01", "02"]
 
 
-def test_rules_are_listed_with_how_often_they_decided_and_add_up():
+def test_rules_are_listed_with_their_counts_which_add_up():
     analysis = open_period(PERIOD)
     for basis in ("cut_off", "full_year"):
         rows = rows_of(rules_table(analysis, basis))
@@ -80,9 +80,7 @@ def test_rules_are_listed_with_how_often_they_decided_and_add_up():
     assert names["done"] == "Nói rõ đã hoàn thành"
 
 
-def test_a_decision_in_force_and_one_fallen_away_are_told_apart_and_the_fallen_one_with_both_texts(
-    small_project,
-):
+def test_a_decision_that_no_longer_applies_is_listed_with_both_texts(small_project):
     quoted = "Đã hỏi [Đơn vị ghi khi quyết định: kết quả: Cơ bản hoàn thành]"
     decide(small_project, DECIDED, f"SNV-02,cut_off_status,in_progress,unresolved,{quoted},,A,2022-11-02")
     analysis = open_period(PERIOD)
@@ -95,7 +93,7 @@ def test_a_decision_in_force_and_one_fallen_away_are_told_apart_and_the_fallen_o
     assert as_plain(say("fallen", f=analysis.figure("fallen")).text).endswith("01 nội dung.")
 
 
-def test_a_decision_that_another_has_replaced_stays_on_record(small_project):
+def test_a_replaced_decision_stays_on_record(small_project):
     later = DECIDED.replace("unresolved", "unresolved:only_a_step").replace("Đã hỏi", "Hỏi lại")
     decide(small_project, DECIDED.replace("unresolved", "completed"), later)
     assert [row[4] for row in rows_of(decisions_table(open_period(PERIOD)))] == [
@@ -104,7 +102,7 @@ def test_a_decision_that_another_has_replaced_stays_on_record(small_project):
     ]
 
 
-def test_the_headline_figures_stand_beside_what_the_rules_alone_would_give(small_project):
+def test_the_headline_figures_are_shown_with_and_without_decisions(small_project):
     decide(small_project, DECIDED)
     rows = rows_of(with_and_without_table(open_period(PERIOD), "cut_off"))
     assert rows[3][1:] == ["Đang chờ cơ quan chuyên môn thẩm định", "02", "40,0%", "01", "20,0%"]
@@ -117,7 +115,7 @@ def test_before_a_second_run_there_is_nothing_to_compare():
     assert changed_records(analysis) is None
 
 
-def test_what_changed_is_told_by_file_and_by_record_with_its_reason(small_project):
+def test_changes_are_listed_by_file_and_by_record_with_their_cause(small_project):
     open_period(PERIOD)
     decide(small_project, DECIDED)
     submit(small_project, "HTN", 2, C="Đang thực hiện", D="Hoàn thành")
@@ -158,13 +156,13 @@ def test_each_result_names_the_person_who_decided_it(small_project):
     ]
 
 
-def test_other_words_that_change_no_status_are_no_change(small_project):
+def test_a_changed_text_with_the_same_status_is_no_change(small_project):
     open_period(PERIOD)
     submit(small_project, "HTN", 2, C="Không thể hoàn thành trong năm nay")
     assert changed_records(open_period(PERIOD)).as_plain() == "Không nội dung nào đổi kết quả."
 
 
-def test_a_decision_that_fell_away_and_one_taken_back_are_named_as_such(small_project):
+def test_an_outdated_and_a_withdrawn_decision_are_named_as_causes(small_project):
     decide(small_project, DECIDED)
     open_period(PERIOD)
     submit(small_project, "SNV", 4, C="Đã hoàn thành")

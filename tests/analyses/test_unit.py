@@ -1,4 +1,4 @@
-"""What the sheet of a unit says: counts, readings, differences, questions, problems, room to sign."""
+"""The sheet of a unit has counts, readings, differences, questions, problems and a sign-off."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def open_snv():
     return sheets.open_unit(PERIOD, "SNV")
 
 
-def test_the_top_names_the_unit_and_says_how_many_of_its_own_questions_are_open():
+def test_the_cover_names_the_unit_and_counts_its_open_questions():
     head = sheets.unit_cover(open_snv())
     assert head.title == (
         "Phiếu xác nhận kết quả thực hiện nội dung cam kết hành động với UBND Tỉnh năm 2022 của Sở Nội vụ"
@@ -39,14 +39,14 @@ def test_the_top_names_the_unit_and_says_how_many_of_its_own_questions_are_open(
     assert not head.index
 
 
-def test_a_unit_without_questions_is_still_a_draft_while_others_have_some():
+def test_a_sheet_is_a_draft_while_other_units_have_open_questions():
     head = sheets.unit_cover(sheets.open_unit(PERIOD, "HTN"))
     assert as_plain(head.draft).startswith(
         "số liệu chung của kỳ chưa chốt; riêng đơn vị không còn câu hỏi nào"
     )
 
 
-def test_without_any_question_it_is_no_draft(small_project):
+def test_without_open_questions_a_sheet_is_no_draft(small_project):
     path = submissions(small_project) / "SNV.xlsx"
     book = openpyxl.load_workbook(path)
     book.active["C4"] = "Đã hoàn thành"
@@ -69,14 +69,14 @@ def test_the_counts_are_figures_of_the_unit_and_add_up():
     assert all(run.figure.endswith("@SNV") for run in printed)
 
 
-def test_the_remarks_name_what_is_overdue_and_the_files_that_were_read():
+def test_the_remarks_name_overdue_items_and_the_files_read():
     said = sheets.remarks(open_snv()).as_plain().splitlines()
     assert said[0].startswith("- Trong đó 01 nội dung chưa hoàn thành đã quá thời hạn")
     assert said[1].startswith("- Mọi kết quả dưới đây được xác định từ nguyên văn")
     assert said[-1] == "- Số liệu lấy từ tệp đơn vị gửi: SNV.xlsx."
 
 
-def test_each_item_is_shown_with_what_was_written_where_and_why_it_was_read_so():
+def test_each_item_has_the_units_text_its_cell_and_the_reason_for_its_status():
     table = sheets.readings_table(open_snv())
     assert [row.anchor for row in table.rows] == ["SNV-01", "SNV-02", "SNV-03"]
     first = rows_of(table)[0]
@@ -87,7 +87,7 @@ def test_each_item_is_shown_with_what_was_written_where_and_why_it_was_read_so()
     assert first[6].endswith(": “Hoàn thành” (Sheet!D2).")
 
 
-def test_a_claim_that_differs_from_the_finding_is_set_beside_it(small_project):
+def test_a_claim_that_differs_from_the_status_is_listed(small_project):
     path = submissions(small_project) / "SNV.xlsx"
     book = openpyxl.load_workbook(path)
     for row, text in enumerate(("Đơn vị tự đánh giá", "Hoàn thành", "Hoàn thành", None), start=1):
@@ -99,7 +99,7 @@ def test_a_claim_that_differs_from_the_finding_is_set_beside_it(small_project):
     assert row[5].startswith("Đơn vị tự đánh giá “Hoàn thành”, nhưng kết quả cho thấy đang thực hiện")
 
 
-def test_without_a_claim_or_without_a_difference_a_sentence_says_so(small_project):
+def test_without_claims_or_differences_there_is_a_sentence(small_project):
     said = sheets.differences(open_snv())
     assert isinstance(said, Paragraph)
     assert "không có lời tự đánh giá" in said.as_plain()
@@ -110,7 +110,7 @@ def test_without_a_claim_or_without_a_difference_a_sentence_says_so(small_projec
     assert sheets.differences(open_snv()).as_plain().startswith("Không có nội dung nào")
 
 
-def test_an_open_question_is_shown_with_its_reason_and_the_units_words():
+def test_an_open_question_is_listed_with_its_reason_and_the_units_text():
     [row] = rows_of(sheets.questions(open_snv()))
     assert row[:3] == ["3", "Bồi dưỡng cán bộ cấp xã", "Đến ngày chốt"]
     assert "Đã trình" in row[3]
@@ -118,7 +118,7 @@ def test_an_open_question_is_shown_with_its_reason_and_the_units_words():
     assert isinstance(sheets.questions(sheets.open_unit(PERIOD, "HTN")), Paragraph)
 
 
-def test_a_unit_that_sent_nothing_is_told_so_item_by_item(small_project):
+def test_a_unit_without_submission_sees_each_item_as_unreported(small_project):
     (submissions(small_project) / "HTN.xlsx").unlink()
     sheet = sheets.open_unit(PERIOD, "HTN")
     assert "Chưa có tệp nào của đơn vị dùng được" in sheets.remarks(sheet).as_plain()
@@ -130,7 +130,7 @@ def test_a_unit_that_sent_nothing_is_told_so_item_by_item(small_project):
     assert "chưa gửi kết quả nào" in problem[5]
 
 
-def test_a_file_that_cannot_be_read_is_among_the_problems_with_what_to_do(small_project):
+def test_an_unreadable_file_is_among_the_problems_with_a_remedy(small_project):
     (submissions(small_project) / "HTN.xlsx").write_bytes(b"PK\x03\x04 cut off")
     sheet = sheets.open_unit(PERIOD, "HTN")
     table = sheets.problems(sheet)
@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_among_the_problems_with_what_to_do(small_
     assert all(row[7] for row in rows_of(table))
 
 
-def test_there_is_room_to_agree_to_ask_for_changes_and_to_sign():
+def test_the_sign_off_offers_agreement_changes_and_signatures():
     block = sheets.sign_off()
     assert [choice.partition(" ")[0] for choice in block.choices] == ["Thống", "Đề"]
     assert "THỦ TRƯỞNG ĐƠN VỊ" in block.as_plain()
