@@ -13,16 +13,16 @@ def trace(options: argparse.Namespace) -> int:
     """Traces a printed number to its cells, or a cell to its numbers."""
     from camket.inputs.project import open_folder
     from camket.processed.prepare import prepare_period
-    from camket.tracing.answer import found_as_data, print_found
+    from camket.tracing.answer import found_to_json, print_found
     from camket.tracing.find import find
-    from camket.tracing.trail import follow
+    from camket.tracing.trail import build_trail
 
     folder = open_folder(options.project, options.period)
     with show_progress(3) as progress:
-        trail = follow(prepare_period(folder, progress))
+        trail = build_trail(prepare_period(folder, progress))
     found = find(trail, options.asked)
     print(
-        json.dumps(found_as_data(found), ensure_ascii=False, indent=1)
+        json.dumps(found_to_json(found), ensure_ascii=False, indent=1)
         if options.json
         else print_found(found, trail)
     )

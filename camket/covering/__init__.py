@@ -1,1 +1,1 @@
-"""The covering report: what it says (blocks), and how Word shows it."""
+"""The covering report: its content as blocks, and its layout as a Word document."""

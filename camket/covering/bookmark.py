@@ -1,4 +1,4 @@
-"""The names of Word bookmarks that say which figure a number is, and back."""
+"""Word bookmarks that name the figure of a number."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ import re
 
 from camket.errors import FigureError
 
-# Word takes letters, digits and underscores, a letter first, at most forty.
+# Word allows at most forty letters, digits and underscores, starting with a letter.
 _LONGEST = 40
 _PREFIX = "so_"
 _ID = re.compile(r"(?P<stem>[a-z][a-z0-9]*(?:[_.][a-z][a-z0-9]*)*)(?:@(?P<scope>[A-Za-z0-9]+))?")
 _NAME = re.compile(
-    rf"{_PREFIX}(?P<stem>[a-z][A-Za-z0-9]*(?:_[a-z][A-Za-z0-9]*)*)(?:__(?P<scope>[A-Za-z0-9]+))?(?:_(?P<turn>\d+))?"
+    rf"{_PREFIX}(?P<stem>[a-z][A-Za-z0-9]*(?:_[a-z][A-Za-z0-9]*)*)(?:__(?P<scope>[A-Za-z0-9]+))?(?:_(?P<occurrence>\d+))?"
 )
 
 
-def name_bookmark(figure_id: str, turn: int = 1) -> str:
-    """The bookmark of a figure: `cut_off.completed@SNV` is `so_cutOff_completed__SNV`.
+def name_bookmark(figure_id: str, occurrence: int = 1) -> str:
+    """Returns the bookmark of a figure: `so_cutOff_completed__SNV` for `cut_off.completed@SNV`.
 
-    An underscore becomes a capital, a dot an underscore, `@` two. A name may stand in a document only once:
-    the `turn`-th number of a figure has `_<turn>` at the end from the second on. `read_bookmark` is the way
-    back. Raises `FigureError` for an id that cannot be written so.
+    An underscore becomes a capital, a dot an underscore, `@` two. Word needs unique names, so the second and
+    later occurrences of a figure end in `_<occurrence>`. `read_bookmark` is the inverse. Raises `FigureError`
+    for an id that cannot be written this way.
     """
     match = _ID.fullmatch(figure_id)
     if match:
         stem = re.sub(r"_([a-z])", lambda found: found[1].upper(), match["stem"]).replace(".", "_")
         name = _PREFIX + stem + (f"__{match['scope']}" if match["scope"] else "")
-        name += f"_{turn}" if turn > 1 else ""
+        name += f"_{occurrence}" if occurrence > 1 else ""
         if len(name) <= _LONGEST:
             return name
     raise FigureError(
@@ -38,7 +38,7 @@ def name_bookmark(figure_id: str, turn: int = 1) -> str:
 
 
 def read_bookmark(name: str) -> str | None:
-    """The id of the figure that a bookmark carries; None of a bookmark that is none of ours."""
+    """Returns the figure id of a bookmark; None for any other bookmark."""
     match = _NAME.fullmatch(name)
     if not match:
         return None

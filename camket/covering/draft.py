@@ -1,4 +1,4 @@
-"""What the covering report says: its head, its sentences, its end. How Word shows it is for `word`."""
+"""The content of the covering report: head, sentences and end. `word` lays it out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Level = Literal["section", "heading", "subheading", "body"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; `note` is its footnote, empty where it has none."""
+    """A paragraph. `note` is its footnote, or empty."""
 
     text: Text
     level: Level = "body"
@@ -33,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The report as a letter. `draft` is empty once no question is open."""
+    """The report as a letter. `draft` is empty where no question is open."""
 
     superior: str
     agency: str
@@ -54,9 +54,9 @@ def draft_letter(
     facts: dict[Basis, tuple[Line | Table, ...]],
     next_year: tuple[Line, ...] = (),
 ) -> Letter:
-    """The report on a period. `facts` are what is said below the lists of the two bases.
+    """Returns the report on a period. `facts` come below the lists of the two bases.
 
-    `next_year` is the section on registrations, empty while there is no data on them.
+    `next_year` is the section on registrations, empty where there are none.
     """
     period, report = analysis.period, analysis.period.report
     words = wording()
@@ -108,7 +108,7 @@ def draft_letter(
 
 
 def _recipients(analysis: Analysis) -> tuple[str, ...]:
-    """Each with its mark; the last says where the report is filed and ends with a full stop."""
+    """The recipients, each with its list marker. The last line says where the report is filed."""
     report = analysis.period.report
     named = report.recipients or (analysis.period.superior_in_text,)
     filed = wording()["foot"]["filed"].format(filed=report.filed)
@@ -117,5 +117,5 @@ def _recipients(analysis: Analysis) -> tuple[str, ...]:
 
 @cache
 def wording() -> dict[str, Any]:
-    """The wording file."""
+    """Loads the wording file."""
     return tomllib.loads(files("camket.covering").joinpath("wording.toml").read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""What is to be noted beyond the counts: who is behind, what is overdue, what waits for whom, what fails and why."""
+"""Facts beyond the counts: units that are behind, overdue items, appraisers awaited, reasons for failure."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON, leading
 from camket.judging.classify import Judged
 from camket.statuses import Basis
 
-# What keeps it within a page: how many of a kind are named, and how much of a text is quoted.
+# These limits keep the facts within a page: names listed per kind, and characters quoted per text.
 _MOST_NAMED = 5
 _MOST_ROWS = 10
 _LONGEST_TEXT = 110
 
 
 def gather_facts(analysis: Analysis, records: Sequence[Judged]) -> dict[Basis, tuple[Line | Table, ...]]:
-    """The facts under the list of each basis, all numbers figures of the ledger. At most one page."""
+    """Returns the facts below the list of each basis, with figures of the ledger as numbers. At most one page."""
     return {
         "cut_off": (*_behind(analysis), _overdue(analysis), *_waiting(analysis)),
         "full_year": tuple(_failing(analysis, records)),
@@ -30,7 +30,7 @@ def gather_facts(analysis: Analysis, records: Sequence[Judged]) -> dict[Basis, t
 
 
 def _behind(analysis: Analysis) -> list[Line]:
-    """The lowest share of completed commitments in each group, all the units that have it."""
+    """The lowest share of completed commitments in each group, with all units that have it."""
     words = wording()["facts"]
     lines = []
     for group, called in GROUPS.items():
@@ -42,7 +42,7 @@ def _behind(analysis: Analysis) -> list[Line]:
             if figure.denominator
         }
         exact = {share for share, _ in shares.values()}
-        if len(exact) < 2:  # nobody is behind anybody
+        if len(exact) < 2:  # all units have the same share
             continue
         least = [
             fill(words["least_unit"], unit=name, f=figure)
@@ -71,7 +71,7 @@ def _overdue(analysis: Analysis) -> Line:
 
 
 def _waiting(analysis: Analysis) -> list[Line]:
-    """The appraisers that most is waited for, as the signed list names them."""
+    """The appraisers most often awaited, as the signed list names them."""
     words = wording()["facts"]
     if not analysis.figure("cut_off.awaiting_appraisal").numerator:
         return []
@@ -87,9 +87,9 @@ def _waiting(analysis: Analysis) -> list[Line]:
 
 
 def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table]:
-    """How many say why, and what they say: the first ones in the order of the list.
+    """The number of units that give a reason, and the first reasons in list order.
 
-    Nothing is said of the others: a reason in words that camket does not know is a reason too.
+    The others are not mentioned, because a reason in words unknown to camket is also a reason.
     """
     words = wording()
     reasoned = analysis.figure(WITH_REASON)
@@ -126,7 +126,7 @@ def _join(opening: Text, clauses: Sequence[Text]) -> Text:
 
 
 def _shortened(text: str) -> str:
-    """The first words of a text, with dots where some are left out."""
+    """The first words of a text, with an ellipsis where it is cut."""
     if len(text) <= _LONGEST_TEXT:
         return text
     return text[:_LONGEST_TEXT].rpartition(" ")[0].rstrip(" ,;") + " …"

@@ -1,4 +1,4 @@
-"""Section II of the covering report: what was registered for the next year, what is noted, what is proposed."""
+"""Section II of the covering report: registrations for the next year, remarks and proposals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from camket.text import clean
 
 
 def describe_next_year(analysis: Analysis) -> tuple[Line, ...]:
-    """The section, as Report 158 has it; nothing where nobody registered anything."""
+    """Returns the section, worded as in Report 158; empty where nothing is registered."""
     if "registration.total" not in analysis.figures:
         return ()
     period = analysis.period

@@ -1,4 +1,4 @@
-"""A Word file whose bytes depend on what it says alone."""
+"""Saves a Word file whose bytes depend on its content only."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-# A zip archive knows no earlier day.
+# The earliest date that a zip archive can store.
 _EARLIEST = date(1980, 1, 1)
 _EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
-# What the template of python-docx carries and no reader needs: a picture of itself, its styles once more.
+# Parts of the template of python-docx that no reader needs: a thumbnail and a second copy of the styles.
 _NEEDLESS = (RELATIONSHIP_TYPE.THUMBNAIL, _EFFECTS)
 
 
 def to_bytes(document: Document, *, title: str, author: str, day: date) -> bytes:
-    """The file, dated by the report's day throughout. Same document, same bytes."""
+    """Returns the file, with the report's day as all its dates. Equal documents give equal bytes."""
     for owner in (document.part.package, document.part):
         for name, relationship in list(owner.rels.items()):
             if relationship.reltype in _NEEDLESS:
@@ -42,6 +42,6 @@ def _dated(content: bytes, day: date) -> bytes:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else it says on which system it was made
+            entry.create_system = 0  # the default names the operating system
             new.writestr(entry, old.read(name))
     return dated.getvalue()

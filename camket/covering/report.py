@@ -1,4 +1,4 @@
-"""`report.docx`: the covering report of a run, drafted for editing in Word."""
+"""`report.docx`: the covering report of a run, a draft to edit in Word."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from camket.processed.prepare import Prepared
 FILE = "report.docx"
 
 
-def put_report(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> None:
+def publish_report(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> None:
     """Writes the report of a period into its outputs."""
-    put_file(outputs / FILE, write_report(folder, prepared))
+    put_file(outputs / FILE, build_report(folder, prepared))
 
 
-def write_report(folder: PeriodFolder, prepared: Prepared) -> bytes:
-    """The report of a period that was read, judged and counted, as a Word file. Same period, same bytes."""
+def build_report(folder: PeriodFolder, prepared: Prepared) -> bytes:
+    """Returns the report of a prepared period as a Word file. Equal periods give equal bytes."""
     analysis = Analysis(folder.name, prepared.period, prepared.units, prepared.figures, folder)
     letter = draft_letter(analysis, gather_facts(analysis, prepared.records), describe_next_year(analysis))
     return letter_to_docx(letter, prepared.period)

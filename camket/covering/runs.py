@@ -1,4 +1,4 @@
-"""Running text in Word: each number in a bookmark that carries its figure, notes at the foot of the page."""
+"""Running text in Word: each number in a bookmark that names its figure, notes as footnotes."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _SEPARATORS = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
     "<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
 )
-# What XML cannot hold.
+# Characters that XML forbids.
 _FORBIDDEN = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass
 class Writer:
-    """Writes runs into paragraphs and counts the bookmarks and notes of one document."""
+    """Writes runs into paragraphs and counts the bookmarks and notes of a document."""
 
     bookmarks: int = 0
-    turns: Counter[str] = field(default_factory=Counter)
+    occurrences: Counter[str] = field(default_factory=Counter)
     notes: list[Text] = field(default_factory=list)
 
     def write(self, paragraph: Any, text: Text) -> None:
@@ -47,18 +47,18 @@ class Writer:
                 paragraph.append(_run(run))
 
     def write_note(self, paragraph: Any, note: Text) -> None:
-        """Adds the mark of a footnote; its text goes into the document with `put_notes`."""
+        """Adds the reference of a footnote. `write_notes` adds its text to the document."""
         self.notes.append(note)
         mark = _run("")
         mark.append(_element("w:footnoteReference", id=str(len(self.notes))))
         paragraph.append(_in_style(mark, "FootnoteReference"))
 
-    def put_notes(self, part: Any) -> None:
-        """Gives a document part its footnotes; does nothing where there are none."""
+    def write_notes(self, part: Any) -> None:
+        """Adds the collected footnotes to a document part, if there are any."""
         if not self.notes:
             return
         root = parse_xml(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>")
-        # The list may not grow while it is walked: a note has no note of its own.
+        # The copy keeps the loop finite: writing a note must not add notes.
         for number, note in enumerate(tuple(self.notes), start=1):
             footnote = _element("w:footnote", id=str(number))
             paragraph = OxmlElement("w:p")
@@ -74,10 +74,10 @@ class Writer:
         part.relate_to(Part(PackURI("/word/footnotes.xml"), _CONTENT, blob, part.package), _KIND)
 
     def _write_figure(self, paragraph: Any, printed: Printed) -> None:
-        self.turns[printed.figure] += 1
+        self.occurrences[printed.figure] += 1
         self.bookmarks += 1
         number = str(self.bookmarks)
-        name = name_bookmark(printed.figure, self.turns[printed.figure])
+        name = name_bookmark(printed.figure, self.occurrences[printed.figure])
         paragraph.append(_element("w:bookmarkStart", id=number, name=name))
         paragraph.append(_run(printed.text))
         paragraph.append(_element("w:bookmarkEnd", id=number))

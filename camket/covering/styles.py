@@ -1,4 +1,4 @@
-"""Word's own styles in the form of Decree 30/2020, annex I, and the few that Word lacks."""
+"""Styles in the form of Decree 30/2020, annex I: Word's built-in ones and a few additions."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from docx.shared import Mm, Pt, RGBColor
 
 LEFT, CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _INDENT = Mm(12.7)
-# The template of python-docx has a hundred table styles that nobody here uses.
+# All other table styles of the template of python-docx are removed.
 _TABLE_STYLES = ("Normal Table", "Table Grid")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a style looks: size and spacing in points."""
+    """The look of a style: size and spacing in points."""
 
     name: str
     size: float = 14
@@ -55,7 +55,7 @@ FORMS = (
 
 
 def set_styles(document: Document, fonts: Sequence[str]) -> None:
-    """Every style in one font, black, with the sizes and spacings of the decree."""
+    """Sets every style in the first of `fonts`, in black, with the sizes and spacings of the decree."""
     styles = document.styles
     for style in list(styles):
         if style.type == WD_STYLE_TYPE.TABLE and style.name not in _TABLE_STYLES:
@@ -65,7 +65,7 @@ def set_styles(document: Document, fonts: Sequence[str]) -> None:
         builtin = form.name == "footnote text"
         style = styles[form.name] if known else styles.add_style(form.name, WD_STYLE_TYPE.PARAGRAPH, builtin)
         if builtin:
-            style.element.styleId = "FootnoteText"  # as Word itself calls it
+            style.element.styleId = "FootnoteText"  # Word's own id
         if not known:
             style.base_style = styles["Normal"]
             style.quick_style = not builtin

@@ -26,13 +26,13 @@ _STYLES: dict[Level, str] = {
     "body": "Normal",
 }
 _PAGE_MM = (210, 297)
-# The left and right columns of head and foot, of the width between the margins.
+# Left and right columns of head and foot, as shares of the text width.
 _HEAD, _FOOT = (0.4, 0.6), (0.5, 0.5)
 _LINES_TO_SIGN = 4
 
 
 def letter_to_docx(letter: Letter, period: Period) -> bytes:
-    """The file. Same letter, same bytes; what XML cannot hold is left out of texts."""
+    """Returns the Word file. Equal letters give equal bytes. Characters that XML forbids are left out."""
     draft = Marked(mark="strong", text=wording()["head"]["draft"])
     document = docx.Document()
     writer = Writer()
@@ -54,9 +54,9 @@ def letter_to_docx(letter: Letter, period: Period) -> bytes:
         else:
             _write_table(document, writer, part)
     end = document.paragraphs[-1].paragraph_format
-    end.keep_with_next, end.space_after = True, Pt(12)  # no signature stands alone on a page
+    end.keep_with_next, end.space_after = True, Pt(12)  # keeps the signature off a page of its own
     _write_foot(document, letter)
-    writer.put_notes(document.part)
+    writer.write_notes(document.part)
     if writer.notes:
         _declare_separators(document)
     return to_bytes(document, title=letter.title, author=letter.agency, day=period.report.day)
@@ -150,7 +150,7 @@ def _width(document: Document) -> int:
 
 
 def _declare_separators(document: Document) -> None:
-    """Names the two lines above footnotes in the settings, without which Word mends the file."""
+    """Declares the lines above footnotes in the settings. Without it, Word repairs the file on opening."""
     settings = document.settings.element
     declared = parse_xml(
         f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
@@ -163,7 +163,7 @@ def _paragraph(document: Document, style: str) -> Any:
 
 
 def _columns(document: Document, shares: tuple[float, ...], rows: int) -> Any:
-    """A table without lines, as head and foot of official letters are laid out."""
+    """A table without lines, the layout of head and foot of official letters."""
     table = document.add_table(rows=rows, cols=len(shares), style="Normal Table")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
@@ -182,7 +182,7 @@ def _columns(document: Document, shares: tuple[float, ...], rows: int) -> Any:
 
 
 def _fill(cell: Any, style: str, text: str, *, bold: bool = False) -> Any:
-    """The next paragraph of a cell, whose first one is empty when it is made."""
+    """The next paragraph of a cell. A new cell contains one empty paragraph, which is used first."""
     first = cell.paragraphs[0]
     is_new = len(cell.paragraphs) == 1 and not first.runs and first.style.name == "Normal"
     paragraph = first if is_new else cell.add_paragraph()
@@ -196,9 +196,9 @@ def _fill(cell: Any, style: str, text: str, *, bold: bool = False) -> Any:
 
 
 def _rule(paragraph: Any, width: float, share: float) -> None:
-    """Makes an empty paragraph the short line that the decree asks for below a text.
+    """Turns an empty paragraph into the short line that the decree requires below a text.
 
-    `width` is that of the column, `share` how much of it the line takes in the middle.
+    `width` is that of the column; `share` is the part of it that the centred line takes.
     """
     side = int(width * (1 - share) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side

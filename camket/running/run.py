@@ -10,7 +10,7 @@ from pathlib import Path
 
 from camket.analyses.period import STAGED_TABLES
 from camket.covering.report import FILE as REPORT
-from camket.covering.report import put_report
+from camket.covering.report import publish_report
 from camket.errors import OpenQuestionsError
 from camket.inputs.project import PeriodFolder
 from camket.outputs.by_unit import group_by_unit
@@ -47,7 +47,7 @@ from camket.running.unit_sheets import (
 )
 from camket.slides.put import write_slides
 from camket.tracing.page import FILE as TRACE
-from camket.tracing.page import put_trail
+from camket.tracing.page import publish_trail
 from camket.workbooks.appendices import FILE as APPENDICES
 from camket.workbooks.appendices import put_appendices
 
@@ -125,8 +125,8 @@ def run_period(
         groups = group_by_unit(prepared.problems, prepared.units)
         write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions))
         (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
-        put_trail(outputs, prepared, folder.name)
-        put_report(folder, outputs, prepared)
+        publish_trail(outputs, prepared, folder.name)
+        publish_report(folder, outputs, prepared)
         drafts = put_next_year(outputs, prepared.next_year, prepared.period)
         written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
         # The appendices in Excel are made from the executed notebooks, so both have the same content.

@@ -1,1 +1,1 @@
-"""From a printed number to its cells and from a cell to its numbers: one trail, shown in every form."""
+"""The trail from a printed number to its cells and from a cell to its numbers."""

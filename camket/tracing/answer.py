@@ -1,4 +1,4 @@
-"""What was found on the trail, for the terminal and for programs."""
+"""The result of a search on the trail, for the terminal and as JSON."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from camket.tracing.next_year import TracedItem
 from camket.tracing.trail import TracedRecord, Trail
 
 
-def formula(figure: Figure) -> str:
-    """How a figure is made, as one reckons it by hand."""
+def describe_formula(figure: Figure) -> str:
+    """Describes how a figure is computed, as one would by hand."""
     exact = share(figure.numerator, figure.denominator)
     if exact is None:
         return f"{figure.numerator} nội dung trong số {figure.denominator}"
@@ -27,7 +27,7 @@ def formula(figure: Figure) -> str:
 
 
 def print_found(found: Found, trail: Trail) -> str:
-    """Everything found, as indented lines."""
+    """Returns everything found, as indented lines."""
     lines: list[str] = []
     for figure in found.figures:
         lines += _figure_lines(figure, trail)
@@ -45,7 +45,7 @@ def print_found(found: Found, trail: Trail) -> str:
 
 def _figure_lines(figure: Figure, trail: Trail) -> Iterator[str]:
     yield f"{figure.id}: {figure.text} {figure.label}"
-    yield f"  công thức: {formula(figure)}"
+    yield f"  công thức: {describe_formula(figure)}"
     yield f"  tổng thể: {figure.population} ({figure.denominator} nội dung)"
     yield f"  gồm {len(figure.records)} nội dung:"
     for name in figure.records:
@@ -100,15 +100,15 @@ def _file_lines(file: TracedFile) -> Iterator[str]:
         yield f"  {count} dòng không phải số liệu: {kind}"
 
 
-def found_as_data(found: Found) -> dict[str, object]:
-    """The same as plain data, for `--json`."""
+def found_to_json(found: Found) -> dict[str, object]:
+    """Returns everything found as data for `--json`."""
     return {
         "figures": [
             {
                 "id": figure.id,
                 "text": figure.text,
                 "label": figure.label,
-                "formula": formula(figure),
+                "formula": describe_formula(figure),
                 "population": figure.population,
                 "numerator": figure.numerator,
                 "denominator": figure.denominator,

@@ -9,10 +9,9 @@ from camket.records.record import Rejected
 
 @dataclass(frozen=True, slots=True)
 class TracedCell:
-    """One field of a record: what is used, what the cell shows, and where that cell is.
+    """One field of a record: the text used, the text of the cell, and the place of the cell.
 
-    `raw` is empty where it is the same as `text`; `place` is the sheet and the cell, or the table, row and
-    column of a Word file.
+    `raw` is empty where it equals `text`. `place` is sheet and cell, or table, row and column of a Word file.
     """
 
     field: str
@@ -25,7 +24,7 @@ class TracedCell:
 
 @dataclass(frozen=True, slots=True)
 class TracedFile:
-    """A raw file: its hash, the records it gave, the rows and cells it lost, and what its other rows are."""
+    """A raw file: its hash, its records, its rejected rows and cells, and the kinds of its other rows."""
 
     place: str
     sha256: str

@@ -1,4 +1,4 @@
-"""What somebody means by a figure id, a printed text, a record id or a source cell."""
+"""Finds the figures, records, cells or files that a text names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?", re.I
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text names: figures, records, items of the next year, cells of both, files. All empty never."""
+    """The things that a text names; at least one. `items` are those of the next year."""
 
     figures: tuple[Figure, ...] = ()
     records: tuple[TracedRecord, ...] = ()
@@ -33,7 +33,7 @@ class Found:
 
 
 def find(trail: Trail, asked: str) -> Found:
-    """What `asked` names: an id or a bookmark of report.docx, else a cell, a printed text, a file.
+    """Finds what `asked` names: an id or a bookmark of report.docx, else a cell, a printed text or a file.
 
     Raises `InputError` where it names nothing in the period.
     """
@@ -66,7 +66,7 @@ def find(trail: Trail, asked: str) -> Found:
 
 
 def _is_printed(figure: Figure, asked: str) -> bool:
-    """Whether a figure prints this text: its whole sentence, its fraction, its share or its count."""
+    """Whether a figure prints this text as its sentence, fraction, share or count."""
     wanted = _as_printed(asked)
     forms = {figure.text, figure.fraction, figure.share, f"{figure.fraction} ({figure.share})"}
     forms |= {
@@ -79,7 +79,7 @@ def _is_printed(figure: Figure, asked: str) -> bool:
 
 
 def _as_printed(asked: str) -> str:
-    """Spaces, zeros before counts, decimal points and brackets aside, as figures are printed."""
+    """The text in the form in which figures are printed: spaces, leading zeros, decimal commas, no brackets."""
     text = plain(asked).removeprefix("có ").rstrip(".")
     text = re.sub(r"\s*/\s*(?=\d)", "/", re.sub(r"(\d)\s+%", r"\1%", text))
     text = re.sub(r"(\d)\.(\d+%)", r"\1,\2", text)
@@ -89,7 +89,7 @@ def _as_printed(asked: str) -> str:
 
 
 def _cells_at(trail: Trail, asked: str) -> Iterator[tuple[TracedRecord | TracedItem, TracedCell]]:
-    """The fields that were read from a cell, a merged range that holds it included."""
+    """The fields read from a cell or from a merged range that contains it."""
     file, _, place = asked.replace(" › ", "!").partition("!")
     traced: list[TracedRecord | TracedItem] = [*trail.records.values(), *trail.items.values()]
     for record in traced:

@@ -1,4 +1,4 @@
-"""The trail of what concerns the next year: registered items and items of the programme with their cells."""
+"""The trail of the next year: registered items and items of the programme, with their cells."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CHANGES = {
 
 @dataclass(frozen=True, slots=True)
 class TracedItem:
-    """A registered item, one that a unit proposes to drop, or one of the programme; `facts` are what was found."""
+    """An item that is registered, proposed to be dropped, or part of the programme. `facts` are its findings."""
 
     id: str
     unit: str
@@ -43,7 +43,7 @@ class TracedItem:
 
 
 def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> list[TracedItem]:
-    """All of them; `counted` has the figures of each id."""
+    """Traces all items. `counted` maps each item to the figures that count it."""
     drafts = {each.key: each for each in next_year.drafts}
     taken_up, unclaimed = next_year.taken_up, {each.item_id: groups for each, groups in next_year.unclaimed}
     registered = [
@@ -68,7 +68,7 @@ def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> li
 
 
 def trace_files(next_year: NextYear) -> Iterator[TracedFile]:
-    """The files of the registrations and the programme, with what they gave and lost."""
+    """Yields the files of registrations and programme, with their items and rejected rows."""
     items: Sequence[Registration | ProgrammeItem] = (
         *next_year.registered.items,
         *next_year.registered.dropped,
@@ -118,7 +118,7 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
 def _draft_facts(
     item: Registration | ProgrammeItem, drafts: Mapping[str, DraftItem]
 ) -> Iterator[tuple[str, str]]:
-    """What the draft proposes in place of what is written, and what a person decided on it."""
+    """The changes that the draft proposes, and a person's decision on them."""
     draft = drafts.get(_id_of(item))
     if draft is None:
         return

@@ -1,4 +1,4 @@
-"""`trace.html`: the whole trail as one page that needs no network, no program and no scripts to be read."""
+"""`trace.html`: the whole trail as one self-contained page, readable without scripts."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from camket.pages.document import render_document
 from camket.processed.prepare import Prepared
 from camket.reading.sheet import print_place
 from camket.statuses import DECIDED, STATUSES, UNRESOLVED, short_label
-from camket.tracing.answer import formula
+from camket.tracing.answer import describe_formula
 from camket.tracing.next_year import TracedItem
-from camket.tracing.trail import Trail, follow
+from camket.tracing.trail import Trail, build_trail
 
 FILE = "trace.html"
 
 
-def put_trail(outputs: Path, prepared: Prepared, name: str) -> None:
+def publish_trail(outputs: Path, prepared: Prepared, name: str) -> None:
     """Writes the page of a period into its outputs."""
-    page = trail_to_html(follow(prepared), prepared.period, prepared.units, name=name)
+    page = trail_to_html(build_trail(prepared), prepared.period, prepared.units, name=name)
     put_file(outputs / FILE, page.encode())
 
 
 def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name: str) -> str:
-    """The page of a period. Same trail, same bytes.
+    """Returns the page of a period. Equal trails give equal bytes.
 
     Every text from outside is escaped.
     """
@@ -49,14 +49,14 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
         rules=sorted(
             {judgement.rule for record in trail.records.values() for _, judgement, _ in record.judgements}
         ),
-        formula=formula,
+        describe_formula=describe_formula,
         short_label=short_label,
         print_place=print_place,
     )
 
 
 def _by_unit(trail: Trail) -> dict[str, list[TracedItem]]:
-    """The items of the next year by the name of their unit, units in the order of their first one."""
+    """The items of the next year by unit name, units in order of first appearance."""
     found: dict[str, list[TracedItem]] = {}
     for item in trail.items.values():
         found.setdefault(item.unit_name, []).append(item)
@@ -64,7 +64,7 @@ def _by_unit(trail: Trail) -> dict[str, list[TracedItem]]:
 
 
 def _scopes(trail: Trail, units: tuple[Unit, ...]) -> list[tuple[str, list[object]]]:
-    """The figures by what they count: everything, a group, a unit; in the order of the ledger."""
+    """The figures by scope: everything, a group, a unit; in the order of the ledger."""
     names = {"all": "Toàn bộ", **GROUPS, **{unit.code: unit.name for unit in units}}
     by_scope: dict[str, list[object]] = {}
     for figure in trail.figures.values():

@@ -1,4 +1,4 @@
-"""The trail of a period: each figure with its records, each record with its cells, each file with its rows."""
+"""The trail of a period: figures with their records, records with their cells, files with their rows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGNED = frozenset({"content", "target", "deadline", "appraiser"})
 
 @dataclass(frozen=True, slots=True)
 class TracedRecord:
-    """A commitment with its judgements, its cells, and the figures that count it."""
+    """A commitment with its judgements, its cells and the figures that count it."""
 
     judged: Judged
     cells: tuple[TracedCell, ...]
@@ -39,7 +39,7 @@ class TracedRecord:
 
     @property
     def judgements(self) -> tuple[tuple[str, Judgement, str], ...]:
-        """Both judgements: at which time, the judgement, what its rule says."""
+        """Both judgements: the label of the basis, the judgement, the label of its rule."""
         return (
             ("Đến ngày chốt", self.judged.cut_off, rule_label(self.judged.cut_off.rule, load_rules())),
             ("Ước cả năm", self.judged.full_year, rule_label(self.judged.full_year.rule, load_rules())),
@@ -48,7 +48,7 @@ class TracedRecord:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Everything that a printed number rests on, by id or place; `items` are those of the next year."""
+    """The provenance of every printed number, by id or place. `items` are those of the next year."""
 
     figures: Mapping[str, Figure]
     records: Mapping[str, TracedRecord]
@@ -57,8 +57,8 @@ class Trail:
     missing: tuple[Rejected, ...]
 
 
-def follow(prepared: Prepared) -> Trail:
-    """The trail of a period that was read, judged and counted."""
+def build_trail(prepared: Prepared) -> Trail:
+    """Builds the trail of a prepared period."""
     counted: dict[str, list[str]] = defaultdict(list)
     for figure in prepared.figures.values():
         for record in figure.records:

@@ -1,4 +1,4 @@
-"""The bookmark of a number in Word says which figure it is, and leads back to it."""
+"""The bookmark of a number in Word names its figure."""
 
 import re
 
@@ -21,18 +21,18 @@ from camket.errors import FigureError
         ("awaiting_by.s502_ban_b", 1, "so_awaitingBy_s502BanB"),
     ],
 )
-def test_a_name_is_one_that_word_takes_and_can_be_read_back(figure, turn, name):
+def test_a_bookmark_name_is_valid_in_word_and_can_be_read_back(figure, turn, name):
     assert name_bookmark(figure, turn) == name
     assert read_bookmark(name) == figure
     assert re.fullmatch(r"[A-Za-z]\w{0,39}", name, re.ASCII)
 
 
 @pytest.mark.parametrize("name", ["_Toc12345", "so", "so_", "Bang_1", "so_Cut", "so_cutOff__", "xso_decided"])
-def test_a_bookmark_of_the_editors_own_is_none_of_ours(name):
+def test_a_bookmark_of_an_editor_names_no_figure(name):
     assert read_bookmark(name) is None
 
 
 @pytest.mark.parametrize("figure", ["", "cut_off.2", "cut__off", "Cut_off", "x" * 38, "đạt", "a@b@c"])
-def test_an_id_that_word_cannot_carry_is_a_fault_that_is_told(figure):
+def test_an_id_that_does_not_fit_into_a_bookmark_is_an_error(figure):
     with pytest.raises(FigureError, match=r"report\.docx"):
         name_bookmark(figure)

@@ -1,4 +1,4 @@
-"""The facts beyond the counts: ties named, little quoted, every number a figure."""
+"""The facts beyond the counts list ties, quote briefly and use figures for all numbers."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +29,7 @@ FAILS = "Không thể hoàn thành trong năm 2022"
 
 
 def facts(*rows, deadline="31/12/2022"):
-    """The facts on rows of a unit's code, a result and an appraiser; the last two may be left out."""
+    """Returns the facts for rows of unit code, result and appraiser. The last two are optional."""
     source = Source("a.xlsx", "a" * 64, "Sheet1", 1)
     records = []
     for number, (code, result, *rest) in enumerate(rows, start=1):
@@ -54,7 +54,7 @@ def said(parts):
     return [as_plain(part.text) for part in parts if not isinstance(part, Table)]
 
 
-def test_the_units_that_completed_least_are_all_named_in_their_group():
+def test_all_units_with_the_lowest_share_are_named_in_their_group():
     lines = said(facts(("SNV", DONE), ("STC", RUNS), ("SYT", RUNS), ("HTN", RUNS))["cut_off"])
     assert lines[0] == (
         "- Trong các sở, ban, ngành tỉnh, tỷ lệ hoàn thành lũy kế thấp nhất: Sở Tài chính có 00/01 nội dung "
@@ -63,11 +63,11 @@ def test_the_units_that_completed_least_are_all_named_in_their_group():
     assert not any("UBND các huyện" in line for line in lines), "one unit is behind nobody"
 
 
-def test_where_all_are_equal_nobody_is_called_last():
+def test_where_all_shares_are_equal_no_unit_is_named():
     assert not any("thấp nhất" in line for line in said(facts(("SNV", DONE), ("STC", DONE))["cut_off"]))
 
 
-def test_what_is_overdue_is_given_by_unit_or_said_not_to_be():
+def test_overdue_items_are_counted_by_unit_or_stated_as_none():
     overdue = said(facts(("SNV", RUNS), ("STC", DONE), deadline="30/6/2022")["cut_off"])
     assert (
         "- Có 01/02 nội dung chưa hoàn thành đã quá thời hạn cam kết (chiếm 50,0%). "
@@ -77,7 +77,7 @@ def test_what_is_overdue_is_given_by_unit_or_said_not_to_be():
     assert "- Không có nội dung chưa hoàn thành nào quá thời hạn cam kết (00/02 nội dung)." in none
 
 
-def test_who_is_waited_for_is_named_as_the_list_names_them():
+def test_appraisers_awaited_are_named_as_in_the_signed_list():
     lines = said(facts(("SNV", WAITS, "Bộ Nội vụ"), ("STC", WAITS))["cut_off"])
     assert lines[-1] == (
         "- Chia theo cơ quan thẩm định ghi trong danh mục đã ký: có 01/02 nội dung đang chờ Bộ Nội vụ thẩm định "
@@ -86,7 +86,7 @@ def test_who_is_waited_for_is_named_as_the_list_names_them():
     assert not any("cơ quan thẩm định" in line for line in said(facts(("SNV", DONE))["cut_off"]))
 
 
-def test_what_fails_is_quoted_with_the_units_reason():
+def test_a_failing_item_is_quoted_with_the_units_reason():
     line, table = facts(("SNV", f"{FAILS} do thiếu vốn đối ứng"), ("STC", FAILS))["full_year"]
     assert as_plain(line.text).startswith(
         "Có 01/02 nội dung ước cả năm không hoàn thành, đơn vị có nêu lý do; bảng dưới đây"
@@ -96,7 +96,7 @@ def test_what_fails_is_quoted_with_the_units_reason():
     ]
 
 
-def test_where_no_unit_gives_a_reason_nothing_is_said_of_reasons():
+def test_without_any_reason_there_is_no_sentence_on_reasons():
     assert facts(("SNV", FAILS))["full_year"] == ()
     assert facts(("SNV", DONE))["full_year"] == ()
 
@@ -108,7 +108,7 @@ def test_a_long_table_and_a_long_reason_are_cut():
     assert as_plain(table.rows[0].cells[3]).endswith(" …”")
 
 
-def test_every_digit_of_the_sentences_is_printed_from_a_figure():
+def test_every_digit_of_the_sentences_comes_from_a_figure():
     rows = [
         ("SNV", RUNS),
         ("STC", DONE),
@@ -132,7 +132,7 @@ def test_every_digit_of_the_sentences_is_printed_from_a_figure():
         ([1] * 7, []),
     ],
 )
-def test_of_equals_all_are_named_or_none(counts, named):
+def test_tied_units_are_all_named_or_none(counts, named):
     figures = count_figures([], [], PERIOD)
     [total] = [figure for figure in figures if figure.id == "cut_off.total"]
     made = {str(place): replace(total, numerator=count) for place, count in enumerate(counts)}

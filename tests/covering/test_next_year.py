@@ -1,4 +1,4 @@
-"""Section II of the report: each number a figure, and what Report 158 says of registrations said from data."""
+"""Section II of the report: every number is a figure, and the wording is that of Report 158."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def test_the_section_has_the_headings_of_the_report(section):
     ]
 
 
-def test_common_tasks_are_in_a_footnote_with_how_many_were_set_aside(section):
+def test_a_footnote_counts_the_common_tasks_set_aside(section):
     note = next(line.note for line in section if line.note)
     assert as_plain(note).startswith("Không bao gồm 29/290 nội dung là nhiệm vụ giao chung")
     assert "phần mềm giao việc" in as_plain(note)

@@ -1,4 +1,4 @@
-"""The covering report of a small period, read back from Word's file and reconciled."""
+"""The covering report of a small period, read back from its Word file and reconciled."""
 
 import io
 import re
@@ -13,7 +13,7 @@ from lxml import etree
 
 from camket.cli import main
 from camket.covering.bookmark import read_bookmark
-from camket.covering.report import write_report
+from camket.covering.report import build_report
 from camket.inputs.project import open_folder
 from camket.processed.prepare import prepare_period
 from camket.reconciling.compare import reconcile
@@ -42,7 +42,7 @@ def project(small_project):
 def made(project):
     folder = open_folder(project, PERIOD)
     prepared = prepare_period(folder)
-    return prepared, write_report(folder, prepared)
+    return prepared, build_report(folder, prepared)
 
 
 def words_of(element):
@@ -65,7 +65,7 @@ def check(path, prepared):
     return reconcile(read_report(path), load_words(), prepared.period, prepared.units, prepared.figures)
 
 
-def test_it_stands_in_the_form_of_the_decree(made):
+def test_it_has_the_form_of_the_decree(made):
     document = docx.Document(io.BytesIO(made[1]))
     section = document.sections[0]
     assert (section.page_width.mm, section.page_height.mm) == pytest.approx((210, 297), abs=0.1)
@@ -102,7 +102,7 @@ def test_it_stands_in_the_form_of_the_decree(made):
     ]
 
 
-def test_it_says_what_the_report_says_in_words_styles_and_order(made):
+def test_it_has_the_sentences_styles_and_order_of_the_report(made):
     lines = [
         (line.style.name, line.text) for line in docx.Document(io.BytesIO(made[1])).paragraphs if line.text
     ]
@@ -120,14 +120,14 @@ def test_it_says_what_the_report_says_in_words_styles_and_order(made):
     assert text.endswith("xem xét, chỉ đạo./.")
 
 
-def test_while_a_question_is_open_it_says_draft_and_how_many_and_always_the_notice(made):
+def test_an_open_question_marks_it_as_a_draft_and_the_notice_is_always_printed(made):
     lines = [line.text for line in docx.Document(io.BytesIO(made[1])).paragraphs]
     [draft] = [line for line in lines if line.startswith("DỰ THẢO: ")]
     assert "còn 01/05 nội dung chưa xác định được kết quả đến ngày chốt" in draft
     assert "Số liệu giả lập" in lines
 
 
-def test_each_number_is_a_bookmark_that_leads_to_its_figure_and_prints_it(made):
+def test_each_number_is_a_bookmark_of_its_figure(made):
     prepared, content = made
     parts = parts_of(content)
     names = []
@@ -141,7 +141,7 @@ def test_each_number_is_a_bookmark_that_leads_to_its_figure_and_prints_it(made):
     assert len(names) == len(set(names)) > 15
 
 
-def test_what_decisions_settled_is_said_in_a_footnote(project):
+def test_a_footnote_counts_the_records_settled_by_decisions(project):
     decisions = project / "data" / "raw" / PERIOD / "decisions.csv"
     decisions.write_text(
         "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
@@ -149,7 +149,7 @@ def test_what_decisions_settled_is_said_in_a_footnote(project):
         encoding="utf-8",
     )
     folder = open_folder(project, PERIOD)
-    parts = parts_of(write_report(folder, prepare_period(folder)))
+    parts = parts_of(build_report(folder, prepare_period(folder)))
     assert "Kết quả của 01/05 nội dung do người có thẩm quyền" in words_of(
         etree.fromstring(parts["word/footnotes.xml"])
     )
@@ -160,10 +160,10 @@ def test_what_decisions_settled_is_said_in_a_footnote(project):
     assert "DỰ THẢO" not in words_of(document)
 
 
-def test_it_has_the_same_bytes_whenever_it_is_made_and_is_dated_by_the_report(made, project, monkeypatch):
+def test_equal_periods_give_equal_bytes_dated_by_the_report(made, project, monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     folder = open_folder(project, PERIOD)
-    assert write_report(folder, prepare_period(folder)) == made[1]
+    assert build_report(folder, prepare_period(folder)) == made[1]
     with zipfile.ZipFile(io.BytesIO(made[1])) as package:
         assert {entry.date_time for entry in package.infolist()} == {(2022, 11, 9, 0, 0, 0)}
         assert "docProps/thumbnail.jpeg" not in package.namelist()
@@ -173,7 +173,7 @@ def test_it_has_the_same_bytes_whenever_it_is_made_and_is_dated_by_the_report(ma
     assert (properties.revision, properties.author) == (1, "Sở Kế hoạch và Đầu tư")
 
 
-def test_every_statement_of_it_agrees_and_any_digit_changed_by_hand_is_caught(made, tmp_path):
+def test_every_statement_agrees_and_any_changed_digit_is_caught(made, tmp_path):
     prepared, content = made
     found = check(repacked(tmp_path / "report.docx", parts_of(content)), prepared)
     assert not found.disagrees
@@ -194,7 +194,7 @@ def test_every_statement_of_it_agrees_and_any_digit_changed_by_hand_is_caught(ma
     assert tried > 30
 
 
-def test_a_number_typed_over_without_its_bookmark_is_still_found(made, tmp_path):
+def test_a_number_that_lost_its_bookmark_is_still_found(made, tmp_path):
     prepared, content = made
     document = docx.Document(io.BytesIO(content))
     for mark in list(document.element.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
@@ -203,7 +203,7 @@ def test_a_number_typed_over_without_its_bookmark_is_still_found(made, tmp_path)
     assert {verdict.agreement for verdict in check(tmp_path / "edited.docx", prepared).verdicts} == {"agrees"}
 
 
-def test_the_command_ends_with_0_on_the_report_as_made_and_with_12_once_a_digit_is_changed(
+def test_reconcile_exits_with_0_for_the_report_as_made_and_with_12_after_a_change(
     made, project, tmp_path, capsys
 ):
     path = tmp_path / "report.docx"
@@ -216,9 +216,9 @@ def test_the_command_ends_with_0_on_the_report_as_made_and_with_12_once_a_digit_
     assert "KHÁC số liệu" in capsys.readouterr().out
 
 
-def test_settings_that_are_left_out_leave_nothing_to_be_filled_in_by_guess(small_project):
+def test_missing_settings_leave_blanks_without_guesses(small_project):
     folder = open_folder(small_project, PERIOD)
-    document = docx.Document(io.BytesIO(write_report(folder, prepare_period(folder))))
+    document = docx.Document(io.BytesIO(build_report(folder, prepare_period(folder))))
     left, right = document.tables[-1].rows[0].cells
     assert left.text.splitlines() == ["Nơi nhận:", "- UBND Tỉnh;", "- Lưu: VT."]
     assert right.text.strip() == ""

@@ -1,4 +1,4 @@
-"""A number on the next year leads to its items, an item to its cells, and each cell says what the file says."""
+"""The trail of the next year leads from numbers to items and from items to their cells."""
 
 import shutil
 from pathlib import Path
@@ -10,9 +10,9 @@ import pytest
 from camket.inputs.project import open_folder
 from camket.processed.prepare import prepare_period
 from camket.text import clean
-from camket.tracing.answer import found_as_data, print_found
+from camket.tracing.answer import found_to_json, print_found
 from camket.tracing.find import find
-from camket.tracing.trail import follow
+from camket.tracing.trail import build_trail
 
 CHECKOUT = Path(__file__).parents[2]
 RAW = CHECKOUT / "data" / "raw" / "2022-10"
@@ -20,11 +20,11 @@ RAW = CHECKOUT / "data" / "raw" / "2022-10"
 
 @pytest.fixture(scope="module")
 def trail(prepared_demonstration):
-    return follow(prepared_demonstration)
+    return build_trail(prepared_demonstration)
 
 
 def read_cell(file, place):
-    """The cell of a workbook or of a table in a Word file."""
+    """Reads the cell of a workbook or of a table in a Word file."""
     if file.endswith(".docx"):
         numbers = [int(part.split()[1]) - 1 for part in place.replace("!", ", ").split(", ")[-3:]]
         table, row, column = numbers
@@ -33,7 +33,7 @@ def read_cell(file, place):
     return openpyxl.load_workbook(RAW / file)[sheet.strip("'")][cell.partition(":")[0]].value
 
 
-def test_every_figure_of_the_next_year_leads_to_things_on_the_trail(trail):
+def test_every_figure_of_the_next_year_has_its_items_on_the_trail(trail):
     for figure in trail.figures.values():
         if figure.id.startswith("registration."):
             assert set(figure.records) <= trail.items.keys() | trail.records.keys()
@@ -42,7 +42,7 @@ def test_every_figure_of_the_next_year_leads_to_things_on_the_trail(trail):
             )
 
 
-def test_the_content_of_an_item_stands_in_the_cell_it_names(trail):
+def test_the_content_of_an_item_equals_the_cell_it_names(trail):
     looked = 0
     for item in list(trail.items.values())[::12]:
         cell = next(cell for cell in item.cells if cell.field == "content")
@@ -62,10 +62,10 @@ def test_an_item_a_figure_and_a_cell_are_found_and_printed(trail):
     assert "không được đăng ký lại" in figure
     place = find(trail, f"{item.cells[0].file}!{item.cells[0].place}")
     assert place.cells[0][0].id == item.id
-    assert found_as_data(find(trail, item.id))["items"][0]["id"] == "TPCL-2023-01"
+    assert found_to_json(find(trail, item.id))["items"][0]["id"] == "TPCL-2023-01"
 
 
-def test_a_file_names_what_it_gave_and_a_broken_one_what_was_lost(trail):
+def test_a_file_lists_its_items_and_a_broken_file_its_losses(trail):
     broken = next(
         file for place, file in trail.files.items() if place == "registrations/so nganh/BQL KKT.docx"
     )
@@ -78,10 +78,10 @@ def test_a_file_names_what_it_gave_and_a_broken_one_what_was_lost(trail):
 
 def test_a_period_without_registrations_has_no_items(small_project, tmp_path):
     shutil.rmtree(small_project / "data/raw/2022-10/registrations", ignore_errors=True)
-    assert follow(prepare_period(open_folder(small_project, "2022-10"))).items == {}
+    assert build_trail(prepare_period(open_folder(small_project, "2022-10"))).items == {}
 
 
-def test_what_the_draft_proposes_instead_and_who_took_up_the_programme_is_on_the_trail(
+def test_proposals_of_the_draft_and_units_that_took_up_the_programme_are_on_the_trail(
     trail, prepared_demonstration
 ):
     next_year = prepared_demonstration.next_year

@@ -1,4 +1,4 @@
-"""trace.html is read without network, program or scripts; with scripts it is searched and filtered."""
+"""trace.html is readable offline and without scripts; with scripts it can be searched and filtered."""
 
 from dataclasses import replace
 
@@ -9,14 +9,14 @@ import pytest
 from camket.inputs.project import open_folder
 from camket.processed.prepare import prepare_period
 from camket.tracing.page import trail_to_html
-from camket.tracing.trail import TracedRecord, Trail, follow
+from camket.tracing.trail import TracedRecord, Trail, build_trail
 
 HOSTILE = "<img src=x onerror=alert(1)>=cmd|' /C calc'!A0 & “đậm”"
 
 
 def make_page(project, **change):
     prepared = prepare_period(open_folder(project, "2022-10"))
-    trail = follow(prepared)
+    trail = build_trail(prepared)
     return trail_to_html(
         change.get("grow", lambda same: same)(trail), prepared.period, prepared.units, name="2022-10"
     )
@@ -32,7 +32,7 @@ def multiplied(trail: Trail, count: int) -> Trail:
     return replace(trail, records=records)
 
 
-def test_every_link_of_the_page_leads_to_a_place_in_it(small_project):
+def test_every_link_of_the_page_has_its_target(small_project):
     root = lxml.html.document_fromstring(make_page(small_project))
     targets = {node.get("id") for node in root.iter() if node.get("id")}
     links = [node.get("href") for node in root.iter("a")]
@@ -66,13 +66,13 @@ def test_text_from_a_unit_is_never_markup(small_project):
     assert "&lt;img src=x onerror=alert(1)&gt;" in page
 
 
-def test_the_same_trail_gives_the_same_bytes(small_project):
+def test_equal_trails_give_equal_bytes(small_project):
     assert make_page(small_project) == make_page(small_project)
 
 
 @pytest.fixture
 def opened(open_page, small_project, tmp_path):
-    """The page in a real browser, at a deep link."""
+    """Opens the page at a deep link in a browser."""
 
     def open_trail(anchor="", *, width=1366, **change):
         path = tmp_path / "trace.html"
@@ -87,7 +87,7 @@ def shown(page) -> list[str]:
 
 
 @pytest.mark.browser
-def test_records_are_found_by_words_without_marks_and_by_every_filter(opened):
+def test_records_are_found_by_words_without_diacritics_and_by_every_filter(opened):
     page = opened()
     assert page.text_content("output") == "5 / 5 nội dung"
     page.fill("input[name=words]", "boi duong CAN BO")
@@ -109,7 +109,7 @@ def test_the_page_is_accessible(small_project, tmp_path, find_barriers):
 
 
 @pytest.mark.browser
-def test_a_word_with_its_marks_is_not_found_in_words_that_are_spelled_otherwise(opened):
+def test_a_word_with_diacritics_does_not_match_other_spellings(opened):
     page = opened()
     page.fill("input[name=words]", "can bo")
     page.locator("output", has_text="1 / 5 nội dung").wait_for()
@@ -120,7 +120,7 @@ def test_a_word_with_its_marks_is_not_found_in_words_that_are_spelled_otherwise(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("anchor", ["cut_off.completed@SNV", "SNV-03"])
-def test_a_deep_link_opens_what_it_names_and_gives_it_the_keyboard(opened, anchor):
+def test_a_deep_link_opens_and_focuses_its_target(opened, anchor):
     page = opened(f"#{anchor}")
     assert page.evaluate("document.activeElement.id") == anchor
     place = page.locator(f"[id='{anchor}']").bounding_box()
@@ -130,7 +130,7 @@ def test_a_deep_link_opens_what_it_names_and_gives_it_the_keyboard(opened, ancho
 
 
 @pytest.mark.browser
-def test_on_a_phone_the_form_does_not_stand_before_what_is_read(opened):
+def test_on_a_phone_the_search_form_does_not_cover_the_content(opened):
     page = opened("#HTN-02", width=360)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert page.locator("form").bounding_box()["y"] < 0
@@ -138,7 +138,7 @@ def test_on_a_phone_the_form_does_not_stand_before_what_is_read(opened):
 
 @pytest.mark.browser
 @pytest.mark.trial
-def test_ten_thousand_records_are_opened_and_filtered_without_a_wait(opened):
+def test_ten_thousand_records_are_opened_and_filtered_quickly(opened):
     page = opened(grow=lambda trail: multiplied(trail, 10_000))
     page.fill("input[name=words]", "SNV-09999")
     page.locator("output", has_text="1 / 10000 nội dung").wait_for()

@@ -1,4 +1,4 @@
-"""The trail leads from a number to its cells, from a cell to its numbers, and prints both."""
+"""The trail leads from a number to its cells and from a cell to its numbers."""
 
 import hashlib
 import json
@@ -10,9 +10,9 @@ import pytest
 from camket.errors import InputError
 from camket.inputs.project import open_folder
 from camket.processed.prepare import prepare_period
-from camket.tracing.answer import formula, found_as_data, print_found
+from camket.tracing.answer import describe_formula, found_to_json, print_found
 from camket.tracing.find import Found, find
-from camket.tracing.trail import follow
+from camket.tracing.trail import build_trail
 
 SUBMISSION = "submissions/SNV.xlsx"
 
@@ -24,17 +24,17 @@ def trail(small_project):
     book.active.append(["Tổng cộng", None, None, None, None])
     book.active.append([9, "Việc không ký", "Đã hoàn thành", None, None])
     book.save(small_project / "data/raw/2022-10" / SUBMISSION)
-    return follow(prepare_period(open_folder(small_project, "2022-10")))
+    return build_trail(prepare_period(open_folder(small_project, "2022-10")))
 
 
-def test_every_record_of_a_figure_names_the_figure_among_its_own(trail):
+def test_every_record_of_a_figure_lists_the_figure(trail):
     for figure in trail.figures.values():
         assert len(figure.records) == figure.numerator
         for name in figure.records:
             assert figure.id in trail.records[name].figures
 
 
-def test_a_cell_is_shown_as_used_and_as_written_with_its_place(trail):
+def test_a_cell_has_its_used_text_its_written_text_and_its_place(trail):
     cells = {cell.field: cell for cell in trail.records["SNV-01"].cells}
     result = cells["result_text"]
     assert (result.text, result.raw) == ("Đang xây dựng dự thảo", "Đang  xây dựng\ndự thảo ")
@@ -43,7 +43,7 @@ def test_a_cell_is_shown_as_used_and_as_written_with_its_place(trail):
     assert cells["content_reported"].place == "Sheet!B2"
 
 
-def test_a_file_names_the_records_it_gave_and_the_rows_it_lost(trail, small_project):
+def test_a_file_lists_its_records_and_its_rejected_rows(trail, small_project):
     file = trail.files[SUBMISSION]
     content = (small_project / "data/raw/2022-10" / SUBMISSION).read_bytes()
     assert file.sha256 == hashlib.sha256(content).hexdigest()
@@ -68,12 +68,12 @@ def test_a_file_names_the_records_it_gave_and_the_rows_it_lost(trail, small_proj
         ("Có 01/03 nội dung hoàn thành (chiếm 33,3%).", ["cut_off.completed@SNV"]),
     ],
 )
-def test_a_figure_is_found_by_its_id_and_by_what_is_printed(trail, asked, figures):
+def test_a_figure_is_found_by_its_id_and_by_its_printed_text(trail, asked, figures):
     found = [figure.id for figure in find(trail, asked).figures]
     assert set(figures) <= set(found)
 
 
-def test_a_printed_share_finds_every_figure_that_prints_it(trail):
+def test_a_printed_share_finds_every_figure_with_that_share(trail):
     found = find(trail, "33,3%").figures
     assert found
     assert {figure.share for figure in found} == {"33,3%"}
@@ -92,7 +92,7 @@ def test_a_printed_share_finds_every_figure_that_prints_it(trail):
         "SNV.xlsx!Sheet!$C$2",
     ],
 )
-def test_a_cell_is_found_however_it_is_written(trail, asked):
+def test_a_cell_is_found_in_every_notation(trail, asked):
     [(record, cell)] = find(trail, asked.replace("$", "")).cells
     assert (record.id, cell.field) == ("SNV-01", "result_text")
 
@@ -103,14 +103,14 @@ def test_a_record_and_a_file_are_found(trail):
 
 
 @pytest.mark.parametrize("asked", ["999/999", "XYZ-01", "SNV.xlsx!Sheet!Z99", "khong co.xlsx", ""])
-def test_what_names_nothing_is_refused_with_the_ways_to_ask(trail, asked):
+def test_an_unknown_text_is_refused_with_the_accepted_forms(trail, asked):
     with pytest.raises(InputError, match="mã số liệu"):
         find(trail, asked)
 
 
-def test_a_formula_is_the_reckoning_by_hand(trail):
-    assert formula(trail.figures["cut_off.completed@SNV"]) == "1 : 3 × 100 ≈ 33,3333 → 33,3%"
-    assert formula(trail.figures["cut_off.total@SNV"]) == "3 : 3 × 100 = 100,0000 → 100,0%"
+def test_a_formula_shows_the_computation_by_hand(trail):
+    assert describe_formula(trail.figures["cut_off.completed@SNV"]) == "1 : 3 × 100 ≈ 33,3333 → 33,3%"
+    assert describe_formula(trail.figures["cut_off.total@SNV"]) == "3 : 3 × 100 = 100,0000 → 100,0%"
 
 
 def test_a_figure_is_found_by_its_bookmark_in_the_covering_report(trail):
@@ -118,7 +118,7 @@ def test_a_figure_is_found_by_its_bookmark_in_the_covering_report(trail):
     assert figure.id == "cut_off.completed@SNV"
 
 
-def test_a_cell_of_a_word_table_is_printed_and_found_as_people_call_it(trail):
+def test_a_cell_of_a_word_table_is_printed_and_found_by_its_vietnamese_name(trail):
     record = trail.records["SNV-01"]
     cells = tuple(
         replace(cell, file="bc.docx", place="table 2, row 5, column 4") for cell in record.cells[:1]
@@ -139,8 +139,8 @@ def test_the_answer_names_rule_evidence_and_cell(trail):
     assert trail.files[SUBMISSION].sha256 in record
 
 
-def test_the_answer_as_json_is_the_same_trail(trail):
-    data = json.loads(json.dumps(found_as_data(find(trail, "SNV-01")), ensure_ascii=False))
+def test_the_json_has_the_same_trail(trail):
+    data = json.loads(json.dumps(found_to_json(find(trail, "SNV-01")), ensure_ascii=False))
     [record] = data["records"]
     assert record["judgements"]["cut_off"]["status"] == "in_progress"
     assert {"file": SUBMISSION, "cell": "Sheet!C2"}.items() <= next(
