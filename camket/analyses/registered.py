@@ -173,7 +173,7 @@ def matrix_table(analysis: Analysis) -> Table:
     for number, stands in contents.items():
         stands_of: dict[str, list[str]] = {}
         for stand in stands:
-            stands_of.setdefault(stand["unit"], []).append(_say_stand(stand))
+            stands_of.setdefault(stand["unit"], []).append(_describe_treatment(stand))
         unlike = "" if stands[0]["consistent"] == "true" else " *"
         cells: list[Text] = [(number,), (f"{stands[0]['text']}{unlike}",)]
         cells += [("; ".join(stands_of.get(unit.code, [_NONE])),) for unit in districts]
@@ -202,7 +202,7 @@ def matrix_table(analysis: Analysis) -> Table:
     )
 
 
-def _say_stand(stand: Mapping[str, str]) -> str:
+def _describe_treatment(stand: Mapping[str, str]) -> str:
     if stand["treatment"] == "changes":
         return f"{stand['before_target'] or _NONE} → {stand['after_target'] or _NONE}"
     said = _STANDS[stand["treatment"]]

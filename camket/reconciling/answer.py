@@ -41,8 +41,8 @@ def describe_agreement(verdict: Verdict) -> str:
 def describe_fact(fact: Fact) -> str:
     """Describes what the report says about the period and whether period.toml agrees."""
     if fact.is_wrong:
-        return f"{fact.says}: báo cáo ghi {fact.said}, period.toml ghi {' hoặc '.join(fact.expected)}"
-    return f"{fact.says}: {fact.said}, khớp"
+        return f"{fact.label}: báo cáo ghi {fact.printed}, period.toml ghi {' hoặc '.join(fact.expected)}"
+    return f"{fact.label}: {fact.printed}, khớp"
 
 
 def describe_summary(found: Reconciliation) -> str:

@@ -48,14 +48,14 @@ class Fact:
     passage: Passage
     start: int
     end: int
-    says: str
-    said: str
+    label: str
+    printed: str
     expected: tuple[str, ...]
 
     @property
     def is_wrong(self) -> bool:
         """Whether the report differs from all allowed values. Zeros before days and months do not matter."""
-        return _without_padding(self.said) not in map(_without_padding, self.expected)
+        return _without_padding(self.printed) not in map(_without_padding, self.expected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class StatementReader:
     def _concerns_next_year(self, statement: Statement) -> bool:
         """Whether the clause or a heading above it is about registrations for the next year."""
         passage = statement.passage
-        texts = (statement.said, *map(plain, passage.headings))
+        texts = (statement.clause, *map(plain, passage.headings))
         return bool(self._registered) and any(self._words.registered.search(text) for text in texts)
 
     def _find_registered(self, statement: Statement) -> tuple[str, ...]:
@@ -190,7 +190,7 @@ class StatementReader:
             return possible
         passage = statement.passage
         named = plain(f"{passage.row} {passage.column}")
-        for text in (statement.said, named, *map(plain, reversed(passage.headings)), plain(passage.title)):
+        for text in (statement.clause, named, *map(plain, reversed(passage.headings)), plain(passage.title)):
             said = tuple(basis for basis, pattern in self._words.bases if pattern.search(text))
             if len(said) == 1:
                 return said
@@ -249,4 +249,6 @@ def _split_off_label(text: str) -> tuple[str, str]:
 
 
 def _is_part(statement: Statement) -> bool:
-    return statement.denominator is None and statement.position > 0 and bool(_PART_OF.search(statement.said))
+    return (
+        statement.denominator is None and statement.position > 0 and bool(_PART_OF.search(statement.clause))
+    )

@@ -73,7 +73,7 @@ class Share:
 class Statement:
     """One counted statement, `passage.text[start:end]`, with the words around it.
 
-    `numerator` is None for a share without counts, `denominator` where none is printed. `said` is the clause of
+    `numerator` is None for a share without counts, `denominator` where none is printed. `clause` is the clause of
     the statement; `before` and `after` are its text up to the neighbouring numbers, `earlier` the text before
     those. All four are keys made by `plain`. `position` counts the earlier statements of the clause; `is_last`
     says that no other follows.
@@ -85,7 +85,7 @@ class Statement:
     numerator: Decimal | None
     denominator: Decimal | None
     share: Share | None
-    said: str
+    clause: str
     before: str
     after: str
     earlier: str = ""
@@ -157,7 +157,7 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
             numerator=done,
             denominator=read_number(whole_said[1]) if whole_said and stated else whole,
             share=share,
-            said=clause,
+            clause=clause,
             before=clause[first:start],
             after=clause[stop:last],
             earlier=_text_before(clause, first),

@@ -36,7 +36,7 @@ def test_the_cause_of_a_change_is_named(make_row, before, after, kind, says):
     assert (reason.kind, reason.says) == (kind, says)
 
 
-def test_a_full_year_that_follows_the_cut_off_says_so(make_row):
+def test_a_full_year_status_that_follows_the_cut_off_has_the_cut_off_as_its_cause(make_row):
     after = make_row(**DECIDED, full_year_status="stopped", full_year_rule="carried_over")
     reasons = find_reasons(make_row(), after, same_program=True)
     assert [reason.kind for reason in reasons] == ["decision", "cut_off"]

@@ -88,7 +88,7 @@ def test_a_share_keeps_its_decimals_and_its_word_of_approximation():
     assert (statement.share.value, statement.share.places, statement.share.about) == (Decimal(39), 0, "gần")
 
 
-def test_a_statement_knows_where_it_stands():
+def test_the_text_of_a_statement_is_as_printed():
     [statement] = find_statements(
         Passage("Có 20/293 nội dung không hoàn thành (chiếm 6,8%).", ""), load_words().counted
     )
