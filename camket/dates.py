@@ -17,6 +17,9 @@ _GROUPED_YEAR = re.compile(r"(?<=[/\s])([12])\.(\d{3})\b")
 _DAY = re.compile(r"\b(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]+\s*(\d{4}|\d{2}))?(?![\d/])")
 _LONG_DAY = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?")
 _MONTH = re.compile(r"\b(?:tháng|thánh|t)\s*(\d{1,2})(?:\s*(?:/+|-|\.|năm)\s*(\d{4}))?(?!\d)")
+# A day alone in its cell, with its year: "ngày 30/9/2022", "30.9.22", "ngày 30 tháng 9 năm 2022".
+_WRITTEN_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})\.?")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _BARE_MONTH = re.compile(r"(?<![\d/.])(\d{1,2})\s*/+\s*(\d{4})(?!\d)")
 _QUARTER = re.compile(
     rf"\bquý\s*(?:{_QUARTER_NUMBER}{_TO}(?:quý\s*)?)*{_QUARTER_NUMBER}\b(?:\s*(?:/|-|năm)*\s*(\d{{4}})(?!\d))?"
@@ -43,6 +46,15 @@ def read_deadline(text: str, *, year: int) -> date | None:
     ]
     days = [day for span, day in found if day and not _lies_within(span, [other for other, _ in found])]
     return max(days, default=None)
+
+
+def read_written_day(text: str) -> date | None:
+    """A text that is nothing but one day with its year, or None: `31/02/2022`, `tháng 9` and `30/9` are none."""
+    text = _GROUPED_YEAR.sub(r"\1\2", plain(text))
+    if iso := _ISO_DAY.fullmatch(text):
+        return _day(iso[3], iso[2], iso[1], 0)
+    found = _WRITTEN_DAY.fullmatch(text) or _LONG_DAY.fullmatch(text)
+    return _day(found[1], found[2], found[3], 0) if found and found[3] else None
 
 
 def _lies_within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

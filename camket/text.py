@@ -18,6 +18,9 @@ _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " "
 # Old fonts and Western keyboards produce the Icelandic eth for đ ("Vụ GDÐH").
 _LOOK_ALIKE = ("ð", "đ")
 
+# "b) Hoàn thành", "(2) Kết quả": a heading may be counted.
+_COUNTED = re.compile(r"\(?(?:\d{1,2}|[A-Za-zĐđ]|[IVXivx]{1,4})[.)]\s*(?=[^\W\d_]{2})")
+
 # "hoà" and "hòa" are two spellings of one syllable. NFC keeps both, so the key uses the older, "hòa".
 _NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _OLD_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
@@ -56,3 +59,14 @@ def fold(text: str) -> str:
     bare = unicodedata.normalize("NFD", clean(text).lower().replace(*_LOOK_ALIKE)).replace("đ", "d")
     letters = "".join(char for char in bare if not unicodedata.combining(char))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())
+
+
+def fold_heading(text: str) -> str:
+    """A heading of a table as its words are compared; "%" is a word of its own: "Hoàn thành (%)"."""
+    return fold(without_count(text).replace("%", " phan tram "))
+
+
+def without_count(text: str) -> str:
+    """A heading without the number or letter before it."""
+    counted = _COUNTED.match(text)
+    return text[counted.end() :] if counted else text

@@ -8,9 +8,9 @@ from camket.analyses.period import Analysis
 from camket.blocks.block import Column, Listing, Paragraph, Row, Table
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN
 from camket.processed.previous import list_changed_inputs, read_previous_records
+from camket.settings.fields import BUILT_IN, label_of
 from camket.statuses import BASES, call_basis, call_status, field_of
 
-_SAID = ("result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text", "note")
 _PROGRAM = "camket"
 
 
@@ -52,7 +52,7 @@ def changed_records(analysis: Analysis) -> Table | Paragraph | None:
         columns=(
             Column(heading="TT", align="center", width=0.4),
             Column(heading="Mã", width=1),
-            Column(heading="Nội dung cam kết", width=3),
+            Column(heading=label_of("content"), width=3),
             Column(heading="Kết quả", width=1),
             Column(heading="Trước đó", width=1.2),
             Column(heading="Nay", width=1.2),
@@ -91,6 +91,6 @@ def _why(before: dict[str, str], now: dict[str, str], rule: str, decider: str) -
         return "quyết định hết hiệu lực vì đơn vị đã sửa báo cáo"
     if before[rule] == DECIDED_BY_PERSON:
         return "quyết định không còn trong decisions.csv"
-    if any(before.get(name) != now[name] for name in _SAID):
+    if any(before.get(field.name, "") != now[field.name] for field in BUILT_IN.reported):
         return f"đơn vị đã sửa báo cáo; quy tắc {before[rule]} → {now[rule]}"
     return f"quy tắc {before[rule]} → {now[rule]}"

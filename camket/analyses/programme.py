@@ -10,6 +10,7 @@ from camket.analyses.wording import registration_source
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import fill
 from camket.figures.ledger import GROUPS
+from camket.settings.fields import label_of
 
 
 def candidates_table(analysis: Analysis) -> Table:
@@ -62,8 +63,8 @@ def _table(analysis: Analysis, title: str, last: str, rows: Sequence[Row]) -> Ta
         columns=(
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Nhiệm vụ", width=3.6),
-            Column(heading="Chỉ tiêu", width=1.6),
-            Column(heading="Thời hạn", width=1.1, deadlines_of=analysis.period.year + 1),
+            Column(heading=label_of("target"), width=1.6),
+            Column(heading=label_of("deadline"), width=1.1, deadlines_of=analysis.period.year + 1),
             Column(heading="Nguồn", width=1.8),
             Column(heading=last, width=2),
         ),

@@ -10,6 +10,7 @@ from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import Text, count, fill
 from camket.figures.registration_labels import KINDS, TREATMENTS
 from camket.inputs.units import Group
+from camket.settings.fields import label_of
 from camket.statuses import short_label
 
 _GROUP_TITLES: dict[Group, str] = {
@@ -59,8 +60,8 @@ def registrations_table(analysis: Analysis) -> Table:
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Nội dung đăng ký", width=3.6),
             Column(heading=f"Chỉ tiêu năm {year}", width=1.8),
-            Column(heading="Thời hạn", width=1.2, deadlines_of=year),
-            Column(heading="Căn cứ", width=1.8),
+            Column(heading=label_of("deadline"), width=1.2, deadlines_of=year),
+            Column(heading=label_of("basis"), width=1.8),
             Column(heading=f"So với năm {analysis.period.year}", width=1.8),
             Column(heading="Ghi chú của đơn vị", width=1.6),
         ),
@@ -145,7 +146,7 @@ def doubts_table(analysis: Analysis) -> Table:
         analysis,
         chosen,
         title="Nội dung chưa rõ tiếp tục nội dung nào của năm trước",
-        headings=("Chỉ tiêu", "Vì sao chưa rõ"),
+        headings=(label_of("target"), "Vì sao chưa rõ"),
         texts=lambda row: (row["target"], row["doubt"]),
     )
 

@@ -12,6 +12,7 @@ from camket.blocks.inline import Text, count, fill, share
 from camket.dates import print_date
 from camket.figures.ledger import FOUND, GROUPS
 from camket.inputs.units import Group
+from camket.settings.fields import label_of
 from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, call_basis, short_label, status_label
 
 if TYPE_CHECKING:
@@ -125,16 +126,16 @@ def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False
     period = analysis.period
     columns = [
         Column(heading="TT", align="center", width=0.5),
-        Column(heading="Nội dung cam kết", width=3.2),
-        Column(heading="Chỉ tiêu", width=1.7),
-        Column(heading="Thời hạn", width=1.2, deadlines_of=period.year),
-        Column(heading="Kết quả thực hiện", group=f"Lũy kế đến {print_date(period.cut_off)}", width=3.2),
+        Column(heading=label_of("content"), width=3.2),
+        Column(heading=label_of("target"), width=1.7),
+        Column(heading=label_of("deadline"), width=1.2, deadlines_of=period.year),
+        Column(heading=label_of("result_text"), group=f"Lũy kế đến {print_date(period.cut_off)}", width=3.2),
         Column(
             heading="Đánh giá", group=f"Lũy kế đến {print_date(period.cut_off)}", width=1.15, choices=True
         ),
-        Column(heading="Ước thực hiện", group=f"Ước cả năm {period.year}", width=2.1),
+        Column(heading=label_of("estimate_text"), group=f"Ước cả năm {period.year}", width=2.1),
         Column(heading="Đánh giá", group=f"Ước cả năm {period.year}", width=1.15, choices=True),
-        Column(heading="Ghi chú", width=1.6),
+        Column(heading=label_of("note"), width=1.6),
     ]
     if show_evidence:
         columns.append(Column(heading="Căn cứ đánh giá", width=1.8))
@@ -232,8 +233,8 @@ def _record_table(
         columns=(
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Đơn vị", width=1.8, choices=True),
-            Column(heading="Nội dung cam kết", width=3),
-            Column(heading="Thời hạn", width=1.2, deadlines_of=analysis.period.year),
+            Column(heading=label_of("content"), width=3),
+            Column(heading=label_of("deadline"), width=1.2, deadlines_of=analysis.period.year),
             Column(heading=heading, width=3),
         ),
         rows=tuple(rows),

@@ -15,6 +15,7 @@ from camket.outputs.by_unit import group_by_unit
 from camket.outputs.problems import PROBLEM_COLUMNS, problem_rows
 from camket.processed.unit_content import Item, Reading, UnitContent, read_unit_content
 from camket.reading.sheet import print_place
+from camket.settings.fields import label_of
 from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, call_basis, short_label
 
 _CLAIM, _VERDICT = "self_assessment", "appraisal"
@@ -101,7 +102,7 @@ def readings_table(sheet: UnitSheet) -> Table:
         title="Kết quả từng nội dung và căn cứ",
         columns=(
             Column(heading="TT", align="center", width=0.4),
-            Column(heading="Nội dung cam kết", width=2.7),
+            Column(heading=label_of("content"), width=2.7),
             Column(heading="Đơn vị ghi, ở ô nào", width=3.3),
             Column(heading="Đánh giá", group=cut_off, width=1),
             Column(heading="Vì sao", group=cut_off, width=2.6),
@@ -139,9 +140,9 @@ def differences(sheet: UnitSheet) -> Table | Paragraph:
         title="Tự đánh giá của đơn vị, kết luận thẩm định và đánh giá từ kết quả",
         columns=(
             Column(heading="TT", align="center", width=0.4),
-            Column(heading="Nội dung cam kết", width=2.6),
-            Column(heading="Đơn vị tự đánh giá", width=1.6),
-            Column(heading="Cơ quan thẩm định", width=1.6),
+            Column(heading=label_of("content"), width=2.6),
+            Column(heading=label_of(_CLAIM), width=1.6),
+            Column(heading=label_of(_VERDICT), width=1.6),
             Column(heading="Được đánh giá là", width=1.2),
             Column(heading="Khác nhau ở chỗ", width=3.6),
         ),
@@ -172,7 +173,7 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
         title="Câu hỏi chưa có lời giải",
         columns=(
             Column(heading="TT", align="center", width=0.4),
-            Column(heading="Nội dung cam kết", width=2.6),
+            Column(heading=label_of("content"), width=2.6),
             Column(heading="Hỏi về", width=0.9),
             Column(heading="Vì sao chưa kết luận được", width=3.4),
             Column(heading="Đơn vị ghi, ở ô nào", width=3.2),
@@ -241,17 +242,14 @@ def _signed(item: Item) -> str:
 
 def _signed_lines(item: Item) -> Iterator[str]:
     yield item.content
-    for title, text in (
-        ("Chỉ tiêu", item.target), ("Thời hạn", item.deadline), ("Thẩm định", item.appraiser),
-    ):  # fmt: skip
-        if text:
-            yield f"{title}: {text}"
+    for signed in item.signed:
+        yield f"{signed.title}: {signed.text}"
 
 
 def _said(item: Item) -> str:
     if not item.reported:
         return "Đơn vị chưa báo cáo nội dung này."
-    return "\n".join(f"{_begin(said.title)}{_at(said.place)}: {said.text}" for said in item.said) or _NOTHING
+    return "\n".join(f"{said.title}{_at(said.place)}: {said.text}" for said in item.said) or _NOTHING
 
 
 def _why(reading: Reading) -> str:

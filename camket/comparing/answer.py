@@ -8,14 +8,10 @@ from typing import Any
 from camket.comparing.moves import Comparison, FieldChange, FigureChange, RecordChange
 from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
-from camket.processed.tables import table_schemas
 from camket.statuses import STATUSES, short_label
 
 _LONGEST = 160
 _MOST_RECORDS = 10
-_LABELS = {
-    field["name"]: field.get("title", field["description"]) for field in table_schemas()["records"]["fields"]
-}
 _KINDS = {"added": "thêm vào", "removed": "không còn", "changed": "thay đổi"}
 
 
@@ -55,7 +51,7 @@ def describe_figure(change: FigureChange) -> str:
 
 def describe_field(change: FieldChange) -> tuple[str, str, str]:
     """Returns the Vietnamese label of a column and its content before and after."""
-    return _LABELS[change.field], _shown(change.before), _shown(change.after)
+    return change.label, _shown(change.before), _shown(change.after)
 
 
 def classify_change(change: RecordChange) -> str:

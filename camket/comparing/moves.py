@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from camket.comparing.reasons import REPORTED, SIGNED, Reason, find_reasons
+from camket.comparing.reasons import SIGNED, Reason, find_reasons, list_reported, said_alike
 from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
 from camket.processed.tables import Row
@@ -21,11 +21,12 @@ _SOURCE = ("source_file", "source_sha256")
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One column of a record, before and after."""
+    """One column of a record, before and after, with its label."""
 
     field: str
     before: object
     after: object
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def compare_snapshots(before: Snapshot, after: Snapshot) -> Comparison:
     records = tuple(_compare_records(before, after, matches))
     resent = sum(
         any(before.records[one][name] != after.records[other][name] for name in _SOURCE)
-        and not _compare_fields(before.records[one], after.records[other])
+        and not _compare_fields(before.records[one], after.records[other], {})
         for one, other in matches.items()
     )
     return Comparison(before, after, tuple(_compare_figures(before, after, matches)), records, resent)
@@ -105,7 +106,7 @@ def _compare_records(before: Snapshot, after: Snapshot, matches: Mapping[str, st
     same_program = before.program == after.program
     for name, row in after.records.items():
         old = before.records[earlier[name]] if name in earlier else None
-        fields = _compare_fields(old, row) if old else ()
+        fields = _compare_fields(old, row, after.labels) if old else ()
         if old is None or fields:
             yield RecordChange(name, old, row, fields, find_reasons(old, row, same_program=same_program))
     for name, row in before.records.items():
@@ -113,11 +114,11 @@ def _compare_records(before: Snapshot, after: Snapshot, matches: Mapping[str, st
             yield RecordChange(name, row, None, (), find_reasons(row, None, same_program=same_program))
 
 
-def _compare_fields(before: Row, after: Row) -> tuple[FieldChange, ...]:
+def _compare_fields(before: Row, after: Row, labels: Mapping[str, str]) -> tuple[FieldChange, ...]:
     return tuple(
-        FieldChange(name, before[name], after[name])
-        for name in (*SIGNED, *REPORTED, *_JUDGED)
-        if before[name] != after[name]
+        FieldChange(name, before.get(name), after.get(name), labels.get(name, name))
+        for name in (*SIGNED, *list_reported(before, after), *_JUDGED)
+        if not said_alike(before, after, name)
     )
 
 

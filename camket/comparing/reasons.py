@@ -7,15 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.processed.tables import Row
-from camket.records.record import REPORTED_FIELDS, SIGNED_FIELDS
+from camket.processed.tables import Row, field_names
+from camket.settings.fields import BUILT_IN
 
 ReasonKind = Literal["register", "submission", "decision", "rule", "cut_off"]
 _BASES = {"cut_off": "đến ngày chốt", "full_year": "ước cả năm"}
 _DECISION = "decision"
 _DOUBT = "source_in_doubt"
-SIGNED = (*SIGNED_FIELDS, "unit")
-REPORTED = tuple(name for name in REPORTED_FIELDS if name not in ("item_no", "content"))
+SIGNED = (*(field.name for field in BUILT_IN.signed), "unit")
+_OTHERS = frozenset(field_names("records")) - {field.name for field in BUILT_IN.reported}
+
+
+def said_alike(before: Row, after: Row, name: str) -> bool:
+    """Whether a column says the same in two rows; one that an older table has not is empty there."""
+    was, now = before.get(name), after.get(name)
+    return was == now or (was in (None, "") and now in (None, ""))
+
+
+def list_reported(before: Row, after: Row) -> list[str]:
+    """The columns of what a unit reports: the built-in ones, and those that a project has added."""
+    return [name for name in dict.fromkeys([*after, *before]) if name not in _OTHERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +47,14 @@ def find_reasons(before: Row | None, after: Row | None, *, same_program: bool) -
 
 
 def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
-    signed = [name for name in SIGNED if before[name] != after[name]]
+    signed = [name for name in SIGNED if not said_alike(before, after, name)]
     if signed:
         yield Reason("register", f"danh mục đã ký ghi khác ({', '.join(signed)})")
     if before["reported"] != after["reported"]:
         says = f"đơn vị đã báo cáo: {after['source_file']}" if after["reported"] else "không còn báo cáo nào"
         yield Reason("submission", says)
         return
-    reported = [name for name in REPORTED if before[name] != after[name]]
+    reported = [name for name in list_reported(before, after) if not said_alike(before, after, name)]
     if reported:
         cells = json.loads(str(after["source_cells"]))
         places = ", ".join(dict.fromkeys(cells[name] for name in reported if name in cells))
@@ -52,7 +63,9 @@ def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
 
 
 def _explain_judgements(before: Row, after: Row, *, same_program: bool) -> Iterator[Reason]:
-    same_texts = all(before[name] == after[name] for name in (*SIGNED, *REPORTED, "reported"))
+    same_texts = all(
+        said_alike(before, after, name) for name in (*SIGNED, *list_reported(before, after), "reported")
+    )
     for basis, called in _BASES.items():
         was, now = (
             tuple(row[f"{basis}_{part}"] for part in ("status", "rule", "evidence"))

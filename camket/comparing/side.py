@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -16,7 +16,10 @@ from camket.inputs.project import PeriodFolder
 from camket.processed.figures_file import read_figures
 from camket.processed.fresh import hash_program
 from camket.processed.prepare import Prepared
-from camket.processed.tables import Row, record_rows
+from camket.processed.tables import Row, field_names, record_rows
+from camket.settings.fields import label_of
+
+_LABELS = {name: label_of(name) for name in field_names("records")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Snapshot:
     program: str
     figures: Mapping[str, Figure]
     records: Mapping[str, Row]
+    labels: Mapping[str, str] = field(default_factory=lambda: dict(_LABELS))
 
 
 def read_snapshot(folder: Path, name: str, *, zero_padded: bool) -> Snapshot:
@@ -47,6 +51,14 @@ def read_snapshot(folder: Path, name: str, *, zero_padded: bool) -> Snapshot:
             program=inputs["camket"],
             figures=read_figures(folder, zero_padded=zero_padded),
             records={row["record_id"]: row for row in rows},
+            labels={
+                column["name"]: column["title"]
+                for table in package["resources"]
+                if table["name"] == "records"
+                for column in table["schema"]["fields"]
+                if "title" in column
+            }
+            | _LABELS,
         )
     except FileNotFoundError as error:
         found, remedy = f"không có {Path(error.filename).name}", "chạy `camket run` cho kỳ đó trước"
@@ -65,5 +77,6 @@ def take_snapshot(folder: PeriodFolder, prepared: Prepared) -> Snapshot:
         cut_off=prepared.period.cut_off.isoformat(),
         program=hash_program(),
         figures=prepared.figures,
-        records={str(row["record_id"]): row for row in record_rows(prepared.records)},
+        records={str(row["record_id"]): row for row in record_rows(prepared.records, prepared.fields)},
+        labels={name: prepared.fields.label(name) for name in field_names("records", prepared.fields)},
     )

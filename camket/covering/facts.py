@@ -13,6 +13,7 @@ from camket.figures.ledger import GROUPS
 from camket.figures.reasons import find_reason
 from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON, leading
 from camket.judging.classify import Judged
+from camket.settings.fields import label_of
 from camket.statuses import Basis
 
 # These limits keep the facts within a page: names listed per kind, and characters quoted per text.
@@ -104,13 +105,13 @@ def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table
         quoted = f"“{_shortened(find_reason(record))}”"
         cells = (str(number), signed.unit.name, _shortened(signed.content), quoted)
         rows.append(Row(cells=tuple((cell,) for cell in cells)))
-    numbering, unit, content, reason = words["table"]["columns"]
+    numbering, unit, reason = words["table"]["columns"]
     table = Table(
         title=words["table"]["title"],
         columns=(
             Column(heading=numbering, align="center", width=0.6),
             Column(heading=unit, width=2.3),
-            Column(heading=content, width=3.5),
+            Column(heading=label_of("content"), width=3.5),
             Column(heading=reason, width=3.6),
         ),
         rows=tuple(rows),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from camket.judging.rules import Finding, Rules
-from camket.records.record import SAID_FIELDS, Record
+from camket.records.record import Record
+from camket.settings.fields import label_of
 from camket.statuses import Basis, short_label
 
 # The fields that each basis is derived from; fields in one group compete with one another.
@@ -26,7 +27,7 @@ class Heard:
     def __str__(self) -> str:
         found = self.finding
         return (
-            f"{SAID_FIELDS[self.field]}: {short_label(found.concludes)} – “{found.evidence}” "
+            f"{label_of(self.field)}: {short_label(found.concludes)} – “{found.evidence}” "
             f"({found.rule}: {found.says.lower()})"
         )
 

@@ -17,37 +17,44 @@ from camket.forms.styles import Styles, add_styles
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.outputs.heights import LINE, count_lines, let_rows_grow
-from camket.records.record import SIGNED_FIELDS, Commitment
+from camket.records.record import Commitment
+from camket.records.values import show_value
+from camket.settings.fields import BUILT_IN, Fields
 
 SHEET = "Bieu mau"
 _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _A4 = 9
+_HEADER = 52  # points
 _MARGIN = 0.4  # inches
+_SIGNED_BY = 3  # columns
 _LEAST_LINES = 3  # room for a short answer by hand
 _MAY_BE_CHANGED = ("format_rows", "format_columns", "sort", "autofilter")
 
 
-def write_form(unit: Unit, commitments: Sequence[Commitment], period: Period) -> bytes:
-    """The form of one unit, the same bytes each time."""
+def write_form(
+    unit: Unit, commitments: Sequence[Commitment], period: Period, fields: Fields = BUILT_IN
+) -> bytes:
+    """The form of one unit with the columns of its project, the same bytes each time."""
+    fields = fields.within(period)
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     created = datetime.combine(period.cut_off, time())
     book.set_properties({"title": _title(period), "author": period.report.agency, "created": created})
-    styles, columns = add_styles(book), form_columns(period)
+    styles, columns = add_styles(book), form_columns(fields)
     sheet = book.add_worksheet(SHEET)
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
     top = _write_letterhead(sheet, styles, unit, period, len(columns) - 1)
     _write_header(sheet, styles, columns, top)
-    first = top + 2
+    first = top + 1
     for row, commitment in enumerate(commitments, start=first):
         _write_row(sheet, styles, columns, row, commitment)
     last = first + len(commitments) - 1
     check_entries(sheet, columns, first, last)
     _write_signature(sheet, styles, columns, last + 2, period.year)
     _set_page(sheet, top, first)
-    write_guide(book, styles, period)
+    write_guide(book, styles, period, fields)
     book.close()
     return let_rows_grow(buffer.getvalue(), sheet=1)
 
@@ -81,39 +88,38 @@ def _write_letterhead(sheet: Worksheet, styles: Styles, unit: Unit, period: Peri
 
 def _write_header(sheet: Worksheet, styles: Styles, columns: Sequence[Column], top: int) -> None:
     for number, column in enumerate(columns):
-        if not column.above:
-            sheet.merge_range(top, number, top + 1, number, column.heading, styles.header)
-            continue
-        sheet.write_string(top + 1, number, column.heading, styles.header)
-        under = [n for n, each in enumerate(columns) if each.above == column.above]
-        if number == under[0]:
-            sheet.merge_range(top, under[0], top, under[-1], column.above, styles.header)
-    sheet.set_row(top + 1, 34)
+        sheet.write_string(top, number, column.heading, styles.header)
+    sheet.set_row(top, _HEADER)
 
 
 def _write_row(
     sheet: Worksheet, styles: Styles, columns: Sequence[Column], row: int, commitment: Commitment
 ) -> None:
     # Only ever strings: a signed text that begins with "=" is no formula.
-    texts = {name: str(getattr(commitment, name)) for name in SIGNED_FIELDS} | {"key": commitment.record_id}
-    lines = [count_lines(texts[each.field], each.width) for each in columns if each.field in texts]
+    texts = {
+        column.field.name: commitment.record_id
+        if column.hidden
+        else show_value(commitment.value(column.field.name))
+        for column in columns
+        if not column.answer and column.field.name != "item_no"
+    }
+    lines = [count_lines(text, each.width) for each in columns if (text := texts.get(each.field.name))]
     sheet.set_row(row, LINE * max(_LEAST_LINES, *lines))
     for number, column in enumerate(columns):
         if column.answer:
-            style = styles.percent if column.field == "progress_percent" else styles.answer
-            sheet.write_blank(row, number, None, style)
-        elif column.field == "item_no":
+            sheet.write_blank(row, number, None, styles.answers[column.field.type])
+        elif column.field.name == "item_no":
             sheet.write_number(row, number, commitment.item_no, styles.number)
         else:
-            sheet.write_string(row, number, texts[column.field], styles.signed)
+            sheet.write_string(row, number, texts[column.field.name], styles.signed)
 
 
 def _write_signature(
     sheet: Worksheet, styles: Styles, columns: Sequence[Column], row: int, year: int
 ) -> None:
-    fields = [column.field for column in columns]
+    fields = [column.field.name for column in columns]
     left = (fields.index("content"), fields.index("target"))
-    right = (fields.index("estimate_text"), fields.index("note"))
+    right = (len(columns) - _SIGNED_BY, len(columns) - 1)
     _merge(sheet, row, *right, f"…………, ngày …… tháng …… năm {year}", styles.open_line)
     for offset, (writer, head, style) in enumerate(
         (
@@ -136,7 +142,7 @@ def _set_page(sheet: Worksheet, top: int, first: int) -> None:
     sheet.set_paper(_A4)
     sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, 0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(top, top + 1)
+    sheet.repeat_rows(top)
     sheet.set_footer('&C&"Times New Roman"Trang &P/&N')
     sheet.freeze_panes(first, 3)
     sheet.protect("", dict.fromkeys(_MAY_BE_CHANGED, True))

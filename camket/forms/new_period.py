@@ -21,6 +21,8 @@ from camket.inputs.units import Unit, read_other_units, read_units
 from camket.processed.stage import added
 from camket.records.record import Commitment
 from camket.records.register import read_register
+from camket.settings.fields import Fields
+from camket.settings.project_fields import read_fields
 
 _FOLDERS = ("submissions", "registrations")
 
@@ -51,7 +53,9 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     if folder.registers():
         made = _make(folder, settings, source)
         place = f"data/raw/{name}/{folder.registers()[0].name}"
-        steps = describe_differences(drafted, _read_signed(folder, folder, cut_off)[1], place)
+        steps = describe_differences(
+            drafted, _read_signed(folder, folder, cut_off, read_fields(folder.fields_file))[1], place
+        )
         return replace(made, next_steps=(*steps, *made.next_steps))
     _put(folder, {REGISTER: drafted.content})
     made = _make(folder, settings, source)  # the forms need the register that was just made
@@ -127,24 +131,25 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
 
 def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
     """One form for each unit of the register, by its place in the period's folder."""
-    units, signed = _read_signed(folder, register, period.cut_off)
+    fields = read_fields(folder.fields_file)
+    units, signed = _read_signed(folder, register, period.cut_off, fields)
     commitments: dict[str, list[Commitment]] = {}
     for commitment in signed:
         commitments.setdefault(commitment.unit.code, []).append(commitment)
     return {
-        f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period)
+        f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period, fields)
         for unit in units
         if unit.code in commitments
     }
 
 
 def _read_signed(
-    folder: PeriodFolder, register: PeriodFolder, cut_off: date
+    folder: PeriodFolder, register: PeriodFolder, cut_off: date, fields: Fields
 ) -> tuple[Sequence[Unit], Sequence[Commitment]]:
     """The units of the cut-off day and what the register says they signed."""
     units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off)
     others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off)
-    return units, read_register(register, units, others, cut_off)
+    return units, read_register(register, units, others, cut_off, fields)
 
 
 def _put(folder: PeriodFolder, missing: dict[str, bytes]) -> None:

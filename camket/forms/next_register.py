@@ -15,12 +15,12 @@ from camket.inputs.project import PeriodFolder
 from camket.processed.prepare import Prepared, prepare_period
 from camket.records.record import Commitment
 from camket.screening.draft import ACCEPT, OPEN, REJECT, DraftItem
+from camket.settings.fields import label_of
 from camket.text import fold
 
 FILE = "register.xlsx"
-_HEADER = (
-    "Mã đơn vị", "Đơn vị", "TT", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định", "Căn cứ",
-)  # fmt: skip
+_COLUMNS = ("unit", "unit_name", "item_no", "content", "target", "deadline", "appraiser", "basis")
+_HEADER = tuple(map(label_of, _COLUMNS))
 _WIDTHS = (12, 28, 6, 60, 24, 16, 30, 30)
 
 

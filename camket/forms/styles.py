@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
+
+from camket.settings.fields import FieldType
 
 _TINT = "#FFFBE6"
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top"}
@@ -17,7 +20,7 @@ _ANSWER = {**_BOXED, "locked": False, "bg_color": _TINT, "num_format": "@"}
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The formats of one workbook."""
+    """The formats of one workbook; `answers` by the type of the field that is asked."""
 
     plain: Format
     strong: Format
@@ -29,8 +32,7 @@ class Styles:
     header: Format
     signed: Format
     number: Format
-    answer: Format
-    percent: Format
+    answers: Mapping[FieldType, Format]
 
 
 def add_styles(book: Workbook) -> Styles:
@@ -46,7 +48,12 @@ def add_styles(book: Workbook) -> Styles:
         header=book.add_format({**_CENTRED, "bold": True, "border": 1}),
         signed=book.add_format(_BOXED),
         number=book.add_format({**_BOXED, "align": "center"}),
-        answer=book.add_format(_ANSWER),
-        # No format: Excel then keeps what is typed, 80 as 80 and 80% as a percentage.
-        percent=book.add_format({**_ANSWER, "align": "center", "num_format": "General"}),
+        answers={
+            "text": book.add_format(_ANSWER),
+            "choice": book.add_format(_ANSWER),
+            # No format: Excel then keeps what is typed, 80 as 80 and 80% as a percentage.
+            "percent": book.add_format({**_ANSWER, "align": "center", "num_format": "General"}),
+            "integer": book.add_format({**_ANSWER, "align": "center", "num_format": "0"}),
+            "day": book.add_format({**_ANSWER, "align": "center", "num_format": "dd/mm/yyyy"}),
+        },
     )

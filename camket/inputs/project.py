@@ -34,6 +34,11 @@ class PeriodFolder:
         """The list of units, which all periods share."""
         return self.project / "data" / "raw" / "units.csv"
 
+    @property
+    def fields_file(self) -> Path:
+        """The fields that the project adds to the dictionary, shared by all periods; it need not exist."""
+        return self.project / "data" / "raw" / "fields.toml"
+
     def place(self, path: Path) -> str:
         """A path as shown to people: relative to the period's raw folder if it is inside."""
         seen = path.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from camket.inputs.decisions import NextYearField
 from camket.outputs.review_columns import Column
+from camket.settings.fields import label_of
 
 DRAFT, QUESTIONS, UNCLAIMED, GUIDE = "Du thao", "Can tra loi", "Nhiem vu chung", "Huong dan"
 
@@ -26,8 +27,8 @@ DRAFT_COLUMNS = (
     Column("unit", "Đơn vị", 13),
     Column("content", "Nội dung đề xuất", 30),
     Column("target", "Chỉ tiêu đề xuất", 15),
-    Column("deadline", "Thời hạn", 11),
-    Column("basis", "Căn cứ", 15),
+    Column("deadline", label_of("deadline"), 11),
+    Column("basis", label_of("basis"), 15),
     Column("origin", "Từ đâu", 12),
     Column("why", "Điều cần xem", 25),
     Column("answer", "Quyết định", 13, "answer"),
@@ -51,9 +52,9 @@ UNCLAIMED_COLUMNS = (
     Column("number", "TT", 4),
     Column("code", "Mã", 13),
     Column("content", "Nhiệm vụ giao cho mọi đơn vị của nhóm", 60),
-    Column("target", "Chỉ tiêu", 20),
-    Column("deadline", "Thời hạn", 12),
-    Column("basis", "Căn cứ", 30),
+    Column("target", label_of("target"), 20),
+    Column("deadline", label_of("deadline"), 12),
+    Column("basis", label_of("basis"), 30),
     Column("body", "Cơ quan chủ trì", 30),
     Column("missing", "Chưa đơn vị nào có, trong", 25),
 )

@@ -100,7 +100,7 @@ def _write_sheet(
     sheet.set_row(HEADER, 2 * _LINE)
     first = HEADER + 1
     for row, question in enumerate(questions, start=first):
-        _write_row(sheet, styles, row, row_texts(question, row - HEADER, name))
+        _write_row(sheet, styles, row, row_texts(question, row - HEADER, name, prepared.fields))
     if questions:
         last = HEADER + len(questions)
         sheet.autofilter(HEADER, 0, last, len(COLUMNS) - 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from camket.records.record import Record
+from camket.settings.fields import label_of
 from camket.statuses import StatusField, basis_of, call_basis
 
 QUESTIONS = "Cau hoi"
@@ -33,7 +34,7 @@ COLUMNS = (
     Column("seen", "seen", 12, "key"),
     Column("code", "Mã", 10),
     Column("unit", "Đơn vị", 12),
-    Column("content", "Nội dung cam kết", 21),
+    Column("content", label_of("content"), 21),
     Column("about", "Hỏi về", 9),
     Column("why", "Vì sao hỏi", 21),
     Column("said", "Đơn vị ghi gì, ở ô nào", 27),

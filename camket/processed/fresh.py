@@ -34,18 +34,18 @@ def read_inputs(tables: Path) -> dict[str, str]:
 
 
 def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
-    """SHA-256 of every raw file of the period, of the units, and of the program's own code and data."""
+    """SHA-256 of every raw file of the period, of the units and fields, and of the program's own code and data."""
     hashes = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
     hashes["camket"] = hash_program()
     return hashes
 
 
 def list_inputs(folder: PeriodFolder) -> list[Path]:
-    """Every raw file that a run may read: the units, and what lies in the period's folder."""
+    """Every raw file that a run may read: the units, the project's fields, and what lies in the period's folder."""
     sent_out = folder.raw / "forms"  # what came back lies in submissions
     return [
         path
-        for path in (folder.units_file, *sorted(folder.raw.rglob("*")))
+        for path in (folder.units_file, folder.fields_file, *sorted(folder.raw.rglob("*")))
         if path.is_file() and not path.is_relative_to(sent_out) and not path.name.startswith(("~$", "."))
     ]
 

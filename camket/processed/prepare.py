@@ -49,6 +49,8 @@ from camket.screening.draft import ACCEPT, REJECT
 from camket.screening.next_year import NextYear
 from camket.screening.screen import screen_registrations
 from camket.screening.screened import NO, YES
+from camket.settings.fields import Fields
+from camket.settings.project_fields import read_fields
 from camket.statuses import DECIDED
 
 
@@ -60,6 +62,7 @@ class Prepared:
     """
 
     period: Period
+    fields: Fields
     units: tuple[Unit, ...]
     submissions: Submissions
     records: tuple[Judged, ...]
@@ -96,9 +99,10 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     """
     progress("đọc kỳ báo cáo và danh mục đã ký")
     period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
+    fields = read_fields(folder.fields_file, period)
     everyone = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
     others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    commitments = read_register(folder, everyone, others, period.cut_off)
+    commitments = read_register(folder, everyone, others, period.cut_off, fields)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
     place = f"data/raw/{folder.name}/decisions.csv"
@@ -110,9 +114,9 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         days=decision_days(period),
     )
     progress("đọc tệp các đơn vị gửi")
-    submissions = read_submissions(folder, everyone, others, period.cut_off)
+    submissions = read_submissions(folder, everyone, others, period.cut_off, fields)
     progress("ghép với danh mục, phân loại, tính số liệu")
-    joined = join_reports(commitments, submissions.reports, period.thresholds)
+    joined = join_reports(commitments, submissions.reports, period.thresholds, fields)
     rejected = (*submissions.rejected, *joined.rejected)
     reconcile_rows(submissions, joined.records, rejected)
     silent_units = find_silent_units(units, submissions.reports, rejected)
@@ -125,11 +129,12 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         figures[figure.id] = figure
     for figure in count_report_figures(records, units, period):
         figures[figure.id] = figure
-    next_year = _prepare_next_year(folder, period, everyone, units, others, records)
+    next_year = _prepare_next_year(folder, period, fields, everyone, units, others, records)
     for figure in count_registration_figures(next_year, units, period):
         figures[figure.id] = figure
     return Prepared(
         period=period,
+        fields=fields,
         units=units,
         submissions=submissions,
         records=tuple(records),
@@ -147,14 +152,17 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
 def _prepare_next_year(
     folder: PeriodFolder,
     period: Period,
+    fields: Fields,
     everyone: Sequence[Unit],
     units: Sequence[Unit],
     others: Sequence[Unit],
     records: Sequence[Judged],
 ) -> NextYear:
     year = period.year + 1
-    registered = read_registrations(folder, everyone, units, others, year=year, cut_off=period.cut_off)
-    programme = read_programme(folder, everyone, year=year)
+    registered = read_registrations(
+        folder, everyone, units, others, year=year, cut_off=period.cut_off, fields=fields
+    )
+    programme = read_programme(folder, everyone, year=year, fields=fields)
     reconcile_registrations(registered, programme)
     record_ids = {judged.record.commitment.record_id for judged in records}
     items = {item.registration_id for item in (*registered.items, *registered.dropped)}
@@ -182,16 +190,23 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
     comparison.
     """
     tables = {
-        "records": record_rows(prepared.records),
+        "records": record_rows(prepared.records, prepared.fields),
         "rejected": rejected_rows(prepared.problems),
         "review": review_rows(prepared.questions),
         "second_look": second_look_rows(prepared.second_looks),
         "decisions": decision_rows(prepared.decisions, prepared.records),
         **next_year_tables(prepared.next_year),
     }
-    save_processed(folder.processed, folder.name, prepared.period, tables, prepared.figures.values())
+    save_processed(
+        folder.processed, folder.name, prepared.period, tables, prepared.figures.values(), prepared.fields
+    )
     for content in split_by_unit(
-        prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems
+        prepared.units,
+        prepared.records,
+        prepared.figures,
+        prepared.questions,
+        prepared.problems,
+        prepared.fields,
     ):
         write_unit_content(folder.processed, content)
     record_inputs(folder)

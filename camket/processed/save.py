@@ -16,8 +16,15 @@ from camket.processed.csv_file import write_csv
 from camket.processed.figures_file import FIGURES, write_figures, write_json
 from camket.processed.tables import Row, field_names, rejected_rows, table_schemas
 from camket.records.record import Rejected
+from camket.settings.fields import BUILT_IN, Fields
 
-_ARROW = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+_ARROW = {
+    "string": pa.string(),
+    "date": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+}
 
 
 def save_processed(
@@ -26,13 +33,14 @@ def save_processed(
     period: Period,
     tables: Mapping[str, Sequence[Row]],
     figures: Iterable[Figure],
+    fields: Fields = BUILT_IN,
 ) -> None:
     """Write every processed file into the empty `folder`; the same input gives the same bytes."""
     for name, rows in tables.items():
-        write_csv(folder / f"{name}.csv", field_names(name), rows)
-    _write_parquet(folder / "records.parquet", "records", tables["records"])
+        write_csv(folder / f"{name}.csv", field_names(name, fields), rows)
+    _write_parquet(folder / "records.parquet", "records", tables["records"], fields)
     write_figures(folder, figures)
-    write_json(folder / "datapackage.json", _data_package(period_name, period, list(tables)))
+    write_json(folder / "datapackage.json", _data_package(period_name, period, list(tables), fields))
 
 
 def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
@@ -47,12 +55,13 @@ def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
         raise unopened("rejected.csv", error) from None
 
 
-def _write_parquet(path: Path, table: str, rows: Sequence[Row]) -> None:
-    schema = pa.schema([(field["name"], _ARROW[field["type"]]) for field in table_schemas()[table]["fields"]])
+def _write_parquet(path: Path, table: str, rows: Sequence[Row], fields: Fields) -> None:
+    described = table_schemas(fields)[table]["fields"]
+    schema = pa.schema([(field["name"], _ARROW[field["type"]]) for field in described])
     pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), path, compression="zstd")
 
 
-def _data_package(period_name: str, period: Period, tables: Sequence[str]) -> dict[str, Any]:
+def _data_package(period_name: str, period: Period, tables: Sequence[str], fields: Fields) -> dict[str, Any]:
     return {
         "profile": "data-package",
         "name": f"camket-{period_name.lower()}",
@@ -61,16 +70,16 @@ def _data_package(period_name: str, period: Period, tables: Sequence[str]) -> di
         "year": period.year,
         "cut_off": period.cut_off.isoformat(),
         "resources": [
-            *(_describe_table(name, f"{name}.csv", "text/csv") for name in tables),
-            _describe_table("figures", FIGURES, "application/json"),
-            _describe_table("records", "records.parquet", "application/vnd.apache.parquet")
+            *(_describe_table(name, f"{name}.csv", "text/csv", fields) for name in tables),
+            _describe_table("figures", FIGURES, "application/json", fields),
+            _describe_table("records", "records.parquet", "application/vnd.apache.parquet", fields)
             | {"name": "records-parquet"},
         ],
     }
 
 
-def _describe_table(name: str, path: str, kind: str) -> dict[str, Any]:
-    schema = table_schemas()[name]
+def _describe_table(name: str, path: str, kind: str, fields: Fields) -> dict[str, Any]:
+    schema = table_schemas(fields)[name]
     return {
         "name": name,
         "type": "table",
@@ -81,7 +90,10 @@ def _describe_table(name: str, path: str, kind: str) -> dict[str, Any]:
         "encoding": "utf-8",
         "profile": "tabular-data-resource",
         "schema": {
-            "fields": [dict(field) for field in schema["fields"]],
+            "fields": [
+                {key: value for key, value in field.items() if key != "workbook"}
+                for field in schema["fields"]
+            ],
             **({"primaryKey": schema["key"]} if "key" in schema else {}),
             "missingValues": [""],
         },

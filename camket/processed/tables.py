@@ -4,35 +4,107 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 from camket.figures.questions import Question, print_moves
 from camket.inputs.decisions import Decision
+from camket.inputs.units import Group
 from camket.judging.classify import Judged
 from camket.judging.guard import print_finding
 from camket.records.record import Rejected
-from camket.statuses import basis_of
+from camket.records.values import Value
+from camket.settings.fields import BUILT_IN, Fields
+from camket.statuses import DECIDED, UNRESOLVED, basis_of
 
 Row = dict[str, object]
 
 
+# What each type of field is in the Frictionless Table Schema. A day is written as ISO 8601.
+_TYPES = {"text": "string", "choice": "string", "percent": "number", "integer": "integer", "day": "date"}
+_CODES = {
+    "groups": get_args(Group),
+    "cut_off_statuses": (*DECIDED["cut_off"], UNRESOLVED),
+    "full_year_statuses": (*DECIDED["full_year"], UNRESOLVED),
+}
+
+
+@lru_cache(maxsize=64)
+def table_schemas(fields: Fields = BUILT_IN) -> Mapping[str, Mapping[str, Any]]:
+    """Title, key and fields of each processed table of a project.
+
+    A field has name, type, description, and where they are told title, unit, constraints and `workbook`, its
+    width in a data sheet.
+    """
+    return {name: _describe(table, fields) for name, table in _tables().items()}
+
+
+def field_names(table: str, fields: Fields = BUILT_IN) -> list[str]:
+    """The columns of a table, in order."""
+    return [field["name"] for field in table_schemas(fields)[table]["fields"]]
+
+
+def heading_of(table: str, name: str, fields: Fields = BUILT_IN) -> str:
+    """What officials read above a column of a table."""
+    field = next(each for each in table_schemas(fields)[table]["fields"] if each["name"] == name)
+    return str(field.get("title", field["description"]))
+
+
 @cache
-def table_schemas() -> Mapping[str, Mapping[str, Any]]:
-    """Title, key and fields (name, type, description) of each processed table."""
+def _tables() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(files("camket.processed").joinpath("fields.toml").read_text("utf-8"))
 
 
-def field_names(table: str) -> list[str]:
-    """The columns of a table, in order."""
-    return [field["name"] for field in table_schemas()[table]["fields"]]
+def _describe(table: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
+    described = [each for entry in _entries(table) for each in _describe_entry(entry, fields)]
+    for field in described:
+        if field["name"] in table.get("required", ()):
+            field["constraints"] = {"required": True, **field.get("constraints", {})}
+    return {**table, "fields": described}
 
 
-def record_rows(records: Iterable[Judged]) -> list[Row]:
-    """One row a commitment, in register order."""
-    return [_record_row(judged) for judged in records]
+def _entries(table: Mapping[str, Any]) -> Iterator[Any]:
+    if "extends" in table:
+        yield from _entries(_tables()[table["extends"]])
+    yield from table["fields"]
+
+
+def _describe_entry(entry: Any, fields: Fields) -> Iterator[dict[str, Any]]:
+    if isinstance(entry, str):
+        yield _describe_name(entry, fields)
+    elif "every" in entry:
+        yield from (_describe_name(field.name, fields) for field in fields if field.source == entry["every"])
+    elif "type" in entry:
+        yield dict(entry)
+    else:
+        yield _describe_name(entry["name"], fields) | entry
+
+
+def _describe_name(name: str, fields: Fields) -> dict[str, Any]:
+    """A column or a field of the dictionary as the data package describes it."""
+    kind: str
+    if name in fields.columns:
+        column = fields.columns[name]
+        codes: Sequence[str] = _CODES[column.choices] if column.choices else ()
+        kind, title, about, width = column.type, {"title": column.label}, column.description, column.workbook
+    else:
+        field = fields[name]
+        codes = field.choices if isinstance(field.choices, tuple) else ()
+        kind, about, width = _TYPES[field.type], field.description, field.workbook
+        title = {"title": field.label} | ({"title_en": field.english} if field.english else {})
+        title |= {"unit": "%"} if field.type == "percent" else {}
+    enum = {"constraints": {"enum": list(codes)}} if codes else {}
+    shown = {"workbook": width} if width else {}
+    return {"name": name, "type": kind, **title, **enum, **shown, "description": about}
+
+
+def record_rows(records: Iterable[Judged], fields: Fields = BUILT_IN) -> list[Row]:
+    """One row a commitment, in register order; the columns are those of the project."""
+    return [_record_row(judged, fields) for judged in records]
 
 
 def rejected_rows(rejected: Iterable[Rejected]) -> list[Row]:
@@ -115,7 +187,7 @@ def _decision_row(decision: Decision, judged: Judged) -> Row:
     }
 
 
-def _record_row(judged: Judged) -> Row:
+def _record_row(judged: Judged, fields: Fields) -> Row:
     record = judged.record
     signed = record.commitment
     return {
@@ -124,16 +196,8 @@ def _record_row(judged: Judged) -> Row:
         "unit_name": signed.unit.name,
         "group": signed.unit.group,
         "item_no": signed.item_no,
-        "content": signed.content,
-        "target": signed.target,
-        "deadline": signed.deadline,
-        "appraiser": signed.appraiser,
-        "result_text": record.result_text,
-        "progress_percent": None if record.progress_percent is None else float(record.progress_percent),
-        "self_assessment": record.self_assessment,
-        "appraisal": record.appraisal,
-        "estimate_text": record.estimate_text,
-        "note": record.note,
+        **{field.name: _plain(signed.value(field.name)) for field in fields.signed},
+        **{field.name: _plain(record.value(field.name)) for field in fields.reported},
         "reported": record.reported,
         "cut_off_status": judged.cut_off.status,
         "cut_off_rule": judged.cut_off.rule,
@@ -149,6 +213,13 @@ def _record_row(judged: Judged) -> Row:
         "source_row": record.source.row,
         "source_cells": _json(record.places),
     }
+
+
+def _plain(value: Value) -> object:
+    """A value as CSV and Parquet keep it: a percentage as a number, a day as ISO 8601."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _json(data: object) -> str:

@@ -24,7 +24,7 @@ class _Part(BaseModel):
 
 
 class Said(_Part):
-    """One field that the unit filled in: as it is called, what stands in it, and in which cell."""
+    """One field that was signed or that the unit filled in: as it is called, what stands in it, and in which cell."""
 
     field: str
     title: str
@@ -47,7 +47,7 @@ class Reading(_Part):
 
 
 class Item(_Part):
-    """A commitment, what its unit said of it, and how that was read.
+    """A commitment with what else was signed of it, what its unit said of it, and how that was read.
 
     `differences` are those between the unit's claim, the appraiser's verdict and the cut-off status.
     """
@@ -55,9 +55,7 @@ class Item(_Part):
     record_id: str
     item_no: int
     content: str
-    target: str
-    deadline: str
-    appraiser: str
+    signed: tuple[Said, ...]
     reported: bool
     file: str
     said: tuple[Said, ...]

@@ -11,7 +11,9 @@ from camket.figures.questions import Question
 from camket.inputs.units import Unit
 from camket.judging.classify import Judged
 from camket.processed.unit_content import Asked, Item, Reading, Said, UnitContent
-from camket.records.record import SAID_FIELDS, Rejected
+from camket.records.record import Rejected
+from camket.records.values import show_value
+from camket.settings.fields import BUILT_IN, Fields
 from camket.statuses import Basis, field_of
 
 
@@ -21,11 +23,12 @@ def split_by_unit(
     figures: Mapping[str, Figure],
     questions: Sequence[Question],
     problems: Iterable[Rejected],
+    fields: Fields = BUILT_IN,
 ) -> list[UnitContent]:
     """One content for each unit that signed, in the order of `units`."""
     items: dict[str, list[Item]] = defaultdict(list)
     for judged in records:
-        items[judged.record.commitment.unit.code].append(_describe(judged, figures))
+        items[judged.record.commitment.unit.code].append(_describe(judged, figures, fields))
     asked: dict[str, list[Asked]] = defaultdict(list)
     for question in questions:
         code = question.judged.record.commitment.unit.code
@@ -51,21 +54,22 @@ def split_by_unit(
     ]
 
 
-def _describe(judged: Judged, figures: Mapping[str, Figure]) -> Item:
+def _describe(judged: Judged, figures: Mapping[str, Figure], fields: Fields) -> Item:
     record, signed = judged.record, judged.record.commitment
     return Item(
         record_id=signed.record_id,
         item_no=signed.item_no,
         content=signed.content,
-        target=signed.target,
-        deadline=signed.deadline,
-        appraiser=signed.appraiser,
+        signed=tuple(
+            Said(field=field.name, title=field.label, text=text, place=signed.places.get(field.name, ""))
+            for field in fields.signed
+            if field.name != "content" and (text := show_value(signed.value(field.name)))
+        ),
         reported=record.reported,
         file=record.source.file.removeprefix("submissions/") if record.reported else "",
         said=tuple(
-            Said(field=name, title=title, text=text, place=record.places.get(name, ""))
-            for name, title in SAID_FIELDS.items()
-            if (text := record.said_in(name))
+            Said(field=field.name, title=field.label, text=text, place=place)
+            for field, text, place in record.says(fields)
         ),
         cut_off=_read(judged, "cut_off", figures),
         full_year=_read(judged, "full_year", figures),

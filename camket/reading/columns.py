@@ -9,41 +9,35 @@ from camket.reading.parts import Columns, Heading, Part, date_alike, name_apart,
 from camket.reading.periods import read_period
 from camket.reading.ticks import Choice, find_choices
 from camket.reading.wording import LONGEST_HEADING, Score, name_field, score_heading
-
-# Fields whose columns complete one another. Of the others the column that says the field best is read.
-_JOINED = frozenset(
-    {
-        "target", "deadline", "appraiser", "result_text", "self_assessment", "appraisal", "estimate_text",
-        "note", "progress_percent",
-    }
-)  # fmt: skip
+from camket.settings.fields import BUILT_IN, Fields
 
 
-def assign_columns(headings: Sequence[Heading]) -> Columns:
+def assign_columns(headings: Sequence[Heading], fields: Fields = BUILT_IN) -> Columns:
     """The parts of each field in reading order; columns of no field are in none.
 
     Each field has the column that says it best (by `score_heading`, then the first). A column left over
-    whose best field is one of text that has its column already is a further part of it. Percentages are
+    whose best field has its column already is a further part of it where the columns of the field complete one another
+    (`joined`). Percentages are
     not joined: of periods the latest column counts and the others are shown with the result, never judged.
     """
-    choices = find_choices([heading.path for heading in headings])
+    choices = find_choices([heading.path for heading in headings], fields)
     ticked = {column for choice in choices for column in choice.columns}
     scores = {
-        column: score_heading(heading.path)
+        column: score_heading(heading.path, fields)
         for column, heading in enumerate(headings)
         if column not in ticked and heading.path and len(heading.path[-1]) <= LONGEST_HEADING
     }
     found: dict[str, list[Part]] = defaultdict(list)
     main = _best_columns(scores)
     for field, column in main.items():
-        found[field].append(_part(headings, column, is_main=True))
+        found[field].append(_part(headings, column, fields, is_main=True))
     for column, said in scores.items():
         if said and column not in main.values():
             field = max(said).field
-            if field in _JOINED or headings[column] == headings[main[field]]:
-                found[field].append(_part(headings, column))
+            if fields[field].joined or headings[column] == headings[main[field]]:
+                found[field].append(_part(headings, column, fields))
         elif not said and _is_beside_dated(headings, column, main.get("result_text")):
-            found["result_text"].append(_part(headings, column))
+            found["result_text"].append(_part(headings, column, fields))
     for choice in choices:
         found[choice.field].append(_ticked_part(choice, is_main=not found[choice.field]))
     date_alike(found)
@@ -71,10 +65,10 @@ def _best_columns(scores: Mapping[int, Sequence[Score]]) -> dict[str, int]:
     return columns
 
 
-def _part(headings: Sequence[Heading], column: int, *, is_main: bool = False) -> Part:
+def _part(headings: Sequence[Heading], column: int, fields: Fields, *, is_main: bool = False) -> Part:
     path = headings[column].path
     period = next((found for text in reversed(path) if (found := read_period(text))), None)
-    is_sub = len(path) > 1 and not name_field(path[-1])
+    is_sub = len(path) > 1 and not name_field(path[-1], fields=fields)
     return Part((column,), path[-1], period=period, is_main=is_main, is_sub=is_sub)
 
 

@@ -13,6 +13,7 @@ from camket.reading.sheet import print_place
 from camket.reading.table import Table
 from camket.reading.tables import read_tables
 from camket.reading.unread import Unread, find_unread
+from camket.settings.fields import BUILT_IN, Fields
 
 # A refusal names at most this many sheets.
 _MOST_NAMED = 5
@@ -33,29 +34,33 @@ class SourceFile:
     other_rows: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
+def read_file(
+    path: Path, place: str, needed: frozenset[str], root: Path | None = None, fields: Fields = BUILT_IN
+) -> SourceFile:
     """All tables of a file whose header names the `needed` fields.
 
     With a `root`, a link that leads out of that folder is refused. Raises `InputError` if the format cannot
     be read, the file is damaged, exceeds a limit, or has no such table.
     """
-    file = open_file(path, place, needed, root)
+    file = open_file(path, place, needed, root, fields)
     if not file.tables:
         raise refuse_without_table(file, needed)
     return file
 
 
-def open_file(path: Path, place: str, needed: frozenset[str], root: Path | None = None) -> SourceFile:
+def open_file(
+    path: Path, place: str, needed: frozenset[str], root: Path | None = None, fields: Fields = BUILT_IN
+) -> SourceFile:
     """As `read_file`, but a file without any table is given back: its rows are to be accounted for."""
     book, content = read_book(path, place, root)
-    tables = read_tables(book.sheets, needed)
+    tables = read_tables(book.sheets, needed, fields)
     with_table = {table.sheet.name for table in tables}
     others = [sheet for sheet in book.sheets if sheet.name not in with_table]
     return SourceFile(
         place,
         hashlib.sha256(content).hexdigest(),
         tables,
-        find_unread(book, tables, needed),
+        find_unread(book, tables, needed, fields),
         {sheet.name: len(sheet.rows) for sheet in (*others, *(left.sheet for left in book.left_out))},
     )
 
@@ -85,5 +90,5 @@ def refuse_without_table(
         expected="một bảng có cột số thứ tự và cột nội dung cam kết"
         if "item_no" in needed
         else f"một bảng có cột nội dung cam kết và {others}",
-        remedy="sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào camket/reading/headers.toml)",
+        remedy="sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào data/raw/fields.toml)",
     )

@@ -12,6 +12,7 @@ from camket.reading.periods import read_period
 from camket.reading.sheet import Cell, different_cells
 from camket.reading.tick_words import name_status
 from camket.reading.wording import BEGINNING, LONGEST_HEADING, WHOLE, is_part, name_field
+from camket.settings.fields import BUILT_IN, Fields
 
 # One group row above, and up to four rows that name fields.
 MOST_HEADER_ROWS = 5
@@ -33,18 +34,21 @@ class Header:
     unread: Mapping[int, Heading]
 
 
-def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> Header | None:
+def find_header(
+    rows: Sequence[tuple[Cell, ...]], needed: frozenset[str], fields: Fields = BUILT_IN
+) -> Header | None:
     """The header that begins at `rows[0]`, or None where none does or it lacks a `needed` field."""
     top = 0
-    if not _is_heading(rows[0]):
-        if len(rows) < 2 or not _is_heading(rows[1]) or not _is_group_row(rows[0], rows[1]):
+    if not _is_heading(rows[0], fields):
+        if len(rows) < 2 or not _is_heading(rows[1], fields) or not _is_group_row(rows[0], rows[1], fields):
             return None
         top = 1
     height = top + 1
-    while height < min(MOST_HEADER_ROWS - 1 + top, len(rows)) and _continues(rows[height - 1], rows[height]):
+    most = min(MOST_HEADER_ROWS - 1 + top, len(rows))
+    while height < most and _continues(rows[height - 1], rows[height], fields):
         height += 1
     headings = _headings(rows[:height])
-    columns = assign_columns(headings)
+    columns = assign_columns(headings, fields)
     if not needed <= columns.keys():
         return None
     read = {column for parts in columns.values() for part in parts for column in part.columns}
@@ -52,50 +56,56 @@ def find_header(rows: Sequence[tuple[Cell, ...]], needed: frozenset[str]) -> Hea
     return Header(height, columns, unread)
 
 
-def _is_heading(row: Sequence[Cell]) -> bool:
+def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
     """Whether most of a row's cells are headings. A row with a bare number is data, whatever else it says."""
     cells = different_cells(row)
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
-    whole = {name_field(cell.text, WHOLE) for cell in cells} - {""}
+    whole = {name_field(cell.text, WHOLE, fields) for cell in cells} - {""}
     # Statuses over columns of counts, in a summary, name no field.
-    says = _says if whole & {"item_no", "content"} else name_field
-    named = [field for cell in cells if (field := says(cell.text))]
+    counts_ticks = bool(whole & {"item_no", "content"})
+    named = [field for cell in cells if (field := _says(cell.text, fields, ticks=counts_ticks))]
     return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
-def _says(text: str) -> str:
-    """The field of a heading; a status to be ticked says the unit's own view."""
-    return name_field(text) or ("self_assessment" if name_status(text) else "")
+def _says(text: str, fields: Fields, *, ticks: bool = True) -> str:
+    """The field of a heading; with `ticks` a status to be ticked says the unit's own view."""
+    return name_field(text, fields=fields) or (
+        "self_assessment" if ticks and name_status(text, fields) else ""
+    )
 
 
-def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell]) -> bool:
+def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell], fields: Fields) -> bool:
     """Whether a row only names groups of the `headings` in the row below it."""
     pairs = [(cell, below) for cell, below in zip(row, headings, strict=True) if cell.text]
-    return any(name_field(cell.text) or read_period(cell.text) for cell, _ in pairs) and all(
+    return any(name_field(cell.text, fields=fields) or read_period(cell.text) for cell, _ in pairs) and all(
         len(cell.text) <= LONGEST_HEADING
         and below.text
         and not _NUMBER.fullmatch(cell.text)
-        and name_field(below.text) not in _NEVER_GROUPED
+        and name_field(below.text, fields=fields) not in _NEVER_GROUPED
         for cell, below in pairs
     )
 
 
-def _continues(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+def _continues(above: Sequence[Cell], row: Sequence[Cell], fields: Fields) -> bool:
     """Whether `row` is one more row of the header that `above` belongs to."""
     if any(
-        _NUMBER.fullmatch(cell.text) and cell.place != over.place and name_field(over.text) == "item_no"
+        _NUMBER.fullmatch(cell.text)
+        and cell.place != over.place
+        and name_field(over.text, fields=fields) == "item_no"
         for cell, over in zip(row, above, strict=True)
     ):
         return False  # the first data row, with a cell merged into the header
     if any(cell.text and cell.place == over.place for cell, over in zip(row, above, strict=True)):
         return True
     filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell.text]
-    if filled and all(name_field(cell.text, BEGINNING if not over.text else WHOLE) for cell, over in filled):
+    if filled and all(
+        name_field(cell.text, BEGINNING if not over.text else WHOLE, fields) for cell, over in filled
+    ):
         return True
     return len(filled) > 1 and all(
-        (_says(cell.text) or is_part(cell.text) or read_period(cell.text))
-        and name_field(over.text) not in _NEVER_GROUPED
+        (_says(cell.text, fields) or is_part(cell.text) or read_period(cell.text))
+        and name_field(over.text, fields=fields) not in _NEVER_GROUPED
         for cell, over in filled
     )
 

@@ -9,6 +9,7 @@ from typing import Literal
 from camket.reading.row_words import is_blank, is_row_of, is_signature, is_total
 from camket.reading.sheet import Cell, different_cells
 from camket.reading.tick_words import is_tick
+from camket.settings.fields import BUILT_IN
 
 RowKind = Literal[
     "record", "continued", "before", "header", "index", "section", "total", "guidance", "empty",
@@ -16,9 +17,7 @@ RowKind = Literal[
 ]  # fmt: skip
 
 # The columns that say what became of a commitment: a row that has one of them filled reports something.
-REPORTING = frozenset(
-    {"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text", "note"}
-)
+REPORTING = BUILT_IN.judged
 _MOST_FOOTER_CELLS = 3
 _TITLE_CELLS = 2
 _LONGEST_TITLE = 120

@@ -12,10 +12,16 @@ from camket.reading.sheet import Sheet
 from camket.reading.side_by_side import split_sheet
 from camket.reading.table import Table
 from camket.reading.walk import TableBuilder
+from camket.settings.fields import BUILT_IN, Fields
 
 
 def read_table(
-    sheet: Sheet, needed: frozenset[str], above: Table | None = None, *, is_continuation: bool = False
+    sheet: Sheet,
+    needed: frozenset[str],
+    above: Table | None = None,
+    *,
+    is_continuation: bool = False,
+    fields: Fields = BUILT_IN,
 ) -> Table | None:
     """The table of a sheet whose header has all `needed` fields, or None if there is none.
 
@@ -26,7 +32,7 @@ def read_table(
     builder = TableBuilder(sheet, above, is_continuation)
     while len(builder.rows) < len(sheet.rows):
         position = len(builder.rows)
-        header = find_header(sheet.rows[position : position + MOST_HEADER_ROWS], needed)
+        header = find_header(sheet.rows[position : position + MOST_HEADER_ROWS], needed, fields)
         if header:
             builder.add_header(header)
         else:
@@ -34,16 +40,19 @@ def read_table(
     return builder.build() if builder.columns else None
 
 
-def read_tables(sheets: Iterable[Sheet], needed: frozenset[str]) -> tuple[Table, ...]:
+def read_tables(
+    sheets: Iterable[Sheet], needed: frozenset[str], fields: Fields = BUILT_IN
+) -> tuple[Table, ...]:
     """The tables of a file's sheets, in their order; sheets without one are left out."""
     tables: list[Table] = []
     above: Table | None = None
     for sheet in sheets:
-        for part in split_sheet(sheet, needed):
+        for part in split_sheet(sheet, needed, fields):
             last = above
-            above = read_table(part, needed, last if last and _is_right_below(part, last) else None)
+            right_above = last if last and _is_right_below(part, last) else None
+            above = read_table(part, needed, right_above, fields=fields)
             if not above and last and _is_continuation(part, last):
-                above = read_table(part, needed, last, is_continuation=True)
+                above = read_table(part, needed, last, is_continuation=True, fields=fields)
             if above:
                 tables.append(above)
     return tuple(tables)

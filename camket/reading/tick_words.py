@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from camket.reading.header_words import fold_heading, folded_words, typed_words, without_count
+from camket.reading.header_words import folded_words, typed_words
 from camket.reading.wording import LONGEST_HEADING, WHOLE, name_field
+from camket.settings.fields import BUILT_IN, Fields
+from camket.text import fold_heading, without_count
 
 
 @lru_cache(maxsize=16384)
-def name_status(text: str) -> tuple[str, str] | None:
+def name_status(text: str, fields: Fields = BUILT_IN) -> tuple[str, str] | None:
     """The field ("" where it is not said) and the status of a heading to be ticked: `Tự đánh giá: Hoàn thành`.
 
     None if the heading is not a status, or asks for a number or a date (`Hoàn thành (%)`).
     """
     folded = fold_heading(text)
     asks_for_more = any(f" {words} " in f" {folded} " for words in folded_words("ticks")["no_tick"])
-    if len(text) > LONGEST_HEADING or asks_for_more or name_field(text, WHOLE):
+    if len(text) > LONGEST_HEADING or asks_for_more or name_field(text, WHOLE, fields):
         return None
     if _is_status(folded):
         return "", without_count(text)
     for field in ("self_assessment", "appraisal", "estimate_text", "result_text"):
-        for words in folded_words("fields")[field]:
+        for words in map(fold_heading, fields[field].headings):
             rest = folded.removeprefix(words + " ")
             if rest != folded and _is_status(rest):
                 return field, " ".join(re.findall(r"[^\W_]+,?", text)[-len(rest.split()) :])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from camket.reading.header_words import fold_heading
 from camket.reading.places import join_places
 from camket.reading.row_words import is_blank
 from camket.reading.sheet import Cell, different_cells
 from camket.reading.tick_words import is_tick, is_unticked, name_status
 from camket.reading.wording import name_field
-from camket.text import clean
+from camket.settings.fields import BUILT_IN, Fields
+from camket.text import clean, fold_heading
 
 # The field of a tick-box group by the field its heading names; by default the unit's self-assessment.
 _CHOSEN = {"estimate_text": "estimate_text", "appraisal": "appraisal", "appraiser": "appraisal"}
@@ -27,7 +27,7 @@ class Choice:
     group: str
 
 
-def find_choices(paths: Sequence[Sequence[str]]) -> list[Choice]:
+def find_choices(paths: Sequence[Sequence[str]], fields: Fields = BUILT_IN) -> list[Choice]:
     """The choices among columns with these headings, groups above first.
 
     A group has at least two columns with different statuses. A repeated status begins another group. A
@@ -35,7 +35,7 @@ def find_choices(paths: Sequence[Sequence[str]]) -> list[Choice]:
     """
     found: list[tuple[str, tuple[str, ...], dict[str, tuple[int, str]]]] = []
     for column, path in enumerate(paths):
-        said = _status(path)
+        said = _status(path, fields)
         if said is None:
             continue
         field, above, status = said
@@ -86,7 +86,7 @@ def _asked(filled: Sequence[tuple[Cell, str]], problem: str) -> Cell:
     return Cell(text, text, join_places(cell.place for cell, _ in filled), problem)
 
 
-def _status(path: Sequence[str]) -> tuple[str, tuple[str, ...], str] | None:
+def _status(path: Sequence[str], fields: Fields) -> tuple[str, tuple[str, ...], str] | None:
     """The field, the groups above and the status that a column's headings say, or None.
 
     "Quá hạn" below "Hoàn thành" means "Hoàn thành quá hạn"; "Đang thực hiện" below "Chưa hoàn thành" stands
@@ -95,12 +95,16 @@ def _status(path: Sequence[str]) -> tuple[str, tuple[str, ...], str] | None:
     if not path:
         return None
     leaf = path[-1]
-    top = next((i for i, text in enumerate(path[:-1]) if (said := name_status(text)) and not said[0]), None)
+    top = next(
+        (i for i, text in enumerate(path[:-1]) if (said := name_status(text, fields)) and not said[0]), None
+    )
     above = tuple(path[:-1] if top is None else path[:top])
-    said = name_status(leaf)
-    if said is None and top is not None and not name_field(leaf):
-        said = name_status(f"{path[top]} {leaf.lower()}")
+    said = name_status(leaf, fields)
+    if said is None and top is not None and not name_field(leaf, fields=fields):
+        said = name_status(f"{path[top]} {leaf.lower()}", fields)
     if said is None:
         return None
-    field = said[0] or next((name for text in reversed(above) if (name := name_field(text))), "")
+    field = said[0] or next(
+        (name for text in reversed(above) if (name := name_field(text, fields=fields))), ""
+    )
     return _CHOSEN.get(field, "self_assessment"), above, said[1]

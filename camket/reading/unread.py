@@ -15,6 +15,7 @@ from camket.reading.stray import label_outliers
 from camket.reading.table import Row, Table
 from camket.reading.tables import read_table, read_tables
 from camket.reading.wording import WHOLE, name_field
+from camket.settings.fields import BUILT_IN, Fields
 
 UnreadKind = Literal[
     "hidden_rows", "hidden_columns", "left_out", "no_table", "outside", "columns", "outliers"
@@ -49,7 +50,9 @@ class Unread:
         return bool(self.headings or self.commitments) and self.why != OBSOLETE
 
 
-def find_unread(book: Book, tables: Sequence[Table], needed: frozenset[str]) -> tuple[Unread, ...]:
+def find_unread(
+    book: Book, tables: Sequence[Table], needed: frozenset[str], fields: Fields = BUILT_IN
+) -> tuple[Unread, ...]:
     """The parts of a file that are not read, but for what is no more than a letterhead or a signature."""
     by_sheet: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
@@ -66,29 +69,29 @@ def find_unread(book: Book, tables: Sequence[Table], needed: frozenset[str]) -> 
         for table in own:
             found += _outside(table)
             found += [Unread("columns", sheet.name, what, 0) for what in table.unread]
-        found += _hidden(sheet, own[-1] if own else None, needed)
+        found += _hidden(sheet, own[-1] if own else None, needed, fields)
         if sheet.outliers:
             found.append(Unread("outliers", sheet.name, label_outliers(sheet.outliers), len(sheet.outliers)))
     for sheet, why in book.left_out:
         if rows := _count_filled(sheet.rows):
-            records = [row for table in read_tables((sheet,), needed) for row in table.records]
+            records = [row for table in read_tables((sheet,), needed, fields) for row in table.records]
             found.append(Unread("left_out", sheet.name, "", rows, why, _contents(records)))
     return tuple(found)
 
 
-def _hidden(sheet: Sheet, table: Table | None, needed: frozenset[str]) -> list[Unread]:
+def _hidden(sheet: Sheet, table: Table | None, needed: frozenset[str], fields: Fields) -> list[Unread]:
     found = []
     if sheet.hidden_rows:
         lines = tuple(sheet.hidden_rows.values())
         alone = replace(sheet, rows=lines, before=())
-        below = read_table(alone, needed, table, is_continuation=table is not None)
+        below = read_table(alone, needed, table, is_continuation=table is not None, fields=fields)
         rows = below.records if below else []
         found.append(
             Unread("hidden_rows", sheet.name, sheet.skipped[0], len(lines), commitments=_contents(rows))
         )
     if sheet.hidden_columns:
         cells = [cell for column in sheet.hidden_columns.values() for cell in column]
-        headings = [cell.text for cell in cells if name_field(cell.text, WHOLE) in REPORTING | needed]
+        headings = [cell.text for cell in cells if name_field(cell.text, WHOLE, fields) in REPORTING | needed]
         found.append(
             Unread(
                 "hidden_columns",

@@ -21,6 +21,7 @@ from camket.records.reject import (
     reject_unjoined,
 )
 from camket.records.repeats import settle_repeats
+from camket.settings.fields import BUILT_IN, Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class _Found:
 
 
 def join_reports(
-    commitments: Sequence[Commitment], reports: Sequence[Report], thresholds: Thresholds
+    commitments: Sequence[Commitment],
+    reports: Sequence[Report],
+    thresholds: Thresholds,
+    fields: Fields = BUILT_IN,
 ) -> Joined:
     """Gives each commitment its row. A doubtful or a second, different row is a review question."""
     keys, foreign = read_keys(commitments, reports), Foreign(commitments)
@@ -68,9 +72,9 @@ def join_reports(
     rejected = [*keys.rejected, *(item for unit in found for item in unit.rejected)]
     records = []
     for commitment in commitments:
-        settled = settle_repeats(rows.get(commitment.record_id, []))
+        settled = settle_repeats(rows.get(commitment.record_id, []), fields)
         record, problems = fill_record(
-            commitment, settled.used, [*settled.asks, *asks.get(commitment.record_id, [])]
+            commitment, settled.used, [*settled.asks, *asks.get(commitment.record_id, [])], fields
         )
         records.append(record)
         rejected += [*problems, *settled.rejected]

@@ -14,23 +14,29 @@ from camket.records.record import Rejected, Source
 from camket.records.unit_rows import make_unit_sections
 from camket.records.unread import list_unread
 from camket.records.whose import UnitNames
+from camket.settings.fields import Fields
 
 NEEDED = frozenset({"content"})
 
 
 def receive_files(
-    folder: PeriodFolder, paths: Iterable[Path], attributor: Attributor, names: UnitNames, others: str
+    folder: PeriodFolder,
+    paths: Iterable[Path],
+    attributor: Attributor,
+    names: UnitNames,
+    others: str,
+    fields: Fields,
 ) -> tuple[list[SourceFile], list[Rejected]]:
     """Return all files that could be opened, even without a usable table, and what was rejected.
 
-    `others` are the columns that a table should have beside the content, in Vietnamese.
+    `others` are the columns that a table should have beside the content, in Vietnamese; `fields` those looked for.
     """
     files: list[SourceFile] = []
     rejected: list[Rejected] = []
     for path in paths:
         place = folder.place(path)
         try:
-            file = make_unit_sections(open_file(path, place, NEEDED, folder.raw), names)
+            file = make_unit_sections(open_file(path, place, NEEDED, folder.raw, fields), names)
         except InputError as error:
             rejected.append(_without_table(attributor.attribute_file(place), "", error))
             continue

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from camket.inputs.units import Unit
-from camket.numerals import print_percent
 from camket.reading.sheet import print_place
 from camket.reading.table import Row
 from camket.records.sending import Sending
-
-# The fields of a submission that say what became of a commitment.
-REPORTED_FIELDS = (
-    "item_no", "content", "result_text", "progress_percent", "self_assessment", "appraisal",
-    "estimate_text", "note",
-)  # fmt: skip
-SIGNED_FIELDS = ("content", "target", "deadline", "appraiser")
-# What a unit says became of a commitment, as an official calls each field.
-SAID_FIELDS = {
-    "result_text": "kết quả",
-    "progress_percent": "tỷ lệ",
-    "self_assessment": "tự đánh giá",
-    "appraisal": "thẩm định",
-    "estimate_text": "ước cả năm",
-    "note": "ghi chú",
-}
+from camket.records.values import Value, part_values, show_value
+from camket.settings.fields import BUILT_IN, Field, Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +28,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One item of the signed list: the denominator."""
+    """One item of the signed list: the denominator. `values` has the signed fields without an attribute."""
 
     record_id: str
     unit: Unit
@@ -53,6 +39,12 @@ class Commitment:
     appraiser: str
     source: Source
     places: Mapping[str, str]
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def value(self, name: str) -> Value:
+        """What the list says of a signed field."""
+        value: Value = getattr(self, name) if name in _SIGNED else self.values.get(name)
+        return value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,7 +125,8 @@ class Rejected:
 class Record:
     """A commitment with its unit's report; texts are cleaned, `raw` holds them as stored in the file.
 
-    `spoken` has the words to judge a field by where it also shows others (see `reading.join_cells`).
+    A reported field that the program reasons about is an attribute, the others are in `values`. `spoken` has
+    the words to judge a field by where it also shows others (see `reading.join_cells`).
     """
 
     commitment: Commitment
@@ -141,10 +134,12 @@ class Record:
     reported: bool = False
     result_text: str = ""
     progress_percent: Decimal | None = None
+    completed_on: date | None = None
     self_assessment: str = ""
     appraisal: str = ""
     estimate_text: str = ""
     note: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
     raw: Mapping[str, str] = field(default_factory=dict)
     spoken: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
@@ -155,15 +150,29 @@ class Record:
         shown: str = getattr(self, name)
         return self.spoken.get(name, shown) if self.spoken else shown
 
+    def value(self, name: str) -> Value:
+        """What the unit reported in a field."""
+        value: Value = getattr(self, name) if name in _REPORTED else self.values.get(name)
+        return value
+
     def said_in(self, name: str) -> str:
-        """One of `SAID_FIELDS` as text, empty where the unit left it out."""
-        if name == "progress_percent":
-            return "" if self.progress_percent is None else print_percent(self.progress_percent)
-        return str(getattr(self, name))
+        """What the unit reported in a field as text, empty where it left it out."""
+        return show_value(self.value(name))
+
+    def says(self, fields: Fields = BUILT_IN) -> Iterator[tuple[Field, str, str]]:
+        """Each reported field that the unit filled in: the field, its text, its place in the file."""
+        for each in fields.reported:
+            if text := self.said_in(each.name):
+                yield each, text, self.places.get(each.name, "")
 
     @property
     def said(self) -> str:
-        """All that the unit says about the commitment, in one line; empty where it says nothing."""
-        return " | ".join(
-            f"{title}: {text}" for name, title in SAID_FIELDS.items() if (text := self.said_in(name))
-        )
+        """What the unit says about the commitment, in one line; empty where it says nothing.
+
+        Decisions quote it as their guard, so it never changes for the same cells.
+        """
+        return " | ".join(f"{each.quoted_as}: {text}" for each, text, _ in self.says() if each.quoted_as)
+
+
+_SIGNED = part_values(dict.fromkeys(each.name for each in BUILT_IN.signed), Commitment)[0].keys()
+_REPORTED = part_values(dict.fromkeys(each.name for each in BUILT_IN.reported), Record)[0].keys()

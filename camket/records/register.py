@@ -12,16 +12,22 @@ from camket.inputs.units import Unit
 from camket.reading.files import SourceFile, read_file
 from camket.reading.table import Row, Table
 from camket.records.owner import UNATTRIBUTED, Attribution, Attributor
-from camket.records.record import SIGNED_FIELDS, Commitment, Source
+from camket.records.record import Commitment, Source
 from camket.records.unit_rows import make_unit_sections
 from camket.records.unsigned import NAMING, refuse_duplicate, refuse_row, refuse_unit, refuse_unread
+from camket.records.values import part_values, read_values
 from camket.records.whose import UnitNames
+from camket.settings.fields import BUILT_IN, Fields
 
 NEEDED = frozenset({"item_no", "content"})
 
 
 def read_register(
-    folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = (), cut_off: date | None = None
+    folder: PeriodFolder,
+    units: Sequence[Unit],
+    others: Sequence[Unit] = (),
+    cut_off: date | None = None,
+    fields: Fields = BUILT_IN,
 ) -> list[Commitment]:
     """Read the commitments in the order of the register; `others` are units not valid on the `cut_off` day.
 
@@ -40,7 +46,9 @@ def read_register(
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
     names = UnitNames([*units, *others])
-    file = make_unit_sections(read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw), names)
+    file = make_unit_sections(
+        read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw, fields.found_in("register")), names
+    )
     refuse_unread(file)
     # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
     attributor = Attributor(units, others, cut_off, allow_typos=False)
@@ -49,7 +57,7 @@ def read_register(
     for table in file.tables:
         _check_gaps(file, table)
         for row in table.records:
-            commitment = _read_commitment(file, table, row, attributor, by_code)
+            commitment = _read_commitment(file, table, row, attributor, by_code, fields)
             twin = commitments.get(commitment.record_id)
             if twin:
                 raise refuse_duplicate(file, commitment, twin)
@@ -89,7 +97,12 @@ def _find_unit(table: Table, row: Row, attributor: Attributor) -> Attribution:
 
 
 def _read_commitment(
-    file: SourceFile, table: Table, row: Row, attributor: Attributor, by_code: Mapping[str, Unit]
+    file: SourceFile,
+    table: Table,
+    row: Row,
+    attributor: Attributor,
+    by_code: Mapping[str, Unit],
+    fields: Fields,
 ) -> Commitment:
     attribution, sheet = _find_unit(table, row, attributor), table.sheet.name
     if not attribution.code:
@@ -103,11 +116,23 @@ def _read_commitment(
             remedy="bổ sung số thứ tự, nội dung vào danh mục",
         )  # fmt: skip
     unit = by_code[attribution.code]
+    values, faults = read_values(row, fields.signed)
+    for fault in faults:
+        raise refuse_row(
+            file,
+            sheet,
+            row.number,
+            found=fault.found,
+            expected=fault.expected,
+            remedy="sửa ô đó trong danh mục",
+        )
+    typed, others = part_values(values, Commitment)
     return Commitment(
         record_id=f"{unit.code}-{int(digits):02d}",
         unit=unit,
         item_no=int(digits),
         source=Source(file.place, file.sha256, sheet, row.number),
-        places={name: f"{file.place}!{row.cells[name].place}" for name in SIGNED_FIELDS if row.text(name)},
-        **{name: row.text(name) for name in SIGNED_FIELDS},
+        places={name: f"{file.place}!{row.cells[name].place}" for name in values if row.text(name)},
+        values=others,
+        **typed,
     )

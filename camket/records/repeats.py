@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camket.records.likeness import compare_texts
-from camket.records.record import REPORTED_FIELDS, Rejected, Report
+from camket.records.record import Rejected, Report
 from camket.records.reject import reject_row
 from camket.records.sending import Sending, is_later
+from camket.settings.fields import BUILT_IN, Fields
 from camket.text import plain
 
-_SAYING = tuple(name for name in REPORTED_FIELDS if name not in ("item_no", "content"))
 # Rows of one key with other contents than this are two commitments, whatever the key says.
 _SAME_CONTENT = 85.0
 
@@ -25,7 +25,7 @@ class Settled:
     rejected: tuple[Rejected, ...]
 
 
-def settle_repeats(reports: Sequence[Report]) -> Settled:
+def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Settled:
     """Which of the rows of one commitment counts.
 
     A row that says something replaces those of files known to be earlier; one that says nothing
@@ -33,7 +33,7 @@ def settle_repeats(reports: Sequence[Report]) -> Settled:
     """
     if not reports:
         return Settled(None, (), ())
-    speaking = [report for report in reports if any(_said(report))] or [*reports]
+    speaking = [report for report in reports if any(_said(report, fields))] or [*reports]
     later = _find_later([report.sending for report in speaking])
     current = [report for report in speaking if report.sending not in later]
     first = {report.sending: report for report in reversed(speaking)}
@@ -42,20 +42,21 @@ def settle_repeats(reports: Sequence[Report]) -> Settled:
     ]
     used, *others = current
     silent = set(reports) - set(speaking)
-    rejected += [_repeats(report, used) for report in reports if report in silent]
+    rejected += [_repeats(report, used, fields) for report in reports if report in silent]
     asks = []
     for other in others:
-        if _said(other) == _said(used) and _is_same_content(other, used):
-            rejected.append(_repeats(other, used))
+        if _said(other, fields) == _said(used, fields) and _is_same_content(other, used):
+            rejected.append(_repeats(other, used, fields))
         else:
             asks.append(f"nội dung này được báo cáo hai lần, khác nhau; xem thêm {other.place}")
             rejected.append(_contradicts(other, used))
     return Settled(used, tuple(asks), tuple(rejected))
 
 
-def _said(report: Report) -> tuple[str, ...]:
+def _said(report: Report, fields: Fields) -> tuple[str, ...]:
+    names = (field.name for field in fields.reported)
     # Signs and marks count: "-02 bậc" is not "+02 bậc".
-    cells = (report.row.cells.get(name) for name in _SAYING)
+    cells = (report.row.cells.get(name) for name in names)
     return tuple(plain(cell.text or cell.problem).rstrip(" .;,") if cell else "" for cell in cells)
 
 
@@ -91,8 +92,8 @@ def _superseded(report: Report, later: Report) -> Rejected:
     )
 
 
-def _repeats(report: Report, used: Report) -> Rejected:
-    empty = not any(_said(report))
+def _repeats(report: Report, used: Report, fields: Fields) -> Rejected:
+    empty = not any(_said(report, fields))
     return reject_row(
         report,
         kind="repeated",

@@ -18,6 +18,7 @@ from camket.records.record import Rejected, Report, Source
 from camket.records.sending import read_sending
 from camket.records.stray import describe_other_year
 from camket.records.whose import UnitNames
+from camket.settings.fields import BUILT_IN, Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ class Submissions:
 
 
 def read_submissions(
-    folder: PeriodFolder, units: Sequence[Unit], others: Sequence[Unit] = (), cut_off: date | None = None
+    folder: PeriodFolder,
+    units: Sequence[Unit],
+    others: Sequence[Unit] = (),
+    cut_off: date | None = None,
+    fields: Fields = BUILT_IN,
 ) -> Submissions:
     """Read every file of `submissions/`; files and rows that cannot be used are rejected, never lost.
 
@@ -41,7 +46,9 @@ def read_submissions(
     """
     attributor, names = Attributor(units, others, cut_off), UnitNames([*units, *others])
     wanted = "cột kết quả thực hiện hoặc ước cả năm"
-    files, rejected = receive_files(folder, folder.submissions(), attributor, names, wanted)
+    files, rejected = receive_files(
+        folder, folder.submissions(), attributor, names, wanted, fields.found_in("submissions")
+    )
     reports: list[Report] = []
     for file in files:
         for table in file.tables:
@@ -64,7 +71,7 @@ def _read_table(
                 f"bảng {len(table.records)} dòng có cột nội dung nhưng không có cột kết quả, đánh giá, ước cả năm nào "
                 "nhận ra được",
                 "ít nhất một cột kết quả thực hiện hoặc ước cả năm",
-                "sửa tiêu đề cột theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào camket/reading/headers.toml)",
+                "sửa tiêu đề cột theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào data/raw/fields.toml)",
                 "file",
             )
         ]  # fmt: skip

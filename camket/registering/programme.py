@@ -16,6 +16,7 @@ from camket.records.unread import list_unread
 from camket.registering.body import Body, read_body
 from camket.registering.refused import read_valid_text, reject_cells
 from camket.registering.registration import ProgrammeItem
+from camket.settings.fields import BUILT_IN, Fields
 
 NEEDED = frozenset({"content"})
 _FIELDS = ("content", "target", "deadline", "basis", "unit")
@@ -30,7 +31,9 @@ class Programme:
     rejected: tuple[Rejected, ...] = ()
 
 
-def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) -> Programme:
+def read_programme(
+    folder: PeriodFolder, units: Sequence[Unit], *, year: int, fields: Fields = BUILT_IN
+) -> Programme:
     """The programme for the `year`, empty where there is none.
 
     Raises `InputError` for a second file, or one that cannot be read.
@@ -45,7 +48,7 @@ def read_programme(folder: PeriodFolder, units: Sequence[Unit], *, year: int) ->
             expected="nhiều nhất một tệp chương trình, kế hoạch",
             remedy="gộp các tệp thành một, hoặc bỏ bớt khỏi thư mục của kỳ",
         )
-    file = open_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw)
+    file = open_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw, fields.found_in("programme"))
     if not file.tables:
         raise refuse_without_table(file, NEEDED, "cột chỉ tiêu, cơ quan chủ trì")
     attributor, by_code = Attributor(units), {unit.code: unit for unit in units}

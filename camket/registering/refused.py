@@ -9,10 +9,11 @@ from camket.reading.files import SourceFile
 from camket.reading.table import Row, Table
 from camket.records.owner import Attributor
 from camket.records.record import Rejected, Source
+from camket.settings.fields import BUILT_IN
 from camket.text import plain
 
 # What only a report of results has columns for.
-_RESULTS = frozenset({"result_text", "progress_percent", "self_assessment", "appraisal", "estimate_text"})
+_RESULTS = frozenset(field.name for field in BUILT_IN if field.only_in_reports)
 _REGISTERS = re.compile(r"\bđăng ký\b")
 _TITLE = re.compile(r"\b(?:cam kết|đăng ký|danh mục|nội dung|biểu|phụ lục)\b")
 _NO_TITLE = re.compile(r"\W*(?:kính gửi|căn cứ|(?:kèm )?theo|.*\bngày\b.*\btháng\b)")

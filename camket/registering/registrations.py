@@ -21,6 +21,7 @@ from camket.records.whose import UnitNames
 from camket.registering.proposal import read_proposal
 from camket.registering.refused import is_title, read_valid_text, reject_cells, reject_table, reject_title
 from camket.registering.registration import Registration
+from camket.settings.fields import BUILT_IN, Fields
 from camket.text import fold
 
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
@@ -56,6 +57,7 @@ def read_registrations(
     *,
     year: int,
     cut_off: date | None = None,
+    fields: Fields = BUILT_IN,
 ) -> Registered:
     """Read every file of `registrations/` for the `year`: units in the prescribed order, rows as they stand.
 
@@ -67,7 +69,9 @@ def read_registrations(
     if not paths:
         return Registered(year)
     attributor, names = Attributor(everyone, others, cut_off), UnitNames([*everyone, *others])
-    files, rejected = receive_files(folder, paths, attributor, names, "cột chỉ tiêu hoặc thời hạn")
+    files, rejected = receive_files(
+        folder, paths, attributor, names, "cột chỉ tiêu hoặc thời hạn", fields.found_in("registrations")
+    )
     by_unit: dict[str, list[_Sent]] = defaultdict(list)
     by_code = {unit.code: unit for unit in everyone}
     for file in files:

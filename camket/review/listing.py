@@ -9,7 +9,7 @@ from itertools import groupby
 from camket.figures.questions import Question
 from camket.processed.prepare import Prepared
 from camket.reading.sheet import print_place
-from camket.records.record import SAID_FIELDS
+from camket.settings.fields import Fields
 from camket.statuses import call_basis, short_label
 
 _INDENT = " " * 14
@@ -22,7 +22,7 @@ def list_review(name: str, prepared: Prepared, width: int) -> Iterator[str]:
     for unit, questions in _by_unit(prepared.questions):
         yield f"{unit} ({len(questions)} câu hỏi)"
         for record_id, same in groupby(questions, key=lambda each: each.record_id):
-            yield from _tell_record(record_id, list(same), width)
+            yield from _tell_record(record_id, list(same), width, prepared.fields)
         yield ""
     if prepared.second_looks:
         yield f"Đã kết luận, nên xem lại ({len(prepared.second_looks)} nội dung)"
@@ -46,10 +46,10 @@ def _by_unit(questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
     return list(units.items())
 
 
-def _tell_record(record_id: str, questions: Sequence[Question], width: int) -> Iterator[str]:
+def _tell_record(record_id: str, questions: Sequence[Question], width: int, fields: Fields) -> Iterator[str]:
     record = questions[0].judged.record
     yield from _wrap(record_id, record.commitment.content, width)
-    yield from _wrap("  đơn vị ghi", _said(questions[0]), width)
+    yield from _wrap("  đơn vị ghi", _said(questions[0], fields), width)
     for question in questions:
         at = call_basis(question.basis)
         yield from _wrap("  hỏi", f"kết quả {at}? {'; '.join(question.reasons)}", width)
@@ -58,13 +58,11 @@ def _tell_record(record_id: str, questions: Sequence[Question], width: int) -> I
         yield from _wrap_all("  trả lời", moves, width)
 
 
-def _said(question: Question) -> str:
+def _said(question: Question, fields: Fields) -> str:
     record = question.judged.record
     parts = []
-    for name, title in SAID_FIELDS.items():
-        if text := record.said_in(name):
-            place = print_place(record.places.get(name, ""))
-            parts.append(f"{title} “{text}” [{place}]" if place else f"{title} “{text}”")
+    for field, text, place in record.says(fields):
+        parts.append(f"{field.label} “{text}” [{print_place(place)}]" if place else f"{field.label} “{text}”")
     if not record.reported:
         return "không báo cáo"
     return f"{'; '.join(parts) or 'không ghi gì'} ({record.source.file})"

@@ -9,6 +9,7 @@ from camket.figures.ledger import GROUPS
 from camket.inputs.units import Group
 from camket.outputs.next_year_columns import ANSWERS
 from camket.processed.next_year_tables import describe_doubt
+from camket.processed.tables import heading_of
 from camket.reading.files import SourceFile
 from camket.records.record import Rejected, Source
 from camket.registering.registration import PROPOSALS, ProgrammeItem, Registration
@@ -16,7 +17,6 @@ from camket.screening.draft import DraftItem
 from camket.screening.next_year import NextYear
 from camket.screening.screened import Screened
 from camket.tracing.cells import TracedCell, TracedFile
-from camket.tracing.words import item_label
 
 _CHANGES = {
     "unchanged": "giữ nguyên",
@@ -148,7 +148,7 @@ def _trace(
         item.unit.name,
         item.content,
         facts,
-        tuple(_cells(item, ("content", "target", "deadline", "basis", "note"))),
+        tuple(_cells(item, "registrations", ("content", "target", "deadline", "basis", "note"))),
         tuple(counted.get(item.registration_id, ())),
         item.source,
     )
@@ -163,18 +163,18 @@ def _trace_programme(
         item.unit.name if item.unit else item.body,
         item.content,
         facts,
-        tuple(_cells(item, ("content", "target", "deadline", "basis"))),
+        tuple(_cells(item, "programme", ("content", "target", "deadline", "basis"))),
         tuple(counted.get(item.item_id, ())),
         item.source,
     )
 
 
-def _cells(item: Registration | ProgrammeItem, fields: Sequence[str]) -> Iterator[TracedCell]:
+def _cells(item: Registration | ProgrammeItem, table: str, fields: Sequence[str]) -> Iterator[TracedCell]:
     for name in fields:
         if place := item.places.get(name):
             text = str(getattr(item, name))
             shown = getattr(item, "shown_target", text) if name == "target" else text
             yield TracedCell(
-                name, item_label(name), text, shown if shown != text else "", item.source.file,
+                name, heading_of(table, name), text, shown if shown != text else "", item.source.file,
                 place.removeprefix(f"{item.source.file}!"),
             )  # fmt: skip

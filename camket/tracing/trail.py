@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from camket.figures.ledger import Figure
@@ -13,15 +13,14 @@ from camket.judging.rules import load_rules
 from camket.processed.prepare import Prepared
 from camket.records.account import reconcile_rows
 from camket.records.record import Rejected
+from camket.records.values import show_value
+from camket.settings.fields import Fields
 from camket.tracing.cells import TracedCell, TracedFile
 from camket.tracing.next_year import TracedItem, trace_files, trace_items
-from camket.tracing.words import cell_label, row_label, rule_label
+from camket.tracing.words import row_label, rule_label
 
-_TEXTS = (
-    "content", "target", "deadline", "appraiser", "result_text", "progress_percent", "self_assessment",
-    "appraisal", "estimate_text", "note",
-)  # fmt: skip
-_SIGNED = frozenset({"content", "target", "deadline", "appraiser"})
+# What a unit wrote of the commitment itself, by the name of its place and of its field.
+_WRITTEN = {"content_reported": "content", "item_no": "item_no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def build_trail(prepared: Prepared) -> Trail:
             counted[record].append(figure.id)
     records = {
         judged.record.commitment.record_id: TracedRecord(
-            judged, tuple(_cells(judged)), tuple(counted[judged.record.commitment.record_id])
+            judged, tuple(_cells(judged, prepared.fields)), tuple(counted[judged.record.commitment.record_id])
         )
         for judged in prepared.records
     }
@@ -78,26 +77,26 @@ def build_trail(prepared: Prepared) -> Trail:
     )
 
 
-def _cells(judged: Judged) -> list[TracedCell]:
+def _cells(judged: Judged, fields: Fields) -> Iterator[TracedCell]:
     record, signed = judged.record, judged.record.commitment
-    cells = []
-    for name in _TEXTS:
-        text = str(getattr(signed if name in _SIGNED else record, name) or "")
-        place = record.places.get(name, "")
-        if name == "progress_percent" and text:
-            text = record.raw.get(name, text)
-        if not text and not place:
-            continue
-        file = record.source.file
-        if name in _SIGNED:
-            file, place = signed.source.file, place.removeprefix(f"{signed.source.file}!")
-        raw = "" if name in _SIGNED else record.raw.get(name, "")
-        cells.append(TracedCell(name, cell_label(name), text, raw if raw != text else "", file, place))
-    for name, label in (("content_reported", "content"), ("item_no", "item_no")):
+    for field in fields.signed:
+        text, place = show_value(signed.value(field.name)), record.places.get(field.name, "")
+        if text or place:
+            place = place.removeprefix(f"{signed.source.file}!")
+            yield TracedCell(field.name, field.label, text, "", signed.source.file, place)
+    for field in fields.reported:
+        raw, place = record.raw.get(field.name, ""), record.places.get(field.name, "")
+        text = record.said_in(field.name)
+        if field.type == "percent" and text:
+            text = raw or text
+        if text or place:
+            yield TracedCell(
+                field.name, field.label, text, raw if raw != text else "", record.source.file, place
+            )
+    for name, written in _WRITTEN.items():
         if place := record.places.get(name, ""):
-            raw = record.raw.get(label, "")
-            cells.append(TracedCell(name, cell_label(name), raw, "", record.source.file, place))
-    return cells
+            label, raw = f"{fields[written].label}, đơn vị ghi", record.raw.get(written, "")
+            yield TracedCell(name, label, raw, "", record.source.file, place)
 
 
 def _files(prepared: Prepared, records: Mapping[str, TracedRecord]) -> list[TracedFile]:

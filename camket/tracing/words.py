@@ -1,4 +1,4 @@
-"""The Vietnamese names of fields, rules and kinds of rows (`words.toml`)."""
+"""The Vietnamese names of rules and kinds of rows (`words.toml`)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,6 @@ from functools import cache
 from importlib.resources import files
 
 from camket.judging.rules import Rules
-
-
-def cell_label(field: str) -> str:
-    """A field of a record as people call its column."""
-    return _words()["cells"][field]
-
-
-def item_label(field: str) -> str:
-    """A field of a registered or programme item as people call its column."""
-    return _words()["items"][field]
 
 
 def row_label(kind: str) -> str:

@@ -16,7 +16,7 @@ from camket.processed.next_year_tables import next_year_tables
 from camket.processed.prepare import Prepared
 from camket.processed.tables import record_rows
 from camket.workbooks.page_sheet import write_page
-from camket.workbooks.record_columns import COLUMNS, RECORDS, REGISTERED_COLUMNS, REGISTRATIONS
+from camket.workbooks.record_columns import RECORDS, REGISTRATIONS, record_columns
 from camket.workbooks.records_sheet import write_records
 from camket.workbooks.sheet import Names, Sheet, as_sheet_name
 from camket.workbooks.styles import Styles
@@ -50,14 +50,14 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
         write_page(Sheet(book, styles, names, titles[notebook], prepared.figures), page)
     draft = next((page.cover.draft for page in pages.values() if page.cover.draft), ())
     registered = next_year_tables(prepared.next_year).get("registrations", ())
-    for name, title, columns, rows in (
-        (RECORDS, "DỮ LIỆU TỪNG NỘI DUNG CAM KẾT", COLUMNS, record_rows(prepared.records)),
-        (REGISTRATIONS, "DỮ LIỆU TỪNG NỘI DUNG ĐĂNG KÝ CHO NĂM SAU", REGISTERED_COLUMNS, registered),
+    for name, title, rows in (
+        (RECORDS, "DỮ LIỆU TỪNG NỘI DUNG CAM KẾT", record_rows(prepared.records, prepared.fields)),
+        (REGISTRATIONS, "DỮ LIỆU TỪNG NỘI DUNG ĐĂNG KÝ CHO NĂM SAU", registered),
     ):
         if rows:
             write_records(
                 Sheet(book, styles, names, name, prepared.figures),
-                columns,
+                record_columns(name, prepared.fields),
                 rows,
                 title=title,
                 draft=draft,

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from camket.figures.ledger import GROUPS
-from camket.statuses import Basis, call_status
+from camket.processed.tables import heading_of, table_schemas
+from camket.settings.fields import BUILT_IN, Fields, label_of
+from camket.statuses import BASES, Basis, call_status, field_of
 
 RECORDS = "Records"  # both the sheet and the table on it
-ID = "Mã nội dung"
-UNIT = "Mã đơn vị"
-GROUP = "Nhóm"
-STATUS: dict[Basis, str] = {"cut_off": "Đến ngày chốt", "full_year": "Ước cả năm"}
-DECIDED_BY = "Người quyết định"
 REGISTRATIONS = "Registrations"  # the same of what is registered for the next year
+# The processed table that each shows.
+TABLES = {RECORDS: "records", REGISTRATIONS: "registrations"}
+UNIT, GROUP, DECIDED_BY = map(label_of, ("unit", "group", "decided_by"))
+STATUS: dict[Basis, str] = {basis: label_of(field_of(basis)) for basis in BASES}
 # The heading of the id in each.
-FIRST = {RECORDS: ID, REGISTRATIONS: "Mã đăng ký"}
-COMMON = "Nhiệm vụ giao chung"
-CHANGE = "So với năm trước"
+FIRST = {RECORDS: label_of("record_id"), REGISTRATIONS: heading_of("registrations", "registration_id")}
+COMMON, CHANGE = (heading_of("registrations", name) for name in ("common_task", "change"))
 # `registration.<kind>` of the ledger as the column CHANGE shows it.
 CHANGES = {
     "unchanged": "Giữ nguyên",
@@ -32,65 +32,21 @@ _SHOWN_ANSWERS = {"yes": "Có", "no": "Không", "asked": "Chưa rõ"}
 
 @dataclass(frozen=True, slots=True)
 class RecordColumn:
-    """A column: its heading, the field of the processed table that it shows, its width in characters."""
+    """A column: its heading, the field of the processed table that it shows, its width, whether it holds days."""
 
     heading: str
     field: str
     width: float
+    is_day: bool = False
 
 
-COLUMNS = (
-    RecordColumn(ID, "record_id", 11),
-    RecordColumn(UNIT, "unit", 10),
-    RecordColumn("Đơn vị", "unit_name", 20),
-    RecordColumn(GROUP, "group", 14),
-    RecordColumn("TT", "item_no", 5),
-    RecordColumn("Nội dung cam kết", "content", 34),
-    RecordColumn("Chỉ tiêu", "target", 18),
-    RecordColumn("Thời hạn", "deadline", 12),
-    RecordColumn("Cơ quan thẩm định", "appraiser", 14),
-    RecordColumn("Kết quả thực hiện", "result_text", 34),
-    RecordColumn("Tỷ lệ (%)", "progress_percent", 8),
-    RecordColumn("Tự đánh giá", "self_assessment", 14),
-    RecordColumn("Ý kiến thẩm định", "appraisal", 14),
-    RecordColumn("Ước thực hiện", "estimate_text", 24),
-    RecordColumn("Ghi chú", "note", 18),
-    RecordColumn("Có báo cáo", "reported", 8),
-    RecordColumn(STATUS["cut_off"], "cut_off_status", 14),
-    RecordColumn("Quy tắc đến ngày chốt", "cut_off_rule", 14),
-    RecordColumn("Căn cứ đến ngày chốt", "cut_off_evidence", 22),
-    RecordColumn(STATUS["full_year"], "full_year_status", 14),
-    RecordColumn("Quy tắc ước cả năm", "full_year_rule", 14),
-    RecordColumn("Căn cứ ước cả năm", "full_year_evidence", 22),
-    RecordColumn(DECIDED_BY, "decided_by", 14),
-    RecordColumn("Tệp nguồn", "source_file", 22),
-    RecordColumn("Trang tính", "source_sheet", 10),
-    RecordColumn("Dòng", "source_row", 6),
-)
-
-
-REGISTERED_COLUMNS = (
-    RecordColumn(FIRST[REGISTRATIONS], "registration_id", 15),
-    RecordColumn(UNIT, "unit", 10),
-    RecordColumn("Đơn vị", "unit_name", 20),
-    RecordColumn(GROUP, "group", 14),
-    RecordColumn("TT", "item_no", 5),
-    RecordColumn("Nội dung đăng ký", "content", 34),
-    RecordColumn("Chỉ tiêu", "target", 18),
-    RecordColumn("Thời hạn", "deadline", 12),
-    RecordColumn("Căn cứ", "basis", 18),
-    RecordColumn("Ghi chú", "note", 18),
-    RecordColumn(COMMON, "common_task", 10),
-    RecordColumn(CHANGE, "change", 14),
-    RecordColumn("Nội dung năm trước", "carried_from", 12),
-    RecordColumn("Chỉ tiêu cũ và mới", "change_text", 20),
-    RecordColumn("Điều cần xem xét", "reasons_text", 26),
-    RecordColumn("Trong chương trình", "programme_item", 14),
-    RecordColumn(DECIDED_BY, "decided_by", 14),
-    RecordColumn("Tệp nguồn", "source_file", 22),
-    RecordColumn("Trang tính", "source_sheet", 10),
-    RecordColumn("Dòng", "source_row", 6),
-)
+def record_columns(sheet: str, fields: Fields = BUILT_IN) -> tuple[RecordColumn, ...]:
+    """The columns of a data sheet: those of its processed table that have a width there."""
+    return tuple(
+        RecordColumn(field["title"], field["name"], field["workbook"], field["type"] == "date")
+        for field in table_schemas(fields)[TABLES[sheet]]["fields"]
+        if "workbook" in field
+    )
 
 
 def shown_value(field: str, value: object) -> str | int | float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
 
 from camket.blocks.inline import Text
 from camket.outputs.heights import count_lines
@@ -16,6 +17,7 @@ _ABOUT = (
     "txt_ câu có số; _ trước mã đơn vị thay cho @ (fig_cut_off.completed_SNV là cut_off.completed@SNV).",
     "Sửa ở đây chỉ làm đổi tệp này. Muốn sửa kết quả của báo cáo thì trả lời trong review.xlsx rồi chạy lại.",
 )
+_DAY: dict[str, object] = {**BOXED, "num_format": "dd/mm/yyyy"}
 _TALLEST = 409.0  # points; Excel knows no higher row
 
 
@@ -60,7 +62,10 @@ def _write_row(sheet: Sheet, columns: Sequence[RecordColumn], row: int, values: 
     lines = 1
     for column, kind in enumerate(columns):
         value = shown_value(kind.field, values[kind.field])
-        if isinstance(value, str):
+        if kind.is_day and value:
+            day = date.fromisoformat(str(value))
+            sheet.sheet.write_datetime(row, column, datetime.combine(day, time()), sheet.look(_DAY))
+        elif isinstance(value, str):
             sheet.write_words(row, column, value, BOXED)
             lines = max(lines, count_lines(value, kind.width * FINER))
         else:

@@ -81,7 +81,10 @@ def test_each_item_has_the_units_text_its_cell_and_the_reason_for_its_status():
     assert [row.anchor for row in table.rows] == ["SNV-01", "SNV-02", "SNV-03"]
     first = rows_of(table)[0]
     assert first[1] == "Ban hành Đề án vị trí việc làm\nChỉ tiêu: 01 đề án\nThời hạn: 30/9/2022"
-    assert first[2] == "Kết quả (Sheet!C2): Đang xây dựng dự thảo\nƯớc cả năm (Sheet!D2): Hoàn thành"
+    assert (
+        first[2]
+        == "Kết quả thực hiện (Sheet!C2): Đang xây dựng dự thảo\nƯớc thực hiện (Sheet!D2): Hoàn thành"
+    )
     assert first[3] == "Đang thực hiện"
     assert first[4].endswith("“Đang xây dựng dự thảo” (Sheet!C2).")
     assert first[6].endswith(": “Hoàn thành” (Sheet!D2).")
@@ -114,7 +117,7 @@ def test_an_open_question_is_listed_with_its_reason_and_the_units_text():
     [row] = rows_of(sheets.questions(open_snv()))
     assert row[:3] == ["3", "Bồi dưỡng cán bộ cấp xã", "Đến ngày chốt"]
     assert "Đã trình" in row[3]
-    assert "Kết quả (Sheet!C4): Đã trình" in row[4]
+    assert "Kết quả thực hiện (Sheet!C4): Đã trình" in row[4]
     assert isinstance(sheets.questions(sheets.open_unit(PERIOD, "HTN")), Paragraph)
 
 

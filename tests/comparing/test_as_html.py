@@ -49,7 +49,7 @@ def test_the_page_lists_figures_by_scope_and_records_with_changes_and_causes(pag
         "",
     ]
     record = root.get_element_by_id("SNV-01")
-    assert "Kết quả đến ngày chốt: Đang thực hiện → Hoàn thành" in record.text_content()
+    assert "Đến ngày chốt: Đang thực hiện → Hoàn thành" in record.text_content()
     assert "đơn vị báo cáo khác: submissions/SNV.xlsx › Sheet1!C2" in record.text_content()
 
 

@@ -25,7 +25,7 @@ def test_the_full_year_uses_findings_in_the_estimate_only():
 def test_a_finding_prints_where_it_was_heard_what_it_concludes_on_which_words_and_by_which_rule():
     [heard] = hear_field(record(note="Đang thực hiện"), RULES, "cut_off", "note")
     assert str(heard) == (
-        "ghi chú: Đang thực hiện – “Đang thực hiện” (running: đang thực hiện, tiếp tục, sẽ làm, phấn đấu)"
+        "Ghi chú: Đang thực hiện – “Đang thực hiện” (running: đang thực hiện, tiếp tục, sẽ làm, phấn đấu)"
     )
 
 

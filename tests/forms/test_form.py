@@ -21,6 +21,7 @@ from camket.reading.sheet import KEY_HEADING
 from camket.reading.tables import read_table
 from camket.reading.workbook import read_workbook
 from camket.records.record import Commitment, Source
+from camket.settings.fields import BUILT_IN
 from camket.statuses import DECIDED, short_label
 
 UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
@@ -44,8 +45,10 @@ COMMITMENTS = [
     Commitment("SNV-02", UNIT, 2, "Tinh giản biên chế", "20 người", "31/12/2022", "Bộ Nội vụ", SOURCE, {}),
     Commitment("SNV-03", UNIT, 3, LONG, "01 quy định", "31/12/2022", "", SOURCE, {}),
 ]
-FIELDS = [column.field for column in form_columns(PERIOD)]
-ANSWERS = ["result_text", "progress_percent", "estimate_text", "self_assessment", "appraisal", "note"]
+FIELDS = [column.field.name for column in form_columns(BUILT_IN)]
+ANSWERS = [
+    "result_text", "progress_percent", "completed_on", "self_assessment", "appraisal", "estimate_text", "note",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -105,17 +108,13 @@ def test_a_periods_notice_stands_on_its_forms():
     assert "Số liệu giả lập" in text_of(book["Bieu mau"])
 
 
-def test_the_header_has_two_rows_and_its_results_share_a_heading(sheet):
-    first = first_row(sheet)
-    under = [sheet.cell(first - 1, column).value for column in range(1, len(FIELDS) + 1)]
-    over = [sheet.cell(first - 2, column).value for column in range(1, len(FIELDS) + 1)]
-    assert [one or other for one, other in zip(under, over, strict=True)] == [
-        "STT", KEY_HEADING, "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định",
-        "Lũy kế đến 15/12/2022", "Tỷ lệ (%)", "Ước cả năm 2022", "Đơn vị tự đánh giá", "Kết quả thẩm định",
-        "Ghi chú",
+def test_a_column_is_headed_by_its_label_and_where_it_has_one_by_its_day(sheet):
+    header = first_row(sheet) - 1
+    assert [sheet.cell(header, column).value for column in range(1, len(FIELDS) + 1)] == [
+        "TT", KEY_HEADING, "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định",
+        "Kết quả thực hiện lũy kế đến 15/12/2022", "Tỷ lệ (%)", "Ngày hoàn thành", "Đơn vị tự đánh giá",
+        "Kết quả thẩm định", "Ước thực hiện cả năm 2022", "Ghi chú",
     ]  # fmt: skip
-    assert over[FIELDS.index("result_text")] == "Kết quả thực hiện"
-    assert f"G{first - 2}:I{first - 2}" in [str(area) for area in sheet.merged_cells.ranges]
 
 
 def test_what_was_signed_is_filled_in_and_never_becomes_a_formula(sheet):
@@ -154,14 +153,20 @@ def test_a_percentage_is_kept_as_it_is_typed(sheet):
     assert {cell.number_format for cell in cells_of(sheet, "progress_percent")} == {"General"}
 
 
-def test_a_percentage_lies_between_0_and_100_and_a_status_comes_from_the_list(sheet):
+def test_a_day_is_shown_as_offices_write_it_whatever_the_region(sheet):
+    assert {cell.number_format for cell in cells_of(sheet, "completed_on")} == {"dd/mm/yyyy"}
+
+
+def test_a_percentage_lies_between_0_and_100_a_day_in_its_span_and_a_status_in_the_list(sheet):
     first = first_row(sheet)
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     percent = rules[f"H{first}:H{first + 2}"]
     assert (percent.type, percent.formula1, percent.formula2) == ("decimal", "0", "100")
+    day = rules[f"I{first}:I{first + 2}"]
+    assert (day.type, day.formula1, day.formula2) == ("date", "44197", "44915")  # 1/1/2021, 20/12/2022
     status = rules[f"J{first}:J{first + 2}"]
     assert (status.type, status.formula1) == ("list", '"' + ",".join(STATUS_LABELS) + '"')
-    for rule in (percent, status):
+    for rule in (percent, day, status):
         assert rule.prompt
         assert rule.error
         assert (rule.showInputMessage, rule.showErrorMessage) == (True, True)
@@ -179,7 +184,7 @@ def test_a_form_prints_on_a4_landscape_with_its_header_and_number_on_every_page(
     first = first_row(sheet)
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
-    assert sheet.print_title_rows == f"${first - 2}:${first - 1}"
+    assert sheet.print_title_rows == f"${first - 1}:${first - 1}"
     assert sheet.oddFooter.center.text == "Trang &P/&N"
 
 
@@ -196,6 +201,7 @@ def test_a_guide_says_how_to_answer_what_the_statuses_mean_and_where_to_send(boo
     for words in ("15/12/2022", "số, ngày văn bản", "Gửi chính tệp Excel này về Sở KH&ĐT", *STATUS_LABELS):
         assert words in said
     assert "Được UBND Tỉnh cho dừng thực hiện: đã có văn bản đồng ý" in said
+    assert all(field.label in said and field.help in said for field in BUILT_IN.within(PERIOD).asked)
 
 
 def test_a_form_is_read_back_with_every_column_and_its_guide_is_no_table():

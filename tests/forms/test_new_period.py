@@ -15,6 +15,7 @@ from camket.errors import InputError, UsageError
 from camket.forms import new_period
 from camket.forms.new_period import make_period
 from camket.inputs.period import read_period
+from camket.settings.fields import label_of
 
 DAY = date(2022, 12, 15)
 CHECKOUT = Path(__file__).parents[2]
@@ -44,10 +45,16 @@ def fill(form, target, *, rewrite):
     book = openpyxl.load_workbook(form)
     sheet = book["Bieu mau"]
     head = next(cell.row for cell in sheet["B"] if cell.value == "camket_key")
-    rows = [row for row in range(head + 2, sheet.max_row + 1) if sheet.cell(row, 2).value]
+    heads = [cell.value for cell in sheet[head]]
+    answered = [
+        next(column for column, heading in enumerate(heads) if heading.startswith(label_of(name)))
+        for name in ("result_text", "estimate_text", "self_assessment")
+    ]
+    rows = [row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, 2).value]
     filled = [[cell.value for cell in sheet[row]] for row in rows]
     for number, values in enumerate(filled):
-        values[6], values[8], values[9] = ANSWERS[number % len(ANSWERS)]
+        for column, answer in zip(answered, ANSWERS[number % len(ANSWERS)], strict=True):
+            values[column] = answer
         if rewrite:
             values[0], values[2] = None, f"{values[2][:6]} (đơn vị viết lại hoàn toàn khác)"
     for row, values in zip(rows, filled[::-1] if rewrite else filled, strict=True):

@@ -58,11 +58,11 @@ def test_each_open_question_is_a_row_with_all_that_is_needed_to_answer_it(small_
     assert first["Hỏi về"] == "Đến ngày chốt"
     assert "chưa rõ đã xong hay còn phần dở" in first["Vì sao hỏi"]
     assert first["Đơn vị ghi gì, ở ô nào"] == (
-        "Tệp SNV.xlsx\nKết quả [Sheet!C4]: Cơ bản hoàn thành\nƯớc cả năm [Sheet!D4]: Phấn đấu hoàn thành\n"
+        "Tệp SNV.xlsx\nKết quả thực hiện [Sheet!C4]: Cơ bản hoàn thành\nƯớc thực hiện [Sheet!D4]: Phấn đấu hoàn thành\n"
         "Ghi chú [Sheet!E4]: xem phụ lục"
     )
     assert first["Từng quy tắc nói gì"].startswith(
-        "- kết quả: Chưa xác định – “Cơ bản hoàn thành” (nearly_done"
+        "- Kết quả thực hiện: Chưa xác định – “Cơ bản hoàn thành” (nearly_done"
     )
     assert "- Hoàn thành: 01 (20,0%) → 02 (40,0%)" in first["Trả lời thì số liệu chung đổi thế nào"]
     assert all(row[name] is None for row in rows for name in ANSWERS)

@@ -77,7 +77,7 @@ def questions():
 def test_the_columns_of_records_are_those_that_other_programs_rely_on():
     promised = (
         "record_id, unit, unit_name, group, item_no, content, target, deadline, appraiser, result_text, "
-        "progress_percent, self_assessment, appraisal, estimate_text, note, reported, cut_off_status, "
+        "progress_percent, completed_on, self_assessment, appraisal, estimate_text, note, reported, cut_off_status, "
         "cut_off_rule, cut_off_evidence, full_year_status, full_year_rule, full_year_evidence, "
         "review_reasons, decided_by, source_file, source_sha256, source_sheet, source_row, source_cells"
     )
@@ -102,7 +102,7 @@ def test_a_row_fills_exactly_the_columns_of_its_table_in_their_order(table, rows
 @pytest.mark.parametrize("table", ["records", "rejected", "review", "second_look", "decisions"])
 def test_every_column_has_a_known_type_and_a_description_and_is_named_once(table):
     fields = table_schemas()[table]["fields"]
-    assert {field["type"] for field in fields} <= {"string", "integer", "number", "boolean"}
+    assert {field["type"] for field in fields} <= {"string", "integer", "number", "boolean", "date"}
     assert all(field["description"] for field in fields)
     assert len({field["name"] for field in fields}) == len(fields)
 
@@ -178,7 +178,7 @@ def test_a_review_row_can_be_answered_and_traced():
     assert json.loads(row["source_cells"]) == {"result_text": "Sheet1!E7"}
     assert row["expect"] == "unresolved:estimate_open"
     assert row["reasons"] == "một | hai"
-    assert row["findings"].startswith("ước cả năm: Chưa xác định – “Phấn đấu ")
+    assert row["findings"].startswith("Ước thực hiện: Chưa xác định – “Phấn đấu ")
 
 
 def test_a_decision_row_says_what_became_of_a_line_with_both_texts():

@@ -263,7 +263,7 @@ def test_a_path_that_cannot_be_opened_is_refused(tmp_path, make):
 def test_a_file_without_a_known_header_is_refused_with_the_place_to_add_it(tmp_path, content):
     error = refusal(tmp_path, content)
     assert "không tìm thấy bảng" in error.found
-    assert "headers.toml" in error.remedy
+    assert "data/raw/fields.toml" in error.remedy
 
 
 @pytest.mark.parametrize("path", REAL_FILES or [ABSENT], ids=lambda path: path and path.name)

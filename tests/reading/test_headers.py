@@ -1,16 +1,13 @@
 """Which column holds what: told by the words of the header, whatever their case, marks and signs."""
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from camket.reading.headers import find_header
 from camket.reading.sheet import Cell
-from camket.text import fold
+from camket.settings.fields import BUILT_IN
+from camket.text import fold_heading
 
 CONTENT = frozenset({"content"})
-WORDS = tomllib.loads(files("camket.reading").joinpath("headers.toml").read_text("utf-8"))
 
 
 def rows_of(*rows, merged=()):
@@ -47,7 +44,7 @@ def columns_of(*heading, needed=CONTENT):
 
 
 @pytest.mark.parametrize(
-    ("field", "words"), [(field, words) for field, synonyms in WORDS["fields"].items() for words in synonyms]
+    ("field", "words"), [(field.name, words) for field in BUILT_IN for words in field.headings]
 )
 def test_every_wording_in_the_data_file_is_read_as_its_field(field, words):
     beside = "STT" if field != "item_no" else "Ghi chú"
@@ -59,9 +56,9 @@ def test_every_wording_in_the_data_file_is_read_as_its_field(field, words):
 
 def test_no_wording_in_the_data_file_names_two_fields():
     fields = {}
-    for field, synonyms in WORDS["fields"].items():
-        for words in synonyms:
-            fields.setdefault(fold(words.replace("%", " phan tram ")), set()).add(field)
+    for field in BUILT_IN:
+        for words in field.headings:
+            fields.setdefault(fold_heading(words), set()).add(field.name)
     assert {words: said for words, said in fields.items() if len(said) > 1} == {}
 
 

@@ -39,7 +39,7 @@ def kind_of(*texts, merged=()):
     return kinds_of(HEAD, FIRST, list(texts), merged=[(3, *span) for span in merged])[2]
 
 
-# A wording added to camket/reading/headers.toml gets a row here.
+# A heading added to camket/settings/fields.toml gets a row here.
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
@@ -55,6 +55,15 @@ def kind_of(*texts, merged=()):
         ("Kết quả, sản phẩm", "target"),
         ("Kết quả đầu ra", "target"),
         ("Tiến độ hoàn thành", "deadline"),
+        ("Thời gian hoàn thành", "deadline"),
+        ("Hoàn thành trước ngày", "deadline"),
+        ("Thời hạn phải hoàn thành", "deadline"),
+        ("Ngày hoàn thành", "completed_on"),
+        ("Ngày, tháng hoàn thành", "completed_on"),
+        ("Đã hoàn thành ngày", "completed_on"),
+        ("Hoàn thành ngày", "completed_on"),
+        ("Thời điểm hoàn thành", "completed_on"),
+        ("Thời gian hoàn thành thực tế", "completed_on"),
         ("Cơ quan theo dõi, đánh giá", "appraiser"),
         ("Tình hình, kết quả thực hiện", "result_text"),
         ("Lũy kế đến 30/10/2022", "result_text"),

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -69,3 +70,21 @@ def test_all_statements_of_a_unit_fit_in_one_line_field_by_field():
     assert said.said == "kết quả: Đạt 9/10 | tỷ lệ: 80,5% | ghi chú: xem phụ lục"
     assert said.said_in("progress_percent") == "80,5%"
     assert Record(COMMITMENT, COMMITMENT.source).said == ""
+
+
+def test_a_decision_is_guarded_by_the_words_that_it_was_always_guarded_by():
+    """A guard that is worded otherwise would undo every decision that quotes it."""
+    words = ["result_text", "self_assessment", "appraisal", "estimate_text", "note"]
+    said = Record(
+        COMMITMENT,
+        COMMITMENT.source,
+        progress_percent=Decimal(8),
+        completed_on=date(2022, 9, 30),
+        values={"funding": "Trung ương"},
+        **dict(zip(words, "abcde", strict=True)),
+    )
+    assert said.said == (
+        "kết quả: a | tỷ lệ: 8% | tự đánh giá: b | thẩm định: c | ước cả năm: d | ghi chú: e"
+    )
+    assert said.said_in("completed_on") == "30/09/2022"
+    assert said.said_in("funding") == "Trung ương"

@@ -34,9 +34,9 @@ def test_a_question_shows_texts_with_cells_rules_and_what_each_answer_moves(smal
     submit(small_project, "SNV", 4, C="Cơ bản hoàn thành", E="xem phụ lục")
     text = " ".join(" ".join(listing(small_project)).split())
     assert "SNV-03 Bồi dưỡng cán bộ cấp xã" in text
-    assert "kết quả “Cơ bản hoàn thành” [Sheet!C4]" in text
-    assert "ghi chú “xem phụ lục” [Sheet!E4] (submissions/SNV.xlsx)" in text
-    assert "quy tắc kết quả: Chưa xác định – “Cơ bản hoàn thành” (nearly_done" in text
+    assert "Kết quả thực hiện “Cơ bản hoàn thành” [Sheet!C4]" in text
+    assert "Ghi chú “xem phụ lục” [Sheet!E4] (submissions/SNV.xlsx)" in text
+    assert "quy tắc Kết quả thực hiện: Chưa xác định – “Cơ bản hoàn thành” (nearly_done" in text
     assert "trả lời Đang thực hiện: 01 (20,0%) → 02 (40,0%)" in text
 
 

@@ -1,0 +1,1 @@
+"""What is data of the program and of a project: the dictionary of fields."""

@@ -1,0 +1,180 @@
+"""The fields that one project adds to the dictionary: `data/raw/fields.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field as Key
+
+from camket.errors import InputError
+from camket.inputs.period import Period
+from camket.inputs.tabular import unopened, validate
+from camket.settings.fields import BUILT_IN, DayName, Field, Fields, FieldType, FormColumn
+from camket.text import fold_heading
+
+PLACE = "data/raw/fields.toml"
+# What Excel allows in a list of choices, in a message to who fills a cell in, and in the title of one.
+_LONGEST_LIST, _LONGEST_HELP, _LONGEST_LABEL = 255, 255, 32
+# Names that mean something else in records.csv or beside it.
+_TAKEN = frozenset({"content_reported", "registration_id", "item_id", "key"})
+
+_Words = Annotated[str, Key(min_length=1)]
+
+
+class _OwnField(BaseModel):
+    """A field as a project declares it; what it leaves out follows from its type and label."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
+    label: str = Key(min_length=1, max_length=_LONGEST_LABEL, pattern=r"^[^\[\]#'@{}]+$")
+    type: FieldType
+    source: Literal["signed", "reported"]
+    english: str = ""
+    description: str = ""
+    headings: tuple[_Words, ...] = ()
+    choices: tuple[_Words, ...] = ()
+    not_before: DayName | None = None
+    not_after: DayName | None = None
+    help: str = Key("", max_length=_LONGEST_HELP)
+    width: float = Key(14, ge=3, le=80)
+
+    @model_validator(mode="after")
+    def _has_what_its_type_needs(self) -> Self:
+        if (self.type == "choice") != bool(self.choices):
+            raise ValueError('choices (danh sách để chọn) đi với type = "choice", và chỉ với kiểu đó')
+        if any("," in choice for choice in self.choices) or len(",".join(self.choices)) > _LONGEST_LIST:
+            raise ValueError(f"choices không có dấu phẩy, tổng cộng không quá {_LONGEST_LIST} ký tự")
+        if self.type != "day" and (self.not_before or self.not_after):
+            raise ValueError('not_before, not_after chỉ đi với type = "day"')
+        return self
+
+    def complete(self) -> Field:
+        """The whole entry. The label is always a heading, so that a form is read back."""
+        return Field(
+            name=self.name,
+            type=self.type,
+            label=self.label,
+            english=self.english,
+            source=self.source,
+            description=self.description or self.label,
+            headings=tuple(dict.fromkeys((self.label, *self.headings))),
+            tables=frozenset(("register", "submissions") if self.source == "signed" else ("submissions",)),
+            joined=self.type == "text",
+            choices=self.choices,
+            not_before=self.not_before,
+            not_after=self.not_after,
+            form=FormColumn(width=self.width),
+            help=self.help,
+            workbook=self.width,
+        )
+
+
+class _OwnFile(BaseModel):
+    """`field` are the project's own; `headings` are further wordings of built-in ones, by their names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    field: tuple[_OwnField, ...] = ()
+    headings: dict[str, tuple[_Words, ...]] = {}
+
+
+def read_fields(path: Path, period: Period | None = None, place: str = PLACE) -> Fields:
+    """The dictionary of a project, in a period: the built-in one and what the file adds, where there is one.
+
+    A signed field stands behind the signed ones, a reported field behind the reported ones. Raises
+    `InputError` for a key that is unknown or ill-typed, for a name or label that is taken, and for a heading
+    that another field has.
+    """
+    own = _read_file(path, place) if path.exists() else _OwnFile()
+    fields = _add(BUILT_IN, own, place) if own.field or own.headings else BUILT_IN
+    return fields.within(period) if period else fields
+
+
+def _read_file(path: Path, place: str) -> _OwnFile:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise unopened(place, error) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            where=place,
+            found=f"không đọc được ({error})",
+            expected="tệp TOML, mã hóa UTF-8, mỗi trường một mục [[field]]",
+            remedy="sửa dòng được nêu; chuỗi chữ phải nằm trong dấu nháy kép",
+        ) from None
+    return validate(_OwnFile, data, place)
+
+
+def _add(fields: Fields, own: _OwnFile, place: str) -> Fields:
+    every = _add_headings(fields, own, place)
+    for number, declared in enumerate(own.field, start=1):
+        field, where = declared.complete(), f"{place}, field {number} ({declared.name})"
+        _check_free(field, every, fields, where)
+        last = max(at for at, other in enumerate(every) if other.source == field.source)
+        every.insert(last + 1, field)
+    return replace(fields, every=tuple(every))
+
+
+def _add_headings(fields: Fields, own: _OwnFile, place: str) -> list[Field]:
+    every = {field.name: field for field in fields}
+    for name, headings in own.headings.items():
+        where = f"{place}, headings.{name}"
+        if name not in every:
+            raise InputError(
+                where=where,
+                found=f"không có trường {name!r}",
+                expected="một trong: " + ", ".join(every),
+                remedy="sửa tên trường, hoặc khai báo trường mới ở một mục [[field]]",
+            )
+        _check_headings(name, headings, every.values(), where)
+        field = every[name]
+        every[name] = field.model_copy(update={"headings": (*field.headings, *headings)})
+    return list(every.values())
+
+
+def _check_free(field: Field, others: Sequence[Field], fields: Fields, where: str) -> None:
+    taken = {*_TAKEN, *fields.columns, *(other.name for other in others)}
+    if field.name in taken:
+        raise InputError(
+            where=where,
+            found=f"tên {field.name!r} đã dùng",
+            expected="một tên chưa dùng; các tên đã dùng: " + ", ".join(sorted(taken)),
+            remedy="đặt tên khác cho trường",
+        )
+    labels = {fold_heading(fields.label(name)): name for name in fields.columns}
+    labels |= {fold_heading(other.label): other.name for other in others}
+    if same := labels.get(fold_heading(field.label)):
+        raise InputError(
+            where=where,
+            found=f"nhãn “{field.label}” đã là của {same}",
+            expected="mỗi cột một tên gọi riêng",
+            remedy="đặt nhãn khác cho trường",
+        )
+    _check_headings(field.name, field.headings, others, where)
+
+
+def _check_headings(name: str, headings: Iterable[str], others: Iterable[Field], where: str) -> None:
+    owners = {
+        fold_heading(words): other.name for other in others if other.name != name for words in other.headings
+    }
+    for words in headings:
+        if not fold_heading(words):
+            raise InputError(
+                where=where,
+                found=f"tiêu đề “{words}” không có chữ nào",
+                expected="tiêu đề cột như đơn vị ghi",
+                remedy="ghi lại tiêu đề, hoặc bỏ đi",
+            )
+        if owner := owners.get(fold_heading(words)):
+            raise InputError(
+                where=where,
+                found=f"tiêu đề “{words}” đã được nhận là cột {owner}",
+                expected="tiêu đề mà chưa trường nào dùng",
+                remedy=f"bỏ tiêu đề này; nếu đúng là cột {owner} thì không cần khai báo",
+            )
