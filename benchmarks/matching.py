@@ -1,6 +1,6 @@
 """How right and how fast two years' lists are matched: `python benchmarks/matching.py`.
 
-Rightness: over the labelled lists of `tests/matching/pairs.csv`, by batch and by kind of edit; the plain way beside
+Rightness: over the labelled lists of `tests/next_year/pairs.csv`, by batch and by kind of edit; the plain way beside
 it pairs, unit by unit, what `difflib` finds likest. What a batch said before it had been seen is in
 `benchmarks/README.md`.
 Speed: 40 units of 30 items a year in one process, the first import of SciPy included, against the plain way.
@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from camket.matching.change import Change
-from camket.matching.item import Item
-from camket.matching.match import Doubt, Matching, Pair, match_items
+from camket.next_year.changes import Change
+from camket.intake.joining.lists import Item
+from camket.next_year.matching import Doubt, Matching, Pair, match_items
 
-LABELLED = Path(__file__).parents[1] / "tests" / "matching" / "pairs.csv"
+LABELLED = Path(__file__).parents[1] / "tests" / "next_year" / "pairs.csv"
 UNITS, ITEMS, YEAR = 40, 30, 2023
 # The plain way takes so long that a part of the units has to do.
 PLAIN_UNITS = 4

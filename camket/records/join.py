@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from camket.inputs.period import Thresholds
+from camket.intake.joining.comparisons import Compared, compare_lists
+from camket.intake.joining.decision import decide, propose
+from camket.intake.joining.explanation import Explanation, explain
+from camket.intake.joining.lists import Item
+from camket.intake.joining.profiles import Profile, load_profile
 from camket.records.beyond import Foreign, find_continued
 from camket.records.fill import fill_record
 from camket.records.keys import Keys, read_keys
-from camket.records.pairing import Pair, choose_candidates, pair_rows
 from camket.records.record import Commitment, Record, Rejected, Report
 from camket.records.reject import (
     ask_about_continued,
@@ -42,6 +46,25 @@ class _Found:
     foreign: list[tuple[Report, Commitment]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A row that is surely no commitment's, with the table of which it is a row."""
+
+    report: Report
+    table: Compared
+    row: int
+
+    @property
+    def likeness(self) -> list[float]:
+        """How like it is to each commitment of its unit (0–100)."""
+        found: list[float] = self.table.likeness[self.row].tolist()
+        return found
+
+    def explain(self, column: int) -> Explanation:
+        """How it compares with one of them."""
+        return explain(self.table, self.row, column)
+
+
 def join_reports(
     commitments: Sequence[Commitment],
     reports: Sequence[Report],
@@ -50,6 +73,7 @@ def join_reports(
 ) -> Joined:
     """Gives each commitment its row. A doubtful or a second, different row is a review question."""
     keys, foreign = read_keys(commitments, reports), Foreign(commitments)
+    profile = row_profile(thresholds)
     by_unit: dict[str, list[Commitment]] = defaultdict(list)
     rows_by_unit: dict[str, list[Report]] = defaultdict(list)
     for commitment in commitments:
@@ -58,7 +82,7 @@ def join_reports(
         if report not in keys.foreign:
             rows_by_unit[report.unit].append(report)
     found = [
-        _join_unit(by_unit.get(unit, []), unit_rows, keys, foreign, thresholds)
+        _join_unit(by_unit.get(unit, []), unit_rows, keys, foreign, profile)
         for unit, unit_rows in rows_by_unit.items()
     ]
     rows = {record_id: own for unit in found for record_id, own in unit.rows.items()}
@@ -86,7 +110,7 @@ def _join_unit(
     reports: Sequence[Report],
     keys: Keys,
     foreign: Foreign,
-    thresholds: Thresholds,
+    profile: Profile,
 ) -> _Found:
     found = _Found()
     tables: dict[tuple[str, str], list[Report]] = defaultdict(list)
@@ -94,17 +118,20 @@ def _join_unit(
     for report in reports:
         if report not in keys.own:
             tables[report.source.file, report.source.sheet].append(report)
-    doubtful: list[Pair] = []
-    for table in tables.values():
-        for pair in pair_rows(commitments, table, thresholds):
-            if pair.sure is not None:
-                sure[pair.report] = commitments[pair.sure]
-            elif others := foreign.find(pair.report):
-                found.rejected.append(reject_foreign(pair.report, others))
+    doubtful: list[_Doubt] = []
+    signed = [commitment_item(each) for each in commitments]
+    for rows in tables.values():
+        table = compare_lists([report_item(report) for report in rows], signed, profile)
+        decision = decide(table)
+        for row, report in enumerate(rows):
+            if row in decision.pairs:
+                sure[report] = commitments[decision.pairs[row]]
+            elif others := foreign.find(report):
+                found.rejected.append(reject_foreign(report, others))
                 if len(others) == 1:
-                    found.foreign.append((pair.report, others[0]))
+                    found.foreign.append((report, others[0]))
             else:
-                doubtful.append(pair)
+                doubtful.append(_Doubt(report, table, row))
     for report in reports:
         if report in sure:
             found.rows[sure[report].record_id].append(report)
@@ -115,28 +142,30 @@ def _join_unit(
 def _ask_about_doubtful(
     commitments: Sequence[Commitment],
     reports: Sequence[Report],
-    doubtful: Sequence[Pair],
+    doubtful: Sequence[_Doubt],
     sure: Mapping[Report, Commitment],
     found: _Found,
 ) -> None:
     candidates = _find_candidates(commitments, doubtful, found)
-    continued = find_continued(reports, sure, {pair.report for pair in doubtful} - candidates.keys())
-    for pair in doubtful:
-        report, candidate = pair.report, candidates.get(pair.report)
+    continued = find_continued(reports, sure, {doubt.report for doubt in doubtful} - candidates.keys())
+    for doubt in doubtful:
+        report, candidate = doubt.report, candidates.get(doubt.report)
         if report in continued:
             found.asks[continued[report].record_id].append(ask_about_continued(report))
             found.rejected.append(reject_continued(report, continued[report]))
             continue
-        column = _likest(pair) if candidate is None else candidate
+        likeness = doubt.likeness
+        column = likeness.index(max(likeness)) if candidate is None and likeness else candidate
         likest = None if column is None else commitments[column]
-        likeness = 0.0 if column is None else pair.likeness[column]
+        like = 0.0 if column is None else likeness[column]
         if likest and candidate is not None:
-            found.asks[likest.record_id].append(ask_about_join(report, likest, likeness))
-        found.rejected.append(reject_unjoined(report, likest, likeness, asked=candidate is not None))
+            explained = doubt.explain(candidate)
+            found.asks[likest.record_id].append(ask_about_join(report, likest, like, explained))
+        found.rejected.append(reject_unjoined(report, likest, like, asked=candidate is not None))
 
 
 def _find_candidates(
-    commitments: Sequence[Commitment], doubtful: Sequence[Pair], found: _Found
+    commitments: Sequence[Commitment], doubtful: Sequence[_Doubt], found: _Found
 ) -> dict[Report, int]:
     """The commitment that each doubtful row may report, file by file: a later file corrects an earlier one."""
     files = {
@@ -144,17 +173,41 @@ def _find_candidates(
         for column, each in enumerate(commitments)
     }
     free = {column for column, own in files.items() if not own}
-    by_file: dict[str, list[Pair]] = defaultdict(list)
-    for pair in doubtful:
-        by_file[pair.report.source.file].append(pair)
+    by_file: dict[str, list[_Doubt]] = defaultdict(list)
+    for doubt in doubtful:
+        by_file[doubt.report.source.file].append(doubt)
     candidates = {}
-    for file, pairs in by_file.items():
+    for file, doubts in by_file.items():
         elsewhere = {column for column, own in files.items() if own and file not in own}
-        for pair, column in zip(pairs, choose_candidates(commitments, pairs, free, elsewhere), strict=True):
+        proposed = propose([(doubt.table, doubt.row) for doubt in doubts], free, elsewhere)
+        for doubt, column in zip(doubts, proposed, strict=True):
             if column is not None:
-                candidates[pair.report] = column
+                candidates[doubt.report] = column
     return candidates
 
 
-def _likest(pair: Pair) -> int | None:
-    return max(range(len(pair.likeness)), key=pair.likeness.__getitem__) if pair.likeness else None
+def row_profile(thresholds: Thresholds) -> Profile:
+    """How rows are compared with commitments in a period."""
+    return load_profile("rows").with_thresholds(
+        sure=thresholds.same_text, sure_claimed=thresholds.same_number
+    )
+
+
+def report_item(report: Report) -> Item:
+    """A reported row as it is compared."""
+    row = report.row
+    return Item(
+        report.place, row.text("content"), row.text("target"), number=report.item_no, form_key=report.key
+    )
+
+
+def commitment_item(signed: Commitment) -> Item:
+    """A commitment as it is compared."""
+    return Item(
+        signed.record_id,
+        signed.content,
+        signed.target,
+        signed.deadline,
+        number=signed.item_no,
+        form_key=signed.record_id,
+    )

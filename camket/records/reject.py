@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from camket.intake.joining.explanation import Explanation
 from camket.records.record import Commitment, Rejected, RejectedKind, Report
 
 # The length of a quotation.
@@ -81,8 +82,10 @@ def _reject(report: Report, found: str) -> Rejected:
     )
 
 
-def ask_about_join(report: Report, commitment: Commitment, likeness: float) -> str:
-    """The review question of a doubtful join: both texts, the place, and what the row reports."""
+def ask_about_join(
+    report: Report, commitment: Commitment, likeness: float, explained: Explanation
+) -> str:
+    """The review question of a doubtful join: both texts, the place, what the row reports, how the two compare."""
     content = report.row.text("content")[:QUOTED]
     if not content:
         return (
@@ -91,7 +94,8 @@ def ask_about_join(report: Report, commitment: Commitment, likeness: float) -> s
         )
     return (
         f"chưa chắc dòng này có phải nội dung đã ký hay không (giống {likeness:.0f}/100), {report.place}: "
-        f"đơn vị ghi “{content}”, danh mục ghi “{commitment.content[:QUOTED]}”" + _quote_result(report)
+        f"đơn vị ghi “{content}”, danh mục ghi “{commitment.content[:QUOTED]}”"
+        f"{_quote_result(report)}; so sánh: {explained}"
     )
 
 

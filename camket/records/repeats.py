@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from camket.records.likeness import compare_texts
+from camket.intake.joining.letters import compare_texts
 from camket.records.record import Rejected, Report
 from camket.records.reject import reject_row
 from camket.records.sending import Sending, is_later

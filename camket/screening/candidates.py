@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.dates import read_deadline
-from camket.matching.decide import Why
-from camket.matching.item import Item
-from camket.matching.match import match_items
+from camket.intake.joining.decision import Why
+from camket.intake.joining.lists import Item
+from camket.next_year.matching import match_items
 from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.words import find_words
 from camket.text import plain

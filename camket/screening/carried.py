@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.matching.change import Change, describe_change
-from camket.matching.item import Item
-from camket.matching.match import Doubt, Matching, match_items
+from camket.next_year.changes import Change, describe_change
+from camket.intake.joining.lists import Item
+from camket.next_year.matching import Doubt, Matching, match_items
 from camket.records.record import Commitment
 from camket.registering.registration import Registration
 from camket.screening.settled import ASKED, Finding, Settlements, settle

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.matching.amounts import PERCENT, read_amounts
-from camket.matching.group import group_alike
-from camket.matching.item import Item
+from camket.intake.joining.amounts import PERCENT, read_amounts
+from camket.next_year.common_contents import group_alike
+from camket.intake.joining.lists import Item
 from camket.records.record import Commitment
 from camket.registering.registration import Registration
 from camket.screening.carried import Carried, Dropped
@@ -84,7 +84,7 @@ def _agree(stands: Sequence[Stand], districts: int) -> bool:
     added = any(stand.treatment == "adds" for stand in stands)
     shares = {
         frozenset(
-            amount.value for amount in read_amounts(Item("", "", stand.item.target)) if amount.unit == PERCENT
+            amount.value for amount in read_amounts(stand.item.target) if amount.unit == PERCENT
         )
         for stand in stands
         if stand.item

@@ -8,10 +8,10 @@ from typing import Literal
 
 from camket.inputs.decisions import NextYearField
 from camket.inputs.units import Unit
-from camket.matching.amounts import PERCENT, RANK, read_amounts
-from camket.matching.item import Item
-from camket.matching.match import match_items
-from camket.matching.target import compare_targets
+from camket.intake.joining.amounts import PERCENT, RANK, read_amounts
+from camket.intake.joining.lists import Item
+from camket.next_year.matching import match_items
+from camket.next_year.target_changes import compare_targets
 from camket.records.record import Commitment
 from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.candidates import Candidate
@@ -73,7 +73,7 @@ class Aim:
     @property
     def is_total(self) -> bool:
         """Whether its amount is that of all districts together: only a share or a place holds for each of them."""
-        amounts = read_amounts(Item("", "", self.item.target))
+        amounts = read_amounts(self.item.target)
         counted = any(amount.unit not in (PERCENT, RANK) for amount in amounts)
         said = f"{self.item.content}; {self.item.target}"
         return "district" in self.item.groups and counted and not find_words("each", said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from camket.matching.item import Item
+from camket.intake.joining.lists import Item
 from camket.records.record import Commitment
 from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.candidates import Candidate

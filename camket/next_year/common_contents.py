@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from camket.matching.item import Item
-from camket.matching.likeness import Likeness, Scores
+from camket.intake.joining.comparisons import Compared, compare_lists
+from camket.intake.joining.lists import Item
+from camket.intake.joining.profiles import load_profile
+from camket.intake.joining.telling_words import Scores
 
 # From here on (of 100) the items of two units are one content, where the likeness of all members says so; that two
 # register the same is only a reason to look.
@@ -30,8 +32,8 @@ def group_alike(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, ...], ...]:
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    like = Likeness(tuple(items), tuple(items))
-    distances = np.where(like.other_kinds, _APART, 100.0 - _compare(like))
+    like = compare_lists(items, items, load_profile("next_year"))
+    distances = np.where(like.reaches("kinds", "other"), _APART, 100.0 - _compare(like))
     np.fill_diagonal(distances, 0.0)
     clusters = fcluster(linkage(squareform(distances), "average"), 100.0 - _ALIKE, "distance")
     groups: dict[int, list[str]] = {}
@@ -44,12 +46,12 @@ def find_duplicates(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, str], .
     """The pairs of items of two lists (one for each unit) that are the same task."""
     owner = [number for number, own in enumerate(lists) for _ in own]
     items = [item for own in lists for item in own]
-    scores = _compare(Likeness(tuple(items), tuple(items)))
+    scores = _compare(compare_lists(items, items, load_profile("next_year")))
     found = np.argwhere(np.triu(scores >= _TWINS, 1)).tolist()
     return tuple((items[one].key, items[other].key) for one, other in found if owner[one] != owner[other])
 
 
-def _compare(like: Likeness) -> Scores:
+def _compare(like: Compared) -> Scores:
     """How like each two of one list are, whichever comes first; nothing where they name different things."""
-    both: Scores = np.maximum(like.scores, like.scores.T)
+    both: Scores = np.maximum(like.likeness, like.likeness.T)
     return both

@@ -10,10 +10,10 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from camket.matching.amounts import PERCENT, RANK, Amount, read_amounts, same_unit
-from camket.matching.item import Item
-from camket.matching.vocabulary import load_target_words
-from camket.matching.wording import read_wording
+from camket.intake.joining.amounts import PERCENT, RANK, Amount, read_amounts, same_unit
+from camket.intake.joining.lists import Item
+from camket.intake.joining.vocabulary import load_target_words
+from camket.intake.joining.wording import read_wording
 from camket.numerals import print_percent, round_half_up
 from camket.text import clean, plain
 
@@ -58,7 +58,7 @@ def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
 
     Numbers that only the content of one has are its words, not its target.
     """
-    old, new = list(read_amounts(before)), list(read_amounts(after))
+    old, new = list(read_amounts(before.target, before.content)), list(read_amounts(after.target, after.content))
     if not old and not new:
         return _compare_words(before.target, after.target)
     changes = []
@@ -73,7 +73,7 @@ def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
     if gone and come and not changes:
         return (TargetChange(*shown),)
     changes += [*gone, *come]
-    if not changes and not _align([*read_amounts(before)], [*read_amounts(after)]):
+    if not changes and not _align([*read_amounts(before.target, before.content)], [*read_amounts(after.target, after.content)]):
         return _compare_words(before.target, after.target)
     return tuple(changes) or _compare_named(before.target, after.target)
 

@@ -1,35 +1,44 @@
-"""What texts name (proper names, roads, numbered things), and whether two texts name the same."""
+"""What texts name (proper names, roads, numbered things), and whether two texts name the same.
+
+Years apart a name is read with the word before it (`compare_names`); in a row that copies a commitment every
+number, letter and capital counts (`find_exchanged`).
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from camket.matching.vocabulary import load_vocabulary
-from camket.text import fold
+from camket.intake.joining.vocabulary import load_vocabulary
+from camket.text import clean, fold
 
-# A slip of the keyboard in a longer syllable leaves a name what it is.
+# A slip of the keyboard in a syllable or word of this length leaves a name what it is.
 _LONG = 4
 # Keyboards and speakers take these tones for one another.
 _TONES = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
+_WORD = re.compile(r"\d+(?:[.,]\d{3})*(?!\d)|[^\W\d_]+")
+_SENTENCE_ENDS = frozenset(".;:!?–-+•")
 
 
 class Difference(IntEnum):
     """How far what two texts name is from being the same.
 
-    A slip or lost marks; other marks; names in other places of the sentence, and none in common; another name in
-    the same place.
+    A slip or lost marks; other marks; names in other places of the sentence, and none in common; the same name of
+    another kind of place; another name in the same place.
     """
 
     NONE = 0
     SLIP = 1
     MARKS = 2
     APART = 3
-    OTHER = 4
+    PLACE = 4
+    OTHER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,8 @@ def compare_names(one: Collection[Name], other: Collection[Name]) -> Difference:
     if not one or not other:
         return Difference.NONE
     if _are_other_places(one, other):
-        return Difference.OTHER
+        same = {name.words for name in one} == {name.words for name in other}
+        return Difference.PLACE if same else Difference.OTHER
     missing, extra = _leave_out(one, other), _leave_out(other, one)
     instead = [[each for each in extra if _can_replace(each, name)] for name in missing]
     if len(missing) == len(one) and len(extra) == len(other) and not any(instead):
@@ -111,3 +121,59 @@ def _marks(syllable: str) -> set[str]:
     return {
         char for char in unicodedata.normalize("NFD", syllable) if unicodedata.combining(char) or char == "đ"
     }
+
+
+@lru_cache(maxsize=65536)
+def find_exchanged(reported: str, signed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names, numbers and letters that only the reported text has, and those that only the signed one has.
+
+    Where both are there, one took the place of the other: "… xã Mỹ Hòa" is not "… xã Mỹ An", "đường B" not
+    "đường A", "03 sản phẩm" not "05 sản phẩm". Both are empty where something is only left out or added, written
+    in capitals or abbreviated ("UBND").
+    """
+    said, meant = _WORD.findall(clean(reported)), _WORD.findall(clean(signed))
+    said_keys, meant_keys = {_key(word) for word in said}, {_key(word) for word in meant}
+    missing = _find_objects(clean(signed)) - said_keys
+    shouted = reported == reported.upper()
+    extra = (said_keys if shouted else _find_objects(clean(reported))) - meant_keys
+    if said and len(fold(reported)) < len(fold(signed)):
+        last = _key(said[-1])  # a text cut short ends in the middle of a word
+        extra = frozenset(
+            word for word in extra if word != last or not any(key.startswith(word) for key in meant_keys)
+        )
+    for word in sorted(missing):
+        slip = next((other for other in sorted(extra) if _is_slip(word, other)), None)
+        if slip is not None:
+            missing, extra = missing - {word}, extra - {slip}
+    if not missing or not extra:
+        return (), ()
+    return _as_written(said, extra), _as_written(meant, missing)
+
+
+def _as_written(words: Iterable[str], keys: Collection[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if _key(word) in keys))
+
+
+def _find_objects(text: str) -> frozenset[str]:
+    """The numbers, single capitals and names of a text; the first word of a sentence is no name."""
+    found = set()
+    for word in _WORD.finditer(text):
+        token, before = word[0], text[: word.start()].rstrip(" “\"'(")
+        begins = not before or before[-1] in _SENTENCE_ENDS
+        short = token.isupper() and len(token) > 1
+        if token[0].isdigit() or (token[0].isupper() and not short and (len(token) == 1 or not begins)):
+            found.add(_key(token))
+    return frozenset(found)
+
+
+def _key(word: str) -> str:
+    """Numbers without leading zeros and dots of thousands, words folded."""
+    return re.sub(r"[.,]", "", word).lstrip("0") or "0" if word[0].isdigit() else fold(word)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return (
+        min(len(one), len(other)) >= _LONG
+        and not one[0].isdigit()
+        and OSA.distance(one, other, score_cutoff=1) <= 1
+    )

@@ -9,8 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from camket.matching.item import Item
-from camket.matching.vocabulary import load_target_words
+from camket.intake.joining.vocabulary import load_target_words
 from camket.numerals import read_number
 from camket.quantities import FIGURE, NAMED, Goal, before, read_goals
 from camket.text import clean, fold, plain
@@ -44,11 +43,11 @@ class Amount:
     upper: Decimal | None = None
 
 
-def read_amounts(item: Item) -> tuple[Amount, ...]:
-    """The numbers of the target, then those of the content whose unit the target has not."""
-    promised = _read(item.target)
+def read_amounts(target: str, content: str = "") -> tuple[Amount, ...]:
+    """The numbers of a target, then those of the content whose unit the target does not have."""
+    promised = _read(target)
     units = {amount.unit for amount in promised}
-    return *promised, *(each for each in _read(item.content) if each.unit and each.unit not in units)
+    return *promised, *(each for each in _read(content) if each.unit and each.unit not in units)
 
 
 @lru_cache(maxsize=65536)

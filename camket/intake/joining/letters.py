@@ -1,4 +1,4 @@
-"""How like a reported text is to a signed one, and whether its words settle which of two like ones is meant."""
+"""How like a reported text is to a signed one by its letters, and which of two like ones its words mean."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _ALTERED = 0.97
 _SHORTEST_CUT = 25
 _SHORTEST_SHARE = 0.4
 _AS_LONG = 0.97
+# So much longer than one text, and so like another in some part of it, a text holds both.
+_LONGER, _HELD = 1.3, 90.0
+_SHORTEST_HELD = 15
 
 
 def compare_texts(reported: Sequence[str], signed: Sequence[str]) -> list[list[float]]:
@@ -77,6 +80,19 @@ def count_words(text: str, marked: bool) -> frozenset[tuple[str, int]]:
         seen[word] += 1
         words.add((word, seen[word]))
     return frozenset(words)
+
+
+def holds_another(reported: str, own: str, signed: Sequence[str]) -> bool:
+    """Whether a text that is like one of the signed ones holds the words of another too: two typed into one row."""
+    text, meant = fold(reported), fold(own)
+    if len(text) < _LONGER * len(meant):
+        return False
+    return any(
+        len(other) >= _SHORTEST_HELD
+        and fuzz.partial_ratio(other, text) >= _HELD
+        and fuzz.partial_ratio(other, meant) < _HELD
+        for other in map(fold, signed)
+    )
 
 
 def _compare_cut(shorter: Sequence[str], longer: Sequence[str]) -> Iterator[tuple[int, int, float]]:

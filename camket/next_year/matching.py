@@ -1,14 +1,15 @@
-"""The items of two lists matched one to one: surely, or asked."""
+"""The items of two years matched one to one: surely, or asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from camket.matching.change import Change, describe_change
-from camket.matching.decide import Why, decide
-from camket.matching.item import Item
-from camket.matching.likeness import Likeness
+from camket.intake.joining.comparisons import compare_lists
+from camket.intake.joining.decision import Why, decide
+from camket.intake.joining.lists import Item
+from camket.intake.joining.profiles import load_profile
+from camket.next_year.changes import Change, describe_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Items of both lists that a person has to settle, by their keys, and why.
-
-    `split`: one item became several; `merged`: several became one; `two_alike`: another pairing is nearly as
-    likely; `object_differs`: the words are alike, what they name is not quite; `weak`: too little in common.
-    """
+    """Items of both lists that a person has to settle, by their keys, and why (see `Question`)."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -50,13 +47,13 @@ def match_items(before: Sequence[Item], after: Sequence[Item], year: int) -> Mat
     Years, quantities and typing count little, the names of things much: two items that name other things in
     the same place are never one. Keys of one list have to be unique.
     """
-    like = Likeness(tuple(before), tuple(after))
+    like = compare_lists(before, after, load_profile("next_year"))
     decision = decide(like)
     pairs = tuple(
         Pair(
             before[row].key,
             after[column].key,
-            round(float(like.scores[row, column]), 1),
+            round(float(like.likeness[row, column]), 1),
             describe_change(before[row], after[column], year),
         )
         for row, column in sorted(decision.pairs.items())

@@ -9,9 +9,9 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from camket.dates import read_deadline
-from camket.matching.item import Item
-from camket.matching.target import TargetChange, compare_targets
-from camket.matching.wording import Wording, read_wording
+from camket.intake.joining.lists import Item
+from camket.intake.joining.wording import Wording, read_wording
+from camket.next_year.target_changes import TargetChange, compare_targets
 from camket.text import fold
 
 Kind = Literal["unchanged", "year_only", "target_changed", "reworded"]

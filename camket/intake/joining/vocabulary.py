@@ -1,4 +1,4 @@
-"""`words.toml`: what is written for what, and which words make no two items alike."""
+"""`vocabulary.toml`: what is written for what, and which words make no two items alike."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def load_target_words() -> TargetWords:
 
 @cache
 def _load() -> _Book:
-    text = files("camket.matching").joinpath("words.toml").read_text("utf-8")
+    text = files("camket.intake.joining").joinpath("vocabulary.toml").read_text("utf-8")
     return _Book.model_validate(tomllib.loads(text))
 
 

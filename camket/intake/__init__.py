@@ -1,0 +1,1 @@
+"""What units send, from their files to a row of each commitment."""

@@ -1,0 +1,269 @@
+"""Which items of two lists are one, which a person has to settle, and which have nothing in the other list.
+
+Splits and merges are looked for first, then pairs: by the assignment that is likeliest as a whole, with a lead over
+every other one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import numpy as np
+
+from camket.intake.joining.assignment import assign, find_parts
+from camket.intake.joining.comparisons import Compared
+from camket.intake.joining.profiles import PartRules
+from camket.intake.joining.telling_words import Scores, weigh_words
+
+Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Items that a person has to settle, by their places in the two lists, in rising order, and why.
+
+    `split`: one item became several; `merged`: several became one; `two_alike`: another pairing is nearly as
+    likely; `object_differs`: the words are alike, what they name is not quite; `weak`: too little in common.
+    """
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The column of each row that is surely one with it, and what is asked; no row is in two of them."""
+
+    pairs: Mapping[int, int]
+    questions: tuple[Question, ...] = ()
+
+
+def decide(compared: Compared) -> Decision:
+    """What two lists have in common, by the rules of the profile."""
+    if compared.rules.alone:
+        return _decide_alone(compared)
+    return _decide_together(compared)
+
+
+def judge_pair(
+    compared: Compared, row: int, column: int, has_rival: Callable[[Compared, int, int], bool]
+) -> Literal["sure"] | Literal["two_alike", "object_differs", "weak"]:
+    """Whether a pair that was chosen is sure, or why it has to be asked."""
+    if compared.decided[row, column]:
+        return "sure"
+    if has_rival(compared, row, column):
+        return "two_alike"
+    if compared.find_effects("asks", row, column):
+        return "object_differs"
+    return "sure" if is_like_enough(compared, row, column) else "weak"
+
+
+def is_like_enough(compared: Compared, row: int, column: int) -> bool:
+    """Whether two items are so like that they are one, where nothing speaks against it."""
+    rules = compared.rules
+    claimed = rules.sure_claimed is not None and compared.claims[row, column]
+    return bool(compared.likeness[row, column] >= (rules.sure_claimed if claimed else rules.sure))
+
+
+def has_near_rival(compared: Compared, row: int, column: int) -> bool:
+    """Whether another column is nearly as like and nothing tells the two apart: neither words nor a number."""
+    near = set(compared.lists.find_near(row, column))
+    least = compared.likeness[row, column] - compared.rules.lead
+    near |= {
+        other
+        for other in np.flatnonzero(compared.claims[row]).tolist()
+        if other != column and compared.likeness[row, other] >= least
+    }
+    return not all(_is_ruled_out(compared, row, column, other) for other in near)
+
+
+def propose(
+    rows: Sequence[tuple[Compared, int]], free: Set[int], elsewhere: Set[int]
+) -> list[int | None]:
+    """For each row that is not sure the column that it may be, or None: one to one, the likest as a whole.
+
+    Rows may be of several tables that were compared with the same list. `free` columns have no row, `elsewhere` have
+    one in other files only: of those a row must be much more like. The same number counts and lowers what is needed;
+    a row without content has nothing but its number.
+    """
+    columns = sorted(free | elsewhere)
+    scores = np.zeros((len(rows), len(columns)))
+    for number, (compared, row) in enumerate(rows):
+        item, profile = compared.lists.left[row], compared.profile
+        assert profile.left_over is not None, "only rows that are judged alone are left over"
+        favour = profile.comparisons["number"].levels["same"].favours
+        for place, column in enumerate(columns):
+            same = item.number is not None and item.number == compared.lists.right[column].number
+            least = (profile.left_over.free if column in free else profile.left_over.reported_elsewhere)[same]
+            if same and not item.content:
+                least = 0.0
+            likeness = compared.likeness[row, column]
+            if likeness >= least:
+                scores[number, place] = likeness + (favour if same else 0.0)
+    chosen = assign(scores)
+    return [columns[chosen[number]] if number in chosen else None for number in range(len(rows))]
+
+
+def _decide_alone(compared: Compared) -> Decision:
+    """Each row by itself: the column that the assignment gives it, or that it is likest to whoever else wants it.
+
+    Two rows of one table can have the same column: where each is clearly its own, it is stated twice. What is not
+    sure is asked by `propose`, when all tables are known.
+    """
+    preference = _offer(compared)
+    chosen = assign(preference)
+    pairs: dict[int, int] = {}
+    for row, line in enumerate(preference):
+        wanted = [chosen[row]] if row in chosen else []
+        wanted += [int(line.argmax())] if line.any() else []
+        decided = np.flatnonzero(compared.decided[row]).tolist()
+        for column in dict.fromkeys([*decided, *wanted]):
+            enough = column in decided or is_like_enough(compared, row, column)
+            if enough and judge_pair(compared, row, column, has_near_rival) == "sure":
+                pairs[row] = column
+                break
+    return Decision(pairs)
+
+
+def _decide_together(compared: Compared) -> Decision:
+    """The assignment as a whole: items of either list that another pairing would pair nearly as well are asked."""
+    scores = _offer(compared)
+    questions: list[Question] = []
+    if compared.profile.parts:
+        questions = _ask_parts_of_both(compared, scores, compared.profile.parts)
+    left = _without(scores, questions)
+    chosen = assign(left**compared.rules.sharpness)
+    pairs: dict[int, int] = {}
+    doubtful: list[Question] = []
+    for row, column in chosen.items():
+        rows, columns = _find_rivals(left, chosen, row, column, compared.rules.lead)
+        verdict = judge_pair(compared, row, column, lambda *_: len(rows) + len(columns) > 2)  # noqa: B023
+        if verdict == "sure":
+            pairs[row] = column
+        else:
+            doubtful.append(Question(rows, columns, verdict))
+    questions += _join(doubtful)
+    return Decision(pairs, (*questions, *_ask_twins(compared, pairs, questions)))
+
+
+def _offer(compared: Compared) -> Scores:
+    """What each pair is worth where pairs compete; 0 where the two are too little like."""
+    offered: Scores = np.where(compared.likeness >= compared.rules.offered, compared.preference, 0.0)
+    return offered
+
+
+def _without(scores: Scores, questions: Sequence[Question]) -> Scores:
+    """The scores without those of items that are asked already."""
+    left = scores.copy()
+    left[[row for each in questions for row in each.rows]] = 0.0
+    left[:, [column for each in questions for column in each.columns]] = 0.0
+    return left
+
+
+def _ask_parts_of_both(compared: Compared, scores: Scores, rules: PartRules) -> list[Question]:
+    """Items that were split, and those that were merged."""
+    chosen = assign(scores**compared.rules.sharpness)
+    weighed = cache(lambda: weigh_words(compared.lists.wordings))
+    questions = _ask_parts(compared.likeness, chosen, weighed, "split", rules)
+    owners = {column: row for row, column in chosen.items()}
+    left = _without(compared.likeness, questions)
+    turned = _ask_parts(left.T, owners, lambda: weighed()[::-1], "merged", rules)
+    return questions + [Question(each.columns, each.rows, each.why) for each in turned]
+
+
+def _ask_parts(
+    scores: Scores,
+    chosen: Mapping[int, int],
+    words: Callable[[], tuple[Scores, Scores]],
+    why: Literal["split", "merged"],
+    rules: PartRules,
+) -> list[Question]:
+    """Rows that are made of several columns; `chosen` has the column of each row that has one."""
+    owner = {column: row for row, column in chosen.items()}
+    candidates: list[list[int]] = []
+    for row, line in enumerate(scores):
+        places = np.flatnonzero(line >= rules.part).tolist() if line.max(initial=0.0) < rules.paired else []
+        # What another row carries on more surely is no part of this one.
+        free = [place for place in places if scores[owner.get(place, row), place] <= line[place]]
+        candidates.append(sorted(free, key=lambda place: -line[place]))
+    if max(map(len, candidates), default=0) < 2:
+        return []
+    return [Question((each.whole,), each.parts, why) for each in find_parts(*words(), candidates, rules)]
+
+
+def _find_rivals(
+    scores: Scores, chosen: Mapping[int, int], row: int, column: int, lead: float
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The two of a pair with the items with which another pairing would be nearly as likely."""
+    owner = {other: each for each, other in chosen.items()}
+    own = scores[row, column]
+    rows, columns = {row}, {column}
+    for other in np.flatnonzero(scores[row]).tolist():
+        if other == column:
+            continue
+        rival = owner.get(other)
+        kept = own + (scores[rival, other] if rival is not None else 0.0)
+        exchanged = scores[row, other] + (scores[rival, column] if rival is not None else 0.0)
+        if kept - exchanged < lead:
+            columns.add(other)
+            rows |= set() if rival is None else {rival}
+    for other in np.flatnonzero(scores[:, column]).tolist():
+        if other not in chosen and own - scores[other, column] < lead:
+            rows.add(other)
+    return tuple(sorted(rows)), tuple(sorted(columns))
+
+
+def _join(questions: Sequence[Question]) -> list[Question]:
+    """Questions that share an item as one."""
+    joined: list[Question] = []
+    for each in questions:
+        shared = [
+            other for other in joined if {*each.rows} & {*other.rows} or {*each.columns} & {*other.columns}
+        ]
+        together = [each, *shared]
+        joined = [other for other in joined if other not in shared]
+        joined.append(
+            Question(
+                tuple(sorted({row for other in together for row in other.rows})),
+                tuple(sorted({column for other in together for column in other.columns})),
+                "two_alike" if shared else each.why,
+            )
+        )
+    return joined
+
+
+def _ask_twins(
+    compared: Compared, pairs: Mapping[int, int], questions: Sequence[Question]
+) -> list[Question]:
+    """What is left and only a level forbids: a district that became a town, of the same name and words."""
+    if compared.profile.twins is None:
+        return []
+    rows = {*pairs, *(row for each in questions for row in each.rows)}
+    columns = {*pairs.values(), *(column for each in questions for column in each.columns)}
+    found = []
+    like = (compared.measure >= compared.profile.twins.least) & compared.forbidden & compared.twins
+    for row, column in np.argwhere(like).tolist():
+        if row not in rows and column not in columns:
+            found.append(Question((row,), (column,), "object_differs"))
+            rows.add(row)
+            columns.add(column)
+    return found
+
+
+def _is_ruled_out(compared: Compared, row: int, column: int, rival: int) -> bool:
+    """Whether a number or its own words say that a row is `column` and not `rival`.
+
+    A number says so where no word speaks against it; where rows may be counted anew the words have to say it too.
+    """
+    lists = compared.lists
+    if compared.claims[row, column]:
+        if compared.likeness[row, rival] > compared.likeness[row, column] + compared.rules.lead:
+            return False
+        if lists.tells_apart(row, rival, column):
+            return False
+        return bool(compared.vouched[row, column]) or lists.tells_apart(row, column, rival)
+    return not compared.claims[row, rival] and lists.tells_apart(row, column, rival)

@@ -1,0 +1,126 @@
+"""`profiles.toml`: which comparisons count for a use of the engine, what their levels do, and the rules of deciding."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ProfileName = Literal["rows", "next_year"]
+Effect = Literal["", "forbids", "asks", "decides"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Level(_Strict):
+    """How far two items agree in one comparison, in Vietnamese, and what follows from it.
+
+    `claims` where the number of an item names the other one, `vouches` where that number can be relied on alone;
+    `twin` where two items that are no pair may still be one that changed its kind.
+    """
+
+    says: str
+    points: float = 0.0
+    favours: float = 0.0
+    effect: Effect = ""
+    unless: str = Field("", pattern=r"^(\w+\.\w+)?$")
+    least: float | Literal["sure", "sure_claimed"] | None = None
+    claims: bool = False
+    vouches: bool = False
+    twin: bool = False
+
+
+class ComparisonLevels(_Strict):
+    """The levels of one comparison, with its title for an official."""
+
+    title: str
+    levels: dict[str, Level]
+
+
+class Rules(_Strict):
+    """How pairs are decided; the file explains each."""
+
+    measure: Literal["letters", "words"]
+    alone: bool
+    sharpness: int = Field(ge=1)
+    offered: float
+    sure: float
+    sure_claimed: float | None = None
+    lead: float
+    told_apart_by: tuple[Literal["content", "target"], ...]
+
+
+class PartRules(_Strict):
+    """When one item was split into several."""
+
+    part: float
+    paired: float
+    held: float
+    together: float
+    adds: float
+    most: float
+
+
+class LeftOver(_Strict):
+    """From which likeness a row that is not sure is worth a question: without and with the same number."""
+
+    free: tuple[float, float]
+    reported_elsewhere: tuple[float, float]
+
+
+class Twins(_Strict):
+    """From which likeness two items that a level forbids are asked."""
+
+    least: float
+
+
+class Profile(_Strict):
+    """One use of the engine; `left` and `right` say whose words the two lists are."""
+
+    left: str
+    right: str
+    rules: Rules
+    comparisons: dict[str, ComparisonLevels]
+    parts: PartRules | None = None
+    twins: Twins | None = None
+    left_over: LeftOver | None = None
+
+    def with_thresholds(self, *, sure: float, sure_claimed: float) -> Profile:
+        """The same profile with a period's own thresholds."""
+        rules = self.rules.model_copy(update={"sure": sure, "sure_claimed": sure_claimed})
+        return self.model_copy(update={"rules": rules})
+
+    def least(self, comparison: str, level: str) -> float:
+        """The likeness from which a level is reached."""
+        least = self.comparisons[comparison].levels[level].least
+        if isinstance(least, str):
+            least = self.rules.sure if least == "sure" else self.rules.sure_claimed
+        return 0.0 if least is None else least
+
+
+@cache
+def load_profile(name: ProfileName) -> Profile:
+    """A profile of `profiles.toml`.
+
+    Raises ValueError where a level's `unless` names no comparison and level of the profile.
+    """
+    profile = load_profiles()[name]
+    for compared in profile.comparisons.values():
+        for level in compared.levels.values():
+            other, _, reached = level.unless.partition(".")
+            if other and (other not in profile.comparisons or reached not in profile.comparisons[other].levels):
+                raise ValueError(f"profiles.toml, {name}: no level {level.unless}")
+    return profile
+
+
+@cache
+def load_profiles() -> Mapping[str, Profile]:
+    """All profiles of the file."""
+    text = files("camket.intake.joining").joinpath("profiles.toml").read_text("utf-8")
+    return {name: Profile.model_validate(each) for name, each in tomllib.loads(text).items()}
