@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from camket.next_year.changes import Change
 from camket.intake.joining.lists import Item
+from camket.next_year.changes import Change
 from camket.next_year.matching import Doubt, Matching, Pair, match_items
 
 LABELLED = Path(__file__).parents[1] / "tests" / "next_year" / "pairs.csv"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from camket.intake.joining.comparisons import Compared, compare_lists
+from camket.intake.joining.compared import Compared, compare_lists
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
 from camket.intake.joining.telling_words import Scores

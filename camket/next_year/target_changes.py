@@ -58,7 +58,10 @@ def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
 
     Numbers that only the content of one has are its words, not its target.
     """
-    old, new = list(read_amounts(before.target, before.content)), list(read_amounts(after.target, after.content))
+    old, new = (
+        list(read_amounts(before.target, before.content)),
+        list(read_amounts(after.target, after.content)),
+    )
     if not old and not new:
         return _compare_words(before.target, after.target)
     changes = []
@@ -73,9 +76,13 @@ def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
     if gone and come and not changes:
         return (TargetChange(*shown),)
     changes += [*gone, *come]
-    if not changes and not _align([*read_amounts(before.target, before.content)], [*read_amounts(after.target, after.content)]):
+    if not changes and not _align(_read(before), _read(after)):
         return _compare_words(before.target, after.target)
     return tuple(changes) or _compare_named(before.target, after.target)
+
+
+def _read(item: Item) -> list[Amount]:
+    return list(read_amounts(item.target, item.content))
 
 
 def _align(old: Sequence[Amount], new: Sequence[Amount]) -> list[tuple[Amount, Amount]]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from camket.inputs.period import Thresholds
-from camket.intake.joining.comparisons import Compared, compare_lists
+from camket.intake.joining.compared import Compared, compare_lists
 from camket.intake.joining.decision import decide, propose
-from camket.intake.joining.explanation import Explanation, explain
+from camket.intake.joining.explanation import Explanation, explain, explain_pair
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import Profile, load_profile
 from camket.records.beyond import Foreign, find_continued
@@ -29,11 +29,34 @@ from camket.settings.fields import BUILT_IN, Fields
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row and its commitment; `table` are all rows of its table, None where the key of a form says whose it is."""
+
+    report: Report
+    commitment: Commitment
+    table: Compared | None
+    row: int
+    column: int
+
+    def explain(self) -> Explanation:
+        """How the two compare, and what was decided."""
+        if self.table is None:
+            return explain_pair(
+                report_item(self.report), commitment_item(self.commitment), load_profile("rows")
+            )
+        return explain(self.table, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
-    """One record for each commitment, in register order, and the rows that found none."""
+    """One record for each commitment, in register order, and the rows that found none.
+
+    `pairs` has for the id of each reported record the row that it was filled with.
+    """
 
     records: tuple[Record, ...]
     rejected: tuple[Rejected, ...]
+    pairs: Mapping[str, Candidate]
 
 
 @dataclass(slots=True)
@@ -44,6 +67,7 @@ class _Found:
     asks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     rejected: list[Rejected] = field(default_factory=list)
     foreign: list[tuple[Report, Commitment]] = field(default_factory=list)
+    pairs: dict[Report, Candidate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +83,6 @@ class _Doubt:
         """How like it is to each commitment of its unit (0–100)."""
         found: list[float] = self.table.likeness[self.row].tolist()
         return found
-
-    def explain(self, column: int) -> Explanation:
-        """How it compares with one of them."""
-        return explain(self.table, self.row, column)
 
 
 def join_reports(
@@ -86,6 +106,8 @@ def join_reports(
         for unit, unit_rows in rows_by_unit.items()
     ]
     rows = {record_id: own for unit in found for record_id, own in unit.rows.items()}
+    pairs = {report: pair for unit in found for report, pair in unit.pairs.items()}
+    used: dict[str, Candidate] = {}
     asks: dict[str, list[str]] = defaultdict(list)
     for asked in (keys.asks, *(unit.asks for unit in found)):
         for record_id, reasons in asked.items():
@@ -101,8 +123,10 @@ def join_reports(
             commitment, settled.used, [*settled.asks, *asks.get(commitment.record_id, [])], fields
         )
         records.append(record)
+        if settled.used:
+            used[commitment.record_id] = pairs[settled.used]
         rejected += [*problems, *settled.rejected]
-    return Joined(tuple(records), tuple(rejected))
+    return Joined(tuple(records), tuple(rejected), used)
 
 
 def _join_unit(
@@ -116,7 +140,9 @@ def _join_unit(
     tables: dict[tuple[str, str], list[Report]] = defaultdict(list)
     sure = dict(keys.own)
     for report in reports:
-        if report not in keys.own:
+        if report in keys.own:
+            found.pairs[report] = Candidate(report, keys.own[report], None, 0, 0)
+        else:
             tables[report.source.file, report.source.sheet].append(report)
     doubtful: list[_Doubt] = []
     signed = [commitment_item(each) for each in commitments]
@@ -125,7 +151,9 @@ def _join_unit(
         decision = decide(table)
         for row, report in enumerate(rows):
             if row in decision.pairs:
-                sure[report] = commitments[decision.pairs[row]]
+                column = decision.pairs[row]
+                sure[report] = commitments[column]
+                found.pairs[report] = Candidate(report, commitments[column], table, row, column)
             elif others := foreign.find(report):
                 found.rejected.append(reject_foreign(report, others))
                 if len(others) == 1:
@@ -159,7 +187,7 @@ def _ask_about_doubtful(
         likest = None if column is None else commitments[column]
         like = 0.0 if column is None else likeness[column]
         if likest and candidate is not None:
-            explained = doubt.explain(candidate)
+            explained = explain(doubt.table, doubt.row, candidate)
             found.asks[likest.record_id].append(ask_about_join(report, likest, like, explained))
         found.rejected.append(reject_unjoined(report, likest, like, asked=candidate is not None))
 

@@ -82,9 +82,7 @@ def _reject(report: Report, found: str) -> Rejected:
     )
 
 
-def ask_about_join(
-    report: Report, commitment: Commitment, likeness: float, explained: Explanation
-) -> str:
+def ask_about_join(report: Report, commitment: Commitment, likeness: float, explained: Explanation) -> str:
     """The review question of a doubtful join: both texts, the place, what the row reports, how the two compare."""
     content = report.row.text("content")[:QUOTED]
     if not content:

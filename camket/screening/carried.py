@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.next_year.changes import Change, describe_change
 from camket.intake.joining.lists import Item
+from camket.next_year.changes import Change, describe_change
 from camket.next_year.matching import Doubt, Matching, match_items
 from camket.records.record import Commitment
 from camket.registering.registration import Registration

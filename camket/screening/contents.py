@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from camket.intake.joining.amounts import PERCENT, read_amounts
-from camket.next_year.common_contents import group_alike
 from camket.intake.joining.lists import Item
+from camket.next_year.common_contents import group_alike
 from camket.records.record import Commitment
 from camket.registering.registration import Registration
 from camket.screening.carried import Carried, Dropped
@@ -83,9 +83,7 @@ def _agree(stands: Sequence[Stand], districts: int) -> bool:
     dropped = [stand.treatment == "drops" for stand in stands]
     added = any(stand.treatment == "adds" for stand in stands)
     shares = {
-        frozenset(
-            amount.value for amount in read_amounts(stand.item.target) if amount.unit == PERCENT
-        )
+        frozenset(amount.value for amount in read_amounts(stand.item.target) if amount.unit == PERCENT)
         for stand in stands
         if stand.item
     }

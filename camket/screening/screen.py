@@ -9,9 +9,9 @@ from fractions import Fraction
 from camket.inputs.decisions import Settlement
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
+from camket.intake.joining.lists import Item
 from camket.judging.classify import Judged
 from camket.next_year.common_contents import find_duplicates
-from camket.intake.joining.lists import Item
 from camket.records.record import Commitment
 from camket.registering.programme import Programme
 from camket.registering.registration import Registration

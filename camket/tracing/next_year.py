@@ -104,6 +104,10 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
         yield "So với năm nay", f"{_CHANGES[carried.kind]}{before}{text}"
     if doubt := describe_doubt(carried):
         yield "Chưa rõ vì", doubt
+    if carried and carried.doubt and carried.finding.is_asked:
+        for (before_id, after_id), explained in carried.doubt.explained.items():
+            if after_id == screened.item.registration_id:
+                yield f"So sánh với {before_id}", str(explained)
     for reason in screened.reasons:
         yield "Cần xem xét", str(reason)
     if screened.programme:

@@ -27,11 +27,15 @@ def assign(scores: Scores) -> dict[int, int]:
     table = scores[np.ix_(rows, columns)]
     best = table.argmax(axis=1)
     if len(set(best.tolist())) == len(rows):
-        chosen = list(zip(range(len(rows)), best.tolist(), strict=True))  # the usual case: SciPy need not be loaded
+        chosen = list(
+            zip(range(len(rows)), best.tolist(), strict=True)
+        )  # the usual case: SciPy need not be loaded
     else:
         from scipy.optimize import linear_sum_assignment
 
-        chosen = list(zip(*(each.tolist() for each in linear_sum_assignment(table, maximize=True)), strict=True))
+        chosen = list(
+            zip(*(each.tolist() for each in linear_sum_assignment(table, maximize=True)), strict=True)
+        )
     return {int(rows[row]): int(columns[column]) for row, column in chosen if table[row, column]}
 
 

@@ -14,8 +14,8 @@ from typing import Literal
 import numpy as np
 
 from camket.intake.joining.assignment import assign, find_parts
-from camket.intake.joining.comparisons import Compared
-from camket.intake.joining.profiles import PartRules
+from camket.intake.joining.compared import Compared
+from camket.intake.joining.profiles import PartRules, Rules
 from camket.intake.joining.telling_words import Scores, weigh_words
 
 Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
@@ -81,9 +81,7 @@ def has_near_rival(compared: Compared, row: int, column: int) -> bool:
     return not all(_is_ruled_out(compared, row, column, other) for other in near)
 
 
-def propose(
-    rows: Sequence[tuple[Compared, int]], free: Set[int], elsewhere: Set[int]
-) -> list[int | None]:
+def propose(rows: Sequence[tuple[Compared, int]], free: Set[int], elsewhere: Set[int]) -> list[int | None]:
     """For each row that is not sure the column that it may be, or None: one to one, the likest as a whole.
 
     Rows may be of several tables that were compared with the same list. `free` columns have no row, `elsewhere` have
@@ -140,7 +138,7 @@ def _decide_together(compared: Compared) -> Decision:
     pairs: dict[int, int] = {}
     doubtful: list[Question] = []
     for row, column in chosen.items():
-        rows, columns = _find_rivals(left, chosen, row, column, compared.rules.lead)
+        rows, columns = _find_rivals(left, chosen, row, column, compared.rules)
         verdict = judge_pair(compared, row, column, lambda *_: len(rows) + len(columns) > 2)  # noqa: B023
         if verdict == "sure":
             pairs[row] = column
@@ -196,7 +194,7 @@ def _ask_parts(
 
 
 def _find_rivals(
-    scores: Scores, chosen: Mapping[int, int], row: int, column: int, lead: float
+    scores: Scores, chosen: Mapping[int, int], row: int, column: int, rules: Rules
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The two of a pair with the items with which another pairing would be nearly as likely."""
     owner = {other: each for each, other in chosen.items()}
@@ -208,13 +206,34 @@ def _find_rivals(
         rival = owner.get(other)
         kept = own + (scores[rival, other] if rival is not None else 0.0)
         exchanged = scores[row, other] + (scores[rival, column] if rival is not None else 0.0)
-        if kept - exchanged < lead:
+        if kept - exchanged < rules.lead:
             columns.add(other)
             rows |= set() if rival is None else {rival}
     for other in np.flatnonzero(scores[:, column]).tolist():
-        if other not in chosen and own - scores[other, column] < lead:
+        if other not in chosen and own - scores[other, column] < rules.lead:
             rows.add(other)
+    if len(rows) + len(columns) == 2:
+        rows, columns = _find_ring(scores, chosen, row, column, rules)
     return tuple(sorted(rows)), tuple(sorted(columns))
+
+
+def _find_ring(
+    scores: Scores, chosen: Mapping[int, int], row: int, column: int, rules: Rules
+) -> tuple[set[int], set[int]]:
+    """The pair with those among which as many other pairs would be nearly as likely, where three or more change.
+
+    Where a row and a column have no other choice they are in no ring.
+    """
+    if np.count_nonzero(scores[row]) < 2 or np.count_nonzero(scores[:, column]) < 2:
+        return {row}, {column}
+    left = scores.copy()
+    left[row, column] = 0.0
+    other = assign(left**rules.sharpness)
+    kept, exchanged = (sum(scores[pair] for pair in each.items()) for each in (chosen, other))
+    if len(other) != len(chosen) or kept - exchanged >= rules.lead:
+        return {row}, {column}
+    changed = {*chosen.items()} ^ {*other.items()}
+    return {each for each, _ in changed}, {each for _, each in changed}
 
 
 def _join(questions: Sequence[Question]) -> list[Question]:
@@ -236,9 +255,7 @@ def _join(questions: Sequence[Question]) -> list[Question]:
     return joined
 
 
-def _ask_twins(
-    compared: Compared, pairs: Mapping[int, int], questions: Sequence[Question]
-) -> list[Question]:
+def _ask_twins(compared: Compared, pairs: Mapping[int, int], questions: Sequence[Question]) -> list[Question]:
     """What is left and only a level forbids: a district that became a town, of the same name and words."""
     if compared.profile.twins is None:
         return []

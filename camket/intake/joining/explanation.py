@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.intake.joining.comparisons import Compared, compare_lists
+from camket.intake.joining.compared import Compared, compare_lists
 from camket.intake.joining.decision import Decision, Why, decide, has_near_rival, judge_pair
-from camket.intake.joining.lists import Item
+from camket.intake.joining.lists import Item, Lists
 from camket.intake.joining.names import Name, find_exchanged
 from camket.intake.joining.profiles import Profile
 from camket.intake.joining.telling_words import find_telling
@@ -22,6 +22,7 @@ _ASKED: Mapping[Why, str] = {
     "split": "phải hỏi: một nội dung có thể đã tách thành nhiều nội dung",
     "merged": "phải hỏi: nhiều nội dung có thể đã gộp thành một",
     "two_alike": "phải hỏi: nội dung khác cũng giống gần như vậy",
+    "weak": "phải hỏi: chưa đủ giống để tự ghép",
 }
 
 
@@ -72,31 +73,31 @@ def explain(compared: Compared, row: int, column: int, decision: Decision | None
 def _tell_decision(compared: Compared, row: int, column: int, decision: Decision) -> str:
     if decision.pairs.get(row) == column:
         return "chắc chắn là một nội dung"
+    asked = [each.why for each in decision.questions if row in each.rows and column in each.columns]
+    if asked:
+        return _tell_question(compared, row, column, asked[0])
     if compared.forbidden[row, column]:
-        return f"không phải một nội dung, vì {_name_comparisons(compared, 'forbids', row, column)} khác nhau"
+        return f"không phải một nội dung, vì {_name_apart(compared, row, column)} khác nhau"
     if row in decision.pairs or (not compared.rules.alone and column in decision.pairs.values()):
         return "không phải một nội dung: đã có nội dung khác khớp hơn"
-    why = next(
-        (each.why for each in decision.questions if row in each.rows and column in each.columns), None
-    )
-    if why is None and compared.likeness[row, column] < compared.rules.offered:
+    if compared.likeness[row, column] < compared.rules.offered:
         return "không phải một nội dung: quá ít điểm chung"
-    if why is None:
-        verdict = judge_pair(compared, row, column, has_near_rival)
-        why = "two_alike" if verdict == "sure" else verdict
-    if why in _ASKED:
-        return _ASKED[why]
+    verdict = judge_pair(compared, row, column, has_near_rival)
+    return _tell_question(compared, row, column, "two_alike" if verdict == "sure" else verdict)
+
+
+def _tell_question(compared: Compared, row: int, column: int, why: Why) -> str:
     if why == "object_differs":
-        named = _name_comparisons(compared, "asks", row, column)
-        return f"phải hỏi, vì {named} khác nhau" if named else "phải hỏi, vì khác đối tượng"
-    return "phải hỏi: chưa đủ giống để tự ghép"
+        return f"phải hỏi, vì {_name_apart(compared, row, column)} khác nhau"
+    return _ASKED[why]
 
 
-def _name_comparisons(compared: Compared, effect: str, row: int, column: int) -> str:
+def _name_apart(compared: Compared, row: int, column: int) -> str:
+    """The comparisons that speak against a pair."""
     return ", ".join(
-        compared.profile.comparisons[name].title
-        for name in compared.profile.comparisons
-        if compared.level(name, row, column).effect == effect
+        own.title
+        for name, own in compared.profile.comparisons.items()
+        if compared.level(name, row, column).effect in ("forbids", "asks")
     )
 
 
@@ -104,19 +105,12 @@ def _fill(says: str, compared: Compared, name: str, row: int, column: int) -> st
     """A level's words with what the two items have."""
     if "{" not in says:
         return says
-    one, other = compared.lists.left[row], compared.lists.right[column]
-    left, right, shared = _EVIDENCE[name](one, other)
-    if name in ("content_by_words", "names"):
-        wordings = compared.lists.wordings[0][row], compared.lists.wordings[1][column]
-        if name == "names":
-            left, right = _tell_names(one.content, other.content, wordings[0].names, wordings[1].names)
-        else:
-            shared = _tell_shared(one.content, find_telling(wordings[0]) & find_telling(wordings[1]))
+    left, right, *shared = _EVIDENCE[name](compared.lists, row, column)
     likeness = f"{compared.measure[row, column]:.0f}"
-    return says.format(left=left, right=right, shared=shared, likeness=likeness)
+    return says.format(left=left, right=right, shared="".join(shared), likeness=likeness)
 
 
-def _tell_words(one: str, other: str) -> tuple[str, str, str]:
+def _tell_words(one: str, other: str) -> tuple[str, str]:
     """The words that only one text has, as they are written."""
     words = [re.findall(r"\w[\w.,/-]*\w|\w", clean(text)) for text in (one, other)]
     count = [Counter(map(fold, side)) for side in words]
@@ -130,24 +124,29 @@ def _tell_words(one: str, other: str) -> tuple[str, str, str]:
             else:
                 own.append(word)
         only.append(_quote(own))
-    return only[0], only[1], ""
+    return only[0], only[1]
 
 
-def _tell_shared(text: str, telling: Collection[str]) -> str:
-    words = re.findall(r"\w+", clean(text))
-    return _quote(list(dict.fromkeys(word for word in words if fold(word) in telling)))
+def _tell_contents(lists: Lists, row: int, column: int) -> tuple[str, str, str]:
+    """The words that only one content has, and those that both have and that tell what they are about."""
+    one, other = lists.left[row].content, lists.right[column].content
+    telling = find_telling(lists.wordings[0][row]) & find_telling(lists.wordings[1][column])
+    shared = [word for word in re.findall(r"\w+", clean(one)) if fold(word) in telling]
+    return *_tell_words(one, other), _quote(list(dict.fromkeys(shared)))
 
 
-def _tell_names(one: str, other: str, names: Collection[Name], others: Collection[Name]) -> tuple[str, str]:
-    """The names that only one text has, with the word before; where both have the same, all of them."""
-    mine, theirs = {name.words for name in names}, {name.words for name in others}
-    same = mine == theirs
-    sides = ((one, names, theirs), (other, others, mine))
+def _tell_names(lists: Lists, row: int, column: int) -> tuple[str, str]:
+    """The names that only one content has, with the word before; where both have the same, all of them."""
+    own = [side[place].names for side, place in zip(lists.wordings, (row, column), strict=True)]
+    words = [{name.words for name in names} for names in own]
+    texts = lists.left[row].content, lists.right[column].content
     left, right = (
         ", ".join(
-            sorted(_quote_name(text, name) for name in own if same or name.words not in instead)
+            sorted(
+                _quote_name(text, name) for name in names if words[0] == words[1] or name.words not in others
+            )
         )
-        for text, own, instead in sides
+        for text, names, others in zip(texts, own, reversed(words), strict=True)
     )
     return left, right
 
@@ -166,20 +165,31 @@ def _quote(words: Sequence[str]) -> str:
     return shown or _NOTHING
 
 
-def _tell_objects(one: Item, other: Item) -> tuple[str, str, str]:
-    mine, theirs = find_exchanged(one.content, other.content)
-    return _quote(mine), _quote(theirs), ""
+def _tell_objects(lists: Lists, row: int, column: int) -> tuple[str, str]:
+    mine, theirs = find_exchanged(lists.left[row].content, lists.right[column].content)
+    return _quote(mine), _quote(theirs)
 
 
-# What the two items have that a level's words may quote: of the left one, of the right one, of both.
-_EVIDENCE: Mapping[str, Callable[[Item, Item], tuple[str, str, str]]] = {
-    "key": lambda one, other: (one.form_key, other.form_key, ""),
-    "number": lambda one, other: (str(one.number), str(other.number), ""),
-    "content_by_letters": lambda one, other: _tell_words(one.content, other.content),
-    "content_by_words": lambda one, other: _tell_words(one.content, other.content),
+def _tell(read: Callable[[Item], object]) -> Callable[[Lists, int, int], tuple[str, str]]:
+    """What both items state, as it stands."""
+
+    def tell(lists: Lists, row: int, column: int) -> tuple[str, str]:
+        return str(read(lists.left[row]) or _NOTHING), str(read(lists.right[column]) or _NOTHING)
+
+    return tell
+
+
+# What a level's words may quote: of the left item, of the right one, and what both have.
+_EVIDENCE: Mapping[str, Callable[[Lists, int, int], tuple[str, ...]]] = {
+    "key": _tell(lambda item: item.form_key),
+    "number": _tell(lambda item: item.number),
+    "content_by_letters": lambda lists, row, column: _tell_words(
+        lists.left[row].content, lists.right[column].content
+    ),
+    "content_by_words": _tell_contents,
     "objects": _tell_objects,
-    "names": lambda one, other: ("", "", ""),
-    "target_by_letters": lambda one, other: (one.target, other.target, ""),
-    "target_by_rarity": lambda one, other: (one.target or _NOTHING, other.target or _NOTHING, ""),
-    "units": lambda one, other: (one.target or one.content, other.target or other.content, ""),
+    "names": _tell_names,
+    "target_by_letters": _tell(lambda item: item.target),
+    "target_by_rarity": _tell(lambda item: item.target),
+    "units": _tell(lambda item: item.target or item.content),
 }

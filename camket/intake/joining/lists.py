@@ -76,10 +76,8 @@ class Lists:
         for row, item in enumerate(self.left):
             if item.number is not None and self.right:
                 line, column = self.measure[row], self._by_number.get(item.number)
-                agree.append(
-                    column is not None and line[column] >= max(least, line.max() - self.rules.lead)
-                )
-        return 2 * sum(agree) > len(agree)
+                agree.append(column is not None and line[column] >= max(least, line.max() - self.rules.lead))
+        return bool(2 * sum(agree) > len(agree))
 
     @cached_property
     def last_vouched(self) -> float:

@@ -81,10 +81,8 @@ class Twins(_Strict):
 
 
 class Profile(_Strict):
-    """One use of the engine; `left` and `right` say whose words the two lists are."""
+    """One use of the engine."""
 
-    left: str
-    right: str
     rules: Rules
     comparisons: dict[str, ComparisonLevels]
     parts: PartRules | None = None
@@ -114,7 +112,9 @@ def load_profile(name: ProfileName) -> Profile:
     for compared in profile.comparisons.values():
         for level in compared.levels.values():
             other, _, reached = level.unless.partition(".")
-            if other and (other not in profile.comparisons or reached not in profile.comparisons[other].levels):
+            if other and (
+                other not in profile.comparisons or reached not in profile.comparisons[other].levels
+            ):
                 raise ValueError(f"profiles.toml, {name}: no level {level.unless}")
     return profile
 

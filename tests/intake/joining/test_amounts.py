@@ -2,8 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from camket.matching.amounts import read_amounts, same_unit
-from camket.matching.item import Item
+from camket.intake.joining.amounts import read_amounts, same_unit
 
 
 @pytest.mark.parametrize(
@@ -28,7 +27,7 @@ from camket.matching.item import Item
     ],
 )
 def test_a_number_has_its_unit_its_scale_and_the_way_that_is_good(target, value, unit, text, limit):
-    [amount] = read_amounts(Item("1", "Nội dung", target))
+    [amount] = read_amounts(target, "Nội dung")
     assert (amount.value, amount.unit, amount.text, amount.limit) == (Decimal(value), unit, text, limit)
 
 
@@ -45,12 +44,12 @@ def test_a_number_has_its_unit_its_scale_and_the_way_that_is_good(target, value,
     ],
 )
 def test_years_days_and_documents_promise_no_number(target):
-    assert read_amounts(Item("1", "Nội dung", target)) == ()
+    assert read_amounts(target, "Nội dung") == ()
 
 
 def test_a_number_of_the_content_counts_where_the_target_has_none_of_its_unit():
-    item = Item("1", "Thu hút ít nhất 02 dự án với 500 tỷ đồng", "03 dự án")
-    assert [amount.text for amount in read_amounts(item)] == ["03 dự án", "500 tỷ đồng"]
+    found = read_amounts("03 dự án", "Thu hút ít nhất 02 dự án với 500 tỷ đồng")
+    assert [amount.text for amount in found] == ["03 dự án", "500 tỷ đồng"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from camket.matching.item import Item
+from camket.intake.joining.lists import Item
 from camket.matching.likeness import Likeness
 
 

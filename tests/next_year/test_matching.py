@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket.matching.item import Item
-from camket.matching.match import match_items
+from camket.intake.joining.lists import Item
+from camket.next_year.matching import match_items
 
 YEAR = 2023
 

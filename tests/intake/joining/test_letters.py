@@ -1,6 +1,6 @@
 import pytest
 
-from camket.records.likeness import compare_texts, tells_apart
+from camket.intake.joining.letters import compare_texts, holds_another, tells_apart
 
 SIGNED = "Đưa vào sử dụng tuyến đường nông thôn dài 03 km tại xã Mỹ An"
 OTHER = "Đưa vào sử dụng tuyến đường nông thôn dài 03 km tại xã Mỹ Ân"
@@ -58,3 +58,25 @@ def test_rows_and_columns_are_in_the_order_of_the_texts_and_may_be_none():
 )  # fmt: skip
 def test_two_like_commitments_are_told_apart_by_the_words_in_which_they_differ(reported, meant, rival, tells):
     assert tells_apart(reported, meant, rival) is tells
+
+
+ROAD = "Nâng cấp đường A, xã Mỹ An dài 03 km, kinh phí 1.500 triệu đồng, hoàn thành năm 2022"
+FUNDS = "Giải ngân hết vốn đầu tư công được giao trong năm"
+
+
+@pytest.mark.parametrize(
+    ("reported", "holds"),
+    [
+        (f"{ROAD}; {FUNDS}", True),
+        (f"- {FUNDS}\n- {ROAD}", True),
+        (ROAD, False),
+        (f"{ROAD} (đã được UBND huyện phê duyệt chủ trương và bố trí vốn từ đầu năm)", False),
+    ],
+)
+def test_a_row_that_holds_two_commitments_is_known(reported, holds):
+    assert holds_another(reported, ROAD, [ROAD, FUNDS]) is holds
+
+
+def test_a_commitment_that_is_a_part_of_another_is_not_held_by_its_row():
+    part = "Nâng cấp đường A, xã Mỹ An"
+    assert not holds_another(ROAD + " theo đúng kế hoạch đã được phê duyệt", ROAD, [ROAD, part])

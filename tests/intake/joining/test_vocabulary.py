@@ -1,6 +1,6 @@
 import pytest
 
-from camket.matching.vocabulary import Phrases, load_target_words, load_vocabulary, split_tokens
+from camket.intake.joining.vocabulary import Phrases, load_target_words, load_vocabulary, split_tokens
 
 
 @pytest.mark.parametrize(

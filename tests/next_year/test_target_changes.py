@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import pytest
 
-from camket.matching.item import Item
-from camket.matching.target import TargetChange, compare_targets
+from camket.intake.joining.lists import Item
+from camket.next_year.target_changes import TargetChange, compare_targets
 
 
 def compare(old, new, content="Nội dung", new_content="Nội dung"):

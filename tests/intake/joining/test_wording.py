@@ -1,7 +1,7 @@
 import pytest
 
-from camket.matching.names import Name
-from camket.matching.wording import read_wording
+from camket.intake.joining.names import Name
+from camket.intake.joining.wording import read_tokens, read_wording
 
 
 def names(text):
@@ -93,3 +93,29 @@ def test_a_name_is_found_whatever_stands_before_it():
 @pytest.mark.parametrize("text", ["", " ", ".", "2022", "“", "100%", "số", "/"])
 def test_a_text_without_words_has_a_wording_too(text):
     assert read_wording(text).names == frozenset()
+
+
+def named(text):
+    return [token.text for token in read_tokens(text) if token.named]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nâng cấp xã Mỹ An", ["Mỹ", "An"]),
+        ("Cao Lãnh đạt chuẩn", ["Cao", "Lãnh"]),
+        ("Lập Kế hoạch sử dụng đất", []),
+        ("Hoàn thành. Trình Tỉnh", []),
+        ("Nhân rộng “vườn sạch đẹp”", ["vườn", "sạch", "đẹp"]),
+        ("Xã Tân Hội, xã An Phong", ["Tân", "Hội", "An", "Phong"]),
+        ("XÃ MỸ AN", []),
+        ("xã mỹ an", []),
+        ("Kết quả DDCI", []),
+    ],
+)
+def test_a_capital_makes_a_name_where_it_is_not_a_habit_of_office(text, expected):
+    assert named(text) == expected
+
+
+def test_an_abbreviation_is_written_out():
+    assert [token.text for token in read_tokens("Mở HTX")] == ["Mở", "hợp", "tác", "xã"]
