@@ -101,6 +101,33 @@ def test_a_place_of_another_kind_with_the_same_name_is_asked():
     assert doubt.why == "object_differs"
 
 
+def test_a_doubt_says_how_each_two_of_its_items_compare():
+    matching = match([("Xây cầu nông thôn",)], [("Xây cầu nông thôn",), ("Xây cầu nông thôn", "02 cầu")])
+    [doubt] = matching.asked
+    assert [*doubt.explained] == [("b0", "a0"), ("b0", "a1")]
+    assert {each.decided for each in doubt.explained.values()} == {
+        "phải hỏi: nội dung khác cũng giống gần như vậy"
+    }
+
+
+@given(data=st.data(), before=st.deferred(lambda: LISTS), after=st.deferred(lambda: LISTS))
+def test_the_order_of_the_lists_changes_nothing(data, before, after):
+    def tell(one, other):
+        matching = match_items(one, other, YEAR)
+        return (
+            {(pair.before, pair.after, pair.likeness) for pair in matching.pairs},
+            {(frozenset(doubt.before), frozenset(doubt.after), doubt.why) for doubt in matching.asked},
+            {*matching.added},
+            {*matching.dropped},
+        )
+
+    one, other = (
+        [Item(f"{side}{number}", *each) for number, each in enumerate(items)]
+        for side, items in (("b", before), ("a", after))
+    )
+    assert tell(one, other) == tell(data.draw(st.permutations(one)), data.draw(st.permutations(other)))
+
+
 def test_a_pair_says_how_like_it_is_and_what_was_changed():
     [pair] = match(
         [("Đào tạo nghề năm 2022", "ít nhất 200 người")], [("Đào tạo nghề năm 2023", "ít nhất 250 người")]

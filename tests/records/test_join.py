@@ -481,3 +481,24 @@ def test_a_doubtful_row_of_a_later_file_is_asked_although_an_earlier_one_has_the
     assert "SNV lan 2.xlsx › Sheet1!B5" in reason
     assert "Đã xong" in reason
     assert len(joined.rejected) == 1
+
+
+def test_a_question_about_a_doubtful_row_says_how_the_two_compare():
+    joined = join([sign(ROAD + "Mỹ An", 1)], [report(ROAD + "Mỹ Hòa", 1, result_text="Đạt")])
+    [reason] = joined.records[0].review_reasons
+    assert "; so sánh: nội dung: giống 98/100, khác ở “Hòa” và “An”; " in reason
+    assert reason.endswith("; kết luận: phải hỏi, vì tên riêng, con số khác nhau")
+
+
+def test_every_reported_record_can_say_why_its_row_was_joined():
+    rows = [
+        report(INDEX, 1, result_text="Đạt"),
+        report("Đổi chữ", 2, row=6, result_text="Đạt", key="SNV-02"),
+        report(BUDGET, 9, "STC", row=7, result_text="Đạt"),
+    ]
+    joined = join([sign(INDEX, 1), sign(BUDGET, 2), sign(BUDGET, 1, STC), sign(JOBS, 3)], rows)
+    explained = {record_id: str(pair.explain()) for record_id, pair in joined.pairs.items()}
+    assert explained.keys() == {"SNV-01", "SNV-02", "STC-01"}
+    assert explained["SNV-01"].startswith("nội dung: đúng từng chữ; số thứ tự: trùng (1)")
+    assert explained["SNV-02"].startswith("khóa ẩn: trùng (SNV-02); nội dung: chỉ giống")
+    assert all(each.endswith("kết luận: chắc chắn là một nội dung") for each in explained.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -104,23 +103,18 @@ class Profile(_Strict):
 
 @cache
 def load_profile(name: ProfileName) -> Profile:
-    """A profile of `profiles.toml`.
-
-    Raises ValueError where a level's `unless` names no comparison and level of the profile.
-    """
-    profile = load_profiles()[name]
-    for compared in profile.comparisons.values():
-        for level in compared.levels.values():
-            other, _, reached = level.unless.partition(".")
-            if other and (
-                other not in profile.comparisons or reached not in profile.comparisons[other].levels
-            ):
-                raise ValueError(f"profiles.toml, {name}: no level {level.unless}")
+    """A profile of `profiles.toml`."""
+    text = files("camket.intake.joining").joinpath("profiles.toml").read_text("utf-8")
+    profile = Profile.model_validate(tomllib.loads(text)[name])
+    check_profile(name, profile)
     return profile
 
 
-@cache
-def load_profiles() -> Mapping[str, Profile]:
-    """All profiles of the file."""
-    text = files("camket.intake.joining").joinpath("profiles.toml").read_text("utf-8")
-    return {name: Profile.model_validate(each) for name, each in tomllib.loads(text).items()}
+def check_profile(name: str, profile: Profile) -> None:
+    """Raises ValueError where the `unless` of a level names no comparison and level of the profile."""
+    for compared in profile.comparisons.values():
+        for level in compared.levels.values():
+            other, _, reached = level.unless.partition(".")
+            known = profile.comparisons[other].levels if other in profile.comparisons else {}
+            if level.unless and reached not in known:
+                raise ValueError(f"profiles.toml, {name}: there is no level {level.unless}")

@@ -34,3 +34,25 @@ def test_a_part_with_words_of_its_own_is_one_as_long_as_the_whole_holds_half_of_
 def test_no_part_is_taken_by_two_wholes():
     parts = np.array([[1, 1, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1]], float)
     assert find_parts(np.array(WHOLE * 2, float), parts, [[0, 1], [0, 1]], RULES) == [Parts(0, (0, 1))]
+
+
+@pytest.mark.parametrize(
+    ("scores", "chosen"),
+    [
+        ([[9, 1], [1, 9]], {0: 0, 1: 1}),
+        ([[9, 8], [9, 1]], {0: 1, 1: 0}),
+        ([[9, 0], [8, 0]], {0: 0}),
+        ([[0, 0], [0, 5]], {1: 1}),
+        ([[0, 0]], {}),
+        ([[1, 2, 3]], {0: 2}),
+        ([[1], [3], [2]], {1: 0}),
+    ],
+    ids=["nothing is wanted twice", "the best for one is worse for both", "one for two", "a row of nothing",
+         "nothing", "one row", "one column"],
+)  # fmt: skip
+def test_the_assignment_is_one_to_one_and_likeliest_as_a_whole(scores, chosen):
+    assert assign(np.array(scores, float)) == chosen
+
+
+def test_an_empty_table_assigns_nothing():
+    assert assign(np.zeros((0, 0))) == assign(np.zeros((2, 0))) == assign(np.zeros((0, 2))) == {}

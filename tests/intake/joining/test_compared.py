@@ -1,12 +1,15 @@
 import pytest
 
+from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.lists import Item
-from camket.matching.likeness import Likeness
+from camket.intake.joining.profiles import load_profile
+
+YEARS = load_profile("next_year")
 
 
 def score(one, other, target="", other_target=""):
-    like = Likeness((Item("1", one, target),), (Item("2", other, other_target),))
-    return float(like.scores[0, 0])
+    like = compare_lists([Item("1", one, target)], [Item("2", other, other_target)], YEARS)
+    return float(like.likeness[0, 0])
 
 
 CONTENT = "Tỷ lệ bao phủ bảo hiểm y tế trên địa bàn năm 2022"
@@ -88,11 +91,11 @@ def test_an_unusual_target_tells_what_a_usual_one_does_not():
 
 @pytest.mark.parametrize(("before", "after"), [((), ()), ((Item("1", "A"),), ()), ((), (Item("1", "A"),))])
 def test_an_empty_list_is_like_nothing(before, after):
-    assert Likeness(before, after).scores.shape == (len(before), len(after))
+    assert compare_lists(before, after, YEARS).likeness.shape == (len(before), len(after))
 
 
 def test_of_texts_that_are_as_like_the_very_same_is_preferred():
     before = (Item("1", "Mở lớp cho 20 người"),)
-    like = Likeness(before, (Item("1", "Mở lớp cho 30 người"), Item("2", "Mở lớp cho 20 người")))
-    assert like.scores.max() <= 100
-    assert like.preferences[0, 1] > like.preferences[0, 0]
+    like = compare_lists(before, (Item("1", "Mở lớp cho 30 người"), Item("2", "Mở lớp cho 20 người")), YEARS)
+    assert like.likeness.max() <= 100
+    assert like.preference[0, 1] > like.preference[0, 0]
