@@ -146,7 +146,9 @@ def _join_unit(
             tables[report.source.file, report.source.sheet].append(report)
     doubtful: list[_Doubt] = []
     signed = [commitment_item(each) for each in commitments]
-    for rows in tables.values():
+    for unordered in tables.values():
+        # The order of numbers in a sheet says whether its rows were counted anew.
+        rows = sorted(unordered, key=lambda report: report.source.row)
         table = compare_lists([report_item(report) for report in rows], signed, profile)
         decision = decide(table)
         for row, report in enumerate(rows):

@@ -1,7 +1,7 @@
 import pytest
 
-from camket.next_year.changes import describe_change
 from camket.intake.joining.lists import Item
+from camket.next_year.changes import describe_change
 
 CONTENT = "Thu ngân sách nhà nước trên địa bàn đạt dự toán năm 2022"
 BEFORE = Item("1", CONTENT, "580 tỷ đồng", "31/12/2022")

@@ -1,5 +1,5 @@
-from camket.next_year.common_contents import find_duplicates, group_alike
 from camket.intake.joining.lists import Item
+from camket.next_year.common_contents import find_duplicates, group_alike
 
 
 def lists(*units):

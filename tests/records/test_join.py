@@ -3,6 +3,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from camket.inputs.period import Thresholds
 from camket.reading.sheet import Cell
@@ -502,3 +504,18 @@ def test_every_reported_record_can_say_why_its_row_was_joined():
     assert explained["SNV-01"].startswith("nội dung: đúng từng chữ; số thứ tự: trùng (1)")
     assert explained["SNV-02"].startswith("khóa ẩn: trùng (SNV-02); nội dung: chỉ giống")
     assert all(each.endswith("kết luận: chắc chắn là một nội dung") for each in explained.values())
+
+
+@settings(max_examples=15)
+@given(order=st.permutations(range(8)))
+def test_the_order_in_which_rows_are_read_changes_no_record(order):
+    contents = [content[:50] for content in SIGNED]
+    commitments = [sign(content, number) for number, content in enumerate(SIGNED, start=1)]
+    for numbers in ([1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 1, 2, 3], [""] * 8):
+        rows = retype(numbers, contents)[:7]
+        wanted, found = (
+            join(commitments, each) for each in (rows, [rows[place] for place in order if place < 7])
+        )
+        assert results(found) == results(wanted)
+        assert asked(found) == asked(wanted)
+        assert {item.found for item in found.rejected} == {item.found for item in wanted.rejected}

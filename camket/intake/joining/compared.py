@@ -49,6 +49,7 @@ class Compared:
 
     @cached_property
     def likeness(self) -> Scores:
+        """How like each two items are, with the points of their levels."""
         likely = self.measure + sum(
             (
                 self._add_up(name, lambda level: level.points)
@@ -61,10 +62,11 @@ class Compared:
 
     @cached_property
     def preference(self) -> Scores:
+        """The likeness with what counts only where pairs compete."""
         preferred = self.likeness.copy()
         for name in self._with(lambda level: level.favours):
             preferred += self._add_up(name, lambda level: level.favours)
-        found: Scores = np.where(self.forbidden | (preferred <= 0), 0.0, preferred)
+        found: Scores = np.where(self.forbidden, 0.0, preferred)
         return found
 
     @cached_property

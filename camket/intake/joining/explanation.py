@@ -94,11 +94,8 @@ def _tell_question(compared: Compared, row: int, column: int, why: Why) -> str:
 
 def _name_apart(compared: Compared, row: int, column: int) -> str:
     """The comparisons that speak against a pair."""
-    return ", ".join(
-        own.title
-        for name, own in compared.profile.comparisons.items()
-        if compared.level(name, row, column).effect in ("forbids", "asks")
-    )
+    apart = [name for effect in ("forbids", "asks") for name in compared.find_effects(effect, row, column)]
+    return ", ".join(compared.profile.comparisons[name].title for name in apart)
 
 
 def _fill(says: str, compared: Compared, name: str, row: int, column: int) -> str:

@@ -28,7 +28,10 @@ def test_parts_make_most_of_a_whole_and_each_adds_to_the_others(parts, found):
 def test_a_part_with_words_of_its_own_is_one_as_long_as_the_whole_holds_half_of_it():
     parts = np.array([[1, 1, 1, 0, 0, 0, 1, 1], [0, 0, 0, 1, 1, 1, 0, 0]], float)
     assert find_parts(np.array([[*WHOLE[0], 0, 0]], float), parts, [[0, 1]], RULES) == [Parts(0, (0, 1))]
-    assert find_parts(np.array([[*WHOLE[0], 0, 0]], float), parts * [1, 1, 1, 1, 1, 1, 9, 9], [[0, 1]], RULES) == []
+    assert (
+        find_parts(np.array([[*WHOLE[0], 0, 0]], float), parts * [1, 1, 1, 1, 1, 1, 9, 9], [[0, 1]], RULES)
+        == []
+    )
 
 
 def test_no_part_is_taken_by_two_wholes():

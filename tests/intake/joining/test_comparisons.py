@@ -206,13 +206,17 @@ def test_two_kinds_of_one_thing_are_other_kinds(one, other, reached):
 )
 def test_the_same_target_says_the_more_the_rarer_it_is(one, other, more, reached):
     others = [Item(f"a{number}", "Việc khác", target) for number, target in enumerate(more)]
-    assert level("target_by_rarity", Item("b", "Việc", one), Item("a", "Việc", other), YEARS, others) == reached
+    assert (
+        level("target_by_rarity", Item("b", "Việc", one), Item("a", "Việc", other), YEARS, others) == reached
+    )
 
 
 def test_the_points_of_a_target_are_shared_by_all_that_have_it():
     others = [Item(f"a{number}", "Việc khác", "150 ha") for number in range(4)]
     shares = [
-        compare_lists([Item("b", "Việc", "150 ha")], others[:count], YEARS).reached["target_by_rarity"].share[0, 0]
+        compare_lists([Item("b", "Việc", "150 ha")], others[:count], YEARS)
+        .reached["target_by_rarity"]
+        .share[0, 0]
         for count in (1, 2, 4)
     ]
     assert shares == [1, 1 / 2, 1 / 4]

@@ -95,7 +95,9 @@ CONTENTS = [
     "",
 ]
 ITEMS = st.lists(
-    st.tuples(st.sampled_from(CONTENTS), st.sampled_from(["", "02 cầu", "150 ha"]), st.sampled_from([None, 1, 2])),
+    st.tuples(
+        st.sampled_from(CONTENTS), st.sampled_from(["", "02 cầu", "150 ha"]), st.sampled_from([None, 1, 2])
+    ),
     max_size=5,
 )
 
