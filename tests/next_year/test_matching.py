@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.intake.joining.lists import Item
@@ -110,6 +110,7 @@ def test_a_doubt_says_how_each_two_of_its_items_compare():
     }
 
 
+@settings(max_examples=30)
 @given(data=st.data(), before=st.deferred(lambda: LISTS), after=st.deferred(lambda: LISTS))
 def test_the_order_of_the_lists_changes_nothing(data, before, after):
     def tell(one, other):

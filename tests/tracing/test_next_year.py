@@ -90,3 +90,10 @@ def test_proposals_of_the_draft_and_units_that_took_up_the_programme_are_on_the_
     assert f" | {drafted.target} | " in facts["Dự thảo danh mục năm sau"]
     planned, registered = next(iter(next_year.taken_up.items()))
     assert dict(trail.items[planned].facts)["Nội dung đăng ký tương ứng"] == ", ".join(registered)
+
+
+def test_an_item_that_is_asked_says_how_it_compares_with_each_candidate(trail):
+    printed = print_found(find(trail, "SNV-2023-02"), trail)
+    assert "Chưa rõ vì: chỉ giống một phần nội dung của năm trước: SNV-01" in printed
+    assert "So sánh với SNV-01: nội dung: giống " in printed
+    assert "kết luận: phải hỏi: chưa đủ giống để tự ghép" in printed

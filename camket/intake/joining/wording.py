@@ -254,7 +254,8 @@ class _Walk:
             self._name(before, token.lstrip("0"))
             return 1
         if before == "duong" and following[:1] == ["thang"] and len(following) == 2:
-            self._name("duong", f"{token}-{following[1]}".replace("0", ""))  # "đường 30 tháng 4"
+            # "đường 30 tháng 4", which is no "đường 3 tháng 4"
+            self._name("duong", f"{token.lstrip('0')}-{following[1].lstrip('0')}")
             return 3
         if _YEAR.fullmatch(token):
             return self._take_counted(before if before == "nam" else "", token)

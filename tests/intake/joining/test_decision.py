@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.intake.joining.compared import compare_lists
@@ -65,6 +65,7 @@ def test_what_another_pairing_would_do_nearly_as_well_is_asked(scores, pairs, qu
     assert decision.questions == tuple(Question(*each) for each in questions)
 
 
+@settings(max_examples=60)
 @given(st.data())
 def test_no_item_is_paired_and_asked_whatever_the_order(data):
     rows, columns = data.draw(st.integers(0, 4)), data.draw(st.integers(0, 4))
@@ -103,6 +104,7 @@ ITEMS = st.lists(
 
 
 @pytest.mark.parametrize("profile", [ROWS, YEARS], ids=["rows", "years"])
+@settings(max_examples=50)
 @given(data=st.data(), left=ITEMS, right=st.lists(st.sampled_from(CONTENTS), max_size=5, unique=True))
 def test_the_order_of_the_lists_changes_no_pair(profile, data, left, right):
     # Numbers that stand as 1, 2, 3 may be counted anew: there the order of rows says something.
@@ -248,3 +250,21 @@ def test_a_row_that_is_not_sure_is_proposed_where_it_is_like_enough(row, free, e
 def test_no_commitment_is_proposed_to_two_rows():
     rows = Rows(("x", None, [80, 70]), ("y", None, [80, 55]))
     assert propose(rows.rows, {0, 1}, set()) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "just", "beyond"),
+    [("part", 0.0, 0.01), ("paired", 0.01, 0.0)],
+    ids=["a part has at least the likeness of a part", "what has its pair was not split"],
+)
+def test_from_which_likeness_an_item_is_split_is_a_rule(rule, just, beyond):
+    whole, halves = [Item("b", WHOLE)], [Item(half, half) for half in HALVES]
+    likeness = compare_lists(whole, halves, YEARS).likeness[0]
+    limit = float(likeness.min() if rule == "part" else likeness.max())
+
+    def is_split(value):
+        profile = YEARS.model_copy(update={"parts": YEARS.parts.model_copy(update={rule: value})})
+        return any(each.why == "split" for each in decide(compare_lists(whole, halves, profile)).questions)
+
+    assert is_split(limit + just)
+    assert not is_split(limit + beyond)

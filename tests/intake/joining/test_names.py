@@ -20,6 +20,8 @@ from camket.intake.joining.wording import read_wording
         ("Xây kè rạch Cái Sơn", "Xây kè sông Sa Đéc", Difference.OTHER),
         ("Nâng cấp đường ĐT.841", "Nâng cấp đường ĐT.842", Difference.OTHER),
         ("Nâng cấp đường ĐT.841", "Nâng cấp ĐT 841", Difference.NONE),
+        ("Sửa đường 30 tháng 4", "Sửa đường 30 tháng 04", Difference.NONE),
+        ("Sửa đường 30 tháng 4", "Sửa đường 3 tháng 4", Difference.OTHER),
         ("Cải tạo công viên phường 1", "Cải tạo công viên phường 2", Difference.OTHER),
         ("Đường liên xã Mỹ Quý - Láng Biển", "Đường liên xã Mỹ Đông - Láng Biển", Difference.OTHER),
         ("Xã Bình Thành đạt chuẩn", "Xã Bình Thạnh đạt chuẩn", Difference.MARKS),

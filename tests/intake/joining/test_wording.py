@@ -119,3 +119,15 @@ def test_a_capital_makes_a_name_where_it_is_not_a_habit_of_office(text, expected
 
 def test_an_abbreviation_is_written_out():
     assert [token.text for token in read_tokens("Mở HTX")] == ["Mở", "hợp", "tác", "xã"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nâng cấp ĐT.841 qua chợ", ("nang", "cap", "dt841", "qua", "cho")),
+        ("Sửa đường 30 tháng 4 qua chợ", ("sua", "duong", "duong30-4", "qua", "cho")),
+        ("Xây 02 cầu qua chợ", ("xay", "cau", "qua", "cho")),
+    ],
+)
+def test_the_words_after_a_number_are_read_on(text, words):
+    assert read_wording(text).words == words
