@@ -45,7 +45,7 @@ def test_years_quantities_and_habits_of_typing_are_no_part_of_the_words(one, oth
         ("Nâng cấp đường ĐT.841 giai đoạn 2", {("dt", "841"), ("doan", "2")}),
         ("Nâng cấp đường ĐT 841", {("dt", "841")}),
         ("Mở rộng QL 30", {("lo", "30")}),
-        ("Chỉnh trang đường 30 tháng 4", {("duong", "3-4")}),
+        ("Chỉnh trang đường 30 tháng 4", {("duong", "30-4")}),
         ("Sáp nhập Trường Tiểu học Mỹ An 2", {("hoc", "mỹ an 2")}),
         ("Nạo vét kênh Kháng Chiến 1 phường An Bình A", {("kenh", "kháng chiến 1"), ("phuong", "an bình a")}),
         ("Xây 3 km đường xã Mỹ An 5 km", {("xa", "mỹ an")}),
