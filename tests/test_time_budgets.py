@@ -27,7 +27,7 @@ def pytest_configure(config):
 
 
 def test_every_room_has_a_budget_and_no_other_name_has():
-    rooms = {path.parent.name for path in TESTS.glob("*/test_*.py")}
+    rooms = {path.relative_to(TESTS).parts[0] for path in TESTS.glob("*/**/test_*.py")}
     assert read_budgets().keys() == rooms | {TOP, ONCE}
 
 

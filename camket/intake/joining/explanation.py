@@ -149,12 +149,10 @@ def _tell_names(lists: Lists, row: int, column: int) -> tuple[str, str]:
 
 
 def _quote_name(text: str, name: Name) -> str:
+    """A name as a text writes it, with the word before it ("xã Mỹ An"); "ĐT.841" is a word."""
     written, said = clean(text), " ".join(name.words)
-    start = plain(text).find(said)
-    if start < 0:
-        return said.title()
-    begin = written.rfind(" ", 0, max(start - 1, 0)) + 1
-    return written[begin : start + len(said)]
+    found = re.search(rf"(?:\S+ |\S*[^\w\s])?(?<!\w){re.escape(said)}(?!\w)", plain(text))
+    return written[found.start() : found.end()] if found else said.title()
 
 
 def _quote(words: Sequence[str]) -> str:

@@ -139,3 +139,18 @@ def test_a_long_difference_is_quoted_in_part():
     assert "chữ9…”" in content.says
     assert "chữ10" not in content.says
     assert "và “không có gì”" in content.says
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("Tam Nông đạt chuẩn", "Tam Bình đạt chuẩn", "khác nhau: “Tam Nông” và “Tam Bình”"),
+        ("Sửa ban công ở ấp An", "Sửa ban công ở ấp Ba", "khác nhau: “ấp An” và “ấp Ba”"),
+        ("Nâng cấp đường ĐT841", "Nâng cấp đường ĐT842", "khác nhau: “841” và “842”"),
+        ("Sửa chợ Tân Hội, Mỹ An", "Sửa chợ Tân Hội, Mỹ Quý", "khác nhau: “Hội, Mỹ An” và “Hội, Mỹ Quý”"),
+    ],
+    ids=["first", "within another word", "glued", "after a comma"],
+)
+def test_a_name_is_quoted_with_the_word_before_it(one, other, said):
+    lines = explain_pair(Item("b", one), Item("a", other), YEARS).lines
+    assert [line.says for line in lines if line.title == "tên riêng, số hiệu"] == [said]
