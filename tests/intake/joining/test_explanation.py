@@ -133,6 +133,23 @@ def test_a_split_is_explained_as_one():
     assert merged.decided == "phải hỏi: nhiều nội dung có thể đã gộp thành một"
 
 
+def test_a_question_about_one_pair_says_nothing_of_another_of_the_same_item():
+    before = [Item("b", "Khôi phục diện tích quýt hồng")]
+    after = [
+        Item("a", "Chữa bệnh vàng lá, thối rễ trên vườn quýt hồng"),
+        Item("c", "Mở lớp tin học cho cán bộ"),
+    ]
+    asked, other = (explain_pair(before[0], each, YEARS, before, after) for each in after)
+    assert asked.decided == "phải hỏi: chưa đủ giống để tự ghép"
+    assert other.decided == "không phải một nội dung, vì nội dung khác nhau"
+
+
+def test_a_difference_of_ten_words_is_quoted_in_full():
+    words = " ".join(f"chữ{number}" for number in range(10))
+    [content, *_] = explain_pair(Item("r", f"Xây cầu {words}"), Item("c", "Xây cầu"), ROWS).lines
+    assert f"“{words}”" in content.says
+
+
 def test_a_long_difference_is_quoted_in_part():
     words = " ".join(f"chữ{number}" for number in range(30))
     [content, *_] = explain_pair(Item("r", f"Xây cầu {words}"), Item("c", "Xây cầu"), ROWS).lines
