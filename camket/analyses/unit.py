@@ -11,9 +11,8 @@ from camket.blocks.block import Column, Cover, Listing, Paragraph, Row, SignOff,
 from camket.blocks.inline import Text, count, fill, share
 from camket.dates import print_date
 from camket.figures.ledger import Figure
-from camket.outputs.by_unit import group_by_unit
-from camket.outputs.problems import PROBLEM_COLUMNS, problem_rows
 from camket.processed.unit_content import Item, Reading, UnitContent, read_unit_content
+from camket.publishing.problem_list import PROBLEM_COLUMNS, group_by_unit, problem_rows
 from camket.reading.sheet import print_place
 from camket.settings.fields import label_of
 from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, call_basis, short_label

@@ -49,8 +49,8 @@ def reconcile(options: argparse.Namespace) -> int:
         print(print_answer(found))
         return REPORT_DIFFERS if found.disagrees else 0
     from camket.inputs.project import open_folder
-    from camket.outputs.put import put_file
     from camket.processed.prepare import prepare_period
+    from camket.publishing.files import put_file
     from camket.reconciling.as_html import reconciliation_to_html
 
     folder = open_folder(options.project, options.period)

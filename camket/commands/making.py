@@ -66,13 +66,11 @@ def run(options: argparse.Namespace) -> int:
 
 def review(options: argparse.Namespace) -> int:
     """Lists the open questions, or applies the answers of a workbook."""
+    from camket.exchange.apply import apply_answers
+    from camket.exchange.review_listing import list_review
     from camket.inputs.project import open_folder
     from camket.judging.rules import load_rules
     from camket.processed.prepare import prepare_period
-    from camket.review.apply import apply_answers
-    from camket.review.listing import list_review
-    from camket.review.next_year import apply_next_year
-    from camket.review.next_year_lines import is_next_year_workbook
 
     folder = open_folder(options.project, options.period)
     with show_progress(3) as progress:
@@ -80,23 +78,15 @@ def review(options: argparse.Namespace) -> int:
     if options.apply is None:
         print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
         return 0
-    if is_next_year_workbook(options.apply):
-        settled = apply_next_year(folder, prepared, options.apply)
-        for each in settled.added:
-            print(f"+ {each.record_id} {each.field}: {each.value} ({each.decided_by})")
-        print(
-            f"Đã ghi thêm {len(settled.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {settled.already} "
-            "dòng đã có từ trước."
-        )
-        return 0
     done = apply_answers(folder, prepared, load_rules(), options.apply)
     for decision in done.added:
         print(f"+ {decision.record_id} {decision.field}: {decision.value} ({decision.decided_by})")
     for what in done.skipped:
         print(f"không đọc: {what}")
+    left = "" if done.left is None else f"; còn {done.left} câu hỏi"
     print(
         f"Đã ghi thêm {len(done.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {done.already} dòng đã có "
-        f"từ trước; còn {done.left} câu hỏi."
+        f"từ trước{left}."
     )
     if done.fallen:
         print(f"đã có nhưng không còn hiệu lực, được hỏi lại: {', '.join(done.fallen)}")

@@ -45,7 +45,7 @@ def diff(options: argparse.Namespace) -> int:
     from camket.comparing.as_html import comparison_to_html
     from camket.comparing.moves import compare_snapshots
     from camket.comparing.sides import choose_snapshots
-    from camket.outputs.put import put_file
+    from camket.publishing.files import put_file
 
     with show_progress(3) as progress:
         before, after, folder, notes = choose_snapshots(

@@ -26,11 +26,11 @@ def new(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Lists the faults of each file; returns 10 where something must be corrected."""
     from camket.inputs.project import open_folder
-    from camket.outputs.by_unit import group_by_unit
     from camket.outputs.listing import count_unusable, list_problems, only_unregistered, say_next_year
     from camket.outputs.problems import FILE, write_problems
     from camket.processed.prepare import prepare_period
     from camket.processed.save import save_problems
+    from camket.publishing.problem_list import group_by_unit
 
     folder = open_folder(options.project, options.period)
     with show_progress(3) as progress:

@@ -10,8 +10,8 @@ from camket.covering.facts import gather_facts
 from camket.covering.next_year import describe_next_year
 from camket.covering.word import letter_to_docx
 from camket.inputs.project import PeriodFolder
-from camket.outputs.put import put_file
 from camket.processed.prepare import Prepared
+from camket.publishing.files import put_file
 
 FILE = "report.docx"
 

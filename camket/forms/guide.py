@@ -4,35 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsxwriter.workbook import Workbook
-
-from camket.forms.styles import Styles
 from camket.inputs.period import Period
-from camket.outputs.heights import LINE, count_lines
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.guide import write_guide as write_guide_sheet
 from camket.settings.fields import Fields, label_of
 from camket.statuses import DECIDED, short_label, status_label
 
-SHEET = "Huong dan"
-_A4 = 9
-_WIDTH = 84
-_GAP = 4  # points
 
-
-def write_guide(book: Workbook, styles: Styles, period: Period, fields: Fields) -> None:
-    """Adds the guide sheet; `fields` are those of the period."""
-    sheet = book.add_worksheet(SHEET)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, _WIDTH)
-    sheet.merge_range(0, 0, 0, 1, "HƯỚNG DẪN GHI BIỂU", styles.title)
-    row = 2
-    for left, right in (*_steps(period, fields), ("", ""), *_statuses(period)):
-        if left or right:
-            sheet.write_string(row, 0, left, styles.strong)
-            sheet.write_string(row, 1, right, styles.plain)
-            sheet.set_row(row, LINE * count_lines(right, _WIDTH) + _GAP)
-        row += 1
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+def write_guide(book: Book, period: Period, fields: Fields) -> None:
+    """Adds the guide sheet, locked as the form is; `fields` are those of the period."""
+    steps = (*_steps(period, fields), ("", ""), *_statuses(period))
+    sheet = write_guide_sheet(book, "HƯỚNG DẪN GHI BIỂU", steps)
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
-
-import xlsxwriter
 
 from camket.inputs.period import read_period
 from camket.inputs.project import PeriodFolder
 from camket.processed.prepare import Prepared, prepare_period
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.cells import write_text
+from camket.publishing.workbooks.styles import BODY, BOXED, LINE, NUMBER, TITLE
 from camket.records.record import Commitment
 from camket.screening.draft import ACCEPT, OPEN, REJECT, DraftItem
 from camket.settings.fields import label_of
@@ -95,32 +94,26 @@ def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:
     for each in prepared.next_year.screened:
         if each.carried and each.carried.before:
             appraisers[each.item.registration_id] = each.carried.before.appraiser
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     period = prepared.period
     title = f"DANH MỤC {period.title.upper()} NĂM {year}"
-    book.set_properties({"title": title, "created": datetime.combine(period.report.day, time())})
-    font = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top"}
-    boxed = book.add_format({**font, "border": 1, "num_format": "@"})
-    number = book.add_format({**font, "border": 1, "align": "center"})
-    header = book.add_format({**font, "border": 1, "bold": True, "align": "center"})
-    plain = {**font, "text_wrap": False}
-    sheet = book.add_worksheet("Danh muc")
+    book = Book(title, period.report.day)
+    body, header = book.look(BODY), book.look({**BOXED, "bold": True, "align": "center"})
+    number = book.look(NUMBER)
+    sheet = book.add_sheet("Danh muc")
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, title, book.add_format({**plain, "bold": True}))
-    sheet.write_string(1, 0, period.notice, book.add_format({**plain, "italic": True}))
+    write_text(sheet, 0, 0, title, book.look(TITLE))
+    write_text(sheet, 1, 0, period.notice, book.look(LINE))
     for column, heading in enumerate(_HEADER):
-        sheet.write_string(3, column, heading, header)
+        write_text(sheet, 3, column, heading, header)
     sheet.freeze_panes(4, 0)
     numbers: dict[str, int] = {}
     for row, item in enumerate(accepted, start=4):
         numbers[item.unit.code] = numbers.get(item.unit.code, 0) + 1
         texts = (item.content, item.target, item.deadline, appraisers.get(item.key, ""), item.basis)
-        sheet.write_string(row, 0, item.unit.code, boxed)
-        sheet.write_string(row, 1, item.unit.name, boxed)
+        write_text(sheet, row, 0, item.unit.code, body)
+        write_text(sheet, row, 1, item.unit.name, body)
         sheet.write_number(row, 2, numbers[item.unit.code], number)
         for column, text in enumerate(texts, start=3):
-            sheet.write_string(row, column, text.encode("utf-8", "backslashreplace").decode("utf-8"), boxed)
-    book.close()
-    return buffer.getvalue()
+            write_text(sheet, row, column, text, body)
+    return book.to_bytes()

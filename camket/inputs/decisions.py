@@ -1,70 +1,124 @@
-"""What a person settled, on what evidence: `data/raw/<period>/decisions.csv`, only ever added to."""
+"""What a person decided, on what evidence: `data/raw/<period>/decisions.csv`, only ever added to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from camket.dates import print_date
 from camket.errors import InputError
+from camket.inputs.append import append_rows
+from camket.inputs.decision_fields import FIELDS, About, DecisionField
 from camket.inputs.tabular import Day, read_table
-from camket.statuses import StatusField
+from camket.statuses import UNRESOLVED, Basis
+from camket.text import clean, fold
 
+# In a file of eight columns the guard is this quotation at the end of the reason.
 _QUOTED = " [Đơn vị ghi khi quyết định: "
+# The columns of the second version of the file.
+LATER_COLUMNS = ("written", "role", "checked_by", "document_sha256")
+# What an id can be of each kind of thing, and where one finds it.
+_IDS: Mapping[About, tuple[str, str]] = {
+    "signed": (
+        "mã của một nội dung có trong danh mục đã ký của kỳ",
+        "sửa mã, dạng <mã đơn vị>-<số thứ tự hai chữ số>, ví dụ SKHDT-03",
+    ),
+    "registered": (
+        "mã của một nội dung đã đăng ký cho năm sau",
+        "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+    ),
+    "drafted": (
+        "mã của một nội dung đã đăng ký, đã ký, hoặc của chương trình",
+        "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+    ),
+}
+
+Latest = Mapping[tuple[str, str], "Decision"]
 
 
-# What a person settles of an item for the next year; the last three amend its draft.
-NextYearField = Literal[
-    "common_task", "carried_from", "key_item", "next_year", "next_content", "next_target", "next_deadline"
-]
+class Decision(BaseModel):
+    """One field of one thing as a person decided it.
 
-
-# Of these, the ones that are about an item that a unit registered.
-ABOUT_REGISTERED: frozenset[NextYearField] = frozenset({"common_task", "carried_from", "key_item"})
-
-
-class Settled(BaseModel):
-    """What a person settled of one thing. `expect` is what the program found by itself then.
-
-    Where the `reason` ends with a quotation of what the unit had written, that guards the decision too.
+    Two guards end it when the source changes: `expect`, what the program found by itself when the person decided
+    (a value, or one with its reason: `unresolved:nearly_done`), and `written`, what the unit had written (empty
+    where nobody noted it). `role` says as what the person decided, `checked_by` who checked it,
+    `document_sha256` identifies the file of the document.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     record_id: str
-    field: Literal[StatusField, NextYearField]
+    field: str
     value: str
     expect: str
     reason: str = Field(min_length=1)
     document: str = ""
     decided_by: str = Field(min_length=1)
     decided_on: Day
+    written: str = ""
+    role: str = ""
+    checked_by: str = ""
+    document_sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_the_guard_of_eight_columns(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("written"):
+            return {**data, **split_quotation(str(data["reason"]))} if data.get("reason") else data
+        return data
+
+    @field_validator("field")
+    @classmethod
+    def _is_a_field(cls, name: str) -> str:
+        if name not in FIELDS:
+            raise ValueError(f"một trong: {', '.join(FIELDS)}")
+        return name
+
+    @field_validator("document_sha256", mode="before")
+    @classmethod
+    def _in_small_letters(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
 
     @property
-    def why(self) -> str:
-        """The reason without the quotation."""
-        return self.reason.partition(_QUOTED)[0]
+    def about(self) -> DecisionField:
+        """The field that is decided."""
+        return FIELDS[self.field]
 
     @property
-    def said(self) -> str:
-        """What the unit had written when the person decided, empty where nobody noted it."""
-        return self.reason.partition(_QUOTED)[2].removesuffix("]")
+    def basis(self) -> Basis:
+        """The basis of the status that is decided. Raises `LookupError` for a field of the next year."""
+        if self.about.basis is None:
+            raise LookupError(f"{self.field} is no status")
+        return self.about.basis
+
+    def holds(self, found: str, written: str) -> bool:
+        """Whether it applies to what the program finds by itself and the unit writes now.
+
+        Under one finding a unit may say many things, so the words noted with the decision have to stand too;
+        case, marks and signs do not count.
+        """
+        same_finding = self.expect in (found, found.partition(":")[0])
+        return same_finding and (not self.written or fold(self.written) == fold(written))
 
 
-class Decision(Settled):
-    """One status of one record. `expect` is a status, or one with its rule (`unresolved:nearly_done`)."""
+def split_quotation(reason: str) -> dict[str, str]:
+    """A reason of eight columns as `reason` and `written`; `written` only where the reason quotes it."""
+    why, quoted, said = reason.partition(_QUOTED)
+    return {"reason": why, "written": said.removesuffix("]")} if quoted else {"reason": reason}
 
-    field: StatusField
 
-
-class Settlement(Settled):
-    """One finding about an item registered or drafted for the next year."""
-
-    field: NextYearField
+def latest_decisions(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """The last line of each thing and field, in the order of these lines: a later one replaces an earlier one."""
+    latest: dict[tuple[str, str], Decision] = {}
+    for made in decisions:
+        latest.pop((made.record_id, made.field), None)
+        latest[made.record_id, made.field] = made
+    return latest
 
 
 def names_document(document: str) -> bool:
@@ -72,60 +126,56 @@ def names_document(document: str) -> bool:
     return any(letter.isdigit() and letter != "0" for letter in document)
 
 
-def quote(reason: str, said: str) -> str:
-    """A reason that carries what the unit had written, in place of an earlier quotation."""
-    why = reason.partition(_QUOTED)[0]
-    return f"{why}{_QUOTED}{said}]" if said else why
+def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
+    """Every decision with its line, as it stands there. A missing file means no decisions.
+
+    The file has eight columns or twelve. Raises `InputError` for a line that is no decision, or that notes twice
+    and differently what the unit had written.
+    """
+    if not path.exists():
+        return []
+    lines = read_table(path, place, Decision, later=LATER_COLUMNS)
+    for line, decision in lines:
+        if _QUOTED in decision.reason:
+            raise InputError(
+                where=f"{place}, dòng {line}, written",
+                found="lời đơn vị ghi khi quyết định có cả ở cột written và ở cuối cột reason",
+                expected="lời đơn vị chỉ ở cột written; cột reason chỉ ghi lý do",
+                remedy="giữ lời đúng ở cột written, xóa phần [Đơn vị ghi khi quyết định: …] ở cột reason",
+            )
+    return lines
 
 
 def read_decisions(
     path: Path,
     place: str,
     *,
-    known: set[str],
-    allowed: dict[str, set[str]],
-    days: tuple[date, date] = (date.min, date.max),
+    ids: Mapping[About, Collection[str]],
+    statuses: Mapping[str, Collection[str]],
+    days: Mapping[About, tuple[date, date]],
+    gone: re.Pattern[str] = re.compile(r"(?!)"),
 ) -> list[Decision]:
-    """The decisions on statuses in the order in which they were added.
+    """The decisions in the order in which they were added.
 
-    `known` are the record ids of the period; `allowed` the status codes of each field; `days` the first
-    and the last day on which one can have been made. A missing file means no decisions. Raises
-    `InputError` for a decision without reason, name or date, for a stop without its document, for no
-    record, or with a value that is no status of its field.
+    `ids` are those of the things that each kind of field can be about, and `gone` matches those of items that may
+    have been there: units replace their lists. `statuses` are the values of each field that is a status. `days` are
+    the first and the last day on which one can have been made. Raises `InputError` for a decision about nothing,
+    with a value that its field does not have, on an impossible day, or without the document that it needs.
     """
-    if not path.exists():
-        return []
     decisions = []
-    for line, settled in read_table(path, place, Settled):
+    for line, decision in read_lines(path, place):
         where = f"{place}, dòng {line}"
-        if settled.field not in get_args(StatusField):
-            continue
-        decision = Decision.model_validate(settled.model_dump())
-        if decision.record_id not in known:
-            raise InputError(
-                where=where,
-                found=f"record_id = {decision.record_id!r}",
-                expected="mã của một nội dung có trong danh mục đã ký của kỳ",
-                remedy="sửa mã, dạng <mã đơn vị>-<số thứ tự hai chữ số>, ví dụ SKHDT-03",
-            )
-        for name, value in (("value", decision.value), ("expect", decision.expect)):
-            codes = allowed[decision.field] | ({"unresolved"} if name == "expect" else set())
-            # An expectation may name the rule beside the status, and then holds only while both stay.
-            if (value.partition(":")[0] if name == "expect" else value) not in codes:
-                raise InputError(
-                    where=where,
-                    found=f"{name} = {value!r}",
-                    expected="một trong: " + ", ".join(sorted(codes)),
-                    remedy=f"sửa cột {name}",
-                )
-        if fault := say_day_fault(decision.decided_on, days):
+        _check_id(decision, where, ids, gone)
+        _check_values(decision, where, statuses, ids["signed"])
+        if fault := say_day_fault(decision.decided_on, days[decision.about.about], decision.about):
+            late = "; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml"
             raise InputError(
                 where=f"{where}, decided_on",
                 found=f"decided_on = {decision.decided_on}",
                 expected=fault,
-                remedy="sửa ngày quyết định; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml",
+                remedy="sửa ngày quyết định" + (late if decision.about.is_status else ""),
             )
-        if decision.value == "stopped" and not names_document(decision.document):
+        if decision.value in decision.about.document_for and not names_document(decision.document):
             raise InputError(
                 where=f"{where}, document",
                 found=f"cho dừng thực hiện mà không ghi số, ngày văn bản (document = {decision.document!r})",
@@ -136,62 +186,64 @@ def read_decisions(
     return decisions
 
 
-def read_settlements(
-    path: Path,
-    place: str,
-    *,
-    known: dict[NextYearField, set[str]],
-    allowed: dict[str, set[str]],
-    days: tuple[date, date] = (date.min, date.max),
-    gone: re.Pattern[str] = re.compile(r"(?!)"),
-) -> list[Settlement]:
-    """The lines of the same file about the next year, in their order.
+def add_decisions(path: Path, place: str, decisions: Sequence[Decision]) -> None:
+    """Adds lines to the file, whole or not at all. Raises `InputError` where it cannot be written.
 
-    `known` are the ids that each field can be about, and `gone` those of items that may have been there: units
-    replace their lists. `allowed` are the values of the fields that have but a few: what an item goes on with
-    is one of its own unit. `days` are the first and the last on which one can have been decided. Raises
-    `InputError` as `read_decisions`.
+    A file of eight columns gets the other four once, and the guards at the end of its reasons move into `written`.
     """
-    if not path.exists():
-        return []
-    settlements = []
-    for line, settled in read_table(path, place, Settled):
-        if settled.field in get_args(StatusField):
-            continue
-        where = f"{place}, dòng {line}"
-        settlement = Settlement.model_validate(settled.model_dump())
-        if settled.record_id not in known[settlement.field] and not gone.fullmatch(settled.record_id):
-            raise InputError(
-                where=where,
-                found=f"record_id = {settled.record_id!r} ({settled.field})",
-                expected="mã của một nội dung đã đăng ký, đã ký, hoặc của chương trình",
-                remedy="sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
-            )
-        values = allowed.get(settled.field)
-        if settlement.field == "carried_from" and values is not None:
-            unit = settlement.record_id.split("-")[0]
-            values = {value for value in values if value.split("-")[0] == unit or "-" not in value}
-        if values is not None and settled.value not in values:
-            raise InputError(
-                where=where,
-                found=f"value = {settled.value!r}",
-                expected=f"một trong: {', '.join(sorted(values))}",
-                remedy="sửa cột value",
-            )
-        if not days[0] <= settled.decided_on <= days[1]:
-            raise InputError(
-                where=f"{where}, decided_on",
-                found=f"decided_on = {settled.decided_on}",
-                expected=f"một ngày từ {print_date(days[0])} đến {print_date(days[1])}",
-                remedy="sửa ngày quyết định",
-            )
-        settlements.append(settlement)
-    return settlements
+    rows = [decision.model_dump(mode="json") for decision in decisions]
+    append_rows(path, place, tuple(Decision.model_fields), rows, widen=_move_guard)
 
 
-def say_day_fault(day: date, days: tuple[date, date]) -> str:
-    """Why nobody can have decided on a day for a report, or nothing."""
-    first, last = days
-    if first <= day <= last:
-        return ""
-    return f"một ngày từ {print_date(first)} đến ngày ban hành báo cáo {print_date(last)}"
+def say_day_fault(day: date, days: tuple[date, date], field: DecisionField) -> str:
+    """Why nobody can have decided a field on a day, or nothing."""
+    return "" if days[0] <= day <= days[1] else say_days(days, field)
+
+
+def say_days(days: tuple[date, date], field: DecisionField) -> str:
+    """The days on which one can decide a field, in words."""
+    until = "ngày ban hành báo cáo " if field.is_status else ""
+    return f"một ngày từ {print_date(days[0])} đến {until}{print_date(days[1])}"
+
+
+def _move_guard(row: Mapping[str, str]) -> dict[str, str]:
+    """The cells of an old line that change: those of a line without a quotation stay as they are typed."""
+    moved = split_quotation(clean(row.get("reason", "")))
+    return moved if "written" in moved else {}
+
+
+def _check_id(
+    decision: Decision, where: str, ids: Mapping[About, Collection[str]], gone: re.Pattern[str]
+) -> None:
+    about = decision.about
+    if decision.record_id in ids[about.about]:
+        return
+    if not about.is_status and gone.fullmatch(decision.record_id):
+        return
+    expected, remedy = _IDS[about.about]
+    field = "" if about.is_status else f" ({decision.field})"
+    raise InputError(
+        where=where, found=f"record_id = {decision.record_id!r}{field}", expected=expected, remedy=remedy
+    )
+
+
+def _check_values(
+    decision: Decision, where: str, statuses: Mapping[str, Collection[str]], signed: Collection[str]
+) -> None:
+    about = decision.about
+    allowed = set(statuses[about.name] if about.is_status else about.values)
+    if about.names:
+        unit = decision.record_id.split("-")[0]
+        allowed |= {each for each in signed if each.split("-")[0] == unit}
+    checked = {"value": (decision.value, allowed)} if allowed else {}
+    if about.is_status:
+        # An expectation may name the rule beside the status, and then holds only while both stay.
+        checked["expect"] = (decision.expect.partition(":")[0], {*allowed, UNRESOLVED})
+    for name, (value, values) in checked.items():
+        if value not in values:
+            raise InputError(
+                where=where,
+                found=f"{name} = {getattr(decision, name)!r}",
+                expected="một trong: " + ", ".join(sorted(values)),
+                remedy=f"sửa cột {name}",
+            )

@@ -142,3 +142,8 @@ def read_period(path: Path, place: str) -> Period:
 def decision_days(period: Period) -> tuple[date, date]:
     """The first and the last day on which a decision for the period's report can be dated."""
     return date(period.year, 1, 1), period.report.day
+
+
+def next_year_days(period: Period) -> tuple[date, date]:
+    """The first and the last day on which a person can have decided on what is registered for the next year."""
+    return date(period.year, 1, 1), date(period.year + 1, 12, 31)

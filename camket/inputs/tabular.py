@@ -41,11 +41,14 @@ _EXPECTED = {
 }
 
 
-def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, Row]]:
+def read_table(
+    path: Path, place: str, row_type: type[Row], *, later: Sequence[str] = ()
+) -> list[tuple[int, Row]]:
     """The rows of a CSV file with their line numbers, each validated as `row_type`.
 
-    UTF-8 with or without BOM; the separator is a comma or a semicolon. Raises `InputError` that
-    names the file, the line, the column and what to write.
+    UTF-8 with or without BOM; the separator is a comma or a semicolon. `later` are the columns that a later
+    version of the file added: a file has all of them or none. Raises `InputError` that names the file, the
+    line, the column and what to write.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -68,12 +71,14 @@ def read_table(path: Path, place: str, row_type: type[Row]) -> list[tuple[int, R
     # Excel writes and reads such a first line to declare the separator.
     text = re.sub(r"\Asep=.\r?\n", "", text)
     with long_cells():
-        return _read_rows(text, place, row_type)
+        return _read_rows(text, place, row_type, later)
 
 
-def _read_rows(text: str, place: str, row_type: type[Row]) -> list[tuple[int, Row]]:
+def _read_rows(text: str, place: str, row_type: type[Row], later: Sequence[str]) -> list[tuple[int, Row]]:
     reader = csv.DictReader(io.StringIO(text), delimiter=separator_of(text))
-    _check_columns(reader.fieldnames or (), place, row_type)
+    columns = reader.fieldnames or ()
+    _check_columns(columns, place, row_type, () if set(columns) & set(later) else later)
+    widened = f"; hoặc thêm các cột {', '.join(later)} vào dòng tiêu đề" if later else ""
     rows = []
     for row in reader:
         where = f"{place}, dòng {reader.line_num}"
@@ -82,7 +87,7 @@ def _read_rows(text: str, place: str, row_type: type[Row]) -> list[tuple[int, Ro
                 where=where,
                 found=f"nhiều hơn {len(reader.fieldnames or ())} ô",
                 expected="mỗi dòng có đúng số cột của dòng tiêu đề",
-                remedy="đặt ô có dấu phẩy trong dấu nháy kép",
+                remedy="đặt ô có dấu phẩy trong dấu nháy kép" + widened,
             )
         cells = {key: clean(cell) for key, cell in row.items() if cell and clean(cell)}
         if cells:
@@ -145,8 +150,10 @@ def validate(row_type: type[Row], data: object, where: str) -> Row:
         ) from None
 
 
-def _check_columns(columns: Sequence[str], place: str, row_type: type[BaseModel]) -> None:
-    missing = [name for name in row_type.model_fields if name not in columns]
+def _check_columns(
+    columns: Sequence[str], place: str, row_type: type[BaseModel], left_out: Sequence[str]
+) -> None:
+    missing = [name for name in row_type.model_fields if name not in (*columns, *left_out)]
     unknown = [name for name in columns if name not in row_type.model_fields]
     if missing or unknown:
         raise InputError(

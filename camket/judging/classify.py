@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from camket.inputs.decisions import Decision
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
 from camket.judging.full_year import judge_full_year
-from camket.judging.guard import holds, tell_fallen
+from camket.judging.guard import print_finding, tell_fallen
 from camket.judging.judgement import Judgement
 from camket.judging.rules import Rules
 from camket.records.record import Record
-from camket.statuses import UNRESOLVED, Basis, StatusField, basis_of
+from camket.statuses import UNRESOLVED, Basis
 
 __all__ = [
     "DECIDED_BY_PERSON", "DECISION_FALLEN", "Judged", "Judgement", "classify_record", "classify_records",
@@ -34,9 +34,9 @@ class Judged:
     record: Record
     cut_off: Judgement
     full_year: Judgement
-    found: Mapping[StatusField, Judgement]
+    found: Mapping[str, Judgement]
     reasons: Mapping[Basis, tuple[str, ...]] = field(default_factory=dict)
-    decisions: Mapping[StatusField, Decision] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     disagreements: tuple[str, ...] = ()
 
     def at(self, basis: Basis) -> Judgement:
@@ -55,15 +55,15 @@ class Judged:
     @property
     def decided_by(self) -> tuple[str, ...]:
         """Who decided what still holds, each name once."""
-        names = [made.decided_by for name, made in self.decisions.items() if self.is_decided(basis_of(name))]
-        return tuple(dict.fromkeys(names))
+        made = [each for each in self.decisions.values() if self.is_decided(each.basis)]
+        return tuple(dict.fromkeys(each.decided_by for each in made))
 
 
 def classify_records(
     records: Sequence[Record], rules: Rules, decisions: Sequence[Decision], year: int | None = None
 ) -> list[Judged]:
     """The records judged, in the same order."""
-    by_record: dict[str, dict[StatusField, Decision]] = {}
+    by_record: dict[str, dict[str, Decision]] = {}
     for decision in decisions:
         by_record.setdefault(decision.record_id, {})[decision.field] = decision
     return [
@@ -73,7 +73,7 @@ def classify_records(
 
 
 def classify_record(
-    record: Record, rules: Rules, decisions: Mapping[StatusField, Decision], year: int | None = None
+    record: Record, rules: Rules, decisions: Mapping[str, Decision], year: int | None = None
 ) -> Judged:
     """Judges one record; a decision applies only while the program still finds what it `expect`s.
 
@@ -131,8 +131,8 @@ def _decide(
     `by_itself` is the finding that no decision has touched, which guards the decision.
     """
     reasons = record.review_reasons
-    if not holds(decision, by_itself.status, by_itself.rule, record):
+    if not decision.holds(print_finding(by_itself.status, by_itself.rule), record.said):
         told = tell_fallen(decision, by_itself.status, by_itself.rule, record)
         return replace(found, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
-    evidence = decision.why + (f" ({decision.document})" if decision.document else "")
+    evidence = decision.reason + (f" ({decision.document})" if decision.document else "")
     return Judgement(decision.value, DECIDED_BY_PERSON, evidence, "decisions.csv"), reasons  # type: ignore[arg-type]

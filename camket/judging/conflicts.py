@@ -9,10 +9,10 @@ from camket.dates import print_date
 from camket.errors import InputError
 from camket.inputs.decisions import Decision, names_document
 from camket.judging.classify import Judged
-from camket.judging.guard import holds
+from camket.judging.guard import print_finding
 from camket.judging.rulebook import SCORED
 from camket.judging.rules import Rules
-from camket.statuses import Status, StatusField, basis_of, call_basis, call_status
+from camket.statuses import Status, call_basis, call_status
 
 # What a record does not leave by year end; a failure may still be made good, for the reason given.
 LASTING: frozenset[Status] = frozenset({"completed", "stopped"})
@@ -26,7 +26,7 @@ def check_decisions(
 
     It differs from another that holds too, moves a record as none can move, or lacks its document.
     """
-    made: dict[tuple[str, StatusField], list[Decision]] = defaultdict(list)
+    made: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     for decision in decisions:
         made[decision.record_id, decision.field].append(decision)
     by_id = {judged.record.commitment.record_id: judged for judged in records}
@@ -62,7 +62,7 @@ def check_decisions(
         for judged in records
         for decision in judged.decisions.values()
         if not names_document(decision.document)
-        and judged.is_decided(basis_of(decision.field))
+        and judged.is_decided(decision.basis)
         and needs_document(judged, decision.field, decision.value, rules)
     ]
     if bare:
@@ -77,7 +77,7 @@ def check_decisions(
 def applies(decision: Decision, judged: Judged) -> bool:
     """Whether a decision holds for a judged record, be it the latest one or not."""
     found = judged.found[decision.field]
-    return holds(decision, found.status, found.rule, judged.record)
+    return decision.holds(print_finding(found.status, found.rule), judged.record.said)
 
 
 def _stands_against(latest: Decision, before: Sequence[Decision], judged: Judged) -> Decision | None:
@@ -93,7 +93,7 @@ def _stands_against(latest: Decision, before: Sequence[Decision], judged: Judged
     return None
 
 
-def needs_document(judged: Judged, field: StatusField, value: str, rules: Rules) -> bool:
+def needs_document(judged: Judged, field: str, value: str, rules: Rules) -> bool:
     """Whether an answer is a stop, or the verdict of a body that has to have put it in writing."""
     if value == "stopped":
         return True

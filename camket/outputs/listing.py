@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from camket.outputs.by_unit import UnitProblems
+from camket.publishing.problem_list import UnitProblems
 from camket.records.record import Rejected
 from camket.screening.next_year import NextYear
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import get_args
 
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.questions import Question, list_questions
@@ -15,14 +13,8 @@ from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.review_figures import count_review_figures
 from camket.figures.second_look import list_second_looks
-from camket.inputs.decisions import (
-    ABOUT_REGISTERED,
-    Decision,
-    NextYearField,
-    read_decisions,
-    read_settlements,
-)
-from camket.inputs.period import Period, decision_days, read_period
+from camket.inputs.decisions import Decision, read_decisions
+from camket.inputs.period import Period, decision_days, next_year_days, read_period
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit, read_other_units, read_units
 from camket.judging.classify import Judged, classify_records
@@ -38,20 +30,17 @@ from camket.processed.unit_contents import split_by_unit
 from camket.records.account import reconcile_rows
 from camket.records.join import join_reports
 from camket.records.missing import SilentUnits, find_silent_units, list_missing
-from camket.records.record import Rejected
+from camket.records.record import Commitment, Rejected
 from camket.records.register import read_register
 from camket.records.submissions import Submissions, read_submissions
 from camket.registering.account import reconcile_registrations
-from camket.registering.programme import read_programme
-from camket.registering.registrations import read_registrations
-from camket.screening.carried import NEW
-from camket.screening.draft import ACCEPT, REJECT
+from camket.registering.programme import Programme, read_programme
+from camket.registering.registrations import Registered, read_registrations
 from camket.screening.next_year import NextYear
 from camket.screening.screen import screen_registrations
-from camket.screening.screened import NO, YES
 from camket.settings.fields import Fields
 from camket.settings.project_fields import read_fields
-from camket.statuses import DECIDED
+from camket.statuses import BASES, DECIDED, field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +94,14 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     commitments = read_register(folder, everyone, others, period.cut_off, fields)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
-    place = f"data/raw/{folder.name}/decisions.csv"
-    decisions = read_decisions(
-        folder.raw / "decisions.csv",
-        place,
-        known={commitment.record_id for commitment in commitments},
-        allowed={f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()},
-        days=decision_days(period),
+    year = period.year + 1
+    registered = read_registrations(
+        folder, everyone, units, others, year=year, cut_off=period.cut_off, fields=fields
     )
+    programme = read_programme(folder, everyone, year=year, fields=fields)
+    reconcile_registrations(registered, programme)
+    decisions = _read_all_decisions(folder, period, everyone, commitments, registered, programme)
+    on_statuses = tuple(made for made in decisions if made.about.is_status)
     progress("đọc tệp các đơn vị gửi")
     submissions = read_submissions(folder, everyone, others, period.cut_off, fields)
     progress("ghép với danh mục, phân loại, tính số liệu")
@@ -121,15 +110,16 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     reconcile_rows(submissions, joined.records, rejected)
     silent_units = find_silent_units(units, submissions.reports, rejected)
     rules = load_rules()
-    records = classify_records(joined.records, rules, decisions, period.year)
-    check_decisions(decisions, records, rules, place)
+    records = classify_records(joined.records, rules, on_statuses, period.year)
+    check_decisions(on_statuses, records, rules, f"data/raw/{folder.name}/decisions.csv")
     figures = {figure.id: figure for figure in count_figures(records, units, period)}
     second_looks = list_second_looks(records, figures, rules, period)
     for figure in count_review_figures(records, second_looks, units, period, rules):
         figures[figure.id] = figure
     for figure in count_report_figures(records, units, period):
         figures[figure.id] = figure
-    next_year = _prepare_next_year(folder, period, fields, everyone, units, others, records)
+    further = tuple(made for made in decisions if not made.about.is_status)
+    next_year = screen_registrations(registered, programme, records, further, period)
     for figure in count_registration_figures(next_year, units, period):
         figures[figure.id] = figure
     return Prepared(
@@ -144,43 +134,39 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         figures=figures,
         questions=tuple(list_questions(records, figures, rules, period.year)),
         second_looks=tuple(second_looks),
-        decisions=tuple(decisions),
+        decisions=on_statuses,
         next_year=next_year,
     )
 
 
-def _prepare_next_year(
+def _read_all_decisions(
     folder: PeriodFolder,
     period: Period,
-    fields: Fields,
-    everyone: Sequence[Unit],
     units: Sequence[Unit],
-    others: Sequence[Unit],
-    records: Sequence[Judged],
-) -> NextYear:
-    year = period.year + 1
-    registered = read_registrations(
-        folder, everyone, units, others, year=year, cut_off=period.cut_off, fields=fields
-    )
-    programme = read_programme(folder, everyone, year=year, fields=fields)
-    reconcile_registrations(registered, programme)
-    record_ids = {judged.record.commitment.record_id for judged in records}
+    commitments: Sequence[Commitment],
+    registered: Registered,
+    programme: Programme,
+) -> list[Decision]:
+    """What a person decided on statuses and on the next year, checked against what there is to decide on."""
+    signed = {commitment.record_id for commitment in commitments}
     items = {item.registration_id for item in (*registered.items, *registered.dropped)}
-    drafted = record_ids | items | {item.item_id for item in programme.items}
-    settlements = read_settlements(
+    year, codes = registered.year, "|".join(re.escape(unit.code) for unit in units)
+    return read_decisions(
         folder.raw / "decisions.csv",
         f"data/raw/{folder.name}/decisions.csv",
-        known={field: items if field in ABOUT_REGISTERED else drafted for field in get_args(NextYearField)},
-        allowed={
-            "common_task": {YES, NO},
-            "key_item": {YES, NO},
-            "carried_from": record_ids | {NEW},
-            "next_year": {ACCEPT, REJECT},
+        ids={
+            "signed": signed,
+            "registered": items,
+            "drafted": signed | items | {item.item_id for item in programme.items},
         },
-        days=(date(period.year, 1, 1), date(year, 12, 31)),
-        gone=re.compile(rf"(?:{'|'.join(re.escape(unit.code) for unit in everyone)}|CTR)-{year}-X?\d+"),
+        statuses={field_of(basis): DECIDED[basis] for basis in BASES},
+        days={
+            "signed": decision_days(period),
+            "registered": next_year_days(period),
+            "drafted": next_year_days(period),
+        },
+        gone=re.compile(rf"(?:{codes}|CTR)-{year}-X?\d+"),
     )
-    return screen_registrations(registered, programme, records, settlements, period)
 
 
 def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:

@@ -19,7 +19,7 @@ from camket.judging.guard import print_finding
 from camket.records.record import Rejected
 from camket.records.values import Value
 from camket.settings.fields import BUILT_IN, Fields
-from camket.statuses import DECIDED, UNRESOLVED, basis_of
+from camket.statuses import DECIDED, UNRESOLVED
 
 Row = dict[str, object]
 
@@ -169,7 +169,7 @@ def _decision_row(decision: Decision, judged: Judged) -> Row:
     if judged.decisions[decision.field] != decision:
         state = "superseded"
     else:
-        state = "in_force" if judged.is_decided(basis_of(decision.field)) else "fallen"
+        state = "in_force" if judged.is_decided(decision.basis) else "fallen"
     return {
         "record_id": decision.record_id,
         "unit_name": judged.record.commitment.unit.name,
@@ -178,9 +178,9 @@ def _decision_row(decision: Decision, judged: Judged) -> Row:
         "state": state,
         "expect": decision.expect,
         "found": print_finding(found.status, found.rule),
-        "said_then": decision.said,
+        "said_then": decision.written,
         "said_now": judged.record.said,
-        "reason": decision.why,
+        "reason": decision.reason,
         "document": decision.document,
         "decided_by": decision.decided_by,
         "decided_on": decision.decided_on.isoformat(),

@@ -1,28 +1,27 @@
-"""Checks that decisions.csv was only appended to since the last run."""
+"""Checks that decisions.csv was only appended to since the last run.
+
+A guard that moved from the reason into its own column is no change: both read as the same decision.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from camket.inputs.decisions import Settled
+from camket.inputs.decisions import Decision, read_lines
 from camket.inputs.project import PeriodFolder
-from camket.inputs.tabular import read_table
 
 
-def read_decision_lines(folder: PeriodFolder) -> tuple[Settled, ...]:
+def read_decision_lines(folder: PeriodFolder) -> tuple[Decision, ...]:
     """Reads all decisions in the order of their lines, including those that later lines replace.
 
     Raises `InputError` for an invalid line.
     """
-    path = folder.raw / "decisions.csv"
-    if not path.exists():
-        return ()
-    rows = read_table(path, f"data/raw/{folder.name}/decisions.csv", Settled)
-    return tuple(decision for _, decision in rows)
+    lines = read_lines(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv")
+    return tuple(decision for _, decision in lines)
 
 
-def find_rewritten(recorded: Sequence[Settled], now: Sequence[Settled]) -> list[str]:
+def find_rewritten(recorded: Sequence[Decision], now: Sequence[Decision]) -> list[str]:
     """Returns one sentence for each recorded line that was edited or removed, or one if the order changed."""
     gone = Counter(recorded) - Counter(now)
     new = list((Counter(now) - Counter(recorded)).elements())
@@ -44,25 +43,25 @@ def find_rewritten(recorded: Sequence[Settled], now: Sequence[Settled]) -> list[
     return said
 
 
-def _has_same_field(one: Settled, other: Settled) -> bool:
+def _has_same_field(one: Decision, other: Decision) -> bool:
     return (one.record_id, one.field) == (other.record_id, other.field)
 
 
-def _keeps_order(recorded: Sequence[Settled], now: Sequence[Settled]) -> bool:
+def _keeps_order(recorded: Sequence[Decision], now: Sequence[Decision]) -> bool:
     rest = iter(now)
     return all(decision in rest for decision in recorded)
 
 
-def _describe(decision: Settled) -> str:
+def _describe(decision: Decision) -> str:
     return (
         f"{decision.record_id} › {decision.field} = {decision.value} "
         f"({decision.decided_by}, {decision.decided_on:%d/%m/%Y})"
     )
 
 
-def _differences(before: Settled, after: Settled) -> str:
+def _differences(before: Decision, after: Decision) -> str:
     return "; ".join(
         f"{name}: “{getattr(before, name)}” → “{getattr(after, name)}”"
-        for name in Settled.model_fields
+        for name in Decision.model_fields
         if getattr(before, name) != getattr(after, name)
     )

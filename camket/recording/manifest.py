@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from camket.errors import InputError
-from camket.inputs.decisions import Settled
+from camket.inputs.decisions import Decision
 from camket.inputs.project import PeriodFolder, is_passed_over
 from camket.processed.fresh import hash_file, list_inputs
 from camket.processed.stage import HISTORY
@@ -62,7 +62,7 @@ class Manifest(_Part):
     given_parameters: tuple[str, ...]
     notebooks: tuple[NotebookEntry, ...]
     inputs: tuple[FileEntry, ...]
-    decisions: tuple[Settled, ...]
+    decisions: tuple[Decision, ...]
     tables: tuple[FileEntry, ...]
     outputs: tuple[FileEntry, ...]
 

@@ -12,20 +12,21 @@ from camket.analyses.period import STAGED_TABLES
 from camket.covering.report import FILE as REPORT
 from camket.covering.report import publish_report
 from camket.errors import OpenQuestionsError
+from camket.exchange.apply import refuse_unapplied
+from camket.exchange.next_year_workbook import put_next_year
+from camket.exchange.review_workbook import FILE as REVIEW
+from camket.exchange.review_workbook import write_review
 from camket.inputs.project import PeriodFolder
-from camket.outputs.by_unit import group_by_unit
-from camket.outputs.next_year import put_next_year
+from camket.judging.rules import load_rules
 from camket.outputs.problems import FILE as PROBLEMS
 from camket.outputs.problems import write_problems
-from camket.outputs.review import FILE as REVIEW
-from camket.outputs.review import write_review
 from camket.processed.prepare import Prepared, prepare_period, save_prepared
 from camket.processed.stage import staged
+from camket.publishing.files import put_file
+from camket.publishing.problem_list import group_by_unit
 from camket.recording.changes import warn_before_run
 from camket.recording.history import RunContext
 from camket.recording.record import record_run
-from camket.review.apply import refuse_unapplied
-from camket.review.next_year import refuse_unapplied_drafts
 from camket.running.job import Job, UnitJob
 from camket.running.notebooks import (
     await_notebooks,
@@ -95,8 +96,7 @@ def run_period(
         prepared = prepare_period(folder, progress)
         if final and prepared.questions:
             raise _open_questions(folder.name, prepared)
-        refuse_unapplied(folder, prepared)
-        refuse_unapplied_drafts(folder, prepared)
+        refuse_unapplied(folder, prepared, load_rules())
         save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         pages = start_notebooks(
@@ -124,7 +124,7 @@ def run_period(
         keep_sheets(plan, folder.outputs, outputs)
         groups = group_by_unit(prepared.problems, prepared.units)
         write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions))
-        (outputs / REVIEW).write_bytes(write_review(folder.name, prepared))
+        put_file(outputs / REVIEW, write_review(folder.name, prepared))
         publish_trail(outputs, prepared, folder.name)
         publish_report(folder, outputs, prepared)
         drafts = put_next_year(outputs, prepared.next_year, prepared.period)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from camket.inputs.decisions import Latest
 from camket.intake.joining.lists import Item
 from camket.next_year.changes import Change, describe_change
 from camket.next_year.matching import Doubt, Matching, match_items
 from camket.records.record import Commitment
 from camket.registering.registration import Registration
-from camket.screening.settled import ASKED, Finding, Settlements, settle
+from camket.screening.settled import ASKED, Finding, settle
 
 NEW = "new"
 ChangeKind = Literal["unchanged", "year_only", "target_changed", "reworded", "new", "asked"]
@@ -51,7 +52,7 @@ def carry_over(
     items: Sequence[Registration],
     given_up: Sequence[Registration],
     year: int,
-    settlements: Settlements,
+    decisions: Latest,
 ) -> tuple[dict[str, Carried], list[Dropped]]:
     """Match one unit's items to its commitments: items by id, and the dropped commitments.
 
@@ -60,7 +61,7 @@ def carry_over(
     """
     matching = match_items([_signed(each) for each in signed], [_registered(each) for each in items], year)
     by_id = {each.record_id: each for each in signed}
-    findings = _settle_all(matching, items, settlements, by_id)
+    findings = _settle_all(matching, items, decisions, by_id)
     carried = {
         item.registration_id: _read(item, findings[item.registration_id], matching, by_id, year)
         for item in items
@@ -79,7 +80,7 @@ def carry_over(
 def _settle_all(
     matching: Matching,
     items: Sequence[Registration],
-    settlements: Settlements,
+    decisions: Latest,
     by_id: Mapping[str, Commitment],
 ) -> dict[str, Finding]:
     found = {pair.after: f"{pair.before}:{pair.change.kind}" for pair in matching.pairs}
@@ -89,7 +90,7 @@ def _settle_all(
             found.get(item.registration_id, NEW),
             item.registration_id,
             "carried_from",
-            settlements,
+            decisions,
             item.said,
         )
         for item in items

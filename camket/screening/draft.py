@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
-from camket.inputs.decisions import NextYearField
+from camket.inputs.decision_fields import AMENDMENTS, FIELDS
+from camket.inputs.decisions import Latest
 from camket.inputs.units import Unit
 from camket.intake.joining.amounts import PERCENT, RANK, read_amounts
 from camket.intake.joining.lists import Item
@@ -16,7 +17,7 @@ from camket.records.record import Commitment
 from camket.registering.registration import ProgrammeItem, Registration
 from camket.screening.candidates import Candidate
 from camket.screening.contents import Content
-from camket.screening.settled import Finding, Settlements, settle
+from camket.screening.settled import Finding, settle
 from camket.screening.words import find_words
 from camket.screening.years import shift_years
 
@@ -105,9 +106,7 @@ def match_aims(
     return aims, [by_id[key] for key in matching.dropped]
 
 
-def draft_registered(
-    item: Registration, why: Sequence[str], aim: Aim | None, settlements: Settlements
-) -> DraftItem:
+def draft_registered(item: Registration, why: Sequence[str], aim: Aim | None, decisions: Latest) -> DraftItem:
     """A registered item, its target that of the resolution where that asks for more."""
     target, note, adjusted = _adjust(Item("", item.content, item.target), aim, "đơn vị đăng ký")
     return _settle(
@@ -115,12 +114,12 @@ def draft_registered(
             item.registration_id, item.unit, "registered", item.content, target, item.deadline, item.basis,
             (*why, *note), adjusted, Finding(OPEN),
         ),
-        settlements,
+        decisions,
     )  # fmt: skip
 
 
 def draft_dropped(
-    signed: Commitment, why: Sequence[str], aim: Aim | None, year: int, settlements: Settlements
+    signed: Commitment, why: Sequence[str], aim: Aim | None, year: int, decisions: Latest
 ) -> DraftItem:
     """Draft the continuation of a commitment that is not registered again, with its years shifted by one."""
     content = shift_years(signed.content, year)
@@ -130,7 +129,7 @@ def draft_dropped(
             signed.record_id, signed.unit, "carried", content, target, shift_years(signed.deadline, year), "",
             (*why, *note), adjusted, Finding(OPEN),
         ),
-        settlements,
+        decisions,
     )  # fmt: skip
 
 
@@ -160,7 +159,7 @@ def _adjust(item: Item, aim: Aim | None, whose: str) -> tuple[str, tuple[str, ..
     return wanted, (f"chỉ tiêu theo {aim.says}; {whose} “{item.target}”",), True
 
 
-def draft_candidate(candidate: Candidate, unit: Unit, settlements: Settlements) -> DraftItem:
+def draft_candidate(candidate: Candidate, unit: Unit, decisions: Latest) -> DraftItem:
     """An item of the programme that its department has not registered."""
     item = candidate.item
     return _settle(
@@ -168,7 +167,7 @@ def draft_candidate(candidate: Candidate, unit: Unit, settlements: Settlements) 
             item.item_id, unit, "programme", item.content, item.target, item.deadline, item.basis,
             candidate.speaks, False, Finding(OPEN),
         ),
-        settlements,
+        decisions,
     )  # fmt: skip
 
 
@@ -177,21 +176,21 @@ def proposal_of(item: DraftItem) -> str:
     return item.finding.found
 
 
-def _settle(item: DraftItem, settlements: Settlements) -> DraftItem:
+def _settle(item: DraftItem, decisions: Latest) -> DraftItem:
     # A dash for nothing: what stands in a cell loses the spaces at its ends.
     proposed = " | ".join(part or "–" for part in (item.content, item.target, item.deadline))
-    order = {about: place for place, about in enumerate(settlements)}
+    order = {about: place for place, about in enumerate(decisions)}
     decided = order.get((item.key, "next_year"), -1)
 
-    def amended(field: NextYearField, text: str) -> str:
-        made = settle(proposed, item.key, field, settlements).settled
+    def amended(name: str, text: str) -> str:
+        made = settle(proposed, item.key, name, decisions).settled
         # What was amended with an earlier decision went with it.
-        return made.value if made and order[item.key, field] > decided else text
+        return made.value if made and order[item.key, name] > decided else text
 
+    parts = {FIELDS[name].amends: name for name in AMENDMENTS}
+    changed: dict[str, Any] = {part: amended(name, getattr(item, part)) for part, name in parts.items()}
     return replace(
         item,
-        finding=settle(proposed, item.key, "next_year", settlements),
-        content=amended("next_content", item.content),
-        target=amended("next_target", item.target),
-        deadline=amended("next_deadline", item.deadline),
+        finding=settle(proposed, item.key, "next_year", decisions),
+        **changed,
     )

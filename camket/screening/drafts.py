@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from camket.inputs.decisions import Latest
 from camket.intake.joining.lists import Item
 from camket.records.record import Commitment
 from camket.registering.registration import ProgrammeItem, Registration
@@ -22,7 +23,6 @@ from camket.screening.draft import (
 )
 from camket.screening.remarks import describe_carried, describe_cells, describe_record, describe_settled
 from camket.screening.screened import Screened
-from camket.screening.settled import Settlements
 from camket.text import fold
 
 
@@ -34,7 +34,7 @@ def draft_all(
     candidates: Sequence[Candidate],
     statuses: Mapping[str, str],
     year: int,
-    settlements: Settlements,
+    decisions: Latest,
 ) -> list[DraftItem]:
     """Draft each unit's list: registered items, dropped commitments, candidates of the programme.
 
@@ -56,7 +56,7 @@ def draft_all(
             *describe_settled(each),
         ]
         aim = aims.get(each.item.registration_id)
-        by_unit[each.item.unit.code].append(draft_registered(each.item, why, aim, settlements))
+        by_unit[each.item.unit.code].append(draft_registered(each.item, why, aim, decisions))
     for signed, says in (
         *(
             (each.commitment, "đơn vị đề nghị giảm" if each.said else "đơn vị không đăng ký lại")
@@ -66,11 +66,11 @@ def draft_all(
     ):
         why = [says, *describe_record(signed, statuses)]
         by_unit[signed.unit.code].append(
-            draft_dropped(signed, why, aims.get(signed.record_id), year, settlements)
+            draft_dropped(signed, why, aims.get(signed.record_id), year, decisions)
         )
     for candidate in candidates:
         if unit := candidate.item.unit:
-            by_unit[unit.code].append(draft_candidate(candidate, unit, settlements))
+            by_unit[unit.code].append(draft_candidate(candidate, unit, decisions))
     return [item for items in by_unit.values() for item in items]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from camket.inputs.decisions import Settlement
+from camket.inputs.decisions import Decision
 from camket.inputs.units import Group
 from camket.records.record import Commitment, Rejected
 from camket.registering.programme import Programme
@@ -35,7 +35,7 @@ class NextYear:
     aims: Mapping[str, Aim]
     spread: Mapping[str, Spread]
     drafts: tuple[DraftItem, ...]
-    settled: tuple[Settlement, ...]
+    settled: tuple[Decision, ...]
 
     @property
     def programme(self) -> tuple[ProgrammeItem, ...]:

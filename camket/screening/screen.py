@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from camket.inputs.decisions import Settlement
+from camket.inputs.decisions import Decision, Latest, latest_decisions
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.intake.joining.lists import Item
@@ -24,7 +24,7 @@ from camket.screening.drafts import draft_all, find_aims
 from camket.screening.next_year import NextYear
 from camket.screening.reasons import find_reasons, find_routine
 from camket.screening.screened import NO, YES, Screened
-from camket.screening.settled import ASKED, Finding, Settlements, latest_settlements, settle
+from camket.screening.settled import ASKED, Finding, settle
 from camket.screening.spread import Spread, measure_spread
 
 
@@ -32,7 +32,7 @@ def screen_registrations(
     registered: Registered,
     plan: Programme,
     records: Sequence[Judged],
-    settled: Sequence[Settlement],
+    settled: Sequence[Decision],
     period: Period,
 ) -> NextYear:
     """Find everything about the registered items, with the decisions that apply.
@@ -41,13 +41,13 @@ def screen_registrations(
     drops nothing, because its intention is not known.
     """
     programme = plan.items
-    year, settlements = registered.year, latest_settlements(settled)
-    common = {item.registration_id: _find_common(item, period, settlements) for item in registered.items}
+    year, decisions = registered.year, latest_decisions(settled)
+    common = {item.registration_id: _find_common(item, period, decisions) for item in registered.items}
     counted = [item for item in registered.items if common[item.registration_id][1].value != YES]
     signed = [judged.record.commitment for judged in records]
     this_year = [each for each in signed if not _is_common(each, period)]
     statuses = {judged.record.commitment.record_id: judged.full_year.status for judged in records}
-    carried, dropped = _carry_all(registered, counted, this_year, settlements)
+    carried, dropped = _carry_all(registered, counted, this_year, decisions)
     departments = [item for item in counted if item.unit.group == "department"]
     districts = [item for item in counted if item.unit.group == "district"]
     coverage = cover_programme(programme, departments, year)
@@ -68,7 +68,7 @@ def screen_registrations(
                 common[key][0],
                 common[key][1],
                 own,
-                settle(f"{ASKED}:{codes}" if codes else YES, key, "key_item", settlements, item.said)
+                settle(f"{ASKED}:{codes}" if codes else YES, key, "key_item", decisions, item.said)
                 if asks
                 else None,
                 reasons,
@@ -95,23 +95,21 @@ def screen_registrations(
     ]
     aims, nowhere = find_aims(screened, dropped, not_registered, contents, programme, year)
     proposed = [*candidates, *(Candidate(each, ()) for each in nowhere)]
-    drafts = draft_all(screened, dropped, not_registered, aims, proposed, statuses, year, settlements)
+    drafts = draft_all(screened, dropped, not_registered, aims, proposed, statuses, year, decisions)
     return NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
         candidates, aims, spread, tuple(drafts), tuple(settled),
     )  # fmt: skip
 
 
-def _find_common(
-    item: Registration, period: Period, settlements: Settlements
-) -> tuple[CommonTask | None, Finding]:
+def _find_common(item: Registration, period: Period, decisions: Latest) -> tuple[CommonTask | None, Finding]:
     task = find_common_task(f"{item.content} {item.target}", period.common_tasks)
     limits = period.registration
     if task is None or task.share < limits.common_asked:
         found = NO
     else:
         found = YES if task.share >= limits.common_sure else ASKED
-    finding = settle(found, item.registration_id, "common_task", settlements, item.said)
+    finding = settle(found, item.registration_id, "common_task", decisions, item.said)
     return (task if found != NO else None), finding
 
 
@@ -124,7 +122,7 @@ def _carry_all(
     registered: Registered,
     counted: Sequence[Registration],
     this_year: Sequence[Commitment],
-    settlements: Settlements,
+    decisions: Latest,
 ) -> tuple[dict[str, Carried], list[Dropped]]:
     carried: dict[str, Carried] = {}
     dropped: list[Dropped] = []
@@ -134,7 +132,7 @@ def _carry_all(
             [each for each in counted if each.unit.code == unit.code],
             [each for each in registered.dropped if each.unit.code == unit.code],
             registered.year,
-            settlements,
+            decisions,
         )
         carried |= own
         dropped += left

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from camket.outputs.put import put_file
 from camket.pages.executed import read_executed
+from camket.publishing.files import put_file
 from camket.slides.as_html import deck_to_html
 from camket.slides.deck import make_deck
 

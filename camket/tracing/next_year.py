@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.figures.ledger import GROUPS
+from camket.inputs.decision_fields import FIELDS
 from camket.inputs.units import Group
-from camket.outputs.next_year_columns import ANSWERS
 from camket.processed.next_year_tables import describe_doubt
 from camket.processed.tables import heading_of
 from camket.reading.files import SourceFile
@@ -114,7 +114,7 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
         yield "Trong chương trình, kế hoạch", screened.programme
     for finding in screened.findings:
         if made := finding.settled:
-            yield "Người quyết định", f"{made.decided_by} ({made.field} = {made.value}; lý do: {made.why})"
+            yield "Người quyết định", f"{made.decided_by} ({made.field} = {made.value}; lý do: {made.reason})"
         if finding.fell:
             yield "Quyết định hết hiệu lực", finding.fell
 
@@ -130,8 +130,8 @@ def _draft_facts(
     if terms != (item.content, item.target, item.deadline):
         yield "Dự thảo danh mục năm sau", " | ".join(term or "–" for term in terms)
     if made := draft.finding.settled:
-        label = next(label for label, value in ANSWERS["next_year"].items() if value == made.value)
-        yield "Quyết định trên dự thảo", f"{label} ({made.decided_by}; lý do: {made.why})"
+        label = FIELDS["next_year"].label(made.value)
+        yield "Quyết định trên dự thảo", f"{label} ({made.decided_by}; lý do: {made.reason})"
     if draft.finding.fell:
         yield "Quyết định hết hiệu lực", draft.finding.fell
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from camket.figures.ledger import GROUPS
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
-from camket.outputs.put import put_file
 from camket.pages.document import render_document
 from camket.processed.prepare import Prepared
+from camket.publishing.files import put_file
 from camket.reading.sheet import print_place
 from camket.statuses import DECIDED, STATUSES, UNRESOLVED, short_label
 from camket.tracing.answer import describe_formula

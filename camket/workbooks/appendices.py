@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
-from datetime import datetime, time
 from pathlib import Path
 
-import xlsxwriter
-
-from camket.outputs.put import put_file
 from camket.pages.executed import read_executed
 from camket.pages.page import Page
 from camket.processed.next_year_tables import next_year_tables
 from camket.processed.prepare import Prepared
 from camket.processed.tables import record_rows
+from camket.publishing.files import put_file
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.styles import SIZE
 from camket.workbooks.page_sheet import write_page
 from camket.workbooks.record_columns import RECORDS, REGISTRATIONS, record_columns
 from camket.workbooks.records_sheet import write_records
 from camket.workbooks.sheet import Names, Sheet, as_sheet_name
-from camket.workbooks.styles import Styles
 
 FILE = "appendices.xlsx"
 
@@ -33,21 +30,18 @@ def put_appendices(outputs: Path, prepared: Prepared) -> None:
 
 def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
     """The workbook of pages by the names of their notebooks; the same bytes each time."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     period = prepared.period
-    book.set_properties(
-        {
-            "title": f"Phụ lục kèm theo Báo cáo số {period.report.number}",
-            "subject": f"{period.title} năm {period.year}",
-            "author": period.report.agency,
-            "created": datetime.combine(period.report.day, time()),
-        }
+    book = Book(
+        f"Phụ lục kèm theo Báo cáo số {period.report.number}",
+        period.report.day,
+        subject=f"{period.title} năm {period.year}",
+        author=period.report.agency,
+        size=SIZE,
     )
-    styles, names = Styles(book), Names(book)
+    names = Names(book)
     titles = name_sheets(pages)
     for notebook, page in pages.items():
-        write_page(Sheet(book, styles, names, titles[notebook], prepared.figures), page)
+        write_page(Sheet(book, names, titles[notebook], prepared.figures), page)
     draft = next((page.cover.draft for page in pages.values() if page.cover.draft), ())
     registered = next_year_tables(prepared.next_year).get("registrations", ())
     for name, title, rows in (
@@ -56,7 +50,7 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
     ):
         if rows:
             write_records(
-                Sheet(book, styles, names, name, prepared.figures),
+                Sheet(book, names, name, prepared.figures),
                 record_columns(name, prepared.fields),
                 rows,
                 title=title,
@@ -64,8 +58,7 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
                 notice=period.notice,
                 margins_mm=period.layout.margins_mm,
             )
-    book.close()
-    return buffer.getvalue()
+    return book.to_bytes()
 
 
 def name_sheets(pages: Mapping[str, Page]) -> dict[str, str]:

@@ -8,13 +8,22 @@ from itertools import groupby
 
 from camket.blocks.block import Block, Heading, Listing, Paragraph, Row, Table
 from camket.blocks.inline import Text, as_plain
-from camket.outputs.heights import count_lines
 from camket.pages.page import Page
+from camket.publishing.workbooks.heights import TALLEST, count_lines, fit_height, line_height
+from camket.publishing.workbooks.styles import (
+    CAPTION,
+    HEADER,
+    LABEL,
+    NOTE,
+    REFERENCE,
+    ROWS,
+    SIZE,
+    Style,
+)
 from camket.workbooks.sheet import Sheet
-from camket.workbooks.styles import CAPTION, FINER, HEADER, LABEL, LINE, NOTE, REFERENCE, ROWS
 from camket.workbooks.table_layout import PAIR, Placed, lay_out, split_pair
 
-_TALLEST = 409.0  # points; Excel knows no higher row
+_LINE = line_height(SIZE)
 _ALONE = 12  # columns of a page without a table
 _NUMBERS = {"align": "right"}
 
@@ -62,13 +71,13 @@ def _widest(tables: Sequence[tuple[Placed, ...]]) -> list[float]:
 def _write_cover(sheet: Sheet, page: Page, widths: Sequence[float]) -> int:
     cover = page.cover
     draft: Text = ("DỰ THẢO – ", *cover.draft) if cover.draft else ()
-    lines: list[tuple[Text, Mapping[str, object], float]] = [
+    lines: list[tuple[Text, Style, float]] = [
         ((cover.label,), LABEL, 18.75),
         ((cover.title.upper(),), {**LABEL, "font_size": 13}, 17.5),
         ((cover.subtitle,), {**LABEL, "font_size": 13}, 17.5),
         ((cover.reference,), REFERENCE, 17.5),
-        (draft, {**CAPTION, "align": "center"}, LINE),
-        ((cover.notice,), {**NOTE, "align": "center"}, LINE),
+        (draft, {**CAPTION, "align": "center"}, _LINE),
+        ((cover.notice,), {**NOTE, "align": "center"}, _LINE),
     ]
     row = 0
     for text, style, line in lines:
@@ -80,7 +89,7 @@ def _write_cover(sheet: Sheet, page: Page, widths: Sequence[float]) -> int:
 
 def _write_words(sheet: Sheet, row: int, block: Block, widths: Sequence[float]) -> int:
     texts: list[Text] = []
-    style: Mapping[str, object] = {}
+    style: Style = {}
     if isinstance(block, Heading):
         texts, style = [block.text], CAPTION
     elif isinstance(block, Paragraph):
@@ -88,36 +97,36 @@ def _write_words(sheet: Sheet, row: int, block: Block, widths: Sequence[float]) 
     elif isinstance(block, Listing):
         texts = [(f"{marker} ", *text) for marker, text in block.items]
     for text in texts:
-        _write_across(sheet, row, text, style, widths, LINE)
+        _write_across(sheet, row, text, style, widths, _LINE)
         row += 1
     return row
 
 
 def _write_across(
-    sheet: Sheet, row: int, text: Text, style: Mapping[str, object], widths: Sequence[float], line: float
+    sheet: Sheet, row: int, text: Text, style: Style, widths: Sequence[float], line: float
 ) -> None:
-    # A letter of larger type takes more of the width; 14.5 points are the line of the tables' type.
-    room = sum(widths) * FINER * LINE / line
-    sheet.sheet.set_row(row, min(line * count_lines(as_plain(text), room) + 1, _TALLEST))
+    # A letter of larger type takes more of the width.
+    room = sum(widths) * _LINE / line
+    sheet.sheet.set_row(row, min(line * count_lines(as_plain(text), room, SIZE) + 1, TALLEST))
     sheet.write(row, 0, text, style, len(widths))
 
 
 def _write_table(sheet: Sheet, row: int, table: Table, widths: Sequence[float]) -> int:
     columns = lay_out(table)
     if table.title:
-        _write_across(sheet, row, (table.title,), CAPTION, widths, LINE)
+        _write_across(sheet, row, (table.title,), CAPTION, widths, _LINE)
         row += 1
     _write_header(sheet, row, table, columns)
     row += _header_depth(table, columns)
     for one in table.rows:
         if one.kind == "group":
-            _write_across(sheet, row, one.cells[0], ROWS["group"], _own(columns), LINE)
+            _write_across(sheet, row, one.cells[0], ROWS["group"], _own(columns), _LINE)
         else:
             _write_row(sheet, row, one, columns)
         row += 1
     for label, text in (("Ghi chú", table.note), ("Nguồn", table.source)):
         if text:
-            _write_across(sheet, row, (f"{label}: {text}",), NOTE, widths, LINE)
+            _write_across(sheet, row, (f"{label}: {text}",), NOTE, widths, _LINE)
             row += 1
     return row
 
@@ -153,12 +162,12 @@ def _write_header(sheet: Sheet, row: int, table: Table, columns: Sequence[Placed
                     sheet.write_words(row + depth - 1, placed.first + offset, heading, HEADER)
     lines = max(count_lines(placed.column.heading, sum(placed.widths)) for placed in columns)
     for level in range(depth):
-        sheet.sheet.set_row(row + level, LINE * (lines if level == int(grouped) else 1) + 3)
+        sheet.sheet.set_row(row + level, _LINE * (lines if level == int(grouped) else 1) + 3)
 
 
 def _write_row(sheet: Sheet, row: int, one: Row, columns: Sequence[Placed]) -> None:
     style = ROWS[one.kind]
-    lines = 1
+    texts: list[tuple[str, float]] = []
     for placed, cell in zip(columns, one.cells, strict=True):
         look = {**style, "align": placed.column.align}
         pair = split_pair(cell) if placed.is_pair else None
@@ -167,5 +176,5 @@ def _write_row(sheet: Sheet, row: int, one: Row, columns: Sequence[Placed]) -> N
                 sheet.write(row, placed.first + offset, (run,), {**style, **_NUMBERS})
         else:
             sheet.write(row, placed.first, cell, look, len(placed.widths))
-            lines = max(lines, count_lines(as_plain(cell), sum(placed.widths) * FINER))
-    sheet.sheet.set_row(row, min(LINE * lines + 1, _TALLEST))
+            texts.append((as_plain(cell), sum(placed.widths)))
+    sheet.sheet.set_row(row, fit_height(texts, SIZE, gap=1))

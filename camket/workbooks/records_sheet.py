@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from camket.blocks.inline import Text
-from camket.outputs.heights import count_lines
+from camket.publishing.workbooks.heights import fit_height, line_height
+from camket.publishing.workbooks.styles import BOXED, HEADER, LABEL, NOTE, SIZE, Style
 from camket.workbooks.record_columns import RecordColumn, shown_value
 from camket.workbooks.sheet import Sheet
-from camket.workbooks.styles import BOXED, FINER, HEADER, LABEL, LINE, NOTE
 
 _ABOUT = (
     "Mọi số đếm, tỷ lệ ở các trang phụ lục là công thức trên bảng này; bảng lấy từ data/processed.",
@@ -17,8 +17,7 @@ _ABOUT = (
     "txt_ câu có số; _ trước mã đơn vị thay cho @ (fig_cut_off.completed_SNV là cut_off.completed@SNV).",
     "Sửa ở đây chỉ làm đổi tệp này. Muốn sửa kết quả của báo cáo thì trả lời trong review.xlsx rồi chạy lại.",
 )
-_DAY: dict[str, object] = {**BOXED, "num_format": "dd/mm/yyyy"}
-_TALLEST = 409.0  # points; Excel knows no higher row
+_DAY: Style = {**BOXED, "num_format": "dd/mm/yyyy"}
 
 
 def write_records(
@@ -44,7 +43,7 @@ def write_records(
     for values in rows:
         row += 1
         _write_row(sheet, columns, row, values)
-    sheet.sheet.set_row(header, 2 * LINE + 3)
+    sheet.sheet.set_row(header, 2 * line_height(SIZE) + 3)
     sheet.sheet.add_table(
         header, 0, row, len(columns) - 1,
         {
@@ -59,7 +58,7 @@ def write_records(
 
 
 def _write_row(sheet: Sheet, columns: Sequence[RecordColumn], row: int, values: Mapping[str, object]) -> None:
-    lines = 1
+    texts: list[tuple[str, float]] = []
     for column, kind in enumerate(columns):
         value = shown_value(kind.field, values[kind.field])
         if kind.is_day and value:
@@ -67,7 +66,7 @@ def _write_row(sheet: Sheet, columns: Sequence[RecordColumn], row: int, values: 
             sheet.sheet.write_datetime(row, column, datetime.combine(day, time()), sheet.look(_DAY))
         elif isinstance(value, str):
             sheet.write_words(row, column, value, BOXED)
-            lines = max(lines, count_lines(value, kind.width * FINER))
+            texts.append((value, kind.width))
         else:
             sheet.sheet.write_number(row, column, value, sheet.look(BOXED))
-    sheet.sheet.set_row(row, min(LINE * lines + 2, _TALLEST))
+    sheet.sheet.set_row(row, fit_height(texts, SIZE, gap=2))

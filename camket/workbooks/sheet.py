@@ -8,15 +8,14 @@ from decimal import Decimal
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
 
 from camket.blocks.inline import Printed, Text, as_plain
 from camket.figures.ledger import Figure
-from camket.outputs.cell_text import fit_cell
+from camket.publishing.workbooks.book import Book, set_page
+from camket.publishing.workbooks.cells import fit_cell, write_text
+from camket.publishing.workbooks.styles import PERCENT, Style, count_format
 from camket.workbooks.formulas import count_formula, part_of, share_formula, text_formula, whole_of
-from camket.workbooks.styles import PERCENT, Styles, count_format
 
-_A4 = 9
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _INCH_MM = 25.4
@@ -29,7 +28,7 @@ class Names:
     A name moves with its cell when rows are added or sorted, and the program shows it beside the formula bar.
     """
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Book) -> None:
         self._book = book
         self._given: set[str] = set()
 
@@ -39,7 +38,7 @@ class Names:
         name = f"{place}{name}" if local else name
         if name.lower() not in self._given:
             self._given.add(name.lower())
-            self._book.define_name(name, f"={place}{xl_rowcol_to_cell(row, column, True, True)}")
+            self._book.file.define_name(name, f"={place}{xl_rowcol_to_cell(row, column, True, True)}")
 
 
 class Sheet:
@@ -47,8 +46,7 @@ class Sheet:
 
     def __init__(
         self,
-        book: Workbook,
-        styles: Styles,
+        book: Book,
         names: Names,
         name: str,
         figures: Mapping[str, Figure],
@@ -56,15 +54,15 @@ class Sheet:
         live: bool = True,
     ) -> None:
         self.name = name
-        self.sheet = book.add_worksheet(name)
-        self._styles, self._names, self._figures, self._live = styles, names, figures, live
+        self.sheet = book.add_sheet(name)
+        self._book, self._names, self._figures, self._live = book, names, figures, live
         self._counts: dict[str, str] = {}
         # Figures stand in columns, each with its own words: what Excel calls inconsistent is meant.
         self.sheet.ignore_errors(
             dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), _WIDEST_CELLS)
         )
 
-    def write(self, row: int, column: int, text: Text, style: Mapping[str, object], columns: int = 1) -> None:
+    def write(self, row: int, column: int, text: Text, style: Style, columns: int = 1) -> None:
         """A text into a cell, or into several that become one; live where there are figures in it."""
         if columns > 1:
             self.sheet.merge_range(row, column, row, column + columns - 1, "", self.look(style))
@@ -81,13 +79,13 @@ class Sheet:
         else:
             self.write_words(row, column, as_plain(text), style)
 
-    def write_words(self, row: int, column: int, text: str, style: Mapping[str, object]) -> None:
+    def write_words(self, row: int, column: int, text: str, style: Style) -> None:
         """A text as text, whatever it looks like."""
-        self.sheet.write_string(row, column, fit_cell(text), self.look(style))
+        write_text(self.sheet, row, column, text, self.look(style))
 
-    def look(self, style: Mapping[str, object]) -> Format:
+    def look(self, style: Style) -> Format:
         """The format of a style."""
-        return self._styles.make(**style)
+        return self._book.look(style)
 
     def set_page(
         self,
@@ -103,19 +101,15 @@ class Sheet:
         """
         upper, outer, lower, binding = (size / _INCH_MM for size in margins_mm)
         sheet = self.sheet
-        sheet.set_paper(_A4)
-        sheet.set_landscape()
-        sheet.set_margins(top=binding, right=upper, bottom=outer, left=lower)
+        margins = (lower, upper, binding, outer)
+        set_page(sheet, margins, header_rows=header_rows, footer="", pages_wide=pages_wide)
         sheet.center_horizontally()
-        sheet.fit_to_pages(pages_wide, 0)
         sheet.set_start_page(1)
         mark = '&R&"Times New Roman,Bold"&13DỰ THẢO' if draft else ""
         sheet.set_header(f'&C&"Times New Roman,Regular"&13&P{mark}', {"margin": binding / 2})
-        sheet.repeat_rows(*header_rows)
-        sheet.freeze_panes(header_rows[1] + 1, 0)
 
-    def _write_count(self, row: int, column: int, figure: Figure, style: Mapping[str, object]) -> None:
-        look = self._styles.make(**style, num_format=count_format(zero_padded=figure.zero_padded))
+    def _write_count(self, row: int, column: int, figure: Figure, style: Style) -> None:
+        look = self.look({**style, "num_format": count_format(zero_padded=figure.zero_padded)})
         if self._live:
             self.sheet.write_formula(row, column, f"={count_formula(figure.id)}", look, figure.numerator)
         else:
@@ -123,12 +117,12 @@ class Sheet:
         self._counts.setdefault(figure.id, xl_rowcol_to_cell(row, column, col_abs=True))
         self._name_cell("fig", figure.id, row, column)
 
-    def _write_share(self, row: int, column: int, figure: Figure, style: Mapping[str, object]) -> None:
+    def _write_share(self, row: int, column: int, figure: Figure, style: Style) -> None:
         count, whole = (
             self._counts.get(name) or str(count_formula(name)) for name in (figure.id, whole_of(figure.id))
         )
         value = "–" if figure.percent is None else float(Decimal(figure.percent) / 100)
-        look = self._styles.make(**style, num_format=PERCENT)
+        look = self.look({**style, "num_format": PERCENT})
         if self._live:
             self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", look, value)
         else:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
 from itertools import zip_longest
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from camket.blocks.block import Block, Heading, SignOff, Table
 from camket.figures.ledger import Figure
-from camket.outputs.heights import let_rows_grow
 from camket.pages.page import Page
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.heights import line_height
+from camket.publishing.workbooks.styles import ANSWER, HEADER, MISSING, SIZE, Style
 from camket.workbooks.page_sheet import Written, write_page
 from camket.workbooks.sheet import Names, Sheet, as_sheet_name
-from camket.workbooks.styles import BOXED, HEADER, LINE, Styles
 
 AGREES, ASKS = "Thống nhất", "Đề nghị điều chỉnh"
 # What the unit fills in beside each of its items, with the widths of the columns.
 _ANSWERS = (("Ý kiến của đơn vị", 14.0), ("Kết quả đề nghị, lý do, văn bản làm căn cứ", 30.0))
-# Text, because in a cell of no format Excel makes a date of "8/10".
-_ENTRY: dict[str, object] = {**BOXED, "bg_color": "#FFFBE6", "num_format": "@", "locked": False}
-_OPEN_LINE: dict[str, object] = {"align": "center", "italic": True, "locked": False}
-_MISSING = {"bg_color": "#F8CBAD"}
+_OPEN_LINE: Style = {"align": "center", "italic": True, "locked": False}
 _MAY_BE_CHANGED = {"format_rows": True, "format_columns": True}
 _NUMBERED = re.compile(r"^\d+\.\s*")
 _LABEL_COLUMNS, _CHOICE_COLUMNS = 2, 2
-_ROOM = 6 * LINE
+_ROOM = 6 * line_height(SIZE)
 _HIGHEST = 2  # the level of the headings that begin a section
 _UNNAMED = "Trang"
 _LIST = {
@@ -47,30 +42,20 @@ def write_unit_book(page: Page, figures: Mapping[str, Figure]) -> bytes:
     What the unit may fill in is unlocked and lightly tinted. Every text is written as text, every count as a
     number named by its figure in `figures`.
     """
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     cover = page.cover
-    book.set_properties(
-        {"title": cover.title, "author": cover.agency, "created": datetime.combine(cover.issued, time())}
-    )
-    styles, names = Styles(book), Names(book)
-    missing = book.add_format(_MISSING)
-    filled_in = []
-    for number, (name, section) in enumerate(cut_into_sheets(page).items(), start=1):
-        sheet = Sheet(book, styles, names, name, figures, live=False)
+    book = Book(cover.title, cover.issued, author=cover.agency, size=SIZE)
+    names = Names(book)
+    for name, section in cut_into_sheets(page).items():
+        sheet = Sheet(book, names, name, figures, live=False)
         written = write_page(sheet, section)
         if written.anchors:
-            _add_answers(sheet, written, missing)
-            filled_in.append(number)
+            _add_answers(sheet, written, book.mark(MISSING))
+            book.let_grow(sheet.sheet)
         for block in section.blocks:
             if isinstance(block, SignOff):
                 _add_sign_off(sheet, written, block)
         sheet.sheet.protect("", _MAY_BE_CHANGED)
-    book.close()
-    content = buffer.getvalue()
-    for number in filled_in:
-        content = let_rows_grow(content, number)
-    return content
+    return book.to_bytes()
 
 
 def cut_into_sheets(page: Page) -> dict[str, Page]:
@@ -119,7 +104,7 @@ def _add_answers(sheet: Sheet, written: Written, missing: Format) -> None:
         sheet.write_words(top, column, heading, HEADER)
     for row in written.anchors.values():
         for column in (opinion, wish):
-            sheet.sheet.write_blank(row, column, None, sheet.look(_ENTRY))
+            sheet.sheet.write_blank(row, column, None, sheet.look(ANSWER))
     sheet.sheet.data_validation(first, opinion, last, opinion, _LIST)
     said, wished = (xl_rowcol_to_cell(first, column, col_abs=True) for column in (opinion, wish))
     rule = f'=AND({said}="{ASKS}",LEN({wished})=0)'
@@ -133,10 +118,10 @@ def _add_sign_off(sheet: Sheet, written: Written, block: SignOff) -> None:
     row, last = written.end + 1, written.columns - 1 + (len(_ANSWERS) if written.anchors else 0)
     middle = (last + 1) // 2
     _merge(sheet, row, 0, _LABEL_COLUMNS - 1, "Ý kiến chung của đơn vị", HEADER)
-    _merge(sheet, row, _LABEL_COLUMNS, _LABEL_COLUMNS + _CHOICE_COLUMNS - 1, "", _ENTRY)
+    _merge(sheet, row, _LABEL_COLUMNS, _LABEL_COLUMNS + _CHOICE_COLUMNS - 1, "", ANSWER)
     sheet.sheet.data_validation(row, _LABEL_COLUMNS, row, _LABEL_COLUMNS, _LIST)
     _merge(sheet, row + 1, 0, _LABEL_COLUMNS - 1, "Ý kiến khác", HEADER)
-    _merge(sheet, row + 1, _LABEL_COLUMNS, last, "", _ENTRY)
+    _merge(sheet, row + 1, _LABEL_COLUMNS, last, "", ANSWER)
     sheet.sheet.set_row(row + 1, _ROOM)
     row += 3
     _merge(sheet, row, middle, last, block.day, _OPEN_LINE)
@@ -146,7 +131,7 @@ def _add_sign_off(sheet: Sheet, written: Written, block: SignOff) -> None:
         _merge(sheet, row + offset, middle, last, right, look)
 
 
-def _merge(sheet: Sheet, row: int, first: int, last: int, text: str, style: Mapping[str, object]) -> None:
+def _merge(sheet: Sheet, row: int, first: int, last: int, text: str, style: Style) -> None:
     if last > first:
         sheet.sheet.merge_range(row, first, row, last, "", sheet.look(style))
     sheet.write_words(row, first, text, style)

@@ -1,4 +1,6 @@
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -293,3 +295,14 @@ def test_groups_are_departments_then_districts():
 )
 def test_a_commitment_that_runs_after_its_deadline_is_overdue(status, deadline, overdue):
     assert is_overdue(judged(SNV, 1, status, "completed", deadline=deadline), PERIOD) is overdue
+
+
+def test_every_figure_is_built_in_one_place():
+    package = Path(__file__).parents[2] / "camket"
+    built = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search(r"(?<!class )\bFigure\(", path.read_text(encoding="utf-8"))
+    }
+    # The other one reads back what the first has built.
+    assert built == {"figures/ledger.py", "processed/figures_file.py"}

@@ -85,7 +85,10 @@ def test_a_period_is_set_up_from_an_earlier_one(small_project, raw):
     for folder in ("submissions", "registrations"):
         assert list((raw / "2022-12" / folder).iterdir()) == []
     header = (raw / "2022-12" / "decisions.csv").read_text(encoding="utf-8-sig")
-    assert header == "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
+    assert header == (
+        "record_id,field,value,expect,reason,document,decided_by,decided_on,"
+        "written,role,checked_by,document_sha256\n"
+    )
 
 
 def test_the_same_period_is_set_up_with_the_same_bytes(small_project, raw):

@@ -1,6 +1,5 @@
 import pytest
 
-from camket.inputs.decisions import quote
 from camket.judging.classify import classify_record, classify_records
 from camket.judging.rules import load_rules
 from camket.statuses import UNRESOLVED, call_status
@@ -131,8 +130,8 @@ def test_each_status_is_asked_for_its_own_reasons_and_both_for_those_of_the_row(
 
 
 def test_a_decision_is_told_by_its_reason_and_document_without_the_quotation():
-    made = decision("cut_off_status", "completed", UNRESOLVED, document="08/BB")
-    made = made.model_copy(update={"reason": quote("Đã xem", "kết quả: Cơ bản hoàn thành")})
+    reason = "Đã xem [Đơn vị ghi khi quyết định: kết quả: Cơ bản hoàn thành]"
+    made = decision("cut_off_status", "completed", UNRESOLVED, document="08/BB", reason=reason)
     judged = judge(record(result_text="Cơ bản hoàn thành"), made)
     assert judged.cut_off.evidence == "Đã xem (08/BB)"
 

@@ -1,10 +1,9 @@
-"""A decision stands while the finding and, where it quotes them, the unit's words stand."""
+"""A decision stands while the finding and, where it notes them, the unit's words stand."""
 
 import pytest
 
 import samples
-from camket.inputs.decisions import quote
-from camket.judging.guard import holds, print_finding, tell_fallen
+from camket.judging.guard import print_finding, tell_fallen
 
 
 def record(result):
@@ -12,8 +11,11 @@ def record(result):
 
 
 def decision(expect="unresolved:no_rule", said="", document=""):
-    reason = quote("Đã xem", said)
-    return samples.decision("cut_off_status", "completed", expect, reason=reason, document=document)
+    return samples.decision("cut_off_status", "completed", expect, written=said, document=document)
+
+
+def holds(made, status, rule, record):
+    return made.holds(print_finding(status, rule), record.said)
 
 
 @pytest.mark.parametrize(

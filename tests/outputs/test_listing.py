@@ -1,6 +1,6 @@
 from camket.inputs.units import Unit
-from camket.outputs.by_unit import group_by_unit
 from camket.outputs.listing import list_problems, warn_open
+from camket.publishing.problem_list import group_by_unit
 from camket.records.record import Rejected
 
 SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)

@@ -3,8 +3,8 @@ import pytest
 
 from camket.errors import InputError
 from camket.inputs.units import Unit
-from camket.outputs.by_unit import group_by_unit
 from camket.outputs.problems import write_problems
+from camket.publishing.problem_list import group_by_unit
 from camket.records.record import Rejected
 from samples import PERIOD
 

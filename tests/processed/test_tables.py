@@ -7,7 +7,7 @@ import pytest
 
 from camket.figures.ledger import count_figures
 from camket.figures.questions import list_questions
-from camket.inputs.decisions import Decision, quote
+from camket.inputs.decisions import Decision
 from camket.judging.classify import Judged, Judgement
 from camket.judging.rules import load_rules
 from camket.processed.tables import (
@@ -50,7 +50,8 @@ DECISION = Decision(
     field="cut_off_status",
     value="in_progress",
     expect="in_progress:running",
-    reason=quote("Đã hỏi", RECORD.said),
+    reason="Đã hỏi",
+    written=RECORD.said,
     document="08/BB",
     decided_by="Nguyễn Văn A",
     decided_on=date(2022, 11, 2),

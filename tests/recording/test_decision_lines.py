@@ -25,8 +25,20 @@ A, B, C = decision("SNV-01"), decision("SNV-02"), decision("SNV-03")
         ([A, B], [A, B, C]),
         ([A, B], [A, C, B]),
         ([A], [A, decision("SNV-01", "stopped", day=5)]),
+        (
+            [decision("SNV-01", reason="Đã hỏi [Đơn vị ghi khi quyết định: kết quả: Đạt]")],
+            [decision("SNV-01", written="kết quả: Đạt")],
+        ),
     ],
-    ids=["none", "the first", "the same", "added", "added between", "a later one of the same record"],
+    ids=[
+        "none",
+        "the first",
+        "the same",
+        "added",
+        "added between",
+        "a later one of the same record",
+        "its guard moved into its column",
+    ],
 )
 def test_appended_lines_are_accepted(recorded, now):
     assert find_rewritten(recorded, now) == []
@@ -39,6 +51,11 @@ def test_an_edited_line_is_named_with_its_change():
         "quyết định thứ 2 bị sửa: SNV-02 › cut_off_status = completed (An, 01/11/2022); "
         "value: “completed” → “stopped”; document: “” → “CV 9”"
     )
+
+
+def test_a_guard_that_was_edited_or_lost_is_named():
+    [said] = find_rewritten([decision("SNV-01", written="kết quả: Đạt")], [A])
+    assert said.endswith("written: “kết quả: Đạt” → “”")
 
 
 def test_a_removed_line_is_named():

@@ -3,8 +3,8 @@
 import openpyxl
 import pytest
 
+from camket.exchange.next_year_workbook import put_next_year
 from camket.inputs.project import open_folder
-from camket.outputs.next_year import put_next_year
 from camket.processed.next_year_tables import next_year_tables
 from camket.processed.prepare import prepare_period
 

@@ -2,19 +2,19 @@
 
 from datetime import date
 
-from camket.inputs.decisions import Settlement
-from camket.screening.settled import latest_settlements, settle
+from camket.inputs.decisions import Decision, latest_decisions
+from camket.screening.settled import settle
 
 
 def decide(value, expect, field="carried_from"):
-    return Settlement(
+    return Decision(
         record_id="SNV-2023-01", field=field, value=value, expect=expect, reason="Đã hỏi đơn vị",
         decided_by="Nguyễn Văn A", decided_on=date(2022, 11, 20),
     )  # fmt: skip
 
 
-def find(found, *settlements):
-    return settle(found, "SNV-2023-01", "carried_from", latest_settlements(settlements))
+def find(found, *decisions):
+    return settle(found, "SNV-2023-01", "carried_from", latest_decisions(decisions))
 
 
 def test_without_a_decision_the_finding_holds():
@@ -40,10 +40,8 @@ def test_a_later_line_takes_the_place_of_an_earlier_one():
     assert find("new", decide("SNV-03", "new"), decide("SNV-04", "new")).value == "SNV-04"
 
 
-def test_a_decision_that_quotes_what_was_said_holds_while_it_stands_there():
-    made = decide("SNV-03", "asked:weak").model_copy(
-        update={"reason": "Đã hỏi [Đơn vị ghi khi quyết định: Kiểm tra công vụ]"}
-    )
-    about = ("SNV-2023-01", "carried_from", latest_settlements([made]))
+def test_a_decision_that_notes_what_was_written_holds_while_it_stands_there():
+    made = decide("SNV-03", "asked:weak").model_copy(update={"written": "Kiểm tra công vụ"})
+    about = ("SNV-2023-01", "carried_from", latest_decisions([made]))
     assert settle("asked:weak", *about, "KIỂM TRA  công vụ").value == "SNV-03"
     assert settle("asked:weak", *about, "Tinh giản biên chế").is_asked

@@ -12,16 +12,16 @@ from datetime import date, datetime, time
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from camket.outputs.review_rows import row_texts
+from camket.review.listing import list_review
 
 from camket.cli import main
 from camket.inputs.project import PeriodFolder, open_folder
-from camket.outputs.review_rows import row_texts
 from camket.processed.fresh import hash_inputs
 from camket.processed.prepare import Prepared, prepare_period, save_prepared
 from camket.processed.unit_content import read_unit_content
 from camket.reading.sheet import print_place
 from camket.recording.manifest import list_input_files
-from camket.review.listing import list_review
 from camket.tracing.answer import print_found
 from camket.tracing.find import find
 from camket.tracing.page import trail_to_html

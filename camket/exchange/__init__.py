@@ -1,0 +1,1 @@
+"""What goes out in Excel and comes home: questions, their answers, and the decisions that these become."""

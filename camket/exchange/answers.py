@@ -1,0 +1,191 @@
+"""What is wrong with answers, cell by cell, and the decisions that sound ones make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from camket.errors import InputError
+from camket.exchange.filled_in import FilledIn
+from camket.exchange.question_sheet import Asked, choices_of, question_of
+from camket.inputs.decision_fields import FIELDS, DecisionField
+from camket.inputs.decisions import Decision, names_document, say_day_fault, split_quotation
+from camket.text import fold
+
+_REQUIRED = ("answer", "reason", "decided_by", "decided_on")
+_WORDS = ("reason", "decided_by")
+# What would be a formula in the decisions.csv that somebody opens in Excel.
+_FORMULA = ("=", "@", "+", "-")
+
+About = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell and what was found there."""
+
+    place: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """All that is asked now, and what answers have to meet.
+
+    `signed` are the ids of the period's commitments, `days` the first and the last day for each field, `explain`
+    says why something is not asked.
+    """
+
+    questions: Mapping[About, Asked]
+    signed: Collection[str]
+    days: Callable[[DecisionField], tuple[date, date]]
+    explain: Callable[[About], str]
+
+
+def check_answers(
+    rows: Sequence[FilledIn], asking: Asking
+) -> tuple[list[tuple[FilledIn, Decision]], list[Fault]]:
+    """The decisions that the rows make, each once with the row that makes it first; and all that is wrong."""
+    made: dict[About, tuple[FilledIn, Decision]] = {}
+    faults: list[Fault] = []
+    for row in rows:
+        if wrong := list(_check_cells(row, asking)):
+            faults += wrong
+            continue
+        asked = asking.questions.get(row.about)
+        if asked is None:
+            faults.append(Fault(row.place("answer"), asking.explain(row.about)))
+            continue
+        faults += _check_question(row, asked, asking)
+        for decision in decide(row, asking):
+            first = made.setdefault((decision.record_id, decision.field), (row, decision))
+            if first[1] != decision:
+                faults.append(Fault(row.place("answer"), f"{decision.record_id}: hai dòng trả lời khác nhau"))
+    return list(made.values()), faults
+
+
+def decide(row: FilledIn, asking: Asking) -> list[Decision]:
+    """The decisions of a complete row: its answer, then what it amends. None where something is left out."""
+    name, value = row.text("field"), read_value(row, asking)
+    if not value or row.day is None or not all(row.text(each) for each in _REQUIRED):
+        return []
+    asked = asking.questions.get(row.about)
+    values = {name: value, **{each: row.text(each) for each in _amendments(row) if row.text(each)}}
+    return [
+        Decision(
+            record_id=row.text("record_id"),
+            field=field,
+            value=each,
+            expect=row.text("expect"),
+            reason=split_quotation(row.text("reason"))["reason"],
+            document=row.text("document"),
+            decided_by=row.text("decided_by"),
+            decided_on=row.day,
+            written=asked.written if asked else "",
+        )
+        for field, each in values.items()
+    ]
+
+
+def read_value(row: FilledIn, asking: Asking) -> str:
+    """The value that is answered, by its words, its code or the id that it may be; empty where it is none."""
+    said, field = fold(row.text("answer")), FIELDS.get(row.text("field"))
+    if field is None or not said:
+        return ""
+    for value, label in choices_of(field).items():
+        if said in (fold(label), fold(value)):
+            return value
+    wanted = row.text("answer").upper()
+    return wanted if field.names and wanted in _own_ids(row, asking) else ""
+
+
+def answers_question(row: FilledIn, asked: Asked) -> bool:
+    """Whether a row was given to what the program finds, and the unit says, now."""
+    return (row.text("expect"), row.text("seen")) == (asked.expect, asked.seen)
+
+
+def refuse(file: str, faults: Sequence[Fault]) -> InputError:
+    """All faults of a workbook in one message."""
+    return InputError(
+        where=f"{file}: {len(faults)} chỗ",
+        found="\n         ".join(f"{fault.place}: {fault.found}" for fault in faults),
+        expected="mỗi dòng đã ghi có đủ trả lời, lý do, người quyết định, ngày, và hỏi điều hiện còn hỏi",
+        remedy="sửa các ô được nêu rồi áp dụng lại; chưa có gì được ghi vào decisions.csv",
+    )
+
+
+def _check_cells(row: FilledIn, asking: Asking) -> Iterator[Fault]:
+    """What is wrong with a row by itself: keys lost or of another row, cells left out or of no use."""
+    if lost := [name for name in row.layout.named("key") if not row.text(name)]:
+        headings = ", ".join(map(row.layout.heading, lost))
+        yield Fault(row.place("code"), f"dòng đã ghi nhưng mất cột ẩn {headings}")
+        return
+    field = FIELDS.get(row.text("field"))
+    if field is None:
+        heading = row.layout.heading("field")
+        yield Fault(row.place("field"), f"cột ẩn {heading} ghi “{row.text('field')}”")
+        return
+    if row.text("code") != row.text("record_id"):
+        says = f"dòng ghi {row.text('code')}, cột ẩn ghi {row.text('record_id')}: sắp xếp chưa đủ cột"
+        yield Fault(row.place("code"), says)
+    if "about" in row.cells and not row.text("about").startswith(question_of(field)):
+        yield Fault(row.place("about"), f"cột ẩn hỏi về “{question_of(field)}”: sắp xếp chưa đủ cột")
+    yield from _check_filled(row, field, asking)
+
+
+def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterator[Fault]:
+    """What is wrong with the cells that a person filled in, or left out."""
+    for name in filter(row.cells.__contains__, row.layout.named("answer")):
+        text, heading = row.text(name), row.layout.heading(name).lower()
+        if problem := row.cells[name].problem:
+            yield Fault(row.place(name), problem)
+        elif name in _REQUIRED and not (split_quotation(text)["reason"] if name == "reason" else text):
+            yield Fault(row.place(name), f"dòng đã ghi nhưng thiếu {heading}")
+        elif name != "decided_on" and text.startswith(_FORMULA):
+            yield Fault(row.place(name), f"“{text}” bắt đầu như một công thức")
+        elif name in _WORDS and not any(map(str.isalpha, text)):
+            yield Fault(row.place(name), f"“{text}” không phải {heading}")
+    value = read_value(row, asking)
+    if row.text("answer") and not value:
+        labels = [
+            *choices_of(field).values(),
+            *(("mã một nội dung năm nay của đơn vị",) if field.names else ()),
+        ]
+        yield Fault(row.place("answer"), f"“{row.text('answer')}” không phải một trong: {', '.join(labels)}")
+    elif value and any(row.text(name) and FIELDS[name].beside != value for name in _amendments(row)):
+        yield Fault(row.place("answer"), "không đưa vào thì không sửa nội dung, chỉ tiêu, thời hạn")
+    if row.text("decided_on"):
+        if row.day is None:
+            says = f"“{row.text('decided_on')}” không phải một ngày dạng 07/11/2022"
+            yield Fault(row.place("decided_on"), says)
+        elif fault := say_day_fault(row.day, asking.days(field), field):
+            yield Fault(row.place("decided_on"), f"ngày {row.text('decided_on')}, cần {fault}")
+
+
+def _check_question(row: FilledIn, asked: Asked, asking: Asking) -> Iterator[Fault]:
+    """What is wrong with a complete row as an answer to the question as it stands now."""
+    now = f"; nay đơn vị ghi “{asked.written}”" if asked.written else ""
+    if row.text("expect") != asked.expect:
+        yield Fault(
+            row.place("answer"),
+            f"{asked.record_id}: khi tạo tệp, chương trình xác định {row.text('expect')}, nay là {asked.expect}{now}",
+        )
+    elif row.text("seen") != asked.seen:
+        yield Fault(
+            row.place("said"),
+            f"{asked.record_id}: tệp tạo cho kỳ khác, hoặc đơn vị đã sửa báo cáo sau khi tạo tệp{now}",
+        )
+    whose = (asked.documents or {}).get(read_value(row, asking))
+    if whose and not names_document(row.text("document")):
+        yield Fault(row.place("document"), f"thiếu văn bản (số, ngày) {whose}")
+
+
+def _amendments(row: FilledIn) -> list[str]:
+    return [name for name in row.layout.named("answer") if name in FIELDS]
+
+
+def _own_ids(row: FilledIn, asking: Asking) -> set[str]:
+    """The ids of the commitments of the unit that a row is about."""
+    unit = row.text("record_id").rpartition("-")[0].rpartition("-")[0]
+    return {each for each in asking.signed if each.rpartition("-")[0] == unit}

@@ -1,0 +1,210 @@
+"""Answers checked all together, then added to decisions.csv; or none of them, with every fault named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from camket.errors import InputError
+from camket.exchange.answers import (
+    About,
+    Asking,
+    Fault,
+    answers_question,
+    check_answers,
+    decide,
+    refuse,
+)
+from camket.exchange.filled_in import FilledIn, read_filled_in, refuse_unknown
+from camket.exchange.next_year_workbook import DRAFT_LAYOUT, FOLDER, QUESTION_LAYOUT, ask_next_year
+from camket.exchange.review_workbook import FILE, LAYOUT, ask_review, explain_not_asked
+from camket.inputs.decision_fields import FIELDS, DecisionField
+from camket.inputs.decisions import Decision, add_decisions, latest_decisions
+from camket.inputs.period import decision_days, next_year_days
+from camket.inputs.project import PeriodFolder
+from camket.judging.classify import Judged, classify_record
+from camket.judging.conflicts import LASTING
+from camket.judging.rules import Rules
+from camket.processed.prepare import Prepared
+from camket.statuses import BASES, UNRESOLVED, short_label
+
+_LAYOUTS = (LAYOUT, DRAFT_LAYOUT, QUESTION_LAYOUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of a workbook: decisions added, how many rows were there already, how many questions are left.
+
+    `left` is None where the rows are about the next year alone. `fallen` are the records of which an answer was
+    there already and no longer holds; `skipped` says in Vietnamese what was not read.
+    """
+
+    added: tuple[Decision, ...]
+    already: int
+    fallen: tuple[str, ...]
+    left: int | None
+    skipped: tuple[str, ...]
+
+
+class Recorded:
+    """The decisions made so far, against which a row is held."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        made = (*prepared.decisions, *prepared.next_year.settled)
+        self._given = {_as_given(each) for each in made}
+        self._latest = latest_decisions(made)
+
+    def has(self, row: FilledIn, asking: Asking) -> bool:
+        """Whether all that a row decides is among them.
+
+        A decision that fell away and is made again, on what the unit says now, is a new one.
+        """
+        asked, latest = asking.questions.get(row.about), self._latest.get(row.about)
+        if (
+            asked
+            and latest
+            and answers_question(row, asked)
+            and not latest.holds(asked.expect, asked.written)
+        ):
+            return False
+        mine = decide(row, asking)
+        return bool(mine) and all(_as_given(each) in self._given for each in mine)
+
+    def is_overtaken(self, row: FilledIn, asking: Asking) -> bool:
+        """Whether something else has been decided since a row was applied, so that it is to be applied again."""
+        asked = asking.questions.get(row.about)
+        if asked is None or not asked.again or not answers_question(row, asked):
+            return False
+        mine = [(each, self._latest.get((each.record_id, each.field))) for each in decide(row, asking)]
+        return any(latest is None or _as_given(latest) != _as_given(each) for each, latest in mine)
+
+
+def _as_given(decision: Decision) -> Decision:
+    """A decision as its row in a workbook gives it."""
+    return decision.model_copy(update={"written": "", "role": "", "checked_by": "", "document_sha256": ""})
+
+
+def apply_answers(folder: PeriodFolder, prepared: Prepared, rules: Rules, path: Path) -> Applied:
+    """Takes the answers of a filled-in workbook into `decisions.csv`, of statuses and of the next year alike.
+
+    Raises `InputError` that names every faulty cell; then nothing has been written.
+    """
+    book = read_filled_in(path, path.name, _LAYOUTS)
+    if not book.known:
+        raise refuse_unknown(path.name, _LAYOUTS)
+    asking, recorded = _ask(folder.name, prepared, rules), Recorded(prepared)
+    known: list[FilledIn] = []
+    new: list[FilledIn] = []
+    for row in book.rows:
+        is_known = recorded.has(row, asking) and not recorded.is_overtaken(row, asking)
+        (known if is_known else new).append(row)
+    made, faults = check_answers(new, asking)
+    faults += _check_moves(made, prepared, rules)
+    if faults:
+        raise refuse(path.name, faults)
+    added = [decision for _, decision in made]
+    if added:
+        add_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", added)
+    open_now = {(each.record_id, each.field) for each in prepared.questions}
+    fallen = dict.fromkeys(row.text("record_id") for row in known if row.about in open_now)
+    on_statuses = not book.rows or any(row.layout is LAYOUT for row in book.rows)
+    left = _count_left(prepared, rules, added) if on_statuses else None
+    return Applied(tuple(added), len(known), tuple(fallen), left, book.skipped)
+
+
+def refuse_unapplied(folder: PeriodFolder, prepared: Prepared, rules: Rules) -> None:
+    """Raises `InputError` where a workbook among the outputs holds answers not yet applied: a run replaces it.
+
+    One that cannot be read whole (a password, a column or a sheet gone) may hold some.
+    """
+    asking, recorded = _ask(folder.name, prepared, rules), Recorded(prepared)
+    for path in (folder.outputs / FILE, *sorted((folder.outputs / FOLDER).glob("*.xlsx"))):
+        if path.is_file():
+            place = f"outputs/{folder.name}/{path.relative_to(folder.outputs).as_posix()}"
+            _refuse_unapplied(path, place, folder.name, asking, recorded)
+
+
+def _refuse_unapplied(path: Path, place: str, period: str, asking: Asking, recorded: Recorded) -> None:
+    try:
+        book = read_filled_in(path, place, _LAYOUTS)
+        if not book.known and path.name == FILE:
+            raise refuse_unknown(place, _LAYOUTS[:1])
+    except InputError as error:
+        raise _may_hold_answers(error.where, error.found) from None
+    if book.skipped:
+        raise _may_hold_answers(place, "; ".join(book.skipped))
+    waiting = [row for row in book.rows if not recorded.has(row, asking)]
+    if waiting:
+        raise InputError(
+            where=f"{place} › {waiting[0].place('answer')}",
+            found=f"{len(waiting)} dòng đã ghi trả lời mà chưa áp dụng; chạy lại thì tệp này bị thay",
+            expected="các trả lời đã có trong decisions.csv, hoặc tệp để ở nơi khác",
+            remedy=f"áp dụng: camket review {period} --apply {place}; hoặc chuyển tệp ra ngoài thư mục outputs",
+        )
+
+
+def _may_hold_answers(where: str, found: str) -> InputError:
+    return InputError(
+        where=where,
+        found=f"{found}: có thể còn trả lời chưa áp dụng; chạy lại thì tệp này bị thay",
+        expected="tệp đọc được trọn vẹn, đủ dòng tiêu đề, đủ các cột kể cả cột ẩn",
+        remedy="sửa tệp; hoặc chuyển tệp ra ngoài thư mục outputs",
+    )
+
+
+def _ask(period: str, prepared: Prepared, rules: Rules) -> Asking:
+    def days_of(field: DecisionField) -> tuple[date, date]:
+        return decision_days(prepared.period) if field.is_status else next_year_days(prepared.period)
+
+    def explain(about: About) -> str:
+        return (
+            explain_not_asked(about, prepared)
+            if FIELDS[about[1]].is_status
+            else f"{about[0]} không còn được hỏi"
+        )
+
+    return Asking(
+        {**ask_review(period, prepared, rules), **ask_next_year(prepared.next_year)},
+        {commitment.record_id for commitment in prepared.next_year.this_year},
+        days_of,
+        explain,
+    )
+
+
+def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared, rules: Rules) -> list[Fault]:
+    """Records that, judged with their answers, move as no record can from the cut-off to year end."""
+    rows = {decision.record_id: row for row, decision in made}
+    faults = []
+    for record_id, judged in _judge_anew(prepared, rules, [decision for _, decision in made]).items():
+        before, after = judged.cut_off.status, judged.full_year.status
+        if before in LASTING and after not in (before, UNRESOLVED):
+            says = (
+                f"{record_id}: đến ngày chốt là {short_label(before)} thì cả năm không thể là "
+                f"{short_label(after)}; sửa một trong hai kết quả"
+            )
+            faults.append(Fault(rows[record_id].place("answer"), says))
+    return faults
+
+
+def _count_left(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> int:
+    """How many questions are open once the decisions are applied."""
+    anew = _judge_anew(prepared, rules, added)
+    records = [anew.get(judged.record.commitment.record_id, judged) for judged in prepared.records]
+    return sum(judged.at(basis).status == UNRESOLVED for judged in records for basis in BASES)
+
+
+def _judge_anew(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> dict[str, Judged]:
+    """The records whose statuses further decisions are about, judged with them."""
+    further: dict[str, dict[str, Decision]] = {}
+    for decision in added:
+        if decision.about.is_status:
+            further.setdefault(decision.record_id, {})[decision.field] = decision
+    return {
+        record_id: classify_record(
+            judged.record, rules, {**judged.decisions, **further[record_id]}, prepared.period.year
+        )
+        for judged in prepared.records
+        if (record_id := judged.record.commitment.record_id) in further
+    }

@@ -1,0 +1,264 @@
+"""`next_year/`: the draft of each unit's list for the next year and one of all, to be edited and applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from camket.dates import print_date
+from camket.exchange.question_sheet import (
+    SIZE,
+    Asked,
+    Column,
+    Layout,
+    QuestionSheet,
+    Row,
+    choices_of,
+    question_of,
+    signed_columns,
+    write_questions,
+)
+from camket.figures.ledger import GROUPS
+from camket.inputs.decision_fields import AMENDMENTS, FIELDS, DecisionField
+from camket.inputs.decisions import say_days
+from camket.inputs.period import Period, next_year_days
+from camket.inputs.units import Group
+from camket.processed.next_year_tables import describe_doubt
+from camket.publishing.files import put_file
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.cells import write_text
+from camket.publishing.workbooks.guide import NAME as GUIDE
+from camket.registering.registration import ProgrammeItem
+from camket.screening.draft import ORIGINS, DraftItem
+from camket.screening.next_year import NextYear
+from camket.screening.screened import Screened
+from camket.screening.settled import Finding
+from camket.settings.fields import label_of
+
+FOLDER, ALL = "next_year", "draft.xlsx"
+DRAFT, QUESTIONS, UNCLAIMED = "Du thao", "Can tra loi", "Nhiem vu chung"
+_DRAFTED = FIELDS["next_year"]
+_WIDTHS = {"content": 20, "deadline": 11}
+# Between visible columns, as in the review workbook: whoever copies or sorts the table takes them along.
+_BEGIN = (
+    Column("number", "TT", 4),
+    Column("record_id", "next_year_key", 12, "key"),
+    Column("field", "next_year_field", 12, "key"),
+    Column("expect", "next_year_expect", 12, "key"),
+    Column("code", "Mã", 13),
+    Column("unit", "Đơn vị", 13),
+)
+_SIGNED = signed_columns(document=13, decided_by=13, decided_on=11)
+DRAFT_LAYOUT = Layout(
+    (
+        *_BEGIN,
+        Column("content", "Nội dung đề xuất", 30),
+        Column("target", "Chỉ tiêu đề xuất", 15),
+        Column("deadline", label_of("deadline"), 11),
+        Column("basis", label_of("basis"), 15),
+        Column("origin", "Từ đâu", 12),
+        Column("why", "Điều cần xem", 25),
+        Column("answer", "Quyết định", 13, "answer"),
+        *(
+            Column(name, FIELDS[name].asks, _WIDTHS.get(FIELDS[name].amends, 13), "answer")
+            for name in AMENDMENTS
+        ),
+        *_SIGNED,
+    ),
+    frozen="content",
+)
+QUESTION_LAYOUT = Layout(
+    (
+        *_BEGIN,
+        Column("content", "Nội dung đăng ký", 32),
+        Column("about", "Hỏi gì", 22),
+        Column("why", "Vì sao hỏi", 36),
+        Column("answer", "Trả lời", 18, "answer"),
+        *_SIGNED,
+    ),
+    frozen="content",
+)
+_UNCLAIMED_LAYOUT = Layout(
+    (
+        Column("number", "TT", 4),
+        Column("code", "Mã", 13),
+        Column("content", "Nhiệm vụ giao cho mọi đơn vị của nhóm", 60),
+        Column("target", label_of("target"), 20),
+        Column("deadline", label_of("deadline"), 12),
+        Column("basis", label_of("basis"), 30),
+        Column("body", "Cơ quan chủ trì", 30),
+        Column("missing", "Chưa đơn vị nào có, trong", 25),
+    ),
+    frozen="content",
+)
+_GUIDE = (
+    "Trang Du thao: mỗi dòng là một nội dung đề xuất đưa vào danh mục. Chọn Đưa vào hoặc Không đưa vào; cần sửa "
+    "thì ghi vào các cột sửa lại.",
+    "Trang Can tra loi: điều chương trình không tự kết luận. Chưa trả lời thì để trống. Điều đã trả lời nằm ở cuối "
+    "trang; ghi lại vào dòng đó là thay câu trả lời.",
+    "Mỗi quyết định phải có lý do, người quyết định, ngày; chép xuống nhiều dòng được.",
+    "Ghi xong: camket review <kỳ> --apply <tệp này>. Quyết định chỉ có hiệu lực khi đề xuất còn như khi quyết định.",
+    "Nội dung được đưa vào sẽ thành danh mục (register.xlsx) của năm sau khi chạy camket new <kỳ mới> --from <kỳ này>.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NextYearQuestion:
+    """What a person is asked of a registered item; answered before where `finding` is settled."""
+
+    screened: Screened
+    field: DecisionField
+    finding: Finding
+    why: str
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """The item and the field."""
+        return self.screened.item.registration_id, self.field.name
+
+
+def list_next_year_questions(next_year: NextYear) -> list[NextYearQuestion]:
+    """What is asked of the registered items, unit by unit; then what has been answered, as it may be again."""
+    asked = [
+        each
+        for screened in next_year.screened
+        for each in _ask(screened)
+        if each.finding.is_asked or each.finding.settled
+    ]
+    return sorted(asked, key=lambda each: each.finding.settled is not None)
+
+
+def ask_next_year(next_year: NextYear) -> dict[tuple[str, str], Asked]:
+    """What the workbooks ask now, by item and field. All of it may be answered anew.
+
+    What is asked of a registered item is guarded by what the unit wrote, a draft by its own words, which are what
+    is expected.
+    """
+    questions = [
+        Asked(*each.about, each.finding.found, written=each.screened.item.said, again=True)
+        for each in list_next_year_questions(next_year)
+    ]
+    drafts = [Asked(item.key, _DRAFTED.name, item.finding.found, again=True) for item in next_year.drafts]
+    return {(asked.record_id, asked.field): asked for asked in (*questions, *drafts)}
+
+
+def put_next_year(outputs: Path, next_year: NextYear, period: Period) -> tuple[str, ...]:
+    """Writes the workbooks into a period's outputs; nothing where nobody registered anything."""
+    if not next_year.registered.files:
+        return ()
+    units = {item.unit.code: item.unit.name for item in next_year.drafts}
+    written = []
+    for code, name in {"": "mọi đơn vị", **units}.items():
+        place = f"{FOLDER}/{code}.xlsx" if code else f"{FOLDER}/{ALL}"
+        put_file(outputs / place, write_draft(next_year, period, name, code))
+        written.append(place)
+    return tuple(written)
+
+
+def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") -> bytes:
+    """One workbook, the same bytes each time: that of the unit with the `code`, or of all of them.
+
+    That of all has a sheet of the programme's tasks that nobody of a group has, where there are any.
+    """
+    book = Book(
+        f"Dự thảo danh mục năm {next_year.year}", period.report.day, author=period.report.agency, size=SIZE
+    )
+    drafts = [item for item in next_year.drafts if code in ("", item.unit.code)]
+    questions = [
+        each for each in list_next_year_questions(next_year) if code in ("", each.screened.item.unit.code)
+    ]
+    sheets: list[tuple[str, str, Layout, Sequence[Row]]] = [
+        (DRAFT, "DỰ THẢO DANH MỤC", DRAFT_LAYOUT, [_describe_draft(item) for item in drafts]),
+        (QUESTIONS, "CẦN TRẢ LỜI", QUESTION_LAYOUT, [_describe_question(each) for each in questions]),
+    ]
+    if next_year.unclaimed and not code:
+        unclaimed = [_describe_unclaimed(item, groups) for item, groups in next_year.unclaimed]
+        sheets.append((UNCLAIMED, "NHIỆM VỤ CHUNG", _UNCLAIMED_LAYOUT, unclaimed))
+    days = next_year_days(period)
+    note = " ".join(filter(None, ("Dự thảo để lấy ý kiến, chưa phải danh mục đã ký.", period.notice)))
+    for sheet, says, layout, rows in sheets:
+        title = f"{says}, {period.title.upper()} NĂM {next_year.year}: {name.upper()}"
+        write_questions(
+            book,
+            QuestionSheet(
+                sheet, layout, rows, title, note, "Không có dòng nào.", days, say_days(days, _DRAFTED)
+            ),
+        )
+    guide = book.add_sheet(GUIDE)
+    guide.set_column(0, 0, 110)
+    for row, text in enumerate(_GUIDE):
+        write_text(guide, row, 0, text, book.look({}))
+    return book.to_bytes()
+
+
+def _ask(screened: Screened) -> Iterator[NextYearQuestion]:
+    carried = screened.carried
+    task = screened.task
+    says = {
+        "common_task": f"giống “{task.task}” ở các chữ: {task.words}" if task else "",
+        "carried_from": describe_doubt(carried),
+        "key_item": "; ".join(map(str, screened.reasons)),
+    }
+    found = {
+        "common_task": screened.common,
+        "carried_from": carried.finding if carried else None,
+        "key_item": screened.key_item,
+    }
+    for name, finding in found.items():
+        if finding:
+            yield NextYearQuestion(screened, FIELDS[name], finding, says[name])
+
+
+def _describe_question(asked: NextYearQuestion) -> Row:
+    item, field = asked.screened.item, asked.field
+    texts = {
+        "record_id": item.registration_id,
+        "field": field.name,
+        "expect": asked.finding.found,
+        "code": item.registration_id,
+        "unit": item.unit.name,
+        "content": item.said,
+        "about": question_of(field),
+        "why": "; ".join(filter(None, (asked.why, asked.finding.fell, _say_settled(field, asked.finding)))),
+    }
+    # Where an id may be typed too, a list would refuse it.
+    return Row(texts, () if field.names else tuple(choices_of(field).values()))
+
+
+def _describe_draft(item: DraftItem) -> Row:
+    texts = {
+        "record_id": item.key,
+        "field": _DRAFTED.name,
+        "expect": item.finding.found,
+        "code": item.key,
+        "unit": item.unit.name,
+        "content": item.content,
+        "target": item.target,
+        "deadline": item.deadline,
+        "basis": item.basis,
+        "origin": ORIGINS[item.origin],
+        "why": "; ".join(filter(None, (*item.why, item.finding.fell, _say_settled(_DRAFTED, item.finding)))),
+    }
+    return Row(texts, tuple(choices_of(_DRAFTED).values()))
+
+
+def _describe_unclaimed(item: ProgrammeItem, groups: Sequence[Group]) -> Row:
+    return Row(
+        {
+            "code": item.item_id,
+            "content": item.content,
+            "target": item.target,
+            "deadline": item.deadline,
+            "basis": item.basis,
+            "body": item.body,
+            "missing": "; ".join(GROUPS[group] for group in groups),
+        }
+    )
+
+
+def _say_settled(field: DecisionField, finding: Finding) -> str:
+    made = finding.settled
+    if not made:
+        return ""
+    return f"đã quyết định: {field.label(made.value)} ({made.decided_by}, {print_date(made.decided_on)})"

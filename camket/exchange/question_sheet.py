@@ -1,0 +1,240 @@
+"""What a sheet of questions is: its columns, its rows, what may be entered, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from camket.inputs.decision_fields import DecisionField
+from camket.publishing.workbooks.book import Book, set_page
+from camket.publishing.workbooks.cells import write_text
+from camket.publishing.workbooks.heights import fit_height, line_height
+from camket.publishing.workbooks.styles import ANSWER, BODY, DAY, HEADING, LINE, MISSING, TITLE
+from camket.statuses import DECIDED, call_basis, short_label
+
+SIZE = 11  # points
+HEADER = 2  # the row of the headings, from 0
+_FIRST = HEADER + 1
+_MARGINS = (0.4, 0.4, 0.6, 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by the name of what it holds: a key that stays hidden, a text to read, or room for an answer."""
+
+    name: str
+    heading: str
+    width: float
+    kind: Literal["key", "text", "answer"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one kind of sheet. `record_id`, `field` and `expect` are among the keys.
+
+    `answer` is what is decided, `reason`, `document`, `decided_by` and `decided_on` go with it; an answer of any
+    other name amends what is proposed. `frozen` is the last column that stays in sight.
+    """
+
+    columns: tuple[Column, ...]
+    frozen: str
+
+    def named(self, kind: Literal["key", "text", "answer"]) -> tuple[str, ...]:
+        """The names of the columns of a kind."""
+        return tuple(column.name for column in self.columns if column.kind == kind)
+
+    def at(self, name: str) -> int:
+        """The number of a column."""
+        return [column.name for column in self.columns].index(name)
+
+    def heading(self, name: str) -> str:
+        """The heading of a column."""
+        return self.columns[self.at(name)].heading
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as it stands now: what an answer has to fit.
+
+    `expect` and `written` are the guards that its decision gets; `seen` is the mark of what the person had before
+    them. `documents` says of the values that need a document whose it is. `again` is whether it may be answered
+    anew while a decision holds.
+    """
+
+    record_id: str
+    field: str
+    expect: str
+    written: str = ""
+    seen: str = ""
+    documents: Mapping[str, str] | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The texts of one row by the names of its columns, and the answers to choose from (none: anything)."""
+
+    texts: Mapping[str, str]
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSheet:
+    """A sheet with what stands above its rows, or instead of them where there are none.
+
+    `days` are the first and the last day of a decision, `says_days` puts them into words. `documented` is an answer
+    that needs a document in every case.
+    """
+
+    name: str
+    layout: Layout
+    rows: Sequence[Row]
+    title: str
+    note: str
+    nothing: str
+    days: tuple[date, date]
+    says_days: str
+    draft: str = ""
+    documented: str = ""
+
+
+def choices_of(field: DecisionField) -> Mapping[str, str]:
+    """The values of a field with the words that people choose."""
+    if field.basis is None:
+        return field.values
+    return {status: short_label(status) for status in DECIDED[field.basis]}
+
+
+def question_of(field: DecisionField) -> str:
+    """What a row asks about, as its cell begins."""
+    title = field.asks if field.basis is None else call_basis(field.basis)
+    return title[:1].upper() + title[1:]
+
+
+def signed_columns(document: float, decided_by: float, decided_on: float) -> tuple[Column, ...]:
+    """What every answer is given with, by the widths of the columns."""
+    return (
+        Column("reason", "Lý do", 18, "answer"),
+        Column("document", "Văn bản (số, ngày)", document, "answer"),
+        Column("decided_by", "Người quyết định", decided_by, "answer"),
+        Column("decided_on", "Ngày quyết định", decided_on, "answer"),
+    )
+
+
+def write_questions(book: Book, asked: QuestionSheet) -> None:
+    """Adds the sheet to a workbook. Every text is written as text."""
+    sheet, columns = book.add_sheet(asked.name), asked.layout.columns
+    book.let_grow(sheet)
+    for number, column in enumerate(columns):
+        sheet.set_column(number, number, column.width, None, {"hidden": column.kind == "key"})
+        write_text(sheet, HEADER, number, column.heading, book.look(HEADING))
+    write_text(sheet, 0, 0, asked.title, book.look({**TITLE, "font_size": 13}))
+    write_text(sheet, 1, 0, asked.note, book.look(LINE))
+    sheet.set_row(HEADER, 2 * line_height(SIZE))
+    for number, row in enumerate(asked.rows, start=_FIRST):
+        _write_row(book, sheet, number, {"number": str(number - HEADER), **row.texts}, columns)
+    if asked.rows:
+        sheet.autofilter(HEADER, 0, HEADER + len(asked.rows), len(columns) - 1)
+        if asked.layout.named("answer"):
+            _check_entries(book, sheet, asked)
+    else:
+        write_text(sheet, _FIRST, 0, asked.nothing, book.look(LINE))
+    head = f'&R&"Times New Roman,Italic"{asked.draft}'
+    frozen = asked.layout.at(asked.layout.frozen) + 1
+    set_page(sheet, _MARGINS, header_rows=(HEADER, HEADER), frozen=frozen, head=head)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}1048576"})
+
+
+def _write_row(
+    book: Book, sheet: Worksheet, row: int, texts: Mapping[str, str], columns: Sequence[Column]
+) -> None:
+    for number, column in enumerate(columns):
+        if column.kind == "answer":
+            sheet.write_blank(row, number, None, book.look(DAY if column.name == "decided_on" else ANSWER))
+        else:
+            write_text(sheet, row, number, texts[column.name], book.look(BODY))
+    said = [(texts[column.name], column.width) for column in columns if column.kind == "text"]
+    sheet.set_row(row, fit_height(said, SIZE))
+
+
+def _check_entries(book: Book, sheet: Worksheet, asked: QuestionSheet) -> None:
+    """Answers from a list, a day within its bounds, and a begun row that shows what it still lacks."""
+    last = HEADER + len(asked.rows)
+    answer = asked.layout.at("answer")
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for number, row in enumerate(asked.rows, start=_FIRST):
+        alike.setdefault(row.choices, []).append(number)
+    for choices, numbers in alike.items():
+        cells = [[number, answer, number, answer] for number in numbers]
+        if choices:
+            sheet.data_validation(*cells[0], _one_of(choices) | {"other_cells": cells[1:]})
+    day = asked.layout.at("decided_on")
+    sheet.data_validation(_FIRST, day, last, day, _day_within(asked))
+    for name in ("reason", "decided_by"):
+        column = asked.layout.at(name)
+        sheet.data_validation(_FIRST, column, last, column, _TEXT)
+    _show_missing(book, sheet, asked, last)
+
+
+def _one_of(choices: Sequence[str]) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": list(choices),
+        "input_title": "Trả lời",
+        "input_message": "Chọn một mục. Chưa trả lời thì để trống.",
+        # Excel does not move these lists when rows are sorted: what it takes amiss may still be right.
+        "error_type": "warning",
+        "error_title": "Mục không có trong danh sách",
+        "error_message": "Các mục của dòng này: " + ", ".join(choices) + ".",
+    }
+
+
+def _day_within(asked: QuestionSheet) -> dict[str, Any]:
+    begin, end = asked.days
+    says = asked.says_days[0].upper() + asked.says_days[1:] + "."
+    return {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": begin,
+        "maximum": max(begin, end),
+        "input_title": "Ngày quyết định",
+        "input_message": says,
+        "error_title": "Ngày không dùng được",
+        "error_message": says,
+    }
+
+
+_TEXT = {
+    "validate": "length",
+    "criteria": ">",
+    "value": 2,
+    "error_title": "Bắt buộc ghi",
+    "error_message": "Trả lời thì phải ghi lý do và người quyết định.",
+}
+
+
+def _show_missing(book: Book, sheet: Worksheet, asked: QuestionSheet, last: int) -> None:
+    layout = asked.layout
+
+    def cell(name: str) -> str:
+        return str(xl_rowcol_to_cell(_FIRST, layout.at(name), col_abs=True))
+
+    begun = "+".join(f"LEN({cell(name)})" for name in layout.named("answer"))
+    rules = dict.fromkeys(("answer", "reason", "decided_by", "decided_on"), f"{begun}>0")
+    if asked.documented:
+        rules["document"] = f'{cell("answer")}="{asked.documented}"'
+    for name, rule in rules.items():
+        column = layout.at(name)
+        criteria = f"=AND(LEN({cell(name)})=0,{rule})"
+        sheet.conditional_format(
+            _FIRST,
+            column,
+            last,
+            column,
+            {"type": "formula", "criteria": criteria, "format": book.mark(MISSING)},
+        )

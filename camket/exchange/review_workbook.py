@@ -1,0 +1,239 @@
+"""`review.xlsx`: the open questions and what is worth a second look, to be filled in and applied."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from camket.dates import print_date
+from camket.exchange.question_sheet import (
+    SIZE,
+    Asked,
+    Column,
+    Layout,
+    QuestionSheet,
+    Row,
+    choices_of,
+    question_of,
+    signed_columns,
+    write_questions,
+)
+from camket.figures.questions import Question, print_moves
+from camket.inputs.decision_fields import FIELDS
+from camket.inputs.decisions import say_days
+from camket.inputs.period import decision_days
+from camket.judging.conflicts import needs_document
+from camket.judging.rules import Rules
+from camket.processed.prepare import Prepared
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.guide import write_guide
+from camket.reading.sheet import print_place
+from camket.records.record import Commitment, Record
+from camket.records.values import show_value
+from camket.settings.fields import Fields, label_of
+from camket.statuses import call_basis, call_status, short_label
+
+FILE = "review.xlsx"
+QUESTIONS, SECOND_LOOKS = "Cau hoi", "Xem lai"
+# The keys stand between visible columns, so that whoever copies or sorts the table takes them along.
+LAYOUT = Layout(
+    (
+        Column("number", "TT", 4),
+        Column("record_id", "record_id", 12, "key"),
+        Column("field", "field", 12, "key"),
+        Column("expect", "expect", 12, "key"),
+        Column("seen", "seen", 12, "key"),
+        Column("code", "Mã", 10),
+        Column("unit", "Đơn vị", 12),
+        Column("content", label_of("content"), 21),
+        Column("about", "Hỏi về", 9),
+        Column("why", "Vì sao hỏi", 21),
+        Column("said", "Đơn vị ghi gì, ở ô nào", 27),
+        Column("findings", "Từng quy tắc nói gì", 22),
+        Column("moves", "Trả lời thì số liệu chung đổi thế nào", 29),
+        Column("answer", "Trả lời", 12, "answer"),
+        *signed_columns(document=12, decided_by=11, decided_on=10.5),
+    ),
+    frozen="unit",
+)
+
+
+def ask_review(name: str, prepared: Prepared, rules: Rules) -> dict[tuple[str, str], Asked]:
+    """What the workbook of the period `name` asks now, by record and field."""
+    return {
+        (each.record_id, each.field): Asked(
+            each.record_id,
+            each.field,
+            each.expect,
+            written=each.evidence,
+            seen=mark_seen(name, each.judged.record),
+            documents={
+                value: "của cấp có thẩm quyền cho dừng"
+                if value in FIELDS[each.field].document_for
+                else "của cơ quan thẩm định, đánh giá"
+                for value in each.candidates
+                if needs_document(each.judged, each.field, value, rules)
+            },
+        )
+        for each in (*prepared.second_looks, *prepared.questions)
+    }
+
+
+def explain_not_asked(about: tuple[str, str], prepared: Prepared) -> str:
+    """Why a status is no question, or no longer."""
+    record_id, field = about
+    judged = next((each for each in prepared.records if each.record.commitment.record_id == record_id), None)
+    basis = FIELDS[field].basis
+    if judged is None or basis is None:
+        return f"{record_id} không có trong danh mục đã ký của kỳ"
+    if judged.is_decided(basis):
+        made = judged.decisions[field]
+        return (
+            f"{record_id} ({call_basis(basis)}) đã có quyết định còn hiệu lực: {call_status(made.value)}, "
+            f"{made.decided_by}, {made.decided_on:%d/%m/%Y}; muốn thay thì xóa dòng đó trong decisions.csv"
+        )
+    found = judged.at(basis)
+    return (
+        f"{record_id} ({call_basis(basis)}) không còn là câu hỏi: nay chương trình xác định "
+        f"{short_label(found.status)} ({found.rule})"
+    )
+
+
+def mark_seen(period: str, record: Record) -> str:
+    """A short mark of the period and of what the unit wrote, by which an answer knows what it was given to."""
+    return hashlib.sha256(f"{period}\n{record.said}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def write_review(name: str, prepared: Prepared) -> bytes:
+    """The workbook of the period `name`, the same bytes each time."""
+    period = prepared.period
+    book = Book(f"Rà soát kỳ {name}", period.report.day, author=period.report.agency, size=SIZE)
+    title = f"KẾT QUẢ {period.title.upper()} NĂM {period.year}"
+    for sheet, questions, heading, nothing in (
+        (QUESTIONS, prepared.questions, "CÂU HỎI CẦN RÀ SOÁT", "Không còn câu hỏi nào."),
+        (
+            SECOND_LOOKS,
+            prepared.second_looks,
+            "ĐÃ KẾT LUẬN, NÊN XEM LẠI",
+            "Không có kết luận nào cần xem lại.",
+        ),
+    ):
+        write_questions(
+            book, _describe_sheet(sheet, name, prepared, questions, f"{heading}: {title}", nothing)
+        )
+    write_guide(book, "HƯỚNG DẪN RÀ SOÁT", _steps(name, prepared))
+    return book.to_bytes()
+
+
+def _describe_sheet(
+    sheet: str, name: str, prepared: Prepared, questions: Sequence[Question], title: str, nothing: str
+) -> QuestionSheet:
+    days = decision_days(prepared.period)
+    rows = [
+        Row(_describe(each, name, prepared.fields), tuple(choices_of(FIELDS[each.field]).values()))
+        for each in questions
+    ]
+    return QuestionSheet(
+        sheet,
+        LAYOUT,
+        rows,
+        title,
+        _note(prepared),
+        nothing,
+        days,
+        say_days(days, FIELDS["cut_off_status"]),
+        draft=f"DỰ THẢO – còn {len(prepared.questions)} câu hỏi" if prepared.questions else "",
+        documented=short_label("stopped"),
+    )
+
+
+def _note(prepared: Prepared) -> str:
+    decided = prepared.figures["decided"]
+    parts = [
+        f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi." if prepared.questions else "",
+        f"Kết quả của {decided.fraction} nội dung dựa trên quyết định của người rà soát.",
+        prepared.period.notice,
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _describe(question: Question, period: str, fields: Fields) -> dict[str, str]:
+    """The texts of a question's row, in a workbook of `period`."""
+    record = question.judged.record
+    signed = record.commitment
+    about = question_of(FIELDS[question.field])
+    if question.signs:
+        about += f"\nđang là: {short_label(question.judged.at(question.basis).status)}"
+    return {
+        "record_id": question.record_id,
+        "field": question.field,
+        "expect": question.expect,
+        "seen": mark_seen(period, record),
+        "code": question.record_id,
+        "unit": signed.unit.name,
+        "content": "\n".join(_describe_signed(signed, fields)),
+        "about": about,
+        "why": "\n".join(f"- {reason}" for reason in question.reasons) or "- chưa rõ",
+        "said": _describe_said(record, fields),
+        "findings": "\n".join(f"- {heard}" for heard in question.heard) or "Không quy tắc nào lên tiếng.",
+        "moves": "- " + print_moves(question, between="\n- "),
+    }
+
+
+def _describe_signed(signed: Commitment, fields: Fields) -> Iterator[str]:
+    yield signed.content
+    for field in fields.signed:
+        if field.name != "content" and (text := show_value(signed.value(field.name))):
+            yield f"{field.label}: {text}"
+
+
+def _describe_said(record: Record, fields: Fields) -> str:
+    if not record.reported:
+        return "Đơn vị không báo cáo."
+    lines = [f"Tệp {record.source.file.removeprefix('submissions/')}"]
+    for field, text, place in record.says(fields):
+        lines.append(f"{field.label} [{print_place(place)}]: {text}" if place else f"{field.label}: {text}")
+    return "\n".join(lines)
+
+
+def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
+    first, last = map(print_date, decision_days(prepared.period))
+    return (
+        (
+            "1. Ghi ở đâu",
+            f"Ở các cột nền vàng nhạt của trang {QUESTIONS} và {SECOND_LOOKS}. Câu hỏi ảnh hưởng nhiều nhất "
+            "đứng trước. Chưa trả lời thì để trống cả năm ô; được trả lời dần, áp dụng nhiều lần.",
+        ),
+        (
+            "2. Trả lời",
+            "Chọn trong danh sách. Bắt buộc có lý do, người quyết định và ngày "
+            f"(từ {first} đến ngày ban hành báo cáo {last}). Ô còn thiếu hiện nền đỏ nhạt.",
+        ),
+        (
+            "3. Văn bản",
+            "Bắt buộc khi trả lời “Được cho dừng”, và khi kết luận “Hoàn thành” hoặc “Không hoàn thành” đến "
+            "ngày chốt cho nội dung đang chờ thẩm định hoặc do cơ quan khác chấm điểm, xếp hạng: ghi số, ngày "
+            "văn bản của cơ quan đó.",
+        ),
+        (
+            f"4. Trang {SECOND_LOOKS}",
+            "Quy tắc đã kết luận nhưng có điều không khớp. Không bắt buộc trả lời. Chọn đúng kết quả đang có "
+            "là xác nhận; chọn kết quả khác là sửa.",
+        ),
+        (
+            "5. Sắp xếp, lọc, xóa",
+            "Được sắp xếp, lọc, xóa bớt dòng, lưu bằng Excel hoặc LibreOffice. Không bỏ các cột ẩn: nhờ đó mỗi "
+            "trả lời về đúng nội dung.",
+        ),
+        (
+            "6. Áp dụng",
+            f"camket review {name} --apply <tệp này>. Mọi dòng được kiểm tra trước; còn một chỗ sai thì nêu "
+            "tên ô và chưa ghi gì. Đúng cả thì các quyết định được ghi thêm vào "
+            f"data/raw/{name}/decisions.csv; rồi chạy lại camket run {name}.",
+        ),
+        (
+            "7. Khi đơn vị sửa báo cáo",
+            "Quyết định chỉ có hiệu lực với lời đơn vị khi đó. Đơn vị sửa dòng của nội dung ấy thì quyết định "
+            "hết hiệu lực và câu hỏi trở lại, nêu cả lời cũ và lời mới.",
+        ),
+    )

@@ -1,1 +1,0 @@
-"""The review: the open questions listed, and answers taken from the filled-in workbook."""
