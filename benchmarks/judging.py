@@ -26,10 +26,12 @@ from camket.judging.classify import classify_records
 from camket.judging.rules import Rules, load_rules
 from camket.judging.words import load_words
 from camket.records.record import Commitment, Record, Source
-from camket.statuses import STATUSES, UNRESOLVED
+from camket.settings.read_scheme import built_in_scheme
+from camket.settings.states import UNRESOLVED
 from camket.text import plain
 
 ROOT = Path(__file__).parents[1]
+SCHEME = built_in_scheme()
 OWN = ROOT / "tests" / "judging" / "phrases.csv"
 SIZES = (300, 10_000, 100_000)
 CHUNK = 10_000
@@ -74,7 +76,7 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
 def judge(row: dict[str, str], rules: Rules) -> Phrase:
     target, basis = row["target"], row["basis"]
     found = rules.findings(row["phrase"], target, rules.kinds(target, ""), basis)  # type: ignore[arg-type]
-    given = found[0].concludes if found else UNRESOLVED
+    given = SCHEME.choose(basis, found[0].concludes, "unknown") if found else UNRESOLVED  # type: ignore[arg-type]
     return Phrase(row["phrase"], target, basis, row["status"], row["family"], row["batch"], given)
 
 
@@ -100,9 +102,9 @@ def report(phrases: Sequence[Phrase]) -> bool:
 def print_matrix(phrases: Sequence[Phrase]) -> None:
     """Rows: what a person says; columns: what the rules say."""
     count = Counter((each.status, each.given) for each in phrases)
-    print(f"  {'':<20}" + "".join(f"{status:>20}" for status in STATUSES))
-    for status in STATUSES:
-        print(f"  {status:<20}" + "".join(f"{count[status, given]:>20}" for given in STATUSES))
+    print(f"  {'':<20}" + "".join(f"{status:>20}" for status in SCHEME.codes))
+    for status in SCHEME.codes:
+        print(f"  {status:<20}" + "".join(f"{count[status, given]:>20}" for given in SCHEME.codes))
 
 
 def decided(phrases: Sequence[Phrase]) -> float:

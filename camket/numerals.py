@@ -8,6 +8,11 @@ from fractions import Fraction
 
 from camket.text import clean
 
+_ROMAN = [
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+]  # fmt: skip
+_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _SIMPLE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _PERCENT = re.compile(r"(?P<number>[+-]?\d[\d.,]*)\s*%")
@@ -72,3 +77,19 @@ def print_count(count: int, *, zero_padded: bool = True) -> str:
     if zero_padded and 0 <= count < 10:
         return f"{count:02d}"
     return f"{count:,}".replace(",", ".")
+
+
+def print_roman(number: int) -> str:
+    """A number in Roman figures: `4` as `IV`; one that has none (0, 4000) as it is."""
+    if not 0 < number < 4000:
+        return str(number)
+    parts = []
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        parts.append(letters * times)
+    return "".join(parts)
+
+
+def spell_count(count: int) -> str:
+    """A count within prose: up to ten as a word, above in figures."""
+    return _WORDS[count] if 0 <= count < len(_WORDS) else print_count(count)

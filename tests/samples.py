@@ -13,6 +13,7 @@ from camket.reading.sheet import Cell
 from camket.reading.table import Row
 from camket.records.record import Commitment, Record, Report, Source
 from camket.records.sending import read_sending
+from camket.settings.read_scheme import built_in_scheme
 
 SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)
@@ -26,6 +27,8 @@ PERIOD = Period(
         number="158/BC", day=date(2022, 11, 9), agency="Sở A", superior="UBND tỉnh", place="Đồng Tháp"
     ),
 )
+SCHEME = built_in_scheme()
+PLACE_KINDS = SCHEME.group("district").place_kinds
 # The column in which a record says it.
 _COLUMNS = {
     "progress_percent": "D",

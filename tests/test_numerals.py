@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket.numerals import print_count, print_percent, read_number, read_percent, round_half_up, share
+from camket.numerals import (
+    print_count,
+    print_percent,
+    print_roman,
+    read_number,
+    read_percent,
+    round_half_up,
+    share,
+    spell_count,
+)
 
 
 @pytest.mark.parametrize(
@@ -130,3 +139,16 @@ def test_every_printed_count_is_read_back_as_itself(count, zero_padded):
 @given(st.decimals(0, 1000, places=1))
 def test_every_printed_percentage_is_read_back_as_itself(percent):
     assert read_percent(print_percent(percent)) == percent
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [(1, "I"), (3, "III"), (4, "IV"), (9, "IX"), (40, "XL"), (1994, "MCMXCIV"), (0, "0")],
+)
+def test_a_number_is_printed_in_roman_figures_where_it_has_some(number, printed):
+    assert print_roman(number) == printed
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "không"), (5, "năm"), (10, "mười"), (11, "11")])
+def test_a_count_in_prose_is_a_word_up_to_ten(count, said):
+    assert spell_count(count) == said

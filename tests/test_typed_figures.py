@@ -15,6 +15,7 @@ from lxml import html
 from camket.reconciling.passage import Passage
 from camket.reconciling.statement import find_statements
 from camket.reconciling.words import load_words
+from samples import SCHEME
 
 CHECKOUT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
@@ -31,7 +32,7 @@ TYPED = re.compile(
 
 def typed_in(text: str) -> list[str]:
     return TYPED.findall(text) + [
-        one.text for one in find_statements(Passage(text, ""), load_words().counted)
+        one.text for one in find_statements(Passage(text, ""), load_words(SCHEME).counted)
     ]
 
 

@@ -9,7 +9,8 @@ from camket.blocks.block import Column, Listing, Paragraph, Row, Table
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN
 from camket.processed.previous import list_changed_inputs, read_previous_records
 from camket.settings.fields import BUILT_IN, label_of
-from camket.statuses import BASES, call_basis, call_status, field_of
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, field_of
 
 _PROGRAM = "camket"
 
@@ -38,7 +39,7 @@ def changed_records(analysis: Analysis) -> Table | Paragraph | None:
     }
     rows: list[Row] = []
     for record_id, row in now.items():
-        for called, was, becomes, why in _moves(before.get(record_id), row, deciders):
+        for called, was, becomes, why in _moves(before.get(record_id), row, deciders, analysis.scheme):
             cells = (str(len(rows) + 1), record_id, row["content"], called, was, becomes, why)
             rows.append(Row(cells=tuple((cell,) for cell in cells)))
     for record_id, row in before.items():
@@ -64,22 +65,25 @@ def changed_records(analysis: Analysis) -> Table | Paragraph | None:
 
 
 def _moves(
-    before: dict[str, str] | None, now: dict[str, str], deciders: Mapping[tuple[str, str], str]
+    before: dict[str, str] | None,
+    now: dict[str, str],
+    deciders: Mapping[tuple[str, str], str],
+    scheme: Scheme,
 ) -> Iterator[tuple[str, str, str, str]]:
     for basis in BASES:
         status, rule = field_of(basis), f"{basis}_rule"
         if before is None:
             yield (
-                call_basis(basis),
+                scheme.call_basis(basis),
                 "không có trong danh mục",
-                call_status(now[status]),
+                scheme.short(now[status]),
                 "danh mục thêm nội dung",
             )
         elif before[status] != now[status]:
             yield (
-                call_basis(basis),
-                call_status(before[status]),
-                call_status(now[status]),
+                scheme.call_basis(basis),
+                scheme.short(before[status]),
+                scheme.short(now[status]),
                 _why(before, now, rule, deciders.get((now["record_id"], status), now["decided_by"])),
             )
 

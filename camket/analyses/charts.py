@@ -19,9 +19,10 @@ from camket.analyses.wording import source_note, wording
 from camket.blocks.block import Chart
 from camket.blocks.inline import Run, Text, fill
 from camket.dates import print_date
-from camket.figures.ledger import GROUPS, Figure
-from camket.inputs.units import Group, Unit
-from camket.statuses import Basis, Status, short_label
+from camket.figures.ledger import Figure
+from camket.inputs.units import Unit
+from camket.settings.scheme import Scheme
+from camket.settings.states import Basis
 
 # matplotlib ships DejaVu, which has all Vietnamese letters, so charts are equal on every machine.
 _STYLE: Any = {
@@ -32,14 +33,6 @@ _STYLE: Any = {
     "hatch.linewidth": 0.6,
     "axes.spines.top": False,
     "axes.spines.right": False,
-}
-_FILL: dict[Status, tuple[str, str]] = {
-    "in_progress": ("#ffffff", "////"),
-    "completed": ("#4d4d4d", ""),
-    "not_completed": ("#d0d0d0", "xxxx"),
-    "awaiting_appraisal": ("#e8e8e8", "---"),
-    "stopped": ("#a6a6a6", "\\\\\\\\"),
-    "unresolved": ("#ffffff", "++"),
 }
 _INK = "#222222"
 _LONGEST_NAME = 40
@@ -53,9 +46,9 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
         drawing = Drawing(figsize=(7.2, 0.5 * len(figures) + 0.6), layout="constrained")
         axes = drawing.subplots()
         for position, (status, figure) in enumerate(figures.items()):
-            axes.barh(position, figure.numerator, **_look(status))
+            axes.barh(position, figure.numerator, **_look(analysis.scheme, status))
             axes.text(figure.numerator, position, f"  {figure.count} ({figure.share})", va="center")
-        axes.set_yticks(range(len(figures)), [short_label(status) for status in figures])
+        axes.set_yticks(range(len(figures)), [analysis.scheme.short(status) for status in figures])
         axes.invert_yaxis()
         axes.set_xlim(0, max(figure.numerator for figure in figures.values()) * 1.25 + 1)
         axes.set_xlabel("Số nội dung")
@@ -67,7 +60,7 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
     )
 
 
-def units_chart(analysis: Analysis, basis: Basis, group: Group) -> Chart | None:
+def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
     """Each unit of a group as a stacked bar, in the prescribed order; None for a group without units.
 
     All groups have one scale, so that equal lengths mean equal counts on every chart.
@@ -84,7 +77,7 @@ def units_chart(analysis: Analysis, basis: Basis, group: Group) -> Chart | None:
         for status in statuses:
             figures = [analysis.figure(f"{basis}.{status}", unit.code) for unit in units]
             counts = [figure.numerator for figure in figures]
-            axes.barh(range(len(units)), counts, left=left, height=0.72, **_look(status))
+            axes.barh(range(len(units)), counts, left=left, height=0.72, **_look(analysis.scheme, status))
             for position, figure in enumerate(figures):
                 if figure.numerator:
                     _number_in_bar(axes, left[position] + figure.numerator / 2, position, figure)
@@ -95,14 +88,17 @@ def units_chart(analysis: Analysis, basis: Basis, group: Group) -> Chart | None:
         axes.margins(y=0.01)
         axes.set_xlim(0, longest * 1.03)
         axes.set_xlabel("Số nội dung", fontsize=9)
-        handles = [Patch(label=short_label(status), **_look(status)) for status in statuses]
+        handles = [
+            Patch(label=analysis.scheme.short(status), **_look(analysis.scheme, status))
+            for status in statuses
+        ]
         drawing.legend(
             handles=handles, loc="outside upper center", ncols=len(statuses), frameon=False, fontsize=8,
             columnspacing=1.2, handletextpad=0.5,
         )  # fmt: skip
         svg = _as_svg(drawing)
     return Chart(
-        title=_title(analysis, basis, f"Kết quả của từng đơn vị trong {GROUPS[group]}"),
+        title=_title(analysis, basis, f"Kết quả của từng đơn vị trong {analysis.scheme.group(group).label}"),
         alt=_compare_units(analysis, basis, units),
         svg=svg,
         source=source_note(analysis),
@@ -117,17 +113,25 @@ def flow_chart(analysis: Analysis) -> Chart:
     with mpl.rc_context(_STYLE):
         drawing = Drawing(figsize=(7.2, 4.6), layout="constrained")
         axes = drawing.subplots()
-        starts = _stack(axes, 0.0, [(s, analysis.figure(f"cut_off.{s}")) for s in before], gap)
-        ends = _stack(axes, 1.0, [(s, analysis.figure(f"full_year.{s}")) for s in after], gap)
+        starts = _stack(
+            axes, analysis.scheme, 0.0, [(s, analysis.figure(f"cut_off.{s}")) for s in before], gap
+        )
+        ends = _stack(
+            axes, analysis.scheme, 1.0, [(s, analysis.figure(f"full_year.{s}")) for s in after], gap
+        )
         words = []
         for source in before:
             for end in after:
                 figure = analysis.figure(f"flow.{source}.{end}")
                 if figure.numerator:
-                    _band(axes, starts[source], ends[end], figure.numerator, source)
+                    look = _look(analysis.scheme, source)
+                    _band(axes, starts[source], ends[end], figure.numerator, look)
                     starts[source] += figure.numerator
                     ends[end] += figure.numerator
-                    before_after = {"before": short_label(source), "after": short_label(end)}
+                    before_after = {
+                        "before": analysis.scheme.short(source),
+                        "after": analysis.scheme.short(end),
+                    }
                     words.append(fill(wording()["charts"]["move"], **before_after, f=figure))
         axes.set_xlim(-0.42, 1.42)
         axes.set_ylim(total + gap * (max(len(before), len(after)) - 1) + gap, -gap * 1.6)
@@ -143,21 +147,23 @@ def flow_chart(analysis: Analysis) -> Chart:
     )
 
 
-def _stack(axes: Axes, x: float, parts: Sequence[tuple[Status, Figure]], gap: float) -> dict[Status, float]:
-    tops: dict[Status, float] = {}
+def _stack(
+    axes: Axes, scheme: Scheme, x: float, parts: Sequence[tuple[str, Figure]], gap: float
+) -> dict[str, float]:
+    tops: dict[str, float] = {}
     top = 0.0
     for status, figure in parts:
         tops[status] = top
         if figure.numerator:
-            axes.bar(x, figure.numerator, bottom=top, width=0.08, **_look(status))
-            label = f"{short_label(status)}\n{figure.count} ({figure.share})"
+            axes.bar(x, figure.numerator, bottom=top, width=0.08, **_look(scheme, status))
+            label = f"{scheme.short(status)}\n{figure.count} ({figure.share})"
             side, align = (-0.07, "right") if x == 0 else (0.07, "left")
             axes.text(x + side, top + figure.numerator / 2, label, ha=align, va="center", fontsize=9)
         top += figure.numerator + gap
     return tops
 
 
-def _band(axes: Axes, start: float, end: float, width: int, status: Status) -> None:
+def _band(axes: Axes, start: float, end: float, width: int, look: dict[str, Any]) -> None:
     left, right, middle = 0.045, 0.955, 0.5
     points = [
         (left, start), (middle, start), (middle, end), (right, end),
@@ -165,7 +171,7 @@ def _band(axes: Axes, start: float, end: float, width: int, status: Status) -> N
     ]  # fmt: skip
     curve, line = Curve.CURVE4, Curve.LINETO
     codes = [Curve.MOVETO, curve, curve, curve, line, curve, curve, curve, Curve.CLOSEPOLY]
-    axes.add_patch(PathPatch(Curve(points, codes), alpha=0.55, **_look(status)))
+    axes.add_patch(PathPatch(Curve(points, codes), alpha=0.55, **look))
 
 
 def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure) -> None:
@@ -174,12 +180,12 @@ def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure) -> None:
 
 
 def _compare_units(analysis: Analysis, basis: Basis, units: Sequence[Unit]) -> Text:
-    figures = {unit.name: analysis.figure(f"{basis}.completed", unit.code) for unit in units}
+    figures = {unit.name: analysis.state(basis, "done", unit.code) for unit in units}
     best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
     least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
     return fill(
         wording()["charts"]["all_equal" if best.share == least.share else "best_and_least"],
-        group=GROUPS[units[0].group],
+        group=analysis.scheme.group(units[0].group).label,
         best=best,
         best_units=_names(figures, best),
         least=least,
@@ -212,9 +218,9 @@ def _title(analysis: Analysis, basis: Basis, what: str) -> str:
     return f"{what}, ước cả năm {analysis.period.year}"
 
 
-def _look(status: Status) -> dict[str, Any]:
-    colour, hatch = _FILL[status]
-    return {"facecolor": colour, "hatch": hatch, "edgecolor": _INK, "linewidth": 0.7}
+def _look(scheme: Scheme, code: str) -> dict[str, Any]:
+    status = scheme.status(code)
+    return {"facecolor": status.colour, "hatch": status.hatch, "edgecolor": _INK, "linewidth": 0.7}
 
 
 def _as_svg(drawing: Drawing) -> str:

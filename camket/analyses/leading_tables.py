@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from camket.analyses.period import Analysis
-from camket.analyses.wording import source_note
+from camket.analyses.wording import name_item_pages, source_note
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import count, fill, share
-from camket.figures.ledger import GROUPS, Figure
+from camket.figures.ledger import Figure
 from camket.figures.report_figures import UNNAMED, WAITING, leading
-from camket.inputs.units import Group
-from camket.statuses import Basis
+from camket.settings.states import Basis
 
 # Columns of a short list of names with their counts.
 _NAMED_COLUMNS = (
@@ -38,7 +37,8 @@ def waiting_table(analysis: Analysis, most: int) -> Table:
         title="Nội dung chờ thẩm định, theo cơ quan thẩm định",
         columns=_NAMED_COLUMNS,
         rows=tuple(rows),
-        note="tỷ lệ tính trên số nội dung đang chờ thẩm định; các cơ quan khác xem Phụ lục II, Phụ lục III."
+        note="tỷ lệ tính trên số nội dung đang chờ thẩm định; các cơ quan khác xem "
+        f"{name_item_pages(analysis)}."
         if len(named) < len(waited)
         else "tỷ lệ tính trên số nội dung đang chờ thẩm định.",
         source=source_note(analysis),
@@ -50,7 +50,7 @@ def failing_units_table(analysis: Analysis, most: int) -> Table:
     by_unit = {
         unit.name: figure
         for unit in analysis.units
-        if (figure := analysis.figure("full_year.not_completed", unit.code)).numerator
+        if (figure := analysis.state("full_year", "failed", unit.code)).numerator
     }
     named = leading(by_unit, most)
     rows = [
@@ -67,13 +67,13 @@ def failing_units_table(analysis: Analysis, most: int) -> Table:
     )
 
 
-def rates_table(analysis: Analysis, basis: Basis, group: Group, most: int) -> Table | None:
+def rates_table(analysis: Analysis, basis: Basis, group: str, most: int) -> Table | None:
     """The units of a group with the largest and the smallest completion rates, at most `most` of each.
 
     Tied units are all listed or all left out. None where all rates are equal.
     """
     figures = [
-        (unit.name, analysis.figure(f"{basis}.completed", unit.code))
+        (unit.name, analysis.state(basis, "done", unit.code))
         for unit in analysis.units
         if unit.group == group
     ]
@@ -91,7 +91,7 @@ def rates_table(analysis: Analysis, basis: Basis, group: Group, most: int) -> Ta
             for position, (name, figure) in enumerate(chosen, start=1)
         ]
     return Table(
-        title=f"Tỷ lệ hoàn thành cao nhất, thấp nhất trong {GROUPS[group]}",
+        title=f"Tỷ lệ hoàn thành cao nhất, thấp nhất trong {analysis.scheme.group(group).label}",
         columns=(
             *_NAMED_COLUMNS[:2],
             Column(heading="Số nội dung hoàn thành", align="right", width=1.6),

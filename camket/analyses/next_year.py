@@ -9,27 +9,38 @@ from camket.analyses.period import Analysis
 from camket.analyses.wording import wording
 from camket.blocks.block import Paragraph
 from camket.blocks.inline import Run, fill
-from camket.figures.ledger import GROUPS, Figure
-from camket.inputs.units import Group
+from camket.figures.ledger import Figure
 from camket.screening.reasons import REASONS
 from camket.screening.spread import Spread, measure_spread
 
 
-def say_reasons(analysis: Analysis) -> Paragraph:
-    """The number of departments' items for each reason. Reasons without items are left out."""
+def say_reasons(analysis: Analysis, group: str) -> Paragraph:
+    """The number of items of a screened group for each reason. Reasons without items are left out."""
     parts: list[Run] = []
     for code in REASONS:
-        figure = analysis.figure(f"registration.{code}", "department")
+        figure = analysis.figure(f"registration.{code}", group)
         if figure.numerator:
             parts += ["; "] if parts else []
             parts += fill(wording()["sentences"]["reason"], f=figure)
     opening = fill(
-        wording()["sentences"]["to_screen"], f=analysis.figure("registration.to_screen", "department")
+        wording()["sentences"]["to_screen"],
+        group=analysis.scheme.group(group).label,
+        f=analysis.figure("registration.to_screen", group),
     )
     return Paragraph(text=(*opening, " Trong đó: ", *parts, ".") if parts else opening)
 
 
-def say_spread(analysis: Analysis, group: Group) -> Paragraph:
+def say_carried(analysis: Analysis, group: str) -> Paragraph:
+    """What became of this year's items in what a group registers."""
+    stems = {
+        "c": "carried", "u": "unchanged", "t": "changed", "r": "reworded", "n": "new", "q": "asked", "d": "dropped",
+    }  # fmt: skip
+    figures = {letter: analysis.figure(f"registration.{stem}", group) for letter, stem in stems.items()}
+    called = analysis.scheme.group(group).label
+    return Paragraph(text=fill(wording()["sentences"]["carried"], group=called, **figures))
+
+
+def say_spread(analysis: Analysis, group: str) -> Paragraph:
     """The least, middle and greatest number of items in a group, and the outliers among its units."""
     numbers = counted_by_unit(analysis, group)
     spread = spread_of(analysis, group)
@@ -39,7 +50,7 @@ def say_spread(analysis: Analysis, group: Group) -> Paragraph:
     words = wording()["sentences"]
     text = fill(
         words["spread"],
-        group=GROUPS[group],
+        group=analysis.scheme.group(group).label,
         least=numbers[spread.least],
         least_unit=names[spread.least],
         middle=numbers[spread.middle],
@@ -54,7 +65,7 @@ def say_spread(analysis: Analysis, group: Group) -> Paragraph:
     return Paragraph(text=(*text, " ", words["far"], *far, ".") if far else text)
 
 
-def counted_by_unit(analysis: Analysis, group: Group) -> Mapping[str, Figure]:
+def counted_by_unit(analysis: Analysis, group: str) -> Mapping[str, Figure]:
     """Returns the figure of counted items of each unit of a group that registered any."""
     figures = {
         unit.code: analysis.figure("registration.counted", unit.code)
@@ -64,7 +75,7 @@ def counted_by_unit(analysis: Analysis, group: Group) -> Mapping[str, Figure]:
     return {code: figure for code, figure in figures.items() if figure.numerator}
 
 
-def spread_of(analysis: Analysis, group: Group) -> Spread | None:
+def spread_of(analysis: Analysis, group: str) -> Spread | None:
     """Returns the spread of a group's numbers, by the threshold of the period."""
     numbers = {code: figure.numerator for code, figure in counted_by_unit(analysis, group).items()}
     return measure_spread(numbers, Fraction(str(analysis.period.registration.far_from_rest)))

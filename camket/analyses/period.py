@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camket.figures.ledger import Figure
-from camket.inputs.period import Period, read_period
+from camket.inputs.period import Period, open_settings
 from camket.inputs.project import PeriodFolder, find_project, open_folder
 from camket.inputs.units import Unit, read_units
 from camket.processed.csv_file import read_csv
 from camket.processed.figures_file import read_figures
 from camket.processed.fresh import is_fresh
+from camket.settings.scheme import Scheme
+from camket.settings.states import Basis, State
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +43,11 @@ class Analysis:
 
         return pd.read_parquet(self.folder.processed / "records.parquet")
 
+    @property
+    def scheme(self) -> Scheme:
+        """The statuses, bases and groups of the project."""
+        return self.period.scheme
+
     @cached_property
     def registering(self) -> tuple[Unit, ...]:
         """The units that registered anything for the next year, in the prescribed order."""
@@ -58,6 +65,10 @@ class Analysis:
         """Returns a figure of the ledger. Raises `KeyError` for an unknown id."""
         return self.figures[figure_id if scope == "all" else f"{figure_id}@{scope}"]
 
+    def state(self, basis: Basis, state: State, scope: str = "all") -> Figure:
+        """The figure of what is done, running, failed, … at a basis, whatever statuses the scheme makes of it."""
+        return self.figure(self.scheme.stem(basis, state), scope)
+
 
 def open_period(period: str) -> Analysis:
     """Opens a period. Reads and judges the raw files first where the tables are out of date.
@@ -67,7 +78,7 @@ def open_period(period: str) -> Analysis:
     """
     folder, settings = open_tables(period)
     ledger = read_figures(folder.processed, zero_padded=settings.layout.zero_padded)
-    units = read_units(folder.units_file, "data/raw/units.csv", on=settings.cut_off)
+    units = read_units(folder.units_file, "data/raw/units.csv", on=settings.cut_off, scheme=settings.scheme)
     return Analysis(
         name=period,
         period=settings,
@@ -85,7 +96,7 @@ def open_tables(period: str) -> tuple[PeriodFolder, Period]:
         folder = replace(folder, processed=Path(tables))
     elif not is_fresh(folder):
         _refresh(folder)
-    return folder, read_period(folder.raw / "period.toml", f"data/raw/{period}/period.toml")
+    return folder, open_settings(folder)
 
 
 def _refresh(folder: PeriodFolder) -> None:

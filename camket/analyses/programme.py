@@ -9,7 +9,6 @@ from camket.analyses.registered import by_unit
 from camket.analyses.wording import registration_source
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import fill
-from camket.figures.ledger import GROUPS
 from camket.settings.fields import label_of
 
 
@@ -19,9 +18,10 @@ def candidates_table(analysis: Analysis) -> Table:
         (row for row in analysis.table("programme") if row["rank"]), key=lambda row: int(row["rank"])
     )
     own = by_unit(chosen)
+    screened = analysis.scheme.codes_with("screened")
     rows: list[Row] = []
     for unit in analysis.units:
-        if unit.code not in own or unit.group != "department":
+        if unit.code not in own or unit.group not in screened:
             continue
         figure = analysis.figure("registration.candidates", unit.code)
         rows.append(Row(kind="group", cells=(fill("{unit}: {f.count} nhiệm vụ", unit=unit.name, f=figure),)))
@@ -40,7 +40,9 @@ def unclaimed_table(analysis: Analysis) -> Table:
     rows = [
         Row(cells=tuple((cell,) for cell in (str(number), *texts)), anchor=row["item_id"])
         for number, row in enumerate(unclaimed(analysis), start=1)
-        for missing in ["; ".join(GROUPS[group] for group in row["unclaimed_in"].split(";"))]
+        for missing in [
+            "; ".join(analysis.scheme.group(group).label for group in row["unclaimed_in"].split(";"))
+        ]
         for texts in [(row["content"], row["target"], row["deadline"], row["basis"], missing)]
     ]
     return _table(

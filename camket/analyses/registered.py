@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from camket.analyses.period import Analysis
-from camket.analyses.wording import registration_source
+from camket.analyses.wording import join_words, registration_source
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import Text, count, fill
 from camket.figures.registration_labels import KINDS, TREATMENTS
-from camket.inputs.units import Group
+from camket.numerals import print_roman
 from camket.settings.fields import label_of
-from camket.statuses import short_label
 
-_GROUP_TITLES: dict[Group, str] = {
-    "department": "Các sở, ban, ngành tỉnh",
-    "district": "UBND các huyện, thành phố",
-}
 _KINDS = {
     "unchanged": "Giữ nguyên",
     "changed": "Đổi chỉ tiêu",
@@ -93,9 +88,9 @@ def numbers_table(analysis: Analysis) -> Table:
         return ((number,), (name,), *(count(figure) for figure in figures))
 
     rows = [Row(kind="total", cells=cells("", "TỔNG CỘNG", "all"))]
-    for roman, (group, title) in zip(("I", "II"), _GROUP_TITLES.items(), strict=True):
-        rows.append(Row(kind="total", cells=cells(roman, title.upper(), group)))
-        members = [unit for unit in analysis.registering if unit.group == group]
+    for place, group in enumerate(analysis.scheme.groups, start=1):
+        rows.append(Row(kind="total", cells=cells(print_roman(place), group.title.upper(), group.code)))
+        members = [unit for unit in analysis.registering if unit.group == group.code]
         rows += [
             Row(cells=cells(str(position), unit.name, unit.code), anchor=unit.code)
             for position, unit in enumerate(members, start=1)
@@ -125,12 +120,13 @@ def common_table(analysis: Analysis) -> Table:
 
 
 def screening_table(analysis: Analysis) -> Table:
-    """The departments' items that a person should check, with all reasons."""
+    """The items of screened groups that a person should check, with all reasons."""
     chosen = [row for row in analysis.table("registrations") if row["key_item"] == "asked"]
+    groups = join_words([group.label for group in analysis.scheme.groups_with("screened")])
     return _items_table(
         analysis,
         chosen,
-        title="Nội dung của các sở, ban, ngành tỉnh cần xem xét",
+        title=f"Nội dung của {groups} cần xem xét",
         headings=("Chỉ tiêu, thời hạn", "Vì sao cần xem xét"),
         texts=lambda row: (
             "; ".join(filter(None, (row["target"], row["deadline"]))),
@@ -160,16 +156,18 @@ def track_record_table(analysis: Analysis) -> Table:
         chosen,
         title=f"Nội dung của năm {analysis.period.year} ước không hoàn thành hoặc được cho dừng, nay tiếp tục",
         headings=("Nội dung năm trước", "Kết quả ước cả năm"),
-        texts=lambda row: (row["carried_from"], short_label(row["before_status"])),  # type: ignore[arg-type]
+        texts=lambda row: (row["carried_from"], analysis.scheme.short(row["before_status"])),
     )
 
 
-def matrix_table(analysis: Analysis) -> Table:
-    """The proposals of each district for each common content. Contents with unequal proposals are marked."""
-    districts = [unit for unit in analysis.registering if unit.group == "district"]
+def matrix_table(analysis: Analysis, group: str) -> Table:
+    """The proposals of each unit of a group for each common content. Contents with unequal proposals are marked."""
+    units = [unit for unit in analysis.registering if unit.group == group]
+    codes = {unit.code for unit in units}
     contents: dict[str, list[dict[str, str]]] = {}
     for row in analysis.table("contents"):
-        contents.setdefault(row["number"], []).append(row)
+        if row["unit"] in codes:
+            contents.setdefault(row["number"], []).append(row)
     rows = []
     for number, stands in contents.items():
         stands_of: dict[str, list[str]] = {}
@@ -177,9 +175,9 @@ def matrix_table(analysis: Analysis) -> Table:
             stands_of.setdefault(stand["unit"], []).append(_describe_treatment(stand))
         unlike = "" if stands[0]["consistent"] == "true" else " *"
         cells: list[Text] = [(number,), (f"{stands[0]['text']}{unlike}",)]
-        cells += [("; ".join(stands_of.get(unit.code, [_NONE])),) for unit in districts]
+        cells += [("; ".join(stands_of.get(unit.code, [_NONE])),) for unit in units]
         cells += [
-            count(analysis.figure(f"registration.content.{number}.{treatment}", "district"))
+            count(analysis.figure(f"registration.content.{number}.{treatment}", group))
             for treatment in TREATMENTS
         ]
         rows.append(Row(cells=tuple(cells)))
@@ -188,7 +186,7 @@ def matrix_table(analysis: Analysis) -> Table:
         columns=(
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Nội dung chung", width=2.6),
-            *(Column(heading=unit.name.removeprefix("UBND "), width=1.15) for unit in districts),
+            *(Column(heading=unit.name.removeprefix("UBND "), width=1.15) for unit in units),
             *(
                 Column(heading=heading, group="Số đề xuất", align="right", width=0.75)
                 for heading in ("Giữ", "Đổi", "Thêm", "Giảm", "Hỏi")

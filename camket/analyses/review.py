@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 from camket.analyses.period import Analysis
@@ -10,10 +9,10 @@ from camket.analyses.wording import source_note
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import Text, count, share
 from camket.dates import print_date
-from camket.figures.ledger import GROUPS
 from camket.figures.second_look import SIGNS
 from camket.inputs.tabular import read_day
-from camket.statuses import Basis, StatusField, basis_of, call_basis, call_status
+from camket.settings.scheme import Scheme
+from camket.settings.states import Basis, StatusField, basis_of
 
 _STATES = {"in_force": "còn hiệu lực", "fallen": "hết hiệu lực", "superseded": "đã được thay"}
 
@@ -48,7 +47,10 @@ def disagreements_table(analysis: Analysis) -> Table:
         Row(cells=cells(str(number), unit.name, unit.code), anchor=f"xem-lai-{unit.code}")
         for number, unit in enumerate(units, start=1)
     ]
-    rows += [Row(kind="total", cells=cells("", title, group)) for group, title in _groups()]
+    rows += [
+        Row(kind="total", cells=cells("", _capital(group.label), group.code))
+        for group in analysis.scheme.groups
+    ]
     rows.append(Row(kind="total", cells=cells("", "Tổng số", "all")))
     return Table(
         title="Điều không khớp theo đơn vị (số nội dung)",
@@ -64,7 +66,7 @@ def rules_table(analysis: Analysis, basis: Basis) -> Table:
     stem = f"rule.{basis}."
     hits = [figure for figure in analysis.figures.values() if figure.id.startswith(stem)]
     return Table(
-        title=f"Quy tắc nào đã kết luận, {call_basis(basis)}",
+        title=f"Quy tắc nào đã kết luận, {analysis.scheme.call_basis(basis)}",
         columns=(
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Quy tắc", width=1.8),
@@ -98,8 +100,8 @@ def decisions_table(analysis: Analysis) -> Table:
                 cells=(
                     (str(number),),
                     (made["record_id"],),
-                    (_ask(made),),
-                    (call_status(made["value"]),),
+                    (_ask(made, analysis.scheme),),
+                    (analysis.scheme.short(made["value"]),),
                     (_STATES[made["state"]],),
                     (_reason(made),),
                     (f"{made['decided_by']}, {print_date(day) if day else made['decided_on']}",),
@@ -130,7 +132,7 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
                 (str(number),),
                 (asked["record_id"],),
                 (f"{asked['unit_name']}: {asked['content']}",),
-                (_ask(asked),),
+                (_ask(asked, analysis.scheme),),
                 (asked["reasons"].replace(" | ", "; "),),
                 (asked["evidence"] or "Đơn vị không báo cáo",),
                 *((asked[field],) for _, field in extra),
@@ -154,10 +156,10 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
     )
 
 
-def _ask(row: dict[str, str]) -> str:
-    called = call_basis(basis_of(cast(StatusField, row["field"])))
+def _ask(row: dict[str, str], scheme: Scheme) -> str:
+    called = scheme.call_basis(basis_of(cast(StatusField, row["field"])))
     now = row.get("status", "")
-    return called + (f"; đang là {call_status(now).lower()}" if now else "")
+    return called + (f"; đang là {scheme.short(now).lower()}" if now else "")
 
 
 def _reason(made: dict[str, str]) -> str:
@@ -171,5 +173,5 @@ def _reason(made: dict[str, str]) -> str:
     )
 
 
-def _groups() -> Sequence[tuple[str, str]]:
-    return [(group, title[0].upper() + title[1:]) for group, title in GROUPS.items()]
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -10,33 +10,28 @@ from camket.analyses.wording import source_note
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import Text, count, fill, share
 from camket.dates import print_date
-from camket.figures.ledger import FOUND, GROUPS
-from camket.inputs.units import Group
+from camket.figures.ledger import FOUND
+from camket.numerals import print_roman
 from camket.settings.fields import label_of
-from camket.statuses import DECIDED, UNRESOLVED, Basis, Status, call_basis, short_label, status_label
+from camket.settings.scheme import Scheme
+from camket.settings.states import UNRESOLVED, Basis
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_GROUP_TITLES: dict[Group, str] = {
-    "department": "Các sở, ban, ngành tỉnh",
-    "district": "UBND các huyện, thành phố",
-}
-_ROMAN = ("I", "II")
 
-
-def shown_statuses(analysis: Analysis, basis: Basis) -> tuple[Status, ...]:
+def shown_statuses(analysis: Analysis, basis: Basis) -> tuple[str, ...]:
     """Returns the statuses that a table of a basis shows; `unresolved` only where there are such records."""
     if analysis.figure(f"{basis}.{UNRESOLVED}").numerator:
-        return (*DECIDED[basis], UNRESOLVED)
-    return DECIDED[basis]
+        return analysis.scheme.possible(basis)
+    return analysis.scheme.decided(basis)
 
 
 def status_table(analysis: Analysis, basis: Basis, title: str) -> Table:
     """Counts and shares of each status, overall and for each group of units."""
-    scopes = ("all", *GROUPS)
+    scopes = ("all", *analysis.scheme.group_codes)
     columns = [Column(heading="TT", align="center", width=0.5), Column(heading="Kết quả", width=4)]
-    for heading in ("Toàn tỉnh", *_GROUP_TITLES.values()):
+    for heading in ("Toàn tỉnh", *(group.title for group in analysis.scheme.groups)):
         columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1.1))
         columns.append(Column(heading="Tỷ lệ", group=heading, align="right", width=1.1))
     rows = []
@@ -59,14 +54,14 @@ def with_and_without_table(analysis: Analysis, basis: Basis) -> Table:
         columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1.2))
         columns.append(Column(heading="Tỷ lệ", group=heading, align="right", width=1.2))
     rows = []
-    for position, status in enumerate((*DECIDED[basis], UNRESOLVED), start=1):
+    for position, status in enumerate(analysis.scheme.possible(basis), start=1):
         figures = [analysis.figure(stem) for stem in (f"{basis}.{status}", f"{FOUND}.{basis}.{status}")]
         label = figures[0].label
         cells: list[Text] = [(str(position),), (label[0].upper() + label[1:],)]
         cells += [cell for figure in figures for cell in (count(figure), share(figure))]
         rows.append(Row(cells=tuple(cells)))
     return Table(
-        title=f"Kết quả {call_basis(basis)}, có và không có quyết định của người rà soát",
+        title=f"Kết quả {analysis.scheme.call_basis(basis)}, có và không có quyết định của người rà soát",
         columns=tuple(columns),
         rows=tuple(rows),
         source=source_note(analysis),
@@ -86,7 +81,7 @@ def units_table(analysis: Analysis) -> Table:
     ]
     for basis, heading in bases:
         columns += [
-            Column(heading=short_label(status), group=heading, align="right", width=1.15)
+            Column(heading=analysis.scheme.short(status), group=heading, align="right", width=1.15)
             for status in shown_statuses(analysis, basis)
         ]
 
@@ -105,10 +100,11 @@ def units_table(analysis: Analysis) -> Table:
         )
 
     rows = [Row(kind="total", cells=cells("", "TỔNG CỘNG", "all"))]
-    for roman, (group, title) in zip(_ROMAN, _GROUP_TITLES.items(), strict=True):
-        members = [unit for unit in analysis.units if unit.group == group]
+    for number, group in enumerate(analysis.scheme.groups, start=1):
+        members = [unit for unit in analysis.units if unit.group == group.code]
         if members:
-            rows.append(Row(kind="total", cells=cells(roman, title.upper(), group)))
+            title = group.title.upper()
+            rows.append(Row(kind="total", cells=cells(print_roman(number), title, group.code)))
         for position, unit in enumerate(members, start=1):
             rows.append(Row(cells=cells(str(position), unit.name, unit.code), anchor=unit.code))
     return Table(
@@ -121,7 +117,7 @@ def units_table(analysis: Analysis) -> Table:
     )
 
 
-def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False) -> Table:
+def items_table(analysis: Analysis, group: str, *, show_evidence: bool = False) -> Table:
     """Appendices II and III: every commitment of a group, by unit, with both results."""
     period = analysis.period
     columns = [
@@ -146,10 +142,10 @@ def items_table(analysis: Analysis, group: Group, *, show_evidence: bool = False
         total = analysis.figure("cut_off.total", unit.code)
         heading = fill("{number}. {unit} ({t.count} nội dung)", number=str(position), unit=unit.name, t=total)
         rows.append(Row(kind="group", cells=(heading,)))
-        rows += [_item_row(record, show_evidence) for record in _rows(by_unit[unit.code])]
+        rows += [_item_row(record, analysis.scheme, show_evidence) for record in _rows(by_unit[unit.code])]
     total = analysis.figure("cut_off.total", group)
     return Table(
-        title=f"Kết quả từng nội dung của {GROUPS[group]}",
+        title=f"Kết quả từng nội dung của {analysis.scheme.group(group).label}",
         columns=tuple(columns),
         rows=tuple(rows),
         note="dấu (*) ở cột Đánh giá là kết quả do người có thẩm quyền rà soát, quyết định. "
@@ -172,7 +168,7 @@ def overdue_table(analysis: Analysis) -> Table:
 
 def failing_table(analysis: Analysis) -> Table:
     """The commitments forecast to fail, in the units' own words."""
-    chosen = analysis.figure("full_year.not_completed").records
+    chosen = analysis.state("full_year", "failed").records
     return _record_table(
         analysis,
         chosen,
@@ -188,7 +184,7 @@ def flow_table(analysis: Analysis) -> Table:
     columns = [
         Column(heading="Kết quả đến ngày chốt", width=3),
         *(
-            Column(heading=short_label(status), group="Ước cả năm", align="right", width=1.3)
+            Column(heading=analysis.scheme.short(status), group="Ước cả năm", align="right", width=1.3)
             for status in after
         ),
         Column(heading="Tổng số", align="right", width=1.2),
@@ -197,7 +193,11 @@ def flow_table(analysis: Analysis) -> Table:
     for before in shown_statuses(analysis, "cut_off"):
         figures = [analysis.figure(f"flow.{before}.{status}") for status in after]
         total = analysis.figure(f"cut_off.{before}")
-        rows.append(Row(cells=((short_label(before),), *(count(figure) for figure in figures), count(total))))
+        rows.append(
+            Row(
+                cells=((analysis.scheme.short(before),), *(count(figure) for figure in figures), count(total))
+            )
+        )
     totals = [analysis.figure(f"full_year.{status}") for status in after]
     rows.append(
         Row(
@@ -247,7 +247,7 @@ def _key_of_labels(analysis: Analysis) -> str:
     """The meaning of the short labels of a table, in the words of the report."""
     superior = analysis.period.superior_in_text
     pairs = [
-        (short_label(status), status_label(status, superior))
+        (analysis.scheme.short(status), analysis.scheme.label(status, superior))
         for status in shown_statuses(analysis, "cut_off")
     ]
     return "; ".join(f"{short}: {label}" for short, label in pairs if short.lower() != label) + "."
@@ -258,16 +258,16 @@ def _rows(records: pd.DataFrame) -> Iterator[Any]:
     return records.itertuples()
 
 
-def _item_row(record: Any, show_evidence: bool) -> Row:
+def _item_row(record: Any, scheme: Scheme, show_evidence: bool) -> Row:
     cells: list[Text] = [
         (str(record.item_no),),
         (record.content,),
         (record.target,),
         (record.deadline,),
         (record.result_text or "Đơn vị không báo cáo",),
-        (_verdict(record.cut_off_status, record.cut_off_rule),),
+        (_verdict(scheme, record.cut_off_status, record.cut_off_rule),),
         (record.estimate_text,),
-        (_verdict(record.full_year_status, record.full_year_rule),),
+        (_verdict(scheme, record.full_year_status, record.full_year_rule),),
         (record.note,),
     ]
     if show_evidence:
@@ -275,5 +275,5 @@ def _item_row(record: Any, show_evidence: bool) -> Row:
     return Row(cells=tuple(cells), anchor=record.record_id)
 
 
-def _verdict(status: Status, rule: str) -> str:
-    return short_label(status) + (" (*)" if rule == "decision" else "")
+def _verdict(scheme: Scheme, status: str, rule: str) -> str:
+    return scheme.short(status) + (" (*)" if rule == "decision" else "")

@@ -15,7 +15,7 @@ from camket.processed.unit_content import Item, Reading, UnitContent, read_unit_
 from camket.publishing.problem_list import PROBLEM_COLUMNS, group_by_unit, problem_rows
 from camket.reading.sheet import print_place
 from camket.settings.fields import label_of
-from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, call_basis, short_label
+from camket.settings.states import BASES, UNRESOLVED, Basis
 
 _CLAIM, _VERDICT = "self_assessment", "appraisal"
 _ROOM = 4  # lines to write on
@@ -63,8 +63,9 @@ def counts_table(sheet: UnitSheet) -> Table:
         columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1))
         columns.append(Column(heading="Tỷ lệ", group=heading, align="right", width=1))
     rows = []
-    for status in (*DECIDED["cut_off"], UNRESOLVED):
-        label = sheet.figure(f"cut_off.{status}").label
+    scheme = sheet.analysis.scheme
+    for status in scheme.codes:
+        label = scheme.label(status, period.superior_in_text)
         cells: list[Text] = [(label[0].upper() + label[1:],)]
         for basis in BASES:
             cells += _counted(sheet, basis, status)
@@ -114,9 +115,9 @@ def readings_table(sheet: UnitSheet) -> Table:
                     (str(item.item_no),),
                     (_signed(item),),
                     (_said(item),),
-                    (short_label(item.cut_off.status),),
+                    (sheet.analysis.scheme.short(item.cut_off.status),),
                     (_why(item.cut_off),),
-                    (short_label(item.full_year.status),),
+                    (sheet.analysis.scheme.short(item.full_year.status),),
                     (_why(item.full_year),),
                 ),
                 anchor=item.record_id,
@@ -152,7 +153,7 @@ def differences(sheet: UnitSheet) -> Table | Paragraph:
                     (item.content,),
                     (_quote(item, _CLAIM),),
                     (_quote(item, _VERDICT),),
-                    (short_label(item.cut_off.status),),
+                    (sheet.analysis.scheme.short(item.cut_off.status),),
                     ("\n".join(_begin(text) for text in item.differences),),
                 )
             )
@@ -182,7 +183,7 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
                 cells=(
                     (str(items[each.record_id].item_no),),
                     (items[each.record_id].content,),
-                    (_begin(call_basis(each.basis)),),
+                    (_begin(sheet.analysis.scheme.call_basis(each.basis)),),
                     ("\n".join(map(_begin, each.reasons)),),
                     (_said(items[each.record_id]),),
                 )
@@ -225,8 +226,8 @@ def _unresolved(sheet: UnitSheet) -> dict[str, Figure]:
     return {name: sheet.figure(f"{basis}.{UNRESOLVED}") for name, basis in zip("ab", BASES, strict=True)}
 
 
-def _counted(sheet: UnitSheet, basis: Basis, status: Status) -> tuple[Text, Text]:
-    if status not in (*DECIDED[basis], UNRESOLVED):
+def _counted(sheet: UnitSheet, basis: Basis, status: str) -> tuple[Text, Text]:
+    if status not in sheet.analysis.scheme.possible(basis):
         return (_NOTHING,), (_NOTHING,)
     return _printed(sheet.figure(f"{basis}.{status}"))
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
+
+from IPython.display import Markdown
 
 from camket.analyses.period import Analysis
 from camket.blocks.block import Cover, LedgerLine, Listing, Paragraph
-from camket.blocks.inline import Text, fill
+from camket.blocks.inline import Run, Text, fill
 from camket.dates import print_date, print_long_date
 from camket.figures.ledger import Figure
 from camket.inputs.period import Period
+from camket.numerals import spell_count
 from camket.processed.figures_file import figure_data
-from camket.statuses import DECIDED, UNRESOLVED, Basis, list_letter
+from camket.settings.scheme import Group, NextYear
+from camket.settings.states import UNRESOLVED, Basis
 
 
 def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: str) -> Cover:
@@ -31,6 +36,7 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         "year": str(period.year),
         "next_year": str(period.year + 1),
         "cut_off": print_date(period.cut_off),
+        "groups": join_words([group.label for group in groups_of(analysis, page)]),
         **names,
     }
     return Cover(
@@ -51,6 +57,28 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
     )
 
 
+def groups_of(analysis: Analysis, page: str) -> tuple[Group, ...]:
+    """The groups whose items a page lists: Appendix II those of the first group, Appendix III those of all others."""
+    which = wording()["pages"][page].get("groups")
+    groups = analysis.scheme.groups
+    return groups[:1] if which == "first" else groups[1:] if which == "others" else ()
+
+
+def list_item_pages(analysis: Analysis) -> tuple[str, ...]:
+    """The pages that list the items of a group."""
+    return tuple(page for page in wording()["pages"] if groups_of(analysis, page))
+
+
+def name_item_pages(analysis: Analysis) -> str:
+    """How a text refers to them: `Phụ lục II, Phụ lục III`."""
+    return ", ".join(wording()["pages"][page]["label"] for page in list_item_pages(analysis))
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Words as a list within a sentence: `a, b và c`."""
+    return " và ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
 def call_registered(period: Period) -> str:
     """Returns the title without its "nội dung", to follow the words "nội dung đăng ký"."""
     return period.title.removeprefix("nội dung ")
@@ -58,16 +86,15 @@ def call_registered(period: Period) -> str:
 
 def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Listing:
     """The report's list: `a) Có 103/293 nội dung … (chiếm 35,2%).` Unresolved records are always included."""
-    figures = [analysis.figure(f"{basis}.{status}", scope) for status in DECIDED[basis]]
-    unresolved = analysis.figure(f"{basis}.{UNRESOLVED}", scope)
-    if unresolved.numerator:
-        figures.append(unresolved)
-    return Listing(
-        items=tuple(
-            (f"{list_letter(position)})", fill(wording()["sentences"]["status"], f=figure))
-            for position, figure in enumerate(figures)
-        )
-    )
+    scheme = analysis.scheme
+    figures = {status: analysis.figure(f"{basis}.{status}", scope) for status in scheme.possible(basis)}
+    if not figures[UNRESOLVED].numerator:
+        del figures[UNRESOLVED]
+    items = [
+        (scheme.marker(basis, status), fill(wording()["sentences"]["status"], f=figure))
+        for status, figure in figures.items()
+    ]
+    return Listing(items=tuple(sorted(items, key=lambda item: item[0] == "-")))  # those apart last
 
 
 def for_decision(analysis: Analysis) -> Listing:
@@ -75,9 +102,9 @@ def for_decision(analysis: Analysis) -> Listing:
     words = wording()["for_decision"]
     figures = {
         "unresolved": analysis.figure(f"full_year.{UNRESOLVED}"),
-        "failing": analysis.figure("full_year.not_completed"),
+        "failing": analysis.state("full_year", "failed"),
         "overdue": analysis.figure("cut_off.overdue"),
-        "waiting": analysis.figure("cut_off.awaiting_appraisal"),
+        "waiting": analysis.state("cut_off", "waiting"),
     }
     shown = [(name, figure) for name, figure in figures.items() if figure.numerator]
     return Listing(
@@ -89,6 +116,60 @@ def for_decision(analysis: Analysis) -> Listing:
 def say(sentence: str, **figures: Figure) -> Paragraph:
     """Returns a sentence of `wording.toml` with its figures."""
     return Paragraph(text=fill(wording()["sentences"][sentence], **figures))
+
+
+def say_flow(analysis: Analysis) -> Paragraph | None:
+    """What is forecast of that which is open at the cut-off; None where one of these has no status of its own."""
+    scheme = analysis.scheme
+    before = {
+        "open": scheme.only_status("cut_off", "running"),
+        "wait": scheme.only_status("cut_off", "waiting"),
+    }
+    after = {
+        "done": scheme.only_status("full_year", "done"),
+        "fail": scheme.only_status("full_year", "failed"),
+    }
+    if None in (*before.values(), *after.values()):
+        return None
+    figures = {name: analysis.figure(f"cut_off.{status}") for name, status in before.items()}
+    for name, status in before.items():
+        for end, becomes in after.items():
+            figures[f"{name}_{end}"] = analysis.figure(f"flow.{status}.{becomes}")
+    return say("flow", **figures)
+
+
+def prose(analysis: Analysis, name: str, next_year: NextYear | None = None) -> Markdown | None:
+    """A passage of prose about the statuses, or the groups that are treated in one way; None where there are none."""
+    words, scheme = wording()["prose"], analysis.scheme
+    groups = {
+        treated: join_words([group.label for group in scheme.groups_with(treated)])
+        for treated in get_args(NextYear)
+    }
+    if next_year and not groups[next_year]:
+        return None
+    proposals = [
+        words[f"propose_{treated}"].format(groups=called)
+        for treated, called in groups.items()
+        if called and f"propose_{treated}" in words
+    ]
+    text = words[name].format(
+        statuses=spell_count(len(scheme.decided("cut_off"))),
+        groups=groups[next_year] if next_year else "",
+        proposals=" ".join(proposals),
+    )
+    return Markdown(text)  # type: ignore[no-untyped-call]
+
+
+def say_by_group(analysis: Analysis, sentence: str, stem: str, **figures: Figure) -> Paragraph:
+    """One of the sentences, in which `{groups}` is how many of a figure each group has."""
+    parts: list[Run] = []
+    groups = analysis.scheme.groups
+    for number, group in enumerate(groups):
+        parts += ["" if not number else " và " if number == len(groups) - 1 else ", "]
+        figure = analysis.figure(stem, group.code)
+        parts += fill(wording()["sentences"]["of_group"], group=group.label, f=figure)
+    opening, ending = wording()["sentences"][sentence].split("{groups}")
+    return Paragraph(text=(*fill(opening, **figures), *(part for part in parts if part), *fill(ending)))
 
 
 def source_note(analysis: Analysis) -> str:

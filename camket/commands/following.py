@@ -35,8 +35,8 @@ def reconcile(options: argparse.Namespace) -> int:
     from camket.reconciling.compare import check_arithmetic, reconcile
     from camket.reconciling.words import load_words
     from camket.reconciling.written import read_report
+    from camket.settings.read_scheme import built_in_scheme
 
-    words = load_words()
     if options.arithmetic or options.period is None:
         if not options.arithmetic:
             raise UsageError(
@@ -45,7 +45,7 @@ def reconcile(options: argparse.Namespace) -> int:
                 expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
                 remedy="name the period, such as 2022-10, before the file",
             )
-        found = check_arithmetic(read_report(options.file), words)
+        found = check_arithmetic(read_report(options.file), load_words(built_in_scheme()))
         print(print_answer(found))
         return REPORT_DIFFERS if found.disagrees else 0
     from camket.inputs.project import open_folder
@@ -57,6 +57,7 @@ def reconcile(options: argparse.Namespace) -> int:
     passages = read_report(options.file)
     with show_progress(3) as progress:
         prepared = prepare_period(folder, progress)
+    words = load_words(prepared.period.scheme)
     found = reconcile(passages, words, prepared.period, prepared.units, prepared.figures)
     print(print_answer(found))
     page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
@@ -67,7 +68,7 @@ def reconcile(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     """Prints the rules that match a text and the one that decides."""
     from camket.judging.rules import load_rules
-    from camket.statuses import UNRESOLVED, Basis, short_label
+    from camket.settings.states import UNRESOLVED, Basis, name_state
 
     rules = load_rules()
     kinds = rules.kinds(options.target, "")
@@ -76,10 +77,10 @@ def explain(options: argparse.Namespace) -> int:
     for number, finding in enumerate(found):
         mark = "→" if number == 0 else " "
         print(
-            f"{mark} {finding.rule}: {short_label(finding.concludes)} – “{finding.evidence}” ({finding.says})"
+            f"{mark} {finding.rule}: {name_state(finding.concludes)} – “{finding.evidence}” ({finding.says})"
         )
     if not found:
-        print(f"→ {short_label(UNRESOLVED)}: không quy tắc nào kết luận được")
+        print(f"→ {name_state(UNRESOLVED)}: không quy tắc nào kết luận được")
     for kind in rules.book.kind:
         if kind.name in kinds:
             print(f"Loại cam kết: {kind.says}")

@@ -15,6 +15,7 @@ def run(options: argparse.Namespace) -> int:
     from camket.inputs.project import open_folder
     from camket.outputs.listing import say_next_year, warn_open
     from camket.running.run import count_steps, run_period
+    from camket.settings.states import BASES, UNRESOLVED
 
     folder = open_folder(options.project, options.period)
     with show_progress(count_steps(folder)) as progress:
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
             units=None if options.units else (), jobs=options.jobs, progress=progress,
         )  # fmt: skip
     prepared = summary.prepared
-    unresolved = [prepared.figures[f"{basis}.unresolved"] for basis in ("cut_off", "full_year")]
+    unresolved = [prepared.figures[f"{basis}.{UNRESOLVED}"] for basis in BASES]
     seconds = f"{summary.seconds:.1f}".replace(".", ",")
     print(f"Kỳ {folder.name} – {prepared.period.title} năm {prepared.period.year}")
     print(f"  tệp đã đọc          {prepared.files_used}")

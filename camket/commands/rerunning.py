@@ -46,12 +46,13 @@ def diff(options: argparse.Namespace) -> int:
     from camket.comparing.moves import compare_snapshots
     from camket.comparing.sides import choose_snapshots
     from camket.publishing.files import put_file
+    from camket.settings.read_scheme import read_scheme
 
     with show_progress(3) as progress:
         before, after, folder, notes = choose_snapshots(
             options.project, options.before, options.after, progress
         )
-    found = compare_snapshots(before, after)
+    found = compare_snapshots(before, after, read_scheme(folder.scheme_file, "data/raw/scheme.toml"))
     for note in notes:
         print(f"CẢNH BÁO: {note}", file=sys.stderr)
     if options.json:

@@ -8,7 +8,7 @@ from typing import Any
 from camket.comparing.moves import Comparison, FieldChange, FigureChange, RecordChange
 from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
-from camket.statuses import STATUSES, short_label
+from camket.settings.scheme import Scheme
 
 _LONGEST = 160
 _MOST_RECORDS = 10
@@ -49,9 +49,9 @@ def describe_figure(change: FigureChange) -> str:
     return f"{_printed(change.before)} → {_printed(change.after)}"
 
 
-def describe_field(change: FieldChange) -> tuple[str, str, str]:
+def describe_field(change: FieldChange, scheme: Scheme) -> tuple[str, str, str]:
     """Returns the Vietnamese label of a column and its content before and after."""
-    return change.label, _shown(change.before), _shown(change.after)
+    return change.label, _shown(change.before, scheme), _shown(change.after, scheme)
 
 
 def classify_change(change: RecordChange) -> str:
@@ -75,7 +75,7 @@ def print_comparison(found: Comparison) -> str:
     if found.records:
         lines.append("Nội dung:")
         for record_change in found.records:
-            lines += _record_lines(record_change)
+            lines += _record_lines(record_change, found.scheme)
     return "\n".join(lines)
 
 
@@ -123,10 +123,10 @@ def _figure_lines(change: FigureChange) -> Iterator[str]:
             yield f"      {says}: {', '.join(records[:_MOST_RECORDS])}{more}"
 
 
-def _record_lines(change: RecordChange) -> Iterator[str]:
+def _record_lines(change: RecordChange, scheme: Scheme) -> Iterator[str]:
     yield f"  {change.record_id} {change.row['unit_name']}: {_cut(str(change.row['content']))} – {label_change(change)}"
     for field in change.fields:
-        label, before, after = describe_field(field)
+        label, before, after = describe_field(field, scheme)
         yield f"      {label}: “{_cut(before)}” → “{_cut(after)}”"
     for reason in change.reasons:
         yield f"      vì: {reason.says}"
@@ -136,12 +136,12 @@ def _printed(figure: Figure | None) -> str:
     return "không có" if figure is None else f"{figure.fraction} ({figure.share})"
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, scheme: Scheme) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
-    return next((short_label(status) for status in STATUSES if status == value), str(value or ""))
+    return scheme.short(str(value or ""))
 
 
 def _cut(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from camket.comparing.answer import (
     describe_circumstances,
     describe_field,
@@ -10,14 +12,16 @@ from camket.comparing.answer import (
     label_change,
 )
 from camket.comparing.moves import Comparison, FigureChange
-from camket.figures.ledger import ALL, GROUPS
+from camket.figures.ledger import ALL
 from camket.pages.document import render_document
-
-_SCOPES = {ALL: "Toàn bộ", **{name: says[0].upper() + says[1:] for name, says in GROUPS.items()}}
 
 
 def comparison_to_html(found: Comparison) -> str:
     """Returns the whole page. The template engine escapes every text."""
+    scopes = {
+        ALL: "Toàn bộ",
+        **{group.code: group.label[0].upper() + group.label[1:] for group in found.scheme.groups},
+    }
     changed = {change.record_id for change in found.records}
     names = {str(row["unit"]): str(row["unit_name"]) for row in found.after.records.values()}
     names |= {
@@ -28,7 +32,7 @@ def comparison_to_html(found: Comparison) -> str:
     groups: dict[str, list[FigureChange]] = {}
     for change in found.figures:
         scope = change.figure.scope
-        groups.setdefault(_SCOPES.get(scope) or names.get(scope, scope), []).append(change)
+        groups.setdefault(scopes.get(scope) or names.get(scope, scope), []).append(change)
     return render_document(
         "comparing/diff.html.j2",
         found=found,
@@ -37,6 +41,6 @@ def comparison_to_html(found: Comparison) -> str:
         groups=groups,
         changed=changed,
         describe_figure=describe_figure,
-        describe_field=describe_field,
+        describe_field=partial(describe_field, scheme=found.scheme),
         label_change=label_change,
     )

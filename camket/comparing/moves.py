@@ -10,6 +10,7 @@ from camket.comparing.reasons import SIGNED, Reason, find_reasons, list_reported
 from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
 from camket.processed.tables import Row
+from camket.settings.scheme import Scheme
 from camket.text import plain
 
 _JUDGED = (
@@ -65,6 +66,7 @@ class Comparison:
     figures: tuple[FigureChange, ...]
     records: tuple[RecordChange, ...]
     resent: int
+    scheme: Scheme
 
     @property
     def has_changes(self) -> bool:
@@ -72,19 +74,19 @@ class Comparison:
         return bool(self.figures or self.records)
 
 
-def compare_snapshots(before: Snapshot, after: Snapshot) -> Comparison:
-    """Compares two snapshots of one period, or of two periods.
+def compare_snapshots(before: Snapshot, after: Snapshot, scheme: Scheme) -> Comparison:
+    """Compares two snapshots of one period, or of two periods, in the words of a scheme.
 
     Within a year a record keeps its id. Between years, records are matched by unit and text.
     """
     matches = _match_records(before, after)
-    records = tuple(_compare_records(before, after, matches))
+    records = tuple(_compare_records(before, after, matches, scheme))
     resent = sum(
         any(before.records[one][name] != after.records[other][name] for name in _SOURCE)
         and not _compare_fields(before.records[one], after.records[other], {})
         for one, other in matches.items()
     )
-    return Comparison(before, after, tuple(_compare_figures(before, after, matches)), records, resent)
+    return Comparison(before, after, tuple(_compare_figures(before, after, matches)), records, resent, scheme)
 
 
 def _match_records(before: Snapshot, after: Snapshot) -> dict[str, str]:
@@ -101,17 +103,23 @@ def _index_by_text(records: Mapping[str, Row]) -> dict[tuple[str, str], str]:
     return {key: name for name, key in keys.items() if times[key] == 1}
 
 
-def _compare_records(before: Snapshot, after: Snapshot, matches: Mapping[str, str]) -> Iterator[RecordChange]:
+def _compare_records(
+    before: Snapshot, after: Snapshot, matches: Mapping[str, str], scheme: Scheme
+) -> Iterator[RecordChange]:
     earlier = {other: one for one, other in matches.items()}
     same_program = before.program == after.program
     for name, row in after.records.items():
         old = before.records[earlier[name]] if name in earlier else None
         fields = _compare_fields(old, row, after.labels) if old else ()
         if old is None or fields:
-            yield RecordChange(name, old, row, fields, find_reasons(old, row, same_program=same_program))
+            yield RecordChange(
+                name, old, row, fields, find_reasons(old, row, scheme, same_program=same_program)
+            )
     for name, row in before.records.items():
         if name not in matches:
-            yield RecordChange(name, row, None, (), find_reasons(row, None, same_program=same_program))
+            yield RecordChange(
+                name, row, None, (), find_reasons(row, None, scheme, same_program=same_program)
+            )
 
 
 def _compare_fields(before: Row, after: Row, labels: Mapping[str, str]) -> tuple[FieldChange, ...]:

@@ -9,9 +9,10 @@ from typing import Literal
 
 from camket.processed.tables import Row, field_names
 from camket.settings.fields import BUILT_IN
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES
 
 ReasonKind = Literal["register", "submission", "decision", "rule", "cut_off"]
-_BASES = {"cut_off": "đến ngày chốt", "full_year": "ước cả năm"}
 _DECISION = "decision"
 _DOUBT = "source_in_doubt"
 SIGNED = (*(field.name for field in BUILT_IN.signed), "unit")
@@ -37,12 +38,17 @@ class Reason:
     says: str
 
 
-def find_reasons(before: Row | None, after: Row | None, *, same_program: bool) -> tuple[Reason, ...]:
+def find_reasons(
+    before: Row | None, after: Row | None, scheme: Scheme, *, same_program: bool
+) -> tuple[Reason, ...]:
     """Returns the causes of the change between two rows of records.csv; None stands for a missing row."""
     if before is None or after is None:
         says = "danh mục có thêm nội dung này" if before is None else "danh mục không còn nội dung này"
         return (Reason("register", says),)
-    found = (*_explain_texts(before, after), *_explain_judgements(before, after, same_program=same_program))
+    found = (
+        *_explain_texts(before, after),
+        *_explain_judgements(before, after, scheme, same_program=same_program),
+    )
     return found or (Reason("submission", "các báo cáo gửi đến nay đặt câu hỏi khác"),)
 
 
@@ -62,11 +68,12 @@ def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
         yield Reason("submission", f"đơn vị báo cáo khác: {where}")
 
 
-def _explain_judgements(before: Row, after: Row, *, same_program: bool) -> Iterator[Reason]:
+def _explain_judgements(before: Row, after: Row, scheme: Scheme, *, same_program: bool) -> Iterator[Reason]:
     same_texts = all(
         said_alike(before, after, name) for name in (*SIGNED, *list_reported(before, after), "reported")
     )
-    for basis, called in _BASES.items():
+    for basis in BASES:
+        called = scheme.call_basis(basis)
         was, now = (
             tuple(row[f"{basis}_{part}"] for part in ("status", "rule", "evidence"))
             for row in (before, after)

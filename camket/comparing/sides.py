@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from camket.comparing.side import Snapshot, read_snapshot, take_snapshot
-from camket.inputs.period import read_period
+from camket.inputs.period import open_settings
 from camket.inputs.project import PeriodFolder, open_folder
 from camket.processed.fresh import is_fresh
 from camket.processed.prepare import prepare_period
@@ -22,8 +22,7 @@ def choose_snapshots(
     copy of `data/processed/<period>`. Raises `InputError` for an unknown period or missing tables.
     """
     folder = open_folder(project, after)
-    settings = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
-    padded = settings.layout.zero_padded
+    padded = open_settings(folder).layout.zero_padded
     kept = Path(before)
     if before == after:
         run = f"{folder.name} (lần chạy gần nhất)"

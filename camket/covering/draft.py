@@ -9,14 +9,14 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from camket.analyses.period import Analysis
-from camket.analyses.wording import cover, status_sentences
+from camket.analyses.wording import cover, list_item_pages, status_sentences
 from camket.blocks.block import Table
 from camket.blocks.inline import Text, fill
 from camket.dates import print_date, print_long_date
-from camket.statuses import Basis
+from camket.settings.states import BASES, Basis
 from camket.text import clean
 
-APPENDICES = ("appendix_1", "appendix_2", "appendix_3")
+UNITS = "appendix_1"
 REGISTERED = "appendix_4"
 
 Level = Literal["section", "heading", "subheading", "body"]
@@ -71,13 +71,16 @@ def draft_letter(
     text = {name: clean(sentence.format(**settings)) for name, sentence in words["text"].items()}
     decided = analysis.figure("decided")
     note = fill(words["notes"]["decided"], d=decided) if decided.numerator else ()
-    covers = [cover(analysis, page) for page in (*APPENDICES, *([REGISTERED] if next_year else ()))]
+    covers = [
+        cover(analysis, page)
+        for page in (UNITS, *list_item_pages(analysis), *([REGISTERED] if next_year else ()))
+    ]
     parts: list[Line | Table] = [
         *(Line((clean(basis),)) for basis in report.legal_bases),
         Line((text["opening"],)),
         Line((text["results"].upper(),), "section"),
     ]
-    for basis in ("cut_off", "full_year"):
+    for basis in BASES:
         parts.append(Line((text[basis],), "heading", note if basis == "cut_off" else ()))
         parts += [Line((f"{mark} ", *said)) for mark, said in status_sentences(analysis, basis).items]
         if facts[basis]:

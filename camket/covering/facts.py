@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from camket.analyses.period import Analysis
+from camket.analyses.wording import name_item_pages
 from camket.blocks.block import Column, Row, Table
 from camket.blocks.inline import Run, Text, fill
 from camket.covering.draft import Line, wording
-from camket.figures.ledger import GROUPS
 from camket.figures.reasons import find_reason
 from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON, leading
 from camket.judging.classify import Judged
 from camket.settings.fields import label_of
-from camket.statuses import Basis
+from camket.settings.states import Basis
 
 # These limits keep the facts within a page: names listed per kind, and characters quoted per text.
 _MOST_NAMED = 5
@@ -34,12 +34,12 @@ def _behind(analysis: Analysis) -> list[Line]:
     """The lowest share of completed commitments in each group, with all units that have it."""
     words = wording()["facts"]
     lines = []
-    for group, called in GROUPS.items():
+    for group in analysis.scheme.groups:
         shares = {
             unit.name: (Fraction(figure.numerator, figure.denominator), figure)
             for unit in analysis.units
-            if unit.group == group
-            for figure in [analysis.figure("cut_off.completed", unit.code)]
+            if unit.group == group.code
+            for figure in [analysis.state("cut_off", "done", unit.code)]
             if figure.denominator
         }
         exact = {share for share, _ in shares.values()}
@@ -50,7 +50,7 @@ def _behind(analysis: Analysis) -> list[Line]:
             for name, (share, figure) in shares.items()
             if share == min(exact)
         ]
-        lines.append(Line(_join(fill(words["least"], group=called), least)))
+        lines.append(Line(_join(fill(words["least"], group=group.label), least)))
     return lines
 
 
@@ -67,14 +67,14 @@ def _overdue(analysis: Analysis) -> Line:
     named = leading(by_unit, _MOST_NAMED)
     clauses = [fill(words["overdue_unit"], unit=name, f=figure) for name, figure in named.items()]
     if len(named) < len(by_unit):
-        clauses.append((words["others"],))
+        clauses.append(fill(words["others"], pages=name_item_pages(analysis)))
     return Line(_join(fill(words["overdue"], f=overdue), clauses))
 
 
 def _waiting(analysis: Analysis) -> list[Line]:
     """The appraisers most often awaited, as the signed list names them."""
     words = wording()["facts"]
-    if not analysis.figure("cut_off.awaiting_appraisal").numerator:
+    if not analysis.state("cut_off", "waiting").numerator:
         return []
     waited = {name: figure for name, figure in analysis.figures.items() if name.startswith(f"{WAITING}.")}
     unnamed = analysis.figure(UNNAMED)
@@ -83,7 +83,7 @@ def _waiting(analysis: Analysis) -> list[Line]:
     if unnamed.numerator:
         clauses.append(fill(words["waiting_one"], f=unnamed))
     if len(named) < len(waited):
-        clauses.append((words["waiting_others"],))
+        clauses.append(fill(words["waiting_others"], pages=name_item_pages(analysis)))
     return [Line(_join((words["waiting"],), clauses))]
 
 
@@ -96,7 +96,7 @@ def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table
     reasoned = analysis.figure(WITH_REASON)
     if not reasoned.numerator:
         return []
-    said = fill(words["facts"]["reasoned"], f=reasoned)
+    said = fill(words["facts"]["reasoned"], f=reasoned, pages=name_item_pages(analysis))
     by_id = {judged.record.commitment.record_id: judged for judged in records}
     rows = []
     for number, record_id in enumerate(reasoned.records[:_MOST_ROWS], start=1):

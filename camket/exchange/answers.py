@@ -11,6 +11,7 @@ from camket.exchange.filled_in import FilledIn
 from camket.exchange.question_sheet import Asked, choices_of, question_of
 from camket.inputs.decision_fields import FIELDS, DecisionField
 from camket.inputs.decisions import Decision, names_document, say_day_fault, split_quotation
+from camket.settings.scheme import Scheme
 from camket.text import fold
 
 _REQUIRED = ("answer", "reason", "decided_by", "decided_on")
@@ -41,6 +42,7 @@ class Asking:
     signed: Collection[str]
     days: Callable[[DecisionField], tuple[date, date]]
     explain: Callable[[About], str]
+    scheme: Scheme
 
 
 def check_answers(
@@ -93,7 +95,7 @@ def read_value(row: FilledIn, asking: Asking) -> str:
     said, field = fold(row.text("answer")), FIELDS.get(row.text("field"))
     if field is None or not said:
         return ""
-    for value, label in choices_of(field).items():
+    for value, label in choices_of(field, asking.scheme).items():
         if said in (fold(label), fold(value)):
             return value
     wanted = row.text("answer").upper()
@@ -129,8 +131,10 @@ def _check_cells(row: FilledIn, asking: Asking) -> Iterator[Fault]:
     if row.text("code") != row.text("record_id"):
         says = f"dòng ghi {row.text('code')}, cột ẩn ghi {row.text('record_id')}: sắp xếp chưa đủ cột"
         yield Fault(row.place("code"), says)
-    if "about" in row.cells and not row.text("about").startswith(question_of(field)):
-        yield Fault(row.place("about"), f"cột ẩn hỏi về “{question_of(field)}”: sắp xếp chưa đủ cột")
+    if "about" in row.cells and not row.text("about").startswith(question_of(field, asking.scheme)):
+        yield Fault(
+            row.place("about"), f"cột ẩn hỏi về “{question_of(field, asking.scheme)}”: sắp xếp chưa đủ cột"
+        )
     yield from _check_filled(row, field, asking)
 
 
@@ -149,7 +153,7 @@ def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterat
     value = read_value(row, asking)
     if row.text("answer") and not value:
         labels = [
-            *choices_of(field).values(),
+            *choices_of(field, asking.scheme).values(),
             *(("mã một nội dung năm nay của đơn vị",) if field.names else ()),
         ]
         yield Fault(row.place("answer"), f"“{row.text('answer')}” không phải một trong: {', '.join(labels)}")

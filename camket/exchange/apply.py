@@ -25,10 +25,9 @@ from camket.inputs.decisions import Decision, add_decisions, latest_decisions
 from camket.inputs.period import decision_days, next_year_days
 from camket.inputs.project import PeriodFolder
 from camket.judging.classify import Judged, classify_record
-from camket.judging.conflicts import LASTING
 from camket.judging.rules import Rules
 from camket.processed.prepare import Prepared
-from camket.statuses import BASES, UNRESOLVED, short_label
+from camket.settings.states import BASES, UNRESOLVED
 
 _LAYOUTS = (LAYOUT, DRAFT_LAYOUT, QUESTION_LAYOUT)
 
@@ -170,19 +169,21 @@ def _ask(period: str, prepared: Prepared, rules: Rules) -> Asking:
         {commitment.record_id for commitment in prepared.next_year.this_year},
         days_of,
         explain,
+        prepared.period.scheme,
     )
 
 
 def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared, rules: Rules) -> list[Fault]:
     """Records that, judged with their answers, move as no record can from the cut-off to year end."""
     rows = {decision.record_id: row for row, decision in made}
+    scheme = prepared.period.scheme
     faults = []
     for record_id, judged in _judge_anew(prepared, rules, [decision for _, decision in made]).items():
         before, after = judged.cut_off.status, judged.full_year.status
-        if before in LASTING and after not in (before, UNRESOLVED):
+        if scheme.is_final(before) and after != UNRESOLVED and not scheme.may_follow(before, after):
             says = (
-                f"{record_id}: đến ngày chốt là {short_label(before)} thì cả năm không thể là "
-                f"{short_label(after)}; sửa một trong hai kết quả"
+                f"{record_id}: đến ngày chốt là {scheme.short(before)} thì cả năm không thể là "
+                f"{scheme.short(after)}; sửa một trong hai kết quả"
             )
             faults.append(Fault(rows[record_id].place("answer"), says))
     return faults
@@ -201,9 +202,15 @@ def _judge_anew(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> 
     for decision in added:
         if decision.about.is_status:
             further.setdefault(decision.record_id, {})[decision.field] = decision
+    period = prepared.period
     return {
         record_id: classify_record(
-            judged.record, rules, {**judged.decisions, **further[record_id]}, prepared.period.year
+            judged.record,
+            rules,
+            {**judged.decisions, **further[record_id]},
+            period.year,
+            period.scheme,
+            period.cut_off,
         )
         for judged in prepared.records
         if (record_id := judged.record.commitment.record_id) in further

@@ -14,16 +14,12 @@ from camket.exchange.question_sheet import (
     Layout,
     QuestionSheet,
     Row,
-    choices_of,
-    question_of,
     signed_columns,
     write_questions,
 )
-from camket.figures.ledger import GROUPS
 from camket.inputs.decision_fields import AMENDMENTS, FIELDS, DecisionField
 from camket.inputs.decisions import say_days
 from camket.inputs.period import Period, next_year_days
-from camket.inputs.units import Group
 from camket.processed.next_year_tables import describe_doubt
 from camket.publishing.files import put_file
 from camket.publishing.workbooks.book import Book
@@ -35,6 +31,7 @@ from camket.screening.next_year import NextYear
 from camket.screening.screened import Screened
 from camket.screening.settled import Finding
 from camket.settings.fields import label_of
+from camket.settings.scheme import Scheme
 
 FOLDER, ALL = "next_year", "draft.xlsx"
 DRAFT, QUESTIONS, UNCLAIMED = "Du thao", "Can tra loi", "Nhiem vu chung"
@@ -173,7 +170,9 @@ def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") 
         (QUESTIONS, "CẦN TRẢ LỜI", QUESTION_LAYOUT, [_describe_question(each) for each in questions]),
     ]
     if next_year.unclaimed and not code:
-        unclaimed = [_describe_unclaimed(item, groups) for item, groups in next_year.unclaimed]
+        unclaimed = [
+            _describe_unclaimed(item, groups, next_year.scheme) for item, groups in next_year.unclaimed
+        ]
         sheets.append((UNCLAIMED, "NHIỆM VỤ CHUNG", _UNCLAIMED_LAYOUT, unclaimed))
     days = next_year_days(period)
     note = " ".join(filter(None, ("Dự thảo để lấy ý kiến, chưa phải danh mục đã ký.", period.notice)))
@@ -219,11 +218,11 @@ def _describe_question(asked: NextYearQuestion) -> Row:
         "code": item.registration_id,
         "unit": item.unit.name,
         "content": item.said,
-        "about": question_of(field),
+        "about": field.asks,
         "why": "; ".join(filter(None, (asked.why, asked.finding.fell, _say_settled(field, asked.finding)))),
     }
     # Where an id may be typed too, a list would refuse it.
-    return Row(texts, () if field.names else tuple(choices_of(field).values()))
+    return Row(texts, () if field.names else tuple(field.values.values()))
 
 
 def _describe_draft(item: DraftItem) -> Row:
@@ -240,10 +239,10 @@ def _describe_draft(item: DraftItem) -> Row:
         "origin": ORIGINS[item.origin],
         "why": "; ".join(filter(None, (*item.why, item.finding.fell, _say_settled(_DRAFTED, item.finding)))),
     }
-    return Row(texts, tuple(choices_of(_DRAFTED).values()))
+    return Row(texts, tuple(_DRAFTED.values.values()))
 
 
-def _describe_unclaimed(item: ProgrammeItem, groups: Sequence[Group]) -> Row:
+def _describe_unclaimed(item: ProgrammeItem, groups: Sequence[str], scheme: Scheme) -> Row:
     return Row(
         {
             "code": item.item_id,
@@ -252,7 +251,7 @@ def _describe_unclaimed(item: ProgrammeItem, groups: Sequence[Group]) -> Row:
             "deadline": item.deadline,
             "basis": item.basis,
             "body": item.body,
-            "missing": "; ".join(GROUPS[group] for group in groups),
+            "missing": "; ".join(scheme.group(group).label for group in groups),
         }
     )
 

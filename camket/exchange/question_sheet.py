@@ -15,7 +15,7 @@ from camket.publishing.workbooks.book import Book, set_page
 from camket.publishing.workbooks.cells import write_text
 from camket.publishing.workbooks.heights import fit_height, line_height
 from camket.publishing.workbooks.styles import ANSWER, BODY, DAY, HEADING, LINE, MISSING, TITLE
-from camket.statuses import DECIDED, call_basis, short_label
+from camket.settings.scheme import Scheme
 
 SIZE = 11  # points
 HEADER = 2  # the row of the headings, from 0
@@ -87,8 +87,8 @@ class Row:
 class QuestionSheet:
     """A sheet with what stands above its rows, or instead of them where there are none.
 
-    `days` are the first and the last day of a decision, `says_days` puts them into words. `documented` is an answer
-    that needs a document in every case.
+    `days` are the first and the last day of a decision, `says_days` puts them into words. `documented` are the
+    answers that need a document in every case.
     """
 
     name: str
@@ -100,19 +100,19 @@ class QuestionSheet:
     days: tuple[date, date]
     says_days: str
     draft: str = ""
-    documented: str = ""
+    documented: tuple[str, ...] = ()
 
 
-def choices_of(field: DecisionField) -> Mapping[str, str]:
+def choices_of(field: DecisionField, scheme: Scheme) -> Mapping[str, str]:
     """The values of a field with the words that people choose."""
     if field.basis is None:
         return field.values
-    return {status: short_label(status) for status in DECIDED[field.basis]}
+    return {status: scheme.short(status) for status in scheme.decided(field.basis)}
 
 
-def question_of(field: DecisionField) -> str:
+def question_of(field: DecisionField, scheme: Scheme) -> str:
     """What a row asks about, as its cell begins."""
-    title = field.asks if field.basis is None else call_basis(field.basis)
+    title = field.asks if field.basis is None else scheme.call_basis(field.basis)
     return title[:1].upper() + title[1:]
 
 
@@ -227,7 +227,8 @@ def _show_missing(book: Book, sheet: Worksheet, asked: QuestionSheet, last: int)
     begun = "+".join(f"LEN({cell(name)})" for name in layout.named("answer"))
     rules = dict.fromkeys(("answer", "reason", "decided_by", "decided_on"), f"{begun}>0")
     if asked.documented:
-        rules["document"] = f'{cell("answer")}="{asked.documented}"'
+        said = ",".join(f'{cell("answer")}="{label}"' for label in asked.documented)
+        rules["document"] = f"OR({said})"
     for name, rule in rules.items():
         column = layout.at(name)
         criteria = f"=AND(LEN({cell(name)})=0,{rule})"

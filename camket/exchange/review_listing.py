@@ -10,7 +10,6 @@ from camket.figures.questions import Question
 from camket.processed.prepare import Prepared
 from camket.reading.sheet import print_place
 from camket.settings.fields import Fields
-from camket.statuses import call_basis, short_label
 
 _INDENT = " " * 14
 _NARROWEST = 60
@@ -27,7 +26,7 @@ def list_review(name: str, prepared: Prepared, width: int) -> Iterator[str]:
     if prepared.second_looks:
         yield f"Đã kết luận, nên xem lại ({len(prepared.second_looks)} nội dung)"
         for entry in prepared.second_looks:
-            status = short_label(entry.judged.at(entry.basis).status)
+            status = entry.scheme.short(entry.judged.at(entry.basis).status)
             yield from _wrap(entry.record_id, f"{status}: {'; '.join(entry.reasons)}", width)
         yield ""
     decided = prepared.figures["decided"]
@@ -51,10 +50,10 @@ def _tell_record(record_id: str, questions: Sequence[Question], width: int, fiel
     yield from _wrap(record_id, record.commitment.content, width)
     yield from _wrap("  đơn vị ghi", _said(questions[0], fields), width)
     for question in questions:
-        at = call_basis(question.basis)
+        at = question.scheme.call_basis(question.basis)
         yield from _wrap("  hỏi", f"kết quả {at}? {'; '.join(question.reasons)}", width)
         yield from _wrap_all("  quy tắc", map(str, question.heard), width)
-        moves = (f"{short_label(status)}: {move.text}" for status, move in question.moves.items())
+        moves = (f"{question.scheme.short(status)}: {move.text}" for status, move in question.moves.items())
         yield from _wrap_all("  trả lời", moves, width)
 
 

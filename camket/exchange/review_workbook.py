@@ -31,7 +31,7 @@ from camket.reading.sheet import print_place
 from camket.records.record import Commitment, Record
 from camket.records.values import show_value
 from camket.settings.fields import Fields, label_of
-from camket.statuses import call_basis, call_status, short_label
+from camket.settings.scheme import Scheme
 
 FILE = "review.xlsx"
 QUESTIONS, SECOND_LOOKS = "Cau hoi", "Xem lai"
@@ -69,10 +69,10 @@ def ask_review(name: str, prepared: Prepared, rules: Rules) -> dict[tuple[str, s
             seen=mark_seen(name, each.judged.record),
             documents={
                 value: "của cấp có thẩm quyền cho dừng"
-                if value in FIELDS[each.field].document_for
+                if prepared.period.scheme.needs_document(value)
                 else "của cơ quan thẩm định, đánh giá"
                 for value in each.candidates
-                if needs_document(each.judged, each.field, value, rules)
+                if needs_document(each.judged, each.field, value, rules, prepared.period.scheme)
             },
         )
         for each in (*prepared.second_looks, *prepared.questions)
@@ -81,7 +81,7 @@ def ask_review(name: str, prepared: Prepared, rules: Rules) -> dict[tuple[str, s
 
 def explain_not_asked(about: tuple[str, str], prepared: Prepared) -> str:
     """Why a status is no question, or no longer."""
-    record_id, field = about
+    (record_id, field), scheme = about, prepared.period.scheme
     judged = next((each for each in prepared.records if each.record.commitment.record_id == record_id), None)
     basis = FIELDS[field].basis
     if judged is None or basis is None:
@@ -89,13 +89,13 @@ def explain_not_asked(about: tuple[str, str], prepared: Prepared) -> str:
     if judged.is_decided(basis):
         made = judged.decisions[field]
         return (
-            f"{record_id} ({call_basis(basis)}) đã có quyết định còn hiệu lực: {call_status(made.value)}, "
+            f"{record_id} ({scheme.call_basis(basis)}) đã có quyết định còn hiệu lực: {scheme.short(made.value)}, "
             f"{made.decided_by}, {made.decided_on:%d/%m/%Y}; muốn thay thì xóa dòng đó trong decisions.csv"
         )
     found = judged.at(basis)
     return (
-        f"{record_id} ({call_basis(basis)}) không còn là câu hỏi: nay chương trình xác định "
-        f"{short_label(found.status)} ({found.rule})"
+        f"{record_id} ({scheme.call_basis(basis)}) không còn là câu hỏi: nay chương trình xác định "
+        f"{scheme.short(found.status)} ({found.rule})"
     )
 
 
@@ -128,9 +128,9 @@ def write_review(name: str, prepared: Prepared) -> bytes:
 def _describe_sheet(
     sheet: str, name: str, prepared: Prepared, questions: Sequence[Question], title: str, nothing: str
 ) -> QuestionSheet:
-    days = decision_days(prepared.period)
+    days, scheme = decision_days(prepared.period), prepared.period.scheme
     rows = [
-        Row(_describe(each, name, prepared.fields), tuple(choices_of(FIELDS[each.field]).values()))
+        Row(_describe(each, name, prepared.fields), tuple(choices_of(FIELDS[each.field], scheme).values()))
         for each in questions
     ]
     return QuestionSheet(
@@ -143,7 +143,7 @@ def _describe_sheet(
         days,
         say_days(days, FIELDS["cut_off_status"]),
         draft=f"DỰ THẢO – còn {len(prepared.questions)} câu hỏi" if prepared.questions else "",
-        documented=short_label("stopped"),
+        documented=tuple(scheme.short(code) for code in scheme.codes if scheme.needs_document(code)),
     )
 
 
@@ -161,9 +161,9 @@ def _describe(question: Question, period: str, fields: Fields) -> dict[str, str]
     """The texts of a question's row, in a workbook of `period`."""
     record = question.judged.record
     signed = record.commitment
-    about = question_of(FIELDS[question.field])
+    about = question_of(FIELDS[question.field], question.scheme)
     if question.signs:
-        about += f"\nđang là: {short_label(question.judged.at(question.basis).status)}"
+        about += f"\nđang là: {question.scheme.short(question.judged.at(question.basis).status)}"
     return {
         "record_id": question.record_id,
         "field": question.field,
@@ -198,6 +198,7 @@ def _describe_said(record: Record, fields: Fields) -> str:
 
 def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
     first, last = map(print_date, decision_days(prepared.period))
+    scheme = prepared.period.scheme
     return (
         (
             "1. Ghi ở đâu",
@@ -211,7 +212,7 @@ def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         ),
         (
             "3. Văn bản",
-            "Bắt buộc khi trả lời “Được cho dừng”, và khi kết luận “Hoàn thành” hoặc “Không hoàn thành” đến "
+            f"Bắt buộc {_say_documented(scheme)}khi kết luận {_say_verdicts(scheme)} đến "
             "ngày chốt cho nội dung đang chờ thẩm định hoặc do cơ quan khác chấm điểm, xếp hạng: ghi số, ngày "
             "văn bản của cơ quan đó.",
         ),
@@ -237,3 +238,15 @@ def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
             "hết hiệu lực và câu hỏi trở lại, nêu cả lời cũ và lời mới.",
         ),
     )
+
+
+def _say_documented(scheme: Scheme) -> str:
+    documented = [f"“{scheme.short(status)}”" for status in scheme.codes if scheme.needs_document(status)]
+    return f"khi trả lời {' hoặc '.join(documented)}, và " if documented else ""
+
+
+def _say_verdicts(scheme: Scheme) -> str:
+    verdicts = [
+        status for status in scheme.decided("cut_off") if scheme.state_of(status) in ("done", "failed")
+    ]
+    return " hoặc ".join(f"“{scheme.short(status)}”" for status in verdicts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from camket.judging.rules import Finding, Rules
 from camket.records.record import Record
 from camket.settings.fields import label_of
-from camket.statuses import Basis, short_label
+from camket.settings.states import Basis, name_state
 
 # The fields that each basis is derived from; fields in one group compete with one another.
 _FIELDS: dict[Basis, tuple[tuple[str, ...], ...]] = {
@@ -27,7 +27,7 @@ class Heard:
     def __str__(self) -> str:
         found = self.finding
         return (
-            f"{label_of(self.field)}: {short_label(found.concludes)} – “{found.evidence}” "
+            f"{label_of(self.field)}: {name_state(found.concludes)} – “{found.evidence}” "
             f"({found.rule}: {found.says.lower()})"
         )
 

@@ -12,12 +12,12 @@ from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.judging.classify import Judged
 from camket.numerals import print_count, print_percent, round_half_up, share
-from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, field_of, status_label
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, STATES, Basis, State, field_of, name_state
 
 ALL = "all"
 # Prefix of a figure's id: the same count by the program's findings, before decisions.
 FOUND = "found"
-GROUPS = {"department": "các sở, ban, ngành tỉnh", "district": "UBND các huyện, thành phố"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,11 @@ class Scope:
 def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:
     """Count the whole ledger. Raises `FigureError` if parts do not add up to their denominators."""
     figures: list[Figure] = []
+    scheme = period.scheme
     for scope in list_scopes(records, units, period):
         for basis in BASES:
-            for status in _possible(basis):
-                label = status_label(status, period.superior_in_text)
+            for status in scheme.possible(basis):
+                label = scheme.label(status, period.superior_in_text)
                 figures.append(make_figure(scope, f"{basis}.{status}", label, period, _has(basis, status)))
                 figures.append(
                     make_figure(
@@ -82,6 +83,11 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
                         _is_found(basis, status),
                     )
                 )  # fmt: skip
+            for state in STATES:
+                if scheme.is_counted(basis, state):
+                    label = name_state(state).lower()
+                    counted = _is_in(basis, state, scheme)
+                    figures.append(make_figure(scope, scheme.stem(basis, state), label, period, counted))
             figures.append(make_figure(scope, f"{basis}.total", "nội dung cam kết", period, lambda _: True))
         figures.append(
             make_figure(
@@ -99,48 +105,48 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
             )
         )  # fmt: skip
     everything, *_ = list_scopes(records, units, period)
-    for before in _possible("cut_off"):
-        for after in _possible("full_year"):
+    for before in scheme.possible("cut_off"):
+        for after in scheme.possible("full_year"):
             label = (
-                f"đến ngày chốt {status_label(before, period.superior_in_text)}; "
-                f"ước cả năm {status_label(after, period.superior_in_text)}"
+                f"{scheme.call_basis('cut_off')} {scheme.label(before, period.superior_in_text)}; "
+                f"{scheme.call_basis('full_year')} {scheme.label(after, period.superior_in_text)}"
             )
             figures.append(
                 make_figure(everything, f"flow.{before}.{after}", label, period, _moves(before, after))
             )
-    check_sums(figures, units)
+    check_sums(figures, units, scheme)
     return figures
 
 
 def is_overdue(judged: Judged, period: Period) -> bool:
     """Whether a running commitment's deadline had passed at the cut-off date."""
-    if judged.cut_off.status != "in_progress":
+    if period.scheme.state_of(judged.cut_off.status) != "running":
         return False
     deadline = read_deadline(judged.record.commitment.deadline, year=period.year)
     return deadline is not None and deadline < period.cut_off
 
 
-def check_sums(figures: Iterable[Figure], units: Sequence[Unit]) -> None:
+def check_sums(figures: Iterable[Figure], units: Sequence[Unit], scheme: Scheme) -> None:
     """Every list of parts against its whole: statuses, groups, units, and the flow's two margins."""
     counts = {figure.id: figure.numerator for figure in figures}
     denominators = {figure.id: figure.denominator for figure in figures}
     codes = [unit.code for unit in units]
     for basis in BASES:
-        for scope in (ALL, *GROUPS, *codes):
+        for scope in (ALL, *scheme.group_codes, *codes):
             suffix = "" if scope == ALL else f"@{scope}"
             for stem in (basis, f"{FOUND}.{basis}"):
-                parts = [f"{stem}.{status}{suffix}" for status in _possible(basis)]
+                parts = [f"{stem}.{status}{suffix}" for status in scheme.possible(basis)]
                 _check(counts, parts, f"{basis}.total{suffix}", denominators[f"{basis}.total{suffix}"])
-        for stem in (f"{basis}.{status}" for status in (*_possible(basis), "total")):
-            _check(counts, [f"{stem}@{group}" for group in GROUPS], stem, counts[stem])
-            for group in GROUPS:
+        for stem in (f"{basis}.{status}" for status in (*scheme.possible(basis), "total")):
+            _check(counts, [f"{stem}@{group}" for group in scheme.group_codes], stem, counts[stem])
+            for group in scheme.group_codes:
                 members = [f"{stem}@{unit.code}" for unit in units if unit.group == group]
                 _check(counts, members, f"{stem}@{group}", counts[f"{stem}@{group}"])
-    for before in _possible("cut_off"):
-        parts = [f"flow.{before}.{after}" for after in _possible("full_year")]
+    for before in scheme.possible("cut_off"):
+        parts = [f"flow.{before}.{after}" for after in scheme.possible("full_year")]
         _check(counts, parts, f"cut_off.{before}", counts[f"cut_off.{before}"])
-    for after in _possible("full_year"):
-        parts = [f"flow.{before}.{after}" for before in _possible("cut_off")]
+    for after in scheme.possible("full_year"):
+        parts = [f"flow.{before}.{after}" for before in scheme.possible("cut_off")]
         _check(counts, parts, f"full_year.{after}", counts[f"full_year.{after}"])
 
 
@@ -164,7 +170,8 @@ def list_scopes(records: Sequence[Judged], units: Sequence[Unit], period: Period
         unit = judged.record.commitment.unit
         members[unit.group].append(judged)
         members[unit.code].append(judged)
-    for name, called in (*GROUPS.items(), *((unit.code, unit.name) for unit in units)):
+    groups = ((group.code, group.label) for group in period.scheme.groups)
+    for name, called in (*groups, *((unit.code, unit.name) for unit in units)):
         yield Scope(name, f"{population} của {called}", tuple(members[name]))
 
 
@@ -212,17 +219,17 @@ def build_figure(
     )
 
 
-def _possible(basis: Basis) -> tuple[Status, ...]:
-    return (*DECIDED[basis], UNRESOLVED)
-
-
-def _has(basis: Basis, status: Status) -> Callable[[Judged], bool]:
+def _has(basis: Basis, status: str) -> Callable[[Judged], bool]:
     return lambda judged: judged.at(basis).status == status
 
 
-def _is_found(basis: Basis, status: Status) -> Callable[[Judged], bool]:
+def _is_in(basis: Basis, state: State, scheme: Scheme) -> Callable[[Judged], bool]:
+    return lambda judged: scheme.state_of(judged.at(basis).status) == state
+
+
+def _is_found(basis: Basis, status: str) -> Callable[[Judged], bool]:
     return lambda judged: judged.found[field_of(basis)].status == status
 
 
-def _moves(before: Status, after: Status) -> Callable[[Judged], bool]:
+def _moves(before: str, after: str) -> Callable[[Judged], bool]:
     return lambda judged: (judged.cut_off.status, judged.full_year.status) == (before, after)

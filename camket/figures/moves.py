@@ -8,11 +8,12 @@ from datetime import date
 
 from camket.figures.ledger import Figure
 from camket.inputs.decisions import Decision
+from camket.inputs.period import Period
 from camket.judging.classify import Judged, classify_record
 from camket.judging.guard import print_finding
 from camket.judging.rules import Rules
 from camket.numerals import print_count, print_percent, round_half_up, share
-from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis, Status, call_basis, field_of, short_label
+from camket.settings.states import BASES, UNRESOLVED, Basis, field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +25,43 @@ class Move:
 
 
 def foretell_moves(
-    judged: Judged, basis: Basis, figures: Mapping[str, Figure], rules: Rules, year: int
-) -> dict[Status, Move]:
+    judged: Judged, basis: Basis, figures: Mapping[str, Figure], rules: Rules, period: Period
+) -> dict[str, Move]:
     """What each answer would do to the figures of all units, the record judged anew with it.
 
     An answer about the cut-off may also settle the full year, or raise a question about it.
     """
-    return {status: _foretell(judged, basis, status, figures, rules, year) for status in DECIDED[basis]}
+    return {
+        status: _foretell(judged, basis, status, figures, rules, period)
+        for status in period.scheme.decided(basis)
+    }
 
 
 def _foretell(
-    judged: Judged, basis: Basis, status: Status, figures: Mapping[str, Figure], rules: Rules, year: int
+    judged: Judged, basis: Basis, status: str, figures: Mapping[str, Figure], rules: Rules, period: Period
 ) -> Move:
-    answered = classify_record(
-        judged.record, rules, {**judged.decisions, field_of(basis): _answer(judged, basis, status)}, year
-    )
+    scheme = period.scheme
+    decisions = {**judged.decisions, field_of(basis): _answer(judged, basis, status)}
+    answered = classify_record(judged.record, rules, decisions, period.year, scheme, period.cut_off)
     parts: list[str] = []
     asks: list[str] = []
     for each in sorted(BASES, key=lambda other: other != basis):
         before, after = judged.at(each).status, answered.at(each).status
         if before == after:
             continue
-        title = "" if each == basis else f"{call_basis(each)} "
+        title = "" if each == basis else f"{scheme.call_basis(each)} "
         if after == UNRESOLVED:
-            asks.append(f"thêm câu hỏi {call_basis(each)}")
+            asks.append(f"thêm câu hỏi {scheme.call_basis(each)}")
         else:
-            label = "" if each == basis else f"{title}{short_label(after)} "
+            label = "" if each == basis else f"{title}{scheme.short(after)} "
             parts.append(label + _step(figures[f"{each}.{after}"]))
         if before != UNRESOLVED:
             figure = figures[f"{each}.{before}"]
-            parts.append(f"{title}{short_label(before)} {figure.count} → {_print(figure, -1)}")
+            parts.append(f"{title}{scheme.short(before)} {figure.count} → {_print(figure, -1)}")
     return Move(", ".join(parts + asks) or "không đổi", len(parts))
 
 
-def _answer(judged: Judged, basis: Basis, status: Status) -> Decision:
+def _answer(judged: Judged, basis: Basis, status: str) -> Decision:
     found = judged.found[field_of(basis)]
     return Decision(
         record_id=judged.record.commitment.record_id,

@@ -7,22 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.figures.hearing import Heard, hear_rules
-from camket.figures.ledger import GROUPS, Figure
+from camket.figures.ledger import Figure
 from camket.figures.moves import Move, foretell_moves
+from camket.inputs.period import Period
 from camket.judging.classify import Judged
 from camket.judging.guard import print_finding
 from camket.judging.rules import Rules
-from camket.statuses import (
-    BASES,
-    DECIDED,
-    UNRESOLVED,
-    Basis,
-    Status,
-    StatusField,
-    call_basis,
-    field_of,
-    short_label,
-)
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, UNRESOLVED, Basis, StatusField, field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,8 @@ class Question:
     basis: Basis
     reasons: tuple[str, ...]
     heard: tuple[Heard, ...]
-    moves: Mapping[Status, Move]
+    moves: Mapping[str, Move]
+    scheme: Scheme
     signs: tuple[str, ...] = ()
 
     @property
@@ -60,12 +53,12 @@ class Question:
     def question(self) -> str:
         """The question with its reasons."""
         why = "; ".join(self.reasons) or "chưa rõ"
-        return f"Kết quả {call_basis(self.basis)} của nội dung này là gì? ({why})"
+        return f"Kết quả {self.scheme.call_basis(self.basis)} của nội dung này là gì? ({why})"
 
     @property
-    def candidates(self) -> tuple[Status, ...]:
+    def candidates(self) -> tuple[str, ...]:
         """The answers that may be given."""
-        return DECIDED[self.basis]
+        return self.scheme.decided(self.basis)
 
     @property
     def evidence(self) -> str:
@@ -74,13 +67,13 @@ class Question:
 
 
 def list_questions(
-    records: Sequence[Judged], figures: Mapping[str, Figure], rules: Rules, year: int
+    records: Sequence[Judged], figures: Mapping[str, Figure], rules: Rules, period: Period
 ) -> list[Question]:
     """One question for each unresolved status, the most consequential first.
 
     First the records of which both statuses are open, then those of which one answer moves most headline
-    figures, then those that weigh most in their unit's own shares (it signed fewest), departments before
-    districts; where all that is equal, in register order. The questions of a record stay together, the
+    figures, then those that weigh most in their unit's own shares (it signed fewest), group by group; where
+    all that is equal, in register order. The questions of a record stay together, the
     cut-off first.
     """
     asked = [
@@ -89,7 +82,8 @@ def list_questions(
             basis,
             judged.reasons.get(basis, ()),
             tuple(hear_rules(judged.record, rules, basis)),
-            foretell_moves(judged, basis, figures, rules, year),
+            foretell_moves(judged, basis, figures, rules, period),
+            period.scheme,
         )
         for judged in records
         for basis in BASES
@@ -100,7 +94,7 @@ def list_questions(
     for question in asked:
         most = max(move.reach for move in question.moves.values())
         reach[question.record_id] = max(reach.get(question.record_id, 0), most)
-    groups = list(GROUPS)
+    groups = period.scheme.group_codes
 
     def consequence(question: Question) -> tuple[int, ...]:
         unit = question.judged.record.commitment.unit
@@ -113,4 +107,6 @@ def list_questions(
 
 def print_moves(question: Question, between: str = "; ") -> str:
     """All candidate answers with what each does."""
-    return between.join(f"{short_label(status)}: {move.text}" for status, move in question.moves.items())
+    return between.join(
+        f"{question.scheme.short(status)}: {move.text}" for status, move in question.moves.items()
+    )

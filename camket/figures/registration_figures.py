@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.errors import FigureError
-from camket.figures.ledger import ALL, GROUPS, Figure, build_figure
+from camket.figures.ledger import ALL, Figure, build_figure
 from camket.figures.registration_labels import KINDS, STEM, TREATMENTS
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
@@ -14,6 +14,7 @@ from camket.screening.draft import ACCEPT
 from camket.screening.next_year import NextYear
 from camket.screening.reasons import REASONS
 from camket.screening.screened import Screened
+from camket.settings.scheme import Group, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> It
     )
     drafts = {each.key: each for each in next_year.drafts}
     dropped = {each.commitment.record_id for each in next_year.dropped}
-    for scope in _scopes(units):
+    for scope in _scopes(units, period.scheme):
         yield _figure(everything, scope, "total", f"đăng ký năm {year}", period, lambda _: True)
         yield _figure(
             everything, scope, "common", "là nhiệm vụ giao chung, không tính", period,
@@ -119,19 +120,31 @@ def _count_screening(
     units: Sequence[Unit],
     period: Period,
 ) -> Iterator[Figure]:
-    """What concerns the departments alone: reasons to look at an item, and the programme."""
+    """What concerns the screened groups alone: reasons to look at an item, and the programme."""
+    for group in period.scheme.groups_with("screened"):
+        yield from _count_screened(group, next_year, counted, by_id, units, period)
+
+
+def _count_screened(
+    group: Group,
+    next_year: NextYear,
+    counted: _Population,
+    by_id: Mapping[str, Screened],
+    units: Sequence[Unit],
+    period: Period,
+) -> Iterator[Figure]:
     scopes = [
         scope
-        for scope in _scopes(units)
-        if scope.name == "department"
-        or any(unit.code == scope.name and unit.group == "department" for unit in units)
+        for scope in _scopes(units, period.scheme)
+        if scope.name == group.code
+        or any(unit.code == scope.name and unit.group == group.code for unit in units)
     ]
     programme = _Population(
-        f"nhiệm vụ của các sở, ban, ngành tỉnh trong chương trình, kế hoạch năm {next_year.year}",
+        f"nhiệm vụ của {group.label} trong chương trình, kế hoạch năm {next_year.year}",
         {
             each.item_id: each.unit.code
             for each in next_year.programme
-            if each.unit and each.unit.group == "department"
+            if each.unit and each.unit.group == group.code
         },
     )
     candidates = {each.item.item_id for each in next_year.candidates}
@@ -149,11 +162,18 @@ def _count_screening(
 
 
 def _count_contents(next_year: NextYear, period: Period) -> Iterator[Figure]:
-    """For each common content how many districts propose what, and what stands in contents treated unlike."""
-    scope = _Scope("district", GROUPS["district"], frozenset())
+    """For each common content how many units propose what, and what stands in contents treated unlike."""
+    for group in period.scheme.groups_with("continued"):
+        yield from _count_compared(group, next_year, period)
+
+
+def _count_compared(group: Group, next_year: NextYear, period: Period) -> Iterator[Figure]:
+    scope = _Scope(group.code, group.label, frozenset())
     in_common: list[str] = []
     unlike: list[str] = []
     for content in next_year.contents:
+        if content.group != group.code:
+            continue
         keys = tuple(stand.key for stand in content.stands)
         in_common += keys
         unlike += () if content.is_consistent else keys
@@ -161,23 +181,25 @@ def _count_contents(next_year: NextYear, period: Period) -> Iterator[Figure]:
             chosen = tuple(stand.key for stand in content.stands if stand.treatment == treatment)
             yield build_figure(
                 scope.figure_id(f"content.{content.number}.{treatment}"), label, scope.name,
-                f"đề xuất của UBND các huyện, thành phố về nội dung “{content.text}”",
+                f"đề xuất của {group.label} về nội dung “{content.text}”",
                 chosen, len(keys), period,
             )  # fmt: skip
     yield build_figure(
         scope.figure_id("unlike"),
         "đăng ký hoặc đề nghị giảm thuộc các nội dung chung mà các địa phương đề xuất chưa đồng nhất",
-        scope.name, "đề xuất của UBND các huyện, thành phố về các nội dung chung từ hai địa phương trở lên",
+        scope.name, f"đề xuất của {group.label} về các nội dung chung từ hai địa phương trở lên",
         tuple(unlike), len(in_common), period,
     )  # fmt: skip
 
 
-def _scopes(units: Sequence[Unit]) -> list[_Scope]:
+def _scopes(units: Sequence[Unit], scheme: Scheme) -> list[_Scope]:
     return [
         _Scope(ALL, "", frozenset(unit.code for unit in units)),
         *(
-            _Scope(group, called, frozenset(unit.code for unit in units if unit.group == group))
-            for group, called in GROUPS.items()
+            _Scope(
+                group.code, group.label, frozenset(unit.code for unit in units if unit.group == group.code)
+            )
+            for group in scheme.groups
         ),
         *(_Scope(unit.code, unit.name, frozenset({unit.code})) for unit in units),
     ]

@@ -33,12 +33,12 @@ def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], perio
     waiting = Scope(
         ALL,
         f"{period.title} năm {period.year}, đang chờ cơ quan chuyên môn thẩm định đến ngày chốt",
-        tuple(judged for judged in records if judged.cut_off.status == "awaiting_appraisal"),
+        tuple(judged for judged in records if period.scheme.state_of(judged.cut_off.status) == "waiting"),
     )
     failing = Scope(
         ALL,
         f"{period.title} năm {period.year}, ước cả năm không hoàn thành",
-        tuple(judged for judged in records if judged.full_year.status == "not_completed"),
+        tuple(judged for judged in records if period.scheme.state_of(judged.full_year.status) == "failed"),
     )
     called = {fold(name): unit.name for unit in units for name in (*unit.aliases, unit.name)}
     names: dict[str, str] = {}

@@ -12,7 +12,7 @@ from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, Judged
 from camket.judging.rules import Rules
-from camket.statuses import BASES, Basis, call_basis
+from camket.settings.states import BASES, Basis
 
 # Judgements that do not come from an entry of rules.toml.
 _BESIDE_THE_RULES = {
@@ -50,7 +50,7 @@ def count_review_figures(
             says = {rule.name: rule.says for rule in rules.book.rule} | _BESIDE_THE_RULES
             for basis in BASES:
                 for name in _by_number(records, basis):
-                    label = f"{call_basis(basis)}: {says.get(name, name)}"
+                    label = f"{period.scheme.call_basis(basis)}: {says.get(name, name)}"
                     stem = f"rule.{basis}.{name}"
                     figures.append(make_figure(scope, stem, label, period, _by_rule(basis, name)))
             label = "có quyết định không còn hiệu lực, hỏi lại"

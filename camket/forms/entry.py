@@ -11,32 +11,38 @@ from xlsxwriter.worksheet import Worksheet
 from camket.forms.columns import Column
 from camket.records.values import describe_span
 from camket.settings.fields import Field
-from camket.statuses import DECIDED, short_label
+from camket.settings.scheme import Scheme
 
-# The labels stand in the rule itself, not on another sheet: they survive whatever is deleted.
-STATUS_LABELS = tuple(short_label(status) for status in DECIDED["cut_off"])
 # Excel asks for both ends of a span.
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2999, 12, 31)
 
 
-def check_entries(sheet: Worksheet, columns: Sequence[Column], first: int, last: int) -> None:
+def list_labels(scheme: Scheme) -> list[str]:
+    """What a unit may choose of its own commitment at the cut-off."""
+    return [scheme.short(status) for status in scheme.decided("cut_off")]
+
+
+def check_entries(sheet: Worksheet, columns: Sequence[Column], first: int, last: int, scheme: Scheme) -> None:
     """Adds the rules to the rows from `first` to `last`."""
     for number, column in enumerate(columns):
         rule = _RULES.get(column.field.type)
         if column.answer and rule:
             help_ = {"input_title": column.field.label, "input_message": column.field.help}
             sheet.data_validation(
-                first, number, last, number, rule(column.field) | (help_ if column.field.help else {})
+                first, number, last, number, rule(column.field, scheme) | (help_ if column.field.help else {})
             )
 
 
-def list_choices(field: Field) -> tuple[str, ...]:
+def list_choices(field: Field, scheme: Scheme) -> tuple[str, ...]:
     """The words that a field of choices offers."""
-    return STATUS_LABELS if field.choices == "cut_off_statuses" else tuple(field.choices)
+    if field.choices == "cut_off_statuses":
+        return tuple(scheme.short(status) for status in scheme.decided("cut_off"))
+    return tuple(field.choices)
 
 
-def _choose(field: Field) -> dict[str, Any]:
-    choices = list_choices(field)
+def _choose(field: Field, scheme: Scheme) -> dict[str, Any]:
+    # The labels stand in the rule itself, not on another sheet: they survive whatever is deleted.
+    choices = list_choices(field, scheme)
     return {
         "validate": "list",
         "source": list(choices),
@@ -45,7 +51,7 @@ def _choose(field: Field) -> dict[str, Any]:
     }
 
 
-def _percent(_: Field) -> dict[str, Any]:
+def _percent(_: Field, __: Scheme) -> dict[str, Any]:
     return {
         "validate": "decimal",
         "criteria": "between",
@@ -56,7 +62,7 @@ def _percent(_: Field) -> dict[str, Any]:
     }
 
 
-def _day(field: Field) -> dict[str, Any]:
+def _day(field: Field, _: Scheme) -> dict[str, Any]:
     return {
         "validate": "date",
         "criteria": "between",
@@ -67,7 +73,7 @@ def _day(field: Field) -> dict[str, Any]:
     }
 
 
-def _integer(_: Field) -> dict[str, Any]:
+def _integer(_: Field, __: Scheme) -> dict[str, Any]:
     return {
         "validate": "integer",
         "criteria": ">=",
@@ -77,7 +83,7 @@ def _integer(_: Field) -> dict[str, Any]:
     }
 
 
-_RULES: dict[str, Callable[[Field], dict[str, Any]]] = {
+_RULES: dict[str, Callable[[Field, Scheme], dict[str, Any]]] = {
     "choice": _choose,
     "percent": _percent,
     "day": _day,

@@ -8,7 +8,7 @@ import tomlkit
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from camket.inputs.period import Period
+from camket.inputs.period import PeriodSettings
 
 _FIRST_LINES = """\
 # Thiết lập của kỳ báo cáo.
@@ -20,8 +20,8 @@ _FIRST_LINES = """\
 def explain_settings(cut_off: date) -> str:
     """A period.toml for a first period: each key under its description, required keys marked."""
     known = {"year": cut_off.year, "cut_off": cut_off}
-    keys = {key: field for key, field in Period.model_fields.items() if _section(field) is None}
-    sections = {key: kind for key, field in Period.model_fields.items() if (kind := _section(field))}
+    keys = {key: field for key, field in PeriodSettings.model_fields.items() if _section(field) is None}
+    sections = {key: kind for key, field in PeriodSettings.model_fields.items() if (kind := _section(field))}
     parts = [_FIRST_LINES, *(_explain(key, keys[key], known.get(key)) for key in keys)]
     for key, kind in sections.items():
         parts.append(f"[{key}]\n" + "\n".join(_explain(*pair, None) for pair in kind.model_fields.items()))

@@ -53,7 +53,7 @@ def write_form(
     for row, commitment in enumerate(commitments, start=first):
         _write_row(book, sheet, columns, row, commitment)
     last = first + len(commitments) - 1
-    check_entries(sheet, columns, first, last)
+    check_entries(sheet, columns, first, last, period.scheme)
     _write_signature(book, sheet, columns, last + 2, period.year)
     _set_page(sheet, top, first)
     write_guide(book, period, fields)

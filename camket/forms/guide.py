@@ -8,7 +8,6 @@ from camket.inputs.period import Period
 from camket.publishing.workbooks.book import Book
 from camket.publishing.workbooks.guide import write_guide as write_guide_sheet
 from camket.settings.fields import Fields, label_of
-from camket.statuses import DECIDED, short_label, status_label
 
 
 def write_guide(book: Book, period: Period, fields: Fields) -> None:
@@ -34,15 +33,11 @@ def _steps(period: Period, fields: Fields) -> Iterator[tuple[str, str]]:
 
 
 def _statuses(period: Period) -> tuple[tuple[str, str], ...]:
-    says = {
-        "in_progress": "còn việc phải làm, kể cả khi đã làm được một phần hoặc được gia hạn.",
-        "completed": "đã đạt đủ chỉ tiêu, có căn cứ.",
-        "not_completed": f"chắc chắn không đạt trong năm; ghi nguyên nhân ở cột {label_of('note')}.",
-        "awaiting_appraisal": "đơn vị đã làm xong phần mình, kết quả do cơ quan khác kết luận.",
-        "stopped": "đã có văn bản đồng ý; ghi số, ngày văn bản. Mới đề nghị thì chưa chọn mục này.",
-    }
+    scheme = period.scheme
     pairs = []
-    for status in DECIDED["cut_off"]:
-        label = status_label(status, period.superior_in_text)
-        pairs.append((short_label(status), f"{label[0].upper()}{label[1:]}: {says[status]}"))
+    for status in scheme.statuses:
+        if "cut_off" in status.bases:
+            label = scheme.label(status.code, period.superior_in_text)
+            advice = f": {status.advice.format(note=label_of('note'))}" if status.advice else "."
+            pairs.append((status.short, f"{label[0].upper()}{label[1:]}{advice}"))
     return tuple(pairs)

@@ -23,6 +23,7 @@ from camket.records.record import Commitment
 from camket.records.register import read_register
 from camket.settings.fields import Fields
 from camket.settings.project_fields import read_fields
+from camket.settings.read_scheme import read_scheme
 
 _FOLDERS = ("submissions", "registrations")
 
@@ -101,7 +102,8 @@ def _draft_register(
     """The register from the accepted drafts of an earlier year, if they are for this year."""
     if earlier is None or not isinstance(settings.year, int) or not any(earlier.registrations()):
         return None
-    units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off)
+    scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
+    units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
     return make_next_register(earlier, settings.year, {unit.code for unit in units})
 
 
@@ -147,8 +149,9 @@ def _read_signed(
     folder: PeriodFolder, register: PeriodFolder, cut_off: date, fields: Fields
 ) -> tuple[Sequence[Unit], Sequence[Commitment]]:
     """The units of the cut-off day and what the register says they signed."""
-    units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off)
-    others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off)
+    scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
+    units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
+    others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
     return units, read_register(register, units, others, cut_off, fields)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from camket.inputs.period import read_period
+from camket.inputs.period import open_settings
 from camket.inputs.project import PeriodFolder
 from camket.processed.prepare import Prepared, prepare_period
 from camket.publishing.workbooks.book import Book
@@ -65,7 +65,7 @@ def make_next_register(earlier: PeriodFolder, year: int, valid: Collection[str])
     `valid` are the codes of the units on the new cut-off day. None if the period's registrations are for
     another year or no draft is accepted. Raises `InputError` as reading the period does.
     """
-    if read_period(earlier.raw / "period.toml", f"data/raw/{earlier.name}/period.toml").year + 1 != year:
+    if open_settings(earlier).year + 1 != year:
         return None
     prepared = prepare_period(earlier)
     drafts = prepared.next_year.drafts

@@ -10,9 +10,9 @@ from pathlib import Path
 from camket.errors import UsageError
 from camket.forms.explained import explain_settings
 from camket.forms.settings import carry_settings
-from camket.inputs.period import Period, read_period
+from camket.inputs.period import Period, open_settings, parse_period, read_period
 from camket.inputs.project import PeriodFolder
-from camket.inputs.tabular import validate
+from camket.settings.read_scheme import read_scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Settings:
 
     def period(self, folder: PeriodFolder) -> Period:
         """The settings read. Raises `InputError` naming every unknown, missing or ill-typed key."""
-        return validate(Period, tomllib.loads(self.text), f"data/raw/{folder.name}/period.toml")
+        scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
+        return parse_period(tomllib.loads(self.text), f"data/raw/{folder.name}/period.toml", scheme)
 
 
 def find_settings(folder: PeriodFolder, cut_off: date, earlier: PeriodFolder | None) -> Settings:
@@ -44,7 +45,7 @@ def find_settings(folder: PeriodFolder, cut_off: date, earlier: PeriodFolder | N
     if earlier is None:
         return Settings(explain_settings(cut_off), cut_off.year, blank=True)
     source = earlier.raw / "period.toml"
-    read_period(source, f"data/raw/{earlier.name}/period.toml")
+    open_settings(earlier)
     return Settings(carry_settings(source.read_bytes().decode("utf-8-sig"), cut_off, place), cut_off.year)
 
 
@@ -77,7 +78,7 @@ def find_register(
         return None, f"chưa có danh mục: {remedy}"
     if not earlier.registers():
         return None, f"kỳ {earlier.name} chưa có danh mục để chuyển sang: {remedy}"
-    year = read_period(earlier.raw / "period.toml", f"data/raw/{earlier.name}/period.toml").year
+    year = open_settings(earlier).year
     if year != settings.year:
         return None, (
             f"danh mục của kỳ {earlier.name} là của năm {year}, không chuyển sang năm {settings.year}: danh mục "

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from camket.statuses import Basis
+from camket.settings.states import Basis
 
 About = Literal["signed", "registered", "drafted"]
 
@@ -27,7 +27,6 @@ class DecisionField(BaseModel):
     asks: str = ""
     amends: str = ""
     beside: str = ""
-    document_for: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _says_what_it_takes(self) -> DecisionField:

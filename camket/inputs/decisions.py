@@ -15,7 +15,7 @@ from camket.errors import InputError
 from camket.inputs.append import append_rows
 from camket.inputs.decision_fields import FIELDS, About, DecisionField
 from camket.inputs.tabular import Day, read_table
-from camket.statuses import UNRESOLVED, Basis
+from camket.settings.states import UNRESOLVED, Basis
 from camket.text import clean, fold
 
 # In a file of eight columns the guard is this quotation at the end of the reason.
@@ -152,14 +152,16 @@ def read_decisions(
     *,
     ids: Mapping[About, Collection[str]],
     statuses: Mapping[str, Collection[str]],
+    documented: Mapping[str, str],
     days: Mapping[About, tuple[date, date]],
     gone: re.Pattern[str] = re.compile(r"(?!)"),
 ) -> list[Decision]:
     """The decisions in the order in which they were added.
 
     `ids` are those of the things that each kind of field can be about, and `gone` matches those of items that may
-    have been there: units replace their lists. `statuses` are the values of each field that is a status. `days` are
-    the first and the last day on which one can have been made. Raises `InputError` for a decision about nothing,
+    have been there: units replace their lists. `statuses` are the values of each field that is a status,
+    `documented` those that need a document, with their labels. `days` are the first and the last day on which one
+    can have been made. Raises `InputError` for a decision about nothing,
     with a value that its field does not have, on an impossible day, or without the document that it needs.
     """
     decisions = []
@@ -175,11 +177,12 @@ def read_decisions(
                 expected=fault,
                 remedy="sửa ngày quyết định" + (late if decision.about.is_status else ""),
             )
-        if decision.value in decision.about.document_for and not names_document(decision.document):
+        label = documented.get(decision.value) if decision.about.is_status else None
+        if label and not names_document(decision.document):
             raise InputError(
                 where=f"{where}, document",
-                found=f"cho dừng thực hiện mà không ghi số, ngày văn bản (document = {decision.document!r})",
-                expected="số, ngày văn bản của cấp có thẩm quyền cho dừng",
+                found=f"“{label}” mà không ghi số, ngày văn bản (document = {decision.document!r})",
+                expected="số, ngày văn bản của cấp có thẩm quyền",
                 remedy="ghi văn bản vào cột document",
             )
         decisions.append(decision)

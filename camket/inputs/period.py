@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from camket.errors import InputError
-from camket.inputs.tabular import unopened, validate
+from camket.inputs.project import PeriodFolder
+from camket.inputs.tabular import unopened, unreadable, validate
+from camket.settings.read_scheme import built_in_scheme, read_scheme
+from camket.settings.scheme import Scheme
 
 Words = Annotated[str, Field(min_length=1)]
 
@@ -79,8 +81,8 @@ class Registration(_Section):
     )
 
 
-class Period(_Section):
-    """What one period is about, with the day on which units are looked up (`cut_off`)."""
+class PeriodSettings(_Section):
+    """What period.toml says, with the day on which units are looked up (`cut_off`)."""
 
     title: str = Field(
         min_length=1, description="Tên gọi chung, ví dụ: nội dung cam kết hành động với UBND Tỉnh"
@@ -106,23 +108,23 @@ class Period(_Section):
         return cut_off
 
 
-def _unreadable(path: Path, place: str, error: ValueError) -> InputError:
-    line = re.search(r"line (\d+)", str(error))
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    said = lines[int(line[1]) - 1].strip() if line and int(line[1]) <= len(lines) else ""
-    dated = re.search(r"=\s*(\d{1,2})/(\d{1,2})/(\d{4})", said)
-    return InputError(
-        where=f"{place}, dòng {line[1]}" if line else place,
-        found=f"không đọc được: {said}" if said else f"không đọc được ({error})",
-        expected="một dòng dạng  khóa = giá trị  trong tệp TOML, mã hóa UTF-8",
-        remedy=f"viết ngày là {dated[3]}-{dated[2]:0>2}-{dated[1]:0>2}, không có dấu nháy"
-        if dated
-        else "sửa dòng được nêu; chuỗi chữ phải nằm trong dấu nháy kép",
-    )
+class Period(PeriodSettings):
+    """What one period is about: its settings, and the scheme of its project."""
+
+    scheme: Scheme = Field(default_factory=built_in_scheme)
 
 
-def read_period(path: Path, place: str) -> Period:
-    """The settings of a period. Raises `InputError` naming every unknown, missing or ill-typed key."""
+def open_settings(folder: PeriodFolder) -> Period:
+    """The settings of a period with the scheme of its project. Raises as `read_period` and `read_scheme` do."""
+    scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
+    return read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml", scheme)
+
+
+def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
+    """The settings of a period, by default with the built-in scheme.
+
+    Raises `InputError` naming every unknown, missing or ill-typed key.
+    """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -135,8 +137,14 @@ def read_period(path: Path, place: str) -> Period:
     except OSError as error:
         raise unopened(place, error) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _unreadable(path, place, error) from None
-    return validate(Period, data, place)
+        raise unreadable(path, place, error) from None
+    return parse_period(data, place, scheme or built_in_scheme())
+
+
+def parse_period(data: object, place: str, scheme: Scheme) -> Period:
+    """The keys of a period.toml as its settings. Raises as `read_period` does."""
+    settings = validate(PeriodSettings, data, place)
+    return Period(**dict(settings), scheme=scheme)
 
 
 def decision_days(period: Period) -> tuple[date, date]:

@@ -39,6 +39,11 @@ class PeriodFolder:
         """The fields that the project adds to the dictionary, shared by all periods; it need not exist."""
         return self.project / "data" / "raw" / "fields.toml"
 
+    @property
+    def scheme_file(self) -> Path:
+        """The statuses, bases and groups of the project, shared by all periods; it need not exist."""
+        return self.project / "data" / "raw" / "scheme.toml"
+
     def place(self, path: Path) -> str:
         """A path as shown to people: relative to the period's raw folder if it is inside."""
         seen = path.name

@@ -111,6 +111,22 @@ def unopened(place: str, error: OSError) -> InputError:
     )
 
 
+def unreadable(path: Path, place: str, error: ValueError) -> InputError:
+    """A TOML file that is none, with the line and, of a day typed as on paper, how to write it."""
+    line = re.search(r"line (\d+)", str(error))
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    said = lines[int(line[1]) - 1].strip() if line and int(line[1]) <= len(lines) else ""
+    dated = re.search(r"=\s*(\d{1,2})/(\d{1,2})/(\d{4})", said)
+    return InputError(
+        where=f"{place}, dòng {line[1]}" if line else place,
+        found=f"không đọc được: {said}" if said else f"không đọc được ({error})",
+        expected="một dòng dạng  khóa = giá trị  trong tệp TOML, mã hóa UTF-8",
+        remedy=f"viết ngày là {dated[3]}-{dated[2]:0>2}-{dated[1]:0>2}, không có dấu nháy"
+        if dated
+        else "sửa dòng được nêu; chuỗi chữ phải nằm trong dấu nháy kép",
+    )
+
+
 def read_day(text: str) -> date | None:
     """Parse a typed date, `2022-11-02` or `02/11/2022`; None if it is not one."""
     day = _DAY.fullmatch(text)
@@ -198,7 +214,7 @@ def _keys(row_type: type[BaseModel], name: str) -> list[str]:
         ):
             return []
         model = field.annotation
-    return list(model.model_fields)
+    return [field.alias or key for key, field in model.model_fields.items()]
 
 
 def _expected(fault: ErrorDetails) -> str:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from camket.errors import InputError
 from camket.inputs.tabular import Day, read_table
+from camket.settings.read_scheme import built_in_scheme
+from camket.settings.scheme import Scheme
 from camket.text import fold
 
+# A list of units may leave them out.
+_LATER_COLUMNS = ("successor", "email")
 _DEVICE = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d")
-
-Group = Literal["department", "district"]
 
 
 class _UnitRow(BaseModel):
@@ -24,11 +25,13 @@ class _UnitRow(BaseModel):
 
     code: str = Field(pattern=r"^[A-Z0-9]{1,16}$")
     name: str
-    group: Group
+    group: str
     order: int
     aliases: str = ""
     valid_from: Day | None = None
     valid_to: Day | None = None
+    successor: str = ""
+    email: str = ""
 
     @field_validator("code")
     @classmethod
@@ -39,32 +42,40 @@ class _UnitRow(BaseModel):
 
 
 class Unit(BaseModel):
-    """A department or district, as it was called on the period's dates."""
+    """A unit as it was called on the period's dates. `group` is a code of the scheme.
+
+    `successor` are the codes of the units that take over after `valid_to`; `place_kinds` those of its group.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     code: str
     name: str
-    group: Group
+    group: str
     order: int
     aliases: tuple[str, ...] = ()
     valid_from: Day | None = None
     valid_to: Day | None = None
+    successor: tuple[str, ...] = ()
+    email: str = ""
+    place_kinds: tuple[str, ...] = Field((), exclude=True)
 
     def is_valid(self, on: date) -> bool:
         """Whether the unit exists under this name on a day."""
         return (self.valid_from or on) <= on <= (self.valid_to or on)
 
 
-def read_units(path: Path, place: str, *, on: date) -> list[Unit]:
-    """The units valid on a day, in the prescribed order: departments, then districts.
+def read_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None) -> list[Unit]:
+    """The units valid on a day, in the prescribed order: group by group of the scheme, the built-in one by default.
 
-    Raises `InputError` for an unreadable file, a wrong row, a code, name or order given twice, days in the wrong order.
+    Raises `InputError` for an unreadable file, a wrong row, a group that is none of the scheme, a code, name or
+    order given twice, days in the wrong order.
     """
+    scheme = scheme or built_in_scheme()
     units: dict[str, Unit] = {}
     orders: set[int] = set()
     names: set[str] = set()
-    for line, unit in _read_rows(path, place):
+    for line, unit in _read_rows(path, place, scheme):
         if not unit.is_valid(on):
             continue
         if unit.code in units or unit.order in orders or fold(unit.name) in names:
@@ -78,16 +89,17 @@ def read_units(path: Path, place: str, *, on: date) -> list[Unit]:
         orders.add(unit.order)
         names.add(fold(unit.name))
         units[unit.code] = unit
-    return sorted(units.values(), key=lambda unit: (unit.group != "department", unit.order))
+    return sorted(units.values(), key=lambda unit: (scheme.group_codes.index(unit.group), unit.order))
 
 
-def read_other_units(path: Path, place: str, *, on: date) -> list[Unit]:
+def read_other_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None) -> list[Unit]:
     """The units of the list that are not valid on a day, so that a message can name one as such."""
-    return [unit for _, unit in _read_rows(path, place) if not unit.is_valid(on)]
+    units = _read_rows(path, place, scheme or built_in_scheme())
+    return [unit for _, unit in units if not unit.is_valid(on)]
 
 
-def _read_rows(path: Path, place: str) -> Iterator[tuple[int, Unit]]:
-    for line, row in read_table(path, place, _UnitRow):
+def _read_rows(path: Path, place: str, scheme: Scheme) -> Iterator[tuple[int, Unit]]:
+    for line, row in read_table(path, place, _UnitRow, later=_LATER_COLUMNS):
         if row.valid_from and row.valid_to and row.valid_from > row.valid_to:
             raise InputError(
                 where=f"{place}, dòng {line}",
@@ -95,5 +107,17 @@ def _read_rows(path: Path, place: str) -> Iterator[tuple[int, Unit]]:
                 expected="valid_from không sau valid_to",
                 remedy="sửa valid_from hoặc valid_to",
             )
-        aliases = tuple(alias.strip() for alias in row.aliases.split(";") if alias.strip())
-        yield line, Unit(**{**row.model_dump(), "aliases": aliases})
+        if row.group not in scheme.group_codes:
+            raise InputError(
+                where=f"{place}, dòng {line}, group",
+                found=f"group = {row.group!r}",
+                expected=f"một trong: {', '.join(scheme.group_codes)}",
+                remedy="sửa group, hoặc thêm nhóm vào data/raw/scheme.toml",
+            )
+        lists = {"aliases": _split(row.aliases), "successor": _split(row.successor)}
+        place_kinds = scheme.group(row.group).place_kinds
+        yield line, Unit(**{**row.model_dump(), **lists, "place_kinds": place_kinds})
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())

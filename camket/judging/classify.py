@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from camket.inputs.decisions import Decision
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
+from camket.judging.facts import Terms, add_facts, decide
 from camket.judging.full_year import judge_full_year
 from camket.judging.guard import print_finding, tell_fallen
 from camket.judging.judgement import Judgement
 from camket.judging.rules import Rules
 from camket.records.record import Record
-from camket.statuses import UNRESOLVED, Basis
+from camket.settings.read_scheme import built_in_scheme
+from camket.settings.scheme import Scheme
+from camket.settings.states import UNRESOLVED, Basis, describe_state
 
 __all__ = [
     "DECIDED_BY_PERSON", "DECISION_FALLEN", "Judged", "Judgement", "classify_record", "classify_records",
@@ -60,54 +64,75 @@ class Judged:
 
 
 def classify_records(
-    records: Sequence[Record], rules: Rules, decisions: Sequence[Decision], year: int | None = None
+    records: Sequence[Record],
+    rules: Rules,
+    decisions: Sequence[Decision],
+    year: int | None = None,
+    scheme: Scheme | None = None,
+    cut_off: date | None = None,
 ) -> list[Judged]:
     """The records judged, in the same order."""
     by_record: dict[str, dict[str, Decision]] = {}
     for decision in decisions:
         by_record.setdefault(decision.record_id, {})[decision.field] = decision
     return [
-        classify_record(record, rules, by_record.get(record.commitment.record_id, {}), year)
+        classify_record(record, rules, by_record.get(record.commitment.record_id, {}), year, scheme, cut_off)
         for record in records
     ]
 
 
 def classify_record(
-    record: Record, rules: Rules, decisions: Mapping[str, Decision], year: int | None = None
+    record: Record,
+    rules: Rules,
+    decisions: Mapping[str, Decision],
+    year: int | None = None,
+    scheme: Scheme | None = None,
+    cut_off: date | None = None,
 ) -> Judged:
     """Judges one record; a decision applies only while the program still finds what it `expect`s.
 
-    With the `year` of the commitments, an estimate that names a day after it is asked about.
+    With the `year` of the commitments, an estimate that names a day after it is asked about; with the day of the
+    `cut_off`, what is running then is known to be late or not. The `scheme` is by default the built-in one.
     """
+    terms = Terms(scheme or built_in_scheme(), year, cut_off)
     kinds = rules.kinds(record.commitment.content, record.commitment.target)
-    cut_off, asks, disagreements = judge_cut_off(record, rules, kinds)
-    full_year, asks_full_year = judge_full_year(record, rules, kinds, cut_off, year)
+    found, asks, disagreements = judge_cut_off(record, rules, kinds)
+    at_cut_off = add_facts(found, record, "cut_off", terms)
+    full_year, asks_full_year = _judge_year(record, rules, kinds, at_cut_off, terms)
     judged = Judged(
         record,
-        cut_off,
+        at_cut_off,
         full_year,
-        {"cut_off_status": cut_off, "full_year_status": full_year},
-        {"cut_off": _ask(record, cut_off, asks), "full_year": _ask(record, full_year, asks_full_year)},
+        {"cut_off_status": at_cut_off, "full_year_status": full_year},
+        {"cut_off": _ask(record, at_cut_off, asks, "cut_off", terms), "full_year": asks_full_year},
         decisions,
         tuple(disagreements),
     )
-    return _apply(judged, rules, kinds, year) if decisions else judged
+    return _apply(judged, rules, kinds, terms) if decisions else judged
 
 
-def _apply(judged: Judged, rules: Rules, kinds: frozenset[str], year: int | None) -> Judged:
+def _judge_year(
+    record: Record, rules: Rules, kinds: frozenset[str], cut_off: Judgement, terms: Terms
+) -> tuple[Judgement, tuple[str, ...]]:
+    """What is found for the full year, with its facts, and what is to be asked of it."""
+    found, asks = judge_full_year(record, rules, kinds, cut_off, terms)
+    full_year = add_facts(found, record, "full_year", terms, cut_off)
+    return full_year, _ask(record, full_year, asks, "full_year", terms)
+
+
+def _apply(judged: Judged, rules: Rules, kinds: frozenset[str], terms: Terms) -> Judged:
     """What a person decided put in the place of what was found; of the cut-off, with what follows for the year."""
     record, disagreements = judged.record, judged.disagreements
     cut_off, asked = judged.cut_off, judged.reasons["cut_off"]
     full_year, asked_full_year = judged.full_year, judged.reasons["full_year"]
     if made := judged.decisions.get("cut_off_status"):
-        cut_off, asked = _decide(record, judged.cut_off, judged.cut_off, made)
+        cut_off, asked = _decide(record, judged.cut_off, judged.cut_off, made, terms, "cut_off")
     if cut_off.rule == DECIDED_BY_PERSON:
-        disagreements += tuple(differ_from_decision(record, rules, kinds, cut_off.status))
+        disagreements += tuple(differ_from_decision(record, rules, kinds, cut_off.state))
     if cut_off.status != judged.cut_off.status:
-        full_year, asks = judge_full_year(record, rules, kinds, cut_off, year)
-        asked_full_year = _ask(record, full_year, asks)
+        full_year, asked_full_year = _judge_year(record, rules, kinds, cut_off, terms)
     if made := judged.decisions.get("full_year_status"):
-        full_year, asked_full_year = _decide(record, full_year, judged.full_year, made)
+        full_year, asked_full_year = _decide(record, full_year, judged.full_year, made, terms, "full_year")
     return replace(
         judged,
         cut_off=cut_off,
@@ -117,14 +142,23 @@ def _apply(judged: Judged, rules: Rules, kinds: frozenset[str], year: int | None
     )
 
 
-def _ask(record: Record, found: Judgement, asks: Sequence[str]) -> tuple[str, ...]:
-    """What is to be asked of a finding, where nobody has decided."""
+def _ask(
+    record: Record, found: Judgement, asks: Sequence[str], basis: Basis, terms: Terms
+) -> tuple[str, ...]:
+    """What is to be asked of a finding, where nobody has decided: also what the scheme has no status for."""
     reasons = record.review_reasons
+    if found.state != UNRESOLVED and found.status == UNRESOLVED:
+        state = describe_state(found.state, found.late)
+        asks = [
+            *asks,
+            f"xác định được là “{state}” ({found.evidence}), nhưng {terms.scheme.call_basis(basis)} không có kết quả "
+            "nào cho trạng thái này",
+        ]
     return (*reasons, *asks) if asks and found.status == UNRESOLVED else reasons
 
 
 def _decide(
-    record: Record, found: Judgement, by_itself: Judgement, decision: Decision
+    record: Record, found: Judgement, by_itself: Judgement, decision: Decision, terms: Terms, basis: Basis
 ) -> tuple[Judgement, tuple[str, ...]]:
     """What a person decided while it holds, and what is to be asked of it.
 
@@ -132,7 +166,7 @@ def _decide(
     """
     reasons = record.review_reasons
     if not decision.holds(print_finding(by_itself.status, by_itself.rule), record.said):
-        told = tell_fallen(decision, by_itself.status, by_itself.rule, record)
-        return replace(found, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
+        told = tell_fallen(decision, by_itself.status, by_itself.rule, record, terms.scheme)
+        return replace(found, state=UNRESOLVED, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
     evidence = decision.reason + (f" ({decision.document})" if decision.document else "")
-    return Judgement(decision.value, DECIDED_BY_PERSON, evidence, "decisions.csv"), reasons  # type: ignore[arg-type]
+    return decide(decision.value, DECIDED_BY_PERSON, evidence, record, basis, terms), reasons

@@ -12,15 +12,13 @@ from camket.judging.classify import Judged
 from camket.judging.guard import print_finding
 from camket.judging.rulebook import SCORED
 from camket.judging.rules import Rules
-from camket.statuses import Status, call_basis, call_status
+from camket.settings.scheme import Scheme
 
-# What a record does not leave by year end; a failure may still be made good, for the reason given.
-LASTING: frozenset[Status] = frozenset({"completed", "stopped"})
-_VERDICTS = frozenset({"completed", "not_completed"})
+_VERDICTS = frozenset({"done", "failed"})
 
 
 def check_decisions(
-    decisions: Sequence[Decision], records: Sequence[Judged], rules: Rules, place: str
+    decisions: Sequence[Decision], records: Sequence[Judged], rules: Rules, place: str, scheme: Scheme
 ) -> None:
     """Raises `InputError` that names every decision which cannot stand.
 
@@ -31,7 +29,7 @@ def check_decisions(
         made[decision.record_id, decision.field].append(decision)
     by_id = {judged.record.commitment.record_id: judged for judged in records}
     against = [
-        f"{latest.record_id} ({latest.field}): {_tell(earlier)} và {_tell(latest)}"
+        f"{latest.record_id} ({latest.field}): {_tell(earlier, scheme)} và {_tell(latest, scheme)}"
         for (record_id, _), (*before, latest) in made.items()
         if (earlier := _stands_against(latest, before, by_id[record_id]))
     ]
@@ -43,27 +41,28 @@ def check_decisions(
             remedy="xóa dòng không đúng khỏi tệp",
         )
     impossible = [
-        f"{judged.record.commitment.record_id}: {call_basis('cut_off')} là {call_status(judged.cut_off.status)}, "
-        f"{call_basis('full_year')} là {_tell(judged.decisions['full_year_status'])}"
+        f"{judged.record.commitment.record_id}: {scheme.call_basis('cut_off')} là "
+        f"{scheme.short(judged.cut_off.status)}, "
+        f"{scheme.call_basis('full_year')} là {_tell(judged.decisions['full_year_status'], scheme)}"
         for judged in records
         if judged.is_decided("full_year")
-        and judged.cut_off.status in LASTING
-        and judged.full_year.status != judged.cut_off.status
+        and scheme.is_final(judged.cut_off.status)
+        and not scheme.may_follow(judged.cut_off.status, judged.full_year.status)
     ]
     if impossible:
         raise InputError(
             where=place,
             found="quyết định trái với kết quả đến ngày chốt: " + "; ".join(impossible),
-            expected="nội dung đã hoàn thành hoặc đã được cho dừng thì cả năm cũng vậy",
+            expected=_say_final(scheme),
             remedy="xóa dòng không đúng khỏi tệp, rồi trả lời lại trong review.xlsx",
         )
     bare = [
-        f"{decision.record_id}: {_tell(decision)}"
+        f"{decision.record_id}: {_tell(decision, scheme)}"
         for judged in records
         for decision in judged.decisions.values()
         if not names_document(decision.document)
         and judged.is_decided(decision.basis)
-        and needs_document(judged, decision.field, decision.value, rules)
+        and needs_document(judged, decision.field, decision.value, rules, scheme)
     ]
     if bare:
         raise InputError(
@@ -93,15 +92,25 @@ def _stands_against(latest: Decision, before: Sequence[Decision], judged: Judged
     return None
 
 
-def needs_document(judged: Judged, field: str, value: str, rules: Rules) -> bool:
-    """Whether an answer is a stop, or the verdict of a body that has to have put it in writing."""
-    if value == "stopped":
+def needs_document(judged: Judged, field: str, value: str, rules: Rules, scheme: Scheme) -> bool:
+    """Whether an answer needs one by the scheme, as a stop, or is the verdict of a body that has it in writing."""
+    if scheme.needs_document(value):
         return True
     signed = judged.record.commitment
-    awaited = judged.found["cut_off_status"].status == "awaiting_appraisal"
+    awaited = judged.found["cut_off_status"].state == "waiting"
     scored = SCORED in rules.kinds(signed.content, signed.target)
-    return field == "cut_off_status" and value in _VERDICTS and (awaited or scored)
+    verdict = value in scheme.codes and scheme.state_of(value) in _VERDICTS
+    return field == "cut_off_status" and verdict and (awaited or scored)
 
 
-def _tell(decision: Decision) -> str:
-    return f"{call_status(decision.value)} ({decision.decided_by}, {print_date(decision.decided_on)})"
+def _tell(decision: Decision, scheme: Scheme) -> str:
+    return f"{scheme.short(decision.value)} ({decision.decided_by}, {print_date(decision.decided_on)})"
+
+
+def _say_final(scheme: Scheme) -> str:
+    said = [
+        f"{status.short} thì cả năm là {' hoặc '.join(map(scheme.short, status.then))}"
+        for status in scheme.statuses
+        if status.final and status.then
+    ]
+    return "; ".join(said)

@@ -11,7 +11,7 @@ from camket.judging.rulebook import NOTHING_HAPPENS, SCORED, SHORT_ANSWER
 from camket.judging.rules import Finding, Rules
 from camket.numerals import print_percent
 from camket.records.record import Commitment, Record
-from camket.statuses import UNRESOLVED, Status, short_label
+from camket.settings.states import UNRESOLVED, Found, name_state
 from camket.text import plain
 
 
@@ -66,7 +66,7 @@ def _find_cut_off(
         winner, name = claim, "self_assessment"
     if winner:
         place = record.places.get(name, "")
-        if winner.concludes == "completed" and _repeats(record.words(name), record.commitment):
+        if winner.concludes == "done" and _repeats(record.words(name), record.commitment):
             ask = f"kết quả chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết: {record.words(name)}"
             return Judgement(UNRESOLVED, "repeats_promise", winner.evidence, place), [ask]
         doubt = _contradiction(winner, claim, record.progress_percent)
@@ -87,8 +87,8 @@ def _find_without_words(record: Record, claim: Finding | None) -> tuple[Judgemen
     percent = record.progress_percent
     if percent is not None and not record.result_text:
         place = record.places.get("progress_percent", "")
-        status: Status = "completed" if percent >= 100 else "in_progress"
-        return Judgement(status, "progress", print_percent(percent), place), []
+        state: Found = "done" if percent >= 100 else "running"
+        return Judgement(state, "progress", print_percent(percent), place), []
     said = record.result_text or record.note or record.self_assessment
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
     if claim and said != record.self_assessment:
@@ -106,7 +106,7 @@ def _note_disagrees(
 
 def _may_stand_alone(record: Record, claim: Finding, kinds: frozenset[str]) -> bool:
     """Whether a claim decides where result and note are silent: of a success, only where the unit can tell."""
-    return claim.concludes != "completed" or not (record.result_text or kinds & {SCORED, NOTHING_HAPPENS})
+    return claim.concludes != "done" or not (record.result_text or kinds & {SCORED, NOTHING_HAPPENS})
 
 
 def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, list[str]]:
@@ -114,7 +114,7 @@ def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, lis
 
     What the unit's words settle already stays as it is; that the two differ is told.
     """
-    if verdict is None or found.status not in ("awaiting_appraisal", UNRESOLVED):
+    if verdict is None or found.state not in ("waiting", UNRESOLVED):
         return found, []
     if verdict.finding and verdict.documented:
         return Judgement(verdict.finding.concludes, "appraised", verdict.finding.evidence, verdict.place), []
@@ -122,16 +122,16 @@ def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, lis
         ask = f"cơ quan thẩm định ghi “{verdict.text}” nhưng không nêu số văn bản"
     else:
         ask = f"đã có kết quả thẩm định nhưng chưa rõ đạt hay không: “{verdict.text}”"
-    return replace(found, status=UNRESOLVED, rule="appraisal_open"), [ask]
+    return replace(found, state=UNRESOLVED, rule="appraisal_open"), [ask]
 
 
 def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | None) -> list[str]:
     """Where claim, verdict and finding differ, each in its own words."""
     judged = verdict.finding if verdict else None
     said = []
-    if claim and _differ(claim.concludes, found.status):
+    if claim and _differ(claim.concludes, found.state):
         said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng {_show(found)}")
-    if verdict and judged and _differ(judged.concludes, found.status):
+    if verdict and judged and _differ(judged.concludes, found.state):
         said.append(f"cơ quan thẩm định ghi “{verdict.text}”, nhưng {_show(found)}")
     if claim and verdict and judged and _differ(claim.concludes, judged.concludes):
         said.append(f"đơn vị tự đánh giá “{claim.evidence}”, nhưng cơ quan thẩm định ghi “{verdict.text}”")
@@ -139,10 +139,10 @@ def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | N
 
 
 def differ_from_decision(
-    record: Record, rules: Rules, kinds: frozenset[str], decided: Status
+    record: Record, rules: Rules, kinds: frozenset[str], decided: Found
 ) -> Iterator[str]:
     """Where claim and verdict differ from what a person decided."""
-    instead = f"nhưng người rà soát quyết định là {short_label(decided).lower()}"
+    instead = f"nhưng người rà soát quyết định là {name_state(decided).lower()}"
     for claim in hear_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")[:1]:
         if _differ(claim.concludes, decided):
             yield f"đơn vị tự đánh giá “{claim.evidence}”, {instead}"
@@ -152,16 +152,16 @@ def differ_from_decision(
 
 
 def _show(found: Judgement) -> str:
-    return f"kết quả cho thấy {short_label(found.status).lower()} (“{found.evidence}”)"
+    return f"kết quả cho thấy {name_state(found.state).lower()} (“{found.evidence}”)"
 
 
-def _differ(one: Status, other: Status) -> bool:
+def _differ(one: Found, other: Found) -> bool:
     return one != other and UNRESOLVED not in (one, other)
 
 
 def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | None) -> str:
     """What another column of the same row says against the finding, or nothing."""
-    if claim and {winner.concludes, claim.concludes} == {"completed", "not_completed"}:
+    if claim and {winner.concludes, claim.concludes} == {"done", "failed"}:
         return f"kết quả ghi “{winner.evidence}”, nhưng đơn vị tự đánh giá “{claim.evidence}”"
     if percent is not None and percent < 100 and winner.rule == "done":
         return f"kết quả ghi “{winner.evidence}”, nhưng tỷ lệ ghi {print_percent(percent)}"
@@ -171,7 +171,7 @@ def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | No
 def _contradict(said: Finding, noted: Finding) -> bool:
     """Whether one field says done and the other says running; an extension settles that it runs."""
     conclusions = {said.concludes, noted.concludes}
-    return conclusions == {"completed", "in_progress"} and "extended" not in (said.rule, noted.rule)
+    return conclusions == {"done", "running"} and "extended" not in (said.rule, noted.rule)
 
 
 def widen_kinds(kinds: frozenset[str]) -> frozenset[str]:
@@ -188,9 +188,9 @@ def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict
         return None
     signed = record.commitment
     found = rules.findings(said, signed.target or signed.content, widen_kinds(kinds), "cut_off")
-    if found and found[0].concludes in ("awaiting_appraisal", "in_progress"):
+    if found and found[0].concludes in ("waiting", "running"):
         return None
-    settles = bool(found) and found[0].concludes in ("completed", "not_completed")
+    settles = bool(found) and found[0].concludes in ("done", "failed")
     return Verdict(
         text=said,
         place=record.places.get("appraisal", ""),

@@ -5,60 +5,58 @@ from __future__ import annotations
 import re
 
 from camket.dates import read_deadline
+from camket.judging.facts import Terms, add_facts
 from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
 from camket.judging.rules import Rules
 from camket.records.record import Record
-from camket.statuses import UNRESOLVED, Status, short_label
+from camket.settings.states import UNRESOLVED, Found, name_state
 
 # The rule that hears of more time; the day to which it is given says what that makes of the year.
 EXTENDED = "estimate_extended"
-# What a status at the cut-off settles for the full year where the unit gave no estimate.
-_CARRIED_OVER: frozenset[Status] = frozenset({"completed", "not_completed", "stopped"})
-# What may follow at year end from a settled status; anything else is asked.
-_POSSIBLE: dict[Status, frozenset[Status]] = {
-    "completed": frozenset({"completed"}),
-    "stopped": frozenset({"stopped"}),
-    "not_completed": frozenset({"not_completed"}),
-}
+# What the cut-off settles for the full year where the unit gave no estimate.
+_CARRIED_OVER: frozenset[Found] = frozenset({"done", "failed", "stopped"})
 
 
 def judge_full_year(
-    record: Record, rules: Rules, kinds: frozenset[str], cut_off: Judgement, year: int | None
+    record: Record, rules: Rules, kinds: frozenset[str], cut_off: Judgement, terms: Terms
 ) -> tuple[Judgement, list[str]]:
     """What is found for the full year, and what is to be asked of it.
 
-    With the `year` of the commitments, an estimate that names a day after it, or the next year, is asked about.
+    With the year of the commitments, an estimate that names a day after it, or the next year, is asked about.
     """
+    year = terms.year
     found = hear_field(record, rules, "estimate_text", kinds, "full_year")
     said = record.estimate_text
     if not found:
-        if cut_off.status in _CARRIED_OVER and not said:
-            return Judgement(cut_off.status, "carried_over", cut_off.evidence, cut_off.place), []
+        if cut_off.state in _CARRIED_OVER and not said:
+            return Judgement(cut_off.state, "carried_over", cut_off.evidence, cut_off.place), []
         if not said:
             return Judgement(UNRESOLVED, "no_estimate", ""), ["đơn vị không ghi ước cả năm"]
         return Judgement(UNRESOLVED, "no_rule", ""), [
             f"không quy tắc nào kết luận được từ ước cả năm: {said}"
         ]
     winner = found[0]
-    status, rule, place = winner.concludes, winner.rule, record.places.get("estimate_text", "")
+    state, rule, place = winner.concludes, winner.rule, record.places.get("estimate_text", "")
     words = record.words("estimate_text")
     if rule == EXTENDED and year and _passes_year(words, year):
-        status, rule = "not_completed", "extended_past_year"
-    if status == "completed":
+        state, rule = "failed", "extended_past_year"
+    if state == "done":
         if repeats_promise(words, record.commitment.content):
             ask = f"ước cả năm chỉ chép lại nội dung đã cam kết: {said}"
             return Judgement(UNRESOLVED, "repeats_promise", winner.evidence, place), [ask]
         if year and _passes_year(words, year):
             ask = f"ước cả năm nêu thời điểm sau năm {year}: {said}"
             return Judgement(UNRESOLVED, "after_the_year", winner.evidence, place), [ask]
-    if cut_off.status in _POSSIBLE and status not in _POSSIBLE[cut_off.status]:
+    judgement = Judgement(state, rule, winner.evidence, place)
+    becomes = add_facts(judgement, record, "full_year", terms, cut_off).status
+    if not terms.scheme.may_follow(cut_off.status, becomes):
         ask = (
-            f"đến ngày chốt là {short_label(cut_off.status).lower()}, nhưng ước cả năm nói "
-            f"{short_label(status).lower()} ({winner.evidence})"
+            f"{terms.scheme.call_basis('cut_off')} là {terms.scheme.short(cut_off.status).lower()}, nhưng "
+            f"{terms.scheme.call_basis('full_year')} nói {name_state(state).lower()} ({winner.evidence})"
         )
         return Judgement(UNRESOLVED, "impossible_move", winner.evidence, place), [ask]
-    asks = ask_about("ước cả năm", winner) if status == UNRESOLVED else []
-    return Judgement(status, rule, winner.evidence, place), asks
+    asks = ask_about("ước cả năm", winner) if state == UNRESOLVED else []
+    return judgement, asks
 
 
 def _passes_year(text: str, year: int) -> bool:

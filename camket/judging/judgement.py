@@ -1,12 +1,13 @@
-"""A status with what it rests on, and how a field of a record is heard."""
+"""A state with what it rests on, and how a field of a record is heard."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from camket.judging.rules import Finding, Rules
 from camket.records.record import Record
-from camket.statuses import UNRESOLVED, Basis, Status
+from camket.settings.states import UNRESOLVED, Basis, Found, Lateness
 from camket.text import fold
 
 # How much longer a copy may be by its signs and spaces alone.
@@ -15,12 +16,19 @@ _SIGNS_MORE = 10
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A status with the rule that gave it, the words that decided, and the cell they stand in."""
+    """What was found: a state with the rule that gave it, the words that decided, and the cell they stand in.
 
-    status: Status
+    Its facts are when it was done, where somebody says so, and whether it is late; `status` is what the scheme
+    makes of it.
+    """
+
+    state: Found
     rule: str
     evidence: str
     place: str = ""
+    done_on: date | None = None
+    late: Lateness = "unknown"
+    status: str = UNRESOLVED
 
 
 def hear_field(

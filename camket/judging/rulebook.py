@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.statuses import Basis, Status
+from camket.settings.states import Basis, Found
 
 # Kinds that the code knows by name.
 SCORED, NOTHING_HAPPENS, SHORT_ANSWER = "scored_by_others", "nothing_happens", "short_answer"
@@ -38,7 +38,7 @@ class Rule(BaseModel):
     unless_anywhere: tuple[str, ...] = ()
     gives_way: tuple[str, ...] = ()
     weak: bool = False
-    concludes: Status
+    concludes: Found
     example: str
     example_content: str = ""
     counter_example: str

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from camket.judging.patterns import Expression, Language, Pattern
 from camket.judging.rulebook import Rule, RuleBook, read_book
 from camket.judging.words import DOCUMENTS, Words, load_words
-from camket.statuses import Basis, Status
+from camket.settings.states import Basis, Found
 from camket.text import plain
 
 # How many clauses and texts are kept in the caches.
@@ -24,7 +24,7 @@ class Finding:
 
     rule: str
     says: str
-    concludes: Status
+    concludes: Found
     evidence: str
     clauses: tuple[int, int]
 

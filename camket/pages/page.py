@@ -38,7 +38,7 @@ class Page(BaseModel):
     """A cover and the blocks below it.
 
     `slides` holds the outputs of each cell tagged `slide` with the heading above it. A cell tagged `slide-part`
-    adds its outputs to the slide before it.
+    adds its outputs to the slide before it. Each table of a cell tagged `slide-tables` is a slide of its own.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -68,12 +68,14 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
     for number, cell in enumerate(notebook.cells):
         if "hidden" in cell.metadata.get("tags", ()):
             continue
-        shown = (
+        shown = list(
             read_markdown(cell.source) if cell.cell_type == "markdown" else _read_outputs(cell, number, name)
         )
         tags = cell.metadata.get("tags", ())
         if "slide" in tags:
             slides.append((heading, []))
+        if "slide-tables" in tags:
+            slides += [(heading, [block]) for block in shown if isinstance(block, Table)]
         for block in shown:
             if isinstance(block, Cover):
                 cover = cover or block

@@ -41,11 +41,16 @@ def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
 
 
 def list_inputs(folder: PeriodFolder) -> list[Path]:
-    """Every raw file that a run may read: the units, the project's fields, and what lies in the period's folder."""
+    """Every raw file that a run may read: the units, the project's fields and scheme, and the period's folder."""
     sent_out = folder.raw / "forms"  # what came back lies in submissions
     return [
         path
-        for path in (folder.units_file, folder.fields_file, *sorted(folder.raw.rglob("*")))
+        for path in (
+            folder.units_file,
+            folder.fields_file,
+            folder.scheme_file,
+            *sorted(folder.raw.rglob("*")),
+        )
         if path.is_file() and not path.is_relative_to(sent_out) and not path.name.startswith(("~$", "."))
     ]
 

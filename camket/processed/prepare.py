@@ -14,7 +14,7 @@ from camket.figures.report_figures import count_report_figures
 from camket.figures.review_figures import count_review_figures
 from camket.figures.second_look import list_second_looks
 from camket.inputs.decisions import Decision, read_decisions
-from camket.inputs.period import Period, decision_days, next_year_days, read_period
+from camket.inputs.period import Period, decision_days, next_year_days, open_settings
 from camket.inputs.project import PeriodFolder
 from camket.inputs.units import Unit, read_other_units, read_units
 from camket.judging.classify import Judged, classify_records
@@ -40,7 +40,7 @@ from camket.screening.next_year import NextYear
 from camket.screening.screen import screen_registrations
 from camket.settings.fields import Fields
 from camket.settings.project_fields import read_fields
-from camket.statuses import BASES, DECIDED, field_of
+from camket.settings.states import BASES, field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,11 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     submissions are in `rejected`.
     """
     progress("đọc kỳ báo cáo và danh mục đã ký")
-    period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml")
+    period = open_settings(folder)
+    scheme, listed = period.scheme, (folder.units_file, "data/raw/units.csv")
     fields = read_fields(folder.fields_file, period)
-    everyone = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
-    others = read_other_units(folder.units_file, "data/raw/units.csv", on=period.cut_off)
+    everyone = read_units(*listed, on=period.cut_off, scheme=scheme)
+    others = read_other_units(*listed, on=period.cut_off, scheme=scheme)
     commitments = read_register(folder, everyone, others, period.cut_off, fields)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
@@ -98,7 +99,7 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     registered = read_registrations(
         folder, everyone, units, others, year=year, cut_off=period.cut_off, fields=fields
     )
-    programme = read_programme(folder, everyone, year=year, fields=fields)
+    programme = read_programme(folder, everyone, scheme.groups, year=year, fields=fields)
     reconcile_registrations(registered, programme)
     decisions = _read_all_decisions(folder, period, everyone, commitments, registered, programme)
     on_statuses = tuple(made for made in decisions if made.about.is_status)
@@ -110,8 +111,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     reconcile_rows(submissions, joined.records, rejected)
     silent_units = find_silent_units(units, submissions.reports, rejected)
     rules = load_rules()
-    records = classify_records(joined.records, rules, on_statuses, period.year)
-    check_decisions(on_statuses, records, rules, f"data/raw/{folder.name}/decisions.csv")
+    records = classify_records(joined.records, rules, on_statuses, period.year, scheme, period.cut_off)
+    check_decisions(on_statuses, records, rules, f"data/raw/{folder.name}/decisions.csv", scheme)
     figures = {figure.id: figure for figure in count_figures(records, units, period)}
     second_looks = list_second_looks(records, figures, rules, period)
     for figure in count_review_figures(records, second_looks, units, period, rules):
@@ -132,7 +133,7 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         silent_units=silent_units,
         missing=tuple(list_missing(joined.records, silent_units)),
         figures=figures,
-        questions=tuple(list_questions(records, figures, rules, period.year)),
+        questions=tuple(list_questions(records, figures, rules, period)),
         second_looks=tuple(second_looks),
         decisions=on_statuses,
         next_year=next_year,
@@ -148,6 +149,7 @@ def _read_all_decisions(
     programme: Programme,
 ) -> list[Decision]:
     """What a person decided on statuses and on the next year, checked against what there is to decide on."""
+    scheme = period.scheme
     signed = {commitment.record_id for commitment in commitments}
     items = {item.registration_id for item in (*registered.items, *registered.dropped)}
     year, codes = registered.year, "|".join(re.escape(unit.code) for unit in units)
@@ -159,7 +161,8 @@ def _read_all_decisions(
             "registered": items,
             "drafted": signed | items | {item.item_id for item in programme.items},
         },
-        statuses={field_of(basis): DECIDED[basis] for basis in BASES},
+        statuses={field_of(basis): scheme.decided(basis) for basis in BASES},
+        documented={code: scheme.short(code) for code in scheme.codes if scheme.needs_document(code)},
         days={
             "signed": decision_days(period),
             "registered": next_year_days(period),

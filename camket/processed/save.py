@@ -17,6 +17,8 @@ from camket.processed.figures_file import FIGURES, write_figures, write_json
 from camket.processed.tables import Row, field_names, rejected_rows, table_schemas
 from camket.records.record import Rejected
 from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES
 
 _ARROW = {
     "string": pa.string(),
@@ -70,15 +72,17 @@ def _data_package(period_name: str, period: Period, tables: Sequence[str], field
         "year": period.year,
         "cut_off": period.cut_off.isoformat(),
         "resources": [
-            *(_describe_table(name, f"{name}.csv", "text/csv", fields) for name in tables),
-            _describe_table("figures", FIGURES, "application/json", fields),
-            _describe_table("records", "records.parquet", "application/vnd.apache.parquet", fields)
+            *(_describe_table(name, f"{name}.csv", "text/csv", fields, period.scheme) for name in tables),
+            _describe_table("figures", FIGURES, "application/json", fields, period.scheme),
+            _describe_table(
+                "records", "records.parquet", "application/vnd.apache.parquet", fields, period.scheme
+            )
             | {"name": "records-parquet"},
         ],
     }
 
 
-def _describe_table(name: str, path: str, kind: str, fields: Fields) -> dict[str, Any]:
+def _describe_table(name: str, path: str, kind: str, fields: Fields, scheme: Scheme) -> dict[str, Any]:
     schema = table_schemas(fields)[name]
     return {
         "name": name,
@@ -90,11 +94,20 @@ def _describe_table(name: str, path: str, kind: str, fields: Fields) -> dict[str
         "encoding": "utf-8",
         "profile": "tabular-data-resource",
         "schema": {
-            "fields": [
-                {key: value for key, value in field.items() if key != "workbook"}
-                for field in schema["fields"]
-            ],
+            "fields": [_describe_field(field, fields, scheme) for field in schema["fields"]],
             **({"primaryKey": schema["key"]} if "key" in schema else {}),
             "missingValues": [""],
         },
     }
+
+
+def _describe_field(field: Mapping[str, Any], fields: Fields, scheme: Scheme) -> dict[str, Any]:
+    """A field as the data package has it, with the codes of the scheme where it holds one of them."""
+    described = {key: value for key, value in field.items() if key != "workbook"}
+    column = fields.columns.get(field["name"])
+    if column is None or column.choices is None:
+        return described
+    codes: dict[str, tuple[str, ...]] = {f"{basis}_statuses": scheme.possible(basis) for basis in BASES}
+    codes["groups"] = scheme.group_codes
+    constraints = {**field.get("constraints", {}), "enum": list(codes[column.choices])}
+    return {**described, "constraints": constraints}

@@ -9,28 +9,21 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, get_args
+from typing import Any
 
 from camket.figures.questions import Question, print_moves
 from camket.inputs.decisions import Decision
-from camket.inputs.units import Group
 from camket.judging.classify import Judged
 from camket.judging.guard import print_finding
 from camket.records.record import Rejected
 from camket.records.values import Value
 from camket.settings.fields import BUILT_IN, Fields
-from camket.statuses import DECIDED, UNRESOLVED
 
 Row = dict[str, object]
 
 
 # What each type of field is in the Frictionless Table Schema. A day is written as ISO 8601.
 _TYPES = {"text": "string", "choice": "string", "percent": "number", "integer": "integer", "day": "date"}
-_CODES = {
-    "groups": get_args(Group),
-    "cut_off_statuses": (*DECIDED["cut_off"], UNRESOLVED),
-    "full_year_statuses": (*DECIDED["full_year"], UNRESOLVED),
-}
 
 
 @lru_cache(maxsize=64)
@@ -89,7 +82,7 @@ def _describe_name(name: str, fields: Fields) -> dict[str, Any]:
     kind: str
     if name in fields.columns:
         column = fields.columns[name]
-        codes: Sequence[str] = _CODES[column.choices] if column.choices else ()
+        codes: Sequence[str] = ()  # those of a scheme are not known here
         kind, title, about, width = column.type, {"title": column.label}, column.description, column.workbook
     else:
         field = fields[name]

@@ -14,7 +14,7 @@ from camket.figures.ledger import Figure
 from camket.inputs.units import Unit
 from camket.processed.figures_file import write_json
 from camket.records.record import Rejected
-from camket.statuses import Basis, Status
+from camket.settings.states import Basis
 
 FOLDER = "units"
 
@@ -38,7 +38,7 @@ class Reading(_Part):
     `decided` says who decided and when; it is empty if a rule decided.
     """
 
-    status: Status
+    status: str
     rule: str
     says: str
     evidence: str

@@ -14,7 +14,7 @@ from camket.processed.unit_content import Asked, Item, Reading, Said, UnitConten
 from camket.records.record import Rejected
 from camket.records.values import show_value
 from camket.settings.fields import BUILT_IN, Fields
-from camket.statuses import Basis, field_of
+from camket.settings.states import Basis, field_of
 
 
 def split_by_unit(

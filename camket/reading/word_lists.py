@@ -8,10 +8,8 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
-_ROMAN = [
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-]  # fmt: skip
+from camket.numerals import print_roman
+
 _LEVEL = re.compile(r"%([1-9])")
 
 
@@ -110,7 +108,7 @@ def format_list_number(levels: Mapping[int, Level], counts: Mapping[int, int], l
 
 def _show(number: int, kind: str) -> str:
     if kind in ("upperRoman", "lowerRoman"):
-        roman = _roman(number)
+        roman = print_roman(number)
         return roman if kind == "upperRoman" else roman.lower()
     if kind in ("upperLetter", "lowerLetter") and number > 0:
         # After Z Word continues with AA, BB.
@@ -119,16 +117,6 @@ def _show(number: int, kind: str) -> str:
     if kind == "decimalZero":
         return f"{number:02d}"
     return "" if kind in ("bullet", "none") else str(number)
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < 4000:
-        return str(number)
-    parts = []
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        parts.append(letters * times)
-    return "".join(parts)
 
 
 def read_value(node: Any, tag: str) -> str:

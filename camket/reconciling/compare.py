@@ -19,7 +19,8 @@ from camket.reconciling.meaning import StatementReader
 from camket.reconciling.passage import Passage
 from camket.reconciling.statement import Statement, find_statements
 from camket.reconciling.words import Words
-from camket.statuses import BASES, DECIDED, UNRESOLVED
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, UNRESOLVED
 from camket.text import plain
 
 # "no_figure": the statement is about something else; "not_compared": there is no ledger.
@@ -97,7 +98,7 @@ def reconcile(
     ledger: Mapping[str, Figure],
 ) -> Reconciliation:
     """Checks the arithmetic of every statement and compares it with the figure it states."""
-    reader = StatementReader(words, units, ledger)
+    reader = StatementReader(words, units, ledger, period.scheme)
     verdicts = []
     for passage in passages:
         for statement in find_statements(passage, words.counted):
@@ -105,11 +106,11 @@ def reconcile(
             if figures or not passage.is_cell:
                 verdicts.append(_judge(statement, figures))
     stated = {verdict.figures[0].id for verdict in verdicts if verdict.agreement == "agrees"}
-    headline = [f"{basis}.{status}" for basis in BASES for status in (*DECIDED[basis], UNRESOLVED)]
+    headline = [f"{basis}.{status}" for basis in BASES for status in period.scheme.possible(basis)]
     return Reconciliation(
         passages=tuple(passages),
         verdicts=tuple(verdicts),
-        sums=(*_status_sums(verdicts), *_list_sums(verdicts)),
+        sums=(*_status_sums(verdicts, period.scheme), *_list_sums(verdicts)),
         facts=tuple(fact for passage in passages for fact in _find_facts(passage, words, period)),
         unmentioned=tuple(
             ledger[one]
@@ -138,7 +139,7 @@ def _agrees(statement: Statement, figure: Figure) -> bool:
     return compare_share(statement.share, Fraction(exact)).answer == "right"
 
 
-def _status_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
+def _status_sums(verdicts: Sequence[Verdict], scheme: Scheme) -> list[Sum]:
     """The sums of statements that together give every status of one basis and scope."""
     stated: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
     for verdict in verdicts:
@@ -148,9 +149,10 @@ def _status_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
             stated[basis, scope].setdefault(status, verdict.statement)
     sums = []
     for (basis, _), parts in stated.items():
-        if basis in BASES and all(status in parts for status in DECIDED[basis]):
+        known = next((each for each in BASES if each == basis), None)
+        if known and all(status in parts for status in scheme.decided(known)):
             # Other figures of the basis, such as overdue, count parts of a status.
-            whole = [parts[status] for status in (*DECIDED[basis], UNRESOLVED) if status in parts]
+            whole = [parts[status] for status in scheme.possible(known) if status in parts]
             total = add_up(whole, is_complete=True)
             if total:
                 sums.append(total)

@@ -9,11 +9,11 @@ from camket.figures.ledger import Figure
 from camket.figures.report_figures import STEMS
 from camket.inputs.units import Unit
 from camket.reconciling.statement import Statement
-from camket.reconciling.words import Words
-from camket.statuses import BASES, DECIDED, UNRESOLVED, Basis
+from camket.reconciling.words import ALL, Words
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, Basis
 from camket.text import plain
 
-_ALL = "all"
 # "Trong 103 nội dung chưa hoàn thành …, ước cả năm có 80": the second number counts part of the first.
 _PART = re.compile(r"[,;)]|\b(?:và|còn)\b")
 # Words allowed between a status and its number.
@@ -33,8 +33,11 @@ _Labels = list[tuple[str, str]]
 class StatementReader:
     """Matches statements by the vocabulary of a period: its units, groups, statuses and labels."""
 
-    def __init__(self, words: Words, units: Sequence[Unit], known: Mapping[str, Figure]) -> None:
+    def __init__(
+        self, words: Words, units: Sequence[Unit], known: Mapping[str, Figure], scheme: Scheme
+    ) -> None:
         self._words = words
+        self._scheme = scheme
         self._known = known
         names = [
             (plain(name), unit.code)
@@ -66,7 +69,7 @@ class StatementReader:
         scope = self._scope(statement)
         stem = self._first(self._words.stems, (statement.after, statement.before))
         status = self._status(statement)
-        if stem and stem != "total":
+        if stem and stem != "total" and not (status and self._is_within(status, stem, statement)):
             return self._keep_existing((stem,), scope)
         if is_share_alone and not status:
             return ()  # "100% các nhiệm vụ" names no status
@@ -77,6 +80,16 @@ class StatementReader:
         if _is_part(statement):
             return ()
         return self._keep_existing((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+
+    def _is_within(self, status: str, stem: str, statement: Statement) -> bool:
+        """Whether the words of a figure are part of a status: "quá hạn" of "hoàn thành quá hạn"."""
+        of_status, of_stem = dict(self._words.statuses)[status], dict(self._words.stems)[stem]
+        return any(
+            whole.start() <= part.start() and part.end() <= whole.end()
+            for text in (statement.after, statement.before)
+            for part in of_stem.finditer(text)
+            for whole in of_status.finditer(text)
+        )
 
     def _counts_commitments(self, statement: Statement) -> bool:
         """Whether the number counts commitments, by the words beside it or by those of a number before it."""
@@ -113,11 +126,11 @@ class StatementReader:
         own = [name for name in labelled if name.partition("@")[0] == stem]
         said = plain(statement.passage.text[: statement.start])
         scope = self._first(self._words.groups, (statement.after, said))
-        wanted = stem if scope in ("", _ALL) else f"{stem}@{scope}"
+        wanted = stem if scope in ("", ALL) else f"{stem}@{scope}"
         fitting = [name for name in own if self._known[name].denominator == statement.denominator]
         if wanted in own and (statement.denominator is None or wanted in fitting or not fitting):
             return (wanted,)
-        return ((fitting or own)[0],)
+        return tuple(fitting or own[:1])
 
     def _find_cell_figures(self, statement: Statement) -> tuple[str, ...]:
         """The figures of a table cell whose row and column names are statuses, units, groups and totals."""
@@ -140,7 +153,7 @@ class StatementReader:
         if down and across:
             return self._keep_existing((f"flow.{down}.{across}",), "")
         scopes = [scope for scope in map(self._scope_of, (row, column)) if scope]
-        scope = next((one for one in scopes if one != _ALL), "")
+        scope = next((one for one in scopes if one != ALL), "")
         stem = self._first(self._words.stems, (column, row))
         status = down or across
         if not status:
@@ -185,7 +198,7 @@ class StatementReader:
         )
 
     def _bases(self, statement: Statement, status: str) -> tuple[Basis, ...]:
-        possible = tuple(b for b in BASES if status in DECIDED[b] or status == UNRESOLVED)
+        possible = tuple(basis for basis in BASES if status in self._scheme.possible(basis))
         if len(possible) == 1:
             return possible
         passage = statement.passage
@@ -229,7 +242,7 @@ class StatementReader:
         return ""
 
     def _keep_existing(self, stems: Iterable[str], scope: str) -> tuple[str, ...]:
-        ids = (stem if scope in ("", _ALL) else f"{stem}@{scope}" for stem in stems)
+        ids = (stem if scope in ("", ALL) else f"{stem}@{scope}" for stem in stems)
         return tuple(one for one in ids if one in self._known)
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.statuses import Basis, Status
+from camket.settings.read_scheme import basis_words, group_words, status_words
+from camket.settings.scheme import Scheme
+from camket.settings.states import Basis
+
+# All units together, as the ledger calls them.
+ALL = "all"
 
 
 class _Named(BaseModel):
@@ -35,9 +41,7 @@ class _Book(BaseModel):
     numbering: str
     without_decisions: str
     registered: str
-    status: tuple[_Named, ...]
-    basis: tuple[_Named, ...]
-    group: tuple[_Named, ...]
+    everything: tuple[str, ...]
     stem: tuple[_Named, ...]
     registered_column: tuple[_Named, ...]
     fact: tuple[_Fact, ...]
@@ -60,7 +64,7 @@ class Words:
     numbering: re.Pattern[str]
     without_decisions: re.Pattern[str]
     registered: re.Pattern[str]
-    statuses: tuple[tuple[Status, re.Pattern[str]], ...]
+    statuses: tuple[tuple[str, re.Pattern[str]], ...]
     bases: tuple[tuple[Basis, re.Pattern[str]], ...]
     groups: tuple[tuple[str, re.Pattern[str]], ...]
     stems: tuple[tuple[str, re.Pattern[str]], ...]
@@ -68,24 +72,33 @@ class Words:
     facts: tuple[FactPattern, ...]
 
 
-@cache
-def load_words() -> Words:
-    """Loads camket's vocabulary."""
-    text = files("camket.reconciling").joinpath("words.toml").read_text("utf-8")
-    book = _Book.model_validate(tomllib.loads(text))
+def load_words(scheme: Scheme) -> Words:
+    """Loads camket's vocabulary and that of a scheme."""
+    book = _read_book()
+    groups = {**group_words(scheme), ALL: book.everything}
     return Words(
         counted=book.counted,
         numbering=re.compile(book.numbering),
         without_decisions=re.compile(book.without_decisions),
         registered=re.compile(book.registered),
-        statuses=_compile(book.status),  # type: ignore[arg-type]
-        bases=_compile(book.basis),  # type: ignore[arg-type]
-        groups=_compile(book.group),
-        stems=_compile(book.stem),
-        registered_columns=_compile(book.registered_column),
+        statuses=_compile(status_words(scheme)),
+        bases=tuple((entry.code, _join(basis_words(entry))) for entry in scheme.bases),
+        groups=_compile(groups),
+        stems=_compile({one.name: one.finds for one in book.stem}),
+        registered_columns=_compile({one.name: one.finds for one in book.registered_column}),
         facts=tuple(FactPattern(fact.says, re.compile(fact.finds), fact.expects) for fact in book.fact),
     )
 
 
-def _compile(named: tuple[_Named, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((one.name, re.compile("|".join(f"(?:{words})" for words in one.finds))) for one in named)
+@cache
+def _read_book() -> _Book:
+    text = files("camket.reconciling").joinpath("words.toml").read_text("utf-8")
+    return _Book.model_validate(tomllib.loads(text))
+
+
+def _compile(named: Mapping[str, Sequence[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, _join(finds)) for name, finds in named.items())
+
+
+def _join(finds: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{words})" for words in finds))

@@ -38,8 +38,9 @@ class UnitNames:
                 key = _key(name)
                 self._names[key].add(unit.code)
                 self._names[re.sub(r"^ubnd ", "", key)].add(unit.code)
-                if unit.group == "district":
-                    self._names[re.sub(r"^(?:ubnd )?(?:tp|huyen|thi xa) ", "", key)].add(unit.code)
+                if unit.place_kinds:
+                    kinds = "|".join(map(_key, unit.place_kinds))
+                    self._names[re.sub(rf"^(?:ubnd )?(?:{kinds}) ", "", key)].add(unit.code)
 
     def find(self, text: str) -> frozenset[str]:
         """The code of the unit that a text names; none if there is none, several if the name is ambiguous.

@@ -17,6 +17,7 @@ from camket.registering.body import Body, read_body
 from camket.registering.refused import read_valid_text, reject_cells
 from camket.registering.registration import ProgrammeItem
 from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.scheme import Group
 
 NEEDED = frozenset({"content"})
 _FIELDS = ("content", "target", "deadline", "basis", "unit")
@@ -32,9 +33,14 @@ class Programme:
 
 
 def read_programme(
-    folder: PeriodFolder, units: Sequence[Unit], *, year: int, fields: Fields = BUILT_IN
+    folder: PeriodFolder,
+    units: Sequence[Unit],
+    groups: Sequence[Group],
+    *,
+    year: int,
+    fields: Fields = BUILT_IN,
 ) -> Programme:
-    """The programme for the `year`, empty where there is none.
+    """The programme for the `year`, empty where there is none. `groups` are those of the scheme.
 
     Raises `InputError` for a second file, or one that cannot be read.
     """
@@ -62,9 +68,9 @@ def read_programme(
                 rejected.append(_refuse_content(source, row))
                 continue
             rejected += reject_cells("", source, row, _FIELDS)
-            body = read_body(row, attributor, by_code)
+            body = read_body(row, attributor, by_code, groups)
             if not body.unit and not body.groups:
-                rejected.append(_refuse(file, table, row, body))
+                rejected.append(_refuse(file, table, row, body, groups))
                 continue
             item_id = f"CTR-{year}-{len(items) + 1:03d}"
             items.append(_read_item(file, table, row, body, item_id))
@@ -98,11 +104,12 @@ def _refuse_content(source: Source, row: Row) -> Rejected:
     )  # fmt: skip
 
 
-def _refuse(file: SourceFile, table: Table, row: Row, body: Body) -> Rejected:
+def _refuse(file: SourceFile, table: Table, row: Row, body: Body, groups: Sequence[Group]) -> Rejected:
     doubt = f": {body.doubt}" if body.doubt else ""
+    names = " hoặc ".join(f"“{group.label}”" for group in groups if group.named)
     return Rejected(
         "", file.place, file.sha256, table.sheet.name, row.number, "",
         f"không rõ cơ quan chủ trì của nhiệm vụ này (ghi “{body.text}”{doubt})",
-        "tên một đơn vị trong units.csv, “các sở, ban, ngành” hoặc “UBND các huyện, thành phố”",
+        "tên một đơn vị trong units.csv" + (f", hoặc cả nhóm: {names}" if names else ""),
         "ghi một cơ quan chủ trì (nhiều cơ quan thì mỗi cơ quan một dòng), hoặc thêm tên gọi vào aliases của units.csv",
     )  # fmt: skip

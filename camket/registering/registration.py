@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.inputs.units import Group, Unit
+from camket.inputs.units import Unit
 from camket.records.record import Source
 
 # What a unit proposes for an item of this year's list; empty if it states nothing.
@@ -58,7 +58,7 @@ class ProgrammeItem:
 
     item_id: str
     unit: Unit | None
-    groups: frozenset[Group]
+    groups: frozenset[str]
     body: str
     content: str
     target: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camket.running.parameters import Value
+from camket.settings.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class UnitJob:
     parameters: Mapping[str, Value]
     tables: Path
     outputs: Path
+    scheme: Scheme
     environment: Mapping[str, str]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from camket.inputs.project import PeriodFolder
 from camket.running.calls import run_job, warm_up
 from camket.running.job import Job
+from camket.settings.read_scheme import read_scheme
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -28,12 +29,18 @@ def find_notebooks(project: Path) -> dict[str, Path]:
 
 
 def choose_notebooks(folder: PeriodFolder) -> dict[str, Path]:
-    """Returns the notebooks that a period has data for. A notebook's metadata may require registrations."""
-    registered = any(folder.registrations())
+    """Returns the notebooks that a period has data for.
+
+    The metadata of a notebook may require registrations (`needs: registrations`) or a second group (`groups`).
+
+    Raises `InputError` for a scheme that cannot be used.
+    """
+    scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
+    there = {"": True, "registrations": any(folder.registrations()), "groups": len(scheme.groups) > 1}
     return {
         name: path
         for name, path in find_notebooks(folder.project).items()
-        if registered or _read_requirement(path) != "registrations"
+        if there.get(_read_requirement(path), True)
     }
 
 

@@ -115,7 +115,13 @@ def run_period(
             pool,
             [
                 UnitJob(
-                    code, notebooks[UNIT], {**values[UNIT], PARAMETER: code}, tables, outputs, environment
+                    code,
+                    notebooks[UNIT],
+                    {**values[UNIT], PARAMETER: code},
+                    tables,
+                    outputs,
+                    prepared.period.scheme,
+                    environment,
                 )
                 for code in plan.make
             ],

@@ -27,7 +27,7 @@ def run_and_write(job: UnitJob) -> None:
         notebook = execute(job.notebook, name, job.parameters, engine_name=ENGINE)
     page = read_page(notebook, name)
     figures = {figure.id: figure for figure in read_unit_content(job.tables, job.code).figures}
-    for kind, content in (("pdf", page_to_pdf(page)), ("xlsx", write_unit_book(page, figures))):
+    for kind, content in (("pdf", page_to_pdf(page)), ("xlsx", write_unit_book(page, figures, job.scheme))):
         path = job.outputs / name_sheet(job.code, kind)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -20,9 +20,9 @@ _PERHAPS_NONE = frozenset[Why](("weak", "object_differs"))
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Of the departments' items: by their id the programme's item, or None where there is no like one.
+    """Of the screened items: by their id the programme's item, or None where there is no like one.
 
-    An item that is not in it may be one and is asked; `left` are the departments' tasks without one.
+    An item that is not in it may be one and is asked; `left` are the units' tasks without one.
     """
 
     by_item: Mapping[str, str | None]
@@ -31,28 +31,30 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item of the programme that its department has not registered, with what speaks for it."""
+    """An item of the programme that its unit has not registered, with what speaks for it."""
 
     item: ProgrammeItem
     speaks: tuple[str, ...]
 
 
-def cover_programme(programme: Sequence[ProgrammeItem], items: Sequence[Registration], year: int) -> Coverage:
-    """Which items are in the programme: each department's own first, then what is left among the others.
+def cover_programme(
+    programme: Sequence[ProgrammeItem], items: Sequence[Registration], year: int, groups: frozenset[str]
+) -> Coverage:
+    """Which items of the `groups` are in the programme: each unit's own first, then what is left among the others.
 
-    A task of all departments may be covered by each of them.
+    A task of all units of a group may be covered by each of them.
     """
     by_item: dict[str, str | None] = {}
-    general = [each for each in programme if "department" in each.groups]
-    left = {each.item_id: each for each in programme if each.unit and each.unit.group == "department"}
+    general = [each for each in programme if groups & each.groups]
+    left = {each.item_id: each for each in programme if each.unit and each.unit.group in groups}
     asked: set[str] = set()
-    units = list(dict.fromkeys(item.unit.code for item in items))
-    for unit in [*units, ""]:
+    group_of = {item.unit.code: item.unit.group for item in items}
+    for unit in [*group_of, ""]:
         wanted = [
             item for item in items if item.registration_id not in by_item and unit in ("", item.unit.code)
         ]
         offered = [each for each in left.values() if each.unit and unit in ("", each.unit.code)]
-        offered += general if unit else []
+        offered += [each for each in general if group_of.get(unit) in each.groups]
         matching = match_items(
             [Item(each.item_id, each.content, each.target, each.deadline) for each in offered],
             [Item(each.registration_id, each.content, each.target, each.deadline) for each in wanted],

@@ -1,4 +1,4 @@
-"""Contents that districts have in common, and what each of them proposes for them."""
+"""Contents that the units of a group have in common, and what each of them proposes for them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TREATMENTS: dict[str, Treatment] = {
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What one district proposes for a content: by its registered item, or by leaving out this year's."""
+    """What one unit proposes for a content: by its registered item, or by leaving out this year's."""
 
     unit: str
     treatment: Treatment
@@ -41,22 +41,30 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A content of two districts or more, in the words of the first; `number` counts from 1.
+    """A content of two units or more of a group, in the words of the first; `number` counts from 1 over all groups.
 
     `is_consistent` where all of them go on with it, or all drop it, and their shares are the same; where it
-    is added, by all districts. Amounts differ by the size of a district, so that they are not compared.
+    is added, by all units. Amounts differ by the size of a unit, so that they are not compared.
     """
 
     number: int
+    group: str
     text: str
     stands: tuple[Stand, ...]
     is_consistent: bool
 
 
 def find_contents(
-    items: Sequence[Registration], carried: Mapping[str, Carried], dropped: Sequence[Dropped]
+    group: str,
+    items: Sequence[Registration],
+    carried: Mapping[str, Carried],
+    dropped: Sequence[Dropped],
+    first: int = 1,
 ) -> tuple[Content, ...]:
-    """The common contents of the districts' items and of those they drop, in the order of their first one."""
+    """The common contents of a group's items and of those they drop, in the order of their first one.
+
+    They are numbered from `first` on.
+    """
     stands: dict[str, Stand] = {}
     texts: dict[str, Item] = {}
     for item in items:
@@ -71,15 +79,16 @@ def find_contents(
     by_unit: dict[str, list[Item]] = {}
     for key, text in texts.items():
         by_unit.setdefault(stands[key].unit, []).append(text)
-    for group in group_alike(list(by_unit.values())):
-        members = tuple(stands[key] for key in group)
+    for alike in group_alike(list(by_unit.values())):
+        members = tuple(stands[key] for key in alike)
         if len({stand.unit for stand in members}) > 1:
             agree = _agree(members, len(by_unit))
-            contents.append(Content(len(contents) + 1, texts[group[0]].content, members, agree))
+            number = first + len(contents)
+            contents.append(Content(number, group, texts[alike[0]].content, members, agree))
     return tuple(contents)
 
 
-def _agree(stands: Sequence[Stand], districts: int) -> bool:
+def _agree(stands: Sequence[Stand], units: int) -> bool:
     dropped = [stand.treatment == "drops" for stand in stands]
     added = any(stand.treatment == "adds" for stand in stands)
     shares = {
@@ -87,5 +96,5 @@ def _agree(stands: Sequence[Stand], districts: int) -> bool:
         for stand in stands
         if stand.item
     }
-    everywhere = len({stand.unit for stand in stands}) == districts
+    everywhere = len({stand.unit for stand in stands}) == units
     return (all(dropped) or not any(dropped)) and (everywhere or not added) and len(shares) <= 1

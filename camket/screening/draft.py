@@ -62,9 +62,10 @@ class DraftItem:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a resolution asks of every district for a content."""
+    """What a resolution asks of every unit for a content; `shared` where it is a task of all units of a group."""
 
     item: ProgrammeItem
+    shared: bool = False
 
     @property
     def says(self) -> str:
@@ -73,18 +74,19 @@ class Aim:
 
     @property
     def is_total(self) -> bool:
-        """Whether its amount is that of all districts together: only a share or a place holds for each of them."""
+        """Whether its amount is that of all units together: only a share or a place holds for each of them."""
         amounts = read_amounts(self.item.target)
         counted = any(amount.unit not in (PERCENT, RANK) for amount in amounts)
         said = f"{self.item.content}; {self.item.target}"
-        return "district" in self.item.groups and counted and not find_words("each", said)
+        return self.shared and counted and not find_words("each", said)
 
 
 def find_shared_aims(
-    contents: Sequence[Content], general: Sequence[ProgrammeItem], year: int
+    contents: Sequence[Content], general: Sequence[ProgrammeItem], year: int, group: str
 ) -> dict[str, Aim]:
     """For the id of each item or dropped commitment of a content in common the general task that applies to it."""
-    applies, _ = match_aims([Item(str(content.number), content.text) for content in contents], general, year)
+    texts = [Item(str(content.number), content.text) for content in contents]
+    applies, _ = match_aims(texts, general, year, group)
     return {
         stand.key: applies[str(content.number)]
         for content in contents
@@ -95,14 +97,16 @@ def find_shared_aims(
 
 
 def match_aims(
-    proposed: Sequence[Item], programme: Sequence[ProgrammeItem], year: int
+    proposed: Sequence[Item], programme: Sequence[ProgrammeItem], year: int, group: str
 ) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
-    """By the keys of items the task of the programme that each is, one to one, and the tasks that none is."""
+    """By the keys of a group's items the task of the programme that each is, one to one, and the tasks that none is."""
     by_id = {each.item_id: each for each in programme}
     matching = match_items(
         [Item(each.item_id, each.content, each.target, each.deadline) for each in programme], proposed, year
     )
-    aims = {pair.after: Aim(by_id[pair.before]) for pair in matching.pairs}
+    aims = {
+        pair.after: Aim(by_id[pair.before], group in by_id[pair.before].groups) for pair in matching.pairs
+    }
     return aims, [by_id[key] for key in matching.dropped]
 
 
@@ -160,7 +164,7 @@ def _adjust(item: Item, aim: Aim | None, whose: str) -> tuple[str, tuple[str, ..
 
 
 def draft_candidate(candidate: Candidate, unit: Unit, decisions: Latest) -> DraftItem:
-    """An item of the programme that its department has not registered."""
+    """An item of the programme that its unit has not registered."""
     item = candidate.item
     return _settle(
         DraftItem(

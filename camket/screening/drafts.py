@@ -32,16 +32,16 @@ def draft_all(
     not_registered: Sequence[Commitment],
     aims: Mapping[str, Aim],
     candidates: Sequence[Candidate],
-    statuses: Mapping[str, str],
+    states: Mapping[str, str],
     year: int,
     decisions: Latest,
 ) -> list[DraftItem]:
     """Draft each unit's list: registered items, dropped commitments, candidates of the programme.
 
-    `unheard` are this year's commitments of districts that registered nothing: they go on.
+    `dropped` and `not_registered` are this year's commitments of the groups whose lists are continued: those that are
+    not registered again, and those of units that registered nothing. They go on.
     """
     drafted = [each for each in screened if each.carried is not None]
-    left = [each for each in dropped if each.commitment.unit.group == "district"]
     by_unit: dict[str, list[DraftItem]] = defaultdict(list)
     alike = _find_repeated(drafted)
     for each in drafted:
@@ -49,7 +49,7 @@ def draft_all(
         others = [key for key in alike[_words(each)] if key != each.item.registration_id]
         why = [
             *([f"đơn vị còn ghi nội dung này ở {', '.join(others)}"] if others else ()),
-            *(describe_record(carried.before, statuses) if carried and carried.before else ()),
+            *(describe_record(carried.before, states) if carried and carried.before else ()),
             *(describe_carried(carried) if carried else ()),
             *describe_cells(each, year),
             *map(str, each.reasons),
@@ -60,11 +60,11 @@ def draft_all(
     for signed, says in (
         *(
             (each.commitment, "đơn vị đề nghị giảm" if each.said else "đơn vị không đăng ký lại")
-            for each in left
+            for each in dropped
         ),
         *((each, "đơn vị chưa gửi đăng ký") for each in not_registered),
     ):
-        why = [says, *describe_record(signed, statuses)]
+        why = [says, *describe_record(signed, states)]
         by_unit[signed.unit.code].append(
             draft_dropped(signed, why, aims.get(signed.record_id), year, decisions)
         )
@@ -81,29 +81,37 @@ def find_aims(
     contents: Sequence[Content],
     programme: Sequence[ProgrammeItem],
     year: int,
+    continued: frozenset[str],
 ) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
-    """What the programme asks of the districts' items, by their ids, and what it has of one district in no item.
+    """What the programme asks of the items of `continued` groups, by their ids, and what it has of one unit in no item.
 
-    A task of all districts applies to a content that they have in common, else to the like item of each; one
-    of a district alone goes before it. What is asked has none: nobody knows yet what it carries on.
+    A task of all units of a group applies to a content that they have in common, else to the like item of each;
+    one of a unit alone goes before it. What is asked has none: nobody knows yet what it carries on.
     """
-    general = [each for each in programme if "district" in each.groups]
-    aims = find_shared_aims(contents, general, year)
+    general = {group: [each for each in programme if group in each.groups] for group in continued}
+    aims: dict[str, Aim] = {}
+    for group, tasks in general.items():
+        aims |= find_shared_aims([each for each in contents if each.group == group], tasks, year, group)
+    group_of: dict[str, str] = {}
     proposed: dict[str, list[Item]] = defaultdict(list)
     for each in screened:
-        if each.carried and each.carried.kind != "asked" and each.item.unit.group == "district":
+        if each.carried and each.carried.kind != "asked" and each.item.unit.group in continued:
             proposed[each.item.unit.code].append(_item(each.item))
+            group_of[each.item.unit.code] = each.item.unit.group
     for signed in (*(each.commitment for each in dropped), *not_registered):
-        if signed.unit.group == "district":
+        if signed.unit.group in continued:
             proposed[signed.unit.code].append(_signed(signed))
-    own = _by_district(programme)
+            group_of[signed.unit.code] = signed.unit.group
+    own = _by_unit(programme, continued)
+    group_of |= {code: tasks[0].unit.group for code, tasks in own.items() if tasks[0].unit}
     nowhere: list[ProgrammeItem] = []
     for code in {**proposed, **own}:
         items = proposed[code]
         applied = {aims[item.key].item.item_id for item in items if item.key in aims}
-        open_to = [each for each in general if each.item_id not in applied]
-        aims |= match_aims([item for item in items if item.key not in aims], open_to, year)[0]
-        found, others = match_aims(items, own.get(code, []), year)
+        group = group_of[code]
+        open_to = [each for each in general[group] if each.item_id not in applied]
+        aims |= match_aims([item for item in items if item.key not in aims], open_to, year, group)[0]
+        found, others = match_aims(items, own.get(code, []), year, group)
         aims |= found
         nowhere += others
     return aims, nowhere
@@ -121,10 +129,10 @@ def _words(screened: Screened) -> tuple[str, str]:
     return screened.item.unit.code, fold(screened.item.content)
 
 
-def _by_district(programme: Sequence[ProgrammeItem]) -> dict[str, list[ProgrammeItem]]:
+def _by_unit(programme: Sequence[ProgrammeItem], groups: frozenset[str]) -> dict[str, list[ProgrammeItem]]:
     found: dict[str, list[ProgrammeItem]] = defaultdict(list)
     for each in programme:
-        if each.unit and each.unit.group == "district":
+        if each.unit and each.unit.group in groups:
             found[each.unit.code].append(each)
     return found
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from camket.inputs.decisions import Decision
-from camket.inputs.units import Group
 from camket.records.record import Commitment, Rejected
 from camket.registering.programme import Programme
 from camket.registering.registration import ProgrammeItem
@@ -18,6 +16,7 @@ from camket.screening.contents import Content
 from camket.screening.draft import Aim, DraftItem
 from camket.screening.screened import Screened
 from camket.screening.spread import Spread
+from camket.settings.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class NextYear:
     spread: Mapping[str, Spread]
     drafts: tuple[DraftItem, ...]
     settled: tuple[Decision, ...]
+    scheme: Scheme
 
     @property
     def programme(self) -> tuple[ProgrammeItem, ...]:
@@ -54,18 +54,19 @@ class NextYear:
         return found
 
     @property
-    def unclaimed(self) -> tuple[tuple[ProgrammeItem, tuple[Group, ...]], ...]:
-        """The tasks of all departments or districts, with the groups in which nobody has them."""
+    def unclaimed(self) -> tuple[tuple[ProgrammeItem, tuple[str, ...]], ...]:
+        """The tasks of all units of a group, with the groups in which nobody has them."""
         group_of = {each.item.registration_id: each.item.unit.group for each in self.screened}
         taken = {(item, group_of[key]) for item, keys in self.taken_up.items() for key in keys}
-        # What goes on without being registered is the districts' alone.
-        taken |= {(aim.item.item_id, "district") for aim in self.aims.values()}
+        # What goes on without being registered is that of the continued groups alone.
+        group_of |= {each.record_id: each.unit.group for each in self.this_year}
+        taken |= {(aim.item.item_id, group_of[key]) for key, aim in self.aims.items()}
         left = [
             (
                 each,
                 tuple(
                     group
-                    for group in get_args(Group)
+                    for group in self.scheme.group_codes
                     if group in each.groups and (each.item_id, group) not in taken
                 ),
             )

@@ -10,12 +10,12 @@ from camket.screening.carried import Carried
 from camket.screening.screened import YES, Screened
 
 
-def describe_record(signed: Commitment, statuses: Mapping[str, str]) -> Iterator[str]:
+def describe_record(signed: Commitment, states: Mapping[str, str]) -> Iterator[str]:
     """What is to be said of a commitment that failed or was stopped this year."""
-    status = statuses.get(signed.record_id, "")
-    if status == "not_completed":
+    state = states.get(signed.record_id, "")
+    if state == "failed":
         yield "năm nay ước không hoàn thành"
-    elif status == "stopped":
+    elif state == "stopped":
         yield "năm nay được cho dừng thực hiện"
 
 

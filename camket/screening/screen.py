@@ -19,7 +19,7 @@ from camket.registering.registrations import Registered
 from camket.screening.candidates import Candidate, cover_programme, rank_candidates
 from camket.screening.carried import Carried, Dropped, carry_over
 from camket.screening.common import CommonTask, find_common_task
-from camket.screening.contents import find_contents
+from camket.screening.contents import Content, find_contents
 from camket.screening.drafts import draft_all, find_aims
 from camket.screening.next_year import NextYear
 from camket.screening.reasons import find_reasons, find_routine
@@ -48,16 +48,17 @@ def screen_registrations(
     this_year = [each for each in signed if not _is_common(each, period)]
     statuses = {judged.record.commitment.record_id: judged.full_year.status for judged in records}
     carried, dropped = _carry_all(registered, counted, this_year, decisions)
-    departments = [item for item in counted if item.unit.group == "department"]
-    districts = [item for item in counted if item.unit.group == "district"]
-    coverage = cover_programme(programme, departments, year)
-    twins = _find_twins(departments)
+    looked_at = period.scheme.codes_with("screened")
+    continued = period.scheme.codes_with("continued")
+    to_screen = [item for item in counted if item.unit.group in looked_at]
+    coverage = cover_programme(programme, to_screen, year, looked_at)
+    twins = _find_twins(to_screen)
     screened = []
     for item in registered.items:
         key, own = item.registration_id, carried.get(item.registration_id)
         # An item that two units register is in the programme for both, whichever of them matched.
         found = coverage.by_item.get(key) or coverage.by_item.get(twins.get(key, ""))
-        asks = item.unit.group == "department" and own is not None
+        asks = item.unit.group in looked_at and own is not None
         in_programme = None if not programme or key not in coverage.by_item else found is not None
         reasons = find_reasons(item, year, in_programme, twins) if asks else ()
         codes = ";".join(reason.code for reason in reasons)
@@ -72,7 +73,7 @@ def screen_registrations(
                 if asks
                 else None,
                 reasons,
-                status if status in ("not_completed", "stopped") else "",
+                status if _has_failed(status, period) else "",
                 found or "",
             )
         )
@@ -83,23 +84,47 @@ def screen_registrations(
         for group, own_numbers in numbers.items()
         if (measured := measure_spread(own_numbers, far)) is not None
     }
-    contents = find_contents(
-        districts, carried, [each for each in dropped if each.commitment.unit.group == "district"]
-    )
-    candidates = rank_candidates(coverage.left, _few(numbers.get("department", {}), spread), year)
+    contents = _compare_groups(period, counted, carried, dropped)
+    few = frozenset[str]().union(*(_few(group, numbers.get(group, {}), spread) for group in looked_at))
+    candidates = rank_candidates(coverage.left, few, year)
     heard = {item.unit.code for item in registered.items}
     not_registered = [
         each
         for each in this_year
-        if registered.files and each.unit.group == "district" and each.unit.code not in heard
+        if registered.files and each.unit.group in continued and each.unit.code not in heard
     ]
-    aims, nowhere = find_aims(screened, dropped, not_registered, contents, programme, year)
+    aims, nowhere = find_aims(screened, dropped, not_registered, contents, programme, year, continued)
     proposed = [*candidates, *(Candidate(each, ()) for each in nowhere)]
-    drafts = draft_all(screened, dropped, not_registered, aims, proposed, statuses, year, decisions)
+    left = [each for each in dropped if each.commitment.unit.group in continued]
+    states = {key: period.scheme.state_of(status) for key, status in statuses.items()}
+    drafts = draft_all(screened, left, not_registered, aims, proposed, states, year, decisions)
     return NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
-        candidates, aims, spread, tuple(drafts), tuple(settled),
+        candidates, aims, spread, tuple(drafts), tuple(settled), period.scheme,
     )  # fmt: skip
+
+
+def _has_failed(status: str, period: Period) -> bool:
+    return bool(status) and period.scheme.state_of(status) in ("failed", "stopped")
+
+
+def _compare_groups(
+    period: Period,
+    counted: Sequence[Registration],
+    carried: Mapping[str, Carried],
+    dropped: Sequence[Dropped],
+) -> tuple[Content, ...]:
+    """The contents in common of each group whose lists are continued, numbered one after the other."""
+    contents: tuple[Content, ...] = ()
+    for group in period.scheme.groups_with("continued"):
+        contents += find_contents(
+            group.code,
+            [item for item in counted if item.unit.group == group.code],
+            carried,
+            [each for each in dropped if each.commitment.unit.group == group.code],
+            first=len(contents) + 1,
+        )
+    return contents
 
 
 def _find_common(item: Registration, period: Period, decisions: Latest) -> tuple[CommonTask | None, Finding]:
@@ -144,7 +169,7 @@ def _units_of(items: Sequence[Registration]) -> list[Unit]:
 
 
 def _find_twins(items: Sequence[Registration]) -> dict[str, str]:
-    """For the id of each item that another department registers too, that other item's.
+    """For the id of each item that another unit registers too, that other item's.
 
     Routine duties are excluded: each unit has its own, however similar their names are.
     """
@@ -168,9 +193,9 @@ def _count_by_unit(items: Sequence[Registration]) -> dict[str, dict[str, int]]:
     return numbers
 
 
-def _few(numbers: Mapping[str, int], spread: Mapping[str, Spread]) -> frozenset[str]:
-    """The departments with fewer items than the one in the middle."""
-    if "department" not in spread:
+def _few(group: str, numbers: Mapping[str, int], spread: Mapping[str, Spread]) -> frozenset[str]:
+    """The units of a group with fewer items than the one in the middle."""
+    if group not in spread:
         return frozenset()
-    middle = numbers[spread["department"].middle]
+    middle = numbers[spread[group].middle]
     return frozenset(unit for unit, number in numbers.items() if number < middle)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from camket.figures.ledger import Figure
 from camket.numerals import print_percent, round_half_up, share
 from camket.reading.sheet import print_place
-from camket.statuses import short_label
 from camket.tracing.cells import TracedCell, TracedFile
 from camket.tracing.find import Found
 from camket.tracing.next_year import TracedItem
@@ -67,7 +66,7 @@ def _record_lines(record: TracedRecord) -> Iterator[str]:
     signed = record.judged.record.commitment
     yield f"{record.id} – {signed.unit.name}: {signed.content}"
     for when, judgement, says in record.judgements:
-        yield f"  {when}: {short_label(judgement.status)} – {judgement.rule} ({says})"
+        yield f"  {when}: {record.scheme.short(judgement.status)} – {judgement.rule} ({says})"
         if judgement.evidence:
             yield f"    căn cứ: “{judgement.evidence}” {print_place(judgement.place)}".rstrip()
     if record.judged.decided_by:

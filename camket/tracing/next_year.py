@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.figures.ledger import GROUPS
 from camket.inputs.decision_fields import FIELDS
-from camket.inputs.units import Group
 from camket.processed.next_year_tables import describe_doubt
 from camket.processed.tables import heading_of
 from camket.reading.files import SourceFile
@@ -45,7 +43,7 @@ class TracedItem:
 def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> list[TracedItem]:
     """Traces all items. `counted` maps each item to the figures that count it."""
     drafts = {each.key: each for each in next_year.drafts}
-    taken_up, unclaimed = next_year.taken_up, {each.item_id: groups for each, groups in next_year.unclaimed}
+    taken_up, unclaimed = next_year.taken_up, _name_unclaimed(next_year)
     registered = [
         _trace(each.item, (*_facts(each), *_draft_facts(each.item, drafts)), counted)
         for each in next_year.screened
@@ -136,11 +134,19 @@ def _draft_facts(
         yield "Quyết định hết hiệu lực", draft.finding.fell
 
 
-def _plan_facts(registered: Sequence[str], missing: Sequence[Group]) -> Iterator[tuple[str, str]]:
+def _name_unclaimed(next_year: NextYear) -> dict[str, list[str]]:
+    """By the id of a task the groups in which nobody has it."""
+    return {
+        each.item_id: [next_year.scheme.group(code).label for code in groups]
+        for each, groups in next_year.unclaimed
+    }
+
+
+def _plan_facts(registered: Sequence[str], missing: Sequence[str]) -> Iterator[tuple[str, str]]:
     if registered:
         yield "Nội dung đăng ký tương ứng", ", ".join(registered)
     if missing:
-        yield "Chưa đơn vị nào có, trong", "; ".join(GROUPS[group] for group in missing)
+        yield "Chưa đơn vị nào có, trong", "; ".join(missing)
 
 
 def _trace(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from camket.figures.ledger import GROUPS
 from camket.inputs.period import Period
 from camket.inputs.units import Unit
 from camket.pages.document import render_document
 from camket.processed.prepare import Prepared
 from camket.publishing.files import put_file
 from camket.reading.sheet import print_place
-from camket.statuses import DECIDED, STATUSES, UNRESOLVED, short_label
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, UNRESOLVED
 from camket.tracing.answer import describe_formula
 from camket.tracing.next_year import TracedItem
 from camket.tracing.trail import Trail, build_trail
@@ -30,7 +30,7 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
 
     Every text from outside is escaped.
     """
-    open_questions = sum(trail.figures[f"{basis}.{UNRESOLVED}"].numerator for basis in DECIDED)
+    open_questions = sum(trail.figures[f"{basis}.{UNRESOLVED}"].numerator for basis in BASES)
     return render_document(
         "tracing/trace.html.j2",
         script=("camket.tracing", "trace.js"),
@@ -38,19 +38,19 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
         name=name,
         period=period,
         open_questions=open_questions,
-        scopes=_scopes(trail, units),
+        scopes=_scopes(trail, units, period.scheme),
         records=list(trail.records.values()),
         items=_by_unit(trail),
         files=list(trail.files.values()),
         file_numbers={place: number for number, place in enumerate(trail.files, start=1)},
         missing=trail.missing,
         units=units,
-        statuses={status: short_label(status) for status in STATUSES},
+        statuses={status: period.scheme.short(status) for status in period.scheme.codes},
         rules=sorted(
             {judgement.rule for record in trail.records.values() for _, judgement, _ in record.judgements}
         ),
         describe_formula=describe_formula,
-        short_label=short_label,
+        short_label=period.scheme.short,
         print_place=print_place,
     )
 
@@ -63,9 +63,10 @@ def _by_unit(trail: Trail) -> dict[str, list[TracedItem]]:
     return found
 
 
-def _scopes(trail: Trail, units: tuple[Unit, ...]) -> list[tuple[str, list[object]]]:
+def _scopes(trail: Trail, units: tuple[Unit, ...], scheme: Scheme) -> list[tuple[str, list[object]]]:
     """The figures by scope: everything, a group, a unit; in the order of the ledger."""
-    names = {"all": "Toàn bộ", **GROUPS, **{unit.code: unit.name for unit in units}}
+    groups = {group.code: group.label for group in scheme.groups}
+    names = {"all": "Toàn bộ", **groups, **{unit.code: unit.name for unit in units}}
     by_scope: dict[str, list[object]] = {}
     for figure in trail.figures.values():
         by_scope.setdefault(figure.scope, []).append(figure)

@@ -15,6 +15,8 @@ from camket.records.account import reconcile_rows
 from camket.records.record import Rejected
 from camket.records.values import show_value
 from camket.settings.fields import Fields
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES
 from camket.tracing.cells import TracedCell, TracedFile
 from camket.tracing.next_year import TracedItem, trace_files, trace_items
 from camket.tracing.words import row_label, rule_label
@@ -30,6 +32,7 @@ class TracedRecord:
     judged: Judged
     cells: tuple[TracedCell, ...]
     figures: tuple[str, ...]
+    scheme: Scheme
 
     @property
     def id(self) -> str:
@@ -39,9 +42,9 @@ class TracedRecord:
     @property
     def judgements(self) -> tuple[tuple[str, Judgement, str], ...]:
         """Both judgements: the label of the basis, the judgement, the label of its rule."""
-        return (
-            ("Đến ngày chốt", self.judged.cut_off, rule_label(self.judged.cut_off.rule, load_rules())),
-            ("Ước cả năm", self.judged.full_year, rule_label(self.judged.full_year.rule, load_rules())),
+        return tuple(
+            (called[0].upper() + called[1:], found, rule_label(found.rule, load_rules()))
+            for called, found in ((self.scheme.call_basis(basis), self.judged.at(basis)) for basis in BASES)
         )
 
 
@@ -64,7 +67,10 @@ def build_trail(prepared: Prepared) -> Trail:
             counted[record].append(figure.id)
     records = {
         judged.record.commitment.record_id: TracedRecord(
-            judged, tuple(_cells(judged, prepared.fields)), tuple(counted[judged.record.commitment.record_id])
+            judged,
+            tuple(_cells(judged, prepared.fields)),
+            tuple(counted[judged.record.commitment.record_id]),
+            prepared.period.scheme,
         )
         for judged in prepared.records
     }

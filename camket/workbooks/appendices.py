@@ -41,7 +41,7 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
     names = Names(book)
     titles = name_sheets(pages)
     for notebook, page in pages.items():
-        write_page(Sheet(book, names, titles[notebook], prepared.figures), page)
+        write_page(Sheet(book, names, titles[notebook], prepared.figures, period.scheme), page)
     draft = next((page.cover.draft for page in pages.values() if page.cover.draft), ())
     registered = next_year_tables(prepared.next_year).get("registrations", ())
     for name, title, rows in (
@@ -50,7 +50,7 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
     ):
         if rows:
             write_records(
-                Sheet(book, names, name, prepared.figures),
+                Sheet(book, names, name, prepared.figures, period.scheme),
                 record_columns(name, prepared.fields),
                 rows,
                 title=title,

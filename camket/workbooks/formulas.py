@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, get_args
 
 from camket.blocks.inline import Printed, Run, Text
-from camket.figures.ledger import GROUPS, Figure
+from camket.figures.ledger import Figure
 from camket.figures.registration_labels import STEM
-from camket.statuses import BASES, STATUSES, short_label
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES
 from camket.workbooks.record_columns import (
     CHANGE,
     CHANGES,
@@ -26,18 +27,18 @@ Part = Literal["count", "share", "fraction"]
 _LONGEST_STRING = 255  # characters of a string within a formula, by Excel's specifications
 
 
-def count_formula(figure_id: str) -> str | None:
+def count_formula(figure_id: str, scheme: Scheme) -> str | None:
     """What counts a figure's records: statuses, totals, decided ones, registered ones; None for any other.
 
-    >>> count_formula("cut_off.completed@SNV")
+    >>> count_formula("cut_off.completed@SNV", built_in_scheme())
     'COUNTIFS(Records[Mã đơn vị],"SNV",Records[Đến ngày chốt],"Hoàn thành")'
     """
     stem, _, scope = figure_id.partition("@")
-    counted = _counted(stem)
+    counted = _counted(stem, scheme)
     if counted is None:
         return None
     table = REGISTRATIONS if stem.startswith(f"{STEM}.") else RECORDS
-    criteria = [*_scoped(scope), *counted]
+    criteria = [*_scoped(scope, scheme), *counted]
     if not criteria:
         return f"ROWS({table}[{FIRST[table]}])"
     said = ",".join(f"{table}[{column}],{quote(value)}" for column, value in criteria)
@@ -62,15 +63,15 @@ def whole_of(figure_id: str) -> str:
     return f"{STEM}.{whole}{at}{scope}"
 
 
-def part_of(run: Run, figures: Mapping[str, Figure]) -> tuple[Figure, Part] | None:
+def part_of(run: Run, figures: Mapping[str, Figure], scheme: Scheme) -> tuple[Figure, Part] | None:
     """Which figure a run prints and which part of it; None of other text and of a figure without a formula."""
-    if not isinstance(run, Printed) or run.figure not in figures or count_formula(run.figure) is None:
+    if not isinstance(run, Printed) or run.figure not in figures or count_formula(run.figure, scheme) is None:
         return None
     figure = figures[run.figure]
     return next(((figure, part) for part in get_args(Part) if getattr(figure, part) == run.text), None)
 
 
-def text_formula(text: Text, figures: Mapping[str, Figure]) -> str | None:
+def text_formula(text: Text, figures: Mapping[str, Figure], scheme: Scheme) -> str | None:
     """A text with its figures in it as one formula; None where there is none in it.
 
     Words become quoted strings whatever they look like. Numbers are joined as the ledger prints them, with a
@@ -79,12 +80,12 @@ def text_formula(text: Text, figures: Mapping[str, Figure]) -> str | None:
     joined: list[str] = []
     words, live = "", False
     for run in text:
-        found = part_of(run, figures)
+        found = part_of(run, figures, scheme)
         if found is None:
             words += run if isinstance(run, str) else run.text
             continue
         joined += _strings(words)
-        joined.append(_printed(*found))
+        joined.append(_printed(*found, scheme))
         words, live = "", True
     return "&".join([*joined, *_strings(words)]) if live else None
 
@@ -94,7 +95,7 @@ def quote(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _counted(stem: str) -> list[tuple[str, str]] | None:
+def _counted(stem: str, scheme: Scheme) -> list[tuple[str, str]] | None:
     if stem == "decided":
         return [(DECIDED_BY, "?*")]
     if stem.startswith(f"{STEM}."):
@@ -102,9 +103,9 @@ def _counted(stem: str) -> list[tuple[str, str]] | None:
     for basis in BASES:
         if stem == f"{basis}.total":
             return []
-        for status in STATUSES:
+        for status in scheme.possible(basis):
             if stem == f"{basis}.{status}":
-                return [(STATUS[basis], short_label(status))]
+                return [(STATUS[basis], scheme.short(status))]
     return None
 
 
@@ -118,10 +119,12 @@ def _counted_registered(stem: str) -> list[tuple[str, str]] | None:
     return [(COMMON, "<>Có"), (CHANGE, CHANGES[stem])] if stem in CHANGES else None
 
 
-def _scoped(scope: str) -> list[tuple[str, str]]:
+def _scoped(scope: str, scheme: Scheme) -> list[tuple[str, str]]:
     if not scope:
         return []
-    return [(GROUP, GROUPS[scope])] if scope in GROUPS else [(UNIT, scope)]
+    if scope in scheme.group_codes:
+        return [(GROUP, scheme.group(scope).label)]
+    return [(UNIT, scope)]
 
 
 def _strings(words: str) -> Iterator[str]:
@@ -129,8 +132,8 @@ def _strings(words: str) -> Iterator[str]:
         yield quote(words[start : start + _LONGEST_STRING])
 
 
-def _printed(figure: Figure, part: Part) -> str:
-    count, whole = count_formula(figure.id), count_formula(whole_of(figure.id))
+def _printed(figure: Figure, part: Part, scheme: Scheme) -> str:
+    count, whole = (count_formula(name, scheme) for name in (figure.id, whole_of(figure.id)))
     if part == "share":
         percent = f'SUBSTITUTE(FIXED(ROUND(1000*{count}/{whole},0)/10,1,TRUE),".",",")&"%"'
         return f'IF({whole}=0,"–",{percent})'

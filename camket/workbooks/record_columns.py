@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from camket.figures.ledger import GROUPS
 from camket.processed.tables import heading_of, table_schemas
 from camket.settings.fields import BUILT_IN, Fields, label_of
-from camket.statuses import BASES, Basis, call_status, field_of
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, Basis, field_of
 
 RECORDS = "Records"  # both the sheet and the table on it
 REGISTRATIONS = "Registrations"  # the same of what is registered for the next year
@@ -49,7 +49,7 @@ def record_columns(sheet: str, fields: Fields = BUILT_IN) -> tuple[RecordColumn,
     )
 
 
-def shown_value(field: str, value: object) -> str | int | float:
+def shown_value(field: str, value: object, scheme: Scheme) -> str | int | float:
     """A value of a processed table as its sheet shows it: codes in words, numbers as numbers, nothing as nothing."""
     if value is None:
         return ""
@@ -58,9 +58,9 @@ def shown_value(field: str, value: object) -> str | int | float:
     if isinstance(value, int | float):
         return value
     if field == "group":
-        return GROUPS[str(value)]
+        return scheme.group(str(value)).label
     if field == "change":
         return _SHOWN_CHANGES[str(value)]
     if field == "common_task":
         return _SHOWN_ANSWERS[str(value)]
-    return call_status(str(value)) if field.endswith("_status") else str(value)
+    return scheme.short(str(value)) if field.endswith("_status") else str(value)

@@ -60,7 +60,7 @@ def write_records(
 def _write_row(sheet: Sheet, columns: Sequence[RecordColumn], row: int, values: Mapping[str, object]) -> None:
     texts: list[tuple[str, float]] = []
     for column, kind in enumerate(columns):
-        value = shown_value(kind.field, values[kind.field])
+        value = shown_value(kind.field, values[kind.field], sheet.scheme)
         if kind.is_day and value:
             day = date.fromisoformat(str(value))
             sheet.sheet.write_datetime(row, column, datetime.combine(day, time()), sheet.look(_DAY))

@@ -14,6 +14,7 @@ from camket.figures.ledger import Figure
 from camket.publishing.workbooks.book import Book, set_page
 from camket.publishing.workbooks.cells import fit_cell, write_text
 from camket.publishing.workbooks.styles import PERCENT, Style, count_format
+from camket.settings.scheme import Scheme
 from camket.workbooks.formulas import count_formula, part_of, share_formula, text_formula, whole_of
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -50,10 +51,11 @@ class Sheet:
         names: Names,
         name: str,
         figures: Mapping[str, Figure],
+        scheme: Scheme,
         *,
         live: bool = True,
     ) -> None:
-        self.name = name
+        self.name, self.scheme = name, scheme
         self.sheet = book.add_sheet(name)
         self._book, self._names, self._figures, self._live = book, names, figures, live
         self._counts: dict[str, str] = {}
@@ -66,12 +68,12 @@ class Sheet:
         """A text into a cell, or into several that become one; live where there are figures in it."""
         if columns > 1:
             self.sheet.merge_range(row, column, row, column + columns - 1, "", self.look(style))
-        found = part_of(text[0], self._figures) if len(text) == 1 else None
+        found = part_of(text[0], self._figures, self.scheme) if len(text) == 1 else None
         if found is not None and found[1] == "count":
             self._write_count(row, column, found[0], style)
         elif found is not None and found[1] == "share":
             self._write_share(row, column, found[0], style)
-        elif self._live and (formula := text_formula(text, self._figures)) is not None:
+        elif self._live and (formula := text_formula(text, self._figures, self.scheme)) is not None:
             self.sheet.write_formula(row, column, f"={formula}", self.look(style), fit_cell(as_plain(text)))
             for run in text:
                 if isinstance(run, Printed):
@@ -111,7 +113,9 @@ class Sheet:
     def _write_count(self, row: int, column: int, figure: Figure, style: Style) -> None:
         look = self.look({**style, "num_format": count_format(zero_padded=figure.zero_padded)})
         if self._live:
-            self.sheet.write_formula(row, column, f"={count_formula(figure.id)}", look, figure.numerator)
+            self.sheet.write_formula(
+                row, column, f"={count_formula(figure.id, self.scheme)}", look, figure.numerator
+            )
         else:
             self.sheet.write_number(row, column, figure.numerator, look)
         self._counts.setdefault(figure.id, xl_rowcol_to_cell(row, column, col_abs=True))
@@ -119,7 +123,8 @@ class Sheet:
 
     def _write_share(self, row: int, column: int, figure: Figure, style: Style) -> None:
         count, whole = (
-            self._counts.get(name) or str(count_formula(name)) for name in (figure.id, whole_of(figure.id))
+            self._counts.get(name) or str(count_formula(name, self.scheme))
+            for name in (figure.id, whole_of(figure.id))
         )
         value = "–" if figure.percent is None else float(Decimal(figure.percent) / 100)
         look = self.look({**style, "num_format": PERCENT})

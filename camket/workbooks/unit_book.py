@@ -15,6 +15,7 @@ from camket.pages.page import Page
 from camket.publishing.workbooks.book import Book
 from camket.publishing.workbooks.heights import line_height
 from camket.publishing.workbooks.styles import ANSWER, HEADER, MISSING, SIZE, Style
+from camket.settings.scheme import Scheme
 from camket.workbooks.page_sheet import Written, write_page
 from camket.workbooks.sheet import Names, Sheet, as_sheet_name
 
@@ -36,7 +37,7 @@ _LIST = {
 }
 
 
-def write_unit_book(page: Page, figures: Mapping[str, Figure]) -> bytes:
+def write_unit_book(page: Page, figures: Mapping[str, Figure], scheme: Scheme) -> bytes:
     """The workbook of an executed page, a sheet for each of its sections; the same bytes each time.
 
     What the unit may fill in is unlocked and lightly tinted. Every text is written as text, every count as a
@@ -46,7 +47,7 @@ def write_unit_book(page: Page, figures: Mapping[str, Figure]) -> bytes:
     book = Book(cover.title, cover.issued, author=cover.agency, size=SIZE)
     names = Names(book)
     for name, section in cut_into_sheets(page).items():
-        sheet = Sheet(book, names, name, figures, live=False)
+        sheet = Sheet(book, names, name, figures, scheme, live=False)
         written = write_page(sheet, section)
         if written.anchors:
             _add_answers(sheet, written, book.mark(MISSING))

@@ -19,7 +19,7 @@ from camket.analyses.tables import (
 )
 from camket.analyses.wording import cover, say, source_note, status_sentences
 from camket.blocks.inline import as_plain
-from camket.figures.ledger import GROUPS
+from samples import SCHEME
 
 PERIOD = "2022-10"
 
@@ -134,7 +134,10 @@ def test_the_flow_table_adds_up_in_both_directions(analysis):
 @pytest.mark.parametrize("basis", ["cut_off", "full_year"])
 def test_a_chart_has_its_finding_in_words_and_no_date_or_random_id(analysis, basis):
     def draw():
-        return [status_chart(analysis, basis), *(units_chart(analysis, basis, group) for group in GROUPS)]
+        return [
+            status_chart(analysis, basis),
+            *(units_chart(analysis, basis, group) for group in SCHEME.group_codes),
+        ]
 
     assert draw() == draw()
     for chart in draw():
@@ -144,7 +147,7 @@ def test_a_chart_has_its_finding_in_words_and_no_date_or_random_id(analysis, bas
 
 
 def test_the_chart_of_units_names_best_and_least_of_each_group(analysis):
-    assert [as_plain(units_chart(analysis, "cut_off", group).alt) for group in GROUPS] == [
+    assert [as_plain(units_chart(analysis, "cut_off", group).alt) for group in SCHEME.group_codes] == [
         "Trong các sở, ban, ngành tỉnh, tỷ lệ hoàn thành của các đơn vị đều là 33,3%.",
         "Trong UBND các huyện, thành phố, tỷ lệ hoàn thành của các đơn vị đều là 0,0%.",
     ]

@@ -41,7 +41,7 @@ def test_the_numbers_of_the_units_add_up_to_the_totals(analysis):
 
 
 def test_a_cell_of_the_matrix_has_the_proposal_of_its_district(analysis):
-    table = registered.matrix_table(analysis)
+    table = registered.matrix_table(analysis, "district")
     columns = [column.heading for column in table.columns]
     insured = next(row for row in body(table) if "bảo hiểm y tế" in row[1])
     assert insured[1].endswith("*")
@@ -90,6 +90,6 @@ def test_the_spread_names_least_median_most_and_the_outliers(analysis):
 
 
 def test_reasons_are_described_as_signs_and_not_verdicts(analysis):
-    said = as_plain(next_year.say_reasons(analysis).text)
+    said = as_plain(next_year.say_reasons(analysis, "department").text)
     assert "không phải kết luận" in said
     assert analysis.figures["registration.routine@department"].count in said

@@ -6,6 +6,7 @@ from camket.comparing.answer import comparison_to_json, print_comparison
 from camket.comparing.moves import compare_snapshots
 from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
+from samples import SCHEME
 
 
 @pytest.fixture
@@ -31,6 +32,7 @@ def found(make_row):
         snapshot(
             "2022-12", "2022-12-15", "q", figure("SNV-01"), make_row("SNV-01", **done), make_row("SNV-03")
         ),
+        SCHEME,
     )
 
 
@@ -81,6 +83,6 @@ def test_a_figure_of_one_snapshot_and_a_long_list_are_shortened(make_row):
     rows = {name: make_row(name) for name in ids}
     before = Snapshot("x", 2022, "2022-10-30", "p", {}, rows)
     after = Snapshot("y", 2022, "2022-10-30", "p", {"a": figure}, rows)
-    lines = print_comparison(compare_snapshots(before, after)).splitlines()
+    lines = print_comparison(compare_snapshots(before, after, SCHEME)).splitlines()
     assert lines[2] == "  a (có): không có → 12/12 (100,0%)"
     assert lines[3].endswith("SNV-10 … (12)")

@@ -5,6 +5,7 @@ from camket.comparing.as_html import comparison_to_html
 from camket.comparing.moves import compare_snapshots
 from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
+from samples import SCHEME
 
 
 def figure(scope, *records):
@@ -29,7 +30,7 @@ def page(make_row):
         [figure(scope, "SNV-01") for scope in scopes],
         [make_row("SNV-01", result_text=hostile, note="", cut_off_status="completed"), make_row("SNV-02")],
     )
-    return comparison_to_html(compare_snapshots(before, after))
+    return comparison_to_html(compare_snapshots(before, after, SCHEME))
 
 
 def test_the_page_lists_figures_by_scope_and_records_with_changes_and_causes(page):
@@ -74,7 +75,7 @@ def test_the_page_is_vietnamese_works_offline_and_escapes_every_text(page):
 
 def test_a_comparison_without_changes_has_no_tables(make_row):
     one = snapshot("x", [], [make_row()])
-    root = html.fromstring(comparison_to_html(compare_snapshots(one, one)))
+    root = html.fromstring(comparison_to_html(compare_snapshots(one, one, SCHEME)))
     assert "Không có số liệu, nội dung nào thay đổi." in root.text_content()
     assert not root.xpath("//table | //h2")
 

@@ -1,6 +1,7 @@
 import pytest
 
 from camket.comparing.reasons import find_reasons
+from samples import SCHEME
 
 DECIDED = {"cut_off_rule": "decision", "cut_off_status": "stopped", "cut_off_evidence": "Có công văn (CV 1)",
            "decided_by": "Nguyễn Văn A"}  # fmt: skip
@@ -32,25 +33,25 @@ DECIDED = {"cut_off_rule": "decision", "cut_off_status": "stopped", "cut_off_evi
     ],
 )  # fmt: skip
 def test_the_cause_of_a_change_is_named(make_row, before, after, kind, says):
-    [reason] = find_reasons(make_row(**before), make_row(**after), same_program=True)
+    [reason] = find_reasons(make_row(**before), make_row(**after), SCHEME, same_program=True)
     assert (reason.kind, reason.says) == (kind, says)
 
 
 def test_a_full_year_status_that_follows_the_cut_off_has_the_cut_off_as_its_cause(make_row):
     after = make_row(**DECIDED, full_year_status="stopped", full_year_rule="carried_over")
-    reasons = find_reasons(make_row(), after, same_program=True)
+    reasons = find_reasons(make_row(), after, SCHEME, same_program=True)
     assert [reason.kind for reason in reasons] == ["decision", "cut_off"]
     assert reasons[1].says == "ước cả năm: theo kết quả đến ngày chốt"
 
 
 def test_a_different_rule_of_a_different_version_names_the_version(make_row):
-    [reason] = find_reasons(make_row(), make_row(cut_off_rule="done"), same_program=False)
+    [reason] = find_reasons(make_row(), make_row(cut_off_rule="done"), SCHEME, same_program=False)
     assert reason.says.endswith(", chương trình khác phiên bản")
 
 
 def test_two_causes_are_both_named(make_row):
     after = make_row(target="mới", result_text="khác")
-    assert [reason.kind for reason in find_reasons(make_row(), after, same_program=True)] == [
+    assert [reason.kind for reason in find_reasons(make_row(), after, SCHEME, same_program=True)] == [
         "register", "submission",
     ]  # fmt: skip
 
@@ -58,6 +59,6 @@ def test_two_causes_are_both_named(make_row):
 @pytest.mark.parametrize("side", ["before", "after"])
 def test_a_commitment_on_one_list_only_has_the_register_as_its_cause(make_row, side):
     rows = (None, make_row()) if side == "before" else (make_row(), None)
-    [reason] = find_reasons(*rows, same_program=True)
+    [reason] = find_reasons(*rows, SCHEME, same_program=True)
     assert reason.kind == "register"
     assert ("thêm" if side == "before" else "không còn") in reason.says

@@ -19,6 +19,7 @@ from camket.processed.prepare import prepare_period
 from camket.reconciling.compare import reconcile
 from camket.reconciling.words import load_words
 from camket.reconciling.written import read_report
+from samples import SCHEME
 
 PERIOD = "2022-10"
 EXTRA = """legal_bases = ["Căn cứ\\u0007 Quyết định số 45/QĐ-UBND-HC ngày 20/01/2022 của UBND Tỉnh\\uFFFF;"]
@@ -62,7 +63,7 @@ def repacked(path: Path, parts):
 
 
 def check(path, prepared):
-    return reconcile(read_report(path), load_words(), prepared.period, prepared.units, prepared.figures)
+    return reconcile(read_report(path), load_words(SCHEME), prepared.period, prepared.units, prepared.figures)
 
 
 def test_it_has_the_form_of_the_decree(made):

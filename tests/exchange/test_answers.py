@@ -11,6 +11,7 @@ from camket.exchange.question_sheet import Asked, question_of
 from camket.exchange.review_workbook import LAYOUT
 from camket.inputs.decision_fields import FIELDS
 from camket.reading.sheet import Cell
+from samples import SCHEME
 
 SIGNED = {"SNV-03", "HTN-01"}
 ASKED = {
@@ -20,7 +21,9 @@ ASKED = {
     ("SNV-2023-01", "next_year"): Asked("SNV-2023-01", "next_year", "Đề án | – | –"),
     ("SNV-2023-01", "carried_from"): Asked("SNV-2023-01", "carried_from", "asked:weak", "Đề án"),
 }
-ASKING = Asking(ASKED, SIGNED, lambda _: (date(2022, 1, 1), date(2022, 12, 31)), lambda about: f"{about[0]}?")
+ASKING = Asking(
+    ASKED, SIGNED, lambda _: (date(2022, 1, 1), date(2022, 12, 31)), lambda about: f"{about[0]}?", SCHEME
+)
 
 
 def fill(layout=LAYOUT, **texts):
@@ -31,7 +34,7 @@ def fill(layout=LAYOUT, **texts):
     }  # fmt: skip
     said["code"] = said["record_id"]
     if said["field"] in FIELDS:
-        said["about"] = question_of(FIELDS[said["field"]])
+        said["about"] = question_of(FIELDS[said["field"]], SCHEME)
     names = [column.name for column in layout.columns]
     return FilledIn(
         layout, {name: Cell(said.get(name, ""), said.get(name, ""), f"S!{name}") for name in names}

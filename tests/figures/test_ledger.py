@@ -5,19 +5,23 @@ from pathlib import Path
 import pytest
 
 from camket.errors import FigureError
-from camket.figures.ledger import GROUPS, check_sums, count_figures, is_overdue
+from camket.figures.ledger import check_sums, count_figures, is_overdue
 from camket.inputs.period import Layout
 from camket.judging.classify import Judged, Judgement
-from camket.statuses import DECIDED, UNRESOLVED
-from samples import HCL, PERIOD, SNV, STC, decision, record
+from camket.settings.states import BASES, UNRESOLVED
+from samples import HCL, PERIOD, SCHEME, SNV, STC, decision, record
 
 UNITS = [SNV, STC, HCL]
-STATUSES = {basis: (*statuses, UNRESOLVED) for basis, statuses in DECIDED.items()}
+STATUSES = {basis: SCHEME.possible(basis) for basis in BASES}
+
+
+def judgement(status):
+    return Judgement(SCHEME.state_of(status), "rule", "words", status=status)
 
 
 def judged(unit, number, cut_off, full_year, *, deadline="", decided_by=""):
     given = record("Nội dung", number, unit, deadline=deadline)
-    at_cut_off, at_year_end = (Judgement(status, "rule", "words") for status in (cut_off, full_year))
+    at_cut_off, at_year_end = (judgement(status) for status in (cut_off, full_year))
     found, made = {"cut_off_status": at_cut_off, "full_year_status": at_year_end}, {}
     if decided_by:
         found["cut_off_status"] = replace(at_cut_off, status=UNRESOLVED)
@@ -137,7 +141,7 @@ def test_the_seed_report_is_counted_to_the_letter():
     }
     records, first = [], 1
     for status, count in counts.items():
-        full_year = status if status in DECIDED["full_year"] else "completed"
+        full_year = status if status in SCHEME.decided("full_year") else "completed"
         records += many(count, status, full_year, first=first)
         first += count
     figures = ledger(records)
@@ -236,7 +240,7 @@ def test_a_figure_that_is_off_is_refused_with_the_sum_and_the_difference(figure,
         for item in count_figures(RECORDS, UNITS, PERIOD)
     ]
     with pytest.raises(FigureError) as caught:
-        check_sums(figures, UNITS)
+        check_sums(figures, UNITS, SCHEME)
     assert f"(lệch {more:+d})" in caught.value.expected
     assert figure in caught.value.found
     assert caught.value.where.startswith("figures.json › ")
@@ -257,12 +261,12 @@ def test_two_errors_that_cancel_out_in_one_sum_are_found_in_another(one, other, 
         for item in count_figures(RECORDS, UNITS, PERIOD)
     ]
     with pytest.raises(FigureError) as caught:
-        check_sums(figures, UNITS)
+        check_sums(figures, UNITS, SCHEME)
     assert caught.value.where == f"figures.json › {where}"
 
 
 def test_figures_that_add_up_pass():
-    check_sums(count_figures(RECORDS, UNITS, PERIOD), UNITS)
+    check_sums(count_figures(RECORDS, UNITS, PERIOD), UNITS, SCHEME)
 
 
 def test_records_of_a_unit_that_is_not_in_the_list_do_not_vanish_from_the_sums():
@@ -271,7 +275,7 @@ def test_records_of_a_unit_that_is_not_in_the_list_do_not_vanish_from_the_sums()
 
 
 def test_groups_are_departments_then_districts():
-    assert list(GROUPS) == ["department", "district"]
+    assert list(SCHEME.group_codes) == ["department", "district"]
 
 
 # ── overdue ───────────────────────────────────────────────────────────────────────────────────────

@@ -4,8 +4,8 @@ from camket.figures.ledger import count_figures
 from camket.figures.moves import foretell_moves
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.statuses import DECIDED
-from samples import PERIOD, SNV, decision, record
+from camket.settings.states import BASES
+from samples import PERIOD, SCHEME, SNV, decision, record
 
 RULES = load_rules()
 
@@ -25,7 +25,7 @@ def moves(judged, basis="cut_off"):
     """The effects of the answers about the last record."""
     return {
         status: move.text
-        for status, move in foretell_moves(judged[-1], basis, ledger(judged), RULES, 2022).items()
+        for status, move in foretell_moves(judged[-1], basis, ledger(judged), RULES, PERIOD).items()
     }
 
 
@@ -70,16 +70,16 @@ def test_a_decided_status_is_taken_from_its_own_figure_and_the_same_answer_moves
         ("Đã có kết quả", "Không hoàn thành"),
     ],
 )
-@pytest.mark.parametrize("status", DECIDED["cut_off"])
+@pytest.mark.parametrize("status", SCHEME.decided("cut_off"))
 def test_an_answer_changes_the_figures_as_simulated(said, status):
     before = judge(DONE, said)
     made = decision("cut_off_status", status, "unresolved", "SNV-02")
     old, new = ledger(before), ledger(judge(DONE, said, decisions=[made]))
-    foretold = foretell_moves(before[-1], "cut_off", old, RULES, 2022)[status]
+    foretold = foretell_moves(before[-1], "cut_off", old, RULES, PERIOD)[status]
     moved = [
         name
-        for basis in DECIDED
-        for name in (f"{basis}.{each}" for each in DECIDED[basis])
+        for basis in BASES
+        for name in (f"{basis}.{each}" for each in SCHEME.decided(basis))
         if old[name].numerator != new[name].numerator
     ]
     assert foretold.reach == len(moved)

@@ -6,8 +6,8 @@ from camket.figures.questions import list_questions, print_moves
 from camket.inputs.period import Layout
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.statuses import DECIDED
-from samples import HCL, PERIOD, SNV, STC, decision
+from camket.settings.states import BASES
+from samples import HCL, PERIOD, SCHEME, SNV, STC, decision
 
 RULES = load_rules()
 DONE = {"result_text": "Đã hoàn thành"}
@@ -29,7 +29,7 @@ def judge(records, *decisions):
 def ask(records, *decisions, period=PERIOD):
     judged = judge(records, *decisions)
     figures = {figure.id: figure for figure in count_figures(judged, [SNV, STC, HCL], period)}
-    return list_questions(judged, figures, RULES, 2022)
+    return list_questions(judged, figures, RULES, PERIOD)
 
 
 def asked(questions):
@@ -74,11 +74,11 @@ def test_among_equals_the_order_is_that_of_the_register():
     assert [question.record_id for question in questions] == ["SNV-03", "SNV-01", "SNV-02"]
 
 
-@pytest.mark.parametrize("basis", DECIDED)
+@pytest.mark.parametrize("basis", BASES)
 def test_the_candidates_are_the_statuses_of_the_basis_and_never_unresolved(basis):
     [question] = [item for item in ask([record(1, OPEN_BOTH)]) if item.basis == basis]
-    assert question.candidates == DECIDED[basis]
-    assert tuple(question.moves) == DECIDED[basis]
+    assert question.candidates == SCHEME.decided(basis)
+    assert tuple(question.moves) == SCHEME.decided(basis)
 
 
 def test_a_question_tells_when_why_and_in_which_words():

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.cli import main
 from camket.forms.columns import form_columns
-from camket.forms.entry import STATUS_LABELS
+from camket.forms.entry import list_labels
 from camket.forms.form import write_form
 from camket.inputs.period import Period, Report
 from camket.inputs.units import Unit
@@ -22,7 +22,7 @@ from camket.reading.tables import read_table
 from camket.reading.workbook import read_workbook
 from camket.records.record import Commitment, Source
 from camket.settings.fields import BUILT_IN
-from camket.statuses import DECIDED, short_label
+from samples import SCHEME
 
 UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 SOURCE = Source("register.xlsx", "a" * 64, "Sheet1", 2)
@@ -165,17 +165,17 @@ def test_a_percentage_lies_between_0_and_100_a_day_in_its_span_and_a_status_in_t
     day = rules[f"I{first}:I{first + 2}"]
     assert (day.type, day.formula1, day.formula2) == ("date", "44197", "44915")  # 1/1/2021, 20/12/2022
     status = rules[f"J{first}:J{first + 2}"]
-    assert (status.type, status.formula1) == ("list", '"' + ",".join(STATUS_LABELS) + '"')
+    assert (status.type, status.formula1) == ("list", '"' + ",".join(list_labels(SCHEME)) + '"')
     for rule in (percent, day, status):
         assert rule.prompt
         assert rule.error
         assert (rule.showInputMessage, rule.showErrorMessage) == (True, True)
 
 
-@pytest.mark.parametrize("status", DECIDED["cut_off"])
+@pytest.mark.parametrize("status", SCHEME.decided("cut_off"))
 def test_each_answer_of_the_list_is_explained_by_the_rules_as_its_own_status(capsys, status):
-    label = short_label(status)
-    assert label in STATUS_LABELS
+    label = SCHEME.short(status)
+    assert label in list_labels(SCHEME)
     assert main(["explain", label]) == 0
     assert re.match(rf"→ \w+: {label} –", capsys.readouterr().out)
 
@@ -198,7 +198,12 @@ def test_a_row_is_high_enough_for_its_longest_text_and_may_grow(sheet):
 
 def test_a_guide_says_how_to_answer_what_the_statuses_mean_and_where_to_send(book):
     said = text_of(book["Huong dan"])
-    for words in ("15/12/2022", "số, ngày văn bản", "Gửi chính tệp Excel này về Sở KH&ĐT", *STATUS_LABELS):
+    for words in (
+        "15/12/2022",
+        "số, ngày văn bản",
+        "Gửi chính tệp Excel này về Sở KH&ĐT",
+        *list_labels(SCHEME),
+    ):
         assert words in said
     assert "Được UBND Tỉnh cho dừng thực hiện: đã có văn bản đồng ý" in said
     assert all(field.label in said and field.help in said for field in BUILT_IN.within(PERIOD).asked)

@@ -15,7 +15,8 @@ from camket.inputs.decisions import (
     read_decisions,
     read_lines,
 )
-from camket.statuses import DECIDED
+from camket.settings.states import BASES
+from samples import SCHEME
 
 PLACE = "data/raw/2022-10/decisions.csv"
 HEAD = "record_id,field,value,expect,reason,document,decided_by,decided_on"
@@ -32,7 +33,8 @@ GOOD = {
 WIDE = f"{HEAD},written,role,checked_by,document_sha256"
 ITEMS = {"SNV-2023-01", "SNV-2023-02"}
 IDS = {"signed": {"SNV-07", "STC-01"}, "registered": ITEMS, "drafted": {"SNV-07", "CTR-2023-001", *ITEMS}}
-ALLOWED = {f"{basis}_status": set(statuses) for basis, statuses in DECIDED.items()}
+ALLOWED = {f"{basis}_status": set(SCHEME.decided(basis)) for basis in BASES}
+STOPPED = {"stopped": "Được cho dừng"}
 ANY_DAY = dict.fromkeys(IDS, (date.min, date.max))
 
 
@@ -44,7 +46,7 @@ def decisions_of(folder, *rows):
 
 
 def read(path, days=ANY_DAY, **more):
-    return read_decisions(path, PLACE, ids=IDS, statuses=ALLOWED, days=days, **more)
+    return read_decisions(path, PLACE, ids=IDS, statuses=ALLOWED, documented=STOPPED, days=days, **more)
 
 
 def refusal(folder, *rows):
@@ -73,7 +75,7 @@ def test_the_document_may_be_left_out(tmp_path):
 def test_a_stop_without_the_number_of_its_document_is_refused(tmp_path, document):
     error = refusal(tmp_path, {}, {"document": document})
     assert error.where == f"{PLACE}, dòng 3, document"
-    assert "cho dừng" in error.expected
+    assert "cho dừng" in error.found
 
 
 @pytest.mark.parametrize(

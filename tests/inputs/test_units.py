@@ -124,3 +124,20 @@ def test_a_code_that_windows_reserves_is_refused(tmp_path, code):
 
 def test_a_code_that_only_begins_like_one_is_taken(tmp_path):
     assert [unit.code for unit in units_of(tmp_path, "CONG,Sở Nội vụ,department,1,,,")] == ["CONG"]
+
+
+def test_a_group_is_one_of_the_scheme(tmp_path):
+    with pytest.raises(InputError) as caught:
+        units_of(tmp_path, "CNSM,Công ty Sao Mai,company,1,,,")
+    assert caught.value.where.endswith("dòng 2, group")
+    assert caught.value.expected == "một trong: department, district"
+    assert "scheme.toml" in caught.value.remedy
+
+
+def test_successors_and_an_address_may_stand_in_columns_of_their_own(tmp_path):
+    path = tmp_path / "units.csv"
+    path.write_text(
+        HEAD.strip() + ",successor,email\nSKHDT,Sở A,department,1,,,,STC; SNV,a@vi-du.vn\n", encoding="utf-8"
+    )
+    [unit] = read_units(path, "units.csv", on=DAY)
+    assert (unit.successor, unit.email) == (("STC", "SNV"), "a@vi-du.vn")

@@ -2,8 +2,8 @@ import pytest
 
 from camket.judging.classify import classify_record, classify_records
 from camket.judging.rules import load_rules
-from camket.statuses import UNRESOLVED, call_status
-from samples import decision, record
+from camket.settings.states import UNRESOLVED
+from samples import SCHEME, decision, record
 
 RULES = load_rules()
 
@@ -55,8 +55,8 @@ def test_a_decision_whose_ground_has_changed_no_longer_applies_and_the_question_
     assert judged.decided_by == ()
     [reason] = judged.review_reasons
     assert "không còn hiệu lực" in reason
-    assert f"khi quyết định, chương trình xác định {call_status(expect)}; nay đơn vị ghi “" in reason
-    assert f"chương trình xác định {call_status(found)} (" in reason
+    assert f"khi quyết định, chương trình xác định {SCHEME.short(expect)}; nay đơn vị ghi “" in reason
+    assert f"chương trình xác định {SCHEME.short(found)} (" in reason
 
 
 def test_an_outdated_decision_that_agrees_with_what_is_found_now_is_asked_all_the_same():
@@ -153,6 +153,6 @@ def test_where_claim_and_verdict_differ_from_a_decision_that_is_said(decided, cl
     given = record(result_text="Cơ bản hoàn thành", **claims)
     found = classify_record(given, RULES, {})
     judged = judge(given, decision("cut_off_status", decided, UNRESOLVED))
-    instead = f"nhưng người rà soát quyết định là {call_status(decided).lower()}"
+    instead = f"nhưng người rà soát quyết định là {SCHEME.short(decided).lower()}"
     assert found.cut_off.status == UNRESOLVED
     assert judged.disagreements == (*found.disagreements, *(f"{who}, {instead}" for who in says))

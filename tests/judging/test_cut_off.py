@@ -8,7 +8,7 @@ from camket.judging.classify import classify_record
 from camket.judging.cut_off import read_verdict
 from camket.judging.rulebook import SCORED
 from camket.judging.rules import load_rules
-from camket.statuses import UNRESOLVED
+from camket.settings.states import UNRESOLVED
 from samples import record
 
 RULES = load_rules()
@@ -313,11 +313,11 @@ def verdict(text):
 @pytest.mark.parametrize(
     ("text", "concludes", "documented"),
     [
-        ("Đạt", "completed", False),
-        ("Hoàn thành", "completed", False),
-        ("Đạt theo Quyết định số 97/QĐ-UBND-HC", "completed", True),
-        ("Không đạt", "not_completed", False),
-        ("Không công nhận (Thông báo số 12/TB-SNV)", "not_completed", True),
+        ("Đạt", "done", False),
+        ("Hoàn thành", "done", False),
+        ("Đạt theo Quyết định số 97/QĐ-UBND-HC", "done", True),
+        ("Không đạt", "failed", False),
+        ("Không công nhận (Thông báo số 12/TB-SNV)", "failed", True),
         ("92 điểm theo Quyết định số 97/QĐ-UBND-HC", None, True),
         ("Loại Khá", None, False),
     ],

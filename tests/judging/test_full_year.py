@@ -4,7 +4,7 @@ import pytest
 
 from camket.judging.classify import classify_record
 from camket.judging.rules import load_rules
-from camket.statuses import UNRESOLVED
+from camket.settings.states import UNRESOLVED
 from samples import record
 
 RULES = load_rules()

@@ -3,7 +3,17 @@ from __future__ import annotations
 import nbformat.v4 as nb
 import pytest
 
-from camket.blocks.block import BLOCK_MIME, Chart, Heading, Listing, Paragraph, Picture, Preformatted, Table
+from camket.blocks.block import (
+    BLOCK_MIME,
+    Chart,
+    Column,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Table,
+)
 from camket.blocks.inline import Marked
 from camket.errors import NotebookError
 from camket.pages.page import read_markdown, read_page
@@ -89,3 +99,16 @@ def test_a_notebook_that_was_never_run_is_refused_with_the_remedy():
 def test_a_block_edited_by_hand_is_refused():
     with pytest.raises(NotebookError, match="không đúng dạng"):
         page_of(shown(data(**{BLOCK_MIME.replace("/", "__"): {"kind": "paragraph"}})))
+
+
+def test_each_table_of_a_cell_so_tagged_is_a_slide_of_its_own_and_its_chart_is_none():
+    table = Table(title="Bảng", columns=(Column(heading="TT"),), rows=())
+    chart = Chart(title="Hình", alt=("Hình",), svg="<svg/>")
+    outputs = [
+        nb.new_output("display_data", {BLOCK_MIME: block.model_dump(mode="json")})
+        for block in (chart, table, chart, table)
+    ]
+    cell = nb.new_code_cell("show()", outputs=outputs, metadata={"tags": ["slide-tables"]})
+    page = read_page(nb.new_notebook(cells=[cell]), "p")
+    assert page.slides == (((), (table,)), ((), (table,)))
+    assert page.blocks == (chart, table, chart, table)

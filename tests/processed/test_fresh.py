@@ -17,7 +17,8 @@ def folder(tmp_path):
     (raw / "register.xlsx").write_bytes(b"register")
     (raw / "decisions.csv").write_text("record_id\n", encoding="utf-8")
     (raw / "submissions" / "so" / "Sở Nội vụ.xlsx").write_bytes(b"submission")
-    (tmp_path / "data" / "raw" / "units.csv").write_text("code\n", encoding="utf-8")
+    for name in ("units.csv", "scheme.toml"):
+        (tmp_path / "data" / "raw" / name).write_text("code\n", encoding="utf-8")
     folder = open_folder(tmp_path, "2022-10")
     folder.processed.mkdir(parents=True)
     record_inputs(folder)
@@ -30,7 +31,14 @@ def test_tables_are_fresh_as_long_as_nothing_changes(folder):
 
 @pytest.mark.parametrize(
     "name",
-    ["period.toml", "register.xlsx", "decisions.csv", "submissions/so/Sở Nội vụ.xlsx", "../units.csv"],
+    [
+        "period.toml",
+        "register.xlsx",
+        "decisions.csv",
+        "submissions/so/Sở Nội vụ.xlsx",
+        "../units.csv",
+        "../scheme.toml",
+    ],
 )
 @pytest.mark.parametrize("change", ["changed", "removed", "renamed"])
 def test_tables_are_not_fresh_after_any_raw_file_changes(folder, name, change):
@@ -86,6 +94,7 @@ def test_the_inputs_are_the_raw_files_by_their_place_with_their_sha_256_and_the_
     hashes = hash_inputs(folder)
     assert set(hashes) == {
         "data/raw/units.csv",
+        "data/raw/scheme.toml",
         "period.toml",
         "register.xlsx",
         "decisions.csv",

@@ -57,12 +57,12 @@ DECISION = Decision(
     decided_on=date(2022, 11, 2),
 )
 FOUND = {
-    "cut_off_status": Judgement("in_progress", "running", "Đang"),
+    "cut_off_status": Judgement("running", "running", "Đang", status="in_progress"),
     "full_year_status": Judgement("unresolved", "estimate_open", ""),
 }
 JUDGED = Judged(
     RECORD,
-    Judgement("in_progress", "decision", "Đã hỏi (08/BB)", "decisions.csv"),
+    Judgement("running", "decision", "Đã hỏi (08/BB)", "decisions.csv", status="in_progress"),
     Judgement("unresolved", "estimate_open", "", ""),
     FOUND,
     {"full_year": ("một", "hai")},
@@ -72,7 +72,7 @@ JUDGED = Judged(
 
 def questions():
     figures = {figure.id: figure for figure in count_figures([JUDGED], [SNV], PERIOD)}
-    return list_questions([JUDGED], figures, load_rules(), 2022)
+    return list_questions([JUDGED], figures, load_rules(), PERIOD)
 
 
 def test_the_columns_of_records_are_those_that_other_programs_rely_on():

@@ -50,6 +50,6 @@ def test_a_returned_unit_workbook_is_refused(small_project, monkeypatch, tmp_pat
     sheet = sheets.open_unit("2022-10", "SNV")
     page = Page(cover=sheets.unit_cover(sheet), blocks=(sheets.readings_table(sheet), sheets.sign_off()))
     path = tmp_path / "SNV.xlsx"
-    path.write_bytes(write_unit_book(page, sheet.analysis.figures))
+    path.write_bytes(write_unit_book(page, sheet.analysis.figures, sheet.analysis.scheme))
     with pytest.raises(InputError, match="phiếu xác nhận"):
         read_file(path, "submissions/SNV.xlsx", frozenset({"content"}))

@@ -10,12 +10,13 @@ from camket.reconciling.arithmetic import add_up, check_share
 from camket.reconciling.passage import Passage
 from camket.reconciling.statement import Statement, find_statements
 from camket.reconciling.words import load_words
+from samples import SCHEME
 
 PRINTED = Path(__file__).parents[3] / "shared" / "data" / "printed-numbers.csv"
 
 
 def statements(text: str) -> list[Statement]:
-    return find_statements(Passage(text, ""), load_words().counted)
+    return find_statements(Passage(text, ""), load_words(SCHEME).counted)
 
 
 def answer(text: str) -> tuple[str, str]:

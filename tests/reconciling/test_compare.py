@@ -15,10 +15,15 @@ from camket.numerals import print_count, print_percent, round_half_up
 from camket.reconciling.answer import describe_summary, print_answer
 from camket.reconciling.as_html import reconciliation_to_html
 from camket.reconciling.compare import Reconciliation, check_arithmetic, reconcile
+from camket.reconciling.meaning import StatementReader
 from camket.reconciling.passage import Outline
+from camket.reconciling.statement import find_statements
 from camket.reconciling.words import load_words
 from camket.reconciling.written import read_report
-from camket.statuses import BASES, DECIDED
+from camket.settings.read_scheme import read_scheme
+from camket.settings.states import BASES
+from invented import GOVERNMENT
+from samples import SCHEME
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "report-158.txt"
 COUNTS = {
@@ -84,7 +89,7 @@ def ledger() -> dict[str, Figure]:
 
 
 def answer(path: Path) -> Reconciliation:
-    return reconcile(read_report(path), load_words(), PERIOD, UNITS, ledger())
+    return reconcile(read_report(path), load_words(SCHEME), PERIOD, UNITS, ledger())
 
 
 def answer_to(tmp_path: Path, text: str) -> Reconciliation:
@@ -96,7 +101,7 @@ def answer_to(tmp_path: Path, text: str) -> Reconciliation:
 def test_a_correct_report_agrees_in_every_statement(tmp_path):
     found = answer_to(tmp_path, REPORT)
     assert [verdict.agreement for verdict in found.verdicts] == ["agrees"] * 8
-    headline = [f"{basis}.{status}" for basis in BASES for status in DECIDED[basis]]
+    headline = [f"{basis}.{status}" for basis in BASES for status in SCHEME.decided(basis)]
     assert [verdict.figures[0].id for verdict in found.verdicts] == headline
     assert not found.disagrees
     assert found.unmentioned == ()
@@ -216,7 +221,7 @@ def test_a_sentence_about_an_appraiser_matches_by_its_label(tmp_path, count, agr
         f"Có {count}/84 nội dung {label} (chiếm 32,1%); còn lại chờ cơ quan khác.", encoding="utf-8"
     )
     known = {**ledger(), waiting.id: waiting}
-    [verdict] = reconcile(read_report(path), load_words(), PERIOD, UNITS, known).verdicts
+    [verdict] = reconcile(read_report(path), load_words(SCHEME), PERIOD, UNITS, known).verdicts
     assert (verdict.agreement, verdict.figures) == (agreement, (waiting,))
 
 
@@ -315,7 +320,7 @@ def test_a_wrong_statement_is_printed_first_with_the_right_value(tmp_path):
 def test_arithmetic_alone_needs_no_period(tmp_path):
     path = tmp_path / "khac.txt"
     path.write_text("Đã trình 73/92 đề án, đạt 80%.\nĐã giải quyết 47/87 kiến nghị (54%).", encoding="utf-8")
-    found = check_arithmetic(read_report(path), load_words())
+    found = check_arithmetic(read_report(path), load_words(SCHEME))
     assert [verdict.arithmetic.answer for verdict in found.verdicts] == ["wrong", "right"]
     assert "số liệu của kỳ này" not in print_answer(found)
     assert found.disagrees
@@ -353,3 +358,22 @@ def test_a_passage_has_the_headings_above_it():
     assert above[2] == ("I. KẾT QUẢ", "1. Lũy kế")
     assert above[4] == ("I. KẾT QUẢ", "2. Ước cả năm")
     assert above[6] == ("II. ĐĂNG KÝ",)
+
+
+def test_words_of_another_figure_within_a_status_are_the_status(tmp_path):
+    """ "Quá hạn" alone is what is overdue; "hoàn thành quá hạn" is a status of a scheme that has it."""
+    path = tmp_path / "scheme.toml"
+    path.write_text(GOVERNMENT, encoding="utf-8")
+    period = PERIOD.model_copy(update={"scheme": read_scheme(path, "scheme.toml")})
+    known = {
+        name: Figure(name, name, "all", count, 9, "22.2", "", "", ())
+        for name, count in {"cut_off.done_late": 2, "cut_off.overdue": 1}.items()
+    }
+    text = "Lũy kế đến ngày 30/10/2022:\n\n- a) Có 02/9 nội dung hoàn thành quá hạn (chiếm 22,2%)."
+    (tmp_path / "bao cao.txt").write_text(text, encoding="utf-8")
+    passages = read_report(tmp_path / "bao cao.txt")
+    reader = StatementReader(load_words(period.scheme), UNITS, known, period.scheme)
+    statements = [
+        each for passage in passages for each in find_statements(passage, load_words(SCHEME).counted)
+    ]
+    assert [reader.find_figures(each) for each in statements] == [("cut_off.done_late",)]

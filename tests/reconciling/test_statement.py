@@ -7,10 +7,11 @@ import pytest
 from camket.reconciling.passage import Passage
 from camket.reconciling.statement import find_statements
 from camket.reconciling.words import load_words
+from samples import SCHEME
 
 
 def found(text: str, **cell: str) -> list[tuple[str | None, str | None, str | None]]:
-    statements = find_statements(Passage(text, "đoạn 1", **cell), load_words().counted)
+    statements = find_statements(Passage(text, "đoạn 1", **cell), load_words(SCHEME).counted)
     return [
         (
             None if one.numerator is None else f"{one.numerator}",
@@ -83,13 +84,13 @@ def test_a_table_cell_is_a_count_a_share_or_both(text, expected):
 
 
 def test_a_share_keeps_its_decimals_and_its_word_of_approximation():
-    [statement] = find_statements(Passage("249/644 huyện, chiếm gần 39%", ""), load_words().counted)
+    [statement] = find_statements(Passage("249/644 huyện, chiếm gần 39%", ""), load_words(SCHEME).counted)
     assert statement.share
     assert (statement.share.value, statement.share.places, statement.share.about) == (Decimal(39), 0, "gần")
 
 
 def test_the_text_of_a_statement_is_as_printed():
     [statement] = find_statements(
-        Passage("Có 20/293 nội dung không hoàn thành (chiếm 6,8%).", ""), load_words().counted
+        Passage("Có 20/293 nội dung không hoàn thành (chiếm 6,8%).", ""), load_words(SCHEME).counted
     )
     assert statement.text == "20/293 nội dung không hoàn thành (chiếm 6,8%)"

@@ -8,12 +8,13 @@ from camket.errors import InputError
 from camket.inputs.project import open_folder
 from camket.inputs.units import Unit
 from camket.records.register import read_register
+from samples import PLACE_KINDS
 
 UNITS = [
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
     Unit(code="STC", name="Sở Tài chính", group="department", order=2, aliases=("Sở TC",)),
-    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=3),
-    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=4),
+    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=3),
+    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=4),
 ]
 HEADER = ["STT", "Đơn vị", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định"]
 

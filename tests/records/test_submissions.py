@@ -7,12 +7,13 @@ import pytest
 from camket.inputs.project import open_folder
 from camket.inputs.units import Unit
 from camket.records.submissions import read_submissions
+from samples import PLACE_KINDS
 
 UNITS = [
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
     Unit(code="SKHDT", name="Sở Kế hoạch và Đầu tư", group="department", order=2, aliases=("Sở KH&ĐT",)),
-    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=3),
-    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=4),
+    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=3),
+    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=4),
 ]
 HEADER = ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm"]
 WITH_UNIT = ["STT", "Đơn vị", "Nội dung cam kết", "Kết quả thực hiện"]
@@ -273,10 +274,19 @@ def test_a_unit_that_did_not_exist_on_the_cut_off_day_is_named_as_such(folder, w
 
 def test_a_renamed_unit_is_recognised_by_its_old_name_too(folder):
     town = Unit(
-        code="TPHN", name="UBND thị xã Hồng Ngự", group="district", order=5, valid_to=date(2020, 11, 30)
+        code="TPHN",
+        name="UBND thị xã Hồng Ngự",
+        group="district",
+        place_kinds=PLACE_KINDS,
+        order=5,
+        valid_to=date(2020, 11, 30),
     )
-    city = Unit(code="TPHN", name="UBND thành phố Hồng Ngự", group="district", order=5)
-    district = Unit(code="HHN", name="UBND huyện Hồng Ngự", group="district", order=6)
+    city = Unit(
+        code="TPHN", name="UBND thành phố Hồng Ngự", group="district", place_kinds=PLACE_KINDS, order=5
+    )
+    district = Unit(
+        code="HHN", name="UBND huyện Hồng Ngự", group="district", place_kinds=PLACE_KINDS, order=6
+    )
     send(folder, "bieu.xlsx", ["UBND THỊ XÃ HỒNG NGỰ"], HEADER, ROW)
     send(folder, "Hong Ngu.xlsx", HEADER, ROW)
     submissions = read_submissions(folder, [*UNITS, city, district], [town])

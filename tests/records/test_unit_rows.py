@@ -7,12 +7,13 @@ from camket.inputs.units import Unit
 from camket.reading.files import read_file
 from camket.records.unit_rows import make_unit_sections
 from camket.records.whose import UnitNames
+from samples import PLACE_KINDS
 
 UNITS = [
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
     Unit(code="SKHDT", name="Sở Kế hoạch và Đầu tư", group="department", order=2, aliases=("Sở KH&ĐT",)),
-    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=3),
-    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=4),
+    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=3),
+    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=4),
 ]
 HEAD = ["STT", "Nội dung cam kết", "Kết quả thực hiện"]
 

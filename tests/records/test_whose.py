@@ -4,6 +4,7 @@ import pytest
 
 from camket.inputs.units import Unit
 from camket.records.whose import UnitNames
+from samples import PLACE_KINDS
 
 UNITS = [
     Unit(code="VPUBND", name="Văn phòng UBND Tỉnh", group="department", order=1, aliases=("VP UBND",)),
@@ -16,9 +17,16 @@ UNITS = [
     ),
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=3, aliases=("SNV",)),
     Unit(code="STC", name="Sở Tài chính", group="department", order=4, aliases=("Sở TC",)),
-    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=20, aliases=("TP Cao Lãnh",)),
-    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=21),
-    Unit(code="TPSD", name="UBND thành phố Sa Đéc", group="district", order=22),
+    Unit(
+        code="TPCL",
+        name="UBND thành phố Cao Lãnh",
+        group="district",
+        place_kinds=PLACE_KINDS,
+        order=20,
+        aliases=("TP Cao Lãnh",),
+    ),
+    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=21),
+    Unit(code="TPSD", name="UBND thành phố Sa Đéc", group="district", place_kinds=PLACE_KINDS, order=22),
 ]
 NAMES = UnitNames(UNITS)
 
@@ -121,8 +129,8 @@ def test_an_exact_name_takes_precedence_over_a_misspelt_one():
 def test_a_misspelling_near_two_units_is_ambiguous():
     names = UnitNames(
         [
-            Unit(code="HTN", name="UBND huyện Tam Nông", group="district", order=1),
-            Unit(code="HTH", name="UBND huyện Tân Hồng", group="district", order=2),
+            Unit(code="HTN", name="UBND huyện Tam Nông", group="district", place_kinds=PLACE_KINDS, order=1),
+            Unit(code="HTH", name="UBND huyện Tân Hồng", group="district", place_kinds=PLACE_KINDS, order=2),
         ]
     )
     assert names.find_first(["Huyện Tan Nông"], allow_typos=True) == {"HTN", "HTH"}

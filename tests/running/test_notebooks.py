@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from camket.running.notebooks import find_notebooks
+from camket.inputs.project import open_folder
+from camket.running.notebooks import choose_notebooks, find_notebooks
 from camket.running.parameters import read_parameters
+from invented import GROUPS
 
 COMMITTED = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -45,3 +48,15 @@ def test_a_committed_notebook_declares_its_period_and_has_no_number_in_its_prose
 def test_a_cell_holds_a_few_lines(path):
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         assert "".join(cell["source"]).count("\n") <= 10
+
+
+ONE_GROUP = re.split(r"(?=\[\[group\]\])", GROUPS)[1]
+
+
+def test_a_project_with_one_group_has_no_appendix_for_other_groups(small_project):
+    folder = open_folder(small_project, "2022-10")
+    assert {"appendix_2", "appendix_3"} <= choose_notebooks(folder).keys()
+    folder.scheme_file.write_text(ONE_GROUP, encoding="utf-8")
+    chosen = choose_notebooks(folder)
+    assert "appendix_2" in chosen
+    assert "appendix_3" not in chosen

@@ -7,6 +7,7 @@ import pytest
 from camket.blocks.inline import fill
 from camket.figures.ledger import Figure
 from camket.workbooks.formulas import count_formula, part_of, quote, share_formula, text_formula, whole_of
+from samples import SCHEME
 
 
 def figure(name="decided", numerator=4, denominator=293, percent="1.4", zero_padded=True):
@@ -31,14 +32,14 @@ def figure(name="decided", numerator=4, denominator=293, percent="1.4", zero_pad
     ],
 )
 def test_statuses_totals_and_decisions_are_counted_over_the_records(figure_id, formula):
-    assert count_formula(figure_id) == formula
+    assert count_formula(figure_id, SCHEME) == formula
 
 
 @pytest.mark.parametrize(
     "figure_id", ["cut_off.overdue", "found.cut_off.completed", "flow.in_progress.completed", "x"]
 )
 def test_what_the_records_do_not_show_has_no_formula(figure_id):
-    assert count_formula(figure_id) is None
+    assert count_formula(figure_id, SCHEME) is None
 
 
 def test_the_whole_of_a_figure_is_the_total_of_its_scope():
@@ -51,7 +52,7 @@ def test_a_share_is_rounded_where_it_is_exact_and_a_dash_of_nothing():
 
 
 def test_a_sentence_joins_its_words_and_its_figures():
-    formula = text_formula(fill("Có {d.fraction} nội dung.", d=figure()), {"decided": figure()})
+    formula = text_formula(fill("Có {d.fraction} nội dung.", d=figure()), {"decided": figure()}, SCHEME)
     count = 'COUNTIFS(Records[Người quyết định],"?*")'
     whole = "ROWS(Records[Mã nội dung])"
     assert formula == (
@@ -62,29 +63,29 @@ def test_a_sentence_joins_its_words_and_its_figures():
 
 def test_counts_are_padded_only_where_the_period_says_so():
     plain = figure(zero_padded=False)
-    assert text_formula(fill("{d.count}", d=plain), {"decided": plain}) == (
+    assert text_formula(fill("{d.count}", d=plain), {"decided": plain}, SCHEME) == (
         'SUBSTITUTE(FIXED(COUNTIFS(Records[Người quyết định],"?*"),0),",",".")'
     )
 
 
 def test_a_text_without_a_live_figure_is_no_formula():
     overdue = figure("cut_off.overdue")
-    assert text_formula(("=1+1",), {}) is None
-    assert text_formula(fill("Có {o.count}", o=overdue), {"cut_off.overdue": overdue}) is None
+    assert text_formula(("=1+1",), {}, SCHEME) is None
+    assert text_formula(fill("Có {o.count}", o=overdue), {"cut_off.overdue": overdue}, SCHEME) is None
 
 
 def test_a_number_that_the_ledger_does_not_have_is_left_as_it_is_printed():
     text = fill("{d.count}", d=figure(numerator=5))
-    assert part_of(text[0], {"decided": figure()}) is None
+    assert part_of(text[0], {"decided": figure()}, SCHEME) is None
 
 
 @pytest.mark.parametrize("name", ['"&HYPERLINK("x")&"', "=cmd|' /C calc'!A0", "+1", "@SUM(A1)", '""'])
 def test_words_within_a_formula_cannot_end_their_string(name):
-    formula = text_formula(fill("{name}: {d.count}", name=name, d=figure()), {"decided": figure()})
+    formula = text_formula(fill("{name}: {d.count}", name=name, d=figure()), {"decided": figure()}, SCHEME)
     assert formula.startswith(quote(f"{name}: ") + "&IF(")
     assert quote(name)[1:-1].replace('""', "") == name.replace('"', "")
 
 
 def test_long_words_are_several_strings_as_excel_wants_them():
-    formula = text_formula(fill("{name}{d.count}", name="x" * 600, d=figure()), {"decided": figure()})
+    formula = text_formula(fill("{name}{d.count}", name="x" * 600, d=figure()), {"decided": figure()}, SCHEME)
     assert [len(string) for string in formula.split('"')[1::2][:3]] == [255, 255, 90]

@@ -6,6 +6,7 @@ import pytest
 
 from camket.processed.tables import field_names
 from camket.workbooks.record_columns import RECORDS, REGISTRATIONS, TABLES, record_columns, shown_value
+from samples import SCHEME
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from camket.workbooks.record_columns import RECORDS, REGISTRATIONS, TABLES, reco
     ],
 )
 def test_codes_are_shown_in_words_and_numbers_as_numbers(field, value, shown):
-    assert shown_value(field, value) == shown
+    assert shown_value(field, value, SCHEME) == shown
 
 
 @pytest.mark.parametrize("sheet", [RECORDS, REGISTRATIONS])

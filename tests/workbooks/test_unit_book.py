@@ -14,6 +14,7 @@ from camket.blocks.inline import count, share
 from camket.figures.ledger import Figure
 from camket.pages.page import Page
 from camket.workbooks.unit_book import AGREES, ASKS, write_unit_book
+from samples import SCHEME
 
 COMPLETED = Figure(
     "cut_off.completed@SNV", "hoàn thành", "SNV", 1, 3, "33.3", "01/03 nội dung (chiếm 33,3%)", "nội dung", ("SNV-02",)
@@ -62,7 +63,7 @@ def write(*contents):
             heading("4. Xác nhận"), SIGN_OFF,
         ),
     )  # fmt: skip
-    return write_unit_book(page, FIGURES)
+    return write_unit_book(page, FIGURES, SCHEME)
 
 
 def read(content):
@@ -133,7 +134,7 @@ def test_a_text_from_outside_is_never_a_formula_or_a_link(text):
 
 
 def test_a_page_without_headings_is_one_sheet():
-    book = read(write_unit_book(Page(cover=COVER, blocks=(items("một"), SIGN_OFF)), FIGURES))
+    book = read(write_unit_book(Page(cover=COVER, blocks=(items("một"), SIGN_OFF)), FIGURES, SCHEME))
     assert book.sheetnames == ["Trang 1"]
 
 

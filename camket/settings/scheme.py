@@ -1,0 +1,243 @@
+"""The scheme of a project: the groups of its units, and the statuses that its report prints for each basis."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from camket.settings.states import (
+    BASES,
+    CLOSED,
+    LATENESS,
+    TIMED,
+    UNRESOLVED,
+    Basis,
+    Found,
+    Lateness,
+    State,
+)
+
+# What is done with the lists of a group for the next year.
+NextYear = Literal["screened", "continued", "counted"]
+Case = tuple[State, Lateness]
+From = Literal[
+    "running", "running.on_time", "running.late", "running.unknown",
+    "done", "done.on_time", "done.late", "done.unknown",
+    "failed", "waiting", "stopped",
+]  # fmt: skip
+Words = Annotated[str, Field(min_length=1)]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+
+# The Vietnamese alphabet has no f, j, w, z, and đ follows d.
+ALPHABET = "abcdđeghiklmnopqrstuvxy"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Group(_Entry):
+    """A group of units. What its fields mean stands at the head of scheme.toml, as for the other entries."""
+
+    code: Code
+    label: Words
+    title: Words
+    short: Words
+    level: int = Field(1, ge=1)
+    next_year: NextYear = "counted"
+    place_kinds: tuple[Words, ...] = ()
+    named: tuple[Words, ...] = ()
+    named_alone: tuple[Words, ...] = ()
+    finds: tuple[Words, ...] = ()
+
+
+class Unresolved(_Entry):
+    """How a commitment is printed that waits for a person."""
+
+    label: Words
+    short: Words
+    colour: str = Field(pattern=r"^#[0-9a-fA-F]{6}$")
+    hatch: str = Field(pattern=r"^[/\\|+xXoO.*-]*$")
+    finds: tuple[Words, ...] = ()
+
+
+class Status(Unresolved):
+    """A status that the report prints."""
+
+    code: Code
+    advice: str = ""
+    origins: tuple[From, ...] = Field(alias="from", min_length=1)
+    bases: tuple[Basis, ...] = Field(min_length=1)
+    then: tuple[str, ...] | None = None
+    final: bool = False
+    document: bool = False
+    apart: bool = False
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The states, with their lateness, for which it is printed."""
+        return tuple(case for origin in self.origins for case in list_cases(origin))
+
+
+class BasisEntry(_Entry):
+    """One of the two views of a period."""
+
+    code: Basis
+    label: Words
+    asked: tuple[From, ...] = ()
+    finds: tuple[Words, ...] = ()
+
+
+class Scheme(BaseModel):
+    """All of it, checked by `read_scheme`: every question below has an answer. `statuses` apart come last."""
+
+    model_config = ConfigDict(frozen=True)
+
+    groups: tuple[Group, ...]
+    statuses: tuple[Status, ...]
+    bases: tuple[BasisEntry, ...]
+    unresolved: Unresolved
+
+    @cached_property
+    def group_codes(self) -> tuple[str, ...]:
+        """The codes of the groups in their order."""
+        return tuple(group.code for group in self.groups)
+
+    def group(self, code: str) -> Group:
+        """The group of a code. Raises `KeyError` for a code that is none."""
+        return self._groups[code]
+
+    def groups_with(self, next_year: NextYear) -> tuple[Group, ...]:
+        """The groups whose lists for the next year are treated in this way."""
+        return tuple(group for group in self.groups if group.next_year == next_year)
+
+    def codes_with(self, next_year: NextYear) -> frozenset[str]:
+        """The codes of these groups."""
+        return frozenset(group.code for group in self.groups_with(next_year))
+
+    def decided(self, basis: Basis) -> tuple[str, ...]:
+        """The statuses of a basis in the order in which they are printed, without `unresolved`."""
+        return self._decided[basis]
+
+    def possible(self, basis: Basis) -> tuple[str, ...]:
+        """The same with `unresolved`, the last."""
+        return (*self._decided[basis], UNRESOLVED)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """All statuses in their order, `unresolved` the last."""
+        return (*(status.code for status in self.statuses), UNRESOLVED)
+
+    def status(self, code: str) -> Unresolved:
+        """How a status is printed. Raises `KeyError` for a code that is none."""
+        return self.unresolved if code == UNRESOLVED else self._statuses[code]
+
+    def label(self, code: str, superior: str) -> str:
+        """A status as the report words it; `superior` is the body that lets a commitment stop."""
+        return self.status(code).label.format(superior=superior)
+
+    def short(self, code: str) -> str:
+        """A status in one or two words; a code that is none, as people may have typed it, as it is."""
+        return self.status(code).short if code in self.codes else code
+
+    def marker(self, basis: Basis, code: str) -> str:
+        """What stands before a status in the list of its basis: `a)`, or `-` of one that is listed apart."""
+        if code != UNRESOLVED and self._statuses[code].apart:
+            return "-"
+        lettered = [
+            each for each in self.possible(basis) if each == UNRESOLVED or not self._statuses[each].apart
+        ]
+        return f"{ALPHABET[lettered.index(code)]})"
+
+    def choose(self, basis: Basis, state: Found, late: Lateness) -> str:
+        """The status that is printed for what was found; `unresolved` where the scheme has none for it."""
+        if state == UNRESOLVED:
+            return UNRESOLVED
+        return self._by_case.get((basis, state, late if state in TIMED else "unknown"), UNRESOLVED)
+
+    def state_of(self, code: str) -> Found:
+        """What a person means who gives a status: the first state it is printed for."""
+        return UNRESOLVED if code == UNRESOLVED else self._statuses[code].cases[0][0]
+
+    def lateness_of(self, code: str) -> Lateness:
+        """The lateness that a status says, unknown where it is printed for more than one."""
+        if code == UNRESOLVED:
+            return "unknown"
+        state = self.state_of(code)
+        said = {late for own, late in self._statuses[code].cases if own == state}
+        return said.pop() if len(said) == 1 else "unknown"
+
+    def stem(self, basis: Basis, state: State) -> str:
+        """The figure that counts a state: that of its one status, or one of its own, `cut_off.done`."""
+        return f"{basis}.{self.only_status(basis, state) or state}"
+
+    def is_counted(self, basis: Basis, state: State) -> bool:
+        """Whether a figure of its own counts a state: it has no status to itself, and may be looked for."""
+        printed = any((basis, state, late) in self._by_case for late in LATENESS)
+        looked_for = basis == "cut_off" or state in CLOSED
+        return (printed or looked_for) and self.only_status(basis, state) is None
+
+    def only_status(self, basis: Basis, state: State) -> str | None:
+        """The status that is printed for all of a state and nothing else; None where there is no such one."""
+        chosen = {self.choose(basis, state, late) for late in LATENESS}
+        code = chosen.pop() if len(chosen) == 1 else UNRESOLVED
+        if code == UNRESOLVED or any(own != state for own, _ in self._statuses[code].cases):
+            return None
+        return code
+
+    def may_follow(self, before: str, after: str) -> bool:
+        """Whether the full year may be `after` where the cut-off is `before`."""
+        allowed = None if before == UNRESOLVED else self._statuses[before].then
+        return allowed is None or after in allowed
+
+    def is_final(self, code: str) -> bool:
+        """Whether even a decision makes nothing of a status for the full year but what may follow it."""
+        return code in self._statuses and self._statuses[code].final
+
+    def needs_document(self, code: str) -> bool:
+        """Whether a decision for a status has to name its document."""
+        return code in self._statuses and self._statuses[code].document
+
+    def call_basis(self, basis: Basis) -> str:
+        """A basis as an official calls it, within a sentence."""
+        return next(entry.label for entry in self.bases if entry.code == basis)
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        return {group.code: group for group in self.groups}
+
+    @cached_property
+    def _statuses(self) -> dict[str, Status]:
+        return {status.code: status for status in self.statuses}
+
+    @cached_property
+    def _decided(self) -> dict[Basis, tuple[str, ...]]:
+        return {
+            basis: tuple(status.code for status in self.statuses if basis in status.bases) for basis in BASES
+        }
+
+    @cached_property
+    def _by_case(self) -> dict[tuple[Basis, State, Lateness], str]:
+        return {
+            (basis, *case): status.code
+            for status in self.statuses
+            for basis in status.bases
+            for case in status.cases
+        }
+
+
+def list_cases(origin: From) -> tuple[Case, ...]:
+    """What a word of `from` or `asked` stands for.
+
+    >>> list_cases("done.late")
+    (('done', 'late'),)
+    >>> list_cases("failed")
+    (('failed', 'unknown'),)
+    """
+    name, _, late = origin.partition(".")
+    state: State = name  # type: ignore[assignment]
+    if state not in TIMED:
+        return ((state, "unknown"),)
+    return tuple((state, each) for each in LATENESS if late in ("", each))

@@ -1,0 +1,65 @@
+"""When something was done, whether it is late, and the status that a scheme makes of that."""
+
+from datetime import date
+
+import pytest
+
+from camket.judging.classify import classify_record
+from camket.judging.rules import load_rules
+from samples import decision, record
+
+RULES = load_rules()
+CUT_OFF = date(2022, 10, 30)
+
+
+def judge(given, *decisions, scheme=None):
+    made = {each.field: each for each in decisions}
+    return classify_record(given, RULES, made, 2022, scheme, CUT_OFF)
+
+
+@pytest.mark.parametrize(
+    ("result", "deadline", "done_on", "late"),
+    [
+        ("Đã hoàn thành ngày 15/9/2022", "30/9/2022", date(2022, 9, 15), "on_time"),
+        ("Đã hoàn thành vào ngày 01/10/2022", "30/9/2022", date(2022, 10, 1), "late"),
+        ("Đã hoàn thành ngày 15/9/2022", "", date(2022, 9, 15), "unknown"),
+        ("Đã hoàn thành", "30/9/2022", None, "unknown"),
+        ("Đã hoàn thành ngày 15/9/2022; hoàn thành ngày 20/9/2022", "30/9/2022", None, "unknown"),
+        ("Đã hoàn thành ngày 15/11/2022", "30/9/2022", None, "unknown"),  # after the cut-off
+        ("Đã hoàn thành ngày 31/9/2022", "30/9/2022", None, "unknown"),
+        ("Đang thực hiện", "30/9/2022", None, "late"),
+        ("Đang thực hiện", "30/10/2022", None, "on_time"),
+        ("Đang thực hiện", "", None, "unknown"),
+        ("Không thể hoàn thành trong năm 2022", "30/9/2022", None, "unknown"),
+    ],
+)
+def test_what_is_done_is_late_by_its_day_and_what_is_running_by_the_cut_off(result, deadline, done_on, late):
+    found = judge(record(result_text=result, deadline=deadline)).cut_off
+    assert (found.done_on, found.late) == (done_on, late)
+
+
+def test_the_day_in_its_own_column_goes_before_one_in_the_text():
+    said = {"result_text": "Đã hoàn thành ngày 15/9/2022", "completed_on": date(2022, 10, 1)}
+    found = judge(record(deadline="30/9/2022", **said)).cut_off
+    assert (found.done_on, found.late) == (date(2022, 10, 1), "late")
+
+
+def test_what_was_done_at_the_cut_off_stays_as_it_was_for_the_full_year():
+    judged = judge(record(result_text="Đã hoàn thành ngày 01/10/2022", deadline="30/9/2022"))
+    assert (judged.full_year.done_on, judged.full_year.late) == (date(2022, 10, 1), "late")
+
+
+def test_what_is_only_estimated_to_be_done_has_no_day():
+    judged = judge(record(result_text="Đang thực hiện", estimate_text="Hoàn thành", deadline="30/9/2022"))
+    assert (judged.full_year.state, judged.full_year.done_on, judged.full_year.late) == (
+        "done",
+        None,
+        "unknown",
+    )
+
+
+def test_a_decision_gives_the_state_of_its_status_with_the_facts_that_are_known():
+    given = record(result_text="Đã có kết quả", deadline="30/9/2022")
+    made = decision("cut_off_status", "in_progress", judge(given).cut_off.status)
+    found = judge(given, made).cut_off
+    assert (found.state, found.status, found.late) == ("running", "in_progress", "late")
