@@ -4,7 +4,7 @@ VENV ?= .venv
 PERIOD ?= 2022-10
 BIN := $(VENV)/bin
 
-.PHONY: report test explore trials lab demonstration gallery benchmark lock clean
+.PHONY: report test explore trials mutants lab demonstration gallery benchmark lock clean
 
 report: $(VENV)/.report  ## the main job on the demonstration period (or PERIOD=...)
 	$(BIN)/camket run $(PERIOD)
@@ -37,10 +37,16 @@ benchmark: $(VENV)/.test  ## speed as a ratio against the plain way
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/judging.py --speed
 
+mutants: $(VENV)/.test  ## faults put into a room (ROOM=figures, ROOM="comparing replaying") that its tests notice; SAMPLE=200 tries so many
+	$(BIN)/python requirements/install.py mutants
+	$(BIN)/python benchmarks/mutants.py $(ROOM) $(if $(SAMPLE),--sample $(SAMPLE))
+ROOM := figures
+
 lock:  ## resolves the locked dependencies anew (needs uv)
 	uv pip compile $(LOCK) -o requirements/run.txt requirements/build.in pyproject.toml
 	uv pip compile $(LOCK) --extra test -o requirements/test.txt requirements/build.in pyproject.toml
 	uv pip compile $(LOCK) --extra test --extra benchmarks -o requirements/benchmarks.txt requirements/build.in pyproject.toml
+	uv pip compile $(LOCK) --extra test --extra mutants -o requirements/mutants.txt requirements/build.in pyproject.toml
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean:
