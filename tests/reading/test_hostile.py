@@ -26,20 +26,19 @@ from camket.reading.workbook import read_workbook
 CONTENT = frozenset({"content"})
 HEAD = ["STT", "Nội dung cam kết", "Kết quả thực hiện"]
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
-REAL_FILES = sorted(path for path in REAL.glob("*.*") if path.suffix != ".md")
-ABSENT = pytest.param(None, marks=pytest.mark.skip(reason="the real files (../shared/real) are not here"))
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("bao-cao*"))
 
 # Reads each file that it is told of in a process of its own and says what became of it, with the seconds and
 # the megabytes at the most. One program for all: a new one would take longer to start than most files to read.
 READER = """
-import json, os, re, sys, time
+import json, os, re, resource, sys, time
 from pathlib import Path
 from camket.errors import InputError
 from camket.reading.files import read_file
 import docx, lxml.etree, xlrd
 for line in sys.stdin:
     if not os.fork():
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))  # whoever never ends, dies
         start = time.process_time()
         try:
             file = read_file(Path(line[:-1]), "x", frozenset({"content"}))
@@ -242,8 +241,7 @@ def many_parts(content):
     return buffer.getvalue()
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the memory of a process is told by Linux")
-@pytest.mark.parametrize("name", [
+BAD = (
     "a bomb", "a bomb in a picture", "ten thousand parts", "entities", "an outside entity", "entities in strings",
     "nested XML", "a million empty rows", "a million rows of formats", "a million empty formulas",
     "a stray cell far away", "a long cell", "a column merged whole",
@@ -252,17 +250,35 @@ def many_parts(content):
     "a bomb in strings", "a Word file of too many cells", "tables within tables", "cells as wide as the world",
     "an ODS of repeated columns", "an ODS of repeated rows", "an ODS of hidden columns", "an ODS with a bomb",
     "an .xls too large", "an .xls whose sectors go in a circle", "a text of a million rows", "a text of 50 MB",
-])  # fmt: skip
-def test_a_bad_file_costs_less_than_5_seconds_and_500_megabytes(tmp_path, name, hostile, reader):
-    content, said = hostile[name]
-    path = tmp_path / "x.xlsx"
+)  # fmt: skip
+on_linux = pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="the memory of a process is told by Linux"
+)
+
+
+def read_in_the_reader(reader, path, content):
     path.write_bytes(content)
     reader.stdin.write(f"{path}\n")
     reader.stdin.flush()
-    outcome, seconds, megabytes = json.loads(reader.stdout.readline())
+    return json.loads(reader.stdout.readline())
+
+
+@on_linux
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_refused_or_harmless_and_costs_less_than_500_megabytes(tmp_path, name, hostile, reader):
+    content, said = hostile[name]
+    outcome, _, megabytes = read_in_the_reader(reader, tmp_path / "x.xlsx", content)
     assert re.search(said, outcome), outcome
-    assert seconds < 5
     assert megabytes < 500
+
+
+@on_linux
+@pytest.mark.trial
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_costs_little_time(tmp_path, name, hostile, reader):
+    """The limits refuse each in less than 5 seconds of a processor of today. A slow machine has four times as long."""
+    _, seconds, _ = read_in_the_reader(reader, tmp_path / "x.xlsx", hostile[name][0])
+    assert seconds < 20
 
 
 @pytest.fixture(scope="module")
@@ -303,8 +319,8 @@ def test_circular_links_and_pipes_are_refused(tmp_path):
             read_file(tmp_path / name, name, CONTENT, tmp_path)
 
 
-@pytest.mark.parametrize("path", REAL_FILES or [ABSENT], ids=lambda path: path and path.name)
-def test_a_real_file_with_damage_anywhere_is_read_or_refused(path, tmp_path, monkeypatch):
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_file_with_damage_anywhere_is_read_or_refused(path, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", "")
     whole, target = path.read_bytes(), tmp_path / path.name
     chance = random.Random(path.name)
@@ -318,10 +334,10 @@ def test_a_real_file_with_damage_anywhere_is_read_or_refused(path, tmp_path, mon
         read_or_refused(target)
 
 
-@pytest.mark.parametrize("path", REAL_FILES or [ABSENT], ids=lambda path: path and path.name)
-def test_a_real_package_with_damaged_xml_is_read_or_refused(path, tmp_path):
-    if not zipfile.is_zipfile(path):
-        pytest.skip("no package")
+@pytest.mark.parametrize(
+    "path", [path for path in SAMPLES if zipfile.is_zipfile(path)], ids=lambda path: path.name
+)
+def test_a_package_with_damaged_xml_is_read_or_refused(path, tmp_path):
     chance = random.Random(path.name)
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}

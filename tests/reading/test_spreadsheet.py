@@ -10,15 +10,18 @@ from camket.reading import limits
 from camket.reading.refusal import Refusal
 from camket.reading.spreadsheet import read_spreadsheet
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "real" / "buudien_B0205_vntime_fonts.xls"
+SAMPLES = Path(__file__).parent / "samples"
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real files (../shared/real) are not here")
-def test_a_real_old_workbook_is_read_with_its_merges():
-    (sheet,) = read_spreadsheet(REAL.read_bytes()).sheets
-    assert len(sheet.rows) == 622
-    assert sheet.rows[8][0].place == "Sheet1!A8:A10"
-    assert sheet.rows[10][3].text == "1"
+@pytest.mark.parametrize("name", ["bao-cao.xls", "bao-cao-tcvn3.xls"])
+def test_an_old_workbook_that_libreoffice_saved_is_read_with_its_merges_and_its_font(name):
+    (sheet,) = read_spreadsheet((SAMPLES / name).read_bytes()).sheets
+    assert len(sheet.rows) == 13
+    assert sheet.rows[1][5].place == "'Biểu 1'!A2:F2"
+    assert sheet.rows[4][0].place == "'Biểu 1'!A4:A5"
+    assert (sheet.rows[5][0].text, sheet.rows[6][2].text) == ("1", "100%")
+    assert sheet.skipped == ("hàng ẩn 11, 12",)
+    assert (sheet.fonts.get("'Biểu 1'!B6") == ".VnTime") == ("tcvn3" in name)
 
 
 def record(kind, data=b""):
