@@ -459,14 +459,14 @@ def count_mutants(
     def note(tried: Iterable[tuple[Mutant, str]]) -> None:
         for mutant, end in tried:
             ends[end].append(mutant)
+            if end == "survived":
+                print(mutant.describe(), flush=True)
             if sys.stdout.isatty():
-                print(f"\r\x1b[K{sum(map(len, ends.values()))} of {len(mutants)}", end="", flush=True)
+                print(f"{sum(map(len, ends.values()))} of {len(mutants)}", end="\r\x1b[K", flush=True)
 
     note(run_mutants(mutants, tests, reach, workers=workers, patience=1))
     again, ends["timed out"] = ends["timed out"], []
     note(run_mutants(again, tests, reach, workers=1, patience=2))
-    for mutant in sorted(ends["survived"], key=lambda one: (one.path, one.changed)):
-        print(mutant.describe())
     noticed = len(ends["killed"]) + len(ends["timed out"])
     print(
         f"{' '.join(rooms)}: {noticed} of {len(mutants)} killed ({100 * noticed / max(len(mutants), 1):.1f}%),"

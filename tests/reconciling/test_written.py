@@ -168,3 +168,159 @@ def test_a_text_box_is_read_once_despite_its_copy_for_older_programs(tmp_path):
 def test_a_line_break_within_a_fraction_is_joined(tmp_path):
     (path := tmp_path / "bao cao.txt").write_text("Có 81/\n293 nội dung hoàn thành.", encoding="utf-8")
     assert [passage.text for passage in read_report(path)] == ["Có 81/ 293 nội dung hoàn thành."]
+
+
+@pytest.mark.parametrize(
+    ("inline", "text"),
+    [
+        ("Có <b>81<!-- ghi chú -->/293</b> nội dung", "Có 81/293 nội dung"),
+        ("Có <b>81<script>7</script>/293</b> nội dung", "Có 81/293 nội dung"),
+        ("Có <i><b>81</b>/<u>293</u></i> nội dung", "Có 81/293 nội dung"),
+        ("Có 81<!-- ghi chú -->/293 nội dung", "Có 81/293 nội dung"),
+        ("Có 81<style>7</style>/293 nội dung", "Có 81/293 nội dung"),
+    ],
+)
+def test_what_a_web_page_does_not_show_stands_in_no_sentence(tmp_path, inline, text):
+    (path := tmp_path / "bc.html").write_text(f"<html><body><p>{inline}</p></body></html>", encoding="utf-8")
+    assert [one.text for one in read_report(path)] == [text]
+
+
+def html_table(tmp_path, rows):
+    (path := tmp_path / "bc.html").write_text(
+        f"<html><body><p>1. Kết quả</p><table>{rows}</table></body></html>", encoding="utf-8"
+    )
+    return [one for one in read_report(path) if one.place.startswith("bảng")]
+
+
+def test_a_row_is_called_by_its_first_words_and_its_rows_by_the_heading_above_them(tmp_path):
+    cells = html_table(
+        tmp_path,
+        "<tr><th>STT</th><th>Đơn vị</th><th>Hoàn thành</th></tr>"
+        "<tr><td>1</td><td>Sở Nội vụ</td><td>03</td></tr><tr><td>2</td><td></td><td>04</td></tr>",
+    )
+    assert [(one.text, one.row, one.column, one.headings[-1]) for one in cells[3:]] == [
+        ("1", "Sở Nội vụ", "STT", "Đơn vị"),
+        ("Sở Nội vụ", "", "Đơn vị", "Đơn vị"),
+        ("03", "Sở Nội vụ", "Hoàn thành", "Đơn vị"),
+        ("2", "", "STT", ""),
+        ("04", "", "Hoàn thành", ""),
+    ]
+
+
+def test_the_header_ends_at_a_row_of_one_cell_across_the_table(tmp_path):
+    cells = html_table(
+        tmp_path,
+        "<tr><th>Đơn vị</th><th>Hoàn thành</th></tr><tr><td colspan=2>Khối sở, ban, ngành</td></tr>"
+        "<tr><td>Sở Nội vụ</td><td>03</td></tr>",
+    )
+    assert [(one.text, one.row, one.column) for one in cells] == [
+        ("Đơn vị", "", "Đơn vị"),
+        ("Hoàn thành", "", "Hoàn thành"),
+        ("Khối sở, ban, ngành", "", "Đơn vị"),
+        ("Sở Nội vụ", "", "Đơn vị"),
+        ("03", "Sở Nội vụ", "Hoàn thành"),
+    ]
+
+
+def test_a_table_of_one_column_has_a_header_of_all_rows_above_the_first_number(tmp_path):
+    cells = html_table(tmp_path, "<tr><td>Sở Nội vụ</td></tr><tr><td>Sở Tài chính</td></tr>")
+    assert [(one.text, one.column) for one in cells] == [
+        ("Sở Nội vụ", "Sở Nội vụ"),
+        ("Sở Tài chính", "Sở Tài chính"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("Xã", ""), ("Sở Y", "Sở Y"), ("2022", ""), ("12,5%", ""), ("12 (5%)", ""), ("x" * 161, "x" * 160)],
+)
+def test_a_row_is_called_by_words_of_more_than_three_letters_cut_at_160(tmp_path, name, row):
+    *_, last = html_table(
+        tmp_path, f"<tr><th>Đơn vị</th><th>Hoàn thành</th></tr><tr><td>{name}</td><td>03</td></tr>"
+    )
+    assert (last.text, last.row) == ("03", row)
+
+
+@pytest.mark.parametrize(
+    ("span", "place"), [("2", "cột 1-2"), ("1", "cột 1"), ("0", "cột 1"), ("x", "cột 1")]
+)
+def test_a_span_of_a_web_table_is_at_least_one_column(tmp_path, span, place):
+    cells = html_table(
+        tmp_path,
+        f"<tr><th colspan={span}>Lũy kế</th><th>Ước</th></tr><tr><td>a</td><td>b</td><td>3</td></tr>",
+    )
+    assert cells[0].place == f"bảng 1, dòng 1, {place}"
+
+
+BESIDE = """
+#set page(width: 16cm, height: 9cm)
+#grid(columns: (3cm, 6cm, 5cm), [Bên trái], table(columns: 2, table.cell(rowspan: 2)[Sở Nội vụ], [Hoàn thành],
+  [03]), [Có 81/293 nội dung hoàn thành.])
+
+Dưới bảng.
+"""
+
+
+def test_the_text_beside_and_below_a_table_of_a_pdf_is_read_once_and_its_own_text_not_again(
+    tmp_path,
+):
+    (path := tmp_path / "bc.pdf").write_bytes(typst.compile(BESIDE.encode()))
+    passages = read_report(path)
+    prose = " ".join(one.text for one in passages if one.place == "trang 1")
+    assert sorted(prose.split()) == sorted(
+        ["Bên", "trái", "Có", "81/293", "nội", "dung", "hoàn", "thành.", "Dưới", "bảng."]
+    )
+    assert {one.text: one.place for one in passages if one.place.startswith("bảng")} == {
+        "Sở Nội vụ": "bảng 1, dòng 1-2, cột 1",
+        "Hoàn thành": "bảng 1, dòng 1, cột 2",
+        "03": "bảng 1, dòng 2, cột 2",
+    }
+
+
+def test_the_tables_of_a_pdf_are_numbered_through_its_pages(tmp_path):
+    table = "#table(columns: 2, [Sở Nội vụ], [03])\n"
+    (path := tmp_path / "bc.pdf").write_bytes(
+        typst.compile(f"{table}#table(columns: 2, [Sở Tài chính], [04])\n#pagebreak()\n{table}".encode())
+    )
+    places = [one.place for one in read_report(path) if one.text in ("03", "04")]
+    assert places == [f"bảng {number}, dòng 1, cột 2" for number in (1, 2, 3)]
+
+
+def test_a_pdf_of_more_pages_than_any_report_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("camket.reconciling.pdf._MOST_PAGES", 2)
+    (path := tmp_path / "bc.pdf").write_bytes(typst.compile("Hết.#pagebreak()Hết.".encode()))
+    assert len(read_report(path)) == 2
+    path.write_bytes(typst.compile("Hết.#pagebreak()Hết.#pagebreak()Hết.".encode()))
+    with pytest.raises(InputError, match="tệp PDF 3 trang"):
+        read_report(path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "above"),
+    [
+        ("I. KẾT QUẢ\n\n1. Lũy kế\n\n1.1. Các sở\n\n1.1.1. Nhóm một\n\nPhần lớn xong.",
+         ("I. KẾT QUẢ", "1. Lũy kế", "1.1. Các sở", "1.1.1. Nhóm một")),
+        ("1. Lũy kế\n\n1.1. Các sở\n\n2. Ước\n\nPhần lớn xong.", ("2. Ước",)),
+        ("1. Lũy kế\n\n1.1. Các sở\n\n1.2. Các huyện\n\nPhần lớn xong.", ("1. Lũy kế", "1.2. Các huyện")),
+        (f"1. {'x' * 247}\n\nPhần lớn xong.", (f"1. {'x' * 247}",)),
+        (f"1. {'x' * 248}\n\nPhần lớn xong.", ()),
+    ],
+)  # fmt: skip
+def test_a_paragraph_stands_under_the_numbered_headings_above_it(tmp_path, lines, above):
+    (path := tmp_path / "bc.txt").write_text(lines, encoding="utf-8")
+    assert read_report(path)[-1].headings == above
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("KẾT QUẢ THỰC HIỆN CAM KẾT NĂM 2022\n\nPhần lớn xong.", "KẾT QUẢ THỰC HIỆN CAM KẾT NĂM 2022"),
+        ("ỦY BAN NHÂN DÂN TỈNH\n\nPhần lớn xong.", ""),  # too short for a title: a letterhead
+        (f"{'A' * 30}\n\nPhần lớn xong.", ""),
+        (f"{'A' * 31}\n\nPhần lớn xong.", "A" * 31),
+        ("1. Lũy kế\n\nKẾT QUẢ THỰC HIỆN CAM KẾT NĂM 2022\n\nPhần lớn xong.", ""),
+    ],
+)
+def test_a_long_line_in_capitals_above_all_headings_is_the_title(tmp_path, lines, title):
+    (path := tmp_path / "bc.txt").write_text(lines, encoding="utf-8")
+    assert read_report(path)[-1].title == title
