@@ -1,12 +1,16 @@
 """The figures of the next year add up for all, groups and units, and name what they count."""
 
+import csv
+import shutil
 from pathlib import Path
 
 import pytest
 
 from camket.figures.registration_labels import KINDS, TREATMENTS
 from camket.inputs.project import open_folder
+from camket.processed.next_year_tables import next_year_tables
 from camket.processed.prepare import prepare_period
+from camket.screening.reasons import REASONS
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -66,3 +70,119 @@ def test_for_each_common_content_the_treatments_are_all_that_is_proposed(prepare
 def test_without_registrations_there_are_no_such_figures(small_project):
     figures = prepare_period(open_folder(small_project, "2022-10")).figures
     assert not [name for name in figures if name.startswith("registration.")]
+
+
+def test_the_demonstration_is_counted_to_the_item(prepared):
+    stems = (
+        "total",
+        "common",
+        "counted",
+        *KINDS,
+        "carried",
+        "failed_before",
+        "dropped",
+        "draft",
+        "draft_adjusted",
+    )
+    assert numbers(prepared, *stems) == [290, 29, 261, 69, 91, 15, 73, 13, 175, 24, 47, 300, 17]
+
+
+@pytest.fixture(scope="module")
+def tables(prepared_demonstration):
+    return next_year_tables(prepared_demonstration.next_year)
+
+
+def of_units(prepared, scope):
+    """The units of a scope: `@district`, `@SNV`, or all."""
+    return {unit.code for unit in prepared.units if scope in ("", f"@{unit.group}", f"@{unit.code}")}
+
+
+@pytest.mark.parametrize("scope", ["", "@department", "@district", "@SNV", "@TPCL"])
+def test_the_figures_count_the_rows_of_the_tables_and_name_them(prepared, tables, scope):
+    units = of_units(prepared, scope)
+    rows = [row for row in tables["registrations"] if row["unit"] in units]
+    counted = [row for row in rows if row["common_task"] != "yes"]
+    # What the column `change` calls two ways of keeping a target is one kind.
+    kinds = {"unchanged": "year_only", "changed": "target_changed"}
+    expected = {
+        "total": [row["registration_id"] for row in rows],
+        "counted": [row["registration_id"] for row in counted],
+        "common": [row["registration_id"] for row in rows if row["common_task"] == "yes"],
+        "failed_before": [row["registration_id"] for row in counted if row["before_status"]],
+        "dropped": [row["record_id"] for row in tables["dropped"] if row["unit"] in units],
+        "draft": [row["key"] for row in tables["drafts"] if row["unit"] in units],
+        **{
+            kind: [row["registration_id"] for row in counted if row["change"] == kinds.get(kind, kind)]
+            for kind in KINDS
+        },
+    }
+    for stem, ids in expected.items():
+        figure = prepared.figures[f"registration.{stem}{scope}"]
+        assert (stem, sorted(figure.records)) == (stem, sorted(ids))
+    wholes = {
+        stem: prepared.figures[f"registration.{stem}{scope}"].denominator
+        for stem in ("common", "new", "draft")
+    }
+    assert wholes == {"common": len(rows), "new": len(counted), "draft": len(expected["draft"])}
+
+
+@pytest.mark.parametrize("scope", ["@department", "@SNV", "@CAT"])
+def test_what_is_to_be_screened_is_counted_for_departments_alone(prepared, tables, scope):
+    units = of_units(prepared, scope)
+    rows = [row for row in tables["registrations"] if row["unit"] in units and row["common_task"] != "yes"]
+    for code in REASONS:
+        ids = [row["registration_id"] for row in rows if code in row["reasons"].split(";")]
+        assert list(prepared.figures[f"registration.{code}{scope}"].records) == ids
+    asked = [row["registration_id"] for row in rows if row["key_item"] == "asked"]
+    assert list(prepared.figures[f"registration.to_screen{scope}"].records) == asked
+    programme = [row for row in tables["programme"] if row["unit"] in units]
+    candidates = prepared.figures[f"registration.candidates{scope}"]
+    assert list(candidates.records) == [row["item_id"] for row in programme if row["rank"]]
+    assert candidates.denominator == len(programme)
+    assert "registration.to_screen@district" not in prepared.figures
+    assert "registration.to_screen@TPCL" not in prepared.figures
+
+
+def test_contents_that_districts_treat_unlike_are_counted_with_all_their_proposals(prepared, tables):
+    unlike = [row["key"] for row in tables["contents"] if not row["consistent"]]
+    figure = prepared.figures["registration.unlike@district"]
+    assert list(figure.records) == unlike
+    assert figure.denominator == len(tables["contents"])
+    assert 0 < len(unlike) < figure.denominator
+
+
+def test_what_a_person_accepts_or_decides_is_counted(prepared, tables, tmp_path):
+    shutil.copytree(CHECKOUT / "data" / "raw", tmp_path / "data" / "raw")
+    draft, other = tables["drafts"][:2]
+    decisions = tmp_path / "data" / "raw" / "2022-10" / "decisions.csv"
+    with decisions.open("a", encoding="utf-8", newline="") as file:
+        write = csv.writer(file).writerow
+        for row, value in ((draft, "accept"), (other, "reject")):
+            write(
+                [
+                    row["key"],
+                    "next_year",
+                    value,
+                    row["expect"],
+                    "Đã họp",
+                    "BB 1",
+                    "Người rà soát",
+                    "2022-11-03",
+                ]
+            )
+        common = next(row for row in tables["registrations"] if row["common_task"] == "asked")
+        write(
+            [
+                common["registration_id"],
+                "common_task",
+                "no",
+                "asked",
+                "Đã họp",
+                "BB 1",
+                "Người rà soát",
+                "2022-11-03",
+            ]
+        )
+    figures = prepare_period(open_folder(tmp_path, "2022-10")).figures
+    assert figures["registration.draft_accepted"].records == (draft["key"],)
+    assert figures["registration.decided"].records == (common["registration_id"],)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from camket.figures.report_figures import count_report_figures
+from camket.figures.ledger import Figure
+from camket.figures.report_figures import count_report_figures, leading
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
 from samples import HCL, PERIOD, SNV, record
@@ -63,3 +64,55 @@ def test_a_name_of_two_bodies_stays_one_clause():
 @pytest.mark.parametrize("rows", [[], [("", "Đã hoàn thành")]])
 def test_where_nothing_waits_or_fails_the_figures_are_of_an_empty_population(rows):
     assert {figure.fraction for figure in ledger(*rows).values()} == {"00/00"}
+
+
+@pytest.mark.parametrize(
+    ("counts", "most", "named"),
+    [
+        ({"a": 5, "b": 9, "c": 7}, 2, ["b", "c"]),
+        ({"a": 5, "b": 9, "c": 7}, 3, ["b", "c", "a"]),
+        ({"a": 5, "b": 9, "c": 7}, 4, ["b", "c", "a"]),
+        ({"a": 5, "b": 9, "c": 5}, 2, ["b"]),  # of equals all or none
+        ({"a": 5, "b": 5, "c": 5}, 2, []),
+        ({"a": 5, "b": 0}, 2, ["a"]),  # what counts nothing leads nothing
+        ({"a": 1, "b": 0, "c": 0}, 1, ["a"]),
+        ({}, 2, []),
+    ],
+)
+def test_the_largest_figures_lead_the_largest_first_and_of_equals_all_or_none(counts, most, named):
+    figures = {
+        name: Figure(name, name, "all", count, 20, "0.0", "", "", ()) for name, count in counts.items()
+    }
+    assert list(leading(figures, most)) == named
+
+
+def test_thirty_names_of_the_same_words_have_ids_with_letters_of_their_own():
+    waiting = [(f"Hội đồng thẩm định công nghệ {number}", WAITS) for number in range(1, 31)]
+    ids = [name for name in ledger(*waiting) if name.startswith("awaiting_by.")]
+    stem = "awaiting_by.hoi_dong_tham_dinh"
+    assert ids[:3] == [stem, f"{stem}_b", f"{stem}_c"]
+    assert ids[24:28] == [f"{stem}_y", f"{stem}_z", f"{stem}_aa", f"{stem}_ab"]
+    assert len(set(ids)) == 30
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Ban A B C D E F G H I K", "ban_a_b_c_d_e_f_g_h_i"),
+        ("Trungtamungdungcongnghethongtin", "trungtamungdungcongngh"),
+        ("Trungtamungdungcong nghe", "trungtamungdungcong"),
+        ("Trungtamungdungcong ng", "trungtamungdungcong_ng"),
+        ("5028888888888888888888888", "s502888888888888888888"),
+        ("Ban 5 tỉnh", "ban_s5_tinh"),
+    ],
+)
+def test_the_id_of_an_appraiser_is_the_words_of_its_name_that_fit_into_22_letters(name, short):
+    [figure] = [one for one in ledger((name, WAITS)) if one.startswith("awaiting_by.")]
+    assert figure == f"awaiting_by.{short}"
+
+
+def test_an_appraiser_is_printed_as_the_signed_list_names_it_without_what_ends_a_clause():
+    figures = ledger(("Hội đồng  Tỉnh. Tổ 2: thẩm định", WAITS))
+    assert [figure.label for figure in figures.values()][
+        0
+    ] == "đang chờ Hội đồng Tỉnh, Tổ 2, thẩm định thẩm định"
