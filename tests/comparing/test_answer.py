@@ -2,7 +2,12 @@ import json
 
 import pytest
 
-from camket.comparing.answer import comparison_to_json, print_comparison
+from camket.comparing.answer import (
+    comparison_to_json,
+    describe_circumstances,
+    describe_summary,
+    print_comparison,
+)
 from camket.comparing.moves import compare_snapshots
 from camket.comparing.side import Snapshot
 from camket.figures.ledger import Figure
@@ -86,3 +91,115 @@ def test_a_figure_of_one_snapshot_and_a_long_list_are_shortened(make_row):
     lines = print_comparison(compare_snapshots(before, after, SCHEME)).splitlines()
     assert lines[2] == "  a (có): không có → 12/12 (100,0%)"
     assert lines[3].endswith("SNV-10 … (12)")
+
+
+@pytest.fixture
+def compare(make_row):
+    """Two states of one period: the rows of each, and what else tells them apart."""
+
+    def side(rows, figures=(), year=2022, cut_off="2022-10-30", program="p"):
+        found = {row["record_id"]: row for row in rows}
+        return Snapshot("kỳ", year, cut_off, program, {one.id: one for one in figures}, found)
+
+    return lambda before, after: compare_snapshots(side(**before), side(**after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ({}, {}, "không có số liệu, nội dung nào thay đổi"),
+        ({}, {"source_sha256": "b"}, "không có số liệu, nội dung nào thay đổi (1 nội dung chỉ khác tệp nguồn)"),
+        ({}, {"source_file": "submissions/khac.xlsx"},
+         "không có số liệu, nội dung nào thay đổi (1 nội dung chỉ khác tệp nguồn)"),
+        ({}, {"result_text": "Đã xong", "source_sha256": "b"}, "0 số liệu thay đổi; 1 nội dung thay đổi"),
+    ],
+)  # fmt: skip
+def test_what_moved_is_counted_in_one_line(compare, make_row, before, after, words):
+    found = compare({"rows": [make_row(**before)]}, {"rows": [make_row(**after)]})
+    assert describe_summary(found) == words
+
+
+def test_a_file_that_was_sent_again_is_counted_beside_what_moved(compare, make_row):
+    rows = [make_row("SNV-01"), make_row("SNV-02")]
+    found = compare(
+        {"rows": rows},
+        {
+            "rows": [
+                make_row("SNV-01", source_sha256="b"),
+                make_row("SNV-02", result_text="x"),
+                make_row("SNV-03"),
+            ]
+        },
+    )
+    assert describe_summary(found) == (
+        "0 số liệu thay đổi; 1 nội dung thêm vào; 1 nội dung thay đổi; 1 nội dung chỉ khác tệp nguồn"
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        ({}, []),
+        ({"cut_off": "2022-12-15"}, ["ngày chốt số liệu: 30/10/2022 → 15/12/2022"]),
+        ({"year": 2023},
+         ["năm cam kết: 2022 → 2023; nội dung của hai năm được nối theo đơn vị và nguyên văn"]),
+        ({"program": "q"}, ["hai bên do hai phiên bản chương trình làm ra"]),
+    ],
+)  # fmt: skip
+def test_what_else_differs_between_two_states_is_said(compare, after, said):
+    assert describe_circumstances(compare({"rows": []}, {"rows": [], **after})) == said
+
+
+def test_a_figure_that_lost_records_names_them_and_one_of_one_side_says_which(compare):
+    def figure(name, *records):
+        return Figure(name, "hoàn thành", "all", len(records), 3, None, "", "", records)
+
+    found = compare(
+        {"rows": [], "figures": [figure("a", "SNV-01"), figure("b", "SNV-01")]},
+        {"rows": [], "figures": [figure("a")]},
+    )
+    assert print_comparison(found).splitlines()[1:] == [
+        "Số liệu:",
+        "  a (hoàn thành): 01/03 (–) → 00/03 (–)",
+        "      bớt: SNV-01",
+        "  b (hoàn thành): 01/03 (–) → không có",
+        "      bớt: SNV-01",
+    ]
+
+
+@pytest.mark.parametrize(("count", "end"), [(10, "SNV-10"), (11, "SNV-10 … (11)")])
+def test_of_many_records_ten_are_named_and_the_rest_is_counted(compare, count, end):
+    ids = tuple(f"SNV-{number:02d}" for number in range(1, count + 1))
+    figure = Figure("a", "có", "all", count, count, None, "", "", ids)
+    lines = print_comparison(compare({"rows": []}, {"rows": [], "figures": [figure]})).splitlines()
+    assert lines[-1].endswith(f", {end}")
+
+
+@pytest.mark.parametrize(
+    ("column", "before", "after", "shown"),
+    [
+        ("reported", True, False, "“có” → “không”"),
+        ("progress_percent", 100.0, 80.25, "“100” → “80,25”"),
+        ("progress_percent", None, 0.0, "“” → “0”"),
+        ("note", "a" * 160, "b" * 161, f"“{'a' * 160}” → “{'b' * 160}…”"),
+        ("cut_off_status", "stopped", "unresolved", "“Được cho dừng” → “Chưa xác định”"),
+    ],
+)
+def test_a_value_is_shown_as_an_official_reads_it(compare, make_row, column, before, after, shown):
+    found = compare({"rows": [make_row(**{column: before})]}, {"rows": [make_row(**{column: after})]})
+    assert any(line.endswith(f": {shown}") for line in print_comparison(found).splitlines())
+
+
+def test_programs_are_told_of_new_and_gone_records_and_of_figures_of_one_side(compare, make_row):
+    figure = Figure("a", "có", "all", 1, 1, "100.0", "", "", ("SNV-02",))
+    data = comparison_to_json(
+        compare({"rows": [make_row("SNV-01")]}, {"rows": [make_row("SNV-02")], "figures": [figure]})
+    )
+    assert [(one["record_id"], one["record_id_before"], one["kind"]) for one in data["records"]] == [
+        ("SNV-02", None, "added"),
+        ("SNV-01", "SNV-01", "removed"),
+    ]
+    assert data["records"][0]["reasons"] == [{"kind": "register", "says": "danh mục có thêm nội dung này"}]
+    assert data["figures"][0]["before"] is None
+    assert data["figures"][0]["after"] == {"numerator": 1, "denominator": 1, "percent": "100.0"}
+    assert data["resent"] == 0

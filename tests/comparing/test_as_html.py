@@ -80,6 +80,18 @@ def test_a_comparison_without_changes_has_no_tables(make_row):
     assert not root.xpath("//table | //h2")
 
 
+def test_a_unit_is_called_as_the_later_tables_call_it_and_one_that_is_gone_as_the_earlier_did(make_row):
+    before = snapshot(
+        "x", [], [make_row("SNV-01", unit_name="Sở cũ"), make_row("STC-01", unit_name="Sở Tài chính")]
+    )
+    after = snapshot(
+        "y", [figure("SNV"), figure("STC"), figure("BQL")], [make_row("SNV-01", unit_name="Sở mới")]
+    )
+    root = html.fromstring(comparison_to_html(compare_snapshots(before, after)))
+    captions = [caption.text_content() for caption in root.iter("caption")]
+    assert captions[:3] == ["Sở mới", "Sở Tài chính", "BQL"]
+
+
 @pytest.mark.browser
 def test_the_page_is_accessible(page, tmp_path, find_barriers):
     path = tmp_path / "diff.html"

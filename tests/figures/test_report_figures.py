@@ -113,6 +113,4 @@ def test_the_id_of_an_appraiser_is_the_words_of_its_name_that_fit_into_22_letter
 
 def test_an_appraiser_is_printed_as_the_signed_list_names_it_without_what_ends_a_clause():
     figures = ledger(("Hội đồng  Tỉnh. Tổ 2: thẩm định", WAITS))
-    assert [figure.label for figure in figures.values()][
-        0
-    ] == "đang chờ Hội đồng Tỉnh, Tổ 2, thẩm định thẩm định"
+    assert next(iter(figures.values())).label == "đang chờ Hội đồng Tỉnh, Tổ 2, thẩm định thẩm định"

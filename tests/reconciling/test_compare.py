@@ -13,7 +13,7 @@ from camket.figures.ledger import Figure
 from camket.inputs.period import Period, Report
 from camket.inputs.units import Unit
 from camket.numerals import print_count, print_percent, round_half_up
-from camket.reconciling.answer import describe_verdict, print_answer, describe_summary
+from camket.reconciling.answer import describe_summary, describe_verdict, print_answer
 from camket.reconciling.as_html import reconciliation_to_html
 from camket.reconciling.compare import Reconciliation, check_arithmetic, reconcile
 from camket.reconciling.meaning import StatementReader
@@ -430,7 +430,7 @@ def test_the_header_of_a_table_may_say_the_cut_off_day_and_its_cells_are_the_uni
 )
 def test_what_a_report_says_of_its_period_is_held_against_period_toml(tmp_path, text, says, is_wrong):
     [fact] = answer_to(tmp_path, text).facts
-    assert (fact.says, fact.is_wrong) == (says, is_wrong)
+    assert (fact.label, fact.is_wrong) == (says, is_wrong)
 
 
 def test_headline_figures_that_no_statement_agrees_with_are_unmentioned_but_for_an_empty_remainder(tmp_path):

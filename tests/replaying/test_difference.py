@@ -2,6 +2,7 @@
 
 import io
 import json
+from hashlib import sha256
 
 import docx
 import openpyxl
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import typst
+import xlsxwriter
 
 from camket.replaying.difference import find_difference
 
@@ -95,6 +97,44 @@ MOVED = [
      "“Còn lại đang thực hiện.”", "“Còn lại xong.”"),
     ("a.html", as_page('<img src="data:,a" alt="Biểu đồ">'), as_page('<img src="data:,b" alt="Biểu đồ">'),
      "tên trang 1, thuộc tính src", "“data:,a”", "“data:,b”"),
+    ("a.html", as_page("<h1>A</h1><p>x</p><h2>B</h2><p>y</p>"), as_page("<h1>A</h1><p>x</p><h2>C</h2><p>y</p>"),
+     "tiêu đề 2", "“B”", "“C”"),
+    ("a.html", as_page("<ul><li>a</li><li>b</li></ul>"), as_page("<ul><li>a</li><li>c</li></ul>"), "mục 2",
+     "“b”", "“c”"),
+    ("a.html", as_page("<table><caption>A</caption></table>"), as_page("<table><caption>B</caption></table>"),
+     "tên bảng 1", "“A”", "“B”"),
+    ("a.html", as_page("<p>một <b>hai</b> ba</p>"), as_page("<p>một <b>hai</b> bốn</p>"), "đoạn 1", "“ba”", "“bốn”"),
+    ("a.html", as_page("<table><tr><td>1</td></tr></table><table><tr><td>1</td></tr><tr><td>2</td></tr></table>"),
+     as_page("<table><tr><td>1</td></tr></table><table><tr><td>1</td></tr><tr><td>3</td></tr></table>"),
+     "bảng 2, dòng 2, cột 1", "“2”", "“3”"),
+    ("a.html", as_page(f'<img alt="{"a" * 199}">'), as_page(f'<img alt="{"a" * 198}b">'),
+     "tên trang 1, thuộc tính alt", f"“{'a' * 120}…”", f"“{'a' * 120}…”"),
+    ("a.html", as_page(f'<img alt="{"a" * 200}">'), as_page(f'<img alt="{"a" * 199}b">'),
+     "tên trang 1, thuộc tính alt", f"“{sha256(('a' * 200).encode()).hexdigest()}”",
+     f"“{sha256(('a' * 199 + 'b').encode()).hexdigest()}”"),
+    ("a.html", as_page("<p>x</p>"), as_page("<p>x</p><p>y</p>"), "đoạn 2", "không có gì", "“y”"),
+    ("cut_off.ipynb", as_notebook(code("a"), {"cell_type": "markdown", "metadata": {}, "source": "x"}),
+     as_notebook(code("a"), {"cell_type": "markdown", "metadata": {}, "source": "y"}), "ô 2 (lời), dòng 1",
+     "“x”", "“y”"),
+    ("cut_off.ipynb", as_notebook(code("a", {"text": "1\n2"}, {"text": "3\n4"})),
+     as_notebook(code("a", {"text": "1\n2"}, {"text": "3\n5"})), "ô 1, kết quả 2, dòng 2", "“4”", "“5”"),
+    ("cut_off.ipynb", as_notebook(code("a", {"data": {"application/json": {"n": 1}}})),
+     as_notebook(code("a", {"data": {"application/json": {"n": 2}}})), "ô 1, kết quả 1 (application/json) › n",
+     "“1”", "“2”"),
+    ("cut_off.ipynb", as_notebook({**code("a"), "metadata": {"tags": ["x"]}}),
+     as_notebook({**code("a"), "metadata": {"tags": ["y"]}}), "ô 1, siêu dữ liệu › tags › mục 1", "“x”", "“y”"),
+    ("a.json", as_json([{"name": "a"}, {"path": "b", "n": 1}]), as_json([{"name": "a"}, {"path": "b", "n": 2}]),
+     "b › n", "“1”", "“2”"),
+    ("a.json", as_json([{"name": "a", "id": "x", "n": 1}]), as_json([{"name": "a", "id": "x", "n": 2}]),
+     "x › n", "“1”", "“2”"),
+    ("a.json", as_json([{"id": 7, "n": 1}]), as_json([{"id": 7, "n": 2}]), "mục 1 › n", "“1”", "“2”"),
+    ("a.json", as_json({"x": "á"}), as_json({"x": None}), "x", "“á”", "“null”"),
+    ("a.json", as_json({"x": []}), as_json({"x": [1]}), "x › số mục", "“0”", "“1” (x › mục 1)"),
+    ("a.parquet", as_parquet({"n": None, "m": "x"}), as_parquet({"n": 0, "m": "x"}), "dòng 2 › n", "“”", "“0”"),
+    ("a.xlsx", as_workbook(A1="a", C3="x"), as_workbook(A1="a", C3="y"), "Phụ lục I!C3", "“x”", "“y”"),
+    ("a.docx", as_document("a", table=[("b",)]), as_document("a", table=[("c",)]), "bảng 1, dòng 1, cột 1",
+     "“b”", "“c”"),
+    ("a.pdf", as_pdf("Một\\\nHai"), as_pdf("Một\\\nBa"), "trang 1, dòng 2", "“Hai”", "“Ba”"),
     ("a.pdf", as_pdf("Trang một", "Có 81 nội dung"), as_pdf("Trang một", "Có 82 nội dung"), "trang 2, dòng 1",
      "“Có 81 nội dung”", "“Có 82 nội dung”"),
     ("a.xlsx", as_workbook(A1="Đơn vị", B2=81), as_workbook(A1="Đơn vị", B2=82), "Phụ lục I!B2", "“81”", "“82”"),
@@ -146,3 +186,35 @@ def test_a_workbook_with_equal_cells_names_the_package_part_that_differs():
 def test_a_difference_is_printed_on_one_line_and_long_texts_are_cut():
     found = find_difference("a.json", as_json({"x": "a" * 500}), as_json({"x": "b"}))
     assert str(found) == f"a.json › x: công bố “{'a' * 120}…”, chạy lại “b”"
+
+
+@pytest.mark.parametrize(("length", "shown"), [(120, "a" * 120), (121, "a" * 120 + "…")])
+def test_a_text_of_more_than_120_letters_is_cut(length, shown):
+    assert (
+        find_difference("a.json", as_json({"x": "a" * length}), as_json({"x": ""})).published == f"“{shown}”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "again", "place", "before", "after"),
+    [
+        (b"abcdefghijkl", b"abXdefghijkl", "byte thứ 3", "63 64 65 66 67 68 69 6a (tệp dài 12 byte)",
+         "58 64 65 66 67 68 69 6a (tệp dài 12 byte)"),
+        (b"ab", b"abc", "byte thứ 3", "hết tệp (tệp dài 2 byte)", "63 (tệp dài 3 byte)"),
+        (b"", b"a", "byte thứ 1", "hết tệp (tệp dài 0 byte)", "61 (tệp dài 1 byte)"),
+    ],
+)  # fmt: skip
+def test_bytes_are_shown_from_the_first_that_differs(published, again, place, before, after):
+    found = find_difference("a.bin", published, again)
+    assert (found.place, found.published, found.again) == (place, before, after)
+
+
+def test_a_formula_with_another_value_kept_beside_it_differs_in_its_value():
+    def with_value(value):
+        buffer = io.BytesIO()
+        with xlsxwriter.Workbook(buffer) as book:
+            book.add_worksheet("S").write_formula("B2", "=1+1", None, value)
+        return buffer.getvalue()
+
+    found = find_difference("a.xlsx", with_value(2), with_value(3))
+    assert (found.place, found.published, found.again) == ("S!B2 (giá trị đã tính)", "“2”", "“3”")
