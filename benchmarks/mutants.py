@@ -5,8 +5,8 @@ forked after the libraries are imported. This process imports the room with the 
 and decorated functions count as well. It runs only the tests that reach the faulty statement, those of the module's own
 test file first.
 
-Text literals stay as they are. What no test can notice is left out: annotations, the options of `@dataclass`,
-`strict=` of `zip`, `if TYPE_CHECKING`, and `@cache`.
+Text literals stay as they are. What no test can notice is left out: annotations, how an argument may be passed, the
+options of `@dataclass`, `strict=` of `zip`, `if TYPE_CHECKING`, and `@cache`.
 """
 
 from __future__ import annotations
@@ -160,6 +160,13 @@ class _WithoutWhatNoTestNotices(ast.NodeTransformer):
     def visit_arg(self, node):
         node.annotation = None
         return node
+
+    def visit_arguments(self, node):
+        # How an argument may be passed: a type checker tells.
+        node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
+        node.defaults = [*node.defaults, *node.kw_defaults]
+        node.posonlyargs, node.kwonlyargs, node.kw_defaults = [], [], []
+        return self.generic_visit(node)
 
     def visit_AnnAssign(self, node):
         node.annotation = ast.Constant(None)

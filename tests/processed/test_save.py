@@ -6,6 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import samples
+from camket.errors import InputError
 from camket.figures.ledger import Figure
 from camket.processed.save import save_problems, save_processed
 from camket.processed.tables import field_names, table_schemas
@@ -245,3 +246,11 @@ def test_problems_alone_replace_the_list_and_leave_the_other_tables_alone(tmp_pa
 def test_problems_are_written_where_there_is_no_folder_yet(tmp_path):
     save_problems(tmp_path / "data" / "processed" / "2022-10", [])
     assert [path.name for path in (tmp_path / "data" / "processed" / "2022-10").iterdir()] == ["rejected.csv"]
+
+
+def test_a_list_of_problems_that_cannot_be_replaced_is_an_error_and_leaves_nothing_behind(tmp_path):
+    (tmp_path / "rejected.csv").mkdir()
+    with pytest.raises(InputError) as caught:
+        save_problems(tmp_path, [])
+    assert caught.value.where == "rejected.csv"
+    assert [path.name for path in tmp_path.iterdir()] == ["rejected.csv"]

@@ -14,7 +14,7 @@ from camket.statuses import BASES, DECIDED, UNRESOLVED
 
 UNITS = [
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1, aliases=("SNV", "NV")),
-    Unit(code="STC", name="Sở Tài chính", group="department", order=2, aliases=("Vụ",)),
+    Unit(code="STC", name="Sở Tài chính", group="department", order=2, aliases=("Đầu", "Điện")),
     Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=3, aliases=("Cao Lãnh",)),
     Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=4, aliases=("Huyện Cao Lãnh",)),
 ]
@@ -94,8 +94,9 @@ def tell(judge):
         ("SNV có 03/10 nội dung hoàn thành", "cut_off.completed@SNV"),
         ("NV có 03/10 nội dung hoàn thành", "cut_off.completed@SNV"),
         ("Sở Tài chính có 03/11 nội dung hoàn thành", "cut_off.completed@STC"),
-        # "Vụ" is a unit's alias, too short to be told from a word in small letters.
-        ("Theo từng vụ việc có 03/293 nội dung hoàn thành", "cut_off.completed"),
+        ("Điện có 03/11 nội dung hoàn thành", "cut_off.completed@STC"),
+        # "Đầu" is an alias of that unit too, but too short to be told from a word in small letters.
+        ("Theo từng đầu mối có 03/293 nội dung hoàn thành", "cut_off.completed"),
         ("Huyện Cao Lãnh có 03/13 nội dung hoàn thành", "cut_off.completed@HCL"),
         ("Cao Lãnh có 03/12 nội dung hoàn thành", "cut_off.completed@TPCL"),
         ("Mã SNVX có 03/293 nội dung hoàn thành", "cut_off.completed"),
