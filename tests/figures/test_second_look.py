@@ -73,3 +73,32 @@ def test_a_status_that_a_person_decided_or_confirmed_gets_no_second_look():
     made = decision("cut_off_status", "completed", "completed:done")
     assert look(record(result_text="Đã hoàn thành"))
     assert look(record(result_text="Đã hoàn thành"), decisions=[made]) == []
+
+
+def test_entries_are_ranked_by_their_gravest_sign_and_not_by_their_last():
+    found = look(
+        record(result_text="Đang thực hiện", deadline="30/9/2022"),
+        record(number=2, result_text="Đang thực hiện", self_assessment="Hoàn thành", deadline="30/9/2022"),
+    )
+    assert [(entry.record_id, entry.signs) for entry in found] == [
+        ("SNV-02", ("claim", "overdue")),
+        ("SNV-01", ("overdue",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"self_assessment": "Hoàn thành"}, "chỉ có lời tự đánh giá “Hoàn thành”"),
+        ({"progress_percent": Decimal(100)}, "chỉ có tỷ lệ 100%, không có lời nào"),
+        ({"result_text": "Đã hoàn thành"},
+         "kết luận từ “Đã hoàn thành”, không có con số, văn bản hay ngày tháng nào"),
+        ({"result_text": DECREE, "appraisal": "Không đạt"},
+         "cơ quan thẩm định ghi “Không đạt”, trong khi từ kết quả và ghi chú xác định là hoàn thành"),
+        ({"result_text": DECREE, "estimate_text": "Không hoàn thành"},
+         "Hoàn thành đến ngày chốt, nhưng ước cả năm ghi “Không hoàn thành”"),
+    ],
+)  # fmt: skip
+def test_what_is_doubtful_is_said_in_the_words_that_show_it(said, words):
+    [entry] = look(record(**said))
+    assert entry.reasons == (words,)

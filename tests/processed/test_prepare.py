@@ -232,3 +232,15 @@ def test_a_unit_of_the_list_that_is_not_valid_on_the_cut_off_day_is_named_as_suc
     write_book(folder.raw / "submissions" / "Sở Ngoại vụ.xlsx", [HEADER, [1, INDEX, "Đạt", None]])
     [found] = [item.found for item in prepare_period(folder).rejected if "Ngoại vụ" in item.file]
     assert "Sở Ngoại vụ có trong units.csv nhưng chỉ có hiệu lực đến 31/12/2015" in found
+
+
+def test_files_that_were_used_and_places_where_commitments_may_be_hidden_are_counted(folder):
+    assert prepare_period(folder).files_used == 2
+    book = openpyxl.Workbook()
+    for row in (HEADER, [1, INDEX, "Đã hoàn thành", "Hoàn thành"], [2, OCOP, "Đã hoàn thành", "Hoàn thành"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(folder.raw / "submissions" / "Sở Nội vụ.xlsx")
+    (folder.raw / "submissions" / "ảnh.jpg").write_bytes(b"\xff\xd8\xff\xe0JFIF")
+    prepared = prepare_period(folder)
+    assert (prepared.files_used, prepared.hidden) == (2, 1)

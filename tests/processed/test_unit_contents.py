@@ -84,3 +84,17 @@ def test_a_unit_that_signed_nothing_is_refused_with_those_that_did(small_project
     with pytest.raises(InputError) as caught:
         read_unit_content(tables, "XYZ")
     assert caught.value.expected == "một trong các mã: HTN, SNV"
+
+
+def test_a_unit_has_the_files_of_its_items_and_its_own_problems(small_project, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm", "Ghi chú"])
+    book.active.append([1, "Giải ngân vốn đầu tư công", "Đã hoàn thành", "", None])
+    book.active.append([9, "Một việc chưa hề ký", "Đã hoàn thành", "", None])
+    book.save(small_project / "data" / "raw" / PERIOD / "submissions" / "HTN.xlsx")
+    tables = cut(small_project, tmp_path / "tables")
+    content = read_unit_content(tables, "HTN")
+    assert [(item.file, item.reported) for item in content.items] == [("HTN.xlsx", True), ("", False)]
+    assert {problem.unit for problem in content.problems} == {"HTN"}
+    assert "Một việc chưa hề ký" in " ".join(problem.found for problem in content.problems)
+    assert read_unit_content(tables, "SNV").problems == ()
