@@ -43,7 +43,7 @@ def test_a_unit_has_its_own_figures_items_and_questions_and_nothing_of_others(sm
 def test_a_reading_names_its_rule_the_words_that_decided_and_their_cell(small_project, tmp_path):
     item = read_unit_content(cut(small_project, tmp_path / "tables"), "SNV").items[1]
     assert [(said.title, said.text, said.place) for said in item.said] == [
-        ("kết quả", "Đã hoàn thành", "Sheet!C3")
+        ("Kết quả thực hiện", "Đã hoàn thành", "Sheet!C3")
     ]
     assert (item.cut_off.status, item.cut_off.says) == ("completed", "Nói rõ đã hoàn thành")
     assert (item.cut_off.evidence, item.cut_off.place) == ("Đã hoàn thành", "Sheet!C3")
