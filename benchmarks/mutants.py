@@ -164,7 +164,7 @@ class _WithoutWhatNoTestNotices(ast.NodeTransformer):
     def visit_arguments(self, node):
         # How an argument may be passed: a type checker tells.
         node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
-        node.defaults = [*node.defaults, *node.kw_defaults]
+        node.defaults = [*node.defaults, *filter(None, node.kw_defaults)]
         node.posonlyargs, node.kwonlyargs, node.kw_defaults = [], [], []
         return self.generic_visit(node)
 

@@ -31,7 +31,7 @@ def walk_json(data: object, path: str) -> Parts:
             yield from walk_json(value, _join(path, _name_of(value) or f"mục {number}"))
         yield _join(path, "số mục"), str(len(data))
     else:
-        yield path, json.dumps(data, ensure_ascii=False) if not isinstance(data, str) else data
+        yield path, data if isinstance(data, str) else json.dumps(data)
 
 
 def read_csv(content: bytes) -> Parts:

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from camket.comparing.side import read_snapshot, take_snapshot
@@ -13,6 +15,20 @@ def test_the_tables_of_a_run_equal_what_its_raw_files_give(save_tables):
     assert written.figures == taken.figures
     assert (written.year, written.cut_off, written.program) == (2022, "2022-10-30", taken.program)
     assert taken.name == "2022-10 (theo tệp nguồn hiện nay)"
+
+
+def test_a_column_is_called_as_its_tables_call_it_and_one_that_camket_knows_as_camket_does(save_tables):
+    folder = save_tables()
+    path = folder.processed / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    [columns] = [one["schema"]["fields"] for one in package["resources"] if one["name"] == "records"]
+    columns += [{"name": "own", "title": "Cột riêng"}, {"name": "bare"}]
+    columns[0]["title"] = "Tên cũ"
+    path.write_text(json.dumps(package), encoding="utf-8")
+    labels = read_snapshot(folder.processed, "2022-10", zero_padded=True).labels
+    assert labels["own"] == "Cột riêng"
+    assert "bare" not in labels
+    assert labels[columns[0]["name"]] not in ("Tên cũ", "")
 
 
 @pytest.mark.parametrize("name", ["datapackage.json", "inputs.json", "figures.json", "records.parquet"])

@@ -49,6 +49,7 @@ def test_two_names_compare_the_last_runs_of_two_periods(small_project, save_tabl
     assert code == 0
     assert changed_records(said) == {"SNV-01": ["submission"]}
     assert (small_project / "outputs" / PERIOD / "diff.html").is_file()
+    assert said.err == ""  # both are as their raw files are
 
 
 def test_the_earlier_snapshot_may_be_a_kept_copy(save_tables, report, decide, diff, tmp_path):

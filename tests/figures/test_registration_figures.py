@@ -153,7 +153,9 @@ def test_contents_that_districts_treat_unlike_are_counted_with_all_their_proposa
 
 def test_what_a_person_accepts_or_decides_is_counted(prepared, tables, tmp_path):
     shutil.copytree(CHECKOUT / "data" / "raw", tmp_path / "data" / "raw")
-    accepted = {row["origin"]: row for row in tables["drafts"]}  # one of each: registered, carried on, a candidate
+    accepted = {
+        row["origin"]: row for row in tables["drafts"]
+    }  # one of each: registered, carried on, a candidate
     other = tables["drafts"][0]
     assert len(accepted) >= 2
     decisions = tmp_path / "data" / "raw" / "2022-10" / "decisions.csv"

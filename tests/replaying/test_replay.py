@@ -4,7 +4,9 @@ import pytest
 
 from camket.cli import main
 from camket.inputs.project import name_folder
-from camket.replaying.replay import compare_runs
+from camket.recording.changes import Change
+from camket.replaying.difference import Difference
+from camket.replaying.replay import Replay, compare_runs
 
 
 @pytest.fixture
@@ -66,3 +68,17 @@ def test_a_period_that_was_never_run_cannot_be_replayed(small_project, capsys):
     said = capsys.readouterr().err
     assert "outputs/2022-10/manifest.json" in said
     assert "camket run 2022-10" in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "differences", "differs"),
+    [
+        ((), (), False),
+        ((Change("output", "a.html: sửa"),), (), True),
+        ((), (Difference("a.html", "", "x", "y"),), True),
+    ],
+)
+def test_a_replay_differs_by_what_was_changed_since_or_by_what_comes_out_otherwise(
+    changes, differences, differs
+):
+    assert Replay(1, changes, 1, differences).differs is differs
