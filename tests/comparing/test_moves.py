@@ -100,3 +100,12 @@ def test_between_years_two_commitments_with_the_same_text_are_not_matched(make_r
         snapshot(rows), snapshot([make_row("SNV-05", content="Giải ngân vốn")], year=2023), SCHEME
     )
     assert [change.record_id for change in found.records] == ["SNV-05", "SNV-01", "SNV-02"]
+
+
+@pytest.mark.parametrize(("program", "says"), [("p", False), ("q", True)])
+def test_another_rule_by_another_version_of_the_program_says_so(make_row, program, says):
+    found = compare_snapshots(
+        snapshot([make_row()]), snapshot([make_row(cut_off_rule="extended")], program=program)
+    )
+    [reason] = found.records[0].reasons
+    assert ("chương trình khác phiên bản" in reason.says) is says

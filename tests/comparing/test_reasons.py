@@ -20,6 +20,8 @@ DECIDED = {"cut_off_rule": "decision", "cut_off_status": "stopped", "cut_off_evi
          "không còn báo cáo nào"),
         ({}, {"cut_off_rule": "source_in_doubt", "cut_off_status": "unresolved"}, "submission",
          "đến ngày chốt: chưa rõ dòng nào gửi đến báo cáo nội dung này"),
+        ({"cut_off_rule": "source_in_doubt", "cut_off_status": "unresolved"}, {}, "submission",
+         "đến ngày chốt: đã rõ dòng nào gửi đến báo cáo nội dung này"),
         ({"review_reasons": "a"}, {"review_reasons": "b"}, "submission",
          "các báo cáo gửi đến nay đặt câu hỏi khác"),
         ({}, DECIDED, "decision", "đến ngày chốt: Nguyễn Văn A quyết định: Có công văn (CV 1)"),

@@ -324,3 +324,27 @@ def test_a_paragraph_stands_under_the_numbered_headings_above_it(tmp_path, lines
 def test_a_long_line_in_capitals_above_all_headings_is_the_title(tmp_path, lines, title):
     (path := tmp_path / "bc.txt").write_text(lines, encoding="utf-8")
     assert read_report(path)[-1].title == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        ("Có 81/293 nội dung\nhoàn thành", ["Có 81/293 nội dung hoàn thành"]),
+        ("Có 81/293 nội dung\n\nhoàn thành", ["Có 81/293 nội dung", "hoàn thành"]),
+        ("Có 81/293 nội dung\n1. Ước cả năm", ["Có 81/293 nội dung", "1. Ước cả năm"]),
+        ("Có 81/293 nội dung\n- Không hoàn thành", ["Có 81/293 nội dung", "- Không hoàn thành"]),
+        ("Có 81/293 nội dung\na) Không hoàn thành", ["Có 81/293 nội dung", "a) Không hoàn thành"]),
+        ("Đã xong.\nCòn lại", ["Đã xong.", "Còn lại"]),
+        ("Gồm có:\nMột việc", ["Gồm có:", "Một việc"]),
+        ("KẾT QUẢ THỰC HIỆN\nNĂM 2022", ["KẾT QUẢ THỰC HIỆN NĂM 2022"]),
+        ("KẾT QUẢ THỰC HIỆN\nPhần lớn xong", ["KẾT QUẢ THỰC HIỆN", "Phần lớn xong"]),
+    ],
+)
+def test_a_line_goes_on_unless_the_one_before_ended_or_this_one_begins_something(tmp_path, lines, paragraphs):
+    (path := tmp_path / "bc.txt").write_text(lines, encoding="utf-8")
+    assert [one.text for one in read_report(path)] == paragraphs
+
+
+def test_equal_paragraphs_of_one_page_are_two(tmp_path):
+    (path := tmp_path / "bc.pdf").write_bytes(typst.compile("Đã xong.\n\nĐã xong.".encode()))
+    assert [(one.text, one.place) for one in read_report(path)] == [("Đã xong.", "trang 1")] * 2
