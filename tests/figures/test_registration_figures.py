@@ -119,11 +119,15 @@ def test_the_figures_count_the_rows_of_the_tables_and_name_them(prepared, tables
     for stem, ids in expected.items():
         figure = prepared.figures[f"registration.{stem}{scope}"]
         assert (stem, sorted(figure.records)) == (stem, sorted(ids))
+    heard = {row["unit"] for row in tables["registrations"]} & units
     wholes = {
-        stem: prepared.figures[f"registration.{stem}{scope}"].denominator
-        for stem in ("common", "new", "draft")
+        "common": len(rows),
+        "new": len(counted),
+        "draft": len(expected["draft"]),
+        "dropped": sum(each.unit.code in heard for each in prepared.next_year.this_year),
     }
-    assert wholes == {"common": len(rows), "new": len(counted), "draft": len(expected["draft"])}
+    for stem, whole in wholes.items():
+        assert (stem, prepared.figures[f"registration.{stem}{scope}"].denominator) == (stem, whole)
 
 
 @pytest.mark.parametrize("scope", ["@department", "@SNV", "@CAT"])
