@@ -418,8 +418,6 @@ def run_mutants(
         if child in running:
             mutant, _ = running.pop(child)
             code = os.waitstatus_to_exitcode(status)
-            if code == BROKEN:
-                sys.exit(f"The tests could not be run with this fault:\n{mutant.describe()}")
             yield mutant, "survived" if code == 0 else "timed out" if code in LATE else "killed"
             continue
         for late in [one for one, (_, end) in running.items() if time.monotonic() > end]:

@@ -232,7 +232,7 @@ def test_a_table_of_one_column_has_a_header_of_all_rows_above_the_first_number(t
 
 @pytest.mark.parametrize(
     ("name", "row"),
-    [("Xã", ""), ("Sở Y", "Sở Y"), ("2022", ""), ("12,5%", ""), ("12 (5%)", ""), ("x" * 161, "x" * 160)],
+    [("Xã", ""), ("Ban", ""), ("Sở Y", "Sở Y"), ("2022", ""), ("12,5%", ""), ("12 (5%)", ""), ("x" * 161, "x" * 160)],
 )
 def test_a_row_is_called_by_words_of_more_than_three_letters_cut_at_160(tmp_path, name, row):
     *_, last = html_table(
