@@ -440,8 +440,8 @@ def test_headline_figures_that_no_statement_agrees_with_are_unmentioned_but_for_
     (path := tmp_path / "bc.txt").write_text("Lũy kế có 82/293 nội dung hoàn thành.", encoding="utf-8")
     found = reconcile(read_report(path), load_words(), PERIOD, UNITS, known)
     assert [figure.id for figure in found.unmentioned] == [
-        *(f"cut_off.{status}" for status in DECIDED["cut_off"]),
-        *(f"full_year.{status}" for status in DECIDED["full_year"]),
+        *(f"cut_off.{status}" for status in SCHEME.decided("cut_off")),
+        *(f"full_year.{status}" for status in SCHEME.decided("full_year")),
         waiting,
     ]
 
