@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from camket.statuses import BASES, DECIDED, UNRESOLVED
 
 from camket.figures.ledger import Figure
 from camket.inputs.period import Period, Report
@@ -10,7 +11,6 @@ from camket.inputs.units import Unit
 from camket.reconciling.compare import Verdict, reconcile
 from camket.reconciling.words import load_words
 from camket.reconciling.written import read_report
-from camket.statuses import BASES, DECIDED, UNRESOLVED
 
 UNITS = [
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1, aliases=("SNV", "NV")),
