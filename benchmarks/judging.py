@@ -21,13 +21,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from camket.inputs.units import Unit
+from camket.intake.joining.record import Commitment, Record, Source
 from camket.judging.classify import classify_records
 from camket.judging.rules import Rules, load_rules
 from camket.judging.words import load_words
-from camket.records.record import Commitment, Record, Source
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.states import UNRESOLVED
+from camket.settings.units import Unit
 from camket.text import plain
 
 ROOT = Path(__file__).parents[1]

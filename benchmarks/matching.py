@@ -18,8 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from camket.intake.joining.lists import Item
-from camket.next_year.changes import Change
-from camket.next_year.matching import Doubt, Matching, Pair, match_items
+from camket.next_year.matching import Change, Doubt, Matching, Pair, match_items
 
 LABELLED = Path(__file__).parents[1] / "tests" / "next_year" / "pairs.csv"
 UNITS, ITEMS, YEAR = 40, 30, 2023

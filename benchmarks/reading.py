@@ -21,7 +21,7 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
-from camket.reading.workbook import read_workbook
+from camket.intake.formats.excel import read_workbook
 
 ROWS, COLUMNS = 20_000, 12
 REPEAT = 3

@@ -2,7 +2,7 @@
 
 import sys
 
-from camket.cli import main
+from camket.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -21,7 +21,7 @@ from time_budgets import TimeBudgets, read_budgets
 if TYPE_CHECKING:  # a test that needs no browser is collected without one
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from camket.processed.prepare import Prepared
+    from camket.pipeline import Prepared
 
 CHECKOUT = Path(__file__).parents[1]
 PERIOD = "2022-10"
@@ -148,8 +148,8 @@ def _publish_demonstration(publish: Callable[..., Published], project: Path) -> 
 @pytest.fixture(scope="session")
 def prepared_demonstration() -> Prepared:
     """The demonstration period read, judged and counted, nothing written. Not to be changed."""
-    from camket.inputs.project import open_folder
-    from camket.processed.prepare import prepare_period
+    from camket.pipeline import prepare_period
+    from camket.settings.project import open_folder
 
     return prepare_period(open_folder(CHECKOUT, PERIOD))
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from camket.inputs.decisions import Decision
-from camket.inputs.period import Period
-from camket.inputs.period import Report as PrintedReport
-from camket.inputs.units import Unit
-from camket.reading.sheet import Cell
-from camket.reading.table import Row
-from camket.records.record import Commitment, Record, Report, Source
-from camket.records.sending import read_sending
+from camket.intake.formats.sheet import Cell
+from camket.intake.joining.file_versions import read_sending
+from camket.intake.joining.record import Commitment, Record, Report, Source
+from camket.intake.tables.table import Row
+from camket.settings.decisions import Decision
+from camket.settings.period import Period
+from camket.settings.period import Report as PrintedReport
 from camket.settings.read_scheme import built_in_scheme
+from camket.settings.units import Unit
 
 SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 STC = Unit(code="STC", name="Sở Tài chính", group="department", order=2)

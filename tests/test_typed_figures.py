@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from camket.reconciling.passage import Passage
-from camket.reconciling.statement import find_statements
-from camket.reconciling.words import load_words
+from camket.checking.passages import Passage
+from camket.checking.report_words import load_words
+from camket.checking.statements import find_statements
 from samples import SCHEME
 
 CHECKOUT = Path(__file__).parents[1]

@@ -1,1 +1,1 @@
-"""What goes out in Excel and comes home: questions, their answers, and the decisions that these become."""
+"""What goes out in Excel and comes home: forms, questions, drafts of the next year."""

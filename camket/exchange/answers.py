@@ -9,8 +9,8 @@ from datetime import date
 from camket.errors import InputError
 from camket.exchange.filled_in import FilledIn
 from camket.exchange.question_sheet import Asked, choices_of, question_of
-from camket.inputs.decision_fields import FIELDS, DecisionField
-from camket.inputs.decisions import Decision, names_document, say_day_fault, split_quotation
+from camket.settings.decision_fields import FIELDS, DecisionField
+from camket.settings.decisions import Decision, names_document, say_day_fault, split_quotation
 from camket.settings.scheme import Scheme
 from camket.text import fold
 

@@ -8,25 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from camket.errors import InputError
-from camket.exchange.answers import (
-    About,
-    Asking,
-    Fault,
-    answers_question,
-    check_answers,
-    decide,
-    refuse,
-)
+from camket.exchange.answers import About, Asking, Fault, answers_question, check_answers, decide, refuse
 from camket.exchange.filled_in import FilledIn, read_filled_in, refuse_unknown
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, FOLDER, QUESTION_LAYOUT, ask_next_year
 from camket.exchange.review_workbook import FILE, LAYOUT, ask_review, explain_not_asked
-from camket.inputs.decision_fields import FIELDS, DecisionField
-from camket.inputs.decisions import Decision, add_decisions, latest_decisions
-from camket.inputs.period import decision_days, next_year_days
-from camket.inputs.project import PeriodFolder
 from camket.judging.classify import Judged, classify_record
 from camket.judging.rules import Rules
-from camket.processed.prepare import Prepared
+from camket.pipeline import Prepared
+from camket.settings.decision_fields import FIELDS, DecisionField
+from camket.settings.decisions import Decision, add_decisions, latest_decisions
+from camket.settings.period import decision_days, next_year_days
+from camket.settings.project import PeriodFolder
 from camket.settings.states import BASES, UNRESOLVED
 
 _LAYOUTS = (LAYOUT, DRAFT_LAYOUT, QUESTION_LAYOUT)

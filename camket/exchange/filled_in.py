@@ -9,11 +9,10 @@ from pathlib import Path
 
 from camket.errors import InputError
 from camket.exchange.question_sheet import Layout
-from camket.inputs.decision_fields import FIELDS
-from camket.inputs.tabular import read_day
-from camket.reading.books import read_book
-from camket.reading.sheet import Cell, Sheet, print_place
-from camket.reading.sheets import HIDDEN
+from camket.intake.formats.books import read_book
+from camket.intake.formats.sheet import HIDDEN, Cell, Sheet, print_place
+from camket.settings.csv_tables import read_day
+from camket.settings.decision_fields import FIELDS
 
 # Beside the keys: what an answer needs, and the two texts by which one sees that a row is whole.
 _NEEDED = frozenset(("code", "about", "answer", "reason", "document", "decided_by", "decided_on"))

@@ -17,20 +17,18 @@ from camket.exchange.question_sheet import (
     signed_columns,
     write_questions,
 )
-from camket.inputs.decision_fields import AMENDMENTS, FIELDS, DecisionField
-from camket.inputs.decisions import say_days
-from camket.inputs.period import Period, next_year_days
-from camket.processed.next_year_tables import describe_doubt
-from camket.publishing.files import put_file
-from camket.publishing.workbooks.book import Book
-from camket.publishing.workbooks.cells import write_text
-from camket.publishing.workbooks.guide import NAME as GUIDE
-from camket.registering.registration import ProgrammeItem
-from camket.screening.draft import ORIGINS, DraftItem
-from camket.screening.next_year import NextYear
-from camket.screening.screened import Screened
-from camket.screening.settled import Finding
+from camket.figures.next_year_tables import describe_doubt
+from camket.figures.staging import put_file
+from camket.next_year.common_tasks import Finding
+from camket.next_year.draft import ORIGINS, DraftItem
+from camket.next_year.findings import NextYear, Screened
+from camket.next_year.items import ProgrammeItem
+from camket.publishing.workbooks.book import NAME as GUIDE
+from camket.publishing.workbooks.book import Book, write_text
+from camket.settings.decision_fields import AMENDMENTS, FIELDS, DecisionField
+from camket.settings.decisions import say_days
 from camket.settings.fields import label_of
+from camket.settings.period import Period, next_year_days
 from camket.settings.scheme import Scheme
 
 FOLDER, ALL = "next_year", "draft.xlsx"

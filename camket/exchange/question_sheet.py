@@ -10,11 +10,21 @@ from typing import Any, Literal
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from camket.inputs.decision_fields import DecisionField
-from camket.publishing.workbooks.book import Book, set_page
-from camket.publishing.workbooks.cells import write_text
-from camket.publishing.workbooks.heights import fit_height, line_height
-from camket.publishing.workbooks.styles import ANSWER, BODY, DAY, HEADING, LINE, MISSING, TITLE
+from camket.publishing.workbooks.book import (
+    ANSWER,
+    BODY,
+    DAY,
+    HEADING,
+    LINE,
+    MISSING,
+    TITLE,
+    Book,
+    fit_height,
+    line_height,
+    set_page,
+    write_text,
+)
+from camket.settings.decision_fields import DecisionField
 from camket.settings.scheme import Scheme
 
 SIZE = 11  # points

@@ -19,18 +19,17 @@ from camket.exchange.question_sheet import (
     write_questions,
 )
 from camket.figures.questions import Question, print_moves
-from camket.inputs.decision_fields import FIELDS
-from camket.inputs.decisions import say_days
-from camket.inputs.period import decision_days
+from camket.intake.formats.sheet import print_place
+from camket.intake.joining.field_values import show_value
+from camket.intake.joining.record import Commitment, Record
 from camket.judging.conflicts import needs_document
 from camket.judging.rules import Rules
-from camket.processed.prepare import Prepared
-from camket.publishing.workbooks.book import Book
-from camket.publishing.workbooks.guide import write_guide
-from camket.reading.sheet import print_place
-from camket.records.record import Commitment, Record
-from camket.records.values import show_value
+from camket.pipeline import Prepared
+from camket.publishing.workbooks.book import Book, write_guide
+from camket.settings.decision_fields import FIELDS
+from camket.settings.decisions import say_days
 from camket.settings.fields import Fields, label_of
+from camket.settings.period import decision_days
 from camket.settings.scheme import Scheme
 
 FILE = "review.xlsx"

@@ -1,1 +1,1 @@
-"""Count every printed number, with the records it counts."""
+"""Every printed number with its records (the ledger), and the tables on disk (the store)."""

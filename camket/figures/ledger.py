@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from camket.dates import read_deadline
 from camket.errors import FigureError
-from camket.inputs.period import Period
-from camket.inputs.units import Unit
 from camket.judging.classify import Judged
 from camket.numerals import print_count, print_percent, round_half_up, share
+from camket.settings.period import Period
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, STATES, Basis, State, field_of, name_state
+from camket.settings.units import Unit
 
 ALL = "all"
 # Prefix of a figure's id: the same count by the program's findings, before decisions.

@@ -6,15 +6,58 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.figures.hearing import Heard, hear_rules
 from camket.figures.ledger import Figure
-from camket.figures.moves import Move, foretell_moves
-from camket.inputs.period import Period
+from camket.figures.sensitivity import Move, foretell_moves
+from camket.intake.joining.record import Record
 from camket.judging.classify import Judged
-from camket.judging.guard import print_finding
-from camket.judging.rules import Rules
+from camket.judging.judgement import print_finding
+from camket.judging.rules import Finding, Rules
+from camket.settings.fields import label_of
+from camket.settings.period import Period
 from camket.settings.scheme import Scheme
-from camket.settings.states import BASES, UNRESOLVED, Basis, StatusField, field_of
+from camket.settings.states import BASES, UNRESOLVED, Basis, StatusField, field_of, name_state
+
+# The fields that each basis is derived from; fields in one group compete with one another.
+_FIELDS: dict[Basis, tuple[tuple[str, ...], ...]] = {
+    "cut_off": (("result_text", "note"), ("self_assessment",), ("appraisal",)),
+    "full_year": (("estimate_text",),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A rule that matched, with the field and the cell it matched in."""
+
+    field: str
+    place: str
+    finding: Finding
+
+    def __str__(self) -> str:
+        found = self.finding
+        return (
+            f"{label_of(self.field)}: {name_state(found.concludes)} – “{found.evidence}” "
+            f"({found.rule}: {found.says.lower()})"
+        )
+
+
+def hear_rules(record: Record, rules: Rules, basis: Basis) -> list[Heard]:
+    """All findings of the rules in a record for a basis, the winner first."""
+    return [
+        heard
+        for together in _FIELDS[basis]
+        for heard in sorted(
+            (heard for name in together for heard in hear_field(record, rules, basis, name)),
+            key=lambda heard: rules.rank(heard.finding.rule),
+        )
+    ]
+
+
+def hear_field(record: Record, rules: Rules, basis: Basis, name: str) -> list[Heard]:
+    """All findings of the rules in one field, the winner first."""
+    signed = record.commitment
+    kinds = rules.kinds(signed.content, signed.target)
+    found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)
+    return [Heard(name, record.places.get(name, ""), finding) for finding in found]
 
 
 @dataclass(frozen=True, slots=True)

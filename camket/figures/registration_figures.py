@@ -7,14 +7,29 @@ from dataclasses import dataclass
 
 from camket.errors import FigureError
 from camket.figures.ledger import ALL, Figure, build_figure
-from camket.figures.registration_labels import KINDS, STEM, TREATMENTS
-from camket.inputs.period import Period
-from camket.inputs.units import Unit
-from camket.screening.draft import ACCEPT
-from camket.screening.next_year import NextYear
-from camket.screening.reasons import REASONS
-from camket.screening.screened import Screened
+from camket.next_year.criteria import REASONS
+from camket.next_year.draft import ACCEPT
+from camket.next_year.findings import NextYear, Screened
+from camket.settings.period import Period
 from camket.settings.scheme import Group, Scheme
+from camket.settings.units import Unit
+
+# The prefix of their ids.
+STEM = "registration"
+KINDS = {
+    "unchanged": "giữ nguyên chỉ tiêu",
+    "changed": "điều chỉnh chỉ tiêu",
+    "reworded": "diễn đạt lại",
+    "new": "bổ sung so với năm {before}",
+    "asked": "chưa rõ tiếp tục nội dung nào của năm {before}",
+}
+TREATMENTS: dict[str, str] = {
+    "keeps": "giữ nguyên",
+    "changes": "điều chỉnh chỉ tiêu",
+    "adds": "bổ sung",
+    "drops": "đề nghị giảm",
+    "asked": "chưa rõ",
+}
 
 
 @dataclass(frozen=True, slots=True)

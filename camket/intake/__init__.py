@@ -1,1 +1,1 @@
-"""What units send, from their files to a row of each commitment."""
+"""From files as they arrived to records: formats, tables, joining."""

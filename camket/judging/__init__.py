@@ -1,1 +1,1 @@
-"""The fourth room: each record gets its statuses, by rules that explain themselves or by a person."""
+"""A record gets its statuses, by rules that explain themselves or by a person."""

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from camket.inputs.decisions import Decision
+from camket.intake.joining.record import Record
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
-from camket.judging.facts import Terms, add_facts, decide
 from camket.judging.full_year import judge_full_year
-from camket.judging.guard import print_finding, tell_fallen
-from camket.judging.judgement import Judgement
+from camket.judging.judgement import Judgement, Terms, add_facts, decide, print_finding, tell_fallen
 from camket.judging.rules import Rules
-from camket.records.record import Record
+from camket.settings.decisions import Decision
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis, describe_state

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from camket.dates import print_date
 from camket.errors import InputError
-from camket.inputs.decisions import Decision, names_document
 from camket.judging.classify import Judged
-from camket.judging.guard import print_finding
+from camket.judging.judgement import print_finding
 from camket.judging.rulebook import SCORED
 from camket.judging.rules import Rules
+from camket.settings.decisions import Decision, names_document
 from camket.settings.scheme import Scheme
 
 _VERDICTS = frozenset({"done", "failed"})

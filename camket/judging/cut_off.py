@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from camket.intake.joining.record import Commitment, Record
 from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
 from camket.judging.rulebook import NOTHING_HAPPENS, SCORED, SHORT_ANSWER
 from camket.judging.rules import Finding, Rules
 from camket.numerals import print_percent
-from camket.records.record import Commitment, Record
 from camket.settings.states import UNRESOLVED, Found, name_state
 from camket.text import plain
 

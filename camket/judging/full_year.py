@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from camket.dates import read_deadline
-from camket.judging.facts import Terms, add_facts
-from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
+from camket.intake.joining.record import Record
+from camket.judging.judgement import Judgement, Terms, add_facts, ask_about, hear_field, repeats_promise
 from camket.judging.rules import Rules
-from camket.records.record import Record
 from camket.settings.states import UNRESOLVED, Found, name_state
 
 # The rule that hears of more time; the day to which it is given says what that makes of the year.

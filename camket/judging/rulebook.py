@@ -1,12 +1,16 @@
-"""The rule book as it stands in `rules.toml`, validated when read."""
+"""The rule book (`rules.toml`), checked when read, with its patterns as regular expressions."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from camket.judging.words import COLON, COMMA, OTHER, TURNS, WordLists
 from camket.settings.states import Basis, Found
 
 # Kinds that the code knows by name.
@@ -58,3 +62,96 @@ def read_book() -> RuleBook:
     """The rule book that comes with camket."""
     text = files("camket.judging").joinpath("rules.toml").read_text("utf-8")
     return RuleBook.model_validate(tomllib.loads(text))
+
+
+_SYMBOL = re.compile(r"\s*([()|?*…~^$]|[^\s()|?*…~^$]+)")
+_LATER = "//"
+# What stands for itself in a pattern.
+SIGNS = frozenset({OTHER, COMMA, COLON})
+# A token that is written after a space, any words of a clause, and any that do not turn its sense.
+_END_OF_TOKEN, _ANY, _NOT_TURNING = r"(?!\S)", r"(?: \S++)*?", rf"(?: [^\s{TURNS}]++)*?"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expression:
+    """A regular expression over the tokens of a clause, with those of which it needs one; with none, any will do."""
+
+    regex: re.Pattern[str]
+    needs: frozenset[str]
+
+    def is_in(self, clause: str) -> bool:
+        """Whether anything is found in a clause."""
+        return self.regex.search(clause) is not None
+
+    def end_in(self, clause: str) -> int:
+        """Where the last find in a clause ends, or -1."""
+        end = -1
+        for match in self.regex.finditer(clause):
+            end = match.end()
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What is looked for in one clause, and pairs of which the second stands in a later clause."""
+
+    clause: Expression | None
+    pairs: tuple[tuple[Expression, Expression], ...]
+
+
+class Language:
+    """The names that patterns may use: word lists, and groups of lists in braces."""
+
+    def __init__(self, lists: WordLists, groups: Mapping[str, str]) -> None:
+        written = {name: f"{name}{TURNS}" if name in lists.turning else name for name in lists.tokens}
+        written |= {sign: sign for sign in SIGNS}
+        self._meanings = {name: frozenset({token}) for name, token in written.items()}
+        for group, members in groups.items():
+            self._meanings[f"{{{group}}}"] = frozenset(written[name] for name in members.split())
+
+    def compile(self, sources: Iterable[str]) -> Pattern:
+        """The patterns of a rule as one.
+
+        Capitals name a word list, capitals in braces a group of lists; `…` is any words of the clause
+        that do not turn its sense, `~` any words of the clause, `A // B` finds B anywhere after A, `·` is
+        a stretch of words in no list, `,` and `:` are the signs, `^` and `$` the bounds of a clause;
+        `( | )`, `?` and `*` as usual. Raises `KeyError` for a name that is no list.
+        """
+        within: list[tuple[str, frozenset[str]]] = []
+        pairs = []
+        for source in sources:
+            halves = [self._translate(half) for half in source.split(_LATER)]
+            within.append((_ANY.join(made for made, _ in halves), halves[0][1]))
+            if len(halves) > 1:
+                pairs.append((_compile(halves[:1]), _compile(halves[1:])))
+        return Pattern(_compile(within) if within else None, tuple(pairs))
+
+    def _translate(self, source: str) -> tuple[str, frozenset[str]]:
+        """A pattern as a regular expression, with the narrowest of the lists that it cannot do without."""
+        symbols = _SYMBOL.findall(source)
+        made, depth, is_choice = "", 0, False
+        needs: frozenset[str] = frozenset()
+        for symbol, following in zip(symbols, [*symbols[1:], ""], strict=True):
+            if symbol in "()|?*^$":
+                depth += {"(": 1, ")": -1}.get(symbol, 0)
+                is_choice = is_choice or (symbol == "|" and depth == 0)
+                made += "(?:" if symbol == "(" else symbol
+            elif symbol == "…":
+                made += _NOT_TURNING
+            elif symbol == "~":
+                made += _ANY
+            else:
+                meant = self._meanings[symbol]
+                made += f"(?: (?:{'|'.join(map(re.escape, sorted(meant)))}){_END_OF_TOKEN})"
+                if depth == 0 and following not in ("?", "*") and (not needs or len(meant) < len(needs)):
+                    needs = meant
+        return f"(?:{made})", frozenset() if is_choice else needs
+
+
+def _compile(ways: list[tuple[str, frozenset[str]]]) -> Expression:
+    """One expression for all the ways."""
+    needs = [need for _, need in ways]
+    return Expression(
+        re.compile("|".join(made for made, _ in ways)),
+        frozenset().union(*needs) if all(needs) else frozenset(),
+    )

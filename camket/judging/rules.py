@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from camket.judging.patterns import Expression, Language, Pattern
-from camket.judging.rulebook import Rule, RuleBook, read_book
+from camket.judging.rulebook import Expression, Language, Pattern, Rule, RuleBook, read_book
 from camket.judging.words import DOCUMENTS, Words, load_words
 from camket.settings.states import Basis, Found
 from camket.text import plain

@@ -1,1 +1,1 @@
-"""This year's items beside the next year's: which goes on as which, what was changed, what units have in common."""
+"""What units register for the next year: read, matched with this year's items, screened, drafted."""

@@ -1,16 +1,105 @@
-"""The items of two years matched one to one: surely, or asked."""
+"""This year's items matched with next year's one to one, and what changed from one to the other."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
+from camket.dates import read_deadline
 from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.decision import Why, decide
 from camket.intake.joining.explanation import Explanation, explain
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
-from camket.next_year.changes import Change, describe_change
+from camket.intake.joining.wording import Wording, read_wording
+from camket.next_year.target_changes import TargetChange, compare_targets
+from camket.text import fold
+
+Kind = Literal["unchanged", "year_only", "target_changed", "reworded"]
+
+# A slip of the keyboard or of a scanner: as many letters at one place, and of all letters.
+_SLIP, _SLIPS = 2, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was changed; where several things were, the target says more than the words, and these than the year.
+
+    `deadline_moved` where the term is another day of the year, `reworded` where a changed target has other words
+    beside it.
+    """
+
+    kind: Kind
+    targets: tuple[TargetChange, ...] = ()
+    reworded: bool = False
+    deadline_moved: bool = False
+
+    @property
+    def text(self) -> str:
+        """The changed targets, for an official; empty where none was."""
+        return "; ".join(map(str, self.targets))
+
+
+def describe_change(before: Item, after: Item, year: int) -> Change:
+    """What was changed between two items that are one; `year` is that of `after`.
+
+    Typing, abbreviations and the habits of scanners change nothing.
+    """
+    one, other = read_wording(before.content), read_wording(after.content)
+    reworded = not _same_words(one, other) and not _same_letters(
+        *(re.sub(r"\d", "", fold(item.content)) for item in (before, after))
+    )
+    targets = compare_targets(before, after)
+    moved = _is_moved(before.deadline, after.deadline, year)
+    kind: Kind = "unchanged"
+    if targets:
+        kind = "target_changed"
+    elif reworded:
+        kind = "reworded"
+    elif (
+        moved
+        or one.days != other.days
+        or read_wording(before.target).days != read_wording(after.target).days
+        or fold(before.deadline) != fold(after.deadline)
+    ):
+        kind = "year_only"
+    return Change(kind, targets, reworded, moved)
+
+
+def _same_words(one: Wording, other: Wording) -> bool:
+    if sorted(one.words) == sorted(other.words):
+        return one.words == other.words
+    return _same_letters(" ".join(one.words), " ".join(other.words))
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but slips: few letters in all, and few at each place."""
+    one, other = one.replace(" ", ""), other.replace(" ", "")
+    codes = Levenshtein.opcodes(one, other)
+    slips = [
+        max(code.src_end - code.src_start, code.dest_end - code.dest_start)
+        for code in codes
+        if code.tag != "equal"
+    ]
+    return max(slips, default=0) <= _SLIP and sum(slips) <= _SLIPS * max(len(one), len(other))
+
+
+def _is_moved(before: str, after: str, year: int) -> bool:
+    """Whether a term is another day of its year than it was; the very same words are no move."""
+    if fold(before) == fold(after):
+        return False
+    days = read_deadline(before, year=year - 1), read_deadline(after, year=year)
+    if days[0] is None or days[1] is None:
+        return False
+    return (days[0].year - (year - 1), days[0].month, days[0].day) != (
+        days[1].year - year,
+        days[1].month,
+        days[1].day,
+    )
 
 
 @dataclass(frozen=True, slots=True)

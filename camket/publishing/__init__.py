@@ -1,1 +1,1 @@
-"""What is published: pages, slides, the report, workbooks, each put in its place in one step."""
+"""Figures and records as pages, slides, the covering report, workbooks and the trace."""

@@ -1,1 +1,1 @@
-"""Runs a period: the steps in order, the notebooks in parallel, all outputs published or none."""
+"""A run: notebooks executed side by side, outputs published whole, everything put on record."""

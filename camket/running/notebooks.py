@@ -1,4 +1,4 @@
-"""Finds the notebooks of a run and runs them in parallel."""
+"""Which notebooks there are, and running them side by side in worker processes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,29 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
-from camket.inputs.project import PeriodFolder
-from camket.running.calls import run_job, warm_up
-from camket.running.job import Job
+from camket.running.jobs import Job, UnitJob
+from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import read_scheme
+
+
+def run_job(job: Job) -> list[str]:
+    """Runs and renders one notebook: see `camket.running.worker.run_and_render`."""
+    from camket.running.worker import run_and_render
+
+    return run_and_render(job)
+
+
+def make_sheet(job: UnitJob) -> None:
+    """Makes the sheet of one unit: see `camket.running.worker.run_and_write`."""
+    from camket.running.worker import run_and_write
+
+    run_and_write(job)
+
+
+def warm_up() -> None:
+    """Imports in advance what the other calls need."""
+    import camket.running.worker  # noqa: F401
+
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -50,7 +69,7 @@ def open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload(["camket.running.unit_worker"])
+        context.set_forkserver_preload(["camket.running.worker"])
     pool = ProcessPoolExecutor(jobs, mp_context=context)
     try:
         pool.submit(warm_up)

@@ -8,26 +8,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from camket.analyses.period import STAGED_TABLES
-from camket.covering.report import FILE as REPORT
-from camket.covering.report import publish_report
 from camket.errors import OpenQuestionsError
 from camket.exchange.apply import refuse_unapplied
 from camket.exchange.next_year_workbook import put_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
-from camket.inputs.project import PeriodFolder
+from camket.figures.staging import put_file, staged
 from camket.judging.rules import load_rules
-from camket.outputs.problems import FILE as PROBLEMS
-from camket.outputs.problems import write_problems
-from camket.processed.prepare import Prepared, prepare_period, save_prepared
-from camket.processed.stage import staged
-from camket.publishing.files import put_file
-from camket.publishing.problem_list import group_by_unit
-from camket.recording.changes import warn_before_run
-from camket.recording.history import RunContext
-from camket.recording.record import record_run
-from camket.running.job import Job, UnitJob
+from camket.pipeline import Prepared, prepare_period, save_prepared
+from camket.publishing.analyses.opened_period import STAGED_TABLES
+from camket.publishing.pages.slides import write_slides
+from camket.publishing.report.word_report import FILE as REPORT
+from camket.publishing.report.word_report import publish_report
+from camket.publishing.trace.trace_page import FILE as TRACE
+from camket.publishing.trace.trace_page import publish_trail
+from camket.publishing.workbooks.appendices import FILE as APPENDICES
+from camket.publishing.workbooks.appendices import put_appendices
+from camket.publishing.workbooks.problems import FILE as PROBLEMS
+from camket.publishing.workbooks.problems import group_by_unit, write_problems
+from camket.running.changes import warn_before_run
+from camket.running.history import RunContext
+from camket.running.jobs import Job, Parameter, UnitJob, check_parameters, fill_in_defaults, read_parameters
 from camket.running.notebooks import (
     await_notebooks,
     choose_notebooks,
@@ -35,7 +36,7 @@ from camket.running.notebooks import (
     open_pool,
     start_notebooks,
 )
-from camket.running.parameters import Parameter, check_parameters, fill_in_defaults, read_parameters
+from camket.running.provenance import record_run
 from camket.running.unit_sheets import NOTEBOOK as UNIT
 from camket.running.unit_sheets import (
     PARAMETER,
@@ -46,11 +47,7 @@ from camket.running.unit_sheets import (
     start_sheets,
     write_keys,
 )
-from camket.slides.put import write_slides
-from camket.tracing.page import FILE as TRACE
-from camket.tracing.page import publish_trail
-from camket.workbooks.appendices import FILE as APPENDICES
-from camket.workbooks.appendices import put_appendices
+from camket.settings.project import PeriodFolder
 
 
 @dataclass(frozen=True, slots=True)

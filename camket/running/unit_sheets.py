@@ -15,17 +15,16 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from camket.inputs.period import Period
-from camket.inputs.project import PeriodFolder
-from camket.pages.pdf import list_fonts
-from camket.processed.figures_file import write_json
-from camket.processed.fresh import hash_program
-from camket.processed.prepare import Prepared
-from camket.processed.unit_content import content_path
-from camket.recording.environment import read_environment
-from camket.running.calls import make_sheet
-from camket.running.job import UnitJob, name_sheet
-from camket.running.parameters import Value
+from camket.figures.freshness import hash_program
+from camket.figures.store import write_json
+from camket.figures.unit_slices import content_path
+from camket.pipeline import Prepared
+from camket.publishing.pages.pdf import list_fonts
+from camket.running.jobs import UnitJob, Value, name_sheet
+from camket.running.manifest import read_environment
+from camket.running.notebooks import make_sheet
+from camket.settings.period import Period
+from camket.settings.project import PeriodFolder
 
 NOTEBOOK, PARAMETER = "unit", "unit"
 KEYS = "unit_keys.json"

@@ -1,1 +1,1 @@
-"""What is data of the program and of a project: the dictionary of fields, and the scheme of statuses and groups."""
+"""What people write by hand beside the submissions, and the vocabulary of a project: scheme and fields."""

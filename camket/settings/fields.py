@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Key
 
 from camket.dates import print_date
-from camket.inputs.period import Period
+from camket.settings.period import Period
 
 FieldType = Literal["text", "percent", "day", "integer", "choice"]
 Source = Literal["naming", "signed", "reported", "registered"]

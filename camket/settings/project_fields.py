@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Key
 
 from camket.errors import InputError
-from camket.inputs.period import Period
-from camket.inputs.tabular import unopened, validate
+from camket.settings.csv_tables import unopened, validate
 from camket.settings.fields import BUILT_IN, DayName, Field, Fields, FieldType, FormColumn
+from camket.settings.period import Period
 from camket.text import fold_heading
 
 PLACE = "data/raw/fields.toml"

@@ -14,16 +14,8 @@ from typing import Any, NoReturn
 from pydantic import BaseModel
 
 from camket.errors import InputError
-from camket.inputs.tabular import Row, unopened, unreadable, validate
-from camket.settings.scheme import (
-    ALPHABET,
-    BasisEntry,
-    Group,
-    Scheme,
-    Status,
-    Unresolved,
-    list_cases,
-)
+from camket.settings.csv_tables import Row, unopened, unreadable, validate
+from camket.settings.scheme import ALPHABET, BasisEntry, Group, Scheme, Status, Unresolved, list_cases
 from camket.settings.states import (
     BASES,
     BY_PRECEDENCE,

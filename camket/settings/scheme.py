@@ -7,17 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from camket.settings.states import (
-    BASES,
-    CLOSED,
-    LATENESS,
-    TIMED,
-    UNRESOLVED,
-    Basis,
-    Found,
-    Lateness,
-    State,
-)
+from camket.settings.states import BASES, CLOSED, LATENESS, TIMED, UNRESOLVED, Basis, Found, Lateness, State
 
 # What is done with the lists of a group for the next year.
 NextYear = Literal["screened", "continued", "counted"]

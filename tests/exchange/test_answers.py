@@ -9,8 +9,8 @@ from camket.exchange.filled_in import FilledIn
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, QUESTION_LAYOUT
 from camket.exchange.question_sheet import Asked, question_of
 from camket.exchange.review_workbook import LAYOUT
-from camket.inputs.decision_fields import FIELDS
-from camket.reading.sheet import Cell
+from camket.intake.formats.sheet import Cell
+from camket.settings.decision_fields import FIELDS
 from samples import SCHEME
 
 SIGNED = {"SNV-03", "HTN-01"}

@@ -13,9 +13,9 @@ import pytest
 from camket.errors import InputError
 from camket.exchange.apply import apply_answers, refuse_unapplied
 from camket.exchange.review_workbook import write_review
-from camket.inputs.project import open_folder
 from camket.judging.rules import load_rules
-from camket.processed.prepare import prepare_period
+from camket.pipeline import prepare_period
+from camket.settings.project import open_folder
 
 PERIOD = "2022-10"
 HEADER = 3

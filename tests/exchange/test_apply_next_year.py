@@ -6,14 +6,14 @@ from datetime import date
 import openpyxl
 import pytest
 
+from camket.cli.terminal import say_next_year
 from camket.errors import InputError
 from camket.exchange.apply import apply_answers, refuse_unapplied
+from camket.exchange.new_period import make_period
 from camket.exchange.next_year_workbook import list_next_year_questions, put_next_year
-from camket.forms.new_period import make_period
-from camket.inputs.project import open_folder
 from camket.judging.rules import load_rules
-from camket.outputs.listing import say_next_year
-from camket.processed.prepare import prepare_period
+from camket.pipeline import prepare_period
+from camket.settings.project import open_folder
 
 RULES = load_rules()
 SIGNED = {

@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 
 from camket.exchange.apply import apply_answers, refuse_unapplied
-from camket.inputs.decisions import Decision
-from camket.inputs.project import open_folder
+from camket.figures.period_tables import decision_rows
 from camket.judging.rules import load_rules
-from camket.processed.prepare import prepare_period
-from camket.processed.tables import decision_rows
-from camket.recording.decision_lines import find_rewritten, read_decision_lines
+from camket.pipeline import prepare_period
+from camket.running.changes import find_rewritten, read_decision_lines
+from camket.settings.decisions import Decision
+from camket.settings.project import open_folder
 
 RULES = load_rules()
 # As the first version wrote them: what the unit had written stands at the end of the reason.

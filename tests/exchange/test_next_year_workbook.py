@@ -14,8 +14,8 @@ from camket.exchange.next_year_workbook import (
     put_next_year,
     write_draft,
 )
-from camket.inputs.project import open_folder
-from camket.processed.prepare import prepare_period
+from camket.pipeline import prepare_period
+from camket.settings.project import open_folder
 
 CHECKOUT = Path(__file__).parents[2]
 

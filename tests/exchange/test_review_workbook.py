@@ -9,8 +9,8 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from camket.exchange.review_workbook import write_review
-from camket.inputs.project import open_folder
-from camket.processed.prepare import prepare_period
+from camket.pipeline import prepare_period
+from camket.settings.project import open_folder
 
 PERIOD = "2022-10"
 KEYS = ("record_id", "field", "expect", "seen")

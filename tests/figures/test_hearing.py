@@ -1,4 +1,4 @@
-from camket.figures.hearing import hear_field, hear_rules
+from camket.figures.questions import hear_field, hear_rules
 from camket.judging.rules import load_rules
 from samples import record
 

@@ -6,8 +6,8 @@ import pytest
 
 from camket.errors import FigureError
 from camket.figures.ledger import check_sums, count_figures, is_overdue
-from camket.inputs.period import Layout
 from camket.judging.classify import Judged, Judgement
+from camket.settings.period import Layout
 from camket.settings.states import BASES, UNRESOLVED
 from samples import HCL, PERIOD, SCHEME, SNV, STC, decision, record
 
@@ -309,4 +309,4 @@ def test_every_figure_is_built_in_one_place():
         if re.search(r"(?<!class )\bFigure\(", path.read_text(encoding="utf-8"))
     }
     # The other one reads back what the first has built.
-    assert built == {"figures/ledger.py", "processed/figures_file.py"}
+    assert built == {"figures/ledger.py", "figures/store.py"}

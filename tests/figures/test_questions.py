@@ -3,9 +3,9 @@ import pytest
 import samples
 from camket.figures.ledger import count_figures
 from camket.figures.questions import list_questions, print_moves
-from camket.inputs.period import Layout
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
+from camket.settings.period import Layout
 from camket.settings.states import BASES
 from samples import HCL, PERIOD, SCHEME, SNV, STC, decision
 

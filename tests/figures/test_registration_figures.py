@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from camket.figures.registration_labels import KINDS, TREATMENTS
-from camket.inputs.project import open_folder
-from camket.processed.next_year_tables import next_year_tables
-from camket.processed.prepare import prepare_period
-from camket.screening.reasons import REASONS
+from camket.figures.next_year_tables import next_year_tables
+from camket.figures.registration_figures import KINDS, TREATMENTS
+from camket.next_year.criteria import REASONS
+from camket.pipeline import prepare_period
+from camket.settings.project import open_folder
 
 CHECKOUT = Path(__file__).parents[2]
 

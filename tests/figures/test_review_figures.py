@@ -1,6 +1,5 @@
 from camket.figures.ledger import count_figures
-from camket.figures.review_figures import count_review_figures
-from camket.figures.second_look import list_second_looks
+from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
 from samples import HCL, PERIOD, SNV, decision, record

@@ -3,7 +3,7 @@
 import pytest
 
 import samples
-from camket.judging.guard import print_finding, tell_fallen
+from camket.judging.judgement import print_finding, tell_fallen
 from samples import SCHEME
 
 

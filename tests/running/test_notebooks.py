@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from camket.inputs.project import open_folder
+from camket.running.jobs import read_parameters
 from camket.running.notebooks import choose_notebooks, find_notebooks
-from camket.running.parameters import read_parameters
+from camket.settings.project import open_folder
 from invented import GROUPS
 
 COMMITTED = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from camket.cli import main
-from camket.replaying import replay
+from camket.checking import replay
+from camket.cli.main import main
 from camket.running import run
 
 PERIOD = "2022-10"

@@ -12,12 +12,12 @@ import openpyxl
 import pypdf
 import pytest
 
-from camket.cli import main
-from camket.inputs.project import open_folder
-from camket.replaying import replay
-from camket.replaying.replay import replay_period
+from camket.checking import replay
+from camket.checking.replay import replay_period
+from camket.cli.main import main
 from camket.running import run
 from camket.running.unit_sheets import KEYS
+from camket.settings.project import open_folder
 
 PERIOD = "2022-10"
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "unit.ipynb"

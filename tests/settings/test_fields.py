@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from camket.processed.tables import field_names
+from camket.figures.period_tables import field_names
+from camket.publishing.workbooks.formulas import RECORDS, record_columns
 from camket.settings.fields import BUILT_IN, label_of
 from camket.text import fold
-from camket.workbooks.record_columns import RECORDS, record_columns
 from samples import PERIOD
 
 PACKAGE = Path(__file__).parents[2] / "camket"

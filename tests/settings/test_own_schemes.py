@@ -14,17 +14,23 @@ import openpyxl
 import pypdf
 import pytest
 
-from camket.analyses.charts import flow_chart, status_chart, units_chart
-from camket.analyses.period import Analysis
-from camket.analyses.tables import items_table, units_table
-from camket.analyses.wording import cover, for_decision, list_item_pages, say_by_group, status_sentences
-from camket.blocks.inline import as_plain
-from camket.inputs.project import open_folder
-from camket.pages.page import Page
-from camket.pages.pdf import page_to_pdf
-from camket.processed.prepare import Prepared, prepare_period
-from camket.processed.save import save_processed
-from camket.processed.tables import record_rows
+from camket.figures.period_tables import record_rows
+from camket.figures.store import save_processed
+from camket.pipeline import Prepared, prepare_period
+from camket.publishing.analyses.charts import flow_chart, status_chart, units_chart
+from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.analyses.page_wording import (
+    cover,
+    for_decision,
+    list_item_pages,
+    say_by_group,
+    status_sentences,
+)
+from camket.publishing.analyses.status_tables import items_table, units_table
+from camket.publishing.blocks.inline import as_plain
+from camket.publishing.pages.page import Page
+from camket.publishing.pages.pdf import page_to_pdf
+from camket.settings.project import open_folder
 from invented import (
     GOVERNMENT,
     GOVERNMENT_ITEMS,

@@ -1,1 +1,1 @@
-"""Is this item that one? One engine of named comparisons, for rows of a commitment and for lists of two years."""
+"""A row finds its unit and its commitment and becomes a record."""

@@ -1,1 +1,1 @@
-"""The kit of every workbook: looks by name, texts that stay texts, heights, page set-up, the same bytes."""
+"""Workbooks: the appendices with live formulas, unit sheets, the list of problems."""

@@ -7,10 +7,19 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from camket.publishing.workbooks.book import Book, set_page
-from camket.publishing.workbooks.cells import write_text
-from camket.publishing.workbooks.guide import NAME, write_guide
-from camket.publishing.workbooks.styles import ANSWER, BODY, HEADING
+from camket.publishing.workbooks.book import (
+    ANSWER,
+    BODY,
+    HEADING,
+    NAME,
+    Book,
+    count_lines,
+    fit_cell,
+    fit_height,
+    set_page,
+    write_guide,
+    write_text,
+)
 
 DAY = date(2022, 11, 9)
 
@@ -84,3 +93,47 @@ def test_a_guide_has_what_to_do_beside_how_and_an_empty_step_is_an_empty_line():
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0][0] == "HƯỚNG DẪN"
     assert rows[2:] == [["1. Ghi", "Ở cột vàng"], [None, None], ["2. Gửi", "Về Sở"]]
+
+
+def test_half_a_character_is_spelled_out():
+    assert fit_cell("tệp \udcff.xlsx") == "tệp \\udcff.xlsx"
+
+
+@pytest.mark.parametrize("length", [0, 1, 32_767])
+def test_what_a_cell_holds_is_left_as_it_is(length):
+    assert fit_cell("x" * length) == "x" * length
+
+
+def test_of_a_longer_text_the_beginning_is_kept_and_the_rest_counted():
+    text = fit_cell("x" * 180_000)
+    kept = text.index(" …")
+    assert 32_760 < len(text) <= 32_767
+    assert text.endswith(f"… (còn {180_000 - kept} ký tự, xem ô nguồn)")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("", 1), ("một dòng", 1), ("x" * 11, 1), ("x" * 12, 2), ("một\nhai", 2), ("x" * 25 + "\ny", 4)],
+)
+def test_a_text_takes_a_line_for_what_fits_the_column_and_one_for_each_break(text, lines):
+    assert count_lines(text, 10) == lines
+
+
+@pytest.mark.parametrize(
+    ("texts", "size", "height"),
+    [
+        ([("một dòng", 10)], 12, 15.75),
+        ([("một dòng", 10), ("x" * 25, 10)], 12, 3 * 15.75),
+        ([("x" * 13, 10)], 11, 14.5),
+        ([("một\nhai", 10)], 11, 29),
+        ([], 12, 15.75),
+        ([("x" * 9000, 10)], 12, 409),
+    ],
+    ids=["one line", "the longest text", "finer type", "a break", "nothing", "no taller than a row can be"],
+)
+def test_a_row_is_as_high_as_its_longest_text(texts, size, height):
+    assert fit_height(texts, size) == height
+
+
+def test_a_row_has_at_least_some_lines_and_a_gap():
+    assert fit_height([("một", 10)], least=3, gap=4) == 3 * 15.75 + 4

@@ -1,1 +1,0 @@
-"""The functions that notebooks call: sentences, tables and charts from figures and records."""

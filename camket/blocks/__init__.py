@@ -1,1 +1,0 @@
-"""The blocks of a page. Each block holds its title, note and source and can display itself."""

@@ -1,0 +1,1 @@
+"""Published files held against the ledger, another period, or a second run."""

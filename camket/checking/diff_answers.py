@@ -1,0 +1,199 @@
+"""A comparison as Vietnamese text for the terminal and as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from camket.checking.diff import Comparison, FieldChange, FigureChange, RecordChange
+from camket.checking.states import Snapshot
+from camket.figures.ledger import ALL, Figure
+from camket.publishing.pages.html import render_document
+from camket.settings.scheme import Scheme
+
+_LONGEST = 160
+_MOST_RECORDS = 10
+_KINDS = {"added": "thêm vào", "removed": "không còn", "changed": "thay đổi"}
+
+
+def describe_summary(found: Comparison) -> str:
+    """Describes the number of changes in one line."""
+    if not found.has_changes:
+        same = f" ({found.resent} nội dung chỉ khác tệp nguồn)" if found.resent else ""
+        return f"không có số liệu, nội dung nào thay đổi{same}"
+    counts = [f"{len(found.figures)} số liệu thay đổi"]
+    for kind, says in _KINDS.items():
+        number = sum(classify_change(change) == kind for change in found.records)
+        counts += [f"{number} nội dung {says}"] if number else []
+    if found.resent:
+        counts.append(f"{found.resent} nội dung chỉ khác tệp nguồn")
+    return "; ".join(counts)
+
+
+def describe_circumstances(found: Comparison) -> list[str]:
+    """Describes other differences between the snapshots that may explain the changes: cut-off, year, program."""
+    before, after = found.before, found.after
+    said = []
+    if before.cut_off != after.cut_off:
+        said.append(f"ngày chốt số liệu: {_day(before.cut_off)} → {_day(after.cut_off)}")
+    if before.year != after.year:
+        said.append(
+            f"năm cam kết: {before.year} → {after.year}; nội dung của hai năm được nối theo đơn vị và nguyên văn"
+        )
+    if before.program != after.program:
+        said.append("hai bên do hai phiên bản chương trình làm ra")
+    return said
+
+
+def describe_figure(change: FigureChange) -> str:
+    """Describes a figure before and after: `81/293 (27,6%) → 82/293 (28,0%)`."""
+    return f"{_printed(change.before)} → {_printed(change.after)}"
+
+
+def describe_field(change: FieldChange, scheme: Scheme) -> tuple[str, str, str]:
+    """Returns the Vietnamese label of a column and its content before and after."""
+    return change.label, _shown(change.before, scheme), _shown(change.after, scheme)
+
+
+def classify_change(change: RecordChange) -> str:
+    """Returns `added`, `removed` or `changed`."""
+    return "added" if change.before is None else "removed" if change.after is None else "changed"
+
+
+def label_change(change: RecordChange) -> str:
+    """Returns the Vietnamese label of `classify_change`."""
+    return _KINDS[classify_change(change)]
+
+
+def print_comparison(found: Comparison) -> str:
+    """Returns the whole comparison as text for the terminal."""
+    lines = [f"{found.before.name} → {found.after.name}: {describe_summary(found)}"]
+    lines += [f"  {text}" for text in describe_circumstances(found)]
+    if found.figures:
+        lines.append("Số liệu:")
+        for figure_change in found.figures:
+            lines += _figure_lines(figure_change)
+    if found.records:
+        lines.append("Nội dung:")
+        for record_change in found.records:
+            lines += _record_lines(record_change, found.scheme)
+    return "\n".join(lines)
+
+
+def comparison_to_json(found: Comparison) -> dict[str, Any]:
+    """Returns the whole comparison as data for JSON, with the ids and codes of the processed tables."""
+    return {
+        "before": _snapshot_to_json(found.before),
+        "after": _snapshot_to_json(found.after),
+        "resent": found.resent,
+        "figures": [
+            {
+                "id": change.figure.id,
+                "label": change.figure.label,
+                "scope": change.figure.scope,
+                "before": _figure_to_json(change.before),
+                "after": _figure_to_json(change.after),
+                "came": list(change.added),
+                "went": list(change.removed),
+            }
+            for change in found.figures
+        ],
+        "records": [
+            {
+                "record_id": change.record_id,
+                "record_id_before": None if change.before is None else change.before["record_id"],
+                "unit": change.row["unit"],
+                "content": change.row["content"],
+                "kind": classify_change(change),
+                "fields": [
+                    {"field": field.field, "before": field.before, "after": field.after}
+                    for field in change.fields
+                ],
+                "reasons": [{"kind": reason.kind, "says": reason.says} for reason in change.reasons],
+            }
+            for change in found.records
+        ],
+    }
+
+
+def _figure_lines(change: FigureChange) -> Iterator[str]:
+    yield f"  {change.figure.id} ({change.figure.label}): {describe_figure(change)}"
+    for says, records in (("thêm", change.added), ("bớt", change.removed)):
+        if records:
+            more = f" … ({len(records)})" if len(records) > _MOST_RECORDS else ""
+            yield f"      {says}: {', '.join(records[:_MOST_RECORDS])}{more}"
+
+
+def _record_lines(change: RecordChange, scheme: Scheme) -> Iterator[str]:
+    yield f"  {change.record_id} {change.row['unit_name']}: {_cut(str(change.row['content']))} – {label_change(change)}"
+    for field in change.fields:
+        label, before, after = describe_field(field, scheme)
+        yield f"      {label}: “{_cut(before)}” → “{_cut(after)}”"
+    for reason in change.reasons:
+        yield f"      vì: {reason.says}"
+
+
+def _printed(figure: Figure | None) -> str:
+    return "không có" if figure is None else f"{figure.fraction} ({figure.share})"
+
+
+def _shown(value: object, scheme: Scheme) -> str:
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return scheme.short(str(value or ""))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _day(text: str) -> str:
+    return "/".join(reversed(text.split("-")))
+
+
+def _snapshot_to_json(snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "name": snapshot.name,
+        "year": snapshot.year,
+        "cut_off": snapshot.cut_off,
+        "program": snapshot.program,
+    }
+
+
+def _figure_to_json(figure: Figure | None) -> dict[str, Any] | None:
+    if figure is None:
+        return None
+    return {"numerator": figure.numerator, "denominator": figure.denominator, "percent": figure.percent}
+
+
+def comparison_to_html(found: Comparison) -> str:
+    """Returns the whole page. The template engine escapes every text."""
+    scopes = {
+        ALL: "Toàn bộ",
+        **{group.code: group.label[0].upper() + group.label[1:] for group in found.scheme.groups},
+    }
+    changed = {change.record_id for change in found.records}
+    names = {str(row["unit"]): str(row["unit_name"]) for row in found.after.records.values()}
+    names |= {
+        code: name
+        for row in found.before.records.values()
+        if (code := str(row["unit"])) not in names and (name := str(row["unit_name"]))
+    }
+    groups: dict[str, list[FigureChange]] = {}
+    for change in found.figures:
+        scope = change.figure.scope
+        groups.setdefault(scopes.get(scope) or names.get(scope, scope), []).append(change)
+    return render_document(
+        "checking/diff.html.j2",
+        found=found,
+        summary=describe_summary(found),
+        circumstances=describe_circumstances(found),
+        groups=groups,
+        changed=changed,
+        describe_figure=describe_figure,
+        describe_field=partial(describe_field, scheme=found.scheme),
+        label_change=label_change,
+    )

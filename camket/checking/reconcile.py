@@ -1,0 +1,195 @@
+"""Compares a written report with the ledger of a period, or checks its arithmetic alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from camket.checking.arithmetic import Arithmetic, Sum, add_up, check_share, compare_share
+from camket.checking.meaning import StatementReader
+from camket.checking.passages import Passage
+from camket.checking.report_words import Words
+from camket.checking.statements import Statement, find_statements
+from camket.dates import print_date, print_long_date
+from camket.figures.ledger import Figure
+from camket.numerals import share as exact_share
+from camket.settings.period import Period
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, UNRESOLVED
+from camket.settings.units import Unit
+from camket.text import plain
+
+# "no_figure": the statement is about something else; "not_compared": there is no ledger.
+Agreement = Literal["agrees", "differs", "no_figure", "not_compared"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result for one statement. `figures` are the figures that it may state, the matching one first."""
+
+    statement: Statement
+    arithmetic: Arithmetic
+    agreement: Agreement
+    figures: tuple[Figure, ...]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the statement must be corrected."""
+        return self.agreement == "differs" or self.arithmetic.answer == "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the report says about the period, and the values that period.toml allows."""
+
+    passage: Passage
+    start: int
+    end: int
+    label: str
+    printed: str
+    expected: tuple[str, ...]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the report differs from all allowed values. Zeros before days and months do not matter."""
+        return _without_padding(self.printed) not in map(_without_padding, self.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The result for a whole report. `unmentioned` are headline figures that no statement gives."""
+
+    passages: tuple[Passage, ...]
+    verdicts: tuple[Verdict, ...]
+    sums: tuple[Sum, ...]
+    facts: tuple[Fact, ...] = ()
+    unmentioned: tuple[Figure, ...] = ()
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether anything in the report must be corrected."""
+        return (
+            any(verdict.is_wrong for verdict in self.verdicts)
+            or any(total.is_wrong for total in self.sums)
+            or any(fact.is_wrong for fact in self.facts)
+        )
+
+
+def check_arithmetic(passages: Sequence[Passage], words: Words) -> Reconciliation:
+    """Checks the shares and sums of a report, without a period."""
+    verdicts = [
+        Verdict(statement, check_share(statement), "not_compared", ())
+        for passage in passages
+        for statement in find_statements(passage, words.counted)
+        if not passage.is_cell
+    ]
+    return Reconciliation(tuple(passages), tuple(verdicts), tuple(_list_sums(verdicts)))
+
+
+def reconcile(
+    passages: Sequence[Passage],
+    words: Words,
+    period: Period,
+    units: Sequence[Unit],
+    ledger: Mapping[str, Figure],
+) -> Reconciliation:
+    """Checks the arithmetic of every statement and compares it with the figure it states."""
+    reader = StatementReader(words, units, ledger, period.scheme)
+    verdicts = []
+    for passage in passages:
+        for statement in find_statements(passage, words.counted):
+            figures = tuple(ledger[one] for one in reader.find_figures(statement))
+            if figures or not passage.is_cell:
+                verdicts.append(_judge(statement, figures))
+    stated = {verdict.figures[0].id for verdict in verdicts if verdict.agreement == "agrees"}
+    headline = [f"{basis}.{status}" for basis in BASES for status in period.scheme.possible(basis)]
+    return Reconciliation(
+        passages=tuple(passages),
+        verdicts=tuple(verdicts),
+        sums=(*_status_sums(verdicts, period.scheme), *_list_sums(verdicts)),
+        facts=tuple(fact for passage in passages for fact in _find_facts(passage, words, period)),
+        unmentioned=tuple(
+            ledger[one]
+            for one in headline
+            if one not in stated and (not one.endswith(UNRESOLVED) or ledger[one].numerator)
+        ),
+    )
+
+
+def _judge(statement: Statement, figures: tuple[Figure, ...]) -> Verdict:
+    arithmetic = check_share(statement)
+    if not figures:
+        return Verdict(statement, arithmetic, "no_figure", ())
+    ranked = tuple(sorted(figures, key=lambda figure: not _agrees(statement, figure)))
+    return Verdict(statement, arithmetic, "agrees" if _agrees(statement, ranked[0]) else "differs", ranked)
+
+
+def _agrees(statement: Statement, figure: Figure) -> bool:
+    if statement.numerator is not None and statement.numerator != figure.numerator:
+        return False
+    if statement.denominator is not None and statement.denominator != figure.denominator:
+        return False
+    exact = exact_share(figure.numerator, figure.denominator)
+    if statement.share is None or exact is None:
+        return statement.share is None
+    return compare_share(statement.share, Fraction(exact)).answer == "right"
+
+
+def _status_sums(verdicts: Sequence[Verdict], scheme: Scheme) -> list[Sum]:
+    """The sums of statements that together give every status of one basis and scope."""
+    stated: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
+    for verdict in verdicts:
+        if len(verdict.figures) == 1 and verdict.statement.denominator is not None:
+            stem, _, scope = verdict.figures[0].id.partition("@")
+            basis, _, status = stem.partition(".")
+            stated[basis, scope].setdefault(status, verdict.statement)
+    sums = []
+    for (basis, _), parts in stated.items():
+        known = next((each for each in BASES if each == basis), None)
+        if known and all(status in parts for status in scheme.decided(known)):
+            # Other figures of the basis, such as overdue, count parts of a status.
+            whole = [parts[status] for status in scheme.possible(known) if status in parts]
+            total = add_up(whole, is_complete=True)
+            if total:
+                sums.append(total)
+    return sums
+
+
+def _list_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
+    """The sums of list items with one denominator that state no figure of the ledger."""
+    lists: dict[tuple[tuple[str, ...], object], list[Statement]] = defaultdict(list)
+    for verdict in verdicts:
+        statement = verdict.statement
+        if not verdict.figures and statement.passage.is_item and statement.position == 0:
+            lists[statement.passage.headings, statement.denominator].append(statement)
+    sums = [add_up(parts, is_complete=False) for parts in lists.values()]
+    return [total for total in sums if total]
+
+
+def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
+    expected = {
+        "cut_off": print_date(period.cut_off),
+        "year": str(period.year),
+        "next_year": str(period.year + 1),
+        "number": period.report.number,
+        "day": print_long_date(period.report.day),
+    }
+    found: dict[int, Fact] = {}
+    if passage.is_cell and passage.column != passage.text:
+        return []  # dates below a table's header belong to single units
+    for fact in words.facts:
+        for match in fact.finds.finditer(plain(passage.text)):
+            start, end = match.span("said")
+            said = passage.text[start:end]
+            wanted = tuple(fact.expects.format(**expected).split("|"))
+            found.setdefault(start, Fact(passage, start, end, fact.says, said, wanted))
+    return [found[start] for start in sorted(found)]
+
+
+def _without_padding(text: str) -> str:
+    parts = re.sub(r"(?<=\d)(?:[/.-]| tháng | năm )(?=\d)|/", " ", plain(text)).split()
+    return " ".join(part.lstrip("0") for part in parts)

@@ -1,0 +1,281 @@
+"""Reads written reports (.docx, .pdf, .html, .txt) as passages, tables cell by cell."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import docx
+import lxml.html
+import pdfplumber
+from docx.oxml.ns import qn
+
+from camket.checking.passages import Outline, Passage, join_lines, read_cells
+from camket.errors import InputError
+from camket.intake.formats.encodings import decode_text
+from camket.intake.formats.file_kinds import recognise
+from camket.intake.formats.grid import Area, lay_out
+from camket.intake.formats.libreoffice import convert_to_docx
+from camket.intake.formats.limits import (
+    LARGEST_FILE,
+    LARGEST_TREE,
+    Refusal,
+    check_document,
+    open_package,
+    parse_xml,
+)
+from camket.intake.formats.sheet import Cell, Sheet
+from camket.intake.formats.word import read_blocks, read_text
+from camket.text import clean
+
+_MOST_PAGES = 500
+_SAME_EDGE = 1.5  # points
+# The default of three points snaps the lines of a table to those of a chart above it.
+_RULES = {"snap_tolerance": 1, "join_tolerance": 1}
+
+
+def read_pdf(content: bytes) -> Iterator[tuple[str | Sheet, str]]:
+    """Yields lines of text and tables in reading order, each with its page.
+
+    Raises `Refusal` for more than 500 pages.
+    """
+    with pdfplumber.open(io.BytesIO(content)) as document:
+        if len(document.pages) > _MOST_PAGES:
+            raise Refusal(
+                found=f"tệp PDF {len(document.pages)} trang",
+                expected=f"không quá {_MOST_PAGES} trang, {LARGEST_FILE // 1_000_000} MB",
+                remedy="tách phần báo cáo cần đối chiếu ra một tệp",
+            )
+        tables = 0
+        for page in document.pages:
+            place = f"trang {page.page_number}"
+            found = [table for table in page.find_tables(_RULES) if any(map(any, table.extract()))]
+            parts: list[tuple[float, str | Sheet]] = []
+            for number, table in enumerate(found, start=tables + 1):
+                parts.append((table.bbox[1], _read_table(table, number)))
+            tables += len(found)
+            boxes = [table.bbox for table in found]
+            outside = page.filter(partial(_lies_outside, boxes))
+            parts += [(line["top"], line["text"]) for line in outside.extract_text_lines(return_chars=False)]
+            for _, part in sorted(parts, key=lambda pair: pair[0]):
+                yield part, place
+            page.close()
+
+
+def _lies_outside(boxes: Sequence[tuple[float, float, float, float]], thing: dict[str, Any]) -> bool:
+    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+
+
+def _read_table(table: Any, number: int) -> Sheet:
+    across = _edges(edge for box in table.cells for edge in (box[0], box[2]))
+    down = _edges(edge for box in table.cells for edge in (box[1], box[3]))
+    filled: dict[int, dict[int, Cell]] = {}
+    merged = []
+    for row, texts in zip(table.rows, table.extract(), strict=True):
+        for box, text in zip(row.cells, texts, strict=True):
+            if box is None:
+                continue
+            left, top, right, bottom = (
+                _find(edges, edge) for edges, edge in zip((across, down) * 2, box, strict=True)
+            )
+            shown = clean(text or "")
+            place = f"table {number}, row {top}, column {left}"
+            filled.setdefault(top, {})[left] = Cell(shown or None, shown, place)
+            if (right - left, bottom - top) != (1, 1):
+                merged.append(Area(top, left, bottom - 1, right - 1))
+    return lay_out(f"table {number}", filled, merged)
+
+
+def _edges(found: Iterator[float]) -> list[float]:
+    edges: list[float] = []
+    for edge in sorted(found):
+        if not edges or edge - edges[-1] > _SAME_EDGE:
+            edges.append(edge)
+    return edges
+
+
+def _find(edges: list[float], edge: float) -> int:
+    """The 1-based number of the ruled line nearest to an edge."""
+    return min(range(len(edges)), key=lambda number: abs(edges[number] - edge)) + 1
+
+
+_READABLE = "một báo cáo .docx, .pdf (có chữ, không phải ảnh quét), .html hoặc .txt"
+_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
+_NOT_PROSE = ("script", "style", "template", "svg", "head", "nav")
+_PARAGRAPHS = {
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "header", "footer",
+    "figcaption", "caption", "pre", "body", "blockquote",
+}  # fmt: skip
+
+
+def read_report(path: Path) -> list[Passage]:
+    """Reads the passages of a written report, footnotes last.
+
+    Raises `InputError` where the file cannot be read or holds no text.
+    """
+    try:
+        passages = list(_read(path))
+    except Refusal as refusal:
+        raise InputError(
+            where=path.name, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
+        ) from None
+    except OSError as error:
+        raise _unreadable(path, f"không mở được tệp ({error.strerror})") from None
+    except Exception as error:  # third-party readers raise many kinds of errors on damaged files
+        raise _unreadable(path, f"tệp hỏng, không đọc được ({type(error).__name__})") from error
+    if not passages:
+        raise _unreadable(path, "không có chữ nào đọc được")
+    return passages
+
+
+def _unreadable(path: Path, found: str) -> InputError:
+    return InputError(
+        where=path.name, found=found, expected=_READABLE, remedy="mở tệp rồi lưu lại thành .docx, chạy lại"
+    )
+
+
+def _read(path: Path) -> Iterator[Passage]:
+    if path.stat().st_size > LARGEST_FILE:
+        raise Refusal(found="tệp quá lớn", expected=_READABLE, remedy="bỏ ảnh trong tệp rồi lưu lại")
+    content = path.read_bytes()
+    kind = recognise(content)
+    if kind in ("doc", "rtf"):
+        content, kind = convert_to_docx(content, kind), "docx"
+    if kind == "docx":
+        return _read_word(content)
+    if kind == "pdf":
+        return _under_headings(join_lines(read_pdf(content)))
+    if kind == "html":
+        return _read_html(decode_text(content))
+    if kind == "text":
+        lines = decode_text(content).splitlines()
+        numbered = ((line, f"dòng {number}") for number, line in enumerate(lines, start=1))
+        return _under_headings(join_lines(numbered))
+    raise Refusal(
+        found="không phải báo cáo đọc được (nhận theo nội dung, không theo đuôi tệp)",
+        expected=_READABLE,
+        remedy="mở tệp rồi lưu lại thành .docx",
+    )
+
+
+def _under_headings(
+    blocks: Iterable[tuple[str | Sheet, str]], titles: Container[str] = ()
+) -> Iterator[Passage]:
+    """Yields paragraphs and tables, each with its place, as passages under their headings.
+
+    The paragraph before a table is its caption. `titles` are the paragraphs known to be titles.
+    """
+    outline = Outline()
+    caption = ""
+    for block, place in blocks:
+        if isinstance(block, Sheet):
+            yield from read_cells(block, (*outline.open_headings, caption), outline.title)
+        elif text := clean(block):
+            caption = text
+            yield outline.enter(text, place, is_title=text in titles)
+
+
+def _read_word(content: bytes) -> Iterator[Passage]:
+    with open_package(content, LARGEST_TREE) as archive:
+        check_document(archive)
+    main = docx.Document(io.BytesIO(content)).part
+    blocks = enumerate(read_blocks(content), start=1)
+    yield from _under_headings((block, f"đoạn {number}") for number, block in blocks)
+    yield from _boxes(main.element)
+    for part in main.package.iter_parts():
+        if part.partname in _NOTES:
+            yield from _notes(parse_xml(part.blob))
+
+
+def _boxes(root: Any) -> Iterator[Passage]:
+    """The text boxes. Word keeps a copy of each for older programs, which is skipped."""
+    boxes = root.xpath(
+        "//*[local-name()='txbxContent'][not(ancestor::*[local-name()='Fallback' or local-name()='txbxContent'])]"
+    )
+    for number, box in enumerate(boxes, start=1):
+        for paragraph in box.iter(qn("w:p")):
+            if text := clean(read_text(paragraph)):
+                yield Passage(text, f"khung chữ {number}")
+
+
+def _notes(root: Any) -> Iterator[Passage]:
+    for note in root:
+        text = clean(" ".join(read_text(paragraph) for paragraph in note.iter(qn("w:p"))))
+        if text:
+            yield Passage(text, f"chú thích {note.get(qn('w:id'))}")
+
+
+def _read_html(text: str) -> Iterator[Passage]:
+    root = lxml.html.document_fromstring(text)
+    titles = {clean(_inline(title)) for title in root.iter("h1")}
+    blocks = enumerate(_html_blocks(root), start=1)
+    tables = 0
+    said: list[tuple[str | Sheet, str]] = []
+    for number, block in blocks:
+        if isinstance(block, str):
+            said.append((block, f"đoạn {number}"))
+        else:
+            tables += 1
+            said.append((_html_table(block, tables), ""))
+    return _under_headings(said, titles)
+
+
+def _html_blocks(node: Any) -> Iterator[Any]:
+    """Paragraphs as text and tables as elements, in reading order."""
+    text = node.text or ""
+    for child in node:
+        if not isinstance(child.tag, str) or child.tag in _NOT_PROSE:
+            text += child.tail or ""
+        elif child.tag == "table" or child.tag in _PARAGRAPHS or child.find(".//table") is not None:
+            yield text
+            text = ""
+            if child.tag == "table":
+                yield "".join(part.text_content() for part in child.iterfind("caption"))
+                yield child
+            else:
+                yield from _html_blocks(child)
+            text = child.tail or ""
+        elif child.tag == "br":
+            text += "\n" + (child.tail or "")
+        else:
+            text += _inline(child) + (child.tail or "")
+    yield text
+
+
+def _inline(node: Any) -> str:
+    return (node.text or "") + "".join(
+        ("" if not isinstance(child.tag, str) or child.tag in _NOT_PROSE else _inline(child))
+        + (child.tail or "")
+        for child in node
+    )
+
+
+def _html_table(table: Any, number: int) -> Sheet:
+    filled: dict[int, dict[int, Cell]] = {}
+    merged: list[Area] = []
+    taken: set[tuple[int, int]] = set()
+    name = f"table {number}"
+    for row, line in enumerate(table.iter("tr"), start=1):
+        column = 1
+        for cell in line.iterchildren("td", "th"):
+            while (row, column) in taken:
+                column += 1
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            taken |= {(row + down, column + right) for down in range(height) for right in range(width)}
+            text = clean(_inline(cell))
+            filled.setdefault(row, {})[column] = Cell(
+                text or None, text, f"table {number}, row {row}, column {column}"
+            )
+            if (width, height) != (1, 1):
+                merged.append(Area(row, column, row + height - 1, column + width - 1))
+            column += width
+    return lay_out(name, filled, merged)
+
+
+def _span(cell: Any, name: str) -> int:
+    said = cell.get(name, "1")
+    return min(max(int(said), 1), 100) if said.isdecimal() else 1

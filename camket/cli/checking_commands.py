@@ -1,0 +1,164 @@
+"""`camket trace`, `reconcile`, `explain`, `replay`, `diff` and `lab`: what was published is examined."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, datetime
+
+from camket.cli.terminal import show_progress
+from camket.errors import REPLAY_DIFFERS, REPORT_DIFFERS, UsageError
+
+
+def trace(options: argparse.Namespace) -> int:
+    """Traces a printed number to its cells, or a cell to its numbers."""
+    from camket.pipeline import prepare_period
+    from camket.publishing.trace.answers import found_to_json, print_found
+    from camket.publishing.trace.lookup import find
+    from camket.publishing.trace.trail import build_trail
+    from camket.settings.project import open_folder
+
+    folder = open_folder(options.project, options.period)
+    with show_progress(3) as progress:
+        trail = build_trail(prepare_period(folder, progress))
+    found = find(trail, options.asked)
+    print(
+        json.dumps(found_to_json(found), ensure_ascii=False, indent=1)
+        if options.json
+        else print_found(found, trail)
+    )
+    return 0
+
+
+def reconcile(options: argparse.Namespace) -> int:
+    """Checks a written report against the figures; returns 12 where they disagree."""
+    from camket.checking.reconcile import check_arithmetic, reconcile
+    from camket.checking.reconcile_answers import print_answer
+    from camket.checking.report_text import read_report
+    from camket.checking.report_words import load_words
+    from camket.settings.read_scheme import built_in_scheme
+
+    if options.arithmetic or options.period is None:
+        if not options.arithmetic:
+            raise UsageError(
+                where="camket reconcile",
+                found="one argument",
+                expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
+                remedy="name the period, such as 2022-10, before the file",
+            )
+        found = check_arithmetic(read_report(options.file), load_words(built_in_scheme()))
+        print(print_answer(found))
+        return REPORT_DIFFERS if found.disagrees else 0
+    from camket.checking.reconcile_answers import reconciliation_to_html
+    from camket.figures.staging import put_file
+    from camket.pipeline import prepare_period
+    from camket.settings.project import open_folder
+
+    folder = open_folder(options.project, options.period)
+    passages = read_report(options.file)
+    with show_progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    words = load_words(prepared.period.scheme)
+    found = reconcile(passages, words, prepared.period, prepared.units, prepared.figures)
+    print(print_answer(found))
+    page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
+    put_file(folder.outputs / "reconcile.html", page.encode())
+    return REPORT_DIFFERS if found.disagrees else 0
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Prints the rules that match a text and the one that decides."""
+    from camket.judging.rules import load_rules
+    from camket.settings.states import UNRESOLVED, Basis, name_state
+
+    rules = load_rules()
+    kinds = rules.kinds(options.target, "")
+    basis: Basis = "full_year" if options.full_year else "cut_off"
+    found = rules.findings(options.text, options.target, kinds, basis)
+    for number, finding in enumerate(found):
+        mark = "→" if number == 0 else " "
+        print(
+            f"{mark} {finding.rule}: {name_state(finding.concludes)} – “{finding.evidence}” ({finding.says})"
+        )
+    if not found:
+        print(f"→ {name_state(UNRESOLVED)}: không quy tắc nào kết luận được")
+    for kind in rules.book.kind:
+        if kind.name in kinds:
+            print(f"Loại cam kết: {kind.says}")
+    print("Đọc từng mệnh đề (· là từ không có trong danh sách):")
+    clauses = rules.words.explain(options.text, options.target)
+    for number, (clause, words) in enumerate(clauses, start=1):
+        if not clause:
+            continue
+        spoken = [finding.rule for finding in found if finding.clauses[0] < number <= finding.clauses[1] + 1]
+        print(f"  {number}. “{clause}”\n     {words}" + (f"\n     ⇒ {', '.join(spoken)}" if spoken else ""))
+    return 0
+
+
+def replay(options: argparse.Namespace) -> int:
+    """Runs a recorded period again; returns 13 where a file differs."""
+    from camket.checking.replay import replay_period
+    from camket.running.run import count_steps
+    from camket.settings.project import open_folder
+
+    folder = open_folder(options.project, options.period)
+    with show_progress(count_steps(folder)) as progress:
+        found = replay_period(
+            folder, at=datetime.now(UTC), jobs=options.jobs, progress=progress,
+            on_change=lambda change: print(f"✗ {change.says}", flush=True),
+        )  # fmt: skip
+    if found.compared is None:
+        print(
+            f"Tệp nguồn không còn như lần chạy đã ghi nên không chạy lại. Tệp thay đổi là đúng thì "
+            f"`camket run {folder.name}`; không thì lấy lại tệp cũ."
+        )
+        return REPLAY_DIFFERS
+    for difference in found.differences:
+        print(f"✗ {difference}")
+    print(
+        f"Kỳ {folder.name}: chạy lại từ {found.inputs} tệp nguồn, so {found.compared} tệp: "
+        f"{found.compared - len(found.differences)} giống từng byte, {len(found.differences)} khác."
+    )
+    return REPLAY_DIFFERS if found.differs else 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Prints the changes between two snapshots and their causes."""
+    from camket.checking.diff import compare_snapshots
+    from camket.checking.diff_answers import comparison_to_html, comparison_to_json, print_comparison
+    from camket.checking.states import choose_snapshots
+    from camket.figures.staging import put_file
+    from camket.settings.read_scheme import read_scheme
+
+    with show_progress(3) as progress:
+        before, after, folder, notes = choose_snapshots(
+            options.project, options.before, options.after, progress
+        )
+    found = compare_snapshots(before, after, read_scheme(folder.scheme_file, "data/raw/scheme.toml"))
+    for note in notes:
+        print(f"CẢNH BÁO: {note}", file=sys.stderr)
+    if options.json:
+        print(json.dumps(comparison_to_json(found), ensure_ascii=False, indent=1))
+    else:
+        print(print_comparison(found))
+    put_file(folder.outputs / "diff.html", comparison_to_html(found).encode())
+    return 0
+
+
+def lab(options: argparse.Namespace) -> int:
+    """Opens JupyterLab on the notebooks."""
+    from camket.running.notebooks import find_notebooks
+
+    project = options.project.resolve()
+    folder = (
+        project / "notebooks"
+        if (project / "notebooks").is_dir()
+        else next(iter(find_notebooks(project).values())).parent
+    )
+    os.environ["CAMKET_PROJECT"] = str(project)
+    from jupyterlab.labapp import main as lab
+
+    lab([f"--ServerApp.root_dir={folder}"])
+    return 0

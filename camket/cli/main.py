@@ -1,0 +1,174 @@
+"""The command line. Each command imports heavy packages only when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from camket import __version__
+from camket.cli import checking_commands as following
+from camket.cli import checking_commands as rerunning
+from camket.cli import period_commands as making
+from camket.cli import period_commands as setting_up
+from camket.errors import CamketError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    options = _build_parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except CamketError as error:
+        print(f"{_label_error(error)}: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:  # the reader closed the pipe, as in `camket trace … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("đã dừng theo yêu cầu; kết quả cũ còn nguyên", file=sys.stderr)
+        return 130
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="camket",
+        description="From the units' files to figures, appendices and the cells they came from.",
+        epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
+        "was asked; 12 the report and the figures disagree; 13 the replay differs; 1 a fault of camket.",
+    )
+    parser.add_argument("--version", action="version", version=f"camket {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    new = _add_command(
+        commands,
+        "new",
+        setting_up.new,
+        "set a period up: folders, settings, register, a pre-filled form for each unit",
+    )
+    new.add_argument("period", metavar="PERIOD", help="the new folder's name, such as 2022-12")
+    new.add_argument("--cut-off", required=True, type=_parse_date, metavar="DATE", help="such as 2022-12-15")
+    new.add_argument("--from", dest="earlier", metavar="PERIOD", help="carry settings and register over")
+
+    check = _add_command(
+        commands, "check", setting_up.check, "read and judge the raw files; write only the list of problems"
+    )
+    check.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+
+    run = _add_command(
+        commands, "run", making.run, "make everything: read, classify, run the notebooks, render all outputs"
+    )
+    run.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    run.add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="[NOTEBOOK.]NAME=VALUE",
+        help="set a notebook parameter, for example appendix_2.show_evidence=true (repeatable)",
+    )  # fmt: skip
+    run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
+    run.add_argument(
+        "--units", action=argparse.BooleanOptionalAction, default=True,
+        help="make each unit's own sheet where its data changed (default); --no-units only keeps those still true",
+    )  # fmt: skip
+    run.add_argument(
+        "--jobs", type=_parse_positive, metavar="N", help="notebooks at once (default: one a core)"
+    )
+
+    review = _add_command(commands, "review", making.review, "list the open questions, or apply answers")
+    review.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    review.add_argument(
+        "--apply",
+        type=Path,
+        metavar="FILE",
+        help="the filled-in review.xlsx; its answers go to decisions.csv",
+    )
+
+    trace = _add_command(
+        commands, "trace", following.trace, "trace a printed number to its cells, or a cell to its numbers"
+    )
+    trace.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    trace.add_argument(
+        "asked",
+        metavar="FIGURE-or-TEXT-or-RECORD-or-CELL",
+        help="cut_off.completed@SNV, '103/293', SNV-03, or so-noi-vu.xlsx!Sheet1!F14",
+    )
+    trace.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+    reconcile = _add_command(
+        commands, "reconcile", following.reconcile, "check a written report against the figures, line by line"
+    )
+    reconcile.add_argument("period", metavar="PERIOD", nargs="?", help="not needed with --arithmetic")
+    reconcile.add_argument("file", metavar="FILE", type=Path, help="the report: .docx, .pdf, .html or .txt")
+    reconcile.add_argument(
+        "--arithmetic", action="store_true", help="check shares and sums only, without a period"
+    )
+
+    replay = _add_command(
+        commands, "replay", rerunning.replay, "run again as recorded and compare every output byte for byte"
+    )
+    replay.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
+    replay.add_argument(
+        "--jobs", type=_parse_positive, metavar="N", help="notebooks at once (default: one a core)"
+    )
+
+    diff = _add_command(
+        commands, "diff", rerunning.diff, "list the changes between two periods or states, and their causes"
+    )
+    diff.add_argument(
+        "before", metavar="A", help="a period, or a kept copy of its folder under data/processed"
+    )
+    diff.add_argument(
+        "after", metavar="B", help="a period; the same one as A: what its next run would change"
+    )
+    diff.add_argument("--json", action="store_true", help="print it for programs")
+
+    explain = _add_command(
+        commands, "explain", following.explain, "list the rules that match a text, and the one that decides"
+    )
+    explain.add_argument("text", metavar="TEXT", help="put -- before a text that begins with a dash")
+    explain.add_argument("--target", default="", metavar="TEXT", help="the commitment or its target")
+    explain.add_argument("--full-year", action="store_true", help="judge it as an estimate for the full year")
+
+    _add_command(commands, "lab", rerunning.lab, "open JupyterLab on the notebooks")
+    return parser
+
+
+def _add_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    command.add_argument(
+        "--project", type=Path, default=Path(), metavar="DIR", help="project folder (default: here)"
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _parse_positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _parse_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2022-12-15") from None
+
+
+def _label_error(error: CamketError) -> str:
+    return {2: "wrong use", 10: "không dùng được", 11: "còn câu hỏi"}.get(error.exit_code, "lỗi")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

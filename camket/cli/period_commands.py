@@ -1,0 +1,157 @@
+"""`camket new`, `check`, `run` and `review`: a period set up, checked, published and settled."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import shutil
+from datetime import UTC, datetime
+
+from camket.cli.terminal import show_progress
+
+
+def new(options: argparse.Namespace) -> int:
+    """Sets a period up."""
+    from camket.exchange.new_period import make_period
+
+    done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
+    for title, lines in (
+        ("đã tạo", done.made),
+        ("giữ nguyên", done.kept),
+        ("việc tiếp theo", done.next_steps),
+    ):
+        if lines:
+            print(f"{title} ({len(lines)}):")
+            print("\n".join(f"  {line}" for line in lines))
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Lists the faults of each file; returns 10 where something must be corrected."""
+    from camket.cli.terminal import count_unusable, list_problems, only_unregistered, say_next_year
+    from camket.figures.store import save_problems
+    from camket.pipeline import prepare_period
+    from camket.publishing.workbooks.problems import FILE, group_by_unit, write_problems
+    from camket.settings.project import open_folder
+
+    folder = open_folder(options.project, options.period)
+    with show_progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    save_problems(folder.processed, prepared.problems)
+    groups = group_by_unit(prepared.problems, prepared.units)
+    write_problems(folder.outputs / FILE, groups, prepared.period)
+    silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # printed together in one line below
+    shown = [group for group in groups if group.code not in silent]
+    for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
+        print(line)
+    reported = sum(judged.record.reported for judged in prepared.records)
+    to_mend = sum(item.to_mend for item in prepared.rejected)
+    print(
+        f"Kỳ {folder.name}: đã đọc {prepared.files_used} tệp; {reported}/{len(prepared.records)} nội dung "
+        f"có báo cáo; {to_mend} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
+    )
+    if prepared.hidden:
+        print(f"Có thể ẩn cam kết: {prepared.hidden} chỗ (kind = hidden trong rejected.csv).")
+    for title, units in (
+        ("Đã gửi nhưng chưa đọc được", prepared.silent_units.unusable),
+        ("Chưa gửi", prepared.silent_units.sent_nothing),
+    ):
+        if units:
+            print(f"{title} ({len(units)} đơn vị): {'; '.join(unit.name for unit in units)}.")
+    for line in say_next_year(prepared.next_year):
+        print(line)
+    return 10 if to_mend or count_unusable(prepared.next_year) else 0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Makes all tables and outputs of a period."""
+    from camket.cli.terminal import say_next_year, warn_open
+    from camket.running.run import count_steps, run_period
+    from camket.settings.project import open_folder
+    from camket.settings.states import BASES, UNRESOLVED
+
+    folder = open_folder(options.project, options.period)
+    with show_progress(count_steps(folder)) as progress:
+        summary = run_period(
+            folder, at=datetime.now(UTC), by=_user(), parameters=options.parameter, final=options.final,
+            units=None if options.units else (), jobs=options.jobs, progress=progress,
+        )  # fmt: skip
+    prepared = summary.prepared
+    unresolved = [prepared.figures[f"{basis}.{UNRESOLVED}"] for basis in BASES]
+    seconds = f"{summary.seconds:.1f}".replace(".", ",")
+    print(f"Kỳ {folder.name} – {prepared.period.title} năm {prepared.period.year}")
+    print(f"  tệp đã đọc          {prepared.files_used}")
+    print(f"  nội dung cam kết    {len(prepared.records)}")
+    print(
+        f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm"
+    )
+    for title, units in (
+        ("đơn vị chưa gửi   ", prepared.silent_units.sent_nothing),
+        ("chưa đọc được     ", prepared.silent_units.unusable),
+    ):
+        if units:
+            print(f"  {title}  {len(units)}: {'; '.join(unit.name for unit in units)}")
+    to_mend = sum(item.to_mend for item in prepared.rejected)
+    print(f"  không dùng được     {to_mend} (xem data/processed/{folder.name}/rejected.csv)")
+    if prepared.hidden:
+        print(f"  có thể ẩn cam kết   {prepared.hidden} chỗ (kind = hidden trong rejected.csv)")
+    for line in say_next_year(prepared.next_year):
+        print(f"  {line}")
+    print(f"  dựa trên quyết định {prepared.figures['decided'].fraction} nội dung")
+    print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
+    print(f"  số liệu             {len(prepared.figures)}")
+    print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
+    sheets = summary.sheets
+    print(
+        f"  phiếu đơn vị        {len(sheets.codes)} (làm mới {len(sheets.make)}, giữ nguyên {len(sheets.keep)})"
+    )
+    if sheets.drop:
+        print(f"  phiếu đã bỏ         {len(sheets.drop)} vì không còn đúng số liệu: {', '.join(sheets.drop)}")
+    print(f"  thời gian           {seconds} giây")
+    for warning in (*summary.warnings, *(warn_open(prepared.next_year) if options.final else ())):
+        print(f"CẢNH BÁO: {warning}")
+    if prepared.questions:
+        print(
+            f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong outputs/{folder.name}/review.xlsx "
+            f"và data/processed/{folder.name}/review.csv"
+        )
+    return 0
+
+
+def review(options: argparse.Namespace) -> int:
+    """Lists the open questions, or applies the answers of a workbook."""
+    from camket.cli.terminal import list_review
+    from camket.exchange.apply import apply_answers
+    from camket.judging.rules import load_rules
+    from camket.pipeline import prepare_period
+    from camket.settings.project import open_folder
+
+    folder = open_folder(options.project, options.period)
+    with show_progress(3) as progress:
+        prepared = prepare_period(folder, progress)
+    if options.apply is None:
+        print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
+        return 0
+    done = apply_answers(folder, prepared, load_rules(), options.apply)
+    for decision in done.added:
+        print(f"+ {decision.record_id} {decision.field}: {decision.value} ({decision.decided_by})")
+    for what in done.skipped:
+        print(f"không đọc: {what}")
+    left = "" if done.left is None else f"; còn {done.left} câu hỏi"
+    print(
+        f"Đã ghi thêm {len(done.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {done.already} dòng đã có "
+        f"từ trước{left}."
+    )
+    if done.fallen:
+        print(f"đã có nhưng không còn hiệu lực, được hỏi lại: {', '.join(done.fallen)}")
+    if not done.added:
+        print("Không có gì thay đổi.")
+    return 0
+
+
+def _user() -> str:
+    """The user's name for the history; empty where the system does not know it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,181 @@
+"""What a command prints while it works, and lists of problems and questions for the terminal."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+
+from camket.figures.questions import Question
+from camket.intake.formats.sheet import print_place
+from camket.intake.joining.record import Rejected
+from camket.next_year.findings import NextYear
+from camket.pipeline import Prepared
+from camket.publishing.workbooks.problems import UnitProblems
+from camket.settings.fields import Fields
+
+Progress = Callable[[str], None]
+
+
+@contextmanager
+def show_progress(steps: int) -> Iterator[Progress]:
+    """Shows a bar on a terminal and plain lines elsewhere, both on standard error."""
+    if not sys.stderr.isatty():
+        yield lambda text: print(text, file=sys.stderr, flush=True)
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=steps, bar_format="{bar:30} {n_fmt}/{total_fmt} {desc}", leave=False) as bar:
+
+        def step(text: str) -> None:
+            bar.set_description_str(text, refresh=False)
+            bar.update()
+
+        yield step
+
+
+def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:
+    """The lines of all units, each unit a paragraph."""
+    for group in groups:
+        yield f"{group.name}: {_count(group)}"
+        yield from _list_files(group.to_mend, "")
+        yield from _list_files(group.notices, " (không được đọc)")
+        yield ""
+
+
+def _count(group: UnitProblems) -> str:
+    missing = sum(item.kind == "missing" for item in group.to_mend)
+    hidden = sum(item.kind == "hidden" for item in group.notices)
+    counts = {
+        "điểm cần sửa": len(group.to_mend) - missing,
+        "điểm cần bổ sung": missing,
+        "chỗ có thể ẩn cam kết": hidden,
+        "chỗ không được đọc": len(group.notices) - hidden,
+        "dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì": len(group.settled),
+    }
+    return "; ".join(f"{count} {said}" for said, count in counts.items() if count)
+
+
+def _list_files(items: Sequence[Rejected], about: str) -> Iterator[str]:
+    for file, own in groupby(items, key=lambda item: item.file):
+        if file:
+            yield f"  {file}{about}"
+        alike: dict[tuple[str, str], list[Rejected]] = defaultdict(list)
+        for item in own:
+            alike[item.expected, item.remedy].append(item)
+        for (expected, remedy), same in alike.items():
+            for item in same:
+                place = item.where.removeprefix(file).removeprefix(" › ") if file else ""
+                yield f"    - {place}: {item.found}" if place else f"    - {item.found}"
+            yield f"      cần:      {expected}"
+            yield f"      cách sửa: {remedy}"
+
+
+def count_unusable(next_year: NextYear) -> int:
+    """How many files, rows and cells of the registrations and the programme could not be used."""
+    return sum(item.to_mend and item.kind != "missing" for item in next_year.rejected)
+
+
+def only_unregistered(group: UnitProblems, next_year: NextYear) -> bool:
+    """Whether nothing is to be said of a unit but that it has registered nothing, which `say_next_year` says of all."""
+    said = {*next_year.registered.rejected}
+    problems = (*group.to_mend, *group.notices, *group.settled)
+    return all(item.kind == "missing" and item in said for item in problems)
+
+
+def warn_open(next_year: NextYear) -> Iterator[str]:
+    """What is open of the next year when final outputs are made: section II counts it and waits for none."""
+    if asked := next_year.asked:
+        yield (
+            f"mục II còn {len(asked)} nội dung đăng ký năm {next_year.year} chưa được trả lời, được đếm là chưa rõ: "
+            + ", ".join(screened.item.registration_id for screened in asked)
+        )
+
+
+def say_next_year(next_year: NextYear) -> Iterator[str]:
+    """What came for the next year, and which decisions on it are about nothing more; nothing where nothing came."""
+    registered = next_year.registered
+    if next_year.gone:
+        yield f"quyết định về nội dung không còn trong đăng ký, hết hiệu lực: {', '.join(next_year.gone)}"
+    if not registered.files:
+        return
+    silent = ", ".join(unit.name for unit in registered.silent)
+    yield (
+        f"đăng ký năm {next_year.year}: {len(registered.items)} nội dung trong {len(registered.files)} tệp, "
+        f"{len(next_year.asked)} nội dung cần trả lời, {count_unusable(next_year)} vấn đề"
+        + (f"; chưa có: {silent}" if silent else "")
+    )
+
+
+_INDENT = " " * 14
+_NARROWEST = 60
+
+
+def list_review(name: str, prepared: Prepared, width: int) -> Iterator[str]:
+    """What `camket review` prints for the period `name`, no line wider than `width`."""
+    width = max(width, _NARROWEST)
+    for unit, questions in _by_unit(prepared.questions):
+        yield f"{unit} ({len(questions)} câu hỏi)"
+        for record_id, same in groupby(questions, key=lambda each: each.record_id):
+            yield from _tell_record(record_id, list(same), width, prepared.fields)
+        yield ""
+    if prepared.second_looks:
+        yield f"Đã kết luận, nên xem lại ({len(prepared.second_looks)} nội dung)"
+        for entry in prepared.second_looks:
+            status = entry.scheme.short(entry.judged.at(entry.basis).status)
+            yield from _wrap(entry.record_id, f"{status}: {'; '.join(entry.reasons)}", width)
+        yield ""
+    decided = prepared.figures["decided"]
+    yield f"Kỳ {name}: {len(prepared.questions)} câu hỏi; {decided.fraction} nội dung dựa trên quyết định."
+    if prepared.questions:
+        yield (
+            f"Trả lời trong outputs/{name}/review.xlsx (camket run tạo ra), rồi: camket review {name} --apply TỆP"
+        )
+
+
+def _by_unit(questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
+    """The units in the order of their most consequential question."""
+    units: dict[str, list[Question]] = {}
+    for question in questions:
+        units.setdefault(question.judged.record.commitment.unit.name, []).append(question)
+    return list(units.items())
+
+
+def _tell_record(record_id: str, questions: Sequence[Question], width: int, fields: Fields) -> Iterator[str]:
+    record = questions[0].judged.record
+    yield from _wrap(record_id, record.commitment.content, width)
+    yield from _wrap("  đơn vị ghi", _said(questions[0], fields), width)
+    for question in questions:
+        at = question.scheme.call_basis(question.basis)
+        yield from _wrap("  hỏi", f"kết quả {at}? {'; '.join(question.reasons)}", width)
+        yield from _wrap_all("  quy tắc", map(str, question.heard), width)
+        moves = (f"{question.scheme.short(status)}: {move.text}" for status, move in question.moves.items())
+        yield from _wrap_all("  trả lời", moves, width)
+
+
+def _said(question: Question, fields: Fields) -> str:
+    record = question.judged.record
+    parts = []
+    for field, text, place in record.says(fields):
+        parts.append(f"{field.label} “{text}” [{print_place(place)}]" if place else f"{field.label} “{text}”")
+    if not record.reported:
+        return "không báo cáo"
+    return f"{'; '.join(parts) or 'không ghi gì'} ({record.source.file})"
+
+
+def _wrap_all(title: str, texts: Iterable[str], width: int) -> Iterator[str]:
+    for number, text in enumerate(texts):
+        yield from _wrap(title if number == 0 else "", text, width)
+
+
+def _wrap(title: str, text: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=f"{title:<{len(_INDENT) - 1}} ",
+        subsequent_indent=_INDENT,
+        break_on_hyphens=False,
+    ) or [title]

@@ -1,1 +1,0 @@
-"""`camket diff`: compares two snapshots of the tables, figure by figure and record by record."""

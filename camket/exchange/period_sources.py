@@ -1,0 +1,157 @@
+"""Find the settings and the register of a new period: its own, an earlier period's, or none yet."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from tomlkit.items import Table
+
+from camket.errors import UsageError
+from camket.settings.csv_tables import validate
+from camket.settings.period import Period, PeriodSettings, open_settings, parse_period, read_period
+from camket.settings.project import PeriodFolder
+from camket.settings.read_scheme import read_scheme
+
+_FIRST_LINES = """\
+# Thiết lập của kỳ báo cáo.
+# Khóa ghi BẮT BUỘC: bỏ dấu # ở đầu dòng của khóa rồi ghi giá trị. Chuỗi chữ đặt trong dấu nháy kép, ngày viết
+# dạng 2022-12-15 và không có dấu nháy. Khóa tùy chọn đang ghi giá trị mặc định; cần khác thì bỏ dấu # và sửa.
+"""
+
+
+def explain_settings(cut_off: date) -> str:
+    """A period.toml for a first period: each key under its description, required keys marked."""
+    known = {"year": cut_off.year, "cut_off": cut_off}
+    keys = {key: field for key, field in PeriodSettings.model_fields.items() if _section(field) is None}
+    sections = {key: kind for key, field in PeriodSettings.model_fields.items() if (kind := _section(field))}
+    parts = [_FIRST_LINES, *(_explain(key, keys[key], known.get(key)) for key in keys)]
+    for key, kind in sections.items():
+        parts.append(f"[{key}]\n" + "\n".join(_explain(*pair, None) for pair in kind.model_fields.items()))
+    return "\n".join(parts)
+
+
+def _section(field: FieldInfo) -> type[BaseModel] | None:
+    kind = field.annotation
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def _explain(key: str, field: FieldInfo, value: object) -> str:
+    if value is not None:
+        return f"# {field.description}.\n{key} = {tomlkit.item(value).as_string()}\n"
+    if field.is_required():
+        example = "2022-12-31" if field.annotation is date else '""'
+        return f"# BẮT BUỘC: {field.description}.\n# {key} = {example}\n"
+    default = list(field.default) if isinstance(field.default, tuple) else field.default
+    return f"# Tùy chọn: {field.description}.\n# {key} = {tomlkit.item(default).as_string()}\n"
+
+
+NUMBER_NOTE = "CẦN ĐIỀN: số báo cáo của kỳ này, khi đã có số"
+DAY_NOTE = "CẦN ĐIỀN: ngày ban hành báo cáo của kỳ này (đang tạm ghi ngày chốt số liệu)"
+
+
+def carry_settings(text: str, cut_off: date, place: str) -> str:
+    """Adapt an earlier period.toml to a new cut-off day; other values and all comments stay.
+
+    The report number keeps only its symbol and the report date becomes the cut-off day, both marked to be
+    filled in. Raises `InputError` if the result is not a valid period.
+    """
+    document = tomlkit.parse(text)
+    document["cut_off"] = cut_off
+    document["year"] = cut_off.year
+    report: Any = document["report"]
+    _, slash, symbol = str(report["number"]).partition("/")
+    report["number"] = f"…{slash}{symbol}"
+    report["day"] = cut_off
+    if isinstance(report, Table):  # a comment inside an inline table would cut the line off
+        for key, note in (("number", NUMBER_NOTE), ("day", DAY_NOTE)):
+            _note(report[key], note)
+    carried = document.as_string()
+    validate(Period, tomllib.loads(carried), place)
+    return carried
+
+
+def _note(item: Any, note: str) -> None:
+    earlier = item.trivia.comment.lstrip("# ")
+    if note not in earlier:
+        item.comment(f"{earlier}; {note}" if earlier else note)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The text of period.toml and its year; `blank` if required keys are still to be filled in."""
+
+    text: str
+    year: object
+    blank: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The mark of the keys that the user has to fill in."""
+        return "BẮT BUỘC" if self.blank else "CẦN ĐIỀN"
+
+    def period(self, folder: PeriodFolder) -> Period:
+        """The settings read. Raises `InputError` naming every unknown, missing or ill-typed key."""
+        scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
+        return parse_period(tomllib.loads(self.text), f"data/raw/{folder.name}/period.toml", scheme)
+
+
+def find_settings(folder: PeriodFolder, cut_off: date, earlier: PeriodFolder | None) -> Settings:
+    """The period's own settings, else the earlier period's carried over, else a template.
+
+    Raises `UsageError` if the period has another cut-off day, `InputError` if a file cannot be read.
+    """
+    path, place = folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml"
+    if path.exists():
+        return _keep_settings(path, place, cut_off)
+    if earlier is None:
+        return Settings(explain_settings(cut_off), cut_off.year, blank=True)
+    source = earlier.raw / "period.toml"
+    open_settings(earlier)
+    return Settings(carry_settings(source.read_bytes().decode("utf-8-sig"), cut_off, place), cut_off.year)
+
+
+def _keep_settings(path: Path, place: str, cut_off: date) -> Settings:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        said = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        read_period(path, place)  # raises an error with the place
+        raise
+    if said.get("cut_off") != cut_off:
+        raise UsageError(
+            where=place,
+            found=f"the period exists, with cut_off = {said.get('cut_off', '(missing)')}",
+            expected=f"cut_off = {cut_off}, as --cut-off says",
+            remedy="give the cut-off that the period has, correct its period.toml, or choose another name",
+        )
+    return Settings(text, said.get("year"))
+
+
+def find_register(
+    folder: PeriodFolder, settings: Settings, earlier: PeriodFolder | None
+) -> tuple[PeriodFolder | None, str]:
+    """The folder with the register to use, or the reason why there is none."""
+    if folder.registers():
+        return folder, ""
+    remedy = f"đặt danh mục đã ký (register.xlsx hoặc register.docx) vào data/raw/{folder.name} rồi chạy lại "
+    remedy += "lệnh này để tạo biểu cho các đơn vị"
+    if earlier is None:
+        return None, f"chưa có danh mục: {remedy}"
+    if not earlier.registers():
+        return None, f"kỳ {earlier.name} chưa có danh mục để chuyển sang: {remedy}"
+    year = open_settings(earlier).year
+    if year != settings.year:
+        return None, (
+            f"danh mục của kỳ {earlier.name} là của năm {year}, không chuyển sang năm {settings.year}: danh mục "
+            f"năm mới lấy từ các dự thảo đã được chấp nhận (outputs/{earlier.name}/next_year), mà chưa có dòng nào "
+            f"được chấp nhận; {remedy}. Nếu kỳ này vẫn chốt số liệu của năm {year} thì dùng ngày chốt trong năm, "
+            f"ví dụ {year}-12-31"
+        )
+    return earlier, ""

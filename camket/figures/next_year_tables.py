@@ -1,0 +1,148 @@
+"""Convert the next year's findings to rows of the processed tables (`fields.toml`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from camket.figures.period_tables import Row
+from camket.next_year.carried_over import Carried
+from camket.next_year.draft import proposal_of
+from camket.next_year.findings import NextYear, Screened
+
+DOUBTS = {
+    "two_alike": "giống nhiều nội dung của năm trước",
+    "object_differs": "giống một nội dung của năm trước nhưng khác đối tượng, địa bàn",
+    "split": "có thể tách từ một nội dung của năm trước",
+    "merged": "có thể gộp từ nhiều nội dung của năm trước",
+    "weak": "chỉ giống một phần nội dung của năm trước",
+    "taken": "người quyết định đã chọn nội dung năm trước này cho dòng khác",
+}
+
+
+def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
+    """The tables by name; empty if no unit registered anything."""
+    if not next_year.registered.files:
+        return {}
+    return {
+        "registrations": [_registration_row(each) for each in next_year.screened],
+        "dropped": [
+            {
+                "record_id": each.commitment.record_id,
+                "unit": each.commitment.unit.code,
+                "content": each.commitment.content,
+                "target": each.commitment.target,
+                "how": "explicit" if each.said else "silent",
+                "said_by": each.said.registration_id if each.said else "",
+                "source_file": each.said.source.file if each.said else "",
+                "source_row": each.said.source.row if each.said else None,
+            }
+            for each in next_year.dropped
+        ],
+        "programme": _programme_rows(next_year),
+        "contents": [
+            {
+                "number": content.number,
+                "text": content.text,
+                "consistent": content.is_consistent,
+                "unit": stand.unit,
+                "treatment": stand.treatment,
+                "key": stand.key,
+                "before_target": stand.before.target if stand.before else "",
+                "after_target": stand.item.target if stand.item else "",
+            }
+            for content in next_year.contents
+            for stand in content.stands
+        ],
+        "drafts": [
+            {
+                "key": each.key,
+                "unit": each.unit.code,
+                "unit_name": each.unit.name,
+                "origin": each.origin,
+                "content": each.content,
+                "target": each.target,
+                "deadline": each.deadline,
+                "basis": each.basis,
+                "why": " | ".join(each.why),
+                "expect": proposal_of(each),
+                "decision": each.decision,
+                "fallen": each.finding.fell,
+            }
+            for each in next_year.drafts
+        ],
+    }
+
+
+def _registration_row(screened: Screened) -> Row:
+    item, carried = screened.item, screened.carried
+    return {
+        "registration_id": item.registration_id,
+        "unit": item.unit.code,
+        "unit_name": item.unit.name,
+        "group": item.unit.group,
+        "item_no": item.item_no,
+        "content": item.content,
+        "target": item.target,
+        "deadline": item.deadline,
+        "basis": item.basis,
+        "note": item.note,
+        "proposal": item.proposal,
+        "common_task": screened.common.value,
+        "common_words": f"{screened.task.task}: {screened.task.words}" if screened.task else "",
+        "carried_from": carried.finding.value if carried else "",
+        "change": carried.kind if carried else "",
+        "change_text": carried.change.text if carried and carried.change else "",
+        "before_target": carried.before.target if carried and carried.before else "",
+        "before_status": screened.failed,
+        "doubt": describe_doubt(carried),
+        "reasons": ";".join(reason.code for reason in screened.reasons),
+        "reasons_text": "; ".join(map(str, screened.reasons)),
+        "key_item": screened.key_item.value if screened.key_item else "",
+        "programme_item": screened.programme,
+        "fallen": "; ".join(filter(None, (finding.fell for finding in screened.findings))),
+        "decided_by": "; ".join(
+            dict.fromkeys(finding.settled.decided_by for finding in screened.findings if finding.settled)
+        ),
+        "source_file": item.source.file,
+        "source_sha256": item.source.sha256,
+        "source_sheet": item.source.sheet,
+        "source_row": item.source.row,
+        "source_cells": json.dumps(item.places, ensure_ascii=False),
+    }
+
+
+def describe_doubt(carried: Carried | None) -> str:
+    """Describe in Vietnamese why an item's predecessor is in doubt, with candidates; empty if it is not."""
+    if carried is None or not carried.finding.is_asked:
+        return ""
+    why = DOUBTS.get(carried.finding.found.partition(":")[2], "")
+    candidates = ", ".join(carried.doubt.before) if carried.doubt else ""
+    return f"{why}: {candidates}" if candidates else why
+
+
+def _programme_rows(next_year: NextYear) -> list[Row]:
+    registered = next_year.taken_up
+    unclaimed = {each.item_id: ";".join(groups) for each, groups in next_year.unclaimed}
+    ranked = {each.item.item_id: (rank, each) for rank, each in enumerate(next_year.candidates, start=1)}
+    rows: list[Row] = []
+    for item in next_year.programme:
+        rank, candidate = ranked.get(item.item_id, (None, None))
+        rows.append(
+            {
+                "item_id": item.item_id,
+                "unit": item.unit.code if item.unit else "",
+                "body": item.body,
+                "content": item.content,
+                "target": item.target,
+                "deadline": item.deadline,
+                "basis": item.basis,
+                "registered_by": ";".join(registered.get(item.item_id, ())),
+                "unclaimed_in": unclaimed.get(item.item_id, ""),
+                "rank": rank,
+                "speaks": "; ".join(candidate.speaks) if candidate else "",
+                "source_file": item.source.file,
+                "source_row": item.source.row,
+            }
+        )
+    return rows

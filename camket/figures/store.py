@@ -1,0 +1,174 @@
+"""Write the processed folder: CSV and Parquet tables, the ledger, and a data package."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from camket.figures.ledger import Figure
+from camket.figures.period_tables import Row, field_names, rejected_rows, table_schemas
+from camket.intake.joining.record import Rejected
+from camket.settings.csv_tables import long_cells, unopened
+from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.period import Period
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES
+
+# Excel would evaluate such a text as a formula; a leading apostrophe keeps it text.
+_FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """Write UTF-8 with BOM, comma and CRLF; the same rows give the same bytes."""
+    # Excel recognises UTF-8 only by its BOM.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Read the rows as they were before writing; an empty cell is an empty text."""
+    with long_cells(), path.open(encoding="utf-8-sig", newline="") as file:
+        return [{name: _text(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return value
+
+
+def _text(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
+
+
+FIGURES = "figures.json"
+_FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
+
+
+def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
+    """Write the ledger as a JSON list, in order."""
+    write_json(folder / FIGURES, [figure_data(figure) for figure in figures])
+
+
+def figure_data(figure: Figure) -> dict[str, Any]:
+    """A figure as plain data with the keys of `figures.json`."""
+    return {name: getattr(figure, name) for name in _FIELDS}
+
+
+def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
+    """Read the ledger by figure id; `zero_padded` is the period's number format."""
+    return {
+        data["id"]: Figure(**{**data, "records": tuple(data["records"]), "zero_padded": zero_padded})
+        for data in json.loads((folder / FIGURES).read_text(encoding="utf-8"))
+    }
+
+
+def write_json(path: Path, data: object) -> None:
+    """Write JSON in the common form: UTF-8, indented, the same bytes for the same data."""
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+_ARROW = {
+    "string": pa.string(),
+    "date": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+}
+
+
+def save_processed(
+    folder: Path,
+    period_name: str,
+    period: Period,
+    tables: Mapping[str, Sequence[Row]],
+    figures: Iterable[Figure],
+    fields: Fields = BUILT_IN,
+) -> None:
+    """Write every processed file into the empty `folder`; the same input gives the same bytes."""
+    for name, rows in tables.items():
+        write_csv(folder / f"{name}.csv", field_names(name, fields), rows)
+    _write_parquet(folder / "records.parquet", "records", tables["records"], fields)
+    write_figures(folder, figures)
+    write_json(folder / "datapackage.json", _data_package(period_name, period, list(tables), fields))
+
+
+def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
+    """Write only the list of problems, beside the existing tables."""
+    scratch = folder / ".rejected.csv"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_csv(scratch, field_names("rejected"), rejected_rows(rejected))
+        scratch.replace(folder / "rejected.csv")
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise unopened("rejected.csv", error) from None
+
+
+def _write_parquet(path: Path, table: str, rows: Sequence[Row], fields: Fields) -> None:
+    described = table_schemas(fields)[table]["fields"]
+    schema = pa.schema([(field["name"], _ARROW[field["type"]]) for field in described])
+    pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), path, compression="zstd")
+
+
+def _data_package(period_name: str, period: Period, tables: Sequence[str], fields: Fields) -> dict[str, Any]:
+    return {
+        "profile": "data-package",
+        "name": f"camket-{period_name.lower()}",
+        "title": f"{period.title} năm {period.year}, số liệu đến {period.cut_off.isoformat()}",
+        **({"description": period.notice} if period.notice else {}),
+        "year": period.year,
+        "cut_off": period.cut_off.isoformat(),
+        "resources": [
+            *(_describe_table(name, f"{name}.csv", "text/csv", fields, period.scheme) for name in tables),
+            _describe_table("figures", FIGURES, "application/json", fields, period.scheme),
+            _describe_table(
+                "records", "records.parquet", "application/vnd.apache.parquet", fields, period.scheme
+            )
+            | {"name": "records-parquet"},
+        ],
+    }
+
+
+def _describe_table(name: str, path: str, kind: str, fields: Fields, scheme: Scheme) -> dict[str, Any]:
+    schema = table_schemas(fields)[name]
+    return {
+        "name": name,
+        "type": "table",
+        "path": path,
+        "title": schema["title"],
+        "format": path.rpartition(".")[2],
+        "mediatype": kind,
+        "encoding": "utf-8",
+        "profile": "tabular-data-resource",
+        "schema": {
+            "fields": [_describe_field(field, fields, scheme) for field in schema["fields"]],
+            **({"primaryKey": schema["key"]} if "key" in schema else {}),
+            "missingValues": [""],
+        },
+    }
+
+
+def _describe_field(field: Mapping[str, Any], fields: Fields, scheme: Scheme) -> dict[str, Any]:
+    """A field as the data package has it, with the codes of the scheme where it holds one of them."""
+    described = {key: value for key, value in field.items() if key != "workbook"}
+    column = fields.columns.get(field["name"])
+    if column is None or column.choices is None:
+        return described
+    codes: dict[str, tuple[str, ...]] = {f"{basis}_statuses": scheme.possible(basis) for basis in BASES}
+    codes["groups"] = scheme.group_codes
+    constraints = {**field.get("constraints", {}), "enum": list(codes[column.choices])}
+    return {**described, "constraints": constraints}

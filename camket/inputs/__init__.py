@@ -1,1 +1,0 @@
-"""Read and validate what people write by hand beside the submissions."""

@@ -1,0 +1,1 @@
+"""A file becomes sheets of cells, whatever program wrote it."""

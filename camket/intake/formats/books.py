@@ -1,0 +1,140 @@
+"""Detect the format of a file from its content and open it as sheets; every failure becomes a refusal."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from camket.errors import InputError
+from camket.intake.formats.delimited import read_delimited
+from camket.intake.formats.encodings import convert_sheet
+from camket.intake.formats.excel import read_workbook
+from camket.intake.formats.excel_97 import password_refusal, read_spreadsheet
+from camket.intake.formats.file_kinds import recognise
+from camket.intake.formats.libreoffice import convert_to_docx
+from camket.intake.formats.limits import LARGEST_FILE, LARGEST_TREE, Refusal, check_document, open_package
+from camket.intake.formats.opendocument import read_opendocument
+from camket.intake.formats.sheet import Book, LeftOut
+from camket.intake.formats.word import read_document
+from camket.text import fold
+
+_TITLE = fold("Phiếu xác nhận kết quả thực hiện")
+_TOP = 3  # rows
+
+
+def refuse_own_sheet(book: Book) -> None:
+    """Raise `Refusal` if a sheet carries the title of camket's own confirmation sheet."""
+    for sheet in book.sheets:
+        top = (cell.text for row in sheet.rows[:_TOP] for cell in row)
+        if any(fold(text).startswith(_TITLE) for text in (*top, *sheet.before)):
+            raise Refusal(
+                found="phiếu xác nhận do chương trình in ra cho đơn vị, không phải báo cáo của đơn vị",
+                expected="báo cáo kết quả do đơn vị lập",
+                remedy="để phiếu ngoài thư mục này và xem ý kiến ghi trên phiếu; cần đổi kết quả thì đơn vị gửi lại "
+                "báo cáo, hoặc người có thẩm quyền ghi quyết định",
+            )
+
+
+_OTHER_KINDS = {
+    "empty": "tệp rỗng",
+    "ole": "tệp Excel/Word đời cũ (.xls, .doc) hoặc tệp có đặt mật khẩu",
+    "html": "trang web (HTML)",
+    "xml": "tệp XML",
+    "pdf": "tệp PDF",
+    "image": "tệp ảnh",
+    "xlsb": "tệp Excel nhị phân (.xlsb)",
+    "archive": "tệp nén",
+    "program": "chương trình, không được mở",
+    "binary": "tệp không rõ loại",
+}
+
+
+def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool = False) -> tuple[Book, bytes]:
+    """Read the sheets of a file; return them with the file's bytes.
+
+    `whole` includes hidden rows and columns of a workbook. `root` refuses a link that leads out of that
+    folder. Raises `InputError` if the format cannot be read, the file is damaged, or it exceeds a limit.
+    """
+    try:
+        content = _read_content(path, root)
+        book = _in_unicode(_open_book(content, whole))
+        refuse_own_sheet(book)
+    except Refusal as refusal:
+        raise InputError(
+            where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
+        ) from None
+    except Exception as error:  # third-party readers raise errors of many types on damaged files
+        raise InputError(
+            where=place,
+            found=f"tệp hỏng, không đọc được ({type(error).__name__})",
+            expected="một tệp .xlsx hoặc .docx mở được bằng Excel hoặc Word",
+            remedy="mở tệp, lưu lại thành bản mới, hoặc đề nghị đơn vị gửi lại",
+        ) from error
+    return book, content
+
+
+def _in_unicode(book: Book) -> Book:
+    return Book(
+        tuple(convert_sheet(sheet) for sheet in book.sheets),
+        tuple(LeftOut(convert_sheet(sheet), why) for sheet, why in book.left_out),
+    )
+
+
+def _read_content(path: Path, root: Path | None) -> bytes:
+    try:
+        if root is not None and not path.resolve(strict=True).is_relative_to(root.resolve()):
+            raise Refusal(
+                found="liên kết trỏ ra ngoài thư mục của kỳ",
+                expected="chính tệp đó, không phải liên kết",
+                remedy="chép tệp gốc vào thư mục submissions",
+            )
+        shape = path.stat()
+        if shape.st_size > LARGEST_FILE:
+            raise Refusal(
+                found=f"tệp lớn {shape.st_size // 1_000_000} MB",
+                expected=f"không quá {LARGEST_FILE // 1_000_000} MB",
+                remedy="bỏ ảnh và trang tính thừa, lưu lại thành bản mới",
+            )
+        if stat.S_ISDIR(shape.st_mode):
+            raise _unopened("đây là một thư mục")
+        if not stat.S_ISREG(shape.st_mode):
+            raise _unopened("không phải tệp thường")  # reading a pipe would block for ever
+        return path.read_bytes()
+    except (OSError, RuntimeError) as error:  # RuntimeError: the links form a loop
+        raise _unopened(getattr(error, "strerror", None) or "liên kết vòng") from None
+
+
+def _unopened(why: str) -> Refusal:
+    return Refusal(
+        found=f"không mở được tệp ({why})",
+        expected="một tệp đọc được",
+        remedy="đóng tệp trong chương trình khác, kiểm tra quyền truy cập, chạy lại",
+    )
+
+
+def _open_book(content: bytes, whole: bool) -> Book:
+    kind = recognise(content)
+    if kind in ("doc", "rtf"):
+        content, kind = convert_to_docx(content, kind), "docx"
+    if kind == "docx":
+        with open_package(content, LARGEST_TREE) as archive:
+            check_document(archive)
+        return Book(tuple(read_document(content)))
+    if kind == "xlsx":
+        return read_workbook(content, whole=whole)
+    if kind == "xls":
+        return read_spreadsheet(content, whole=whole)
+    if kind == "ods":
+        return read_opendocument(content, whole=whole)
+    if kind == "text":
+        return Book((read_delimited(content),))
+    if kind == "encrypted":
+        raise password_refusal()
+    found = _OTHER_KINDS[kind]
+    raise Refusal(
+        found=found
+        if kind in ("empty", "ole")
+        else f"{found}, không phải tệp .xlsx hay .docx (nhận theo nội dung, không theo đuôi tệp)",
+        expected="tệp .xlsx, .xls, .ods, .csv hoặc .docx, không đặt mật khẩu",
+        remedy="mở tệp bằng Excel hoặc Word và lưu thành .xlsx hoặc .docx",
+    )

@@ -1,0 +1,238 @@
+"""Text from before Unicode: byte encodings and the old Vietnamese fonts (TCVN3, VNI)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from camket.intake.formats.limits import check_old_cells
+from camket.intake.formats.sheet import Cell, Sheet
+
+_TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
+_ONSET = "b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x"
+_VOWELS = (
+    "iêu|yêu|uôi|ươi|ươu|oai|oay|oeo|uây|uyê|uya|uyu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|yê|iu|oa|oă|oe|oi|ôi|ơi|oo"
+    "|ua|uâ|uê|uô|uơ|ui|ưa|ươ|ưi|ưu|uy|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
+)
+_SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_VOWELS})(?:ch?|m|ngh?|nh?|ng|p|t)?")
+_BETWEEN_WORDS = re.compile(r"[\s\d!-/:-@\[-`{-~–—“”‘’…\u00a0]+")
+_MODERN = re.compile(r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]|[\u0300\u0301\u0303\u0309\u0323]")
+_PLAIN_CAPITALS = re.compile(r"[A-ZĂÂÊÔƠƯĐ]")
+_PLAIN_SMALL = re.compile(r"[a-z]")
+_SAMPLE = 20_000  # letters; a longer sample does not improve the detection
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def decode_text(content: bytes) -> str:
+    """Decode a text file by byte-order mark, as UTF-8, or by the Windows code page that yields Vietnamese.
+
+    TCVN3 and VNI stay in the characters of their fonts and are converted later, cell by cell. Raises
+    `UnicodeDecodeError` for damaged UTF-16.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    western = content.decode("cp1252", errors="replace")
+    sample = western[:_SAMPLE]
+    vietnamese = unicodedata.normalize("NFC", content.decode("cp1258", errors="replace"))
+    old = max(count_syllables(sample)[0], *(count_syllables(convert(sample, name))[0] for name in ENCODINGS))
+    return vietnamese if count_syllables(vietnamese[:_SAMPLE])[0] > old else western
+
+
+def font_encoding(font: str) -> str:
+    """The encoding that a font's name implies (`.VnTimeH`, `VNI-Times`), or empty."""
+    name = font.lower()
+    return next((key for key in ENCODINGS if name.startswith(tuple(_table(key)["fonts"]))), "")
+
+
+def is_capital_font(font: str) -> bool:
+    """Whether a font draws every letter as a capital (`.VnTimeH`)."""
+    return font_encoding(font) == "tcvn3" and font.lower().endswith(_table("tcvn3")["capitals_end"])
+
+
+def is_modern(text: str) -> bool:
+    """Whether a text contains Vietnamese letters of Unicode, which the old fonts lack."""
+    return bool(_MODERN.search(text))
+
+
+def recognise_encoding(texts: Iterable[str]) -> str:
+    """Detect `tcvn3` or `vni`; empty if the texts read at least as well unconverted."""
+    whole = take_sample(texts)
+    right, words = count_syllables(whole)
+    if not words:
+        return ""
+    shares = {"": right / words}
+    for name in ENCODINGS:
+        found, _ = count_syllables(convert(whole, name))
+        # The denominator counts the words before conversion: a word that becomes ASCII is not a success.
+        shares[name] = min(1.0, found / words)
+    best = max(shares, key=lambda name: (shares[name], name == ""))
+    return best if shares[best] > shares[""] + 0.3 and shares[best] > 0.6 else ""
+
+
+def take_sample(texts: Iterable[str]) -> str:
+    """The beginning of the texts, joined: the texts may be gigabytes and a sample suffices."""
+    taken: list[str] = []
+    letters = 0
+    for text in texts:
+        taken.append(text[: _SAMPLE - letters])
+        letters += len(taken[-1]) + 1
+        if letters >= _SAMPLE:
+            break
+    return " ".join(taken)
+
+
+def count_syllables(text: str) -> tuple[int, int]:
+    """Count the words with a non-ASCII letter: how many are Vietnamese syllables, and how many there are."""
+    words = [word for word in _BETWEEN_WORDS.split(text) if not word.isascii() and len(word) > 1]
+    return sum(map(_is_syllable, words)), len(words)
+
+
+def convert(text: str, encoding: str) -> str:
+    """Convert a text from an old font's encoding to Unicode, and repair toned capitals, which TCVN3 lacks."""
+    if encoding == "vni":
+        pattern, letters = _vni()
+        return pattern.sub(lambda match: letters[match[0]], text)
+    return repair_capitals(text.translate(_tcvn3()))
+
+
+def repair_capitals(text: str) -> str:
+    """Turn `SắC LệNH` into `SẮC LỆNH`: TCVN3 writes a toned capital as the small letter in a capital font."""
+    words = list(_WORD.finditer(text))
+    kinds = [_classify_case(match[0]) for match in words]
+    if "mended" not in kinds:
+        return text
+    letters = list(text)
+    beside = zip(_preceding_cases(kinds), reversed(_preceding_cases(kinds[::-1])), strict=True)
+    for match, kind, neighbours in zip(words, kinds, beside, strict=True):
+        if kind == "mended" or (kind == "open" and set(neighbours) <= {"mended", "capitals"}):
+            letters[match.start() : match.end()] = match[0].upper()
+    return "".join(letters)
+
+
+def _preceding_cases(kinds: list[str]) -> list[str]:
+    """For each word, the last unambiguous case before it; "mended" before the first one."""
+    told, last = [], "mended"
+    for kind in kinds:
+        told.append(last)
+        last = last if kind == "open" else kind
+    return told
+
+
+def _classify_case(word: str) -> str:
+    """Classify a word: capitals, mended (a small toned letter among capitals), small, or ambiguous."""
+    if _PLAIN_SMALL.search(word):
+        return "small"
+    capitals = len(_PLAIN_CAPITALS.findall(word))
+    small = any(letter.islower() for letter in word)
+    if small and (capitals >= 2 or (capitals and word[0].islower())):
+        return "mended"
+    return "capitals" if capitals >= 2 else "open"
+
+
+@lru_cache(maxsize=65536)
+def _is_syllable(word: str) -> bool:
+    bare = unicodedata.normalize("NFD", word.lower())
+    toneless = unicodedata.normalize("NFC", bare.translate(_TONES))
+    marks = sum(ord(mark) in _TONES for mark in bare)
+    return marks <= 1 and bool(_SYLLABLE.fullmatch(toneless))
+
+
+@cache
+def _table(encoding: str) -> dict[str, Any]:
+    return tomllib.loads(files("camket.intake.formats").joinpath(f"{encoding}.toml").read_text("utf-8"))
+
+
+@cache
+def _tcvn3() -> dict[int, str]:
+    letters = {code: letter for letter, code in _table("tcvn3")["letters"].items()}
+    return letters | {0x3BC: letters[0xB5]}  # Word writes the micro sign as the Greek letter
+
+
+@cache
+def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
+    letters: dict[str, str] = {}
+    for signs, letter in _table("vni")["letters"].items():
+        letters |= {signs: letter, signs.upper(): letter.upper(), signs.capitalize(): letter.upper()}
+    return re.compile("|".join(sorted(letters, key=len, reverse=True))), letters
+
+
+ENCODINGS = ("tcvn3", "vni")
+
+
+def convert_sheet(sheet: Sheet) -> Sheet:
+    """The sheet in Unicode; a converted cell keeps its stored text in `original`.
+
+    A font's name is only a hint: files retyped in Unicode still declare .VnTime. A cell that contains a
+    Vietnamese letter of Unicode is never converted. Raises `Refusal` if a sheet has too many old cells.
+    """
+    texts = {
+        cell.place: cell.shown
+        for row in (*sheet.rows, *sheet.hidden_rows.values(), *sheet.hidden_columns.values())
+        for cell in row
+        if not cell.shown.isascii() and isinstance(cell.value, str)
+    }
+    texts |= {str(number): text for number, text in enumerate(sheet.before)}
+    old = {place: text for place, text in texts.items() if not text.isascii() and not is_modern(text)}
+    fonts_mislead = any(place in sheet.fonts and is_modern(text) for place, text in texts.items())
+    by_font = (
+        ""
+        if fonts_mislead
+        else next((font_encoding(sheet.fonts[place]) for place in old if place in sheet.fonts), "")
+    )
+    by_letters = recognise_encoding(old.values())
+    encoding = _choose_encoding(by_font, by_letters, old.values())
+    capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not fonts_mislead}
+    if not encoding and not capitals:
+        return sheet
+    check_old_cells(len(old) if encoding else 0, sheet.name)
+
+    def converted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(_convert_cell(cell, encoding, old, capitals) for cell in row)
+
+    return replace(
+        sheet,
+        rows=tuple(converted(row) for row in sheet.rows),
+        hidden_rows={number: converted(row) for number, row in sheet.hidden_rows.items()},
+        hidden_columns={letter: converted(column) for letter, column in sheet.hidden_columns.items()},
+        before=tuple(
+            _converted(text, encoding) if encoding and str(number) in old else text
+            for number, text in enumerate(sheet.before)
+        ),
+    )
+
+
+def _choose_encoding(by_font: str, by_letters: str, texts: Iterable[str]) -> str:
+    """The encoding that the letters show, else that of the font unless the letters contradict it."""
+    if by_letters or not by_font:
+        return by_letters
+    sample = take_sample(texts)
+    right, words = count_syllables(sample)
+    after, _ = count_syllables(convert(sample, by_font))
+    return by_font if words and after >= right else ""
+
+
+def _convert_cell(cell: Cell, encoding: str, old: dict[str, str], capitals: set[str]) -> Cell:
+    if not isinstance(cell.value, str):
+        return cell
+    text = cell.shown
+    if encoding and cell.place in old:
+        text = _converted(text, encoding)
+    if cell.place in capitals:
+        text = text.upper()
+    return cell if text == cell.shown else cell._replace(value=text, shown=text, original=cell.shown)
+
+
+def _converted(text: str, encoding: str) -> str:
+    """The text in Unicode, or unchanged if the conversion would read worse."""
+    modern = convert(text, encoding)
+    return modern if count_syllables(modern)[0] >= count_syllables(text)[0] else text

@@ -1,0 +1,156 @@
+"""Read old Excel workbooks (.xls) with xlrd, including error values, hidden rows, fonts and merges.
+
+python-calamine also reads .xls, but returns errors as empty strings and omits the rest.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections import Counter
+from typing import Any
+
+import xlrd
+from openpyxl.utils import get_column_letter
+from xlrd.compdoc import CompDoc
+
+from camket.intake.formats.cell_values import CellStyle, format_value, parse_style
+from camket.intake.formats.grid import Area, lay_out, quoted
+from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells
+from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, left_out
+
+_STREAMS = ("Workbook", "Book")
+_XF, _FORMAT, _FONT, _NAME = 0xE0, 0x41E, 0x31, 0x18
+# Excel itself stores about 4,000 of each, and at most 255 characters in a number format.
+_MOST = {_XF: 10_000, _FORMAT: 10_000, _FONT: 10_000, _NAME: 50_000}
+_LONGEST_FORMAT = 600
+
+
+def check_records(content: bytes) -> None:
+    """Raise `Refusal` if an .xls has more styles, formats or names than Excel ever writes.
+
+    xlrd spends minutes on such a file before it reaches the first sheet. A file that is not a compound
+    document, or has a damaged directory, passes: xlrd reports it.
+    """
+    try:
+        document = CompDoc(content, logfile=io.StringIO())
+        stream = next(filter(None, map(document.get_named_stream, _STREAMS)), b"")
+    except Exception:  # xlrd reports whatever is wrong with the file
+        return
+    counts: Counter[int] = Counter()
+    position, end = 0, len(stream) - 4
+    while position <= end:
+        kind, length = struct.unpack_from("<HH", stream, position)
+        counts[kind] += 1
+        if counts[kind] > _MOST.get(kind, counts[kind]) or (kind == _FORMAT and length > _LONGEST_FORMAT):
+            raise Refusal(
+                found="tệp .xls có quá nhiều kiểu ô hoặc định dạng, không phải do Excel lưu",
+                expected="tệp .xls do Excel lưu",
+                remedy="mở tệp bằng Excel, lưu lại thành .xlsx",
+            )
+        position += 4 + length
+
+
+def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
+    """Read every sheet of an .xls that has cells; hidden and obsolete sheets go to `left_out`.
+
+    Hidden rows and columns are skipped unless `whole` is set. Raises `Refusal` if the workbook is too large
+    or has a password.
+    """
+    if len(content) > LARGEST_SPREADSHEET:
+        raise Refusal(
+            found=f"tệp .xls lớn {len(content) // 1_000_000} MB",
+            expected=f"tệp .xls không quá {LARGEST_SPREADSHEET // 1_000_000} MB",
+            remedy="bỏ ảnh và trang tính thừa, lưu thành .xlsx",
+        )
+    check_records(content)
+    try:
+        workbook = xlrd.open_workbook(
+            file_contents=content,
+            formatting_info=True,
+            logfile=io.StringIO(),
+            ragged_rows=True,
+            on_demand=True,  # one sheet at a time, or the sheets of a small file may fill the memory
+        )
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise password_refusal() from None
+        raise
+    sheets, left = [], []
+    count = 0
+    for number in range(workbook.nsheets):
+        page = workbook.sheet_by_index(number)
+        count += sum(map(page.row_len, range(page.nrows)))
+        check_cells(count, quoted(page.name))
+        sheet = _read_sheet(workbook, page, whole)
+        workbook.unload_sheet(number)
+        if why := left_out(page.name, hidden=page.visibility != 0):
+            left.append(LeftOut(sheet, why))
+        elif sheet.rows:
+            sheets.append(sheet)
+    return Book(tuple(sheets), tuple(left))
+
+
+def password_refusal() -> Refusal:
+    """The refusal of a password-protected file."""
+    return Refusal(
+        found="tệp có đặt mật khẩu",
+        expected="tệp không đặt mật khẩu",
+        remedy="mở tệp bằng mật khẩu, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ), lưu thành .xlsx hoặc .docx",
+    )
+
+
+def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
+    name = quoted(page.name)
+    filled: dict[int, dict[int, Cell]] = {}
+    fonts: dict[str, str] = {}
+    styles: dict[int, CellStyle] = {}
+    for row in range(page.nrows):
+        for column in range(page.row_len(row)):
+            kind, value = page.cell_type(row, column), page.cell_value(row, column)
+            if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or value == "":
+                continue
+            place = f"{name}!{get_column_letter(column + 1)}{row + 1}"
+            index = page.cell_xf_index(row, column)
+            if index not in styles:
+                styles[index] = _read_style(workbook, index)
+            if styles[index].font:
+                fonts[place] = styles[index].font
+            filled.setdefault(row + 1, {})[column + 1] = _read_cell(
+                kind, value, place, styles[index], workbook.datemode
+            )
+    return lay_out(
+        name,
+        filled,
+        [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells],
+        [row + 1 for row, shape in page.rowinfo_map.items() if shape.hidden and not whole],
+        [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden and not whole],
+        fonts,
+    )
+
+
+def _read_style(workbook: Any, number: int) -> CellStyle:
+    style = workbook.xf_list[number]
+    number_format = workbook.format_map.get(style.format_key)
+    return parse_style(
+        number_format.format_str if number_format else "General", workbook.font_list[style.font_index].name
+    )
+
+
+def _read_cell(kind: int, value: Any, place: str, style: CellStyle, datemode: int) -> Cell:
+    if kind == xlrd.XL_CELL_ERROR:
+        code = xlrd.error_text_from_code.get(value, f"#{value}")
+        return Cell(None, code, place, problem=f"ô báo lỗi {code}")
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return Cell(bool(value), format_value(bool(value)), place)
+    if kind == xlrd.XL_CELL_DATE:
+        try:
+            moment = xlrd.xldate_as_datetime(value, datemode)
+        except (OverflowError, ValueError):
+            return Cell(None, str(value), place, problem=f"số {value} không phải là một ngày")
+        moment = moment.time() if 0 <= value < 1 else moment
+        return Cell(moment, format_value(moment), place)
+    if kind == xlrd.XL_CELL_NUMBER:
+        number = int(value) if float(value).is_integer() else value
+        return Cell(number, format_value(number, style.percent), place, percent_format=style.percent)
+    return Cell(value, value, place)

@@ -1,0 +1,105 @@
+"""The kind of a file, recognised by its content; the name is ignored."""
+
+from __future__ import annotations
+
+import io
+
+from xlrd.compdoc import CompDoc
+
+from camket.intake.formats.limits import open_package
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEGINNINGS = (
+    (b"{\\rtf", "rtf"),
+    (b"%PDF", "pdf"),
+    (b"\xff\xd8\xff", "image"),
+    (b"\x89PNG", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"RIFF", "image"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+)
+# Word on the web names the main part document2.xml.
+_PARTS = (
+    ("xl/workbook.xml", "xlsx"),
+    ("word/document.xml", "docx"),
+    ("word/document2.xml", "docx"),
+    ("xl/workbook.bin", "xlsb"),
+)
+_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+_WEB = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<table", b"mime-version:")
+_LOOKED_AT = 2000
+
+
+def recognise(content: bytes) -> str:
+    """The format: `xlsx`, `docx`, `ods`, `xls`, `doc`, `rtf`, `text`, or one that is not supported.
+
+    Not supported are `empty`, `encrypted`, `ole`, `html`, `xml`, `pdf`, `image`, `xlsb`, `archive`,
+    `program` and `binary`. Raises `BadZipFile` or `Refusal` if a package is damaged or too large.
+    """
+    if not content:
+        return "empty"
+    if content.startswith(b"PK"):
+        return _recognise_package(content)
+    if content.startswith(_OLE):
+        return _recognise_ole(content)
+    for beginning, kind in _BEGINNINGS:
+        # A text may begin with the same two letters, but only an image or a program has null bytes.
+        if content.startswith(beginning) and (len(beginning) > 2 or b"\0" in content[:_LOOKED_AT]):
+            return kind
+    head = content[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(_WEB) or (head.startswith(b"<") and b"<html" in head):
+        return "html"
+    if head.startswith(b"<?xml"):
+        return "xml"
+    return "text" if is_text(content) else "binary"
+
+
+def is_text(content: bytes) -> bool:
+    """Whether bytes may be text: UTF-16, or free of the control bytes that only other formats have."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(content):
+        return True
+    head = content[:_LOOKED_AT]
+    return not any(byte < 9 or 13 < byte < 26 or 27 < byte < 32 for byte in head)
+
+
+def utf16_without_mark(content: bytes) -> str:
+    """The name of a UTF-16 variant without its mark: every other byte of mostly Latin text is zero."""
+    head = content[:_LOOKED_AT]
+    half = len(head) // 2
+    for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if half > 2 and head[start::2].count(0) > 0.6 * half and head[1 - start :: 2].count(0) < 0.1 * half:
+            return name
+    return ""
+
+
+def _recognise_package(content: bytes) -> str:
+    with open_package(content) as archive:
+        names = set(archive.namelist())
+        for part, kind in _PARTS:
+            if part in names:
+                return kind
+        if "mimetype" in names:
+            mimetype = archive.read("mimetype")[:100]
+            if b"opendocument.spreadsheet" in mimetype:
+                return "ods"
+    return "archive"
+
+
+def _recognise_ole(content: bytes) -> str:
+    try:
+        folder = CompDoc(content, logfile=io.StringIO()).dirlist
+        names = {folder[child].name for child in folder[0].children}
+    except Exception:  # the directory is damaged, but the names may still be found
+        names = {name for name, _ in _STREAMS if name.encode("utf-16-le") in content}
+    return next((kind for name, kind in _STREAMS if name in names), "ole")

@@ -1,0 +1,164 @@
+"""A sheet of cells with their places: what every reader of a format returns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from openpyxl.utils import column_index_from_string
+
+from camket.text import clean, plain
+
+# The heading of the hidden column in which our forms carry the record id of each row.
+KEY_HEADING = "camket_key"
+_SHORTEST_RUN = 2
+_WORD_PLACES = (("table", "bảng"), ("row", "dòng"), ("column", "cột"))
+
+
+class Cell(NamedTuple):
+    """One cell: its value, its displayed text and its place (`Sheet1!E14`, `table 2, row 14, column 5`).
+
+    A merged value stands in every cell of its span, each with the whole range as its place. `problem` says
+    in Vietnamese why the cell cannot be used, or is empty. `original` is the stored text where it was
+    converted from an old font (TCVN3, VNI), else empty.
+    """
+
+    value: object
+    shown: str
+    place: str
+    problem: str = ""
+    percent_format: bool = False
+    original: str = ""
+
+    @property
+    def text(self) -> str:
+        """The displayed text, cleaned."""
+        return clean(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A rectangle of cells, with the text around it.
+
+    `rows[i]` is the row that people call `first_row + i`. `before` is text above the table outside any cell
+    (paragraphs of a Word file). `hidden_rows` (by number) and the filled cells of `hidden_columns` (by
+    letter) are blank in `rows`; they are kept to report what is there, never as data. `outliers` are cells
+    far from all others, which are not in `rows`. `fonts` maps places to the names of fonts older than
+    Unicode.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    first_row: int = 1
+    before: tuple[str, ...] = ()
+    hidden_rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
+    hidden_columns: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
+    outliers: tuple[Cell, ...] = ()
+    fonts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_word_table(self) -> bool:
+        """Whether the sheet is a table of a Word file, where one table may continue another."""
+        return self.name.startswith("table ")
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """What is hidden and not read, in Vietnamese: "hàng ẩn 3, 11–23", "cột ẩn B, C"."""
+        rows = f"hàng ẩn {_print_numbers(sorted(self.hidden_rows))}" if self.hidden_rows else ""
+        columns = f"cột ẩn {', '.join(self.hidden_columns)}" if self.hidden_columns else ""
+        return tuple(filter(None, (rows, columns)))
+
+    def numbered(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """The rows with the row numbers that people see."""
+        return enumerate(self.rows, start=self.first_row)
+
+
+class LeftOut(NamedTuple):
+    """A sheet that is not read as data, with the reason in Vietnamese ("bị ẩn", "ghi là bỏ")."""
+
+    sheet: Sheet
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets of a file that are read, and those that are left out (hidden, obsolete)."""
+
+    sheets: tuple[Sheet, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def print_place(place: str) -> str:
+    """A place as people name it: `table 2, row 14, column 5` becomes "bảng 2, dòng 14, cột 5"."""
+    for english, vietnamese in _WORD_PLACES:
+        place = re.sub(rf"\b{english}s? (?=\d)", f"{vietnamese} ", place)
+    return place
+
+
+def different_cells(row: Sequence[Cell]) -> list[Cell]:
+    """The filled cells of a row, each merged cell once."""
+    seen: dict[str, Cell] = {}
+    for cell in row:
+        if cell.text or cell.problem:
+            seen.setdefault(cell.place, cell)
+    return list(seen.values())
+
+
+def _print_numbers(numbers: Sequence[int]) -> str:
+    """Rising numbers with runs contracted: `2, 3, 11–23`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > _SHORTEST_RUN else ", ".join(map(str, run)) for run in runs
+    )
+
+
+_EXCEL = re.compile(r"(.*!)([A-Z]{1,3})(\d+)")
+_WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
+
+
+def join_places(places: Iterable[str]) -> str:
+    """`Sheet1!E14:F14`, `table 2, row 14, columns 5-6`; not adjacent: `Sheet1!E14; Sheet1!H14`."""
+    runs: list[list[str]] = []
+    for place in dict.fromkeys(places):
+        if runs and _follows(runs[-1][-1], place):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return "; ".join(run[0] if len(run) == 1 else _range(run[0], run[-1]) for run in runs)
+
+
+def _follows(left: str, right: str) -> bool:
+    one, other = _row_and_column(left), _row_and_column(right)
+    return one is not None and other is not None and (one[0], one[1] + 1) == other
+
+
+def _row_and_column(place: str) -> tuple[str, int] | None:
+    if found := _EXCEL.fullmatch(place):
+        return f"{found[1]}{found[3]}", column_index_from_string(found[2])
+    if found := _WORD.fullmatch(place):
+        return found[1], int(found[2])
+    return None
+
+
+def _range(first: str, last: str) -> str:
+    if _EXCEL.fullmatch(first):
+        return f"{first}:{last.rpartition('!')[2]}"
+    return f"{first.replace(' column ', ' columns ')}-{last.rpartition(' ')[2]}"
+
+
+HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
+_MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
+
+
+def left_out(name: str, *, hidden: bool) -> str:
+    """Why a sheet is not read as data ("bị ẩn", "ghi là bỏ"), or empty."""
+    if hidden:
+        return HIDDEN
+    return OBSOLETE if _MARK.search(plain(name)) else ""

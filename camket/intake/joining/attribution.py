@@ -1,0 +1,215 @@
+"""To which unit each row of a table is attributed: by unit column, section, letterhead, sheet, file, folder or key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from camket.dates import print_date
+from camket.intake.joining.unit_names import UnitNames
+from camket.intake.tables.row_kinds import item_number
+from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.table import Row, Table
+from camket.settings.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The unit of a row or table; or none, with the reason in Vietnamese (ambiguous, or no valid unit).
+
+    If there is a unit, `doubt` states in Vietnamese what contradicts it, to be asked in the review.
+    """
+
+    codes: frozenset[str]
+    doubt: str = ""
+
+    @property
+    def code(self) -> str:
+        """The unit's code if there is exactly one, else empty."""
+        return next(iter(self.codes)) if len(self.codes) == 1 else ""
+
+
+UNATTRIBUTED = Attribution(frozenset())
+
+
+class Attributor:
+    """Attributes texts to the units of a period, and recognises units that are not valid on the cut-off day.
+
+    With `allow_typos`, names with a typing error count if no text contains an exact name.
+    """
+
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        others: Sequence[Unit] = (),
+        cut_off: date | None = None,
+        *,
+        allow_typos: bool = True,
+    ) -> None:
+        self._units = {unit.code: unit for unit in units}
+        # Old letterheads still show the former name of a unit that was renamed and kept its code.
+        renamed = [unit for unit in others if unit.code in self._units]
+        self._names = UnitNames([*units, *renamed])
+        self._others = [(unit, UnitNames([unit])) for unit in others if unit not in renamed]
+        self._cut_off, self._allow_typos = cut_off, allow_typos
+        self._found: dict[tuple[str, ...], Attribution] = {}
+
+    def attribute_file(self, place: str) -> str:
+        """The code of the unit that a file's name or folder names, or empty."""
+        return self.attribute_texts(_of_path(place)).code
+
+    def attribute_table(self, place: str, table: Table) -> Attribution:
+        """The unit named by the letterhead, else by the sheet, the file or the folder.
+
+        The attribution is in doubt if letterhead, sheet and file name different units: the table may have
+        been typed into another unit's file.
+        """
+        attribution = self.attribute_texts([*table.letterhead, table.sheet.name, *_of_path(place)])
+        said = {
+            "đầu biểu": self.attribute_texts(table.letterhead).code,
+            "tên trang tính": self.attribute_texts([table.sheet.name]).code,
+            "tên tệp": self.attribute_texts([PurePosixPath(place).stem]).code,
+        }
+        if attribution.code and len({code for code in said.values() if code}) > 1:
+            places = ", ".join(f"{where} ghi {self.name(code)}" for where, code in said.items() if code)
+            return Attribution(attribution.codes, f"chưa chắc kết quả này của đơn vị nào: {places}")
+        return attribution
+
+    def name(self, code: str) -> str:
+        """The name of a unit of the period."""
+        return self._units[code].name
+
+    def attribute_row(self, row: Row, context: Attribution) -> Attribution:
+        """The unit of a row; `context` settles a name that fits two units."""
+        attribution = self._attribute_row_alone(row)
+        says_nothing = not attribution.codes and not attribution.doubt
+        if says_nothing or (not attribution.code and context.code in attribution.codes):
+            attribution = context
+        keyed = row.text("key").upper().rpartition("-")[0]
+        if not attribution.code and keyed in self._units and keyed in (attribution.codes or {keyed}):
+            return Attribution(frozenset({keyed}))
+        return attribution
+
+    def _attribute_row_alone(self, row: Row) -> Attribution:
+        code = row.text("unit_code").upper()
+        if code in self._units:
+            return Attribution(frozenset({code}))
+        return self.attribute_texts(
+            filter(None, [row.text("unit_code"), row.text("unit"), *reversed(row.sections)])
+        )
+
+    def attribute_texts(self, texts: Iterable[str]) -> Attribution:
+        """The unit named by the first text that names exactly one."""
+        # All rows of a section ask about the same texts.
+        key = tuple(texts)
+        if key not in self._found:
+            self._found[key] = self._look_for(key)
+        return self._found[key]
+
+    def _look_for(self, texts: Sequence[str]) -> Attribution:
+        codes = self._names.find_first(texts, allow_typos=self._allow_typos)
+        if len(codes) == 1:
+            return Attribution(codes)
+        if codes:
+            return Attribution(
+                codes, "có thể là " + " hoặc ".join(self._units[code].name for code in sorted(codes))
+            )
+        for unit, names in self._others:
+            if names.find_first(texts):
+                return Attribution(codes, f"{unit.name} {self._when(unit)}")
+        return Attribution(codes)
+
+    def _when(self, unit: Unit) -> str:
+        since = f" từ {print_date(unit.valid_from)}" if unit.valid_from else ""
+        until = f" đến {print_date(unit.valid_to)}" if unit.valid_to else ""
+        day = f" {print_date(self._cut_off)}" if self._cut_off else ""
+        return (
+            f"có trong units.csv nhưng chỉ có hiệu lực{since}{until}, không phải vào ngày chốt số liệu{day}"
+        )
+
+
+def _of_path(place: str) -> list[str]:
+    path = PurePosixPath(place)
+    return [path.stem, *reversed(path.parts[:-1])]
+
+
+def attribute_rows(
+    table: Table, of_table: Attribution, attributor: Attributor
+) -> Iterator[tuple[Row, Attribution]]:
+    """Yield the rows that report, each with its attribution.
+
+    A row's own cell decides first, then the innermost section above it that names a unit, then the
+    attribution of the table. If one section names a unit, all sections of the same depth must. A blank unit
+    cell below a row of another unit is ambiguous and stays unattributed.
+    """
+    naming_depths: set[int] = set()
+    last_named = UNATTRIBUTED
+    for row in table.rows:
+        if row.kind == "header":
+            naming_depths.clear()
+        if row.kind in ("header", "section"):
+            last_named = UNATTRIBUTED
+        if row.kind != "record":
+            continue
+        inherited = _attribute_by_section(row, naming_depths, of_table, attributor)
+        alone = replace(row, sections=())
+        if row.text("unit_code") or row.text("unit"):
+            own = attributor.attribute_row(alone, UNATTRIBUTED)
+            last_named = own if own.code else last_named
+        elif last_named.code and last_named.code != inherited.code:
+            inherited = Attribution(
+                frozenset(), f"ô đơn vị để trống, dòng trên là của {attributor.name(last_named.code)}"
+            )
+        yield row, attributor.attribute_row(alone, inherited)
+
+
+def _attribute_by_section(
+    row: Row, naming_depths: set[int], of_table: Attribution, attributor: Attributor
+) -> Attribution:
+    """The attribution by the sections above a row; adds the depth that names a unit to `naming_depths`."""
+    for depth in reversed(range(len(row.sections))):
+        own = attributor.attribute_texts([row.sections[depth]])
+        if own.codes or own.doubt:
+            naming_depths.add(depth)
+            return of_table if not own.code and of_table.code in own.codes else own
+    unnamed = (row.sections[depth] for depth in sorted(naming_depths) if depth < len(row.sections))
+    if section := next(unnamed, ""):
+        return Attribution(frozenset(), f"dòng mục “{section}” không nêu đơn vị nào, mục trước nó có nêu")
+    return of_table
+
+
+def make_unit_sections(file: SourceFile, names: UnitNames) -> SourceFile:
+    """The file with such rows as sections of the rows below them.
+
+    A section ends at the next section row. It continues below a header that follows it directly, and below
+    a repeated header on a new page, where the item numbers go on.
+    """
+    return replace(file, tables=tuple(_part(table, names) for table in file.tables))
+
+
+def _part(table: Table, names: UnitNames) -> Table:
+    rows: list[Row] = []
+    title: Row | None = None
+    last = 0
+    is_new_page = False
+    for row in table.rows:
+        if _is_title(row, names):
+            title, last, is_new_page = row, 0, False
+            rows.append(Row(row.number, "section", {}, (*row.sections, row.text("content"))))
+            continue
+        is_new_page = is_new_page or (row.kind == "header" and last > 0)
+        number = item_number(row.cells)
+        begins_again = is_new_page and 0 < number <= last
+        if title and (row.sections != title.sections or begins_again):
+            title = None
+        rows.append(replace(row, sections=(*row.sections, title.text("content"))) if title else row)
+        if number:
+            last, is_new_page = number, False
+    return replace(table, rows=tuple(rows))
+
+
+def _is_title(row: Row, names: UnitNames) -> bool:
+    said = [name for name, cell in row.cells.items() if cell.text or cell.problem]
+    return row.kind == "record" and said == ["content"] and bool(names.find_exact(row.text("content")))

@@ -1,0 +1,114 @@
+"""Several rows for one commitment: the unit's later word counts, the same word once, another is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from camket.intake.joining.file_versions import Sending, is_later
+from camket.intake.joining.letters import compare_texts
+from camket.intake.joining.record import Rejected, Report
+from camket.intake.joining.rejections import reject_row
+from camket.settings.fields import BUILT_IN, Fields
+from camket.text import plain
+
+# Rows of one key with other contents than this are two commitments, whatever the key says.
+_SAME_CONTENT = 85.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The row that counts, or None; what is to be asked; and the rows that do not count."""
+
+    used: Report | None
+    asks: tuple[str, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Settled:
+    """Which of the rows of one commitment counts.
+
+    A row that says something replaces those of files known to be earlier; one that says nothing
+    replaces none. What is left and differs is a question.
+    """
+    if not reports:
+        return Settled(None, (), ())
+    speaking = [report for report in reports if any(_said(report, fields))] or [*reports]
+    later = _find_later([report.sending for report in speaking])
+    current = [report for report in speaking if report.sending not in later]
+    first = {report.sending: report for report in reversed(speaking)}
+    rejected = [
+        _superseded(report, first[later[report.sending]]) for report in speaking if report.sending in later
+    ]
+    used, *others = current
+    silent = set(reports) - set(speaking)
+    rejected += [_repeats(report, used, fields) for report in reports if report in silent]
+    asks = []
+    for other in others:
+        if _said(other, fields) == _said(used, fields) and _is_same_content(other, used):
+            rejected.append(_repeats(other, used, fields))
+        else:
+            asks.append(f"nội dung này được báo cáo hai lần, khác nhau; xem thêm {other.place}")
+            rejected.append(_contradicts(other, used))
+    return Settled(used, tuple(asks), tuple(rejected))
+
+
+def _said(report: Report, fields: Fields) -> tuple[str, ...]:
+    names = (field.name for field in fields.reported)
+    # Signs and marks count: "-02 bậc" is not "+02 bậc".
+    cells = (report.row.cells.get(name) for name in names)
+    return tuple(plain(cell.text or cell.problem).rstrip(" .;,") if cell else "" for cell in cells)
+
+
+def _is_same_content(one: Report, other: Report) -> bool:
+    if not (one.key and other.key):
+        return True  # both were joined by their texts
+    texts = one.row.text("content"), other.row.text("content")
+    return texts[0] == texts[1] or compare_texts(texts[:1], texts[1:])[0][0] >= _SAME_CONTENT
+
+
+def _find_later(sendings: Sequence[Sending]) -> dict[Sending, Sending]:
+    """For each sending that another replaces, the latest of those that do.
+
+    None where three files go round in a circle, each later than the next by another token.
+    """
+    different = list(dict.fromkeys(sendings))
+    last = [one for one in different if not any(is_later(other, one) for other in different)]
+    found: dict[Sending, Sending] = {}
+    for one in different if last else []:
+        later = [other for other in (*last, *different) if is_later(other, one)]
+        if later:
+            found[one] = later[0]
+    return found
+
+
+def _superseded(report: Report, later: Report) -> Rejected:
+    return reject_row(
+        report,
+        kind="superseded",
+        found=f"đã được thay bằng dòng {later.row.number} của {later.source.file}, gửi sau",
+        expected="kết quả ở lần gửi sau cùng",
+        remedy="không cần làm gì: dòng gửi sau được dùng",
+    )
+
+
+def _repeats(report: Report, used: Report, fields: Fields) -> Rejected:
+    empty = not any(_said(report, fields))
+    return reject_row(
+        report,
+        kind="repeated",
+        found=f"{'để trống; kết quả lấy ở' if empty else 'trùng với'} dòng {used.row.number} của {used.source.file}",
+        expected="mỗi nội dung một dòng",
+        remedy="không cần làm gì: dòng này không nói thêm điều gì"
+        if empty
+        else "không cần làm gì: hai dòng nói như nhau",
+    )
+
+
+def _contradicts(report: Report, used: Report) -> Rejected:
+    return reject_row(
+        report,
+        found=f"báo cáo lần thứ hai, khác với dòng {used.row.number} của {used.source.file}",
+        expected="mỗi nội dung một kết quả; tệp gửi lại ghi rõ trong tên tệp hoặc thư mục, ví dụ “lần 2”",
+        remedy="đề nghị đơn vị xác nhận kết quả đúng, bỏ dòng kia hoặc ghi rõ tệp nào gửi sau",
+    )

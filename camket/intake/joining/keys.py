@@ -1,0 +1,88 @@
+"""The hidden key of a form of ours: by it a row comes home, whatever the unit did to order and text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from camket.intake.joining.record import Commitment, Rejected, Report
+from camket.intake.joining.rejections import QUOTED, reject_row
+from camket.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Rows with a key of their own unit, rows with a key of another, and what is to be asked and mended.
+
+    A row whose key is of no commitment is in neither: its text has to tell.
+    """
+
+    own: Mapping[Report, Commitment]
+    foreign: frozenset[Report]
+    asks: Mapping[str, list[str]]
+    rejected: tuple[Rejected, ...]
+
+
+def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> Keys:
+    """What the keys of all rows say. A key of another unit than the row's is a question, never followed.
+
+    A key beside the very words of another commitment is followed and asked about: whoever sorts the columns
+    that he sees leaves the hidden one behind.
+    """
+    by_id = {commitment.record_id: commitment for commitment in commitments}
+    by_words = {(each.unit.code, fold(each.content)): each for each in commitments}
+    own: dict[Report, Commitment] = {}
+    foreign: set[Report] = set()
+    asks: dict[str, list[str]] = defaultdict(list)
+    rejected: list[Rejected] = []
+    for report in reports:
+        meant = by_id.get(report.key)
+        if meant is None:
+            if report.key:
+                rejected.append(_reject_unknown(report))
+        elif meant.unit.code == report.unit:
+            own[report] = meant
+            typed = by_words.get((report.unit, fold(report.row.text("content"))), meant)
+            if fold(typed.content) != fold(meant.content):
+                asks[meant.record_id].append(_ask_shifted(report, typed))
+        else:
+            foreign.add(report)
+            asks[meant.record_id].append(_ask_foreign(report, meant))
+            rejected.append(_reject_foreign(report, meant))
+    return Keys(own, frozenset(foreign), asks, tuple(rejected))
+
+
+def _ask_foreign(report: Report, meant: Commitment) -> str:
+    return (
+        f"khóa của nội dung này nằm trong biểu của đơn vị {report.unit}, {report.place}: đơn vị đó ghi "
+        f"“{report.row.text('content')[:QUOTED]}”, danh mục ghi “{meant.content[:QUOTED]}”"
+    )
+
+
+def _ask_shifted(report: Report, typed: Commitment) -> str:
+    return (
+        f"khóa ẩn của dòng này là của nội dung này, nhưng đơn vị ghi đúng nội dung {typed.record_id} "
+        f"“{typed.content[:QUOTED]}”, {report.place}: cột khóa có thể đã lệch khi sắp xếp"
+    )
+
+
+def _reject_foreign(report: Report, meant: Commitment) -> Rejected:
+    return reject_row(
+        report,
+        cell=report.row.cells["key"].place,
+        found=f"khóa {report.key} là của {meant.unit.name}, nhưng biểu này của đơn vị {report.unit}",
+        expected="biểu mẫu đã phát cho chính đơn vị, mỗi dòng giữ nguyên khóa ở cột ẩn",
+        remedy="điền vào biểu mẫu của đơn vị mình; nếu gửi thay đơn vị khác thì ghi đúng tên đơn vị đó ở đầu biểu",
+    )
+
+
+def _reject_unknown(report: Report) -> Rejected:
+    return reject_row(
+        report,
+        kind="cell",
+        cell=report.row.cells["key"].place,
+        found=f"khóa {report.key[:QUOTED]!r} không có trong danh mục đã ký; dòng được ghép theo nội dung",
+        expected="khóa của biểu mẫu đã phát, dạng <mã đơn vị>-<số thứ tự hai chữ số>",
+        remedy="giữ nguyên cột khóa của biểu mẫu, hoặc xóa khóa ở dòng tự thêm",
+    )

@@ -1,0 +1,161 @@
+"""The files that arrived: opened one by one, with a notice for each part that was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from camket.errors import InputError
+from camket.intake.joining.attribution import Attributor, make_unit_sections
+from camket.intake.joining.record import Rejected, Source
+from camket.intake.joining.unit_names import UnitNames
+from camket.intake.tables.source_files import SourceFile, open_file, refuse_without_table
+from camket.intake.tables.table import Row
+from camket.intake.tables.unread import Unread
+from camket.settings.fields import Fields
+from camket.settings.project import PeriodFolder
+
+_QUOTED, _MOST_QUOTED = 80, 3
+_ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần làm gì"
+
+
+def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
+    """One notice for each unread part of a file, addressed to the unit that its table or the file names.
+
+    A file without any table is refused as a whole, and the refusal lists its sheets.
+    """
+    units = {table.sheet.name: attributor.attribute_table(file.place, table).code for table in file.tables}
+    notices = []
+    for part in file.unread:
+        if part.kind == "no_table" and not file.tables:
+            continue
+        found, expected, remedy = _say(part)
+        notices.append(
+            Rejected(
+                units.get(part.sheet, "") or attributor.attribute_file(file.place),
+                file.place,
+                file.sha256,
+                part.sheet,
+                None,
+                part.place,
+                found,
+                expected,
+                remedy,
+                "hidden" if part.may_hide_commitments else "unread",
+            )
+        )
+    return notices
+
+
+def _say(part: Unread) -> tuple[str, str, str]:
+    noun = "bảng" if part.sheet.startswith("table ") else "trang tính"
+    if part.kind == "no_table":
+        return (
+            f"{noun} không có dòng tiêu đề nhận ra được ({part.rows} hàng), không được đọc{_hidden(part)}",
+            "dòng tiêu đề có cột nội dung cam kết và cột kết quả thực hiện hoặc ước cả năm",
+            _ONLY_IF.format(what="đó là kết quả cần tính", do="sửa dòng tiêu đề theo mẫu"),
+        )
+    if part.kind == "columns":
+        return (
+            "cột có chữ nhưng tiêu đề không nhận ra, không được đọc",
+            "mọi cột cần đọc có tiêu đề theo mẫu",
+            _ONLY_IF.format(what="cột này cần được tính", do="sửa tiêu đề theo mẫu"),
+        )
+    if part.kind == "outliers":
+        return (
+            "ô nằm lạc xa bảng, không được đọc",
+            "ngoài bảng không có ô nào khác",
+            _ONLY_IF.format(what="đó là dữ liệu", do="chuyển vào bảng"),
+        )
+    if part.kind == "outside":
+        return (
+            f"{part.rows} hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc",
+            "mọi kết quả nằm dưới dòng tiêu đề, trên phần chữ ký",
+            _ONLY_IF.format(
+                what="đó là kết quả cần tính", do="chuyển vào bảng hoặc sửa dòng tiêu đề của chúng theo mẫu"
+            ),
+        )
+    if part.kind == "hidden_columns":
+        titles = ", ".join(f"“{heading}”" for heading in part.headings)
+        return (
+            "cột bị ẩn có chữ, không được đọc" + (f"; tiêu đề: {titles}" if titles else ""),
+            "mọi cột cần đọc đều hiện",
+            _ONLY_IF.format(what="dữ liệu ở cột ẩn cần được tính", do="bỏ ẩn"),
+        )
+    if part.kind == "left_out":
+        return (
+            f"trang tính {part.why}, không được đọc ({part.rows} hàng{_hidden(part)})",
+            "mọi trang tính cần đọc đều hiện, tên không có chữ “bỏ”",
+            _ONLY_IF.format(what="đó là kết quả cần tính", do="bỏ ẩn trang tính, sửa tên trang tính"),
+        )
+    return (
+        f"{part.rows} hàng bị ẩn có chữ, không được đọc{_hidden(part)}",
+        "mọi hàng cần đọc đều hiện",
+        _ONLY_IF.format(what="dữ liệu ở hàng ẩn cần được tính", do="bỏ ẩn (xóa bộ lọc)"),
+    )
+
+
+def _hidden(part: Unread) -> str:
+    """How many commitments a part seems to hide, with the first ones quoted."""
+    if not part.commitments:
+        return ""
+    texts = [text[:_QUOTED] + ("…" if len(text) > _QUOTED else "") for text in part.commitments]
+    more = "; …" if len(texts) > _MOST_QUOTED else ""
+    quoted = "; ".join(f"“{text}”" for text in texts[:_MOST_QUOTED])
+    return f"; {len(texts)} hàng giống dòng báo cáo cam kết: {quoted}{more}"
+
+
+NEEDED = frozenset({"content"})
+
+
+def receive_files(
+    folder: PeriodFolder,
+    paths: Iterable[Path],
+    attributor: Attributor,
+    names: UnitNames,
+    others: str,
+    fields: Fields,
+) -> tuple[list[SourceFile], list[Rejected]]:
+    """Return all files that could be opened, even without a usable table, and what was rejected.
+
+    `others` are the columns that a table should have beside the content, in Vietnamese; `fields` those looked for.
+    """
+    files: list[SourceFile] = []
+    rejected: list[Rejected] = []
+    for path in paths:
+        place = folder.place(path)
+        try:
+            file = make_unit_sections(open_file(path, place, NEEDED, folder.raw, fields), names)
+        except InputError as error:
+            rejected.append(_without_table(attributor.attribute_file(place), "", error))
+            continue
+        files.append(file)
+        if not file.tables:
+            refusal = refuse_without_table(file, NEEDED, others)
+            rejected.append(_without_table(attributor.attribute_file(place), file.sha256, refusal))
+        rejected += list_unread(file, attributor)
+    return files, rejected
+
+
+def reject_unattributed(source: Source, row: Row, doubt: str) -> Rejected:
+    """Reject a row that cannot be attributed to a unit, with the reason."""
+    said = row.text("unit") or row.section or source.file
+    content = row.cells.get("content")
+    return Rejected(
+        unit="",
+        file=source.file,
+        sha256=source.sha256,
+        sheet=source.sheet,
+        row=source.row,
+        cell=content.place if content else "",
+        found=f"không rõ dòng này của đơn vị nào ({said!r}{', ' + doubt if doubt else ''})",
+        expected="tên hoặc mã đơn vị ở cột đơn vị, phần đầu biểu, tên trang tính, tên tệp hoặc thư mục",
+        remedy="ghi đủ tên đơn vị, ví dụ UBND huyện Cao Lãnh, không chỉ Cao Lãnh (cơ quan tổng hợp: hoặc thêm tên gọi "
+        "vào aliases của units.csv)",
+    )
+
+
+def _without_table(unit: str, sha256: str, error: InputError) -> Rejected:
+    return Rejected(
+        unit, error.where, sha256, "", None, "", error.found, error.expected, error.remedy, "file"
+    )

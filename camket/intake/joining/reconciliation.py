@@ -1,0 +1,157 @@
+"""Row reconciliation: every row ends as exactly one thing; what should have come and did not is listed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from camket.errors import AccountError
+from camket.intake.joining.record import Record, Rejected, Report
+from camket.intake.joining.submissions import Submissions
+from camket.intake.tables.row_kinds import REPORTING, RowKind
+from camket.intake.tables.table import Table
+from camket.settings.units import Unit
+
+RowEnd = Literal["record", "rejected", "repeated", "superseded", "not_data"]
+# What a row was classified as, or that its sheet is hidden or has no table.
+RowClass = RowKind | Literal["hidden", "other_sheet"]
+_Ends = dict[tuple[str, str, int], list[RowEnd]]
+_ENDS: dict[str, RowEnd] = {"row": "rejected", "repeated": "repeated", "superseded": "superseded"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What a row was classified as, and where it ended."""
+
+    file: str
+    sheet: str
+    row: int
+    kind: RowClass
+    end: RowEnd
+
+
+def reconcile_rows(
+    submissions: Submissions, records: Iterable[Record], rejected: Iterable[Rejected]
+) -> list[RowOutcome]:
+    """Return one entry for each row of each sheet, in the order of the files.
+
+    Raises `AccountError`, a bug of camket, if a row that reports something ends nowhere or twice.
+    """
+    ends = _find_ends(records, rejected)
+    accounts = []
+    for file in submissions.files:
+        for table in file.tables:
+            accounts += _account_table(file.place, table, ends)
+        refused: RowEnd = "not_data" if file.tables else "rejected"  # rejected with its file
+        for sheet, count in file.other_rows.items():
+            accounts += [
+                RowOutcome(file.place, sheet, number, "other_sheet", refused)
+                for number in range(1, count + 1)
+            ]
+    for place, left in ends.items():
+        if left:
+            raise row_error(*place, f"được tính thêm một lần nữa ({', '.join(left)})")
+    return accounts
+
+
+def _find_ends(records: Iterable[Record], rejected: Iterable[Rejected]) -> _Ends:
+    ends: _Ends = defaultdict(list)
+    for record in records:
+        if record.reported:
+            ends[record.source.file, record.source.sheet, record.source.row].append("record")
+    for item in rejected:
+        if item.row is not None and item.kind in _ENDS:
+            ends[item.file, item.sheet, item.row].append(_ENDS[item.kind])
+    return ends
+
+
+def _account_table(file: str, table: Table, ends: _Ends) -> list[RowOutcome]:
+    sheet, accounts = table.sheet, []
+    for row in table.rows:
+        end: RowEnd = "not_data"
+        if row.kind == "record" and not table.fields & REPORTING:
+            end = "rejected"  # rejected with its table
+        elif row.kind == "record":
+            own = ends[file, sheet.name, row.number]
+            if not own:
+                raise row_error(file, sheet.name, row.number, "không đi vào đâu")
+            end = own.pop()
+        kind: RowClass = "hidden" if row.number in sheet.hidden_rows else row.kind
+        accounts.append(RowOutcome(file, sheet.name, row.number, kind, end))
+    return accounts
+
+
+def row_error(file: str, sheet: str, row: int, what: str) -> AccountError:
+    """The error for a row that was lost or counted twice; `what` says which."""
+    return AccountError(
+        where=f"{file} › {sheet}, dòng {row}",
+        found=f"dòng này {what}",
+        expected="mỗi dòng đọc được đi vào đúng một nơi: kết quả, danh sách không dùng, hoặc không phải dữ liệu",
+        remedy="đây là lỗi của camket: gửi tệp này cho người bảo trì",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SilentUnits:
+    """Units that signed and have no row: `sent_nothing`, or `unusable` files only."""
+
+    sent_nothing: tuple[Unit, ...]
+    unusable: tuple[Unit, ...]
+
+
+def find_silent_units(
+    units: Sequence[Unit], reports: Iterable[Report], rejected: Iterable[Rejected]
+) -> SilentUnits:
+    """The units without a row, in the prescribed order."""
+    reporting = {report.unit for report in reports}
+    tried = {item.unit for item in rejected if item.file}
+    without_rows = [unit for unit in units if unit.code not in reporting]
+    return SilentUnits(
+        tuple(unit for unit in without_rows if unit.code not in tried),
+        tuple(unit for unit in without_rows if unit.code in tried),
+    )
+
+
+def list_missing(records: Iterable[Record], silent_units: SilentUnits) -> list[Rejected]:
+    """One entry for each unit without rows, and for each unreported commitment of the other units."""
+    unreported: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if not record.reported:
+            unreported[record.commitment.unit.code].append(record)
+    found = [
+        _missing(
+            unit.code,
+            f"{unit.name} chưa gửi kết quả nào ({len(unreported[unit.code])} nội dung đã ký)",
+            "báo cáo kết quả của từng nội dung đã ký",
+            "gửi báo cáo theo biểu mẫu; nếu đã gửi, kiểm tra tên đơn vị ở đầu biểu và tên tệp",
+        )
+        for unit in silent_units.sent_nothing
+    ]
+    found += [
+        _missing(
+            unit.code,
+            f"{unit.name} đã gửi nhưng chưa có kết quả nào đọc được ({len(unreported[unit.code])} nội dung đã ký)",
+            "báo cáo kết quả của từng nội dung đã ký",
+            "sửa tệp theo các điểm đã nêu rồi gửi lại",
+        )
+        for unit in silent_units.unusable
+    ]
+    names = {unit.code for unit in (*silent_units.sent_nothing, *silent_units.unusable)}
+    for code, own in unreported.items():
+        if code not in names:
+            found += [
+                _missing(
+                    code,
+                    f"nội dung {record.commitment.record_id} “{record.commitment.content}” chưa có dòng nào báo cáo",
+                    "mỗi nội dung đã ký có một dòng kết quả",
+                    "bổ sung dòng này vào biểu, ghi đúng số thứ tự và nội dung như danh mục đã ký",
+                )
+                for record in own
+            ]
+    return found
+
+
+def _missing(unit: str, found: str, expected: str, remedy: str) -> Rejected:
+    return Rejected(unit, "", "", "", None, "", found, expected, remedy, "missing")

@@ -1,0 +1,178 @@
+"""The types that later steps use: signed commitments, reported rows, joined records, rejections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from camket.intake.formats.sheet import print_place
+from camket.intake.joining.field_values import Value, part_values, show_value
+from camket.intake.joining.file_versions import Sending
+from camket.intake.tables.table import Row
+from camket.settings.fields import BUILT_IN, Field, Fields
+from camket.settings.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The origin of a row: file with hash, sheet or table, row."""
+
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One item of the signed list: the denominator. `values` has the signed fields without an attribute."""
+
+    record_id: str
+    unit: Unit
+    item_no: int
+    content: str
+    target: str
+    deadline: str
+    appraiser: str
+    source: Source
+    places: Mapping[str, str]
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def value(self, name: str) -> Value:
+        """What the list says of a signed field."""
+        value: Value = getattr(self, name) if name in _SIGNED else self.values.get(name)
+        return value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """One submitted row before it is joined to a commitment.
+
+    Each instance equals only itself. `doubts` are review questions in Vietnamese about the commitment it
+    joins.
+    """
+
+    source: Source
+    row: Row
+    unit: str
+    sending: Sending = field(default_factory=Sending)
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The file and the cell of the content, as printed."""
+        cell = self.row.cells.get("content")
+        return f"{self.source.file} › {print_place(cell.place) if cell else f'dòng {self.row.number}'}"
+
+    @property
+    def key(self) -> str:
+        """The record id that our form carries in a hidden cell of the row."""
+        return self.row.text("key").upper()
+
+    @property
+    def item_no(self) -> int | None:
+        """The item number, if the cell holds one ("3", "3.", "(03)")."""
+        digits = self.row.text("item_no").strip("(.) ")
+        return int(digits) if digits.isdecimal() else None
+
+
+# What was not used: a file or table, a row, a cell of a used row, a row that repeats another, a row that its
+# unit replaced, something missing, hidden content that may be commitments, and other content that was not
+# read.
+RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file, row, cell or part of a sheet that was not used, worded to be forwarded to the unit."""
+
+    unit: str
+    file: str
+    sha256: str
+    sheet: str
+    row: int | None
+    cell: str
+    found: str
+    expected: str
+    remedy: str
+    kind: RejectedKind = "row"
+
+    @property
+    def to_mend(self) -> bool:
+        """Whether someone has to act on it."""
+        return self.kind in ("file", "row", "cell", "missing")
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether its unit should look at it but may leave it unchanged."""
+        return self.kind in ("hidden", "unread")
+
+    @property
+    def where(self) -> str:
+        """The printed place: the file with cell, row or sheet; the unit if nothing was sent."""
+        sheet = self.sheet
+        if self.is_notice and self.cell:
+            place = f"{sheet}, {self.cell}"
+        else:
+            place = self.cell or (f"{sheet}, dòng {self.row}" if self.row else sheet)
+        return " › ".join(part for part in (self.file, print_place(place)) if part) or self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A commitment with its unit's report; texts are cleaned, `raw` holds them as stored in the file.
+
+    A reported field that the program reasons about is an attribute, the others are in `values`. `spoken` has
+    the words to judge a field by where it also shows others (see `reading.join_cells`).
+    """
+
+    commitment: Commitment
+    source: Source
+    reported: bool = False
+    result_text: str = ""
+    progress_percent: Decimal | None = None
+    completed_on: date | None = None
+    self_assessment: str = ""
+    appraisal: str = ""
+    estimate_text: str = ""
+    note: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    review_reasons: tuple[str, ...] = ()
+
+    def words(self, name: str) -> str:
+        """The words of a field to derive a status from, without sub-headings and earlier periods."""
+        shown: str = getattr(self, name)
+        return self.spoken.get(name, shown) if self.spoken else shown
+
+    def value(self, name: str) -> Value:
+        """What the unit reported in a field."""
+        value: Value = getattr(self, name) if name in _REPORTED else self.values.get(name)
+        return value
+
+    def said_in(self, name: str) -> str:
+        """What the unit reported in a field as text, empty where it left it out."""
+        return show_value(self.value(name))
+
+    def says(self, fields: Fields = BUILT_IN) -> Iterator[tuple[Field, str, str]]:
+        """Each reported field that the unit filled in: the field, its text, its place in the file."""
+        for each in fields.reported:
+            if text := self.said_in(each.name):
+                yield each, text, self.places.get(each.name, "")
+
+    @property
+    def said(self) -> str:
+        """What the unit says about the commitment, in one line; empty where it says nothing.
+
+        Decisions quote it as their guard, so it never changes for the same cells.
+        """
+        return " | ".join(f"{each.quoted_as}: {text}" for each, text, _ in self.says() if each.quoted_as)
+
+
+_SIGNED = part_values(dict.fromkeys(each.name for each in BUILT_IN.signed), Commitment)[0].keys()
+_REPORTED = part_values(dict.fromkeys(each.name for each in BUILT_IN.reported), Record)[0].keys()

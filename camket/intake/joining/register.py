@@ -1,0 +1,212 @@
+"""The signed list of commitments (`register.*`): the denominator of every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from camket.errors import InputError
+from camket.intake.formats.sheet import print_place
+from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor, make_unit_sections
+from camket.intake.joining.field_values import part_values, read_values
+from camket.intake.joining.record import Commitment, Source
+from camket.intake.joining.rejections import QUOTED
+from camket.intake.joining.unit_names import UnitNames
+from camket.intake.tables.source_files import SourceFile, read_file
+from camket.intake.tables.table import Row, Table
+from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.project import PeriodFolder
+from camket.settings.units import Unit
+
+NAMING = frozenset({"unit", "unit_code"})
+
+
+def refuse_row(
+    file: SourceFile, sheet: str, row: int, *, found: str, expected: str, remedy: str
+) -> InputError:
+    """The error about a row of the signed list."""
+    return InputError(
+        where=f"{file.place} › {print_place(sheet)}, dòng {row}",
+        found=found,
+        expected=expected,
+        remedy=remedy,
+    )
+
+
+def refuse_duplicate(file: SourceFile, commitment: Commitment, twin: Commitment) -> InputError:
+    """The error about an item number that another row of the same unit has."""
+    other = f"{print_place(twin.source.sheet)}, dòng {twin.source.row}"
+    return refuse_row(
+        file,
+        commitment.source.sheet,
+        commitment.source.row,
+        found=f"số thứ tự {commitment.item_no} của {commitment.unit.name} đã có ở {other}: “{twin.content[:QUOTED]}”",
+        expected="mỗi nội dung của một đơn vị có số thứ tự riêng",
+        remedy="sửa số thứ tự, hoặc bỏ dòng trùng khỏi danh mục",
+    )
+
+
+def refuse_unit(
+    file: SourceFile, table: Table, row: Row, attribution: Attribution, units: Iterable[Unit]
+) -> InputError:
+    """The error about a row whose unit is missing, unknown, ambiguous, or not valid on the cut-off day."""
+    said = row.text("unit_code") or row.text("unit") or row.section
+    remedy = "ghi mã đơn vị vào danh mục, hoặc thêm tên gọi khác (aliases) vào units.csv"
+    if attribution.codes:
+        found = f"đơn vị {said!r} {attribution.doubt}"
+    elif attribution.doubt:
+        found = attribution.doubt
+        remedy = "ghi đơn vị có hiệu lực vào ngày chốt số liệu, hoặc sửa valid_from, valid_to trong units.csv"
+    elif said:
+        near = sorted(UnitNames(units).find_misspelt(said))
+        found = f"đơn vị {said!r} không có trong units.csv" + (
+            f", gần giống {', '.join(near)}" if near else ""
+        )
+    elif table.fields & NAMING:
+        found = "ô đơn vị để trống"
+        remedy = "ghi mã hoặc tên đơn vị vào từng dòng, hoặc gộp ô cho các dòng của một đơn vị"
+    else:
+        found = "bảng không có cột đơn vị, không dòng mục hay tên trang tính nào nêu đơn vị"
+        remedy = "thêm cột Mã đơn vị vào danh mục"
+    return refuse_row(
+        file,
+        table.sheet.name,
+        row.number,
+        found=found,
+        expected="mã hoặc tên của một đơn vị còn hiệu lực trong data/raw/units.csv",
+        remedy=remedy,
+    )
+
+
+def refuse_unread(file: SourceFile) -> None:
+    """Raise `InputError` if hidden or unrecognised rows of the list may be commitments."""
+    for part in file.unread:
+        if part.may_hide_commitments or part.kind in ("no_table", "outside"):
+            raise InputError(
+                where=" › ".join(filter(None, (file.place, print_place(part.sheet), part.place))),
+                found=f"{len(part.commitments)} hàng giống nội dung cam kết bị ẩn, không được đọc"
+                if part.commitments
+                else f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc",
+                expected="mọi nội dung đã ký đều hiện, trong bảng có cột số thứ tự và cột nội dung cam kết",
+                remedy="bỏ ẩn, sửa dòng tiêu đề; không phải danh mục thì xóa, hoặc ghi “- Bỏ” vào cuối tên trang tính",
+            )
+
+
+NEEDED = frozenset({"item_no", "content"})
+
+
+def read_register(
+    folder: PeriodFolder,
+    units: Sequence[Unit],
+    others: Sequence[Unit] = (),
+    cut_off: date | None = None,
+    fields: Fields = BUILT_IN,
+) -> list[Commitment]:
+    """Read the commitments in the order of the register; `others` are units not valid on the `cut_off` day.
+
+    Raises `InputError` for a missing or second register, a row without number or content, an unknown unit,
+    a duplicate record id, and for hidden or unrecognised rows that may be commitments: an incomplete
+    denominator is never used.
+    """
+    paths = folder.registers()
+    if len(paths) != 1:
+        raise InputError(
+            where=f"data/raw/{folder.name}/register.*",
+            found="không có tệp nào"
+            if not paths
+            else f"{len(paths)} tệp: {', '.join(p.name for p in paths)}",
+            expected="đúng một danh mục nội dung đã ký, register.xlsx, register.docx hoặc register.csv",
+            remedy="đặt một tệp danh mục vào thư mục của kỳ",
+        )
+    names = UnitNames([*units, *others])
+    file = make_unit_sections(
+        read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw, fields.found_in("register")), names
+    )
+    refuse_unread(file)
+    # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
+    attributor = Attributor(units, others, cut_off, allow_typos=False)
+    by_code = {unit.code: unit for unit in units}
+    commitments: dict[str, Commitment] = {}
+    for table in file.tables:
+        _check_gaps(file, table)
+        for row in table.records:
+            commitment = _read_commitment(file, table, row, attributor, by_code, fields)
+            twin = commitments.get(commitment.record_id)
+            if twin:
+                raise refuse_duplicate(file, commitment, twin)
+            commitments[commitment.record_id] = commitment
+    if not commitments:
+        raise InputError(
+            where=file.place,
+            found="danh mục không có dòng nội dung nào",
+            expected="ít nhất một nội dung cam kết",
+            remedy="kiểm tra bảng trong tệp danh mục",
+        )
+    return list(commitments.values())
+
+
+def _check_gaps(file: SourceFile, table: Table) -> None:
+    """Refuse a row without content. Bare numbers left at the end of a form are usual and pass."""
+    records = [0, *(row.number for row in table.records)]
+    for row in table.rows:
+        bare = not any(cell.text for name, cell in row.cells.items() if name != "item_no")
+        if row.kind == "numbered_empty" and not (bare and row.number > records[-1]):
+            raise refuse_row(
+                file,
+                table.sheet.name,
+                row.number,
+                found="có số thứ tự nhưng không có nội dung",
+                expected="mỗi dòng có số thứ tự là một nội dung cam kết",
+                remedy="bổ sung nội dung, hoặc xóa hẳn dòng này khỏi danh mục",
+            )
+
+
+def _find_unit(table: Table, row: Row, attributor: Attributor) -> Attribution:
+    """The unit of a row: by its own cell if filled, else by the section above it, else by the sheet name."""
+    if row.text("unit_code") or row.text("unit"):
+        return attributor.attribute_row(replace(row, sections=()), UNATTRIBUTED)
+    context = UNATTRIBUTED if table.fields & NAMING else attributor.attribute_texts([table.sheet.name])
+    return attributor.attribute_row(row, context)
+
+
+def _read_commitment(
+    file: SourceFile,
+    table: Table,
+    row: Row,
+    attributor: Attributor,
+    by_code: Mapping[str, Unit],
+    fields: Fields,
+) -> Commitment:
+    attribution, sheet = _find_unit(table, row, attributor), table.sheet.name
+    if not attribution.code:
+        raise refuse_unit(file, table, row, attribution, by_code.values())
+    digits = row.text("item_no").rstrip(".)")
+    if not digits.isdecimal() or not row.text("content"):
+        raise refuse_row(
+            file, sheet, row.number,
+            found=f"số thứ tự {row.text('item_no')!r}, nội dung {row.text('content')[:60]!r}",
+            expected="số thứ tự là số nguyên và nội dung không trống",
+            remedy="bổ sung số thứ tự, nội dung vào danh mục",
+        )  # fmt: skip
+    unit = by_code[attribution.code]
+    values, faults = read_values(row, fields.signed)
+    for fault in faults:
+        raise refuse_row(
+            file,
+            sheet,
+            row.number,
+            found=fault.found,
+            expected=fault.expected,
+            remedy="sửa ô đó trong danh mục",
+        )
+    typed, others = part_values(values, Commitment)
+    return Commitment(
+        record_id=f"{unit.code}-{int(digits):02d}",
+        unit=unit,
+        item_no=int(digits),
+        source=Source(file.place, file.sha256, sheet, row.number),
+        places={name: f"{file.place}!{row.cells[name].place}" for name in values if row.text(name)},
+        values=others,
+        **typed,
+    )

@@ -1,0 +1,107 @@
+"""What units sent, row by row, each row with the unit that it is attributed to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from camket.intake.joining.attribution import Attributor, attribute_rows
+from camket.intake.joining.file_versions import read_sending
+from camket.intake.joining.received_files import receive_files, reject_unattributed
+from camket.intake.joining.record import Rejected, Report, Source
+from camket.intake.joining.unit_names import UnitNames
+from camket.intake.tables.row_kinds import REPORTING
+from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.table import Table
+from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.project import PeriodFolder
+from camket.settings.units import Unit
+
+_FIRST_HALF = 6
+_TITLE = re.compile(r"\b(?:cam kết|kết quả|báo cáo|biểu|phụ lục|tình hình|thực hiện)\b", re.IGNORECASE)
+_NO_TITLE = re.compile(r"\W*(?:kính gửi|căn cứ|(?:kèm )?theo|.*\bngày\b.*\btháng\b)", re.IGNORECASE)
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
+
+
+def describe_other_year(letterhead: Iterable[str], cut_off: date | None) -> str:
+    """Describe in Vietnamese the other year that the title above a table names, or empty.
+
+    A cut-off day in the first half of a year allows the year before as well.
+    """
+    if cut_off is None:
+        return ""
+    titles = [line for line in letterhead if _TITLE.search(line) and not _NO_TITLE.match(line)]
+    years = {int(year) for line in titles for year in _YEAR.findall(line)}
+    allowed = {cut_off.year, cut_off.year - 1} if cut_off.month <= _FIRST_HALF else {cut_off.year}
+    if not years or years & allowed:
+        return ""
+    return f"đầu biểu ghi năm {', '.join(map(str, sorted(years)))}, có thể là báo cáo của kỳ khác"
+
+
+@dataclass(frozen=True, slots=True)
+class Submissions:
+    """The rows of all files as reports or rejections; other rows are not data.
+
+    `files` are all files that could be opened, even without a usable table.
+    """
+
+    files: tuple[SourceFile, ...]
+    reports: tuple[Report, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def read_submissions(
+    folder: PeriodFolder,
+    units: Sequence[Unit],
+    others: Sequence[Unit] = (),
+    cut_off: date | None = None,
+    fields: Fields = BUILT_IN,
+) -> Submissions:
+    """Read every file of `submissions/`; files and rows that cannot be used are rejected, never lost.
+
+    `others` are units that are not valid on the cut-off day; they are recognised but get no reports.
+    """
+    attributor, names = Attributor(units, others, cut_off), UnitNames([*units, *others])
+    wanted = "cột kết quả thực hiện hoặc ước cả năm"
+    files, rejected = receive_files(
+        folder, folder.submissions(), attributor, names, wanted, fields.found_in("submissions")
+    )
+    reports: list[Report] = []
+    for file in files:
+        for table in file.tables:
+            for item in _read_table(file, table, attributor, cut_off):
+                if isinstance(item, Report):
+                    reports.append(item)
+                else:
+                    rejected.append(item)
+    return Submissions(tuple(files), tuple(reports), tuple(rejected))
+
+
+def _read_table(
+    file: SourceFile, table: Table, attributor: Attributor, cut_off: date | None
+) -> list[Report | Rejected]:
+    of_table = attributor.attribute_table(file.place, table)
+    if not table.fields & REPORTING:
+        return [
+            Rejected(
+                of_table.code, file.place, file.sha256, table.sheet.name, None, "",
+                f"bảng {len(table.records)} dòng có cột nội dung nhưng không có cột kết quả, đánh giá, ước cả năm nào "
+                "nhận ra được",
+                "ít nhất một cột kết quả thực hiện hoặc ước cả năm",
+                "sửa tiêu đề cột theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào data/raw/fields.toml)",
+                "file",
+            )
+        ]  # fmt: skip
+    sending = read_sending(file.place, table.letterhead, cut_off)
+    found: list[Report | Rejected] = []
+    other_year = describe_other_year(table.letterhead, cut_off)
+    for row, attribution in attribute_rows(table, of_table, attributor):
+        source = Source(file.place, file.sha256, table.sheet.name, row.number)
+        if attribution.code:
+            doubts = tuple(filter(None, (attribution.doubt, other_year)))
+            found.append(Report(source, row, attribution.code, sending, doubts))
+        else:
+            found.append(reject_unattributed(source, row, attribution.doubt))
+    return found

@@ -1,0 +1,168 @@
+"""Where a header begins and ends, and the headings that it gives each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from camket.intake.formats.sheet import Cell, different_cells
+from camket.intake.tables.columns import Columns, Heading, assign_columns, read_period
+from camket.intake.tables.heading_words import (
+    BEGINNING,
+    LONGEST_HEADING,
+    WHOLE,
+    is_part,
+    name_field,
+    name_status,
+)
+from camket.intake.tables.row_kinds import is_blank
+from camket.settings.fields import BUILT_IN, Fields
+
+# One group row above, and up to four rows that name fields.
+MOST_HEADER_ROWS = 5
+_NUMBER = re.compile(r"\(?-?(?!20\d\d$)\d+(?:\.\d+)*[.)]?")
+
+# These never stand below a group: what spans them is a title right above the table.
+_NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The height of a header, the columns of each field, and the headings of the columns that are not read.
+
+    The heading of a column without one has an empty path.
+    """
+
+    height: int
+    columns: Columns
+    unread: Mapping[int, Heading]
+
+
+def find_header(
+    rows: Sequence[tuple[Cell, ...]], needed: frozenset[str], fields: Fields = BUILT_IN
+) -> Header | None:
+    """The header that begins at `rows[0]`, or None where none does or it lacks a `needed` field."""
+    top = 0
+    if not _is_heading(rows[0], fields):
+        if len(rows) < 2 or not _is_heading(rows[1], fields) or not _is_group_row(rows[0], rows[1], fields):
+            return None
+        top = 1
+    height = top + 1
+    most = min(MOST_HEADER_ROWS - 1 + top, len(rows))
+    while height < most and _continues(rows[height - 1], rows[height], fields):
+        height += 1
+    headings = _headings(rows[:height])
+    columns = assign_columns(headings, fields)
+    if not needed <= columns.keys():
+        return None
+    read = {column for parts in columns.values() for part in parts for column in part.columns}
+    unread = {column: heading for column, heading in enumerate(headings) if column not in read}
+    return Header(height, columns, unread)
+
+
+def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
+    """Whether most of a row's cells are headings. A row with a bare number is data, whatever else it says."""
+    cells = different_cells(row)
+    if any(_NUMBER.fullmatch(cell.text) for cell in cells):
+        return False
+    whole = {name_field(cell.text, WHOLE, fields) for cell in cells} - {""}
+    # Statuses over columns of counts, in a summary, name no field.
+    counts_ticks = bool(whole & {"item_no", "content"})
+    named = [field for cell in cells if (field := _says(cell.text, fields, ticks=counts_ticks))]
+    return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
+
+
+def _says(text: str, fields: Fields, *, ticks: bool = True) -> str:
+    """The field of a heading; with `ticks` a status to be ticked says the unit's own view."""
+    return name_field(text, fields=fields) or (
+        "self_assessment" if ticks and name_status(text, fields) else ""
+    )
+
+
+def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell], fields: Fields) -> bool:
+    """Whether a row only names groups of the `headings` in the row below it."""
+    pairs = [(cell, below) for cell, below in zip(row, headings, strict=True) if cell.text]
+    return any(name_field(cell.text, fields=fields) or read_period(cell.text) for cell, _ in pairs) and all(
+        len(cell.text) <= LONGEST_HEADING
+        and below.text
+        and not _NUMBER.fullmatch(cell.text)
+        and name_field(below.text, fields=fields) not in _NEVER_GROUPED
+        for cell, below in pairs
+    )
+
+
+def _continues(above: Sequence[Cell], row: Sequence[Cell], fields: Fields) -> bool:
+    """Whether `row` is one more row of the header that `above` belongs to."""
+    if any(
+        _NUMBER.fullmatch(cell.text)
+        and cell.place != over.place
+        and name_field(over.text, fields=fields) == "item_no"
+        for cell, over in zip(row, above, strict=True)
+    ):
+        return False  # the first data row, with a cell merged into the header
+    if any(cell.text and cell.place == over.place for cell, over in zip(row, above, strict=True)):
+        return True
+    filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell.text]
+    if filled and all(
+        name_field(cell.text, BEGINNING if not over.text else WHOLE, fields) for cell, over in filled
+    ):
+        return True
+    return len(filled) > 1 and all(
+        (_says(cell.text, fields) or is_part(cell.text) or read_period(cell.text))
+        and name_field(over.text, fields=fields) not in _NEVER_GROUPED
+        for cell, over in filled
+    )
+
+
+def _headings(header: Sequence[tuple[Cell, ...]]) -> list[Heading]:
+    """The headings above each column; an unmerged group extends until the next text in its row."""
+    columns = range(len(header[0]))
+    paths: list[list[str]] = [[] for _ in columns]
+    for number, row in enumerate(header):
+        group, above = "", [""]
+        for column in columns:
+            text = row[column].text
+            lower = [below[column] for below in header[number + 1 :] if below[column].text]
+            if text:
+                is_group = any(cell.place != row[column].place for cell in lower)
+                group, above = text if is_group else "", [*paths[column]]
+            elif group and lower and paths[column] == above:
+                text = group
+            else:
+                group = ""
+            if text and text not in paths[column]:
+                paths[column].append(text)
+    return [
+        Heading(tuple(path), next((row[column].place for row in reversed(header) if row[column].text), ""))
+        for column, path in zip(columns, paths, strict=True)
+    ]
+
+
+# Excel turns a typed "(1)" into minus one.
+_INDEX_NUMBER = re.compile(r"(?:[Cc]ột )?[(\[]?-?(\d{1,2})[a-z]?[.)\]]*(?:\s*=.*)?")
+_ALPHABETS = (tuple("abcdefghijklm"), tuple("abcdđeghiklmn"), tuple("abcdeghiklmn"))
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LETTER = re.compile(r"[(\[]?([A-ZĐa-zđ]|[IVX]+)[.)\]]*(?:\s*=.*)?")
+
+
+def is_column_index(row: Sequence[Cell]) -> bool:
+    """Whether the cells of a row number the columns; an empty cell may or may not be counted.
+
+    A row of data does not qualify: `1 | 5 | 10`.
+    """
+    last, reached, seen = 0, -1, 0
+    letters: list[str] = []
+    for column, cell in enumerate(row):
+        if is_blank(cell.text) or (column and cell.place == row[column - 1].place):
+            continue
+        if number := _INDEX_NUMBER.fullmatch(cell.text):
+            if not last < int(number[1]) <= last + column - reached:
+                return False
+            last = int(number[1])
+        elif letter := _LETTER.fullmatch(cell.text):
+            letters.append(letter[1].lower())
+        else:
+            return False
+        reached, seen = column, seen + 1
+    return seen > 1 and any(letters == list(each[: len(letters)]) for each in (*_ALPHABETS, _ROMAN))

@@ -1,0 +1,165 @@
+"""One value for a field whose words stand in several columns of a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from camket.intake.formats.sheet import Cell, join_places
+from camket.intake.tables.columns import ALONE, CUMULATIVE, Columns, Part
+from camket.intake.tables.row_kinds import is_blank
+from camket.intake.tables.ticks import read_choice
+from camket.text import fold
+
+BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
+_MEASURED = re.compile(r"^\W*\d|\d\s?%")
+_PERCENT = re.compile(r"\d\s?%")
+
+
+class Filled(NamedTuple):
+    """A filled column of a row, and the words in it that a status is derived from."""
+
+    part: Part
+    cell: Cell
+    words: str
+
+
+def choose_current(field: str, parts: Sequence[Part], filled: Sequence[Filled]) -> list[Filled]:
+    """The columns that a status is derived from: those without a period and the latest filled period.
+
+    A period of an earlier year does not count. An estimate counts only from the newest period, because "Ước
+    quý IV" is not an estimate of the year. Beside a column without a period only cumulative periods count.
+    """
+    periods = [part.period for part in parts if part.period and not part.silent]
+    least = CUMULATIVE if any(not part.period and not part.silent for part in parts) else ALONE
+    newest = max(periods, default=None)
+    usable = [
+        each.part.period
+        for each in filled
+        if newest and each.part.period and not each.part.silent and each.part.period.reach >= least
+        if each.part.period == newest or (each.part.period.year == newest.year and field != "estimate_text")
+    ]
+    latest = max(usable, default=None)
+    return [each for each in filled if not each.part.silent and each.part.period in (None, latest)]
+
+
+def describe_ambiguity(
+    field: str, parts: Sequence[Part], filled: Sequence[Filled], current: Sequence[Filled]
+) -> str:
+    """Describe in Vietnamese why the columns of a field are ambiguous together; empty if they are not.
+
+    Ambiguous are two different values where one is expected, two percentages, and numbers of single months
+    or quarters, which may or may not add up.
+    """
+    if field in ("self_assessment", "progress_percent"):
+        # Points beside a word ("95", "Hoàn thành tốt") do not contradict it.
+        values = [
+            each for each in current if field == "progress_percent" or not BARE_NUMBER.fullmatch(each.words)
+        ]
+        if len({fold(each.words) for each in values}) > 1:
+            return f"các cột {_names(values)} ghi khác nhau"
+    if field not in ("result_text", "estimate_text"):
+        return ""
+    percent = [each for each in current if _PERCENT.search(each.words)]
+    if len({each.words for each in percent}) > 1:
+        return f"các cột {_names(percent)} cùng ghi tỷ lệ phần trăm, không rõ tỷ lệ nào là kết quả"
+    alone = [each for each in current if each.part.period and each.part.period.reach == ALONE]
+    measured = [each for each in alone if _MEASURED.search(each.words)]
+    others = [
+        each for each in filled if each.part.period and each not in current and _MEASURED.search(each.words)
+    ]
+    if measured and others:
+        return f"các cột {_names([*others, *measured])} đều ghi số, không rõ số nào là lũy kế"
+    if measured and any(part.period and part.period.reach == CUMULATIVE for part in parts):
+        return f"chỉ cột {_names(measured)} ghi số, cột lũy kế để trống"
+    return ""
+
+
+def _names(filled: Sequence[Filled]) -> str:
+    return ", ".join(f"“{each.part.heading or each.cell.place}”" for each in filled)
+
+
+_BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
+
+
+def read_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell], dict[str, str]]:
+    """The cell of each field of a row, and the words to derive a status from where they differ from its text.
+
+    Complementary columns (`Khó khăn` and `Nguyên nhân`) are joined in reading order, each under its
+    sub-heading. The sub-heading labels a value and never affects the status: "Lý do chưa hoàn thành" is not
+    a statement about the commitment. Of several periods (`6 tháng`, `Lũy kế đến 15/10`) all are shown, and
+    the latest filled one counts (`choose_current`). If the columns are ambiguous, the joined cell has a
+    problem that names them (`describe_ambiguity`): no status is derived from it and a person is asked.
+    """
+    row = _with_content_once(row, columns)
+    cells: dict[str, Cell] = {}
+    spoken: dict[str, str] = {}
+    for field, parts in columns.items():
+        if len(parts) == 1 and not (parts[0].statuses or parts[0].is_sub):
+            cells[field] = row[parts[0].columns[0]]
+            continue
+        cells[field], words = _join(field, parts, [_read_part(row, part) for part in parts])
+        if cells[field].problem:
+            spoken[field] = ""
+        elif words != cells[field].text:
+            spoken[field] = words
+    return cells, spoken
+
+
+def _with_content_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
+    """Blank the other columns that a merged content cell spans: the content is not its own result."""
+    own = {column for part in columns.get("content", ()) for column in part.columns}
+    place = next((row[column].place for column in own if row[column].text), "")
+    if not any(cell.place == place for column, cell in enumerate(row) if column not in own):
+        return row
+    return [
+        Cell(None, "", place) if cell.place == place and column not in own else cell
+        for column, cell in enumerate(row)
+    ]
+
+
+def _read_part(row: Sequence[Cell], part: Part) -> Cell:
+    if part.statuses:
+        return read_choice([row[column] for column in part.columns], part.statuses)
+    return row[part.columns[0]]
+
+
+def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cell, str]:
+    """The joined cell and the words in it to derive a status from."""
+    filled: list[Filled] = []
+    for part, cell in zip(parts, cells, strict=True):
+        is_new = all(cell.place != other.cell.place for other in filled)
+        if is_new and (cell.problem or not is_blank(cell.text)):
+            filled.append(Filled(part, cell, _words(field, part, cell)))
+    if not filled:
+        main = next(cell for part, cell in zip(parts, cells, strict=True) if part.is_main)
+        return main, main.text
+    current = choose_current(field, parts, filled)
+    between = "; " if any(each.part.heading for each in filled) else " "
+    words = between.join(dict.fromkeys(each.words for each in current))
+    if len(filled) == 1 and current and _speaks_for_itself(field, filled[0]):
+        return filled[0].cell, words
+    problem = next((each.cell.problem for each in filled if each.cell.problem), "")
+    problem = problem or describe_ambiguity(field, parts, filled, current)
+    if field == "progress_percent" and not problem:
+        return current[0].cell, current[0].cell.text
+    text = between.join(_labelled(each) for each in filled)
+    return Cell(text, text, join_places(each.cell.place for each in filled), problem), words
+
+
+def _words(field: str, part: Part, cell: Cell) -> str:
+    """The text of a cell, with the percent sign of its heading where it has none."""
+    is_percent = field != "progress_percent" and "%" in part.heading and _BARE_PERCENT.fullmatch(cell.text)
+    return f"{cell.text}%" if is_percent else cell.text
+
+
+def _speaks_for_itself(field: str, filled: Filled) -> bool:
+    """Whether the only filled column needs no sub-heading: a percentage, a tick, words in the main column."""
+    part, cell, _ = filled
+    is_word = part.is_main and part.period is None and not BARE_NUMBER.fullmatch(cell.text)
+    return field == "progress_percent" or bool(part.statuses) or is_word
+
+
+def _labelled(each: Filled) -> str:
+    return f"{each.part.heading}: {each.cell.text}" if each.part.heading else each.cell.text

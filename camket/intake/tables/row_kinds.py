@@ -1,0 +1,160 @@
+"""The kind of each row of a table: a record, or a named kind of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Literal
+
+from camket.intake.formats.sheet import Cell, different_cells
+from camket.intake.tables.heading_words import folded_words, is_tick, typed_words
+from camket.settings.fields import BUILT_IN
+from camket.text import fold
+
+_PLACEHOLDER = re.compile(r"[.…\s_-]*")
+_SUMMAND = re.compile(r"\d+|[ivxlc]+|[a-d]")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text is empty or only fills a blank: `………`, `- - -`."""
+    return bool(_PLACEHOLDER.fullmatch(text))
+
+
+def is_row_of(kind: str, text: str) -> bool:
+    """Whether a row that begins with `text` is of a kind listed in `headers.toml` ("footer", "guidance")."""
+    folded = fold(text)
+    return any(folded == words or folded.startswith(words + " ") for words in folded_words("rows")[kind])
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text begins a signature block: `KT. GIÁM ĐỐC`."""
+    return text.startswith(tuple(typed_words("rows")["signed_for"]))
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is only "total" with a count: `Tổng cộng: 12 nội dung`, but not `Tổng thu ngân sách`."""
+    words = fold(text).split()
+    return bool(words) and any(
+        words[: len(total)] == total
+        and all(word in _counted() or _SUMMAND.fullmatch(word) for word in words[len(total) :])
+        for total in (said.split() for said in folded_words("rows")["total"])
+    )
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """The words that may follow "total" in a total row: "Tổng số: 12 nội dung, nhiệm vụ"."""
+    return frozenset(word for words in folded_words("rows")["counted"] for word in words.split())
+
+
+RowKind = Literal[
+    "record", "continued", "before", "header", "index", "section", "total", "guidance", "empty",
+    "numbered_empty", "footer",
+]  # fmt: skip
+
+# The columns that say what became of a commitment: a row that has one of them filled reports something.
+REPORTING = BUILT_IN.judged
+_MOST_FOOTER_CELLS = 3
+_TITLE_CELLS = 2
+_LONGEST_TITLE = 120
+
+_SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
+_SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
+_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
+_WORDS = re.compile(r"[^\W\d_]{2,}.*\s.*")
+_IN_BRACKETS = re.compile(r"\(.*\)\.?")
+_FOOTNOTE = re.compile(r"\(?\*+\)?")
+_DATED_PLACE = re.compile(r"[^.;]{0,40}\bngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
+
+
+def classify_row(
+    row: Sequence[Cell],
+    cells: Mapping[str, Cell],
+    ticked: Collection[int] = (),
+    *,
+    has_numeric_items: bool = False,
+) -> RowKind:
+    """Classify a row below a header from all its cells (`row`) and from its fields (`cells`).
+
+    `ticked` are the tick-box columns, where a section row may count the rows below it. With `has_numeric_items`
+    the records have numeric item numbers, so a lone "1" in a row with a Roman number is such a count.
+    """
+    filled = different_cells(row)
+    texts = [cell.text for cell in filled if not is_blank(cell.text)]
+    if not texts and not any(cell.problem for cell in filled):
+        return "empty"
+    one_cell = len(filled) == 1 and sum(cell.place == filled[0].place for cell in row) > 1
+    reports = not one_cell and any(_has(cells, field) for field in cells if field in REPORTING)
+    if is_numbered(cells) and not one_cell:
+        return "record" if reports or _has(cells, "content") else "numbered_empty"
+    first = texts[0] if texts else ""
+    if is_total(first) or (len(texts) > 1 and _SECTION.fullmatch(first) and is_total(texts[1])):
+        return "total"
+    if is_row_of("receivers", first):
+        return "footer"
+    if texts and all(_IN_BRACKETS.fullmatch(text) for text in texts):
+        return "guidance"
+    if _FOOTNOTE.fullmatch(first) and not (reports and _has(cells, "content")):
+        return "guidance"
+    if _SECTION.fullmatch(first) and _counts(row, ticked, has_numeric_items):
+        return "section"
+    if len(filled) <= _MOST_FOOTER_CELLS and not (reports and _has(cells, "content")):
+        if is_row_of("footer", first) or is_signature(first) or _DATED_PLACE.fullmatch(first):
+            return "footer"
+        if is_row_of("guidance", first):
+            return "guidance"
+        if one_cell or (not reports and (_SECTION.fullmatch(first) or _is_title(texts, cells))):
+            return "section"
+    return "record" if reports or _has(cells, "content") else "guidance"
+
+
+def is_numbered(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has an item number."""
+    return "item_no" in cells and is_number(cells["item_no"].text)
+
+
+def item_number(cells: Mapping[str, Cell]) -> int:
+    """The item number of a row, or 0 if it has none; `1.2` gives 1."""
+    digits = re.match(r"\(?([0-9]{1,9})", cells["item_no"].text) if "item_no" in cells else None
+    return int(digits[1]) if digits else 0
+
+
+def is_unattributed(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row states a result without naming what it belongs to."""
+    naming = ("key", "unit", "unit_code", "item_no", "content", "target")
+    says = any(_has(cells, field) for field in REPORTING)
+    return says and "content" in cells and not any(_has(cells, field) for field in naming)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is only an item number: `1`, `2.`, `(3)`, `1.2`."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def has_words_as_number(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has words in the column of item numbers."""
+    return "item_no" in cells and bool(_WORDS.fullmatch(cells["item_no"].text))
+
+
+def _counts(row: Sequence[Cell], ticked: Collection[int], has_numeric_items: bool) -> bool:
+    """Whether a section row counts the rows below it by status: `I | Kinh tế | 3 | 2`."""
+    counts = [row[column].text for column in ticked if not is_blank(row[column].text)]
+    others = [cell for column, cell in enumerate(row) if column not in ticked]
+    return (
+        (len(counts) > 1 or any(has_numeric_items or not is_tick(count) for count in counts))
+        and all(count.isdecimal() for count in counts)
+        and len(different_cells(others)) <= _TITLE_CELLS
+    )
+
+
+def _is_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:
+    """Whether the only text of a row is a section title: `II. Kinh tế`, or words in the number column."""
+    if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE:
+        return False
+    return bool(_SECTION_TITLE.match(texts[0])) or has_words_as_number(cells)
+
+
+def _has(cells: Mapping[str, Cell], field: str) -> bool:
+    cell = cells.get(field)
+    return cell is not None and (bool(cell.problem) or not is_blank(cell.text))

@@ -1,0 +1,247 @@
+"""The tables of a sheet: one below another, side by side, continued after a page break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+
+from camket.intake.formats.sheet import Cell, Sheet, different_cells
+from camket.intake.tables.columns import Columns, Heading, ticked_columns
+from camket.intake.tables.headers import MOST_HEADER_ROWS, Header, find_header, is_column_index
+from camket.intake.tables.heading_words import WHOLE, name_field
+from camket.intake.tables.row_fields import read_fields
+from camket.intake.tables.row_kinds import (
+    RowKind,
+    classify_row,
+    has_words_as_number,
+    is_blank,
+    is_numbered,
+    is_row_of,
+    is_unattributed,
+    item_number,
+)
+from camket.intake.tables.table import Row, Sections, Table, append_continuation, title_above
+from camket.settings.fields import BUILT_IN, Fields
+from camket.text import fold_heading
+
+
+class TableBuilder:
+    """Takes the rows of a sheet one by one and keeps the state that the next row depends on."""
+
+    def __init__(self, sheet: Sheet, above: Table | None, is_continuation: bool) -> None:
+        self.rows: list[Row] = []
+        self.columns: Columns = above.columns if above and is_continuation else {}
+        self._sheet = sheet
+        self._above, self._is_continuation = above, is_continuation
+        self._letterhead = list(sheet.before)
+        self._fields = set(self.columns)
+        self._sections = above.sections if above else Sections()
+        self._unread: dict[int, Heading] = {}
+        self._unread_texts: list[str] = []
+        self._ticked = ticked_columns(self.columns)
+        self._has_data = self._ended = self._has_numeric_items = False
+
+    def add_header(self, header: Header) -> None:
+        """Add the rows of a header, the first or a further one."""
+        title = ""
+        if self.columns:
+            self._reclassify_letterhead()
+            title = title_above(self._sheet.rows[: len(self.rows)], [row.kind for row in self.rows])
+        last = self.columns or (self._above.columns if self._above and not self._letterhead else {})
+        self._sections = self._sections.at_header(title, is_repeated=header.columns == last)
+        self.columns, self._unread = header.columns, dict(header.unread)
+        self._fields |= header.columns.keys()
+        self._has_data = self._ended = False
+        self._ticked = ticked_columns(self.columns)
+        below = self._sheet.rows[len(self.rows) + header.height :]
+        self._has_numeric_items = bool(self._ticked) and any(
+            is_numbered(read_fields(row, self.columns)[0]) for row in below
+        )
+        for _ in range(header.height):
+            self._append("header")
+
+    def add_row(self, row: tuple[Cell, ...]) -> None:
+        """Add a row that is not part of a header."""
+        if not self.columns:
+            self._letterhead += [cell.text for cell in different_cells(row)]
+            self._append("before")
+            return
+        cells, spoken = read_fields(row, self.columns)
+        kind = classify_row(row, cells, self._ticked, has_numeric_items=self._has_numeric_items)
+        if not self._has_data and is_column_index(row):
+            kind = "index"
+        elif self._ended and not (kind == "record" and is_numbered(cells)):
+            kind = "footer"
+        elif kind in ("record", "guidance") and is_unattributed(cells) and self._continue_record(cells):
+            kind = "continued"
+        self._ended = kind == "footer"
+        self._sections = self._sections.at_row(row, kind, item_number(cells))
+        if kind in ("record", "numbered_empty"):
+            self._has_data = True
+            self._append(kind, cells, spoken)
+        else:
+            self._append(kind)
+        if kind == "record":
+            self._note_unread(row, {cell.place for cell in cells.values()})
+
+    def build(self) -> Table:
+        """The table of all added rows."""
+        letterhead = self._letterhead
+        if self._above and (self._is_continuation or not letterhead):
+            letterhead = [*letterhead, *self._above.letterhead]
+        return Table(
+            self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), self.columns,
+            self._sections, tuple(self._unread_texts),
+        )  # fmt: skip
+
+    def _note_unread(self, row: tuple[Cell, ...], read: Set[str]) -> None:
+        """Record each filled column that no field reads, the first time a record has text in it."""
+        for column in [column for column in self._unread if row[column].text]:
+            heading = self._unread[column]
+            if heading.path:
+                self._unread_texts.append(f"cột “{heading.path[-1]}” ({heading.place})")
+            elif is_blank(row[column].text) or row[column].place in read:
+                continue
+            else:
+                self._unread_texts.append(f"cột không có tiêu đề ({row[column].place})")
+            del self._unread[column]
+
+    def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
+        """Append `cells` to the record right above; return whether there is one."""
+        position = len(self.rows) - 1
+        while position >= 0 and self.rows[position].kind == "continued":
+            position -= 1
+        if position < 0 or self.rows[position].kind != "record":
+            return False
+        self.rows[position] = append_continuation(self.rows[position], cells)
+        return True
+
+    def _reclassify_letterhead(self) -> None:
+        """Reclassify rows with words in the number column right above a further header as its letterhead."""
+        for position in range(len(self.rows) - 1, -1, -1):
+            row = self.rows[position]
+            if row.kind == "record" and has_words_as_number(row.cells):
+                self.rows[position] = Row(row.number, "before", {}, row.sections)
+            elif row.kind not in ("empty", "section", "guidance", "footer"):
+                return
+
+    def _append(
+        self, kind: RowKind, cells: Mapping[str, Cell] | None = None, spoken: Mapping[str, str] | None = None
+    ) -> None:
+        number = self._sheet.first_row + len(self.rows)
+        self.rows.append(Row(number, kind, cells or {}, self._sections.titles, spoken or {}))
+
+
+def split_sheet(sheet: Sheet, needed: frozenset[str], fields: Fields = BUILT_IN) -> list[Sheet]:
+    """Cut the sheet before each further table to the right; return it whole if there is none.
+
+    A further table begins where the first heading recurs ("STT", or another item number) and has the same
+    fields. A table with nothing above it shares the text above the first one.
+    """
+    for position, row in enumerate(sheet.rows):
+        starts = _starts(row, fields)
+        if len(starts) < 2:
+            continue
+        ends = [*starts[1:], len(row)]
+        parts = [
+            replace(sheet, rows=tuple(each[start:end] for each in sheet.rows))
+            for start, end in zip([0, *starts[1:]], ends, strict=True)
+        ]
+        headers = [
+            find_header(part.rows[position : position + MOST_HEADER_ROWS], needed, fields) for part in parts
+        ]
+        found = [set(header.columns) if header else set() for header in headers]
+        if found[0] and all(each == found[0] for each in found):
+            return [parts[0], *(_under_the_same(part, parts[0], position) for part in parts[1:])]
+    return [sheet]
+
+
+def _starts(row: Sequence[Cell], fields: Fields) -> list[int]:
+    """The columns that have the row's first heading, or any heading of the item number where that is the first."""
+    first = next((cell.text for cell in row if cell.text), "")
+    if first.isdecimal() or not name_field(first, WHOLE, fields):
+        return []
+    texts = [cell.text for cell in row]
+    numbered = name_field(first, WHOLE, fields) == "item_no"
+    return [
+        column
+        for column, text in enumerate(texts)
+        if text
+        and (
+            fold_heading(text) == fold_heading(first)
+            or (numbered and name_field(text, WHOLE, fields) == "item_no")
+        )
+        and (not column or texts[column - 1] != text)
+    ]
+
+
+def _under_the_same(part: Sheet, first: Sheet, position: int) -> Sheet:
+    above = [cell.text for row in part.rows[:position] for cell in different_cells(row)]
+    if above:
+        return part
+    shared = [cell.text for row in first.rows[:position] for cell in different_cells(row)]
+    return replace(part, before=(*part.before, *shared))
+
+
+def read_table(
+    sheet: Sheet,
+    needed: frozenset[str],
+    above: Table | None = None,
+    *,
+    is_continuation: bool = False,
+    fields: Fields = BUILT_IN,
+) -> Table | None:
+    """The table of a sheet whose header has all `needed` fields, or None if there is none.
+
+    `above` is the table right before it; its sections and letterhead stay in force. With `is_continuation` the
+    sheet continues that table after a page break and needs no header. A later header in the same sheet
+    restarts the columns. Every row is kept: `len(table.rows) == len(sheet.rows)`.
+    """
+    builder = TableBuilder(sheet, above, is_continuation)
+    while len(builder.rows) < len(sheet.rows):
+        position = len(builder.rows)
+        header = find_header(sheet.rows[position : position + MOST_HEADER_ROWS], needed, fields)
+        if header:
+            builder.add_header(header)
+        else:
+            builder.add_row(sheet.rows[position])
+    return builder.build() if builder.columns else None
+
+
+def read_tables(
+    sheets: Iterable[Sheet], needed: frozenset[str], fields: Fields = BUILT_IN
+) -> tuple[Table, ...]:
+    """The tables of a file's sheets, in their order; sheets without one are left out."""
+    tables: list[Table] = []
+    above: Table | None = None
+    for sheet in sheets:
+        for part in split_sheet(sheet, needed, fields):
+            last = above
+            right_above = last if last and _is_right_below(part, last) else None
+            above = read_table(part, needed, right_above, fields=fields)
+            if not above and last and _is_continuation(part, last):
+                above = read_table(part, needed, last, is_continuation=True, fields=fields)
+            if above:
+                tables.append(above)
+    return tuple(tables)
+
+
+def _is_right_below(sheet: Sheet, above: Table) -> bool:
+    return above.sheet.is_word_table and sheet.is_word_table and not sheet.before
+
+
+def _is_continuation(sheet: Sheet, above: Table) -> bool:
+    """Whether a Word table without a header continues the one above: same width, and with a numbered row.
+
+    Text between the two ("Tiếp theo trang trước") separates them unless the item numbers continue and the
+    text names no administrative body.
+    """
+    if not (sheet.is_word_table and above.sheet.is_word_table and sheet.rows):
+        return False
+    if len(sheet.rows[0]) != len(above.sheet.rows[0]):
+        return False
+    numbered = [cells for row in sheet.rows if is_numbered(cells := read_fields(row, above.columns)[0])]
+    if not numbered or not sheet.before:
+        return bool(numbered)
+    is_continuation = item_number(numbered[0]) == above.sections.number + 1
+    return is_continuation and not any(is_row_of("bodies", text) for text in sheet.before)

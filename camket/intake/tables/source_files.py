@@ -1,0 +1,94 @@
+"""The tables of a file from outside, with what lies in it and stands in no table."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from camket.errors import InputError
+from camket.intake.formats.books import read_book
+from camket.intake.formats.sheet import print_place
+from camket.intake.tables.sheet_tables import read_tables
+from camket.intake.tables.table import Table
+from camket.intake.tables.unread import Unread, find_unread
+from camket.settings.fields import BUILT_IN, Fields
+
+# A refusal names at most this many sheets.
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read: its place in the period's folder, its hash, and its tables, which may be none.
+
+    `unread` lists content that was not read as data. `other_rows` has the number of rows of each sheet
+    without a table and of each sheet that is left out.
+    """
+
+    place: str
+    sha256: str
+    tables: tuple[Table, ...]
+    unread: tuple[Unread, ...] = ()
+    other_rows: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_file(
+    path: Path, place: str, needed: frozenset[str], root: Path | None = None, fields: Fields = BUILT_IN
+) -> SourceFile:
+    """All tables of a file whose header names the `needed` fields.
+
+    With a `root`, a link that leads out of that folder is refused. Raises `InputError` if the format cannot
+    be read, the file is damaged, exceeds a limit, or has no such table.
+    """
+    file = open_file(path, place, needed, root, fields)
+    if not file.tables:
+        raise refuse_without_table(file, needed)
+    return file
+
+
+def open_file(
+    path: Path, place: str, needed: frozenset[str], root: Path | None = None, fields: Fields = BUILT_IN
+) -> SourceFile:
+    """As `read_file`, but a file without any table is given back: its rows are to be accounted for."""
+    book, content = read_book(path, place, root)
+    tables = read_tables(book.sheets, needed, fields)
+    with_table = {table.sheet.name for table in tables}
+    others = [sheet for sheet in book.sheets if sheet.name not in with_table]
+    return SourceFile(
+        place,
+        hashlib.sha256(content).hexdigest(),
+        tables,
+        find_unread(book, tables, needed, fields),
+        {sheet.name: len(sheet.rows) for sheet in (*others, *(left.sheet for left in book.left_out))},
+    )
+
+
+def refuse_without_table(
+    file: SourceFile,
+    needed: frozenset[str],
+    others: str = "cột kết quả thực hiện hoặc ước cả năm",
+) -> InputError:
+    """The refusal of a file without a recognised table, listing its sheets.
+
+    `others` names in Vietnamese the columns that the table needs besides the content.
+    """
+    left_out = {part.sheet for part in file.unread if part.kind == "left_out"}
+    sheets = [
+        f"{print_place(name)}: {rows} hàng" for name, rows in file.other_rows.items() if name not in left_out
+    ]
+    more = f" và {len(sheets) - _MOST_NAMED} trang khác" if len(sheets) > _MOST_NAMED else ""
+    return InputError(
+        where=file.place,
+        found="không tìm thấy bảng có dòng tiêu đề nhận ra được"
+        + (
+            f" ({'; '.join(sheets[:_MOST_NAMED])}{more})"
+            if sheets
+            else " (tệp không có trang tính hay bảng nào có dữ liệu)"
+        ),
+        expected="một bảng có cột số thứ tự và cột nội dung cam kết"
+        if "item_no" in needed
+        else f"một bảng có cột nội dung cam kết và {others}",
+        remedy="sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào data/raw/fields.toml)",
+    )

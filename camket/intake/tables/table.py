@@ -1,0 +1,164 @@
+"""A table as later steps take it: every row with its kind, its fields and the section that it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from camket.intake.formats.sheet import Cell, Sheet, different_cells, join_places
+from camket.intake.tables.columns import Columns
+from camket.intake.tables.row_kinds import RowKind, is_blank, is_row_of, is_signature
+
+# Rows of these kinds between two tables are never part of the second one's title.
+_NO_TITLE: frozenset[RowKind] = frozenset({"record", "numbered_empty", "total", "header", "index"})
+
+# Numbering styles of sections. A section replaces an earlier one of its style; otherwise it nests below.
+_COUNTED = [
+    ("part", re.compile(r"phần\b\W*", re.IGNORECASE)),
+    ("roman", re.compile(r"[IVX]+\b\W*")),
+    ("letter", re.compile(r"[A-ZĐ]\b\W*")),
+    ("number", re.compile(r"\d[\d.]*\b\W*")),
+    ("small letter", re.compile(r"[a-zđ]\b\W*")),
+]
+_ABOVE_HEADER, _WORDS = "above", "words"
+
+
+class _Title(NamedTuple):
+    counted: str
+    text: str
+    is_body: bool  # names an administrative body, so it closes the sections below any other body
+
+
+class Sections(NamedTuple):
+    """The open sections, outermost first, and the last item number (0 before the first).
+
+    `kept` are the sections above a header that may be repeated on a new page. They stay open unless the
+    item numbers restart.
+    """
+
+    stack: tuple[_Title, ...] = ()
+    number: int = 0
+    kept: tuple[_Title, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The texts of the open sections, outermost first."""
+        return tuple(title.text for title in self.stack)
+
+    def at_header(self, title: str, *, is_repeated: bool) -> Sections:
+        """The sections below a further header with its own `title`, or below a repeated header."""
+        if title:
+            return Sections((_Title(_ABOVE_HEADER, title, True),))
+        return Sections((), self.number, self.stack or self.kept) if is_repeated else Sections()
+
+    def at_row(self, row: Sequence[Cell], kind: RowKind, number: int) -> Sections:
+        """The sections of a row; `number` is its item number or 0."""
+        if kind == "section":
+            texts = [cell.text for cell in different_cells(row) if not cell.text.isdecimal()]
+            return self._under(" ".join(texts)) if texts else self
+        if kind not in ("record", "numbered_empty"):
+            return self
+        goes_on = self.kept and (not number or number > self.number)
+        return Sections(self.kept if goes_on else self.stack, number or self.number)
+
+    def _under(self, text: str) -> Sections:
+        counted, words = _WORDS, text
+        for name, pattern in _COUNTED:
+            if match := pattern.match(text):
+                counted, words = name, text[match.end() :]
+                break
+        title = _Title(counted, text, is_row_of("bodies", words))
+        stack = self.stack or self.kept
+        place = next((i for i, each in enumerate(stack) if each.counted == counted), len(stack))
+        above = [each for each in stack[:place] if not (title.is_body and each.is_body)]
+        return Sections((*above, title))
+
+
+def title_above(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind]) -> str:
+    """The texts right above a further header, up to an empty row: `Biểu số 2`, `Đơn vị: Sở Tài chính`."""
+    title: list[str] = []
+    for row, kind in zip(reversed(rows), reversed(kinds), strict=True):
+        texts = [cell.text for cell in different_cells(row) if cell.text]
+        if kind in _NO_TITLE or (title and not texts):
+            break
+        if texts and not _is_end(texts[0]):
+            title = [*texts, *title]
+    return " ".join(title)
+
+
+def _is_end(text: str) -> bool:
+    """Whether a text ends the table above: a signature or a list of recipients."""
+    return (
+        text.startswith("-")
+        or is_signature(text)
+        or is_row_of("receivers", text)
+        or is_row_of("footer", text)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a sheet: its number, its kind, its cells by field, and its sections, outermost first.
+
+    `spoken` holds the words of a field to derive a status from, where the cell also shows other text:
+    sub-headings or values of earlier periods.
+    """
+
+    number: int
+    kind: RowKind
+    cells: Mapping[str, Cell]
+    sections: tuple[str, ...] = ()
+    spoken: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def section(self) -> str:
+        """The innermost section title above the row, or empty."""
+        return self.sections[-1] if self.sections else ""
+
+    def text(self, field: str) -> str:
+        """The cleaned text of a field, or empty if the table has no such column."""
+        cell = self.cells.get(field)
+        return cell.text if cell else ""
+
+
+def append_continuation(row: Row, cells: Mapping[str, Cell]) -> Row:
+    """Append the unattributed row below to a record, and mark the joined cells for review.
+
+    The row below may be the rest of a text that did not fit, or belong to an item whose number is missing.
+    """
+    cells_now, spoken = dict(row.cells), dict(row.spoken)
+    for name, cell in cells.items():
+        if cell.problem or not is_blank(cell.text):
+            own = row.cells[name]
+            text = f"{own.text} {cell.text}".strip()
+            problem = (
+                "dòng dưới ghi thêm mà không có số thứ tự, nội dung: không rõ có thuộc nội dung này không"
+            )
+            place = join_places([own.place, cell.place] if own.text else [cell.place])
+            cells_now[name] = Cell(text, text, place, own.problem or cell.problem or problem)
+            spoken[name] = ""
+    return replace(row, cells=cells_now, spoken=spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All rows of a sheet, with the text above the first header.
+
+    `columns` are those of the last header and `sections` those of the last row. `unread` names in
+    Vietnamese the filled columns that were not read.
+    """
+
+    sheet: Sheet
+    fields: frozenset[str]
+    rows: tuple[Row, ...]
+    letterhead: tuple[str, ...]
+    columns: Columns = field(default_factory=dict)
+    sections: Sections = field(default_factory=Sections)
+    unread: tuple[str, ...] = ()
+
+    @property
+    def records(self) -> list[Row]:
+        """The rows that report something."""
+        return [row for row in self.rows if row.kind == "record"]

@@ -1,0 +1,231 @@
+"""Draft next year's lists item by item: the proposal, and a person's amendments to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from camket.intake.joining.amounts import PERCENT, RANK, read_amounts
+from camket.intake.joining.lists import Item
+from camket.intake.joining.record import Commitment
+from camket.next_year.candidates import Candidate
+from camket.next_year.common_contents import Content
+from camket.next_year.common_tasks import Finding, settle
+from camket.next_year.criteria import find_words
+from camket.next_year.items import ProgrammeItem, Registration
+from camket.next_year.matching import match_items
+from camket.next_year.target_changes import compare_targets
+from camket.settings.decision_fields import AMENDMENTS, FIELDS
+from camket.settings.decisions import Latest
+from camket.settings.units import Unit
+
+_RANGE = r"\s*[-–]\s*"
+_YEAR = re.compile(
+    rf"(?<![\d.,])(?<!\d[-–])(?<!\d [-–] )(?<![-–])(?P<year>20\d\d)(?![\d]|[.,]\d|{_RANGE}20\d\d|/[A-ZĐ])"
+)
+_SECOND_OF_RANGE = re.compile(rf"20\d\d{_RANGE}$")
+# Years within a document's number or date of issue are not shifted.
+_DOCUMENT = re.compile(
+    r"(?:nghị quyết|quyết định|công văn|kế hoạch|thông tư|nghị định|chỉ thị|luật|căn cứ)[^,;.()]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def shift_years(text: str, year: int) -> str:
+    """Shift each mention of the year before `year`, and of the one before that, by one.
+
+    Ranges of years and the dates of documents stay.
+
+    >>> shift_years("Giảm so với năm 2021, xong trước 30/11/2022 (giai đoạn 2021 - 2025)", 2023)
+    'Giảm so với năm 2022, xong trước 30/11/2023 (giai đoạn 2021 - 2025)'
+    """
+
+    def shift(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        named = int(match["year"])
+        if named not in (year - 1, year - 2) or _SECOND_OF_RANGE.search(before):
+            return match[0]
+        return match[0] if "/" in before[-1:] and _DOCUMENT.search(before) else str(named + 1)
+
+    return _YEAR.sub(shift, text)
+
+
+Origin = Literal["carried", "registered", "programme"]
+ORIGINS: dict[Origin, str] = {
+    "carried": "tiếp tục năm trước",
+    "registered": "đơn vị đăng ký",
+    "programme": "chọn từ chương trình, kế hoạch",
+}
+ACCEPT, REJECT, OPEN = "accept", "reject", "open"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """One line of a unit's draft; `key` is the id of the registration, commitment or programme item.
+
+    Content, target and deadline are as proposed, or as amended by a person. `why` lists in Vietnamese what
+    was adjusted and what needs attention.
+    """
+
+    key: str
+    unit: Unit
+    origin: Origin
+    content: str
+    target: str
+    deadline: str
+    basis: str
+    why: tuple[str, ...]
+    adjusted: bool
+    finding: Finding
+
+    @property
+    def said(self) -> str:
+        """Content and target in one line."""
+        return f"{self.content} ({self.target})".removesuffix(" ()")
+
+    @property
+    def decision(self) -> str:
+        """accept, reject or open; only a person's decision accepts an item."""
+        return self.finding.settled.value if self.finding.settled else OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a resolution asks of every unit for a content; `shared` where it is a task of all units of a group."""
+
+    item: ProgrammeItem
+    shared: bool = False
+
+    @property
+    def says(self) -> str:
+        """The source as named in a note."""
+        return self.item.basis or "chương trình, kế hoạch"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether its amount is that of all units together: only a share or a place holds for each of them."""
+        amounts = read_amounts(self.item.target)
+        counted = any(amount.unit not in (PERCENT, RANK) for amount in amounts)
+        said = f"{self.item.content}; {self.item.target}"
+        return self.shared and counted and not find_words("each", said)
+
+
+def find_shared_aims(
+    contents: Sequence[Content], general: Sequence[ProgrammeItem], year: int, group: str
+) -> dict[str, Aim]:
+    """For the id of each item or dropped commitment of a content in common the general task that applies to it."""
+    texts = [Item(str(content.number), content.text) for content in contents]
+    applies, _ = match_aims(texts, general, year, group)
+    return {
+        stand.key: applies[str(content.number)]
+        for content in contents
+        if str(content.number) in applies
+        for stand in content.stands
+        if stand.treatment != "asked"
+    }
+
+
+def match_aims(
+    proposed: Sequence[Item], programme: Sequence[ProgrammeItem], year: int, group: str
+) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
+    """By the keys of a group's items the task of the programme that each is, one to one, and the tasks that none is."""
+    by_id = {each.item_id: each for each in programme}
+    matching = match_items(
+        [Item(each.item_id, each.content, each.target, each.deadline) for each in programme], proposed, year
+    )
+    aims = {
+        pair.after: Aim(by_id[pair.before], group in by_id[pair.before].groups) for pair in matching.pairs
+    }
+    return aims, [by_id[key] for key in matching.dropped]
+
+
+def draft_registered(item: Registration, why: Sequence[str], aim: Aim | None, decisions: Latest) -> DraftItem:
+    """A registered item, its target that of the resolution where that asks for more."""
+    target, note, adjusted = _adjust(Item("", item.content, item.target), aim, "đơn vị đăng ký")
+    return _settle(
+        DraftItem(
+            item.registration_id, item.unit, "registered", item.content, target, item.deadline, item.basis,
+            (*why, *note), adjusted, Finding(OPEN),
+        ),
+        decisions,
+    )  # fmt: skip
+
+
+def draft_dropped(
+    signed: Commitment, why: Sequence[str], aim: Aim | None, year: int, decisions: Latest
+) -> DraftItem:
+    """Draft the continuation of a commitment that is not registered again, with its years shifted by one."""
+    content = shift_years(signed.content, year)
+    target, note, adjusted = _adjust(Item("", content, shift_years(signed.target, year)), aim, "năm trước")
+    return _settle(
+        DraftItem(
+            signed.record_id, signed.unit, "carried", content, target, shift_years(signed.deadline, year), "",
+            (*why, *note), adjusted, Finding(OPEN),
+        ),
+        decisions,
+    )  # fmt: skip
+
+
+def _adjust(item: Item, aim: Aim | None, whose: str) -> tuple[str, tuple[str, ...], bool]:
+    """The proposed target, the notes about it, and whether it differs from the unit's.
+
+    The resolution's target replaces the unit's only if both have the same unit of measure and the
+    resolution's is higher. A higher target of the unit is kept. What cannot be compared is left to a
+    person.
+    """
+    if aim is None or not aim.item.target:
+        return item.target, (), False
+    wanted = aim.item.target
+    changes = compare_targets(item, Item("", item.content, wanted))
+    if item.target and not changes:
+        return item.target, (), False
+    if aim.is_total:
+        return item.target, (f"{aim.says} nêu “{wanted}” cho tất cả: xem xét phần của đơn vị",), False
+    if not item.target:
+        return wanted, (f"chỉ tiêu theo {aim.says}; {whose} không ghi chỉ tiêu",), True
+    [change, *others] = changes
+    if others or change.direction is None:
+        return item.target, (f"{aim.says} nêu “{wanted}”: xem xét điều chỉnh cho phù hợp",), False
+    asks_more = change.judgement == "better" or (change.judgement is None and change.direction == "up")
+    if not asks_more:
+        return item.target, (f"mức này vượt chỉ tiêu “{wanted}” của {aim.says}",), False
+    return wanted, (f"chỉ tiêu theo {aim.says}; {whose} “{item.target}”",), True
+
+
+def draft_candidate(candidate: Candidate, unit: Unit, decisions: Latest) -> DraftItem:
+    """An item of the programme that its unit has not registered."""
+    item = candidate.item
+    return _settle(
+        DraftItem(
+            item.item_id, unit, "programme", item.content, item.target, item.deadline, item.basis,
+            candidate.speaks, False, Finding(OPEN),
+        ),
+        decisions,
+    )  # fmt: skip
+
+
+def proposal_of(item: DraftItem) -> str:
+    """The program's proposal in one line; it guards decisions about the item."""
+    return item.finding.found
+
+
+def _settle(item: DraftItem, decisions: Latest) -> DraftItem:
+    # A dash for nothing: what stands in a cell loses the spaces at its ends.
+    proposed = " | ".join(part or "–" for part in (item.content, item.target, item.deadline))
+    order = {about: place for place, about in enumerate(decisions)}
+    decided = order.get((item.key, "next_year"), -1)
+
+    def amended(name: str, text: str) -> str:
+        made = settle(proposed, item.key, name, decisions).settled
+        # What was amended with an earlier decision went with it.
+        return made.value if made and order[item.key, name] > decided else text
+
+    parts = {FIELDS[name].amends: name for name in AMENDMENTS}
+    changed: dict[str, Any] = {part: amended(name, getattr(item, part)) for part, name in parts.items()}
+    return replace(
+        item,
+        finding=settle(proposed, item.key, "next_year", decisions),
+        **changed,
+    )

@@ -1,0 +1,183 @@
+"""Draft the lists of all units from registrations, dropped commitments and the programme."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from camket.dates import read_deadline
+from camket.intake.joining.lists import Item
+from camket.intake.joining.record import Commitment
+from camket.next_year.candidates import Candidate
+from camket.next_year.carried_over import Carried, Dropped
+from camket.next_year.common_contents import Content
+from camket.next_year.draft import (
+    Aim,
+    DraftItem,
+    draft_candidate,
+    draft_dropped,
+    draft_registered,
+    find_shared_aims,
+    match_aims,
+)
+from camket.next_year.findings import YES, Screened
+from camket.next_year.items import ProgrammeItem, Registration
+from camket.settings.decisions import Latest
+from camket.text import fold
+
+
+def describe_record(signed: Commitment, states: Mapping[str, str]) -> Iterator[str]:
+    """What is to be said of a commitment that failed or was stopped this year."""
+    state = states.get(signed.record_id, "")
+    if state == "failed":
+        yield "năm nay ước không hoàn thành"
+    elif state == "stopped":
+        yield "năm nay được cho dừng thực hiện"
+
+
+def describe_carried(carried: Carried) -> Iterator[str]:
+    """Describe how a registered item differs from this year's commitment."""
+    if carried.kind == "new":
+        yield "đề nghị bổ sung"
+    elif carried.kind == "asked":
+        yield "chưa rõ tiếp tục nội dung nào của năm trước"
+    elif carried.kind == "target_changed" and carried.change:
+        yield f"điều chỉnh chỉ tiêu: {carried.change.text}"
+
+
+def describe_cells(screened: Screened, year: int) -> Iterator[str]:
+    """Describe unreadable cells and a deadline that is not a date, unless a reason already states them."""
+    item = screened.item
+    if "target" in item.broken:
+        yield "ô chỉ tiêu của đơn vị bị lỗi, không đọc được"
+    if "deadline" in item.broken:
+        yield "ô thời hạn của đơn vị bị lỗi, không đọc được"
+    told = any(reason.code == "no_deadline" for reason in screened.reasons)
+    if item.deadline and not told and read_deadline(item.deadline, year=year) is None:
+        yield f"thời hạn “{item.deadline}” không rõ ngày nào"
+
+
+def describe_settled(screened: Screened) -> Iterator[str]:
+    """Describe what a person decided about the item being a key item."""
+    if screened.key_item and (made := screened.key_item.settled):
+        said = "là" if made.value == YES else "không phải"
+        yield f"{made.decided_by} kết luận: {said} nội dung trọng tâm"
+
+
+def draft_all(
+    screened: Sequence[Screened],
+    dropped: Sequence[Dropped],
+    not_registered: Sequence[Commitment],
+    aims: Mapping[str, Aim],
+    candidates: Sequence[Candidate],
+    states: Mapping[str, str],
+    year: int,
+    decisions: Latest,
+) -> list[DraftItem]:
+    """Draft each unit's list: registered items, dropped commitments, candidates of the programme.
+
+    `dropped` and `not_registered` are this year's commitments of the groups whose lists are continued: those that are
+    not registered again, and those of units that registered nothing. They go on.
+    """
+    drafted = [each for each in screened if each.carried is not None]
+    by_unit: dict[str, list[DraftItem]] = defaultdict(list)
+    alike = _find_repeated(drafted)
+    for each in drafted:
+        carried = each.carried
+        others = [key for key in alike[_words(each)] if key != each.item.registration_id]
+        why = [
+            *([f"đơn vị còn ghi nội dung này ở {', '.join(others)}"] if others else ()),
+            *(describe_record(carried.before, states) if carried and carried.before else ()),
+            *(describe_carried(carried) if carried else ()),
+            *describe_cells(each, year),
+            *map(str, each.reasons),
+            *describe_settled(each),
+        ]
+        aim = aims.get(each.item.registration_id)
+        by_unit[each.item.unit.code].append(draft_registered(each.item, why, aim, decisions))
+    for signed, says in (
+        *(
+            (each.commitment, "đơn vị đề nghị giảm" if each.said else "đơn vị không đăng ký lại")
+            for each in dropped
+        ),
+        *((each, "đơn vị chưa gửi đăng ký") for each in not_registered),
+    ):
+        why = [says, *describe_record(signed, states)]
+        by_unit[signed.unit.code].append(
+            draft_dropped(signed, why, aims.get(signed.record_id), year, decisions)
+        )
+    for candidate in candidates:
+        if unit := candidate.item.unit:
+            by_unit[unit.code].append(draft_candidate(candidate, unit, decisions))
+    return [item for items in by_unit.values() for item in items]
+
+
+def find_aims(
+    screened: Sequence[Screened],
+    dropped: Sequence[Dropped],
+    not_registered: Sequence[Commitment],
+    contents: Sequence[Content],
+    programme: Sequence[ProgrammeItem],
+    year: int,
+    continued: frozenset[str],
+) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
+    """What the programme asks of the items of `continued` groups, by their ids, and what it has of one unit in no item.
+
+    A task of all units of a group applies to a content that they have in common, else to the like item of each;
+    one of a unit alone goes before it. What is asked has none: nobody knows yet what it carries on.
+    """
+    general = {group: [each for each in programme if group in each.groups] for group in continued}
+    aims: dict[str, Aim] = {}
+    for group, tasks in general.items():
+        aims |= find_shared_aims([each for each in contents if each.group == group], tasks, year, group)
+    group_of: dict[str, str] = {}
+    proposed: dict[str, list[Item]] = defaultdict(list)
+    for each in screened:
+        if each.carried and each.carried.kind != "asked" and each.item.unit.group in continued:
+            proposed[each.item.unit.code].append(_item(each.item))
+            group_of[each.item.unit.code] = each.item.unit.group
+    for signed in (*(each.commitment for each in dropped), *not_registered):
+        if signed.unit.group in continued:
+            proposed[signed.unit.code].append(_signed(signed))
+            group_of[signed.unit.code] = signed.unit.group
+    own = _by_unit(programme, continued)
+    group_of |= {code: tasks[0].unit.group for code, tasks in own.items() if tasks[0].unit}
+    nowhere: list[ProgrammeItem] = []
+    for code in {**proposed, **own}:
+        items = proposed[code]
+        applied = {aims[item.key].item.item_id for item in items if item.key in aims}
+        group = group_of[code]
+        open_to = [each for each in general[group] if each.item_id not in applied]
+        aims |= match_aims([item for item in items if item.key not in aims], open_to, year, group)[0]
+        found, others = match_aims(items, own.get(code, []), year, group)
+        aims |= found
+        nowhere += others
+    return aims, nowhere
+
+
+def _find_repeated(screened: Sequence[Screened]) -> dict[tuple[str, str], list[str]]:
+    """The ids of items in which a unit repeats itself, for example in two lists of equal rank."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in screened:
+        found[_words(each)].append(each.item.registration_id)
+    return found
+
+
+def _words(screened: Screened) -> tuple[str, str]:
+    return screened.item.unit.code, fold(screened.item.content)
+
+
+def _by_unit(programme: Sequence[ProgrammeItem], groups: frozenset[str]) -> dict[str, list[ProgrammeItem]]:
+    found: dict[str, list[ProgrammeItem]] = defaultdict(list)
+    for each in programme:
+        if each.unit and each.unit.group in groups:
+            found[each.unit.code].append(each)
+    return found
+
+
+def _item(item: Registration) -> Item:
+    return Item(item.registration_id, item.content, item.target, item.deadline)
+
+
+def _signed(signed: Commitment) -> Item:
+    return Item(signed.record_id, signed.content, signed.target, signed.deadline)

@@ -1,0 +1,131 @@
+"""The results of screening the next year of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from camket.intake.joining.record import Commitment, Rejected
+from camket.next_year.candidates import Candidate
+from camket.next_year.carried_over import Carried, Dropped
+from camket.next_year.common_contents import Content
+from camket.next_year.common_tasks import CommonTask, Finding
+from camket.next_year.criteria import Reason, Spread
+from camket.next_year.draft import Aim, DraftItem
+from camket.next_year.items import ProgrammeItem, Registration
+from camket.next_year.programme import Programme
+from camket.next_year.registrations import Registered
+from camket.settings.decisions import Decision
+from camket.settings.scheme import Scheme
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """One registered item with all findings about it.
+
+    `carried` is None of a common task, `key_item` of a common task and where the group is not screened; `failed` is
+    this year's status of what it carries on where that failed or was stopped; `programme` the id of the
+    programme's item that it is.
+    """
+
+    item: Registration
+    task: CommonTask | None
+    common: Finding
+    carried: Carried | None
+    key_item: Finding | None
+    reasons: tuple[Reason, ...]
+    failed: str
+    programme: str
+
+    @property
+    def is_common(self) -> bool:
+        """Whether the item is a common task, which is set aside."""
+        return self.common.value == YES
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings that a person can settle."""
+        own = (self.common, self.carried.finding if self.carried else None, self.key_item)
+        return tuple(finding for finding in own if finding)
+
+
+@dataclass(frozen=True, slots=True)
+class NextYear:
+    """All registered items, dropped commitments, shared contents, candidates and drafts of the next year."""
+
+    year: int
+    registered: Registered
+    plan: Programme
+    screened: tuple[Screened, ...]
+    this_year: tuple[Commitment, ...]
+    dropped: tuple[Dropped, ...]
+    contents: tuple[Content, ...]
+    candidates: tuple[Candidate, ...]
+    aims: Mapping[str, Aim]
+    spread: Mapping[str, Spread]
+    drafts: tuple[DraftItem, ...]
+    settled: tuple[Decision, ...]
+    scheme: Scheme
+
+    @property
+    def programme(self) -> tuple[ProgrammeItem, ...]:
+        """The items of the programme."""
+        return self.plan.items
+
+    @property
+    def taken_up(self) -> dict[str, tuple[str, ...]]:
+        """The registered items that each programme item matches or sets a target for, by its id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for each in self.screened:
+            key = each.item.registration_id
+            aim = self.aims.get(key)
+            if item := each.programme or (aim.item.item_id if aim else ""):
+                found[item] = (*found.get(item, ()), key)
+        return found
+
+    @property
+    def unclaimed(self) -> tuple[tuple[ProgrammeItem, tuple[str, ...]], ...]:
+        """The tasks of all units of a group, with the groups in which nobody has them."""
+        group_of = {each.item.registration_id: each.item.unit.group for each in self.screened}
+        taken = {(item, group_of[key]) for item, keys in self.taken_up.items() for key in keys}
+        # What goes on without being registered is that of the continued groups alone.
+        group_of |= {each.record_id: each.unit.group for each in self.this_year}
+        taken |= {(aim.item.item_id, group_of[key]) for key, aim in self.aims.items()}
+        left = [
+            (
+                each,
+                tuple(
+                    group
+                    for group in self.scheme.group_codes
+                    if group in each.groups and (each.item_id, group) not in taken
+                ),
+            )
+            for each in self.programme
+        ]
+        return tuple((each, groups) for each, groups in left if groups)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The ids in decisions that are no longer registered or planned."""
+        there = {
+            *(item.registration_id for item in (*self.registered.items, *self.registered.dropped)),
+            *(item.item_id for item in self.programme),
+            *(item.record_id for item in self.this_year),
+        }
+        return tuple(dict.fromkeys(made.record_id for made in self.settled if made.record_id not in there))
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Rejections and missing entries of the registrations and the programme."""
+        return (*self.registered.rejected, *self.plan.rejected)
+
+    @property
+    def asked(self) -> tuple[Screened, ...]:
+        """The items in question: whether they are common tasks, or what they carry over."""
+        return tuple(
+            each
+            for each in self.screened
+            if each.common.is_asked or (each.carried and each.carried.finding.is_asked)
+        )

@@ -1,0 +1,68 @@
+"""The types of the next year: items that units register, and items of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from camket.intake.joining.record import Source
+from camket.settings.units import Unit
+
+# What a unit proposes for an item of this year's list; empty if it states nothing.
+Proposal = Literal["keep", "change", "add", "drop", ""]
+PROPOSALS: dict[Proposal, str] = {
+    "keep": "giữ nguyên",
+    "change": "điều chỉnh",
+    "add": "bổ sung",
+    "drop": "đề nghị giảm",
+    "": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One item that a unit registers for the next year, or proposes to give up (`proposal` "drop").
+
+    `target` is the target for the next year; `shown_target` is the whole cell text, which may include the
+    old one. `broken` lists the fields whose cells hold an error or a formula without a value. `places` has
+    file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`.
+    """
+
+    registration_id: str
+    unit: Unit
+    item_no: int
+    content: str
+    target: str
+    shown_target: str
+    deadline: str
+    basis: str
+    note: str
+    proposal: Proposal
+    source: Source
+    places: Mapping[str, str]
+    broken: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What the unit wrote, in one line; it guards decisions about the item."""
+        return f"{self.content} ({self.target})".removesuffix(" ()")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
+    """One task or target of the programme.
+
+    `unit` leads it, or every unit of `groups`, or both. `body` is the lead as written.
+    """
+
+    item_id: str
+    unit: Unit | None
+    groups: frozenset[str]
+    body: str
+    content: str
+    target: str
+    deadline: str
+    basis: str
+    source: Source
+    places: Mapping[str, str]

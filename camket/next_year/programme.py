@@ -1,0 +1,168 @@
+"""Read the programme (`programme.*`): the plan or resolution that next year's items may come from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from camket.errors import InputError
+from camket.intake.joining.attribution import UNATTRIBUTED, Attributor
+from camket.intake.joining.received_files import list_unread
+from camket.intake.joining.record import Rejected, Source
+from camket.intake.tables.source_files import SourceFile, open_file, refuse_without_table
+from camket.intake.tables.table import Row, Table
+from camket.next_year.items import ProgrammeItem
+from camket.next_year.rejected_rows import read_valid_text, reject_cells
+from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.project import PeriodFolder
+from camket.settings.scheme import Group
+from camket.settings.units import Unit
+from camket.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lead of a task: one unit, or groups whose every unit leads; with its text and any doubt about it."""
+
+    unit: Unit | None
+    groups: frozenset[str]
+    text: str
+    doubt: str
+
+
+def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit], known: Sequence[Group]) -> Body:
+    """The lead named by the row's own cell, else by the section above it; supporting bodies do not count."""
+    cell = row.text("unit") or row.text("unit_code")
+    text = cell or row.section
+    leads = _cut_helpers(text)
+    attribution = (
+        attributor.attribute_texts([row.text("unit_code").upper(), leads])
+        if cell
+        else attributor.attribute_row(row, UNATTRIBUTED)
+    )
+    unit = by_code.get(attribution.code)
+    # A section inside a unit's own section only divides its tasks: "2. Cải cách hành chính của các địa
+    # phương".
+    groups = _find_groups(leads, known, alone=not attribution.codes) if cell or not unit else frozenset[str]()
+    # If its whole group leads, the unit is one of the group.
+    return Body(None if unit and unit.group in groups else unit, groups, text, attribution.doubt)
+
+
+def _cut_helpers(text: str) -> str:
+    helps = "|".join(map(re.escape, _load()["helps"]))
+    return re.split(rf"\b(?:{helps})\b", text, maxsplit=1, flags=re.IGNORECASE)[0].strip() or text
+
+
+def _find_groups(text: str, known: Sequence[Group], *, alone: bool) -> frozenset[str]:
+    words = f" {fold(text)} "
+    return frozenset(
+        group.code
+        for group in known
+        if any(f" {fold(name)} " in words for name in (*group.named, *(group.named_alone if alone else ())))
+    )
+
+
+@cache
+def _load() -> dict[str, Any]:
+    return tomllib.loads(files("camket.next_year").joinpath("bodies.toml").read_text("utf-8"))
+
+
+NEEDED = frozenset({"content"})
+_FIELDS = ("content", "target", "deadline", "basis", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The items in order, the file they came from, and the rows that name no unit or group of the period."""
+
+    items: tuple[ProgrammeItem, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def read_programme(
+    folder: PeriodFolder,
+    units: Sequence[Unit],
+    groups: Sequence[Group],
+    *,
+    year: int,
+    fields: Fields = BUILT_IN,
+) -> Programme:
+    """The programme for the `year`, empty where there is none. `groups` are those of the scheme.
+
+    Raises `InputError` for a second file, or one that cannot be read.
+    """
+    paths = folder.programmes()
+    if not paths:
+        return Programme()
+    if len(paths) > 1:
+        raise InputError(
+            where=f"data/raw/{folder.name}/programme.*",
+            found=f"{len(paths)} tệp: {', '.join(path.name for path in paths)}",
+            expected="nhiều nhất một tệp chương trình, kế hoạch",
+            remedy="gộp các tệp thành một, hoặc bỏ bớt khỏi thư mục của kỳ",
+        )
+    file = open_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw, fields.found_in("programme"))
+    if not file.tables:
+        raise refuse_without_table(file, NEEDED, "cột chỉ tiêu, cơ quan chủ trì")
+    attributor, by_code = Attributor(units), {unit.code: unit for unit in units}
+    items: list[ProgrammeItem] = []
+    # Notices about the programme go to no unit.
+    rejected = [replace(notice, unit="") for notice in list_unread(file, attributor)]
+    for table in file.tables:
+        for row in table.records:
+            source = Source(file.place, file.sha256, table.sheet.name, row.number)
+            if not row.text("content") or row.cells["content"].problem:
+                rejected.append(_refuse_content(source, row))
+                continue
+            rejected += reject_cells("", source, row, _FIELDS)
+            body = read_body(row, attributor, by_code, groups)
+            if not body.unit and not body.groups:
+                rejected.append(_refuse(file, table, row, body, groups))
+                continue
+            item_id = f"CTR-{year}-{len(items) + 1:03d}"
+            items.append(_read_item(file, table, row, body, item_id))
+    return Programme(tuple(items), (file,), tuple(rejected))
+
+
+def _read_item(file: SourceFile, table: Table, row: Row, body: Body, item_id: str) -> ProgrammeItem:
+    return ProgrammeItem(
+        item_id=item_id,
+        unit=body.unit,
+        groups=body.groups,
+        body=body.text,
+        content=row.text("content"),
+        target=row.spoken.get("target", read_valid_text(row, "target"))
+        if read_valid_text(row, "target")
+        else "",
+        deadline=read_valid_text(row, "deadline"),
+        basis=read_valid_text(row, "basis"),
+        source=Source(file.place, file.sha256, table.sheet.name, row.number),
+        places={name: f"{file.place}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
+    )
+
+
+def _refuse_content(source: Source, row: Row) -> Rejected:
+    cell = row.cells.get("content")
+    return Rejected(
+        "", source.file, source.sha256, source.sheet, source.row, cell.place if cell else "",
+        (cell.problem if cell else "") or "dòng không ghi nhiệm vụ",
+        "mỗi dòng có nội dung nhiệm vụ",
+        "bổ sung nội dung, hoặc xóa dòng",
+    )  # fmt: skip
+
+
+def _refuse(file: SourceFile, table: Table, row: Row, body: Body, groups: Sequence[Group]) -> Rejected:
+    doubt = f": {body.doubt}" if body.doubt else ""
+    names = " hoặc ".join(f"“{group.label}”" for group in groups if group.named)
+    return Rejected(
+        "", file.place, file.sha256, table.sheet.name, row.number, "",
+        f"không rõ cơ quan chủ trì của nhiệm vụ này (ghi “{body.text}”{doubt})",
+        "tên một đơn vị trong units.csv" + (f", hoặc cả nhóm: {names}" if names else ""),
+        "ghi một cơ quan chủ trì (nhiều cơ quan thì mỗi cơ quan một dòng), hoặc thêm tên gọi vào aliases của units.csv",
+    )  # fmt: skip

@@ -1,0 +1,281 @@
+"""Read the files of `registrations/` row by row, with unit, item number and proposal."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import zip_longest
+from typing import Any, get_args
+
+from camket.intake.joining.attribution import Attributor, attribute_rows
+from camket.intake.joining.file_versions import Sending, is_later, read_sending
+from camket.intake.joining.received_files import receive_files, reject_unattributed
+from camket.intake.joining.reconciliation import row_error
+from camket.intake.joining.record import Rejected, RejectedKind, Source
+from camket.intake.joining.unit_names import UnitNames
+from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.table import Row, Table
+from camket.next_year.items import Proposal, Registration
+from camket.next_year.programme import Programme
+from camket.next_year.rejected_rows import is_title, read_valid_text, reject_cells, reject_table, reject_title
+from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.project import PeriodFolder
+from camket.settings.units import Unit
+from camket.text import fold, plain
+
+_KINDS = ("drop", "change", "add", "keep")
+
+
+def read_proposal(row: Row) -> Proposal:
+    """The proposal of a row: by its own column, else by the section above it, else by its note."""
+    for text in (row.text("proposal"), *reversed(row.sections)):
+        if said := classify_proposal(text):
+            return said
+    noted = classify_proposal(row.text("note"))
+    # A note may mention another item that is dropped, so it counts only if it begins with that word.
+    if noted == "drop" and not plain(row.text("note")).startswith(tuple(_words()["drop"])):
+        return ""
+    return noted
+
+
+def classify_proposal(text: str) -> Proposal:
+    """The proposal that a text states, or empty.
+
+    >>> classify_proposal("II. Nội dung đề nghị bổ sung")
+    'add'
+    """
+    key, words = plain(text), _words()
+    bare = key.strip(" .-")
+    found = [
+        *(kind for kind, said in words["before"].items() if any(each in key for each in said)),
+        *(kind for kind in _KINDS if bare in words["bare"][kind] or any(each in key for each in words[kind])),
+    ]
+    return next((kind for kind in get_args(Proposal) if found and kind == found[0]), "")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(files("camket.next_year").joinpath("proposals.toml").read_text("utf-8"))
+
+
+_FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """All that units sent about the next year; `dropped` are items that a unit proposes to give up.
+
+    `silent` are the units of the period without any row; `files` are all files that could be opened.
+    """
+
+    year: int
+    files: tuple[SourceFile, ...] = ()
+    items: tuple[Registration, ...] = ()
+    dropped: tuple[Registration, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    silent: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    registration: Registration
+    number: int | None
+    sending: Sending
+
+
+def read_registrations(
+    folder: PeriodFolder,
+    everyone: Sequence[Unit],
+    asked: Sequence[Unit],
+    others: Sequence[Unit] = (),
+    *,
+    year: int,
+    cut_off: date | None = None,
+    fields: Fields = BUILT_IN,
+) -> Registered:
+    """Read every file of `registrations/` for the `year`: units in the prescribed order, rows as they stand.
+
+    Lists that their unit replaced by a later one and rows that repeat another one are rejected. If the
+    folder has no file, nothing is reported as missing. `everyone` are all valid units, `asked` those that
+    should send a list, `others` those not valid on the `cut_off` day.
+    """
+    paths = list(folder.registrations())
+    if not paths:
+        return Registered(year)
+    attributor, names = Attributor(everyone, others, cut_off), UnitNames([*everyone, *others])
+    files, rejected = receive_files(
+        folder, paths, attributor, names, "cột chỉ tiêu hoặc thời hạn", fields.found_in("registrations")
+    )
+    by_unit: dict[str, list[_Sent]] = defaultdict(list)
+    by_code = {unit.code: unit for unit in everyone}
+    for file in files:
+        for table in file.tables:
+            if refused := reject_table(file, table, attributor, year):
+                rejected += refused
+                continue
+            sending = read_sending(file.place, table.letterhead, cut_off)
+            owned = list(attribute_rows(table, attributor.attribute_table(file.place, table), attributor))
+            for (row, attribution), below in zip_longest(owned, (row for row, _ in owned[1:])):
+                source = Source(file.place, file.sha256, table.sheet.name, row.number)
+                if not attribution.code:
+                    rejected.append(reject_unattributed(source, row, attribution.doubt))
+                elif not row.text("content") or row.cells["content"].problem:
+                    rejected.append(_without_content(attribution.code, source, row))
+                elif is_title(row, below):
+                    rejected.append(reject_title(attribution.code, source, row))
+                else:
+                    rejected += list(reject_cells(attribution.code, source, row, _FIELDS))
+                    read = _read_row(table, row, by_code[attribution.code], source)
+                    by_unit[attribution.code].append(_Sent(read, _number(row), sending))
+    items: list[Registration] = []
+    for unit in everyone:
+        current, replaced = _keep_latest(by_unit[unit.code])
+        rejected += replaced
+        items += _number_items(current, year)
+    heard = {item.unit.code for item in items}
+    silent = tuple(unit for unit in asked if unit.code not in heard)
+    return Registered(
+        year,
+        tuple(files),
+        tuple(item for item in items if item.proposal != "drop"),
+        tuple(item for item in items if item.proposal == "drop"),
+        (*rejected, *(_missing(unit, year, rejected) for unit in silent)),
+        silent,
+    )
+
+
+def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registration:
+    return Registration(
+        registration_id="",
+        unit=unit,
+        item_no=0,
+        content=row.text("content"),
+        target=row.spoken.get("target", read_valid_text(row, "target"))
+        if read_valid_text(row, "target")
+        else "",
+        shown_target=read_valid_text(row, "target"),
+        deadline=read_valid_text(row, "deadline"),
+        basis=read_valid_text(row, "basis"),
+        note=read_valid_text(row, "note"),
+        proposal=read_proposal(row),
+        source=source,
+        places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
+        broken=tuple(name for name in _FIELDS if name in row.cells and row.cells[name].problem),
+    )
+
+
+def _number(row: Row) -> int | None:
+    digits = row.text("item_no").strip("(.) ")
+    return int(digits) if digits.isdecimal() and len(digits) < 4 else None
+
+
+def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
+    """Drop lists that a later list of the unit replaces, and repeated contents."""
+    lists = {each.registration.source.file: each.sending for each in sent}
+    replaced = {
+        file: later
+        for file, own in lists.items()
+        for later, other in lists.items()
+        if later != file and is_later(other, own)
+    }
+    kept: dict[tuple[object, ...], _Sent] = {}
+    left: list[Rejected] = []
+    for each in sent:
+        item = each.registration
+        key = (*map(fold, (item.content, item.target, item.deadline)), item.proposal == "drop")
+        if item.source.file in replaced:
+            left.append(
+                _unused(item, "superseded", f"danh sách này đã được thay bằng {replaced[item.source.file]}")
+            )
+        elif key in kept:
+            first = kept[key].registration.source
+            left.append(_unused(item, "repeated", f"trùng nguyên văn với {first.file}, dòng {first.row}"))
+        else:
+            kept[key] = each
+    return list(kept.values()), iter(left)
+
+
+def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
+    """Assign ids by the unit's own numbers if each registering row has a distinct one, else by row order."""
+    own = [each.number for each in sent if each.registration.proposal != "drop"]
+    usable = None not in own and len(set(own)) == len(own)
+    counted = {"": 0, "drop": 0}
+    for each in sent:
+        item = each.registration
+        kind = "drop" if item.proposal == "drop" else ""
+        counted[kind] += 1
+        number = each.number if usable and not kind else counted[kind]
+        letter = "X" if kind else ""
+        yield replace(
+            item,
+            registration_id=f"{item.unit.code}-{year}-{letter}{number:02d}",
+            item_no=number or 0,
+        )
+
+
+def _without_content(unit: str, source: Source, row: Row) -> Rejected:
+    cell = row.cells.get("content")
+    return Rejected(
+        unit, source.file, source.sha256, source.sheet, source.row, cell.place if cell else "",
+        (cell.problem if cell else "") or "dòng không ghi nội dung đăng ký",
+        "mỗi dòng đăng ký có nội dung",
+        "bổ sung nội dung, hoặc xóa dòng",
+    )  # fmt: skip
+
+
+def _unused(item: Registration, kind: RejectedKind, found: str) -> Rejected:
+    return Rejected(
+        item.unit.code, item.source.file, item.source.sha256, item.source.sheet, item.source.row,
+        item.places["content"].partition("!")[2], found, "", "", kind,
+    )  # fmt: skip
+
+
+def _missing(unit: Unit, year: int, rejected: Sequence[Rejected]) -> Rejected:
+    tried = any(item.unit == unit.code and item.file for item in rejected)
+    return Rejected(
+        unit.code, "", "", "", None, "",
+        f"{unit.name} đã gửi nhưng chưa có nội dung đăng ký năm {year} nào đọc được"
+        if tried
+        else f"{unit.name} chưa gửi nội dung đăng ký năm {year}",
+        f"danh sách nội dung đăng ký cam kết năm {year}",
+        "sửa tệp theo các điểm đã nêu rồi gửi lại" if tried else "gửi danh sách vào thư mục registrations",
+        "missing",
+    )  # fmt: skip
+
+
+_ROWS = ("row", "repeated", "superseded", "unread")
+
+
+def reconcile_registrations(registered: Registered, programme: Programme) -> None:
+    """Raise `AccountError`, a bug of camket, if a row ends nowhere or twice."""
+    used = [
+        *(item.source for item in (*registered.items, *registered.dropped)),
+        *(item.source for item in programme.items),
+    ]
+    ends = _count_ends(used, (*registered.rejected, *programme.rejected))
+    for file in (*registered.files, *programme.files):
+        for table in file.tables:
+            for row in table.records:
+                place = (file.place, table.sheet.name, row.number)
+                if ends.pop(place, 0) != 1:
+                    raise row_error(*place, "không đi vào đúng một nơi")
+    for place in ends:
+        raise row_error(*place, "được tính mà không có trong tệp")
+
+
+def _count_ends(used: Iterable[Source], rejected: Iterable[Rejected]) -> Counter[tuple[str, str, int]]:
+    return Counter(
+        [
+            *((source.file, source.sheet, source.row) for source in used),
+            *(
+                (item.file, item.sheet, item.row)
+                for item in rejected
+                if item.row is not None and item.kind in _ROWS
+            ),
+        ]
+    )

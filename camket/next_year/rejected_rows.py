@@ -1,0 +1,85 @@
+"""Reject what is not a registration in its file: tables of other years or of results, broken cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from camket.intake.joining.attribution import Attributor
+from camket.intake.joining.record import Rejected, Source
+from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.table import Row, Table
+from camket.settings.fields import BUILT_IN
+from camket.text import plain
+
+# What only a report of results has columns for.
+_RESULTS = frozenset(field.name for field in BUILT_IN if field.only_in_reports)
+_REGISTERS = re.compile(r"\bđăng ký\b")
+_TITLE = re.compile(r"\b(?:cam kết|đăng ký|danh mục|nội dung|biểu|phụ lục)\b")
+_NO_TITLE = re.compile(r"\W*(?:kính gửi|căn cứ|(?:kèm )?theo|.*\bngày\b.*\btháng\b)")
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
+
+
+def reject_table(file: SourceFile, table: Table, attributor: Attributor, year: int) -> list[Rejected]:
+    """Reject a table that is not a registration for the `year`: one entry for the table and one for each row.
+
+    The list is empty if the table is usable. A table is not usable if its title names only other years, or
+    if it has result columns and no line above it mentions a registration.
+    """
+    titles = [plain(line) for line in table.letterhead]
+    years = {
+        int(said) for line in titles if _TITLE.search(line) and not _NO_TITLE.match(line)
+        for said in _YEAR.findall(line)
+    }  # fmt: skip
+    found = ""
+    if years and year not in years:
+        found = f"đầu biểu ghi năm {', '.join(map(str, sorted(years)))}, không phải đăng ký năm {year}"
+    elif table.fields & _RESULTS and not any(_REGISTERS.search(line) for line in titles):
+        found = "bảng báo cáo kết quả thực hiện, không phải danh sách đăng ký"
+    if not found:
+        return []
+    unit = attributor.attribute_table(file.place, table).code
+
+    def refuse(row: int | None) -> Rejected:
+        return Rejected(
+            unit, file.place, file.sha256, table.sheet.name, row, "", found,
+            f"danh sách nội dung đăng ký cam kết năm {year}",
+            "gửi đúng danh sách, hoặc sửa đầu biểu; báo cáo kết quả thì bỏ vào thư mục submissions",
+            "file" if row is None else "row",
+        )  # fmt: skip
+
+    return [refuse(None), *(refuse(row.number) for row in table.records)]
+
+
+def is_title(row: Row, below: Row | None) -> bool:
+    """Whether a row is only a title of the rows below it: "1" above "1.1", without a target or deadline."""
+    own, other = (each.text("item_no").strip("(.) ") if each else "" for each in (row, below))
+    has_terms = any(row.text(name) for name in ("target", "deadline", "proposal"))
+    return bool(own) and other.startswith(f"{own}.") and not has_terms
+
+
+def reject_title(unit: str, source: Source, row: Row) -> Rejected:
+    """Report a title row as not counted, so that its unit can check whether it was meant as an item."""
+    return Rejected(
+        unit, source.file, source.sha256, source.sheet, source.row, "",
+        f"“{row.text('content')}” là tiêu đề của các dòng đánh số tiếp theo, không tính là một nội dung",
+        "mỗi nội dung có chỉ tiêu hoặc thời hạn của mình",
+        "nếu đó là một nội dung thì ghi chỉ tiêu, thời hạn; nếu không thì không cần làm gì", "unread",
+    )  # fmt: skip
+
+
+def reject_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> Iterator[Rejected]:
+    """Reject cells that hold an error or a formula without a value; the row is used without them."""
+    for name in fields:
+        cell = row.cells.get(name)
+        if name != "content" and cell is not None and cell.problem:
+            yield Rejected(
+                unit, source.file, source.sha256, source.sheet, source.row, cell.place, cell.problem,
+                "chữ hoặc số", "sửa ô rồi gửi lại", "cell",
+            )  # fmt: skip
+
+
+def read_valid_text(row: Row, name: str) -> str:
+    """The text of a field, or empty if its cell is broken."""
+    cell = row.cells.get(name)
+    return "" if cell is None or cell.problem else cell.text

@@ -1,0 +1,197 @@
+"""Screen the next year's registrations: from the rows read to the drafts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from camket.intake.joining.lists import Item
+from camket.intake.joining.record import Commitment
+from camket.judging.classify import Judged
+from camket.next_year.candidates import Candidate, cover_programme, rank_candidates
+from camket.next_year.carried_over import Carried, Dropped, carry_over
+from camket.next_year.common_contents import Content, find_contents, find_duplicates
+from camket.next_year.common_tasks import ASKED, CommonTask, Finding, find_common_task, settle
+from camket.next_year.criteria import Spread, find_reasons, find_routine, measure_spread
+from camket.next_year.drafting import draft_all, find_aims
+from camket.next_year.findings import NO, YES, NextYear, Screened
+from camket.next_year.items import Registration
+from camket.next_year.programme import Programme
+from camket.next_year.registrations import Registered
+from camket.settings.decisions import Decision, Latest, latest_decisions
+from camket.settings.period import Period
+from camket.settings.units import Unit
+
+
+def screen_registrations(
+    registered: Registered,
+    plan: Programme,
+    records: Sequence[Judged],
+    settled: Sequence[Decision],
+    period: Period,
+) -> NextYear:
+    """Find everything about the registered items, with the decisions that apply.
+
+    Common tasks are excluded from every comparison, on this year's side too. A unit that registered nothing
+    drops nothing, because its intention is not known.
+    """
+    programme = plan.items
+    year, decisions = registered.year, latest_decisions(settled)
+    common = {item.registration_id: _find_common(item, period, decisions) for item in registered.items}
+    counted = [item for item in registered.items if common[item.registration_id][1].value != YES]
+    signed = [judged.record.commitment for judged in records]
+    this_year = [each for each in signed if not _is_common(each, period)]
+    statuses = {judged.record.commitment.record_id: judged.full_year.status for judged in records}
+    carried, dropped = _carry_all(registered, counted, this_year, decisions)
+    looked_at = period.scheme.codes_with("screened")
+    continued = period.scheme.codes_with("continued")
+    to_screen = [item for item in counted if item.unit.group in looked_at]
+    coverage = cover_programme(programme, to_screen, year, looked_at)
+    twins = _find_twins(to_screen)
+    screened = []
+    for item in registered.items:
+        key, own = item.registration_id, carried.get(item.registration_id)
+        # An item that two units register is in the programme for both, whichever of them matched.
+        found = coverage.by_item.get(key) or coverage.by_item.get(twins.get(key, ""))
+        asks = item.unit.group in looked_at and own is not None
+        in_programme = None if not programme or key not in coverage.by_item else found is not None
+        reasons = find_reasons(item, year, in_programme, twins) if asks else ()
+        codes = ";".join(reason.code for reason in reasons)
+        status = statuses.get(own.before.record_id, "") if own and own.before else ""
+        screened.append(
+            Screened(
+                item,
+                common[key][0],
+                common[key][1],
+                own,
+                settle(f"{ASKED}:{codes}" if codes else YES, key, "key_item", decisions, item.said)
+                if asks
+                else None,
+                reasons,
+                status if _has_failed(status, period) else "",
+                found or "",
+            )
+        )
+    numbers = _count_by_unit(counted)
+    far = Fraction(str(period.registration.far_from_rest))
+    spread = {
+        group: measured
+        for group, own_numbers in numbers.items()
+        if (measured := measure_spread(own_numbers, far)) is not None
+    }
+    contents = _compare_groups(period, counted, carried, dropped)
+    few = frozenset[str]().union(*(_few(group, numbers.get(group, {}), spread) for group in looked_at))
+    candidates = rank_candidates(coverage.left, few, year)
+    heard = {item.unit.code for item in registered.items}
+    not_registered = [
+        each
+        for each in this_year
+        if registered.files and each.unit.group in continued and each.unit.code not in heard
+    ]
+    aims, nowhere = find_aims(screened, dropped, not_registered, contents, programme, year, continued)
+    proposed = [*candidates, *(Candidate(each, ()) for each in nowhere)]
+    left = [each for each in dropped if each.commitment.unit.group in continued]
+    states = {key: period.scheme.state_of(status) for key, status in statuses.items()}
+    drafts = draft_all(screened, left, not_registered, aims, proposed, states, year, decisions)
+    return NextYear(
+        year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
+        candidates, aims, spread, tuple(drafts), tuple(settled), period.scheme,
+    )  # fmt: skip
+
+
+def _has_failed(status: str, period: Period) -> bool:
+    return bool(status) and period.scheme.state_of(status) in ("failed", "stopped")
+
+
+def _compare_groups(
+    period: Period,
+    counted: Sequence[Registration],
+    carried: Mapping[str, Carried],
+    dropped: Sequence[Dropped],
+) -> tuple[Content, ...]:
+    """The contents in common of each group whose lists are continued, numbered one after the other."""
+    contents: tuple[Content, ...] = ()
+    for group in period.scheme.groups_with("continued"):
+        contents += find_contents(
+            group.code,
+            [item for item in counted if item.unit.group == group.code],
+            carried,
+            [each for each in dropped if each.commitment.unit.group == group.code],
+            first=len(contents) + 1,
+        )
+    return contents
+
+
+def _find_common(item: Registration, period: Period, decisions: Latest) -> tuple[CommonTask | None, Finding]:
+    task = find_common_task(f"{item.content} {item.target}", period.common_tasks)
+    limits = period.registration
+    if task is None or task.share < limits.common_asked:
+        found = NO
+    else:
+        found = YES if task.share >= limits.common_sure else ASKED
+    finding = settle(found, item.registration_id, "common_task", decisions, item.said)
+    return (task if found != NO else None), finding
+
+
+def _is_common(signed: Commitment, period: Period) -> bool:
+    task = find_common_task(f"{signed.content} {signed.target}", period.common_tasks)
+    return task is not None and task.share >= period.registration.common_sure
+
+
+def _carry_all(
+    registered: Registered,
+    counted: Sequence[Registration],
+    this_year: Sequence[Commitment],
+    decisions: Latest,
+) -> tuple[dict[str, Carried], list[Dropped]]:
+    carried: dict[str, Carried] = {}
+    dropped: list[Dropped] = []
+    for unit in _units_of(registered.items):
+        own, left = carry_over(
+            [each for each in this_year if each.unit.code == unit.code],
+            [each for each in counted if each.unit.code == unit.code],
+            [each for each in registered.dropped if each.unit.code == unit.code],
+            registered.year,
+            decisions,
+        )
+        carried |= own
+        dropped += left
+    return carried, dropped
+
+
+def _units_of(items: Sequence[Registration]) -> list[Unit]:
+    return list({item.unit.code: item.unit for item in items}.values())
+
+
+def _find_twins(items: Sequence[Registration]) -> dict[str, str]:
+    """For the id of each item that another unit registers too, that other item's.
+
+    Routine duties are excluded: each unit has its own, however similar their names are.
+    """
+    by_unit: dict[str, list[Item]] = defaultdict(list)
+    for each in items:
+        if find_routine(each):
+            continue
+        by_unit[each.unit.code].append(Item(each.registration_id, each.content, each.target, each.deadline))
+    twins: dict[str, str] = {}
+    for one, other in find_duplicates(list(by_unit.values())):
+        twins.setdefault(one, other)
+        twins.setdefault(other, one)
+    return twins
+
+
+def _count_by_unit(items: Sequence[Registration]) -> dict[str, dict[str, int]]:
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    for item in items:
+        own = numbers[item.unit.group]
+        own[item.unit.code] = own.get(item.unit.code, 0) + 1
+    return numbers
+
+
+def _few(group: str, numbers: Mapping[str, int], spread: Mapping[str, Spread]) -> frozenset[str]:
+    """The units of a group with fewer items than the one in the middle."""
+    if group not in spread:
+        return frozenset()
+    middle = numbers[spread[group].middle]
+    return frozenset(unit for unit, number in numbers.items() if number < middle)

@@ -1,1 +1,0 @@
-"""Workbooks to forward and fill in: what is published beside the pages of the notebooks."""

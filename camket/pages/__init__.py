@@ -1,1 +1,0 @@
-"""Turns an executed notebook into a page, and the page into HTML or PDF."""

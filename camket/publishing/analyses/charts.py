@@ -1,0 +1,229 @@
+"""The charts, in greys and hatches for black-and-white print, each with its finding in words."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path as Curve
+
+from camket.dates import print_date
+from camket.figures.ledger import Figure
+from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.analyses.page_wording import source_note, wording
+from camket.publishing.analyses.status_tables import shown_statuses
+from camket.publishing.blocks.block import Chart
+from camket.publishing.blocks.inline import Run, Text, fill
+from camket.settings.scheme import Scheme
+from camket.settings.states import Basis
+from camket.settings.units import Unit
+
+# matplotlib ships DejaVu, which has all Vietnamese letters, so charts are equal on every machine.
+_STYLE: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "svg.hashsalt": "camket",
+    "svg.fonttype": "path",
+    "hatch.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+_INK = "#222222"
+_LONGEST_NAME = 40
+_MOST_NAMES = 3
+
+
+def status_chart(analysis: Analysis, basis: Basis) -> Chart:
+    """The share of each status as one bar, in the order of the report's list."""
+    figures = {status: analysis.figure(f"{basis}.{status}") for status in shown_statuses(analysis, basis)}
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.2, 0.5 * len(figures) + 0.6), layout="constrained")
+        axes = drawing.subplots()
+        for position, (status, figure) in enumerate(figures.items()):
+            axes.barh(position, figure.numerator, **_look(analysis.scheme, status))
+            axes.text(figure.numerator, position, f"  {figure.count} ({figure.share})", va="center")
+        axes.set_yticks(range(len(figures)), [analysis.scheme.short(status) for status in figures])
+        axes.invert_yaxis()
+        axes.set_xlim(0, max(figure.numerator for figure in figures.values()) * 1.25 + 1)
+        axes.set_xlabel("Số nội dung")
+        svg = _as_svg(drawing)
+    ranked = sorted(figures.values(), key=lambda figure: -figure.numerator)
+    alt = _list(wording()["charts"]["by_size"], [_in_words(figure) for figure in ranked])
+    return Chart(
+        title=_title(analysis, basis, "Cơ cấu kết quả"), alt=alt, svg=svg, source=source_note(analysis)
+    )
+
+
+def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
+    """Each unit of a group as a stacked bar, in the prescribed order; None for a group without units.
+
+    All groups have one scale, so that equal lengths mean equal counts on every chart.
+    """
+    statuses = shown_statuses(analysis, basis)
+    units = [unit for unit in analysis.units if unit.group == group]
+    if not units:
+        return None
+    longest = max(analysis.figure(f"{basis}.total", unit.code).numerator for unit in analysis.units)
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.2, 0.2 * len(units) + 0.95), layout="constrained")
+        axes = drawing.subplots()
+        left = [0] * len(units)
+        for status in statuses:
+            figures = [analysis.figure(f"{basis}.{status}", unit.code) for unit in units]
+            counts = [figure.numerator for figure in figures]
+            axes.barh(range(len(units)), counts, left=left, height=0.72, **_look(analysis.scheme, status))
+            for position, figure in enumerate(figures):
+                if figure.numerator:
+                    _number_in_bar(axes, left[position] + figure.numerator / 2, position, figure)
+            left = [start + number for start, number in zip(left, counts, strict=True)]
+        names = [textwrap.shorten(unit.name, _LONGEST_NAME, placeholder="…") for unit in units]
+        axes.set_yticks(range(len(units)), names, fontsize=8)
+        axes.invert_yaxis()
+        axes.margins(y=0.01)
+        axes.set_xlim(0, longest * 1.03)
+        axes.set_xlabel("Số nội dung", fontsize=9)
+        handles = [
+            Patch(label=analysis.scheme.short(status), **_look(analysis.scheme, status))
+            for status in statuses
+        ]
+        drawing.legend(
+            handles=handles, loc="outside upper center", ncols=len(statuses), frameon=False, fontsize=8,
+            columnspacing=1.2, handletextpad=0.5,
+        )  # fmt: skip
+        svg = _as_svg(drawing)
+    return Chart(
+        title=_title(analysis, basis, f"Kết quả của từng đơn vị trong {analysis.scheme.group(group).label}"),
+        alt=_compare_units(analysis, basis, units),
+        svg=svg,
+        source=source_note(analysis),
+    )
+
+
+def flow_chart(analysis: Analysis) -> Chart:
+    """Bands from each status at the cut-off to each status at year end, as wide as their counts."""
+    before, after = shown_statuses(analysis, "cut_off"), shown_statuses(analysis, "full_year")
+    total = analysis.figure("cut_off.total").numerator
+    gap = total * 0.04
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.2, 4.6), layout="constrained")
+        axes = drawing.subplots()
+        starts = _stack(
+            axes, analysis.scheme, 0.0, [(s, analysis.figure(f"cut_off.{s}")) for s in before], gap
+        )
+        ends = _stack(
+            axes, analysis.scheme, 1.0, [(s, analysis.figure(f"full_year.{s}")) for s in after], gap
+        )
+        words = []
+        for source in before:
+            for end in after:
+                figure = analysis.figure(f"flow.{source}.{end}")
+                if figure.numerator:
+                    look = _look(analysis.scheme, source)
+                    _band(axes, starts[source], ends[end], figure.numerator, look)
+                    starts[source] += figure.numerator
+                    ends[end] += figure.numerator
+                    before_after = {
+                        "before": analysis.scheme.short(source),
+                        "after": analysis.scheme.short(end),
+                    }
+                    words.append(fill(wording()["charts"]["move"], **before_after, f=figure))
+        axes.set_xlim(-0.42, 1.42)
+        axes.set_ylim(total + gap * (max(len(before), len(after)) - 1) + gap, -gap * 1.6)
+        axes.text(0.0, -gap * 0.7, f"Đến {print_date(analysis.period.cut_off)}", ha="center", weight="bold")
+        axes.text(1.0, -gap * 0.7, f"Ước cả năm {analysis.period.year}", ha="center", weight="bold")
+        axes.set_axis_off()
+        svg = _as_svg(drawing)
+    return Chart(
+        title=f"Từ kết quả đến {print_date(analysis.period.cut_off)} sang ước cả năm {analysis.period.year}",
+        alt=_list(wording()["charts"]["moves"], words),
+        svg=svg,
+        source=source_note(analysis),
+    )
+
+
+def _stack(
+    axes: Axes, scheme: Scheme, x: float, parts: Sequence[tuple[str, Figure]], gap: float
+) -> dict[str, float]:
+    tops: dict[str, float] = {}
+    top = 0.0
+    for status, figure in parts:
+        tops[status] = top
+        if figure.numerator:
+            axes.bar(x, figure.numerator, bottom=top, width=0.08, **_look(scheme, status))
+            label = f"{scheme.short(status)}\n{figure.count} ({figure.share})"
+            side, align = (-0.07, "right") if x == 0 else (0.07, "left")
+            axes.text(x + side, top + figure.numerator / 2, label, ha=align, va="center", fontsize=9)
+        top += figure.numerator + gap
+    return tops
+
+
+def _band(axes: Axes, start: float, end: float, width: int, look: dict[str, Any]) -> None:
+    left, right, middle = 0.045, 0.955, 0.5
+    points = [
+        (left, start), (middle, start), (middle, end), (right, end),
+        (right, end + width), (middle, end + width), (middle, start + width), (left, start + width), (left, start),
+    ]  # fmt: skip
+    curve, line = Curve.CURVE4, Curve.LINETO
+    codes = [Curve.MOVETO, curve, curve, curve, line, curve, curve, curve, Curve.CLOSEPOLY]
+    axes.add_patch(PathPatch(Curve(points, codes), alpha=0.55, **look))
+
+
+def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure) -> None:
+    box = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"}
+    axes.text(x, y, figure.count, ha="center", va="center", fontsize=7, bbox=box)
+
+
+def _compare_units(analysis: Analysis, basis: Basis, units: Sequence[Unit]) -> Text:
+    figures = {unit.name: analysis.state(basis, "done", unit.code) for unit in units}
+    best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
+    least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
+    return fill(
+        wording()["charts"]["all_equal" if best.share == least.share else "best_and_least"],
+        group=analysis.scheme.group(units[0].group).label,
+        best=best,
+        best_units=_names(figures, best),
+        least=least,
+        least_units=_names(figures, least),
+    )
+
+
+def _list(opening: str, items: Sequence[Text]) -> Text:
+    """Joins texts into one sentence, separated by semicolons."""
+    runs: list[Run] = [opening]
+    for number, item in enumerate(items):
+        runs += ["; ", *item] if number else item
+    return (*runs, ".")
+
+
+def _names(figures: dict[str, Figure], like: Figure) -> str:
+    names = [name for name, figure in figures.items() if figure.share == like.share]
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    return str(wording()["charts"]["and_others"].format(names=", ".join(names[:_MOST_NAMES])))
+
+
+def _in_words(figure: Figure) -> Text:
+    return fill(wording()["charts"]["status"], f=figure)
+
+
+def _title(analysis: Analysis, basis: Basis, what: str) -> str:
+    if basis == "cut_off":
+        return f"{what} đến {print_date(analysis.period.cut_off)}"
+    return f"{what}, ước cả năm {analysis.period.year}"
+
+
+def _look(scheme: Scheme, code: str) -> dict[str, Any]:
+    status = scheme.status(code)
+    return {"facecolor": status.colour, "hatch": status.hatch, "edgecolor": _INK, "linewidth": 0.7}
+
+
+def _as_svg(drawing: Drawing) -> str:
+    buffer = io.StringIO()
+    drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()

@@ -1,0 +1,108 @@
+"""A period opened for a notebook: settings, figures and records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from camket.figures.freshness import is_fresh
+from camket.figures.ledger import Figure
+from camket.figures.store import read_csv, read_figures
+from camket.settings.period import Period, open_settings
+from camket.settings.project import PeriodFolder, find_project, open_folder
+from camket.settings.scheme import Scheme
+from camket.settings.states import Basis, State
+from camket.settings.units import Unit, read_units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A run sets this variable to the folder of its staged tables.
+STAGED_TABLES = "CAMKET_STAGED_TABLES"
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The data of a notebook. `figures` is the ledger by id; `units` are those that signed."""
+
+    name: str
+    period: Period
+    units: tuple[Unit, ...]
+    figures: Mapping[str, Figure]
+    folder: PeriodFolder
+
+    @cached_property
+    def records(self) -> pd.DataFrame:
+        """One row per commitment, with the columns of `records.csv`, in register order."""
+        import pandas as pd
+
+        return pd.read_parquet(self.folder.processed / "records.parquet")
+
+    @property
+    def scheme(self) -> Scheme:
+        """The statuses, bases and groups of the project."""
+        return self.period.scheme
+
+    @cached_property
+    def registering(self) -> tuple[Unit, ...]:
+        """The units that registered anything for the next year, in the prescribed order."""
+        return tuple(
+            unit
+            for unit in self.units
+            if (figure := self.figures.get(f"registration.total@{unit.code}")) and figure.numerator
+        )
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Returns the rows of a processed table by column: `review`, `second_look`, `decisions`, …"""
+        return read_csv(self.folder.processed / f"{name}.csv")
+
+    def figure(self, figure_id: str, scope: str = "all") -> Figure:
+        """Returns a figure of the ledger. Raises `KeyError` for an unknown id."""
+        return self.figures[figure_id if scope == "all" else f"{figure_id}@{scope}"]
+
+    def state(self, basis: Basis, state: State, scope: str = "all") -> Figure:
+        """The figure of what is done, running, failed, … at a basis, whatever statuses the scheme makes of it."""
+        return self.figure(self.scheme.stem(basis, state), scope)
+
+
+def open_period(period: str) -> Analysis:
+    """Opens a period. Reads and judges the raw files first where the tables are out of date.
+
+    The project is that of `CAMKET_PROJECT`, else the one around the current folder. Raises `InputError` where
+    the period or its files cannot be used.
+    """
+    folder, settings = open_tables(period)
+    ledger = read_figures(folder.processed, zero_padded=settings.layout.zero_padded)
+    units = read_units(folder.units_file, "data/raw/units.csv", on=settings.cut_off, scheme=settings.scheme)
+    return Analysis(
+        name=period,
+        period=settings,
+        units=tuple(unit for unit in units if f"cut_off.total@{unit.code}" in ledger),
+        figures=ledger,
+        folder=folder,
+    )
+
+
+def open_tables(period: str) -> tuple[PeriodFolder, Period]:
+    """Returns the folder of a period with fresh tables, and its settings. Raises as `open_period` does."""
+    folder = open_folder(find_project(Path.cwd()), period)
+    tables = os.environ.get(STAGED_TABLES)
+    if tables:
+        folder = replace(folder, processed=Path(tables))
+    elif not is_fresh(folder):
+        _refresh(folder)
+    return folder, open_settings(folder)
+
+
+def _refresh(folder: PeriodFolder) -> None:
+    # The readers take a third of a second to import, and the notebooks of a run do not need them.
+    from camket.figures.staging import staged
+    from camket.pipeline import prepare_period, save_prepared
+
+    prepared = prepare_period(folder)
+    with staged([folder.processed]) as (staging,):
+        save_prepared(replace(folder, processed=staging), prepared, earlier=folder.processed)

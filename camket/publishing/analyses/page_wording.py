@@ -1,0 +1,215 @@
+"""The Vietnamese wording of pages (`wording.toml`), filled with settings and figures."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from IPython.display import Markdown
+
+from camket.dates import print_date, print_long_date
+from camket.figures.ledger import Figure
+from camket.figures.store import figure_data
+from camket.numerals import spell_count
+from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.blocks.block import Cover, LedgerLine, Listing, Paragraph
+from camket.publishing.blocks.inline import Run, Text, fill
+from camket.settings.period import Period
+from camket.settings.scheme import Group, NextYear
+from camket.settings.states import UNRESOLVED, Basis
+
+
+def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: str) -> Cover:
+    """Returns the top of a page: `cut_off`, `full_year`, `appendix_1`, …
+
+    `names` fill its title beside the settings of the period. `draft` replaces the sentence on open questions of
+    the whole period.
+    """
+    period = analysis.period
+    words = wording()["pages"][page]
+    settings = {
+        "title": period.title,
+        "registered": call_registered(period),
+        "year": str(period.year),
+        "next_year": str(period.year + 1),
+        "cut_off": print_date(period.cut_off),
+        "groups": join_words([group.label for group in groups_of(analysis, page)]),
+        **names,
+    }
+    return Cover(
+        label=words.get("label", ""),
+        title=words["title"].format(**settings),
+        subtitle=words.get("subtitle", "").format(**settings),
+        reference=_reference(period) if words.get("label") else "",
+        agency=period.report.agency,
+        superior=period.report.superior,
+        notice=period.notice,
+        draft=_draft(analysis) if draft is None else draft,
+        issued=period.report.day,
+        landscape=words.get("landscape", False),
+        index=words.get("index", True),
+        fonts=period.layout.fonts,
+        margins_mm=period.layout.margins_mm,
+        ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),
+    )
+
+
+def groups_of(analysis: Analysis, page: str) -> tuple[Group, ...]:
+    """The groups whose items a page lists: Appendix II those of the first group, Appendix III those of all others."""
+    which = wording()["pages"][page].get("groups")
+    groups = analysis.scheme.groups
+    return groups[:1] if which == "first" else groups[1:] if which == "others" else ()
+
+
+def list_item_pages(analysis: Analysis) -> tuple[str, ...]:
+    """The pages that list the items of a group."""
+    return tuple(page for page in wording()["pages"] if groups_of(analysis, page))
+
+
+def name_item_pages(analysis: Analysis) -> str:
+    """How a text refers to them: `Phụ lục II, Phụ lục III`."""
+    return ", ".join(wording()["pages"][page]["label"] for page in list_item_pages(analysis))
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Words as a list within a sentence: `a, b và c`."""
+    return " và ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def call_registered(period: Period) -> str:
+    """Returns the title without its "nội dung", to follow the words "nội dung đăng ký"."""
+    return period.title.removeprefix("nội dung ")
+
+
+def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Listing:
+    """The report's list: `a) Có 103/293 nội dung … (chiếm 35,2%).` Unresolved records are always included."""
+    scheme = analysis.scheme
+    figures = {status: analysis.figure(f"{basis}.{status}", scope) for status in scheme.possible(basis)}
+    if not figures[UNRESOLVED].numerator:
+        del figures[UNRESOLVED]
+    items = [
+        (scheme.marker(basis, status), fill(wording()["sentences"]["status"], f=figure))
+        for status, figure in figures.items()
+    ]
+    return Listing(items=tuple(sorted(items, key=lambda item: item[0] == "-")))  # those apart last
+
+
+def for_decision(analysis: Analysis) -> Listing:
+    """The matters for the superior body to decide, each with its number of items."""
+    words = wording()["for_decision"]
+    figures = {
+        "unresolved": analysis.figure(f"full_year.{UNRESOLVED}"),
+        "failing": analysis.state("full_year", "failed"),
+        "overdue": analysis.figure("cut_off.overdue"),
+        "waiting": analysis.state("cut_off", "waiting"),
+    }
+    shown = [(name, figure) for name, figure in figures.items() if figure.numerator]
+    return Listing(
+        items=tuple(("-", fill(words[name], f=figure)) for name, figure in shown)
+        or (("-", fill(words["nothing"], f=figures["failing"])),)
+    )
+
+
+def say(sentence: str, **figures: Figure) -> Paragraph:
+    """Returns a sentence of `wording.toml` with its figures."""
+    return Paragraph(text=fill(wording()["sentences"][sentence], **figures))
+
+
+def say_flow(analysis: Analysis) -> Paragraph | None:
+    """What is forecast of that which is open at the cut-off; None where one of these has no status of its own."""
+    scheme = analysis.scheme
+    before = {
+        "open": scheme.only_status("cut_off", "running"),
+        "wait": scheme.only_status("cut_off", "waiting"),
+    }
+    after = {
+        "done": scheme.only_status("full_year", "done"),
+        "fail": scheme.only_status("full_year", "failed"),
+    }
+    if None in (*before.values(), *after.values()):
+        return None
+    figures = {name: analysis.figure(f"cut_off.{status}") for name, status in before.items()}
+    for name, status in before.items():
+        for end, becomes in after.items():
+            figures[f"{name}_{end}"] = analysis.figure(f"flow.{status}.{becomes}")
+    return say("flow", **figures)
+
+
+def prose(analysis: Analysis, name: str, next_year: NextYear | None = None) -> Markdown | None:
+    """A passage of prose about the statuses, or the groups that are treated in one way; None where there are none."""
+    words, scheme = wording()["prose"], analysis.scheme
+    groups = {
+        treated: join_words([group.label for group in scheme.groups_with(treated)])
+        for treated in get_args(NextYear)
+    }
+    if next_year and not groups[next_year]:
+        return None
+    proposals = [
+        words[f"propose_{treated}"].format(groups=called)
+        for treated, called in groups.items()
+        if called and f"propose_{treated}" in words
+    ]
+    text = words[name].format(
+        statuses=spell_count(len(scheme.decided("cut_off"))),
+        groups=groups[next_year] if next_year else "",
+        proposals=" ".join(proposals),
+    )
+    return Markdown(text)  # type: ignore[no-untyped-call]
+
+
+def say_by_group(analysis: Analysis, sentence: str, stem: str, **figures: Figure) -> Paragraph:
+    """One of the sentences, in which `{groups}` is how many of a figure each group has."""
+    parts: list[Run] = []
+    groups = analysis.scheme.groups
+    for number, group in enumerate(groups):
+        parts += ["" if not number else " và " if number == len(groups) - 1 else ", "]
+        figure = analysis.figure(stem, group.code)
+        parts += fill(wording()["sentences"]["of_group"], group=group.label, f=figure)
+    opening, ending = wording()["sentences"][sentence].split("{groups}")
+    return Paragraph(text=(*fill(opening, **figures), *(part for part in parts if part), *fill(ending)))
+
+
+def source_note(analysis: Analysis) -> str:
+    """Returns the source line of tables and charts."""
+    words = wording()["source"]
+    text: str = words["text"]
+    return words["synthetic"] + text if analysis.period.notice else text
+
+
+def registration_source(analysis: Analysis) -> str:
+    """Returns the source line of tables of the next year."""
+    words = wording()["source"]
+    text: str = words["registrations"]
+    return words["synthetic"] + text if analysis.period.notice else text
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """Loads the wording file."""
+    return tomllib.loads(files("camket.publishing.analyses").joinpath("page_wording.toml").read_text("utf-8"))
+
+
+def _reference(period: Period) -> str:
+    report = period.report
+    words = wording()["reference"]["electronic" if period.layout.electronic else "paper"]
+    _, slash, symbol = report.number.partition("/")
+    return str(
+        words.format(
+            number=report.number,
+            symbol=slash + symbol,
+            day=print_long_date(report.day),
+            issued_year=report.day.year,
+            agency=report.agency,
+        )
+    )
+
+
+def _draft(analysis: Analysis) -> Text:
+    open_cut_off = analysis.figure(f"cut_off.{UNRESOLVED}")
+    open_full_year = analysis.figure(f"full_year.{UNRESOLVED}")
+    if not open_cut_off.numerator and not open_full_year.numerator:
+        return ()
+    return fill(wording()["sentences"]["draft"], a=open_cut_off, b=open_full_year)

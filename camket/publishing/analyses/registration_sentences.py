@@ -1,0 +1,80 @@
+"""Sentences about the items registered for the next year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from camket.figures.ledger import Figure
+from camket.next_year.criteria import REASONS, Spread, measure_spread
+from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.analyses.page_wording import wording
+from camket.publishing.blocks.block import Paragraph
+from camket.publishing.blocks.inline import Run, fill
+
+
+def say_reasons(analysis: Analysis, group: str) -> Paragraph:
+    """The number of items of a screened group for each reason. Reasons without items are left out."""
+    parts: list[Run] = []
+    for code in REASONS:
+        figure = analysis.figure(f"registration.{code}", group)
+        if figure.numerator:
+            parts += ["; "] if parts else []
+            parts += fill(wording()["sentences"]["reason"], f=figure)
+    opening = fill(
+        wording()["sentences"]["to_screen"],
+        group=analysis.scheme.group(group).label,
+        f=analysis.figure("registration.to_screen", group),
+    )
+    return Paragraph(text=(*opening, " Trong đó: ", *parts, ".") if parts else opening)
+
+
+def say_carried(analysis: Analysis, group: str) -> Paragraph:
+    """What became of this year's items in what a group registers."""
+    stems = {
+        "c": "carried", "u": "unchanged", "t": "changed", "r": "reworded", "n": "new", "q": "asked", "d": "dropped",
+    }  # fmt: skip
+    figures = {letter: analysis.figure(f"registration.{stem}", group) for letter, stem in stems.items()}
+    called = analysis.scheme.group(group).label
+    return Paragraph(text=fill(wording()["sentences"]["carried"], group=called, **figures))
+
+
+def say_spread(analysis: Analysis, group: str) -> Paragraph:
+    """The least, middle and greatest number of items in a group, and the outliers among its units."""
+    numbers = counted_by_unit(analysis, group)
+    spread = spread_of(analysis, group)
+    if spread is None:
+        return Paragraph(text=())
+    names = {unit.code: unit.name for unit in analysis.registering}
+    words = wording()["sentences"]
+    text = fill(
+        words["spread"],
+        group=analysis.scheme.group(group).label,
+        least=numbers[spread.least],
+        least_unit=names[spread.least],
+        middle=numbers[spread.middle],
+        middle_unit=names[spread.middle],
+        most=numbers[spread.most],
+        most_unit=names[spread.most],
+    )
+    far: list[Run] = []
+    for unit in spread.far:
+        far += ["; "] if far else []
+        far += fill(words["far_unit"], unit=names[unit], f=numbers[unit])
+    return Paragraph(text=(*text, " ", words["far"], *far, ".") if far else text)
+
+
+def counted_by_unit(analysis: Analysis, group: str) -> Mapping[str, Figure]:
+    """Returns the figure of counted items of each unit of a group that registered any."""
+    figures = {
+        unit.code: analysis.figure("registration.counted", unit.code)
+        for unit in analysis.registering
+        if unit.group == group
+    }
+    return {code: figure for code, figure in figures.items() if figure.numerator}
+
+
+def spread_of(analysis: Analysis, group: str) -> Spread | None:
+    """Returns the spread of a group's numbers, by the threshold of the period."""
+    numbers = {code: figure.numerator for code, figure in counted_by_unit(analysis, group).items()}
+    return measure_spread(numbers, Fraction(str(analysis.period.registration.far_from_rest)))

@@ -1,0 +1,272 @@
+"""The sheet of one unit: counts, readings with their reasons, questions and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from camket.dates import print_date
+from camket.figures.ledger import Figure
+from camket.figures.unit_slices import Item, Reading, UnitContent, read_unit_content
+from camket.intake.formats.sheet import print_place
+from camket.publishing.analyses.opened_period import Analysis, open_tables
+from camket.publishing.analyses.page_wording import cover, say, source_note, wording
+from camket.publishing.blocks.block import Column, Cover, Listing, Paragraph, Row, SignOff, Table
+from camket.publishing.blocks.inline import Text, count, fill, share
+from camket.publishing.workbooks.problems import PROBLEM_COLUMNS, group_by_unit, problem_rows
+from camket.settings.fields import label_of
+from camket.settings.states import BASES, UNRESOLVED, Basis
+
+_CLAIM, _VERDICT = "self_assessment", "appraisal"
+_ROOM = 4  # lines to write on
+_NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class UnitSheet:
+    """The data of the units' notebook: the unit's own slice of a period, without data of other units."""
+
+    analysis: Analysis
+    content: UnitContent
+
+    def figure(self, stem: str) -> Figure:
+        """Returns a figure of the unit, such as `cut_off.completed`. Raises `KeyError` for an unknown one."""
+        return self.analysis.figure(stem, self.content.unit.code)
+
+
+def open_unit(period: str, unit: str) -> UnitSheet:
+    """Opens the slice of a unit by its code.
+
+    Raises `InputError` for a unit without commitments, and as `open_period` does.
+    """
+    folder, settings = open_tables(period)
+    content = read_unit_content(folder.processed, unit)
+    figures = {figure.id: figure for figure in content.figures}
+    return UnitSheet(Analysis(period, settings, (content.unit,), figures, folder), content)
+
+
+def unit_cover(sheet: UnitSheet) -> Cover:
+    """The top of the sheet: a draft while any question of the period is open, with the number of the unit's own."""
+    draft: Text = ()
+    if sheet.content.draft:
+        said = "unit_draft" if sheet.content.questions else "unit_draft_of_others"
+        draft = fill(wording()["sentences"][said], **_unresolved(sheet))
+    return cover(sheet.analysis, "unit", draft=draft, unit=sheet.content.unit.name)
+
+
+def counts_table(sheet: UnitSheet) -> Table:
+    """The number of the unit's commitments with each status, at the cut-off and for the full year."""
+    period = sheet.analysis.period
+    headings = (f"Lũy kế đến {print_date(period.cut_off)}", f"Ước cả năm {period.year}")
+    columns = [Column(heading="Kết quả", width=3)]
+    for heading in headings:
+        columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1))
+        columns.append(Column(heading="Tỷ lệ", group=heading, align="right", width=1))
+    rows = []
+    scheme = sheet.analysis.scheme
+    for status in scheme.codes:
+        label = scheme.label(status, period.superior_in_text)
+        cells: list[Text] = [(label[0].upper() + label[1:],)]
+        for basis in BASES:
+            cells += _counted(sheet, basis, status)
+        rows.append(Row(cells=tuple(cells)))
+    totals = [cell for basis in BASES for cell in _printed(sheet.figure(f"{basis}.total"))]
+    rows.append(Row(kind="total", cells=(("Tổng số",), *totals)))
+    return Table(
+        title="Số nội dung cam kết của đơn vị theo kết quả",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        source=source_note(sheet.analysis),
+        head_column=0,
+    )
+
+
+def remarks(sheet: UnitSheet) -> Listing:
+    """Remarks on the counts: overdue items, decisions by a person, files read."""
+    words = wording()["sentences"]
+    said: list[Text] = []
+    if sheet.figure("cut_off.overdue").numerator:
+        said.append(fill(words["unit_overdue"], o=sheet.figure("cut_off.overdue")))
+    decided = sheet.figure("decided")
+    said.append(fill(words["unit_decided" if decided.numerator else "unit_undecided"], d=decided))
+    files = list(dict.fromkeys(item.file for item in sheet.content.items if item.file))
+    said.append(fill(words["unit_files" if files else "unit_no_files"], files="; ".join(files)))
+    return Listing(items=tuple(("-", text) for text in said))
+
+
+def readings_table(sheet: UnitSheet) -> Table:
+    """Each commitment with the unit's text, its status, and the words and rule that decided."""
+    period = sheet.analysis.period
+    cut_off, full_year = f"Lũy kế đến {print_date(period.cut_off)}", f"Ước cả năm {period.year}"
+    return Table(
+        title="Kết quả từng nội dung và căn cứ",
+        columns=(
+            Column(heading="TT", align="center", width=0.4),
+            Column(heading=label_of("content"), width=2.7),
+            Column(heading="Đơn vị ghi, ở ô nào", width=3.3),
+            Column(heading="Đánh giá", group=cut_off, width=1),
+            Column(heading="Vì sao", group=cut_off, width=2.6),
+            Column(heading="Đánh giá", group=full_year, width=1),
+            Column(heading="Vì sao", group=full_year, width=2.4),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    (str(item.item_no),),
+                    (_signed(item),),
+                    (_said(item),),
+                    (sheet.analysis.scheme.short(item.cut_off.status),),
+                    (_why(item.cut_off),),
+                    (sheet.analysis.scheme.short(item.full_year.status),),
+                    (_why(item.full_year),),
+                ),
+                anchor=item.record_id,
+            )
+            for item in sheet.content.items
+        ),
+        note="TT là số thứ tự trong danh mục đã ký.",
+        source=source_note(sheet.analysis),
+    )
+
+
+def differences(sheet: UnitSheet) -> Table | Paragraph:
+    """The items whose claim, appraisal and status differ; a sentence where there are none."""
+    items = sheet.content.items
+    different = [item for item in items if item.differences]
+    if not different:
+        claimed = any(said.field in (_CLAIM, _VERDICT) for item in items for said in item.said)
+        return say("unit_no_difference" if claimed else "unit_no_claim")
+    return Table(
+        title="Tự đánh giá của đơn vị, kết luận thẩm định và đánh giá từ kết quả",
+        columns=(
+            Column(heading="TT", align="center", width=0.4),
+            Column(heading=label_of("content"), width=2.6),
+            Column(heading=label_of(_CLAIM), width=1.6),
+            Column(heading=label_of(_VERDICT), width=1.6),
+            Column(heading="Được đánh giá là", width=1.2),
+            Column(heading="Khác nhau ở chỗ", width=3.6),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    (str(item.item_no),),
+                    (item.content,),
+                    (_quote(item, _CLAIM),),
+                    (_quote(item, _VERDICT),),
+                    (sheet.analysis.scheme.short(item.cut_off.status),),
+                    ("\n".join(_begin(text) for text in item.differences),),
+                )
+            )
+            for item in different
+        ),
+        source=source_note(sheet.analysis),
+    )
+
+
+def questions(sheet: UnitSheet) -> Table | Paragraph:
+    """The open questions about the unit's items; a sentence where there are none."""
+    asked = sheet.content.questions
+    if not asked:
+        return say("unit_no_question", **_unresolved(sheet))
+    items = {item.record_id: item for item in sheet.content.items}
+    return Table(
+        title="Câu hỏi chưa có lời giải",
+        columns=(
+            Column(heading="TT", align="center", width=0.4),
+            Column(heading=label_of("content"), width=2.6),
+            Column(heading="Hỏi về", width=0.9),
+            Column(heading="Vì sao chưa kết luận được", width=3.4),
+            Column(heading="Đơn vị ghi, ở ô nào", width=3.2),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    (str(items[each.record_id].item_no),),
+                    (items[each.record_id].content,),
+                    (_begin(sheet.analysis.scheme.call_basis(each.basis)),),
+                    ("\n".join(map(_begin, each.reasons)),),
+                    (_said(items[each.record_id]),),
+                )
+            )
+            for each in asked
+        ),
+        source=source_note(sheet.analysis),
+    )
+
+
+def problems(sheet: UnitSheet) -> Table | Paragraph:
+    """The faults in the unit's files, cell by cell as in `problems.xlsx`; a sentence where there are none."""
+    groups = group_by_unit(sheet.content.problems, [sheet.content.unit])
+    rows = [row for group in groups for row in problem_rows((*group.to_mend, *group.notices))]
+    if not rows:
+        return say("unit_no_problem")
+    return Table(
+        title="Điểm cần sửa, bổ sung trong tệp đã gửi",
+        columns=tuple(
+            Column(heading=heading, width=width, align="center" if heading == "TT" else "left")
+            for heading, width in PROBLEM_COLUMNS.items()
+        ),
+        rows=tuple(Row(cells=tuple((text,) for text in row)) for row in rows),
+    )
+
+
+def sign_off() -> SignOff:
+    """The form in which the unit agrees or asks for changes, and signs."""
+    words = wording()["sign_off"]
+    return SignOff(
+        choices=tuple(words["choices"]),
+        lines=_ROOM,
+        day=words["day"],
+        left=tuple(words["writer"]),
+        right=tuple(words["head"]),
+    )
+
+
+def _unresolved(sheet: UnitSheet) -> dict[str, Figure]:
+    return {name: sheet.figure(f"{basis}.{UNRESOLVED}") for name, basis in zip("ab", BASES, strict=True)}
+
+
+def _counted(sheet: UnitSheet, basis: Basis, status: str) -> tuple[Text, Text]:
+    if status not in sheet.analysis.scheme.possible(basis):
+        return (_NOTHING,), (_NOTHING,)
+    return _printed(sheet.figure(f"{basis}.{status}"))
+
+
+def _printed(figure: Figure) -> tuple[Text, Text]:
+    return count(figure), share(figure)
+
+
+def _signed(item: Item) -> str:
+    return "\n".join(_signed_lines(item))
+
+
+def _signed_lines(item: Item) -> Iterator[str]:
+    yield item.content
+    for signed in item.signed:
+        yield f"{signed.title}: {signed.text}"
+
+
+def _said(item: Item) -> str:
+    if not item.reported:
+        return "Đơn vị chưa báo cáo nội dung này."
+    return "\n".join(f"{said.title}{_at(said.place)}: {said.text}" for said in item.said) or _NOTHING
+
+
+def _why(reading: Reading) -> str:
+    if reading.decided:
+        return f"Người rà soát quyết định ({reading.decided}): {reading.evidence}"
+    if not reading.evidence:
+        return _begin(reading.says) + "."
+    return f"{_begin(reading.says)}: “{reading.evidence}”{_at(reading.place)}."
+
+
+def _quote(item: Item, field: str) -> str:
+    return next((f"“{said.text}”{_at(said.place)}" for said in item.said if said.field == field), _NOTHING)
+
+
+def _at(place: str) -> str:
+    return f" ({print_place(place)})" if place else ""
+
+
+def _begin(text: str) -> str:
+    return text[:1].upper() + text[1:]

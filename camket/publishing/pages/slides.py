@@ -1,0 +1,104 @@
+"""The slides of a run: a cell tagged `slide` starts one, and a cell tagged `slide-part` adds to it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from camket.figures.staging import put_file
+from camket.publishing.blocks.block import Block, Chart, Cover, Table, load_templates
+from camket.publishing.blocks.inline import Text
+from camket.publishing.pages.page import Page, read_executed
+
+# "3. So sánh giữa các đơn vị": the section number of a page has no meaning on a slide.
+_NUMBERED = re.compile(r"^[\dIVX]+\.\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One finding: its title and its blocks."""
+
+    title: Text
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All slides of a period, with the cover of the first notebook that has one."""
+
+    cover: Cover
+    slides: tuple[Slide, ...]
+
+
+def make_deck(pages: Iterable[Page]) -> Deck | None:
+    """Collects the slides of several notebooks in order; None where no cell is tagged.
+
+    The title of a slide is that of its first chart or table with a title, else the heading above its first cell.
+    """
+    cover: Cover | None = None
+    slides: list[Slide] = []
+    for page in pages:
+        for heading, blocks in page.slides:
+            cover = cover or page.cover
+            slides.append(_make_slide(heading, blocks))
+    return Deck(cover, tuple(slides)) if cover else None
+
+
+def _make_slide(heading: Text, blocks: Sequence[Block]) -> Slide:
+    titled = next((block for block in blocks if isinstance(block, Chart | Table) and block.title), None)
+    title = (titled.title,) if titled else _strip_number(heading)
+    return Slide(title, tuple(blocks))
+
+
+def _strip_number(heading: Text) -> Text:
+    first = heading[0] if heading else ""
+    return (_NUMBERED.sub("", first), *heading[1:]) if isinstance(first, str) else heading
+
+
+# slides.html is in the same folder as trace.html, pages are one folder below.
+_FROM_PAGES, _FROM_SLIDES = 'href="../trace.html#', 'href="trace.html#'
+
+
+def deck_to_html(deck: Deck) -> str:
+    """Returns the file: UTF-8, `lang="vi"`. Equal decks give equal bytes. Its policy allows its one script by hash."""
+    script = "\n".join(_read(name) for name in ("reveal/reveal.js", "slides.js"))
+    page = (
+        load_templates()
+        .get_template("publishing/pages/slides.html.j2")
+        .render(
+            deck=deck,
+            script=script,
+            digest=base64.b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode(),
+            css=_read("slides.css"),
+            reveal_css=_read("reveal/reveal.css"),
+        )
+    )
+    return page.replace(_FROM_PAGES, _FROM_SLIDES)
+
+
+def _read(name: str) -> str:
+    return files("camket.publishing.pages").joinpath(name).read_text("utf-8")
+
+
+FILE = "slides.html"
+# Other notebooks come after these.
+_ORDER = ("cut_off", "full_year", "registration")
+
+
+def write_slides(outputs: Path) -> tuple[str, ...]:
+    """Writes the slides into a period's outputs; returns their file name, or nothing where no cell is tagged."""
+    notebooks = sorted((outputs / "notebooks").glob("*.ipynb"), key=_place)
+    deck = make_deck(map(read_executed, notebooks))
+    if deck is None:
+        return ()
+    put_file(outputs / FILE, deck_to_html(deck).encode())
+    return (FILE,)
+
+
+def _place(path: Path) -> tuple[int, str]:
+    return (_ORDER.index(path.stem) if path.stem in _ORDER else len(_ORDER), path.stem)

@@ -1,0 +1,1 @@
+"""The covering report: what it says, and how Word shows it."""

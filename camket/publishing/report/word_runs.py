@@ -1,0 +1,151 @@
+"""Running text in Word: each number in a bookmark that names its figure, notes as footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from camket.errors import FigureError
+from camket.publishing.blocks.inline import Marked, Printed, Text
+
+# Word allows at most forty letters, digits and underscores, starting with a letter.
+_LONGEST = 40
+_PREFIX = "so_"
+_ID = re.compile(r"(?P<stem>[a-z][a-z0-9]*(?:[_.][a-z][a-z0-9]*)*)(?:@(?P<scope>[A-Za-z0-9]+))?")
+_NAME = re.compile(
+    rf"{_PREFIX}(?P<stem>[a-z][A-Za-z0-9]*(?:_[a-z][A-Za-z0-9]*)*)(?:__(?P<scope>[A-Za-z0-9]+))?(?:_(?P<occurrence>\d+))?"
+)
+
+
+def name_bookmark(figure_id: str, occurrence: int = 1) -> str:
+    """Returns the bookmark of a figure: `so_cutOff_completed__SNV` for `cut_off.completed@SNV`.
+
+    An underscore becomes a capital, a dot an underscore, `@` two. Word needs unique names, so the second and
+    later occurrences of a figure end in `_<occurrence>`. `read_bookmark` is the inverse. Raises `FigureError`
+    for an id that cannot be written this way.
+    """
+    match = _ID.fullmatch(figure_id)
+    if match:
+        stem = re.sub(r"_([a-z])", lambda found: found[1].upper(), match["stem"]).replace(".", "_")
+        name = _PREFIX + stem + (f"__{match['scope']}" if match["scope"] else "")
+        name += f"_{occurrence}" if occurrence > 1 else ""
+        if len(name) <= _LONGEST:
+            return name
+    raise FigureError(
+        where=f"report.docx › {figure_id}",
+        found=f"mã số liệu không viết được thành tên dấu trang (bookmark) của Word: {figure_id}",
+        expected=f"chữ thường, số, gạch dưới, dấu chấm; tên dấu trang không quá {_LONGEST} ký tự",
+        remedy="lỗi của chương trình: gửi thông báo này cùng thư mục kỳ cho người phát triển",
+    )
+
+
+def read_bookmark(name: str) -> str | None:
+    """Returns the figure id of a bookmark; None for any other bookmark."""
+    match = _NAME.fullmatch(name)
+    if not match:
+        return None
+    stem = re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", match["stem"].replace("_", "."))
+    return stem + (f"@{match['scope']}" if match["scope"] else "")
+
+
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
+    "<w:r><w:separator/></w:r></w:p></w:footnote>"
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
+    "<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
+)
+# Characters that XML forbids.
+_FORBIDDEN = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass
+class Writer:
+    """Writes runs into paragraphs and counts the bookmarks and notes of a document."""
+
+    bookmarks: int = 0
+    occurrences: Counter[str] = field(default_factory=Counter)
+    notes: list[Text] = field(default_factory=list)
+
+    def write(self, paragraph: Any, text: Text) -> None:
+        """Adds a text to a paragraph element."""
+        for run in text:
+            if isinstance(run, Printed):
+                self._write_figure(paragraph, run)
+            elif isinstance(run, Marked):
+                paragraph.append(_run(run.text, {"strong": "w:b", "emphasis": "w:i"}.get(run.mark, "")))
+            else:
+                paragraph.append(_run(run))
+
+    def write_note(self, paragraph: Any, note: Text) -> None:
+        """Adds the reference of a footnote. `write_notes` adds its text to the document."""
+        self.notes.append(note)
+        mark = _run("")
+        mark.append(_element("w:footnoteReference", id=str(len(self.notes))))
+        paragraph.append(_in_style(mark, "FootnoteReference"))
+
+    def write_notes(self, part: Any) -> None:
+        """Adds the collected footnotes to a document part, if there are any."""
+        if not self.notes:
+            return
+        root = parse_xml(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>")
+        # The copy keeps the loop finite: writing a note must not add notes.
+        for number, note in enumerate(tuple(self.notes), start=1):
+            footnote = _element("w:footnote", id=str(number))
+            paragraph = OxmlElement("w:p")
+            properties = OxmlElement("w:pPr")
+            properties.append(_element("w:pStyle", val="FootnoteText"))
+            mark = _run("")
+            mark.append(OxmlElement("w:footnoteRef"))
+            paragraph.extend([properties, _in_style(mark, "FootnoteReference"), _run(" ")])
+            self.write(paragraph, note)
+            footnote.append(paragraph)
+            root.append(footnote)
+        blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        part.relate_to(Part(PackURI("/word/footnotes.xml"), _CONTENT, blob, part.package), _KIND)
+
+    def _write_figure(self, paragraph: Any, printed: Printed) -> None:
+        self.occurrences[printed.figure] += 1
+        self.bookmarks += 1
+        number = str(self.bookmarks)
+        name = name_bookmark(printed.figure, self.occurrences[printed.figure])
+        paragraph.append(_element("w:bookmarkStart", id=number, name=name))
+        paragraph.append(_run(printed.text))
+        paragraph.append(_element("w:bookmarkEnd", id=number))
+
+
+def _run(text: str, mark: str = "") -> Any:
+    run = OxmlElement("w:r")
+    if mark:
+        properties = OxmlElement("w:rPr")
+        properties.append(OxmlElement(mark))
+        run.append(properties)
+    if text:
+        shown = OxmlElement("w:t")
+        shown.text = _FORBIDDEN.sub("", text)
+        shown.set(qn("xml:space"), "preserve")
+        run.append(shown)
+    return run
+
+
+def _in_style(run: Any, style: str) -> Any:
+    properties = OxmlElement("w:rPr")
+    properties.append(_element("w:rStyle", val=style))
+    run.insert(0, properties)
+    return run
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element

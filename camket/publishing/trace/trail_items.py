@@ -1,0 +1,54 @@
+"""A cell and a file on the trail."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from camket.intake.joining.record import Rejected
+from camket.judging.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCell:
+    """One field of a record: the text used, the text of the cell, and the place of the cell.
+
+    `raw` is empty where it equals `text`. `place` is sheet and cell, or table, row and column of a Word file.
+    """
+
+    field: str
+    label: str
+    text: str
+    raw: str
+    file: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedFile:
+    """A raw file: its hash, its records, its rejected rows and cells, and the kinds of its other rows."""
+
+    place: str
+    sha256: str
+    records: tuple[str, ...] = ()
+    lost: tuple[Rejected, ...] = ()
+    other_rows: tuple[tuple[str, int], ...] = ()
+
+
+def row_label(kind: str) -> str:
+    """A kind of row that is no data; a new kind by its own name."""
+    return _words()["rows"].get(kind, kind)
+
+
+def rule_label(rule: str, rules: Rules) -> str:
+    """What a rule says: of the rule book, or of the steps around it."""
+    said = next((one.says for one in rules.book.rule if one.name == rule), "")
+    return said or _words()["rules"].get(rule, rule)
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("camket.publishing.trace").joinpath("trail_words.toml").read_text("utf-8"))

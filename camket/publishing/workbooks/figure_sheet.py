@@ -1,0 +1,150 @@
+"""A sheet under way: texts, live figures and their names, the page set-up that all sheets share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from camket.figures.ledger import Figure
+from camket.publishing.blocks.inline import Printed, Text, as_plain
+from camket.publishing.workbooks.book import (
+    PERCENT,
+    Book,
+    Style,
+    count_format,
+    fit_cell,
+    set_page,
+    write_text,
+)
+from camket.publishing.workbooks.formulas import count_formula, part_of, share_formula, text_formula, whole_of
+from camket.settings.scheme import Scheme
+
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME = 31
+_INCH_MM = 25.4
+_WIDEST_CELLS = "A1:XFD1048576"
+
+
+class Names:
+    """The names of cells in a workbook, made of the ids of figures: the first cell of a figure has its name.
+
+    A name moves with its cell when rows are added or sorted, and the program shows it beside the formula bar.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._given: set[str] = set()
+
+    def give(self, name: str, sheet: str, row: int, column: int, *, local: bool = False) -> None:
+        """Names a cell, for the whole workbook or for its own sheet, unless another one has the name."""
+        place = f"'{sheet}'!"
+        name = f"{place}{name}" if local else name
+        if name.lower() not in self._given:
+            self._given.add(name.lower())
+            self._book.file.define_name(name, f"={place}{xl_rowcol_to_cell(row, column, True, True)}")
+
+
+class Sheet:
+    """One sheet and where its counts stand. `live` numbers are formulas over the Records sheet of the workbook."""
+
+    def __init__(
+        self,
+        book: Book,
+        names: Names,
+        name: str,
+        figures: Mapping[str, Figure],
+        scheme: Scheme,
+        *,
+        live: bool = True,
+    ) -> None:
+        self.name, self.scheme = name, scheme
+        self.sheet = book.add_sheet(name)
+        self._book, self._names, self._figures, self._live = book, names, figures, live
+        self._counts: dict[str, str] = {}
+        # Figures stand in columns, each with its own words: what Excel calls inconsistent is meant.
+        self.sheet.ignore_errors(
+            dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), _WIDEST_CELLS)
+        )
+
+    def write(self, row: int, column: int, text: Text, style: Style, columns: int = 1) -> None:
+        """A text into a cell, or into several that become one; live where there are figures in it."""
+        if columns > 1:
+            self.sheet.merge_range(row, column, row, column + columns - 1, "", self.look(style))
+        found = part_of(text[0], self._figures, self.scheme) if len(text) == 1 else None
+        if found is not None and found[1] == "count":
+            self._write_count(row, column, found[0], style)
+        elif found is not None and found[1] == "share":
+            self._write_share(row, column, found[0], style)
+        elif self._live and (formula := text_formula(text, self._figures, self.scheme)) is not None:
+            self.sheet.write_formula(row, column, f"={formula}", self.look(style), fit_cell(as_plain(text)))
+            for run in text:
+                if isinstance(run, Printed):
+                    self._name_cell("txt", run.figure, row, column, local=True)
+        else:
+            self.write_words(row, column, as_plain(text), style)
+
+    def write_words(self, row: int, column: int, text: str, style: Style) -> None:
+        """A text as text, whatever it looks like."""
+        write_text(self.sheet, row, column, text, self.look(style))
+
+    def look(self, style: Style) -> Format:
+        """The format of a style."""
+        return self._book.look(style)
+
+    def set_page(
+        self,
+        margins_mm: tuple[int, int, int, int],
+        header_rows: tuple[int, int],
+        *,
+        draft: bool,
+        pages_wide: int = 1,
+    ) -> None:
+        """A4 landscape, the header repeated and frozen, the page number centred on top from 1.
+
+        `margins_mm` are those of an upright page: top, right, bottom, left; turned, the binding is on top.
+        """
+        upper, outer, lower, binding = (size / _INCH_MM for size in margins_mm)
+        sheet = self.sheet
+        margins = (lower, upper, binding, outer)
+        set_page(sheet, margins, header_rows=header_rows, footer="", pages_wide=pages_wide)
+        sheet.center_horizontally()
+        sheet.set_start_page(1)
+        mark = '&R&"Times New Roman,Bold"&13DỰ THẢO' if draft else ""
+        sheet.set_header(f'&C&"Times New Roman,Regular"&13&P{mark}', {"margin": binding / 2})
+
+    def _write_count(self, row: int, column: int, figure: Figure, style: Style) -> None:
+        look = self.look({**style, "num_format": count_format(zero_padded=figure.zero_padded)})
+        if self._live:
+            self.sheet.write_formula(
+                row, column, f"={count_formula(figure.id, self.scheme)}", look, figure.numerator
+            )
+        else:
+            self.sheet.write_number(row, column, figure.numerator, look)
+        self._counts.setdefault(figure.id, xl_rowcol_to_cell(row, column, col_abs=True))
+        self._name_cell("fig", figure.id, row, column)
+
+    def _write_share(self, row: int, column: int, figure: Figure, style: Style) -> None:
+        count, whole = (
+            self._counts.get(name) or str(count_formula(name, self.scheme))
+            for name in (figure.id, whole_of(figure.id))
+        )
+        value = "–" if figure.percent is None else float(Decimal(figure.percent) / 100)
+        look = self.look({**style, "num_format": PERCENT})
+        if self._live:
+            self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", look, value)
+        else:
+            self.sheet.write(row, column, value, look)
+        self._name_cell("pct", figure.id, row, column)
+
+    def _name_cell(self, prefix: str, figure_id: str, row: int, column: int, local: bool = False) -> None:
+        name = f"{prefix}_{figure_id.replace('@', '_')}"
+        self._names.give(name, self.name, row, column, local=local)
+
+
+def as_sheet_name(text: str) -> str:
+    """A text as the name of a sheet: shortened, without the signs that no name may have; it may be empty."""
+    return _NOT_IN_A_NAME.sub(" ", text).strip()[:_LONGEST_NAME].strip()

@@ -1,0 +1,195 @@
+"""A figure as a formula over the data sheets, and a sentence with figures as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from camket.figures.ledger import Figure
+from camket.figures.period_tables import heading_of, table_schemas
+from camket.figures.registration_figures import STEM
+from camket.publishing.blocks.inline import Printed, Run, Text
+from camket.settings.fields import BUILT_IN, Fields, label_of
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, Basis, field_of
+
+RECORDS = "Records"  # both the sheet and the table on it
+REGISTRATIONS = "Registrations"  # the same of what is registered for the next year
+# The processed table that each shows.
+TABLES = {RECORDS: "records", REGISTRATIONS: "registrations"}
+UNIT, GROUP, DECIDED_BY = map(label_of, ("unit", "group", "decided_by"))
+STATUS: dict[Basis, str] = {basis: label_of(field_of(basis)) for basis in BASES}
+# The heading of the id in each.
+FIRST = {RECORDS: label_of("record_id"), REGISTRATIONS: heading_of("registrations", "registration_id")}
+COMMON, CHANGE = (heading_of("registrations", name) for name in ("common_task", "change"))
+# `registration.<kind>` of the ledger as the column CHANGE shows it.
+CHANGES = {
+    "unchanged": "Giữ nguyên",
+    "changed": "Điều chỉnh chỉ tiêu",
+    "reworded": "Diễn đạt lại",
+    "new": "Bổ sung",
+    "asked": "Chưa rõ",
+}
+_SHOWN_CHANGES = {**CHANGES, "year_only": CHANGES["unchanged"], "target_changed": CHANGES["changed"], "": ""}
+_SHOWN_ANSWERS = {"yes": "Có", "no": "Không", "asked": "Chưa rõ"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumn:
+    """A column: its heading, the field of the processed table that it shows, its width, whether it holds days."""
+
+    heading: str
+    field: str
+    width: float
+    is_day: bool = False
+
+
+def record_columns(sheet: str, fields: Fields = BUILT_IN) -> tuple[RecordColumn, ...]:
+    """The columns of a data sheet: those of its processed table that have a width there."""
+    return tuple(
+        RecordColumn(field["title"], field["name"], field["workbook"], field["type"] == "date")
+        for field in table_schemas(fields)[TABLES[sheet]]["fields"]
+        if "workbook" in field
+    )
+
+
+def shown_value(field: str, value: object, scheme: Scheme) -> str | int | float:
+    """A value of a processed table as its sheet shows it: codes in words, numbers as numbers, nothing as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, int | float):
+        return value
+    if field == "group":
+        return scheme.group(str(value)).label
+    if field == "change":
+        return _SHOWN_CHANGES[str(value)]
+    if field == "common_task":
+        return _SHOWN_ANSWERS[str(value)]
+    return scheme.short(str(value)) if field.endswith("_status") else str(value)
+
+
+Part = Literal["count", "share", "fraction"]
+_LONGEST_STRING = 255  # characters of a string within a formula, by Excel's specifications
+
+
+def count_formula(figure_id: str, scheme: Scheme) -> str | None:
+    """What counts a figure's records: statuses, totals, decided ones, registered ones; None for any other.
+
+    >>> count_formula("cut_off.completed@SNV", built_in_scheme())
+    'COUNTIFS(Records[Mã đơn vị],"SNV",Records[Đến ngày chốt],"Hoàn thành")'
+    """
+    stem, _, scope = figure_id.partition("@")
+    counted = _counted(stem, scheme)
+    if counted is None:
+        return None
+    table = REGISTRATIONS if stem.startswith(f"{STEM}.") else RECORDS
+    criteria = [*_scoped(scope, scheme), *counted]
+    if not criteria:
+        return f"ROWS({table}[{FIRST[table]}])"
+    said = ",".join(f"{table}[{column}],{quote(value)}" for column, value in criteria)
+    return f"COUNTIFS({said})"
+
+
+def share_formula(count: str, whole: str) -> str:
+    """A count's part of the whole, rounded half up to a tenth of a percent as the ledger does; a dash of nothing.
+
+    Rounded as a whole number of tenths of a percent, which is exact: a quotient of small whole numbers that
+    lies half-way between two of them has no error in binary, and one that does not is never rounded onto it.
+    """
+    return f'IF({whole}=0,"–",ROUND(1000*{count}/{whole},0)/1000)'
+
+
+def whole_of(figure_id: str) -> str:
+    """The id of the figure that counts the population of a figure: `cut_off.total@SNV`."""
+    stem, at, scope = figure_id.partition("@")
+    if not stem.startswith(f"{STEM}."):
+        return f"cut_off.total{at}{scope}"
+    whole = "total" if stem in (f"{STEM}.total", f"{STEM}.common") else "counted"
+    return f"{STEM}.{whole}{at}{scope}"
+
+
+def part_of(run: Run, figures: Mapping[str, Figure], scheme: Scheme) -> tuple[Figure, Part] | None:
+    """Which figure a run prints and which part of it; None of other text and of a figure without a formula."""
+    if not isinstance(run, Printed) or run.figure not in figures or count_formula(run.figure, scheme) is None:
+        return None
+    figure = figures[run.figure]
+    return next(((figure, part) for part in get_args(Part) if getattr(figure, part) == run.text), None)
+
+
+def text_formula(text: Text, figures: Mapping[str, Figure], scheme: Scheme) -> str | None:
+    """A text with its figures in it as one formula; None where there is none in it.
+
+    Words become quoted strings whatever they look like. Numbers are joined as the ledger prints them, with a
+    decimal comma, in whatever language the program runs.
+    """
+    joined: list[str] = []
+    words, live = "", False
+    for run in text:
+        found = part_of(run, figures, scheme)
+        if found is None:
+            words += run if isinstance(run, str) else run.text
+            continue
+        joined += _strings(words)
+        joined.append(_printed(*found, scheme))
+        words, live = "", True
+    return "&".join([*joined, *_strings(words)]) if live else None
+
+
+def quote(text: str) -> str:
+    """A text as a string of a formula: the quotation marks in it are doubled, so that it cannot end early."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _counted(stem: str, scheme: Scheme) -> list[tuple[str, str]] | None:
+    if stem == "decided":
+        return [(DECIDED_BY, "?*")]
+    if stem.startswith(f"{STEM}."):
+        return _counted_registered(stem.removeprefix(f"{STEM}."))
+    for basis in BASES:
+        if stem == f"{basis}.total":
+            return []
+        for status in scheme.possible(basis):
+            if stem == f"{basis}.{status}":
+                return [(STATUS[basis], scheme.short(status))]
+    return None
+
+
+def _counted_registered(stem: str) -> list[tuple[str, str]] | None:
+    if stem == "total":
+        return []
+    if stem == "common":
+        return [(COMMON, "Có")]
+    if stem == "counted":
+        return [(COMMON, "<>Có")]
+    return [(COMMON, "<>Có"), (CHANGE, CHANGES[stem])] if stem in CHANGES else None
+
+
+def _scoped(scope: str, scheme: Scheme) -> list[tuple[str, str]]:
+    if not scope:
+        return []
+    if scope in scheme.group_codes:
+        return [(GROUP, scheme.group(scope).label)]
+    return [(UNIT, scope)]
+
+
+def _strings(words: str) -> Iterator[str]:
+    for start in range(0, len(words), _LONGEST_STRING):
+        yield quote(words[start : start + _LONGEST_STRING])
+
+
+def _printed(figure: Figure, part: Part, scheme: Scheme) -> str:
+    count, whole = (count_formula(name, scheme) for name in (figure.id, whole_of(figure.id)))
+    if part == "share":
+        percent = f'SUBSTITUTE(FIXED(ROUND(1000*{count}/{whole},0)/10,1,TRUE),".",",")&"%"'
+        return f'IF({whole}=0,"–",{percent})'
+    printed = _printed_count(str(count), figure)
+    return printed if part == "count" else f'{printed}&"/"&{_printed_count(str(whole), figure)}'
+
+
+def _printed_count(count: str, figure: Figure) -> str:
+    # Not TEXT(…,"00"): its format is read by the language that the program runs in.
+    digits = f'SUBSTITUTE(FIXED({count},0),",",".")'
+    return f'IF({count}<10,"0","")&{digits}' if figure.zero_padded else digits

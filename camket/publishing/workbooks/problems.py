@@ -1,0 +1,160 @@
+"""`problems.xlsx`: what was wrong in whose file, one sheet for each unit, to forward."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from camket.dates import print_date
+from camket.figures.staging import put_file
+from camket.intake.formats.sheet import print_place
+from camket.intake.joining.record import Rejected
+from camket.publishing.workbooks.book import (
+    BODY,
+    HEADING,
+    LINE,
+    TITLE,
+    Book,
+    fit_height,
+    set_page,
+    write_text,
+)
+from camket.settings.period import Period
+from camket.settings.units import Unit
+
+UNKNOWN = "Chưa rõ đơn vị"
+PROBLEM_COLUMNS = {
+    "TT": 4,
+    "Mức": 8,
+    "Tệp": 18,
+    "Trang tính": 11,
+    "Ô": 10,
+    "Đã thấy": 38,
+    "Cần": 23,
+    "Cách sửa": 27,
+}
+_LEVELS = {"missing": "Bổ sung", "hidden": "Xem kỹ", "unread": "Xem lại"}
+_TO_MEND = "Sửa"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProblems:
+    """What one unit has to mend, what it should look at, and what needs nothing. `code` is empty where unknown."""
+
+    code: str
+    name: str
+    to_mend: tuple[Rejected, ...]
+    notices: tuple[Rejected, ...]
+    settled: tuple[Rejected, ...]
+
+
+def group_by_unit(problems: Iterable[Rejected], units: Sequence[Unit]) -> list[UnitProblems]:
+    """One group for each unit with problems, in the order of `units`; strange codes, then the unknown, last."""
+    by_unit: dict[str, list[Rejected]] = defaultdict(list)
+    for item in problems:
+        by_unit[item.unit].append(item)
+    names = {unit.code: unit.name for unit in units}
+    known = [code for code in names if code in by_unit]
+    strange = sorted(code for code in by_unit if code and code not in names)
+    unknown = [""] if "" in by_unit else []
+    return [
+        _group(code, names.get(code, code) or UNKNOWN, by_unit[code]) for code in (*known, *strange, *unknown)
+    ]
+
+
+def _group(code: str, name: str, items: list[Rejected]) -> UnitProblems:
+    # What has no file, because nothing came, stands after what is wrong in the files that did.
+    ordered = sorted(items, key=lambda item: (not item.file, item.file, item.sheet, item.row or 0))
+    return UnitProblems(
+        code,
+        name,
+        tuple(item for item in ordered if item.to_mend),
+        # What may hide commitments comes before what is merely not read.
+        tuple(sorted((item for item in ordered if item.is_notice), key=lambda item: item.kind != "hidden")),
+        tuple(item for item in ordered if not item.to_mend and not item.is_notice),
+    )
+
+
+def problem_rows(items: Sequence[Rejected]) -> list[tuple[str, ...]]:
+    """A row for each problem, by the columns of a sheet (`PROBLEM_COLUMNS`)."""
+    return [(str(number), *_cells(item)) for number, item in enumerate(items, start=1)]
+
+
+def _cells(item: Rejected) -> tuple[str, ...]:
+    row = f"dòng {item.row}" if item.row else ""
+    place = item.cell.rpartition("!")[2] or row
+    sheet = item.sheet[1:-1].replace("''", "'") if item.sheet.startswith("'") else item.sheet
+    return (
+        _LEVELS.get(item.kind, _TO_MEND),
+        item.file.removeprefix("submissions/"),
+        print_place(sheet),
+        print_place(place),
+        item.found,
+        item.expected,
+        item.remedy,
+    )
+
+
+FILE = "problems.xlsx"
+NOTHING = "Không có vấn đề"
+_ABOUT = (
+    "Sửa trong tệp đã gửi theo cột Cách sửa rồi gửi lại, tên tệp ghi thêm “lần 2”.",
+    "Mức Sửa, Bổ sung là việc phải làm; mức Xem kỹ (có thể ẩn cam kết), Xem lại: chỉ làm nếu dữ liệu đó cần được tính.",
+)
+_HEADER_ROW = 2 + len(_ABOUT)
+_MARGINS = (0.6, 0.6, 0.8, 0.8)
+_LONGEST_NAME = 31
+_LONGEST_HEADING = 120
+
+
+def write_problems(
+    path: Path, groups: Iterable[UnitProblems], period: Period, open_questions: int = 0
+) -> None:
+    """Writes what each unit has to mend, then what it should look at; one sheet for each unit.
+
+    While questions are open, each sheet is a draft and says how many there are. Every text is written as text,
+    whatever it looks like. The day of the report goes into the properties instead of the clock: same problems,
+    same bytes. Raises `InputError` where the file is open.
+    """
+    book = Book("Vấn đề cần sửa", period.report.day)
+    draft = f"DỰ THẢO – còn {open_questions} câu hỏi" if open_questions else ""
+    empty = True
+    for group in groups:
+        items = (*group.to_mend, *group.notices)
+        if items:
+            empty = False
+            _write_sheet(book, group.code or UNKNOWN, group.name, problem_rows(items), period, draft)
+    if empty:
+        row = ("", "", "", "", "", "Không có vấn đề nào cần sửa.", "", "")
+        _write_sheet(book, NOTHING, NOTHING, [row], period, draft)
+    put_file(path, book.to_bytes())
+
+
+def _write_sheet(
+    book: Book,
+    name: str,
+    heading: str,
+    rows: Sequence[tuple[str, ...]],
+    period: Period,
+    draft: str,
+) -> None:
+    sheet = book.add_sheet(name[:_LONGEST_NAME])
+    # In the page header "&" begins a code.
+    mark = f'&L&"Times New Roman,Bold"{draft}' if draft else ""
+    head = mark + "&R" + heading[:_LONGEST_HEADING].replace("&", "&&")
+    set_page(sheet, _MARGINS, header_rows=(_HEADER_ROW, _HEADER_ROW), head=head)
+    title = f"{heading}: những điểm cần sửa, bổ sung"
+    write_text(sheet, 0, 0, title, book.look({**TITLE, "font_size": 14}))
+    about = f"{period.title[0].upper()}{period.title[1:]} năm {period.year}, số liệu đến {print_date(period.cut_off)}"
+    about += f". {draft}." if draft else ""
+    for line, text in enumerate((about, *_ABOUT), start=1):
+        write_text(sheet, line, 0, text, book.look(LINE))
+    for column, (title, width) in enumerate(PROBLEM_COLUMNS.items()):
+        sheet.set_column(column, column, width)
+        write_text(sheet, _HEADER_ROW, column, title, book.look(HEADING))
+    for row, texts in enumerate(rows, start=_HEADER_ROW + 1):
+        sheet.set_row(row, fit_height(zip(texts, PROBLEM_COLUMNS.values(), strict=True)))
+        for column, text in enumerate(texts):
+            write_text(sheet, row, column, text, book.look(BODY))

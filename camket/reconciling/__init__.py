@@ -1,1 +1,0 @@
-"""Checks a written report against the figures, statement by statement."""

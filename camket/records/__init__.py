@@ -1,1 +1,0 @@
-"""Attribute rows to units, join them to commitments, and turn them into records."""

@@ -1,0 +1,211 @@
+"""The differences between a recorded run and the present: files, decisions, program, environment, history."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from camket.errors import InputError
+from camket.running.history import check_history, read_history
+from camket.running.manifest import (
+    MANIFEST,
+    Environment,
+    FileEntry,
+    Manifest,
+    NotebookEntry,
+    Program,
+    list_input_files,
+    list_made_files,
+    list_notebooks,
+    read_environment,
+    read_manifest,
+    read_program,
+)
+from camket.settings.decisions import Decision, read_lines
+from camket.settings.project import PeriodFolder
+
+
+def read_decision_lines(folder: PeriodFolder) -> tuple[Decision, ...]:
+    """Reads all decisions in the order of their lines, including those that later lines replace.
+
+    Raises `InputError` for an invalid line.
+    """
+    lines = read_lines(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv")
+    return tuple(decision for _, decision in lines)
+
+
+def find_rewritten(recorded: Sequence[Decision], now: Sequence[Decision]) -> list[str]:
+    """Returns one sentence for each recorded line that was edited or removed, or one if the order changed."""
+    gone = Counter(recorded) - Counter(now)
+    new = list((Counter(now) - Counter(recorded)).elements())
+    said = []
+    for number, decision in enumerate(recorded, start=1):
+        if not gone[decision]:
+            continue
+        gone[decision] -= 1
+        edited = next((other for other in new if _has_same_field(decision, other)), None)
+        if edited is None:
+            said.append(f"quyết định thứ {number} bị xóa: {_describe(decision)}")
+        else:
+            new.remove(edited)
+            said.append(
+                f"quyết định thứ {number} bị sửa: {_describe(decision)}; {_differences(decision, edited)}"
+            )
+    if not said and not _keeps_order(recorded, now):
+        said.append("thứ tự các quyết định đã ghi bị đổi (quyết định sau thay quyết định trước)")
+    return said
+
+
+def _has_same_field(one: Decision, other: Decision) -> bool:
+    return (one.record_id, one.field) == (other.record_id, other.field)
+
+
+def _keeps_order(recorded: Sequence[Decision], now: Sequence[Decision]) -> bool:
+    rest = iter(now)
+    return all(decision in rest for decision in recorded)
+
+
+def _describe(decision: Decision) -> str:
+    return (
+        f"{decision.record_id} › {decision.field} = {decision.value} "
+        f"({decision.decided_by}, {decision.decided_on:%d/%m/%Y})"
+    )
+
+
+def _differences(before: Decision, after: Decision) -> str:
+    return "; ".join(
+        f"{name}: “{getattr(before, name)}” → “{getattr(after, name)}”"
+        for name in Decision.model_fields
+        if getattr(before, name) != getattr(after, name)
+    )
+
+
+ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
+# Other commands write these files into the outputs of a run.
+FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
+# Workbooks that people fill in and files that `camket check` rewrites.
+_REWRITTEN = (
+    "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "data/processed/{}/rejected.csv:",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference, as a Vietnamese sentence."""
+
+    kind: ChangeKind
+    says: str
+
+
+def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[str, Path]) -> list[Change]:
+    """Returns every difference from the recorded run, sources first.
+
+    `notebooks` are those that a run would use now. Raises `InputError` for a file that cannot be opened.
+    """
+    return [
+        *_as_changes("input", _compare_files(manifest.inputs, list_input_files(folder))),
+        *_as_changes("decision", find_rewritten_decisions(folder, manifest)),
+        *_as_changes(
+            "notebook", _compare_files(_files(manifest.notebooks), _files(list_notebooks(notebooks, {})))
+        ),
+        *_as_changes("output", find_touched_outputs(folder, manifest)),
+        *_as_changes("program", _compare_programs(manifest.program, read_program())),
+        *_as_changes("environment", _compare_environments(manifest.environment, read_environment())),
+        *_as_changes("history", check_history(folder.processed, folder.outputs)),
+    ]
+
+
+def warn_before_run(folder: PeriodFolder) -> tuple[str, ...]:
+    """Returns warnings about edits that a new run would hide: decisions, outputs and the record of the last run.
+
+    Workbooks that people fill in and files that `camket check` rewrites cause no warning.
+    """
+    if not (folder.outputs / MANIFEST).is_file() and not read_history(folder.processed):
+        return ()
+    broken = check_history(folder.processed, folder.outputs)
+    try:
+        manifest = read_manifest(folder)
+    except InputError as error:
+        return (*broken, f"{error.where}: {error.found}; không biết quyết định cũ có bị sửa hay không")
+    rewritten = tuple(place.format(folder.name) for place in _REWRITTEN)
+    touched = [text for text in find_touched_outputs(folder, manifest) if not text.startswith(rewritten)]
+    return (
+        *find_rewritten_decisions(folder, manifest),
+        *(f"{text}; lần chạy này thay bằng bản mới" for text in touched),
+        *broken,
+    )
+
+
+def find_rewritten_decisions(folder: PeriodFolder, manifest: Manifest) -> list[str]:
+    """Returns one sentence for each recorded decision that was edited, removed or moved."""
+    place = f"data/raw/{folder.name}/decisions.csv"
+    try:
+        now = read_decision_lines(folder)
+    except InputError as error:
+        return [f"{error.where}: {error.found}"]
+    return [f"{place}: {text}" for text in find_rewritten(manifest.decisions, now)]
+
+
+def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
+    """Returns one sentence for each table or output that was edited, removed or added since the run."""
+    tables = list_made_files(folder.processed, f"data/processed/{folder.name}")
+    place = f"outputs/{folder.name}"
+    outputs = [
+        file
+        for file in list_made_files(folder.outputs, place)
+        if file.path.removeprefix(f"{place}/") not in FILES_OF_OTHER_COMMANDS
+    ]
+    return _compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
+
+
+def _files(notebooks: Iterable[NotebookEntry]) -> list[FileEntry]:
+    return [notebook.file for notebook in notebooks]
+
+
+def _as_changes(kind: ChangeKind, texts: Iterable[str]) -> list[Change]:
+    return [Change(kind, text) for text in texts]
+
+
+def _compare_files(recorded: Iterable[FileEntry], now: Iterable[FileEntry]) -> list[str]:
+    before, after = ({file.path: file for file in files} for files in (recorded, now))
+    said = []
+    for path, file in before.items():
+        if path not in after:
+            said.append(f"{path}: không còn (lần chạy đã ghi có tệp này)")
+        elif after[path].sha256 != file.sha256:
+            said.append(
+                f"{path}: đã bị sửa sau lần chạy ({file.bytes} byte, SHA-256 {file.sha256[:12]}… → "
+                f"{after[path].bytes} byte, {after[path].sha256[:12]}…)"
+            )
+    said += [f"{path}: không có trong lần chạy đã ghi" for path in after if path not in before]
+    return said
+
+
+def _compare_programs(recorded: Program, now: Program) -> list[str]:
+    if recorded.sha256 != now.sha256:
+        return [
+            f"chương trình khác lần chạy đã ghi: camket {recorded.version} ({recorded.sha256[:12]}…) → "
+            f"camket {now.version} ({now.sha256[:12]}…)"
+        ]
+    if recorded.lock_sha256 != now.lock_sha256:
+        return [f"{now.lock_file or recorded.lock_file}: tệp khóa phiên bản thư viện khác lần chạy đã ghi"]
+    return []
+
+
+def _compare_environments(recorded: Environment, now: Environment) -> list[str]:
+    before, after = (
+        {
+            "Python": f"{each.implementation} {each.python}",
+            "hệ điều hành": f"{each.system} {each.machine}",
+            **each.packages,
+        }
+        for each in (recorded, now)
+    )
+    return [
+        f"{name}: {before.get(name, 'không có')} → {after.get(name, 'không có')}"
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+    ]

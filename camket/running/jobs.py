@@ -1,0 +1,159 @@
+"""The work handed to a worker process."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from camket.errors import UsageError
+from camket.settings.scheme import Scheme
+
+Value = str | int | float | bool
+_TYPES: dict[str, type[Value]] = {"str": str, "int": int, "float": float, "bool": bool}
+_BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One declared parameter, such as `show_evidence: bool = False`."""
+
+    name: str
+    type: str
+    default: Value
+
+
+def read_parameters(notebook: Path) -> dict[str, Parameter]:
+    """Reads the parameters declared in the cell tagged `parameters`, by name.
+
+    Each parameter needs an annotation: str, int, float or bool. papermill itself accepts any name and value.
+    Raises `UsageError` where the cell is missing or declares something else.
+    """
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (ValueError, KeyError) as error:
+        raise UsageError(
+            where=notebook.name,
+            found=f"not a notebook ({type(error).__name__}: {error})",
+            expected="a Jupyter notebook, nbformat 4",
+            remedy="restore the file or save it again from JupyterLab",
+        ) from None
+    tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", ())]
+    if not tagged:
+        raise UsageError(
+            where=notebook.name,
+            found="no cell tagged 'parameters'",
+            expected="a cell tagged 'parameters' with at least: period: str = \"\"",
+            remedy="tag the cell in JupyterLab (property inspector, Cell Tags)",
+        )
+    source = "".join(tagged[0]["source"])
+    parameters = {}
+    for line in ast.parse(source).body:
+        parameter = _parse_declaration(line)
+        if parameter is None:
+            raise UsageError(
+                where=f"{notebook.name}, parameters cell",
+                found=ast.unparse(line),
+                expected='declarations such as  period: str = "2022-10"  with str, int, float or bool',
+                remedy="annotate the parameter and give it a literal default",
+            )
+        parameters[parameter.name] = parameter
+    return parameters
+
+
+def check_parameters(
+    declared: Mapping[str, Mapping[str, Parameter]], period: str, given: Sequence[str]
+) -> dict[str, dict[str, Value]]:
+    """Returns the parameter values of each notebook, from texts `NAME=VALUE` or `NOTEBOOK.NAME=VALUE`.
+
+    Raises `UsageError` for a name that no notebook declares and for a value of the wrong type.
+    """
+    values: dict[str, dict[str, Value]] = {
+        notebook: {"period": period} if "period" in parameters else {}
+        for notebook, parameters in declared.items()
+    }
+    for text in given:
+        target, equals, raw = text.partition("=")
+        notebook, _, name = target.rpartition(".")
+        chosen = [n for n, parameters in declared.items() if name in parameters and notebook in ("", n)]
+        if not equals or not chosen or name == "period":
+            known = sorted(
+                {f"{n}.{p}" for n, parameters in declared.items() for p in parameters if p != "period"}
+            )
+            raise UsageError(
+                where=f"--parameter {text}",
+                found=f"no notebook declares {target!r}" if equals and name != "period" else "not NAME=VALUE",
+                expected="NAME=VALUE or NOTEBOOK.NAME=VALUE with one of: " + (", ".join(known) or "(none)"),
+                remedy="correct the name; `period` is given by the command itself",
+            )
+        for n in chosen:
+            values[n][name] = _convert(raw, declared[n][name], text)
+    return values
+
+
+def fill_in_defaults(
+    declared: Mapping[str, Mapping[str, Parameter]], values: Mapping[str, Mapping[str, Value]]
+) -> dict[str, dict[str, Value]]:
+    """Returns all parameter values of each notebook, with its defaults for those not given."""
+    return {
+        notebook: {name: parameter.default for name, parameter in parameters.items()} | {**values[notebook]}
+        for notebook, parameters in declared.items()
+    }
+
+
+def _parse_declaration(line: ast.stmt) -> Parameter | None:
+    match line:
+        case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id=kind), value=ast.expr() as value):
+            if kind not in _TYPES:
+                return None
+            try:
+                default = ast.literal_eval(value)
+            except ValueError:
+                return None
+            return Parameter(name, kind, default) if type(default) is _TYPES[kind] else None
+    return None
+
+
+def _convert(raw: str, parameter: Parameter, text: str) -> Value:
+    try:
+        if parameter.type == "bool":
+            return _BOOLEANS[raw.lower()]
+        return _TYPES[parameter.type](raw)
+    except (ValueError, KeyError):
+        raise UsageError(
+            where=f"--parameter {text}",
+            found=f"{raw!r} is not of type {parameter.type}",
+            expected=f"{parameter.name}: {parameter.type}, for example {parameter.name}={parameter.default}",
+            remedy="correct the value",
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A notebook with its parameters and its output folder."""
+
+    name: str
+    notebook: Path
+    parameters: Mapping[str, Value]
+    outputs: Path
+    environment: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitJob:
+    """The units' notebook for one unit, with its parameters, its tables and its output folder."""
+
+    code: str
+    notebook: Path
+    parameters: Mapping[str, Value]
+    tables: Path
+    outputs: Path
+    scheme: Scheme
+    environment: Mapping[str, str]
+
+
+def name_sheet(code: str, kind: str) -> str:
+    """Returns the path of a unit's sheet in the outputs, such as `units/SNV.pdf`."""
+    return f"units/{code}.{kind}"

@@ -1,0 +1,58 @@
+"""The fields that a person can decide (`decision_fields.toml`): of which things, and with which values."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from camket.settings.states import Basis
+
+About = Literal["signed", "registered", "drafted"]
+
+
+class DecisionField(BaseModel):
+    """One field; the file explains the keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    about: About
+    basis: Basis | None = None
+    values: Mapping[str, str] = {}
+    names: Literal["signed", ""] = ""
+    asks: str = ""
+    amends: str = ""
+    beside: str = ""
+
+    @model_validator(mode="after")
+    def _says_what_it_takes(self) -> DecisionField:
+        if (self.basis is not None) + bool(self.values) + bool(self.amends) != 1:
+            raise ValueError(f"{self.name}: one of basis, values and amends is needed")
+        if bool(self.asks) == self.is_status or bool(self.beside) != bool(self.amends):
+            raise ValueError(f"{self.name}: asks goes with values and amends, beside with amends")
+        return self
+
+    @property
+    def is_status(self) -> bool:
+        """Whether it is a status of a commitment, else something of the next year."""
+        return self.basis is not None
+
+    def label(self, value: str) -> str:
+        """A value in the words that people choose; one without words as it is."""
+        return self.values.get(value, value)
+
+
+def load_fields(text: str) -> Mapping[str, DecisionField]:
+    """The fields by name, in their order. Raises `ValueError` where the table contradicts itself."""
+    return {
+        name: DecisionField.model_validate({"name": name, **entry})
+        for name, entry in tomllib.loads(text).items()
+    }
+
+
+FIELDS = load_fields(files("camket.settings").joinpath("decision_fields.toml").read_text("utf-8"))
+AMENDMENTS = tuple(field.name for field in FIELDS.values() if field.amends)

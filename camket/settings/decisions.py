@@ -1,0 +1,251 @@
+"""What a person decided, on what evidence: `data/raw/<period>/decisions.csv`, only ever added to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from camket.dates import print_date
+from camket.errors import InputError
+from camket.settings.csv_tables import Day, append_rows, read_table
+from camket.settings.decision_fields import FIELDS, About, DecisionField
+from camket.settings.states import UNRESOLVED, Basis
+from camket.text import clean, fold
+
+# In a file of eight columns the guard is this quotation at the end of the reason.
+_QUOTED = " [Đơn vị ghi khi quyết định: "
+# The columns of the second version of the file.
+LATER_COLUMNS = ("written", "role", "checked_by", "document_sha256")
+# What an id can be of each kind of thing, and where one finds it.
+_IDS: Mapping[About, tuple[str, str]] = {
+    "signed": (
+        "mã của một nội dung có trong danh mục đã ký của kỳ",
+        "sửa mã, dạng <mã đơn vị>-<số thứ tự hai chữ số>, ví dụ SKHDT-03",
+    ),
+    "registered": (
+        "mã của một nội dung đã đăng ký cho năm sau",
+        "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+    ),
+    "drafted": (
+        "mã của một nội dung đã đăng ký, đã ký, hoặc của chương trình",
+        "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+    ),
+}
+
+Latest = Mapping[tuple[str, str], "Decision"]
+
+
+class Decision(BaseModel):
+    """One field of one thing as a person decided it.
+
+    Two guards end it when the source changes: `expect`, what the program found by itself when the person decided
+    (a value, or one with its reason: `unresolved:nearly_done`), and `written`, what the unit had written (empty
+    where nobody noted it). `role` says as what the person decided, `checked_by` who checked it,
+    `document_sha256` identifies the file of the document.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    record_id: str
+    field: str
+    value: str
+    expect: str
+    reason: str = Field(min_length=1)
+    document: str = ""
+    decided_by: str = Field(min_length=1)
+    decided_on: Day
+    written: str = ""
+    role: str = ""
+    checked_by: str = ""
+    document_sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_the_guard_of_eight_columns(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("written"):
+            return {**data, **split_quotation(str(data["reason"]))} if data.get("reason") else data
+        return data
+
+    @field_validator("field")
+    @classmethod
+    def _is_a_field(cls, name: str) -> str:
+        if name not in FIELDS:
+            raise ValueError(f"một trong: {', '.join(FIELDS)}")
+        return name
+
+    @field_validator("document_sha256", mode="before")
+    @classmethod
+    def _in_small_letters(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
+
+    @property
+    def about(self) -> DecisionField:
+        """The field that is decided."""
+        return FIELDS[self.field]
+
+    @property
+    def basis(self) -> Basis:
+        """The basis of the status that is decided. Raises `LookupError` for a field of the next year."""
+        if self.about.basis is None:
+            raise LookupError(f"{self.field} is no status")
+        return self.about.basis
+
+    def holds(self, found: str, written: str) -> bool:
+        """Whether it applies to what the program finds by itself and the unit writes now.
+
+        Under one finding a unit may say many things, so the words noted with the decision have to stand too;
+        case, marks and signs do not count.
+        """
+        same_finding = self.expect in (found, found.partition(":")[0])
+        return same_finding and (not self.written or fold(self.written) == fold(written))
+
+
+def split_quotation(reason: str) -> dict[str, str]:
+    """A reason of eight columns as `reason` and `written`; `written` only where the reason quotes it."""
+    why, quoted, said = reason.partition(_QUOTED)
+    return {"reason": why, "written": said.removesuffix("]")} if quoted else {"reason": reason}
+
+
+def latest_decisions(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """The last line of each thing and field, in the order of these lines: a later one replaces an earlier one."""
+    latest: dict[tuple[str, str], Decision] = {}
+    for made in decisions:
+        latest.pop((made.record_id, made.field), None)
+        latest[made.record_id, made.field] = made
+    return latest
+
+
+def names_document(document: str) -> bool:
+    """Whether a text can name a document: by its number or its day, which no "không", no dash and no 0 has."""
+    return any(letter.isdigit() and letter != "0" for letter in document)
+
+
+def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
+    """Every decision with its line, as it stands there. A missing file means no decisions.
+
+    The file has eight columns or twelve. Raises `InputError` for a line that is no decision, or that notes twice
+    and differently what the unit had written.
+    """
+    if not path.exists():
+        return []
+    lines = read_table(path, place, Decision, later=LATER_COLUMNS)
+    for line, decision in lines:
+        if _QUOTED in decision.reason:
+            raise InputError(
+                where=f"{place}, dòng {line}, written",
+                found="lời đơn vị ghi khi quyết định có cả ở cột written và ở cuối cột reason",
+                expected="lời đơn vị chỉ ở cột written; cột reason chỉ ghi lý do",
+                remedy="giữ lời đúng ở cột written, xóa phần [Đơn vị ghi khi quyết định: …] ở cột reason",
+            )
+    return lines
+
+
+def read_decisions(
+    path: Path,
+    place: str,
+    *,
+    ids: Mapping[About, Collection[str]],
+    statuses: Mapping[str, Collection[str]],
+    documented: Mapping[str, str],
+    days: Mapping[About, tuple[date, date]],
+    gone: re.Pattern[str] = re.compile(r"(?!)"),
+) -> list[Decision]:
+    """The decisions in the order in which they were added.
+
+    `ids` are those of the things that each kind of field can be about, and `gone` matches those of items that may
+    have been there: units replace their lists. `statuses` are the values of each field that is a status,
+    `documented` those that need a document, with their labels. `days` are the first and the last day on which one
+    can have been made. Raises `InputError` for a decision about nothing,
+    with a value that its field does not have, on an impossible day, or without the document that it needs.
+    """
+    decisions = []
+    for line, decision in read_lines(path, place):
+        where = f"{place}, dòng {line}"
+        _check_id(decision, where, ids, gone)
+        _check_values(decision, where, statuses, ids["signed"])
+        if fault := say_day_fault(decision.decided_on, days[decision.about.about], decision.about):
+            late = "; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml"
+            raise InputError(
+                where=f"{where}, decided_on",
+                found=f"decided_on = {decision.decided_on}",
+                expected=fault,
+                remedy="sửa ngày quyết định" + (late if decision.about.is_status else ""),
+            )
+        label = documented.get(decision.value) if decision.about.is_status else None
+        if label and not names_document(decision.document):
+            raise InputError(
+                where=f"{where}, document",
+                found=f"“{label}” mà không ghi số, ngày văn bản (document = {decision.document!r})",
+                expected="số, ngày văn bản của cấp có thẩm quyền",
+                remedy="ghi văn bản vào cột document",
+            )
+        decisions.append(decision)
+    return decisions
+
+
+def add_decisions(path: Path, place: str, decisions: Sequence[Decision]) -> None:
+    """Adds lines to the file, whole or not at all. Raises `InputError` where it cannot be written.
+
+    A file of eight columns gets the other four once, and the guards at the end of its reasons move into `written`.
+    """
+    rows = [decision.model_dump(mode="json") for decision in decisions]
+    append_rows(path, place, tuple(Decision.model_fields), rows, widen=_move_guard)
+
+
+def say_day_fault(day: date, days: tuple[date, date], field: DecisionField) -> str:
+    """Why nobody can have decided a field on a day, or nothing."""
+    return "" if days[0] <= day <= days[1] else say_days(days, field)
+
+
+def say_days(days: tuple[date, date], field: DecisionField) -> str:
+    """The days on which one can decide a field, in words."""
+    until = "ngày ban hành báo cáo " if field.is_status else ""
+    return f"một ngày từ {print_date(days[0])} đến {until}{print_date(days[1])}"
+
+
+def _move_guard(row: Mapping[str, str]) -> dict[str, str]:
+    """The cells of an old line that change: those of a line without a quotation stay as they are typed."""
+    moved = split_quotation(clean(row.get("reason", "")))
+    return moved if "written" in moved else {}
+
+
+def _check_id(
+    decision: Decision, where: str, ids: Mapping[About, Collection[str]], gone: re.Pattern[str]
+) -> None:
+    about = decision.about
+    if decision.record_id in ids[about.about]:
+        return
+    if not about.is_status and gone.fullmatch(decision.record_id):
+        return
+    expected, remedy = _IDS[about.about]
+    field = "" if about.is_status else f" ({decision.field})"
+    raise InputError(
+        where=where, found=f"record_id = {decision.record_id!r}{field}", expected=expected, remedy=remedy
+    )
+
+
+def _check_values(
+    decision: Decision, where: str, statuses: Mapping[str, Collection[str]], signed: Collection[str]
+) -> None:
+    about = decision.about
+    allowed = set(statuses[about.name] if about.is_status else about.values)
+    if about.names:
+        unit = decision.record_id.split("-")[0]
+        allowed |= {each for each in signed if each.split("-")[0] == unit}
+    checked = {"value": (decision.value, allowed)} if allowed else {}
+    if about.is_status:
+        # An expectation may name the rule beside the status, and then holds only while both stay.
+        checked["expect"] = (decision.expect.partition(":")[0], {*allowed, UNRESOLVED})
+    for name, (value, values) in checked.items():
+        if value not in values:
+            raise InputError(
+                where=where,
+                found=f"{name} = {getattr(decision, name)!r}",
+                expected="một trong: " + ", ".join(sorted(values)),
+                remedy=f"sửa cột {name}",
+            )

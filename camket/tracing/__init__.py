@@ -1,1 +1,0 @@
-"""The trail from a printed number to its cells and from a cell to its numbers."""

@@ -1,0 +1,121 @@
+"""Text older than Unicode: code pages, and TCVN3 and VNI detected by syllables and converted."""
+
+import pytest
+
+from camket.intake.formats.encodings import (
+    convert,
+    convert_sheet,
+    decode_text,
+    font_encoding,
+    is_capital_font,
+    is_modern,
+    recognise_encoding,
+    take_sample,
+)
+from camket.intake.formats.sheet import Cell, Sheet
+
+TEXT = "Nội dung cam kết;Kết quả thực hiện đến tháng 10"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_file_in_unicode_is_decoded(encoding):
+    assert decode_text(TEXT.encode(encoding)) == TEXT
+
+
+def test_a_text_file_in_the_vietnamese_code_page_is_decoded():
+    typed = "Giải ngân vốn đầu tư"
+    bytes_1258 = b"Gia\xd2i ng\xe2n v\xf4\xecn \xf0\xe2\xccu t\xfd"
+    assert decode_text(bytes_1258) == typed
+
+
+@pytest.mark.parametrize(
+    ("old", "encoding", "modern"),
+    [
+        ("tr\u00adëng ban", "tcvn3", "trưởng ban"),
+        ("KÕt qu¶ thùc hiÖn", "tcvn3", "Kết quả thực hiện"),
+        ("S¾C LÖNH", "tcvn3", "SẮC LỆNH"),
+        ("KÕ HO¹CH Vµ §ÇU T¦ tØnh §ång Th¸p", "tcvn3", "KẾ HOẠCH VÀ ĐẦU TƯ tỉnh Đồng Tháp"),
+        ("Soá thöù töï, keát quaû thöïc hieän", "vni", "Số thứ tự, kết quả thực hiện"),
+        ("ÑOÀNG THAÙP", "vni", "ĐỒNG THÁP"),
+    ],
+)
+def test_letters_of_old_fonts_become_unicode(old, encoding, modern):
+    assert convert(old, encoding) == modern
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("th«ng tin kÕt qu¶ thùc hiÖn", "tcvn3"),
+        ("Soá thöù töï, keát quaû thöïc hieän", "vni"),
+        ("Tháng này là hoà", ""),
+        ("5 × 3 m² ở 5°C", ""),
+        ("café à la carte", ""),
+        ("plain", ""),
+    ],
+)
+def test_an_encoding_is_detected_by_its_syllables(text, encoding):
+    assert recognise_encoding([text]) == encoding
+
+
+@pytest.mark.parametrize(
+    ("font", "encoding", "capitals"),
+    [
+        (".VnTime", "tcvn3", False),
+        (".VnTimeH", "tcvn3", True),
+        ("VNI-Times", "vni", False),
+        ("Times New Roman", "", False),
+    ],
+)
+def test_a_font_name_implies_its_encoding(font, encoding, capitals):
+    assert (font_encoding(font), is_capital_font(font)) == (encoding, capitals)
+
+
+def test_only_letters_that_old_fonts_lack_make_a_text_modern():
+    assert is_modern("Tiến")
+    assert not is_modern("Tháng")
+
+
+def test_a_sample_of_texts_stops_early():
+    asked = []
+
+    def texts():
+        for number in range(1_000_000):
+            asked.append(number)
+            yield "é" * 9_999
+
+    sample = take_sample(texts())
+    assert len(asked) == 2
+    assert sample == " ".join(["é" * 9_999] * 2)
+
+
+def sheet(*texts, fonts=()):
+    cells = tuple(Cell(text, text, f"S!A{number}") for number, text in enumerate(texts, start=1))
+    return Sheet("S", tuple((cell,) for cell in cells), fonts={f"S!A{n}": font for n, font in fonts})
+
+
+def shown(converted):
+    return [row[0].shown for row in converted.rows]
+
+
+def test_a_sheet_in_tcvn3_is_converted_and_the_original_kept():
+    converted = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "tr\u00adëng phßng", "80%"))
+    assert shown(converted) == ["Kết quả thực hiện", "trưởng phòng", "80%"]
+    assert [row[0].original for row in converted.rows] == ["KÕt qu¶ thùc hiÖn", "tr\u00adëng phßng", ""]
+
+
+def test_a_cell_with_letters_of_unicode_is_never_converted():
+    converted = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "Kết quả ¸p dông"))
+    assert shown(converted) == ["Kết quả thực hiện", "Kết quả ¸p dông"]
+
+
+def test_a_declared_old_font_over_unicode_text_changes_nothing():
+    fonts = [(1, ".VnTime"), (2, ".VnTime"), (3, ".VnTimeH")]
+    texts = ["Tháng", "Đơn vị tính", "Mã"]
+    assert shown(convert_sheet(sheet(*texts, fonts=fonts))) == texts
+
+
+def test_a_capital_font_shows_capitals():
+    fonts = [(1, ".VnTimeH"), (2, ".VnTime")]
+    converted = convert_sheet(sheet("s¾c lÖnh", "thùc hiÖn", fonts=fonts))
+    assert shown(converted) == ["SẮC LỆNH", "thực hiện"]

@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+
+from camket.intake.joining.file_versions import is_later, read_sending
+
+CUT_OFF = date(2022, 10, 30)
+
+
+def read(place):
+    return read_sending(place, (), CUT_OFF)
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [
+        ("submissions/SNV lần 2.xlsx", "submissions/SNV.xlsx"),
+        ("submissions/SNV (Lan thu hai).xlsx", "submissions/SNV lan 1.xlsx"),
+        ("submissions/SNV_v3.xlsx", "submissions/SNV_v2.xlsx"),
+        ("submissions/SNV v10.xlsx", "submissions/SNV v9.xlsx"),
+        ("submissions/SNV (bổ sung).xlsx", "submissions/SNV.xlsx"),
+        ("submissions/SNV thay thế.docx", "submissions/SNV.xlsx"),
+        ("submissions/SNV_gui_lai.xlsx", "submissions/SNV.xlsx"),
+        ("submissions/SNV sửa.xlsx", "submissions/SNV.xlsx"),
+        ("submissions/dot 2/SNV.xlsx", "submissions/SNV.xlsx"),
+        ("submissions/sở ngành/Đợt 2/SNV.xlsx", "submissions/sở ngành/SNV.xlsx"),
+        ("submissions/dot 2/SNV.xlsx", "submissions/dot 1/SNV lan 1.xlsx"),
+        ("submissions/SNV 05-11-2022.xlsx", "submissions/SNV 30.10.2022.xlsx"),
+        ("submissions/SNV 2022-11-05.xlsx", "submissions/SNV_20221104.xlsx"),
+        ("submissions/SNV.xlsx", "submissions/SNV (dự thảo).xlsx"),
+        ("submissions/SNV (bản cuối).xlsx", "submissions/SNV.xlsx"),
+        ("submissions/SNV lần II.xlsx", "submissions/SNV.xlsx"),
+        ("submissions/SNV 05-11.xlsx", "submissions/SNV 31-10.xlsx"),
+        ("submissions/SNV 05.11.xlsx", "submissions/SNV 31.10.2022.xlsx"),
+        ("submissions/SNV nộp ngày 1-11.xlsx", "submissions/SNV nộp ngày 31-10.xlsx"),
+        ("submissions/SNV (5-11).xlsx", "submissions/SNV (31-10).xlsx"),
+        ("submissions/SNV 05.11.22.xlsx", "submissions/SNV 31.10.22.xlsx"),
+        ("submissions/SNV 05112022.xlsx", "submissions/SNV 31102022.xlsx"),
+        ("submissions/SNV ngày 5 tháng 11.xlsx", "submissions/SNV ngay 31 thang 10.xlsx"),
+        ("submissions/SNV 05-01.xlsx", "submissions/SNV 28-12.xlsx"),
+        ("submissions/SNV bổ sung 25.10.xlsx", "submissions/SNV bổ sung 20.10.xlsx"),
+        ("submissions/SNV bo sung 20.10.xlsx", "submissions/SNV.xlsx"),
+        ("submissions/Lần 2 (25-10)/SNV.xlsx", "submissions/SNV.xlsx"),
+        ("submissions/Lần 2 (25-10)/SNV.xlsx", "submissions/Lần 1 (20-10)/SNV.xlsx"),
+        ("submissions/2022-11-07/SNV.xlsx", "submissions/2022-10-31/SNV.xlsx"),
+        ("submissions/2022-11-07/so nganh/SNV 30.10.2022.xlsx", "submissions/2022-10-31/SNV 30.10.2022.xlsx"),
+        ("submissions/5-11/SNV.xlsx", "submissions/31-10/SNV.xlsx"),
+        ("submissions/Cập nhật 31-10/SNV.xlsx", "submissions/SNV.xlsx"),
+    ],
+)
+def test_a_file_is_later_if_name_or_folder_say_so(later, earlier):
+    assert is_later(read(later), read(earlier))
+    assert not is_later(read(earlier), read(later))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("submissions/a.xlsx", "submissions/b.xlsx"),
+        ("submissions/SNV gui lai.xlsx", "submissions/SNV lan 3.xlsx"),
+        ("submissions/SNV gui lai.xlsx", "submissions/SNV bo sung.xlsx"),
+        ("submissions/dot 2/SNV.xlsx", "submissions/SNV v3.xlsx"),
+        ("submissions/SNV lan 2 30.10.2022.xlsx", "submissions/SNV 05.11.2022.xlsx"),
+        ("submissions/SNV 05.11.2022.xlsx", "submissions/SNV.xlsx"),
+        ("submissions/SNV 2022.xlsx", "submissions/SNV 10-2022.xlsx"),
+        ("submissions/SNV 31.02.2022.xlsx", "submissions/SNV 01.02.2022.xlsx"),
+        ("submissions/bieu mau 01.xlsx", "submissions/bieu mau 02.xlsx"),
+        ("submissions/SNV phụ lục 01-10.xlsx", "submissions/SNV phụ lục 02-10.xlsx"),
+        ("submissions/SNV CV so 05-11.xlsx", "submissions/SNV CV so 12-11.xlsx"),
+        ("submissions/SNV 1.10.xlsx", "submissions/SNV 2.10.xlsx"),
+        ("submissions/SNV thang 09-10.xlsx", "submissions/SNV thang 10-11.xlsx"),
+        ("submissions/SNV 01-02.xlsx", "submissions/SNV 01-03.xlsx"),
+        ("submissions/SNV (1).xlsx", "submissions/SNV (2).xlsx"),
+        ("submissions/BC v-v 12 noi dung.xlsx", "submissions/BC v-v 15 noi dung.xlsx"),
+        ("submissions/SNV bo sung 20.10.xlsx", "submissions/SNV 31-10.xlsx"),
+        ("submissions/2022-11-07/SNV 25-10.xlsx", "submissions/2022-10-31/SNV 28-10.xlsx"),
+        ("submissions/2022-11-07/SNV.xlsx", "submissions/SNV 30.10.2022.xlsx"),
+    ],
+    ids=["nothing", "two words", "other words", "folder against name", "turn against day", "one day",
+         "a year", "no such day", "number of the form", "numbers of annexes", "numbers of letters",
+         "one digit", "months", "far from the cut-off", "numbers of a browser", "v/v", "word against day",
+         "folder's day against name's", "folder's day beside a name's"],
+)  # fmt: skip
+def test_no_file_is_later_without_evidence_or_with_contradicting_evidence(one, other):
+    assert not is_later(read(one), read(other))
+    assert not is_later(read(other), read(one))
+
+
+def test_a_day_without_a_year_is_the_nearest_to_the_cut_off_and_ignored_without_one():
+    assert read("submissions/SNV 05-01.xlsx").named_day == date(2023, 1, 5)
+    assert read("submissions/SNV 31-10.xlsx").named_day == date(2022, 10, 31)
+    assert read_sending("submissions/SNV 31-10.xlsx").named_day is None
+
+
+def test_the_numbers_of_a_day_are_not_a_turn():
+    assert read("submissions/SNV cap nhat lan 2 30.10.xlsx").turns[-1] == (2, 2)
+    assert read("submissions/SNV lan 2-10.xlsx").turns[-1] == (2, 2)
+
+
+def test_the_day_of_signing_counts_and_the_day_of_the_figures_does_not():
+    signed = [
+        read_sending("submissions/a.xlsx", [f"Đồng Tháp, ngày {day} tháng 11 năm 2022"]) for day in (1, 8)
+    ]
+    counted = read_sending("submissions/a.xlsx", ["(Số liệu đến ngày 30 tháng 10 năm 2022)"])
+    assert is_later(signed[1], signed[0])
+    assert signed[0].signed_day == date(2022, 11, 1)
+    assert counted.signed_day is None

@@ -1,0 +1,42 @@
+from camket.intake.joining.join import join_reports
+from camket.intake.joining.reconciliation import find_silent_units, list_missing
+from camket.intake.joining.record import Rejected
+from camket.settings.period import Thresholds
+from samples import SNV, STC, report, sign
+
+BUDGET = "Thu ngân sách nhà nước trên địa bàn đạt và vượt dự toán giao"
+INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
+
+
+def join(commitments, reports):
+    return join_reports(commitments, reports, Thresholds())
+
+
+COMMITMENTS = [sign(INDEX, 1), sign(BUDGET, 2), sign(INDEX, 1, STC), sign(BUDGET, 2, STC)]
+
+
+def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_commitment():
+    reports = [report(INDEX, 1, result_text="Đạt")]
+    silent_units = find_silent_units([SNV, STC], reports, [])
+    missing = list_missing(join(COMMITMENTS, reports).records, silent_units)
+    assert (silent_units.sent_nothing, silent_units.unusable) == ((STC,), ())
+    assert [(item.unit, item.found) for item in missing] == [
+        ("STC", "Sở Tài chính chưa gửi kết quả nào (2 nội dung đã ký)"),
+        ("SNV", f"nội dung SNV-02 “{BUDGET}” chưa có dòng nào báo cáo"),
+    ]
+    assert {(item.kind, item.where) for item in missing} == {("missing", "STC"), ("missing", "SNV")}
+
+
+def test_nothing_is_missing_if_everything_was_sent():
+    reports = [report(each.content, each.item_no, each.unit.code) for each in COMMITMENTS]
+    silent_units = find_silent_units([SNV, STC], reports, [])
+    assert (silent_units.sent_nothing, silent_units.unusable) == ((), ())
+    assert list_missing(join(COMMITMENTS, reports).records, silent_units) == []
+
+
+def test_a_unit_whose_only_file_could_not_be_used_is_not_said_to_have_sent_nothing():
+    refused = Rejected("STC", "submissions/STC.xlsx", "", "", None, "", "tệp rỗng", "", "", "file")
+    silent_units = find_silent_units([SNV, STC], [report(INDEX, 1)], [refused])
+    missing = list_missing(join(COMMITMENTS, []).records, silent_units)
+    assert (silent_units.sent_nothing, silent_units.unusable) == ((), (STC,))
+    assert missing[0].found == "Sở Tài chính đã gửi nhưng chưa có kết quả nào đọc được (2 nội dung đã ký)"

@@ -1,0 +1,71 @@
+import pytest
+
+from camket.intake.joining.attribution import Attributor
+from camket.intake.joining.received_files import list_unread
+from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.unread import Unread
+from camket.settings.units import Unit
+
+OWNERS = Attributor([Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)])
+
+
+def notice(part, place="submissions/Sở Nội vụ.xlsx"):
+    [item] = list_unread(SourceFile(place, "f" * 64, (), (part,)), OWNERS)
+    return item
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "where", "found"),
+    [
+        (
+            Unread("hidden_rows", "Biểu", "hàng ẩn 3–5", 3, commitments=("Một", "Hai")),
+            "hidden",
+            "Biểu, hàng ẩn 3–5",
+            "3 hàng bị ẩn có chữ, không được đọc; 2 hàng giống dòng báo cáo cam kết: “Một”; “Hai”",
+        ),
+        (
+            Unread("hidden_rows", "Biểu", "hàng ẩn 3", 1),
+            "unread",
+            "Biểu, hàng ẩn 3",
+            "1 hàng bị ẩn có chữ, không được đọc",
+        ),
+        (
+            Unread("hidden_columns", "Biểu", "cột ẩn C", 9, headings=("Kết quả",)),
+            "hidden",
+            "Biểu, cột ẩn C",
+            "cột bị ẩn có chữ, không được đọc; tiêu đề: “Kết quả”",
+        ),
+        (
+            Unread("left_out", "'Cũ - Bỏ'", "", 7, "ghi là bỏ", ("Một",)),
+            "unread",
+            "'Cũ - Bỏ'",
+            "trang tính ghi là bỏ, không được đọc (7 hàng; 1 hàng giống dòng báo cáo cam kết: “Một”)",
+        ),
+        (
+            Unread("outside", "table 2", "hàng 8–12", 5),
+            "unread",
+            "bảng 2, hàng 8–12",
+            "5 hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc",
+        ),
+    ],
+    ids=["hidden commitments", "a hidden row", "a hidden column", "a dropped sheet", "outside the table"],
+)
+def test_a_notice_names_place_and_content_and_warns_if_commitments_may_be_hidden(part, kind, where, found):
+    item = notice(part)
+    assert (item.unit, item.kind, item.found) == ("SNV", kind, found)
+    assert item.where == f"submissions/Sở Nội vụ.xlsx › {where}"
+    assert "nếu không thì không cần làm gì" in item.remedy
+    assert item.is_notice
+    assert not item.to_mend
+
+
+def test_many_long_commitments_are_quoted_in_part():
+    part = Unread("hidden_rows", "Biểu", "hàng ẩn 3–9", 7, commitments=("chữ " * 50,) * 7)
+    assert notice(part).found.count("“") == 3
+    assert notice(part).found.endswith("; …")
+    assert len(notice(part).found) < 400
+
+
+def test_a_sheet_without_a_table_is_not_reported_again_if_the_file_was_refused():
+    part = Unread("no_table", "Biểu", "", 9)
+    assert list_unread(SourceFile("submissions/a.xlsx", "", (), (part,)), OWNERS) == []

@@ -1,0 +1,294 @@
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+
+from camket.errors import InputError
+from camket.intake.joining.register import read_register
+from camket.settings.project import open_folder
+from camket.settings.units import Unit
+from samples import PLACE_KINDS
+
+UNITS = [
+    Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
+    Unit(code="STC", name="Sở Tài chính", group="department", order=2, aliases=("Sở TC",)),
+    Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=3),
+    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=4),
+]
+HEADER = ["STT", "Đơn vị", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    raw = tmp_path / "data" / "raw" / "2022-10"
+    raw.mkdir(parents=True)
+    (raw / "period.toml").touch()
+    return open_folder(tmp_path, "2022-10")
+
+
+def write_register(folder, *rows, name="register.xlsx"):
+    book = openpyxl.Workbook()
+    book.active.title = "Sheet1"
+    for row in rows:
+        book.active.append(row)
+    book.save(folder.raw / name)
+
+
+def test_commitments_come_in_the_order_of_the_register_with_unit_and_number_as_id(folder):
+    write_register(
+        folder,
+        HEADER,
+        [2, "Sở Tài chính", "Thu ngân sách đạt dự toán"],
+        [1, "Sở TC", "Giải ngân hết vốn"],
+        [1, "Sở Nội vụ", "Nâng chỉ số cải cách hành chính"],
+        [12, "UBND huyện Cao Lãnh", "Công nhận 02 xã nông thôn mới"],
+    )
+    ids = [commitment.record_id for commitment in read_register(folder, UNITS)]
+    assert ids == ["STC-02", "STC-01", "SNV-01", "HCL-12"]
+
+
+def test_a_commitment_has_its_signed_words_and_the_cell_of_each(folder):
+    write_register(
+        folder,
+        HEADER,
+        ["01.", "Sở Nội vụ", "Công nhận  05 sản phẩm", "05 sản phẩm", "Quý IV", "Sở Tài chính"],
+    )
+    [commitment] = read_register(folder, UNITS)
+    assert (commitment.item_no, commitment.content) == (1, "Công nhận 05 sản phẩm")
+    assert (commitment.target, commitment.deadline, commitment.appraiser) == (
+        "05 sản phẩm",
+        "Quý IV",
+        "Sở Tài chính",
+    )
+    assert commitment.places == {
+        "content": "register.xlsx!Sheet1!C2",
+        "target": "register.xlsx!Sheet1!D2",
+        "deadline": "register.xlsx!Sheet1!E2",
+        "appraiser": "register.xlsx!Sheet1!F2",
+    }
+    assert (commitment.source.file, commitment.source.sheet, commitment.source.row) == (
+        "register.xlsx",
+        "Sheet1",
+        2,
+    )
+    assert len(commitment.source.sha256) == 64
+
+
+def test_an_empty_signed_cell_has_no_place(folder):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"])
+    [commitment] = read_register(folder, UNITS)
+    assert set(commitment.places) == {"content"}
+
+
+def test_the_unit_may_be_a_section_above_its_rows(folder):
+    write_register(
+        folder,
+        ["STT", "Nội dung cam kết", "Chỉ tiêu"],
+        ["I", "Sở Nội vụ", None],
+        [1, "Nâng chỉ số", "tăng"],
+        ["II", "Sở Tài chính", None],
+        [1, "Giải ngân hết vốn", "100%"],
+    )
+    assert [item.record_id for item in read_register(folder, UNITS)] == ["SNV-01", "STC-01"]
+
+
+def test_the_unit_may_be_given_by_its_code(folder):
+    write_register(
+        folder, ["STT", "Mã đơn vị", "Đơn vị", "Nội dung cam kết"], [1, "hcl", "Cao Lãnh", "Hai xã đạt chuẩn"]
+    )
+    [commitment] = read_register(folder, UNITS)
+    assert commitment.record_id == "HCL-01"
+
+
+def test_the_register_may_be_a_word_file(folder):
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    for row, texts in zip(
+        table.rows, [("STT", "Đơn vị", "Nội dung cam kết"), ("3", "Sở Nội vụ", "Nâng chỉ số")], strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(folder.raw / "register.docx")
+    [commitment] = read_register(folder, UNITS)
+    assert commitment.record_id == "SNV-03"
+    assert commitment.places == {"content": "register.docx!table 1, row 2, column 3"}
+
+
+def test_without_a_register_there_is_no_denominator(folder):
+    with pytest.raises(InputError, match="không có tệp nào"):
+        read_register(folder, UNITS)
+
+
+def test_two_registers_are_refused_and_a_temporary_file_is_not_a_register(folder):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"])
+    (folder.raw / "~$register.xlsx").write_bytes(b"lock")
+    assert len(read_register(folder, UNITS)) == 1
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"], name="register.docx")
+    with pytest.raises(InputError, match=r"2 tệp: register\.docx, register\.xlsx"):
+        read_register(folder, UNITS)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ([1, "Sở Y tế", "Nội dung"], ["dòng 3", "Sở Y tế", "không có trong units.csv"]),
+        ([1, "Sở Tài chíh", "Nội dung"], ["dòng 3", "'Sở Tài chíh' không có", "gần giống STC"]),
+        ([1, None, "Nội dung"], ["dòng 3", "ô đơn vị để trống", "từng dòng"]),
+        (
+            [1, "Cao Lãnh", "Nội dung"],
+            ["dòng 3", "'Cao Lãnh' có thể là UBND huyện Cao Lãnh hoặc UBND thành phố Cao Lãnh"],
+        ),
+        ([None, "Sở Nội vụ", "Nội dung"], ["dòng 3", "số thứ tự ''"]),
+        (["2a", "Sở Nội vụ", "Nội dung"], ["dòng 3", "số thứ tự '2a'"]),
+        ([1, "Sở Tài chính", "Nội dung khác"], ["dòng 3", "1 của Sở Tài chính", "dòng 2: “Nội dung đầu”"]),
+    ],
+    ids=["unknown unit", "a slip", "no unit", "two units", "no number", "no whole number", "id twice"],
+)
+def test_a_row_that_cannot_be_a_commitment_stops_the_reading_and_is_named(folder, row, words):
+    write_register(folder, HEADER, [1, "Sở TC", "Nội dung đầu"], row)
+    with pytest.raises(InputError) as caught:
+        read_register(folder, UNITS)
+    for word in words:
+        assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[1, "Sở TC", "Nội dung"], [2, "Sở Tài chính", None, "100%", "Quý IV"]],
+        [[1, "Sở TC", "Nội dung"], [2, None, None], [3, "Sở TC", "Nội dung khác"]],
+    ],
+    ids=["with a target", "between two commitments"],
+)
+def test_a_numbered_row_that_lost_its_content_stops_the_reading_too(folder, rows):
+    write_register(folder, HEADER, *rows)
+    with pytest.raises(InputError, match="dòng 3"):
+        read_register(folder, UNITS)
+
+
+def test_bare_numbers_at_the_end_of_a_form_are_skipped(folder):
+    write_register(folder, HEADER, [1, "Sở TC", "Nội dung"], [2, None, None], [3, None, None])
+    assert len(read_register(folder, UNITS)) == 1
+
+
+@pytest.mark.parametrize("section", [False, True], ids=["unit column", "section"])
+def test_a_unit_named_by_its_name_may_have_many_rows(folder, section):
+    if section:
+        write_register(
+            folder, ["STT", "Nội dung cam kết", "Chỉ tiêu"], ["I", "Sở Nội vụ", None], [1, "Một"], [2, "Hai"]
+        )
+    else:
+        write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"], [2, "Sở Nội vụ", "Hai"])
+    assert [item.record_id for item in read_register(folder, UNITS)] == ["SNV-01", "SNV-02"]
+
+
+def test_a_register_of_headings_only_is_refused(folder):
+    write_register(folder, HEADER, [None, "Sở Nội vụ", None])
+    with pytest.raises(InputError, match="không có dòng nội dung nào"):
+        read_register(folder, UNITS)
+
+
+PAST = Unit(
+    code="SKHDT", name="Sở Kế hoạch và Đầu tư", group="department", order=9,
+    valid_from=date(2020, 12, 1), valid_to=date(2022, 6, 30),
+)  # fmt: skip
+
+
+def test_a_unit_that_is_not_valid_on_the_cut_off_day_is_named_with_its_days_and_not_as_unknown(folder):
+    write_register(folder, HEADER, [1, "Sở Kế hoạch và Đầu tư", "Nội dung"])
+    assert read_register(folder, [*UNITS, PAST])
+    with pytest.raises(InputError) as caught:
+        read_register(folder, UNITS, [PAST], date(2022, 10, 30))
+    assert caught.value.found == (
+        "Sở Kế hoạch và Đầu tư có trong units.csv nhưng chỉ có hiệu lực từ 01/12/2020 đến 30/06/2022, "
+        "không phải vào ngày chốt số liệu 30/10/2022"
+    )
+    assert "valid_to" in caught.value.remedy
+
+
+def test_an_unrecognised_unit_cell_is_never_filled_from_the_section_above(folder):
+    write_register(folder, HEADER, ["I", "Sở Nội vụ", None], [1, "Sở Y tế", "Nội dung"])
+    with pytest.raises(InputError, match="Sở Y tế"):
+        read_register(folder, UNITS)
+
+
+def add_sheet(folder, title, *rows, state="visible"):
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+    sheet.sheet_state = state
+    book.save(folder.raw / "register.xlsx")
+
+
+def test_a_register_may_have_a_sheet_for_each_unit(folder):
+    bare = ["STT", "Nội dung cam kết", "Chỉ tiêu"]
+    write_register(folder, HEADER, [1, "Sở Tài chính", "Một"], [2, "Sở Tài chính", "Hai"])
+    add_sheet(folder, "SNV", bare, [1, "Ba", ""])
+    add_sheet(folder, "UBND huyện Cao Lãnh", bare, [1, "Bốn", ""])
+    commitments = read_register(folder, UNITS)
+    assert [item.record_id for item in commitments] == ["STC-01", "STC-02", "SNV-01", "HCL-01"]
+
+
+def test_a_sheet_that_names_no_unit_is_refused_for_that(folder):
+    write_register(folder, ["STT", "Nội dung cam kết", "Chỉ tiêu"], [1, "Một", ""])
+    with pytest.raises(InputError, match="bảng không có cột đơn vị"):
+        read_register(folder, UNITS)
+
+
+def test_a_duplicate_number_in_two_sheets_names_the_other_sheet(folder):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"])
+    add_sheet(folder, "Biểu 2", HEADER, [1, "Sở Nội vụ", "Hai"])
+    with pytest.raises(InputError, match="đã có ở Sheet1, dòng 2: “Một”"):
+        read_register(folder, UNITS)
+
+
+def test_the_register_may_be_a_csv_file(folder):
+    text = "Mã đơn vị;STT;Nội dung cam kết;Chỉ tiêu\r\nSNV;1;Nâng chỉ số;tăng\r\nHCL;1;Hai xã đạt chuẩn;02 xã\r\n"
+    (folder.raw / "register.csv").write_text(text, encoding="utf-8-sig", newline="")
+    commitments = read_register(folder, UNITS)
+    assert [item.record_id for item in commitments] == ["SNV-01", "HCL-01"]
+    assert commitments[1].places["target"] == "register.csv!CSV!D3"
+
+
+def test_commitments_that_are_hidden_stop_the_reading_and_other_hidden_rows_do_not(folder):
+    write_register(
+        folder, HEADER, [1, "Sở Nội vụ", "Một"], [None, None, None, "ghi chú"], [2, "Sở Nội vụ", "Hai"]
+    )
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    book.active.row_dimensions[3].hidden = True
+    book.save(folder.raw / "register.xlsx")
+    assert len(read_register(folder, UNITS)) == 2
+    book.active.row_dimensions[4].hidden = True
+    book.save(folder.raw / "register.xlsx")
+    with pytest.raises(InputError, match="1 hàng giống nội dung cam kết bị ẩn") as caught:
+        read_register(folder, UNITS)
+    assert caught.value.where == "register.xlsx › Sheet1 › hàng ẩn 3, 4"
+
+
+@pytest.mark.parametrize(
+    ("title", "state", "header", "refused"),
+    [
+        ("Biểu 2", "hidden", HEADER, True),
+        ("Biểu 2 - Bỏ", "visible", HEADER, False),
+        ("Biểu 2", "visible", ["A", "B", "C"], True),
+        ("Biểu 2 - Bỏ", "visible", ["A", "B", "C"], False),
+    ],
+)
+def test_a_sheet_that_would_not_be_counted_stops_the_reading_unless_it_is_marked_as_dropped(
+    folder, title, state, header, refused
+):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"])
+    add_sheet(
+        folder,
+        title,
+        header,
+        *[[number, "Sở Tài chính", f"Việc {number}"] for number in range(1, 6)],
+        state=state,
+    )
+    if refused:
+        with pytest.raises(InputError, match="Biểu 2"):
+            read_register(folder, UNITS)
+    else:
+        assert len(read_register(folder, UNITS)) == 1

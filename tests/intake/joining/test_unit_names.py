@@ -1,0 +1,136 @@
+import unicodedata
+
+import pytest
+
+from camket.intake.joining.unit_names import UnitNames
+from camket.settings.units import Unit
+from samples import PLACE_KINDS
+
+UNITS = [
+    Unit(code="VPUBND", name="Văn phòng UBND Tỉnh", group="department", order=1, aliases=("VP UBND",)),
+    Unit(
+        code="SKHDT",
+        name="Sở Kế hoạch và Đầu tư",
+        group="department",
+        order=2,
+        aliases=("SKHĐT", "Sở KH&ĐT"),
+    ),
+    Unit(code="SNV", name="Sở Nội vụ", group="department", order=3, aliases=("SNV",)),
+    Unit(code="STC", name="Sở Tài chính", group="department", order=4, aliases=("Sở TC",)),
+    Unit(
+        code="TPCL",
+        name="UBND thành phố Cao Lãnh",
+        group="district",
+        place_kinds=PLACE_KINDS,
+        order=20,
+        aliases=("TP Cao Lãnh",),
+    ),
+    Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", place_kinds=PLACE_KINDS, order=21),
+    Unit(code="TPSD", name="UBND thành phố Sa Đéc", group="district", place_kinds=PLACE_KINDS, order=22),
+]
+NAMES = UnitNames(UNITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # names
+        ("Sở Kế hoạch và Đầu tư", "SKHDT"),
+        ("SỞ KẾ HOẠCH VÀ ĐẦU TƯ TỈNH ĐỒNG THÁP", "SKHDT"),
+        ("Sở Kế hoạch & Đầu tư", "SKHDT"),
+        ("so ke hoach va dau tu", "SKHDT"),
+        (unicodedata.normalize("NFD", "Sở Nội vụ"), "SNV"),
+        ("Đơn vị: Sở Nội vụ", "SNV"),
+        # aliases
+        ("Sở KH&ĐT", "SKHDT"),
+        ("Sở KH-ĐT", "SKHDT"),
+        ("Sở TC báo cáo", "STC"),
+        # codes, in capitals
+        ("SNV", "SNV"),
+        ("Số: 12/BC-SNV", "SNV"),
+        ("BC_SNV_2022", "SNV"),
+        ("SKHĐT - cam kết", "SKHDT"),
+        # districts
+        ("UBND huyện Cao Lãnh", "HCL"),
+        ("Ủy ban nhân dân huyện Cao Lãnh", "HCL"),
+        ("Huyện Cao Lãnh", "HCL"),
+        ("UBND TP Cao Lãnh", "TPCL"),
+        ("TP. Cao Lãnh", "TPCL"),
+        ("Thành phố Cao Lãnh", "TPCL"),
+        ("UBND TP Sa Đéc", "TPSD"),
+        ("Sa Đéc", "TPSD"),
+    ],
+)
+def test_a_unit_is_recognised_by_name_alias_or_code(text, code):
+    assert NAMES.find(text) == {code}
+
+
+@pytest.mark.parametrize("text", ["Cao Lãnh", "CAO LÃNH", "cao lanh bao cao", "Biểu 1 - Cao Lãnh 2022"])
+def test_the_bare_name_cao_lanh_is_ambiguous_and_never_guessed(text):
+    assert NAMES.find(text) == {"TPCL", "HCL"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Sheet1", "snv", "Báo cáo kết quả", "Sở Nội", "SNVX", "Sở Y tế", "UBND huyện Tam Nông"]
+)
+def test_a_text_that_names_no_unit_of_the_list_gives_none(text):
+    assert NAMES.find(text) == set()
+
+
+@pytest.mark.parametrize("text", ["Sở Nội vụ, Sở Tài chính", "Sở Nội vụ (phối hợp: Sở Kế hoạch và Đầu tư)"])
+def test_a_text_that_names_two_units_is_ambiguous(text):
+    assert len(NAMES.find(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "codes"),
+    [
+        (["Biểu 1", "Sở Nội vụ", "Sở Tài chính"], {"SNV"}),
+        (["Cao Lãnh", "UBND huyện Cao Lãnh"], {"HCL"}),
+        (["Cao Lãnh", "Biểu 1"], {"TPCL", "HCL"}),
+        (["Kính gửi: Sở Kế hoạch và Đầu tư", "Sở Nội vụ"], {"SNV"}),
+        (["Nơi nhận: Sở Kế hoạch và Đầu tư"], set()),
+        ([], set()),
+    ],
+    ids=["first named", "clear after ambiguous", "only ambiguous", "addressee", "receiver", "nothing"],
+)
+def test_the_first_text_that_names_one_unit_clearly_counts_and_an_addressee_never_does(texts, codes):
+    assert NAMES.find_first(texts) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Sở Kế hoach va Đâu tư", {"SKHDT"}),
+        ("SỞ KẾ HOẠHC VÀ ĐẦU TƯ", {"SKHDT"}),
+        ("Sở Kếhoạch và Đầu tư", {"SKHDT"}),
+        ("Sở Nộii vụ", {"SNV"}),
+        ("Báo cáo của Sở Tài chnh 2022", {"STC"}),
+        ("UBND huyệnn Cao Lãnh", {"TPCL", "HCL"}),
+        ("UBND thành phố Sa Đécc", {"TPSD"}),
+        ("huyện Cao Lnh", {"HCL"}),
+        ("Cao Lãnhh", set()),
+        ("Kế hoạch đầu tư công", set()),
+        ("Sở Y tế", set()),
+        ("Bộ Kế hoạch và Đầu tư", set()),
+        ("Cục Tài chính", set()),
+        ("UBND huyện Tam Nông", set()),
+        ("Phụ lục kết quả thực hiện", set()),
+    ],
+)
+def test_a_misspelt_name_matches_the_nearest_unit_if_there_is_only_one(text, codes):
+    assert NAMES.find_first([text], allow_typos=True) == codes
+
+
+def test_an_exact_name_takes_precedence_over_a_misspelt_one():
+    assert NAMES.find_first(["Sở Tài chínnh", "Sở Nội vụ"], allow_typos=True) == {"SNV"}
+
+
+def test_a_misspelling_near_two_units_is_ambiguous():
+    names = UnitNames(
+        [
+            Unit(code="HTN", name="UBND huyện Tam Nông", group="district", place_kinds=PLACE_KINDS, order=1),
+            Unit(code="HTH", name="UBND huyện Tân Hồng", group="district", place_kinds=PLACE_KINDS, order=2),
+        ]
+    )
+    assert names.find_first(["Huyện Tan Nông"], allow_typos=True) == {"HTN", "HTH"}

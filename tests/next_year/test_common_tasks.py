@@ -1,0 +1,99 @@
+"""Common tasks are recognised in any wording, and nothing else is."""
+
+from datetime import date
+
+import pytest
+
+from camket.next_year.common_tasks import find_common_task, settle
+from camket.settings.decisions import Decision, latest_decisions
+from camket.settings.period import Registration
+
+MODEL = "Áp dụng chuyển đổi số có mô hình mới, cách làm hiệu quả"
+SOFTWARE = "Hoàn thành đúng hạn 100% các nhiệm vụ giao trên phần mềm giao việc"
+LIMITS = Registration()
+
+
+def verdict(text):
+    found = find_common_task(text, (MODEL, SOFTWARE))
+    if found is None or found.share < LIMITS.common_asked:
+        return "no", None
+    return ("yes" if found.share >= LIMITS.common_sure else "asked"), found.task
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        (SOFTWARE, SOFTWARE),
+        ("100% nhiệm vụ được giao trên phần mềm giao việc hoàn thành đúng hạn", SOFTWARE),
+        ("Thực hiện đúng thời hạn toàn bộ nhiệm vụ trên phần mềm giao việc của Tỉnh 100% đúng hạn", SOFTWARE),
+        ("Có mô hình mới, cách làm hiệu quả trong chuyển đổi số", MODEL),
+        ("Áp dụng chuyển đổi số, có ít nhất 01 mô hình mới, cách làm hiệu quả", MODEL),
+    ],
+)
+def test_a_common_task_in_other_words_is_one(text, task):
+    assert verdict(text) == ("yes", task)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Xử lý đúng hạn các nhiệm vụ UBND Tỉnh giao trên phần mềm",
+     "Mỗi đơn vị có ít nhất 01 mô hình chuyển đổi số hiệu quả",
+     "Hoàn thành 100% nhiệm vụ được giao trong Chương trình công tác đúng hạn"],
+)  # fmt: skip
+def test_a_possible_common_task_is_asked(text):
+    assert verdict(text)[0] == "asked"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hoàn thành 100% dịch vụ công trực tuyến đúng hạn",
+        "Xây dựng mô hình mới trong nông nghiệp đạt hiệu quả",
+        "Nâng hạng chỉ số chuyển đổi số",
+        "Giải quyết hồ sơ thủ tục hành chính đúng hạn đạt 100%",
+        "",
+    ],
+)
+def test_a_text_that_shares_some_words_is_not_a_common_task(text):
+    assert verdict(text) == ("no", None)
+
+
+def decide(value, expect, field="carried_from"):
+    return Decision(
+        record_id="SNV-2023-01", field=field, value=value, expect=expect, reason="Đã hỏi đơn vị",
+        decided_by="Nguyễn Văn A", decided_on=date(2022, 11, 20),
+    )  # fmt: skip
+
+
+def find(found, *decisions):
+    return settle(found, "SNV-2023-01", "carried_from", latest_decisions(decisions))
+
+
+def test_without_a_decision_the_finding_holds():
+    assert find("new").value == "new"
+    assert find("asked:weak").is_asked
+
+
+def test_a_decision_holds_while_the_finding_stays():
+    finding = find("asked:weak", decide("SNV-03", "asked:weak"))
+    assert (finding.value, finding.is_asked, finding.fell) == ("SNV-03", False, "")
+    assert find("asked:weak", decide("SNV-03", "asked")).value == "SNV-03"
+
+
+def test_a_decision_falls_when_the_finding_changes_and_says_so():
+    finding = find("SNV-02:target_changed", decide("SNV-03", "asked:weak"))
+    assert finding.value == "SNV-02"
+    assert "Nguyễn Văn A" in finding.fell
+    assert "asked:weak" in finding.fell
+    assert "SNV-02:target_changed" in finding.fell
+
+
+def test_a_later_line_takes_the_place_of_an_earlier_one():
+    assert find("new", decide("SNV-03", "new"), decide("SNV-04", "new")).value == "SNV-04"
+
+
+def test_a_decision_that_notes_what_was_written_holds_while_it_stands_there():
+    made = decide("SNV-03", "asked:weak").model_copy(update={"written": "Kiểm tra công vụ"})
+    about = ("SNV-2023-01", "carried_from", latest_decisions([made]))
+    assert settle("asked:weak", *about, "KIỂM TRA  công vụ").value == "SNV-03"
+    assert settle("asked:weak", *about, "Tinh giản biên chế").is_asked

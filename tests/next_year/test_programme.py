@@ -1,0 +1,138 @@
+"""The programme that next year's items may come from: the lead of each task."""
+
+import openpyxl
+import pytest
+
+from camket.errors import InputError
+from camket.next_year.programme import Programme, read_programme
+from camket.settings.project import open_folder
+from camket.settings.units import Unit
+from samples import SCHEME
+
+UNITS = (
+    Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
+    Unit(code="HTM", name="UBND huyện Tháp Mười", group="district", order=2),
+)
+HEADER = ["TT", "Nội dung nhiệm vụ", "Chỉ tiêu năm 2023", "Cơ quan chủ trì", "Thời hạn", "Nguồn"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    raw = tmp_path / "data" / "raw" / "2022-10"
+    raw.mkdir(parents=True)
+    (raw / "period.toml").touch()
+    return open_folder(tmp_path, "2022-10")
+
+
+def write(folder, *rows, name="programme.xlsx"):
+    book = openpyxl.Workbook()
+    for row in (HEADER, *rows):
+        book.active.append(row)
+    book.save(folder.raw / name)
+
+
+def test_a_period_without_a_programme_has_none(folder):
+    assert read_programme(folder, UNITS, SCHEME.groups, year=2023) == Programme()
+
+
+def test_a_task_belongs_to_the_body_it_names_or_to_every_district(folder):
+    write(
+        folder,
+        [1, "Tinh giản biên chế", "120 người", "Sở Nội vụ", "31/12/2023", "Nghị quyết số 50/NQ-HĐND"],
+        [2, "Bao phủ bảo hiểm y tế", "93%", "UBND các huyện, thành phố", "31/12/2023", "Kế hoạch 12"],
+    )
+    own, general = read_programme(folder, UNITS, SCHEME.groups, year=2023).items
+    assert (own.item_id, own.unit.code, own.basis) == ("CTR-2023-001", "SNV", "Nghị quyết số 50/NQ-HĐND")
+    assert (general.item_id, general.unit, general.body) == (
+        "CTR-2023-002", None, "UBND các huyện, thành phố",
+    )  # fmt: skip
+    assert general.places["target"] == "programme.xlsx!Sheet!C3"
+
+
+@pytest.mark.parametrize(
+    ("body", "groups"),
+    [
+        ("UBND các huyện, thành phố", {"district"}),
+        ("Các sở, ban, ngành tỉnh", {"department"}),
+        ("Các sở, ban, ngành; UBND các huyện, thành phố", {"department", "district"}),
+        ("Các cơ quan, các địa phương", {"department", "district"}),
+        ("Các đơn vị", {"department", "district"}),
+        ("Sở Nội vụ và các sở, ngành khác", {"department"}),
+    ],
+)
+def test_a_task_may_belong_to_all_units_of_one_group_or_of_both(folder, body, groups):
+    write(folder, [1, "Công khai thủ tục hành chính", "100%", body, "", ""])
+    [item] = read_programme(folder, UNITS, SCHEME.groups, year=2023).items
+    assert (item.unit, item.groups) == (None, groups)
+
+
+@pytest.mark.parametrize(
+    ("body", "groups"),
+    [
+        ("Sở Nội vụ; UBND các huyện, thành phố", {"district"}),
+        ("Sở Nội vụ chủ trì, phối hợp các sở, ngành, UBND các huyện", set()),
+        ("Sở Nội vụ, phối hợp UBND huyện Tháp Mười", set()),
+        ("Các đơn vị thuộc Sở Nội vụ", set()),
+        ("Sở Nội vụ và các cơ quan liên quan", set()),
+    ],
+)
+def test_a_task_may_belong_to_a_unit_and_a_group_and_supporting_bodies_do_not_count(folder, body, groups):
+    write(folder, [1, "Công khai thủ tục hành chính", "100%", body, "", ""])
+    [item] = read_programme(folder, UNITS, SCHEME.groups, year=2023).items
+    assert (item.unit.code, item.groups) == ("SNV", groups)
+
+
+@pytest.mark.parametrize("body", ["Sở Cầu đường", "Bộ Nội vụ", "Sở Nội vụ; UBND huyện Tháp Mười"])
+def test_a_task_of_an_unknown_body_is_rejected_and_listed(folder, body):
+    write(folder, [1, "Xây cầu", "01 cầu", body, "", ""])
+    programme = read_programme(folder, UNITS, SCHEME.groups, year=2023)
+    assert programme.items == ()
+    [left] = programme.rejected
+    assert left.row == 2
+    assert body in left.found
+
+
+def test_two_programmes_are_refused(folder):
+    write(folder)
+    write(folder, name="programme.xlsm")
+    with pytest.raises(InputError) as caught:
+        read_programme(folder, UNITS, SCHEME.groups, year=2023)
+    assert "programme.xlsx" in caught.value.found
+
+
+def test_a_programme_without_a_table_is_refused_by_what_a_programme_has(folder):
+    book = openpyxl.Workbook()
+    book.active.append(["Ghi chép", "khác"])
+    book.active.append(["một", "hai"])
+    book.save(folder.raw / "programme.xlsx")
+    with pytest.raises(InputError) as caught:
+        read_programme(folder, UNITS, SCHEME.groups, year=2023)
+    assert "cột chỉ tiêu, cơ quan chủ trì" in caught.value.expected
+
+
+def test_a_section_inside_a_units_section_gives_no_tasks_to_others(folder):
+    write(
+        folder,
+        ["I. SỞ NỘI VỤ", "", "", "", "", ""],
+        ["A. Cải cách hành chính của các địa phương", "", "", "", "", ""],
+        [1, "Công khai thủ tục hành chính", "100%", "", "", ""],
+    )
+    [item] = read_programme(folder, UNITS, SCHEME.groups, year=2023).items
+    assert (item.unit.code, item.groups) == ("SNV", set())
+
+
+def test_a_hidden_row_of_the_programme_is_named(folder):
+    book = openpyxl.Workbook()
+    for row in (
+        HEADER,
+        [1, "Tinh giản biên chế", "120 người", "Sở Nội vụ", "31/12/2023", ""],
+        [2, "Ban hành Đề án vị trí việc làm", "01 đề án", "Sở Nội vụ", "31/12/2023", ""],
+    ):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(folder.raw / "programme.xlsx")
+    programme = read_programme(folder, UNITS, SCHEME.groups, year=2023)
+    assert len(programme.items) == 1
+    [notice] = programme.rejected
+    assert (notice.kind, notice.unit) == ("hidden", "")
+    assert "Ban hành Đề án" in notice.found

@@ -1,0 +1,238 @@
+"""A unit's proposal is classified by its own words, most strictly where it would drop an item."""
+
+import openpyxl
+import pytest
+
+from camket.intake.formats.sheet import Cell
+from camket.intake.tables.table import Row
+from camket.next_year.programme import Programme
+from camket.next_year.registrations import (
+    classify_proposal,
+    read_proposal,
+    read_registrations,
+    reconcile_registrations,
+)
+from camket.settings.project import open_folder
+from camket.settings.units import Unit
+
+
+@pytest.mark.parametrize(
+    ("said", "proposal"),
+    [
+        ("Giữ nguyên", "keep"),
+        ("giữ nguyên như năm 2022", "keep"),
+        ("Tiếp tục thực hiện", "keep"),
+        ("Không điều chỉnh", "keep"),
+        ("Điều chỉnh chỉ tiêu", "change"),
+        ("Đề nghị giảm chỉ tiêu", "change"),
+        ("Bổ sung", "add"),
+        ("II. Nội dung đề nghị bổ sung", "add"),
+        ("Mới", "add"),
+        ("III. Nội dung đề nghị giảm (không đăng ký)", "drop"),
+        ("Bỏ", "drop"),
+        ("Đề nghị bỏ", "drop"),
+        ("Không đăng ký", "drop"),
+        ("KHÔNG TIẾP TỤC", "drop"),
+        ("", ""),
+        ("Theo Nghị quyết HĐND", ""),
+    ],
+)
+def test_the_words_of_a_column_or_section_name_the_proposal(said, proposal):
+    assert classify_proposal(said) == proposal
+
+
+def row(note="", proposal="", sections=()):
+    cells = {name: Cell(text, text, "A1") for name, text in (("note", note), ("proposal", proposal))}
+    return Row(5, "record", cells, sections)
+
+
+def test_the_proposal_comes_from_the_column_then_the_section_then_the_note():
+    sections = ("Phần A", "II. Nội dung đề nghị bổ sung")
+    assert read_proposal(row("Giữ nguyên", "Đề nghị bỏ", sections)) == "drop"
+    assert read_proposal(row("Giữ nguyên", "", sections)) == "add"
+    assert read_proposal(row("Giữ nguyên")) == "keep"
+
+
+def test_a_note_drops_an_item_only_with_its_first_words():
+    assert read_proposal(row("Đề nghị bỏ vì đã hoàn thành")) == "drop"
+    assert read_proposal(row("Xã Tân Mỹ đề nghị không đăng ký nữa")) == ""
+
+
+SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+HTM = Unit(code="HTM", name="UBND huyện Tháp Mười", group="district", order=2)
+HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=3)
+UNITS = (SNV, HTM, HCL)
+HEADER = ["TT", "Nội dung đăng ký cam kết", "Chỉ tiêu năm 2023", "Thời hạn hoàn thành", "Căn cứ", "Ghi chú"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    raw = tmp_path / "data" / "raw" / "2022-10"
+    raw.mkdir(parents=True)
+    (raw / "period.toml").touch()
+    return open_folder(tmp_path, "2022-10")
+
+
+def send(folder, name, *rows):
+    path = folder.raw / "registrations" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def read(folder, asked=UNITS):
+    registered = read_registrations(folder, UNITS, asked, year=2023)
+    reconcile_registrations(registered, Programme())
+    return registered
+
+
+def test_without_a_file_nothing_is_registered_and_nothing_is_missing(folder):
+    registered = read(folder)
+    assert (registered.items, registered.rejected, registered.silent) == ((), (), ())
+
+
+def test_a_row_is_read_with_its_cells_and_numbered_as_its_unit_numbered_it(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
+        [1, "Tinh giản biên chế", "120 người", "31/12/2023", "Nghị quyết 12", ""],
+        [4, "Kiểm tra công vụ", "12 cuộc", "Quý III/2023", "", "mới"],
+    )  # fmt: skip
+    first, second = read(folder, (SNV,)).items
+    assert (first.registration_id, second.registration_id) == ("SNV-2023-01", "SNV-2023-04")
+    assert (first.content, first.target, first.deadline) == ("Tinh giản biên chế", "120 người", "31/12/2023")
+    assert first.places["target"] == "registrations/SNV.xlsx!Sheet!C3"
+    assert first.basis == "Nghị quyết 12"
+    assert second.proposal == "add"
+
+
+def test_the_new_target_counts_and_both_targets_are_shown(folder):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"],
+        ["TT", "Nội dung", "Chỉ tiêu năm 2022", "Chỉ tiêu năm 2023", "Đề xuất so với năm 2022"],
+        [1, "Bao phủ bảo hiểm y tế", "90%", "93%", "Điều chỉnh chỉ tiêu"],
+    )  # fmt: skip
+    [item] = read(folder, (HTM,)).items
+    assert (item.target, item.proposal) == ("93%", "change")
+    assert item.shown_target == "Chỉ tiêu năm 2022: 90%; Chỉ tiêu năm 2023: 93%"
+
+
+def test_rows_of_a_section_of_dropped_items_are_not_registrations(folder):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"], HEADER,
+        ["I", "Nội dung tiếp tục thực hiện"], [1, "Giải ngân vốn đầu tư công", "100%", "", "", ""],
+        ["II", "Nội dung đề nghị giảm"], [1, "Đưa lao động đi nước ngoài", "100 lao động", "", "", ""],
+    )  # fmt: skip
+    registered = read(folder, (HTM,))
+    assert [item.registration_id for item in registered.items] == ["HTM-2023-01"]
+    assert [item.registration_id for item in registered.dropped] == ["HTM-2023-X01"]
+
+
+def test_restarted_numbers_are_replaced_by_the_row_order(folder):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"], HEADER,
+        ["I", "Kinh tế"], [1, "Giải ngân vốn đầu tư công", "", "", "", ""],
+        ["II", "Xã hội"], [1, "Bao phủ bảo hiểm y tế", "", "", "", ""],
+    )  # fmt: skip
+    assert [item.registration_id for item in read(folder, (HTM,)).items] == ["HTM-2023-01", "HTM-2023-02"]
+
+
+def test_a_list_that_replaces_an_earlier_one_is_used_alone(folder):
+    send(folder, "dot 1/SNV.xlsx", ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    send(folder, "dot 2/SNV.xlsx", ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "12 cuộc", "", "", ""])
+    registered = read(folder, (SNV,))
+    assert [item.target for item in registered.items] == ["12 cuộc"]
+    [left] = registered.rejected
+    assert (left.kind, left.file) == ("superseded", "registrations/dot 1/SNV.xlsx")
+
+
+def test_a_row_repeated_word_for_word_is_counted_once(folder):
+    for name in ("SNV a.xlsx", "SNV b.xlsx"):
+        send(folder, name, ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    registered = read(folder, (SNV,))
+    assert len(registered.items) == 1
+    assert [item.kind for item in registered.rejected] == ["repeated"]
+
+
+def test_a_broken_file_and_a_silent_unit_are_reported_and_the_rest_is_read(folder):
+    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    (folder.raw / "registrations" / "UBND huyện Tháp Mười.xlsx").write_bytes(b"broken")
+    registered = read(folder)
+    assert [item.unit.code for item in registered.items] == ["SNV"]
+    assert [(item.unit, item.kind) for item in registered.rejected] == [
+        ("HTM", "file"), ("HTM", "missing"), ("HCL", "missing"),
+    ]  # fmt: skip
+    assert "đã gửi nhưng chưa có" in registered.rejected[1].found
+    assert "chưa gửi nội dung đăng ký năm 2023" in registered.rejected[2].found
+
+
+def test_an_unattributed_row_is_listed_with_its_place(folder):
+    send(folder, "tong hop.xlsx", HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    registered = read(folder, ())
+    assert registered.items == ()
+    [left] = registered.rejected
+    assert (left.file, left.row) == ("registrations/tong hop.xlsx", 2)
+    assert "không rõ dòng này của đơn vị nào" in left.found
+
+
+def test_a_list_of_another_year_is_refused_with_all_its_rows(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], ["ĐĂNG KÝ NỘI DUNG CAM KẾT NĂM 2021"], HEADER,
+        [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""],
+    )  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert registered.items == ()
+    assert [(item.kind, item.row) for item in registered.rejected[:2]] == [("file", None), ("row", 4)]
+    assert "năm 2021, không phải đăng ký năm 2023" in registered.rejected[0].found
+
+
+def test_a_result_report_is_not_a_registration_list(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], ["KẾT QUẢ THỰC HIỆN NỘI DUNG CAM KẾT"],
+        ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm"],
+        [1, "Kiểm tra công vụ", "Đã kiểm tra 10 cuộc", "Hoàn thành"],
+    )  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert registered.items == ()
+    assert "báo cáo kết quả thực hiện" in registered.rejected[0].found
+
+
+def test_a_broken_cell_is_reported_and_used_neither_as_target_nor_as_content(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
+        [1, "Kiểm tra công vụ", "#REF!", "", "", ""], [2, "#N/A", "10 cuộc", "", "", ""],
+    )  # fmt: skip
+    path = folder.raw / "registrations" / "SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    for place, error in (("C3", "#REF!"), ("B4", "#N/A")):
+        book.active[place].value, book.active[place].data_type = error, "e"
+    book.save(path)
+    registered = read(folder, (SNV,))
+    assert [(item.content, item.target) for item in registered.items] == [("Kiểm tra công vụ", "")]
+    assert [(item.kind, item.cell) for item in registered.rejected] == [
+        ("cell", "Sheet!C3"),
+        ("row", "Sheet!B4"),
+    ]
+    assert all("#" in item.found for item in registered.rejected)
+
+
+def test_a_title_of_numbered_rows_is_reported_and_is_not_an_item(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
+        ["1", "Cải cách hành chính", "", "", "", ""],
+        ["1.1", "Công khai thủ tục hành chính", "100%", "31/12/2023", "", ""],
+        ["1.2", "Kiểm tra công vụ", "12 cuộc", "Quý III/2023", "", ""],
+        ["2", "Tinh giản biên chế", "120 người", "31/12/2023", "", ""],
+        ["2.1", "Trong đó: cấp tỉnh", "20 người", "31/12/2023", "", ""],
+    )  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert [item.content for item in registered.items] == [
+        "Công khai thủ tục hành chính",
+        "Kiểm tra công vụ",
+        "Tinh giản biên chế",
+        "Trong đó: cấp tỉnh",
+    ]
+    [notice] = registered.rejected
+    assert (notice.kind, notice.row) == ("unread", 3)
+    assert "Cải cách hành chính" in notice.found

@@ -1,0 +1,57 @@
+"""The first and the last units by completion rate. Ties are never split."""
+
+from pathlib import Path
+
+import pytest
+
+from camket.figures.ledger import count_figures
+from camket.judging.classify import classify_records
+from camket.judging.rules import load_rules
+from camket.publishing.analyses.leading_tables import rates_table
+from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.blocks.inline import as_plain
+from camket.settings.project import PeriodFolder
+from camket.settings.units import Unit
+from samples import PERIOD, record
+
+
+def table(*completed, of=4, most=2):
+    """Returns the table of departments A, B, … with the given numbers completed out of `of` commitments."""
+    units = tuple(
+        Unit(code=chr(65 + place), name=f"Sở {chr(65 + place)}", group="department", order=place)
+        for place in range(len(completed))
+    )
+    records = [
+        record(number=number, unit=unit, result_text="Đã hoàn thành" if number <= done else "Đang thực hiện")
+        for unit, done in zip(units, completed, strict=True)
+        for number in range(1, of + 1)
+    ]
+    judged = classify_records(records, load_rules(), [], 2022)
+    figures = {figure.id: figure for figure in count_figures(judged, units, PERIOD)}
+    folder = PeriodFolder(Path(), "2022-10", Path(), Path())
+    return rates_table(Analysis("2022-10", PERIOD, units, figures, folder), "cut_off", "department", most)
+
+
+def names(made):
+    return [
+        as_plain(row.cells[0 if row.kind == "group" else 1])
+        for row in (made.rows if made is not None else ())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("completed", "shown"),
+    [
+        ((1, 4, 2, 3, 0), ["Cao nhất", "Sở B", "Sở D", "Thấp nhất", "Sở E", "Sở A"]),
+        ((4, 3, 3, 3, 0), ["Cao nhất", "Sở A", "Thấp nhất", "Sở E"]),
+        ((4, 0, 0, 0), ["Cao nhất", "Sở A"]),
+        ((2, 2, 2), []),
+    ],
+)
+def test_the_first_and_the_last_are_named_and_ties_are_not_split(completed, shown):
+    assert names(table(*completed)) == shown
+
+
+def test_each_row_has_the_completed_count_and_its_share():
+    row = table(1, 4, 2).rows[1]
+    assert [as_plain(cell) for cell in row.cells] == ["1", "Sở B", "04/04", "100,0%"]

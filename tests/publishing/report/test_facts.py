@@ -1,0 +1,139 @@
+"""The facts beyond the counts list ties, quote briefly and use figures for all numbers."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from camket.figures.ledger import count_figures
+from camket.figures.report_figures import count_report_figures
+from camket.intake.joining.record import Commitment, Record, Source
+from camket.judging.classify import classify_records
+from camket.judging.rules import load_rules
+from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.blocks.block import Table
+from camket.publishing.blocks.inline import Printed, as_plain
+from camket.publishing.report.facts import gather_facts, leading
+from camket.settings.project import PeriodFolder
+from camket.settings.units import Unit
+from samples import PERIOD
+
+UNITS = (
+    Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
+    Unit(code="STC", name="Sở Tài chính", group="department", order=2),
+    Unit(code="SYT", name="Sở Y tế", group="department", order=3),
+    Unit(code="HTN", name="UBND huyện Tam Nông", group="district", order=4),
+)
+DONE, RUNS, WAITS = "Đã hoàn thành", "Đang thực hiện", "Đang chờ thẩm định"
+FAILS = "Không thể hoàn thành trong năm 2022"
+
+
+def facts(*rows, deadline="31/12/2022"):
+    """Returns the facts for rows of unit code, result and appraiser. The last two are optional."""
+    source = Source("a.xlsx", "a" * 64, "Sheet1", 1)
+    records = []
+    for number, (code, result, *rest) in enumerate(rows, start=1):
+        unit = next(unit for unit in UNITS if unit.code == code)
+        appraiser = rest[0] if rest else ""
+        signed = Commitment(
+            f"{code}-{number:02d}", unit, number, f"Nội dung {number}", "", deadline, appraiser, source, {}
+        )
+        records.append(Record(signed, source, reported=True, result_text=result))
+    judged = classify_records(records, load_rules(), [], 2022)
+    signed_units = tuple(unit for unit in UNITS if unit.code in {row[0] for row in rows})
+    figures = [
+        *count_figures(judged, signed_units, PERIOD),
+        *count_report_figures(judged, signed_units, PERIOD),
+    ]
+    folder = PeriodFolder(Path(), "2022-10", Path(), Path())
+    analysis = Analysis("2022-10", PERIOD, signed_units, {figure.id: figure for figure in figures}, folder)
+    return gather_facts(analysis, judged)
+
+
+def said(parts):
+    return [as_plain(part.text) for part in parts if not isinstance(part, Table)]
+
+
+def test_all_units_with_the_lowest_share_are_named_in_their_group():
+    lines = said(facts(("SNV", DONE), ("STC", RUNS), ("SYT", RUNS), ("HTN", RUNS))["cut_off"])
+    assert lines[0] == (
+        "- Trong các sở, ban, ngành tỉnh, tỷ lệ hoàn thành lũy kế thấp nhất: Sở Tài chính có 00/01 nội dung "
+        "hoàn thành (chiếm 0,0%); Sở Y tế có 00/01 nội dung hoàn thành (chiếm 0,0%)."
+    )
+    assert not any("UBND các huyện" in line for line in lines), "one unit is behind nobody"
+
+
+def test_where_all_shares_are_equal_no_unit_is_named():
+    assert not any("thấp nhất" in line for line in said(facts(("SNV", DONE), ("STC", DONE))["cut_off"]))
+
+
+def test_overdue_items_are_counted_by_unit_or_stated_as_none():
+    overdue = said(facts(("SNV", RUNS), ("STC", DONE), deadline="30/6/2022")["cut_off"])
+    assert (
+        "- Có 01/02 nội dung chưa hoàn thành đã quá thời hạn cam kết (chiếm 50,0%). "
+        "Cụ thể: Sở Nội vụ có 01/01 nội dung quá thời hạn."
+    ) in overdue
+    none = said(facts(("SNV", RUNS), ("STC", DONE))["cut_off"])
+    assert "- Không có nội dung chưa hoàn thành nào quá thời hạn cam kết (00/02 nội dung)." in none
+
+
+def test_appraisers_awaited_are_named_as_in_the_signed_list():
+    lines = said(facts(("SNV", WAITS, "Bộ Nội vụ"), ("STC", WAITS))["cut_off"])
+    assert lines[-1] == (
+        "- Chia theo cơ quan thẩm định ghi trong danh mục đã ký: có 01/02 nội dung đang chờ Bộ Nội vụ thẩm định "
+        "(chiếm 50,0%); có 01/02 nội dung đang chờ thẩm định mà danh mục không ghi cơ quan thẩm định (chiếm 50,0%)."
+    )
+    assert not any("cơ quan thẩm định" in line for line in said(facts(("SNV", DONE))["cut_off"]))
+
+
+def test_a_failing_item_is_quoted_with_the_units_reason():
+    line, table = facts(("SNV", f"{FAILS} do thiếu vốn đối ứng"), ("STC", FAILS))["full_year"]
+    assert as_plain(line.text).startswith(
+        "Có 01/02 nội dung ước cả năm không hoàn thành, đơn vị có nêu lý do; bảng dưới đây"
+    )
+    assert [[as_plain(cell) for cell in row.cells] for row in table.rows] == [
+        ["1", "Sở Nội vụ", "Nội dung 1", "“do thiếu vốn đối ứng”"]
+    ]
+
+
+def test_without_any_reason_there_is_no_sentence_on_reasons():
+    assert facts(("SNV", FAILS))["full_year"] == ()
+    assert facts(("SNV", DONE))["full_year"] == ()
+
+
+def test_a_long_table_and_a_long_reason_are_cut():
+    _, table = facts(*[("SNV", f"{FAILS} do {'thiếu vốn ' * 30}")] * 11)["full_year"]
+    assert len(table.rows) == 10
+    assert all(len(as_plain(row.cells[3])) <= 115 for row in table.rows)
+    assert as_plain(table.rows[0].cells[3]).endswith(" …”")
+
+
+def test_every_digit_of_the_sentences_comes_from_a_figure():
+    rows = [
+        ("SNV", RUNS),
+        ("STC", DONE),
+        ("HTN", WAITS, "Sở Nội vụ"),
+        ("SYT", f"{FAILS} do thiếu vốn đối ứng"),
+    ]
+    made = facts(*rows, deadline="30/6/2022")
+    for part in (*made["cut_off"], *made["full_year"]):
+        if not isinstance(part, Table):
+            typed = [run for run in part.text if not isinstance(run, Printed)]
+            assert not any(char.isdigit() for run in typed for char in run), typed
+
+
+@pytest.mark.parametrize(
+    ("counts", "named"),
+    [
+        ([], []),
+        ([3, 2, 1], [3, 2, 1]),
+        ([5, 4, 3, 2, 1, 1], [5, 4, 3, 2]),
+        ([1, 9, 4, 4, 3, 2], [9, 4, 4, 3, 2]),
+        ([1] * 7, []),
+    ],
+)
+def test_tied_units_are_all_named_or_none(counts, named):
+    figures = count_figures([], [], PERIOD)
+    [total] = [figure for figure in figures if figure.id == "cut_off.total"]
+    made = {str(place): replace(total, numerator=count) for place, count in enumerate(counts)}
+    assert [figure.numerator for figure in leading(made, 5).values()] == named

@@ -1,0 +1,63 @@
+"""A small period recorded without running its notebooks, which are slow and not tested here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from camket.figures.staging import staged
+from camket.pipeline import prepare_period, save_prepared
+from camket.running.history import RunContext
+from camket.running.provenance import record_run
+from camket.settings.project import PeriodFolder, open_folder
+
+PERIOD = "2022-10"
+DECISIONS = """record_id,field,value,expect,reason,document,decided_by,decided_on
+SNV-03,cut_off_status,awaiting_appraisal,in_progress,Đã hỏi,CV 1,Người rà soát,2022-11-01
+SNV-03,cut_off_status,completed,unresolved,Hỏi lại,CV 2,Người rà soát,2022-11-02
+HTN-02,full_year_status,completed,completed,Xác nhận,,Trưởng phòng,2022-11-02
+"""
+
+
+@pytest.fixture
+def notebooks(tmp_path: Path) -> dict[str, Path]:
+    path = tmp_path / "notebooks" / "page.ipynb"
+    path.parent.mkdir()
+    path.write_text("{}", encoding="utf-8")
+    return {"page": path}
+
+
+@pytest.fixture
+def record(small_project: Path, notebooks: dict[str, Path]) -> Callable[..., PeriodFolder]:
+    """Records the small period as `camket run` does, with one page written directly."""
+    folder = open_folder(small_project, PERIOD)
+    (folder.raw / "decisions.csv").write_text(DECISIONS, encoding="utf-8")
+
+    def run(
+        by: str = "an",
+        at: datetime = datetime(2022, 11, 9, 8, 30, tzinfo=UTC),
+        warnings: tuple[str, ...] = (),
+        page: str = "<p>05/05</p>",
+    ) -> PeriodFolder:
+        prepared = prepare_period(folder)
+        with staged([folder.processed, folder.outputs]) as (tables, outputs):
+            save_prepared(replace(folder, processed=tables), prepared)
+            (outputs / "html").mkdir()
+            (outputs / "html" / "page.html").write_text(page, encoding="utf-8")
+            record_run(
+                folder,
+                tables,
+                outputs,
+                prepared,
+                notebooks=notebooks,
+                parameters={"page": {"period": PERIOD, "show_evidence": True}},
+                given=["page.show_evidence=true"],
+                run=RunContext(at, by, warnings=warnings),
+            )
+        return folder
+
+    return run

@@ -1,0 +1,367 @@
+"""Decisions are accepted only with record, field, value, reason, name and date."""
+
+import re
+from datetime import date
+
+import pytest
+
+from camket.errors import InputError
+from camket.settings.decision_fields import FIELDS
+from camket.settings.decisions import (
+    LATER_COLUMNS,
+    Decision,
+    add_decisions,
+    latest_decisions,
+    read_decisions,
+    read_lines,
+)
+from camket.settings.states import BASES
+from samples import SCHEME
+
+PLACE = "data/raw/2022-10/decisions.csv"
+HEAD = "record_id,field,value,expect,reason,document,decided_by,decided_on"
+GOOD = {
+    "record_id": "SNV-07",
+    "field": "cut_off_status",
+    "value": "stopped",
+    "expect": "unresolved",
+    "reason": "đã có văn bản đồng ý cho dừng",
+    "document": "1702/UBND-KT",
+    "decided_by": "Chuyên viên tổng hợp",
+    "decided_on": "2022-11-03",
+}
+WIDE = f"{HEAD},written,role,checked_by,document_sha256"
+ITEMS = {"SNV-2023-01", "SNV-2023-02"}
+IDS = {"signed": {"SNV-07", "STC-01"}, "registered": ITEMS, "drafted": {"SNV-07", "CTR-2023-001", *ITEMS}}
+ALLOWED = {f"{basis}_status": set(SCHEME.decided(basis)) for basis in BASES}
+STOPPED = {"stopped": "Được cho dừng"}
+ANY_DAY = dict.fromkeys(IDS, (date.min, date.max))
+
+
+def decisions_of(folder, *rows):
+    path = folder / "decisions.csv"
+    lines = [",".join({**GOOD, **row}.values()) for row in rows]
+    path.write_text("\n".join([HEAD, *lines]) + "\n", encoding="utf-8")
+    return read(path)
+
+
+def read(path, days=ANY_DAY, **more):
+    return read_decisions(path, PLACE, ids=IDS, statuses=ALLOWED, documented=STOPPED, days=days, **more)
+
+
+def refusal(folder, *rows):
+    with pytest.raises(InputError) as caught:
+        decisions_of(folder, *rows)
+    return caught.value
+
+
+def test_a_complete_decision_is_read_whole(tmp_path):
+    (decision,) = decisions_of(tmp_path, {})
+    assert decision.model_dump() == {
+        **GOOD, "decided_on": date(2022, 11, 3), **dict.fromkeys(LATER_COLUMNS, ""),
+    }  # fmt: skip
+
+
+def test_no_file_means_no_decisions(tmp_path):
+    assert read(tmp_path / "decisions.csv") == []
+
+
+def test_the_document_may_be_left_out(tmp_path):
+    (decision,) = decisions_of(tmp_path, {"value": "completed", "document": ""})
+    assert decision.document == ""
+
+
+@pytest.mark.parametrize("document", [" ", "không", "...", "Công văn của UBND Tỉnh"])
+def test_a_stop_without_the_number_of_its_document_is_refused(tmp_path, document):
+    error = refusal(tmp_path, {}, {"document": document})
+    assert error.where == f"{PLACE}, dòng 3, document"
+    assert "cho dừng" in error.found
+
+
+@pytest.mark.parametrize(
+    ("day", "usable"),
+    [("2021-12-31", False), ("2022-01-01", True), ("2022-11-09", True), ("2022-11-10", False)],
+)
+def test_a_decision_is_made_within_the_year_and_not_after_its_report(tmp_path, day, usable):
+    path = tmp_path / "decisions.csv"
+    path.write_text(f"{HEAD}\n" + ",".join({**GOOD, "decided_on": day}.values()) + "\n", encoding="utf-8")
+    days = {**ANY_DAY, "signed": (date(2022, 1, 1), date(2022, 11, 9))}
+    if usable:
+        assert len(read(path, days)) == 1
+        return
+    with pytest.raises(InputError) as caught:
+        read(path, days)
+    assert caught.value.where == f"{PLACE}, dòng 2, decided_on"
+    assert caught.value.expected == "một ngày từ 01/01/2022 đến ngày ban hành báo cáo 09/11/2022"
+
+
+@pytest.mark.parametrize("said", ["kết quả: Đã trình | ghi chú: [xem phụ lục]", "kết quả: a] b", "x"])
+def test_a_reason_of_eight_columns_gives_back_what_the_unit_had_written(tmp_path, said):
+    reason = f"Đã xem biên bản [số 8] [Đơn vị ghi khi quyết định: {said}]"
+    (decision,) = decisions_of(tmp_path, {"reason": reason})
+    assert (decision.reason, decision.written) == ("Đã xem biên bản [số 8]", said)
+
+
+def test_a_reason_without_a_quotation_says_nothing_of_the_unit(tmp_path):
+    (decision,) = decisions_of(tmp_path, {"reason": "Đã xem [số 8]"})
+    assert (decision.reason, decision.written) == ("Đã xem [số 8]", "")
+
+
+def write_wide(folder, *rows, head=WIDE):
+    path = folder / "decisions.csv"
+    lines = [",".join(row.values()) for row in rows]
+    path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+FURTHER = {
+    "written": "kết quả: Đã trình",
+    "role": "Phó Giám đốc",
+    "checked_by": "B",
+    "document_sha256": "A1" * 32,
+}
+
+
+def test_a_file_of_twelve_columns_has_the_guard_the_role_the_checker_and_the_document(tmp_path):
+    (decision,) = read(write_wide(tmp_path, {**GOOD, **FURTHER}))
+    assert decision.model_dump(include=set(LATER_COLUMNS)) == {**FURTHER, "document_sha256": "a1" * 32}
+
+
+def test_cells_that_excel_leaves_out_at_the_end_of_a_line_are_empty(tmp_path):
+    (decision,) = read(write_wide(tmp_path, {**GOOD, "written": "kết quả: Đã trình"}))
+    assert (decision.written, decision.role) == ("kết quả: Đã trình", "")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "where", "found", "remedy"),
+    [
+        (f"{HEAD},written", GOOD, "dòng 1", "thiếu cột role, checked_by, document_sha256", "dòng tiêu đề"),
+        (HEAD, {**GOOD, **FURTHER}, "dòng 2", "nhiều hơn 8 ô", "thêm các cột written, role, checked_by"),
+        (
+            WIDE,
+            {**GOOD, **FURTHER, "reason": "Đã xem [Đơn vị ghi khi quyết định: khác]"},
+            "dòng 2, written", "có cả ở cột written và ở cuối cột reason", "xóa phần",
+        ),
+        (WIDE, {**GOOD, **FURTHER, "document_sha256": "a1b2"}, "dòng 2, document_sha256", "a1b2", "document_sha256"),
+    ],
+    ids=["nine columns", "twelve cells under eight", "two guards", "no hash"],
+)  # fmt: skip
+def test_a_file_that_is_neither_of_eight_nor_of_twelve_columns_is_refused(
+    tmp_path, head, row, where, found, remedy
+):
+    with pytest.raises(InputError) as caught:
+        read(write_wide(tmp_path, row, head=head))
+    assert caught.value.where == f"{PLACE}, {where}"
+    assert found in caught.value.found
+    assert remedy in caught.value.remedy
+    assert caught.value.expected
+
+
+@pytest.mark.parametrize(
+    "column", ["record_id", "field", "value", "expect", "reason", "decided_by", "decided_on"]
+)
+def test_a_decision_without_one_of_its_other_parts_is_refused_by_line_and_column(tmp_path, column):
+    error = refusal(tmp_path, {}, {column: " "})
+    assert error.where == f"{PLACE}, dòng 3, {column}"
+    assert error.found == f"thiếu {column}"
+    assert error.remedy == f"thêm {column}"
+
+
+def test_a_decision_for_no_record_is_refused_with_the_form_of_an_id(tmp_path):
+    error = refusal(tmp_path, {"record_id": "SNV-7"})
+    assert error.where == f"{PLACE}, dòng 2"
+    assert error.found == "record_id = 'SNV-7'"
+    assert "SKHDT-03" in error.remedy
+
+
+@pytest.mark.parametrize("day", ["31/11/2022", "2022-11-31", "hôm qua"])
+def test_an_invalid_date_is_refused(tmp_path, day):
+    error = refusal(tmp_path, {"decided_on": day})
+    assert error.where == f"{PLACE}, dòng 2, decided_on"
+    assert error.found == f"decided_on = {day!r}"
+    assert "2022-10-30" in error.expected
+
+
+def test_a_field_that_people_do_not_decide_is_refused(tmp_path):
+    error = refusal(tmp_path, {"field": "content"})
+    assert error.where == f"{PLACE}, dòng 2, field"
+    assert error.found == "field = 'content'"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("cut_off_status", "unresolved"),
+        ("cut_off_status", "hoàn thành"),
+        ("full_year_status", "in_progress"),
+        ("full_year_status", "awaiting_appraisal"),
+        ("full_year_status", "unresolved"),
+    ],
+)
+def test_a_value_that_settles_nothing_in_its_field_is_refused_with_those_that_do(tmp_path, field, value):
+    error = refusal(tmp_path, {"field": field, "value": value})
+    assert error.where == f"{PLACE}, dòng 2"
+    assert error.found == f"value = {value!r}"
+    assert error.expected == "một trong: " + ", ".join(sorted(ALLOWED[field]))
+    assert error.remedy == "sửa cột value"
+
+
+@pytest.mark.parametrize(("field", "statuses"), ALLOWED.items())
+def test_every_decided_status_of_a_field_is_a_value_of_it(tmp_path, field, statuses):
+    for status in statuses:
+        (decision,) = decisions_of(tmp_path, {"field": field, "value": status})
+        assert (decision.field, decision.value) == (field, status)
+
+
+def test_what_the_program_had_found_may_be_unresolved_or_a_status_but_nothing_else(tmp_path):
+    assert decisions_of(tmp_path, {"expect": "unresolved"})[0].expect == "unresolved"
+    assert decisions_of(tmp_path, {"expect": "in_progress"})[0].expect == "in_progress"
+    error = refusal(tmp_path, {"expect": "chưa rõ"})
+    assert error.found == "expect = 'chưa rõ'"
+    assert "unresolved" in error.expected
+
+
+def test_all_decisions_are_read_in_the_order_in_which_they_were_added(tmp_path):
+    decisions = decisions_of(
+        tmp_path,
+        {"value": "completed"},
+        {"field": "full_year_status", "value": "completed"},
+        {"record_id": "STC-01", "value": "not_completed"},
+        {"value": "stopped"},
+    )
+    assert [(made.record_id, made.field, made.value) for made in decisions] == [
+        ("SNV-07", "cut_off_status", "completed"),
+        ("SNV-07", "full_year_status", "completed"),
+        ("STC-01", "cut_off_status", "not_completed"),
+        ("SNV-07", "cut_off_status", "stopped"),
+    ]
+
+
+def test_a_wrong_decision_is_refused_even_where_a_later_one_replaces_it(tmp_path):
+    assert refusal(tmp_path, {"value": "xong"}, {"value": "stopped"}).where == f"{PLACE}, dòng 2"
+
+
+def test_a_file_that_excel_saved_is_read_with_its_dates_and_its_separator_line(tmp_path):
+    path = tmp_path / "decisions.csv"
+    path.write_text(
+        "sep=;\nrecord_id;field;value;expect;reason;document;decided_by;decided_on\n"
+        "SNV-07;cut_off_status;completed;unresolved:nearly_done;Đã xem;;Nguyễn Văn A;02/11/2022\n",
+        encoding="utf-8-sig",
+    )
+    (decision,) = read(path)
+    assert decision.decided_on == date(2022, 11, 2)
+    assert decision.expect == "unresolved:nearly_done"
+
+
+NEXT = {
+    **GOOD,
+    "record_id": "SNV-2023-01",
+    "field": "key_item",
+    "value": "yes",
+    "expect": "asked",
+    "document": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, ""),
+        ({"field": "carried_from", "value": "SNV-07"}, ""),
+        ({"field": "carried_from", "value": "new"}, ""),
+        ({"field": "carried_from", "value": "STC-01"}, "value = 'STC-01'"),
+        ({"field": "next_year", "value": "reject", "record_id": "CTR-2023-001"}, ""),
+        ({"field": "next_year", "value": "yes"}, "value = 'yes'"),
+        ({"field": "next_target", "value": "20 người"}, ""),
+        ({"record_id": "SNV-07"}, "record_id = 'SNV-07' (key_item)"),
+        ({"record_id": "SNV-2023-09"}, "record_id = 'SNV-2023-09' (key_item)"),
+        ({"record_id": "SNV-2023-07"}, ""),
+    ],
+)
+def test_what_is_decided_of_the_next_year_is_held_to_the_same_table(tmp_path, change, found):
+    path = write_wide(tmp_path, {**NEXT, **change}, head=HEAD)
+    gone = re.compile(r"SNV-2023-0[78]")
+    if not found:
+        assert len(read(path, gone=gone)) == 1
+        return
+    with pytest.raises(InputError) as caught:
+        read(path, gone=gone)
+    assert caught.value.found == found
+
+
+def test_every_field_of_the_table_is_read_about_one_of_its_things(tmp_path):
+    values = {name: next(iter(ALLOWED.get(name) or field.values), "x") for name, field in FIELDS.items()}
+    rows = [
+        {**GOOD, "field": name, "value": values[name], "record_id": sorted(IDS[field.about])[0]}
+        for name, field in FIELDS.items()
+    ]
+    assert [made.field for made in read(write_wide(tmp_path, *rows, head=HEAD))] == list(FIELDS)
+
+
+def test_a_later_decision_takes_the_place_and_the_turn_of_an_earlier_one(tmp_path):
+    first, other, later = decisions_of(tmp_path, {}, {"record_id": "STC-01"}, {"value": "completed"})
+    assert list(latest_decisions([first, other, later]).values()) == [other, later]
+
+
+QUOTED = "Đã xem [Đơn vị ghi khi quyết định: kết quả: Cơ bản; hoàn thành]"
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_a_file_of_eight_columns_is_widened_once_and_no_decision_changes(
+    tmp_path, separator, end, bom, declared
+):
+    path = tmp_path / "decisions.csv"
+    typed = [
+        "SNV-07",
+        "full_year_status",
+        "stopped",
+        "unresolved",
+        '"hai',
+        'dòng"',
+        "08/BB",
+        "A",
+        "03/11/2022",
+    ]
+    plain = (
+        separator.join(typed[:4])
+        + separator
+        + f"{typed[4]}{end}{typed[5]}"
+        + separator
+        + separator.join(typed[6:])
+    )
+    quoted = [
+        "STC-01",
+        "cut_off_status",
+        "completed",
+        "unresolved",
+        f'"{QUOTED}"',
+        "08/BB",
+        "A",
+        "2022-11-03",
+    ]
+    lines = [HEAD.replace(",", separator), plain, separator.join(quoted), separator * 7, ""]
+    head = f"sep={separator}{end}" if declared else ""
+    path.write_bytes((bom + head + end.join(lines)).encode())
+    before = read_lines(path, PLACE)
+    made = Decision.model_validate({**GOOD, "written": "kết quả: Đã trình"})
+    add_decisions(path, PLACE, [made])
+    text = path.read_bytes().decode()
+    assert text.startswith(bom + head + WIDE.replace(",", separator) + end + plain + separator * 4 + end)
+    assert text.count("\n") == text.count(end)
+    assert [each for _, each in read_lines(path, PLACE)] == [*(each for _, each in before), made]
+    assert "[Đơn vị ghi" not in text
+    once = path.read_bytes()
+    add_decisions(path, PLACE, [made])
+    assert path.read_bytes().startswith(once)
+
+
+def test_a_guard_that_was_typed_with_odd_spaces_moves_too(tmp_path):
+    path = tmp_path / "decisions.csv"
+    reason = "Đã xem\u00a0[Đơn vị ghi khi quyết định: kết quả: Đạt]"
+    path.write_text(f"{HEAD}\n" + ",".join({**GOOD, "reason": reason}.values()) + "\n", encoding="utf-8")
+    add_decisions(path, PLACE, [Decision.model_validate(GOOD)])
+    first, _ = (each for _, each in read_lines(path, PLACE))
+    assert (first.reason, first.written) == ("Đã xem", "kết quả: Đạt")
