@@ -1,4 +1,17 @@
-"""The pipeline of a period: from raw files to records, statuses and figures."""
+"""The pipeline of a period, step by step: raw files → records → statuses → figures → tables.
+
+`camket run`, `check`, the notebooks and `camket replay` call `prepare_period`, and nothing else does this work.
+
+| step | takes | gives |
+| --- | --- | --- |
+| `read_settings` | period.toml, units.csv, the project's scheme and fields | `Settings` |
+| `read_raw_files` | signed list, registrations, programme, decisions, submissions | `RawFiles` |
+| `join_records` | the rows that units sent | a record for each commitment; what was not used; what is missing |
+| `judge_records` | records, decisions | the two statuses of each record |
+| `review_next_year` | registrations, programme, judged records | what is carried over, new, dropped and drafted |
+| `count_figures_and_questions` | judged records, the next year | the ledger, open questions, second looks |
+| `save_prepared` | all of it | the tables in data/processed |
+"""
 
 from __future__ import annotations
 
@@ -25,12 +38,12 @@ from camket.figures.store import save_processed
 from camket.figures.unit_slices import split_by_unit, write_unit_content
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reconciliation import SilentUnits, find_silent_units, list_missing, reconcile_rows
-from camket.intake.joining.record import Commitment, Rejected
+from camket.intake.joining.record import Commitment, Record, Rejected
 from camket.intake.joining.register import read_register
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
-from camket.judging.rules import load_rules
+from camket.judging.rules import Rules, load_rules
 from camket.next_year.findings import NextYear
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
@@ -82,63 +95,169 @@ class Prepared:
 
 
 def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambda _: None) -> Prepared:
-    """Read and classify a period's raw files without writing anything.
+    """Reads, joins, judges and counts a period's raw files. Writes nothing.
 
-    Raises `InputError` if the settings, the units, the register or the decisions cannot be used. Unusable
-    submissions are in `rejected`.
+    Raises `InputError` where the settings, the units, the signed list or the decisions cannot be used.
+    Submissions that cannot be used are in `rejected`.
     """
     progress("đọc kỳ báo cáo và danh mục đã ký")
+    settings = read_settings(folder)
+    raw = read_raw_files(folder, settings, progress)
+    progress("ghép với danh mục, phân loại, tính số liệu")
+    joined = join_records(raw, settings)
+    rules = load_rules()
+    records = judge_records(folder, joined, raw, settings, rules)
+    next_year = review_next_year(raw, records, settings)
+    counted = count_figures_and_questions(records, next_year, raw.units, settings.period, rules)
+    return Prepared(
+        period=settings.period,
+        fields=settings.fields,
+        units=raw.units,
+        submissions=raw.submissions,
+        records=records,
+        rejected=joined.rejected,
+        silent_units=joined.silent_units,
+        missing=joined.missing,
+        figures=counted.figures,
+        questions=counted.questions,
+        second_looks=counted.second_looks,
+        decisions=raw.decisions_on(statuses=True),
+        next_year=next_year,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the project and the period declare. `other_units` are those not valid on the cut-off day."""
+
+    period: Period
+    fields: Fields
+    units: tuple[Unit, ...]
+    other_units: tuple[Unit, ...]
+
+
+def read_settings(folder: PeriodFolder) -> Settings:
+    """Reads period.toml, units.csv and the project's own scheme and fields. Raises `InputError`."""
     period = open_settings(folder)
-    scheme, listed = period.scheme, (folder.units_file, "data/raw/units.csv")
-    fields = read_fields(folder.fields_file, period)
-    everyone = read_units(*listed, on=period.cut_off, scheme=scheme)
-    others = read_other_units(*listed, on=period.cut_off, scheme=scheme)
+    place = "data/raw/units.csv"
+    return Settings(
+        period=period,
+        fields=read_fields(folder.fields_file, period),
+        units=tuple(read_units(folder.units_file, place, on=period.cut_off, scheme=period.scheme)),
+        other_units=tuple(
+            read_other_units(folder.units_file, place, on=period.cut_off, scheme=period.scheme)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RawFiles:
+    """The files of a period as read. `units` are those that signed a commitment."""
+
+    units: tuple[Unit, ...]
+    commitments: tuple[Commitment, ...]
+    registered: Registered
+    programme: Programme
+    decisions: tuple[Decision, ...]
+    submissions: Submissions
+
+    def decisions_on(self, *, statuses: bool) -> tuple[Decision, ...]:
+        """The decisions on statuses, or those on the next year."""
+        return tuple(made for made in self.decisions if made.about.is_status == statuses)
+
+
+def read_raw_files(
+    folder: PeriodFolder, settings: Settings, progress: Callable[[str], None] = lambda _: None
+) -> RawFiles:
+    """Reads the signed list, the next year's files, the decisions and what units sent.
+
+    Raises `InputError` for a signed list or decisions that cannot be used, and `AccountError` where a row
+    of the next year's files is lost.
+    """
+    period, fields = settings.period, settings.fields
+    everyone, others = settings.units, settings.other_units
     commitments = read_register(folder, everyone, others, period.cut_off, fields)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
-    year = period.year + 1
     registered = read_registrations(
-        folder, everyone, units, others, year=year, cut_off=period.cut_off, fields=fields
+        folder, everyone, units, others, year=period.year + 1, cut_off=period.cut_off, fields=fields
     )
-    programme = read_programme(folder, everyone, scheme.groups, year=year, fields=fields)
+    programme = read_programme(folder, everyone, period.scheme.groups, year=period.year + 1, fields=fields)
     reconcile_registrations(registered, programme)
     decisions = _read_all_decisions(folder, period, everyone, commitments, registered, programme)
-    on_statuses = tuple(made for made in decisions if made.about.is_status)
     progress("đọc tệp các đơn vị gửi")
     submissions = read_submissions(folder, everyone, others, period.cut_off, fields)
-    progress("ghép với danh mục, phân loại, tính số liệu")
-    joined = join_reports(commitments, submissions.reports, period.thresholds, fields)
-    rejected = (*submissions.rejected, *joined.rejected)
-    reconcile_rows(submissions, joined.records, rejected)
-    silent_units = find_silent_units(units, submissions.reports, rejected)
-    rules = load_rules()
-    records = classify_records(joined.records, rules, on_statuses, period.year, scheme, period.cut_off)
-    check_decisions(on_statuses, records, rules, f"data/raw/{folder.name}/decisions.csv", scheme)
-    figures = {figure.id: figure for figure in count_figures(records, units, period)}
-    second_looks = list_second_looks(records, figures, rules, period)
-    for figure in count_review_figures(records, second_looks, units, period, rules):
-        figures[figure.id] = figure
-    for figure in count_report_figures(records, units, period):
-        figures[figure.id] = figure
-    further = tuple(made for made in decisions if not made.about.is_status)
-    next_year = screen_registrations(registered, programme, records, further, period)
-    for figure in count_registration_figures(next_year, units, period):
-        figures[figure.id] = figure
-    return Prepared(
-        period=period,
-        fields=fields,
-        units=units,
-        submissions=submissions,
-        records=tuple(records),
-        rejected=rejected,
-        silent_units=silent_units,
-        missing=tuple(list_missing(joined.records, silent_units)),
-        figures=figures,
-        questions=tuple(list_questions(records, figures, rules, period)),
-        second_looks=tuple(second_looks),
-        decisions=on_statuses,
-        next_year=next_year,
+    return RawFiles(units, tuple(commitments), registered, programme, tuple(decisions), submissions)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRecords:
+    """A record for each commitment, in register order, and everything that did not become part of one."""
+
+    records: tuple[Record, ...]
+    rejected: tuple[Rejected, ...]
+    silent_units: SilentUnits
+    missing: tuple[Rejected, ...]
+
+
+def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
+    """Joins rows to commitments and reconciles the rows.
+
+    Raises `AccountError` where a row ends nowhere or twice.
+    """
+    joined = join_reports(
+        raw.commitments, raw.submissions.reports, settings.period.thresholds, settings.fields
     )
+    rejected = (*raw.submissions.rejected, *joined.rejected)
+    reconcile_rows(raw.submissions, joined.records, rejected)
+    silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)
+    return JoinedRecords(
+        tuple(joined.records), rejected, silent_units, tuple(list_missing(joined.records, silent_units))
+    )
+
+
+def judge_records(
+    folder: PeriodFolder, joined: JoinedRecords, raw: RawFiles, settings: Settings, rules: Rules
+) -> tuple[Judged, ...]:
+    """Judges each record by the rules, then by the decisions that still hold.
+
+    Raises `InputError` for decisions that contradict each other.
+    """
+    period, decisions = settings.period, raw.decisions_on(statuses=True)
+    records = classify_records(joined.records, rules, decisions, period.year, period.scheme, period.cut_off)
+    check_decisions(decisions, records, rules, f"data/raw/{folder.name}/decisions.csv", period.scheme)
+    return tuple(records)
+
+
+def review_next_year(raw: RawFiles, records: Sequence[Judged], settings: Settings) -> NextYear:
+    """Matches registrations with this year's items, screens them and drafts the next year's list."""
+    decisions = raw.decisions_on(statuses=False)
+    return screen_registrations(raw.registered, raw.programme, records, decisions, settings.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The ledger by figure id, and what a person is asked."""
+
+    figures: Mapping[str, Figure]
+    questions: tuple[Question, ...]
+    second_looks: tuple[Question, ...]
+
+
+def count_figures_and_questions(
+    records: Sequence[Judged], next_year: NextYear, units: Sequence[Unit], period: Period, rules: Rules
+) -> Counted:
+    """Counts every figure that any output prints, and lists the questions with what each answer moves."""
+    headline = count_figures(records, units, period)
+    ledger = {figure.id: figure for figure in headline}
+    second_looks = list_second_looks(records, ledger, rules, period)
+    for figures in (
+        count_review_figures(records, second_looks, units, period, rules),
+        count_report_figures(records, units, period),
+        count_registration_figures(next_year, units, period),
+    ):
+        ledger |= {figure.id: figure for figure in figures}
+    return Counted(ledger, tuple(list_questions(records, ledger, rules, period)), tuple(second_looks))
 
 
 def _read_all_decisions(
