@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from camket.checking.states import Snapshot
+from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import Row, field_names
 from camket.settings.fields import BUILT_IN

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from camket.checking.diff import Comparison, FieldChange, FigureChange, RecordChange
-from camket.checking.states import Snapshot
+from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import ALL, Figure
 from camket.publishing.pages.html import render_document
 from camket.settings.scheme import Scheme

@@ -15,8 +15,8 @@ from camket.errors import REPLAY_DIFFERS, REPORT_DIFFERS, UsageError
 def trace(options: argparse.Namespace) -> int:
     """Traces a printed number to its cells, or a cell to its numbers."""
     from camket.pipeline import prepare_period
-    from camket.publishing.trace.answers import found_to_json, print_found
     from camket.publishing.trace.lookup import find
+    from camket.publishing.trace.trace_answers import found_to_json, print_found
     from camket.publishing.trace.trail import build_trail
     from camket.settings.project import open_folder
 
@@ -128,7 +128,7 @@ def diff(options: argparse.Namespace) -> int:
     """Prints the changes between two snapshots and their causes."""
     from camket.checking.diff import compare_snapshots
     from camket.checking.diff_answers import comparison_to_html, comparison_to_json, print_comparison
-    from camket.checking.states import choose_snapshots
+    from camket.checking.snapshots import choose_snapshots
     from camket.figures.staging import put_file
     from camket.settings.read_scheme import read_scheme
 

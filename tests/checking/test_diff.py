@@ -1,7 +1,7 @@
 import pytest
 
 from camket.checking.diff import compare_snapshots, find_reasons
-from camket.checking.states import Snapshot
+from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
 from samples import SCHEME
 

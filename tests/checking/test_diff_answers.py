@@ -11,7 +11,7 @@ from camket.checking.diff_answers import (
     describe_summary,
     print_comparison,
 )
-from camket.checking.states import Snapshot
+from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
 from samples import SCHEME
 

@@ -20,8 +20,8 @@ from camket.figures.freshness import hash_inputs
 from camket.figures.unit_slices import read_unit_content
 from camket.intake.formats.sheet import print_place
 from camket.pipeline import Prepared, prepare_period, save_prepared
-from camket.publishing.trace.answers import print_found
 from camket.publishing.trace.lookup import find
+from camket.publishing.trace.trace_answers import print_found
 from camket.publishing.trace.trace_page import trail_to_html
 from camket.publishing.trace.trail import build_trail
 from camket.publishing.workbooks.appendices import write_appendices

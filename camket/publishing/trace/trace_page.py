@@ -8,8 +8,8 @@ from camket.figures.staging import put_file
 from camket.intake.formats.sheet import print_place
 from camket.pipeline import Prepared
 from camket.publishing.pages.html import render_document
-from camket.publishing.trace.answers import describe_formula
 from camket.publishing.trace.registration_trail import TracedItem
+from camket.publishing.trace.trace_answers import describe_formula
 from camket.publishing.trace.trail import Trail, build_trail
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from camket.pipeline import prepare_period
-from camket.publishing.trace.answers import found_to_json, print_found
 from camket.publishing.trace.lookup import find
+from camket.publishing.trace.trace_answers import found_to_json, print_found
 from camket.publishing.trace.trail import build_trail
 from camket.settings.project import open_folder
 from camket.text import clean

@@ -9,8 +9,8 @@ import pytest
 
 from camket.errors import InputError
 from camket.pipeline import prepare_period
-from camket.publishing.trace.answers import describe_formula, found_to_json, print_found
 from camket.publishing.trace.lookup import Found, find
+from camket.publishing.trace.trace_answers import describe_formula, found_to_json, print_found
 from camket.publishing.trace.trail import build_trail
 from camket.settings.project import open_folder
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from camket.checking.states import read_snapshot, take_snapshot
+from camket.checking.snapshots import read_snapshot, take_snapshot
 from camket.cli.main import main
 from camket.errors import InputError
 from camket.pipeline import prepare_period
