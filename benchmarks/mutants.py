@@ -60,7 +60,6 @@ OPERATORS = (
 # Tests of other processes: a browser, or a command that does not see the fault.
 ELSEWHERE = {"browser", "publish", "demonstration"}
 MEMORY = 6 << 30
-BROKEN = 70
 LATE = (-signal.SIGXCPU, -signal.SIGKILL)
 IMPORTED = "while the room is imported"
 
@@ -180,7 +179,11 @@ class _WithoutWhatNoTestNotices(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node):
         node.returns = None
-        node.decorator_list = [one for one in node.decorator_list if getattr(one, "id", "") != "cache"]
+        node.decorator_list = [
+            one
+            for one in node.decorator_list
+            if ast.unparse(one).partition("(")[0] not in ("cache", "lru_cache")
+        ]
         return self.generic_visit(node)
 
     def visit_If(self, node):
@@ -329,7 +332,7 @@ def fork(work: Callable[[], int], *, seconds: float = 0) -> int:
     except BaseException:
         traceback.print_exc()
     finally:
-        os._exit(BROKEN)
+        os._exit(1)
 
 
 def measure(modules: Sequence[Path], tests: Sequence[Path]) -> Reach:

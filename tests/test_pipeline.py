@@ -244,3 +244,9 @@ def test_files_that_were_used_and_places_where_commitments_may_be_hidden_are_cou
     (folder.raw / "submissions" / "ảnh.jpg").write_bytes(b"\xff\xd8\xff\xe0JFIF")
     prepared = prepare_period(folder)
     assert (prepared.files_used, prepared.hidden) == (2, 1)
+
+
+def test_the_ledger_has_the_figures_of_every_output(folder):
+    figures = prepare_period(folder).figures
+    assert {"cut_off.total", "second_look", "fallen", "awaiting_unnamed"} <= set(figures)
+    assert any(name.startswith("rule.cut_off.") for name in figures)

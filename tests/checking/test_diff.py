@@ -105,7 +105,7 @@ def test_between_years_two_commitments_with_the_same_text_are_not_matched(make_r
 @pytest.mark.parametrize(("program", "says"), [("p", False), ("q", True)])
 def test_another_rule_by_another_version_of_the_program_says_so(make_row, program, says):
     found = compare_snapshots(
-        snapshot([make_row()]), snapshot([make_row(cut_off_rule="extended")], program=program)
+        snapshot([make_row()]), snapshot([make_row(cut_off_rule="extended")], program=program), SCHEME
     )
     [reason] = found.records[0].reasons
     assert ("chương trình khác phiên bản" in reason.says) is says

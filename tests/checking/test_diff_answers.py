@@ -103,7 +103,7 @@ def compare(make_row):
         found = {row["record_id"]: row for row in rows}
         return Snapshot("kỳ", year, cut_off, program, {one.id: one for one in figures}, found)
 
-    return lambda before, after: compare_snapshots(side(**before), side(**after))
+    return lambda before, after: compare_snapshots(side(**before), side(**after), SCHEME)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_a_unit_is_called_as_the_later_tables_call_it_and_one_that_is_gone_as_th
     after = snapshot(
         "y", [figure("SNV"), figure("STC"), figure("BQL")], [make_row("SNV-01", unit_name="Sở mới")]
     )
-    root = html.fromstring(comparison_to_html(compare_snapshots(before, after)))
+    root = html.fromstring(comparison_to_html(compare_snapshots(before, after, SCHEME)))
     captions = [caption.text_content() for caption in root.iter("caption")]
     assert captions[:3] == ["Sở mới", "Sở Tài chính", "BQL"]
 

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 import camket
+from camket.figures import freshness as fresh
 from camket.figures.freshness import (
     PROGRAM_FILES,
     copy_previous,
     hash_inputs,
+    hash_program,
     is_fresh,
     keep_previous,
     list_changed_inputs,
@@ -118,6 +120,25 @@ def test_every_kind_of_file_that_the_program_is_made_of_counts_as_the_program():
     package = Path(camket.__file__).parent
     kinds = {path.suffix for path in package.rglob("*.*") if "__pycache__" not in path.parts}
     assert kinds - {".typed", ".ipynb"} == PROGRAM_FILES
+
+
+def test_the_program_is_known_by_the_names_and_the_content_of_its_own_files(tmp_path, monkeypatch):
+    code = tmp_path / "camket" / "room" / "module.py"
+    code.parent.mkdir(parents=True)
+    monkeypatch.setattr(fresh, "__file__", str(code))
+    seen = []
+    for change in (
+        lambda: code.write_text("a = 1", encoding="utf-8"),
+        lambda: code.write_text("a = 2", encoding="utf-8"),
+        lambda: (tmp_path / "camket" / "rules.toml").write_text("", encoding="utf-8"),
+        lambda: (tmp_path / "camket" / "rules.toml").rename(tmp_path / "camket" / "other.toml"),
+    ):
+        change()
+        seen.append(hash_program())
+    assert len(set(seen)) == 4
+    (tmp_path / "notes.py").write_text("beside the program", encoding="utf-8")
+    (tmp_path / "camket" / "notes.txt").write_text("no part of it", encoding="utf-8")
+    assert hash_program() == seen[-1]
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from camket.errors import FigureError
+from camket.figures import registration_figures
 from camket.figures.next_year_tables import next_year_tables
 from camket.figures.registration_figures import KINDS, TREATMENTS
 from camket.next_year.criteria import REASONS
@@ -195,3 +197,18 @@ def test_what_a_person_accepts_or_decides_is_counted(prepared, tables, tmp_path)
     assert set(figures["registration.draft_accepted"].records) == {row["key"] for row in accepted.values()}
     assert figures["registration.total"].label == "đăng ký năm 2023"
     assert figures["registration.decided"].records == (common["registration_id"],)
+
+
+@pytest.mark.parametrize(
+    ("parts", "left_out", "where"),
+    [("KINDS", "new", "registration.counted"), ("TREATMENTS", "drops", "registration.content.")],
+)
+def test_parts_that_do_not_add_up_are_refused(prepared, monkeypatch, parts, left_out, where):
+    whole = getattr(registration_figures, parts)
+    monkeypatch.setattr(
+        registration_figures, parts, {name: label for name, label in whole.items() if name != left_out}
+    )
+    with pytest.raises(FigureError) as caught:
+        registration_figures.count_registration_figures(prepared.next_year, prepared.units, prepared.period)
+    assert caught.value.where.startswith(f"figures.json › {where}")
+    assert "lệch -" in caught.value.expected

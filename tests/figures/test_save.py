@@ -161,6 +161,7 @@ def test_the_data_package_describes_every_column_of_every_table(tmp_path):
         for field in resource["schema"]["fields"]:
             assert field["type"]
             assert field["description"]
+            assert "workbook" not in field  # how a workbook shows it is no business of other programs
         if path.endswith(".csv"):
             with (tmp_path / path).open(encoding="utf-8-sig", newline="") as file:
                 header = next(csv.reader(file))

@@ -9,7 +9,20 @@ from camket.figures.store import read_csv, read_figures, write_csv, write_figure
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Đã trình", "=1+1", "@SUM(A1)", "-2+3(x", "một\ndòng", 'có "nháy", phẩy', "-5", "x" * 200_000],
+    [
+        "",
+        "Đã trình",
+        "=1+1",
+        "@SUM(A1)",
+        "-2+3(x",
+        "một\ndòng",
+        'có "nháy", phẩy',
+        "-5",
+        "'tên",
+        "x=1",
+        "'",
+        "x" * 200_000,
+    ],
 )
 def test_a_text_comes_back_as_it_was_and_is_no_formula_in_between(tmp_path, text):
     path = tmp_path / "a.csv"
