@@ -23,7 +23,7 @@ from camket.settings.period import Thresholds
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 UNITS = [
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
     Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=2),

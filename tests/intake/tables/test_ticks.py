@@ -21,7 +21,7 @@ FIVE = [
     "Đang chờ thẩm định",
     "Được cho dừng",
 ]
-STATUSES = ["in_progress", "completed", "not_completed", "awaiting_appraisal", "stopped"]
+STATES = ["running", "done", "failed", "waiting", "stopped"]
 WORK = "Giải ngân vốn đầu tư công"
 
 
@@ -61,10 +61,10 @@ def test_a_ticked_column_is_the_self_assessment_in_the_words_of_its_heading(colu
 
 
 @pytest.mark.parametrize("column", range(5))
-def test_the_rules_read_each_status_from_the_heading_of_its_column(column):
+def test_the_rules_read_each_state_from_the_heading_of_its_column(column):
     (record,) = five(ticked(column)).records
     findings = load_rules().findings(record.text("self_assessment"), "", frozenset(), "cut_off")
-    assert findings[0].concludes == STATUSES[column]
+    assert findings[0].concludes == STATES[column]
 
 
 @pytest.mark.parametrize(

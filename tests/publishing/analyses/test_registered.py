@@ -10,7 +10,7 @@ from camket.publishing.analyses import registration_sentences as next_year
 from camket.publishing.analyses.opened_period import open_period
 from camket.publishing.blocks.inline import as_plain
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from camket.publishing.blocks.inline import Printed, as_plain
 from camket.publishing.report.content import describe_next_year
 from camket.settings.project import open_folder
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from camket.publishing.trace.trail import build_trail
 from camket.settings.project import open_folder
 from camket.text import clean
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 RAW = CHECKOUT / "data" / "raw" / "2022-10"
 
 

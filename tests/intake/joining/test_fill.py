@@ -1,0 +1,165 @@
+"""From a unit's file to the record: displayed texts, deciding words, and cells to report or ask about."""
+
+import openpyxl
+import pytest
+
+from camket.intake.joining.join import join_reports
+from camket.intake.joining.reconciliation import reconcile_rows
+from camket.intake.joining.record import Commitment, Source
+from camket.intake.joining.submissions import read_submissions
+from camket.judging.classify import classify_records
+from camket.judging.rules import load_rules
+from camket.settings.period import Thresholds
+from camket.settings.project import open_folder
+from camket.settings.units import Unit
+
+UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
+WORK = [
+    "Giải ngân vốn đầu tư công",
+    "Thu ngân sách trên địa bàn",
+    "Ban hành đề án một cửa",
+    "Xây dựng trường học",
+]
+FIVE = [
+    "a) Chưa hoàn thành, đang tiếp tục tổ chức thực hiện",
+    "b) Hoàn thành",
+    "c) Không hoàn thành",
+    "d) Đang chờ cơ quan chuyên môn thẩm định",
+    "đ) Được UBND Tỉnh cho dừng thực hiện",
+]
+FORM = [
+    [
+        "STT",
+        "Nội dung cam kết",
+        "Kết quả đến ngày 30/10/2022",
+        *[None] * 4,
+        "Ước cả năm",
+        None,
+        None,
+        "Ghi chú",
+    ],
+    [None, None, *FIVE, "Hoàn thành", "Không hoàn thành", "Được cho dừng", None],
+]
+MERGED = ["A1:A2", "B1:B2", "C1:G1", "H1:J1", "K1:K2"]
+
+
+@pytest.fixture
+def judge(tmp_path):
+    """The classified records of a workbook that the unit sent, and its rejections."""
+
+    def judged(*rows, merged=()):
+        raw = tmp_path / "data" / "raw" / "2022-10"
+        (raw / "submissions").mkdir(parents=True)
+        (raw / "period.toml").touch()
+        book = openpyxl.Workbook()
+        book.active.title = "S"
+        for row in rows:
+            book.active.append(list(row))
+        for area in merged:
+            book.active.merge_cells(area)
+        book.save(raw / "submissions" / "Sở Nội vụ.xlsx")
+        signed = [
+            Commitment(f"SNV-{number:02d}", UNIT, number, work, "", "", "", Source("r", "0", "S", number), {})
+            for number, work in enumerate(WORK, start=1)
+        ]
+        submissions = read_submissions(open_folder(tmp_path, "2022-10"), [UNIT])
+        joined = join_reports(signed, submissions.reports, Thresholds())
+        rejected = [*submissions.rejected, *joined.rejected]
+        reconcile_rows(submissions, joined.records, rejected)
+        return classify_records(joined.records, load_rules(), [], 2022), rejected
+
+    return judged
+
+
+def ticked(number, at, estimate=None, note=None):
+    marks = [None] * 8
+    marks[at] = "x"
+    if estimate is not None:
+        marks[5 + estimate] = "x"
+    return [number, WORK[number - 1], *marks, note]
+
+
+def test_ticks_for_both_dates_decide_both_statuses_at_their_cells(judge):
+    records, rejected = judge(
+        *FORM, ticked(1, 0, 0), ticked(2, 2, 1), ticked(3, 3, 0), ticked(4, 4, 2), merged=MERGED
+    )
+    assert rejected == []
+    assert [(each.cut_off.status, each.cut_off.place) for each in records] == [
+        ("in_progress", "S!C3"),
+        ("not_completed", "S!E4"),
+        ("awaiting_appraisal", "S!F5"),
+        ("stopped", "S!G6"),
+    ]
+    assert [(each.full_year.status, each.full_year.place) for each in records] == [
+        ("completed", "S!H3"),
+        ("not_completed", "S!I4"),
+        ("completed", "S!H5"),
+        ("stopped", "S!J6"),
+    ]
+
+
+def test_ticks_in_doubt_are_asked_on_the_basis_they_are_about_and_named_by_cell(judge):
+    two = ticked(1, 0, 0)
+    two[3] = "x"
+    open_estimate = ticked(2, 1)
+    open_estimate[7] = open_estimate[8] = "x"
+    records, rejected = judge(*FORM, two, open_estimate, ticked(3, 1, note="Chưa hoàn thành"), merged=MERGED)
+    assert [each.cut_off.status for each in records[:3]] == ["unresolved"] * 3
+    assert [each.full_year.status for each in records[:3]] == ["completed", "unresolved", "unresolved"]
+    assert [(item.kind, item.cell) for item in rejected] == [("cell", "S!C3:D3"), ("cell", "S!H4:I4")]
+    assert records[0].review_reasons[0].startswith("S!C3:D3: đánh dấu ở 2 cột cùng lúc")
+
+
+def test_the_latest_period_decides_and_all_periods_are_recorded(judge):
+    records, _ = judge(
+        ["STT", "Nội dung cam kết", "Kết quả thực hiện", None, None, "Ước cả năm"],
+        [None, None, "6 tháng", "9 tháng", "Lũy kế đến 30/10/2022", None],
+        [1, WORK[0], "Chưa hoàn thành", "Đang thực hiện", "Đã hoàn thành", "Hoàn thành"],
+        [2, WORK[1], "Không hoàn thành", "Đang thực hiện", None, None],
+        merged=["A1:A2", "B1:B2", "C1:E1", "F1:F2"],
+    )
+    assert [each.cut_off.status for each in records[:2]] == ["completed", "in_progress"]
+    assert records[0].record.result_text == (
+        "6 tháng: Chưa hoàn thành; 9 tháng: Đang thực hiện; Lũy kế đến 30/10/2022: Đã hoàn thành"
+    )
+    assert records[0].record.words("result_text") == "Đã hoàn thành"
+    assert records[0].record.places["result_text"] == "S!C3:E3"
+    assert records[0].cut_off.evidence == "Đã hoàn thành"
+
+
+def test_numbers_of_quarters_are_asked_about_and_never_counted(judge):
+    records, rejected = judge(
+        ["STT", "Nội dung cam kết", "Kết quả thực hiện", None, None],
+        [None, None, "Quý I", "Quý II", "Quý III"],
+        [1, WORK[0], "30%", "30%", "100%"],
+        merged=["A1:A2", "B1:B2", "C1:E1"],
+    )
+    assert (records[0].cut_off.status, records[0].cut_off.rule) == ("unresolved", "source_in_doubt")
+    assert [item.where for item in rejected] == ["submissions/Sở Nội vụ.xlsx › S!C3:E3"]
+
+
+def test_a_heading_that_sounds_like_a_status_is_not_a_status(judge):
+    records, _ = judge(
+        ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Lý do không hoàn thành", "Ghi chú"],
+        [1, WORK[0], "Đang thực hiện", "Thiếu vốn", "CV số 5"],
+    )
+    assert records[0].cut_off.status == "in_progress"
+    assert records[0].record.note == "Lý do không hoàn thành: Thiếu vốn; Ghi chú: CV số 5"
+
+
+def test_an_unattributed_row_puts_the_record_above_in_question(judge):
+    records, rejected = judge(
+        ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm"],
+        [1, WORK[0], "Đã hoàn thành", "Hoàn thành"],
+        [None, None, "50% khối lượng", None],
+    )
+    assert [records[0].cut_off.status, records[0].full_year.status] == ["unresolved", "completed"]
+    assert [item.cell for item in rejected] == ["S!C2; S!C3"]
+
+
+def test_two_percentages_that_differ_are_one_problem_and_no_percentage(judge):
+    records, rejected = judge(
+        ["STT", "Nội dung cam kết", "Tỷ lệ giải ngân (%)", "Tỷ lệ (%)"], [1, WORK[0], 103, 95]
+    )
+    assert (records[0].record.progress_percent, records[0].cut_off.status) == (None, "unresolved")
+    assert [item.found for item in rejected] == ["các cột “Tỷ lệ giải ngân (%)”, “Tỷ lệ (%)” ghi khác nhau"]
