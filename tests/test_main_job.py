@@ -324,6 +324,7 @@ def replay(project, **environment):
     )
 
 
+@pytest.mark.trial
 def test_a_replay_gives_every_published_file_byte_for_byte_and_touches_none(demonstration):
     folders = (demonstration.outputs, demonstration.processed)
     before = [files_of(folder) for folder in folders]

@@ -251,7 +251,10 @@ def test_every_page_of_a_draft_is_marked_and_markup_from_outside_stays_text(smal
 
 
 def test_a_failing_notebook_names_its_cell_and_keeps_the_earlier_outputs(small_project, publish):
-    assert publish(small_project, "--no-units").done.returncode == 0
+    for folder, name in (("outputs", "html/cut_off.html"), ("data/processed", "records.csv")):
+        earlier = small_project / folder / PERIOD / name
+        earlier.parent.mkdir(parents=True)
+        earlier.write_text("earlier", encoding="utf-8")
     kept = {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()}
     (small_project / "notebooks").mkdir()
     broken = {
