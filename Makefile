@@ -37,7 +37,7 @@ benchmark: $(VENV)/.test  ## speed as a ratio against the plain way
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/judging.py --speed
 
-mutants: $(VENV)/.test  ## faults put into a room (ROOM=figures, ROOM="comparing replaying") that its tests notice; SAMPLE=200 tries so many
+mutants: $(VENV)/.test  ## faults put into a room (ROOM=figures, ROOM="figures checking") that its tests notice; SAMPLE=200 tries so many
 	$(BIN)/python requirements/install.py mutants
 	$(BIN)/python benchmarks/mutants.py $(ROOM) $(if $(SAMPLE),--sample $(SAMPLE))
 ROOM := figures

@@ -67,6 +67,13 @@ def test_every_path_into_the_checkout_exists():
     assert [path for path in named if not (CHECKOUT / path).exists()] == []
 
 
+def test_every_test_that_a_data_file_names_exists():
+    texts = [path.read_text("utf-8") for path in PACKAGE.rglob("*.toml")]
+    named = {path for text in texts for path in re.findall(r"\btests/[\w/]+(?:\.\w+)?", text)}
+    assert len(named) > 2
+    assert [path for path in named if not (CHECKOUT / path).exists()] == []
+
+
 def test_the_rooms_stand_in_the_order_of_the_architecture():
     picture = (CHECKOUT / "docs" / "architecture.md").read_text("utf-8")
     rooms = re.findall(r"^\| (`[a-z_]+(?:/|\.py)`) \|", picture, re.MULTILINE)
