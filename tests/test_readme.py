@@ -36,6 +36,8 @@ def names_in(path: Path) -> set[str]:
         for part in node.body if isinstance(node, ast.ClassDef) else ():
             if isinstance(part, ast.FunctionDef):
                 names.add(f"{node.name}.{part.name}")
+            elif isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
+                names.add(part.target.id)
             elif isinstance(part, ast.Assign):
                 names |= {target.id for target in part.targets if isinstance(target, ast.Name)}
     return names
