@@ -18,7 +18,7 @@ _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " "
 # Old fonts and Western keyboards produce the Icelandic eth for đ ("Vụ GDÐH").
 _LOOK_ALIKE = ("ð", "đ")
 
-# "b) Hoàn thành", "(2) Kết quả": a heading may be counted.
+# "b) Hoàn thành", "(2) Kết quả": a heading may be numbered.
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[A-Za-zĐđ]|[IVXivx]{1,4})[.)]\s*(?=[^\W\d_]{2})")
 
 # "hoà" and "hòa" are two spellings of one syllable. NFC keeps both, so the key uses the older, "hòa".

@@ -72,7 +72,7 @@ def list_labels(scheme: Scheme) -> list[str]:
 
 
 def check_entries(sheet: Worksheet, columns: Sequence[Column], first: int, last: int, scheme: Scheme) -> None:
-    """Adds the rules to the rows from `first` to `last`."""
+    """Add data validation to the rows from `first` to `last`."""
     for number, column in enumerate(columns):
         rule = _RULES.get(column.field.type)
         if column.answer and rule:
@@ -90,7 +90,7 @@ def list_choices(field: Field, scheme: Scheme) -> tuple[str, ...]:
 
 
 def _choose(field: Field, scheme: Scheme) -> dict[str, Any]:
-    # The labels stand in the rule itself, not on another sheet: they survive whatever is deleted.
+    # The rule itself contains the labels, so deleting another sheet cannot break it.
     choices = list_choices(field, scheme)
     return {
         "validate": "list",
@@ -179,7 +179,7 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _HEADER_HEIGHT = 52  # points
 _MARGIN = 0.4  # inches
 _SIGNED_BY = 3  # columns
-_LEAST_LINES = 3  # room for a short answer by hand
+_LEAST_LINES = 3  # lines, for a short answer by hand
 _MAY_BE_CHANGED = ("format_rows", "format_columns", "sort", "autofilter")
 _TITLE: Style = {**CENTRED, "bold": True}
 _SLANTED: Style = {**CENTRED, "italic": True}
@@ -218,7 +218,7 @@ def _title(period: Period) -> str:
 
 
 def _write_letterhead(book: Book, sheet: Worksheet, unit: Unit, period: Period, last: int) -> int:
-    """The agency, the motto, the title; returns the row of the header."""
+    """Write agency, motto and title; return the row of the header."""
     district = unit.name.removeprefix("UBND ")
     above = "ỦY BAN NHÂN DÂN" if district != unit.name else period.report.superior
     middle = last // 2 - 1

@@ -154,7 +154,7 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
 
 
 def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
-    """One form for each unit of the register, by its place in the period's folder."""
+    """One form for each unit of the register, by its path in the period's folder."""
     fields = read_fields(folder.fields_file)
     units, signed = _read_signed(folder, register, period.cut_off, fields)
     commitments: dict[str, list[Commitment]] = {}
@@ -170,7 +170,7 @@ def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -
 def _read_signed(
     folder: PeriodFolder, register: PeriodFolder, cut_off: date, fields: Fields
 ) -> tuple[Sequence[Unit], Sequence[Commitment]]:
-    """The units of the cut-off day and what the register says they signed."""
+    """The units of the cut-off day, and the commitments of the register."""
     scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
     units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
     others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)

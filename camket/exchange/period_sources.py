@@ -97,7 +97,7 @@ class Settings:
         return "BẮT BUỘC" if self.blank else "CẦN ĐIỀN"
 
     def period(self, folder: PeriodFolder) -> Period:
-        """The settings read. Raises `InputError` naming every unknown, missing or ill-typed key."""
+        """Parse the settings. Raises `InputError` naming every unknown, missing or ill-typed key."""
         scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
         return parse_period(tomllib.loads(self.text), f"data/raw/{folder.name}/period.toml", scheme)
 

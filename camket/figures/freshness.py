@@ -43,7 +43,7 @@ def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
 
 def list_inputs(folder: PeriodFolder) -> list[Path]:
     """Every raw file that a run may read: the units, the project's fields and scheme, and the period's folder."""
-    sent_out = folder.raw / "forms"  # what came back lies in submissions
+    sent_out = folder.raw / "forms"  # filled-in forms return through `submissions`
     return [
         path
         for path in (

@@ -119,7 +119,7 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
 
 
 def is_overdue(judged: Judged, period: Period) -> bool:
-    """Whether a running commitment's deadline had passed at the cut-off date."""
+    """Whether the deadline of an unfinished commitment had passed on the cut-off day."""
     if period.scheme.state_of(judged.cut_off.status) != "running":
         return False
     deadline = read_deadline(judged.record.commitment.deadline, year=period.year)
@@ -127,7 +127,7 @@ def is_overdue(judged: Judged, period: Period) -> bool:
 
 
 def check_sums(figures: Iterable[Figure], units: Sequence[Unit], scheme: Scheme) -> None:
-    """Every list of parts against its whole: statuses, groups, units, and the flow's two margins."""
+    """Check all parts against their totals: statuses, groups, units, and both margins of the flow."""
     counts = {figure.id: figure.numerator for figure in figures}
     denominators = {figure.id: figure.denominator for figure in figures}
     codes = [unit.code for unit in units]

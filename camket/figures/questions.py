@@ -100,7 +100,7 @@ class Question:
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        """The answers that may be given."""
+        """The possible answers."""
         return self.scheme.decided(self.basis)
 
     @property
@@ -149,7 +149,7 @@ def list_questions(
 
 
 def print_moves(question: Question, between: str = "; ") -> str:
-    """All candidate answers with what each does."""
+    """All candidate answers with their effects."""
     return between.join(
         f"{question.scheme.short(status)}: {move.text}" for status, move in question.moves.items()
     )

@@ -51,7 +51,7 @@ def list_second_looks(
 
 
 def find_signs(judged: Judged, rules: Rules, period: Period) -> dict[str, str]:
-    """What makes a decided status at the cut-off doubtful: the signs (`SIGNS`, in their order), each in words."""
+    """The signs that make a decided cut-off status doubtful, described in words, in the order of `SIGNS`."""
     record, scheme = judged.record, period.scheme
     state, status = scheme.state_of(judged.cut_off.status), scheme.short(judged.cut_off.status)
     signs = {}
@@ -71,7 +71,7 @@ def find_signs(judged: Judged, rules: Rules, period: Period) -> dict[str, str]:
 
 
 def _conclude(judged: Judged, rules: Rules, field: str, scheme: Scheme) -> Found | None:
-    """What a column of its own says, where it says one of our labels or a rule speaks on it."""
+    """The status that a column states by itself, by one of the labels or by a rule; None otherwise."""
     text = fold(getattr(judged.record, field))
     labels = {fold(status.short): scheme.state_of(status.code) for status in scheme.statuses}
     heard = hear_field(judged.record, rules, "cut_off", field)

@@ -115,7 +115,7 @@ class Aim:
 def find_shared_aims(
     contents: Sequence[Content], general: Sequence[ProgrammeItem], year: int, group: str
 ) -> dict[str, Aim]:
-    """For the id of each item or dropped commitment of a content in common the general task that applies to it."""
+    """The general task that applies to each item or dropped commitment of a shared content, by its id."""
     texts = [Item(str(content.number), content.text) for content in contents]
     applies, _ = match_aims(texts, general, year, group)
     return {
@@ -142,7 +142,7 @@ def match_aims(
 
 
 def draft_registered(item: Registration, why: Sequence[str], aim: Aim | None, decisions: Latest) -> DraftItem:
-    """A registered item, its target that of the resolution where that asks for more."""
+    """Draft a registered item, with the target of the resolution if that is higher."""
     target, note, adjusted = _adjust(Item("", item.content, item.target), aim, "đơn vị đăng ký")
     return _settle(
         DraftItem(
@@ -212,14 +212,14 @@ def proposal_of(item: DraftItem) -> str:
 
 
 def _settle(item: DraftItem, decisions: Latest) -> DraftItem:
-    # A dash for nothing: what stands in a cell loses the spaces at its ends.
+    # An empty part becomes a dash, because a cell loses the spaces at its ends.
     proposed = " | ".join(part or "–" for part in (item.content, item.target, item.deadline))
     order = {about: place for place, about in enumerate(decisions)}
     decided = order.get((item.key, "next_year"), -1)
 
     def amended(name: str, text: str) -> str:
         made = settle(proposed, item.key, name, decisions).settled
-        # What was amended with an earlier decision went with it.
+        # A new decision about the item discards amendments made with an earlier one.
         return made.value if made and order[item.key, name] > decided else text
 
     parts = {FIELDS[name].amends: name for name in AMENDMENTS}

@@ -27,7 +27,7 @@ from camket.text import fold
 
 
 def describe_record(signed: Commitment, states: Mapping[str, str]) -> Iterator[str]:
-    """What is to be said of a commitment that failed or was stopped this year."""
+    """Describe that a commitment failed or was stopped this year."""
     state = states.get(signed.record_id, "")
     if state == "failed":
         yield "năm nay ước không hoàn thành"

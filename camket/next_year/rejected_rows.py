@@ -12,7 +12,7 @@ from camket.intake.tables.table import Row, Table
 from camket.settings.fields import BUILT_IN
 from camket.text import plain
 
-# What only a report of results has columns for.
+# Columns that only a report of results has.
 _RESULTS = frozenset(field.name for field in BUILT_IN if field.only_in_reports)
 _REGISTERS = re.compile(r"\bđăng ký\b")
 _TITLE = re.compile(r"\b(?:cam kết|đăng ký|danh mục|nội dung|biểu|phụ lục)\b")

@@ -121,7 +121,7 @@ def latest_decisions(decisions: Iterable[Decision]) -> dict[tuple[str, str], Dec
 
 
 def names_document(document: str) -> bool:
-    """Whether a text can name a document: by its number or its day, which no "không", no dash and no 0 has."""
+    """Whether a text can name a document; it needs a digit from 1 to 9, which "không", a dash and 0 lack."""
     return any(letter.isdigit() and letter != "0" for letter in document)
 
 
@@ -239,7 +239,7 @@ def _check_values(
         allowed |= {each for each in signed if each.split("-")[0] == unit}
     checked = {"value": (decision.value, allowed)} if allowed else {}
     if about.is_status:
-        # An expectation may name the rule beside the status, and then holds only while both stay.
+        # An expectation may include the rule, and then requires both status and rule to be unchanged.
         checked["expect"] = (decision.expect.partition(":")[0], {*allowed, UNRESOLVED})
     for name, (value, values) in checked.items():
         if value not in values:

@@ -93,7 +93,7 @@ def read_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None
 
 
 def read_other_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None) -> list[Unit]:
-    """The units of the list that are not valid on a day, so that a message can name one as such."""
+    """The units that are not valid on a day, so that messages can name them."""
     units = _read_rows(path, place, scheme or built_in_scheme())
     return [unit for _, unit in units if not unit.is_valid(on)]
 

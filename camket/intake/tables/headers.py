@@ -42,7 +42,7 @@ class Header:
 def find_header(
     rows: Sequence[tuple[Cell, ...]], needed: frozenset[str], fields: Fields = BUILT_IN
 ) -> Header | None:
-    """The header that begins at `rows[0]`, or None where none does or it lacks a `needed` field."""
+    """The header that begins at `rows[0]`, or None if there is none or it lacks a `needed` field."""
     top = 0
     if not _is_heading(rows[0], fields):
         if len(rows) < 2 or not _is_heading(rows[1], fields) or not _is_group_row(rows[0], rows[1], fields):
@@ -67,7 +67,7 @@ def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
     whole = {name_field(cell.text, WHOLE, fields) for cell in cells} - {""}
-    # Statuses over columns of counts, in a summary, name no field.
+    # A summary has statuses over columns of counts; there a status does not name a field.
     counts_ticks = bool(whole & {"item_no", "content"})
     named = [field for cell in cells if (field := _says(cell.text, fields, ticks=counts_ticks))]
     return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)

@@ -53,7 +53,7 @@ class Score(NamedTuple):
 
 
 def score_heading(path: Sequence[str], fields: Fields = BUILT_IN) -> list[Score]:
-    """Every field that a column's headings say, the groups above first in `path`."""
+    """Scores of every field that a column's headings match; `path` lists the groups above first."""
     leaf = fold_heading(path[-1])
     above = " ".join(map(fold_heading, path[:-1]))
     group = next((field for text in reversed(path[:-1]) if (field := name_field(text, fields=fields))), "")
@@ -81,9 +81,9 @@ def score_heading(path: Sequence[str], fields: Fields = BUILT_IN) -> list[Score]
     return found
 
 
-@lru_cache(maxsize=16384)  # every cell of a sheet is asked, and most say what others say
+@lru_cache(maxsize=16384)  # called for every cell of a sheet, and texts repeat
 def name_field(text: str, least: int = BEGINNING, fields: Fields = BUILT_IN) -> str:
-    """The field that one heading says best, or nothing where it says none as well as `least`."""
+    """The field that a heading matches best, or empty if none reaches the level `least`."""
     if len(text) > LONGEST_HEADING:
         return ""
     found = [score for score in score_heading([text], fields) if score.level >= least]
@@ -96,7 +96,7 @@ def is_part(text: str) -> bool:
 
 
 def _has_marks_of(fields: Fields, field: str, heading: str) -> bool:
-    """Whether a short heading also agrees in its marks: "Mức" is not "Mục", though "Muc" may be."""
+    """Whether a short heading also matches with its diacritics: "Mức" is not "Mục", but "Muc" may be."""
     spoken = f" {_plain_heading(heading)} "
     return spoken.isascii() or any(f" {words} " in spoken for words in _marked_words(fields)[field])
 

@@ -53,7 +53,7 @@ RowKind = Literal[
     "numbered_empty", "footer",
 ]  # fmt: skip
 
-# The columns that say what became of a commitment: a row that has one of them filled reports something.
+# Columns that state the result of a commitment. A row with one of them filled reports something.
 REPORTING = BUILT_IN.judged
 _MOST_FOOTER_CELLS = 3
 _TITLE_CELLS = 2

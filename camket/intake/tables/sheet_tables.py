@@ -157,7 +157,7 @@ def split_sheet(sheet: Sheet, needed: frozenset[str], fields: Fields = BUILT_IN)
 
 
 def _starts(row: Sequence[Cell], fields: Fields) -> list[int]:
-    """The columns that have the row's first heading, or any heading of the item number where that is the first."""
+    """The columns with the row's first heading, or with any item-number heading if the first is one."""
     first = next((cell.text for cell in row if cell.text), "")
     if first.isdecimal() or not name_field(first, WHOLE, fields):
         return []
@@ -211,7 +211,7 @@ def read_table(
 def read_tables(
     sheets: Iterable[Sheet], needed: frozenset[str], fields: Fields = BUILT_IN
 ) -> tuple[Table, ...]:
-    """The tables of a file's sheets, in their order; sheets without one are left out."""
+    """The tables of a file's sheets in order; sheets without one are left out."""
     tables: list[Table] = []
     above: Table | None = None
     for sheet in sheets:

@@ -1,4 +1,4 @@
-"""The tables of a file from outside, with what lies in it and stands in no table."""
+"""Read the tables of a file, together with the content that is outside any table."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def read_file(
 def open_file(
     path: Path, place: str, needed: frozenset[str], root: Path | None = None, fields: Fields = BUILT_IN
 ) -> SourceFile:
-    """As `read_file`, but a file without any table is given back: its rows are to be accounted for."""
+    """Like `read_file`, but return a file without tables too: its rows must be reconciled."""
     book, content = read_book(path, place, root)
     tables = read_tables(book.sheets, needed, fields)
     with_table = {table.sheet.name for table in tables}

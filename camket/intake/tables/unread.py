@@ -52,7 +52,7 @@ class Unread:
 def find_unread(
     book: Book, tables: Sequence[Table], needed: frozenset[str], fields: Fields = BUILT_IN
 ) -> tuple[Unread, ...]:
-    """The parts of a file that are not read, but for what is no more than a letterhead or a signature."""
+    """The parts of a file that are not read, except letterheads and signatures."""
     by_sheet: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
         by_sheet[table.sheet.name].append(table)

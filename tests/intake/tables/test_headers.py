@@ -1,4 +1,4 @@
-"""Which column holds what: told by the words of the header, whatever their case, marks and signs."""
+"""Header words determine the field of each column, whatever their case, diacritics and punctuation."""
 
 import pytest
 
