@@ -64,12 +64,12 @@ def _lies_within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     )
 
 
-def print_date(day: date) -> str:
+def format_date(day: date) -> str:
     """Prints `2022-10-30` as `30/10/2022`."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
-def print_long_date(day: date) -> str:
+def format_long_date(day: date) -> str:
     """Prints `2022-11-09` as `ngày 09 tháng 11 năm 2022`. Months 1 and 2 are padded (Decree 30/2020)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"

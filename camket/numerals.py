@@ -55,7 +55,7 @@ def _without_zeros(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
-def share(numerator: int, denominator: int) -> Fraction | None:
+def calculate_share(numerator: int, denominator: int) -> Fraction | None:
     """Returns the exact percentage, or None for an empty population."""
     return Fraction(100 * numerator, denominator) if denominator else None
 
@@ -67,19 +67,19 @@ def round_half_up(percentage: Fraction, places: int = 1) -> Decimal:
     return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def print_percent(percent: Decimal | str) -> str:
+def format_percent(percent: Decimal | str) -> str:
     """Prints `35.2` as `35,2%`."""
     return f"{percent}".replace(".", ",") + "%"
 
 
-def print_count(count: int, *, zero_padded: bool = True) -> str:
+def format_count(count: int, *, zero_padded: bool = True) -> str:
     """Prints a count: below ten with a leading zero (`05`, local custom), thousands with dots."""
     if zero_padded and 0 <= count < 10:
         return f"{count:02d}"
     return f"{count:,}".replace(",", ".")
 
 
-def print_roman(number: int) -> str:
+def format_roman(number: int) -> str:
     """A number in Roman figures: `4` as `IV`; one that has none (0, 4000) as it is."""
     if not 0 < number < 4000:
         return str(number)
@@ -92,4 +92,4 @@ def print_roman(number: int) -> str:
 
 def spell_count(count: int) -> str:
     """A count within prose: up to ten as a word, above in figures."""
-    return _WORDS[count] if 0 <= count < len(_WORDS) else print_count(count)
+    return _WORDS[count] if 0 <= count < len(_WORDS) else format_count(count)

@@ -52,7 +52,7 @@ from camket.settings.decisions import Decision, read_decisions
 from camket.settings.fields import Fields
 from camket.settings.period import Period, decision_days, next_year_days, open_settings
 from camket.settings.project import PeriodFolder
-from camket.settings.project_fields import read_fields
+from camket.settings.project_fields import read_project_fields
 from camket.settings.states import BASES, field_of
 from camket.settings.units import Unit, read_other_units, read_units
 
@@ -142,7 +142,7 @@ def read_settings(folder: PeriodFolder) -> Settings:
     place = "data/raw/units.csv"
     return Settings(
         period=period,
-        fields=read_fields(folder.fields_file, period),
+        fields=read_project_fields(folder.fields_file, period),
         units=tuple(read_units(folder.units_file, place, on=period.cut_off, scheme=period.scheme)),
         other_units=tuple(
             read_other_units(folder.units_file, place, on=period.cut_off, scheme=period.scheme)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from camket.intake.formats.sheet import Cell
-from camket.intake.joining.file_versions import read_sending
+from camket.intake.joining.file_versions import read_file_version
 from camket.intake.joining.record import Commitment, Record, Report, Source
 from camket.intake.tables.table import Row
 from camket.settings.decisions import Decision
@@ -92,7 +92,7 @@ def report(
         Source(file, "a" * 64, "Sheet1", row),
         Row(row, "record", cells),
         unit,
-        read_sending(f"submissions/{file}"),
+        read_file_version(f"submissions/{file}"),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from camket.dates import print_date, print_long_date, read_deadline
+from camket.dates import format_date, format_long_date, read_deadline
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_a_text_without_an_existing_date_has_no_deadline(text):
 @pytest.mark.parametrize("year", [1990, 2022, 2050])
 @given(day=st.dates(date(1950, 1, 1), date(2090, 12, 31)))
 def test_every_printed_date_is_read_back_as_itself(year, day):
-    assert read_deadline(f"trước {print_date(day)}", year=year) == day
-    assert read_deadline(print_long_date(day), year=year) == day
+    assert read_deadline(f"trước {format_date(day)}", year=year) == day
+    assert read_deadline(format_long_date(day), year=year) == day
 
 
 @pytest.mark.parametrize("text", ["năm 0000", "tháng 12/0000", "quý 3/0000"])
@@ -167,5 +167,5 @@ def test_any_text_gives_a_date_or_none(pieces):
     ],
 )
 def test_dates_are_printed_in_the_form_of_decree_30_of_2020(day, short, long):
-    assert print_date(day) == short
-    assert print_long_date(day) == long
+    assert format_date(day) == short
+    assert format_long_date(day) == long

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket.numerals import (
-    print_count,
-    print_percent,
-    print_roman,
+    calculate_share,
+    format_count,
+    format_percent,
+    format_roman,
     read_number,
     read_percent,
     round_half_up,
-    share,
     spell_count,
 )
 
@@ -100,13 +100,13 @@ def test_a_round_percentage_is_written_without_an_exponent():
     ],
 )  # fmt: skip
 def test_a_share_is_rounded_half_up_from_the_exact_fraction_to_one_decimal(numerator, denominator, printed):
-    percentage = share(numerator, denominator)
+    percentage = calculate_share(numerator, denominator)
     assert percentage == Fraction(100 * numerator, denominator)
-    assert print_percent(round_half_up(percentage)) == printed
+    assert format_percent(round_half_up(percentage)) == printed
 
 
 def test_an_empty_population_has_no_share():
-    assert share(0, 0) is None
+    assert calculate_share(0, 0) is None
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))
@@ -127,18 +127,18 @@ def test_rounding_agrees_with_exact_decimal_arithmetic(numerator, denominator, p
      (1234567, "1.234.567", "1.234.567")],
 )  # fmt: skip
 def test_counts_below_ten_are_padded_if_requested_and_thousands_have_dots(count, padded, bare):
-    assert print_count(count) == padded
-    assert print_count(count, zero_padded=False) == bare
+    assert format_count(count) == padded
+    assert format_count(count, zero_padded=False) == bare
 
 
 @given(st.integers(0, 10**9), st.booleans())
 def test_every_printed_count_is_read_back_as_itself(count, zero_padded):
-    assert read_number(print_count(count, zero_padded=zero_padded)) == count
+    assert read_number(format_count(count, zero_padded=zero_padded)) == count
 
 
 @given(st.decimals(0, 1000, places=1))
 def test_every_printed_percentage_is_read_back_as_itself(percent):
-    assert read_percent(print_percent(percent)) == percent
+    assert read_percent(format_percent(percent)) == percent
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_every_printed_percentage_is_read_back_as_itself(percent):
     [(1, "I"), (3, "III"), (4, "IV"), (9, "IX"), (40, "XL"), (1994, "MCMXCIV"), (0, "0")],
 )
 def test_a_number_is_printed_in_roman_figures_where_it_has_some(number, printed):
-    assert print_roman(number) == printed
+    assert format_roman(number) == printed
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "không"), (5, "năm"), (10, "mười"), (11, "11")])

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from camket.checking.passages import Passage
-from camket.checking.report_words import load_words
+from camket.checking.report_words import load_report_words
 from camket.checking.statements import find_statements
 from samples import SCHEME
 
@@ -32,7 +32,7 @@ TYPED = re.compile(
 
 def typed_in(text: str) -> list[str]:
     return TYPED.findall(text) + [
-        one.text for one in find_statements(Passage(text, ""), load_words(SCHEME).counted)
+        one.text for one in find_statements(Passage(text, ""), load_report_words(SCHEME).counted)
     ]
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from camket.checking.statements import Share, Statement
-from camket.numerals import print_percent, round_half_up
+from camket.numerals import format_percent, round_half_up
 
 Answer = Literal["right", "wrong", "unprinted", "unchecked"]
 # The largest error in percentage points of a share printed with "khoảng", "gần" or "trên".
@@ -52,8 +52,8 @@ def compare_share(share: Share, exact: Fraction) -> Arithmetic:
         return Arithmetic("right")
     cut = Decimal(exact.numerator) / Decimal(exact.denominator)
     if cut.quantize(Decimal(1).scaleb(-share.places), ROUND_DOWN) == share.value:
-        return Arithmetic("wrong", f"số in ra bị cắt bớt, làm tròn đúng là {print_percent(right)}")
-    return Arithmetic("wrong", f"tính đúng là {print_percent(right)}")
+        return Arithmetic("wrong", f"số in ra bị cắt bớt, làm tròn đúng là {format_percent(right)}")
+    return Arithmetic("wrong", f"tính đúng là {format_percent(right)}")
 
 
 def _compare_about(share: Share, exact: Fraction) -> Arithmetic:
@@ -65,7 +65,7 @@ def _compare_about(share: Share, exact: Fraction) -> Arithmetic:
     )
     if wrong:
         return Arithmetic(
-            "wrong", f"tính đúng là {print_percent(round_half_up(exact, max(share.places, 1)))}"
+            "wrong", f"tính đúng là {format_percent(round_half_up(exact, max(share.places, 1)))}"
         )
     return Arithmetic("right")
 
@@ -104,7 +104,7 @@ class Sum:
         if self.shares is None:
             return []
         rounded = sum((self._rounded(part) for part in self.parts), Decimal(0))
-        printed, right = print_percent(self.shares), print_percent(rounded)
+        printed, right = format_percent(self.shares), format_percent(rounded)
         if self.shares != 100:
             cause = "chỉ do làm tròn" if self.shares == rounded else f"làm tròn đúng thì cộng lại là {right}"
             return [f"các tỷ lệ in ra cộng lại là {printed}, {cause}"]

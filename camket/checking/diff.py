@@ -23,7 +23,7 @@ SIGNED = (*(field.name for field in BUILT_IN.signed), "unit")
 _OTHERS = frozenset(field_names("records")) - {field.name for field in BUILT_IN.reported}
 
 
-def said_alike(before: Row, after: Row, name: str) -> bool:
+def are_texts_alike(before: Row, after: Row, name: str) -> bool:
     """Whether a column says the same in two rows; one that an older table has not is empty there."""
     was, now = before.get(name), after.get(name)
     return was == now or (was in (None, "") and now in (None, ""))
@@ -39,10 +39,10 @@ class Reason:
     """One cause, as a sentence."""
 
     kind: ReasonKind
-    says: str
+    text: str
 
 
-def find_reasons(
+def find_change_reasons(
     before: Row | None, after: Row | None, scheme: Scheme, *, same_program: bool
 ) -> tuple[Reason, ...]:
     """Returns the causes of the change between two rows of records.csv; None stands for a missing row."""
@@ -57,14 +57,14 @@ def find_reasons(
 
 
 def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
-    signed = [name for name in SIGNED if not said_alike(before, after, name)]
+    signed = [name for name in SIGNED if not are_texts_alike(before, after, name)]
     if signed:
         yield Reason("register", f"danh mục đã ký ghi khác ({', '.join(signed)})")
     if before["reported"] != after["reported"]:
         says = f"đơn vị đã báo cáo: {after['source_file']}" if after["reported"] else "không còn báo cáo nào"
         yield Reason("submission", says)
         return
-    reported = [name for name in list_reported(before, after) if not said_alike(before, after, name)]
+    reported = [name for name in list_reported(before, after) if not are_texts_alike(before, after, name)]
     if reported:
         cells = json.loads(str(after["source_cells"]))
         places = ", ".join(dict.fromkeys(cells[name] for name in reported if name in cells))
@@ -74,10 +74,10 @@ def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
 
 def _explain_judgements(before: Row, after: Row, scheme: Scheme, *, same_program: bool) -> Iterator[Reason]:
     same_texts = all(
-        said_alike(before, after, name) for name in (*SIGNED, *list_reported(before, after), "reported")
+        are_texts_alike(before, after, name) for name in (*SIGNED, *list_reported(before, after), "reported")
     )
     for basis in BASES:
-        called = scheme.call_basis(basis)
+        called = scheme.label_basis(basis)
         was, now = (
             tuple(row[f"{basis}_{part}"] for part in ("status", "rule", "evidence"))
             for row in (before, after)
@@ -200,12 +200,12 @@ def _compare_records(
         fields = _compare_fields(old, row, after.labels) if old else ()
         if old is None or fields:
             yield RecordChange(
-                name, old, row, fields, find_reasons(old, row, scheme, same_program=same_program)
+                name, old, row, fields, find_change_reasons(old, row, scheme, same_program=same_program)
             )
     for name, row in before.records.items():
         if name not in matches:
             yield RecordChange(
-                name, row, None, (), find_reasons(row, None, scheme, same_program=same_program)
+                name, row, None, (), find_change_reasons(row, None, scheme, same_program=same_program)
             )
 
 
@@ -213,7 +213,7 @@ def _compare_fields(before: Row, after: Row, labels: Mapping[str, str]) -> tuple
     return tuple(
         FieldChange(name, before.get(name), after.get(name), labels.get(name, name))
         for name in (*SIGNED, *list_reported(before, after), *_JUDGED)
-        if not said_alike(before, after, name)
+        if not are_texts_alike(before, after, name)
     )
 
 

@@ -17,7 +17,7 @@ _MOST_RECORDS = 10
 _KINDS = {"added": "thêm vào", "removed": "không còn", "changed": "thay đổi"}
 
 
-def describe_summary(found: Comparison) -> str:
+def describe_diff_summary(found: Comparison) -> str:
     """Describes the number of changes in one line."""
     if not found.has_changes:
         same = f" ({found.resent} nội dung chỉ khác tệp nguồn)" if found.resent else ""
@@ -66,9 +66,9 @@ def label_change(change: RecordChange) -> str:
     return _KINDS[classify_change(change)]
 
 
-def print_comparison(found: Comparison) -> str:
+def describe_comparison(found: Comparison) -> str:
     """Returns the whole comparison as text for the terminal."""
-    lines = [f"{found.before.name} → {found.after.name}: {describe_summary(found)}"]
+    lines = [f"{found.before.name} → {found.after.name}: {describe_diff_summary(found)}"]
     lines += [f"  {text}" for text in describe_circumstances(found)]
     if found.figures:
         lines.append("Số liệu:")
@@ -110,7 +110,7 @@ def comparison_to_json(found: Comparison) -> dict[str, Any]:
                     {"field": field.field, "before": field.before, "after": field.after}
                     for field in change.fields
                 ],
-                "reasons": [{"kind": reason.kind, "says": reason.says} for reason in change.reasons],
+                "reasons": [{"kind": reason.kind, "says": reason.text} for reason in change.reasons],
             }
             for change in found.records
         ],
@@ -131,7 +131,7 @@ def _record_lines(change: RecordChange, scheme: Scheme) -> Iterator[str]:
         label, before, after = describe_field(field, scheme)
         yield f"      {label}: “{_cut(before)}” → “{_cut(after)}”"
     for reason in change.reasons:
-        yield f"      vì: {reason.says}"
+        yield f"      vì: {reason.text}"
 
 
 def _printed(figure: Figure | None) -> str:
@@ -189,7 +189,7 @@ def comparison_to_html(found: Comparison) -> str:
     return render_document(
         "checking/diff.html.j2",
         found=found,
-        summary=describe_summary(found),
+        summary=describe_diff_summary(found),
         circumstances=describe_circumstances(found),
         groups=groups,
         changed=changed,

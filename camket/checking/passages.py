@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import range_boundaries
 
-from camket.intake.formats.sheet import Cell, Sheet, different_cells, print_place
+from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_place
 from camket.text import clean
 
 _LEVELS = [
@@ -165,7 +165,7 @@ def _in_vietnamese(place: str) -> str:
     if area := _AREA.fullmatch(place):
         left, top, right, bottom = (edge or 1 for edge in range_boundaries(area[2]))
         return f"bảng {area[1]}, dòng {_span(top, bottom)}, cột {_span(left, right)}"
-    return print_place(place)
+    return label_place(place)
 
 
 def _span(first: int, last: int) -> str:

@@ -26,7 +26,7 @@ Parts = Iterator[tuple[str, str]]
 _NAMES = ("id", "@id", "record_id", "path", "name")
 
 
-def read_json(content: bytes) -> Parts:
+def split_json(content: bytes) -> Parts:
     """Yields every value by its path, such as `cut_off.completed › numerator`."""
     return walk_json(json.loads(content), "")
 
@@ -44,15 +44,15 @@ def walk_json(data: object, path: str) -> Parts:
         yield path, data if isinstance(data, str) else json.dumps(data)
 
 
-def read_csv(content: bytes) -> Parts:
+def split_csv(content: bytes) -> Parts:
     """Yields every cell by its row and column. A row is named by its record id, else by its number."""
     with long_cells():
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     return _walk_rows(rows)
 
 
-def read_parquet(content: bytes) -> Parts:
-    """Yields every cell by its row and column, as `read_csv` does."""
+def split_parquet(content: bytes) -> Parts:
+    """Yields every cell by its row and column, as `split_csv` does."""
     return _walk_rows(pq.read_table(io.BytesIO(content)).to_pylist())
 
 
@@ -85,7 +85,7 @@ _LONG = 200
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def read_notebook(content: bytes) -> Parts:
+def split_notebook(content: bytes) -> Parts:
     """Yields the lines of each cell and of its outputs, by cell number, and all metadata."""
     notebook = json.loads(content)
     for number, cell in enumerate(notebook["cells"], start=1):
@@ -103,7 +103,7 @@ def read_notebook(content: bytes) -> Parts:
     yield from walk_json(notebook["metadata"], "siêu dữ liệu của sổ tay")
 
 
-def read_html(content: bytes) -> Parts:
+def split_html(content: bytes) -> Parts:
     """Yields each piece of text and each attribute by its table cell, heading or paragraph, and by its figure id."""
     root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     seen: Counter[str] = Counter()
@@ -145,7 +145,7 @@ def _name_place(element: html.HtmlElement, rows: dict[html.HtmlElement, str], se
     return ""
 
 
-def read_pdf(content: bytes) -> Parts:
+def split_pdf(content: bytes) -> Parts:
     """Yields the lines of text, page by page."""
     import pdfplumber  # slow to import and rarely needed
 
@@ -161,7 +161,7 @@ def _lines(place: str, text: str | list[str]) -> Parts:
         yield f"{place}, dòng {number}", line
 
 
-def read_xlsx(content: bytes) -> Parts:
+def split_xlsx(content: bytes) -> Parts:
     """Yields each cell with its formula and its cached value, then the hash of each package part."""
     formulas = openpyxl.load_workbook(io.BytesIO(content))
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
@@ -177,7 +177,7 @@ def read_xlsx(content: bytes) -> Parts:
     yield from _read_package(content)
 
 
-def read_docx(content: bytes) -> Parts:
+def split_docx(content: bytes) -> Parts:
     """Yields each paragraph by number and each table cell by row and column, then the hash of each package part."""
     paragraphs = tables = 0
     for block in docx.Document(io.BytesIO(content)).iter_inner_content():

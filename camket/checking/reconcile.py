@@ -14,9 +14,9 @@ from camket.checking.meaning import StatementReader
 from camket.checking.passages import Passage
 from camket.checking.report_words import Words
 from camket.checking.statements import Statement, find_statements
-from camket.dates import print_date, print_long_date
+from camket.dates import format_date, format_long_date
 from camket.figures.ledger import Figure
-from camket.numerals import share as exact_share
+from camket.numerals import calculate_share as exact_share
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, UNRESOLVED
@@ -90,7 +90,7 @@ def check_arithmetic(passages: Sequence[Passage], words: Words) -> Reconciliatio
     return Reconciliation(tuple(passages), tuple(verdicts), tuple(_list_sums(verdicts)))
 
 
-def reconcile(
+def reconcile_report(
     passages: Sequence[Passage],
     words: Words,
     period: Period,
@@ -172,11 +172,11 @@ def _list_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
 
 def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
     expected = {
-        "cut_off": print_date(period.cut_off),
+        "cut_off": format_date(period.cut_off),
         "year": str(period.year),
         "next_year": str(period.year + 1),
         "number": period.report.number,
-        "day": print_long_date(period.report.day),
+        "day": format_long_date(period.report.day),
     }
     found: dict[int, Fact] = {}
     if passage.is_cell and passage.column != passage.text:

@@ -52,7 +52,7 @@ def describe_fact(fact: Fact) -> str:
     return f"{fact.label}: {fact.printed}, khớp"
 
 
-def describe_summary(found: Reconciliation) -> str:
+def describe_reconciliation_summary(found: Reconciliation) -> str:
     """Describes the counts of all results in one line."""
     agreeing = sum(verdict.agreement == "agrees" for verdict in found.verdicts)
     differing = sum(verdict.agreement == "differs" for verdict in found.verdicts)
@@ -65,7 +65,7 @@ def describe_summary(found: Reconciliation) -> str:
     )
 
 
-def print_answer(found: Reconciliation) -> str:
+def describe_reconciliation(found: Reconciliation) -> str:
     """Returns the whole result as text for the terminal, statements with faults first."""
     lines = []
     for verdict in sorted(found.verdicts, key=lambda verdict: not verdict.is_wrong):
@@ -86,7 +86,7 @@ def print_answer(found: Reconciliation) -> str:
     if found.unmentioned:
         lines.append("Số liệu chính mà báo cáo không nêu:")
         lines += [f"    {figure.id}: {_printed(figure)} {figure.label}" for figure in found.unmentioned]
-    return "\n".join([*lines, describe_summary(found)])
+    return "\n".join([*lines, describe_reconciliation_summary(found)])
 
 
 def _printed(figure: Figure) -> str:
@@ -120,7 +120,7 @@ def reconciliation_to_html(found: Reconciliation, *, report: str, period: str) -
         "checking/reconcile.html.j2",
         report=report,
         period=period,
-        summary=describe_summary(found),
+        summary=describe_reconciliation_summary(found),
         disagrees=found.disagrees,
         lines=lines,
         sums=[(total.is_wrong, remark) for total in found.sums for remark in total.remarks()],

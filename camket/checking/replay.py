@@ -11,14 +11,14 @@ from pathlib import Path, PurePosixPath
 
 from camket.checking.pieces import (
     Parts,
-    read_csv,
-    read_docx,
-    read_html,
-    read_json,
-    read_notebook,
-    read_parquet,
-    read_pdf,
-    read_xlsx,
+    split_csv,
+    split_docx,
+    split_html,
+    split_json,
+    split_notebook,
+    split_parquet,
+    split_pdf,
+    split_xlsx,
 )
 from camket.figures.freshness import copy_previous
 from camket.figures.staging import HISTORY
@@ -32,14 +32,14 @@ from camket.running.unit_sheets import PARAMETER
 from camket.settings.project import PeriodFolder, is_passed_over
 
 _READERS: dict[str, Callable[[bytes], Parts]] = {
-    ".json": read_json,
-    ".csv": read_csv,
-    ".parquet": read_parquet,
-    ".ipynb": read_notebook,
-    ".html": read_html,
-    ".pdf": read_pdf,
-    ".xlsx": read_xlsx,
-    ".docx": read_docx,
+    ".json": split_json,
+    ".csv": split_csv,
+    ".parquet": split_parquet,
+    ".ipynb": split_notebook,
+    ".html": split_html,
+    ".pdf": split_pdf,
+    ".xlsx": split_xlsx,
+    ".docx": split_docx,
 }
 _LONGEST = 120
 

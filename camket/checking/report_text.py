@@ -17,7 +17,7 @@ from camket.checking.passages import Outline, Passage, join_lines, read_cells
 from camket.errors import InputError
 from camket.intake.formats.encodings import decode_text
 from camket.intake.formats.file_kinds import recognise
-from camket.intake.formats.grid import Area, lay_out
+from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import (
     LARGEST_FILE,
@@ -87,7 +87,7 @@ def _read_table(table: Any, number: int) -> Sheet:
             filled.setdefault(top, {})[left] = Cell(shown or None, shown, place)
             if (right - left, bottom - top) != (1, 1):
                 merged.append(Area(top, left, bottom - 1, right - 1))
-    return lay_out(f"table {number}", filled, merged)
+    return arrange_cells(f"table {number}", filled, merged)
 
 
 def _edges(found: Iterator[float]) -> list[float]:
@@ -273,7 +273,7 @@ def _html_table(table: Any, number: int) -> Sheet:
             if (width, height) != (1, 1):
                 merged.append(Area(row, column, row + height - 1, column + width - 1))
             column += width
-    return lay_out(name, filled, merged)
+    return arrange_cells(name, filled, merged)
 
 
 def _span(cell: Any, name: str) -> int:

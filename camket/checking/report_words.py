@@ -72,7 +72,7 @@ class Words:
     facts: tuple[FactPattern, ...]
 
 
-def load_words(scheme: Scheme) -> Words:
+def load_report_words(scheme: Scheme) -> Words:
     """Loads camket's vocabulary and that of a scheme."""
     book = _read_book()
     groups = {**group_words(scheme), ALL: book.everything}

@@ -15,29 +15,29 @@ from camket.errors import REPLAY_DIFFERS, REPORT_DIFFERS, UsageError
 def trace(options: argparse.Namespace) -> int:
     """Traces a printed number to its cells, or a cell to its numbers."""
     from camket.pipeline import prepare_period
-    from camket.publishing.trace.lookup import find
-    from camket.publishing.trace.trace_answers import found_to_json, print_found
+    from camket.publishing.trace.lookup import find_traced
+    from camket.publishing.trace.trace_answers import found_to_json, describe_found
     from camket.publishing.trace.trail import build_trail
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
     with show_progress(3) as progress:
         trail = build_trail(prepare_period(folder, progress))
-    found = find(trail, options.asked)
+    found = find_traced(trail, options.asked)
     print(
         json.dumps(found_to_json(found), ensure_ascii=False, indent=1)
         if options.json
-        else print_found(found, trail)
+        else describe_found(found, trail)
     )
     return 0
 
 
 def reconcile(options: argparse.Namespace) -> int:
     """Checks a written report against the figures; returns 12 where they disagree."""
-    from camket.checking.reconcile import check_arithmetic, reconcile
-    from camket.checking.reconcile_answers import print_answer
+    from camket.checking.reconcile import check_arithmetic, reconcile_report
+    from camket.checking.reconcile_answers import describe_reconciliation
     from camket.checking.report_text import read_report
-    from camket.checking.report_words import load_words
+    from camket.checking.report_words import load_report_words
     from camket.settings.read_scheme import built_in_scheme
 
     if options.arithmetic or options.period is None:
@@ -48,11 +48,11 @@ def reconcile(options: argparse.Namespace) -> int:
                 expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
                 remedy="name the period, such as 2022-10, before the file",
             )
-        found = check_arithmetic(read_report(options.file), load_words(built_in_scheme()))
-        print(print_answer(found))
+        found = check_arithmetic(read_report(options.file), load_report_words(built_in_scheme()))
+        print(describe_reconciliation(found))
         return REPORT_DIFFERS if found.disagrees else 0
     from camket.checking.reconcile_answers import reconciliation_to_html
-    from camket.figures.staging import put_file
+    from camket.figures.staging import write_file_atomically
     from camket.pipeline import prepare_period
     from camket.settings.project import open_folder
 
@@ -60,18 +60,18 @@ def reconcile(options: argparse.Namespace) -> int:
     passages = read_report(options.file)
     with show_progress(3) as progress:
         prepared = prepare_period(folder, progress)
-    words = load_words(prepared.period.scheme)
-    found = reconcile(passages, words, prepared.period, prepared.units, prepared.figures)
-    print(print_answer(found))
+    words = load_report_words(prepared.period.scheme)
+    found = reconcile_report(passages, words, prepared.period, prepared.units, prepared.figures)
+    print(describe_reconciliation(found))
     page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
-    put_file(folder.outputs / "reconcile.html", page.encode())
+    write_file_atomically(folder.outputs / "reconcile.html", page.encode())
     return REPORT_DIFFERS if found.disagrees else 0
 
 
 def explain(options: argparse.Namespace) -> int:
     """Prints the rules that match a text and the one that decides."""
     from camket.judging.rules import load_rules
-    from camket.settings.states import UNRESOLVED, Basis, name_state
+    from camket.settings.states import UNRESOLVED, Basis, label_state
 
     rules = load_rules()
     kinds = rules.kinds(options.target, "")
@@ -80,10 +80,10 @@ def explain(options: argparse.Namespace) -> int:
     for number, finding in enumerate(found):
         mark = "→" if number == 0 else " "
         print(
-            f"{mark} {finding.rule}: {name_state(finding.concludes)} – “{finding.evidence}” ({finding.says})"
+            f"{mark} {finding.rule}: {label_state(finding.concludes)} – “{finding.evidence}” ({finding.says})"
         )
     if not found:
-        print(f"→ {name_state(UNRESOLVED)}: không quy tắc nào kết luận được")
+        print(f"→ {label_state(UNRESOLVED)}: không quy tắc nào kết luận được")
     for kind in rules.book.kind:
         if kind.name in kinds:
             print(f"Loại cam kết: {kind.says}")
@@ -107,7 +107,7 @@ def replay(options: argparse.Namespace) -> int:
     with show_progress(count_steps(folder)) as progress:
         found = replay_period(
             folder, at=datetime.now(UTC), jobs=options.jobs, progress=progress,
-            on_change=lambda change: print(f"✗ {change.says}", flush=True),
+            on_change=lambda change: print(f"✗ {change.text}", flush=True),
         )  # fmt: skip
     if found.compared is None:
         print(
@@ -127,9 +127,9 @@ def replay(options: argparse.Namespace) -> int:
 def diff(options: argparse.Namespace) -> int:
     """Prints the changes between two snapshots and their causes."""
     from camket.checking.diff import compare_snapshots
-    from camket.checking.diff_answers import comparison_to_html, comparison_to_json, print_comparison
+    from camket.checking.diff_answers import comparison_to_html, comparison_to_json, describe_comparison
     from camket.checking.snapshots import choose_snapshots
-    from camket.figures.staging import put_file
+    from camket.figures.staging import write_file_atomically
     from camket.settings.read_scheme import read_scheme
 
     with show_progress(3) as progress:
@@ -142,8 +142,8 @@ def diff(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(comparison_to_json(found), ensure_ascii=False, indent=1))
     else:
-        print(print_comparison(found))
-    put_file(folder.outputs / "diff.html", comparison_to_html(found).encode())
+        print(describe_comparison(found))
+    write_file_atomically(folder.outputs / "diff.html", comparison_to_html(found).encode())
     return 0
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import groupby
 
 from camket.figures.questions import Question
-from camket.intake.formats.sheet import print_place
+from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
 from camket.next_year.findings import NextYear
 from camket.pipeline import Prepared
@@ -98,8 +98,8 @@ def warn_open(next_year: NextYear) -> Iterator[str]:
 def say_next_year(next_year: NextYear) -> Iterator[str]:
     """What came for the next year, and which decisions on it are about nothing more; nothing where nothing came."""
     registered = next_year.registered
-    if next_year.gone:
-        yield f"quyết định về nội dung không còn trong đăng ký, hết hiệu lực: {', '.join(next_year.gone)}"
+    if next_year.unknown_ids:
+        yield f"quyết định về nội dung không còn trong đăng ký, hết hiệu lực: {', '.join(next_year.unknown_ids)}"
     if not registered.files:
         return
     silent = ", ".join(unit.name for unit in registered.silent)
@@ -120,7 +120,7 @@ def list_review(name: str, prepared: Prepared, width: int) -> Iterator[str]:
     for unit, questions in _by_unit(prepared.questions):
         yield f"{unit} ({len(questions)} câu hỏi)"
         for record_id, same in groupby(questions, key=lambda each: each.record_id):
-            yield from _tell_record(record_id, list(same), width, prepared.fields)
+            yield from _describe_record_lines(record_id, list(same), width, prepared.fields)
         yield ""
     if prepared.second_looks:
         yield f"Đã kết luận, nên xem lại ({len(prepared.second_looks)} nội dung)"
@@ -144,23 +144,27 @@ def _by_unit(questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
     return list(units.items())
 
 
-def _tell_record(record_id: str, questions: Sequence[Question], width: int, fields: Fields) -> Iterator[str]:
+def _describe_record_lines(
+    record_id: str, questions: Sequence[Question], width: int, fields: Fields
+) -> Iterator[str]:
     record = questions[0].judged.record
     yield from _wrap(record_id, record.commitment.content, width)
     yield from _wrap("  đơn vị ghi", _said(questions[0], fields), width)
     for question in questions:
-        at = question.scheme.call_basis(question.basis)
+        at = question.scheme.label_basis(question.basis)
         yield from _wrap("  hỏi", f"kết quả {at}? {'; '.join(question.reasons)}", width)
-        yield from _wrap_all("  quy tắc", map(str, question.heard), width)
-        moves = (f"{question.scheme.short(status)}: {move.text}" for status, move in question.moves.items())
-        yield from _wrap_all("  trả lời", moves, width)
+        yield from _wrap_all("  quy tắc", map(str, question.rule_findings), width)
+        effects = (
+            f"{question.scheme.short(status)}: {effect.text}" for status, effect in question.effects.items()
+        )
+        yield from _wrap_all("  trả lời", effects, width)
 
 
 def _said(question: Question, fields: Fields) -> str:
     record = question.judged.record
     parts = []
-    for field, text, place in record.says(fields):
-        parts.append(f"{field.label} “{text}” [{print_place(place)}]" if place else f"{field.label} “{text}”")
+    for field, text, place in record.reported_fields(fields):
+        parts.append(f"{field.label} “{text}” [{label_place(place)}]" if place else f"{field.label} “{text}”")
     if not record.reported:
         return "không báo cáo"
     return f"{'; '.join(parts) or 'không ghi gì'} ({record.source.file})"

@@ -10,7 +10,7 @@ from camket.errors import InputError
 from camket.exchange.filled_in import FilledIn
 from camket.exchange.question_sheet import Asked, choices_of, question_of
 from camket.settings.decision_fields import FIELDS, DecisionField
-from camket.settings.decisions import Decision, names_document, say_day_fault, split_quotation
+from camket.settings.decisions import Decision, describe_day_fault, names_document, split_quotation
 from camket.settings.scheme import Scheme
 from camket.text import fold
 
@@ -60,16 +60,16 @@ def check_answers(
             faults.append(Fault(row.place("answer"), asking.explain(row.about)))
             continue
         faults += _check_question(row, asked, asking)
-        for decision in decide(row, asking):
+        for decision in make_decisions(row, asking):
             first = made.setdefault((decision.record_id, decision.field), (row, decision))
             if first[1] != decision:
                 faults.append(Fault(row.place("answer"), f"{decision.record_id}: hai dòng trả lời khác nhau"))
     return list(made.values()), faults
 
 
-def decide(row: FilledIn, asking: Asking) -> list[Decision]:
+def make_decisions(row: FilledIn, asking: Asking) -> list[Decision]:
     """The decisions of a complete row: its answer, then what it amends. None where something is left out."""
-    name, value = row.text("field"), read_value(row, asking)
+    name, value = row.text("field"), read_answer(row, asking)
     if not value or row.day is None or not all(row.text(each) for each in _REQUIRED):
         return []
     asked = asking.questions.get(row.about)
@@ -90,7 +90,7 @@ def decide(row: FilledIn, asking: Asking) -> list[Decision]:
     ]
 
 
-def read_value(row: FilledIn, asking: Asking) -> str:
+def read_answer(row: FilledIn, asking: Asking) -> str:
     """The value that is answered, by its words, its code or the id that it may be; empty where it is none."""
     said, field = fold(row.text("answer")), FIELDS.get(row.text("field"))
     if field is None or not said:
@@ -150,7 +150,7 @@ def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterat
             yield Fault(row.place(name), f"“{text}” bắt đầu như một công thức")
         elif name in _WORDS and not any(map(str.isalpha, text)):
             yield Fault(row.place(name), f"“{text}” không phải {heading}")
-    value = read_value(row, asking)
+    value = read_answer(row, asking)
     if row.text("answer") and not value:
         labels = [
             *choices_of(field, asking.scheme).values(),
@@ -163,7 +163,7 @@ def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterat
         if row.day is None:
             says = f"“{row.text('decided_on')}” không phải một ngày dạng 07/11/2022"
             yield Fault(row.place("decided_on"), says)
-        elif fault := say_day_fault(row.day, asking.days(field), field):
+        elif fault := describe_day_fault(row.day, asking.days(field), field):
             yield Fault(row.place("decided_on"), f"ngày {row.text('decided_on')}, cần {fault}")
 
 
@@ -180,7 +180,7 @@ def _check_question(row: FilledIn, asked: Asked, asking: Asking) -> Iterator[Fau
             row.place("said"),
             f"{asked.record_id}: tệp tạo cho kỳ khác, hoặc đơn vị đã sửa báo cáo sau khi tạo tệp{now}",
         )
-    whose = (asked.documents or {}).get(read_value(row, asking))
+    whose = (asked.documents or {}).get(read_answer(row, asking))
     if whose and not names_document(row.text("document")):
         yield Fault(row.place("document"), f"thiếu văn bản (số, ngày) {whose}")
 

@@ -8,10 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from camket.errors import InputError
-from camket.exchange.answers import About, Asking, Fault, answers_question, check_answers, decide, refuse
+from camket.exchange.answers import (
+    About,
+    Asking,
+    Fault,
+    answers_question,
+    check_answers,
+    make_decisions,
+    refuse,
+)
 from camket.exchange.filled_in import FilledIn, read_filled_in, refuse_unknown
-from camket.exchange.next_year_workbook import DRAFT_LAYOUT, FOLDER, QUESTION_LAYOUT, ask_next_year
-from camket.exchange.review_workbook import FILE, LAYOUT, ask_review, explain_not_asked
+from camket.exchange.next_year_workbook import DRAFT_LAYOUT, FOLDER, QUESTION_LAYOUT, make_next_year_sheet
+from camket.exchange.review_workbook import FILE, LAYOUT, explain_not_asked, make_review_sheet
 from camket.judging.classify import Judged, classify_record
 from camket.judging.rules import Rules
 from camket.pipeline import Prepared
@@ -60,7 +68,7 @@ class Recorded:
             and not latest.holds(asked.expect, asked.written)
         ):
             return False
-        mine = decide(row, asking)
+        mine = make_decisions(row, asking)
         return bool(mine) and all(_as_given(each) in self._given for each in mine)
 
     def is_overtaken(self, row: FilledIn, asking: Asking) -> bool:
@@ -68,7 +76,9 @@ class Recorded:
         asked = asking.questions.get(row.about)
         if asked is None or not asked.again or not answers_question(row, asked):
             return False
-        mine = [(each, self._latest.get((each.record_id, each.field))) for each in decide(row, asking)]
+        mine = [
+            (each, self._latest.get((each.record_id, each.field))) for each in make_decisions(row, asking)
+        ]
         return any(latest is None or _as_given(latest) != _as_given(each) for each, latest in mine)
 
 
@@ -157,7 +167,7 @@ def _ask(period: str, prepared: Prepared, rules: Rules) -> Asking:
         )
 
     return Asking(
-        {**ask_review(period, prepared, rules), **ask_next_year(prepared.next_year)},
+        {**make_review_sheet(period, prepared, rules), **make_next_year_sheet(prepared.next_year)},
         {commitment.record_id for commitment in prepared.next_year.this_year},
         days_of,
         explain,

@@ -10,7 +10,7 @@ from pathlib import Path
 from camket.errors import InputError
 from camket.exchange.question_sheet import Layout
 from camket.intake.formats.books import read_book
-from camket.intake.formats.sheet import HIDDEN, Cell, Sheet, print_place
+from camket.intake.formats.sheet import HIDDEN, Cell, Sheet, label_place
 from camket.settings.csv_tables import read_day
 from camket.settings.decision_fields import FIELDS
 
@@ -80,7 +80,7 @@ def read_filled_in(path: Path, place: str, layouts: Sequence[Layout]) -> FilledI
                 rows += _read_row(row, *found)
             else:
                 _check_headed(row, sheet, place)
-    skipped = tuple(f"trang tính {print_place(left.sheet.name)} {left.why}" for left in others)
+    skipped = tuple(f"trang tính {label_place(left.sheet.name)} {left.why}" for left in others)
     return FilledInBook(tuple(rows), known, skipped)
 
 
@@ -119,7 +119,7 @@ def _check_columns(layout: Layout, at: Mapping[str, int], sheet: Sheet, place: s
     missing = [name for name in needed if name not in at]
     if missing:
         raise InputError(
-            where=f"{place} › {print_place(sheet.name)}",
+            where=f"{place} › {label_place(sheet.name)}",
             found="thiếu cột " + ", ".join(map(layout.heading, missing)),
             expected=f"đủ các cột của {_FILE}, kể cả các cột ẩn",
             remedy="chép các trả lời vào tệp còn đủ cột trong outputs/<kỳ>; không bỏ cột, không đổi dòng tiêu đề",

@@ -9,8 +9,8 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from camket.dates import print_date
-from camket.intake.joining.field_values import describe_span, show_value
+from camket.dates import format_date
+from camket.intake.joining.field_values import describe_span, describe_value
 from camket.intake.joining.record import Commitment
 from camket.publishing.workbooks.book import (
     BOXED,
@@ -140,7 +140,7 @@ _RULES: dict[str, Callable[[Field, Scheme], dict[str, Any]]] = {
 }
 
 
-def write_guide(book: Book, period: Period, fields: Fields) -> None:
+def write_form_guide(book: Book, period: Period, fields: Fields) -> None:
     """Adds the guide sheet, locked as the form is; `fields` are those of the period."""
     steps = (*_steps(period, fields), ("", ""), *_statuses(period))
     sheet = write_guide_sheet(book, "HƯỚNG DẪN GHI BIỂU", steps)
@@ -209,7 +209,7 @@ def write_form(
     check_entries(sheet, columns, first, last, period.scheme)
     _write_signature(book, sheet, columns, last + 2, period.year)
     _set_page(sheet, top, first)
-    write_guide(book, period, fields)
+    write_form_guide(book, period, fields)
     return book.to_bytes()
 
 
@@ -228,7 +228,7 @@ def _write_letterhead(book: Book, sheet: Worksheet, unit: Unit, period: Period, 
     _merge(book, sheet, 1, middle + 1, last, _MOTTO, _TITLE)
     lines = [
         (_title(period), _TITLE),
-        (f"(Lũy kế đến hết ngày {print_date(period.cut_off)} và ước cả năm {period.year})", _SLANTED),
+        (f"(Lũy kế đến hết ngày {format_date(period.cut_off)} và ước cả năm {period.year})", _SLANTED),
         (f"(Kèm theo Báo cáo số …… ngày …… tháng …… năm …… của {unit.name})", _OPEN_LINE),
     ]
     if period.notice:
@@ -252,7 +252,7 @@ def _write_row(
     texts = {
         column.field.name: commitment.record_id
         if column.hidden
-        else show_value(commitment.value(column.field.name))
+        else describe_value(commitment.value(column.field.name))
         for column in columns
         if not column.answer and column.field.name != "item_no"
     }

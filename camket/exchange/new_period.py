@@ -25,7 +25,7 @@ from camket.settings.decisions import Decision
 from camket.settings.fields import Fields
 from camket.settings.period import Period
 from camket.settings.project import PeriodFolder, name_folder, open_folder
-from camket.settings.project_fields import read_fields
+from camket.settings.project_fields import read_project_fields
 from camket.settings.read_scheme import read_scheme
 from camket.settings.units import Unit, read_other_units, read_units
 
@@ -77,7 +77,7 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
         made = _make(folder, settings, source)
         place = f"data/raw/{name}/{folder.registers()[0].name}"
         steps = describe_differences(
-            drafted, _read_signed(folder, folder, cut_off, read_fields(folder.fields_file))[1], place
+            drafted, _read_signed(folder, folder, cut_off, read_project_fields(folder.fields_file))[1], place
         )
         return replace(made, next_steps=(*steps, *made.next_steps))
     _put(folder, {REGISTER: drafted.content})
@@ -155,7 +155,7 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
 
 def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
     """One form for each unit of the register, by its path in the period's folder."""
-    fields = read_fields(folder.fields_file)
+    fields = read_project_fields(folder.fields_file)
     units, signed = _read_signed(folder, register, period.cut_off, fields)
     commitments: dict[str, list[Commitment]] = {}
     for commitment in signed:

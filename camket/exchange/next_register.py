@@ -25,13 +25,13 @@ _WIDTHS = (12, 28, 6, 60, 24, 16, 30, 30)
 class NextRegister:
     """The workbook with its items, the accepted items left out, and the number of undecided drafts.
 
-    `homeless` are accepted items of units that do not exist in the new period. `given_up` are items that
+    `without_unit` are accepted items of units that do not exist in the new period. `given_up` are items that
     are rejected or whose decision no longer applies.
     """
 
     content: bytes
     accepted: tuple[DraftItem, ...]
-    homeless: tuple[DraftItem, ...]
+    without_unit: tuple[DraftItem, ...]
     given_up: tuple[DraftItem, ...]
     still_open: int
 
@@ -135,17 +135,17 @@ def describe_differences(drafted: NextRegister, signed: Iterable[Commitment], pl
     return (
         f"{place} được giữ nguyên; {len(other)} nội dung khác với quyết định trên dự thảo "
         "(so theo nguyên văn). Nội dung nào cần thì sửa trong danh mục, rồi xóa biểu của đơn vị đó và chạy lại:",
-        *(f"- {item.key}, {item.unit.name}: {item.said}: {says}" for item, says in other),
+        *(f"- {item.key}, {item.unit.name}: {item.summary}: {says}" for item, says in other),
         *describe_omitted(drafted),
     )
 
 
 def describe_omitted(drafted: NextRegister) -> tuple[str, ...]:
     """Describe accepted drafts of units that do not exist in the new period."""
-    if not drafted.homeless:
+    if not drafted.without_unit:
         return ()
     return (
-        f"{len(drafted.homeless)} nội dung đã được chấp nhận không đưa vào danh mục, vì đơn vị không còn hiệu lực vào "
-        "ngày chốt số liệu của kỳ mới (units.csv); nếu có đơn vị kế thừa thì thêm vào danh mục bằng tay:",
-        *(f"- {item.key}, {item.unit.name}: {item.said}" for item in drafted.homeless),
+        f"{len(drafted.without_unit)} nội dung đã được chấp nhận không đưa vào danh mục, vì đơn vị không còn hiệu lực "
+        "vào ngày chốt số liệu của kỳ mới (units.csv); nếu có đơn vị kế thừa thì thêm vào danh mục bằng tay:",
+        *(f"- {item.key}, {item.unit.name}: {item.summary}" for item in drafted.without_unit),
     )

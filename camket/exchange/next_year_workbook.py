@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.exchange.question_sheet import (
     SIZE,
     Asked,
@@ -18,7 +18,7 @@ from camket.exchange.question_sheet import (
     write_questions,
 )
 from camket.figures.next_year_tables import describe_doubt
-from camket.figures.staging import put_file
+from camket.figures.staging import write_file_atomically
 from camket.next_year.common_tasks import Finding
 from camket.next_year.draft import ORIGINS, DraftItem
 from camket.next_year.findings import NextYear, Screened
@@ -26,7 +26,7 @@ from camket.next_year.items import ProgrammeItem
 from camket.publishing.workbooks.book import NAME as GUIDE
 from camket.publishing.workbooks.book import Book, write_text
 from camket.settings.decision_fields import AMENDMENTS, FIELDS, DecisionField
-from camket.settings.decisions import say_days
+from camket.settings.decisions import describe_days
 from camket.settings.fields import label_of
 from camket.settings.period import Period, next_year_days
 from camket.settings.scheme import Scheme
@@ -124,21 +124,21 @@ def list_next_year_questions(next_year: NextYear) -> list[NextYearQuestion]:
     return sorted(asked, key=lambda each: each.finding.settled is not None)
 
 
-def ask_next_year(next_year: NextYear) -> dict[tuple[str, str], Asked]:
+def make_next_year_sheet(next_year: NextYear) -> dict[tuple[str, str], Asked]:
     """What the workbooks ask now, by item and field. All of it may be answered anew.
 
     What is asked of a registered item is guarded by what the unit wrote, a draft by its own words, which are what
     is expected.
     """
     questions = [
-        Asked(*each.about, each.finding.found, written=each.screened.item.said, again=True)
+        Asked(*each.about, each.finding.found, written=each.screened.item.summary, again=True)
         for each in list_next_year_questions(next_year)
     ]
     drafts = [Asked(item.key, _DRAFTED.name, item.finding.found, again=True) for item in next_year.drafts]
     return {(asked.record_id, asked.field): asked for asked in (*questions, *drafts)}
 
 
-def put_next_year(outputs: Path, next_year: NextYear, period: Period) -> tuple[str, ...]:
+def publish_next_year(outputs: Path, next_year: NextYear, period: Period) -> tuple[str, ...]:
     """Writes the workbooks into a period's outputs; nothing where nobody registered anything."""
     if not next_year.registered.files:
         return ()
@@ -146,7 +146,7 @@ def put_next_year(outputs: Path, next_year: NextYear, period: Period) -> tuple[s
     written = []
     for code, name in {"": "mọi đơn vị", **units}.items():
         place = f"{FOLDER}/{code}.xlsx" if code else f"{FOLDER}/{ALL}"
-        put_file(outputs / place, write_draft(next_year, period, name, code))
+        write_file_atomically(outputs / place, write_draft(next_year, period, name, code))
         written.append(place)
     return tuple(written)
 
@@ -179,7 +179,7 @@ def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") 
         write_questions(
             book,
             QuestionSheet(
-                sheet, layout, rows, title, note, "Không có dòng nào.", days, say_days(days, _DRAFTED)
+                sheet, layout, rows, title, note, "Không có dòng nào.", days, describe_days(days, _DRAFTED)
             ),
         )
     guide = book.add_sheet(GUIDE)
@@ -215,9 +215,11 @@ def _describe_question(asked: NextYearQuestion) -> Row:
         "expect": asked.finding.found,
         "code": item.registration_id,
         "unit": item.unit.name,
-        "content": item.said,
+        "content": item.summary,
         "about": field.asks,
-        "why": "; ".join(filter(None, (asked.why, asked.finding.fell, _say_settled(field, asked.finding)))),
+        "why": "; ".join(
+            filter(None, (asked.why, asked.finding.fallen_text, _describe_settled(field, asked.finding)))
+        ),
     }
     # Where an id may be typed too, a list would refuse it.
     return Row(texts, () if field.names else tuple(field.values.values()))
@@ -235,7 +237,9 @@ def _describe_draft(item: DraftItem) -> Row:
         "deadline": item.deadline,
         "basis": item.basis,
         "origin": ORIGINS[item.origin],
-        "why": "; ".join(filter(None, (*item.why, item.finding.fell, _say_settled(_DRAFTED, item.finding)))),
+        "why": "; ".join(
+            filter(None, (*item.why, item.finding.fallen_text, _describe_settled(_DRAFTED, item.finding)))
+        ),
     }
     return Row(texts, tuple(_DRAFTED.values.values()))
 
@@ -254,8 +258,8 @@ def _describe_unclaimed(item: ProgrammeItem, groups: Sequence[str], scheme: Sche
     )
 
 
-def _say_settled(field: DecisionField, finding: Finding) -> str:
+def _describe_settled(field: DecisionField, finding: Finding) -> str:
     made = finding.settled
     if not made:
         return ""
-    return f"đã quyết định: {field.label(made.value)} ({made.decided_by}, {print_date(made.decided_on)})"
+    return f"đã quyết định: {field.label(made.value)} ({made.decided_by}, {format_date(made.decided_on)})"

@@ -122,7 +122,7 @@ def choices_of(field: DecisionField, scheme: Scheme) -> Mapping[str, str]:
 
 def question_of(field: DecisionField, scheme: Scheme) -> str:
     """What a row asks about, as its cell begins."""
-    title = field.asks if field.basis is None else scheme.call_basis(field.basis)
+    title = field.asks if field.basis is None else scheme.label_basis(field.basis)
     return title[:1].upper() + title[1:]
 
 

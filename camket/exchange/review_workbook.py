@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.exchange.question_sheet import (
     SIZE,
     Asked,
@@ -18,16 +18,16 @@ from camket.exchange.question_sheet import (
     signed_columns,
     write_questions,
 )
-from camket.figures.questions import Question, print_moves
-from camket.intake.formats.sheet import print_place
-from camket.intake.joining.field_values import show_value
+from camket.figures.questions import Question, describe_effects
+from camket.intake.formats.sheet import label_place
+from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Commitment, Record
 from camket.judging.conflicts import needs_document
 from camket.judging.rules import Rules
 from camket.pipeline import Prepared
 from camket.publishing.workbooks.book import Book, write_guide
 from camket.settings.decision_fields import FIELDS
-from camket.settings.decisions import say_days
+from camket.settings.decisions import describe_days
 from camket.settings.fields import Fields, label_of
 from camket.settings.period import decision_days
 from camket.settings.scheme import Scheme
@@ -57,7 +57,7 @@ LAYOUT = Layout(
 )
 
 
-def ask_review(name: str, prepared: Prepared, rules: Rules) -> dict[tuple[str, str], Asked]:
+def make_review_sheet(name: str, prepared: Prepared, rules: Rules) -> dict[tuple[str, str], Asked]:
     """What the workbook of the period `name` asks now, by record and field."""
     return {
         (each.record_id, each.field): Asked(
@@ -88,19 +88,19 @@ def explain_not_asked(about: tuple[str, str], prepared: Prepared) -> str:
     if judged.is_decided(basis):
         made = judged.decisions[field]
         return (
-            f"{record_id} ({scheme.call_basis(basis)}) đã có quyết định còn hiệu lực: {scheme.short(made.value)}, "
+            f"{record_id} ({scheme.label_basis(basis)}) đã có quyết định còn hiệu lực: {scheme.short(made.value)}, "
             f"{made.decided_by}, {made.decided_on:%d/%m/%Y}; muốn thay thì xóa dòng đó trong decisions.csv"
         )
     found = judged.at(basis)
     return (
-        f"{record_id} ({scheme.call_basis(basis)}) không còn là câu hỏi: nay chương trình xác định "
+        f"{record_id} ({scheme.label_basis(basis)}) không còn là câu hỏi: nay chương trình xác định "
         f"{scheme.short(found.status)} ({found.rule})"
     )
 
 
 def mark_seen(period: str, record: Record) -> str:
     """A short mark of the period and of what the unit wrote, by which an answer knows what it was given to."""
-    return hashlib.sha256(f"{period}\n{record.said}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    return hashlib.sha256(f"{period}\n{record.summary}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def write_review(name: str, prepared: Prepared) -> bytes:
@@ -140,7 +140,7 @@ def _describe_sheet(
         _note(prepared),
         nothing,
         days,
-        say_days(days, FIELDS["cut_off_status"]),
+        describe_days(days, FIELDS["cut_off_status"]),
         draft=f"DỰ THẢO – còn {len(prepared.questions)} câu hỏi" if prepared.questions else "",
         documented=tuple(scheme.short(code) for code in scheme.codes if scheme.needs_document(code)),
     )
@@ -174,15 +174,16 @@ def _describe(question: Question, period: str, fields: Fields) -> dict[str, str]
         "about": about,
         "why": "\n".join(f"- {reason}" for reason in question.reasons) or "- chưa rõ",
         "said": _describe_said(record, fields),
-        "findings": "\n".join(f"- {heard}" for heard in question.heard) or "Không quy tắc nào lên tiếng.",
-        "moves": "- " + print_moves(question, between="\n- "),
+        "findings": "\n".join(f"- {finding}" for finding in question.rule_findings)
+        or "Không quy tắc nào lên tiếng.",
+        "moves": "- " + describe_effects(question, between="\n- "),
     }
 
 
 def _describe_signed(signed: Commitment, fields: Fields) -> Iterator[str]:
     yield signed.content
     for field in fields.signed:
-        if field.name != "content" and (text := show_value(signed.value(field.name))):
+        if field.name != "content" and (text := describe_value(signed.value(field.name))):
             yield f"{field.label}: {text}"
 
 
@@ -190,13 +191,13 @@ def _describe_said(record: Record, fields: Fields) -> str:
     if not record.reported:
         return "Đơn vị không báo cáo."
     lines = [f"Tệp {record.source.file.removeprefix('submissions/')}"]
-    for field, text, place in record.says(fields):
-        lines.append(f"{field.label} [{print_place(place)}]: {text}" if place else f"{field.label}: {text}")
+    for field, text, place in record.reported_fields(fields):
+        lines.append(f"{field.label} [{label_place(place)}]: {text}" if place else f"{field.label}: {text}")
     return "\n".join(lines)
 
 
 def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
-    first, last = map(print_date, decision_days(prepared.period))
+    first, last = map(format_date, decision_days(prepared.period))
     scheme = prepared.period.scheme
     return (
         (
@@ -211,7 +212,7 @@ def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         ),
         (
             "3. Văn bản",
-            f"Bắt buộc {_say_documented(scheme)}khi kết luận {_say_verdicts(scheme)} đến "
+            f"Bắt buộc {_describe_documented(scheme)}khi kết luận {_describe_verdicts(scheme)} đến "
             "ngày chốt cho nội dung đang chờ thẩm định hoặc do cơ quan khác chấm điểm, xếp hạng: ghi số, ngày "
             "văn bản của cơ quan đó.",
         ),
@@ -239,12 +240,12 @@ def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _say_documented(scheme: Scheme) -> str:
+def _describe_documented(scheme: Scheme) -> str:
     documented = [f"“{scheme.short(status)}”" for status in scheme.codes if scheme.needs_document(status)]
     return f"khi trả lời {' hoặc '.join(documented)}, và " if documented else ""
 
 
-def _say_verdicts(scheme: Scheme) -> str:
+def _describe_verdicts(scheme: Scheme) -> str:
     verdicts = [
         status for status in scheme.decided("cut_off") if scheme.state_of(status) in ("done", "failed")
     ]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from camket.dates import read_deadline
 from camket.errors import FigureError
 from camket.judging.classify import Judged
-from camket.numerals import print_count, print_percent, round_half_up, share
+from camket.numerals import calculate_share, format_count, format_percent, round_half_up
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
-from camket.settings.states import BASES, STATES, Basis, State, field_of, name_state
+from camket.settings.states import BASES, STATES, Basis, State, field_of, label_state
 from camket.settings.units import Unit
 
 ALL = "all"
@@ -42,17 +42,17 @@ class Figure:
     @property
     def count(self) -> str:
         """The numerator as printed: `05`."""
-        return print_count(self.numerator, zero_padded=self.zero_padded)
+        return format_count(self.numerator, zero_padded=self.zero_padded)
 
     @property
     def fraction(self) -> str:
         """Numerator and denominator as printed: `05/293`."""
-        return f"{self.count}/{print_count(self.denominator, zero_padded=self.zero_padded)}"
+        return f"{self.count}/{format_count(self.denominator, zero_padded=self.zero_padded)}"
 
     @property
     def share(self) -> str:
         """The percentage as printed: `1,7%`; a dash for an empty population."""
-        return "–" if self.percent is None else print_percent(self.percent)
+        return "–" if self.percent is None else format_percent(self.percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
                 )  # fmt: skip
             for state in STATES:
                 if scheme.is_counted(basis, state):
-                    label = name_state(state).lower()
+                    label = label_state(state).lower()
                     counted = _is_in(basis, state, scheme)
                     figures.append(make_figure(scope, scheme.stem(basis, state), label, period, counted))
             figures.append(make_figure(scope, f"{basis}.total", "nội dung cam kết", period, lambda _: True))
@@ -108,8 +108,8 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
     for before in scheme.possible("cut_off"):
         for after in scheme.possible("full_year"):
             label = (
-                f"{scheme.call_basis('cut_off')} {scheme.label(before, period.superior_in_text)}; "
-                f"{scheme.call_basis('full_year')} {scheme.label(after, period.superior_in_text)}"
+                f"{scheme.label_basis('cut_off')} {scheme.label(before, period.superior_in_text)}; "
+                f"{scheme.label_basis('full_year')} {scheme.label(after, period.superior_in_text)}"
             )
             figures.append(
                 make_figure(everything, f"flow.{before}.{after}", label, period, _moves(before, after))
@@ -199,11 +199,11 @@ def build_figure(
     period: Period,
 ) -> Figure:
     """Build a figure from the `chosen` ids of a population of `whole` things."""
-    exact = share(len(chosen), whole)
+    exact = calculate_share(len(chosen), whole)
     percent = None if exact is None else str(round_half_up(exact))
     padded = period.layout.zero_padded
     count = (
-        f"{print_count(len(chosen), zero_padded=padded)}/{print_count(whole, zero_padded=padded)} nội dung"
+        f"{format_count(len(chosen), zero_padded=padded)}/{format_count(whole, zero_padded=padded)} nội dung"
     )
     return Figure(
         id=figure_id,
@@ -212,7 +212,7 @@ def build_figure(
         numerator=len(chosen),
         denominator=whole,
         percent=percent,
-        text=count if percent is None else f"{count} (chiếm {print_percent(percent)})",
+        text=count if percent is None else f"{count} (chiếm {format_percent(percent)})",
         population=population,
         records=chosen,
         zero_padded=padded,

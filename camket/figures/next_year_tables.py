@@ -32,10 +32,10 @@ def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
                 "unit": each.commitment.unit.code,
                 "content": each.commitment.content,
                 "target": each.commitment.target,
-                "how": "explicit" if each.said else "silent",
-                "said_by": each.said.registration_id if each.said else "",
-                "source_file": each.said.source.file if each.said else "",
-                "source_row": each.said.source.row if each.said else None,
+                "how": "explicit" if each.registration else "silent",
+                "said_by": each.registration.registration_id if each.registration else "",
+                "source_file": each.registration.source.file if each.registration else "",
+                "source_row": each.registration.source.row if each.registration else None,
             }
             for each in next_year.dropped
         ],
@@ -45,14 +45,14 @@ def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
                 "number": content.number,
                 "text": content.text,
                 "consistent": content.is_consistent,
-                "unit": stand.unit,
-                "treatment": stand.treatment,
-                "key": stand.key,
-                "before_target": stand.before.target if stand.before else "",
-                "after_target": stand.item.target if stand.item else "",
+                "unit": proposal.unit,
+                "treatment": proposal.treatment,
+                "key": proposal.key,
+                "before_target": proposal.before.target if proposal.before else "",
+                "after_target": proposal.item.target if proposal.item else "",
             }
             for content in next_year.contents
-            for stand in content.stands
+            for proposal in content.proposals
         ],
         "drafts": [
             {
@@ -67,7 +67,7 @@ def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
                 "why": " | ".join(each.why),
                 "expect": proposal_of(each),
                 "decision": each.decision,
-                "fallen": each.finding.fell,
+                "fallen": each.finding.fallen_text,
             }
             for each in next_year.drafts
         ],
@@ -100,7 +100,7 @@ def _registration_row(screened: Screened) -> Row:
         "reasons_text": "; ".join(map(str, screened.reasons)),
         "key_item": screened.key_item.value if screened.key_item else "",
         "programme_item": screened.programme,
-        "fallen": "; ".join(filter(None, (finding.fell for finding in screened.findings))),
+        "fallen": "; ".join(filter(None, (finding.fallen_text for finding in screened.findings))),
         "decided_by": "; ".join(
             dict.fromkeys(finding.settled.decided_by for finding in screened.findings if finding.settled)
         ),
@@ -122,7 +122,7 @@ def describe_doubt(carried: Carried | None) -> str:
 
 
 def _programme_rows(next_year: NextYear) -> list[Row]:
-    registered = next_year.taken_up
+    registered = next_year.matched_items
     unclaimed = {each.item_id: ";".join(groups) for each, groups in next_year.unclaimed}
     ranked = {each.item.item_id: (rank, each) for rank, each in enumerate(next_year.candidates, start=1)}
     rows: list[Row] = []
@@ -140,7 +140,7 @@ def _programme_rows(next_year: NextYear) -> list[Row]:
                 "registered_by": ";".join(registered.get(item.item_id, ())),
                 "unclaimed_in": unclaimed.get(item.item_id, ""),
                 "rank": rank,
-                "speaks": "; ".join(candidate.speaks) if candidate else "",
+                "speaks": "; ".join(candidate.reasons) if candidate else "",
                 "source_file": item.source.file,
                 "source_row": item.source.row,
             }

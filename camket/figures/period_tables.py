@@ -11,11 +11,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from camket.figures.questions import Question, print_moves
+from camket.figures.questions import Question, describe_effects
 from camket.intake.joining.field_values import Value
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged
-from camket.judging.judgement import print_finding
+from camket.judging.judgement import label_finding
 from camket.settings.decisions import Decision
 from camket.settings.fields import BUILT_IN, Fields
 
@@ -41,7 +41,7 @@ def field_names(table: str, fields: Fields = BUILT_IN) -> list[str]:
     return [field["name"] for field in table_schemas(fields)[table]["fields"]]
 
 
-def heading_of(table: str, name: str, fields: Fields = BUILT_IN) -> str:
+def label_column(table: str, name: str, fields: Fields = BUILT_IN) -> str:
     """What officials read above a column of a table."""
     field = next(each for each in table_schemas(fields)[table]["fields"] if each["name"] == name)
     return str(field.get("title", field["description"]))
@@ -150,9 +150,9 @@ def _question_row(question: Question) -> Row:
         "evidence": question.evidence,
         "source_file": record.source.file,
         "source_cells": _json(record.places),
-        "moves": print_moves(question),
+        "moves": describe_effects(question),
         "reasons": " | ".join(question.reasons),
-        "findings": " | ".join(map(str, question.heard)),
+        "findings": " | ".join(map(str, question.rule_findings)),
         "expect": question.expect,
     }
 
@@ -170,9 +170,9 @@ def _decision_row(decision: Decision, judged: Judged) -> Row:
         "value": decision.value,
         "state": state,
         "expect": decision.expect,
-        "found": print_finding(found.status, found.rule),
+        "found": label_finding(found.status, found.rule),
         "said_then": decision.written,
-        "said_now": judged.record.said,
+        "said_now": judged.record.summary,
         "reason": decision.reason,
         "document": decision.document,
         "decided_by": decision.decided_by,

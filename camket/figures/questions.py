@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.figures.ledger import Figure
-from camket.figures.sensitivity import Move, foretell_moves
+from camket.figures.sensitivity import AnswerEffect, estimate_effects
 from camket.intake.joining.record import Record
 from camket.judging.classify import Judged
-from camket.judging.judgement import print_finding
+from camket.judging.judgement import label_finding
 from camket.judging.rules import Finding, Rules
 from camket.settings.fields import label_of
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
-from camket.settings.states import BASES, UNRESOLVED, Basis, StatusField, field_of, name_state
+from camket.settings.states import BASES, UNRESOLVED, Basis, StatusField, field_of, label_state
 
 # The fields that each basis is derived from; fields in one group compete with one another.
 _FIELDS: dict[Basis, tuple[tuple[str, ...], ...]] = {
@@ -25,7 +25,7 @@ _FIELDS: dict[Basis, tuple[tuple[str, ...], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class FieldFinding:
     """A rule that matched, with the field and the cell it matched in."""
 
     field: str
@@ -35,44 +35,44 @@ class Heard:
     def __str__(self) -> str:
         found = self.finding
         return (
-            f"{label_of(self.field)}: {name_state(found.concludes)} – “{found.evidence}” "
+            f"{label_of(self.field)}: {label_state(found.concludes)} – “{found.evidence}” "
             f"({found.rule}: {found.says.lower()})"
         )
 
 
-def hear_rules(record: Record, rules: Rules, basis: Basis) -> list[Heard]:
+def list_rule_findings(record: Record, rules: Rules, basis: Basis) -> list[FieldFinding]:
     """All findings of the rules in a record for a basis, the winner first."""
     return [
-        heard
+        finding
         for together in _FIELDS[basis]
-        for heard in sorted(
-            (heard for name in together for heard in hear_field(record, rules, basis, name)),
-            key=lambda heard: rules.rank(heard.finding.rule),
+        for finding in sorted(
+            (finding for name in together for finding in list_field_findings(record, rules, basis, name)),
+            key=lambda finding: rules.rank(finding.finding.rule),
         )
     ]
 
 
-def hear_field(record: Record, rules: Rules, basis: Basis, name: str) -> list[Heard]:
+def list_field_findings(record: Record, rules: Rules, basis: Basis, name: str) -> list[FieldFinding]:
     """All findings of the rules in one field, the winner first."""
     signed = record.commitment
     kinds = rules.kinds(signed.content, signed.target)
     found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)
-    return [Heard(name, record.places.get(name, ""), finding) for finding in found]
+    return [FieldFinding(name, record.places.get(name, ""), finding) for finding in found]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One status of one record that a person may answer.
 
-    `heard` lists what every rule found and `moves` the effect of each answer. `signs` is empty for an open
+    `rule_findings` lists what every rule found and `effects` the effect of each answer. `signs` is empty for an open
     status; for a decided one it lists why it is worth a second look.
     """
 
     judged: Judged
     basis: Basis
     reasons: tuple[str, ...]
-    heard: tuple[Heard, ...]
-    moves: Mapping[str, Move]
+    rule_findings: tuple[FieldFinding, ...]
+    effects: Mapping[str, AnswerEffect]
     scheme: Scheme
     signs: tuple[str, ...] = ()
 
@@ -90,13 +90,13 @@ class Question:
     def expect(self) -> str:
         """What the program finds by itself; it guards the answer."""
         found = self.judged.found[self.field]
-        return print_finding(found.status, found.rule)
+        return label_finding(found.status, found.rule)
 
     @property
     def question(self) -> str:
         """The question with its reasons."""
         why = "; ".join(self.reasons) or "chưa rõ"
-        return f"Kết quả {self.scheme.call_basis(self.basis)} của nội dung này là gì? ({why})"
+        return f"Kết quả {self.scheme.label_basis(self.basis)} của nội dung này là gì? ({why})"
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ class Question:
     @property
     def evidence(self) -> str:
         """All that the unit wrote."""
-        return self.judged.record.said
+        return self.judged.record.summary
 
 
 def list_questions(
@@ -124,8 +124,8 @@ def list_questions(
             judged,
             basis,
             judged.reasons.get(basis, ()),
-            tuple(hear_rules(judged.record, rules, basis)),
-            foretell_moves(judged, basis, figures, rules, period),
+            tuple(list_rule_findings(judged.record, rules, basis)),
+            estimate_effects(judged, basis, figures, rules, period),
             period.scheme,
         )
         for judged in records
@@ -135,7 +135,7 @@ def list_questions(
     count = Counter(question.record_id for question in asked)
     reach: dict[str, int] = {}
     for question in asked:
-        most = max(move.reach for move in question.moves.values())
+        most = max(effect.reach for effect in question.effects.values())
         reach[question.record_id] = max(reach.get(question.record_id, 0), most)
     groups = period.scheme.group_codes
 
@@ -148,8 +148,8 @@ def list_questions(
     return sorted(asked, key=consequence)  # sorting is stable, so equal questions keep the register order
 
 
-def print_moves(question: Question, between: str = "; ") -> str:
+def describe_effects(question: Question, between: str = "; ") -> str:
     """All candidate answers with their effects."""
     return between.join(
-        f"{question.scheme.short(status)}: {move.text}" for status, move in question.moves.items()
+        f"{question.scheme.short(status)}: {effect.text}" for status, effect in question.effects.items()
     )

@@ -177,7 +177,7 @@ def _count_screened(
 
 
 def _count_contents(next_year: NextYear, period: Period) -> Iterator[Figure]:
-    """For each common content how many units propose what, and what stands in contents treated unlike."""
+    """For each common content how many units propose what, and what proposals in contents treated unlike."""
     for group in period.scheme.groups_with("continued"):
         yield from _count_compared(group, next_year, period)
 
@@ -189,11 +189,11 @@ def _count_compared(group: Group, next_year: NextYear, period: Period) -> Iterat
     for content in next_year.contents:
         if content.group != group.code:
             continue
-        keys = tuple(stand.key for stand in content.stands)
+        keys = tuple(proposal.key for proposal in content.proposals)
         in_common += keys
         unlike += () if content.is_consistent else keys
         for treatment, label in TREATMENTS.items():
-            chosen = tuple(stand.key for stand in content.stands if stand.treatment == treatment)
+            chosen = tuple(proposal.key for proposal in content.proposals if proposal.treatment == treatment)
             yield build_figure(
                 scope.figure_id(f"content.{content.number}.{treatment}"), label, scope.name,
                 f"đề xuất của {group.label} về nội dung “{content.text}”",

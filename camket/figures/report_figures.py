@@ -31,7 +31,7 @@ class _Words:
 
 def find_reason(record: Record) -> str:
     """The clause in which a unit gives its reason, verbatim; empty if it gives none."""
-    return next((reason for name in _FIELDS if (reason := quote_reason(record.words(name)))), "")
+    return next((reason for name in _FIELDS if (reason := quote_reason(record.words_to_judge(name)))), "")
 
 
 def quote_reason(text: str) -> str:
@@ -124,7 +124,7 @@ def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], perio
     ]  # fmt: skip
 
 
-def leading(figures: Mapping[str, Figure], most: int) -> dict[str, Figure]:
+def select_leading(figures: Mapping[str, Figure], most: int) -> dict[str, Figure]:
     """The `most` largest figures, largest first; equal ones are all named or all left out."""
     ranked = sorted(figures.items(), key=lambda pair: -pair[1].numerator)
     counts = [figure.numerator for _, figure in ranked]

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from camket.figures.ledger import ALL, Figure, is_overdue, list_scopes, make_figure
-from camket.figures.questions import Question, hear_field, hear_rules
-from camket.figures.sensitivity import foretell_moves
+from camket.figures.questions import Question, list_field_findings, list_rule_findings
+from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, Judged
 from camket.judging.rules import Rules
 from camket.settings.period import Period
@@ -42,10 +42,18 @@ def list_second_looks(
             continue
         signs = find_signs(judged, rules, period)
         if signs:
-            heard = tuple(hear_rules(judged.record, rules, "cut_off"))
-            moves = foretell_moves(judged, "cut_off", figures, rules, period)
+            rule_findings = tuple(list_rule_findings(judged.record, rules, "cut_off"))
+            effects = estimate_effects(judged, "cut_off", figures, rules, period)
             entries.append(
-                Question(judged, "cut_off", tuple(signs.values()), heard, moves, period.scheme, tuple(signs))
+                Question(
+                    judged,
+                    "cut_off",
+                    tuple(signs.values()),
+                    rule_findings,
+                    effects,
+                    period.scheme,
+                    tuple(signs),
+                )
             )
     return sorted(entries, key=lambda entry: list(SIGNS).index(entry.signs[0]))
 
@@ -65,7 +73,7 @@ def find_signs(judged: Judged, rules: Rules, period: Period) -> dict[str, str]:
         signs["claim"] = _differ("đơn vị tự đánh giá", record.self_assessment, status)
     if is_overdue(judged, period):
         signs["overdue"] = f"đang thực hiện mà thời hạn là {record.commitment.deadline}"
-    if thin := _say_thin(judged, state):
+    if thin := _describe_thin(judged, state):
         signs["thin"] = thin
     return signs
 
@@ -74,15 +82,15 @@ def _conclude(judged: Judged, rules: Rules, field: str, scheme: Scheme) -> Found
     """The status that a column states by itself, by one of the labels or by a rule; None otherwise."""
     text = fold(getattr(judged.record, field))
     labels = {fold(status.short): scheme.state_of(status.code) for status in scheme.statuses}
-    heard = hear_field(judged.record, rules, "cut_off", field)
-    return labels.get(text) or (heard[0].finding.concludes if heard else None)
+    rule_findings = list_field_findings(judged.record, rules, "cut_off", field)
+    return labels.get(text) or (rule_findings[0].finding.concludes if rule_findings else None)
 
 
 def _differ(who: str, said: str, status: str) -> str:
     return f"{who} “{said}”, trong khi từ kết quả và ghi chú xác định là {status.lower()}"
 
 
-def _say_thin(judged: Judged, state: Found) -> str:
+def _describe_thin(judged: Judged, state: Found) -> str:
     record, found = judged.record, judged.cut_off
     if found.rule == "progress":
         return f"chỉ có tỷ lệ {found.evidence}, không có lời nào"
@@ -129,7 +137,7 @@ def count_review_figures(
             says = {rule.name: rule.says for rule in rules.book.rule} | _BESIDE_THE_RULES
             for basis in BASES:
                 for name in _by_number(records, basis):
-                    label = f"{period.scheme.call_basis(basis)}: {says.get(name, name)}"
+                    label = f"{period.scheme.label_basis(basis)}: {says.get(name, name)}"
                     stem = f"rule.{basis}.{name}"
                     figures.append(make_figure(scope, stem, label, period, _by_rule(basis, name)))
             label = "có quyết định không còn hiệu lực, hỏi lại"

@@ -8,38 +8,38 @@ from datetime import date
 
 from camket.figures.ledger import Figure
 from camket.judging.classify import Judged, classify_record
-from camket.judging.judgement import print_finding
+from camket.judging.judgement import label_finding
 from camket.judging.rules import Rules
-from camket.numerals import print_count, print_percent, round_half_up, share
+from camket.numerals import calculate_share, format_count, format_percent, round_half_up
 from camket.settings.decisions import Decision
 from camket.settings.period import Period
 from camket.settings.states import BASES, UNRESOLVED, Basis, field_of
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class AnswerEffect:
     """The effect of an answer, in words and as the number of headline figures that change."""
 
     text: str
     reach: int
 
 
-def foretell_moves(
+def estimate_effects(
     judged: Judged, basis: Basis, figures: Mapping[str, Figure], rules: Rules, period: Period
-) -> dict[str, Move]:
+) -> dict[str, AnswerEffect]:
     """What each answer would do to the figures of all units, the record judged anew with it.
 
     An answer about the cut-off may also settle the full year, or raise a question about it.
     """
     return {
-        status: _foretell(judged, basis, status, figures, rules, period)
+        status: _estimate_effect(judged, basis, status, figures, rules, period)
         for status in period.scheme.decided(basis)
     }
 
 
-def _foretell(
+def _estimate_effect(
     judged: Judged, basis: Basis, status: str, figures: Mapping[str, Figure], rules: Rules, period: Period
-) -> Move:
+) -> AnswerEffect:
     scheme = period.scheme
     decisions = {**judged.decisions, field_of(basis): _answer(judged, basis, status)}
     answered = classify_record(judged.record, rules, decisions, period.year, scheme, period.cut_off)
@@ -49,16 +49,16 @@ def _foretell(
         before, after = judged.at(each).status, answered.at(each).status
         if before == after:
             continue
-        title = "" if each == basis else f"{scheme.call_basis(each)} "
+        title = "" if each == basis else f"{scheme.label_basis(each)} "
         if after == UNRESOLVED:
-            asks.append(f"thêm câu hỏi {scheme.call_basis(each)}")
+            asks.append(f"thêm câu hỏi {scheme.label_basis(each)}")
         else:
             label = "" if each == basis else f"{title}{scheme.short(after)} "
             parts.append(label + _step(figures[f"{each}.{after}"]))
         if before != UNRESOLVED:
             figure = figures[f"{each}.{before}"]
             parts.append(f"{title}{scheme.short(before)} {figure.count} → {_print(figure, -1)}")
-    return Move(", ".join(parts + asks) or "không đổi", len(parts))
+    return AnswerEffect(", ".join(parts + asks) or "không đổi", len(parts))
 
 
 def _answer(judged: Judged, basis: Basis, status: str) -> Decision:
@@ -67,7 +67,7 @@ def _answer(judged: Judged, basis: Basis, status: str) -> Decision:
         record_id=judged.record.commitment.record_id,
         field=field_of(basis),
         value=status,
-        expect=print_finding(found.status, found.rule),
+        expect=label_finding(found.status, found.rule),
         reason="?",
         decided_by="?",
         decided_on=date.min,
@@ -75,10 +75,10 @@ def _answer(judged: Judged, basis: Basis, status: str) -> Decision:
 
 
 def _step(figure: Figure) -> str:
-    exact = share(figure.numerator + 1, figure.denominator)
-    percent = "–" if exact is None else print_percent(round_half_up(exact))
+    exact = calculate_share(figure.numerator + 1, figure.denominator)
+    percent = "–" if exact is None else format_percent(round_half_up(exact))
     return f"{figure.count} ({figure.share}) → {_print(figure, 1)} ({percent})"
 
 
 def _print(figure: Figure, by: int) -> str:
-    return print_count(figure.numerator + by, zero_padded=figure.zero_padded)
+    return format_count(figure.numerator + by, zero_padded=figure.zero_padded)

@@ -85,10 +85,10 @@ def _add(folder: Path, target: Path) -> None:
         ) from error
 
 
-def _replace(moves: Sequence[tuple[Path, Path, Path]]) -> None:
+def _replace(steps: Sequence[tuple[Path, Path, Path]]) -> None:
     undo: list[tuple[Path, Path]] = []
     try:
-        for new, target, parent in moves:
+        for new, target, parent in steps:
             if target.exists():
                 _carry_history(target, new)
                 previous = parent / "previous"
@@ -116,7 +116,7 @@ def _carry_history(target: Path, new: Path) -> None:
         added.write_bytes(history.read_bytes() + lines)
 
 
-def put_file(path: Path, content: bytes) -> None:
+def write_file_atomically(path: Path, content: bytes) -> None:
     """Writes a file beside a run's others, whole or not at all. Raises `InputError` where it is open elsewhere."""
     scratch = path.with_name(f".{path.name}")
     try:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.errors import InputError
 from camket.figures.ledger import Figure
 from camket.figures.questions import Question
 from camket.figures.store import write_json
-from camket.intake.joining.field_values import show_value
+from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged
 from camket.settings.fields import BUILT_IN, Fields
@@ -159,13 +159,13 @@ def _describe(judged: Judged, figures: Mapping[str, Figure], fields: Fields) -> 
         signed=tuple(
             Said(field=field.name, title=field.label, text=text, place=signed.places.get(field.name, ""))
             for field in fields.signed
-            if field.name != "content" and (text := show_value(signed.value(field.name)))
+            if field.name != "content" and (text := describe_value(signed.value(field.name)))
         ),
         reported=record.reported,
         file=record.source.file.removeprefix("submissions/") if record.reported else "",
         said=tuple(
             Said(field=field.name, title=field.label, text=text, place=place)
-            for field, text, place in record.says(fields)
+            for field, text, place in record.reported_fields(fields)
         ),
         cut_off=_read(judged, "cut_off", figures),
         full_year=_read(judged, "full_year", figures),
@@ -178,7 +178,7 @@ def _read(judged: Judged, basis: Basis, figures: Mapping[str, Figure]) -> Readin
     decided = ""
     if judged.is_decided(basis):
         made = judged.decisions[field_of(basis)]
-        decided = f"{made.decided_by}, {print_date(made.decided_on)}"
+        decided = f"{made.decided_by}, {format_date(made.decided_on)}"
     return Reading(
         status=found.status,
         rule=found.rule,

@@ -9,7 +9,14 @@ from datetime import date
 from camket.intake.joining.record import Record
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
 from camket.judging.full_year import judge_full_year
-from camket.judging.judgement import Judgement, Terms, add_facts, decide, print_finding, tell_fallen
+from camket.judging.judgement import (
+    Judgement,
+    Terms,
+    add_facts,
+    describe_fallen,
+    judge_by_decision,
+    label_finding,
+)
 from camket.judging.rules import Rules
 from camket.settings.decisions import Decision
 from camket.settings.read_scheme import built_in_scheme
@@ -149,7 +156,7 @@ def _ask(
         state = describe_state(found.state, found.late)
         asks = [
             *asks,
-            f"xác định được là “{state}” ({found.evidence}), nhưng {terms.scheme.call_basis(basis)} không có kết quả "
+            f"xác định được là “{state}” ({found.evidence}), nhưng {terms.scheme.label_basis(basis)} không có kết quả "
             "nào cho trạng thái này",
         ]
     return (*reasons, *asks) if asks and found.status == UNRESOLVED else reasons
@@ -163,8 +170,8 @@ def _decide(
     `by_itself` is the finding that no decision has touched, which guards the decision.
     """
     reasons = record.review_reasons
-    if not decision.holds(print_finding(by_itself.status, by_itself.rule), record.said):
-        told = tell_fallen(decision, by_itself.status, by_itself.rule, record, terms.scheme)
+    if not decision.holds(label_finding(by_itself.status, by_itself.rule), record.summary):
+        told = describe_fallen(decision, by_itself.status, by_itself.rule, record, terms.scheme)
         return replace(found, state=UNRESOLVED, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
     evidence = decision.reason + (f" ({decision.document})" if decision.document else "")
-    return decide(decision.value, DECIDED_BY_PERSON, evidence, record, basis, terms), reasons
+    return judge_by_decision(decision.value, DECIDED_BY_PERSON, evidence, record, basis, terms), reasons

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.errors import InputError
 from camket.judging.classify import Judged
-from camket.judging.judgement import print_finding
+from camket.judging.judgement import label_finding
 from camket.judging.rulebook import SCORED
 from camket.judging.rules import Rules
 from camket.settings.decisions import Decision, names_document
@@ -29,7 +29,8 @@ def check_decisions(
         made[decision.record_id, decision.field].append(decision)
     by_id = {judged.record.commitment.record_id: judged for judged in records}
     against = [
-        f"{latest.record_id} ({latest.field}): {_tell(earlier, scheme)} và {_tell(latest, scheme)}"
+        f"{latest.record_id} ({latest.field}): "
+        f"{_describe_decision(earlier, scheme)} và {_describe_decision(latest, scheme)}"
         for (record_id, _), (*before, latest) in made.items()
         if (earlier := _stands_against(latest, before, by_id[record_id]))
     ]
@@ -41,9 +42,9 @@ def check_decisions(
             remedy="xóa dòng không đúng khỏi tệp",
         )
     impossible = [
-        f"{judged.record.commitment.record_id}: {scheme.call_basis('cut_off')} là "
+        f"{judged.record.commitment.record_id}: {scheme.label_basis('cut_off')} là "
         f"{scheme.short(judged.cut_off.status)}, "
-        f"{scheme.call_basis('full_year')} là {_tell(judged.decisions['full_year_status'], scheme)}"
+        f"{scheme.label_basis('full_year')} là {_describe_decision(judged.decisions['full_year_status'], scheme)}"
         for judged in records
         if judged.is_decided("full_year")
         and scheme.is_final(judged.cut_off.status)
@@ -53,11 +54,11 @@ def check_decisions(
         raise InputError(
             where=place,
             found="quyết định trái với kết quả đến ngày chốt: " + "; ".join(impossible),
-            expected=_say_final(scheme),
+            expected=_describe_final(scheme),
             remedy="xóa dòng không đúng khỏi tệp, rồi trả lời lại trong review.xlsx",
         )
     bare = [
-        f"{decision.record_id}: {_tell(decision, scheme)}"
+        f"{decision.record_id}: {_describe_decision(decision, scheme)}"
         for judged in records
         for decision in judged.decisions.values()
         if not names_document(decision.document)
@@ -76,7 +77,7 @@ def check_decisions(
 def applies(decision: Decision, judged: Judged) -> bool:
     """Whether a decision holds for a judged record, be it the latest one or not."""
     found = judged.found[decision.field]
-    return decision.holds(print_finding(found.status, found.rule), judged.record.said)
+    return decision.holds(label_finding(found.status, found.rule), judged.record.summary)
 
 
 def _stands_against(latest: Decision, before: Sequence[Decision], judged: Judged) -> Decision | None:
@@ -103,11 +104,11 @@ def needs_document(judged: Judged, field: str, value: str, rules: Rules, scheme:
     return field == "cut_off_status" and verdict and (awaited or scored)
 
 
-def _tell(decision: Decision, scheme: Scheme) -> str:
-    return f"{scheme.short(decision.value)} ({decision.decided_by}, {print_date(decision.decided_on)})"
+def _describe_decision(decision: Decision, scheme: Scheme) -> str:
+    return f"{scheme.short(decision.value)} ({decision.decided_by}, {format_date(decision.decided_on)})"
 
 
-def _say_final(scheme: Scheme) -> str:
+def _describe_final(scheme: Scheme) -> str:
     said = [
         f"{status.short} thì cả năm là {' hoặc '.join(map(scheme.short, status.then))}"
         for status in scheme.statuses

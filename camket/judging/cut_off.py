@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from camket.intake.joining.record import Commitment, Record
-from camket.judging.judgement import Judgement, ask_about, hear_field, repeats_promise
+from camket.judging.judgement import Judgement, describe_unresolved, find_in_field, repeats_promise
 from camket.judging.rulebook import NOTHING_HAPPENS, SCORED, SHORT_ANSWER
 from camket.judging.rules import Finding, Rules
-from camket.numerals import print_percent
-from camket.settings.states import UNRESOLVED, Found, name_state
+from camket.numerals import format_percent
+from camket.settings.states import UNRESOLVED, Found, label_state
 from camket.text import plain
 
 
@@ -35,7 +35,7 @@ def judge_cut_off(
         return Judgement(UNRESOLVED, "not_reported", ""), asks, []
     if record.review_reasons:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
-    claimed = hear_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")
+    claimed = find_in_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")
     claim = claimed[0] if claimed else None
     found, asks = _find_cut_off(record, rules, kinds, claim)
     if not claim and not record.appraisal:
@@ -48,9 +48,9 @@ def judge_cut_off(
 def _find_cut_off(
     record: Record, rules: Rules, kinds: frozenset[str], claim: Finding | None
 ) -> tuple[Judgement, list[str]]:
-    """What result, note, claim and percentage say, before the appraiser is heard."""
-    in_result = hear_field(record, rules, "result_text", kinds, "cut_off")
-    in_note = hear_field(record, rules, "note", kinds, "cut_off") if record.note else ()
+    """What result, note, claim and percentage say, before the appraisal counts."""
+    in_result = find_in_field(record, rules, "result_text", kinds, "cut_off")
+    in_note = find_in_field(record, rules, "note", kinds, "cut_off") if record.note else ()
     if in_note and (record.result_text or claim):
         in_note = tuple(finding for finding in in_note if not rules.is_weak(finding.rule))
     said = in_result[0] if in_result else None
@@ -66,13 +66,13 @@ def _find_cut_off(
         winner, name = claim, "self_assessment"
     if winner:
         place = record.places.get(name, "")
-        if winner.concludes == "done" and _repeats(record.words(name), record.commitment):
-            ask = f"kết quả chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết: {record.words(name)}"
+        if winner.concludes == "done" and _repeats(record.words_to_judge(name), record.commitment):
+            ask = f"kết quả chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết: {record.words_to_judge(name)}"
             return Judgement(UNRESOLVED, "repeats_promise", winner.evidence, place), [ask]
         doubt = _contradiction(winner, claim, record.progress_percent)
         if doubt:
             return Judgement(UNRESOLVED, "columns_disagree", winner.evidence, place), [doubt]
-        return Judgement(winner.concludes, winner.rule, winner.evidence, place), ask_about(
+        return Judgement(winner.concludes, winner.rule, winner.evidence, place), describe_unresolved(
             "kết quả đến ngày chốt", winner
         )
     return _find_without_words(record, claim)
@@ -88,7 +88,7 @@ def _find_without_words(record: Record, claim: Finding | None) -> tuple[Judgemen
     if percent is not None and not record.result_text:
         place = record.places.get("progress_percent", "")
         state: Found = "done" if percent >= 100 else "running"
-        return Judgement(state, "progress", print_percent(percent), place), []
+        return Judgement(state, "progress", format_percent(percent), place), []
     said = record.result_text or record.note or record.self_assessment
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
     if claim and said != record.self_assessment:
@@ -142,8 +142,8 @@ def differ_from_decision(
     record: Record, rules: Rules, kinds: frozenset[str], decided: Found
 ) -> Iterator[str]:
     """Where claim and verdict differ from what a person decided."""
-    instead = f"nhưng người rà soát quyết định là {name_state(decided).lower()}"
-    for claim in hear_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")[:1]:
+    instead = f"nhưng người rà soát quyết định là {label_state(decided).lower()}"
+    for claim in find_in_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")[:1]:
         if _differ(claim.concludes, decided):
             yield f"đơn vị tự đánh giá “{claim.evidence}”, {instead}"
     verdict = read_verdict(record, rules, kinds)
@@ -152,7 +152,7 @@ def differ_from_decision(
 
 
 def _show(found: Judgement) -> str:
-    return f"kết quả cho thấy {name_state(found.state).lower()} (“{found.evidence}”)"
+    return f"kết quả cho thấy {label_state(found.state).lower()} (“{found.evidence}”)"
 
 
 def _differ(one: Found, other: Found) -> bool:
@@ -164,7 +164,7 @@ def _contradiction(winner: Finding, claim: Finding | None, percent: Decimal | No
     if claim and {winner.concludes, claim.concludes} == {"done", "failed"}:
         return f"kết quả ghi “{winner.evidence}”, nhưng đơn vị tự đánh giá “{claim.evidence}”"
     if percent is not None and percent < 100 and winner.rule == "done":
-        return f"kết quả ghi “{winner.evidence}”, nhưng tỷ lệ ghi {print_percent(percent)}"
+        return f"kết quả ghi “{winner.evidence}”, nhưng tỷ lệ ghi {format_percent(percent)}"
     return ""
 
 
@@ -181,7 +181,7 @@ def widen_kinds(kinds: frozenset[str]) -> frozenset[str]:
 
 def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:
     """The verdict of a record, or None while there is none."""
-    said = record.words("appraisal")
+    said = record.words_to_judge("appraisal")
     if not said:
         return None
     if not any(map(str.isalnum, said)) or plain(said).startswith(("chưa", "không có")):

@@ -6,9 +6,16 @@ import re
 
 from camket.dates import read_deadline
 from camket.intake.joining.record import Record
-from camket.judging.judgement import Judgement, Terms, add_facts, ask_about, hear_field, repeats_promise
+from camket.judging.judgement import (
+    Judgement,
+    Terms,
+    add_facts,
+    describe_unresolved,
+    find_in_field,
+    repeats_promise,
+)
 from camket.judging.rules import Rules
-from camket.settings.states import UNRESOLVED, Found, name_state
+from camket.settings.states import UNRESOLVED, Found, label_state
 
 # The rule that hears of more time; the day to which it is given says what that makes of the year.
 EXTENDED = "estimate_extended"
@@ -24,7 +31,7 @@ def judge_full_year(
     With the year of the commitments, an estimate that names a day after it, or the next year, is asked about.
     """
     year = terms.year
-    found = hear_field(record, rules, "estimate_text", kinds, "full_year")
+    found = find_in_field(record, rules, "estimate_text", kinds, "full_year")
     said = record.estimate_text
     if not found:
         if cut_off.state in _CARRIED_OVER and not said:
@@ -36,7 +43,7 @@ def judge_full_year(
         ]
     winner = found[0]
     state, rule, place = winner.concludes, winner.rule, record.places.get("estimate_text", "")
-    words = record.words("estimate_text")
+    words = record.words_to_judge("estimate_text")
     if rule == EXTENDED and year and _passes_year(words, year):
         state, rule = "failed", "extended_past_year"
     if state == "done":
@@ -50,11 +57,11 @@ def judge_full_year(
     becomes = add_facts(judgement, record, "full_year", terms, cut_off).status
     if not terms.scheme.may_follow(cut_off.status, becomes):
         ask = (
-            f"{terms.scheme.call_basis('cut_off')} là {terms.scheme.short(cut_off.status).lower()}, nhưng "
-            f"{terms.scheme.call_basis('full_year')} nói {name_state(state).lower()} ({winner.evidence})"
+            f"{terms.scheme.label_basis('cut_off')} là {terms.scheme.short(cut_off.status).lower()}, nhưng "
+            f"{terms.scheme.label_basis('full_year')} nói {label_state(state).lower()} ({winner.evidence})"
         )
         return Judgement(UNRESOLVED, "impossible_move", winner.evidence, place), [ask]
-    asks = ask_about("ước cả năm", winner) if state == UNRESOLVED else []
+    asks = describe_unresolved("ước cả năm", winner) if state == UNRESOLVED else []
     return judgement, asks
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from camket.dates import print_date, read_deadline
+from camket.dates import format_date, read_deadline
 from camket.intake.joining.record import Record
 from camket.judging.rules import Finding, Rules
 from camket.settings.decisions import Decision
@@ -35,11 +35,11 @@ class Judgement:
     status: str = UNRESOLVED
 
 
-def hear_field(
+def find_in_field(
     record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis
 ) -> tuple[Finding, ...]:
     """What the rules find in a field, the winner first."""
-    text = record.words(name) if record.spoken else getattr(record, name)
+    text = record.words_to_judge(name) if record.judged_words else getattr(record, name)
     if not text:
         return ()
     signed = record.commitment
@@ -58,7 +58,7 @@ def repeats_promise(said: str, promise: str) -> bool:
     return long_enough and (copied == signed or (copied.count(" ") >= 4 and copied in signed))
 
 
-def ask_about(what: str, found: Finding) -> list[str]:
+def describe_unresolved(what: str, found: Finding) -> list[str]:
     """What is to be asked of a finding that decides nothing."""
     return [f"{what}: {found.says.lower()} ({found.evidence})"] if found.concludes == UNRESOLVED else []
 
@@ -106,7 +106,9 @@ def _compare(record: Record, day: date | None, terms: Terms) -> Lateness:
     return compare_days(read_deadline(record.commitment.deadline, year=terms.year), day)
 
 
-def decide(status: str, rule: str, evidence: str, record: Record, basis: Basis, terms: Terms) -> Judgement:
+def judge_by_decision(
+    status: str, rule: str, evidence: str, record: Record, basis: Basis, terms: Terms
+) -> Judgement:
     """The judgement of a person who gives a status, with the facts that it says or that are known."""
     made = Judgement(terms.scheme.state_of(status), rule, evidence, "decisions.csv")
     known = add_facts(made, record, basis, terms)
@@ -133,21 +135,21 @@ def find_completion(record: Record, terms: Terms) -> date | None:
     return None if terms.cut_off and done_on > terms.cut_off else done_on
 
 
-def print_finding(status: str, rule: str) -> str:
+def label_finding(status: str, rule: str) -> str:
     """A finding as `expect` in decisions.csv names it: `unresolved:nearly_done`."""
     return f"{status}:{rule}"
 
 
-def tell_fallen(decision: Decision, status: str, rule: str, record: Record, scheme: Scheme) -> str:
+def describe_fallen(decision: Decision, status: str, rule: str, record: Record, scheme: Scheme) -> str:
     """Why a decision no longer applies, with what the unit said then and says now."""
     document = f", văn bản {decision.document}" if decision.document else ""
     then = f"đơn vị ghi “{decision.written}”, " if decision.written else ""
-    now = f"đơn vị ghi “{record.said}”" if record.said else "đơn vị không ghi gì"
+    now = f"đơn vị ghi “{record.summary}”" if record.summary else "đơn vị không ghi gì"
     return (
-        f"quyết định ngày {print_date(decision.decided_on)} của {decision.decided_by} "
+        f"quyết định ngày {format_date(decision.decided_on)} của {decision.decided_by} "
         f"({scheme.short(decision.value)}; lý do: {decision.reason}{document}) không còn hiệu lực: "
         f"khi quyết định, {then}chương trình xác định {_read(decision.expect, scheme)}; "
-        f"nay {now}, chương trình xác định {_read(print_finding(status, rule), scheme)}"
+        f"nay {now}, chương trình xác định {_read(label_finding(status, rule), scheme)}"
     )
 
 

@@ -58,7 +58,7 @@ class RuleBook(BaseModel):
     rule: tuple[Rule, ...]
 
 
-def read_book() -> RuleBook:
+def read_rule_book() -> RuleBook:
     """The rule book that comes with camket."""
     text = files("camket.judging").joinpath("rules.toml").read_text("utf-8")
     return RuleBook.model_validate(tomllib.loads(text))

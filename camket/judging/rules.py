@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from camket.judging.rulebook import Expression, Language, Pattern, Rule, RuleBook, read_book
+from camket.judging.rulebook import Expression, Language, Pattern, Rule, RuleBook, read_rule_book
 from camket.judging.words import DOCUMENTS, Words, load_words
 from camket.settings.states import Basis, Found
 from camket.text import plain
@@ -48,7 +48,7 @@ class _Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _ClauseMatches:
     """What one clause says: rules with the place where their words end, rules that it silences in the whole
     text, and the pairs of which the first or the second stands here.
     """
@@ -101,7 +101,7 @@ class Rules:
         self._kind_patterns = {kind.name: re.compile("|".join(kind.finds) or r"(?!)") for kind in book.kind}
         # Both save seconds in a period of 10,000 records; see benchmarks/README.md.
         self._find = lru_cache(_KEPT)(self._find_rules)
-        self._hear = lru_cache(_KEPT)(self._hear_clause)
+        self._match = lru_cache(_KEPT)(self._match_clause)
 
     def rank(self, rule: str) -> int:
         """The place of a rule in the book: the lower one wins."""
@@ -134,7 +134,7 @@ class Rules:
 
     def _find_rules(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
         reading = self.words.read(text, target)
-        spoken = self._speak([clause.tokens for clause in reading.clauses], kinds, basis)
+        places = self._find_places([clause.tokens for clause in reading.clauses], kinds, basis)
         return tuple(
             Finding(
                 rule.name,
@@ -143,10 +143,10 @@ class Rules:
                 reading.quote(place.first, place.last),
                 (place.first, place.last),
             )
-            for rule, place in spoken
+            for rule, place in places
         )
 
-    def _speak(
+    def _find_places(
         self, clauses: Sequence[str], kinds: frozenset[str], basis: Basis
     ) -> list[tuple[Rule, _Place]]:
         """The rules that speak on clauses, in the order of the book, each with the place of what it found."""
@@ -154,33 +154,33 @@ class Rules:
         opened: dict[_Pair, int] = {}
         silenced: set[str] = set()
         for number, clause in enumerate(clauses):
-            heard = self._hear(clause)
-            silenced |= heard.silenced
-            for name, end in heard.found.items():
+            matches = self._match(clause)
+            silenced |= matches.silenced
+            for name, end in matches.found.items():
                 places[name] = _Place(number, number, end)
             for pair, first in opened.items():
-                if pair in heard.closed:
+                if pair in matches.closed:
                     if pair.silences:
                         silenced.add(pair.rule)
                     else:
                         places.setdefault(pair.rule, _Place(first, number, len(clause)))
-            for pair in heard.opened:
+            for pair in matches.opened:
                 opened.setdefault(pair, number)
-        spoken = {
+        places = {
             name: place
             for name, place in places.items()
             if name not in silenced and _applies(self._rules[name], kinds, basis)
         }
         return [
-            (self._rules[name], spoken[name])
-            for name in sorted(spoken, key=self.rank)
+            (self._rules[name], places[name])
+            for name in sorted(places, key=self.rank)
             if not any(
-                other in spoken and spoken[name].is_before(spoken[other])
+                other in places and places[name].is_before(places[other])
                 for other in self._rules[name].gives_way
             )
         ]
 
-    def _hear_clause(self, clause: str) -> _Heard:
+    def _match_clause(self, clause: str) -> _ClauseMatches:
         possible = self._anyhow.union(*[self._by_token.get(token, ()) for token in clause.split()])
 
         def holds(expression: Expression | None) -> bool:
@@ -193,7 +193,7 @@ class Rules:
             if patterns.finds.clause in possible and name not in vetoed
         }
         pairs = [pair for pair in self._pairs if pair.silences or pair.rule not in vetoed]
-        return _Heard(
+        return _ClauseMatches(
             found={name: end for name, end in found.items() if end >= 0},
             silenced=frozenset(
                 name for name, patterns in self._patterns.items() if holds(patterns.unless_anywhere.clause)
@@ -214,4 +214,4 @@ def _applies(rule: Rule, kinds: frozenset[str], basis: Basis) -> bool:
 @cache
 def load_rules() -> Rules:
     """The rule book that comes with camket, compiled."""
-    return Rules(read_book(), load_words())
+    return Rules(read_rule_book(), load_words())

@@ -19,7 +19,7 @@ _PERHAPS_NONE = frozenset[Why](("weak", "object_differs"))
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class ProgrammeMatches:
     """Of the screened items: by their id the programme's item, or None where there is no like one.
 
     An item that is not in it may be one and is asked; `left` are the units' tasks without one.
@@ -34,12 +34,12 @@ class Candidate:
     """An item of the programme that its unit has not registered, with what speaks for it."""
 
     item: ProgrammeItem
-    speaks: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
-def cover_programme(
+def match_programme(
     programme: Sequence[ProgrammeItem], items: Sequence[Registration], year: int, groups: frozenset[str]
-) -> Coverage:
+) -> ProgrammeMatches:
     """Which items of the `groups` are in the programme: each unit's own first, then what is left among the others.
 
     A task of all units of a group may be covered by each of them.
@@ -71,16 +71,16 @@ def cover_programme(
     for item in items:
         if item.registration_id not in by_item and item.registration_id not in asked:
             by_item[item.registration_id] = None
-    return Coverage(by_item, tuple(left.values()))
+    return ProgrammeMatches(by_item, tuple(left.values()))
 
 
 def rank_candidates(left: Sequence[ProgrammeItem], few: frozenset[str], year: int) -> tuple[Candidate, ...]:
     """Candidates by number of reasons, then in programme order; `few` are units with few items."""
-    found = [Candidate(each, tuple(_speak(each, few, year))) for each in left]
-    return tuple(sorted(found, key=lambda each: -len(each.speaks)))
+    found = [Candidate(each, tuple(_find_reasons(each, few, year))) for each in left]
+    return tuple(sorted(found, key=lambda each: -len(each.reasons)))
 
 
-def _speak(item: ProgrammeItem, few: frozenset[str], year: int) -> list[str]:
+def _find_reasons(item: ProgrammeItem, few: frozenset[str], year: int) -> list[str]:
     return [
         says
         for says, true in (

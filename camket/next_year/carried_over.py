@@ -43,7 +43,7 @@ class Dropped:
     """A commitment of this year that its unit does not register again; `said` is the row that gives it up."""
 
     commitment: Commitment
-    said: Registration | None
+    registration: Registration | None
 
 
 def carry_over(
@@ -90,7 +90,7 @@ def _settle_all(
             item.registration_id,
             "carried_from",
             decisions,
-            item.said,
+            item.summary,
         )
         for item in items
     }

@@ -75,7 +75,7 @@ _TREATMENTS: dict[str, Treatment] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class UnitProposal:
     """What one unit proposes for a content: by its registered item, or by leaving out this year's."""
 
     unit: str
@@ -90,7 +90,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class CommonContent:
     """A content of two units or more of a group, in the words of the first; `number` counts from 1 over all groups.
 
     `is_consistent` where all of them go on with it, or all drop it, and their shares are the same; where it
@@ -100,51 +100,53 @@ class Content:
     number: int
     group: str
     text: str
-    stands: tuple[Stand, ...]
+    proposals: tuple[UnitProposal, ...]
     is_consistent: bool
 
 
-def find_contents(
+def find_common_contents(
     group: str,
     items: Sequence[Registration],
     carried: Mapping[str, Carried],
     dropped: Sequence[Dropped],
     first: int = 1,
-) -> tuple[Content, ...]:
+) -> tuple[CommonContent, ...]:
     """The common contents of a group's items and of those they drop, in the order of their first one.
 
     They are numbered from `first` on.
     """
-    stands: dict[str, Stand] = {}
+    proposals: dict[str, UnitProposal] = {}
     texts: dict[str, Item] = {}
     for item in items:
         own = carried[item.registration_id]
-        stands[item.registration_id] = Stand(item.unit.code, _TREATMENTS[own.kind], item, own.before)
+        proposals[item.registration_id] = UnitProposal(
+            item.unit.code, _TREATMENTS[own.kind], item, own.before
+        )
         texts[item.registration_id] = Item(item.registration_id, item.content, item.target, item.deadline)
     for each in dropped:
         signed = each.commitment
-        stands[signed.record_id] = Stand(signed.unit.code, "drops", None, signed)
+        proposals[signed.record_id] = UnitProposal(signed.unit.code, "drops", None, signed)
         texts[signed.record_id] = Item(signed.record_id, signed.content, signed.target, signed.deadline)
-    contents: list[Content] = []
+    contents: list[CommonContent] = []
     by_unit: dict[str, list[Item]] = {}
     for key, text in texts.items():
-        by_unit.setdefault(stands[key].unit, []).append(text)
+        by_unit.setdefault(proposals[key].unit, []).append(text)
     for alike in group_alike(list(by_unit.values())):
-        members = tuple(stands[key] for key in alike)
-        if len({stand.unit for stand in members}) > 1:
+        members = tuple(proposals[key] for key in alike)
+        if len({proposal.unit for proposal in members}) > 1:
             agree = _agree(members, len(by_unit))
             number = first + len(contents)
-            contents.append(Content(number, group, texts[alike[0]].content, members, agree))
+            contents.append(CommonContent(number, group, texts[alike[0]].content, members, agree))
     return tuple(contents)
 
 
-def _agree(stands: Sequence[Stand], units: int) -> bool:
-    dropped = [stand.treatment == "drops" for stand in stands]
-    added = any(stand.treatment == "adds" for stand in stands)
+def _agree(proposals: Sequence[UnitProposal], units: int) -> bool:
+    dropped = [proposal.treatment == "drops" for proposal in proposals]
+    added = any(proposal.treatment == "adds" for proposal in proposals)
     shares = {
-        frozenset(amount.value for amount in read_amounts(stand.item.target) if amount.unit == PERCENT)
-        for stand in stands
-        if stand.item
+        frozenset(amount.value for amount in read_amounts(proposal.item.target) if amount.unit == PERCENT)
+        for proposal in proposals
+        if proposal.item
     }
-    everywhere = len({stand.unit for stand in stands}) == units
+    everywhere = len({proposal.unit for proposal in proposals}) == units
     return (all(dropped) or not any(dropped)) and (everywhere or not added) and len(shares) <= 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.settings.decisions import Decision, Latest
 from camket.text import plain
 
@@ -79,13 +79,13 @@ class Finding:
         return self.value == ASKED
 
     @property
-    def fell(self) -> str:
+    def fallen_text(self) -> str:
         """Describe in Vietnamese why an earlier decision no longer applies, or empty."""
         if not self.fallen:
             return ""
         made = self.fallen
         return (
-            f"quyết định ngày {print_date(made.decided_on)} của {made.decided_by} ({made.value}) không còn hiệu lực: "
+            f"quyết định ngày {format_date(made.decided_on)} của {made.decided_by} ({made.value}) không còn hiệu lực: "
             + (f"khi quyết định, đơn vị ghi “{made.written}”, " if made.written else "khi quyết định, ")
             + f"chương trình xác định “{made.expect}”, nay là “{self.found}”"
         )

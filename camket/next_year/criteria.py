@@ -80,7 +80,7 @@ def find_routine(item: Registration) -> str:
     return find_words("routine", item.content) or find_words("routine", item.deadline)
 
 
-def find_reasons(
+def find_screening_reasons(
     item: Registration, year: int, in_programme: bool | None, twins: Mapping[str, str]
 ) -> tuple[Reason, ...]:
     """All reasons against an item, in fixed order.

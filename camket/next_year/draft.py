@@ -11,7 +11,7 @@ from camket.intake.joining.amounts import PERCENT, RANK, read_amounts
 from camket.intake.joining.lists import Item
 from camket.intake.joining.record import Commitment
 from camket.next_year.candidates import Candidate
-from camket.next_year.common_contents import Content
+from camket.next_year.common_contents import CommonContent
 from camket.next_year.common_tasks import Finding, settle
 from camket.next_year.criteria import find_words
 from camket.next_year.items import ProgrammeItem, Registration
@@ -81,7 +81,7 @@ class DraftItem:
     finding: Finding
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """Content and target in one line."""
         return f"{self.content} ({self.target})".removesuffix(" ()")
 
@@ -92,14 +92,14 @@ class DraftItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class ProgrammeTask:
     """What a resolution asks of every unit for a content; `shared` where it is a task of all units of a group."""
 
     item: ProgrammeItem
     shared: bool = False
 
     @property
-    def says(self) -> str:
+    def source_label(self) -> str:
         """The source as named in a note."""
         return self.item.basis or "chương trình, kế hoạch"
 
@@ -112,38 +112,41 @@ class Aim:
         return self.shared and counted and not find_words("each", said)
 
 
-def find_shared_aims(
-    contents: Sequence[Content], general: Sequence[ProgrammeItem], year: int, group: str
-) -> dict[str, Aim]:
+def find_shared_tasks(
+    contents: Sequence[CommonContent], general: Sequence[ProgrammeItem], year: int, group: str
+) -> dict[str, ProgrammeTask]:
     """The general task that applies to each item or dropped commitment of a shared content, by its id."""
     texts = [Item(str(content.number), content.text) for content in contents]
-    applies, _ = match_aims(texts, general, year, group)
+    applies, _ = match_programme_tasks(texts, general, year, group)
     return {
-        stand.key: applies[str(content.number)]
+        proposal.key: applies[str(content.number)]
         for content in contents
         if str(content.number) in applies
-        for stand in content.stands
-        if stand.treatment != "asked"
+        for proposal in content.proposals
+        if proposal.treatment != "asked"
     }
 
 
-def match_aims(
+def match_programme_tasks(
     proposed: Sequence[Item], programme: Sequence[ProgrammeItem], year: int, group: str
-) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
+) -> tuple[dict[str, ProgrammeTask], list[ProgrammeItem]]:
     """By the keys of a group's items the task of the programme that each is, one to one, and the tasks that none is."""
     by_id = {each.item_id: each for each in programme}
     matching = match_items(
         [Item(each.item_id, each.content, each.target, each.deadline) for each in programme], proposed, year
     )
-    aims = {
-        pair.after: Aim(by_id[pair.before], group in by_id[pair.before].groups) for pair in matching.pairs
+    tasks = {
+        pair.after: ProgrammeTask(by_id[pair.before], group in by_id[pair.before].groups)
+        for pair in matching.pairs
     }
-    return aims, [by_id[key] for key in matching.dropped]
+    return tasks, [by_id[key] for key in matching.dropped]
 
 
-def draft_registered(item: Registration, why: Sequence[str], aim: Aim | None, decisions: Latest) -> DraftItem:
+def draft_registered(
+    item: Registration, why: Sequence[str], task: ProgrammeTask | None, decisions: Latest
+) -> DraftItem:
     """Draft a registered item, with the target of the resolution if that is higher."""
-    target, note, adjusted = _adjust(Item("", item.content, item.target), aim, "đơn vị đăng ký")
+    target, note, adjusted = _adjust(Item("", item.content, item.target), task, "đơn vị đăng ký")
     return _settle(
         DraftItem(
             item.registration_id, item.unit, "registered", item.content, target, item.deadline, item.basis,
@@ -154,11 +157,11 @@ def draft_registered(item: Registration, why: Sequence[str], aim: Aim | None, de
 
 
 def draft_dropped(
-    signed: Commitment, why: Sequence[str], aim: Aim | None, year: int, decisions: Latest
+    signed: Commitment, why: Sequence[str], task: ProgrammeTask | None, year: int, decisions: Latest
 ) -> DraftItem:
     """Draft the continuation of a commitment that is not registered again, with its years shifted by one."""
     content = shift_years(signed.content, year)
-    target, note, adjusted = _adjust(Item("", content, shift_years(signed.target, year)), aim, "năm trước")
+    target, note, adjusted = _adjust(Item("", content, shift_years(signed.target, year)), task, "năm trước")
     return _settle(
         DraftItem(
             signed.record_id, signed.unit, "carried", content, target, shift_years(signed.deadline, year), "",
@@ -168,30 +171,34 @@ def draft_dropped(
     )  # fmt: skip
 
 
-def _adjust(item: Item, aim: Aim | None, whose: str) -> tuple[str, tuple[str, ...], bool]:
+def _adjust(item: Item, task: ProgrammeTask | None, whose: str) -> tuple[str, tuple[str, ...], bool]:
     """The proposed target, the notes about it, and whether it differs from the unit's.
 
     The resolution's target replaces the unit's only if both have the same unit of measure and the
     resolution's is higher. A higher target of the unit is kept. What cannot be compared is left to a
     person.
     """
-    if aim is None or not aim.item.target:
+    if task is None or not task.item.target:
         return item.target, (), False
-    wanted = aim.item.target
+    wanted = task.item.target
     changes = compare_targets(item, Item("", item.content, wanted))
     if item.target and not changes:
         return item.target, (), False
-    if aim.is_total:
-        return item.target, (f"{aim.says} nêu “{wanted}” cho tất cả: xem xét phần của đơn vị",), False
+    if task.is_total:
+        return (
+            item.target,
+            (f"{task.source_label} nêu “{wanted}” cho tất cả: xem xét phần của đơn vị",),
+            False,
+        )
     if not item.target:
-        return wanted, (f"chỉ tiêu theo {aim.says}; {whose} không ghi chỉ tiêu",), True
+        return wanted, (f"chỉ tiêu theo {task.source_label}; {whose} không ghi chỉ tiêu",), True
     [change, *others] = changes
     if others or change.direction is None:
-        return item.target, (f"{aim.says} nêu “{wanted}”: xem xét điều chỉnh cho phù hợp",), False
+        return item.target, (f"{task.source_label} nêu “{wanted}”: xem xét điều chỉnh cho phù hợp",), False
     asks_more = change.judgement == "better" or (change.judgement is None and change.direction == "up")
     if not asks_more:
-        return item.target, (f"mức này vượt chỉ tiêu “{wanted}” của {aim.says}",), False
-    return wanted, (f"chỉ tiêu theo {aim.says}; {whose} “{item.target}”",), True
+        return item.target, (f"mức này vượt chỉ tiêu “{wanted}” của {task.source_label}",), False
+    return wanted, (f"chỉ tiêu theo {task.source_label}; {whose} “{item.target}”",), True
 
 
 def draft_candidate(candidate: Candidate, unit: Unit, decisions: Latest) -> DraftItem:
@@ -200,7 +207,7 @@ def draft_candidate(candidate: Candidate, unit: Unit, decisions: Latest) -> Draf
     return _settle(
         DraftItem(
             item.item_id, unit, "programme", item.content, item.target, item.deadline, item.basis,
-            candidate.speaks, False, Finding(OPEN),
+            candidate.reasons, False, Finding(OPEN),
         ),
         decisions,
     )  # fmt: skip

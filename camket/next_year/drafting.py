@@ -10,15 +10,15 @@ from camket.intake.joining.lists import Item
 from camket.intake.joining.record import Commitment
 from camket.next_year.candidates import Candidate
 from camket.next_year.carried_over import Carried, Dropped
-from camket.next_year.common_contents import Content
+from camket.next_year.common_contents import CommonContent
 from camket.next_year.draft import (
-    Aim,
     DraftItem,
+    ProgrammeTask,
     draft_candidate,
     draft_dropped,
     draft_registered,
-    find_shared_aims,
-    match_aims,
+    find_shared_tasks,
+    match_programme_tasks,
 )
 from camket.next_year.findings import YES, Screened
 from camket.next_year.items import ProgrammeItem, Registration
@@ -68,7 +68,7 @@ def draft_all(
     screened: Sequence[Screened],
     dropped: Sequence[Dropped],
     not_registered: Sequence[Commitment],
-    aims: Mapping[str, Aim],
+    tasks: Mapping[str, ProgrammeTask],
     candidates: Sequence[Candidate],
     states: Mapping[str, str],
     year: int,
@@ -93,18 +93,18 @@ def draft_all(
             *map(str, each.reasons),
             *describe_settled(each),
         ]
-        aim = aims.get(each.item.registration_id)
-        by_unit[each.item.unit.code].append(draft_registered(each.item, why, aim, decisions))
+        task = tasks.get(each.item.registration_id)
+        by_unit[each.item.unit.code].append(draft_registered(each.item, why, task, decisions))
     for signed, says in (
         *(
-            (each.commitment, "đơn vị đề nghị giảm" if each.said else "đơn vị không đăng ký lại")
+            (each.commitment, "đơn vị đề nghị giảm" if each.registration else "đơn vị không đăng ký lại")
             for each in dropped
         ),
         *((each, "đơn vị chưa gửi đăng ký") for each in not_registered),
     ):
         why = [says, *describe_record(signed, states)]
         by_unit[signed.unit.code].append(
-            draft_dropped(signed, why, aims.get(signed.record_id), year, decisions)
+            draft_dropped(signed, why, tasks.get(signed.record_id), year, decisions)
         )
     for candidate in candidates:
         if unit := candidate.item.unit:
@@ -112,24 +112,24 @@ def draft_all(
     return [item for items in by_unit.values() for item in items]
 
 
-def find_aims(
+def find_programme_tasks(
     screened: Sequence[Screened],
     dropped: Sequence[Dropped],
     not_registered: Sequence[Commitment],
-    contents: Sequence[Content],
+    contents: Sequence[CommonContent],
     programme: Sequence[ProgrammeItem],
     year: int,
     continued: frozenset[str],
-) -> tuple[dict[str, Aim], list[ProgrammeItem]]:
+) -> tuple[dict[str, ProgrammeTask], list[ProgrammeItem]]:
     """What the programme asks of the items of `continued` groups, by their ids, and what it has of one unit in no item.
 
     A task of all units of a group applies to a content that they have in common, else to the like item of each;
     one of a unit alone goes before it. What is asked has none: nobody knows yet what it carries on.
     """
     general = {group: [each for each in programme if group in each.groups] for group in continued}
-    aims: dict[str, Aim] = {}
-    for group, tasks in general.items():
-        aims |= find_shared_aims([each for each in contents if each.group == group], tasks, year, group)
+    tasks: dict[str, ProgrammeTask] = {}
+    for group, shared in general.items():
+        tasks |= find_shared_tasks([each for each in contents if each.group == group], shared, year, group)
     group_of: dict[str, str] = {}
     proposed: dict[str, list[Item]] = defaultdict(list)
     for each in screened:
@@ -141,18 +141,20 @@ def find_aims(
             proposed[signed.unit.code].append(_signed(signed))
             group_of[signed.unit.code] = signed.unit.group
     own = _by_unit(programme, continued)
-    group_of |= {code: tasks[0].unit.group for code, tasks in own.items() if tasks[0].unit}
+    group_of |= {code: items[0].unit.group for code, items in own.items() if items[0].unit}
     nowhere: list[ProgrammeItem] = []
     for code in {**proposed, **own}:
         items = proposed[code]
-        applied = {aims[item.key].item.item_id for item in items if item.key in aims}
+        applied = {tasks[item.key].item.item_id for item in items if item.key in tasks}
         group = group_of[code]
         open_to = [each for each in general[group] if each.item_id not in applied]
-        aims |= match_aims([item for item in items if item.key not in aims], open_to, year, group)[0]
-        found, others = match_aims(items, own.get(code, []), year, group)
-        aims |= found
+        tasks |= match_programme_tasks(
+            [item for item in items if item.key not in tasks], open_to, year, group
+        )[0]
+        found, others = match_programme_tasks(items, own.get(code, []), year, group)
+        tasks |= found
         nowhere += others
-    return aims, nowhere
+    return tasks, nowhere
 
 
 def _find_repeated(screened: Sequence[Screened]) -> dict[tuple[str, str], list[str]]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from camket.intake.joining.record import Commitment, Rejected
 from camket.next_year.candidates import Candidate
 from camket.next_year.carried_over import Carried, Dropped
-from camket.next_year.common_contents import Content
+from camket.next_year.common_contents import CommonContent
 from camket.next_year.common_tasks import CommonTask, Finding
 from camket.next_year.criteria import Reason, Spread
-from camket.next_year.draft import Aim, DraftItem
+from camket.next_year.draft import DraftItem, ProgrammeTask
 from camket.next_year.items import ProgrammeItem, Registration
 from camket.next_year.programme import Programme
 from camket.next_year.registrations import Registered
@@ -61,9 +61,9 @@ class NextYear:
     screened: tuple[Screened, ...]
     this_year: tuple[Commitment, ...]
     dropped: tuple[Dropped, ...]
-    contents: tuple[Content, ...]
+    contents: tuple[CommonContent, ...]
     candidates: tuple[Candidate, ...]
-    aims: Mapping[str, Aim]
+    programme_tasks: Mapping[str, ProgrammeTask]
     spread: Mapping[str, Spread]
     drafts: tuple[DraftItem, ...]
     settled: tuple[Decision, ...]
@@ -75,13 +75,13 @@ class NextYear:
         return self.plan.items
 
     @property
-    def taken_up(self) -> dict[str, tuple[str, ...]]:
+    def matched_items(self) -> dict[str, tuple[str, ...]]:
         """The registered items that each programme item matches or sets a target for, by its id."""
         found: dict[str, tuple[str, ...]] = {}
         for each in self.screened:
             key = each.item.registration_id
-            aim = self.aims.get(key)
-            if item := each.programme or (aim.item.item_id if aim else ""):
+            task = self.programme_tasks.get(key)
+            if item := each.programme or (task.item.item_id if task else ""):
                 found[item] = (*found.get(item, ()), key)
         return found
 
@@ -89,10 +89,10 @@ class NextYear:
     def unclaimed(self) -> tuple[tuple[ProgrammeItem, tuple[str, ...]], ...]:
         """The tasks of all units of a group, with the groups in which nobody has them."""
         group_of = {each.item.registration_id: each.item.unit.group for each in self.screened}
-        taken = {(item, group_of[key]) for item, keys in self.taken_up.items() for key in keys}
+        taken = {(item, group_of[key]) for item, keys in self.matched_items.items() for key in keys}
         # What goes on without being registered is that of the continued groups alone.
         group_of |= {each.record_id: each.unit.group for each in self.this_year}
-        taken |= {(aim.item.item_id, group_of[key]) for key, aim in self.aims.items()}
+        taken |= {(task.item.item_id, group_of[key]) for key, task in self.programme_tasks.items()}
         left = [
             (
                 each,
@@ -107,7 +107,7 @@ class NextYear:
         return tuple((each, groups) for each, groups in left if groups)
 
     @property
-    def gone(self) -> tuple[str, ...]:
+    def unknown_ids(self) -> tuple[str, ...]:
         """The ids in decisions that are no longer registered or planned."""
         there = {
             *(item.registration_id for item in (*self.registered.items, *self.registered.dropped)),

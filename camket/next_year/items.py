@@ -44,7 +44,7 @@ class Registration:
     broken: tuple[str, ...] = ()
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """What the unit wrote, in one line; it guards decisions about the item."""
         return f"{self.content} ({self.target})".removesuffix(" ()")
 

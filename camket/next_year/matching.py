@@ -11,8 +11,8 @@ from rapidfuzz.distance import Levenshtein
 
 from camket.dates import read_deadline
 from camket.intake.joining.compared import compare_lists
-from camket.intake.joining.decision import Why, decide
-from camket.intake.joining.explanation import Explanation, explain
+from camket.intake.joining.decision import Why, decide_pairs
+from camket.intake.joining.explanation import Explanation, explain_in_table
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
 from camket.intake.joining.wording import Wording, read_wording
@@ -143,7 +143,7 @@ def match_items(before: Sequence[Item], after: Sequence[Item], year: int) -> Mat
     """
     olds, news = (sorted(side, key=_by_words) for side in (before, after))
     like = compare_lists(olds, news, load_profile("next_year"))
-    decision = decide(like)
+    decision = decide_pairs(like)
     places = [{item.key: place for place, item in enumerate(side)} for side in (before, after)]
     pairs = [
         Pair(
@@ -160,7 +160,7 @@ def match_items(before: Sequence[Item], after: Sequence[Item], year: int) -> Mat
             tuple(sorted((news[column].key for column in each.columns), key=places[1].__getitem__)),
             each.why,
             {
-                (olds[row].key, news[column].key): explain(like, row, column, decision)
+                (olds[row].key, news[column].key): explain_in_table(like, row, column, decision)
                 for row in each.rows
                 for column in each.columns
             },

@@ -137,7 +137,7 @@ def _read_item(file: SourceFile, table: Table, row: Row, body: Body, item_id: st
         groups=body.groups,
         body=body.text,
         content=row.text("content"),
-        target=row.spoken.get("target", read_valid_text(row, "target"))
+        target=row.judged_words.get("target", read_valid_text(row, "target"))
         if read_valid_text(row, "target")
         else "",
         deadline=read_valid_text(row, "deadline"),

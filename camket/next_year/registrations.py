@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Any, get_args
 
 from camket.intake.joining.attribution import Attributor, attribute_rows
-from camket.intake.joining.file_versions import Sending, is_later, read_sending
+from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version
 from camket.intake.joining.received_files import receive_files, reject_unattributed
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
@@ -85,7 +85,7 @@ class Registered:
 class _Sent:
     registration: Registration
     number: int | None
-    sending: Sending
+    file_version: FileVersion
 
 
 def read_registrations(
@@ -118,7 +118,7 @@ def read_registrations(
             if refused := reject_table(file, table, attributor, year):
                 rejected += refused
                 continue
-            sending = read_sending(file.place, table.letterhead, cut_off)
+            version = read_file_version(file.place, table.letterhead, cut_off)
             owned = list(attribute_rows(table, attributor.attribute_table(file.place, table), attributor))
             for (row, attribution), below in zip_longest(owned, (row for row, _ in owned[1:])):
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
@@ -131,14 +131,14 @@ def read_registrations(
                 else:
                     rejected += list(reject_cells(attribution.code, source, row, _FIELDS))
                     read = _read_row(table, row, by_code[attribution.code], source)
-                    by_unit[attribution.code].append(_Sent(read, _number(row), sending))
+                    by_unit[attribution.code].append(_Sent(read, _number(row), version))
     items: list[Registration] = []
     for unit in everyone:
         current, replaced = _keep_latest(by_unit[unit.code])
         rejected += replaced
         items += _number_items(current, year)
-    heard = {item.unit.code for item in items}
-    silent = tuple(unit for unit in asked if unit.code not in heard)
+    registered_units = {item.unit.code for item in items}
+    silent = tuple(unit for unit in asked if unit.code not in registered_units)
     return Registered(
         year,
         tuple(files),
@@ -155,7 +155,7 @@ def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registratio
         unit=unit,
         item_no=0,
         content=row.text("content"),
-        target=row.spoken.get("target", read_valid_text(row, "target"))
+        target=row.judged_words.get("target", read_valid_text(row, "target"))
         if read_valid_text(row, "target")
         else "",
         shown_target=read_valid_text(row, "target"),
@@ -176,7 +176,7 @@ def _number(row: Row) -> int | None:
 
 def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
     """Drop lists that a later list of the unit replaces, and repeated contents."""
-    lists = {each.registration.source.file: each.sending for each in sent}
+    lists = {each.registration.source.file: each.file_version for each in sent}
     replaced = {
         file: later
         for file, own in lists.items()

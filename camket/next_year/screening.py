@@ -9,12 +9,12 @@ from fractions import Fraction
 from camket.intake.joining.lists import Item
 from camket.intake.joining.record import Commitment
 from camket.judging.classify import Judged
-from camket.next_year.candidates import Candidate, cover_programme, rank_candidates
+from camket.next_year.candidates import Candidate, match_programme, rank_candidates
 from camket.next_year.carried_over import Carried, Dropped, carry_over
-from camket.next_year.common_contents import Content, find_contents, find_duplicates
+from camket.next_year.common_contents import CommonContent, find_common_contents, find_duplicates
 from camket.next_year.common_tasks import ASKED, CommonTask, Finding, find_common_task, settle
-from camket.next_year.criteria import Spread, find_reasons, find_routine, measure_spread
-from camket.next_year.drafting import draft_all, find_aims
+from camket.next_year.criteria import Spread, find_routine, find_screening_reasons, measure_spread
+from camket.next_year.drafting import draft_all, find_programme_tasks
 from camket.next_year.findings import NO, YES, NextYear, Screened
 from camket.next_year.items import Registration
 from camket.next_year.programme import Programme
@@ -47,7 +47,7 @@ def screen_registrations(
     looked_at = period.scheme.codes_with("screened")
     continued = period.scheme.codes_with("continued")
     to_screen = [item for item in counted if item.unit.group in looked_at]
-    coverage = cover_programme(programme, to_screen, year, looked_at)
+    coverage = match_programme(programme, to_screen, year, looked_at)
     twins = _find_twins(to_screen)
     screened = []
     for item in registered.items:
@@ -56,7 +56,7 @@ def screen_registrations(
         found = coverage.by_item.get(key) or coverage.by_item.get(twins.get(key, ""))
         asks = item.unit.group in looked_at and own is not None
         in_programme = None if not programme or key not in coverage.by_item else found is not None
-        reasons = find_reasons(item, year, in_programme, twins) if asks else ()
+        reasons = find_screening_reasons(item, year, in_programme, twins) if asks else ()
         codes = ";".join(reason.code for reason in reasons)
         status = statuses.get(own.before.record_id, "") if own and own.before else ""
         screened.append(
@@ -65,7 +65,7 @@ def screen_registrations(
                 common[key][0],
                 common[key][1],
                 own,
-                settle(f"{ASKED}:{codes}" if codes else YES, key, "key_item", decisions, item.said)
+                settle(f"{ASKED}:{codes}" if codes else YES, key, "key_item", decisions, item.summary)
                 if asks
                 else None,
                 reasons,
@@ -83,20 +83,22 @@ def screen_registrations(
     contents = _compare_groups(period, counted, carried, dropped)
     few = frozenset[str]().union(*(_few(group, numbers.get(group, {}), spread) for group in looked_at))
     candidates = rank_candidates(coverage.left, few, year)
-    heard = {item.unit.code for item in registered.items}
+    registered_units = {item.unit.code for item in registered.items}
     not_registered = [
         each
         for each in this_year
-        if registered.files and each.unit.group in continued and each.unit.code not in heard
+        if registered.files and each.unit.group in continued and each.unit.code not in registered_units
     ]
-    aims, nowhere = find_aims(screened, dropped, not_registered, contents, programme, year, continued)
+    tasks, nowhere = find_programme_tasks(
+        screened, dropped, not_registered, contents, programme, year, continued
+    )
     proposed = [*candidates, *(Candidate(each, ()) for each in nowhere)]
     left = [each for each in dropped if each.commitment.unit.group in continued]
     states = {key: period.scheme.state_of(status) for key, status in statuses.items()}
-    drafts = draft_all(screened, left, not_registered, aims, proposed, states, year, decisions)
+    drafts = draft_all(screened, left, not_registered, tasks, proposed, states, year, decisions)
     return NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
-        candidates, aims, spread, tuple(drafts), tuple(settled), period.scheme,
+        candidates, tasks, spread, tuple(drafts), tuple(settled), period.scheme,
     )  # fmt: skip
 
 
@@ -109,11 +111,11 @@ def _compare_groups(
     counted: Sequence[Registration],
     carried: Mapping[str, Carried],
     dropped: Sequence[Dropped],
-) -> tuple[Content, ...]:
+) -> tuple[CommonContent, ...]:
     """The contents in common of each group whose lists are continued, numbered one after the other."""
-    contents: tuple[Content, ...] = ()
+    contents: tuple[CommonContent, ...] = ()
     for group in period.scheme.groups_with("continued"):
-        contents += find_contents(
+        contents += find_common_contents(
             group.code,
             [item for item in counted if item.unit.group == group.code],
             carried,
@@ -130,7 +132,7 @@ def _find_common(item: Registration, period: Period, decisions: Latest) -> tuple
         found = NO
     else:
         found = YES if task.share >= limits.common_sure else ASKED
-    finding = settle(found, item.registration_id, "common_task", decisions, item.said)
+    finding = settle(found, item.registration_id, "common_task", decisions, item.summary)
     return (task if found != NO else None), finding
 
 

@@ -14,7 +14,7 @@ from camket.intake.joining.amounts import PERCENT, RANK, Amount, read_amounts, s
 from camket.intake.joining.lists import Item
 from camket.intake.joining.vocabulary import load_target_words
 from camket.intake.joining.wording import read_wording
-from camket.numerals import print_percent, round_half_up
+from camket.numerals import format_percent, round_half_up
 from camket.text import clean, plain
 
 Direction = Literal["up", "down"]
@@ -47,10 +47,10 @@ class TargetChange:
             return shown
         way = "tăng" if self.direction == "up" else "giảm"
         if self.points is not None:  # 50% → 60% is more by 10 points, not by 20%
-            return f"{shown} ({way} {print_percent(abs(self.points)).removesuffix('%')} điểm %)"
+            return f"{shown} ({way} {format_percent(abs(self.points)).removesuffix('%')} điểm %)"
         if self.percent is None:
             return f"{shown} ({way})"
-        return f"{shown} ({way} {print_percent(round_half_up(abs(self.percent)))})"
+        return f"{shown} ({way} {format_percent(round_half_up(abs(self.percent)))})"
 
 
 def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:

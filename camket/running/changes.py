@@ -97,7 +97,7 @@ class Change:
     """One difference, as a Vietnamese sentence."""
 
     kind: ChangeKind
-    says: str
+    text: str
 
 
 def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[str, Path]) -> list[Change]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from camket.errors import OpenQuestionsError
 from camket.exchange.apply import refuse_unapplied
-from camket.exchange.next_year_workbook import put_next_year
+from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
-from camket.figures.staging import put_file, staged
+from camket.figures.staging import staged, write_file_atomically
 from camket.judging.rules import load_rules
 from camket.pipeline import Prepared, prepare_period, save_prepared
 from camket.publishing.analyses.opened_period import STAGED_TABLES
@@ -23,7 +23,7 @@ from camket.publishing.report.word_report import publish_report
 from camket.publishing.trace.trace_page import FILE as TRACE
 from camket.publishing.trace.trace_page import publish_trail
 from camket.publishing.workbooks.appendices import FILE as APPENDICES
-from camket.publishing.workbooks.appendices import put_appendices
+from camket.publishing.workbooks.appendices import publish_appendices
 from camket.publishing.workbooks.problems import FILE as PROBLEMS
 from camket.publishing.workbooks.problems import group_by_unit, write_problems
 from camket.running.changes import warn_before_run
@@ -45,7 +45,7 @@ from camket.running.unit_sheets import (
     keep_sheets,
     plan_sheets,
     start_sheets,
-    write_keys,
+    write_sheet_keys,
 )
 from camket.settings.project import PeriodFolder
 
@@ -127,18 +127,18 @@ def run_period(
         keep_sheets(plan, folder.outputs, outputs)
         groups = group_by_unit(prepared.problems, prepared.units)
         write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions))
-        put_file(outputs / REVIEW, write_review(folder.name, prepared))
+        write_file_atomically(outputs / REVIEW, write_review(folder.name, prepared))
         publish_trail(outputs, prepared, folder.name)
         publish_report(folder, outputs, prepared)
-        drafts = put_next_year(outputs, prepared.next_year, prepared.period)
+        drafts = publish_next_year(outputs, prepared.next_year, prepared.period)
         written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
         # The appendices in Excel are made from the executed notebooks, so both have the same content.
-        put_appendices(outputs, prepared)
+        publish_appendices(outputs, prepared)
         shown = write_slides(outputs)
         await_sheets(sheets)
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")
-            write_keys(tables, outputs, plan)
+            write_sheet_keys(tables, outputs, plan)
         # The record comes last because it lists and hashes every other file.
         recorded = record_run(
             folder,

@@ -71,7 +71,7 @@ def plan_sheets(
     keys = {
         unit.code: _hash(common + content_path(tables, unit.code).read_bytes()) for unit in prepared.units
     }
-    recorded = read_keys(folder.processed)
+    recorded = read_sheet_keys(folder.processed)
     keep = [code for code in keys if _is_current(folder, code, keys[code], recorded.get(code, {}))]
     make = [code for code in keys if code not in keep and (wanted is None or code in wanted)]
     drop = sorted(set(recorded) - set(keep) - set(make))
@@ -98,7 +98,7 @@ def await_sheets(started: Iterable[Future[None]]) -> None:
         sheet.result()
 
 
-def write_keys(tables: Path, outputs: Path, plan: SheetPlan) -> None:
+def write_sheet_keys(tables: Path, outputs: Path, plan: SheetPlan) -> None:
     """Writes the key of each sheet and the hashes of its files."""
     keys = {
         code: {"made_from": plan.keys[code]}
@@ -108,7 +108,7 @@ def write_keys(tables: Path, outputs: Path, plan: SheetPlan) -> None:
     write_json(tables / KEYS, keys)
 
 
-def read_keys(tables: Path) -> dict[str, dict[str, str]]:
+def read_sheet_keys(tables: Path) -> dict[str, dict[str, str]]:
     """Reads the keys that the last run wrote; an empty dict where there are none."""
     try:
         return dict(json.loads((tables / KEYS).read_text(encoding="utf-8")))

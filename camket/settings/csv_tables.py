@@ -55,7 +55,7 @@ _EXPECTED = {
 }
 
 
-def read_table(
+def read_csv_table(
     path: Path, place: str, row_type: type[Row], *, later: Sequence[str] = ()
 ) -> list[tuple[int, Row]]:
     """The rows of a CSV file with their line numbers, each validated as `row_type`.
@@ -89,7 +89,7 @@ def read_table(
 
 
 def _read_rows(text: str, place: str, row_type: type[Row], later: Sequence[str]) -> list[tuple[int, Row]]:
-    reader = csv.DictReader(io.StringIO(text), delimiter=separator_of(text))
+    reader = csv.DictReader(io.StringIO(text), delimiter=detect_separator(text))
     columns = reader.fieldnames or ()
     _check_columns(columns, place, row_type, () if set(columns) & set(later) else later)
     widened = f"; hoặc thêm các cột {', '.join(later)} vào dòng tiêu đề" if later else ""
@@ -109,7 +109,7 @@ def _read_rows(text: str, place: str, row_type: type[Row], later: Sequence[str])
     return rows
 
 
-def separator_of(text: str) -> str:
+def detect_separator(text: str) -> str:
     """The separator of a CSV text, comma or semicolon, by its first line."""
     head = text.partition("\n")[0]
     return ";" if ";" in head and "," not in head else ","
@@ -269,7 +269,7 @@ def append_rows(
         text = old[len(bom) :].decode()
         declared = _DECLARED.match(text)
         head, table = (declared[0], text[declared.end() :]) if declared else ("", text)
-        separator = separator_of(table)
+        separator = detect_separator(table)
         with long_cells():
             header = next(csv.reader(io.StringIO(table), delimiter=separator))
             if further := [name for name in columns if name not in header]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.errors import InputError
-from camket.settings.csv_tables import Day, append_rows, read_table
+from camket.settings.csv_tables import Day, append_rows, read_csv_table
 from camket.settings.decision_fields import FIELDS, About, DecisionField
 from camket.settings.states import UNRESOLVED, Basis
 from camket.text import clean, fold
@@ -133,7 +133,7 @@ def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
     """
     if not path.exists():
         return []
-    lines = read_table(path, place, Decision, later=LATER_COLUMNS)
+    lines = read_csv_table(path, place, Decision, later=LATER_COLUMNS)
     for line, decision in lines:
         if _QUOTED in decision.reason:
             raise InputError(
@@ -168,7 +168,7 @@ def read_decisions(
         where = f"{place}, dòng {line}"
         _check_id(decision, where, ids, gone)
         _check_values(decision, where, statuses, ids["signed"])
-        if fault := say_day_fault(decision.decided_on, days[decision.about.about], decision.about):
+        if fault := describe_day_fault(decision.decided_on, days[decision.about.about], decision.about):
             late = "; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml"
             raise InputError(
                 where=f"{where}, decided_on",
@@ -197,15 +197,15 @@ def add_decisions(path: Path, place: str, decisions: Sequence[Decision]) -> None
     append_rows(path, place, tuple(Decision.model_fields), rows, widen=_move_guard)
 
 
-def say_day_fault(day: date, days: tuple[date, date], field: DecisionField) -> str:
+def describe_day_fault(day: date, days: tuple[date, date], field: DecisionField) -> str:
     """Why nobody can have decided a field on a day, or nothing."""
-    return "" if days[0] <= day <= days[1] else say_days(days, field)
+    return "" if days[0] <= day <= days[1] else describe_days(days, field)
 
 
-def say_days(days: tuple[date, date], field: DecisionField) -> str:
+def describe_days(days: tuple[date, date], field: DecisionField) -> str:
     """The days on which one can decide a field, in words."""
     until = "ngày ban hành báo cáo " if field.is_status else ""
-    return f"một ngày từ {print_date(days[0])} đến {until}{print_date(days[1])}"
+    return f"một ngày từ {format_date(days[0])} đến {until}{format_date(days[1])}"
 
 
 def _move_guard(row: Mapping[str, str]) -> dict[str, str]:

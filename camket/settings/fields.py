@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Key
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.settings.period import Period
 
 FieldType = Literal["text", "percent", "day", "integer", "choice"]
@@ -128,7 +128,7 @@ class Fields:
     def within(self, period: Period) -> Fields:
         """The same with the days between which a day of this period is plausible, and helps that name its days."""
         days = _name_days(period)
-        words = {"cut_off": print_date(period.cut_off), "year": str(period.year)}
+        words = {"cut_off": format_date(period.cut_off), "year": str(period.year)}
 
         def settle(field: Field) -> Field:
             form = field.form

@@ -84,7 +84,7 @@ class _OwnFile(BaseModel):
     headings: dict[str, tuple[_Words, ...]] = {}
 
 
-def read_fields(path: Path, period: Period | None = None, place: str = PLACE) -> Fields:
+def read_project_fields(path: Path, period: Period | None = None, place: str = PLACE) -> Fields:
     """The dictionary of a project, in a period: the built-in one and what the file adds, where there is one.
 
     A signed field stands behind the signed ones, a reported field behind the reported ones. Raises

@@ -190,7 +190,7 @@ class Scheme(BaseModel):
         """Whether a decision for a status has to name its document."""
         return code in self._statuses and self._statuses[code].document
 
-    def call_basis(self, basis: Basis) -> str:
+    def label_basis(self, basis: Basis) -> str:
         """A basis as an official calls it, within a sentence."""
         return next(entry.label for entry in self.bases if entry.code == basis)
 

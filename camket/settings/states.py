@@ -41,7 +41,7 @@ _LATE_NAMES: dict[Lateness, str] = {
 _FIELDS: dict[Basis, StatusField] = {"cut_off": "cut_off_status", "full_year": "full_year_status"}
 
 
-def name_state(state: Found) -> str:
+def label_state(state: Found) -> str:
     """A state in one or two words, as messages and lists of findings name it."""
     return _NAMES[state]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from camket.errors import InputError
-from camket.settings.csv_tables import Day, read_table
+from camket.settings.csv_tables import Day, read_csv_table
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.scheme import Scheme
 from camket.text import fold
@@ -99,7 +99,7 @@ def read_other_units(path: Path, place: str, *, on: date, scheme: Scheme | None 
 
 
 def _read_rows(path: Path, place: str, scheme: Scheme) -> Iterator[tuple[int, Unit]]:
-    for line, row in read_table(path, place, _UnitRow, later=_LATER_COLUMNS):
+    for line, row in read_csv_table(path, place, _UnitRow, later=_LATER_COLUMNS):
         if row.valid_from and row.valid_to and row.valid_from > row.valid_to:
             raise InputError(
                 where=f"{place}, dòng {line}",

@@ -6,13 +6,13 @@ import pytest
 
 from camket.checking.arithmetic import add_up, check_share
 from camket.checking.passages import Passage
-from camket.checking.report_words import load_words
+from camket.checking.report_words import load_report_words
 from camket.checking.statements import Statement, find_statements
 from samples import SCHEME
 
 
 def statements(text: str) -> list[Statement]:
-    return find_statements(Passage(text, ""), load_words(SCHEME).counted)
+    return find_statements(Passage(text, ""), load_report_words(SCHEME).counted)
 
 
 def answer(text: str) -> tuple[str, str]:

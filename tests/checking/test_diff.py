@@ -1,6 +1,6 @@
 import pytest
 
-from camket.checking.diff import compare_snapshots, find_reasons
+from camket.checking.diff import compare_snapshots, find_change_reasons
 from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
 from samples import SCHEME
@@ -108,7 +108,7 @@ def test_another_rule_by_another_version_of_the_program_says_so(make_row, progra
         snapshot([make_row()]), snapshot([make_row(cut_off_rule="extended")], program=program), SCHEME
     )
     [reason] = found.records[0].reasons
-    assert ("chương trình khác phiên bản" in reason.says) is says
+    assert ("chương trình khác phiên bản" in reason.text) is says
 
 
 DECIDED = {"cut_off_rule": "decision", "cut_off_status": "stopped", "cut_off_evidence": "Có công văn (CV 1)",
@@ -143,25 +143,25 @@ DECIDED = {"cut_off_rule": "decision", "cut_off_status": "stopped", "cut_off_evi
     ],
 )  # fmt: skip
 def test_the_cause_of_a_change_is_named(make_row, before, after, kind, says):
-    [reason] = find_reasons(make_row(**before), make_row(**after), SCHEME, same_program=True)
-    assert (reason.kind, reason.says) == (kind, says)
+    [reason] = find_change_reasons(make_row(**before), make_row(**after), SCHEME, same_program=True)
+    assert (reason.kind, reason.text) == (kind, says)
 
 
 def test_a_full_year_status_that_follows_the_cut_off_has_the_cut_off_as_its_cause(make_row):
     after = make_row(**DECIDED, full_year_status="stopped", full_year_rule="carried_over")
-    reasons = find_reasons(make_row(), after, SCHEME, same_program=True)
+    reasons = find_change_reasons(make_row(), after, SCHEME, same_program=True)
     assert [reason.kind for reason in reasons] == ["decision", "cut_off"]
     assert reasons[1].says == "ước cả năm: theo kết quả đến ngày chốt"
 
 
 def test_a_different_rule_of_a_different_version_names_the_version(make_row):
-    [reason] = find_reasons(make_row(), make_row(cut_off_rule="done"), SCHEME, same_program=False)
-    assert reason.says.endswith(", chương trình khác phiên bản")
+    [reason] = find_change_reasons(make_row(), make_row(cut_off_rule="done"), SCHEME, same_program=False)
+    assert reason.text.endswith(", chương trình khác phiên bản")
 
 
 def test_two_causes_are_both_named(make_row):
     after = make_row(target="mới", result_text="khác")
-    assert [reason.kind for reason in find_reasons(make_row(), after, SCHEME, same_program=True)] == [
+    assert [reason.kind for reason in find_change_reasons(make_row(), after, SCHEME, same_program=True)] == [
         "register", "submission",
     ]  # fmt: skip
 
@@ -169,6 +169,6 @@ def test_two_causes_are_both_named(make_row):
 @pytest.mark.parametrize("side", ["before", "after"])
 def test_a_commitment_on_one_list_only_has_the_register_as_its_cause(make_row, side):
     rows = (None, make_row()) if side == "before" else (make_row(), None)
-    [reason] = find_reasons(*rows, SCHEME, same_program=True)
+    [reason] = find_change_reasons(*rows, SCHEME, same_program=True)
     assert reason.kind == "register"
-    assert ("thêm" if side == "before" else "không còn") in reason.says
+    assert ("thêm" if side == "before" else "không còn") in reason.text

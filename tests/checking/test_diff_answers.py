@@ -8,8 +8,8 @@ from camket.checking.diff_answers import (
     comparison_to_html,
     comparison_to_json,
     describe_circumstances,
-    describe_summary,
-    print_comparison,
+    describe_comparison,
+    describe_diff_summary,
 )
 from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
@@ -44,7 +44,7 @@ def found(make_row):
 
 
 def test_the_text_lists_each_change_with_its_records_and_causes(found):
-    assert print_comparison(found).splitlines() == [
+    assert describe_comparison(found).splitlines() == [
         "2022-10 → 2022-12: 1 số liệu thay đổi; 1 nội dung thêm vào; 1 nội dung không còn; 1 nội dung thay đổi",
         "  ngày chốt số liệu: 30/10/2022 → 15/12/2022",
         "  hai bên do hai phiên bản chương trình làm ra",
@@ -90,7 +90,7 @@ def test_a_figure_of_one_snapshot_and_a_long_list_are_shortened(make_row):
     rows = {name: make_row(name) for name in ids}
     before = Snapshot("x", 2022, "2022-10-30", "p", {}, rows)
     after = Snapshot("y", 2022, "2022-10-30", "p", {"a": figure}, rows)
-    lines = print_comparison(compare_snapshots(before, after, SCHEME)).splitlines()
+    lines = describe_comparison(compare_snapshots(before, after, SCHEME)).splitlines()
     assert lines[2] == "  a (có): không có → 12/12 (100,0%)"
     assert lines[3].endswith("SNV-10 … (12)")
 
@@ -118,7 +118,7 @@ def compare(make_row):
 )  # fmt: skip
 def test_what_moved_is_counted_in_one_line(compare, make_row, before, after, words):
     found = compare({"rows": [make_row(**before)]}, {"rows": [make_row(**after)]})
-    assert describe_summary(found) == words
+    assert describe_diff_summary(found) == words
 
 
 def test_a_file_that_was_sent_again_is_counted_beside_what_moved(compare, make_row):
@@ -133,7 +133,7 @@ def test_a_file_that_was_sent_again_is_counted_beside_what_moved(compare, make_r
             ]
         },
     )
-    assert describe_summary(found) == (
+    assert describe_diff_summary(found) == (
         "0 số liệu thay đổi; 1 nội dung thêm vào; 1 nội dung thay đổi; 1 nội dung chỉ khác tệp nguồn"
     )
 
@@ -160,7 +160,7 @@ def test_a_figure_that_lost_records_names_them_and_one_of_one_side_says_which(co
         {"rows": [], "figures": [figure("a", "SNV-01"), figure("b", "SNV-01")]},
         {"rows": [], "figures": [figure("a")]},
     )
-    assert print_comparison(found).splitlines()[1:] == [
+    assert describe_comparison(found).splitlines()[1:] == [
         "Số liệu:",
         "  a (hoàn thành): 01/03 (–) → 00/03 (–)",
         "      bớt: SNV-01",
@@ -173,7 +173,7 @@ def test_a_figure_that_lost_records_names_them_and_one_of_one_side_says_which(co
 def test_of_many_records_ten_are_named_and_the_rest_is_counted(compare, count, end):
     ids = tuple(f"SNV-{number:02d}" for number in range(1, count + 1))
     figure = Figure("a", "có", "all", count, count, None, "", "", ids)
-    lines = print_comparison(compare({"rows": []}, {"rows": [], "figures": [figure]})).splitlines()
+    lines = describe_comparison(compare({"rows": []}, {"rows": [], "figures": [figure]})).splitlines()
     assert lines[-1].endswith(f", {end}")
 
 
@@ -189,7 +189,7 @@ def test_of_many_records_ten_are_named_and_the_rest_is_counted(compare, count, e
 )
 def test_a_value_is_shown_as_an_official_reads_it(compare, make_row, column, before, after, shown):
     found = compare({"rows": [make_row(**{column: before})]}, {"rows": [make_row(**{column: after})]})
-    assert any(line.endswith(f": {shown}") for line in print_comparison(found).splitlines())
+    assert any(line.endswith(f": {shown}") for line in describe_comparison(found).splitlines())
 
 
 def test_programs_are_told_of_new_and_gone_records_and_of_figures_of_one_side(compare, make_row):

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from camket.checking.reconcile import Verdict, reconcile
+from camket.checking.reconcile import Verdict, reconcile_report
 from camket.checking.report_text import read_report
-from camket.checking.report_words import load_words
+from camket.checking.report_words import load_report_words
 from camket.figures.ledger import Figure
 from camket.settings.period import Period, Report
 from camket.settings.states import BASES, UNRESOLVED
@@ -75,7 +75,9 @@ def figure(name: str) -> Figure:
 def judge(tmp_path):
     def judge(text: str, name: str = "bao cao.txt") -> list[Verdict]:
         (tmp_path / name).write_text(text, encoding="utf-8")
-        found = reconcile(read_report(tmp_path / name), load_words(SCHEME), PERIOD, UNITS, ledger())
+        found = reconcile_report(
+            read_report(tmp_path / name), load_report_words(SCHEME), PERIOD, UNITS, ledger()
+        )
         return list(found.verdicts)
 
     return judge

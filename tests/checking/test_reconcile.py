@@ -11,18 +11,18 @@ from lxml import html
 
 from camket.checking.meaning import StatementReader
 from camket.checking.passages import Outline
-from camket.checking.reconcile import Reconciliation, check_arithmetic, reconcile
+from camket.checking.reconcile import Reconciliation, check_arithmetic, reconcile_report
 from camket.checking.reconcile_answers import (
-    describe_summary,
+    describe_reconciliation,
+    describe_reconciliation_summary,
     describe_verdict,
-    print_answer,
     reconciliation_to_html,
 )
 from camket.checking.report_text import read_report
-from camket.checking.report_words import load_words
+from camket.checking.report_words import load_report_words
 from camket.checking.statements import find_statements
 from camket.figures.ledger import Figure
-from camket.numerals import print_count, print_percent, round_half_up
+from camket.numerals import format_count, format_percent, round_half_up
 from camket.settings.period import Period, Report
 from camket.settings.read_scheme import read_scheme
 from camket.settings.states import BASES
@@ -87,13 +87,13 @@ def ledger() -> dict[str, Figure]:
     for name, count in COUNTS.items():
         whole = WHOLES.get(name.partition("@")[2], 293)
         percent = str(round_half_up(Fraction(100 * count, whole)))
-        text = f"{print_count(count)}/{whole} nội dung (chiếm {print_percent(percent)})"
+        text = f"{format_count(count)}/{whole} nội dung (chiếm {format_percent(percent)})"
         figures[name] = Figure(name, name, "all", count, whole, percent, text, "", ())
     return figures
 
 
 def answer(path: Path) -> Reconciliation:
-    return reconcile(read_report(path), load_words(SCHEME), PERIOD, UNITS, ledger())
+    return reconcile_report(read_report(path), load_report_words(SCHEME), PERIOD, UNITS, ledger())
 
 
 def answer_to(tmp_path: Path, text: str) -> Reconciliation:
@@ -225,7 +225,7 @@ def test_a_sentence_about_an_appraiser_matches_by_its_label(tmp_path, count, agr
         f"Có {count}/84 nội dung {label} (chiếm 32,1%); còn lại chờ cơ quan khác.", encoding="utf-8"
     )
     known = {**ledger(), waiting.id: waiting}
-    [verdict] = reconcile(read_report(path), load_words(SCHEME), PERIOD, UNITS, known).verdicts
+    [verdict] = reconcile_report(read_report(path), load_report_words(SCHEME), PERIOD, UNITS, known).verdicts
     assert (verdict.agreement, verdict.figures) == (agreement, (waiting,))
 
 
@@ -291,24 +291,26 @@ def test_an_unmentioned_headline_figure_is_listed(tmp_path):
         tmp_path, REPORT.replace("- c) Có 20/293 nội dung không hoàn thành (chiếm 6,8%).\n", "")
     )
     assert [figure.id for figure in found.unmentioned] == ["cut_off.not_completed"]
-    assert "mà báo cáo không nêu" in print_answer(found)
+    assert "mà báo cáo không nêu" in describe_reconciliation(found)
 
 
 def test_a_wrong_statement_is_printed_first_with_the_right_value(tmp_path):
     found = answer_to(tmp_path, REPORT.replace("81/293", "82/293"))
-    first = print_answer(found).splitlines()
+    first = describe_reconciliation(found).splitlines()
     assert first[0].startswith("✗ dòng ")
     assert "tính đúng là 28,0%" in first[1]
     assert "KHÁC số liệu: cut_off.completed: 81/293 (27,6%)" in first[1]
-    assert describe_summary(found).startswith("8 câu có số đếm: 7 khớp, 1 khác số liệu, 1 sai phép tính")
+    assert describe_reconciliation_summary(found).startswith(
+        "8 câu có số đếm: 7 khớp, 1 khác số liệu, 1 sai phép tính"
+    )
 
 
 def test_arithmetic_alone_needs_no_period(tmp_path):
     path = tmp_path / "khac.txt"
     path.write_text("Đã trình 73/92 đề án, đạt 80%.\nĐã giải quyết 47/87 kiến nghị (54%).", encoding="utf-8")
-    found = check_arithmetic(read_report(path), load_words(SCHEME))
+    found = check_arithmetic(read_report(path), load_report_words(SCHEME))
     assert [verdict.arithmetic.answer for verdict in found.verdicts] == ["wrong", "right"]
-    assert "số liệu của kỳ này" not in print_answer(found)
+    assert "số liệu của kỳ này" not in describe_reconciliation(found)
     assert found.disagrees
 
 
@@ -392,7 +394,7 @@ def test_the_terminal_is_told_the_row_and_the_column_of_a_cell_and_the_sums_and_
         "<p>- Đã trình 10/30 đề án</p><p>- Chưa trình 21/30 đề án</p></body></html>",
         encoding="utf-8",
     )
-    lines = print_answer(answer(path)).splitlines()
+    lines = describe_reconciliation(answer(path)).splitlines()
     assert lines[:3] == [
         "✗ bảng 1, dòng 2, cột 2: 82",
         "    Hoàn thành / Toàn tỉnh",
@@ -442,7 +444,7 @@ def test_headline_figures_that_no_statement_agrees_with_are_unmentioned_but_for_
     waiting = "full_year.unresolved"
     known[waiting] = Figure(waiting, "chưa xác định", "all", 2, 293, "0.7", "", "", ())
     (path := tmp_path / "bc.txt").write_text("Lũy kế có 82/293 nội dung hoàn thành.", encoding="utf-8")
-    found = reconcile(read_report(path), load_words(SCHEME), PERIOD, UNITS, known)
+    found = reconcile_report(read_report(path), load_report_words(SCHEME), PERIOD, UNITS, known)
     assert [figure.id for figure in found.unmentioned] == [
         *(f"cut_off.{status}" for status in SCHEME.decided("cut_off")),
         *(f"full_year.{status}" for status in SCHEME.decided("full_year")),
@@ -507,8 +509,8 @@ def test_words_of_another_figure_within_a_status_are_the_status(tmp_path):
     text = "Lũy kế đến ngày 30/10/2022:\n\n- a) Có 02/9 nội dung hoàn thành quá hạn (chiếm 22,2%)."
     (tmp_path / "bao cao.txt").write_text(text, encoding="utf-8")
     passages = read_report(tmp_path / "bao cao.txt")
-    reader = StatementReader(load_words(period.scheme), UNITS, known, period.scheme)
+    reader = StatementReader(load_report_words(period.scheme), UNITS, known, period.scheme)
     statements = [
-        each for passage in passages for each in find_statements(passage, load_words(SCHEME).counted)
+        each for passage in passages for each in find_statements(passage, load_report_words(SCHEME).counted)
     ]
     assert [reader.find_figures(each) for each in statements] == [("cut_off.done_late",)]

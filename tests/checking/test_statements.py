@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from camket.checking.passages import Passage
-from camket.checking.report_words import load_words
+from camket.checking.report_words import load_report_words
 from camket.checking.statements import find_statements
 from samples import SCHEME
 
 
 def found(text: str, **cell: str) -> list[tuple[str | None, str | None, str | None]]:
-    statements = find_statements(Passage(text, "đoạn 1", **cell), load_words(SCHEME).counted)
+    statements = find_statements(Passage(text, "đoạn 1", **cell), load_report_words(SCHEME).counted)
     return [
         (
             None if one.numerator is None else f"{one.numerator}",
@@ -108,14 +108,16 @@ def test_a_table_cell_is_a_count_a_share_or_both(text, expected):
 
 
 def test_a_share_keeps_its_decimals_and_its_word_of_approximation():
-    [statement] = find_statements(Passage("249/644 huyện, chiếm gần 39%", ""), load_words(SCHEME).counted)
+    [statement] = find_statements(
+        Passage("249/644 huyện, chiếm gần 39%", ""), load_report_words(SCHEME).counted
+    )
     assert statement.share
     assert (statement.share.value, statement.share.places, statement.share.about) == (Decimal(39), 0, "gần")
 
 
 def test_the_text_of_a_statement_is_as_printed():
     [statement] = find_statements(
-        Passage("Có 20/293 nội dung không hoàn thành (chiếm 6,8%).", ""), load_words(SCHEME).counted
+        Passage("Có 20/293 nội dung không hoàn thành (chiếm 6,8%).", ""), load_report_words(SCHEME).counted
     )
     assert statement.text == "20/293 nội dung không hoàn thành (chiếm 6,8%)"
 
@@ -133,13 +135,13 @@ def test_the_text_of_a_statement_is_as_printed():
     ],
 )
 def test_a_statement_is_printed_from_its_count_to_its_share(text, printed):
-    [statement] = find_statements(Passage(text, ""), load_words(SCHEME).counted)
+    [statement] = find_statements(Passage(text, ""), load_report_words(SCHEME).counted)
     assert statement.text == printed
 
 
 def test_each_statement_of_a_clause_has_the_words_between_its_neighbours():
     text = "Sở Nội vụ hoàn thành 03/10 nội dung, Sở Tài chính 04/11 nội dung; toàn tỉnh 81/293 nội dung"
-    first, second, third = find_statements(Passage(text, ""), load_words(SCHEME).counted)
+    first, second, third = find_statements(Passage(text, ""), load_report_words(SCHEME).counted)
     assert (first.before, first.after) == ("sở nội vụ hoàn thành ", " nội dung, sở tài chính ")
     assert (second.before, second.after) == (" nội dung, sở tài chính ", " nội dung;")
     assert (second.earlier, second.position, second.is_last) == ("sở nội vụ hoàn thành 03/10", 1, True)
@@ -149,7 +151,9 @@ def test_each_statement_of_a_clause_has_the_words_between_its_neighbours():
 
 @pytest.mark.parametrize(("share", "places"), [("35%", 0), ("35,2%", 1), ("35.25%", 2), ("35 phần trăm", 0)])
 def test_the_decimals_of_a_share_are_counted_as_printed(share, places):
-    [statement] = find_statements(Passage(f"103/293 nội dung, chiếm {share}", ""), load_words(SCHEME).counted)
+    [statement] = find_statements(
+        Passage(f"103/293 nội dung, chiếm {share}", ""), load_report_words(SCHEME).counted
+    )
     assert statement.share
     assert statement.share.places == places
 

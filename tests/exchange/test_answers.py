@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from camket.exchange.answers import Asking, check_answers, decide, read_value
+from camket.exchange.answers import Asking, check_answers, make_decisions, read_answer
 from camket.exchange.filled_in import FilledIn
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, QUESTION_LAYOUT
 from camket.exchange.question_sheet import Asked, question_of
@@ -62,11 +62,11 @@ def fill(layout=LAYOUT, **texts):
 )
 def test_a_value_is_known_by_its_words_its_code_or_the_id_of_the_units_own(field, said, value):
     record_id = "SNV-03" if field.endswith("status") else "SNV-2023-01"
-    assert read_value(fill(record_id=record_id, field=field, answer=said), ASKING) == value
+    assert read_answer(fill(record_id=record_id, field=field, answer=said), ASKING) == value
 
 
 def test_a_sound_row_is_a_decision_with_the_guards_of_its_question():
-    [decision] = decide(fill(), ASKING)
+    [decision] = make_decisions(fill(), ASKING)
     assert (decision.value, decision.expect, decision.written) == (
         "completed", "unresolved:no_rule", "kết quả: Đã trình",
     )  # fmt: skip
@@ -78,14 +78,14 @@ def test_an_amendment_is_a_decision_of_its_own_beside_the_answer():
         DRAFT_LAYOUT, record_id="SNV-2023-01", field="next_year", expect="Đề án | – | –", answer="Đưa vào",
         next_target="02 đề án",
     )  # fmt: skip
-    assert [(each.field, each.value) for each in decide(row, ASKING)] == [
+    assert [(each.field, each.value) for each in make_decisions(row, ASKING)] == [
         ("next_year", "accept"), ("next_target", "02 đề án"),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["answer", "reason", "decided_by", "decided_on"])
 def test_a_row_that_lacks_something_decides_nothing(name):
-    assert decide(fill(**{name: ""}), ASKING) == []
+    assert make_decisions(fill(**{name: ""}), ASKING) == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from camket.cli.terminal import say_next_year
 from camket.errors import InputError
 from camket.exchange.apply import apply_answers, refuse_unapplied
 from camket.exchange.new_period import make_period
-from camket.exchange.next_year_workbook import list_next_year_questions, put_next_year
+from camket.exchange.next_year_workbook import list_next_year_questions, publish_next_year
 from camket.judging.rules import load_rules
 from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
@@ -45,7 +45,7 @@ def project(small_project):
 def opened(project):
     folder = open_folder(project, "2022-10")
     prepared = prepare_period(folder)
-    put_next_year(folder.outputs, prepared.next_year, prepared.period)
+    publish_next_year(folder.outputs, prepared.next_year, prepared.period)
     return folder, prepared
 
 
@@ -123,7 +123,7 @@ def test_what_is_decided_after_the_register_was_made_is_named_and_the_register_k
     register = project / "data/raw/2023-06/register.xlsx"
     before = register.read_bytes()
     assert not any("được giữ nguyên" in step for step in make().next_steps)
-    put_next_year(folder.outputs, prepared.next_year, prepared.period)
+    publish_next_year(folder.outputs, prepared.next_year, prepared.period)
     decide(
         (1, {"Quyết định": "Đưa vào", "Chỉ tiêu sửa lại": "30 người"}),
         (2, {"Quyết định": "Không đưa vào"}),
@@ -197,8 +197,8 @@ def test_a_decision_falls_when_the_unit_changes_what_it_registers(opened):
         writer.writerows(rows)
     fallen = prepare_period(folder).next_year.drafts[0]
     assert fallen.decision == "open"
-    assert "không còn hiệu lực" in fallen.finding.fell
-    assert "Nội dung cũ" in fallen.finding.fell
+    assert "không còn hiệu lực" in fallen.finding.fallen_text
+    assert "Nội dung cũ" in fallen.finding.fallen_text
 
 
 def test_a_workbook_of_another_kind_is_refused_but_stops_no_run(opened):
@@ -224,7 +224,7 @@ def test_a_person_may_change_their_mind_and_an_amendment_goes_with_its_decision(
     folder, prepared = opened
     for answer in ({"Quyết định": "Đưa vào", "Chỉ tiêu sửa lại": "99%"}, {"Quyết định": "Không đưa vào"},
                    {"Quyết định": "Đưa vào"}):  # fmt: skip
-        put_next_year(folder.outputs, prepared.next_year, prepared.period)
+        publish_next_year(folder.outputs, prepared.next_year, prepared.period)
         apply(folder, prepared, fill(folder, "draft.xlsx", "Du thao", (1, answer)))
         prepared = prepare_period(folder)
     first = prepared.next_year.drafts[0]
@@ -252,7 +252,7 @@ def test_an_answer_about_an_item_falls_when_another_item_takes_its_number(opened
         each for each in prepare_period(folder).next_year.screened if each.item.registration_id == key
     )
     assert item.key_item.is_asked
-    assert "Nội dung khác hẳn" in item.key_item.fell
+    assert "Nội dung khác hẳn" in item.key_item.fallen_text
 
 
 def test_a_question_that_was_answered_stays_last_on_its_sheet_and_may_be_answered_anew(opened):
@@ -260,7 +260,7 @@ def test_a_question_that_was_answered_stays_last_on_its_sheet_and_may_be_answere
     asked = len(list_next_year_questions(prepared.next_year))
     place, question = 1, list_next_year_questions(prepared.next_year)[0]
     for label, value in (("Không phải", "no"), ("Là nội dung trọng tâm", "yes")):
-        put_next_year(folder.outputs, prepared.next_year, prepared.period)
+        publish_next_year(folder.outputs, prepared.next_year, prepared.period)
         path = fill(folder, "draft.xlsx", "Can tra loi", (place, {"Trả lời": label}))
         [made] = apply(folder, prepared, path).added
         assert made.value == value
@@ -268,7 +268,7 @@ def test_a_question_that_was_answered_stays_last_on_its_sheet_and_may_be_answere
         rows = list_next_year_questions(prepared.next_year)
         assert len(rows) == asked
         assert rows[-1].about == question.about
-        path = folder.outputs / put_next_year(folder.outputs, prepared.next_year, prepared.period)[0]
+        path = folder.outputs / publish_next_year(folder.outputs, prepared.next_year, prepared.period)[0]
         assert (
             f"đã quyết định: {label} ("
             in openpyxl.load_workbook(path)["Can tra loi"].cell(3 + asked, 9).value
@@ -304,7 +304,7 @@ def test_a_decision_on_an_item_that_is_registered_no_more_stops_nothing_and_is_n
     book.active.delete_rows(5)
     book.save(path)
     again = prepare_period(folder).next_year
-    assert again.gone == ("SNV-2023-03",)
+    assert again.unknown_ids == ("SNV-2023-03",)
     assert "SNV-2023-03" in next(iter(say_next_year(again)))
 
 

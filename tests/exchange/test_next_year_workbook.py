@@ -11,7 +11,7 @@ from camket.exchange.next_year_workbook import (
     DRAFT,
     QUESTIONS,
     list_next_year_questions,
-    put_next_year,
+    publish_next_year,
     write_draft,
 )
 from camket.pipeline import prepare_period
@@ -69,7 +69,7 @@ def test_the_same_drafts_give_the_same_bytes(prepared, whole):
 
 
 def test_each_unit_has_its_own_and_all_have_one(prepared, tmp_path):
-    written = put_next_year(tmp_path, prepared.next_year, prepared.period)
+    written = publish_next_year(tmp_path, prepared.next_year, prepared.period)
     units = {item.unit.code for item in prepared.next_year.drafts}
     assert set(written) == {"next_year/draft.xlsx", *(f"next_year/{code}.xlsx" for code in units)}
     own = rows_of((tmp_path / "next_year" / "TPCL.xlsx").read_bytes(), DRAFT)
@@ -78,7 +78,7 @@ def test_each_unit_has_its_own_and_all_have_one(prepared, tmp_path):
 
 def test_without_registrations_nothing_is_written(small_project, tmp_path):
     prepared = prepare_period(open_folder(small_project, "2022-10"))
-    assert put_next_year(tmp_path / "out", prepared.next_year, prepared.period) == ()
+    assert publish_next_year(tmp_path / "out", prepared.next_year, prepared.period) == ()
 
 
 def test_a_text_from_outside_is_text_and_a_day_is_a_day(small_project):

@@ -2,7 +2,7 @@ import pytest
 
 import samples
 from camket.figures.ledger import count_figures
-from camket.figures.questions import list_questions, print_moves
+from camket.figures.questions import describe_effects, list_questions
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
 from camket.settings.period import Layout
@@ -78,7 +78,7 @@ def test_among_equals_the_order_is_that_of_the_register():
 def test_the_candidates_are_the_statuses_of_the_basis_and_never_unresolved(basis):
     [question] = [item for item in ask([record(1, OPEN_BOTH)]) if item.basis == basis]
     assert question.candidates == SCHEME.decided(basis)
-    assert tuple(question.moves) == SCHEME.decided(basis)
+    assert tuple(question.effects) == SCHEME.decided(basis)
 
 
 def test_a_question_tells_when_why_and_in_which_words():
@@ -104,9 +104,9 @@ def test_a_doubt_about_the_row_is_a_reason_of_both_questions():
 
 def test_a_question_carries_what_every_rule_said_the_winner_first():
     [question] = ask([record(1, {**OPEN, "self_assessment": "Hoàn thành"})])
-    winner = question.heard[0]
+    winner = question.rule_findings[0]
     assert (winner.field, winner.finding.rule) == ("result_text", "nearly_done")
-    assert question.heard[-1].field == "self_assessment"
+    assert question.rule_findings[-1].field == "self_assessment"
 
 
 def test_what_is_expected_is_what_the_program_finds_by_itself():
@@ -120,7 +120,7 @@ def test_what_is_expected_is_what_the_program_finds_by_itself():
 def test_moves_print_as_one_cell_with_the_short_names():
     plain = PERIOD.model_copy(update={"layout": Layout(zero_padded=False)})
     [question] = ask([record(1, DONE), record(2, OPEN_YEAR)], period=plain)
-    assert print_moves(question) == (
+    assert describe_effects(question) == (
         "Hoàn thành: 1 (50,0%) → 2 (100,0%); "
         "Không hoàn thành: 0 (0,0%) → 1 (50,0%); "
         "Được cho dừng: 0 (0,0%) → 1 (50,0%)"

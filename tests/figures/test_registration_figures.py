@@ -66,7 +66,7 @@ def test_every_id_that_a_figure_counts_is_an_item_a_commitment_or_a_task_of_the_
 def test_for_each_common_content_the_treatments_are_all_that_is_proposed(prepared):
     for content in prepared.next_year.contents:
         stems = [f"content.{content.number}.{treatment}" for treatment in TREATMENTS]
-        assert sum(numbers(prepared, *stems, scope="@district")) == len(content.stands)
+        assert sum(numbers(prepared, *stems, scope="@district")) == len(content.proposals)
 
 
 def test_without_registrations_there_are_no_such_figures(small_project):
@@ -121,12 +121,12 @@ def test_the_figures_count_the_rows_of_the_tables_and_name_them(prepared, tables
     for stem, ids in expected.items():
         figure = prepared.figures[f"registration.{stem}{scope}"]
         assert (stem, sorted(figure.records)) == (stem, sorted(ids))
-    heard = {row["unit"] for row in tables["registrations"]} & units
+    registered = {row["unit"] for row in tables["registrations"]} & units
     wholes = {
         "common": len(rows),
         "new": len(counted),
         "draft": len(expected["draft"]),
-        "dropped": sum(each.unit.code in heard for each in prepared.next_year.this_year),
+        "dropped": sum(each.unit.code in registered for each in prepared.next_year.this_year),
     }
     for stem, whole in wholes.items():
         assert (stem, prepared.figures[f"registration.{stem}{scope}"].denominator) == (stem, whole)

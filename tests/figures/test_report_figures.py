@@ -3,7 +3,7 @@
 import pytest
 
 from camket.figures.ledger import Figure
-from camket.figures.report_figures import count_report_figures, find_reason, leading, quote_reason
+from camket.figures.report_figures import count_report_figures, find_reason, quote_reason, select_leading
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
 from samples import HCL, PERIOD, SNV, record
@@ -83,7 +83,7 @@ def test_the_largest_figures_lead_the_largest_first_and_of_equals_all_or_none(co
     figures = {
         name: Figure(name, name, "all", count, 20, "0.0", "", "", ()) for name, count in counts.items()
     }
-    assert list(leading(figures, most)) == named
+    assert list(select_leading(figures, most)) == named
 
 
 def test_thirty_names_of_the_same_words_have_ids_with_letters_of_their_own():

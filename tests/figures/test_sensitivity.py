@@ -1,7 +1,7 @@
 import pytest
 
 from camket.figures.ledger import count_figures
-from camket.figures.sensitivity import foretell_moves
+from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
 from camket.settings.states import BASES
@@ -25,7 +25,7 @@ def moves(judged, basis="cut_off"):
     """The effects of the answers about the last record."""
     return {
         status: move.text
-        for status, move in foretell_moves(judged[-1], basis, ledger(judged), RULES, PERIOD).items()
+        for status, move in estimate_effects(judged[-1], basis, ledger(judged), RULES, PERIOD).items()
     }
 
 
@@ -75,7 +75,7 @@ def test_an_answer_changes_the_figures_as_simulated(said, status):
     before = judge(DONE, said)
     made = decision("cut_off_status", status, "unresolved", "SNV-02")
     old, new = ledger(before), ledger(judge(DONE, said, decisions=[made]))
-    foretold = foretell_moves(before[-1], "cut_off", old, RULES, PERIOD)[status]
+    foretold = estimate_effects(before[-1], "cut_off", old, RULES, PERIOD)[status]
     moved = [
         name
         for basis in BASES

@@ -98,9 +98,9 @@ def test_a_tick_and_a_note_that_contradict_each_other_are_a_question_and_a_soft_
 
 def test_headings_of_joined_columns_and_values_of_earlier_periods_are_shown_and_not_judged():
     shown = "6 tháng: Chưa hoàn thành; Lũy kế đến 15/10: Đã hoàn thành"
-    judged = judge(record(result_text=shown, spoken={"result_text": "Đã hoàn thành"}))
+    judged = judge(record(result_text=shown, judged_words={"result_text": "Đã hoàn thành"}))
     assert (judged.cut_off.status, judged.cut_off.evidence) == ("completed", "Đã hoàn thành")
-    judged = judge(record(estimate_text="Ước quý IV: chưa hoàn thành", spoken={"estimate_text": ""}))
+    judged = judge(record(estimate_text="Ước quý IV: chưa hoàn thành", judged_words={"estimate_text": ""}))
     assert judged.full_year.status == UNRESOLVED
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 import samples
-from camket.judging.judgement import print_finding, tell_fallen
+from camket.judging.judgement import describe_fallen, label_finding
 from samples import SCHEME
 
 
@@ -16,7 +16,7 @@ def decision(expect="unresolved:no_rule", said="", document=""):
 
 
 def holds(made, status, rule, record):
-    return made.holds(print_finding(status, rule), record.said)
+    return made.holds(label_finding(status, rule), record.summary)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_decision_that_quotes_nothing_is_guarded_by_the_finding_alone():
 
 def test_a_decision_that_has_fallen_is_told_with_both_texts_and_both_findings():
     made = decision("unresolved:nearly_done", "kết quả: Cơ bản hoàn thành", "08/BB")
-    assert tell_fallen(made, "in_progress", "not_yet", record("Chưa hoàn thành"), SCHEME) == (
+    assert describe_fallen(made, "in_progress", "not_yet", record("Chưa hoàn thành"), SCHEME) == (
         "quyết định ngày 02/11/2022 của Nguyễn Văn A (Hoàn thành; lý do: Đã xem, văn bản 08/BB) không còn hiệu lực: "
         "khi quyết định, đơn vị ghi “kết quả: Cơ bản hoàn thành”, chương trình xác định Chưa xác định (nearly_done); "
         "nay đơn vị ghi “kết quả: Chưa hoàn thành”, chương trình xác định Đang thực hiện (not_yet)"
@@ -62,9 +62,9 @@ def test_a_decision_that_has_fallen_is_told_with_both_texts_and_both_findings():
 
 
 def test_where_a_text_is_not_known_it_is_not_invented():
-    told = tell_fallen(decision("unresolved"), "unresolved", "not_reported", record(""), SCHEME)
+    told = describe_fallen(decision("unresolved"), "unresolved", "not_reported", record(""), SCHEME)
     assert "khi quyết định, chương trình xác định Chưa xác định; nay đơn vị không ghi gì" in told
 
 
 def test_a_finding_is_written_as_decisions_expect_it():
-    assert print_finding("unresolved", "nearly_done") == "unresolved:nearly_done"
+    assert label_finding("unresolved", "nearly_done") == "unresolved:nearly_done"

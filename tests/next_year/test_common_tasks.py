@@ -76,16 +76,16 @@ def test_without_a_decision_the_finding_holds():
 
 def test_a_decision_holds_while_the_finding_stays():
     finding = find("asked:weak", decide("SNV-03", "asked:weak"))
-    assert (finding.value, finding.is_asked, finding.fell) == ("SNV-03", False, "")
+    assert (finding.value, finding.is_asked, finding.fallen_text) == ("SNV-03", False, "")
     assert find("asked:weak", decide("SNV-03", "asked")).value == "SNV-03"
 
 
 def test_a_decision_falls_when_the_finding_changes_and_says_so():
     finding = find("SNV-02:target_changed", decide("SNV-03", "asked:weak"))
     assert finding.value == "SNV-02"
-    assert "Nguyễn Văn A" in finding.fell
-    assert "asked:weak" in finding.fell
-    assert "SNV-02:target_changed" in finding.fell
+    assert "Nguyễn Văn A" in finding.fallen_text
+    assert "asked:weak" in finding.fallen_text
+    assert "SNV-02:target_changed" in finding.fallen_text
 
 
 def test_a_later_line_takes_the_place_of_an_earlier_one():

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from camket.exchange.next_year_workbook import put_next_year
+from camket.exchange.next_year_workbook import publish_next_year
 from camket.figures.next_year_tables import next_year_tables
 from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
@@ -45,7 +45,7 @@ def test_an_item_that_matches_a_task_of_all_departments_is_in_the_programme(prep
     [screened] = prepared.next_year.screened
     assert screened.programme == "CTR-2023-001"
     assert not any(reason.code == "outside" for reason in screened.reasons)
-    assert prepared.next_year.taken_up == {"CTR-2023-001": (screened.item.registration_id,)}
+    assert prepared.next_year.matched_items == {"CTR-2023-001": (screened.item.registration_id,)}
 
 
 def test_a_task_of_all_that_nobody_of_a_group_has_is_listed_in_the_table_and_in_the_draft_of_all(
@@ -58,7 +58,7 @@ def test_a_task_of_all_that_nobody_of_a_group_has_is_listed_in_the_table_and_in_
     ]
     rows = next_year_tables(prepared.next_year)["programme"]
     assert [row["unclaimed_in"] for row in rows] == ["district", "district", "department"]
-    put_next_year(tmp_path, prepared.next_year, prepared.period)
+    publish_next_year(tmp_path, prepared.next_year, prepared.period)
     sheet = openpyxl.load_workbook(tmp_path / "next_year" / "draft.xlsx")["Nhiem vu chung"]
     assert [(row[2], row[-1]) for row in sheet.iter_rows(min_row=4, values_only=True)] == [
         (PUBLISHED, "UBND các huyện, thành phố"),
@@ -85,7 +85,7 @@ def test_a_task_of_all_districts_applies_to_the_like_item_of_the_only_district_t
     drafted = next(item for item in next_year.drafts if item.content == insured)
     assert (drafted.target, drafted.adjusted) == ("94%", True)
     assert next_year.unclaimed == ()
-    assert next_year.taken_up == {"CTR-2023-001": (drafted.key,)}
+    assert next_year.matched_items == {"CTR-2023-001": (drafted.key,)}
 
 
 @pytest.mark.parametrize(

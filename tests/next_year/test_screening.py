@@ -71,7 +71,7 @@ def test_the_change_of_every_carried_over_item_is_right(found, truth):
 def test_what_a_district_does_not_register_again_is_found_said_or_not(next_year):
     expected = {row["record_id"]: row["how"] for row in read_rows("expected_dropped.csv")}
     dropped = {
-        each.commitment.record_id: "explicit" if each.said else "silent"
+        each.commitment.record_id: "explicit" if each.registration else "silent"
         for each in next_year.dropped
         if each.commitment.unit.group == "district"
     }
@@ -102,7 +102,7 @@ def test_an_outlier_unit_is_named_and_silent_units_drop_nothing(next_year):
 
 def test_a_resolution_raises_lower_targets_and_never_lowers_one(next_year):
     insured = next(content for content in next_year.contents if "bảo hiểm y tế" in content.text)
-    keys = {stand.key for stand in insured.stands}
+    keys = {proposal.key for proposal in insured.proposals}
     drafted = [item for item in next_year.drafts if item.key in keys]
     assert len(drafted) == 12
     for item in drafted:

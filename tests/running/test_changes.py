@@ -8,7 +8,7 @@ from camket.settings.decisions import Decision
 
 
 def changes(folder, notebooks):
-    return [(change.kind, change.says) for change in find_changes(folder, read_manifest(folder), notebooks)]
+    return [(change.kind, change.text) for change in find_changes(folder, read_manifest(folder), notebooks)]
 
 
 def append(path, content=b" "):
@@ -100,7 +100,7 @@ def test_a_changed_notebook_program_or_environment_is_named(record, notebooks):
     environment = manifest.environment.model_copy(update={"python": "3.0.1"})
     other = manifest.model_copy(update={"program": program, "environment": environment})
     notebooks["page"].write_text("[]", encoding="utf-8")
-    found = {change.kind: change.says for change in find_changes(folder, other, notebooks)}
+    found = {change.kind: change.text for change in find_changes(folder, other, notebooks)}
     assert found["notebook"].startswith("notebooks/page.ipynb: đã bị sửa")
     assert "camket 0.0.9 (000000000000…) → camket" in found["program"]
     assert found["environment"].startswith("Python: CPython 3.0.1 → ")

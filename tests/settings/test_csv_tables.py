@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from camket.errors import InputError
-from camket.settings.csv_tables import append_rows, read_table, validate
+from camket.settings.csv_tables import append_rows, read_csv_table, validate
 
 COLUMNS = ("record_id", "reason", "day")
 ROWS = [
@@ -93,7 +93,7 @@ def write(folder, text, encoding="utf-8"):
 
 def refusal(path):
     with pytest.raises(InputError) as caught:
-        read_table(path, PLACE, Entry)
+        read_csv_table(path, PLACE, Entry)
     return caught.value
 
 
@@ -107,31 +107,33 @@ def test_a_table_is_read_with_or_without_bom_with_either_separator_and_any_line_
     tmp_path, encoding, separator, line_end
 ):
     text = "code,reason,day,count\nA,lý do,2022-10-30,5\n".replace(",", separator).replace("\n", line_end)
-    (row,) = read_table(write(tmp_path, text, encoding), PLACE, Entry)
+    (row,) = read_csv_table(write(tmp_path, text, encoding), PLACE, Entry)
     assert row == (2, Entry(code="A", reason="lý do", day=date(2022, 10, 30), count=5))
 
 
 def test_columns_may_stand_in_any_order_and_empty_cells_take_the_default(tmp_path):
-    ((_, entry),) = read_table(write(tmp_path, "day,count,reason,code\n,,vì,A\n"), PLACE, Entry)
+    ((_, entry),) = read_csv_table(write(tmp_path, "day,count,reason,code\n,,vì,A\n"), PLACE, Entry)
     assert entry == Entry(code="A", reason="vì")
 
 
 def test_each_row_comes_with_its_line_and_empty_lines_are_passed_over(tmp_path):
-    rows = read_table(write(tmp_path, HEAD + "A,một,,\n\n,,,\n \t,,\u00a0,\nB,hai,,\n"), PLACE, Entry)
+    rows = read_csv_table(write(tmp_path, HEAD + "A,một,,\n\n,,,\n \t,,\u00a0,\nB,hai,,\n"), PLACE, Entry)
     assert [(line, entry.code) for line, entry in rows] == [(2, "A"), (6, "B")]
 
 
 def test_a_quoted_cell_may_hold_the_separator_quotes_and_line_ends(tmp_path):
-    ((_, entry),) = read_table(write(tmp_path, HEAD + 'A,"chỉ ghi ""Đã trình"", chưa\nký",,\n'), PLACE, Entry)
+    ((_, entry),) = read_csv_table(
+        write(tmp_path, HEAD + 'A,"chỉ ghi ""Đã trình"", chưa\nký",,\n'), PLACE, Entry
+    )
     assert entry.reason == 'chỉ ghi "Đã trình", chưa ký'
 
 
 def test_a_table_with_a_header_only_has_no_rows(tmp_path):
-    assert read_table(write(tmp_path, HEAD), PLACE, Entry) == []
+    assert read_csv_table(write(tmp_path, HEAD), PLACE, Entry) == []
 
 
 def test_cells_are_cleaned_before_they_are_checked(tmp_path):
-    ((_, entry),) = read_table(write(tmp_path, HEAD + " A\u200b , ly\u0301  do ,,\n"), PLACE, Entry)
+    ((_, entry),) = read_csv_table(write(tmp_path, HEAD + " A\u200b , ly\u0301  do ,,\n"), PLACE, Entry)
     assert (entry.code, entry.reason) == ("A", "lý do")
 
 
@@ -208,7 +210,7 @@ def test_an_unknown_key_is_answered_with_the_keys_that_exist():
 def test_a_cell_may_be_longer_than_the_csv_module_takes_by_itself(tmp_path):
     before = csv.field_size_limit(100_000)
     try:
-        [(_, entry)] = read_table(write(tmp_path, f"{HEAD}a,{'x' * 200_000},,\n"), PLACE, Entry)
+        [(_, entry)] = read_csv_table(write(tmp_path, f"{HEAD}a,{'x' * 200_000},,\n"), PLACE, Entry)
         assert len(entry.reason) == 200_000
         assert csv.field_size_limit() == 100_000
     finally:

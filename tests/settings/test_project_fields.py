@@ -8,7 +8,7 @@ import pytest
 
 from camket.errors import InputError
 from camket.settings.fields import BUILT_IN
-from camket.settings.project_fields import read_fields
+from camket.settings.project_fields import read_project_fields
 from samples import PERIOD
 
 FUNDING = """[[field]]
@@ -33,13 +33,13 @@ def read(tmp_path):
     def read_one(text: str):
         path = tmp_path / "fields.toml"
         path.write_text(text, encoding="utf-8")
-        return read_fields(path, PERIOD)
+        return read_project_fields(path, PERIOD)
 
     return read_one
 
 
 def test_without_a_file_the_fields_are_the_built_in_ones(tmp_path):
-    assert read_fields(tmp_path / "fields.toml") is BUILT_IN
+    assert read_project_fields(tmp_path / "fields.toml") is BUILT_IN
 
 
 def test_a_field_stands_behind_those_of_its_source_and_its_label_is_a_heading(read):

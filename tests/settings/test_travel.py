@@ -18,10 +18,10 @@ from camket.cli.terminal import list_review
 from camket.exchange.review_workbook import write_review
 from camket.figures.freshness import hash_inputs
 from camket.figures.unit_slices import read_unit_content
-from camket.intake.formats.sheet import print_place
+from camket.intake.formats.sheet import label_place
 from camket.pipeline import Prepared, prepare_period, save_prepared
-from camket.publishing.trace.lookup import find
-from camket.publishing.trace.trace_answers import print_found
+from camket.publishing.trace.lookup import find_traced
+from camket.publishing.trace.trace_answers import describe_found
 from camket.publishing.trace.trace_page import trail_to_html
 from camket.publishing.trace.trail import build_trail
 from camket.publishing.workbooks.appendices import write_appendices
@@ -72,7 +72,7 @@ class Made:
     def found(self, asked: str) -> str:
         """What `camket trace` prints."""
         trail = build_trail(self.prepared)
-        return print_found(find(trail, asked), trail)
+        return describe_found(find_traced(trail, asked), trail)
 
     @property
     def sheet(self) -> list[dict[object, object]]:
@@ -149,7 +149,7 @@ def test_the_day_of_completion_travels_from_the_form_to_the_trace(make):
     assert made.schema["completed_on"]["title"] == "Ngày hoàn thành"
 
     assert "<dt>Ngày hoàn thành</dt><dd>30/09/2022 <code>" in made.trace
-    assert f"Ngày hoàn thành: 30/09/2022\n    submissions/SNV.xlsx › {print_place(place)}" in made.found(
+    assert f"Ngày hoàn thành: 30/09/2022\n    submissions/SNV.xlsx › {label_place(place)}" in made.found(
         "SNV-02"
     )
     said = {item.record_id: item.said for item in read_unit_content(made.folder.processed, "SNV").items}

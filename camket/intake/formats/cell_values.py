@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.intake.formats.encodings import font_encoding
 
 
@@ -21,7 +21,7 @@ def format_value(value: object, percent: bool = False) -> str:
     if isinstance(value, int | float):
         return format_number(value, percent)
     if isinstance(value, datetime | date):
-        return print_date(value.date() if isinstance(value, datetime) else value)
+        return format_date(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, time):
         return value.isoformat("minutes")
     return str(value)

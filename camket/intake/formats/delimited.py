@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.encodings import decode_text
 from camket.intake.formats.file_kinds import utf16_without_mark
-from camket.intake.formats.grid import lay_out
+from camket.intake.formats.grid import arrange_cells
 from camket.intake.formats.limits import LARGEST_TEXT, ROW_COST, Refusal, check_cells
 from camket.intake.formats.sheet import Cell, Sheet
 
@@ -57,7 +57,7 @@ def read_delimited(content: bytes) -> Sheet:
         if cells:
             filled[number], widths[number] = cells, len(row)
     _doubt_wider_rows(filled, widths)
-    return lay_out(_NAME, filled)
+    return arrange_cells(_NAME, filled)
 
 
 def find_separator(text: str) -> str:

@@ -14,9 +14,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from camket.intake.formats.cell_values import CellStyle, format_number, format_value, read_styles
 from camket.intake.formats.excel_events import RawCell, SheetParts, read_by_events
 from camket.intake.formats.excel_sheet import UnusualShape, read_by_pattern, read_strings, unescape
-from camket.intake.formats.grid import lay_out, quoted
+from camket.intake.formats.grid import arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import ROW_COST, check_cells, open_package, parse_xml
-from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, left_out
+from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, describe_left_out
 
 _PLAIN = CellStyle()
 
@@ -30,7 +30,7 @@ class _Shared(NamedTuple):
 
 
 def read_workbook(content: bytes, *, whole: bool = False) -> Book:
-    """Read every sheet that has cells; hidden and obsolete sheets go to `left_out`.
+    """Read every sheet that has cells; hidden and obsolete sheets go to `describe_left_out`.
 
     Hidden rows and columns are skipped and named in the sheet's `skipped`, unless `whole` is set.
     """
@@ -60,7 +60,7 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
             sheet = _read_sheet(name, archive.read(path), shared, whole)
             count += sum(map(len, sheet.rows))
             check_cells(count, sheet.name)
-            why = left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))
+            why = describe_left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))
             if why:
                 left.append(LeftOut(sheet, why))
             elif sheet.rows:
@@ -95,9 +95,9 @@ def _read_sheet(name: str, content: bytes, shared: _Shared, whole: bool) -> Shee
 def _lay_out(name: str, parts: SheetParts, shared: _Shared, whole: bool) -> Sheet:
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
-    _fill(filled, fonts, quoted(name), parts.cells, shared)
+    _fill(filled, fonts, quote_sheet_name(name), parts.cells, shared)
     hidden_rows, hidden_columns = ([], []) if whole else (parts.hidden_rows, parts.hidden_columns)
-    return lay_out(quoted(name), filled, parts.merged, hidden_rows, hidden_columns, fonts)
+    return arrange_cells(quote_sheet_name(name), filled, parts.merged, hidden_rows, hidden_columns, fonts)
 
 
 def _fill(

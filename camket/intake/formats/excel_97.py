@@ -15,9 +15,9 @@ from openpyxl.utils import get_column_letter
 from xlrd.compdoc import CompDoc
 
 from camket.intake.formats.cell_values import CellStyle, format_value, parse_style
-from camket.intake.formats.grid import Area, lay_out, quoted
+from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells
-from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, left_out
+from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, describe_left_out
 
 _STREAMS = ("Workbook", "Book")
 _XF, _FORMAT, _FONT, _NAME = 0xE0, 0x41E, 0x31, 0x18
@@ -52,7 +52,7 @@ def check_records(content: bytes) -> None:
 
 
 def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
-    """Read every sheet of an .xls that has cells; hidden and obsolete sheets go to `left_out`.
+    """Read every sheet of an .xls that has cells; hidden and obsolete sheets go to `describe_left_out`.
 
     Hidden rows and columns are skipped unless `whole` is set. Raises `Refusal` if the workbook is too large
     or has a password.
@@ -81,10 +81,10 @@ def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
     for number in range(workbook.nsheets):
         page = workbook.sheet_by_index(number)
         count += sum(map(page.row_len, range(page.nrows)))
-        check_cells(count, quoted(page.name))
+        check_cells(count, quote_sheet_name(page.name))
         sheet = _read_sheet(workbook, page, whole)
         workbook.unload_sheet(number)
-        if why := left_out(page.name, hidden=page.visibility != 0):
+        if why := describe_left_out(page.name, hidden=page.visibility != 0):
             left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
@@ -101,7 +101,7 @@ def password_refusal() -> Refusal:
 
 
 def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
-    name = quoted(page.name)
+    name = quote_sheet_name(page.name)
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
     styles: dict[int, CellStyle] = {}
@@ -119,7 +119,7 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
             filled.setdefault(row + 1, {})[column + 1] = _read_cell(
                 kind, value, place, styles[index], workbook.datemode
             )
-    return lay_out(
+    return arrange_cells(
         name,
         filled,
         [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells],

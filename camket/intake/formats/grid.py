@@ -86,12 +86,12 @@ class Area(NamedTuple):
         return f"{get_column_letter(self.left)}{self.top}:{get_column_letter(self.right)}{self.bottom}"
 
 
-def quoted(sheet: str) -> str:
+def quote_sheet_name(sheet: str) -> str:
     """A sheet's name as Excel writes it in a reference, quoted if it is more than one word."""
     return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
 
 
-def lay_out(
+def arrange_cells(
     name: str,
     filled: Mapping[int, dict[int, Cell]],
     merged: Iterable[Area] = (),

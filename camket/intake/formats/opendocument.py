@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from camket.intake.formats.cell_values import format_value
 from camket.intake.formats.encodings import font_encoding
 from camket.intake.formats.excel_97 import password_refusal
-from camket.intake.formats.grid import Area, lay_out, quoted
+from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import (
     LARGEST_TREE,
     ROW_COST,
@@ -19,7 +19,7 @@ from camket.intake.formats.limits import (
     open_package,
     parse_xml,
 )
-from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, left_out
+from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, describe_left_out
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -31,7 +31,7 @@ _LAST_COLUMN = 16_384
 
 
 def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
-    """Read every sheet of an .ods that has cells; hidden and obsolete sheets go to `left_out`.
+    """Read every sheet of an .ods that has cells; hidden and obsolete sheets go to `describe_left_out`.
 
     Hidden rows and columns are skipped unless `whole` is set.
     """
@@ -45,8 +45,8 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
         if not table.getparent().tag.endswith("}spreadsheet"):
             continue
         name = table.get(f"{_TABLE}name") or ""
-        sheet = _read_sheet(quoted(name), table, fonts, whole)
-        if why := left_out(name, hidden=table.get(f"{_TABLE}style-name") in hidden_tables):
+        sheet = _read_sheet(quote_sheet_name(name), table, fonts, whole)
+        if why := describe_left_out(name, hidden=table.get(f"{_TABLE}style-name") in hidden_tables):
             left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
@@ -97,7 +97,7 @@ def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sh
                     merged.append(Area(number, column, number + down - 1, column + across - 1))
         if not cells:
             number += again - 1
-    return lay_out(name, filled, merged, hidden_rows, [] if whole else _hidden_columns(table), set_in)
+    return arrange_cells(name, filled, merged, hidden_rows, [] if whole else _hidden_columns(table), set_in)
 
 
 def _row_cells(row: Any, name: str) -> list[tuple[int, Any, Cell]]:

@@ -90,7 +90,7 @@ class Book:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def print_place(place: str) -> str:
+def label_place(place: str) -> str:
     """A place as people name it: `table 2, row 14, column 5` becomes "bảng 2, dòng 14, cột 5"."""
     for english, vietnamese in _WORD_PLACES:
         place = re.sub(rf"\b{english}s? (?=\d)", f"{vietnamese} ", place)
@@ -123,7 +123,7 @@ _EXCEL = re.compile(r"(.*!)([A-Z]{1,3})(\d+)")
 _WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
 
 
-def join_places(places: Iterable[str]) -> str:
+def label_places(places: Iterable[str]) -> str:
     """`Sheet1!E14:F14`, `table 2, row 14, columns 5-6`; not adjacent: `Sheet1!E14; Sheet1!H14`."""
     runs: list[list[str]] = []
     for place in dict.fromkeys(places):
@@ -157,7 +157,7 @@ HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 
 
-def left_out(name: str, *, hidden: bool) -> str:
+def describe_left_out(name: str, *, hidden: bool) -> str:
     """Why a sheet is not read as data ("bị ẩn", "ghi là bỏ"), or empty."""
     if hidden:
         return HIDDEN

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
-from camket.numerals import print_roman
+from camket.numerals import format_roman
 
 _LEVEL = re.compile(r"%([1-9])")
 
@@ -42,27 +42,27 @@ def read_lists(numbering: Any) -> dict[str, WordList]:
     }
     lists = {}
     for node in numbering.iterfind(qn("w:num")):
-        definition = read_value(node, "w:abstractNumId")
+        definition = read_attribute(node, "w:abstractNumId")
         levels = dict(definitions.get(definition, {}))
         overridden = {}
         for override in node.iterfind(qn("w:lvlOverride")):
             level = to_number(override.get(qn("w:ilvl")), 0)
             levels |= dict(_levels(override))
             if override.find(qn("w:startOverride")) is not None:
-                overridden[level] = to_number(read_value(override, "w:startOverride"), 1)
+                overridden[level] = to_number(read_attribute(override, "w:startOverride"), 1)
         lists[node.get(qn("w:numId"))] = WordList(definition, levels, overridden)
     return lists
 
 
 def _levels(definition: Any) -> Iterator[tuple[int, Level]]:
     for node in definition.iterfind(qn("w:lvl")):
-        restart = read_value(node, "w:lvlRestart")
+        restart = read_attribute(node, "w:lvlRestart")
         yield (
             to_number(node.get(qn("w:ilvl")), 0),
             Level(
-                to_number(read_value(node, "w:start"), 0),
-                read_value(node, "w:numFmt") or "decimal",
-                read_value(node, "w:lvlText"),
+                to_number(read_attribute(node, "w:start"), 0),
+                read_attribute(node, "w:numFmt") or "decimal",
+                read_attribute(node, "w:lvlText"),
                 node.find(qn("w:isLgl")) is not None,
                 to_number(restart, 0) if restart else None,
             ),
@@ -81,13 +81,13 @@ def read_style_lists(styles: Any) -> dict[str, tuple[str, int]]:
         while current in nodes and current not in seen:
             seen.add(current)
             properties = nodes[current].find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            if properties is not None and read_value(properties, "w:numId"):
+            if properties is not None and read_attribute(properties, "w:numId"):
                 found[name] = (
-                    read_value(properties, "w:numId"),
-                    to_number(read_value(properties, "w:ilvl"), 0),
+                    read_attribute(properties, "w:numId"),
+                    to_number(read_attribute(properties, "w:ilvl"), 0),
                 )
                 break
-            current = read_value(nodes[current], "w:basedOn")
+            current = read_attribute(nodes[current], "w:basedOn")
     return found
 
 
@@ -109,7 +109,7 @@ def format_list_number(levels: Mapping[int, Level], counts: Mapping[int, int], l
 
 def _show(number: int, kind: str) -> str:
     if kind in ("upperRoman", "lowerRoman"):
-        roman = print_roman(number)
+        roman = format_roman(number)
         return roman if kind == "upperRoman" else roman.lower()
     if kind in ("upperLetter", "lowerLetter") and number > 0:
         # After Z Word continues with AA, BB.
@@ -120,7 +120,7 @@ def _show(number: int, kind: str) -> str:
     return "" if kind in ("bullet", "none") else str(number)
 
 
-def read_value(node: Any, tag: str) -> str:
+def read_attribute(node: Any, tag: str) -> str:
     """The value of a child element, or empty if it is absent."""
     child = node.find(qn(tag))
     return "" if child is None else child.get(qn("w:val")) or ""
@@ -168,12 +168,12 @@ def _list_of(paragraph: Any, by_style: Mapping[str, tuple[str, int]]) -> tuple[s
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         return by_style.get("Normal", ("", 0))
-    styled = by_style.get(read_value(properties, "w:pStyle") or "Normal", ("", 0))
+    styled = by_style.get(read_attribute(properties, "w:pStyle") or "Normal", ("", 0))
     own = properties.find(qn("w:numPr"))
     if own is None:
         return styled
-    level = read_value(own, "w:ilvl")
-    return read_value(own, "w:numId") or styled[0], to_number(level, 0) if level else styled[1]
+    level = read_attribute(own, "w:ilvl")
+    return read_attribute(own, "w:numId") or styled[0], to_number(level, 0) if level else styled[1]
 
 
 def _is_merged_away(paragraph: Any) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.row_kinds import item_number
 from camket.intake.tables.source_files import SourceFile
@@ -122,9 +122,9 @@ class Attributor:
         return Attribution(codes)
 
     def _when(self, unit: Unit) -> str:
-        since = f" từ {print_date(unit.valid_from)}" if unit.valid_from else ""
-        until = f" đến {print_date(unit.valid_to)}" if unit.valid_to else ""
-        day = f" {print_date(self._cut_off)}" if self._cut_off else ""
+        since = f" từ {format_date(unit.valid_from)}" if unit.valid_from else ""
+        until = f" đến {format_date(unit.valid_to)}" if unit.valid_to else ""
+        day = f" {format_date(self._cut_off)}" if self._cut_off else ""
         return (
             f"có trong units.csv nhưng chỉ có hiệu lực{since}{until}, không phải vào ngày chốt số liệu{day}"
         )

@@ -42,7 +42,7 @@ class Decision:
     questions: tuple[Question, ...] = ()
 
 
-def decide(compared: Compared) -> Decision:
+def decide_pairs(compared: Compared) -> Decision:
     """What two lists have in common, by the rules of the profile."""
     if compared.rules.alone:
         return _decide_alone(compared)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from camket.intake.joining.file_versions import Sending, is_later
+from camket.intake.joining.file_versions import FileVersion, is_later
 from camket.intake.joining.letters import compare_texts
 from camket.intake.joining.record import Rejected, Report
 from camket.intake.joining.rejections import reject_row
@@ -33,19 +33,21 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
     """
     if not reports:
         return Settled(None, (), ())
-    speaking = [report for report in reports if any(_said(report, fields))] or [*reports]
-    later = _find_later([report.sending for report in speaking])
-    current = [report for report in speaking if report.sending not in later]
-    first = {report.sending: report for report in reversed(speaking)}
+    speaking = [report for report in reports if any(_reported_texts(report, fields))] or [*reports]
+    later = _find_later([report.file_version for report in speaking])
+    current = [report for report in speaking if report.file_version not in later]
+    first = {report.file_version: report for report in reversed(speaking)}
     rejected = [
-        _superseded(report, first[later[report.sending]]) for report in speaking if report.sending in later
+        _superseded(report, first[later[report.file_version]])
+        for report in speaking
+        if report.file_version in later
     ]
     used, *others = current
     silent = set(reports) - set(speaking)
     rejected += [_repeats(report, used, fields) for report in reports if report in silent]
     asks = []
     for other in others:
-        if _said(other, fields) == _said(used, fields) and _is_same_content(other, used):
+        if _reported_texts(other, fields) == _reported_texts(used, fields) and _is_same_content(other, used):
             rejected.append(_repeats(other, used, fields))
         else:
             asks.append(f"nội dung này được báo cáo hai lần, khác nhau; xem thêm {other.place}")
@@ -53,7 +55,7 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
     return Settled(used, tuple(asks), tuple(rejected))
 
 
-def _said(report: Report, fields: Fields) -> tuple[str, ...]:
+def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:
     names = (field.name for field in fields.reported)
     # Signs and marks count: "-02 bậc" is not "+02 bậc".
     cells = (report.row.cells.get(name) for name in names)
@@ -67,14 +69,14 @@ def _is_same_content(one: Report, other: Report) -> bool:
     return texts[0] == texts[1] or compare_texts(texts[:1], texts[1:])[0][0] >= _SAME_CONTENT
 
 
-def _find_later(sendings: Sequence[Sending]) -> dict[Sending, Sending]:
+def _find_later(versions: Sequence[FileVersion]) -> dict[FileVersion, FileVersion]:
     """For each sending that another replaces, the latest of those that do.
 
     None where three files go round in a circle, each later than the next by another token.
     """
-    different = list(dict.fromkeys(sendings))
+    different = list(dict.fromkeys(versions))
     last = [one for one in different if not any(is_later(other, one) for other in different)]
-    found: dict[Sending, Sending] = {}
+    found: dict[FileVersion, FileVersion] = {}
     for one in different if last else []:
         later = [other for other in (*last, *different) if is_later(other, one)]
         if later:
@@ -93,7 +95,7 @@ def _superseded(report: Report, later: Report) -> Rejected:
 
 
 def _repeats(report: Report, used: Report, fields: Fields) -> Rejected:
-    empty = not any(_said(report, fields))
+    empty = not any(_reported_texts(report, fields))
     return reject_row(
         report,
         kind="repeated",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.intake.joining.compared import Compared, compare_lists
-from camket.intake.joining.decision import Decision, Why, decide, has_near_rival, judge_pair
+from camket.intake.joining.decision import Decision, Why, decide_pairs, has_near_rival, judge_pair
 from camket.intake.joining.lists import Item, Lists
 from camket.intake.joining.names import Name, find_exchanged
 from camket.intake.joining.profiles import Profile
@@ -31,10 +31,10 @@ class Line:
     """What one comparison found; `title` names it."""
 
     title: str
-    says: str
+    text: str
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.says}"
+        return f"{self.title}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +57,29 @@ def explain_pair(
 ) -> Explanation:
     """How two items compare by a profile, among the items of their lists; without these as if they were alone."""
     left, right = left or [one], right or [other]
-    return explain(compare_lists(left, right, profile), left.index(one), right.index(other))
+    return explain_in_table(compare_lists(left, right, profile), left.index(one), right.index(other))
 
 
-def explain(compared: Compared, row: int, column: int, decision: Decision | None = None) -> Explanation:
+def explain_in_table(
+    compared: Compared, row: int, column: int, decision: Decision | None = None
+) -> Explanation:
     """How a pair of two compared lists compares, and what was decided."""
     lines = []
     for name, own in compared.profile.comparisons.items():
         level = compared.level(name, row, column)
         if level.says:
             lines.append(Line(own.title, _fill(level.says, compared, name, row, column)))
-    return Explanation(tuple(lines), _tell_decision(compared, row, column, decision or decide(compared)))
+    return Explanation(
+        tuple(lines), _describe_decision(compared, row, column, decision or decide_pairs(compared))
+    )
 
 
-def _tell_decision(compared: Compared, row: int, column: int, decision: Decision) -> str:
+def _describe_decision(compared: Compared, row: int, column: int, decision: Decision) -> str:
     if decision.pairs.get(row) == column:
         return "chắc chắn là một nội dung"
     asked = [each.why for each in decision.questions if row in each.rows and column in each.columns]
     if asked:
-        return _tell_question(compared, row, column, asked[0])
+        return _describe_question(compared, row, column, asked[0])
     if compared.forbidden[row, column]:
         return f"không phải một nội dung, vì {_name_apart(compared, row, column)} khác nhau"
     if row in decision.pairs or (not compared.rules.alone and column in decision.pairs.values()):
@@ -83,10 +87,10 @@ def _tell_decision(compared: Compared, row: int, column: int, decision: Decision
     if compared.likeness[row, column] < compared.rules.offered:
         return "không phải một nội dung: quá ít điểm chung"
     verdict = judge_pair(compared, row, column, has_near_rival)
-    return _tell_question(compared, row, column, "two_alike" if verdict == "sure" else verdict)
+    return _describe_question(compared, row, column, "two_alike" if verdict == "sure" else verdict)
 
 
-def _tell_question(compared: Compared, row: int, column: int, why: Why) -> str:
+def _describe_question(compared: Compared, row: int, column: int, why: Why) -> str:
     if why == "object_differs":
         return f"phải hỏi, vì {_name_apart(compared, row, column)} khác nhau"
     return _ASKED[why]
@@ -98,16 +102,16 @@ def _name_apart(compared: Compared, row: int, column: int) -> str:
     return ", ".join(compared.profile.comparisons[name].title for name in apart)
 
 
-def _fill(says: str, compared: Compared, name: str, row: int, column: int) -> str:
+def _fill(text: str, compared: Compared, name: str, row: int, column: int) -> str:
     """A level's words with what the two items have."""
-    if "{" not in says:
-        return says
+    if "{" not in text:
+        return text
     left, right, *shared = _EVIDENCE[name](compared.lists, row, column)
     likeness = f"{compared.measure[row, column]:.0f}"
-    return says.format(left=left, right=right, shared="".join(shared), likeness=likeness)
+    return text.format(left=left, right=right, shared="".join(shared), likeness=likeness)
 
 
-def _tell_words(one: str, other: str) -> tuple[str, str]:
+def _describe_words(one: str, other: str) -> tuple[str, str]:
     """The words that only one text has, as they are written."""
     words = [re.findall(r"\w[\w.,/-]*\w|\w", clean(text)) for text in (one, other)]
     count = [Counter(map(fold, side)) for side in words]
@@ -124,15 +128,15 @@ def _tell_words(one: str, other: str) -> tuple[str, str]:
     return only[0], only[1]
 
 
-def _tell_contents(lists: Lists, row: int, column: int) -> tuple[str, str, str]:
+def _describe_contents(lists: Lists, row: int, column: int) -> tuple[str, str, str]:
     """The words that only one content has, and those that both have and that tell what they are about."""
     one, other = lists.left[row].content, lists.right[column].content
     telling = find_telling(lists.wordings[0][row]) & find_telling(lists.wordings[1][column])
     shared = [word for word in re.findall(r"\w+", clean(one)) if fold(word) in telling]
-    return *_tell_words(one, other), _quote(list(dict.fromkeys(shared)))
+    return *_describe_words(one, other), _quote(list(dict.fromkeys(shared)))
 
 
-def _tell_names(lists: Lists, row: int, column: int) -> tuple[str, str]:
+def _describe_names(lists: Lists, row: int, column: int) -> tuple[str, str]:
     """The names that only one content has, with the word before; where both have the same, all of them."""
     own = [side[place].names for side, place in zip(lists.wordings, (row, column), strict=True)]
     words = [{name.words for name in names} for names in own]
@@ -160,7 +164,7 @@ def _quote(words: Sequence[str]) -> str:
     return shown or _NOTHING
 
 
-def _tell_objects(lists: Lists, row: int, column: int) -> tuple[str, str]:
+def _describe_objects(lists: Lists, row: int, column: int) -> tuple[str, str]:
     mine, theirs = find_exchanged(lists.left[row].content, lists.right[column].content)
     return _quote(mine), _quote(theirs)
 
@@ -178,12 +182,12 @@ def _tell(read: Callable[[Item], object]) -> Callable[[Lists, int, int], tuple[s
 _EVIDENCE: Mapping[str, Callable[[Lists, int, int], tuple[str, ...]]] = {
     "key": _tell(lambda item: item.form_key),
     "number": _tell(lambda item: item.number),
-    "content_by_letters": lambda lists, row, column: _tell_words(
+    "content_by_letters": lambda lists, row, column: _describe_words(
         lists.left[row].content, lists.right[column].content
     ),
-    "content_by_words": _tell_contents,
-    "objects": _tell_objects,
-    "names": _tell_names,
+    "content_by_words": _describe_contents,
+    "objects": _describe_objects,
+    "names": _describe_names,
     "target_by_letters": _tell(lambda item: item.target),
     "target_by_rarity": _tell(lambda item: item.target),
     "units": _tell(lambda item: item.target or item.content),

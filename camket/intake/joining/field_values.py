@@ -8,10 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from camket.dates import print_date, read_written_day
+from camket.dates import format_date, read_written_day
 from camket.intake.formats.sheet import Cell
 from camket.intake.tables.table import Row
-from camket.numerals import print_percent, read_number, read_percent
+from camket.numerals import format_percent, read_number, read_percent
 from camket.settings.fields import BUILT_IN, Field
 from camket.text import fold
 
@@ -49,7 +49,7 @@ def read_values(row: Row, wanted: Iterable[Field]) -> tuple[dict[str, Value], li
     return values, faults
 
 
-def part_values(values: Mapping[str, Value], made: type) -> tuple[dict[str, Any], dict[str, Value]]:
+def split_values(values: Mapping[str, Value], made: type) -> tuple[dict[str, Any], dict[str, Value]]:
     """The values of built-in fields of which a dataclass has an attribute, and the others."""
     attributes = {attribute.name for attribute in fields(made) if attribute.name in BUILT_IN}
     return (
@@ -58,12 +58,12 @@ def part_values(values: Mapping[str, Value], made: type) -> tuple[dict[str, Any]
     )
 
 
-def show_value(value: Value) -> str:
+def describe_value(value: Value) -> str:
     """A value as officials read it: `80,5%`, `30/09/2022`; nothing as nothing."""
     if isinstance(value, date):
-        return print_date(value)
+        return format_date(value)
     if isinstance(value, Decimal):
-        return print_percent(value)
+        return format_percent(value)
     return "" if value is None else str(value)
 
 
@@ -97,7 +97,7 @@ def _read_day(field: Field, cell: Cell) -> Value | Fault:
     if (field.earliest and day < field.earliest) or (field.latest and day > field.latest):
         return Fault(
             cell,
-            f"{print_date(day)} ở cột {field.label} không thể đúng",
+            f"{format_date(day)} ở cột {field.label} không thể đúng",
             describe_span(field),
             "ghi lại ngày, hoặc để trống",
         )
@@ -106,8 +106,8 @@ def _read_day(field: Field, cell: Cell) -> Value | Fault:
 
 def describe_span(field: Field) -> str:
     """Between which days a day of the field is plausible: `một ngày từ 01/01/2021 đến 09/11/2022`."""
-    begin = f" từ {print_date(field.earliest)}" if field.earliest else ""
-    end = f" đến {print_date(field.latest)}" if field.latest else ""
+    begin = f" từ {format_date(field.earliest)}" if field.earliest else ""
+    end = f" đến {format_date(field.latest)}" if field.latest else ""
     return f"một ngày{begin}{end}"
 
 

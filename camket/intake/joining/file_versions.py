@@ -34,7 +34,7 @@ _SIGNED_ON = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class FileVersion:
     """When a file was sent, as far as known: the range of turns of each folder and of its name, and days."""
 
     turns: tuple[tuple[int, int], ...] = ()
@@ -43,18 +43,18 @@ class Sending:
     signed_day: date | None = None
 
 
-def read_sending(place: str, letterhead: Iterable[str] = (), cut_off: date | None = None) -> Sending:
+def read_file_version(place: str, letterhead: Iterable[str] = (), cut_off: date | None = None) -> FileVersion:
     """Parse the turns and days in a file's folders and name and in the lines above its table.
 
     A day without a year ("31-10") is the one nearest to `cut_off`, and is ignored without it.
 
-    >>> read_sending("submissions/dot 2/So KHCN (gui lai).docx").turns
+    >>> read_file_version("submissions/dot 2/So KHCN (gui lai).docx").turns
     ((1, 1), (2, 2), (2, 99))
     """
     path = PurePosixPath(place)
     read = [_read_name(part, cut_off) for part in (*path.parts[:-1], path.stem)]
     days = [day for _, day in read[:-1] if day]
-    return Sending(
+    return FileVersion(
         turns=tuple(turn for turn, _ in read),
         folder_day=days[-1] if days else None,
         named_day=read[-1][1],
@@ -69,7 +69,7 @@ def read_sending(place: str, letterhead: Iterable[str] = (), cut_off: date | Non
     )
 
 
-def is_later(one: Sending, other: Sending) -> bool:
+def is_later(one: FileVersion, other: FileVersion) -> bool:
     """Whether some evidence shows that `one` was sent after `other`, and none shows the opposite."""
     said = [
         (of_one[0] > of_other[1], of_other[0] > of_one[1])

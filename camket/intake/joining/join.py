@@ -6,20 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from camket.intake.formats.sheet import Cell, print_place
+from camket.intake.formats.sheet import Cell, label_place
 from camket.intake.joining.compared import Compared, compare_lists
-from camket.intake.joining.decision import decide, propose
+from camket.intake.joining.decision import decide_pairs, propose
 from camket.intake.joining.duplicates import settle_repeats
-from camket.intake.joining.explanation import Explanation, explain, explain_pair
-from camket.intake.joining.field_values import part_values, read_values
+from camket.intake.joining.explanation import Explanation, explain_in_table, explain_pair
+from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.keys import Keys, read_keys
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import Profile, load_profile
 from camket.intake.joining.record import Commitment, Record, Rejected, Report
 from camket.intake.joining.rejections import (
-    ask_about_continued,
-    ask_about_foreign,
-    ask_about_join,
+    describe_doubtful_join,
+    describe_foreign_row,
+    describe_possible_continuation,
     reject_continued,
     reject_foreign,
     reject_row,
@@ -63,18 +63,18 @@ def fill_record(
         )
         for fault in faults
     ]
-    typed, others = part_values(values, Record)
+    typed, others = split_values(values, Record)
     record = Record(
         commitment=commitment,
         source=report.source,
         reported=True,
         **typed,
         values=others,
-        spoken={name: words for name, words in row.spoken.items() if name in cells},
+        judged_words={name: words for name, words in row.judged_words.items() if name in cells},
         raw={name: cell.original or cell.shown for name, cell in cells.items() if cell.shown},
         places={**commitment.places, **_places(cells)},
         review_reasons=(
-            *(f"{print_place(cell.place)}: {cell.problem}" for cell in broken),
+            *(f"{label_place(cell.place)}: {cell.problem}" for cell in broken),
             *report.doubts,
             *asks,
         ),
@@ -88,7 +88,7 @@ def _places(cells: Mapping[str, Cell]) -> dict[str, str]:
     return {renamed.get(name, name): cell.place for name, cell in cells.items() if cell.text}
 
 
-class Foreign:
+class ForeignCommitments:
     """The commitments of all units by their words."""
 
     def __init__(self, commitments: Iterable[Commitment]) -> None:
@@ -103,7 +103,7 @@ class Foreign:
         return [] if any(each.unit.code == report.unit for each in found) else found
 
 
-def find_continued(
+def find_continuation_rows(
     reports: Sequence[Report], sure: Mapping[Report, Commitment], loose: Set[Report]
 ) -> dict[Report, Commitment]:
     """For each loose row the commitment of the row right above it, which it may continue.
@@ -146,7 +146,7 @@ class Candidate:
             return explain_pair(
                 report_item(self.report), commitment_item(self.commitment), load_profile("rows")
             )
-        return explain(self.table, self.row, self.column)
+        return explain_in_table(self.table, self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def join_reports(
     fields: Fields = BUILT_IN,
 ) -> Joined:
     """Gives each commitment its row. A doubtful or a second, different row is a review question."""
-    keys, foreign = read_keys(commitments, reports), Foreign(commitments)
+    keys, foreign = read_keys(commitments, reports), ForeignCommitments(commitments)
     profile = row_profile(thresholds)
     by_unit: dict[str, list[Commitment]] = defaultdict(list)
     rows_by_unit: dict[str, list[Report]] = defaultdict(list)
@@ -216,7 +216,7 @@ def join_reports(
             asks[record_id] += reasons
     for report, commitment in (pair for unit in found for pair in unit.foreign):
         if commitment.record_id not in rows:
-            asks[commitment.record_id].append(ask_about_foreign(report))
+            asks[commitment.record_id].append(describe_foreign_row(report))
     rejected = [*keys.rejected, *(item for unit in found for item in unit.rejected)]
     records = []
     for commitment in commitments:
@@ -235,7 +235,7 @@ def _join_unit(
     commitments: Sequence[Commitment],
     reports: Sequence[Report],
     keys: Keys,
-    foreign: Foreign,
+    foreign: ForeignCommitments,
     profile: Profile,
 ) -> _Found:
     found = _Found()
@@ -252,7 +252,7 @@ def _join_unit(
         # The order of numbers in a sheet says whether its rows were counted anew.
         rows = sorted(unordered, key=lambda report: report.source.row)
         table = compare_lists([report_item(report) for report in rows], signed, profile)
-        decision = decide(table)
+        decision = decide_pairs(table)
         for row, report in enumerate(rows):
             if row in decision.pairs:
                 column = decision.pairs[row]
@@ -279,11 +279,13 @@ def _ask_about_doubtful(
     found: _Found,
 ) -> None:
     candidates = _find_candidates(commitments, doubtful, found)
-    continued = find_continued(reports, sure, {doubt.report for doubt in doubtful} - candidates.keys())
+    continued = find_continuation_rows(
+        reports, sure, {doubt.report for doubt in doubtful} - candidates.keys()
+    )
     for doubt in doubtful:
         report, candidate = doubt.report, candidates.get(doubt.report)
         if report in continued:
-            found.asks[continued[report].record_id].append(ask_about_continued(report))
+            found.asks[continued[report].record_id].append(describe_possible_continuation(report))
             found.rejected.append(reject_continued(report, continued[report]))
             continue
         likeness = doubt.likeness
@@ -291,8 +293,8 @@ def _ask_about_doubtful(
         likest = None if column is None else commitments[column]
         like = 0.0 if column is None else likeness[column]
         if likest and candidate is not None:
-            explained = explain(doubt.table, doubt.row, candidate)
-            found.asks[likest.record_id].append(ask_about_join(report, likest, like, explained))
+            explained = explain_in_table(doubt.table, doubt.row, candidate)
+            found.asks[likest.record_id].append(describe_doubtful_join(report, likest, like, explained))
         found.rejected.append(reject_unjoined(report, likest, like, asked=candidate is not None))
 
 

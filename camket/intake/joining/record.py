@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from camket.intake.formats.sheet import print_place
-from camket.intake.joining.field_values import Value, part_values, show_value
-from camket.intake.joining.file_versions import Sending
+from camket.intake.formats.sheet import label_place
+from camket.intake.joining.field_values import Value, describe_value, split_values
+from camket.intake.joining.file_versions import FileVersion
 from camket.intake.tables.table import Row
 from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.settings.units import Unit
@@ -58,14 +58,14 @@ class Report:
     source: Source
     row: Row
     unit: str
-    sending: Sending = field(default_factory=Sending)
+    file_version: FileVersion = field(default_factory=FileVersion)
     doubts: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
         """The file and the cell of the content, as printed."""
         cell = self.row.cells.get("content")
-        return f"{self.source.file} › {print_place(cell.place) if cell else f'dòng {self.row.number}'}"
+        return f"{self.source.file} › {label_place(cell.place) if cell else f'dòng {self.row.number}'}"
 
     @property
     def key(self) -> str:
@@ -118,7 +118,7 @@ class Rejected:
             place = f"{sheet}, {self.cell}"
         else:
             place = self.cell or (f"{sheet}, dòng {self.row}" if self.row else sheet)
-        return " › ".join(part for part in (self.file, print_place(place)) if part) or self.unit
+        return " › ".join(part for part in (self.file, label_place(place)) if part) or self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,38 +141,40 @@ class Record:
     note: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
     raw: Mapping[str, str] = field(default_factory=dict)
-    spoken: Mapping[str, str] = field(default_factory=dict)
+    judged_words: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
 
-    def words(self, name: str) -> str:
+    def words_to_judge(self, name: str) -> str:
         """The words of a field to derive a status from, without sub-headings and earlier periods."""
         shown: str = getattr(self, name)
-        return self.spoken.get(name, shown) if self.spoken else shown
+        return self.judged_words.get(name, shown) if self.judged_words else shown
 
     def value(self, name: str) -> Value:
         """What the unit reported in a field."""
         value: Value = getattr(self, name) if name in _REPORTED else self.values.get(name)
         return value
 
-    def said_in(self, name: str) -> str:
+    def describe_field(self, name: str) -> str:
         """What the unit reported in a field as text, empty where it left it out."""
-        return show_value(self.value(name))
+        return describe_value(self.value(name))
 
-    def says(self, fields: Fields = BUILT_IN) -> Iterator[tuple[Field, str, str]]:
+    def reported_fields(self, fields: Fields = BUILT_IN) -> Iterator[tuple[Field, str, str]]:
         """Each reported field that the unit filled in: the field, its text, its place in the file."""
         for each in fields.reported:
-            if text := self.said_in(each.name):
+            if text := self.describe_field(each.name):
                 yield each, text, self.places.get(each.name, "")
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """What the unit says about the commitment, in one line; empty where it says nothing.
 
         Decisions quote it as their guard, so it never changes for the same cells.
         """
-        return " | ".join(f"{each.quoted_as}: {text}" for each, text, _ in self.says() if each.quoted_as)
+        return " | ".join(
+            f"{each.quoted_as}: {text}" for each, text, _ in self.reported_fields() if each.quoted_as
+        )
 
 
-_SIGNED = part_values(dict.fromkeys(each.name for each in BUILT_IN.signed), Commitment)[0].keys()
-_REPORTED = part_values(dict.fromkeys(each.name for each in BUILT_IN.reported), Record)[0].keys()
+_SIGNED = split_values(dict.fromkeys(each.name for each in BUILT_IN.signed), Commitment)[0].keys()
+_REPORTED = split_values(dict.fromkeys(each.name for each in BUILT_IN.reported), Record)[0].keys()

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from camket.errors import InputError
-from camket.intake.formats.sheet import print_place
+from camket.intake.formats.sheet import label_place
 from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor, make_unit_sections
-from camket.intake.joining.field_values import part_values, read_values
+from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.record import Commitment, Source
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unit_names import UnitNames
@@ -27,7 +27,7 @@ def refuse_row(
 ) -> InputError:
     """The error about a row of the signed list."""
     return InputError(
-        where=f"{file.place} › {print_place(sheet)}, dòng {row}",
+        where=f"{file.place} › {label_place(sheet)}, dòng {row}",
         found=found,
         expected=expected,
         remedy=remedy,
@@ -36,7 +36,7 @@ def refuse_row(
 
 def refuse_duplicate(file: SourceFile, commitment: Commitment, twin: Commitment) -> InputError:
     """The error about an item number that another row of the same unit has."""
-    other = f"{print_place(twin.source.sheet)}, dòng {twin.source.row}"
+    other = f"{label_place(twin.source.sheet)}, dòng {twin.source.row}"
     return refuse_row(
         file,
         commitment.source.sheet,
@@ -84,7 +84,7 @@ def refuse_unread(file: SourceFile) -> None:
     for part in file.unread:
         if part.may_hide_commitments or part.kind in ("no_table", "outside"):
             raise InputError(
-                where=" › ".join(filter(None, (file.place, print_place(part.sheet), part.place))),
+                where=" › ".join(filter(None, (file.place, label_place(part.sheet), part.place))),
                 found=f"{len(part.commitments)} hàng giống nội dung cam kết bị ẩn, không được đọc"
                 if part.commitments
                 else f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc",
@@ -200,7 +200,7 @@ def _read_commitment(
             expected=fault.expected,
             remedy="sửa ô đó trong danh mục",
         )
-    typed, others = part_values(values, Commitment)
+    typed, others = split_values(values, Commitment)
     return Commitment(
         record_id=f"{unit.code}-{int(digits):02d}",
         unit=unit,

@@ -82,7 +82,9 @@ def _reject(report: Report, found: str) -> Rejected:
     )
 
 
-def ask_about_join(report: Report, commitment: Commitment, likeness: float, explained: Explanation) -> str:
+def describe_doubtful_join(
+    report: Report, commitment: Commitment, likeness: float, explained: Explanation
+) -> str:
     """The review question of a doubtful join: both texts, the place, what the row reports, how the two compare."""
     content = report.row.text("content")[:QUOTED]
     if not content:
@@ -97,7 +99,7 @@ def ask_about_join(report: Report, commitment: Commitment, likeness: float, expl
     )
 
 
-def ask_about_continued(report: Report) -> str:
+def describe_possible_continuation(report: Report) -> str:
     """The review question of a row that may continue the row above it."""
     content = report.row.text("content")[:QUOTED]
     said = f": “{content}”" if content else ""
@@ -106,7 +108,7 @@ def ask_about_continued(report: Report) -> str:
     )
 
 
-def ask_about_foreign(report: Report) -> str:
+def describe_foreign_row(report: Report) -> str:
     """The review question of a commitment that appears, word for word, only in another unit's table."""
     return (
         f"đơn vị không báo cáo nội dung này, nhưng biểu của đơn vị {report.unit} có một dòng đúng nội dung này, "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from camket.intake.joining.attribution import Attributor, attribute_rows
-from camket.intake.joining.file_versions import read_sending
+from camket.intake.joining.file_versions import read_file_version
 from camket.intake.joining.received_files import receive_files, reject_unattributed
 from camket.intake.joining.record import Rejected, Report, Source
 from camket.intake.joining.unit_names import UnitNames
@@ -94,7 +94,7 @@ def _read_table(
                 "file",
             )
         ]  # fmt: skip
-    sending = read_sending(file.place, table.letterhead, cut_off)
+    sending = read_file_version(file.place, table.letterhead, cut_off)
     found: list[Report | Rejected] = []
     other_year = describe_other_year(table.letterhead, cut_off)
     for row, attribution in attribute_rows(table, of_table, attributor):

@@ -52,7 +52,7 @@ def read_tokens(text: str) -> list[Token]:
     A name begins with a capital and is no word of office ("Ủy ban", "Quyết định"), or stands in quotation marks;
     in a text that is all in capitals none is known. The first word of a sentence is one only before another.
     """
-    written = _write_the_same(split_tokens(_GLUED_YEAR.sub(" ", clean(text))))
+    written = _are_spelled_alike(split_tokens(_GLUED_YEAR.sub(" ", clean(text))))
     tokens = [each for each, _ in written]
     plains = [plain(each) for each in tokens]
     named = [False] * len(tokens)
@@ -66,7 +66,7 @@ def read_tokens(text: str) -> list[Token]:
     ]
 
 
-def _write_the_same(tokens: list[str]) -> list[tuple[str, str]]:
+def _are_spelled_alike(tokens: list[str]) -> list[tuple[str, str]]:
     """The tokens with their keys, each phrase that has another way of writing in that one."""
     same = load_vocabulary().same
     keys = [_key(token) for token in tokens]
@@ -133,7 +133,7 @@ def read_wording(text: str) -> Wording:
     unplaced = list(_leave_places_out(walk.words, walk.kinds))
     return Wording(
         tuple(walk.words),
-        _tell_kinds(walk.plains if marked else walk.words, walk.kinds, marked),
+        _find_kinds(walk.plains if marked else walk.words, walk.kinds, marked),
         frozenset(meaning for _, _, meaning in alike),
         frozenset(walk.names),
         tuple(walk.days),
@@ -152,7 +152,7 @@ def _leave_places_out(words: Sequence[str], kinds: Sequence[Kind]) -> Iterator[s
         yield word
 
 
-def _tell_kinds(words: list[str], kinds: list[Kind], marked: bool) -> tuple[Kind, ...]:
+def _find_kinds(words: list[str], kinds: list[Kind], marked: bool) -> tuple[Kind, ...]:
     """The kinds of all words, where all but names and short ones were taken for their own."""
     frame, empty = load_vocabulary().frame[marked], load_vocabulary().empty[marked]
     told: list[Kind] = [

@@ -46,7 +46,7 @@ class Period(NamedTuple):
     day: int
 
 
-def read_period(heading: str) -> Period | None:
+def parse_heading_period(heading: str) -> Period | None:
     """The period of a heading, or None if it names no time."""
     words = fold(heading)
     found = _YEAR.search(words)
@@ -112,7 +112,7 @@ def ticked_columns(columns: Columns) -> frozenset[int]:
     )
 
 
-def date_alike(found: dict[str, list[Part]]) -> None:
+def fill_in_years(found: dict[str, list[Part]]) -> None:
     """Give each period without a year the latest year that any heading names."""
     year = max((part.period.year for parts in found.values() for part in parts if part.period), default=0)
     for field, parts in found.items():
@@ -122,7 +122,7 @@ def date_alike(found: dict[str, list[Part]]) -> None:
         ]
 
 
-def set_percentages_apart(found: dict[str, list[Part]]) -> None:
+def keep_latest_percentages(found: dict[str, list[Part]]) -> None:
     """Keep only the percentages of the latest period as such; an undated one counts as current."""
     parts = found.get("progress_percent", [])
     latest = max((part.period or _NOW for part in parts), default=_NOW)
@@ -135,7 +135,7 @@ def set_percentages_apart(found: dict[str, list[Part]]) -> None:
         found["result_text"] += [replace(part, is_main=False, silent=True) for part in earlier]
 
 
-def name_apart(parts: Sequence[Part], headings: Sequence[Heading]) -> tuple[Part, ...]:
+def distinguish_headings(parts: Sequence[Part], headings: Sequence[Heading]) -> tuple[Part, ...]:
     """Add the group to equal headings; drop the heading where one cell heads several columns."""
     cells = Counter(headings[part.columns[0]] for part in parts)
     texts = Counter(part.heading for part in parts)
@@ -179,10 +179,10 @@ def assign_columns(headings: Sequence[Heading], fields: Fields = BUILT_IN) -> Co
             found["result_text"].append(_part(headings, column, fields))
     for choice in choices:
         found[choice.field].append(_ticked_part(choice, is_main=not found[choice.field]))
-    date_alike(found)
-    set_percentages_apart(found)
+    fill_in_years(found)
+    keep_latest_percentages(found)
     return {
-        field: name_apart(sorted(parts, key=lambda part: part.columns), headings)
+        field: distinguish_headings(sorted(parts, key=lambda part: part.columns), headings)
         for field, parts in found.items()
     }
 
@@ -206,17 +206,17 @@ def _best_columns(scores: Mapping[int, Sequence[Score]]) -> dict[str, int]:
 
 def _part(headings: Sequence[Heading], column: int, fields: Fields, *, is_main: bool = False) -> Part:
     path = headings[column].path
-    period = next((found for text in reversed(path) if (found := read_period(text))), None)
+    period = next((found for text in reversed(path) if (found := parse_heading_period(text))), None)
     is_sub = len(path) > 1 and not name_field(path[-1], fields=fields)
     return Part((column,), path[-1], period=period, is_main=is_main, is_sub=is_sub)
 
 
 def _is_beside_dated(headings: Sequence[Heading], column: int, result: int | None) -> bool:
     """Whether a heading that names only a time ("Trong tháng") stands beside the result of another time."""
-    if result is None or not headings[column].path or not read_period(headings[column].path[-1]):
+    if result is None or not headings[column].path or not parse_heading_period(headings[column].path[-1]):
         return False
-    return read_period(headings[result].path[-1]) is not None
+    return parse_heading_period(headings[result].path[-1]) is not None
 
 
 def _ticked_part(choice: Choice, *, is_main: bool) -> Part:
-    return Part(choice.columns, choice.group, choice.statuses, read_period(choice.group), is_main)
+    return Part(choice.columns, choice.group, choice.statuses, parse_heading_period(choice.group), is_main)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.intake.formats.sheet import Cell, different_cells
-from camket.intake.tables.columns import Columns, Heading, assign_columns, read_period
+from camket.intake.tables.columns import Columns, Heading, assign_columns, parse_heading_period
 from camket.intake.tables.heading_words import (
     BEGINNING,
     LONGEST_HEADING,
@@ -83,7 +83,9 @@ def _says(text: str, fields: Fields, *, ticks: bool = True) -> str:
 def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell], fields: Fields) -> bool:
     """Whether a row only names groups of the `headings` in the row below it."""
     pairs = [(cell, below) for cell, below in zip(row, headings, strict=True) if cell.text]
-    return any(name_field(cell.text, fields=fields) or read_period(cell.text) for cell, _ in pairs) and all(
+    return any(
+        name_field(cell.text, fields=fields) or parse_heading_period(cell.text) for cell, _ in pairs
+    ) and all(
         len(cell.text) <= LONGEST_HEADING
         and below.text
         and not _NUMBER.fullmatch(cell.text)
@@ -109,7 +111,7 @@ def _continues(above: Sequence[Cell], row: Sequence[Cell], fields: Fields) -> bo
     ):
         return True
     return len(filled) > 1 and all(
-        (_says(cell.text, fields) or is_part(cell.text) or read_period(cell.text))
+        (_says(cell.text, fields) or is_part(cell.text) or parse_heading_period(cell.text))
         and name_field(over.text, fields=fields) not in _NEVER_GROUPED
         for cell, over in filled
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from camket.intake.formats.sheet import Cell, join_places
+from camket.intake.formats.sheet import Cell, label_places
 from camket.intake.tables.columns import ALONE, CUMULATIVE, Columns, Part
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.ticks import read_choice
@@ -83,7 +83,7 @@ def _names(filled: Sequence[Filled]) -> str:
 _BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
 
 
-def read_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell], dict[str, str]]:
+def read_row_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell], dict[str, str]]:
     """The cell of each field of a row, and the words to derive a status from where they differ from its text.
 
     Complementary columns (`Khó khăn` and `Nguyên nhân`) are joined in reading order, each under its
@@ -94,17 +94,17 @@ def read_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell],
     """
     row = _with_content_once(row, columns)
     cells: dict[str, Cell] = {}
-    spoken: dict[str, str] = {}
+    judged_words: dict[str, str] = {}
     for field, parts in columns.items():
         if len(parts) == 1 and not (parts[0].statuses or parts[0].is_sub):
             cells[field] = row[parts[0].columns[0]]
             continue
         cells[field], words = _join(field, parts, [_read_part(row, part) for part in parts])
         if cells[field].problem:
-            spoken[field] = ""
+            judged_words[field] = ""
         elif words != cells[field].text:
-            spoken[field] = words
-    return cells, spoken
+            judged_words[field] = words
+    return cells, judged_words
 
 
 def _with_content_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
@@ -145,7 +145,7 @@ def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cel
     if field == "progress_percent" and not problem:
         return current[0].cell, current[0].cell.text
     text = between.join(_labelled(each) for each in filled)
-    return Cell(text, text, join_places(each.cell.place for each in filled), problem), words
+    return Cell(text, text, label_places(each.cell.place for each in filled), problem), words
 
 
 def _words(field: str, part: Part, cell: Cell) -> str:

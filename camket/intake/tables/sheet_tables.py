@@ -9,7 +9,7 @@ from camket.intake.formats.sheet import Cell, Sheet, different_cells
 from camket.intake.tables.columns import Columns, Heading, ticked_columns
 from camket.intake.tables.headers import MOST_HEADER_ROWS, Header, find_header, is_column_index
 from camket.intake.tables.heading_words import WHOLE, name_field
-from camket.intake.tables.row_fields import read_fields
+from camket.intake.tables.row_fields import read_row_fields
 from camket.intake.tables.row_kinds import (
     RowKind,
     classify_row,
@@ -55,7 +55,7 @@ class TableBuilder:
         self._ticked = ticked_columns(self.columns)
         below = self._sheet.rows[len(self.rows) + header.height :]
         self._has_numeric_items = bool(self._ticked) and any(
-            is_numbered(read_fields(row, self.columns)[0]) for row in below
+            is_numbered(read_row_fields(row, self.columns)[0]) for row in below
         )
         for _ in range(header.height):
             self._append("header")
@@ -66,7 +66,7 @@ class TableBuilder:
             self._letterhead += [cell.text for cell in different_cells(row)]
             self._append("before")
             return
-        cells, spoken = read_fields(row, self.columns)
+        cells, judged_words = read_row_fields(row, self.columns)
         kind = classify_row(row, cells, self._ticked, has_numeric_items=self._has_numeric_items)
         if not self._has_data and is_column_index(row):
             kind = "index"
@@ -78,7 +78,7 @@ class TableBuilder:
         self._sections = self._sections.at_row(row, kind, item_number(cells))
         if kind in ("record", "numbered_empty"):
             self._has_data = True
-            self._append(kind, cells, spoken)
+            self._append(kind, cells, judged_words)
         else:
             self._append(kind)
         if kind == "record":
@@ -126,10 +126,13 @@ class TableBuilder:
                 return
 
     def _append(
-        self, kind: RowKind, cells: Mapping[str, Cell] | None = None, spoken: Mapping[str, str] | None = None
+        self,
+        kind: RowKind,
+        cells: Mapping[str, Cell] | None = None,
+        judged_words: Mapping[str, str] | None = None,
     ) -> None:
         number = self._sheet.first_row + len(self.rows)
-        self.rows.append(Row(number, kind, cells or {}, self._sections.titles, spoken or {}))
+        self.rows.append(Row(number, kind, cells or {}, self._sections.titles, judged_words or {}))
 
 
 def split_sheet(sheet: Sheet, needed: frozenset[str], fields: Fields = BUILT_IN) -> list[Sheet]:
@@ -240,7 +243,7 @@ def _is_continuation(sheet: Sheet, above: Table) -> bool:
         return False
     if len(sheet.rows[0]) != len(above.sheet.rows[0]):
         return False
-    numbered = [cells for row in sheet.rows if is_numbered(cells := read_fields(row, above.columns)[0])]
+    numbered = [cells for row in sheet.rows if is_numbered(cells := read_row_fields(row, above.columns)[0])]
     if not numbered or not sheet.before:
         return bool(numbered)
     is_continuation = item_number(numbered[0]) == above.sections.number + 1

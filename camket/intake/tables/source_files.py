@@ -9,7 +9,7 @@ from pathlib import Path
 
 from camket.errors import InputError
 from camket.intake.formats.books import read_book
-from camket.intake.formats.sheet import print_place
+from camket.intake.formats.sheet import label_place
 from camket.intake.tables.sheet_tables import read_tables
 from camket.intake.tables.table import Table
 from camket.intake.tables.unread import Unread, find_unread
@@ -76,7 +76,7 @@ def refuse_without_table(
     """
     left_out = {part.sheet for part in file.unread if part.kind == "left_out"}
     sheets = [
-        f"{print_place(name)}: {rows} hàng" for name, rows in file.other_rows.items() if name not in left_out
+        f"{label_place(name)}: {rows} hàng" for name, rows in file.other_rows.items() if name not in left_out
     ]
     more = f" và {len(sheets) - _MOST_NAMED} trang khác" if len(sheets) > _MOST_NAMED else ""
     return InputError(

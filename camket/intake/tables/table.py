@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from camket.intake.formats.sheet import Cell, Sheet, different_cells, join_places
+from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_places
 from camket.intake.tables.columns import Columns
 from camket.intake.tables.row_kinds import RowKind, is_blank, is_row_of, is_signature
 
@@ -102,7 +102,7 @@ def _is_end(text: str) -> bool:
 class Row:
     """One row of a sheet: its number, its kind, its cells by field, and its sections, outermost first.
 
-    `spoken` holds the words of a field to derive a status from, where the cell also shows other text:
+    `judged_words` holds the words of a field to derive a status from, where the cell also shows other text:
     sub-headings or values of earlier periods.
     """
 
@@ -110,7 +110,7 @@ class Row:
     kind: RowKind
     cells: Mapping[str, Cell]
     sections: tuple[str, ...] = ()
-    spoken: Mapping[str, str] = field(default_factory=dict)
+    judged_words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def section(self) -> str:
@@ -128,7 +128,7 @@ def append_continuation(row: Row, cells: Mapping[str, Cell]) -> Row:
 
     The row below may be the rest of a text that did not fit, or belong to an item whose number is missing.
     """
-    cells_now, spoken = dict(row.cells), dict(row.spoken)
+    cells_now, judged_words = dict(row.cells), dict(row.judged_words)
     for name, cell in cells.items():
         if cell.problem or not is_blank(cell.text):
             own = row.cells[name]
@@ -136,10 +136,10 @@ def append_continuation(row: Row, cells: Mapping[str, Cell]) -> Row:
             problem = (
                 "dòng dưới ghi thêm mà không có số thứ tự, nội dung: không rõ có thuộc nội dung này không"
             )
-            place = join_places([own.place, cell.place] if own.text else [cell.place])
+            place = label_places([own.place, cell.place] if own.text else [cell.place])
             cells_now[name] = Cell(text, text, place, own.problem or cell.problem or problem)
-            spoken[name] = ""
-    return replace(row, cells=cells_now, spoken=spoken)
+            judged_words[name] = ""
+    return replace(row, cells=cells_now, judged_words=judged_words)
 
 
 @dataclass(frozen=True, slots=True)

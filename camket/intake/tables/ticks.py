@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from camket.intake.formats.sheet import Cell, different_cells, join_places
+from camket.intake.formats.sheet import Cell, different_cells, label_places
 from camket.intake.tables.heading_words import is_tick, is_unticked, name_field, name_status
 from camket.intake.tables.row_kinds import is_blank
 from camket.settings.fields import BUILT_IN, Fields
@@ -65,7 +65,7 @@ def read_choice(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
         if cell.problem or not (is_blank(cell.text) or is_unticked(cell.text))
     ]
     if not filled:
-        return Cell(None, "", join_places(cell.place for cell in cells))
+        return Cell(None, "", label_places(cell.place for cell in cells))
     if len(filled) == 1:
         cell, status = filled[0]
         if cell.problem:
@@ -81,7 +81,7 @@ def read_choice(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
 
 def _asked(filled: Sequence[tuple[Cell, str]], problem: str) -> Cell:
     text = "; ".join(f"{status}: {cell.text}" for cell, status in filled)
-    return Cell(text, text, join_places(cell.place for cell, _ in filled), problem)
+    return Cell(text, text, label_places(cell.place for cell, _ in filled), problem)
 
 
 def _status(path: Sequence[str], fields: Fields) -> tuple[str, tuple[str, ...], str] | None:

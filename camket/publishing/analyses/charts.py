@@ -13,10 +13,10 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path as Curve
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.figures.ledger import Figure
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.page_wording import source_note, wording
+from camket.publishing.analyses.page_wording import load_page_wording, source_note
 from camket.publishing.analyses.status_tables import shown_statuses
 from camket.publishing.blocks.block import Chart
 from camket.publishing.blocks.inline import Run, Text, fill
@@ -54,7 +54,7 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
         axes.set_xlabel("Số nội dung")
         svg = _as_svg(drawing)
     ranked = sorted(figures.values(), key=lambda figure: -figure.numerator)
-    alt = _list(wording()["charts"]["by_size"], [_in_words(figure) for figure in ranked])
+    alt = _list(load_page_wording()["charts"]["by_size"], [_in_words(figure) for figure in ranked])
     return Chart(
         title=_title(analysis, basis, "Cơ cấu kết quả"), alt=alt, svg=svg, source=source_note(analysis)
     )
@@ -132,16 +132,16 @@ def flow_chart(analysis: Analysis) -> Chart:
                         "before": analysis.scheme.short(source),
                         "after": analysis.scheme.short(end),
                     }
-                    words.append(fill(wording()["charts"]["move"], **before_after, f=figure))
+                    words.append(fill(load_page_wording()["charts"]["move"], **before_after, f=figure))
         axes.set_xlim(-0.42, 1.42)
         axes.set_ylim(total + gap * (max(len(before), len(after)) - 1) + gap, -gap * 1.6)
-        axes.text(0.0, -gap * 0.7, f"Đến {print_date(analysis.period.cut_off)}", ha="center", weight="bold")
+        axes.text(0.0, -gap * 0.7, f"Đến {format_date(analysis.period.cut_off)}", ha="center", weight="bold")
         axes.text(1.0, -gap * 0.7, f"Ước cả năm {analysis.period.year}", ha="center", weight="bold")
         axes.set_axis_off()
         svg = _as_svg(drawing)
     return Chart(
-        title=f"Từ kết quả đến {print_date(analysis.period.cut_off)} sang ước cả năm {analysis.period.year}",
-        alt=_list(wording()["charts"]["moves"], words),
+        title=f"Từ kết quả đến {format_date(analysis.period.cut_off)} sang ước cả năm {analysis.period.year}",
+        alt=_list(load_page_wording()["charts"]["moves"], words),
         svg=svg,
         source=source_note(analysis),
     )
@@ -184,7 +184,7 @@ def _compare_units(analysis: Analysis, basis: Basis, units: Sequence[Unit]) -> T
     best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
     least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
     return fill(
-        wording()["charts"]["all_equal" if best.share == least.share else "best_and_least"],
+        load_page_wording()["charts"]["all_equal" if best.share == least.share else "best_and_least"],
         group=analysis.scheme.group(units[0].group).label,
         best=best,
         best_units=_names(figures, best),
@@ -205,16 +205,16 @@ def _names(figures: dict[str, Figure], like: Figure) -> str:
     names = [name for name, figure in figures.items() if figure.share == like.share]
     if len(names) <= _MOST_NAMES:
         return ", ".join(names)
-    return str(wording()["charts"]["and_others"].format(names=", ".join(names[:_MOST_NAMES])))
+    return str(load_page_wording()["charts"]["and_others"].format(names=", ".join(names[:_MOST_NAMES])))
 
 
 def _in_words(figure: Figure) -> Text:
-    return fill(wording()["charts"]["status"], f=figure)
+    return fill(load_page_wording()["charts"]["status"], f=figure)
 
 
 def _title(analysis: Analysis, basis: Basis, what: str) -> str:
     if basis == "cut_off":
-        return f"{what} đến {print_date(analysis.period.cut_off)}"
+        return f"{what} đến {format_date(analysis.period.cut_off)}"
     return f"{what}, ước cả năm {analysis.period.year}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from camket.figures.ledger import Figure
-from camket.figures.report_figures import UNNAMED, WAITING, leading
+from camket.figures.report_figures import UNNAMED, WAITING, select_leading
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import name_item_pages, source_note
 from camket.publishing.blocks.block import Column, Row, Table
@@ -26,7 +26,7 @@ def waiting_table(analysis: Analysis, most: int) -> Table:
     """The appraisers most often awaited at the cut-off, as the signed list names them; at most `most`."""
     waited = {name: figure for name, figure in analysis.figures.items() if name.startswith(f"{WAITING}.")}
     unnamed = analysis.figure(UNNAMED)
-    named = leading(waited, most)
+    named = select_leading(waited, most)
     rows = [
         Row(cells=((str(position),), (_capital(figure.label),), count(figure), share(figure)))
         for position, figure in enumerate(
@@ -52,7 +52,7 @@ def failing_units_table(analysis: Analysis, most: int) -> Table:
         for unit in analysis.units
         if (figure := analysis.state("full_year", "failed", unit.code)).numerator
     }
-    named = leading(by_unit, most)
+    named = select_leading(by_unit, most)
     rows = [
         Row(cells=((str(position),), (name,), count(figure), share(figure)))
         for position, (name, figure) in enumerate(named.items(), start=1)

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from IPython.display import Markdown
 
-from camket.dates import print_date, print_long_date
+from camket.dates import format_date, format_long_date
 from camket.figures.ledger import Figure
 from camket.figures.store import figure_data
 from camket.numerals import spell_count
@@ -29,13 +29,13 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
     the whole period.
     """
     period = analysis.period
-    words = wording()["pages"][page]
+    words = load_page_wording()["pages"][page]
     settings = {
         "title": period.title,
-        "registered": call_registered(period),
+        "registered": label_registered(period),
         "year": str(period.year),
         "next_year": str(period.year + 1),
-        "cut_off": print_date(period.cut_off),
+        "cut_off": format_date(period.cut_off),
         "groups": join_words([group.label for group in groups_of(analysis, page)]),
         **names,
     }
@@ -59,19 +59,19 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
 
 def groups_of(analysis: Analysis, page: str) -> tuple[Group, ...]:
     """The groups whose items a page lists: Appendix II those of the first group, Appendix III those of all others."""
-    which = wording()["pages"][page].get("groups")
+    which = load_page_wording()["pages"][page].get("groups")
     groups = analysis.scheme.groups
     return groups[:1] if which == "first" else groups[1:] if which == "others" else ()
 
 
 def list_item_pages(analysis: Analysis) -> tuple[str, ...]:
     """The pages that list the items of a group."""
-    return tuple(page for page in wording()["pages"] if groups_of(analysis, page))
+    return tuple(page for page in load_page_wording()["pages"] if groups_of(analysis, page))
 
 
 def name_item_pages(analysis: Analysis) -> str:
     """How a text refers to them: `Phụ lục II, Phụ lục III`."""
-    return ", ".join(wording()["pages"][page]["label"] for page in list_item_pages(analysis))
+    return ", ".join(load_page_wording()["pages"][page]["label"] for page in list_item_pages(analysis))
 
 
 def join_words(words: Sequence[str]) -> str:
@@ -79,7 +79,7 @@ def join_words(words: Sequence[str]) -> str:
     return " và ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def call_registered(period: Period) -> str:
+def label_registered(period: Period) -> str:
     """Returns the title without its "nội dung", to follow the words "nội dung đăng ký"."""
     return period.title.removeprefix("nội dung ")
 
@@ -91,7 +91,7 @@ def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Li
     if not figures[UNRESOLVED].numerator:
         del figures[UNRESOLVED]
     items = [
-        (scheme.marker(basis, status), fill(wording()["sentences"]["status"], f=figure))
+        (scheme.marker(basis, status), fill(load_page_wording()["sentences"]["status"], f=figure))
         for status, figure in figures.items()
     ]
     return Listing(items=tuple(sorted(items, key=lambda item: item[0] == "-")))  # those apart last
@@ -99,7 +99,7 @@ def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Li
 
 def for_decision(analysis: Analysis) -> Listing:
     """The matters for the superior body to decide, each with its number of items."""
-    words = wording()["for_decision"]
+    words = load_page_wording()["for_decision"]
     figures = {
         "unresolved": analysis.figure(f"full_year.{UNRESOLVED}"),
         "failing": analysis.state("full_year", "failed"),
@@ -115,7 +115,7 @@ def for_decision(analysis: Analysis) -> Listing:
 
 def say(sentence: str, **figures: Figure) -> Paragraph:
     """Returns a sentence of `wording.toml` with its figures."""
-    return Paragraph(text=fill(wording()["sentences"][sentence], **figures))
+    return Paragraph(text=fill(load_page_wording()["sentences"][sentence], **figures))
 
 
 def say_flow(analysis: Analysis) -> Paragraph | None:
@@ -140,7 +140,7 @@ def say_flow(analysis: Analysis) -> Paragraph | None:
 
 def prose(analysis: Analysis, name: str, next_year: NextYear | None = None) -> Markdown | None:
     """A passage of prose about the statuses, or the groups that are treated in one way; None where there are none."""
-    words, scheme = wording()["prose"], analysis.scheme
+    words, scheme = load_page_wording()["prose"], analysis.scheme
     groups = {
         treated: join_words([group.label for group in scheme.groups_with(treated)])
         for treated in get_args(NextYear)
@@ -167,40 +167,40 @@ def say_by_group(analysis: Analysis, sentence: str, stem: str, **figures: Figure
     for number, group in enumerate(groups):
         parts += ["" if not number else " và " if number == len(groups) - 1 else ", "]
         figure = analysis.figure(stem, group.code)
-        parts += fill(wording()["sentences"]["of_group"], group=group.label, f=figure)
-    opening, ending = wording()["sentences"][sentence].split("{groups}")
+        parts += fill(load_page_wording()["sentences"]["of_group"], group=group.label, f=figure)
+    opening, ending = load_page_wording()["sentences"][sentence].split("{groups}")
     return Paragraph(text=(*fill(opening, **figures), *(part for part in parts if part), *fill(ending)))
 
 
 def source_note(analysis: Analysis) -> str:
     """Returns the source line of tables and charts."""
-    words = wording()["source"]
+    words = load_page_wording()["source"]
     text: str = words["text"]
     return words["synthetic"] + text if analysis.period.notice else text
 
 
 def registration_source(analysis: Analysis) -> str:
     """Returns the source line of tables of the next year."""
-    words = wording()["source"]
+    words = load_page_wording()["source"]
     text: str = words["registrations"]
     return words["synthetic"] + text if analysis.period.notice else text
 
 
 @cache
-def wording() -> dict[str, Any]:
+def load_page_wording() -> dict[str, Any]:
     """Loads the wording file."""
     return tomllib.loads(files("camket.publishing.analyses").joinpath("page_wording.toml").read_text("utf-8"))
 
 
 def _reference(period: Period) -> str:
     report = period.report
-    words = wording()["reference"]["electronic" if period.layout.electronic else "paper"]
+    words = load_page_wording()["reference"]["electronic" if period.layout.electronic else "paper"]
     _, slash, symbol = report.number.partition("/")
     return str(
         words.format(
             number=report.number,
             symbol=slash + symbol,
-            day=print_long_date(report.day),
+            day=format_long_date(report.day),
             issued_year=report.day.year,
             agency=report.agency,
         )
@@ -212,4 +212,4 @@ def _draft(analysis: Analysis) -> Text:
     open_full_year = analysis.figure(f"full_year.{UNRESOLVED}")
     if not open_cut_off.numerator and not open_full_year.numerator:
         return ()
-    return fill(wording()["sentences"]["draft"], a=open_cut_off, b=open_full_year)
+    return fill(load_page_wording()["sentences"]["draft"], a=open_cut_off, b=open_full_year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from camket.figures.registration_figures import KINDS, TREATMENTS
-from camket.numerals import print_roman
+from camket.numerals import format_roman
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import join_words, registration_source
 from camket.publishing.blocks.block import Column, Row, Table
@@ -89,7 +89,7 @@ def numbers_table(analysis: Analysis) -> Table:
 
     rows = [Row(kind="total", cells=cells("", "TỔNG CỘNG", "all"))]
     for place, group in enumerate(analysis.scheme.groups, start=1):
-        rows.append(Row(kind="total", cells=cells(print_roman(place), group.title.upper(), group.code)))
+        rows.append(Row(kind="total", cells=cells(format_roman(place), group.title.upper(), group.code)))
         members = [unit for unit in analysis.registering if unit.group == group.code]
         rows += [
             Row(cells=cells(str(position), unit.name, unit.code), anchor=unit.code)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from camket.figures.ledger import Figure
 from camket.next_year.criteria import REASONS, Spread, measure_spread
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.page_wording import wording
+from camket.publishing.analyses.page_wording import load_page_wording
 from camket.publishing.blocks.block import Paragraph
 from camket.publishing.blocks.inline import Run, fill
 
@@ -20,9 +20,9 @@ def say_reasons(analysis: Analysis, group: str) -> Paragraph:
         figure = analysis.figure(f"registration.{code}", group)
         if figure.numerator:
             parts += ["; "] if parts else []
-            parts += fill(wording()["sentences"]["reason"], f=figure)
+            parts += fill(load_page_wording()["sentences"]["reason"], f=figure)
     opening = fill(
-        wording()["sentences"]["to_screen"],
+        load_page_wording()["sentences"]["to_screen"],
         group=analysis.scheme.group(group).label,
         f=analysis.figure("registration.to_screen", group),
     )
@@ -36,7 +36,7 @@ def say_carried(analysis: Analysis, group: str) -> Paragraph:
     }  # fmt: skip
     figures = {letter: analysis.figure(f"registration.{stem}", group) for letter, stem in stems.items()}
     called = analysis.scheme.group(group).label
-    return Paragraph(text=fill(wording()["sentences"]["carried"], group=called, **figures))
+    return Paragraph(text=fill(load_page_wording()["sentences"]["carried"], group=called, **figures))
 
 
 def say_spread(analysis: Analysis, group: str) -> Paragraph:
@@ -46,7 +46,7 @@ def say_spread(analysis: Analysis, group: str) -> Paragraph:
     if spread is None:
         return Paragraph(text=())
     names = {unit.code: unit.name for unit in analysis.registering}
-    words = wording()["sentences"]
+    words = load_page_wording()["sentences"]
     text = fill(
         words["spread"],
         group=analysis.scheme.group(group).label,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.figures.freshness import list_changed_inputs, read_previous_records
 from camket.figures.second_look import SIGNS
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN
@@ -70,7 +70,7 @@ def rules_table(analysis: Analysis, basis: Basis) -> Table:
     stem = f"rule.{basis}."
     hits = [figure for figure in analysis.figures.values() if figure.id.startswith(stem)]
     return Table(
-        title=f"Quy tắc nào đã kết luận, {analysis.scheme.call_basis(basis)}",
+        title=f"Quy tắc nào đã kết luận, {analysis.scheme.label_basis(basis)}",
         columns=(
             Column(heading="TT", align="center", width=0.5),
             Column(heading="Quy tắc", width=1.8),
@@ -108,7 +108,7 @@ def decisions_table(analysis: Analysis) -> Table:
                     (analysis.scheme.short(made["value"]),),
                     (_STATES[made["state"]],),
                     (_reason(made),),
-                    (f"{made['decided_by']}, {print_date(day) if day else made['decided_on']}",),
+                    (f"{made['decided_by']}, {format_date(day) if day else made['decided_on']}",),
                 )
             )
         )
@@ -161,7 +161,7 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
 
 
 def _ask(row: dict[str, str], scheme: Scheme) -> str:
-    called = scheme.call_basis(basis_of(cast(StatusField, row["field"])))
+    called = scheme.label_basis(basis_of(cast(StatusField, row["field"])))
     now = row.get("status", "")
     return called + (f"; đang là {scheme.short(now).lower()}" if now else "")
 
@@ -243,14 +243,14 @@ def _moves(
         status, rule = field_of(basis), f"{basis}_rule"
         if before is None:
             yield (
-                scheme.call_basis(basis),
+                scheme.label_basis(basis),
                 "không có trong danh mục",
                 scheme.short(now[status]),
                 "danh mục thêm nội dung",
             )
         elif before[status] != now[status]:
             yield (
-                scheme.call_basis(basis),
+                scheme.label_basis(basis),
                 scheme.short(before[status]),
                 scheme.short(now[status]),
                 _why(before, now, rule, deciders.get((now["record_id"], status), now["decided_by"])),

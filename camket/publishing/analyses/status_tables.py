@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.figures.ledger import FOUND
-from camket.numerals import print_roman
+from camket.numerals import format_roman
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.blocks.block import Column, Row, Table
@@ -61,7 +61,7 @@ def with_and_without_table(analysis: Analysis, basis: Basis) -> Table:
         cells += [cell for figure in figures for cell in (count(figure), share(figure))]
         rows.append(Row(cells=tuple(cells)))
     return Table(
-        title=f"Kết quả {analysis.scheme.call_basis(basis)}, có và không có quyết định của người rà soát",
+        title=f"Kết quả {analysis.scheme.label_basis(basis)}, có và không có quyết định của người rà soát",
         columns=tuple(columns),
         rows=tuple(rows),
         source=source_note(analysis),
@@ -71,7 +71,7 @@ def with_and_without_table(analysis: Analysis, basis: Basis) -> Table:
 def units_table(analysis: Analysis) -> Table:
     """Appendix I: each unit in the prescribed order, with subtotals and both bases side by side."""
     bases: tuple[tuple[Basis, str], ...] = (
-        ("cut_off", f"Lũy kế đến {print_date(analysis.period.cut_off)}"),
+        ("cut_off", f"Lũy kế đến {format_date(analysis.period.cut_off)}"),
         ("full_year", f"Ước cả năm {analysis.period.year}"),
     )
     columns = [
@@ -104,7 +104,7 @@ def units_table(analysis: Analysis) -> Table:
         members = [unit for unit in analysis.units if unit.group == group.code]
         if members:
             title = group.title.upper()
-            rows.append(Row(kind="total", cells=cells(print_roman(number), title, group.code)))
+            rows.append(Row(kind="total", cells=cells(format_roman(number), title, group.code)))
         for position, unit in enumerate(members, start=1):
             rows.append(Row(cells=cells(str(position), unit.name, unit.code), anchor=unit.code))
     return Table(
@@ -125,9 +125,9 @@ def items_table(analysis: Analysis, group: str, *, show_evidence: bool = False) 
         Column(heading=label_of("content"), width=3.2),
         Column(heading=label_of("target"), width=1.7),
         Column(heading=label_of("deadline"), width=1.2, deadlines_of=period.year),
-        Column(heading=label_of("result_text"), group=f"Lũy kế đến {print_date(period.cut_off)}", width=3.2),
+        Column(heading=label_of("result_text"), group=f"Lũy kế đến {format_date(period.cut_off)}", width=3.2),
         Column(
-            heading="Đánh giá", group=f"Lũy kế đến {print_date(period.cut_off)}", width=1.15, choices=True
+            heading="Đánh giá", group=f"Lũy kế đến {format_date(period.cut_off)}", width=1.15, choices=True
         ),
         Column(heading=label_of("estimate_text"), group=f"Ước cả năm {period.year}", width=2.1),
         Column(heading="Đánh giá", group=f"Ước cả năm {period.year}", width=1.15, choices=True),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from camket.dates import print_date
+from camket.dates import format_date
 from camket.figures.ledger import Figure
 from camket.figures.unit_slices import Item, Reading, UnitContent, read_unit_content
-from camket.intake.formats.sheet import print_place
+from camket.intake.formats.sheet import label_place
 from camket.publishing.analyses.opened_period import Analysis, open_tables
-from camket.publishing.analyses.page_wording import cover, say, source_note, wording
+from camket.publishing.analyses.page_wording import cover, load_page_wording, say, source_note
 from camket.publishing.blocks.block import Column, Cover, Listing, Paragraph, Row, SignOff, Table
 from camket.publishing.blocks.inline import Text, count, fill, share
 from camket.publishing.workbooks.problems import PROBLEM_COLUMNS, group_by_unit, problem_rows
@@ -50,14 +50,14 @@ def unit_cover(sheet: UnitSheet) -> Cover:
     draft: Text = ()
     if sheet.content.draft:
         said = "unit_draft" if sheet.content.questions else "unit_draft_of_others"
-        draft = fill(wording()["sentences"][said], **_unresolved(sheet))
+        draft = fill(load_page_wording()["sentences"][said], **_unresolved(sheet))
     return cover(sheet.analysis, "unit", draft=draft, unit=sheet.content.unit.name)
 
 
 def counts_table(sheet: UnitSheet) -> Table:
     """The number of the unit's commitments with each status, at the cut-off and for the full year."""
     period = sheet.analysis.period
-    headings = (f"Lũy kế đến {print_date(period.cut_off)}", f"Ước cả năm {period.year}")
+    headings = (f"Lũy kế đến {format_date(period.cut_off)}", f"Ước cả năm {period.year}")
     columns = [Column(heading="Kết quả", width=3)]
     for heading in headings:
         columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1))
@@ -83,7 +83,7 @@ def counts_table(sheet: UnitSheet) -> Table:
 
 def remarks(sheet: UnitSheet) -> Listing:
     """Remarks on the counts: overdue items, decisions by a person, files read."""
-    words = wording()["sentences"]
+    words = load_page_wording()["sentences"]
     said: list[Text] = []
     if sheet.figure("cut_off.overdue").numerator:
         said.append(fill(words["unit_overdue"], o=sheet.figure("cut_off.overdue")))
@@ -97,7 +97,7 @@ def remarks(sheet: UnitSheet) -> Listing:
 def readings_table(sheet: UnitSheet) -> Table:
     """Each commitment with the unit's text, its status, and the words and rule that decided."""
     period = sheet.analysis.period
-    cut_off, full_year = f"Lũy kế đến {print_date(period.cut_off)}", f"Ước cả năm {period.year}"
+    cut_off, full_year = f"Lũy kế đến {format_date(period.cut_off)}", f"Ước cả năm {period.year}"
     return Table(
         title="Kết quả từng nội dung và căn cứ",
         columns=(
@@ -183,7 +183,7 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
                 cells=(
                     (str(items[each.record_id].item_no),),
                     (items[each.record_id].content,),
-                    (_begin(sheet.analysis.scheme.call_basis(each.basis)),),
+                    (_begin(sheet.analysis.scheme.label_basis(each.basis)),),
                     ("\n".join(map(_begin, each.reasons)),),
                     (_said(items[each.record_id]),),
                 )
@@ -212,7 +212,7 @@ def problems(sheet: UnitSheet) -> Table | Paragraph:
 
 def sign_off() -> SignOff:
     """The form in which the unit agrees or asks for changes, and signs."""
-    words = wording()["sign_off"]
+    words = load_page_wording()["sign_off"]
     return SignOff(
         choices=tuple(words["choices"]),
         lines=_ROOM,
@@ -265,7 +265,7 @@ def _quote(item: Item, field: str) -> str:
 
 
 def _at(place: str) -> str:
-    return f" ({print_place(place)})" if place else ""
+    return f" ({label_place(place)})" if place else ""
 
 
 def _begin(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from camket.figures.staging import put_file
+from camket.figures.staging import write_file_atomically
 from camket.publishing.blocks.block import Block, Chart, Cover, Table, load_templates
 from camket.publishing.blocks.inline import Text
 from camket.publishing.pages.page import Page, read_executed
@@ -96,7 +96,7 @@ def write_slides(outputs: Path) -> tuple[str, ...]:
     deck = make_deck(map(read_executed, notebooks))
     if deck is None:
         return ()
-    put_file(outputs / FILE, deck_to_html(deck).encode())
+    write_file_atomically(outputs / FILE, deck_to_html(deck).encode())
     return (FILE,)
 
 

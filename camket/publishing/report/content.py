@@ -9,10 +9,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from camket.dates import print_date, print_long_date
+from camket.dates import format_date, format_long_date
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.page_wording import call_registered, cover, list_item_pages, status_sentences
-from camket.publishing.analyses.page_wording import wording as page_wording
+from camket.publishing.analyses.page_wording import (
+    cover,
+    label_registered,
+    list_item_pages,
+    load_page_wording,
+    status_sentences,
+)
 from camket.publishing.analyses.registration_sentences import (
     counted_by_unit,
     say_carried,
@@ -69,12 +74,12 @@ def draft_letter(
     `next_year` is the section on registrations, empty where there are none.
     """
     period, report = analysis.period, analysis.period.report
-    words = wording()
+    words = load_report_wording()
     settings = {
         "title": period.title,
         "year": str(period.year),
         "next_year": str(period.year + 1),
-        "cut_off": print_date(period.cut_off),
+        "cut_off": format_date(period.cut_off),
         "agency": report.agency,
         "superior": period.superior_in_text,
     }
@@ -108,7 +113,7 @@ def draft_letter(
         superior=clean(report.superior),
         agency=clean(report.agency),
         number=clean(head["number"].format(number=report.number)),
-        place_day=clean(head["place_day"].format(place=report.place, day=print_long_date(report.day))),
+        place_day=clean(head["place_day"].format(place=report.place, day=format_long_date(report.day))),
         kind=head["kind"],
         title=clean(head["title_with_next_year" if next_year else "title"].format(**settings)),
         draft=covers[0].draft,
@@ -124,12 +129,12 @@ def _recipients(analysis: Analysis) -> tuple[str, ...]:
     """The recipients, each with its list marker. The last line says where the report is filed."""
     report = analysis.period.report
     named = report.recipients or (analysis.period.superior_in_text,)
-    filed = wording()["foot"]["filed"].format(filed=report.filed)
+    filed = load_report_wording()["foot"]["filed"].format(filed=report.filed)
     return (*(f"- {clean(one)};" for one in named), f"- {clean(filed)}.")
 
 
 @cache
-def wording() -> dict[str, Any]:
+def load_report_wording() -> dict[str, Any]:
     """Loads the wording file."""
     return tomllib.loads(files("camket.publishing.report").joinpath("report_wording.toml").read_text("utf-8"))
 
@@ -141,14 +146,16 @@ def describe_next_year(analysis: Analysis) -> tuple[Line, ...]:
     period = analysis.period
     settings = {
         "title": period.title,
-        "registered": call_registered(period),
+        "registered": label_registered(period),
         "year": str(period.year),
         "next_year": str(period.year + 1),
         "agency": period.report.agency,
         "superior": period.superior_in_text,
     }
-    words = {name: clean(text.format(**settings)) for name, text in wording()["next_year"].items()}
-    said = wording()["next_year_figures"]
+    words = {
+        name: clean(text.format(**settings)) for name, text in load_report_wording()["next_year"].items()
+    }
+    said = load_report_wording()["next_year_figures"]
     total, common = analysis.figure("registration.total"), analysis.figure("registration.common")
     note: Text = ()
     if common.numerator:
@@ -174,7 +181,7 @@ def describe_next_year(analysis: Analysis) -> tuple[Line, ...]:
 
 def _give_opinion(analysis: Analysis, group: Group, number: int) -> Iterator[Line]:
     """What is to be noted of the items of a group."""
-    sentences = page_wording()["sentences"]
+    sentences = load_page_wording()["sentences"]
     if group.next_year == "screened":
         yield Line((f"2.{number}. ", *say_reasons(analysis, group.code).text))
         if len(counted_by_unit(analysis, group.code)) > 1 and spread_of(analysis, group.code):
@@ -191,7 +198,7 @@ def _give_opinion(analysis: Analysis, group: Group, number: int) -> Iterator[Lin
 
 def _propose(analysis: Analysis, group: Group, settings: Mapping[str, str]) -> Iterator[Line]:
     """What is proposed for the list of a group."""
-    said = wording()["next_year_figures"]
+    said = load_report_wording()["next_year_figures"]
     yield Line(fill(said["for_group"], **settings), "subheading")
     if group.next_year == "continued":
         yield Line(fill(said["continue"], a=analysis.figure("registration.draft_adjusted", group.code)))

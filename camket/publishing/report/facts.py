@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON, find_reason, leading
+from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON, find_reason, select_leading
 from camket.judging.classify import Judged
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import name_item_pages
 from camket.publishing.blocks.block import Column, Row, Table
 from camket.publishing.blocks.inline import Run, Text, fill
-from camket.publishing.report.content import Line, wording
+from camket.publishing.report.content import Line, load_report_wording
 from camket.settings.fields import label_of
 from camket.settings.states import Basis
 
@@ -31,7 +31,7 @@ def gather_facts(analysis: Analysis, records: Sequence[Judged]) -> dict[Basis, t
 
 def _behind(analysis: Analysis) -> list[Line]:
     """The lowest share of completed commitments in each group, with all units that have it."""
-    words = wording()["facts"]
+    words = load_report_wording()["facts"]
     lines = []
     for group in analysis.scheme.groups:
         shares = {
@@ -54,7 +54,7 @@ def _behind(analysis: Analysis) -> list[Line]:
 
 
 def _overdue(analysis: Analysis) -> Line:
-    words = wording()["facts"]
+    words = load_report_wording()["facts"]
     overdue = analysis.figure("cut_off.overdue")
     if not overdue.numerator:
         return Line(fill(words["no_overdue"], f=overdue))
@@ -63,7 +63,7 @@ def _overdue(analysis: Analysis) -> Line:
         for unit in analysis.units
         if (figure := analysis.figure("cut_off.overdue", unit.code)).numerator
     }
-    named = leading(by_unit, _MOST_NAMED)
+    named = select_leading(by_unit, _MOST_NAMED)
     clauses = [fill(words["overdue_unit"], unit=name, f=figure) for name, figure in named.items()]
     if len(named) < len(by_unit):
         clauses.append(fill(words["others"], pages=name_item_pages(analysis)))
@@ -72,12 +72,12 @@ def _overdue(analysis: Analysis) -> Line:
 
 def _waiting(analysis: Analysis) -> list[Line]:
     """The appraisers most often awaited, as the signed list names them."""
-    words = wording()["facts"]
+    words = load_report_wording()["facts"]
     if not analysis.state("cut_off", "waiting").numerator:
         return []
     waited = {name: figure for name, figure in analysis.figures.items() if name.startswith(f"{WAITING}.")}
     unnamed = analysis.figure(UNNAMED)
-    named = leading(waited, _MOST_NAMED)
+    named = select_leading(waited, _MOST_NAMED)
     clauses = [fill(words["waiting_one"], f=figure) for figure in named.values()]
     if unnamed.numerator:
         clauses.append(fill(words["waiting_one"], f=unnamed))
@@ -91,7 +91,7 @@ def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table
 
     The others are not mentioned, because a reason in words unknown to camket is also a reason.
     """
-    words = wording()
+    words = load_report_wording()
     reasoned = analysis.figure(WITH_REASON)
     if not reasoned.numerator:
         return []

@@ -16,12 +16,19 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from camket.figures.staging import put_file
+from camket.figures.staging import write_file_atomically
 from camket.pipeline import Prepared
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.blocks.block import Table
 from camket.publishing.blocks.inline import Marked, Text
-from camket.publishing.report.content import Letter, Level, Line, describe_next_year, draft_letter, wording
+from camket.publishing.report.content import (
+    Letter,
+    Level,
+    Line,
+    describe_next_year,
+    draft_letter,
+    load_report_wording,
+)
 from camket.publishing.report.facts import gather_facts
 from camket.publishing.report.word_runs import Writer
 from camket.publishing.report.word_styles import CENTRE, set_styles
@@ -79,7 +86,7 @@ _LINES_TO_SIGN = 4
 
 def letter_to_docx(letter: Letter, period: Period) -> bytes:
     """Returns the Word file. Equal letters give equal bytes. Characters that XML forbids are left out."""
-    draft = Marked(mark="strong", text=wording()["head"]["draft"])
+    draft = Marked(mark="strong", text=load_report_wording()["head"]["draft"])
     document = docx.Document()
     writer = Writer()
     set_styles(document, period.layout.fonts)
@@ -129,7 +136,7 @@ def _set_page(document: Document, layout: Layout) -> None:
 
 
 def _write_head(document: Document, letter: Letter) -> None:
-    words = wording()["head"]
+    words = load_report_wording()["head"]
     table = _columns(document, _HEAD, rows=2)
     left, right = table.rows[0].cells
     _fill(left, "Quốc hiệu", letter.superior.upper())
@@ -144,7 +151,7 @@ def _write_head(document: Document, letter: Letter) -> None:
 
 
 def _write_foot(document: Document, letter: Letter) -> None:
-    words = wording()["foot"]
+    words = load_report_wording()["foot"]
     left, right = _columns(document, _FOOT, rows=1).rows[0].cells
     heading = _fill(left, "Nơi nhận", words["recipients"], bold=True).runs[0]
     heading.font.italic, heading.font.size = True, Pt(12)
@@ -264,7 +271,7 @@ FILE = "report.docx"
 
 def publish_report(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> None:
     """Writes the report of a period into its outputs."""
-    put_file(outputs / FILE, build_report(folder, prepared))
+    write_file_atomically(outputs / FILE, build_report(folder, prepared))
 
 
 def build_report(folder: PeriodFolder, prepared: Prepared) -> bytes:

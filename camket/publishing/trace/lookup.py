@@ -11,7 +11,7 @@ from openpyxl.utils import range_boundaries
 
 from camket.errors import InputError
 from camket.figures.ledger import Figure
-from camket.intake.formats.sheet import print_place
+from camket.intake.formats.sheet import label_place
 from camket.publishing.report.word_runs import read_bookmark
 from camket.publishing.trace.registration_trail import TracedItem
 from camket.publishing.trace.trail import TracedRecord, Trail
@@ -32,7 +32,7 @@ class Found:
     files: tuple[TracedFile, ...] = ()
 
 
-def find(trail: Trail, asked: str) -> Found:
+def find_traced(trail: Trail, asked: str) -> Found:
     """Finds what `asked` names: an id or a bookmark of report.docx, else a cell, a printed text or a file.
 
     Raises `InputError` where it names nothing in the period.
@@ -109,7 +109,7 @@ def _is_file(place: str, asked: str) -> bool:
 
 
 def _is_same_place(place: str, asked: str) -> bool:
-    if fold(asked) in (fold(place), fold(print_place(place))):
+    if fold(asked) in (fold(place), fold(label_place(place))):
         return True
     sheet, _, cell = asked.rpartition("!")
     own_sheet, _, own = place.rpartition("!")

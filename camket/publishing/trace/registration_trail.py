@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.figures.next_year_tables import describe_doubt
-from camket.figures.period_tables import heading_of
+from camket.figures.period_tables import label_column
 from camket.intake.joining.record import Rejected, Source
 from camket.intake.tables.source_files import SourceFile
 from camket.next_year.draft import DraftItem
@@ -42,7 +42,7 @@ class TracedItem:
 def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> list[TracedItem]:
     """Traces all items. `counted` maps each item to the figures that count it."""
     drafts = {each.key: each for each in next_year.drafts}
-    taken_up, unclaimed = next_year.taken_up, _name_unclaimed(next_year)
+    matched_items, unclaimed = next_year.matched_items, _name_unclaimed(next_year)
     registered = [
         _trace(each.item, (*_facts(each), *_draft_facts(each.item, drafts)), counted)
         for each in next_year.screened
@@ -54,7 +54,7 @@ def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> li
         _trace_programme(
             each,
             (
-                *_plan_facts(taken_up.get(each.item_id, ()), unclaimed.get(each.item_id, ())),
+                *_plan_facts(matched_items.get(each.item_id, ()), unclaimed.get(each.item_id, ())),
                 *_draft_facts(each, drafts),
             ),
             counted,
@@ -112,8 +112,8 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
     for finding in screened.findings:
         if made := finding.settled:
             yield "Người quyết định", f"{made.decided_by} ({made.field} = {made.value}; lý do: {made.reason})"
-        if finding.fell:
-            yield "Quyết định hết hiệu lực", finding.fell
+        if finding.fallen_text:
+            yield "Quyết định hết hiệu lực", finding.fallen_text
 
 
 def _draft_facts(
@@ -129,8 +129,8 @@ def _draft_facts(
     if made := draft.finding.settled:
         label = FIELDS["next_year"].label(made.value)
         yield "Quyết định trên dự thảo", f"{label} ({made.decided_by}; lý do: {made.reason})"
-    if draft.finding.fell:
-        yield "Quyết định hết hiệu lực", draft.finding.fell
+    if draft.finding.fallen_text:
+        yield "Quyết định hết hiệu lực", draft.finding.fallen_text
 
 
 def _name_unclaimed(next_year: NextYear) -> dict[str, list[str]]:
@@ -184,6 +184,6 @@ def _cells(item: Registration | ProgrammeItem, table: str, fields: Sequence[str]
             text = str(getattr(item, name))
             shown = getattr(item, "shown_target", text) if name == "target" else text
             yield TracedCell(
-                name, heading_of(table, name), text, shown if shown != text else "", item.source.file,
+                name, label_column(table, name), text, shown if shown != text else "", item.source.file,
                 place.removeprefix(f"{item.source.file}!"),
             )  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from camket.figures.ledger import Figure
-from camket.intake.formats.sheet import print_place
-from camket.numerals import print_percent, round_half_up, share
+from camket.intake.formats.sheet import label_place
+from camket.numerals import calculate_share, format_percent, round_half_up
 from camket.publishing.trace.lookup import Found
 from camket.publishing.trace.registration_trail import TracedItem
 from camket.publishing.trace.trail import TracedRecord, Trail
@@ -16,16 +16,16 @@ from camket.publishing.trace.trail_items import TracedCell, TracedFile
 
 def describe_formula(figure: Figure) -> str:
     """Describes how a figure is computed, as one would by hand."""
-    exact = share(figure.numerator, figure.denominator)
+    exact = calculate_share(figure.numerator, figure.denominator)
     if exact is None:
         return f"{figure.numerator} nội dung trong số {figure.denominator}"
     near = round_half_up(exact, 4)
     equals = "=" if exact == Fraction(near) else "≈"
-    percent = print_percent(near).rstrip("%")
+    percent = format_percent(near).rstrip("%")
     return f"{figure.numerator} : {figure.denominator} × 100 {equals} {percent} → {figure.share}"
 
 
-def print_found(found: Found, trail: Trail) -> str:
+def describe_found(found: Found, trail: Trail) -> str:
     """Returns everything found, as indented lines."""
     lines: list[str] = []
     for figure in found.figures:
@@ -35,7 +35,7 @@ def print_found(found: Found, trail: Trail) -> str:
     for item in found.items:
         lines += _item_lines(item)
     for holder, cell in found.cells:
-        lines += [f"{cell.file} › {print_place(cell.place)}: {cell.label} của {holder.id}", f"  {cell.text}"]
+        lines += [f"{cell.file} › {label_place(cell.place)}: {cell.label} của {holder.id}", f"  {cell.text}"]
         lines += [f"  số liệu có nội dung này: {', '.join(holder.figures)}"]
     for file in found.files:
         lines += _file_lines(file)
@@ -55,7 +55,7 @@ def _figure_lines(figure: Figure, trail: Trail) -> Iterator[str]:
         basis = "full_year" if figure.id.startswith("full_year") else "cut_off"
         judgement = record.at(basis)  # type: ignore[arg-type]
         where = (
-            f"{record.record.source.file} › {print_place(judgement.place)}"
+            f"{record.record.source.file} › {label_place(judgement.place)}"
             if judgement.place
             else record.record.source.file
         )
@@ -68,12 +68,12 @@ def _record_lines(record: TracedRecord) -> Iterator[str]:
     for when, judgement, says in record.judgements:
         yield f"  {when}: {record.scheme.short(judgement.status)} – {judgement.rule} ({says})"
         if judgement.evidence:
-            yield f"    căn cứ: “{judgement.evidence}” {print_place(judgement.place)}".rstrip()
+            yield f"    căn cứ: “{judgement.evidence}” {label_place(judgement.place)}".rstrip()
     if record.judged.decided_by:
         yield f"  người quyết định: {'; '.join(record.judged.decided_by)}"
     for cell in record.cells:
         yield f"  {cell.label}: {cell.text}"
-        yield f"    {cell.file} › {print_place(cell.place)}" + (f"; ô ghi: {cell.raw!r}" if cell.raw else "")
+        yield f"    {cell.file} › {label_place(cell.place)}" + (f"; ô ghi: {cell.raw!r}" if cell.raw else "")
     source = record.judged.record.source
     yield f"  tệp {source.file}, SHA-256 {source.sha256}"
     yield f"  số liệu có nội dung này: {', '.join(record.figures)}"
@@ -85,7 +85,7 @@ def _item_lines(item: TracedItem) -> Iterator[str]:
         yield f"  {label}: {text}"
     for cell in item.cells:
         yield f"  {cell.label}: {cell.text}"
-        yield f"    {cell.file} › {print_place(cell.place)}" + (f"; ô ghi: {cell.raw!r}" if cell.raw else "")
+        yield f"    {cell.file} › {label_place(cell.place)}" + (f"; ô ghi: {cell.raw!r}" if cell.raw else "")
     yield f"  tệp {item.source.file}, SHA-256 {item.source.sha256}"
     yield f"  số liệu có nội dung này: {', '.join(item.figures)}"
 

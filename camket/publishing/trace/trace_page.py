@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from camket.figures.staging import put_file
-from camket.intake.formats.sheet import print_place
+from camket.figures.staging import write_file_atomically
+from camket.intake.formats.sheet import label_place
 from camket.pipeline import Prepared
 from camket.publishing.pages.html import render_document
 from camket.publishing.trace.registration_trail import TracedItem
@@ -22,7 +22,7 @@ FILE = "trace.html"
 def publish_trail(outputs: Path, prepared: Prepared, name: str) -> None:
     """Writes the page of a period into its outputs."""
     page = trail_to_html(build_trail(prepared), prepared.period, prepared.units, name=name)
-    put_file(outputs / FILE, page.encode())
+    write_file_atomically(outputs / FILE, page.encode())
 
 
 def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name: str) -> str:
@@ -51,7 +51,7 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
         ),
         describe_formula=describe_formula,
         short_label=period.scheme.short,
-        print_place=print_place,
+        label_place=label_place,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from camket.figures.ledger import Figure
-from camket.intake.joining.field_values import show_value
+from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged
@@ -43,7 +43,7 @@ class TracedRecord:
         """Both judgements: the label of the basis, the judgement, the label of its rule."""
         return tuple(
             (called[0].upper() + called[1:], found, rule_label(found.rule, load_rules()))
-            for called, found in ((self.scheme.call_basis(basis), self.judged.at(basis)) for basis in BASES)
+            for called, found in ((self.scheme.label_basis(basis), self.judged.at(basis)) for basis in BASES)
         )
 
 
@@ -85,13 +85,13 @@ def build_trail(prepared: Prepared) -> Trail:
 def _cells(judged: Judged, fields: Fields) -> Iterator[TracedCell]:
     record, signed = judged.record, judged.record.commitment
     for field in fields.signed:
-        text, place = show_value(signed.value(field.name)), record.places.get(field.name, "")
+        text, place = describe_value(signed.value(field.name)), record.places.get(field.name, "")
         if text or place:
             place = place.removeprefix(f"{signed.source.file}!")
             yield TracedCell(field.name, field.label, text, "", signed.source.file, place)
     for field in fields.reported:
         raw, place = record.raw.get(field.name, ""), record.places.get(field.name, "")
-        text = record.said_in(field.name)
+        text = record.describe_field(field.name)
         if field.type == "percent" and text:
             text = raw or text
         if text or place:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from camket.figures.next_year_tables import next_year_tables
 from camket.figures.period_tables import record_rows
-from camket.figures.staging import put_file
+from camket.figures.staging import write_file_atomically
 from camket.pipeline import Prepared
 from camket.publishing.blocks.inline import Text
 from camket.publishing.pages.page import Page, read_executed
@@ -97,11 +97,11 @@ def _write_row(sheet: Sheet, columns: Sequence[RecordColumn], row: int, values: 
 FILE = "appendices.xlsx"
 
 
-def put_appendices(outputs: Path, prepared: Prepared) -> None:
+def publish_appendices(outputs: Path, prepared: Prepared) -> None:
     """Writes the workbook of the appendices whose executed notebooks lie in a period's outputs."""
     notebooks = sorted((outputs / "notebooks").glob("appendix_*.ipynb"))
     pages = {path.stem: read_executed(path) for path in notebooks}
-    put_file(outputs / FILE, write_appendices(pages, prepared))
+    write_file_atomically(outputs / FILE, write_appendices(pages, prepared))
 
 
 def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:

@@ -39,7 +39,7 @@ class Names:
         self._book = book
         self._given: set[str] = set()
 
-    def give(self, name: str, sheet: str, row: int, column: int, *, local: bool = False) -> None:
+    def assign(self, name: str, sheet: str, row: int, column: int, *, local: bool = False) -> None:
         """Names a cell, for the whole workbook or for its own sheet, unless another one has the name."""
         place = f"'{sheet}'!"
         name = f"{place}{name}" if local else name
@@ -142,7 +142,7 @@ class Sheet:
 
     def _name_cell(self, prefix: str, figure_id: str, row: int, column: int, local: bool = False) -> None:
         name = f"{prefix}_{figure_id.replace('@', '_')}"
-        self._names.give(name, self.name, row, column, local=local)
+        self._names.assign(name, self.name, row, column, local=local)
 
 
 def as_sheet_name(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from camket.figures.ledger import Figure
-from camket.figures.period_tables import heading_of, table_schemas
+from camket.figures.period_tables import label_column, table_schemas
 from camket.figures.registration_figures import STEM
 from camket.publishing.blocks.inline import Printed, Run, Text
 from camket.settings.fields import BUILT_IN, Fields, label_of
@@ -21,8 +21,8 @@ TABLES = {RECORDS: "records", REGISTRATIONS: "registrations"}
 UNIT, GROUP, DECIDED_BY = map(label_of, ("unit", "group", "decided_by"))
 STATUS: dict[Basis, str] = {basis: label_of(field_of(basis)) for basis in BASES}
 # The heading of the id in each.
-FIRST = {RECORDS: label_of("record_id"), REGISTRATIONS: heading_of("registrations", "registration_id")}
-COMMON, CHANGE = (heading_of("registrations", name) for name in ("common_task", "change"))
+FIRST = {RECORDS: label_of("record_id"), REGISTRATIONS: label_column("registrations", "registration_id")}
+COMMON, CHANGE = (label_column("registrations", name) for name in ("common_task", "change"))
 # `registration.<kind>` of the ledger as the column CHANGE shows it.
 CHANGES = {
     "unchanged": "Giữ nguyên",

@@ -45,7 +45,7 @@ class Placed:
         return len(self.widths) > 1
 
 
-def lay_out(table: Table) -> tuple[Placed, ...]:
+def plan_columns(table: Table) -> tuple[Placed, ...]:
     """The columns of a table from the left, as wide as they are on the page."""
     scale = _PAGE / sum(column.width for column in table.columns)
     placed: list[Placed] = []
@@ -83,7 +83,7 @@ class Written:
 
 def write_page(sheet: Sheet, page: Page) -> Written:
     """The page from the top. Pictures and charts are left to the HTML and the PDF."""
-    tables = [lay_out(block) for block in page.blocks if isinstance(block, Table)]
+    tables = [plan_columns(block) for block in page.blocks if isinstance(block, Table)]
     widths = _widest(tables)
     for column, width in enumerate(widths):
         sheet.sheet.set_column(column, column, width)
@@ -93,7 +93,7 @@ def write_page(sheet: Sheet, page: Page) -> Written:
     for position, block in enumerate(page.blocks):
         if isinstance(block, Table):
             start = row + bool(block.title)
-            first = start + _header_depth(block, lay_out(block))
+            first = start + _header_depth(block, plan_columns(block))
             anchors |= {one.anchor: first + at for at, one in enumerate(block.rows) if one.anchor}
             row = _write_table(sheet, row, block, widths)
             if all(not isinstance(earlier, Table) for earlier in page.blocks[:position]):
@@ -155,7 +155,7 @@ def _write_across(
 
 
 def _write_table(sheet: Sheet, row: int, table: Table, widths: Sequence[float]) -> int:
-    columns = lay_out(table)
+    columns = plan_columns(table)
     if table.title:
         _write_across(sheet, row, (table.title,), CAPTION, widths, _LINE)
         row += 1

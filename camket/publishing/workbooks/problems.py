@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from camket.dates import print_date
-from camket.figures.staging import put_file
-from camket.intake.formats.sheet import print_place
+from camket.dates import format_date
+from camket.figures.staging import write_file_atomically
+from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
 from camket.publishing.workbooks.book import (
     BODY,
@@ -89,8 +89,8 @@ def _cells(item: Rejected) -> tuple[str, ...]:
     return (
         _LEVELS.get(item.kind, _TO_MEND),
         item.file.removeprefix("submissions/"),
-        print_place(sheet),
-        print_place(place),
+        label_place(sheet),
+        label_place(place),
         item.found,
         item.expected,
         item.remedy,
@@ -129,7 +129,7 @@ def write_problems(
     if empty:
         row = ("", "", "", "", "", "Không có vấn đề nào cần sửa.", "", "")
         _write_sheet(book, NOTHING, NOTHING, [row], period, draft)
-    put_file(path, book.to_bytes())
+    write_file_atomically(path, book.to_bytes())
 
 
 def _write_sheet(
@@ -147,7 +147,7 @@ def _write_sheet(
     set_page(sheet, _MARGINS, header_rows=(_HEADER_ROW, _HEADER_ROW), head=head)
     title = f"{heading}: những điểm cần sửa, bổ sung"
     write_text(sheet, 0, 0, title, book.look({**TITLE, "font_size": 14}))
-    about = f"{period.title[0].upper()}{period.title[1:]} năm {period.year}, số liệu đến {print_date(period.cut_off)}"
+    about = f"{period.title[0].upper()}{period.title[1:]} năm {period.year}, số liệu đến {format_date(period.cut_off)}"
     about += f". {draft}." if draft else ""
     for line, text in enumerate((about, *_ABOUT), start=1):
         write_text(sheet, line, 0, text, book.look(LINE))

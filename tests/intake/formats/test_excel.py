@@ -14,7 +14,7 @@ from openpyxl.chart import BarChart
 from openpyxl.styles import Font
 
 from camket.intake.formats.excel import read_workbook
-from camket.intake.formats.grid import quoted
+from camket.intake.formats.grid import quote_sheet_name
 from camket.numerals import read_percent
 
 
@@ -136,7 +136,7 @@ def test_every_cell_has_its_place_as_excel_names_it():
     ],
 )
 def test_a_sheet_name_is_quoted_in_places_where_excel_would_quote_it(title, name):
-    assert quoted(title) == name
+    assert quote_sheet_name(title) == name
     sheet = sheet_of(lambda page: page.append(["a", "b"]), title)
     assert sheet.name == name
     assert sheet.rows[0][1].place == f"{name}!B1"

@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from camket.intake.formats.grid import lay_out
+from camket.intake.formats.grid import arrange_cells
 from camket.intake.formats.sheet import KEY_HEADING, Cell
 from camket.intake.tables.source_files import read_file
 
@@ -18,7 +18,7 @@ def sheet_of(rows, **hidden):
         number: {column: Cell(text, text, f"S!{column}") for column, text in enumerate(row, start=1)}
         for number, row in enumerate(rows, start=1)
     }
-    return lay_out("S", filled, **hidden)
+    return arrange_cells("S", filled, **hidden)
 
 
 def test_a_hidden_column_is_left_out_and_named():

@@ -7,10 +7,10 @@ from camket.intake.formats.sheet import (
     OBSOLETE,
     Cell,
     Sheet,
+    describe_left_out,
     different_cells,
-    join_places,
-    left_out,
-    print_place,
+    label_place,
+    label_places,
 )
 
 
@@ -31,7 +31,7 @@ from camket.intake.formats.sheet import (
     ],
 )  # fmt: skip
 def test_adjacent_cells_become_a_range_and_others_a_list(places, joined):
-    assert join_places(places) == joined
+    assert label_places(places) == joined
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_empty_cells_do_not_count_unless_they_have_a_problem():
     ],
 )
 def test_a_place_is_printed_as_people_name_it(place, said):
-    assert print_place(place) == said
+    assert label_place(place) == said
 
 
 @pytest.mark.parametrize(
@@ -84,15 +84,15 @@ def test_a_place_is_printed_as_people_name_it(place, said):
     ],
 )  # fmt: skip
 def test_a_sheet_marked_as_dropped_by_its_name_is_left_out(name):
-    assert left_out(name, hidden=False) == OBSOLETE
+    assert describe_left_out(name, hidden=False) == OBSOLETE
 
 
 @pytest.mark.parametrize(
     "name", ["Sheet1", "Bỏ phiếu", "Dabỏ", "Hủy bỏ đăng ký", "Không dùng vốn", "", "Biểu 1"]
 )
 def test_other_sheets_are_read(name):
-    assert left_out(name, hidden=False) == ""
+    assert describe_left_out(name, hidden=False) == ""
 
 
 def test_a_hidden_sheet_is_left_out_whatever_its_name():
-    assert left_out("Biểu 1", hidden=True) == left_out("PL01 - Bỏ", hidden=True) == HIDDEN
+    assert describe_left_out("Biểu 1", hidden=True) == describe_left_out("PL01 - Bỏ", hidden=True) == HIDDEN

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.intake.joining.compared import compare_lists
-from camket.intake.joining.decision import Question, decide, propose
+from camket.intake.joining.decision import Question, decide_pairs, propose
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
 
@@ -60,7 +60,7 @@ def make_compared(scores):
          "nothing at all", "a ring of three", "a ring that is less likely"],
 )  # fmt: skip
 def test_what_another_pairing_would_do_nearly_as_well_is_asked(scores, pairs, questions):
-    decision = decide(make_compared(scores))
+    decision = decide_pairs(make_compared(scores))
     assert decision.pairs == pairs
     assert decision.questions == tuple(Question(*each) for each in questions)
 
@@ -76,7 +76,7 @@ def test_no_item_is_paired_and_asked_whatever_the_order(data):
         ),
         float,
     ).reshape(rows, columns)
-    decision = decide(make_compared(scores))
+    decision = decide_pairs(make_compared(scores))
     told_rows = [*decision.pairs, *(row for each in decision.questions for row in each.rows)]
     told = [*decision.pairs.values(), *(column for each in decision.questions for column in each.columns)]
     assert len(set(told_rows)) == len(told_rows)
@@ -117,7 +117,7 @@ def test_the_order_of_the_lists_changes_no_pair(profile, data, left, right):
     found = []
     for ordered in ((rows, columns), (data.draw(st.permutations(rows)), data.draw(st.permutations(columns)))):
         compared = compare_lists(*ordered, profile)
-        decision = decide(compared)
+        decision = decide_pairs(compared)
         found.append({ordered[0][row].key: ordered[1][column].key for row, column in decision.pairs.items()})
         if not profile.rules.alone:
             assert len(set(decision.pairs.values())) == len(decision.pairs)
@@ -136,7 +136,7 @@ def pair_rows(rows, signed, **thresholds):
         ]
         for side in (rows, signed)
     )
-    return dict(decide(compare_lists(left, right, profile)).pairs)
+    return dict(decide_pairs(compare_lists(left, right, profile)).pairs)
 
 
 OCOP = ["Công nhận 05 sản phẩm OCOP từ 3 sao trở lên", "Công nhận 05 sản phẩm OCOP từ 4 sao trở lên"]
@@ -188,13 +188,13 @@ def test_the_likeness_that_a_number_needs_is_less_than_that_of_the_text_alone():
 def test_the_key_of_a_form_decides_whatever_the_words():
     rows = [Item("r", "Mở lớp tin học", form_key="SNV-02")]
     signed = [Item("c", "Mở lớp tin học", form_key="SNV-01"), Item("d", FUNDS, form_key="SNV-02")]
-    assert decide(compare_lists(rows, signed, ROWS)).pairs == {0: 1}
+    assert decide_pairs(compare_lists(rows, signed, ROWS)).pairs == {0: 1}
 
 
 def test_a_place_of_another_kind_with_the_same_name_is_asked_where_nothing_else_is_left():
     def match(*after):
         one = [Item("b", "Nâng cấp Trạm Y tế xã Mỹ An")]
-        return decide(compare_lists(one, [Item(text, text) for text in after], YEARS))
+        return decide_pairs(compare_lists(one, [Item(text, text) for text in after], YEARS))
 
     assert match("Nâng cấp Trạm Y tế thị trấn Mỹ An").questions == (Question((0,), (0,), "object_differs"),)
     both = match("Nâng cấp Trạm Y tế thị trấn Mỹ An", "Nâng cấp Trạm Y tế xã Mỹ An")
@@ -207,8 +207,8 @@ HALVES = ["Trồng cây xanh ven đường", "Lắp đèn chiếu sáng ở khu 
 
 def test_a_split_and_a_merge_are_asked_as_such():
     whole, halves = [Item("b", WHOLE)], [Item(half, half) for half in HALVES]
-    assert decide(compare_lists(whole, halves, YEARS)).questions == (Question((0,), (0, 1), "split"),)
-    assert decide(compare_lists(halves, whole, YEARS)).questions == (Question((0, 1), (0,), "merged"),)
+    assert decide_pairs(compare_lists(whole, halves, YEARS)).questions == (Question((0,), (0, 1), "split"),)
+    assert decide_pairs(compare_lists(halves, whole, YEARS)).questions == (Question((0, 1), (0,), "merged"),)
 
 
 class Rows:
@@ -264,7 +264,9 @@ def test_from_which_likeness_an_item_is_split_is_a_rule(rule, just, beyond):
 
     def is_split(value):
         profile = YEARS.model_copy(update={"parts": YEARS.parts.model_copy(update={rule: value})})
-        return any(each.why == "split" for each in decide(compare_lists(whole, halves, profile)).questions)
+        return any(
+            each.why == "split" for each in decide_pairs(compare_lists(whole, halves, profile)).questions
+        )
 
     assert is_split(limit + just)
     assert not is_split(limit + beyond)

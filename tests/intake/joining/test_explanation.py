@@ -1,8 +1,8 @@
 import pytest
 
 from camket.intake.joining.compared import compare_lists
-from camket.intake.joining.decision import decide
-from camket.intake.joining.explanation import explain, explain_pair
+from camket.intake.joining.decision import decide_pairs
+from camket.intake.joining.explanation import explain_in_table, explain_pair
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
 
@@ -120,8 +120,8 @@ def test_a_pair_that_gave_way_to_another_says_so():
     after = [Item("a0", "Xây cầu nông thôn", "12 cầu"), Item("a1", "Mở lớp tin học")]
     before[1] = Item("b1", "Xây cầu nông thôn", "12 cầu")
     compared = compare_lists(before, after, YEARS)
-    assert decide(compared).pairs == {1: 0}
-    assert explain(compared, 0, 0).decided == "không phải một nội dung: đã có nội dung khác khớp hơn"
+    assert decide_pairs(compared).pairs == {1: 0}
+    assert explain_in_table(compared, 0, 0).decided == "không phải một nội dung: đã có nội dung khác khớp hơn"
 
 
 def test_a_split_is_explained_as_one():
@@ -147,15 +147,15 @@ def test_a_question_about_one_pair_says_nothing_of_another_of_the_same_item():
 def test_a_difference_of_ten_words_is_quoted_in_full():
     words = " ".join(f"chữ{number}" for number in range(10))
     [content, *_] = explain_pair(Item("r", f"Xây cầu {words}"), Item("c", "Xây cầu"), ROWS).lines
-    assert f"“{words}”" in content.says
+    assert f"“{words}”" in content.text
 
 
 def test_a_long_difference_is_quoted_in_part():
     words = " ".join(f"chữ{number}" for number in range(30))
     [content, *_] = explain_pair(Item("r", f"Xây cầu {words}"), Item("c", "Xây cầu"), ROWS).lines
-    assert "chữ9…”" in content.says
-    assert "chữ10" not in content.says
-    assert "và “không có gì”" in content.says
+    assert "chữ9…”" in content.text
+    assert "chữ10" not in content.text
+    assert "và “không có gì”" in content.text
 
 
 @pytest.mark.parametrize(
@@ -170,4 +170,4 @@ def test_a_long_difference_is_quoted_in_part():
 )
 def test_a_name_is_quoted_with_the_word_before_it(one, other, said):
     lines = explain_pair(Item("b", one), Item("a", other), YEARS).lines
-    assert [line.says for line in lines if line.title == "tên riêng, số hiệu"] == [said]
+    assert [line.text for line in lines if line.title == "tên riêng, số hiệu"] == [said]

@@ -9,7 +9,7 @@ import pytest
 
 from camket.intake.formats.cell_values import format_value
 from camket.intake.formats.sheet import Cell
-from camket.intake.joining.field_values import part_values, read_values, show_value
+from camket.intake.joining.field_values import describe_value, read_values, split_values
 from camket.intake.joining.record import Record
 from camket.intake.tables.table import Row
 from camket.settings.fields import BUILT_IN, Field
@@ -96,9 +96,9 @@ def test_a_cell_that_is_not_of_its_type_is_worth_nothing_and_named(field, writte
     [(date(2022, 9, 30), "30/09/2022"), (Decimal("80.5"), "80,5%"), (0, "0"), ("Đạt", "Đạt"), (None, "")],
 )
 def test_a_value_is_shown_as_officials_write_it(value, shown):
-    assert show_value(value) == shown
+    assert describe_value(value) == shown
 
 
 def test_a_field_of_a_project_is_no_attribute_whatever_it_is_called():
     values = {"note": "Đạt", "raw": "x", "source": "y"}
-    assert part_values(values, Record) == ({"note": "Đạt"}, {"raw": "x", "source": "y"})
+    assert split_values(values, Record) == ({"note": "Đạt"}, {"raw": "x", "source": "y"})

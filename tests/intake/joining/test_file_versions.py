@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 
-from camket.intake.joining.file_versions import is_later, read_sending
+from camket.intake.joining.file_versions import is_later, read_file_version
 
 CUT_OFF = date(2022, 10, 30)
 
 
 def read(place):
-    return read_sending(place, (), CUT_OFF)
+    return read_file_version(place, (), CUT_OFF)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_no_file_is_later_without_evidence_or_with_contradicting_evidence(one, o
 def test_a_day_without_a_year_is_the_nearest_to_the_cut_off_and_ignored_without_one():
     assert read("submissions/SNV 05-01.xlsx").named_day == date(2023, 1, 5)
     assert read("submissions/SNV 31-10.xlsx").named_day == date(2022, 10, 31)
-    assert read_sending("submissions/SNV 31-10.xlsx").named_day is None
+    assert read_file_version("submissions/SNV 31-10.xlsx").named_day is None
 
 
 def test_the_numbers_of_a_day_are_not_a_turn():
@@ -99,9 +99,10 @@ def test_the_numbers_of_a_day_are_not_a_turn():
 
 def test_the_day_of_signing_counts_and_the_day_of_the_figures_does_not():
     signed = [
-        read_sending("submissions/a.xlsx", [f"Đồng Tháp, ngày {day} tháng 11 năm 2022"]) for day in (1, 8)
+        read_file_version("submissions/a.xlsx", [f"Đồng Tháp, ngày {day} tháng 11 năm 2022"])
+        for day in (1, 8)
     ]
-    counted = read_sending("submissions/a.xlsx", ["(Số liệu đến ngày 30 tháng 10 năm 2022)"])
+    counted = read_file_version("submissions/a.xlsx", ["(Số liệu đến ngày 30 tháng 10 năm 2022)"])
     assert is_later(signed[1], signed[0])
     assert signed[0].signed_day == date(2022, 11, 1)
     assert counted.signed_day is None

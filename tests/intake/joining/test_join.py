@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.intake.formats.sheet import Cell
-from camket.intake.joining.file_versions import Sending
+from camket.intake.joining.file_versions import FileVersion
 from camket.intake.joining.join import join_reports
 from camket.settings.period import Thresholds
 from samples import SNV, STC, report, sign
@@ -348,12 +348,12 @@ def test_two_files_of_which_neither_is_known_to_be_later_are_asked():
 
 def test_three_files_each_later_than_the_next_by_another_token_are_asked():
     circle = [
-        Sending(turns=((3, 3), (2, 99)), named_day=date(2022, 11, 1)),
-        Sending(turns=((2, 2), (3, 3))),
-        Sending(turns=((2, 99), (2, 2)), named_day=date(2022, 11, 5)),
+        FileVersion(turns=((3, 3), (2, 99)), named_day=date(2022, 11, 1)),
+        FileVersion(turns=((2, 2), (3, 3))),
+        FileVersion(turns=((2, 99), (2, 2)), named_day=date(2022, 11, 5)),
     ]
     rows = [
-        replace(report(BUDGET, 1, row=row, result_text=f"Đạt {row}"), sending=sending)
+        replace(report(BUDGET, 1, row=row, result_text=f"Đạt {row}"), file_version=sending)
         for row, sending in enumerate(circle, start=1)
     ]
     assert len(join([sign(BUDGET)], rows).records[0].review_reasons) == 2

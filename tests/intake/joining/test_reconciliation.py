@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from camket.errors import AccountError
-from camket.intake.formats.grid import quoted
+from camket.intake.formats.grid import quote_sheet_name
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Commitment, Source
@@ -136,7 +136,7 @@ def send(folder: Path, name: str, own: list[Page], sent: Sent) -> None:
     book.remove(book.active)
     for number, page in enumerate(own):
         sheet = book.create_sheet(f"{number} {page.title}")
-        where = (place, quoted(sheet.title))
+        where = (place, quote_sheet_name(sheet.title))
         lines = [*page.above, tuple(HEADERS[page.header]), *page.body]
         for row, line in enumerate(lines, start=1):
             values = [value or None for value in line]

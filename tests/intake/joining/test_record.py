@@ -67,9 +67,9 @@ def test_all_statements_of_a_unit_fit_in_one_line_field_by_field():
         progress_percent=Decimal("80.5"),
         note="xem phụ lục",
     )
-    assert said.said == "kết quả: Đạt 9/10 | tỷ lệ: 80,5% | ghi chú: xem phụ lục"
-    assert said.said_in("progress_percent") == "80,5%"
-    assert Record(COMMITMENT, COMMITMENT.source).said == ""
+    assert said.summary == "kết quả: Đạt 9/10 | tỷ lệ: 80,5% | ghi chú: xem phụ lục"
+    assert said.describe_field("progress_percent") == "80,5%"
+    assert Record(COMMITMENT, COMMITMENT.source).summary == ""
 
 
 def test_a_decision_is_guarded_by_the_words_that_it_was_always_guarded_by():
@@ -83,8 +83,8 @@ def test_a_decision_is_guarded_by_the_words_that_it_was_always_guarded_by():
         values={"funding": "Trung ương"},
         **dict(zip(words, "abcde", strict=True)),
     )
-    assert said.said == (
+    assert said.summary == (
         "kết quả: a | tỷ lệ: 8% | tự đánh giá: b | thẩm định: c | ước cả năm: d | ghi chú: e"
     )
-    assert said.said_in("completed_on") == "30/09/2022"
-    assert said.said_in("funding") == "Trung ương"
+    assert said.describe_field("completed_on") == "30/09/2022"
+    assert said.describe_field("funding") == "Trung ương"

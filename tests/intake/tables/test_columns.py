@@ -2,7 +2,7 @@
 
 import pytest
 
-from camket.intake.tables.columns import ALONE, CUMULATIVE, FROM_NEW_YEAR, Period, read_period
+from camket.intake.tables.columns import ALONE, CUMULATIVE, FROM_NEW_YEAR, Period, parse_heading_period
 
 
 @pytest.mark.parametrize(
@@ -29,14 +29,14 @@ from camket.intake.tables.columns import ALONE, CUMULATIVE, FROM_NEW_YEAR, Perio
     ],
 )
 def test_a_heading_gives_the_end_and_the_reach_of_its_period(heading, period):
-    assert read_period(heading) == period
+    assert parse_heading_period(heading) == period
 
 
 @pytest.mark.parametrize(
     "heading", ["Kết quả thực hiện", "Ghi chú", "Số lượng", "Chỉ tiêu 15", "Quý cơ quan", "Hoàn thành"]
 )
 def test_a_heading_that_names_no_time_has_no_period(heading):
-    assert read_period(heading) is None
+    assert parse_heading_period(heading) is None
 
 
 def test_a_later_period_is_greater_and_a_cumulative_one_is_greater_than_its_last_month():
@@ -44,6 +44,6 @@ def test_a_later_period_is_greater_and_a_cumulative_one_is_greater_than_its_last
         "Kết quả năm 2021", "Kỳ trước/2022", "Trong tháng, 2022", "Tháng 8/2022", "Quý III/2022", "9 tháng/2022",
         "Tháng 10/2022", "Lũy kế đến 15/10/2022", "Lũy kế đến 30/10/2022", "Quý IV/2022", "Lũy kế 2022",
     ]  # fmt: skip
-    periods = [read_period(heading) for heading in headings]
+    periods = [parse_heading_period(heading) for heading in headings]
     assert periods == sorted(periods)
     assert len(set(periods)) == len(periods)

@@ -39,7 +39,7 @@ def read(field, headings, *cells, group=None):
         table = table_of(["STT", "Nội dung", *headings], [1, WORK, *cells])
     (record,) = table.records
     cell = record.cells[field]
-    return cell.text, record.spoken.get(field, cell.text), cell.place, cell.problem
+    return cell.text, record.judged_words.get(field, cell.text), cell.place, cell.problem
 
 
 PERIODS = ["6 tháng", "9 tháng", "Lũy kế đến 15/10"]
@@ -158,11 +158,11 @@ def test_a_bare_number_is_shown_under_its_sub_heading():
     )
     first, second = table.records
     assert (first.text("result_text"), first.text("progress_percent")) == ("Số lượng: 5", "50")
-    assert (first.text("estimate_text"), first.spoken["estimate_text"]) == (
+    assert (first.text("estimate_text"), first.judged_words["estimate_text"]) == (
         "Số lượng: 10; Tỷ lệ (%): 100",
         "10; 100%",
     )
-    assert (second.text("result_text"), second.spoken) == ("03 xã", {})
+    assert (second.text("result_text"), second.judged_words) == ("03 xã", {})
 
 
 def test_two_columns_under_one_heading_are_one_text():
@@ -173,7 +173,7 @@ def test_two_columns_under_one_heading_are_one_text():
         merged=["B1:C1", "D1:E1", "D3:E3"],
     )
     first, second = table.records
-    assert (first.text("content"), first.text("result_text"), first.spoken) == (WORK, "Đạt 90%", {})
+    assert (first.text("content"), first.text("result_text"), first.judged_words) == (WORK, "Đạt 90%", {})
     assert first.cells["result_text"].place == "S!D2:E2"
     assert (second.text("result_text"), second.cells["result_text"].place) == ("Đạt 80%", "S!D3:E3")
 
@@ -192,7 +192,10 @@ def test_percentages_of_earlier_periods_are_shown_with_the_result_and_never_coun
     assert first.text("result_text") == (
         "6 tháng, Kết quả: Đang làm; 6 tháng, Tỷ lệ: 50%; Lũy kế đến 15/10, Kết quả: Đã nghiệm thu"
     )
-    assert (first.spoken, second.spoken) == ({"result_text": "Đã nghiệm thu"}, {"result_text": "Đang làm"})
+    assert (first.judged_words, second.judged_words) == (
+        {"result_text": "Đã nghiệm thu"},
+        {"result_text": "Đang làm"},
+    )
 
 
 def test_two_different_percentages_are_asked_about_but_not_one_of_last_year():

@@ -221,7 +221,7 @@ def test_an_unattributed_result_is_shown_with_the_record_above_and_asked_about()
     )
     assert record.cells["result_text"].place == "S!R2C4; S!R3C4"
     assert "dòng dưới ghi thêm" in record.cells["result_text"].problem
-    assert record.spoken == {"result_text": "", "estimate_text": ""}
+    assert record.judged_words == {"result_text": "", "estimate_text": ""}
 
 
 def test_a_content_merged_over_other_columns_is_not_its_own_result():

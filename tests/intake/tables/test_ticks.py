@@ -108,7 +108,7 @@ def test_two_ticks_in_a_row_are_a_problem_that_names_both_cells_and_columns():
     cell = record.cells["self_assessment"]
     assert cell.place == "S!C4:D4"
     assert cell.problem == "đánh dấu ở 2 cột cùng lúc: “Chưa hoàn thành, đang thực hiện”, “Hoàn thành”"
-    assert record.spoken == {"self_assessment": ""}
+    assert record.judged_words == {"self_assessment": ""}
     (record,) = five([1, WORK, None, "x", None, None, "x"]).records
     assert record.cells["self_assessment"].place == "S!D4; S!G4"
 

@@ -11,9 +11,9 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from camket.checking.reconcile import reconcile
+from camket.checking.reconcile import reconcile_report
 from camket.checking.report_text import read_report
-from camket.checking.report_words import load_words
+from camket.checking.report_words import load_report_words
 from camket.cli.main import main
 from camket.pipeline import prepare_period
 from camket.publishing.report.word_report import build_report
@@ -63,7 +63,9 @@ def repacked(path: Path, parts):
 
 
 def check(path, prepared):
-    return reconcile(read_report(path), load_words(SCHEME), prepared.period, prepared.units, prepared.figures)
+    return reconcile_report(
+        read_report(path), load_report_words(SCHEME), prepared.period, prepared.units, prepared.figures
+    )
 
 
 def test_it_has_the_form_of_the_decree(made):

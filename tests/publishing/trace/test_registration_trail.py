@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from camket.pipeline import prepare_period
-from camket.publishing.trace.lookup import find
-from camket.publishing.trace.trace_answers import found_to_json, print_found
+from camket.publishing.trace.lookup import find_traced
+from camket.publishing.trace.trace_answers import found_to_json, describe_found
 from camket.publishing.trace.trail import build_trail
 from camket.settings.project import open_folder
 from camket.text import clean
@@ -53,16 +53,16 @@ def test_the_content_of_an_item_equals_the_cell_it_names(trail):
 
 
 def test_an_item_a_figure_and_a_cell_are_found_and_printed(trail):
-    item = find(trail, "tpcl-2023-01").items[0]
-    printed = print_found(find(trail, item.id), trail)
+    item = find_traced(trail, "tpcl-2023-01").items[0]
+    printed = describe_found(find_traced(trail, item.id), trail)
     assert printed.startswith("TPCL-2023-01 – UBND thành phố Cao Lãnh: ")
     assert item.cells[0].file in printed
     assert "registration.total@TPCL" in printed
-    figure = print_found(find(trail, "registration.dropped@district"), trail)
+    figure = describe_found(find_traced(trail, "registration.dropped@district"), trail)
     assert "không được đăng ký lại" in figure
-    place = find(trail, f"{item.cells[0].file}!{item.cells[0].place}")
+    place = find_traced(trail, f"{item.cells[0].file}!{item.cells[0].place}")
     assert place.cells[0][0].id == item.id
-    assert found_to_json(find(trail, item.id))["items"][0]["id"] == "TPCL-2023-01"
+    assert found_to_json(find_traced(trail, item.id))["items"][0]["id"] == "TPCL-2023-01"
 
 
 def test_a_file_lists_its_items_and_a_broken_file_its_losses(trail):
@@ -88,12 +88,12 @@ def test_proposals_of_the_draft_and_units_that_took_up_the_programme_are_on_the_
     drafted = next(each for each in next_year.drafts if each.adjusted and each.key in trail.items)
     facts = dict(trail.items[drafted.key].facts)
     assert f" | {drafted.target} | " in facts["Dự thảo danh mục năm sau"]
-    planned, registered = next(iter(next_year.taken_up.items()))
+    planned, registered = next(iter(next_year.matched_items.items()))
     assert dict(trail.items[planned].facts)["Nội dung đăng ký tương ứng"] == ", ".join(registered)
 
 
 def test_an_item_that_is_asked_says_how_it_compares_with_each_candidate(trail):
-    printed = print_found(find(trail, "SNV-2023-02"), trail)
+    printed = describe_found(find_traced(trail, "SNV-2023-02"), trail)
     assert "Chưa rõ vì: chỉ giống một phần nội dung của năm trước: SNV-01" in printed
     assert "So sánh với SNV-01: nội dung: giống " in printed
     assert "kết luận: phải hỏi: chưa đủ giống để tự ghép" in printed

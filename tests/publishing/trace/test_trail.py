@@ -9,8 +9,8 @@ import pytest
 
 from camket.errors import InputError
 from camket.pipeline import prepare_period
-from camket.publishing.trace.lookup import Found, find
-from camket.publishing.trace.trace_answers import describe_formula, found_to_json, print_found
+from camket.publishing.trace.lookup import Found, find_traced
+from camket.publishing.trace.trace_answers import describe_formula, found_to_json, describe_found
 from camket.publishing.trace.trail import build_trail
 from camket.settings.project import open_folder
 
@@ -69,12 +69,12 @@ def test_a_file_lists_its_records_and_its_rejected_rows(trail, small_project):
     ],
 )
 def test_a_figure_is_found_by_its_id_and_by_its_printed_text(trail, asked, figures):
-    found = [figure.id for figure in find(trail, asked).figures]
+    found = [figure.id for figure in find_traced(trail, asked).figures]
     assert set(figures) <= set(found)
 
 
 def test_a_printed_share_finds_every_figure_with_that_share(trail):
-    found = find(trail, "33,3%").figures
+    found = find_traced(trail, "33,3%").figures
     assert found
     assert {figure.share for figure in found} == {"33,3%"}
 
@@ -93,19 +93,19 @@ def test_a_printed_share_finds_every_figure_with_that_share(trail):
     ],
 )
 def test_a_cell_is_found_in_every_notation(trail, asked):
-    [(record, cell)] = find(trail, asked.replace("$", "")).cells
+    [(record, cell)] = find_traced(trail, asked.replace("$", "")).cells
     assert (record.id, cell.field) == ("SNV-01", "result_text")
 
 
 def test_a_record_and_a_file_are_found(trail):
-    assert [record.id for record in find(trail, "snv-02").records] == ["SNV-02"]
-    assert [file.place for file in find(trail, "SNV.xlsx").files] == [SUBMISSION]
+    assert [record.id for record in find_traced(trail, "snv-02").records] == ["SNV-02"]
+    assert [file.place for file in find_traced(trail, "SNV.xlsx").files] == [SUBMISSION]
 
 
 @pytest.mark.parametrize("asked", ["999/999", "XYZ-01", "SNV.xlsx!Sheet!Z99", "khong co.xlsx", ""])
 def test_an_unknown_text_is_refused_with_the_accepted_forms(trail, asked):
     with pytest.raises(InputError, match="mã số liệu"):
-        find(trail, asked)
+        find_traced(trail, asked)
 
 
 def test_a_formula_shows_the_computation_by_hand(trail):
@@ -114,7 +114,7 @@ def test_a_formula_shows_the_computation_by_hand(trail):
 
 
 def test_a_figure_is_found_by_its_bookmark_in_the_covering_report(trail):
-    [figure] = find(trail, "so_cutOff_completed__SNV").figures
+    [figure] = find_traced(trail, "so_cutOff_completed__SNV").figures
     assert figure.id == "cut_off.completed@SNV"
 
 
@@ -125,22 +125,22 @@ def test_a_cell_of_a_word_table_is_printed_and_found_by_its_vietnamese_name(trai
     )
     told = replace(record, cells=cells)
     word = replace(trail, records={"SNV-01": told})
-    assert "bc.docx › bảng 2, dòng 5, cột 4" in print_found(Found(records=(told,)), word)
+    assert "bc.docx › bảng 2, dòng 5, cột 4" in describe_found(Found(records=(told,)), word)
     for asked in ("bc.docx!bảng 2, dòng 5, cột 4", "bc.docx › table 2, row 5, column 4"):
-        assert [found.id for found, _ in find(word, asked).cells] == ["SNV-01"]
+        assert [found.id for found, _ in find_traced(word, asked).cells] == ["SNV-01"]
 
 
 def test_the_answer_names_rule_evidence_and_cell(trail):
-    text = print_found(find(trail, "cut_off.completed@SNV"), trail)
+    text = describe_found(find_traced(trail, "cut_off.completed@SNV"), trail)
     assert "SNV-02: done – “" in text
     assert "(submissions/SNV.xlsx › Sheet!C3)" in text
-    record = print_found(find(trail, "SNV-01"), trail)
+    record = describe_found(find_traced(trail, "SNV-01"), trail)
     assert "ô ghi: 'Đang  xây dựng\\ndự thảo '" in record
     assert trail.files[SUBMISSION].sha256 in record
 
 
 def test_the_json_has_the_same_trail(trail):
-    data = json.loads(json.dumps(found_to_json(find(trail, "SNV-01")), ensure_ascii=False))
+    data = json.loads(json.dumps(found_to_json(find_traced(trail, "SNV-01")), ensure_ascii=False))
     [record] = data["records"]
     assert record["judgements"]["cut_off"]["status"] == "in_progress"
     assert {"file": SUBMISSION, "cell": "Sheet!C2"}.items() <= next(

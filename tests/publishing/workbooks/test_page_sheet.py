@@ -7,7 +7,7 @@ import pytest
 
 from camket.publishing.blocks.block import Column, Row, Table
 from camket.publishing.blocks.inline import Printed, fill
-from camket.publishing.workbooks.page_sheet import lay_out, split_pair
+from camket.publishing.workbooks.page_sheet import plan_columns, split_pair
 
 PERIOD = "2022-10"
 
@@ -138,7 +138,7 @@ def test_columns_lie_side_by_side_and_keep_their_proportions():
             Row(cells=(("1",), (COUNT, " (", SHARE, ")"), ("Sở Nội vụ",))),
         ),
     )
-    number, result, unit = lay_out(table)
+    number, result, unit = plan_columns(table)
     assert [placed.first for placed in (number, result, unit)] == [0, 1, 3]
     assert [placed.is_pair for placed in (number, result, unit)] == [False, True, False]
     assert unit.widths[0] == pytest.approx(6 * number.widths[0])
