@@ -17,6 +17,12 @@ NUMBER = re.compile(
     rf"(?<![\d/.,\w-])(?P<done>{FIGURE})(?:\s*{_OF}\s*(?P<whole>{FIGURE}))?(?![\d/\w-]|[.,]\d)"
     rf"(?:\s?(?P<percent>%)|\s+(?P<noun>{_NOUN}))?"
 )
+# Dates, document numbers, ranks and quarters are no numbers of anything.
+NAMED = r"ngày|số|thứ|hạng|lúc|tháng|quý|(?<!cả )năm|khóa|lần|loại|mức độ|điều|khoản|nhóm|trước"
+CHANGE = re.compile(
+    r"(?<!không )\b(tăng|giảm|cao hơn|thấp hơn)"
+    r"(?: (?:thêm|ít nhất|tối thiểu|từ|trên|khoảng|được|không quá|bình quân|lên|hơn))*\s*$"
+)
 
 
 def before(words: str) -> re.Pattern[str]:
@@ -24,17 +30,11 @@ def before(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})\s*$")
 
 
-# Dates, document numbers, ranks and quarters are no numbers of anything.
-NAMED = r"ngày|số|thứ|hạng|lúc|tháng|quý|(?<!cả )năm|khóa|lần|loại|mức độ|điều|khoản|nhóm|trước"
 _NO_GOAL = before(NAMED)
 
 _AT_LEAST = before(r"không dưới|không thấp hơn|không ít hơn")
 _AT_MOST = before(
     r"không quá|tối đa|không vượt quá|không vượt|dưới|giảm(?: xuống)? còn|giảm xuống|còn dưới|còn|≤|<|nhỏ hơn"
-)
-CHANGE = re.compile(
-    r"(?<!không )\b(tăng|giảm|cao hơn|thấp hơn)"
-    r"(?: (?:thêm|ít nhất|tối thiểu|từ|trên|khoảng|được|không quá|bình quân|lên|hơn))*\s*$"
 )
 
 

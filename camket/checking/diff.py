@@ -21,6 +21,11 @@ _DECISION = "decision"
 _DOUBT = "source_in_doubt"
 SIGNED = (*(field.name for field in BUILT_IN.signed), "unit")
 _OTHERS = frozenset(field_names("records")) - {field.name for field in BUILT_IN.reported}
+_JUDGED = (
+    "reported", "cut_off_status", "cut_off_rule", "cut_off_evidence", "full_year_status", "full_year_rule",
+    "full_year_evidence", "review_reasons", "decided_by",
+)  # fmt: skip
+_SOURCE = ("source_file", "source_sha256")
 
 
 def are_texts_alike(before: Row, after: Row, name: str) -> bool:
@@ -98,13 +103,6 @@ def _explain_judgements(before: Row, after: Row, scheme: Scheme, *, same_program
         elif same_texts:
             version = "" if same_program else ", chương trình khác phiên bản"
             yield Reason("rule", f"{called}: quy tắc {was[1]} → {now[1]} trên cùng câu chữ{version}")
-
-
-_JUDGED = (
-    "reported", "cut_off_status", "cut_off_rule", "cut_off_evidence", "full_year_status", "full_year_rule",
-    "full_year_evidence", "review_reasons", "decided_by",
-)  # fmt: skip
-_SOURCE = ("source_file", "source_sha256")
 
 
 @dataclass(frozen=True, slots=True)

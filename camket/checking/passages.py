@@ -21,6 +21,9 @@ _ITEM = re.compile(r"(?:[-–+*•]\s*)?(?:[a-zđ]{1,2}\)|\([a-zđ\d]{1,2}\))\s|
 _LONGEST_HEADING = 250
 _SHORTEST_TITLE = 30
 _ENDED = re.compile(r"[.;:!?…]\)?[”\"']?$|\.$|(?<!\d)/$")
+_NUMBER = re.compile(r"\d[\d.,]*\s*%?(?:\s*\([^()]*%\s*\))?")
+_LONGEST_ROW_NAME = 160
+_AREA = re.compile(r"table (\d+)!(\w+:\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,6 @@ def _begins(text: str) -> bool:
 def _stands_alone(held: str, text: str) -> bool:
     """Whether a line in capitals is a title: the next line is not in capitals."""
     return held.isupper() and not text.isupper()
-
-
-_NUMBER = re.compile(r"\d[\d.,]*\s*%?(?:\s*\([^()]*%\s*\))?")
-_LONGEST_ROW_NAME = 160
-_AREA = re.compile(r"table (\d+)!(\w+:\w+)")
 
 
 def read_cells(table: Sheet, headings: tuple[str, ...], title: str = "") -> Iterator[Passage]:

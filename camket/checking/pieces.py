@@ -24,6 +24,16 @@ Parts = Iterator[tuple[str, str]]
 
 # A list entry is named by the first of these keys that it has.
 _NAMES = ("id", "@id", "record_id", "path", "name")
+_CELLS = {"code": "mã", "markdown": "lời", "raw": "chữ"}
+_WORDS = {
+    "p": "đoạn",
+    "li": "mục",
+    "caption": "tên bảng",
+    "figcaption": "chú thích hình",
+    "title": "tên trang",
+}
+_LONG = 200
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def split_json(content: bytes) -> Parts:
@@ -71,18 +81,6 @@ def _name_of(entry: object) -> str:
 
 def _join(path: str, name: object) -> str:
     return f"{path} › {name}" if path else str(name)
-
-
-_CELLS = {"code": "mã", "markdown": "lời", "raw": "chữ"}
-_WORDS = {
-    "p": "đoạn",
-    "li": "mục",
-    "caption": "tên bảng",
-    "figcaption": "chú thích hình",
-    "title": "tên trang",
-}
-_LONG = 200
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def split_notebook(content: bytes) -> Parts:

@@ -42,6 +42,10 @@ _READERS: dict[str, Callable[[bytes], Parts]] = {
     ".docx": split_docx,
 }
 _LONGEST = 120
+# Sources of the other files come first, files about the other files last.
+_FIRST = (FIGURES, "records.csv")
+_LAST = (MANIFEST, CRATE)
+_NOTHING = "không có tệp này"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,6 @@ def _quote(part: tuple[str, str] | None, place: str) -> str:
     label, text = part
     shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     return f"“{shown}”" if label == place else f"“{shown}” ({label})"
-
-
-# Sources of the other files come first, files about the other files last.
-_FIRST = (FIGURES, "records.csv")
-_LAST = (MANIFEST, CRATE)
-_NOTHING = "không có tệp này"
 
 
 @dataclass(frozen=True, slots=True)

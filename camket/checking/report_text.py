@@ -35,6 +35,13 @@ _MOST_PAGES = 500
 _SAME_EDGE = 1.5  # points
 # The default of three points snaps the lines of a table to those of a chart above it.
 _RULES = {"snap_tolerance": 1, "join_tolerance": 1}
+_READABLE = "một báo cáo .docx, .pdf (có chữ, không phải ảnh quét), .html hoặc .txt"
+_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
+_NOT_PROSE = ("script", "style", "template", "svg", "head", "nav")
+_PARAGRAPHS = {
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "header", "footer",
+    "figcaption", "caption", "pre", "body", "blockquote",
+}  # fmt: skip
 
 
 def read_pdf(content: bytes) -> Iterator[tuple[str | Sheet, str]]:
@@ -101,15 +108,6 @@ def _edges(found: Iterator[float]) -> list[float]:
 def _find(edges: list[float], edge: float) -> int:
     """The 1-based number of the ruled line nearest to an edge."""
     return min(range(len(edges)), key=lambda number: abs(edges[number] - edge)) + 1
-
-
-_READABLE = "một báo cáo .docx, .pdf (có chữ, không phải ảnh quét), .html hoặc .txt"
-_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
-_NOT_PROSE = ("script", "style", "template", "svg", "head", "nav")
-_PARAGRAPHS = {
-    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "header", "footer",
-    "figcaption", "caption", "pre", "body", "blockquote",
-}  # fmt: skip
 
 
 def read_report(path: Path) -> list[Passage]:

@@ -18,6 +18,8 @@ from camket.publishing.workbooks.problems import UnitProblems
 from camket.settings.fields import Fields
 
 Progress = Callable[[str], None]
+_INDENT = " " * 14
+_NARROWEST = 60
 
 
 @contextmanager
@@ -108,10 +110,6 @@ def say_next_year(next_year: NextYear) -> Iterator[str]:
         f"{len(next_year.asked)} nội dung cần trả lời, {count_unusable(next_year)} vấn đề"
         + (f"; chưa có: {silent}" if silent else "")
     )
-
-
-_INDENT = " " * 14
-_NARROWEST = 60
 
 
 def list_review(name: str, prepared: Prepared, width: int) -> Iterator[str]:

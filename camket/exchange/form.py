@@ -29,6 +29,23 @@ from camket.settings.period import Period
 from camket.settings.scheme import Scheme
 from camket.settings.units import Unit
 
+# Excel asks for both ends of a span.
+_FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2999, 12, 31)
+SHEET = "Bieu mau"
+_COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_HEADER_HEIGHT = 52  # points
+_MARGIN = 0.4  # inches
+_SIGNED_BY = 3  # columns
+_LEAST_LINES = 3  # lines, for a short answer by hand
+_MAY_BE_CHANGED = ("format_rows", "format_columns", "sort", "autofilter")
+_TITLE: Style = {**CENTRED, "bold": True}
+_SLANTED: Style = {**CENTRED, "italic": True}
+_HEADER: Style = {**_TITLE, "border": 1}
+# What the unit writes below and above the table.
+_OPEN_LINE: Style = {**_SLANTED, "locked": False}
+_OPEN_TITLE: Style = {**_TITLE, "locked": False}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -60,10 +77,6 @@ def form_columns(fields: Fields) -> tuple[Column, ...]:
     hidden = [column for column in columns if column.hidden]
     first, *others = [column for column in columns if not column.hidden]
     return (first, *hidden, *others)
-
-
-# Excel asks for both ends of a span.
-_FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2999, 12, 31)
 
 
 def list_labels(scheme: Scheme) -> list[str]:
@@ -171,22 +184,6 @@ def _statuses(period: Period) -> tuple[tuple[str, str], ...]:
             advice = f": {status.advice.format(note=label_of('note'))}" if status.advice else "."
             pairs.append((status.short, f"{label[0].upper()}{label[1:]}{advice}"))
     return tuple(pairs)
-
-
-SHEET = "Bieu mau"
-_COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_HEADER_HEIGHT = 52  # points
-_MARGIN = 0.4  # inches
-_SIGNED_BY = 3  # columns
-_LEAST_LINES = 3  # lines, for a short answer by hand
-_MAY_BE_CHANGED = ("format_rows", "format_columns", "sort", "autofilter")
-_TITLE: Style = {**CENTRED, "bold": True}
-_SLANTED: Style = {**CENTRED, "italic": True}
-_HEADER: Style = {**_TITLE, "border": 1}
-# What the unit writes below and above the table.
-_OPEN_LINE: Style = {**_SLANTED, "locked": False}
-_OPEN_TITLE: Style = {**_TITLE, "locked": False}
 
 
 def write_form(

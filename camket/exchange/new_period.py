@@ -33,6 +33,7 @@ from camket.settings.units import Unit, read_other_units, read_units
 _NAME = re.compile(r"\w(?:[\w .-]*\w)?")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 60
+_FOLDERS = ("submissions", "registrations")
 
 
 def check_name(name: str) -> None:
@@ -45,9 +46,6 @@ def check_name(name: str) -> None:
         expected="letters, digits, spaces, dots and hyphens, such as 2022-12; no path",
         remedy="give the bare name of the period; it becomes a folder under data/raw",
     )
-
-
-_FOLDERS = ("submissions", "registrations")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _FIRST_LINES = """\
 # Khóa ghi BẮT BUỘC: bỏ dấu # ở đầu dòng của khóa rồi ghi giá trị. Chuỗi chữ đặt trong dấu nháy kép, ngày viết
 # dạng 2022-12-15 và không có dấu nháy. Khóa tùy chọn đang ghi giá trị mặc định; cần khác thì bỏ dấu # và sửa.
 """
+NUMBER_NOTE = "CẦN ĐIỀN: số báo cáo của kỳ này, khi đã có số"
+DAY_NOTE = "CẦN ĐIỀN: ngày ban hành báo cáo của kỳ này (đang tạm ghi ngày chốt số liệu)"
 
 
 def explain_settings(cut_off: date) -> str:
@@ -50,10 +52,6 @@ def _explain(key: str, field: FieldInfo, value: object) -> str:
         return f"# BẮT BUỘC: {field.description}.\n# {key} = {example}\n"
     default = list(field.default) if isinstance(field.default, tuple) else field.default
     return f"# Tùy chọn: {field.description}.\n# {key} = {tomlkit.item(default).as_string()}\n"
-
-
-NUMBER_NOTE = "CẦN ĐIỀN: số báo cáo của kỳ này, khi đã có số"
-DAY_NOTE = "CẦN ĐIỀN: ngày ban hành báo cáo của kỳ này (đang tạm ghi ngày chốt số liệu)"
 
 
 def carry_settings(text: str, cut_off: date, place: str) -> str:

@@ -31,6 +31,13 @@ SIZE = 11  # points
 HEADER = 2  # the row of the headings, from 0
 _FIRST = HEADER + 1
 _MARGINS = (0.4, 0.4, 0.6, 0.6)
+_TEXT = {
+    "validate": "length",
+    "criteria": ">",
+    "value": 2,
+    "error_title": "Bắt buộc ghi",
+    "error_message": "Trả lời thì phải ghi lý do và người quyết định.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +224,6 @@ def _day_within(asked: QuestionSheet) -> dict[str, Any]:
         "error_title": "Ngày không dùng được",
         "error_message": says,
     }
-
-
-_TEXT = {
-    "validate": "length",
-    "criteria": ">",
-    "value": 2,
-    "error_title": "Bắt buộc ghi",
-    "error_message": "Trả lời thì phải ghi lý do và người quyết định.",
-}
 
 
 def _show_missing(book: Book, sheet: Worksheet, asked: QuestionSheet, last: int) -> None:

@@ -13,6 +13,8 @@ from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
 PROGRAM_FILES = frozenset({".py", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
+_FOLDER = "previous"
+_RECORDS = "records.csv"
 
 
 def record_inputs(folder: PeriodFolder) -> None:
@@ -77,10 +79,6 @@ def hash_program() -> str:
     for path in sorted(path for path in package.rglob("*") if path.suffix in PROGRAM_FILES):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-_FOLDER = "previous"
-_RECORDS = "records.csv"
 
 
 def keep_previous(earlier: Path, tables: Path) -> None:

@@ -20,6 +20,14 @@ from camket.text import clean, fold, plain
 _FIELDS = ("estimate_text", "result_text", "note")
 _STOP = re.compile(r"[;)(\n]|[.!?](?=\s|$)")
 _FEWEST_WORDS = 3
+# Prefixes of the ids; the first is followed by the appraiser's short name.
+WAITING = "awaiting_by"
+UNNAMED = "awaiting_unnamed"
+WITH_REASON = "full_year.failing_with_reason"
+STEMS = (WAITING, UNNAMED, WITH_REASON)
+_LONGEST_NAME = 22
+# Punctuation that would end a clause inside a name.
+_STOPS = re.compile(r"\s*[;:]\s*|\.(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +72,6 @@ def _load() -> _Words:
         not_reasons=re.compile("|".join(book["not_reasons"])),
         consequences=re.compile("|".join(book["consequences"])),
     )
-
-
-# Prefixes of the ids; the first is followed by the appraiser's short name.
-WAITING = "awaiting_by"
-UNNAMED = "awaiting_unnamed"
-WITH_REASON = "full_year.failing_with_reason"
-STEMS = (WAITING, UNNAMED, WITH_REASON)
-
-_LONGEST_NAME = 22
-# Punctuation that would end a clause inside a name.
-_STOPS = re.compile(r"\s*[;:]\s*|\.(?=\s)")
 
 
 def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:

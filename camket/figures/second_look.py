@@ -27,6 +27,25 @@ SIGNS = {
 }
 _VERDICTS = frozenset({"done", "failed"})
 _DIGIT = re.compile(r"\d")
+# Judgements that do not come from an entry of rules.toml.
+_BESIDE_THE_RULES = {
+    DECIDED_BY_PERSON: "người có thẩm quyền rà soát, quyết định",
+    DECISION_FALLEN: "quyết định không còn hiệu lực, hỏi lại",
+    "progress": "chỉ có tỷ lệ thực hiện, không có lời",
+    "carried_over": "không ghi ước, giữ kết quả đến ngày chốt",
+    "no_rule": "không quy tắc nào kết luận được",
+    "no_estimate": "không ghi ước cả năm",
+    "not_reported": "không có báo cáo nào nêu nội dung này",
+    "source_in_doubt": "chưa rõ dòng báo cáo có đúng là của nội dung này",
+    "note_disagrees": "kết quả và ghi chú trái nhau",
+    "columns_disagree": "các cột của một dòng trái nhau",
+    "appraised": "kết luận của cơ quan thẩm định, có văn bản",
+    "appraisal_open": "kết luận của cơ quan thẩm định chưa rõ hoặc không nêu văn bản",
+    "repeats_promise": "chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết",
+    "after_the_year": "ước cả năm nêu thời điểm sau năm cam kết",
+    "extended_past_year": "ước cả năm gia hạn đến sau năm cam kết",
+    "impossible_move": "chuyển biến không thể có từ ngày chốt đến hết năm",
+}
 
 
 def list_second_looks(
@@ -99,27 +118,6 @@ def _describe_thin(judged: Judged, state: Found) -> str:
     if state in ("done", "stopped") and not _DIGIT.search(f"{record.result_text} {record.note}"):
         return f"kết luận từ “{found.evidence}”, không có con số, văn bản hay ngày tháng nào"
     return ""
-
-
-# Judgements that do not come from an entry of rules.toml.
-_BESIDE_THE_RULES = {
-    DECIDED_BY_PERSON: "người có thẩm quyền rà soát, quyết định",
-    DECISION_FALLEN: "quyết định không còn hiệu lực, hỏi lại",
-    "progress": "chỉ có tỷ lệ thực hiện, không có lời",
-    "carried_over": "không ghi ước, giữ kết quả đến ngày chốt",
-    "no_rule": "không quy tắc nào kết luận được",
-    "no_estimate": "không ghi ước cả năm",
-    "not_reported": "không có báo cáo nào nêu nội dung này",
-    "source_in_doubt": "chưa rõ dòng báo cáo có đúng là của nội dung này",
-    "note_disagrees": "kết quả và ghi chú trái nhau",
-    "columns_disagree": "các cột của một dòng trái nhau",
-    "appraised": "kết luận của cơ quan thẩm định, có văn bản",
-    "appraisal_open": "kết luận của cơ quan thẩm định chưa rõ hoặc không nêu văn bản",
-    "repeats_promise": "chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết",
-    "after_the_year": "ước cả năm nêu thời điểm sau năm cam kết",
-    "extended_past_year": "ước cả năm gia hạn đến sau năm cam kết",
-    "impossible_move": "chuyển biến không thể có từ ngày chốt đến hết năm",
-}
 
 
 def count_review_figures(

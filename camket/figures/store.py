@@ -23,6 +23,15 @@ from camket.settings.states import BASES
 
 # Excel would evaluate such a text as a formula; a leading apostrophe keeps it text.
 _FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
+FIGURES = "figures.json"
+_FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
+_ARROW = {
+    "string": pa.string(),
+    "date": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+}
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
@@ -54,10 +63,6 @@ def _text(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
 
 
-FIGURES = "figures.json"
-_FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
-
-
 def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
     """Write the ledger as a JSON list, in order."""
     write_json(folder / FIGURES, [figure_data(figure) for figure in figures])
@@ -79,15 +84,6 @@ def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
 def write_json(path: Path, data: object) -> None:
     """Write JSON in the common form: UTF-8, indented, the same bytes for the same data."""
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-
-
-_ARROW = {
-    "string": pa.string(),
-    "date": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-}
 
 
 def save_processed(

@@ -16,6 +16,11 @@ from camket.text import fold, plain
 
 # How much longer a copy may be by its signs and spaces alone.
 _SIGNS_MORE = 10
+# "đã hoàn thành ngày 15/9/2022", which nothing before it turns into a plan or its contrary.
+_DONE_ON = re.compile(
+    r"(?<!chưa )(?<!không )(?<!sẽ )(?<!phấn đấu )(?<!dự kiến )\bhoàn thành (?:vào |trong )?ngày "
+    r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,6 @@ def repeats_promise(said: str, promise: str) -> bool:
 def describe_unresolved(what: str, found: Finding) -> list[str]:
     """What is to be asked of a finding that decides nothing."""
     return [f"{what}: {found.says.lower()} ({found.evidence})"] if found.concludes == UNRESOLVED else []
-
-
-# "đã hoàn thành ngày 15/9/2022", which nothing before it turns into a plan or its contrary.
-_DONE_ON = re.compile(
-    r"(?<!chưa )(?<!không )(?<!sẽ )(?<!phấn đấu )(?<!dự kiến )\bhoàn thành (?:vào |trong )?ngày "
-    r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
-)
 
 
 @dataclass(frozen=True, slots=True)

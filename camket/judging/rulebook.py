@@ -15,6 +15,12 @@ from camket.settings.states import Basis, Found
 
 # Kinds that the code knows by name.
 SCORED, NOTHING_HAPPENS, SHORT_ANSWER = "scored_by_others", "nothing_happens", "short_answer"
+_SYMBOL = re.compile(r"\s*([()|?*…~^$]|[^\s()|?*…~^$]+)")
+_LATER = "//"
+# What stands for itself in a pattern.
+SIGNS = frozenset({OTHER, COMMA, COLON})
+# A token that is written after a space, any words of a clause, and any that do not turn its sense.
+_END_OF_TOKEN, _ANY, _NOT_TURNING = r"(?!\S)", r"(?: \S++)*?", rf"(?: [^\s{TURNS}]++)*?"
 
 
 class Kind(BaseModel):
@@ -62,14 +68,6 @@ def read_rule_book() -> RuleBook:
     """The rule book that comes with camket."""
     text = files("camket.judging").joinpath("rules.toml").read_text("utf-8")
     return RuleBook.model_validate(tomllib.loads(text))
-
-
-_SYMBOL = re.compile(r"\s*([()|?*…~^$]|[^\s()|?*…~^$]+)")
-_LATER = "//"
-# What stands for itself in a pattern.
-SIGNS = frozenset({OTHER, COMMA, COLON})
-# A token that is written after a space, any words of a clause, and any that do not turn its sense.
-_END_OF_TOKEN, _ANY, _NOT_TURNING = r"(?!\S)", r"(?: \S++)*?", rf"(?: [^\s{TURNS}]++)*?"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,6 +23,15 @@ _ALIKE = 40.0
 _TWINS = 46.0
 # Two kinds of a thing are never one content, however like each is to the others. Names of two districts may differ.
 _APART = 1e6
+Treatment = Literal["keeps", "changes", "drops", "adds", "asked"]
+_TREATMENTS: dict[str, Treatment] = {
+    "unchanged": "keeps",
+    "year_only": "keeps",
+    "reworded": "keeps",
+    "target_changed": "changes",
+    "new": "adds",
+    "asked": "asked",
+}
 
 
 def group_alike(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, ...], ...]:
@@ -61,17 +70,6 @@ def _compare(like: Compared) -> Scores:
     """How like each two of one list are, whichever comes first; nothing where they name different things."""
     both: Scores = np.maximum(like.likeness, like.likeness.T)
     return both
-
-
-Treatment = Literal["keeps", "changes", "drops", "adds", "asked"]
-_TREATMENTS: dict[str, Treatment] = {
-    "unchanged": "keeps",
-    "year_only": "keeps",
-    "reworded": "keeps",
-    "target_changed": "changes",
-    "new": "adds",
-    "asked": "asked",
-}
 
 
 @dataclass(frozen=True, slots=True)

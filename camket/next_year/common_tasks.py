@@ -16,6 +16,7 @@ from camket.settings.decisions import Decision, Latest
 from camket.text import plain
 
 _WORD = re.compile(r"[^\W_]+")
+ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,6 @@ def _compare(text: str, task: str) -> tuple[float, str]:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain(text)))
-
-
-ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,19 @@ from camket.dates import read_deadline
 from camket.next_year.items import Registration
 from camket.text import clean, plain
 
+ReasonCode = Literal["routine", "no_target", "no_deadline", "outside", "duplicate"]
+REASONS: dict[ReasonCode, str] = {
+    "routine": "là nhiệm vụ thường xuyên theo chức năng",
+    "no_target": "không có chỉ tiêu, sản phẩm đo được",
+    "no_deadline": "không ghi thời hạn",
+    "outside": "không có trong chương trình, kế hoạch",
+    "duplicate": "trùng nội dung đơn vị khác đăng ký",
+}
+# Scales the median deviation to a standard deviation (Iglewicz and Hoaglin, 1993).
+_CONSISTENT = Fraction(6745, 10000)
+# The same for the mean deviation, used if more than half of the numbers are equal.
+_CONSISTENT_MEAN = Fraction(7979, 10000)
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -49,16 +62,6 @@ def find_words(kind: str, text: str) -> str:
             whole = len(key) == len(text)
             return text[found.start() : found.end()] if whole else found[0]
     return ""
-
-
-ReasonCode = Literal["routine", "no_target", "no_deadline", "outside", "duplicate"]
-REASONS: dict[ReasonCode, str] = {
-    "routine": "là nhiệm vụ thường xuyên theo chức năng",
-    "no_target": "không có chỉ tiêu, sản phẩm đo được",
-    "no_deadline": "không ghi thời hạn",
-    "outside": "không có trong chương trình, kế hoạch",
-    "duplicate": "trùng nội dung đơn vị khác đăng ký",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,6 @@ def find_screening_reasons(
     if item.registration_id in twins:
         found.append(Reason("duplicate", twins[item.registration_id]))
     return tuple(found)
-
-
-# Scales the median deviation to a standard deviation (Iglewicz and Hoaglin, 1993).
-_CONSISTENT = Fraction(6745, 10000)
-# The same for the mean deviation, used if more than half of the numbers are equal.
-_CONSISTENT_MEAN = Fraction(7979, 10000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ _DOCUMENT = re.compile(
     r"(?:nghị quyết|quyết định|công văn|kế hoạch|thông tư|nghị định|chỉ thị|luật|căn cứ)[^,;.()]{0,60}$",
     re.IGNORECASE,
 )
+Origin = Literal["carried", "registered", "programme"]
+ORIGINS: dict[Origin, str] = {
+    "carried": "tiếp tục năm trước",
+    "registered": "đơn vị đăng ký",
+    "programme": "chọn từ chương trình, kế hoạch",
+}
+ACCEPT, REJECT, OPEN = "accept", "reject", "open"
 
 
 def shift_years(text: str, year: int) -> str:
@@ -50,15 +57,6 @@ def shift_years(text: str, year: int) -> str:
         return match[0] if "/" in before[-1:] and _DOCUMENT.search(before) else str(named + 1)
 
     return _YEAR.sub(shift, text)
-
-
-Origin = Literal["carried", "registered", "programme"]
-ORIGINS: dict[Origin, str] = {
-    "carried": "tiếp tục năm trước",
-    "registered": "đơn vị đăng ký",
-    "programme": "chọn từ chương trình, kế hoạch",
-}
-ACCEPT, REJECT, OPEN = "accept", "reject", "open"
 
 
 @dataclass(frozen=True, slots=True)

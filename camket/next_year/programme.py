@@ -24,6 +24,9 @@ from camket.settings.scheme import Group
 from camket.settings.units import Unit
 from camket.text import fold
 
+NEEDED = frozenset({"content"})
+_FIELDS = ("content", "target", "deadline", "basis", "unit")
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -70,10 +73,6 @@ def _find_groups(text: str, known: Sequence[Group], *, alone: bool) -> frozenset
 @cache
 def _load() -> dict[str, Any]:
     return tomllib.loads(files("camket.next_year").joinpath("bodies.toml").read_text("utf-8"))
-
-
-NEEDED = frozenset({"content"})
-_FIELDS = ("content", "target", "deadline", "basis", "unit")
 
 
 @dataclass(frozen=True, slots=True)

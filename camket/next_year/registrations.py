@@ -29,6 +29,8 @@ from camket.settings.units import Unit
 from camket.text import fold, plain
 
 _KINDS = ("drop", "change", "add", "keep")
+_FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
+_ROWS = ("row", "repeated", "superseded", "unread")
 
 
 def read_proposal(row: Row) -> Proposal:
@@ -61,9 +63,6 @@ def classify_proposal(text: str) -> Proposal:
 @cache
 def _words() -> dict[str, Any]:
     return tomllib.loads(files("camket.next_year").joinpath("proposals.toml").read_text("utf-8"))
-
-
-_FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +245,6 @@ def _missing(unit: Unit, year: int, rejected: Sequence[Rejected]) -> Rejected:
         "sửa tệp theo các điểm đã nêu rồi gửi lại" if tried else "gửi danh sách vào thư mục registrations",
         "missing",
     )  # fmt: skip
-
-
-_ROWS = ("row", "repeated", "superseded", "unread")
 
 
 def reconcile_registrations(registered: Registered, programme: Programme) -> None:

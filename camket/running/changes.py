@@ -27,6 +27,14 @@ from camket.running.manifest import (
 from camket.settings.decisions import Decision, read_lines
 from camket.settings.project import PeriodFolder
 
+ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
+# Other commands write these files into the outputs of a run.
+FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
+# Workbooks that people fill in and files that `camket check` rewrites.
+_REWRITTEN = (
+    "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "data/processed/{}/rejected.csv:",
+)  # fmt: skip
+
 
 def read_decision_lines(folder: PeriodFolder) -> tuple[Decision, ...]:
     """Reads all decisions in the order of their lines, including those that later lines replace.
@@ -81,15 +89,6 @@ def _differences(before: Decision, after: Decision) -> str:
         for name in Decision.model_fields
         if getattr(before, name) != getattr(after, name)
     )
-
-
-ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
-# Other commands write these files into the outputs of a run.
-FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
-# Workbooks that people fill in and files that `camket check` rewrites.
-_REWRITTEN = (
-    "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "data/processed/{}/rejected.csv:",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

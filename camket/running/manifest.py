@@ -21,6 +21,11 @@ from camket.settings.project import PeriodFolder, is_passed_over
 
 _CHECKOUT = Path(__file__).parents[2]
 _LOCK = "requirements/run.txt"
+MANIFEST = "manifest.json"
+CRATE = "ro-crate-metadata.json"
+# These files describe the outputs and are not outputs themselves.
+_METADATA = frozenset({MANIFEST, CRATE, HISTORY})
+Value = bool | int | float | str
 
 
 class Program(BaseModel):
@@ -88,14 +93,6 @@ def _installed_packages() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             continue
     return found
-
-
-MANIFEST = "manifest.json"
-CRATE = "ro-crate-metadata.json"
-# These files describe the outputs and are not outputs themselves.
-_METADATA = frozenset({MANIFEST, CRATE, HISTORY})
-
-Value = bool | int | float | str
 
 
 class _Part(BaseModel):

@@ -14,6 +14,8 @@ from camket.running.jobs import Job, UnitJob
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import read_scheme
 
+_PACKAGE = Path(__file__).parents[1]
+
 
 def run_job(job: Job) -> list[str]:
     """Runs and renders one notebook: see `camket.running.worker.run_and_render`."""
@@ -32,9 +34,6 @@ def make_sheet(job: UnitJob) -> None:
 def warm_up() -> None:
     """Imports in advance what the other calls need."""
     import camket.running.worker  # noqa: F401
-
-
-_PACKAGE = Path(__file__).parents[1]
 
 
 def find_notebooks(project: Path) -> dict[str, Path]:

@@ -31,6 +31,7 @@ from camket.publishing.workbooks.unit_book import write_unit_book
 from camket.running.jobs import Job, UnitJob, Value, name_sheet
 
 _DROPPED = ("papermill", "execution")
+ENGINE = "camket-in-process"
 
 
 class _IpcKernelManager(AsyncKernelManager):
@@ -108,9 +109,6 @@ def _strip_volatile(notebook: nbformat.NotebookNode, name: str) -> nbformat.Note
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell["id"] = f"{name.replace('_', '-')}-injected-{position}"
     return notebook
-
-
-ENGINE = "camket-in-process"
 
 
 class InProcessEngine(Engine):  # type: ignore[misc]

@@ -19,20 +19,7 @@ from camket.text import clean
 
 # The largest C long on every platform.
 _ANY_LENGTH = 2**31 - 1
-
-
-@contextmanager
-def long_cells() -> Iterator[None]:
-    """Lift the csv module's process-wide limit on cell length within the block only."""
-    before = csv.field_size_limit(_ANY_LENGTH)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
 Row = TypeVar("Row", bound=BaseModel)
-
 _EXPECTED = {
     "missing": "khóa bắt buộc",
     "extra_forbidden": "chỉ các khóa đã quy định",
@@ -53,6 +40,22 @@ _EXPECTED = {
     "list_type": "một danh sách trong ngoặc vuông",
     "model_type": "một mục có các khóa đã quy định",
 }
+# Excel on a Vietnamese Windows writes every date of a CSV file as 02/11/2022.
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_BOM = b"\xef\xbb\xbf"
+# Excel writes and reads such a first line to say which separator it uses.
+_DECLARED = re.compile(r"\Asep=.\r?\n")
+Widen = Callable[[Mapping[str, str]], Mapping[str, str]]
+
+
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Lift the csv module's process-wide limit on cell length within the block only."""
+    before = csv.field_size_limit(_ANY_LENGTH)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def read_csv_table(
@@ -154,8 +157,6 @@ def _read_day(value: object) -> object:
     return read_day(value) or value if isinstance(value, str) else value
 
 
-# Excel on a Vietnamese Windows writes every date of a CSV file as 02/11/2022.
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 Day = Annotated[date, BeforeValidator(_read_day)]
 
 
@@ -236,13 +237,6 @@ def _expected(fault: ErrorDetails) -> str:
         return fault["msg"].removeprefix("Value error, ")
     words = _EXPECTED.get(fault["type"], "một giá trị đúng kiểu")
     return words.format(**fault.get("ctx", {}))
-
-
-_BOM = b"\xef\xbb\xbf"
-# Excel writes and reads such a first line to say which separator it uses.
-_DECLARED = re.compile(r"\Asep=.\r?\n")
-
-Widen = Callable[[Mapping[str, str]], Mapping[str, str]]
 
 
 def append_rows(

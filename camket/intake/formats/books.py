@@ -20,6 +20,18 @@ from camket.text import fold
 
 _TITLE = fold("Phiếu xác nhận kết quả thực hiện")
 _TOP = 3  # rows
+_OTHER_KINDS = {
+    "empty": "tệp rỗng",
+    "ole": "tệp Excel/Word đời cũ (.xls, .doc) hoặc tệp có đặt mật khẩu",
+    "html": "trang web (HTML)",
+    "xml": "tệp XML",
+    "pdf": "tệp PDF",
+    "image": "tệp ảnh",
+    "xlsb": "tệp Excel nhị phân (.xlsb)",
+    "archive": "tệp nén",
+    "program": "chương trình, không được mở",
+    "binary": "tệp không rõ loại",
+}
 
 
 def refuse_own_sheet(book: Book) -> None:
@@ -33,20 +45,6 @@ def refuse_own_sheet(book: Book) -> None:
                 remedy="để phiếu ngoài thư mục này và xem ý kiến ghi trên phiếu; cần đổi kết quả thì đơn vị gửi lại "
                 "báo cáo, hoặc người có thẩm quyền ghi quyết định",
             )
-
-
-_OTHER_KINDS = {
-    "empty": "tệp rỗng",
-    "ole": "tệp Excel/Word đời cũ (.xls, .doc) hoặc tệp có đặt mật khẩu",
-    "html": "trang web (HTML)",
-    "xml": "tệp XML",
-    "pdf": "tệp PDF",
-    "image": "tệp ảnh",
-    "xlsb": "tệp Excel nhị phân (.xlsb)",
-    "archive": "tệp nén",
-    "program": "chương trình, không được mở",
-    "binary": "tệp không rõ loại",
-}
 
 
 def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool = False) -> tuple[Book, bytes]:

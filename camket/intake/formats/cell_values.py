@@ -11,6 +11,9 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from camket.dates import format_date
 from camket.intake.formats.encodings import font_encoding
 
+# A quoted or escaped character in a number format is printed literally.
+_LITERAL = re.compile(r"\"[^\"]*\"|\\.")
+
 
 def format_value(value: object, percent: bool = False) -> str:
     """The text of a cell's value; with `percent` a fraction is shown as a percentage (0.8 → `80%`)."""
@@ -34,10 +37,6 @@ def format_number(value: float, percent: bool) -> str:
         return f"{int(number)}%" if percent else str(int(number))
     shown = str(number).replace(".", ",")
     return shown + "%" if percent else shown
-
-
-# A quoted or escaped character in a number format is printed literally.
-_LITERAL = re.compile(r"\"[^\"]*\"|\\.")
 
 
 class CellStyle(NamedTuple):

@@ -27,6 +27,7 @@ _PLAIN_CAPITALS = re.compile(r"[A-ZĂÂÊÔƠƯĐ]")
 _PLAIN_SMALL = re.compile(r"[a-z]")
 _SAMPLE = 20_000  # letters; a longer sample does not improve the detection
 _WORD = re.compile(r"[^\W\d_]+")
+ENCODINGS = ("tcvn3", "vni")
 
 
 def decode_text(content: bytes) -> str:
@@ -164,9 +165,6 @@ def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
     for signs, letter in _table("vni")["letters"].items():
         letters |= {signs: letter, signs.upper(): letter.upper(), signs.capitalize(): letter.upper()}
     return re.compile("|".join(sorted(letters, key=len, reverse=True))), letters
-
-
-ENCODINGS = ("tcvn3", "vni")
 
 
 def convert_sheet(sheet: Sheet) -> Sheet:

@@ -19,6 +19,7 @@ _MOST_NAMED = 10
 _LONGEST_QUOTE = 30
 
 Filled = Mapping[int, dict[int, Cell]]
+_LONGEST_MERGE = 500
 
 
 def split_outliers(filled: Filled) -> tuple[Filled, list[Cell]]:
@@ -67,9 +68,6 @@ def _end(counts: Iterable[tuple[int, int]], most_empty: int) -> int:
         if following - position > most_empty and is_little:
             return position
     return filled[-1][0] if filled else 0
-
-
-_LONGEST_MERGE = 500
 
 
 class Area(NamedTuple):

@@ -10,17 +10,6 @@ from typing import Any
 
 from lxml import etree
 
-
-class Refusal(Exception):  # noqa: N818 - not a fault of ours but an answer
-    """What was found, what was expected and what to do, in Vietnamese."""
-
-    def __init__(self, *, found: str, expected: str, remedy: str) -> None:
-        super().__init__(found, expected, remedy)
-        self.found = found
-        self.expected = expected
-        self.remedy = remedy
-
-
 LARGEST_FILE = 50_000_000
 LARGEST_TEXT = 15_000_000  # a million cells of twelve characters
 LARGEST_SPREADSHEET = 15_000_000  # an .xls this large takes xlrd three seconds, without a way to interrupt it
@@ -37,18 +26,25 @@ MOST_WORD_TAGS = 1_200_000
 MOST_OLD_CELLS = 100_000  # cells in an old font: each is converted to Unicode syllable by syllable
 MOST_WORD_DEPTH = 60  # a nested table adds four; reading a node visits all its ancestors
 MOST_MERGED = 4_000_000
-
 # Real sheets compress to a twentieth, a million formatted empty rows to a fortieth.
 _HIGHEST_RATIO = 200
 _SMALL_PART = 1_000_000
-
 # Bytes that lxml needs for an element or a text, and for an attribute with its value.
 _NODE, _ATTRIBUTE = 120, 220
-
 _FEW_TAGS = 100_000
 _TAG = re.compile(rb"<([/?!]?)[^<>]*?(/?)>")
 _WORD_CELL = re.compile(rb"<(?:\w+:)?tc[\s/>]")
 _DOCUMENT_TYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+class Refusal(Exception):  # noqa: N818 - not a fault of ours but an answer
+    """What was found, what was expected and what to do, in Vietnamese."""
+
+    def __init__(self, *, found: str, expected: str, remedy: str) -> None:
+        super().__init__(found, expected, remedy)
+        self.found = found
+        self.expected = expected
+        self.remedy = remedy
 
 
 def open_package(content: bytes, largest_part: int = LARGEST_PART) -> zipfile.ZipFile:

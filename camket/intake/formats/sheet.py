@@ -15,6 +15,10 @@ from camket.text import clean, plain
 KEY_HEADING = "camket_key"
 _SHORTEST_RUN = 2
 _WORD_PLACES = (("table", "bảng"), ("row", "dòng"), ("column", "cột"))
+_EXCEL = re.compile(r"(.*!)([A-Z]{1,3})(\d+)")
+_WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
+HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
+_MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 
 
 class Cell(NamedTuple):
@@ -119,10 +123,6 @@ def _print_numbers(numbers: Sequence[int]) -> str:
     )
 
 
-_EXCEL = re.compile(r"(.*!)([A-Z]{1,3})(\d+)")
-_WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
-
-
 def label_places(places: Iterable[str]) -> str:
     """`Sheet1!E14:F14`, `table 2, row 14, columns 5-6`; not adjacent: `Sheet1!E14; Sheet1!H14`."""
     runs: list[list[str]] = []
@@ -151,10 +151,6 @@ def _range(first: str, last: str) -> str:
     if _EXCEL.fullmatch(first):
         return f"{first}:{last.rpartition('!')[2]}"
     return f"{first.replace(' column ', ' columns ')}-{last.rpartition(' ')[2]}"
-
-
-HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
-_MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 
 
 def describe_left_out(name: str, *, hidden: bool) -> str:

@@ -25,6 +25,9 @@ _SIGNS = {
 }
 _PRIVATE = 0xF000
 _QUOTED = 80
+_MOST_COLUMNS = 63
+# "I.", "A)", "PHẦN I": a number that marks the text after it as a title.
+_TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 
 
 def read_text(paragraph: Any) -> str:
@@ -94,11 +97,6 @@ def _box(node: Any) -> str:
         if state is not None:
             return "☐" if state.get(qn("w:val")) in ("0", "false", "off") else "☒"
     return "☐"
-
-
-_MOST_COLUMNS = 63
-# "I.", "A)", "PHẦN I": a number that marks the text after it as a title.
-_TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 
 
 class _CellText(NamedTuple):

@@ -29,6 +29,13 @@ from camket.text import fold
 
 # Numbers that many targets have.
 _USUAL_NUMBERS = frozenset((1, 2, 3, 100))
+_NAME_LEVELS = {
+    Difference.SLIP: "slip",
+    Difference.MARKS: "marks",
+    Difference.APART: "apart",
+    Difference.PLACE: "other_place",
+    Difference.OTHER: "other",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +140,6 @@ def _compare_content_by_words(
 
 def _compare_names(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
     return EachPair(levels, [[each.names for each in side] for side in lists.wordings], _find_name_level)
-
-
-_NAME_LEVELS = {
-    Difference.SLIP: "slip",
-    Difference.MARKS: "marks",
-    Difference.APART: "apart",
-    Difference.PLACE: "other_place",
-    Difference.OTHER: "other",
-}
 
 
 def _find_name_level(one: frozenset[Name], other: frozenset[Name]) -> str:

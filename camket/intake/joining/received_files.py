@@ -17,6 +17,7 @@ from camket.settings.project import PeriodFolder
 
 _QUOTED, _MOST_QUOTED = 80, 3
 _ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần làm gì"
+NEEDED = frozenset({"content"})
 
 
 def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
@@ -103,9 +104,6 @@ def _hidden(part: Unread) -> str:
     more = "; …" if len(texts) > _MOST_QUOTED else ""
     quoted = "; ".join(f"“{text}”" for text in texts[:_MOST_QUOTED])
     return f"; {len(texts)} hàng giống dòng báo cáo cam kết: {quoted}{more}"
-
-
-NEEDED = frozenset({"content"})
 
 
 def receive_files(

@@ -15,6 +15,11 @@ from camket.intake.tables.table import Row
 from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.settings.units import Unit
 
+# What was not used: a file or table, a row, a cell of a used row, a row that repeats another, a row that its
+# unit replaced, something missing, hidden content that may be commitments, and other content that was not
+# read.
+RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread"]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -77,12 +82,6 @@ class Report:
         """The item number, if the cell holds one ("3", "3.", "(03)")."""
         digits = self.row.text("item_no").strip("(.) ")
         return int(digits) if digits.isdecimal() else None
-
-
-# What was not used: a file or table, a row, a cell of a used row, a row that repeats another, a row that its
-# unit replaced, something missing, hidden content that may be commitments, and other content that was not
-# read.
-RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 
 NAMING = frozenset({"unit", "unit_code"})
+NEEDED = frozenset({"item_no", "content"})
 
 
 def refuse_row(
@@ -91,9 +92,6 @@ def refuse_unread(file: SourceFile) -> None:
                 expected="mọi nội dung đã ký đều hiện, trong bảng có cột số thứ tự và cột nội dung cam kết",
                 remedy="bỏ ẩn, sửa dòng tiêu đề; không phải danh mục thì xóa, hoặc ghi “- Bỏ” vào cuối tên trang tính",
             )
-
-
-NEEDED = frozenset({"item_no", "content"})
 
 
 def read_register(

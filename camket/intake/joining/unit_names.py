@@ -18,6 +18,17 @@ _LONG = 20
 _MOST_WORDS = 60
 # Types of bodies, folded: "Bộ Tài chính" is not a misspelt "Sở Tài chính".
 _KINDS = frozenset(("bo", "so", "cuc", "ban", "vien", "tong"))
+# Different spellings of one word in a unit's name (folded).
+_SAME = [
+    (r"\buy ban nhan dan\b|\bub\b", "ubnd"),
+    (r"\bthanh pho\b|\btp\b", "tp"),
+    (r"\bkh dt\b", "ke hoach va dau tu"),
+    (r"\bva\b", ""),
+]
+# Lines that name other bodies: the recipient, or the document that is referred to.
+_OTHERS = re.compile(
+    r"\W*(?:kính gửi|nơi nhận|căn cứ|(?:kèm )?theo (?:công văn|văn bản|yêu cầu))", re.IGNORECASE
+)
 
 
 def find_misspelt_names(text: str, names: Mapping[str, set[str]]) -> set[str]:
@@ -54,19 +65,6 @@ def _nearest(words: list[str], name: str, allowed: int) -> int:
             if distance <= allowed:
                 least = min(least, distance)
     return least
-
-
-# Different spellings of one word in a unit's name (folded).
-_SAME = [
-    (r"\buy ban nhan dan\b|\bub\b", "ubnd"),
-    (r"\bthanh pho\b|\btp\b", "tp"),
-    (r"\bkh dt\b", "ke hoach va dau tu"),
-    (r"\bva\b", ""),
-]
-# Lines that name other bodies: the recipient, or the document that is referred to.
-_OTHERS = re.compile(
-    r"\W*(?:kính gửi|nơi nhận|căn cứ|(?:kèm )?theo (?:công văn|văn bản|yêu cầu))", re.IGNORECASE
-)
 
 
 class UnitNames:

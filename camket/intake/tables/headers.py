@@ -25,6 +25,11 @@ _NUMBER = re.compile(r"\(?-?(?!20\d\d$)\d+(?:\.\d+)*[.)]?")
 
 # These never stand below a group: what spans them is a title right above the table.
 _NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
+# Excel turns a typed "(1)" into minus one.
+_INDEX_NUMBER = re.compile(r"(?:[Cc]ột )?[(\[]?-?(\d{1,2})[a-z]?[.)\]]*(?:\s*=.*)?")
+_ALPHABETS = (tuple("abcdefghijklm"), tuple("abcdđeghiklmn"), tuple("abcdeghiklmn"))
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LETTER = re.compile(r"[(\[]?([A-ZĐa-zđ]|[IVX]+)[.)\]]*(?:\s*=.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +144,6 @@ def _headings(header: Sequence[tuple[Cell, ...]]) -> list[Heading]:
         Heading(tuple(path), next((row[column].place for row in reversed(header) if row[column].text), ""))
         for column, path in zip(columns, paths, strict=True)
     ]
-
-
-# Excel turns a typed "(1)" into minus one.
-_INDEX_NUMBER = re.compile(r"(?:[Cc]ột )?[(\[]?-?(\d{1,2})[a-z]?[.)\]]*(?:\s*=.*)?")
-_ALPHABETS = (tuple("abcdefghijklm"), tuple("abcdđeghiklmn"), tuple("abcdeghiklmn"))
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_LETTER = re.compile(r"[(\[]?([A-ZĐa-zđ]|[IVX]+)[.)\]]*(?:\s*=.*)?")
 
 
 def is_column_index(row: Sequence[Cell]) -> bool:

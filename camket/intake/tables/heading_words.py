@@ -12,6 +12,11 @@ from typing import Any, NamedTuple
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import fold_heading, plain, without_count
 
+LONGEST_HEADING = 120
+_SHORT_WORD = 4
+# Match levels: the whole heading, its beginning, anywhere inside it, or in the heading above.
+WHOLE, BEGINNING, INSIDE, ABOVE = 4, 3, 2, 1
+
 
 def typed_words(part: str) -> dict[str, list[str]]:
     """The words of a part of the file ("rows", "ticks"), by what they say, as they are typed there."""
@@ -35,13 +40,6 @@ def _folded() -> dict[str, dict[str, list[str]]]:
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(files("camket.intake.tables").joinpath("headers.toml").read_text("utf-8"))
-
-
-LONGEST_HEADING = 120
-_SHORT_WORD = 4
-
-# Match levels: the whole heading, its beginning, anywhere inside it, or in the heading above.
-WHOLE, BEGINNING, INSIDE, ABOVE = 4, 3, 2, 1
 
 
 class Score(NamedTuple):

@@ -15,6 +15,7 @@ from camket.text import fold
 BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
 _PERCENT = re.compile(r"\d\s?%")
+_BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
 
 
 class Filled(NamedTuple):
@@ -78,9 +79,6 @@ def describe_ambiguity(
 
 def _names(filled: Sequence[Filled]) -> str:
     return ", ".join(f"“{each.part.heading or each.cell.place}”" for each in filled)
-
-
-_BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
 
 
 def read_row_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell], dict[str, str]]:

@@ -14,6 +14,22 @@ from camket.text import fold
 
 _PLACEHOLDER = re.compile(r"[.…\s_-]*")
 _SUMMAND = re.compile(r"\d+|[ivxlc]+|[a-d]")
+RowKind = Literal[
+    "record", "continued", "before", "header", "index", "section", "total", "guidance", "empty",
+    "numbered_empty", "footer",
+]  # fmt: skip
+# Columns that state the result of a commitment. A row with one of them filled reports something.
+REPORTING = BUILT_IN.judged
+_MOST_FOOTER_CELLS = 3
+_TITLE_CELLS = 2
+_LONGEST_TITLE = 120
+_SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
+_SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
+_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
+_WORDS = re.compile(r"[^\W\d_]{2,}.*\s.*")
+_IN_BRACKETS = re.compile(r"\(.*\)\.?")
+_FOOTNOTE = re.compile(r"\(?\*+\)?")
+_DATED_PLACE = re.compile(r"[^.;]{0,40}\bngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
 
 
 def is_blank(text: str) -> bool:
@@ -46,26 +62,6 @@ def is_total(text: str) -> bool:
 def _counted() -> frozenset[str]:
     """The words that may follow "total" in a total row: "Tổng số: 12 nội dung, nhiệm vụ"."""
     return frozenset(word for words in folded_words("rows")["counted"] for word in words.split())
-
-
-RowKind = Literal[
-    "record", "continued", "before", "header", "index", "section", "total", "guidance", "empty",
-    "numbered_empty", "footer",
-]  # fmt: skip
-
-# Columns that state the result of a commitment. A row with one of them filled reports something.
-REPORTING = BUILT_IN.judged
-_MOST_FOOTER_CELLS = 3
-_TITLE_CELLS = 2
-_LONGEST_TITLE = 120
-
-_SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
-_SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
-_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
-_WORDS = re.compile(r"[^\W\d_]{2,}.*\s.*")
-_IN_BRACKETS = re.compile(r"\(.*\)\.?")
-_FOOTNOTE = re.compile(r"\(?\*+\)?")
-_DATED_PLACE = re.compile(r"[^.;]{0,40}\bngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*", re.IGNORECASE)
 
 
 def classify_row(

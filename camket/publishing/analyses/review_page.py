@@ -19,6 +19,7 @@ from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, Basis, StatusField, basis_of, field_of
 
 _STATES = {"in_force": "còn hiệu lực", "fallen": "hết hiệu lực", "superseded": "đã được thay"}
+_PROGRAM = "camket"
 
 
 def queue_table(analysis: Analysis) -> Table:
@@ -179,9 +180,6 @@ def _reason(made: dict[str, str]) -> str:
 
 def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
-
-
-_PROGRAM = "camket"
 
 
 def changed_inputs(analysis: Analysis) -> Listing | Paragraph:

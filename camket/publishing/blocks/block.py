@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from camket.dates import read_deadline
 from camket.publishing.blocks.inline import Text, as_plain
 
+BLOCK_MIME = "application/vnd.camket.block+json"
+
 
 def block_to_html(block: BaseModel) -> str:
     """Returns one block as an HTML fragment."""
@@ -56,9 +58,6 @@ def _day(text: Text, year: int) -> str:
 
 def _svg_uri(svg: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
-BLOCK_MIME = "application/vnd.camket.block+json"
 
 
 class _Block(BaseModel):

@@ -17,6 +17,11 @@ from camket.publishing.pages.page import Page, read_executed
 
 # "3. So sánh giữa các đơn vị": the section number of a page has no meaning on a slide.
 _NUMBERED = re.compile(r"^[\dIVX]+\.\s+")
+# slides.html is in the same folder as trace.html, pages are one folder below.
+_FROM_PAGES, _FROM_SLIDES = 'href="../trace.html#', 'href="trace.html#'
+FILE = "slides.html"
+# Other notebooks come after these.
+_ORDER = ("cut_off", "full_year", "registration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,6 @@ def _strip_number(heading: Text) -> Text:
     return (_NUMBERED.sub("", first), *heading[1:]) if isinstance(first, str) else heading
 
 
-# slides.html is in the same folder as trace.html, pages are one folder below.
-_FROM_PAGES, _FROM_SLIDES = 'href="../trace.html#', 'href="trace.html#'
-
-
 def deck_to_html(deck: Deck) -> str:
     """Returns the file: UTF-8, `lang="vi"`. Equal decks give equal bytes. Its policy allows its one script by hash."""
     script = "\n".join(_read(name) for name in ("reveal/reveal.js", "slides.js"))
@@ -83,11 +84,6 @@ def deck_to_html(deck: Deck) -> str:
 
 def _read(name: str) -> str:
     return files("camket.publishing.pages").joinpath(name).read_text("utf-8")
-
-
-FILE = "slides.html"
-# Other notebooks come after these.
-_ORDER = ("cut_off", "full_year", "registration")
 
 
 def write_slides(outputs: Path) -> tuple[str, ...]:

@@ -40,6 +40,17 @@ _EARLIEST = date(1980, 1, 1)
 _EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 # Parts of the template of python-docx that no reader needs: a thumbnail and a second copy of the styles.
 _NEEDLESS = (RELATIONSHIP_TYPE.THUMBNAIL, _EFFECTS)
+_STYLES: dict[Level, str] = {
+    "section": "Heading 1",
+    "heading": "Heading 2",
+    "subheading": "Heading 3",
+    "body": "Normal",
+}
+_PAGE_MM = (210, 297)
+# Left and right columns of head and foot, as shares of the text width.
+_HEAD, _FOOT = (0.4, 0.6), (0.5, 0.5)
+_LINES_TO_SIGN = 4
+FILE = "report.docx"
 
 
 def to_bytes(document: Document, *, title: str, author: str, day: date) -> bytes:
@@ -70,18 +81,6 @@ def _dated(content: bytes, day: date) -> bytes:
             entry.create_system = 0  # the default names the operating system
             new.writestr(entry, old.read(name))
     return dated.getvalue()
-
-
-_STYLES: dict[Level, str] = {
-    "section": "Heading 1",
-    "heading": "Heading 2",
-    "subheading": "Heading 3",
-    "body": "Normal",
-}
-_PAGE_MM = (210, 297)
-# Left and right columns of head and foot, as shares of the text width.
-_HEAD, _FOOT = (0.4, 0.6), (0.5, 0.5)
-_LINES_TO_SIGN = 4
 
 
 def letter_to_docx(letter: Letter, period: Period) -> bytes:
@@ -264,9 +263,6 @@ def _rule(paragraph: Any, width: float, share: float) -> None:
     properties.insert_element_before(
         border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
-
-
-FILE = "report.docx"
 
 
 def publish_report(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> None:

@@ -23,6 +23,16 @@ _ID = re.compile(r"(?P<stem>[a-z][a-z0-9]*(?:[_.][a-z][a-z0-9]*)*)(?:@(?P<scope>
 _NAME = re.compile(
     rf"{_PREFIX}(?P<stem>[a-z][A-Za-z0-9]*(?:_[a-z][A-Za-z0-9]*)*)(?:__(?P<scope>[A-Za-z0-9]+))?(?:_(?P<occurrence>\d+))?"
 )
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
+    "<w:r><w:separator/></w:r></w:p></w:footnote>"
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
+    "<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
+)
+# Characters that XML forbids.
+_FORBIDDEN = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def name_bookmark(figure_id: str, occurrence: int = 1) -> str:
@@ -54,18 +64,6 @@ def read_bookmark(name: str) -> str | None:
         return None
     stem = re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", match["stem"].replace("_", "."))
     return stem + (f"@{match['scope']}" if match["scope"] else "")
-
-
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_SEPARATORS = (
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
-    "<w:r><w:separator/></w:r></w:p></w:footnote>"
-    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>'
-    "<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
-)
-# Characters that XML forbids.
-_FORBIDDEN = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass

@@ -40,6 +40,7 @@ _ABOUT = (
     "Sửa ở đây chỉ làm đổi tệp này. Muốn sửa kết quả của báo cáo thì trả lời trong review.xlsx rồi chạy lại.",
 )
 _DAY: Style = {**BOXED, "num_format": "dd/mm/yyyy"}
+FILE = "appendices.xlsx"
 
 
 def write_records(
@@ -92,9 +93,6 @@ def _write_row(sheet: Sheet, columns: Sequence[RecordColumn], row: int, values: 
         else:
             sheet.sheet.write_number(row, column, value, sheet.look(BOXED))
     sheet.sheet.set_row(row, fit_height(texts, SIZE, gap=2))
-
-
-FILE = "appendices.xlsx"
 
 
 def publish_appendices(outputs: Path, prepared: Prepared) -> None:

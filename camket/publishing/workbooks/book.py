@@ -51,6 +51,22 @@ CAPTION: Style = {"bold": True}
 NOTE: Style = {"italic": True}
 # "_)" leaves the room of a bracket before the border.
 PERCENT = "0.0%_)"
+TALLEST = 409.0  # points; Excel knows no higher row
+# Points of a line, and letters to a unit of column width, by the size of the type; a little under what fits in.
+_LINES = {11: 14.5, 12: 15.75}
+_LETTERS = {11: 1.32, 12: 1.1}
+_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_SAME_TIME = (1980, 1, 1, 0, 0, 0)
+_A4 = 9
+# A longer one would be cut off without a word.
+_LONGEST = 32_767
+# What XML cannot hold at all; tabs and line breaks stay.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NAME = "Huong dan"
+_LEFT, _RIGHT = 24, 84
+_GAP = 4  # points
+_PLAIN: Style = {"font_size": 12}
+_BOLD: Style = {**_PLAIN, **STRONG}
 
 
 def answer_style(kind: str) -> Style:
@@ -61,14 +77,6 @@ def answer_style(kind: str) -> Style:
 def count_format(*, zero_padded: bool) -> str:
     """Counts as the ledger prints them: `05` where padded, thousands with the separator of the language."""
     return "[<10]00_);#,##0_)" if zero_padded else "#,##0_)"
-
-
-TALLEST = 409.0  # points; Excel knows no higher row
-# Points of a line, and letters to a unit of column width, by the size of the type; a little under what fits in.
-_LINES = {11: 14.5, 12: 15.75}
-_LETTERS = {11: 1.32, 12: 1.1}
-_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
-_SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def line_height(size: int = 12) -> float:
@@ -106,9 +114,6 @@ def let_rows_grow(content: bytes, sheets: Iterable[int]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, _FIXED_HEIGHT.sub(rb"\1", text) if name in parts else text)
     return buffer.getvalue()
-
-
-_A4 = 9
 
 
 class Book:
@@ -188,12 +193,6 @@ def set_guide_page(sheet: Worksheet) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-# A longer one would be cut off without a word.
-_LONGEST = 32_767
-# What XML cannot hold at all; tabs and line breaks stay.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
 def fit_cell(text: str) -> str:
     """The text, or as much of it as a cell holds, with how many signs are left out.
 
@@ -213,13 +212,6 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format,
     if last > column:
         sheet.merge_range(row, column, row, last, "", look)
     sheet.write_string(row, column, fit_cell(text), look)
-
-
-NAME = "Huong dan"
-_LEFT, _RIGHT = 24, 84
-_GAP = 4  # points
-_PLAIN: Style = {"font_size": 12}
-_BOLD: Style = {**_PLAIN, **STRONG}
 
 
 def write_guide(book: Book, title: str, steps: Iterable[tuple[str, str]]) -> Worksheet:

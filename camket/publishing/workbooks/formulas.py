@@ -33,6 +33,8 @@ CHANGES = {
 }
 _SHOWN_CHANGES = {**CHANGES, "year_only": CHANGES["unchanged"], "target_changed": CHANGES["changed"], "": ""}
 _SHOWN_ANSWERS = {"yes": "Có", "no": "Không", "asked": "Chưa rõ"}
+Part = Literal["count", "share", "fraction"]
+_LONGEST_STRING = 255  # characters of a string within a formula, by Excel's specifications
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,6 @@ def shown_value(field: str, value: object, scheme: Scheme) -> str | int | float:
     if field == "common_task":
         return _SHOWN_ANSWERS[str(value)]
     return scheme.short(str(value)) if field.endswith("_status") else str(value)
-
-
-Part = Literal["count", "share", "fraction"]
-_LONGEST_STRING = 255  # characters of a string within a formula, by Excel's specifications
 
 
 def count_formula(figure_id: str, scheme: Scheme) -> str | None:

@@ -29,6 +29,9 @@ PAIR = ("Số", "Tỷ lệ")
 _PAGE = 132.0  # characters across a landscape page at full size
 _NARROWEST = 4.5
 _PAIR_WIDTHS = (5.5, 8.0)  # what "103" and "100,0%" need in bold
+_LINE = line_height(SIZE)
+_ALONE = 12  # columns of a page without a table
+_NUMBERS = {"align": "right"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,6 @@ def split_pair(cell: Text) -> tuple[Printed, Printed] | None:
         case (Printed() as count, " (", Printed() as share, ")") if count.figure == share.figure:
             return count, share
     return None
-
-
-_LINE = line_height(SIZE)
-_ALONE = 12  # columns of a page without a table
-_NUMBERS = {"align": "right"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,16 @@ PROBLEM_COLUMNS = {
 }
 _LEVELS = {"missing": "Bổ sung", "hidden": "Xem kỹ", "unread": "Xem lại"}
 _TO_MEND = "Sửa"
+FILE = "problems.xlsx"
+NOTHING = "Không có vấn đề"
+_ABOUT = (
+    "Sửa trong tệp đã gửi theo cột Cách sửa rồi gửi lại, tên tệp ghi thêm “lần 2”.",
+    "Mức Sửa, Bổ sung là việc phải làm; mức Xem kỹ (có thể ẩn cam kết), Xem lại: chỉ làm nếu dữ liệu đó cần được tính.",
+)
+_HEADER_ROW = 2 + len(_ABOUT)
+_MARGINS = (0.6, 0.6, 0.8, 0.8)
+_LONGEST_NAME = 31
+_LONGEST_HEADING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +105,6 @@ def _cells(item: Rejected) -> tuple[str, ...]:
         item.expected,
         item.remedy,
     )
-
-
-FILE = "problems.xlsx"
-NOTHING = "Không có vấn đề"
-_ABOUT = (
-    "Sửa trong tệp đã gửi theo cột Cách sửa rồi gửi lại, tên tệp ghi thêm “lần 2”.",
-    "Mức Sửa, Bổ sung là việc phải làm; mức Xem kỹ (có thể ẩn cam kết), Xem lại: chỉ làm nếu dữ liệu đó cần được tính.",
-)
-_HEADER_ROW = 2 + len(_ABOUT)
-_MARGINS = (0.6, 0.6, 0.8, 0.8)
-_LONGEST_NAME = 31
-_LONGEST_HEADING = 120
 
 
 def write_problems(

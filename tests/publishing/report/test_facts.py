@@ -13,7 +13,7 @@ from camket.judging.rules import load_rules
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.blocks.block import Table
 from camket.publishing.blocks.inline import Printed, as_plain
-from camket.publishing.report.facts import gather_facts, leading
+from camket.publishing.report.facts import gather_facts
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 from samples import PERIOD
@@ -136,4 +136,4 @@ def test_tied_units_are_all_named_or_none(counts, named):
     figures = count_figures([], [], PERIOD)
     [total] = [figure for figure in figures if figure.id == "cut_off.total"]
     made = {str(place): replace(total, numerator=count) for place, count in enumerate(counts)}
-    assert [figure.numerator for figure in leading(made, 5).values()] == named
+    assert [figure.numerator for figure in select_leading(made, 5).values()] == named
