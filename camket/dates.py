@@ -49,7 +49,7 @@ def read_deadline(text: str, *, year: int) -> date | None:
 
 
 def read_written_day(text: str) -> date | None:
-    """A text that is nothing but one day with its year, or None: `31/02/2022`, `tháng 9` and `30/9` are none."""
+    """The day if a text is just one day with its year, else None: `31/02/2022`, `tháng 9` and `30/9` give None."""
     text = _GROUPED_YEAR.sub(r"\1\2", plain(text))
     if iso := _ISO_DAY.fullmatch(text):
         return _day(iso[3], iso[2], iso[1], 0)

@@ -26,7 +26,7 @@ CHANGE = re.compile(
 
 
 def before(words: str) -> re.Pattern[str]:
-    """An expression that finds any of the words at the end of what stands before a number."""
+    """An expression that finds any of the words right before a number."""
     return re.compile(rf"(?:{words})\s*$")
 
 
@@ -42,7 +42,7 @@ _AT_MOST = before(
 class Goal:
     """One number of a target: how much of what, which way is good; `change` where it is a difference.
 
-    `start` and `end` are where its figure stands.
+    `start` and `end` are the place of its figure.
     """
 
     value: Decimal

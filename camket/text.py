@@ -62,7 +62,7 @@ def fold(text: str) -> str:
 
 
 def fold_heading(text: str) -> str:
-    """A heading of a table as its words are compared; "%" is a word of its own: "Hoàn thành (%)"."""
+    """Normalise a heading for comparison by words; "%" is a separate word: "Hoàn thành (%)"."""
     return fold(without_count(text).replace("%", " phan tram "))
 
 

@@ -82,7 +82,7 @@ def count_unusable(next_year: NextYear) -> int:
 
 
 def only_unregistered(group: UnitProblems, next_year: NextYear) -> bool:
-    """Whether nothing is to be said of a unit but that it has registered nothing, which `say_next_year` says of all."""
+    """Whether the only problem of a unit is that it registered nothing; `list_next_year_notes` names all such units."""
     said = {*next_year.registered.rejected}
     problems = (*group.to_mend, *group.notices, *group.settled)
     return all(item.kind == "missing" and item in said for item in problems)
@@ -98,7 +98,7 @@ def warn_open(next_year: NextYear) -> Iterator[str]:
 
 
 def say_next_year(next_year: NextYear) -> Iterator[str]:
-    """What came for the next year, and which decisions on it are about nothing more; nothing where nothing came."""
+    """List what arrived for the next year and which decisions no longer concern anything; empty if nothing arrived."""
     registered = next_year.registered
     if next_year.unknown_ids:
         yield f"quyết định về nội dung không còn trong đăng ký, hết hiệu lực: {', '.join(next_year.unknown_ids)}"

@@ -1,1 +1,1 @@
-"""What goes out in Excel and comes home: forms, questions, drafts of the next year."""
+"""Workbooks that people fill in and return: forms, questions, drafts of the next year."""

@@ -1,4 +1,4 @@
-"""What is wrong with answers, cell by cell, and the decisions that sound ones make."""
+"""Check answers cell by cell, and make decisions from those without a fault."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def make_decisions(row: FilledIn, asking: Asking) -> list[Decision]:
 
 
 def read_answer(row: FilledIn, asking: Asking) -> str:
-    """The value that is answered, by its words, its code or the id that it may be; empty where it is none."""
+    """The value that an answer names by words, code or id; empty if it names none."""
     said, field = fold(row.text("answer")), FIELDS.get(row.text("field"))
     if field is None or not said:
         return ""
@@ -118,7 +118,7 @@ def refuse(file: str, faults: Sequence[Fault]) -> InputError:
 
 
 def _check_cells(row: FilledIn, asking: Asking) -> Iterator[Fault]:
-    """What is wrong with a row by itself: keys lost or of another row, cells left out or of no use."""
+    """The faults of a row by itself: lost or foreign keys, missing or unusable cells."""
     if lost := [name for name in row.layout.named("key") if not row.text(name)]:
         headings = ", ".join(map(row.layout.heading, lost))
         yield Fault(row.place("code"), f"dòng đã ghi nhưng mất cột ẩn {headings}")
@@ -168,7 +168,7 @@ def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterat
 
 
 def _check_question(row: FilledIn, asked: Asked, asking: Asking) -> Iterator[Fault]:
-    """What is wrong with a complete row as an answer to the question as it stands now."""
+    """The faults of a complete row as an answer to the current question."""
     now = f"; nay đơn vị ghi “{asked.written}”" if asked.written else ""
     if row.text("expect") != asked.expect:
         yield Fault(

@@ -1,4 +1,4 @@
-"""Answers checked all together, then added to decisions.csv; or none of them, with every fault named."""
+"""Check all answers together, then add them all to decisions.csv, or none and name every fault."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _as_given(decision: Decision) -> Decision:
 
 
 def apply_answers(folder: PeriodFolder, prepared: Prepared, rules: Rules, path: Path) -> Applied:
-    """Takes the answers of a filled-in workbook into `decisions.csv`, of statuses and of the next year alike.
+    """Takes the answers of a filled-in workbook into `decisions.csv`, for statuses and for the next year.
 
     Raises `InputError` that names every faulty cell; then nothing has been written.
     """
@@ -199,7 +199,7 @@ def _count_left(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> 
 
 
 def _judge_anew(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> dict[str, Judged]:
-    """The records whose statuses further decisions are about, judged with them."""
+    """The records that further decisions concern, judged with them."""
     further: dict[str, dict[str, Decision]] = {}
     for decision in added:
         if decision.about.is_status:

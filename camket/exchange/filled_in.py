@@ -1,4 +1,4 @@
-"""The rows that a person has filled in, wherever sorting, filtering or hiding has put them."""
+"""Read the rows that a person filled in, even after sorting, filtering or hiding."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camket.intake.formats.sheet import HIDDEN, Cell, Sheet, label_place
 from camket.settings.csv_tables import read_day
 from camket.settings.decision_fields import FIELDS
 
-# Beside the keys: what an answer needs, and the two texts by which one sees that a row is whole.
+# Besides the keys: the columns that an answer needs, and two texts that show whether a row is complete.
 _NEEDED = frozenset(("code", "about", "answer", "reason", "document", "decided_by", "decided_on"))
 _FILE = "tệp do camket run tạo ra (review.xlsx, hoặc tệp trong next_year)"
 
@@ -52,7 +52,7 @@ class FilledIn:
 
 @dataclass(frozen=True, slots=True)
 class FilledInBook:
-    """The begun rows of a workbook. `known` is whether any sheet is one of ours; `skipped` names what was not read."""
+    """The rows with an answer. `known` is whether camket made any of the sheets; `skipped` names what was not read."""
 
     rows: tuple[FilledIn, ...]
     known: bool
@@ -63,7 +63,7 @@ def read_filled_in(path: Path, place: str, layouts: Sequence[Layout]) -> FilledI
     """The rows in which an answer has been begun, of every sheet that has one of the `layouts`.
 
     What is hidden counts, rows, columns and sheets: a filter hides, it does not delete. Raises `InputError` where
-    the file cannot be read, or a sheet of ours has lost its header or one of the columns that an answer needs.
+    the file cannot be read, or one of camket's sheets has lost its header or a column that an answer needs.
     """
     book, _ = read_book(path, place, whole=True)
     hidden = [left.sheet for left in book.left_out if left.why == HIDDEN]
@@ -85,7 +85,7 @@ def read_filled_in(path: Path, place: str, layouts: Sequence[Layout]) -> FilledI
 
 
 def refuse_unknown(place: str, layouts: Sequence[Layout]) -> InputError:
-    """The refusal of a workbook that has no sheet of ours."""
+    """The refusal of a workbook without a sheet that camket made."""
     keys = (", ".join(layout.heading(name) for name in layout.named("key")) for layout in layouts)
     return InputError(
         where=place,
@@ -96,7 +96,7 @@ def refuse_unknown(place: str, layouts: Sequence[Layout]) -> InputError:
 
 
 def _find_layout(row: Sequence[Cell], layouts: Sequence[Layout]) -> tuple[Layout, Mapping[str, int]] | None:
-    """The layout whose header a row is, with where each column stands.
+    """The layout whose header a row is, with the position of each column.
 
     A header that has lost its keys is still known by the columns for answers, so that these do not go unread.
     """
@@ -127,7 +127,7 @@ def _check_columns(layout: Layout, at: Mapping[str, int], sheet: Sheet, place: s
 
 
 def _check_headed(row: Sequence[Cell], sheet: Sheet, place: str) -> None:
-    """Refuses a row of ours that stands under no header, as when the header was deleted, or sorted below it."""
+    """Refuses a row with a key but no header above it, because the header was deleted or sorted below it."""
     ours = next((cell for cell in row if cell.text in FIELDS), None)
     if ours:
         raise InputError(

@@ -29,7 +29,7 @@ from camket.settings.period import Period
 from camket.settings.scheme import Scheme
 from camket.settings.units import Unit
 
-# Excel asks for both ends of a span.
+# Excel requires both ends of a range of dates.
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2999, 12, 31)
 SHEET = "Bieu mau"
 _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -61,7 +61,7 @@ class Column:
 def form_columns(fields: Fields) -> tuple[Column, ...]:
     """The columns from left to right, of the dictionary as it is in the form's period.
 
-    The key stands between visible columns, so that whoever copies the table copies it too.
+    The key is between visible columns, so that copying the table copies it too.
     """
     columns = [
         Column(
@@ -80,7 +80,7 @@ def form_columns(fields: Fields) -> tuple[Column, ...]:
 
 
 def list_labels(scheme: Scheme) -> list[str]:
-    """What a unit may choose of its own commitment at the cut-off."""
+    """The statuses that a unit may choose for its own commitment at the cut-off."""
     return [scheme.short(status) for status in scheme.decided("cut_off")]
 
 

@@ -139,7 +139,7 @@ def make_next_year_sheet(next_year: NextYear) -> dict[tuple[str, str], Asked]:
 
 
 def publish_next_year(outputs: Path, next_year: NextYear, period: Period) -> tuple[str, ...]:
-    """Writes the workbooks into a period's outputs; nothing where nobody registered anything."""
+    """Writes the workbooks into a period's outputs, or none if nothing was registered."""
     if not next_year.registered.files:
         return ()
     units = {item.unit.code: item.unit.name for item in next_year.drafts}
@@ -154,7 +154,7 @@ def publish_next_year(outputs: Path, next_year: NextYear, period: Period) -> tup
 def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") -> bytes:
     """One workbook, the same bytes each time: that of the unit with the `code`, or of all of them.
 
-    That of all has a sheet of the programme's tasks that nobody of a group has, where there are any.
+    The workbook of all units also has a sheet of tasks that no unit of a group registered, if there are any.
     """
     book = Book(
         f"Dự thảo danh mục năm {next_year.year}", period.report.day, author=period.report.agency, size=SIZE

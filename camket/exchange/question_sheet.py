@@ -1,4 +1,4 @@
-"""What a sheet of questions is: its columns, its rows, what may be entered, and how it is written."""
+"""A sheet of questions: its columns and rows, what may be entered, and how it is written."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question as it stands now: what an answer has to fit.
+    """One current question: what an answer has to match.
 
     `expect` and `written` are the guards that its decision gets; `seen` is the mark of what the person had before
     them. `documents` says of the values that need a document whose it is. `again` is whether it may be answered

@@ -34,7 +34,7 @@ from camket.settings.scheme import Scheme
 
 FILE = "review.xlsx"
 QUESTIONS, SECOND_LOOKS = "Cau hoi", "Xem lai"
-# The keys stand between visible columns, so that whoever copies or sorts the table takes them along.
+# The keys are between visible columns, so that copying or sorting the table keeps them.
 LAYOUT = Layout(
     (
         Column("number", "TT", 4),
@@ -99,7 +99,7 @@ def explain_not_asked(about: tuple[str, str], prepared: Prepared) -> str:
 
 
 def mark_seen(period: str, record: Record) -> str:
-    """A short mark of the period and of what the unit wrote, by which an answer knows what it was given to."""
+    """A short hash of the period and of what the unit wrote; it ties an answer to the text that it answers."""
     return hashlib.sha256(f"{period}\n{record.summary}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 

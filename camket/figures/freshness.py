@@ -1,4 +1,4 @@
-"""Whether the tables still say what the raw files say, and the snapshot of the last run on other inputs."""
+"""Check whether the tables match the raw files, and keep a snapshot of the last run on other inputs."""
 
 from __future__ import annotations
 

@@ -114,10 +114,9 @@ def list_questions(
 ) -> list[Question]:
     """One question for each unresolved status, the most consequential first.
 
-    First the records of which both statuses are open, then those of which one answer moves most headline
-    figures, then those that weigh most in their unit's own shares (it signed fewest), group by group; where
-    all that is equal, in register order. The questions of a record stay together, the
-    cut-off first.
+    Records with both statuses open come first, then those whose answers change most headline figures, then
+    those of units that signed fewest, then by group; ties keep register order. The questions of a record
+    stay together, the cut-off first.
     """
     asked = [
         Question(

@@ -28,7 +28,7 @@ class _Part(BaseModel):
 
 
 class Said(_Part):
-    """One field that was signed or that the unit filled in: as it is called, what stands in it, and in which cell."""
+    """One signed or reported field: its label, its text and its cell."""
 
     field: str
     title: str
@@ -51,7 +51,7 @@ class Reading(_Part):
 
 
 class Item(_Part):
-    """A commitment with what else was signed of it, what its unit said of it, and how that was read.
+    """A commitment with its further signed fields, what its unit reported, and how that was read.
 
     `differences` are those between the unit's claim, the appraiser's verdict and the cut-off status.
     """

@@ -1,4 +1,4 @@
-"""Each record's two statuses: rules on its own words first, then what a person decided, guarded."""
+"""Classify each record on both bases: by the rules first, then by a person's decisions, each with its guard."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _apply(judged: Judged, rules: Rules, kinds: frozenset[str], terms: Terms) ->
 def _ask(
     record: Record, found: Judgement, asks: Sequence[str], basis: Basis, terms: Terms
 ) -> tuple[str, ...]:
-    """What is to be asked of a finding, where nobody has decided: also what the scheme has no status for."""
+    """The question that a finding raises if no decision settles it, also where the scheme has no status for it."""
     reasons = record.review_reasons
     if found.state != UNRESOLVED and found.status == UNRESOLVED:
         state = describe_state(found.state, found.late)

@@ -1,4 +1,4 @@
-"""Decisions that cannot both stand, and decisions that need a document they do not name."""
+"""Find decisions that contradict each other, and decisions that lack a required document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _VERDICTS = frozenset({"done", "failed"})
 def check_decisions(
     decisions: Sequence[Decision], records: Sequence[Judged], rules: Rules, place: str, scheme: Scheme
 ) -> None:
-    """Raises `InputError` that names every decision which cannot stand.
+    """Raises `InputError` that names every decision in conflict.
 
     It differs from another that holds too, moves a record as none can move, or lacks its document.
     """
@@ -75,7 +75,7 @@ def check_decisions(
 
 
 def applies(decision: Decision, judged: Judged) -> bool:
-    """Whether a decision holds for a judged record, be it the latest one or not."""
+    """Whether a decision holds for a judged record, even if it is not the latest one."""
     found = judged.found[decision.field]
     return decision.holds(label_finding(found.status, found.rule), judged.record.summary)
 

@@ -1,4 +1,4 @@
-"""What is found at the cut-off: result and note together, beside them the claim and the appraiser's verdict."""
+"""Judge a record at the cut-off from its result and note, its claim and the appraiser's verdict."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def judge_cut_off(
 ) -> tuple[Judgement, list[str], list[str]]:
     """What is found at the cut-off, what is to be asked of it, and where claim, verdict and finding differ."""
     if not record.reported:
-        # A row that may be its report is asked about; to say that there is none would be saying too much.
+        # A row that may be its report is already in question, so "not reported" would claim too much.
         asks = [] if record.review_reasons else ["không có báo cáo nào nêu nội dung này"]
         return Judgement(UNRESOLVED, "not_reported", ""), asks, []
     if record.review_reasons:
@@ -83,7 +83,7 @@ def _repeats(said: str, signed: Commitment) -> bool:
 
 
 def _find_without_words(record: Record, claim: Finding | None) -> tuple[Judgement, list[str]]:
-    """What is left where no rule speaks: the percentage, or a question."""
+    """The judgement where no rule matches: from the percentage, or a question."""
     percent = record.progress_percent
     if percent is not None and not record.result_text:
         place = record.places.get("progress_percent", "")
@@ -105,14 +105,14 @@ def _note_disagrees(
 
 
 def _may_stand_alone(record: Record, claim: Finding, kinds: frozenset[str]) -> bool:
-    """Whether a claim decides where result and note are silent: of a success, only where the unit can tell."""
+    """Whether a claim decides where result and note say nothing; a claimed success only if the unit may judge it."""
     return claim.concludes != "done" or not (record.result_text or kinds & {SCORED, NOTHING_HAPPENS})
 
 
 def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, list[str]]:
     """What the appraiser's verdict makes of a finding: with a document it settles what waits for it.
 
-    What the unit's words settle already stays as it is; that the two differ is told.
+    A state that the unit's words settle stays; the difference is reported.
     """
     if verdict is None or found.state not in ("waiting", UNRESOLVED):
         return found, []
@@ -175,12 +175,12 @@ def _contradict(said: Finding, noted: Finding) -> bool:
 
 
 def widen_kinds(kinds: frozenset[str]) -> frozenset[str]:
-    """The kinds for a column of its own, where a word is an answer, be it too early or not the unit's to give."""
+    """The kinds for a separate column, where one word is an answer even if early or not the unit's to give."""
     return kinds - {SCORED, NOTHING_HAPPENS} | {SHORT_ANSWER}
 
 
 def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:
-    """The verdict of a record, or None while there is none."""
+    """The verdict of a record, or None if it has not been appraised."""
     said = record.words_to_judge("appraisal")
     if not said:
         return None

@@ -1,4 +1,4 @@
-"""What is found for the full year: the estimate, with the status at the cut-off where it settles the matter."""
+"""Judge a record for the full year from its estimate, or from its status at the cut-off where that settles it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from camket.judging.judgement import (
 from camket.judging.rules import Rules
 from camket.settings.states import UNRESOLVED, Found, label_state
 
-# The rule that hears of more time; the day to which it is given says what that makes of the year.
+# The rule for an extended deadline; the new day decides the status for the year.
 EXTENDED = "estimate_extended"
 # What the cut-off settles for the full year where the unit gave no estimate.
 _CARRIED_OVER: frozenset[Found] = frozenset({"done", "failed", "stopped"})

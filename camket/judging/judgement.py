@@ -16,7 +16,7 @@ from camket.text import fold, plain
 
 # How much longer a copy may be by its signs and spaces alone.
 _SIGNS_MORE = 10
-# "đã hoàn thành ngày 15/9/2022", which nothing before it turns into a plan or its contrary.
+# "đã hoàn thành ngày 15/9/2022" without a word before it that makes it a plan or a denial.
 _DONE_ON = re.compile(
     r"(?<!chưa )(?<!không )(?<!sẽ )(?<!phấn đấu )(?<!dự kiến )\bhoàn thành (?:vào |trong )?ngày "
     r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
@@ -64,20 +64,20 @@ def repeats_promise(said: str, promise: str) -> bool:
 
 
 def describe_unresolved(what: str, found: Finding) -> list[str]:
-    """What is to be asked of a finding that decides nothing."""
+    """The questions raised by a finding that decides nothing."""
     return [f"{what}: {found.says.lower()} ({found.evidence})"] if found.concludes == UNRESOLVED else []
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a record is judged by beside the rules: the scheme, the year of the commitments, the day of the cut-off."""
+    """The terms of judging besides the rules: the scheme, the year of the commitments, the day of the cut-off."""
 
     scheme: Scheme
     year: int | None = None
     cut_off: date | None = None
 
     def last_day(self, basis: Basis) -> date | None:
-        """The day by which a basis tells what is late."""
+        """The day against which a basis measures lateness."""
         if basis == "cut_off":
             return self.cut_off
         return None if self.year is None else date(self.year, 12, 31)
@@ -107,7 +107,7 @@ def _compare(record: Record, day: date | None, terms: Terms) -> Lateness:
 def judge_by_decision(
     status: str, rule: str, evidence: str, record: Record, basis: Basis, terms: Terms
 ) -> Judgement:
-    """The judgement of a person who gives a status, with the facts that it says or that are known."""
+    """The judgement that a person's decision makes, with the facts that the status implies or that are known."""
     made = Judgement(terms.scheme.state_of(status), rule, evidence, "decisions.csv")
     known = add_facts(made, record, basis, terms)
     said = terms.scheme.lateness_of(status)
@@ -115,9 +115,9 @@ def judge_by_decision(
 
 
 def find_completion(record: Record, terms: Terms) -> date | None:
-    """The day on which something was done: that of its own column, else as the result says it.
+    """The day of completion: from its own column, or else from the result.
 
-    None where the result says none, several, or one after the cut-off.
+    None if the result names no day, several, or one after the cut-off.
     """
     if record.completed_on:
         return record.completed_on

@@ -56,7 +56,7 @@ class Yardstick:
     is_share: bool = False
 
     def judge(self, done: Decimal, whole: Decimal | None) -> Verdict | None:
-        """What is said of a number, which may be one out of a whole."""
+        """The verdict on a number, which may be a part of a whole."""
         wanted = whole if self.wanted is None else self.wanted
         if wanted is None:
             return self.reached
@@ -70,7 +70,7 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
 
     A percentage of the plan counts against 100, any other against the percentage the target names;
     `n/N` counts n against N, or against the target where it counts the same; a bare count only
-    against a target that counts the same. Of a number that measures nothing, nothing is told.
+    against a target that counts the same. A number that measures nothing has no verdict.
     """
     goals = read_goals(target)
     if not goals and not _MEASURABLE.search(text):

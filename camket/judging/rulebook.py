@@ -24,7 +24,7 @@ _END_OF_TOKEN, _ANY, _NOT_TURNING = r"(?!\S)", r"(?: \S++)*?", rf"(?: [^\s{TURNS
 
 
 class Kind(BaseModel):
-    """A kind of commitment, told by regular expressions on what was signed."""
+    """A kind of commitment, recognised by regular expressions in the signed text."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -34,7 +34,7 @@ class Kind(BaseModel):
 
 
 class Rule(BaseModel):
-    """One rule; what its fields mean stands at the head of rules.toml."""
+    """One rule; the head of rules.toml explains its fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -72,7 +72,7 @@ def read_rule_book() -> RuleBook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expression:
-    """A regular expression over the tokens of a clause, with those of which it needs one; with none, any will do."""
+    """A regular expression over the tokens of a clause; it needs one of the tokens in `needs`, if there are any."""
 
     regex: re.Pattern[str]
     needs: frozenset[str]
@@ -91,7 +91,7 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What is looked for in one clause, and pairs of which the second stands in a later clause."""
+    """What to search for in one clause, and pairs whose second half is in a later clause."""
 
     clause: Expression | None
     pairs: tuple[tuple[Expression, Expression], ...]

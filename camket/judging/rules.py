@@ -1,4 +1,4 @@
-"""What the rules say of a text: which of them speak, which are silenced, which give way."""
+"""Apply the rules to a text: which match, which are suppressed, and which give way."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KEPT = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule that spoke: its name, its conclusion, the clauses that made it speak and their places."""
+    """One rule that matched: its name, its conclusion, and the clauses that it matched with their places."""
 
     rule: str
     says: str
@@ -90,7 +90,7 @@ class Rules:
             for silences, pattern in ((False, patterns.finds), (True, patterns.unless_anywhere))
             for first, second in pattern.pairs
         ]
-        # An expression is tried only where a token stands that it needs.
+        # An expression is tried only on clauses with a token that it needs.
         self._anyhow: set[Expression] = set()
         self._by_token: dict[str, set[Expression]] = defaultdict(set)
         for expression in self._expressions():
@@ -108,7 +108,7 @@ class Rules:
         return self._ranks[rule]
 
     def is_weak(self, rule: str) -> bool:
-        """Whether a rule speaks too softly to settle a record from its note alone."""
+        """Whether a rule is too weak to settle a record from its note alone."""
         return self._rules[rule].weak
 
     def names_document(self, text: str) -> bool:
@@ -129,7 +129,7 @@ class Rules:
         return frozenset(name for name, pattern in self._kind_patterns.items() if pattern.search(promise))
 
     def findings(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
-        """Every rule that speaks on a text, the winner first."""
+        """Every rule that matches a text, the winner first."""
         return self._find(text, target, kinds, basis)
 
     def _find_rules(self, text: str, target: str, kinds: frozenset[str], basis: Basis) -> tuple[Finding, ...]:
@@ -149,7 +149,7 @@ class Rules:
     def _find_places(
         self, clauses: Sequence[str], kinds: frozenset[str], basis: Basis
     ) -> list[tuple[Rule, _Place]]:
-        """The rules that speak on clauses, in the order of the book, each with the place of what it found."""
+        """The rules that match clauses, in the order of the book, each with the place of its match."""
         places: dict[str, _Place] = {}
         opened: dict[_Pair, int] = {}
         silenced: set[str] = set()

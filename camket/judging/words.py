@@ -18,14 +18,14 @@ from pydantic import BaseModel, ConfigDict
 from camket.judging.measures import Verdict, measure
 from camket.text import clean, fold, plain
 
-# A word of no list, and the signs. A clause ends where END stands.
+# Tokens for a word of no list and for the signs. END ends a clause.
 OTHER, COMMA, COLON, END = "·", ",", ":", ";"
 # Follows each token that turns the sense of what comes after it.
 TURNS = "!"
 _SIGNS = {
     sign: (tag,) for signs, tag in ((";.•!?+", END), (",()-–—/", COMMA), (":", COLON)) for sign in signs
 }
-# The place of a word that the token beside it speaks for.
+# Marks a word that the token beside it represents.
 _TAKEN = ""
 _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
@@ -34,7 +34,7 @@ _VERDICTS: dict[Verdict, str] = {
 _AROUND = " ,;:.-–+•()"
 # No sentence is as long; the time that a pattern takes grows with the square of a clause.
 _LONGEST = 150
-# At most so many words stand between a word that quotes a promise and its colon.
+# The most words between a word that quotes a promise and its colon.
 _QUOTED = 4
 
 _FIGURE = r"\d(?:[\d.,]*\d)?"
@@ -62,7 +62,7 @@ _UNMARKED = {
 
 
 class WordLists(BaseModel):
-    """The lists as they stand in words.toml, where comments say what each is for."""
+    """The lists of words.toml, where comments explain each."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -87,7 +87,7 @@ class WordLists(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a text that says one thing: where it stands, and its tokens, each after a space."""
+    """A part of a text that says one thing: its place, and its tokens, each after a space."""
 
     start: int
     end: int
@@ -112,7 +112,7 @@ class Reading:
 
 
 class Words:
-    """The word lists, ready to read texts by. Raises `ValueError` where a word stands in two lists."""
+    """The word lists, compiled to read texts. Raises `ValueError` if a word is in two lists."""
 
     def __init__(self, lists: WordLists) -> None:
         self.lists = lists
@@ -212,7 +212,7 @@ class Words:
         return line
 
     def _quotes(self, tokens: Sequence[str]) -> bool:
-        """Whether a clause quotes the promise before a colon, and so tells no result."""
+        """Whether a clause quotes the promise before a colon, so that it states no result."""
         if COLON not in tokens:
             return False
         first = 1 if tokens[0] in (OTHER, COMMA) else 0
@@ -234,7 +234,7 @@ class _Vocabulary:
         }
 
     def scan(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:
-        """The tokens of a text, each with the place of what it stands for."""
+        """The tokens of a text, each with the place of the words that it represents."""
         tokens, spans, place = list[str](), list[tuple[int, int]](), 0
         while piece := _PIECE.search(text, place):
             start, word = piece.start(), piece[0]

@@ -31,7 +31,7 @@ class ProgrammeMatches:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item of the programme that its unit has not registered, with what speaks for it."""
+    """An item of the programme that its unit has not registered, with the reasons for it."""
 
     item: ProgrammeItem
     reasons: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Contents that several units have in common, and what each of them proposes for them."""
+"""Find contents that several units have in common, and what each unit proposes for them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _TREATMENTS: dict[str, Treatment] = {
 
 
 def group_alike(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, ...], ...]:
-    """The keys of items that are one content in other words, numbers and years apart; in order of the first.
+    """The keys of items with the same content except for wording, numbers and years, in order of the first.
 
     Each list is that of one unit. Groups grow by the likest pair of groups first; how like two groups are
     is the mean over their items, so that no chain of half-like ones makes a group, and an item of another
@@ -67,14 +67,14 @@ def find_duplicates(lists: Sequence[Sequence[Item]]) -> tuple[tuple[str, str], .
 
 
 def _compare(like: Compared) -> Scores:
-    """How like each two of one list are, whichever comes first; nothing where they name different things."""
+    """The likeness of each pair of a list, in either order; 0 where they name different things."""
     both: Scores = np.maximum(like.likeness, like.likeness.T)
     return both
 
 
 @dataclass(frozen=True, slots=True)
 class UnitProposal:
-    """What one unit proposes for a content: by its registered item, or by leaving out this year's."""
+    """What one unit proposes for a common content, by registering an item or leaving this year's out."""
 
     unit: str
     treatment: Treatment

@@ -90,7 +90,7 @@ class Finding:
 
 
 def settle(found: str, key: str, field: str, decisions: Latest, written: str = "") -> Finding:
-    """A finding with the latest decision on it, in force or fallen; `written` is what the unit registers there."""
+    """A finding with the latest decision on it, in force or no longer; `written` is what the unit registered."""
     made = decisions.get((key, field))
     if made is None:
         return Finding(found)

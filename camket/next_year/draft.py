@@ -91,7 +91,7 @@ class DraftItem:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeTask:
-    """What a resolution asks of every unit for a content; `shared` where it is a task of all units of a group."""
+    """A task that the programme sets for an item; `shared` if it is a task of all units of a group."""
 
     item: ProgrammeItem
     shared: bool = False
@@ -103,7 +103,7 @@ class ProgrammeTask:
 
     @property
     def is_total(self) -> bool:
-        """Whether its amount is that of all units together: only a share or a place holds for each of them."""
+        """Whether its amount is a total over all units; only a share or a rank applies to each unit."""
         amounts = read_amounts(self.item.target)
         counted = any(amount.unit not in (PERCENT, RANK) for amount in amounts)
         said = f"{self.item.content}; {self.item.target}"
@@ -128,7 +128,7 @@ def find_shared_tasks(
 def match_programme_tasks(
     proposed: Sequence[Item], programme: Sequence[ProgrammeItem], year: int, group: str
 ) -> tuple[dict[str, ProgrammeTask], list[ProgrammeItem]]:
-    """By the keys of a group's items the task of the programme that each is, one to one, and the tasks that none is."""
+    """Match a group's items to tasks of the programme one to one: the task by item key, and the tasks left over."""
     by_id = {each.item_id: each for each in programme}
     matching = match_items(
         [Item(each.item_id, each.content, each.target, each.deadline) for each in programme], proposed, year

@@ -121,10 +121,10 @@ def find_programme_tasks(
     year: int,
     continued: frozenset[str],
 ) -> tuple[dict[str, ProgrammeTask], list[ProgrammeItem]]:
-    """What the programme asks of the items of `continued` groups, by their ids, and what it has of one unit in no item.
+    """The programme's task for each item of `continued` groups, by id, and the tasks of single units without an item.
 
     A task of all units of a group applies to a content that they have in common, else to the like item of each;
-    one of a unit alone goes before it. What is asked has none: nobody knows yet what it carries on.
+    a task of one unit takes precedence. An item in question gets no task, because its predecessor is unknown.
     """
     general = {group: [each for each in programme if group in each.groups] for group in continued}
     tasks: dict[str, ProgrammeTask] = {}

@@ -87,7 +87,7 @@ class NextYear:
 
     @property
     def unclaimed(self) -> tuple[tuple[ProgrammeItem, tuple[str, ...]], ...]:
-        """The tasks of all units of a group, with the groups in which nobody has them."""
+        """The tasks for whole groups, with the groups in which no unit has registered them."""
         group_of = {each.item.registration_id: each.item.unit.group for each in self.screened}
         taken = {(item, group_of[key]) for item, keys in self.matched_items.items() for key in keys}
         # What goes on without being registered is that of the continued groups alone.

@@ -30,7 +30,7 @@ _FIELDS = ("content", "target", "deadline", "basis", "unit")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lead of a task: one unit, or groups whose every unit leads; with its text and any doubt about it."""
+    """The lead of a task: one unit, or every unit of some groups; with its text and any doubt about it."""
 
     unit: Unit | None
     groups: frozenset[str]
@@ -92,7 +92,7 @@ def read_programme(
     year: int,
     fields: Fields = BUILT_IN,
 ) -> Programme:
-    """The programme for the `year`, empty where there is none. `groups` are those of the scheme.
+    """The programme for the `year`, or an empty one. `groups` are those of the scheme.
 
     Raises `InputError` for a second file, or one that cannot be read.
     """

@@ -112,7 +112,7 @@ def _compare_groups(
     carried: Mapping[str, Carried],
     dropped: Sequence[Dropped],
 ) -> tuple[CommonContent, ...]:
-    """The contents in common of each group whose lists are continued, numbered one after the other."""
+    """The common contents of each group whose lists are continued, numbered consecutively."""
     contents: tuple[CommonContent, ...] = ()
     for group in period.scheme.groups_with("continued"):
         contents += find_common_contents(

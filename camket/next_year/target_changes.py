@@ -95,7 +95,7 @@ def _align(old: Sequence[Amount], new: Sequence[Amount]) -> list[tuple[Amount, A
             if equal:
                 like = [other for other in like if _ends(one) == _ends(other)]
             elif like and len(like) != sum(_count_alike(each, like[0]) for each in left_old):
-                continue  # one of two became one, or one two: which is which nobody can tell
+                continue  # two became one, or one became two: the pairing is ambiguous
             if like:
                 pairs.append((one, like[0]))
                 left_old.remove(one)

@@ -129,7 +129,7 @@ def unopened(place: str, error: OSError) -> InputError:
 
 
 def unreadable(path: Path, place: str, error: ValueError) -> InputError:
-    """A TOML file that is none, with the line and, of a day typed as on paper, how to write it."""
+    """The error about an invalid TOML file, with the line and, for a day in the wrong form, the right form."""
     line = re.search(r"line (\d+)", str(error))
     lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     said = lines[int(line[1]) - 1].strip() if line and int(line[1]) <= len(lines) else ""
@@ -282,7 +282,7 @@ def append_rows(
 def _widen_lines(
     table: str, separator: str, header: Sequence[str], further: Sequence[str], widen: Widen
 ) -> Iterator[str]:
-    """The lines with further columns; a line of which `widen` changes nothing keeps what it has byte for byte."""
+    """The lines with further columns; a line that `widen` leaves unchanged keeps its bytes."""
     for number, (line, cells) in enumerate(_split_lines(table, separator)):
         body = line.rstrip("\r\n")
         if not cells:

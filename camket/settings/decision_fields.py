@@ -1,4 +1,4 @@
-"""The fields that a person can decide (`decision_fields.toml`): of which things, and with which values."""
+"""The fields that a person can decide (`decision_fields.toml`), with the things they concern and their values."""
 
 from __future__ import annotations
 

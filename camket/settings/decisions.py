@@ -126,7 +126,7 @@ def names_document(document: str) -> bool:
 
 
 def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
-    """Every decision with its line, as it stands there. A missing file means no decisions.
+    """Every decision with its line, unchanged. A missing file means no decisions.
 
     The file has eight columns or twelve. Raises `InputError` for a line that is no decision, or that notes twice
     and differently what the unit had written.
@@ -198,7 +198,7 @@ def add_decisions(path: Path, place: str, decisions: Sequence[Decision]) -> None
 
 
 def describe_day_fault(day: date, days: tuple[date, date], field: DecisionField) -> str:
-    """Why nobody can have decided a field on a day, or nothing."""
+    """Describe why a day is impossible for a decision about a field, or empty."""
     return "" if days[0] <= day <= days[1] else describe_days(days, field)
 
 

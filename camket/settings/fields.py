@@ -23,7 +23,7 @@ DayName = Literal["last_year", "year", "cut_off", "report_day", "year_end", "nex
 
 
 class FormColumn(BaseModel):
-    """How a field stands in the unit's form: the width of its column, what its heading adds to the label."""
+    """A field in the unit's form: the width of its column, and what its heading adds to the label."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -66,7 +66,7 @@ class Field(BaseModel):
 
 
 class Column(BaseModel):
-    """A column that the program adds to a table of its own; `type` is Frictionless's."""
+    """A column that the program adds to one of its tables; `type` is a Frictionless type."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -99,12 +99,12 @@ class Fields:
 
     @cached_property
     def signed(self) -> tuple[Field, ...]:
-        """The fields whose value is what the signed list says."""
+        """The fields whose value comes from the signed list."""
         return tuple(field for field in self.every if field.source == "signed")
 
     @cached_property
     def reported(self) -> tuple[Field, ...]:
-        """The fields whose value is what the unit reports."""
+        """The fields whose value comes from the unit's report."""
         return tuple(field for field in self.every if field.source == "reported")
 
     @cached_property

@@ -87,7 +87,7 @@ class _OwnFile(BaseModel):
 def read_project_fields(path: Path, period: Period | None = None, place: str = PLACE) -> Fields:
     """The dictionary of a project, in a period: the built-in one and what the file adds, where there is one.
 
-    A signed field stands behind the signed ones, a reported field behind the reported ones. Raises
+    A signed field follows the built-in signed ones, a reported field the reported ones. Raises
     `InputError` for a key that is unknown or ill-typed, for a name or label that is taken, and for a heading
     that another field has.
     """

@@ -1,4 +1,4 @@
-"""`data/raw/scheme.toml` read and checked, so that no table, chart or list asks the scheme in vain later."""
+"""Read and check `data/raw/scheme.toml`, so that every later lookup in the scheme succeeds."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LONGEST_LIST = 255  # characters of a drop-down list of Excel
 def read_scheme(path: Path, place: str) -> Scheme:
     """The scheme of a project; the built-in one where there is no file.
 
-    Raises `InputError` that names the entry, for whatever is missing, unknown, twice, or of no use.
+    Raises `InputError` that names the entry that is missing, unknown, duplicate or unused.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -68,7 +68,7 @@ def read_scheme(path: Path, place: str) -> Scheme:
 
 @cache
 def built_in_scheme() -> Scheme:
-    """The scheme of Report 158, which counts where a project has none of its own."""
+    """The scheme of Report 158, the default for a project without its own."""
     return _build(_built_in(), _BUILT_IN)
 
 
@@ -162,7 +162,7 @@ def _check_statuses(scheme: Scheme, place: str) -> None:
 
 
 def _check_places(key: str, text: str, allowed: str, where: str) -> None:
-    """What stands in brackets is filled in later: only one name may stand there."""
+    """Text in brackets is filled in later: only one name is allowed there."""
     try:
         names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError:

@@ -29,7 +29,7 @@ class _Entry(BaseModel):
 
 
 class Group(_Entry):
-    """A group of units. What its fields mean stands at the head of scheme.toml, as for the other entries."""
+    """A group of units. The head of scheme.toml explains its fields, as for the other entries."""
 
     code: Code
     label: Words
@@ -81,7 +81,7 @@ class BasisEntry(_Entry):
 
 
 class Scheme(BaseModel):
-    """All of it, checked by `read_scheme`: every question below has an answer. `statuses` apart come last."""
+    """The whole scheme, checked by `read_scheme`: every lookup below succeeds. `statuses` listed apart come last."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -96,7 +96,7 @@ class Scheme(BaseModel):
         return tuple(group.code for group in self.groups)
 
     def group(self, code: str) -> Group:
-        """The group of a code. Raises `KeyError` for a code that is none."""
+        """The group of a code. Raises `KeyError` for an unknown code."""
         return self._groups[code]
 
     def groups_with(self, next_year: NextYear) -> tuple[Group, ...]:
@@ -121,7 +121,7 @@ class Scheme(BaseModel):
         return (*(status.code for status in self.statuses), UNRESOLVED)
 
     def status(self, code: str) -> Unresolved:
-        """How a status is printed. Raises `KeyError` for a code that is none."""
+        """How a status is printed. Raises `KeyError` for an unknown code."""
         return self.unresolved if code == UNRESOLVED else self._statuses[code]
 
     def label(self, code: str, superior: str) -> str:
@@ -129,11 +129,11 @@ class Scheme(BaseModel):
         return self.status(code).label.format(superior=superior)
 
     def short(self, code: str) -> str:
-        """A status in one or two words; a code that is none, as people may have typed it, as it is."""
+        """A status in one or two words; an unknown code, as people may type it, is returned unchanged."""
         return self.status(code).short if code in self.codes else code
 
     def marker(self, basis: Basis, code: str) -> str:
-        """What stands before a status in the list of its basis: `a)`, or `-` of one that is listed apart."""
+        """The marker before a status in the list of its basis: `a)`, or `-` for one listed apart."""
         if code != UNRESOLVED and self._statuses[code].apart:
             return "-"
         lettered = [
@@ -160,11 +160,11 @@ class Scheme(BaseModel):
         return said.pop() if len(said) == 1 else "unknown"
 
     def stem(self, basis: Basis, state: State) -> str:
-        """The figure that counts a state: that of its one status, or one of its own, `cut_off.done`."""
+        """The id of the figure that counts a state: that of its only status, or a separate one, `cut_off.done`."""
         return f"{basis}.{self.only_status(basis, state) or state}"
 
     def is_counted(self, basis: Basis, state: State) -> bool:
-        """Whether a figure of its own counts a state: it has no status to itself, and may be looked for."""
+        """Whether a separate figure counts a state, because the state has no status of its own but can occur."""
         printed = any((basis, state, late) in self._by_case for late in LATENESS)
         looked_for = basis == "cut_off" or state in CLOSED
         return (printed or looked_for) and self.only_status(basis, state) is None
@@ -183,7 +183,7 @@ class Scheme(BaseModel):
         return allowed is None or after in allowed
 
     def is_final(self, code: str) -> bool:
-        """Whether even a decision makes nothing of a status for the full year but what may follow it."""
+        """Whether a decision for the full year, too, has to be a status that may follow this one."""
         return code in self._statuses and self._statuses[code].final
 
     def needs_document(self, code: str) -> bool:
@@ -219,7 +219,7 @@ class Scheme(BaseModel):
 
 
 def list_cases(origin: From) -> tuple[Case, ...]:
-    """What a word of `from` or `asked` stands for.
+    """The meaning of a word of `from` or `asked`.
 
     >>> list_cases("done.late")
     (('done', 'late'),)

@@ -13,11 +13,11 @@ Lateness = Literal["on_time", "late", "unknown"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 STATES: tuple[State, ...] = get_args(State)
 LATENESS: tuple[Lateness, ...] = get_args(Lateness)
-# A commitment of which a person has to say what became of it. It is both a state and a status.
+# A commitment whose outcome a person has to settle. It is both a state and a status.
 UNRESOLVED: Literal["unresolved"] = "unresolved"
 Found = Literal[State, "unresolved"]
 
-# The states of which it matters whether they are late; the others are neither.
+# The states that can be late; the others are neither late nor on time.
 TIMED: frozenset[State] = frozenset({"running", "done"})
 # What a commitment ends in. It carries over to the full year where nothing else is said.
 CLOSED: frozenset[Found] = frozenset({"done", "failed", "stopped"})

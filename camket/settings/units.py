@@ -68,7 +68,7 @@ class Unit(BaseModel):
 def read_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None) -> list[Unit]:
     """The units valid on a day, in the prescribed order: group by group of the scheme, the built-in one by default.
 
-    Raises `InputError` for an unreadable file, a wrong row, a group that is none of the scheme, a code, name or
+    Raises `InputError` for an unreadable file, a wrong row, a group that is not in the scheme, a code, name or
     order given twice, days in the wrong order.
     """
     scheme = scheme or built_in_scheme()

@@ -1,1 +1,1 @@
-"""A file becomes sheets of cells, whatever program wrote it."""
+"""Files of all formats become sheets of cells."""

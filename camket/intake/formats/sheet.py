@@ -24,7 +24,7 @@ _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|
 class Cell(NamedTuple):
     """One cell: its value, its displayed text and its place (`Sheet1!E14`, `table 2, row 14, column 5`).
 
-    A merged value stands in every cell of its span, each with the whole range as its place. `problem` says
+    A merged value is in every cell of its span, each with the whole range as its place. `problem` says
     in Vietnamese why the cell cannot be used, or is empty. `original` is the stored text where it was
     converted from an old font (TCVN3, VNI), else empty.
     """

@@ -1,4 +1,4 @@
-"""Word documents (.docx): each table as a sheet, with the text that stands before it."""
+"""Read Word documents (.docx): each table as a sheet, with the text before it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Level(NamedTuple):
     start: int
     kind: str
     text: str
-    legal: bool  # upper levels appear as decimal numbers, whatever their own format
+    legal: bool  # upper levels appear as decimal numbers regardless of their own format
     restarts_after: int | None  # the level that restarts this one when it advances; None: any level above
 
 

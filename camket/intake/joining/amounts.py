@@ -77,7 +77,7 @@ def _read(text: str) -> tuple[Amount, ...]:
 
 
 def _find_spans(key: str) -> Iterator[tuple[int, int, Decimal, Decimal]]:
-    """Where "150 đến 200", "85-90" stand, and their ends: rising, and no days, ranks or years."""
+    """The places and ends of ranges such as "150 đến 200" and "85-90": rising, and not days, ranks or years."""
     for match in _SPAN.finditer(key):
         low, high = read_number(match["low"]), read_number(match["high"])
         years = _YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"])

@@ -1,4 +1,4 @@
-"""To which unit each row of a table is attributed: by unit column, section, letterhead, sheet, file, folder or key."""
+"""Attribute each row of a table to a unit: by unit column, section, letterhead, sheet, file, folder or key."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ class Compared:
         return lambda level: self.profile.least(comparison, level)
 
     def _with(self, has: Callable[[Level], object]) -> list[str]:
-        """The comparisons of which a level has something."""
+        """The comparisons that have a level with some property."""
         return [
             name
             for name, compared in self.profile.comparisons.items()

@@ -1,4 +1,4 @@
-"""How far two items agree: named comparisons, of which each pair of two lists reaches one level.
+"""Named comparisons of two items; each pair of two lists reaches one level of each.
 
 What a level means for the pair stands in `profiles.toml`. A comparison is pure: it sees two items and what the two
 lists are, and says which level is reached. Its levels stand in the order in which they are looked for.
@@ -40,7 +40,7 @@ _NAME_LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A comparison with the names of its levels; `compare` may use the likeness from which a level is reached."""
+    """A comparison with the names of its levels; `compare` may use the least likeness of a level."""
 
     levels: tuple[str, ...]
     compare: Callable[[Lists, tuple[str, ...], Callable[[str], float]], Reached]

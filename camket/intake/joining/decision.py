@@ -63,14 +63,14 @@ def judge_pair(
 
 
 def is_like_enough(compared: Compared, row: int, column: int) -> bool:
-    """Whether two items are so like that they are one, where nothing speaks against it."""
+    """Whether two items are alike enough to be one, if nothing counts against it."""
     rules = compared.rules
     claimed = rules.sure_claimed is not None and compared.claims[row, column]
     return bool(compared.likeness[row, column] >= (rules.sure_claimed if claimed else rules.sure))
 
 
 def has_near_rival(compared: Compared, row: int, column: int) -> bool:
-    """Whether another column is nearly as like and nothing tells the two apart: neither words nor a number."""
+    """Whether another column is nearly as similar, and neither words nor a number distinguish the two."""
     near = set(compared.lists.find_near(row, column))
     least = compared.likeness[row, column] - compared.rules.lead
     near |= {

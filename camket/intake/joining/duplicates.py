@@ -1,4 +1,4 @@
-"""Several rows for one commitment: the unit's later word counts, the same word once, another is asked."""
+"""Deduplicate the rows of one commitment: a later file counts, equal rows count once, differing rows are a question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from camket.intake.joining.rejections import reject_row
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import plain
 
-# Rows of one key with other contents than this are two commitments, whatever the key says.
+# Rows with one key and contents less alike than this are two commitments.
 _SAME_CONTENT = 85.0
 
 
@@ -28,8 +28,8 @@ class Settled:
 def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Settled:
     """Which of the rows of one commitment counts.
 
-    A row that says something replaces those of files known to be earlier; one that says nothing
-    replaces none. What is left and differs is a question.
+    A filled row replaces the rows of earlier files; an empty one replaces nothing. Remaining rows that differ
+    are a question.
     """
     if not reports:
         return Settled(None, (), ())
@@ -70,9 +70,9 @@ def _is_same_content(one: Report, other: Report) -> bool:
 
 
 def _find_later(versions: Sequence[FileVersion]) -> dict[FileVersion, FileVersion]:
-    """For each sending that another replaces, the latest of those that do.
+    """For each version that others replace, the latest of those.
 
-    None where three files go round in a circle, each later than the next by another token.
+    Empty if the evidence is circular, so that no version is the latest.
     """
     different = list(dict.fromkeys(versions))
     last = [one for one in different if not any(is_later(other, one) for other in different)]

@@ -97,7 +97,7 @@ def _describe_question(compared: Compared, row: int, column: int, why: Why) -> s
 
 
 def _name_apart(compared: Compared, row: int, column: int) -> str:
-    """The comparisons that speak against a pair."""
+    """The comparisons that count against a pair."""
     apart = [name for effect in ("forbids", "asks") for name in compared.find_effects(effect, row, column)]
     return ", ".join(compared.profile.comparisons[name].title for name in apart)
 
@@ -129,7 +129,7 @@ def _describe_words(one: str, other: str) -> tuple[str, str]:
 
 
 def _describe_contents(lists: Lists, row: int, column: int) -> tuple[str, str, str]:
-    """The words that only one content has, and those that both have and that tell what they are about."""
+    """The words of only one content, and the distinctive words that both share."""
     one, other = lists.left[row].content, lists.right[column].content
     telling = find_telling(lists.wordings[0][row]) & find_telling(lists.wordings[1][column])
     shared = [word for word in re.findall(r"\w+", clean(one)) if fold(word) in telling]
@@ -170,7 +170,7 @@ def _describe_objects(lists: Lists, row: int, column: int) -> tuple[str, str]:
 
 
 def _tell(read: Callable[[Item], object]) -> Callable[[Lists, int, int], tuple[str, str]]:
-    """What both items state, as it stands."""
+    """What both items state, verbatim."""
 
     def tell(lists: Lists, row: int, column: int) -> tuple[str, str]:
         return str(read(lists.left[row]) or _NOTHING), str(read(lists.right[column]) or _NOTHING)

@@ -1,4 +1,4 @@
-"""What a cell of a field is worth: a text, a percentage, a day, a number, one of its choices."""
+"""Read the cells of a row as the values of fields: a text, a percentage, a day, a number, a choice."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read_values(row: Row, wanted: Iterable[Field]) -> tuple[dict[str, Value], li
 
 
 def split_values(values: Mapping[str, Value], made: type) -> tuple[dict[str, Any], dict[str, Value]]:
-    """The values of built-in fields of which a dataclass has an attribute, and the others."""
+    """Split values into those with an attribute of a dataclass, and the others."""
     attributes = {attribute.name for attribute in fields(made) if attribute.name in BUILT_IN}
     return (
         {name: value for name, value in values.items() if name in attributes},

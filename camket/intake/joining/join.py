@@ -1,4 +1,4 @@
-"""Rows joined to commitments: by key, by unit and number where the text agrees, else by text, one to one."""
+"""Join rows to commitments one to one: by key, by unit and number if the text agrees, or by text."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class ForeignCommitments:
             self._by_text[fold(commitment.content)].append(commitment)
 
     def find(self, report: Report) -> list[Commitment]:
-        """The commitments that have just the words of a row, none of them of the row's own unit."""
+        """The commitments with exactly the words of a row, if none of them is of the row's own unit."""
         words = fold(report.row.text("content"))
         found = self._by_text.get(words, []) if words else []
         return [] if any(each.unit.code == report.unit for each in found) else found
@@ -108,7 +108,7 @@ def find_continuation_rows(
 ) -> dict[Report, Commitment]:
     """For each loose row the commitment of the row right above it, which it may continue.
 
-    So it may where it has no content, or no number in a table of numbered rows ("1.1", "-").
+    It may continue it if it has no content, or no number in a table of numbered rows ("1.1", "-").
     """
     tables: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
@@ -132,7 +132,7 @@ def find_continuation_rows(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row and its commitment; `table` are all rows of its table, None where the key of a form says whose it is."""
+    """A row and its commitment; `table` compares all rows of its table, None if a form's key decides."""
 
     report: Report
     commitment: Commitment
@@ -163,7 +163,7 @@ class Joined:
 
 @dataclass(slots=True)
 class _Found:
-    """The rows of one unit: sure ones and questions by record id, what was not used, what is another unit's."""
+    """The rows of one unit: sure ones and questions by record id, unused rows, and rows of other units' commitments."""
 
     rows: dict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
     asks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -174,7 +174,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """A row that is surely no commitment's, with the table of which it is a row."""
+    """A row without a sure commitment, with the table that it is in."""
 
     report: Report
     table: Compared

@@ -1,4 +1,4 @@
-"""The hidden key of a form of ours: by it a row comes home, whatever the unit did to order and text."""
+"""Join rows by the hidden key of camket's form, which survives changes of order and text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from camket.text import fold
 class Keys:
     """Rows with a key of their own unit, rows with a key of another, and what is to be asked and mended.
 
-    A row whose key is of no commitment is in neither: its text has to tell.
+    A row with an unknown key is in neither: its text decides.
     """
 
     own: Mapping[Report, Commitment]

@@ -13,7 +13,7 @@ from camket.text import fold, plain
 
 # A text cut short, lengthened or with its words in another order is never as sure as the text itself.
 _ALTERED = 0.97
-# Less than this of a text is no text cut short but a few words that begin alike.
+# A shorter beginning than this share of a text is a coincidence and not a truncated text.
 _SHORTEST_CUT = 25
 _SHORTEST_SHARE = 0.4
 _AS_LONG = 0.97
@@ -62,7 +62,7 @@ def tells_apart(reported: str, meant: str, rival: str) -> bool:
     only_mine, only_others = mine - others, others - mine
     if only_others & said or not only_mine <= said:
         return False
-    # Where nothing but the other's words tells them apart, a text cut short might have lost them.
+    # If only words of the other text distinguish them, a truncated text may have lost these words.
     return bool(only_mine) or bool(only_others and len(fold(reported)) >= _AS_LONG * len(fold(rival)))
 
 
@@ -73,7 +73,7 @@ def is_marked(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def count_words(text: str, marked: bool) -> frozenset[tuple[str, int]]:
-    """The words of a text, each with a number: 1 where it stands first, 2 where again. Order does not count."""
+    """The words of a text, each with the number of its occurrence (1, 2, …), regardless of order."""
     seen: Counter[str] = Counter()
     words = set()
     for word in re.findall(r"\w+", plain(text) if marked else fold(text)):

@@ -47,7 +47,7 @@ class EachPair:
 
     @cached_property
     def codes(self) -> Codes:
-        """The levels of all pairs; items of which the same is seen are compared once."""
+        """The levels of all pairs; equal items are compared once."""
         number = {name: place for place, name in enumerate(self.names)}
         places = [{each: place for place, each in enumerate(dict.fromkeys(side))} for side in self.sides]
         table = np.array(

@@ -19,7 +19,7 @@ from camket.intake.joining.wording import Wording, read_wording
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list. `key` is whatever names it there; `number` and `form_key` are what a form or list states."""
+    """One item of a list. `key` identifies it there; `number` and `form_key` are as a form or list states them."""
 
     key: str
     content: str

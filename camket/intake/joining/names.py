@@ -74,7 +74,7 @@ def compare_names(one: Collection[Name], other: Collection[Name]) -> Difference:
 
 
 def _can_replace(one: Name, other: Name) -> bool:
-    """Whether two names stand in one place: after the same word, or after two kinds of place of one level."""
+    """Whether two names are in the same position: after the same word, or after two kinds of place of one level."""
     levels = load_vocabulary().places
     return one.head == other.head or levels.get(one.head, -1) == levels.get(other.head, -2)
 
@@ -107,7 +107,7 @@ def _compare_syllables(one: str, other: str) -> Difference:
         return Difference.NONE
     folded = fold(one), fold(other)
     if folded[0] == folded[1]:
-        # "Tràm" and "Tram" are one whose marks were lost, "Thành" and "Thạnh" two communes.
+        # "Tram" is "Tràm" with its marks lost; "Thành" and "Thạnh" are two communes.
         marks = _marks(one), _marks(other)
         lost = marks[0] <= marks[1] or marks[1] <= marks[0]
         return (

@@ -94,7 +94,7 @@ class Profile(_Strict):
         return self.model_copy(update={"rules": rules})
 
     def least(self, comparison: str, level: str) -> float:
-        """The likeness from which a level is reached."""
+        """The least likeness of a level."""
         least = self.comparisons[comparison].levels[level].least
         if isinstance(least, str):
             least = self.rules.sure if least == "sure" else self.rules.sure_claimed

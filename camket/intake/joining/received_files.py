@@ -1,4 +1,4 @@
-"""The files that arrived: opened one by one, with a notice for each part that was not read."""
+"""Open the received files one by one, with a notice for each part that was not read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Row reconciliation: every row ends as exactly one thing; what should have come and did not is listed."""
+"""Row reconciliation: give every row exactly one outcome, and list what is missing."""
 
 from __future__ import annotations
 

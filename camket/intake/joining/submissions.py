@@ -1,4 +1,4 @@
-"""What units sent, row by row, each row with the unit that it is attributed to."""
+"""Read what units sent, row by row, with the unit that each row is attributed to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How like the contents of two lists are by the words that tell what they are about.
+"""Compare the contents of two lists by their distinctive words.
 
 A word counts the more, the fewer items of the two lists have it; mistyped words count by their letters.
 """
@@ -32,7 +32,7 @@ _PROMISED, _UNIT, _TERM = 0.8, 0.4, 0.3
 _WHOLE_NAME = 2.0
 # A text that holds all of a shorter one is less surely that one than one of the same words.
 _HELD = 0.9
-# Letters tell that words were mistyped; of two texts with fewer in common they tell nothing.
+# Common letters reveal typing errors; below this share of common words they prove nothing.
 _LETTERS = 0.6
 
 _YEAR = re.compile(r"(?:năm )?20\d\d")
@@ -68,7 +68,7 @@ def weigh_words(wordings: tuple[Sequence[Wording], Sequence[Wording]]) -> tuple[
 
 
 def find_telling(wording: Wording) -> frozenset[str]:
-    """The words of a content that tell what it is about, and what other words may stand for them."""
+    """The distinctive words of a content, and the words that may replace them."""
     words = (word for word, kind in zip(wording.words, wording.kinds, strict=True) if kind in _TELLING)
     return frozenset((*words, *_name_alike(wording)))
 
@@ -82,7 +82,7 @@ def find_units(amounts: Sequence[Amount]) -> frozenset[str]:
 
 
 def without_years(text: str) -> str:
-    """A text folded and without its years: the key by which the same is said in two years."""
+    """A text folded and without its years: a key that is equal for the same content in two years."""
     return fold(_YEAR.sub(" ", text))
 
 

@@ -1,4 +1,4 @@
-"""Which unit a text names: by code, name or alias, with one typing error allowed."""
+"""Find the unit that a text names by code, name or alias, with one typing error allowed."""
 
 from __future__ import annotations
 

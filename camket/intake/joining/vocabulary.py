@@ -1,4 +1,4 @@
-"""`vocabulary.toml`: what is written for what, and which words make no two items alike."""
+"""`vocabulary.toml`: equivalent words, and words that do not count when contents are compared."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Vocabulary:
     same: Phrases[tuple[str, ...]]
     alike: Phrases[str]
     kinds: Phrases[frozenset[tuple[str, int]]]  # of what there is one kind or another, and which of them
-    no_names: Phrases[None]  # by their marks: "Phòng" is none, "An Phong" is one
+    no_names: Phrases[None]  # with tone marks: "Phòng" is not a name, "An Phong" is
     frame: tuple[Phrases[None], Phrases[None]]  # without marks, with them: "đất" is no "đạt"
     empty: tuple[frozenset[str], frozenset[str]]
     numbered: frozenset[str]
@@ -124,7 +124,7 @@ def split_tokens(text: str) -> list[str]:
 
 @cache
 def load_vocabulary() -> Vocabulary:
-    """The words by which contents are compared."""
+    """The vocabulary for comparing contents."""
     book = _load()
     return Vocabulary(
         same=Phrases(
@@ -148,7 +148,7 @@ def load_vocabulary() -> Vocabulary:
 
 
 def load_target_words() -> TargetWords:
-    """The words by which targets are compared."""
+    """The vocabulary for comparing targets."""
     return _load().targets
 
 
@@ -161,7 +161,7 @@ def _load() -> _Book:
 def _gather_kinds(
     lines: Mapping[str, Sequence[Sequence[str]]],
 ) -> dict[str, frozenset[tuple[str, int]]]:
-    """By phrase all kinds with which it stands."""
+    """All kinds of each phrase."""
     found: dict[str, frozenset[tuple[str, int]]] = {}
     for of, kinds in lines.items():
         for number, phrases in enumerate(kinds):

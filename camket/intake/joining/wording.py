@@ -99,7 +99,7 @@ def _find_capitals(tokens: list[str], plains: list[str]) -> list[bool]:
 
 
 def _find_quoted(tokens: list[str]) -> list[tuple[int, int]]:
-    """What stands between quotation marks, as the names of models and movements do."""
+    """The text between quotation marks, such as the names of models and movements."""
     marks = [place for place, token in enumerate(tokens) if token in _QUOTES]
     return [
         (start + 1, end)
@@ -125,7 +125,7 @@ class Wording:
 
 @lru_cache(maxsize=65536)
 def read_wording(text: str) -> Wording:
-    """The wording of a content. Quantities are in none of its parts: `amounts` reads them."""
+    """The wording of a content, without its quantities, which `amounts` reads."""
     marked = not text.isascii()
     walk = _Walk(read_tokens(text), load_vocabulary())
     walk.go()

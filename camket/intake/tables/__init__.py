@@ -1,1 +1,1 @@
-"""A sheet becomes tables whose every row has a kind and whose every cell knows its place."""
+"""Sheets become tables; each row has a kind and each cell knows its place."""

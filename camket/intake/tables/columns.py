@@ -1,4 +1,4 @@
-"""The columns of each field, told apart by name and by period."""
+"""Assign columns to fields by their headings, and distinguish the columns of one field by name and period."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ALONE, FROM_NEW_YEAR, CUMULATIVE = 0, 1, 2
 class Period(NamedTuple):
     """Year (0 if not given), month and day on which a period ends; a later period compares greater.
 
-    `reach` tells from when the period counts. Of two that end in the same month the longer is greater.
+    `reach` says when the period starts. Of two that end in the same month the longer is greater.
     """
 
     year: int
@@ -87,7 +87,7 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One column of a field, or the columns of one tick-box group with the status that each stands for.
+    """One column of a field, or the columns of one tick-box group with the status of each.
 
     `is_main` marks the column that matches the field best. `is_sub` marks a column whose field comes only
     from the group above it. A `silent` part is shown and does not affect the status.
@@ -152,12 +152,11 @@ def distinguish_headings(parts: Sequence[Part], headings: Sequence[Heading]) -> 
 
 
 def assign_columns(headings: Sequence[Heading], fields: Fields = BUILT_IN) -> Columns:
-    """The parts of each field in reading order; columns of no field are in none.
+    """The parts of each field in reading order; other columns are left out.
 
-    Each field has the column that says it best (by `score_heading`, then the first). A column left over
-    whose best field has its column already is a further part of it where the columns of the field complete one another
-    (`joined`). Percentages are
-    not joined: of periods the latest column counts and the others are shown with the result, never judged.
+    Each field has the column that matches it best (by `score_heading`, then the first). A further column of
+    the same field is another part of it if the field's columns complement one another (`joined`). Percentages
+    are not joined: the latest period counts, and the others are shown with the result but never judged.
     """
     choices = find_choices([heading.path for heading in headings], fields)
     ticked = {column for choice in choices for column in choice.columns}

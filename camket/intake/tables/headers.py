@@ -1,4 +1,4 @@
-"""Where a header begins and ends, and the headings that it gives each column."""
+"""Find where a header begins and ends, and the headings of each column."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from camket.settings.fields import BUILT_IN, Fields
 MOST_HEADER_ROWS = 5
 _NUMBER = re.compile(r"\(?-?(?!20\d\d$)\d+(?:\.\d+)*[.)]?")
 
-# These never stand below a group: what spans them is a title right above the table.
+# These are never below a group heading: a text that spans them is a title right above the table.
 _NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
 # Excel turns a typed "(1)" into minus one.
 _INDEX_NUMBER = re.compile(r"(?:[Cc]ột )?[(\[]?-?(\d{1,2})[a-z]?[.)\]]*(?:\s*=.*)?")
@@ -67,7 +67,7 @@ def find_header(
 
 
 def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
-    """Whether most of a row's cells are headings. A row with a bare number is data, whatever else it says."""
+    """Whether most of a row's cells are headings. A row with a bare number is always data."""
     cells = different_cells(row)
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False

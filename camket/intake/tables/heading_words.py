@@ -1,4 +1,4 @@
-"""What a heading says: its field, how well it says it, and whether its column is ticked."""
+"""Recognise the field of a heading, how well it matches, and whether its column holds ticks."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _index(
 ) -> tuple[Mapping[str, Sequence[tuple[str, str]]], Mapping[str, Sequence[str]]]:
     """Each field with each of its headings by the heading's first word, and what it must not say besides.
 
-    Most texts of a table have none of these words.
+    Most texts of a table contain no such word.
     """
     found: dict[str, list[tuple[str, str]]] = {}
     for field in fields:
@@ -120,7 +120,7 @@ def _index(
 
 @lru_cache(maxsize=64)
 def _marked_words(fields: Fields) -> Mapping[str, Sequence[str]]:
-    """The headings with their marks, for those too short to be told apart without them."""
+    """The headings with their tone marks, for headings too short to distinguish without them."""
     return {field.name: [*map(_plain_heading, field.headings)] for field in fields}
 
 

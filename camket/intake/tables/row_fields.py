@@ -1,4 +1,4 @@
-"""One value for a field whose words stand in several columns of a row."""
+"""Read one value for each field of a row, even if several columns hold its words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table as later steps take it: every row with its kind, its fields and the section that it stands under."""
+"""A table as later steps use it: every row with its kind, its fields and its section."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class Analysis:
         return self.figures[figure_id if scope == "all" else f"{figure_id}@{scope}"]
 
     def state(self, basis: Basis, state: State, scope: str = "all") -> Figure:
-        """The figure of what is done, running, failed, … at a basis, whatever statuses the scheme makes of it."""
+        """The figure of a state (done, running, failed, …) at a basis, for any statuses that the scheme maps it to."""
         return self.figure(self.scheme.stem(basis, state), scope)
 
 

@@ -119,7 +119,7 @@ def say(sentence: str, **figures: Figure) -> Paragraph:
 
 
 def say_flow(analysis: Analysis) -> Paragraph | None:
-    """What is forecast of that which is open at the cut-off; None where one of these has no status of its own."""
+    """The forecast for commitments open at the cut-off; None if one of these states has no status of its own."""
     scheme = analysis.scheme
     before = {
         "open": scheme.only_status("cut_off", "running"),
@@ -139,7 +139,7 @@ def say_flow(analysis: Analysis) -> Paragraph | None:
 
 
 def prose(analysis: Analysis, name: str, next_year: NextYear | None = None) -> Markdown | None:
-    """A passage of prose about the statuses, or the groups that are treated in one way; None where there are none."""
+    """A passage about the statuses, or about the groups with one treatment; None if there are no such groups."""
     words, scheme = load_page_wording()["prose"], analysis.scheme
     groups = {
         treated: join_words([group.label for group in scheme.groups_with(treated)])

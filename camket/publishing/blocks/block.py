@@ -257,7 +257,7 @@ def block_from_json(data: object) -> Block:
 
 
 def show(*blocks: Block | None) -> None:
-    """Shows blocks one below the other; where there is none, nothing."""
+    """Shows blocks one below the other, or nothing if there are none."""
     for block in blocks:
         if block is not None:
             display(block)  # type: ignore[no-untyped-call]

@@ -87,7 +87,7 @@ def _read(name: str) -> str:
 
 
 def write_slides(outputs: Path) -> tuple[str, ...]:
-    """Writes the slides into a period's outputs; returns their file name, or nothing where no cell is tagged."""
+    """Writes the slides into a period's outputs; returns their file name, or nothing if no cell is tagged."""
     notebooks = sorted((outputs / "notebooks").glob("*.ipynb"), key=_place)
     deck = make_deck(map(read_executed, notebooks))
     if deck is None:

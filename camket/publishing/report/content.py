@@ -71,7 +71,7 @@ def draft_letter(
 ) -> Letter:
     """Returns the report on a period. `facts` come below the lists of the two bases.
 
-    `next_year` is the section on registrations, empty where there are none.
+    `next_year` is the section on registrations, empty if there are no registrations.
     """
     period, report = analysis.period, analysis.period.report
     words = load_report_wording()

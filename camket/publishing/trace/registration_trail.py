@@ -134,7 +134,7 @@ def _draft_facts(
 
 
 def _name_unclaimed(next_year: NextYear) -> dict[str, list[str]]:
-    """By the id of a task the groups in which nobody has it."""
+    """The groups in which no unit has registered a task, by the task's id."""
     return {
         each.item_id: [next_year.scheme.group(code).label for code in groups]
         for each, groups in next_year.unclaimed

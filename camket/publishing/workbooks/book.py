@@ -38,7 +38,7 @@ CENTRED: Style = {"align": "center", "valign": "vcenter"}
 # A mark that Excel adds to a cell while a condition holds; it has no font of its own.
 MISSING: Style = {"bg_color": "#F8CBAD"}
 
-# Of the published tables and what stands around them.
+# Formats of the published tables and of the texts around them.
 HEADER: Style = {**HEADING, "bg_color": _GREY}
 ROWS: Mapping[str, Style] = {
     "body": BOXED,
@@ -117,7 +117,7 @@ def let_rows_grow(content: bytes, sheets: Iterable[int]) -> bytes:
 
 
 class Book:
-    """A workbook whose type has a `size`. The `day` of its document stands in place of the clock."""
+    """A workbook whose type has a `size`. The `day` of its document replaces the clock."""
 
     def __init__(self, title: str, day: date, *, author: str = "", subject: str = "", size: int = 12) -> None:
         self._content = io.BytesIO()

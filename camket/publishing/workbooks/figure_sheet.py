@@ -49,7 +49,7 @@ class Names:
 
 
 class Sheet:
-    """One sheet and where its counts stand. `live` numbers are formulas over the Records sheet of the workbook."""
+    """One sheet and the places of its counts. `live` numbers are formulas over the Records sheet of the workbook."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Sheet:
         self.sheet = book.add_sheet(name)
         self._book, self._names, self._figures, self._live = book, names, figures, live
         self._counts: dict[str, str] = {}
-        # Figures stand in columns, each with its own words: what Excel calls inconsistent is meant.
+        # Each figure has its own words, so the formulas of a column differ on purpose; Excel would flag them.
         self.sheet.ignore_errors(
             dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), _WIDEST_CELLS)
         )
@@ -88,7 +88,7 @@ class Sheet:
             self.write_words(row, column, as_plain(text), style)
 
     def write_words(self, row: int, column: int, text: str, style: Style) -> None:
-        """A text as text, whatever it looks like."""
+        """Write a text as text, even if it looks like a number or formula."""
         write_text(self.sheet, row, column, text, self.look(style))
 
     def look(self, style: Style) -> Format:

@@ -118,7 +118,7 @@ def part_of(run: Run, figures: Mapping[str, Figure], scheme: Scheme) -> tuple[Fi
 
 
 def text_formula(text: Text, figures: Mapping[str, Figure], scheme: Scheme) -> str | None:
-    """A text with its figures in it as one formula; None where there is none in it.
+    """A text with its figures as one formula; None if it has no figure.
 
     Words become quoted strings whatever they look like. Numbers are joined as the ledger prints them, with a
     decimal comma, in whatever language the program runs.

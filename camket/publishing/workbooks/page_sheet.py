@@ -71,7 +71,7 @@ def split_pair(cell: Text) -> tuple[Printed, Printed] | None:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where things stand: the rows of the repeated header, each row with an anchor, the columns, the next free row."""
+    """Positions on the sheet: the repeated header rows, each row with an anchor, the columns, the next free row."""
 
     header: tuple[int, int]
     anchors: Mapping[str, int]

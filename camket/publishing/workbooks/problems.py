@@ -1,4 +1,4 @@
-"""`problems.xlsx`: what was wrong in whose file, one sheet for each unit, to forward."""
+"""`problems.xlsx`: the faults in each unit's files, one sheet for each unit, to forward."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def group_by_unit(problems: Iterable[Rejected], units: Sequence[Unit]) -> list[U
 
 
 def _group(code: str, name: str, items: list[Rejected]) -> UnitProblems:
-    # What has no file, because nothing came, stands after what is wrong in the files that did.
+    # Problems without a file (nothing was sent) come after the problems in files.
     ordered = sorted(items, key=lambda item: (not item.file, item.file, item.sheet, item.row or 0))
     return UnitProblems(
         code,
