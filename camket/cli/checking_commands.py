@@ -16,7 +16,7 @@ def trace(options: argparse.Namespace) -> int:
     """Traces a printed number to its cells, or a cell to its numbers."""
     from camket.pipeline import prepare_period
     from camket.publishing.trace.lookup import find_traced
-    from camket.publishing.trace.trace_answers import found_to_json, describe_found
+    from camket.publishing.trace.trace_answers import describe_found, found_to_json
     from camket.publishing.trace.trail import build_trail
     from camket.settings.project import open_folder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from camket.figures.ledger import count_figures
-from camket.figures.report_figures import count_report_figures
+from camket.figures.report_figures import count_report_figures, select_leading
 from camket.intake.joining.record import Commitment, Record, Source
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules

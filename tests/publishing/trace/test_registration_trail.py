@@ -9,7 +9,7 @@ import pytest
 
 from camket.pipeline import prepare_period
 from camket.publishing.trace.lookup import find_traced
-from camket.publishing.trace.trace_answers import found_to_json, describe_found
+from camket.publishing.trace.trace_answers import describe_found, found_to_json
 from camket.publishing.trace.trail import build_trail
 from camket.settings.project import open_folder
 from camket.text import clean

@@ -10,7 +10,7 @@ import pytest
 from camket.errors import InputError
 from camket.pipeline import prepare_period
 from camket.publishing.trace.lookup import Found, find_traced
-from camket.publishing.trace.trace_answers import describe_formula, found_to_json, describe_found
+from camket.publishing.trace.trace_answers import describe_formula, describe_found, found_to_json
 from camket.publishing.trace.trail import build_trail
 from camket.settings.project import open_folder
 
