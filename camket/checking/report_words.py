@@ -1,4 +1,4 @@
-"""The vocabulary of written reports (`words.toml`), validated and compiled."""
+"""The vocabulary of written reports (`report_words.toml`), validated and compiled."""
 
 from __future__ import annotations
 

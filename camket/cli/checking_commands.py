@@ -1,4 +1,4 @@
-"""`camket trace`, `reconcile`, `explain`, `replay`, `diff` and `lab`: what was published is examined."""
+"""The commands `camket trace`, `reconcile`, `explain`, `replay`, `diff` and `lab`, which examine published files."""
 
 from __future__ import annotations
 

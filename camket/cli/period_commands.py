@@ -1,4 +1,4 @@
-"""`camket new`, `check`, `run` and `review`: a period set up, checked, published and settled."""
+"""The commands `camket new`, `check`, `run` and `review`, which set up, check, publish and settle a period."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def new(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Lists the faults of each file; returns 10 where something must be corrected."""
-    from camket.cli.terminal import count_unusable, list_problems, only_unregistered, say_next_year
+    from camket.cli.terminal import count_unusable, list_next_year_notes, list_problems, only_unregistered
     from camket.figures.store import save_problems
     from camket.pipeline import prepare_period
     from camket.publishing.workbooks.problems import FILE, group_by_unit, write_problems
@@ -58,14 +58,14 @@ def check(options: argparse.Namespace) -> int:
     ):
         if units:
             print(f"{title} ({len(units)} đơn vị): {'; '.join(unit.name for unit in units)}.")
-    for line in say_next_year(prepared.next_year):
+    for line in list_next_year_notes(prepared.next_year):
         print(line)
     return 10 if to_mend or count_unusable(prepared.next_year) else 0
 
 
 def run(options: argparse.Namespace) -> int:
     """Makes all tables and outputs of a period."""
-    from camket.cli.terminal import say_next_year, warn_open
+    from camket.cli.terminal import list_next_year_notes, warn_open
     from camket.running.run import count_steps, run_period
     from camket.settings.project import open_folder
     from camket.settings.states import BASES, UNRESOLVED
@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"  không dùng được     {to_mend} (xem data/processed/{folder.name}/rejected.csv)")
     if prepared.hidden:
         print(f"  có thể ẩn cam kết   {prepared.hidden} chỗ (kind = hidden trong rejected.csv)")
-    for line in say_next_year(prepared.next_year):
+    for line in list_next_year_notes(prepared.next_year):
         print(f"  {line}")
     print(f"  dựa trên quyết định {prepared.figures['decided'].fraction} nội dung")
     print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")

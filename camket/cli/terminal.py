@@ -1,4 +1,4 @@
-"""What a command prints while it works, and lists of problems and questions for the terminal."""
+"""Terminal output: progress, and lists of problems and questions."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def only_unregistered(group: UnitProblems, next_year: NextYear) -> bool:
 
 
 def warn_open(next_year: NextYear) -> Iterator[str]:
-    """What is open of the next year when final outputs are made: section II counts it and waits for none."""
+    """Warn of open questions on the next year when final outputs are made; they do not stop the run."""
     if asked := next_year.asked:
         yield (
             f"mục II còn {len(asked)} nội dung đăng ký năm {next_year.year} chưa được trả lời, được đếm là chưa rõ: "
@@ -97,7 +97,7 @@ def warn_open(next_year: NextYear) -> Iterator[str]:
         )
 
 
-def say_next_year(next_year: NextYear) -> Iterator[str]:
+def list_next_year_notes(next_year: NextYear) -> Iterator[str]:
     """List what arrived for the next year and which decisions no longer concern anything; empty if nothing arrived."""
     registered = next_year.registered
     if next_year.unknown_ids:

@@ -32,7 +32,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """All that is asked now, and what answers have to meet.
+    """All current questions, and what answers have to satisfy.
 
     `signed` are the ids of the period's commitments, `days` the first and the last day for each field, `explain`
     says why something is not asked.
@@ -48,7 +48,7 @@ class Asking:
 def check_answers(
     rows: Sequence[FilledIn], asking: Asking
 ) -> tuple[list[tuple[FilledIn, Decision]], list[Fault]]:
-    """The decisions that the rows make, each once with the row that makes it first; and all that is wrong."""
+    """The decisions that the rows make, each once with the first row that makes it, and all faults."""
     made: dict[About, tuple[FilledIn, Decision]] = {}
     faults: list[Fault] = []
     for row in rows:
@@ -68,7 +68,7 @@ def check_answers(
 
 
 def make_decisions(row: FilledIn, asking: Asking) -> list[Decision]:
-    """The decisions of a complete row: its answer, then what it amends. None where something is left out."""
+    """The decisions of a complete row: its answer, then its amendments. Empty if something is missing."""
     name, value = row.text("field"), read_answer(row, asking)
     if not value or row.day is None or not all(row.text(each) for each in _REQUIRED):
         return []

@@ -34,7 +34,7 @@ _LAYOUTS = (LAYOUT, DRAFT_LAYOUT, QUESTION_LAYOUT)
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What came of a workbook: decisions added, how many rows were there already, how many questions are left.
+    """The result of applying a workbook: the decisions added, the number of rows applied before, and of questions left.
 
     `left` is None where the rows are about the next year alone. `fallen` are the records of which an answer was
     there already and no longer holds; `skipped` says in Vietnamese what was not read.
@@ -176,7 +176,7 @@ def _ask(period: str, prepared: Prepared, rules: Rules) -> Asking:
 
 
 def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared, rules: Rules) -> list[Fault]:
-    """Records that, judged with their answers, move as no record can from the cut-off to year end."""
+    """Find records whose answers contradict: a status for the full year that cannot follow the one at the cut-off."""
     rows = {decision.record_id: row for row, decision in made}
     scheme = prepared.period.scheme
     faults = []

@@ -21,7 +21,7 @@ _FILE = "tệp do camket run tạo ra (review.xlsx, hoặc tệp trong next_year
 
 @dataclass(frozen=True, slots=True)
 class FilledIn:
-    """One row in which somebody has begun to answer: its cells by the names of its columns."""
+    """One row with at least part of an answer: its cells by the names of its columns."""
 
     layout: Layout
     cells: Mapping[str, Cell]
@@ -60,7 +60,7 @@ class FilledInBook:
 
 
 def read_filled_in(path: Path, place: str, layouts: Sequence[Layout]) -> FilledInBook:
-    """The rows in which an answer has been begun, of every sheet that has one of the `layouts`.
+    """The rows with at least part of an answer, of every sheet that has one of the `layouts`.
 
     What is hidden counts, rows, columns and sheets: a filter hides, it does not delete. Raises `InputError` where
     the file cannot be read, or one of camket's sheets has lost its header or a column that an answer needs.

@@ -78,7 +78,7 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
             drafted, _read_signed(folder, folder, cut_off, read_project_fields(folder.fields_file))[1], place
         )
         return replace(made, next_steps=(*steps, *made.next_steps))
-    _put(folder, {REGISTER: drafted.content})
+    _place_files(folder, {REGISTER: drafted.content})
     made = _make(folder, settings, source)  # the forms need the register that was just made
     place = f"data/raw/{name}/{REGISTER}"
     return NewPeriod(
@@ -101,7 +101,7 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
         if not settings.blank:
             wanted |= _write_forms(folder, settings.period(folder), register)
     missing = {place: content for place, content in wanted.items() if not (folder.raw / place).exists()}
-    _put(folder, missing)
+    _place_files(folder, missing)
     steps = [why_not] if why_not else []
     if "period.toml" in missing:
         steps.append(f"mở data/raw/{name}/period.toml, điền các khóa ghi {settings.marked}")
@@ -175,7 +175,7 @@ def _read_signed(
     return units, read_register(register, units, others, cut_off, fields)
 
 
-def _put(folder: PeriodFolder, missing: dict[str, bytes]) -> None:
+def _place_files(folder: PeriodFolder, missing: dict[str, bytes]) -> None:
     folders = [each for each in _FOLDERS if not (folder.raw / each).exists()]
     if not missing and not folders:
         return

@@ -114,7 +114,7 @@ class NextYearQuestion:
 
 
 def list_next_year_questions(next_year: NextYear) -> list[NextYearQuestion]:
-    """What is asked of the registered items, unit by unit; then what has been answered, as it may be again."""
+    """The questions about registered items, unit by unit; then answered ones, which may be answered anew."""
     asked = [
         each
         for screened in next_year.screened
@@ -125,7 +125,7 @@ def list_next_year_questions(next_year: NextYear) -> list[NextYearQuestion]:
 
 
 def make_next_year_sheet(next_year: NextYear) -> dict[tuple[str, str], Asked]:
-    """What the workbooks ask now, by item and field. All of it may be answered anew.
+    """The current questions of the workbooks, by item and field. All may be answered anew.
 
     What is asked of a registered item is guarded by what the unit wrote, a draft by its own words, which are what
     is expected.

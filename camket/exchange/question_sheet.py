@@ -42,7 +42,7 @@ _TEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by the name of what it holds: a key that stays hidden, a text to read, or room for an answer."""
+    """A column with the name of its content: a hidden key, a text to read, or room for an answer."""
 
     name: str
     heading: str
@@ -102,7 +102,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSheet:
-    """A sheet with what stands above its rows, or instead of them where there are none.
+    """A sheet with the texts above its rows, or in place of rows if there are none.
 
     `days` are the first and the last day of a decision, `says_days` puts them into words. `documented` are the
     answers that need a document in every case.

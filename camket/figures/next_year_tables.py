@@ -1,4 +1,4 @@
-"""Convert the next year's findings to rows of the processed tables (`fields.toml`)."""
+"""Convert the next year's findings to rows of the processed tables (`period_tables.toml`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Convert records, rejections and questions to rows of the processed tables (`fields.toml`)."""
+"""Convert records, rejections and questions to rows of the processed tables (`period_tables.toml`)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TYPES = {"text": "string", "choice": "string", "percent": "number", "integer": 
 def table_schemas(fields: Fields = BUILT_IN) -> Mapping[str, Mapping[str, Any]]:
     """Title, key and fields of each processed table of a project.
 
-    A field has name, type, description, and where they are told title, unit, constraints and `workbook`, its
+    A field has name, type, description, and optionally title, unit, constraints and `workbook`, its
     width in a data sheet.
     """
     return {name: _describe(table, fields) for name, table in _tables().items()}
@@ -96,7 +96,7 @@ def _describe_name(name: str, fields: Fields) -> dict[str, Any]:
 
 
 def record_rows(records: Iterable[Judged], fields: Fields = BUILT_IN) -> list[Row]:
-    """One row a commitment, in register order; the columns are those of the project."""
+    """One row per commitment, in register order; the columns are those of the project."""
     return [_record_row(judged, fields) for judged in records]
 
 

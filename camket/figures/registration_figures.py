@@ -135,7 +135,7 @@ def _count_screening(
     units: Sequence[Unit],
     period: Period,
 ) -> Iterator[Figure]:
-    """What concerns the screened groups alone: reasons to look at an item, and the programme."""
+    """Count what concerns only the screened groups: reasons to look at an item, and the programme."""
     for group in period.scheme.groups_with("screened"):
         yield from _count_screened(group, next_year, counted, by_id, units, period)
 
@@ -177,7 +177,7 @@ def _count_screened(
 
 
 def _count_contents(next_year: NextYear, period: Period) -> Iterator[Figure]:
-    """For each common content how many units propose what, and what proposals in contents treated unlike."""
+    """Count the proposals for each common content, and those in contents that units treat differently."""
     for group in period.scheme.groups_with("continued"):
         yield from _count_compared(group, next_year, period)
 

@@ -57,7 +57,7 @@ def _estimate_effect(
             parts.append(label + _step(figures[f"{each}.{after}"]))
         if before != UNRESOLVED:
             figure = figures[f"{each}.{before}"]
-            parts.append(f"{title}{scheme.short(before)} {figure.count} → {_print(figure, -1)}")
+            parts.append(f"{title}{scheme.short(before)} {figure.count} → {_format_changed(figure, -1)}")
     return AnswerEffect(", ".join(parts + asks) or "không đổi", len(parts))
 
 
@@ -77,8 +77,8 @@ def _answer(judged: Judged, basis: Basis, status: str) -> Decision:
 def _step(figure: Figure) -> str:
     exact = calculate_share(figure.numerator + 1, figure.denominator)
     percent = "–" if exact is None else format_percent(round_half_up(exact))
-    return f"{figure.count} ({figure.share}) → {_print(figure, 1)} ({percent})"
+    return f"{figure.count} ({figure.share}) → {_format_changed(figure, 1)} ({percent})"
 
 
-def _print(figure: Figure, by: int) -> str:
+def _format_changed(figure: Figure, by: int) -> str:
     return format_count(figure.numerator + by, zero_padded=figure.zero_padded)

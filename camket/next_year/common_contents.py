@@ -10,10 +10,10 @@ import numpy as np
 
 from camket.intake.joining.amounts import PERCENT, read_amounts
 from camket.intake.joining.compared import Compared, compare_lists
+from camket.intake.joining.distinctive_words import Scores
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
 from camket.intake.joining.record import Commitment
-from camket.intake.joining.telling_words import Scores
 from camket.next_year.carried_over import Carried, Dropped
 from camket.next_year.items import Registration
 

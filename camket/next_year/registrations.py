@@ -97,7 +97,7 @@ def read_registrations(
     cut_off: date | None = None,
     fields: Fields = BUILT_IN,
 ) -> Registered:
-    """Read every file of `registrations/` for the `year`: units in the prescribed order, rows as they stand.
+    """Read every file of `registrations/` for the `year`: units in the prescribed order, rows in the order of the file.
 
     Lists that their unit replaced by a later one and rows that repeat another one are rejected. If the
     folder has no file, nothing is reported as missing. `everyone` are all valid units, `asked` those that

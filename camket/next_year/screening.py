@@ -81,7 +81,9 @@ def screen_registrations(
         if (measured := measure_spread(own_numbers, far)) is not None
     }
     contents = _compare_groups(period, counted, carried, dropped)
-    few = frozenset[str]().union(*(_few(group, numbers.get(group, {}), spread) for group in looked_at))
+    few = frozenset[str]().union(
+        *(_find_units_with_few(group, numbers.get(group, {}), spread) for group in looked_at)
+    )
     candidates = rank_candidates(coverage.left, few, year)
     registered_units = {item.unit.code for item in registered.items}
     not_registered = [
@@ -191,7 +193,9 @@ def _count_by_unit(items: Sequence[Registration]) -> dict[str, dict[str, int]]:
     return numbers
 
 
-def _few(group: str, numbers: Mapping[str, int], spread: Mapping[str, Spread]) -> frozenset[str]:
+def _find_units_with_few(
+    group: str, numbers: Mapping[str, int], spread: Mapping[str, Spread]
+) -> frozenset[str]:
     """The units of a group with fewer items than the one in the middle."""
     if group not in spread:
         return frozenset()

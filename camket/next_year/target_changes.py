@@ -1,4 +1,4 @@
-"""How the target of an item was changed: which number became which, which way, and whether for the better."""
+"""Compare the targets of an item in two years: which number became which, in which direction, better or worse."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SLIP = 90.0
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """What was promised and what is now, as written; one of them empty where it was added or left out.
+    """The old and the new target as written; one is empty if a target was added or left out.
 
     `percent` is the exact change in percent of the old value, None where there is none to compare or the old one
     is zero; `points` that in percentage points, of shares; `judgement` is None where the words of the target do
@@ -54,9 +54,9 @@ class TargetChange:
 
 
 def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
-    """What two items that are one promise otherwise; a number stands against the one of the same unit.
+    """The differences between the targets of two matched items; numbers of the same unit of measure are compared.
 
-    Numbers that only the content of one has are its words, not its target.
+    Numbers that occur only in one item's content are not part of its target.
     """
     old, new = (
         list(read_amounts(before.target, before.content)),
@@ -86,7 +86,7 @@ def _read(item: Item) -> list[Amount]:
 
 
 def _align(old: Sequence[Amount], new: Sequence[Amount]) -> list[tuple[Amount, Amount]]:
-    """Each number with the one of its unit, equal ones first; what is left one for one is of one thing renamed."""
+    """Pair numbers of the same unit of measure, equal ones first; a single remaining pair is a renamed unit."""
     pairs: list[tuple[Amount, Amount]] = []
     left_old, left_new = list(old), list(new)
     for equal in (True, False):
@@ -128,7 +128,7 @@ def _change(old: Amount, new: Amount) -> TargetChange:
 
 def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:
     """Targets in words alone: a grade, or what is to be reached."""
-    if _say_the_same(old, new):
+    if _are_targets_alike(old, new):
         return ()
     grades = _grade(old), _grade(new)
     if grades[0] is None or grades[1] is None or grades[0] == grades[1]:
@@ -149,7 +149,7 @@ def _compare_named(old: str, new: str) -> tuple[TargetChange, ...]:
     return ()
 
 
-def _say_the_same(old: str, new: str) -> bool:
+def _are_targets_alike(old: str, new: str) -> bool:
     one, other = (" ".join(read_wording(target).words) for target in (old, new))
     return not one or not other or fuzz.ratio(one, other) >= _SLIP
 

@@ -1,1 +1,1 @@
-"""What people write by hand beside the submissions, and the vocabulary of a project: scheme and fields."""
+"""The files that people write by hand, and the vocabulary of a project: its scheme and fields."""

@@ -29,7 +29,7 @@ class DecisionField(BaseModel):
     beside: str = ""
 
     @model_validator(mode="after")
-    def _says_what_it_takes(self) -> DecisionField:
+    def _check_shape(self) -> DecisionField:
         if (self.basis is not None) + bool(self.values) + bool(self.amends) != 1:
             raise ValueError(f"{self.name}: one of basis, values and amends is needed")
         if bool(self.asks) == self.is_status or bool(self.beside) != bool(self.amends):

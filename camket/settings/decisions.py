@@ -45,7 +45,7 @@ class Decision(BaseModel):
 
     Two guards end it when the source changes: `expect`, what the program found by itself when the person decided
     (a value, or one with its reason: `unresolved:nearly_done`), and `written`, what the unit had written (empty
-    where nobody noted it). `role` says as what the person decided, `checked_by` who checked it,
+    where nobody noted it). `role` is the person's function, `checked_by` who checked it,
     `document_sha256` identifies the file of the document.
     """
 
@@ -106,7 +106,7 @@ class Decision(BaseModel):
 
 
 def split_quotation(reason: str) -> dict[str, str]:
-    """A reason of eight columns as `reason` and `written`; `written` only where the reason quotes it."""
+    """Split a reason of the old file into `reason` and `written`, which is empty unless the reason quotes it."""
     why, quoted, said = reason.partition(_QUOTED)
     return {"reason": why, "written": said.removesuffix("]")} if quoted else {"reason": reason}
 
@@ -128,8 +128,8 @@ def names_document(document: str) -> bool:
 def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
     """Every decision with its line, unchanged. A missing file means no decisions.
 
-    The file has eight columns or twelve. Raises `InputError` for a line that is no decision, or that notes twice
-    and differently what the unit had written.
+    The file has eight columns or twelve. Raises `InputError` for an invalid line, or one that
+    gives two versions of what the unit had written.
     """
     if not path.exists():
         return []
@@ -209,7 +209,7 @@ def describe_days(days: tuple[date, date], field: DecisionField) -> str:
 
 
 def _move_guard(row: Mapping[str, str]) -> dict[str, str]:
-    """The cells of an old line that change: those of a line without a quotation stay as they are typed."""
+    """The cells of an old line that change; a line without a quotation stays as typed."""
     moved = split_quotation(clean(row.get("reason", "")))
     return moved if "written" in moved else {}
 

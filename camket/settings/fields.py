@@ -114,7 +114,7 @@ class Fields:
 
     @cached_property
     def judged(self) -> frozenset[str]:
-        """The fields that say what became of a commitment: a row that has one of them filled reports something."""
+        """The fields that state the outcome of a commitment; a row with one of them filled reports something."""
         return frozenset(field.name for field in self.every if field.judged)
 
     def label(self, name: str) -> str:
@@ -122,12 +122,12 @@ class Fields:
         return self.columns[name].label if name in self.columns else self[name].label
 
     def found_in(self, kind: TableKind) -> Fields:
-        """The fields that are looked for in a kind of table; the same object each time."""
+        """The fields to find in a kind of table; the same object each time."""
         return _found_in(self, kind)
 
     def within(self, period: Period) -> Fields:
         """The same with the days between which a day of this period is plausible, and helps that name its days."""
-        days = _name_days(period)
+        days = _find_days(period)
         words = {"cut_off": format_date(period.cut_off), "year": str(period.year)}
 
         def settle(field: Field) -> Field:
@@ -149,7 +149,7 @@ def _found_in(fields: Fields, kind: TableKind) -> Fields:
     return replace(fields, every=tuple(field for field in fields.every if kind in field.tables))
 
 
-def _name_days(period: Period) -> dict[DayName, date]:
+def _find_days(period: Period) -> dict[DayName, date]:
     year = period.year
     return {
         "last_year": date(year - 1, 1, 1),

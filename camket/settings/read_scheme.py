@@ -106,12 +106,12 @@ def _entries(data: Mapping[str, Any], table: str, kind: type[Row], place: str) -
             f"viết mỗi mục dưới một dòng [[{table}]]; để dùng bộ có sẵn thì bỏ hẳn các mục [[{table}]]",
         )
     return tuple(
-        validate(kind, entry, _name(place, table, entry, number))
+        validate(kind, entry, _label_entry(place, table, entry, number))
         for number, entry in enumerate(entries, start=1)
     )
 
 
-def _name(place: str, table: str, entry: object, number: int) -> str:
+def _label_entry(place: str, table: str, entry: object, number: int) -> str:
     code = entry.get("code") if isinstance(entry, dict) else None
     return f"{place}, [[{table}]] thứ {number}" + (f" ({code})" if code else "")
 
@@ -174,7 +174,7 @@ def _check_places(key: str, text: str, allowed: str, where: str) -> None:
 
 
 def _check_cases(scheme: Scheme, basis: Basis, place: str) -> None:
-    """Each state has one status, or is asked: nothing is forgotten and nothing counted twice."""
+    """Check that each state has exactly one status or is a question."""
     asked = {case: "asked" for entry in scheme.bases if entry.code == basis
              for origin in entry.asked for case in list_cases(origin)}  # fmt: skip
     taken: dict[object, str] = dict(asked)
@@ -264,7 +264,7 @@ def _check_next(scheme: Scheme, place: str) -> None:
 
 
 def _check_words(scheme: Scheme, place: str) -> None:
-    """What the report itself prints is recognised in it, each status and group as itself."""
+    """Check that each status and group is recognised as itself in the report's own words."""
     for table, named, labels in (
         ("group", group_words(scheme), {group.code: group.label for group in scheme.groups}),
         ("status", status_words(scheme), {code: scheme.label(code, _ANYBODY) for code in scheme.codes}),
@@ -286,12 +286,12 @@ def _check_words(scheme: Scheme, place: str) -> None:
 
 
 def group_words(scheme: Scheme) -> dict[str, tuple[str, ...]]:
-    """How each group is recognised in a written report, in the order in which groups are asked."""
+    """The patterns that recognise each group in a written report, in the order in which they are tried."""
     return {group.code: group.finds or (re.escape(plain(group.label)),) for group in scheme.groups}
 
 
 def status_words(scheme: Scheme) -> dict[str, tuple[str, ...]]:
-    """The same of statuses, `unresolved` the first: a stop before a failure, a failure before a success."""
+    """The patterns of statuses, tried in this order: `unresolved`, then a stop, a failure, a success."""
     ranked = sorted(scheme.statuses, key=lambda status: BY_PRECEDENCE.index(status.cases[0][0]))
     named: Iterable[tuple[str, Unresolved]] = (
         (UNRESOLVED, scheme.unresolved), *((status.code, status) for status in ranked),

@@ -142,7 +142,7 @@ class Scheme(BaseModel):
         return f"{ALPHABET[lettered.index(code)]})"
 
     def choose(self, basis: Basis, state: Found, late: Lateness) -> str:
-        """The status that is printed for what was found; `unresolved` where the scheme has none for it."""
+        """The status that is printed for a state; `unresolved` if the scheme has none for it."""
         if state == UNRESOLVED:
             return UNRESOLVED
         return self._by_case.get((basis, state, late if state in TIMED else "unknown"), UNRESOLVED)
@@ -152,7 +152,7 @@ class Scheme(BaseModel):
         return UNRESOLVED if code == UNRESOLVED else self._statuses[code].cases[0][0]
 
     def lateness_of(self, code: str) -> Lateness:
-        """The lateness that a status says, unknown where it is printed for more than one."""
+        """The lateness that a status implies, unknown if it covers more than one."""
         if code == UNRESOLVED:
             return "unknown"
         state = self.state_of(code)
@@ -170,7 +170,7 @@ class Scheme(BaseModel):
         return (printed or looked_for) and self.only_status(basis, state) is None
 
     def only_status(self, basis: Basis, state: State) -> str | None:
-        """The status that is printed for all of a state and nothing else; None where there is no such one."""
+        """The status that covers all of a state and nothing else, or None."""
         chosen = {self.choose(basis, state, late) for late in LATENESS}
         code = chosen.pop() if len(chosen) == 1 else UNRESOLVED
         if code == UNRESOLVED or any(own != state for own, _ in self._statuses[code].cases):

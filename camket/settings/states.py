@@ -1,4 +1,4 @@
-"""What judging finds of a commitment: a state, and whether it is late. The scheme makes a status of it."""
+"""The states that judging finds, and their lateness. The scheme maps them to statuses."""
 
 from __future__ import annotations
 

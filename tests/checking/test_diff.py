@@ -151,7 +151,7 @@ def test_a_full_year_status_that_follows_the_cut_off_has_the_cut_off_as_its_caus
     after = make_row(**DECIDED, full_year_status="stopped", full_year_rule="carried_over")
     reasons = find_change_reasons(make_row(), after, SCHEME, same_program=True)
     assert [reason.kind for reason in reasons] == ["decision", "cut_off"]
-    assert reasons[1].says == "ước cả năm: theo kết quả đến ngày chốt"
+    assert reasons[1].text == "ước cả năm: theo kết quả đến ngày chốt"
 
 
 def test_a_different_rule_of_a_different_version_names_the_version(make_row):

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from camket.cli.terminal import say_next_year
+from camket.cli.terminal import list_next_year_notes
 from camket.errors import InputError
 from camket.exchange.apply import apply_answers, refuse_unapplied
 from camket.exchange.new_period import make_period
@@ -305,7 +305,7 @@ def test_a_decision_on_an_item_that_is_registered_no_more_stops_nothing_and_is_n
     book.save(path)
     again = prepare_period(folder).next_year
     assert again.unknown_ids == ("SNV-2023-03",)
-    assert "SNV-2023-03" in next(iter(say_next_year(again)))
+    assert "SNV-2023-03" in next(iter(list_next_year_notes(again)))
 
 
 def test_an_answer_that_was_applied_and_decided_anew_in_another_workbook_stops_no_run(opened):

@@ -56,7 +56,7 @@ def read_delimited(content: bytes) -> Sheet:
         }
         if cells:
             filled[number], widths[number] = cells, len(row)
-    _doubt_wider_rows(filled, widths)
+    _mark_wider_rows(filled, widths)
     return arrange_cells(_NAME, filled)
 
 
@@ -74,7 +74,7 @@ def find_separator(text: str) -> str:
     return best
 
 
-def _doubt_wider_rows(filled: dict[int, dict[int, Cell]], widths: Mapping[int, int]) -> None:
+def _mark_wider_rows(filled: dict[int, dict[int, Cell]], widths: Mapping[int, int]) -> None:
     """Mark the last usual cell of each row that has more cells than most rows.
 
     An unquoted separator inside a text ("Đạt 80,5%") splits the text in two.

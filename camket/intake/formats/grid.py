@@ -48,12 +48,12 @@ def split_outliers(filled: Filled) -> tuple[Filled, list[Cell]]:
 
 def label_outliers(outliers: Sequence[Cell]) -> str:
     """Where the outliers are and what they hold, at most ten: `A900000 “x”`."""
-    named = ", ".join(map(_name, outliers[:_MOST_NAMED]))
+    named = ", ".join(map(_label_cell, outliers[:_MOST_NAMED]))
     more = f" và {len(outliers) - _MOST_NAMED} ô khác" if len(outliers) > _MOST_NAMED else ""
     return f"{named}{more}"
 
 
-def _name(cell: Cell) -> str:
+def _label_cell(cell: Cell) -> str:
     text = cell.shown.strip()[:_LONGEST_QUOTE]
     return f"{cell.place.rpartition('!')[2]} {f'“{text}”' if text else '(trống)'}"
 

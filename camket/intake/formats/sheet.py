@@ -70,7 +70,7 @@ class Sheet:
     @property
     def skipped(self) -> tuple[str, ...]:
         """What is hidden and not read, in Vietnamese: "hàng ẩn 3, 11–23", "cột ẩn B, C"."""
-        rows = f"hàng ẩn {_print_numbers(sorted(self.hidden_rows))}" if self.hidden_rows else ""
+        rows = f"hàng ẩn {_contract_numbers(sorted(self.hidden_rows))}" if self.hidden_rows else ""
         columns = f"cột ẩn {', '.join(self.hidden_columns)}" if self.hidden_columns else ""
         return tuple(filter(None, (rows, columns)))
 
@@ -110,7 +110,7 @@ def different_cells(row: Sequence[Cell]) -> list[Cell]:
     return list(seen.values())
 
 
-def _print_numbers(numbers: Sequence[int]) -> str:
+def _contract_numbers(numbers: Sequence[int]) -> str:
     """Rising numbers with runs contracted: `2, 3, 11–23`."""
     runs: list[list[int]] = []
     for number in numbers:

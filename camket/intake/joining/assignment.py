@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from camket.intake.joining.distinctive_words import Scores
 from camket.intake.joining.profiles import PartRules
-from camket.intake.joining.telling_words import Scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,10 +186,10 @@ def make_unit_sections(file: SourceFile, names: UnitNames) -> SourceFile:
     A section ends at the next section row. It continues below a header that follows it directly, and below
     a repeated header on a new page, where the item numbers go on.
     """
-    return replace(file, tables=tuple(_part(table, names) for table in file.tables))
+    return replace(file, tables=tuple(_split_by_title(table, names) for table in file.tables))
 
 
-def _part(table: Table, names: UnitNames) -> Table:
+def _split_by_title(table: Table, names: UnitNames) -> Table:
     rows: list[Row] = []
     title: Row | None = None
     last = 0

@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from camket.intake.joining.comparisons import COMPARISONS
+from camket.intake.joining.distinctive_words import Scores
 from camket.intake.joining.levels import Flags, Reached
 from camket.intake.joining.lists import Item, Lists
 from camket.intake.joining.profiles import Effect, Level, Profile
-from camket.intake.joining.telling_words import Scores
 
 
 class Compared:

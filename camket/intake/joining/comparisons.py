@@ -1,6 +1,6 @@
 """Named comparisons of two items; each pair of two lists reaches one level of each.
 
-What a level means for the pair stands in `profiles.toml`. A comparison is pure: it sees two items and what the two
+`profiles.toml` says what a level means for the pair. A comparison is pure: it sees two items and what the two
 lists are, and says which level is reached. Its levels stand in the order in which they are looked for.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from camket.intake.joining.distinctive_words import Scores, find_distinctive, find_units, without_years
 from camket.intake.joining.letters import compare_texts, holds_another
 from camket.intake.joining.levels import (
     AllPairs,
@@ -24,7 +25,6 @@ from camket.intake.joining.levels import (
 )
 from camket.intake.joining.lists import Lists
 from camket.intake.joining.names import Difference, Name, compare_names, find_exchanged
-from camket.intake.joining.telling_words import Scores, find_telling, find_units, without_years
 from camket.text import fold
 
 # Numbers that many targets have.
@@ -126,7 +126,7 @@ def _compare_content_by_words(
     lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]
 ) -> Reached:
     texts = ([without_years(item.content) for item in side] for side in lists.sides)
-    rows, columns = ([find_telling(each) for each in side] for side in lists.wordings)
+    rows, columns = ([find_distinctive(each) for each in side] for side in lists.wordings)
     telling = [[not one.isdisjoint(other) for other in columns] for one in rows]
     codes = pick_levels(
         levels,

@@ -15,8 +15,8 @@ import numpy as np
 
 from camket.intake.joining.assignment import assign, find_parts
 from camket.intake.joining.compared import Compared
+from camket.intake.joining.distinctive_words import Scores, weigh_words
 from camket.intake.joining.profiles import PartRules, Rules
-from camket.intake.joining.telling_words import Scores, weigh_words
 
 Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from camket.intake.joining.compared import Compared, compare_lists
 from camket.intake.joining.decision import Decision, Why, decide_pairs, has_near_rival, judge_pair
+from camket.intake.joining.distinctive_words import find_distinctive
 from camket.intake.joining.lists import Item, Lists
 from camket.intake.joining.names import Name, find_exchanged
 from camket.intake.joining.profiles import Profile
-from camket.intake.joining.telling_words import find_telling
 from camket.text import clean, fold, plain
 
 # How many words a line quotes.
@@ -81,7 +81,7 @@ def _describe_decision(compared: Compared, row: int, column: int, decision: Deci
     if asked:
         return _describe_question(compared, row, column, asked[0])
     if compared.forbidden[row, column]:
-        return f"không phải một nội dung, vì {_name_apart(compared, row, column)} khác nhau"
+        return f"không phải một nội dung, vì {_label_differences(compared, row, column)} khác nhau"
     if row in decision.pairs or (not compared.rules.alone and column in decision.pairs.values()):
         return "không phải một nội dung: đã có nội dung khác khớp hơn"
     if compared.likeness[row, column] < compared.rules.offered:
@@ -92,11 +92,11 @@ def _describe_decision(compared: Compared, row: int, column: int, decision: Deci
 
 def _describe_question(compared: Compared, row: int, column: int, why: Why) -> str:
     if why == "object_differs":
-        return f"phải hỏi, vì {_name_apart(compared, row, column)} khác nhau"
+        return f"phải hỏi, vì {_label_differences(compared, row, column)} khác nhau"
     return _ASKED[why]
 
 
-def _name_apart(compared: Compared, row: int, column: int) -> str:
+def _label_differences(compared: Compared, row: int, column: int) -> str:
     """The comparisons that count against a pair."""
     apart = [name for effect in ("forbids", "asks") for name in compared.find_effects(effect, row, column)]
     return ", ".join(compared.profile.comparisons[name].title for name in apart)
@@ -131,8 +131,8 @@ def _describe_words(one: str, other: str) -> tuple[str, str]:
 def _describe_contents(lists: Lists, row: int, column: int) -> tuple[str, str, str]:
     """The words of only one content, and the distinctive words that both share."""
     one, other = lists.left[row].content, lists.right[column].content
-    telling = find_telling(lists.wordings[0][row]) & find_telling(lists.wordings[1][column])
-    shared = [word for word in re.findall(r"\w+", clean(one)) if fold(word) in telling]
+    distinctive = find_distinctive(lists.wordings[0][row]) & find_distinctive(lists.wordings[1][column])
+    shared = [word for word in re.findall(r"\w+", clean(one)) if fold(word) in distinctive]
     return *_describe_words(one, other), _quote(list(dict.fromkeys(shared)))
 
 
@@ -169,26 +169,26 @@ def _describe_objects(lists: Lists, row: int, column: int) -> tuple[str, str]:
     return _quote(mine), _quote(theirs)
 
 
-def _tell(read: Callable[[Item], object]) -> Callable[[Lists, int, int], tuple[str, str]]:
+def _make_reader(read: Callable[[Item], object]) -> Callable[[Lists, int, int], tuple[str, str]]:
     """What both items state, verbatim."""
 
-    def tell(lists: Lists, row: int, column: int) -> tuple[str, str]:
+    def read_both(lists: Lists, row: int, column: int) -> tuple[str, str]:
         return str(read(lists.left[row]) or _NOTHING), str(read(lists.right[column]) or _NOTHING)
 
-    return tell
+    return read_both
 
 
 # What a level's words may quote: of the left item, of the right one, and what both have.
 _EVIDENCE: Mapping[str, Callable[[Lists, int, int], tuple[str, ...]]] = {
-    "key": _tell(lambda item: item.form_key),
-    "number": _tell(lambda item: item.number),
+    "key": _make_reader(lambda item: item.form_key),
+    "number": _make_reader(lambda item: item.number),
     "content_by_letters": lambda lists, row, column: _describe_words(
         lists.left[row].content, lists.right[column].content
     ),
     "content_by_words": _describe_contents,
     "objects": _describe_objects,
     "names": _describe_names,
-    "target_by_letters": _tell(lambda item: item.target),
-    "target_by_rarity": _tell(lambda item: item.target),
-    "units": _tell(lambda item: item.target or item.content),
+    "target_by_letters": _make_reader(lambda item: item.target),
+    "target_by_rarity": _make_reader(lambda item: item.target),
+    "units": _make_reader(lambda item: item.target or item.content),
 }

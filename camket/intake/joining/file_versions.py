@@ -24,7 +24,7 @@ _DAY_FIRST = re.compile(
     r"(?!\d)"
 )
 _RUN_TOGETHER = re.compile(r"(?<!\d)(?P<day>\d{2})(?P<month>\d{2})(?P<year>20\d{2})(?!\d)")
-_SPOKEN = re.compile(
+_LONG_FORM = re.compile(
     r"\bng(?:à|a)y\s+(?P<day>\d{1,2})\s+th(?:á|a)ng\s+(?P<month>\d{1,2})(?:\s+n(?:ă|a)m\s+(?P<year>\d{4}))?",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def is_later(one: FileVersion, other: FileVersion) -> bool:
 def _read_name(name: str, cut_off: date | None) -> tuple[tuple[int, int], date | None]:
     """The turn and the day in the name of a file or folder; the numbers of a day are not a turn."""
     name = clean(name)
-    for pattern in (_YEAR_FIRST, _DAY_FIRST, _RUN_TOGETHER, _SPOKEN, _DAY_ONLY):
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _RUN_TOGETHER, _LONG_FORM, _DAY_ONLY):
         for found in pattern.finditer(name):
             if pattern is _DAY_ONLY and not _is_meant_as_day(name, found):
                 continue
@@ -99,7 +99,7 @@ def _read_name(name: str, cut_off: date | None) -> tuple[tuple[int, int], date |
 
 def _turn(name: str) -> tuple[int, int]:
     """The lowest and the highest turn that a name may mean."""
-    data, words = _data(), fold(name)
+    data, words = _load_words(), fold(name)
     # "V/v", as in "CV v/v 12 nội dung", does not mean a version.
     number = re.search(
         rf"(?<!\bv )\b(?:{'|'.join(data['numbered'])}) ?(?:thu )?(\d{{1,2}}|{'|'.join(data['spelled'])})\b",
@@ -132,7 +132,7 @@ def _read_day(found: re.Match[str], cut_off: date | None) -> date | None:
 
 def _is_meant_as_day(name: str, found: re.Match[str]) -> bool:
     """Whether two numbers are a day and a month: two digits each, in brackets, alone, or marked by a word."""
-    data, before = _data(), fold(name[: found.start()])
+    data, before = _load_words(), fold(name[: found.start()])
     if re.search(rf"\b(?:{'|'.join((*data['no_day'], *data['numbered']))})$", before):
         return False
     both = len(found["day"]) == len(found["month"]) == 2
@@ -149,5 +149,5 @@ def _make_day(year: str, month: str, day: str) -> date | None:
 
 
 @cache
-def _data() -> dict[str, Any]:
+def _load_words() -> dict[str, Any]:
     return tomllib.loads(files("camket.intake.joining").joinpath("file_versions.toml").read_text("utf-8"))

@@ -267,11 +267,11 @@ def _join_unit(
     for report in reports:
         if report in sure:
             found.rows[sure[report].record_id].append(report)
-    _ask_about_doubtful(commitments, reports, doubtful, sure, found)
+    _add_questions(commitments, reports, doubtful, sure, found)
     return found
 
 
-def _ask_about_doubtful(
+def _add_questions(
     commitments: Sequence[Commitment],
     reports: Sequence[Report],
     doubtful: Sequence[_Doubt],

@@ -1,4 +1,4 @@
-"""Join rows by the hidden key of camket's form, which survives changes of order and text."""
+"""Match rows to commitments by the hidden key of camket's form, which survives changes of order and text."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> K
             own[report] = meant
             typed = by_words.get((report.unit, fold(report.row.text("content"))), meant)
             if fold(typed.content) != fold(meant.content):
-                asks[meant.record_id].append(_ask_shifted(report, typed))
+                asks[meant.record_id].append(_describe_shifted_key(report, typed))
         else:
             foreign.add(report)
-            asks[meant.record_id].append(_ask_foreign(report, meant))
+            asks[meant.record_id].append(_describe_foreign_key(report, meant))
             rejected.append(_reject_foreign(report, meant))
     return Keys(own, frozenset(foreign), asks, tuple(rejected))
 
 
-def _ask_foreign(report: Report, meant: Commitment) -> str:
+def _describe_foreign_key(report: Report, meant: Commitment) -> str:
     return (
         f"khóa của nội dung này nằm trong biểu của đơn vị {report.unit}, {report.place}: đơn vị đó ghi "
         f"“{report.row.text('content')[:QUOTED]}”, danh mục ghi “{meant.content[:QUOTED]}”"
     )
 
 
-def _ask_shifted(report: Report, typed: Commitment) -> str:
+def _describe_shifted_key(report: Report, typed: Commitment) -> str:
     return (
         f"khóa ẩn của dòng này là của nội dung này, nhưng đơn vị ghi đúng nội dung {typed.record_id} "
         f"“{typed.content[:QUOTED]}”, {report.place}: cột khóa có thể đã lệch khi sắp xếp"

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from camket.intake.joining.telling_words import Scores
+from camket.intake.joining.distinctive_words import Scores
 
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int8]

@@ -11,9 +11,9 @@ from functools import cached_property
 import numpy as np
 
 from camket.intake.joining.amounts import Amount, read_amounts
+from camket.intake.joining.distinctive_words import Scores, compare_words
 from camket.intake.joining.letters import compare_texts, count_words, is_marked, tells_apart
 from camket.intake.joining.profiles import Rules
-from camket.intake.joining.telling_words import Scores, compare_words
 from camket.intake.joining.wording import Wording, read_wording
 
 
@@ -92,7 +92,7 @@ class Lists:
             return math.inf
         for row in reversed(range(len(self.left))):
             column = self._by_number.get(self.left[row].number) if self.numbers_hold else None
-            if column is not None and self._says_itself(row, column):
+            if column is not None and self._is_sure_by_text(row, column):
                 return self.right[column].number or 0
         return 0
 
@@ -125,7 +125,7 @@ class Lists:
             return False
         return tells_apart(said.target, one.target, other.target)
 
-    def _says_itself(self, row: int, column: int) -> bool:
+    def _is_sure_by_text(self, row: int, column: int) -> bool:
         return bool(self.measure[row, column] >= self.rules.sure) and all(
             self.tells_apart(row, column, other) for other in self.find_near(row, column)
         )

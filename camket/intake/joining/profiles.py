@@ -1,4 +1,4 @@
-"""`profiles.toml`: which comparisons count for a use of the engine, what their levels do, and the rules of deciding."""
+"""`profiles.toml`: the comparisons that count for a use of the engine, the effects of their levels, and the rules."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
     for part in file.unread:
         if part.kind == "no_table" and not file.tables:
             continue
-        found, expected, remedy = _say(part)
+        found, expected, remedy = _describe(part)
         notices.append(
             Rejected(
                 units.get(part.sheet, "") or attributor.attribute_file(file.place),
@@ -48,7 +48,7 @@ def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
     return notices
 
 
-def _say(part: Unread) -> tuple[str, str, str]:
+def _describe(part: Unread) -> tuple[str, str, str]:
     noun = "bảng" if part.sheet.startswith("table ") else "trang tính"
     if part.kind == "no_table":
         return (

@@ -47,7 +47,7 @@ class Commitment:
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def value(self, name: str) -> Value:
-        """What the list says of a signed field."""
+        """The value of a signed field."""
         value: Value = getattr(self, name) if name in _SIGNED else self.values.get(name)
         return value
 
@@ -124,8 +124,8 @@ class Rejected:
 class Record:
     """A commitment with its unit's report; texts are cleaned, `raw` holds them as stored in the file.
 
-    A reported field that the program reasons about is an attribute, the others are in `values`. `spoken` has
-    the words to judge a field by where it also shows others (see `reading.join_cells`).
+    A reported field that the program uses is an attribute, the others are in `values`. `judged_words` has the
+    words that a field is judged by, if the field also shows others (see `tables.row_fields`).
     """
 
     commitment: Commitment
@@ -155,7 +155,7 @@ class Record:
         return value
 
     def describe_field(self, name: str) -> str:
-        """What the unit reported in a field as text, empty where it left it out."""
+        """The value of a reported field as text, empty if the unit left it out."""
         return describe_value(self.value(name))
 
     def reported_fields(self, fields: Fields = BUILT_IN) -> Iterator[tuple[Field, str, str]]:
@@ -166,7 +166,7 @@ class Record:
 
     @property
     def summary(self) -> str:
-        """What the unit says about the commitment, in one line; empty where it says nothing.
+        """What the unit reports about the commitment, in one line; empty if it reports nothing.
 
         Decisions quote it as their guard, so it never changes for the same cells.
         """

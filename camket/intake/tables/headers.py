@@ -74,11 +74,11 @@ def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
     whole = {name_field(cell.text, WHOLE, fields) for cell in cells} - {""}
     # A summary has statuses over columns of counts; there a status does not name a field.
     counts_ticks = bool(whole & {"item_no", "content"})
-    named = [field for cell in cells if (field := _says(cell.text, fields, ticks=counts_ticks))]
+    named = [field for cell in cells if (field := _find_field(cell.text, fields, ticks=counts_ticks))]
     return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
-def _says(text: str, fields: Fields, *, ticks: bool = True) -> str:
+def _find_field(text: str, fields: Fields, *, ticks: bool = True) -> str:
     """The field of a heading; with `ticks` a status to be ticked says the unit's own view."""
     return name_field(text, fields=fields) or (
         "self_assessment" if ticks and name_status(text, fields) else ""
@@ -116,7 +116,7 @@ def _continues(above: Sequence[Cell], row: Sequence[Cell], fields: Fields) -> bo
     ):
         return True
     return len(filled) > 1 and all(
-        (_says(cell.text, fields) or is_part(cell.text) or parse_heading_period(cell.text))
+        (_find_field(cell.text, fields) or is_part(cell.text) or parse_heading_period(cell.text))
         and name_field(over.text, fields=fields) not in _NEVER_GROUPED
         for cell, over in filled
     )

@@ -20,7 +20,7 @@ WHOLE, BEGINNING, INSIDE, ABOVE = 4, 3, 2, 1
 
 def typed_words(part: str) -> dict[str, list[str]]:
     """The words of a part of the file ("rows", "ticks"), by what they say, as they are typed there."""
-    words: dict[str, list[str]] = _data()[part]
+    words: dict[str, list[str]] = _load_words()[part]
     return words
 
 
@@ -33,12 +33,12 @@ def folded_words(part: str) -> dict[str, list[str]]:
 def _folded() -> dict[str, dict[str, list[str]]]:
     return {
         part: {name: [fold_heading(words) for words in synonyms] for name, synonyms in kinds.items()}
-        for part, kinds in _data().items()
+        for part, kinds in _load_words().items()
     }
 
 
 @cache
-def _data() -> dict[str, Any]:
+def _load_words() -> dict[str, Any]:
     return tomllib.loads(files("camket.intake.tables").joinpath("headers.toml").read_text("utf-8"))
 
 

@@ -136,7 +136,7 @@ def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cel
     current = choose_current(field, parts, filled)
     between = "; " if any(each.part.heading for each in filled) else " "
     words = between.join(dict.fromkeys(each.words for each in current))
-    if len(filled) == 1 and current and _speaks_for_itself(field, filled[0]):
+    if len(filled) == 1 and current and _needs_no_label(field, filled[0]):
         return filled[0].cell, words
     problem = next((each.cell.problem for each in filled if each.cell.problem), "")
     problem = problem or describe_ambiguity(field, parts, filled, current)
@@ -152,7 +152,7 @@ def _words(field: str, part: Part, cell: Cell) -> str:
     return f"{cell.text}%" if is_percent else cell.text
 
 
-def _speaks_for_itself(field: str, filled: Filled) -> bool:
+def _needs_no_label(field: str, filled: Filled) -> bool:
     """Whether the only filled column needs no sub-heading: a percentage, a tick, words in the main column."""
     part, cell, _ = filled
     is_word = part.is_main and part.period is None and not BARE_NUMBER.fullmatch(cell.text)

@@ -1,4 +1,4 @@
-"""The Vietnamese wording of pages (`wording.toml`), filled with settings and figures."""
+"""The Vietnamese wording of pages (`page_wording.toml`), filled with settings and figures."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def for_decision(analysis: Analysis) -> Listing:
 
 
 def say(sentence: str, **figures: Figure) -> Paragraph:
-    """Returns a sentence of `wording.toml` with its figures."""
+    """Returns a sentence of `page_wording.toml` with its figures."""
     return Paragraph(text=fill(load_page_wording()["sentences"][sentence], **figures))
 
 

@@ -254,7 +254,7 @@ def _key_of_labels(analysis: Analysis) -> str:
 
 
 def _rows(records: pd.DataFrame) -> Iterator[Any]:
-    # The type of a data frame cannot express its columns, which are those of `fields.toml`.
+    # The type of a data frame cannot express its columns, which `period_tables.toml` lists.
     return records.itertuples()
 
 

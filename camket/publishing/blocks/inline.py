@@ -47,11 +47,11 @@ def fill(template: str, **values: Figure | str) -> Text:
         if name:
             key, _, part = name.partition(".")
             value = values[key]
-            runs.append(_print(value, part) if isinstance(value, Figure) else value)
+            runs.append(_make_run(value, part) if isinstance(value, Figure) else value)
     return tuple(runs)
 
 
-def _print(figure: Figure, part: str) -> Run:
+def _make_run(figure: Figure, part: str) -> Run:
     if part == "label":
         return figure.label
     if part not in _PRINTABLE:

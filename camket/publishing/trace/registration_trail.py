@@ -42,7 +42,7 @@ class TracedItem:
 def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> list[TracedItem]:
     """Traces all items. `counted` maps each item to the figures that count it."""
     drafts = {each.key: each for each in next_year.drafts}
-    matched_items, unclaimed = next_year.matched_items, _name_unclaimed(next_year)
+    matched_items, unclaimed = next_year.matched_items, _label_unclaimed(next_year)
     registered = [
         _trace(each.item, (*_facts(each), *_draft_facts(each.item, drafts)), counted)
         for each in next_year.screened
@@ -133,7 +133,7 @@ def _draft_facts(
         yield "Quyết định hết hiệu lực", draft.finding.fallen_text
 
 
-def _name_unclaimed(next_year: NextYear) -> dict[str, list[str]]:
+def _label_unclaimed(next_year: NextYear) -> dict[str, list[str]]:
     """The groups in which no unit has registered a task, by the task's id."""
     return {
         each.item_id: [next_year.scheme.group(code).label for code in groups]

@@ -20,7 +20,13 @@ from camket.publishing.workbooks.book import (
     set_page,
     write_text,
 )
-from camket.publishing.workbooks.formulas import count_formula, part_of, share_formula, text_formula, whole_of
+from camket.publishing.workbooks.formulas import (
+    count_formula,
+    find_part,
+    share_formula,
+    text_formula,
+    whole_of,
+)
 from camket.settings.scheme import Scheme
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -74,7 +80,7 @@ class Sheet:
         """A text into a cell, or into several that become one; live where there are figures in it."""
         if columns > 1:
             self.sheet.merge_range(row, column, row, column + columns - 1, "", self.look(style))
-        found = part_of(text[0], self._figures, self.scheme) if len(text) == 1 else None
+        found = find_part(text[0], self._figures, self.scheme) if len(text) == 1 else None
         if found is not None and found[1] == "count":
             self._write_count(row, column, found[0], style)
         elif found is not None and found[1] == "share":

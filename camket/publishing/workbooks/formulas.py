@@ -109,7 +109,7 @@ def whole_of(figure_id: str) -> str:
     return f"{STEM}.{whole}{at}{scope}"
 
 
-def part_of(run: Run, figures: Mapping[str, Figure], scheme: Scheme) -> tuple[Figure, Part] | None:
+def find_part(run: Run, figures: Mapping[str, Figure], scheme: Scheme) -> tuple[Figure, Part] | None:
     """Which figure a run prints and which part of it; None of other text and of a figure without a formula."""
     if not isinstance(run, Printed) or run.figure not in figures or count_formula(run.figure, scheme) is None:
         return None
@@ -126,7 +126,7 @@ def text_formula(text: Text, figures: Mapping[str, Figure], scheme: Scheme) -> s
     joined: list[str] = []
     words, live = "", False
     for run in text:
-        found = part_of(run, figures, scheme)
+        found = find_part(run, figures, scheme)
         if found is None:
             words += run if isinstance(run, str) else run.text
             continue

@@ -12,7 +12,7 @@ from camket.publishing.workbooks.formulas import (
     REGISTRATIONS,
     TABLES,
     count_formula,
-    part_of,
+    find_part,
     quote,
     record_columns,
     share_formula,
@@ -89,7 +89,7 @@ def test_a_text_without_a_live_figure_is_no_formula():
 
 def test_a_number_that_the_ledger_does_not_have_is_left_as_it_is_printed():
     text = fill("{d.count}", d=figure(numerator=5))
-    assert part_of(text[0], {"decided": figure()}, SCHEME) is None
+    assert find_part(text[0], {"decided": figure()}, SCHEME) is None
 
 
 @pytest.mark.parametrize("name", ['"&HYPERLINK("x")&"', "=cmd|' /C calc'!A0", "+1", "@SUM(A1)", '""'])

@@ -23,7 +23,7 @@ from camket.text import fold
 Scores = npt.NDArray[np.float64]
 
 _WEIGHTS: Mapping[Kind, float] = {"empty": 0.2, "frame": 0.35, "named": 0.5, "own": 1.0, "short": 2.0}
-_TELLING = frozenset[Kind](("named", "own", "short"))
+_DISTINCTIVE = frozenset[Kind](("named", "own", "short"))
 # What two words side by side, and other words for the same, count beside a word; a number with its unit, a unit,
 # and a term of the target.
 _BESIDE, _ALIKE = 0.3, 0.8
@@ -67,10 +67,10 @@ def weigh_words(wordings: tuple[Sequence[Wording], Sequence[Wording]]) -> tuple[
     return _weigh(sides)
 
 
-def find_telling(wording: Wording) -> frozenset[str]:
+def find_distinctive(wording: Wording) -> frozenset[str]:
     """The distinctive words of a content, and the words that may replace them."""
-    words = (word for word, kind in zip(wording.words, wording.kinds, strict=True) if kind in _TELLING)
-    return frozenset((*words, *_name_alike(wording)))
+    words = (word for word, kind in zip(wording.words, wording.kinds, strict=True) if kind in _DISTINCTIVE)
+    return frozenset((*words, *_find_replaceable(wording)))
 
 
 def find_units(amounts: Sequence[Amount]) -> frozenset[str]:
@@ -125,7 +125,7 @@ def _find_features(wording: Wording, amounts: Sequence[Amount], deadline: str) -
         features[word] = max(weight, features.get(word, 0.0))
     for one, other in pairwise(zip(wording.words, weights, strict=True)):
         features[f"{one[0]} {other[0]}"] = _BESIDE * (one[1] + other[1]) / 2
-    features |= dict.fromkeys(_name_alike(wording), _ALIKE)
+    features |= dict.fromkeys(_find_replaceable(wording), _ALIKE)
     for amount in amounts:
         features[f"#{amount.value.normalize()} {amount.unit}"] = _PROMISED
         features[f"#{amount.unit}"] = _UNIT
@@ -134,5 +134,5 @@ def _find_features(wording: Wording, amounts: Sequence[Amount], deadline: str) -
     return features
 
 
-def _name_alike(wording: Wording) -> list[str]:
+def _find_replaceable(wording: Wording) -> list[str]:
     return [f"~{each}" for each in sorted(wording.alike)]
