@@ -318,7 +318,7 @@ def test_a_later_file_wins_row_by_row_and_both_are_on_record():
         assert (rejected.file, rejected.kind, rejected.to_mend) == ("SNV.xlsx", "superseded", False)
 
 
-def test_the_last_of_three_sendings_counts_and_the_others_name_it():
+def test_the_last_of_three_versions_counts_and_the_others_name_it():
     rows = [report(BUDGET, 1, file=f"SNV v{turn}.xlsx", result_text=f"Đạt {turn}") for turn in (3, 1, 2)]
     joined = join([sign(BUDGET)], rows)
     assert results(joined) == {"SNV-01": "Đạt 3"}
@@ -353,8 +353,8 @@ def test_three_files_each_later_than_the_next_by_another_token_are_asked():
         FileVersion(turns=((2, 99), (2, 2)), named_day=date(2022, 11, 5)),
     ]
     rows = [
-        replace(report(BUDGET, 1, row=row, result_text=f"Đạt {row}"), file_version=sending)
-        for row, sending in enumerate(circle, start=1)
+        replace(report(BUDGET, 1, row=row, result_text=f"Đạt {row}"), file_version=version)
+        for row, version in enumerate(circle, start=1)
     ]
     assert len(join([sign(BUDGET)], rows).records[0].review_reasons) == 2
 
