@@ -20,9 +20,9 @@ _PERHAPS_NONE = frozenset[Why](("weak", "object_differs"))
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeMatches:
-    """Of the screened items: by their id the programme's item, or None where there is no like one.
+    """The programme's item of each screened item by its id, or None if there is no similar one.
 
-    An item that is not in it may be one and is asked; `left` are the units' tasks without one.
+    An item that is missing is in question; `left` are the units' tasks without a registered item.
     """
 
     by_item: Mapping[str, str | None]
@@ -40,9 +40,9 @@ class Candidate:
 def match_programme(
     programme: Sequence[ProgrammeItem], items: Sequence[Registration], year: int, groups: frozenset[str]
 ) -> ProgrammeMatches:
-    """Which items of the `groups` are in the programme: each unit's own first, then what is left among the others.
+    """Match items of the `groups` to the programme: each unit's own tasks first, then the remaining ones.
 
-    A task of all units of a group may be covered by each of them.
+    A task of all units of a group may match an item of each of them.
     """
     by_item: dict[str, str | None] = {}
     general = [each for each in programme if groups & each.groups]

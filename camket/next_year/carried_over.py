@@ -40,7 +40,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A commitment of this year that its unit does not register again; `said` is the row that gives it up."""
+    """A commitment of this year that its unit does not register again, with the row that gives it up, if any."""
 
     commitment: Commitment
     registration: Registration | None

@@ -25,9 +25,9 @@ YES, NO = "yes", "no"
 class Screened:
     """One registered item with all findings about it.
 
-    `carried` is None of a common task, `key_item` of a common task and where the group is not screened; `failed` is
-    this year's status of what it carries on where that failed or was stopped; `programme` the id of the
-    programme's item that it is.
+    `carried` is None for a common task, `key_item` also if the group is not screened. `failed` is this year's
+    status of the continued commitment if that failed or was stopped. `programme` is the id of the programme's
+    item that it matches.
     """
 
     item: Registration

@@ -1,4 +1,4 @@
-"""This year's items matched with next year's one to one, and what changed from one to the other."""
+"""Match this year's items with next year's one to one, and describe what changed."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _SLIP, _SLIPS = 2, 0.15
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was changed; where several things were, the target says more than the words, and these than the year.
+    """What was changed; of several changes a target takes precedence over wording, and wording over the year.
 
-    `deadline_moved` where the term is another day of the year, `reworded` where a changed target has other words
-    beside it.
+    `deadline_moved` if the deadline is another day of the year, `reworded` if a changed target is also
+    worded differently.
     """
 
     kind: Kind
@@ -45,7 +45,7 @@ class Change:
 
 
 def describe_change(before: Item, after: Item, year: int) -> Change:
-    """What was changed between two items that are one; `year` is that of `after`.
+    """Describe the change between two matched items; `year` is that of `after`.
 
     Typing, abbreviations and the habits of scanners change nothing.
     """
@@ -77,7 +77,7 @@ def _same_words(one: Wording, other: Wording) -> bool:
 
 
 def _same_letters(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but slips: few letters in all, and few at each place."""
+    """Whether two texts differ only in typing errors: few letters in all, and few at each place."""
     one, other = one.replace(" ", ""), other.replace(" ", "")
     codes = Levenshtein.opcodes(one, other)
     slips = [
@@ -89,7 +89,7 @@ def _same_letters(one: str, other: str) -> bool:
 
 
 def _is_moved(before: str, after: str, year: int) -> bool:
-    """Whether a term is another day of its year than it was; the very same words are no move."""
+    """Whether a deadline moved to another day of its year; equal words mean no move."""
     if fold(before) == fold(after):
         return False
     days = read_deadline(before, year=year - 1), read_deadline(after, year=year)
@@ -104,7 +104,7 @@ def _is_moved(before: str, after: str, year: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An item and the one that carries it on, by their keys, how like they are (0–100), and what was changed."""
+    """An item and its continuation, by their keys, with their likeness (0–100) and the change."""
 
     before: str
     after: str
@@ -114,9 +114,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Items of both lists that a person has to settle, by their keys, and why (see `Question`).
+    """Items of both lists that a person has to settle, by their keys, with the reason (see `Question`).
 
-    `explained` says how each two of them compare, by the keys of both.
+    `explained` has the explanation of each pair, by both keys.
     """
 
     before: tuple[str, ...]

@@ -169,7 +169,7 @@ def _units_of(items: Sequence[Registration]) -> list[Unit]:
 
 
 def _find_twins(items: Sequence[Registration]) -> dict[str, str]:
-    """For the id of each item that another unit registers too, that other item's.
+    """Map the id of each item that another unit registers too to that other item's id.
 
     Routine duties are excluded: each unit has its own, however similar their names are.
     """
@@ -196,7 +196,7 @@ def _count_by_unit(items: Sequence[Registration]) -> dict[str, dict[str, int]]:
 def _find_units_with_few(
     group: str, numbers: Mapping[str, int], spread: Mapping[str, Spread]
 ) -> frozenset[str]:
-    """The units of a group with fewer items than the one in the middle."""
+    """The units of a group with fewer items than the median."""
     if group not in spread:
         return frozenset()
     middle = numbers[spread[group].middle]

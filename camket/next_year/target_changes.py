@@ -28,8 +28,8 @@ _SLIP = 90.0
 class TargetChange:
     """The old and the new target as written; one is empty if a target was added or left out.
 
-    `percent` is the exact change in percent of the old value, None where there is none to compare or the old one
-    is zero; `points` that in percentage points, of shares; `judgement` is None where the words of the target do
+    `percent` is the exact change in percent of the old value, None if there is no old value or it is zero;
+    `points` is the change of shares in percentage points; `judgement` is None where the words of the target do
     not say which way is better.
     """
 

@@ -1,1 +1,1 @@
-"""A run: notebooks executed side by side, outputs published whole, everything put on record."""
+"""A run: notebooks executed in parallel, outputs published all or nothing, everything recorded."""

@@ -1,4 +1,4 @@
-"""`manifest.json`: what a run was made from, by which program, and what it made, each file with its SHA-256."""
+"""`manifest.json`: the inputs, the program and the outputs of a run, each file with its SHA-256."""
 
 from __future__ import annotations
 

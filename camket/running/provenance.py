@@ -1,4 +1,4 @@
-"""A run put on record as its last step: the manifest, the RO-Crate and a line of history."""
+"""Record a run as its last step: the manifest, the RO-Crate and a line of history."""
 
 from __future__ import annotations
 

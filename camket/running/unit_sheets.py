@@ -1,4 +1,4 @@
-"""The sheet of each unit: made, kept from the last run, or dropped.
+"""Make the sheet of each unit, keep it from the last run, or drop it.
 
 A sheet is current while its key and its bytes are those recorded. The key is a hash of everything that
 the sheet is made from: the unit's slice of the tables, the settings, the notebook, the program, the

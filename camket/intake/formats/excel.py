@@ -30,7 +30,7 @@ class _Shared(NamedTuple):
 
 
 def read_workbook(content: bytes, *, whole: bool = False) -> Book:
-    """Read every sheet that has cells; hidden and obsolete sheets go to `describe_left_out`.
+    """Read every sheet that has cells; hidden and obsolete sheets go to `left_out`.
 
     Hidden rows and columns are skipped and named in the sheet's `skipped`, unless `whole` is set.
     """

@@ -52,7 +52,7 @@ def check_records(content: bytes) -> None:
 
 
 def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
-    """Read every sheet of an .xls that has cells; hidden and obsolete sheets go to `describe_left_out`.
+    """Read every sheet of an .xls that has cells; hidden and obsolete sheets go to `left_out`.
 
     Hidden rows and columns are skipped unless `whole` is set. Raises `Refusal` if the workbook is too large
     or has a password.

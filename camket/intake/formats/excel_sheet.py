@@ -1,7 +1,7 @@
 """Read the XML of an Excel sheet: filled cells, merged ranges, hidden rows and columns.
 
 A single pattern reads the shape that Excel, LibreOffice, openpyxl and XlsxWriter write, many times faster
-than an XML reader; a sheet of any other shape goes to `sheet_events`. python-calamine is as fast, but it
+than an XML reader; a sheet of any other shape goes to `excel_events`. python-calamine is as fast, but it
 returns error values as empty strings, does not distinguish a formula without a value from an empty cell,
 and allocates the whole rectangle up to an outlier cell.
 """

@@ -31,7 +31,7 @@ _LAST_COLUMN = 16_384
 
 
 def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
-    """Read every sheet of an .ods that has cells; hidden and obsolete sheets go to `describe_left_out`.
+    """Read every sheet of an .ods that has cells; hidden and obsolete sheets go to `left_out`.
 
     Hidden rows and columns are skipped unless `whole` is set.
     """

@@ -1,1 +1,1 @@
-"""A row finds its unit and its commitment and becomes a record."""
+"""Rows are attributed to units and joined to commitments; each commitment becomes a record."""

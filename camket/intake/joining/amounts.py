@@ -1,4 +1,4 @@
-"""The numbers that an item promises: how much of what, and which way is better by its own words."""
+"""Read the numbers that an item promises: how much of what, and which direction its words call better."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PERCENT, RANK = "%", "hạng"
 class Amount:
     """A number in the scale of its unit ("1,5 tỷ đồng" is 1500000000 of "đồng"), and as it was written.
 
-    Of a span ("150 đến 200 người") it is the lower end, and `upper` the other.
+    For a range ("150 đến 200 người") it is the lower end, and `upper` is the upper one.
     """
 
     value: Decimal
@@ -108,7 +108,7 @@ def _read_unit(key: str, end: int) -> tuple[int, str, int]:
 
 
 def _read_limit(before: str, after: str, goal: Goal) -> Limit:
-    """Which way is good; of a difference ("giảm 5%") more is, unless it has a limit itself."""
+    """Which direction is better; for a difference ("giảm 5%") more is better, unless it has a limit itself."""
     if goal.at_most or (goal.change and _NO_MORE.search(before)):
         return "at_most"
     at_least, later = _at_least()

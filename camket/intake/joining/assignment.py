@@ -1,4 +1,4 @@
-"""Which items of two lists go together as a whole: one to one, or one to several."""
+"""Assign the items of two lists to one another: one to one, or one to several."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Parts:
 
 
 def assign(scores: Scores) -> dict[int, int]:
-    """One column for each row, none twice, so that the sum of the scores is greatest; no pair has the score 0."""
+    """One column for each row without repetition, with the greatest sum of scores; pairs with score 0 are left out."""
     rows, columns = np.flatnonzero(scores.any(axis=1)), np.flatnonzero(scores.any(axis=0))
     if not len(rows):
         return {}
@@ -42,9 +42,9 @@ def assign(scores: Scores) -> dict[int, int]:
 def find_parts(
     wholes: Scores, parts: Scores, candidates: Sequence[Sequence[int]], rules: PartRules
 ) -> list[Parts]:
-    """Which wholes are made of which parts. Rows are texts, columns the weights of their words.
+    """Find the wholes that are made of several parts. Rows are texts, columns the weights of their words.
 
-    `candidates[whole]` are the parts that may be its own, the likest first; no part is taken twice.
+    `candidates[whole]` are its possible parts, the most similar first; each part is used once.
     """
     found = []
     taken: set[int] = set()

@@ -1,4 +1,4 @@
-"""Two lists compared by a profile: how like each two items are, and what the levels that they reach mean."""
+"""Compare two lists by a profile: the likeness of each pair, and the effects of the levels that it reaches."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from camket.intake.joining.profiles import Effect, Level, Profile
 class Compared:
     """Two lists compared by a profile.
 
-    `likeness` (0–100) is how like each two items are, with the points of their levels; `preference` adds what counts
-    only where pairs compete. Both are 0 where a level forbids the pair.
+    `likeness` (0–100) is that of each pair, with the points of its levels; `preference` adds what counts only
+    when pairs compete. Both are 0 if a level forbids the pair.
     """
 
     def __init__(self, left: Sequence[Item], right: Sequence[Item], profile: Profile) -> None:
@@ -49,7 +49,7 @@ class Compared:
 
     @cached_property
     def likeness(self) -> Scores:
-        """How like each two items are, with the points of their levels."""
+        """The likeness of each pair, with the points of its levels."""
         likely = self.measure + sum(
             (
                 self._add_up(name, lambda level: level.points)
@@ -135,7 +135,7 @@ class Compared:
         return found
 
     def _add_up(self, name: str, value: Callable[[Level], float]) -> Scores:
-        """What the levels of a comparison are worth, in the share that each pair has of it."""
+        """The points of a comparison's levels, in the share that each pair gets."""
         levels = self.profile.comparisons[name].levels
         worth = np.array([value(levels[each]) for each in COMPARISONS[name].levels])
         reached = self.reached[name]

@@ -1,7 +1,7 @@
 """Named comparisons of two items; each pair of two lists reaches one level of each.
 
 `profiles.toml` says what a level means for the pair. A comparison is pure: it sees two items and what the two
-lists are, and says which level is reached. Its levels stand in the order in which they are looked for.
+lists are, and says which level is reached. Its levels are in the order in which they are tried.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _compare_by_letters(
     levels: tuple[str, ...],
     least: Callable[[str], float],
 ) -> dict[str, Flags]:
-    """The levels of texts that copy one another, but for those that are named by likeness alone."""
+    """The levels of texts that are copies of each other, except for levels defined by likeness alone."""
     folded = [[fold(text) for text in side] for side in (one, other)]
     sorted_words = [[" ".join(sorted(text.split())) for text in side] for side in folded]
     return {
@@ -167,7 +167,7 @@ def _compare_kinds(lists: Lists, levels: tuple[str, ...], least: Callable[[str],
 def _compare_target_by_rarity(
     lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]
 ) -> Reached:
-    """The same target says the more, the fewer items have it: "150.000 ha" much, "100% hồ sơ" little."""
+    """Weigh a common target by its rarity: "150.000 ha" counts much, "100% hồ sơ" little."""
     keys = [[without_years(item.target) for item in side] for side in lists.sides]
     often = [Counter(side) for side in keys]
     shared = np.array([max(often[0][key], often[1][key]) for key in keys[0]], dtype=float)[:, None]

@@ -36,7 +36,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The column of each row that is surely one with it, and what is asked; no row is in two of them."""
+    """The column of each row that is surely the same item, and the questions; each row is in one of them at most."""
 
     pairs: Mapping[int, int]
     questions: tuple[Question, ...] = ()
@@ -52,7 +52,7 @@ def decide_pairs(compared: Compared) -> Decision:
 def judge_pair(
     compared: Compared, row: int, column: int, has_rival: Callable[[Compared, int, int], bool]
 ) -> Literal["sure"] | Literal["two_alike", "object_differs", "weak"]:
-    """Whether a pair that was chosen is sure, or why it has to be asked."""
+    """The reason to ask about a chosen pair, or nothing if it is sure."""
     if compared.decided[row, column]:
         return "sure"
     if has_rival(compared, row, column):
@@ -107,7 +107,7 @@ def propose(rows: Sequence[tuple[Compared, int]], free: Set[int], elsewhere: Set
 
 
 def _decide_alone(compared: Compared) -> Decision:
-    """Each row by itself: the column that the assignment gives it, or that it is likest to whoever else wants it.
+    """Decide each row separately: the column of its assignment, or the most similar one even if another row has it.
 
     Two rows of one table can have the same column: where each is clearly its own, it is stated twice. What is not
     sure is asked by `propose`, when all tables are known.
@@ -128,7 +128,7 @@ def _decide_alone(compared: Compared) -> Decision:
 
 
 def _decide_together(compared: Compared) -> Decision:
-    """The assignment as a whole: items of either list that another pairing would pair nearly as well are asked."""
+    """Decide the assignment as a whole: pairs with a nearly equal alternative are asked about."""
     scores = _offer(compared)
     questions: list[Question] = []
     if compared.profile.parts:
@@ -149,7 +149,7 @@ def _decide_together(compared: Compared) -> Decision:
 
 
 def _offer(compared: Compared) -> Scores:
-    """What each pair is worth where pairs compete; 0 where the two are too little like."""
+    """The score of each pair when pairs compete; 0 where the two are not similar enough."""
     offered: Scores = np.where(compared.likeness >= compared.rules.offered, compared.preference, 0.0)
     return offered
 
@@ -180,7 +180,7 @@ def _ask_parts(
     why: Literal["split", "merged"],
     rules: PartRules,
 ) -> list[Question]:
-    """Rows that are made of several columns; `chosen` has the column of each row that has one."""
+    """Rows that consist of several columns; `chosen` has the column of each row that has one."""
     owner = {column: row for row, column in chosen.items()}
     candidates: list[list[int]] = []
     for row, line in enumerate(scores):
@@ -196,7 +196,7 @@ def _ask_parts(
 def _find_rivals(
     scores: Scores, chosen: Mapping[int, int], row: int, column: int, rules: Rules
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The two of a pair with the items with which another pairing would be nearly as likely."""
+    """A pair with the items of nearly equal alternative pairings."""
     owner = {other: each for each, other in chosen.items()}
     own = scores[row, column]
     rows, columns = {row}, {column}
@@ -256,7 +256,7 @@ def _join(questions: Sequence[Question]) -> list[Question]:
 
 
 def _ask_twins(compared: Compared, pairs: Mapping[int, int], questions: Sequence[Question]) -> list[Question]:
-    """What is left and only a level forbids: a district that became a town, of the same name and words."""
+    """Remaining pairs that only a forbidding level separates, such as a district that became a town."""
     if compared.profile.twins is None:
         return []
     rows = {*pairs, *(row for each in questions for row in each.rows)}
@@ -272,9 +272,9 @@ def _ask_twins(compared: Compared, pairs: Mapping[int, int], questions: Sequence
 
 
 def _is_ruled_out(compared: Compared, row: int, column: int, rival: int) -> bool:
-    """Whether a number or its own words say that a row is `column` and not `rival`.
+    """Whether its number or words show that a row is `column` and not `rival`.
 
-    A number says so where no word speaks against it; where rows may be counted anew the words have to say it too.
+    A number suffices if no word contradicts it; if rows may be renumbered, the words have to agree.
     """
     lists = compared.lists
     if compared.claims[row, column]:

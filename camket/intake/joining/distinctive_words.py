@@ -1,6 +1,6 @@
 """Compare the contents of two lists by their distinctive words.
 
-A word counts the more, the fewer items of the two lists have it; mistyped words count by their letters.
+The fewer items have a word, the more it counts; mistyped words are compared by their letters.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def compare_words(
 
 
 def weigh_words(wordings: tuple[Sequence[Wording], Sequence[Wording]]) -> tuple[Scores, Scores]:
-    """The weights of the words of both lists but the empty ones, and of their names as a whole."""
+    """The weights of the words of both lists except empty ones, and of whole names."""
     sides = [
         [
             {word: 1.0 for word, kind in zip(each.words, each.kinds, strict=True) if kind != "empty"}
@@ -74,7 +74,7 @@ def find_distinctive(wording: Wording) -> frozenset[str]:
 
 
 def find_units(amounts: Sequence[Amount]) -> frozenset[str]:
-    """What a target counts: the unit by its first word, and what else it may be called."""
+    """The unit that a target counts: by its first word, and its other names."""
     units = {fold(amount.unit) or amount.unit for amount in amounts} - {""}
     alike = load_vocabulary().alike
     meant = {f"~{meaning}" for unit in units for _, _, meaning in alike.find_all(unit.split())}
@@ -94,7 +94,7 @@ def _compare_letters(rows: Sequence[Wording], columns: Sequence[Wording]) -> Sco
 
 
 def _weigh(sides: Sequence[Sequence[Mapping[str, float]]]) -> tuple[Scores, Scores]:
-    """Both lists as rows of weights: of what a feature counts, the more the fewer items have it."""
+    """Both lists as rows of weights: the fewer items have a feature, the more it counts."""
     often = [Counter(name for each in side for name in each) for side in sides]
     places = {name: place for place, name in enumerate(dict.fromkeys((*often[0], *often[1])))}
     texts = max(map(len, sides))
@@ -109,7 +109,7 @@ def _weigh(sides: Sequence[Sequence[Mapping[str, float]]]) -> tuple[Scores, Scor
 
 
 def _share(rows: Scores, columns: Scores) -> Scores:
-    """The weight of what two have in common (0–1): of both, or of the shorter where the longer holds it."""
+    """The weight of common features (0–1) among those of both, or of the shorter text if the longer contains it."""
     common = np.sqrt(rows) @ np.sqrt(columns).T
     own, others = rows.sum(axis=1)[:, None], columns.sum(axis=1)[None, :]
     both = 2 * common / np.maximum(own + others, 1e-9)

@@ -18,7 +18,7 @@ _SAME_CONTENT = 85.0
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The row that counts, or None; what is to be asked; and the rows that do not count."""
+    """The row that counts, or None; the questions; and the rows that do not count."""
 
     used: Report | None
     asks: tuple[str, ...]

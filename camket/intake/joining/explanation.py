@@ -1,4 +1,4 @@
-"""Why two items are one, are not, or are asked: a line for each comparison, in Vietnamese, and what decided."""
+"""Explain in Vietnamese why a pair is matched, asked about or not: a line for each comparison, and the decision."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def explain_pair(
     left: Sequence[Item] = (),
     right: Sequence[Item] = (),
 ) -> Explanation:
-    """How two items compare by a profile, among the items of their lists; without these as if they were alone."""
+    """Explain a pair of items by a profile, within their lists; without lists as if there were no other items."""
     left, right = left or [one], right or [other]
     return explain_in_table(compare_lists(left, right, profile), left.index(one), right.index(other))
 
@@ -63,7 +63,7 @@ def explain_pair(
 def explain_in_table(
     compared: Compared, row: int, column: int, decision: Decision | None = None
 ) -> Explanation:
-    """How a pair of two compared lists compares, and what was decided."""
+    """Explain a pair of two compared lists: its comparisons, and the decision."""
     lines = []
     for name, own in compared.profile.comparisons.items():
         level = compared.level(name, row, column)
@@ -137,7 +137,7 @@ def _describe_contents(lists: Lists, row: int, column: int) -> tuple[str, str, s
 
 
 def _describe_names(lists: Lists, row: int, column: int) -> tuple[str, str]:
-    """The names that only one content has, with the word before; where both have the same, all of them."""
+    """The names of only one content, with the word before; all names if both have the same."""
     own = [side[place].names for side, place in zip(lists.wordings, (row, column), strict=True)]
     words = [{name.words for name in names} for names in own]
     texts = lists.left[row].content, lists.right[column].content

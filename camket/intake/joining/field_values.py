@@ -21,7 +21,7 @@ Value = str | Decimal | date | int | None
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A cell that has no value of its field, in words that can be forwarded to the unit."""
+    """A cell without a valid value of its field, in words that can be forwarded to the unit."""
 
     cell: Cell
     found: str
@@ -30,7 +30,7 @@ class Fault:
 
 
 def read_values(row: Row, wanted: Iterable[Field]) -> tuple[dict[str, Value], list[Fault]]:
-    """The value of each field in a row, and the cells that have none. A cell that is broken is no fault here."""
+    """The value of each field in a row, and the faulty cells. Broken cells are reported elsewhere."""
     values: dict[str, Value] = {}
     faults = []
     for field in wanted:
@@ -59,7 +59,7 @@ def split_values(values: Mapping[str, Value], made: type) -> tuple[dict[str, Any
 
 
 def describe_value(value: Value) -> str:
-    """A value as officials read it: `80,5%`, `30/09/2022`; nothing as nothing."""
+    """A value as officials read it: `80,5%`, `30/09/2022`; empty if there is no value."""
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, Decimal):
@@ -105,7 +105,7 @@ def _read_day(field: Field, cell: Cell) -> Value | Fault:
 
 
 def describe_span(field: Field) -> str:
-    """Between which days a day of the field is plausible: `một ngày từ 01/01/2021 đến 09/11/2022`."""
+    """Describe the range of plausible days of a field: `một ngày từ 01/01/2021 đến 09/11/2022`."""
     begin = f" từ {format_date(field.earliest)}" if field.earliest else ""
     end = f" đến {format_date(field.latest)}" if field.latest else ""
     return f"một ngày{begin}{end}"

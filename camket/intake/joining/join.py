@@ -151,7 +151,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """One record for each commitment, in register order, and the rows that found none.
+    """One record for each commitment, in register order, and the rows without a commitment.
 
     `pairs` has for the id of each reported record the row that it was filled with.
     """

@@ -13,7 +13,7 @@ from camket.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Rows with a key of their own unit, rows with a key of another, and what is to be asked and mended.
+    """Rows with a key of their own unit, rows with a key of another, the questions and the rejections.
 
     A row with an unknown key is in neither: its text decides.
     """
@@ -25,10 +25,10 @@ class Keys:
 
 
 def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> Keys:
-    """What the keys of all rows say. A key of another unit than the row's is a question, never followed.
+    """Match all rows by their keys. A key of another unit than the row's is a question, never followed.
 
-    A key beside the very words of another commitment is followed and asked about: whoever sorts the columns
-    that he sees leaves the hidden one behind.
+    A key beside the exact words of another commitment is followed and asked about, because sorting only the
+    visible columns shifts the hidden one.
     """
     by_id = {commitment.record_id: commitment for commitment in commitments}
     by_words = {(each.unit.code, fold(each.content)): each for each in commitments}

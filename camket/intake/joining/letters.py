@@ -1,4 +1,4 @@
-"""How like a reported text is to a signed one by its letters, and which of two like ones its words mean."""
+"""Compare reported with signed texts by letters, and decide between two similar ones by words."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def compare_texts(reported: Sequence[str], signed: Sequence[str]) -> list[list[f
 
 
 def tells_apart(reported: str, meant: str, rival: str) -> bool:
-    """Whether a reported text says by its own words that it is `meant` and not `rival`.
+    """Whether the words of a reported text show that it is `meant` and not `rival`.
 
-    "… tại xã Mỹ An" and "… tại xã Mỹ An Hưng" are two commitments however alike they read: the words
+    "… tại xã Mỹ An" and "… tại xã Mỹ An Hưng" are two commitments in spite of their similarity: the words
     in which they differ have to be there, and none of the other's. Marks count where they were typed.
     """
     marked = is_marked(reported)
@@ -67,7 +67,7 @@ def tells_apart(reported: str, meant: str, rival: str) -> bool:
 
 
 def is_marked(text: str) -> bool:
-    """Whether a text is typed with Vietnamese marks, which then count."""
+    """Whether a text is typed with Vietnamese tone marks, so that marks count."""
     return not plain(text).isascii()
 
 
@@ -83,7 +83,7 @@ def count_words(text: str, marked: bool) -> frozenset[tuple[str, int]]:
 
 
 def holds_another(reported: str, own: str, signed: Sequence[str]) -> bool:
-    """Whether a text that is like one of the signed ones holds the words of another too: two typed into one row."""
+    """Whether a text similar to one signed text also holds the words of another: two typed into one row."""
     text, meant = fold(reported), fold(own)
     if len(text) < _LONGER * len(meant):
         return False

@@ -1,4 +1,4 @@
-"""The level that each pair of two lists reaches in one comparison: found pair by pair, or for all at once."""
+"""The level that each pair of two lists reaches in one comparison, computed for all pairs at once or one by one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Codes = npt.NDArray[np.int8]
 
 @dataclass(frozen=True)
 class AllPairs:
-    """Levels that were found for all pairs at once, by their places among the names of the comparison.
+    """Levels computed for all pairs at once, as indexes into the names of the comparison.
 
     `share` is how much of a level's points each pair gets, where not all.
     """
@@ -34,7 +34,7 @@ class AllPairs:
 
 @dataclass(frozen=True)
 class EachPair:
-    """Levels that are found pair by pair, when they are asked for, by what `compare` sees of each item."""
+    """Levels computed on demand for single pairs, from what `compare` uses of each item."""
 
     names: tuple[str, ...]
     sides: Sequence[Sequence[Any]]

@@ -1,4 +1,4 @@
-"""Two lists that are compared, with what is read of each item once and what depends on the whole of a list."""
+"""Two lists to compare: what is read of each item once, and what depends on a list as a whole."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ class Lists:
 
     @cached_property
     def amounts(self) -> tuple[list[tuple[Amount, ...]], list[tuple[Amount, ...]]]:
-        """What all items promise in numbers."""
+        """The amounts that all items promise."""
         one, other = ([read_amounts(item.target, item.content) for item in side] for side in self.sides)
         return one, other
 
     @cached_property
     def measure(self) -> Scores:
-        """How like the contents of each two items are (0–100), before anything else is compared."""
+        """The likeness of contents of each pair (0–100), before any other comparison."""
         if self.rules.measure == "letters":
             one, other = ([item.content for item in side] for side in self.sides)
             return np.array(compare_texts(one, other), dtype=float).reshape(self.shape)
@@ -113,7 +113,7 @@ class Lists:
         return [other for other in np.flatnonzero(line >= least).tolist() if other != column]
 
     def tells_apart(self, row: int, meant: int, rival: int) -> bool:
-        """Whether a left item says by its own words that it is `meant` and not `rival`."""
+        """Whether the words of a left item show that it is `meant` and not `rival`."""
         said, one, other = self.left[row], self.right[meant], self.right[rival]
         if "content" not in self.rules.told_apart_by:
             return False

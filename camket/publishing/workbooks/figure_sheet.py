@@ -1,4 +1,4 @@
-"""A sheet under way: texts, live figures and their names, the page set-up that all sheets share."""
+"""Write a sheet: texts, live figures and their names, and the page set-up that all sheets share."""
 
 from __future__ import annotations
 

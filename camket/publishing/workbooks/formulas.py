@@ -57,7 +57,7 @@ def record_columns(sheet: str, fields: Fields = BUILT_IN) -> tuple[RecordColumn,
 
 
 def shown_value(field: str, value: object, scheme: Scheme) -> str | int | float:
-    """A value of a processed table as its sheet shows it: codes in words, numbers as numbers, nothing as nothing."""
+    """A value of a processed table as its sheet shows it: codes in words, numbers as numbers, empty if missing."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -74,7 +74,7 @@ def shown_value(field: str, value: object, scheme: Scheme) -> str | int | float:
 
 
 def count_formula(figure_id: str, scheme: Scheme) -> str | None:
-    """What counts a figure's records: statuses, totals, decided ones, registered ones; None for any other.
+    """The formula that counts a figure's records (statuses, totals, decided, registered), or None for other figures.
 
     >>> count_formula("cut_off.completed@SNV", built_in_scheme())
     'COUNTIFS(Records[Mã đơn vị],"SNV",Records[Đến ngày chốt],"Hoàn thành")'
@@ -92,7 +92,7 @@ def count_formula(figure_id: str, scheme: Scheme) -> str | None:
 
 
 def share_formula(count: str, whole: str) -> str:
-    """A count's part of the whole, rounded half up to a tenth of a percent as the ledger does; a dash of nothing.
+    """The formula of a count's share, rounded half up to a tenth of a percent as in the ledger; a dash for no whole.
 
     Rounded as a whole number of tenths of a percent, which is exact: a quotient of small whole numbers that
     lies half-way between two of them has no error in binary, and one that does not is never rounded onto it.
@@ -110,7 +110,7 @@ def whole_of(figure_id: str) -> str:
 
 
 def find_part(run: Run, figures: Mapping[str, Figure], scheme: Scheme) -> tuple[Figure, Part] | None:
-    """Which figure a run prints and which part of it; None of other text and of a figure without a formula."""
+    """The figure that a run prints and the part of it; None for other text and for figures without a formula."""
     if not isinstance(run, Printed) or run.figure not in figures or count_formula(run.figure, scheme) is None:
         return None
     figure = figures[run.figure]

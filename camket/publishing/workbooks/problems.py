@@ -51,7 +51,7 @@ _LONGEST_HEADING = 120
 
 @dataclass(frozen=True, slots=True)
 class UnitProblems:
-    """What one unit has to mend, what it should look at, and what needs nothing. `code` is empty where unknown."""
+    """What one unit has to correct, what it should check, and what needs no action. `code` is empty where unknown."""
 
     code: str
     name: str
@@ -110,7 +110,7 @@ def _cells(item: Rejected) -> tuple[str, ...]:
 def write_problems(
     path: Path, groups: Iterable[UnitProblems], period: Period, open_questions: int = 0
 ) -> None:
-    """Writes what each unit has to mend, then what it should look at; one sheet for each unit.
+    """Writes what each unit has to correct, then what it should check; one sheet for each unit.
 
     While questions are open, each sheet is a draft and says how many there are. Every text is written as text,
     whatever it looks like. The day of the report goes into the properties instead of the clock: same problems,

@@ -60,7 +60,7 @@ def write_unit_book(page: Page, figures: Mapping[str, Figure], scheme: Scheme) -
 def cut_into_sheets(page: Page) -> dict[str, Page]:
     """The sections of a page by the names of their sheets.
 
-    A section is what stands under a highest heading. One that has a table has a sheet; what is only words goes
+    A section begins at a heading of the highest level. One with a table gets a sheet; one with words only goes
     onto the first sheet, and room to sign to the items that are signed for.
     """
     sections: list[list[Block]] = [[]]
