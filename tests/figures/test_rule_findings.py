@@ -29,7 +29,7 @@ def test_the_full_year_uses_findings_in_the_estimate_only():
     assert {each.field for each in list_rule_findings(given, RULES, "full_year")} == {"estimate_text"}
 
 
-def test_a_finding_prints_where_it_was_heard_what_it_concludes_on_which_words_and_by_which_rule():
+def test_a_finding_is_printed_with_its_field_its_conclusion_its_words_and_its_rule():
     [heard] = list_field_findings(record(note="Đang thực hiện"), RULES, "cut_off", "note")
     assert str(heard) == (
         "Ghi chú: Đang thực hiện – “Đang thực hiện” (running: đang thực hiện, tiếp tục, sẽ làm, phấn đấu)"

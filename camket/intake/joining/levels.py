@@ -20,7 +20,7 @@ Codes = npt.NDArray[np.int8]
 class AllPairs:
     """Levels computed for all pairs at once, as indexes into the names of the comparison.
 
-    `share` is how much of a level's points each pair gets, where not all.
+    `share` is the part of a level's points that each pair gets (None: all).
     """
 
     names: tuple[str, ...]

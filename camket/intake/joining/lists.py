@@ -70,7 +70,7 @@ class Lists:
 
     @cached_property
     def numbers_hold(self) -> bool:
-        """Whether most numbers agree with the texts: not where a unit counted anew or left a row out."""
+        """Whether most numbers agree with the texts; they do not if a unit renumbered or left a row out."""
         least = self.rules.sure if self.rules.sure_claimed is None else self.rules.sure_claimed
         agree = []
         for row, item in enumerate(self.left):
@@ -97,7 +97,7 @@ class Lists:
         return 0
 
     def find_near(self, row: int, column: int) -> Iterable[int]:
-        """The other right items that a left one is nearly as like or more.
+        """The other right items that are nearly as similar to a left one, or more.
 
         Where its words are exactly those of one item, only others of the same words are near: this keeps a table of
         thousands of like rows quick.
@@ -136,7 +136,7 @@ class Lists:
 
     @cached_property
     def _same_words(self) -> Mapping[bool, Mapping[frozenset[tuple[str, int]], list[int]]]:
-        """The right items of the same words, by these: with their marks and without."""
+        """The right items by their words, with tone marks and without."""
         found = {}
         for marked in (True, False):
             groups: dict[frozenset[tuple[str, int]], list[int]] = defaultdict(list)

@@ -1,6 +1,6 @@
-"""What texts name (proper names, roads, numbered things), and whether two texts name the same.
+"""Find what texts name (proper names, roads, numbered things), and compare the names of two texts.
 
-Years apart a name is read with the word before it (`compare_names`); in a row that copies a commitment every
+Across years a name is read with the word before it (`compare_names`); in a row that copies a commitment every
 number, letter and capital counts (`find_exchanged`).
 """
 
@@ -27,9 +27,9 @@ _SENTENCE_ENDS = frozenset(".;:!?–-+•")
 
 
 class Difference(IntEnum):
-    """How far what two texts name is from being the same.
+    """The difference between the names of two texts, from none to most.
 
-    A slip or lost marks; other marks; names in other places of the sentence, and none in common; the same name of
+    A typing error or lost marks; other marks; different names in different positions; the same name of
     another kind of place; another name in the same place.
     """
 
@@ -52,7 +52,7 @@ class Name:
 def compare_names(one: Collection[Name], other: Collection[Name]) -> Difference:
     """How far two texts are from naming the same: another name after the same word, another kind of place of one name.
 
-    What one of them leaves out differs in nothing.
+    A name that one of them leaves out makes no difference.
     """
     if not one or not other:
         return Difference.NONE
@@ -84,7 +84,7 @@ def _leave_out(names: Iterable[Name], others: Collection[Name]) -> list[Name]:
 
 
 def _are_other_places(one: Iterable[Name], other: Collection[Name]) -> bool:
-    """Whether they have "huyện Cao Lãnh" beside "thành phố Cao Lãnh"."""
+    """Whether one has "huyện Cao Lãnh" and the other "thành phố Cao Lãnh"."""
     places = load_vocabulary().places
     for name in one:
         heads = {each.head for each in other if each.head in places and not _compare(each, name)}
@@ -127,7 +127,7 @@ def _marks(syllable: str) -> set[str]:
 def find_exchanged(reported: str, signed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names, numbers and letters that only the reported text has, and those that only the signed one has.
 
-    Where both are there, one took the place of the other: "… xã Mỹ Hòa" is not "… xã Mỹ An", "đường B" not
+    If both exist, one replaces the other: "… xã Mỹ Hòa" is not "… xã Mỹ An", "đường B" not
     "đường A", "03 sản phẩm" not "05 sản phẩm". Both are empty where something is only left out or added, written
     in capitals or abbreviated ("UBND").
     """
@@ -155,7 +155,7 @@ def _as_written(words: Iterable[str], keys: Collection[str]) -> tuple[str, ...]:
 
 
 def _find_objects(text: str) -> frozenset[str]:
-    """The numbers, single capitals and names of a text; the first word of a sentence is no name."""
+    """The numbers, single capitals and names of a text; the first word of a sentence does not count."""
     found = set()
     for word in _WORD.finditer(text):
         token, before = word[0], text[: word.start()].rstrip(" “\"'(")

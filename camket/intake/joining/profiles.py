@@ -18,7 +18,7 @@ class _Strict(BaseModel):
 
 
 class Level(_Strict):
-    """How far two items agree in one comparison, in Vietnamese, and what follows from it.
+    """One level of a comparison: its description in Vietnamese, and its effects.
 
     `claims` where the number of an item names the other one, `vouches` where that number can be relied on alone;
     `twin` where two items that are no pair may still be one that changed its kind.
@@ -67,14 +67,14 @@ class PartRules(_Strict):
 
 
 class LeftOver(_Strict):
-    """From which likeness a row that is not sure is worth a question: without and with the same number."""
+    """The least likeness at which an unsure row is a question: without and with the same number."""
 
     free: tuple[float, float]
     reported_elsewhere: tuple[float, float]
 
 
 class Twins(_Strict):
-    """From which likeness two items that a level forbids are asked."""
+    """The least likeness at which two items are asked about although a level forbids them."""
 
     least: float
 
@@ -111,7 +111,7 @@ def load_profile(name: ProfileName) -> Profile:
 
 
 def check_profile(name: str, profile: Profile) -> None:
-    """Raises ValueError where the `unless` of a level names no comparison and level of the profile."""
+    """Raises `ValueError` if the `unless` of a level names an unknown comparison or level."""
     for compared in profile.comparisons.values():
         for level in compared.levels.values():
             other, _, reached = level.unless.partition(".")

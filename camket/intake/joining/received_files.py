@@ -97,7 +97,7 @@ def _describe(part: Unread) -> tuple[str, str, str]:
 
 
 def _hidden(part: Unread) -> str:
-    """How many commitments a part seems to hide, with the first ones quoted."""
+    """The number of commitments that a part may hide, with the first ones quoted."""
     if not part.commitments:
         return ""
     texts = [text[:_QUOTED] + ("…" if len(text) > _QUOTED else "") for text in part.commitments]

@@ -74,7 +74,7 @@ class Report:
 
     @property
     def key(self) -> str:
-        """The record id that our form carries in a hidden cell of the row."""
+        """The record id in the hidden cell of camket's form."""
         return self.row.text("key").upper()
 
     @property

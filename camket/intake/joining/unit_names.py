@@ -87,7 +87,7 @@ class UnitNames:
                     self._names[re.sub(rf"^(?:ubnd )?(?:{kinds}) ", "", key)].add(unit.code)
 
     def find(self, text: str) -> frozenset[str]:
-        """The code of the unit that a text names; none if there is none, several if the name is ambiguous.
+        """The codes of the unit that a text names; empty if it names no unit, several if the name is ambiguous.
 
         Longer names match first: "UBND huyện Cao Lãnh" is one unit, the bare "Cao Lãnh" is two, and so is
         "Sở Nội vụ, Sở Tài chính". Codes match only in capitals, as in "Số: 12/BC-SNV".

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 
 
 class Phrases(Generic[Meaning]):
-    """Phrases with what they mean; where several begin at one word the longest counts."""
+    """Phrases with their meanings; of several phrases that begin at one word the longest counts."""
 
     def __init__(self, meanings: Mapping[str, Meaning], key: Callable[[str], str] = fold) -> None:
         by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
@@ -38,7 +38,7 @@ class Phrases(Generic[Meaning]):
     def find_all(
         self, words: Sequence[str], *, overlapping: bool = False
     ) -> Iterator[tuple[int, int, Meaning]]:
-        """Where the phrases begin and end in words written as they are, and what they mean; each after the last."""
+        """The places of the phrases in unfolded words, with their meanings, without overlaps."""
         free = 0
         for start, word in enumerate(words):
             if word not in self._by_first or start < free:
@@ -53,7 +53,7 @@ class Phrases(Generic[Meaning]):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words file, ready to be looked up in; where nothing else is said, words are folded."""
+    """The vocabulary file, ready for lookups; words are folded unless stated otherwise."""
 
     same: Phrases[tuple[str, ...]]
     alike: Phrases[str]
@@ -91,7 +91,7 @@ class _NoNames(_Frame):
 
 
 class TargetWords(BaseModel):
-    """How targets say how much: grades from low to high, limits, units and their scales."""
+    """The words of quantities in targets: grades from low to high, limits, units and their scales."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

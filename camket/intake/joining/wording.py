@@ -1,4 +1,4 @@
-"""The wording of a content as it is compared: words, names and days, without quantities and habits of typing.
+"""The wording of a content for comparison: words, names and days, without quantities and typing habits.
 
 A text is cut into tokens with one way of writing for each phrase; a walk over them tells words from names.
 """
@@ -38,7 +38,7 @@ _LONGEST_QUOTED = 8
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number or a sign: as written, folded (a sign as it is), with its marks, and whether it is of a name."""
+    """A word, a number or a sign: as written, folded (signs unchanged), with its marks, and whether a name contains it."""
 
     text: str
     key: str
@@ -67,7 +67,7 @@ def read_tokens(text: str) -> list[Token]:
 
 
 def _are_spelled_alike(tokens: list[str]) -> list[tuple[str, str]]:
-    """The tokens with their keys, each phrase that has another way of writing in that one."""
+    """The tokens with their keys; equivalent phrases are written alike."""
     same = load_vocabulary().same
     keys = [_key(token) for token in tokens]
     written: list[tuple[str, str]] = []
@@ -110,9 +110,9 @@ def _find_quoted(tokens: list[str]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A content's folded words in one way of writing, what kind each is, and what else they mean.
+    """A content's folded words in one spelling, the kind of each, and their other meanings.
 
-    With what it names, its years and days, and which kinds of things it is about ("school", 1).
+    Also its names, its years and days, and the kinds of things that it is about ("school", 1).
     """
 
     words: tuple[str, ...]
@@ -142,7 +142,7 @@ def read_wording(text: str) -> Wording:
 
 
 def _leave_places_out(words: Sequence[str], kinds: Sequence[Kind]) -> Iterator[str]:
-    """The words without the names of places: "huyện Tháp Mười đạt chuẩn" says what "huyện đạt chuẩn" says."""
+    """The words without the names of places: "huyện Tháp Mười đạt chuẩn" becomes "huyện đạt chuẩn"."""
     head = ""
     for word, kind in zip(words, kinds, strict=True):
         if kind != "named":
@@ -153,7 +153,7 @@ def _leave_places_out(words: Sequence[str], kinds: Sequence[Kind]) -> Iterator[s
 
 
 def _find_kinds(words: list[str], kinds: list[Kind], marked: bool) -> tuple[Kind, ...]:
-    """The kinds of all words, where all but names and short ones were taken for their own."""
+    """The kinds of all words; until now all except names and short ones count as distinctive."""
     frame, empty = load_vocabulary().frame[marked], load_vocabulary().empty[marked]
     told: list[Kind] = [
         "empty" if kind == "own" and word in empty else kind for word, kind in zip(words, kinds, strict=True)
@@ -167,7 +167,7 @@ def _find_kinds(words: list[str], kinds: list[Kind], marked: bool) -> tuple[Kind
 
 @dataclass(slots=True)
 class _Walk:
-    """From token to token: what was read so far, and the name that is being read."""
+    """The state of a walk over tokens: what was read so far, and the name being read."""
 
     tokens: list[Token]
     vocabulary: Vocabulary
@@ -226,7 +226,7 @@ class _Walk:
         del self.words[-1], self.plains[-1], self.kinds[-1]
 
     def _take_number(self, place: int) -> int:
-        """How many tokens from a place are a number that was read, `_OF_NAME`, or 0 where there is none."""
+        """The count of tokens at a place that form a number that was read, `_OF_NAME`, or 0."""
         token = self.tokens[place].text
         if road := _ROAD.fullmatch(token):
             return self._take_road(token, *road.groups())

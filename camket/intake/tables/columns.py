@@ -37,7 +37,7 @@ ALONE, FROM_NEW_YEAR, CUMULATIVE = 0, 1, 2
 class Period(NamedTuple):
     """Year (0 if not given), month and day on which a period ends; a later period compares greater.
 
-    `reach` says when the period starts. Of two that end in the same month the longer is greater.
+    `reach` says when the period starts. Of two periods that end in the same month the longer one is greater.
     """
 
     year: int

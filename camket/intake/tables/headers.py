@@ -79,7 +79,7 @@ def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
 
 
 def _find_field(text: str, fields: Fields, *, ticks: bool = True) -> str:
-    """The field of a heading; with `ticks` a status to be ticked says the unit's own view."""
+    """The field of a heading; with `ticks` a status heading is the unit's self-assessment."""
     return name_field(text, fields=fields) or (
         "self_assessment" if ticks and name_status(text, fields) else ""
     )
