@@ -38,7 +38,7 @@ _LONGEST_QUOTED = 8
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number or a sign: as written, folded (signs unchanged), with its marks, and whether a name contains it."""
+    """A word, a number or a sign: as written, folded (signs unchanged), with its marks, and whether it is in a name."""
 
     text: str
     key: str
