@@ -122,7 +122,7 @@ def test_the_latest_period_decides_and_all_periods_are_recorded(judge):
     assert records[0].record.result_text == (
         "6 tháng: Chưa hoàn thành; 9 tháng: Đang thực hiện; Lũy kế đến 30/10/2022: Đã hoàn thành"
     )
-    assert records[0].record.words("result_text") == "Đã hoàn thành"
+    assert records[0].record.words_to_judge("result_text") == "Đã hoàn thành"
     assert records[0].record.places["result_text"] == "S!C3:E3"
     assert records[0].cut_off.evidence == "Đã hoàn thành"
 
