@@ -11,7 +11,7 @@ import pytest
 
 from camket.cli.main import main
 from camket.settings.decisions import LATER_COLUMNS, read_lines
-from camket.settings.project_fields import read_fields
+from camket.settings.project_fields import read_project_fields
 from camket.settings.read_scheme import read_scheme
 
 CHECKOUT = Path(__file__).parents[1]
@@ -112,7 +112,7 @@ def test_the_examples_of_own_columns_and_groups_are_accepted(tmp_path, text):
     own_fields, own_scheme = blocks("toml", text)
     fields.write_text(own_fields, "utf-8")
     scheme.write_text(own_scheme, "utf-8")
-    assert "kết quả công tác" in read_fields(fields)["result_text"].headings
+    assert "kết quả công tác" in read_project_fields(fields)["result_text"].headings
     assert read_scheme(scheme, "scheme.toml").group_codes == tuple(
         group["code"] for group in tomllib.loads(own_scheme)["group"]
     )
