@@ -26,7 +26,7 @@ from camket.intake.formats.excel import read_workbook
 ROWS, COLUMNS = 20_000, 12
 REPEAT = 3
 FILES = (1, 5, 20)
-WANTED = 5.0
+WANTED = 3.0
 
 
 def main() -> int:
