@@ -22,7 +22,7 @@ Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PairQuestion:
     """Items that a person has to settle, by their places in the two lists, in rising order, and why.
 
     `split`: one item became several; `merged`: several became one; `two_alike`: another pairing is nearly as
@@ -35,14 +35,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class PairDecision:
     """The column of each row that is surely the same item, and the questions; each row is in one of them at most."""
 
     pairs: Mapping[int, int]
-    questions: tuple[Question, ...] = ()
+    questions: tuple[PairQuestion, ...] = ()
 
 
-def decide_pairs(compared: Compared) -> Decision:
+def decide_pairs(compared: Compared) -> PairDecision:
     """What two lists have in common, by the rules of the profile."""
     if compared.rules.alone:
         return _decide_alone(compared)
@@ -106,7 +106,7 @@ def propose(rows: Sequence[tuple[Compared, int]], free: Set[int], elsewhere: Set
     return [columns[chosen[number]] if number in chosen else None for number in range(len(rows))]
 
 
-def _decide_alone(compared: Compared) -> Decision:
+def _decide_alone(compared: Compared) -> PairDecision:
     """Decide each row separately: the column of its assignment, or the most similar one even if another row has it.
 
     Two rows of one table can have the same column: where each is clearly its own, it is stated twice. What is not
@@ -124,28 +124,28 @@ def _decide_alone(compared: Compared) -> Decision:
             if enough and judge_pair(compared, row, column, has_near_rival) == "sure":
                 pairs[row] = column
                 break
-    return Decision(pairs)
+    return PairDecision(pairs)
 
 
-def _decide_together(compared: Compared) -> Decision:
+def _decide_together(compared: Compared) -> PairDecision:
     """Decide the assignment as a whole: pairs with a nearly equal alternative are asked about."""
     scores = _offer(compared)
-    questions: list[Question] = []
+    questions: list[PairQuestion] = []
     if compared.profile.parts:
         questions = _ask_parts_of_both(compared, scores, compared.profile.parts)
     left = _without(scores, questions)
     chosen = assign(left**compared.rules.sharpness)
     pairs: dict[int, int] = {}
-    doubtful: list[Question] = []
+    doubtful: list[PairQuestion] = []
     for row, column in chosen.items():
         rows, columns = _find_rivals(left, chosen, row, column, compared.rules)
         verdict = judge_pair(compared, row, column, lambda *_: len(rows) + len(columns) > 2)  # noqa: B023
         if verdict == "sure":
             pairs[row] = column
         else:
-            doubtful.append(Question(rows, columns, verdict))
+            doubtful.append(PairQuestion(rows, columns, verdict))
     questions += _join(doubtful)
-    return Decision(pairs, (*questions, *_ask_twins(compared, pairs, questions)))
+    return PairDecision(pairs, (*questions, *_ask_twins(compared, pairs, questions)))
 
 
 def _offer(compared: Compared) -> Scores:
@@ -154,7 +154,7 @@ def _offer(compared: Compared) -> Scores:
     return offered
 
 
-def _without(scores: Scores, questions: Sequence[Question]) -> Scores:
+def _without(scores: Scores, questions: Sequence[PairQuestion]) -> Scores:
     """The scores without those of items that are asked already."""
     left = scores.copy()
     left[[row for each in questions for row in each.rows]] = 0.0
@@ -162,7 +162,7 @@ def _without(scores: Scores, questions: Sequence[Question]) -> Scores:
     return left
 
 
-def _ask_parts_of_both(compared: Compared, scores: Scores, rules: PartRules) -> list[Question]:
+def _ask_parts_of_both(compared: Compared, scores: Scores, rules: PartRules) -> list[PairQuestion]:
     """Items that were split, and those that were merged."""
     chosen = assign(scores**compared.rules.sharpness)
     weighed = cache(lambda: weigh_words(compared.lists.wordings))
@@ -170,7 +170,7 @@ def _ask_parts_of_both(compared: Compared, scores: Scores, rules: PartRules) -> 
     owners = {column: row for row, column in chosen.items()}
     left = _without(compared.likeness, questions)
     turned = _ask_parts(left.T, owners, lambda: weighed()[::-1], "merged", rules)
-    return questions + [Question(each.columns, each.rows, each.why) for each in turned]
+    return questions + [PairQuestion(each.columns, each.rows, each.why) for each in turned]
 
 
 def _ask_parts(
@@ -179,7 +179,7 @@ def _ask_parts(
     words: Callable[[], tuple[Scores, Scores]],
     why: Literal["split", "merged"],
     rules: PartRules,
-) -> list[Question]:
+) -> list[PairQuestion]:
     """Rows that consist of several columns; `chosen` has the column of each row that has one."""
     owner = {column: row for row, column in chosen.items()}
     candidates: list[list[int]] = []
@@ -190,7 +190,7 @@ def _ask_parts(
         candidates.append(sorted(free, key=lambda place: -line[place]))
     if max(map(len, candidates), default=0) < 2:
         return []
-    return [Question((each.whole,), each.parts, why) for each in find_parts(*words(), candidates, rules)]
+    return [PairQuestion((each.whole,), each.parts, why) for each in find_parts(*words(), candidates, rules)]
 
 
 def _find_rivals(
@@ -236,9 +236,9 @@ def _find_ring(
     return {each for each, _ in changed}, {each for _, each in changed}
 
 
-def _join(questions: Sequence[Question]) -> list[Question]:
+def _join(questions: Sequence[PairQuestion]) -> list[PairQuestion]:
     """Questions that share an item as one."""
-    joined: list[Question] = []
+    joined: list[PairQuestion] = []
     for each in questions:
         shared = [
             other for other in joined if {*each.rows} & {*other.rows} or {*each.columns} & {*other.columns}
@@ -246,7 +246,7 @@ def _join(questions: Sequence[Question]) -> list[Question]:
         together = [each, *shared]
         joined = [other for other in joined if other not in shared]
         joined.append(
-            Question(
+            PairQuestion(
                 tuple(sorted({row for other in together for row in other.rows})),
                 tuple(sorted({column for other in together for column in other.columns})),
                 "two_alike" if shared else each.why,
@@ -255,7 +255,9 @@ def _join(questions: Sequence[Question]) -> list[Question]:
     return joined
 
 
-def _ask_twins(compared: Compared, pairs: Mapping[int, int], questions: Sequence[Question]) -> list[Question]:
+def _ask_twins(
+    compared: Compared, pairs: Mapping[int, int], questions: Sequence[PairQuestion]
+) -> list[PairQuestion]:
     """Remaining pairs that only a forbidding level separates, such as a district that became a town."""
     if compared.profile.twins is None:
         return []
@@ -265,7 +267,7 @@ def _ask_twins(compared: Compared, pairs: Mapping[int, int], questions: Sequence
     like = (compared.measure >= compared.profile.twins.least) & compared.forbidden & compared.twins
     for row, column in np.argwhere(like).tolist():
         if row not in rows and column not in columns:
-            found.append(Question((row,), (column,), "object_differs"))
+            found.append(PairQuestion((row,), (column,), "object_differs"))
             rows.add(row)
             columns.add(column)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.intake.joining.compared import Compared, compare_lists
-from camket.intake.joining.decision import Decision, Why, decide_pairs, has_near_rival, judge_pair
+from camket.intake.joining.decision import PairDecision, Why, decide_pairs, has_near_rival, judge_pair
 from camket.intake.joining.distinctive_words import find_distinctive
 from camket.intake.joining.lists import Item, Lists
 from camket.intake.joining.names import Name, find_exchanged
@@ -61,7 +61,7 @@ def explain_pair(
 
 
 def explain_in_table(
-    compared: Compared, row: int, column: int, decision: Decision | None = None
+    compared: Compared, row: int, column: int, decision: PairDecision | None = None
 ) -> Explanation:
     """Explain a pair of two compared lists: its comparisons, and the decision."""
     lines = []
@@ -74,7 +74,7 @@ def explain_in_table(
     )
 
 
-def _describe_decision(compared: Compared, row: int, column: int, decision: Decision) -> str:
+def _describe_decision(compared: Compared, row: int, column: int, decision: PairDecision) -> str:
     if decision.pairs.get(row) == column:
         return "chắc chắn là một nội dung"
     asked = [each.why for each in decision.questions if row in each.rows and column in each.columns]

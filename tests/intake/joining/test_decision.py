@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.intake.joining.compared import compare_lists
-from camket.intake.joining.decision import Question, decide_pairs, propose
+from camket.intake.joining.decision import PairQuestion, decide_pairs, propose
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
 
@@ -62,7 +62,7 @@ def make_compared(scores):
 def test_what_another_pairing_would_do_nearly_as_well_is_asked(scores, pairs, questions):
     decision = decide_pairs(make_compared(scores))
     assert decision.pairs == pairs
-    assert decision.questions == tuple(Question(*each) for each in questions)
+    assert decision.questions == tuple(PairQuestion(*each) for each in questions)
 
 
 @settings(max_examples=60)
@@ -196,7 +196,9 @@ def test_a_place_of_another_kind_with_the_same_name_is_asked_where_nothing_else_
         one = [Item("b", "Nâng cấp Trạm Y tế xã Mỹ An")]
         return decide_pairs(compare_lists(one, [Item(text, text) for text in after], YEARS))
 
-    assert match("Nâng cấp Trạm Y tế thị trấn Mỹ An").questions == (Question((0,), (0,), "object_differs"),)
+    assert match("Nâng cấp Trạm Y tế thị trấn Mỹ An").questions == (
+        PairQuestion((0,), (0,), "object_differs"),
+    )
     both = match("Nâng cấp Trạm Y tế thị trấn Mỹ An", "Nâng cấp Trạm Y tế xã Mỹ An")
     assert (both.pairs, both.questions) == ({0: 1}, ())
 
@@ -207,8 +209,12 @@ HALVES = ["Trồng cây xanh ven đường", "Lắp đèn chiếu sáng ở khu 
 
 def test_a_split_and_a_merge_are_asked_as_such():
     whole, halves = [Item("b", WHOLE)], [Item(half, half) for half in HALVES]
-    assert decide_pairs(compare_lists(whole, halves, YEARS)).questions == (Question((0,), (0, 1), "split"),)
-    assert decide_pairs(compare_lists(halves, whole, YEARS)).questions == (Question((0, 1), (0,), "merged"),)
+    assert decide_pairs(compare_lists(whole, halves, YEARS)).questions == (
+        PairQuestion((0,), (0, 1), "split"),
+    )
+    assert decide_pairs(compare_lists(halves, whole, YEARS)).questions == (
+        PairQuestion((0, 1), (0,), "merged"),
+    )
 
 
 class Rows:

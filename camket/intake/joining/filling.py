@@ -1,0 +1,69 @@
+"""Fill the record of a commitment from the cells of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from camket.intake.formats.sheet import Cell, label_place
+from camket.intake.joining.field_values import read_values, split_values
+from camket.intake.joining.record import Commitment, Record, Rejected, Report
+from camket.intake.joining.rejections import reject_row
+from camket.settings.fields import BUILT_IN, Fields
+
+
+def fill_record(
+    commitment: Commitment, report: Report | None, asks: Sequence[str], fields: Fields = BUILT_IN
+) -> tuple[Record, list[Rejected]]:
+    """The record of a commitment with its review questions, and the rejections of its unusable cells."""
+    if report is None:
+        return Record(commitment, commitment.source, places=commitment.places, review_reasons=tuple(asks)), []
+    row = report.row
+    names = ("item_no", "content", *(field.name for field in fields.reported))
+    cells = {name: row.cells[name] for name in names if name in row.cells}
+    broken = [cell for cell in cells.values() if cell.problem]
+    problems = [
+        reject_row(
+            report,
+            kind="cell",
+            cell=cell.place,
+            found=cell.problem,
+            expected="một giá trị đọc được và rõ nghĩa",
+            remedy="sửa ô rồi gửi lại",
+        )
+        for cell in broken
+    ]
+    values, faults = read_values(row, fields.reported)
+    problems += [
+        reject_row(
+            report,
+            kind="cell",
+            cell=fault.cell.place,
+            found=fault.found,
+            expected=fault.expected,
+            remedy=fault.remedy,
+        )
+        for fault in faults
+    ]
+    typed, others = split_values(values, Record)
+    record = Record(
+        commitment=commitment,
+        source=report.source,
+        reported=True,
+        **typed,
+        values=others,
+        judged_words={name: words for name, words in row.judged_words.items() if name in cells},
+        raw={name: cell.original or cell.shown for name, cell in cells.items() if cell.shown},
+        places={**commitment.places, **_places(cells)},
+        review_reasons=(
+            *(f"{label_place(cell.place)}: {cell.problem}" for cell in broken),
+            *report.doubts,
+            *asks,
+        ),
+    )
+    return record, problems
+
+
+def _places(cells: Mapping[str, Cell]) -> dict[str, str]:
+    # The content typed by the unit is evidence of the join; the signed text is the one that counts.
+    renamed = {"content": "content_reported"}
+    return {renamed.get(name, name): cell.place for name, cell in cells.items() if cell.text}
