@@ -10,10 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from camket import __version__
-from camket.cli import checking_commands as following
-from camket.cli import checking_commands as rerunning
-from camket.cli import period_commands as making
-from camket.cli import period_commands as setting_up
+from camket.cli import checking_commands, period_commands
 from camket.errors import CamketError
 
 
@@ -50,7 +47,7 @@ def _build_parser() -> argparse.ArgumentParser:
     new = _add_command(
         commands,
         "new",
-        setting_up.new,
+        period_commands.new,
         "set a period up: folders, settings, register, a pre-filled form for each unit",
     )
     new.add_argument("period", metavar="PERIOD", help="the new folder's name, such as 2022-12")
@@ -58,12 +55,18 @@ def _build_parser() -> argparse.ArgumentParser:
     new.add_argument("--from", dest="earlier", metavar="PERIOD", help="carry settings and register over")
 
     check = _add_command(
-        commands, "check", setting_up.check, "read and judge the raw files; write only the list of problems"
+        commands,
+        "check",
+        period_commands.check,
+        "read and judge the raw files; write only the list of problems",
     )
     check.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
 
     run = _add_command(
-        commands, "run", making.run, "make everything: read, classify, run the notebooks, render all outputs"
+        commands,
+        "run",
+        period_commands.run,
+        "make everything: read, classify, run the notebooks, render all outputs",
     )
     run.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
     run.add_argument(
@@ -79,7 +82,9 @@ def _build_parser() -> argparse.ArgumentParser:
         "--jobs", type=_parse_positive, metavar="N", help="notebooks at once (default: one a core)"
     )
 
-    review = _add_command(commands, "review", making.review, "list the open questions, or apply answers")
+    review = _add_command(
+        commands, "review", period_commands.review, "list the open questions, or apply answers"
+    )
     review.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
     review.add_argument(
         "--apply",
@@ -89,7 +94,10 @@ def _build_parser() -> argparse.ArgumentParser:
     )
 
     trace = _add_command(
-        commands, "trace", following.trace, "trace a printed number to its cells, or a cell to its numbers"
+        commands,
+        "trace",
+        checking_commands.trace,
+        "trace a printed number to its cells, or a cell to its numbers",
     )
     trace.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
     trace.add_argument(
@@ -100,7 +108,10 @@ def _build_parser() -> argparse.ArgumentParser:
     trace.add_argument("--json", action="store_true", help="print JSON, for programs")
 
     reconcile = _add_command(
-        commands, "reconcile", following.reconcile, "check a written report against the figures, line by line"
+        commands,
+        "reconcile",
+        checking_commands.reconcile,
+        "check a written report against the figures, line by line",
     )
     reconcile.add_argument("period", metavar="PERIOD", nargs="?", help="not needed with --arithmetic")
     reconcile.add_argument("file", metavar="FILE", type=Path, help="the report: .docx, .pdf, .html or .txt")
@@ -109,7 +120,10 @@ def _build_parser() -> argparse.ArgumentParser:
     )
 
     replay = _add_command(
-        commands, "replay", rerunning.replay, "run again as recorded and compare every output byte for byte"
+        commands,
+        "replay",
+        checking_commands.replay,
+        "run again as recorded and compare every output byte for byte",
     )
     replay.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
     replay.add_argument(
@@ -117,7 +131,10 @@ def _build_parser() -> argparse.ArgumentParser:
     )
 
     diff = _add_command(
-        commands, "diff", rerunning.diff, "list the changes between two periods or states, and their causes"
+        commands,
+        "diff",
+        checking_commands.diff,
+        "list the changes between two periods or states, and their causes",
     )
     diff.add_argument(
         "before", metavar="A", help="a period, or a kept copy of its folder under data/processed"
@@ -128,13 +145,16 @@ def _build_parser() -> argparse.ArgumentParser:
     diff.add_argument("--json", action="store_true", help="print it for programs")
 
     explain = _add_command(
-        commands, "explain", following.explain, "list the rules that match a text, and the one that decides"
+        commands,
+        "explain",
+        checking_commands.explain,
+        "list the rules that match a text, and the one that decides",
     )
     explain.add_argument("text", metavar="TEXT", help="put -- before a text that begins with a dash")
     explain.add_argument("--target", default="", metavar="TEXT", help="the commitment or its target")
     explain.add_argument("--full-year", action="store_true", help="judge it as an estimate for the full year")
 
-    _add_command(commands, "lab", rerunning.lab, "open JupyterLab on the notebooks")
+    _add_command(commands, "lab", checking_commands.lab, "open JupyterLab on the notebooks")
     return parser
 
 
