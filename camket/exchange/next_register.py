@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from camket.intake.joining.record import Commitment
 from camket.next_year.draft import ACCEPT, OPEN, REJECT, DraftItem
 from camket.pipeline import Prepared, prepare_period
-from camket.publishing.workbooks.book import BODY, BOXED, LINE, NUMBER, TITLE, Book, write_text
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.cell_styles import BODY, BOXED, LINE, NUMBER, TITLE
+from camket.publishing.workbooks.cell_text import write_text
 from camket.settings.fields import label_of
 from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder
@@ -95,13 +97,13 @@ def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:
     period = prepared.period
     title = f"DANH MỤC {period.title.upper()} NĂM {year}"
     book = Book(title, period.report.day)
-    body, header = book.look(BODY), book.look({**BOXED, "bold": True, "align": "center"})
-    number = book.look(NUMBER)
+    body, header = book.cell_format(BODY), book.cell_format({**BOXED, "bold": True, "align": "center"})
+    number = book.cell_format(NUMBER)
     sheet = book.add_sheet("Danh muc")
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    write_text(sheet, 0, 0, title, book.look(TITLE))
-    write_text(sheet, 1, 0, period.notice, book.look(LINE))
+    write_text(sheet, 0, 0, title, book.cell_format(TITLE))
+    write_text(sheet, 1, 0, period.notice, book.cell_format(LINE))
     for column, heading in enumerate(_HEADER):
         write_text(sheet, 3, column, heading, header)
     sheet.freeze_panes(4, 0)

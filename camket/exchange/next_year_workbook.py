@@ -8,7 +8,6 @@ from pathlib import Path
 
 from camket.dates import format_date
 from camket.exchange.question_sheet import (
-    SIZE,
     Asked,
     Column,
     Layout,
@@ -23,8 +22,9 @@ from camket.next_year.common_tasks import Finding
 from camket.next_year.draft import ORIGINS, DraftItem
 from camket.next_year.findings import NextYear, Screened
 from camket.next_year.items import ProgrammeItem
-from camket.publishing.workbooks.book import NAME as GUIDE
-from camket.publishing.workbooks.book import Book, write_text
+from camket.publishing.workbooks.book import GUIDE, Book
+from camket.publishing.workbooks.cell_styles import SMALL_SIZE
+from camket.publishing.workbooks.cell_text import write_text
 from camket.settings.decision_fields import AMENDMENTS, FIELDS, DecisionField
 from camket.settings.decisions import describe_days
 from camket.settings.fields import label_of
@@ -157,7 +157,10 @@ def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") 
     The workbook of all units also has a sheet of tasks that no unit of a group registered, if there are any.
     """
     book = Book(
-        f"Dự thảo danh mục năm {next_year.year}", period.report.day, author=period.report.agency, size=SIZE
+        f"Dự thảo danh mục năm {next_year.year}",
+        period.report.day,
+        author=period.report.agency,
+        size=SMALL_SIZE,
     )
     drafts = [item for item in next_year.drafts if code in ("", item.unit.code)]
     questions = [
@@ -185,7 +188,7 @@ def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") 
     guide = book.add_sheet(GUIDE)
     guide.set_column(0, 0, 110)
     for row, text in enumerate(_GUIDE):
-        write_text(guide, row, 0, text, book.look({}))
+        write_text(guide, row, 0, text, book.cell_format({}))
     return book.to_bytes()
 
 

@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from camket.publishing.workbooks.book import (
+from camket.exchange.entry_rules import EntryRule, day_rule, list_rule
+from camket.publishing.workbooks.book import Book, set_page
+from camket.publishing.workbooks.cell_styles import (
     ANSWER,
     BODY,
     DAY,
     HEADING,
     LINE,
     MISSING,
+    SMALL_SIZE,
     TITLE,
-    Book,
-    fit_height,
-    line_height,
-    set_page,
-    write_text,
 )
+from camket.publishing.workbooks.cell_text import fit_height, line_height, write_text
 from camket.settings.decision_fields import DecisionField
 from camket.settings.scheme import Scheme
 
-SIZE = 11  # points
 HEADER = 2  # the row of the headings, from 0
 _FIRST = HEADER + 1
 _MARGINS = (0.4, 0.4, 0.6, 0.6)
@@ -149,10 +147,10 @@ def write_questions(book: Book, asked: QuestionSheet) -> None:
     book.let_grow(sheet)
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width, None, {"hidden": column.kind == "key"})
-        write_text(sheet, HEADER, number, column.heading, book.look(HEADING))
-    write_text(sheet, 0, 0, asked.title, book.look({**TITLE, "font_size": 13}))
-    write_text(sheet, 1, 0, asked.note, book.look(LINE))
-    sheet.set_row(HEADER, 2 * line_height(SIZE))
+        write_text(sheet, HEADER, number, column.heading, book.cell_format(HEADING))
+    write_text(sheet, 0, 0, asked.title, book.cell_format({**TITLE, "font_size": 13}))
+    write_text(sheet, 1, 0, asked.note, book.cell_format(LINE))
+    sheet.set_row(HEADER, 2 * line_height(SMALL_SIZE))
     for number, row in enumerate(asked.rows, start=_FIRST):
         _write_row(book, sheet, number, {"number": str(number - HEADER), **row.texts}, columns)
     if asked.rows:
@@ -160,7 +158,7 @@ def write_questions(book: Book, asked: QuestionSheet) -> None:
         if asked.layout.named("answer"):
             _check_entries(book, sheet, asked)
     else:
-        write_text(sheet, _FIRST, 0, asked.nothing, book.look(LINE))
+        write_text(sheet, _FIRST, 0, asked.nothing, book.cell_format(LINE))
     head = f'&R&"Times New Roman,Italic"{asked.draft}'
     frozen = asked.layout.at(asked.layout.frozen) + 1
     set_page(sheet, _MARGINS, header_rows=(HEADER, HEADER), frozen=frozen, head=head)
@@ -172,11 +170,13 @@ def _write_row(
 ) -> None:
     for number, column in enumerate(columns):
         if column.kind == "answer":
-            sheet.write_blank(row, number, None, book.look(DAY if column.name == "decided_on" else ANSWER))
+            sheet.write_blank(
+                row, number, None, book.cell_format(DAY if column.name == "decided_on" else ANSWER)
+            )
         else:
-            write_text(sheet, row, number, texts[column.name], book.look(BODY))
+            write_text(sheet, row, number, texts[column.name], book.cell_format(BODY))
     said = [(texts[column.name], column.width) for column in columns if column.kind == "text"]
-    sheet.set_row(row, fit_height(said, SIZE))
+    sheet.set_row(row, fit_height(said, SMALL_SIZE))
 
 
 def _check_entries(book: Book, sheet: Worksheet, asked: QuestionSheet) -> None:
@@ -198,32 +198,18 @@ def _check_entries(book: Book, sheet: Worksheet, asked: QuestionSheet) -> None:
     _show_missing(book, sheet, asked, last)
 
 
-def _one_of(choices: Sequence[str]) -> dict[str, Any]:
-    return {
-        "validate": "list",
-        "source": list(choices),
+def _one_of(choices: Sequence[str]) -> EntryRule:
+    return list_rule(choices, "Các mục của dòng này: ") | {
         "input_title": "Trả lời",
         "input_message": "Chọn một mục. Chưa trả lời thì để trống.",
         # Excel does not move these lists when rows are sorted: what it takes amiss may still be right.
         "error_type": "warning",
-        "error_title": "Mục không có trong danh sách",
-        "error_message": "Các mục của dòng này: " + ", ".join(choices) + ".",
     }
 
 
-def _day_within(asked: QuestionSheet) -> dict[str, Any]:
-    begin, end = asked.days
+def _day_within(asked: QuestionSheet) -> EntryRule:
     says = asked.says_days[0].upper() + asked.says_days[1:] + "."
-    return {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": begin,
-        "maximum": max(begin, end),
-        "input_title": "Ngày quyết định",
-        "input_message": says,
-        "error_title": "Ngày không dùng được",
-        "error_message": says,
-    }
+    return day_rule(*asked.days, says) | {"input_title": "Ngày quyết định", "input_message": says}
 
 
 def _show_missing(book: Book, sheet: Worksheet, asked: QuestionSheet, last: int) -> None:
@@ -245,5 +231,5 @@ def _show_missing(book: Book, sheet: Worksheet, asked: QuestionSheet, last: int)
             column,
             last,
             column,
-            {"type": "formula", "criteria": criteria, "format": book.mark(MISSING)},
+            {"type": "formula", "criteria": criteria, "format": book.condition_format(MISSING)},
         )

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from camket.dates import format_date
 from camket.exchange.question_sheet import (
-    SIZE,
     Asked,
     Column,
     Layout,
@@ -26,6 +25,7 @@ from camket.judging.conflicts import needs_document
 from camket.judging.rules import Rules
 from camket.pipeline import Prepared
 from camket.publishing.workbooks.book import Book, write_guide
+from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.settings.decision_fields import FIELDS
 from camket.settings.decisions import describe_days
 from camket.settings.fields import Fields, label_of
@@ -106,7 +106,7 @@ def mark_seen(period: str, record: Record) -> str:
 def write_review(name: str, prepared: Prepared) -> bytes:
     """The workbook of the period `name`, the same bytes each time."""
     period = prepared.period
-    book = Book(f"Rà soát kỳ {name}", period.report.day, author=period.report.agency, size=SIZE)
+    book = Book(f"Rà soát kỳ {name}", period.report.day, author=period.report.agency, size=SMALL_SIZE)
     title = f"KẾT QUẢ {period.title.upper()} NĂM {period.year}"
     for sheet, questions, heading, nothing in (
         (QUESTIONS, prepared.questions, "CÂU HỎI CẦN RÀ SOÁT", "Không còn câu hỏi nào."),

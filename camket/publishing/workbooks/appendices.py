@@ -12,17 +12,9 @@ from camket.figures.staging import write_file_atomically
 from camket.pipeline import Prepared
 from camket.publishing.blocks.inline import Text
 from camket.publishing.pages.page import Page, read_executed
-from camket.publishing.workbooks.book import (
-    BOXED,
-    HEADER,
-    LABEL,
-    NOTE,
-    SIZE,
-    Book,
-    Style,
-    fit_height,
-    line_height,
-)
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.cell_styles import BOXED, HEADER, LABEL, NOTE, SMALL_SIZE, Style
+from camket.publishing.workbooks.cell_text import fit_height, line_height
 from camket.publishing.workbooks.figure_sheet import Names, Sheet, as_sheet_name
 from camket.publishing.workbooks.formulas import (
     RECORDS,
@@ -66,13 +58,13 @@ def write_records(
     for values in rows:
         row += 1
         _write_row(sheet, columns, row, values)
-    sheet.sheet.set_row(header, 2 * line_height(SIZE) + 3)
+    sheet.sheet.set_row(header, 2 * line_height(SMALL_SIZE) + 3)
     sheet.sheet.add_table(
         header, 0, row, len(columns) - 1,
         {
             "name": sheet.name,
             "style": "Table Style Light 1",
-            "columns": [{"header": kind.heading, "header_format": sheet.look(HEADER)} for kind in columns],
+            "columns": [{"header": kind.heading, "header_format": sheet.cell_format(HEADER)} for kind in columns],
         },
     )  # fmt: skip
     sheet.set_page(margins_mm, (header, header), draft=bool(draft), pages_wide=2)
@@ -86,13 +78,13 @@ def _write_row(sheet: Sheet, columns: Sequence[RecordColumn], row: int, values: 
         value = shown_value(kind.field, values[kind.field], sheet.scheme)
         if kind.is_day and value:
             day = date.fromisoformat(str(value))
-            sheet.sheet.write_datetime(row, column, datetime.combine(day, time()), sheet.look(_DAY))
+            sheet.sheet.write_datetime(row, column, datetime.combine(day, time()), sheet.cell_format(_DAY))
         elif isinstance(value, str):
             sheet.write_words(row, column, value, BOXED)
             texts.append((value, kind.width))
         else:
-            sheet.sheet.write_number(row, column, value, sheet.look(BOXED))
-    sheet.sheet.set_row(row, fit_height(texts, SIZE, gap=2))
+            sheet.sheet.write_number(row, column, value, sheet.cell_format(BOXED))
+    sheet.sheet.set_row(row, fit_height(texts, SMALL_SIZE, gap=2))
 
 
 def publish_appendices(outputs: Path, prepared: Prepared) -> None:
@@ -110,7 +102,7 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
         period.report.day,
         subject=f"{period.title} năm {period.year}",
         author=period.report.agency,
-        size=SIZE,
+        size=SMALL_SIZE,
     )
     names = Names(book)
     titles = name_sheets(pages)

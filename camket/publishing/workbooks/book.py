@@ -1,100 +1,28 @@
-"""The kit of every workbook that camket writes: formats by name, safe texts, row heights, guides, fixed dates."""
+"""The kit of every workbook that camket writes: formats made once, pages, guides, growing rows, fixed dates."""
 
 from __future__ import annotations
 
 import io
-import math
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Style = Mapping[str, object]
+from camket.publishing.workbooks.cell_styles import CENTRED, FONT, SIZE, STRONG, Style
+from camket.publishing.workbooks.cell_text import fit_height, write_text
 
-SIZE = 11  # points, of the tables of the appendices
-_GREY, _TINT = "#F0F0F0", "#FFFBE6"
-# Excel makes a date of "8/10" in a cell of no format; in one of this it stays a text.
-_AS_TYPED: Style = {"num_format": "@"}
-
-FONT: Style = {"font_name": "Times New Roman", "text_wrap": True, "valign": "top"}
-BOXED: Style = {"border": 1}
-BODY: Style = {**BOXED, **_AS_TYPED}
-# A line that runs on over the empty cells beside it.
-LINE: Style = {"italic": True, "text_wrap": False}
-TITLE: Style = {"bold": True, "text_wrap": False}
-STRONG: Style = {"bold": True}
-HEADING: Style = {**BOXED, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7E6E6"}
-# What is filled in is open where the sheet is locked.
-ANSWER: Style = {**BODY, "bg_color": _TINT, "locked": False}
-DAY: Style = {**ANSWER, "num_format": "dd/mm/yyyy"}
-# A share has no format: Excel then keeps what is typed, 80 as 80 and 80% as a percentage.
-_FORMATS = {"percent": "General", "integer": "0", "day": "dd/mm/yyyy"}
-NUMBER: Style = {**BOXED, "align": "center"}
-CENTRED: Style = {"align": "center", "valign": "vcenter"}
-# A mark that Excel adds to a cell while a condition holds; it has no font of its own.
-MISSING: Style = {"bg_color": "#F8CBAD"}
-
-# Formats of the published tables and of the texts around them.
-HEADER: Style = {**HEADING, "bg_color": _GREY}
-ROWS: Mapping[str, Style] = {
-    "body": BOXED,
-    "group": {**BOXED, "bold": True, "bg_color": _GREY},
-    "total": {**BOXED, "bold": True, "bg_color": _GREY},
-}
-LABEL: Style = {"bold": True, "font_size": 14, "align": "center"}
-REFERENCE: Style = {"italic": True, "font_size": 13, "align": "center"}
-CAPTION: Style = {"bold": True}
-NOTE: Style = {"italic": True}
-# "_)" leaves the room of a bracket before the border.
-PERCENT = "0.0%_)"
-TALLEST = 409.0  # points; Excel knows no higher row
-# Points of a line, and letters to a unit of column width, by the size of the type; a little under what fits in.
-_LINES = {11: 14.5, 12: 15.75}
-_LETTERS = {11: 1.32, 12: 1.1}
+GUIDE = "Huong dan"
+_GUIDE_WIDTHS = (24, 84)
+_GUIDE_GAP = 4  # points
+_GUIDE_TEXT: Style = {"font_size": SIZE}
+_GUIDE_STEP: Style = {**_GUIDE_TEXT, **STRONG}
+_A4 = 9
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
-_A4 = 9
-# A longer one would be cut off without a word.
-_LONGEST = 32_767
-# What XML cannot hold at all; tabs and line breaks stay.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-NAME = "Huong dan"
-_LEFT, _RIGHT = 24, 84
-_GAP = 4  # points
-_PLAIN: Style = {"font_size": 12}
-_BOLD: Style = {**_PLAIN, **STRONG}
-
-
-def answer_style(kind: str) -> Style:
-    """The look of a cell in which a field of a kind is filled in; a text unless the kind has a format."""
-    return {**ANSWER, "align": "center", "num_format": _FORMATS[kind]} if kind in _FORMATS else ANSWER
-
-
-def count_format(*, zero_padded: bool) -> str:
-    """Counts as the ledger prints them: `05` where padded, thousands with the separator of the language."""
-    return "[<10]00_);#,##0_)" if zero_padded else "#,##0_)"
-
-
-def line_height(size: int = 12) -> float:
-    """The points of one line of a type."""
-    return _LINES[size]
-
-
-def count_lines(text: str, width: float, size: int = 12) -> int:
-    """About how many lines a text takes in a column of a width."""
-    return sum(max(1, math.ceil(len(line) / (width * _LETTERS[size]))) for line in text.split("\n"))
-
-
-def fit_height(
-    texts: Iterable[tuple[str, float]], size: int = 12, *, least: int = 1, gap: float = 0
-) -> float:
-    """The height of a row by its texts and the widths of their columns: `least` lines or more, then a `gap`."""
-    lines = max((count_lines(text, width, size) for text, width in texts), default=1)
-    return min(_LINES[size] * max(least, lines) + gap, TALLEST)
 
 
 def let_rows_grow(content: bytes, sheets: Iterable[int]) -> bytes:
@@ -119,7 +47,9 @@ def let_rows_grow(content: bytes, sheets: Iterable[int]) -> bytes:
 class Book:
     """A workbook whose type has a `size`. The `day` of its document replaces the clock."""
 
-    def __init__(self, title: str, day: date, *, author: str = "", subject: str = "", size: int = 12) -> None:
+    def __init__(
+        self, title: str, day: date, *, author: str = "", subject: str = "", size: int = SIZE
+    ) -> None:
         self._content = io.BytesIO()
         self.file = xlsxwriter.Workbook(self._content, {"in_memory": True})
         about = {"title": title, "subject": subject, "author": author}
@@ -127,7 +57,7 @@ class Book:
             {**{name: text for name, text in about.items() if text}, "created": datetime.combine(day, time())}
         )
         self.size = size
-        self._looks: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._growing: list[int] = []
 
     def add_sheet(self, name: str) -> Worksheet:
@@ -138,19 +68,19 @@ class Book:
         """The rows of a sheet keep their heights as a beginning, and grow with what is typed."""
         self._growing.append(sheet.index + 1)
 
-    def look(self, style: Style) -> Format:
+    def cell_format(self, style: Style) -> Format:
         """The format of a style over the common font."""
         return self._make({"font_size": self.size, **FONT, **style})
 
-    def mark(self, style: Style) -> Format:
-        """The format of a style that changes nothing else, for a condition."""
+    def condition_format(self, style: Style) -> Format:
+        """The format of a style alone, which a condition adds to a cell."""
         return self._make(style)
 
     def _make(self, properties: Style) -> Format:
         key = tuple(sorted(properties.items()))
-        if key not in self._looks:
-            self._looks[key] = self.file.add_format(dict(properties))
-        return self._looks[key]
+        if key not in self._formats:
+            self._formats[key] = self.file.add_format(dict(properties))
+        return self._formats[key]
 
     def to_bytes(self) -> bytes:
         """Closes the workbook."""
@@ -193,37 +123,16 @@ def set_guide_page(sheet: Worksheet) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def fit_cell(text: str) -> str:
-    """The text, or as much of it as a cell holds, with how many signs are left out.
-
-    A lone half of a character, as an odd file name can have, fits in no file and is spelled out; a control
-    character becomes a space.
-    """
-    whole = _UNWRITABLE.sub(" ", text.encode("utf-8", "backslashreplace").decode("utf-8"))
-    if len(whole) <= _LONGEST:
-        return whole
-    says = " … (còn {} ký tự, xem ô nguồn)"
-    kept = _LONGEST - len(says.format(len(whole)))
-    return whole[:kept] + says.format(len(whole) - kept)
-
-
-def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format, last: int = 0) -> None:
-    """Writes a text as text, whatever it looks like: no formula, number or link. To the column `last` if it spans."""
-    if last > column:
-        sheet.merge_range(row, column, row, last, "", look)
-    sheet.write_string(row, column, fit_cell(text), look)
-
-
 def write_guide(book: Book, title: str, steps: Iterable[tuple[str, str]]) -> Worksheet:
     """Adds the sheet with its `title` across; a step without texts is an empty line."""
-    sheet = book.add_sheet(NAME)
-    sheet.set_column(0, 0, _LEFT)
-    sheet.set_column(1, 1, _RIGHT)
-    write_text(sheet, 0, 0, title, book.look({**_BOLD, **CENTRED}), 1)
+    sheet = book.add_sheet(GUIDE)
+    for column, width in enumerate(_GUIDE_WIDTHS):
+        sheet.set_column(column, column, width)
+    write_text(sheet, 0, 0, title, book.cell_format({**_GUIDE_STEP, **CENTRED}), 1)
     for row, (left, right) in enumerate(steps, start=2):
         if left or right:
-            write_text(sheet, row, 0, left, book.look(_BOLD))
-            write_text(sheet, row, 1, right, book.look(_PLAIN))
-            sheet.set_row(row, fit_height([(right, _RIGHT)], gap=_GAP))
+            write_text(sheet, row, 0, left, book.cell_format(_GUIDE_STEP))
+            write_text(sheet, row, 1, right, book.cell_format(_GUIDE_TEXT))
+            sheet.set_row(row, fit_height([(right, _GUIDE_WIDTHS[1])], gap=_GUIDE_GAP))
     set_guide_page(sheet)
     return sheet

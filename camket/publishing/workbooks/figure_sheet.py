@@ -11,15 +11,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from camket.figures.ledger import Figure
 from camket.publishing.blocks.inline import Printed, Text, as_plain
-from camket.publishing.workbooks.book import (
-    PERCENT,
-    Book,
-    Style,
-    count_format,
-    fit_cell,
-    set_page,
-    write_text,
-)
+from camket.publishing.workbooks.book import Book, set_page
+from camket.publishing.workbooks.cell_styles import PERCENT, Style, count_format
+from camket.publishing.workbooks.cell_text import fit_cell, write_text
 from camket.publishing.workbooks.formulas import (
     count_formula,
     find_part,
@@ -79,14 +73,16 @@ class Sheet:
     def write(self, row: int, column: int, text: Text, style: Style, columns: int = 1) -> None:
         """A text into a cell, or into several that become one; live where there are figures in it."""
         if columns > 1:
-            self.sheet.merge_range(row, column, row, column + columns - 1, "", self.look(style))
+            self.sheet.merge_range(row, column, row, column + columns - 1, "", self.cell_format(style))
         found = find_part(text[0], self._figures, self.scheme) if len(text) == 1 else None
         if found is not None and found[1] == "count":
             self._write_count(row, column, found[0], style)
         elif found is not None and found[1] == "share":
             self._write_share(row, column, found[0], style)
         elif self._live and (formula := text_formula(text, self._figures, self.scheme)) is not None:
-            self.sheet.write_formula(row, column, f"={formula}", self.look(style), fit_cell(as_plain(text)))
+            self.sheet.write_formula(
+                row, column, f"={formula}", self.cell_format(style), fit_cell(as_plain(text))
+            )
             for run in text:
                 if isinstance(run, Printed):
                     self._name_cell("txt", run.figure, row, column, local=True)
@@ -95,11 +91,11 @@ class Sheet:
 
     def write_words(self, row: int, column: int, text: str, style: Style) -> None:
         """Write a text as text, even if it looks like a number or formula."""
-        write_text(self.sheet, row, column, text, self.look(style))
+        write_text(self.sheet, row, column, text, self.cell_format(style))
 
-    def look(self, style: Style) -> Format:
+    def cell_format(self, style: Style) -> Format:
         """The format of a style."""
-        return self._book.look(style)
+        return self._book.cell_format(style)
 
     def set_page(
         self,
@@ -123,13 +119,13 @@ class Sheet:
         sheet.set_header(f'&C&"Times New Roman,Regular"&13&P{mark}', {"margin": binding / 2})
 
     def _write_count(self, row: int, column: int, figure: Figure, style: Style) -> None:
-        look = self.look({**style, "num_format": count_format(zero_padded=figure.zero_padded)})
+        cell_format = self.cell_format({**style, "num_format": count_format(zero_padded=figure.zero_padded)})
         if self._live:
             self.sheet.write_formula(
-                row, column, f"={count_formula(figure.id, self.scheme)}", look, figure.numerator
+                row, column, f"={count_formula(figure.id, self.scheme)}", cell_format, figure.numerator
             )
         else:
-            self.sheet.write_number(row, column, figure.numerator, look)
+            self.sheet.write_number(row, column, figure.numerator, cell_format)
         self._counts.setdefault(figure.id, xl_rowcol_to_cell(row, column, col_abs=True))
         self._name_cell("fig", figure.id, row, column)
 
@@ -139,11 +135,11 @@ class Sheet:
             for name in (figure.id, whole_of(figure.id))
         )
         value = "–" if figure.percent is None else float(Decimal(figure.percent) / 100)
-        look = self.look({**style, "num_format": PERCENT})
+        cell_format = self.cell_format({**style, "num_format": PERCENT})
         if self._live:
-            self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", look, value)
+            self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", cell_format, value)
         else:
-            self.sheet.write(row, column, value, look)
+            self.sheet.write(row, column, value, cell_format)
         self._name_cell("pct", figure.id, row, column)
 
     def _name_cell(self, prefix: str, figure_id: str, row: int, column: int, local: bool = False) -> None:

@@ -9,27 +9,24 @@ from itertools import groupby
 from camket.publishing.blocks.block import Block, Column, Heading, Listing, Paragraph, Row, Table
 from camket.publishing.blocks.inline import Printed, Text, as_plain
 from camket.publishing.pages.page import Page
-from camket.publishing.workbooks.book import (
+from camket.publishing.workbooks.cell_styles import (
     CAPTION,
     HEADER,
     LABEL,
     NOTE,
     REFERENCE,
     ROWS,
-    SIZE,
-    TALLEST,
+    SMALL_SIZE,
     Style,
-    count_lines,
-    fit_height,
-    line_height,
 )
+from camket.publishing.workbooks.cell_text import TALLEST, count_lines, fit_height, line_height
 from camket.publishing.workbooks.figure_sheet import Sheet
 
 PAIR = ("Số", "Tỷ lệ")
 _PAGE = 132.0  # characters across a landscape page at full size
 _NARROWEST = 4.5
 _PAIR_WIDTHS = (5.5, 8.0)  # what "103" and "100,0%" need in bold
-_LINE = line_height(SIZE)
+_LINE = line_height(SMALL_SIZE)
 _ALONE = 12  # columns of a page without a table
 _NUMBERS = {"align": "right"}
 
@@ -148,7 +145,7 @@ def _write_across(
 ) -> None:
     # A letter of larger type takes more of the width.
     room = sum(widths) * _LINE / line
-    sheet.sheet.set_row(row, min(line * count_lines(as_plain(text), room, SIZE) + 1, TALLEST))
+    sheet.sheet.set_row(row, min(line * count_lines(as_plain(text), room, SMALL_SIZE) + 1, TALLEST))
     sheet.write(row, 0, text, style, len(widths))
 
 
@@ -183,7 +180,7 @@ def _header_depth(table: Table, columns: Sequence[Placed]) -> int:
 def _write_header(sheet: Sheet, row: int, table: Table, columns: Sequence[Placed]) -> None:
     depth = _header_depth(table, columns)
     grouped = any(column.group for column in table.columns)
-    look = sheet.look(HEADER)
+    look = sheet.cell_format(HEADER)
     for group, members in groupby(columns, key=lambda placed: placed.column.group):
         own = list(members)
         first, last = own[0].first, own[-1].first + len(own[-1].widths) - 1
@@ -218,4 +215,4 @@ def _write_row(sheet: Sheet, row: int, one: Row, columns: Sequence[Placed]) -> N
         else:
             sheet.write(row, placed.first, cell, look, len(placed.widths))
             texts.append((as_plain(cell), sum(placed.widths)))
-    sheet.sheet.set_row(row, fit_height(texts, SIZE, gap=1))
+    sheet.sheet.set_row(row, fit_height(texts, SMALL_SIZE, gap=1))

@@ -11,16 +11,9 @@ from camket.dates import format_date
 from camket.figures.staging import write_file_atomically
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
-from camket.publishing.workbooks.book import (
-    BODY,
-    HEADING,
-    LINE,
-    TITLE,
-    Book,
-    fit_height,
-    set_page,
-    write_text,
-)
+from camket.publishing.workbooks.book import Book, set_page
+from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, TITLE
+from camket.publishing.workbooks.cell_text import fit_height, write_text
 from camket.settings.period import Period
 from camket.settings.units import Unit
 
@@ -144,15 +137,15 @@ def _write_sheet(
     head = mark + "&R" + heading[:_LONGEST_HEADING].replace("&", "&&")
     set_page(sheet, _MARGINS, header_rows=(_HEADER_ROW, _HEADER_ROW), head=head)
     title = f"{heading}: những điểm cần sửa, bổ sung"
-    write_text(sheet, 0, 0, title, book.look({**TITLE, "font_size": 14}))
+    write_text(sheet, 0, 0, title, book.cell_format({**TITLE, "font_size": 14}))
     about = f"{period.title[0].upper()}{period.title[1:]} năm {period.year}, số liệu đến {format_date(period.cut_off)}"
     about += f". {draft}." if draft else ""
     for line, text in enumerate((about, *_ABOUT), start=1):
-        write_text(sheet, line, 0, text, book.look(LINE))
+        write_text(sheet, line, 0, text, book.cell_format(LINE))
     for column, (title, width) in enumerate(PROBLEM_COLUMNS.items()):
         sheet.set_column(column, column, width)
-        write_text(sheet, _HEADER_ROW, column, title, book.look(HEADING))
+        write_text(sheet, _HEADER_ROW, column, title, book.cell_format(HEADING))
     for row, texts in enumerate(rows, start=_HEADER_ROW + 1):
         sheet.set_row(row, fit_height(zip(texts, PROBLEM_COLUMNS.values(), strict=True)))
         for column, text in enumerate(texts):
-            write_text(sheet, row, column, text, book.look(BODY))
+            write_text(sheet, row, column, text, book.cell_format(BODY))

@@ -12,7 +12,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from camket.figures.ledger import Figure
 from camket.publishing.blocks.block import Block, Heading, SignOff, Table
 from camket.publishing.pages.page import Page
-from camket.publishing.workbooks.book import ANSWER, HEADER, MISSING, SIZE, Book, Style, line_height
+from camket.publishing.workbooks.book import Book
+from camket.publishing.workbooks.cell_styles import ANSWER, HEADER, MISSING, SMALL_SIZE, Style
+from camket.publishing.workbooks.cell_text import line_height
 from camket.publishing.workbooks.figure_sheet import Names, Sheet, as_sheet_name
 from camket.publishing.workbooks.page_sheet import Written, write_page
 from camket.settings.scheme import Scheme
@@ -24,7 +26,7 @@ _OPEN_LINE: Style = {"align": "center", "italic": True, "locked": False}
 _MAY_BE_CHANGED = {"format_rows": True, "format_columns": True}
 _NUMBERED = re.compile(r"^\d+\.\s*")
 _LABEL_COLUMNS, _CHOICE_COLUMNS = 2, 2
-_ROOM = 6 * line_height(SIZE)
+_ROOM = 6 * line_height(SMALL_SIZE)
 _HIGHEST = 2  # the level of the headings that begin a section
 _UNNAMED = "Trang"
 _LIST = {
@@ -42,13 +44,13 @@ def write_unit_book(page: Page, figures: Mapping[str, Figure], scheme: Scheme) -
     number named by its figure in `figures`.
     """
     cover = page.cover
-    book = Book(cover.title, cover.issued, author=cover.agency, size=SIZE)
+    book = Book(cover.title, cover.issued, author=cover.agency, size=SMALL_SIZE)
     names = Names(book)
     for name, section in cut_into_sheets(page).items():
         sheet = Sheet(book, names, name, figures, scheme, live=False)
         written = write_page(sheet, section)
         if written.anchors:
-            _add_answers(sheet, written, book.mark(MISSING))
+            _add_answers(sheet, written, book.condition_format(MISSING))
             book.let_grow(sheet.sheet)
         for block in section.blocks:
             if isinstance(block, SignOff):
@@ -99,11 +101,11 @@ def _add_answers(sheet: Sheet, written: Written, missing: Format) -> None:
         sheet.sheet.set_column(column, column, width)
         top, bottom = written.header
         if bottom > top:
-            sheet.sheet.merge_range(top, column, bottom, column, "", sheet.look(HEADER))
+            sheet.sheet.merge_range(top, column, bottom, column, "", sheet.cell_format(HEADER))
         sheet.write_words(top, column, heading, HEADER)
     for row in written.anchors.values():
         for column in (opinion, wish):
-            sheet.sheet.write_blank(row, column, None, sheet.look(ANSWER))
+            sheet.sheet.write_blank(row, column, None, sheet.cell_format(ANSWER))
     sheet.sheet.data_validation(first, opinion, last, opinion, _LIST)
     said, wished = (xl_rowcol_to_cell(first, column, col_abs=True) for column in (opinion, wish))
     rule = f'=AND({said}="{ASKS}",LEN({wished})=0)'
@@ -125,12 +127,12 @@ def _add_sign_off(sheet: Sheet, written: Written, block: SignOff) -> None:
     row += 3
     _merge(sheet, row, middle, last, block.day, _OPEN_LINE)
     for offset, (left, right) in enumerate(zip_longest(block.left, block.right, fillvalue=""), start=1):
-        look = {**_OPEN_LINE, "bold": offset == 1, "italic": offset > 1}
-        _merge(sheet, row + offset, 0, middle - 1, left, look)
-        _merge(sheet, row + offset, middle, last, right, look)
+        style = {**_OPEN_LINE, "bold": offset == 1, "italic": offset > 1}
+        _merge(sheet, row + offset, 0, middle - 1, left, style)
+        _merge(sheet, row + offset, middle, last, right, style)
 
 
 def _merge(sheet: Sheet, row: int, first: int, last: int, text: str, style: Style) -> None:
     if last > first:
-        sheet.sheet.merge_range(row, first, row, last, "", sheet.look(style))
+        sheet.sheet.merge_range(row, first, row, last, "", sheet.cell_format(style))
     sheet.write_words(row, first, text, style)

@@ -1,4 +1,4 @@
-"""Every workbook is made with the kit: nothing else opens one, makes a look or writes a text into a cell."""
+"""Every workbook is made with the kit: nothing else opens one, makes a format or writes a text into a cell."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ KIT = "publishing/workbooks"
         (r"xlsxwriter\.Workbook\(", f"{KIT}/book.py"),
         (r"\.add_format\(", f"{KIT}/book.py"),
         (r"\.set_properties\(", f"{KIT}/book.py"),
-        (r"\.write_string\(", f"{KIT}/book.py"),
+        (r"\.write_string\(", f"{KIT}/cell_text.py"),
     ],
 )
 def test_one_module_does_it_for_all(call, home):
