@@ -48,7 +48,8 @@ from camket.next_year.findings import NextYear
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
 from camket.next_year.screening import screen_registrations
-from camket.settings.decisions import Decision, read_decisions
+from camket.settings.decision_checks import Decidable, read_decisions
+from camket.settings.decisions import Decision
 from camket.settings.fields import Fields
 from camket.settings.period import Period, decision_days, next_year_days, open_settings
 from camket.settings.project import PeriodFolder
@@ -273,9 +274,7 @@ def _read_all_decisions(
     signed = {commitment.record_id for commitment in commitments}
     items = {item.registration_id for item in (*registered.items, *registered.dropped)}
     year, codes = registered.year, "|".join(re.escape(unit.code) for unit in units)
-    return read_decisions(
-        folder.raw / "decisions.csv",
-        f"data/raw/{folder.name}/decisions.csv",
+    decidable = Decidable(
         ids={
             "signed": signed,
             "registered": items,
@@ -290,6 +289,7 @@ def _read_all_decisions(
         },
         gone=re.compile(rf"(?:{codes}|CTR)-{year}-X?\d+"),
     )
+    return read_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable)
 
 
 def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:

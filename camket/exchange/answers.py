@@ -9,8 +9,9 @@ from datetime import date
 from camket.errors import InputError
 from camket.exchange.filled_in import FilledIn
 from camket.exchange.question_sheet import Asked, choices_of, question_of
+from camket.settings.decision_checks import describe_day_fault
 from camket.settings.decision_fields import FIELDS, DecisionField
-from camket.settings.decisions import Decision, describe_day_fault, names_document, split_quotation
+from camket.settings.decisions import Decision, names_document, split_quotation
 from camket.settings.scheme import Scheme
 from camket.text import fold
 

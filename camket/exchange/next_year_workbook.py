@@ -25,8 +25,8 @@ from camket.next_year.items import ProgrammeItem
 from camket.publishing.workbooks.book import GUIDE, Book
 from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.publishing.workbooks.cell_text import write_text
+from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import AMENDMENTS, FIELDS, DecisionField
-from camket.settings.decisions import describe_days
 from camket.settings.fields import label_of
 from camket.settings.period import Period, next_year_days
 from camket.settings.scheme import Scheme

@@ -26,8 +26,8 @@ from camket.judging.rules import Rules
 from camket.pipeline import Prepared
 from camket.publishing.workbooks.book import Book, write_guide
 from camket.publishing.workbooks.cell_styles import SMALL_SIZE
+from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import FIELDS
-from camket.settings.decisions import describe_days
 from camket.settings.fields import Fields, label_of
 from camket.settings.period import decision_days
 from camket.settings.scheme import Scheme

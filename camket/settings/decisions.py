@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from camket.dates import format_date
 from camket.errors import InputError
 from camket.settings.csv_tables import Day, append_rows, read_csv_table
-from camket.settings.decision_fields import FIELDS, About, DecisionField
-from camket.settings.states import UNRESOLVED, Basis
+from camket.settings.decision_fields import FIELDS, DecisionField
+from camket.settings.states import Basis
 from camket.text import clean, fold
 
 # In a file of eight columns the guard is this quotation at the end of the reason.
 _QUOTED = " [Đơn vị ghi khi quyết định: "
 # The columns of the second version of the file.
 LATER_COLUMNS = ("written", "role", "checked_by", "document_sha256")
-# What an id can be of each kind of thing, and where one finds it.
-_IDS: Mapping[About, tuple[str, str]] = {
-    "signed": (
-        "mã của một nội dung có trong danh mục đã ký của kỳ",
-        "sửa mã, dạng <mã đơn vị>-<số thứ tự hai chữ số>, ví dụ SKHDT-03",
-    ),
-    "registered": (
-        "mã của một nội dung đã đăng ký cho năm sau",
-        "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
-    ),
-    "drafted": (
-        "mã của một nội dung đã đăng ký, đã ký, hoặc của chương trình",
-        "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
-    ),
-}
-
 Latest = Mapping[tuple[str, str], "Decision"]
 
 
@@ -145,49 +126,6 @@ def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
     return lines
 
 
-def read_decisions(
-    path: Path,
-    place: str,
-    *,
-    ids: Mapping[About, Collection[str]],
-    statuses: Mapping[str, Collection[str]],
-    documented: Mapping[str, str],
-    days: Mapping[About, tuple[date, date]],
-    gone: re.Pattern[str] = re.compile(r"(?!)"),
-) -> list[Decision]:
-    """The decisions in the order in which they were added.
-
-    `ids` are those of the things that each kind of field can be about, and `gone` matches those of items that may
-    have been there: units replace their lists. `statuses` are the values of each field that is a status,
-    `documented` those that need a document, with their labels. `days` are the first and the last day on which one
-    can have been made. Raises `InputError` for a decision about nothing,
-    with a value that its field does not have, on an impossible day, or without the document that it needs.
-    """
-    decisions = []
-    for line, decision in read_lines(path, place):
-        where = f"{place}, dòng {line}"
-        _check_id(decision, where, ids, gone)
-        _check_values(decision, where, statuses, ids["signed"])
-        if fault := describe_day_fault(decision.decided_on, days[decision.about.about], decision.about):
-            late = "; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml"
-            raise InputError(
-                where=f"{where}, decided_on",
-                found=f"decided_on = {decision.decided_on}",
-                expected=fault,
-                remedy="sửa ngày quyết định" + (late if decision.about.is_status else ""),
-            )
-        label = documented.get(decision.value) if decision.about.is_status else None
-        if label and not names_document(decision.document):
-            raise InputError(
-                where=f"{where}, document",
-                found=f"“{label}” mà không ghi số, ngày văn bản (document = {decision.document!r})",
-                expected="số, ngày văn bản của cấp có thẩm quyền",
-                remedy="ghi văn bản vào cột document",
-            )
-        decisions.append(decision)
-    return decisions
-
-
 def add_decisions(path: Path, place: str, decisions: Sequence[Decision]) -> None:
     """Adds lines to the file, whole or not at all. Raises `InputError` where it cannot be written.
 
@@ -197,55 +135,7 @@ def add_decisions(path: Path, place: str, decisions: Sequence[Decision]) -> None
     append_rows(path, place, tuple(Decision.model_fields), rows, widen=_move_guard)
 
 
-def describe_day_fault(day: date, days: tuple[date, date], field: DecisionField) -> str:
-    """Describe why a day is impossible for a decision about a field, or empty."""
-    return "" if days[0] <= day <= days[1] else describe_days(days, field)
-
-
-def describe_days(days: tuple[date, date], field: DecisionField) -> str:
-    """The days on which one can decide a field, in words."""
-    until = "ngày ban hành báo cáo " if field.is_status else ""
-    return f"một ngày từ {format_date(days[0])} đến {until}{format_date(days[1])}"
-
-
 def _move_guard(row: Mapping[str, str]) -> dict[str, str]:
     """The cells of an old line that change; a line without a quotation stays as typed."""
     moved = split_quotation(clean(row.get("reason", "")))
     return moved if "written" in moved else {}
-
-
-def _check_id(
-    decision: Decision, where: str, ids: Mapping[About, Collection[str]], gone: re.Pattern[str]
-) -> None:
-    about = decision.about
-    if decision.record_id in ids[about.about]:
-        return
-    if not about.is_status and gone.fullmatch(decision.record_id):
-        return
-    expected, remedy = _IDS[about.about]
-    field = "" if about.is_status else f" ({decision.field})"
-    raise InputError(
-        where=where, found=f"record_id = {decision.record_id!r}{field}", expected=expected, remedy=remedy
-    )
-
-
-def _check_values(
-    decision: Decision, where: str, statuses: Mapping[str, Collection[str]], signed: Collection[str]
-) -> None:
-    about = decision.about
-    allowed = set(statuses[about.name] if about.is_status else about.values)
-    if about.names:
-        unit = decision.record_id.split("-")[0]
-        allowed |= {each for each in signed if each.split("-")[0] == unit}
-    checked = {"value": (decision.value, allowed)} if allowed else {}
-    if about.is_status:
-        # An expectation may include the rule, and then requires both status and rule to be unchanged.
-        checked["expect"] = (decision.expect.partition(":")[0], {*allowed, UNRESOLVED})
-    for name, (value, values) in checked.items():
-        if value not in values:
-            raise InputError(
-                where=where,
-                found=f"{name} = {getattr(decision, name)!r}",
-                expected="một trong: " + ", ".join(sorted(values)),
-                remedy=f"sửa cột {name}",
-            )

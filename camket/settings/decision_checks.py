@@ -1,0 +1,131 @@
+"""Check the decisions of a period against what there is to decide: the thing, the value, the day, the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from camket.dates import format_date
+from camket.errors import InputError
+from camket.settings.decision_fields import About, DecisionField
+from camket.settings.decisions import Decision, names_document, read_lines
+from camket.settings.states import UNRESOLVED
+
+# What an id can be of each kind of thing, and where one finds it.
+_IDS: Mapping[About, tuple[str, str]] = {
+    "signed": (
+        "mã của một nội dung có trong danh mục đã ký của kỳ",
+        "sửa mã, dạng <mã đơn vị>-<số thứ tự hai chữ số>, ví dụ SKHDT-03",
+    ),
+    "registered": (
+        "mã của một nội dung đã đăng ký cho năm sau",
+        "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+    ),
+    "drafted": (
+        "mã của một nội dung đã đăng ký, đã ký, hoặc của chương trình",
+        "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decidable:
+    """What decisions in a period can be about, and what they can say.
+
+    `ids` are those of the things that each kind of field can be about, `days` the first and the last day on which
+    one can have been decided. `statuses` are the values of each field that is a status, `documented` those that
+    need a document, with their labels. `gone` matches the ids of items that may have been there: units replace
+    their lists.
+    """
+
+    ids: Mapping[About, Collection[str]]
+    days: Mapping[About, tuple[date, date]]
+    statuses: Mapping[str, Collection[str]]
+    documented: Mapping[str, str]
+    gone: re.Pattern[str]
+
+
+def read_decisions(path: Path, place: str, decidable: Decidable) -> list[Decision]:
+    """The decisions in the order in which they were added.
+
+    Raises `InputError` for a decision about nothing, with a value that its field does not have, on an impossible
+    day, or without the document that it needs.
+    """
+    decisions = []
+    for line, decision in read_lines(path, place):
+        where = f"{place}, dòng {line}"
+        for check in (_check_id, _check_value, _check_day, _check_document):
+            check(decision, where, decidable)
+        decisions.append(decision)
+    return decisions
+
+
+def describe_day_fault(day: date, days: tuple[date, date], field: DecisionField) -> str:
+    """Describe why a day is impossible for a decision about a field, or empty."""
+    return "" if days[0] <= day <= days[1] else describe_days(days, field)
+
+
+def describe_days(days: tuple[date, date], field: DecisionField) -> str:
+    """The days on which one can decide a field, in words."""
+    until = "ngày ban hành báo cáo " if field.is_status else ""
+    return f"một ngày từ {format_date(days[0])} đến {until}{format_date(days[1])}"
+
+
+def _check_id(decision: Decision, where: str, decidable: Decidable) -> None:
+    about = decision.about
+    if decision.record_id in decidable.ids[about.about]:
+        return
+    if not about.is_status and decidable.gone.fullmatch(decision.record_id):
+        return
+    expected, remedy = _IDS[about.about]
+    field = "" if about.is_status else f" ({decision.field})"
+    raise InputError(
+        where=where, found=f"record_id = {decision.record_id!r}{field}", expected=expected, remedy=remedy
+    )
+
+
+def _check_value(decision: Decision, where: str, decidable: Decidable) -> None:
+    about = decision.about
+    allowed = set(decidable.statuses[about.name] if about.is_status else about.values)
+    if about.names:
+        unit = decision.record_id.split("-")[0]
+        allowed |= {each for each in decidable.ids["signed"] if each.split("-")[0] == unit}
+    checked = {"value": (decision.value, allowed)} if allowed else {}
+    if about.is_status:
+        # An expectation may include the rule, and then requires both status and rule to be unchanged.
+        checked["expect"] = (decision.expect.partition(":")[0], {*allowed, UNRESOLVED})
+    for name, (value, values) in checked.items():
+        if value not in values:
+            raise InputError(
+                where=where,
+                found=f"{name} = {getattr(decision, name)!r}",
+                expected="một trong: " + ", ".join(sorted(values)),
+                remedy=f"sửa cột {name}",
+            )
+
+
+def _check_day(decision: Decision, where: str, decidable: Decidable) -> None:
+    about = decision.about
+    fault = describe_day_fault(decision.decided_on, decidable.days[about.about], about)
+    if fault:
+        late = "; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml"
+        raise InputError(
+            where=f"{where}, decided_on",
+            found=f"decided_on = {decision.decided_on}",
+            expected=fault,
+            remedy="sửa ngày quyết định" + (late if about.is_status else ""),
+        )
+
+
+def _check_document(decision: Decision, where: str, decidable: Decidable) -> None:
+    label = decidable.documented.get(decision.value) if decision.about.is_status else None
+    if label and not names_document(decision.document):
+        raise InputError(
+            where=f"{where}, document",
+            found=f"“{label}” mà không ghi số, ngày văn bản (document = {decision.document!r})",
+            expected="số, ngày văn bản của cấp có thẩm quyền",
+            remedy="ghi văn bản vào cột document",
+        )

@@ -1,0 +1,140 @@
+"""A decision is about something that there is, with a value of its field, on a possible day, by a document."""
+
+import re
+from datetime import date
+
+import pytest
+
+from camket.errors import InputError
+from camket.settings.decision_checks import Decidable, read_decisions
+from camket.settings.decision_fields import FIELDS
+from camket.settings.decisions import add_decisions
+from camket.settings.states import BASES
+from samples import SCHEME, decision
+
+PLACE = "data/raw/2022-10/decisions.csv"
+ITEMS = {"SNV-2023-01", "SNV-2023-02"}
+IDS = {"signed": {"SNV-07", "STC-01"}, "registered": ITEMS, "drafted": {"SNV-07", "CTR-2023-001", *ITEMS}}
+ALLOWED = {f"{basis}_status": set(SCHEME.decided(basis)) for basis in BASES}
+DECIDABLE = Decidable(
+    ids=IDS,
+    days={**dict.fromkeys(IDS, (date.min, date.max)), "signed": (date(2022, 1, 1), date(2022, 11, 9))},
+    statuses=ALLOWED,
+    documented={"stopped": "Được cho dừng"},
+    gone=re.compile(r"SNV-2023-0[78]"),
+)
+STOP = {
+    "record_id": "SNV-07",
+    "field": "cut_off_status",
+    "value": "stopped",
+    "expect": "unresolved",
+    "document": "1702/UBND-KT",
+}
+
+
+def read(folder, *changes):
+    """The decisions that a file of stops with some changes gives."""
+    path = folder / "decisions.csv"
+    add_decisions(path, PLACE, [decision(**{**STOP, **change}) for change in changes])
+    return read_decisions(path, PLACE, DECIDABLE)
+
+
+def refusal(folder, *changes):
+    with pytest.raises(InputError) as caught:
+        read(folder, *changes)
+    return caught.value
+
+
+@pytest.mark.parametrize("document", [" ", "không", "...", "Công văn của UBND Tỉnh"])
+def test_a_stop_without_the_number_of_its_document_is_refused(tmp_path, document):
+    error = refusal(tmp_path, {}, {"document": document})
+    assert error.where == f"{PLACE}, dòng 3, document"
+    assert "cho dừng" in error.found
+
+
+@pytest.mark.parametrize("day", [date(2022, 1, 1), date(2022, 11, 9)])
+def test_a_decision_is_made_from_the_first_day_of_the_year_to_that_of_the_report(tmp_path, day):
+    assert [made.decided_on for made in read(tmp_path, {"decided_on": day})] == [day]
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 31), date(2022, 11, 10)])
+def test_a_decision_on_another_day_is_refused_with_the_days(tmp_path, day):
+    error = refusal(tmp_path, {"decided_on": day})
+    assert error.where == f"{PLACE}, dòng 2, decided_on"
+    assert error.expected == "một ngày từ 01/01/2022 đến ngày ban hành báo cáo 09/11/2022"
+
+
+def test_a_decision_for_no_record_is_refused_with_the_form_of_an_id(tmp_path):
+    error = refusal(tmp_path, {"record_id": "SNV-7"})
+    assert error.where == f"{PLACE}, dòng 2"
+    assert error.found == "record_id = 'SNV-7'"
+    assert "SKHDT-03" in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("cut_off_status", "unresolved"),
+        ("cut_off_status", "hoàn thành"),
+        ("full_year_status", "in_progress"),
+        ("full_year_status", "awaiting_appraisal"),
+        ("full_year_status", "unresolved"),
+    ],
+)
+def test_a_value_that_settles_nothing_in_its_field_is_refused_with_those_that_do(tmp_path, field, value):
+    error = refusal(tmp_path, {"field": field, "value": value})
+    assert error.where == f"{PLACE}, dòng 2"
+    assert error.found == f"value = {value!r}"
+    assert error.expected == "một trong: " + ", ".join(sorted(ALLOWED[field]))
+    assert error.remedy == "sửa cột value"
+
+
+@pytest.mark.parametrize(("field", "statuses"), ALLOWED.items())
+def test_every_decided_status_of_a_field_is_a_value_of_it(tmp_path, field, statuses):
+    for status in statuses:
+        made = read(tmp_path, {"field": field, "value": status})[-1]
+        assert (made.field, made.value) == (field, status)
+
+
+def test_what_the_program_had_found_may_be_unresolved_or_a_status_but_nothing_else(tmp_path):
+    made = read(tmp_path, {"expect": "unresolved"}, {"expect": "in_progress"})
+    assert [each.expect for each in made] == ["unresolved", "in_progress"]
+    error = refusal(tmp_path, {"expect": "chưa rõ"})
+    assert error.found == "expect = 'chưa rõ'"
+    assert "unresolved" in error.expected
+
+
+def test_a_wrong_decision_is_refused_even_where_a_later_one_replaces_it(tmp_path):
+    assert refusal(tmp_path, {"value": "xong"}, {"value": "stopped"}).where == f"{PLACE}, dòng 2"
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, ""),
+        ({"field": "carried_from", "value": "SNV-07"}, ""),
+        ({"field": "carried_from", "value": "new"}, ""),
+        ({"field": "carried_from", "value": "STC-01"}, "value = 'STC-01'"),
+        ({"field": "next_year", "value": "reject", "record_id": "CTR-2023-001"}, ""),
+        ({"field": "next_year", "value": "yes"}, "value = 'yes'"),
+        ({"field": "next_target", "value": "20 người"}, ""),
+        ({"record_id": "SNV-07"}, "record_id = 'SNV-07' (key_item)"),
+        ({"record_id": "SNV-2023-09"}, "record_id = 'SNV-2023-09' (key_item)"),
+        ({"record_id": "SNV-2023-07"}, ""),
+    ],
+)
+def test_what_is_decided_of_the_next_year_is_held_to_the_same_table(tmp_path, change, found):
+    asked = {"record_id": "SNV-2023-01", "field": "key_item", "value": "yes", "expect": "asked", **change}
+    if not found:
+        assert len(read(tmp_path, asked)) == 1
+    else:
+        assert refusal(tmp_path, asked).found == found
+
+
+def test_every_field_of_the_table_is_read_about_one_of_its_things(tmp_path):
+    values = {name: next(iter(ALLOWED.get(name) or field.values), "x") for name, field in FIELDS.items()}
+    rows = [
+        {"field": name, "value": values[name], "record_id": sorted(IDS[field.about])[0]}
+        for name, field in FIELDS.items()
+    ]
+    assert [made.field for made in read(tmp_path, *rows)] == list(FIELDS)
