@@ -10,7 +10,7 @@ from camket.figures.ledger import Figure
 from camket.figures.sensitivity import AnswerEffect, estimate_effects
 from camket.intake.joining.record import Record
 from camket.judging.classify import Judged
-from camket.judging.judgement import label_finding
+from camket.judging.judgement import find_in_field, label_finding
 from camket.judging.rules import Finding, Rules
 from camket.settings.fields import label_of
 from camket.settings.period import Period
@@ -42,22 +42,16 @@ class FieldFinding:
 
 def list_rule_findings(record: Record, rules: Rules, basis: Basis) -> list[FieldFinding]:
     """All findings of the rules in a record for a basis, the winner first."""
-    return [
-        finding
-        for together in _FIELDS[basis]
-        for finding in sorted(
-            (finding for name in together for finding in list_field_findings(record, rules, basis, name)),
-            key=lambda finding: rules.rank(finding.finding.rule),
-        )
-    ]
-
-
-def list_field_findings(record: Record, rules: Rules, basis: Basis, name: str) -> list[FieldFinding]:
-    """All findings of the rules in one field, the winner first."""
-    signed = record.commitment
-    kinds = rules.kinds(signed.content, signed.target)
-    found = rules.findings(getattr(record, name), signed.target or signed.content, kinds, basis)
-    return [FieldFinding(name, record.places.get(name, ""), finding) for finding in found]
+    kinds = rules.kinds(record.commitment.content, record.commitment.target)
+    findings: list[FieldFinding] = []
+    for together in _FIELDS[basis]:
+        found = [
+            FieldFinding(name, record.places.get(name, ""), each)
+            for name in together
+            for each in find_in_field(record, rules, name, kinds, basis)
+        ]
+        findings += sorted(found, key=lambda each: rules.rank(each.finding.rule))
+    return findings
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from camket.figures.ledger import ALL, Figure, is_overdue, list_scopes, make_figure
-from camket.figures.questions import Question, list_field_findings, list_rule_findings
+from camket.figures.questions import Question, list_rule_findings
 from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, Judged
+from camket.judging.judgement import find_in_field
 from camket.judging.rules import Rules
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
@@ -98,11 +99,11 @@ def find_signs(judged: Judged, rules: Rules, period: Period) -> dict[str, str]:
 
 
 def _conclude(judged: Judged, rules: Rules, field: str, scheme: Scheme) -> Found | None:
-    """The status that a column states by itself, by one of the labels or by a rule; None otherwise."""
-    text = fold(getattr(judged.record, field))
+    """The state that a column names by itself, by one of the labels or by a rule; None otherwise."""
+    record, signed = judged.record, judged.record.commitment
     labels = {fold(status.short): scheme.state_of(status.code) for status in scheme.statuses}
-    rule_findings = list_field_findings(judged.record, rules, "cut_off", field)
-    return labels.get(text) or (rule_findings[0].finding.concludes if rule_findings else None)
+    found = find_in_field(record, rules, field, rules.kinds(signed.content, signed.target), "cut_off")
+    return labels.get(fold(record.words_to_judge(field))) or (found[0].concludes if found else None)
 
 
 def _differ(who: str, said: str, status: str) -> str:

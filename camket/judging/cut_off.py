@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from camket.intake.joining.record import Commitment, Record
 from camket.judging.judgement import Judgement, describe_unresolved, find_in_field, repeats_promise
-from camket.judging.rulebook import NOTHING_HAPPENS, SCORED, SHORT_ANSWER
+from camket.judging.rulebook import NOTHING_HAPPENS, SCORED
 from camket.judging.rules import Finding, Rules
 from camket.numerals import format_percent
 from camket.settings.states import UNRESOLVED, Found, label_state
@@ -35,7 +35,7 @@ def judge_cut_off(
         return Judgement(UNRESOLVED, "not_reported", ""), asks, []
     if record.review_reasons:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
-    claimed = find_in_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")
+    claimed = find_in_field(record, rules, "self_assessment", kinds, "cut_off")
     claim = claimed[0] if claimed else None
     found, asks = _find_cut_off(record, rules, kinds, claim)
     if not claim and not record.appraisal:
@@ -143,7 +143,7 @@ def differ_from_decision(
 ) -> Iterator[str]:
     """Where claim and verdict differ from what a person decided."""
     instead = f"nhưng người rà soát quyết định là {label_state(decided).lower()}"
-    for claim in find_in_field(record, rules, "self_assessment", widen_kinds(kinds), "cut_off")[:1]:
+    for claim in find_in_field(record, rules, "self_assessment", kinds, "cut_off")[:1]:
         if _differ(claim.concludes, decided):
             yield f"đơn vị tự đánh giá “{claim.evidence}”, {instead}"
     verdict = read_verdict(record, rules, kinds)
@@ -174,11 +174,6 @@ def _contradict(said: Finding, noted: Finding) -> bool:
     return conclusions == {"done", "running"} and "extended" not in (said.rule, noted.rule)
 
 
-def widen_kinds(kinds: frozenset[str]) -> frozenset[str]:
-    """The kinds for a separate column, where one word is an answer even if early or not the unit's to give."""
-    return kinds - {SCORED, NOTHING_HAPPENS} | {SHORT_ANSWER}
-
-
 def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:
     """The verdict of a record, or None if it has not been appraised."""
     said = record.words_to_judge("appraisal")
@@ -186,8 +181,7 @@ def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict
         return None
     if not any(map(str.isalnum, said)) or plain(said).startswith(("chưa", "không có")):
         return None
-    signed = record.commitment
-    found = rules.findings(said, signed.target or signed.content, widen_kinds(kinds), "cut_off")
+    found = find_in_field(record, rules, "appraisal", kinds, "cut_off")
     if found and found[0].concludes in ("waiting", "running"):
         return None
     settles = bool(found) and found[0].concludes in ("done", "failed")

@@ -8,12 +8,15 @@ from datetime import date
 
 from camket.dates import format_date, read_deadline
 from camket.intake.joining.record import Record
+from camket.judging.rulebook import NOTHING_HAPPENS, SCORED, SHORT_ANSWER
 from camket.judging.rules import Finding, Rules
 from camket.settings.decisions import Decision
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis, Found, Lateness, compare_days
 from camket.text import fold, plain
 
+# Columns that ask for an answer only.
+_SEPARATE = frozenset({"self_assessment", "appraisal"})
 # How much longer a copy may be by its signs and spaces alone.
 _SIGNS_MORE = 10
 # "đã hoàn thành ngày 15/9/2022" without a word before it that makes it a plan or a denial.
@@ -43,10 +46,16 @@ class Judgement:
 def find_in_field(
     record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis
 ) -> tuple[Finding, ...]:
-    """What the rules find in a field, the winner first."""
-    text = record.words_to_judge(name) if record.judged_words else getattr(record, name)
+    """What the rules find in the words of a field that count, the winner first.
+
+    `kinds` are those of the commitment. In a separate column one word is an answer, even if it is early or the
+    verdict is not the unit's to give.
+    """
+    text = record.words_to_judge(name)
     if not text:
         return ()
+    if name in _SEPARATE:
+        kinds = kinds - {SCORED, NOTHING_HAPPENS} | {SHORT_ANSWER}
     signed = record.commitment
     return rules.findings(text, signed.target or signed.content, kinds, basis)
 

@@ -1,4 +1,6 @@
-from camket.figures.questions import list_field_findings, list_rule_findings
+import pytest
+
+from camket.figures.questions import list_rule_findings
 from camket.judging.rules import load_rules
 from samples import record
 
@@ -30,11 +32,38 @@ def test_the_full_year_uses_findings_in_the_estimate_only():
 
 
 def test_a_finding_is_printed_with_its_field_its_conclusion_its_words_and_its_rule():
-    [heard] = list_field_findings(record(note="Đang thực hiện"), RULES, "cut_off", "note")
-    assert str(heard) == (
+    [found] = list_rule_findings(record(note="Đang thực hiện"), RULES, "cut_off")
+    assert str(found) == (
         "Ghi chú: Đang thực hiện – “Đang thực hiện” (running: đang thực hiện, tiếp tục, sẽ làm, phấn đấu)"
     )
 
 
 def test_without_a_matching_rule_there_is_no_finding():
     assert list_rule_findings(record(result_text="Đã có kết quả"), RULES, "cut_off") == []
+
+
+@pytest.mark.parametrize("column", ["self_assessment", "appraisal"])
+@pytest.mark.parametrize(
+    ("content", "answer", "rule"),
+    [
+        ("Tham mưu ban hành Đề án", "Đạt", "answers_met"),
+        ("Cải thiện chỉ số cải cách hành chính", "Hoàn thành", "done"),
+        ("Không để xảy ra cháy rừng", "Hoàn thành", "done"),
+    ],
+)
+def test_one_word_in_a_separate_column_is_an_answer_here_as_where_it_is_judged(column, content, answer, rule):
+    given = record(content, **{column: answer})
+    assert [(each.field, each.finding.rule) for each in list_rule_findings(given, RULES, "cut_off")] == [
+        (column, rule)
+    ]
+
+
+def test_words_that_are_shown_and_not_judged_give_no_finding():
+    given = record(
+        result_text="6 tháng: Chưa hoàn thành; Lũy kế đến 15/10: Đã hoàn thành",
+        self_assessment="Hoàn thành; Không hoàn thành",
+        judged_words={"result_text": "Đã hoàn thành", "self_assessment": ""},
+    )
+    assert [each.finding.evidence for each in list_rule_findings(given, RULES, "cut_off")] == [
+        "Đã hoàn thành"
+    ]
