@@ -60,6 +60,12 @@ def calculate_share(numerator: int, denominator: int) -> Fraction | None:
     return Fraction(100 * numerator, denominator) if denominator else None
 
 
+def round_share(numerator: int, denominator: int) -> Decimal | None:
+    """Returns the percentage as it is printed, rounded half up to a tenth, or None for an empty population."""
+    exact = calculate_share(numerator, denominator)
+    return None if exact is None else round_half_up(exact)
+
+
 def round_half_up(percentage: Fraction, places: int = 1) -> Decimal:
     """Rounds the exact percentage half up (35.1535… → 35.2; 0.05 → 0.1)."""
     scaled = percentage * 10**places
@@ -67,8 +73,10 @@ def round_half_up(percentage: Fraction, places: int = 1) -> Decimal:
     return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def format_percent(percent: Decimal | str) -> str:
-    """Prints `35.2` as `35,2%`."""
+def format_percent(percent: Decimal | str | None) -> str:
+    """Prints `35.2` as `35,2%`, and a dash for the share of an empty population."""
+    if percent is None:
+        return "–"
     return f"{percent}".replace(".", ",") + "%"
 
 

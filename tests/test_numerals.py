@@ -15,6 +15,7 @@ from camket.numerals import (
     read_number,
     read_percent,
     round_half_up,
+    round_share,
     spell_count,
 )
 
@@ -102,11 +103,12 @@ def test_a_round_percentage_is_written_without_an_exponent():
 def test_a_share_is_rounded_half_up_from_the_exact_fraction_to_one_decimal(numerator, denominator, printed):
     percentage = calculate_share(numerator, denominator)
     assert percentage == Fraction(100 * numerator, denominator)
-    assert format_percent(round_half_up(percentage)) == printed
+    assert format_percent(round_share(numerator, denominator)) == printed
 
 
 def test_an_empty_population_has_no_share():
     assert calculate_share(0, 0) is None
+    assert format_percent(round_share(0, 0)) == "–"
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from camket.dates import read_deadline
 from camket.errors import FigureError
 from camket.judging.classify import Judged
-from camket.numerals import calculate_share, format_count, format_percent, round_half_up
+from camket.numerals import format_count, format_percent, round_share
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, STATES, Basis, State, field_of, label_state
@@ -52,7 +52,7 @@ class Figure:
     @property
     def share(self) -> str:
         """The percentage as printed: `1,7%`; a dash for an empty population."""
-        return "–" if self.percent is None else format_percent(self.percent)
+        return format_percent(self.percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
     """Count the whole ledger. Raises `FigureError` if parts do not add up to their denominators."""
     figures: list[Figure] = []
     scheme = period.scheme
-    for scope in list_scopes(records, units, period):
+    scopes = list(list_scopes(records, units, period))
+    for scope in scopes:
         for basis in BASES:
             for status in scheme.possible(basis):
                 label = scheme.label(status, period.superior_in_text)
@@ -104,7 +105,6 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
                 lambda judged: bool(judged.decided_by),
             )
         )  # fmt: skip
-    everything, *_ = list_scopes(records, units, period)
     for before in scheme.possible("cut_off"):
         for after in scheme.possible("full_year"):
             label = (
@@ -112,7 +112,7 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
                 f"{scheme.label_basis('full_year')} {scheme.label(after, period.superior_in_text)}"
             )
             figures.append(
-                make_figure(everything, f"flow.{before}.{after}", label, period, _moves(before, after))
+                make_figure(scopes[0], f"flow.{before}.{after}", label, period, _moves(before, after))
             )
     check_sums(figures, units, scheme)
     return figures
@@ -163,7 +163,7 @@ def _check(counts: dict[str, int], parts: Sequence[str], whole: str, expected: i
 
 def list_scopes(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> Iterator[Scope]:
     """All records, the groups, then the units."""
-    population = _population(period)
+    population = describe_population(period)
     yield Scope(ALL, population, tuple(records))
     members: dict[str, list[Judged]] = defaultdict(list)
     for judged in records:
@@ -175,7 +175,8 @@ def list_scopes(records: Sequence[Judged], units: Sequence[Unit], period: Period
         yield Scope(name, f"{population} của {called}", tuple(members[name]))
 
 
-def _population(period: Period) -> str:
+def describe_population(period: Period) -> str:
+    """What all records of a period are, as a figure names its population."""
     return f"{period.title} năm {period.year}"
 
 
@@ -199,8 +200,8 @@ def build_figure(
     period: Period,
 ) -> Figure:
     """Build a figure from the `chosen` ids of a population of `whole` things."""
-    exact = calculate_share(len(chosen), whole)
-    percent = None if exact is None else str(round_half_up(exact))
+    share = round_share(len(chosen), whole)
+    percent = None if share is None else str(share)
     padded = period.layout.zero_padded
     count = (
         f"{format_count(len(chosen), zero_padded=padded)}/{format_count(whole, zero_padded=padded)} nội dung"

@@ -10,7 +10,7 @@ from camket.figures.ledger import Figure
 from camket.judging.classify import Judged, classify_record
 from camket.judging.judgement import label_finding
 from camket.judging.rules import Rules
-from camket.numerals import calculate_share, format_count, format_percent, round_half_up
+from camket.numerals import format_count, format_percent, round_share
 from camket.settings.decisions import Decision
 from camket.settings.period import Period
 from camket.settings.states import BASES, UNRESOLVED, Basis, field_of
@@ -75,9 +75,8 @@ def _answer(judged: Judged, basis: Basis, status: str) -> Decision:
 
 
 def _step(figure: Figure) -> str:
-    exact = calculate_share(figure.numerator + 1, figure.denominator)
-    percent = "–" if exact is None else format_percent(round_half_up(exact))
-    return f"{figure.count} ({figure.share}) → {_format_changed(figure, 1)} ({percent})"
+    share = format_percent(round_share(figure.numerator + 1, figure.denominator))
+    return f"{figure.count} ({figure.share}) → {_format_changed(figure, 1)} ({share})"
 
 
 def _format_changed(figure: Figure, by: int) -> str:
