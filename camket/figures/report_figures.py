@@ -1,25 +1,17 @@
-"""Count the figures that only the covering report prints: pending appraisals, and failures with a reason."""
+"""Count pending appraisals by appraiser, and failures with a reason."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Sequence
 
-from camket.figures.ledger import ALL, Figure, Scope, make_figure
-from camket.intake.joining.record import Record
+from camket.figures.ledger import ALL, Figure, Scope, describe_population, make_figure
+from camket.figures.reasons import find_reason
 from camket.judging.classify import Judged
 from camket.settings.period import Period
 from camket.settings.units import Unit
-from camket.text import clean, fold, plain
+from camket.text import clean, fold
 
-# Fields that may state a reason; the estimate first, because it is about the end of the year.
-_FIELDS = ("estimate_text", "result_text", "note")
-_STOP = re.compile(r"[;)(\n]|[.!?](?=\s|$)")
-_FEWEST_WORDS = 3
 # Prefixes of the ids; the first is followed by the appraiser's short name.
 WAITING = "awaiting_by"
 UNNAMED = "awaiting_unnamed"
@@ -27,51 +19,7 @@ WITH_REASON = "full_year.failing_with_reason"
 STEMS = (WAITING, UNNAMED, WITH_REASON)
 _LONGEST_NAME = 22
 # Punctuation that would end a clause inside a name.
-_STOPS = re.compile(r"\s*[;:]\s*|\.(?=\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    cues: re.Pattern[str]
-    not_reasons: re.Pattern[str]
-    consequences: re.Pattern[str]
-
-
-def find_reason(record: Record) -> str:
-    """The clause in which a unit gives its reason, verbatim; empty if it gives none."""
-    return next((reason for name in _FIELDS if (reason := quote_reason(record.words_to_judge(name)))), "")
-
-
-def quote_reason(text: str) -> str:
-    """The first clause that gives a reason, from the word that introduces it to the end of the clause.
-
-    Without such a word, the cause of a stated consequence: "chưa được cấp phép nên không thực hiện được".
-    """
-    text = clean(text)
-    key = plain(text)
-    if len(key) != len(text):  # positions in a key of another length would not match the text
-        return ""
-    words = _load()
-    for cue in words.cues.finditer(key):
-        end = _STOP.search(key, cue.end())
-        said = text[cue.start() : end.start() if end else len(text)].strip(" ,")
-        if len(said.split()) >= _FEWEST_WORDS and not words.not_reasons.search(plain(said)):
-            return said
-    if follows := words.consequences.search(key):
-        start = max((stop.end() for stop in _STOP.finditer(key, 0, follows.start())), default=0)
-        said = text[start : follows.start()].strip(" ,")
-        return said if len(said.split()) >= _FEWEST_WORDS else ""
-    return ""
-
-
-@cache
-def _load() -> _Words:
-    book = tomllib.loads(files("camket.figures").joinpath("reasons.toml").read_text("utf-8"))
-    return _Words(
-        cues=re.compile(rf"(?<!\w)(?:{'|'.join(book['cues'])})"),
-        not_reasons=re.compile("|".join(book["not_reasons"])),
-        consequences=re.compile("|".join(book["consequences"])),
-    )
+_ENDS_CLAUSE = re.compile(r"\s*[;:]\s*|\.(?=\s)")
 
 
 def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:
@@ -83,63 +31,44 @@ def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], perio
     """
     waiting = Scope(
         ALL,
-        f"{period.title} năm {period.year}, đang chờ cơ quan chuyên môn thẩm định đến ngày chốt",
+        f"{describe_population(period)}, đang chờ cơ quan chuyên môn thẩm định đến ngày chốt",
         tuple(judged for judged in records if period.scheme.state_of(judged.cut_off.status) == "waiting"),
     )
     failing = Scope(
         ALL,
-        f"{period.title} năm {period.year}, ước cả năm không hoàn thành",
+        f"{describe_population(period)}, ước cả năm không hoàn thành",
         tuple(judged for judged in records if period.scheme.state_of(judged.full_year.status) == "failed"),
     )
     called = {fold(name): unit.name for unit in units for name in (*unit.aliases, unit.name)}
     names: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for judged in waiting.records:
-        written = _written(judged)
-        names.setdefault(_key(judged, called), called.get(fold(written), written))
+        signed = judged.record.commitment
+        written = clean(_ENDS_CLAUSE.sub(", ", signed.appraiser))
+        name = called.get(fold(written), written)
+        keys[signed.record_id] = fold(name)
+        names.setdefault(fold(name), name)
     short = _shorten([key for key in names if key])
-    figures = [
-        make_figure(
-            waiting,
-            f"{WAITING}.{short[key]}",
-            f"đang chờ {name} thẩm định",
-            period,
-            _waits_for(key, called),
-        )
-        for key, name in names.items()
-        if key
-    ]
+
+    def waits_for(key: str) -> Callable[[Judged], bool]:
+        return lambda judged: keys[judged.record.commitment.record_id] == key
+
     return [
-        *figures,
+        *(
+            make_figure(
+                waiting, f"{WAITING}.{short[key]}", f"đang chờ {name} thẩm định", period, waits_for(key)
+            )
+            for key, name in names.items()
+            if key
+        ),
         make_figure(
-            waiting, UNNAMED, "đang chờ thẩm định mà danh mục không ghi cơ quan thẩm định", period,
-            _waits_for("", called),
+            waiting, UNNAMED, "đang chờ thẩm định mà danh mục không ghi cơ quan thẩm định", period, waits_for(""),
         ),
         make_figure(
             failing, WITH_REASON, "ước cả năm không hoàn thành, đơn vị có nêu lý do", period,
             lambda judged: bool(find_reason(judged.record)),
         ),
     ]  # fmt: skip
-
-
-def select_leading(figures: Mapping[str, Figure], most: int) -> dict[str, Figure]:
-    """The `most` largest figures, largest first; equal ones are all named or all left out."""
-    ranked = sorted(figures.items(), key=lambda pair: -pair[1].numerator)
-    counts = [figure.numerator for _, figure in ranked]
-    beyond = counts[most] if len(counts) > most else 0
-    return {name: figure for name, figure in ranked if figure.numerator > beyond}
-
-
-def _written(judged: Judged) -> str:
-    return clean(_STOPS.sub(", ", judged.record.commitment.appraiser))
-
-
-def _key(judged: Judged, called: dict[str, str]) -> str:
-    key = fold(_written(judged))
-    return fold(called.get(key, key))
-
-
-def _waits_for(key: str, called: dict[str, str]) -> Callable[[Judged], bool]:
-    return lambda judged: _key(judged, called) == key
 
 
 def _shorten(keys: Sequence[str]) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from camket.figures.ledger import Figure
-from camket.figures.report_figures import count_report_figures, find_reason, quote_reason, select_leading
+from camket.figures.report_figures import count_report_figures
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
 from samples import HCL, PERIOD, SNV, record
@@ -66,26 +65,6 @@ def test_where_nothing_waits_or_fails_the_figures_are_of_an_empty_population(row
     assert {figure.fraction for figure in ledger(*rows).values()} == {"00/00"}
 
 
-@pytest.mark.parametrize(
-    ("counts", "most", "named"),
-    [
-        ({"a": 5, "b": 9, "c": 7}, 2, ["b", "c"]),
-        ({"a": 5, "b": 9, "c": 7}, 3, ["b", "c", "a"]),
-        ({"a": 5, "b": 9, "c": 7}, 4, ["b", "c", "a"]),
-        ({"a": 5, "b": 9, "c": 5}, 2, ["b"]),  # of equals all or none
-        ({"a": 5, "b": 5, "c": 5}, 2, []),
-        ({"a": 5, "b": 0}, 2, ["a"]),  # what counts nothing leads nothing
-        ({"a": 1, "b": 0, "c": 0}, 1, ["a"]),
-        ({}, 2, []),
-    ],
-)
-def test_the_largest_figures_lead_the_largest_first_and_of_equals_all_or_none(counts, most, named):
-    figures = {
-        name: Figure(name, name, "all", count, 20, "0.0", "", "", ()) for name, count in counts.items()
-    }
-    assert list(select_leading(figures, most)) == named
-
-
 def test_thirty_names_of_the_same_words_have_ids_with_letters_of_their_own():
     waiting = [(f"Hội đồng thẩm định công nghệ {number}", WAITS) for number in range(1, 31)]
     ids = [name for name in ledger(*waiting) if name.startswith("awaiting_by.")]
@@ -114,49 +93,3 @@ def test_the_id_of_an_appraiser_is_the_words_of_its_name_that_fit_into_22_letter
 def test_an_appraiser_is_printed_as_the_signed_list_names_it_without_what_ends_a_clause():
     figures = ledger(("Hội đồng  Tỉnh. Tổ 2: thẩm định", WAITS))
     assert next(iter(figures.values())).label == "đang chờ Hội đồng Tỉnh, Tổ 2, thẩm định thẩm định"
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("Không thể hoàn thành do hai lần đấu giá không có nhà đầu tư", "do hai lần đấu giá không có nhà đầu tư"),
-        ("Bị phê bình (Công văn số 1120, do chậm bàn giao mặt bằng)", "do chậm bàn giao mặt bằng"),
-        ("Dự án đang vướng giải phóng mặt bằng; tiếp tục vận động", "vướng giải phóng mặt bằng"),
-        ("Không đạt. Nguyên nhân: Trung ương lùi lịch thẩm định. Sẽ làm lại",
-         "Nguyên nhân: Trung ương lùi lịch thẩm định"),
-        ("KHÔNG ĐẠT DO THIẾU VỐN ĐỐI ỨNG", "DO THIẾU VỐN ĐỐI ỨNG"),
-        ("Mới xong phần nền. Chưa được cấp phép băng tần nên không thể thực hiện", "Chưa được cấp phép băng tần"),
-        ("Không đạt do UBND Tỉnh giao chỉ tiêu, do thiếu nguồn vốn", "do thiếu nguồn vốn"),
-        ("Không đạt do thiếu vốn", "do thiếu vốn"),
-        ("Không đạt do thiếu vốn! Sẽ làm lại", "do thiếu vốn"),
-        ("Chưa được cấp phép nên không thực hiện được", "Chưa được cấp phép"),
-        ("Chưa cấp phép nên chưa làm", "Chưa cấp phép"),
-        ("(Chưa được cấp phép nên chưa làm)", "Chưa được cấp phép"),
-    ],
-)  # fmt: skip
-def test_the_clause_that_says_why_is_quoted_word_for_word(text, reason):
-    assert quote_reason(text) == reason
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "Không đạt", "Hội chợ do Sở Công Thương tổ chức", "Chỉ số do VCCI công bố", "Khu vực tự do thương mại mới",
-     "Không hoàn thành do dịch",
-     "Thiếu vốn nên chưa làm", "Quỹ vì người nghèo huyện Tam Nông", "Doanh nghiệp không thể thực hiện trong năm"],
-)  # fmt: skip
-def test_a_clause_without_a_reason_is_not_quoted(text):
-    assert quote_reason(text) == ""
-
-
-def test_the_reason_is_looked_for_in_the_estimate_first_then_in_the_result_then_in_the_note():
-    said = {
-        "note": "Không đạt do trời mưa nhiều",
-        "result_text": "Không đạt do thiếu vốn đối ứng",
-        "estimate_text": "Không hoàn thành do chậm bàn giao mặt bằng",
-    }
-    found = []
-    while said:
-        found.append(find_reason(record(**said)))
-        said.popitem()
-    assert found == ["do chậm bàn giao mặt bằng", "do thiếu vốn đối ứng", "do trời mưa nhiều"]
-    assert find_reason(record(result_text="Đã hoàn thành")) == ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from camket.figures.ledger import Figure
-from camket.figures.report_figures import UNNAMED, WAITING, select_leading
+from camket.figures.report_figures import UNNAMED, WAITING
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import name_item_pages, source_note
 from camket.publishing.blocks.block import Column, Row, Table
@@ -101,6 +101,14 @@ def rates_table(analysis: Analysis, basis: Basis, group: str, most: int) -> Tabl
         note="tỷ lệ tính trên tổng số nội dung của chính đơn vị; các đơn vị khác xem Phụ lục I.",
         source=source_note(analysis),
     )
+
+
+def select_leading(figures: Mapping[str, Figure], most: int) -> dict[str, Figure]:
+    """The `most` largest figures, largest first; equal ones are all named or all left out."""
+    ranked = sorted(figures.items(), key=lambda pair: -pair[1].numerator)
+    counts = [figure.numerator for _, figure in ranked]
+    beyond = counts[most] if len(counts) > most else 0
+    return {name: figure for name, figure in ranked if figure.numerator > beyond}
 
 
 def _first(ranked: Sequence[tuple[str, Figure]], most: int) -> list[tuple[str, Figure]]:

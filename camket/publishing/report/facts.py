@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON, find_reason, select_leading
+from camket.figures.reasons import find_reason
+from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON
 from camket.judging.classify import Judged
+from camket.publishing.analyses.leading_tables import select_leading
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import name_item_pages
 from camket.publishing.blocks.block import Column, Row, Table

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from camket.figures.ledger import count_figures
+from camket.figures.ledger import Figure, count_figures
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
-from camket.publishing.analyses.leading_tables import rates_table
+from camket.publishing.analyses.leading_tables import rates_table, select_leading
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.blocks.inline import as_plain
 from camket.settings.project import PeriodFolder
@@ -55,3 +55,23 @@ def test_the_first_and_the_last_are_named_and_ties_are_not_split(completed, show
 def test_each_row_has_the_completed_count_and_its_share():
     row = table(1, 4, 2).rows[1]
     assert [as_plain(cell) for cell in row.cells] == ["1", "Sở B", "04/04", "100,0%"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "most", "named"),
+    [
+        ({"a": 5, "b": 9, "c": 7}, 2, ["b", "c"]),
+        ({"a": 5, "b": 9, "c": 7}, 3, ["b", "c", "a"]),
+        ({"a": 5, "b": 9, "c": 7}, 4, ["b", "c", "a"]),
+        ({"a": 5, "b": 9, "c": 5}, 2, ["b"]),  # of equals all or none
+        ({"a": 5, "b": 5, "c": 5}, 2, []),
+        ({"a": 5, "b": 0}, 2, ["a"]),  # what counts nothing leads nothing
+        ({"a": 1, "b": 0, "c": 0}, 1, ["a"]),
+        ({}, 2, []),
+    ],
+)
+def test_the_largest_figures_lead_the_largest_first_and_of_equals_all_or_none(counts, most, named):
+    figures = {
+        name: Figure(name, name, "all", count, 20, "0.0", "", "", ()) for name, count in counts.items()
+    }
+    assert list(select_leading(figures, most)) == named

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from camket.figures.ledger import count_figures
-from camket.figures.report_figures import count_report_figures, select_leading
+from camket.figures.report_figures import count_report_figures
 from camket.intake.joining.record import Commitment, Record, Source
 from camket.judging.classify import classify_records
 from camket.judging.rules import load_rules
+from camket.publishing.analyses.leading_tables import select_leading
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.blocks.block import Table
 from camket.publishing.blocks.inline import Printed, as_plain
