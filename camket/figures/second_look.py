@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from camket.figures.ledger import ALL, Figure, is_overdue, list_scopes, make_figure
 from camket.figures.questions import Question, list_rule_findings
 from camket.figures.sensitivity import estimate_effects
-from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, Judged
+from camket.judging.classify import DECISION_FALLEN, Judged
 from camket.judging.judgement import find_in_field
 from camket.judging.rules import Rules
 from camket.settings.period import Period
@@ -28,25 +28,6 @@ SIGNS = {
 }
 _VERDICTS = frozenset({"done", "failed"})
 _DIGIT = re.compile(r"\d")
-# Judgements that do not come from an entry of rules.toml.
-_BESIDE_THE_RULES = {
-    DECIDED_BY_PERSON: "người có thẩm quyền rà soát, quyết định",
-    DECISION_FALLEN: "quyết định không còn hiệu lực, hỏi lại",
-    "progress": "chỉ có tỷ lệ thực hiện, không có lời",
-    "carried_over": "không ghi ước, giữ kết quả đến ngày chốt",
-    "no_rule": "không quy tắc nào kết luận được",
-    "no_estimate": "không ghi ước cả năm",
-    "not_reported": "không có báo cáo nào nêu nội dung này",
-    "source_in_doubt": "chưa rõ dòng báo cáo có đúng là của nội dung này",
-    "note_disagrees": "kết quả và ghi chú trái nhau",
-    "columns_disagree": "các cột của một dòng trái nhau",
-    "appraised": "kết luận của cơ quan thẩm định, có văn bản",
-    "appraisal_open": "kết luận của cơ quan thẩm định chưa rõ hoặc không nêu văn bản",
-    "repeats_promise": "chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết",
-    "after_the_year": "ước cả năm nêu thời điểm sau năm cam kết",
-    "extended_past_year": "ước cả năm gia hạn đến sau năm cam kết",
-    "impossible_move": "chuyển biến không thể có từ ngày chốt đến hết năm",
-}
 
 
 def list_second_looks(
@@ -133,10 +114,9 @@ def count_review_figures(
     figures = []
     for scope in list_scopes(records, units, period):
         if scope.name == ALL:
-            says = {rule.name: rule.says for rule in rules.book.rule} | _BESIDE_THE_RULES
             for basis in BASES:
                 for name in _by_number(records, basis):
-                    label = f"{period.scheme.label_basis(basis)}: {says.get(name, name)}"
+                    label = f"{period.scheme.label_basis(basis)}: {rules.says(name)}"
                     stem = f"rule.{basis}.{name}"
                     figures.append(make_figure(scope, stem, label, period, _by_rule(basis, name)))
             label = "có quyết định không còn hiệu lực, hỏi lại"

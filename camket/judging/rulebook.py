@@ -60,6 +60,7 @@ class RuleBook(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     groups: dict[str, str]
+    beside_the_rules: dict[str, str]
     kind: tuple[Kind, ...]
     rule: tuple[Rule, ...]
 

@@ -103,6 +103,10 @@ class Rules:
         self._find = lru_cache(_KEPT)(self._find_rules)
         self._match = lru_cache(_KEPT)(self._match_clause)
 
+    def says(self, name: str) -> str:
+        """What a judgement rests on: a rule, or what stands beside the rules. Raises `KeyError` for other names."""
+        return self._rules[name].says if name in self._rules else self.book.beside_the_rules[name]
+
     def rank(self, rule: str) -> int:
         """The place of a rule in the book: the lower one wins."""
         return self._ranks[rule]

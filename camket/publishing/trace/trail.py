@@ -15,7 +15,7 @@ from camket.judging.judgement import Judgement
 from camket.judging.rules import load_rules
 from camket.pipeline import Prepared
 from camket.publishing.trace.registration_trail import TracedItem, trace_files, trace_items
-from camket.publishing.trace.trail_items import TracedCell, TracedFile, row_label, rule_label
+from camket.publishing.trace.trail_items import TracedCell, TracedFile, row_label
 from camket.settings.fields import Fields
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
@@ -42,7 +42,7 @@ class TracedRecord:
     def judgements(self) -> tuple[tuple[str, Judgement, str], ...]:
         """Both judgements: the label of the basis, the judgement, the label of its rule."""
         return tuple(
-            (called[0].upper() + called[1:], found, rule_label(found.rule, load_rules()))
+            (called[0].upper() + called[1:], found, load_rules().says(found.rule))
             for called, found in ((self.scheme.label_basis(basis), self.judged.at(basis)) for basis in BASES)
         )
 

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 
 from camket.intake.joining.record import Rejected
-from camket.judging.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,6 @@ class TracedFile:
 def row_label(kind: str) -> str:
     """A kind of row that is no data; a new kind by its own name."""
     return _words()["rows"].get(kind, kind)
-
-
-def rule_label(rule: str, rules: Rules) -> str:
-    """What a rule says: of the rule book, or of the steps around it."""
-    said = next((one.says for one in rules.book.rule if one.name == rule), "")
-    return said or _words()["rules"].get(rule, rule)
 
 
 @cache
