@@ -1,4 +1,4 @@
-"""Write the processed folder: CSV and Parquet tables, the ledger, and a data package."""
+"""Write and read the processed folder: CSV and Parquet tables, the ledger, and a data package."""
 
 from __future__ import annotations
 

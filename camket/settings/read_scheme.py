@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from camket.errors import InputError
 from camket.settings.csv_tables import Row, unopened, unreadable, validate
-from camket.settings.scheme import ALPHABET, BasisEntry, Group, Scheme, Status, Unresolved, list_cases
+from camket.settings.scheme import ALPHABET, Appearance, BasisEntry, Group, Scheme, Status, list_cases
 from camket.settings.states import (
     BASES,
     BY_PRECEDENCE,
@@ -82,7 +82,7 @@ def _build(data: Mapping[str, Any], place: str) -> Scheme:
         groups=_entries(data, "group", Group, place),
         statuses=tuple(sorted(statuses, key=lambda status: status.apart)),
         bases=_entries(data, "basis", BasisEntry, place),
-        unresolved=validate(Unresolved, data["unresolved"], f"{place}, [unresolved]"),
+        unresolved=validate(Appearance, data["unresolved"], f"{place}, [unresolved]"),
     )
     _check_bases(scheme, place)
     _check_groups(scheme, place)
@@ -293,7 +293,7 @@ def group_words(scheme: Scheme) -> dict[str, tuple[str, ...]]:
 def status_words(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     """The patterns of statuses, tried in this order: `unresolved`, then a stop, a failure, a success."""
     ranked = sorted(scheme.statuses, key=lambda status: BY_PRECEDENCE.index(status.cases[0][0]))
-    named: Iterable[tuple[str, Unresolved]] = (
+    named: Iterable[tuple[str, Appearance]] = (
         (UNRESOLVED, scheme.unresolved), *((status.code, status) for status in ranked),
     )  # fmt: skip
     return {

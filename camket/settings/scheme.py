@@ -43,8 +43,8 @@ class Group(_Entry):
     finds: tuple[Words, ...] = ()
 
 
-class Unresolved(_Entry):
-    """How a commitment is printed that waits for a person."""
+class Appearance(_Entry):
+    """How commitments of a status are printed, and recognised in a written report."""
 
     label: Words
     short: Words
@@ -53,7 +53,7 @@ class Unresolved(_Entry):
     finds: tuple[Words, ...] = ()
 
 
-class Status(Unresolved):
+class Status(Appearance):
     """A status that the report prints."""
 
     code: Code
@@ -88,7 +88,7 @@ class Scheme(BaseModel):
     groups: tuple[Group, ...]
     statuses: tuple[Status, ...]
     bases: tuple[BasisEntry, ...]
-    unresolved: Unresolved
+    unresolved: Appearance
 
     @cached_property
     def group_codes(self) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ class Scheme(BaseModel):
         """All statuses in their order, `unresolved` the last."""
         return (*(status.code for status in self.statuses), UNRESOLVED)
 
-    def status(self, code: str) -> Unresolved:
+    def status(self, code: str) -> Appearance:
         """How a status is printed. Raises `KeyError` for an unknown code."""
         return self.unresolved if code == UNRESOLVED else self._statuses[code]
 
@@ -134,12 +134,14 @@ class Scheme(BaseModel):
 
     def marker(self, basis: Basis, code: str) -> str:
         """The marker before a status in the list of its basis: `a)`, or `-` for one listed apart."""
-        if code != UNRESOLVED and self._statuses[code].apart:
+        if self.is_apart(code):
             return "-"
-        lettered = [
-            each for each in self.possible(basis) if each == UNRESOLVED or not self._statuses[each].apart
-        ]
+        lettered = [each for each in self.possible(basis) if not self.is_apart(each)]
         return f"{ALPHABET[lettered.index(code)]})"
+
+    def is_apart(self, code: str) -> bool:
+        """Whether a list gives a status at its end, without a letter."""
+        return code in self._statuses and self._statuses[code].apart
 
     def choose(self, basis: Basis, state: Found, late: Lateness) -> str:
         """The status that is printed for a state; `unresolved` if the scheme has none for it."""
@@ -183,7 +185,7 @@ class Scheme(BaseModel):
         return allowed is None or after in allowed
 
     def is_final(self, code: str) -> bool:
-        """Whether a decision for the full year, too, has to be a status that may follow this one."""
+        """Whether even a person cannot decide that the full year is anything but what `may_follow` allows."""
         return code in self._statuses and self._statuses[code].final
 
     def needs_document(self, code: str) -> bool:

@@ -90,11 +90,13 @@ def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Li
     figures = {status: analysis.figure(f"{basis}.{status}", scope) for status in scheme.possible(basis)}
     if not figures[UNRESOLVED].numerator:
         del figures[UNRESOLVED]
-    items = [
-        (scheme.marker(basis, status), fill(load_page_wording()["sentences"]["status"], f=figure))
-        for status, figure in figures.items()
-    ]
-    return Listing(items=tuple(sorted(items, key=lambda item: item[0] == "-")))  # those apart last
+    sentence = load_page_wording()["sentences"]["status"]
+    return Listing(
+        items=tuple(
+            (scheme.marker(basis, status), fill(sentence, f=figures[status]))
+            for status in sorted(figures, key=scheme.is_apart)
+        )
+    )
 
 
 def for_decision(analysis: Analysis) -> Listing:

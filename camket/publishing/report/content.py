@@ -1,4 +1,4 @@
-"""The content of the covering report: head, sentences and end. `word_report` lays it out."""
+"""The content of the covering report: head, sentences and end. The module `word_report` lays it out."""
 
 from __future__ import annotations
 
