@@ -164,7 +164,7 @@ class RawFiles:
 
     def decisions_on(self, *, statuses: bool) -> tuple[Decision, ...]:
         """The decisions on statuses, or those on the next year."""
-        return tuple(made for made in self.decisions if made.about.is_status == statuses)
+        return tuple(made for made in self.decisions if made.definition.is_status == statuses)
 
 
 def read_raw_files(

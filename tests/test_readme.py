@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from camket.cli.main import main
-from camket.settings.decisions import LATER_COLUMNS, read_lines
+from camket.settings.decisions import OPTIONAL_COLUMNS, read_lines
 from camket.settings.project_fields import read_project_fields
 from camket.settings.read_scheme import read_scheme
 
@@ -124,5 +124,5 @@ def test_the_example_of_a_decision_has_twelve_columns_and_is_read(tmp_path):
     path.write_text(example, "utf-8")
     (line,) = read_lines(path, "decisions.csv")
     assert line[1].record_id == "STP-05"
-    assert example.splitlines()[0].endswith(",".join(LATER_COLUMNS))
+    assert example.splitlines()[0].endswith(",".join(OPTIONAL_COLUMNS))
     assert example.splitlines()[0].count(",") == example.splitlines()[1].count(",") == 11

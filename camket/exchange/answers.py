@@ -11,16 +11,15 @@ from camket.exchange.filled_in import FilledIn
 from camket.exchange.question_sheet import Asked, choices_of, question_of
 from camket.settings.decision_checks import describe_day_fault
 from camket.settings.decision_fields import FIELDS, DecisionField
-from camket.settings.decisions import Decision, names_document, split_quotation
+from camket.settings.decisions import Decision, DecisionKey, names_document, split_quotation
 from camket.settings.scheme import Scheme
+from camket.settings.units import unit_of
 from camket.text import fold
 
 _REQUIRED = ("answer", "reason", "decided_by", "decided_on")
 _WORDS = ("reason", "decided_by")
 # What would be a formula in the decisions.csv that somebody opens in Excel.
 _FORMULA = ("=", "@", "+", "-")
-
-About = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,10 @@ class Asking:
     says why something is not asked.
     """
 
-    questions: Mapping[About, Asked]
+    questions: Mapping[DecisionKey, Asked]
     signed: Collection[str]
     days: Callable[[DecisionField], tuple[date, date]]
-    explain: Callable[[About], str]
+    explain: Callable[[DecisionKey], str]
     scheme: Scheme
 
 
@@ -50,19 +49,19 @@ def check_answers(
     rows: Sequence[FilledIn], asking: Asking
 ) -> tuple[list[tuple[FilledIn, Decision]], list[Fault]]:
     """The decisions that the rows make, each once with the first row that makes it, and all faults."""
-    made: dict[About, tuple[FilledIn, Decision]] = {}
+    made: dict[DecisionKey, tuple[FilledIn, Decision]] = {}
     faults: list[Fault] = []
     for row in rows:
         if wrong := list(_check_cells(row, asking)):
             faults += wrong
             continue
-        asked = asking.questions.get(row.about)
+        asked = asking.questions.get(row.decision_key)
         if asked is None:
-            faults.append(Fault(row.place("answer"), asking.explain(row.about)))
+            faults.append(Fault(row.place("answer"), asking.explain(row.decision_key)))
             continue
         faults += _check_question(row, asked, asking)
         for decision in make_decisions(row, asking):
-            first = made.setdefault((decision.record_id, decision.field), (row, decision))
+            first = made.setdefault(decision.key, (row, decision))
             if first[1] != decision:
                 faults.append(Fault(row.place("answer"), f"{decision.record_id}: hai dòng trả lời khác nhau"))
     return list(made.values()), faults
@@ -73,7 +72,7 @@ def make_decisions(row: FilledIn, asking: Asking) -> list[Decision]:
     name, value = row.text("field"), read_answer(row, asking)
     if not value or row.day is None or not all(row.text(each) for each in _REQUIRED):
         return []
-    asked = asking.questions.get(row.about)
+    asked = asking.questions.get(row.decision_key)
     values = {name: value, **{each: row.text(each) for each in _amendments(row) if row.text(each)}}
     return [
         Decision(
@@ -192,5 +191,5 @@ def _amendments(row: FilledIn) -> list[str]:
 
 def _own_ids(row: FilledIn, asking: Asking) -> set[str]:
     """The ids of the commitments of the unit that a row is about."""
-    unit = row.text("record_id").rpartition("-")[0].rpartition("-")[0]
-    return {each for each in asking.signed if each.rpartition("-")[0] == unit}
+    unit = unit_of(row.text("record_id"))
+    return {each for each in asking.signed if unit_of(each) == unit}

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from camket.errors import InputError
 from camket.exchange.answers import (
-    About,
     Asking,
     Fault,
     answers_question,
@@ -24,7 +23,7 @@ from camket.judging.classify import Judged, classify_record
 from camket.judging.rules import Rules
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS, DecisionField
-from camket.settings.decisions import Decision, add_decisions, latest_decisions
+from camket.settings.decisions import Decision, DecisionKey, add_decisions, latest_decisions
 from camket.settings.period import decision_days, next_year_days
 from camket.settings.project import PeriodFolder
 from camket.settings.states import BASES, UNRESOLVED
@@ -60,7 +59,7 @@ class Recorded:
 
         A decision that fell away and is made again, on what the unit says now, is a new one.
         """
-        asked, latest = asking.questions.get(row.about), self._latest.get(row.about)
+        asked, latest = asking.questions.get(row.decision_key), self._latest.get(row.decision_key)
         if (
             asked
             and latest
@@ -73,7 +72,7 @@ class Recorded:
 
     def is_overtaken(self, row: FilledIn, asking: Asking) -> bool:
         """Whether something else has been decided since a row was applied, so that it is to be applied again."""
-        asked = asking.questions.get(row.about)
+        asked = asking.questions.get(row.decision_key)
         if asked is None or not asked.again or not answers_question(row, asked):
             return False
         mine = [
@@ -109,7 +108,7 @@ def apply_answers(folder: PeriodFolder, prepared: Prepared, rules: Rules, path: 
     if added:
         add_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", added)
     open_now = {(each.record_id, each.field) for each in prepared.questions}
-    fallen = dict.fromkeys(row.text("record_id") for row in known if row.about in open_now)
+    fallen = dict.fromkeys(row.text("record_id") for row in known if row.decision_key in open_now)
     on_statuses = not book.rows or any(row.layout is LAYOUT for row in book.rows)
     left = _count_left(prepared, rules, added) if on_statuses else None
     return Applied(tuple(added), len(known), tuple(fallen), left, book.skipped)
@@ -159,11 +158,9 @@ def _ask(period: str, prepared: Prepared, rules: Rules) -> Asking:
     def days_of(field: DecisionField) -> tuple[date, date]:
         return decision_days(prepared.period) if field.is_status else next_year_days(prepared.period)
 
-    def explain(about: About) -> str:
+    def explain(key: DecisionKey) -> str:
         return (
-            explain_not_asked(about, prepared)
-            if FIELDS[about[1]].is_status
-            else f"{about[0]} không còn được hỏi"
+            explain_not_asked(key, prepared) if FIELDS[key[1]].is_status else f"{key[0]} không còn được hỏi"
         )
 
     return Asking(
@@ -202,7 +199,7 @@ def _judge_anew(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> 
     """The records that further decisions concern, judged with them."""
     further: dict[str, dict[str, Decision]] = {}
     for decision in added:
-        if decision.about.is_status:
+        if decision.definition.is_status:
             further.setdefault(decision.record_id, {})[decision.field] = decision
     period = prepared.period
     return {

@@ -13,6 +13,7 @@ from camket.intake.formats.books import read_book
 from camket.intake.formats.sheet import HIDDEN, Cell, Sheet, label_place
 from camket.settings.csv_tables import read_day
 from camket.settings.decision_fields import FIELDS
+from camket.settings.decisions import DecisionKey
 
 # Besides the keys: the columns that an answer needs, and two texts that show whether a row is complete.
 _NEEDED = frozenset(("code", "about", "answer", "reason", "document", "decided_by", "decided_on"))
@@ -35,8 +36,8 @@ class FilledIn:
         return self.cells.get(name, self.cells["code"]).place
 
     @property
-    def about(self) -> tuple[str, str]:
-        """The thing and the field that it answers."""
+    def decision_key(self) -> DecisionKey:
+        """What it answers, the thing and the field."""
         return self.text("record_id"), self.text("field")
 
     @property

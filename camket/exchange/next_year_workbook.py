@@ -27,6 +27,7 @@ from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.publishing.workbooks.cell_text import write_text
 from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import AMENDMENTS, FIELDS, DecisionField
+from camket.settings.decisions import DecisionKey
 from camket.settings.fields import label_of
 from camket.settings.period import Period, next_year_days
 from camket.settings.scheme import Scheme
@@ -108,7 +109,7 @@ class NextYearQuestion:
     why: str
 
     @property
-    def about(self) -> tuple[str, str]:
+    def decision_key(self) -> DecisionKey:
         """The item and the field."""
         return self.screened.item.registration_id, self.field.name
 
@@ -124,14 +125,14 @@ def list_next_year_questions(next_year: NextYear) -> list[NextYearQuestion]:
     return sorted(asked, key=lambda each: each.finding.settled is not None)
 
 
-def make_next_year_sheet(next_year: NextYear) -> dict[tuple[str, str], Asked]:
+def make_next_year_sheet(next_year: NextYear) -> dict[DecisionKey, Asked]:
     """The current questions of the workbooks, by item and field. All may be answered anew.
 
     What is asked of a registered item is guarded by what the unit wrote, a draft by its own words, which are what
     is expected.
     """
     questions = [
-        Asked(*each.about, each.finding.found, written=each.screened.item.summary, again=True)
+        Asked(*each.decision_key, each.finding.found, written=each.screened.item.summary, again=True)
         for each in list_next_year_questions(next_year)
     ]
     drafts = [Asked(item.key, _DRAFTED.name, item.finding.found, again=True) for item in next_year.drafts]

@@ -28,6 +28,7 @@ from camket.publishing.workbooks.book import Book, write_guide
 from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import FIELDS
+from camket.settings.decisions import DecisionKey
 from camket.settings.fields import Fields, label_of
 from camket.settings.period import decision_days
 from camket.settings.scheme import Scheme
@@ -78,9 +79,9 @@ def make_review_sheet(name: str, prepared: Prepared, rules: Rules) -> dict[tuple
     }
 
 
-def explain_not_asked(about: tuple[str, str], prepared: Prepared) -> str:
+def explain_not_asked(key: DecisionKey, prepared: Prepared) -> str:
     """Why a status is no question, or no longer."""
-    (record_id, field), scheme = about, prepared.period.scheme
+    (record_id, field), scheme = key, prepared.period.scheme
     judged = next((each for each in prepared.records if each.record.commitment.record_id == record_id), None)
     basis = FIELDS[field].basis
     if judged is None or basis is None:

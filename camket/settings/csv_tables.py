@@ -59,11 +59,11 @@ def long_cells() -> Iterator[None]:
 
 
 def read_csv_table(
-    path: Path, place: str, row_type: type[Row], *, later: Sequence[str] = ()
+    path: Path, place: str, row_type: type[Row], *, optional: Sequence[str] = ()
 ) -> list[tuple[int, Row]]:
     """The rows of a CSV file with their line numbers, each validated as `row_type`.
 
-    UTF-8 with or without BOM; the separator is a comma or a semicolon. `later` are the columns that a later
+    UTF-8 with or without BOM; the separator is a comma or a semicolon. `optional` are the columns that a later
     version of the file added: a file has all of them or none. Raises `InputError` that names the file, the
     line, the column and what to write.
     """
@@ -88,14 +88,14 @@ def read_csv_table(
     # Excel writes and reads such a first line to declare the separator.
     text = re.sub(r"\Asep=.\r?\n", "", text)
     with long_cells():
-        return _read_rows(text, place, row_type, later)
+        return _read_rows(text, place, row_type, optional)
 
 
-def _read_rows(text: str, place: str, row_type: type[Row], later: Sequence[str]) -> list[tuple[int, Row]]:
+def _read_rows(text: str, place: str, row_type: type[Row], optional: Sequence[str]) -> list[tuple[int, Row]]:
     reader = csv.DictReader(io.StringIO(text), delimiter=detect_separator(text))
     columns = reader.fieldnames or ()
-    _check_columns(columns, place, row_type, () if set(columns) & set(later) else later)
-    widened = f"; hoặc thêm các cột {', '.join(later)} vào dòng tiêu đề" if later else ""
+    _check_columns(columns, place, row_type, () if set(columns) & set(optional) else optional)
+    widened = f"; hoặc thêm các cột {', '.join(optional)} vào dòng tiêu đề" if optional else ""
     rows = []
     for row in reader:
         where = f"{place}, dòng {reader.line_num}"

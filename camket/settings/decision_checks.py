@@ -13,6 +13,7 @@ from camket.errors import InputError
 from camket.settings.decision_fields import About, DecisionField
 from camket.settings.decisions import Decision, names_document, read_lines
 from camket.settings.states import UNRESOLVED
+from camket.settings.units import unit_of
 
 # What an id can be of each kind of thing, and where one finds it.
 _IDS: Mapping[About, tuple[str, str]] = {
@@ -75,26 +76,26 @@ def describe_days(days: tuple[date, date], field: DecisionField) -> str:
 
 
 def _check_id(decision: Decision, where: str, decidable: Decidable) -> None:
-    about = decision.about
-    if decision.record_id in decidable.ids[about.about]:
+    field = decision.definition
+    if decision.record_id in decidable.ids[field.about]:
         return
-    if not about.is_status and decidable.gone.fullmatch(decision.record_id):
+    if not field.is_status and decidable.gone.fullmatch(decision.record_id):
         return
-    expected, remedy = _IDS[about.about]
-    field = "" if about.is_status else f" ({decision.field})"
+    expected, remedy = _IDS[field.about]
+    of_field = "" if field.is_status else f" ({field.name})"
     raise InputError(
-        where=where, found=f"record_id = {decision.record_id!r}{field}", expected=expected, remedy=remedy
+        where=where, found=f"record_id = {decision.record_id!r}{of_field}", expected=expected, remedy=remedy
     )
 
 
 def _check_value(decision: Decision, where: str, decidable: Decidable) -> None:
-    about = decision.about
-    allowed = set(decidable.statuses[about.name] if about.is_status else about.values)
-    if about.names:
-        unit = decision.record_id.split("-")[0]
-        allowed |= {each for each in decidable.ids["signed"] if each.split("-")[0] == unit}
+    field = decision.definition
+    allowed = set(decidable.statuses[field.name] if field.is_status else field.values)
+    if field.names:
+        unit = unit_of(decision.record_id)
+        allowed |= {each for each in decidable.ids["signed"] if unit_of(each) == unit}
     checked = {"value": (decision.value, allowed)} if allowed else {}
-    if about.is_status:
+    if field.is_status:
         # An expectation may include the rule, and then requires both status and rule to be unchanged.
         checked["expect"] = (decision.expect.partition(":")[0], {*allowed, UNRESOLVED})
     for name, (value, values) in checked.items():
@@ -108,20 +109,20 @@ def _check_value(decision: Decision, where: str, decidable: Decidable) -> None:
 
 
 def _check_day(decision: Decision, where: str, decidable: Decidable) -> None:
-    about = decision.about
-    fault = describe_day_fault(decision.decided_on, decidable.days[about.about], about)
+    field = decision.definition
+    fault = describe_day_fault(decision.decided_on, decidable.days[field.about], field)
     if fault:
         late = "; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml"
         raise InputError(
             where=f"{where}, decided_on",
             found=f"decided_on = {decision.decided_on}",
             expected=fault,
-            remedy="sửa ngày quyết định" + (late if about.is_status else ""),
+            remedy="sửa ngày quyết định" + (late if field.is_status else ""),
         )
 
 
 def _check_document(decision: Decision, where: str, decidable: Decidable) -> None:
-    label = decidable.documented.get(decision.value) if decision.about.is_status else None
+    label = decidable.documented.get(decision.value) if decision.definition.is_status else None
     if label and not names_document(decision.document):
         raise InputError(
             where=f"{where}, document",

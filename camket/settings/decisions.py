@@ -16,9 +16,11 @@ from camket.text import clean, fold
 
 # In a file of eight columns the guard is this quotation at the end of the reason.
 _QUOTED = " [Đơn vị ghi khi quyết định: "
-# The columns of the second version of the file.
-LATER_COLUMNS = ("written", "role", "checked_by", "document_sha256")
-Latest = Mapping[tuple[str, str], "Decision"]
+# The columns that a file of the first version does not have.
+OPTIONAL_COLUMNS = ("written", "role", "checked_by", "document_sha256")
+# The thing and the field that a decision settles.
+DecisionKey = tuple[str, str]
+Latest = Mapping[DecisionKey, "Decision"]
 
 
 class Decision(BaseModel):
@@ -65,16 +67,21 @@ class Decision(BaseModel):
         return value.lower() if isinstance(value, str) else value
 
     @property
-    def about(self) -> DecisionField:
-        """The field that is decided."""
+    def key(self) -> DecisionKey:
+        """What it settles; a later decision with the same key replaces it."""
+        return self.record_id, self.field
+
+    @property
+    def definition(self) -> DecisionField:
+        """The definition of its field."""
         return FIELDS[self.field]
 
     @property
     def basis(self) -> Basis:
         """The basis of the status that is decided. Raises `LookupError` for a field of the next year."""
-        if self.about.basis is None:
+        if self.definition.basis is None:
             raise LookupError(f"{self.field} is no status")
-        return self.about.basis
+        return self.definition.basis
 
     def holds(self, found: str, written: str) -> bool:
         """Whether it applies to what the program finds by itself and the unit writes now.
@@ -92,12 +99,12 @@ def split_quotation(reason: str) -> dict[str, str]:
     return {"reason": why, "written": said.removesuffix("]")} if quoted else {"reason": reason}
 
 
-def latest_decisions(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+def latest_decisions(decisions: Iterable[Decision]) -> dict[DecisionKey, Decision]:
     """The last line of each thing and field, in the order of these lines: a later one replaces an earlier one."""
-    latest: dict[tuple[str, str], Decision] = {}
+    latest: dict[DecisionKey, Decision] = {}
     for made in decisions:
-        latest.pop((made.record_id, made.field), None)
-        latest[made.record_id, made.field] = made
+        latest.pop(made.key, None)
+        latest[made.key] = made
     return latest
 
 
@@ -114,7 +121,7 @@ def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
     """
     if not path.exists():
         return []
-    lines = read_csv_table(path, place, Decision, later=LATER_COLUMNS)
+    lines = read_csv_table(path, place, Decision, optional=OPTIONAL_COLUMNS)
     for line, decision in lines:
         if _QUOTED in decision.reason:
             raise InputError(

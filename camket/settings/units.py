@@ -16,7 +16,7 @@ from camket.settings.scheme import Scheme
 from camket.text import fold
 
 # A list of units may leave them out.
-_LATER_COLUMNS = ("successor", "email")
+_OPTIONAL_COLUMNS = ("successor", "email")
 _DEVICE = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d")
 
 
@@ -65,6 +65,11 @@ class Unit(BaseModel):
         return (self.valid_from or on) <= on <= (self.valid_to or on)
 
 
+def unit_of(record_id: str) -> str:
+    """The code of the unit whose item an id names: `SNV` of `SNV-03` and of `SNV-2023-03`."""
+    return record_id.partition("-")[0]
+
+
 def read_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None) -> list[Unit]:
     """The units valid on a day, in the prescribed order: group by group of the scheme, the built-in one by default.
 
@@ -99,7 +104,7 @@ def read_other_units(path: Path, place: str, *, on: date, scheme: Scheme | None 
 
 
 def _read_rows(path: Path, place: str, scheme: Scheme) -> Iterator[tuple[int, Unit]]:
-    for line, row in read_csv_table(path, place, _UnitRow, later=_LATER_COLUMNS):
+    for line, row in read_csv_table(path, place, _UnitRow, optional=_OPTIONAL_COLUMNS):
         if row.valid_from and row.valid_to and row.valid_from > row.valid_to:
             raise InputError(
                 where=f"{place}, dòng {line}",

@@ -234,7 +234,7 @@ def test_a_person_may_change_their_mind_and_an_amendment_goes_with_its_decision(
 
 def test_an_answer_about_an_item_falls_when_another_item_takes_its_number(opened):
     folder, prepared = opened
-    questions = [each.about for each in list_next_year_questions(prepared.next_year)]
+    questions = [each.decision_key for each in list_next_year_questions(prepared.next_year)]
     number = next(place for place, about in enumerate(questions, start=1) if about[1] == "key_item")
     key = questions[number - 1][0]
     path = fill(folder, "draft.xlsx", "Can tra loi", (number, {"Trả lời": "Không phải"}))
@@ -267,7 +267,7 @@ def test_a_question_that_was_answered_stays_last_on_its_sheet_and_may_be_answere
         prepared = prepare_period(folder)
         rows = list_next_year_questions(prepared.next_year)
         assert len(rows) == asked
-        assert rows[-1].about == question.about
+        assert rows[-1].decision_key == question.decision_key
         path = folder.outputs / publish_next_year(folder.outputs, prepared.next_year, prepared.period)[0]
         assert (
             f"đã quyết định: {label} ("

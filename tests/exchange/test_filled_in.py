@@ -131,7 +131,7 @@ def test_what_stands_on_a_hidden_sheet_counts_and_a_sheet_that_is_marked_as_drop
 def test_a_row_knows_by_its_header_of_which_kind_it_is(tmp_path, layout):
     [row] = read(write(tmp_path, {}, columns=layout.columns))
     assert row.layout is layout
-    assert row.about == ("SNV-03", "cut_off_status")
+    assert row.decision_key == ("SNV-03", "cut_off_status")
 
 
 def test_a_text_to_read_may_be_deleted_and_so_may_a_column_that_amends(tmp_path):

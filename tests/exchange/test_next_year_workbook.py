@@ -59,7 +59,7 @@ def test_a_target_set_by_a_resolution_says_what_the_unit_wanted(whole):
 def test_what_is_asked_stands_on_a_sheet_of_its_own(prepared, whole):
     rows = rows_of(whole, QUESTIONS)
     asked = {(row["next_year_key"], row["next_year_field"]) for row in rows}
-    assert asked == {each.about for each in list_next_year_questions(prepared.next_year)}
+    assert asked == {each.decision_key for each in list_next_year_questions(prepared.next_year)}
     assert {"carried_from", "key_item"} <= {field for _, field in asked}
     assert all(row["Vì sao hỏi"] for row in rows)
 

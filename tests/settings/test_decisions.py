@@ -6,7 +6,7 @@ import pytest
 
 from camket.errors import InputError
 from camket.settings.decisions import (
-    LATER_COLUMNS,
+    OPTIONAL_COLUMNS,
     Decision,
     add_decisions,
     latest_decisions,
@@ -48,7 +48,7 @@ def refusal(folder, *rows):
 def test_a_complete_decision_is_read_whole(tmp_path):
     (decision,) = decisions_of(tmp_path, {})
     assert decision.model_dump() == {
-        **GOOD, "decided_on": date(2022, 11, 3), **dict.fromkeys(LATER_COLUMNS, ""),
+        **GOOD, "decided_on": date(2022, 11, 3), **dict.fromkeys(OPTIONAL_COLUMNS, ""),
     }  # fmt: skip
 
 
@@ -90,7 +90,7 @@ FURTHER = {
 
 def test_a_file_of_twelve_columns_has_the_guard_the_role_the_checker_and_the_document(tmp_path):
     (decision,) = read(write_wide(tmp_path, {**GOOD, **FURTHER}))
-    assert decision.model_dump(include=set(LATER_COLUMNS)) == {**FURTHER, "document_sha256": "a1" * 32}
+    assert decision.model_dump(include=set(OPTIONAL_COLUMNS)) == {**FURTHER, "document_sha256": "a1" * 32}
 
 
 def test_cells_that_excel_leaves_out_at_the_end_of_a_line_are_empty(tmp_path):
