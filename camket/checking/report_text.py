@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import docx
 import lxml.html
 import pdfplumber
 from docx.oxml.ns import qn
@@ -19,16 +18,11 @@ from camket.intake.formats.encodings import decode_text
 from camket.intake.formats.file_kinds import recognise
 from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.libreoffice import convert_to_docx
-from camket.intake.formats.limits import (
-    LARGEST_FILE,
-    LARGEST_TREE,
-    Refusal,
-    check_document,
-    open_package,
-    parse_xml,
-)
+from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.sheet import Cell, Sheet
-from camket.intake.formats.word import read_blocks, read_text
+from camket.intake.formats.word import Box, read_blocks
+from camket.intake.formats.word_package import read_parts
+from camket.intake.formats.word_text import TextReader
 from camket.text import clean
 
 _MOST_PAGES = 500
@@ -36,7 +30,6 @@ _SAME_EDGE = 1.5  # points
 # The default of three points snaps the lines of a table to those of a chart above it.
 _RULES = {"snap_tolerance": 1, "join_tolerance": 1}
 _READABLE = "một báo cáo .docx, .pdf (có chữ, không phải ảnh quét), .html hoặc .txt"
-_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
 _NOT_PROSE = ("script", "style", "template", "svg", "head", "nav")
 _PARAGRAPHS = {
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "header", "footer",
@@ -178,33 +171,24 @@ def _under_headings(
 
 
 def _read_word(content: bytes) -> Iterator[Passage]:
-    with open_package(content, LARGEST_TREE) as archive:
-        check_document(archive)
-    main = docx.Document(io.BytesIO(content)).part
-    blocks = enumerate(read_blocks(content), start=1)
-    yield from _under_headings((block, f"đoạn {number}") for number, block in blocks)
-    yield from _boxes(main.element)
-    for part in main.package.iter_parts():
-        if part.partname in _NOTES:
-            yield from _notes(parse_xml(part.blob))
-
-
-def _boxes(root: Any) -> Iterator[Passage]:
-    """The text boxes. Word keeps a copy of each for older programs, which is skipped."""
-    boxes = root.xpath(
-        "//*[local-name()='txbxContent'][not(ancestor::*[local-name()='Fallback' or local-name()='txbxContent'])]"
-    )
-    for number, box in enumerate(boxes, start=1):
-        for paragraph in box.iter(qn("w:p")):
-            if text := clean(read_text(paragraph)):
-                yield Passage(text, f"khung chữ {number}")
-
-
-def _notes(root: Any) -> Iterator[Passage]:
-    for note in root:
-        text = clean(" ".join(read_text(paragraph) for paragraph in note.iter(qn("w:p"))))
-        if text:
-            yield Passage(text, f"chú thích {note.get(qn('w:id'))}")
+    parts = read_parts(content)
+    boxes = 0
+    blocks: list[tuple[str | Sheet, str]] = []
+    in_boxes: list[Passage] = []
+    for block in read_blocks(parts):
+        if not isinstance(block, Box):
+            blocks.append((block, f"đoạn {len(blocks) + 1}"))
+        elif text := clean(block):
+            boxes += 1
+            in_boxes.append(Passage(text, f"khung chữ {boxes}"))
+    yield from _under_headings(blocks)
+    yield from in_boxes
+    texts = TextReader(parts)
+    for notes in (parts.footnotes, parts.endnotes):
+        for note in () if notes is None else notes:
+            text = clean(" ".join(texts.read(paragraph).shown for paragraph in note.iter(qn("w:p"))))
+            if text:
+                yield Passage(text, f"chú thích {note.get(qn('w:id'))}")
 
 
 def _read_html(text: str) -> Iterator[Passage]:

@@ -12,7 +12,7 @@ from camket.intake.formats.excel import read_workbook
 from camket.intake.formats.excel_97 import password_refusal, read_spreadsheet
 from camket.intake.formats.file_kinds import recognise
 from camket.intake.formats.libreoffice import convert_to_docx
-from camket.intake.formats.limits import LARGEST_FILE, LARGEST_TREE, Refusal, check_document, open_package
+from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.opendocument import read_opendocument
 from camket.intake.formats.sheet import Book, LeftOut
 from camket.intake.formats.word import read_document
@@ -115,8 +115,6 @@ def _open_book(content: bytes, whole: bool) -> Book:
     if kind in ("doc", "rtf"):
         content, kind = convert_to_docx(content, kind), "docx"
     if kind == "docx":
-        with open_package(content, LARGEST_TREE) as archive:
-            check_document(archive)
         return Book(tuple(read_document(content)))
     if kind == "xlsx":
         return read_workbook(content, whole=whole)

@@ -26,7 +26,8 @@ class Cell(NamedTuple):
 
     A merged value is in every cell of its span, each with the whole range as its place. `problem` says
     in Vietnamese why the cell cannot be used, or is empty. `original` is the stored text where it was
-    converted from an old font (TCVN3, VNI), else empty.
+    converted from an old font (TCVN3, VNI), else empty. `notes` are footnotes, endnotes and comments on the cell,
+    each with its kind in Vietnamese; they are no part of its text.
     """
 
     value: object
@@ -35,6 +36,7 @@ class Cell(NamedTuple):
     problem: str = ""
     percent_format: bool = False
     original: str = ""
+    notes: str = ""
 
     @property
     def text(self) -> str:

@@ -2,122 +2,60 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from camket.intake.formats.limits import check_area
 from camket.intake.formats.sheet import Cell, Sheet
 from camket.intake.formats.word_numbering import number_paragraphs
-from camket.text import clean
+from camket.intake.formats.word_package import WordParts, read_parts
+from camket.intake.formats.word_styles import is_on
+from camket.intake.formats.word_text import UNSEEN, Text, TextReader, describe_problems
 
-# The ticks and boxes of the fonts that Word's "Insert symbol" offers.
-_SIGNS = {
-    "Wingdings": {0x6F: "□", 0x78: "☒", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
-    "Wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
-    "Symbol": {0xB7: "•", 0xD6: "√"},
-}
-_PRIVATE = 0xF000
-_QUOTED = 80
 _MOST_COLUMNS = 63
+# A table inside a cell is read as a table of its own if it is at least this large and stands alone in its row.
+_FRAMED_ROWS, _FRAMED_COLUMNS = 2, 3
 # "I.", "A)", "PHẦN I": a number that marks the text after it as a title.
 _TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
+_PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
 
 
-def read_text(paragraph: Any) -> str:
-    """The visible text of a paragraph, without hidden text, tracked deletions and moves away."""
-    parts = []
-    may_hide = _has(paragraph, "w:vanish")
-    for node in paragraph.iter(*map(qn, ("w:t", "w:tab", "w:br", "w:noBreakHyphen", "w:sym", "w:checkBox"))):
-        # Skip tab stops, text boxes (their paragraphs are read separately) and the old place of moved text.
-        if node.getparent().tag not in (qn("w:r"), qn("w:ffData")) or _is_elsewhere(node, paragraph):
-            continue
-        if may_hide and _is_set(node.getparent(), "w:vanish"):
-            continue
-        if node.tag == qn("w:t"):
-            parts.append(node.text or "")
-        elif node.tag in (qn("w:sym"), qn("w:checkBox")):
-            parts.append(_symbol(node) if node.tag == qn("w:sym") else _box(node))
-        else:
-            parts.append({qn("w:tab"): "\t", qn("w:br"): "\n"}.get(node.tag, "-"))
-    return "".join(parts)
-
-
-def describe_hidden_text(cell: Any) -> str:
-    """Describe in Vietnamese the hidden or struck-out text of a cell; empty if there is none."""
-    for tags, words in (
-        (("w:vanish",), "ô có chữ bị ẩn “{}”, không được đọc"),
-        (("w:strike", "w:dstrike"), "ô có chữ bị gạch bỏ “{}”, không rõ có còn tính không"),
-    ):
-        if not _has(cell, *tags):
-            continue
-        runs = [run for run in cell.iter(qn("w:r")) if any(_is_set(run, tag) for tag in tags)]
-        if text := clean("".join(node.text or "" for run in runs for node in run.iterfind(qn("w:t")))):
-            return words.format(text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…")
-    return ""
-
-
-def _has(element: Any, *tags: str) -> bool:
-    return next(element.iter(*map(qn, tags)), None) is not None
-
-
-def _is_set(run: Any, tag: str) -> bool:
-    """Whether a run itself has an on/off property."""
-    found = run.find(f"{qn('w:rPr')}/{qn(tag)}")
-    return found is not None and found.get(qn("w:val")) not in ("0", "false", "off")
-
-
-def _is_elsewhere(node: Any, paragraph: Any) -> bool:
-    for above in node.iterancestors():
-        if above is paragraph:
-            return False
-        if above.tag in (qn("w:p"), qn("w:moveFrom")):
-            return True
-    return False
-
-
-def _symbol(node: Any) -> str:
-    """The Unicode character of a `w:sym`, where it is known."""
-    code = int(node.get(qn("w:char")) or "0", 16)
-    known = _SIGNS.get(node.get(qn("w:font")) or "", {})
-    own = code - _PRIVATE if code >= _PRIVATE else code
-    return known.get(own, chr(code) if 0x20 <= code < 0xD800 or _PRIVATE <= code <= 0xF8FF else "")
-
-
-def _box(node: Any) -> str:
-    """`☒` or `☐` for a legacy form check box (`w:checkBox`), by its state, else by its default."""
-    for tag in ("w:checked", "w:default"):
-        state = node.find(qn(tag))
-        if state is not None:
-            return "☐" if state.get(qn("w:val")) in ("0", "false", "off") else "☒"
-    return "☐"
+class Box(str):
+    """A paragraph of a text box."""
 
 
 class _CellText(NamedTuple):
-    """The text of a cell, and the problem with it in Vietnamese."""
+    """The text of a cell, the problem with it in Vietnamese, and its notes."""
 
-    text: str
-    problem: str
+    text: str = ""
+    problem: str = ""
+    notes: str = ""
 
 
-_NOTHING = _CellText("", "")
+_NOTHING = _CellText()
+
+
+class _Row(NamedTuple):
+    """Text, column span and vertical merge ("", "restart", "continue") of each cell, and whether it is hidden."""
+
+    cells: list[tuple[_CellText, int, str]]
+    is_hidden: bool
 
 
 def read_document(content: bytes) -> list[Sheet]:
     """The tables of the body in reading order, without hidden text and tracked deletions.
 
     A cell with hidden or struck-out text has a problem. An empty cell that Word numbers holds its number; a
-    numbered title is preceded by its number.
+    numbered title is preceded by its number. A table in a text box, or alone in a row of a table that only frames
+    it, is a sheet too.
     """
     sheets: list[Sheet] = []
     paragraphs: list[str] = []
-    for block in read_blocks(content):
+    for block in read_blocks(read_parts(content)):
         if isinstance(block, Sheet):
             sheets.append(replace(block, before=tuple(filter(None, paragraphs))))
             paragraphs = []
@@ -126,52 +64,163 @@ def read_document(content: bytes) -> list[Sheet]:
     return sheets
 
 
-def read_blocks(content: bytes) -> Iterator[str | Sheet]:
-    """The paragraphs of the body, as text with Word's list numbers, and its tables, in reading order."""
-    document = docx.Document(io.BytesIO(content))
-    body = document.element.body
-    numbers = number_paragraphs(
-        body, _part(document, RELATIONSHIP_TYPE.NUMBERING), _part(document, RELATIONSHIP_TYPE.STYLES)
-    )
-    tables = 0
-    for block in _blocks(body):
-        if block.tag == qn("w:p"):
-            text = read_text(block)
-            yield f"{numbers[block]} {text}" if block in numbers and text.strip() else text
-        else:
-            tables += 1
-            yield _read_table(block, tables, numbers)
+def read_blocks(parts: WordParts) -> Iterator[str | Sheet]:
+    """The paragraphs of the body, as text with Word's list numbers, and its tables, in reading order.
+
+    The paragraphs of a text box follow the paragraph that it is anchored to, each as a `Box`.
+    """
+    return _BlockReader(parts).read_body()
 
 
-def _blocks(container: Any) -> Iterator[Any]:
-    """Paragraphs and tables in reading order, including those inside content controls."""
-    for block in container:
-        if block.tag in (qn("w:p"), qn("w:tbl")):
-            yield block
-        elif block.tag == qn("w:sdt") and (inside := block.find(qn("w:sdtContent"))) is not None:
-            yield from _blocks(inside)
+class _BlockReader:
+    """Reads the blocks of one document and counts its tables."""
+
+    def __init__(self, parts: WordParts) -> None:
+        self._body = parts.body
+        self._numbers: Mapping[Any, str] = number_paragraphs(parts.body, parts.numbering, parts.styles)
+        self._texts = TextReader(parts)
+        self._tables = 0
+
+    def read_body(self) -> Iterator[str | Sheet]:
+        yield from self._read(self._body)
+
+    def _read(self, container: Any) -> Iterator[str | Sheet]:
+        for block in _find(container, _PARAGRAPH, _TABLE):
+            if block.tag == _PARAGRAPH:
+                text = self._texts.read(block)
+                shown = text.shown
+                yield f"{self._numbers[block]} {shown}" if block in self._numbers and shown.strip() else shown
+                for box in text.boxes:
+                    for inside in self._read(box):
+                        yield inside if isinstance(inside, Sheet) else Box(inside)
+            elif self._is_frame(block):
+                yield from self._read_frame(block)
+            else:
+                yield self._sheet(list(_find(block, _ROW)))
+
+    def _is_frame(self, table: Any) -> bool:
+        """Whether a table only frames other tables: each stands alone in its row."""
+        hosts = [row for row in _find(table, _ROW) if _has_large_table(row)]
+        return bool(hosts) and all(
+            _has_large_table(cell) or not self._cell(cell).text.strip()
+            for row in hosts
+            for cell in _find(row, _CELL)
+        )
+
+    def _read_frame(self, table: Any) -> Iterator[str | Sheet]:
+        rows: list[Any] = []
+        for row in _find(table, _ROW):
+            if not _has_large_table(row):
+                rows.append(row)
+                continue
+            yield from self._read_beside(rows)
+            rows = []
+            for cell in _find(row, _CELL):
+                yield from self._read(cell)
+        yield from self._read_beside(rows)
+
+    def _read_beside(self, rows: list[Any]) -> Iterator[str | Sheet]:
+        """Rows of a frame without a table in them: a letterhead, a signature, or rows of data."""
+        filled = [sum(bool(self._cell(cell).text.strip()) for cell in _find(row, _CELL)) for row in rows]
+        if max(filled, default=0) >= _FRAMED_COLUMNS:
+            yield self._sheet(rows)
+            return
+        for row in rows:
+            for cell in _find(row, _CELL):
+                yield from self._read(cell)
+
+    def _sheet(self, rows: list[Any]) -> Sheet:
+        self._tables += 1
+        return _lay_out(self._tables, [self._row(row) for row in rows])
+
+    def _row(self, row: Any) -> _Row:
+        properties = row.find(qn("w:trPr"))
+        cells: list[tuple[_CellText, int, str]] = []
+        if properties is not None and (before := properties.find(qn("w:gridBefore"))) is not None:
+            cells.append((_NOTHING, _span(before), ""))
+        is_deleted = _has_on(properties, "w:del")
+        for cell in _find(row, _CELL):
+            own = cell.find(qn("w:tcPr"))
+            span, merge = 1, ""
+            if own is not None:
+                grid_span = own.find(qn("w:gridSpan"))
+                span = _span(grid_span) if grid_span is not None else 1
+                vertical = own.find(qn("w:vMerge"))
+                merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
+            is_gone = is_deleted or _has_on(own, "w:cellDel")
+            cells.append((_NOTHING if is_gone else self._cell(cell), span, merge))
+        return _Row(cells, _has_on(properties, "w:hidden"))
+
+    def _cell(self, cell: Any) -> _CellText:
+        said = Text()
+        paragraphs: list[Any] = []
+        lines: list[str] = []
+        self._collect(cell, said, paragraphs, lines)
+        text = "\n".join(lines)
+        if said.has_picture and not text.strip():
+            said.doubts.append("ô chỉ có hình ảnh, không đọc được chữ trong hình")
+        number = next((self._numbers[each] for each in paragraphs if each in self._numbers), "")
+        # List numbers inside a text are not part of it.
+        if not text.strip():
+            text = number or text
+        elif paragraphs[0] in self._numbers and _TITLE_NUMBER.search(number):
+            text = f"{number} {text}"
+        return _CellText(text, describe_problems(said), "; ".join(dict.fromkeys(said.notes)))
+
+    def _collect(self, container: Any, said: Text, paragraphs: list[Any], lines: list[str]) -> None:
+        """Collect the paragraphs of a cell, those of its text boxes and of the tables inside it."""
+        for block in _find(container, _PARAGRAPH, _TABLE):
+            if block.tag == _PARAGRAPH:
+                text = self._texts.read(block)
+                said.add(text)
+                paragraphs.append(block)
+                if text.shown or not text.boxes:
+                    lines.append(text.shown)
+                for box in text.boxes:
+                    self._collect(box, said, paragraphs, lines)
+                continue
+            for row in _find(block, _ROW):
+                if not _has_on(row.find(qn("w:trPr")), "w:del"):
+                    for cell in _find(row, _CELL):
+                        self._collect(cell, said, paragraphs, lines)
 
 
-def _part(document: Any, kind: str) -> Any:
-    """The root element of a document part, or None if the document has no such part."""
-    parts = [
-        each.target_part
-        for each in document.part.rels.values()
-        if each.reltype == kind and not each.is_external
-    ]
-    return getattr(parts[0], "element", None) if parts else None
+def _find(container: Any, *tags: str) -> Iterator[Any]:
+    """The blocks, rows or cells of a container in reading order, whatever stands between them and it.
+
+    Content controls, custom XML, smart tags and marks of tracked changes are passed through, at any depth;
+    properties and what was deleted are left out.
+    """
+    for child in container:
+        if child.tag in tags:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in UNSEEN:
+            yield from _find(child, *tags)
 
 
-def _read_table(table: Any, number: int, numbers: Mapping[Any, str]) -> Sheet:
-    grid = [list(_row_cells(row, numbers)) for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")]
-    width = max((sum(span for _, span, _ in row) for row in grid), default=0)
+def _has_large_table(container: Any) -> bool:
+    """Whether a cell or row holds a table with the size of a report."""
+    for table in container.iter(_TABLE):
+        rows = [sum(1 for _ in _find(row, _CELL)) for row in _find(table, _ROW)]
+        if len(rows) >= _FRAMED_ROWS and max(rows) >= _FRAMED_COLUMNS:
+            return True
+    return False
+
+
+def _has_on(properties: Any, tag: str) -> bool:
+    return properties is not None and is_on(properties.find(qn(tag)))
+
+
+def _lay_out(number: int, grid: list[_Row]) -> Sheet:
+    """The sheet of a table, its merged cells spread over their span and its hidden rows set aside."""
+    width = max((sum(span for _, span, _ in row.cells) for row in grid), default=0)
     check_area(len(grid), width, f"table {number}")
     open_spans: dict[int, tuple[int, _CellText]] = {}  # column → first row and text of a vertical merge
     laid: list[list[tuple[_CellText, int, int, int]]] = []  # text, first row, first column, span
     for row_number, row in enumerate(grid, start=1):
         line: list[tuple[_CellText, int, int, int]] = []
         column = 1
-        for own, span, merge in row:
+        for own, span, merge in row.cells:
             top, said = row_number, own
             if merge == "continue" and column in open_spans:
                 top, said = open_spans[column]
@@ -187,53 +236,30 @@ def _read_table(table: Any, number: int, numbers: Mapping[Any, str]) -> Sheet:
     for row_number, line in enumerate(laid, start=1):
         for _, top, column, _ in line:
             last_rows[top, column] = row_number
-    return Sheet(
-        name=f"table {number}",
-        rows=tuple(
-            tuple(
-                Cell(
-                    said.text or None,
-                    said.text,
-                    _place(number, top, last_rows[top, column], column, span),
-                    said.problem,
-                )
-                for said, top, column, span in line
+    rows = [
+        tuple(
+            Cell(
+                said.text or None,
+                said.text,
+                _place(number, top, last_rows[top, column], column, span),
+                said.problem,
+                notes=said.notes,
             )
-            for line in laid
-        ),
-    )
+            for said, top, column, span in line
+        )
+        for line in laid
+    ]
+    hidden = {at: rows[at - 1] for at, row in enumerate(grid, start=1) if row.is_hidden}
+    for at in hidden:
+        rows[at - 1] = tuple(Cell(None, "", cell.place) for cell in rows[at - 1])
+    filled = {at: row for at, row in hidden.items() if any(cell.text or cell.problem for cell in row)}
+    return Sheet(name=f"table {number}", rows=tuple(rows), hidden_rows=filled)
 
 
 def _place(table: int, top: int, bottom: int, column: int, span: int) -> str:
     rows = f"row {top}" if top == bottom else f"rows {top}-{bottom}"
     columns = f"column {column}" if span == 1 else f"columns {column}-{column + span - 1}"
     return f"table {table}, {rows}, {columns}"
-
-
-def _row_cells(row: Any, numbers: Mapping[Any, str]) -> Iterator[tuple[_CellText, int, str]]:
-    """Text, column span and vertical merge ("", "restart", "continue") of each cell of a row."""
-    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    if before is not None:
-        yield _NOTHING, _span(before), ""
-    for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc"):
-        properties = cell.find(qn("w:tcPr"))
-        span, merge = 1, ""
-        if properties is not None:
-            grid_span = properties.find(qn("w:gridSpan"))
-            span = _span(grid_span) if grid_span is not None else 1
-            vertical = properties.find(qn("w:vMerge"))
-            merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
-        yield _CellText(_cell_text(cell, numbers), describe_hidden_text(cell)), span, merge
-
-
-def _cell_text(cell: Any, numbers: Mapping[Any, str]) -> str:
-    paragraphs = list(cell.iter(qn("w:p")))
-    text = "\n".join(read_text(paragraph) for paragraph in paragraphs)
-    number = next((numbers[paragraph] for paragraph in paragraphs if paragraph in numbers), "")
-    # List numbers inside a text are not part of it.
-    if not text.strip():
-        return number or text
-    return f"{number} {text}" if paragraphs[0] in numbers and _TITLE_NUMBER.search(number) else text
 
 
 def _span(node: Any) -> int:

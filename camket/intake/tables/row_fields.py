@@ -13,6 +13,8 @@ from camket.intake.tables.ticks import read_choice
 from camket.text import fold
 
 BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
+_IDENTIFYING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
+_QUOTED = 200
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
 _PERCENT = re.compile(r"\d\s?%")
 _BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
@@ -90,7 +92,7 @@ def read_row_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Ce
     the latest filled one counts (`choose_current`). If the columns are ambiguous, the joined cell has a
     problem that names them (`describe_ambiguity`): no status is derived from it and a person is asked.
     """
-    row = _with_content_once(row, columns)
+    row = _with_notes(_with_content_once(row, columns), columns)
     cells: dict[str, Cell] = {}
     judged_words: dict[str, str] = {}
     for field, parts in columns.items():
@@ -115,6 +117,29 @@ def _with_content_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
         Cell(None, "", place) if cell.place == place and column not in own else cell
         for column, cell in enumerate(row)
     ]
+
+
+def _with_notes(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
+    """Let the notes on a cell be read with it: a footnote may say the opposite of the text that it belongs to.
+
+    The words of a note follow the text of the cell, except where the text identifies a commitment. No status is
+    derived from a cell with a note, and a person is asked.
+    """
+    if not any(cell.notes for cell in row):
+        return row
+    fields = {column: field for field, parts in columns.items() for part in parts for column in part.columns}
+    return [_with_note(cell, fields.get(column, "")) if cell.notes else cell for column, cell in enumerate(row)]
+
+
+def _with_note(cell: Cell, field: str) -> Cell:
+    words = cell.notes if len(cell.notes) <= _QUOTED else f"{cell.notes[:_QUOTED]}…"
+    asked = f"ô có {words}: phải đọc cùng nội dung của ô"
+    shown = cell.shown if field in _IDENTIFYING else f"{cell.shown} ({cell.notes})".strip()
+    return cell._replace(
+        value=cell.value if field in _IDENTIFYING else shown,
+        shown=shown,
+        problem="; ".join(filter(None, (cell.problem, asked))),
+    )
 
 
 def _read_part(row: Sequence[Cell], part: Part) -> Cell:

@@ -1,0 +1,88 @@
+"""Whether a Word run is hidden or struck: by itself, by its style or by the style of its paragraph."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from docx.oxml.ns import qn
+
+_HIDDEN = ("w:vanish",)
+_STRUCK = ("w:strike", "w:dstrike")
+_MOST_STYLES = 20  # a style may be based on itself
+
+
+class Look(NamedTuple):
+    """How a run looks."""
+
+    hidden: bool = False
+    struck: bool = False
+
+
+def is_on(node: Any) -> bool:
+    """Whether an on/off element is on: present, and not marked as off."""
+    return node is not None and node.get(qn("w:val")) not in ("0", "false", "off")
+
+
+class RunStyles:
+    """The styles of a document, as far as they hide or strike text."""
+
+    def __init__(self, styles: Any) -> None:
+        found = () if styles is None else styles.iterfind(qn("w:style"))
+        self._nodes = {node.get(qn("w:styleId")): node for node in found}
+        self._default = next(
+            (
+                name
+                for name, node in self._nodes.items()
+                if node.get(qn("w:type")) == "paragraph" and node.get(qn("w:default")) in ("1", "true", "on")
+            ),
+            "",
+        )
+
+    def name_of(self, run: Any) -> str:
+        """The English name of the style of a run, in lower case, or empty."""
+        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+        own = "" if style is None else style.get(qn("w:val")) or ""
+        name = self._nodes[own].find(qn("w:name")) if own in self._nodes else None
+        return (own.replace("PlaceholderText", "placeholder text") if name is None else name.get(qn("w:val"))).lower()
+
+    def look_of_paragraph(self, paragraph: Any) -> Look:
+        """How the runs of a paragraph look by its style."""
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        name = self._default if style is None else style.get(qn("w:val"))
+        return Look(*(self._by_style(name, tags) or False for tags in (_HIDDEN, _STRUCK)))
+
+    def look_of_run(self, run: Any, around: Look) -> Look:
+        """How a run looks in a paragraph that looks as `around`."""
+        properties = run.find(qn("w:rPr"))
+        if properties is None:
+            return around
+        style = properties.find(qn("w:rStyle"))
+        name = None if style is None else style.get(qn("w:val"))
+        looks = []
+        for tags, inherited in ((_HIDDEN, around.hidden), (_STRUCK, around.struck)):
+            own = _state(properties, tags)
+            if own is None:
+                styled = self._by_style(name, tags)
+                own = inherited if styled is None else styled != inherited
+            looks.append(own)
+        return Look(*looks)
+
+    def _by_style(self, name: str | None, tags: tuple[str, ...]) -> bool | None:
+        for _ in range(_MOST_STYLES):
+            node = self._nodes.get(name)
+            if node is None:
+                return None
+            state = _state(node.find(qn("w:rPr")), tags)
+            if state is not None:
+                return state
+            based = node.find(qn("w:basedOn"))
+            name = None if based is None else based.get(qn("w:val"))
+        return None
+
+
+def _state(properties: Any, tags: tuple[str, ...]) -> bool | None:
+    """Whether one of the properties is on; None if none of them is given."""
+    if properties is None:
+        return None
+    found = [node for tag in tags if (node := properties.find(qn(tag))) is not None]
+    return any(map(is_on, found)) if found else None

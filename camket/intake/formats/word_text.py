@@ -1,0 +1,280 @@
+"""The text of a Word paragraph as a person sees it, with what is hidden, struck, chosen or noted in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from camket.intake.formats.word_equations import read_equation
+from camket.intake.formats.word_package import MATH, WordParts
+from camket.intake.formats.word_styles import Look, RunStyles, is_on
+from camket.text import clean, fold
+
+# The ticks and boxes of the fonts that Word's "Insert symbol" offers.
+_SIGNS = {
+    "Wingdings": {0x6F: "□", 0x78: "☒", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
+    "Wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
+    "Symbol": {0xB7: "•", 0xD6: "√"},
+}
+_PRIVATE = 0xF000
+_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_PICTURES = frozenset({
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata",
+    qn("w:object"),
+})  # fmt: skip
+# What belongs to a text without being part of it: properties, codes of fields, deleted and moved text.
+UNSEEN = frozenset(
+    map(
+        qn,
+        (
+            "w:pPr", "w:rPr", "w:tcPr", "w:trPr", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:sectPr", "w:sdtPr",
+            "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:del", "w:moveFrom", "w:delText", "w:instrText",
+            "w:delInstrText", "w:rt",
+        ),
+    )
+)  # fmt: skip
+_SIGN_TAGS = {
+    qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-",
+}  # fmt: skip
+_NOTES = {
+    qn("w:footnoteReference"): ("footnotes", "chú thích"),
+    qn("w:endnoteReference"): ("endnotes", "chú thích"),
+    qn("w:commentReference"): ("comments", "nhận xét"),
+}
+_PLACEHOLDER_STYLE = "placeholder text"
+_PROMPTS = ("chọn", "nhấp", "bấm", "kích", "nhập", "click", "choose", "enter", "select", "tap", "type")
+_PROMPTS_FOLDED = tuple(fold(prompt) for prompt in _PROMPTS)
+_TICKED, _OPEN = "☒☑✓✗√", "☐□"
+QUOTED = 80
+
+
+@dataclass(slots=True)
+class Text:
+    """What a stretch of a document says.
+
+    `parts` are seen. `hidden` and `struck` are their words; `doubts` are problems in Vietnamese; `notes` are
+    footnotes, endnotes and comments, each with its kind. `boxes` are the text boxes anchored there.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    has_picture: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The text that is seen."""
+        return "".join(self.parts)
+
+    def add(self, other: Text) -> None:
+        """Add all that another stretch says, except its visible text and its boxes."""
+        self.hidden += other.hidden
+        self.struck += other.struck
+        self.doubts += other.doubts
+        self.notes += other.notes
+        self.has_picture = self.has_picture or other.has_picture
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field: whether its code goes on, the text held back in it, and the choice of an old form."""
+
+    in_code: bool = True
+    held: list[str] = field(default_factory=list)
+    choice: str = ""
+    begins: int = 0
+
+
+class TextReader:
+    """Reads paragraphs of one document."""
+
+    def __init__(self, parts: WordParts) -> None:
+        self._styles = RunStyles(parts.styles)
+        self._notes = {
+            name: _index_notes(getattr(parts, name)) for name in ("footnotes", "endnotes", "comments")
+        }
+        self._prompts = _placeholder_runs(parts.document)
+
+    def read(self, paragraph: Any) -> Text:
+        """What a paragraph says."""
+        text = Text()
+        fields: list[_Field] = []
+        self._walk(paragraph, text, fields, self._styles.look_of_paragraph(paragraph))
+        for left in reversed(fields):  # a field without an end holds nothing back
+            text.parts += left.held
+            self._choose(left, text)
+        return text
+
+    def _walk(self, node: Any, text: Text, fields: list[_Field], look: Look) -> None:
+        for child in node:
+            tag = child.tag
+            if tag in UNSEEN or not isinstance(tag, str):
+                continue
+            if tag == qn("w:r"):
+                self._walk(child, text, fields, self._styles.look_of_run(child, look))
+            elif tag in (qn("w:t"), _DRAWING_TEXT):
+                self._say(_in_symbol_font(node, child.text or ""), node, text, fields, look)
+            elif tag in _SIGN_TAGS and node.tag == qn("w:r"):
+                self._say(_SIGN_TAGS[tag], node, text, fields, look)
+            elif tag == qn("w:sym"):
+                self._say(_symbol(child), node, text, fields, look)
+            elif tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
+                self._say(read_equation(child), node, text, fields, look)
+            elif tag == qn("w:txbxContent"):
+                text.boxes.append(child)
+            elif tag in _NOTES:
+                self._note(child, text)
+            elif tag == qn("w:fldChar"):
+                self._at_field(child, text, fields)
+            elif tag == qn("w:sdt"):
+                self._control(child, text, fields, look)
+            else:
+                text.has_picture = text.has_picture or tag in _PICTURES
+                self._walk(child, text, fields, look)
+
+    def _say(self, said: str, run: Any, text: Text, fields: list[_Field], look: Look) -> None:
+        if not said:
+            return
+        if run in self._prompts:
+            if self._styles.name_of(run) == _PLACEHOLDER_STYLE or fold(said).startswith(_PROMPTS_FOLDED):
+                return
+            text.doubts.append(f"không rõ “{_quote(said)}” là lời nhắc của mẫu hay câu trả lời")
+        if look.hidden:
+            text.hidden.append(said)
+            return
+        if look.struck:
+            text.struck.append(said)
+        code = next((each for each in fields if each.in_code), None)
+        (text.parts if code is None else code.held).append(said)
+
+    def _note(self, reference: Any, text: Text) -> None:
+        part, kind = _NOTES[reference.tag]
+        found = self._notes[part].get(reference.get(qn("w:id")))
+        words = clean(" ".join(self.read(each).shown for each in found.iter(qn("w:p")))) if found is not None else ""
+        if words:
+            text.notes.append(f"{kind}: {words}")
+
+    def _at_field(self, mark: Any, text: Text, fields: list[_Field]) -> None:
+        kind = mark.get(qn("w:fldCharType"))
+        if kind == "begin":
+            fields.append(_Field(choice=_old_form_choice(mark), begins=len(text.parts)))
+        elif fields and kind == "separate":
+            fields[-1].in_code = False
+            fields[-1].held.clear()
+        elif fields and kind == "end":
+            self._choose(fields.pop(), text)
+
+    def _choose(self, ended: _Field, text: Text) -> None:
+        """Say the choice of an old form field, unless the field shows it as its result."""
+        if ended.choice and not "".join(text.parts[ended.begins :]).strip():
+            text.parts.append(ended.choice)
+
+    def _control(self, control: Any, text: Text, fields: list[_Field], look: Look) -> None:
+        inside = Text()
+        content = control.find(qn("w:sdtContent"))
+        if content is not None:
+            self._walk(content, inside, fields, look)
+        box = control.find(f"{qn('w:sdtPr')}/{_WORD_2010}checkbox")
+        if box is not None:
+            inside.parts, doubt = [_tick(box, inside.shown)], _doubt_tick(box, inside.shown)
+            inside.doubts += [doubt] if doubt else []
+        text.parts += inside.parts
+        text.boxes += inside.boxes
+        text.add(inside)
+
+
+def describe_problems(text: Text) -> str:
+    """The problems of a cell in Vietnamese: hidden text, struck text, doubts; empty if there is none."""
+    found = list(text.doubts)
+    if hidden := clean("".join(text.hidden)):
+        found.append(f"ô có chữ bị ẩn “{_quote(hidden)}”, không được đọc")
+    if struck := clean("".join(text.struck)):
+        found.append(f"ô có chữ bị gạch bỏ “{_quote(struck)}”, không rõ có còn tính không")
+    return "; ".join(dict.fromkeys(found))
+
+
+def _quote(text: str) -> str:
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+
+
+def _index_notes(part: Any) -> Mapping[str, Any]:
+    return {} if part is None else {note.get(qn("w:id")): note for note in part}
+
+
+def _placeholder_runs(document: Any) -> set[Any]:
+    """The runs of content controls that nobody has filled in."""
+    return {
+        run
+        for mark in document.iter(qn("w:showingPlcHdr"))
+        if is_on(mark) and mark.getparent().tag == qn("w:sdtPr")
+        for run in _runs_of(mark.getparent().getparent())
+    }
+
+
+def _runs_of(control: Any) -> Iterator[Any]:
+    content = control.find(qn("w:sdtContent"))
+    return iter(()) if content is None else content.iter(qn("w:r"))
+
+
+def _old_form_choice(mark: Any) -> str:
+    """The tick of an old check box, or the chosen entry of an old drop-down."""
+    for box in mark.iter(qn("w:checkBox")):
+        return _box(box)
+    for choices in mark.iter(qn("w:ddList")):
+        entries = [entry.get(qn("w:val")) or "" for entry in choices.iterfind(qn("w:listEntry"))]
+        chosen = choices.find(qn("w:result"))
+        chosen = choices.find(qn("w:default")) if chosen is None else chosen
+        number = (chosen.get(qn("w:val")) or "0") if chosen is not None else "0"
+        entry = entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+        return "" if fold(entry).startswith(_PROMPTS_FOLDED) else entry
+    return ""
+
+
+def _box(node: Any) -> str:
+    """`☒` or `☐` for a legacy form check box (`w:checkBox`), by its state, else by its default."""
+    for tag in ("w:checked", "w:default"):
+        state = node.find(qn(tag))
+        if state is not None:
+            return "☒" if is_on(state) else "☐"
+    return "☐"
+
+
+def _tick(box: Any, shown: str) -> str:
+    """The sign of a check box control: what it shows, else its state."""
+    return shown if shown.strip() else "☒" if _is_checked(box) else "☐"
+
+
+def _doubt_tick(box: Any, shown: str) -> str:
+    signs = _OPEN if _is_checked(box) else _TICKED
+    return "ô chọn hiện một đằng, lưu một nẻo: không rõ có chọn không" if any(s in shown for s in signs) else ""
+
+
+def _is_checked(box: Any) -> bool:
+    state = box.find(f"{_WORD_2010}checked")
+    return state is not None and state.get(f"{_WORD_2010}val") not in ("0", "false", "off")
+
+
+def _in_symbol_font(run: Any, text: str) -> str:
+    """A text with the signs of its font: Word keeps a tick of Wingdings as the letter at its place."""
+    fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    if fonts is None:
+        return text
+    known = _SIGNS.get(fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "")
+    if known is None:
+        return text
+    return "".join(known.get(ord(c) - _PRIVATE if ord(c) >= _PRIVATE else ord(c), c) for c in text)
+
+
+def _symbol(node: Any) -> str:
+    """The Unicode character of a `w:sym`, where it is known."""
+    code = int(node.get(qn("w:char")) or "0", 16)
+    known = _SIGNS.get(node.get(qn("w:font")) or "", {})
+    own = code - _PRIVATE if code >= _PRIVATE else code
+    return known.get(own, chr(code) if 0x20 <= code < 0xD800 or _PRIVATE <= code <= 0xF8FF else "")
