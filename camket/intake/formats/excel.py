@@ -130,13 +130,13 @@ def _fill(
         if kind == "s" and value:
             text = strings[int(value)]
             # `make` is ten times as fast as Cell(...), and there may be a million cells.
-            line[column] = make(Cell, (text, text, place, "", False, ""))
+            line[column] = make(Cell, (text, text, place, "", False, "", ""))
         elif cell_style is _PLAIN and not kind and value.isdecimal():
-            line[column] = make(Cell, (int(value), value, place, "", False, ""))
+            line[column] = make(Cell, (int(value), value, place, "", False, "", ""))
         elif value and not cell_style.moment and kind in ("", "n"):
             number = _read_number(value)
             percent = cell_style.percent
-            line[column] = make(Cell, (number, format_number(number, percent), place, "", percent, ""))
+            line[column] = make(Cell, (number, format_number(number, percent), place, "", percent, "", ""))
         else:
             line[column] = _read_cell(kind, formula, value, inline, place, cell_style, epoch)
         if cell_style.struck and not line[column].problem:

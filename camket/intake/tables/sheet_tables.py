@@ -40,6 +40,8 @@ class TableBuilder:
         self._unread_texts: list[str] = []
         self._ticked = ticked_columns(self.columns)
         self._has_data = self._ended = self._has_numeric_items = False
+        self._has_same_columns = True
+        self.carried: list[dict[str, Cell]] = []  # what goes on from the last record of the table above
 
     def add_header(self, header: Header) -> None:
         """Add the rows of a header, the first or a further one."""
@@ -48,7 +50,8 @@ class TableBuilder:
             self._reclassify_letterhead()
             title = title_above(self._sheet.rows[: len(self.rows)], [row.kind for row in self.rows])
         last = self.columns or (self._above.columns if self._above and not self._letterhead else {})
-        self._sections = self._sections.at_header(title, is_repeated=header.columns == last)
+        self._has_same_columns = header.columns == last
+        self._sections = self._sections.at_header(title, is_repeated=self._has_same_columns)
         self.columns, self._unread = header.columns, dict(header.unread)
         self._fields |= header.columns.keys()
         self._has_data = self._ended = False
@@ -107,13 +110,18 @@ class TableBuilder:
             del self._unread[column]
 
     def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
-        """Append `cells` to the record right above; return whether there is one."""
-        position = len(self.rows) - 1
-        while position >= 0 and self.rows[position].kind == "continued":
-            position -= 1
-        if position < 0 or self.rows[position].kind != "record":
+        """Append `cells` to the record right above, also over a page break; return whether there is one."""
+        passed = {"continued", "header", "index", "empty"} if self._has_same_columns else {"continued"}
+        position = last_record(self.rows, passed)
+        if position is not None:
+            self.rows[position] = append_continuation(self.rows[position], cells)
+            return True
+        above = self._above
+        if above is None or not self._has_same_columns or any(row.kind not in passed for row in self.rows):
             return False
-        self.rows[position] = append_continuation(self.rows[position], cells)
+        if last_record(above.rows, {"continued", "empty"}) is None:
+            return False
+        self.carried.append(dict(cells))
         return True
 
     def _reclassify_letterhead(self) -> None:
@@ -186,6 +194,16 @@ def _under_the_same(part: Sheet, first: Sheet, position: int) -> Sheet:
     return replace(part, before=(*part.before, *shared))
 
 
+def last_record(rows: Sequence[Row], passed: Set[str]) -> int | None:
+    """The position of the last record, if only rows of the kinds `passed` follow it."""
+    for position in range(len(rows) - 1, -1, -1):
+        if rows[position].kind == "record":
+            return position
+        if rows[position].kind not in passed:
+            return None
+    return None
+
+
 def read_table(
     sheet: Sheet,
     needed: frozenset[str],
@@ -200,15 +218,33 @@ def read_table(
     sheet continues that table after a page break and needs no header. A later header in the same sheet
     restarts the columns. Every row is kept: `len(table.rows) == len(sheet.rows)`.
     """
+    return _read(sheet, needed, above, is_continuation, fields)[0]
+
+
+def _read(
+    sheet: Sheet, needed: frozenset[str], above: Table | None, is_continuation: bool, fields: Fields
+) -> tuple[Table | None, list[dict[str, Cell]]]:
+    """The table of a sheet, and the cells of its first rows that go on from the last record of `above`."""
     builder = TableBuilder(sheet, above, is_continuation)
     while len(builder.rows) < len(sheet.rows):
         position = len(builder.rows)
-        header = find_header(sheet.rows[position : position + MOST_HEADER_ROWS], needed, fields)
-        if header:
+        rows = sheet.rows[position : position + MOST_HEADER_ROWS]
+        header = find_header(rows, needed, fields)
+        if header and not (builder.columns and _eats_a_row(rows, header, builder.columns, needed, fields)):
             builder.add_header(header)
         else:
             builder.add_row(sheet.rows[position])
-    return builder.build() if builder.columns else None
+    return (builder.build(), builder.carried) if builder.columns else (None, [])
+
+
+def _eats_a_row(
+    rows: Sequence[tuple[Cell, ...]], header: Header, columns: Columns, needed: frozenset[str], fields: Fields
+) -> bool:
+    """Whether the first row of a header is data: without it the header is the one of the table, repeated."""
+    if header.height == 1 or header.columns == columns:
+        return False
+    below = find_header(rows[1:], needed, fields)
+    return below is not None and below.columns == columns
 
 
 def read_tables(
@@ -221,20 +257,39 @@ def read_tables(
         for part in split_sheet(sheet, needed, fields):
             last = above
             right_above = last if last and _is_right_below(part, last) else None
-            above = read_table(part, needed, right_above, fields=fields)
+            above, carried = _read(part, needed, right_above, False, fields)
             if not above and last and _is_continuation(part, last):
-                above = read_table(part, needed, last, is_continuation=True, fields=fields)
+                above, carried = _read(part, needed, last, True, fields)
+            for cells in carried:
+                tables[-1] = _carry_over(tables[-1], cells)
             if above:
                 tables.append(above)
     return tuple(tables)
+
+
+def _carry_over(table: Table, cells: Mapping[str, Cell]) -> Table:
+    """The table with `cells`, which stand after a page break, appended to its last record."""
+    position = last_record(table.rows, {"continued", "empty"})
+    if position is None:
+        return table
+    rows = list(table.rows)
+    rows[position] = append_continuation(rows[position], cells)
+    return replace(table, rows=tuple(rows))
 
 
 def _is_right_below(sheet: Sheet, above: Table) -> bool:
     return above.sheet.is_word_table and sheet.is_word_table and not sheet.before
 
 
+def _only_continues(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has a content and no number: the rest of the content above, or an item of its own."""
+    return bool(cells["content"].text) and "item_no" in cells and is_blank(cells["item_no"].text)
+
+
 def _is_continuation(sheet: Sheet, above: Table) -> bool:
-    """Whether a Word table without a header continues the one above: same width, and with a numbered row.
+    """Whether a Word table without a header continues the one above.
+
+    It is as wide and has a numbered row, or it is right below and only goes on with the last record.
 
     Text between the two ("Tiếp theo trang trước") separates them unless the item numbers continue and the
     text names no administrative body.
@@ -243,8 +298,11 @@ def _is_continuation(sheet: Sheet, above: Table) -> bool:
         return False
     if len(sheet.rows[0]) != len(above.sheet.rows[0]):
         return False
-    numbered = [cells for row in sheet.rows if is_numbered(cells := read_row_fields(row, above.columns)[0])]
-    if not numbered or not sheet.before:
-        return bool(numbered)
+    lines = [read_row_fields(row, above.columns)[0] for row in sheet.rows]
+    numbered = [cells for cells in lines if is_numbered(cells)]
+    if not sheet.before:
+        return bool(numbered) or is_unattributed(lines[0]) or _only_continues(lines[0])
+    if not numbered:
+        return False
     is_continuation = item_number(numbered[0]) == above.sections.number + 1
     return is_continuation and not any(is_row_of("bodies", text) for text in sheet.before)
