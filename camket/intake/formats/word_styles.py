@@ -43,7 +43,9 @@ class RunStyles:
         style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
         own = "" if style is None else style.get(qn("w:val")) or ""
         name = self._nodes[own].find(qn("w:name")) if own in self._nodes else None
-        return (own.replace("PlaceholderText", "placeholder text") if name is None else name.get(qn("w:val"))).lower()
+        return (
+            own.replace("PlaceholderText", "placeholder text") if name is None else name.get(qn("w:val"))
+        ).lower()
 
     def look_of_paragraph(self, paragraph: Any) -> Look:
         """How the runs of a paragraph look by its style."""

@@ -157,7 +157,11 @@ class TextReader:
     def _note(self, reference: Any, text: Text) -> None:
         part, kind = _NOTES[reference.tag]
         found = self._notes[part].get(reference.get(qn("w:id")))
-        words = clean(" ".join(self.read(each).shown for each in found.iter(qn("w:p")))) if found is not None else ""
+        words = (
+            clean(" ".join(self.read(each).shown for each in found.iter(qn("w:p"))))
+            if found is not None
+            else ""
+        )
         if words:
             text.notes.append(f"{kind}: {words}")
 
@@ -253,7 +257,9 @@ def _tick(box: Any, shown: str) -> str:
 
 def _doubt_tick(box: Any, shown: str) -> str:
     signs = _OPEN if _is_checked(box) else _TICKED
-    return "ô chọn hiện một đằng, lưu một nẻo: không rõ có chọn không" if any(s in shown for s in signs) else ""
+    return (
+        "ô chọn hiện một đằng, lưu một nẻo: không rõ có chọn không" if any(s in shown for s in signs) else ""
+    )
 
 
 def _is_checked(box: Any) -> bool:

@@ -128,7 +128,9 @@ def _with_notes(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
     if not any(cell.notes for cell in row):
         return row
     fields = {column: field for field, parts in columns.items() for part in parts for column in part.columns}
-    return [_with_note(cell, fields.get(column, "")) if cell.notes else cell for column, cell in enumerate(row)]
+    return [
+        _with_note(cell, fields.get(column, "")) if cell.notes else cell for column, cell in enumerate(row)
+    ]
 
 
 def _with_note(cell: Cell, field: str) -> Cell:

@@ -257,7 +257,8 @@ def read_tables(
         for part in split_sheet(sheet, needed, fields):
             last = above
             right_above = last if last and _is_right_below(part, last) else None
-            above, carried = _read(part, needed, right_above, False, fields)
+            goes_on = right_above is not None and _goes_on(part, right_above, needed, fields)
+            above, carried = _read(part, needed, right_above, goes_on, fields)
             if not above and last and _is_continuation(part, last):
                 above, carried = _read(part, needed, last, True, fields)
             for cells in carried:
@@ -275,6 +276,17 @@ def _carry_over(table: Table, cells: Mapping[str, Cell]) -> Table:
     rows = list(table.rows)
     rows[position] = append_continuation(rows[position], cells)
     return replace(table, rows=tuple(rows))
+
+
+def _goes_on(sheet: Sheet, above: Table, needed: frozenset[str], fields: Fields) -> bool:
+    """Whether the first row of a sheet only continues the last record of the table right above."""
+    if not sheet.rows or len(sheet.rows[0]) != len(above.sheet.rows[0]):
+        return False
+    rows = sheet.rows[:MOST_HEADER_ROWS]
+    header = find_header(rows, needed, fields)
+    if header and not _eats_a_row(rows, header, above.columns, needed, fields):
+        return False
+    return is_unattributed(read_row_fields(rows[0], above.columns)[0])
 
 
 def _is_right_below(sheet: Sheet, above: Table) -> bool:

@@ -1,0 +1,393 @@
+"""Word documents in which containers, boxes, choices, notes and marks stand around or inside the cells."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+from camket.intake.formats.file_kinds import recognise
+from camket.intake.formats.word import read_document
+
+_SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+ROWS = [["1", "Trồng rừng", "40 ha", "đạt 31 ha"], ["2", "Mở lớp", "5 lớp", "mở 2 lớp"]]
+
+
+def run(text, properties=""):
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(inside):
+    return f"<w:p>{inside}</w:p>"
+
+
+def cell(inside, properties=""):
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
+
+
+def plain(text):
+    return cell(paragraph(run(text)))
+
+
+def row(*cells, properties=""):
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def table(*rows):
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+
+
+def plain_table(rows):
+    return table(*(row(*map(plain, texts)) for texts in rows))
+
+
+def document(body, parts=None, relations="", change=lambda name, content: content):
+    """A Word file with a body, and `parts` by name besides those that python-docx writes."""
+    made = docx.Document()
+    root = parse_xml(f"<w:body {_SPACES}>{body}</w:body>")
+    for child in list(root):
+        made.element.body.insert(len(made.element.body) - 1, child)
+    made.save(buffer := io.BytesIO())
+    out = io.BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                content = content.replace(b"</Relationships>", relations.encode() + b"</Relationships>")
+            new.writestr(name, change(name, content))
+        for name, content in (parts or {}).items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def sheets(body, **more):
+    return read_document(document(body, **more))
+
+
+def grid(sheet):
+    return [[each.text for each in line] for line in sheet.rows]
+
+
+def in_cell(inside, **more):
+    """The cell of a table whose only paragraph holds `inside`."""
+    (sheet,) = sheets(table(row(cell(paragraph(inside)))), **more)
+    return sheet.rows[0][0]
+
+
+def control(inside, properties=""):
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+def custom(inside):
+    return f'<w:customXml w:element="x"><w:customXmlPr/>{inside}</w:customXml>'
+
+
+def smart(inside):
+    return f'<w:smartTag w:element="x">{inside}</w:smartTag>'
+
+
+def branches(first, second):
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="w14">{first}</mc:Choice>'
+        f"<mc:Fallback>{second}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+WRAPPERS = {
+    "a control": control,
+    "a control in a control": lambda inside: control(control(inside)),
+    "custom XML": custom,
+    "custom XML in a control in custom XML": lambda inside: custom(control(custom(inside))),
+    "a smart tag": smart,
+    "compatible content": lambda inside: branches(inside, inside),
+    "a tracked insertion": lambda inside: f'<w:ins w:id="1" w:author="x">{inside}</w:ins>',
+}
+
+
+@pytest.mark.parametrize("wrap", WRAPPERS.values(), ids=WRAPPERS)
+@pytest.mark.parametrize("level", ["run", "paragraph", "cell", "first cell", "row", "last rows", "table"])
+def test_a_container_around_any_level_changes_nothing(wrap, level):
+    def at(name, inside):
+        return wrap(inside) if name == level else inside
+
+    (first, second) = ROWS
+    cells = [
+        at("first cell", plain(first[0])),
+        plain(first[1]),
+        at("cell", cell(at("paragraph", paragraph(at("run", run(first[2])))))),
+        plain(first[3]),
+    ]
+    rows = at("last rows", at("row", row(*cells)) + row(*map(plain, second)))
+    (sheet,) = sheets(at("table", table(rows)))
+    assert grid(sheet) == ROWS
+    assert sheet.rows[1][3].place == "table 1, row 2, column 4"
+
+
+def test_a_row_in_a_repeating_section_is_numbered_as_it_stands():
+    items = "".join(control(row(*map(plain, texts)), "<w14:x/>") for texts in ROWS)
+    (sheet,) = sheets(table(control(items, "<w14:x/>"), row(*map(plain, ["3", "c", "d", "e"]))))
+    assert [line[0].place for line in sheet.rows] == [f"table 1, row {n}, column 1" for n in (1, 2, 3)]
+
+
+def box(inside):
+    return f"<w:drawing><w:x><w:txbxContent>{inside}</w:txbxContent></w:x></w:drawing>"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (box(paragraph(run("đạt 31 ha"))), "đạt 31 ha"),
+        (branches(box(paragraph(run("đạt 31 ha"))), box(paragraph(run("đạt 31 ha")))), "đạt 31 ha"),
+        (branches("<w:drawing/>", box(paragraph(run("đạt 31 ha")))), "đạt 31 ha"),
+        (box(paragraph(f"<w:r>{box(paragraph(run('đạt 31 ha')))}</w:r>")), "đạt 31 ha"),
+    ],
+)
+def test_a_text_box_in_a_cell_is_read_once(stored, shown):
+    assert in_cell(f"<w:r>{stored}</w:r>").text == shown
+
+
+def test_a_table_in_a_text_box_is_a_table_of_its_own_and_its_paragraphs_stand_before():
+    framed = box(paragraph(run("SỞ Y TẾ")) + plain_table(ROWS) + "<w:p/>")
+    first, second = sheets(plain_table([["a", "b"]]) + paragraph(f"<w:r>{branches(framed, framed)}</w:r>"))
+    assert (grid(second), second.before) == (ROWS, ("SỞ Y TẾ",))
+    assert (first.name, second.name) == ("table 1", "table 2")
+
+
+FRAMES = {
+    "one cell": lambda inside: table(row(cell(inside))),
+    "in a frame": lambda inside: table(row(cell(table(row(cell(inside))) + "<w:p/>"))),
+    "between margins": lambda inside: table(row(plain(""), cell(inside), plain(""))),
+    "under a letterhead": lambda inside: table(
+        row(plain("UBND TỈNH"), plain("CỘNG HÒA")), row(cell(inside, '<w:gridSpan w:val="2"/>'))
+    ),
+    "in a control": lambda inside: table(row(control(cell(control(inside))))),
+}
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+def test_a_table_in_a_frame_table_is_read_as_a_table(frame):
+    *_, sheet = sheets(frame(paragraph(run("SỞ Y TẾ")) + plain_table(ROWS) + "<w:p/>"))
+    assert grid(sheet) == ROWS
+    assert "SỞ Y TẾ" in sheet.before
+
+
+def test_a_small_table_in_a_row_of_data_stays_text_of_its_cell():
+    inside = cell(plain_table([["ha", "31", "đạt"], ["ha", "9", "còn"]]) + "<w:p/>")
+    (sheet,) = sheets(table(row(plain("1"), plain("Trồng rừng"), plain("40 ha"), inside)))
+    assert grid(sheet) == [["1", "Trồng rừng", "40 ha", "ha 31 đạt ha 9 còn"]]
+
+
+def test_rows_of_data_beside_a_framed_table_are_a_table_too():
+    inside = cell(plain_table(ROWS) + "<w:p/>", '<w:gridSpan w:val="4"/>')
+    first, second = sheets(table(row(inside), row(*map(plain, ["3", "c", "d", "e"]))))
+    assert (grid(first), grid(second)) == (ROWS, [["3", "c", "d", "e"]])
+
+
+def old_drop_down(result, *entries):
+    listed = "".join(f'<w:listEntry w:val="{entry}"/>' for entry in entries)
+    chosen = "" if result is None else f'<w:result w:val="{result}"/>'
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{chosen}{listed}</w:ddList></w:ffData>'
+        "</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+    )
+
+
+SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        (old_drop_down("1", "Đạt", "Không đạt") + END, "Không đạt"),
+        (old_drop_down(None, "Đạt", "Không đạt") + END, "Đạt"),
+        (old_drop_down("1", "Đạt", "Không đạt") + SEPARATE + run("Không đạt") + END, "Không đạt"),
+        (old_drop_down("0", "Chọn một mục", "Đạt") + END, ""),
+        (old_drop_down("7", "Đạt") + END, ""),
+        (control(run("Đạt"), "<w:dropDownList/>"), "Đạt"),
+        (control(run("☒"), '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>') + run(" Đạt"), "☒ Đạt"),
+        (control("<w:r/>", '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'), "☒"),
+        (control("<w:r/>", '<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'), "☐"),
+        (run("\uf0fe", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + run(" Đạt"), "☑ Đạt"),
+        (run("\xa8", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + run(" Đạt"), "☐ Đạt"),
+    ],
+)
+def test_a_choice_is_read_as_chosen(inside, shown):
+    read = in_cell(inside)
+    assert (read.text, read.problem) == (shown, "")
+
+
+def test_a_box_that_shows_another_state_than_it_stores_is_a_problem():
+    read = in_cell(control(run("☐"), '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'))
+    assert "không rõ có chọn không" in read.problem
+
+
+PROMPT = '<w:rStyle w:val="PlaceholderText"/>'
+
+
+@pytest.mark.parametrize("level", ["run", "paragraph", "cell"])
+@pytest.mark.parametrize("prompt", [run("(điền kết quả)", PROMPT), run("Chọn một mục."), run("Click here")])
+def test_a_placeholder_that_nobody_filled_in_is_empty(level, prompt):
+    def at(name, inside):
+        return control(inside, "<w:showingPlcHdr/><w:text/>") if name == level else inside
+
+    made = at("cell", cell(at("paragraph", paragraph(at("run", prompt)))))
+    (sheet,) = sheets(table(row(made, plain("b"))))
+    assert (grid(sheet), sheet.rows[0][0].problem) == ([["", "b"]], "")
+
+
+def test_text_in_a_control_marked_as_empty_is_kept_and_asked_about():
+    read = in_cell(control(run("đạt 31 ha"), "<w:showingPlcHdr/>"))
+    assert read.text == "đạt 31 ha"
+    assert "lời nhắc" in read.problem
+
+
+def test_an_answer_in_a_control_is_read_whatever_its_style():
+    off = '<w:showingPlcHdr w:val="0"/>'
+    assert in_cell(control(run("Chọn giống lúa", PROMPT), off)).text == "Chọn giống lúa"
+
+
+def math(inside):
+    return f"<m:oMath>{inside}</m:oMath>"
+
+
+def of(text):
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("equation", "shown"),
+    [
+        (f"<m:f><m:num>{of('9')}</m:num><m:den>{of('12')}</m:den></m:f>", "9/12"),
+        (f"<m:f><m:num>{of('a+b')}</m:num><m:den>{of('2')}</m:den></m:f>", "(a+b)/2"),
+        (f"<m:sSup><m:e>{of('m')}</m:e><m:sup>{of('2')}</m:sup></m:sSup>", "m^2"),
+        (f"<m:d><m:e>{of('9')}</m:e></m:d>", "(9)"),
+        (f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e>{of("9")}</m:e></m:d>', "[9]"),
+        (f"<m:rad><m:deg/><m:e>{of('9')}</m:e></m:rad>", "√(9)"),
+        (f"{of('98')}<m:x>{of('%')}</m:x>", "98%"),
+    ],
+)
+def test_an_equation_is_read_in_line_with_the_text(equation, shown):
+    assert in_cell(f"{run('đạt ')}{math(equation)}{run(' xã')}").text == f"đạt {shown} xã"
+    assert in_cell(f"<m:oMathPara>{math(equation)}</m:oMathPara>").text == shown
+
+
+def test_the_code_of_a_field_is_not_read_even_with_a_field_in_it():
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    inner = begin + SEPARATE + run("5") + END
+    assert in_cell(f"{begin}{inner}{run(' = 5')}{SEPARATE}{run('đúng')}{END}").text == "đúng"
+    assert in_cell(f"{begin}{run('không đóng')}").text == "không đóng"
+
+
+def notes_part(tag, *notes):
+    """Footnotes, endnotes or comments with the ids 1, 2, …"""
+    made = "".join(f'<w:{tag} w:id="{n}">{paragraph(run(t))}</w:{tag}>' for n, t in enumerate(notes, start=1))
+    name = f"{tag}s"
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"
+    return {
+        "parts": {f"word/{name}.xml": f"<w:{name} {_SPACES}>{made}</w:{name}>"},
+        "relations": f'<Relationship Id="rIdNote" Type="{kind}" Target="{name}.xml"/>',
+    }
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind"), [("footnote", "chú thích"), ("endnote", "chú thích"), ("comment", "nhận xét")]
+)
+def test_a_note_belongs_to_its_cell_and_is_no_part_of_its_text(tag, kind):
+    marked = run("Đã xong") + f'<w:r><w:{tag}Reference w:id="2"/></w:r>'
+    read = in_cell(control(marked), **notes_part(tag, "chú thích khác", "chưa nghiệm thu"))
+    assert (read.text, read.notes) == ("Đã xong", f"{kind}: chưa nghiệm thu")
+
+
+STYLES = {
+    "hidden": ("<w:vanish/>", "bị ẩn"),
+    "struck": ("<w:strike/>", "bị gạch bỏ"),
+}
+
+
+@pytest.mark.parametrize(("mark", "problem"), STYLES.values(), ids=STYLES)
+@pytest.mark.parametrize("kind", ["character", "paragraph", "based on"])
+def test_text_that_a_style_hides_or_strikes_is_a_problem(kind, mark, problem):
+    of_kind = "paragraph" if kind == "paragraph" else "character"
+    style = f'<w:style w:type="{of_kind}" w:styleId="S1"><w:rPr>{mark}</w:rPr></w:style>'
+    style += f'<w:style w:type="{of_kind}" w:styleId="S2"><w:basedOn w:val="S1"/></w:style>'
+    used = "S2" if kind == "based on" else "S1"
+
+    def change(name, content):
+        return (
+            content.replace(b"</w:styles>", f"{style}</w:styles>".encode())
+            if name == "word/styles.xml"
+            else content
+        )
+
+    inside = (
+        f'<w:pPr><w:pStyle w:val="{used}"/></w:pPr>{run("Đã xong")}'
+        if kind == "paragraph"
+        else run("Đã xong", f'<w:rStyle w:val="{used}"/>')
+    )
+    assert problem in in_cell(inside, change=change).problem
+    shown = run("Đã xong", f'<w:rStyle w:val="{used}"/>' + mark.replace("/>", ' w:val="0"/>'))
+    assert in_cell(shown, change=change).problem == ""
+
+
+def test_a_hidden_row_is_set_aside_with_its_cells():
+    rows = [row(*map(plain, ROWS[0])), row(*map(plain, ROWS[1]), properties="<w:hidden/>")]
+    (sheet,) = sheets(table(*rows))
+    assert grid(sheet) == [ROWS[0], [""] * 4]
+    assert [each.text for each in sheet.hidden_rows[2]] == ROWS[1]
+
+
+def test_a_deleted_row_and_a_deleted_cell_are_empty():
+    rows = [
+        row(*map(plain, ROWS[0]), properties='<w:del w:id="1" w:author="x"/>'),
+        row(plain("2"), cell(paragraph(run("Mở lớp")), '<w:cellDel w:id="2" w:author="x"/>'), plain("5")),
+    ]
+    (sheet,) = sheets(table(*rows))
+    assert grid(sheet) == [[""] * 4, ["2", "", "5", ""]]
+
+
+def test_a_cell_with_only_a_picture_is_a_problem_and_one_with_text_is_not():
+    picture = "<w:r><w:drawing><a:blip/></w:drawing></w:r>"
+    assert "hình ảnh" in in_cell(picture).problem
+    assert in_cell(picture + run("Đã xong")).problem == ""
+
+
+def macro(name, content):
+    old = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return content.replace(old, b"application/vnd.ms-word.document.macroEnabled.main+xml")
+
+
+def strict(_, content):
+    for old, new in (
+        ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "wordprocessingml/main"),
+        ("http://schemas.openxmlformats.org/officeDocument/2006/math", "officeDocument/math"),
+        (
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "officeDocument/relationships",
+        ),
+    ):
+        content = content.replace(old.encode(), f"http://purl.oclc.org/ooxml/{new}".encode())
+    return content
+
+
+@pytest.mark.parametrize("change", [macro, strict], ids=["with macros", "Strict"])
+def test_a_document_saved_in_another_kind_of_word_file_is_read(change):
+    content = document(plain_table(ROWS), change=change)
+    assert recognise(content) == "docx"
+    (sheet,) = read_document(content)
+    assert grid(sheet) == ROWS
+
+
+@pytest.mark.parametrize("target", ["NULL", "media/gone.png", "../NULL"])
+def test_a_relation_to_nothing_is_passed_over(target):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    relation = f'<Relationship Id="rIdNo" Type="{kind}" Target="{target}"/>'
+    (sheet,) = sheets(plain_table(ROWS), relations=relation)
+    assert grid(sheet) == ROWS
