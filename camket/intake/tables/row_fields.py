@@ -13,7 +13,7 @@ from camket.intake.tables.ticks import read_choice
 from camket.text import fold
 
 BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
-_IDENTIFYING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
+_EXACT = frozenset({"key", "unit", "unit_code", "item_no"})
 _QUOTED = 200
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
 _PERCENT = re.compile(r"\d\s?%")
@@ -122,26 +122,28 @@ def _with_content_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
 def _with_notes(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
     """Let the notes on a cell be read with it: a footnote may say the opposite of the text that it belongs to.
 
-    The words of a note follow the text of the cell, except where the text identifies a commitment. No status is
-    derived from a cell with a note, and a person is asked.
+    The words of a note follow the text of the cell; those on a number or on the name of a unit, which must stay
+    exact, follow the content. No status is derived from a cell with a note, and a person is asked.
     """
     if not any(cell.notes for cell in row):
         return row
     fields = {column: field for field, parts in columns.items() for part in parts for column in part.columns}
+    content = next((column for column, field in fields.items() if field == "content"), None)
+    exact = [column for column in range(len(row)) if fields.get(column) in _EXACT and row[column].notes]
+    noted = list(row)
+    if content is not None and exact:
+        words = dict.fromkeys(filter(None, [row[content].notes, *(row[column].notes for column in exact)]))
+        noted[content] = row[content]._replace(notes="; ".join(words))
     return [
-        _with_note(cell, fields.get(column, "")) if cell.notes else cell for column, cell in enumerate(row)
+        cell if column in exact or not cell.notes else _with_note(cell) for column, cell in enumerate(noted)
     ]
 
 
-def _with_note(cell: Cell, field: str) -> Cell:
+def _with_note(cell: Cell) -> Cell:
     words = cell.notes if len(cell.notes) <= _QUOTED else f"{cell.notes[:_QUOTED]}…"
     asked = f"ô có {words}: phải đọc cùng nội dung của ô"
-    shown = cell.shown if field in _IDENTIFYING else f"{cell.shown} ({cell.notes})".strip()
-    return cell._replace(
-        value=cell.value if field in _IDENTIFYING else shown,
-        shown=shown,
-        problem="; ".join(filter(None, (cell.problem, asked))),
-    )
+    shown = f"{cell.shown} ({cell.notes})".strip()
+    return cell._replace(value=shown, shown=shown, problem="; ".join(filter(None, (cell.problem, asked))))
 
 
 def _read_part(row: Sequence[Cell], part: Part) -> Cell:

@@ -87,7 +87,7 @@ def test_a_group_row_above_a_repeated_header_stays_part_of_it():
     ]
 
 
-@pytest.mark.parametrize(("column", "field"), [(3, "result_text"), (2, "target")])
+@pytest.mark.parametrize(("column", "field"), [(3, "result_text"), (2, "target"), (1, "content")])
 def test_a_note_is_read_with_its_cell_and_asked_about(column, field):
     (table,) = read_tables(
         [sheet(1, HEADINGS, FIRST, notes={FIRST[column]: "chú thích: còn 20 ha"})], CONTENT
@@ -97,12 +97,11 @@ def test_a_note_is_read_with_its_cell_and_asked_about(column, field):
     assert "chú thích: còn 20 ha" in cell.problem
 
 
-@pytest.mark.parametrize(("column", "field"), [(0, "item_no"), (1, "content")])
-def test_a_note_on_what_identifies_a_commitment_is_asked_about_and_not_read_into_it(column, field):
-    (table,) = read_tables([sheet(1, HEADINGS, FIRST, notes={FIRST[column]: "chú thích: mới"})], CONTENT)
-    cell = table.records[0].cells[field]
-    assert cell.text == FIRST[column]
-    assert "chú thích: mới" in cell.problem
+def test_a_note_on_an_item_number_is_read_with_the_content():
+    (table,) = read_tables([sheet(1, HEADINGS, FIRST, notes={FIRST[0]: "chú thích: mới"})], CONTENT)
+    cells = table.records[0].cells
+    assert (cells["item_no"].text, cells["content"].text) == ("1", f"{FIRST[1]} (chú thích: mới)")
+    assert "chú thích: mới" in cells["content"].problem
 
 
 def test_a_note_on_a_heading_does_not_hide_the_heading():
