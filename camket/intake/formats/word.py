@@ -13,8 +13,8 @@ from camket.intake.formats.limits import check_area
 from camket.intake.formats.sheet import Cell, Sheet
 from camket.intake.formats.word_numbering import number_paragraphs
 from camket.intake.formats.word_package import WordParts, read_parts
-from camket.intake.formats.word_styles import is_on
 from camket.intake.formats.word_text import UNSEEN, Text, TextReader, describe_problems
+from camket.intake.formats.word_visibility import is_on
 
 _MOST_COLUMNS = 63
 # A table inside a cell is read as a table of its own if it is at least this large and stands alone in its row.

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from camket.intake.formats.word_equations import read_equation
 from camket.intake.formats.word_package import MATH, WordParts
-from camket.intake.formats.word_styles import Look, RunStyles, is_on
+from camket.intake.formats.word_visibility import Look, RunStyles, is_on
 from camket.text import clean, fold
 
 # The ticks and boxes of the fonts that Word's "Insert symbol" offers.
