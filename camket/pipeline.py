@@ -177,17 +177,27 @@ def read_raw_files(
     """
     period, fields = settings.period, settings.fields
     everyone, others = settings.units, settings.other_units
-    commitments = read_register(folder, everyone, others, period.cut_off, fields)
+    superiors = (period.report.superior, period.report.place)
+    commitments = read_register(folder, everyone, others, period.cut_off, fields, superiors)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
     registered = read_registrations(
-        folder, everyone, units, others, year=period.year + 1, cut_off=period.cut_off, fields=fields
+        folder,
+        everyone,
+        units,
+        others,
+        year=period.year + 1,
+        cut_off=period.cut_off,
+        fields=fields,
+        superiors=superiors,
     )
-    programme = read_programme(folder, everyone, period.scheme.groups, year=period.year + 1, fields=fields)
+    programme = read_programme(
+        folder, everyone, period.scheme.groups, year=period.year + 1, fields=fields, superiors=superiors
+    )
     reconcile_registrations(registered, programme)
     decisions = _read_all_decisions(folder, period, everyone, commitments, registered, programme)
     progress("đọc tệp các đơn vị gửi")
-    submissions = read_submissions(folder, everyone, others, period.cut_off, fields)
+    submissions = read_submissions(folder, everyone, others, period.cut_off, fields, superiors)
     return RawFiles(units, tuple(commitments), registered, programme, tuple(decisions), submissions)
 
 

@@ -91,6 +91,7 @@ def read_programme(
     *,
     year: int,
     fields: Fields = BUILT_IN,
+    superiors: Sequence[str] = (),
 ) -> Programme:
     """The programme for the `year`, or an empty one. `groups` are those of the scheme.
 
@@ -109,7 +110,7 @@ def read_programme(
     file = open_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw, fields.found_in("programme"))
     if not file.tables:
         raise refuse_without_table(file, NEEDED, "cột chỉ tiêu, cơ quan chủ trì")
-    attributor, by_code = Attributor(units), {unit.code: unit for unit in units}
+    attributor, by_code = Attributor(units, superiors=superiors), {unit.code: unit for unit in units}
     items: list[ProgrammeItem] = []
     # Notices about the programme go to no unit.
     rejected = [replace(notice, unit="") for notice in list_unread(file, attributor)]

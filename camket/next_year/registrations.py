@@ -96,6 +96,7 @@ def read_registrations(
     year: int,
     cut_off: date | None = None,
     fields: Fields = BUILT_IN,
+    superiors: Sequence[str] = (),
 ) -> Registered:
     """Read every file of `registrations/` for the `year`: units in the prescribed order, rows in the order of the file.
 
@@ -106,7 +107,8 @@ def read_registrations(
     paths = list(folder.registrations())
     if not paths:
         return Registered(year)
-    attributor, names = Attributor(everyone, others, cut_off), UnitNames([*everyone, *others])
+    attributor = Attributor(everyone, others, cut_off, superiors=superiors)
+    names = UnitNames([*everyone, *others])
     files, rejected = receive_files(
         folder, paths, attributor, names, "cột chỉ tiêu hoặc thời hạn", fields.found_in("registrations")
     )

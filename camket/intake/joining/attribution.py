@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from camket.dates import format_date
-from camket.intake.joining.unit_names import UnitNames
+from camket.intake.joining.rejections import QUOTED
+from camket.intake.joining.unit_names import Search, UnitNames
 from camket.intake.tables.row_kinds import item_number
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
@@ -32,12 +33,16 @@ class Attribution:
 
 
 UNATTRIBUTED = Attribution(frozenset())
+# The code of a unit that is not valid on the cut-off day begins so; those of units.csv are letters and digits.
+_PAST = "~"
+_DOUBT = "chưa chắc kết quả này của đơn vị nào"
 
 
 class Attributor:
     """Attributes texts to the units of a period, and recognises units that are not valid on the cut-off day.
 
-    With `allow_typos`, names with a typing error count if no text contains an exact name.
+    With `allow_typos`, names with a typing error count if no text contains an exact name; without, a text names a
+    unit only as a whole. The `superiors` are no units, whatever name they share: the period's, and its place.
     """
 
     def __init__(
@@ -47,12 +52,17 @@ class Attributor:
         cut_off: date | None = None,
         *,
         allow_typos: bool = True,
+        superiors: Sequence[str] = (),
     ) -> None:
         self._units = {unit.code: unit for unit in units}
         # Old letterheads still show the former name of a unit that was renamed and kept its code.
         renamed = [unit for unit in others if unit.code in self._units]
-        self._names = UnitNames([*units, *renamed])
-        self._others = [(unit, UnitNames([unit])) for unit in others if unit not in renamed]
+        self._others = {
+            f"{_PAST}{number}": unit for number, unit in enumerate(others) if unit not in renamed
+        }
+        past = [unit.model_copy(update={"code": code}) for code, unit in self._others.items()]
+        self._names = UnitNames([*units, *renamed], past, superiors, whole=not allow_typos)
+        self._superior = next(iter(superiors), "")
         self._cut_off, self._allow_typos = cut_off, allow_typos
         self._found: dict[tuple[str, ...], Attribution] = {}
 
@@ -74,34 +84,55 @@ class Attributor:
         }
         if attribution.code and len({code for code in said.values() if code}) > 1:
             places = ", ".join(f"{where} ghi {self.name(code)}" for where, code in said.items() if code)
-            return Attribution(attribution.codes, f"chưa chắc kết quả này của đơn vị nào: {places}")
+            return Attribution(attribution.codes, f"{_DOUBT}: {places}")
         return attribution
 
     def name(self, code: str) -> str:
-        """The name of a unit of the period."""
-        return self._units[code].name
+        """The name of a unit of the period, or of its superior."""
+        return self._units[code].name if code else self._superior
 
     def attribute_row(self, row: Row, context: Attribution) -> Attribution:
-        """The unit of a row; `context` settles a name that fits two units."""
+        """The unit of a row: by its key, else by its own cell or section; `context` settles a name of two units.
+
+        The key of a form is followed against any heading, and the contradiction is a doubt.
+        """
         attribution = self._attribute_row_alone(row)
         says_nothing = not attribution.codes and not attribution.doubt
         if says_nothing or (not attribution.code and context.code in attribution.codes):
             attribution = context
         keyed = row.text("key").upper().rpartition("-")[0]
-        if not attribution.code and keyed in self._units and keyed in (attribution.codes or {keyed}):
-            return Attribution(frozenset({keyed}))
-        return attribution
+        if keyed not in self._units:
+            return attribution
+        own = frozenset({keyed})
+        if attribution.code and attribution.code != keyed:
+            return Attribution(
+                own,
+                f"{_DOUBT}: khóa ẩn của biểu mẫu ghi {self.name(keyed)}, "
+                f"biểu hoặc dòng này ghi {self.name(attribution.code)}",
+            )
+        if attribution.codes and keyed not in attribution.codes:
+            return Attribution(own, f"{_DOUBT}: khóa ẩn của biểu mẫu ghi {self.name(keyed)}, {attribution.doubt}")
+        return Attribution(own, attribution.doubt if attribution.code else "")
 
     def _attribute_row_alone(self, row: Row) -> Attribution:
         code = row.text("unit_code").upper()
         if code in self._units:
             return Attribution(frozenset({code}))
+        typed = filter(None, (row.text("unit_code"), row.text("unit")))
+        # The superior does not report: a cell with the name that it shares with a unit is the unit's.
+        for text in typed:
+            exact = self._names.find_exact(text) & self._units.keys()
+            if len(exact) == 1:
+                return Attribution(exact)
         return self.attribute_texts(
             filter(None, [row.text("unit_code"), row.text("unit"), *reversed(row.sections)])
         )
 
     def attribute_texts(self, texts: Iterable[str]) -> Attribution:
-        """The unit named by the first text that names exactly one."""
+        """The unit named by the first text that names exactly one.
+
+        It is in doubt if a text before names another body, or a unit that is not valid on the cut-off day.
+        """
         # All rows of a section ask about the same texts.
         key = tuple(texts)
         if key not in self._found:
@@ -109,17 +140,29 @@ class Attributor:
         return self._found[key]
 
     def _look_for(self, texts: Sequence[str]) -> Attribution:
-        codes = self._names.find_first(texts, allow_typos=self._allow_typos)
-        if len(codes) == 1:
-            return Attribution(codes)
-        if codes:
+        found = self._names.search(texts, allow_typos=self._allow_typos)
+        if len(found.codes) == 1 and found.codes & self._units.keys():
+            if found.another:
+                return Attribution(found.codes, f"{_DOUBT}: {self._describe_another(found)}")
+            return Attribution(found.codes)
+        past = [code for code in sorted(found.codes) if code in self._others]
+        codes = found.codes - frozenset(past)
+        if len(codes) > 1 or (codes and past):
             return Attribution(
-                codes, "có thể là " + " hoặc ".join(self._units[code].name for code in sorted(codes))
+                codes | frozenset(past),
+                "có thể là " + " hoặc ".join(self._name_any(code) for code in sorted(found.codes)),
             )
-        for unit, names in self._others:
-            if names.find_first(texts):
-                return Attribution(codes, f"{unit.name} {self._when(unit)}")
-        return Attribution(codes)
+        if past:
+            unit = self._others[past[0]]
+            return Attribution(frozenset(), f"{unit.name} {self._when(unit)}")
+        return Attribution(frozenset(), self._describe_another(found) if found.another else "")
+
+    def _name_any(self, code: str) -> str:
+        return self._others[code].name if code in self._others else self.name(code)
+
+    def _describe_another(self, found: Search) -> str:
+        names = " hoặc ".join(self._name_any(code) for code in sorted(found.parts))
+        return f"“{found.another[:QUOTED]}” có chữ {names} nhưng là tên của một cơ quan khác"
 
     def _when(self, unit: Unit) -> str:
         since = f" từ {format_date(unit.valid_from)}" if unit.valid_from else ""

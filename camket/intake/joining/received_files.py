@@ -153,6 +153,27 @@ def reject_unattributed(source: Source, row: Row, doubt: str) -> Rejected:
     )
 
 
+def reject_empty(file: SourceFile, attributor: Attributor) -> list[Rejected]:
+    """The rejection of a file that has tables and no row in them: a form that came back empty."""
+    if not file.tables or any(table.records for table in file.tables):
+        return []
+    table = file.tables[0]
+    return [
+        Rejected(
+            attributor.attribute_table(file.place, table).code,
+            file.place,
+            file.sha256,
+            table.sheet.name,
+            None,
+            "",
+            "tệp đã nhận được, nhưng bảng chỉ có dòng tiêu đề, không có dòng nội dung nào",
+            "mỗi nội dung đã ký có một dòng kết quả dưới dòng tiêu đề",
+            "điền kết quả vào biểu rồi gửi lại; nếu đã điền, kiểm tra có gửi nhầm tệp không",
+            "file",
+        )
+    ]
+
+
 def _without_table(unit: str, sha256: str, error: InputError) -> Rejected:
     return Rejected(
         unit, error.where, sha256, "", None, "", error.found, error.expected, error.remedy, "file"

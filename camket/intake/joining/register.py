@@ -100,8 +100,11 @@ def read_register(
     others: Sequence[Unit] = (),
     cut_off: date | None = None,
     fields: Fields = BUILT_IN,
+    superiors: Sequence[str] = (),
 ) -> list[Commitment]:
     """Read the commitments in the order of the register; `others` are units not valid on the `cut_off` day.
+
+    The `superiors` are no units, whatever name they share with one.
 
     Raises `InputError` for a missing or second register, a row without number or content, an unknown unit,
     a duplicate record id, and for hidden or unrecognised rows that may be commitments: an incomplete
@@ -123,7 +126,7 @@ def read_register(
     )
     refuse_unread(file)
     # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
-    attributor = Attributor(units, others, cut_off, allow_typos=False)
+    attributor = Attributor(units, others, cut_off, allow_typos=False, superiors=superiors)
     by_code = {unit.code: unit for unit in units}
     commitments: dict[str, Commitment] = {}
     for table in file.tables:

@@ -9,7 +9,7 @@ from datetime import date
 
 from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.file_versions import read_file_version
-from camket.intake.joining.received_files import receive_files, reject_unattributed
+from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.record import Rejected, Report, Source
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.row_kinds import REPORTING
@@ -58,18 +58,21 @@ def read_submissions(
     others: Sequence[Unit] = (),
     cut_off: date | None = None,
     fields: Fields = BUILT_IN,
+    superiors: Sequence[str] = (),
 ) -> Submissions:
     """Read every file of `submissions/`; files and rows that cannot be used are rejected, never lost.
 
     `others` are units that are not valid on the cut-off day; they are recognised but get no reports.
     """
-    attributor, names = Attributor(units, others, cut_off), UnitNames([*units, *others])
+    attributor = Attributor(units, others, cut_off, superiors=superiors)
+    names = UnitNames([*units, *others])
     wanted = "cột kết quả thực hiện hoặc ước cả năm"
     files, rejected = receive_files(
         folder, folder.submissions(), attributor, names, wanted, fields.found_in("submissions")
     )
     reports: list[Report] = []
     for file in files:
+        rejected += reject_empty(file, attributor)
         for table in file.tables:
             for item in _read_table(file, table, attributor, cut_off):
                 if isinstance(item, Report):

@@ -1,15 +1,24 @@
-"""Find the unit that a text names by code, name or alias, with one typing error allowed."""
+"""Find the unit that a text names by code, name or alias, with one typing error allowed.
+
+A text that merely contains a unit's name names another body: "Chi cục thuộc Sở Nội vụ" is not Sở Nội vụ. The
+words beside the name decide; `named_with.toml` lists those that may stand there.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from camket.settings.units import Unit
-from camket.text import clean, fold
+from camket.text import clean, fold, plain
 
 # One changed letter easily turns a short name into another one; a long name tolerates two.
 _SHORTEST = 9
@@ -20,71 +29,161 @@ _MOST_WORDS = 60
 _KINDS = frozenset(("bo", "so", "cuc", "ban", "vien", "tong"))
 # Different spellings of one word in a unit's name (folded).
 _SAME = [
-    (r"\buy ban nhan dan\b|\bub\b", "ubnd"),
-    (r"\bthanh pho\b|\btp\b", "tp"),
-    (r"\bkh dt\b", "ke hoach va dau tu"),
-    (r"\bva\b", ""),
+    (("uy", "ban", "nhan", "dan"), ("ubnd",)),
+    (("ub",), ("ubnd",)),
+    (("thanh", "pho"), ("tp",)),
+    (("kh", "dt"), ("ke", "hoach", "va", "dau", "tu")),
+    (("va",), ()),
 ]
-# Lines that name other bodies: the recipient, or the document that is referred to.
+_PROVINCE = "tinh"
+_PLACE_KINDS = frozenset(("tinh", "tp", "huyen", "thi", "xa", "quan", "ubnd", "tran", "phuong"))
+# Lines that name other bodies: the recipient, the document that is referred to; and place and day of signing.
 _OTHERS = re.compile(
-    r"\W*(?:kính gửi|nơi nhận|căn cứ|(?:kèm )?theo (?:công văn|văn bản|yêu cầu))", re.IGNORECASE
+    r"\W*(?:kính gửi|nơi nhận|căn cứ|(?:kèm )?theo (?:công văn|văn bản|yêu cầu)|[^\d,;:]{2,40}, *ngày\b)",
+    re.IGNORECASE,
 )
+# The code of the superior, which is no unit, where a name may be its own.
+SUPERIOR = ""
 
 
-def find_misspelt_names(text: str, names: Mapping[str, set[str]]) -> set[str]:
-    """The codes of the units whose name a text contains with typing errors; several if equally near.
+class Word(NamedTuple):
+    """A word of a text: folded, as it is written, and whether a sign separates it from the word before."""
 
-    `text` and `names` are folded. One error is allowed (insertion, deletion, substitution or
-    transposition), two in a long name.
-    """
-    words = text.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
-    nearest, codes = _LONG, set[str]()
-    for name, named in names.items():
-        if len(name) < _SHORTEST:
-            continue
-        allowed = min(nearest, 2 if len(name) >= _LONG else 1)
-        distance = _nearest(words, name, allowed)
-        if distance < nearest:
-            nearest, codes = distance, set(named)
-        elif distance == nearest and distance <= allowed:
-            codes |= named
-    return codes
+    folded: str
+    written: str
+    is_apart: bool
 
 
-def _nearest(words: list[str], name: str, allowed: int) -> int:
-    """The least edit distance between a name and any part of the text, `_LONG` if none is allowed."""
-    count = len(name.split())
-    least = _LONG
-    # One word less or more: a space was forgotten, or typed within a word.
-    for size in range(max(1, count - 1), count + 2):
-        for start in range(len(words) - size + 1):
-            if words[start] in _KINDS and words[start] != name.split(maxsplit=1)[0]:
-                continue
-            part = " ".join(words[start : start + size])
-            distance = OSA.distance(part, name, score_cutoff=allowed)
-            if distance <= allowed:
-                least = min(least, distance)
-    return least
+def split_words(text: str) -> list[Word]:
+    """The words of a text, each kind of body in one spelling."""
+    words, end = list[Word](), 0
+    cleaned = clean(text)
+    for match in re.finditer(r"[^\W_]+", cleaned):
+        is_apart = bool(cleaned[end : match.start()].strip())
+        words += [Word(part, match[0], is_apart) for part in fold(match[0]).split()]
+        end = match.end()
+    for spelling, same in _SAME:
+        words = list(_respell(words, spelling, same))
+    return words
+
+
+def _respell(words: Sequence[Word], spelling: tuple[str, ...], same: tuple[str, ...]) -> Iterator[Word]:
+    start = 0
+    while start < len(words):
+        if tuple(word.folded for word in words[start : start + len(spelling)]) == spelling:
+            for number, word in enumerate(same):
+                yield Word(word, words[start].written, words[start].is_apart and not number)
+            start += len(spelling)
+        else:
+            yield words[start]
+            start += 1
+
+
+def _key(text: str) -> str:
+    return " ".join(word.folded for word in split_words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The words that may stand beside a unit's name, and those before it that make another body of it."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    parts: re.Pattern[str]
+    no_parts: re.Pattern[str]
+
+
+@cache
+def _load_beside() -> _Beside:
+    lists = tomllib.loads(files(__package__).joinpath("named_with.toml").read_text(encoding="utf-8"))
+    before, after = (frozenset(map(fold, lists[name])) for name in ("before", "after"))
+    parts, no_parts = (
+        re.compile(rf"\b(?:{'|'.join(map(fold, lists[name]))})\b") for name in ("parts", "no_parts")
+    )
+    return _Beside(before, after, parts, no_parts)
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The codes of the units that a text names, and of those whose name is a part of another body's name."""
+
+    codes: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The unit that texts name, or several; `another` is a text before it that names another body, with the units
+    whose names are a part of that body's."""
+
+    codes: frozenset[str] = frozenset()
+    another: str = ""
+    parts: frozenset[str] = frozenset()
 
 
 class UnitNames:
-    """An index of the names of a period's units."""
+    """An index of the names of a period's units.
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    A name of a unit of the `past` counts where no unit of the period has it. The `superiors`, whose place one of them
+    names, are never a unit. With `whole`, nothing but listed words may stand before and after a name.
+    """
+
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        past: Iterable[Unit] = (),
+        superiors: Iterable[str] = (),
+        *,
+        whole: bool = False,
+    ) -> None:
         self._names: dict[str, set[str]] = defaultdict(set)
         self._codes: dict[str, set[str]] = defaultdict(set)
+        self._bare = set[str]()
+        self._whole = whole
         for unit in units:
-            self._codes[unit.code].add(unit.code)
-            for name in (unit.name, *unit.aliases):
-                if re.fullmatch(r"[^\W\d_a-zà-ỹ]+", name):
-                    self._codes[fold(name).upper()].add(unit.code)
-                    continue
-                key = _key(name)
-                self._names[key].add(unit.code)
-                self._names[re.sub(r"^ubnd ", "", key)].add(unit.code)
-                if unit.place_kinds:
-                    kinds = "|".join(map(_key, unit.place_kinds))
-                    self._names[re.sub(rf"^(?:ubnd )?(?:{kinds}) ", "", key)].add(unit.code)
+            self._add(unit)
+        names, codes = set(self._names), set(self._codes)
+        for unit in past:
+            self._add(unit, names, codes)
+        self._superiors, self._provinces = set[str](), set[str]()
+        for superior in superiors:
+            if not self._provinces:
+                self._add_superior(_key(superior))
+        self._longest_first = sorted({*self._names, *self._superiors, *self._provinces}, key=len, reverse=True)
+
+    def _add(self, unit: Unit, names: Set[str] = frozenset(), codes: Set[str] = frozenset()) -> None:
+        """Add the names and codes of a unit, except for those that are taken."""
+        self._codes[unit.code].add(unit.code)
+        for name in (unit.name, *unit.aliases):
+            if re.fullmatch(r"[^\W\d_a-zà-ỹ]+", name):
+                if (code := fold(name).upper()) not in codes:
+                    self._codes[code].add(unit.code)
+                continue
+            key = _key(name)
+            own = {key, key.removeprefix("ubnd ")}
+            if unit.place_kinds:
+                kinds = "|".join(map(_key, unit.place_kinds))
+                bare = re.sub(rf"^(?:ubnd )?(?:{kinds}) ", "", key)
+                own.add(bare)
+                if bare.split(maxsplit=1)[0] not in _PLACE_KINDS:
+                    self._bare.add(bare)
+            for each in own - names:
+                self._names[each].add(unit.code)
+
+    def _add_superior(self, key: str) -> None:
+        words = key.split()
+        while words and words[0] in _PLACE_KINDS:
+            if " ".join(words) not in self._names:
+                self._superiors.add(" ".join(words))
+            words = words[1:]
+        if words:
+            self._provinces.add(" ".join(words))
 
     def find(self, text: str) -> frozenset[str]:
         """The codes of the unit that a text names; empty if it names no unit, several if the name is ambiguous.
@@ -92,46 +191,156 @@ class UnitNames:
         Longer names match first: "UBND huyện Cao Lãnh" is one unit, the bare "Cao Lãnh" is two, and so is
         "Sở Nội vụ, Sở Tài chính". Codes match only in capitals, as in "Số: 12/BC-SNV".
         """
-        rest, found = f" {_key(text)} ", set[str]()
-        for name in sorted(self._names, key=len, reverse=True):
-            if f" {name} " in rest:
-                rest = rest.replace(f" {name} ", " | ")
-                found |= self._names[name]
-        if found:
-            return frozenset(found)
-        for token in re.split(r"[^\w&]+|_", clean(text)):
-            if token.isupper() and (codes := self._codes.get(fold(token).replace(" ", "").upper())):
-                return frozenset(codes)
-        return frozenset()
+        return self.read(text).codes
+
+    def read(self, text: str) -> Naming:
+        """What a text names. The bare name of the province may also be the `SUPERIOR`'s, if nothing else is named."""
+        words = split_words(text)
+        spans = self._find_spans(words)
+        named, bare, parts = set[str](), set[str](), set[str]()
+        for span in spans:
+            codes = self._names.get(span.name, set())
+            if span.name in self._bare and span.start and words[span.start - 1].folded == _PROVINCE:
+                continue
+            if self._is_of_another(words, span, spans):
+                parts |= codes
+            elif span.name in self._provinces:
+                bare |= {*codes, SUPERIOR} if codes else codes
+            else:
+                named |= codes
+        if found := named or bare:
+            return Naming(frozenset(found), frozenset(parts))
+        for token in () if parts else re.split(r"[^\w&]+|_", clean(text)):
+            if token.isupper() and (codes := self._codes.get(fold(token).replace(" ", "").upper(), set())):
+                return Naming(frozenset(codes))
+        return Naming(frozenset(), frozenset(parts))
+
+    def _find_spans(self, words: Sequence[Word]) -> list[_Span]:
+        line, spans = f" {' '.join(word.folded for word in words)} ", list[_Span]()
+        rest = line
+        for name in self._longest_first:
+            while (at := rest.find(f" {name} ")) >= 0:
+                count = name.count(" ") + 1
+                start = rest.count(" ", 0, at)
+                spans.append(_Span(start, start + count, name))
+                rest = f"{rest[:at]} {' '.join('|' * count)} {rest[at + len(name) + 2 :]}"
+        return sorted(spans)
+
+    def _is_of_another(self, words: Sequence[Word], span: _Span, spans: Sequence[_Span]) -> bool:
+        """Whether the words beside a name make it a part of another body's name."""
+        beside = _load_beside()
+        taken = {number for each in spans if each != span for number in range(each.start, each.end)}
+        before = [
+            "|" if number in taken else word.folded for number, word in enumerate(words[: span.start])
+        ]
+        if beside.parts.search(beside.no_parts.sub("|", " ".join(before))):
+            return True
+        after = words[span.end :]
+        if self._whole:
+            return not all(_is_free(word, beside.before) for word in before) or not all(
+                number in taken or _is_free(word.folded, beside.after | beside.before) or word.folded == _PROVINCE
+                for number, word in enumerate(after, span.end)
+            )
+        if span.name in self._bare and before and not words[span.start].is_apart:
+            last = before[-1]
+            if last != "|" and not _is_free(last, beside.before):
+                return True
+        if not after or after[0].is_apart or span.end in taken:
+            return False
+        if plain(after[0].written) == "nam":
+            return not _is_year(words, span.end)
+        return not _is_free(after[0].folded, beside.after)
 
     def find_exact(self, text: str) -> frozenset[str]:
         """The codes of the units whose name is the whole text."""
         return frozenset(self._names.get(_key(text), ()))
 
     def find_misspelt(self, text: str) -> frozenset[str]:
-        """The codes of the units whose name a text contains with typing errors."""
-        return frozenset(find_misspelt_names(_key(text), self._names))
+        """The codes of the units whose name a text contains with typing errors; several if equally near.
 
-    def find_first(self, texts: Iterable[str], *, allow_typos: bool = False) -> frozenset[str]:
+        One error is allowed (insertion, deletion, substitution or transposition), two in a long name.
+        """
+        words = split_words(text)
+        taken = {
+            number
+            for span in self._find_spans(words)
+            if span.name in self._superiors | self._provinces
+            for number in range(span.start, span.end)
+        }
+        nearest, codes = _LONG, set[str]()
+        for name, named in self._names.items():
+            for distance, span in _find_near(words, name, taken):
+                if distance > nearest or self._is_of_another(words, span, ()):
+                    continue
+                codes = codes | named if distance == nearest else set(named)
+                nearest = distance
+        return frozenset(codes)
+
+    def search(self, texts: Iterable[str], *, allow_typos: bool = False) -> Search:
         """The unit of the first text that names exactly one; else the first ambiguity.
 
         With `allow_typos`, misspelt names count if no text contains an exact name.
         """
         own = [text for text in texts if not _OTHERS.match(text)]
+        namings = [(text, self.read(text)) for text in own]
+        another = ("", frozenset[str]())
         ambiguous: frozenset[str] = frozenset()
-        for find in (self.find, self.find_misspelt) if allow_typos else (self.find,):
-            for text in own:
-                codes = find(text)
-                if len(codes) == 1:
-                    return codes
-                ambiguous = ambiguous or codes
-            if ambiguous:
-                break
-        return ambiguous
+        for text, naming in namings:
+            if len(naming.codes) == 1:
+                return Search(naming.codes, *another)
+            ambiguous = ambiguous or naming.codes
+            if naming.parts and not naming.codes and not another[0]:
+                another = (text, naming.parts)
+        for text in own if allow_typos and not ambiguous else ():
+            codes = self.find_misspelt(text)
+            if len(codes) == 1:
+                return Search(codes, *another)
+            ambiguous = ambiguous or codes
+        return Search(ambiguous, *another)
+
+    def find_first(self, texts: Iterable[str], *, allow_typos: bool = False) -> frozenset[str]:
+        """The codes that `search` finds."""
+        return self.search(texts, allow_typos=allow_typos).codes
 
 
-def _key(text: str) -> str:
-    key = fold(text)
-    for pattern, same in _SAME:
-        key = re.sub(pattern, same, key)
-    return " ".join(key.split())
+def _find_near(words: Sequence[Word], name: str, taken: Set[int]) -> Iterator[tuple[int, _Span]]:
+    """The parts of a text that are a name with typing errors, each with the number of errors."""
+    if len(name) < _SHORTEST:
+        return
+    allowed, count = 2 if len(name) >= _LONG else 1, len(name.split())
+    folded = [word.folded for word in words[:_MOST_WORDS]]
+    # One word less or more: a space was forgotten, or typed within a word.
+    for size in range(max(1, count - 1), count + 2):
+        for start in range(len(folded) - size + 1):
+            if folded[start] in _KINDS and folded[start] != name.split(maxsplit=1)[0]:
+                continue
+            part = folded[start : start + size]
+            distance = OSA.distance(" ".join(part), name, score_cutoff=allowed)
+            if distance > allowed or not taken.isdisjoint(range(start, start + size)):
+                continue
+            if not _has_other_word(part, name.split()):
+                yield distance, _Span(start, start + size, name)
+
+
+def _has_other_word(part: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a short word of a name is another word, and not that word misspelt: "bắc" is not "nam"."""
+    return len(part) == len(name) and any(
+        OSA.distance(typed, meant) > (len(meant) > 2) + (len(meant) > 4)
+        for typed, meant in zip(part, name, strict=True)
+    )
+
+
+def _is_free(word: str, listed: frozenset[str]) -> bool:
+    """Whether a word may stand beside a name: listed, a number, a letter or a Roman number."""
+    return word == "|" or word in listed or word[0].isdigit() or bool(re.fullmatch(r"[a-z]|[ivx]+", word))
+
+
+def _is_year(words: Sequence[Word], at: int) -> bool:
+    """Whether "nam" is the year without marks, in small letters beside capitals, and not the south."""
+    follows = words[at + 1 : at + 2]
+    return (
+        words[at].written == "nam"
+        and bool(follows)
+        and follows[0].folded.isdecimal()
+        and any(not word.written.islower() for word in words[:at])
+    )
