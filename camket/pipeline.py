@@ -37,7 +37,13 @@ from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.store import save_processed
 from camket.figures.unit_slices import split_by_unit, write_unit_content
 from camket.intake.joining.join import join_reports
-from camket.intake.joining.reconciliation import SilentUnits, find_silent_units, list_missing, reconcile_rows
+from camket.intake.joining.reconciliation import (
+    SilentUnits,
+    add_doubts,
+    find_silent_units,
+    list_missing,
+    reconcile_rows,
+)
 from camket.intake.joining.record import Commitment, Record, Rejected
 from camket.intake.joining.register import read_register
 from camket.intake.joining.submissions import Submissions, read_submissions
@@ -219,12 +225,11 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
     joined = join_reports(
         raw.commitments, raw.submissions.reports, settings.period.thresholds, settings.fields
     )
+    records = add_doubts(joined)
     rejected = (*raw.submissions.rejected, *joined.rejected)
-    reconcile_rows(raw.submissions, joined.records, rejected)
+    reconcile_rows(raw.submissions, records, rejected)
     silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)
-    return JoinedRecords(
-        tuple(joined.records), rejected, silent_units, tuple(list_missing(joined.records, silent_units))
-    )
+    return JoinedRecords(records, rejected, silent_units, tuple(list_missing(records, silent_units)))
 
 
 def judge_records(

@@ -30,6 +30,8 @@ def judge_full_year(
 
     With the year of the commitments, an estimate that names a day after it, or the next year, is asked about.
     """
+    if record.doubts:
+        return Judgement(UNRESOLVED, "source_in_doubt", ""), []
     year = terms.year
     found = find_in_field(record, rules, "estimate_text", kinds, "full_year")
     said = record.estimate_text

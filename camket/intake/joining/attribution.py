@@ -57,9 +57,7 @@ class Attributor:
         self._units = {unit.code: unit for unit in units}
         # Old letterheads still show the former name of a unit that was renamed and kept its code.
         renamed = [unit for unit in others if unit.code in self._units]
-        self._others = {
-            f"{_PAST}{number}": unit for number, unit in enumerate(others) if unit not in renamed
-        }
+        self._others = {f"{_PAST}{number}": unit for number, unit in enumerate(others) if unit not in renamed}
         past = [unit.model_copy(update={"code": code}) for code, unit in self._others.items()]
         self._names = UnitNames([*units, *renamed], past, superiors, whole=not allow_typos)
         self._superior = next(iter(superiors), "")
@@ -111,8 +109,10 @@ class Attributor:
                 f"biểu hoặc dòng này ghi {self.name(attribution.code)}",
             )
         if attribution.codes and keyed not in attribution.codes:
-            return Attribution(own, f"{_DOUBT}: khóa ẩn của biểu mẫu ghi {self.name(keyed)}, {attribution.doubt}")
-        return Attribution(own, attribution.doubt if attribution.code else "")
+            return Attribution(
+                own, f"{_DOUBT}: khóa ẩn của biểu mẫu ghi {self.name(keyed)}, {attribution.doubt}"
+            )
+        return Attribution(own)
 
     def _attribute_row_alone(self, row: Row) -> Attribution:
         code = row.text("unit_code").upper()

@@ -125,7 +125,8 @@ class Record:
     """A commitment with its unit's report; texts are cleaned, `raw` holds them as stored in the file.
 
     A reported field that the program uses is an attribute, the others are in `values`. `judged_words` has the
-    words that a field is judged by, if the field also shows others (see `tables.row_fields`).
+    words that a field is judged by, if the field also shows others (see `tables.row_fields`). `doubts` are those of the
+    `review_reasons` that concern the row as a whole: whose it is, and of which year.
     """
 
     commitment: Commitment
@@ -143,6 +144,7 @@ class Record:
     judged_words: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def words_to_judge(self, name: str) -> str:
         """The words of a field to derive a status from, without sub-headings and earlier periods."""

@@ -39,7 +39,8 @@ _PROVINCE = "tinh"
 _PLACE_KINDS = frozenset(("tinh", "tp", "huyen", "thi", "xa", "quan", "ubnd", "tran", "phuong"))
 # Lines that name other bodies: the recipient, the document that is referred to; and place and day of signing.
 _OTHERS = re.compile(
-    r"\W*(?:kính gửi|nơi nhận|căn cứ|(?:kèm )?theo (?:công văn|văn bản|yêu cầu)|[^\d,;:]{2,40}, *ngày\b)",
+    r"\W*(?:kính gửi|nơi nhận|căn cứ|(?:kèm )?theo (?:công văn|văn bản|yêu cầu)|"
+    r"[^\d,;:]{2,40}, *ngày\W*\d*\W*tháng\W*\d*\W*năm\W*\d*\W*$)",
     re.IGNORECASE,
 )
 # The code of the superior, which is no unit, where a name may be its own.
@@ -155,7 +156,11 @@ class UnitNames:
         for superior in superiors:
             if not self._provinces:
                 self._add_superior(_key(superior))
-        self._longest_first = sorted({*self._names, *self._superiors, *self._provinces}, key=len, reverse=True)
+        bare = self._bare | self._provinces
+        self._in_order = sorted(
+            {*self._names, *self._superiors, *bare},
+            key=lambda name: (name in bare, name in self._superiors, -len(name)),
+        )
 
     def _add(self, unit: Unit, names: Set[str] = frozenset(), codes: Set[str] = frozenset()) -> None:
         """Add the names and codes of a unit, except for those that are taken."""
@@ -218,7 +223,7 @@ class UnitNames:
     def _find_spans(self, words: Sequence[Word]) -> list[_Span]:
         line, spans = f" {' '.join(word.folded for word in words)} ", list[_Span]()
         rest = line
-        for name in self._longest_first:
+        for name in self._in_order:
             while (at := rest.find(f" {name} ")) >= 0:
                 count = name.count(" ") + 1
                 start = rest.count(" ", 0, at)
@@ -230,16 +235,14 @@ class UnitNames:
         """Whether the words beside a name make it a part of another body's name."""
         beside = _load_beside()
         taken = {number for each in spans if each != span for number in range(each.start, each.end)}
-        before = [
-            "|" if number in taken else word.folded for number, word in enumerate(words[: span.start])
-        ]
+        before = ["|" if number in taken else word.folded for number, word in enumerate(words[: span.start])]
         if beside.parts.search(beside.no_parts.sub("|", " ".join(before))):
             return True
         after = words[span.end :]
         if self._whole:
             return not all(_is_free(word, beside.before) for word in before) or not all(
-                number in taken or _is_free(word.folded, beside.after | beside.before) or word.folded == _PROVINCE
-                for number, word in enumerate(after, span.end)
+                number in taken or _may_follow(words, number, beside.after | beside.before)
+                for number in range(span.end, len(words))
             )
         if span.name in self._bare and before and not words[span.start].is_apart:
             last = before[-1]
@@ -247,9 +250,7 @@ class UnitNames:
                 return True
         if not after or after[0].is_apart or span.end in taken:
             return False
-        if plain(after[0].written) == "nam":
-            return not _is_year(words, span.end)
-        return not _is_free(after[0].folded, beside.after)
+        return not _may_follow(words, span.end, beside.after)
 
     def find_exact(self, text: str) -> frozenset[str]:
         """The codes of the units whose name is the whole text."""
@@ -333,6 +334,13 @@ def _has_other_word(part: Sequence[str], name: Sequence[str]) -> bool:
 def _is_free(word: str, listed: frozenset[str]) -> bool:
     """Whether a word may stand beside a name: listed, a number, a letter or a Roman number."""
     return word == "|" or word in listed or word[0].isdigit() or bool(re.fullmatch(r"[a-z]|[ivx]+", word))
+
+
+def _may_follow(words: Sequence[Word], at: int, listed: frozenset[str]) -> bool:
+    """Whether a word may stand after a unit's name."""
+    if plain(words[at].written) == "nam":
+        return _is_year(words, at)
+    return _is_free(words[at].folded, listed)
 
 
 def _is_year(words: Sequence[Word], at: int) -> bool:

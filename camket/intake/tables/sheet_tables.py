@@ -24,6 +24,8 @@ from camket.intake.tables.table import Row, Sections, Table, append_continuation
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import fold_heading
 
+_LETTERHEAD_ROWS = 3
+
 
 class TableBuilder:
     """Takes the rows of a sheet one by one and keeps the state that the next row depends on."""
@@ -250,10 +252,16 @@ def _eats_a_row(
 def read_tables(
     sheets: Iterable[Sheet], needed: frozenset[str], fields: Fields = BUILT_IN
 ) -> tuple[Table, ...]:
-    """The tables of a file's sheets in order; sheets without one are left out."""
+    """The tables of a file's sheets in order; sheets without one are left out.
+
+    A few rows in a Word table of their own, as letterheads are often set, stand above the table that follows.
+    """
     tables: list[Table] = []
     above: Table | None = None
-    for sheet in sheets:
+    letterhead: tuple[str, ...] = ()
+    for own in sheets:
+        sheet = replace(own, before=(*letterhead, *own.before)) if letterhead else own
+        letterhead, found = (), len(tables)
         for part in split_sheet(sheet, needed, fields):
             last = above
             right_above = last if last and _is_right_below(part, last) else None
@@ -265,6 +273,9 @@ def read_tables(
                 tables[-1] = _carry_over(tables[-1], cells)
             if above:
                 tables.append(above)
+        if len(tables) == found and sheet.is_word_table and len(sheet.rows) <= _LETTERHEAD_ROWS:
+            cells = (cell.text for row in sheet.rows for cell in different_cells(row))
+            letterhead = (*sheet.before, *filter(None, cells))
     return tuple(tables)
 
 

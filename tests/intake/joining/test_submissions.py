@@ -336,10 +336,12 @@ def test_the_key_names_the_unit_where_nothing_else_does_or_the_name_is_bare(fold
     assert units_of(folder) == ["HCL"]
 
 
-def test_the_key_never_overrules_a_named_unit(folder):
+def test_the_key_overrules_a_heading_and_the_contradiction_is_a_doubt(folder):
     send(folder, "Sở Nội vụ.xlsx", [*HEADER, "camket_key"], [*ROW, "HCL-03"])
     [report] = read_submissions(folder, UNITS).reports
-    assert (report.unit, report.key) == ("SNV", "HCL-03")
+    assert (report.unit, report.key) == ("HCL", "HCL-03")
+    [doubt] = report.doubts
+    assert "khóa ẩn của biểu mẫu ghi UBND huyện Cao Lãnh, biểu hoặc dòng này ghi Sở Nội vụ" in doubt
 
 
 def test_a_file_that_cannot_be_read_goes_to_the_unit_that_its_name_or_folder_names(folder):
