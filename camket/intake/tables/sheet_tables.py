@@ -274,8 +274,8 @@ def read_tables(
             if above:
                 tables.append(above)
         if len(tables) == found and sheet.is_word_table and len(sheet.rows) <= _LETTERHEAD_ROWS:
-            cells = (cell.text for row in sheet.rows for cell in different_cells(row))
-            letterhead = (*sheet.before, *filter(None, cells))
+            texts = (cell.text for row in sheet.rows for cell in different_cells(row))
+            letterhead = (*sheet.before, *filter(None, texts))
     return tuple(tables)
 
 
