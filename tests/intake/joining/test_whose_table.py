@@ -181,6 +181,8 @@ def test_an_inspectorate_of_the_province_is_not_the_city(folder):
         "UBND huyện Long Hà Bắc",
         "Sở Nông nghiệp và Phát triển làng nghề",
         "Sở Nông nghiệp và Môi sinh",
+        "Công an huyện Long Hà",
+        "Viện kiểm sát thành phố Vĩnh Xuyên",
     ],
 )
 @pytest.mark.parametrize("where", ["letterhead", "file", "unit column", "section"])
