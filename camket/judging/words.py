@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from camket.judging.measures import Verdict, measure
 from camket.text import clean, fold, plain
 
-# Tokens for a word of no list and for the signs. END ends a clause.
+# Tokens for a word that is in no list, and for the signs. END ends a clause.
 OTHER, COMMA, COLON, END = "·", ",", ":", ";"
 # Follows each token that turns the sense of what comes after it.
 TURNS = "!"
@@ -201,7 +201,7 @@ class Words:
                 first = place + 1
 
     def _write(self, tokens: Sequence[str]) -> str:
-        """The tokens of a clause in one line, a stretch of words of no list as one."""
+        """The tokens of a clause in one line, consecutive words that are in no list as one."""
         if self._quotes(tokens):
             return f" {OTHER}"
         line, last = "", ""

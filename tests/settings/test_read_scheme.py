@@ -1,4 +1,4 @@
-"""What a project's scheme.toml may say, and each way in which it is incomplete or of no use."""
+"""What a project's scheme.toml may say, and each way in which it is incomplete or unusable."""
 
 import re
 

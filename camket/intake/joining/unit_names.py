@@ -299,10 +299,6 @@ class UnitNames:
             ambiguous = ambiguous or codes
         return Search(ambiguous, *another)
 
-    def find_first(self, texts: Iterable[str], *, allow_typos: bool = False) -> frozenset[str]:
-        """The codes that `search` finds."""
-        return self.search(texts, allow_typos=allow_typos).codes
-
 
 def _find_near(words: Sequence[Word], name: str, taken: Set[int]) -> Iterator[tuple[int, _Span]]:
     """The parts of a text that are a name with typing errors, each with the number of errors."""

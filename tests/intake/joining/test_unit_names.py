@@ -95,7 +95,7 @@ def test_a_text_that_names_two_units_is_ambiguous(text):
     ids=["first named", "clear after ambiguous", "only ambiguous", "addressee", "receiver", "nothing"],
 )
 def test_the_first_text_that_names_one_unit_clearly_counts_and_an_addressee_never_does(texts, codes):
-    assert NAMES.find_first(texts) == codes
+    assert NAMES.search(texts).codes == codes
 
 
 @pytest.mark.parametrize(
@@ -119,11 +119,11 @@ def test_the_first_text_that_names_one_unit_clearly_counts_and_an_addressee_neve
     ],
 )
 def test_a_misspelt_name_matches_the_nearest_unit_if_there_is_only_one(text, codes):
-    assert NAMES.find_first([text], allow_typos=True) == codes
+    assert NAMES.search([text], allow_typos=True).codes == codes
 
 
 def test_an_exact_name_takes_precedence_over_a_misspelt_one():
-    assert NAMES.find_first(["Sở Tài chínnh", "Sở Nội vụ"], allow_typos=True) == {"SNV"}
+    assert NAMES.search(["Sở Tài chínnh", "Sở Nội vụ"], allow_typos=True).codes == {"SNV"}
 
 
 def test_a_misspelling_near_two_units_is_ambiguous():
@@ -133,4 +133,4 @@ def test_a_misspelling_near_two_units_is_ambiguous():
             Unit(code="HTH", name="UBND huyện Tân Hồng", group="district", place_kinds=PLACE_KINDS, order=2),
         ]
     )
-    assert names.find_first(["Huyện Tan Nông"], allow_typos=True) == {"HTN", "HTH"}
+    assert names.search(["Huyện Tan Nông"], allow_typos=True).codes == {"HTN", "HTH"}
