@@ -75,6 +75,7 @@ def _in_unicode(book: Book) -> Book:
     return Book(
         tuple(convert_sheet(sheet) for sheet in book.sheets),
         tuple(LeftOut(convert_sheet(sheet), why) for sheet, why in book.left_out),
+        book.asides,
     )
 
 

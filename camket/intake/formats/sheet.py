@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from openpyxl.utils import column_index_from_string
 
@@ -81,6 +81,25 @@ class Sheet:
         return enumerate(self.rows, start=self.first_row)
 
 
+AsideKind = Literal[
+    "paragraph", "text_box", "note", "comment", "page_margin", "drawing", "chart", "embedded", "entry_rule"
+]
+
+
+class Aside(NamedTuple):
+    """Text of a file that stands in no cell: a text box, a comment, a page header, a loose paragraph.
+
+    `place` says in Vietnamese where people find it ("hộp chữ ở Sheet1!D5", "đầu trang", "đoạn 3 dưới bảng 2");
+    `sheet` is the sheet that it belongs to, or empty. A text that a cell carries along (`Cell.notes`) or that is
+    read as the letterhead of a sheet (`Sheet.before`) is no aside.
+    """
+
+    kind: AsideKind
+    sheet: str
+    place: str
+    text: str
+
+
 class LeftOut(NamedTuple):
     """A sheet that is not read as data, with the reason in Vietnamese ("bị ẩn", "ghi là bỏ")."""
 
@@ -90,10 +109,11 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The sheets of a file that are read, and those that are left out (hidden, obsolete)."""
+    """The sheets of a file: those read, those left out (hidden, obsolete), and text that stands in no cell."""
 
     sheets: tuple[Sheet, ...]
     left_out: tuple[LeftOut, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def label_place(place: str) -> str:
