@@ -34,6 +34,15 @@ def test_a_part_with_words_of_its_own_is_one_as_long_as_the_whole_holds_half_of_
     )
 
 
+def test_a_part_that_the_whole_holds_exactly_to_the_limit_is_one():
+    parts = np.array([[1, 1, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1]], float)
+    beyond = 3 / RULES.held - 3
+    whole, longer = np.array([[*WHOLE[0], 0]], float), np.hstack([parts, [[beyond], [0]]])
+    assert find_parts(whole, longer, [[0, 1]], RULES) == [Parts(0, (0, 1))]
+    longer[0, -1] *= 1.01
+    assert find_parts(whole, longer, [[0, 1]], RULES) == []
+
+
 def test_no_part_is_taken_by_two_wholes():
     parts = np.array([[1, 1, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1]], float)
     assert find_parts(np.array(WHOLE * 2, float), parts, [[0, 1], [0, 1]], RULES) == [Parts(0, (0, 1))]

@@ -62,3 +62,8 @@ def test_a_title_applies_across_a_header_and_a_page_break(tmp_path):
         tmp_path, HEAD, record(1), [], [None, "Sở Nội vụ"], HEAD, record(1), HEAD, record(2), HEAD, record(1)
     )
     assert sections(rows) == [(), ("Sở Nội vụ",), ("Sở Nội vụ",), ()]
+
+
+def test_a_title_ends_where_the_numbers_begin_again_on_a_new_page(tmp_path):
+    rows = rows_of(tmp_path, [None, "Sở Lạ"], HEAD, [None, "Sở Nội vụ"], record(1), HEAD, record(1))
+    assert sections(rows) == [("Sở Nội vụ",), ()]

@@ -51,10 +51,11 @@ def test_rows_and_columns_are_in_the_order_of_the_texts_and_may_be_none():
         ("Nối xã A với xã B", "Nối xã A với xã B", "Nối xã B với xã A", True),
         ("Nối xã A với B", "Nối xã A với xã B", "Nối A với xã B", False),
         ("Nối xã A với B", "Nối xã A với B", "Nối xã A với xã B", True),
+        ("Xây cầu thép tại Mỹ An", "Xây cầu thép mới tại Mỹ An", "Xây cống tại Mỹ An", False),
     ],
     ids=["its own word", "the other's word", "one word less", "one word more", "its one word more",
          "cut before the word", "word missing", "no marks, no difference", "capitals", "the same twice", "order",
-         "a word said once of two", "a word said once of one"],
+         "a word said once of two", "a word said once of one", "only some of its own words"],
 )  # fmt: skip
 def test_two_like_commitments_are_told_apart_by_the_words_in_which_they_differ(reported, meant, rival, tells):
     assert tells_apart(reported, meant, rival) is tells

@@ -1,8 +1,10 @@
 import pytest
 
 from camket.intake.joining.attribution import Attributor
-from camket.intake.joining.received_files import list_unread
+from camket.intake.joining.received_files import list_unread, reject_unattributed
+from camket.intake.joining.record import Source
 from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.table import Row
 from camket.intake.tables.unread import Unread
 from camket.settings.units import Unit
 
@@ -69,3 +71,12 @@ def test_many_long_commitments_are_quoted_in_part():
 def test_a_sheet_without_a_table_is_not_reported_again_if_the_file_was_refused():
     part = Unread("no_table", "Biểu", "", 9)
     assert list_unread(SourceFile("submissions/a.xlsx", "", (), (part,)), OWNERS) == []
+
+
+@pytest.mark.parametrize(
+    ("sections", "said"), [(("I. Khối sở", "Sở Lạ"), "Sở Lạ"), ((), "submissions/gom.xlsx")]
+)
+def test_a_row_of_nobody_quotes_the_nearest_words_that_could_name_its_unit(sections, said):
+    row = Row(5, "record", {}, sections)
+    item = reject_unattributed(Source("submissions/gom.xlsx", "f" * 64, "Biểu", 5), row, "")
+    assert item.found == f"không rõ dòng này của đơn vị nào ({said!r})"

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -88,3 +89,12 @@ def test_a_decision_is_guarded_by_the_words_that_it_was_always_guarded_by():
     )
     assert said.describe_field("completed_on") == "30/09/2022"
     assert said.describe_field("funding") == "Trung ương"
+
+
+def test_a_signed_value_is_an_attribute_or_a_field_of_the_project():
+    signed = replace(COMMITMENT, values={"funding": "Ngân sách tỉnh"})
+    assert [signed.value(name) for name in ("content", "funding", "unheard_of")] == [
+        COMMITMENT.content,
+        "Ngân sách tỉnh",
+        None,
+    ]
