@@ -178,6 +178,11 @@ def _adjust(item: Item, task: ProgrammeTask | None, whose: str) -> tuple[str, tu
     """
     if task is None or not task.item.target:
         return item.target, (), False
+    target, note, adjusted = _weigh(item, task, whose)
+    return target, (*note, *task.item.asks), adjusted
+
+
+def _weigh(item: Item, task: ProgrammeTask, whose: str) -> tuple[str, tuple[str, ...], bool]:
     wanted = task.item.target
     changes = compare_targets(item, Item("", item.content, wanted))
     if item.target and not changes:
@@ -205,7 +210,7 @@ def draft_candidate(candidate: Candidate, unit: Unit, decisions: Latest) -> Draf
     return _settle(
         DraftItem(
             item.item_id, unit, "programme", item.content, item.target, item.deadline, item.basis,
-            candidate.reasons, False, Finding(OPEN),
+            (*candidate.reasons, *item.asks), False, Finding(OPEN),
         ),
         decisions,
     )  # fmt: skip

@@ -46,8 +46,9 @@ def describe_carried(carried: Carried) -> Iterator[str]:
 
 
 def describe_cells(screened: Screened, year: int) -> Iterator[str]:
-    """Describe unreadable cells and a deadline that is not a date, unless a reason already states them."""
+    """Describe notes, unreadable cells and a deadline that is not a date, unless a reason already states them."""
     item = screened.item
+    yield from item.asks
     if "target" in item.broken:
         yield "ô chỉ tiêu của đơn vị bị lỗi, không đọc được"
     if "deadline" in item.broken:

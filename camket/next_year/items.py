@@ -25,8 +25,8 @@ class Registration:
     """One item that a unit registers for the next year, or proposes to give up (`proposal` "drop").
 
     `target` is the target for the next year; `shown_target` is the whole cell text, which may include the
-    old one. `broken` lists the fields whose cells hold an error or a formula without a value. `places` has
-    file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`.
+    old one. `broken` lists the fields whose cells cannot be used, `asks` the questions about notes on cells.
+    `places` has file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`.
     """
 
     registration_id: str
@@ -42,6 +42,7 @@ class Registration:
     source: Source
     places: Mapping[str, str]
     broken: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -53,7 +54,8 @@ class Registration:
 class ProgrammeItem:
     """One task or target of the programme.
 
-    `unit` leads it, or every unit of `groups`, or both. `body` is the lead as written.
+    `unit` leads it, or every unit of `groups`, or both. `body` is the lead as written. `asks` are the questions
+    about notes on its cells.
     """
 
     item_id: str
@@ -66,3 +68,4 @@ class ProgrammeItem:
     basis: str
     source: Source
     places: Mapping[str, str]
+    asks: tuple[str, ...] = ()

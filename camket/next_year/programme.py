@@ -14,6 +14,7 @@ from camket.errors import InputError
 from camket.intake.joining.attribution import UNATTRIBUTED, Attributor
 from camket.intake.joining.received_files import list_unread
 from camket.intake.joining.record import Rejected, Source
+from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile, open_file, refuse_without_table
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import ProgrammeItem
@@ -40,11 +41,11 @@ class Body:
 
 def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit], known: Sequence[Group]) -> Body:
     """The lead named by the row's own cell, else by the section above it; supporting bodies do not count."""
-    cell = row.text("unit") or row.text("unit_code")
+    cell = read_valid_text(row, "unit") or read_valid_text(row, "unit_code")
     text = cell or row.section
     leads = _cut_helpers(text)
     attribution = (
-        attributor.attribute_texts([row.text("unit_code").upper(), leads])
+        attributor.attribute_texts([read_valid_text(row, "unit_code").upper(), leads])
         if cell
         else attributor.attribute_row(row, UNATTRIBUTED)
     )
@@ -120,7 +121,7 @@ def read_programme(
             if not row.text("content") or row.cells["content"].problem:
                 rejected.append(_refuse_content(source, row))
                 continue
-            rejected += reject_cells("", source, row, _FIELDS)
+            rejected += reject_cells("", source, row, (*_FIELDS, "unit_code"))
             body = read_body(row, attributor, by_code, groups)
             if not body.unit and not body.groups:
                 rejected.append(_refuse(file, table, row, body, groups))
@@ -144,6 +145,7 @@ def _read_item(file: SourceFile, table: Table, row: Row, body: Body, item_id: st
         basis=read_valid_text(row, "basis"),
         source=Source(file.place, file.sha256, table.sheet.name, row.number),
         places={name: f"{file.place}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
+        asks=tuple(describe_notes(cell) for _, cell in noted_cells(row.cells, _FIELDS)),
     )
 
 

@@ -18,6 +18,7 @@ from camket.intake.joining.received_files import receive_files, reject_unattribu
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.intake.joining.unit_names import UnitNames
+from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import Proposal, Registration
@@ -30,15 +31,16 @@ from camket.text import fold, plain
 
 _KINDS = ("drop", "change", "add", "keep")
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
+_KEYS = ("item_no", "unit", "unit_code")
 _ROWS = ("row", "repeated", "superseded", "unread")
 
 
 def read_proposal(row: Row) -> Proposal:
     """The proposal of a row: by its own column, else by the section above it, else by its note."""
-    for text in (row.text("proposal"), *reversed(row.sections)):
+    for text in (read_valid_text(row, "proposal"), *reversed(row.sections)):
         if said := classify_proposal(text):
             return said
-    noted = classify_proposal(row.text("note"))
+    noted = classify_proposal(read_valid_text(row, "note"))
     # A note may mention another item that is dropped, so it counts only if it begins with that word.
     if noted == "drop" and not plain(row.text("note")).startswith(tuple(_words()["drop"])):
         return ""
@@ -125,12 +127,14 @@ def read_registrations(
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
                 if not attribution.code:
                     rejected.append(reject_unattributed(source, row, attribution.doubt))
-                elif not row.text("content") or row.cells["content"].problem:
+                    continue
+                if not row.text("content") or row.cells["content"].problem:
                     rejected.append(_without_content(attribution.code, source, row))
-                elif is_title(row, below):
+                    continue
+                rejected += reject_cells(attribution.code, source, row, (*_KEYS, *_FIELDS))
+                if is_title(row, below):
                     rejected.append(reject_title(attribution.code, source, row))
                 else:
-                    rejected += list(reject_cells(attribution.code, source, row, _FIELDS))
                     read = _read_row(table, row, by_code[attribution.code], source)
                     by_unit[attribution.code].append(_Sent(read, _number(row), version))
     items: list[Registration] = []
@@ -167,6 +171,7 @@ def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registratio
         source=source,
         places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
         broken=tuple(name for name in _FIELDS if name in row.cells and row.cells[name].problem),
+        asks=tuple(describe_notes(cell) for _, cell in noted_cells(row.cells, _FIELDS)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.record import Rejected, Source
+from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.settings.fields import BUILT_IN
@@ -69,7 +70,10 @@ def reject_title(unit: str, source: Source, row: Row) -> Rejected:
 
 
 def reject_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> Iterator[Rejected]:
-    """Reject cells that hold an error or a formula without a value; the row is used without them."""
+    """Report cells that cannot be used, without which the row is read, and the notes on cells.
+
+    A note is no part of what is read, because it may change or lift it; a person reads both.
+    """
     for name in fields:
         cell = row.cells.get(name)
         if name != "content" and cell is not None and cell.problem:
@@ -77,6 +81,12 @@ def reject_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> 
                 unit, source.file, source.sha256, source.sheet, source.row, cell.place, cell.problem,
                 "chữ hoặc số", "sửa ô rồi gửi lại", "cell",
             )  # fmt: skip
+    for _, cell in noted_cells(row.cells, fields):
+        yield Rejected(
+            unit, source.file, source.sha256, source.sheet, source.row, cell.place, describe_notes(cell),
+            "nội dung đã chốt ghi trong ô, không có chú thích",
+            "ghi điều chú thích nói vào ô rồi gửi lại; nếu không đổi gì thì bỏ chú thích", "cell",
+        )  # fmt: skip
 
 
 def read_valid_text(row: Row, name: str) -> str:

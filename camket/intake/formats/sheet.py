@@ -127,7 +127,7 @@ def different_cells(row: Sequence[Cell]) -> list[Cell]:
     """The filled cells of a row, each merged cell once."""
     seen: dict[str, Cell] = {}
     for cell in row:
-        if cell.text or cell.problem:
+        if cell.text or cell.problem or cell.notes:
             seen.setdefault(cell.place, cell)
     return list(seen.values())
 

@@ -9,6 +9,7 @@ from camket.intake.joining.file_versions import FileVersion, is_later
 from camket.intake.joining.letters import compare_texts
 from camket.intake.joining.record import Rejected, Report
 from camket.intake.joining.rejections import reject_row
+from camket.intake.tables.cell_notes import show_notes
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import plain
 
@@ -56,10 +57,13 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
 
 
 def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:
-    names = (field.name for field in fields.reported)
+    names = [field.name for field in fields.reported]
     # Signs and marks count: "-02 bậc" is not "+02 bậc".
     cells = (report.row.cells.get(name) for name in names)
-    return tuple(plain(cell.text or cell.problem).rstrip(" .;,") if cell else "" for cell in cells)
+    shown = (show_notes(cell) if cell else None for cell in cells)
+    texts = (plain(cell.text or cell.problem).rstrip(" .;,") if cell else "" for cell in shown)
+    content = report.row.cells.get("content")
+    return *texts, content.notes if content else ""
 
 
 def _is_same_content(one: Report, other: Report) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from camket.intake.formats.sheet import Cell, label_place
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.record import Commitment, Record, Rejected, Report
 from camket.intake.joining.rejections import reject_row
+from camket.intake.tables.cell_notes import show_notes
 from camket.settings.fields import BUILT_IN, Fields
 
 
@@ -16,11 +18,14 @@ def fill_record(
 ) -> tuple[Record, list[Rejected]]:
     """The record of a commitment with its review questions, and the rejections of its unusable cells."""
     if report is None:
-        return Record(commitment, commitment.source, places=commitment.places, review_reasons=tuple(asks)), []
-    row = report.row
+        reasons = (*commitment.asks, *asks)
+        return Record(commitment, commitment.source, places=commitment.places, review_reasons=reasons), []
+    row = replace(report.row, cells={name: show_notes(cell) for name, cell in report.row.cells.items()})
     names = ("item_no", "content", *(field.name for field in fields.reported))
     cells = {name: row.cells[name] for name in names if name in row.cells}
     broken = [cell for cell in cells.values() if cell.problem]
+    # What the unit copied from the signed list does not count, but its own note on it does.
+    broken += [row.cells[name] for name, cell in report.row.cells.items() if cell.notes and name not in cells]
     problems = [
         reject_row(
             report,
@@ -56,6 +61,7 @@ def fill_record(
         places={**commitment.places, **_places(cells)},
         review_reasons=(
             *(f"{label_place(cell.place)}: {cell.problem}" for cell in broken),
+            *commitment.asks,
             *report.doubts,
             *asks,
         ),

@@ -33,7 +33,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One item of the signed list: the denominator. `values` has the signed fields without an attribute."""
+    """One item of the signed list: the denominator.
+
+    `values` has the signed fields without an attribute, `asks` the review questions that the list itself raises.
+    """
 
     record_id: str
     unit: Unit
@@ -45,6 +48,7 @@ class Commitment:
     source: Source
     places: Mapping[str, str]
     values: Mapping[str, Value] = field(default_factory=dict)
+    asks: tuple[str, ...] = ()
 
     def value(self, name: str) -> Value:
         """The value of a signed field."""

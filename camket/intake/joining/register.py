@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from camket.errors import InputError
-from camket.intake.formats.sheet import label_place
+from camket.intake.formats.sheet import Cell, label_place
 from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor, make_unit_sections
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.record import Commitment, Source
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unit_names import UnitNames
+from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile, read_file
 from camket.intake.tables.table import Row, Table
 from camket.settings.fields import BUILT_IN, Fields
@@ -21,6 +22,7 @@ from camket.settings.units import Unit
 
 NAMING = frozenset({"unit", "unit_code"})
 NEEDED = frozenset({"item_no", "content"})
+_KEYS = NAMING | NEEDED
 
 
 def refuse_row(
@@ -80,6 +82,16 @@ def refuse_unit(
     )
 
 
+def refuse_cell(file: SourceFile, cell: Cell) -> InputError:
+    """The error about a signed cell that cannot be used: struck out, hidden, an error of a formula."""
+    return InputError(
+        where=f"{file.place} › {label_place(cell.place)}",
+        found=cell.problem,
+        expected="chữ đã ký, hiện rõ và không bị gạch bỏ",
+        remedy="ghi lại ô đúng như bản đã ký; dòng không còn hiệu lực thì xóa hẳn khỏi danh mục",
+    )
+
+
 def refuse_unread(file: SourceFile) -> None:
     """Raise `InputError` if hidden or unrecognised rows of the list may be commitments."""
     for part in file.unread:
@@ -106,8 +118,8 @@ def read_register(
 
     The `superiors` are no units, whatever name they share with one.
 
-    Raises `InputError` for a missing or second register, a row without number or content, an unknown unit,
-    a duplicate record id, and for hidden or unrecognised rows that may be commitments: an incomplete
+    Raises `InputError` for a missing or second register, a row without number or content, a cell that
+    cannot be used, an unknown unit, a duplicate record id, and for hidden or unrecognised rows that may be commitments: an incomplete
     denominator is never used.
     """
     paths = folder.registers()
@@ -179,6 +191,10 @@ def _read_commitment(
     by_code: Mapping[str, Unit],
     fields: Fields,
 ) -> Commitment:
+    read = {*_KEYS, *(field.name for field in fields.signed)}
+    for cell in (row.cells[name] for name in row.cells if name in read):
+        if cell.problem:
+            raise refuse_cell(file, cell)
     attribution, sheet = _find_unit(table, row, attributor), table.sheet.name
     if not attribution.code:
         raise refuse_unit(file, table, row, attribution, by_code.values())
@@ -209,5 +225,9 @@ def _read_commitment(
         source=Source(file.place, file.sha256, sheet, row.number),
         places={name: f"{file.place}!{row.cells[name].place}" for name in values if row.text(name)},
         values=others,
+        asks=tuple(
+            f"danh mục đã ký, {label_place(cell.place)}: {describe_notes(cell)}"
+            for _, cell in noted_cells(row.cells, (field.name for field in fields.signed))
+        ),
         **typed,
     )

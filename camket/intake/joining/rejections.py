@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from camket.intake.joining.explanation import Explanation
 from camket.intake.joining.record import Commitment, Rejected, RejectedKind, Report
+from camket.intake.tables.cell_notes import show_notes
 
 # The length of a quotation.
 QUOTED = 160
@@ -117,5 +118,6 @@ def describe_foreign_row(report: Report) -> str:
 
 
 def _quote_result(report: Report) -> str:
-    said = report.row.text("result_text")
+    cell = report.row.cells.get("result_text")
+    said = show_notes(cell).text if cell else ""
     return f"; kết quả ghi ở dòng đó: “{said[:QUOTED]}”" if said else ""

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from camket.intake.formats.sheet import Cell, label_places
+from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import ALONE, CUMULATIVE, Columns, Part
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.ticks import read_choice
 from camket.text import fold
 
-BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
 _EXACT = frozenset({"key", "unit", "unit_code", "item_no"})
-_QUOTED = 200
+BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
 _PERCENT = re.compile(r"\d\s?%")
 _BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
@@ -92,7 +92,7 @@ def read_row_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Ce
     the latest filled one counts (`choose_current`). If the columns are ambiguous, the joined cell has a
     problem that names them (`describe_ambiguity`): no status is derived from it and a person is asked.
     """
-    row = _with_notes(_with_content_once(row, columns), columns)
+    row = _move_notes(_with_content_once(row, columns), columns)
     cells: dict[str, Cell] = {}
     judged_words: dict[str, str] = {}
     for field, parts in columns.items():
@@ -119,31 +119,20 @@ def _with_content_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
     ]
 
 
-def _with_notes(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
-    """Let the notes on a cell be read with it: a footnote may say the opposite of the text that it belongs to.
-
-    The words of a note follow the text of the cell; those on a number or on the name of a unit, which must stay
-    exact, follow the content. No status is derived from a cell with a note, and a person is asked.
-    """
+def _move_notes(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
+    """Let the notes on a number or on the name of a unit, which are read as keys, belong to the content."""
     if not any(cell.notes for cell in row):
         return row
     fields = {column: field for field, parts in columns.items() for part in parts for column in part.columns}
     content = next((column for column, field in fields.items() if field == "content"), None)
-    exact = [column for column in range(len(row)) if fields.get(column) in _EXACT and row[column].notes]
-    noted = list(row)
-    if content is not None and exact:
-        words = dict.fromkeys(filter(None, [row[content].notes, *(row[column].notes for column in exact)]))
-        noted[content] = row[content]._replace(notes="; ".join(words))
-    return [
-        cell if column in exact or not cell.notes else _with_note(cell) for column, cell in enumerate(noted)
-    ]
-
-
-def _with_note(cell: Cell) -> Cell:
-    words = cell.notes if len(cell.notes) <= _QUOTED else f"{cell.notes[:_QUOTED]}…"
-    asked = f"ô có {words}: phải đọc cùng nội dung của ô"
-    shown = f"{cell.shown} ({cell.notes})".strip()
-    return cell._replace(value=shown, shown=shown, problem="; ".join(filter(None, (cell.problem, asked))))
+    exact = [column for column, cell in enumerate(row) if fields.get(column) in _EXACT and cell.notes]
+    if content is None or not exact:
+        return row
+    moved = list(row)
+    moved[content] = row[content]._replace(notes=join_notes([row[content], *(row[at] for at in exact)]))
+    for column in exact:
+        moved[column] = row[column]._replace(notes="")
+    return moved
 
 
 def _read_part(row: Sequence[Cell], part: Part) -> Cell:
@@ -157,7 +146,7 @@ def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cel
     filled: list[Filled] = []
     for part, cell in zip(parts, cells, strict=True):
         is_new = all(cell.place != other.cell.place for other in filled)
-        if is_new and (cell.problem or not is_blank(cell.text)):
+        if is_new and (cell.problem or cell.notes or not is_blank(cell.text)):
             filled.append(Filled(part, cell, _words(field, part, cell)))
     if not filled:
         main = next(cell for part, cell in zip(parts, cells, strict=True) if part.is_main)
@@ -170,9 +159,11 @@ def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cel
     problem = next((each.cell.problem for each in filled if each.cell.problem), "")
     problem = problem or describe_ambiguity(field, parts, filled, current)
     if field == "progress_percent" and not problem:
-        return current[0].cell, current[0].cell.text
+        notes = join_notes(each.cell for each in filled)
+        return current[0].cell._replace(notes=notes), current[0].cell.text
     text = between.join(_labelled(each) for each in filled)
-    return Cell(text, text, label_places(each.cell.place for each in filled), problem), words
+    place, notes = label_places(each.cell.place for each in filled), join_notes(each.cell for each in filled)
+    return Cell(text, text, place, problem, notes=notes), words
 
 
 def _words(field: str, part: Part, cell: Cell) -> str:

@@ -78,7 +78,7 @@ def classify_row(
     """
     filled = different_cells(row)
     texts = [cell.text for cell in filled if not is_blank(cell.text)]
-    if not texts and not any(cell.problem for cell in filled):
+    if not texts and not any(cell.problem or cell.notes for cell in filled):
         return "empty"
     one_cell = len(filled) == 1 and sum(cell.place == filled[0].place for cell in row) > 1
     reports = not one_cell and any(_has(cells, field) for field in cells if field in REPORTING)
@@ -153,4 +153,4 @@ def _is_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:
 
 def _has(cells: Mapping[str, Cell], field: str) -> bool:
     cell = cells.get(field)
-    return cell is not None and (bool(cell.problem) or not is_blank(cell.text))
+    return cell is not None and (bool(cell.problem or cell.notes) or not is_blank(cell.text))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_places
+from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import Columns
 from camket.intake.tables.row_kinds import RowKind, is_blank, is_row_of, is_signature
 
@@ -130,14 +131,15 @@ def append_continuation(row: Row, cells: Mapping[str, Cell]) -> Row:
     """
     cells_now, judged_words = dict(row.cells), dict(row.judged_words)
     for name, cell in cells.items():
-        if cell.problem or not is_blank(cell.text):
+        if cell.problem or cell.notes or not is_blank(cell.text):
             own = row.cells[name]
             text = f"{own.text} {cell.text}".strip()
             problem = (
                 "dòng dưới ghi thêm mà không có số thứ tự, nội dung: không rõ có thuộc nội dung này không"
             )
             place = label_places([own.place, cell.place] if own.text else [cell.place])
-            cells_now[name] = Cell(text, text, place, own.problem or cell.problem or problem)
+            asked = own.problem or cell.problem or problem
+            cells_now[name] = Cell(text, text, place, asked, notes=join_notes((own, cell)))
             judged_words[name] = ""
     return replace(row, cells=cells_now, judged_words=judged_words)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camket.intake.formats.sheet import Cell, different_cells, label_places
+from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.heading_words import is_tick, is_unticked, name_field, name_status
 from camket.intake.tables.row_kinds import is_blank
 from camket.settings.fields import BUILT_IN, Fields
@@ -59,6 +60,10 @@ def read_choice(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
     Several ticks, or a text that is not a tick, are a problem and keep the text: "chưa" in the column "Hoàn
     thành" may confirm or deny it.
     """
+    return _read_ticked(cells, statuses)._replace(notes=join_notes(cells))
+
+
+def _read_ticked(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
     filled = [
         (cell, clean(status))
         for cell, status in zip(cells, statuses, strict=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from camket.intake.formats.sheet import Cell, Sheet
+from camket.intake.tables.cell_notes import show_notes
 from camket.intake.tables.sheet_tables import read_tables
 
 HEADINGS = ["STT", "Nội dung cam kết", "Chỉ tiêu", "Kết quả thực hiện", "Ước cả năm"]
@@ -93,15 +94,18 @@ def test_a_note_is_read_with_its_cell_and_asked_about(column, field):
         [sheet(1, HEADINGS, FIRST, notes={FIRST[column]: "chú thích: còn 20 ha"})], CONTENT
     )
     cell = table.records[0].cells[field]
-    assert cell.text == f"{FIRST[column]} (chú thích: còn 20 ha)"
-    assert "chú thích: còn 20 ha" in cell.problem
+    assert (cell.text, cell.notes, cell.problem) == (FIRST[column], "chú thích: còn 20 ha", "")
+    shown = show_notes(cell)
+    assert shown.text == f"{FIRST[column]} (chú thích: còn 20 ha)"
+    assert "chú thích: còn 20 ha" in shown.problem
 
 
 def test_a_note_on_an_item_number_is_read_with_the_content():
     (table,) = read_tables([sheet(1, HEADINGS, FIRST, notes={FIRST[0]: "chú thích: mới"})], CONTENT)
     cells = table.records[0].cells
-    assert (cells["item_no"].text, cells["content"].text) == ("1", f"{FIRST[1]} (chú thích: mới)")
-    assert "chú thích: mới" in cells["content"].problem
+    assert [(cells[name].text, cells[name].notes) for name in ("item_no", "content")] == [
+        ("1", ""), (FIRST[1], "chú thích: mới"),
+    ]  # fmt: skip
 
 
 def test_a_note_on_a_heading_does_not_hide_the_heading():

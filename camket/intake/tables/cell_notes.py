@@ -1,0 +1,36 @@
+"""Notes on cells: a footnote, endnote or comment may say the opposite of the text that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from camket.intake.formats.sheet import Cell
+
+_QUOTED = 200
+
+
+def join_notes(cells: Iterable[Cell]) -> str:
+    """The notes of several cells, each once."""
+    return "; ".join(dict.fromkeys(cell.notes for cell in cells if cell.notes))
+
+
+def describe_notes(cell: Cell) -> str:
+    """The question in Vietnamese about the notes of a cell, or empty."""
+    if not cell.notes:
+        return ""
+    words = cell.notes if len(cell.notes) <= _QUOTED else f"{cell.notes[:_QUOTED]}…"
+    return f"ô có {words}: phải đọc cùng nội dung của ô"
+
+
+def show_notes(cell: Cell) -> Cell:
+    """The cell with the words of its notes after its text, and with the question about them as a problem."""
+    if not cell.notes:
+        return cell
+    shown = f"{cell.shown} ({cell.notes})".strip()
+    asked = "; ".join(filter(None, (cell.problem, describe_notes(cell))))
+    return cell._replace(value=shown, shown=shown, problem=asked, notes="")
+
+
+def noted_cells(cells: Mapping[str, Cell], names: Iterable[str]) -> Iterator[tuple[str, Cell]]:
+    """The fields of a row whose cells have notes, and those cells."""
+    return ((name, cells[name]) for name in names if name in cells and cells[name].notes)
