@@ -20,7 +20,8 @@ from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.sheet import Cell, Sheet
-from camket.intake.formats.word import Box, read_blocks
+from camket.intake.formats.word import read_blocks
+from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_package import read_parts
 from camket.intake.formats.word_text import TextReader
 from camket.text import clean
@@ -174,15 +175,18 @@ def _read_word(content: bytes) -> Iterator[Passage]:
     parts = read_parts(content)
     boxes = 0
     blocks: list[tuple[str | Sheet, str]] = []
-    in_boxes: list[Passage] = []
+    beside: list[Passage] = []
     for block in read_blocks(parts):
-        if not isinstance(block, Box):
-            blocks.append((block, f"đoạn {len(blocks) + 1}"))
-        elif text := clean(block):
+        if isinstance(block, Sheet):
+            blocks.append((block, ""))
+        elif not block.is_box:
+            blocks.append((block.text, f"đoạn {len(blocks) + 1}"))
+        elif text := clean(block.text):
             boxes += 1
-            in_boxes.append(Passage(text, f"khung chữ {boxes}"))
+            beside.append(Passage(text, f"khung chữ {boxes}"))
     yield from _under_headings(blocks)
-    yield from in_boxes
+    yield from beside
+    yield from (Passage(aside.text, aside.place) for aside in read_attached(parts))
     texts = TextReader(parts)
     for notes in (parts.footnotes, parts.endnotes):
         for note in () if notes is None else notes:

@@ -116,7 +116,7 @@ def _open_book(content: bytes, whole: bool) -> Book:
     if kind in ("doc", "rtf"):
         content, kind = convert_to_docx(content, kind), "docx"
     if kind == "docx":
-        return Book(tuple(read_document(content)))
+        return read_document(content)
     if kind == "xlsx":
         return read_workbook(content, whole=whole)
     if kind == "xls":

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from docx.oxml.ns import qn
 
 from camket.intake.formats.limits import check_area
-from camket.intake.formats.sheet import Cell, Sheet
+from camket.intake.formats.sheet import Aside, AsideKind, Book, Cell, Sheet, label_place
+from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_numbering import number_paragraphs
-from camket.intake.formats.word_package import WordParts, read_parts
-from camket.intake.formats.word_text import UNSEEN, Text, TextReader, describe_problems
+from camket.intake.formats.word_package import CHUNK, WordParts, read_parts
+from camket.intake.formats.word_text import COMMENT, Text, TextReader, describe_problems, find_nodes
 from camket.intake.formats.word_visibility import is_on
+from camket.text import clean
 
 _MOST_COLUMNS = 63
 # A table inside a cell is read as a table of its own if it is at least this large and stands alone in its row.
@@ -24,8 +26,16 @@ _TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
 
 
-class Box(str):
-    """A paragraph of a text box."""
+class Paragraph(NamedTuple):
+    """A paragraph outside tables, with Word's list number before it, or one of a text box.
+
+    `hidden` is its hidden text, `notes` are the notes anchored in it, each with its kind.
+    """
+
+    text: str
+    is_box: bool = False
+    hidden: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class _CellText(NamedTuple):
@@ -46,28 +56,54 @@ class _Row(NamedTuple):
     is_hidden: bool
 
 
-def read_document(content: bytes) -> list[Sheet]:
-    """The tables of the body in reading order, without hidden text and tracked deletions.
+def read_document(content: bytes) -> Book:
+    """The tables of the body in reading order, without hidden text and tracked deletions, and all other text.
 
     A cell with hidden or struck-out text has a problem. An empty cell that Word numbers holds its number; a
     numbered title is preceded by its number. A table in a text box, or alone in a row of a table that only frames
     it, is a sheet too.
     """
+    parts = read_parts(content)
     sheets: list[Sheet] = []
-    paragraphs: list[str] = []
-    for block in read_blocks(read_parts(content)):
-        if isinstance(block, Sheet):
-            sheets.append(replace(block, before=tuple(filter(None, paragraphs))))
-            paragraphs = []
-        else:
-            paragraphs.append(block)
-    return sheets
+    asides: list[Aside] = []
+    above: list[Paragraph] = []
+    for block in read_blocks(parts):
+        if isinstance(block, Paragraph):
+            above.append(block)
+            continue
+        sheets.append(replace(block, before=tuple(each.text for each in above if each.text)))
+        asides += _beside(above, block.name, f"trên {label_place(block.name)}")
+        above = []
+    last = sheets[-1].name if sheets else ""
+    below = f"dưới {label_place(last)}" if last else ""
+    asides += _loose(above, last, below)
+    asides += _beside(above, last, below)
+    return Book(tuple(sheets), asides=(*asides, *read_attached(parts)))
 
 
-def read_blocks(parts: WordParts) -> Iterator[str | Sheet]:
-    """The paragraphs of the body, as text with Word's list numbers, and its tables, in reading order.
+def _loose(paragraphs: Iterable[Paragraph], sheet: str, where: str) -> Iterator[Aside]:
+    """The paragraphs and text boxes that stand above no table."""
+    filled = [each for each in paragraphs if clean(each.text)]
+    for is_box, kind, noun in ((False, "paragraph", "đoạn"), (True, "text_box", "hộp chữ")):
+        for number, each in enumerate((each for each in filled if each.is_box == is_box), start=1):
+            yield Aside(cast(AsideKind, kind), sheet, f"{noun} {number} {where}".strip(), clean(each.text))
 
-    The paragraphs of a text box follow the paragraph that it is anchored to, each as a `Box`.
+
+def _beside(paragraphs: Iterable[Paragraph], sheet: str, where: str) -> Iterator[Aside]:
+    """The hidden text of paragraphs, and the notes anchored in them."""
+    for each in paragraphs:
+        if hidden := clean(each.hidden):
+            yield Aside("paragraph", sheet, f"chữ bị ẩn ở đoạn {where}".strip(), hidden)
+        for note in each.notes:
+            noun, _, words = note.partition(": ")
+            kind: AsideKind = "comment" if noun == COMMENT else "note"
+            yield Aside(kind, sheet, f"{noun} ở đoạn {where}".strip(), words)
+
+
+def read_blocks(parts: WordParts) -> Iterator[Paragraph | Sheet]:
+    """The paragraphs of the body and its tables, in reading order.
+
+    The paragraphs of a text box follow the paragraph that it is anchored to.
     """
     return _BlockReader(parts).read_body()
 
@@ -81,52 +117,54 @@ class _BlockReader:
         self._texts = TextReader(parts)
         self._tables = 0
 
-    def read_body(self) -> Iterator[str | Sheet]:
+    def read_body(self) -> Iterator[Paragraph | Sheet]:
         yield from self._read(self._body)
 
-    def _read(self, container: Any) -> Iterator[str | Sheet]:
-        for block in _find(container, _PARAGRAPH, _TABLE):
+    def _read(self, container: Any) -> Iterator[Paragraph | Sheet]:
+        for block in find_nodes(container, _PARAGRAPH, _TABLE):
             if block.tag == _PARAGRAPH:
                 text = self._texts.read(block)
                 shown = text.shown
-                yield f"{self._numbers[block]} {shown}" if block in self._numbers and shown.strip() else shown
+                if block in self._numbers and shown.strip():
+                    shown = f"{self._numbers[block]} {shown}"
+                yield Paragraph(shown, hidden="".join(text.hidden), notes=tuple(text.notes))
                 for box in text.boxes:
                     for inside in self._read(box):
-                        yield inside if isinstance(inside, Sheet) else Box(inside)
+                        yield inside if isinstance(inside, Sheet) else inside._replace(is_box=True)
             elif self._is_frame(block):
                 yield from self._read_frame(block)
             else:
-                yield self._sheet(list(_find(block, _ROW)))
+                yield self._sheet(list(find_nodes(block, _ROW)))
 
     def _is_frame(self, table: Any) -> bool:
         """Whether a table only frames other tables: each stands alone in its row."""
-        hosts = [row for row in _find(table, _ROW) if _has_large_table(row)]
+        hosts = [row for row in find_nodes(table, _ROW) if _has_large_table(row)]
         return bool(hosts) and all(
             _has_large_table(cell) or not self._cell(cell).text.strip()
             for row in hosts
-            for cell in _find(row, _CELL)
+            for cell in find_nodes(row, _CELL)
         )
 
-    def _read_frame(self, table: Any) -> Iterator[str | Sheet]:
+    def _read_frame(self, table: Any) -> Iterator[Paragraph | Sheet]:
         rows: list[Any] = []
-        for row in _find(table, _ROW):
+        for row in find_nodes(table, _ROW):
             if not _has_large_table(row):
                 rows.append(row)
                 continue
             yield from self._read_beside(rows)
             rows = []
-            for cell in _find(row, _CELL):
+            for cell in find_nodes(row, _CELL):
                 yield from self._read(cell)
         yield from self._read_beside(rows)
 
-    def _read_beside(self, rows: list[Any]) -> Iterator[str | Sheet]:
+    def _read_beside(self, rows: list[Any]) -> Iterator[Paragraph | Sheet]:
         """Rows of a frame without a table in them: a letterhead, a signature, or rows of data."""
-        filled = [sum(bool(self._cell(cell).text.strip()) for cell in _find(row, _CELL)) for row in rows]
+        filled = [sum(bool(self._cell(cell).text.strip()) for cell in find_nodes(row, _CELL)) for row in rows]
         if max(filled, default=0) >= _FRAMED_COLUMNS:
             yield self._sheet(rows)
             return
         for row in rows:
-            for cell in _find(row, _CELL):
+            for cell in find_nodes(row, _CELL):
                 yield from self._read(cell)
 
     def _sheet(self, rows: list[Any]) -> Sheet:
@@ -139,7 +177,7 @@ class _BlockReader:
         if properties is not None and (before := properties.find(qn("w:gridBefore"))) is not None:
             cells.append((_NOTHING, _span(before), ""))
         is_deleted = _has_on(properties, "w:del")
-        for cell in _find(row, _CELL):
+        for cell in find_nodes(row, _CELL):
             own = cell.find(qn("w:tcPr"))
             span, merge = 1, ""
             if own is not None:
@@ -169,39 +207,32 @@ class _BlockReader:
 
     def _collect(self, container: Any, said: Text, paragraphs: list[Any], lines: list[str]) -> None:
         """Collect the paragraphs of a cell, those of its text boxes and of the tables inside it."""
-        for block in _find(container, _PARAGRAPH, _TABLE):
+        for block in find_nodes(container, _PARAGRAPH, _TABLE, CHUNK):
+            if block.tag == CHUNK:
+                said.doubts.append("ô có tài liệu nhúng, không đọc được như chữ của ô")
+                continue
             if block.tag == _PARAGRAPH:
                 text = self._texts.read(block)
                 said.add(text)
                 paragraphs.append(block)
-                if text.shown or not text.boxes:
+                if said.goes_on and lines:
+                    lines[-1] += text.shown
+                elif text.shown or not text.boxes:
                     lines.append(text.shown)
+                said.goes_on = text.goes_on
                 for box in text.boxes:
                     self._collect(box, said, paragraphs, lines)
                 continue
-            for row in _find(block, _ROW):
+            for row in find_nodes(block, _ROW):
                 if not _has_on(row.find(qn("w:trPr")), "w:del"):
-                    for cell in _find(row, _CELL):
+                    for cell in find_nodes(row, _CELL):
                         self._collect(cell, said, paragraphs, lines)
-
-
-def _find(container: Any, *tags: str) -> Iterator[Any]:
-    """The blocks, rows or cells of a container in reading order, whatever stands between them and it.
-
-    Content controls, custom XML, smart tags and marks of tracked changes are passed through, at any depth;
-    properties and what was deleted are left out.
-    """
-    for child in container:
-        if child.tag in tags:
-            yield child
-        elif isinstance(child.tag, str) and child.tag not in UNSEEN:
-            yield from _find(child, *tags)
 
 
 def _has_large_table(container: Any) -> bool:
     """Whether a cell or row holds a table with the size of a report."""
     for table in container.iter(_TABLE):
-        rows = [sum(1 for _ in _find(row, _CELL)) for row in _find(table, _ROW)]
+        rows = [sum(1 for _ in find_nodes(row, _CELL)) for row in find_nodes(table, _ROW)]
         if len(rows) >= _FRAMED_ROWS and max(rows) >= _FRAMED_COLUMNS:
             return True
     return False

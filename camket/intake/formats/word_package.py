@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from docx.oxml.ns import nsmap, qn
 
 from camket.intake.formats.limits import LARGEST_TREE, check_document, open_package, parse_xml
+from camket.intake.formats.word_visibility import is_on
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -21,15 +22,41 @@ _SAME_IN_BOTH = {
     f"{_STRICT}drawingml/main": nsmap["a"],
     f"{_STRICT}drawingml/wordprocessingDrawing": nsmap["wp"],
     f"{_STRICT}drawingml/picture": nsmap["pic"],
+    f"{_STRICT}drawingml/chart": nsmap["c"],
+    f"{_STRICT}drawingml/diagram": nsmap["dgm"],
     f"{_STRICT}officeDocument/relationships": nsmap["r"],
 }
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BESIDE = ("numbering", "styles", "footnotes", "endnotes", "comments")
+_READ = ("header", "footer", "chart", "chartex", "diagramdata")
+CHUNK = qn("w:altChunk")
+FIGURES = (
+    qn("c:chart"), "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart", qn("dgm:relIds"),
+)  # fmt: skip
+WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_SHOWING = (
+    qn("w:headerReference"), qn("w:footerReference"), CHUNK, *FIGURES,
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+)  # fmt: skip
 _SEEN = (
     qn("w:t"), f"{MATH}t", qn("w:sym"), qn("w:ffData"), qn("w:tbl"), qn("w:footnoteReference"),
-    qn("w:endnoteReference"),
+    qn("w:endnoteReference"), WORD_ART, *FIGURES,
 )  # fmt: skip
+_KEYS_OF_RELATIONS = (qn("r:id"), qn("r:dm"))
 _MAIN = ("word/document.xml", "word/document2.xml")
+
+
+class Attached(NamedTuple):
+    """A part that the document shows at some place: a header, a chart, a diagram, an embedded file.
+
+    `kind` is the last word of the type of its relation, in lower case. `content` is the root of an XML part, else
+    its bytes; None for a file that opens in another program.
+    """
+
+    kind: str
+    name: str
+    content: Any = None
 
 
 class WordParts(NamedTuple):
@@ -45,6 +72,7 @@ class WordParts(NamedTuple):
     footnotes: Any = None
     endnotes: Any = None
     comments: Any = None
+    attached: tuple[Attached, ...] = ()
 
     @property
     def body(self) -> Any:
@@ -62,16 +90,22 @@ def read_parts(content: bytes) -> WordParts:
         check_document(archive)
         names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
         main = find_document(archive, names)
-        beside = dict(_relations(archive, names, main))
-        roots = {
-            kind: _read(archive, names[beside[kind]]) for kind in WordParts._fields[1:] if kind in beside
-        }
-        return WordParts(_read(archive, names[main]), **roots)
+        relations = list(_relations(archive, names, main))
+        beside = {each.kind: each.target for each in relations}
+        roots = {kind: _read(archive, names[beside[kind]]) for kind in _BESIDE if kind in beside}
+        document = _read(archive, names[main])
+        shown = dict.fromkeys(_shown_relations(document))
+        by_id = {each.key: each for each in relations}
+        attached = [
+            _attach(archive, names[by_id[key].target], by_id[key].kind) for key in shown if key in by_id
+        ]
+        return WordParts(document, **roots, attached=tuple(attached))
 
 
 def find_document(archive: zipfile.ZipFile, names: dict[str, str]) -> str:
     """The name of the main part, in lower case. `names` gives the stored name of each part."""
-    found = dict(_relations(archive, names, "")).get("officedocument")
+    related = {each.kind: each.target for each in _relations(archive, names, "")}
+    found = related.get("officedocument")
     if found is None:
         found = next((name for name in _MAIN if name in names), None)
     if found is None:
@@ -79,8 +113,32 @@ def find_document(archive: zipfile.ZipFile, names: dict[str, str]) -> str:
     return found
 
 
-def _relations(archive: zipfile.ZipFile, names: dict[str, str], part: str) -> Iterator[tuple[str, str]]:
-    """The last word of the type of each relation of a part, and the part that it leads to, if it exists."""
+def _shown_relations(document: Any) -> Iterator[str]:
+    """The keys of the relations to what the document shows, in reading order."""
+    for node in document.iter(*_SHOWING):
+        if node.get(qn("w:type")) == "first" and not is_on(node.getparent().find(qn("w:titlePg"))):
+            continue
+        for name in _KEYS_OF_RELATIONS:
+            if key := node.get(name):
+                yield key
+
+
+def _attach(archive: zipfile.ZipFile, name: str, kind: str) -> Attached:
+    if kind in _READ:
+        return Attached(kind, name, _read(archive, name))
+    return Attached(kind, name, archive.read(name) if kind == "afchunk" else None)
+
+
+class _Relation(NamedTuple):
+    """A relation of a part: its key, the last word of its type, and the part that it leads to, in lower case."""
+
+    key: str
+    kind: str
+    target: str
+
+
+def _relations(archive: zipfile.ZipFile, names: dict[str, str], part: str) -> Iterator[_Relation]:
+    """The relations of a part to parts that exist."""
     folder, name = posixpath.split(part)
     stored = names.get(posixpath.join(folder, "_rels", f"{name}.rels"))
     if stored is None:
@@ -92,7 +150,8 @@ def _relations(archive: zipfile.ZipFile, names: dict[str, str], part: str) -> It
         target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
         target = posixpath.normpath(target)
         if target in names:
-            yield (relation.get("Type") or "").rpartition("/")[2].lower(), target
+            kind = (relation.get("Type") or "").rpartition("/")[2].lower()
+            yield _Relation(relation.get("Id") or "", kind, target)
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> Any:

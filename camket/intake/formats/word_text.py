@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from camket.intake.formats.word_equations import read_equation
-from camket.intake.formats.word_package import MATH, WordParts
+from camket.intake.formats.word_package import FIGURES, MATH, WORD_ART, WordParts
 from camket.intake.formats.word_visibility import Look, RunStyles, is_on
 from camket.text import clean, fold
 
@@ -24,7 +26,7 @@ _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _PICTURES = frozenset({
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata",
-    qn("w:object"),
+    qn("w:object"), *FIGURES,
 })  # fmt: skip
 # What belongs to a text without being part of it: properties, codes of fields, deleted and moved text.
 UNSEEN = frozenset(
@@ -40,14 +42,18 @@ UNSEEN = frozenset(
 _SIGN_TAGS = {
     qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-",
 }  # fmt: skip
+NOTE, COMMENT = "chú thích", "nhận xét"
 _NOTES = {
-    qn("w:footnoteReference"): ("footnotes", "chú thích"),
-    qn("w:endnoteReference"): ("endnotes", "chú thích"),
-    qn("w:commentReference"): ("comments", "nhận xét"),
+    qn("w:footnoteReference"): ("footnotes", NOTE),
+    qn("w:endnoteReference"): ("endnotes", NOTE),
+    qn("w:commentReference"): ("comments", COMMENT),
 }
 _PLACEHOLDER_STYLE = "placeholder text"
 _PROMPTS = ("chọn", "nhấp", "bấm", "kích", "nhập", "click", "choose", "enter", "select", "tap", "type")
 _PROMPTS_FOLDED = tuple(fold(prompt) for prompt in _PROMPTS)
+_RAISED = re.compile(r"\d{1,2}")
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_UNIT_OF_LENGTH = re.compile(r"(?:^|[\s\d/])[kcdm]?m$")
 _TICKED, _OPEN = "☒☑✓✗√", "☐□"
 QUOTED = 80
 
@@ -57,7 +63,8 @@ class Text:
     """What a stretch of a document says.
 
     `parts` are seen. `hidden` and `struck` are their words; `doubts` are problems in Vietnamese; `notes` are
-    footnotes, endnotes and comments, each with its kind. `boxes` are the text boxes anchored there.
+    footnotes, endnotes and comments, each with its kind. `boxes` are the text boxes anchored there. `goes_on` says
+    that the next paragraph goes on in the same line.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -67,6 +74,7 @@ class Text:
     notes: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     has_picture: bool = False
+    goes_on: bool = False
 
     @property
     def shown(self) -> str:
@@ -89,6 +97,7 @@ class _Field:
     in_code: bool = True
     held: list[str] = field(default_factory=list)
     choice: str = ""
+    doubt: str = ""
     begins: int = 0
 
 
@@ -100,17 +109,26 @@ class TextReader:
         self._notes = {
             name: _index_notes(getattr(parts, name)) for name in ("footnotes", "endnotes", "comments")
         }
-        self._prompts = _placeholder_runs(parts.document)
+        margins = (each.content for each in parts.attached if each.kind in ("header", "footer"))
+        self._prompts = set(chain.from_iterable(map(_placeholder_runs, (parts.document, *margins))))
 
     def read(self, paragraph: Any) -> Text:
         """What a paragraph says."""
-        text = Text()
+        text = Text(goes_on=self._styles.is_mark_gone(paragraph))
         fields: list[_Field] = []
         self._walk(paragraph, text, fields, self._styles.look_of_paragraph(paragraph))
         for left in reversed(fields):  # a field without an end holds nothing back
             text.parts += left.held
             self._choose(left, text)
         return text
+
+    def read_all(self, container: Any) -> Iterator[Text]:
+        """What each paragraph of a container says, those in its tables and text boxes included."""
+        for paragraph in find_nodes(container, qn("w:p")):
+            text = self.read(paragraph)
+            yield text
+            for box in text.boxes:
+                yield from self.read_all(box)
 
     def _walk(self, node: Any, text: Text, fields: list[_Field], look: Look) -> None:
         for child in node:
@@ -120,13 +138,18 @@ class TextReader:
             if tag == qn("w:r"):
                 self._walk(child, text, fields, self._styles.look_of_run(child, look))
             elif tag in (qn("w:t"), _DRAWING_TEXT):
-                self._say(_in_symbol_font(node, child.text or ""), node, text, fields, look)
+                said = _in_symbol_font(node, child.text or "")
+                if _RAISED.fullmatch(said) and self._styles.is_raised(node):
+                    said = _raise(said, text.shown)
+                self._say(said, node, text, fields, look)
             elif tag in _SIGN_TAGS and node.tag == qn("w:r"):
                 self._say(_SIGN_TAGS[tag], node, text, fields, look)
             elif tag == qn("w:sym"):
                 self._say(_symbol(child), node, text, fields, look)
             elif tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
                 self._say(read_equation(child), node, text, fields, look)
+            elif tag == WORD_ART:
+                self._say(child.get("string") or "", node, text, fields, look)
             elif tag == qn("w:txbxContent"):
                 text.boxes.append(child)
             elif tag in _NOTES:
@@ -168,7 +191,8 @@ class TextReader:
     def _at_field(self, mark: Any, text: Text, fields: list[_Field]) -> None:
         kind = mark.get(qn("w:fldCharType"))
         if kind == "begin":
-            fields.append(_Field(choice=_old_form_choice(mark), begins=len(text.parts)))
+            choice, doubt = _old_form_choice(mark)
+            fields.append(_Field(choice=choice, doubt=doubt, begins=len(text.parts)))
         elif fields and kind == "separate":
             fields[-1].in_code = False
             fields[-1].held.clear()
@@ -176,7 +200,8 @@ class TextReader:
             self._choose(fields.pop(), text)
 
     def _choose(self, ended: _Field, text: Text) -> None:
-        """Say the choice of an old form field, unless the field shows it as its result."""
+        """Say the choice of an old form field, unless the field shows it as its result, and any doubt about it."""
+        text.doubts += [ended.doubt] if ended.doubt else []
         if ended.choice and not "".join(text.parts[ended.begins :]).strip():
             text.parts.append(ended.choice)
 
@@ -192,6 +217,19 @@ class TextReader:
         text.parts += inside.parts
         text.boxes += inside.boxes
         text.add(inside)
+
+
+def find_nodes(container: Any, *tags: str) -> Iterator[Any]:
+    """The blocks, rows or cells of a container in reading order, whatever stands between them and it.
+
+    Content controls, custom XML, smart tags and marks of tracked changes are passed through, at any depth;
+    properties and what was deleted are left out.
+    """
+    for child in container:
+        if child.tag in tags:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in UNSEEN:
+            yield from find_nodes(child, *tags)
 
 
 def describe_problems(text: Text) -> str:
@@ -212,14 +250,11 @@ def _index_notes(part: Any) -> Mapping[str, Any]:
     return {} if part is None else {note.get(qn("w:id")): note for note in part}
 
 
-def _placeholder_runs(document: Any) -> set[Any]:
+def _placeholder_runs(part: Any) -> Iterator[Any]:
     """The runs of content controls that nobody has filled in."""
-    return {
-        run
-        for mark in document.iter(qn("w:showingPlcHdr"))
-        if is_on(mark) and mark.getparent().tag == qn("w:sdtPr")
-        for run in _runs_of(mark.getparent().getparent())
-    }
+    for mark in part.iter(qn("w:showingPlcHdr")):
+        if is_on(mark) and mark.getparent().tag == qn("w:sdtPr"):
+            yield from _runs_of(mark.getparent().getparent())
 
 
 def _runs_of(control: Any) -> Iterator[Any]:
@@ -227,18 +262,23 @@ def _runs_of(control: Any) -> Iterator[Any]:
     return iter(()) if content is None else content.iter(qn("w:r"))
 
 
-def _old_form_choice(mark: Any) -> str:
-    """The tick of an old check box, or the chosen entry of an old drop-down."""
+def _old_form_choice(mark: Any) -> tuple[str, str]:
+    """The tick of an old check box or the entry that an old drop-down shows, and the doubt about it.
+
+    A list that nobody touched shows an entry as if it were chosen.
+    """
     for box in mark.iter(qn("w:checkBox")):
-        return _box(box)
+        return _box(box), ""
     for choices in mark.iter(qn("w:ddList")):
         entries = [entry.get(qn("w:val")) or "" for entry in choices.iterfind(qn("w:listEntry"))]
         chosen = choices.find(qn("w:result"))
-        chosen = choices.find(qn("w:default")) if chosen is None else chosen
-        number = (chosen.get(qn("w:val")) or "0") if chosen is not None else "0"
+        shown = choices.find(qn("w:default")) if chosen is None else chosen
+        number = (shown.get(qn("w:val")) or "0") if shown is not None else "0"
         entry = entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
-        return "" if fold(entry).startswith(_PROMPTS_FOLDED) else entry
-    return ""
+        if not entry or fold(entry).startswith(_PROMPTS_FOLDED):
+            return "", ""
+        return entry, f"danh sách chọn chưa ai chọn, đang hiện “{_quote(entry)}”" if chosen is None else ""
+    return "", ""
 
 
 def _box(node: Any) -> str:
@@ -260,6 +300,11 @@ def _doubt_tick(box: Any, shown: str) -> str:
     return (
         "ô chọn hiện một đằng, lưu một nẻo: không rõ có chọn không" if any(s in shown for s in signs) else ""
     )
+
+
+def _raise(digits: str, before: str) -> str:
+    """A superscript number in superscript digits, so that it is no part of the number before it: 12¹, but m2."""
+    return digits if _UNIT_OF_LENGTH.search(before) else digits.translate(_RAISED_DIGITS)
 
 
 def _is_checked(box: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
-_HIDDEN = ("w:vanish",)
+_HIDDEN = ("w:vanish", "w:specVanish")
 _STRUCK = ("w:strike", "w:dstrike")
 _MOST_STYLES = 20  # a style may be based on itself
 
@@ -46,6 +46,25 @@ class RunStyles:
         return (
             own.replace("PlaceholderText", "placeholder text") if name is None else name.get(qn("w:val"))
         ).lower()
+
+    def is_raised(self, run: Any) -> bool:
+        """Whether a run is superscript, by itself or by its style."""
+        own = run.find(qn("w:rPr"))
+        if own is None:
+            return False
+        style = own.find(qn("w:rStyle"))
+        node = None if style is None else self._nodes.get(style.get(qn("w:val")))
+        styled = None if node is None else node.find(qn("w:rPr"))
+        aligned = (each.find(qn("w:vertAlign")) for each in (own, styled) if each is not None)
+        said = next((each.get(qn("w:val")) for each in aligned if each is not None), "")
+        return bool(said == "superscript")
+
+    def is_mark_gone(self, paragraph: Any) -> bool:
+        """Whether the mark at the end of a paragraph is deleted or hidden, so that the next one goes on in its line."""
+        mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+        if mark is None:
+            return False
+        return mark.find(qn("w:del")) is not None or bool(_state(mark, _HIDDEN))
 
     def look_of_paragraph(self, paragraph: Any) -> Look:
         """How the runs of a paragraph look by its style."""

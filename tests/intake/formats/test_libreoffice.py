@@ -61,7 +61,7 @@ def test_a_table_in_rtf_is_read_with_the_text_above_it(tmp_path):
 
 @with_writer
 def test_a_document_of_word_97_is_read_with_its_table():
-    (sheet,) = read_document(convert_to_docx(SAMPLE.read_bytes(), "doc"))
+    (sheet,) = read_document(convert_to_docx(SAMPLE.read_bytes(), "doc")).sheets
     assert len(sheet.rows) == 6
     assert grid(sheet)[0] == ["STT", "Nội dung cam kết", "Kết quả thực hiện"]
     assert grid(sheet)[5] == ["5", "Trồng mới 40 ha rừng", "Chưa thực hiện do thiếu cây giống"]
@@ -79,7 +79,7 @@ def test_two_parallel_conversions_succeed_and_leave_no_files(tmp_path, monkeypat
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with ThreadPoolExecutor(2) as pool:
         both = list(pool.map(convert_to_docx, [rtf(TABLE)] * 2, ["rtf"] * 2))
-    assert [grid(sheet) for made in both for sheet in read_document(made)] == [ROWS, ROWS]
+    assert [grid(sheet) for made in both for sheet in read_document(made).sheets] == [ROWS, ROWS]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -68,7 +68,7 @@ def document(body, parts=None, relations="", change=lambda name, content: conten
 
 
 def sheets(body, **more):
-    return read_document(document(body, **more))
+    return read_document(document(body, **more)).sheets
 
 
 def grid(sheet):
@@ -207,7 +207,6 @@ END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     ("inside", "shown"),
     [
         (old_drop_down("1", "Đạt", "Không đạt") + END, "Không đạt"),
-        (old_drop_down(None, "Đạt", "Không đạt") + END, "Đạt"),
         (old_drop_down("1", "Đạt", "Không đạt") + SEPARATE + run("Không đạt") + END, "Không đạt"),
         (old_drop_down("0", "Chọn một mục", "Đạt") + END, ""),
         (old_drop_down("7", "Đạt") + END, ""),
@@ -222,6 +221,12 @@ END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 def test_a_choice_is_read_as_chosen(inside, shown):
     read = in_cell(inside)
     assert (read.text, read.problem) == (shown, "")
+
+
+@pytest.mark.parametrize("default", ["", '<w:default w:val="1"/>'])
+def test_an_old_drop_down_that_nobody_touched_is_a_problem(default):
+    made = old_drop_down(None, "Đạt", "Không đạt").replace("<w:ddList>", f"<w:ddList>{default}")
+    assert "chưa ai chọn" in in_cell(made + END).problem
 
 
 def test_a_box_that_shows_another_state_than_it_stores_is_a_problem():
@@ -308,6 +313,7 @@ def test_a_note_belongs_to_its_cell_and_is_no_part_of_its_text(tag, kind):
 
 STYLES = {
     "hidden": ("<w:vanish/>", "bị ẩn"),
+    "always hidden": ("<w:specVanish/>", "bị ẩn"),
     "struck": ("<w:strike/>", "bị gạch bỏ"),
 }
 
@@ -335,6 +341,40 @@ def test_text_that_a_style_hides_or_strikes_is_a_problem(kind, mark, problem):
     assert problem in in_cell(inside, change=change).problem
     shown = run("Đã xong", f'<w:rStyle w:val="{used}"/>' + mark.replace("/>", ' w:val="0"/>'))
     assert in_cell(shown, change=change).problem == ""
+
+
+def test_text_hidden_only_in_the_web_view_is_read():
+    read = in_cell(run("Đã xong", "<w:webHidden/>"))
+    assert (read.text, read.problem) == ("Đã xong", "")
+
+
+def test_a_tracked_change_of_the_look_alone_changes_nothing():
+    changed = '<w:rPrChange w:id="1" w:author="x"><w:rPr><w:vanish/><w:strike/></w:rPr></w:rPrChange>'
+    read = in_cell(run("Đã xong", changed))
+    assert (read.text, read.problem) == ("Đã xong", "")
+
+
+@pytest.mark.parametrize("mark", ['<w:del w:id="1" w:author="x"/>', "<w:vanish/>"])
+def test_a_paragraph_whose_mark_is_deleted_or_hidden_goes_on_in_the_next(mark):
+    first = paragraph(f"<w:pPr><w:rPr>{mark}</w:rPr></w:pPr>{run('1')}")
+    (sheet,) = sheets(table(row(cell(first + paragraph(run("2 lớp")) + paragraph(run("đạt"))))))
+    assert grid(sheet) == [["12 lớp đạt"]]
+
+
+def test_a_cell_inserted_as_a_tracked_change_is_read():
+    (sheet,) = sheets(table(row(plain("1"), cell(paragraph(run("Mở lớp")), '<w:cellIns w:id="2" w:author="x"/>'))))
+    assert grid(sheet) == [["1", "Mở lớp"]]
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "shown"),
+    [("đạt 12", "1", "đạt 12¹"), ("10", "6", "10⁶"), ("40 m", "2", "40 m2"), ("xong", "(1)", "xong(1)")],
+)
+def test_a_superscript_number_is_no_part_of_the_number_before_it(before, raised, shown):
+    assert in_cell(run(before) + run(raised, RAISED)).text == shown
 
 
 def test_a_hidden_row_is_set_aside_with_its_cells():
@@ -381,7 +421,7 @@ def strict(_, content):
 def test_a_document_saved_in_another_kind_of_word_file_is_read(change):
     content = document(plain_table(ROWS), change=change)
     assert recognise(content) == "docx"
-    (sheet,) = read_document(content)
+    (sheet,) = read_document(content).sheets
     assert grid(sheet) == ROWS
 
 

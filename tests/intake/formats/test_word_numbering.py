@@ -56,7 +56,7 @@ class Document:
     def sheets(self):
         buffer = io.BytesIO()
         self.docx.save(buffer)
-        return read_document(buffer.getvalue())
+        return read_document(buffer.getvalue()).sheets
 
 
 def set_number(paragraph, number, level=0):

@@ -255,6 +255,6 @@ def test_ticks_are_read_from_a_word_table_too():
             cell.text = text
     buffer = io.BytesIO()
     document.save(buffer)
-    (read,) = read_tables(read_document(buffer.getvalue()), CONTENT)
+    (read,) = read_tables(read_document(buffer.getvalue()).sheets, CONTENT)
     cell = read.records[0].cells["self_assessment"]
     assert (cell.text, cell.place) == ("Hoàn thành", "table 1, row 2, column 4")

@@ -1,0 +1,84 @@
+"""What a Word document shows besides its body: page headers and footers, charts, diagrams, embedded files."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.html
+from docx.oxml.ns import qn
+
+from camket.intake.formats.encodings import decode_text
+from camket.intake.formats.limits import Refusal
+from camket.intake.formats.sheet import Aside, AsideKind
+from camket.intake.formats.word_package import Attached, WordParts, read_parts
+from camket.intake.formats.word_text import TextReader
+from camket.text import clean
+
+_KINDS: dict[str, tuple[AsideKind, str]] = {
+    "header": ("page_margin", "đầu trang"),
+    "footer": ("page_margin", "chân trang"),
+    "chart": ("chart", "biểu đồ"),
+    "chartex": ("chart", "biểu đồ"),
+    "diagramdata": ("drawing", "sơ đồ"),
+    "afchunk": ("embedded", "tài liệu nhúng"),
+    "package": ("embedded", "tệp nhúng"),
+    "oleobject": ("embedded", "tệp nhúng"),
+}
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_VALUES = (
+    _DRAWN, qn("c:v"), "{http://schemas.microsoft.com/office/drawing/2014/chartex}v",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}pt",
+)  # fmt: skip
+_MOST_SHOWN = 2000
+
+
+def read_attached(parts: WordParts) -> Iterator[Aside]:
+    """The text of each attached part, once; an embedded file that is not text is named by its file name."""
+    numbers: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
+    texts = TextReader(parts)
+    for part in parts.attached:
+        if part.kind not in _KINDS:
+            continue
+        kind, noun = _KINDS[part.kind]
+        text = _read(part, texts)
+        if text and (noun, text) not in seen:
+            seen.add((noun, text))
+            numbers[noun] += 1
+            number = "" if kind == "page_margin" and numbers[noun] == 1 else f" {numbers[noun]}"
+            yield Aside(kind, "", f"{noun}{number}", text)
+
+
+def _read(part: Attached, texts: TextReader) -> str:
+    if part.kind in ("header", "footer"):
+        return clean("\n".join(each.shown for each in texts.read_all(part.content)))
+    if part.kind in ("chart", "chartex"):
+        return _list(part.content, *_VALUES)
+    if part.kind == "diagramdata":
+        return _list(part.content, _DRAWN)
+    name = posixpath.basename(part.name)
+    words = _read_chunk(part.content)[:_MOST_SHOWN] if part.content else ""
+    return f"{name}: {words}" if words else name
+
+
+def _list(root: Any, *tags: str) -> str:
+    return "; ".join(text for node in root.iter(*tags) if (text := clean(node.text or "")))
+
+
+def _read_chunk(content: bytes) -> str:
+    """The words of an embedded web page, text or Word file; empty if they cannot be had."""
+    if content.startswith(b"PK"):
+        try:
+            inner = read_parts(content)
+        except (Refusal, KeyError, OSError, ValueError):
+            return ""
+        return clean("\n".join(text.shown for text in TextReader(inner).read_all(inner.document)))
+    if content.lstrip().startswith(b"{\\rtf"):
+        return ""
+    text = decode_text(content)
+    if "<" not in text:
+        return clean(text)
+    return clean(lxml.html.document_fromstring(text).text_content())
