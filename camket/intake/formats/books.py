@@ -15,6 +15,7 @@ from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.opendocument import read_opendocument
 from camket.intake.formats.sheet import Book, LeftOut
+from camket.intake.formats.typed_notes import attach_typed_notes
 from camket.intake.formats.word import read_document
 from camket.text import fold
 
@@ -55,7 +56,7 @@ def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool =
     """
     try:
         content = _read_content(path, root)
-        book = _in_unicode(_open_book(content, whole))
+        book = attach_typed_notes(_in_unicode(_open_book(content, whole)))
         refuse_own_sheet(book)
     except Refusal as refusal:
         raise InputError(

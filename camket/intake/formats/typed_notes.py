@@ -1,0 +1,128 @@
+"""Notes that are typed below a table: "(1) Chưa nghiệm thu" belongs to the cell above that ends in "(1)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from camket.intake.formats.sheet import Book, Cell, Sheet, different_cells
+from camket.text import clean
+
+_SIGN = r"\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]{1,2}|\(\*{1,3}\)|\*{1,3}"
+_NOTE = re.compile(
+    rf"(?:(?:ghi chú|chú thích|lưu ý)\s*:?\s*)?({_SIGN})\s*[:.\-–]?\s*(?=[^\W\d_])", re.IGNORECASE
+)
+_NEXT = re.compile(r"\n|[;.]\s+(?=[(\[]\d{1,2}[)\]]\s)")
+# A sign at the end of a line of a cell; "m²" is a unit.
+_MARK = re.compile(rf"(?<=[^\s(*\[])\s*(?<![\s\d/][kcdm]m)(?<![\s\d/]m)(?<!^m)({_SIGN})(?=[.,;:]?\s*$)", re.MULTILINE)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "()[]")
+_BEGINNINGS = frozenset("([*¹²³⁰⁴⁵⁶⁷⁸⁹GgCcLl")
+_ITEM = re.compile(r"\(?\d{1,4}(?:\.\d+)*[.)]?")
+
+
+class _Line(NamedTuple):
+    """A line below or between rows: the number of rows above it, and the notes that it holds by their sign."""
+
+    rows: int
+    notes: Mapping[str, str]
+
+
+def attach_typed_notes(book: Book) -> Book:
+    """The book with each typed note on the cells of its table that end in its sign, which is taken off them.
+
+    The note stands in a row of its own, or in a paragraph below a Word table; such a paragraph is then neither an
+    aside nor text above the next table. A sign without a note below it is part of the text: "điểm a khoản (1)".
+    """
+    sheets = list(book.sheets)
+    asides = list(book.asides)
+    for at, sheet in enumerate(sheets):
+        loose = [each for each in asides if each.sheet == sheet.name and each.kind == "paragraph"]
+        following = sheets[at + 1].before if sheet.is_word_table and at + 1 < len(sheets) else ()
+        lines = [*_rows_with_notes(sheet)]
+        texts = [*following, *(each.text for each in loose)]
+        lines += [_Line(len(sheet.rows), notes) for text in texts if (notes := read_typed_notes(text))]
+        if not lines:
+            continue
+        noted, used = _attach(sheet, lines)
+        sheets[at] = noted
+        asides = [each for each in asides if each not in loose or not _is_used(each.text, used)]
+        if following:
+            kept = tuple(text for text in following if not _is_used(text, used))
+            sheets[at + 1] = replace(sheets[at + 1], before=kept)
+    return replace(book, sheets=tuple(sheets), asides=tuple(asides))
+
+
+def read_typed_notes(text: str) -> dict[str, str]:
+    """The notes of a line by their sign, without brackets; empty if it does not begin with one.
+
+    >>> read_typed_notes("Ghi chú: (1) Chưa nghiệm thu; (2) Còn 20 ha")
+    {'1': 'Chưa nghiệm thu', '2': 'Còn 20 ha'}
+    """
+    found: dict[str, str] = {}
+    last = ""
+    for part in _NEXT.split(text.strip()):
+        note = _NOTE.match(part.strip())
+        if note:
+            last = _key(note[1])
+            found[last] = clean(part.strip()[note.end() :])
+        elif not last:
+            return {}
+        else:
+            found[last] = clean(f"{found[last]} {part}")
+    return found
+
+
+def _key(sign: str) -> str:
+    return sign.translate(_RAISED)
+
+
+def _rows_with_notes(sheet: Sheet) -> Iterator[_Line]:
+    for at, row in enumerate(sheet.rows):
+        first = next((cell for cell in row if cell.shown), None)
+        if first is None or first.shown.lstrip()[:1] not in _BEGINNINGS:
+            continue
+        if len(different_cells(row)) == 1 and (notes := read_typed_notes(first.shown)):
+            yield _Line(at, notes)
+
+
+def _attach(sheet: Sheet, lines: Sequence[_Line]) -> tuple[Sheet, set[str]]:
+    """The sheet with the notes of the lines on its cells, and the notes that a row with an item number has taken."""
+    at_line = {line.rows for line in lines}
+    used: set[str] = set()
+    rows = list(sheet.rows)
+    for at, row in enumerate(rows):
+        below = [line for line in lines if line.rows > at]
+        if at in at_line or not below:
+            continue
+        noted = tuple(_with_notes(cell, below) for cell in row)
+        if noted != row:
+            rows[at] = noted
+            if any(_ITEM.fullmatch(cell.text) for cell in noted):
+                used |= {cell.notes for cell in noted if cell.notes}
+    return replace(sheet, rows=tuple(rows)), used
+
+
+def _with_notes(cell: Cell, below: Sequence[_Line]) -> Cell:
+    signs = _MARK.findall(cell.shown) if isinstance(cell.value, str) else []
+    words = [text for sign in signs if (text := _nearest(_key(sign), below))]
+    if not words:
+        return cell
+
+    def take_off(match: re.Match[str]) -> str:
+        return "" if _nearest(_key(match[1]), below) else match[0]
+
+    shown = _MARK.sub(take_off, cell.shown)
+    notes = "; ".join(filter(None, [cell.notes, *(f"chú thích: {text}" for text in dict.fromkeys(words))]))
+    return cell._replace(value=shown, shown=shown, notes=notes)
+
+
+def _nearest(sign: str, below: Iterable[_Line]) -> str:
+    return next((line.notes[sign] for line in below if sign in line.notes), "")
+
+
+def _is_used(text: str, used: set[str]) -> bool:
+    """Whether every note of a line is on a cell."""
+    notes = read_typed_notes(text).values()
+    return bool(notes) and all(any(f"chú thích: {note}" in own for own in used) for note in notes)
