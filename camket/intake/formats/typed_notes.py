@@ -16,7 +16,9 @@ _NOTE = re.compile(
 )
 _NEXT = re.compile(r"\n|[;.]\s+(?=[(\[]\d{1,2}[)\]]\s)")
 # A sign at the end of a line of a cell; "m²" is a unit.
-_MARK = re.compile(rf"(?<=[^\s(*\[])\s*(?<![\s\d/][kcdm]m)(?<![\s\d/]m)(?<!^m)({_SIGN})(?=[.,;:]?\s*$)", re.MULTILINE)
+_MARK = re.compile(
+    rf"(?<=[^\s(*\[])\s*(?<![\s\d/][kcdm]m)(?<![\s\d/]m)(?<!^m)({_SIGN})(?=[.,;:]?\s*$)", re.MULTILINE
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "()[]")
 _BEGINNINGS = frozenset("([*¹²³⁰⁴⁵⁶⁷⁸⁹GgCcLl")
 _ITEM = re.compile(r"\(?\d{1,4}(?:\.\d+)*[.)]?")

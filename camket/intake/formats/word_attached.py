@@ -11,7 +11,6 @@ import lxml.html
 from docx.oxml.ns import qn
 
 from camket.intake.formats.encodings import decode_text
-from camket.intake.formats.limits import Refusal
 from camket.intake.formats.sheet import Aside, AsideKind
 from camket.intake.formats.word_package import Attached, WordParts, read_parts
 from camket.intake.formats.word_text import TextReader
@@ -53,14 +52,19 @@ def read_attached(parts: WordParts) -> Iterator[Aside]:
 
 
 def _read(part: Attached, texts: TextReader) -> str:
+    name = posixpath.basename(part.name)
+    if part.content is None:
+        return name
     if part.kind in ("header", "footer"):
         return clean("\n".join(each.shown for each in texts.read_all(part.content)))
     if part.kind in ("chart", "chartex"):
         return _list(part.content, *_VALUES)
     if part.kind == "diagramdata":
         return _list(part.content, _DRAWN)
-    name = posixpath.basename(part.name)
-    words = _read_chunk(part.content)[:_MOST_SHOWN] if part.content else ""
+    try:
+        words = clean(_read_chunk(part.content))[:_MOST_SHOWN]
+    except Exception:  # a damaged part of a file that Word may still open; it is named instead
+        words = ""
     return f"{name}: {words}" if words else name
 
 
@@ -69,16 +73,16 @@ def _list(root: Any, *tags: str) -> str:
 
 
 def _read_chunk(content: bytes) -> str:
-    """The words of an embedded web page, text or Word file; empty if they cannot be had."""
+    """The words of an embedded web page, text or Word file."""
     if content.startswith(b"PK"):
-        try:
-            inner = read_parts(content)
-        except (Refusal, KeyError, OSError, ValueError):
-            return ""
-        return clean("\n".join(text.shown for text in TextReader(inner).read_all(inner.document)))
+        inner = read_parts(content)
+        return "\n".join(text.shown for text in TextReader(inner).read_all(inner.document))
     if content.lstrip().startswith(b"{\\rtf"):
         return ""
     text = decode_text(content)
     if "<" not in text:
-        return clean(text)
-    return clean(lxml.html.document_fromstring(text).text_content())
+        return text
+    root = lxml.html.document_fromstring(text)
+    for node in list(root.iter("script", "style", "title")):
+        node.drop_tree()
+    return str(root.text_content())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 from camket.intake.formats.limits import LARGEST_TREE, check_document, open_package, parse_xml
 from camket.intake.formats.word_visibility import is_on
@@ -51,7 +52,7 @@ class Attached(NamedTuple):
     """A part that the document shows at some place: a header, a chart, a diagram, an embedded file.
 
     `kind` is the last word of the type of its relation, in lower case. `content` is the root of an XML part, else
-    its bytes; None for a file that opens in another program.
+    its bytes; None for a file that opens in another program, or one that is damaged.
     """
 
     kind: str
@@ -125,7 +126,10 @@ def _shown_relations(document: Any) -> Iterator[str]:
 
 def _attach(archive: zipfile.ZipFile, name: str, kind: str) -> Attached:
     if kind in _READ:
-        return Attached(kind, name, _read(archive, name))
+        try:
+            return Attached(kind, name, _read(archive, name))
+        except etree.XMLSyntaxError:
+            return Attached(kind, name)
     return Attached(kind, name, archive.read(name) if kind == "afchunk" else None)
 
 

@@ -110,7 +110,8 @@ class TextReader:
             name: _index_notes(getattr(parts, name)) for name in ("footnotes", "endnotes", "comments")
         }
         margins = (each.content for each in parts.attached if each.kind in ("header", "footer"))
-        self._prompts = set(chain.from_iterable(map(_placeholder_runs, (parts.document, *margins))))
+        read = (part for part in (parts.document, *margins) if part is not None)
+        self._prompts = set(chain.from_iterable(map(_placeholder_runs, read)))
 
     def read(self, paragraph: Any) -> Text:
         """What a paragraph says."""
@@ -137,19 +138,8 @@ class TextReader:
                 continue
             if tag == qn("w:r"):
                 self._walk(child, text, fields, self._styles.look_of_run(child, look))
-            elif tag in (qn("w:t"), _DRAWING_TEXT):
-                said = _in_symbol_font(node, child.text or "")
-                if _RAISED.fullmatch(said) and self._styles.is_raised(node):
-                    said = _raise(said, text.shown)
+            elif (said := self._literal(child, node, text)) is not None:
                 self._say(said, node, text, fields, look)
-            elif tag in _SIGN_TAGS and node.tag == qn("w:r"):
-                self._say(_SIGN_TAGS[tag], node, text, fields, look)
-            elif tag == qn("w:sym"):
-                self._say(_symbol(child), node, text, fields, look)
-            elif tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
-                self._say(read_equation(child), node, text, fields, look)
-            elif tag == WORD_ART:
-                self._say(child.get("string") or "", node, text, fields, look)
             elif tag == qn("w:txbxContent"):
                 text.boxes.append(child)
             elif tag in _NOTES:
@@ -161,6 +151,21 @@ class TextReader:
             else:
                 text.has_picture = text.has_picture or tag in _PICTURES
                 self._walk(child, text, fields, look)
+
+    def _literal(self, node: Any, run: Any, text: Text) -> str | None:
+        """What an element says by itself, or None if what it says stands inside it."""
+        tag = node.tag
+        if tag in (qn("w:t"), _DRAWING_TEXT):
+            said = _in_symbol_font(run, node.text or "")
+            raised = _RAISED.fullmatch(said) and self._styles.is_raised(run)
+            return _raise(said, text.shown) if raised else said
+        if tag in _SIGN_TAGS and run.tag == qn("w:r"):
+            return _SIGN_TAGS[tag]
+        if tag == qn("w:sym"):
+            return _symbol(node)
+        if tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
+            return read_equation(node)
+        return node.get("string") or "" if tag == WORD_ART else None
 
     def _say(self, said: str, run: Any, text: Text, fields: list[_Field], look: Look) -> None:
         if not said:

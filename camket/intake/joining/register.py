@@ -118,9 +118,9 @@ def read_register(
 
     The `superiors` are no units, whatever name they share with one.
 
-    Raises `InputError` for a missing or second register, a row without number or content, a cell that
-    cannot be used, an unknown unit, a duplicate record id, and for hidden or unrecognised rows that may be commitments: an incomplete
-    denominator is never used.
+    Raises `InputError` for a missing or second register, a row without number or content, a cell that cannot be
+    used, an unknown unit, a duplicate record id, and for hidden or unrecognised rows that may be commitments: an
+    incomplete denominator is never used.
     """
     paths = folder.registers()
     if len(paths) != 1:

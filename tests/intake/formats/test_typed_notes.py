@@ -72,7 +72,9 @@ def test_of_several_tables_each_has_the_nearest_note_below():
 
 def test_a_number_cell_keeps_its_value():
     cell = Cell(12, "12", "Sheet1!A1")
-    (read,) = attach_typed_notes(Book((Sheet("Sheet1", ((cell,), (Cell("* Ghi chú", "* Ghi chú", "A2"),))),))).sheets
+    (read,) = attach_typed_notes(
+        Book((Sheet("Sheet1", ((cell,), (Cell("* Ghi chú", "* Ghi chú", "A2"),))),))
+    ).sheets
     assert read.rows[0][0] == cell
 
 

@@ -1,70 +1,32 @@
 """Word documents in which containers, boxes, choices, notes and marks stand around or inside the cells."""
 
-import io
-import zipfile
-
-import docx
 import pytest
-from docx.oxml import parse_xml
 
 from camket.intake.formats.file_kinds import recognise
 from camket.intake.formats.word import read_document
+from word_files import (
+    END,
+    SEPARATE,
+    box,
+    branches,
+    cell,
+    control,
+    custom,
+    document,
+    math,
+    notes_part,
+    of,
+    old_drop_down,
+    paragraph,
+    plain,
+    plain_table,
+    row,
+    run,
+    smart,
+    table,
+)  # fmt: skip
 
-_SPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-)
 ROWS = [["1", "Trồng rừng", "40 ha", "đạt 31 ha"], ["2", "Mở lớp", "5 lớp", "mở 2 lớp"]]
-
-
-def run(text, properties=""):
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def paragraph(inside):
-    return f"<w:p>{inside}</w:p>"
-
-
-def cell(inside, properties=""):
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
-
-
-def plain(text):
-    return cell(paragraph(run(text)))
-
-
-def row(*cells, properties=""):
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def table(*rows):
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
-
-
-def plain_table(rows):
-    return table(*(row(*map(plain, texts)) for texts in rows))
-
-
-def document(body, parts=None, relations="", change=lambda name, content: content):
-    """A Word file with a body, and `parts` by name besides those that python-docx writes."""
-    made = docx.Document()
-    root = parse_xml(f"<w:body {_SPACES}>{body}</w:body>")
-    for child in list(root):
-        made.element.body.insert(len(made.element.body) - 1, child)
-    made.save(buffer := io.BytesIO())
-    out = io.BytesIO()
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "word/_rels/document.xml.rels":
-                content = content.replace(b"</Relationships>", relations.encode() + b"</Relationships>")
-            new.writestr(name, change(name, content))
-        for name, content in (parts or {}).items():
-            new.writestr(name, content)
-    return out.getvalue()
 
 
 def sheets(body, **more):
@@ -79,25 +41,6 @@ def in_cell(inside, **more):
     """The cell of a table whose only paragraph holds `inside`."""
     (sheet,) = sheets(table(row(cell(paragraph(inside)))), **more)
     return sheet.rows[0][0]
-
-
-def control(inside, properties=""):
-    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
-
-
-def custom(inside):
-    return f'<w:customXml w:element="x"><w:customXmlPr/>{inside}</w:customXml>'
-
-
-def smart(inside):
-    return f'<w:smartTag w:element="x">{inside}</w:smartTag>'
-
-
-def branches(first, second):
-    return (
-        f'<mc:AlternateContent><mc:Choice Requires="w14">{first}</mc:Choice>'
-        f"<mc:Fallback>{second}</mc:Fallback></mc:AlternateContent>"
-    )
 
 
 WRAPPERS = {
@@ -134,10 +77,6 @@ def test_a_row_in_a_repeating_section_is_numbered_as_it_stands():
     items = "".join(control(row(*map(plain, texts)), "<w14:x/>") for texts in ROWS)
     (sheet,) = sheets(table(control(items, "<w14:x/>"), row(*map(plain, ["3", "c", "d", "e"]))))
     assert [line[0].place for line in sheet.rows] == [f"table 1, row {n}, column 1" for n in (1, 2, 3)]
-
-
-def box(inside):
-    return f"<w:drawing><w:x><w:txbxContent>{inside}</w:txbxContent></w:x></w:drawing>"
 
 
 @pytest.mark.parametrize(
@@ -188,19 +127,6 @@ def test_rows_of_data_beside_a_framed_table_are_a_table_too():
     inside = cell(plain_table(ROWS) + "<w:p/>", '<w:gridSpan w:val="4"/>')
     first, second = sheets(table(row(inside), row(*map(plain, ["3", "c", "d", "e"]))))
     assert (grid(first), grid(second)) == (ROWS, [["3", "c", "d", "e"]])
-
-
-def old_drop_down(result, *entries):
-    listed = "".join(f'<w:listEntry w:val="{entry}"/>' for entry in entries)
-    chosen = "" if result is None else f'<w:result w:val="{result}"/>'
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{chosen}{listed}</w:ddList></w:ffData>'
-        "</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
-    )
-
-
-SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 @pytest.mark.parametrize(
@@ -259,14 +185,6 @@ def test_an_answer_in_a_control_is_read_whatever_its_style():
     assert in_cell(control(run("Chọn giống lúa", PROMPT), off)).text == "Chọn giống lúa"
 
 
-def math(inside):
-    return f"<m:oMath>{inside}</m:oMath>"
-
-
-def of(text):
-    return f"<m:r><m:t>{text}</m:t></m:r>"
-
-
 @pytest.mark.parametrize(
     ("equation", "shown"),
     [
@@ -289,17 +207,6 @@ def test_the_code_of_a_field_is_not_read_even_with_a_field_in_it():
     inner = begin + SEPARATE + run("5") + END
     assert in_cell(f"{begin}{inner}{run(' = 5')}{SEPARATE}{run('đúng')}{END}").text == "đúng"
     assert in_cell(f"{begin}{run('không đóng')}").text == "không đóng"
-
-
-def notes_part(tag, *notes):
-    """Footnotes, endnotes or comments with the ids 1, 2, …"""
-    made = "".join(f'<w:{tag} w:id="{n}">{paragraph(run(t))}</w:{tag}>' for n, t in enumerate(notes, start=1))
-    name = f"{tag}s"
-    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"
-    return {
-        "parts": {f"word/{name}.xml": f"<w:{name} {_SPACES}>{made}</w:{name}>"},
-        "relations": f'<Relationship Id="rIdNote" Type="{kind}" Target="{name}.xml"/>',
-    }
 
 
 @pytest.mark.parametrize(
@@ -362,7 +269,9 @@ def test_a_paragraph_whose_mark_is_deleted_or_hidden_goes_on_in_the_next(mark):
 
 
 def test_a_cell_inserted_as_a_tracked_change_is_read():
-    (sheet,) = sheets(table(row(plain("1"), cell(paragraph(run("Mở lớp")), '<w:cellIns w:id="2" w:author="x"/>'))))
+    (sheet,) = sheets(
+        table(row(plain("1"), cell(paragraph(run("Mở lớp")), '<w:cellIns w:id="2" w:author="x"/>')))
+    )
     assert grid(sheet) == [["1", "Mở lớp"]]
 
 
