@@ -129,6 +129,27 @@ def test_the_draft_mentions_broken_cells_and_deadlines_that_are_not_dates(small_
     assert "thời hạn “31/11/2023” không rõ ngày nào" in drafted.why
 
 
+def test_the_draft_mentions_the_notes_of_a_registration_and_of_the_programme(small_project):
+    raw = small_project / "data" / "raw" / "2022-10"
+    header = ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"]
+    row = [1, "Giải ngân vốn đầu tư công", "95% (1)", "30/11/2023"]
+    write(raw / "registrations" / "HTN.xlsx", ["UBND HUYỆN TAM NÔNG"], header, row, ["(1) Nếu đủ vốn"])
+    write(
+        raw / "programme.xlsx",
+        ["TT", "Nhiệm vụ", "Chỉ tiêu", "Cơ quan chủ trì"],
+        [1, "Giải ngân vốn đầu tư công", "97%*", "UBND các huyện, thành phố"],
+        [2, "Nạo vét kênh nội đồng", "12 km*", "UBND huyện Tam Nông"],
+        ["* Chờ Trung ương giao"],
+    )
+    next_year = prepare_period(open_folder(small_project, "2022-10")).next_year
+    drafts = {item.content: item for item in next_year.drafts if item.unit.code == "HTN"}
+    registered, proposed = drafts["Giải ngân vốn đầu tư công"], drafts["Nạo vét kênh nội đồng"]
+    assert [text for text in registered.why if "chú thích: Nếu đủ vốn" in text]
+    assert [text for text in registered.why if "chú thích: Chờ Trung ương giao" in text]
+    assert [text for text in proposed.why if "chú thích: Chờ Trung ương giao" in text]
+    assert (registered.target, proposed.target) == ("97%", "12 km")
+
+
 def test_what_a_unit_registers_in_two_lists_with_two_targets_names_the_other(small_project):
     raw = small_project / "data" / "raw" / "2022-10"
     header = ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"]

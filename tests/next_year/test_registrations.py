@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from camket.intake.formats.sheet import Cell
 from camket.intake.tables.table import Row
@@ -215,6 +216,18 @@ def test_a_broken_cell_is_reported_and_used_neither_as_target_nor_as_content(fol
         ("row", "Sheet!B4"),
     ]
     assert all("#" in item.found for item in registered.rejected)
+
+
+def test_a_struck_proposal_drops_no_item_and_is_named(folder):
+    header = [*HEADER[:3], "Đề xuất"]
+    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], header, [1, "Kiểm tra công vụ", "10 cuộc", "Đề nghị bỏ"])
+    path = folder.raw / "registrations" / "SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active["D3"].font = Font(strike=True)
+    book.save(path)
+    registered = read(folder, (SNV,))
+    assert [item.content for item in registered.items] == ["Kiểm tra công vụ"]
+    assert [(item.kind, item.cell) for item in registered.rejected] == [("cell", "Sheet!D3")]
 
 
 def test_a_title_of_numbered_rows_is_reported_and_is_not_an_item(folder):

@@ -10,14 +10,17 @@ from typing import NamedTuple
 from camket.intake.formats.sheet import Book, Cell, Sheet, different_cells
 from camket.text import clean
 
-_SIGN = r"\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]{1,2}|\(\*{1,3}\)|\*{1,3}"
+_RAISED_NUMBER = "[¹²³⁰⁴-⁹]{1,2}"
+_OTHER_SIGNS = r"\(\d{1,2}\)|\[\d{1,2}\]|\(\*{1,3}\)|\*{1,3}"
+_SIGN = f"{_RAISED_NUMBER}|{_OTHER_SIGNS}"
 _NOTE = re.compile(
-    rf"(?:(?:ghi chú|chú thích|lưu ý)\s*:?\s*)?({_SIGN})\s*[:.\-–]?\s*(?=[^\W\d_])", re.IGNORECASE
+    rf"(?:(?:ghi chú|chú thích|lưu ý)\s*:?\s*)?({_SIGN})\s*[:.\-–]?\s*(?=[\w“\"])", re.IGNORECASE
 )
 _NEXT = re.compile(r"\n|[;.]\s+(?=[(\[]\d{1,2}[)\]]\s)")
 # A sign at the end of a line of a cell; "m²" is a unit.
 _MARK = re.compile(
-    rf"(?<=[^\s(*\[])\s*(?<![\s\d/][kcdm]m)(?<![\s\d/]m)(?<!^m)({_SIGN})(?=[.,;:]?\s*$)", re.MULTILINE
+    rf"(?<=[^\s(*\[])\s*((?<![\s\d/][kcdm]m)(?<![\s\d/]m)(?<!^m){_RAISED_NUMBER}|{_OTHER_SIGNS})(?=[.,;:]?\s*$)",
+    re.MULTILINE,
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "()[]")
 _BEGINNINGS = frozenset("([*¹²³⁰⁴⁵⁶⁷⁸⁹GgCcLl")

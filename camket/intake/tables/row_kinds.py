@@ -23,6 +23,7 @@ REPORTING = BUILT_IN.judged
 _MOST_FOOTER_CELLS = 3
 _TITLE_CELLS = 2
 _LONGEST_TITLE = 120
+_NAMING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
 _SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
 _NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
@@ -117,10 +118,11 @@ def item_number(cells: Mapping[str, Cell]) -> int:
 
 
 def is_unattributed(cells: Mapping[str, Cell]) -> bool:
-    """Whether a row states a result without naming what it belongs to."""
-    naming = ("key", "unit", "unit_code", "item_no", "content", "target")
-    says = any(_has(cells, field) for field in REPORTING)
-    return says and "content" in cells and not any(_has(cells, field) for field in naming)
+    """Whether a row says something without naming what it belongs to: a result, or the rest of a signed target."""
+    says = any(_has(cells, field) for field in cells if field not in _NAMING)
+    reports = any(_has(cells, field) for field in REPORTING)
+    named = any(_has(cells, field) for field in (_NAMING | {"target"} if reports else _NAMING))
+    return says and "content" in cells and not named
 
 
 def is_number(text: str) -> bool:

@@ -1,8 +1,12 @@
 """From a unit's file to the record: displayed texts, deciding words, and cells to report or ask about."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
+from camket.intake.formats.sheet import Cell
+from camket.intake.joining.filling import fill_record
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Commitment, Source
@@ -12,6 +16,7 @@ from camket.judging.rules import load_rules
 from camket.settings.period import Thresholds
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
+from samples import report, sign
 
 UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
 WORK = [
@@ -163,3 +168,20 @@ def test_two_percentages_that_differ_are_one_problem_and_no_percentage(judge):
     )
     assert (records[0].record.progress_percent, records[0].cut_off.status) == (None, "unresolved")
     assert [item.found for item in rejected] == ["các cột “Tỷ lệ giải ngân (%)”, “Tỷ lệ (%)” ghi khác nhau"]
+
+
+@pytest.mark.parametrize("sent", [None, report("Mở 12 lớp", 1, result_text="Đã xong")])
+def test_a_question_of_the_signed_list_is_a_question_of_the_record(sent):
+    signed = replace(sign("Mở 12 lớp"), asks=("danh mục đã ký: ô có chú thích",))
+    record, _ = fill_record(signed, sent, ["khác"])
+    assert record.review_reasons == ("danh mục đã ký: ô có chú thích", "khác")
+
+
+@pytest.mark.parametrize("name", ["content", "target", "result_text", "note"])
+def test_a_note_on_any_cell_of_a_row_is_asked_about_and_named(name):
+    noted = {name: Cell("Đã xong", "Đã xong", "Sheet1!B5", notes="chú thích: còn 09 lớp")}
+    made = report("Mở 12 lớp", 1)
+    made = replace(made, row=replace(made.row, cells={**made.row.cells, **noted}))
+    record, problems = fill_record(sign("Mở 12 lớp"), made, [])
+    assert any("còn 09 lớp" in reason for reason in record.review_reasons)
+    assert any("còn 09 lớp" in problem.found for problem in problems)

@@ -3,6 +3,7 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from camket.errors import InputError
 from camket.intake.joining.register import read_register
@@ -99,6 +100,42 @@ def test_the_unit_may_be_given_by_its_code(folder):
     )
     [commitment] = read_register(folder, UNITS)
     assert commitment.record_id == "HCL-01"
+
+
+@pytest.mark.parametrize("column", range(1, 7))
+def test_a_signed_cell_that_is_struck_out_stops_the_reading_and_is_named(folder, column):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số", "tăng 02 bậc", "Quý IV", "Sở Tài chính"])
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    book.active.cell(2, column).font = Font(strike=True)
+    book.save(folder.raw / "register.xlsx")
+    with pytest.raises(InputError) as caught:
+        read_register(folder, UNITS)
+    assert caught.value.where.endswith(f"Sheet1!{'ABCDEF'[column - 1]}2")
+    assert "gạch" in caught.value.found
+
+
+def test_a_struck_cell_that_no_field_reads_stops_nothing(folder):
+    write_register(folder, [*HEADER, "Đã chuyển"], [1, "Sở Nội vụ", "Nâng chỉ số", "", "", "", "x"])
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    book.active.cell(2, 7).font = Font(strike=True)
+    book.save(folder.raw / "register.xlsx")
+    assert len(read_register(folder, UNITS)) == 1
+
+
+def test_a_note_on_a_signed_cell_is_a_question_and_the_signed_words_stay(folder):
+    write_register(
+        folder,
+        HEADER,
+        [1, "Sở Nội vụ", "Mở 12 lớp(1)", "12 lớp(2)", "Quý IV"],
+        ["(1) Kể cả năm 2021"],
+        ["(2) Còn 09 lớp"],
+    )
+    [signed] = read_register(folder, UNITS)
+    assert (signed.content, signed.target, signed.deadline) == ("Mở 12 lớp", "12 lớp", "Quý IV")
+    assert signed.asks == (
+        "danh mục đã ký, Sheet1!C2: ô có chú thích: Kể cả năm 2021: phải đọc cùng nội dung của ô",
+        "danh mục đã ký, Sheet1!D2: ô có chú thích: Còn 09 lớp: phải đọc cùng nội dung của ô",
+    )
 
 
 def test_the_register_may_be_a_word_file(folder):

@@ -348,11 +348,14 @@ def test_a_row_without_text_or_with_placeholders_only_is_empty(row):
         ["*", "Ghi đúng danh mục đã ký"],
         ["(*)", "Ghi đúng danh mục đã ký"],
         ["Hướng dẫn: cột 4 ghi lũy kế"],
-        ["", "", "theo Kế hoạch số 5"],
     ],
 )
 def test_a_remark_that_reports_nothing_is_guidance(row):
     assert kind_of(*row) == "guidance"
+
+
+def test_a_row_with_only_the_rest_of_a_target_goes_on_from_the_row_above():
+    assert kind_of("", "", "theo Kế hoạch số 5") == "continued"
 
 
 def test_a_reporting_row_with_a_star_as_its_number_is_a_record():
