@@ -143,6 +143,7 @@ def read_register(
     commitments: dict[str, Commitment] = {}
     for table in file.tables:
         _check_gaps(file, table)
+        _check_sections(file, table)
         for row in table.records:
             commitment = _read_commitment(file, table, row, attributor, by_code, fields)
             twin = commitments.get(commitment.record_id)
@@ -173,6 +174,14 @@ def _check_gaps(file: SourceFile, table: Table) -> None:
                 expected="mỗi dòng có số thứ tự là một nội dung cam kết",
                 remedy="bổ sung nội dung, hoặc xóa hẳn dòng này khỏi danh mục",
             )
+
+
+def _check_sections(file: SourceFile, table: Table) -> None:
+    """Refuse a title that cannot be used: it may name the unit of the rows below it."""
+    for row, (_, line) in zip(table.rows, table.sheet.numbered(), strict=True):
+        broken = next((cell for cell in line if cell.problem), None)
+        if row.kind == "section" and broken:
+            raise refuse_cell(file, broken)
 
 
 def _find_unit(table: Table, row: Row, attributor: Attributor) -> Attribution:

@@ -114,6 +114,15 @@ def test_a_signed_cell_that_is_struck_out_stops_the_reading_and_is_named(folder,
     assert "gạch" in caught.value.found
 
 
+def test_a_struck_title_of_a_unit_stops_the_reading(folder):
+    write_register(folder, ["STT", "Nội dung cam kết"], ["I", "Sở Nội vụ"], [1, "Nâng chỉ số"])
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    book.active["B2"].font = Font(strike=True)
+    book.save(folder.raw / "register.xlsx")
+    with pytest.raises(InputError, match="gạch"):
+        read_register(folder, UNITS)
+
+
 def test_a_struck_cell_that_no_field_reads_stops_nothing(folder):
     write_register(folder, [*HEADER, "Đã chuyển"], [1, "Sở Nội vụ", "Nâng chỉ số", "", "", "", "x"])
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
