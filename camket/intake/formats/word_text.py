@@ -23,7 +23,10 @@ _SIGNS = {
 }
 _PRIVATE = 0xF000
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
+_EQUATIONS = frozenset({f"{MATH}oMath", f"{MATH}oMathPara"})
+_RUN, _BOX, _CONTROL = map(qn, ("w:r", "w:txbxContent", "w:sdt"))
+_SYMBOL, _FIELD_CHAR = map(qn, ("w:sym", "w:fldChar"))
 _PICTURES = frozenset({
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata",
     qn("w:object"), *FIGURES,
@@ -136,17 +139,17 @@ class TextReader:
             tag = child.tag
             if tag in UNSEEN or not isinstance(tag, str):
                 continue
-            if tag == qn("w:r"):
+            if tag == _RUN:
                 self._walk(child, text, fields, self._styles.look_of_run(child, look))
             elif (said := self._literal(child, node, text)) is not None:
                 self._say(said, node, text, fields, look)
-            elif tag == qn("w:txbxContent"):
+            elif tag == _BOX:
                 text.boxes.append(child)
             elif tag in _NOTES:
                 self._note(child, text)
-            elif tag == qn("w:fldChar"):
+            elif tag == _FIELD_CHAR:
                 self._at_field(child, text, fields)
-            elif tag == qn("w:sdt"):
+            elif tag == _CONTROL:
                 self._control(child, text, fields, look)
             else:
                 text.has_picture = text.has_picture or tag in _PICTURES
@@ -155,15 +158,15 @@ class TextReader:
     def _literal(self, node: Any, run: Any, text: Text) -> str | None:
         """What an element says by itself, or None if what it says stands inside it."""
         tag = node.tag
-        if tag in (qn("w:t"), _DRAWING_TEXT):
+        if tag in _TEXTS:
             said = _in_symbol_font(run, node.text or "")
             raised = _RAISED.fullmatch(said) and self._styles.is_raised(run)
             return _raise(said, text.shown) if raised else said
-        if tag in _SIGN_TAGS and run.tag == qn("w:r"):
+        if tag in _SIGN_TAGS and run.tag == _RUN:
             return _SIGN_TAGS[tag]
-        if tag == qn("w:sym"):
+        if tag == _SYMBOL:
             return _symbol(node)
-        if tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
+        if tag in _EQUATIONS:
             return read_equation(node)
         return node.get("string") or "" if tag == WORD_ART else None
 

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
-_HIDDEN = ("w:vanish", "w:specVanish")
-_STRUCK = ("w:strike", "w:dstrike")
+_HIDDEN = (qn("w:vanish"), qn("w:specVanish"))
+_STRUCK = (qn("w:strike"), qn("w:dstrike"))
+_PROPERTIES = qn("w:rPr")
+_MARK, _STYLE = f"{qn('w:pPr')}/{_PROPERTIES}", f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _MOST_STYLES = 20  # a style may be based on itself
 
 
@@ -61,20 +63,20 @@ class RunStyles:
 
     def is_mark_gone(self, paragraph: Any) -> bool:
         """Whether the mark at the end of a paragraph is deleted or hidden, so that the next one goes on in its line."""
-        mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+        mark = paragraph.find(_MARK)
         if mark is None:
             return False
         return mark.find(qn("w:del")) is not None or bool(_state(mark, _HIDDEN))
 
     def look_of_paragraph(self, paragraph: Any) -> Look:
         """How the runs of a paragraph look by its style."""
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        style = paragraph.find(_STYLE)
         name = self._default if style is None else style.get(qn("w:val"))
         return Look(*(self._by_style(name, tags) or False for tags in (_HIDDEN, _STRUCK)))
 
     def look_of_run(self, run: Any, around: Look) -> Look:
         """How a run looks in a paragraph that looks as `around`."""
-        properties = run.find(qn("w:rPr"))
+        properties = run.find(_PROPERTIES)
         if properties is None:
             return around
         style = properties.find(qn("w:rStyle"))
@@ -105,5 +107,5 @@ def _state(properties: Any, tags: tuple[str, ...]) -> bool | None:
     """Whether one of the properties is on; None if none of them is given."""
     if properties is None:
         return None
-    found = [node for tag in tags if (node := properties.find(qn(tag))) is not None]
+    found = [node for tag in tags if (node := properties.find(tag)) is not None]
     return any(map(is_on, found)) if found else None
