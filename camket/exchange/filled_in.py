@@ -11,9 +11,9 @@ from camket.errors import InputError
 from camket.exchange.question_sheet import Layout
 from camket.intake.formats.books import read_book
 from camket.intake.formats.sheet import HIDDEN, Cell, Sheet, label_place
-from camket.settings.csv_tables import read_day
 from camket.settings.decision_fields import FIELDS
 from camket.settings.decisions import DecisionKey
+from camket.settings.value_types import read_day
 
 # Besides the keys: the columns that an answer needs, and two texts that show whether a row is complete.
 _NEEDED = frozenset(("code", "about", "answer", "reason", "document", "decided_by", "decided_on"))

@@ -15,9 +15,10 @@ from tomlkit.items import Table
 
 from camket.errors import UsageError
 from camket.settings.csv_tables import validate
-from camket.settings.period import Period, PeriodSettings, open_settings, parse_period, read_period
+from camket.settings.period import Period, PeriodSettings, open_settings, parse_period
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import read_scheme
+from camket.settings.toml_files import read_toml
 
 _FIRST_LINES = """\
 # Thiết lập của kỳ báo cáo.
@@ -116,12 +117,8 @@ def find_settings(folder: PeriodFolder, cut_off: date, earlier: PeriodFolder | N
 
 
 def _keep_settings(path: Path, place: str, cut_off: date) -> Settings:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        said = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        read_period(path, place)  # raises an error with the place
-        raise
+    said = read_toml(path, place)
+    text = path.read_bytes().decode("utf-8-sig")
     if said.get("cut_off") != cut_off:
         raise UsageError(
             where=place,

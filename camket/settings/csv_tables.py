@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from camket.errors import InputError
@@ -19,6 +19,11 @@ from camket.text import clean
 
 # The largest C long on every platform.
 _ANY_LENGTH = 2**31 - 1
+# A province has some 40 units and decides on some hundred records in a period.
+_MOST_ROWS = 20_000
+# What a message quotes of a wrong value, and how many wrong columns it names.
+_LONGEST_QUOTE, _MOST_NAMED = 80, 20
+T = TypeVar("T")
 Row = TypeVar("Row", bound=BaseModel)
 _EXPECTED = {
     "missing": "khóa bắt buộc",
@@ -36,12 +41,19 @@ _EXPECTED = {
     "literal_error": "một trong: {expected}",
     "greater_than_equal": "một số từ {ge} trở lên",
     "less_than_equal": "một số không quá {le}",
+    "greater_than": "một số lớn hơn {gt}",
+    "finite_number": "một số hữu hạn",
+    "float_parsing": "một số",
+    "float_type": "một số",
+    "int_from_float": "một số nguyên",
+    "int_parsing_size": "một số nguyên",
+    "too_short": "ít nhất {min_length} mục",
+    "too_long": "không quá {max_length} mục",
+    "string_too_long": "không quá {max_length} ký tự",
     "tuple_type": "một danh sách trong ngoặc vuông",
     "list_type": "một danh sách trong ngoặc vuông",
     "model_type": "một mục có các khóa đã quy định",
 }
-# Excel on a Vietnamese Windows writes every date of a CSV file as 02/11/2022.
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _BOM = b"\xef\xbb\xbf"
 # Excel writes and reads such a first line to say which separator it uses.
 _DECLARED = re.compile(r"\Asep=.\r?\n")
@@ -87,17 +99,32 @@ def read_csv_table(
         raise unopened(place, error) from None
     # Excel writes and reads such a first line to declare the separator.
     text = re.sub(r"\Asep=.\r?\n", "", text)
+    if (at := text.find("\0")) >= 0:
+        raise InputError(
+            where=f"{place}, dòng {text.count(chr(10), 0, at) + 1}",
+            found="có ký tự NUL",
+            expected="tệp CSV chỉ có chữ",
+            remedy="mở tệp trong Excel, chọn Lưu thành › CSV UTF-8",
+        )
     with long_cells():
         return _read_rows(text, place, row_type, optional)
 
 
 def _read_rows(text: str, place: str, row_type: type[Row], optional: Sequence[str]) -> list[tuple[int, Row]]:
-    reader = csv.DictReader(io.StringIO(text), delimiter=detect_separator(text))
-    columns = reader.fieldnames or ()
+    # Strict, since a quotation mark that does not close would swallow the rows below it.
+    reader = csv.DictReader(io.StringIO(text), delimiter=detect_separator(text), strict=True)
+    columns = _next(reader, place, lambda: reader.fieldnames) or ()
     _check_columns(columns, place, row_type, () if set(columns) & set(optional) else optional)
     widened = f"; hoặc thêm các cột {', '.join(optional)} vào dòng tiêu đề" if optional else ""
-    rows = []
-    for row in reader:
+    rows: list[tuple[int, Row]] = []
+    while (row := _next(reader, place, lambda: next(reader, None))) is not None:
+        if len(rows) == _MOST_ROWS:
+            raise InputError(
+                where=f"{place}, dòng {reader.line_num}",
+                found=f"nhiều hơn {_MOST_ROWS} dòng",
+                expected=f"không quá {_MOST_ROWS} dòng",
+                remedy="kiểm tra có nhầm tệp, hoặc dán lặp lại; bỏ các dòng thừa",
+            )
         where = f"{place}, dòng {reader.line_num}"
         if None in row:
             raise InputError(
@@ -110,6 +137,20 @@ def _read_rows(text: str, place: str, row_type: type[Row], optional: Sequence[st
         if cells:
             rows.append((reader.line_num, validate(row_type, cells, where)))
     return rows
+
+
+def _next(reader: csv.DictReader[str], place: str, take: Callable[[], T]) -> T:
+    """What `take` gives. Raises `InputError` where quotation marks are wrong, with the line where its row begins."""
+    begun = reader.line_num + 1
+    try:
+        return take()
+    except csv.Error:
+        raise InputError(
+            where=f"{place}, dòng {begun}",
+            found="dấu nháy kép mở ra mà không đóng, hoặc đóng giữa ô",
+            expected='ô có dấu phẩy, dấu nháy nằm trọn trong một cặp dấu nháy kép, dấu nháy bên trong viết đôi ("")',
+            remedy="thêm hoặc bỏ dấu nháy kép ở dòng được nêu",
+        ) from None
 
 
 def detect_separator(text: str) -> str:
@@ -128,45 +169,13 @@ def unopened(place: str, error: OSError) -> InputError:
     )
 
 
-def unreadable(path: Path, place: str, error: ValueError) -> InputError:
-    """The error about an invalid TOML file, with the line and, for a day in the wrong form, the right form."""
-    line = re.search(r"line (\d+)", str(error))
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    said = lines[int(line[1]) - 1].strip() if line and int(line[1]) <= len(lines) else ""
-    dated = re.search(r"=\s*(\d{1,2})/(\d{1,2})/(\d{4})", said)
-    return InputError(
-        where=f"{place}, dòng {line[1]}" if line else place,
-        found=f"không đọc được: {said}" if said else f"không đọc được ({error})",
-        expected="một dòng dạng  khóa = giá trị  trong tệp TOML, mã hóa UTF-8",
-        remedy=f"viết ngày là {dated[3]}-{dated[2]:0>2}-{dated[1]:0>2}, không có dấu nháy"
-        if dated
-        else "sửa dòng được nêu; chuỗi chữ phải nằm trong dấu nháy kép",
-    )
-
-
-def read_day(text: str) -> date | None:
-    """Parse a typed date, `2022-11-02` or `02/11/2022`; None if it is not one."""
-    day = _DAY.fullmatch(text)
-    try:
-        return date(int(day[3]), int(day[2]), int(day[1])) if day else date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _read_day(value: object) -> object:
-    return read_day(value) or value if isinstance(value, str) else value
-
-
-Day = Annotated[date, BeforeValidator(_read_day)]
-
-
 def validate(row_type: type[Row], data: object, where: str) -> Row:
     """Validate `data` as a `row_type`; raise `InputError` that names every wrong key and what to write."""
     try:
         return row_type.model_validate(data)
     except ValidationError as error:
-        faults = error.errors()
-        names = [".".join(str(part) for part in fault["loc"]) for fault in faults]
+        faults = error.errors()[:_MOST_NAMED]
+        names = [_shorten(".".join(str(part) for part in fault["loc"])) for fault in faults]
         raise InputError(
             where=f"{where}, {', '.join(names)}",
             found="; ".join(
@@ -186,14 +195,16 @@ def _check_columns(
 ) -> None:
     missing = [name for name in row_type.model_fields if name not in (*columns, *left_out)]
     unknown = [name for name in columns if name not in row_type.model_fields]
-    if missing or unknown:
+    twice = sorted({name for name in row_type.model_fields if columns.count(name) > 1})
+    if missing or unknown or twice:
         raise InputError(
             where=f"{place}, dòng 1",
             found="; ".join(
                 part
                 for part in (
                     f"thiếu cột {', '.join(missing)}" if missing else "",
-                    f"cột không rõ {', '.join(unknown)}" if unknown else "",
+                    f"cột không rõ {_list_names(unknown)}" if unknown else "",
+                    f"cột {', '.join(twice)} có hai lần" if twice else "",
                 )
                 if part
             ),
@@ -202,12 +213,23 @@ def _check_columns(
         )
 
 
+def _list_names(names: Sequence[str]) -> str:
+    shown = [_shorten(name) for name in names[:_MOST_NAMED]]
+    return ", ".join(shown) + (" …" if len(names) > _MOST_NAMED else "")
+
+
 def _found(name: str, kind: str, value: object) -> str:
     if kind == "missing":
         return f"thiếu {name}"
     if kind == "extra_forbidden":
         return f"khóa không rõ {name}"
-    return f"{name} = {value}" if isinstance(value, date) else f"{name} = {value!r}"
+    if isinstance(value, int) and value.bit_length() > 64:  # Python refuses to print the longest
+        return f"{name} là một số quá lớn"
+    return f"{name} = {_shorten(str(value) if isinstance(value, date) else repr(value))}"
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
 
 
 def _remedy(name: str, kind: str, row_type: type[BaseModel]) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from camket.errors import InputError
-from camket.settings.csv_tables import Day, append_rows, read_csv_table
+from camket.settings.csv_tables import append_rows, read_csv_table
 from camket.settings.decision_fields import FIELDS, DecisionField
 from camket.settings.states import Basis
+from camket.settings.value_types import Day
 from camket.text import clean, fold
 
 # In a file of eight columns the guard is this quotation at the end of the reason.
@@ -116,13 +117,20 @@ def names_document(document: str) -> bool:
 def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
     """Every decision with its line, unchanged. A missing file means no decisions.
 
-    The file has eight columns or twelve. Raises `InputError` for an invalid line, or one that
+    The file has eight columns or twelve. Raises `InputError` for an invalid line, one without a name, or one that
     gives two versions of what the unit had written.
     """
     if not path.exists():
         return []
     lines = read_csv_table(path, place, Decision, optional=OPTIONAL_COLUMNS)
     for line, decision in lines:
+        if not fold(decision.decided_by):
+            raise InputError(
+                where=f"{place}, dòng {line}, decided_by",
+                found=f"decided_by = {decision.decided_by!r}",
+                expected="họ tên người quyết định",
+                remedy="ghi họ tên vào cột decided_by",
+            )
         if _QUOTED in decision.reason:
             raise InputError(
                 where=f"{place}, dòng {line}, written",

@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from camket.errors import InputError
-from camket.settings.csv_tables import unopened, unreadable, validate
+from camket.settings.csv_tables import validate
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import built_in_scheme, read_scheme
 from camket.settings.scheme import Scheme
+from camket.settings.toml_files import read_toml
+from camket.settings.value_types import (
+    LINE,
+    PARAGRAPH,
+    Distinct,
+    Line,
+    NotTruth,
+    Paragraph,
+    Title,
+    TomlDay,
+    check_words,
+    printed,
+)
 
-Words = Annotated[str, Field(min_length=1)]
+# A4 upright with these margins leaves 90 mm for text, and the page number stands in the top margin.
+Margin = Annotated[int, NotTruth, Field(ge=10, le=60)]
+Share = Annotated[float, NotTruth, Field(ge=0, le=1)]
+Task = Annotated[Paragraph, AfterValidator(check_words)]
+_FONT_NAME = 63  # characters, the longest name that a font file can give to Word
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Report(_Section):
     """The covering report that the appendices belong to."""
 
-    number: str = Field(min_length=1, description="Số, ký hiệu của báo cáo, ví dụ 158/BC-SKHĐT")
-    day: date = Field(description="Ngày ban hành báo cáo")
-    agency: str = Field(min_length=1, description="Cơ quan tổng hợp, ban hành báo cáo")
-    superior: str = Field(min_length=1, description="Cơ quan cấp trên trực tiếp")
-    place: str = Field(min_length=1, description="Địa danh ghi trên báo cáo")
-    legal_bases: tuple[Words, ...] = Field(
-        (), description="Các căn cứ, mỗi căn cứ một câu đủ cả chữ Căn cứ và dấu cuối câu"
+    number: Line = Field(min_length=1, description="Số, ký hiệu của báo cáo, ví dụ 158/BC-SKHĐT")
+    day: TomlDay = Field(description="Ngày ban hành báo cáo")
+    agency: Title = Field(min_length=1, description="Cơ quan tổng hợp, ban hành báo cáo")
+    superior: Title = Field(min_length=1, description="Cơ quan cấp trên trực tiếp")
+    place: Line = Field(min_length=1, description="Địa danh ghi trên báo cáo")
+    legal_bases: tuple[Paragraph, ...] = Field(
+        (), max_length=50, description="Các căn cứ, mỗi căn cứ một câu đủ cả chữ Căn cứ và dấu cuối câu"
     )
-    recipients: tuple[Words, ...] = Field((), description="Nơi nhận, không kể dòng Lưu")
-    filed: Words = Field("VT", description="Nơi lưu, viết sau chữ Lưu, ví dụ VT, VP")
-    signer_titles: tuple[Words, ...] = Field(
-        (), description="Quyền hạn, chức vụ của người ký, mỗi dòng một chuỗi"
+    recipients: tuple[Title, ...] = Field((), max_length=50, description="Nơi nhận, không kể dòng Lưu")
+    filed: Line = Field("VT", description="Nơi lưu, viết sau chữ Lưu, ví dụ VT, VP")
+    signer_titles: tuple[Line, ...] = Field(
+        (), max_length=5, description="Quyền hạn, chức vụ của người ký, mỗi dòng một chuỗi"
     )
-    signer_name: str = Field("", description="Họ và tên người ký")
+    signer_name: Annotated[str, printed(LINE, blank=True)] = Field("", description="Họ và tên người ký")
 
 
 class Layout(_Section):
@@ -48,11 +64,13 @@ class Layout(_Section):
     electronic: bool = Field(
         False, description="Văn bản điện tử: để trống số và ngày trong dòng (Kèm theo Báo cáo…)"
     )
-    fonts: tuple[str, ...] = Field(
+    fonts: Annotated[tuple[Annotated[str, printed(_FONT_NAME)], ...], Distinct] = Field(
         ("Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Libertinus Serif"),
+        min_length=1,
+        max_length=20,
         description="Phông chữ của PDF, theo thứ tự ưu tiên",
     )
-    margins_mm: tuple[int, int, int, int] = Field(
+    margins_mm: tuple[Margin, Margin, Margin, Margin] = Field(
         (20, 15, 20, 30), description="Lề trên, phải, dưới, trái (mm)"
     )
 
@@ -60,40 +78,54 @@ class Layout(_Section):
 class Thresholds(_Section):
     """The similarity of two texts (0–100) that suffices to join a row to its commitment."""
 
-    same_text: int = Field(85, ge=50, le=100, description="Độ giống tối thiểu khi chỉ dựa vào nội dung")
-    same_number: int = Field(60, ge=0, le=100, description="Độ giống tối thiểu khi số thứ tự đã trùng")
+    same_text: Annotated[int, NotTruth] = Field(
+        85, ge=50, le=100, description="Độ giống tối thiểu khi chỉ dựa vào nội dung"
+    )
+    same_number: Annotated[int, NotTruth] = Field(
+        60, ge=0, le=100, description="Độ giống tối thiểu khi số thứ tự đã trùng"
+    )
 
 
 class Registration(_Section):
     """The thresholds above which a registered item is shown to a person."""
 
-    common_sure: float = Field(
+    common_sure: Share = Field(
         0.6,
-        ge=0,
-        le=1,
         description="Phần chữ (0–1) của nhiệm vụ giao chung từ đó một nội dung chắc chắn là nó",
     )
-    common_asked: float = Field(
-        0.4, ge=0, le=1, description="Phần chữ từ đó phải hỏi có phải nhiệm vụ giao chung không"
+    common_asked: Share = Field(0.4, description="Phần chữ từ đó phải hỏi có phải nhiệm vụ giao chung không")
+    far_from_rest: Annotated[float, NotTruth] = Field(
+        3.5,
+        gt=0,
+        le=100,
+        description="Số nội dung lệch hẳn các đơn vị khác: |số − trung vị| theo độ lệch trung vị",
     )
-    far_from_rest: float = Field(
-        3.5, gt=0, description="Số nội dung lệch hẳn các đơn vị khác: |số − trung vị| theo độ lệch trung vị"
-    )
+
+    @field_validator("common_asked")
+    @classmethod
+    def _asked_is_below_sure(cls, asked: float, info: ValidationInfo) -> float:
+        if asked > info.data.get("common_sure", 1):
+            raise ValueError("không lớn hơn common_sure")
+        return asked
 
 
 class PeriodSettings(_Section):
     """What period.toml says, with the day on which units are looked up (`cut_off`)."""
 
-    title: str = Field(
+    title: Title = Field(
         min_length=1, description="Tên gọi chung, ví dụ: nội dung cam kết hành động với UBND Tỉnh"
     )
-    year: int = Field(ge=1900, le=2999, description="Năm cam kết")
-    cut_off: date = Field(description="Ngày chốt số liệu")
-    superior_in_text: str = Field(
+    year: Annotated[int, NotTruth] = Field(ge=1900, le=2999, description="Năm cam kết")
+    cut_off: TomlDay = Field(description="Ngày chốt số liệu")
+    superior_in_text: Line = Field(
         min_length=1, description="Cơ quan nhận cam kết, viết trong câu, ví dụ UBND Tỉnh"
     )
-    notice: str = Field("", description="Lưu ý in trên mọi sản phẩm, ví dụ số liệu giả lập")
-    common_tasks: tuple[str, ...] = Field((), description="Nhiệm vụ giao chung, không tính vào đăng ký")
+    notice: Annotated[str, printed(PARAGRAPH, breaks=True, blank=True)] = Field(
+        "", description="Lưu ý in trên mọi sản phẩm, ví dụ số liệu giả lập"
+    )
+    common_tasks: Annotated[tuple[Task, ...], Distinct] = Field(
+        (), max_length=100, description="Nhiệm vụ giao chung, không tính vào đăng ký"
+    )
     report: Report
     layout: Layout = Layout()
     thresholds: Thresholds = Thresholds()
@@ -126,7 +158,7 @@ def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
     Raises `InputError` naming every unknown, missing or ill-typed key.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = read_toml(path, place)
     except FileNotFoundError:
         raise InputError(
             where=place,
@@ -134,16 +166,20 @@ def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
             expected="tệp period.toml của kỳ",
             remedy="tạo tệp theo mẫu",
         ) from None
-    except OSError as error:
-        raise unopened(place, error) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise unreadable(path, place, error) from None
     return parse_period(data, place, scheme or built_in_scheme())
 
 
 def parse_period(data: object, place: str, scheme: Scheme) -> Period:
     """The keys of a period.toml as its settings. Raises as `read_period` does."""
     settings = validate(PeriodSettings, data, place)
+    first, last = date(settings.year, 1, 1), date(settings.year + 1, 12, 31)
+    if not first <= settings.report.day <= last:
+        raise InputError(
+            where=f"{place}, report.day",
+            found=f"report.day = {settings.report.day}",
+            expected=f"ngày ban hành báo cáo trong năm {settings.year} hoặc năm sau",
+            remedy="sửa report.day, hoặc year",
+        )
     return Period(**dict(settings), scheme=scheme)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Key
 
 from camket.errors import InputError
-from camket.settings.csv_tables import unopened, validate
+from camket.settings.csv_tables import validate
 from camket.settings.fields import BUILT_IN, DayName, Field, Fields, FieldType, FormColumn
 from camket.settings.period import Period
+from camket.settings.toml_files import read_toml
+from camket.settings.value_types import PARAGRAPH, Distinct, Line, NotTruth, Title, printed
 from camket.text import fold_heading
 
 PLACE = "data/raw/fields.toml"
@@ -23,26 +24,24 @@ _LONGEST_LIST, _LONGEST_HELP, _LONGEST_LABEL = 255, 255, 32
 # Names that mean something else in records.csv or beside it.
 _TAKEN = frozenset({"content_reported", "registration_id", "item_id", "key"})
 
-_Words = Annotated[str, Key(min_length=1)]
-
 
 class _OwnField(BaseModel):
     """A field as a project declares it; what it leaves out follows from its type and label."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    name: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
-    label: str = Key(min_length=1, max_length=_LONGEST_LABEL, pattern=r"^[^\[\]#'@{}]+$")
+    name: str = Key(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
+    label: Line = Key(min_length=1, max_length=_LONGEST_LABEL, pattern=r"^[^\[\]#'@{}]+$")
     type: FieldType
     source: Literal["signed", "reported"]
-    english: str = ""
-    description: str = ""
-    headings: tuple[_Words, ...] = ()
-    choices: tuple[_Words, ...] = ()
+    english: Annotated[str, printed(PARAGRAPH, blank=True)] = ""
+    description: Annotated[str, printed(PARAGRAPH, blank=True)] = ""
+    headings: tuple[Title, ...] = ()
+    choices: Annotated[tuple[Line, ...], Distinct] = ()
     not_before: DayName | None = None
     not_after: DayName | None = None
-    help: str = Key("", max_length=_LONGEST_HELP)
-    width: float = Key(14, ge=3, le=80)
+    help: Annotated[str, printed(_LONGEST_HELP, blank=True)] = ""
+    width: Annotated[float, NotTruth] = Key(14, ge=3, le=80)
 
     @model_validator(mode="after")
     def _has_what_its_type_needs(self) -> Self:
@@ -52,6 +51,9 @@ class _OwnField(BaseModel):
             raise ValueError(f"choices không có dấu phẩy, tổng cộng không quá {_LONGEST_LIST} ký tự")
         if self.type != "day" and (self.not_before or self.not_after):
             raise ValueError('not_before, not_after chỉ đi với type = "day"')
+        days = get_args(DayName)
+        if self.not_before and self.not_after and days.index(self.not_before) > days.index(self.not_after):
+            raise ValueError("not_before không sau not_after")
         return self
 
     def complete(self) -> Field:
@@ -80,8 +82,9 @@ class _OwnFile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    field: tuple[_OwnField, ...] = ()
-    headings: dict[str, tuple[_Words, ...]] = {}
+    # A sheet of A3 in print takes some 30 columns.
+    field: tuple[_OwnField, ...] = Key((), max_length=30)
+    headings: dict[str, tuple[Title, ...]] = {}
 
 
 def read_project_fields(path: Path, period: Period | None = None, place: str = PLACE) -> Fields:
@@ -97,18 +100,7 @@ def read_project_fields(path: Path, period: Period | None = None, place: str = P
 
 
 def _read_file(path: Path, place: str) -> _OwnFile:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise unopened(place, error) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            where=place,
-            found=f"không đọc được ({error})",
-            expected="tệp TOML, mã hóa UTF-8, mỗi trường một mục [[field]]",
-            remedy="sửa dòng được nêu; chuỗi chữ phải nằm trong dấu nháy kép",
-        ) from None
-    return validate(_OwnFile, data, place)
+    return validate(_OwnFile, read_toml(path, place), place)
 
 
 def _add(fields: Fields, own: _OwnFile, place: str) -> Fields:

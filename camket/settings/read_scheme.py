@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from pydantic import BaseModel
 
 from camket.errors import InputError
-from camket.settings.csv_tables import Row, unopened, unreadable, validate
+from camket.settings.csv_tables import Row, validate
 from camket.settings.scheme import ALPHABET, Appearance, BasisEntry, Group, Scheme, Status, list_cases
 from camket.settings.states import (
     BASES,
@@ -26,6 +26,7 @@ from camket.settings.states import (
     Basis,
     describe_state,
 )
+from camket.settings.toml_files import read_toml
 from camket.text import fold, plain
 
 FILE = "scheme.toml"
@@ -45,17 +46,9 @@ def read_scheme(path: Path, place: str) -> Scheme:
     Raises `InputError` that names the entry that is missing, unknown, duplicate or unused.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        own = read_toml(path, place)
     except FileNotFoundError:
         return built_in_scheme()
-    except UnicodeDecodeError as error:
-        raise unreadable(path, place, error) from None
-    except OSError as error:
-        raise unopened(place, error) from None
-    try:
-        own = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise unreadable(path, place, error) from None
     if unknown := [name for name in own if name not in _TABLES]:
         _refuse(
             f"{place}, {unknown[0]}",

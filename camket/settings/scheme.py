@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from camket.settings.states import BASES, CLOSED, LATENESS, TIMED, UNRESOLVED, Basis, Found, Lateness, State
+from camket.settings.value_types import PARAGRAPH, Distinct, NotTruth, Title, printed
 
 # What is done with the lists of a group for the next year.
 NextYear = Literal["screened", "continued", "counted"]
@@ -17,7 +18,10 @@ From = Literal[
     "done", "done.on_time", "done.late", "done.unknown",
     "failed", "waiting", "stopped",
 ]  # fmt: skip
-Words = Annotated[str, Field(min_length=1)]
+# A regular expression that finds the wording of a report.
+Pattern = Annotated[str, printed(400)]
+# The short names of a basis are a drop-down list of Excel, which `read_scheme` checks as a whole.
+Short = Annotated[str, printed(255)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
 # The Vietnamese alphabet has no f, j, w, z, and đ follows d.
@@ -32,34 +36,34 @@ class Group(_Entry):
     """A group of units. The head of scheme.toml explains its fields, as for the other entries."""
 
     code: Code
-    label: Words
-    title: Words
-    short: Words
-    level: int = Field(1, ge=1)
+    label: Title
+    title: Title
+    short: Title
+    level: Annotated[int, NotTruth] = Field(1, ge=1, le=9)
     next_year: NextYear = "counted"
-    place_kinds: tuple[Words, ...] = ()
-    named: tuple[Words, ...] = ()
-    named_alone: tuple[Words, ...] = ()
-    finds: tuple[Words, ...] = ()
+    place_kinds: tuple[Title, ...] = ()
+    named: tuple[Title, ...] = ()
+    named_alone: tuple[Title, ...] = ()
+    finds: tuple[Pattern, ...] = ()
 
 
 class Appearance(_Entry):
     """How commitments of a status are printed, and recognised in a written report."""
 
-    label: Words
-    short: Words
+    label: Title
+    short: Short
     colour: str = Field(pattern=r"^#[0-9a-fA-F]{6}$")
-    hatch: str = Field(pattern=r"^[/\\|+xXoO.*-]*$")
-    finds: tuple[Words, ...] = ()
+    hatch: str = Field(max_length=12, pattern=r"^[/\\|+xXoO.*-]*$")
+    finds: tuple[Pattern, ...] = ()
 
 
 class Status(Appearance):
     """A status that the report prints."""
 
     code: Code
-    advice: str = ""
-    origins: tuple[From, ...] = Field(alias="from", min_length=1)
-    bases: tuple[Basis, ...] = Field(min_length=1)
+    advice: Annotated[str, printed(PARAGRAPH, blank=True)] = ""
+    origins: Annotated[tuple[From, ...], Distinct] = Field(alias="from", min_length=1)
+    bases: Annotated[tuple[Basis, ...], Distinct] = Field(min_length=1)
     then: tuple[str, ...] | None = None
     final: bool = False
     document: bool = False
@@ -75,9 +79,9 @@ class BasisEntry(_Entry):
     """One of the two views of a period."""
 
     code: Basis
-    label: Words
+    label: Title
     asked: tuple[From, ...] = ()
-    finds: tuple[Words, ...] = ()
+    finds: tuple[Pattern, ...] = ()
 
 
 class Scheme(BaseModel):

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from camket.errors import InputError
-from camket.settings.csv_tables import Day, read_csv_table
+from camket.settings.csv_tables import read_csv_table
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.scheme import Scheme
+from camket.settings.value_types import TITLE, Day, check_text, check_words, printed
 from camket.text import fold
 
 # A list of units may leave them out.
 _OPTIONAL_COLUMNS = ("successor", "email")
+# A unit has its names in full, in short, by code and as before a merger.
+_MOST_ALIASES = 50
+_LONGEST_QUOTE = 40
+_ADDRESS = re.compile(r"[^\s@;,<>\"]+@[^\s@;,<>\"]+\.[^\s@;,<>\".]+")
 _DEVICE = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d")
 
 
@@ -24,14 +30,15 @@ class _UnitRow(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str = Field(pattern=r"^[A-Z0-9]{1,16}$")
-    name: str
+    name: Annotated[str, printed(TITLE), AfterValidator(check_words)]
     group: str
-    order: int
+    order: int = Field(ge=0, le=99_999)
     aliases: str = ""
     valid_from: Day | None = None
     valid_to: Day | None = None
     successor: str = ""
-    email: str = ""
+    # The longest address of RFC 5321.
+    email: str = Field("", max_length=254)
 
     @field_validator("code")
     @classmethod
@@ -39,6 +46,25 @@ class _UnitRow(BaseModel):
         if _DEVICE.fullmatch(code):
             raise ValueError("một mã khác: Windows không cho đặt tên tệp như vậy")
         return code
+
+    @field_validator("aliases")
+    @classmethod
+    def _aliases_are_names(cls, aliases: str) -> str:
+        names = _split(aliases)
+        if len(names) > _MOST_ALIASES:
+            raise ValueError(f"không quá {_MOST_ALIASES} tên, cách nhau bằng dấu chấm phẩy")
+        for name in names:
+            check_text(name, TITLE)
+            if len(fold(name)) < 2:
+                raise ValueError(f"mỗi tên có từ hai chữ trở lên, khác {name!r}")
+        return aliases
+
+    @field_validator("email")
+    @classmethod
+    def _email_is_one_address(cls, email: str) -> str:
+        if email and not _ADDRESS.fullmatch(email):
+            raise ValueError("một địa chỉ thư dạng ten@co-quan.gov.vn")
+        return email
 
 
 class Unit(BaseModel):
@@ -74,13 +100,23 @@ def read_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None
     """The units valid on a day, in the prescribed order: group by group of the scheme, the built-in one by default.
 
     Raises `InputError` for an unreadable file, a wrong row, a group that is not in the scheme, a code, name or
-    order given twice, days in the wrong order.
+    order given twice, days in the wrong order, a successor that is nowhere, an alias that is another unit's name, and
+    a file without units.
     """
     scheme = scheme or built_in_scheme()
     units: dict[str, Unit] = {}
     orders: set[int] = set()
     names: set[str] = set()
-    for line, unit in _read_rows(path, place, scheme):
+    rows = list(_read_rows(path, place, scheme))
+    if not rows:
+        raise InputError(
+            where=place,
+            found="không có đơn vị nào",
+            expected="mỗi đơn vị ký cam kết một dòng",
+            remedy="thêm các đơn vị theo mẫu của kỳ minh họa",
+        )
+    _check_successors(rows, place)
+    for line, unit in rows:
         if not unit.is_valid(on):
             continue
         if unit.code in units or unit.order in orders or fold(unit.name) in names:
@@ -94,7 +130,36 @@ def read_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None
         orders.add(unit.order)
         names.add(fold(unit.name))
         units[unit.code] = unit
+    _check_aliases([(line, unit) for line, unit in rows if unit.is_valid(on)], place)
     return sorted(units.values(), key=lambda unit: (scheme.group_codes.index(unit.group), unit.order))
+
+
+def _check_successors(rows: Sequence[tuple[int, Unit]], place: str) -> None:
+    codes = {unit.code for _, unit in rows}
+    for line, unit in rows:
+        for code in unit.successor:
+            if code not in codes or (code == unit.code and len(unit.successor) == 1):
+                raise InputError(
+                    where=f"{place}, dòng {line}, successor",
+                    found=f"successor = {code[:_LONGEST_QUOTE]!r}",
+                    expected="mã của đơn vị khác có trong units.csv, nhiều mã thì cách nhau bằng dấu chấm phẩy",
+                    remedy="sửa successor, hoặc thêm dòng của đơn vị tiếp nhận",
+                )
+
+
+def _check_aliases(rows: Sequence[tuple[int, Unit]], place: str) -> None:
+    """Raise `InputError` for an alias that is the full name of another unit."""
+    owners = {fold(unit.name): unit for _, unit in rows}
+    for line, unit in rows:
+        for alias in unit.aliases:
+            owner = owners.get(fold(alias), unit)
+            if owner.code != unit.code:
+                raise InputError(
+                    where=f"{place}, dòng {line}, aliases",
+                    found=f"tên {alias!r} của {unit.code} là tên của {owner.code}",
+                    expected="tên gọi khác không trùng tên của đơn vị khác",
+                    remedy=f"bỏ tên này ở aliases của {unit.code}",
+                )
 
 
 def read_other_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None) -> list[Unit]:

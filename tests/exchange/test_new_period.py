@@ -133,6 +133,7 @@ def test_without_an_earlier_period_the_settings_wait_and_forms_follow_the_regist
 
     settings = (raw / "2022-10" / "period.toml").read_text(encoding="utf-8")
     settings = settings.replace("2022-10-30", "2023-06-30").replace("year = 2022", "year = 2023")
+    settings = settings.replace("2022-11-09", "2023-07-05")
     (raw / "2023-06" / "period.toml").write_text(settings, encoding="utf-8")
     done = make_period(small_project, "2023-06", cut_off=date(2023, 6, 30), earlier=None)
     assert done.made == ("data/raw/2023-06/forms/SNV.xlsx", "data/raw/2023-06/forms/HTN.xlsx")

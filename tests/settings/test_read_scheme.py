@@ -202,7 +202,7 @@ def test_a_state_may_be_counted_with_another_where_the_scheme_says_so(tmp_path):
         pytest.param(
             GOVERNMENT,
             'short = "Cho dừng"',
-            f'short = "{"Cho dừng " * 30}"',
+            f'short = "{"Cho dừng " * 28}"',
             "status, short",
             "ký tự",
             id="drop-down list too long",

@@ -137,7 +137,9 @@ def test_a_group_is_one_of_the_scheme(tmp_path):
 def test_successors_and_an_address_may_stand_in_columns_of_their_own(tmp_path):
     path = tmp_path / "units.csv"
     path.write_text(
-        HEAD.strip() + ",successor,email\nSKHDT,Sở A,department,1,,,,STC; SNV,a@vi-du.vn\n", encoding="utf-8"
+        HEAD.strip() + ",successor,email\nSKHDT,Sở A,department,1,,,,STC; SNV,a@vi-du.vn\n"
+        "STC,Sở B,department,2,,,,,\nSNV,Sở C,department,3,,,,,\n",
+        encoding="utf-8",
     )
-    [unit] = read_units(path, "units.csv", on=DAY)
+    [unit, *_] = read_units(path, "units.csv", on=DAY)
     assert (unit.successor, unit.email) == (("STC", "SNV"), "a@vi-du.vn")

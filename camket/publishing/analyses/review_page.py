@@ -13,10 +13,10 @@ from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.blocks.block import Column, Listing, Paragraph, Row, Table
 from camket.publishing.blocks.inline import Text, count, share
-from camket.settings.csv_tables import read_day
 from camket.settings.fields import BUILT_IN, label_of
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, Basis, StatusField, basis_of, field_of
+from camket.settings.value_types import read_day
 
 _STATES = {"in_force": "còn hiệu lực", "fallen": "hết hiệu lực", "superseded": "đã được thay"}
 _PROGRAM = "camket"
