@@ -183,7 +183,7 @@ def read_raw_files(
     """
     period, fields = settings.period, settings.fields
     everyone, others = settings.units, settings.other_units
-    superiors = (period.report.superior, period.report.place)
+    superiors = period.superiors
     commitments = read_register(folder, everyone, others, period.cut_off, fields, superiors)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)

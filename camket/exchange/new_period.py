@@ -22,7 +22,6 @@ from camket.figures.staging import added
 from camket.intake.joining.record import Commitment
 from camket.intake.joining.register import read_register
 from camket.settings.decisions import Decision
-from camket.settings.fields import Fields
 from camket.settings.period import Period
 from camket.settings.project import PeriodFolder, name_folder, open_folder
 from camket.settings.project_fields import read_project_fields
@@ -74,9 +73,8 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     if folder.registers():
         made = _make(folder, settings, source)
         place = f"data/raw/{name}/{folder.registers()[0].name}"
-        steps = describe_differences(
-            drafted, _read_signed(folder, folder, cut_off, read_project_fields(folder.fields_file))[1], place
-        )
+        superiors = () if settings.blank else settings.period(folder).superiors
+        steps = describe_differences(drafted, _read_signed(folder, folder, cut_off, superiors)[1], place)
         return replace(made, next_steps=(*steps, *made.next_steps))
     _place_files(folder, {REGISTER: drafted.content})
     made = _make(folder, settings, source)  # the forms need the register that was just made
@@ -154,7 +152,7 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
 def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
     """One form for each unit of the register, by its path in the period's folder."""
     fields = read_project_fields(folder.fields_file)
-    units, signed = _read_signed(folder, register, period.cut_off, fields)
+    units, signed = _read_signed(folder, register, period.cut_off, period.superiors)
     commitments: dict[str, list[Commitment]] = {}
     for commitment in signed:
         commitments.setdefault(commitment.unit.code, []).append(commitment)
@@ -166,13 +164,14 @@ def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -
 
 
 def _read_signed(
-    folder: PeriodFolder, register: PeriodFolder, cut_off: date, fields: Fields
+    folder: PeriodFolder, register: PeriodFolder, cut_off: date, superiors: Sequence[str]
 ) -> tuple[Sequence[Unit], Sequence[Commitment]]:
     """The units of the cut-off day, and the commitments of the register."""
     scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
     units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
     others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
-    return units, read_register(register, units, others, cut_off, fields)
+    fields = read_project_fields(folder.fields_file)
+    return units, read_register(register, units, others, cut_off, fields, superiors)
 
 
 def _place_files(folder: PeriodFolder, missing: dict[str, bytes]) -> None:

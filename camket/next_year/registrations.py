@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version
-from camket.intake.joining.received_files import receive_files, reject_unattributed
+from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.intake.joining.unit_names import UnitNames
@@ -117,6 +117,7 @@ def read_registrations(
     by_unit: dict[str, list[_Sent]] = defaultdict(list)
     by_code = {unit.code: unit for unit in everyone}
     for file in files:
+        rejected += reject_empty(file, attributor)
         for table in file.tables:
             if refused := reject_table(file, table, attributor, year):
                 rejected += refused
@@ -125,7 +126,8 @@ def read_registrations(
             owned = list(attribute_rows(table, attributor.attribute_table(file.place, table), attributor))
             for (row, attribution), below in zip_longest(owned, (row for row, _ in owned[1:])):
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
-                if not attribution.code:
+                # A list has no review in which a doubt could be settled: its row waits among the problems.
+                if not attribution.code or attribution.doubt:
                     rejected.append(reject_unattributed(source, row, attribution.doubt))
                     continue
                 if not row.text("content") or row.cells["content"].problem:

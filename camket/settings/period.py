@@ -145,6 +145,11 @@ class Period(PeriodSettings):
 
     scheme: Scheme = Field(default_factory=built_in_scheme)
 
+    @property
+    def superiors(self) -> tuple[str, str]:
+        """The names that are no unit's, whatever a city is called: the superior body and its province."""
+        return self.report.superior, self.report.place
+
 
 def open_settings(folder: PeriodFolder) -> Period:
     """The settings of a period with the scheme of its project. Raises as `read_period` and `read_scheme` do."""

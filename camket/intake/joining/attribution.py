@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from camket.dates import format_date
 from camket.intake.joining.rejections import QUOTED
-from camket.intake.joining.unit_names import Search, UnitNames
+from camket.intake.joining.unit_names import Search, UnitNames, is_own_division
 from camket.intake.tables.row_kinds import item_number
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
@@ -96,7 +96,15 @@ class Attributor:
         """
         attribution = self._attribute_row_alone(row)
         says_nothing = not attribution.codes and not attribution.doubt
-        if says_nothing or (not attribution.code and context.code in attribution.codes):
+        strange = next(
+            (text for text in (row.text("unit"), row.text("unit_code")) if not is_own_division(text)), ""
+        )
+        if says_nothing and strange and context.code:
+            doubt = (
+                f"{_DOUBT}: cột đơn vị ghi “{strange[:QUOTED]}”, không phải tên đơn vị nào trong units.csv"
+            )
+            attribution = Attribution(context.codes, context.doubt or doubt)
+        elif says_nothing or (not attribution.code and context.code in attribution.codes):
             attribution = context
         keyed = row.text("key").upper().rpartition("-")[0]
         if keyed not in self._units:

@@ -90,18 +90,31 @@ class _Beside:
 
     before: frozenset[str]
     after: frozenset[str]
+    spoken: frozenset[str]
+    links: frozenset[str]
     parts: re.Pattern[str]
     no_parts: re.Pattern[str]
+    titles: re.Pattern[str]
+    inner: re.Pattern[str]
 
 
 @cache
 def _load_beside() -> _Beside:
     lists = tomllib.loads(files(__package__).joinpath("named_with.toml").read_text(encoding="utf-8"))
-    before, after = (frozenset(map(fold, lists[name])) for name in ("before", "after"))
-    parts, no_parts = (
-        re.compile(rf"\b(?:{'|'.join(map(fold, lists[name]))})\b") for name in ("parts", "no_parts")
+    before, after, spoken, links = (
+        frozenset(map(fold, lists[name])) for name in ("before", "after", "spoken", "links")
     )
-    return _Beside(before, after, parts, no_parts)
+    parts, no_parts, titles, inner = (
+        re.compile(rf"\b(?:{'|'.join(map(fold, lists[name]))})\b")
+        for name in ("parts", "no_parts", "titles", "inner")
+    )
+    return _Beside(before, after, before | spoken, links, parts, no_parts, titles, inner)
+
+
+def is_own_division(text: str) -> bool:
+    """Whether a cell in a column of units names a division of the unit, or nothing."""
+    folded = fold(text)
+    return not folded or folded.isdecimal() or bool(_load_beside().inner.match(folded))
 
 
 class _Span(NamedTuple):
@@ -213,12 +226,22 @@ class UnitNames:
                 bare |= {*codes, SUPERIOR} if codes else codes
             else:
                 named |= codes
-        if found := named or bare:
-            return Naming(frozenset(found), frozenset(parts))
-        for token in () if parts else re.split(r"[^\w&]+|_", clean(text)):
+        found = named or bare
+        coded = self._find_code(text, named=bool(found or parts))
+        if coded and not coded & found:
+            return Naming(coded, frozenset(parts | found))
+        return Naming(coded & found or frozenset(found), frozenset(parts))
+
+    def _find_code(self, text: str, *, named: bool) -> frozenset[str]:
+        """The unit whose code a text holds. Beside a name, the sign of a document ("12/BC-SNV") does not count, nor
+        does a word of a text in capitals."""
+        text = clean(text)
+        if named:
+            text = "" if text.isupper() else re.sub(r"\S*/\S*", " ", text)
+        for token in re.split(r"[^\w&]+|_", text):
             if token.isupper() and (codes := self._codes.get(fold(token).replace(" ", "").upper(), set())):
-                return Naming(frozenset(codes))
-        return Naming(frozenset(), frozenset(parts))
+                return frozenset(codes)
+        return frozenset()
 
     def _find_spans(self, words: Sequence[Word]) -> list[_Span]:
         line, spans = f" {' '.join(word.folded for word in words)} ", list[_Span]()
@@ -235,7 +258,11 @@ class UnitNames:
         """Whether the words beside a name make it a part of another body's name."""
         beside = _load_beside()
         taken = {number for each in spans if each != span for number in range(each.start, each.end)}
-        before = ["|" if number in taken else word.folded for number, word in enumerate(words[: span.start])]
+        own = self._names.get(span.name, set())
+        before = [
+            "|" if number in taken or self._codes.get(word.folded.upper(), set()) & own else word.folded
+            for number, word in enumerate(words[: span.start])
+        ]
         if beside.parts.search(beside.no_parts.sub("|", " ".join(before))):
             return True
         after = words[span.end :]
@@ -248,6 +275,8 @@ class UnitNames:
             last = before[-1]
             if last != "|" and not _is_free(last, beside.before):
                 return True
+        if span.name not in self._bare and not _may_precede(before, beside):
+            return True
         if not after or after[0].is_apart or span.end in taken:
             return False
         return not _may_follow(words, span.end, beside.after)
@@ -288,6 +317,8 @@ class UnitNames:
         ambiguous: frozenset[str] = frozenset()
         for text, naming in namings:
             if len(naming.codes) == 1:
+                if naming.parts and not another[0]:
+                    another = (text, naming.parts)
                 return Search(naming.codes, *another)
             ambiguous = ambiguous or naming.codes
             if naming.parts and not naming.codes and not another[0]:
@@ -329,7 +360,22 @@ def _has_other_word(part: Sequence[str], name: Sequence[str]) -> bool:
 
 def _is_free(word: str, listed: frozenset[str]) -> bool:
     """Whether a word may stand beside a name: listed, a number, a letter or a Roman number."""
-    return word == "|" or word in listed or word[0].isdigit() or bool(re.fullmatch(r"[a-z]|[ivx]+", word))
+    return word in listed or _is_number(word)
+
+
+def _may_precede(before: Sequence[str], beside: _Beside) -> bool:
+    """Whether words before a unit's name in full leave it the unit's: listed ones, or the title of a document."""
+    start = next((at for at, word in enumerate(before) if not _is_number(word)), len(before))
+    if beside.titles.match(" ".join(before[start:])):
+        linked = [at for at, word in enumerate(before) if word in beside.links]
+        if not linked:
+            return True
+        before = before[linked[-1] :]
+    return all(_is_free(word, beside.spoken) for word in before)
+
+
+def _is_number(word: str) -> bool:
+    return word == "|" or word[0].isdigit() or bool(re.fullmatch(r"[a-z]|[ivx]+", word))
 
 
 def _may_follow(words: Sequence[Word], at: int, listed: frozenset[str]) -> bool:

@@ -345,3 +345,88 @@ def test_an_empty_sheet_beside_a_filled_one_needs_nothing(folder):
     book.create_sheet("Đợt 2").append(HEAD)
     book.save(path)
     assert not prepare_period(folder).rejected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nhà khách Sở Nội vụ",
+        "Tổ công tác Sở Nội vụ",
+        "Ban Tôn giáo Sở Nội vụ",
+        "Thanh tra Sở Tài chính",
+        "Câu lạc bộ Hưu trí, Sở Tài chính",
+        "Doanh nghiệp - Sở Tài chính",
+        "Thư viện huyện Long Hà",
+        "Vườn ươm huyện Long Hà",
+        "Khu phố 3, thành phố Vĩnh Xuyên",
+        "Bảo tàng thành phố Vĩnh Xuyên",
+        "Báo cáo của Nhà khách Sở Nội vụ",
+        "Kết quả cải cách của Tạp chí Sở Nội vụ",
+    ],
+)
+def test_any_word_before_a_name_in_full_that_is_not_listed_makes_another_body_of_it(folder, said):
+    assert not reported_units(send(folder, [said], "Nạo vét 15 km kênh"))
+    prepared = send(folder, [said], "Giải ngân hết kế hoạch vốn", name="Sở Tài chính.xlsx")
+    assert asked(prepared) == {"STC-01"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Báo cáo của Sở Tài chính",
+        "Đơn vị: Sở Tài chính",
+        "Kính gửi: UBND huyện Long Hà",
+        "Thủ trưởng: Sở Tài chính",
+        "Giám đốc Sở Tài chính",
+        "Quý III Sở Tài chính",
+        "Biểu số 01 - Sở Tài chính",
+        "Báo cáo kết quả xây dựng nhà ở và nhà khách năm 2022 của Sở Tài chính",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỞ TÀI CHÍNH",
+        "(Kèm theo Báo cáo số 12 ngày 30 tháng 10 của Sở Tài chính)",
+        "Các đơn vị thuộc Sở Tài chính",
+    ],
+)
+def test_harmless_words_before_a_name_in_full_ask_nothing(folder, said):
+    prepared = send(folder, [said], "Giải ngân hết kế hoạch vốn", name="Sở Tài chính.xlsx")
+    assert (reported_units(prepared), asked(prepared)) == ({"STC"}, set())
+
+
+def send_with_unit(folder, said):
+    path = folder.raw / "submissions" / "Sở Tài chính.xlsx"
+    save_book(path, [WITH_UNIT, [1, said, "Giải ngân hết kế hoạch vốn", "Đã hoàn thành", "Hoàn thành"]])
+    return prepare_period(folder)
+
+
+@pytest.mark.parametrize("said", ["Sở Cầu đường", "Công ty Sao Mai", "UBND huyện Tân Khai"])
+def test_an_unknown_name_in_the_unit_column_is_a_doubt(folder, said):
+    prepared = send_with_unit(folder, said)
+    assert asked(prepared) == {"STC-01"}
+    [judged] = [each for each in prepared.records if each.record.doubts]
+    assert f"cột đơn vị ghi “{said}”" in " ".join(judged.record.doubts)
+
+
+@pytest.mark.parametrize("said", ["Phòng Ngân sách", "Các phòng chuyên môn", "Văn phòng", "-", "1", "nt"])
+def test_a_unit_may_name_its_own_divisions_in_the_unit_column(folder, said):
+    prepared = send_with_unit(folder, said)
+    assert (reported_units(prepared), asked(prepared)) == ({"STC"}, set())
+
+
+@pytest.mark.parametrize(
+    "said", ["Sở Tài chính; Chi cục Văn thư thuộc Sở Nội vụ", "Sở Tài chính; thị trấn Long Hà"]
+)
+def test_a_text_that_names_a_unit_and_another_body_is_a_doubt(folder, said):
+    prepared = send(folder, [said], "Giải ngân hết kế hoạch vốn")
+    assert (reported_units(prepared), asked(prepared)) == ({"STC"}, {"STC-01"})
+
+
+@pytest.mark.parametrize(
+    ("said", "doubts"), [("STC - Báo cáo của Sở Nội vụ", {"STC-01"}), ("STC (Sở Tài chính)", set())]
+)
+def test_a_code_within_a_text_is_stronger_than_a_name(folder, said, doubts):
+    prepared = send(folder, [said], "Giải ngân hết kế hoạch vốn")
+    assert (reported_units(prepared), asked(prepared)) == ({"STC"}, doubts)
+
+
+def test_the_sign_of_a_document_beside_a_name_is_no_code(folder):
+    prepared = send(folder, ["Sở Tài chính báo cáo theo số 12/SNV"], "Giải ngân hết kế hoạch vốn")
+    assert reported_units(prepared) == {"STC"}
