@@ -36,6 +36,8 @@ _SAME = [
     (("va",), ()),
 ]
 _PROVINCE = "tinh"
+# A province above the name of a unit, whatever the period calls it; its own name has up to three words.
+_ABOVE = re.compile(r"(?:ubnd )?tinh(?: \w+){0,3}")
 _PLACE_KINDS = frozenset(("tinh", "tp", "huyen", "thi", "xa", "quan", "ubnd", "tran", "phuong"))
 # Lines that name other bodies: the recipient, the document that is referred to; and place and day of signing.
 _OTHERS = re.compile(
@@ -233,8 +235,7 @@ class UnitNames:
         return Naming(coded & found or frozenset(found), frozenset(parts))
 
     def _find_code(self, text: str, *, named: bool) -> frozenset[str]:
-        """The unit whose code a text holds. Beside a name, the sign of a document ("12/BC-SNV") does not count, nor
-        does a word of a text in capitals."""
+        """The unit whose code a text holds; beside a name, not in a document's number or a text in capitals."""
         text = clean(text)
         if named:
             text = "" if text.isupper() else re.sub(r"\S*/\S*", " ", text)
@@ -275,7 +276,8 @@ class UnitNames:
             last = before[-1]
             if last != "|" and not _is_free(last, beside.before):
                 return True
-        if span.name not in self._bare and not _may_precede(before, beside):
+        above = " ".join(word.folded for word in words[: span.start])
+        if span.name not in self._bare and not (_ABOVE.fullmatch(above) or _may_precede(before, beside)):
             return True
         if not after or after[0].is_apart or span.end in taken:
             return False

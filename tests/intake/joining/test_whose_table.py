@@ -361,6 +361,7 @@ def test_an_empty_sheet_beside_a_filled_one_needs_nothing(folder):
         "Khu phố 3, thành phố Vĩnh Xuyên",
         "Bảo tàng thành phố Vĩnh Xuyên",
         "Báo cáo của Nhà khách Sở Nội vụ",
+        "UBND tỉnh Sông Lớn - Nhà khách Sở Nội vụ",
         "Kết quả cải cách của Tạp chí Sở Nội vụ",
     ],
 )
@@ -384,6 +385,8 @@ def test_any_word_before_a_name_in_full_that_is_not_listed_makes_another_body_of
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỞ TÀI CHÍNH",
         "(Kèm theo Báo cáo số 12 ngày 30 tháng 10 của Sở Tài chính)",
         "Các đơn vị thuộc Sở Tài chính",
+        "UBND TỈNH SÔNG LỚN SỞ TÀI CHÍNH",
+        "TỈNH SÔNG LỚN - SỞ TÀI CHÍNH",
     ],
 )
 def test_harmless_words_before_a_name_in_full_ask_nothing(folder, said):
@@ -430,3 +433,14 @@ def test_a_code_within_a_text_is_stronger_than_a_name(folder, said, doubts):
 def test_the_sign_of_a_document_beside_a_name_is_no_code(folder):
     prepared = send(folder, ["Sở Tài chính báo cáo theo số 12/SNV"], "Giải ngân hết kế hoạch vốn")
     assert reported_units(prepared) == {"STC"}
+
+
+@pytest.mark.parametrize(
+    ("superior", "place"), [("UBND Tỉnh", "Cửa Sông"), ("Ủy ban nhân dân tỉnh", "TP Cửa Sông")]
+)
+def test_a_province_above_the_unit_asks_nothing_whatever_the_period_calls_it(folder, superior, place):
+    said = SETTINGS.replace('superior = "UBND tỉnh Vĩnh Xuyên"', f'superior = "{superior}"')
+    said = said.replace('place = "Vĩnh Xuyên"', f'place = "{place}"')
+    (folder.raw / "period.toml").write_text(said, encoding="utf-8")
+    prepared = send(folder, ["UBND TỈNH SÔNG LỚN SỞ TÀI CHÍNH"], "Giải ngân hết kế hoạch vốn")
+    assert (reported_units(prepared), asked(prepared)) == ({"STC"}, set())
