@@ -11,7 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -65,8 +65,11 @@ def split_words(text: str) -> list[Word]:
         is_apart = bool(cleaned[end : match.start()].strip())
         words += [Word(part, match[0], is_apart) for part in fold(match[0]).split()]
         end = match.end()
+    present = {word.folded for word in words}
     for spelling, same in _SAME:
-        words = list(_respell(words, spelling, same))
+        if present.issuperset(spelling):
+            words = list(_respell(words, spelling, same))
+            present.update(same)
     return words
 
 
@@ -82,6 +85,7 @@ def _respell(words: Sequence[Word], spelling: tuple[str, ...], same: tuple[str, 
             start += 1
 
 
+@lru_cache(maxsize=1 << 18)  # a run reads the same names for the signed list and for what units send
 def _key(text: str) -> str:
     return " ".join(word.folded for word in split_words(text))
 
@@ -172,10 +176,12 @@ class UnitNames:
             if not self._provinces:
                 self._add_superior(_key(superior))
         bare = self._bare | self._provinces
-        self._in_order = sorted(
-            {*self._names, *self._superiors, *bare},
-            key=lambda name: (name in bare, name in self._superiors, -len(name)),
-        )
+        # Bare names of places come last, longer names before shorter ones.
+        self._orders = {
+            name: (name in bare, name in self._superiors, -len(name))
+            for name in {*self._names, *self._superiors, *bare}
+        }
+        self._counts = sorted({name.count(" ") + 1 for name in self._orders})
 
     def _add(self, unit: Unit, names: Set[str] = frozenset(), codes: Set[str] = frozenset()) -> None:
         """Add the names and codes of a unit, except for those that are taken."""
@@ -245,9 +251,14 @@ class UnitNames:
         return frozenset()
 
     def _find_spans(self, words: Sequence[Word]) -> list[_Span]:
-        line, spans = f" {' '.join(word.folded for word in words)} ", list[_Span]()
-        rest = line
-        for name in self._in_order:
+        folded, spans = [word.folded for word in words], list[_Span]()
+        rest = f" {' '.join(folded)} "
+        parts = {
+            " ".join(folded[start : start + count])
+            for count in self._counts
+            for start in range(len(folded) - count + 1)
+        }
+        for name in sorted(parts & self._orders.keys(), key=lambda name: (self._orders[name], name)):
             while (at := rest.find(f" {name} ")) >= 0:
                 count = name.count(" ") + 1
                 start = rest.count(" ", 0, at)

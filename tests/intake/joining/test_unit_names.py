@@ -1,5 +1,7 @@
 import unicodedata
 
+from time import perf_counter
+
 import pytest
 
 from camket.intake.joining.unit_names import UnitNames
@@ -134,3 +136,18 @@ def test_a_misspelling_near_two_units_is_ambiguous():
         ]
     )
     assert names.search(["Huyện Tan Nông"], allow_typos=True).codes == {"HTN", "HTH"}
+
+
+def test_a_text_is_looked_up_among_many_names_as_fast_as_among_few():
+    def reading_time(aliases):
+        many = Unit(code="SXD", name="Sở Xây dựng", group="department", order=9, aliases=aliases)
+        names = UnitNames([*UNITS, many])
+        times = []
+        for _ in range(5):
+            start = perf_counter()
+            assert names.find("Báo cáo kết quả của Sở Xây dựng năm 2022") == {"SXD"}
+            times.append(perf_counter() - start)
+        return min(times)
+
+    few = reading_time(("Văn phòng số 1",))
+    assert reading_time(tuple(f"Văn phòng số {number} của đơn vị" for number in range(20_000))) < 10 * few
