@@ -1,5 +1,4 @@
 import unicodedata
-
 from time import perf_counter
 
 import pytest
