@@ -135,7 +135,7 @@ def _read(path: Path) -> Iterator[Passage]:
         raise Refusal(found="tệp quá lớn", expected=_READABLE, remedy="bỏ ảnh trong tệp rồi lưu lại")
     content = path.read_bytes()
     kind = recognise(content)
-    if kind in ("doc", "rtf"):
+    if kind in ("doc", "rtf", "odt"):
         content, kind = convert_to_docx(content, kind), "docx"
     if kind == "docx":
         return _read_word(content)

@@ -8,12 +8,14 @@ from pathlib import Path
 from camket.errors import InputError
 from camket.intake.formats.delimited import read_delimited
 from camket.intake.formats.encodings import convert_sheet
+from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel import read_workbook
-from camket.intake.formats.excel_97 import password_refusal, read_spreadsheet
+from camket.intake.formats.excel_97 import read_spreadsheet
 from camket.intake.formats.file_kinds import recognise
 from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.opendocument import read_opendocument
+from camket.intake.formats.refusals import refuse_damaged, refuse_kind
 from camket.intake.formats.sheet import Book, LeftOut
 from camket.intake.formats.typed_notes import attach_typed_notes
 from camket.intake.formats.word import read_document
@@ -21,18 +23,6 @@ from camket.text import fold
 
 _TITLE = fold("Phiếu xác nhận kết quả thực hiện")
 _TOP = 3  # rows
-_OTHER_KINDS = {
-    "empty": "tệp rỗng",
-    "ole": "tệp Excel/Word đời cũ (.xls, .doc) hoặc tệp có đặt mật khẩu",
-    "html": "trang web (HTML)",
-    "xml": "tệp XML",
-    "pdf": "tệp PDF",
-    "image": "tệp ảnh",
-    "xlsb": "tệp Excel nhị phân (.xlsb)",
-    "archive": "tệp nén",
-    "program": "chương trình, không được mở",
-    "binary": "tệp không rõ loại",
-}
 
 
 def refuse_own_sheet(book: Book) -> None:
@@ -54,22 +44,20 @@ def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool =
     `whole` includes hidden rows and columns of a workbook. `root` refuses a link that leads out of that
     folder. Raises `InputError` if the format cannot be read, the file is damaged, or it exceeds a limit.
     """
+    content = b""
     try:
         content = _read_content(path, root)
         book = attach_typed_notes(_in_unicode(_open_book(content, whole)))
         refuse_own_sheet(book)
     except Refusal as refusal:
-        raise InputError(
-            where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy
-        ) from None
+        raise _input_error(refusal, place) from None
     except Exception as error:  # third-party readers raise errors of many types on damaged files
-        raise InputError(
-            where=place,
-            found=f"tệp hỏng, không đọc được ({type(error).__name__})",
-            expected="một tệp .xlsx hoặc .docx mở được bằng Excel hoặc Word",
-            remedy="mở tệp, lưu lại thành bản mới, hoặc đề nghị đơn vị gửi lại",
-        ) from error
+        raise _input_error(refuse_damaged(content, error), place) from error
     return book, content
+
+
+def _input_error(refusal: Refusal, place: str) -> InputError:
+    return InputError(where=place, found=refusal.found, expected=refusal.expected, remedy=refusal.remedy)
 
 
 def _in_unicode(book: Book) -> Book:
@@ -114,7 +102,10 @@ def _unopened(why: str) -> Refusal:
 
 def _open_book(content: bytes, whole: bool) -> Book:
     kind = recognise(content)
-    if kind in ("doc", "rtf"):
+    if kind == "encrypted":
+        content = open_with_default_password(content)
+        kind = recognise(content)
+    if kind in ("doc", "rtf", "odt"):
         content, kind = convert_to_docx(content, kind), "docx"
     if kind == "docx":
         return read_document(content)
@@ -126,13 +117,4 @@ def _open_book(content: bytes, whole: bool) -> Book:
         return read_opendocument(content, whole=whole)
     if kind == "text":
         return Book((read_delimited(content),))
-    if kind == "encrypted":
-        raise password_refusal()
-    found = _OTHER_KINDS[kind]
-    raise Refusal(
-        found=found
-        if kind in ("empty", "ole")
-        else f"{found}, không phải tệp .xlsx hay .docx (nhận theo nội dung, không theo đuôi tệp)",
-        expected="tệp .xlsx, .xls, .ods, .csv hoặc .docx, không đặt mật khẩu",
-        remedy="mở tệp bằng Excel hoặc Word và lưu thành .xlsx hoặc .docx",
-    )
+    raise refuse_kind(kind, content)

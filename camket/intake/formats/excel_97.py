@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from xlrd.compdoc import CompDoc
 
 from camket.intake.formats.cell_values import CellStyle, format_value, parse_style
+from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells
 from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, describe_left_out
@@ -65,17 +66,13 @@ def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
         )
     check_records(content)
     try:
-        workbook = xlrd.open_workbook(
-            file_contents=content,
-            formatting_info=True,
-            logfile=io.StringIO(),
-            ragged_rows=True,
-            on_demand=True,  # one sheet at a time, or the sheets of a small file may fill the memory
-        )
+        workbook = _open(content)
     except xlrd.XLRDError as error:
-        if "encrypted" in str(error):
-            raise password_refusal() from None
-        raise
+        if "encrypted" not in str(error):
+            raise
+        content = open_with_default_password(content)
+        check_records(content)
+        workbook = _open(content)
     sheets, left = [], []
     count = 0
     for number in range(workbook.nsheets):
@@ -91,12 +88,13 @@ def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
     return Book(tuple(sheets), tuple(left))
 
 
-def password_refusal() -> Refusal:
-    """The refusal of a password-protected file."""
-    return Refusal(
-        found="tệp có đặt mật khẩu",
-        expected="tệp không đặt mật khẩu",
-        remedy="mở tệp bằng mật khẩu, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ), lưu thành .xlsx hoặc .docx",
+def _open(content: bytes) -> Any:
+    return xlrd.open_workbook(
+        file_contents=content,
+        formatting_info=True,
+        logfile=io.StringIO(),
+        ragged_rows=True,
+        on_demand=True,  # one sheet at a time, or the sheets of a small file may fill the memory
     )
 
 

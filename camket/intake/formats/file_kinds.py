@@ -24,12 +24,31 @@ _BEGINNINGS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 )
-# Word on the web names the main part document2.xml.
+# What the main part of a package says that it is. The parts may have any names.
+_MAIN_TYPES = (
+    ("spreadsheetml.sheet.main+xml", "xlsx"),
+    ("spreadsheetml.template.main+xml", "xlsx"),
+    ("ms-excel.sheet.macroenabled.main+xml", "xlsx"),
+    ("ms-excel.template.macroenabled.main+xml", "xlsx"),
+    ("wordprocessingml.document.main+xml", "docx"),
+    ("wordprocessingml.template.main+xml", "docx"),
+    ("ms-word.document.macroenabled.main+xml", "docx"),
+    ("ms-word.template.macroenabledtemplate.main+xml", "docx"),
+    ("ms-excel.sheet.binary.macroenabled.main", "xlsb"),
+    ("presentationml.presentation.main+xml", "slides"),
+)
+# Where a package does not say so, the usual names. Word on the web names the main part document2.xml.
 _PARTS = (
     ("xl/workbook.xml", "xlsx"),
     ("word/document.xml", "docx"),
     ("word/document2.xml", "docx"),
     ("xl/workbook.bin", "xlsb"),
+    ("ppt/presentation.xml", "slides"),
+)
+_MIMETYPES = (
+    (b"opendocument.spreadsheet", "ods"),
+    (b"opendocument.text", "odt"),
+    (b"opendocument.presentation", "slides"),
 )
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -38,19 +57,26 @@ _STREAMS = (
     ("Book", "xls"),
 )
 _WEB = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<table", b"mime-version:")
+_SHORTCUTS = (b"[internetshortcut]", b"[desktop entry]", b"[{000214a0-")
+_LINK = b"L\0\0\0\x01\x14\x02\0"  # a shortcut of Windows
 _LOOKED_AT = 2000
 
 
 def recognise(content: bytes) -> str:
-    """The format: `xlsx`, `docx`, `ods`, `xls`, `doc`, `rtf`, `text`, or one that is not supported.
+    """The format: `xlsx`, `docx`, `ods`, `odt`, `xls`, `doc`, `rtf`, `text`, or one that is not supported.
 
-    Not supported are `empty`, `encrypted`, `ole`, `html`, `xml`, `pdf`, `image`, `xlsb`, `archive`,
-    `program` and `binary`. Raises `BadZipFile` or `Refusal` if a package is damaged or too large.
+    `encrypted` is an .xlsx or .docx with a password. Not supported are `empty`, `zeros`, `ole`, `html`, `xml`, `pdf`,
+    `image`, `xlsb`, `slides`, `archive`, `shortcut`, `program` and `binary`. Raises `BadZipFile` or `Refusal` if a
+    package is damaged or too large.
     """
     if not content:
         return "empty"
     if content.startswith(b"PK"):
         return _recognise_package(content)
+    if not content.strip(b"\0"):
+        return "zeros"
+    if content.startswith(_LINK):
+        return "shortcut"
     if content.startswith(_OLE):
         return _recognise_ole(content)
     for beginning, kind in _BEGINNINGS:
@@ -62,6 +88,9 @@ def recognise(content: bytes) -> str:
         return "html"
     if head.startswith(b"<?xml"):
         return "xml"
+    # A document on Google Drive is a file that only says where it is.
+    if head.startswith(_SHORTCUTS) or (head.startswith(b"{") and b'"doc_id"' in head):
+        return "shortcut"
     return "text" if is_text(content) else "binary"
 
 
@@ -85,15 +114,17 @@ def utf16_without_mark(content: bytes) -> str:
 
 def _recognise_package(content: bytes) -> str:
     with open_package(content) as archive:
-        names = set(archive.namelist())
-        for part, kind in _PARTS:
-            if part in names:
-                return kind
+        # Some programs write backslashes between folders, or other capitals.
+        names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
         if "mimetype" in names:
-            mimetype = archive.read("mimetype")[:100]
-            if b"opendocument.spreadsheet" in mimetype:
-                return "ods"
-    return "archive"
+            mimetype = archive.read(names["mimetype"])[:100]
+            if kind := next((kind for sign, kind in _MIMETYPES if sign in mimetype), ""):
+                return kind
+        if "[content_types].xml" in names:
+            types = archive.read(names["[content_types].xml"]).decode("utf-8", "replace").lower()
+            if kind := next((kind for sign, kind in _MAIN_TYPES if sign in types), ""):
+                return kind
+        return next((kind for part, kind in _PARTS if part in names), "archive")
 
 
 def _recognise_ole(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Convert old Word files (.doc, .rtf) to .docx with LibreOffice, where it is installed."""
+"""Convert documents of other formats (.doc, .rtf, .odt) to .docx with LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SECONDS_OF_WORK = 5
 _SECONDS = 30.0
 _KILOBYTES = 400_000
 _REMEDY = "mở tệp bằng Word và lưu thành .docx"
-_NAMES = {"doc": "tệp Word đời cũ (.doc)", "rtf": "tệp văn bản RTF"}
+_NAMES = {"doc": "tệp Word đời cũ (.doc)", "rtf": "tệp văn bản RTF", "odt": "tệp OpenDocument (.odt)"}
 # The installers for Windows and macOS do not add LibreOffice to the PATH.
 _USUAL_PLACES = (
     r"C:\Program Files\LibreOffice\program",
@@ -35,7 +35,7 @@ def find_libreoffice() -> str | None:
 
 
 def convert_to_docx(content: bytes, kind: str) -> bytes:
-    """Convert a document of `kind` `doc` or `rtf` to .docx.
+    """Convert a document of `kind` `doc`, `rtf` or `odt` to .docx.
 
     A profile of its own isolates parallel runs, disables macros and does not follow links. Raises `Refusal`
     if LibreOffice is missing, fails, takes too long, or would replace a date field by today's date.

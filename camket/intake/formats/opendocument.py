@@ -9,7 +9,6 @@ from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.cell_values import format_value
 from camket.intake.formats.encodings import font_encoding
-from camket.intake.formats.excel_97 import password_refusal
 from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import (
     LARGEST_TREE,
@@ -19,6 +18,7 @@ from camket.intake.formats.limits import (
     open_package,
     parse_xml,
 )
+from camket.intake.formats.refusals import password_refusal
 from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, describe_left_out
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -30,7 +30,7 @@ def package(**parts):
         (package(word__document_xml=""), "docx"),
         (package(xl__workbook_bin=""), "xlsb"),
         (package(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
-        (package(mimetype="application/vnd.oasis.opendocument.text"), "archive"),
+        (package(mimetype="application/vnd.oasis.opendocument.text"), "odt"),
         (package(bao_xlsx="x"), "archive"),
         (package(), "archive"),
         (OLE + bytes(600), "ole"),
@@ -61,7 +61,7 @@ def package(**parts):
         (TABLE.encode("utf-16-be"), "text"),
         ("KÕt qu¶ thùc hiÖn".encode("latin-1"), "text"),
         (b"\x00\x01\x02\x03", "binary"),
-        (bytes(5_000), "binary"),
+        (bytes(5_000), "zeros"),
     ],
 )
 def test_the_content_of_a_file_decides_its_format(content, kind):
