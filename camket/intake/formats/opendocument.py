@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from camket.intake.formats.cell_values import format_value
-from camket.intake.formats.encodings import font_encoding
+from camket.intake.formats.cell_values import format_number, format_value
 from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import (
     LARGEST_TREE,
@@ -18,152 +20,262 @@ from camket.intake.formats.limits import (
     open_package,
     parse_xml,
 )
+from camket.intake.formats.opendocument_asides import (
+    master_pages,
+    read_margins,
+    read_objects,
+    read_prompts,
+    read_shapes,
+    sheet_tables,
+)
+from camket.intake.formats.opendocument_text import OFFICE, STYLE, TABLE, Styles, TextReader
 from camket.intake.formats.refusals import password_refusal
-from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, describe_left_out
+from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
+from camket.intake.formats.word_text import Text, describe_problems
 
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HIDDEN = ("collapse", "filter")
+_GROUPS = ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 _LAST_COLUMN = 16_384
+_NOTHING_HIGH = re.compile(r"0*(?:\.0*)?(?:cm|mm|in|pt|pc|px)?")
+_WORD = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"[-–−]?\d[\d.,\s]*")
 
 
 def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
     """Read every sheet of an .ods that has cells; hidden and obsolete sheets go to `left_out`.
 
-    Hidden rows and columns are skipped unless `whole` is set.
+    Hidden rows and columns are skipped unless `whole` is set. A cell with hidden or struck-out text has a problem.
     """
     with open_package(content, LARGEST_TREE) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise password_refusal()
         root = parse_xml(archive.read("content.xml"))
-    fonts, hidden_tables = _read_styles(root)
-    sheets, left = [], []
-    for table in root.iter(f"{_TABLE}table"):
-        if not table.getparent().tag.endswith("}spreadsheet"):
-            continue
-        name = table.get(f"{_TABLE}name") or ""
-        sheet = _read_sheet(quote_sheet_name(name), table, fonts, whole)
-        if why := describe_left_out(name, hidden=table.get(f"{_TABLE}style-name") in hidden_tables):
+        written = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b""
+        common = parse_xml(written) if written else None
+        styles = Styles([root] if common is None else [common, root])
+        texts = TextReader(styles)
+        objects = list(read_objects(archive, texts))
+    sheets, left, asides = [], [], []
+    tables: dict[str, Any] = {}
+    for table in sheet_tables(root):
+        name = table.get(f"{TABLE}name") or ""
+        reader = _SheetReader(quote_sheet_name(name), table, styles, texts, whole)
+        tables[reader.name] = table
+        sheet = reader.read()
+        asides += reader.asides
+        style = table.get(f"{TABLE}style-name") or ""
+        shown = styles.property("table", style, f"{STYLE}table-properties", f"{TABLE}display")
+        if why := describe_left_out(name, hidden=shown == "false"):
             left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
-    return Book(tuple(sheets), tuple(left))
+    asides += [*objects, *read_prompts(root, texts)]
+    if common is not None:
+        asides += read_margins(common, master_pages(tables, styles), texts)
+    return Book(tuple(sheets), tuple(left), tuple(dict.fromkeys(asides)))
 
 
-def _read_styles(root: Any) -> tuple[dict[str, str], set[str]]:
-    """The old font of each cell style that uses one, and the styles of hidden sheets."""
-    fonts, hidden = {}, set()
-    for style in root.iter(f"{_STYLE}style"):
-        name = style.get(f"{_STYLE}name")
-        for node in style.iter(f"{_STYLE}text-properties"):
-            font = (node.get(f"{_STYLE}font-name") or "").strip("'")
-            if font_encoding(font):
-                fonts[name] = font
-        if any(node.get(f"{_TABLE}display") == "false" for node in style.iter(f"{_STYLE}table-properties")):
-            hidden.add(name)
-    return fonts, hidden
+class _Read(NamedTuple):
+    """A cell without its place, its old font, the shapes in it and how far it is merged."""
+
+    cell: Cell
+    font: str
+    boxes: list[Any]
+    down: int
+    across: int
+    is_covered: bool
 
 
-def _read_sheet(name: str, table: Any, fonts: dict[str, str], whole: bool) -> Sheet:
-    filled: dict[int, dict[int, Cell]] = {}
-    merged: list[Area] = []
-    set_in: dict[str, str] = {}
-    hidden_rows: list[int] = []
-    number = count = widest = 0
-    for row in table.iter(f"{_TABLE}table-row"):
-        again = int(row.get(f"{_TABLE}number-rows-repeated") or 1)
-        cells = _row_cells(row, name)
-        widest = max([widest, *(column for column, _, _ in cells)])
-        if cells and again > 1:
-            check_area(number + again, widest, name)
-        for _ in range(again if cells else 1):
-            number += 1
-            count += ROW_COST if cells else 0
-            if not whole and row.get(f"{_TABLE}visibility") in _HIDDEN:
-                hidden_rows.append(number)
-            for column, node, cell in cells:
-                count += 1
-                check_cells(count, name)
-                place = f"{name}!{get_column_letter(column)}{number}"
-                if font := fonts.get(node.get(f"{_TABLE}style-name") or ""):
-                    set_in[place] = font
-                filled.setdefault(number, {})[column] = cell._replace(place=place)
-                down = int(node.get(f"{_TABLE}number-rows-spanned") or 1)
-                across = int(node.get(f"{_TABLE}number-columns-spanned") or 1)
-                if down > 1 or across > 1:
-                    merged.append(Area(number, column, number + down - 1, column + across - 1))
-        if not cells:
-            number += again - 1
-    return arrange_cells(name, filled, merged, hidden_rows, [] if whole else _hidden_columns(table), set_in)
+class _SheetReader:
+    """Reads the cells of one sheet, and the texts beside them."""
+
+    def __init__(self, name: str, table: Any, styles: Styles, texts: TextReader, whole: bool) -> None:
+        self.name = name
+        self.asides: list[Aside] = []
+        self._table = table
+        self._styles = styles
+        self._texts = texts
+        self._whole = whole
+
+    def read(self) -> Sheet:
+        """The sheet; `asides` is filled by the way."""
+        hidden_columns, defaults = self._read_columns()
+        filled: dict[int, dict[int, Cell]] = {}
+        merged: list[Area] = []
+        fonts: dict[str, str] = {}
+        hidden_rows: list[int] = []
+        number = count = widest = 0
+        for row, is_out in _find(self._table, f"{TABLE}table-row"):
+            again = int(row.get(f"{TABLE}number-rows-repeated") or 1)
+            cells = self._row_cells(row, defaults)
+            widest = max([widest, *(column for column, _ in cells)])
+            if cells and again > 1:
+                check_area(number + again, widest, self.name)
+            is_hidden = is_out or self._is_hidden(row, "row", "height")
+            for _ in range(again if cells else 1):
+                number += 1
+                count += ROW_COST if cells else 0
+                if not self._whole and is_hidden:
+                    hidden_rows.append(number)
+                for column, read in cells:
+                    count += 1
+                    check_cells(count, self.name)
+                    place = f"{self.name}!{get_column_letter(column)}{number}"
+                    cell = self._set_apart(read, place)
+                    if cell is None:
+                        continue
+                    if read.font:
+                        fonts[place] = read.font
+                    filled.setdefault(number, {})[column] = cell
+                    if read.down > 1 or read.across > 1:
+                        merged.append(Area(number, column, number + read.down - 1, column + read.across - 1))
+            if not cells:
+                number += again - 1
+        for shapes in self._table.iterchildren(f"{TABLE}shapes"):
+            self.asides += read_shapes(shapes.iterchildren("*"), self.name, f"trên {self.name}", self._texts)
+        return arrange_cells(
+            self.name, filled, merged, hidden_rows, [] if self._whole else hidden_columns, fonts
+        )
+
+    def _set_apart(self, read: _Read, place: str) -> Cell | None:
+        """The cell at its place; what belongs to no cell goes to the asides."""
+        self.asides += read_shapes(iter(read.boxes), self.name, f"ở {place}", self._texts)
+        cell = read.cell
+        if read.is_covered:
+            if cell.shown:
+                self.asides.append(Aside("paragraph", self.name, f"ô {place} bị ô trộn che", cell.text))
+            return None
+        if cell.shown or cell.problem or cell.value is not None:
+            return cell._replace(place=place)
+        if cell.notes:
+            words = cell.notes.removeprefix("nhận xét: ")
+            self.asides.append(Aside("comment", self.name, f"nhận xét ở {place}", words))
+        return None
+
+    def _is_hidden(self, node: Any, kind: str, side: str) -> bool:
+        size = self._styles.property(
+            f"table-{kind}", node.get(f"{TABLE}style-name") or "", f"{STYLE}table-{kind}-properties",
+            f"{STYLE}{kind}-{'height' if side == 'height' else 'width'}",
+        )  # fmt: skip
+        return node.get(f"{TABLE}visibility") in _HIDDEN or bool(size and _NOTHING_HIGH.fullmatch(size))
+
+    def _read_columns(self) -> tuple[list[int], list[str]]:
+        """The numbers of the hidden columns, and the default cell style of each column."""
+        hidden: list[int] = []
+        defaults: list[str] = []
+        column = 0
+        for node, is_out in _find(self._table, f"{TABLE}table-column"):
+            again = int(node.get(f"{TABLE}number-columns-repeated") or 1)
+            last = min(column + again, _LAST_COLUMN)
+            if is_out or self._is_hidden(node, "column", "width"):
+                hidden += range(column + 1, last + 1)
+            defaults += [node.get(f"{TABLE}default-cell-style-name") or ""] * max(0, last - column)
+            column += again
+        return hidden, defaults
+
+    def _row_cells(self, row: Any, defaults: list[str]) -> list[tuple[int, _Read]]:
+        """The filled cells of a row with their columns; a repeated cell appears as often as it is repeated."""
+        cells: list[tuple[int, _Read]] = []
+        column = 0
+        for node in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            again = int(node.get(f"{TABLE}number-columns-repeated") or 1)
+            if len(node) or node.get(f"{OFFICE}value-type") or node.get(f"{TABLE}formula"):
+                style = node.get(f"{TABLE}style-name") or row.get(f"{TABLE}default-cell-style-name")
+                style = style or (defaults[column] if column < len(defaults) else "")
+                read = self._read_cell(node, style)
+                if read is not None:
+                    check_cells(len(cells) + again, self.name)
+                    cells += [(column + number, read) for number in range(1, again + 1)]
+            column += again
+        return cells
+
+    def _read_cell(self, node: Any, style: str) -> _Read | None:
+        look = self._styles.look("table-cell", style)
+        said = self._texts.read(node, look)
+        kind = node.get(f"{OFFICE}value-type") or ""
+        if not kind and not node.get(f"{TABLE}formula") and not (said.shown or said.hidden or said.notes):
+            if not said.boxes:
+                return None
+            cell = Cell(None, "", "")
+        elif not kind and not node.get(f"{TABLE}formula"):
+            cell = Cell(said.shown or None, said.shown, "")
+        else:
+            cell = _read_value(node, kind, said, prints_nothing=self._styles.prints_nothing(style))
+        if look.struck and cell.shown and not said.struck:
+            said.struck.append(cell.shown)
+        problem = "; ".join(filter(None, (cell.problem, describe_problems(said))))
+        notes = "; ".join(dict.fromkeys(said.notes))
+        return _Read(
+            cell._replace(problem=problem, notes=notes),
+            look.font or "",
+            said.boxes,
+            int(node.get(f"{TABLE}number-rows-spanned") or 1),
+            int(node.get(f"{TABLE}number-columns-spanned") or 1),
+            node.tag == f"{TABLE}covered-table-cell",
+        )
 
 
-def _row_cells(row: Any, name: str) -> list[tuple[int, Any, Cell]]:
-    """The filled cells of a row with their columns; a repeated cell appears as often as it is repeated."""
-    cells: list[tuple[int, Any, Cell]] = []
-    column = 0
-    for node in row.iterfind("*"):
-        if node.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            continue
-        again = int(node.get(f"{_TABLE}number-columns-repeated") or 1)
-        is_filled = node.get(f"{_OFFICE}value-type") or node.get(f"{_TABLE}formula") or _text(node)
-        if is_filled and node.tag == f"{_TABLE}table-cell":
-            check_cells(len(cells) + again, name)
-            cell = _read_cell(node)
-            cells += [(column + number, node, cell) for number in range(1, again + 1)]
-        column += again
-    return cells
+def _find(container: Any, tag: str, is_out: bool = False) -> Iterator[tuple[Any, bool]]:
+    """The rows or columns of a sheet, each with whether a group that is folded up hides it."""
+    for child in container.iterchildren("*"):
+        if child.tag == tag:
+            yield child, is_out
+        elif child.tag.removeprefix(f"{TABLE}table-") in _GROUPS:
+            yield from _find(child, tag, is_out or child.get(f"{TABLE}display") == "false")
 
 
-def _hidden_columns(table: Any) -> list[int]:
-    hidden: list[int] = []
-    column = 0
-    for node in table.iter(f"{_TABLE}table-column"):
-        again = int(node.get(f"{_TABLE}number-columns-repeated") or 1)
-        if node.get(f"{_TABLE}visibility") in _HIDDEN:
-            hidden += range(column + 1, min(column + again, _LAST_COLUMN) + 1)
-        column += again
-    return hidden
-
-
-def _read_cell(node: Any) -> Cell:
-    """The cell that a node holds, without its place."""
-    kind, text = node.get(f"{_OFFICE}value-type") or "", _text(node)
-    if node.get(f"{_CALC}value-type") == "error" or (node.get(f"{_TABLE}formula") and text.startswith("#")):
+def _read_value(node: Any, kind: str, said: Text, *, prints_nothing: bool) -> Cell:
+    """The value of a cell with the text that LibreOffice shows of it."""
+    text = said.shown
+    if node.get(f"{_CALC}value-type") == "error" or (node.get(f"{TABLE}formula") and text.startswith("#")):
         return Cell(None, text, "", problem=f"ô báo lỗi {text}")
     if not kind:
         if text:
             return Cell(text, text, "")
         return Cell(None, "", "", problem="công thức chưa có giá trị tính sẵn")
     if kind in ("float", "percentage", "currency"):
-        given = float(node.get(f"{_OFFICE}value"))
+        given = float(node.get(f"{OFFICE}value"))
         number = int(given) if given.is_integer() else given
         percent = kind == "percentage"
-        return Cell(number, format_value(number, percent), "", percent_format=percent)
+        if not text.strip() and prints_nothing:
+            problem = f"định dạng của ô che số {format_number(number, percent)}, không rõ có còn tính không"
+            return Cell(number, format_number(number, percent), "", problem, percent_format=percent)
+        return Cell(number, _show_number(number, percent, text), "", percent_format=percent)
     if kind == "date":
-        moment = datetime.fromisoformat(node.get(f"{_OFFICE}date-value"))
+        moment = datetime.fromisoformat(node.get(f"{OFFICE}date-value"))
         return Cell(moment, format_value(moment), "")
     if kind == "boolean":
-        value = node.get(f"{_OFFICE}boolean-value") == "true"
+        value = node.get(f"{OFFICE}boolean-value") == "true"
         return Cell(value, format_value(value), "")
+    if not text and not said.hidden:
+        text = node.get(f"{OFFICE}string-value") or ""
     return Cell(text or None, text, "")
 
 
-def _text(cell: Any) -> str:
-    """The paragraphs of a cell, without comments attached to it."""
-    return "\n".join(_inline(paragraph) for paragraph in cell.iterfind(f"{_TEXT}p"))
+def _show_number(number: float, percent: bool, text: str) -> str:
+    """A number as the cell shows it: with the words of its format, or as rounded there.
 
-
-def _inline(node: Any) -> str:
-    parts = [node.text or ""]
-    for child in node:
-        if child.tag == f"{_TEXT}s":
-            parts.append(" " * min(int(child.get(f"{_TEXT}c") or 1), 1000))
-        elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
-            parts.append("\t" if child.tag == f"{_TEXT}tab" else "\n")
-        elif isinstance(child.tag, str) and not child.tag.endswith("}annotation"):
-            parts.append(_inline(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
+    `text` may have been written with the decimal sign of any language.
+    """
+    own = format_number(number, percent)
+    if _WORD.search(text):
+        return text
+    shown = _NUMBER.search(text)
+    if shown is None:
+        return own
+    exact = Decimal(str(number)) * (100 if percent else 1)
+    best = own
+    for decimal, group in ((",", "."), (".", ",")):
+        digits = (
+            re.sub(rf"[\s{group}]", "", shown[0]).replace(decimal, ".").replace("–", "-").replace("−", "-")
+        )
+        try:
+            rounded = Decimal(digits)
+        except InvalidOperation:
+            continue
+        step = Decimal(1).scaleb(int(rounded.as_tuple().exponent))
+        if abs(abs(rounded) - abs(exact)) <= step / 2:
+            best = format_number(float(rounded.copy_sign(exact)), percent=False) + ("%" if percent else "")
+            break
+    return best

@@ -1,14 +1,18 @@
-"""OpenDocument spreadsheets: values, repeated and merged cells, errors, hidden rows."""
+"""OpenDocument spreadsheets: values, repeated and merged cells, errors, hidden rows; texts beside cells."""
 
 import io
 import zipfile
+
+import pytest
 
 from camket.intake.formats.opendocument import read_opendocument
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text", "style")
+    for name in ("office", "table", "text", "style", "chart")
 )
+SPACES += ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+SPACES += ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
 
 
 def row(*cells, **attributes):
@@ -58,3 +62,201 @@ def test_a_sheet_of_libreoffice_is_read_with_all_that_it_says():
     assert sheet.rows[0][1].place == "'Biểu 1'!A1:B1"
     assert sheet.rows[3][1].problem == "ô báo lỗi #DIV/0!"
     assert sheet.skipped == ("hàng ẩn 5",)
+
+
+def book(table, styles="", page="", objects=None, before=""):
+    """An .ods of one table, with automatic styles, a `styles.xml` and embedded objects."""
+    body = f"<office:body><office:spreadsheet>{before}{table}</office:spreadsheet></office:body>"
+    automatic = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr(
+            "content.xml", f"<office:document-content {SPACES}>{automatic}{body}</office:document-content>"
+        )
+        package.writestr("styles.xml", f"<office:document-styles {SPACES}>{page}</office:document-styles>")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        for name, content in (objects or {}).items():
+            package.writestr(name, f"<office:document-content {SPACES}>{content}</office:document-content>")
+    return read_opendocument(buffer.getvalue())
+
+
+def table(*rows, name="BC"):
+    return f'<table:table table:name="{name}">{"".join(rows)}</table:table>'
+
+
+def style(name, family, properties="", parent="", **attributes):
+    parent = f'style:parent-style-name="{parent}"' if parent else ""
+    named = f'style:name="{name}" style:family="{family}" {parent} {said(attributes)}'
+    return f"<style:style {named}>{properties}</style:style>"
+
+
+def looks(**attributes):
+    return f"<style:text-properties {said(attributes)}/>"
+
+
+STRUCK = looks(style__text_line_through_style="solid")
+STYLES = (
+    style("cell", "table-cell", STRUCK)
+    + style("child", "table-cell", parent="cell")
+    + style("line", "paragraph", looks(style__text_line_through_type="single"))
+    + style("run", "text", STRUCK)
+    + style("off", "text", looks(style__text_line_through_style="none"))
+    + style("gone", "text", looks(text__display="none"))
+)
+SAYS = {"office__value_type": "string"}
+
+
+@pytest.mark.parametrize(
+    ("node", "shown", "problem"),
+    [
+        (cell("Đã xong", **SAYS, table__style_name="cell"), "Đã xong", "gạch bỏ “Đã xong”"),
+        (cell("Đã xong", **SAYS, table__style_name="child"), "Đã xong", "gạch bỏ “Đã xong”"),
+        (cell("Đã xong", **SAYS), "Đã xong", ""),
+        (cell(office__value_type="float", office__value="7", table__style_name="cell"), "7", "gạch bỏ “7”"),
+        (
+            cell('<text:span text:style-name="run">Đã xong</text:span> Đang làm', **SAYS),
+            "Đã xong Đang làm",
+            "gạch bỏ “Đã xong”",
+        ),
+        (
+            cell('cũ <text:span text:style-name="off">mới</text:span>', **SAYS, table__style_name="cell"),
+            "cũ mới",
+            "gạch bỏ “cũ”",
+        ),
+        (
+            f'<table:table-cell {said(SAYS)}><text:p text:style-name="line">Cũ</text:p></table:table-cell>',
+            "Cũ",
+            "gạch bỏ “Cũ”",
+        ),
+        (
+            cell('Đạt<text:span text:style-name="gone"> không</text:span>', **SAYS),
+            "Đạt",
+            "bị ẩn “không”",
+        ),
+    ],
+)
+def test_struck_and_hidden_words_are_a_problem_of_their_cell(node, shown, problem):
+    (sheet,) = book(table(row(node)), STYLES).sheets
+    assert sheet.rows[0][0].text == shown
+    assert problem in sheet.rows[0][0].problem
+    assert bool(problem) == bool(sheet.rows[0][0].problem)
+
+
+@pytest.mark.parametrize("side", ["row", "table-column"])
+def test_a_cell_looks_as_the_default_of_its_row_or_column_says(side):
+    default = said({"table__default_cell_style_name": "cell"})
+    column = f"<table:table-column {default}/>" if side == "table-column" else ""
+    line = f"<table:table-row {default if side == 'row' else ''}>{cell('Đã xong', **SAYS)}</table:table-row>"
+    (sheet,) = book(table(column, line), STYLES).sheets
+    assert "gạch bỏ" in sheet.rows[0][0].problem
+
+
+NO_HEIGHT = style("flat", "table-row", '<style:table-row-properties style:row-height="0cm"/>')
+NO_WIDTH = style("thin", "table-column", '<style:table-column-properties style:column-width="0.000in"/>')
+
+
+@pytest.mark.parametrize(
+    "flat",
+    [
+        row(cell("hai", **SAYS), table__style_name="flat"),
+        row(cell("hai", **SAYS), table__visibility="filter"),
+        f'<table:table-row-group table:display="false">{row(cell("hai", **SAYS))}</table:table-row-group>',
+    ],
+    ids=["no height", "filtered", "folded group"],
+)
+def test_a_row_that_nobody_sees_is_set_apart(flat):
+    (sheet,) = book(table(row(cell("một", **SAYS)), flat, row(cell("ba", **SAYS))), NO_HEIGHT).sheets
+    assert [line[0].text for line in sheet.rows] == ["một", "", "ba"]
+    assert sheet.skipped == ("hàng ẩn 2",)
+
+
+def test_a_column_without_width_is_set_apart():
+    columns = '<table:table-column/><table:table-column table:style-name="thin"/>'
+    (sheet,) = book(table(columns, row(cell("một", **SAYS), cell("hai", **SAYS))), NO_WIDTH).sheets
+    assert sheet.skipped == ("cột ẩn B",)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text", "shown"),
+    [
+        ("9", "float", "9 lớp", "9 lớp"),
+        ("0.99999999999999986", "percentage", "100%", "100%"),
+        ("0.805", "percentage", "80,50%", "80,5%"),
+        ("0.805", "percentage", "80.50%", "80,5%"),
+        ("0.8049", "percentage", "80%", "80%"),
+        ("1234567", "float", "1.234.567", "1234567"),
+        ("1234.5", "float", "1,234.50", "1234,5"),
+        ("0.30000000000000004", "float", "0,3", "0,3"),
+        ("-12.6", "float", "(13)", "-13"),
+        ("80.5", "float", "", "80,5"),
+        ("5", "float", "***", "5"),
+    ],
+)
+def test_a_number_is_read_as_the_cell_shows_it(value, kind, text, shown):
+    (sheet,) = book(table(row(cell(text, office__value_type=kind, office__value=value)))).sheets
+    assert sheet.rows[0][0].shown == shown
+    assert float(sheet.rows[0][0].value) == float(value)
+
+
+def test_a_number_that_its_format_hides_is_a_problem():
+    styles = '<number:number-style style:name="N1"><number:text/></number:number-style>'
+    styles += style("blank", "table-cell", style__data_style_name="N1")
+    seven = {"office__value_type": "float", "office__value": "7"}
+    (sheet,) = book(table(row(cell(**seven, table__style_name="blank"), cell(**seven))), styles).sheets
+    assert [bool(each.problem) for each in sheet.rows[0]] == [True, False]
+
+
+def test_a_text_that_stands_only_in_its_attribute_is_read():
+    (sheet,) = book(table(row(cell(**SAYS, office__string_value="Đã xong")))).sheets
+    assert sheet.rows[0][0].text == "Đã xong"
+
+
+NOTE = "<office:annotation><text:p>Chưa</text:p><text:p>nghiệm thu</text:p></office:annotation>"
+
+
+def test_a_comment_is_a_note_of_a_filled_cell_and_named_on_an_empty_one():
+    filled = f'<table:table-cell office:value-type="string">{NOTE}<text:p>Đã xong</text:p></table:table-cell>'
+    read = book(table(row(filled, f"<table:table-cell>{NOTE}</table:table-cell>")))
+    assert (read.sheets[0].rows[0][0].text, read.sheets[0].rows[0][0].notes) == (
+        "Đã xong",
+        "nhận xét: Chưa nghiệm thu",
+    )
+    assert [tuple(aside) for aside in read.asides] == [
+        ("comment", "BC", "nhận xét ở BC!B1", "Chưa nghiệm thu")
+    ]
+
+
+BOX = "<draw:frame><draw:text-box><text:p>Số liệu</text:p><text:p>chưa chốt</text:p></draw:text-box></draw:frame>"
+
+
+def test_texts_that_stand_in_no_cell_are_named_with_their_place():
+    shapes = f"<table:shapes>{BOX}</table:shapes>"
+    shape = "<draw:custom-shape><text:p>Chờ thẩm định</text:p></draw:custom-shape>"
+    covered = cell("chữ ở dưới", "covered-table-cell", **SAYS)
+    first = cell("A", **SAYS, table__number_columns_spanned="2")
+    page = (
+        '<office:master-styles><style:master-page style:name="Default"><style:header><text:p>Bản nháp</text:p>'
+        "</style:header><style:footer><text:p>Trang <text:page-number>1</text:page-number></text:p></style:footer>"
+        '</style:master-page><style:master-page style:name="Unused"><style:header><text:p>Khác</text:p>'
+        "</style:header></style:master-page></office:master-styles>"
+    )
+    prompt = (
+        '<table:content-validations><table:content-validation table:base-cell-address="BC.C3">'
+        '<table:help-message table:title="Kết quả"><text:p>Ghi Đạt hoặc Không đạt</text:p></table:help-message>'
+        "</table:content-validation></table:content-validations>"
+    )
+    chart = (
+        "<office:body><office:chart><chart:chart><chart:title><text:p>Tiến độ quý 3</text:p></chart:title>"
+        f"{table(row(cell('lặp lại', **SAYS)))}</chart:chart></office:chart></office:body>"
+    )
+    sheet = table(shapes, row(first, covered, f"<table:table-cell>{shape}</table:table-cell>"))
+    read = book(sheet, page=page, objects={"Object 1/content.xml": chart}, before=prompt)
+    assert [tuple(aside) for aside in read.asides] == [
+        ("paragraph", "BC", "ô BC!B1 bị ô trộn che", "chữ ở dưới"),
+        ("text_box", "BC", "hình có chữ ở BC!C1", "Chờ thẩm định"),
+        ("text_box", "BC", "hộp chữ trên BC", "Số liệu\nchưa chốt"),
+        ("chart", "", "biểu đồ Object 1", "Tiến độ quý 3"),
+        ("entry_rule", "BC", "lời nhắc khi nhập ở BC!C3", "Kết quả: Ghi Đạt hoặc Không đạt"),
+        ("page_margin", "BC", "đầu trang in của BC", "Bản nháp"),
+    ]
+    assert [each.text for each in read.sheets[0].rows[0]] == ["A", "A"]

@@ -1,0 +1,119 @@
+"""Texts of an OpenDocument spreadsheet that stand in no cell: shapes, charts, page margins, prompts on entry."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from camket.intake.formats.grid import quote_sheet_name
+from camket.intake.formats.limits import parse_xml
+from camket.intake.formats.opendocument_text import DRAW, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
+from camket.intake.formats.sheet import Aside
+
+_MARGINS = (
+    ("header", "đầu trang in"),
+    ("header-first", "đầu trang in"),
+    ("header-left", "đầu trang in"),
+    ("footer", "chân trang in"),
+    ("footer-first", "chân trang in"),
+    ("footer-left", "chân trang in"),
+)
+# What a page margin fills in by itself: numbers of pages, names of sheet and file, day and time.
+_FIELDS = tuple(
+    f"{TEXT}{name}"
+    for name in (
+        "page-number",
+        "page-count",
+        "sheet-name",
+        "title",
+        "file-name",
+        "date",
+        "time",
+        "author-name",
+    )
+)
+_PAGE = re.compile(r"(?:page|trang|of|/|\W)*", re.IGNORECASE)
+_CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}chart"
+_OBJECT = re.compile(r"(?:\./)?(Object [^/]+|[^/]+/)?content\.xml")
+
+
+def read_shapes(shapes: Iterator[Any], sheet: str, where: str, reader: TextReader) -> Iterator[Aside]:
+    """The words of drawn shapes and of the tables inside a cell, each shape one text."""
+    for shape in shapes:
+        if words := "\n".join(reader.read_lines(shape)):
+            is_box = shape.tag == f"{DRAW}frame"
+            yield Aside("text_box", sheet, f"{'hộp chữ' if is_box else 'hình có chữ'} {where}", words)
+
+
+def read_objects(archive: zipfile.ZipFile, reader: TextReader) -> Iterator[Aside]:
+    """The words of charts and other embedded documents, without the figures that a chart repeats from cells."""
+    for name in archive.namelist():
+        if not name.endswith("/content.xml"):
+            continue
+        root = parse_xml(archive.read(name))
+        chart = root.find(f".//{_CHART}")
+        if chart is None:
+            words = reader.read_lines(root)
+        else:
+            for table in list(chart.iterfind(f"{TABLE}table")):
+                chart.remove(table)
+            words = reader.read_lines(chart)
+        if words:
+            label = "tài liệu nhúng" if chart is None else "biểu đồ"
+            yield Aside(
+                "embedded" if chart is None else "chart",
+                "",
+                f"{label} {name.split('/')[0]}",
+                "\n".join(words),
+            )
+
+
+def read_margins(root: Any, masters: dict[str, str], reader: TextReader) -> Iterator[Aside]:
+    """The words at the top and bottom of printed pages. `masters` maps the page style of each sheet to its name."""
+    for master in root.iter(f"{STYLE}master-page"):
+        sheet = masters.get(master.get(f"{STYLE}name") or "")
+        if sheet is None:
+            continue
+        for name, label in _MARGINS:
+            for margin in master.iterfind(f"{STYLE}{name}"):
+                if margin.get(f"{STYLE}display") == "false":
+                    continue
+                for field in margin.iter(*_FIELDS):
+                    field.text = ""
+                words = "\n".join(line for line in reader.read_lines(margin) if not _PAGE.fullmatch(line))
+                if words:
+                    yield Aside("page_margin", sheet, f"{label} của {sheet}", words)
+
+
+def read_prompts(root: Any, reader: TextReader) -> Iterator[Aside]:
+    """What a cell says to the person who fills it in."""
+    for rule in root.iter(f"{TABLE}content-validation"):
+        base = (rule.get(f"{TABLE}base-cell-address") or "").lstrip("$")
+        sheet, _, cell = base.rpartition(".")
+        sheet = quote_sheet_name(sheet.strip("'")) if sheet else ""
+        place = f"{sheet}!{cell.replace('$', '')}" if sheet else "ô có điều kiện nhập"
+        for message in rule.iterchildren(f"{TABLE}help-message", f"{TABLE}error-message"):
+            words = [message.get(f"{TABLE}title") or "", *reader.read_lines(message)]
+            if said := ": ".join(filter(None, words)):
+                yield Aside("entry_rule", sheet, f"lời nhắc khi nhập ở {place}", said)
+
+
+def master_pages(tables: dict[str, Any], styles: Styles) -> dict[str, str]:
+    """The page style of each sheet with the name of the first sheet that is printed on it."""
+    masters: dict[str, str] = {}
+    for sheet, table in tables.items():
+        for style in styles.find("table", table.get(f"{TABLE}style-name") or ""):
+            if name := style.get(f"{STYLE}master-page-name"):
+                masters.setdefault(name, sheet)
+                break
+        else:
+            masters.setdefault("Default", sheet)
+    return masters
+
+
+def sheet_tables(root: Any) -> Iterator[Any]:
+    """The tables that are sheets."""
+    for spreadsheet in root.iter(f"{OFFICE}spreadsheet"):
+        yield from spreadsheet.iterchildren(f"{TABLE}table")
