@@ -6,8 +6,8 @@ python-calamine also reads .xls, but returns errors as empty strings and omits t
 from __future__ import annotations
 
 import io
-import struct
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import xlrd
@@ -16,15 +16,18 @@ from xlrd.compdoc import CompDoc
 
 from camket.intake.formats.cell_values import CellStyle, format_value, parse_style
 from camket.intake.formats.encryption import open_with_default_password
-from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name
+from camket.intake.formats.excel_97_asides import iterate_records, read_asides
+from camket.intake.formats.grid import Area, Filled, arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells
-from camket.intake.formats.sheet import Book, Cell, LeftOut, Sheet, describe_left_out
+from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
+from camket.text import clean
 
 _STREAMS = ("Workbook", "Book")
 _XF, _FORMAT, _FONT, _NAME = 0xE0, 0x41E, 0x31, 0x18
 # Excel itself stores about 4,000 of each, and at most 255 characters in a number format.
 _MOST = {_XF: 10_000, _FORMAT: 10_000, _FONT: 10_000, _NAME: 50_000}
 _LONGEST_FORMAT = 600
+_UNICODE = 80  # the version of the records from Excel 97 on
 
 
 def check_records(content: bytes) -> None:
@@ -39,17 +42,14 @@ def check_records(content: bytes) -> None:
     except Exception:  # xlrd reports whatever is wrong with the file
         return
     counts: Counter[int] = Counter()
-    position, end = 0, len(stream) - 4
-    while position <= end:
-        kind, length = struct.unpack_from("<HH", stream, position)
+    for kind, data in iterate_records(stream):
         counts[kind] += 1
-        if counts[kind] > _MOST.get(kind, counts[kind]) or (kind == _FORMAT and length > _LONGEST_FORMAT):
+        if counts[kind] > _MOST.get(kind, counts[kind]) or (kind == _FORMAT and len(data) > _LONGEST_FORMAT):
             raise Refusal(
                 found="tệp .xls có quá nhiều kiểu ô hoặc định dạng, không phải do Excel lưu",
                 expected="tệp .xls do Excel lưu",
                 remedy="mở tệp bằng Excel, lưu lại thành .xlsx",
             )
-        position += 4 + length
 
 
 def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
@@ -73,19 +73,22 @@ def read_spreadsheet(content: bytes, *, whole: bool = False) -> Book:
         content = open_with_default_password(content)
         check_records(content)
         workbook = _open(content)
-    sheets, left = [], []
+    sheets, left, asides = [], [], []
     count = 0
     for number in range(workbook.nsheets):
         page = workbook.sheet_by_index(number)
         count += sum(map(page.row_len, range(page.nrows)))
         check_cells(count, quote_sheet_name(page.name))
-        sheet = _read_sheet(workbook, page, whole)
+        sheet, beside = _read_sheet(workbook, page, whole)
+        asides += beside
         workbook.unload_sheet(number)
+        if workbook.biff_version == _UNICODE:
+            asides += read_asides(workbook.mem, workbook._sh_abs_posn[number], sheet.name)
         if why := describe_left_out(page.name, hidden=page.visibility != 0):
             left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
-    return Book(tuple(sheets), tuple(left))
+    return Book(tuple(sheets), tuple(left), tuple(dict.fromkeys(asides)))
 
 
 def _open(content: bytes) -> Any:
@@ -98,8 +101,9 @@ def _open(content: bytes) -> Any:
     )
 
 
-def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
+def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Aside]]:
     name = quote_sheet_name(page.name)
+    asides: list[Aside] = []
     filled: dict[int, dict[int, Cell]] = {}
     fonts: dict[str, str] = {}
     styles: dict[int, CellStyle] = {}
@@ -114,25 +118,66 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> Sheet:
                 styles[index] = _read_style(workbook, index)
             if styles[index].font:
                 fonts[place] = styles[index].font
-            filled.setdefault(row + 1, {})[column + 1] = _read_cell(
-                kind, value, place, styles[index], workbook.datemode
-            )
-    return arrange_cells(
-        name,
-        filled,
-        [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells],
-        [row + 1 for row, shape in page.rowinfo_map.items() if shape.hidden and not whole],
-        [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden and not whole],
-        fonts,
-    )
+            cell = _read_cell(kind, value, place, styles[index], workbook.datemode)
+            runs = page.rich_text_runlist_map.get((row, column), ())
+            if struck := _struck_words(cell, styles[index], runs, workbook.font_list):
+                problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn tính không"
+                cell = cell._replace(problem="; ".join(filter(None, (cell.problem, problem))))
+            filled.setdefault(row + 1, {})[column + 1] = cell
+    for (row, column), note in sorted(page.cell_note_map.items()):
+        words = clean(note.text.removeprefix(f"{note.author}:"))
+        noted = filled.get(row + 1, {}).get(column + 1)
+        if words and noted is not None and noted.text:
+            filled[row + 1][column + 1] = noted._replace(notes=f"nhận xét: {words}")
+        elif words:
+            place = f"{name}!{get_column_letter(column + 1)}{row + 1}"
+            asides.append(Aside("comment", name, f"nhận xét ở {place}", words))
+    merged = [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells]
+    asides += _list_covered(name, filled, merged)
+    hidden_rows, hidden_columns = ([], []) if whole else (_hidden_rows(page), _hidden_columns(page))
+    return arrange_cells(name, filled, merged, hidden_rows, hidden_columns, fonts), asides
+
+
+def _hidden_rows(page: Any) -> list[int]:
+    """The rows that are hidden or have no height."""
+    shapes = page.rowinfo_map
+    hidden = [row + 1 for row, shape in shapes.items() if shape.hidden or shape.height == 0]
+    if page.default_row_hidden:
+        hidden += [row + 1 for row in range(page.nrows) if row not in shapes]
+    return hidden
+
+
+def _hidden_columns(page: Any) -> list[int]:
+    """The columns that are hidden or have no width."""
+    return [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden or shape.width == 0]
+
+
+def _list_covered(name: str, filled: Filled, merged: Sequence[Area]) -> Iterator[Aside]:
+    """The texts of cells that a merged range covers."""
+    for area in merged:
+        for row in range(area.top, area.bottom + 1):
+            for column, cell in filled.get(row, {}).items():
+                is_first = (row, column) == (area.top, area.left)
+                if area.left <= column <= area.right and not is_first and cell.text:
+                    yield Aside("paragraph", name, f"ô {cell.place} bị ô trộn che", cell.text)
+
+
+def _struck_words(cell: Cell, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
+    """The words of a cell that are struck out; a run says from where on the text has another font."""
+    if not runs:
+        return cell.text if style.struck else ""
+    marks = [(0, style.struck), *((start, bool(fonts[font].struck_out)) for start, font in runs)]
+    ends = [start for start, _ in marks[1:]] + [len(cell.shown)]
+    parts = [cell.shown[start:end] for (start, is_struck), end in zip(marks, ends, strict=True) if is_struck]
+    return clean("".join(parts))
 
 
 def _read_style(workbook: Any, number: int) -> CellStyle:
     style = workbook.xf_list[number]
     number_format = workbook.format_map.get(style.format_key)
-    return parse_style(
-        number_format.format_str if number_format else "General", workbook.font_list[style.font_index].name
-    )
+    font = workbook.font_list[style.font_index]
+    known = parse_style(number_format.format_str if number_format else "General", font.name)
+    return known._replace(struck=bool(font.struck_out))
 
 
 def _read_cell(kind: int, value: Any, place: str, style: CellStyle, datemode: int) -> Cell:

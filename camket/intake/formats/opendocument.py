@@ -28,7 +28,7 @@ from camket.intake.formats.opendocument_asides import (
     read_shapes,
     sheet_tables,
 )
-from camket.intake.formats.opendocument_text import OFFICE, STYLE, TABLE, Styles, TextReader
+from camket.intake.formats.opendocument_text import OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
 from camket.intake.formats.refusals import password_refusal
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
 from camket.intake.formats.word_text import Text, describe_problems
@@ -38,7 +38,7 @@ _HIDDEN = ("collapse", "filter")
 _GROUPS = ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 _LAST_COLUMN = 16_384
 _NOTHING_HIGH = re.compile(r"0*(?:\.0*)?(?:cm|mm|in|pt|pc|px)?")
-_WORD = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[-–−]?\d[\d.,\s]*")
 
 
@@ -201,7 +201,7 @@ class _SheetReader:
         elif not kind and not node.get(f"{TABLE}formula"):
             cell = Cell(said.shown or None, said.shown, "")
         else:
-            cell = _read_value(node, kind, said, prints_nothing=self._styles.prints_nothing(style))
+            cell = _read_value(node, kind, said)
         if look.struck and cell.shown and not said.struck:
             said.struck.append(cell.shown)
         problem = "; ".join(filter(None, (cell.problem, describe_problems(said))))
@@ -225,7 +225,7 @@ def _find(container: Any, tag: str, is_out: bool = False) -> Iterator[tuple[Any,
             yield from _find(child, tag, is_out or child.get(f"{TABLE}display") == "false")
 
 
-def _read_value(node: Any, kind: str, said: Text, *, prints_nothing: bool) -> Cell:
+def _read_value(node: Any, kind: str, said: Text) -> Cell:
     """The value of a cell with the text that LibreOffice shows of it."""
     text = said.shown
     if node.get(f"{_CALC}value-type") == "error" or (node.get(f"{TABLE}formula") and text.startswith("#")):
@@ -238,7 +238,7 @@ def _read_value(node: Any, kind: str, said: Text, *, prints_nothing: bool) -> Ce
         given = float(node.get(f"{OFFICE}value"))
         number = int(given) if given.is_integer() else given
         percent = kind == "percentage"
-        if not text.strip() and prints_nothing:
+        if not text.strip() and not said.hidden and node.find(f"{TEXT}p") is not None:  # the format is ;;;
             problem = f"định dạng của ô che số {format_number(number, percent)}, không rõ có còn tính không"
             return Cell(number, format_number(number, percent), "", problem, percent_format=percent)
         return Cell(number, _show_number(number, percent, text), "", percent_format=percent)
@@ -259,7 +259,7 @@ def _show_number(number: float, percent: bool, text: str) -> str:
     `text` may have been written with the decimal sign of any language.
     """
     own = format_number(number, percent)
-    if _WORD.search(text):
+    if _LETTER.search(text):
         return text
     shown = _NUMBER.search(text)
     if shown is None:

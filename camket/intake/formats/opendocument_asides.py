@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from camket.intake.formats.grid import quote_sheet_name
 from camket.intake.formats.limits import parse_xml
 from camket.intake.formats.opendocument_text import DRAW, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
-from camket.intake.formats.sheet import Aside
+from camket.intake.formats.sheet import Aside, is_page_number
 
 _MARGINS = (
     ("header", "đầu trang in"),
@@ -34,9 +33,7 @@ _FIELDS = tuple(
         "author-name",
     )
 )
-_PAGE = re.compile(r"(?:page|trang|of|/|\W)*", re.IGNORECASE)
 _CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}chart"
-_OBJECT = re.compile(r"(?:\./)?(Object [^/]+|[^/]+/)?content\.xml")
 
 
 def read_shapes(shapes: Iterator[Any], sheet: str, where: str, reader: TextReader) -> Iterator[Aside]:
@@ -82,7 +79,7 @@ def read_margins(root: Any, masters: dict[str, str], reader: TextReader) -> Iter
                     continue
                 for field in margin.iter(*_FIELDS):
                     field.text = ""
-                words = "\n".join(line for line in reader.read_lines(margin) if not _PAGE.fullmatch(line))
+                words = "\n".join(line for line in reader.read_lines(margin) if not is_page_number(line))
                 if words:
                     yield Aside("page_margin", sheet, f"{label} của {sheet}", words)
 

@@ -10,8 +10,8 @@ from camket.intake.formats.word_text import Text
 from camket.text import clean
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-TABLE, OFFICE, TEXT, STYLE, DRAW, NUMBER = (
-    f"{{{_NAMES}:{name}:1.0}}" for name in ("table", "office", "text", "style", "drawing", "datastyle")
+TABLE, OFFICE, TEXT, STYLE, DRAW = (
+    f"{{{_NAMES}:{name}:1.0}}" for name in ("table", "office", "text", "style", "drawing")
 )
 _FORMAT = f"{{{_NAMES}:xsl-fo-compatible:1.0}}"
 _MOST_PARENTS = 20  # a style may be its own parent
@@ -43,16 +43,12 @@ class Styles:
 
     def __init__(self, roots: Iterable[Any]) -> None:
         self._nodes: dict[tuple[str, str], Any] = {}
-        self._formats: dict[str, Any] = {}
         self._looks: dict[tuple[str, str], Look] = {}
         for root in roots:
             for node in root.iter(f"{STYLE}style"):
                 self._nodes[node.get(f"{STYLE}family") or "", node.get(f"{STYLE}name") or ""] = node
             for node in root.iter(f"{STYLE}default-style"):
                 self._nodes[node.get(f"{STYLE}family") or "", ""] = node
-            for node in root.iter():
-                if isinstance(node.tag, str) and node.tag.startswith(NUMBER) and node.get(f"{STYLE}name"):
-                    self._formats[node.get(f"{STYLE}name")] = node
 
     def find(self, family: str, name: str) -> Iterator[Any]:
         """A style and those that it is based on, the nearest first."""
@@ -83,17 +79,6 @@ class Styles:
                 if (value := node.get(attribute)) is not None:
                     return str(value)
         return ""
-
-    def prints_nothing(self, name: str) -> bool:
-        """Whether the number format of a cell style prints nothing, as `;;;` does."""
-        styles = self.find("table-cell", name)
-        number = next((key for style in styles if (key := style.get(f"{STYLE}data-style-name"))), "")
-        node = self._formats.get(number)
-        return node is not None and not any(
-            child.tag != f"{NUMBER}text" or (child.text or "").strip()
-            for child in node.iterchildren("*")
-            if child.tag != f"{STYLE}text-properties"
-        )
 
 
 def _own_look(node: Any) -> Look:

@@ -17,6 +17,7 @@ _SHORTEST_RUN = 2
 _WORD_PLACES = (("table", "bảng"), ("row", "dòng"), ("column", "cột"))
 _EXCEL = re.compile(r"(.*!)([A-Z]{1,3})(\d+)")
 _WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
+_PAGE_NUMBER = re.compile(r"(?:page|trang|of|[\d\W_])*", re.IGNORECASE)
 HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 
@@ -98,6 +99,11 @@ class Aside(NamedTuple):
     sheet: str
     place: str
     text: str
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a text at the margin of a page only counts the pages ("Trang 1/3")."""
+    return bool(_PAGE_NUMBER.fullmatch(text))
 
 
 class LeftOut(NamedTuple):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from camket.intake.formats import limits
+from camket.intake.formats.books import read_book
 from camket.intake.formats.excel_97 import read_spreadsheet
 from camket.intake.formats.limits import Refusal
 
@@ -93,3 +94,113 @@ def test_a_truncated_workbook_is_read_or_refused_and_does_not_hang(length):
     with contextlib.suppress(Exception):  # `files.py` turns whatever a reader raises into one refusal
         sheets = read_spreadsheet(whole[:length]).sheets
     assert all(len(sheet.rows) <= 2 for sheet in sheets)
+
+
+def cells(*rows):
+    """Texts of old Excel (LABEL records), by row."""
+    return b"".join(
+        record(0x204, struct.pack("<HHHHB", row, column, style, len(text), 1) + text.encode("utf-16-le"))
+        for row, line in enumerate(rows)
+        for column, (text, style) in enumerate(line)
+    )
+
+
+def font(struck):
+    return record(0x31, struct.pack("<HHHHHBBBB", 200, 8 * struck, 0, 400, 0, 0, 0, 0, 0) + b"\x05\x00Arial")
+
+
+def styled(font_index):
+    return record(0xE0, struct.pack("<HHHBBBBIIH", font_index, 0, 1, 0, 0, 0, 0, 0, 0, 0))
+
+
+# Fonts 0 and 1 are plain and struck; style 1 has the struck font. `workbook` adds a last font and style.
+LOOKS = font(False) + font(True) + styled(0) + styled(1)
+
+
+def test_struck_text_of_a_cell_is_a_problem():
+    (sheet,) = read_spreadsheet(workbook(cells([("Cũ", 1), ("Mới", 0)]), before=LOOKS)).sheets
+    assert [cell.text for cell in sheet.rows[0]] == ["Cũ", "Mới"]
+    assert ["gạch bỏ “Cũ”" in cell.problem for cell in sheet.rows[0]] == [True, False]
+
+
+def test_struck_words_in_a_cell_are_a_problem():
+    text = "Đã xong đang làm"
+    runs = struct.pack("<HHHHH", 2, 0, 1, 7, 0)
+    rich = record(0xD6, struct.pack("<HHHHB", 0, 0, 0, len(text), 1) + text.encode("utf-16-le") + runs)
+    (sheet,) = read_spreadsheet(workbook(rich, before=LOOKS)).sheets
+    assert sheet.rows[0][0].text == text
+    assert "gạch bỏ “Đã xong”" in sheet.rows[0][0].problem
+
+
+def test_rows_without_height_and_columns_without_width_are_set_apart():
+    flat = record(0x208, struct.pack("<HHHHHHI", 1, 0, 3, 0, 0, 0, 0x40))
+    thin = record(0x7D, struct.pack("<HHHHHH", 1, 1, 0, 0, 0, 0))
+    lines = cells([("a", 0), ("b", 0), ("c", 0)], [("d", 0)], [("e", 0)])
+    (sheet,) = read_spreadsheet(workbook(thin + flat + lines, before=LOOKS)).sheets
+    assert sheet.skipped == ("hàng ẩn 2", "cột ẩn B")
+    assert [[cell.text for cell in row] for row in sheet.rows] == [
+        ["a", "", "c"],
+        ["", "", ""],
+        ["e", "", ""],
+    ]
+    (whole,) = read_spreadsheet(workbook(thin + flat + lines, before=LOOKS), whole=True).sheets
+    assert [cell.text for cell in whole.rows[1]] == ["d", "", ""]
+
+
+def test_a_text_below_a_merged_range_is_named():
+    merged = record(0xE5, struct.pack("<HHHHH", 1, 0, 0, 0, 1))
+    book = read_spreadsheet(workbook(cells([("a", 0), ("b", 0)]) + merged, before=LOOKS))
+    assert [tuple(aside) for aside in book.asides] == [("paragraph", "S0", "ô S0!B1 bị ô trộn che", "b")]
+
+
+def text_object(kind, text):
+    """A drawn object with a text in two records, as Excel splits a long one."""
+    anchor = b"\0\0\x10\xf0\x12\0\0\0" + struct.pack("<9H", 0, 3, 0, 6, 0, 5, 0, 9, 0)
+    drawn = record(0xEC, anchor) + record(0x5D, struct.pack("<HHHH", 0x15, 4, kind, 1))
+    halves = [text[:4], text[4:]]
+    return (
+        drawn
+        + record(0x1B6, struct.pack("<HH6xHHI", 0, 0, len(text), 0, 0))
+        + b"".join(record(0x3C, b"\x01" + half.encode("utf-16-le")) for half in halves)
+    )
+
+
+def margin(kind, text):
+    return record(kind, struct.pack("<HB", len(text), 1) + text.encode("utf-16-le"))
+
+
+def test_texts_that_stand_in_no_cell_are_named_with_their_place():
+    title = "Tiến độ quý 3"
+    chart = record(0x809, BOF + b"\x20\x00" + BOF_REST)
+    chart += record(0x100D, struct.pack("<HBB", 0, len(title), 1) + title.encode("utf-16-le")) + record(0x0A)
+    beside = (
+        margin(0x14, '&C&"Arial,Bold"&14Bản nháp &D')
+        + margin(0x15, "&CTrang &P/&N")
+        + text_object(6, "Số liệu chưa chốt")
+        + text_object(2, "Chờ thẩm định")
+        + text_object(0x19, "một nhận xét")
+        + chart
+    )
+    book = read_spreadsheet(workbook(beside + cells([("a", 0)]), before=LOOKS))
+    assert [tuple(aside) for aside in book.asides] == [
+        ("page_margin", "S0", "đầu trang in của S0", "Bản nháp"),
+        ("text_box", "S0", "hộp chữ ở S0!D7", "Số liệu chưa chốt"),
+        ("text_box", "S0", "hình có chữ ở S0!D7", "Chờ thẩm định"),
+        ("chart", "S0", "biểu đồ ở S0!D7", "Tiến độ quý 3"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["ghi-chu.xls", "ghi-chu.ods"])
+def test_the_comments_and_texts_of_a_workbook_that_libreoffice_saved_are_read(name):
+    book, _ = read_book(SAMPLES / name, name)
+    rows = book.sheets[0].rows
+    assert rows[2][2].notes == "nhận xét: Chưa nghiệm thu"
+    assert "gạch bỏ “Đã trồng 12 ha”" in rows[1][2].problem
+    assert "gạch bỏ “Mở lớp”" in rows[2][1].problem
+    assert book.sheets[0].skipped == ("hàng ẩn 4",)
+    assert {(aside.kind, aside.text) for aside in book.asides} == {
+        ("comment", "Hỏi lại"),
+        ("page_margin", "Bản nháp"),
+        ("chart", "Tiến độ quý 3"),
+        ("text_box", "Số liệu chưa chốt"),
+    }

@@ -1,0 +1,97 @@
+"""Texts of an old Excel sheet (.xls) that stand in no cell, from its records: text boxes, charts, page margins.
+
+xlrd gives the comments of a sheet, and passes over these.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
+
+from camket.intake.formats.sheet import Aside, is_page_number
+from camket.text import clean
+
+_BEGIN, _END, _CONTINUE = 0x809, 0x0A, 0x3C
+_HEADER, _FOOTER, _DRAWING, _OBJECT, _TEXT_OBJECT, _CHART_TEXT = 0x14, 0x15, 0xEC, 0x5D, 0x1B6, 0x100D
+_MARGINS = {_HEADER: "đầu trang in", _FOOTER: "chân trang in"}
+_BOX, _COMMENT = 0x06, 0x19
+_ANCHOR = b"\x00\x00\x10\xf0\x12\x00\x00\x00"  # the record of a drawing that says over which cells it lies
+# Codes of a page margin: its parts; page, pages, day, time, file, sheet, picture; fonts, sizes, colours.
+_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])')
+
+
+class Record(NamedTuple):
+    """A record of a workbook's stream."""
+
+    kind: int
+    data: bytes
+
+
+def iterate_records(stream: bytes, position: int = 0) -> Iterator[Record]:
+    """The records of a stream from a position; a record that is cut off ends them."""
+    end = len(stream) - 4
+    while position <= end:
+        kind, length = struct.unpack_from("<HH", stream, position)
+        yield Record(kind, stream[position + 4 : position + 4 + length])
+        position += 4 + length
+
+
+def read_asides(stream: bytes, position: int, sheet: str) -> Iterator[Aside]:
+    """The texts beside the cells of the sheet whose records begin at a position of the stream."""
+    depth, kind, place = 0, 0, f"trên {sheet}"
+    records = iterate_records(stream, position)
+    for record in records:
+        if record.kind == _BEGIN:
+            depth += 1
+        elif record.kind == _END:
+            depth -= 1
+            if depth <= 0:
+                return
+        elif record.kind in _MARGINS and depth == 1 and len(record.data) > 3:
+            words = clean(_CODE.sub(" ", _string(record.data[2:], struct.unpack_from("<H", record.data)[0])))
+            if not is_page_number(words):
+                yield Aside("page_margin", sheet, f"{_MARGINS[record.kind]} của {sheet}", words)
+        elif record.kind == _DRAWING:
+            place = _describe_anchor(record.data, sheet) or place
+        elif record.kind == _OBJECT and len(record.data) >= 6:
+            kind = struct.unpack_from("<H", record.data, 4)[0]
+        elif record.kind == _TEXT_OBJECT and len(record.data) >= 12:
+            words = clean(_continued(records, struct.unpack_from("<H", record.data, 10)[0]))
+            if words and kind != _COMMENT:
+                label = "hộp chữ" if kind == _BOX else "hình có chữ"
+                yield Aside("text_box", sheet, f"{label} {place}", words)
+        elif record.kind == _CHART_TEXT and len(record.data) > 4:
+            words = clean(_string(record.data[3:], record.data[2]))
+            yield from [Aside("chart", sheet, f"biểu đồ {place}", words)] if words else []
+
+
+def _continued(records: Iterator[Record], letters: int) -> str:
+    """The text of a text object: it stands in the records that follow, each with its own width of a letter."""
+    text = ""
+    while len(text) < letters:
+        record = next(records, None)
+        if record is None or record.kind != _CONTINUE:
+            break
+        text += _string(record.data, letters - len(text))
+    return text
+
+
+def _string(data: bytes, letters: int) -> str:
+    """A text behind its flag: two bytes a letter if its lowest bit is set, else one."""
+    if not data:
+        return ""
+    if data[0] & 1:
+        return data[1 : 1 + 2 * letters].decode("utf-16-le", "replace")
+    return data[1 : 1 + letters].decode("latin-1")
+
+
+def _describe_anchor(drawing: bytes, sheet: str) -> str:
+    at = drawing.rfind(_ANCHOR) + len(_ANCHOR)
+    if at < len(_ANCHOR) or len(drawing) < at + 8:
+        return ""
+    column, row = struct.unpack_from("<H2xH", drawing, at + 2)
+    return f"ở {sheet}!{get_column_letter(column + 1)}{row + 1}"
