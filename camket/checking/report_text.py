@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from camket.checking.passages import Outline, Passage, join_lines, read_cells
 from camket.errors import InputError
-from camket.intake.formats.encodings import decode_text
+from camket.intake.formats.encodings import decode_text, name_stray_bytes
 from camket.intake.formats.file_kinds import recognise
 from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.libreoffice import convert_to_docx
@@ -142,9 +142,9 @@ def _read(path: Path) -> Iterator[Passage]:
     if kind == "pdf":
         return _under_headings(join_lines(read_pdf(content)))
     if kind == "html":
-        return _read_html(decode_text(content))
+        return _read_html(name_stray_bytes(decode_text(content))[0])
     if kind == "text":
-        lines = decode_text(content).splitlines()
+        lines = name_stray_bytes(decode_text(content))[0].splitlines()
         numbered = ((line, f"dòng {number}") for number, line in enumerate(lines, start=1))
         return _under_headings(join_lines(numbered))
     raise Refusal(

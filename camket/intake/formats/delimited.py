@@ -12,7 +12,7 @@ from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
-from camket.intake.formats.encodings import decode_text
+from camket.intake.formats.encodings import decode_text, name_stray_bytes
 from camket.intake.formats.file_kinds import utf16_without_mark
 from camket.intake.formats.grid import arrange_cells
 from camket.intake.formats.limits import LARGEST_TEXT, ROW_COST, Refusal, check_cells
@@ -25,12 +25,13 @@ _LOOKED_AT = 50
 # The csv module's own default. It is a process-wide setting, so this module checks the length itself.
 _LONGEST_CELL = 131_072
 _NAME = "CSV"
+_LOST = "\ufffd"  # what a program writes for a letter that it could not read
 
 
 def read_delimited(content: bytes) -> Sheet:
     """Read a text file as one sheet of text cells, with places as Excel shows them (`CSV!B3`).
 
-    Raises `Refusal` if the text or a cell is too long.
+    A cell with a byte that is no text has a problem. Raises `Refusal` if the text or a cell is too long.
     """
     if len(content) > LARGEST_TEXT:
         raise Refusal(
@@ -50,14 +51,22 @@ def read_delimited(content: bytes) -> Sheet:
         count += sum(map(bool, row)) + ROW_COST
         check_cells(count, _NAME)
         cells = {
-            column: Cell(value, value, f"{_NAME}!{get_column_letter(column)}{number}")
-            for column, value in enumerate(row, start=1)
-            if value
+            column: _make_cell(value, column, number) for column, value in enumerate(row, start=1) if value
         }
         if cells:
             filled[number], widths[number] = cells, len(row)
     _mark_wider_rows(filled, widths)
     return arrange_cells(_NAME, filled)
+
+
+def _make_cell(text: str, column: int, row: int) -> Cell:
+    place = f"{_NAME}!{get_column_letter(column)}{row}"
+    if text.isascii():
+        return Cell(text, text, place)
+    shown, problem = name_stray_bytes(text)
+    if not problem and _LOST in shown:
+        problem = f"ô có chữ đã hỏng từ trước ({_LOST}), không rõ là chữ gì"
+    return Cell(shown, shown, place, problem)
 
 
 def find_separator(text: str) -> str:

@@ -28,25 +28,47 @@ _PLAIN_SMALL = re.compile(r"[a-z]")
 _SAMPLE = 20_000  # letters; a longer sample does not improve the detection
 _WORD = re.compile(r"[^\W\d_]+")
 ENCODINGS = ("tcvn3", "vni")
+_UTF_8_MARK = b"\xef\xbb\xbf"
+_STRAY_BYTE = re.compile("[\udc80-\udcff]")
+_MOST_STRAY = 3  # a letter of UTF-8 that lost a byte leaves up to two stray ones
+_MOST_NAMED = 5
 
 
 def decode_text(content: bytes) -> str:
     """Decode a text file by byte-order mark, as UTF-8, or by the Windows code page that yields Vietnamese.
 
-    TCVN3 and VNI stay in the characters of their fonts and are converted later, cell by cell. Raises
-    `UnicodeDecodeError` for damaged UTF-16.
+    TCVN3 and VNI stay in the characters of their fonts and are converted later, cell by cell. A stray byte in UTF-8
+    becomes a lone surrogate, from U+DC80 on, which `name_stray_bytes` finds. Raises `UnicodeDecodeError` for damaged
+    UTF-16.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    told = content.decode("utf-8-sig", errors="surrogateescape")
+    bad = len(_STRAY_BYTE.findall(told))
+    # In a code page nearly every letter beyond ASCII is a stray byte; a damaged UTF-8 file has few of them.
+    if (
+        not bad
+        or sum(not sign.isascii() for sign in told) > _MOST_STRAY * bad
+        or content.startswith(_UTF_8_MARK)
+    ):
+        return told
     western = content.decode("cp1252", errors="replace")
     sample = western[:_SAMPLE]
     vietnamese = unicodedata.normalize("NFC", content.decode("cp1258", errors="replace"))
     old = max(count_syllables(sample)[0], *(count_syllables(convert(sample, name))[0] for name in ENCODINGS))
     return vietnamese if count_syllables(vietnamese[:_SAMPLE])[0] > old else western
+
+
+def name_stray_bytes(text: str) -> tuple[str, str]:
+    """A text with a mark (U+FFFD) for each byte that is no UTF-8, and the problem with them in Vietnamese, or empty."""
+    stray = [(match.start() + 1, ord(match[0]) - 0xDC00) for match in _STRAY_BYTE.finditer(text)]
+    if not stray:
+        return text, ""
+    named = ", ".join(f"{byte:02X} ở ký tự thứ {at}" for at, byte in stray[:_MOST_NAMED])
+    more = f" và {len(stray) - _MOST_NAMED} byte khác" if len(stray) > _MOST_NAMED else ""
+    return _STRAY_BYTE.sub(
+        "\ufffd", text
+    ), f"ô có byte hỏng trong tệp mã UTF-8 ({named}{more}), chữ ở đó bị mất"
 
 
 def font_encoding(font: str) -> str:

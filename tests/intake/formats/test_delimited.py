@@ -145,3 +145,35 @@ def test_a_row_split_by_a_comma_in_its_prose_is_a_problem():
         ("CSV!D2", "dòng 2 có 5 ô, các dòng khác có"),
         ("CSV!D4", "dòng 4 có 5 ô, các dòng khác có"),
     ]
+
+
+LINES = "STT;Nội dung;Kết quả\r\n1;Trồng rừng;Đã trồng 12 ha\r\n2;Mở lớp;Đang mở\r\n"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "place", "shown", "said"),
+    [
+        ("trồng 12", b"tr\xf4ng 12", "CSV!C2", "Đã tr�ng 12 ha", "F4 ở ký tự thứ 6"),
+        ("Mở lớp", "Mở lớp".encode()[:-2] + b"p", "CSV!B3", "Mở l��p", "E1 ở ký tự thứ 5, BB ở ký tự thứ 6"),
+        ("Đang", b"\xffang", "CSV!C3", "�ang mở", "FF ở ký tự thứ 1"),
+    ],
+)
+def test_a_stray_byte_spoils_its_cell_and_no_other(good, bad, place, shown, said):
+    sheet = read_delimited(LINES.encode().replace(good.encode(), bad))
+    spoilt = [cell for row in sheet.rows for cell in row if cell.problem]
+    assert [(cell.place, cell.shown) for cell in spoilt] == [(place, shown)]
+    assert said in spoilt[0].problem
+    assert "UTF-8" in spoilt[0].problem
+    assert texts(sheet)[0] == ["STT", "Nội dung", "Kết quả"]
+
+
+def test_a_letter_that_was_lost_before_is_a_problem():
+    sheet = read_delimited(LINES.replace("Mở lớp", "Mở l\ufffdp").encode())
+    assert [cell.place for row in sheet.rows for cell in row if cell.problem] == ["CSV!B3"]
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n", "\r", "\r\n|\n|\r"])
+def test_rows_end_with_any_sign_and_with_several_in_one_file(ends):
+    signs = ends.split("|")
+    text = "".join(f"{number};a;b{signs[number % len(signs)]}" for number in range(4))
+    assert texts(read_delimited(text.encode())) == [[str(number), "a", "b"] for number in range(4)]
