@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from camket.errors import InputError
@@ -15,8 +16,9 @@ from camket.intake.formats.file_kinds import recognise
 from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.opendocument import read_opendocument
+from camket.intake.formats.opendocument_sections import remove_hidden
 from camket.intake.formats.refusals import refuse_damaged, refuse_kind
-from camket.intake.formats.sheet import Book, LeftOut
+from camket.intake.formats.sheet import Aside, Book, LeftOut
 from camket.intake.formats.typed_notes import attach_typed_notes
 from camket.intake.formats.word import read_document
 from camket.text import fold
@@ -105,10 +107,14 @@ def _open_book(content: bytes, whole: bool) -> Book:
     if kind == "encrypted":
         content = open_with_default_password(content)
         kind = recognise(content)
+    hidden: list[Aside] = []
+    if kind == "odt":
+        content, hidden = remove_hidden(content)
     if kind in ("doc", "rtf", "odt"):
         content, kind = convert_to_docx(content, kind), "docx"
     if kind == "docx":
-        return read_document(content)
+        book = read_document(content)
+        return replace(book, asides=(*hidden, *book.asides))
     if kind == "xlsx":
         return read_workbook(content, whole=whole)
     if kind == "xls":

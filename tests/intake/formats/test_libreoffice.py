@@ -16,6 +16,7 @@ from camket.intake.formats.libreoffice import convert_to_docx, find_libreoffice
 from camket.intake.formats.limits import Refusal
 from camket.intake.formats.word import read_document
 from camket.intake.tables.source_files import read_file
+from with_libreoffice import with_writer
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "bao-cao.doc"
 ROWS = [
@@ -25,12 +26,6 @@ ROWS = [
 ]
 
 
-def has_writer():
-    program = find_libreoffice()
-    return program is not None and any(Path(program).resolve().parent.glob("*swlo*"))
-
-
-with_writer = pytest.mark.skipif(not has_writer(), reason="LibreOffice Writer is not installed")
 posix = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for LibreOffice")
 
 
