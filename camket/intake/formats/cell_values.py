@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
+from math import isfinite
 from typing import Any, NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
 from camket.dates import format_date
 from camket.intake.formats.encodings import font_encoding
+from camket.intake.formats.number_formats import (
+    NumberFormat,
+    format_decimal,
+    parse_number_format,
+    round_to_shown,
+)
 
-# A quoted or escaped character in a number format is printed literally.
-_LITERAL = re.compile(r"\"[^\"]*\"|\\.")
+_WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
 
 
 def format_value(value: object, percent: bool = False) -> str:
@@ -30,8 +35,10 @@ def format_value(value: object, percent: bool = False) -> str:
     return str(value)
 
 
-def format_number(value: float, percent: bool) -> str:
-    """A number with a decimal comma, or as a percentage."""
+def format_number(value: float, percent: bool, decimals: int | None = None) -> str:
+    """A number with a decimal comma, or as a percentage, rounded half up to `decimals`."""
+    if decimals is not None and isfinite(value):
+        return format_decimal(round_to_shown(value, decimals, int(percent))) + ("%" if percent else "")
     number = round(value * 100, 10) if percent else value
     if number % 1 == 0:  # false for NaN and infinity
         return f"{int(number)}%" if percent else str(int(number))
@@ -40,43 +47,86 @@ def format_number(value: float, percent: bool) -> str:
 
 
 class CellStyle(NamedTuple):
-    """How a cell displays a number (percent, date, duration), its old font, and whether it is struck out."""
+    """How a cell displays its value, and its old font.
+
+    `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded; `number_format`
+    is kept where it does more than that. `struck` and `unseen` say that the text is struck out, or as its background.
+    """
 
     percent: bool = False
     moment: bool = False
     duration: bool = False
     font: str = ""
     struck: bool = False
+    unseen: bool = False
+    decimals: int | None = None
+    number_format: NumberFormat | None = None
 
 
 def parse_style(number_format: str, font: str) -> CellStyle:
     """The style that results from a number format (`0.0%`, `d/m/yyyy`) and a font name."""
+    font = font if font_encoding(font) else ""
+    if is_date_format(number_format):
+        return CellStyle(moment=True, duration=bool(is_timedelta_format(number_format)), font=font)
+    parsed = parse_number_format(number_format or "General")
     return CellStyle(
-        percent="%" in _LITERAL.sub("", number_format),
-        moment=bool(is_date_format(number_format)),
-        duration=bool(is_timedelta_format(number_format)),
-        font=font if font_encoding(font) else "",
+        percent=parsed.percent,
+        font=font,
+        decimals=parsed.decimals if parsed.is_plain else None,
+        number_format=None if parsed.is_plain else parsed,
     )
 
 
 def read_styles(root: Any) -> dict[str, CellStyle]:
     """The styles of `styles.xml` by the index that cells use; styles without effect are left out."""
     formats = {int(node.get("numFmtId")): node.get("formatCode") or "" for node in root.iter("{*}numFmt")}
-    fonts = [
-        (next((name.get("val") or "" for name in font.iter("{*}name")), ""), _is_struck(font))
-        for font in root.iterfind("{*}fonts/{*}font")
-    ]
+    fonts = list(root.iterfind("{*}fonts/{*}font"))
+    fills = list(root.iterfind("{*}fills/{*}fill"))
     styles = {}
     for number, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        code, font = int(node.get("numFmtId") or 0), int(node.get("fontId") or 0)
-        number_format = formats.get(code, BUILTIN_FORMATS.get(code, "General"))
-        name, struck = fonts[font] if font < len(fonts) else ("", False)
-        style = parse_style(number_format, name)._replace(struck=struck)
+        code, font, fill = (int(node.get(name) or 0) for name in ("numFmtId", "fontId", "fillId"))
+        style = parse_style(formats.get(code, BUILTIN_FORMATS.get(code, "General")), "")
+        if font < len(fonts):
+            style = _add_font(style, fonts[font], fills[fill] if fill < len(fills) else None)
         if style != CellStyle():
             styles[str(number)] = style
     return styles
 
 
-def _is_struck(font: Any) -> bool:
-    mark = font.find("{*}strike")
+def is_on(mark: Any) -> bool:
+    """Whether a mark of a font is set: present, and not said to be off."""
     return mark is not None and mark.get("val") not in ("0", "false")
+
+
+def _add_font(style: CellStyle, font: Any, fill: Any) -> CellStyle:
+    name = font.find("{*}name")
+    written = "" if name is None else name.get("val") or ""
+    colour = _read_colour(font.find("{*}color"))
+    return style._replace(
+        font=written if font_encoding(written) else "",
+        struck=is_on(font.find("{*}strike")),
+        unseen=bool(colour) and colour == _background(fill),
+    )
+
+
+def _background(fill: Any) -> str:
+    pattern = None if fill is None else fill.find("{*}patternFill")
+    if pattern is None:
+        return "" if fill is not None and len(fill) else _WHITE  # a gradient
+    kind = pattern.get("patternType") or "none"
+    if kind == "none":
+        return _WHITE
+    return _read_colour(pattern.find("{*}fgColor")) if kind == "solid" else ""
+
+
+def _read_colour(node: Any) -> str:
+    """A colour that can be compared with another; empty if it is automatic."""
+    if node is None:
+        return ""
+    rgb, theme, tint = node.get("rgb"), node.get("theme"), node.get("tint") or "0"
+    if rgb:
+        return str(rgb).upper()[-6:]
+    if theme is not None:
+        return _WHITE if theme == "0" and float(tint) == 0 else f"theme {theme} {tint}"
+    indexed = node.get("indexed")
+    return _WHITE if indexed in _WHITE_INDEXED else f"indexed {indexed}" if indexed else ""

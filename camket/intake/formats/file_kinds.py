@@ -7,6 +7,7 @@ import io
 from xlrd.compdoc import CompDoc
 
 from camket.intake.formats.limits import open_package
+from camket.intake.formats.package_parts import Package
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNINGS = (
@@ -50,6 +51,8 @@ _MIMETYPES = (
     (b"opendocument.text", "odt"),
     (b"opendocument.presentation", "slides"),
 )
+# What the main part is where it has another name.
+_MAIN_ELEMENTS = {"workbook": "xlsx", "document": "docx"}
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
@@ -114,17 +117,20 @@ def utf16_without_mark(content: bytes) -> str:
 
 def _recognise_package(content: bytes) -> str:
     with open_package(content) as archive:
-        # Some programs write backslashes between folders, or other capitals.
-        names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
-        if "mimetype" in names:
-            mimetype = archive.read(names["mimetype"])[:100]
+        package = Package(archive)
+        if "mimetype" in package:
+            mimetype = package.read("mimetype")[:100]
             if kind := next((kind for sign, kind in _MIMETYPES if sign in mimetype), ""):
                 return kind
-        if "[content_types].xml" in names:
-            types = archive.read(names["[content_types].xml"]).decode("utf-8", "replace").lower()
+        if "[content_types].xml" in package:
+            types = package.read("[content_types].xml").decode("utf-8", "replace").lower()
             if kind := next((kind for sign, kind in _MAIN_TYPES if sign in types), ""):
                 return kind
-        return next((kind for part, kind in _PARTS if part in names), "archive")
+        if kind := next((kind for part, kind in _PARTS if part in package), ""):
+            return kind
+        main = package.find_main_part()
+        root = package.parse(main).tag.rpartition("}")[2] if main.endswith(".xml") else ""
+        return _MAIN_ELEMENTS.get(root, "archive")
 
 
 def _recognise_ole(content: bytes) -> str:

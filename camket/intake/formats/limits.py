@@ -17,7 +17,8 @@ LARGEST_PART = 100_000_000
 LARGEST_TREE = 25_000_000  # a parsed tree takes about ten times the bytes of its part
 LARGEST_PACKAGE = 200_000_000
 MOST_MEMORY = 300_000_000
-MOST_TAGS = 3_000_000
+MOST_TAGS = 10_000_000
+MOST_ROW_ELEMENTS = 300_000  # a row of a sheet has 16,384 cells
 MOST_PARTS = 5_000
 MOST_CELLS = 1_000_000
 ROW_COST = 3  # a row takes as much memory as this many cells, besides its own cells
@@ -56,6 +57,7 @@ def open_package(content: bytes, largest_part: int = LARGEST_PART) -> zipfile.Zi
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
         raise _too_much(f"tệp nén chứa {len(parts)} phần", f"không quá {MOST_PARTS} phần")
+    _refuse_repeated_parts(parts)
     if (total := sum(part.file_size for part in parts)) > LARGEST_PACKAGE:
         raise _too_much(
             f"tệp nén bung ra {total // 1_000_000} MB", f"không quá {LARGEST_PACKAGE // 1_000_000} MB"
@@ -74,6 +76,20 @@ def open_package(content: bytes, largest_part: int = LARGEST_PART) -> zipfile.Zi
                 f"không quá {_HIGHEST_RATIO} lần",
             )
     return archive
+
+
+def _refuse_repeated_parts(parts: Iterable[zipfile.ZipInfo]) -> None:
+    """Raise `Refusal` if two parts of different content have one name: programs would read one or the other."""
+    seen: dict[str, zipfile.ZipInfo] = {}
+    for part in parts:
+        name = part.filename.replace("\\", "/").lower()
+        first = seen.setdefault(name, part)
+        if (first.CRC, first.file_size) != (part.CRC, part.file_size):
+            raise Refusal(
+                found=f"tệp nén có hai phần cùng tên {part.filename!r}, nội dung khác nhau",
+                expected="mỗi phần một lần",
+                remedy="mở tệp bằng Excel hoặc Word, kiểm tra nội dung rồi lưu thành bản mới",
+            )
 
 
 def check_area(rows: int, columns: int, sheet: str) -> None:
@@ -172,11 +188,24 @@ def _depth(part: bytes) -> int:
 def check_tags(content: bytes) -> None:
     """Raise `Refusal` if XML has more than `MOST_TAGS` tags, too many to read one by one."""
     if (tags := content.count(b"<")) > MOST_TAGS:
-        raise Refusal(
-            found=f"tệp không theo dạng Excel lưu và rất lớn ({tags} thẻ XML)",
-            expected=f"tệp do Excel lưu, hoặc không quá {MOST_TAGS} thẻ",
-            remedy="mở tệp bằng Excel, lưu lại thành bản mới",
+        raise _unlike_excel(f"{tags} thẻ XML", f"không quá {MOST_TAGS} thẻ")
+
+
+def check_row(elements: int) -> None:
+    """Raise `Refusal` if a row, or what stands before or behind the rows, has more than `MOST_ROW_ELEMENTS`."""
+    if elements > MOST_ROW_ELEMENTS:
+        raise _unlike_excel(
+            f"hơn {MOST_ROW_ELEMENTS} phần tử trong một hàng hoặc ngoài các hàng",
+            f"không quá {MOST_ROW_ELEMENTS} phần tử",
         )
+
+
+def _unlike_excel(found: str, expected: str) -> Refusal:
+    return Refusal(
+        found=f"tệp không theo dạng Excel lưu và rất lớn ({found})",
+        expected=f"tệp do Excel lưu, hoặc {expected}",
+        remedy="mở tệp bằng Excel, lưu lại thành bản mới",
+    )
 
 
 def refuse_document_type(content: bytes) -> None:

@@ -1,0 +1,158 @@
+"""Texts of an Excel sheet that stand in no cell: comments, text boxes, shapes, charts, headers and footers of the page.
+
+Pictures, the words of controls that only run a macro's button, and what a chart repeats from cells are decoration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from camket.intake.formats.excel_sheet import SheetContent
+from camket.intake.formats.excel_strings import unescape
+from camket.intake.formats.limits import refuse_document_type
+from camket.intake.formats.package_parts import Package
+from camket.intake.formats.sheet import Aside, AsideKind
+from camket.text import clean
+
+_MARGINS = (("Header", "đầu trang in"), ("Footer", "chân trang in"))
+# Codes of a page header: page, pages, date, time, file, path, sheet, picture; parts; font, size, colour, looks.
+_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[LCRPNDTFZAGBIUESXYOHp])')
+_CODE_PARTS = ("L", "C", "R")
+
+
+class SheetNotes(NamedTuple):
+    """Notes of filled cells by row and column, and all other texts beside the cells."""
+
+    of_cells: dict[tuple[int, int], str]
+    asides: list[Aside]
+
+
+def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> SheetNotes:
+    """Read what stands beside the cells of the sheet in `part`. `name` is already quoted."""
+    of_cells: dict[tuple[int, int], str] = {}
+    asides: list[Aside] = []
+    parts = list(package.relations(part))
+    for reference, words in _read_comments(package, [(kind, found) for _, kind, found in parts]).items():
+        row, column = coordinate_to_tuple(reference)
+        if column in (line := cells.filled.get(row, {})) and line[column].text:
+            of_cells[row, column] = f"nhận xét: {words}"
+        else:
+            asides.append(Aside("comment", name, f"nhận xét ở {name}!{reference}", words))
+    for _, kind, found in parts:
+        if kind == "drawing":
+            asides += _read_drawing(package, found, name)
+    asides += [
+        aside
+        for _, kind, found in parts
+        if kind == "vmldrawing"
+        for aside in _read_old_drawing(package.read(found), name)
+        if not any(other.text in aside.text for other in asides if other.kind != "comment")
+    ]
+    for margin, text in cells.margins.items():
+        words = clean(_MARGIN_CODE.sub(lambda code: " " if code[0][1] in _CODE_PARTS else "", text))
+        if any(sign.isalnum() for sign in words):
+            where = next((said for ending, said in _MARGINS if margin.endswith(ending)), margin)
+            asides.append(Aside("page_margin", name, f"{where} của {name}", words))
+    return SheetNotes(of_cells, list(dict.fromkeys(asides)))
+
+
+def _read_comments(package: Package, parts: list[tuple[str, str]]) -> dict[str, str]:
+    """The words of all comments by the cells that they are on; a thread in its order, without the old copy of it."""
+    threads: dict[str, list[str]] = {}
+    for kind, part in parts:
+        if kind == "threadedcomment":
+            for node in package.parse(part).iterfind("{*}threadedComment"):
+                words = clean("".join(node.itertext("{*}text")))
+                threads.setdefault(node.get("ref") or "", []).append(words)
+    comments = {reference: "; ".join(filter(None, words)) for reference, words in threads.items()}
+    for kind, part in parts:
+        if kind == "comments":
+            for node in package.parse(part).iterfind("{*}commentList/{*}comment"):
+                reference = node.get("ref") or ""
+                words = clean(unescape("".join(text.text or "" for text in _texts(node))))
+                if reference not in threads and words:
+                    comments[reference] = words
+    return {reference: words for reference, words in comments.items() if words}
+
+
+def _texts(node: Any) -> Iterator[Any]:
+    """The elements of text (`t`) without phonetic readings."""
+    for text in node.iter("{*}t"):
+        if not any(etree.QName(above).localname == "rPh" for above in text.iterancestors()):
+            yield text
+
+
+def _read_drawing(package: Package, part: str, name: str) -> Iterator[Aside]:
+    related = {relation.key: relation for relation in package.relations(part)}
+    root = package.parse(part)
+    for fallback in list(root.iter("{*}Fallback")):  # what the branch before says for older programs
+        fallback.getparent().remove(fallback)
+    for anchor in root:
+        where = _describe_anchor(anchor, name)
+        for shape in anchor.iter("{*}sp", "{*}cxnSp"):
+            if words := _read_paragraphs(shape):
+                is_box = any(node.get("txBox") in ("1", "true") for node in shape.iter("{*}cNvSpPr"))
+                yield Aside("text_box", name, f"{'hộp chữ' if is_box else 'hình có chữ'} {where}", words)
+        for frame in anchor.iter("{*}graphicFrame"):
+            for node in frame.iter("{*}graphicData"):
+                yield from _read_graphic(package, related, node, name, where)
+
+
+def _read_graphic(package: Package, related: dict[str, Any], node: Any, name: str, where: str) -> Iterator[Aside]:
+    """The words of a chart, or of a diagram (SmartArt), that a drawing refers to."""
+    for reference in node:
+        for attribute, key in reference.attrib.items():
+            relation = related.get(key) if attribute.endswith(("}id", "}dm")) else None
+            if relation is None:
+                continue
+            kind: AsideKind = "chart" if relation.kind.startswith("chart") else "drawing"
+            root = package.parse(relation.part)
+            words = [_read_paragraphs(root)]
+            if kind == "chart":
+                words += [clean(value.text or "") for value in root.iterfind(".//{*}tx/{*}v")]
+                words += [clean(value.text or "") for value in root.iterfind(".//{*}strLit//{*}v")]
+            if said := "; ".join(dict.fromkeys(filter(None, words))):
+                label = "biểu đồ" if kind == "chart" else "sơ đồ"
+                yield Aside(kind, name, f"{label} {where}", said)
+
+
+def _read_paragraphs(node: Any) -> str:
+    lines = []
+    for paragraph in node.iter("{*}p"):
+        lines.append(clean("".join(text.text or "" for text in paragraph.iter("{*}t"))))
+    return "\n".join(filter(None, lines))
+
+
+def _describe_anchor(anchor: Any, name: str) -> str:
+    column, row = anchor.findtext("{*}from/{*}col"), anchor.findtext("{*}from/{*}row")
+    if column is None or row is None:
+        return f"trên {name}"
+    return f"ở {name}!{get_column_letter(int(column) + 1)}{int(row) + 1}"
+
+
+def _read_old_drawing(content: bytes, name: str) -> Iterator[Aside]:
+    """Text boxes and form controls as Excel keeps them for older programs (VML, which is seldom sound XML)."""
+    refuse_document_type(content)
+    root = etree.fromstring(content, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    for shape in () if root is None else root.iter("{*}shape", "{*}rect", "{*}oval", "{*}roundrect"):
+        data = shape.find("{*}ClientData")
+        if data is not None and data.get("ObjectType") == "Note":
+            continue  # the comment itself is in a part of its own
+        words = clean(" ".join("".join(box.itertext()) for box in shape.iter("{*}textbox")))
+        if words:
+            mark = "" if data is None or data.findtext("{*}Checked") in (None, "0") else "☒ "
+            anchor = "" if data is None else data.findtext("{*}Anchor") or ""
+            yield Aside("text_box", name, f"hộp chữ {_describe_old_anchor(anchor, name)}", f"{mark}{words}")
+
+
+def _describe_old_anchor(anchor: str, name: str) -> str:
+    numbers = [part.strip() for part in anchor.split(",")]
+    if len(numbers) < 3 or not (numbers[0].isdecimal() and numbers[2].isdecimal()):
+        return f"trên {name}"
+    return f"ở {name}!{get_column_letter(int(numbers[0]) + 1)}{int(numbers[2]) + 1}"

@@ -1,0 +1,138 @@
+"""One cell of an Excel workbook: its value, what Excel shows of it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from openpyxl.utils.datetime import from_excel
+
+from camket.intake.formats.cell_values import CellStyle, format_number, format_value
+from camket.intake.formats.excel_strings import Strings, describe_struck, quote, read_runs, unescape
+from camket.intake.formats.number_formats import NumberFormat
+from camket.intake.formats.sheet import Cell
+
+_STRUCK = "ô bị gạch bỏ, không rõ có còn tính không"
+_MOST_DIGITS = 15  # of a number in Excel
+_TRUTH = {"1": True, "true": True, "0": False, "false": False}
+
+
+class Shared(NamedTuple):
+    """Data that the sheets of a workbook share."""
+
+    strings: Strings
+    styles: Mapping[str, CellStyle]
+    epoch: datetime
+
+
+class Stored(NamedTuple):
+    """A cell as the file stores it: its type, its value, whether it has a formula, and its inline string."""
+
+    kind: str
+    value: str
+    formula: bool
+    inline: Element | None
+
+
+def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> Cell:
+    """The cell that Excel shows. A damaged one, or one that nobody can see, has a problem."""
+    kind, value, formula, inline = stored
+    if kind == "s" or inline is not None or kind == "str":
+        cell = _read_text(stored, place, style, shared)
+    elif kind == "e":
+        cell = Cell(None, value, place, problem=f"ô báo lỗi {value}")
+    elif not value:
+        cell = Cell(None, "", place, problem="công thức chưa có giá trị tính sẵn" if formula else "")
+    elif kind == "b":
+        truth = _TRUTH.get(value)
+        cell = _damaged(value, place) if truth is None else Cell(truth, format_value(truth), place)
+    elif kind == "d":
+        moment = datetime.fromisoformat(value)
+        cell = Cell(moment, format_value(moment), place)
+    else:
+        cell = _read_number(value, place, style, shared.epoch)
+    if cell.problem or not cell.shown:
+        return cell
+    if style.struck and not (kind == "s" and int(value) in shared.strings.runs):
+        return cell._replace(problem=_STRUCK)
+    if style.unseen:
+        words = quote(cell.text)
+        return cell._replace(problem=f"ô có chữ cùng màu với nền “{words}”, không rõ có còn tính không")
+    return cell
+
+
+def describe_repeated(first: Cell, second: Cell) -> str:
+    """The problem with a cell that the file gives twice, with two values."""
+    return f"ô được ghi hai lần trong tệp: “{quote(first.text)}” và “{quote(second.text)}”"
+
+
+def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> Cell:
+    kind, value, _, inline = stored
+    problem = ""
+    if kind == "s":
+        texts, runs_of = shared.strings
+        at = int(value) if value.strip().isdecimal() else -1
+        if not 0 <= at < len(texts):
+            return Cell(None, "", place, problem=f"ô hỏng: tệp không có chuỗi ký tự số {value}")
+        text = texts[at]
+        if at in runs_of:
+            problem = describe_struck(runs_of[at], style.struck)
+    elif inline is not None:
+        runs = read_runs(inline)
+        text = "".join(run.text for run in runs)
+        problem = describe_struck(runs, style.struck)
+    else:
+        text = unescape(value)
+    if style.number_format is not None and text:
+        shown = style.number_format.show_text(text)
+        return _as_shown(text, shown, text, place, style.number_format, problem)
+    return Cell(text or None, text, place, problem)
+
+
+def _read_number(value: str, place: str, style: CellStyle, epoch: datetime) -> Cell:
+    try:
+        number = convert_number(value)
+    except ValueError:
+        return _damaged(value, place)
+    if style.moment:
+        try:
+            moment = from_excel(number, epoch, timedelta=style.duration)
+        except (OverflowError, ValueError):
+            return Cell(None, value, place, problem=f"số {value} không phải là một ngày")
+        return Cell(moment, format_value(moment), place)
+    usual = format_number(number, style.percent, style.decimals)
+    form = style.number_format
+    if form is None:
+        return Cell(number, usual, place, percent_format=style.percent)
+    shown = form.show_number(number)
+    if shown is None:
+        doubt = f"định dạng số “{quote(form.code)}” của ô làm cho không rõ Excel hiện gì"
+        return Cell(number, usual, place, doubt, style.percent)
+    if not shown and number == 0:  # a sheet that shows no zeros
+        return Cell(number, usual, place, percent_format=style.percent)
+    return _as_shown(number, shown, usual, place, form)._replace(percent_format=style.percent)
+
+
+def _as_shown(value: object, shown: str, usual: str, place: str, form: NumberFormat, problem: str = "") -> Cell:
+    """A cell that shows what its number format makes of the value; one that shows nothing is not read."""
+    if shown.strip():
+        return Cell(value, shown, place, problem)
+    hidden = f"ô có nội dung “{quote(usual)}” bị ẩn bằng định dạng số “{quote(form.code)}”, không được đọc"
+    return Cell(None, "", place, hidden)
+
+
+def _damaged(value: str, place: str) -> Cell:
+    return Cell(None, value, place, problem=f"ô hỏng: không hiểu giá trị “{quote(value)}” trong tệp")
+
+
+def convert_number(value: str) -> int | float:
+    """Convert `80` and `8E1` to whole numbers, as Excel does; `80.0` stays a float.
+
+    A number has at most 15 digits, as Excel shows it: 99.999999999999986, left over from a computation, is 100.
+    """
+    number = float(value)
+    if "." not in value and number.is_integer() and abs(number) < 1e15:
+        return int(number)
+    return float(f"{number:.{_MOST_DIGITS}g}") if len(value) > _MOST_DIGITS else number

@@ -1,0 +1,85 @@
+"""Read the texts of a workbook as Excel shows them: shared strings, inline strings, their runs that are struck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from camket.intake.formats.cell_values import is_on
+from camket.intake.formats.xml_rows import RowReader
+from camket.text import clean
+
+STRUCK = "ô bị gạch bỏ, không rõ có còn tính không"
+LONGEST_QUOTE = 80
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Run(NamedTuple):
+    """A piece of a text; `struck` is None where the format of the cell decides."""
+
+    text: str
+    struck: bool | None
+
+
+class Strings(NamedTuple):
+    """The shared strings of a workbook, and the runs of those that have more than one format."""
+
+    texts: Sequence[str]
+    runs: dict[int, tuple[Run, ...]]
+
+
+def read_strings(content: bytes) -> Strings:
+    """Read `sharedStrings.xml`; phonetic readings are left out."""
+    texts: list[str] = []
+    runs: dict[int, tuple[Run, ...]] = {}
+    reader = RowReader(content, "sst", "si")
+    for item in reader:
+        if len(item) == 1 and item[0].tag == f"{reader.space}t":
+            texts.append(unescape(item[0].text or ""))
+        else:
+            found = read_runs(item)
+            if any(run.struck is not None for run in found):
+                runs[len(texts)] = found
+            texts.append("".join(run.text for run in found))
+    return Strings(texts, runs)
+
+
+def read_runs(item: Element) -> tuple[Run, ...]:
+    """The runs of a shared or inline string."""
+    space = item.tag[: item.tag.rfind("}") + 1]
+    runs = []
+    for node in item:
+        if node.tag == f"{space}t":
+            runs.append(Run(unescape(node.text or ""), None))
+        elif node.tag == f"{space}r":
+            text = "".join(part.text or "" for part in node if part.tag == f"{space}t")
+            look = node.find(f"{space}rPr")
+            runs.append(Run(unescape(text), None if look is None else is_on(look.find(f"{space}strike"))))
+    return tuple(runs)
+
+
+def describe_struck(runs: Sequence[Run], cell_is_struck: bool) -> str:
+    """The problem with a text of several runs in Vietnamese: all of it struck, or some words; or empty."""
+    struck = [run for run in runs if (cell_is_struck if run.struck is None else run.struck)]
+    words = clean("".join(run.text for run in struck))
+    if not words:
+        return ""
+    if len(struck) == len([run for run in runs if run.text.strip()]):
+        return STRUCK
+    return f"ô có chữ bị gạch bỏ “{quote(words)}”, không rõ có còn tính không"
+
+
+def quote(text: str) -> str:
+    """A text cut to what a message holds."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+
+
+def unescape(text: str) -> str:
+    """Resolve Excel's own escapes (`_x000D_`)."""
+    if "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # Characters beyond the first 65,536 are written as surrogate pairs; an unpaired half is not text.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,0 +1,187 @@
+"""What the number format of a cell makes of its value: `0" tiêu chí"`, `[=1]"Đạt";"Không"`, `;;;`.
+
+Only what a reader of numbers and words needs is rendered: the section that applies, its literal text, and the number
+with its scale and its decimals. Numbers have a decimal comma and no thousands separators, as everywhere in camket.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+from math import isfinite
+
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    r"|(?P<general>General)|(?P<digits>[.,]?[0#?][0#?.,]*)|(?P<percent>%)|(?P<text>@)|(?P<rest>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SECTION = re.compile(r'(?:"[^"]*"?|\\.|\[[^\]]*\]|[^;"\\\[]|[\\\[])*', re.DOTALL)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+(?:E[+-]?[0-9]+)?)", re.IGNORECASE)
+_COMPARED: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt, ">=": operator.ge, "<>": operator.ne,
+}  # fmt: skip
+_DIGITS = 15  # Excel shows no more of a number
+_WIDE = Context(prec=400)
+_NUMBER_SECTIONS = 3
+_SLOT = "\0"
+
+
+def round_to_shown(number: float, decimals: int | None = None, percent: int = 0) -> Decimal:
+    """The number that Excel shows: of at most 15 digits, times a hundred, rounded half up to its decimals."""
+    exact = Decimal(f"{number:.{_DIGITS}g}") * 100**percent
+    if decimals is None or not exact.is_finite():
+        return exact
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, context=_WIDE)
+
+
+def format_decimal(number: Decimal) -> str:
+    """A number with a decimal comma, without zeros at its end."""
+    shown = f"{number:f}"
+    return (shown.rstrip("0").rstrip(".") if "." in shown else shown).replace(".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a number format.
+
+    `pattern` is its text with a null character in place of the value; `words` says whether it has letters, figures or a
+    percent sign of its own. `is_sure` is false if the section splits a number into pieces, as `000-000` does.
+    """
+
+    condition: tuple[str, float] | None
+    pattern: str
+    digits: str
+    percent: int
+    takes_text: bool
+    words: bool
+    is_sure: bool
+
+    @property
+    def decimals(self) -> int | None:
+        """The decimals of a number; None if they are not limited, as in `General`."""
+        return len(self.digits.partition(".")[2].rstrip(",")) if self.digits else None
+
+    @property
+    def scale(self) -> int:
+        """How many times the commas behind the digits divide a number by a thousand."""
+        return sum(len(part) - len(part.rstrip(",")) for part in self.digits.split("."))
+
+    def show(self, number: float) -> str:
+        """The text of a number; empty if the section shows nothing."""
+        if _SLOT not in self.pattern:
+            return self.pattern
+        rounded = round_to_shown(number / 1000**self.scale, self.decimals, self.percent)
+        before, comma, after = format_decimal(abs(rounded)).partition(",")
+        least = self.digits.partition(".")[0].count("0")
+        shown = f"{'-' if rounded < 0 else ''}{before.zfill(least)}{comma}{after}"
+        return self.pattern.replace(_SLOT, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """The sections of a number format."""
+
+    code: str
+    sections: tuple[Section, ...]
+
+    @property
+    def percent(self) -> bool:
+        """Whether a number is shown as a percentage."""
+        return any(section.percent for section in self.sections)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the format changes nothing but the decimals of a number; a dash for zero is no change."""
+        return not any(
+            section.words
+            or section.condition
+            or section.scale
+            or (_SLOT not in section.pattern and index != _NUMBER_SECTIONS - 1)
+            for index, section in enumerate(self.sections)
+        )
+
+    @property
+    def decimals(self) -> int | None:
+        """The decimals of a plain format; None if it does not limit them."""
+        return self.sections[0].decimals if self.sections[0].is_sure else None
+
+    def show_number(self, number: float) -> str | None:
+        """What Excel shows of a number; None if that is not sure."""
+        section, shown = self._choose(number)
+        if section is None or not section.is_sure or not isfinite(number):
+            return None
+        return section.show(shown).strip()
+
+    def show_text(self, text: str) -> str:
+        """What Excel shows of a text: it takes the fourth section, or the last one if that has `@`."""
+        section = self.sections[-1]
+        if len(self.sections) <= _NUMBER_SECTIONS and not section.takes_text:
+            return text
+        return section.pattern.replace(_SLOT, text)
+
+    def _choose(self, number: float) -> tuple[Section | None, float]:
+        """The section for a number, and the number that it shows: a section for negative ones writes its own sign."""
+        numbers = self.sections[:_NUMBER_SECTIONS]
+        if any(section.condition for section in numbers):
+            return _choose_by_condition(numbers, number), number
+        if len(numbers) > 1 and number < 0:
+            return numbers[1], -number
+        return numbers[2 if len(numbers) == _NUMBER_SECTIONS and number == 0 else 0], number
+
+
+def _choose_by_condition(sections: Sequence[Section], number: float) -> Section | None:
+    for section in sections:
+        if section.condition is None or _COMPARED[section.condition[0]](number, section.condition[1]):
+            return section
+    return None
+
+
+@lru_cache(maxsize=1000)
+def parse_number_format(code: str) -> NumberFormat:
+    """Parse a number format that shows no date."""
+    parts, at = [], 0
+    while at <= len(code) and len(parts) <= _NUMBER_SECTIONS:
+        found = _SECTION.match(code, at)
+        part = found.group() if found else ""
+        parts.append(part)
+        at += len(part) + 1
+    return NumberFormat(code, tuple(_parse_section(part) for part in parts))
+
+
+def _parse_section(code: str) -> Section:
+    condition, pattern, digits, percent, takes_text, words, pieces = None, "", "", 0, False, False, 0
+    is_sure, inside = True, False
+    for token in _TOKEN.finditer(code):
+        kind, text = token.lastgroup, token.group()
+        if kind in ("digits", "general", "text"):
+            pieces += not inside
+            if not inside:
+                pattern += _SLOT
+            digits += text if kind == "digits" else ""
+            takes_text |= kind == "text"
+            inside = True
+            continue
+        inside = False
+        if kind == "bracket":
+            if compared := _CONDITION.fullmatch(token["bracket"].strip()):
+                condition = (compared[1], float(compared[2]))
+        elif kind == "percent":
+            percent += 1
+            pattern += "%"
+        elif kind in ("quoted", "escaped"):
+            literal = token[kind] or ""
+            pattern += literal
+            words |= any(sign.isalnum() or sign == "%" for sign in literal)
+        elif kind == "rest":
+            pattern += text
+            is_sure &= not (text.isascii() and text.isalpha()) and text != "/"
+        elif text.startswith("_"):
+            pattern += " "
+    if pieces > 1:
+        is_sure = False
+    return Section(condition, pattern, digits, percent, takes_text, words, is_sure)
+
