@@ -109,9 +109,10 @@ class _SheetWalk:
                     formula = True
                 elif tag == inline_tag:
                     inline = part
-            if not value and not formula and inline is None:
-                continue
-            kind, index, place = node.get("t"), node.get("s"), start + reference
+            kind = node.get("t")
+            if not value and inline is None and (kind == "str" or not formula):
+                continue  # nothing, or a formula whose result is an empty text
+            index, place = node.get("s"), start + reference
             style = styles.get(index, _PLAIN) if index else _PLAIN
             if style is _PLAIN and kind == "s" and value.isdecimal() and (at := int(value)) < known_texts:
                 text = texts[at]

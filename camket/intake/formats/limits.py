@@ -18,7 +18,7 @@ LARGEST_TREE = 25_000_000  # a parsed tree takes about ten times the bytes of it
 LARGEST_PACKAGE = 200_000_000
 MOST_MEMORY = 300_000_000
 MOST_TAGS = 10_000_000
-MOST_ROW_ELEMENTS = 300_000  # a row of a sheet has 16,384 cells
+LARGEST_ROW = 8_000_000  # bytes of XML in one row of a sheet, or beside its rows
 MOST_PARTS = 5_000
 MOST_CELLS = 1_000_000
 ROW_COST = 3  # a row takes as much memory as this many cells, besides its own cells
@@ -191,13 +191,11 @@ def check_tags(content: bytes) -> None:
         raise _unlike_excel(f"{tags} thẻ XML", f"không quá {MOST_TAGS} thẻ")
 
 
-def check_row(elements: int) -> None:
-    """Raise `Refusal` if a row, or what stands before or behind the rows, has more than `MOST_ROW_ELEMENTS`."""
-    if elements > MOST_ROW_ELEMENTS:
-        raise _unlike_excel(
-            f"hơn {MOST_ROW_ELEMENTS} phần tử trong một hàng hoặc ngoài các hàng",
-            f"không quá {MOST_ROW_ELEMENTS} phần tử",
-        )
+def check_row(size: int) -> None:
+    """Raise `Refusal` if one row of a sheet, or the XML beside its rows, takes more than `LARGEST_ROW` bytes."""
+    if size > LARGEST_ROW:
+        most = LARGEST_ROW // 1_000_000
+        raise _unlike_excel(f"một hàng, hoặc phần ngoài các hàng, hơn {most} MB XML", f"không quá {most} MB")
 
 
 def _unlike_excel(found: str, expected: str) -> Refusal:

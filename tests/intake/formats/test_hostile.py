@@ -149,7 +149,7 @@ def hostile_files():
         ),
         "a row without end": (
             with_part(good, SHEET, sheet_xml(ROW + '<row r="3">' + CELL * 600_000 + f"</row>{NOISE}")),
-            "read|hơn 1000000 ô",
+            "một hàng",
         ),
         "elements beside the cells": (
             with_part(good, SHEET, NOISE + sheet_xml(ROW + "<x/>" * 3_100_000)),
