@@ -49,8 +49,9 @@ def format_number(value: float, percent: bool, decimals: int | None = None) -> s
 class CellStyle(NamedTuple):
     """How a cell displays its value, and its old font.
 
-    `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded; `number_format`
-    is kept where it does more than that. `struck` and `unseen` say that the text is struck out, or as its background.
+    `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded;
+    `number_format` is kept where it does more than that. `struck` says that the text is struck out, `unseen` that it
+    has the colour of its background.
     """
 
     percent: bool = False

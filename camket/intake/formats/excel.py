@@ -36,7 +36,9 @@ def _read_package(package: Package, whole: bool) -> Book:
     main = package.find_main_part() or _USUAL_MAIN
     workbook = package.parse(main)
     relations = {relation.key: relation for relation in package.relations(main)}
-    shared = _read_shared(package, workbook, {relation.kind: relation.part for relation in relations.values()})
+    shared = _read_shared(
+        package, workbook, {relation.kind: relation.part for relation in relations.values()}
+    )
     sheets: list[Sheet] = []
     left: list[LeftOut] = []
     asides: list[Aside] = []

@@ -1,6 +1,6 @@
 """Texts of an Excel sheet that stand in no cell: comments, text boxes, shapes, charts, headers and footers of the page.
 
-Pictures, the words of controls that only run a macro's button, and what a chart repeats from cells are decoration.
+Pictures, and what a chart repeats from cells, are decoration.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from camket.text import clean
 
 _MARGINS = (("Header", "đầu trang in"), ("Footer", "chân trang in"))
 # Codes of a page header: page, pages, date, time, file, path, sheet, picture; parts; font, size, colour, looks.
-_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[LCRPNDTFZAGBIUESXYOHp])')
-_CODE_PARTS = ("L", "C", "R")
+_MARGIN_CODE = re.compile(
+    r'&(?:&|"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[LCRPNDTFZAGBIUESXYOHp])'
+)
+_SAID_BY_CODE = {"&&": "&", "&L": " ", "&C": " ", "&R": " "}
 
 
 class SheetNotes(NamedTuple):
@@ -55,7 +57,7 @@ def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> S
         if not any(other.text in aside.text for other in asides if other.kind != "comment")
     ]
     for margin, text in cells.margins.items():
-        words = clean(_MARGIN_CODE.sub(lambda code: " " if code[0][1] in _CODE_PARTS else "", text))
+        words = clean(_MARGIN_CODE.sub(lambda code: _SAID_BY_CODE.get(code[0], ""), text))
         if any(sign.isalnum() for sign in words):
             where = next((said for ending, said in _MARGINS if margin.endswith(ending)), margin)
             asides.append(Aside("page_margin", name, f"{where} của {name}", words))
@@ -93,7 +95,7 @@ def _read_drawing(package: Package, part: str, name: str) -> Iterator[Aside]:
     root = package.parse(part)
     for fallback in list(root.iter("{*}Fallback")):  # what the branch before says for older programs
         fallback.getparent().remove(fallback)
-    for anchor in root:
+    for anchor in root.iter("{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor"):
         where = _describe_anchor(anchor, name)
         for shape in anchor.iter("{*}sp", "{*}cxnSp"):
             if words := _read_paragraphs(shape):
@@ -104,7 +106,9 @@ def _read_drawing(package: Package, part: str, name: str) -> Iterator[Aside]:
                 yield from _read_graphic(package, related, node, name, where)
 
 
-def _read_graphic(package: Package, related: dict[str, Any], node: Any, name: str, where: str) -> Iterator[Aside]:
+def _read_graphic(
+    package: Package, related: dict[str, Any], node: Any, name: str, where: str
+) -> Iterator[Aside]:
     """The words of a chart, or of a diagram (SmartArt), that a drawing refers to."""
     for reference in node:
         for attribute, key in reference.attrib.items():
@@ -117,6 +121,10 @@ def _read_graphic(package: Package, related: dict[str, Any], node: Any, name: st
             if kind == "chart":
                 words += [clean(value.text or "") for value in root.iterfind(".//{*}tx/{*}v")]
                 words += [clean(value.text or "") for value in root.iterfind(".//{*}strLit//{*}v")]
+                drawn = (
+                    other for other in package.relations(relation.part) if other.kind == "chartusershapes"
+                )
+                words += [_read_paragraphs(package.parse(other.part)) for other in drawn]
             if said := "; ".join(dict.fromkeys(filter(None, words))):
                 label = "biểu đồ" if kind == "chart" else "sơ đồ"
                 yield Aside(kind, name, f"{label} {where}", said)
@@ -139,12 +147,13 @@ def _describe_anchor(anchor: Any, name: str) -> str:
 def _read_old_drawing(content: bytes, name: str) -> Iterator[Aside]:
     """Text boxes and form controls as Excel keeps them for older programs (VML, which is seldom sound XML)."""
     refuse_document_type(content)
-    root = etree.fromstring(content, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    sound = content.replace(b"<br>", b"<br/>")  # the one element that Excel never closes
+    root = etree.fromstring(sound, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     for shape in () if root is None else root.iter("{*}shape", "{*}rect", "{*}oval", "{*}roundrect"):
         data = shape.find("{*}ClientData")
         if data is not None and data.get("ObjectType") == "Note":
             continue  # the comment itself is in a part of its own
-        words = clean(" ".join("".join(box.itertext()) for box in shape.iter("{*}textbox")))
+        words = clean(" ".join(text for box in shape.iter("{*}textbox") for text in box.itertext()))
         if words:
             mark = "" if data is None or data.findtext("{*}Checked") in (None, "0") else "☒ "
             anchor = "" if data is None else data.findtext("{*}Anchor") or ""

@@ -10,11 +10,10 @@ from xml.etree.ElementTree import Element
 from openpyxl.utils.datetime import from_excel
 
 from camket.intake.formats.cell_values import CellStyle, format_number, format_value
-from camket.intake.formats.excel_strings import Strings, describe_struck, quote, read_runs, unescape
+from camket.intake.formats.excel_strings import STRUCK, Strings, describe_struck, quote, read_runs, unescape
 from camket.intake.formats.number_formats import NumberFormat
 from camket.intake.formats.sheet import Cell
 
-_STRUCK = "ô bị gạch bỏ, không rõ có còn tính không"
 _MOST_DIGITS = 15  # of a number in Excel
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
 
@@ -38,26 +37,13 @@ class Stored(NamedTuple):
 
 def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> Cell:
     """The cell that Excel shows. A damaged one, or one that nobody can see, has a problem."""
-    kind, value, formula, inline = stored
-    if kind == "s" or inline is not None or kind == "str":
+    if stored.kind in ("s", "str") or stored.inline is not None:
         cell = _read_text(stored, place, style, shared)
-    elif kind == "e":
-        cell = Cell(None, value, place, problem=f"ô báo lỗi {value}")
-    elif not value:
-        cell = Cell(None, "", place, problem="công thức chưa có giá trị tính sẵn" if formula else "")
-    elif kind == "b":
-        truth = _TRUTH.get(value)
-        cell = _damaged(value, place) if truth is None else Cell(truth, format_value(truth), place)
-    elif kind == "d":
-        moment = datetime.fromisoformat(value)
-        cell = Cell(moment, format_value(moment), place)
     else:
-        cell = _read_number(value, place, style, shared.epoch)
-    if cell.problem or not cell.shown:
-        return cell
-    if style.struck and not (kind == "s" and int(value) in shared.strings.runs):
-        return cell._replace(problem=_STRUCK)
-    if style.unseen:
+        cell = _read_value(stored, place, style, shared.epoch)
+        if style.struck and cell.shown and not cell.problem:
+            cell = cell._replace(problem=STRUCK)
+    if style.unseen and cell.shown and not cell.problem:
         words = quote(cell.text)
         return cell._replace(problem=f"ô có chữ cùng màu với nền “{words}”, không rõ có còn tính không")
     return cell
@@ -70,7 +56,7 @@ def describe_repeated(first: Cell, second: Cell) -> str:
 
 def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> Cell:
     kind, value, _, inline = stored
-    problem = ""
+    problem = STRUCK if style.struck else ""
     if kind == "s":
         texts, runs_of = shared.strings
         at = int(value) if value.strip().isdecimal() else -1
@@ -88,14 +74,28 @@ def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> 
     if style.number_format is not None and text:
         shown = style.number_format.show_text(text)
         return _as_shown(text, shown, text, place, style.number_format, problem)
-    return Cell(text or None, text, place, problem)
+    return Cell(text or None, text, place, problem if text.strip() else "")
 
 
-def _read_number(value: str, place: str, style: CellStyle, epoch: datetime) -> Cell:
+def _read_value(stored: Stored, place: str, style: CellStyle, epoch: datetime) -> Cell:
+    kind, value = stored.kind, stored.value
+    if kind == "e":
+        return Cell(None, value, place, problem=f"ô báo lỗi {value}")
+    if not value:
+        return Cell(None, "", place, problem="công thức chưa có giá trị tính sẵn" if stored.formula else "")
     try:
+        if kind == "b":
+            return Cell(_TRUTH[value], format_value(_TRUTH[value]), place)
+        if kind == "d":
+            moment = datetime.fromisoformat(value)
+            return Cell(moment, format_value(moment), place)
         number = convert_number(value)
-    except ValueError:
-        return _damaged(value, place)
+    except (KeyError, ValueError):
+        return Cell(None, value, place, problem=f"ô hỏng: không hiểu giá trị “{quote(value)}” trong tệp")
+    return _read_number(number, value, place, style, epoch)
+
+
+def _read_number(number: float, value: str, place: str, style: CellStyle, epoch: datetime) -> Cell:
     if style.moment:
         try:
             moment = from_excel(number, epoch, timedelta=style.duration)
@@ -115,16 +115,14 @@ def _read_number(value: str, place: str, style: CellStyle, epoch: datetime) -> C
     return _as_shown(number, shown, usual, place, form)._replace(percent_format=style.percent)
 
 
-def _as_shown(value: object, shown: str, usual: str, place: str, form: NumberFormat, problem: str = "") -> Cell:
+def _as_shown(
+    value: object, shown: str, usual: str, place: str, form: NumberFormat, problem: str = ""
+) -> Cell:
     """A cell that shows what its number format makes of the value; one that shows nothing is not read."""
     if shown.strip():
         return Cell(value, shown, place, problem)
     hidden = f"ô có nội dung “{quote(usual)}” bị ẩn bằng định dạng số “{quote(form.code)}”, không được đọc"
     return Cell(None, "", place, hidden)
-
-
-def _damaged(value: str, place: str) -> Cell:
-    return Cell(None, value, place, problem=f"ô hỏng: không hiểu giá trị “{quote(value)}” trong tệp")
 
 
 def convert_number(value: str) -> int | float:

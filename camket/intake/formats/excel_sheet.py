@@ -6,6 +6,7 @@ not distinguish a formula without a value from an empty cell, and allocates the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -24,6 +25,8 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 # Points, and widths of a figure: less than a pixel, in which nobody sees a text.
 _LEAST_HEIGHT, _LEAST_WIDTH = 0.75, 0.1
 _ON = ("1", "true")
+# Row, column and reference; style and type; value, formula, inline string.
+_StoredCell = tuple[int, int, str, str | None, str | None, str, bool, Element | None]
 _PLAIN = CellStyle()
 
 
@@ -75,44 +78,20 @@ class _SheetWalk:
 
     def read_row(self, row: Element) -> None:
         """Read the filled cells of a row, and whether it is hidden."""
-        space, columns, (texts, runs_of) = self._reader.space, self._columns, self._shared.strings
-        cell_tag, value_tag, formula_tag, inline_tag = f"{space}c", f"{space}v", f"{space}f", f"{space}is"
-        styles, make, known_texts = self._shared.styles, tuple.__new__, len(texts)
-        number = self._number = self._row_number(row, cell_tag)
+        styles, (texts, runs_of) = self._shared.styles, self._shared.strings
+        make, known_texts, start = tuple.__new__, len(texts), f"{self._name}!"
+        number = self._number = self._row_number(row)
         if self._is_hidden(row):
             self.found.hidden_rows.append(number)
-        figures, column = str(number), 0
-        length, start = len(figures), f"{self._name}!"
         own_line = self.found.filled.get(number, {})
         own_problem = f"hàng {number} được ghi hai lần trong tệp" if number in self._seen else ""
-        for node in row:
-            if node.tag != cell_tag:
-                continue
-            line, problem, reference = own_line, own_problem, node.get("r")
-            if reference and reference[-length:] == figures and (known := columns.get(reference[:-length])):
-                column = known
-            elif reference:
-                letters, row_named = coordinate_from_string(reference)
-                column = columns[letters] = column_index_from_string(letters)
-                if row_named != number:
-                    line = self.found.filled.setdefault(row_named, {})
-                    problem = f"ô ghi địa chỉ {reference} nhưng nằm trong hàng {number} của tệp"
-            else:
-                column += 1
-                reference = f"{get_column_letter(column)}{figures}"
-            value, formula, inline = "", False, None
-            for part in node:
-                tag = part.tag
-                if tag == value_tag:
-                    value = part.text or ""
-                elif tag == formula_tag:
-                    formula = True
-                elif tag == inline_tag:
-                    inline = part
-            kind = node.get("t")
-            if not value and inline is None and (kind == "str" or not formula):
-                continue  # nothing, or a formula whose result is an empty text
-            index, place = node.get("s"), start + reference
+        for named, column, reference, index, kind, value, formula, inline in self._stored_cells(
+            row, str(number)
+        ):
+            line, problem, place = own_line, own_problem, start + reference
+            if named != number:
+                line = self.found.filled.setdefault(named, {})
+                problem = f"ô ghi địa chỉ {reference} nhưng nằm trong hàng {number} của tệp"
             style = styles.get(index, _PLAIN) if index else _PLAIN
             if style is _PLAIN and kind == "s" and value.isdecimal() and (at := int(value)) < known_texts:
                 text = texts[at]
@@ -134,12 +113,43 @@ class _SheetWalk:
             self._count += len(own_line) + ROW_COST
             check_cells(self._count, self._name)
 
-    def _row_number(self, row: Element, cell_tag: str) -> int:
+    def _stored_cells(self, row: Element, figures: str) -> Iterator[_StoredCell]:
+        """What the file stores of the cells of a row that hold something. `figures` are its number."""
+        space, columns, length = self._reader.space, self._columns, len(figures)
+        cell_tag, value_tag, formula_tag, inline_tag = f"{space}c", f"{space}v", f"{space}f", f"{space}is"
+        number, column = int(figures), 0
+        for node in row:
+            if node.tag != cell_tag:
+                continue
+            named, reference = number, node.get("r")
+            if reference and reference[-length:] == figures and (known := columns.get(reference[:-length])):
+                column = known
+            elif reference:
+                letters, named = coordinate_from_string(reference)
+                column = columns[letters] = column_index_from_string(letters)
+            else:
+                column += 1
+                reference = f"{get_column_letter(column)}{figures}"
+            value, formula, inline = "", False, None
+            for part in node:
+                tag = part.tag
+                if tag == value_tag:
+                    value = part.text or ""
+                elif tag == formula_tag:
+                    formula = True
+                elif tag == inline_tag:
+                    inline = part
+            kind = node.get("t")
+            # Nothing, or a formula whose result is an empty text.
+            if value or inline is not None or (formula and kind != "str"):
+                yield named, column, reference, node.get("s"), kind, value, formula, inline
+
+    def _row_number(self, row: Element) -> int:
         """The number of a row: its own, that of its first cell, or the one after the row before."""
         if given := row.get("r"):
             number = int(given)
         else:
-            first = row.find(cell_tag)
+            first = row.find(f"{self._reader.space}c")
             reference = None if first is None else first.get("r")
             number = coordinate_from_string(reference)[1] if reference else self._number + 1
         if not 1 <= number <= _LAST_ROW:

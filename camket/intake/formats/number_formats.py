@@ -32,7 +32,7 @@ _SLOT = "\0"
 
 def round_to_shown(number: float, decimals: int | None = None, percent: int = 0) -> Decimal:
     """The number that Excel shows: of at most 15 digits, times a hundred, rounded half up to its decimals."""
-    exact = Decimal(f"{number:.{_DIGITS}g}") * 100**percent
+    exact: Decimal = Decimal(f"{number:.{_DIGITS}g}") * 100**percent
     if decimals is None or not exact.is_finite():
         return exact
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, context=_WIDE)
@@ -143,7 +143,8 @@ def _choose_by_condition(sections: Sequence[Section], number: float) -> Section 
 @lru_cache(maxsize=1000)
 def parse_number_format(code: str) -> NumberFormat:
     """Parse a number format that shows no date."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     while at <= len(code) and len(parts) <= _NUMBER_SECTIONS:
         found = _SECTION.match(code, at)
         part = found.group() if found else ""
@@ -179,9 +180,9 @@ def _parse_section(code: str) -> Section:
         elif kind == "rest":
             pattern += text
             is_sure &= not (text.isascii() and text.isalpha()) and text != "/"
+            words |= text.isalpha() and not text.isascii()
         elif text.startswith("_"):
             pattern += " "
     if pieces > 1:
         is_sure = False
     return Section(condition, pattern, digits, percent, takes_text, words, is_sure)
-

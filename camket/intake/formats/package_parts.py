@@ -60,7 +60,9 @@ class Package:
 
     def find_main_part(self) -> str:
         """The part that the relations of the package call the document, else the content types; or empty."""
-        found = next((relation.part for relation in self.relations() if relation.kind == "officedocument"), "")
+        found = next(
+            (relation.part for relation in self.relations() if relation.kind == "officedocument"), ""
+        )
         if not found and _CONTENT_TYPES in self:
             for node in self.parse(_CONTENT_TYPES).iterfind("{*}Override"):
                 name = normalise_name(node.get("PartName") or "")

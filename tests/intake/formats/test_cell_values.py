@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from camket.intake.formats.cell_values import CellStyle, format_number, format_value, parse_style, read_styles
+from camket.intake.formats.number_formats import parse_number_format
 
+WHITE, DARK = "<color rgb='FFFFFFFF'/>", "<fgColor rgb='FF1F4E78'/>"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
@@ -17,17 +19,18 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     [
         ("General", CellStyle()),
         ("", CellStyle()),
-        ("0", CellStyle()),
-        ("#,##0.00", CellStyle()),
-        ("0%", CellStyle(percent=True)),
-        ("0.00%;[Red]-0.00%", CellStyle(percent=True)),
-        ('0"%"', CellStyle()),
-        (r"0\%", CellStyle()),
-        ('"ngày" 0', CellStyle()),
+        ("0", CellStyle(decimals=0)),
+        ("#,##0.00", CellStyle(decimals=2)),
+        ("0%", CellStyle(percent=True, decimals=0)),
+        ("0.00%;[Red]-0.00%", CellStyle(percent=True, decimals=2)),
+        *(
+            (code, CellStyle(number_format=parse_number_format(code)))
+            for code in ('0"%"', r"0\%", '"ngày" 0')
+        ),
         ("d/m/yyyy", CellStyle(moment=True)),
         ('"ngày" dd "tháng" mm', CellStyle(moment=True)),
         ("[h]:mm", CellStyle(moment=True, duration=True)),
-        ("[Red]0", CellStyle()),
+        ("[Red]0", CellStyle(decimals=0)),
         ("@", CellStyle()),
     ],
 )
@@ -51,10 +54,38 @@ def test_the_styles_of_a_workbook_are_named_by_their_numbers_where_they_change_s
         "<xf numFmtId='165' fontId='2'/><xf numFmtId='9999'/></cellXfs></styleSheet>"
     )
     assert read_styles(root) == {
-        "1": CellStyle(percent=True),
+        "1": CellStyle(percent=True, decimals=1),
         "2": CellStyle(moment=True, font=".VnTimeH"),
-        "3": CellStyle(percent=True),
+        "3": CellStyle(percent=True, decimals=0),
     }
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill", "unseen"),
+    [
+        ("", "<patternFill/>", False),
+        ("<color theme='1'/>", "<patternFill/>", False),
+        ("<color rgb='FFFF0000'/>", "<patternFill patternType='none'/>", False),
+        (WHITE, "<patternFill/>", True),
+        ("<color theme='0'/>", "<patternFill patternType='none'/>", True),
+        ("<color theme='0' tint='-0.5'/>", "<patternFill patternType='none'/>", False),
+        (
+            "<color indexed='9'/>",
+            f"<patternFill patternType='solid'>{WHITE.replace('color', 'fgColor')}</patternFill>",
+            True,
+        ),
+        (WHITE, f"<patternFill patternType='solid'>{DARK}</patternFill>", False),
+        (DARK.replace("fgColor", "color"), f"<patternFill patternType='solid'>{DARK}</patternFill>", True),
+        (WHITE, "<patternFill patternType='gray125'/>", False),
+        (WHITE, "<gradientFill/>", False),
+    ],
+)
+def test_a_text_of_the_colour_of_its_background_is_unseen(colour, fill, unseen):
+    root = etree.fromstring(
+        f"<styleSheet {MAIN}><fonts><font>{colour}</font></fonts><fills><fill>{fill}</fill></fills>"
+        "<cellXfs><xf/></cellXfs></styleSheet>"
+    )
+    assert read_styles(root).get("0", CellStyle()).unseen is unseen
 
 
 @pytest.mark.parametrize(
@@ -96,3 +127,22 @@ def test_a_whole_number_is_shown_without_a_comma(number, percent):
 @given(st.integers(-10_000, 10_000))
 def test_a_two_digit_percentage_shows_no_floating_point_residue(hundredths):
     assert format_number(hundredths / 100, percent=True) == f"{hundredths}%"
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "decimals", "shown"),
+    [
+        (51.5, False, 0, "52"),
+        (50.5, False, 0, "51"),
+        (-51.5, False, 0, "-52"),
+        (2.675, False, 2, "2,68"),
+        (80.0, False, 2, "80"),
+        (0.805, True, 0, "81%"),
+        (0.8046, True, 1, "80,5%"),
+        (0.99999999999999986, True, None, "100%"),
+        (1e300, False, 2, f"1{'0' * 300}"),
+        (float("inf"), False, 0, "inf"),
+    ],
+)
+def test_a_number_is_rounded_half_up_to_the_decimals_of_its_cell(value, percent, decimals, shown):
+    assert format_number(value, percent, decimals) == shown

@@ -152,8 +152,10 @@ def hostile_files():
             "một hàng",
         ),
         "elements beside the cells": (
-            with_part(good, SHEET, NOISE + sheet_xml(ROW + "<x/>" * 3_100_000)),
-            "không theo dạng Excel",
+            with_part(good, SHEET, NOISE + sheet_xml(ROW + "<x/>" * 3_100_000)), "read 1",
+        ),
+        "elements behind the rows": (
+            with_part(good, SHEET, NOISE + sheet_xml(ROW, "<x/>" * 3_100_000)), "ngoài các hàng",
         ),
         "a tree of styles": (
             with_part(good, "xl/styles.xml", NOISE + f"<styleSheet {MAIN}>" + "<xf/>" * 2_600_000 + "</styleSheet>"),
@@ -246,7 +248,8 @@ BAD = (
     "nested XML", "a million empty rows", "a million rows of formats", "a million empty formulas",
     "a stray cell far away", "a long cell", "a column merged whole",
     "merges upon merges", "text of one line", "deep RTF", "a program", "a part read as a thousand sheets",
-    "columns hidden by the billion", "a row without end", "elements beside the cells", "a tree of styles",
+    "columns hidden by the billion", "a row without end", "elements beside the cells", "elements behind the rows",
+    "a tree of styles",
     "a bomb in strings", "a Word file of too many cells", "tables within tables", "cells as wide as the world",
     "an ODS of repeated columns", "an ODS of repeated rows", "an ODS of hidden columns", "an ODS with a bomb",
     "an .xls too large", "an .xls whose sectors go in a circle", "a text of a million rows", "a text of 50 MB",

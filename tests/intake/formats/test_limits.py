@@ -56,6 +56,28 @@ def test_a_usual_part_is_opened(content):
     assert limits.open_package(package(a_xml=content[:1_000_000])).read("a.xml") == content[:1_000_000]
 
 
+@pytest.mark.parametrize(
+    ("names", "contents", "refused"),
+    [
+        (("a.xml", "a.xml"), ("1", "2"), True),
+        (("xl/a.xml", "XL\\A.xml"), ("1", "2"), True),
+        (("a.xml", "a.xml"), ("1", "1"), False),
+        (("a.xml", "b.xml"), ("1", "2"), False),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_of_one_name_are_refused_unless_they_are_the_same(names, contents, refused):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name, content in zip(names, contents, strict=True):
+            made.writestr(name, content)
+    if refused:
+        with pytest.raises(Refusal, match="hai phần cùng tên"):
+            limits.open_package(buffer.getvalue())
+    else:
+        assert len(limits.open_package(buffer.getvalue()).namelist()) == 2
+
+
 def test_content_missing_from_the_list_of_parts_is_not_unpacked():
     content = bytearray(package(a_xml=noise(500) * 100))
     at = content.rindex(b"PK\x01\x02") + 24
@@ -108,8 +130,11 @@ def test_xml_whose_tree_would_fill_the_memory_is_refused_before_parsing(content)
 
 def test_xml_with_too_many_tags_to_read_one_by_one_is_refused():
     limits.check_tags(b"<a/>" * limits.MOST_TAGS)
+    limits.check_row(limits.LARGEST_ROW)
     with pytest.raises(Refusal, match="không theo dạng Excel"):
         limits.check_tags(b"<a/>" * (limits.MOST_TAGS + 1))
+    with pytest.raises(Refusal, match="một hàng"):
+        limits.check_row(limits.LARGEST_ROW + 1)
 
 
 @pytest.mark.parametrize("part", ["word__document_xml", "word__styles_xml", "word___rels__document_xml_rels"])

@@ -1,0 +1,150 @@
+"""One cell of a workbook: what is stored, what Excel shows, and what is wrong with it."""
+
+from datetime import date, datetime
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
+from camket.intake.formats.cell_values import CellStyle, parse_style
+from camket.intake.formats.excel_cells import Shared, Stored, convert_number, read_cell
+from camket.intake.formats.excel_strings import Run, Strings
+from camket.numerals import read_percent
+
+STRINGS = Strings(("không", "một", "cũ mới"), {2: (Run("cũ ", True), Run("mới", False))})
+PLAIN = CellStyle()
+
+
+def cell_of(kind, value, style=PLAIN, *, formula=False, inline=None, epoch=CALENDAR_WINDOWS_1900):
+    node = None if inline is None else fromstring(f"<is>{inline}</is>")
+    return read_cell(Stored(kind, value, formula, node), "S!A1", style, Shared(STRINGS, {}, epoch))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "result"),
+    [
+        ("", "80", 80),
+        ("n", "8E1", 80),
+        ("", "0.5", 0.5),
+        ("s", "1", "một"),
+        ("str", "a_x000D_b", "a\rb"),
+        ("b", "1", True),
+        ("b", "true", True),
+        ("b", "0", False),
+        ("b", "false", False),
+        ("d", "2022-10-30", datetime(2022, 10, 30)),  # noqa: DTZ001 - a cell has no time zone
+    ],
+)
+def test_a_value_is_read_by_its_type(kind, value, result):
+    cell = cell_of(kind, value)
+    assert (cell.value, type(cell.value), cell.problem) == (result, type(result), "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "problem"),
+    [
+        ("s", "-1", "không có chuỗi ký tự số -1"),
+        ("s", "3", "không có chuỗi ký tự số 3"),
+        ("s", "x", "không có chuỗi ký tự số x"),
+        ("s", "", "không có chuỗi ký tự số"),
+        ("b", "maybe", "“maybe”"),
+        ("", "12a", "“12a”"),
+        ("e", "#REF!", "ô báo lỗi #REF!"),
+    ],
+)
+def test_a_damaged_cell_is_a_problem_and_holds_no_other_value(kind, value, problem):
+    cell = cell_of(kind, value)
+    assert cell.value is None
+    assert problem in cell.problem
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("99.999999999999986", 100),
+        ("0.99999999999999989", 1),
+        ("99.99999999", 99.99999999),
+        ("123456789012345678", 123456789012346000),
+        ("80.0", 80.0),
+        ("1E+20", 1e20),
+    ],
+)
+def test_a_number_has_at_most_the_15_digits_that_excel_shows(value, number):
+    assert convert_number(value) == number
+
+
+def test_a_computed_share_a_hair_under_its_whole_is_the_whole():
+    assert read_percent(cell_of("", "99.999999999999986").value) == 100
+    cell = cell_of("", "0.99999999999999989", parse_style("0%", ""))
+    assert read_percent(cell.value, percent_format=True) == 100
+
+
+def test_the_text_is_rounded_to_the_decimals_of_the_cell_and_the_value_is_kept():
+    cell = cell_of("", "0.8046", parse_style("0%", ""))
+    assert (cell.value, cell.shown, cell.percent_format) == (0.8046, "80%", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code", "shown"),
+    [
+        ("", "15", '0" tiêu chí"', "15 tiêu chí"),
+        ("", "0.8", '"Đạt "0%', "Đạt 80%"),
+        ("", "1", '[=1]"Đạt";"Không"', "Đạt"),
+        ("s", "1", '@" xã"', "một xã"),
+        ("str", "một", "0;0;0", "một"),
+        ("", "0", "0;-0;;@", "0"),
+    ],
+)
+def test_a_cell_shows_the_words_of_its_number_format_and_keeps_its_value(kind, value, code, shown):
+    cell = cell_of(kind, value, parse_style(code, ""))
+    assert (cell.shown, cell.problem) == (shown, "")
+    assert cell.value == ("một" if kind else float(value))
+
+
+@pytest.mark.parametrize(("kind", "value"), [("", "80"), ("s", "1"), ("str", "một")])
+def test_a_content_that_its_format_hides_is_named_and_not_read(kind, value):
+    cell = cell_of(kind, value, parse_style(";;;", ""))
+    assert (cell.value, cell.shown) == (None, "")
+    assert f"“{'80' if not kind else 'một'}” bị ẩn bằng định dạng số “;;;”" in cell.problem
+
+
+def test_a_number_whose_format_cannot_be_followed_is_a_doubt():
+    cell = cell_of("", "5", parse_style('0" xã "0" hộ"', ""))
+    assert (cell.value, cell.shown) == (5, "5")
+    assert "không rõ Excel hiện gì" in cell.problem
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "inline", "struck", "said"),
+    [
+        ("s", "2", None, False, "“cũ”"),
+        ("s", "2", None, True, "“cũ”"),
+        ("s", "1", None, True, "ô bị gạch bỏ"),
+        ("", "5", None, True, "ô bị gạch bỏ"),
+        ("inlineStr", "", "<r><t>a </t></r><r><rPr><strike/></rPr><t>bỏ</t></r>", False, "“bỏ”"),
+        ("inlineStr", "", "<r><rPr><b/></rPr><t>a</t></r>", True, ""),
+        ("inlineStr", "", "<t>a</t>", True, "ô bị gạch bỏ"),
+    ],
+)
+def test_struck_words_are_a_problem_of_the_cell_and_its_text_is_kept(kind, value, inline, struck, said):
+    cell = cell_of(kind, value, CellStyle(struck=struck), inline=inline)
+    assert cell.shown
+    assert said in cell.problem if said else not cell.problem
+
+
+def test_a_text_of_the_colour_of_its_background_is_a_problem_and_is_kept():
+    cell = cell_of("s", "1", CellStyle(unseen=True))
+    assert cell.shown == "một"
+    assert "cùng màu với nền “một”" in cell.problem
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day"), [(CALENDAR_WINDOWS_1900, date(2022, 1, 5)), (CALENDAR_MAC_1904, date(2026, 1, 6))]
+)
+def test_a_date_is_counted_from_the_first_day_of_its_workbook(epoch, day):
+    assert cell_of("", "44566", parse_style("d/m/yyyy", ""), epoch=epoch).value.date() == day
+
+
+def test_a_formula_without_a_value_is_a_problem_and_one_with_an_empty_text_is_not():
+    assert cell_of("", "", formula=True).problem == "công thức chưa có giá trị tính sẵn"
+    assert cell_of("str", "", formula=True).problem == ""

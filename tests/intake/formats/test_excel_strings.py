@@ -1,0 +1,55 @@
+"""Texts of a workbook: shared strings, runs, escapes, struck words."""
+
+import pytest
+
+from camket.intake.formats.excel_strings import describe_struck, read_strings
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+STRIKE, BOLD, OFF = "<rPr><strike/></rPr>", "<rPr><b/></rPr>", "<rPr><strike val='0'/></rPr>"
+
+
+def strings(inside):
+    return read_strings(f"<sst {MAIN}>{inside}<si><t>sau</t></si></sst>".encode())
+
+
+def runs_of(*runs):
+    inside = "".join(f"<r>{look}<t>{text}</t></r>" for look, text in runs)
+    return strings(f"<si>{inside}</si>").runs.get(0, ())
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<si><t>a</t></si>", "a"),
+        ('<si><t xml:space="preserve"> a </t></si>', " a "),
+        ("<si><t/></si>", ""),
+        ("<si/>", ""),
+        ("<si><r><t>Nội </t></r><r><rPr><b/></rPr><t>dung</t></r></si>", "Nội dung"),
+        ("<si><t>漢</t><rPh sb='0' eb='1'><t>hán</t></rPh></si>", "漢"),
+        ("<si><r><t>漢</t></r><rPh sb='0' eb='1'><t>hán</t></rPh><phoneticPr fontId='1'/></si>", "漢"),
+        ("<si><t>a &amp;lt; b</t></si>", "a &lt; b"),
+        ("<si><t>dòng_x000D_hai</t></si>", "dòng\rhai"),
+        ("<si><t>_xD83D__xDE00_</t></si>", "\U0001f600"),
+        ("<si><t>_xD83D_</t></si>", "\ufffd"),
+        ("<si><!-- x --><t>a<!-- x -->b</t></si>", "ab"),
+    ],
+)
+def test_a_shared_string_is_read_as_it_was_typed(inside, text):
+    assert strings(inside).texts == [text, "sau"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "cell_is_struck", "said"),
+    [
+        ([(BOLD, "Đạt"), (BOLD, " 5/9")], False, ""),
+        ([(BOLD, "Đạt 5/9, "), (STRIKE, "chưa xong")], False, "“chưa xong”"),
+        ([(STRIKE, "chưa "), (STRIKE, "xong"), (OFF, "đã xong")], False, "“chưa xong”"),
+        ([(STRIKE, " "), (BOLD, "xong")], False, ""),
+        ([(STRIKE, "chưa"), (STRIKE, " xong")], False, "ô bị gạch bỏ"),
+        ([("", "cũ "), (BOLD, "mới")], True, "“cũ”"),
+        ([("", "cũ "), (STRIKE, "mới")], True, "ô bị gạch bỏ"),
+    ],
+)
+def test_struck_runs_are_named_and_a_run_without_a_format_looks_like_its_cell(runs, cell_is_struck, said):
+    problem = describe_struck(runs_of(*runs), cell_is_struck)
+    assert said in problem if said else not problem
