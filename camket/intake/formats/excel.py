@@ -35,6 +35,9 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
 def _read_package(package: Package, whole: bool) -> Book:
     main = package.find_main_part() or _USUAL_MAIN
     workbook = package.parse(main)
+    listed = workbook.find("{*}sheets")
+    if listed is None:
+        raise ValueError("a workbook without a list of sheets")
     relations = {relation.key: relation for relation in package.relations(main)}
     shared = _read_shared(
         package, workbook, {relation.kind: relation.part for relation in relations.values()}
@@ -43,7 +46,7 @@ def _read_package(package: Package, whole: bool) -> Book:
     left: list[LeftOut] = []
     asides: list[Aside] = []
     count, seen = 0, set[str]()
-    for node in workbook.iterfind("{*}sheets/{*}sheet"):
+    for node in listed.iterfind("{*}sheet"):
         key, name = _relation_key(node), node.get("name") or ""
         if key not in relations:
             raise KeyError(f"no part for the sheet {name}")
