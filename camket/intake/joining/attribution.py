@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from camket.dates import format_date
+from camket.intake.joining.name_context import is_own_division
 from camket.intake.joining.rejections import QUOTED
-from camket.intake.joining.unit_names import Search, UnitNames, is_own_division
+from camket.intake.joining.unit_names import Search, UnitNames
 from camket.intake.tables.row_kinds import item_number
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table

@@ -1,24 +1,31 @@
 """Find the unit that a text names by code, name or alias, with one typing error allowed.
 
 A text that merely contains a unit's name names another body: "Chi cục thuộc Sở Nội vụ" is not Sở Nội vụ. The
-words beside the name decide; `named_with.toml` lists those that may stand there.
+words beside the name decide (`name_context`).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from camket.intake.joining.name_context import (
+    Word,
+    is_free,
+    is_province,
+    load_beside,
+    may_follow,
+    may_precede,
+    split_words,
+)
 from camket.settings.units import Unit
-from camket.text import clean, fold, plain
+from camket.text import clean, fold
 
 # One changed letter easily turns a short name into another one; a long name tolerates two.
 _SHORTEST = 9
@@ -27,17 +34,7 @@ _LONG = 20
 _MOST_WORDS = 60
 # Types of bodies, folded: "Bộ Tài chính" is not a misspelt "Sở Tài chính".
 _KINDS = frozenset(("bo", "so", "cuc", "ban", "vien", "tong"))
-# Different spellings of one word in a unit's name (folded).
-_SAME = [
-    (("uy", "ban", "nhan", "dan"), ("ubnd",)),
-    (("ub",), ("ubnd",)),
-    (("thanh", "pho"), ("tp",)),
-    (("kh", "dt"), ("ke", "hoach", "va", "dau", "tu")),
-    (("va",), ()),
-]
 _PROVINCE = "tinh"
-# A province above the name of a unit, whatever the period calls it; its own name has up to three words.
-_ABOVE = re.compile(r"(?:ubnd )?tinh(?: \w+){0,3}")
 _PLACE_KINDS = frozenset(("tinh", "tp", "huyen", "thi", "xa", "quan", "ubnd", "tran", "phuong"))
 # Lines that name other bodies: the recipient, the document that is referred to; and place and day of signing.
 _OTHERS = re.compile(
@@ -49,78 +46,9 @@ _OTHERS = re.compile(
 SUPERIOR = ""
 
 
-class Word(NamedTuple):
-    """A word of a text: folded, as it is written, and whether a sign separates it from the word before."""
-
-    folded: str
-    written: str
-    is_apart: bool
-
-
-def split_words(text: str) -> list[Word]:
-    """The words of a text, each kind of body in one spelling."""
-    words, end = list[Word](), 0
-    cleaned = clean(text)
-    for match in re.finditer(r"[^\W_]+", cleaned):
-        is_apart = bool(cleaned[end : match.start()].strip())
-        words += [Word(part, match[0], is_apart) for part in fold(match[0]).split()]
-        end = match.end()
-    present = {word.folded for word in words}
-    for spelling, same in _SAME:
-        if present.issuperset(spelling):
-            words = list(_respell(words, spelling, same))
-            present.update(same)
-    return words
-
-
-def _respell(words: Sequence[Word], spelling: tuple[str, ...], same: tuple[str, ...]) -> Iterator[Word]:
-    start = 0
-    while start < len(words):
-        if tuple(word.folded for word in words[start : start + len(spelling)]) == spelling:
-            for number, word in enumerate(same):
-                yield Word(word, words[start].written, words[start].is_apart and not number)
-            start += len(spelling)
-        else:
-            yield words[start]
-            start += 1
-
-
 @lru_cache(maxsize=1 << 18)  # a run reads the same names for the signed list and for what units send
 def _key(text: str) -> str:
     return " ".join(word.folded for word in split_words(text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """The words that may stand beside a unit's name, and those before it that make another body of it."""
-
-    before: frozenset[str]
-    after: frozenset[str]
-    spoken: frozenset[str]
-    links: frozenset[str]
-    parts: re.Pattern[str]
-    no_parts: re.Pattern[str]
-    titles: re.Pattern[str]
-    inner: re.Pattern[str]
-
-
-@cache
-def _load_beside() -> _Beside:
-    lists = tomllib.loads(files(__package__).joinpath("named_with.toml").read_text(encoding="utf-8"))
-    before, after, spoken, links = (
-        frozenset(map(fold, lists[name])) for name in ("before", "after", "spoken", "links")
-    )
-    parts, no_parts, titles, inner = (
-        re.compile(rf"\b(?:{'|'.join(map(fold, lists[name]))})\b")
-        for name in ("parts", "no_parts", "titles", "inner")
-    )
-    return _Beside(before, after, before | spoken, links, parts, no_parts, titles, inner)
-
-
-def is_own_division(text: str) -> bool:
-    """Whether a cell in a column of units names a division of the unit, or nothing."""
-    folded = fold(text)
-    return not folded or folded.isdecimal() or bool(_load_beside().inner.match(folded))
 
 
 class _Span(NamedTuple):
@@ -268,7 +196,7 @@ class UnitNames:
 
     def _is_of_another(self, words: Sequence[Word], span: _Span, spans: Sequence[_Span]) -> bool:
         """Whether the words beside a name make it a part of another body's name."""
-        beside = _load_beside()
+        beside = load_beside()
         taken = {number for each in spans if each != span for number in range(each.start, each.end)}
         own = self._names.get(span.name, set())
         before = [
@@ -279,20 +207,20 @@ class UnitNames:
             return True
         after = words[span.end :]
         if self._whole:
-            return not all(_is_free(word, beside.before) for word in before) or not all(
-                number in taken or _may_follow(words, number, beside.after | beside.before)
+            return not all(is_free(word, beside.before) for word in before) or not all(
+                number in taken or may_follow(words, number, beside.after | beside.before)
                 for number in range(span.end, len(words))
             )
         if span.name in self._bare and before and not words[span.start].is_apart:
             last = before[-1]
-            if last != "|" and not _is_free(last, beside.before):
+            if last != "|" and not is_free(last, beside.before):
                 return True
         above = " ".join(word.folded for word in words[: span.start])
-        if span.name not in self._bare and not (_ABOVE.fullmatch(above) or _may_precede(before, beside)):
+        if span.name not in self._bare and not (is_province(above) or may_precede(before, beside)):
             return True
         if not after or after[0].is_apart or span.end in taken:
             return False
-        return not _may_follow(words, span.end, beside.after)
+        return not may_follow(words, span.end, beside.after)
 
     def find_exact(self, text: str) -> frozenset[str]:
         """The codes of the units whose name is the whole text."""
@@ -368,42 +296,4 @@ def _has_other_word(part: Sequence[str], name: Sequence[str]) -> bool:
     return len(part) == len(name) and any(
         OSA.distance(typed, meant) > (len(meant) > 2) + (len(meant) > 4)
         for typed, meant in zip(part, name, strict=True)
-    )
-
-
-def _is_free(word: str, listed: frozenset[str]) -> bool:
-    """Whether a word may stand beside a name: listed, a number, a letter or a Roman number."""
-    return word in listed or _is_number(word)
-
-
-def _may_precede(before: Sequence[str], beside: _Beside) -> bool:
-    """Whether words before a unit's name in full leave it the unit's: listed ones, or the title of a document."""
-    start = next((at for at, word in enumerate(before) if not _is_number(word)), len(before))
-    if beside.titles.match(" ".join(before[start:])):
-        linked = [at for at, word in enumerate(before) if word in beside.links]
-        if not linked:
-            return True
-        before = before[linked[-1] :]
-    return all(_is_free(word, beside.spoken) for word in before)
-
-
-def _is_number(word: str) -> bool:
-    return word == "|" or word[0].isdigit() or bool(re.fullmatch(r"[a-z]|[ivx]+", word))
-
-
-def _may_follow(words: Sequence[Word], at: int, listed: frozenset[str]) -> bool:
-    """Whether a word may stand after a unit's name."""
-    if plain(words[at].written) == "nam":
-        return _is_year(words, at)
-    return _is_free(words[at].folded, listed)
-
-
-def _is_year(words: Sequence[Word], at: int) -> bool:
-    """Whether "nam" is the year without marks, in small letters beside capitals, and not the south."""
-    follows = words[at + 1 : at + 2]
-    return (
-        words[at].written == "nam"
-        and bool(follows)
-        and follows[0].folded.isdecimal()
-        and any(not word.written.islower() for word in words[:at])
     )

@@ -1,0 +1,140 @@
+"""The words around a unit's name: which may stand there, and which make another body of it.
+
+"Chi cục thuộc Sở Nội vụ" is not Sở Nội vụ. `named_with.toml` lists the words that leave a name the unit's.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from camket.text import clean, fold, plain
+
+# Different spellings of one word in a unit's name (folded).
+_SAME = [
+    (("uy", "ban", "nhan", "dan"), ("ubnd",)),
+    (("ub",), ("ubnd",)),
+    (("thanh", "pho"), ("tp",)),
+    (("kh", "dt"), ("ke", "hoach", "va", "dau", "tu")),
+    (("va",), ()),
+]
+# A province above the name of a unit, whatever the period calls it; its own name has up to three words.
+_ABOVE = re.compile(r"(?:ubnd )?tinh(?: \w+){0,3}")
+
+
+class Word(NamedTuple):
+    """A word of a text: folded, as it is written, and whether a sign separates it from the word before."""
+
+    folded: str
+    written: str
+    is_apart: bool
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of a text, each kind of body in one spelling."""
+    words, end = list[Word](), 0
+    cleaned = clean(text)
+    for match in re.finditer(r"[^\W_]+", cleaned):
+        is_apart = bool(cleaned[end : match.start()].strip())
+        words += [Word(part, match[0], is_apart) for part in fold(match[0]).split()]
+        end = match.end()
+    present = {word.folded for word in words}
+    for spelling, same in _SAME:
+        if present.issuperset(spelling):
+            words = list(_respell(words, spelling, same))
+            present.update(same)
+    return words
+
+
+def _respell(words: Sequence[Word], spelling: tuple[str, ...], same: tuple[str, ...]) -> Iterator[Word]:
+    start = 0
+    while start < len(words):
+        if tuple(word.folded for word in words[start : start + len(spelling)]) == spelling:
+            for number, word in enumerate(same):
+                yield Word(word, words[start].written, words[start].is_apart and not number)
+            start += len(spelling)
+        else:
+            yield words[start]
+            start += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The words that may stand beside a unit's name, and those before it that make another body of it."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    spoken: frozenset[str]
+    links: frozenset[str]
+    parts: re.Pattern[str]
+    no_parts: re.Pattern[str]
+    titles: re.Pattern[str]
+    inner: re.Pattern[str]
+
+
+@cache
+def load_beside() -> Beside:
+    """The words of `named_with.toml`, folded."""
+    lists = tomllib.loads(files(__package__).joinpath("named_with.toml").read_text(encoding="utf-8"))
+    before, after, spoken, links = (
+        frozenset(map(fold, lists[name])) for name in ("before", "after", "spoken", "links")
+    )
+    parts, no_parts, titles, inner = (
+        re.compile(rf"\b(?:{'|'.join(map(fold, lists[name]))})\b")
+        for name in ("parts", "no_parts", "titles", "inner")
+    )
+    return Beside(before, after, before | spoken, links, parts, no_parts, titles, inner)
+
+
+def is_province(folded: str) -> bool:
+    """Whether the folded words above a unit's name are a province's: `ubnd tinh ben tre`."""
+    return bool(_ABOVE.fullmatch(folded))
+
+
+def is_own_division(text: str) -> bool:
+    """Whether a cell in a column of units names a division of the unit, or nothing."""
+    folded = fold(text)
+    return not folded or folded.isdecimal() or bool(load_beside().inner.match(folded))
+
+
+def is_free(word: str, listed: frozenset[str]) -> bool:
+    """Whether a word may stand beside a name: listed, a number, a letter or a Roman number."""
+    return word in listed or _is_number(word)
+
+
+def may_precede(before: Sequence[str], beside: Beside) -> bool:
+    """Whether the words before a unit's name in full leave it the unit's: listed ones, or the title of a document."""
+    start = next((at for at, word in enumerate(before) if not _is_number(word)), len(before))
+    if beside.titles.match(" ".join(before[start:])):
+        linked = [at for at, word in enumerate(before) if word in beside.links]
+        if not linked:
+            return True
+        before = before[linked[-1] :]
+    return all(is_free(word, beside.spoken) for word in before)
+
+
+def _is_number(word: str) -> bool:
+    return word == "|" or word[0].isdigit() or bool(re.fullmatch(r"[a-z]|[ivx]+", word))
+
+
+def may_follow(words: Sequence[Word], at: int, listed: frozenset[str]) -> bool:
+    """Whether a word may stand after a unit's name."""
+    if plain(words[at].written) == "nam":
+        return _is_year(words, at)
+    return is_free(words[at].folded, listed)
+
+
+def _is_year(words: Sequence[Word], at: int) -> bool:
+    """Whether "nam" is the year without marks, in small letters beside capitals, and not the south."""
+    follows = words[at + 1 : at + 2]
+    return (
+        words[at].written == "nam"
+        and bool(follows)
+        and follows[0].folded.isdecimal()
+        and any(not word.written.islower() for word in words[:at])
+    )
