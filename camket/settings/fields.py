@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from pydantic import Field as Key
 
 from camket.dates import format_date
 from camket.settings.period import Period
+from camket.settings.states import Found
 
 FieldType = Literal["text", "percent", "day", "integer", "choice"]
 Source = Literal["naming", "signed", "reported", "registered"]
@@ -79,10 +80,14 @@ class Column(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Fields:
-    """The fields of a project in their order, and the columns that the program adds. Equal to itself alone."""
+    """The fields of a project in their order, and the columns that the program adds. Equal to itself alone.
+
+    `statuses` has the state of each label of the scheme, once a period is known.
+    """
 
     every: tuple[Field, ...]
     columns: Mapping[str, Column]
+    statuses: Mapping[str, Found] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.every)
@@ -141,7 +146,8 @@ class Fields:
                 }
             )
 
-        return replace(self, every=tuple(map(settle, self.every)))
+        statuses = {each.short: period.scheme.state_of(each.code) for each in period.scheme.statuses}
+        return replace(self, every=tuple(map(settle, self.every)), statuses=statuses)
 
 
 @lru_cache(maxsize=64)

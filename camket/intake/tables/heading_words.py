@@ -160,5 +160,7 @@ def _bare(text: str) -> str:
 
 def _is_status(folded: str) -> bool:
     return any(
-        folded == words or folded.startswith(words + " ") for words in folded_words("ticks")["statuses"]
+        folded == words or folded.startswith(words + " ")
+        for said in folded_words("statuses").values()
+        for words in said
     )

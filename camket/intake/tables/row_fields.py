@@ -9,10 +9,13 @@ from typing import NamedTuple
 from camket.intake.formats.sheet import Cell, label_places
 from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import ALONE, CUMULATIVE, Columns, Part
+from camket.intake.tables.options import read_options
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.ticks import read_choice
-from camket.text import fold
+from camket.settings.fields import BUILT_IN, Fields
+from camket.text import clean, fold
 
+_ANSWERED = frozenset(field.name for field in BUILT_IN if field.judged and field.type in ("text", "choice"))
 _EXACT = frozenset({"key", "unit", "unit_code", "item_no"})
 BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
@@ -83,23 +86,27 @@ def _names(filled: Sequence[Filled]) -> str:
     return ", ".join(f"“{each.part.heading or each.cell.place}”" for each in filled)
 
 
-def read_row_fields(row: Sequence[Cell], columns: Columns) -> tuple[dict[str, Cell], dict[str, str]]:
+def read_row_fields(
+    row: Sequence[Cell], columns: Columns, fields: Fields = BUILT_IN
+) -> tuple[dict[str, Cell], dict[str, str]]:
     """The cell of each field of a row, and the words to derive a status from where they differ from its text.
 
     Complementary columns (`Khó khăn` and `Nguyên nhân`) are joined in reading order, each under its
     sub-heading. The sub-heading labels a value and never affects the status: "Lý do chưa hoàn thành" is not
     a statement about the commitment. Of several periods (`6 tháng`, `Lũy kế đến 15/10`) all are shown, and
     the latest filled one counts (`choose_current`). If the columns are ambiguous, the joined cell has a
-    problem that names them (`describe_ambiguity`): no status is derived from it and a person is asked.
+    problem that names them (`describe_ambiguity`): no status is derived from it and a person is asked. Of a cell
+    with options (`read_options`) only the marked one counts.
     """
     row = _move_notes(_with_content_once(row, columns), columns)
     cells: dict[str, Cell] = {}
     judged_words: dict[str, str] = {}
     for field, parts in columns.items():
+        read = [_read_part(field, row, part, fields) for part in parts]
         if len(parts) == 1 and not (parts[0].statuses or parts[0].is_sub):
-            cells[field] = row[parts[0].columns[0]]
-            continue
-        cells[field], words = _join(field, parts, [_read_part(row, part) for part in parts])
+            cells[field], words = read[0]
+        else:
+            cells[field], words = _join(field, parts, read)
         if cells[field].problem:
             judged_words[field] = ""
         elif words != cells[field].text:
@@ -135,21 +142,30 @@ def _move_notes(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
     return moved
 
 
-def _read_part(row: Sequence[Cell], part: Part) -> Cell:
+def _read_part(field: str, row: Sequence[Cell], part: Part, fields: Fields) -> tuple[Cell, str]:
+    """The cell of a part of a field, and the words in it to derive a status from."""
     if part.statuses:
-        return read_choice([row[column] for column in part.columns], part.statuses)
-    return row[part.columns[0]]
+        cell = read_choice([row[column] for column in part.columns], part.statuses)
+        return cell, cell.text
+    cell = row[part.columns[0]]
+    answer = read_options(cell.shown, fields) if field in _ANSWERED and cell.shown else None
+    if answer is None:
+        return cell, cell.text
+    problem = cell.problem or answer.problem
+    if answer.shown != cell.shown:
+        cell = cell._replace(value=answer.shown, shown=answer.shown, original=cell.original or cell.shown)
+    return cell._replace(problem=problem), clean(answer.words)
 
 
-def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cell, str]:
+def _join(field: str, parts: Sequence[Part], read: Sequence[tuple[Cell, str]]) -> tuple[Cell, str]:
     """The joined cell and the words in it to derive a status from."""
     filled: list[Filled] = []
-    for part, cell in zip(parts, cells, strict=True):
+    for part, (cell, said) in zip(parts, read, strict=True):
         is_new = all(cell.place != other.cell.place for other in filled)
         if is_new and (cell.problem or cell.notes or not is_blank(cell.text)):
-            filled.append(Filled(part, cell, _words(field, part, cell)))
+            filled.append(Filled(part, cell, _words(field, part, said)))
     if not filled:
-        main = next(cell for part, cell in zip(parts, cells, strict=True) if part.is_main)
+        main = next(cell for part, (cell, _) in zip(parts, read, strict=True) if part.is_main)
         return main, main.text
     current = choose_current(field, parts, filled)
     between = "; " if any(each.part.heading for each in filled) else " "
@@ -166,10 +182,10 @@ def _join(field: str, parts: Sequence[Part], cells: Sequence[Cell]) -> tuple[Cel
     return Cell(text, text, place, problem, notes=notes), words
 
 
-def _words(field: str, part: Part, cell: Cell) -> str:
-    """The text of a cell, with the percent sign of its heading where it has none."""
-    is_percent = field != "progress_percent" and "%" in part.heading and _BARE_PERCENT.fullmatch(cell.text)
-    return f"{cell.text}%" if is_percent else cell.text
+def _words(field: str, part: Part, said: str) -> str:
+    """The words of a cell, with the percent sign of its heading where they have none."""
+    is_percent = field != "progress_percent" and "%" in part.heading and _BARE_PERCENT.fullmatch(said)
+    return f"{said}%" if is_percent else said
 
 
 def _needs_no_label(field: str, filled: Filled) -> bool:

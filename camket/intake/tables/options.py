@@ -1,0 +1,312 @@
+"""Read the option that is marked in a cell which holds several: `☒ Hoàn thành ☐ Không hoàn thành`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from camket.intake.tables.heading_words import typed_words
+from camket.settings.fields import BUILT_IN, Fields
+
+_LONGEST_LIST = 240
+_LONGEST_CAPTION = 40
+_QUOTED = 120
+_AROUND = " \t\n/;,|.:+-–…"
+_BRACKETS = r"\[[ \t]*(?P<box>[xXvV✓✔√×*+]|[_.…]*)[ \t]*\]|\((?:[ \t]*(?P<letter>[xXvV✓✔√×])[ \t]*|[ \t]*)\)"
+_SEPARATOR = re.compile(r"[\n/;,|]|[ \t]{2,}")
+_PARTED_LEFT = re.compile(r"(?:[\n/;,|]|[ \t]{2})[ \t]*$")
+_PARTED_RIGHT = re.compile(r"[ \t]*(?:[\n/;,|]|[ \t]{2})")
+# What may end an option; words after it would belong to a sentence.
+_END = re.compile(r"\s*(?:$|[^\w\s])|[ \t]*\n|[ \t]{2}")
+_COUNT = r"(?<!\w)(?:[a-zđ]|\d{1,2})[.)]"
+_HARD = re.compile(rf"[\n/;|]|[ \t]{{2,}}|{_COUNT}|[^\W\d_]{{3,}}")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_DIGIT = re.compile(r"\d")
+_CONTRADICTING = frozenset({"done", "running", "failed"})
+
+
+class Answer(NamedTuple):
+    """What a cell of options says: its text with boxes of letters, the words that count, or a problem."""
+
+    shown: str
+    words: str
+    problem: str = ""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    is_ticked: bool
+    is_box: bool  # drawn for nothing else; others count only beside the words of a status
+
+
+class _Label(NamedTuple):
+    start: int
+    end: int
+    state: str
+
+
+@lru_cache(maxsize=8192)  # a sheet repeats its options in every row
+def read_options(text: str, fields: Fields = BUILT_IN) -> Answer | None:
+    """The answer of a cell with options, or None if it holds none.
+
+    One marked option is the answer, with what is written beside the options. No mark, several marks, or a list
+    of contradicting statuses as the form has it are a problem: they are no answer.
+    """
+    text = unicodedata.normalize("NFC", text).strip()
+    if marks := list(_find_marks(text)):
+        labels = list(_find_labels(text, fields))
+        marks = [mark for mark in marks if mark.is_box or _is_beside(mark, labels, text)]
+        if marks:
+            return _read_marked(text, marks, labels, fields)
+    return _read_list(text, list(_find_labels(text, fields))) if len(text) <= _LONGEST_LIST else None
+
+
+def _find_marks(text: str) -> Iterator[_Mark]:
+    signs, ticked, boxes = _signs()
+    for found in signs.finditer(text):
+        sign = found[0]
+        if sign[0] == "[":
+            yield _Mark(*found.span(), found["box"].strip("_.… ") != "", True)
+        elif sign[0] == "(":
+            yield _Mark(*found.span(), bool(found["letter"]), False)
+        else:
+            yield _Mark(*found.span(), sign in ticked, sign in boxes)
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    words = typed_words("options")
+    ticked = frozenset((*words["ticked_boxes"], *words["ticked_signs"]))
+    boxes = frozenset((*words["ticked_boxes"], *words["open_boxes"]))
+    every = ticked | boxes | frozenset(words["open_signs"])
+    return re.compile(f"{_BRACKETS}|[{''.join(map(re.escape, sorted(every)))}]\ufe0f?"), ticked, boxes
+
+
+def _find_labels(text: str, fields: Fields) -> Iterator[_Label]:
+    pattern, states = _label_pattern(fields)
+    for found in pattern.finditer(text):
+        yield _Label(*found.span(), states[found["label"].lower()])
+
+
+@lru_cache(maxsize=64)
+def _label_pattern(fields: Fields) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    states = {word: state for state, words in typed_words("statuses").items() for word in words}
+    for status, words in typed_words("abbreviations").items():
+        states |= dict.fromkeys(words, states[status])
+    states |= {label.lower(): state for label, state in fields.statuses.items()}
+    bare = {_unmark(label): state for label, state in states.items()}
+    states = bare | states
+    labels = "|".join(map(re.escape, sorted(states, key=len, reverse=True)))
+    degrees = "|".join(map(re.escape, typed_words("options")["degrees"]))
+    return re.compile(rf"(?<!\w)(?P<label>{labels})(?: (?:{degrees}))*(?!\w)", re.IGNORECASE), states
+
+
+def _unmark(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def _is_beside(mark: _Mark, labels: Sequence[_Label], text: str) -> bool:
+    """Whether the mark stands right before or after an option that ends there: `■ Hoàn thành`."""
+    return any(
+        (label.start >= mark.end and not text[mark.end : label.start].strip() and _END.match(text, label.end))
+        or (label.end <= mark.start and not text[label.end : mark.start].strip(" \t:"))
+        for label in labels
+    )
+
+
+def _read_marked(
+    text: str, marks: Sequence[_Mark], labels: Sequence[_Label], fields: Fields
+) -> Answer | None:
+    ticked = [number for number, mark in enumerate(marks) if mark.is_ticked]
+    if len(ticked) > 1 and len(ticked) == len(marks) and not _contradict(labels):
+        return None  # signs that begin lines
+    shown = _write_boxes(text, marks)
+    if len(ticked) != 1:
+        return _ask_marks(shown, len(ticked))
+    before = _stand_before(text, marks, labels)
+    if before is None:
+        return Answer(shown, "", f"không rõ dấu chọn thuộc mục nào: “{shown[:_QUOTED]}”")
+    options, around = _cut(text, marks, before=before)
+    words = [] if _is_caption(around) else [around]
+    for number, own in enumerate(options):
+        option, beside = _split_lines(own, before=before)
+        if number in ticked:
+            words.append(
+                _spell_out(_without_others(option, list(_find_labels(option, fields)), before=before))
+            )
+        elif _DIGIT.search(_IN_BRACKETS.sub("", option)):
+            return Answer(shown, "", f"không rõ chữ cạnh mục không được chọn: “{shown[:_QUOTED]}”")
+        words.append(beside)
+    return Answer(shown, "; ".join(filter(None, (word.strip(_AROUND) for word in words))))
+
+
+def _stand_before(text: str, marks: Sequence[_Mark], labels: Sequence[_Label]) -> bool | None:
+    """Whether marks stand before their options or after them; None if nothing tells."""
+    votes = (marks[0].start == 0) - (marks[-1].end == len(text))
+    for mark in marks:
+        left, right = text[: mark.start], text[mark.end :]
+        follows = any(not text[mark.end : label.start].strip() for label in labels if label.start >= mark.end)
+        leads = any(
+            not text[label.end : mark.start].strip(" \t:") for label in labels if label.end <= mark.start
+        )
+        parted = bool(_PARTED_LEFT.search(left)), bool(_PARTED_RIGHT.match(right))
+        votes += (follows - leads) * 2 + (parted[0] - parted[1])
+    if votes:
+        return votes > 0
+    return True if len(marks) == 1 and len(labels) < 2 else None
+
+
+def _cut(text: str, marks: Sequence[_Mark], *, before: bool) -> tuple[list[str], str]:
+    """The text of each option, and the text before the first mark or after the last one."""
+    between = [text[left.end : right.start] for left, right in pairwise(marks)]
+    first, last = text[: marks[0].start], text[marks[-1].end :]
+    return ([*between, last], first) if before else ([first, *between], last)
+
+
+def _split_lines(own: str, *, before: bool) -> tuple[str, str]:
+    """An option, and the lines beside it that are no part of it; a line in small letters goes on."""
+    lines = [line for line in own.split("\n") if line.strip(_AROUND)]
+    if not lines:
+        return "", ""
+    if not before:
+        return lines[-1], "; ".join(lines[:-1])
+    last = next((i for i, line in enumerate(lines) if i and not line.lstrip(" +-–").islower()), len(lines))
+    return " ".join(lines[:last]), "; ".join(lines[last:])
+
+
+def _without_others(option: str, labels: Sequence[_Label], *, before: bool) -> str:
+    """The marked option alone, where further options without a mark stand beside it."""
+    if len(labels) < 2 or not _contradict(labels) or not _are_alone(option, labels):
+        return option
+    own = labels[0] if before else labels[-1]
+    return option[own.start : own.end]
+
+
+def _spell_out(option: str) -> str:
+    """The status that a short word stands for ("Chưa" beside "Hoàn thành"), or the option as it is."""
+    word = option.strip(_AROUND).lower()
+    found = (status for status, words in typed_words("abbreviations").items() if word in words)
+    return next(found, option)
+
+
+def _read_list(text: str, labels: Sequence[_Label]) -> Answer | None:
+    """The answer of a list of statuses without boxes, of which a letter may mark one: `x Đạt / Không đạt`."""
+    if len(labels) < 2:
+        return None
+    if not _are_alone(text, labels):
+        return _ask_list(text) if _has_open_pair(text, labels) else None
+    gaps = _gaps(text, labels)
+    marked = _find_letters(gaps)
+    if marked is None:
+        if not _is_form_list(text, labels, gaps):
+            return None
+        return _ask_list(text)
+    if len(marked) == 1:
+        label = labels[marked.pop()]
+        return Answer(text, _spell_out(text[label.start : label.end]))
+    return _ask_marks(text, len(marked))
+
+
+def _find_letters(gaps: Sequence[str]) -> set[int] | None:
+    """The labels that a letter marks, or None if the gaps between labels hold no letter."""
+    letters = [_letter_pattern().search(gap) for gap in gaps]
+    if not any(letters):
+        return None
+    before: bool | None = True if letters[0] else False if letters[-1] else None
+    marked = set()
+    for number, letter in enumerate(letters):
+        if not letter or letter["ticked"] is None:
+            continue
+        gap = gaps[number]
+        own = before
+        if own is None:
+            own = bool(_SEPARATOR.search(gap[: letter.start()])) or not _SEPARATOR.search(gap[letter.end() :])
+        marked.add(number if own else number - 1)
+    return marked
+
+
+def _is_form_list(text: str, labels: Sequence[_Label], gaps: Sequence[str]) -> bool:
+    """Whether statuses are the list of a form, not a statement such as "Đã thực hiện, chưa đạt"."""
+    if not _contradict(labels):
+        return False
+    states = {label.state for label in labels}
+    apart = all(_HARD.search(gap) for gap in gaps[1:-1])
+    capital = all(text[label.start].isupper() for label in labels)
+    return apart or capital or len(labels) > 2 or states >= {"done", "failed"}
+
+
+def _has_open_pair(text: str, labels: Sequence[_Label]) -> bool:
+    """Whether two contradicting statuses stand side by side as in a form: `Hoàn thành/Chưa hoàn thành`."""
+    return any(
+        text[left.end : right.start].strip() in ("/", "|")
+        and _contradict((left, right))
+        and text[left.start].isupper()
+        and text[right.start].isupper()
+        for left, right in pairwise(labels)
+    )
+
+
+def _contradict(labels: Sequence[_Label]) -> bool:
+    states = {label.state for label in labels}
+    return len(states & _CONTRADICTING) > 1 or len(states) > 2
+
+
+def _gaps(text: str, labels: Sequence[_Label]) -> list[str]:
+    """The texts before, between and after the labels."""
+    bounds = [0, *(place for label in labels for place in (label.start, label.end)), len(text)]
+    return [text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+
+
+def _are_alone(text: str, labels: Sequence[_Label]) -> bool:
+    """Whether a text is only labels, with signs, counts and words that ask for a choice between them."""
+    return all(_gap_pattern().fullmatch(gap) for gap in _gaps(text, labels))
+
+
+@cache
+def _gap_pattern() -> re.Pattern[str]:
+    asks = "|".join(map(re.escape, sorted(typed_words("options")["asks"], key=len, reverse=True)))
+    letters = "".join(map(re.escape, (*_letters("ticked_letters"), *_letters("open_letters"))))
+    return re.compile(
+        rf"(?:(?<!\w)[{letters}](?!\w)|{_COUNT}|(?<!\w)(?:{asks})(?!\w)|[^\w%])*", re.IGNORECASE
+    )
+
+
+@cache
+def _letter_pattern() -> re.Pattern[str]:
+    ticked, opened = ("".join(map(re.escape, _letters(kind))) for kind in ("ticked_letters", "open_letters"))
+    return re.compile(rf"(?<!\w)(?:(?P<ticked>[{ticked}])|[{opened}])(?![\w.)])", re.IGNORECASE)
+
+
+def _letters(kind: str) -> list[str]:
+    return typed_words("options")[kind]
+
+
+def _is_caption(text: str) -> bool:
+    """Whether the text beside the options only introduces them: `Tự đánh giá:`."""
+    return len(text) <= _LONGEST_CAPTION and text.rstrip().endswith(":")
+
+
+def _write_boxes(text: str, marks: Sequence[_Mark]) -> str:
+    """The text with every box in letters, which every font has."""
+    shown = text
+    for mark in reversed(marks):
+        box = "[x]" if mark.is_ticked else "[ ]"
+        shown = f"{shown[: mark.start]} {box} {shown[mark.end :]}"
+    return "\n".join(" ".join(line.split()) for line in shown.split("\n"))
+
+
+def _ask_marks(shown: str, ticked: int) -> Answer:
+    what = (
+        f"đánh dấu {ticked} mục cùng lúc" if ticked else "có các mục để chọn nhưng chưa mục nào được đánh dấu"
+    )
+    return Answer(shown, "", f"{what}: “{shown[:_QUOTED]}”")
+
+
+def _ask_list(text: str) -> Answer:
+    return Answer(text, "", f"ô còn nguyên danh sách để chọn, chưa chọn mục nào: “{text[:_QUOTED]}”")
