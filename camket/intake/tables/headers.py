@@ -23,6 +23,16 @@ from camket.settings.fields import BUILT_IN, Fields
 MOST_HEADER_ROWS = 5
 _NUMBER = re.compile(r"\(?-?(?!20\d\d$)\d+(?:\.\d+)*[.)]?")
 
+_DIGIT = re.compile(r"\d")
+# What may be counted or dated in a heading: "đến 30/10/2022", "quý III", "6 tháng đầu năm", "(1) = (2) + (3)".
+_TIMES = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|\d{1,2}/\d{4}|\b20\d\d\b|\b\d{1,2} tháng\b|\b(?:tháng|quý|ngày|t) ?\d{1,2}\b"
+    r"|\(\d{1,2}\)|^\(?\d{1,2}[.)]",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\(.*\)\.?")
+_LONGEST_TIME = 60
+
 # These are never below a group heading: a text that spans them is a title right above the table.
 _NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
 # Excel turns a typed "(1)" into minus one.
@@ -100,17 +110,16 @@ def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell], fields: Fields)
 
 
 def _continues(above: Sequence[Cell], row: Sequence[Cell], fields: Fields) -> bool:
-    """Whether `row` is one more row of the header that `above` belongs to."""
-    if any(
-        _NUMBER.fullmatch(cell.text)
-        and cell.place != over.place
-        and name_field(over.text, fields=fields) == "item_no"
-        for cell, over in zip(row, above, strict=True)
-    ):
-        return False  # the first data row, with a cell merged into the header
+    """Whether `row` is one more row of the header that `above` belongs to.
+
+    A row with a cell of its own that reports something is data, also where a heading is merged into it.
+    """
+    own = [column for column, cell in enumerate(row) if cell.text and cell.place != above[column].place]
+    if any(_reports(above, row, column, fields) for column in own):
+        return False
     if any(cell.text and cell.place == over.place for cell, over in zip(row, above, strict=True)):
         return True
-    filled = [(cell, over) for cell, over in zip(row, above, strict=True) if cell.text]
+    filled = [(row[column], above[column]) for column in own]
     if filled and all(
         name_field(cell.text, BEGINNING if not over.text else WHOLE, fields) for cell, over in filled
     ):
@@ -120,6 +129,35 @@ def _continues(above: Sequence[Cell], row: Sequence[Cell], fields: Fields) -> bo
         and name_field(over.text, fields=fields) not in _NEVER_GROUPED
         for cell, over in filled
     )
+
+
+def _reports(above: Sequence[Cell], row: Sequence[Cell], column: int, fields: Fields) -> bool:
+    """Whether a cell below a header row is data, not one more heading.
+
+    Below the group of several columns any short words may be a heading; below the heading of one column only
+    words that name a field, a part of it or a time, or a remark in brackets.
+    """
+    text, over = row[column].text, above[column].text
+    if _REMARK.fullmatch(text) or is_blank(text):
+        return False
+    if name_field(over, fields=fields) == "item_no" and _NUMBER.fullmatch(text):
+        return True
+    if len(text) > LONGEST_HEADING or _DIGIT.search(_TIMES.sub("", text)):
+        return True
+    if name_field(text, WHOLE, fields) or is_part(text):
+        return False
+    if not over or _is_group(above, row, column):
+        return False
+    return not (parse_heading_period(text) and len(text) <= _LONGEST_TIME)
+
+
+def _is_group(above: Sequence[Cell], row: Sequence[Cell], column: int) -> bool:
+    """Whether the cell above heads several columns: it is merged over them, or beside it nothing stands above."""
+    beside = [other for other in (column - 1, column + 1) if 0 <= other < len(row)]
+    if any(above[other].place == above[column].place for other in beside):
+        return True
+    right = column + 1
+    return right < len(row) and not above[right].text and bool(row[right].text)
 
 
 def _headings(header: Sequence[tuple[Cell, ...]]) -> list[Heading]:
@@ -144,6 +182,18 @@ def _headings(header: Sequence[tuple[Cell, ...]]) -> list[Heading]:
         Heading(tuple(path), next((row[column].place for row in reversed(header) if row[column].text), ""))
         for column, path in zip(columns, paths, strict=True)
     ]
+
+
+def without_heading(cell: Cell, fields: Fields) -> Cell:
+    """A data cell that a heading is merged into: blank, or with a problem if it says more than a heading."""
+    first, *further = (line for line in cell.shown.splitlines() if line.strip())
+    if not further and (len(first) <= LONGEST_HEADING and not _DIGIT.search(_TIMES.sub("", first))):
+        return Cell(None, "", cell.place)
+    if all(_REMARK.fullmatch(line.strip()) or parse_heading_period(line) for line in further):
+        return Cell(None, "", cell.place)
+    if len(further) == 1 and _NUMBER.fullmatch(further[0].strip()):
+        return Cell(further[0].strip(), further[0].strip(), cell.place)
+    return cell._replace(problem=cell.problem or "ô gộp với tiêu đề cột: không rõ phần nào là của dòng này")
 
 
 def is_column_index(row: Sequence[Cell]) -> bool:

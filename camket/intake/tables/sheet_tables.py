@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from camket.intake.formats.sheet import Cell, Sheet, different_cells
 from camket.intake.tables.columns import Columns, Heading, ticked_columns
-from camket.intake.tables.headers import MOST_HEADER_ROWS, Header, find_header, is_column_index
+from camket.intake.tables.headers import (
+    MOST_HEADER_ROWS,
+    Header,
+    find_header,
+    is_column_index,
+    without_heading,
+)
 from camket.intake.tables.heading_words import WHOLE, name_field
 from camket.intake.tables.row_fields import read_row_fields
 from camket.intake.tables.row_kinds import (
@@ -30,8 +36,10 @@ _LETTERHEAD_ROWS = 3
 class TableBuilder:
     """Takes the rows of a sheet one by one and keeps the state that the next row depends on."""
 
-    def __init__(self, sheet: Sheet, above: Table | None, is_continuation: bool) -> None:
+    def __init__(self, sheet: Sheet, above: Table | None, is_continuation: bool, fields: Fields) -> None:
         self.rows: list[Row] = []
+        self._dictionary = fields
+        self._headings: set[str] = set()
         self.columns: Columns = above.columns if above and is_continuation else {}
         self._sheet = sheet
         self._above, self._is_continuation = above, is_continuation
@@ -62,6 +70,8 @@ class TableBuilder:
         self._has_numeric_items = bool(self._ticked) and any(
             is_numbered(read_row_fields(row, self.columns)[0]) for row in below
         )
+        top = self._sheet.rows[len(self.rows) : len(self.rows) + header.height]
+        self._headings = {cell.place for row in top for cell in row if cell.text}
         for _ in range(header.height):
             self._append("header")
 
@@ -71,7 +81,8 @@ class TableBuilder:
             self._letterhead += [cell.text for cell in different_cells(row)]
             self._append("before")
             return
-        cells, judged_words = read_row_fields(row, self.columns)
+        row = self.without_headings(row)
+        cells, judged_words = read_row_fields(row, self.columns, self._dictionary)
         kind = classify_row(row, cells, self._ticked, has_numeric_items=self._has_numeric_items)
         if not self._has_data and is_column_index(row):
             kind = "index"
@@ -88,6 +99,15 @@ class TableBuilder:
             self._append(kind)
         if kind == "record":
             self._note_unread(row, {cell.place for cell in cells.values()})
+
+    def without_headings(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """The row with the headings that are merged into it left out; one that says more is asked about."""
+        if not any(cell.text and cell.place in self._headings for cell in row):
+            return row
+        return tuple(
+            without_heading(cell, self._dictionary) if cell.text and cell.place in self._headings else cell
+            for cell in row
+        )
 
     def build(self) -> Table:
         """The table of all added rows."""
@@ -227,11 +247,11 @@ def _read(
     sheet: Sheet, needed: frozenset[str], above: Table | None, is_continuation: bool, fields: Fields
 ) -> tuple[Table | None, list[dict[str, Cell]]]:
     """The table of a sheet, and the cells of its first rows that go on from the last record of `above`."""
-    builder = TableBuilder(sheet, above, is_continuation)
+    builder = TableBuilder(sheet, above, is_continuation, fields)
     while len(builder.rows) < len(sheet.rows):
         position = len(builder.rows)
         rows = sheet.rows[position : position + MOST_HEADER_ROWS]
-        header = find_header(rows, needed, fields)
+        header = find_header((builder.without_headings(rows[0]), *rows[1:]), needed, fields)
         if header and not (builder.columns and _eats_a_row(rows, header, builder.columns, needed, fields)):
             builder.add_header(header)
         else:
