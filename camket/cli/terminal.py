@@ -44,18 +44,22 @@ def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:
     for group in groups:
         yield f"{group.name}: {_count(group)}"
         yield from _list_files(group.to_mend, "")
-        yield from _list_files(group.notices, " (không được đọc)")
+        unread = [item for item in group.notices if item.kind != "misplaced"]
+        yield from _list_files(unread, " (không được đọc)")
+        yield from _list_files([item for item in group.notices if item not in unread], " (ghi khác cột)")
         yield ""
 
 
 def _count(group: UnitProblems) -> str:
     missing = sum(item.kind == "missing" for item in group.to_mend)
     hidden = sum(item.kind == "hidden" for item in group.notices)
+    misplaced = sum(item.kind == "misplaced" for item in group.notices)
     counts = {
         "điểm cần sửa": len(group.to_mend) - missing,
         "điểm cần bổ sung": missing,
         "chỗ có thể ẩn cam kết": hidden,
-        "chỗ không được đọc": len(group.notices) - hidden,
+        "chỗ không được đọc": len(group.notices) - hidden - misplaced,
+        "kết quả ghi khác cột": misplaced,
         "dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì": len(group.settled),
     }
     return "; ".join(f"{count} {said}" for said, count in counts.items() if count)

@@ -53,6 +53,8 @@ def _find_cut_off(
     in_note = find_in_field(record, rules, "note", kinds, "cut_off") if record.note else ()
     if in_note and (record.result_text or claim):
         in_note = tuple(finding for finding in in_note if not rules.is_weak(finding.rule))
+    elif in_note and rules.is_reference(record.words_to_judge("note")):
+        in_note = ()  # a document that the remark refers to is no result
     said = in_result[0] if in_result else None
     noted = in_note[0] if in_note else None
     if said and noted and _contradict(said, noted):
@@ -91,6 +93,8 @@ def _find_without_words(record: Record, claim: Finding | None) -> tuple[Judgemen
         return Judgement(state, "progress", format_percent(percent), place), []
     said = record.result_text or record.note or record.self_assessment
     ask = f"không quy tắc nào kết luận được từ: {said}" if said else "đơn vị không ghi kết quả đến ngày chốt"
+    if record.note and not (record.result_text or record.self_assessment):
+        ask = f"đơn vị không ghi kết quả đến ngày chốt; không rõ ghi chú có phải là kết quả không: {record.note}"
     if claim and said != record.self_assessment:
         ask += f"; đơn vị tự đánh giá “{claim.evidence}”"
     return Judgement(UNRESOLVED, "no_rule", ""), [ask]

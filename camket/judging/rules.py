@@ -119,6 +119,12 @@ class Rules:
         """Whether a text names a document by its number."""
         return any(DOCUMENTS.intersection(clause.tokens.split()) for clause in self.words.read(text).clauses)
 
+    def is_reference(self, text: str) -> bool:
+        """Whether a text only names a document, without a word on what was done: `Công văn số 12/STP-VP`."""
+        tokens = {token for clause in self.words.read(text).clauses for token in clause.tokens.split()}
+        named = DOCUMENTS.union(self.book.groups["REFERENCE"].split())
+        return bool(tokens & DOCUMENTS) and tokens <= named
+
     def _expressions(self) -> Iterator[Expression]:
         for patterns in self._patterns.values():
             for pattern in (patterns.finds, patterns.unless, patterns.unless_anywhere):

@@ -8,8 +8,9 @@ from dataclasses import replace
 from camket.intake.formats.sheet import Cell, label_place
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.record import Commitment, Record, Rejected, Report
-from camket.intake.joining.rejections import reject_row
+from camket.intake.joining.rejections import reject_misplaced, reject_row
 from camket.intake.tables.cell_notes import show_notes
+from camket.intake.tables.row_kinds import is_blank
 from camket.settings.fields import BUILT_IN, Fields
 
 
@@ -50,6 +51,8 @@ def fill_record(
         for fault in faults
     ]
     typed, others = split_values(values, Record)
+    if note := _result_in_note(cells):
+        problems.append(reject_misplaced(report, note))
     record = Record(
         commitment=commitment,
         source=report.source,
@@ -67,6 +70,15 @@ def fill_record(
         ),
     )
     return record, problems
+
+
+def _result_in_note(cells: Mapping[str, Cell]) -> Cell | None:
+    """The cell of the note where the unit filled in no column that states its result."""
+    stating = ("result_text", "progress_percent", "completed_on", "self_assessment", "appraisal")
+    if any(name in cells and (cells[name].problem or not is_blank(cells[name].text)) for name in stating):
+        return None
+    note = cells.get("note")
+    return note if note and not is_blank(note.text) else None
 
 
 def _places(cells: Mapping[str, Cell]) -> dict[str, str]:

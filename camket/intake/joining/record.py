@@ -16,9 +16,11 @@ from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.settings.units import Unit
 
 # What was not used: a file or table, a row, a cell of a used row, a row that repeats another, a row that its
-# unit replaced, something missing, hidden content that may be commitments, and other content that was not
-# read.
-RejectedKind = Literal["file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread"]
+# unit replaced, something missing, hidden content that may be commitments, other content that was not read, and
+# a result that is read from the column of another field.
+RejectedKind = Literal[
+    "file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread", "misplaced"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,13 @@ class Rejected:
     @property
     def is_notice(self) -> bool:
         """Whether its unit should look at it but may leave it unchanged."""
-        return self.kind in ("hidden", "unread")
+        return self.kind in ("hidden", "unread", "misplaced")
 
     @property
     def where(self) -> str:
         """The printed place: the file with cell, row or sheet; the unit if nothing was sent."""
         sheet = self.sheet
-        if self.is_notice and self.cell:
+        if self.kind in ("hidden", "unread") and self.cell:
             place = f"{sheet}, {self.cell}"
         else:
             place = self.cell or (f"{sheet}, dòng {self.row}" if self.row else sheet)

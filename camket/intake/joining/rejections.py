@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from camket.intake.formats.sheet import Cell
 from camket.intake.joining.explanation import Explanation
 from camket.intake.joining.record import Commitment, Rejected, RejectedKind, Report
 from camket.intake.tables.cell_notes import show_notes
@@ -29,6 +30,18 @@ def reject_row(
         expected=expected,
         remedy=remedy,
         kind=kind,
+    )
+
+
+def reject_misplaced(report: Report, note: Cell) -> Rejected:
+    """The notice of a row whose only result stands in the column for remarks."""
+    return reject_row(
+        report,
+        kind="misplaced",
+        cell=note.place,
+        found=f"không ghi kết quả ở cột kết quả; chữ ở cột ghi chú được xét thay kết quả: “{note.text[:QUOTED]}”",
+        expected="kết quả thực hiện ghi ở cột kết quả",
+        remedy="chuyển kết quả sang cột kết quả; nếu đó chỉ là ghi chú thì bổ sung kết quả",
     )
 
 

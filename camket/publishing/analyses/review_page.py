@@ -129,6 +129,11 @@ def decisions_table(analysis: Analysis) -> Table:
     )
 
 
+def _nothing_said(asked: Mapping[str, str]) -> str:
+    reported = asked["source_file"].startswith("submissions/")
+    return "Đơn vị không ghi gì ở dòng này" if reported else "Đơn vị không báo cáo"
+
+
 def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Column, str]) -> Table:
     """One row per question. `extra` are further columns, each with the field that fills it."""
     rows = [
@@ -139,7 +144,7 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
                 (f"{asked['unit_name']}: {asked['content']}",),
                 (_ask(asked, analysis.scheme),),
                 (asked["reasons"].replace(" | ", "; "),),
-                (asked["evidence"] or "Đơn vị không báo cáo",),
+                (asked["evidence"] or _nothing_said(asked),),
                 *((asked[field],) for _, field in extra),
             )
         )

@@ -258,13 +258,20 @@ def _rows(records: pd.DataFrame) -> Iterator[Any]:
     return records.itertuples()
 
 
+def _result(record: Any) -> str:
+    if not record.reported:
+        return "Đơn vị không báo cáo"
+    in_note = "Ghi ở cột ghi chú" if record.note else "Đơn vị không ghi kết quả"
+    return record.result_text or record.self_assessment or in_note
+
+
 def _item_row(record: Any, scheme: Scheme, show_evidence: bool) -> Row:
     cells: list[Text] = [
         (str(record.item_no),),
         (record.content,),
         (record.target,),
         (record.deadline,),
-        (record.result_text or "Đơn vị không báo cáo",),
+        (_result(record),),
         (_verdict(scheme, record.cut_off_status, record.cut_off_rule),),
         (record.estimate_text,),
         (_verdict(scheme, record.full_year_status, record.full_year_rule),),
