@@ -40,6 +40,7 @@ from camket.intake.joining.join import join_reports
 from camket.intake.joining.reconciliation import (
     SilentUnits,
     add_doubts,
+    ask_set_aside,
     find_silent_units,
     list_missing,
     reconcile_rows,
@@ -225,7 +226,7 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
     joined = join_reports(
         raw.commitments, raw.submissions.reports, settings.period.thresholds, settings.fields
     )
-    records = add_doubts(joined)
+    records = ask_set_aside(add_doubts(joined), raw.submissions)
     rejected = (*raw.submissions.rejected, *joined.rejected)
     reconcile_rows(raw.submissions, records, rejected)
     silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)

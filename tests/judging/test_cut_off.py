@@ -237,7 +237,7 @@ def test_a_percentage_does_not_speak_for_words_that_no_rule_understands():
     ("said", "reason"),
     [
         ({"result_text": "Đã có kết quả"}, "không quy tắc nào kết luận được từ: Đã có kết quả"),
-        ({"note": "Theo kế hoạch"}, "không quy tắc nào kết luận được từ: Theo kế hoạch"),
+        ({"note": "Theo kế hoạch"}, "không rõ ghi chú có phải là kết quả không: Theo kế hoạch"),
         ({}, "đơn vị không ghi kết quả đến ngày chốt"),
         (
             {"result_text": "Cơ bản hoàn thành"},

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from camket.errors import AccountError
+from camket.intake.formats.sheet import Cell, different_cells, label_place
 from camket.intake.joining.join import Joined
 from camket.intake.joining.record import Record, Rejected, Report
 from camket.intake.joining.submissions import Submissions
 from camket.intake.tables.row_kinds import REPORTING, RowKind
+from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
 from camket.settings.units import Unit
+from camket.text import fold
 
 RowEnd = Literal["record", "rejected", "repeated", "superseded", "not_data"]
 # What a row was classified as, or that its sheet is hidden or has no table.
@@ -100,6 +103,39 @@ def add_doubts(joined: Joined) -> tuple[Record, ...]:
     return tuple(
         replace(record, doubts=doubts.get(record.commitment.record_id, ())) for record in joined.records
     )
+
+
+def ask_set_aside(records: Sequence[Record], submissions: Submissions) -> tuple[Record, ...]:
+    """The records; one that no row reports is asked about where a row that is no data has exactly its content.
+
+    A header, a section or a row above the table is not read; with the words of a commitment it may be its report.
+    """
+    missing = {fold(each.commitment.content): each.commitment for each in records if not each.reported}
+    asks: dict[str, list[str]] = defaultdict(list)
+    for file, kind, row in _list_set_aside(submissions) if missing else ():
+        for cell in different_cells(row):
+            if found := missing.get(fold(cell.text)):
+                place = f"{file.place} › {label_place(cell.place)}"
+                asks[found.record_id].append(f"{place}: {_describe_set_aside(kind)}")
+    return tuple(
+        replace(each, review_reasons=(*each.review_reasons, *asks[each.commitment.record_id]))
+        if each.commitment.record_id in asks
+        else each
+        for each in records
+    )
+
+
+def _list_set_aside(submissions: Submissions) -> Iterator[tuple[SourceFile, RowKind, Sequence[Cell]]]:
+    for file in submissions.files:
+        for table in file.tables:
+            for row, (_, cells) in zip(table.rows, table.sheet.numbered(), strict=True):
+                if row.kind not in ("record", "continued", "empty"):
+                    yield file, row.kind, cells
+
+
+def _describe_set_aside(kind: RowKind) -> str:
+    what = {"header": "tiêu đề của bảng", "section": "tên phần, mục", "before": "phần trên bảng"}
+    return f"dòng có đúng nội dung này nhưng được coi là {what.get(kind, 'dòng không phải dữ liệu')}, không được đọc"
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,22 @@ def is_unattributed(cells: Mapping[str, Cell]) -> bool:
     return says and "content" in cells and not named
 
 
+def without_continuation_marks(cells: Mapping[str, Cell], last: int) -> Mapping[str, Cell]:
+    """The cells without a number or content that only says that the row goes on with item `last`: `3 (tiếp)`."""
+    names = [name for name in ("item_no", "content") if _has(cells, name)]
+    if not names or not all(_goes_on(cells[name].text, last) for name in names):
+        return cells
+    return {**cells, **{name: Cell(None, "", cells[name].place) for name in names}}
+
+
+def _goes_on(text: str, last: int) -> bool:
+    number, _, words = fold(text).partition(" ")
+    if not number.isdecimal():
+        number, words = "", fold(text)
+    marked = not words or words in folded_words("rows")["continued"]
+    return marked and (not number or int(number) == last)
+
+
 def is_number(text: str) -> bool:
     """Whether a text is only an item number: `1`, `2.`, `(3)`, `1.2`."""
     return bool(_NUMBER.fullmatch(text))

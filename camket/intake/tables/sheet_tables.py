@@ -25,6 +25,7 @@ from camket.intake.tables.row_kinds import (
     is_row_of,
     is_unattributed,
     item_number,
+    without_continuation_marks,
 )
 from camket.intake.tables.table import Row, Sections, Table, append_continuation, title_above
 from camket.settings.fields import BUILT_IN, Fields
@@ -88,8 +89,10 @@ class TableBuilder:
             kind = "index"
         elif self._ended and not (kind == "record" and is_numbered(cells)):
             kind = "footer"
-        elif kind in ("record", "guidance") and is_unattributed(cells) and self._continue_record(cells):
-            kind = "continued"
+        elif kind in ("record", "guidance"):
+            further = without_continuation_marks(cells, self._sections.number)
+            if is_unattributed(further) and self._continue_record(further):
+                kind = "continued"
         self._ended = kind == "footer"
         self._sections = self._sections.at_row(row, kind, item_number(cells))
         if kind in ("record", "numbered_empty"):
@@ -133,8 +136,12 @@ class TableBuilder:
 
     def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
         """Append `cells` to the record right above, also over a page break; return whether there is one."""
-        passed = {"continued", "header", "index", "empty"} if self._has_same_columns else {"continued"}
+        passed = (
+            {"continued", "header", "index", "empty"} if self._has_same_columns else {"continued", "empty"}
+        )
         position = last_record(self.rows, passed)
+        if position is None and self._has_same_columns and not self._is_under_title():
+            position = last_record(self.rows, {*passed, "section", "guidance", "footer"})
         if position is not None:
             self.rows[position] = append_continuation(self.rows[position], cells)
             return True
@@ -145,6 +152,14 @@ class TableBuilder:
             return False
         self.carried.append(dict(cells))
         return True
+
+    def _is_under_title(self) -> bool:
+        """Whether the last rows have no repeated header, or one below the name of a body."""
+        last = next((i for i in range(len(self.rows) - 1, -1, -1) if self.rows[i].kind == "header"), 0)
+        if any(row.kind in ("section", "guidance", "footer") for row in self.rows[last:]):
+            return True
+        title = title_above(self._sheet.rows[:last], [row.kind for row in self.rows[:last]])
+        return is_row_of("bodies", title)
 
     def _reclassify_letterhead(self) -> None:
         """Reclassify rows with words in the number column right above a further header as its letterhead."""
@@ -317,7 +332,8 @@ def _goes_on(sheet: Sheet, above: Table, needed: frozenset[str], fields: Fields)
     header = find_header(rows, needed, fields)
     if header and not _eats_a_row(rows, header, above.columns, needed, fields):
         return False
-    return is_unattributed(read_row_fields(rows[0], above.columns)[0])
+    cells = read_row_fields(rows[0], above.columns)[0]
+    return is_unattributed(without_continuation_marks(cells, above.sections.number))
 
 
 def _is_right_below(sheet: Sheet, above: Table) -> bool:
