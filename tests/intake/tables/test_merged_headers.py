@@ -91,7 +91,7 @@ def test_a_data_row_with_a_heading_merged_into_it_is_a_record(read, rows, merged
 )
 def test_a_row_of_sub_headings_stays_in_the_header(below, merged):
     (table,) = read_tables(from_excel([HEAD, below, FIRST, SECOND], merged), CONTENT)
-    assert [row.kind for row in table.rows][0] == "header"
+    assert next(row.kind for row in table.rows) == "header"
     assert [row.text("content") for row in table.records] == [FIRST[1], SECOND[1]]
 
 

@@ -1,6 +1,7 @@
 """The option that is marked within one cell; a list left as the form has it is never an answer."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from camket.intake.formats.excel import read_workbook
 from camket.intake.tables.options import read_options
 from camket.intake.tables.sheet_tables import read_tables
+from camket.settings.fields import BUILT_IN
 
 
 @pytest.mark.parametrize(
@@ -151,3 +153,12 @@ def test_options_are_read_in_every_column_that_is_judged(heading, field):
 def test_a_column_that_is_not_judged_keeps_its_boxes():
     (record,) = records_of("Chỉ tiêu", "☒ Đạt ☐ Không đạt")
     assert record.text("target") == "☒ Đạt ☐ Không đạt"
+
+
+def test_the_labels_of_a_project_are_options_too():
+    own = replace(BUILT_IN, statuses={"Xong trọn": "done", "Còn dang dở": "running"})
+    assert read_options("Xong trọn/Còn dang dở") is None
+    answer = read_options("Xong trọn/Còn dang dở", own)
+    assert answer is not None
+    assert "còn nguyên danh sách" in answer.problem
+    assert read_options("x Xong trọn / Còn dang dở", own) == ("x Xong trọn / Còn dang dở", "Xong trọn", "")
