@@ -30,7 +30,7 @@ _CONTRADICTING = frozenset({"done", "running", "failed"})
 
 
 class Answer(NamedTuple):
-    """What a cell of options says: its text with boxes of letters, the words that count, or a problem."""
+    """What a cell of options says: its text, the words of it that count, or a problem."""
 
     shown: str
     words: str
@@ -293,12 +293,12 @@ def _is_caption(text: str) -> bool:
 
 
 def _write_boxes(text: str, marks: Sequence[_Mark]) -> str:
-    """The text with every box in letters, which every font has."""
+    """The text with the private characters of a symbol font as boxes that anyone can read."""
     shown = text
     for mark in reversed(marks):
-        box = "[x]" if mark.is_ticked else "[ ]"
-        shown = f"{shown[: mark.start]} {box} {shown[mark.end :]}"
-    return "\n".join(" ".join(line.split()) for line in shown.split("\n"))
+        if "\ue000" <= text[mark.start] <= "\uf8ff":
+            shown = f"{shown[: mark.start]}{'☒' if mark.is_ticked else '☐'}{shown[mark.end :]}"
+    return shown
 
 
 def _ask_marks(shown: str, ticked: int) -> Answer:

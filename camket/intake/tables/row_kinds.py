@@ -130,7 +130,7 @@ def without_continuation_marks(cells: Mapping[str, Cell], last: int) -> Mapping[
     names = [name for name in ("item_no", "content") if _has(cells, name)]
     if not names or not all(_goes_on(cells[name].text, last) for name in names):
         return cells
-    return {**cells, **{name: Cell(None, "", cells[name].place) for name in names}}
+    return {**cells, **{name: cells[name]._replace(value=None, shown="") for name in names}}
 
 
 def _goes_on(text: str, last: int) -> bool:

@@ -136,9 +136,7 @@ class TableBuilder:
 
     def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
         """Append `cells` to the record right above, also over a page break; return whether there is one."""
-        passed = (
-            {"continued", "header", "index", "empty"} if self._has_same_columns else {"continued", "empty"}
-        )
+        passed = {"continued", "header", "index", "empty"} if self._has_same_columns else {"continued"}
         position = last_record(self.rows, passed)
         if position is None and self._has_same_columns and not self._is_under_title():
             position = last_record(self.rows, {*passed, "section", "guidance", "footer"})

@@ -143,7 +143,6 @@ def further(**texts):
         [HEAD, further(item_no="1 (tiếp theo)", result="phần đường dẫn còn dở")],
         [further(item_no=1, content="(tiếp)", result="phần đường dẫn còn dở")],
         [further(item_no=1, result="phần đường dẫn còn dở")],
-        [further(), further(result="phần đường dẫn còn dở")],
         [further(item_no="(Tiếp theo trang trước)"), HEAD, further(result="phần đường dẫn còn dở")],
     ],
 )

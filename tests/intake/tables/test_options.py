@@ -143,7 +143,7 @@ def records_of(heading, *texts):
 )
 def test_options_are_read_in_every_column_that_is_judged(heading, field):
     chosen, left = records_of(heading, "\uf0fe Đạt \uf0a8 Không đạt", "Đạt/Không đạt")
-    assert chosen.cells[field].text == "[x] Đạt [ ] Không đạt"
+    assert chosen.cells[field].text == "☒ Đạt ☐ Không đạt"
     assert chosen.cells[field].original == "\uf0fe Đạt \uf0a8 Không đạt"
     assert chosen.judged_words[field] == "Đạt"
     assert "còn nguyên danh sách" in left.cells[field].problem

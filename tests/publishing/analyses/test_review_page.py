@@ -174,10 +174,3 @@ def test_an_outdated_and_a_withdrawn_decision_are_named_as_causes(small_project)
     decide(small_project)
     [row] = rows_of(changed_records(open_period(PERIOD)))
     assert row[-1] == "quyết định không còn trong decisions.csv"
-
-
-def test_a_row_in_which_a_unit_wrote_nothing_is_not_called_unreported(small_project):
-    submit(small_project, "SNV", 5, C="", D="", E="", F="", G="", H="", I="")
-    said = [row[5] for row in rows_of(queue_table(open_period(PERIOD)))]
-    assert "Đơn vị không ghi gì ở dòng này" in said
-    assert "Đơn vị không báo cáo" not in said
