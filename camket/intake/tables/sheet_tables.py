@@ -175,7 +175,9 @@ class TableBuilder:
         judged_words: Mapping[str, str] | None = None,
     ) -> None:
         number = self._sheet.first_row + len(self.rows)
-        self.rows.append(Row(number, kind, cells or {}, self._sections.titles, judged_words or {}))
+        self.rows.append(
+            Row(number, kind, cells or {}, self._sections.titles, judged_words or {}, self.columns)
+        )
 
 
 def split_sheet(sheet: Sheet, needed: frozenset[str], fields: Fields = BUILT_IN) -> list[Sheet]:

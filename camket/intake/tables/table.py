@@ -104,7 +104,8 @@ class Row:
     """One row of a sheet: its number, its kind, its cells by field, and its sections, outermost first.
 
     `judged_words` holds the words of a field to derive a status from, where the cell also shows other text:
-    sub-headings or values of earlier periods.
+    sub-headings or values of earlier periods. `columns` are the columns in force at the row, none above the first
+    header.
     """
 
     number: int
@@ -112,6 +113,7 @@ class Row:
     cells: Mapping[str, Cell]
     sections: tuple[str, ...] = ()
     judged_words: Mapping[str, str] = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def section(self) -> str:
