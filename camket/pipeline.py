@@ -46,7 +46,7 @@ from camket.intake.joining.reconciliation import (
     reconcile_rows,
 )
 from camket.intake.joining.record import Commitment, Record, Rejected
-from camket.intake.joining.register import read_register
+from camket.intake.joining.register import read_signed_list
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
@@ -69,7 +69,8 @@ from camket.settings.units import Unit, read_other_units, read_units
 class Prepared:
     """One period after reading, joining, classifying and counting.
 
-    `silent_units` are units that signed and have no row; `missing` lists everything that should have been sent.
+    `silent_units` are units that signed and have no row; `missing` lists everything that should have been sent;
+    `notices` say what was not read of the signed list.
     """
 
     period: Period
@@ -78,6 +79,7 @@ class Prepared:
     submissions: Submissions
     records: tuple[Judged, ...]
     rejected: tuple[Rejected, ...]
+    notices: tuple[Rejected, ...]
     silent_units: SilentUnits
     missing: tuple[Rejected, ...]
     figures: Mapping[str, Figure]
@@ -89,7 +91,7 @@ class Prepared:
     @property
     def problems(self) -> tuple[Rejected, ...]:
         """The list of problems: what was not used and what is missing."""
-        return (*self.rejected, *self.missing, *self.next_year.rejected)
+        return (*self.notices, *self.rejected, *self.missing, *self.next_year.rejected)
 
     @property
     def files_used(self) -> int:
@@ -99,7 +101,7 @@ class Prepared:
     @property
     def hidden(self) -> int:
         """The number of places that may hide commitments."""
-        return sum(item.kind == "hidden" for item in self.rejected)
+        return sum(item.kind == "hidden" for item in (*self.notices, *self.rejected))
 
 
 def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambda _: None) -> Prepared:
@@ -124,6 +126,7 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         submissions=raw.submissions,
         records=records,
         rejected=joined.rejected,
+        notices=raw.notices,
         silent_units=joined.silent_units,
         missing=joined.missing,
         figures=counted.figures,
@@ -160,10 +163,11 @@ def read_settings(folder: PeriodFolder) -> Settings:
 
 @dataclass(frozen=True, slots=True)
 class RawFiles:
-    """The files of a period as read. `units` are those that signed a commitment."""
+    """The files of a period as read. `units` are those that signed a commitment, `notices` those of the signed list."""
 
     units: tuple[Unit, ...]
     commitments: tuple[Commitment, ...]
+    notices: tuple[Rejected, ...]
     registered: Registered
     programme: Programme
     decisions: tuple[Decision, ...]
@@ -185,7 +189,7 @@ def read_raw_files(
     period, fields = settings.period, settings.fields
     everyone, others = settings.units, settings.other_units
     superiors = period.superiors
-    commitments = read_register(folder, everyone, others, period.cut_off, fields, superiors)
+    commitments, notices = read_signed_list(folder, everyone, others, period.cut_off, fields, superiors)
     signed = {commitment.unit.code for commitment in commitments}
     units = tuple(unit for unit in everyone if unit.code in signed)
     registered = read_registrations(
@@ -205,7 +209,7 @@ def read_raw_files(
     decisions = _read_all_decisions(folder, period, everyone, commitments, registered, programme)
     progress("đọc tệp các đơn vị gửi")
     submissions = read_submissions(folder, everyone, others, period.cut_off, fields, superiors)
-    return RawFiles(units, tuple(commitments), registered, programme, tuple(decisions), submissions)
+    return RawFiles(units, tuple(commitments), notices, registered, programme, tuple(decisions), submissions)
 
 
 @dataclass(frozen=True, slots=True)

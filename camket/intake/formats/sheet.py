@@ -68,7 +68,7 @@ class Sheet:
     @property
     def is_word_table(self) -> bool:
         """Whether the sheet is a table of a Word file, where one table may continue another."""
-        return self.name.startswith("table ")
+        return is_word_table(self.name)
 
     @property
     def skipped(self) -> tuple[str, ...]:
@@ -120,6 +120,11 @@ class Book:
     sheets: tuple[Sheet, ...]
     left_out: tuple[LeftOut, ...] = ()
     asides: tuple[Aside, ...] = ()
+
+
+def is_word_table(sheet: str) -> bool:
+    """Whether a sheet of this name is a table of a Word file."""
+    return sheet.startswith("table ")
 
 
 def label_place(place: str) -> str:

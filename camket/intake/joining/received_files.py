@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from camket.errors import InputError
@@ -11,24 +11,38 @@ from camket.intake.joining.record import Rejected, Source
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.source_files import SourceFile, open_file, refuse_without_table
 from camket.intake.tables.table import Row
-from camket.intake.tables.unread import Unread
+from camket.intake.tables.unread import QUOTED_KINDS, Unread
 from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder
 
 _QUOTED, _MOST_QUOTED = 80, 3
 _ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần làm gì"
 NEEDED = frozenset({"content"})
+# What stands outside tables, as an official calls it.
+_OUTSIDE = {
+    "loose": "chữ ở ô ngoài bảng",
+    "paragraph": "đoạn văn ngoài bảng",
+    "text_box": "chữ trong hộp chữ",
+    "note": "chú thích (cước chú, ghi chú) không nằm ở dòng của bảng",
+    "comment": "nhận xét (bình luận)",
+    "page_margin": "chữ ở đầu trang, chân trang",
+    "drawing": "chữ trong hình vẽ",
+    "chart": "chữ và số trong biểu đồ",
+    "embedded": "tài liệu nhúng trong tệp",
+    "entry_rule": "lời nhắc nhập liệu",
+}
 
 
 def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
     """One notice for each unread part of a file, addressed to the unit that its table or the file names.
 
-    A file without any table is refused as a whole, and the refusal lists its sheets.
+    A file without any table is refused as a whole, and the refusal lists its sheets; only what is hidden in it is named
+    too.
     """
     units = {table.sheet.name: attributor.attribute_table(file.place, table).code for table in file.tables}
     notices = []
     for part in file.unread:
-        if part.kind == "no_table" and not file.tables:
+        if not file.tables and part.kind in ("no_table", *QUOTED_KINDS):
             continue
         found, expected, remedy = _describe(part)
         notices.append(
@@ -49,6 +63,14 @@ def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
 
 
 def _describe(part: Unread) -> tuple[str, str, str]:
+    if part.kind in _OUTSIDE:
+        return (
+            f"{_OUTSIDE[part.kind]} không được đọc ({part.rows} chỗ): {quote(part.texts)}",
+            "mọi kết quả nằm trong bảng, ở dòng của nội dung đó",
+            _ONLY_IF.format(
+                what="chỗ này nói về kết quả cần tính", do="ghi vào đúng dòng, đúng cột của bảng"
+            ),
+        )
     noun = "bảng" if part.sheet.startswith("table ") else "trang tính"
     if part.kind == "no_table":
         return (
@@ -100,10 +122,13 @@ def _hidden(part: Unread) -> str:
     """The number of commitments that a part may hide, with the first ones quoted."""
     if not part.commitments:
         return ""
-    texts = [text[:_QUOTED] + ("…" if len(text) > _QUOTED else "") for text in part.commitments]
-    more = "; …" if len(texts) > _MOST_QUOTED else ""
-    quoted = "; ".join(f"“{text}”" for text in texts[:_MOST_QUOTED])
-    return f"; {len(texts)} hàng giống dòng báo cáo cam kết: {quoted}{more}"
+    return f"; {len(part.commitments)} hàng giống dòng báo cáo cam kết: {quote(part.commitments)}"
+
+
+def quote(texts: Sequence[str]) -> str:
+    """The first of some texts, each cut short."""
+    cut = [text[:_QUOTED] + ("…" if len(text) > _QUOTED else "") for text in texts[:_MOST_QUOTED]]
+    return "; ".join(f"“{text}”" for text in cut) + ("; …" if len(texts) > _MOST_QUOTED else "")
 
 
 def receive_files(

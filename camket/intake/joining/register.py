@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from camket.errors import InputError
 from camket.intake.formats.sheet import Cell, label_place
 from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor, make_unit_sections
 from camket.intake.joining.field_values import read_values, split_values
-from camket.intake.joining.record import Commitment, Source
+from camket.intake.joining.received_files import list_unread, quote
+from camket.intake.joining.record import Commitment, Rejected, Source
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile, read_file
 from camket.intake.tables.table import Row, Table
+from camket.intake.tables.unread import Unread
 from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
@@ -82,6 +85,13 @@ def refuse_unit(
     )
 
 
+class SignedList(NamedTuple):
+    """The commitments in the order of the list, and a notice for each part of the file that was not read."""
+
+    commitments: list[Commitment]
+    notices: tuple[Rejected, ...]
+
+
 def refuse_cell(file: SourceFile, cell: Cell) -> InputError:
     """The error about a signed cell that cannot be used: struck out, hidden, an error of a formula."""
     return InputError(
@@ -93,17 +103,23 @@ def refuse_cell(file: SourceFile, cell: Cell) -> InputError:
 
 
 def refuse_unread(file: SourceFile) -> None:
-    """Raise `InputError` if hidden or unrecognised rows of the list may be commitments."""
+    """Raise `InputError` if hidden or unrecognised rows or sentences of the list may be commitments."""
     for part in file.unread:
-        if part.may_hide_commitments or part.kind in ("no_table", "outside"):
+        if part.may_be_signed:
             raise InputError(
                 where=" › ".join(filter(None, (file.place, label_place(part.sheet), part.place))),
-                found=f"{len(part.commitments)} hàng giống nội dung cam kết bị ẩn, không được đọc"
-                if part.commitments
-                else f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc",
+                found=_describe_unread(part),
                 expected="mọi nội dung đã ký đều hiện, trong bảng có cột số thứ tự và cột nội dung cam kết",
                 remedy="bỏ ẩn, sửa dòng tiêu đề; không phải danh mục thì xóa, hoặc ghi “- Bỏ” vào cuối tên trang tính",
             )
+
+
+def _describe_unread(part: Unread) -> str:
+    if part.commitments:
+        return f"{len(part.commitments)} hàng giống nội dung cam kết bị ẩn, không được đọc"
+    if part.texts:
+        return f"câu đánh số đứng ngoài bảng, có thể là nội dung cam kết, không được đọc: {quote(part.texts)}"
+    return f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc"
 
 
 def read_register(
@@ -114,6 +130,18 @@ def read_register(
     fields: Fields = BUILT_IN,
     superiors: Sequence[str] = (),
 ) -> list[Commitment]:
+    """The commitments of the signed list alone; see `read_signed_list`."""
+    return read_signed_list(folder, units, others, cut_off, fields, superiors).commitments
+
+
+def read_signed_list(
+    folder: PeriodFolder,
+    units: Sequence[Unit],
+    others: Sequence[Unit] = (),
+    cut_off: date | None = None,
+    fields: Fields = BUILT_IN,
+    superiors: Sequence[str] = (),
+) -> SignedList:
     """Read the commitments in the order of the register; `others` are units not valid on the `cut_off` day.
 
     The `superiors` are no units, whatever name they share with one.
@@ -157,7 +185,9 @@ def read_register(
             expected="ít nhất một nội dung cam kết",
             remedy="kiểm tra bảng trong tệp danh mục",
         )
-    return list(commitments.values())
+    # Notices about the signed list go to no unit.
+    notices = [replace(notice, unit="") for notice in list_unread(file, attributor)]
+    return SignedList(list(commitments.values()), tuple(notices))
 
 
 def _check_gaps(file: SourceFile, table: Table) -> None:

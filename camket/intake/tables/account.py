@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, get_args
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple, TypeGuard, get_args
 
-from camket.intake.formats.sheet import Book, Cell, Sheet, different_cells
-from camket.intake.tables.row_kinds import RowKind, is_blank
+from openpyxl.utils import column_index_from_string
+
+from camket.intake.formats.sheet import Aside, AsideKind, Book, Cell, Sheet, different_cells, label_place
+from camket.intake.tables.columns import Columns
+from camket.intake.tables.decorations import Decoration, find_decorations, reports_something
+from camket.intake.tables.headers import is_column_index
+from camket.intake.tables.row_kinds import is_blank, is_counted, is_number, is_row_of
 from camket.intake.tables.table import Row, Table
+from camket.text import fold
 
 Outcome = Literal["read", "named", "decoration"]
 Read = Literal["field", "heading", "section", "letterhead"]
-Named = Literal[
-    "hidden_rows", "hidden_columns", "left_out", "no_table", "outside", "columns", "outliers", "note", "aside"
-]  # fmt: skip
-Decoration = Literal[
-    "blank", "column_index", "total", "guidance", "item_number", "signature", "recipients", "motto", "page_number",
-    "repeated", "addressee", "legal_basis", "title",
-]  # fmt: skip
-Role = Read | Named | Decoration
+# A part of a sheet, rows like those of a table, a column without a field, other text in cells.
+Part = Literal[
+    "hidden_rows", "hidden_columns", "left_out", "no_table", "outside", "columns", "outliers", "loose"
+]
+Named = Part | AsideKind
+Structure = Literal["blank", "column_index", "total", "item_number", "repeated"]
+Role = Read | Named | Structure | Decoration
+
+# Up to this many rows of several cells may be a letterhead or a signature block.
+FEW = 3
+_SEVERAL_CELLS = 3
+_NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
+# Above a table a longer text, and a text of so many words that ends with a full stop, is no letterhead.
+_LONGEST_LINE, _SENTENCE = 250, 10
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)/]\s+(?:\S+\s+){4}")
+_NEVER_DECORATION = ("note", "comment", "embedded")
 
 
 class Accounted(NamedTuple):
     """A text of a file with what it was taken for.
 
-    `place` is where people find it: that of a cell (a merged cell counts once, with its whole range) or, for text
-    that stands in no cell, words in Vietnamese. `row` and `column` are the numbers of the cell as people count
-    them, both 0 where the text stands in no cell. `field` is the field that a read cell or a heading belongs to.
+    `words` are those that are shown. `place` is where people find them: the place of a cell (a merged cell counts
+    once, with its whole range) or, for text that stands in no cell, words in Vietnamese. `row` and `column` are the
+    numbers of the cell as people count them, both 0 where the text stands in no cell. `field` is the field of a read
+    cell or a heading, `heading` the heading of a column that no field reads.
     """
 
     role: Role
@@ -36,92 +54,260 @@ class Accounted(NamedTuple):
     row: int = 0
     column: int = 0
     field: str = ""
+    heading: str = ""
 
     @property
     def outcome(self) -> Outcome:
         """Whether the text is read, named as not read, or decoration."""
-        if self.role in get_args(Read):
-            return "read"
-        return "named" if self.role in get_args(Named) else "decoration"
+        return _outcome(self.role)
 
 
-_ROLES: Mapping[RowKind, Role] = {
-    "record": "field",
-    "numbered_empty": "item_number",
-    "continued": "field",
-    "before": "letterhead",
-    "header": "heading",
-    "index": "column_index",
-    "section": "section",
-    "total": "total",
-    "guidance": "guidance",
-    "empty": "blank",
-    "footer": "signature",
-}
+@cache
+def _outcome(role: Role) -> Outcome:
+    if role in get_args(Read):
+        return "read"
+    return "named" if is_named(role) else "decoration"
 
 
-def account_for(book: Book, tables: Sequence[Table]) -> tuple[Accounted, ...]:
-    """What became of every text of a file, sheet by sheet, each cell once."""
-    found: list[Accounted] = []
-    for sheet in book.sheets:
-        own = [table for table in tables if table.sheet.name == sheet.name]
-        taken = _account_for_rows(own)
-        for place, (number, column, cell) in _positions(sheet).items():
-            item = taken.get(place) or Accounted("no_table", sheet.name, place, cell.text)
-            found.append(item._replace(row=number, column=column))
-        found += [
-            Accounted("letterhead" if own else "no_table", sheet.name, "", text) for text in sheet.before
-        ]
-        found += _account_for_unseen(sheet)
-    for sheet, _ in book.left_out:
-        found += [
-            Accounted("left_out", sheet.name, place, cell.text, number, column)
-            for place, (number, column, cell) in _positions(sheet).items()
-        ]
-        found += _account_for_unseen(sheet)
-    found += [Accounted("aside", aside.sheet, aside.place, aside.text) for aside in book.asides]
-    return tuple(found)
+def is_named(role: Role) -> TypeGuard[Named]:
+    """Whether a text with a role is named as not read."""
+    return role in get_args(Part) or role in get_args(AsideKind)
 
 
-def _account_for_rows(tables: Sequence[Table]) -> dict[str, Accounted]:
-    """What became of the cells of a sheet's tables, by place; what any column reads of a merged cell is read."""
-    taken: dict[str, Accounted] = {}
+def account_for(book: Book, tables: Sequence[Table]) -> Iterator[Accounted]:
+    """What became of every text of a file, sheet by sheet: each cell once, and its notes beside it."""
+    by_sheet: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
+        by_sheet[table.sheet.name].append(table)
+    letterheads = {text for table in tables for text in table.letterhead}
+    headings: dict[int, Cell] = {}
+    known: set[str] = set()
+    for sheet in book.sheets:
+        own = by_sheet[sheet.name]
+        yield from _account_for_paragraphs(sheet, letterheads)
+        found = _account_for_tables(own, headings) if own else _account_without_table(sheet, letterheads)
+        for item in _each_once(found):
+            if item.role in ("letterhead", "heading", "section"):
+                known.add(fold(item.words))
+            yield item
+        yield from _account_for_unseen(sheet)
+    for sheet, _ in book.left_out:
+        cells = _each_once(_account_as("left_out", sheet, sheet.numbered()))
+        for item in (*cells, *_account_for_unseen(sheet)):
+            yield item._replace(role="left_out")
+    yield from _account_for_asides(book.asides, known)
+
+
+def looks_like_data(row: Sequence[Cell]) -> bool:
+    """Whether a row has several cells, or a number and another cell."""
+    cells = different_cells(row)
+    return len(cells) >= _SEVERAL_CELLS or (len(cells) > 1 and bool(_NUMBER.fullmatch(cells[0].text)))
+
+
+def numbered_text(row: Sequence[Cell]) -> str:
+    """The longest text of a row that begins with a number and has several cells, or empty."""
+    cells = different_cells(row)
+    if len(cells) < _SEVERAL_CELLS or not _NUMBER.fullmatch(cells[0].text):
+        return ""
+    return max((cell.text for cell in cells[1:]), key=len)
+
+
+def is_numbered_sentence(text: str) -> bool:
+    """Whether a text is a numbered sentence, as a commitment outside a table would be: `3. Ban hành Đề án …`."""
+    return bool(_NUMBERED.match(text))
+
+
+def _each_once(found: Iterable[Accounted]) -> Iterator[Accounted]:
+    """Each merged cell once: what any of its columns or rows reads is read."""
+    merged: dict[tuple[str, str], Accounted] = {}
+    for item in found:
+        if ":" not in item.place and "s " not in item.place:
+            yield item
+            continue
+        key = (item.place, item.words)
+        if key not in merged or (merged[key].outcome != "read" and item.outcome == "read"):
+            merged[key] = item
+    yield from merged.values()
+
+
+def _account_as(role: Role, sheet: Sheet, lines: Iterable[tuple[int, Sequence[Cell]]]) -> Iterator[Accounted]:
+    """The cells of some rows, all with one role."""
+    for number, line in lines:
+        for column, cell in enumerate(line, start=1):
+            yield from _account_for_cell(role, sheet.name, number, column, cell)
+
+
+def _account_for_cell(
+    role: Role, sheet: str, row: int, column: int, cell: Cell, field: str = "", heading: str = ""
+) -> Iterator[Accounted]:
+    if cell.shown.strip() or cell.problem:
+        yield Accounted(role, sheet, cell.place, cell.shown, row, column, field, heading)
+    if cell.notes:
+        yield Accounted(
+            role if role == "field" else "note", sheet, cell.place, cell.notes, row, column, field
+        )
+
+
+def _account_for_tables(tables: Sequence[Table], headings: dict[int, Cell]) -> Iterator[Accounted]:
+    """The cells of a sheet's tables; `headings` are those in force, which a table below may go on with."""
+    for table in tables:
+        outside = _rows_like_data(table)
+        above: dict[int, str] = {}
+        is_header, name = False, table.sheet.name
+        columns, fields = None, dict[int, str]()
         for (number, line), row in zip(table.sheet.numbered(), table.rows, strict=True):
+            if row.columns is not columns:
+                columns, fields = row.columns, _fields_of(row.columns)
+            if row.kind == "header":
+                if not is_header:
+                    headings.clear()
+                headings |= {column: cell for column, cell in enumerate(line) if cell.text}
+            is_header = row.kind == "header"
+            is_record = row.kind == "record"
             for column, cell in enumerate(line):
-                if (cell.text or cell.notes) and (
-                    cell.place not in taken or taken[cell.place].outcome != "read"
+                if not (cell.shown or cell.notes or cell.problem):
+                    continue
+                if (
+                    is_record
+                    and (field := fields.get(column))
+                    and row.cells.get(field) is cell
+                    and not cell.notes
                 ):
-                    taken[cell.place] = _account_for_cell(table.sheet.name, number, column, cell, row)
-    return taken
+                    # Nearly all cells of a large file take this way.
+                    yield Accounted("field", name, cell.place, cell.shown, number, column + 1, field)
+                    continue
+                role = "outside" if row.number in outside else _judge_cell(cell, row, fields.get(column, ""))
+                if role is None:
+                    role = _judge(cell.shown, "loose", above.get(column, ""))
+                    above[column] = role
+                heading = ""
+                if role == "columns" and column in headings:
+                    heading = f"“{headings[column].text}” ({headings[column].place})"
+                yield from _account_for_cell(
+                    role, name, number, column + 1, cell, fields.get(column, ""), heading
+                )
+
+
+def _fields_of(columns: Columns) -> dict[int, str]:
+    return {column: name for name, parts in columns.items() for part in parts for column in part.columns}
+
+
+def _rows_like_data(table: Table) -> set[int]:
+    """The numbers of rows above the header or below the table that look like rows of a table."""
+    around = {row.number for row in table.rows if row.kind in ("before", "footer")}
+    lines = [(number, line) for number, line in table.sheet.numbered() if number in around]
+    alike = {number for number, line in lines if looks_like_data(line)}
+    numbered = {number for number, line in lines if numbered_text(line) and not is_column_index(line)}
+    return alike if len(alike) > FEW else numbered
+
+
+def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
+    """The role of a cell by the kind of its row; None where its own words decide."""
+    if row.kind == "header":
+        return "heading"
+    if is_blank(cell.text) and not cell.problem and not cell.notes:
+        return "blank"
+    if row.kind == "record":
+        return "field" if field and _is_in(cell, row, field) else "columns"
+    if row.kind == "continued":
+        return "field" if field else "columns"
+    if row.kind == "before":
+        return "loose" if _is_prose(cell.shown) else "letterhead"
+    if row.kind == "section":
+        return "total" if cell.text.isdecimal() else "section"
+    if row.kind == "index":
+        return "column_index"
+    if row.kind == "total" and is_counted(cell.text):
+        return "total"
+    if row.kind == "numbered_empty" and is_number(cell.text):
+        return "item_number"
+    return None
+
+
+def _is_in(cell: Cell, row: Row, field: str) -> bool:
+    """Whether the value of a field holds the words of a cell, or the choice that a tick in it stands for."""
+    value = row.cells.get(field)
+    if value is None:
+        return False
+    ticked = any(part.statuses for part in row.columns[field])
+    return value is cell or value.place == cell.place or ticked or cell.text in value.text
+
+
+def _account_without_table(sheet: Sheet, letterheads: set[str]) -> Iterator[Accounted]:
+    lines = list(sheet.numbered())
+    if has_rows_of_a_table(sheet):
+        yield from _account_as("no_table", sheet, lines)
+        return
+    first = next((cell.text for _, line in lines for cell in line if cell.text), "")
+    if is_row_of("guidance", first):
+        yield from _account_as("instruction", sheet, lines)
+        return
+    above: dict[int, str] = {}
+    for number, line in lines:
+        for column, cell in enumerate(line):
+            if not (cell.text or cell.notes or cell.problem):
+                continue
+            if cell.text in letterheads and not _is_prose(cell.shown):
+                role: Role = "letterhead"
+            else:
+                role = _judge(cell.shown, "loose", above.get(column, ""))
+            above[column] = role
+            yield from _account_for_cell(role, sheet.name, number, column + 1, cell)
+
+
+def has_rows_of_a_table(sheet: Sheet) -> bool:
+    """Whether a sheet without a recognised table has a numbered row of several cells, or many rows of them."""
+    return any(map(numbered_text, sheet.rows)) or sum(map(looks_like_data, sheet.rows)) > FEW
+
+
+def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Accounted]:
+    """The paragraphs above a table: a letterhead is searched for a unit, prose is not read."""
+    before = ""
+    for text in sheet.before:
+        role: Role = "letterhead"
+        if text not in letterheads or _is_prose(text):
+            role = _judge(text, "paragraph", before)
+        before = role
+        yield Accounted(role, sheet.name, f"trên {label_place(sheet.name)}", text)
 
 
 def _account_for_unseen(sheet: Sheet) -> Iterator[Accounted]:
-    for number, line in sheet.hidden_rows.items():
-        for cell in different_cells(line):
-            yield Accounted("hidden_rows", sheet.name, cell.place, cell.text, number)
-    for cells in sheet.hidden_columns.values():
+    """Hidden rows and columns, and cells far from all others."""
+    yield from _each_once(_account_as("hidden_rows", sheet, sheet.hidden_rows.items()))
+    for letter, cells in sheet.hidden_columns.items():
         for cell in cells:
-            yield Accounted("hidden_columns", sheet.name, cell.place, cell.text)
+            row = int(re.sub(r".*\D", "", cell.place) or 0)
+            yield from _account_for_cell(
+                "hidden_columns", sheet.name, row, column_index_from_string(letter), cell
+            )
     for cell in sheet.outliers:
-        yield Accounted("outliers", sheet.name, cell.place, cell.text)
+        yield Accounted("outliers", sheet.name, cell.place, cell.shown)
 
 
-def _positions(sheet: Sheet) -> dict[str, tuple[int, int, Cell]]:
-    """The first row and column (from 1) of each filled cell of a sheet, by its place."""
-    found: dict[str, tuple[int, int, Cell]] = {}
-    for number, row in sheet.numbered():
-        for column, cell in enumerate(row, start=1):
-            if cell.text or cell.notes:
-                found.setdefault(cell.place, (number, column, cell))
-    return found
+def _account_for_asides(asides: Sequence[Aside], known: set[str]) -> Iterator[Accounted]:
+    """Text that stands in no cell; `known` are the folded texts that were read as heads of a table."""
+    before = dict[str, str]()
+    for kind, sheet, place, text in asides:
+        role: Role = kind
+        if kind == "entry_rule":
+            role = "instruction"
+        elif kind not in _NEVER_DECORATION:
+            role = "repeated" if fold(text) in known else _judge(text, kind, before.get(kind, ""))
+        before[kind] = role
+        yield Accounted(role, sheet, place, text)
 
 
-def _account_for_cell(sheet: str, number: int, column: int, cell: Cell, row: Row) -> Accounted:
-    role = _ROLES[row.kind]
-    field = next(
-        (name for name, parts in row.columns.items() for part in parts if column in part.columns), ""
-    )
-    if role == "field" and not field:
-        role = "blank" if is_blank(cell.text) else "columns"
-    return Accounted(role, sheet, cell.place, cell.text, number, column + 1, field)
+def _judge(text: str, otherwise: Role, before: str) -> Role:
+    """The decoration that a text is, by its last line, else the role `otherwise`."""
+    if is_blank(text):
+        return "blank"
+    kinds = find_decorations(text, before)
+    return kinds[-1] if kinds else otherwise
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text above a table says more than whose table it is and what it holds."""
+    if is_blank(text) or find_decorations(text):
+        return False
+    is_sentence = text.rstrip().endswith(".") and len(text.split()) >= _SENTENCE
+    return is_sentence or len(text) > _LONGEST_LINE or is_numbered_sentence(text) or reports_something(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camket.intake.formats.sheet import Cell, different_cells
@@ -44,14 +44,10 @@ _LETTER = re.compile(r"[(\[]?([A-ZĐa-zđ]|[IVX]+)[.)\]]*(?:\s*=.*)?")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The height of a header, the columns of each field, and the headings of the columns that are not read.
-
-    The heading of a column without one has an empty path.
-    """
+    """The height of a header and the columns of each field."""
 
     height: int
     columns: Columns
-    unread: Mapping[int, Heading]
 
 
 def find_header(
@@ -71,9 +67,7 @@ def find_header(
     columns = assign_columns(headings, fields)
     if not needed <= columns.keys():
         return None
-    read = {column for parts in columns.values() for part in parts for column in part.columns}
-    unread = {column: heading for column, heading in enumerate(headings) if column not in read}
-    return Header(height, columns, unread)
+    return Header(height, columns)
 
 
 def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:

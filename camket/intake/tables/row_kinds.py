@@ -59,6 +59,12 @@ def is_total(text: str) -> bool:
     )
 
 
+def is_counted(text: str) -> bool:
+    """Whether a cell of a total row holds only numbers and words that are counted: `12 nội dung`, `80%`."""
+    words = fold(text).split()
+    return is_total(text) or all(word in _counted() or _SUMMAND.fullmatch(word) for word in words)
+
+
 @cache
 def _counted() -> frozenset[str]:
     """The words that may follow "total" in a total row: "Tổng số: 12 nội dung, nhiệm vụ"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from camket.intake.formats.sheet import Cell, Sheet, different_cells
-from camket.intake.tables.columns import Columns, Heading, ticked_columns
+from camket.intake.tables.columns import Columns, ticked_columns
 from camket.intake.tables.headers import (
     MOST_HEADER_ROWS,
     Header,
@@ -47,8 +47,6 @@ class TableBuilder:
         self._letterhead = list(sheet.before)
         self._fields = set(self.columns)
         self._sections = above.sections if above else Sections()
-        self._unread: dict[int, Heading] = {}
-        self._unread_texts: list[str] = []
         self._ticked = ticked_columns(self.columns)
         self._has_data = self._ended = self._has_numeric_items = False
         self._has_same_columns = True
@@ -63,7 +61,7 @@ class TableBuilder:
         last = self.columns or (self._above.columns if self._above and not self._letterhead else {})
         self._has_same_columns = header.columns == last
         self._sections = self._sections.at_header(title, is_repeated=self._has_same_columns)
-        self.columns, self._unread = header.columns, dict(header.unread)
+        self.columns = header.columns
         self._fields |= header.columns.keys()
         self._has_data = self._ended = False
         self._ticked = ticked_columns(self.columns)
@@ -100,8 +98,6 @@ class TableBuilder:
             self._append(kind, cells, judged_words)
         else:
             self._append(kind)
-        if kind == "record":
-            self._note_unread(row, {cell.place for cell in cells.values()})
 
     def without_headings(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """The row with the headings that are merged into it left out; one that says more is asked about."""
@@ -119,20 +115,8 @@ class TableBuilder:
             letterhead = [*letterhead, *self._above.letterhead]
         return Table(
             self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), self.columns,
-            self._sections, tuple(self._unread_texts),
+            self._sections,
         )  # fmt: skip
-
-    def _note_unread(self, row: tuple[Cell, ...], read: Set[str]) -> None:
-        """Record each filled column that no field reads, the first time a record has text in it."""
-        for column in [column for column in self._unread if row[column].text]:
-            heading = self._unread[column]
-            if heading.path:
-                self._unread_texts.append(f"cột “{heading.path[-1]}” ({heading.place})")
-            elif is_blank(row[column].text) or row[column].place in read:
-                continue
-            else:
-                self._unread_texts.append(f"cột không có tiêu đề ({row[column].place})")
-            del self._unread[column]
 
     def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
         """Append `cells` to the record right above, also over a page break; return whether there is one."""

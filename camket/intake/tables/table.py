@@ -150,8 +150,7 @@ def append_continuation(row: Row, cells: Mapping[str, Cell]) -> Row:
 class Table:
     """All rows of a sheet, with the text above the first header.
 
-    `columns` are those of the last header and `sections` those of the last row. `unread` names in
-    Vietnamese the filled columns that were not read.
+    `columns` are those of the last header and `sections` those of the last row.
     """
 
     sheet: Sheet
@@ -160,7 +159,6 @@ class Table:
     letterhead: tuple[str, ...]
     columns: Columns = field(default_factory=dict)
     sections: Sections = field(default_factory=Sections)
-    unread: tuple[str, ...] = ()
 
     @property
     def records(self) -> list[Row]:

@@ -1,29 +1,31 @@
-"""Find content that is not read as data: hidden rows, columns and sheets, and sheets without a table."""
+"""What the account of a file names as not read, one part each: hidden rows, a column, the text boxes, prose."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import get_args
 
 from camket.intake.formats.grid import label_outliers
-from camket.intake.formats.sheet import OBSOLETE, Book, Cell, Sheet, different_cells
+from camket.intake.formats.sheet import OBSOLETE, AsideKind, Book, Cell, Sheet, is_word_table, label_place
+from camket.intake.tables.account import (
+    Accounted,
+    Named,
+    is_named,
+    is_numbered_sentence,
+    numbered_text,
+)
 from camket.intake.tables.heading_words import WHOLE, name_field
 from camket.intake.tables.row_kinds import REPORTING
 from camket.intake.tables.sheet_tables import read_table, read_tables
 from camket.intake.tables.table import Row, Table
 from camket.settings.fields import BUILT_IN, Fields
+from camket.text import clean
 
-UnreadKind = Literal[
-    "hidden_rows", "hidden_columns", "left_out", "no_table", "outside", "columns", "outliers"
-]
-
-# Up to this many rows of several cells may be a letterhead or a signature block.
-_FEW = 3
-_SEVERAL_CELLS = 3
-_NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
+# What is no part of a table: texts that are quoted.
+QUOTED_KINDS = ("loose", *get_args(AsideKind))
+_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,102 +33,130 @@ class Unread:
     """A part of a file that is not read as data.
 
     `place` is in Vietnamese ("hàng ẩn 3–9", "cột ẩn C"), and so is `why` for a sheet that is left out ("bị
-    ẩn"). `rows` counts the filled rows. `commitments` has the contents of rows that look like reported
-    commitments, `headings` those headings of hidden columns that should have been read.
+    ẩn"). `rows` counts the filled rows, or the texts. `commitments` has the contents of rows that look like
+    reported commitments, `headings` those headings of hidden columns that should have been read, `texts` the words
+    that stand outside tables.
     """
 
-    kind: UnreadKind
+    kind: Named
     sheet: str
     place: str
     rows: int
     why: str = ""
     commitments: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
     @property
     def may_hide_commitments(self) -> bool:
         """Whether the part seems to hide content that should count; content marked as dropped does not."""
         return bool(self.headings or self.commitments) and self.why != OBSOLETE
 
+    @property
+    def may_be_signed(self) -> bool:
+        """Whether the part may hold commitments of a signed list: rows of a table, or numbered sentences."""
+        return (
+            self.may_hide_commitments
+            or self.kind in ("no_table", "outside")
+            or any(map(is_numbered_sentence, self.texts))
+        )
+
 
 def find_unread(
-    book: Book, tables: Sequence[Table], needed: frozenset[str], fields: Fields = BUILT_IN
+    book: Book,
+    tables: Sequence[Table],
+    account: Iterable[Accounted],
+    needed: frozenset[str],
+    fields: Fields = BUILT_IN,
 ) -> tuple[Unread, ...]:
-    """The parts of a file that are not read, except letterheads and signatures."""
-    by_sheet: dict[str, list[Table]] = defaultdict(list)
-    for table in tables:
-        by_sheet[table.sheet.name].append(table)
-    found: list[Unread] = []
-    for sheet in book.sheets:
-        own = by_sheet[sheet.name]
-        if not own:
-            numbered = tuple(filter(None, map(_numbered_text, sheet.rows)))
-            if numbered or sum(_looks_like_data(row) for row in sheet.rows) > _FEW:
-                found.append(
-                    Unread("no_table", sheet.name, "", _count_filled(sheet.rows), commitments=numbered)
-                )
-        for table in own:
-            found += _outside(table)
-            found += [Unread("columns", sheet.name, what, 0) for what in table.unread]
-        found += _hidden(sheet, own[-1] if own else None, needed, fields)
-        if sheet.outliers:
-            found.append(Unread("outliers", sheet.name, label_outliers(sheet.outliers), len(sheet.outliers)))
-    for sheet, why in book.left_out:
-        if rows := _count_filled(sheet.rows):
-            records = [row for table in read_tables((sheet,), needed, fields) for row in table.records]
-            found.append(Unread("left_out", sheet.name, "", rows, why, _contents(records)))
-    return tuple(found)
+    """The parts of a file that its account names as not read.
+
+    The texts outside tables are one part for each kind and sheet; those of a Word file are one for each kind.
+    """
+    groups: dict[tuple[Named, str], list[Accounted]] = defaultdict(list)
+    for item in account:
+        if is_named(item.role):
+            of_file = item.role in QUOTED_KINDS and is_word_table(item.sheet)
+            groups[item.role, "" if of_file else item.sheet].append(item)
+    finder = _Finder(book, tables, needed, fields)
+    return tuple(part for (role, _), items in groups.items() for part in finder.describe(role, items))
 
 
-def _hidden(sheet: Sheet, table: Table | None, needed: frozenset[str], fields: Fields) -> list[Unread]:
-    found = []
-    if sheet.hidden_rows:
-        lines = tuple(sheet.hidden_rows.values())
+class _Finder:
+    """Describes the parts of one file."""
+
+    def __init__(self, book: Book, tables: Sequence[Table], needed: frozenset[str], fields: Fields) -> None:
+        self._sheets = {sheet.name: sheet for sheet in book.sheets}
+        self._left_out = {left.sheet.name: left for left in book.left_out}
+        self._last = {table.sheet.name: table for table in tables}
+        self._needed, self._fields = needed, fields
+
+    def describe(self, role: Named, items: Sequence[Accounted]) -> Iterator[Unread]:
+        """The parts that the texts of one role belong to, those of a part of a sheet with the sheet."""
+        name = items[0].sheet
+        if role == "hidden_rows":
+            yield self._hidden_rows(self._sheets[name])
+        elif role == "hidden_columns":
+            yield self._hidden_columns(self._sheets[name])
+        elif role == "outliers":
+            outliers = self._sheets[name].outliers
+            yield Unread("outliers", name, label_outliers(outliers), len(outliers))
+        elif role == "left_out":
+            yield self._describe_left_out(name)
+        elif role == "no_table":
+            rows = self._sheets[name].rows
+            numbered = tuple(filter(None, map(numbered_text, rows)))
+            yield Unread("no_table", name, "", _count_filled(rows), commitments=numbered)
+        elif role == "outside":
+            numbers = sorted({item.row for item in items})
+            yield Unread("outside", name, f"hàng {numbers[0]}–{numbers[-1]}", len(numbers))
+        elif role == "columns":
+            yield from _describe_columns(name, items)
+        else:
+            yield _describe_texts(role, items)
+
+    def _hidden_rows(self, sheet: Sheet) -> Unread:
+        lines, above = tuple(sheet.hidden_rows.values()), self._last.get(sheet.name)
         alone = replace(sheet, rows=lines, before=())
-        below = read_table(alone, needed, table, is_continuation=table is not None, fields=fields)
+        below = read_table(alone, self._needed, above, is_continuation=above is not None, fields=self._fields)
         rows = below.records if below else []
-        found.append(
-            Unread("hidden_rows", sheet.name, sheet.skipped[0], len(lines), commitments=_contents(rows))
-        )
-    if sheet.hidden_columns:
+        return Unread("hidden_rows", sheet.name, sheet.skipped[0], len(lines), commitments=_contents(rows))
+
+    def _hidden_columns(self, sheet: Sheet) -> Unread:
         cells = [cell for column in sheet.hidden_columns.values() for cell in column]
-        headings = [cell.text for cell in cells if name_field(cell.text, WHOLE, fields) in REPORTING | needed]
-        found.append(
-            Unread(
-                "hidden_columns",
-                sheet.name,
-                sheet.skipped[-1],
-                max(len(column) for column in sheet.hidden_columns.values()),
-                headings=tuple(dict.fromkeys(headings)),
-            )
+        reporting = REPORTING | self._needed
+        headings = [cell.text for cell in cells if name_field(cell.text, WHOLE, self._fields) in reporting]
+        longest = max(map(len, sheet.hidden_columns.values()))
+        return Unread(
+            "hidden_columns",
+            sheet.name,
+            sheet.skipped[-1],
+            longest,
+            headings=tuple(dict.fromkeys(headings)),
         )
-    return found
+
+    def _describe_left_out(self, name: str) -> Unread:
+        sheet, why = self._left_out[name]
+        tables = read_tables((sheet,), self._needed, self._fields)
+        records = [row for table in tables for row in table.records]
+        return Unread("left_out", name, "", _count_filled(sheet.rows), why, _contents(records))
 
 
-def _outside(table: Table) -> list[Unread]:
-    """Rows above the header or below the table that look like table rows."""
-    lines = dict(table.sheet.numbered())
-    rows = [
-        row.number
-        for row in table.rows
-        if row.kind in ("before", "footer") and _looks_like_data(lines[row.number])
-    ]
-    if len(rows) <= _FEW:
-        return []
-    return [Unread("outside", table.sheet.name, f"hàng {rows[0]}–{rows[-1]}", len(rows))]
+def _describe_columns(sheet: str, items: Sequence[Accounted]) -> Iterator[Unread]:
+    """One part for each column: named by its heading, or by its first filled cell."""
+    seen: set[int] = set()
+    for item in items:
+        if item.column not in seen:
+            seen.add(item.column)
+            heading = f"cột {item.heading}" if item.heading else f"cột không có tiêu đề ({item.place})"
+            yield Unread("columns", sheet, heading, 0)
 
 
-def _looks_like_data(row: Sequence[Cell]) -> bool:
-    cells = different_cells(row)
-    return len(cells) >= _SEVERAL_CELLS or (len(cells) > 1 and bool(_NUMBER.fullmatch(cells[0].text)))
-
-
-def _numbered_text(row: Sequence[Cell]) -> str:
-    """The longest text of a row that begins with a number and has several cells, or empty."""
-    cells = different_cells(row)
-    if len(cells) < _SEVERAL_CELLS or not _NUMBER.fullmatch(cells[0].text):
-        return ""
-    return max((cell.text for cell in cells[1:]), key=len)
+def _describe_texts(role: Named, items: Sequence[Accounted]) -> Unread:
+    places = list(dict.fromkeys(label_place(item.place) for item in items if item.place))
+    more = f" và {len(places) - _PLACES} chỗ khác" if len(places) > _PLACES else ""
+    place = f"{', '.join(places[:_PLACES])}{more}"
+    return Unread(role, items[0].sheet, place, len(items), texts=tuple(clean(item.words) for item in items))
 
 
 def _count_filled(rows: Iterable[Sequence[Cell]]) -> int:

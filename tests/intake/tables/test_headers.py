@@ -96,12 +96,9 @@ def test_two_columns_of_the_same_text_field_are_both_read():
     assert columns_of("STT", "Nội dung", "Ghi chú", "Ghi chú")["note"] == [2, 3]
 
 
-def test_of_two_columns_of_an_identifying_field_the_better_match_is_read_and_the_other_reported():
+def test_of_two_columns_of_an_identifying_field_the_better_match_is_read():
     header = find_header(rows_of(["STT", "Nội dung", "Đơn vị phối hợp", "Đơn vị chủ trì"]), CONTENT)
     assert header.columns["unit"][0].columns == (3,)
-    assert [(column, heading.path) for column, heading in header.unread.items()] == [
-        (2, ("Đơn vị phối hợp",))
-    ]
 
 
 def test_the_appraiser_and_the_appraisal_are_two_columns():

@@ -112,21 +112,21 @@ def test_a_left_out_sheet_is_reported_with_its_commitments_and_alarms_only_if_hi
 @pytest.mark.parametrize(
     ("rows", "named"),
     [
-        (PEOPLE, True),
-        (PEOPLE[:3], True),
-        ([["", *row, "x"] for _, *row in PEOPLE[:3]], False),
-        ([["Nơi nhận", "GIÁM ĐỐC"], ["- Như trên", ""], ["", "Nguyễn Văn A"]] * 2, False),
-        ([[f"{number}. Bước", "Việc cần làm"] for number in range(1, 9)], False),
+        (PEOPLE, ("no_table", 5)),
+        (PEOPLE[:3], ("no_table", 3)),
+        ([["", *row, "x"] for _, *row in PEOPLE[:3]], ("loose", 6)),
+        ([["Nơi nhận", "GIÁM ĐỐC"], ["- Như trên", ""], ["", "Nguyễn Văn A"]] * 2, None),
+        ([["Hướng dẫn ghi biểu"], *([f"{number}. Bước", "Việc cần làm"] for number in range(1, 9))], None),
+        ([[f"{number}. Bước", "Việc cần làm"] for number in range(1, 9)], ("loose", 16)),
     ],
-    ids=["a table of something", "a few numbered rows", "a few rows", "signatures", "a guide"],
+    ids=["a table of something", "a few numbered rows", "a few rows", "signatures", "a guide", "steps"],
 )
-def test_a_sheet_without_a_table_is_named_where_it_holds_numbered_rows_or_more_than_a_few(
+def test_a_sheet_without_a_table_is_named_as_rows_of_a_table_or_as_loose_text_unless_it_is_a_guide(
     tmp_path, rows, named
 ):
     found = unread(tmp_path, book(add_sheet("Khác", rows)))
-    assert [(part.kind, part.sheet, part.rows) for part in found] == (
-        [("no_table", "Khác", len(rows))] if named else []
-    )
+    assert [(part.kind, part.rows) for part in found] == ([named] if named else [])
+    assert all(part.sheet == "Khác" for part in found)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_letterhead_and_signatures_are_not_reported(tmp_path):
 
 def test_hidden_content_of_a_file_without_a_table_is_reported_too(tmp_path):
     found = unread(tmp_path, book(add_sheet("Ẩn", [HEADER, *ROWS], "hidden"), rows=[["chỉ có chữ"]]))
-    assert [(part.kind, len(part.commitments)) for part in found] == [("left_out", 5)]
+    assert [(part.kind, len(part.commitments)) for part in found] == [("loose", 0), ("left_out", 5)]
 
 
 def test_a_column_without_a_heading_is_named_by_its_first_cell_in_a_record(tmp_path):

@@ -1,0 +1,151 @@
+"""The closed list of texts that are neither content nor a fault: letterheads, titles, signatures, page numbers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from camket.intake.tables.heading_words import typed_words
+from camket.intake.tables.row_kinds import is_blank, is_signature
+from camket.text import clean, fold, plain
+
+Decoration = Literal[
+    "motto", "page_number", "document_number", "place_and_day", "title", "caption", "agency", "addressee",
+    "legal_basis", "introduction", "unit_of_measure", "remark", "instruction", "recipients", "filed",
+    "recipient", "signature", "signed", "person",
+]  # fmt: skip
+_SIGNED_FOR = "signed_for"  # words that count as they are typed
+_LEAST, _MOST = 2, 6  # words of a name
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Kind(_Strict):
+    """How a decoration of one kind is known; the file explains each key."""
+
+    begins: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    written: Literal["", "capitals", "name"] = ""
+    patterns: tuple[str, ...] = ()
+    longest: int = Field(ge=1)
+    after: tuple[Decoration, ...] = ()
+    holds: tuple[Literal["plainly", "loosely", "numbers"], ...] = ()
+
+    @cached_property
+    def beginnings(self) -> dict[bool, tuple[str, ...]]:
+        """The words with which a text of the kind begins, as they are said (False) and without marks (True)."""
+        of_rows = [word for name in self.rows if name != _SIGNED_FOR for word in typed_words("rows")[name]]
+        said = (*self.begins, *of_rows)
+        return {False: tuple(map(_words, said)), True: tuple(map(fold, said))}
+
+    @cached_property
+    def wholes(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns of a whole text of the kind."""
+        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.patterns)
+
+    def knows(self, text: str) -> bool:
+        """Whether a clean text is written like one of the kind."""
+        if self.written == "name":
+            return _is_name(text)
+        if _SIGNED_FOR in self.rows and is_signature(text):
+            return True
+        said = f"{_words(text)} "
+        begins = any(said.startswith(f"{words} ") for words in self.beginnings[said.isascii()])
+        if begins and (self.written != "capitals" or text == text.upper()):
+            return True
+        return any(whole.fullmatch(text) for whole in self.wholes)
+
+
+class Decorations(_Strict):
+    """The kinds of decorations, and the words by which a text reports something."""
+
+    reports: dict[Literal["plainly", "loosely"], tuple[str, ...]]
+    kinds: dict[Decoration, Kind]
+
+    @cached_property
+    def listed(self) -> dict[bool, dict[str, re.Pattern[str]]]:
+        """A pattern for the words of each group, as they are said (False) and without marks (True)."""
+        return {
+            bare: {name: _any_of(map(fold if bare else plain, said)) for name, said in self.reports.items()}
+            for bare in (False, True)
+        }
+
+
+@cache
+def load_decorations() -> Decorations:
+    """The kinds of `decorations.toml`. Raises `ValueError` if one is missing, unknown or has an unknown key."""
+    text = files("camket.intake.tables").joinpath("decorations.toml").read_text("utf-8")
+    return check_decorations(tomllib.loads(text))
+
+
+def check_decorations(said: dict[str, object]) -> Decorations:
+    """The kinds of a file that was read, if every one is described."""
+    found = Decorations.model_validate(said)
+    if missing := set(get_args(Decoration)) - found.kinds.keys():
+        raise ValueError(f"decorations.toml: no kind {', '.join(sorted(missing))}")
+    return found
+
+
+def find_decoration(text: str, before: str = "") -> Decoration | None:
+    """The kind of decoration that a line is, or None; `before` is the kind of the line right before it."""
+    shown = clean(text)
+    held = _find_reports(shown)
+    return next(
+        (
+            name
+            for name, kind in load_decorations().kinds.items()
+            if len(shown) <= kind.longest
+            and held <= set(kind.holds)
+            and (not kind.after or before in kind.after)
+            and kind.knows(shown)
+        ),
+        None,
+    )
+
+
+def find_decorations(text: str, before: str = "") -> tuple[Decoration, ...]:
+    """The kind of each line of a text, or nothing if one line is no decoration."""
+    found: list[Decoration] = []
+    for line in filter(None, map(clean, text.splitlines())):
+        if not is_blank(line):
+            kind = find_decoration(line, found[-1] if found else before)
+            if kind is None:
+                return ()
+            found.append(kind)
+    return tuple(found)
+
+
+def reports_something(text: str) -> bool:
+    """Whether a text says in plain words how something stands."""
+    return "plainly" in _find_reports(clean(text))
+
+
+def _find_reports(text: str) -> set[str]:
+    spoken = plain(text)
+    found = {
+        name for name, words in load_decorations().listed[spoken.isascii()].items() if words.search(spoken)
+    }
+    return found | {"numbers"} if re.search(r"\d", text) else found
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", plain(text)))
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return _LEAST <= len(words) <= _MOST and all(
+        word[0].isupper() and word.strip(".").isalpha() for word in words
+    )
