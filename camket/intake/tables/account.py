@@ -140,8 +140,12 @@ def _account_as(role: Role, sheet: Sheet, lines: Iterable[tuple[int, Sequence[Ce
 def _account_for_cell(
     role: Role, sheet: str, row: int, column: int, cell: Cell, field: str = "", heading: str = ""
 ) -> Iterator[Accounted]:
-    if cell.shown.strip() or cell.problem:
+    if cell.shown.strip():
         yield Accounted(role, sheet, cell.place, cell.shown, row, column, field, heading)
+    if cell.problem:
+        # It quotes text that is hidden or struck out. Of a record a person is asked.
+        asked = role == "field" or is_named(role) or role in get_args(Structure)
+        yield Accounted(role if asked else "loose", sheet, cell.place, cell.problem, row, column, field)
     if cell.notes:
         yield Accounted(
             role if role == "field" else "note", sheet, cell.place, cell.notes, row, column, field
@@ -171,7 +175,7 @@ def _account_for_tables(tables: Sequence[Table], headings: dict[int, Cell]) -> I
                     is_record
                     and (field := fields.get(column))
                     and row.cells.get(field) is cell
-                    and not cell.notes
+                    and not (cell.notes or cell.problem)
                 ):
                     # Nearly all cells of a large file take this way.
                     yield Accounted("field", name, cell.place, cell.shown, number, column + 1, field)
