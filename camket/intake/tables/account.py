@@ -74,8 +74,13 @@ def is_named(role: Role) -> TypeGuard[Named]:
     return role in get_args(Part) or role in get_args(AsideKind)
 
 
-def account_for(book: Book, tables: Sequence[Table]) -> Iterator[Accounted]:
-    """What became of every text of a file, sheet by sheet: each cell once, and its notes beside it."""
+def account_for(book: Book, tables: Sequence[Table]) -> tuple[Accounted, ...]:
+    """What became of every text of a file: see `account_one_by_one`."""
+    return tuple(account_one_by_one(book, tables))
+
+
+def account_one_by_one(book: Book, tables: Sequence[Table]) -> Iterator[Accounted]:
+    """What became of every text of a file, sheet by sheet: each cell once, then what is wrong with it and its notes."""
     by_sheet: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
         by_sheet[table.sheet.name].append(table)

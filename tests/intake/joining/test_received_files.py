@@ -1,18 +1,20 @@
 import pytest
 
+from camket.intake.formats.sheet import Sheet
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.received_files import list_unread, reject_unattributed
 from camket.intake.joining.record import Source
 from camket.intake.tables.source_files import SourceFile
-from camket.intake.tables.table import Row
-from camket.intake.tables.unread import Unread
+from camket.intake.tables.table import Row, Table
+from camket.intake.tables.unread import QUOTED_KINDS, Unread
 from camket.settings.units import Unit
 
 OWNERS = Attributor([Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)])
+TABLE = Table(Sheet("Khác", ()), frozenset(), (), ())
 
 
 def notice(part, place="submissions/Sở Nội vụ.xlsx"):
-    [item] = list_unread(SourceFile(place, "f" * 64, (), (part,)), OWNERS)
+    [item] = list_unread(SourceFile(place, "f" * 64, (TABLE,), (part,)), OWNERS)
     return item
 
 
@@ -80,3 +82,28 @@ def test_a_row_of_nobody_quotes_the_nearest_words_that_could_name_its_unit(secti
     row = Row(5, "record", {}, sections)
     item = reject_unattributed(Source("submissions/gom.xlsx", "f" * 64, "Biểu", 5), row, "")
     assert item.found == f"không rõ dòng này của đơn vị nào ({said!r})"
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("loose", "chữ ở ô ngoài bảng"), ("paragraph", "đoạn văn ngoài bảng"), ("text_box", "hộp chữ"),
+        ("comment", "nhận xét"), ("page_margin", "đầu trang, chân trang"), ("embedded", "tài liệu nhúng"),
+    ],
+)  # fmt: skip
+def test_texts_outside_tables_are_one_notice_with_the_first_three_quoted(kind, says):
+    part = Unread(kind, "table 1", "đoạn 1", 4, texts=("Một", "Hai", "Ba", "Bốn"))
+    item = notice(part)
+    assert item.kind == "unread"
+    assert says in item.found
+    assert item.found.endswith("không được đọc (4 chỗ): “Một”; “Hai”; “Ba”; …")
+
+
+def test_every_kind_of_text_outside_tables_has_words_for_an_official():
+    found = {notice(Unread(kind, "S", "", 1, texts=("x",))).found for kind in QUOTED_KINDS}
+    assert len(found) == len(QUOTED_KINDS)
+
+
+def test_texts_of_a_file_that_was_refused_are_not_reported_again():
+    parts = tuple(Unread(kind, "S", "", 1, texts=("x",)) for kind in QUOTED_KINDS)
+    assert list_unread(SourceFile("submissions/a.xlsx", "", (), parts), OWNERS) == []

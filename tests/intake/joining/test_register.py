@@ -6,7 +6,7 @@ import pytest
 from openpyxl.styles import Font
 
 from camket.errors import InputError
-from camket.intake.joining.register import read_register
+from camket.intake.joining.register import read_register, read_signed_list
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
 from samples import PLACE_KINDS
@@ -338,3 +338,42 @@ def test_a_sheet_that_would_not_be_counted_stops_the_reading_unless_it_is_marked
             read_register(folder, UNITS)
     else:
         assert len(read_register(folder, UNITS)) == 1
+
+
+BESIDE = [
+    ("Danh mục này thay danh mục trước đây.", False),
+    ("Ghi chú: hai nội dung đã xin rút", False),
+    ("3. Nâng cấp tuyến đường vào khu dân cư Mỹ Tân", True),
+]
+
+
+@pytest.mark.parametrize(("text", "stops"), BESIDE)
+def test_text_beside_the_list_is_a_notice_and_stops_only_where_it_may_be_a_commitment(folder, text, stops):
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=3)
+    for row in (HEADER[:3], ["1", "Sở Nội vụ", "Ban hành Đề án nước sạch"]):
+        for cell, said in zip(table.add_row().cells, row, strict=True):
+            cell.text = said
+    document.add_paragraph(text)
+    document.save(folder.raw / "register.docx")
+    if stops:
+        with pytest.raises(InputError, match="câu đánh số đứng ngoài bảng"):
+            read_signed_list(folder, UNITS)
+        return
+    signed = read_signed_list(folder, UNITS)
+    assert [item.record_id for item in signed.commitments] == ["SNV-01"]
+    [notice] = signed.notices
+    assert (notice.unit, notice.kind) == ("", "unread")
+    assert notice.where == "register.docx › bảng 1, đoạn 1 dưới bảng 1"
+    assert f"“{text}”" in notice.found
+
+
+def test_a_column_of_the_list_that_no_field_reads_is_a_notice(folder):
+    write_register(folder, [*HEADER[:3], "Mã riêng"], [1, "Sở Nội vụ", "Một", "a"])
+    [notice] = read_signed_list(folder, UNITS).notices
+    assert notice.cell == "cột “Mã riêng” (Sheet1!D1)"
+
+
+def test_a_plain_list_has_no_notice(folder):
+    write_register(folder, ["UBND TỈNH"], HEADER, [1, "Sở Nội vụ", "Một"], [], ["", "", "CHỦ TỊCH"])
+    assert read_signed_list(folder, UNITS).notices == ()
