@@ -5,6 +5,7 @@ Each text has a word that no other text has, so that a text that is lost or read
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Callable
@@ -316,3 +317,54 @@ def _pack(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def write_text_file(random: Random) -> bytes:
+    """A comma-separated file: a table, with texts above and below it."""
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(_lines(random))
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def write_opendocument(random: Random) -> bytes:
+    """An OpenDocument spreadsheet of two sheets, with texts in paragraphs, spans and links."""
+    spaces = {
+        name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")
+    }
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
+    wraps = [
+        "{}",
+        "<text:span>{}</text:span>",
+        "<text:a>{}</text:a>",
+        "<text:span><text:span>{}</text:span></text:span>",
+    ]
+    sheets = []
+    for number in (1, 2):
+        rows = "".join(
+            "<table:table-row>"
+            + "".join(
+                '<table:table-cell office:value-type="string">'
+                f"<text:p>{random.choice(wraps).format(text)}</text:p></table:table-cell>"
+                for text in line
+            )
+            + "</table:table-row>"
+            for line in _lines(random)
+        )
+        sheets.append(f'<table:table table:name="S{number}">{rows}</table:table>')
+    body = f"<office:body><office:spreadsheet>{''.join(sheets)}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {declared}>{body}</office:document-content>"
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = b'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    parts = {"META-INF/manifest.xml": manifest, "content.xml": content.encode()}
+    return _pack({"mimetype": mimetype.encode(), **parts})
+
+
+def _lines(random: Random) -> list[list[str]]:
+    texts, width = Texts(random), random.randint(3, 7)
+    above = [[texts.make(), *[""] * (width - 1)] for _ in range(random.randrange(3))]
+    rows = [
+        [str(number), *(texts.make() if random.randrange(4) else "" for _ in range(width - 1))]
+        for number in range(1, random.randint(2, 7))
+    ]
+    below = [["", texts.make(), *[""] * (width - 2)] for _ in range(random.randrange(3))]
+    return [*above, _HEADINGS[:width], *rows, *below]

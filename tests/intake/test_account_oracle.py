@@ -14,7 +14,14 @@ from camket.intake.formats.books import read_book
 from camket.intake.tables.account import account_for
 from camket.intake.tables.sheet_tables import read_tables
 from conftest import CHECKOUT, PERIOD
-from layouts import Document, change_document, change_workbook, write_workbook
+from layouts import (
+    Document,
+    change_document,
+    change_workbook,
+    write_opendocument,
+    write_text_file,
+    write_workbook,
+)
 from raw_text import Raw, find_unaccounted, list_raw_texts, split_words
 
 RAW = CHECKOUT / "data" / "raw" / PERIOD
@@ -80,6 +87,13 @@ def test_every_text_of_any_document_is_accounted_for_once(folder, seed):
 def test_every_text_of_any_workbook_is_accounted_for_once(folder, seed):
     random = Random(seed)
     check_once(folder, write_workbook(random))
+
+
+@given(SEEDS)
+@settings(max_examples=40)
+def test_every_text_of_any_text_file_or_opendocument_is_accounted_for_once(folder, seed):
+    check_once(folder, write_text_file(Random(seed)))
+    check_once(folder, write_opendocument(Random(seed)))
 
 
 @given(SEEDS)
