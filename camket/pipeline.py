@@ -47,6 +47,7 @@ from camket.intake.joining.reconciliation import (
 )
 from camket.intake.joining.record import Commitment, Record, Rejected
 from camket.intake.joining.register import read_signed_list
+from camket.intake.joining.row_pair import RowPair
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
@@ -69,8 +70,9 @@ from camket.settings.units import Unit, read_other_units, read_units
 class Prepared:
     """One period after reading, joining, classifying and counting.
 
-    `silent_units` are units that signed and have no row; `missing` lists everything that should have been sent;
-    `notices` say what was not read of the signed list.
+    `pairs` has for the id of each reported record the row that it was filled with. `silent_units` are units that
+    signed and have no row; `missing` lists everything that should have been sent; `notices` say what was not read of
+    the signed list.
     """
 
     period: Period
@@ -78,6 +80,7 @@ class Prepared:
     units: tuple[Unit, ...]
     submissions: Submissions
     records: tuple[Judged, ...]
+    pairs: Mapping[str, RowPair]
     rejected: tuple[Rejected, ...]
     notices: tuple[Rejected, ...]
     silent_units: SilentUnits
@@ -125,6 +128,7 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         units=raw.units,
         submissions=raw.submissions,
         records=records,
+        pairs=joined.pairs,
         rejected=joined.rejected,
         notices=raw.notices,
         silent_units=joined.silent_units,
@@ -214,9 +218,13 @@ def read_raw_files(
 
 @dataclass(frozen=True, slots=True)
 class JoinedRecords:
-    """A record for each commitment, in register order, and everything that did not become part of one."""
+    """A record for each commitment, in register order, and everything that did not become part of one.
+
+    `pairs` has for the id of each reported record the row that it was filled with.
+    """
 
     records: tuple[Record, ...]
+    pairs: Mapping[str, RowPair]
     rejected: tuple[Rejected, ...]
     silent_units: SilentUnits
     missing: tuple[Rejected, ...]
@@ -234,7 +242,9 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
     rejected = (*raw.submissions.rejected, *joined.rejected)
     reconcile_rows(raw.submissions, records, rejected)
     silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)
-    return JoinedRecords(records, rejected, silent_units, tuple(list_missing(records, silent_units)))
+    return JoinedRecords(
+        records, joined.pairs, rejected, silent_units, tuple(list_missing(records, silent_units))
+    )
 
 
 def judge_records(

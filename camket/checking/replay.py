@@ -23,6 +23,7 @@ from camket.checking.pieces import (
 from camket.figures.freshness import copy_previous
 from camket.figures.staging import HISTORY
 from camket.figures.store import FIGURES
+from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.changes import FILES_OF_OTHER_COMMANDS, Change, find_changes
 from camket.running.manifest import CRATE, MANIFEST, Manifest, read_manifest
 from camket.running.notebooks import choose_notebooks
@@ -165,7 +166,10 @@ def compare_runs(published: PeriodFolder, again: PeriodFolder) -> Iterator[tuple
         (f"data/processed/{published.name}", published.processed, again.processed),
         (f"outputs/{published.name}", published.outputs, again.outputs),
     ):
-        for name in sorted(_list_names(ours) | _list_names(theirs), key=_sort_key):
+        remade = _list_names(theirs)
+        # A page of a file that only the published folder has was added by `camket check --show`.
+        kept = {name for name in _list_names(ours) if name in remade or not name.startswith(f"{SHOWN}/")}
+        for name in sorted(kept | remade, key=_sort_key):
             file = f"{place}/{name}"
             if not (ours / name).is_file():
                 yield file, Difference(file, "", _NOTHING, "có tệp")

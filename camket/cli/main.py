@@ -58,9 +58,15 @@ def _build_parser() -> argparse.ArgumentParser:
         commands,
         "check",
         period_commands.check,
-        "read and judge the raw files; write only the list of problems",
+        "read and judge the raw files; write only the list of problems, and pages of files",
     )
     check.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    check.add_argument(
+        "--show",
+        metavar="FILE",
+        help="write one received file as a page, outputs/PERIOD/show/FILE.html: what each row and cell was taken "
+        "for; exit code as of check for that file alone",
+    )
 
     run = _add_command(
         commands,

@@ -27,10 +27,13 @@ def new(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Lists the faults of each file; returns 10 where something must be corrected."""
+    """Lists the faults of each file, or shows one file; returns 10 where something must be corrected."""
+    if options.show is not None:
+        return _show(options)
     from camket.cli.terminal import count_unusable, list_next_year_notes, list_problems, only_unregistered
     from camket.figures.store import save_problems
     from camket.pipeline import prepare_period
+    from camket.publishing.shown.file_page import publish_problem_files
     from camket.publishing.workbooks.problems import FILE, group_by_unit, write_problems
     from camket.settings.project import open_folder
 
@@ -39,7 +42,8 @@ def check(options: argparse.Namespace) -> int:
         prepared = prepare_period(folder, progress)
     save_problems(folder.processed, prepared.problems)
     groups = group_by_unit(prepared.problems, prepared.units)
-    write_problems(folder.outputs / FILE, groups, prepared.period)
+    links = publish_problem_files(folder, folder.outputs, prepared)
+    write_problems(folder.outputs / FILE, groups, prepared.period, links=links)
     silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # printed together in one line below
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
@@ -61,6 +65,34 @@ def check(options: argparse.Namespace) -> int:
     for line in list_next_year_notes(prepared.next_year):
         print(line)
     return 10 if to_mend or count_unusable(prepared.next_year) else 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    """Makes the page of one file; returns 10 where something in it must be corrected, or the period is not read."""
+    from camket.cli.terminal import list_problems
+    from camket.errors import InputError
+    from camket.pipeline import Prepared, prepare_period
+    from camket.publishing.shown.file_page import publish_file
+    from camket.publishing.shown.received_file import find_received
+    from camket.publishing.workbooks.problems import group_by_unit
+    from camket.settings.project import open_folder
+
+    folder = open_folder(options.project, options.period)
+    place = find_received(folder, options.show)
+    prepared: Prepared | InputError
+    with show_progress(3) as progress:
+        try:
+            prepared = prepare_period(folder, progress)
+        except InputError as error:
+            prepared = error
+    path = publish_file(folder, place, prepared)
+    print(f"Đã ghi {folder.place_in_project(path)}")
+    if isinstance(prepared, InputError):
+        raise prepared
+    problems = [item for item in prepared.problems if item.file == place]
+    for line in list_problems(group_by_unit(problems, prepared.units)):
+        print(line)
+    return 10 if any(item.to_mend for item in problems) else 0
 
 
 def run(options: argparse.Namespace) -> int:

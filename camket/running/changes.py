@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from camket.errors import InputError
+from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.history import check_history, read_history
 from camket.running.manifest import (
     MANIFEST,
@@ -32,7 +33,8 @@ ChangeKind = Literal["input", "decision", "output", "program", "environment", "n
 FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
 # Workbooks that people fill in and files that `camket check` rewrites.
 _REWRITTEN = (
-    "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "data/processed/{}/rejected.csv:",
+    "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "outputs/{}/show/",
+    "data/processed/{}/rejected.csv:",
 )  # fmt: skip
 
 
@@ -149,13 +151,18 @@ def find_rewritten_decisions(folder: PeriodFolder, manifest: Manifest) -> list[s
 
 
 def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
-    """Returns one sentence for each table or output that was edited, removed or added since the run."""
+    """Returns one sentence for each table or output that was edited, removed or added since the run.
+
+    A page of a file that `camket check --show` added is not one of the run's outputs.
+    """
     tables = list_made_files(folder.processed, f"data/processed/{folder.name}")
     place = f"outputs/{folder.name}"
+    recorded = {file.path for file in manifest.outputs}
     outputs = [
         file
         for file in list_made_files(folder.outputs, place)
         if file.path.removeprefix(f"{place}/") not in FILES_OF_OTHER_COMMANDS
+        and (file.path in recorded or not file.path.startswith(f"{place}/{SHOWN}/"))
     ]
     return _compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
 

@@ -20,6 +20,7 @@ from camket.publishing.analyses.opened_period import STAGED_TABLES
 from camket.publishing.pages.slides import write_slides
 from camket.publishing.report.word_report import FILE as REPORT
 from camket.publishing.report.word_report import publish_report
+from camket.publishing.shown.file_page import name_page, publish_problem_files
 from camket.publishing.trace.trace_page import FILE as TRACE
 from camket.publishing.trace.trace_page import publish_trail
 from camket.publishing.workbooks.appendices import FILE as APPENDICES
@@ -126,7 +127,8 @@ def run_period(
         # These steps run while the workers are busy.
         keep_sheets(plan, folder.outputs, outputs)
         groups = group_by_unit(prepared.problems, prepared.units)
-        write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions))
+        links = publish_problem_files(folder, outputs, prepared)
+        write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions), links)
         write_file_atomically(outputs / REVIEW, write_review(folder.name, prepared))
         publish_trail(outputs, prepared, folder.name)
         publish_report(folder, outputs, prepared)
@@ -153,7 +155,19 @@ def run_period(
     return RunSummary(
         prepared,
         plan,
-        (*written, *shown, *plan.outputs, APPENDICES, PROBLEMS, REVIEW, TRACE, REPORT, *drafts, *recorded),
+        (
+            *written,
+            *shown,
+            *plan.outputs,
+            APPENDICES,
+            PROBLEMS,
+            *map(name_page, links),
+            REVIEW,
+            TRACE,
+            REPORT,
+            *drafts,
+            *recorded,
+        ),
         warnings,
         time.monotonic() - started,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -21,11 +21,13 @@ from camket.settings.units import Unit
 class Attribution:
     """The unit of a row or table; or none, with the reason in Vietnamese (ambiguous, or no valid unit).
 
-    If there is a unit, `doubt` states in Vietnamese what contradicts it, to be asked in the review.
+    If there is a unit, `doubt` states in Vietnamese what contradicts it, to be asked in the review. `named_by`
+    says in Vietnamese what names the unit ("đầu biểu"); it is shown and decides nothing.
     """
 
     codes: frozenset[str]
     doubt: str = ""
+    named_by: str = field(default="", compare=False)
 
     @property
     def code(self) -> str:
@@ -37,6 +39,7 @@ UNATTRIBUTED = Attribution(frozenset())
 # The code of a unit that is not valid on the cut-off day begins so; those of units.csv are letters and digits.
 _PAST = "~"
 _DOUBT = "chưa chắc kết quả này của đơn vị nào"
+_KEY, _COLUMN = "khóa ẩn của biểu mẫu", "cột đơn vị"
 
 
 class Attributor:
@@ -83,8 +86,9 @@ class Attributor:
         }
         if attribution.code and len({code for code in said.values() if code}) > 1:
             places = ", ".join(f"{where} ghi {self.name(code)}" for where, code in said.items() if code)
-            return Attribution(attribution.codes, f"{_DOUBT}: {places}")
-        return attribution
+            attribution = Attribution(attribution.codes, f"{_DOUBT}: {places}")
+        naming = (where for where, code in said.items() if code and code == attribution.code)
+        return replace(attribution, named_by=next(naming, "tên thư mục") if attribution.code else "")
 
     def name(self, code: str) -> str:
         """The name of a unit of the period, or of its superior."""
@@ -111,31 +115,30 @@ class Attributor:
         if keyed not in self._units:
             return attribution
         own = frozenset({keyed})
+        doubt = ""
         if attribution.code and attribution.code != keyed:
-            return Attribution(
-                own,
-                f"{_DOUBT}: khóa ẩn của biểu mẫu ghi {self.name(keyed)}, "
-                f"biểu hoặc dòng này ghi {self.name(attribution.code)}",
+            doubt = (
+                f"{_DOUBT}: {_KEY} ghi {self.name(keyed)}, "
+                f"biểu hoặc dòng này ghi {self.name(attribution.code)}"
             )
-        if attribution.codes and keyed not in attribution.codes:
-            return Attribution(
-                own, f"{_DOUBT}: khóa ẩn của biểu mẫu ghi {self.name(keyed)}, {attribution.doubt}"
-            )
-        return Attribution(own)
+        elif attribution.codes and keyed not in attribution.codes:
+            doubt = f"{_DOUBT}: {_KEY} ghi {self.name(keyed)}, {attribution.doubt}"
+        return Attribution(own, doubt, _KEY)
 
     def _attribute_row_alone(self, row: Row) -> Attribution:
         code = row.text("unit_code").upper()
         if code in self._units:
-            return Attribution(frozenset({code}))
+            return Attribution(frozenset({code}), named_by="cột mã đơn vị")
         typed = filter(None, (row.text("unit_code"), row.text("unit")))
         # The superior does not report: a cell with the name that it shares with a unit is the unit's.
         for text in typed:
             exact = self._names.find_exact(text) & self._units.keys()
             if len(exact) == 1:
-                return Attribution(exact)
-        return self.attribute_texts(
+                return Attribution(exact, named_by=_COLUMN)
+        found = self.attribute_texts(
             filter(None, [row.text("unit_code"), row.text("unit"), *reversed(row.sections)])
         )
+        return replace(found, named_by=_COLUMN if found.code else "")
 
     def attribute_texts(self, texts: Iterable[str]) -> Attribution:
         """The unit named by the first text that names exactly one.
@@ -225,7 +228,9 @@ def _attribute_by_section(
         own = attributor.attribute_texts([row.sections[depth]])
         if own.codes or own.doubt:
             naming_depths.add(depth)
-            return of_table if not own.code and of_table.code in own.codes else own
+            if not own.code and of_table.code in own.codes:
+                return of_table
+            return replace(own, named_by=f"dòng mục “{row.sections[depth]}”" if own.code else "")
     unnamed = (row.sections[depth] for depth in sorted(naming_depths) if depth < len(row.sections))
     if section := next(unnamed, ""):
         return Attribution(frozenset(), f"dòng mục “{section}” không nêu đơn vị nào, mục trước nó có nêu")

@@ -63,7 +63,7 @@ class Report:
     """One submitted row before it is joined to a commitment.
 
     Each instance equals only itself. `doubts` are review questions in Vietnamese about the commitment it
-    joins.
+    joins. `named_by` says in Vietnamese what names its unit.
     """
 
     source: Source
@@ -71,6 +71,7 @@ class Report:
     unit: str
     file_version: FileVersion = field(default_factory=FileVersion)
     doubts: tuple[str, ...] = ()
+    named_by: str = ""
 
     @property
     def place(self) -> str:
@@ -92,7 +93,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file, row, cell or part of a sheet that was not used, worded to be forwarded to the unit."""
+    """A file, row, cell or part of a sheet that was not used, worded to be forwarded to the unit.
+
+    `is_asked` says that the review asks a person which commitment the row is.
+    """
 
     unit: str
     file: str
@@ -104,6 +108,7 @@ class Rejected:
     expected: str
     remedy: str
     kind: RejectedKind = "row"
+    is_asked: bool = False
 
     @property
     def to_mend(self) -> bool:

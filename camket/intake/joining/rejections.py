@@ -15,7 +15,14 @@ _NAMED = 3
 
 
 def reject_row(
-    report: Report, *, found: str, expected: str, remedy: str, cell: str = "", kind: RejectedKind = "row"
+    report: Report,
+    *,
+    found: str,
+    expected: str,
+    remedy: str,
+    cell: str = "",
+    kind: RejectedKind = "row",
+    is_asked: bool = False,
 ) -> Rejected:
     """The rejection of a row, or with `cell` of one of its cells."""
     content = report.row.cells.get("content")
@@ -30,6 +37,7 @@ def reject_row(
         expected=expected,
         remedy=remedy,
         kind=kind,
+        is_asked=is_asked,
     )
 
 
@@ -61,7 +69,7 @@ def reject_unjoined(
         found += f"; gần nhất là {likest.record_id} '{likest.content[:QUOTED]}'{likely}"
     if asked:
         found += "; đang chờ rà soát"
-    return _reject(report, found)
+    return _reject(report, found, is_asked=asked)
 
 
 def reject_foreign(report: Report, others: Sequence[Commitment]) -> Rejected:
@@ -84,15 +92,17 @@ def reject_continued(report: Report, above: Commitment) -> Rejected:
         found=f"không khớp nội dung nào đã ký, có thể là phần tiếp của {above.record_id} ở dòng trên; đang chờ rà soát",
         expected="mỗi nội dung đã ký một dòng, đủ kết quả trong dòng đó",
         remedy="gộp kết quả vào dòng của nội dung đã ký",
+        is_asked=True,
     )
 
 
-def _reject(report: Report, found: str) -> Rejected:
+def _reject(report: Report, found: str, *, is_asked: bool = False) -> Rejected:
     return reject_row(
         report,
         found=found,
         expected="nội dung như trong danh mục đã ký, hoặc đúng số thứ tự và gần đúng nội dung",
         remedy="chép lại nội dung và số thứ tự từ danh mục đã ký; bỏ dòng nếu đơn vị không ký nội dung này",
+        is_asked=is_asked,
     )
 
 

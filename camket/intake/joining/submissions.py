@@ -104,7 +104,7 @@ def _read_table(
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
         if attribution.code:
             doubts = tuple(filter(None, (attribution.doubt, other_year)))
-            found.append(Report(source, row, attribution.code, sending, doubts))
+            found.append(Report(source, row, attribution.code, sending, doubts, attribution.named_by))
         else:
             found.append(reject_unattributed(source, row, attribution.doubt))
     return found

@@ -17,6 +17,7 @@ _FORMATS = {"percent": "General", "integer": "0", "day": _DAY}
 FONT: Style = {"font_name": "Times New Roman", "text_wrap": True, "valign": "top"}
 BOXED: Style = {"border": 1}
 BODY: Style = {**BOXED, **_AS_TYPED}
+LINK: Style = {**BODY, "font_color": "#0B4FA0", "underline": 1}
 NUMBER: Style = {**BOXED, "align": "center"}
 CENTRED: Style = {"align": "center", "valign": "vcenter"}
 STRONG: Style = {"bold": True}

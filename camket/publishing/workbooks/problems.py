@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from camket.figures.staging import write_file_atomically
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
 from camket.publishing.workbooks.book import Book, set_page
-from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, TITLE
-from camket.publishing.workbooks.cell_text import fit_height, write_text
+from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, LINK, TITLE
+from camket.publishing.workbooks.cell_text import fit_cell, fit_height, write_text
 from camket.settings.period import Period
 from camket.settings.units import Unit
 
@@ -40,6 +40,8 @@ _HEADER_ROW = 2 + len(_ABOUT)
 _MARGINS = (0.6, 0.6, 0.8, 0.8)
 _LONGEST_NAME = 31
 _LONGEST_HEADING = 120
+_FILE_COLUMN = list(PROBLEM_COLUMNS).index("Tệp")
+_LINK_TIP = "Mở trang cho thấy camket đọc tệp này thế nào (thư mục show đi kèm)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,18 @@ def _cells(item: Rejected) -> tuple[str, ...]:
 
 
 def write_problems(
-    path: Path, groups: Iterable[UnitProblems], period: Period, open_questions: int = 0
+    path: Path,
+    groups: Iterable[UnitProblems],
+    period: Period,
+    open_questions: int = 0,
+    links: Mapping[str, str] | None = None,
 ) -> None:
     """Writes what each unit has to correct, then what it should check; one sheet for each unit.
 
     While questions are open, each sheet is a draft and says how many there are. Every text is written as text,
     whatever it looks like. The day of the report goes into the properties instead of the clock: same problems,
-    same bytes. Raises `InputError` where the file is open.
+    same bytes. `links` lead from a file's place to its page, relative to the workbook. Raises `InputError` where
+    the file is open.
     """
     book = Book("Vấn đề cần sửa", period.report.day)
     draft = f"DỰ THẢO – còn {open_questions} câu hỏi" if open_questions else ""
@@ -116,7 +123,8 @@ def write_problems(
         items = (*group.to_mend, *group.notices)
         if items:
             empty = False
-            _write_sheet(book, group.code or UNKNOWN, group.name, problem_rows(items), period, draft)
+            pages = [(links or {}).get(item.file, "") for item in items]
+            _write_sheet(book, group.code or UNKNOWN, group.name, problem_rows(items), period, draft, pages)
     if empty:
         row = ("", "", "", "", "", "Không có vấn đề nào cần sửa.", "", "")
         _write_sheet(book, NOTHING, NOTHING, [row], period, draft)
@@ -130,6 +138,7 @@ def _write_sheet(
     rows: Sequence[tuple[str, ...]],
     period: Period,
     draft: str,
+    pages: Sequence[str] = (),
 ) -> None:
     sheet = book.add_sheet(name[:_LONGEST_NAME])
     # In the page header "&" begins a code.
@@ -149,3 +158,7 @@ def _write_sheet(
         sheet.set_row(row, fit_height(zip(texts, PROBLEM_COLUMNS.values(), strict=True)))
         for column, text in enumerate(texts):
             write_text(sheet, row, column, text, book.cell_format(BODY))
+    for row, page in enumerate(pages, start=_HEADER_ROW + 1):
+        if page:
+            file = fit_cell(rows[row - _HEADER_ROW - 1][_FILE_COLUMN])
+            sheet.write_url(row, _FILE_COLUMN, f"external:{page}", book.cell_format(LINK), file, _LINK_TIP)

@@ -1,0 +1,91 @@
+"""Opens one received file of a period as the pipeline does, and keeps what the pipeline lets go: the whole book."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from camket.errors import UsageError
+from camket.intake.formats.books import read_book
+from camket.intake.formats.sheet import Book
+from camket.intake.joining.attribution import make_unit_sections
+from camket.intake.joining.received_files import NEEDED as CONTENT
+from camket.intake.joining.register import NEEDED as SIGNED
+from camket.intake.joining.unit_names import UnitNames
+from camket.intake.tables.account import Accounted, account_for
+from camket.intake.tables.sheet_tables import read_tables
+from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.table import Table
+from camket.pipeline import Settings
+from camket.settings.project import PeriodFolder
+
+# What a file of the period is, in Vietnamese.
+_SUBMISSION, _REGISTRATION = "báo cáo đơn vị gửi", "đăng ký năm sau của đơn vị"
+_REGISTER, _PROGRAMME = "danh mục đã ký", "chương trình, kế hoạch"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file with its book, its tables as the pipeline reads them, and the account of its texts."""
+
+    place: str
+    sha256: str
+    kind: str
+    book: Book
+    tables: tuple[Table, ...]
+    account: tuple[Accounted, ...]
+
+
+def list_received(folder: PeriodFolder) -> dict[str, Path]:
+    """The files of a period that can be shown, by their place in the period's folder."""
+    paths = (*folder.registers(), *folder.submissions(), *folder.registrations(), *folder.programmes())
+    return {folder.place(path): path for path in paths}
+
+
+def find_received(folder: PeriodFolder, asked: str) -> str:
+    """The place of the file that is asked for by its path or by its place, or by a name that only one file has.
+
+    Raises `UsageError` for anything else.
+    """
+    received = list_received(folder)
+    wanted = Path(asked)
+    for place, path in received.items():
+        if asked == place or (wanted.exists() and path.exists() and wanted.samefile(path)):
+            return place
+    named = [place for place, path in received.items() if path.name == wanted.name == asked]
+    if len(named) == 1:
+        return named[0]
+    near = named or list(received)
+    more = f" … ({len(near)} tệp)" if len(near) > 5 else ""
+    raise UsageError(
+        where=f"camket check {folder.name} --show {asked}",
+        found=f"{len(named)} tệp cùng tên trong data/raw/{folder.name}"
+        if named
+        else "không phải tệp nào của kỳ này",
+        expected=f"danh mục đã ký, tệp trong submissions, registrations, hoặc programme.*: {', '.join(near[:5])}{more}",
+        remedy="ghi đường dẫn của tệp, hoặc vị trí trong thư mục của kỳ, ví dụ submissions/so-noi-vu.xlsx",
+    )
+
+
+def open_received(folder: PeriodFolder, place: str, settings: Settings) -> ReceivedFile:
+    """Reads a file by its place, with the columns that are looked for in a file of its kind.
+
+    Raises `InputError` where it cannot be opened.
+    """
+    path = list_received(folder)[place]
+    fields, needed = settings.fields, CONTENT
+    if path in folder.registers():
+        kind, fields, needed = _REGISTER, fields.found_in("register"), SIGNED
+    elif path in folder.programmes():
+        kind, fields = _PROGRAMME, fields.found_in("programme")
+    elif path.is_relative_to(folder.raw / "registrations"):
+        kind, fields = _REGISTRATION, fields.found_in("registrations")
+    else:
+        kind, fields = _SUBMISSION, fields.found_in("submissions")
+    book, content = read_book(path, place, folder.raw)
+    sha256 = hashlib.sha256(content).hexdigest()
+    file = SourceFile(place, sha256, read_tables(book.sheets, needed, fields))
+    if kind != _PROGRAMME:
+        file = make_unit_sections(file, UnitNames([*settings.units, *settings.other_units]))
+    return ReceivedFile(place, sha256, kind, book, file.tables, account_for(book, file.tables))
