@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.store import save_processed
-from camket.figures.unit_slices import split_by_unit, write_unit_content
+from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reconciliation import (
     SilentUnits,
@@ -322,6 +322,17 @@ def _read_all_decisions(
     return read_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable)
 
 
+def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:
+    """Each row that units sent, and each problem of a file, as its file and the code of its unit."""
+    for report in prepared.submissions.reports:
+        yield report.source.file, report.unit
+    for item in (*prepared.next_year.registered.items, *prepared.next_year.registered.dropped):
+        yield item.source.file, item.unit.code
+    for problem in prepared.problems:
+        if problem.file:
+            yield problem.file, problem.unit
+
+
 def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
     """Write the processed tables into the empty folder `folder.processed`.
 
@@ -346,6 +357,7 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
         prepared.questions,
         prepared.problems,
         prepared.fields,
+        find_owners(_list_rows(prepared)),
     ):
         write_unit_content(folder.processed, content)
     record_inputs(folder)

@@ -77,7 +77,10 @@ class Asked(_Part):
 
 
 class UnitContent(_Part):
-    """All that is printed about one unit; `draft` tells whether the period has any open question."""
+    """All that is printed about one unit; `draft` tells whether the period has any open question.
+
+    `own_files` are the places of files in which every row is the unit's, so that it may see them whole.
+    """
 
     unit: Unit
     draft: bool
@@ -85,6 +88,7 @@ class UnitContent(_Part):
     items: tuple[Item, ...]
     questions: tuple[Asked, ...]
     problems: tuple[Rejected, ...]
+    own_files: tuple[str, ...] = ()
 
 
 def write_unit_content(tables: Path, content: UnitContent) -> None:
@@ -120,8 +124,9 @@ def split_by_unit(
     questions: Sequence[Question],
     problems: Iterable[Rejected],
     fields: Fields = BUILT_IN,
+    owners: Mapping[str, str] | None = None,
 ) -> list[UnitContent]:
-    """One content for each unit that signed, in the order of `units`."""
+    """One content for each unit that signed, in the order of `units`; `owners` are those of `find_owners`."""
     items: dict[str, list[Item]] = defaultdict(list)
     for judged in records:
         items[judged.record.commitment.unit.code].append(_describe(judged, figures, fields))
@@ -145,9 +150,18 @@ def split_by_unit(
             items=tuple(items[unit.code]),
             questions=tuple(asked[unit.code]),
             problems=tuple(wrong[unit.code]),
+            own_files=tuple(sorted(file for file, owner in (owners or {}).items() if owner == unit.code)),
         )
         for unit in units
     ]
+
+
+def find_owners(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The unit of each file in which all rows are one unit's; `rows` are files with codes, empty where unknown."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file, code in rows:
+        found[file].add(code)
+    return {file: next(iter(codes)) for file, codes in found.items() if len(codes) == 1 and codes != {""}}
 
 
 def _describe(judged: Judged, figures: Mapping[str, Figure], fields: Fields) -> Item:

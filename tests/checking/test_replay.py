@@ -271,10 +271,21 @@ def test_a_missing_and_an_extra_output_are_reported(runs):
     ]
 
 
-@pytest.mark.parametrize("name", ["diff.html", "reconcile.html", ".DS_Store", "~$a.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["diff.html", "reconcile.html", "show/register.xlsx.html", ".DS_Store", "~$a.xlsx"]
+)
 def test_pages_of_other_commands_and_temporary_files_are_not_compared(runs, name):
+    (runs[0].outputs / name).parent.mkdir(exist_ok=True)
     (runs[0].outputs / name).write_text("x", encoding="utf-8")
     assert differences(runs) == []
+
+
+def test_a_page_of_a_file_that_a_run_made_is_compared(runs):
+    for folder, text in zip(runs, ("<p>một</p>", "<p>hai</p>"), strict=True):
+        (folder.outputs / "show").mkdir()
+        (folder.outputs / "show" / "a.xlsx.html").write_text(text, encoding="utf-8")
+    [said] = differences(runs)
+    assert said.startswith("outputs/2022-10/show/a.xlsx.html")
 
 
 def test_a_period_that_was_never_run_cannot_be_replayed(small_project, capsys):

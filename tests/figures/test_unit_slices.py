@@ -6,7 +6,13 @@ import openpyxl
 import pytest
 
 from camket.errors import InputError
-from camket.figures.unit_slices import content_path, read_unit_content, split_by_unit, write_unit_content
+from camket.figures.unit_slices import (
+    content_path,
+    find_owners,
+    read_unit_content,
+    split_by_unit,
+    write_unit_content,
+)
 from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
 
@@ -28,6 +34,11 @@ def cut(project, target):
     ):
         write_unit_content(target, content)
     return target
+
+
+def test_a_file_is_a_units_own_if_every_row_is():
+    rows = [("a", "SNV"), ("a", "SNV"), ("b", "SNV"), ("b", "HTN"), ("c", "SNV"), ("c", ""), ("d", "")]
+    assert find_owners(rows) == {"a": "SNV"}
 
 
 def test_a_unit_has_its_own_figures_items_and_questions_and_nothing_of_others(small_project, tmp_path):

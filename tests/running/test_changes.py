@@ -90,6 +90,8 @@ def test_pages_of_other_commands_among_the_outputs_are_no_change(record, noteboo
     folder = record()
     for name in ("reconcile.html", "diff.html"):
         (folder.outputs / name).write_text("x", encoding="utf-8")
+    (folder.outputs / "show").mkdir()
+    (folder.outputs / "show" / "register.xlsx.html").write_text("x", encoding="utf-8")
     assert changes(folder, notebooks) == []
 
 

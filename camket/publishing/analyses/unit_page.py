@@ -12,8 +12,9 @@ from camket.intake.formats.sheet import label_place
 from camket.publishing.analyses.opened_period import Analysis, open_tables
 from camket.publishing.analyses.page_wording import cover, load_page_wording, say, source_note
 from camket.publishing.blocks.block import Column, Cover, Listing, Paragraph, Row, SignOff, Table
-from camket.publishing.blocks.inline import Text, count, fill, share
-from camket.publishing.workbooks.problems import PROBLEM_COLUMNS, group_by_unit, problem_rows
+from camket.publishing.blocks.inline import Linked, Text, as_plain, count, fill, share
+from camket.publishing.shown.file_page import link_page
+from camket.publishing.workbooks.problems import FILE_COLUMN, PROBLEM_COLUMNS, group_by_unit, problem_rows
 from camket.settings.fields import label_of
 from camket.settings.states import BASES, UNRESOLVED, Basis
 
@@ -195,18 +196,25 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
 
 
 def problems(sheet: UnitSheet) -> Table | Paragraph:
-    """The faults in the unit's files, cell by cell as in `problems.xlsx`; a sentence where there are none."""
+    """The faults in the unit's files, cell by cell as in `problems.xlsx`; a sentence where there are none.
+
+    The name of a file opens its page, unless it could not be opened or holds rows of other units.
+    """
     groups = group_by_unit(sheet.content.problems, [sheet.content.unit])
-    rows = [row for group in groups for row in problem_rows((*group.to_mend, *group.notices))]
-    if not rows:
+    items = [item for group in groups for item in (*group.to_mend, *group.notices)]
+    if not items:
         return say("unit_no_problem")
+    rows: list[list[Text]] = [[(text,) for text in row] for row in problem_rows(items)]
+    for item, row in zip(items, rows, strict=True):
+        if item.sha256 and item.file in sheet.content.own_files:
+            row[FILE_COLUMN] = (Linked(link=link_page(item.file), text=as_plain(row[FILE_COLUMN])),)
     return Table(
         title="Điểm cần sửa, bổ sung trong tệp đã gửi",
         columns=tuple(
             Column(heading=heading, width=width, align="center" if heading == "TT" else "left")
             for heading, width in PROBLEM_COLUMNS.items()
         ),
-        rows=tuple(Row(cells=tuple((text,) for text in row)) for row in rows),
+        rows=tuple(Row(cells=tuple(row)) for row in rows),
     )
 
 

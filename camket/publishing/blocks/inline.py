@@ -30,7 +30,16 @@ class Marked(BaseModel):
     text: str
 
 
-Run = str | Printed | Marked
+class Linked(BaseModel):
+    """Text that opens another file of the outputs, by its path in them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    link: str
+    text: str
+
+
+Run = str | Printed | Marked | Linked
 Text = tuple[Run, ...]
 
 

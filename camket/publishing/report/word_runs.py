@@ -82,7 +82,7 @@ class Writer:
             elif isinstance(run, Marked):
                 paragraph.append(_run(run.text, {"strong": "w:b", "emphasis": "w:i"}.get(run.mark, "")))
             else:
-                paragraph.append(_run(run))
+                paragraph.append(_run(run if isinstance(run, str) else run.text))
 
     def write_note(self, paragraph: Any, note: Text) -> None:
         """Adds the reference of a footnote. `write_notes` adds its text to the document."""

@@ -34,5 +34,6 @@
     show();
   });
   form.querySelector("[data-next]").addEventListener("click", goOn);
+  addEventListener("beforeprint", () => { document.querySelector(".legend").open = true; });
   show();
 })();

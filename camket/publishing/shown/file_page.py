@@ -32,8 +32,8 @@ def name_page(place: str) -> str:
 
 
 def link_page(place: str) -> str:
-    """The page as a relative link from the outputs."""
-    return quote(name_page(place))
+    """The page as a relative link from the outputs. Letters stay as they are, as Excel itself writes them."""
+    return "".join(quote(sign) if sign.isascii() else sign for sign in name_page(place))
 
 
 def publish_file(folder: PeriodFolder, place: str, prepared: Prepared | InputError) -> Path:

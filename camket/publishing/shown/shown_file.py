@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -20,7 +20,8 @@ from camket.settings.fields import Fields
 
 # Of a long sheet so many rows without findings are shown, and of a wide one so many columns.
 MOST_ROWS, MOST_COLUMNS = 300, 60
-_FINDINGS: frozenset[Outcome] = frozenset({"asked", "unused", "repeated", "superseded", "unread"})
+_FINDINGS: frozenset[Outcome] = frozenset({"asked", "unused", "repeated", "superseded"})
+_UNREAD_TOO: frozenset[Outcome] = frozenset({*_FINDINGS, "unread"})
 _NOT_DATA, _UNREAD, _CONTINUED = RowResult("not_data"), RowResult("unread"), RowResult("continued")
 
 
@@ -158,7 +159,9 @@ class _Painter:
             number: self._find_result(sheet, number, kinds.get(number), line)
             for number, line in lines.items()
         }
-        shown, gaps = _choose_rows(lines, results)
+        # Where nothing of a sheet is read, its rows are no findings: the sheet is one.
+        findings = _UNREAD_TOO if own else _FINDINGS
+        shown, gaps = _choose_rows(lines, results, findings)
         return ShownSheet(
             _label_sheet(sheet.name),
             why if why or own else "không có bảng nhận ra được",
@@ -288,7 +291,7 @@ def _find_position(cell: Cell) -> tuple[int, int]:
 
 
 def _choose_rows(
-    lines: Mapping[int, Sequence[Cell]], results: Mapping[int, RowResult]
+    lines: Mapping[int, Sequence[Cell]], results: Mapping[int, RowResult], findings: Set[Outcome]
 ) -> tuple[list[list[int]], list[Gap]]:
     """The runs of rows to show, and the gaps between them: all rows with findings, and the first ones of the others."""
     plain = 0
@@ -296,7 +299,7 @@ def _choose_rows(
     gaps: list[Gap] = []
     for number, line in lines.items():
         result = results[number]
-        finding = result.outcome in _FINDINGS or result.facts or any(cell.problem for cell in line)
+        finding = result.outcome in findings or result.facts or any(cell.problem for cell in line)
         plain += not finding
         if finding or plain <= MOST_ROWS:
             if runs and runs[-1][-1] == number - 1:

@@ -10,9 +10,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from camket.figures.ledger import Figure
-from camket.publishing.blocks.inline import Printed, Text, as_plain
+from camket.publishing.blocks.inline import Linked, Printed, Text, as_plain
 from camket.publishing.workbooks.book import Book, set_page
-from camket.publishing.workbooks.cell_styles import PERCENT, Style, count_format
+from camket.publishing.workbooks.cell_styles import LINKED, PERCENT, Style, count_format
 from camket.publishing.workbooks.cell_text import fit_cell, write_text
 from camket.publishing.workbooks.formulas import (
     count_formula,
@@ -72,6 +72,10 @@ class Sheet:
 
     def write(self, row: int, column: int, text: Text, style: Style, columns: int = 1) -> None:
         """A text into a cell, or into several that become one; live where there are figures in it."""
+        if len(text) == 1 and isinstance(text[0], Linked):
+            link, words = f"external:../{text[0].link}", fit_cell(text[0].text)
+            self.sheet.write_url(row, column, link, self.cell_format({**style, **LINKED}), words)
+            return
         if columns > 1:
             self.sheet.merge_range(row, column, row, column + columns - 1, "", self.cell_format(style))
         found = find_part(text[0], self._figures, self.scheme) if len(text) == 1 else None

@@ -40,7 +40,7 @@ _HEADER_ROW = 2 + len(_ABOUT)
 _MARGINS = (0.6, 0.6, 0.8, 0.8)
 _LONGEST_NAME = 31
 _LONGEST_HEADING = 120
-_FILE_COLUMN = list(PROBLEM_COLUMNS).index("Tệp")
+FILE_COLUMN = list(PROBLEM_COLUMNS).index("Tệp")
 _LINK_TIP = "Mở trang cho thấy camket đọc tệp này thế nào (thư mục show đi kèm)"
 
 
@@ -160,5 +160,5 @@ def _write_sheet(
             write_text(sheet, row, column, text, book.cell_format(BODY))
     for row, page in enumerate(pages, start=_HEADER_ROW + 1):
         if page:
-            file = fit_cell(rows[row - _HEADER_ROW - 1][_FILE_COLUMN])
-            sheet.write_url(row, _FILE_COLUMN, f"external:{page}", book.cell_format(LINK), file, _LINK_TIP)
+            file = fit_cell(rows[row - _HEADER_ROW - 1][FILE_COLUMN])
+            sheet.write_url(row, FILE_COLUMN, f"external:{page}", book.cell_format(LINK), file, _LINK_TIP)

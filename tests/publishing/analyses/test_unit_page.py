@@ -7,7 +7,7 @@ import pytest
 
 from camket.publishing.analyses import unit_page as sheets
 from camket.publishing.blocks.block import Paragraph, Table
-from camket.publishing.blocks.inline import Printed, as_plain
+from camket.publishing.blocks.inline import Linked, Printed, as_plain
 
 PERIOD = "2022-10"
 
@@ -141,6 +141,22 @@ def test_an_unreadable_file_is_among_the_problems_with_a_remedy(small_project):
     files = {row[2] for row in rows_of(table)}
     assert "HTN.xlsx" in files
     assert all(row[7] for row in rows_of(table))
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["its own file", "a file with rows of two units"])
+def test_a_faulty_file_opens_its_page_unless_it_shows_rows_of_another_unit(small_project, shared):
+    path = submissions(small_project) / "HTN.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active.append([9, "Trồng cây gây rừng ven biển", "Đã trồng 5 ha"])
+    if shared:
+        other = book.create_sheet("Sở Nội vụ")
+        other.append(["STT", "Nội dung cam kết", "Kết quả thực hiện"])
+        other.append([1, "Ban hành Đề án vị trí việc làm", "Đang xây dựng dự thảo"])
+    book.save(path)
+    table = sheets.problems(sheets.open_unit(PERIOD, "HTN"))
+    [file] = {row.cells[2] for row in table.rows}
+    page = "show/submissions/HTN.xlsx.html"
+    assert file == (("HTN.xlsx",) if shared else (Linked(link=page, text="HTN.xlsx"),))
 
 
 def test_the_sign_off_offers_agreement_changes_and_signatures():

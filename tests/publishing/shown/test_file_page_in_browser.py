@@ -1,0 +1,76 @@
+"""The page of a file as a user meets it: with a keyboard, on a phone, in the dark, on paper."""
+
+import openpyxl
+import pytest
+
+from camket.pipeline import prepare_period
+from camket.publishing.shown.file_page import publish_file
+from camket.settings.project import open_folder
+
+
+@pytest.fixture
+def page_file(small_project):
+    path = small_project / "data/raw/2022-10/submissions/SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active.append([9, "Trồng cây gây rừng ven biển", "Đã trồng 5 ha", "", None])
+    book.active["G2"] = "không có tiêu đề"
+    book.active.row_dimensions[3].hidden = True
+    book.save(path)
+    folder = open_folder(small_project, "2022-10")
+    return publish_file(folder, "submissions/SNV.xlsx", prepare_period(folder))
+
+
+def is_seen(page, number):
+    return page.locator("tr[data-outcome]").nth(number - 1).evaluate(
+        "row => getComputedStyle(row).visibility === 'visible'"
+    )  # fmt: skip
+
+
+def test_a_row_is_coloured_and_labelled_by_what_it_was_taken_for(page_file, open_page):
+    page = open_page(page_file)
+    cells = page.locator("tr[data-outcome=joined] td")
+    background = "cell => getComputedStyle(cell).backgroundColor"
+    assert cells.nth(2).evaluate(background) != page.locator("body").evaluate(background)
+    assert page.locator("tr.kind-header .kind").first.inner_text() == "TĐ"
+    assert "Ghép được" in cells.first.inner_text()
+
+
+def test_the_filter_hides_rows_by_keyboard_and_shows_them_again(page_file, open_page):
+    page = open_page(page_file)
+    page.locator("input[value=joined]").focus()
+    page.keyboard.press("Space")
+    assert not is_seen(page, 2)
+    assert is_seen(page, 5)
+    assert "Đang hiện 4 / 5 dòng" in page.locator("output").inner_text()
+    page.get_by_role("button", name="Mọi dòng").press("Enter")
+    page.wait_for_function("!document.querySelector('tr.off')")
+    assert is_seen(page, 2)
+
+
+def test_the_next_row_to_look_at_gets_the_focus(page_file, open_page):
+    page = open_page(page_file)
+    for outcome in ("unread", "asked", "unused", "unread"):
+        page.get_by_role("button", name="Tới dòng cần xem tiếp theo").press("Enter")
+        assert page.evaluate("document.activeElement.dataset.outcome") == outcome
+
+
+def test_paper_shows_every_row_with_its_colours_and_the_legend(page_file, open_page):
+    page = open_page(page_file)
+    page.get_by_role("button", name="Chỉ dòng cần xem").click()
+    assert not is_seen(page, 2)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert is_seen(page, 2)
+    adjust = "cell => getComputedStyle(cell).printColorAdjust"
+    assert page.locator("td.look-field").first.evaluate(adjust) == "exact"
+    assert page.locator(".legend").evaluate("legend => legend.open")
+    assert not page.locator(".buttons").is_visible()
+
+
+def test_the_page_does_not_scroll_sideways_on_a_phone(page_file, open_page):
+    page = open_page(page_file, width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_page_breaks_no_rule_of_accessibility(page_file, find_barriers):
+    assert find_barriers(page_file) == []
