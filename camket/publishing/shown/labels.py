@@ -10,7 +10,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from camket.intake.formats.sheet import AsideKind
 from camket.intake.tables.account import Role
 from camket.intake.tables.row_kinds import RowKind
 
@@ -50,7 +49,6 @@ class Labels(BaseModel):
     looks: Mapping[Look, str]
     kinds: Mapping[ShownKind, MarkedLabel]
     outcomes: Mapping[Outcome, MarkedLabel]
-    asides: Mapping[AsideKind, str]
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from camket.intake.formats.sheet import Aside, Cell, Sheet, different_cells, label_place
+from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_place
 from camket.intake.joining.record import Rejected
 from camket.intake.tables.account import Accounted
 from camket.intake.tables.table import Row
@@ -22,6 +22,7 @@ from camket.settings.fields import Fields
 MOST_ROWS, MOST_COLUMNS = 300, 60
 _FINDINGS: frozenset[Outcome] = frozenset({"asked", "unused", "repeated", "superseded"})
 _UNREAD_TOO: frozenset[Outcome] = frozenset({*_FINDINGS, "unread"})
+_OF_CELLS = ("columns", "hidden_columns", "note")
 _NOT_DATA, _UNREAD, _CONTINUED = RowResult("not_data"), RowResult("unread"), RowResult("continued")
 
 
@@ -35,8 +36,19 @@ class ShownCell:
     field: str = ""
     fault: str = ""
     notes: str = ""
+    notes_unread: bool = False
     rows: int = 1
     columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A text that stands in no cell: what it was taken for, its place in Vietnamese, its words."""
+
+    says: str
+    look: Look
+    place: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +86,8 @@ class ShownSheet:
     why: str
     columns: tuple[ShownColumn, ...]
     rows: tuple[ShownRow | Gap, ...]
-    above: tuple[str, ...]
-    beside: tuple[tuple[str, str, str], ...]
+    above: tuple[ShownText, ...]
+    beside: tuple[ShownText, ...]
     problems: tuple[Rejected, ...]
     wider: int
     units: tuple[str, ...]
@@ -91,7 +103,7 @@ class ShownFile:
     kind: str
     sha256: str
     sheets: tuple[ShownSheet, ...]
-    beside: tuple[tuple[str, str, str], ...]
+    beside: tuple[ShownText, ...]
     problems: tuple[Rejected, ...]
     texts: Mapping[str, int]
     waits: str = ""
@@ -133,7 +145,7 @@ def show_file(
         file.kind,
         file.sha256,
         tuple(sheets),
-        tuple(painter.describe_aside(aside) for aside in file.book.asides if aside.sheet not in names),
+        tuple(painter.describe(item) for item in file.account if item.sheet not in names),
         tuple(item for item in whole if item.sheet not in names),
         Counter(item.outcome for item in file.account),
         waits,
@@ -147,7 +159,15 @@ class _Painter:
         self, file: ReceivedFile, results: Mapping[Place, RowResult] | None, fields: Fields, labels: Labels
     ) -> None:
         self._file, self._results, self._fields, self._labels = file, results, fields, labels
-        self._account = {(item.sheet, item.place): item for item in file.account if item.place}
+        self._account: dict[tuple[str, str], list[Accounted]] = {}
+        for item in file.account:
+            self._account.setdefault((item.sheet, item.place), []).append(item)
+        # Rows that hold text named as not read, whatever their kind; of a column or a note the row is not to blame.
+        self._named_rows = {
+            (item.sheet, item.row)
+            for item in file.account
+            if item.outcome == "named" and item.row and item.role not in _OF_CELLS
+        }
 
     def show(self, sheet: Sheet, why: str, problems: Sequence[Rejected]) -> ShownSheet:
         own = [table for table in self._file.tables if table.sheet.name == sheet.name and not why]
@@ -155,46 +175,51 @@ class _Painter:
         kinds |= {row.number: row for table in own for row in table.records}
         lines = _restore_hidden(sheet)
         width = max(map(len, lines.values()), default=0)
-        results = {
-            number: self._find_result(sheet, number, kinds.get(number), line)
-            for number, line in lines.items()
-        }
+        results = {number: self._find_result(sheet, number, kinds.get(number)) for number in lines}
         # Where nothing of a sheet is read, its rows are no findings: the sheet is one.
         findings = _UNREAD_TOO if own else _FINDINGS
         shown, gaps = _choose_rows(lines, results, findings)
+        loose = [item for item in self._file.account if item.sheet == sheet.name and not item.row]
+        above = f"trên {label_place(sheet.name)}"
+        unread = any(result.outcome == "unread" for result in results.values())
         return ShownSheet(
             _label_sheet(sheet.name),
-            why if why or own else "không có bảng nhận ra được",
+            why or ("" if own or not unread else "không có bảng nhận ra được"),
             self._show_columns(sheet, min(width, MOST_COLUMNS)),
             tuple(self._show_rows(sheet, lines, shown, gaps, kinds, results)),
-            sheet.before,
-            (
-                *(("ô lạc xa bảng", label_place(cell.place), cell.text) for cell in sheet.outliers),
-                *(
-                    self.describe_aside(aside)
-                    for aside in self._file.book.asides
-                    if aside.sheet == sheet.name
-                ),
-            ),
+            tuple(self.describe(item) for item in loose if item.place == above),
+            tuple(self.describe(item) for item in loose if item.place != above),
             tuple(item for item in problems if item.sheet == sheet.name),
             max(width - MOST_COLUMNS, 0),
             tuple(dict.fromkeys(result.unit for result in results.values() if result.unit)),
             Counter(result.outcome for result in results.values()),
-            Counter(_kind_of(sheet, number, kinds.get(number), line) for number, line in lines.items()),
+            Counter(
+                self._find_kind(sheet, number, kinds.get(number), line) for number, line in lines.items()
+            ),
         )
 
-    def describe_aside(self, aside: Aside) -> tuple[str, str, str]:
-        """What an aside is, where it stands, and its words."""
-        return self._labels.asides[aside.kind], aside.place, aside.text
+    def describe(self, item: Accounted) -> ShownText:
+        """A text that stands in no cell."""
+        role = self._labels.roles[item.role]
+        return ShownText(role.label, role.look, label_place(item.place), item.words)
 
-    def _find_result(self, sheet: Sheet, number: int, row: Row | None, line: Sequence[Cell]) -> RowResult:
+    def _find_result(self, sheet: Sheet, number: int, row: Row | None) -> RowResult:
         if self._results is not None and (found := self._results.get((sheet.name, number))):
             return found
-        if number in sheet.hidden_rows or (row is None and different_cells(line)):
-            return _UNREAD
         if row is not None and row.kind == "record":
             return RowResult("waiting") if self._results is None else RowResult("unused")
+        if number in sheet.hidden_rows or (sheet.name, number) in self._named_rows:
+            return _UNREAD
         return _CONTINUED if row is not None and row.kind == "continued" else _NOT_DATA
+
+    def _find_kind(self, sheet: Sheet, number: int, row: Row | None, line: Sequence[Cell]) -> ShownKind:
+        if number in sheet.hidden_rows:
+            return "hidden"
+        if row is not None:
+            return row.kind
+        if (sheet.name, number) in self._named_rows:
+            return "unread"
+        return "guidance" if different_cells(line) else "empty"
 
     def _show_columns(self, sheet: Sheet, width: int) -> tuple[ShownColumn, ...]:
         fields: dict[int, dict[str, None]] = {}
@@ -228,43 +253,31 @@ class _Painter:
             for number, line in zip(run, cells, strict=True):
                 yield ShownRow(
                     number,
-                    _kind_of(sheet, number, kinds.get(number), lines[number]),
+                    self._find_kind(sheet, number, kinds.get(number), lines[number]),
                     results[number],
                     tuple(self._show_cell(sheet, cell, rows, columns) for cell, rows, columns in line),
                 )
         yield from left
 
     def _show_cell(self, sheet: Sheet, cell: Cell, rows: int, columns: int) -> ShownCell:
-        item = self._account.get((sheet.name, cell.place))
-        if item is None:
-            look: Look | None = "fault" if cell.problem else None
-            return ShownCell(cell.text, look, "", "", cell.problem, cell.notes, rows, columns)
-        role = self._labels.roles[item.role]
+        own = self._account.get((sheet.name, cell.place), [])
+        item = next((each for each in own if each.words == cell.shown), own[0] if own else None)
+        role = self._labels.roles[item.role] if item else None
+        field = item.field if item and item.role in ("field", "heading") else ""
         return ShownCell(
             cell.text,
-            "fault" if cell.problem else role.look,
-            _describe_role(item, role.label),
-            self._label_field(item.field) if item.role in ("field", "heading") and item.field else "",
+            "fault" if cell.problem else role.look if role else None,
+            role.label if role else "",
+            self._label_field(field) if field else "",
             cell.problem,
             cell.notes,
+            any(each.words == cell.notes and each.outcome == "named" for each in own),
             rows,
             columns,
         )
 
     def _label_field(self, name: str) -> str:
         return self._fields[name].label if name in self._fields else name
-
-
-def _describe_role(item: Accounted, label: str) -> str:
-    return f"{label_place(item.place).rpartition('!')[2]}: {label}"
-
-
-def _kind_of(sheet: Sheet, number: int, row: Row | None, line: Sequence[Cell]) -> ShownKind:
-    if number in sheet.hidden_rows:
-        return "hidden"
-    if row is None:
-        return "unread" if different_cells(line) else "empty"
-    return row.kind
 
 
 def _label_sheet(name: str) -> str:

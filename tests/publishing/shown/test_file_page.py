@@ -1,12 +1,15 @@
 """The page of a received file: each row with what it joined and why not, each cell with what it was taken for."""
 
+from typing import get_args
+
 import lxml.html
 import openpyxl
 import pytest
 
 from camket.cli.main import main
 from camket.errors import InputError, UsageError
-from camket.intake.tables.account import Accounted
+from camket.intake.tables import account, decorations
+from camket.intake.tables.row_kinds import RowKind
 from camket.pipeline import prepare_period, read_settings
 from camket.publishing.shown import shown_file
 from camket.publishing.shown.file_page import (
@@ -15,6 +18,7 @@ from camket.publishing.shown.file_page import (
     publish_file,
     publish_problem_files,
 )
+from camket.publishing.shown.labels import Outcome
 from camket.publishing.shown.received_file import find_received, list_received, open_received
 from camket.settings.project import open_folder
 
@@ -149,9 +153,8 @@ def test_every_cell_shows_what_the_account_took_it_for(change, small_project):
     shown = shown_file.show_file(file, None, [], settings.fields)
     [sheet] = shown.sheets
     labels = shown_file.load_labels().roles
-    told = [cell.says.partition(": ")[2] for row in sheet.rows for cell in row.cells if cell.says]
-    in_cells: list[Accounted] = [item for item in file.account if item.row]
-    assert told == [labels[item.role].label for item in in_cells]
+    told = [cell.says for row in sheet.rows for cell in row.cells if cell.says]
+    assert told == [labels[item.role].label for item in file.account if item.row]
     assert sum(shown.texts.values()) == len(file.account)
 
 
@@ -252,3 +255,11 @@ def test_a_page_is_named_after_its_file_and_its_link_is_a_uri():
 def test_every_received_file_can_be_shown(small_project):
     folder = open_folder(small_project, "2022-10")
     assert list(list_received(folder)) == ["register.xlsx", "submissions/HTN.xlsx", SNV]
+
+
+def test_every_role_of_an_account_has_its_label():
+    kinds = (account.Read, account.Part, account.AsideKind, account.Structure, decorations.Decoration)
+    roles = {role for kind in kinds for role in get_args(kind)}
+    assert shown_file.load_labels().roles.keys() == roles
+    assert shown_file.load_labels().kinds.keys() == {*get_args(RowKind), "hidden", "unread"}
+    assert shown_file.load_labels().outcomes.keys() == set(get_args(Outcome))

@@ -43,7 +43,7 @@ def test_the_filter_hides_rows_by_keyboard_and_shows_them_again(page_file, open_
     assert is_seen(page, 5)
     assert "Đang hiện 4 / 5 dòng" in page.locator("output").inner_text()
     page.get_by_role("button", name="Mọi dòng").press("Enter")
-    page.wait_for_function("!document.querySelector('tr.off')")
+    page.locator("tr.off").first.wait_for(state="detached")
     assert is_seen(page, 2)
 
 
