@@ -77,7 +77,7 @@ def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
         "chưa xác định 0 đến ngày chốt, 0 ước cả năm",
         "không dùng được 0",
         "dựa trên quyết định 04/293 nội dung",
-        "sản phẩm 126",
+        "sản phẩm 127",
         "đăng ký năm 2023: 290 nội dung trong 31 tệp",
         "phiếu đơn vị 31 (làm mới 31, giữ nguyên 0)",
     ):

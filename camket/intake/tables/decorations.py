@@ -17,7 +17,7 @@ from camket.text import clean, fold, plain
 
 Decoration = Literal[
     "motto", "page_number", "document_number", "place_and_day", "title", "caption", "agency", "addressee",
-    "legal_basis", "introduction", "unit_of_measure", "remark", "instruction", "recipients", "filed",
+    "legal_basis", "introduction", "unit_of_measure", "synthetic", "remark", "instruction", "recipients", "filed",
     "recipient", "signature", "signed", "person",
 ]  # fmt: skip
 _SIGNED_FOR = "signed_for"  # words that count as they are typed

@@ -30,6 +30,7 @@ SIGNATURE = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nNguyễn Văn B�
         ("(Kèm theo Báo cáo số 15/BC-STC ngày 2/11/2022)", "legal_basis"),
         ("Sở Tư pháp báo cáo kết quả thực hiện như sau:", "introduction"),
         ("Đơn vị tính: triệu đồng", "unit_of_measure"),
+        ("Số liệu giả lập để minh họa: chỉ các con số tổng lấy theo báo cáo đã ban hành", "synthetic"),
         ("Ghi chú:", "remark"),
         ("(1) Ghi rõ đã hoàn thành hay chưa hoàn thành", "instruction"),
         ("Nơi nhận:", "recipients"),

@@ -22,7 +22,7 @@ from camket.settings.project import open_folder
 from samples import SCHEME
 
 PERIOD = "2022-10"
-EXTRA = """legal_bases = ["Căn cứ\\u0007 Quyết định số 45/QĐ-UBND-HC ngày 20/01/2022 của UBND Tỉnh\\uFFFF;"]
+EXTRA = """legal_bases = ["Căn cứ Quyết định số 45/QĐ-UBND-HC ngày 20/01/2022 của UBND Tỉnh;"]
 recipients = ["UBND Tỉnh", "Các sở, ban, ngành tỉnh"]
 filed = "VT, TH"
 signer_titles = ["KT. Giám đốc", "Phó giám đốc"]
