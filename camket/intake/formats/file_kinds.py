@@ -53,12 +53,8 @@ _MIMETYPES = (
 )
 # What the main part is where it has another name.
 _MAIN_ELEMENTS = {"workbook": "xlsx", "document": "docx"}
-_STREAMS = (
-    ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-)
+# Names of streams do not distinguish upper and lower case.
+_STREAMS = {"encryptedpackage": "encrypted", "worddocument": "doc", "workbook": "xls", "book": "xls"}
 _WEB = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<table", b"mime-version:")
 _SHORTCUTS = (b"[internetshortcut]", b"[desktop entry]", b"[{000214a0-")
 _LINK = b"L\0\0\0\x01\x14\x02\0"  # a shortcut of Windows
@@ -136,7 +132,8 @@ def _recognise_package(content: bytes) -> str:
 def _recognise_ole(content: bytes) -> str:
     try:
         folder = CompDoc(content, logfile=io.StringIO()).dirlist
-        names = {folder[child].name for child in folder[0].children}
+        names = {folder[child].name.lower() for child in folder[0].children}
     except Exception:  # the directory is damaged, but the names may still be found
-        names = {name for name, _ in _STREAMS if name.encode("utf-16-le") in content}
-    return next((kind for name, kind in _STREAMS if name in names), "ole")
+        lowered = content.lower()
+        names = {name for name in _STREAMS if name.encode("utf-16-le") in lowered}
+    return next((kind for name, kind in _STREAMS.items() if name in names), "ole")

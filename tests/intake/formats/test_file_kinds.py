@@ -2,14 +2,17 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from camket.intake.formats.books import read_book
 from camket.intake.formats.file_kinds import is_text, recognise, utf16_without_mark
 from camket.intake.formats.limits import Refusal
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TABLE = "STT;Nội dung cam kết;Kết quả\n1;Giải ngân;Đạt\n"
 
@@ -91,3 +94,14 @@ def test_utf_16_is_recognised_without_its_mark(encoding, name):
     content = "STT;Noi dung\n1;Thu\n".encode(encoding)
     assert utf16_without_mark(content) == name
     assert is_text(content)
+
+
+@pytest.mark.parametrize("name", ["WORKBOOK", "workbook"])
+def test_names_of_streams_in_other_capitals_are_recognised_and_read(tmp_path, name):
+    sample = (SAMPLES / "bao-cao.xls").read_bytes()
+    renamed = sample.replace("Workbook".encode("utf-16-le"), name.encode("utf-16-le"))
+    assert renamed != sample
+    assert recognise(renamed) == "xls"
+    (tmp_path / "a.xls").write_bytes(renamed)
+    (tmp_path / "b.xls").write_bytes(sample)
+    assert read_book(tmp_path / "a.xls", "a")[0] == read_book(tmp_path / "b.xls", "b")[0]
