@@ -39,7 +39,6 @@ from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_co
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reconciliation import (
     SilentUnits,
-    add_doubts,
     ask_set_aside,
     find_silent_units,
     list_missing,
@@ -238,7 +237,7 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
     joined = join_reports(
         raw.commitments, raw.submissions.reports, settings.period.thresholds, settings.fields
     )
-    records = ask_set_aside(add_doubts(joined), raw.submissions)
+    records = ask_set_aside(joined.records, raw.submissions)
     rejected = (*raw.submissions.rejected, *joined.rejected)
     reconcile_rows(raw.submissions, records, rejected)
     silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)

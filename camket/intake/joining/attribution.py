@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from camket.dates import format_date
-from camket.intake.joining.name_context import is_own_division
+from camket.intake.joining.name_context import is_body_below, is_division, is_own_division
 from camket.intake.joining.rejections import QUOTED
-from camket.intake.joining.unit_names import Search, UnitNames
+from camket.intake.joining.unit_names import Naming, Search, UnitNames
 from camket.intake.tables.row_kinds import item_number
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
@@ -22,12 +22,14 @@ class Attribution:
     """The unit of a row or table; or none, with the reason in Vietnamese (ambiguous, or no valid unit).
 
     If there is a unit, `doubt` states in Vietnamese what contradicts it, to be asked in the review. `named_by`
-    says in Vietnamese what names the unit ("đầu biểu"); it is shown and decides nothing.
+    says in Vietnamese what names the unit ("đầu biểu"); it is shown and decides nothing. `against` is the unit that
+    heading, section or cell name where the key of a form says another.
     """
 
     codes: frozenset[str]
     doubt: str = ""
     named_by: str = field(default="", compare=False)
+    against: str = ""
 
     @property
     def code(self) -> str:
@@ -87,8 +89,15 @@ class Attributor:
         if attribution.code and len({code for code in said.values() if code}) > 1:
             places = ", ".join(f"{where} ghi {self.name(code)}" for where, code in said.items() if code)
             attribution = Attribution(attribution.codes, f"{_DOUBT}: {places}")
+        below = next(filter(self._is_another_below, table.letterhead), "")
+        if attribution.code and not attribution.doubt and below:
+            doubt = f"{_DOUBT}: đầu biểu ghi {self.name(attribution.code)}, nhưng cũng ghi “{below[:QUOTED]}”"
+            attribution = Attribution(attribution.codes, doubt)
         naming = (where for where, code in said.items() if code and code == attribution.code)
         return replace(attribution, named_by=next(naming, "tên thư mục") if attribution.code else "")
+
+    def _is_another_below(self, line: str) -> bool:
+        return is_body_below(line) and not self._names.find(line)
 
     def name(self, code: str) -> str:
         """The name of a unit of the period, or of its superior."""
@@ -97,9 +106,12 @@ class Attributor:
     def attribute_row(self, row: Row, context: Attribution) -> Attribution:
         """The unit of a row: by its key, else by its own cell or section; `context` settles a name of two units.
 
-        The key of a form is followed against any heading, and the contradiction is a doubt.
+        The key of a form is followed against any heading, and the contradiction is a doubt until its commitment is
+        known (`keys.settle_doubts`).
         """
         attribution = self._attribute_row_alone(row)
+        if self._is_division_of(row.text("unit"), context):
+            attribution = context
         says_nothing = not attribution.codes and not attribution.doubt
         strange = next(
             (text for text in (row.text("unit"), row.text("unit_code")) if not is_own_division(text)), ""
@@ -115,15 +127,24 @@ class Attributor:
         if keyed not in self._units:
             return attribution
         own = frozenset({keyed})
-        doubt = ""
+        doubt = against = ""
         if attribution.code and attribution.code != keyed:
+            against = attribution.code
             doubt = (
                 f"{_DOUBT}: {_KEY} ghi {self.name(keyed)}, "
                 f"biểu hoặc dòng này ghi {self.name(attribution.code)}"
             )
         elif attribution.codes and keyed not in attribution.codes:
             doubt = f"{_DOUBT}: {_KEY} ghi {self.name(keyed)}, {attribution.doubt}"
-        return Attribution(own, doubt, _KEY)
+        return Attribution(own, doubt, _KEY, against)
+
+    def _is_division_of(self, text: str, context: Attribution) -> bool:
+        """Whether a cell of the unit column names, by the unit's own name, a division of the unit."""
+        return (
+            bool(context.code)
+            and is_division(text)
+            and self._names.read(text) == Naming(frozenset(), context.codes)
+        )
 
     def _attribute_row_alone(self, row: Row) -> Attribution:
         code = row.text("unit_code").upper()

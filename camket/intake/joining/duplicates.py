@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camket.intake.joining.file_versions import FileVersion, is_later
-from camket.intake.joining.letters import compare_texts
+from camket.intake.joining.letters import is_alike
 from camket.intake.joining.record import Rejected, Report
 from camket.intake.joining.rejections import reject_row
 from camket.intake.tables.cell_notes import show_notes
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import plain
-
-# Rows with one key and contents less alike than this are two commitments.
-_SAME_CONTENT = 85.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def _is_same_content(one: Report, other: Report) -> bool:
     if not (one.key and other.key):
         return True  # both were joined by their texts
     texts = one.row.text("content"), other.row.text("content")
-    return texts[0] == texts[1] or compare_texts(texts[:1], texts[1:])[0][0] >= _SAME_CONTENT
+    return texts[0] == texts[1] or is_alike(texts[0], texts[1:])
 
 
 def _find_later(versions: Sequence[FileVersion]) -> dict[FileVersion, FileVersion]:

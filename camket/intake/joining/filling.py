@@ -17,7 +17,10 @@ from camket.settings.fields import BUILT_IN, Fields
 def fill_record(
     commitment: Commitment, report: Report | None, asks: Sequence[str], fields: Fields = BUILT_IN
 ) -> tuple[Record, list[Rejected]]:
-    """The record of a commitment with its review questions, and the rejections of its unusable cells."""
+    """The record of a commitment with its review questions, and the rejections of its unusable cells.
+
+    `asks` are questions about the row as a whole: whether it is the commitment's, whether another counts.
+    """
     if report is None:
         reasons = (*commitment.asks, *asks)
         return Record(commitment, commitment.source, places=commitment.places, review_reasons=reasons), []
@@ -27,6 +30,7 @@ def fill_record(
     broken = [cell for cell in cells.values() if cell.problem]
     # What the unit copied from the signed list does not count, but its own note on it does.
     broken += [row.cells[name] for name, cell in report.row.cells.items() if cell.notes and name not in cells]
+    doubts = (*report.doubts, *asks)
     problems = [
         reject_row(
             report,
@@ -65,9 +69,9 @@ def fill_record(
         review_reasons=(
             *(f"{label_place(cell.place)}: {cell.problem}" for cell in broken),
             *commitment.asks,
-            *report.doubts,
-            *asks,
+            *doubts,
         ),
+        doubts=doubts,
     )
     return record, problems
 

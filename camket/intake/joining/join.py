@@ -11,7 +11,7 @@ from camket.intake.joining.decision import decide_pairs
 from camket.intake.joining.duplicates import settle_repeats
 from camket.intake.joining.explanation import explain_in_table
 from camket.intake.joining.filling import fill_record
-from camket.intake.joining.keys import Keys, read_keys
+from camket.intake.joining.keys import Keys, read_keys, settle_doubts
 from camket.intake.joining.profiles import Profile
 from camket.intake.joining.record import Commitment, Record, Rejected, Report
 from camket.intake.joining.rejections import (
@@ -66,6 +66,7 @@ def join_reports(
     fields: Fields = BUILT_IN,
 ) -> Joined:
     """Gives each commitment its row. A doubtful or a second, different row is a review question."""
+    reports = settle_doubts(commitments, reports)
     keys, by_words = read_keys(commitments, reports), CommitmentsByWords(commitments)
     profile = row_profile(thresholds)
     by_unit: dict[str, list[Commitment]] = defaultdict(list)

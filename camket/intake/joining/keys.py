@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from camket.intake.joining.letters import is_alike
 from camket.intake.joining.record import Commitment, Rejected, Report
 from camket.intake.joining.rejections import QUOTED, reject_row
 from camket.text import fold
@@ -22,6 +23,32 @@ class Keys:
     foreign: frozenset[Report]
     asks: Mapping[str, list[str]]
     rejected: tuple[Rejected, ...]
+
+
+def settle_doubts(commitments: Sequence[Commitment], reports: Sequence[Report]) -> list[Report]:
+    """The reports, without the doubt that a heading raises against a key which the content confirms.
+
+    It stands if the unit of the heading signed the same content: the form may have been filled in for that unit.
+    """
+    by_id = {commitment.record_id: commitment for commitment in commitments}
+    by_unit: dict[str, list[str]] = defaultdict(list)
+    for commitment in commitments:
+        by_unit[commitment.unit.code].append(commitment.content)
+    settled = []
+    for report in reports:
+        meant = by_id.get(report.key) if report.against else None
+        content = report.row.text("content")
+        if (
+            meant
+            and meant.unit.code == report.unit
+            and is_alike(content, [meant.content])
+            and not is_alike(content, by_unit[report.against])
+        ):
+            # The doubt about the unit is the first one.
+            settled.append(replace(report, doubts=report.doubts[1:], against=""))
+        else:
+            settled.append(report)
+    return settled
 
 
 def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> Keys:

@@ -20,6 +20,8 @@ _AS_LONG = 0.97
 # So much longer than one text, and so like another in some part of it, a text holds both.
 _LONGER, _HELD = 1.3, 90.0
 _SHORTEST_HELD = 15
+# Contents less alike than this are two commitments.
+_ALIKE = 85.0
 
 
 def compare_texts(reported: Sequence[str], signed: Sequence[str]) -> list[list[float]]:
@@ -47,6 +49,11 @@ def compare_texts(reported: Sequence[str], signed: Sequence[str]) -> list[list[f
         found[row][column] = max(found[row][column], _ALTERED * cut)
     by_text = dict(zip(different, found, strict=True))
     return [by_text[row] for row in rows]
+
+
+def is_alike(text: str, others: Sequence[str]) -> bool:
+    """Whether a text is, but for typing errors, one of others."""
+    return bool(text and others) and max(compare_texts([text], others)[0]) >= _ALIKE
 
 
 def tells_apart(reported: str, meant: str, rival: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,9 @@ _SAME = [
 ]
 # A province above the name of a unit, whatever the period calls it; its own name has up to three words.
 _ABOVE = re.compile(r"(?:ubnd )?tinh(?: \w+){0,3}")
+
+# A longer line is prose.
+_LONGEST_BODY = 12
 
 
 class Word(NamedTuple):
@@ -71,24 +74,47 @@ class Beside:
     after: frozenset[str]
     spoken: frozenset[str]
     links: frozenset[str]
+    no_links: frozenset[str]
     parts: re.Pattern[str]
     no_parts: re.Pattern[str]
     titles: re.Pattern[str]
     inner: re.Pattern[str]
+    outer: re.Pattern[str]
+    below: re.Pattern[str]
+    bodies: re.Pattern[str]
 
 
 @cache
 def load_beside() -> Beside:
     """The words of `named_with.toml`, folded."""
     lists = tomllib.loads(files(__package__).joinpath("named_with.toml").read_text(encoding="utf-8"))
-    before, after, spoken, links = (
-        frozenset(map(fold, lists[name])) for name in ("before", "after", "spoken", "links")
+    before, after, spoken, links, no_links = (
+        frozenset(map(fold, lists[name])) for name in ("before", "after", "spoken", "links", "no_links")
     )
-    parts, no_parts, titles, inner = (
-        re.compile(rf"\b(?:{'|'.join(map(fold, lists[name]))})\b")
-        for name in ("parts", "no_parts", "titles", "inner")
+    parts, no_parts, titles, inner, outer, bodies = (
+        _any_of(map(fold, lists[name]))
+        for name in ("parts", "no_parts", "titles", "inner", "outer", "bodies")
     )
-    return Beside(before, after, before | spoken, links, parts, no_parts, titles, inner)
+    # "Trưởng phòng" is not "Trường": marks count where they are typed.
+    below = _any_of(spelt for said in lists["below"] for spelt in (said, fold(said)))
+    return Beside(
+        before,
+        after,
+        before | spoken,
+        links,
+        no_links,
+        parts,
+        no_parts,
+        titles,
+        inner,
+        outer,
+        below,
+        bodies,
+    )
+
+
+def _any_of(said: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(said)})\b")
 
 
 def is_province(folded: str) -> bool:
@@ -98,8 +124,24 @@ def is_province(folded: str) -> bool:
 
 def is_own_division(text: str) -> bool:
     """Whether a cell in a column of units names a division of the unit, or nothing."""
-    folded = fold(text)
-    return not folded or folded.isdecimal() or bool(load_beside().inner.match(folded))
+    folded, beside = fold(text), load_beside()
+    division = beside.inner.match(folded)
+    if not folded or folded.isdecimal() or not division:
+        return not folded or folded.isdecimal()
+    # "Thanh tra Sở" ends with the kind of body that the unit is; "Chi cục thuộc Sở X" names another.
+    words = beside.no_parts.sub("|", folded[division.end() :])
+    last = [found.end() for found in beside.outer.finditer(words)]
+    return not last or not words[last[-1] :].strip(" .")
+
+
+def is_division(text: str) -> bool:
+    """Whether a text begins as the name of a division does, whatever it belongs to."""
+    return bool(load_beside().inner.match(fold(text)))
+
+
+def is_body_below(line: str) -> bool:
+    """Whether a line of a letterhead, below the unit's name, names a body of the unit with a seal of its own."""
+    return len(line.split()) < _LONGEST_BODY and bool(load_beside().below.match(plain(line).lstrip(" -–*+.")))
 
 
 def is_free(word: str, listed: frozenset[str]) -> bool:
@@ -111,9 +153,13 @@ def may_precede(before: Sequence[str], beside: Beside) -> bool:
     """Whether the words before a unit's name in full leave it the unit's: listed ones, or the title of a document."""
     start = next((at for at, word in enumerate(before) if not _is_number(word)), len(before))
     if beside.titles.match(" ".join(before[start:])):
-        linked = [at for at, word in enumerate(before) if word in beside.links]
+        linked = [
+            at
+            for at, word in enumerate(before)
+            if word in beside.links and " ".join(before[max(at - 1, 0) : at + 1]) not in beside.no_links
+        ]
         if not linked:
-            return True
+            return not beside.bodies.search(" ".join(before))
         before = before[linked[-1] :]
     return all(is_free(word, beside.spoken) for word in before)
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 from camket.errors import AccountError
 from camket.intake.formats.sheet import Cell, different_cells, label_place
-from camket.intake.joining.join import Joined
 from camket.intake.joining.record import Record, Rejected, Report
 from camket.intake.joining.submissions import Submissions
 from camket.intake.tables.row_kinds import REPORTING, RowKind
@@ -94,14 +93,6 @@ def row_error(file: str, sheet: str, row: int, what: str) -> AccountError:
         found=f"dòng này {what}",
         expected="mỗi dòng đọc được đi vào đúng một nơi: kết quả, danh sách không dùng, hoặc không phải dữ liệu",
         remedy="đây là lỗi của camket: gửi tệp này cho người bảo trì",
-    )
-
-
-def add_doubts(joined: Joined) -> tuple[Record, ...]:
-    """The records, each with the doubts of the row that it was filled with."""
-    doubts = {name: pair.report.doubts for name, pair in joined.pairs.items()}
-    return tuple(
-        replace(record, doubts=doubts.get(record.commitment.record_id, ())) for record in joined.records
     )
 
 

@@ -63,7 +63,8 @@ class Report:
     """One submitted row before it is joined to a commitment.
 
     Each instance equals only itself. `doubts` are review questions in Vietnamese about the commitment it
-    joins. `named_by` says in Vietnamese what names its unit.
+    joins. `named_by` says in Vietnamese what names its unit, `against` is the unit that the heading names against the
+    key of the row, or empty.
     """
 
     source: Source
@@ -72,6 +73,7 @@ class Report:
     file_version: FileVersion = field(default_factory=FileVersion)
     doubts: tuple[str, ...] = ()
     named_by: str = ""
+    against: str = ""
 
     @property
     def place(self) -> str:
@@ -137,7 +139,7 @@ class Record:
 
     A reported field that the program uses is an attribute, the others are in `values`. `judged_words` has the
     words that a field is judged by, if the field also shows others (see `tables.row_fields`). `doubts` are those of the
-    `review_reasons` that concern the row as a whole: whose it is, and of which year.
+    `review_reasons` that concern the row as a whole: whose it is, of which year, whether another row counts.
     """
 
     commitment: Commitment

@@ -104,7 +104,8 @@ def _read_table(
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
         if attribution.code:
             doubts = tuple(filter(None, (attribution.doubt, other_year)))
-            found.append(Report(source, row, attribution.code, sending, doubts, attribution.named_by))
+            by, against = attribution.named_by, attribution.against
+            found.append(Report(source, row, attribution.code, sending, doubts, by, against))
         else:
             found.append(reject_unattributed(source, row, attribution.doubt))
     return found

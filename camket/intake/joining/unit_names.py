@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
-
-from rapidfuzz.distance import OSA
+from functools import cached_property, lru_cache
 
 from camket.intake.joining.name_context import (
     Word,
@@ -24,16 +21,12 @@ from camket.intake.joining.name_context import (
     may_precede,
     split_words,
 )
+from camket.intake.joining.near_names import LONG, NearNames, Span
 from camket.settings.units import Unit
 from camket.text import clean, fold
 
-# One changed letter easily turns a short name into another one; a long name tolerates two.
-_SHORTEST = 9
-_LONG = 20
 # A line names its unit at the beginning; the rest of a long line is prose.
 _MOST_WORDS = 60
-# Types of bodies, folded: "Bộ Tài chính" is not a misspelt "Sở Tài chính".
-_KINDS = frozenset(("bo", "so", "cuc", "ban", "vien", "tong"))
 _PROVINCE = "tinh"
 _PLACE_KINDS = frozenset(("tinh", "tp", "huyen", "thi", "xa", "quan", "ubnd", "tran", "phuong"))
 # Lines that name other bodies: the recipient, the document that is referred to; and place and day of signing.
@@ -49,12 +42,6 @@ SUPERIOR = ""
 @lru_cache(maxsize=1 << 18)  # a run reads the same names for the signed list and for what units send
 def _key(text: str) -> str:
     return " ".join(word.folded for word in split_words(text))
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +165,8 @@ class UnitNames:
                 return frozenset(codes)
         return frozenset()
 
-    def _find_spans(self, words: Sequence[Word]) -> list[_Span]:
-        folded, spans = [word.folded for word in words], list[_Span]()
+    def _find_spans(self, words: Sequence[Word]) -> list[Span]:
+        folded, spans = [word.folded for word in words], list[Span]()
         rest = f" {' '.join(folded)} "
         parts = {
             " ".join(folded[start : start + count])
@@ -190,11 +177,11 @@ class UnitNames:
             while (at := rest.find(f" {name} ")) >= 0:
                 count = name.count(" ") + 1
                 start = rest.count(" ", 0, at)
-                spans.append(_Span(start, start + count, name))
+                spans.append(Span(start, start + count, name))
                 rest = f"{rest[:at]} {' '.join('|' * count)} {rest[at + len(name) + 2 :]}"
         return sorted(spans)
 
-    def _is_of_another(self, words: Sequence[Word], span: _Span, spans: Sequence[_Span]) -> bool:
+    def _is_of_another(self, words: Sequence[Word], span: Span, spans: Sequence[Span]) -> bool:
         """Whether the words beside a name make it a part of another body's name."""
         beside = load_beside()
         taken = {number for each in spans if each != span for number in range(each.start, each.end)}
@@ -238,14 +225,18 @@ class UnitNames:
             if span.name in self._superiors | self._provinces
             for number in range(span.start, span.end)
         }
-        nearest, codes = _LONG, set[str]()
-        for name, named in self._names.items():
-            for distance, span in _find_near(words, name, taken):
-                if distance > nearest or self._is_of_another(words, span, ()):
-                    continue
-                codes = codes | named if distance == nearest else set(named)
-                nearest = distance
+        nearest, codes = LONG, set[str]()
+        for distance, span in self._near.find([word.folded for word in words[:_MOST_WORDS]], taken):
+            if distance > nearest or self._is_of_another(words, span, ()):
+                continue
+            named = self._names[span.name]
+            codes = codes | named if distance == nearest else set(named)
+            nearest = distance
         return frozenset(codes)
+
+    @cached_property
+    def _near(self) -> NearNames:
+        return NearNames(self._names)
 
     def search(self, texts: Iterable[str], *, allow_typos: bool = False) -> Search:
         """The unit of the first text that names exactly one; else the first ambiguity.
@@ -270,30 +261,3 @@ class UnitNames:
                 return Search(codes, *another)
             ambiguous = ambiguous or codes
         return Search(ambiguous, *another)
-
-
-def _find_near(words: Sequence[Word], name: str, taken: Set[int]) -> Iterator[tuple[int, _Span]]:
-    """The parts of a text that are a name with typing errors, each with the number of errors."""
-    if len(name) < _SHORTEST:
-        return
-    allowed, count = 2 if len(name) >= _LONG else 1, len(name.split())
-    folded = [word.folded for word in words[:_MOST_WORDS]]
-    # One word less or more: a space was forgotten, or typed within a word.
-    for size in range(max(1, count - 1), count + 2):
-        for start in range(len(folded) - size + 1):
-            if folded[start] in _KINDS and folded[start] != name.split(maxsplit=1)[0]:
-                continue
-            part = folded[start : start + size]
-            distance = OSA.distance(" ".join(part), name, score_cutoff=allowed)
-            if distance > allowed or not taken.isdisjoint(range(start, start + size)):
-                continue
-            if not _has_other_word(part, name.split()):
-                yield distance, _Span(start, start + size, name)
-
-
-def _has_other_word(part: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether a short word of a name is another word, and not that word misspelt: "bắc" is not "nam"."""
-    return len(part) == len(name) and any(
-        OSA.distance(typed, meant) > (len(meant) > 2) + (len(meant) > 4)
-        for typed, meant in zip(part, name, strict=True)
-    )
