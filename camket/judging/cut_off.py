@@ -53,8 +53,8 @@ def _find_cut_off(
     in_note = find_in_field(record, rules, "note", kinds, "cut_off") if record.note else ()
     if in_note and (record.result_text or claim):
         in_note = tuple(finding for finding in in_note if not rules.is_weak(finding.rule))
-    elif in_note and rules.is_reference(record.words_to_judge("note")):
-        in_note = ()  # a document that the remark refers to is no result
+    elif in_note and _says_no_result(record.words_to_judge("note"), rules):
+        in_note = ()
     said = in_result[0] if in_result else None
     noted = in_note[0] if in_note else None
     if said and noted and _contradict(said, noted):
@@ -78,6 +78,11 @@ def _find_cut_off(
             "kết quả đến ngày chốt", winner
         )
     return _find_without_words(record, claim)
+
+
+def _says_no_result(note: str, rules: Rules) -> bool:
+    """Whether a remark that stands alone only names a document, a deadline or what is planned."""
+    return rules.is_reference(note) or rules.is_plan(note)
 
 
 def _repeats(said: str, signed: Commitment) -> bool:

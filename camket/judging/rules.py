@@ -125,6 +125,20 @@ class Rules:
         named = DOCUMENTS.union(self.book.groups["REFERENCE"].split())
         return bool(tokens & DOCUMENTS) and tokens <= named
 
+    def is_plan(self, text: str) -> bool:
+        """Whether a text only names a deadline or what is planned: `Thời hạn hoàn thành 30/9/2022`."""
+        clauses = [clause.tokens.replace("!", "").split() for clause in self.words.read(text).clauses]
+        return any(clauses) and all(map(self._plans, filter(None, clauses)))
+
+    def _plans(self, tokens: Sequence[str]) -> bool:
+        planned, stated, times = (
+            frozenset(self.book.groups[name].split()) for name in ("PLANNED", "STATED", "TIMES")
+        )
+        if tokens[0] == "HOÀN_THÀNH":
+            return len(tokens) > 1 and times.issuperset(tokens[1:])
+        begins = tokens[0] in planned or "SẼ" in tokens
+        return begins and stated.isdisjoint(tokens)
+
     def _expressions(self) -> Iterator[Expression]:
         for patterns in self._patterns.values():
             for pattern in (patterns.finds, patterns.unless, patterns.unless_anywhere):

@@ -30,6 +30,10 @@ from camket.settings.toml_files import read_toml
 from camket.text import fold, plain
 
 FILE = "scheme.toml"
+# The parts of a regular expression, innermost groups first.
+_ESCAPED, _IN_SQUARE = re.compile(r"\\."), re.compile(r"\[\^?\]?[^\]]*\]")
+_INNERMOST = re.compile(r"\((?:\?(?:[:=!>]|<[=!]|P<\w+>))?(?P<inside>[^()]*)\)")
+_UNBOUNDED = re.compile(r"[*+](?!\+)|\{\d*,\}")
 _BUILT_IN = "camket/settings/scheme.toml"
 _TABLES = ("group", "status", "basis", "unresolved")
 # What other figures are called, and all units together.
@@ -301,10 +305,30 @@ def basis_words(entry: BasisEntry) -> tuple[str, ...]:
 
 
 def _compile(where: str, finds: Sequence[str]) -> re.Pattern[str]:
+    for words in finds:
+        if _repeats_a_repetition(words):
+            _refuse(
+                where,
+                f"“{words}” lặp lại một nhóm mà trong nhóm đã có phần lặp, ví dụ (a+)+",
+                "biểu thức chính quy không lặp lồng nhau: loại này có thể chạy hàng giờ trên một câu ngắn",
+                "bỏ dấu * hoặc + ở một trong hai chỗ",
+            )
     try:
         return re.compile("|".join(f"(?:{words})" for words in finds))
     except re.error as error:
         _refuse(where, f"finds = {list(finds)} ({error})", "biểu thức chính quy đúng cú pháp", "sửa finds")
+
+
+def _repeats_a_repetition(pattern: str) -> bool:
+    """Whether a group that holds an unbounded repetition is itself repeated without a bound."""
+    bare = _IN_SQUARE.sub("x", _ESCAPED.sub("x", pattern))
+    while group := _INNERMOST.search(bare):
+        held = bool(_UNBOUNDED.search(group["inside"]))
+        if held and _UNBOUNDED.match(bare, group.end()):
+            return True
+        # What a group holds counts for the group around it.
+        bare = f"{bare[: group.start()]}{'x*' if held else 'x'}{bare[group.end() :]}"
+    return False
 
 
 def _check_unique(table: str, entries: Sequence[BaseModel], names: Sequence[str], place: str) -> None:

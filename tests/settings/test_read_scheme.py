@@ -300,3 +300,10 @@ def test_a_file_that_is_no_utf_8_is_refused(tmp_path):
     path.write_bytes('label = "Sở"'.encode("cp1258", "replace") + b"\xff")
     with pytest.raises(InputError, match="không đọc được"):
         read_scheme(path, PLACE)
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+", "(?:(?:x*)y)*", "(?:b{2,})*"])
+def test_a_repetition_within_a_repetition_is_refused(tmp_path, pattern):
+    text = changed(GOVERNMENT, "'\\bước\\b'", f"'{pattern}'")
+    with pytest.raises(InputError, match="lặp lại một nhóm"):
+        scheme_of(tmp_path, text)

@@ -6,15 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from openpyxl.utils import column_index_from_string
 
 from camket.intake.formats.sheet import Aside, AsideKind, Book, Cell, Sheet, different_cells, label_place
-from camket.intake.tables.columns import Columns
+from camket.intake.tables.columns import Columns, parse_heading_period
 from camket.intake.tables.decorations import Decoration, find_decorations, reports_something
 from camket.intake.tables.headers import is_column_index
-from camket.intake.tables.row_kinds import is_blank, is_counted, is_number, is_row_of
+from camket.intake.tables.heading_words import is_part, name_field, name_status
+from camket.intake.tables.row_kinds import REPORTING, is_blank, is_counted, is_number, is_row_of
 from camket.intake.tables.table import Row, Table
 from camket.text import fold
 
@@ -34,6 +36,7 @@ _SEVERAL_CELLS = 3
 _NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
 # Above a table a longer text, and a text of so many words that ends with a full stop, is no letterhead.
 _LONGEST_LINE, _SENTENCE = 250, 10
+_SENTENCE_LIKE = re.compile(r"(?:\W*\w+\s+){3}")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)/]\s+(?:\S+\s+){4}")
 _NEVER_DECORATION = ("note", "comment", "embedded")
 
@@ -202,6 +205,35 @@ def _fields_of(columns: Columns) -> dict[int, str]:
 
 
 def _rows_like_data(table: Table) -> set[int]:
+    """The numbers of rows that were not taken for records of a table, but look like them."""
+    found = _rows_around(table)
+    for row, (number, line) in zip(table.rows, table.sheet.numbered(), strict=True):
+        if row.kind in ("header", "section", "index") and _may_be_record(line, row):
+            found.add(number)
+    return found
+
+
+def _may_be_record(line: Sequence[Cell], row: Row) -> bool:
+    """Whether a row has an item number right beside words, or states a result where its column has the result."""
+    cells = different_cells(line)
+    numbered = any(
+        _NUMBER.fullmatch(one.text) and _SENTENCE_LIKE.match(other.text) for one, other in pairwise(cells)
+    )
+    if row.kind != "header":
+        return numbered
+    results = {column for name in REPORTING for part in row.columns.get(name, ()) for column in part.columns}
+    return numbered or any(
+        cell.text and reports_something(cell.text) and not _names_column(cell.text)
+        for column, cell in enumerate(line)
+        if column in results
+    )
+
+
+def _names_column(text: str) -> bool:
+    return bool(name_field(text) or name_status(text) or is_part(text) or parse_heading_period(text))
+
+
+def _rows_around(table: Table) -> set[int]:
     """The numbers of rows above the header or below the table that look like rows of a table."""
     around = {row.number for row in table.rows if row.kind in ("before", "footer")}
     lines = [(number, line) for number, line in table.sheet.numbered() if number in around]

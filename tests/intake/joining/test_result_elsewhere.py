@@ -112,3 +112,12 @@ def test_such_a_row_raises_no_question_where_the_commitment_is_reported(judge):
     reported = [2, WORK[1], "Đã ban hành Quyết định số 3/QĐ-UBND", None, "Hoàn thành", None]
     records, _ = judge(HEAD, noted(None, "Đã tổ chức 9/12 lớp"), [WORK[1]], reported, merged=["A3:F3"])
     assert not any("dòng có đúng nội dung này" in why for why in records[1].review_reasons)
+
+
+@pytest.mark.parametrize(
+    "note", ["Thời hạn hoàn thành 15/11/2022", "Hoàn thành năm 2024", "Sẽ hoàn thành trong tháng 12"]
+)
+def test_a_plan_or_a_deadline_alone_in_the_remarks_is_asked_about_with_its_words(judge, note):
+    records, _ = judge(HEAD, noted(note))
+    assert (records[0].cut_off.status, records[0].cut_off.rule) == ("unresolved", "no_rule")
+    assert note in " ".join(records[0].reasons["cut_off"])

@@ -293,7 +293,7 @@ def test_every_row_of_camkets_own_forms_comes_home(folder):
 
 
 @pytest.mark.parametrize("heading", ["UBND HUYỆN LONG HÀ", "PHÒNG X THUỘC SỞ NỘI VỤ", "VĨNH XUYÊN"])
-def test_a_key_is_followed_against_any_heading_and_a_contradiction_is_asked_for_both_bases(folder, heading):
+def test_a_key_beside_its_own_content_outweighs_any_heading(folder, heading):
     def rename(sheet, unit):
         if unit.code == "STC":
             sheet["A1"], sheet["A2"] = heading, ""
@@ -301,10 +301,66 @@ def test_a_key_is_followed_against_any_heading_and_a_contradiction_is_asked_for_
     fill_forms(folder, rename)
     prepared = prepare_period(folder)
     assert all(each.record.reported for each in prepared.records)
-    assert asked(prepared) == ({"STC-01"} if "LONG" in heading else set())
-    for each in prepared.records:
-        if each.record.doubts:
-            assert (each.cut_off.status, each.full_year.status) == (UNRESOLVED, UNRESOLVED)
+    assert not asked(prepared)
+
+
+@pytest.mark.parametrize("content", ["Trồng rừng phòng hộ ven biển", None])
+def test_a_key_beside_foreign_content_below_a_foreign_heading_is_asked_for_both_bases(folder, content):
+    def rename(sheet, unit):
+        if unit.code == "STC":
+            sheet["A1"], sheet["A2"] = "UBND HUYỆN LONG HÀ", ""
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value == "Giải ngân hết kế hoạch vốn":
+                        cell.value = content
+
+    fill_forms(folder, rename)
+    prepared = prepare_period(folder)
+    assert asked(prepared) == {"STC-01"}
+    assert_open(prepared, "STC-01")
+
+
+def assert_open(prepared, record_id):
+    [judged] = [each for each in prepared.records if each.record.commitment.record_id == record_id]
+    assert (judged.cut_off.status, judged.full_year.status) == (UNRESOLVED, UNRESOLVED)
+
+
+def test_a_key_is_asked_about_if_the_unit_of_the_heading_signed_the_same(folder):
+    SHARED = "Giải ngân hết kế hoạch vốn"
+    save_book(folder.raw / "register.xlsx", [REGISTER_HEAD, *register_rows(), [9, "UBND huyện Long Hà", SHARED]])
+
+    def rename(sheet, unit):
+        if unit.code == "STC":
+            sheet["A1"], sheet["A2"] = "UBND HUYỆN LONG HÀ", ""
+
+    fill_forms(folder, rename)
+    prepared = prepare_period(folder)
+    assert asked(prepared) == {"STC-01"}
+    assert_open(prepared, "STC-01")
+
+
+def test_two_rows_that_differ_leave_both_bases_open(folder):
+    for name, said in (("a", "Đã hoàn thành"), ("b", "Không hoàn thành")):
+        rows = [["SỞ TÀI CHÍNH"], HEAD, [1, "Giải ngân hết kế hoạch vốn", said, said]]
+        save_book(folder.raw / "submissions" / f"{name}.xlsx", rows)
+    assert_open(prepare_period(folder), "STC-01")
+
+
+@pytest.mark.parametrize(
+    "below", ["CHI CỤC TIN HỌC", "Trung tâm Đấu giá", "Xã Tân Hòa", "UBND xã Tân Hòa", "Cong ty Song Lon"]
+)
+def test_a_body_below_the_unit_in_the_letterhead_is_a_doubt_for_both_bases(folder, below):
+    prepared = send(folder, ["SỞ TÀI CHÍNH", below], "Giải ngân hết kế hoạch vốn")
+    assert (reported_units(prepared), asked(prepared)) == ({"STC"}, {"STC-01"})
+    assert_open(prepared, "STC-01")
+
+
+@pytest.mark.parametrize(
+    "below", ["PHÒNG TỔNG HỢP", "Văn phòng", "Trưởng phòng: Lê Văn An", "Quý III năm 2022", "Độc lập - Tự do"]
+)
+def test_other_lines_below_the_unit_in_the_letterhead_ask_nothing(folder, below):
+    prepared = send(folder, ["SỞ TÀI CHÍNH", below], "Giải ngân hết kế hoạch vốn")
+    assert (reported_units(prepared), asked(prepared)) == ({"STC"}, set())
 
 
 def test_a_doubt_about_whose_a_row_is_leaves_both_bases_open(folder):
@@ -363,6 +419,10 @@ def test_an_empty_sheet_beside_a_filled_one_needs_nothing(folder):
         "Báo cáo của Nhà khách Sở Nội vụ",
         "UBND tỉnh Sông Lớn - Nhà khách Sở Nội vụ",
         "Kết quả cải cách của Tạp chí Sở Nội vụ",
+        "Tổng hợp kết quả Ban Dân vận huyện Long Hà",
+        "Báo cáo Xí nghiệp Cấp nước huyện Long Hà",
+        "Kết quả Ngân hàng Chính sách huyện Long Hà",
+        "Báo cáo tháng 10 Bưu điện huyện Long Hà",
     ],
 )
 def test_any_word_before_a_name_in_full_that_is_not_listed_makes_another_body_of_it(folder, said):
@@ -385,6 +445,7 @@ def test_any_word_before_a_name_in_full_that_is_not_listed_makes_another_body_of
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỞ TÀI CHÍNH",
         "(Kèm theo Báo cáo số 12 ngày 30 tháng 10 của Sở Tài chính)",
         "Các đơn vị thuộc Sở Tài chính",
+        "Tiến độ giải ngân vốn đầu tư công Sở Tài chính",
         "UBND TỈNH SÔNG LỚN SỞ TÀI CHÍNH",
         "TỈNH SÔNG LỚN - SỞ TÀI CHÍNH",
     ],
@@ -400,7 +461,17 @@ def send_with_unit(folder, said):
     return prepare_period(folder)
 
 
-@pytest.mark.parametrize("said", ["Sở Cầu đường", "Công ty Sao Mai", "UBND huyện Tân Khai"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sở Cầu đường",
+        "Công ty Sao Mai",
+        "UBND huyện Tân Khai",
+        "Chi cục Bến bãi thuộc Sở Cầu đường",
+        "Trung tâm Y tế huyện Tân Khai",
+        "Phòng Nội vụ thị xã Sông Lớn",
+    ],
+)
 def test_an_unknown_name_in_the_unit_column_is_a_doubt(folder, said):
     prepared = send_with_unit(folder, said)
     assert asked(prepared) == {"STC-01"}
@@ -408,7 +479,22 @@ def test_an_unknown_name_in_the_unit_column_is_a_doubt(folder, said):
     assert f"cột đơn vị ghi “{said}”" in " ".join(judged.record.doubts)
 
 
-@pytest.mark.parametrize("said", ["Phòng Ngân sách", "Các phòng chuyên môn", "Văn phòng", "-", "1", "nt"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Phòng Ngân sách",
+        "Các phòng chuyên môn",
+        "Văn phòng",
+        "-",
+        "1",
+        "nt",
+        "Thanh tra Sở",
+        "Chi cục Tin học",
+        "Các phòng thuộc Sở",
+        "Chi cục Tin học thuộc Sở Tài chính",
+        "Trung tâm Công tác xã hội",
+    ],
+)
 def test_a_unit_may_name_its_own_divisions_in_the_unit_column(folder, said):
     prepared = send_with_unit(folder, said)
     assert (reported_units(prepared), asked(prepared)) == ({"STC"}, set())
