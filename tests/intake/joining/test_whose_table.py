@@ -326,8 +326,10 @@ def assert_open(prepared, record_id):
 
 
 def test_a_key_is_asked_about_if_the_unit_of_the_heading_signed_the_same(folder):
-    SHARED = "Giải ngân hết kế hoạch vốn"
-    save_book(folder.raw / "register.xlsx", [REGISTER_HEAD, *register_rows(), [9, "UBND huyện Long Hà", SHARED]])
+    shared = "Giải ngân hết kế hoạch vốn"
+    save_book(
+        folder.raw / "register.xlsx", [REGISTER_HEAD, *register_rows(), [9, "UBND huyện Long Hà", shared]]
+    )
 
     def rename(sheet, unit):
         if unit.code == "STC":

@@ -4,16 +4,18 @@ import pytest
 
 from camket.intake.formats.sheet import Cell, Sheet
 from camket.intake.tables.account import _rows_like_data
-from camket.intake.tables.columns import ColumnPart
+from camket.intake.tables.columns import Part
 from camket.intake.tables.table import Row, Table
 
-COLUMNS = {"item_no": (ColumnPart((0,)),), "content": (ColumnPart((1,)),), "result_text": (ColumnPart((2,)),)}
+COLUMNS = {"item_no": (Part((0,), "x"),), "content": (Part((1,), "x"),), "result_text": (Part((2,), "x"),)}
 
 
 def like_data(texts, kind):
-    cells = tuple(Cell(text, f"S!{letter}1") for letter, text in zip("ABC", texts, strict=True))
+    cells = tuple(Cell(text, text, f"S!{letter}1") for letter, text in zip("ABC", texts, strict=True))
     sheet = Sheet("S", (cells,))
-    return _rows_like_data(Table(sheet, frozenset(COLUMNS), (Row(1, kind, {}, (), {}, COLUMNS),), (), COLUMNS))
+    return _rows_like_data(
+        Table(sheet, frozenset(COLUMNS), (Row(1, kind, {}, (), {}, COLUMNS),), (), COLUMNS)
+    )
 
 
 @pytest.mark.parametrize(
