@@ -13,6 +13,18 @@ _ROMAN = [
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 ]  # fmt: skip
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_DIGITS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
+    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_TENS, _TEN, _HUNDRED, _SKIPPED = "mươi", "mười", "trăm", ("linh", "lẻ")
+_SCALES = {"triệu": 1_000_000, "nghìn": 1_000, "ngàn": 1_000}
+# All words of which a spelled number is made.
+NUMBER_WORDS = (*_DIGITS, _TENS, _TEN, _HUNDRED, *_SKIPPED, *_SCALES)
+# In the place of units some digits have a word of their own, and some words stand nowhere else.
+_AFTER_TENS = {**_DIGITS, "năm": None, "không": None}
+_ALONE = {name: digit for name, digit in _DIGITS.items() if name not in ("mốt", "lăm", "nhăm")}
+_SPOKEN = ("mốt", "tư", "lăm", "nhăm")  # "hai tư" is "hai mươi tư"
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _SIMPLE = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _PERCENT = re.compile(r"(?P<number>[+-]?\d[\d.,]*)\s*%")
@@ -30,6 +42,61 @@ def read_number(text: str) -> Decimal | None:
     if _SIMPLE.fullmatch(text):
         return Decimal(text.replace(",", "."))
     return None
+
+
+def read_spelled(text: str) -> int | None:
+    """Reads a number that is spelled out, up to millions, or None: `hai mươi tư` is 24, `một trăm linh năm` is 105.
+
+    "năm" after tens is the year, not five: `hai mươi lăm` is 25, `hai mươi năm` is none.
+    """
+    words = clean(text).lower().split()
+    if not words:
+        return None
+    total = 0
+    for scale in sorted(set(_SCALES.values()), reverse=True):
+        at = next((n for n, word in enumerate(words) if _SCALES.get(word) == scale), None)
+        if at is not None:
+            times = _read_below_thousand(words[:at])
+            if not times:
+                return None
+            total, words = total + times * scale, words[at + 1 :]
+            if not words:
+                return total
+    rest = _read_below_thousand(words)
+    return None if rest is None else total + rest
+
+
+def _read_below_thousand(words: list[str]) -> int | None:
+    total = 0
+    if not words:
+        return None
+    if len(words) > 1 and words[1] == _HUNDRED:
+        hundreds = _ALONE.get(words[0])
+        if hundreds is None:
+            return None
+        total, words = 100 * hundreds, words[2:]
+        if not words:
+            return total or None
+        if words[0] in _SKIPPED:
+            units = _ALONE.get(words[1]) if len(words) == 2 else None
+            return total + units if units else None
+        if len(words) == 1 and words[0] != _TEN:
+            return None
+    if words[0] == _TEN:
+        tens, units_of = 10, {**_AFTER_TENS, "mốt": None, "tư": None}
+    elif len(words) == 2 and words[1] in _SPOKEN and (_ALONE.get(words[0]) or 0) > 1 and not total:
+        return 10 * _ALONE[words[0]] + _DIGITS[words[1]]
+    elif len(words) > 1 and words[1] == _TENS:
+        digit = _ALONE.get(words[0])
+        if not digit or digit == 1:
+            return None
+        tens, units_of, words = 10 * digit, {**_AFTER_TENS, "một": None}, words[1:]
+    else:
+        return _ALONE.get(words[0]) if len(words) == 1 else None
+    if len(words) == 1:
+        return total + tens
+    unit = units_of.get(words[1]) if len(words) == 2 else None
+    return total + tens + unit if unit else None
 
 
 def read_percent(value: object, *, percent_format: bool = False) -> Decimal | None:

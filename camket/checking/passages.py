@@ -23,6 +23,7 @@ _SHORTEST_TITLE = 30
 _ENDED = re.compile(r"[.;:!?…]\)?[”\"']?$|\.$|(?<!\d)/$")
 _NUMBER = re.compile(r"\d[\d.,]*\s*%?(?:\s*\([^()]*%\s*\))?")
 _LONGEST_ROW_NAME = 160
+_SENTENCE = 10  # words
 _AREA = re.compile(r"table (\d+)!(\w+:\w+)")
 
 
@@ -111,11 +112,17 @@ def read_cells(table: Sheet, headings: tuple[str, ...], title: str = "") -> Iter
     """Yields every filled cell of a table with its headings, row name and column name.
 
     The header consists of the rows above the first row that holds a number beside a name or is a single cell.
-    Below the header, the heading of the column with the row names is the innermost heading of a cell.
+    Below the header, the heading of the column with the row names is the innermost heading of a cell. A table of
+    one column, or without such a row and with a sentence in its first one, only frames its text, which is prose.
     """
     first = next((at for at, row in enumerate(table.rows) if _is_data(row)), len(table.rows))
     header = table.rows[:first]
-    names = [_column_name(header, column) for column in range(len(table.rows[0]) if table.rows else 0)]
+    if first == len(table.rows) and _is_frame(table.rows):
+        for row in table.rows:
+            for cell in different_cells(row):
+                yield Passage(cell.text, _in_vietnamese(cell.place), headings, title)
+        return
+    names = [_column_name(header, column) for column in range(len(table.rows[0]))]
     for row in header:
         for cell in different_cells(row):
             yield Passage(cell.text, _in_vietnamese(cell.place), headings, title, column=cell.text)
@@ -134,6 +141,10 @@ def read_cells(table: Sheet, headings: tuple[str, ...], title: str = "") -> Iter
                     "" if cell.text == name else name,
                     names[column],
                 )
+
+
+def _is_frame(rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(len(row) == 1 or any(len(cell.text.split()) >= _SENTENCE for cell in row) for row in rows[:1])
 
 
 def _is_data(row: Sequence[Cell]) -> bool:

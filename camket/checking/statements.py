@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from camket.checking.passages import Passage
+from camket.checking.spelled_numbers import write_in_digits
 from camket.numerals import read_number
 from camket.text import plain
 
@@ -123,7 +124,7 @@ def _in_cell(passage: Passage, cell: re.Match[str]) -> Iterator[Statement]:
 
 
 def _in_prose(passage: Passage, counted: str) -> Iterator[Statement]:
-    key = plain(passage.text)
+    key = write_in_digits(plain(passage.text), counted)
     begin = 0
     for end in [*(match.end() for match in _ENDS.finditer(key)), len(key)]:
         if end > begin:

@@ -222,12 +222,18 @@ def test_the_header_ends_at_a_row_of_one_cell_across_the_table(tmp_path):
     ]
 
 
-def test_a_table_of_one_column_has_a_header_of_all_rows_above_the_first_number(tmp_path):
-    cells = html_table(tmp_path, "<tr><td>Sở Nội vụ</td></tr><tr><td>Sở Tài chính</td></tr>")
-    assert [(one.text, one.column) for one in cells] == [
-        ("Sở Nội vụ", "Sở Nội vụ"),
-        ("Sở Tài chính", "Sở Tài chính"),
-    ]
+@pytest.mark.parametrize(
+    ("row", "is_prose"),
+    [
+        ("<td>Sở Nội vụ</td>", True),
+        ("<td>a)</td><td>Trong năm có 12/40 nội dung của các đơn vị đã hoàn thành</td>", True),
+        ("<td>Đơn vị</td><td>Hoàn thành</td>", False),
+    ],
+    ids=["one column", "a sentence", "headings"],
+)
+def test_a_table_that_only_frames_its_text_is_read_as_prose(tmp_path, row, is_prose):
+    cells = html_table(tmp_path, f"<tr>{row}</tr>")
+    assert {one.is_cell for one in cells} == {not is_prose}
 
 
 @pytest.mark.parametrize(

@@ -50,16 +50,17 @@ class Sheet:
     """A rectangle of cells, with the text around it.
 
     `rows[i]` is the row that people call `first_row + i`. `before` is text above the table outside any cell
-    (paragraphs of a Word file). `hidden_rows` (by number) and the filled cells of `hidden_columns` (by
-    letter) are blank in `rows`; they are kept to report what is there, never as data. `outliers` are cells
-    far from all others, which are not in `rows`. `fonts` maps places to the names of fonts older than
-    Unicode.
+    (paragraphs of a Word file), `boxes_before` the part of it that stands in text boxes. `hidden_rows` (by
+    number) and the filled cells of `hidden_columns` (by letter) are blank in `rows`; they are kept to report
+    what is there, never as data. `outliers` are cells far from all others, which are not in `rows`. `fonts`
+    maps places to the names of fonts older than Unicode.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     first_row: int = 1
     before: tuple[str, ...] = ()
+    boxes_before: frozenset[str] = frozenset()
     hidden_rows: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     hidden_columns: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     outliers: tuple[Cell, ...] = ()
@@ -83,8 +84,9 @@ class Sheet:
 
 
 AsideKind = Literal[
-    "paragraph", "text_box", "note", "comment", "page_margin", "drawing", "chart", "embedded", "entry_rule"
-]
+    "paragraph", "text_box", "note", "comment", "page_margin", "drawing", "chart", "embedded", "entry_rule",
+    "picture",
+]  # fmt: skip
 
 
 class Aside(NamedTuple):

@@ -36,6 +36,7 @@ class Paragraph(NamedTuple):
     is_box: bool = False
     hidden: str = ""
     notes: tuple[str, ...] = ()
+    has_picture: bool = False
 
 
 class _CellText(NamedTuple):
@@ -71,13 +72,17 @@ def read_document(content: bytes) -> Book:
         if isinstance(block, Paragraph):
             above.append(block)
             continue
-        sheets.append(replace(block, before=tuple(each.text for each in above if each.text)))
+        before = tuple(each.text for each in above if each.text)
+        boxes = frozenset(each.text for each in above if each.is_box)
+        sheets.append(replace(block, before=before, boxes_before=boxes))
         asides += _beside(above, block.name, f"trên {label_place(block.name)}")
         above = []
     last = sheets[-1].name if sheets else ""
     below = f"dưới {label_place(last)}" if last else ""
     asides += _loose(above, last, below)
     asides += _beside(above, last, below)
+    if not sheets and any(each.has_picture for each in above):
+        asides.append(Aside("picture", "", "hình trong tệp", "hình, không đọc được chữ trong hình"))
     return Book(tuple(sheets), asides=(*asides, *read_attached(parts)))
 
 
@@ -127,7 +132,12 @@ class _BlockReader:
                 shown = text.shown
                 if block in self._numbers and shown.strip():
                     shown = f"{self._numbers[block]} {shown}"
-                yield Paragraph(shown, hidden="".join(text.hidden), notes=tuple(text.notes))
+                yield Paragraph(
+                    shown,
+                    hidden="; ".join(filter(None, map(clean, text.hidden))),
+                    notes=tuple(text.notes),
+                    has_picture=text.has_picture,
+                )
                 for box in text.boxes:
                     for inside in self._read(box):
                         yield inside if isinstance(inside, Sheet) else inside._replace(is_box=True)

@@ -31,6 +31,7 @@ _VALUES = (
     _DRAWN, qn("c:v"), "{http://schemas.microsoft.com/office/drawing/2014/chartex}v",
     "{http://schemas.microsoft.com/office/drawing/2014/chartex}pt",
 )  # fmt: skip
+_ENDING = ("td", "th", "tr", "p", "br", "div", "li", "h1", "h2", "h3", "h4")  # elements of a web page
 _MOST_SHOWN = 2000
 
 
@@ -85,4 +86,6 @@ def _read_chunk(content: bytes) -> str:
     root = lxml.html.document_fromstring(text)
     for node in list(root.iter("script", "style", "title")):
         node.drop_tree()
+    for node in root.iter(*_ENDING):
+        node.tail = f"\n{node.tail or ''}"
     return str(root.text_content())

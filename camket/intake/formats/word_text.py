@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -65,9 +65,9 @@ QUOTED = 80
 class Text:
     """What a stretch of a document says.
 
-    `parts` are seen. `hidden` and `struck` are their words; `doubts` are problems in Vietnamese; `notes` are
-    footnotes, endnotes and comments, each with its kind. `boxes` are the text boxes anchored there. `goes_on` says
-    that the next paragraph goes on in the same line.
+    `parts` are seen. `hidden` and `struck` are their words, each stretch by itself; `doubts` are problems in
+    Vietnamese; `notes` are footnotes, endnotes and comments, each with its kind. `boxes` are the text boxes anchored
+    there. `goes_on` says that the next paragraph goes on in the same line.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -78,11 +78,23 @@ class Text:
     boxes: list[Any] = field(default_factory=list)
     has_picture: bool = False
     goes_on: bool = False
+    marked: dict[str, int] = field(
+        default_factory=dict
+    )  # where the last hidden and the last struck stretch end
 
     @property
     def shown(self) -> str:
         """The text that is seen."""
         return "".join(self.parts)
+
+    def mark(self, kind: str, said: str) -> None:
+        """Add hidden or struck words: to the last stretch if nothing else stands between, else as a new one."""
+        stretches: list[str] = getattr(self, kind)
+        if stretches and self.marked.get(kind) == len(self.parts):
+            stretches[-1] += said
+        else:
+            stretches.append(said)
+        self.marked[kind] = len(self.parts) + (kind == "struck")
 
     def add(self, other: Text) -> None:
         """Add all that another stretch says, except its visible text and its boxes."""
@@ -108,7 +120,8 @@ class TextReader:
     """Reads paragraphs of one document."""
 
     def __init__(self, parts: WordParts) -> None:
-        self._styles = RunStyles(parts.styles)
+        self._styles = RunStyles(parts.styles, parts.document.find(qn("w:background")))
+        self._paragraph: Any = None
         self._notes = {
             name: _index_notes(getattr(parts, name)) for name in ("footnotes", "endnotes", "comments")
         }
@@ -120,6 +133,7 @@ class TextReader:
         """What a paragraph says."""
         text = Text(goes_on=self._styles.is_mark_gone(paragraph))
         fields: list[_Field] = []
+        self._paragraph = paragraph
         self._walk(paragraph, text, fields, self._styles.look_of_paragraph(paragraph))
         for left in reversed(fields):  # a field without an end holds nothing back
             text.parts += left.held
@@ -140,7 +154,10 @@ class TextReader:
             if tag in UNSEEN or not isinstance(tag, str):
                 continue
             if tag == _RUN:
-                self._walk(child, text, fields, self._styles.look_of_run(child, look))
+                own = self._styles.look_of_run(child, look)
+                if not own.hidden and self._styles.is_unseen(child, self._paragraph):
+                    own = own._replace(hidden=True)
+                self._walk(child, text, fields, own)
             elif (said := self._literal(child, node, text)) is not None:
                 self._say(said, node, text, fields, look)
             elif tag == _BOX:
@@ -178,10 +195,10 @@ class TextReader:
                 return
             text.doubts.append(f"không rõ “{_quote(said)}” là lời nhắc của mẫu hay câu trả lời")
         if look.hidden:
-            text.hidden.append(said)
+            text.mark("hidden", said)
             return
         if look.struck:
-            text.struck.append(said)
+            text.mark("struck", said)
         code = next((each for each in fields if each.in_code), None)
         (text.parts if code is None else code.held).append(said)
 
@@ -243,11 +260,16 @@ def find_nodes(container: Any, *tags: str) -> Iterator[Any]:
 def describe_problems(text: Text) -> str:
     """The problems of a cell in Vietnamese: hidden text, struck text, doubts; empty if there is none."""
     found = list(text.doubts)
-    if hidden := clean("".join(text.hidden)):
-        found.append(f"ô có chữ bị ẩn “{_quote(hidden)}”, không được đọc")
-    if struck := clean("".join(text.struck)):
-        found.append(f"ô có chữ bị gạch bỏ “{_quote(struck)}”, không rõ có còn tính không")
+    if hidden := quote_stretches(text.hidden):
+        found.append(f"ô có chữ bị ẩn {hidden}, không được đọc")
+    if struck := quote_stretches(text.struck):
+        found.append(f"ô có chữ bị gạch bỏ {struck}, không rõ có còn tính không")
     return "; ".join(dict.fromkeys(found))
+
+
+def quote_stretches(stretches: Iterable[str]) -> str:
+    """Each stretch of words in quotes: “chưa nghiệm thu”, “09 lớp”."""
+    return ", ".join(f"“{_quote(words)}”" for each in stretches if (words := clean(each)))
 
 
 def _quote(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Whether a Word run is hidden or struck: by itself, by its style or by the style of its paragraph."""
+"""Whether a Word run is hidden or struck: by itself, by its style, by the style of its paragraph, by its colour."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
+from camket.intake.formats.word_colours import Colours
+
 _HIDDEN = (qn("w:vanish"), qn("w:specVanish"))
 _STRUCK = (qn("w:strike"), qn("w:dstrike"))
 _PROPERTIES = qn("w:rPr")
 _MARK, _STYLE = f"{qn('w:pPr')}/{_PROPERTIES}", f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_DEFAULTS = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{_PROPERTIES}"
 _MOST_STYLES = 20  # a style may be based on itself
 
 
@@ -26,9 +29,9 @@ def is_on(node: Any) -> bool:
 
 
 class RunStyles:
-    """The styles of a document, as far as they hide or strike text."""
+    """The styles of a document, as far as they hide or strike text; `page` is the background of its pages."""
 
-    def __init__(self, styles: Any) -> None:
+    def __init__(self, styles: Any, page: Any = None) -> None:
         found = () if styles is None else styles.iterfind(qn("w:style"))
         self._nodes = {node.get(qn("w:styleId")): node for node in found}
         self._default = next(
@@ -39,6 +42,8 @@ class RunStyles:
             ),
             "",
         )
+        defaults = None if styles is None else styles.find(_DEFAULTS)
+        self._colours = Colours(self._nodes, defaults, page)
 
     def name_of(self, run: Any) -> str:
         """The English name of the style of a run, in lower case, or empty."""
@@ -70,9 +75,17 @@ class RunStyles:
 
     def look_of_paragraph(self, paragraph: Any) -> Look:
         """How the runs of a paragraph look by its style."""
-        style = paragraph.find(_STYLE)
-        name = self._default if style is None else style.get(qn("w:val"))
+        name = self._style_of(paragraph)
         return Look(*(self._by_style(name, tags) or False for tags in (_HIDDEN, _STRUCK)))
+
+    def is_unseen(self, run: Any, paragraph: Any) -> bool:
+        """Whether a run of a paragraph has the colour of its background."""
+        return self._colours.is_unseen(run, paragraph, self._style_of(paragraph))
+
+    def _style_of(self, paragraph: Any) -> str | None:
+        style = paragraph.find(_STYLE)
+        name: str | None = self._default if style is None else style.get(qn("w:val"))
+        return name
 
     def look_of_run(self, run: Any, around: Look) -> Look:
         """How a run looks in a paragraph that looks as `around`."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from camket.intake.formats.sheet import Cell, label_place
+from camket.intake.formats.sheet import HIDDEN, Cell, label_place
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.record import Commitment, Record, Rejected, Report
 from camket.intake.joining.rejections import reject_misplaced, reject_row
-from camket.intake.tables.cell_notes import show_notes
+from camket.intake.tables.cell_notes import NOTED, show_notes
 from camket.intake.tables.row_kinds import is_blank
+from camket.intake.tables.table import MAY_CONTINUE
 from camket.settings.fields import BUILT_IN, Fields
+
+# The fields of which one states the result at the cut-off.
+_STATING = ("result_text", "progress_percent", "completed_on", "self_assessment", "appraisal")
 
 
 def fill_record(
@@ -66,8 +70,9 @@ def fill_record(
         judged_words={name: words for name, words in row.judged_words.items() if name in cells},
         raw={name: cell.original or cell.shown for name, cell in cells.items() if cell.shown},
         places={**commitment.places, **_places(cells)},
-        review_reasons=(
-            *(f"{label_place(cell.place)}: {cell.problem}" for cell in broken),
+        review_reasons=(*map(_show_problem, broken), *commitment.asks, *report.doubts, *asks),
+        doubts=(
+            *(_show_problem(cell) for cell in broken if _concerns_row(cell, cells)),
             *commitment.asks,
             *doubts,
         ),
@@ -76,10 +81,19 @@ def fill_record(
     return record, problems
 
 
+def _show_problem(cell: Cell) -> str:
+    return f"{label_place(cell.place)}: {cell.problem}"
+
+
+def _concerns_row(broken: Cell, cells: Mapping[str, Cell]) -> bool:
+    """Whether what is wrong with a cell puts the whole row in doubt, not only what is found on one basis."""
+    alone = any(cells.get(name) is broken for name in (*_STATING, "note", "estimate_text"))
+    return not alone or any(words in broken.problem for words in (HIDDEN, MAY_CONTINUE, NOTED))
+
+
 def _result_in_note(cells: Mapping[str, Cell]) -> Cell | None:
     """The cell of the note where the unit filled in no column that states its result."""
-    stating = ("result_text", "progress_percent", "completed_on", "self_assessment", "appraisal")
-    if any(name in cells and (cells[name].problem or not is_blank(cells[name].text)) for name in stating):
+    if any(name in cells and (cells[name].problem or not is_blank(cells[name].text)) for name in _STATING):
         return None
     note = cells.get("note")
     return note if note and not is_blank(note.text) else None

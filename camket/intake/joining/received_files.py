@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from camket.errors import InputError
@@ -11,26 +11,12 @@ from camket.intake.joining.record import Rejected, Source
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.source_files import SourceFile, open_file, refuse_without_table
 from camket.intake.tables.table import Row
-from camket.intake.tables.unread import QUOTED_KINDS, Unread
+from camket.intake.tables.unread import OUTSIDE, QUOTED_KINDS, Unread, quote
 from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder
 
-_QUOTED, _MOST_QUOTED = 80, 3
 _ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần làm gì"
 NEEDED = frozenset({"content"})
-# What stands outside tables, as an official calls it.
-_OUTSIDE = {
-    "loose": "chữ ở ô ngoài bảng",
-    "paragraph": "đoạn văn ngoài bảng",
-    "text_box": "chữ trong hộp chữ",
-    "note": "chú thích (cước chú, ghi chú) không nằm ở dòng của bảng",
-    "comment": "nhận xét (bình luận)",
-    "page_margin": "chữ ở đầu trang, chân trang",
-    "drawing": "chữ trong hình vẽ",
-    "chart": "chữ và số trong biểu đồ",
-    "embedded": "tài liệu nhúng trong tệp",
-    "entry_rule": "lời nhắc nhập liệu",
-}
 
 
 def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
@@ -63,9 +49,9 @@ def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
 
 
 def _describe(part: Unread) -> tuple[str, str, str]:
-    if part.kind in _OUTSIDE:
+    if part.kind in OUTSIDE:
         return (
-            f"{_OUTSIDE[part.kind]} không được đọc ({part.rows} chỗ): {quote(part.texts)}",
+            f"{OUTSIDE[part.kind]} không được đọc ({part.rows} chỗ): {quote(part.texts)}",
             "mọi kết quả nằm trong bảng, ở dòng của nội dung đó",
             _ONLY_IF.format(
                 what="chỗ này nói về kết quả cần tính", do="ghi vào đúng dòng, đúng cột của bảng"
@@ -123,12 +109,6 @@ def _hidden(part: Unread) -> str:
     if not part.commitments:
         return ""
     return f"; {len(part.commitments)} hàng giống dòng báo cáo cam kết: {quote(part.commitments)}"
-
-
-def quote(texts: Sequence[str]) -> str:
-    """The first of some texts, each cut short."""
-    cut = [text[:_QUOTED] + ("…" if len(text) > _QUOTED else "") for text in texts[:_MOST_QUOTED]]
-    return "; ".join(f"“{text}”" for text in cut) + ("; …" if len(texts) > _MOST_QUOTED else "")
 
 
 def receive_files(

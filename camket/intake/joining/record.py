@@ -139,7 +139,8 @@ class Record:
 
     A reported field that the program uses is an attribute, the others are in `values`. `judged_words` has the
     words that a field is judged by, if the field also shows others (see `tables.row_fields`). `doubts` are those of the
-    `review_reasons` that concern the row as a whole: whose it is, of which year, whether another row counts.
+    `review_reasons` that concern the row as a whole: whose it is, of which year, whether another row counts, what is
+    noted or hidden in it.
     """
 
     commitment: Commitment

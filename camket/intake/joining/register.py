@@ -11,14 +11,14 @@ from camket.errors import InputError
 from camket.intake.formats.sheet import Cell, label_place
 from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor, make_unit_sections
 from camket.intake.joining.field_values import read_values, split_values
-from camket.intake.joining.received_files import list_unread, quote
+from camket.intake.joining.received_files import list_unread
 from camket.intake.joining.record import Commitment, Rejected, Source
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile, read_file
 from camket.intake.tables.table import Row, Table
-from camket.intake.tables.unread import Unread
+from camket.intake.tables.unread import Unread, quote
 from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit

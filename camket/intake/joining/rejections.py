@@ -89,7 +89,7 @@ def reject_continued(report: Report, above: Commitment) -> Rejected:
     """The rejection of a row that may continue the row above it."""
     return reject_row(
         report,
-        found=f"không khớp nội dung nào đã ký, có thể là phần tiếp của {above.record_id} ở dòng trên; đang chờ rà soát",
+        found=f"không khớp nội dung nào đã ký, có thể là phần tiếp của {above.record_id} ở phía trên; đang chờ rà soát",
         expected="mỗi nội dung đã ký một dòng, đủ kết quả trong dòng đó",
         remedy="gộp kết quả vào dòng của nội dung đã ký",
         is_asked=True,
@@ -127,9 +127,7 @@ def describe_possible_continuation(report: Report) -> str:
     """The review question of a row that may continue the row above it."""
     content = report.row.text("content")[:QUOTED]
     said = f": “{content}”" if content else ""
-    return f"dòng ngay dưới có thể là phần tiếp của nội dung này, {report.place}{said}" + _quote_result(
-        report
-    )
+    return f"dòng bên dưới có thể là phần tiếp của nội dung này, {report.place}{said}" + _quote_result(report)
 
 
 def describe_foreign_row(report: Report) -> str:

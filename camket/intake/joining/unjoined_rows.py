@@ -30,27 +30,35 @@ class CommitmentsByWords:
 def find_continuation_rows(
     reports: Sequence[Report], sure: Mapping[Report, Commitment], loose: Set[Report]
 ) -> dict[Report, Commitment]:
-    """For each loose row the commitment of the row right above it, which it may continue.
+    """For each loose row the commitment of the row above it, which it may continue.
 
-    It may continue it if it has no content, or no number in a table of numbered rows ("1.1", "-").
+    It may continue it if it has neither content nor number, wherever it stands: below an empty row, in the next
+    table, on the next sheet. Right below it, it may also have a content and no number ("1.1", "-") in a table of
+    numbered rows.
     """
     tables: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
         tables[report.source.file, report.source.sheet].append(report)
     found: dict[Report, Commitment] = {}
-    for table in tables.values():
+    ends: dict[str, Commitment | None] = {}
+    for (file, _), table in tables.items():
         numbered = any(report.item_no is not None for report in table)
-        above, last = None, 0
+        above, last = ends.get(file), 0
         for report in sorted(table, key=lambda report: report.source.row):
-            follows = above is not None and report.source.row == last + 1
-            bare = not fold(report.row.text("content")) or (numbered and report.item_no is None)
+            is_right_below = last > 0 and report.source.row == last + 1
+            has_no_number = report.item_no is None
+            if fold(report.row.text("content")):
+                may_continue = is_right_below and numbered and has_no_number
+            else:
+                may_continue = is_right_below or has_no_number
             last = report.source.row
             if report in sure:
                 above = sure[report]
-            elif above is not None and follows and bare and report in loose:
+            elif above is not None and may_continue and report in loose:
                 found[report] = above
             else:
                 above = None
+        ends[file] = above
     return found
 
 

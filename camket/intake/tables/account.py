@@ -38,7 +38,15 @@ _NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
 _LONGEST_LINE, _SENTENCE = 250, 10
 _SENTENCE_LIKE = re.compile(r"(?:\W*\w+\s+){3}")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)/]\s+(?:\S+\s+){4}")
-_NEVER_DECORATION = ("note", "comment", "embedded")
+# "Nội dung 3: …" and "còn sống 28.400 cây" say something of a row.
+_ABOUT_ITEM = re.compile(
+    r"\b(?:nội dung|nhiệm vụ|chỉ tiêu|cam kết|mục|stt|dòng)\s+(?:số\s+|thứ\s+)?\d{1,3}\b(?!/)", re.IGNORECASE
+)
+_QUANTITY = re.compile(
+    r"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )(?<!số )(?<!đến )\d[\d.,]*(?:\s*%|\s+[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_NEVER_DECORATION = ("note", "comment", "embedded", "picture")
 
 
 class Accounted(NamedTuple):
@@ -306,10 +314,12 @@ def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Acc
     before = ""
     for text in sheet.before:
         role: Role = "letterhead"
-        if text not in letterheads or _is_prose(text):
-            role = _judge(text, "paragraph", before)
+        in_box = text in sheet.boxes_before
+        if text not in letterheads or _is_prose(text) or (in_box and not _is_heading(text)):
+            role = _judge(text, "text_box" if in_box else "paragraph", before)
         before = role
-        yield Accounted(role, sheet.name, f"trên {label_place(sheet.name)}", text)
+        place = f"trên {label_place(sheet.name)}"
+        yield Accounted(role, sheet.name, f"hộp chữ {place}" if in_box else place, text)
 
 
 def _account_for_unseen(sheet: Sheet) -> Iterator[Accounted]:
@@ -346,9 +356,19 @@ def _judge(text: str, otherwise: Role, before: str) -> Role:
     return kinds[-1] if kinds else otherwise
 
 
+def _is_heading(text: str) -> bool:
+    """Whether a text in a box names a body or is a title in capitals."""
+    return text.isupper() or is_row_of("bodies", text)
+
+
 def _is_prose(text: str) -> bool:
     """Whether a text above a table says more than whose table it is and what it holds."""
     if is_blank(text) or find_decorations(text):
         return False
+    if _ABOUT_ITEM.search(text):
+        return True
+    is_title = text.isupper() or text.startswith("(")
+    if not is_title and len(text.split()) >= _SENTENCE and _QUANTITY.search(text):
+        return True
     is_sentence = text.rstrip().endswith(".") and len(text.split()) >= _SENTENCE
     return is_sentence or len(text) > _LONGEST_LINE or is_numbered_sentence(text) or reports_something(text)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from camket.intake.formats.sheet import Cell
 
+# How the question about notes ends.
+NOTED = "phải đọc cùng nội dung của ô"
 _QUOTED = 200
 
 
@@ -19,7 +21,7 @@ def describe_notes(cell: Cell) -> str:
     if not cell.notes:
         return ""
     words = cell.notes if len(cell.notes) <= _QUOTED else f"{cell.notes[:_QUOTED]}…"
-    return f"ô có {words}: phải đọc cùng nội dung của ô"
+    return f"ô có {words}: {NOTED}"
 
 
 def show_notes(cell: Cell) -> Cell:

@@ -32,6 +32,7 @@ from camket.settings.fields import BUILT_IN, Fields
 from camket.text import fold_heading
 
 _LETTERHEAD_ROWS = 3
+_LONGEST_MARK = 7  # words
 
 
 class TableBuilder:
@@ -278,7 +279,8 @@ def read_tables(
     tables: list[Table] = []
     above: Table | None = None
     letterhead: tuple[str, ...] = ()
-    for own in sheets:
+    for each in sheets:
+        own = _without_marks(each)
         sheet = replace(own, before=(*letterhead, *own.before)) if letterhead else own
         letterhead, found = (), len(tables)
         for part in split_sheet(sheet, needed, fields):
@@ -318,6 +320,12 @@ def _goes_on(sheet: Sheet, above: Table, needed: frozenset[str], fields: Fields)
         return False
     cells = read_row_fields(rows[0], above.columns)[0]
     return is_unattributed(without_continuation_marks(cells, above.sections.number))
+
+
+def _without_marks(sheet: Sheet) -> Sheet:
+    """The sheet of a Word table without the text above it, if that only says that the table above goes on."""
+    marks = all(is_row_of("continued", text) and len(text.split()) <= _LONGEST_MARK for text in sheet.before)
+    return replace(sheet, before=()) if sheet.before and marks else sheet
 
 
 def _is_right_below(sheet: Sheet, above: Table) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,11 +13,21 @@ from camket.intake.formats.sheet import label_place
 from camket.intake.tables.account import account_one_by_one
 from camket.intake.tables.sheet_tables import read_tables
 from camket.intake.tables.table import Table
-from camket.intake.tables.unread import Unread, find_unread
+from camket.intake.tables.unread import OUTSIDE, Unread, find_unread, quote
 from camket.settings.fields import BUILT_IN, Fields
 
 # A refusal names at most this many sheets.
 _MOST_NAMED = 5
+_MEND_HEADER = "sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào data/raw/fields.toml)"
+# What helps where a file without a table says something elsewhere; the first that it has.
+_REMEDIES = {
+    "embedded": "mở phần nhúng trong tệp (nháy đúp), chép bảng vào thân tệp rồi gửi lại, hoặc gửi riêng tệp được nhúng",
+    "picture": "gõ lại bảng trong hình vào tệp mẫu rồi gửi lại; camket không đọc chữ trong hình",
+    "text_box": "chuyển chữ trong hộp chữ vào bảng theo mẫu rồi gửi lại",
+    "drawing": "chuyển chữ trong hình vẽ vào bảng theo mẫu rồi gửi lại",
+    "chart": "ghi số liệu của biểu đồ vào bảng theo mẫu rồi gửi lại",
+    "paragraph": "ghi mỗi nội dung đã nêu trong lời văn thành một dòng của bảng theo mẫu rồi gửi lại",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ def refuse_without_table(
         f"{label_place(name)}: {rows} hàng" for name, rows in file.other_rows.items() if name not in left_out
     ]
     more = f" và {len(sheets) - _MOST_NAMED} trang khác" if len(sheets) > _MOST_NAMED else ""
+    beside = [part for part in file.unread if part.kind in OUTSIDE]
     return InputError(
         where=file.place,
         found="không tìm thấy bảng có dòng tiêu đề nhận ra được"
@@ -87,9 +98,15 @@ def refuse_without_table(
             f" ({'; '.join(sheets[:_MOST_NAMED])}{more})"
             if sheets
             else " (tệp không có trang tính hay bảng nào có dữ liệu)"
-        ),
+        )
+        + "".join(f"; tệp có {OUTSIDE[part.kind]}: {quote(part.texts)}" for part in beside),
         expected="một bảng có cột số thứ tự và cột nội dung cam kết"
         if "item_no" in needed
         else f"một bảng có cột nội dung cam kết và {others}",
-        remedy="sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào data/raw/fields.toml)",
+        remedy=_MEND_HEADER if file.other_rows else _remedy(beside),
     )
+
+
+def _remedy(beside: Sequence[Unread]) -> str:
+    kinds = {part.kind for part in beside}
+    return next((remedy for kind, remedy in _REMEDIES.items() if kind in kinds), _MEND_HEADER)

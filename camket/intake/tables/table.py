@@ -12,6 +12,8 @@ from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import Columns
 from camket.intake.tables.row_kinds import RowKind, is_blank, is_row_of, is_signature
 
+# The question about a record whose row may go on below.
+MAY_CONTINUE = "dòng dưới ghi thêm mà không có số thứ tự, nội dung: không rõ có thuộc nội dung này không"
 # Rows of these kinds between two tables are never part of the second one's title.
 _NO_TITLE: frozenset[RowKind] = frozenset({"record", "numbered_empty", "total", "header", "index"})
 
@@ -136,11 +138,8 @@ def append_continuation(row: Row, cells: Mapping[str, Cell]) -> Row:
         if cell.problem or cell.notes or not is_blank(cell.text):
             own = row.cells[name]
             text = f"{own.text} {cell.text}".strip()
-            problem = (
-                "dòng dưới ghi thêm mà không có số thứ tự, nội dung: không rõ có thuộc nội dung này không"
-            )
             place = label_places([own.place, cell.place] if own.text else [cell.place])
-            asked = own.problem or cell.problem or problem
+            asked = own.problem or cell.problem or MAY_CONTINUE
             cells_now[name] = Cell(text, text, place, asked, notes=join_notes((own, cell)))
             judged_words[name] = ""
     return replace(row, cells=cells_now, judged_words=judged_words)

@@ -25,7 +25,21 @@ from camket.text import clean
 
 # What is no part of a table: texts that are quoted.
 QUOTED_KINDS = ("loose", *get_args(AsideKind))
-_PLACES = 3
+_PLACES, _QUOTED, _MOST_QUOTED = 3, 80, 3
+# What stands outside tables, as an official calls it.
+OUTSIDE = {
+    "loose": "chữ ở ô ngoài bảng",
+    "paragraph": "đoạn văn ngoài bảng",
+    "text_box": "chữ trong hộp chữ",
+    "note": "chú thích (cước chú, ghi chú) không nằm ở dòng của bảng",
+    "comment": "nhận xét (bình luận)",
+    "page_margin": "chữ ở đầu trang, chân trang",
+    "drawing": "chữ trong hình vẽ",
+    "chart": "chữ và số trong biểu đồ",
+    "embedded": "tài liệu nhúng trong tệp",
+    "entry_rule": "lời nhắc nhập liệu",
+    "picture": "hình ảnh",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +184,9 @@ def _contents(rows: Iterable[Row]) -> tuple[str, ...]:
         for row in rows
         if row.text("content") and any(row.text(field) for field in ("item_no", *sorted(REPORTING)))
     )
+
+
+def quote(texts: Sequence[str]) -> str:
+    """The first of some texts, each cut short."""
+    cut = [text[:_QUOTED] + ("…" if len(text) > _QUOTED else "") for text in texts[:_MOST_QUOTED]]
+    return "; ".join(f"“{text}”" for text in cut) + ("; …" if len(texts) > _MOST_QUOTED else "")

@@ -439,7 +439,7 @@ def test_a_row_below_that_may_be_the_rest_of_a_commitment_is_asked(content, numb
     joined = join([sign(JOBS, 1), sign(BUDGET, 2)], rows)
     assert results(joined) == {"SNV-01": "Đã xong", "SNV-02": "90%"}
     [reason] = joined.records[0].review_reasons
-    assert "dòng ngay dưới có thể là phần tiếp của nội dung này, a.xlsx › Sheet1!B3" in reason
+    assert "dòng bên dưới có thể là phần tiếp của nội dung này, a.xlsx › Sheet1!B3" in reason
     assert "riêng 02 cơ quan chưa" in reason
     assert "phần tiếp của SNV-01" in joined.rejected[0].found
 
