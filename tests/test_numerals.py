@@ -14,6 +14,7 @@ from camket.numerals import (
     format_roman,
     read_number,
     read_percent,
+    read_spelled,
     round_half_up,
     round_share,
     spell_count,
@@ -154,3 +155,25 @@ def test_a_number_is_printed_in_roman_figures_where_it_has_some(number, printed)
 @pytest.mark.parametrize(("count", "said"), [(0, "không"), (5, "năm"), (10, "mười"), (11, "11")])
 def test_a_count_in_prose_is_a_word_up_to_ten(count, said):
     assert spell_count(count) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("không", 0), ("bảy", 7), ("mười", 10), ("Mười lăm", 15), ("hai mươi", 20), ("hai mươi mốt", 21),
+        ("hai mươi tư", 24), ("hai tư", 24), ("ba lăm", 35), ("chín mươi bốn", 94), ("một trăm linh năm", 105),
+        ("một trăm lẻ chín", 109), ("hai trăm mười", 210), ("năm trăm năm mươi lăm", 555),
+        ("một nghìn không trăm linh hai", 1002), ("mười hai ngàn ba trăm", 12300), ("hai triệu", 2_000_000),
+    ],
+)  # fmt: skip
+def test_a_spelled_number_is_read(text, number):
+    assert read_spelled(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "trăm", "mốt", "lăm", "hai ba", "mười mốt", "mười năm", "hai mươi năm", "một mươi", "trăm hai", "linh năm",
+     "một trăm hai", "một trăm linh", "triệu đồng", "hai mươi xã"],
+)  # fmt: skip
+def test_words_that_are_no_number_are_not_read_as_one(text):
+    assert read_spelled(text) is None

@@ -57,6 +57,16 @@ def found(text: str, **cell: str) -> list[tuple[str | None, str | None, str | No
         ("80% (73/92 đề án), 70% (64/92 dự án)", [("73", "92", "80"), ("64", "92", "70")]),
         ("tỷ lệ nội dung hoàn thành đạt 27,6%", [(None, None, "27.6")]),
         ("27,6% số nội dung hoàn thành", [(None, None, "27.6")]),
+        # Spelled numbers.
+        ("có tám trên ba mươi hai nội dung chưa xong (chiếm hai mươi lăm phần trăm)", [("8", "32", "25")]),
+        ("Có một trăm linh năm nội dung hoàn thành, hai mươi mốt không hoàn thành",
+         [("105", None, None), ("21", None, None)]),
+        ("có hai mươi tư nội dung, chiếm ba mươi phẩy năm phần trăm", [("24", None, "30.5")]),
+        ("Tổng số nội dung cam kết là hai trăm chín mươi ba.", [("293", None, None)]),
+        ("có 15 trong ba mươi nội dung", [("15", "30", None)]),
+        ("có năm nội dung bị dừng", [("5", None, None)]),
+        ("trong năm nội dung này đã xong", []),
+        ("không nội dung nào bị dừng, hai mươi năm qua", []),
     ],
 )  # fmt: skip
 def test_a_counted_statement_has_its_counts_and_its_share(text, expected):

@@ -147,8 +147,11 @@ class _BlockReader:
                 yield self._sheet(list(find_nodes(block, _ROW)))
 
     def _is_frame(self, table: Any) -> bool:
-        """Whether a table only frames other tables: each stands alone in its row."""
-        hosts = [row for row in find_nodes(table, _ROW) if _has_large_table(row)]
+        """Whether a table only frames other tables: each alone in its row, or all rows too narrow for data."""
+        rows = list(find_nodes(table, _ROW))
+        hosts = [row for row in rows if _has_large_table(row)]
+        if hosts and max(sum(1 for _ in find_nodes(row, _CELL)) for row in rows) < _FRAMED_COLUMNS:
+            return True
         return bool(hosts) and all(
             _has_large_table(cell) or not self._cell(cell).text.strip()
             for row in hosts

@@ -1,4 +1,4 @@
-"""The colour of Word text and of what is behind it: text in the colour of its background cannot be seen."""
+"""Word text that cannot be seen though it is not hidden: in the colour of its background, or too small."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ _HIGHLIGHTS = {
     "darkMagenta": "800080", "darkRed": "8B0000", "darkYellow": "808000", "darkGray": "A9A9A9",
     "lightGray": "D3D3D3",
 }  # fmt: skip
-_COLOUR, _SHADING, _HIGHLIGHT = map(qn, ("w:color", "w:shd", "w:highlight"))
+_COLOUR, _SHADING, _HIGHLIGHT, _SIZE = map(qn, ("w:color", "w:shd", "w:highlight", "w:sz"))
 _RUN_PROPERTIES, _STYLE_OF_RUN = qn("w:rPr"), qn("w:rStyle")
 _PARAGRAPH_PROPERTIES, _STYLE_OF_PARAGRAPH = qn("w:pPr"), qn("w:pStyle")
 _CELL, _TABLE, _BOX = map(qn, ("w:tc", "w:tbl", "w:txbxContent"))
 _HEX = re.compile(r"[0-9A-F]{6}")
 # A difference that no reader sees, summed over red, green and blue.
 _SAME = 24
+_TOO_SMALL = 4  # half-points
 _MOST_STYLES = 20  # a style may be based on itself
 UNKNOWN = "unknown"
 
@@ -39,7 +40,11 @@ class Colours:
         self._page = WHITE if background is None else UNKNOWN
 
     def is_unseen(self, run: Any, paragraph: Any, style: str | None) -> bool:
-        """Whether the text of a run has the colour of its background; `style` is that of the paragraph."""
+        """Whether a run has the colour of its background or is a dot in size; `style` is that of the paragraph."""
+        own = run.find(_RUN_PROPERTIES)
+        size = None if own is None else own.find(_SIZE)
+        if size is not None and (said := size.get(qn("w:val")) or "").isdecimal() and int(said) <= _TOO_SMALL:
+            return True
         colour = self._colour(run, style)
         return bool(colour) and _is_same(colour, self._behind(run, paragraph, style))
 

@@ -25,7 +25,7 @@ _PRIVATE = 0xF000
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
 _EQUATIONS = frozenset({f"{MATH}oMath", f"{MATH}oMathPara"})
-_RUN, _BOX, _CONTROL = map(qn, ("w:r", "w:txbxContent", "w:sdt"))
+_RUN, _BOX, _CONTROL, _OVERRIDE = map(qn, ("w:r", "w:txbxContent", "w:sdt", "w:bdo"))
 _SYMBOL, _FIELD_CHAR = map(qn, ("w:sym", "w:fldChar"))
 _PICTURES = frozenset({
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata",
@@ -170,6 +170,8 @@ class TextReader:
                 self._control(child, text, fields, look)
             else:
                 text.has_picture = text.has_picture or tag in _PICTURES
+                if tag == _OVERRIDE and child.get(qn("w:val")) == "rtl":
+                    text.doubts.append("ô có chữ hiện theo chiều ngược (phải sang trái), không rõ viết gì")
                 self._walk(child, text, fields, look)
 
     def _literal(self, node: Any, run: Any, text: Text) -> str | None:

@@ -1,4 +1,4 @@
-"""Whether a Word run is hidden or struck: by itself, by its style, by the style of its paragraph, by its colour."""
+"""Whether a Word run is hidden or struck: by itself, by its style, by the style of its paragraph, by its colour or size."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class RunStyles:
         return Look(*(self._by_style(name, tags) or False for tags in (_HIDDEN, _STRUCK)))
 
     def is_unseen(self, run: Any, paragraph: Any) -> bool:
-        """Whether a run of a paragraph has the colour of its background."""
+        """Whether a run of a paragraph has the colour of its background, or is too small to be seen."""
         return self._colours.is_unseen(run, paragraph, self._style_of(paragraph))
 
     def _style_of(self, paragraph: Any) -> str | None:

@@ -250,6 +250,25 @@ def test_text_that_a_style_hides_or_strikes_is_a_problem(kind, mark, problem):
     assert in_cell(shown, change=change).problem == ""
 
 
+@pytest.mark.parametrize(("mark", "word"), [("<w:vanish/>", "ẩn"), ("<w:strike/>", "gạch bỏ")])
+def test_stretches_of_hidden_or_struck_text_are_quoted_apart_and_runs_of_one_together(mark, word):
+    first = run("chưa nghiệm ", mark) + run("thu", mark)
+    read = in_cell(first + run(" Đã xong ") + run("09 lớp", mark))
+    assert f"bị {word} “chưa nghiệm thu”, “09 lớp”," in read.problem
+
+
+def test_text_that_runs_from_right_to_left_is_a_problem():
+    assert "chiều ngược" in in_cell(f'<w:bdo w:val="rtl">{run("21/8")}</w:bdo>').problem
+    assert in_cell(f'<w:bdo w:val="ltr">{run("8/12")}</w:bdo>').problem == ""
+
+
+def test_a_table_in_a_narrow_frame_is_read_with_the_text_beside_it_named():
+    made = document(table(row(cell(plain_table(ROWS) + "<w:p/>"), plain("Riêng lớp 2 tạm hoãn"))))
+    book = read_document(made)
+    assert [grid(each) for each in book.sheets] == [ROWS]
+    assert "Riêng lớp 2 tạm hoãn" in [each.text for each in book.asides]
+
+
 def test_text_hidden_only_in_the_web_view_is_read():
     read = in_cell(run("Đã xong", "<w:webHidden/>"))
     assert (read.text, read.problem) == ("Đã xong", "")

@@ -444,6 +444,20 @@ def test_a_row_below_that_may_be_the_rest_of_a_commitment_is_asked(content, numb
     assert "phần tiếp của SNV-01" in joined.rejected[0].found
 
 
+@pytest.mark.parametrize("place", [{"row": 7}, {"row": 2, "sheet": "Sheet2"}], ids=["a gap", "the next sheet"])
+def test_a_row_without_content_and_number_is_asked_wherever_it_stands(place):
+    rows = [
+        report(JOBS, 1, row=2, result_text="Đã xong"),
+        report("", "", result_text="trừ 02 cơ quan", **place),
+        report(BUDGET, 2, row=9, result_text="90%"),
+    ]
+    joined = join([sign(JOBS, 1), sign(BUDGET, 2)], rows)
+    [reason] = joined.records[0].review_reasons
+    assert "trừ 02 cơ quan" in reason
+    assert joined.records[0].doubts == (reason,)
+    assert joined.records[1].review_reasons == ()
+
+
 def test_a_row_with_a_number_and_no_content_is_a_question_of_that_number():
     rows = [report("", 1, row=2, result_text="Đã xong"), report(BUDGET, 2, row=3, result_text="90%")]
     joined = join([sign(JOBS, 1), sign(BUDGET, 2)], rows)

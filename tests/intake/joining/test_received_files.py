@@ -4,7 +4,7 @@ from camket.intake.formats.sheet import Sheet
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.received_files import list_unread, reject_unattributed
 from camket.intake.joining.record import Source
-from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.source_files import SourceFile, refuse_without_table
 from camket.intake.tables.table import Row, Table
 from camket.intake.tables.unread import QUOTED_KINDS, Unread
 from camket.settings.units import Unit
@@ -102,6 +102,23 @@ def test_texts_outside_tables_are_one_notice_with_the_first_three_quoted(kind, s
 def test_every_kind_of_text_outside_tables_has_words_for_an_official():
     found = {notice(Unread(kind, "S", "", 1, texts=("x",))).found for kind in QUOTED_KINDS}
     assert len(found) == len(QUOTED_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "helps"),
+    [
+        (("paragraph", "embedded"), "phần nhúng"),
+        (("paragraph", "picture"), "gõ lại bảng trong hình"),
+        (("text_box",), "hộp chữ"),
+        (("paragraph",), "lời văn"),
+        ((), "dòng tiêu đề"),
+    ],
+)
+def test_the_refusal_of_a_file_without_tables_names_what_it_holds_and_what_helps(kinds, helps):
+    parts = tuple(Unread(kind, "", "", 1, texts=(f"chữ {kind}",)) for kind in kinds)
+    refusal = refuse_without_table(SourceFile("submissions/a.docx", "", (), parts), frozenset({"content"}))
+    assert all(f"“chữ {kind}”" in refusal.found for kind in kinds)
+    assert helps in refusal.remedy
 
 
 def test_texts_of_a_file_that_was_refused_are_not_reported_again():

@@ -108,6 +108,28 @@ def test_paragraphs_above_a_table_are_its_letterhead_or_prose():
     assert [role_of(text, found) for text in above] == ["letterhead", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("text", "in_box", "role"),
+    [
+        ("Chờ duyệt lại", True, "text_box"),
+        ("SỞ XÂY DỰNG", True, "letterhead"),
+        ("Sở Xây dựng", True, "letterhead"),
+        ("Phòng Kỹ thuật lập", False, "letterhead"),
+        ("Nội dung 3: lùi sang quý sau", False, "paragraph"),
+        ("Kiểm tra lại cho thấy hiện nay toàn huyện còn 41 ha bị ngập", False, "paragraph"),
+    ],
+)
+def test_only_a_heading_above_a_table_is_its_letterhead(text, in_box, role):
+    head, data = ["STT", "Nội dung cam kết", "Kết quả"], ["1", "Trồng rừng", "31 ha"]
+    rows = tuple(
+        tuple(Cell(each, each, f"table 1, row {r}, column {c}") for c, each in enumerate(line, start=1))
+        for r, line in enumerate((head, data), start=1)
+    )
+    sheet = Sheet("table 1", rows, before=(text,), boxes_before=frozenset({text} if in_box else ()))
+    account = account_for(Book((sheet,)), read_tables((sheet,), frozenset({"content"})))
+    assert [each.role for each in account if each.words == text] == [role]
+
+
 def test_whatever_an_account_names_a_notice_names():
     hidden, cut = sheet(ROW).rows[0], sheet(["2", "Xây kè", "x"], name="Cũ")
     book = Book(

@@ -52,6 +52,7 @@ WHOLE = [(FIRST[1], "đã trồng 31 ha, kết quả đến nay: 9/40 ha"), (LAS
         [sheet(1, HEADINGS, FIRST), sheet(2, REST), sheet(3, LAST)],
         [sheet(1, HEADINGS, FIRST), sheet(2, HEADINGS, REST, LAST)],
         [sheet(1, HEADINGS, FIRST), sheet(2, REST, HEADINGS, LAST)],
+        [sheet(1, HEADINGS, FIRST), sheet(2, HEADINGS, REST, LAST, before=("(Tiếp theo bảng trên)",))],
     ],
     ids=[
         "no break",
@@ -61,6 +62,7 @@ WHOLE = [(FIRST[1], "đã trồng 31 ha, kết quả đến nay: 9/40 ha"), (LAS
         "alone",
         "under a header",
         "above one",
+        "under words that say so",
     ],
 )
 def test_a_row_that_continues_the_one_above_is_read_with_it_and_asked_about(tables):
