@@ -36,7 +36,7 @@ def write_in_digits(key: str, counted: str) -> str:
     for match in _RUN.finditer(key):
         start, end = match.span()
         while start < end:
-            if found := _read(key, start, end):
+            if start >= done and (found := _read(key, start, end)):
                 stop, digits = found
                 if _counts(key, start, stop, after):
                     parts += [key[done:start], digits.rjust(stop - start, "0")]

@@ -1,4 +1,4 @@
-"""Whether a Word run is hidden or struck: by itself, by its style, by the style of its paragraph, by its colour or size."""
+"""Whether a Word run is hidden or struck: by itself, its style, the style of its paragraph, its colour or size."""
 
 from __future__ import annotations
 

@@ -23,10 +23,16 @@ def read(properties="", in_paragraph="", in_cell="", in_table="", page=""):
     def change(name, content):
         if name == "word/styles.xml":
             return content.replace(b"</w:styles>", f"{STYLES}</w:styles>".encode())
-        return content.replace(b"<w:body", page.encode() + b"<w:body") if name == "word/document.xml" else content
+        return (
+            content.replace(b"<w:body", page.encode() + b"<w:body")
+            if name == "word/document.xml"
+            else content
+        )
 
     inside = f"<w:pPr>{in_paragraph}</w:pPr>{run('bỏ dở ', properties)}{run('Đã xong', COLOURED)}"
-    made = table(row(cell(paragraph(inside), in_cell))).replace("<w:tblPr/>", f"<w:tblPr>{in_table}</w:tblPr>")
+    made = table(row(cell(paragraph(inside), in_cell))).replace(
+        "<w:tblPr/>", f"<w:tblPr>{in_table}</w:tblPr>"
+    )
     [sheet] = read_document(document(made, change=change)).sheets
     return sheet.rows[0][0]
 

@@ -185,3 +185,20 @@ def test_a_note_on_any_cell_of_a_row_is_asked_about_and_named(name):
     record, problems = fill_record(sign("Mở 12 lớp"), made, [])
     assert any("còn 09 lớp" in reason for reason in record.review_reasons)
     assert any("còn 09 lớp" in problem.found for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "is_doubt"),
+    [
+        ("result_text", {"problem": "ô có chữ bị ẩn “lùi hạn”, không được đọc"}, True),
+        ("result_text", {"notes": "chú thích: lùi hạn"}, True),
+        ("content", {"problem": "ô có chữ bị gạch bỏ “lùi hạn”, không rõ có còn tính không"}, True),
+        ("result_text", {"problem": "ô chỉ có hình ảnh, không đọc được chữ trong hình"}, False),
+    ],
+)
+def test_what_is_hidden_or_noted_concerns_the_whole_row(field, cell, is_doubt):
+    said = report("Mở lớp", 1, result_text="Đã mở", estimate_text="Hoàn thành")
+    cells = {**said.row.cells, field: said.row.cells[field]._replace(**cell)}
+    record, _ = fill_record(sign("Mở lớp", 1), replace(said, row=replace(said.row, cells=cells)), [])
+    assert len(record.review_reasons) == 1
+    assert record.doubts == (record.review_reasons if is_doubt else ())

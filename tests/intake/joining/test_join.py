@@ -444,7 +444,9 @@ def test_a_row_below_that_may_be_the_rest_of_a_commitment_is_asked(content, numb
     assert "phần tiếp của SNV-01" in joined.rejected[0].found
 
 
-@pytest.mark.parametrize("place", [{"row": 7}, {"row": 2, "sheet": "Sheet2"}], ids=["a gap", "the next sheet"])
+@pytest.mark.parametrize(
+    "place", [{"row": 7}, {"row": 2, "sheet": "Sheet2"}], ids=["a gap", "the next sheet"]
+)
 def test_a_row_without_content_and_number_is_asked_wherever_it_stands(place):
     rows = [
         report(JOBS, 1, row=2, result_text="Đã xong"),
