@@ -81,9 +81,15 @@ def read_document(content: bytes) -> Book:
     below = f"dưới {label_place(last)}" if last else ""
     asides += _loose(above, last, below)
     asides += _beside(above, last, below)
-    if not sheets and any(each.has_picture for each in above):
+    asides += read_attached(parts)
+    shown = ("chart", "drawing", "embedded")
+    if (
+        not sheets
+        and any(each.has_picture for each in above)
+        and not any(each.kind in shown for each in asides)
+    ):
         asides.append(Aside("picture", "", "hình trong tệp", "hình, không đọc được chữ trong hình"))
-    return Book(tuple(sheets), asides=(*asides, *read_attached(parts)))
+    return Book(tuple(sheets), asides=tuple(asides))
 
 
 def _loose(paragraphs: Iterable[Paragraph], sheet: str, where: str) -> Iterator[Aside]:
