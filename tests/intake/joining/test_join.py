@@ -446,12 +446,12 @@ def test_a_row_below_that_may_be_the_rest_of_a_commitment_is_asked(content, numb
 
 @pytest.mark.parametrize(("sheet", "row"), [("Sheet1", 7), ("Sheet2", 2)], ids=["a gap", "the next sheet"])
 def test_a_row_without_content_and_number_is_asked_wherever_it_stands(sheet, row):
-    bare = report("", "", row=row, result_text="trừ 02 cơ quan")
-    rows = [
-        report(JOBS, 1, row=5, result_text="Đã xong"),
-        replace(bare, source=replace(bare.source, sheet=sheet)),
+    below = [
+        report("", "", row=row, result_text="trừ 02 cơ quan"),
         report(BUDGET, 2, row=9, result_text="90%"),
     ]
+    moved = [replace(each, source=replace(each.source, sheet=sheet)) for each in below]
+    rows = [report(JOBS, 1, row=5, result_text="Đã xong"), *moved]
     joined = join([sign(JOBS, 1), sign(BUDGET, 2)], rows)
     [reason] = joined.records[0].review_reasons
     assert "trừ 02 cơ quan" in reason
