@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from camket.errors import InputError
 from camket.intake.joining.join import join_reports
-from camket.intake.joining.register import read_register
+from camket.intake.joining.register import read_signed_list
 from camket.intake.joining.submissions import read_submissions
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import read_registrations, reconcile_registrations
@@ -51,10 +51,10 @@ class Place(NamedTuple):
 
 def _see_register(folder: PeriodFolder) -> Seen:
     try:
-        [signed] = read_register(folder, [UNIT])
+        [signed], notices = read_signed_list(folder, [UNIT])
     except InputError as error:
         return Seen("", f"{error.where}: {error.found}", stops=True)
-    return Seen(signed.target, "; ".join(signed.asks))
+    return Seen(signed.target, "; ".join((*signed.asks, *(each.found for each in notices))))
 
 
 def _see_submissions(folder: PeriodFolder) -> Seen:

@@ -56,6 +56,7 @@ class Field(BaseModel):
     others: bool = False
     not_before: DayName | None = None
     not_after: DayName | None = None
+    holds_days: bool = False
     judged: bool = False
     only_in_reports: bool = False
     quoted_as: str = ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.encodings import decode_text, name_stray_bytes
@@ -62,11 +63,18 @@ def read_delimited(content: bytes) -> Sheet:
 def _make_cell(text: str, column: int, row: int) -> Cell:
     place = f"{_NAME}!{get_column_letter(column)}{row}"
     if text.isascii():
-        return Cell(text, text, place)
+        return Cell(text, text, place, _describe_error(text) if text[:1] == "#" else "")
     shown, problem = name_stray_bytes(text)
     if not problem and _LOST in shown:
         problem = f"ô có chữ đã hỏng từ trước ({_LOST}), không rõ là chữ gì"
     return Cell(shown, shown, place, problem)
+
+
+def _describe_error(text: str) -> str:
+    """The problem with an error of a formula, or with a value that Excel saved as it showed it in a narrow column."""
+    if text in ERROR_CODES:
+        return f"ô báo lỗi {text}"
+    return "ô chỉ có dấu #, vì cột hẹp khi lưu thành văn bản" if not text.strip("#") and len(text) > 1 else ""
 
 
 def find_separator(text: str) -> str:

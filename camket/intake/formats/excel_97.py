@@ -17,6 +17,7 @@ from xlrd.compdoc import CompDoc
 from camket.intake.formats.cell_values import CellStyle, format_value, parse_style
 from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel_97_asides import iterate_records, read_asides
+from camket.intake.formats.excel_cells import convert_number, mark_unseen, show_number, show_text
 from camket.intake.formats.grid import Area, Filled, arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
@@ -27,6 +28,7 @@ _XF, _FORMAT, _FONT, _NAME = 0xE0, 0x41E, 0x31, 0x18
 # Excel itself stores about 4,000 of each, and at most 255 characters in a number format.
 _MOST = {_XF: 10_000, _FORMAT: 10_000, _FONT: 10_000, _NAME: 50_000}
 _LONGEST_FORMAT = 600
+_SOLID, _WHITE = 1, (255, 255, 255)
 _UNICODE = 80  # the version of the records from Excel 97 on
 
 
@@ -120,9 +122,12 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
                 fonts[place] = styles[index].font
             cell = _read_cell(kind, value, place, styles[index], workbook.datemode)
             runs = page.rich_text_runlist_map.get((row, column), ())
-            if struck := _struck_words(cell, styles[index], runs, workbook.font_list):
+            text = value if kind == xlrd.XL_CELL_TEXT else cell.shown
+            if struck := _struck_words(text, styles[index], runs, workbook.font_list):
                 problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn tính không"
                 cell = cell._replace(problem="; ".join(filter(None, (cell.problem, problem))))
+            if styles[index].unseen:
+                cell = mark_unseen(cell)
             filled.setdefault(row + 1, {})[column + 1] = cell
     for (row, column), note in sorted(page.cell_note_map.items()):
         words = clean(note.text.removeprefix(f"{note.author}:"))
@@ -162,13 +167,13 @@ def _list_covered(name: str, filled: Filled, merged: Sequence[Area]) -> Iterator
                     yield Aside("paragraph", name, f"ô {cell.place} bị ô trộn che", cell.text)
 
 
-def _struck_words(cell: Cell, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
-    """The words of a cell that are struck out; a run says from where on the text has another font."""
+def _struck_words(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
+    """The words of a text that are struck out; a run says from where on it has another font."""
     if not runs:
-        return cell.text if style.struck else ""
+        return clean(text) if style.struck else ""
     marks = [(0, style.struck), *((start, bool(fonts[font].struck_out)) for start, font in runs)]
-    ends = [start for start, _ in marks[1:]] + [len(cell.shown)]
-    parts = [cell.shown[start:end] for (start, is_struck), end in zip(marks, ends, strict=True) if is_struck]
+    ends = [start for start, _ in marks[1:]] + [len(text)]
+    parts = [text[start:end] for (start, is_struck), end in zip(marks, ends, strict=True) if is_struck]
     return clean("".join(parts))
 
 
@@ -177,7 +182,17 @@ def _read_style(workbook: Any, number: int) -> CellStyle:
     number_format = workbook.format_map.get(style.format_key)
     font = workbook.font_list[style.font_index]
     known = parse_style(number_format.format_str if number_format else "General", font.name)
-    return known._replace(struck=bool(font.struck_out))
+    colour = workbook.colour_map.get(font.colour_index)
+    unseen = colour is not None and colour == _background(workbook, style.background)
+    return known._replace(struck=bool(font.struck_out), unseen=unseen)
+
+
+def _background(workbook: Any, fill: Any) -> tuple[int, int, int] | None:
+    """The colour behind a text; None if it is a pattern of two colours."""
+    if fill.fill_pattern == _SOLID:
+        colour: tuple[int, int, int] | None = workbook.colour_map.get(fill.pattern_colour_index)
+        return colour
+    return None if fill.fill_pattern else _WHITE
 
 
 def _read_cell(kind: int, value: Any, place: str, style: CellStyle, datemode: int) -> Cell:
@@ -194,6 +209,6 @@ def _read_cell(kind: int, value: Any, place: str, style: CellStyle, datemode: in
         moment = moment.time() if 0 <= value < 1 else moment
         return Cell(moment, format_value(moment), place)
     if kind == xlrd.XL_CELL_NUMBER:
-        number = int(value) if float(value).is_integer() else value
-        return Cell(number, format_value(number, style.percent), place, percent_format=style.percent)
-    return Cell(value, value, place)
+        number = int(value) if float(value).is_integer() else convert_number(repr(value))
+        return show_number(number, place, style)
+    return show_text(value, place, style)

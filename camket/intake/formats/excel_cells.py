@@ -43,10 +43,15 @@ def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> C
         cell = _read_value(stored, place, style, shared.epoch)
         if style.struck and cell.shown and not cell.problem:
             cell = cell._replace(problem=STRUCK)
-    if style.unseen and cell.shown and not cell.problem:
-        words = quote(cell.text)
-        return cell._replace(problem=f"ô có chữ cùng màu với nền “{words}”, không rõ có còn tính không")
-    return cell
+    return mark_unseen(cell) if style.unseen else cell
+
+
+def mark_unseen(cell: Cell) -> Cell:
+    """A cell whose text has the colour of its background: it has a problem."""
+    if not cell.shown or cell.problem:
+        return cell
+    words = quote(cell.text)
+    return cell._replace(problem=f"ô có chữ cùng màu với nền “{words}”, không rõ có còn tính không")
 
 
 def describe_repeated(first: Cell, second: Cell) -> str:
@@ -71,6 +76,11 @@ def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> 
         problem = describe_struck(runs, style.struck)
     else:
         text = unescape(value)
+    return show_text(text, place, style, problem)
+
+
+def show_text(text: str, place: str, style: CellStyle, problem: str = "") -> Cell:
+    """The cell of a text as its number format shows it."""
     if style.number_format is not None and text:
         shown = style.number_format.show_text(text)
         return _as_shown(text, shown, text, place, style.number_format, problem)
@@ -92,16 +102,17 @@ def _read_value(stored: Stored, place: str, style: CellStyle, epoch: datetime) -
         number = convert_number(value)
     except (KeyError, ValueError):
         return Cell(None, value, place, problem=f"ô hỏng: không hiểu giá trị “{quote(value)}” trong tệp")
-    return _read_number(number, value, place, style, epoch)
+    if not style.moment:
+        return show_number(number, place, style)
+    try:
+        moment = from_excel(number, epoch, timedelta=style.duration)
+    except (OverflowError, ValueError):
+        return Cell(None, value, place, problem=f"số {value} không phải là một ngày")
+    return Cell(moment, format_value(moment), place)
 
 
-def _read_number(number: float, value: str, place: str, style: CellStyle, epoch: datetime) -> Cell:
-    if style.moment:
-        try:
-            moment = from_excel(number, epoch, timedelta=style.duration)
-        except (OverflowError, ValueError):
-            return Cell(None, value, place, problem=f"số {value} không phải là một ngày")
-        return Cell(moment, format_value(moment), place)
+def show_number(number: float, place: str, style: CellStyle) -> Cell:
+    """The cell of a number that is no date, as its number format shows it."""
     usual = format_number(number, style.percent, style.decimals)
     form = style.number_format
     if form is None:

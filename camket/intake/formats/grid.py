@@ -122,10 +122,19 @@ def arrange_cells(
     columns_out = {
         column for column in hidden_columns if column <= last_column and not _holds_keys(filled, column)
     }
-    hidden = {
-        letters[column - 1]: tuple([filled[row][column] for row in sorted(filled) if column in filled[row]])
-        for column in sorted(columns_out)
+    seen = {
+        (area.top, area.left)
+        for area in inside
+        if not columns_out.issuperset(range(area.left, area.right + 1))
     }
+    hidden = {
+        letters[column - 1]: tuple([
+            filled[row][column]
+            for row in sorted(filled)
+            if column in filled[row] and (row, column) not in seen
+        ])
+        for column in sorted(columns_out)
+    }  # fmt: skip
     rows, hidden_lines = [], dict[int, tuple[Cell, ...]]()
     for row in range(1, last_row + 1):
         cells = filled.get(row, {})

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.cell_values import format_number, format_value
+from camket.intake.formats.excel_cells import mark_unseen
 from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name
 from camket.intake.formats.limits import (
     LARGEST_TREE,
@@ -28,7 +29,7 @@ from camket.intake.formats.opendocument_asides import (
     read_shapes,
     sheet_tables,
 )
-from camket.intake.formats.opendocument_text import OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
+from camket.intake.formats.opendocument_text import FORMAT, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
 from camket.intake.formats.refusals import password_refusal
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
 from camket.intake.formats.word_text import Text, describe_problems
@@ -37,6 +38,7 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HIDDEN = ("collapse", "filter")
 _GROUPS = ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 _LAST_COLUMN = 16_384
+_WHITE = "#ffffff"
 _NOTHING_HIGH = re.compile(r"0*(?:\.0*)?(?:cm|mm|in|pt|pc|px)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[-–−]?\d[\d.,\s]*")
@@ -202,6 +204,11 @@ class _SheetReader:
             cell = Cell(said.shown or None, said.shown, "")
         else:
             cell = _read_value(node, kind, said)
+        background = self._styles.property(
+            "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
+        )
+        if look.colour and look.colour == (background if background.startswith("#") else _WHITE):
+            cell = mark_unseen(cell)
         if look.struck and cell.shown and not said.struck:
             said.struck.append(cell.shown)
         problem = "; ".join(filter(None, (cell.problem, describe_problems(said))))

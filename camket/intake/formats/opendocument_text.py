@@ -13,7 +13,7 @@ _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 TABLE, OFFICE, TEXT, STYLE, DRAW = (
     f"{{{_NAMES}:{name}:1.0}}" for name in ("table", "office", "text", "style", "drawing")
 )
-_FORMAT = f"{{{_NAMES}:xsl-fo-compatible:1.0}}"
+FORMAT = f"{{{_NAMES}:xsl-fo-compatible:1.0}}"
 _MOST_PARENTS = 20  # a style may be its own parent
 _MOST_SPACES = 1000
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
@@ -23,11 +23,12 @@ _UNSEEN = frozenset({f"{TEXT}ruby-text", f"{TEXT}note-citation", f"{TEXT}tracked
 
 
 class Look(NamedTuple):
-    """How a text looks; None where a style does not say."""
+    """How a text looks; None where a style does not say. `colour` is empty if it is automatic."""
 
     struck: bool | None = None
     hidden: bool | None = None
     font: str | None = None
+    colour: str | None = None
 
     def within(self, around: Look) -> Look:
         """This look where it says something, else that of the text around it."""
@@ -35,6 +36,7 @@ class Look(NamedTuple):
             around.struck if self.struck is None else self.struck,
             around.hidden if self.hidden is None else self.hidden,
             around.font if self.font is None else self.font,
+            around.colour if self.colour is None else self.colour,
         )
 
 
@@ -88,11 +90,13 @@ def _own_look(node: Any) -> Look:
         if (value := node.get(f"{STYLE}text-line-through-{name}")) is not None
     ]
     shown = node.get(f"{TEXT}display")
-    font = (node.get(f"{STYLE}font-name") or node.get(f"{_FORMAT}font-family") or "").strip("'")
+    font = (node.get(f"{STYLE}font-name") or node.get(f"{FORMAT}font-family") or "").strip("'")
+    is_automatic = node.get(f"{STYLE}use-window-font-color") == "true"
     return Look(
         any(lines) if lines else None,
         None if shown is None else shown == "none",
         (font if font_encoding(font) else "") if font else None,
+        "" if is_automatic else node.get(f"{FORMAT}color"),
     )
 
 

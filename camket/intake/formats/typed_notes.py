@@ -24,20 +24,26 @@ _MARK = re.compile(
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "()[]")
 _BEGINNINGS = frozenset("([*¹²³⁰⁴⁵⁶⁷⁸⁹GgCcLl")
+_LONE_SIGN = re.compile(rf"(?:{_SIGN})[:.]?")
+_PAIR = 2  # cells
 _ITEM = re.compile(r"\(?\d{1,4}(?:\.\d+)*[.)]?")
 
 
 class _Line(NamedTuple):
-    """A line below or between rows: the number of rows above it, and the notes that it holds by their sign."""
+    """A line below or between rows: the number of rows above it, and the notes that it holds by their sign.
+
+    `is_pair` says that the sign stands in a cell of its own, beside its note.
+    """
 
     rows: int
     notes: Mapping[str, str]
+    is_pair: bool = False
 
 
 def attach_typed_notes(book: Book) -> Book:
     """The book with each typed note on the cells of its table that end in its sign, which is taken off them.
 
-    The note stands in a row of its own, or in a paragraph below a Word table; such a paragraph is then neither an
+    The note stands in a row of its own, in one cell or beside its sign, or in a paragraph below a Word table; such a paragraph is then neither an
     aside nor text above the next table. A sign without a note below it is part of the text: "điểm a khoản (1)".
     """
     sheets = list(book.sheets)
@@ -84,12 +90,21 @@ def _key(sign: str) -> str:
 
 
 def _rows_with_notes(sheet: Sheet) -> Iterator[_Line]:
+    pairs: list[_Line] = []
     for at, row in enumerate(sheet.rows):
         first = next((cell for cell in row if cell.shown), None)
         if first is None or first.shown.lstrip()[:1] not in _BEGINNINGS:
+            if pairs and len(different_cells(row)) > _PAIR:
+                pairs.clear()  # rows of the table follow: "(1) | Trồng rừng" is one of them
             continue
-        if len(different_cells(row)) == 1 and (notes := read_typed_notes(first.shown)):
+        cells = different_cells(row)
+        if len(cells) == 1 and (notes := read_typed_notes(first.shown)):
             yield _Line(at, notes)
+        elif len(cells) != _PAIR:
+            pairs.clear()
+        elif _LONE_SIGN.fullmatch(first.text) and (notes := read_typed_notes(f"{first.text} {cells[1].text}")):
+            pairs.append(_Line(at, notes, is_pair=True))
+    yield from pairs
 
 
 def _attach(sheet: Sheet, lines: Sequence[_Line]) -> tuple[Sheet, set[str]]:
@@ -106,7 +121,19 @@ def _attach(sheet: Sheet, lines: Sequence[_Line]) -> tuple[Sheet, set[str]]:
             rows[at] = noted
             if any(_ITEM.fullmatch(cell.text) for cell in noted):
                 used |= {cell.notes for cell in noted if cell.notes}
+    for line in lines:
+        if line.is_pair and all(any(f"chú thích: {note}" in own for own in used) for note in line.notes.values()):
+            rows[line.rows] = _in_one_cell(rows[line.rows])
     return replace(sheet, rows=tuple(rows)), used
+
+
+def _in_one_cell(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """A row in which the first cell holds its sign with the note that stood beside it."""
+    sign, note = different_cells(row)
+    text = f"{sign.shown} {note.shown}"
+    joined = sign._replace(value=text, shown=text)
+    blank = {note.place: Cell(None, "", note.place), sign.place: joined}
+    return tuple(blank.get(cell.place, cell) for cell in row)
 
 
 def _with_notes(cell: Cell, below: Sequence[_Line]) -> Cell:

@@ -324,7 +324,10 @@ def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Acc
 
 def _account_for_unseen(sheet: Sheet) -> Iterator[Accounted]:
     """Hidden rows and columns, and cells far from all others."""
-    yield from _each_once(_account_as("hidden_rows", sheet, sheet.hidden_rows.items()))
+    shown = {cell.place for row in sheet.rows for cell in row if ":" in cell.place} if sheet.hidden_rows else ()
+    for item in _each_once(_account_as("hidden_rows", sheet, sheet.hidden_rows.items())):
+        if item.place not in shown:
+            yield item
     for letter, cells in sheet.hidden_columns.items():
         for cell in cells:
             row = int(re.sub(r".*\D", "", cell.place) or 0)

@@ -8,7 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from camket.intake.tables.heading_words import LONGEST_HEADING, Score, name_field, score_heading
+from camket.intake.tables.heading_words import (
+    ABOVE,
+    BEGINNING,
+    LONGEST_HEADING,
+    Score,
+    name_field,
+    score_heading,
+)
 from camket.intake.tables.ticks import Choice, find_choices
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import fold
@@ -76,6 +83,9 @@ def parse_heading_period(heading: str) -> Period | None:
 
 
 _NOW = Period(9999, 0, 0, 0)
+_NO_SCORE = Score(0, 0, "")
+# These are never below the group of a field: a text that spans them is a title right above the table.
+NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
 
 
 class Heading(NamedTuple):
@@ -166,6 +176,7 @@ def assign_columns(headings: Sequence[Heading], fields: Fields = BUILT_IN) -> Co
         if column not in ticked and heading.path and len(heading.path[-1]) <= LONGEST_HEADING
     }
     found: dict[str, list[Part]] = defaultdict(list)
+    _set_groups_apart(headings, scores, fields)
     main = _best_columns(scores)
     for field, column in main.items():
         found[field].append(_part(headings, column, fields, is_main=True))
@@ -184,6 +195,30 @@ def assign_columns(headings: Sequence[Heading], fields: Fields = BUILT_IN) -> Co
         field: distinguish_headings(sorted(parts, key=lambda part: part.columns), headings)
         for field, parts in found.items()
     }
+
+
+def _set_groups_apart(
+    headings: Sequence[Heading], scores: dict[int, list[Score]], fields: Fields
+) -> None:
+    """Let a column below the group of one field be that field, where another column names its own better.
+
+    "Nội dung thực hiện" below "Kết quả" is a result where a column of its own says "Nội dung cam kết".
+    """
+    alone = {
+        each.field
+        for column, said in scores.items()
+        for each in said
+        if each.level >= BEGINNING and not _group_of(headings[column], fields)
+    }
+    for column, said in scores.items():
+        group = _group_of(headings[column], fields)
+        if group and fields[group].judged and max(said, default=_NO_SCORE).field in NEVER_GROUPED & alone:
+            scores[column] = [Score(ABOVE, 0, group)]
+
+
+def _group_of(heading: Heading, fields: Fields) -> str:
+    """The field that the nearest group above a column names, or empty."""
+    return next((field for text in reversed(heading.path[:-1]) if (field := name_field(text, fields=fields))), "")
 
 
 def _best_columns(scores: Mapping[int, Sequence[Score]]) -> dict[str, int]:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camket.intake.formats.sheet import Cell, different_cells
-from camket.intake.tables.columns import Columns, Heading, assign_columns, parse_heading_period
+from camket.intake.tables.columns import (
+    NEVER_GROUPED,
+    Columns,
+    Heading,
+    assign_columns,
+    parse_heading_period,
+)
 from camket.intake.tables.heading_words import (
     BEGINNING,
     LONGEST_HEADING,
@@ -26,15 +32,13 @@ _NUMBER = re.compile(r"\(?-?(?!20\d\d$)\d+(?:\.\d+)*[.)]?")
 _DIGIT = re.compile(r"\d")
 # What may be counted or dated in a heading: "đến 30/10/2022", "quý III", "6 tháng đầu năm", "(1) = (2) + (3)".
 _TIMES = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|\d{1,2}/\d{4}|\b20\d\d\b|\b\d{1,2} tháng\b|\b(?:tháng|quý|ngày|t) ?\d{1,2}\b"
+    r"(?:\bngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)|\d{1,2}/\d{4}|\b20\d\d\b|\b\d{1,2} tháng\b|\b(?:tháng|quý|ngày|t) ?\d{1,2}\b"
     r"|\(\d{1,2}\)|^\(?\d{1,2}[.)]",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\(.*\)\.?")
 _LONGEST_TIME = 60
 
-# These are never below a group heading: a text that spans them is a title right above the table.
-_NEVER_GROUPED = frozenset({"item_no", "content", "unit", "unit_code", "key"})
 # Excel turns a typed "(1)" into minus one.
 _INDEX_NUMBER = re.compile(r"(?:[Cc]ột )?[(\[]?-?(\d{1,2})[a-z]?[.)\]]*(?:\s*=.*)?")
 _ALPHABETS = (tuple("abcdefghijklm"), tuple("abcdđeghiklmn"), tuple("abcdeghiklmn"))
@@ -98,7 +102,7 @@ def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell], fields: Fields)
         len(cell.text) <= LONGEST_HEADING
         and below.text
         and not _NUMBER.fullmatch(cell.text)
-        and name_field(below.text, fields=fields) not in _NEVER_GROUPED
+        and name_field(below.text, fields=fields) not in NEVER_GROUPED
         for cell, below in pairs
     )
 
@@ -120,7 +124,7 @@ def _continues(above: Sequence[Cell], row: Sequence[Cell], fields: Fields) -> bo
         return True
     return len(filled) > 1 and all(
         (_find_field(cell.text, fields) or is_part(cell.text) or parse_heading_period(cell.text))
-        and name_field(over.text, fields=fields) not in _NEVER_GROUPED
+        and name_field(over.text, fields=fields) not in NEVER_GROUPED
         for cell, over in filled
     )
 

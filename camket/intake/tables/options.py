@@ -88,19 +88,20 @@ def _signs() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
 
 
 def _find_labels(text: str, fields: Fields) -> Iterator[_Label]:
-    pattern, states = _label_pattern(fields)
+    pattern, states = _label_pattern(fields, is_bare=_unmark(text) == text)
     for found in pattern.finditer(text):
         yield _Label(*found.span(), states[found["label"].lower()])
 
 
 @lru_cache(maxsize=64)
-def _label_pattern(fields: Fields) -> tuple[re.Pattern[str], Mapping[str, str]]:
+def _label_pattern(fields: Fields, *, is_bare: bool) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """The labels of statuses; `is_bare` is for a text without diacritics: "dung" is "dừng" only there."""
     states = {word: state for state, words in typed_words("statuses").items() for word in words}
     for status, words in typed_words("abbreviations").items():
         states |= dict.fromkeys(words, states[status])
     states |= {label.lower(): state for label, state in fields.statuses.items()}
-    bare = {_unmark(label): state for label, state in states.items()}
-    states = bare | states
+    if is_bare:
+        states = {_unmark(label): state for label, state in states.items()} | states
     labels = "|".join(map(re.escape, sorted(states, key=len, reverse=True)))
     degrees = "|".join(map(re.escape, typed_words("options")["degrees"]))
     return re.compile(rf"(?<!\w)(?P<label>{labels})(?: (?:{degrees}))*(?!\w)", re.IGNORECASE), states
@@ -273,7 +274,8 @@ def _gap_pattern() -> re.Pattern[str]:
     asks = "|".join(map(re.escape, sorted(typed_words("options")["asks"], key=len, reverse=True)))
     letters = "".join(map(re.escape, (*_letters("ticked_letters"), *_letters("open_letters"))))
     return re.compile(
-        rf"(?:(?<!\w)[{letters}](?!\w)|{_COUNT}|(?<!\w)(?:{asks})(?!\w)|[^\w%])*", re.IGNORECASE
+        rf"(?:\([^()\d]*?(?<!\w)(?:{asks})(?!\w)[^()]*\)|(?<!\w)[{letters}](?!\w)|{_COUNT}|(?<!\w)(?:{asks})(?!\w)|[^\w%])*",
+        re.IGNORECASE,
     )
 
 

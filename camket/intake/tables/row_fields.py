@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from openpyxl.utils.datetime import from_excel
+
+from camket.dates import format_date
 from camket.intake.formats.sheet import Cell, label_places
 from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import ALONE, CUMULATIVE, Columns, Part
 from camket.intake.tables.options import read_options
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.ticks import read_choice
-from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.text import clean, fold
 
 _ANSWERED = frozenset(field.name for field in BUILT_IN if field.judged and field.type in ("text", "choice"))
@@ -20,6 +24,8 @@ _EXACT = frozenset({"key", "unit", "unit_code", "item_no"})
 BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
 _PERCENT = re.compile(r"\d\s?%")
+_SERIAL_DIGITS = 5  # of a day from 1927 to 2173, as Excel counts days
+_FIRST_DAY, _MOST_YEARS = date(2000, 1, 1), 50
 _BARE_PERCENT = re.compile(r"(?!0|1$)\d[\d.,]*")
 
 
@@ -148,6 +154,8 @@ def _read_part(field: str, row: Sequence[Cell], part: Part, fields: Fields) -> t
         cell = read_choice([row[column] for column in part.columns], part.statuses)
         return cell, cell.text
     cell = row[part.columns[0]]
+    if len(cell.shown) == _SERIAL_DIGITS and cell.shown.isdecimal() and field in fields and not cell.problem:
+        cell = _read_serial(cell, fields[field])
     answer = read_options(cell.shown, fields) if field in _ANSWERED and cell.shown else None
     if answer is None:
         return cell, cell.text
@@ -155,6 +163,17 @@ def _read_part(field: str, row: Sequence[Cell], part: Part, fields: Fields) -> t
     if answer.shown != cell.shown:
         cell = cell._replace(value=answer.shown, shown=answer.shown, original=cell.original or cell.shown)
     return cell._replace(problem=problem), clean(answer.words)
+
+
+def _read_serial(cell: Cell, field: Field) -> Cell:
+    """The day that a bare number means in a column of days, as Excel counts them; asked about if it is implausible."""
+    if not (field.holds_days or field.type == "day"):
+        return cell
+    day = from_excel(int(cell.shown)).date()
+    first = field.earliest or _FIRST_DAY
+    if first <= day <= (field.latest or first.replace(year=first.year + _MOST_YEARS)):
+        return cell._replace(value=day, shown=format_date(day), original=cell.original or cell.shown)
+    return cell._replace(problem=f"ô ghi số {cell.shown} ở cột {field.label}, không rõ là ngày nào")
 
 
 def _join(field: str, parts: Sequence[Part], read: Sequence[tuple[Cell, str]]) -> tuple[Cell, str]:

@@ -105,12 +105,15 @@ def cells(*rows):
     )
 
 
-def font(struck):
-    return record(0x31, struct.pack("<HHHHHBBBB", 200, 8 * struck, 0, 400, 0, 0, 0, 0, 0) + b"\x05\x00Arial")
+def font(struck, colour=0):
+    look = struct.pack("<HHHHHBBBB", 200, 8 * struck, colour, 400, 0, 0, 0, 0, 0)
+    return record(0x31, look + b"\x05\x00Arial")
 
 
-def styled(font_index):
-    return record(0xE0, struct.pack("<HHHBBBBIIH", font_index, 0, 1, 0, 0, 0, 0, 0, 0, 0))
+def styled(font_index, number_format=0, fill=0, colours=0):
+    return record(
+        0xE0, struct.pack("<HHHBBBBIIH", font_index, number_format, 1, 0, 0, 0, 0, 0, fill << 26, colours)
+    )
 
 
 # Fonts 0 and 1 are plain and struck; style 1 has the struck font. `workbook` adds a last font and style.
@@ -130,6 +133,44 @@ def test_struck_words_in_a_cell_are_a_problem():
     (sheet,) = read_spreadsheet(workbook(rich, before=LOOKS)).sheets
     assert sheet.rows[0][0].text == text
     assert "gạch bỏ “Đã xong”" in sheet.rows[0][0].problem
+
+
+def number_of(value, style):
+    return record(0x203, struct.pack("<HHHd", 0, 0, style, value))
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown", "asked"),
+    [
+        ('0" lớp"', 12, "12 lớp", ""),
+        ('0"/150 đảng viên"', 131, "131/150 đảng viên", ""),
+        ('[=1]"Đạt";"Không đạt"', 0, "Không đạt", ""),
+        ("0.0%", 0.8549, "85,5%", ""),
+        ("0", 12.6, "13", ""),
+        ("0%", 0.99999999999999986, "100%", ""),
+        ("General", 0.99999999999999986, "1", ""),
+        (";;;", 12, "", "bị ẩn bằng định dạng"),
+        ('0" xã "0', 12, "12", "không rõ Excel hiện gì"),
+    ],
+)
+def test_a_number_of_an_old_workbook_is_read_as_its_format_shows_it(code, value, shown, asked):
+    written = record(0x41E, struct.pack("<HHB", 164, len(code), 1) + code.encode("utf-16-le"))
+    looks = font(False) + written + styled(0) + styled(0, 164)
+    (sheet,) = read_spreadsheet(workbook(number_of(value, 1), before=looks)).sheets
+    assert sheet.rows[0][0].text == shown
+    assert asked in sheet.rows[0][0].problem
+    assert bool(asked) == bool(sheet.rows[0][0].problem)
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill", "background", "unseen"),
+    [(9, 0, 0, True), (8, 0, 0, False), (9, 1, 8, False), (10, 1, 10, True), (9, 2, 9, False), (0x7FFF, 0, 0, False)],
+)  # fmt: skip
+def test_text_in_the_colour_of_its_background_is_a_problem(colour, fill, background, unseen):
+    looks = font(False) + font(False, colour) + styled(0) + styled(1, 0, fill, background)
+    (sheet,) = read_spreadsheet(workbook(cells([("Đạt", 1)]), before=looks)).sheets
+    assert sheet.rows[0][0].text == "Đạt"
+    assert ("cùng màu với nền" in sheet.rows[0][0].problem) == unseen
 
 
 def test_rows_without_height_and_columns_without_width_are_set_apart():

@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from camket.intake.formats.grid import arrange_cells
+from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.sheet import KEY_HEADING, Cell
 from camket.intake.tables.source_files import read_file
 
@@ -141,3 +141,14 @@ def test_an_outlier_in_a_text_file_is_reported_too(tmp_path):
     file = read_file(path, "a.csv", CONTENT)
     assert list_outliers(file) == ["A10003 “x”"]
     assert len(file.tables[0].rows) == 2
+
+
+def test_a_merged_cell_whose_first_column_is_hidden_is_seen_and_not_named_as_hidden():
+    sheet = sheet_of([["STT", "", "x"], ["1", "", "y"]], merged=[Area(1, 1, 1, 2)], hidden_columns=[1])
+    assert [[cell.shown for cell in row] for row in sheet.rows] == [["", "STT", "x"], ["", "", "y"]]
+    assert [cell.shown for cell in sheet.hidden_columns["A"]] == ["1"]
+
+
+def test_a_merged_cell_within_hidden_columns_is_named():
+    sheet = sheet_of([["STT", "", "x"]], merged=[Area(1, 1, 1, 2)], hidden_columns=[1, 2])
+    assert [cell.shown for cell in sheet.hidden_columns["A"]] == ["STT"]

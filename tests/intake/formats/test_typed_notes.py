@@ -107,3 +107,23 @@ def test_a_note_between_two_word_tables_belongs_to_the_first():
 def test_notes_of_one_line_are_read_by_their_signs():
     assert read_typed_notes("Chú thích: (1) Một; (2) Hai. Ba") == {"1": "Một", "2": "Hai. Ba"}
     assert read_typed_notes("Ghi chú: số liệu đến 30/10") == {}
+
+
+def test_a_note_beside_its_sign_is_attached_and_is_no_row_of_its_own():
+    (read,) = attach_typed_notes(
+        Book((sheet(["1", "Trồng rừng", "Đã xong(1)"], ["(1)", "Chưa nghiệm thu", ""]),))
+    ).sheets
+    assert (read.rows[0][2].text, read.rows[0][2].notes) == ("Đã xong", "chú thích: Chưa nghiệm thu")
+    assert [cell.text for cell in read.rows[1]] == ["(1) Chưa nghiệm thu", "", ""]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["STT", "Nội dung", "Kết quả(1)"], ["(1)", "Trồng rừng", ""], ["(2)", "Mở lớp", "Đã xong"]],
+        [["1", "Trồng rừng", "Đã xong"], ["(1)", "Mở lớp", ""]],
+    ],
+)
+def test_an_item_with_its_number_in_brackets_is_no_note(rows):
+    (read,) = attach_typed_notes(Book((sheet(*rows),))).sheets
+    assert [[cell.text for cell in row] for row in read.rows] == rows

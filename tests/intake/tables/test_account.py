@@ -164,3 +164,16 @@ def test_the_texts_of_one_kind_are_one_part_for_each_sheet_and_one_for_a_word_fi
         assert len(found) == parts
     assert (found[0].place, found[0].rows) == ("đoạn 1, đoạn 2, đoạn 3 và 1 chỗ khác", 4)
     assert found[0].texts == tuple(words)
+
+
+def test_a_merged_cell_that_reaches_into_a_hidden_row_is_accounted_for_once():
+    unit = Cell("Sở Y tế", "Sở Y tế", "S!A2:A3")
+    rows = [
+        tuple(Cell(text, text, f"S!{letter}1") for text, letter in zip(["Đơn vị", "Nội dung cam kết"], "AB", strict=True)),
+        (unit, Cell("Ban hành Đề án", "Ban hành Đề án", "S!B2")),
+        (Cell(None, "", "S!A3"), Cell(None, "", "S!B3")),
+    ]
+    hidden = {3: (unit, Cell("Mở lớp", "Mở lớp", "S!B3"))}
+    found = account(Sheet("S", tuple(rows), hidden_rows=hidden))
+    assert role_of("Sở Y tế", found) == "field"
+    assert role_of("Mở lớp", found) == "hidden_rows"

@@ -165,3 +165,37 @@ def test_a_row_below_the_name_of_another_body_continues_nothing():
     rows = [HEAD, FIRST, further(item_no="SỞ XÂY DỰNG"), HEAD, further(result="còn dở")]
     (table,) = read_tables(from_excel(rows, []), CONTENT)
     assert table.records[0].text("result_text") == "Đã thông xe 02/02 cầu"
+
+
+GROUPED = [
+    ["STT", "Nội dung cam kết", "Đã ký", None, "Tình hình thực hiện", None, "Ghi chú"],
+    [None, None, None, None, "Đến ngày 30/10/2022", None, None],
+    [None, None, "Chỉ tiêu", "Thời hạn", "Nội dung thực hiện", "Ước cả năm", None],
+]
+ITEM = [1, "Xây dựng 02 cầu dân sinh", "02 cầu", "30/9/2022", "Đã thông xe 02/02 cầu", "Hoàn thành", None]
+
+
+@pytest.mark.parametrize("read", [from_excel, from_word])
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        (GROUPED, ["A1:A3", "B1:B3", "C1:D2", "E1:F1", "E2:F2", "G1:G3"]),
+        ([*GROUPED, ["A", "B", 1, 2, 3, 4, 5]], ["A1:A3", "B1:B3", "C1:D2", "E1:F1", "E2:F2", "G1:G3"]),
+        ([GROUPED[0], GROUPED[2]], ["A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:G2"]),
+        ([*GROUPED, [None] * 7], ["A1:A4", "B1:B4", "C1:D2", "C3:C4", "D3:D4", "E1:F1", "E2:F2", "E3:E4", "F3:F4", "G1:G4"]),
+        ([GROUPED[0], GROUPED[2]], []),
+    ],
+)  # fmt: skip
+def test_a_content_below_a_group_of_results_is_a_result_and_no_other_column_is_lost(read, rows, merged):
+    (table,) = read_tables(read([*rows, ITEM], merged), CONTENT)
+    (record,) = table.records
+    assert record.text("content") == ITEM[1]
+    assert (record.text("target"), record.text("deadline")) == ("02 cầu", "30/9/2022")
+    assert ITEM[4] in record.text("result_text")
+    assert record.text("estimate_text") == "Hoàn thành"
+
+
+def test_a_content_below_a_title_of_results_stays_the_content():
+    title = [None, "Kết quả thực hiện", None, None, None]
+    (table,) = read_tables(from_excel([title, HEAD, FIRST, SECOND], ["B1:C1"]), CONTENT)
+    assert [row.text("content") for row in table.records] == [FIRST[1], SECOND[1]]

@@ -81,6 +81,11 @@ def test_words_beside_the_options_are_kept(text, words):
                 "Hoàn thành, Chưa hoàn thành",
                 "Chọn một: Hoàn thành / Không hoàn thành",
                 "Hoàn thành/Không hoàn thành (chọn một)",
+                "Đạt; chưa đạt; không đạt (gạch bỏ nội dung không đúng)",
+                "Hoàn thành - Chưa hoàn thành (xóa phần không phù hợp)",
+                "Hoàn thành\nKhông hoàn thành\n(đơn vị khoanh tròn một mức)",
+                "Hoàn thành – Cơ bản hoàn thành – Chưa hoàn thành",
+                "hoan thanh/khong hoan thanh",
                 "a) Hoàn thành b) Không hoàn thành",
                 "- Hoàn thành\n- Chưa hoàn thành",
                 "Đạt hoặc Không đạt",
@@ -162,3 +167,7 @@ def test_the_labels_of_a_project_are_options_too():
     assert answer is not None
     assert "còn nguyên danh sách" in answer.problem
     assert read_options("x Xong trọn / Còn dang dở", own) == ("x Xong trọn / Còn dang dở", "Xong trọn", "")
+
+
+def test_a_word_that_is_a_status_only_without_its_diacritics_is_no_option():
+    assert read_options("Hoàn thành nội dung 1; không hoàn thành nội dung 2") is None

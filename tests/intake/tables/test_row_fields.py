@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from camket.intake.formats.excel import read_workbook
 from camket.intake.formats.sheet import Book, Cell, Sheet
 from camket.intake.tables.account import account_for
+from camket.intake.tables.columns import Part
+from camket.intake.tables.row_fields import read_row_fields
 from camket.intake.tables.sheet_tables import read_table, read_tables
 
 CONTENT = frozenset({"content"})
@@ -261,3 +263,25 @@ def test_no_word_of_any_column_is_lost(headings, group, data):
     for heading, text in zip(headings, said, strict=True):
         is_open = text in ("", "………", "0", "x", "Hoàn thành")
         assert is_open or text in shown or any(f"“{heading}”" in each for each in named)
+
+
+@pytest.mark.parametrize(
+    ("shown", "text", "asked"),
+    [
+        ("44834", "30/09/2022", False),
+        ("36525", "36525", True),
+        ("99999", "99999", True),
+        ("448", "448", False),
+        ("30/9/2022", "30/9/2022", False),
+    ],
+)
+def test_a_bare_number_in_a_column_of_days_is_the_day_or_asked_about(shown, text, asked):
+    cell = Cell(shown, shown, "S!A2")
+    cells, _ = read_row_fields([cell], {"deadline": (Part((0,), "Thời hạn", is_main=True),)})
+    assert (cells["deadline"].text, bool(cells["deadline"].problem)) == (text, asked)
+
+
+def test_a_bare_number_that_is_no_deadline_stays_a_number():
+    cell = Cell(44834, "44834", "S!A2")
+    cells, _ = read_row_fields([cell], {"target": (Part((0,), "Chỉ tiêu", is_main=True),)})
+    assert cells["target"] is cell
