@@ -43,8 +43,9 @@ class _Line(NamedTuple):
 def attach_typed_notes(book: Book) -> Book:
     """The book with each typed note on the cells of its table that end in its sign, which is taken off them.
 
-    The note stands in a row of its own, in one cell or beside its sign, or in a paragraph below a Word table; such a paragraph is then neither an
-    aside nor text above the next table. A sign without a note below it is part of the text: "điểm a khoản (1)".
+    The note stands in a row of its own, in one cell or beside its sign, or in a paragraph below a Word table; such a
+    paragraph is then neither an aside nor text above the next table. A sign without a note below it is part of the
+    text: "điểm a khoản (1)".
     """
     sheets = list(book.sheets)
     asides = list(book.asides)
@@ -102,7 +103,9 @@ def _rows_with_notes(sheet: Sheet) -> Iterator[_Line]:
             yield _Line(at, notes)
         elif len(cells) != _PAIR:
             pairs.clear()
-        elif _LONE_SIGN.fullmatch(first.text) and (notes := read_typed_notes(f"{first.text} {cells[1].text}")):
+        elif _LONE_SIGN.fullmatch(first.text) and (
+            notes := read_typed_notes(f"{first.text} {cells[1].text}")
+        ):
             pairs.append(_Line(at, notes, is_pair=True))
     yield from pairs
 
@@ -122,7 +125,9 @@ def _attach(sheet: Sheet, lines: Sequence[_Line]) -> tuple[Sheet, set[str]]:
             if any(_ITEM.fullmatch(cell.text) for cell in noted):
                 used |= {cell.notes for cell in noted if cell.notes}
     for line in lines:
-        if line.is_pair and all(any(f"chú thích: {note}" in own for own in used) for note in line.notes.values()):
+        if line.is_pair and all(
+            any(f"chú thích: {note}" in own for own in used) for note in line.notes.values()
+        ):
             rows[line.rows] = _in_one_cell(rows[line.rows])
     return replace(sheet, rows=tuple(rows)), used
 

@@ -324,7 +324,9 @@ def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Acc
 
 def _account_for_unseen(sheet: Sheet) -> Iterator[Accounted]:
     """Hidden rows and columns, and cells far from all others."""
-    shown = {cell.place for row in sheet.rows for cell in row if ":" in cell.place} if sheet.hidden_rows else ()
+    shown = (
+        {cell.place for row in sheet.rows for cell in row if ":" in cell.place} if sheet.hidden_rows else ()
+    )
     for item in _each_once(_account_as("hidden_rows", sheet, sheet.hidden_rows.items())):
         if item.place not in shown:
             yield item

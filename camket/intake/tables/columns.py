@@ -197,9 +197,7 @@ def assign_columns(headings: Sequence[Heading], fields: Fields = BUILT_IN) -> Co
     }
 
 
-def _set_groups_apart(
-    headings: Sequence[Heading], scores: dict[int, list[Score]], fields: Fields
-) -> None:
+def _set_groups_apart(headings: Sequence[Heading], scores: dict[int, list[Score]], fields: Fields) -> None:
     """Let a column below the group of one field be that field, where another column names its own better.
 
     "Nội dung thực hiện" below "Kết quả" is a result where a column of its own says "Nội dung cam kết".
@@ -218,7 +216,9 @@ def _set_groups_apart(
 
 def _group_of(heading: Heading, fields: Fields) -> str:
     """The field that the nearest group above a column names, or empty."""
-    return next((field for text in reversed(heading.path[:-1]) if (field := name_field(text, fields=fields))), "")
+    return next(
+        (field for text in reversed(heading.path[:-1]) if (field := name_field(text, fields=fields))), ""
+    )
 
 
 def _best_columns(scores: Mapping[int, Sequence[Score]]) -> dict[str, int]:

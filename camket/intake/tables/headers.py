@@ -32,7 +32,8 @@ _NUMBER = re.compile(r"\(?-?(?!20\d\d$)\d+(?:\.\d+)*[.)]?")
 _DIGIT = re.compile(r"\d")
 # What may be counted or dated in a heading: "đến 30/10/2022", "quý III", "6 tháng đầu năm", "(1) = (2) + (3)".
 _TIMES = re.compile(
-    r"(?:\bngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)|\d{1,2}/\d{4}|\b20\d\d\b|\b\d{1,2} tháng\b|\b(?:tháng|quý|ngày|t) ?\d{1,2}\b"
+    r"(?:\bngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)|\d{1,2}/\d{4}"
+    r"|\b20\d\d\b|\b\d{1,2} tháng\b|\b(?:tháng|quý|ngày|t) ?\d{1,2}\b"
     r"|\(\d{1,2}\)|^\(?\d{1,2}[.)]",
     re.IGNORECASE,
 )

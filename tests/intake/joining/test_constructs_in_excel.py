@@ -188,11 +188,11 @@ STYLES = """
 
 
 def ods_cell(text: str, style: str = "", inside: str = "") -> str:
-    return f'<table:table-cell table:style-name="{style}" office:value-type="string">{inside}<text:p>{text}</text:p></table:table-cell>'
+    return f'<table:table-cell table:style-name="{style}" office:value-type="string">{inside}<text:p>{text}</text:p></table:table-cell>'  # noqa: E501
 
 
 def ods_row(texts: Any, look: str = "", **own: str) -> str:
-    return f"<table:table-row {look}>{''.join(own.get(f'c{at}') or ods_cell(text) for at, text in enumerate(texts))}</table:table-row>"
+    return f"<table:table-row {look}>{''.join(own.get(f'c{at}') or ods_cell(text) for at, text in enumerate(texts))}</table:table-row>"  # noqa: E501
 
 
 def ods(place: Place, cell: str = "", more: str = "", columns: str = "") -> bytes:
@@ -212,7 +212,7 @@ def ods(place: Place, cell: str = "", more: str = "", columns: str = "") -> byte
 
 
 def ods_number(value: str, shown: str, kind: str = "float") -> str:
-    return f'<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'
+    return f'<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'  # noqa: E501
 
 
 def second_item(place: Place, look: str) -> str:
@@ -229,7 +229,7 @@ class OpenConstruct(NamedTuple):
     stops: bool = True
 
 
-HIDE = '<table:table-column/><table:table-column/><table:table-column/><table:table-column table:visibility="collapse"/>'
+HIDE = '<table:table-column/><table:table-column/><table:table-column/><table:table-column table:visibility="collapse"/>'  # noqa: E501
 NOTE = f"<office:annotation><text:p>{NOTED}</text:p></office:annotation>"
 BOX = f"<draw:frame><draw:text-box><text:p>{NOTED}</text:p></draw:text-box></draw:frame>"
 OPEN_CONSTRUCTS = {
@@ -254,7 +254,9 @@ OPEN_CONSTRUCTS = {
     "comment": OpenConstruct(ods_cell(PROBE, inside=NOTE), asked=NOTED, stops=False),
     "text box": OpenConstruct(ods_cell(PROBE, inside=BOX), asked=NOTED, stops=False),
     "words of the format": OpenConstruct(ods_number("12", "12 lớp")),
-    "noise of a percentage": OpenConstruct(ods_number("0.9999999999999998", "100%", "percentage"), value="100%"),
+    "noise of a percentage": OpenConstruct(
+        ods_number("0.9999999999999998", "100%", "percentage"), value="100%"
+    ),
     "number without a look": OpenConstruct(ods_number("12", ""), value=None, asked="định dạng của ô che số"),
     "tick": OpenConstruct(ods_cell(f"☒ {PROBE}"), value=f"☒ {PROBE}"),
     "continued row": OpenConstruct(
@@ -264,7 +266,7 @@ OPEN_CONSTRUCTS = {
         asked="dòng dưới ghi thêm",
     ),
     "error": OpenConstruct(
-        '<table:table-cell table:formula="of:=1/0" office:value-type="string"><text:p>#DIV/0!</text:p></table:table-cell>',
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string"><text:p>#DIV/0!</text:p></table:table-cell>',  # noqa: E501
         value=None,
         asked="ô báo lỗi #DIV/0!",
     ),
@@ -318,6 +320,8 @@ def test_a_day_that_lost_its_format_is_a_day(place, tmp_path):
     assert (seen.value, seen.asked) == (PROBE, "")
 
 
-@pytest.mark.skip(reason="not possible, because nothing here writes .xls: test_excel_97.py builds its records")
+@pytest.mark.skip(
+    reason="not possible, because nothing here writes .xls: test_excel_97.py builds its records"
+)
 def test_a_construct_of_an_old_workbook_is_read_rightly_or_asked_about():
     """Struck, white and hidden text, formats and comments of an .xls are tested where it is read."""

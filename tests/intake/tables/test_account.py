@@ -169,7 +169,10 @@ def test_the_texts_of_one_kind_are_one_part_for_each_sheet_and_one_for_a_word_fi
 def test_a_merged_cell_that_reaches_into_a_hidden_row_is_accounted_for_once():
     unit = Cell("Sở Y tế", "Sở Y tế", "S!A2:A3")
     rows = [
-        tuple(Cell(text, text, f"S!{letter}1") for text, letter in zip(["Đơn vị", "Nội dung cam kết"], "AB", strict=True)),
+        tuple(
+            Cell(text, text, f"S!{letter}1")
+            for text, letter in zip(["Đơn vị", "Nội dung cam kết"], "AB", strict=True)
+        ),
         (unit, Cell("Ban hành Đề án", "Ban hành Đề án", "S!B2")),
         (Cell(None, "", "S!A3"), Cell(None, "", "S!B3")),
     ]

@@ -182,7 +182,7 @@ ITEM = [1, "Xây dựng 02 cầu dân sinh", "02 cầu", "30/9/2022", "Đã thô
         (GROUPED, ["A1:A3", "B1:B3", "C1:D2", "E1:F1", "E2:F2", "G1:G3"]),
         ([*GROUPED, ["A", "B", 1, 2, 3, 4, 5]], ["A1:A3", "B1:B3", "C1:D2", "E1:F1", "E2:F2", "G1:G3"]),
         ([GROUPED[0], GROUPED[2]], ["A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:G2"]),
-        ([*GROUPED, [None] * 7], ["A1:A4", "B1:B4", "C1:D2", "C3:C4", "D3:D4", "E1:F1", "E2:F2", "E3:E4", "F3:F4", "G1:G4"]),
+        ([*GROUPED, [None] * 7], ["A1:A4", "B1:B4", "C1:D2", "C3:C4", "D3:D4", "E1:F1", "E2:F2", "E3:E4", "F3:F4", "G1:G4"]),  # noqa: E501
         ([GROUPED[0], GROUPED[2]], []),
     ],
 )  # fmt: skip
