@@ -70,13 +70,12 @@ def fill_record(
         judged_words={name: words for name, words in row.judged_words.items() if name in cells},
         raw={name: cell.original or cell.shown for name, cell in cells.items() if cell.shown},
         places={**commitment.places, **_places(cells)},
-        review_reasons=(*map(_show_problem, broken), *commitment.asks, *report.doubts, *asks),
+        review_reasons=(*map(_show_problem, broken), *commitment.asks, *doubts),
         doubts=(
             *(_show_problem(cell) for cell in broken if _concerns_row(cell, cells)),
             *commitment.asks,
             *doubts,
         ),
-        doubts=doubts,
     )
     return record, problems
 
