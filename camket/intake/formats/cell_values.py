@@ -11,6 +11,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from camket.dates import format_date
 from camket.intake.formats.encodings import font_encoding
 from camket.intake.formats.number_formats import (
+    LONGEST_FORMAT,
     NumberFormat,
     format_decimal,
     parse_number_format,
@@ -67,7 +68,7 @@ class CellStyle(NamedTuple):
 def parse_style(number_format: str, font: str) -> CellStyle:
     """The style that results from a number format (`0.0%`, `d/m/yyyy`) and a font name."""
     font = font if font_encoding(font) else ""
-    if is_date_format(number_format):
+    if len(number_format) <= LONGEST_FORMAT and is_date_format(number_format):
         return CellStyle(moment=True, duration=bool(is_timedelta_format(number_format)), font=font)
     parsed = parse_number_format(number_format or "General")
     return CellStyle(

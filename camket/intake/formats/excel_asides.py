@@ -13,9 +13,8 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from camket.intake.formats.excel_sheet import SheetContent
+from camket.intake.formats.excel_sheet import LAST_COLUMN, SheetContent
 from camket.intake.formats.excel_strings import unescape
-from camket.intake.formats.limits import refuse_document_type
 from camket.intake.formats.package_parts import Package
 from camket.intake.formats.sheet import Aside, AsideKind
 from camket.text import clean
@@ -25,6 +24,7 @@ _MARGINS = (("Header", "đầu trang in"), ("Footer", "chân trang in"))
 _MARGIN_CODE = re.compile(
     r'&(?:&|"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[LCRPNDTFZAGBIUESXYOHp])'
 )
+_TICK = "☒ "
 _SAID_BY_CODE = {"&&": "&", "&L": " ", "&C": " ", "&R": " "}
 
 
@@ -39,7 +39,7 @@ def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> S
     """Read what stands beside the cells of the sheet in `part`. `name` is already quoted."""
     of_cells: dict[tuple[int, int], str] = {}
     asides: list[Aside] = []
-    parts = list(package.relations(part))
+    parts = list({(each.kind, each.part): each for each in package.relations(part)}.values())
     for reference, words in _read_comments(package, [(kind, found) for _, kind, found in parts]).items():
         row, column = coordinate_to_tuple(reference)
         if column in (line := cells.filled.get(row, {})) and line[column].text:
@@ -49,13 +49,11 @@ def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> S
     for _, kind, found in parts:
         if kind == "drawing":
             asides += _read_drawing(package, found, name)
-    asides += [
-        aside
-        for _, kind, found in parts
-        if kind == "vmldrawing"
-        for aside in _read_old_drawing(package.read(found), name)
-        if not any(other.text in aside.text for other in asides if other.kind != "comment")
-    ]
+    known = {clean(aside.text) for aside in asides if aside.kind != "comment"}
+    for _, kind, found in parts:
+        if kind == "vmldrawing":
+            old = _read_old_drawing(package.parse_unsound(found), name)
+            asides += [aside for aside in old if aside.text.removeprefix(_TICK) not in known]
     for margin, text in cells.margins.items():
         words = clean(_MARGIN_CODE.sub(lambda code: _SAID_BY_CODE.get(code[0], ""), text))
         if any(sign.isalnum() for sign in words):
@@ -139,29 +137,29 @@ def _read_paragraphs(node: Any) -> str:
 
 def _describe_anchor(anchor: Any, name: str) -> str:
     column, row = anchor.findtext("{*}from/{*}col"), anchor.findtext("{*}from/{*}row")
-    if column is None or row is None:
+    return _describe_place(column or "", row or "", name)
+
+
+def _describe_place(column: str, row: str, name: str) -> str:
+    """Where a drawing begins; `column` and `row` count from 0 and may be anything in a damaged file."""
+    if not (column.isdecimal() and row.isdecimal() and len(column) <= 5 and int(column) < LAST_COLUMN):
         return f"trên {name}"
-    return f"ở {name}!{get_column_letter(int(column) + 1)}{int(row) + 1}"
+    return f"ở {name}!{get_column_letter(int(column) + 1)}{int(row[:9]) + 1}"
 
 
-def _read_old_drawing(content: bytes, name: str) -> Iterator[Aside]:
-    """Text boxes and form controls as Excel keeps them for older programs (VML, which is seldom sound XML)."""
-    refuse_document_type(content)
-    sound = content.replace(b"<br>", b"<br/>")  # the one element that Excel never closes
-    root = etree.fromstring(sound, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+def _read_old_drawing(root: Any, name: str) -> Iterator[Aside]:
+    """Text boxes and form controls as Excel keeps them for older programs (VML)."""
     for shape in () if root is None else root.iter("{*}shape", "{*}rect", "{*}oval", "{*}roundrect"):
         data = shape.find("{*}ClientData")
         if data is not None and data.get("ObjectType") == "Note":
             continue  # the comment itself is in a part of its own
         words = clean(" ".join(text for box in shape.iter("{*}textbox") for text in box.itertext()))
         if words:
-            mark = "" if data is None or data.findtext("{*}Checked") in (None, "0") else "☒ "
+            mark = "" if data is None or data.findtext("{*}Checked") in (None, "0") else _TICK
             anchor = "" if data is None else data.findtext("{*}Anchor") or ""
             yield Aside("text_box", name, f"hộp chữ {_describe_old_anchor(anchor, name)}", f"{mark}{words}")
 
 
 def _describe_old_anchor(anchor: str, name: str) -> str:
     numbers = [part.strip() for part in anchor.split(",")]
-    if len(numbers) < 3 or not (numbers[0].isdecimal() and numbers[2].isdecimal()):
-        return f"trên {name}"
-    return f"ở {name}!{get_column_letter(int(numbers[0]) + 1)}{int(numbers[2]) + 1}"
+    return _describe_place(numbers[0], numbers[2] if len(numbers) > 2 else "", name)

@@ -63,13 +63,13 @@ def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> 
     kind, value, _, inline = stored
     problem = STRUCK if style.struck else ""
     if kind == "s":
-        texts, runs_of = shared.strings
+        texts = shared.strings.texts
         at = int(value) if value.strip().isdecimal() else -1
         if not 0 <= at < len(texts):
             return Cell(None, "", place, problem=f"ô hỏng: tệp không có chuỗi ký tự số {value}")
         text = texts[at]
-        if at in runs_of:
-            problem = describe_struck(runs_of[at], style.struck)
+        if at in shared.strings.runs:
+            problem = shared.strings.describe_struck(at, style.struck)
     elif inline is not None:
         runs = read_runs(inline)
         text = "".join(run.text for run in runs)

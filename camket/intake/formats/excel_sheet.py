@@ -15,13 +15,12 @@ from openpyxl.utils.cell import coordinate_from_string, range_boundaries
 
 from camket.intake.formats.cell_values import CellStyle
 from camket.intake.formats.excel_cells import Shared, Stored, describe_repeated, read_cell
-from camket.intake.formats.excel_strings import describe_struck
 from camket.intake.formats.grid import Area
 from camket.intake.formats.limits import ROW_COST, check_cells
 from camket.intake.formats.sheet import Cell
 from camket.intake.formats.xml_rows import RowReader
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 # Points, and widths of a figure: less than a pixel, in which nobody sees a text.
 _LEAST_HEIGHT, _LEAST_WIDTH = 0.75, 0.1
 _ON = ("1", "true")
@@ -78,7 +77,8 @@ class _SheetWalk:
 
     def read_row(self, row: Element) -> None:
         """Read the filled cells of a row, and whether it is hidden."""
-        styles, (texts, runs_of) = self._shared.styles, self._shared.strings
+        styles, strings = self._shared.styles, self._shared.strings
+        texts, runs_of = strings.texts, strings.runs
         make, known_texts, start = tuple.__new__, len(texts), f"{self._name}!"
         number = self._number = self._row_number(row)
         if self._is_hidden(row):
@@ -95,7 +95,7 @@ class _SheetWalk:
             style = styles.get(index, _PLAIN) if index else _PLAIN
             if style is _PLAIN and kind == "s" and value.isdecimal() and (at := int(value)) < known_texts:
                 text = texts[at]
-                struck = describe_struck(runs_of[at], cell_is_struck=False) if at in runs_of else ""
+                struck = strings.describe_struck(at, cell_is_struck=False) if at in runs_of else ""
                 # `make` is ten times as fast as Cell(...), and there may be a million cells.
                 cell: Cell = make(Cell, (text, text, place, struck, False, "", ""))
             elif style is _PLAIN and not kind and value.isdecimal():
@@ -182,7 +182,7 @@ def _mark_repeated(first: Cell | None, second: Cell, problem: str) -> Cell:
 def _merged_area(reference: str) -> Area:
     """The area of `A1:B2`; whole columns (`A:B`) and rows (`1:2`) extend to the ends of the sheet."""
     left, top, right, bottom = range_boundaries(reference)
-    return Area(top or 1, left or 1, bottom or _LAST_ROW, right or _LAST_COLUMN)
+    return Area(top or 1, left or 1, bottom or _LAST_ROW, right or LAST_COLUMN)
 
 
 def _hidden_columns(root: Element, space: str) -> list[int]:
@@ -195,7 +195,7 @@ def _hidden_columns(root: Element, space: str) -> list[int]:
         width = node.get("width")
         if node.get("hidden") in _ON or (width and float(width) < _LEAST_WIDTH):
             first, last = int(node.get("min") or 0), int(node.get("max") or 0)
-            hidden += range(max(first, 1), min(last, _LAST_COLUMN) + 1)
-            if len(hidden) > _LAST_COLUMN:
+            hidden += range(max(first, 1), min(last, LAST_COLUMN) + 1)
+            if len(hidden) > LAST_COLUMN:
                 raise ValueError("more columns hidden than a sheet has")
     return hidden

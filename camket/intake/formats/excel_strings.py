@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -23,11 +24,20 @@ class Run(NamedTuple):
     struck: bool | None
 
 
-class Strings(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Strings:
     """The shared strings of a workbook, and the runs of those that have more than one format."""
 
     texts: Sequence[str]
-    runs: dict[int, tuple[Run, ...]]
+    runs: Mapping[int, tuple[Run, ...]]
+    _struck: dict[tuple[int, bool], str] = field(default_factory=dict)
+
+    def describe_struck(self, at: int, cell_is_struck: bool) -> str:
+        """The problem with the text at a place, or empty; judged once, for a million cells may share one text."""
+        key = at, cell_is_struck
+        if key not in self._struck:
+            self._struck[key] = describe_struck(self.runs[at], cell_is_struck)
+        return self._struck[key]
 
 
 def read_strings(content: bytes) -> Strings:

@@ -27,6 +27,7 @@ MOST_WORD_TAGS = 1_200_000
 MOST_OLD_CELLS = 100_000  # cells in an old font: each is converted to Unicode syllable by syllable
 MOST_WORD_DEPTH = 60  # a nested table adds four; reading a node visits all its ancestors
 MOST_MERGED = 4_000_000
+MOST_NOTES = 20_000_000  # characters
 # Real sheets compress to a twentieth, a million formatted empty rows to a fortieth.
 _HIGHEST_RATIO = 200
 _SMALL_PART = 1_000_000
@@ -132,21 +133,38 @@ def check_merged(areas: Iterable[int], sheet: str) -> None:
         )
 
 
-def parse_xml(content: bytes) -> Any:
+def parse_xml(content: bytes, *, recover: bool = False) -> Any:
     """Parse an XML part without resolving entities or loading anything; refuse a document type.
 
-    Raises `Refusal` if the tree would take more memory than `MOST_MEMORY`.
+    With `recover` unsound XML is read as far as it can be, None if there is nothing in it. Raises `Refusal` if the
+    tree would take more memory than `MOST_MEMORY`.
     """
     refuse_document_type(content)
     _check_memory(_tree_cost(content))
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    if root.getroottree().docinfo.doctype:  # declared in an encoding that the byte search does not cover
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
+    root = etree.fromstring(content, parser)
+    if root is not None and root.getroottree().docinfo.doctype:  # declared in an encoding that the byte search does not cover
         refuse_document_type(b"<!DOCTYPE")
     return root
 
 
 def _tree_cost(part: bytes) -> int:
     return _NODE * part.count(b"<") + _ATTRIBUTE * part.count(b"=")
+
+
+class TreeBudget:
+    """What all trees of one file may cost together, those of a part that is parsed many times included."""
+
+    def __init__(self) -> None:
+        self._cost = 0
+
+    def spend(self, content: bytes) -> None:
+        """Count a part before it is parsed. Its depth counts too: reading a node visits its ancestors.
+
+        Raises `Refusal` if the budget is exceeded.
+        """
+        self._cost += _tree_cost(content) * (1 + _depth(content) // MOST_WORD_DEPTH)
+        _check_memory(self._cost)
 
 
 def _check_memory(cost: int) -> None:
@@ -176,7 +194,8 @@ def check_document(archive: zipfile.ZipFile) -> None:
 def _depth(part: bytes) -> int:
     """The greatest nesting depth of elements."""
     depth = deepest = 0
-    for begin, end in _TAG.findall(part):
+    for tag in _TAG.finditer(part):
+        begin, end = tag.groups()
         if begin == b"/":
             depth -= 1
         elif not begin and not end:
@@ -189,6 +208,16 @@ def check_tags(content: bytes) -> None:
     """Raise `Refusal` if XML has more than `MOST_TAGS` tags, too many to read one by one."""
     if (tags := content.count(b"<")) > MOST_TAGS:
         raise _unlike_excel(f"{tags} thẻ XML", f"không quá {MOST_TAGS} thẻ")
+
+
+def check_notes(letters: int) -> None:
+    """Raise `Refusal` if the notes on the cells of a file are too long together: many cells may share a long one."""
+    if letters > MOST_NOTES:
+        raise Refusal(
+            found=f"chú thích của các ô dài hơn {MOST_NOTES} ký tự, tính cả phần lặp lại ở nhiều ô",
+            expected=f"không quá {MOST_NOTES} ký tự",
+            remedy="rút gọn chú thích dùng chung cho nhiều ô, hoặc tách tệp",
+        )
 
 
 def check_row(size: int) -> None:

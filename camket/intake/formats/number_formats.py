@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from math import isfinite
@@ -20,7 +20,12 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(r'(?:"[^"]*"?|\\.|\[[^\]]*\]|[^;"\\\[]|[\\\[])*', re.DOTALL)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+(?:E[+-]?[0-9]+)?)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(<=|>=|<>|<|>|=)\s*(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:E[+-]?[0-9]+)?)", re.IGNORECASE
+)
+# Excel stores at most 255 characters and shows at most 30 decimals.
+LONGEST_FORMAT = 600
+_MOST_DECIMALS, _MOST_SCALES = 30, 4
 _COMPARED: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt, ">=": operator.ge, "<>": operator.ne,
 }  # fmt: skip
@@ -143,6 +148,8 @@ def _choose_by_condition(sections: Sequence[Section], number: float) -> Section 
 @lru_cache(maxsize=1000)
 def parse_number_format(code: str) -> NumberFormat:
     """Parse a number format that shows no date."""
+    if len(code) > LONGEST_FORMAT:
+        return NumberFormat(code, (Section(None, _SLOT, "", 0, takes_text=False, words=True, is_sure=False),))
     parts: list[str] = []
     at = 0
     while at <= len(code) and len(parts) <= _NUMBER_SECTIONS:
@@ -170,6 +177,8 @@ def _parse_section(code: str) -> Section:
         if kind == "bracket":
             if compared := _CONDITION.fullmatch(token["bracket"].strip()):
                 condition = (compared[1], float(compared[2]))
+            else:
+                is_sure &= not token["bracket"].strip().startswith(tuple(_COMPARED))
         elif kind == "percent":
             percent += 1
             pattern += "%"
@@ -183,6 +192,6 @@ def _parse_section(code: str) -> Section:
             words |= text.isalpha() and not text.isascii()
         elif text.startswith("_"):
             pattern += " "
-    if pieces > 1:
-        is_sure = False
-    return Section(condition, pattern, digits, percent, takes_text, words, is_sure)
+    found = Section(condition, pattern, digits, percent, takes_text, words, is_sure and pieces <= 1)
+    is_wild = (found.decimals or 0) > _MOST_DECIMALS or max(found.scale, percent) > _MOST_SCALES
+    return replace(found, words=True, is_sure=False) if is_wild else found

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from camket.intake.formats.limits import parse_xml
+from camket.intake.formats.limits import TreeBudget, parse_xml
 
 _CONTENT_TYPES = "[content_types].xml"
 
@@ -30,6 +30,7 @@ class Package:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+        self._budget = TreeBudget()
         self._stored = {normalise_name(name): name for name in archive.namelist()}
 
     def __contains__(self, part: str) -> bool:
@@ -40,8 +41,16 @@ class Package:
         return self._archive.read(self._stored[part])
 
     def parse(self, part: str) -> Any:
-        """The root element of a part."""
-        return parse_xml(self.read(part))
+        """The root element of a part. Raises `Refusal` if the trees of all parts cost too much together."""
+        content = self.read(part)
+        self._budget.spend(content)
+        return parse_xml(content)
+
+    def parse_unsound(self, part: str) -> Any:
+        """The root element of a part of VML, which is seldom sound XML; None if there is none."""
+        content = self.read(part).replace(b"<br>", b"<br/>")  # the one element that Excel never closes
+        self._budget.spend(content)
+        return parse_xml(content, recover=True)
 
     def relations(self, part: str = "") -> Iterator[Relation]:
         """The relations of a part, or of the package, to parts that exist."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import NamedTuple
 
+from camket.intake.formats.limits import check_notes
 from camket.intake.formats.sheet import Book, Cell, Sheet, different_cells
 from camket.text import clean
 
@@ -14,7 +16,7 @@ _RAISED_NUMBER = "[¹²³⁰⁴-⁹]{1,2}"
 _OTHER_SIGNS = r"\(\d{1,2}\)|\[\d{1,2}\]|\(\*{1,3}\)|\*{1,3}"
 _SIGN = f"{_RAISED_NUMBER}|{_OTHER_SIGNS}"
 _NOTE = re.compile(
-    rf"(?:(?:ghi chú|chú thích|lưu ý)\s*:?\s*)?({_SIGN})\s*[:.\-–]?\s*(?=[\w“\"])", re.IGNORECASE
+    rf"(?:(?:ghi chú|chú thích|lưu ý)\s*+(?::\s*+)?)?({_SIGN})\s*+(?:[:.\-–]\s*+)?(?=[\w“\"])", re.IGNORECASE
 )
 _NEXT = re.compile(r"\n|[;.]\s+(?=[(\[]\d{1,2}[)\]]\s)")
 # A sign at the end of a line of a cell; "m²" is a unit.
@@ -72,18 +74,18 @@ def read_typed_notes(text: str) -> dict[str, str]:
     >>> read_typed_notes("Ghi chú: (1) Chưa nghiệm thu; (2) Còn 20 ha")
     {'1': 'Chưa nghiệm thu', '2': 'Còn 20 ha'}
     """
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     last = ""
     for part in _NEXT.split(text.strip()):
         note = _NOTE.match(part.strip())
         if note:
             last = _key(note[1])
-            found[last] = clean(part.strip()[note.end() :])
+            found[last] = [part.strip()[note.end() :]]
         elif not last:
             return {}
         else:
-            found[last] = clean(f"{found[last]} {part}")
-    return found
+            found[last].append(part)
+    return {sign: clean(" ".join(parts)) for sign, parts in found.items()}
 
 
 def _key(sign: str) -> str:
@@ -112,22 +114,28 @@ def _rows_with_notes(sheet: Sheet) -> Iterator[_Line]:
 
 def _attach(sheet: Sheet, lines: Sequence[_Line]) -> tuple[Sheet, set[str]]:
     """The sheet with the notes of the lines on its cells, and the notes that a row with an item number has taken."""
-    at_line = {line.rows for line in lines}
+    at_line = {line.rows: line.notes for line in lines if line.rows < len(sheet.rows)}
+    nearest: dict[str, str] = {}
+    for line in reversed(lines):
+        if line.rows == len(sheet.rows):
+            nearest |= line.notes
     used: set[str] = set()
     rows = list(sheet.rows)
-    for at, row in enumerate(rows):
-        below = [line for line in lines if line.rows > at]
-        if at in at_line or not below:
-            continue
-        noted = tuple(_with_notes(cell, below) for cell in row)
-        if noted != row:
-            rows[at] = noted
-            if any(_ITEM.fullmatch(cell.text) for cell in noted):
-                used |= {cell.notes for cell in noted if cell.notes}
+    letters = 0
+    for at in range(len(rows) - 1, -1, -1):
+        if at in at_line:
+            nearest |= at_line[at]
+        elif nearest:
+            taken = [_words(cell, nearest) for cell in rows[at]]
+            if any(taken):
+                letters += sum(len(text) for words in taken for text in words)
+                check_notes(letters)
+                noted = tuple(map(_with_notes, rows[at], taken, repeat(nearest)))
+                rows[at] = noted
+                if any(_ITEM.fullmatch(cell.text) for cell in noted):
+                    used.update(*taken)
     for line in lines:
-        if line.is_pair and all(
-            any(f"chú thích: {note}" in own for own in used) for note in line.notes.values()
-        ):
+        if line.is_pair and used.issuperset(line.notes.values()):
             rows[line.rows] = _in_one_cell(rows[line.rows])
     return replace(sheet, rows=tuple(rows)), used
 
@@ -141,25 +149,23 @@ def _in_one_cell(row: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(blank.get(cell.place, cell) for cell in row)
 
 
-def _with_notes(cell: Cell, below: Sequence[_Line]) -> Cell:
-    signs = _MARK.findall(cell.shown) if isinstance(cell.value, str) else []
-    words = [text for sign in signs if (text := _nearest(_key(sign), below))]
+def _words(cell: Cell, nearest: Mapping[str, str]) -> Sequence[str]:
+    """The notes whose signs stand in a cell."""
+    if not isinstance(cell.value, str):
+        return ()
+    signs = map(_key, _MARK.findall(cell.shown))
+    return list(dict.fromkeys(nearest[sign] for sign in signs if nearest.get(sign)))
+
+
+def _with_notes(cell: Cell, words: Sequence[str], nearest: Mapping[str, str]) -> Cell:
     if not words:
         return cell
-
-    def take_off(match: re.Match[str]) -> str:
-        return "" if _nearest(_key(match[1]), below) else match[0]
-
-    shown = _MARK.sub(take_off, cell.shown)
-    notes = "; ".join(filter(None, [cell.notes, *(f"chú thích: {text}" for text in dict.fromkeys(words))]))
+    shown = _MARK.sub(lambda match: "" if nearest.get(_key(match[1])) else match[0], cell.shown)
+    notes = "; ".join(filter(None, [cell.notes, *(f"chú thích: {text}" for text in words)]))
     return cell._replace(value=shown, shown=shown, notes=notes)
-
-
-def _nearest(sign: str, below: Iterable[_Line]) -> str:
-    return next((line.notes[sign] for line in below if sign in line.notes), "")
 
 
 def _is_used(text: str, used: set[str]) -> bool:
     """Whether every note of a line is on a cell."""
     notes = read_typed_notes(text).values()
-    return bool(notes) and all(any(f"chú thích: {note}" in own for own in used) for note in notes)
+    return bool(notes) and used.issuperset(notes)

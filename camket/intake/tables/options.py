@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from camket.intake.tables.heading_words import typed_words
 from camket.settings.fields import BUILT_IN, Fields
 
 _LONGEST_LIST = 240
+_LONGEST_MARKED = 2000
 _LONGEST_CAPTION = 40
 _QUOTED = 120
 _AROUND = " \t\n/;,|.:+-–…"
@@ -61,6 +64,8 @@ def read_options(text: str, fields: Fields = BUILT_IN) -> Answer | None:
     if marks := list(_find_marks(text)):
         labels = list(_find_labels(text, fields))
         marks = [mark for mark in marks if mark.is_box or _is_beside(mark, labels, text)]
+        if marks and len(text) > _LONGEST_MARKED:
+            return Answer(text, "", f"ô quá dài để biết mục nào được đánh dấu: “{text[:_QUOTED]}”")
         if marks:
             return _read_marked(text, marks, labels, fields)
     return _read_list(text, list(_find_labels(text, fields))) if len(text) <= _LONGEST_LIST else None
@@ -114,10 +119,13 @@ def _unmark(text: str) -> str:
 
 def _is_beside(mark: _Mark, labels: Sequence[_Label], text: str) -> bool:
     """Whether the mark stands right before or after an option that ends there: `■ Hoàn thành`."""
-    return any(
-        (label.start >= mark.end and not text[mark.end : label.start].strip() and _END.match(text, label.end))
-        or (label.end <= mark.start and not text[label.end : mark.start].strip(" \t:"))
-        for label in labels
+    next_one = bisect_left(labels, mark.end, key=attrgetter("start"))
+    last_one = bisect_right(labels, mark.start, key=attrgetter("end")) - 1
+    after = labels[next_one] if next_one < len(labels) else None
+    before = labels[last_one] if last_one >= 0 else None
+    return bool(
+        (after and not text[mark.end : after.start].strip() and _END.match(text, after.end))
+        or (before and not text[before.end : mark.start].strip(" \t:"))
     )
 
 
@@ -274,7 +282,7 @@ def _gap_pattern() -> re.Pattern[str]:
     asks = "|".join(map(re.escape, sorted(typed_words("options")["asks"], key=len, reverse=True)))
     letters = "".join(map(re.escape, (*_letters("ticked_letters"), *_letters("open_letters"))))
     return re.compile(
-        rf"(?:\([^()\d]*?(?<!\w)(?:{asks})(?!\w)[^()]*\)|(?<!\w)[{letters}](?!\w)|{_COUNT}|(?<!\w)(?:{asks})(?!\w)|[^\w%])*",
+        rf"(?:\([^()\d]*?(?<!\w)(?:{asks})(?!\w)[^()]*\)|(?<!\w)[{letters}](?!\w)|{_COUNT}|(?<!\w)(?:{asks})(?!\w)|[^\w%])*+",
         re.IGNORECASE,
     )
 
