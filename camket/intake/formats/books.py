@@ -17,7 +17,7 @@ from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.opendocument import read_opendocument
 from camket.intake.formats.opendocument_sections import remove_hidden
-from camket.intake.formats.refusals import refuse_damaged, refuse_kind
+from camket.intake.formats.refusals import password_refusal, refuse_damaged, refuse_kind
 from camket.intake.formats.sheet import Aside, Book, LeftOut
 from camket.intake.formats.typed_notes import attach_typed_notes
 from camket.intake.formats.word import read_document
@@ -107,6 +107,8 @@ def _open_book(content: bytes, whole: bool) -> Book:
     if kind == "encrypted":
         content = open_with_default_password(content)
         kind = recognise(content)
+        if kind == "encrypted":
+            raise password_refusal()
     hidden: list[Aside] = []
     if kind == "odt":
         content, hidden = remove_hidden(content)

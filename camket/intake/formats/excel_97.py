@@ -19,7 +19,7 @@ from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel_97_asides import iterate_records, read_asides
 from camket.intake.formats.excel_cells import convert_number, mark_unseen, show_number, show_text
 from camket.intake.formats.grid import Area, Filled, arrange_cells, quote_sheet_name
-from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells
+from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells, check_merged
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
 from camket.text import clean
 
@@ -138,6 +138,7 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
             place = f"{name}!{get_column_letter(column + 1)}{row + 1}"
             asides.append(Aside("comment", name, f"nhận xét ở {place}", words))
     merged = [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells]
+    check_merged((min(area.bottom, page.nrows) - area.top + 1 for area in merged), name)
     asides += _list_covered(name, filled, merged)
     hidden_rows, hidden_columns = ([], []) if whole else (_hidden_rows(page), _hidden_columns(page))
     return arrange_cells(name, filled, merged, hidden_rows, hidden_columns, fonts), asides
@@ -159,8 +160,9 @@ def _hidden_columns(page: Any) -> list[int]:
 
 def _list_covered(name: str, filled: Filled, merged: Sequence[Area]) -> Iterator[Aside]:
     """The texts of cells that a merged range covers."""
+    last = max(filled, default=0)
     for area in merged:
-        for row in range(area.top, area.bottom + 1):
+        for row in range(area.top, min(area.bottom, last) + 1):
             for column, cell in filled.get(row, {}).items():
                 is_first = (row, column) == (area.top, area.left)
                 if area.left <= column <= area.right and not is_first and cell.text:

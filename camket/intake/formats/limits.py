@@ -143,7 +143,9 @@ def parse_xml(content: bytes, *, recover: bool = False) -> Any:
     _check_memory(_tree_cost(content))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
     root = etree.fromstring(content, parser)
-    if root is not None and root.getroottree().docinfo.doctype:  # declared in an encoding that the byte search does not cover
+    if (
+        root is not None and root.getroottree().docinfo.doctype
+    ):  # declared in an encoding that the byte search does not cover
         refuse_document_type(b"<!DOCTYPE")
     return root
 
@@ -163,7 +165,9 @@ class TreeBudget:
 
         Raises `Refusal` if the budget is exceeded.
         """
-        self._cost += _tree_cost(content) * (1 + _depth(content) // MOST_WORD_DEPTH)
+        cost = _tree_cost(content)
+        _check_memory(self._cost + cost)
+        self._cost += cost * (1 + _depth(content) // MOST_WORD_DEPTH)
         _check_memory(self._cost)
 
 

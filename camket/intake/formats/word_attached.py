@@ -33,6 +33,7 @@ _VALUES = (
 )  # fmt: skip
 _ENDING = ("td", "th", "tr", "p", "br", "div", "li", "h1", "h2", "h3", "h4")  # elements of a web page
 _MOST_SHOWN = 2000
+_LARGEST_CHUNK = 2_000_000  # bytes
 
 
 def read_attached(parts: WordParts) -> Iterator[Aside]:
@@ -74,7 +75,9 @@ def _list(root: Any, *tags: str) -> str:
 
 
 def _read_chunk(content: bytes) -> str:
-    """The words of an embedded web page, text or Word file."""
+    """The words of an embedded web page, text or Word file; nothing of one that is larger than any letter."""
+    if len(content) > _LARGEST_CHUNK:
+        return ""
     if content.startswith(b"PK"):
         inner = read_parts(content)
         return "\n".join(text.shown for text in TextReader(inner).read_all(inner.document))

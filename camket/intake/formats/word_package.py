@@ -97,9 +97,8 @@ def read_parts(content: bytes) -> WordParts:
         document = _read(archive, names[main])
         shown = dict.fromkeys(_shown_relations(document))
         by_id = {each.key: each for each in relations}
-        attached = [
-            _attach(archive, names[by_id[key].target], by_id[key].kind) for key in shown if key in by_id
-        ]
+        ordered = dict.fromkeys((by_id[key].kind, by_id[key].target) for key in shown if key in by_id)
+        attached = [_attach(archive, names[target], kind) for kind, target in ordered]
         return WordParts(document, **roots, attached=tuple(attached))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from camket.intake.formats.limits import check_notes
 from camket.intake.formats.word_equations import read_equation
 from camket.intake.formats.word_package import FIGURES, MATH, WORD_ART, WordParts
 from camket.intake.formats.word_visibility import Look, RunStyles, is_on
@@ -125,6 +126,8 @@ class TextReader:
         self._notes = {
             name: _index_notes(getattr(parts, name)) for name in ("footnotes", "endnotes", "comments")
         }
+        self._said: dict[tuple[str, str | None], str] = {}
+        self._letters = 0
         margins = (each.content for each in parts.attached if each.kind in ("header", "footer"))
         read = (part for part in (parts.document, *margins) if part is not None)
         self._prompts = set(chain.from_iterable(map(_placeholder_runs, read)))
@@ -206,13 +209,15 @@ class TextReader:
 
     def _note(self, reference: Any, text: Text) -> None:
         part, kind = _NOTES[reference.tag]
-        found = self._notes[part].get(reference.get(qn("w:id")))
-        words = (
-            clean(" ".join(self.read(each).shown for each in found.iter(qn("w:p"))))
-            if found is not None
-            else ""
-        )
-        if words:
+        key = part, reference.get(qn("w:id"))
+        if key not in self._said:
+            self._said[key] = ""  # a note that refers to itself says no more
+            found = self._notes[part].get(key[1])
+            paragraphs = () if found is None else found.iter(qn("w:p"))
+            self._said[key] = clean(" ".join(self.read(each).shown for each in paragraphs))
+        if words := self._said[key]:
+            self._letters += len(words)
+            check_notes(self._letters)
             text.notes.append(f"{kind}: {words}")
 
     def _at_field(self, mark: Any, text: Text, fields: list[_Field]) -> None:

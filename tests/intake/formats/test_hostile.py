@@ -275,6 +275,125 @@ def test_a_bad_file_is_refused_or_harmless_and_costs_less_than_500_megabytes(tmp
     assert megabytes < 500
 
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWN = " ".join(
+    f'xmlns:{name}="http://schemas.openxmlformats.org/drawingml/2006/{space}"'
+    for name, space in (("xdr", "spreadsheetDrawing"), ("a", "main"), ("c", "chart"))
+)
+
+
+def anchored(inside):
+    return f"<xdr:twoCellAnchor>{inside}</xdr:twoCellAnchor>"
+
+
+def drawing(inside):
+    return f'{NOISE}<xdr:wsDr {DRAWN} xmlns:r="{RELATIONS}">{inside}</xdr:wsDr>'
+
+
+def related(*parts):
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    lines = (
+        f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="../{part}"/>'
+        for number, (kind, part) in enumerate(parts)
+    )
+    return f'{NOISE}<Relationships xmlns="{space}">{"".join(lines)}</Relationships>'
+
+
+def sheet_beside(parts, *relations):
+    """A workbook whose sheet has relations to parts beside it."""
+    content = with_part(with_strings(), SHEET, sheet_xml(ROW))
+    for name, text in {"xl/worksheets/_rels/sheet1.xml.rels": related(*relations), **parts}.items():
+        content = with_part(content, name, text)
+    return content
+
+
+def many_runs():
+    """Many cells with one shared string of many runs."""
+    runs = "<r><rPr><strike/></rPr><t>a</t></r><r><t>b</t></r>" * 10_000
+    rows = "".join(f'<row r="{row}"><c r="B{row}" t="s"><v>0</v></c></row>' for row in range(3, 20_000))
+    content = with_part(with_strings(), SHEET, NOISE + sheet_xml(ROW + rows))
+    return with_part(content, "xl/sharedStrings.xml", f"{NOISE}<sst {MAIN}><si>{runs}</si></sst>")
+
+
+def formatted(code):
+    rows = "".join(f'<row r="{row}"><c r="C{row}" s="1"><v>{row}.5</v></c></row>' for row in range(3, 5_000))
+    styles = (
+        f'{NOISE}<styleSheet {MAIN}><numFmts><numFmt numFmtId="200" formatCode="{code}"/></numFmts>'
+        '<cellXfs><xf/><xf numFmtId="200"/></cellXfs></styleSheet>'
+    )
+    return with_part(with_part(with_strings(), "xl/styles.xml", styles), SHEET, NOISE + sheet_xml(ROW + rows))
+
+
+def shared_files():
+    """Files in which many places share one costly thing; each took minutes or gigabytes once."""
+    box = "<xdr:sp><a:p><a:t>x</a:t></a:p></xdr:sp>"
+    frame = '<xdr:graphicFrame><a:graphicData><c:chart r:id="r0"/></a:graphicData></xdr:graphicFrame>'
+    chart = f"{NOISE}<c:chartSpace {DRAWN}>{'<c:tx><c:v>x</c:v></c:tx>' * 20_000}</c:chartSpace>"
+    old = f'<xml xmlns:v="urn:schemas-microsoft-com:vml">{NOISE * 4}{"<v:a/>" * 4_000_000}</xml>'
+    nested = "<xdr:sp>" * 200 + box * 90_000 + "</xdr:sp>" * 200
+    one = ("drawing", "drawings/d.xml")
+    return {
+        "a drawing of many relations": (
+            sheet_beside({"xl/drawings/d.xml": drawing(anchored(box) * 5_000)}, *[one] * 1_000), "read 1",
+        ),
+        "a chart of many frames": (
+            sheet_beside(
+                {
+                    "xl/drawings/d.xml": drawing(anchored(frame) * 5_000),
+                    "xl/drawings/_rels/d.xml.rels": related(("chart", "charts/c.xml")),
+                    "xl/charts/c.xml": chart,
+                },
+                one,
+            ),
+            "quá nhiều phần tử",
+        ),
+        "shapes within shapes": (
+            sheet_beside({"xl/drawings/d.xml": drawing(anchored(nested))}, one),
+            "quá nhiều phần tử",
+        ),
+        "an old drawing of millions": (
+            sheet_beside({"xl/drawings/v.vml": old}, ("vmlDrawing", "drawings/v.vml")), "quá nhiều phần tử",
+        ),
+        "a string of runs in every cell": (many_runs(), "read"),
+        "a format of brackets": (formatted("[" * 500_000 + "0"), "read"),
+        "a format of zeros": (formatted("0" * 200_000 + "&quot;x&quot;"), "read"),
+        "a format of decimals": (formatted("0." + "0" * 500), "read"),
+        "options that part in two ways": (
+            workbook([1, "Giải ngân", "Hoàn thành " + "x) " * 60 + "7% Chưa hoàn thành"]), "read 1",
+        ),
+        "thousands of options": (workbook([1, "Giải ngân", "(x) Đạt " * 4_000]), "read 1"),
+        "a note of spaces": (workbook([1, "Giải ngân", "Đạt (1)"], ["(1)" + " " * 32_000 + "!"]), "read 1"),
+        "a note of lines": (workbook([1, "Giải ngân", "Đạt (1)"], ["(1) a" + "\nb" * 16_000]), "read 1"),
+        "a note that all cells share": (
+            workbook(*[[row, "Giải ngân", "Đạt (1)"] for row in range(1_000)], ["(1) " + "Chưa xong " * 3_000]),
+            "chú thích của các ô",
+        ),
+    }  # fmt: skip
+
+
+SHARED = (
+    "a drawing of many relations", "a chart of many frames", "shapes within shapes", "an old drawing of millions",
+    "a string of runs in every cell", "a format of brackets", "a format of zeros", "a format of decimals",
+    "options that part in two ways", "thousands of options", "a note of spaces", "a note of lines",
+    "a note that all cells share",
+)  # fmt: skip
+
+
+@on_linux
+@pytest.mark.parametrize("name", SHARED)
+def test_what_many_places_share_costs_once_or_is_refused(tmp_path, name, shared, reader):
+    content, said = shared[name]
+    outcome, seconds, megabytes = read_in_the_reader(reader, tmp_path / "x.xlsx", content)
+    assert re.search(said, outcome), outcome
+    assert seconds < 20
+    assert megabytes < 500
+
+
+@pytest.fixture(scope="module")
+def shared():
+    return shared_files()
+
+
 @on_linux
 @pytest.mark.trial
 @pytest.mark.parametrize("name", BAD)
