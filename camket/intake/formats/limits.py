@@ -26,6 +26,7 @@ MOST_WORD_CELLS = 100_000
 MOST_WORD_TAGS = 1_200_000
 MOST_OLD_CELLS = 100_000  # cells in an old font: each is converted to Unicode syllable by syllable
 MOST_WORD_DEPTH = 60  # a nested table adds four; reading a node visits all its ancestors
+_USUAL_DEPTH = 25  # of drawings and charts
 MOST_MERGED = 4_000_000
 MOST_NOTES = 20_000_000  # characters
 # Real sheets compress to a twentieth, a million formatted empty rows to a fortieth.
@@ -167,7 +168,7 @@ class TreeBudget:
         """
         cost = _tree_cost(content)
         _check_memory(self._cost + cost)
-        self._cost += cost * (1 + _depth(content) // MOST_WORD_DEPTH)
+        self._cost += cost * (1 + _depth(content) // _USUAL_DEPTH)
         _check_memory(self._cost)
 
 

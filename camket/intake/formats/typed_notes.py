@@ -52,7 +52,9 @@ def attach_typed_notes(book: Book) -> Book:
     sheets = list(book.sheets)
     asides = list(book.asides)
     for at, sheet in enumerate(sheets):
-        loose = [each for each in asides if each.sheet == sheet.name and each.kind == "paragraph"]
+        loose = dict.fromkeys(
+            each for each in asides if each.sheet == sheet.name and each.kind == "paragraph"
+        )
         following = sheets[at + 1].before if sheet.is_word_table and at + 1 < len(sheets) else ()
         lines = [*_rows_with_notes(sheet)]
         texts = [*following, *(each.text for each in loose)]

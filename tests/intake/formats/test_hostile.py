@@ -330,7 +330,7 @@ def shared_files():
     frame = '<xdr:graphicFrame><a:graphicData><c:chart r:id="r0"/></a:graphicData></xdr:graphicFrame>'
     chart = f"{NOISE}<c:chartSpace {DRAWN}>{'<c:tx><c:v>x</c:v></c:tx>' * 20_000}</c:chartSpace>"
     old = f'<xml xmlns:v="urn:schemas-microsoft-com:vml">{NOISE * 4}{"<v:a/>" * 4_000_000}</xml>'
-    nested = "<xdr:sp>" * 200 + box * 90_000 + "</xdr:sp>" * 200
+    nested = "<xdr:sp>" * 200 + box * 120_000 + "</xdr:sp>" * 200
     one = ("drawing", "drawings/d.xml")
     return {
         "a drawing of many relations": (
