@@ -124,9 +124,18 @@ def _is_beside(mark: _Mark, labels: Sequence[_Label], text: str) -> bool:
     after = labels[next_one] if next_one < len(labels) else None
     before = labels[last_one] if last_one >= 0 else None
     return bool(
-        (after and not text[mark.end : after.start].strip() and _END.match(text, after.end))
-        or (before and not text[before.end : mark.start].strip(" \t:"))
+        (after and _follows(after, mark, text) and _END.match(text, after.end))
+        or (before and _leads(before, mark, text))
     )
+
+
+def _follows(label: _Label, mark: _Mark, text: str) -> bool:
+    return label.start >= mark.end and not text[mark.end : label.start].strip(" \t")
+
+
+def _leads(label: _Label, mark: _Mark, text: str, between: str = "") -> bool:
+    """Whether only spaces, and the text `between`, stand between a label and the mark after it."""
+    return label.end <= mark.start and text[label.end : mark.start].strip(" \t") == between
 
 
 def _read_marked(
@@ -142,6 +151,8 @@ def _read_marked(
     if before is None:
         return Answer(shown, "", f"không rõ dấu chọn thuộc mục nào: “{shown[:_QUOTED]}”")
     options, around = _cut(text, marks, before=before)
+    if _asks_for_a_status(around if before else options[0], fields, is_alone=before):
+        return Answer(shown, "", f"không rõ mục được chọn trả lời điều gì: “{shown[:_QUOTED]}”")
     words = [] if _is_caption(around) else [around]
     for number, own in enumerate(options):
         option, beside = _split_lines(own, before=before)
@@ -158,12 +169,13 @@ def _read_marked(
 def _stand_before(text: str, marks: Sequence[_Mark], labels: Sequence[_Label]) -> bool | None:
     """Whether marks stand before their options or after them; None if nothing tells."""
     votes = (marks[0].start == 0) - (marks[-1].end == len(text))
+    # A label with a colon is an option only if every mark has one; else it is the caption of the options.
+    with_colon = len(marks) > 1 or marks[0].end == len(text)
+    with_colon &= all(any(_leads(label, mark, text, ":") for label in labels) for mark in marks)
     for mark in marks:
         left, right = text[: mark.start], text[mark.end :]
-        follows = any(not text[mark.end : label.start].strip() for label in labels if label.start >= mark.end)
-        leads = any(
-            not text[label.end : mark.start].strip(" \t:") for label in labels if label.end <= mark.start
-        )
+        follows = any(_follows(label, mark, text) for label in labels)
+        leads = with_colon or any(_leads(label, mark, text) for label in labels)
         parted = bool(_PARTED_LEFT.search(left)), bool(_PARTED_RIGHT.match(right))
         votes += (follows - leads) * 2 + (parted[0] - parted[1])
     if votes:
@@ -300,6 +312,20 @@ def _letters(kind: str) -> list[str]:
 def _is_caption(text: str) -> bool:
     """Whether the text beside the options only introduces them: `Tự đánh giá:`."""
     return len(text) <= _LONGEST_CAPTION and text.rstrip().endswith(":")
+
+
+def _asks_for_a_status(text: str, fields: Fields, *, is_alone: bool) -> bool:
+    """Whether a caption is itself a status, so that "yes" or "no" may answer it: `Chưa hoàn thành: ☒ Có`.
+
+    A caption stands alone before the first mark, or before the first option: `Chưa hoàn thành: Có ☒`.
+    """
+    caption, colon, option = text.rpartition(":") if is_alone else text.partition(":")
+    if not colon or bool(option.strip()) == is_alone:
+        return False
+    labels = list(_find_labels(caption, fields))
+    if not labels or caption[labels[-1].end :].strip():
+        return False
+    return _are_alone(caption, labels) or labels[-1].state != "done"
 
 
 def _write_boxes(text: str, marks: Sequence[_Mark]) -> str:

@@ -35,6 +35,9 @@ from camket.settings.fields import BUILT_IN
         ("o Hoàn thành   x Không hoàn thành", "Không hoàn thành"),
         ("✓ Hoàn thành   Chưa hoàn thành", "Hoàn thành"),
         ("☒ HT ☐ KHT", "hoàn thành"),
+        ("Hoàn thành: [x] Không hoàn thành: [ ]", "Hoàn thành"),
+        ("Hoàn thành: ☒", "Hoàn thành"),
+        ("Mức độ hoàn thành: ☐ Hoàn thành ☒ Không hoàn thành", "Không hoàn thành"),
         ("Tự đánh giá: ☐ Hoàn thành ☒ Không hoàn thành", "Không hoàn thành"),
         ("☐ Hoàn thành ☒ Khác: đang chờ Sở Xây dựng thẩm định", "Khác: đang chờ Sở Xây dựng thẩm định"),
         ("☒ Đã xong móng", "Đã xong móng"),
@@ -72,6 +75,17 @@ def test_words_beside_the_options_are_kept(text, words):
         ("x Hoàn thành / x Không hoàn thành", "đánh dấu 2 mục cùng lúc"),
         ("Hoàn thành ✓ Chưa hoàn thành", "không rõ dấu chọn thuộc mục nào"),
         ("☒ Hoàn thành ☐ Chưa hoàn thành, còn 5 hộ", "không rõ chữ cạnh mục không được chọn"),
+        *(
+            (text, "không rõ")
+            for text in (
+                "Hoàn thành: ☒ Không ☐ Có",
+                "Đã hoàn thành: [x] Không  [ ] Có",
+                "Chưa hoàn thành: ☒ Có ☐ Không",
+                "Chưa hoàn thành: ☒ Có",
+                "Chưa hoàn thành: Có ☐ Không ☒",
+                "Nội dung chưa hoàn thành: ☒ Không ☐ Có",
+            )
+        ),
         *(
             (text, "còn nguyên danh sách để chọn")
             for text in (
