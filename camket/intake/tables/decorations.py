@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from camket.intake.tables.heading_words import typed_words
-from camket.intake.tables.row_kinds import is_blank, is_signature
+from camket.intake.tables.row_kinds import is_blank, is_dated_place, is_signature
 from camket.text import clean, fold, plain
 
 Decoration = Literal[
@@ -20,7 +20,7 @@ Decoration = Literal[
     "legal_basis", "introduction", "unit_of_measure", "synthetic", "remark", "instruction", "recipients", "filed",
     "recipient", "signature", "signed", "person",
 ]  # fmt: skip
-_SIGNED_FOR = "signed_for"  # words that count as they are typed
+_OF_ROWS = {"signed_for": is_signature, "dated_place": is_dated_place}  # known otherwise than by words
 _LEAST, _MOST = 2, 6  # words of a name
 
 
@@ -34,6 +34,7 @@ class Kind(_Strict):
     begins: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     written: Literal["", "capitals", "name"] = ""
+    always: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     longest: int = Field(ge=1)
     after: tuple[Decoration, ...] = ()
@@ -42,20 +43,30 @@ class Kind(_Strict):
     @cached_property
     def beginnings(self) -> dict[bool, tuple[str, ...]]:
         """The words with which a text of the kind begins, as they are said (False) and without marks (True)."""
-        of_rows = [word for name in self.rows if name != _SIGNED_FOR for word in typed_words("rows")[name]]
+        of_rows = [word for name in self.rows if name not in _OF_ROWS for word in typed_words("rows")[name]]
         said = (*self.begins, *of_rows)
         return {False: tuple(map(_words, said)), True: tuple(map(fold, said))}
 
     @cached_property
     def wholes(self) -> tuple[re.Pattern[str], ...]:
         """The patterns of a whole text of the kind."""
-        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.patterns)
+        return _compile(self.patterns)
 
-    def knows(self, text: str) -> bool:
-        """Whether a clean text is written like one of the kind."""
-        if self.written == "name":
-            return _is_name(text)
-        if _SIGNED_FOR in self.rows and is_signature(text):
+    @cached_property
+    def certain(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns of a whole text that is of the kind whatever words it holds."""
+        return _compile(self.always)
+
+    def knows(self, text: str, held: set[str]) -> bool:
+        """Whether a clean text, which holds words of some groups, is one of the kind."""
+        return any(whole.fullmatch(text) for whole in self.certain) or (
+            held <= set(self.holds) and self._is_written_like(text)
+        )
+
+    def _is_written_like(self, text: str) -> bool:
+        if self.written == "name" and not _is_name(text):
+            return False
+        if any(is_of(text) for name, is_of in _OF_ROWS.items() if name in self.rows):
             return True
         said = f"{_words(text)} "
         begins = any(said.startswith(f"{words} ") for words in self.beginnings[said.isascii()])
@@ -67,7 +78,7 @@ class Kind(_Strict):
 class Decorations(_Strict):
     """The kinds of decorations, and the words by which a text reports something."""
 
-    reports: dict[Literal["plainly", "loosely"], tuple[str, ...]]
+    reports: dict[Literal["plainly", "loosely", "never"], tuple[str, ...]]
     kinds: dict[Decoration, Kind]
 
     @cached_property
@@ -103,9 +114,8 @@ def find_decoration(text: str, before: str = "") -> Decoration | None:
             name
             for name, kind in load_decorations().kinds.items()
             if len(shown) <= kind.longest
-            and held <= set(kind.holds)
             and (not kind.after or before in kind.after)
-            and kind.knows(shown)
+            and kind.knows(shown, held)
         ),
         None,
     )
@@ -130,14 +140,18 @@ def reports_something(text: str) -> bool:
 
 def _find_reports(text: str) -> set[str]:
     spoken = plain(text)
-    found = {
-        name for name, words in load_decorations().listed[spoken.isascii()].items() if words.search(spoken)
-    }
+    listed = load_decorations().listed[spoken.isascii()]
+    spoken = listed["never"].sub(" ", spoken)
+    found = {name for name, words in listed.items() if name != "never" and words.search(spoken)}
     return found | {"numbers"} if re.search(r"\d", text) else found
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def _compile(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 def _words(text: str) -> str:

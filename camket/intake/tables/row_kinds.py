@@ -49,6 +49,11 @@ def is_signature(text: str) -> bool:
     return text.startswith(tuple(typed_words("rows")["signed_for"]))
 
 
+def is_dated_place(text: str) -> bool:
+    """Whether a text is the place and the day above a signature: `Đồng Tháp, ngày … tháng 10 năm 2022`."""
+    return bool(_DATED_PLACE.fullmatch(text))
+
+
 def is_total(text: str) -> bool:
     """Whether a text is only "total" with a count: `Tổng cộng: 12 nội dung`, but not `Tổng thu ngân sách`."""
     words = fold(text).split()
@@ -103,7 +108,7 @@ def classify_row(
     if _SECTION.fullmatch(first) and _counts(row, ticked, has_numeric_items):
         return "section"
     if len(filled) <= _MOST_FOOTER_CELLS and not (reports and _has(cells, "content")):
-        if is_row_of("footer", first) or is_signature(first) or _DATED_PLACE.fullmatch(first):
+        if is_row_of("footer", first) or is_signature(first) or is_dated_place(first):
             return "footer"
         if is_row_of("guidance", first):
             return "guidance"

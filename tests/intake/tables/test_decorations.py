@@ -1,11 +1,13 @@
 """The closed list of texts that need no reading, and texts like them that report something."""
 
+import csv
 import tomllib
 from importlib.resources import files
 
 import pytest
 
 from camket.intake.tables.decorations import check_decorations, find_decoration, find_decorations
+from conftest import CHECKOUT
 
 SIGNATURE = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nNguyễn Văn Bình"
 
@@ -38,7 +40,12 @@ SIGNATURE = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nNguyễn Văn B�
         ("KT. GIÁM ĐỐC", "signature"),
         ("Người lập biểu", "signature"),
         ("Ký bởi: Sở Tư pháp, 30/10/2022 15:20", "signed"),
+        ("(đã ký)", "signed"),
+        ("PHÓ THỦ TRƯỞNG", "signature"),
+        ("(Ký, ghi rõ họ tên)", "remark"),
+        ("Tháng 10 năm 2022", "place_and_day"),
         ("Nguyễn Thị Bé Ba", "person"),
+        ("ThS. Hồ Minh Tuấn", "person"),
     ],
 )
 def test_a_decoration_is_known_by_its_words(text, kind):
@@ -59,6 +66,27 @@ def test_a_decoration_is_known_by_its_words(text, kind):
         "UBND huyện đề nghị chuyển sang năm sau",
         "3. Nâng cấp tuyến đường vào khu dân cư",
         "x",
+        "(x)",
+        "0",
+        "7/12",
+        "Cột đèn số 4 đã dựng 100%",
+        "Chọn nhà thầu: chưa hoàn thành",
+        "Điền dã: đã hoàn thành 60%",
+        "Nhập 20 tấn",
+        "Ghi nhận 3 hộ",
+        "(Bãi bỏ nội dung này)",
+        "(Đã gửi Sở Tài chính)",
+        "Tạm Ngưng",
+        "Hủy Bỏ",
+        "Đã Gửi Sở",
+        "Khá Tốt",
+        "Hồ Sơ",
+        "Đã ký hợp đồng với đơn vị tư vấn",
+        "Lưu kho 7 tấn",
+        "Theo báo cáo của huyện, hụt 20 tỷ",
+        "Năm 2024 mới làm",
+        "Biểu 3: đình chỉ",
+        "Trưởng phòng nghỉ, để lại năm sau",
     ],
 )
 def test_what_reports_something_is_no_decoration(text):
@@ -76,6 +104,18 @@ def test_what_reports_something_is_no_decoration(text):
 )
 def test_a_text_is_decoration_if_each_of_its_lines_is(text, kinds):
     assert find_decorations(text) == kinds
+
+
+def test_no_result_that_a_status_is_judged_from_is_a_decoration():
+    """Each judged phrase as units write it: bare, in brackets, in capitals, below a dash or a label."""
+    with (CHECKOUT / "tests" / "judging" / "phrases.csv").open(encoding="utf-8-sig", newline="") as file:
+        phrases = [row["phrase"] for row in csv.DictReader(file) if row["status"]]
+    assert len(phrases) > 1000
+    shapes = ("{}", "({})", "- {}", "Cột 5: {}", "Kết quả: {}", "Ghi chú: {}")
+    said = [shape.format(phrase) for phrase in phrases for shape in shapes]
+    said += [" ".join(word[:1].upper() + word[1:] for word in phrase.split()) for phrase in phrases]
+    blank = {"Ghi chú: ..."}
+    assert [text for text in said if find_decorations(text) and text not in blank] == []
 
 
 def test_a_dash_begins_a_recipient_only_below_others():
