@@ -17,6 +17,9 @@ _SHORTEST_RUN = 2
 _WORD_PLACES = (("table", "bảng"), ("row", "dòng"), ("column", "cột"))
 _EXCEL = re.compile(r"(.*!)([A-Z]{1,3})(\d+)")
 _WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
+_MERGED = re.compile(
+    r"![A-Z]+\d+:[A-Z]+(?P<row>\d+)$|^table \d+, (?:rows \d+-(?P<last>\d+)(?:,|$)|row \d+, columns )"
+)
 _PAGE_NUMBER = re.compile(r"(?:page|trang|of|[\d\W_])*", re.IGNORECASE)
 HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
@@ -134,6 +137,12 @@ def label_place(place: str) -> str:
     for english, vietnamese in _WORD_PLACES:
         place = re.sub(rf"\b{english}s? (?=\d)", f"{vietnamese} ", place)
     return place
+
+
+def last_merged_row(place: str) -> int | None:
+    """The last row of the place of a merged cell, 0 if its rows are not told; None if the cell is not merged."""
+    found = _MERGED.search(place)
+    return int(found["row"] or found["last"] or 0) if found else None
 
 
 def different_cells(row: Sequence[Cell]) -> list[Cell]:

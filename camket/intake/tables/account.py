@@ -11,9 +11,25 @@ from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from openpyxl.utils import column_index_from_string
 
-from camket.intake.formats.sheet import Aside, AsideKind, Book, Cell, Sheet, different_cells, label_place
+from camket.intake.formats.sheet import (
+    Aside,
+    AsideKind,
+    Book,
+    Cell,
+    Sheet,
+    different_cells,
+    label_place,
+    last_merged_row,
+)
 from camket.intake.tables.columns import Columns, parse_heading_period
-from camket.intake.tables.decorations import Decoration, find_decorations, reports_something
+from camket.intake.tables.decorations import (
+    Decoration,
+    find_decorations,
+    heading_reports,
+    is_about_item,
+    is_numbered_sentence,
+    reports_something,
+)
 from camket.intake.tables.headers import is_column_index
 from camket.intake.tables.heading_words import is_part, name_field, name_status
 from camket.intake.tables.row_kinds import REPORTING, is_blank, is_counted, is_number, is_row_of
@@ -33,20 +49,17 @@ Role = Read | Named | Structure | Decoration
 # Up to this many rows of several cells may be a letterhead or a signature block.
 FEW = 3
 _SEVERAL_CELLS = 3
-_NUMBER = re.compile(r"\(?\d{1,4}[.)]?")
 # Above a table a longer text, and a text of so many words that ends with a full stop, is no letterhead.
 _LONGEST_LINE, _SENTENCE = 250, 10
 _SENTENCE_LIKE = re.compile(r"(?:\W*\w+\s+){3}")
-_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)/]\s+(?:\S+\s+){4}")
-# "Nội dung 3: …" and "còn sống 28.400 cây" say something of a row.
-_ABOUT_ITEM = re.compile(
-    r"\b(?:nội dung|nhiệm vụ|chỉ tiêu|cam kết|mục|stt|dòng)\s+(?:số\s+|thứ\s+)?\d{1,3}\b(?!/)", re.IGNORECASE
-)
+# "Còn sống 28.400 cây" says something of a row.
 _QUANTITY = re.compile(
     r"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )(?<!số )(?<!đến )\d[\d.,]*(?:\s*%|\s+[^\W\d_]+)",
     re.IGNORECASE,
 )
-_NEVER_DECORATION = ("note", "comment", "embedded", "picture")
+# What may stand below the results of a table. Any other text there may be one.
+_BELOW_A_RESULT = ("blank", "signature", "signed", "person", "place_and_day", "motto")
+_NEVER_DECORATION = ("note", "comment", "embedded", "picture", "entry_rule")
 
 
 class Accounted(NamedTuple):
@@ -81,16 +94,11 @@ def _outcome(role: Role) -> Outcome:
 
 
 def is_named(role: Role) -> TypeGuard[Named]:
-    """Whether a text with a role is named as not read."""
-    return role in get_args(Part) or role in get_args(AsideKind)
+    """Whether a text with a role is named as not read; what a form asks for is not."""
+    return role in get_args(Part) or (role in get_args(AsideKind) and role != "entry_rule")
 
 
-def account_for(book: Book, tables: Sequence[Table]) -> tuple[Accounted, ...]:
-    """What became of every text of a file: see `account_one_by_one`."""
-    return tuple(account_one_by_one(book, tables))
-
-
-def account_one_by_one(book: Book, tables: Sequence[Table]) -> Iterator[Accounted]:
+def account_for(book: Book, tables: Sequence[Table]) -> Iterator[Accounted]:
     """What became of every text of a file, sheet by sheet: each cell once, then what is wrong with it and its notes."""
     by_sheet: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
@@ -117,33 +125,39 @@ def account_one_by_one(book: Book, tables: Sequence[Table]) -> Iterator[Accounte
 def looks_like_data(row: Sequence[Cell]) -> bool:
     """Whether a row has several cells, or a number and another cell."""
     cells = different_cells(row)
-    return len(cells) >= _SEVERAL_CELLS or (len(cells) > 1 and bool(_NUMBER.fullmatch(cells[0].text)))
+    return len(cells) >= _SEVERAL_CELLS or (len(cells) > 1 and is_number(cells[0].text))
 
 
 def numbered_text(row: Sequence[Cell]) -> str:
     """The longest text of a row that begins with a number and has several cells, or empty."""
     cells = different_cells(row)
-    if len(cells) < _SEVERAL_CELLS or not _NUMBER.fullmatch(cells[0].text):
+    if len(cells) < _SEVERAL_CELLS or not is_number(cells[0].text):
         return ""
     return max((cell.text for cell in cells[1:]), key=len)
 
 
-def is_numbered_sentence(text: str) -> bool:
-    """Whether a text is a numbered sentence, as a commitment outside a table would be: `3. Ban hành Đề án …`."""
-    return bool(_NUMBERED.match(text))
-
-
 def _each_once(found: Iterable[Accounted]) -> Iterator[Accounted]:
-    """Each merged cell once: what any of its columns or rows reads is read."""
-    merged: dict[tuple[str, str], Accounted] = {}
-    for item in found:
-        if ":" not in item.place and "s " not in item.place:
-            yield item
+    """Each merged cell once, where it begins: what any of its columns or rows reads is read."""
+    waiting: dict[tuple[str, str, int], Accounted] = {}  # from the first merged cell that is not read yet
+    last, yielded = 0, set[tuple[str, str, int]]()
+    for number, item in enumerate(found, start=1):
+        if last and item.row > last:
+            yield from waiting.values()
+            waiting, last = {}, 0
+        until = last_merged_row(item.place)
+        key = (item.place, item.words, 0 if until is not None else number)
+        if key in yielded:
+            if item.outcome == "read" and waiting.get(key, item).outcome != "read":
+                waiting[key] = item
             continue
-        key = (item.place, item.words)
-        if key not in merged or (merged[key].outcome != "read" and item.outcome == "read"):
-            merged[key] = item
-    yield from merged.values()
+        if until is not None:
+            yielded.add(key)
+            last = max(last, until or item.row)
+        if last:
+            waiting[key] = item
+        else:
+            yield item
+    yield from waiting.values()
 
 
 def _account_as(role: Role, sheet: Sheet, lines: Iterable[tuple[int, Sequence[Cell]]]) -> Iterator[Accounted]:
@@ -199,6 +213,10 @@ def _account_for_tables(tables: Sequence[Table], headings: dict[int, Cell]) -> I
                 role = "outside" if row.number in outside else _judge_cell(cell, row, fields.get(column, ""))
                 if role is None:
                     role = _judge(cell.shown, "loose", above.get(column, ""))
+                    if row.kind == "numbered_empty" or (
+                        fields.get(column) in REPORTING and role not in _BELOW_A_RESULT
+                    ):
+                        role = "loose"  # it may be a result
                     above[column] = role
                 heading = ""
                 if role == "columns" and column in headings:
@@ -224,9 +242,7 @@ def _rows_like_data(table: Table) -> set[int]:
 def _may_be_record(line: Sequence[Cell], row: Row) -> bool:
     """Whether a row has an item number right beside words, or states a result where its column has the result."""
     cells = different_cells(line)
-    numbered = any(
-        _NUMBER.fullmatch(one.text) and _SENTENCE_LIKE.match(other.text) for one, other in pairwise(cells)
-    )
+    numbered = any(is_number(one.text) and _SENTENCE_LIKE.match(other.text) for one, other in pairwise(cells))
     if row.kind != "header":
         return numbered
     results = {column for name in REPORTING for part in row.columns.get(name, ()) for column in part.columns}
@@ -253,7 +269,7 @@ def _rows_around(table: Table) -> set[int]:
 def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
     """The role of a cell by the kind of its row; None where its own words decide."""
     if row.kind == "header":
-        return "heading"
+        return "loose" if heading_reports(cell.shown) else "heading"
     if is_blank(cell.text) and not cell.problem and not cell.notes:
         return "blank"
     if row.kind == "record":
@@ -288,16 +304,16 @@ def _account_without_table(sheet: Sheet, letterheads: set[str]) -> Iterator[Acco
         yield from _account_as("no_table", sheet, lines)
         return
     first = next((cell.text for _, line in lines for cell in line if cell.text), "")
-    if is_row_of("guidance", first):
-        yield from _account_as("instruction", sheet, lines)
-        return
+    is_guide = is_row_of("guidance", first)
     above: dict[int, str] = {}
     for number, line in lines:
         for column, cell in enumerate(line):
             if not (cell.text or cell.notes or cell.problem):
                 continue
-            if cell.text in letterheads and not _is_prose(cell.shown):
-                role: Role = "letterhead"
+            if is_guide and not reports_something(cell.shown):
+                role: Role = "instruction"
+            elif cell.text in letterheads and not _is_prose(cell.shown):
+                role = "letterhead"
             else:
                 role = _judge(cell.shown, "loose", above.get(column, ""))
             above[column] = role
@@ -325,7 +341,9 @@ def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Acc
 def _account_for_unseen(sheet: Sheet) -> Iterator[Accounted]:
     """Hidden rows and columns, and cells far from all others."""
     shown = (
-        {cell.place for row in sheet.rows for cell in row if ":" in cell.place} if sheet.hidden_rows else ()
+        {cell.place for row in sheet.rows for cell in row if last_merged_row(cell.place) is not None}
+        if sheet.hidden_rows
+        else ()
     )
     for item in _each_once(_account_as("hidden_rows", sheet, sheet.hidden_rows.items())):
         if item.place not in shown:
@@ -345,8 +363,8 @@ def _account_for_asides(asides: Sequence[Aside], known: set[str]) -> Iterator[Ac
     before = dict[str, str]()
     for kind, sheet, place, text in asides:
         role: Role = kind
-        if kind == "entry_rule":
-            role = "instruction"
+        if kind == "page_margin" and is_number(text):
+            role = "page_number"
         elif kind not in _NEVER_DECORATION:
             role = "repeated" if fold(text) in known else _judge(text, kind, before.get(kind, ""))
         before[kind] = role
@@ -370,7 +388,7 @@ def _is_prose(text: str) -> bool:
     """Whether a text above a table says more than whose table it is and what it holds."""
     if is_blank(text) or find_decorations(text):
         return False
-    if _ABOUT_ITEM.search(text):
+    if is_about_item(text):
         return True
     is_title = text.isupper() or text.startswith("(")
     if not is_title and len(text.split()) >= _SENTENCE and _QUANTITY.search(text):

@@ -22,6 +22,13 @@ Decoration = Literal[
 ]  # fmt: skip
 _OF_ROWS = {"signed_for": is_signature, "dated_place": is_dated_place}  # known otherwise than by words
 _LEAST, _MOST = 2, 6  # words of a name
+# "Nội dung 3: …" says something of a row, and so may a remark with the number of a document.
+_ABOUT_ITEM = re.compile(
+    r"\b(?:nội dung|nhiệm vụ|chỉ tiêu|cam kết|mục|stt|dòng)\s+(?:số\s+|thứ\s+)?\d{1,3}\b(?!/)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)/]\s+(?:\S+\s+){4}")
+_DOCUMENT = re.compile(r"\d+/[^\W\d]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 class _Strict(BaseModel):
@@ -136,6 +143,24 @@ def find_decorations(text: str, before: str = "") -> tuple[Decoration, ...]:
 def reports_something(text: str) -> bool:
     """Whether a text says in plain words how something stands."""
     return "plainly" in _find_reports(clean(text))
+
+
+def is_numbered_sentence(text: str) -> bool:
+    """Whether a text is a numbered sentence, as a commitment outside a table would be: `3. Ban hành Đề án …`."""
+    return bool(_NUMBERED.match(text))
+
+
+def is_about_item(text: str) -> bool:
+    """Whether a text says something of one numbered item: `Nội dung 3: đã dừng`."""
+    return bool(_ABOUT_ITEM.search(text))
+
+
+def heading_reports(text: str) -> bool:
+    """Whether a heading tells more than what is reported: `Ghi chú (nội dung 3 đã dừng theo Công văn 12/UBND)`."""
+    remarks = map(clean, _IN_BRACKETS.findall(text))
+    return any(
+        reports_something(said) and (is_about_item(said) or _DOCUMENT.search(said)) for said in remarks
+    )
 
 
 def _find_reports(text: str) -> set[str]:

@@ -22,12 +22,12 @@ from camket.intake.tables.heading_words import (
     name_field,
     name_status,
 )
-from camket.intake.tables.row_kinds import is_blank
+from camket.intake.tables.row_kinds import is_blank, is_number
 from camket.settings.fields import BUILT_IN, Fields
 
 # One group row above, and up to four rows that name fields.
 MOST_HEADER_ROWS = 5
-_NUMBER = re.compile(r"\(?-?(?!20\d\d$)\d+(?:\.\d+)*[.)]?")
+_YEAR = re.compile(r"20\d\d")
 
 _DIGIT = re.compile(r"\d")
 # What may be counted or dated in a heading: "đến 30/10/2022", "quý III", "6 tháng đầu năm", "(1) = (2) + (3)".
@@ -78,13 +78,19 @@ def find_header(
 def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
     """Whether most of a row's cells are headings. A row with a bare number is always data."""
     cells = different_cells(row)
-    if any(_NUMBER.fullmatch(cell.text) for cell in cells):
+    if any(_counts(cell.text) for cell in cells):
         return False
     whole = {name_field(cell.text, WHOLE, fields) for cell in cells} - {""}
     # A summary has statuses over columns of counts; there a status does not name a field.
     counts_ticks = bool(whole & {"item_no", "content"})
     named = [field for cell in cells if (field := _find_field(cell.text, fields, ticks=counts_ticks))]
     return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
+
+
+def _counts(text: str) -> bool:
+    """Whether a text is a number that counts rows or columns: "1.", or a "(1)" that Excel made "-1"; not a year."""
+    bare = text.lstrip("(").removeprefix("-")
+    return is_number(bare) and not _YEAR.fullmatch(bare)
 
 
 def _find_field(text: str, fields: Fields, *, ticks: bool = True) -> str:
@@ -102,7 +108,7 @@ def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell], fields: Fields)
     ) and all(
         len(cell.text) <= LONGEST_HEADING
         and below.text
-        and not _NUMBER.fullmatch(cell.text)
+        and not _counts(cell.text)
         and name_field(below.text, fields=fields) not in NEVER_GROUPED
         for cell, below in pairs
     )
@@ -139,7 +145,7 @@ def _reports(above: Sequence[Cell], row: Sequence[Cell], column: int, fields: Fi
     text, over = row[column].text, above[column].text
     if _REMARK.fullmatch(text) or is_blank(text):
         return False
-    if name_field(over, fields=fields) == "item_no" and _NUMBER.fullmatch(text):
+    if name_field(over, fields=fields) == "item_no" and _counts(text):
         return True
     if len(text) > LONGEST_HEADING or _DIGIT.search(_TIMES.sub("", text)):
         return True
@@ -190,7 +196,7 @@ def without_heading(cell: Cell, fields: Fields) -> Cell:
         return Cell(None, "", cell.place)
     if all(_REMARK.fullmatch(line.strip()) or parse_heading_period(line) for line in further):
         return Cell(None, "", cell.place)
-    if len(further) == 1 and _NUMBER.fullmatch(further[0].strip()):
+    if len(further) == 1 and _counts(further[0].strip()):
         return Cell(further[0].strip(), further[0].strip(), cell.place)
     return cell._replace(problem=cell.problem or "ô gộp với tiêu đề cột: không rõ phần nào là của dòng này")
 

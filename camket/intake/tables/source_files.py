@@ -10,7 +10,7 @@ from pathlib import Path
 from camket.errors import InputError
 from camket.intake.formats.books import read_book
 from camket.intake.formats.sheet import label_place
-from camket.intake.tables.account import account_one_by_one
+from camket.intake.tables.account import account_for
 from camket.intake.tables.sheet_tables import read_tables
 from camket.intake.tables.table import Table
 from camket.intake.tables.unread import OUTSIDE, Unread, find_unread, quote
@@ -71,7 +71,7 @@ def open_file(
         place,
         hashlib.sha256(content).hexdigest(),
         tables,
-        find_unread(book, tables, account_one_by_one(book, tables), needed, fields),
+        find_unread(book, tables, account_for(book, tables), needed, fields),
         {sheet.name: len(sheet.rows) for sheet in (*others, *(left.sheet for left in book.left_out))},
     )
 

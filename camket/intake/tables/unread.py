@@ -13,9 +13,9 @@ from camket.intake.tables.account import (
     Accounted,
     Named,
     is_named,
-    is_numbered_sentence,
     numbered_text,
 )
+from camket.intake.tables.decorations import is_numbered_sentence
 from camket.intake.tables.heading_words import WHOLE, name_field
 from camket.intake.tables.row_kinds import REPORTING
 from camket.intake.tables.sheet_tables import read_table, read_tables
@@ -37,7 +37,6 @@ OUTSIDE = {
     "drawing": "chữ trong hình vẽ",
     "chart": "chữ và số trong biểu đồ",
     "embedded": "tài liệu nhúng trong tệp",
-    "entry_rule": "lời nhắc nhập liệu",
     "picture": "hình ảnh",
 }
 

@@ -88,4 +88,4 @@ def open_received(folder: PeriodFolder, place: str, settings: Settings) -> Recei
     file = SourceFile(place, sha256, read_tables(book.sheets, needed, fields))
     if kind != _PROGRAMME:
         file = make_unit_sections(file, UnitNames([*settings.units, *settings.other_units]))
-    return ReceivedFile(place, sha256, kind, book, file.tables, account_for(book, file.tables))
+    return ReceivedFile(place, sha256, kind, book, file.tables, tuple(account_for(book, file.tables)))

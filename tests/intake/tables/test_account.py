@@ -55,6 +55,13 @@ def role_of(words, found):
         ([HEADER, ROW, ["Nơi nhận:"], ["- UBND Tỉnh;"]], "- UBND Tỉnh;", "recipient"),
         ([HEADER, ROW, ["Nơi nhận:"], ["- Nội dung 3 chưa xong;"]], "- Nội dung 3 chưa xong;", "loose"),
         ([HEADER, ROW, ["(chưa tính nội dung 4)"]], "(chưa tính nội dung 4)", "loose"),
+        ([HEADER, ROW, ["", "", "GIÁM ĐỐC"], ["", "", "Tạm Ngưng"]], "Tạm Ngưng", "loose"),
+        ([HEADER, ROW, ["2", "", "", "Biểu số 3"]], "Biểu số 3", "loose"),
+        ([["1.1", "Ban hành Đề án", "Xong"], ["1.2", "Xây kè", "Chưa"]], "Xây kè", "no_table"),
+        ([[*HEADER[:3], "Ghi chú (mục 2 đã dừng)"], ROW], "Ghi chú (mục 2 đã dừng)", "loose"),
+        ([[*HEADER[:3], "Ghi chú (đã xong thì ghi x)"], ROW], "Ghi chú (đã xong thì ghi x)", "heading"),
+        ([["HƯỚNG DẪN"], ["Mỗi dòng một nội dung"]], "Mỗi dòng một nội dung", "instruction"),
+        ([["Ghi chú"], ["Nội dung 2 chưa xong"]], "Nội dung 2 chưa xong", "loose"),
     ],
 )
 def test_a_cell_has_a_role(rows, words, role):
@@ -85,16 +92,29 @@ def test_a_merged_cell_counts_once_and_is_read_if_any_part_of_it_is():
     assert [(item.role, item.column) for item in found if item.words == "Đã trình"] == [("field", 3)]
 
 
+def test_a_merged_cell_is_told_where_it_begins_whatever_the_sheet_is_called():
+    rows = [list(row) for row in sheet(HEADER, ROW, ["2", "Xây kè", "Đã xong", ""], name="Results 1").rows]
+    rows[1][3] = rows[2][3] = Cell("Văn bản", "Văn bản", "Results 1!D2:D3")
+    found = [item.words for item in account(Sheet("Results 1", tuple(map(tuple, rows)))) if item.row > 1]
+    assert found == [*ROW[:3], "Văn bản", "2", "Xây kè", "Đã xong"]
+
+
+def test_equal_texts_count_each_where_the_sheet_is_called_like_a_range():
+    found = account(sheet(HEADER, ROW, ["2", *ROW[1:]], name="columns 1: 2"))
+    assert [item.row for item in found if item.words == ROW[1]] == [2, 3]
+
+
 @pytest.mark.parametrize(
     ("aside", "role"),
     [
         (Aside("page_margin", "", "chân trang", "Trang 1/3"), "page_number"),
+        (Aside("page_margin", "", "chân trang", "2"), "page_number"),
         (Aside("page_margin", "", "đầu trang", "Sở Tài chính"), "repeated"),
         (Aside("page_margin", "", "đầu trang", "Nội dung 2 đã xin rút"), "page_margin"),
         (Aside("paragraph", "S", "đoạn 1 dưới bảng 1", "GIÁM ĐỐC"), "signature"),
         (Aside("paragraph", "S", "đoạn 1 dưới bảng 1", "Còn lại 2 việc."), "paragraph"),
         (Aside("comment", "S", "nhận xét ở S!C2", "Trang 1/3"), "comment"),
-        (Aside("entry_rule", "S", "lời nhắc ở S!C2", "Chỉ ghi số"), "instruction"),
+        (Aside("entry_rule", "S", "lời nhắc ở S!C2", "Chỉ ghi số"), "entry_rule"),
     ],
 )
 def test_text_that_stands_in_no_cell_is_named_unless_it_is_decoration(aside, role):
