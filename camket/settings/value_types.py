@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from camket.text import fold
 
 # Excel on a Vietnamese Windows writes every date of a CSV file as 02/11/2022.
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 # Controls, surrogates, private use and unassigned characters, line and paragraph separators: no font has them.
 _UNPRINTABLE = frozenset(("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -93,9 +94,11 @@ def _read_csv_day(value: object) -> object:
 
 def read_day(text: str) -> date | None:
     """Parse a typed date, `2022-11-02` or `02/11/2022`; None if it is not one."""
-    day = _DAY.fullmatch(text)
+    day, iso = _DAY.fullmatch(text), _ISO_DAY.fullmatch(text)
     try:
-        return date(int(day[3]), int(day[2]), int(day[1])) if day else date.fromisoformat(text)
+        if day:
+            return date(int(day[3]), int(day[2]), int(day[1]))
+        return date.fromisoformat(text) if iso else None
     except ValueError:
         return None
 
