@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterable
@@ -80,12 +81,16 @@ def open_package(content: bytes, largest_part: int = LARGEST_PART) -> zipfile.Zi
     return archive
 
 
+def normalise_name(name: str) -> str:
+    """The name by which parts are compared: `\\xl\\Workbook.xml` becomes `xl/workbook.xml`."""
+    return posixpath.normpath(f"/{name.replace(chr(92), '/')}").lstrip("/").lower()
+
+
 def _refuse_repeated_parts(parts: Iterable[zipfile.ZipInfo]) -> None:
     """Raise `Refusal` if two parts of different content have one name: programs would read one or the other."""
     seen: dict[str, zipfile.ZipInfo] = {}
     for part in parts:
-        name = part.filename.replace("\\", "/").lower()
-        first = seen.setdefault(name, part)
+        first = seen.setdefault(normalise_name(part.filename), part)
         if (first.CRC, first.file_size) != (part.CRC, part.file_size):
             raise Refusal(
                 found=f"tệp nén có hai phần cùng tên {part.filename!r}, nội dung khác nhau",

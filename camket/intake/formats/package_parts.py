@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from camket.intake.formats.limits import TreeBudget, parse_xml
+from camket.intake.formats.limits import TreeBudget, normalise_name, parse_xml
 
 _CONTENT_TYPES = "[content_types].xml"
 
@@ -78,8 +78,3 @@ class Package:
                 if (node.get("ContentType") or "").endswith(".main+xml") and name in self:
                     return name
         return found
-
-
-def normalise_name(name: str) -> str:
-    """The name by which parts are compared: `\\xl\\Workbook.xml` becomes `xl/workbook.xml`."""
-    return posixpath.normpath(f"/{name.replace(chr(92), '/')}").lstrip("/").lower()

@@ -61,6 +61,8 @@ def test_a_usual_part_is_opened(content):
     [
         (("a.xml", "a.xml"), ("1", "2"), True),
         (("xl/a.xml", "XL\\A.xml"), ("1", "2"), True),
+        (("xl/a.xml", "/xl/a.xml"), ("1", "2"), True),
+        (("xl/a.xml", "xl/./b/../a.xml"), ("1", "2"), True),
         (("a.xml", "a.xml"), ("1", "1"), False),
         (("a.xml", "b.xml"), ("1", "2"), False),
     ],
