@@ -355,7 +355,9 @@ def _account_for_unseen(sheet: Sheet) -> Iterator[Accounted]:
                 "hidden_columns", sheet.name, row, column_index_from_string(letter), cell
             )
     for cell in sheet.outliers:
-        yield Accounted("outliers", sheet.name, cell.place, cell.shown)
+        if not cell.shown.strip():
+            yield Accounted("outliers", sheet.name, cell.place, cell.shown)
+        yield from _account_for_cell("outliers", sheet.name, 0, 0, cell)
 
 
 def _account_for_asides(asides: Sequence[Aside], known: set[str]) -> Iterator[Accounted]:
