@@ -56,6 +56,13 @@ _MAIN_ELEMENTS = {"workbook": "xlsx", "document": "docx"}
 # Names of streams do not distinguish upper and lower case.
 _STREAMS = {"encryptedpackage": "encrypted", "worddocument": "doc", "workbook": "xls", "book": "xls"}
 _WEB = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<table", b"mime-version:")
+# Documents of one XML file, by what their root declares.
+_XML_KINDS = (
+    (b"<office:document ", "flat"),
+    (b'progid="excel.sheet"', "xml_2003"),
+    (b'progid="word.document"', "xml_2003"),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "xml_2003"),
+)
 _SHORTCUTS = (b"[internetshortcut]", b"[desktop entry]", b"[{000214a0-")
 _LINK = b"L\0\0\0\x01\x14\x02\0"  # a shortcut of Windows
 _LOOKED_AT = 2000
@@ -64,9 +71,9 @@ _LOOKED_AT = 2000
 def recognise(content: bytes) -> str:
     """The format: `xlsx`, `docx`, `ods`, `odt`, `xls`, `doc`, `rtf`, `text`, or one that is not supported.
 
-    `encrypted` is an .xlsx or .docx with a password. Not supported are `empty`, `zeros`, `ole`, `html`, `xml`, `pdf`,
-    `image`, `xlsb`, `slides`, `archive`, `shortcut`, `program` and `binary`. Raises `BadZipFile` or `Refusal` if a
-    package is damaged or too large.
+    `encrypted` is an .xlsx or .docx with a password. Not supported are `empty`, `zeros`, `ole`, `html`, `xml`,
+    `flat`, `xml_2003`, `pdf`, `image`, `xlsb`, `slides`, `archive`, `shortcut`, `program` and `binary`. Raises
+    `BadZipFile` or `Refusal` if a package is damaged or too large.
     """
     if not content:
         return "empty"
@@ -85,8 +92,8 @@ def recognise(content: bytes) -> str:
     head = content[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_WEB) or (head.startswith(b"<") and b"<html" in head):
         return "html"
-    if head.startswith(b"<?xml"):
-        return "xml"
+    if head.startswith((b"<?xml", b"<office:document")):
+        return next((kind for sign, kind in _XML_KINDS if sign in head), "xml")
     # A document on Google Drive is a file that only says where it is.
     if head.startswith(_SHORTCUTS) or (head.startswith(b"{") and b'"doc_id"' in head):
         return "shortcut"

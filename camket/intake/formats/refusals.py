@@ -32,6 +32,14 @@ _KINDS = {
     "ole": ("tệp Excel/Word đời cũ (.xls, .doc) hoặc tệp có đặt mật khẩu", _SAVE),
     "html": (f"trang web (HTML){_BY_CONTENT}", _SAVE),
     "xml": (f"tệp XML{_BY_CONTENT}", _SAVE),
+    "flat": (
+        "tệp OpenDocument dạng XML phẳng (.fods, .fodt)",
+        "mở tệp bằng LibreOffice, lưu lại thành .ods, .xlsx hoặc .docx",
+    ),
+    "xml_2003": (
+        "tệp Excel hoặc Word dạng XML 2003 (.xml)",
+        "mở tệp bằng Excel hoặc Word, lưu lại thành .xlsx hoặc .docx",
+    ),
     "pdf": (f"tệp PDF{_BY_CONTENT}", _SEND_SOURCE),
     "image": (f"tệp ảnh{_BY_CONTENT}", _SEND_SOURCE),
     "xlsb": (f"tệp Excel nhị phân (.xlsb){_BY_CONTENT}", _SAVE),

@@ -51,6 +51,12 @@ GOOGLE = b'{"url":"https://docs.example/open?id=1","doc_id":"1AbC","email":"x@ex
         (b"%PDF-1.7\n", "tệp PDF", "tệp Excel hoặc Word gốc"),
         (b"\x89PNG\r\n\x1a\n", "tệp ảnh", "tệp Excel hoặc Word gốc"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "trang web", "lưu thành .xlsx"),
+        (
+            b'<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">',
+            "OpenDocument dạng XML phẳng",
+            "lưu lại thành .ods",
+        ),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "XML 2003", "lưu lại"),
         (package(**{"ppt/presentation.xml": b"<p/>"}), "tệp trình chiếu", "tệp Excel hoặc Word gốc"),
     ],
 )
