@@ -8,7 +8,7 @@ from pathlib import Path
 
 from camket.errors import InputError
 from camket.intake.formats.delimited import read_delimited
-from camket.intake.formats.encodings import convert_sheet
+from camket.intake.formats.encodings import convert_beside, convert_sheet, is_modern, recognise_encoding
 from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel import read_workbook
 from camket.intake.formats.excel_97 import read_spreadsheet
@@ -63,10 +63,18 @@ def _input_error(refusal: Refusal, place: str) -> InputError:
 
 
 def _in_unicode(book: Book) -> Book:
+    """The book in Unicode; a text beside the cells has the encoding of its sheet, else that of such texts."""
+    sheets = [convert_sheet(sheet) for sheet in book.sheets]
+    left = [(convert_sheet(sheet), why) for sheet, why in book.left_out]
+    encodings = {sheet.name: encoding for sheet, encoding in (*sheets, *(found for found, _ in left))}
+    usual = recognise_encoding(aside.text for aside in book.asides if not is_modern(aside.text))
     return Book(
-        tuple(convert_sheet(sheet) for sheet in book.sheets),
-        tuple(LeftOut(convert_sheet(sheet), why) for sheet, why in book.left_out),
-        book.asides,
+        tuple(sheet for sheet, _ in sheets),
+        tuple(LeftOut(sheet, why) for (sheet, _), why in left),
+        tuple(
+            aside._replace(text=convert_beside(aside.text, encodings.get(aside.sheet) or usual))
+            for aside in book.asides
+        ),
     )
 
 
@@ -76,7 +84,7 @@ def _read_content(path: Path, root: Path | None) -> bytes:
             raise Refusal(
                 found="liên kết trỏ ra ngoài thư mục của kỳ",
                 expected="chính tệp đó, không phải liên kết",
-                remedy="chép tệp gốc vào thư mục submissions",
+                remedy="chép tệp gốc vào đúng thư mục đó",
             )
         shape = path.stat()
         if shape.st_size > LARGEST_FILE:

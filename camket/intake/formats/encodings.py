@@ -13,6 +13,7 @@ from typing import Any
 
 from camket.intake.formats.limits import check_old_cells
 from camket.intake.formats.sheet import Cell, Sheet
+from camket.text import clean
 
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
 _ONSET = "b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x"
@@ -27,6 +28,8 @@ _PLAIN_CAPITALS = re.compile(r"[A-ZĂÂÊÔƠƯĐ]")
 _PLAIN_SMALL = re.compile(r"[a-z]")
 _SAMPLE = 20_000  # letters; a longer sample does not improve the detection
 _WORD = re.compile(r"[^\W\d_]+")
+_SOFT_HYPHEN = "\u00ad"
+_NOTE_KIND = re.compile(r"((?:^|; )(?:nhận xét|chú thích)[^:;]*: )")
 ENCODINGS = ("tcvn3", "vni")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")
@@ -189,15 +192,15 @@ def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(sorted(letters, key=len, reverse=True))), letters
 
 
-def convert_sheet(sheet: Sheet) -> Sheet:
-    """The sheet in Unicode; a converted cell keeps its stored text in `original`.
+def convert_sheet(sheet: Sheet) -> tuple[Sheet, str]:
+    """The sheet in Unicode, and the encoding that it had, or empty; a converted cell keeps its text in `original`.
 
     A font's name is only a hint: files retyped in Unicode still declare .VnTime. A cell that contains a
     Vietnamese letter of Unicode is never converted. Raises `Refusal` if a sheet has too many old cells.
     """
     texts = {
         cell.place: cell.shown
-        for row in (*sheet.rows, *sheet.hidden_rows.values(), *sheet.hidden_columns.values())
+        for row in (*sheet.rows, *sheet.hidden_rows.values(), *sheet.hidden_columns.values(), sheet.outliers)
         for cell in row
         if not cell.shown.isascii() and isinstance(cell.value, str)
     }
@@ -212,12 +215,13 @@ def convert_sheet(sheet: Sheet) -> Sheet:
     by_letters = recognise_encoding(old.values())
     encoding = _choose_encoding(by_font, by_letters, old.values())
     capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not fonts_mislead}
-    if not encoding and not capitals:
-        return sheet
+    of_notes = encoding or recognise_encoding(_list_old_notes(sheet))
+    if not of_notes and not capitals:
+        return sheet, ""
     check_old_cells(len(old) if encoding else 0, sheet.name)
 
     def converted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(_convert_cell(cell, encoding, old, capitals) for cell in row)
+        return tuple(_convert_notes(_convert_cell(cell, encoding, old, capitals), of_notes) for cell in row)
 
     return replace(
         sheet,
@@ -228,7 +232,36 @@ def convert_sheet(sheet: Sheet) -> Sheet:
             _converted(text, encoding) if encoding and str(number) in old else text
             for number, text in enumerate(sheet.before)
         ),
-    )
+        outliers=converted(sheet.outliers),
+    ), encoding
+
+
+def clean_stored(text: str) -> str:
+    """A stored text cleaned, but for the soft hyphen: TCVN3 writes ư so, and the text may be converted later."""
+    return " ".join(text.split()) if _SOFT_HYPHEN in text else clean(text)
+
+
+def convert_beside(text: str, encoding: str) -> str:
+    """A text that stands in no cell, converted line by line from the encoding of its sheet, and cleaned."""
+    return "\n".join(clean(_convert_if_old(line, encoding)) for line in text.split("\n"))
+
+
+def _convert_notes(cell: Cell, encoding: str) -> Cell:
+    """The cell with its notes in Unicode; what kind of note each is was never in an old font."""
+    if not cell.notes:
+        return cell
+    parts = _NOTE_KIND.split(cell.notes)
+    parts[::2] = [convert_beside(part, encoding) for part in parts[::2]]
+    return cell._replace(notes="".join(parts))
+
+
+def _list_old_notes(sheet: Sheet) -> list[str]:
+    notes = {cell.notes for row in (*sheet.rows, sheet.outliers) for cell in row if cell.notes}
+    return [part for note in sorted(notes) for part in _NOTE_KIND.split(note)[::2] if not is_modern(part)]
+
+
+def _convert_if_old(text: str, encoding: str) -> str:
+    return text if not encoding or text.isascii() or is_modern(text) else _converted(text, encoding)
 
 
 def _choose_encoding(by_font: str, by_letters: str, texts: Iterable[str]) -> str:

@@ -5,23 +5,21 @@ xlrd gives the comments of a sheet, and passes over these.
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from camket.intake.formats.sheet import Aside, is_page_number
-from camket.text import clean
+from camket.intake.formats.encodings import clean_stored
+from camket.intake.formats.page_margins import strip_margin_codes
+from camket.intake.formats.sheet import Aside
 
 _BEGIN, _END, _CONTINUE = 0x809, 0x0A, 0x3C
 _HEADER, _FOOTER, _DRAWING, _OBJECT, _TEXT_OBJECT, _CHART_TEXT = 0x14, 0x15, 0xEC, 0x5D, 0x1B6, 0x100D
 _MARGINS = {_HEADER: "đầu trang in", _FOOTER: "chân trang in"}
 _BOX, _COMMENT = 0x06, 0x19
 _ANCHOR = b"\x00\x00\x10\xf0\x12\x00\x00\x00"  # the record of a drawing that says over which cells it lies
-# Codes of a page margin: its parts; page, pages, day, time, file, sheet, picture; fonts, sizes, colours.
-_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 
 
 class Record(NamedTuple):
@@ -52,20 +50,20 @@ def read_asides(stream: bytes, position: int, sheet: str) -> Iterator[Aside]:
             if depth <= 0:
                 return
         elif record.kind in _MARGINS and depth == 1 and len(record.data) > 3:
-            words = clean(_CODE.sub(" ", _string(record.data[2:], struct.unpack_from("<H", record.data)[0])))
-            if not is_page_number(words):
+            words = strip_margin_codes(_string(record.data[2:], struct.unpack_from("<H", record.data)[0]))
+            if words:
                 yield Aside("page_margin", sheet, f"{_MARGINS[record.kind]} của {sheet}", words)
         elif record.kind == _DRAWING:
             place = _describe_anchor(record.data, sheet) or place
         elif record.kind == _OBJECT and len(record.data) >= 6:
             kind = struct.unpack_from("<H", record.data, 4)[0]
         elif record.kind == _TEXT_OBJECT and len(record.data) >= 12:
-            words = clean(_continued(records, struct.unpack_from("<H", record.data, 10)[0]))
+            words = clean_stored(_continued(records, struct.unpack_from("<H", record.data, 10)[0]))
             if words and kind != _COMMENT:
                 label = "hộp chữ" if kind == _BOX else "hình có chữ"
                 yield Aside("text_box", sheet, f"{label} {place}", words)
         elif record.kind == _CHART_TEXT and len(record.data) > 4:
-            words = clean(_string(record.data[3:], record.data[2]))
+            words = clean_stored(_string(record.data[3:], record.data[2]))
             yield from [Aside("chart", sheet, f"biểu đồ {place}", words)] if words else []
 
 

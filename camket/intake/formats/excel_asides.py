@@ -5,7 +5,6 @@ Pictures, and what a chart repeats from cells, are decoration.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -13,19 +12,15 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 
+from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.excel_sheet import LAST_COLUMN, SheetContent
 from camket.intake.formats.excel_strings import unescape
 from camket.intake.formats.package_parts import Package
+from camket.intake.formats.page_margins import strip_margin_codes
 from camket.intake.formats.sheet import Aside, AsideKind
-from camket.text import clean
 
 _MARGINS = (("Header", "đầu trang in"), ("Footer", "chân trang in"))
-# Codes of a page header: page, pages, date, time, file, path, sheet, picture; parts; font, size, colour, looks.
-_MARGIN_CODE = re.compile(
-    r'&(?:&|"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[LCRPNDTFZAGBIUESXYOHp])'
-)
 _TICK = "☒ "
-_SAID_BY_CODE = {"&&": "&", "&L": " ", "&C": " ", "&R": " "}
 
 
 class SheetNotes(NamedTuple):
@@ -49,14 +44,13 @@ def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> S
     for _, kind, found in parts:
         if kind == "drawing":
             asides += _read_drawing(package, found, name)
-    known = {clean(aside.text) for aside in asides if aside.kind != "comment"}
+    known = {clean_stored(aside.text) for aside in asides if aside.kind != "comment"}
     for _, kind, found in parts:
         if kind == "vmldrawing":
             old = _read_old_drawing(package.parse_unsound(found), name)
             asides += [aside for aside in old if aside.text.removeprefix(_TICK) not in known]
     for margin, text in cells.margins.items():
-        words = clean(_MARGIN_CODE.sub(lambda code: _SAID_BY_CODE.get(code[0], ""), text))
-        if any(sign.isalnum() for sign in words):
+        if words := strip_margin_codes(text):
             where = next((said for ending, said in _MARGINS if margin.endswith(ending)), margin)
             asides.append(Aside("page_margin", name, f"{where} của {name}", words))
     return SheetNotes(of_cells, list(dict.fromkeys(asides)))
@@ -68,14 +62,14 @@ def _read_comments(package: Package, parts: list[tuple[str, str]]) -> dict[str, 
     for kind, part in parts:
         if kind == "threadedcomment":
             for node in package.parse(part).iterfind("{*}threadedComment"):
-                words = clean("".join(node.itertext("{*}text")))
+                words = clean_stored("".join(node.itertext("{*}text")))
                 threads.setdefault(node.get("ref") or "", []).append(words)
     comments = {reference: "; ".join(filter(None, words)) for reference, words in threads.items()}
     for kind, part in parts:
         if kind == "comments":
             for node in package.parse(part).iterfind("{*}commentList/{*}comment"):
                 reference = node.get("ref") or ""
-                words = clean(unescape("".join(text.text or "" for text in _texts(node))))
+                words = clean_stored(unescape("".join(text.text or "" for text in _texts(node))))
                 if reference not in threads and words:
                     comments[reference] = words
     return {reference: words for reference, words in comments.items() if words}
@@ -117,8 +111,8 @@ def _read_graphic(
             root = package.parse(relation.part)
             words = [_read_paragraphs(root)]
             if kind == "chart":
-                words += [clean(value.text or "") for value in root.iterfind(".//{*}tx/{*}v")]
-                words += [clean(value.text or "") for value in root.iterfind(".//{*}strLit//{*}v")]
+                words += [clean_stored(value.text or "") for value in root.iterfind(".//{*}tx/{*}v")]
+                words += [clean_stored(value.text or "") for value in root.iterfind(".//{*}strLit//{*}v")]
                 drawn = (
                     other for other in package.relations(relation.part) if other.kind == "chartusershapes"
                 )
@@ -131,7 +125,7 @@ def _read_graphic(
 def _read_paragraphs(node: Any) -> str:
     lines = []
     for paragraph in node.iter("{*}p"):
-        lines.append(clean("".join(text.text or "" for text in paragraph.iter("{*}t"))))
+        lines.append(clean_stored("".join(text.text or "" for text in paragraph.iter("{*}t"))))
     return "\n".join(filter(None, lines))
 
 
@@ -153,7 +147,7 @@ def _read_old_drawing(root: Any, name: str) -> Iterator[Aside]:
         data = shape.find("{*}ClientData")
         if data is not None and data.get("ObjectType") == "Note":
             continue  # the comment itself is in a part of its own
-        words = clean(" ".join(text for box in shape.iter("{*}textbox") for text in box.itertext()))
+        words = clean_stored(" ".join(text for box in shape.iter("{*}textbox") for text in box.itertext()))
         if words:
             mark = "" if data is None or data.findtext("{*}Checked") in (None, "0") else _TICK
             anchor = "" if data is None else data.findtext("{*}Anchor") or ""

@@ -9,7 +9,7 @@ from typing import Any
 from camket.intake.formats.grid import quote_sheet_name
 from camket.intake.formats.limits import parse_xml
 from camket.intake.formats.opendocument_text import DRAW, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
-from camket.intake.formats.sheet import Aside, is_page_number
+from camket.intake.formats.sheet import Aside
 
 _MARGINS = (
     ("header", "đầu trang in"),
@@ -79,7 +79,7 @@ def read_margins(root: Any, masters: dict[str, str], reader: TextReader) -> Iter
                     continue
                 for field in margin.iter(*_FIELDS):
                     field.text = ""
-                words = "\n".join(line for line in reader.read_lines(margin) if not is_page_number(line))
+                words = "\n".join(reader.read_lines(margin))
                 if words:
                     yield Aside("page_margin", sheet, f"{label} của {sheet}", words)
 

@@ -20,7 +20,6 @@ _WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
 _MERGED = re.compile(
     r"![A-Z]+\d+:[A-Z]+(?P<row>\d+)$|^table \d+, (?:rows \d+-(?P<last>\d+)(?:,|$)|row \d+, columns )"
 )
-_PAGE_NUMBER = re.compile(r"(?:page|trang|of|[\d\W_])*", re.IGNORECASE)
 HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 
@@ -104,11 +103,6 @@ class Aside(NamedTuple):
     sheet: str
     place: str
     text: str
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a text at the margin of a page only counts the pages ("Trang 1/3")."""
-    return bool(_PAGE_NUMBER.fullmatch(text))
 
 
 class LeftOut(NamedTuple):

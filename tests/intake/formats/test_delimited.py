@@ -62,7 +62,7 @@ def test_the_vietnamese_code_page_is_read():
 
 @pytest.mark.parametrize("text", [TCVN3, VNI], ids=["TCVN3", "VNI"])
 def test_a_text_in_the_letters_of_an_old_font_is_read(text):
-    sheet = convert_sheet(read_delimited(text.encode("cp1252")))
+    sheet, _ = convert_sheet(read_delimited(text.encode("cp1252")))
     assert texts(sheet) == ROWS
     assert sheet.rows[1][1].original == text.split(";")[3]
 

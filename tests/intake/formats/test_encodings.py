@@ -1,9 +1,12 @@
 """Text older than Unicode: code pages, and TCVN3 and VNI detected by syllables and converted."""
 
+from dataclasses import replace
+
 import pytest
 
 from camket.intake.formats.encodings import (
     convert,
+    convert_beside,
     convert_sheet,
     decode_text,
     font_encoding,
@@ -99,23 +102,42 @@ def shown(converted):
 
 
 def test_a_sheet_in_tcvn3_is_converted_and_the_original_kept():
-    converted = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "tr\u00adëng phßng", "80%"))
+    converted, _ = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "tr\u00adëng phßng", "80%"))
     assert shown(converted) == ["Kết quả thực hiện", "trưởng phòng", "80%"]
     assert [row[0].original for row in converted.rows] == ["KÕt qu¶ thùc hiÖn", "tr\u00adëng phßng", ""]
 
 
 def test_a_cell_with_letters_of_unicode_is_never_converted():
-    converted = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "Kết quả ¸p dông"))
+    converted, _ = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "Kết quả ¸p dông"))
     assert shown(converted) == ["Kết quả thực hiện", "Kết quả ¸p dông"]
 
 
 def test_a_declared_old_font_over_unicode_text_changes_nothing():
     fonts = [(1, ".VnTime"), (2, ".VnTime"), (3, ".VnTimeH")]
     texts = ["Tháng", "Đơn vị tính", "Mã"]
-    assert shown(convert_sheet(sheet(*texts, fonts=fonts))) == texts
+    assert shown(convert_sheet(sheet(*texts, fonts=fonts))[0]) == texts
 
 
 def test_a_capital_font_shows_capitals():
     fonts = [(1, ".VnTimeH"), (2, ".VnTime")]
-    converted = convert_sheet(sheet("s¾c lÖnh", "thùc hiÖn", fonts=fonts))
+    converted, _ = convert_sheet(sheet("s¾c lÖnh", "thùc hiÖn", fonts=fonts))
     assert shown(converted) == ["SẮC LỆNH", "thực hiện"]
+
+
+def test_notes_and_texts_beside_the_cells_are_converted_too():
+    noted = sheet("KÕt qu¶ thùc hiÖn", "tr\u00adëng phßng")
+    cell = noted.rows[0][0]._replace(notes="nhận xét: Ch\u00ada hoµn thµnh; chú thích: Còn hụt")
+    far = Cell("thïc hiÖn", "thùc hiÖn", "S!A999")
+    converted, encoding = convert_sheet(replace(noted, rows=((cell,), *noted.rows[1:]), outliers=(far,)))
+    assert converted.rows[0][0].notes == "nhận xét: Chưa hoàn thành; chú thích: Còn hụt"
+    assert converted.outliers[0].shown == "thực hiện"
+    assert convert_beside("Ch\u00ada nghiÖm thu\nĐã có", encoding) == "Chưa nghiệm thu\nĐã có"
+
+
+def test_a_note_in_an_old_font_is_converted_in_a_sheet_of_unicode():
+    noted = sheet("Đã hoàn thành")
+    cell = noted.rows[0][0]._replace(notes="nhận xét: Ch\u00ada hoµn thµnh phÇn viÖc ®\u00adîc giao")
+    converted, encoding = convert_sheet(replace(noted, rows=((cell,),)))
+    assert encoding == ""
+    assert converted.rows[0][0].shown == "Đã hoàn thành"
+    assert converted.rows[0][0].notes == "nhận xét: Chưa hoàn thành phần việc được giao"

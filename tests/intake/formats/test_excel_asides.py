@@ -6,6 +6,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from camket.intake.formats.books import read_book
 from camket.intake.formats.excel import read_workbook
 from camket.intake.formats.sheet import Aside
 
@@ -212,3 +213,13 @@ def test_a_sheet_without_such_texts_has_no_asides():
         page.data_validation("C2", {"validate": "list", "source": ["Có", "Không"], "input_message": "Chọn"})
 
     assert book_of(fill).asides == ()
+
+
+def test_a_text_in_an_old_font_beside_the_cells_is_converted(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Biểu")
+        page.write("A1", "Đã xong")
+        page.write_comment("C5", "Ch\u00ada hoµn thµnh phÇn viÖc ®\u00adîc giao")
+    read, _ = read_book(path, path.name)
+    assert [aside.text for aside in read.asides] == ["Chưa hoàn thành phần việc được giao"]

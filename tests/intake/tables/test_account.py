@@ -200,3 +200,18 @@ def test_a_merged_cell_that_reaches_into_a_hidden_row_is_accounted_for_once():
     found = account(Sheet("S", tuple(rows), hidden_rows=hidden))
     assert role_of("Sở Y tế", found) == "field"
     assert role_of("Mở lớp", found) == "hidden_rows"
+
+
+def test_the_note_of_a_cell_far_from_all_others_is_named():
+    far = Cell("x", "x", "S!A999", notes="nhận xét: Chưa nghiệm thu")
+    sheet = Sheet("S", ((Cell("a", "a", "S!A1"),),), outliers=(far,))
+    found = [(item.role, item.words) for item in account_for(Book((sheet,)), [])]
+    assert found[1:] == [("outliers", "x"), ("note", "nhận xét: Chưa nghiệm thu")]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"), [("80%", "page_margin"), ("Trang 2/3", "page_number"), ("- 5 -", "page_number")]
+)
+def test_a_figure_at_the_margin_of_a_page_is_a_page_number_only_where_it_is_one(words, role):
+    aside = Aside("page_margin", "S", "chân trang in của S", words)
+    assert [item.role for item in account_for(Book((), (), (aside,)), [])] == [role]
