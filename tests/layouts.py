@@ -211,6 +211,7 @@ def write_workbook(random: Random) -> bytes:
             sheet.write(bottom + random.randint(2, 5), random.randrange(width + 1), texts.make())
         if random.randrange(3) == 0:
             sheet.merge_range(bottom + 7, 0, bottom + 8, 2, texts.make())
+            sheet.write(bottom + 8, 1, texts.make())  # covered by the range
         _write_beside(sheet, random, texts, bottom, width)
     book.close()
     return buffer.getvalue()

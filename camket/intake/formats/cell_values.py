@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
 from camket.dates import format_date
+from camket.intake.formats.date_formats import leaves_days
 from camket.intake.formats.encodings import font_encoding
 from camket.intake.formats.number_formats import (
     LONGEST_FORMAT,
@@ -69,7 +70,13 @@ def parse_style(number_format: str, font: str) -> CellStyle:
     """The style that results from a number format (`0.0%`, `d/m/yyyy`) and a font name."""
     font = font if font_encoding(font) else ""
     if len(number_format) <= LONGEST_FORMAT and is_date_format(number_format):
-        return CellStyle(moment=True, duration=bool(is_timedelta_format(number_format)), font=font)
+        form = parse_number_format(number_format)
+        return CellStyle(
+            moment=True,
+            duration=bool(is_timedelta_format(number_format)),
+            font=font,
+            number_format=None if leaves_days(form) else form,
+        )
     parsed = parse_number_format(number_format or "General")
     return CellStyle(
         percent=parsed.percent,

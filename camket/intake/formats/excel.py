@@ -14,7 +14,7 @@ from camket.intake.formats.excel_asides import SheetNotes, read_notes
 from camket.intake.formats.excel_cells import Shared
 from camket.intake.formats.excel_sheet import SheetContent, read_sheet
 from camket.intake.formats.excel_strings import Strings, read_strings
-from camket.intake.formats.grid import arrange_cells, quote_sheet_name
+from camket.intake.formats.grid import arrange_cells, quote_sheet_name, take_covered
 from camket.intake.formats.limits import check_cells, open_package
 from camket.intake.formats.package_parts import Package
 from camket.intake.formats.sheet import Aside, Book, LeftOut, Sheet, describe_left_out
@@ -58,7 +58,8 @@ def _read_package(package: Package, whole: bool) -> Book:
         cells = read_sheet(quoted, package.read(part), shared) if kind == "worksheet" else SheetContent()
         notes = read_notes(package, part, quoted, cells)
         asides += notes.asides
-        sheet = _lay_out(quoted, cells, notes, whole)
+        sheet, covered = _lay_out(quoted, cells, notes, whole)
+        asides += covered
         count += sum(map(len, sheet.rows))
         check_cells(count, sheet.name)
         why = describe_left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))
@@ -96,8 +97,9 @@ def _relation_key(sheet: Any) -> str:
     return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
 
 
-def _lay_out(name: str, cells: SheetContent, notes: SheetNotes, whole: bool) -> Sheet:
+def _lay_out(name: str, cells: SheetContent, notes: SheetNotes, whole: bool) -> tuple[Sheet, list[Aside]]:
     for (row, column), words in notes.of_cells.items():
         cells.filled[row][column] = cells.filled[row][column]._replace(notes=words)
     hidden_rows, hidden_columns = ([], []) if whole else (cells.hidden_rows, cells.hidden_columns)
-    return arrange_cells(name, cells.filled, cells.merged, hidden_rows, hidden_columns, cells.fonts)
+    covered = take_covered(name, cells.filled, cells.merged)
+    return arrange_cells(name, cells.filled, cells.merged, hidden_rows, hidden_columns, cells.fonts), covered

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import xlrd
@@ -15,12 +15,20 @@ from openpyxl.utils import get_column_letter
 from xlrd.compdoc import CompDoc
 
 from camket.intake.formats.cell_values import CellStyle, format_value, parse_style
+from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel_97_asides import iterate_records, read_asides
-from camket.intake.formats.excel_cells import convert_number, mark_unseen, show_number, show_text
-from camket.intake.formats.grid import Area, Filled, arrange_cells, quote_sheet_name
+from camket.intake.formats.excel_cells import (
+    convert_number,
+    mark_unseen,
+    show_moment,
+    show_number,
+    show_text,
+)
+from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name, take_covered
 from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells, check_merged
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
+from camket.intake.formats.superscripts import raise_digits
 from camket.text import clean
 
 _STREAMS = ("Workbook", "Book")
@@ -29,6 +37,7 @@ _XF, _FORMAT, _FONT, _NAME = 0xE0, 0x41E, 0x31, 0x18
 _MOST = {_XF: 10_000, _FORMAT: 10_000, _FONT: 10_000, _NAME: 50_000}
 _LONGEST_FORMAT = 600
 _SOLID, _WHITE = 1, (255, 255, 255)
+_SUPERSCRIPT = 1
 _UNICODE = 80  # the version of the records from Excel 97 on
 
 
@@ -120,8 +129,10 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
                 styles[index] = _read_style(workbook, index)
             if styles[index].font:
                 fonts[place] = styles[index].font
-            cell = _read_cell(kind, value, place, styles[index], workbook.datemode)
             runs = page.rich_text_runlist_map.get((row, column), ())
+            if runs and kind == xlrd.XL_CELL_TEXT:
+                value = _raise_runs(value, runs, workbook.font_list)
+            cell = _read_cell(kind, value, place, styles[index], workbook.datemode)
             text = value if kind == xlrd.XL_CELL_TEXT else cell.shown
             if struck := _struck_words(text, styles[index], runs, workbook.font_list):
                 problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn tính không"
@@ -130,7 +141,7 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
                 cell = mark_unseen(cell)
             filled.setdefault(row + 1, {})[column + 1] = cell
     for (row, column), note in sorted(page.cell_note_map.items()):
-        words = clean(note.text.removeprefix(f"{note.author}:"))
+        words = clean_stored(note.text.removeprefix(f"{note.author}:"))
         noted = filled.get(row + 1, {}).get(column + 1)
         if words and noted is not None and noted.text:
             filled[row + 1][column + 1] = noted._replace(notes=f"nhận xét: {words}")
@@ -139,7 +150,7 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
             asides.append(Aside("comment", name, f"nhận xét ở {place}", words))
     merged = [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells]
     check_merged((min(area.bottom, page.nrows) - area.top + 1 for area in merged), name)
-    asides += _list_covered(name, filled, merged)
+    asides += take_covered(name, filled, merged)
     hidden_rows, hidden_columns = ([], []) if whole else (_hidden_rows(page), _hidden_columns(page))
     return arrange_cells(name, filled, merged, hidden_rows, hidden_columns, fonts), asides
 
@@ -158,15 +169,13 @@ def _hidden_columns(page: Any) -> list[int]:
     return [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden or shape.width == 0]
 
 
-def _list_covered(name: str, filled: Filled, merged: Sequence[Area]) -> Iterator[Aside]:
-    """The texts of cells that a merged range covers."""
-    last = max(filled, default=0)
-    for area in merged:
-        for row in range(area.top, min(area.bottom, last) + 1):
-            for column, cell in filled.get(row, {}).items():
-                is_first = (row, column) == (area.top, area.left)
-                if area.left <= column <= area.right and not is_first and cell.text:
-                    yield Aside("paragraph", name, f"ô {cell.place} bị ô trộn che", cell.text)
+def _raise_runs(text: str, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
+    """A text of several fonts with its superscript digits; it keeps its length."""
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    for (start, font), end in zip(runs, ends, strict=True):
+        if fonts[font].escapement == _SUPERSCRIPT:
+            text = text[:start] + raise_digits(text[start:end], text[:start]) + text[end:]
+    return text
 
 
 def _struck_words(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
@@ -209,7 +218,7 @@ def _read_cell(kind: int, value: Any, place: str, style: CellStyle, datemode: in
         except (OverflowError, ValueError):
             return Cell(None, str(value), place, problem=f"số {value} không phải là một ngày")
         moment = moment.time() if 0 <= value < 1 else moment
-        return Cell(moment, format_value(moment), place)
+        return show_moment(moment, value, place, style)
     if kind == xlrd.XL_CELL_NUMBER:
         number = int(value) if float(value).is_integer() else convert_number(repr(value))
         return show_number(number, place, style)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from openpyxl.utils.datetime import from_excel
 
 from camket.intake.formats.cell_values import CellStyle, format_number, format_value
+from camket.intake.formats.date_formats import format_moment
 from camket.intake.formats.excel_strings import STRUCK, Strings, describe_struck, quote, read_runs, unescape
 from camket.intake.formats.number_formats import NumberFormat
 from camket.intake.formats.sheet import Cell
@@ -98,7 +99,7 @@ def _read_value(stored: Stored, place: str, style: CellStyle, epoch: datetime) -
             return Cell(_TRUTH[value], format_value(_TRUTH[value]), place)
         if kind == "d":
             moment = datetime.fromisoformat(value)
-            return Cell(moment, format_value(moment), place)
+            return show_moment(moment, (moment.replace(tzinfo=None) - epoch).days, place, style)
         number = convert_number(value)
     except (KeyError, ValueError):
         return Cell(None, value, place, problem=f"ô hỏng: không hiểu giá trị “{quote(value)}” trong tệp")
@@ -108,7 +109,7 @@ def _read_value(stored: Stored, place: str, style: CellStyle, epoch: datetime) -
         moment = from_excel(number, epoch, timedelta=style.duration)
     except (OverflowError, ValueError):
         return Cell(None, value, place, problem=f"số {value} không phải là một ngày")
-    return Cell(moment, format_value(moment), place)
+    return show_moment(moment, number, place, style)
 
 
 def show_number(number: float, place: str, style: CellStyle) -> Cell:
@@ -119,11 +120,27 @@ def show_number(number: float, place: str, style: CellStyle) -> Cell:
         return Cell(number, usual, place, percent_format=style.percent)
     shown = form.show_number(number)
     if shown is None:
-        doubt = f"định dạng số “{quote(form.code)}” của ô làm cho không rõ Excel hiện gì"
-        return Cell(number, usual, place, doubt, style.percent)
+        return Cell(number, usual, place, _describe_doubt(form), style.percent)
     if not shown and number == 0:  # a sheet that shows no zeros
         return Cell(number, usual, place, percent_format=style.percent)
     return _as_shown(number, shown, usual, place, form)._replace(percent_format=style.percent)
+
+
+def show_moment(moment: date | time | timedelta, number: float, place: str, style: CellStyle) -> Cell:
+    """The cell of a day or a time; a day is a text where its number format adds words or leaves out the day."""
+    usual, form = format_value(moment), style.number_format
+    if form is None:
+        return Cell(moment, usual, place)
+    shown = format_moment(moment, number, form)
+    if shown is None:
+        return Cell(moment, usual, place, _describe_doubt(form))
+    if not shown and number and not form.choose_code(number).strip():
+        return _as_shown(moment, "", usual, place, form)
+    return Cell(shown or moment, shown or usual, place)
+
+
+def _describe_doubt(form: NumberFormat) -> str:
+    return f"định dạng số “{quote(form.code)}” của ô làm cho không rõ Excel hiện gì"
 
 
 def _as_shown(

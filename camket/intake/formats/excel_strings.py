@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from camket.intake.formats.cell_values import is_on
+from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.xml_rows import RowReader
 from camket.text import clean
 
@@ -59,14 +60,17 @@ def read_strings(content: bytes) -> Strings:
 def read_runs(item: Element) -> tuple[Run, ...]:
     """The runs of a shared or inline string."""
     space = item.tag[: item.tag.rfind("}") + 1]
-    runs = []
+    runs: list[Run] = []
     for node in item:
         if node.tag == f"{space}t":
             runs.append(Run(unescape(node.text or ""), None))
         elif node.tag == f"{space}r":
             text = "".join(part.text or "" for part in node if part.tag == f"{space}t")
-            look = node.find(f"{space}rPr")
-            runs.append(Run(unescape(text), None if look is None else is_on(look.find(f"{space}strike"))))
+            text, look = unescape(text), node.find(f"{space}rPr")
+            raised = None if look is None else look.find(f"{space}vertAlign")
+            if raised is not None and raised.get("val") == "superscript":
+                text = raise_digits(text, "".join(run.text for run in runs))
+            runs.append(Run(text, None if look is None else is_on(look.find(f"{space}strike"))))
     return tuple(runs)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.limits import check_area, check_merged
-from camket.intake.formats.sheet import KEY_HEADING, Cell, Sheet
+from camket.intake.formats.sheet import KEY_HEADING, Aside, Cell, Sheet
 
 # A gap this wide does not occur inside a table. More cells than this beyond it are not an accident.
 _EMPTY_ROWS, _EMPTY_COLUMNS = 500, 100
@@ -87,6 +88,42 @@ class Area(NamedTuple):
 def quote_sheet_name(sheet: str) -> str:
     """A sheet's name as Excel writes it in a reference, quoted if it is more than one word."""
     return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
+
+
+def take_covered(name: str, filled: dict[int, dict[int, Cell]], merged: Iterable[Area]) -> list[Aside]:
+    """Take the cells that a merged range covers out of `filled`; return what they hold, which no program shows.
+
+    A cell that repeats the words of the range says nothing of its own. `name` is already quoted.
+    """
+    asides: list[Aside] = []
+    for area in merged:
+        first = filled.get(area.top, {}).get(area.left)
+        tall = area.bottom - area.top + 1 > len(filled)
+        rows = (
+            [row for row in filled if area.top <= row <= area.bottom]
+            if tall
+            else range(area.top, area.bottom + 1)
+        )
+        for row in sorted(rows):
+            cells = filled.get(row, {})
+            wide = area.right - area.left + 1 > len(cells)
+            columns = sorted(cells) if wide else range(area.left, area.right + 1)
+            for column in columns:
+                is_covered = area.left <= column <= area.right and (row, column) != (area.top, area.left)
+                if is_covered and column in cells:
+                    asides += list_covered(
+                        name, cells.pop(column), "" if first is None else clean_stored(first.shown)
+                    )
+    return asides
+
+
+def list_covered(name: str, cell: Cell, shown: str = "") -> Iterator[Aside]:
+    """What a cell holds below a merged range that shows `shown`."""
+    if (words := clean_stored(cell.shown) or cell.problem) and words != shown:
+        yield Aside("paragraph", name, f"ô {cell.place} bị ô trộn che", words)
+    if cell.notes:
+        note = cell.notes.removeprefix("nhận xét: ")
+        yield Aside("comment", name, f"nhận xét ở {cell.place}", note)
 
 
 def arrange_cells(

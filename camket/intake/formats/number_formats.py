@@ -64,6 +64,7 @@ class Section:
     takes_text: bool
     words: bool
     is_sure: bool
+    code: str
 
     @property
     def decimals(self) -> int | None:
@@ -120,6 +121,11 @@ class NumberFormat:
         if section is None or not section.is_sure or not isfinite(number):
             return None
         return section.show(shown).strip()
+
+    def choose_code(self, number: float) -> str:
+        """The code of the section that shows a number; empty if none does."""
+        section, _ = self._choose(number)
+        return section.code if section else ""
 
     def show_text(self, text: str) -> str:
         """What Excel shows of a text: it takes the fourth section, or the last one if that has `@`."""
@@ -192,6 +198,6 @@ def _parse_section(code: str) -> Section:
             words |= text.isalpha() and not text.isascii()
         elif text.startswith("_"):
             pattern += " "
-    found = Section(condition, pattern, digits, percent, takes_text, words, is_sure and pieces <= 1)
+    found = Section(condition, pattern, digits, percent, takes_text, words, is_sure and pieces <= 1, code)
     is_wild = (found.decimals or 0) > _MOST_DECIMALS or max(found.scale, percent) > _MOST_SCALES
     return replace(found, words=True, is_sure=False) if is_wild else found

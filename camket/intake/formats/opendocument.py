@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.cell_values import format_number, format_value
+from camket.intake.formats.date_formats import read_shown_moment
 from camket.intake.formats.excel_cells import mark_unseen
-from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name
+from camket.intake.formats.grid import Area, arrange_cells, list_covered, quote_sheet_name
 from camket.intake.formats.limits import (
     LARGEST_TREE,
     ROW_COST,
@@ -145,8 +146,7 @@ class _SheetReader:
         self.asides += read_shapes(iter(read.boxes), self.name, f"ở {place}", self._texts)
         cell = read.cell
         if read.is_covered:
-            if cell.shown:
-                self.asides.append(Aside("paragraph", self.name, f"ô {place} bị ô trộn che", cell.text))
+            self.asides += list_covered(self.name, cell._replace(place=place))
             return None
         if cell.shown or cell.problem or cell.value is not None:
             return cell._replace(place=place)
@@ -251,12 +251,16 @@ def _read_value(node: Any, kind: str, said: Text) -> Cell:
         return Cell(number, _show_number(number, percent, text), "", percent_format=percent)
     if kind == "date":
         moment = datetime.fromisoformat(node.get(f"{OFFICE}date-value"))
-        return Cell(moment, format_value(moment), "")
+        other = read_shown_moment(moment, text)
+        return Cell(other or moment, other or format_value(moment), "")
     if kind == "boolean":
         value = node.get(f"{OFFICE}boolean-value") == "true"
         return Cell(value, format_value(value), "")
-    if not text and not said.hidden:
-        text = node.get(f"{OFFICE}string-value") or ""
+    stored = node.get(f"{OFFICE}string-value") or ""
+    if stored and not text.strip() and not said.hidden:
+        if node.find(f"{TEXT}p") is not None:  # the format is ;;;
+            return Cell(None, "", "", f"định dạng của ô che chữ “{stored}”, không được đọc")
+        text = stored
     return Cell(text or None, text, "")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from camket.intake.formats.encodings import font_encoding
+from camket.intake.formats.encodings import clean_stored, font_encoding
+from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.word_text import Text
-from camket.text import clean
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 TABLE, OFFICE, TEXT, STYLE, DRAW = (
@@ -29,6 +29,7 @@ class Look(NamedTuple):
     hidden: bool | None = None
     font: str | None = None
     colour: str | None = None
+    raised: bool | None = None
 
     def within(self, around: Look) -> Look:
         """This look where it says something, else that of the text around it."""
@@ -37,6 +38,7 @@ class Look(NamedTuple):
             around.hidden if self.hidden is None else self.hidden,
             around.font if self.font is None else self.font,
             around.colour if self.colour is None else self.colour,
+            around.raised if self.raised is None else self.raised,
         )
 
 
@@ -89,7 +91,7 @@ def _own_look(node: Any) -> Look:
         for name in ("style", "type")
         if (value := node.get(f"{STYLE}text-line-through-{name}")) is not None
     ]
-    shown = node.get(f"{TEXT}display")
+    shown, position = node.get(f"{TEXT}display"), node.get(f"{STYLE}text-position")
     font = (node.get(f"{STYLE}font-name") or node.get(f"{FORMAT}font-family") or "").strip("'")
     is_automatic = node.get(f"{STYLE}use-window-font-color") == "true"
     return Look(
@@ -97,7 +99,14 @@ def _own_look(node: Any) -> Look:
         None if shown is None else shown == "none",
         (font if font_encoding(font) else "") if font else None,
         "" if is_automatic else node.get(f"{FORMAT}color"),
+        None if position is None else _is_raised(position),
     )
+
+
+def _is_raised(position: str) -> bool:
+    """Whether a position (`super 58%`, `33% 58%`) is above the line."""
+    first = position.split(maxsplit=1)[0] if position.split() else ""
+    return first == "super" or (first.endswith("%") and not first.startswith(("-", "0%")))
 
 
 class TextReader:
@@ -146,6 +155,8 @@ class TextReader:
     def _say(self, words: str | None, said: Text, look: Look) -> None:
         if not words:
             return
+        if look.raised:
+            words = raise_digits(words, said.shown)
         if look.hidden:
             said.hidden.append(words)
             return
@@ -154,7 +165,7 @@ class TextReader:
         said.parts.append(words)
 
     def _note(self, annotation: Any, said: Text) -> None:
-        words = clean(" ".join(self.read_lines(annotation)))
+        words = clean_stored(" ".join(self.read_lines(annotation)))
         if words:
             said.notes.append(f"nhận xét: {words}")
 
@@ -164,5 +175,5 @@ class TextReader:
         for node in container.iter(*_PARAGRAPHS):
             said = Text()
             self._inline(node, said, Look(hidden=False))
-            lines.append(clean(said.shown))
+            lines.append(clean_stored(said.shown))
         return [line for line in lines if line]

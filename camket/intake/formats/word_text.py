@@ -11,6 +11,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from camket.intake.formats.limits import check_notes
+from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.word_equations import read_equation
 from camket.intake.formats.word_package import FIGURES, MATH, WORD_ART, WordParts
 from camket.intake.formats.word_visibility import Look, RunStyles, is_on
@@ -56,8 +57,6 @@ _PLACEHOLDER_STYLE = "placeholder text"
 _PROMPTS = ("chọn", "nhấp", "bấm", "kích", "nhập", "click", "choose", "enter", "select", "tap", "type")
 _PROMPTS_FOLDED = tuple(fold(prompt) for prompt in _PROMPTS)
 _RAISED = re.compile(r"\d{1,2}")
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_UNIT_OF_LENGTH = re.compile(r"(?:^|[\s\d/])[kcdm]?m$")
 _TICKED, _OPEN = "☒☑✓✗√", "☐□"
 QUOTED = 80
 
@@ -183,7 +182,7 @@ class TextReader:
         if tag in _TEXTS:
             said = _in_symbol_font(run, node.text or "")
             raised = _RAISED.fullmatch(said) and self._styles.is_raised(run)
-            return _raise(said, text.shown) if raised else said
+            return raise_digits(said, text.shown) if raised else said
         if tag in _SIGN_TAGS and run.tag == _RUN:
             return _SIGN_TAGS[tag]
         if tag == _SYMBOL:
@@ -337,11 +336,6 @@ def _doubt_tick(box: Any, shown: str) -> str:
     return (
         "ô chọn hiện một đằng, lưu một nẻo: không rõ có chọn không" if any(s in shown for s in signs) else ""
     )
-
-
-def _raise(digits: str, before: str) -> str:
-    """A superscript number in superscript digits, so that it is no part of the number before it: 12¹, but m2."""
-    return digits if _UNIT_OF_LENGTH.search(before) else digits.translate(_RAISED_DIGITS)
 
 
 def _is_checked(box: Any) -> bool:

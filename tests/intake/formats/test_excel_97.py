@@ -215,7 +215,7 @@ def test_texts_that_stand_in_no_cell_are_named_with_their_place():
     chart = record(0x809, BOF + b"\x20\x00" + BOF_REST)
     chart += record(0x100D, struct.pack("<HBB", 0, len(title), 1) + title.encode("utf-16-le")) + record(0x0A)
     beside = (
-        margin(0x14, '&C&"Arial,Bold"&14Bản nháp &D')
+        margin(0x14, '&C&"Arial,Bold"&14Bản nháp &DSở KH&&ĐT')
         + margin(0x15, "&CTrang &P/&N")
         + text_object(6, "Số liệu chưa chốt")
         + text_object(2, "Chờ thẩm định")
@@ -224,15 +224,16 @@ def test_texts_that_stand_in_no_cell_are_named_with_their_place():
     )
     book = read_spreadsheet(workbook(beside + cells([("a", 0)]), before=LOOKS))
     assert [tuple(aside) for aside in book.asides] == [
-        ("page_margin", "S0", "đầu trang in của S0", "Bản nháp"),
+        ("page_margin", "S0", "đầu trang in của S0", "Bản nháp Sở KH&ĐT"),
+        ("page_margin", "S0", "chân trang in của S0", "Trang /"),
         ("text_box", "S0", "hộp chữ ở S0!D7", "Số liệu chưa chốt"),
         ("text_box", "S0", "hình có chữ ở S0!D7", "Chờ thẩm định"),
         ("chart", "S0", "biểu đồ ở S0!D7", "Tiến độ quý 3"),
     ]
 
 
-@pytest.mark.parametrize("name", ["ghi-chu.xls", "ghi-chu.ods"])
-def test_the_comments_and_texts_of_a_workbook_that_libreoffice_saved_are_read(name):
+@pytest.mark.parametrize(("name", "page_numbers"), [("ghi-chu.xls", "Trang /"), ("ghi-chu.ods", "Trang /")])
+def test_the_comments_and_texts_of_a_workbook_that_libreoffice_saved_are_read(name, page_numbers):
     book, _ = read_book(SAMPLES / name, name)
     rows = book.sheets[0].rows
     assert rows[2][2].notes == "nhận xét: Chưa nghiệm thu"
@@ -242,6 +243,31 @@ def test_the_comments_and_texts_of_a_workbook_that_libreoffice_saved_are_read(na
     assert {(aside.kind, aside.text) for aside in book.asides} == {
         ("comment", "Hỏi lại"),
         ("page_margin", "Bản nháp"),
+        ("page_margin", page_numbers),
         ("chart", "Tiến độ quý 3"),
         ("text_box", "Số liệu chưa chốt"),
     }
+
+
+def test_a_day_is_read_as_its_format_shows_it():
+    code = b'"han "mm/yyyy'
+    before = record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0, 400, 0, 0, 0, 0, 0) + b"\x05\x00Arial")
+    before += record(0x41E, struct.pack("<HHB", 164, len(code), 0) + code)
+    before += record(0xE0, struct.pack("<HHHBBBBIIH", 0, 164, 1, 0, 0, 0, 0, 0, 0, 0))
+    (sheet,) = read_spreadsheet(workbook(number(0, 0, 44778), before=before)).sheets
+    assert [(cell.value, cell.shown) for cell in sheet.rows[0]] == [("han 08/2022", "han 08/2022")]
+
+
+def test_a_superscript_digit_is_no_part_of_the_number_before_it():
+    raised = record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0, 400, 1, 0, 0, 0, 0) + b"\x05\x00Arial")
+    text = "25/251 xã".encode("utf-16-le")
+    runs = struct.pack("<HHHH", 5, 0, 6, 1)
+    label = struct.pack("<HHHHB", 0, 0, 0, 9, 1) + struct.pack("<H", 2) + text + runs
+    (sheet,) = read_spreadsheet(workbook(record(0xD6, label), before=raised)).sheets
+    assert sheet.rows[0][0].shown == "25/25¹ xã"
+
+
+def test_text_below_a_merged_range_is_named_and_is_no_cell():
+    merged = record(0xE5, struct.pack("<HHHHH", 1, 0, 1, 0, 0))
+    book = read_spreadsheet(workbook(number(0, 0, 80.5) + number(1, 0, 7) + merged))
+    assert [tuple(aside) for aside in book.asides] == [("paragraph", "S0", "ô S0!A2 bị ô trộn che", "7")]

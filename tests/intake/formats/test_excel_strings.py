@@ -53,3 +53,18 @@ def test_a_shared_string_is_read_as_it_was_typed(inside, text):
 def test_struck_runs_are_named_and_a_run_without_a_format_looks_like_its_cell(runs, cell_is_struck, said):
     problem = describe_struck(runs_of(*runs), cell_is_struck)
     assert said in problem if said else not problem
+
+
+RAISED = '<rPr><vertAlign val="superscript"/></rPr>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ([("", "25/25"), (RAISED, "1"), ("", " dự án")], "25/25¹ dự án"),
+        ([("", "120 m"), (RAISED, "2")], "120 m2"),
+        ([("", "25/25"), (RAISED.replace("super", "sub"), "1")], "25/251"),
+    ],
+)
+def test_a_superscript_digit_is_no_part_of_the_number_before_it(runs, text):
+    assert "".join(run.text for run in runs_of(*runs)) == text

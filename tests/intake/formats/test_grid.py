@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from camket.intake.formats.grid import Area, arrange_cells
+from camket.intake.formats.grid import Area, arrange_cells, take_covered
 from camket.intake.formats.sheet import KEY_HEADING, Cell
 from camket.intake.tables.source_files import read_file
 
@@ -152,3 +152,25 @@ def test_a_merged_cell_whose_first_column_is_hidden_is_seen_and_not_named_as_hid
 def test_a_merged_cell_within_hidden_columns_is_named():
     sheet = sheet_of([["STT", "", "x"]], merged=[Area(1, 1, 1, 2)], hidden_columns=[1, 2])
     assert [cell.shown for cell in sheet.hidden_columns["A"]] == ["STT"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        (
+            [Cell("Đạt", "Đạt", "S!A1"), Cell("Chưa", "Chưa", "S!B1")],
+            [("paragraph", "ô S!B1 bị ô trộn che", "Chưa")],
+        ),
+        ([Cell("Đạt", "Đạt", "S!A1"), Cell("Đạt", "Đạt", "S!B1")], []),
+        ([Cell(None, "", "S!A1"), Cell(7, "7", "S!B1")], [("paragraph", "ô S!B1 bị ô trộn che", "7")]),
+        (
+            [Cell("Đạt", "Đạt", "S!A1"), Cell("Đạt", "Đạt", "S!B1", notes="nhận xét: hụt")],
+            [("comment", "nhận xét ở S!B1", "hụt")],
+        ),
+    ],
+)
+def test_what_a_merged_range_covers_is_named_and_is_no_cell(cells, named):
+    filled = {1: dict(enumerate(cells, start=1))}
+    asides = take_covered("S", filled, [Area(1, 1, 1_048_576, 2)])
+    assert [(aside.kind, aside.place, aside.text) for aside in asides] == named
+    assert [*filled[1]] == [1]

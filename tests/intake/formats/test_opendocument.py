@@ -256,5 +256,26 @@ def test_texts_that_stand_in_no_cell_are_named_with_their_place():
         ("chart", "", "biểu đồ Object 1", "Tiến độ quý 3"),
         ("entry_rule", "BC", "lời nhắc khi nhập ở BC!C3", "Kết quả: Ghi Đạt hoặc Không đạt"),
         ("page_margin", "BC", "đầu trang in của BC", "Bản nháp"),
+        ("page_margin", "BC", "chân trang in của BC", "Trang"),
     ]
     assert [each.text for each in read.sheets[0].rows[0]] == ["A", "A"]
+
+
+def test_a_day_is_what_the_cell_shows_and_a_text_that_its_format_hides_is_not_read():
+    day = {"office__value_type": "date", "office__date_value": "2022-08-05"}
+    hidden = '<table:table-cell office:value-type="string" office:string-value="Không đạt"><text:p/></table:table-cell>'
+    shown = row(cell("05/08/22", **day), cell("08/2022", **day), cell("Dự kiến 05/08/2022", **day), hidden)
+    cells = book(table("", shown)).sheets[0].rows[0]
+    assert [each.shown for each in cells] == ["05/08/2022", "08/2022", "Dự kiến 05/08/2022", ""]
+    assert "che chữ “Không đạt”" in cells[3].problem
+
+
+@pytest.mark.parametrize(
+    ("position", "shown"),
+    [("super 58%", "25/25¹"), ("33% 58%", "25/25¹"), ("sub 58%", "25/251"), ("0% 100%", "25/251")],
+)
+def test_a_superscript_digit_is_no_part_of_the_number_before_it(position, shown):
+    look = f'<style:text-properties style:text-position="{position}"/>'
+    style = f'<style:style style:name="T1" style:family="text">{look}</style:style>'
+    text = cell('25/25<text:span text:style-name="T1">1</text:span>', **SAYS)
+    assert book(table("", row(text)), styles=style).sheets[0].rows[0][0].shown == shown
