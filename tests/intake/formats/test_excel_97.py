@@ -262,7 +262,7 @@ def test_a_superscript_digit_is_no_part_of_the_number_before_it():
     raised = record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0, 400, 1, 0, 0, 0, 0) + b"\x05\x00Arial")
     text = "25/251 xã".encode("utf-16-le")
     runs = struct.pack("<HHHH", 5, 0, 6, 1)
-    label = struct.pack("<HHHHB", 0, 0, 0, 9, 1) + struct.pack("<H", 2) + text + runs
+    label = struct.pack("<HHHHB", 0, 0, 0, 9, 1) + text + struct.pack("<H", 2) + runs
     (sheet,) = read_spreadsheet(workbook(record(0xD6, label), before=raised)).sheets
     assert sheet.rows[0][0].shown == "25/25¹ xã"
 
