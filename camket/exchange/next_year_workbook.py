@@ -18,11 +18,12 @@ from camket.exchange.question_sheet import (
 )
 from camket.figures.next_year_tables import describe_doubt
 from camket.figures.staging import write_file_atomically
+from camket.intake.formats.sheet import GUIDE
 from camket.next_year.common_tasks import Finding
 from camket.next_year.draft import ORIGINS, DraftItem
 from camket.next_year.findings import NextYear, Screened
 from camket.next_year.items import ProgrammeItem
-from camket.publishing.workbooks.book import GUIDE, Book
+from camket.publishing.workbooks.book import Book
 from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.publishing.workbooks.cell_text import write_text
 from camket.settings.decision_checks import describe_days

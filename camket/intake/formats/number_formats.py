@@ -155,7 +155,8 @@ def _choose_by_condition(sections: Sequence[Section], number: float) -> Section 
 def parse_number_format(code: str) -> NumberFormat:
     """Parse a number format that shows no date."""
     if len(code) > LONGEST_FORMAT:
-        return NumberFormat(code, (Section(None, _SLOT, "", 0, takes_text=False, words=True, is_sure=False),))
+        doubtful = Section(None, _SLOT, "", 0, takes_text=False, words=True, is_sure=False, code=code)
+        return NumberFormat(code, (doubtful,))
     parts: list[str] = []
     at = 0
     while at <= len(code) and len(parts) <= _NUMBER_SECTIONS:

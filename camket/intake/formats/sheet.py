@@ -13,6 +13,8 @@ from camket.text import clean, plain
 
 # The heading of the hidden column in which our forms carry the record id of each row.
 KEY_HEADING = "camket_key"
+# The sheet of our forms that says how to fill them in.
+GUIDE = "Huong dan"
 _SHORTEST_RUN = 2
 _WORD_PLACES = (("table", "bảng"), ("row", "dòng"), ("column", "cột"))
 _EXCEL = re.compile(r"(.*!)([A-Z]{1,3})(\d+)")

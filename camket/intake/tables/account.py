@@ -11,7 +11,9 @@ from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from openpyxl.utils import column_index_from_string
 
+from camket.intake.formats.grid import quote_sheet_name
 from camket.intake.formats.sheet import (
+    GUIDE,
     Aside,
     AsideKind,
     Book,
@@ -305,12 +307,13 @@ def _account_without_table(sheet: Sheet, letterheads: set[str]) -> Iterator[Acco
         return
     first = next((cell.text for _, line in lines for cell in line if cell.text), "")
     is_guide = is_row_of("guidance", first)
+    is_own_guide = is_guide and sheet.name == quote_sheet_name(GUIDE)
     above: dict[int, str] = {}
     for number, line in lines:
         for column, cell in enumerate(line):
             if not (cell.text or cell.notes or cell.problem):
                 continue
-            if is_guide and not reports_something(cell.shown):
+            if (is_own_guide and "%" not in cell.shown) or (is_guide and not reports_something(cell.shown)):
                 role: Role = "instruction"
             elif cell.text in letterheads and not _is_prose(cell.shown):
                 role = "letterhead"

@@ -12,10 +12,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from camket.intake.formats.sheet import GUIDE
 from camket.publishing.workbooks.cell_styles import CENTRED, FONT, SIZE, STRONG, Style
 from camket.publishing.workbooks.cell_text import fit_height, write_text
 
-GUIDE = "Huong dan"
 _GUIDE_WIDTHS = (24, 84)
 _GUIDE_GAP = 4  # points
 _GUIDE_TEXT: Style = {"font_size": SIZE}

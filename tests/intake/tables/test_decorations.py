@@ -42,7 +42,7 @@ SIGNATURE = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nNguyễn Văn B�
         ("Ký bởi: Sở Tư pháp, 30/10/2022 15:20", "signed"),
         ("(đã ký)", "signed"),
         ("PHÓ THỦ TRƯỞNG", "signature"),
-        ("(Ký, ghi rõ họ tên)", "remark"),
+        ("(Ký, ghi rõ họ tên)", "signature"),
         ("Tháng 10 năm 2022", "place_and_day"),
         ("Nguyễn Thị Bé Ba", "person"),
         ("ThS. Hồ Minh Tuấn", "person"),
