@@ -34,7 +34,15 @@ from camket.intake.tables.decorations import (
 )
 from camket.intake.tables.headers import is_column_index
 from camket.intake.tables.heading_words import is_part, name_field, name_status
-from camket.intake.tables.row_kinds import REPORTING, is_blank, is_counted, is_number, is_row_of
+from camket.intake.tables.row_kinds import (
+    REPORTING,
+    is_blank,
+    is_counted,
+    is_number,
+    is_row_of,
+    looks_like_data,
+    numbered_text,
+)
 from camket.intake.tables.table import Row, Table
 from camket.text import fold
 
@@ -48,9 +56,10 @@ Named = Part | AsideKind
 Structure = Literal["blank", "column_index", "total", "item_number", "repeated"]
 Role = Read | Named | Structure | Decoration
 
+# What our own forms say of how to fill them in stands in so many columns of a sheet of its own.
+_GUIDE_COLUMNS = 2
 # Up to this many rows of several cells may be a letterhead or a signature block.
-FEW = 3
-_SEVERAL_CELLS = 3
+_FEW = 3
 # Above a table a longer text, and a text of so many words that ends with a full stop, is no letterhead.
 _LONGEST_LINE, _SENTENCE = 250, 10
 _SENTENCE_LIKE = re.compile(r"(?:\W*\w+\s+){3}")
@@ -122,20 +131,6 @@ def account_for(book: Book, tables: Sequence[Table]) -> Iterator[Accounted]:
         for item in (*cells, *_account_for_unseen(sheet)):
             yield item._replace(role="left_out")
     yield from _account_for_asides(book.asides, known)
-
-
-def looks_like_data(row: Sequence[Cell]) -> bool:
-    """Whether a row has several cells, or a number and another cell."""
-    cells = different_cells(row)
-    return len(cells) >= _SEVERAL_CELLS or (len(cells) > 1 and is_number(cells[0].text))
-
-
-def numbered_text(row: Sequence[Cell]) -> str:
-    """The longest text of a row that begins with a number and has several cells, or empty."""
-    cells = different_cells(row)
-    if len(cells) < _SEVERAL_CELLS or not is_number(cells[0].text):
-        return ""
-    return max((cell.text for cell in cells[1:]), key=len)
 
 
 def _each_once(found: Iterable[Accounted]) -> Iterator[Accounted]:
@@ -265,7 +260,7 @@ def _rows_around(table: Table) -> set[int]:
     lines = [(number, line) for number, line in table.sheet.numbered() if number in around]
     alike = {number for number, line in lines if looks_like_data(line)}
     numbered = {number for number, line in lines if numbered_text(line) and not is_column_index(line)}
-    return alike if len(alike) > FEW else numbered
+    return alike if len(alike) > _FEW else numbered
 
 
 def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
@@ -307,13 +302,13 @@ def _account_without_table(sheet: Sheet, letterheads: set[str]) -> Iterator[Acco
         return
     first = next((cell.text for _, line in lines for cell in line if cell.text), "")
     is_guide = is_row_of("guidance", first)
-    is_own_guide = is_guide and sheet.name == quote_sheet_name(GUIDE)
+    own = _GUIDE_COLUMNS if is_guide and sheet.name == quote_sheet_name(GUIDE) else 0
     above: dict[int, str] = {}
     for number, line in lines:
         for column, cell in enumerate(line):
             if not (cell.text or cell.notes or cell.problem):
                 continue
-            if (is_own_guide and "%" not in cell.shown) or (is_guide and not reports_something(cell.shown)):
+            if column < own or (is_guide and not reports_something(cell.shown)):
                 role: Role = "instruction"
             elif cell.text in letterheads and not _is_prose(cell.shown):
                 role = "letterhead"
@@ -325,7 +320,7 @@ def _account_without_table(sheet: Sheet, letterheads: set[str]) -> Iterator[Acco
 
 def has_rows_of_a_table(sheet: Sheet) -> bool:
     """Whether a sheet without a recognised table has a numbered row of several cells, or many rows of them."""
-    return any(map(numbered_text, sheet.rows)) or sum(map(looks_like_data, sheet.rows)) > FEW
+    return any(map(numbered_text, sheet.rows)) or sum(map(looks_like_data, sheet.rows)) > _FEW
 
 
 def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Accounted]:

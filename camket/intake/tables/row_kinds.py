@@ -22,6 +22,7 @@ RowKind = Literal[
 REPORTING = BUILT_IN.judged
 _MOST_FOOTER_CELLS = 3
 _TITLE_CELLS = 2
+_SEVERAL_CELLS = 3
 _LONGEST_TITLE = 120
 _NAMING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
@@ -183,3 +184,17 @@ def _is_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:
 def _has(cells: Mapping[str, Cell], field: str) -> bool:
     cell = cells.get(field)
     return cell is not None and (bool(cell.problem or cell.notes) or not is_blank(cell.text))
+
+
+def looks_like_data(row: Sequence[Cell]) -> bool:
+    """Whether a row has several cells, or a number and another cell."""
+    cells = different_cells(row)
+    return len(cells) >= _SEVERAL_CELLS or (len(cells) > 1 and is_number(cells[0].text))
+
+
+def numbered_text(row: Sequence[Cell]) -> str:
+    """The longest text of a row that begins with a number and has several cells, or empty."""
+    cells = different_cells(row)
+    if len(cells) < _SEVERAL_CELLS or not is_number(cells[0].text):
+        return ""
+    return max((cell.text for cell in cells[1:]), key=len)

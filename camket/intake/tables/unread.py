@@ -13,11 +13,10 @@ from camket.intake.tables.account import (
     Accounted,
     Named,
     is_named,
-    numbered_text,
 )
 from camket.intake.tables.decorations import is_numbered_sentence
 from camket.intake.tables.heading_words import WHOLE, name_field
-from camket.intake.tables.row_kinds import REPORTING
+from camket.intake.tables.row_kinds import REPORTING, numbered_text
 from camket.intake.tables.sheet_tables import read_table, read_tables
 from camket.intake.tables.table import Row, Table
 from camket.settings.fields import BUILT_IN, Fields
