@@ -18,8 +18,8 @@ _AFTER = (
 )
 _LAST = re.compile(r"\s*(?:$|[,;.(])")
 _TOLD = re.compile(r"(?:\blà|:)\s*$")
-# Words that mean something else more often than a number: the year, "not".
-_AMBIGUOUS = ("năm", "không", "tư", "lẻ", "linh")
+# Words that mean something else more often than a number: the year, "not", the article "a".
+_AMBIGUOUS = ("một", "năm", "không", "tư", "lẻ", "linh")
 _YEAR_BEFORE = re.compile(
     r"\b(?:trong|cả|đầu|giữa|cuối|hết|từng|mỗi|hàng|hằng|các|mấy|nhiều|thứ|qua|sau|trước)\s+$"
 )

@@ -67,6 +67,7 @@ def found(text: str, **cell: str) -> list[tuple[str | None, str | None, str | No
         ("có năm nội dung bị dừng", [("5", None, None)]),
         ("trong năm nội dung này đã xong", []),
         ("không nội dung nào bị dừng, hai mươi năm qua", []),
+        ("Mỗi câu hỏi là một kết quả; một nội dung có thể có nhiều dấu hiệu", []),
     ],
 )  # fmt: skip
 def test_a_counted_statement_has_its_counts_and_its_share(text, expected):

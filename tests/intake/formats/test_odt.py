@@ -103,6 +103,7 @@ def test_a_text_of_libreoffice_is_read_with_the_paragraphs_above_its_table(tmp_p
 
 
 @with_writer
+@pytest.mark.trial
 @pytest.mark.parametrize(
     ("result", "shown", "problem", "notes"),
     [
