@@ -96,8 +96,9 @@ def of(text):
 
 
 def notes_part(tag, *notes):
-    """Footnotes, endnotes or comments with the ids 1, 2, …"""
-    made = "".join(f'<w:{tag} w:id="{n}">{paragraph(run(t))}</w:{tag}>' for n, t in enumerate(notes, start=1))
+    """Footnotes, endnotes or comments with the ids 1, 2, …; each is a text, or runs."""
+    runs = [note if note.startswith("<") else run(note) for note in notes]
+    made = "".join(f'<w:{tag} w:id="{n}">{paragraph(each)}</w:{tag}>' for n, each in enumerate(runs, start=1))
     name = f"{tag}s"
     kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"
     return {

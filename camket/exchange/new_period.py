@@ -20,7 +20,7 @@ from camket.exchange.next_register import (
 from camket.exchange.period_sources import Settings, find_register, find_settings
 from camket.figures.staging import added
 from camket.intake.joining.record import Commitment
-from camket.intake.joining.register import read_register
+from camket.intake.joining.register import read_signed_list
 from camket.settings.decisions import Decision
 from camket.settings.period import Period
 from camket.settings.project import PeriodFolder, name_folder, open_folder
@@ -171,7 +171,7 @@ def _read_signed(
     units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
     others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
     fields = read_project_fields(folder.fields_file)
-    return units, read_register(register, units, others, cut_off, fields, superiors)
+    return units, read_signed_list(register, units, others, cut_off, fields, superiors).commitments
 
 
 def _place_files(folder: PeriodFolder, missing: dict[str, bytes]) -> None:

@@ -40,6 +40,10 @@ class Package:
         """The bytes of a part; raises `KeyError` if there is no such part."""
         return self._archive.read(self._stored[part])
 
+    def stored_name(self, part: str) -> str:
+        """The name of a part as it is written in the package."""
+        return self._stored[part]
+
     def parse(self, part: str) -> Any:
         """The root element of a part. Raises `Refusal` if the trees of all parts cost too much together."""
         content = self.read(part)

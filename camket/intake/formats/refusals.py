@@ -88,7 +88,8 @@ def _list_inside(content: bytes) -> str:
 def refuse_damaged(content: bytes, error: Exception) -> Refusal:
     """The refusal of a file on which a reader failed; names the damaged part of a package."""
     missing = _MISSING.search(str(error))
-    why = f"thiếu phần {missing[1]}" if missing else _describe_damage(content) or type(error).__name__
+    unknown = "thiếu một phần của tệp" if isinstance(error, KeyError) else type(error).__name__
+    why = f"thiếu phần {missing[1]}" if missing else _describe_damage(content) or unknown
     return Refusal(
         found=f"tệp hỏng, không đọc được ({why})",
         expected="một tệp .xlsx hoặc .docx mở được bằng Excel hoặc Word",

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from camket.intake.formats.encodings import decode_text
 from camket.intake.formats.sheet import Aside, AsideKind
 from camket.intake.formats.word_package import Attached, WordParts, read_parts
-from camket.intake.formats.word_text import TextReader
+from camket.intake.formats.word_text import Text, TextReader, describe_problems
 from camket.text import clean
 
 _KINDS: dict[str, tuple[AsideKind, str]] = {
@@ -58,7 +58,7 @@ def _read(part: Attached, texts: TextReader) -> str:
     if part.content is None:
         return name
     if part.kind in ("header", "footer"):
-        return clean("\n".join(each.shown for each in texts.read_all(part.content)))
+        return _read_margin(part.content, texts)
     if part.kind in ("chart", "chartex"):
         return _list(part.content, *_VALUES)
     if part.kind == "diagramdata":
@@ -68,6 +68,16 @@ def _read(part: Attached, texts: TextReader) -> str:
     except Exception:  # a damaged part of a file that Word may still open; it is named instead
         words = ""
     return f"{name}: {words}" if words else name
+
+
+def _read_margin(root: Any, texts: TextReader) -> str:
+    """The words of a page header or footer, then its notes and what is hidden or struck in it."""
+    said, words = Text(), []
+    for text in texts.read_all(root):
+        words.append(text.shown)
+        said.add(text)
+    problems = describe_problems(said, "đầu trang, chân trang")
+    return clean("\n".join((*words, *said.notes, f"({problems})" if problems else "")))
 
 
 def _list(root: Any, *tags: str) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from camket.intake.formats.limits import LARGEST_TREE, check_document, open_package, parse_xml
+from camket.intake.formats.limits import LARGEST_TREE, check_document, open_package
+from camket.intake.formats.package_parts import Package
 from camket.intake.formats.word_visibility import is_on
 
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 # The namespaces of Strict Open XML that differ from those of Transitional by more than the beginning.
@@ -89,26 +87,22 @@ def read_parts(content: bytes) -> WordParts:
     """
     with open_package(content, LARGEST_TREE) as archive:
         check_document(archive)
-        names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
-        main = find_document(archive, names)
-        relations = list(_relations(archive, names, main))
-        beside = {each.kind: each.target for each in relations}
-        roots = {kind: _read(archive, names[beside[kind]]) for kind in _BESIDE if kind in beside}
-        document = _read(archive, names[main])
+        package = Package(archive)
+        main = _find_document(package)
+        relations = list(package.relations(main))
+        beside = {each.kind: each.part for each in relations}
+        roots = {kind: _read(package, beside[kind]) for kind in _BESIDE if kind in beside}
+        document = _read(package, main)
         shown = dict.fromkeys(_shown_relations(document))
         by_id = {each.key: each for each in relations}
-        ordered = dict.fromkeys((by_id[key].kind, by_id[key].target) for key in shown if key in by_id)
-        attached = [_attach(archive, names[target], kind) for kind, target in ordered]
+        ordered = dict.fromkeys((by_id[key].kind, by_id[key].part) for key in shown if key in by_id)
+        attached = [_attach(package, part, kind) for kind, part in ordered]
         return WordParts(document, **roots, attached=tuple(attached))
 
 
-def find_document(archive: zipfile.ZipFile, names: dict[str, str]) -> str:
-    """The name of the main part, in lower case. `names` gives the stored name of each part."""
-    related = {each.kind: each.target for each in _relations(archive, names, "")}
-    found = related.get("officedocument")
-    if found is None:
-        found = next((name for name in _MAIN if name in names), None)
-    if found is None:
+def _find_document(package: Package) -> str:
+    found = package.find_main_part() or next((part for part in _MAIN if part in package), "")
+    if not found:
         raise KeyError(_MAIN[0])
     return found
 
@@ -123,42 +117,18 @@ def _shown_relations(document: Any) -> Iterator[str]:
                 yield key
 
 
-def _attach(archive: zipfile.ZipFile, name: str, kind: str) -> Attached:
+def _attach(package: Package, part: str, kind: str) -> Attached:
+    name = package.stored_name(part)
     if kind in _READ:
         try:
-            return Attached(kind, name, _read(archive, name))
+            return Attached(kind, name, _read(package, part))
         except etree.XMLSyntaxError:
             return Attached(kind, name)
-    return Attached(kind, name, archive.read(name) if kind == "afchunk" else None)
+    return Attached(kind, name, package.read(part) if kind == "afchunk" else None)
 
 
-class _Relation(NamedTuple):
-    """A relation of a part: its key, the last word of its type, and the part that it leads to, in lower case."""
-
-    key: str
-    kind: str
-    target: str
-
-
-def _relations(archive: zipfile.ZipFile, names: dict[str, str], part: str) -> Iterator[_Relation]:
-    """The relations of a part to parts that exist."""
-    folder, name = posixpath.split(part)
-    stored = names.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if stored is None:
-        return
-    for relation in parse_xml(archive.read(stored)).iter(_RELATIONS):
-        if relation.get("TargetMode") == "External":
-            continue
-        target = (relation.get("Target") or "").replace("\\", "/").lower()
-        target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-        target = posixpath.normpath(target)
-        if target in names:
-            kind = (relation.get("Type") or "").rpartition("/")[2].lower()
-            yield _Relation(relation.get("Id") or "", kind, target)
-
-
-def _read(archive: zipfile.ZipFile, name: str) -> Any:
-    root = parse_xml(archive.read(name))
+def _read(package: Package, part: str) -> Any:
+    root = package.parse(part)
     if _is_strict(root):
         _make_transitional(root)
     _keep_one_branch(root)

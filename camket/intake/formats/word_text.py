@@ -161,6 +161,8 @@ class TextReader:
                     own = own._replace(hidden=True)
                 self._walk(child, text, fields, own)
             elif (said := self._literal(child, node, text)) is not None:
+                for reference in child.iter(*_NOTES):  # those within an equation
+                    self._note(reference, text)
                 self._say(said, node, text, fields, look)
             elif tag == _BOX:
                 text.boxes.append(child)
@@ -213,11 +215,23 @@ class TextReader:
             self._said[key] = ""  # a note that refers to itself says no more
             found = self._notes[part].get(key[1])
             paragraphs = () if found is None else found.iter(qn("w:p"))
-            self._said[key] = clean(" ".join(self.read(each).shown for each in paragraphs))
+            self._said[key] = self._describe_note(paragraphs)
         if words := self._said[key]:
             self._letters += len(words)
             check_notes(self._letters)
             text.notes.append(f"{kind}: {words}")
+
+    def _describe_note(self, paragraphs: Iterable[Any]) -> str:
+        """The words of a note, then what is hidden, struck or doubtful in it."""
+        said, around = Text(), self._paragraph
+        words = []
+        for each in paragraphs:
+            text = self.read(each)
+            words.append(text.shown)
+            said.add(text)
+        self._paragraph = around  # the note stands within the paragraph that is being read
+        problems = describe_problems(said, "chú thích")
+        return clean(f"{' '.join(words)} ({problems})" if problems else " ".join(words))
 
     def _at_field(self, mark: Any, text: Text, fields: list[_Field]) -> None:
         kind = mark.get(qn("w:fldCharType"))
@@ -263,13 +277,13 @@ def find_nodes(container: Any, *tags: str) -> Iterator[Any]:
             yield from find_nodes(child, *tags)
 
 
-def describe_problems(text: Text) -> str:
+def describe_problems(text: Text, where: str = "ô") -> str:
     """The problems of a cell in Vietnamese: hidden text, struck text, doubts; empty if there is none."""
     found = list(text.doubts)
     if hidden := quote_stretches(text.hidden):
-        found.append(f"ô có chữ bị ẩn {hidden}, không được đọc")
+        found.append(f"{where} có chữ bị ẩn {hidden}, không được đọc")
     if struck := quote_stretches(text.struck):
-        found.append(f"ô có chữ bị gạch bỏ {struck}, không rõ có còn tính không")
+        found.append(f"{where} có chữ bị gạch bỏ {struck}, không rõ có còn tính không")
     return "; ".join(dict.fromkeys(found))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,7 @@ _SAME = [
 ]
 # A province above the name of a unit, whatever the period calls it; its own name has up to three words.
 _ABOVE = re.compile(r"(?:ubnd )?tinh(?: \w+){0,3}")
+PROVINCE = "tinh"
 
 # A longer line is prose.
 _LONGEST_BODY = 12
@@ -68,10 +69,14 @@ def _respell(words: Sequence[Word], spelling: tuple[str, ...], same: tuple[str, 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The words that may stand beside a unit's name, and those before it that make another body of it."""
+    """The words that may stand beside a unit's name, and those before it that make another body of it.
+
+    `marked` has the words of `after` with their marks.
+    """
 
     before: frozenset[str]
     after: frozenset[str]
+    marked: frozenset[str]
     spoken: frozenset[str]
     links: frozenset[str]
     no_links: frozenset[str]
@@ -100,6 +105,7 @@ def load_beside() -> Beside:
     return Beside(
         before,
         after,
+        frozenset(map(plain, lists["after"])),
         before | spoken,
         links,
         no_links,
@@ -162,6 +168,19 @@ def may_precede(before: Sequence[str], beside: Beside) -> bool:
             return not beside.bodies.search(" ".join(before))
         before = before[linked[-1] :]
     return all(is_free(word, beside.spoken) for word in before)
+
+
+def is_of_other_province(after: Sequence[Word], provinces: Set[str], beside: Beside) -> bool:
+    """Whether "tỉnh" after a unit's name begins the name of a province that is not one of these."""
+    if not provinces or len(after) < 2 or after[0].folded != PROVINCE or after[1].is_apart:
+        return False
+    said = " ".join(word.folded for word in after[1:])
+    if any(f"{said} ".startswith(f"{province} ") for province in provinces):
+        return False
+    # "Tiền Giang" is not "tiến độ": marks count where they are typed.
+    written = plain(after[1].written)
+    listed = beside.marked if not written.isascii() else beside.after
+    return written not in listed and not _is_number(after[1].folded)
 
 
 def _is_number(word: str) -> bool:

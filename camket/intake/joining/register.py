@@ -122,18 +122,6 @@ def _describe_unread(part: Unread) -> str:
     return f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc"
 
 
-def read_register(
-    folder: PeriodFolder,
-    units: Sequence[Unit],
-    others: Sequence[Unit] = (),
-    cut_off: date | None = None,
-    fields: Fields = BUILT_IN,
-    superiors: Sequence[str] = (),
-) -> list[Commitment]:
-    """The commitments of the signed list alone; see `read_signed_list`."""
-    return read_signed_list(folder, units, others, cut_off, fields, superiors).commitments
-
-
 def read_signed_list(
     folder: PeriodFolder,
     units: Sequence[Unit],

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from camket.intake.joining.name_context import (
+    PROVINCE,
     Word,
     is_free,
+    is_of_other_province,
     is_province,
     load_beside,
     may_follow,
@@ -27,7 +29,6 @@ from camket.text import clean, fold
 
 # A line names its unit at the beginning; the rest of a long line is prose.
 _MOST_WORDS = 60
-_PROVINCE = "tinh"
 _PLACE_KINDS = frozenset(("tinh", "tp", "huyen", "thi", "xa", "quan", "ubnd", "tran", "phuong"))
 # Lines that name other bodies: the recipient, the document that is referred to; and place and day of signing.
 _OTHERS = re.compile(
@@ -141,7 +142,7 @@ class UnitNames:
         named, bare, parts = set[str](), set[str](), set[str]()
         for span in spans:
             codes = self._names.get(span.name, set())
-            if span.name in self._bare and span.start and words[span.start - 1].folded == _PROVINCE:
+            if span.name in self._bare and span.start and words[span.start - 1].folded == PROVINCE:
                 continue
             if self._is_of_another(words, span, spans):
                 parts |= codes
@@ -193,6 +194,8 @@ class UnitNames:
         if beside.parts.search(beside.no_parts.sub("|", " ".join(before))):
             return True
         after = words[span.end :]
+        if is_of_other_province(after, self._provinces, beside):
+            return True
         if self._whole:
             return not all(is_free(word, beside.before) for word in before) or not all(
                 number in taken or may_follow(words, number, beside.after | beside.before)

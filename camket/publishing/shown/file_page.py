@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from camket.errors import InputError
 from camket.figures.staging import write_file_atomically
+from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
 from camket.pipeline import Prepared, Settings, read_settings
 from camket.publishing.pages.html import render_document
@@ -102,4 +103,5 @@ def file_to_html(shown: ShownFile, period: str) -> str:
         ],
         kinds=[label for key, label in labels.kinds.items() if key in shown.kinds],
         most_rows=MOST_ROWS,
+        label_place=label_place,
     )

@@ -1,4 +1,4 @@
-"""What became of each row of a file: whose it is and why, what it joined and how, what is asked, what is wrong."""
+"""What became of each row of a file: its unit, the commitment that it joined, the questions and problems about it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from camket.intake.formats.sheet import label_place
 from camket.intake.joining.decision import PairDecision, decide_pairs
 from camket.intake.joining.explanation import Explanation, explain_in_table
 from camket.intake.joining.record import Rejected, Source
@@ -143,7 +144,7 @@ def _reject(row: RowResult, items: list[Rejected], names: Mapping[str, str]) -> 
 
 
 def _describe_where(item: Rejected) -> str:
-    return f"Ô {item.cell.rpartition('!')[2]}" if item.kind == "cell" else "Vì sao"
+    return f"Ô {label_place(item.cell.rpartition('!')[2])}" if item.kind == "cell" else "Vì sao"
 
 
 def _describe_problem(item: Rejected) -> str:

@@ -98,6 +98,19 @@ def test_page_headers_and_footers_of_every_section_are_read_once():
     assert sorted(read) == ["chân trang", "chân trang 2", "đầu trang", "đầu trang 2"]
 
 
+def test_what_is_hidden_or_struck_in_a_page_header_is_said():
+    made = docx.Document()
+    line = made.sections[0].header.paragraphs[0]
+    line.add_run("Nội dung 3 ")
+    line.add_run("đã xong").font.strike = True
+    line.add_run(" chưa xong").font.hidden = True
+    made.save(buffer := io.BytesIO())
+    [aside] = read_document(buffer.getvalue()).asides
+    assert aside.text.startswith("Nội dung 3 đã xong")
+    assert "bị ẩn “chưa xong”" in aside.text
+    assert "bị gạch bỏ “đã xong”" in aside.text
+
+
 def test_a_first_page_header_that_is_not_shown_is_none():
     made = docx.Document()
     made.sections[0].first_page_header.paragraphs[0].text = "Trang bìa"

@@ -1,5 +1,8 @@
 """Word documents in which containers, boxes, choices, notes and marks stand around or inside the cells."""
 
+import io
+import zipfile
+
 import pytest
 
 from camket.intake.formats.file_kinds import recognise
@@ -358,4 +361,64 @@ def test_a_relation_to_nothing_is_passed_over(target):
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
     relation = f'<Relationship Id="rIdNo" Type="{kind}" Target="{target}"/>'
     (sheet,) = sheets(plain_table(ROWS), relations=relation)
+    assert grid(sheet) == ROWS
+
+
+STRUCK = "<w:strike/>"
+HIDDEN = "<w:vanish/>"
+
+
+def note_of(inside):
+    noted = in_cell(
+        run("Đã xong") + '<w:r><w:footnoteReference w:id="1"/></w:r>', **notes_part("footnote", inside)
+    )
+    return noted.notes
+
+
+@pytest.mark.parametrize(
+    ("properties", "says"),
+    [
+        (STRUCK, "chú thích: Chưa nghiệm thu đủ (chú thích có chữ bị gạch bỏ “Chưa nghiệm thu”"),
+        (HIDDEN, "chú thích: đủ (chú thích có chữ bị ẩn “Chưa nghiệm thu”"),
+    ],
+    ids=["struck", "hidden"],
+)
+def test_what_is_struck_or_hidden_in_a_note_is_said_with_its_words(properties, says):
+    assert note_of(run("Chưa nghiệm thu", properties) + run(" đủ")).startswith(says)
+
+
+def test_the_note_on_an_equation_is_a_note_of_the_cell():
+    reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    equation = math(f"<m:r><m:t>12/12</m:t></m:r>{reference}")
+    noted = in_cell(equation, **notes_part("footnote", "Chưa nghiệm thu"))
+    assert (noted.text, noted.notes) == ("12/12", "chú thích: Chưa nghiệm thu")
+
+
+def renamed(rename, target):
+    """A document whose parts have other names, its main part one that the relations give as `target`."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(document(plain_table(ROWS)))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "_rels/.rels":
+                content = content.replace(b"word/document.xml", target.encode())
+            new.writestr(rename(name), content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("rename", "target"),
+    [
+        (lambda name: f"/{name}", "word/document.xml"),
+        (lambda name: name.replace("/", "\\"), "word/document.xml"),
+        (str.upper, "word/document.xml"),
+        (lambda name: name.replace("document", "tài liệu"), "word/t%C3%A0i%20li%E1%BB%87u.xml"),
+    ],
+    ids=["leading slashes", "backslashes", "capitals", "a name with spaces and marks"],
+)
+def test_parts_are_found_however_a_program_writes_their_names(rename, target):
+    [sheet] = read_document(renamed(rename, target)).sheets
     assert grid(sheet) == ROWS

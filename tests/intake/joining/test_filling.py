@@ -2,19 +2,11 @@
 
 from dataclasses import replace
 
-import openpyxl
 import pytest
 
 from camket.intake.formats.sheet import Cell
 from camket.intake.joining.filling import fill_record
-from camket.intake.joining.join import join_reports
-from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Commitment, Source
-from camket.intake.joining.submissions import read_submissions
-from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
-from camket.settings.period import Thresholds
-from camket.settings.project import open_folder
 from camket.settings.units import Unit
 from samples import report, sign
 
@@ -48,32 +40,16 @@ FORM = [
 MERGED = ["A1:A2", "B1:B2", "C1:G1", "H1:J1", "K1:K2"]
 
 
+SIGNED = [
+    Commitment(f"SNV-{number:02d}", UNIT, number, work, "", "", "", Source("r", "0", "S", number), {})
+    for number, work in enumerate(WORK, start=1)
+]
+
+
 @pytest.fixture
-def judge(tmp_path):
-    """The classified records of a workbook that the unit sent, and its rejections."""
-
-    def judged(*rows, merged=()):
-        raw = tmp_path / "data" / "raw" / "2022-10"
-        (raw / "submissions").mkdir(parents=True)
-        (raw / "period.toml").touch()
-        book = openpyxl.Workbook()
-        book.active.title = "S"
-        for row in rows:
-            book.active.append(list(row))
-        for area in merged:
-            book.active.merge_cells(area)
-        book.save(raw / "submissions" / "Sở Nội vụ.xlsx")
-        signed = [
-            Commitment(f"SNV-{number:02d}", UNIT, number, work, "", "", "", Source("r", "0", "S", number), {})
-            for number, work in enumerate(WORK, start=1)
-        ]
-        submissions = read_submissions(open_folder(tmp_path, "2022-10"), [UNIT])
-        joined = join_reports(signed, submissions.reports, Thresholds())
-        rejected = [*submissions.rejected, *joined.rejected]
-        reconcile_rows(submissions, joined.records, rejected)
-        return classify_records(joined.records, load_rules(), [], 2022), rejected
-
-    return judged
+def judge(judge_sent):
+    """The classified records of rows that the unit sent, and its rejections."""
+    return lambda *rows, merged=(): judge_sent(SIGNED, rows, merged)
 
 
 def ticked(number, at, estimate=None, note=None):

@@ -6,7 +6,7 @@ import pytest
 from openpyxl.styles import Font
 
 from camket.errors import InputError
-from camket.intake.joining.register import read_register, read_signed_list
+from camket.intake.joining.register import read_signed_list
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
 from samples import PLACE_KINDS
@@ -45,7 +45,7 @@ def test_commitments_come_in_the_order_of_the_register_with_unit_and_number_as_i
         [1, "Sở Nội vụ", "Nâng chỉ số cải cách hành chính"],
         [12, "UBND huyện Cao Lãnh", "Công nhận 02 xã nông thôn mới"],
     )
-    ids = [commitment.record_id for commitment in read_register(folder, UNITS)]
+    ids = [commitment.record_id for commitment in read_signed_list(folder, UNITS).commitments]
     assert ids == ["STC-02", "STC-01", "SNV-01", "HCL-12"]
 
 
@@ -55,7 +55,7 @@ def test_a_commitment_has_its_signed_words_and_the_cell_of_each(folder):
         HEADER,
         ["01.", "Sở Nội vụ", "Công nhận  05 sản phẩm", "05 sản phẩm", "Quý IV", "Sở Tài chính"],
     )
-    [commitment] = read_register(folder, UNITS)
+    [commitment] = read_signed_list(folder, UNITS).commitments
     assert (commitment.item_no, commitment.content) == (1, "Công nhận 05 sản phẩm")
     assert (commitment.target, commitment.deadline, commitment.appraiser) == (
         "05 sản phẩm",
@@ -78,7 +78,7 @@ def test_a_commitment_has_its_signed_words_and_the_cell_of_each(folder):
 
 def test_an_empty_signed_cell_has_no_place(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"])
-    [commitment] = read_register(folder, UNITS)
+    [commitment] = read_signed_list(folder, UNITS).commitments
     assert set(commitment.places) == {"content"}
 
 
@@ -91,14 +91,14 @@ def test_the_unit_may_be_a_section_above_its_rows(folder):
         ["II", "Sở Tài chính", None],
         [1, "Giải ngân hết vốn", "100%"],
     )
-    assert [item.record_id for item in read_register(folder, UNITS)] == ["SNV-01", "STC-01"]
+    assert [item.record_id for item in read_signed_list(folder, UNITS).commitments] == ["SNV-01", "STC-01"]
 
 
 def test_the_unit_may_be_given_by_its_code(folder):
     write_register(
         folder, ["STT", "Mã đơn vị", "Đơn vị", "Nội dung cam kết"], [1, "hcl", "Cao Lãnh", "Hai xã đạt chuẩn"]
     )
-    [commitment] = read_register(folder, UNITS)
+    [commitment] = read_signed_list(folder, UNITS).commitments
     assert commitment.record_id == "HCL-01"
 
 
@@ -109,7 +109,7 @@ def test_a_signed_cell_that_is_struck_out_stops_the_reading_and_is_named(folder,
     book.active.cell(2, column).font = Font(strike=True)
     book.save(folder.raw / "register.xlsx")
     with pytest.raises(InputError) as caught:
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
     assert caught.value.where.endswith(f"Sheet1!{'ABCDEF'[column - 1]}2")
     assert "gạch" in caught.value.found
 
@@ -120,7 +120,7 @@ def test_a_struck_title_of_a_unit_stops_the_reading(folder):
     book.active["B2"].font = Font(strike=True)
     book.save(folder.raw / "register.xlsx")
     with pytest.raises(InputError, match="gạch"):
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
 
 
 def test_a_struck_cell_that_no_field_reads_stops_nothing(folder):
@@ -128,7 +128,7 @@ def test_a_struck_cell_that_no_field_reads_stops_nothing(folder):
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
     book.active.cell(2, 7).font = Font(strike=True)
     book.save(folder.raw / "register.xlsx")
-    assert len(read_register(folder, UNITS)) == 1
+    assert len(read_signed_list(folder, UNITS).commitments) == 1
 
 
 def test_a_note_on_a_signed_cell_is_a_question_and_the_signed_words_stay(folder):
@@ -139,7 +139,7 @@ def test_a_note_on_a_signed_cell_is_a_question_and_the_signed_words_stay(folder)
         ["(1) Kể cả năm 2021"],
         ["(2) Còn 09 lớp"],
     )
-    [signed] = read_register(folder, UNITS)
+    [signed] = read_signed_list(folder, UNITS).commitments
     assert (signed.content, signed.target, signed.deadline) == ("Mở 12 lớp", "12 lớp", "Quý IV")
     assert signed.asks == (
         "danh mục đã ký, Sheet1!C2: ô có chú thích: Kể cả năm 2021: phải đọc cùng nội dung của ô",
@@ -156,23 +156,23 @@ def test_the_register_may_be_a_word_file(folder):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     document.save(folder.raw / "register.docx")
-    [commitment] = read_register(folder, UNITS)
+    [commitment] = read_signed_list(folder, UNITS).commitments
     assert commitment.record_id == "SNV-03"
     assert commitment.places == {"content": "register.docx!table 1, row 2, column 3"}
 
 
 def test_without_a_register_there_is_no_denominator(folder):
     with pytest.raises(InputError, match="không có tệp nào"):
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
 
 
 def test_two_registers_are_refused_and_a_temporary_file_is_not_a_register(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"])
     (folder.raw / "~$register.xlsx").write_bytes(b"lock")
-    assert len(read_register(folder, UNITS)) == 1
+    assert len(read_signed_list(folder, UNITS).commitments) == 1
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"], name="register.docx")
     with pytest.raises(InputError, match=r"2 tệp: register\.docx, register\.xlsx"):
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_two_registers_are_refused_and_a_temporary_file_is_not_a_register(folder
 def test_a_row_that_cannot_be_a_commitment_stops_the_reading_and_is_named(folder, row, words):
     write_register(folder, HEADER, [1, "Sở TC", "Nội dung đầu"], row)
     with pytest.raises(InputError) as caught:
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
     for word in words:
         assert word in str(caught.value)
 
@@ -210,12 +210,12 @@ def test_a_row_that_cannot_be_a_commitment_stops_the_reading_and_is_named(folder
 def test_a_numbered_row_that_lost_its_content_stops_the_reading_too(folder, rows):
     write_register(folder, HEADER, *rows)
     with pytest.raises(InputError, match="dòng 3"):
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
 
 
 def test_bare_numbers_at_the_end_of_a_form_are_skipped(folder):
     write_register(folder, HEADER, [1, "Sở TC", "Nội dung"], [2, None, None], [3, None, None])
-    assert len(read_register(folder, UNITS)) == 1
+    assert len(read_signed_list(folder, UNITS).commitments) == 1
 
 
 @pytest.mark.parametrize("section", [False, True], ids=["unit column", "section"])
@@ -226,13 +226,13 @@ def test_a_unit_named_by_its_name_may_have_many_rows(folder, section):
         )
     else:
         write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"], [2, "Sở Nội vụ", "Hai"])
-    assert [item.record_id for item in read_register(folder, UNITS)] == ["SNV-01", "SNV-02"]
+    assert [item.record_id for item in read_signed_list(folder, UNITS).commitments] == ["SNV-01", "SNV-02"]
 
 
 def test_a_register_of_headings_only_is_refused(folder):
     write_register(folder, HEADER, [None, "Sở Nội vụ", None])
     with pytest.raises(InputError, match="không có dòng nội dung nào"):
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
 
 
 PAST = Unit(
@@ -243,9 +243,9 @@ PAST = Unit(
 
 def test_a_unit_that_is_not_valid_on_the_cut_off_day_is_named_with_its_days_and_not_as_unknown(folder):
     write_register(folder, HEADER, [1, "Sở Kế hoạch và Đầu tư", "Nội dung"])
-    assert read_register(folder, [*UNITS, PAST])
+    assert read_signed_list(folder, [*UNITS, PAST]).commitments
     with pytest.raises(InputError) as caught:
-        read_register(folder, UNITS, [PAST], date(2022, 10, 30))
+        read_signed_list(folder, UNITS, [PAST], date(2022, 10, 30))
     assert caught.value.found == (
         "Sở Kế hoạch và Đầu tư có trong units.csv nhưng chỉ có hiệu lực từ 01/12/2020 đến 30/06/2022, "
         "không phải vào ngày chốt số liệu 30/10/2022"
@@ -256,7 +256,7 @@ def test_a_unit_that_is_not_valid_on_the_cut_off_day_is_named_with_its_days_and_
 def test_an_unrecognised_unit_cell_is_never_filled_from_the_section_above(folder):
     write_register(folder, HEADER, ["I", "Sở Nội vụ", None], [1, "Sở Y tế", "Nội dung"])
     with pytest.raises(InputError, match="Sở Y tế"):
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
 
 
 def add_sheet(folder, title, *rows, state="visible"):
@@ -273,27 +273,27 @@ def test_a_register_may_have_a_sheet_for_each_unit(folder):
     write_register(folder, HEADER, [1, "Sở Tài chính", "Một"], [2, "Sở Tài chính", "Hai"])
     add_sheet(folder, "SNV", bare, [1, "Ba", ""])
     add_sheet(folder, "UBND huyện Cao Lãnh", bare, [1, "Bốn", ""])
-    commitments = read_register(folder, UNITS)
+    commitments = read_signed_list(folder, UNITS).commitments
     assert [item.record_id for item in commitments] == ["STC-01", "STC-02", "SNV-01", "HCL-01"]
 
 
 def test_a_sheet_that_names_no_unit_is_refused_for_that(folder):
     write_register(folder, ["STT", "Nội dung cam kết", "Chỉ tiêu"], [1, "Một", ""])
     with pytest.raises(InputError, match="bảng không có cột đơn vị"):
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
 
 
 def test_a_duplicate_number_in_two_sheets_names_the_other_sheet(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"])
     add_sheet(folder, "Biểu 2", HEADER, [1, "Sở Nội vụ", "Hai"])
     with pytest.raises(InputError, match="đã có ở Sheet1, dòng 2: “Một”"):
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
 
 
 def test_the_register_may_be_a_csv_file(folder):
     text = "Mã đơn vị;STT;Nội dung cam kết;Chỉ tiêu\r\nSNV;1;Nâng chỉ số;tăng\r\nHCL;1;Hai xã đạt chuẩn;02 xã\r\n"
     (folder.raw / "register.csv").write_text(text, encoding="utf-8-sig", newline="")
-    commitments = read_register(folder, UNITS)
+    commitments = read_signed_list(folder, UNITS).commitments
     assert [item.record_id for item in commitments] == ["SNV-01", "HCL-01"]
     assert commitments[1].places["target"] == "register.csv!CSV!D3"
 
@@ -305,11 +305,11 @@ def test_commitments_that_are_hidden_stop_the_reading_and_other_hidden_rows_do_n
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
     book.active.row_dimensions[3].hidden = True
     book.save(folder.raw / "register.xlsx")
-    assert len(read_register(folder, UNITS)) == 2
+    assert len(read_signed_list(folder, UNITS).commitments) == 2
     book.active.row_dimensions[4].hidden = True
     book.save(folder.raw / "register.xlsx")
     with pytest.raises(InputError, match="1 hàng giống nội dung cam kết bị ẩn") as caught:
-        read_register(folder, UNITS)
+        read_signed_list(folder, UNITS)
     assert caught.value.where == "register.xlsx › Sheet1 › hàng ẩn 3, 4"
 
 
@@ -335,9 +335,9 @@ def test_a_sheet_that_would_not_be_counted_stops_the_reading_unless_it_is_marked
     )
     if refused:
         with pytest.raises(InputError, match="Biểu 2"):
-            read_register(folder, UNITS)
+            read_signed_list(folder, UNITS)
     else:
-        assert len(read_register(folder, UNITS)) == 1
+        assert len(read_signed_list(folder, UNITS).commitments) == 1
 
 
 BESIDE = [

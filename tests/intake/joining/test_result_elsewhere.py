@@ -1,16 +1,8 @@
 """A result in the column for remarks, and a commitment in a row that is no data: told to its unit, or asked."""
 
-import openpyxl
 import pytest
 
-from camket.intake.joining.join import join_reports
-from camket.intake.joining.reconciliation import ask_set_aside
 from camket.intake.joining.record import Commitment, Source
-from camket.intake.joining.submissions import read_submissions
-from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
-from camket.settings.period import Thresholds
-from camket.settings.project import open_folder
 from camket.settings.units import Unit
 
 UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)
@@ -18,31 +10,16 @@ WORK = ["Tổ chức 12 lớp bồi dưỡng cán bộ xã", "Ban hành Đề á
 HEAD = ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Tự đánh giá", "Ước cả năm", "Ghi chú"]
 
 
+SIGNED = [
+    Commitment(f"SNV-{number:02d}", UNIT, number, work, "", "", "", Source("r", "0", "S", number), {})
+    for number, work in enumerate(WORK, start=1)
+]
+
+
 @pytest.fixture
-def judge(tmp_path):
-    """The classified records of a workbook that the unit sent, and its rejections."""
-
-    def judged(*rows, merged=()):
-        raw = tmp_path / "data" / "raw" / "2022-10"
-        (raw / "submissions").mkdir(parents=True)
-        (raw / "period.toml").touch()
-        book = openpyxl.Workbook()
-        book.active.title = "S"
-        for row in rows:
-            book.active.append(list(row))
-        for area in merged:
-            book.active.merge_cells(area)
-        book.save(raw / "submissions" / "Sở Nội vụ.xlsx")
-        signed = [
-            Commitment(f"SNV-{number:02d}", UNIT, number, work, "", "", "", Source("r", "0", "S", number), {})
-            for number, work in enumerate(WORK, start=1)
-        ]
-        submissions = read_submissions(open_folder(tmp_path, "2022-10"), [UNIT])
-        joined = join_reports(signed, submissions.reports, Thresholds())
-        records = ask_set_aside(joined.records, submissions)
-        return classify_records(records, load_rules(), [], 2022), [*submissions.rejected, *joined.rejected]
-
-    return judged
+def judge(judge_sent):
+    """The classified records of rows that the unit sent, and its rejections."""
+    return lambda *rows, merged=(): judge_sent(SIGNED, rows, merged)
 
 
 def noted(note, result=None, claim=None):

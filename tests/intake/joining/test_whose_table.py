@@ -9,7 +9,7 @@ import pytest
 
 from camket.errors import InputError
 from camket.exchange.form import write_form
-from camket.intake.joining.register import read_register
+from camket.intake.joining.register import read_signed_list
 from camket.pipeline import prepare_period, read_settings
 from camket.settings.project import open_folder
 from camket.settings.states import UNRESOLVED
@@ -183,6 +183,9 @@ def test_an_inspectorate_of_the_province_is_not_the_city(folder):
         "Sở Nông nghiệp và Môi sinh",
         "Công an huyện Long Hà",
         "Viện kiểm sát thành phố Vĩnh Xuyên",
+        "SỞ NỘI VỤ TỈNH TIỀN HẢI",
+        "Sở Nội vụ tỉnh Phú Cường",
+        "Sở Nội vụ tỉnh Đông Hà",
     ],
 )
 @pytest.mark.parametrize("where", ["letterhead", "file", "unit column", "section"])
@@ -215,6 +218,9 @@ def test_a_name_that_contains_a_units_name_is_another_bodys(folder, said, where)
         ("Đơn vị báo cáo: Sở Nội vụ", "SNV"),
         ("Sở Nội vụ (Chi cục Văn thư)", "SNV"),
         ("Sở Nông nghiệp", "SNN"),
+        ("SỞ NỘI VỤ TỈNH VĨNH XUYÊN", "SNV"),
+        ("Sở Nội vụ tỉnh báo cáo kết quả", "SNV"),
+        ("SO NOI VU TINH TIEN DO 2022", "SNV"),
         ("Kết quả phòng, chống tham nhũng của Sở Nội vụ", "SNV"),
     ],
 )
@@ -268,7 +274,7 @@ def test_the_signed_list_may_call_the_city_by_its_bare_name(folder):
 
 def fill_forms(folder, change=lambda sheet, unit: None):
     settings = read_settings(folder)
-    signed = read_register(folder, settings.units)
+    signed = read_signed_list(folder, settings.units).commitments
     for unit, own in groupby(signed, key=lambda each: each.unit):
         book = openpyxl.load_workbook(
             io.BytesIO(write_form(unit, list(own), settings.period, settings.fields))
