@@ -12,9 +12,15 @@ from camket.intake.formats.sheet import label_place
 from camket.publishing.analyses.opened_period import Analysis, open_tables
 from camket.publishing.analyses.page_wording import cover, load_page_wording, say, source_note
 from camket.publishing.blocks.block import Column, Cover, Listing, Paragraph, Row, SignOff, Table
-from camket.publishing.blocks.inline import Linked, Text, as_plain, count, fill, share
+from camket.publishing.blocks.inline import Linked, Text, count, fill, share
 from camket.publishing.shown.file_page import link_page
-from camket.publishing.workbooks.problems import FILE_COLUMN, PROBLEM_COLUMNS, group_by_unit, problem_rows
+from camket.publishing.workbooks.problems import (
+    LINK_COLUMN,
+    LINK_TEXT,
+    PROBLEM_COLUMNS,
+    group_by_unit,
+    problem_rows,
+)
 from camket.settings.fields import label_of
 from camket.settings.states import BASES, UNRESOLVED, Basis
 
@@ -198,7 +204,7 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
 def problems(sheet: UnitSheet) -> Table | Paragraph:
     """The faults in the unit's files, cell by cell as in `problems.xlsx`; a sentence where there are none.
 
-    The name of a file opens its page, unless it could not be opened or holds rows of other units.
+    A link opens the page of a file, unless it could not be opened or holds rows of other units.
     """
     groups = group_by_unit(sheet.content.problems, [sheet.content.unit])
     items = [item for group in groups for item in (*group.to_mend, *group.notices)]
@@ -207,7 +213,7 @@ def problems(sheet: UnitSheet) -> Table | Paragraph:
     rows: list[list[Text]] = [[(text,) for text in row] for row in problem_rows(items)]
     for item, row in zip(items, rows, strict=True):
         if item.sha256 and item.file in sheet.content.own_files:
-            row[FILE_COLUMN] = (Linked(link=link_page(item.file), text=as_plain(row[FILE_COLUMN])),)
+            row[LINK_COLUMN] = (Linked(link=link_page(item.file), text=LINK_TEXT),)
     return Table(
         title="Điểm cần sửa, bổ sung trong tệp đã gửi",
         columns=tuple(

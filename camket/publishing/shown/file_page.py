@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
@@ -20,16 +21,27 @@ from camket.publishing.shown.shown_file import MOST_ROWS, ShownFile, show_file
 from camket.settings.project import PeriodFolder
 
 FOLDER = "show"
-_LONGEST = 200  # bytes of a file's name; most systems allow 255
+_LONGEST = 200  # bytes of a name; most systems allow 255
+# What no name may hold on Windows, where the outputs may go, or what a link takes for the end of the path.
+_NO_NAME = re.compile(
+    r'[<>:"|?*\\#%\x00-\x1f]|^\.+|[. ]+$|^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))', re.IGNORECASE
+)
 _PACKAGE = "camket.publishing.shown"
 
 
 def name_page(place: str) -> str:
-    """The path of a file's page in the outputs: `show/submissions/so-noi-vu.xlsx.html`."""
-    above, slash, name = place.rpartition("/")
-    if len(name.encode("utf-8", "backslashreplace")) > _LONGEST:
-        name = f"{name[:40]}-{hashlib.sha256(place.encode()).hexdigest()[:12]}"
-    return f"{FOLDER}/{above}{slash}{name}.html"
+    """The path of a file's page in the outputs: `show/submissions/so-noi-vu.xlsx.html`.
+
+    A name that not every system takes is replaced by one of its own: `show/submissions/a_1.xlsx-8a7b5c1d2e3f.html`.
+    """
+    return "/".join((FOLDER, *map(_name_portably, place.split("/")))) + ".html"
+
+
+def _name_portably(name: str) -> str:
+    portable = _NO_NAME.sub("_", name)
+    if portable == name and len(name.encode()) <= _LONGEST:
+        return name
+    return f"{portable[:40]}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 def link_page(place: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from camket.errors import UsageError
 from camket.intake.formats.books import read_book
@@ -49,11 +50,10 @@ def find_received(folder: PeriodFolder, asked: str) -> str:
     Raises `UsageError` for anything else.
     """
     received = list_received(folder)
-    wanted = Path(asked)
     for place, path in received.items():
-        if asked == place or (wanted.exists() and path.exists() and wanted.samefile(path)):
+        if _same_name(asked, place) or _same_file(asked, path):
             return place
-    named = [place for place, path in received.items() if path.name == wanted.name == asked]
+    named = [place for place, path in received.items() if _same_name(asked, path.name)]
     if len(named) == 1:
         return named[0]
     near = named or list(received)
@@ -66,6 +66,18 @@ def find_received(folder: PeriodFolder, asked: str) -> str:
         expected=f"danh mục đã ký, tệp trong submissions, registrations, hoặc programme.*: {', '.join(near[:5])}{more}",
         remedy="ghi đường dẫn của tệp, hoặc vị trí trong thư mục của kỳ, ví dụ submissions/so-noi-vu.xlsx",
     )
+
+
+def _same_name(one: str, other: str) -> bool:
+    # Macs store "ệ" as a letter with two marks, and a keyboard gives one letter.
+    return normalize("NFC", one) == normalize("NFC", other)
+
+
+def _same_file(asked: str, path: Path) -> bool:
+    try:
+        return Path(asked).samefile(path)
+    except (OSError, ValueError):  # there is no such file, or there can be none
+        return False
 
 
 def open_received(folder: PeriodFolder, place: str, settings: Settings) -> ReceivedFile:

@@ -144,7 +144,9 @@ def _reject(row: RowResult, items: list[Rejected], names: Mapping[str, str]) -> 
 
 
 def _describe_where(item: Rejected) -> str:
-    return f"Ô {label_place(item.cell.rpartition('!')[2])}" if item.kind == "cell" else "Vì sao"
+    if item.kind != "cell":
+        return "Vì sao"
+    return f"Ô {label_place(item.cell.replace(f'{item.sheet}!', ''))}"
 
 
 def _describe_problem(item: Rejected) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from textwrap import wrap
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -17,6 +18,8 @@ _LINES = {SMALL_SIZE: 14.5, SIZE: 15.75}
 _LETTERS = {SMALL_SIZE: 1.32, SIZE: 1.1}
 # A longer one would be cut off without a word.
 _LONGEST = 32_767
+# A sheet holds so many links, which stand in one column, and a link so many bytes.
+_LONGEST_LINK, _MOST_LINKS = 2_000, 65_000
 # What XML cannot hold at all; tabs and line breaks stay.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -44,14 +47,28 @@ def write_text(
     sheet.write_string(row, column, fit_cell(text), cell_format)
 
 
+def write_link(
+    sheet: Worksheet, row: int, column: int, link: str, text: str, cell_format: Format, tip: str = ""
+) -> None:
+    """Writes a text as a link to a file; as a text alone where Excel takes no more links, or none so long."""
+    if len(link.encode()) > _LONGEST_LINK or row >= _MOST_LINKS:
+        write_text(sheet, row, column, text, cell_format)
+    else:
+        sheet.write_url(row, column, f"external:{link}", cell_format, fit_cell(text), tip or None)
+
+
 def line_height(size: int = SIZE) -> float:
     """The points of one line of a type."""
     return _LINES[size]
 
 
 def count_lines(text: str, width: float, size: int = SIZE) -> int:
-    """About how many lines a text takes in a column of a width."""
-    return sum(max(1, math.ceil(len(line) / (width * _LETTERS[size]))) for line in text.split("\n"))
+    """About how many lines a text takes in a column of a width: whole words on a line, long ones broken."""
+    room = max(1, math.floor(width * _LETTERS[size]))
+    return sum(
+        1 if len(line) <= room else max(1, len(wrap(line, room, break_on_hyphens=False)))
+        for line in text.split("\n")
+    )
 
 
 def fit_height(

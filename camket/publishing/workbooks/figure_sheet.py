@@ -13,7 +13,7 @@ from camket.figures.ledger import Figure
 from camket.publishing.blocks.inline import Linked, Printed, Text, as_plain
 from camket.publishing.workbooks.book import Book, set_page
 from camket.publishing.workbooks.cell_styles import LINKED, PERCENT, Style, count_format
-from camket.publishing.workbooks.cell_text import fit_cell, write_text
+from camket.publishing.workbooks.cell_text import fit_cell, write_link, write_text
 from camket.publishing.workbooks.formulas import (
     count_formula,
     find_part,
@@ -73,8 +73,8 @@ class Sheet:
     def write(self, row: int, column: int, text: Text, style: Style, columns: int = 1) -> None:
         """A text into a cell, or into several that become one; live where there are figures in it."""
         if len(text) == 1 and isinstance(text[0], Linked):
-            link, words = f"external:../{text[0].link}", fit_cell(text[0].text)
-            self.sheet.write_url(row, column, link, self.cell_format({**style, **LINKED}), words)
+            look = self.cell_format({**style, **LINKED})
+            write_link(self.sheet, row, column, f"../{text[0].link}", text[0].text, look)
             return
         if columns > 1:
             self.sheet.merge_range(row, column, row, column + columns - 1, "", self.cell_format(style))

@@ -13,7 +13,7 @@ from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
 from camket.publishing.workbooks.book import Book, set_page
 from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, LINK, TITLE
-from camket.publishing.workbooks.cell_text import fit_cell, fit_height, write_text
+from camket.publishing.workbooks.cell_text import fit_height, write_link, write_text
 from camket.settings.period import Period
 from camket.settings.units import Unit
 
@@ -22,6 +22,7 @@ PROBLEM_COLUMNS = {
     "TT": 4,
     "Mức": 8,
     "Tệp": 18,
+    "Xem": 6,
     "Trang tính": 11,
     "Ô": 10,
     "Đã thấy": 38,
@@ -40,7 +41,8 @@ _HEADER_ROW = 2 + len(_ABOUT)
 _MARGINS = (0.6, 0.6, 0.8, 0.8)
 _LONGEST_NAME = 31
 _LONGEST_HEADING = 120
-FILE_COLUMN = list(PROBLEM_COLUMNS).index("Tệp")
+# The link has a cell of its own: LibreOffice does not wrap the text of a link.
+LINK_COLUMN, LINK_TEXT = list(PROBLEM_COLUMNS).index("Xem"), "Xem"
 _LINK_TIP = "Mở trang cho thấy camket đọc tệp này thế nào (thư mục show đi kèm)"
 
 
@@ -83,17 +85,18 @@ def _group(code: str, name: str, items: list[Rejected]) -> UnitProblems:
 
 
 def problem_rows(items: Sequence[Rejected]) -> list[tuple[str, ...]]:
-    """A row for each problem, by the columns of a sheet (`PROBLEM_COLUMNS`)."""
+    """A row for each problem, by the columns of a sheet (`PROBLEM_COLUMNS`), without the link."""
     return [(str(number), *_cells(item)) for number, item in enumerate(items, start=1)]
 
 
 def _cells(item: Rejected) -> tuple[str, ...]:
     row = f"dòng {item.row}" if item.row else ""
-    place = item.cell.rpartition("!")[2] or row
+    place = item.cell.replace(f"{item.sheet}!", "") or row
     sheet = item.sheet[1:-1].replace("''", "'") if item.sheet.startswith("'") else item.sheet
     return (
         _LEVELS.get(item.kind, _TO_MEND),
         item.file.removeprefix("submissions/"),
+        "",
         label_place(sheet),
         label_place(place),
         item.found,
@@ -126,7 +129,7 @@ def write_problems(
             pages = [(links or {}).get(item.file, "") for item in items]
             _write_sheet(book, group.code or UNKNOWN, group.name, problem_rows(items), period, draft, pages)
     if empty:
-        row = ("", "", "", "", "", "Không có vấn đề nào cần sửa.", "", "")
+        row = tuple("Không có vấn đề nào cần sửa." * (title == "Đã thấy") for title in PROBLEM_COLUMNS)
         _write_sheet(book, NOTHING, NOTHING, [row], period, draft)
     write_file_atomically(path, book.to_bytes())
 
@@ -160,5 +163,4 @@ def _write_sheet(
             write_text(sheet, row, column, text, book.cell_format(BODY))
     for row, page in enumerate(pages, start=_HEADER_ROW + 1):
         if page:
-            file = fit_cell(rows[row - _HEADER_ROW - 1][FILE_COLUMN])
-            sheet.write_url(row, FILE_COLUMN, f"external:{page}", book.cell_format(LINK), file, _LINK_TIP)
+            write_link(sheet, row, LINK_COLUMN, page, LINK_TEXT, book.cell_format(LINK), _LINK_TIP)

@@ -130,7 +130,7 @@ def test_a_unit_without_submission_sees_each_item_as_unreported(small_project):
     assert len(sheets.questions(sheet).rows) == 4
     [problem] = rows_of(sheets.problems(sheet))
     assert problem[1] == "Bổ sung"
-    assert "chưa gửi kết quả nào" in problem[5]
+    assert "chưa gửi kết quả nào" in problem[6]
 
 
 def test_an_unreadable_file_is_among_the_problems_with_a_remedy(small_project):
@@ -140,7 +140,7 @@ def test_an_unreadable_file_is_among_the_problems_with_a_remedy(small_project):
     assert isinstance(table, Table)
     files = {row[2] for row in rows_of(table)}
     assert "HTN.xlsx" in files
-    assert all(row[7] for row in rows_of(table))
+    assert all(row[8] for row in rows_of(table))
 
 
 @pytest.mark.parametrize("shared", [False, True], ids=["its own file", "a file with rows of two units"])
@@ -154,9 +154,10 @@ def test_a_faulty_file_opens_its_page_unless_it_shows_rows_of_another_unit(small
         other.append([1, "Ban hành Đề án vị trí việc làm", "Đang xây dựng dự thảo"])
     book.save(path)
     table = sheets.problems(sheets.open_unit(PERIOD, "HTN"))
-    [file] = {row.cells[2] for row in table.rows}
+    [(file, link)] = {row.cells[2:4] for row in table.rows}
     page = "show/submissions/HTN.xlsx.html"
-    assert file == (("HTN.xlsx",) if shared else (Linked(link=page, text="HTN.xlsx"),))
+    assert file == ("HTN.xlsx",)
+    assert link == (("",) if shared else (Linked(link=page, text="Xem"),))
 
 
 def test_the_sign_off_offers_agreement_changes_and_signatures():

@@ -1,5 +1,7 @@
 """The page of a received file: each row with what it joined and why not, each cell with what it was taken for."""
 
+import re
+import unicodedata
 from typing import get_args
 
 import lxml.html
@@ -192,7 +194,21 @@ def test_a_file_is_named_by_its_place_its_name_or_its_path(small_project, asked)
     assert find_received(folder, asked.format(project=small_project)) == SNV
 
 
-@pytest.mark.parametrize("asked", ["không-có.xlsx", "period.toml", "../2022-10/register.xls", "twice.xlsx"])
+def test_a_name_is_one_however_its_marks_are_typed(small_project):
+    folder = open_folder(small_project, "2022-10")
+    decomposed, composed = (unicodedata.normalize(form, "Sở Nội vụ.xlsx") for form in ("NFD", "NFC"))
+    (folder.raw / "submissions" / decomposed).write_bytes(b"")
+    assert find_received(folder, composed) == f"submissions/{decomposed}"
+    assert find_received(folder, f"submissions/{composed}") == f"submissions/{decomposed}"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "không-có.xlsx", "period.toml", "../2022-10/register.xls", "twice.xlsx", "", ".", "..", "submissions",
+        "/etc/passwd", "submissions/../../units.csv", "submissions/../period.toml", "a" * 5000, "a\x00b", "a\udcff",
+    ],
+)  # fmt: skip
 def test_any_other_file_is_refused_with_what_there_is(small_project, asked):
     folder = open_folder(small_project, "2022-10")
     for name in ("a", "b"):
@@ -224,7 +240,7 @@ def test_the_list_of_problems_links_to_pages_that_are_there_and_to_no_others(cha
     assert main(["check", "2022-10", "--project", str(small_project)]) == 10
     outputs = small_project / "outputs/2022-10"
     sheet = openpyxl.load_workbook(outputs / "problems.xlsx")["SNV"]
-    links = {cell.value: cell.hyperlink for cell in sheet["C"][4:]}
+    links = {row[2].value: row[3].hyperlink for row in sheet.iter_rows(min_row=5)}
     assert links["hỏng SNV.xlsx"] is None
     # Excel writes and reads the links between files with the slashes of Windows, on every system.
     assert (outputs / links["SNV.xlsx"].target.replace("\\", "/")).is_file()
@@ -247,9 +263,31 @@ def test_the_same_file_gives_the_same_page(small_project, show):
 
 
 def test_a_page_is_named_after_its_file_and_its_link_is_a_uri():
-    assert name_page("submissions/a b#1.xlsx") == "show/submissions/a b#1.xlsx.html"
-    assert link_page("submissions/Sở a#1.xlsx") == "show/submissions/Sở%20a%231.xlsx.html"
-    assert len(name_page(f"submissions/{'ệ' * 80}.xlsx").encode()) < 255
+    assert name_page("submissions/a b.xlsx") == "show/submissions/a b.xlsx.html"
+    assert link_page("submissions/Sở a (1).xlsx") == "show/submissions/Sở%20a%20%281%29.xlsx.html"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a#1.xlsx", "a%20b.xlsx", "a?b.xlsx", "a:b|c*.xlsx", '<b>"a".xlsx', "a\\..\\b.xlsx", "CON.xlsx", "lpt1", "..",
+        ".. ", "...", "a. ", "javascript:alert(1)", "a\\x01.xlsx", "\t", "ệ" * 80,
+    ],
+)  # fmt: skip
+def test_a_name_that_not_every_system_takes_gives_a_page_of_another_name_in_the_same_folder(name):
+    above, own = name_page(f"submissions/{name}/{name}").split("/")[2:]
+    assert own == f"{above}.html"
+    assert re.fullmatch(r"[\w .()&-]+-[0-9a-f]{12}", above)
+    assert above.partition(".")[0].lower() not in ("con", "lpt1", "")
+    assert len(own.encode()) < 240
+    assert name_page(f"submissions/{name}") != name_page(f"submissions/{name}_")
+
+
+@pytest.mark.parametrize(
+    "name", ["a.xlsx", "Báo cáo (lần 2).xlsx", "Ba\u0301o ca\u0301o.xlsx", "a'b;c=@{d}~.xlsx", "console.xlsx"]
+)
+def test_any_other_name_stays_as_it_is(name):
+    assert name_page(f"submissions/{name}") == f"show/submissions/{name}.html"
 
 
 def test_every_received_file_can_be_shown(small_project):

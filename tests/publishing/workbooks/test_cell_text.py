@@ -8,7 +8,7 @@ import pytest
 
 from camket.publishing.workbooks.book import Book
 from camket.publishing.workbooks.cell_styles import BODY
-from camket.publishing.workbooks.cell_text import count_lines, fit_cell, fit_height, write_text
+from camket.publishing.workbooks.cell_text import count_lines, fit_cell, fit_height, write_link, write_text
 
 
 def write(*texts, last=0):
@@ -35,6 +35,18 @@ def test_a_text_that_no_file_can_hold_is_written_as_far_as_it_can_be():
     assert sheet["A2"].value.endswith("ký tự, xem ô nguồn)")
 
 
+@pytest.mark.parametrize(
+    ("row", "link", "is_link"),
+    [(0, "show/a.html", True), (64_999, "show/a.html", True), (65_000, "show/a.html", False), (0, "ệ" * 700, False)],
+    ids=["a link", "the last link of a sheet", "one more", "a link too long"],
+)  # fmt: skip
+def test_what_excel_takes_for_no_link_is_written_as_a_text(row, link, is_link):
+    book = Book("Tên", date(2022, 11, 9))
+    write_link(book.add_sheet("Trang"), row, 0, link, "=Xem", book.cell_format(BODY))
+    cell = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Trang"].cell(row + 1, 1)
+    assert (cell.value, cell.data_type, bool(cell.hyperlink)) == ("=Xem", "s", is_link)
+
+
 def test_half_a_character_is_spelled_out():
     assert fit_cell("tệp \udcff.xlsx") == "tệp \\udcff.xlsx"
 
@@ -53,9 +65,19 @@ def test_of_a_longer_text_the_beginning_is_kept_and_the_rest_counted():
 
 @pytest.mark.parametrize(
     ("text", "lines"),
-    [("", 1), ("một dòng", 1), ("x" * 11, 1), ("x" * 12, 2), ("một\nhai", 2), ("x" * 25 + "\ny", 4)],
+    [
+        ("", 1),
+        ("một dòng", 1),
+        ("x" * 11, 1),
+        ("x" * 12, 2),
+        ("một\nhai", 2),
+        ("x" * 25 + "\ny", 4),
+        ("một hai ba bốn", 2),
+        ("từ dàidàidài từ", 3),
+        (" " * 40, 1),
+    ],
 )
-def test_a_text_takes_a_line_for_what_fits_the_column_and_one_for_each_break(text, lines):
+def test_a_text_takes_a_line_for_the_words_that_fit_the_column_and_one_for_each_break(text, lines):
     assert count_lines(text, 10) == lines
 
 

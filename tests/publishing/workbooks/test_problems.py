@@ -9,7 +9,7 @@ from samples import PERIOD
 
 SNV = Unit(code="SNV", name="Sở Nội vụ & Lao động", group="department", order=1)
 HCL = Unit(code="HCL", name="UBND huyện Cao Lãnh", group="district", order=2)
-COLUMNS = ("TT", "Mức", "Tệp", "Trang tính", "Ô", "Đã thấy", "Cần", "Cách sửa")
+COLUMNS = ("TT", "Mức", "Tệp", "Xem", "Trang tính", "Ô", "Đã thấy", "Cần", "Cách sửa")
 HEADER_ROW = 5
 
 
@@ -37,8 +37,8 @@ def test_each_unit_has_its_sheet_in_the_order_of_the_units_and_the_unknown_come_
     assert list(sheets) == ["SNV", "HCL", "XYZ", "Chưa rõ đơn vị"]
     assert [row[0] for row in sheets.values()] == [COLUMNS] * 4
     assert sheets["SNV"][1:] == [
-        ("1", "Sửa", "a.xlsx", "Phu luc", "B5", "thấy", "cần", "sửa"),
-        ("2", "Sửa", "a.xlsx", "Phu luc", "B5", "hai", "cần", "sửa"),
+        ("1", "Sửa", "a.xlsx", "", "Phu luc", "B5", "thấy", "cần", "sửa"),
+        ("2", "Sửa", "a.xlsx", "", "Phu luc", "B5", "hai", "cần", "sửa"),
     ]
 
 
@@ -71,7 +71,7 @@ def test_what_must_be_mended_comes_first_then_what_may_hide_commitments_then_wha
     )
     rows = read(path)["SNV"][1:]
     assert [row[:2] for row in rows] == [("1", "Bổ sung"), ("2", "Sửa"), ("3", "Xem kỹ"), ("4", "Xem lại")]
-    assert [row[4] for row in rows] == ["B5", "B5", "hàng ẩn 3–5", ""]
+    assert [row[5] for row in rows] == ["B5", "B5", "hàng ẩn 3–5", ""]
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,13 @@ def test_what_must_be_mended_comes_first_then_what_may_hide_commitments_then_wha
         ("'It''s!'", 5, "'It''s!'!C5", ("It's!", "C5")),
         ("table 2", 14, "table 2, row 14, column 5", ("bảng 2", "bảng 2, dòng 14, cột 5")),
         ("", None, "", ("", "")),
+        ("Sheet1", 5, "Sheet1!E14; Sheet1!H14", ("Sheet1", "E14; H14")),
+        ("'a!b'", None, "cột “Lý do!” ('a!b'!G1)", ("a!b", "cột “Lý do!” (G1)")),
     ],
 )
 def test_a_place_is_printed_as_the_unit_knows_it(tmp_path, sheet, row, cell, printed):
     path = write(tmp_path, problem(sheet=sheet, row=row, cell=cell))
-    assert read(path)["SNV"][1][3:5] == printed
+    assert read(path)["SNV"][1][4:6] == printed
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ def test_a_text_is_never_a_formula_a_number_or_a_link(tmp_path, text):
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so(tmp_path):
-    text = read(write(tmp_path, problem(found="x" * 40_000)))["SNV"][1][5]
+    text = read(write(tmp_path, problem(found="x" * 40_000)))["SNV"][1][6]
     assert text.endswith("ký tự, xem ô nguồn)")
 
 
@@ -111,7 +113,7 @@ def test_a_sheet_prints_on_a4_across_with_its_header_on_every_page_and_wrapped(t
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert (sheet.print_title_rows, sheet.freeze_panes) == ("$5:$5", "A6")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in [(None, 0), (1, 0)]
-    assert sheet["F6"].alignment.wrap_text
+    assert sheet["G6"].alignment.wrap_text
     assert sheet.oddHeader.right.text == "Sở Nội vụ && Lao động"
 
 
@@ -130,7 +132,7 @@ def test_what_nobody_has_to_mend_is_not_forwarded(tmp_path):
 
 def test_without_problems_the_workbook_says_so(tmp_path):
     assert read(write(tmp_path)) == {
-        "Không có vấn đề": [COLUMNS, (*[""] * 5, "Không có vấn đề nào cần sửa.", "", "")]
+        "Không có vấn đề": [COLUMNS, (*[""] * 6, "Không có vấn đề nào cần sửa.", "", "")]
     }
 
 
