@@ -25,6 +25,7 @@ MOST_CELLS = 1_000_000
 ROW_COST = 3  # a row takes as much memory as this many cells, besides its own cells
 MOST_WORD_CELLS = 100_000
 MOST_WORD_TAGS = 1_200_000
+MOST_WORD_PARAGRAPHS = 50_000  # besides one in each cell
 MOST_OLD_CELLS = 100_000  # cells in an old font: each is converted to Unicode syllable by syllable
 MOST_WORD_DEPTH = 60  # a nested table adds four; reading a node visits all its ancestors
 _USUAL_DEPTH = 25  # of drawings and charts
@@ -38,6 +39,7 @@ _NODE, _ATTRIBUTE = 120, 220
 _FEW_TAGS = 100_000
 _TAG = re.compile(rb"<([/?!]?)[^<>]*?(/?)>")
 _WORD_CELL = re.compile(rb"<(?:\w+:)?tc[\s/>]")
+_WORD_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 _DOCUMENT_TYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
@@ -197,6 +199,11 @@ def check_document(archive: zipfile.ZipFile) -> None:
                 raise _too_much(f"phần {name!r} có {tags} thẻ XML", f"không quá {MOST_WORD_TAGS} thẻ")
             if (cells := len(_WORD_CELL.findall(part))) > MOST_WORD_CELLS:
                 raise _too_much(f"tệp Word có {cells} ô trong các bảng", f"không quá {MOST_WORD_CELLS} ô")
+            if (paragraphs := len(_WORD_PARAGRAPH.findall(part)) - cells) > MOST_WORD_PARAGRAPHS:
+                raise _too_much(
+                    f"tệp Word có {paragraphs} đoạn văn, chưa kể mỗi ô một đoạn",
+                    f"không quá {MOST_WORD_PARAGRAPHS} đoạn",
+                )
             if tags > _FEW_TAGS and (depth := _depth(part)) > MOST_WORD_DEPTH:
                 raise _too_much(f"phần {name!r} lồng {depth} lớp", f"không quá {MOST_WORD_DEPTH} lớp")
 

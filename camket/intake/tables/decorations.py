@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from functools import cache, cached_property
+from collections.abc import Iterable, Sequence, Set
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
@@ -52,34 +52,41 @@ class Kind(_Strict):
         """The words with which a text of the kind begins, as they are said (False) and without marks (True)."""
         of_rows = [word for name in self.rows if name not in _OF_ROWS for word in typed_words("rows")[name]]
         said = (*self.begins, *of_rows)
-        return {False: tuple(map(_words, said)), True: tuple(map(fold, said))}
+        return {
+            bare: tuple(f"{words} " for words in map(fold if bare else _words, said))
+            for bare in (False, True)
+        }
 
     @cached_property
-    def wholes(self) -> tuple[re.Pattern[str], ...]:
-        """The patterns of a whole text of the kind."""
+    def whole(self) -> re.Pattern[str] | None:
+        """The pattern of a whole text of the kind."""
         return _compile(self.patterns)
 
     @cached_property
-    def certain(self) -> tuple[re.Pattern[str], ...]:
-        """The patterns of a whole text that is of the kind whatever words it holds."""
+    def certain(self) -> re.Pattern[str] | None:
+        """The pattern of a whole text that is of the kind whatever words it holds."""
         return _compile(self.always)
 
-    def knows(self, text: str, held: set[str]) -> bool:
-        """Whether a clean text, which holds words of some groups, is one of the kind."""
-        return any(whole.fullmatch(text) for whole in self.certain) or (
-            held <= set(self.holds) and self._is_written_like(text)
-        )
+    @cached_property
+    def may_hold(self) -> frozenset[str]:
+        """The groups of words that a text of the kind may hold."""
+        return frozenset(self.holds)
 
-    def _is_written_like(self, text: str) -> bool:
+    def knows(self, text: str, words: str, held: Set[str]) -> bool:
+        """Whether a clean text, with its words and the groups that some of them belong to, is one of the kind."""
+        if self.certain and self.certain.fullmatch(text):
+            return True
+        return held <= self.may_hold and self._is_written_like(text, words)
+
+    def _is_written_like(self, text: str, words: str) -> bool:
         if self.written == "name" and not _is_name(text):
             return False
-        if any(is_of(text) for name, is_of in _OF_ROWS.items() if name in self.rows):
+        if self.rows and any(is_of(text) for name, is_of in _OF_ROWS.items() if name in self.rows):
             return True
-        said = f"{_words(text)} "
-        begins = any(said.startswith(f"{words} ") for words in self.beginnings[said.isascii()])
+        begins = f"{words} ".startswith(self.beginnings[words.isascii()])
         if begins and (self.written != "capitals" or text == text.upper()):
             return True
-        return any(whole.fullmatch(text) for whole in self.wholes)
+        return bool(self.whole and self.whole.fullmatch(text))
 
 
 class Decorations(_Strict):
@@ -115,14 +122,14 @@ def check_decorations(said: dict[str, object]) -> Decorations:
 def find_decoration(text: str, before: str = "") -> Decoration | None:
     """The kind of decoration that a line is, or None; `before` is the kind of the line right before it."""
     shown = clean(text)
-    held = _find_reports(shown)
+    held, words = _find_reports(shown), _words(shown)
     return next(
         (
             name
             for name, kind in load_decorations().kinds.items()
             if len(shown) <= kind.longest
             and (not kind.after or before in kind.after)
-            and kind.knows(shown, held)
+            and kind.knows(shown, words, held)
         ),
         None,
     )
@@ -163,11 +170,12 @@ def heading_reports(text: str) -> bool:
     )
 
 
-def _find_reports(text: str) -> set[str]:
+@lru_cache(maxsize=1024)  # a text is asked about several times in a row
+def _find_reports(text: str) -> frozenset[str]:
     spoken = plain(text)
     listed = load_decorations().listed[spoken.isascii()]
     spoken = listed["never"].sub(" ", spoken)
-    found = {name for name, words in listed.items() if name != "never" and words.search(spoken)}
+    found = frozenset(name for name, words in listed.items() if name != "never" and words.search(spoken))
     return found | {"numbers"} if re.search(r"\d", text) else found
 
 
@@ -175,8 +183,8 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
-def _compile(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+def _compile(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE) if patterns else None
 
 
 def _words(text: str) -> str:
