@@ -60,7 +60,7 @@ def _count(group: UnitProblems) -> str:
         "chỗ có thể ẩn cam kết": hidden,
         "chỗ không được đọc": len(group.notices) - hidden - misplaced,
         "kết quả ghi khác cột": misplaced,
-        "dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì": len(group.settled),
+        "dòng trùng hoặc đã thay bằng lần gửi sau, không cần xử lý": len(group.settled),
     }
     return "; ".join(f"{count} {said}" for said, count in counts.items() if count)
 

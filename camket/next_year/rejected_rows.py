@@ -65,7 +65,7 @@ def reject_title(unit: str, source: Source, row: Row) -> Rejected:
         unit, source.file, source.sha256, source.sheet, source.row, "",
         f"“{row.text('content')}” là tiêu đề của các dòng đánh số tiếp theo, không tính là một nội dung",
         "mỗi nội dung có chỉ tiêu hoặc thời hạn của mình",
-        "nếu đó là một nội dung thì ghi chỉ tiêu, thời hạn; nếu không thì không cần làm gì", "unread",
+        "nếu đó là một nội dung thì ghi chỉ tiêu, thời hạn; nếu không thì không cần xử lý", "unread",
     )  # fmt: skip
 
 

@@ -96,7 +96,7 @@ def test_a_corrected_file_replaces_rows_and_their_faults_are_no_longer_reported(
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     said = capsys.readouterr().out
     assert "5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in said
-    assert "Sở Nội vụ: 3 dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì" in said
+    assert "Sở Nội vụ: 3 dòng trùng hoặc đã thay bằng lần gửi sau, không cần xử lý" in said
     rows = rejected(small_project)
     assert {row["source_file"] for row in rows} == {"submissions/SNV.xlsx"}
     assert "đã được thay bằng dòng 2 của submissions/SNV lần 2.xlsx, gửi sau" in {

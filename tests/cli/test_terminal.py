@@ -103,7 +103,7 @@ def test_a_file_unread_stands_alone_and_what_never_came_has_no_file():
 def test_notices_stand_apart_and_rows_that_need_nothing_are_only_counted():
     said = lines(problem(2, "ẩn", kind="hidden"), problem(3, "trùng", kind="repeated"))
     assert said[0] == (
-        "Sở Nội vụ: 1 chỗ có thể ẩn cam kết; 1 dòng trùng hoặc đã thay bằng lần gửi sau, không cần làm gì"
+        "Sở Nội vụ: 1 chỗ có thể ẩn cam kết; 1 dòng trùng hoặc đã thay bằng lần gửi sau, không cần xử lý"
     )
     assert said[1] == "  submissions/a.xlsx (không được đọc)"
     assert not any("trùng" in line for line in said[1:])

@@ -106,7 +106,7 @@ def test_a_doubt_says_how_each_two_of_its_items_compare():
     [doubt] = matching.asked
     assert [*doubt.explained] == [("b0", "a0"), ("b0", "a1")]
     assert {each.decided for each in doubt.explained.values()} == {
-        "phải hỏi: nội dung khác cũng giống gần như vậy"
+        "cần làm rõ: nội dung khác cũng giống gần như vậy"
     }
 
 

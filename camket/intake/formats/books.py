@@ -82,7 +82,7 @@ def _read_content(path: Path, root: Path | None) -> bytes:
     try:
         if root is not None and not path.resolve(strict=True).is_relative_to(root.resolve()):
             raise Refusal(
-                found="liên kết trỏ ra ngoài thư mục của kỳ",
+                found="liên kết dẫn ra ngoài thư mục của kỳ",
                 expected="chính tệp đó, không phải liên kết",
                 remedy="chép tệp gốc vào đúng thư mục đó",
             )

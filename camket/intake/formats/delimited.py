@@ -66,7 +66,7 @@ def _make_cell(text: str, column: int, row: int) -> Cell:
         return Cell(text, text, place, _describe_error(text) if text[:1] == "#" else "")
     shown, problem = name_stray_bytes(text)
     if not problem and _LOST in shown:
-        problem = f"ô có chữ đã hỏng từ trước ({_LOST}), không rõ là chữ gì"
+        problem = f"ô có chữ đã hỏng từ trước ({_LOST}), không rõ nội dung"
     return Cell(shown, shown, place, problem)
 
 
@@ -150,7 +150,7 @@ def _check_quotes(lines: Sequence[str], last: int, separator: str) -> None:
     except csv.Error:
         raise Refusal(
             found=f"dòng {last - len(lines) + 1}–{last}: dấu ngoặc kép mở mà không đóng đúng chỗ, "
-            "các dòng này dính thành một",
+            "các dòng này bị nối thành một",
             expected="mỗi ô một nội dung ngắn, mở ngoặc kép thì đóng",
             remedy="mở tệp bằng Excel, kiểm tra dấu ngoặc kép ở các dòng đó, lưu thành .xlsx",
         ) from None

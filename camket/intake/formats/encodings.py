@@ -71,7 +71,7 @@ def name_stray_bytes(text: str) -> tuple[str, str]:
     more = f" và {len(stray) - _MOST_NAMED} byte khác" if len(stray) > _MOST_NAMED else ""
     return _STRAY_BYTE.sub(
         "\ufffd", text
-    ), f"ô có byte hỏng trong tệp mã UTF-8 ({named}{more}), chữ ở đó bị mất"
+    ), f"ô có byte hỏng trong tệp mã UTF-8 ({named}{more}), không đọc được chữ tại đó"
 
 
 def font_encoding(font: str) -> str:

@@ -135,7 +135,7 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
             cell = _read_cell(kind, value, place, styles[index], workbook.datemode)
             text = value if kind == xlrd.XL_CELL_TEXT else cell.shown
             if struck := _struck_words(text, styles[index], runs, workbook.font_list):
-                problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn tính không"
+                problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn được tính hay không"
                 cell = cell._replace(problem="; ".join(filter(None, (cell.problem, problem))))
             if styles[index].unseen:
                 cell = mark_unseen(cell)

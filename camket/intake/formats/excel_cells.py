@@ -52,7 +52,7 @@ def mark_unseen(cell: Cell) -> Cell:
     if not cell.shown or cell.problem:
         return cell
     words = quote(cell.text)
-    return cell._replace(problem=f"ô có chữ cùng màu với nền “{words}”, không rõ có còn tính không")
+    return cell._replace(problem=f"ô có chữ cùng màu với nền “{words}”, không rõ có còn được tính hay không")
 
 
 def describe_repeated(first: Cell, second: Cell) -> str:
@@ -102,7 +102,7 @@ def _read_value(stored: Stored, place: str, style: CellStyle, epoch: datetime) -
             return show_moment(moment, (moment.replace(tzinfo=None) - epoch).days, place, style)
         number = convert_number(value)
     except (KeyError, ValueError):
-        return Cell(None, value, place, problem=f"ô hỏng: không hiểu giá trị “{quote(value)}” trong tệp")
+        return Cell(None, value, place, problem=f"ô hỏng: không đọc được giá trị “{quote(value)}” trong tệp")
     if not style.moment:
         return show_number(number, place, style)
     try:
@@ -140,7 +140,7 @@ def show_moment(moment: date | time | timedelta, number: float, place: str, styl
 
 
 def _describe_doubt(form: NumberFormat) -> str:
-    return f"định dạng số “{quote(form.code)}” của ô làm cho không rõ Excel hiện gì"
+    return f"định dạng số “{quote(form.code)}” của ô không cho biết rõ Excel hiển thị giá trị nào"
 
 
 def _as_shown(

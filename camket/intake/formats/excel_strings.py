@@ -13,7 +13,7 @@ from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.xml_rows import RowReader
 from camket.text import clean
 
-STRUCK = "ô bị gạch bỏ, không rõ có còn tính không"
+STRUCK = "ô bị gạch bỏ, không rõ có còn được tính hay không"
 LONGEST_QUOTE = 80
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -82,7 +82,7 @@ def describe_struck(runs: Sequence[Run], cell_is_struck: bool) -> str:
         return ""
     if len(struck) == len([run for run in runs if run.text.strip()]):
         return STRUCK
-    return f"ô có chữ bị gạch bỏ “{quote(words)}”, không rõ có còn tính không"
+    return f"ô có chữ bị gạch bỏ “{quote(words)}”, không rõ có còn được tính hay không"
 
 
 def quote(text: str) -> str:

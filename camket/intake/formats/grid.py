@@ -120,7 +120,7 @@ def take_covered(name: str, filled: dict[int, dict[int, Cell]], merged: Iterable
 def list_covered(name: str, cell: Cell, shown: str = "") -> Iterator[Aside]:
     """What a cell holds below a merged range that shows `shown`."""
     if (words := clean_stored(cell.shown) or cell.problem) and words != shown:
-        yield Aside("paragraph", name, f"ô {cell.place} bị ô trộn che", words)
+        yield Aside("paragraph", name, f"ô {cell.place} bị ô trộn che khuất", words)
     if cell.notes:
         note = cell.notes.removeprefix("nhận xét: ")
         yield Aside("comment", name, f"nhận xét ở {cell.place}", note)

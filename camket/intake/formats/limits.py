@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 LARGEST_FILE = 50_000_000
-LARGEST_TEXT = 15_000_000  # a million cells of twelve characters
+LARGEST_TEXT = 15_000_000  # half a million cells of thirty characters
 LARGEST_SPREADSHEET = 15_000_000  # an .xls this large takes xlrd three seconds, without a way to interrupt it
 LARGEST_PART = 100_000_000
 LARGEST_TREE = 25_000_000  # a parsed tree takes about ten times the bytes of its part
@@ -21,7 +21,7 @@ MOST_MEMORY = 300_000_000
 MOST_TAGS = 10_000_000
 LARGEST_ROW = 8_000_000  # bytes of XML in one row of a sheet, or beside its rows
 MOST_PARTS = 5_000
-MOST_CELLS = 1_000_000
+MOST_CELLS = 500_000  # the rooms behind the readers take as long again for each cell
 ROW_COST = 3  # a row takes as much memory as this many cells, besides its own cells
 MOST_WORD_CELLS = 100_000
 MOST_WORD_TAGS = 1_200_000
@@ -107,7 +107,7 @@ def check_area(rows: int, columns: int, sheet: str) -> None:
         raise Refusal(
             found=f"trang tính {sheet} có nội dung đến hàng {rows}, cột thứ {columns}",
             expected=f"không quá {MOST_CELLS} ô",
-            remedy="xóa hẳn nội dung lạc ở xa bảng (chọn hàng, cột thừa, xóa, lưu lại), hoặc tách tệp",
+            remedy="xóa hẳn nội dung ở cách xa bảng (chọn hàng, cột thừa, xóa, lưu lại), hoặc tách tệp",
         )
 
 
@@ -125,7 +125,7 @@ def check_old_cells(count: int, sheet: str) -> None:
     """Raise `Refusal` if a sheet has more than `MOST_OLD_CELLS` cells in an old font."""
     if count > MOST_OLD_CELLS:
         raise Refusal(
-            found=f"trang tính {sheet} có {count} ô gõ bằng phông chữ cũ (TCVN3, VNI)",
+            found=f"trang tính {sheet} có {count} ô dùng phông chữ cũ (TCVN3, VNI)",
             expected=f"không quá {MOST_OLD_CELLS} ô phông chữ cũ",
             remedy="chuyển bảng mã sang Unicode rồi gửi lại, hoặc chỉ giữ bảng báo cáo",
         )

@@ -246,7 +246,7 @@ def _read_value(node: Any, kind: str, said: Text) -> Cell:
         number = int(given) if given.is_integer() else given
         percent = kind == "percentage"
         if not text.strip() and not said.hidden and node.find(f"{TEXT}p") is not None:  # the format is ;;;
-            problem = f"định dạng của ô che số {format_number(number, percent)}, không rõ có còn tính không"
+            problem = f"định dạng của ô làm ẩn số {format_number(number, percent)}, không rõ có còn được tính hay không"
             return Cell(number, format_number(number, percent), "", problem, percent_format=percent)
         return Cell(number, _show_number(number, percent, text), "", percent_format=percent)
     if kind == "date":
@@ -259,7 +259,7 @@ def _read_value(node: Any, kind: str, said: Text) -> Cell:
     stored = node.get(f"{OFFICE}string-value") or ""
     if stored and not text.strip() and not said.hidden:
         if node.find(f"{TEXT}p") is not None:  # the format is ;;;
-            return Cell(None, "", "", f"định dạng của ô che chữ “{stored}”, không được đọc")
+            return Cell(None, "", "", f"định dạng của ô làm ẩn chữ “{stored}”, không được đọc")
         text = stored
     return Cell(text or None, text, "")
 

@@ -17,16 +17,19 @@ _READ = "tệp .xlsx, .xls, .ods, .csv, .docx hoặc .odt, không đặt mật k
 _BY_CONTENT = ", không phải tệp .xlsx hay .docx (nhận theo nội dung, không theo đuôi tệp)"
 _SAVE = "mở tệp bằng Excel hoặc Word và lưu thành .xlsx hoặc .docx"
 _SEND_SOURCE = (
-    "đề nghị đơn vị gửi tệp Excel hoặc Word gốc; nếu chỉ có tệp này thì gõ lại bảng vào tệp mẫu và lưu thành .xlsx "
+    "đề nghị đơn vị gửi tệp Excel hoặc Word gốc; nếu chỉ có tệp này thì nhập lại bảng vào tệp mẫu và lưu thành .xlsx "
     "hoặc .docx"
 )
 _UNPACK = (
     "giải nén rồi để từng tệp bên trong vào thư mục (tệp Excel, Word nào cũ thì lưu thành .xlsx hoặc .docx)"
 )
 _KINDS = {
-    "empty": ("tệp rỗng", "tệp không có gì (0 byte), thường do sao chép dở: đề nghị đơn vị gửi lại"),
+    "empty": (
+        "tệp rỗng",
+        "tệp không có dữ liệu (0 byte), thường do sao chép chưa xong: đề nghị đơn vị gửi lại",
+    ),
     "zeros": (
-        "tệp hỏng, chỉ toàn byte 0",
+        "tệp hỏng, chỉ gồm byte 0",
         "tệp chép hoặc tải về chưa xong: chép lại từ nguồn, hoặc đề nghị gửi lại",
     ),
     "ole": ("tệp Excel/Word đời cũ (.xls, .doc) hoặc tệp có đặt mật khẩu", _SAVE),
@@ -103,7 +106,7 @@ def _describe_damage(content: bytes) -> str:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "thiếu phần cuối của tệp, thường do sao chép hoặc tải về dở"
+        return "thiếu phần cuối của tệp, thường do sao chép hoặc tải về chưa xong"
     with archive:
         for name in archive.namelist():
             if not name.lower().endswith((".xml", ".rels")):

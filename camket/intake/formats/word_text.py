@@ -175,7 +175,7 @@ class TextReader:
             else:
                 text.has_picture = text.has_picture or tag in _PICTURES
                 if tag == _OVERRIDE and child.get(qn("w:val")) == "rtl":
-                    text.doubts.append("ô có chữ hiện theo chiều ngược (phải sang trái), không rõ viết gì")
+                    text.doubts.append("ô có chữ hiển thị từ phải sang trái, không rõ nội dung")
                 self._walk(child, text, fields, look)
 
     def _literal(self, node: Any, run: Any, text: Text) -> str | None:
@@ -283,7 +283,7 @@ def describe_problems(text: Text, where: str = "ô") -> str:
     if hidden := quote_stretches(text.hidden):
         found.append(f"{where} có chữ bị ẩn {hidden}, không được đọc")
     if struck := quote_stretches(text.struck):
-        found.append(f"{where} có chữ bị gạch bỏ {struck}, không rõ có còn tính không")
+        found.append(f"{where} có chữ bị gạch bỏ {struck}, không rõ có còn được tính hay không")
     return "; ".join(dict.fromkeys(found))
 
 
@@ -327,7 +327,10 @@ def _old_form_choice(mark: Any) -> tuple[str, str]:
         entry = entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
         if not entry or fold(entry).startswith(_PROMPTS_FOLDED):
             return "", ""
-        return entry, f"danh sách chọn chưa ai chọn, đang hiện “{_quote(entry)}”" if chosen is None else ""
+        return (
+            entry,
+            f"danh sách lựa chọn chưa được chọn, đang hiển thị “{_quote(entry)}”" if chosen is None else "",
+        )
     return "", ""
 
 
@@ -348,7 +351,9 @@ def _tick(box: Any, shown: str) -> str:
 def _doubt_tick(box: Any, shown: str) -> str:
     signs = _OPEN if _is_checked(box) else _TICKED
     return (
-        "ô chọn hiện một đằng, lưu một nẻo: không rõ có chọn không" if any(s in shown for s in signs) else ""
+        "dấu hiển thị ở ô chọn khác với giá trị được lưu, không rõ có được chọn hay không"
+        if any(s in shown for s in signs)
+        else ""
     )
 
 

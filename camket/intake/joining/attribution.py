@@ -40,7 +40,7 @@ class Attribution:
 UNATTRIBUTED = Attribution(frozenset())
 # The code of a unit that is not valid on the cut-off day begins so; those of units.csv are letters and digits.
 _PAST = "~"
-_DOUBT = "chưa chắc kết quả này của đơn vị nào"
+_DOUBT = "chưa xác định được kết quả này của đơn vị nào"
 _KEY, _COLUMN = "khóa ẩn của biểu mẫu", "cột đơn vị"
 
 

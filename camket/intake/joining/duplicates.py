@@ -91,7 +91,7 @@ def _superseded(report: Report, later: Report) -> Rejected:
         kind="superseded",
         found=f"đã được thay bằng dòng {later.row.number} của {later.source.file}, gửi sau",
         expected="kết quả ở lần gửi sau cùng",
-        remedy="không cần làm gì: dòng gửi sau được dùng",
+        remedy="không cần xử lý: đã sử dụng dòng gửi sau",
     )
 
 
@@ -102,9 +102,9 @@ def _repeats(report: Report, used: Report, fields: Fields) -> Rejected:
         kind="repeated",
         found=f"{'để trống; kết quả lấy ở' if empty else 'trùng với'} dòng {used.row.number} của {used.source.file}",
         expected="mỗi nội dung một dòng",
-        remedy="không cần làm gì: dòng này không nói thêm điều gì"
+        remedy="không cần xử lý: dòng này không có thông tin bổ sung"
         if empty
-        else "không cần làm gì: hai dòng nói như nhau",
+        else "không cần xử lý: hai dòng có nội dung như nhau",
     )
 
 
@@ -113,5 +113,5 @@ def _contradicts(report: Report, used: Report) -> Rejected:
         report,
         found=f"báo cáo lần thứ hai, khác với dòng {used.row.number} của {used.source.file}",
         expected="mỗi nội dung một kết quả; tệp gửi lại ghi rõ trong tên tệp hoặc thư mục, ví dụ “lần 2”",
-        remedy="đề nghị đơn vị xác nhận kết quả đúng, bỏ dòng kia hoặc ghi rõ tệp nào gửi sau",
+        remedy="đề nghị đơn vị xác nhận kết quả đúng, bỏ dòng còn lại hoặc ghi rõ tệp nào gửi sau",
     )

@@ -19,10 +19,10 @@ from camket.text import clean, fold, plain
 _QUOTED = 10
 _NOTHING = "không có gì"
 _ASKED: Mapping[Why, str] = {
-    "split": "phải hỏi: một nội dung có thể đã tách thành nhiều nội dung",
-    "merged": "phải hỏi: nhiều nội dung có thể đã gộp thành một",
-    "two_alike": "phải hỏi: nội dung khác cũng giống gần như vậy",
-    "weak": "phải hỏi: chưa đủ giống để tự ghép",
+    "split": "cần làm rõ: một nội dung có thể đã tách thành nhiều nội dung",
+    "merged": "cần làm rõ: nhiều nội dung có thể đã gộp thành một",
+    "two_alike": "cần làm rõ: nội dung khác cũng giống gần như vậy",
+    "weak": "cần làm rõ: chưa đủ giống để tự ghép",
 }
 
 
@@ -92,7 +92,7 @@ def _describe_decision(compared: Compared, row: int, column: int, decision: Pair
 
 def _describe_question(compared: Compared, row: int, column: int, why: Why) -> str:
     if why == "object_differs":
-        return f"phải hỏi, vì {_label_differences(compared, row, column)} khác nhau"
+        return f"cần làm rõ, vì {_label_differences(compared, row, column)} khác nhau"
     return _ASKED[why]
 
 

@@ -15,7 +15,7 @@ from camket.intake.tables.unread import OUTSIDE, QUOTED_KINDS, Unread, quote
 from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder
 
-_ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần làm gì"
+_ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần xử lý"
 NEEDED = frozenset({"content"})
 
 
@@ -72,7 +72,7 @@ def _describe(part: Unread) -> tuple[str, str, str]:
         )
     if part.kind == "outliers":
         return (
-            "ô nằm lạc xa bảng, không được đọc",
+            "ô nằm cách xa bảng, không được đọc",
             "ngoài bảng không có ô nào khác",
             _ONLY_IF.format(what="đó là dữ liệu", do="chuyển vào bảng"),
         )
@@ -173,7 +173,7 @@ def reject_empty(file: SourceFile, attributor: Attributor) -> list[Rejected]:
             "",
             "tệp đã nhận được, nhưng bảng chỉ có dòng tiêu đề, không có dòng nội dung nào",
             "mỗi nội dung đã ký có một dòng kết quả dưới dòng tiêu đề",
-            "điền kết quả vào biểu rồi gửi lại; nếu đã điền, kiểm tra có gửi nhầm tệp không",
+            "điền kết quả vào biểu rồi gửi lại; nếu đã điền, đề nghị kiểm tra có gửi nhầm tệp hay không",
             "file",
         )
     ]

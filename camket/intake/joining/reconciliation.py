@@ -55,7 +55,7 @@ def reconcile_rows(
             ]
     for place, left in ends.items():
         if left:
-            raise row_error(*place, f"được tính thêm một lần nữa ({', '.join(left)})")
+            raise row_error(*place, f"được tính nhiều hơn một lần ({', '.join(left)})")
     return accounts
 
 
@@ -79,7 +79,7 @@ def _account_table(file: str, table: Table, ends: _Ends) -> list[RowOutcome]:
         elif row.kind == "record":
             own = ends[file, sheet.name, row.number]
             if not own:
-                raise row_error(file, sheet.name, row.number, "không đi vào đâu")
+                raise row_error(file, sheet.name, row.number, "không được xếp vào loại nào")
             end = own.pop()
         kind: RowClass = "hidden" if row.number in sheet.hidden_rows else row.kind
         accounts.append(RowOutcome(file, sheet.name, row.number, kind, end))
@@ -91,8 +91,8 @@ def row_error(file: str, sheet: str, row: int, what: str) -> AccountError:
     return AccountError(
         where=f"{file} › {sheet}, dòng {row}",
         found=f"dòng này {what}",
-        expected="mỗi dòng đọc được đi vào đúng một nơi: kết quả, danh sách không dùng, hoặc không phải dữ liệu",
-        remedy="đây là lỗi của camket: gửi tệp này cho người bảo trì",
+        expected="mỗi dòng đã đọc thuộc đúng một loại: kết quả, dòng không sử dụng, hoặc không phải dữ liệu",
+        remedy="đây là lỗi của phần mềm camket: đề nghị gửi tệp này cho người quản trị phần mềm",
     )
 
 

@@ -61,7 +61,7 @@ def reject_unjoined(
     if not content:
         found = "dòng có kết quả nhưng không ghi nội dung"
     elif asked:
-        found = f"'{content}' chưa chắc là nội dung nào đã ký của đơn vị"
+        found = f"'{content}' chưa xác định được là nội dung nào đã ký của đơn vị"
     else:
         found = f"'{content}' không khớp nội dung nào đã ký của đơn vị"
     if likest and (content or asked):
@@ -113,11 +113,11 @@ def describe_doubtful_join(
     content = report.row.text("content")[:QUOTED]
     if not content:
         return (
-            f"{report.place}: dòng có số thứ tự của nội dung này nhưng không ghi nội dung, chưa chắc là của nó"
+            f"{report.place}: dòng có số thứ tự của nội dung này nhưng không ghi nội dung, chưa xác định được có thuộc nội dung này hay không"
             + _quote_result(report)
         )
     return (
-        f"chưa chắc dòng này có phải nội dung đã ký hay không (giống {likeness:.0f}/100), {report.place}: "
+        f"chưa xác định được dòng này có phải nội dung đã ký hay không (giống {likeness:.0f}/100), {report.place}: "
         f"đơn vị ghi “{content}”, danh mục ghi “{commitment.content[:QUOTED]}”"
         f"{_quote_result(report)}; so sánh: {explained}"
     )

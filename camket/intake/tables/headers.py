@@ -198,7 +198,7 @@ def without_heading(cell: Cell, fields: Fields) -> Cell:
         return Cell(None, "", cell.place)
     if len(further) == 1 and _counts(further[0].strip()):
         return Cell(further[0].strip(), further[0].strip(), cell.place)
-    return cell._replace(problem=cell.problem or "ô gộp với tiêu đề cột: không rõ phần nào là của dòng này")
+    return cell._replace(problem=cell.problem or "ô gộp với tiêu đề cột: không rõ phần nào thuộc dòng này")
 
 
 def is_column_index(row: Sequence[Cell]) -> bool:

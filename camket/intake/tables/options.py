@@ -161,7 +161,9 @@ def _read_marked(
                 _spell_out(_without_others(option, list(_find_labels(option, fields)), before=before))
             )
         elif _DIGIT.search(_IN_BRACKETS.sub("", option)):
-            return Answer(shown, "", f"không rõ chữ cạnh mục không được chọn: “{shown[:_QUOTED]}”")
+            return Answer(
+                shown, "", f"không rõ ý nghĩa của chữ bên cạnh mục không được chọn: “{shown[:_QUOTED]}”"
+            )
         words.append(beside)
     return Answer(shown, "; ".join(filter(None, (word.strip(_AROUND) for word in words))))
 
@@ -345,4 +347,4 @@ def _ask_marks(shown: str, ticked: int) -> Answer:
 
 
 def _ask_list(text: str) -> Answer:
-    return Answer(text, "", f"ô còn nguyên danh sách để chọn, chưa chọn mục nào: “{text[:_QUOTED]}”")
+    return Answer(text, "", f"ô còn nguyên danh sách lựa chọn, chưa chọn mục nào: “{text[:_QUOTED]}”")

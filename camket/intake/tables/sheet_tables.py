@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from camket.intake.formats.sheet import Cell, Sheet, different_cells
@@ -58,7 +58,7 @@ class TableBuilder:
         title = ""
         if self.columns:
             self._reclassify_letterhead()
-            title = title_above(self._sheet.rows[: len(self.rows)], [row.kind for row in self.rows])
+            title = title_above(self._lines_above(len(self.rows)))
         last = self.columns or (self._above.columns if self._above and not self._letterhead else {})
         self._has_same_columns = header.columns == last
         self._sections = self._sections.at_header(title, is_repeated=self._has_same_columns)
@@ -66,14 +66,18 @@ class TableBuilder:
         self._fields |= header.columns.keys()
         self._has_data = self._ended = False
         self._ticked = ticked_columns(self.columns)
-        below = self._sheet.rows[len(self.rows) + header.height :]
         self._has_numeric_items = bool(self._ticked) and any(
-            is_numbered(read_row_fields(row, self.columns)[0]) for row in below
+            is_numbered(read_row_fields(row, self.columns)[0])
+            for row in self._sheet.rows[len(self.rows) + header.height :]
         )
         top = self._sheet.rows[len(self.rows) : len(self.rows) + header.height]
         self._headings = {cell.place for row in top for cell in row if cell.text}
         for _ in range(header.height):
             self._append("header")
+
+    def _lines_above(self, end: int) -> Iterator[tuple[tuple[Cell, ...], RowKind]]:
+        """The rows before the row `end`, counted from 0, with their kinds; the nearest first."""
+        return ((self._sheet.rows[at], self.rows[at].kind) for at in range(end - 1, -1, -1))
 
     def add_row(self, row: tuple[Cell, ...]) -> None:
         """Add a row that is not part of a header."""
@@ -141,7 +145,7 @@ class TableBuilder:
         last = next((i for i in range(len(self.rows) - 1, -1, -1) if self.rows[i].kind == "header"), 0)
         if any(row.kind in ("section", "guidance", "footer") for row in self.rows[last:]):
             return True
-        title = title_above(self._sheet.rows[:last], [row.kind for row in self.rows[:last]])
+        title = title_above(self._lines_above(last))
         return is_row_of("bodies", title)
 
     def _reclassify_letterhead(self) -> None:

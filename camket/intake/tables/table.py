@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -79,10 +79,13 @@ class Sections(NamedTuple):
         return Sections((*above, title))
 
 
-def title_above(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind]) -> str:
-    """The texts right above a further header, up to an empty row: `Biểu số 2`, `Đơn vị: Sở Tài chính`."""
+def title_above(lines: Iterable[tuple[Sequence[Cell], RowKind]]) -> str:
+    """The texts right above a further header, up to an empty row: `Biểu số 2`, `Đơn vị: Sở Tài chính`.
+
+    `lines` are the rows above it with their kinds, the nearest first.
+    """
     title: list[str] = []
-    for row, kind in zip(reversed(rows), reversed(kinds), strict=True):
+    for row, kind in lines:
         texts = [cell.text for cell in different_cells(row) if cell.text]
         if kind in _NO_TITLE or (title and not texts):
             break

@@ -84,7 +84,8 @@ def _join(
     commitment, scheme = judged.record.commitment, prepared.period.scheme
     open_bases = [basis for basis in BASES if judged.reasons.get(basis)]
     facts = [
-        (f"Phải hỏi ({scheme.label_basis(basis)})", "; ".join(judged.reasons[basis])) for basis in open_bases
+        (f"Cần làm rõ ({scheme.label_basis(basis)})", "; ".join(judged.reasons[basis]))
+        for basis in open_bases
     ]
     details = [("Nội dung đã ký", commitment.content)]
     if pair:

@@ -43,7 +43,7 @@ _LONGEST_NAME = 31
 _LONGEST_HEADING = 120
 # The link has a cell of its own: LibreOffice does not wrap the text of a link.
 LINK_COLUMN, LINK_TEXT = list(PROBLEM_COLUMNS).index("Xem"), "Xem"
-_LINK_TIP = "Mở trang cho thấy camket đọc tệp này thế nào (thư mục show đi kèm)"
+_LINK_TIP = "Mở trang kết quả đọc tệp này (trong thư mục show kèm theo)"
 
 
 @dataclass(frozen=True, slots=True)

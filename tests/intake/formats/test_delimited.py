@@ -110,8 +110,8 @@ def test_a_text_however_written_gives_its_cells(text, rows):
         (b"a" * 200_000, "dòng 1: một ô dài hơn"),
         (b'1,"' + b"a,b\n" * 50_000, "một ô dài hơn"),
         (b"a,b\n" * 4_000_000, "tệp văn bản lớn 16 MB"),
-        (b"\n" * 1_100_000, "hơn 1000000 ô"),
-        (b"1," * 1_100_000, "hơn 1000000 ô"),
+        (b"\n" * 1_100_000, "hơn 500000 ô"),
+        (b"1," * 1_100_000, "hơn 500000 ô"),
     ],
     ids=["one endless cell", "an open quote", "a large text", "a million empty lines", "one endless line"],
 )

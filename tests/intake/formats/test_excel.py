@@ -281,7 +281,7 @@ def test_a_cell_that_is_struck_out_is_read_and_is_a_problem(value):
 
     [struck, plain] = sheet_of(fill).rows[0]
     assert (struck.text, plain.problem) == (plain.text, "")
-    assert struck.problem == "ô bị gạch bỏ, không rõ có còn tính không"
+    assert struck.problem == "ô bị gạch bỏ, không rõ có còn được tính hay không"
 
 
 def test_a_macro_workbook_is_read_like_any_other():

@@ -150,7 +150,7 @@ def number_of(value, style):
         ("0%", 0.99999999999999986, "100%", ""),
         ("General", 0.99999999999999986, "1", ""),
         (";;;", 12, "", "bị ẩn bằng định dạng"),
-        ('0" xã "0', 12, "12", "không rõ Excel hiện gì"),
+        ('0" xã "0', 12, "12", "không cho biết rõ Excel hiển thị giá trị nào"),
     ],
 )
 def test_a_number_of_an_old_workbook_is_read_as_its_format_shows_it(code, value, shown, asked):
@@ -191,7 +191,9 @@ def test_rows_without_height_and_columns_without_width_are_set_apart():
 def test_a_text_below_a_merged_range_is_named():
     merged = record(0xE5, struct.pack("<HHHHH", 1, 0, 0, 0, 1))
     book = read_spreadsheet(workbook(cells([("a", 0), ("b", 0)]) + merged, before=LOOKS))
-    assert [tuple(aside) for aside in book.asides] == [("paragraph", "S0", "ô S0!B1 bị ô trộn che", "b")]
+    assert [tuple(aside) for aside in book.asides] == [
+        ("paragraph", "S0", "ô S0!B1 bị ô trộn che khuất", "b")
+    ]
 
 
 def text_object(kind, text):
@@ -270,4 +272,6 @@ def test_a_superscript_digit_is_no_part_of_the_number_before_it():
 def test_text_below_a_merged_range_is_named_and_is_no_cell():
     merged = record(0xE5, struct.pack("<HHHHH", 1, 0, 1, 0, 0))
     book = read_spreadsheet(workbook(number(0, 0, 80.5) + number(1, 0, 7) + merged))
-    assert [tuple(aside) for aside in book.asides] == [("paragraph", "S0", "ô S0!A2 bị ô trộn che", "7")]
+    assert [tuple(aside) for aside in book.asides] == [
+        ("paragraph", "S0", "ô S0!A2 bị ô trộn che khuất", "7")
+    ]

@@ -111,7 +111,7 @@ def test_a_content_that_its_format_hides_is_named_and_not_read(kind, value):
 def test_a_number_whose_format_cannot_be_followed_is_a_doubt():
     cell = cell_of("", "5", parse_style('0" xã "0" hộ"', ""))
     assert (cell.value, cell.shown) == (5, "5")
-    assert "không rõ Excel hiện gì" in cell.problem
+    assert "không cho biết rõ Excel hiển thị giá trị nào" in cell.problem
 
 
 @pytest.mark.parametrize(

@@ -159,10 +159,10 @@ def test_a_merged_cell_within_hidden_columns_is_named():
     [
         (
             [Cell("Đạt", "Đạt", "S!A1"), Cell("Chưa", "Chưa", "S!B1")],
-            [("paragraph", "ô S!B1 bị ô trộn che", "Chưa")],
+            [("paragraph", "ô S!B1 bị ô trộn che khuất", "Chưa")],
         ),
         ([Cell("Đạt", "Đạt", "S!A1"), Cell("Đạt", "Đạt", "S!B1")], []),
-        ([Cell(None, "", "S!A1"), Cell(7, "7", "S!B1")], [("paragraph", "ô S!B1 bị ô trộn che", "7")]),
+        ([Cell(None, "", "S!A1"), Cell(7, "7", "S!B1")], [("paragraph", "ô S!B1 bị ô trộn che khuất", "7")]),
         (
             [Cell("Đạt", "Đạt", "S!A1"), Cell("Đạt", "Đạt", "S!B1", notes="nhận xét: hụt")],
             [("comment", "nhận xét ở S!B1", "hụt")],

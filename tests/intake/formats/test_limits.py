@@ -103,9 +103,9 @@ def test_an_area_of_more_than_a_million_cells_is_refused(rows, columns, refused)
 def test_more_than_a_million_cells_and_merges_upon_merges_are_refused():
     limits.check_cells(limits.MOST_CELLS, "S")
     limits.check_merged([limits.MOST_MERGED], "S")
-    with pytest.raises(Refusal, match="hơn 1000000 ô"):
+    with pytest.raises(Refusal, match="hơn 500000 ô"):
         limits.check_cells(limits.MOST_CELLS + 1, "S")
-    with pytest.raises(Refusal, match="100001 ô gõ bằng phông chữ cũ"):
+    with pytest.raises(Refusal, match="100001 ô dùng phông chữ cũ"):
         limits.check_old_cells(limits.MOST_OLD_CELLS + 1, "S")
     with pytest.raises(Refusal, match="vùng trộn"):
         limits.check_merged([limits.MOST_MERGED, 1], "S")

@@ -250,7 +250,7 @@ def test_texts_that_stand_in_no_cell_are_named_with_their_place():
     sheet = table(shapes, row(first, covered, f"<table:table-cell>{shape}</table:table-cell>"))
     read = book(sheet, page=page, objects={"Object 1/content.xml": chart}, before=prompt)
     assert [tuple(aside) for aside in read.asides] == [
-        ("paragraph", "BC", "ô BC!B1 bị ô trộn che", "chữ ở dưới"),
+        ("paragraph", "BC", "ô BC!B1 bị ô trộn che khuất", "chữ ở dưới"),
         ("text_box", "BC", "hình có chữ ở BC!C1", "Chờ thẩm định"),
         ("text_box", "BC", "hộp chữ trên BC", "Số liệu\nchưa chốt"),
         ("chart", "", "biểu đồ Object 1", "Tiến độ quý 3"),
@@ -267,7 +267,7 @@ def test_a_day_is_what_the_cell_shows_and_a_text_that_its_format_hides_is_not_re
     shown = row(cell("05/08/22", **day), cell("08/2022", **day), cell("Dự kiến 05/08/2022", **day), hidden)
     cells = book(table("", shown)).sheets[0].rows[0]
     assert [each.shown for each in cells] == ["05/08/2022", "08/2022", "Dự kiến 05/08/2022", ""]
-    assert "che chữ “Không đạt”" in cells[3].problem
+    assert "làm ẩn chữ “Không đạt”" in cells[3].problem
 
 
 @pytest.mark.parametrize(

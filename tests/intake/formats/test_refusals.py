@@ -47,7 +47,7 @@ GOOGLE = b'{"url":"https://docs.example/open?id=1","doc_id":"1AbC","email":"x@ex
         (b"[InternetShortcut]\r\nURL=https://example.vn/\r\n", "lối tắt", "tải xuống"),
         (b"L\0\0\0\x01\x14\x02\0" + bytes(90), "lối tắt", "tải xuống"),
         (b"", "tệp rỗng", "0 byte"),
-        (bytes(2_000), "chỉ toàn byte 0", "chép lại"),
+        (bytes(2_000), "chỉ gồm byte 0", "chép lại"),
         (b"%PDF-1.7\n", "tệp PDF", "tệp Excel hoặc Word gốc"),
         (b"\x89PNG\r\n\x1a\n", "tệp ảnh", "tệp Excel hoặc Word gốc"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "trang web", "lưu thành .xlsx"),

@@ -155,12 +155,12 @@ def test_a_choice_is_read_as_chosen(inside, shown):
 @pytest.mark.parametrize("default", ["", '<w:default w:val="1"/>'])
 def test_an_old_drop_down_that_nobody_touched_is_a_problem(default):
     made = old_drop_down(None, "Đạt", "Không đạt").replace("<w:ddList>", f"<w:ddList>{default}")
-    assert "chưa ai chọn" in in_cell(made + END).problem
+    assert "chưa được chọn" in in_cell(made + END).problem
 
 
 def test_a_box_that_shows_another_state_than_it_stores_is_a_problem():
     read = in_cell(control(run("☐"), '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'))
-    assert "không rõ có chọn không" in read.problem
+    assert "không rõ có được chọn hay không" in read.problem
 
 
 PROMPT = '<w:rStyle w:val="PlaceholderText"/>'
@@ -261,7 +261,7 @@ def test_stretches_of_hidden_or_struck_text_are_quoted_apart_and_runs_of_one_tog
 
 
 def test_text_that_runs_from_right_to_left_is_a_problem():
-    assert "chiều ngược" in in_cell(f'<w:bdo w:val="rtl">{run("21/8")}</w:bdo>').problem
+    assert "từ phải sang trái" in in_cell(f'<w:bdo w:val="rtl">{run("21/8")}</w:bdo>').problem
     assert in_cell(f'<w:bdo w:val="ltr">{run("8/12")}</w:bdo>').problem == ""
 
 

@@ -257,7 +257,9 @@ OPEN_CONSTRUCTS = {
     "noise of a percentage": OpenConstruct(
         ods_number("0.9999999999999998", "100%", "percentage"), value="100%"
     ),
-    "number without a look": OpenConstruct(ods_number("12", ""), value=None, asked="định dạng của ô che số"),
+    "number without a look": OpenConstruct(
+        ods_number("12", ""), value=None, asked="định dạng của ô làm ẩn số"
+    ),
     "tick": OpenConstruct(ods_cell(f"☒ {PROBE}"), value=f"☒ {PROBE}"),
     "continued row": OpenConstruct(
         ods_cell("12"),

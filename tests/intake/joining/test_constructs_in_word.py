@@ -124,12 +124,12 @@ CONSTRUCTS = {
     "drop-down": Construct(_in_cell(control(PLAIN, "<w:dropDownList/>"))),
     "old drop-down": Construct(_in_cell(old_drop_down("1", "09 lớp", PROBE) + END)),
     "old drop-down that nobody touched": Construct(
-        _in_cell(old_drop_down(None, PROBE, "09 lớp") + END), None, "chưa ai chọn"
+        _in_cell(old_drop_down(None, PROBE, "09 lớp") + END), None, "chưa được chọn"
     ),
     "placeholder": Construct(_in_cell(control(run("Chọn một mục."), "<w:showingPlcHdr/>")), ""),
     "tick": Construct(_in_cell(control(run("☒"), TICK.format(1)) + run(f" {PROBE}")), f"☒ {PROBE}"),
     "tick that shows another state": Construct(
-        _in_cell(control(run("☐"), TICK.format(1)) + run(f" {PROBE}")), None, "không rõ có chọn không"
+        _in_cell(control(run("☐"), TICK.format(1)) + run(f" {PROBE}")), None, "không rõ có được chọn hay không"
     ),
     "struck and typed anew": Construct(
         _in_cell(run("20 lớp", "<w:strike/>") + run(" 12 lớp")), None, "bị gạch bỏ “20 lớp”"

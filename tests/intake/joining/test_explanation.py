@@ -22,7 +22,7 @@ STATION = "Nâng cấp Trạm Y tế xã Mỹ An"
                 "chỉ tiêu: khác nhau: “3 km” và “4 km”",
                 "số thứ tự: trùng (1)",
             ],
-            "phải hỏi, vì tên riêng, con số khác nhau",
+            "cần làm rõ, vì tên riêng, con số khác nhau",
         ),
         (
             Item("r", "Thu ngân sách nhà nước huyện quản lý vượt dự toán", number=7),
@@ -31,7 +31,7 @@ STATION = "Nâng cấp Trạm Y tế xã Mỹ An"
                 "nội dung: gần giống (77/100), khác ở “huyện quản lý” và “trên địa bàn đạt và giao”",
                 "số thứ tự: khác nhau (7 và 2)",
             ],
-            "phải hỏi: chưa đủ giống để tự ghép",
+            "cần làm rõ: chưa đủ giống để tự ghép",
         ),
         (
             Item("r", "Xây cầu", form_key="SNV-01"),
@@ -68,7 +68,7 @@ def test_a_row_and_a_commitment_are_explained_by_what_agrees_what_differs_and_wh
                 "tên riêng, số hiệu: cùng tên nhưng khác loại địa danh: “xã Mỹ An” và “trấn Mỹ An”",
                 "chỉ tiêu: “3 km” và “4 km”",
             ],
-            "phải hỏi, vì tên riêng, số hiệu khác nhau",
+            "cần làm rõ, vì tên riêng, số hiệu khác nhau",
         ),
         (
             Item("b", "Nâng cấp đường ĐT.841"),
@@ -112,7 +112,7 @@ def test_a_pair_is_explained_among_the_items_of_its_lists():
     twins = [Item("a", "Xây cầu nông thôn"), Item("c", "Xây cầu nông thôn", "02 cầu")]
     alone, among = explain_pair(one, twins[0], YEARS), explain_pair(one, twins[0], YEARS, [one], twins)
     assert alone.decided == "chắc chắn là một nội dung"
-    assert among.decided == "phải hỏi: nội dung khác cũng giống gần như vậy"
+    assert among.decided == "cần làm rõ: nội dung khác cũng giống gần như vậy"
 
 
 def test_a_pair_that_gave_way_to_another_says_so():
@@ -129,8 +129,8 @@ def test_a_split_is_explained_as_one():
     halves = [Item("a", "Trồng cây xanh ven đường"), Item("c", "Lắp đèn chiếu sáng ở khu dân cư")]
     split = explain_pair(whole, halves[0], YEARS, [whole], halves)
     merged = explain_pair(halves[0], whole, YEARS, halves, [whole])
-    assert split.decided == "phải hỏi: một nội dung có thể đã tách thành nhiều nội dung"
-    assert merged.decided == "phải hỏi: nhiều nội dung có thể đã gộp thành một"
+    assert split.decided == "cần làm rõ: một nội dung có thể đã tách thành nhiều nội dung"
+    assert merged.decided == "cần làm rõ: nhiều nội dung có thể đã gộp thành một"
 
 
 def test_a_question_about_one_pair_says_nothing_of_another_of_the_same_item():
@@ -140,7 +140,7 @@ def test_a_question_about_one_pair_says_nothing_of_another_of_the_same_item():
         Item("c", "Mở lớp tin học cho cán bộ"),
     ]
     asked, other = (explain_pair(before[0], each, YEARS, before, after) for each in after)
-    assert asked.decided == "phải hỏi: chưa đủ giống để tự ghép"
+    assert asked.decided == "cần làm rõ: chưa đủ giống để tự ghép"
     assert other.decided == "không phải một nội dung, vì nội dung khác nhau"
 
 

@@ -168,7 +168,7 @@ def test_a_note_on_any_cell_of_a_row_is_asked_about_and_named(name):
     [
         ("result_text", {"problem": "ô có chữ bị ẩn “lùi hạn”, không được đọc"}, True),
         ("result_text", {"notes": "chú thích: lùi hạn"}, True),
-        ("content", {"problem": "ô có chữ bị gạch bỏ “lùi hạn”, không rõ có còn tính không"}, True),
+        ("content", {"problem": "ô có chữ bị gạch bỏ “lùi hạn”, không rõ có còn được tính hay không"}, True),
         ("result_text", {"problem": "ô chỉ có hình ảnh, không đọc được chữ trong hình"}, False),
     ],
 )

@@ -68,7 +68,7 @@ def test_of_two_nearly_equal_commitments_none_is_guessed_where_nothing_tells_whi
     joined = join([sign(OCOP_3, 1), sign(OCOP_4, 2)], [report(content, number, result_text="Đạt")])
     assert results(joined) == {}
     [reason] = [reason for record in joined.records for reason in record.review_reasons]
-    assert "chưa chắc dòng này có phải nội dung đã ký hay không" in reason
+    assert "chưa xác định được dòng này có phải nội dung đã ký hay không" in reason
     assert f"đơn vị ghi “{content}”, danh mục ghi “" in reason
     assert "a.xlsx › Sheet1!B5" in reason
     assert "gần nhất là SNV-0" in joined.rejected[0].found
@@ -505,7 +505,7 @@ def test_a_question_about_a_doubtful_row_says_how_the_two_compare():
     joined = join([sign(ROAD + "Mỹ An", 1)], [report(ROAD + "Mỹ Hòa", 1, result_text="Đạt")])
     [reason] = joined.records[0].review_reasons
     assert "; so sánh: nội dung: giống 98/100, khác ở “Hòa” và “An”; " in reason
-    assert reason.endswith("; kết luận: phải hỏi, vì tên riêng, con số khác nhau")
+    assert reason.endswith("; kết luận: cần làm rõ, vì tên riêng, con số khác nhau")
 
 
 def test_every_reported_record_can_say_why_its_row_was_joined():

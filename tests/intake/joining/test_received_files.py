@@ -58,7 +58,7 @@ def test_a_notice_names_place_and_content_and_warns_if_commitments_may_be_hidden
     item = notice(part)
     assert (item.unit, item.kind, item.found) == ("SNV", kind, found)
     assert item.where == f"submissions/Sở Nội vụ.xlsx › {where}"
-    assert "nếu không thì không cần làm gì" in item.remedy
+    assert "nếu không thì không cần xử lý" in item.remedy
     assert item.is_notice
     assert not item.to_mend
 
@@ -108,7 +108,7 @@ def test_every_kind_of_text_outside_tables_has_words_for_an_official():
     ("kinds", "helps"),
     [
         (("paragraph", "embedded"), "phần nhúng"),
-        (("paragraph", "picture"), "gõ lại bảng trong hình"),
+        (("paragraph", "picture"), "nhập lại bảng trong hình"),
         (("text_box",), "hộp chữ"),
         (("paragraph",), "lời văn"),
         ((), "dòng tiêu đề"),

@@ -217,9 +217,9 @@ def test_a_row_that_ends_nowhere_or_twice_raises_an_account_error():
     prepared = prepare_period(open_folder(CHECKOUT, "2022-10"))
     records = [judged.record for judged in prepared.records]
     first = records[0]
-    with pytest.raises(AccountError, match="không đi vào đâu"):
+    with pytest.raises(AccountError, match="không được xếp vào loại nào"):
         reconcile_rows(
             prepared.submissions, [replace(first, reported=False), *records[1:]], prepared.rejected
         )
-    with pytest.raises(AccountError, match="thêm một lần nữa"):
+    with pytest.raises(AccountError, match="nhiều hơn một lần"):
         reconcile_rows(prepared.submissions, [*records, first], prepared.rejected)

@@ -377,7 +377,9 @@ def test_a_doubt_about_whose_a_row_is_leaves_both_bases_open(folder):
     assert (judged.cut_off.status, judged.full_year.status) == (UNRESOLVED, UNRESOLVED)
     questions = [each for each in prepared.questions if each.record_id == "STC-01"]
     assert {each.basis for each in questions} == {"cut_off", "full_year"}
-    assert all("chưa chắc kết quả này của đơn vị nào" in " ".join(each.reasons) for each in questions)
+    assert all(
+        "chưa xác định được kết quả này của đơn vị nào" in " ".join(each.reasons) for each in questions
+    )
 
 
 def test_a_letterhead_of_another_body_in_a_units_file_is_a_doubt(folder):

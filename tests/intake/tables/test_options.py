@@ -74,7 +74,7 @@ def test_words_beside_the_options_are_kept(text, words):
         ("☒ Việc một ☒ Việc hai ☐ Việc ba", "đánh dấu 2 mục cùng lúc"),
         ("x Hoàn thành / x Không hoàn thành", "đánh dấu 2 mục cùng lúc"),
         ("Hoàn thành ✓ Chưa hoàn thành", "không rõ dấu chọn thuộc mục nào"),
-        ("☒ Hoàn thành ☐ Chưa hoàn thành, còn 5 hộ", "không rõ chữ cạnh mục không được chọn"),
+        ("☒ Hoàn thành ☐ Chưa hoàn thành, còn 5 hộ", "không rõ ý nghĩa của chữ bên cạnh mục không được chọn"),
         *(
             (text, "không rõ")
             for text in (
@@ -87,7 +87,7 @@ def test_words_beside_the_options_are_kept(text, words):
             )
         ),
         *(
-            (text, "còn nguyên danh sách để chọn")
+            (text, "còn nguyên danh sách lựa chọn")
             for text in (
                 "Hoàn thành/Chưa hoàn thành/Không hoàn thành",
                 "Hoàn thành; Chưa hoàn thành; Không hoàn thành",

@@ -6,7 +6,9 @@ import openpyxl
 import pytest
 
 from camket.intake.formats.excel import read_workbook
+from camket.intake.formats.sheet import Cell
 from camket.intake.tables.sheet_tables import read_tables
+from camket.intake.tables.table import title_above
 
 CONTENT = frozenset({"content"})
 HEAD = ["STT", "Nội dung cam kết", "Kết quả thực hiện"]
@@ -84,6 +86,15 @@ def test_text_right_above_a_further_header_is_the_title_of_its_rows(between):
     assert first == ()
     assert "SỞ TÀI CHÍNH" in second[0]
     assert "KH&ĐT" not in second[0]
+
+
+def test_for_a_title_no_row_is_looked_at_beyond_the_first_that_is_none():
+    def line(text, kind):
+        return (Cell(text, text, "S!A1"),), kind
+
+    lines = iter([line("Biểu số 2", "section"), line("Việc", "record"), line("Việc khác", "record")])
+    assert title_above(lines) == "Biểu số 2"
+    assert len(list(lines)) == 1
 
 
 def test_sections_below_a_title_nest_inside_it():

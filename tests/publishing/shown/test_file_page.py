@@ -76,7 +76,7 @@ def test_a_row_that_joined_names_its_commitment_its_unit_and_how(show):
 def test_a_row_with_an_open_question_is_asked_with_the_reason(show):
     row = row_of(show(), 4)
     assert row.get("data-outcome") == "asked"
-    assert "Phải hỏi" in says(row.find_class("fact")[0])
+    assert "Cần làm rõ" in says(row.find_class("fact")[0])
 
 
 def test_a_row_that_was_not_used_says_why_and_what_to_do(change, show):

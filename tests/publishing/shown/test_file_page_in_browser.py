@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from camket.pipeline import prepare_period
 from camket.publishing.shown.file_page import publish_file
@@ -18,6 +19,41 @@ def page_file(small_project):
     book.save(path)
     folder = open_folder(small_project, "2022-10")
     return publish_file(folder, "submissions/SNV.xlsx", prepare_period(folder))
+
+
+def test_no_text_of_a_file_runs_or_becomes_markup(small_project, open_page):
+    attack = '<img src=x onerror="document.title=1"></style></script><script>document.title=2</script>\'"&lt;{{7*7}}'
+    name = "SNV <svg onload=alert(1)> #%41'\".xlsx"
+    path = small_project / "data/raw/2022-10/submissions/SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    sheet.title = "<b onclick=1>&'\""
+    sheet["C2"] = attack
+    sheet["C2"].comment = Comment(attack, attack)
+    sheet["G1"], sheet["G2"], sheet["H1"], sheet["H2"] = (
+        attack,
+        attack,
+        "javascript:alert(1)",
+        "=cmd|' /C calc'!A0",
+    )
+    sheet["H2"].data_type = "s"
+    sheet["B3"].hyperlink = "javascript:alert(1)"
+    sheet.append([9, attack, attack, "\u202eexe.slx", "_x0041_\t\n"])
+    sheet.oddHeader.center.text = attack
+    book.create_sheet("Nháp <i>")["A1"] = attack
+    book["Nháp <i>"].sheet_state = "hidden"
+    book.save(path.with_name(name))
+    path.unlink()
+    folder = open_folder(small_project, "2022-10")
+    page = open_page(publish_file(folder, f"submissions/{name}", prepare_period(folder)))
+    assert page.title() == f"Kết quả đọc tệp submissions/{name}"
+    assert page.locator("main").inner_text().count("{{7*7}}") > 8
+    found = page.evaluate(
+        "[...document.querySelectorAll('a, img, svg, b, i, iframe, main script')].length"
+        " + [...document.querySelectorAll('*')].filter(one => [...one.attributes].some(a => /^on/.test(a.name))).length"
+    )
+    assert found == 0
+    assert "\u202e" not in page.content()
 
 
 def is_seen(page, number):
@@ -42,7 +78,7 @@ def test_the_filter_hides_rows_by_keyboard_and_shows_them_again(page_file, open_
     assert not is_seen(page, 2)
     assert is_seen(page, 5)
     assert "Đang hiện 4 / 5 dòng" in page.locator("output").inner_text()
-    page.get_by_role("button", name="Mọi dòng").press("Enter")
+    page.get_by_role("button", name="Tất cả các dòng").press("Enter")
     page.locator("tr.off").first.wait_for(state="detached")
     assert is_seen(page, 2)
 
@@ -50,7 +86,7 @@ def test_the_filter_hides_rows_by_keyboard_and_shows_them_again(page_file, open_
 def test_the_next_row_to_look_at_gets_the_focus(page_file, open_page):
     page = open_page(page_file)
     for outcome in ("unread", "asked", "unused", "unread"):
-        page.get_by_role("button", name="Tới dòng cần xem tiếp theo").press("Enter")
+        page.get_by_role("button", name="Đến dòng cần xem tiếp theo").press("Enter")
         assert page.evaluate("document.activeElement.dataset.outcome") == outcome
 
 

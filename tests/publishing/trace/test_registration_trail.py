@@ -96,4 +96,4 @@ def test_an_item_that_is_asked_says_how_it_compares_with_each_candidate(trail):
     printed = describe_found(find_traced(trail, "SNV-2023-02"), trail)
     assert "Chưa rõ vì: chỉ giống một phần nội dung của năm trước: SNV-01" in printed
     assert "So sánh với SNV-01: nội dung: giống " in printed
-    assert "kết luận: phải hỏi: chưa đủ giống để tự ghép" in printed
+    assert "kết luận: cần làm rõ: chưa đủ giống để tự ghép" in printed
