@@ -113,8 +113,8 @@ def describe_doubtful_join(
     content = report.row.text("content")[:QUOTED]
     if not content:
         return (
-            f"{report.place}: dòng có số thứ tự của nội dung này nhưng không ghi nội dung, chưa xác định được có thuộc nội dung này hay không"
-            + _quote_result(report)
+            f"{report.place}: dòng có số thứ tự của nội dung này nhưng không ghi nội dung, "
+            "chưa xác định được có thuộc nội dung này hay không" + _quote_result(report)
         )
     return (
         f"chưa xác định được dòng này có phải nội dung đã ký hay không (giống {likeness:.0f}/100), {report.place}: "

@@ -90,9 +90,9 @@ def test_content_missing_from_the_list_of_parts_is_not_unpacked():
 
 
 @pytest.mark.parametrize(
-    ("rows", "columns", "refused"), [(1_000, 1_000, False), (1_001, 1_000, True), (0, 0, False)]
+    ("rows", "columns", "refused"), [(1_000, 500, False), (1_001, 500, True), (0, 0, False)]
 )
-def test_an_area_of_more_than_a_million_cells_is_refused(rows, columns, refused):
+def test_an_area_of_more_than_half_a_million_cells_is_refused(rows, columns, refused):
     if refused:
         with pytest.raises(Refusal, match="đến hàng 1001"):
             limits.check_area(rows, columns, "S")
@@ -100,7 +100,7 @@ def test_an_area_of_more_than_a_million_cells_is_refused(rows, columns, refused)
         limits.check_area(rows, columns, "S")
 
 
-def test_more_than_a_million_cells_and_merges_upon_merges_are_refused():
+def test_more_than_half_a_million_cells_and_merges_upon_merges_are_refused():
     limits.check_cells(limits.MOST_CELLS, "S")
     limits.check_merged([limits.MOST_MERGED], "S")
     with pytest.raises(Refusal, match="hơn 500000 ô"):
