@@ -50,7 +50,6 @@ from camket.intake.joining.row_pair import RowPair
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
-from camket.judging.rules import Rules, load_rules
 from camket.next_year.findings import NextYear
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
@@ -117,10 +116,9 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     raw = read_raw_files(folder, settings, progress)
     progress("ghép với danh mục, phân loại, tính số liệu")
     joined = join_records(raw, settings)
-    rules = load_rules()
-    records = judge_records(folder, joined, raw, settings, rules)
+    records = judge_records(folder, joined, raw, settings)
     next_year = review_next_year(raw, records, settings)
-    counted = count_figures_and_questions(records, next_year, raw.units, settings.period, rules)
+    counted = count_figures_and_questions(records, next_year, raw.units, settings.period)
     return Prepared(
         period=settings.period,
         fields=settings.fields,
@@ -247,15 +245,15 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
 
 
 def judge_records(
-    folder: PeriodFolder, joined: JoinedRecords, raw: RawFiles, settings: Settings, rules: Rules
+    folder: PeriodFolder, joined: JoinedRecords, raw: RawFiles, settings: Settings
 ) -> tuple[Judged, ...]:
     """Judges each record by the rules, then by the decisions that still hold.
 
     Raises `InputError` for decisions that contradict each other.
     """
     period, decisions = settings.period, raw.decisions_on(statuses=True)
-    records = classify_records(joined.records, rules, decisions, period.year, period.scheme, period.cut_off)
-    check_decisions(decisions, records, rules, f"data/raw/{folder.name}/decisions.csv", period.scheme)
+    records = classify_records(joined.records, decisions, period.year, period.scheme, period.cut_off)
+    check_decisions(decisions, records, f"data/raw/{folder.name}/decisions.csv", period.scheme)
     return tuple(records)
 
 
@@ -275,19 +273,19 @@ class Counted:
 
 
 def count_figures_and_questions(
-    records: Sequence[Judged], next_year: NextYear, units: Sequence[Unit], period: Period, rules: Rules
+    records: Sequence[Judged], next_year: NextYear, units: Sequence[Unit], period: Period
 ) -> Counted:
     """Counts every figure that any output prints, and lists the questions with what each answer moves."""
     headline = count_figures(records, units, period)
     ledger = {figure.id: figure for figure in headline}
-    second_looks = list_second_looks(records, ledger, rules, period)
+    second_looks = list_second_looks(records, ledger, period)
     for figures in (
-        count_review_figures(records, second_looks, units, period, rules),
+        count_review_figures(records, second_looks, units, period),
         count_report_figures(records, units, period),
         count_registration_figures(next_year, units, period),
     ):
         ledger |= {figure.id: figure for figure in figures}
-    return Counted(ledger, tuple(list_questions(records, ledger, rules, period)), tuple(second_looks))
+    return Counted(ledger, tuple(list_questions(records, ledger, period)), tuple(second_looks))
 
 
 def _read_all_decisions(

@@ -67,6 +67,8 @@ def read_goals(target: str) -> tuple[Goal, ...]:
         if value is None or match["whole"] or (not match["percent"] and _NO_GOAL.search(said)):
             continue
         noun = "%" if match["percent"] else match["noun"] or ""
+        if noun.startswith("sao"):
+            continue
         change = CHANGE.search(said)
         at_most = bool(_AT_MOST.search(said)) and not _AT_LEAST.search(said)
         found.append(

@@ -69,31 +69,14 @@ def reconcile(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Prints the rules that match a text and the one that decides."""
-    from camket.judging.rules import load_rules
-    from camket.settings.states import UNRESOLVED, Basis, label_state
+    """Prints what a text claims of a promise, and which claim decides."""
+    from camket.judging.explanation import explain_text
+    from camket.judging.judge import judge_text
+    from camket.judging.promise import read_promise
 
-    rules = load_rules()
-    kinds = rules.kinds(options.target, "")
-    basis: Basis = "full_year" if options.full_year else "cut_off"
-    found = rules.findings(options.text, options.target, kinds, basis)
-    for number, finding in enumerate(found):
-        mark = "→" if number == 0 else " "
-        print(
-            f"{mark} {finding.rule}: {label_state(finding.concludes)} – “{finding.evidence}” ({finding.says})"
-        )
-    if not found:
-        print(f"→ {label_state(UNRESOLVED)}: không quy tắc nào kết luận được")
-    for kind in rules.book.kind:
-        if kind.name in kinds:
-            print(f"Loại cam kết: {kind.says}")
-    print("Đọc từng mệnh đề (· là từ không có trong danh sách):")
-    clauses = rules.words.explain(options.text, options.target)
-    for number, (clause, words) in enumerate(clauses, start=1):
-        if not clause:
-            continue
-        spoken = [finding.rule for finding in found if finding.clauses[0] < number <= finding.clauses[1] + 1]
-        print(f"  {number}. “{clause}”\n     {words}" + (f"\n     ⇒ {', '.join(spoken)}" if spoken else ""))
+    promise = read_promise(options.content, options.target)
+    judged = judge_text(options.text, promise, "full_year" if options.full_year else "cut_off")
+    print("\n".join(explain_text(judged, promise)))
     return 0
 
 

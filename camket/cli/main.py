@@ -154,10 +154,11 @@ def _build_parser() -> argparse.ArgumentParser:
         commands,
         "explain",
         checking_commands.explain,
-        "list the rules that match a text, and the one that decides",
+        "show what a text claims of a promise, and which claim decides",
     )
     explain.add_argument("text", metavar="TEXT", help="put -- before a text that begins with a dash")
-    explain.add_argument("--target", default="", metavar="TEXT", help="the commitment or its target")
+    explain.add_argument("--content", default="", metavar="TEXT", help="the commitment")
+    explain.add_argument("--target", default="", metavar="TEXT", help="the target of the commitment")
     explain.add_argument("--full-year", action="store_true", help="judge it as an estimate for the full year")
 
     _add_command(commands, "lab", checking_commands.lab, "open JupyterLab on the notebooks")

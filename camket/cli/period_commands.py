@@ -154,7 +154,6 @@ def review(options: argparse.Namespace) -> int:
     """Lists the open questions, or applies the answers of a workbook."""
     from camket.cli.terminal import list_review
     from camket.exchange.apply import apply_answers
-    from camket.judging.rules import load_rules
     from camket.pipeline import prepare_period
     from camket.settings.project import open_folder
 
@@ -164,7 +163,7 @@ def review(options: argparse.Namespace) -> int:
     if options.apply is None:
         print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
         return 0
-    done = apply_answers(folder, prepared, load_rules(), options.apply)
+    done = apply_answers(folder, prepared, options.apply)
     for decision in done.added:
         print(f"+ {decision.record_id} {decision.field}: {decision.value} ({decision.decided_by})")
     for what in done.skipped:

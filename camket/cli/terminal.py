@@ -155,7 +155,7 @@ def _describe_record_lines(
     for question in questions:
         at = question.scheme.label_basis(question.basis)
         yield from _wrap("  hỏi", f"kết quả {at}? {'; '.join(question.reasons)}", width)
-        yield from _wrap_all("  quy tắc", map(str, question.rule_findings), width)
+        yield from _wrap_all("  nhận định", map(str, question.findings), width)
         effects = (
             f"{question.scheme.short(status)}: {effect.text}" for status, effect in question.effects.items()
         )

@@ -20,7 +20,6 @@ from camket.exchange.filled_in import FilledIn, read_filled_in, refuse_unknown
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, FOLDER, QUESTION_LAYOUT, make_next_year_sheet
 from camket.exchange.review_workbook import FILE, LAYOUT, explain_not_asked, make_review_sheet
 from camket.judging.classify import Judged, classify_record
-from camket.judging.rules import Rules
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS, DecisionField
 from camket.settings.decisions import Decision, DecisionKey, add_decisions, latest_decisions
@@ -86,7 +85,7 @@ def _as_given(decision: Decision) -> Decision:
     return decision.model_copy(update={"written": "", "role": "", "checked_by": "", "document_sha256": ""})
 
 
-def apply_answers(folder: PeriodFolder, prepared: Prepared, rules: Rules, path: Path) -> Applied:
+def apply_answers(folder: PeriodFolder, prepared: Prepared, path: Path) -> Applied:
     """Takes the answers of a filled-in workbook into `decisions.csv`, for statuses and for the next year.
 
     Raises `InputError` that names every faulty cell; then nothing has been written.
@@ -94,14 +93,14 @@ def apply_answers(folder: PeriodFolder, prepared: Prepared, rules: Rules, path: 
     book = read_filled_in(path, path.name, _LAYOUTS)
     if not book.known:
         raise refuse_unknown(path.name, _LAYOUTS)
-    asking, recorded = _ask(folder.name, prepared, rules), Recorded(prepared)
+    asking, recorded = _ask(folder.name, prepared), Recorded(prepared)
     known: list[FilledIn] = []
     new: list[FilledIn] = []
     for row in book.rows:
         is_known = recorded.has(row, asking) and not recorded.is_overtaken(row, asking)
         (known if is_known else new).append(row)
     made, faults = check_answers(new, asking)
-    faults += _check_moves(made, prepared, rules)
+    faults += _check_moves(made, prepared)
     if faults:
         raise refuse(path.name, faults)
     added = [decision for _, decision in made]
@@ -110,16 +109,16 @@ def apply_answers(folder: PeriodFolder, prepared: Prepared, rules: Rules, path: 
     open_now = {(each.record_id, each.field) for each in prepared.questions}
     fallen = dict.fromkeys(row.text("record_id") for row in known if row.decision_key in open_now)
     on_statuses = not book.rows or any(row.layout is LAYOUT for row in book.rows)
-    left = _count_left(prepared, rules, added) if on_statuses else None
+    left = _count_left(prepared, added) if on_statuses else None
     return Applied(tuple(added), len(known), tuple(fallen), left, book.skipped)
 
 
-def refuse_unapplied(folder: PeriodFolder, prepared: Prepared, rules: Rules) -> None:
+def refuse_unapplied(folder: PeriodFolder, prepared: Prepared) -> None:
     """Raises `InputError` where a workbook among the outputs holds answers not yet applied: a run replaces it.
 
     One that cannot be read whole (a password, a column or a sheet gone) may hold some.
     """
-    asking, recorded = _ask(folder.name, prepared, rules), Recorded(prepared)
+    asking, recorded = _ask(folder.name, prepared), Recorded(prepared)
     for path in (folder.outputs / FILE, *sorted((folder.outputs / FOLDER).glob("*.xlsx"))):
         if path.is_file():
             place = f"outputs/{folder.name}/{path.relative_to(folder.outputs).as_posix()}"
@@ -154,7 +153,7 @@ def _may_hold_answers(where: str, found: str) -> InputError:
     )
 
 
-def _ask(period: str, prepared: Prepared, rules: Rules) -> Asking:
+def _ask(period: str, prepared: Prepared) -> Asking:
     def days_of(field: DecisionField) -> tuple[date, date]:
         return decision_days(prepared.period) if field.is_status else next_year_days(prepared.period)
 
@@ -164,7 +163,7 @@ def _ask(period: str, prepared: Prepared, rules: Rules) -> Asking:
         )
 
     return Asking(
-        {**make_review_sheet(period, prepared, rules), **make_next_year_sheet(prepared.next_year)},
+        {**make_review_sheet(period, prepared), **make_next_year_sheet(prepared.next_year)},
         {commitment.record_id for commitment in prepared.next_year.this_year},
         days_of,
         explain,
@@ -172,12 +171,12 @@ def _ask(period: str, prepared: Prepared, rules: Rules) -> Asking:
     )
 
 
-def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared, rules: Rules) -> list[Fault]:
+def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared) -> list[Fault]:
     """Find records whose answers contradict: a status for the full year that cannot follow the one at the cut-off."""
     rows = {decision.record_id: row for row, decision in made}
     scheme = prepared.period.scheme
     faults = []
-    for record_id, judged in _judge_anew(prepared, rules, [decision for _, decision in made]).items():
+    for record_id, judged in _judge_anew(prepared, [decision for _, decision in made]).items():
         before, after = judged.cut_off.status, judged.full_year.status
         if scheme.is_final(before) and after != UNRESOLVED and not scheme.may_follow(before, after):
             says = (
@@ -188,14 +187,14 @@ def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared, 
     return faults
 
 
-def _count_left(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> int:
+def _count_left(prepared: Prepared, added: Sequence[Decision]) -> int:
     """How many questions are open once the decisions are applied."""
-    anew = _judge_anew(prepared, rules, added)
+    anew = _judge_anew(prepared, added)
     records = [anew.get(judged.record.commitment.record_id, judged) for judged in prepared.records]
     return sum(judged.at(basis).status == UNRESOLVED for judged in records for basis in BASES)
 
 
-def _judge_anew(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> dict[str, Judged]:
+def _judge_anew(prepared: Prepared, added: Sequence[Decision]) -> dict[str, Judged]:
     """The records that further decisions concern, judged with them."""
     further: dict[str, dict[str, Decision]] = {}
     for decision in added:
@@ -205,7 +204,6 @@ def _judge_anew(prepared: Prepared, rules: Rules, added: Sequence[Decision]) -> 
     return {
         record_id: classify_record(
             judged.record,
-            rules,
             {**judged.decisions, **further[record_id]},
             period.year,
             period.scheme,

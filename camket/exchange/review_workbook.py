@@ -22,7 +22,6 @@ from camket.intake.formats.sheet import label_place
 from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Commitment, Record
 from camket.judging.conflicts import needs_document
-from camket.judging.rules import Rules
 from camket.pipeline import Prepared
 from camket.publishing.workbooks.book import Book, write_guide
 from camket.publishing.workbooks.cell_styles import SMALL_SIZE
@@ -58,7 +57,7 @@ LAYOUT = Layout(
 )
 
 
-def make_review_sheet(name: str, prepared: Prepared, rules: Rules) -> dict[tuple[str, str], Asked]:
+def make_review_sheet(name: str, prepared: Prepared) -> dict[tuple[str, str], Asked]:
     """What the workbook of the period `name` asks now, by record and field."""
     return {
         (each.record_id, each.field): Asked(
@@ -72,7 +71,7 @@ def make_review_sheet(name: str, prepared: Prepared, rules: Rules) -> dict[tuple
                 if prepared.period.scheme.needs_document(value)
                 else "của cơ quan thẩm định, đánh giá"
                 for value in each.candidates
-                if needs_document(each.judged, each.field, value, rules, prepared.period.scheme)
+                if needs_document(each.judged, each.field, value, prepared.period.scheme)
             },
         )
         for each in (*prepared.second_looks, *prepared.questions)
@@ -175,7 +174,7 @@ def _describe(question: Question, period: str, fields: Fields) -> dict[str, str]
         "about": about,
         "why": "\n".join(f"- {reason}" for reason in question.reasons) or "- chưa rõ",
         "said": _describe_said(record, fields),
-        "findings": "\n".join(f"- {finding}" for finding in question.rule_findings)
+        "findings": "\n".join(f"- {finding}" for finding in question.findings)
         or "Không quy tắc nào lên tiếng.",
         "moves": "- " + describe_effects(question, between="\n- "),
     }

@@ -152,7 +152,7 @@ def _question_row(question: Question) -> Row:
         "source_cells": _json(record.places),
         "moves": describe_effects(question),
         "reasons": " | ".join(question.reasons),
-        "findings": " | ".join(map(str, question.rule_findings)),
+        "findings": " | ".join(map(str, question.findings)),
         "expect": question.expect,
     }
 

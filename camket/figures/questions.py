@@ -10,8 +10,10 @@ from camket.figures.ledger import Figure
 from camket.figures.sensitivity import AnswerEffect, estimate_effects
 from camket.intake.joining.record import Record
 from camket.judging.classify import Judged
-from camket.judging.judgement import find_in_field, label_finding
-from camket.judging.rules import Finding, Rules
+from camket.judging.judge import Finding, judge_text
+from camket.judging.judgement import label_finding, promise_of_field
+from camket.judging.promise import read_promise
+from camket.judging.reasons import rank
 from camket.settings.fields import label_of
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
@@ -26,7 +28,7 @@ _FIELDS: dict[Basis, tuple[tuple[str, ...], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class FieldFinding:
-    """A rule that matched, with the field and the cell it matched in."""
+    """A finding, with the field and the cell that it stands in."""
 
     field: str
     place: str
@@ -40,17 +42,18 @@ class FieldFinding:
         )
 
 
-def list_rule_findings(record: Record, rules: Rules, basis: Basis) -> list[FieldFinding]:
-    """All findings of the rules in a record for a basis, the winner first."""
-    kinds = rules.kinds(record.commitment.content, record.commitment.target)
+def list_findings(record: Record, basis: Basis) -> list[FieldFinding]:
+    """All that the texts of a record say for a basis, the finding that counts first."""
+    promise = read_promise(record.commitment.content, record.commitment.target)
     findings: list[FieldFinding] = []
     for together in _FIELDS[basis]:
         found = [
             FieldFinding(name, record.places.get(name, ""), each)
             for name in together
-            for each in find_in_field(record, rules, name, kinds, basis)
+            if (said := record.words_to_judge(name))
+            for each in judge_text(said, promise_of_field(name, promise), basis).findings
         ]
-        findings += sorted(found, key=lambda each: rules.rank(each.finding.rule))
+        findings += sorted(found, key=lambda each: rank(each.finding.rule))
     return findings
 
 
@@ -58,14 +61,14 @@ def list_rule_findings(record: Record, rules: Rules, basis: Basis) -> list[Field
 class Question:
     """One status of one record that a person may answer.
 
-    `rule_findings` lists what every rule found and `effects` the effect of each answer. `signs` is empty for an open
+    `findings` lists what every claim says and `effects` the effect of each answer. `signs` is empty for an open
     status; for a decided one it lists why it is worth a second look.
     """
 
     judged: Judged
     basis: Basis
     reasons: tuple[str, ...]
-    rule_findings: tuple[FieldFinding, ...]
+    findings: tuple[FieldFinding, ...]
     effects: Mapping[str, AnswerEffect]
     scheme: Scheme
     signs: tuple[str, ...] = ()
@@ -104,7 +107,7 @@ class Question:
 
 
 def list_questions(
-    records: Sequence[Judged], figures: Mapping[str, Figure], rules: Rules, period: Period
+    records: Sequence[Judged], figures: Mapping[str, Figure], period: Period
 ) -> list[Question]:
     """One question for each unresolved status, the most consequential first.
 
@@ -117,8 +120,8 @@ def list_questions(
             judged,
             basis,
             judged.reasons.get(basis, ()),
-            tuple(list_rule_findings(judged.record, rules, basis)),
-            estimate_effects(judged, basis, figures, rules, period),
+            tuple(list_findings(judged.record, basis)),
+            estimate_effects(judged, basis, figures, period),
             period.scheme,
         )
         for judged in records

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from camket.figures.ledger import ALL, Figure, is_overdue, list_scopes, make_figure
-from camket.figures.questions import Question, list_rule_findings
+from camket.figures.questions import Question, list_findings
 from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import DECISION_FALLEN, Judged
 from camket.judging.judgement import find_in_field
-from camket.judging.rules import Rules
+from camket.judging.promise import read_promise
+from camket.judging.reasons import describe_reason
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, UNRESOLVED, Basis, Found
@@ -31,7 +32,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def list_second_looks(
-    records: Sequence[Judged], figures: Mapping[str, Figure], rules: Rules, period: Period
+    records: Sequence[Judged], figures: Mapping[str, Figure], period: Period
 ) -> list[Question]:
     """One entry for each cut-off status with a sign: the gravest sign first, then register order.
 
@@ -41,16 +42,16 @@ def list_second_looks(
     for judged in records:
         if judged.cut_off.status == UNRESOLVED or judged.is_decided("cut_off"):
             continue
-        signs = find_signs(judged, rules, period)
+        signs = find_signs(judged, period)
         if signs:
-            rule_findings = tuple(list_rule_findings(judged.record, rules, "cut_off"))
-            effects = estimate_effects(judged, "cut_off", figures, rules, period)
+            findings = tuple(list_findings(judged.record, "cut_off"))
+            effects = estimate_effects(judged, "cut_off", figures, period)
             entries.append(
                 Question(
                     judged,
                     "cut_off",
                     tuple(signs.values()),
-                    rule_findings,
+                    findings,
                     effects,
                     period.scheme,
                     tuple(signs),
@@ -59,17 +60,17 @@ def list_second_looks(
     return sorted(entries, key=lambda entry: list(SIGNS).index(entry.signs[0]))
 
 
-def find_signs(judged: Judged, rules: Rules, period: Period) -> dict[str, str]:
+def find_signs(judged: Judged, period: Period) -> dict[str, str]:
     """The signs that make a decided cut-off status doubtful, described in words, in the order of `SIGNS`."""
     record, scheme = judged.record, period.scheme
     state, status = scheme.state_of(judged.cut_off.status), scheme.short(judged.cut_off.status)
     signs = {}
-    verdict = _conclude(judged, rules, "appraisal", scheme)
+    verdict = _conclude(judged, "appraisal", scheme)
     if verdict in _VERDICTS and verdict != state:
         signs["appraisal"] = _differ("cơ quan thẩm định ghi", record.appraisal, status)
     if judged.full_year.rule == "impossible_move":
         signs["move"] = f"{status} đến ngày chốt, nhưng ước cả năm ghi “{record.estimate_text}”"
-    claim = _conclude(judged, rules, "self_assessment", scheme)
+    claim = _conclude(judged, "self_assessment", scheme)
     if claim not in (None, UNRESOLVED, state):
         signs["claim"] = _differ("đơn vị tự đánh giá", record.self_assessment, status)
     if is_overdue(judged, period):
@@ -79,12 +80,12 @@ def find_signs(judged: Judged, rules: Rules, period: Period) -> dict[str, str]:
     return signs
 
 
-def _conclude(judged: Judged, rules: Rules, field: str, scheme: Scheme) -> Found | None:
+def _conclude(judged: Judged, field: str, scheme: Scheme) -> Found | None:
     """The state that a column names by itself, by one of the labels or by a rule; None otherwise."""
     record, signed = judged.record, judged.record.commitment
     labels = {fold(status.short): scheme.state_of(status.code) for status in scheme.statuses}
-    found = find_in_field(record, rules, field, rules.kinds(signed.content, signed.target), "cut_off")
-    return labels.get(fold(record.words_to_judge(field))) or (found[0].concludes if found else None)
+    found = find_in_field(record, field, read_promise(signed.content, signed.target), "cut_off")
+    return labels.get(fold(record.words_to_judge(field))) or (found.concludes if found else None)
 
 
 def _differ(who: str, said: str, status: str) -> str:
@@ -107,7 +108,6 @@ def count_review_figures(
     second_looks: Sequence[Question],
     units: Sequence[Unit],
     period: Period,
-    rules: Rules,
 ) -> list[Figure]:
     """Count `rule.<basis>.<rule>`, `second_look[.<sign>]` and `fallen`, which only the review prints."""
     signs = {entry.record_id: entry.signs for entry in second_looks}
@@ -116,7 +116,7 @@ def count_review_figures(
         if scope.name == ALL:
             for basis in BASES:
                 for name in _by_number(records, basis):
-                    label = f"{period.scheme.label_basis(basis)}: {rules.says(name)}"
+                    label = f"{period.scheme.label_basis(basis)}: {describe_reason(name)}"
                     stem = f"rule.{basis}.{name}"
                     figures.append(make_figure(scope, stem, label, period, _by_rule(basis, name)))
             label = "có quyết định không còn hiệu lực, hỏi lại"

@@ -9,7 +9,6 @@ from datetime import date
 from camket.figures.ledger import Figure
 from camket.judging.classify import Judged, classify_record
 from camket.judging.judgement import label_finding
-from camket.judging.rules import Rules
 from camket.numerals import format_count, format_percent, round_share
 from camket.settings.decisions import Decision
 from camket.settings.period import Period
@@ -25,24 +24,24 @@ class AnswerEffect:
 
 
 def estimate_effects(
-    judged: Judged, basis: Basis, figures: Mapping[str, Figure], rules: Rules, period: Period
+    judged: Judged, basis: Basis, figures: Mapping[str, Figure], period: Period
 ) -> dict[str, AnswerEffect]:
     """What each answer would do to the figures of all units, the record judged anew with it.
 
     An answer about the cut-off may also settle the full year, or raise a question about it.
     """
     return {
-        status: _estimate_effect(judged, basis, status, figures, rules, period)
+        status: _estimate_effect(judged, basis, status, figures, period)
         for status in period.scheme.decided(basis)
     }
 
 
 def _estimate_effect(
-    judged: Judged, basis: Basis, status: str, figures: Mapping[str, Figure], rules: Rules, period: Period
+    judged: Judged, basis: Basis, status: str, figures: Mapping[str, Figure], period: Period
 ) -> AnswerEffect:
     scheme = period.scheme
     decisions = {**judged.decisions, field_of(basis): _answer(judged, basis, status)}
-    answered = classify_record(judged.record, rules, decisions, period.year, scheme, period.cut_off)
+    answered = classify_record(judged.record, decisions, period.year, scheme, period.cut_off)
     parts: list[str] = []
     asks: list[str] = []
     for each in sorted(BASES, key=lambda other: other != basis):

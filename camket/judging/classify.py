@@ -1,4 +1,4 @@
-"""Classify each record on both bases: by the rules first, then by a person's decisions, each with its guard."""
+"""Classify each record on both bases: by what its texts say, then by a person's decisions, each with its guard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from camket.judging.judgement import (
     judge_by_decision,
     label_finding,
 )
-from camket.judging.rules import Rules
+from camket.judging.promise import Promise, read_promise
 from camket.settings.decisions import Decision
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.scheme import Scheme
@@ -70,7 +70,6 @@ class Judged:
 
 def classify_records(
     records: Sequence[Record],
-    rules: Rules,
     decisions: Sequence[Decision],
     year: int | None = None,
     scheme: Scheme | None = None,
@@ -81,14 +80,13 @@ def classify_records(
     for decision in decisions:
         by_record.setdefault(decision.record_id, {})[decision.field] = decision
     return [
-        classify_record(record, rules, by_record.get(record.commitment.record_id, {}), year, scheme, cut_off)
+        classify_record(record, by_record.get(record.commitment.record_id, {}), year, scheme, cut_off)
         for record in records
     ]
 
 
 def classify_record(
     record: Record,
-    rules: Rules,
     decisions: Mapping[str, Decision],
     year: int | None = None,
     scheme: Scheme | None = None,
@@ -100,10 +98,10 @@ def classify_record(
     `cut_off`, what is running then is known to be late or not. The `scheme` is by default the built-in one.
     """
     terms = Terms(scheme or built_in_scheme(), year, cut_off)
-    kinds = rules.kinds(record.commitment.content, record.commitment.target)
-    found, asks, disagreements = judge_cut_off(record, rules, kinds)
+    promise = read_promise(record.commitment.content, record.commitment.target)
+    found, asks, disagreements = judge_cut_off(record, promise)
     at_cut_off = add_facts(found, record, "cut_off", terms)
-    full_year, asks_full_year = _judge_year(record, rules, kinds, at_cut_off, terms)
+    full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms)
     judged = Judged(
         record,
         at_cut_off,
@@ -113,19 +111,19 @@ def classify_record(
         decisions,
         tuple(disagreements),
     )
-    return _apply(judged, rules, kinds, terms) if decisions else judged
+    return _apply(judged, promise, terms) if decisions else judged
 
 
 def _judge_year(
-    record: Record, rules: Rules, kinds: frozenset[str], cut_off: Judgement, terms: Terms
+    record: Record, promise: Promise, cut_off: Judgement, terms: Terms
 ) -> tuple[Judgement, tuple[str, ...]]:
     """What is found for the full year, with its facts, and what is to be asked of it."""
-    found, asks = judge_full_year(record, rules, kinds, cut_off, terms)
+    found, asks = judge_full_year(record, promise, cut_off, terms)
     full_year = add_facts(found, record, "full_year", terms, cut_off)
     return full_year, _ask(record, full_year, asks, "full_year", terms)
 
 
-def _apply(judged: Judged, rules: Rules, kinds: frozenset[str], terms: Terms) -> Judged:
+def _apply(judged: Judged, promise: Promise, terms: Terms) -> Judged:
     """What a person decided put in the place of what was found; of the cut-off, with what follows for the year."""
     record, disagreements = judged.record, judged.disagreements
     cut_off, asked = judged.cut_off, judged.reasons["cut_off"]
@@ -133,9 +131,9 @@ def _apply(judged: Judged, rules: Rules, kinds: frozenset[str], terms: Terms) ->
     if made := judged.decisions.get("cut_off_status"):
         cut_off, asked = _decide(record, judged.cut_off, judged.cut_off, made, terms, "cut_off")
     if cut_off.rule == DECIDED_BY_PERSON:
-        disagreements += tuple(differ_from_decision(record, rules, kinds, cut_off.state))
+        disagreements += tuple(differ_from_decision(record, promise, cut_off.state))
     if cut_off.status != judged.cut_off.status:
-        full_year, asked_full_year = _judge_year(record, rules, kinds, cut_off, terms)
+        full_year, asked_full_year = _judge_year(record, promise, cut_off, terms)
     if made := judged.decisions.get("full_year_status"):
         full_year, asked_full_year = _decide(record, full_year, judged.full_year, made, terms, "full_year")
     return replace(

@@ -9,8 +9,7 @@ from camket.dates import format_date
 from camket.errors import InputError
 from camket.judging.classify import Judged
 from camket.judging.judgement import label_finding
-from camket.judging.rulebook import SCORED
-from camket.judging.rules import Rules
+from camket.judging.promise import SCORED, read_promise
 from camket.settings.decisions import Decision, names_document
 from camket.settings.scheme import Scheme
 
@@ -18,7 +17,7 @@ _VERDICTS = frozenset({"done", "failed"})
 
 
 def check_decisions(
-    decisions: Sequence[Decision], records: Sequence[Judged], rules: Rules, place: str, scheme: Scheme
+    decisions: Sequence[Decision], records: Sequence[Judged], place: str, scheme: Scheme
 ) -> None:
     """Raises `InputError` that names every decision in conflict.
 
@@ -63,7 +62,7 @@ def check_decisions(
         for decision in judged.decisions.values()
         if not names_document(decision.document)
         and judged.is_decided(decision.basis)
-        and needs_document(judged, decision.field, decision.value, rules, scheme)
+        and needs_document(judged, decision.field, decision.value, scheme)
     ]
     if bare:
         raise InputError(
@@ -93,13 +92,13 @@ def _stands_against(latest: Decision, before: Sequence[Decision], judged: Judged
     return None
 
 
-def needs_document(judged: Judged, field: str, value: str, rules: Rules, scheme: Scheme) -> bool:
+def needs_document(judged: Judged, field: str, value: str, scheme: Scheme) -> bool:
     """Whether an answer needs one by the scheme, as a stop, or is the verdict of a body that has it in writing."""
     if scheme.needs_document(value):
         return True
     signed = judged.record.commitment
     awaited = judged.found["cut_off_status"].state == "waiting"
-    scored = SCORED in rules.kinds(signed.content, signed.target)
+    scored = read_promise(signed.content, signed.target).kind == SCORED
     verdict = value in scheme.codes and scheme.state_of(value) in _VERDICTS
     return field == "cut_off_status" and verdict and (awaited or scored)
 

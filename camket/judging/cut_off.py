@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from camket.intake.joining.record import Commitment, Record
+from camket.judging.judge import Finding, names_document
 from camket.judging.judgement import Judgement, describe_unresolved, find_in_field, repeats_promise
-from camket.judging.rulebook import NOTHING_HAPPENS, SCORED
-from camket.judging.rules import Finding, Rules
+from camket.judging.promise import NOTHING_HAPPENS, SCORED, Promise
+from camket.judging.reasons import rank
 from camket.numerals import format_percent
 from camket.settings.states import UNRESOLVED, Found, label_state
 from camket.text import plain
@@ -25,9 +26,7 @@ class Verdict:
     documented: bool
 
 
-def judge_cut_off(
-    record: Record, rules: Rules, kinds: frozenset[str]
-) -> tuple[Judgement, list[str], list[str]]:
+def judge_cut_off(record: Record, promise: Promise) -> tuple[Judgement, list[str], list[str]]:
     """What is found at the cut-off, what is to be asked of it, and where claim, verdict and finding differ."""
     if not record.reported:
         # A row that may be its report is already in question, so "not reported" would claim too much.
@@ -35,36 +34,29 @@ def judge_cut_off(
         return Judgement(UNRESOLVED, "not_reported", ""), asks, []
     if record.review_reasons:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
-    claimed = find_in_field(record, rules, "self_assessment", kinds, "cut_off")
-    claim = claimed[0] if claimed else None
-    found, asks = _find_cut_off(record, rules, kinds, claim)
+    claim = find_in_field(record, "self_assessment", promise, "cut_off")
+    found, asks = _find_cut_off(record, promise, claim)
     if not claim and not record.appraisal:
         return found, asks, []
-    verdict = read_verdict(record, rules, kinds)
+    verdict = read_verdict(record, promise)
     found, doubts = _appraise(found, verdict)
     return found, doubts or asks, _disagreements(found, claim, verdict)
 
 
-def _find_cut_off(
-    record: Record, rules: Rules, kinds: frozenset[str], claim: Finding | None
-) -> tuple[Judgement, list[str]]:
+def _find_cut_off(record: Record, promise: Promise, claim: Finding | None) -> tuple[Judgement, list[str]]:
     """What result, note, claim and percentage say, before the appraisal counts."""
-    in_result = find_in_field(record, rules, "result_text", kinds, "cut_off")
-    in_note = find_in_field(record, rules, "note", kinds, "cut_off") if record.note else ()
-    if in_note and (record.result_text or claim):
-        in_note = tuple(finding for finding in in_note if not rules.is_weak(finding.rule))
-    elif in_note and _says_no_result(record.words_to_judge("note"), rules):
-        in_note = ()
-    said = in_result[0] if in_result else None
-    noted = in_note[0] if in_note else None
+    said = find_in_field(record, "result_text", promise, "cut_off")
+    noted = find_in_field(record, "note", promise, "cut_off")
+    if noted and noted.weak:
+        noted = None
     if said and noted and _contradict(said, noted):
         return _note_disagrees(record, "cột kết quả ghi", "result_text", said, noted)
     if not record.result_text and claim and noted and claim.concludes != noted.concludes:
         return _note_disagrees(record, "đơn vị tự đánh giá", "self_assessment", claim, noted)
     winner, name = said, "result_text"
-    if noted and (not said or rules.rank(noted.rule) < rules.rank(said.rule)):
+    if noted and (not said or rank(noted.rule) < rank(said.rule)):
         winner, name = noted, "note"
-    if not winner and claim and _may_stand_alone(record, claim, kinds):
+    if not winner and claim and _may_stand_alone(record, claim, promise):
         winner, name = claim, "self_assessment"
     if winner:
         place = record.places.get(name, "")
@@ -78,11 +70,6 @@ def _find_cut_off(
             "kết quả đến ngày chốt", winner
         )
     return _find_without_words(record, claim)
-
-
-def _says_no_result(note: str, rules: Rules) -> bool:
-    """Whether a remark that stands alone only names a document, a deadline or what is planned."""
-    return rules.is_reference(note) or rules.is_plan(note)
 
 
 def _repeats(said: str, signed: Commitment) -> bool:
@@ -113,9 +100,9 @@ def _note_disagrees(
     return Judgement(UNRESOLVED, "note_disagrees", both, record.places.get(name, "")), [ask]
 
 
-def _may_stand_alone(record: Record, claim: Finding, kinds: frozenset[str]) -> bool:
+def _may_stand_alone(record: Record, claim: Finding, promise: Promise) -> bool:
     """Whether a claim decides where result and note say nothing; a claimed success only if the unit may judge it."""
-    return claim.concludes != "done" or not (record.result_text or kinds & {SCORED, NOTHING_HAPPENS})
+    return claim.concludes != "done" or not (record.result_text or promise.kind in (SCORED, NOTHING_HAPPENS))
 
 
 def _appraise(found: Judgement, verdict: Verdict | None) -> tuple[Judgement, list[str]]:
@@ -147,15 +134,13 @@ def _disagreements(found: Judgement, claim: Finding | None, verdict: Verdict | N
     return said
 
 
-def differ_from_decision(
-    record: Record, rules: Rules, kinds: frozenset[str], decided: Found
-) -> Iterator[str]:
+def differ_from_decision(record: Record, promise: Promise, decided: Found) -> Iterator[str]:
     """Where claim and verdict differ from what a person decided."""
     instead = f"nhưng người rà soát quyết định là {label_state(decided).lower()}"
-    for claim in find_in_field(record, rules, "self_assessment", kinds, "cut_off")[:1]:
-        if _differ(claim.concludes, decided):
-            yield f"đơn vị tự đánh giá “{claim.evidence}”, {instead}"
-    verdict = read_verdict(record, rules, kinds)
+    claim = find_in_field(record, "self_assessment", promise, "cut_off")
+    if claim and _differ(claim.concludes, decided):
+        yield f"đơn vị tự đánh giá “{claim.evidence}”, {instead}"
+    verdict = read_verdict(record, promise)
     if verdict and verdict.finding and _differ(verdict.finding.concludes, decided):
         yield f"cơ quan thẩm định ghi “{verdict.text}”, {instead}"
 
@@ -183,20 +168,20 @@ def _contradict(said: Finding, noted: Finding) -> bool:
     return conclusions == {"done", "running"} and "extended" not in (said.rule, noted.rule)
 
 
-def read_verdict(record: Record, rules: Rules, kinds: frozenset[str]) -> Verdict | None:
+def read_verdict(record: Record, promise: Promise) -> Verdict | None:
     """The verdict of a record, or None if it has not been appraised."""
     said = record.words_to_judge("appraisal")
     if not said:
         return None
     if not any(map(str.isalnum, said)) or plain(said).startswith(("chưa", "không có")):
         return None
-    found = find_in_field(record, rules, "appraisal", kinds, "cut_off")
-    if found and found[0].concludes in ("waiting", "running"):
+    found = find_in_field(record, "appraisal", promise, "cut_off")
+    if found and found.concludes in ("waiting", "running"):
         return None
-    settles = bool(found) and found[0].concludes in ("done", "failed")
+    settles = found is not None and found.concludes in ("done", "failed")
     return Verdict(
         text=said,
         place=record.places.get("appraisal", ""),
-        finding=found[0] if settles else None,
-        documented=rules.names_document(said),
+        finding=found if settles else None,
+        documented=names_document(said),
     )

@@ -14,7 +14,7 @@ from camket.judging.judgement import (
     find_in_field,
     repeats_promise,
 )
-from camket.judging.rules import Rules
+from camket.judging.promise import Promise
 from camket.settings.states import UNRESOLVED, Found, label_state
 
 # The rule for an extended deadline; the new day decides the status for the year.
@@ -24,7 +24,7 @@ _CARRIED_OVER: frozenset[Found] = frozenset({"done", "failed", "stopped"})
 
 
 def judge_full_year(
-    record: Record, rules: Rules, kinds: frozenset[str], cut_off: Judgement, terms: Terms
+    record: Record, promise: Promise, cut_off: Judgement, terms: Terms
 ) -> tuple[Judgement, list[str]]:
     """What is found for the full year, and what is to be asked of it.
 
@@ -33,7 +33,7 @@ def judge_full_year(
     if record.doubts:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), []
     year = terms.year
-    found = find_in_field(record, rules, "estimate_text", kinds, "full_year")
+    found = find_in_field(record, "estimate_text", promise, "full_year")
     said = record.estimate_text
     if not found:
         if cut_off.state in _CARRIED_OVER and not said:
@@ -43,7 +43,7 @@ def judge_full_year(
         return Judgement(UNRESOLVED, "no_rule", ""), [
             f"không quy tắc nào kết luận được từ ước cả năm: {said}"
         ]
-    winner = found[0]
+    winner = found
     state, rule, place = winner.concludes, winner.rule, record.places.get("estimate_text", "")
     words = record.words_to_judge("estimate_text")
     if rule == EXTENDED and year and _passes_year(words, year):

@@ -8,8 +8,8 @@ from datetime import date
 
 from camket.dates import format_date, read_deadline
 from camket.intake.joining.record import Record
-from camket.judging.rulebook import NOTHING_HAPPENS, SCORED, SHORT_ANSWER
-from camket.judging.rules import Finding, Rules
+from camket.judging.judge import Finding, find
+from camket.judging.promise import Promise, as_answer
 from camket.settings.decisions import Decision
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis, Found, Lateness, compare_days
@@ -43,21 +43,18 @@ class Judgement:
     status: str = UNRESOLVED
 
 
-def find_in_field(
-    record: Record, rules: Rules, name: str, kinds: frozenset[str], basis: Basis
-) -> tuple[Finding, ...]:
-    """What the rules find in the words of a field that count, the winner first.
+def find_in_field(record: Record, name: str, promise: Promise, basis: Basis) -> Finding | None:
+    """What the words of a field that count say of the promise.
 
-    `kinds` are those of the commitment. In a separate column one word is an answer, even if it is early or the
-    verdict is not the unit's to give.
+    In a separate column one word is an answer, even if it is early or the verdict is not the unit's to give.
     """
     text = record.words_to_judge(name)
-    if not text:
-        return ()
-    if name in _SEPARATE:
-        kinds = kinds - {SCORED, NOTHING_HAPPENS} | {SHORT_ANSWER}
-    signed = record.commitment
-    return rules.findings(text, signed.target or signed.content, kinds, basis)
+    return find(text, promise_of_field(name, promise), basis) if text else None
+
+
+def promise_of_field(name: str, promise: Promise) -> Promise:
+    """The promise as the words of a field answer it."""
+    return as_answer(promise) if name in _SEPARATE else promise
 
 
 def repeats_promise(said: str, promise: str) -> bool:
@@ -79,7 +76,7 @@ def describe_unresolved(what: str, found: Finding) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of judging besides the rules: the scheme, the year of the commitments, the day of the cut-off."""
+    """The terms of judging besides the promise: the scheme, the year of the commitments, the day of the cut-off."""
 
     scheme: Scheme
     year: int | None = None
@@ -104,7 +101,7 @@ def add_facts(
         if found.state == "running":
             late = _compare(record, terms.last_day(basis), terms)
     status = terms.scheme.choose(basis, found.state, late)
-    return replace(found, done_on=done_on, late=late, status=status)
+    return Judgement(found.state, found.rule, found.evidence, found.place, done_on, late, status)
 
 
 def _compare(record: Record, day: date | None, terms: Terms) -> Lateness:

@@ -19,7 +19,7 @@ _MEASURABLE = re.compile(r"\d\s?%|\d\s?/\s?\d|\d (?:trên|trong) ")
 # How many characters before a number may say what it is.
 _NEAR = 40
 
-_NO_NUMBER = before(rf"{NAMED}|bậc|đến|từ|sau|mũi")
+_NO_NUMBER = before(rf"{NAMED}|bậc|đến|từ|sau|mũi|/")
 _NO_NOUN = re.compile(r"(?:năm|tháng|ubnd|qđ|bc|ngày|giờ|và|đến|là|sao|điểm)\b")
 
 _SURPLUS = re.compile(r"\bvượt(?: (?:thêm|khoảng|trên|hơn|mức|chỉ tiêu|kế hoạch|dự toán|cam kết))*\s*$")
@@ -32,13 +32,33 @@ _OF_PLAN = re.compile(
     r"\s*(?:so với |của |trên )?"
     r"(?:kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|nq\b|mức giao|khối lượng|tiến độ|cam kết|mục tiêu)"
 )
+# "65,5% so với kế hoạch là 65%" names what it is held against.
+_PLAN_NAMED = re.compile(
+    rf"{_OF_PLAN.pattern}(?: (?:năm|giao|tỉnh|đề|ra|được|cả|20\d\d))* (?:là )?(?P<wanted>\d[\d.,]*)\s?%"
+)
+_OF_PART_OF_PLAN = re.compile(
+    rf"{_OF_PLAN.pattern}(?: (?:của|vốn|giao|thu|chi))* "
+    r"(?:(?:\d+|sáu|chín) tháng|quý|tháng|giai đoạn|nhiệm kỳ|5 năm)\b"
+)
+# A number that these introduce is the target itself.
+_NAMES_TARGET = re.compile(
+    r"(?:(?:\bso với|\btrong khi|\btrên|/) ?(?:kế hoạch|kh|chỉ tiêu|mục tiêu|dự toán|nghị quyết|nq|cam kết|mức)"
+    r"(?: (?:năm|giao|tỉnh|đề|ra|được|của|cả|là|cam|kết|hđnd|ubnd|đã|ký|20\d\d))*"
+    r"|\b(?:kế hoạch|chỉ tiêu|mục tiêu|kh)[^\d,;.()]{0,40}(?: là| giao|:)(?: (?:trên|từ|ít nhất|tối thiểu))?"
+    r"|\((?:kế hoạch|kh|chỉ tiêu|ct|mục tiêu))\s*$"
+)
 _SAME_PERIOD = re.compile(r"[^,;.]{0,25}\bcùng kỳ")
 _OF_LAST_YEAR = re.compile(
     r"[^,;.]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d(?!\d)|tháng trước|quý trước)"
 )
 _SHARE_FOLLOWS = re.compile(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|tỷ lệ)\b)")
 
+# "06 xã đạt 19/19 tiêu chí" says what each of the six has reached.
+_EACH = re.compile(r"\d+ \w+(?: \w+)? (?:đã |được )*(?:đạt|hoàn thành|công nhận)\b[^;.]*$")
+
 _WHOLE = Decimal(100)
+# The scales of maps and plans: "quy hoạch chi tiết tỷ lệ 1/500".
+_SCALES = frozenset(map(Decimal, (500, 1000, 2000, 5000, 10_000, 25_000, 50_000)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +100,22 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
         done, whole = read_number(match["done"]), read_number(match["whole"] or "")
         if done is None or (match["whole"] and not whole) or _PART.search(text[: match.start()]):
             continue
+        if done == 1 and whole in _SCALES:
+            continue
+        if not match["whole"] and _NAMES_TARGET.search(text[: match.start()]):
+            continue
+        if not (match["percent"] or match["whole"]) and _is_bracketed(text, match.start()):
+            continue
         stick = _find_yardstick(match, text, goals)
         if stick and (verdict := stick.judge(done, whole)):
             found.append((match.start(), verdict))
     return found
+
+
+def _is_bracketed(text: str, place: int) -> bool:
+    """Whether a place is within brackets after a number, of which a bare count there is a part."""
+    opened = text.rfind("(", 0, place)
+    return opened > text.rfind(")", 0, place) and bool(re.search(r"\d", text[:opened]))
 
 
 def _find_yardstick(match: re.Match[str], text: str, goals: tuple[Goal, ...]) -> Yardstick | None:
@@ -111,8 +143,14 @@ def _percentage(said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | N
         [goal] = limits if len(limits) == 1 else [None]
         is_floor = goal and rough["above"] and not goal.change and not goal.at_most
         return Yardstick("met", None, goal.value) if goal and is_floor else None
+    if _OF_PART_OF_PLAN.match(after):
+        return None
+    if named := _PLAN_NAMED.match(after):
+        return Yardstick("met", "short", read_number(named["wanted"]))
     if _OF_PLAN.match(after):
         return None if any(goal.at_most for goal in goals) else Yardstick("met", "short", _WHOLE)
+    if _OF_LAST_YEAR.match(after):
+        return None
     levels = [goal for goal in limits if not goal.change]
     if len(levels) == 1:
         return _against(levels[0])
@@ -123,6 +161,8 @@ def _fraction(noun: str, said: str, after: str, goals: tuple[Goal, ...]) -> Yard
     if _NO_NUMBER.search(said) or _NO_NOUN.match(noun):
         return None
     if not noun and not _SHARE_FOLLOWS.match(after):
+        return None
+    if noun.startswith("tiêu chí") and _EACH.search(said) and not any(goal.counts(noun) for goal in goals):
         return None
     for goal in goals:
         if goal.noun == "%" and not goal.change and not goal.at_most:

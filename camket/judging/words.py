@@ -1,4 +1,4 @@
-"""A text as the rules see it: clauses of tokens, each token a list of `words.toml` or the kind of a number.
+"""A text as judging sees it: clauses of tokens, each token a list of `words.toml` or the kind of a number.
 
 "Đã trình UBND Tỉnh, đang chờ" is read as two clauses, `ĐÃ TRÌNH CẤP_TRÊN` and `CHỜ`.
 """
@@ -9,9 +9,10 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,17 +20,29 @@ from camket.judging.measures import Verdict, measure
 from camket.text import clean, fold, plain
 
 # Tokens for a word that is in no list, and for the signs. END ends a clause.
-OTHER, COMMA, COLON, END = "·", ",", ":", ";"
-# Follows each token that turns the sense of what comes after it.
-TURNS = "!"
+OTHER, COMMA, COLON, END, STOP = "·", ",", ":", ";", "."
+_OPEN, _CLOSE = "(", ")"
+# They end a clause too, and say how the next one stands to it.
+_CONTRAST, _CONCESSION = "NHƯNG", "MẶC_DÙ"
+_ENDS = frozenset({END, STOP, _CONTRAST, _CONCESSION})
 _SIGNS = {
-    sign: (tag,) for signs, tag in ((";.•!?+", END), (",()-–—/", COMMA), (":", COLON)) for sign in signs
+    sign: (tag,)
+    for signs, tag in (
+        (";•+", END),
+        (".!?", STOP),
+        (",-–—/", COMMA),
+        (":", COLON),
+        (_OPEN, _OPEN),
+        (_CLOSE, _CLOSE),
+    )
+    for sign in signs
 }
 # Marks a word that the token beside it represents.
 _TAKEN = ""
 _VERDICTS: dict[Verdict, str] = {
     "met": "ĐỦ", "counted": "ĐỦ_SỐ", "moved": "ĐỔI_ĐỦ", "short": "THIẾU", "within": "TRONG_MỨC", "over": "QUÁ_MỨC",
 }  # fmt: skip
+MEASURED = frozenset(_VERDICTS.values())
 # Signs that are left out around a quoted part of a text.
 _AROUND = " ,;:.-–+•()"
 # No sentence is as long; the time that a pattern takes grows with the square of a clause.
@@ -66,14 +79,13 @@ class WordLists(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    turning: frozenset[str]
     opening: frozenset[str]
     acting: frozenset[str]
     joining: tuple[str, ...]
-    breaking: tuple[str, ...]
     quoting: frozenset[str]
     plain: tuple[str, ...]
     unlike: frozenset[str]
+    written_large: frozenset[str]
     words: dict[str, tuple[str, ...]]
     shorthand: dict[str, str]
     before_numbers: dict[str, tuple[str, ...]]
@@ -87,16 +99,39 @@ class WordLists(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a text that says one thing: its place, and its tokens, each after a space."""
+    """A part of a text that says one thing: its place, and its tokens with their places.
+
+    `contrast` after "nhưng", `conceded` after "mặc dù", `aside` within brackets, `opens` at the beginning of a
+    sentence.
+    """
 
     start: int
     end: int
-    tokens: str
+    names: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    contrast: bool = False
+    conceded: bool = False
+    aside: bool = False
+    opens: bool = False
 
     @property
     def shown(self) -> str:
-        """Its tokens as people read them."""
-        return self.tokens.replace(TURNS, "").strip()
+        """Its tokens as people read them, consecutive words that are in no list as one."""
+        return " ".join(name for name, _ in groupby(self.names) if name)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A clause while its tokens are collected."""
+
+    start: int
+    contrast: bool = False
+    conceded: bool = False
+    aside: bool = False
+    opens: bool = False
+    end: int = 0
+    names: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +139,7 @@ class Reading:
     """A text, clean, with its clauses."""
 
     text: str
+    said: str
     clauses: tuple[Clause, ...]
 
     def quote(self, first: int, last: int) -> str:
@@ -141,13 +177,9 @@ class Words:
         if not is_bare:
             self._mend(tokens, spans, said)
         self._introduce(tokens)
+        self._leave_names(tokens, spans, shown)
         self._open(tokens)
-        clauses, start = [], 0
-        for first, last in self._cut(tokens):
-            end = spans[last][1] if last < len(tokens) else len(said)
-            clauses.append(Clause(start, end, self._write(tokens[first:last])))
-            start = end
-        return Reading(shown, tuple(clauses))
+        return Reading(shown, said, tuple(self._cut(tokens, spans, len(said))))
 
     def explain(self, text: str, target: str = "") -> list[tuple[str, str]]:
         """The clauses of a text as written, each with its tokens."""
@@ -180,6 +212,22 @@ class Words:
                     tokens[place] = OTHER
             place += length
 
+    def _leave_names(self, tokens: list[str], spans: Sequence[tuple[int, int]], shown: str) -> None:
+        """A word within a proper name is no word of a list: "huyện Tuy Phước" concedes nothing."""
+        if shown.isupper():
+            return
+        for place in range(1, len(tokens) - 1):
+            (start, end), (following, _) = spans[place], spans[place + 1]
+            if (
+                shown[start : start + 1].isupper()
+                and shown[following : following + 1].isupper()
+                and following == end + 1
+                and shown[start + 1 : end].islower()
+                and shown[:start].rstrip()[-1:] not in ".;:!?•-–("
+                and tokens[place] not in self.lists.written_large
+            ):
+                tokens[place] = OTHER
+
     def _open(self, tokens: list[str]) -> None:
         """A comma ends a clause where what follows opens another."""
         opens = False
@@ -187,33 +235,47 @@ class Words:
             token = tokens[place]
             if token in self.lists.opening:
                 opens = True
-            elif token in (COMMA, END) or token in self.lists.acting:
+            elif token in (COMMA, END, STOP) or token in self.lists.acting:
                 if token == COMMA and opens:
                     tokens[place] = END
                 opens = False
 
-    def _cut(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The clauses as the places of their first token and of the one that ends them."""
-        first = 0
-        for place in range(len(tokens) + 1):
-            if place == len(tokens) or tokens[place] == END or place - first == _LONGEST - 1:
-                yield first, place
-                first = place + 1
+    def _cut(self, tokens: Sequence[str], spans: Sequence[tuple[int, int]], length: int) -> Iterator[Clause]:
+        """The clauses; what stands in brackets is a clause of its own, after the one that it interrupts."""
+        main, asides = _Part(0, opens=True), list[_Part]()
+        inside = False
+        for place, (token, span) in enumerate(zip(tokens, spans, strict=True)):
+            part = asides[-1] if inside else main
+            if token == _OPEN and not inside and _CLOSE in tokens[place:]:
+                asides.append(_Part(span[0], aside=True))
+                inside = True
+            elif token == _CLOSE and inside:
+                part.end, inside = span[0], False
+            elif token in _ENDS or len(part.names) == _LONGEST:
+                part.end = span[0]
+                following = _Part(span[0], token == _CONTRAST, token == _CONCESSION, inside, token == STOP)
+                if inside:
+                    asides.append(following)
+                else:
+                    yield from self._finish(main, asides)
+                    main, asides = following, []
+            elif token != _TAKEN:
+                part.names.append(COMMA if token in (_OPEN, _CLOSE) else token)
+                part.spans.append(span)
+        main.end = length
+        yield from self._finish(main, asides)
 
-    def _write(self, tokens: Sequence[str]) -> str:
-        """The tokens of a clause in one line, consecutive words that are in no list as one."""
-        if self._quotes(tokens):
-            return f" {OTHER}"
-        line, last = "", ""
-        for token in tokens:
-            if token and not token == last == OTHER:
-                line += f" {token}{TURNS}" if token in self.lists.turning else f" {token}"
-                last = token
-        return line
+    def _finish(self, main: _Part, asides: Sequence[_Part]) -> Iterator[Clause]:
+        for part in (main, *asides):
+            names = [OTHER] * len(part.names) if self._quotes(part.names) else part.names
+            yield Clause(
+                part.start, part.end, tuple(names), tuple(part.spans), part.contrast, part.conceded, part.aside,
+                part.opens,
+            )  # fmt: skip
 
     def _quotes(self, tokens: Sequence[str]) -> bool:
         """Whether a clause quotes the promise before a colon, so that it states no result."""
-        if COLON not in tokens:
+        if COLON not in tokens[1:]:
             return False
         first = 1 if tokens[0] in (OTHER, COMMA) else 0
         return tokens[first] in self.lists.quoting and tokens.index(COLON) - first - 1 <= _QUOTED
@@ -268,7 +330,7 @@ def _known_words(lists: WordLists) -> dict[str, tuple[str, ...]]:
                 raise ValueError(f"words.toml: {word!r} stands in two lists, one of them {name}")
             known[word] = (name,)
     known |= {plain(word): tuple(said.split()) for word, said in lists.shorthand.items()}
-    for words, tag in ((lists.plain, OTHER), (lists.joining, COMMA), (lists.breaking, END)):
+    for words, tag in ((lists.plain, OTHER), (lists.joining, COMMA)):
         known |= dict.fromkeys(map(plain, words), (tag,))
     return known | _SIGNS
 

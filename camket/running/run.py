@@ -14,7 +14,6 @@ from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
 from camket.figures.staging import staged, write_file_atomically
-from camket.judging.rules import load_rules
 from camket.pipeline import Prepared, prepare_period, save_prepared
 from camket.publishing.analyses.opened_period import STAGED_TABLES
 from camket.publishing.pages.slides import write_slides
@@ -94,7 +93,7 @@ def run_period(
         prepared = prepare_period(folder, progress)
         if final and prepared.questions:
             raise _open_questions(folder.name, prepared)
-        refuse_unapplied(folder, prepared, load_rules())
+        refuse_unapplied(folder, prepared)
         save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         pages = start_notebooks(

@@ -12,7 +12,7 @@ from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged
 from camket.judging.judgement import Judgement
-from camket.judging.rules import load_rules
+from camket.judging.reasons import describe_reason
 from camket.pipeline import Prepared
 from camket.publishing.trace.registration_trail import TracedItem, trace_files, trace_items
 from camket.publishing.trace.trail_items import TracedCell, TracedFile, row_label
@@ -42,7 +42,7 @@ class TracedRecord:
     def judgements(self) -> tuple[tuple[str, Judgement, str], ...]:
         """Both judgements: the label of the basis, the judgement, the label of its rule."""
         return tuple(
-            (called[0].upper() + called[1:], found, load_rules().says(found.rule))
+            (called[0].upper() + called[1:], found, describe_reason(found.rule))
             for called, found in ((self.scheme.label_basis(basis), self.judged.at(basis)) for basis in BASES)
         )
 

@@ -1,0 +1,95 @@
+"""What a text claims: each clause as acts with their modifiers, after the ConText reading of clinical notes.
+
+A claim has a target (the act), its objects, and modifiers that reach forward to it: aspect, polarity, modality,
+limits. `docs/judging.md` explains the terms with their sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from camket.judging.clause_scan import ClauseScan, Draft
+from camket.judging.grammar import Aspect, Limit, Modality, Polarity, Role, load_grammar
+from camket.judging.words import Clause, Reading
+
+_GRAMMAR = load_grammar()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One act that a text claims, or words that name no known act (`act` is empty).
+
+    `subjects` and `objects` are the tokens before and after the act, `tokens` all that it names but its modifiers;
+    `by` is the body that does it, empty for the unit itself. `start` and `end` are its place in the text, `verb` the
+    place of the first word after its last modifier. An `attached` claim follows another one and its objects without
+    a comma; `joined` names the act before a comma whose modifiers it shares; a `contrast` one follows "nhưng".
+    """
+
+    act: str
+    aspect: Aspect
+    polarity: Polarity
+    modality: Modality
+    role: Role
+    by: str
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    limits: frozenset[Limit]
+    clause: int
+    start: int
+    end: int
+    contrast: bool = False
+    attached: bool = False
+    joined: str = ""
+    verb: int = 0
+    tokens: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", frozenset((self.act, *self.subjects, *self.objects)))
+
+    @property
+    def core(self) -> frozenset[str]:
+        """What it names before a purpose or a reference."""
+        ends = [self.objects.index(name) for name in _GRAMMAR["links"] if name in self.objects]
+        return frozenset((self.act, *self.subjects, *self.objects[: min(ends, default=None)]))
+
+    def names(self, *tokens: str) -> bool:
+        """Whether it names one of some tokens."""
+        return not self.tokens.isdisjoint(tokens)
+
+
+def read_claims(reading: Reading) -> tuple[Claim, ...]:
+    """The claims of a text in its order, each of them in one clause."""
+    claims: list[Claim] = []
+    in_part = is_task = in_cause = False
+    for number, clause in enumerate(reading.clauses):
+        in_part, is_task = in_part and not clause.opens, is_task and not clause.opens
+        in_cause = clause.aside and in_cause
+        if clause.aside and claims:
+            claims[-1] = _add_what_brackets_tell(claims[-1], clause)
+        scan = ClauseScan(clause, "cause" if in_cause else "part" if in_part else "main")
+        for draft in scan.run():
+            claim = _make_claim(draft, number, clause)
+            is_task = is_task or (claim.act == "GIAO" and claim.polarity == "affirmed")
+            claims.append(_order(claim) if is_task else claim)
+        in_part, in_cause = in_part or scan.role == "part", scan.role == "cause"
+    return tuple(claims)
+
+
+def _make_claim(draft: Draft, number: int, clause: Clause) -> Claim:
+    scope = draft.scope
+    return Claim(
+        draft.act, scope.aspect, scope.polarity, scope.modality, draft.role, draft.by, tuple(draft.subjects),
+        tuple(draft.objects), frozenset(scope.limits), number, draft.start, draft.end, clause.contrast,
+        draft.attached, draft.joined, draft.verb,
+    )  # fmt: skip
+
+
+def _add_what_brackets_tell(claim: Claim, aside: Clause) -> Claim:
+    told = _GRAMMAR["told_in_brackets"].intersection(aside.names)
+    return replace(claim, objects=(*claim.objects, *sorted(told))) if told else claim
+
+
+def _order(claim: Claim) -> Claim:
+    """An act within a task that somebody gave: it is to be done."""
+    stated = claim.act == "GIAO" or claim.aspect == "done" or claim.polarity != "affirmed"
+    return claim if stated or claim.modality != "fact" else replace(claim, modality="wished")

@@ -1,0 +1,118 @@
+"""Judge a text: its claims, each weighed against the promise, and the finding that they give together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from camket.intake.tables.options import read_options
+from camket.judging.claims import read_claims
+from camket.judging.promise import Promise
+from camket.judging.reasons import Reason, load_reasons, rank
+from camket.judging.verdict import Verdict, Weighed, decide
+from camket.judging.weigh_estimate import decide_estimate, weigh_estimate
+from camket.judging.weigh_result import weigh
+from camket.judging.words import DOCUMENTS, MEASURED, OTHER, Reading, load_words
+from camket.settings.states import UNRESOLVED, Basis, Found
+
+# A finding takes some 500 bytes.
+_KEPT = 1 << 18
+# So many words that no list knows are about something; twice as many where a text says more than that work goes on.
+_MANY_WORDS = 8
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a text says: the reason that counts, what it concludes, and the clause that gives it, as written."""
+
+    rule: str
+    says: str
+    concludes: Found
+    evidence: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedText:
+    """A text as it was judged, for those who ask why."""
+
+    reading: Reading
+    weighed: tuple[Weighed, ...]
+    finding: Finding | None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The finding that counts and, after it, what else the claims say, each reason once."""
+        given = {
+            weighed.reason: self.reading.quote(weighed.claim.clause, weighed.claim.clause)
+            for weighed in reversed(self.weighed)
+            if weighed.reason and (self.finding is None or weighed.reason != self.finding.rule)
+        }
+        others = [_find(reason, evidence) for reason, evidence in given.items()]
+        return (self.finding, *sorted(others, key=lambda each: rank(each.rule))) if self.finding else ()
+
+
+@lru_cache(_KEPT)
+def find(text: str, promise: Promise, basis: Basis) -> Finding | None:
+    """The finding of a text. A large register repeats its texts, so findings are kept."""
+    return judge_text(text, promise, basis).finding
+
+
+def judge_text(text: str, promise: Promise, basis: Basis = "cut_off") -> JudgedText:
+    """A text judged on a basis. Of several options in one cell the ticked one counts."""
+    answer = read_options(text)
+    words = load_words()
+    if answer is not None:
+        if answer.problem:
+            return JudgedText(words.read(text, promise.target), (), _find("open", text))
+        text = answer.words
+    reading = words.read(text, promise.target)
+    weigh_claim = weigh if basis == "cut_off" else weigh_estimate
+    weighed = tuple(
+        Weighed(
+            claim, weigh_claim(claim, promise, promise.names(claim.act, reading.said[claim.verb : claim.end]))
+        )
+        for claim in read_claims(reading)
+    )
+    verdict = decide(weighed, promise) if basis == "cut_off" else decide_estimate(weighed)
+    if verdict and (doubt := _find_doubt(reading, promise, load_reasons()[verdict.reason])):
+        verdict = Verdict(doubt, verdict.claim)
+    return JudgedText(reading, weighed, _describe(verdict, reading) if verdict else None)
+
+
+def names_document(text: str) -> bool:
+    """Whether a text names a document by its number."""
+    return any(DOCUMENTS.intersection(clause.names) for clause in load_words().read(text).clauses)
+
+
+def _find_doubt(reading: Reading, promise: Promise, reason: Reason) -> str:
+    """Why a text does not bear its verdict: much of it was not read, or it is about something else."""
+    if reason.concludes == UNRESOLVED or not promise.words:
+        return ""
+    quoted = [match.span() for match in _QUOTED.finditer(reading.text)]
+    said = [
+        (name, reading.text[start:end])
+        for clause in reading.clauses
+        for name, (start, end) in zip(clause.names, clause.spans, strict=True)
+        if not clause.aside and not any(first < start < last for first, last in quoted)
+    ]
+    # Names say nothing of what became of a matter.
+    unknown = [word for name, word in said if name == OTHER and word.isalpha() and word.islower()]
+    if sum(word not in promise.words for word in unknown) > reason.most:
+        return "much_unread"
+    few = len(unknown) < (_MANY_WORDS if reason.concludes == "running" else 2 * _MANY_WORDS)
+    if few or not promise.telling or any(name in MEASURED for name, _ in said):
+        return ""
+    named = not promise.telling.isdisjoint(reading.said.replace(",", " ").replace(".", " ").split())
+    return "" if named else "other_matter"
+
+
+def _describe(verdict: Verdict, reading: Reading) -> Finding:
+    return _find(verdict.reason, reading.quote(verdict.claim.clause, verdict.claim.clause))
+
+
+def _find(reason: str, evidence: str) -> Finding:
+    described = load_reasons()[reason]
+    return Finding(reason, described.says, described.concludes, evidence, described.weak)

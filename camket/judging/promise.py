@@ -1,0 +1,175 @@
+"""What was promised: the ladder of stages that leads to it (`ladders.toml`), and the words that name it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from camket.judging.words import load_words
+from camket.quantities import Goal, read_goals
+from camket.text import plain
+
+# Ladders that the code knows by name.
+ENDS, NOTHING_HAPPENS, SCORED, RECOGNISED = "end", "nothing_happens", "scored_by_others", "recognised"
+WORKS, TEXT, DUTY, MONEY, TASK, UNKNOWN, ANSWER = (
+    "works",
+    "text",
+    "duty",
+    "money",
+    "task",
+    "unknown",
+    "answer",
+)
+
+Rung = Literal["top", "held", "below", "none"]
+
+_WANTS_LESS = re.compile(r"(?<!không )\bgiảm\b|\b(?:kéo giảm|hạ thấp|hạn chế)\b")
+_WANTS_RISE = re.compile(
+    r"^(?!.*\d (?:bậc|hạng)).*(?:\b(?:chỉ số|xếp (?:loại|hạng|thứ)|thứ (?:hạng|bậc)|hạng|bậc)\b.{0,60}\b"
+    r"(?:cao hơn|không thấp hơn|không giảm|giữ (?:vững|nguyên)(?! trong)|cải thiện|tăng (?:bậc|hạng|thứ hạng))\b"
+    r"|\b(?:cải thiện|nâng|tăng|giữ vững|duy trì) (?:bậc|hạng|thứ (?:hạng|bậc)|vị trí|xếp hạng)\b)"
+)
+_SUBMITS = re.compile(r"^(?:tham mưu )?(?:(?:ubnd|hđnd) tỉnh )?trình\b(?! diễn)")
+_ON_TIME = re.compile(r"\b(?:đúng hạn|đúng thời hạn|trễ hạn|quá hạn|trước hạn)\b")
+# Where a promise names these, they are what is wanted.
+_APPROVALS = ("QUYẾT_TOÁN", "NGHIỆM_THU", "ĐỒNG_Ý", "PHÊ_DUYỆT", "CHỦ_TRƯƠNG", "CÔNG_NHẬN", "THẨM_ĐỊNH")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+_KEPT = 1 << 16
+
+
+class Ladder(BaseModel):
+    """A kind of promise with its stages; the head of ladders.toml explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    says: str
+    finds: tuple[str, ...]
+    leads: tuple[str, ...] = ()
+    top: frozenset[str]
+    held: frozenset[str]
+    below: frozenset[str]
+
+    @field_validator("top", "held", "below", mode="before")
+    @classmethod
+    def _split(cls, names: str) -> frozenset[str]:
+        return frozenset(names.split())
+
+    def rung(self, act: str) -> Rung:
+        """Where an act stands."""
+        for rung, acts in (("top", self.top), ("held", self.held), ("below", self.below)):
+            if act in acts:
+                return rung  # type: ignore[return-value]
+        return "none"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Promise:
+    """A signed text as judging needs it: its ladder, its numbers, its words, and which way is good.
+
+    `read_promise` gives one object for one text, so promises are compared and kept as objects.
+    """
+
+    ladder: Ladder
+    goals: tuple[Goal, ...]
+    words: frozenset[str]
+    acts: frozenset[str]
+    target: str
+    wants_less: bool
+    wants_rise: bool
+    submits: bool
+    on_time: bool
+
+    @property
+    def kind(self) -> str:
+        return self.ladder.name
+
+    @property
+    def is_far(self) -> bool:
+        """Whether an approval is an early step only."""
+        return self.kind in (WORKS, MONEY, DUTY) and self.acts.isdisjoint(_APPROVALS)
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Its words that identify something."""
+        return self.words - common_words()
+
+    def names(self, act: str, said: str) -> bool:
+        """Whether an act, or words that no list knows, is what was promised: the same act, or the same verb and
+        two, or half, of the words that identify anything.
+        """
+        if act and act not in ("LÀM", "CÓ"):
+            return act in self.acts
+        words = _WORD.findall(said)
+        told = [word for word in words if word not in common_words()]
+        same = sum(word in self.words for word in told)
+        return bool(told) and words[0] in self.words and (same > 1 or same * 2 >= len(told))
+
+
+@lru_cache(_KEPT)
+def as_answer(promise: Promise) -> Promise:
+    """The same promise for a column where one word is the answer."""
+    return replace(promise, ladder=load_ladders()[ANSWER])
+
+
+@lru_cache(_KEPT)
+def read_promise(content: str, target: str = "") -> Promise:
+    """The promise of a commitment by its signed content and target, either of which may be empty."""
+    signed = plain(f"{content}. {target}").strip(". ")
+    measured = target or content
+    return Promise(
+        ladder=_find_ladder(signed),
+        goals=read_goals(measured),
+        words=frozenset(_WORD.findall(signed)),
+        acts=_find_acts(signed),
+        target=measured,
+        wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in read_goals(measured)),
+        wants_rise=bool(_WANTS_RISE.search(signed)),
+        submits=bool(_SUBMITS.search(signed)),
+        on_time=bool(_ON_TIME.search(signed)),
+    )
+
+
+def _find_acts(signed: str) -> frozenset[str]:
+    """The names of the lists in a promise; a plan that is to be drawn up is a plan."""
+    named = {name for clause in load_words().read(signed).clauses for name in clause.names}
+    return frozenset(named | ({"KẾ_HOẠCH"} if "kế hoạch" in signed else set()))
+
+
+def _find_ladder(signed: str) -> Ladder:
+    if not signed:
+        return load_ladders()[UNKNOWN]
+    return next(ladder for ladder, pattern in _patterns() if pattern.search(signed))
+
+
+@cache
+def _patterns() -> tuple[tuple[Ladder, re.Pattern[str]], ...]:
+    ladders = load_ladders().values()
+    sources = [(ladder, ladder.leads) for ladder in ladders] + [(ladder, ladder.finds) for ladder in ladders]
+    return tuple((ladder, re.compile("|".join(source))) for ladder, source in sources if source)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The words of any promise, which identify none."""
+    return frozenset(_load()["common"].split())
+
+
+@cache
+def load_ladders() -> dict[str, Ladder]:
+    """The ladders that come with camket, by name."""
+    ladders = [Ladder.model_validate(each) for each in _load()["ladder"]]
+    return {ladder.name: ladder for ladder in ladders}
+
+
+@cache
+def _load() -> dict[str, Any]:
+    return tomllib.loads(files("camket.judging").joinpath("ladders.toml").read_text("utf-8"))

@@ -1,0 +1,244 @@
+"""Which reason counts where a text gives several: one answers the promise, and every other claim is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from camket.judging.claims import Claim
+from camket.judging.grammar import load_grammar
+from camket.judging.promise import RECOGNISED, SCORED, Promise
+
+_STRONG = load_grammar()["strong_verdicts"]
+_FAILED = ("failed_for_the_year", "closed_short", "promise_broken", "fell")
+_DONE = (
+    "number_met", "surpassed", "done", "issued", "in_use", "recognised", "did_it", "nothing_happened", "answers_met",
+)  # fmt: skip
+# The work is said to go on.
+_GOES_ON = ("running", "back_with_unit", "not_yet", "waits_for_regulation", "part_done")
+_NUMBERS = frozenset({"number_met", "number_short", "period_unclear", "says_two_things", "closed_short"})
+# They ask whatever else is said; the first of these that is given counts.
+_ASKS = ("open", "unexplained", "over_limit", "refuses")
+# They ask where nothing else decides; the first of these that is given counts.
+_ASKS_ALONE = (
+    "so_far", "met_by_old_measure", "number_unsaid", "estimate_only", "only_a_document", "being_sent", "sent",
+    "only_a_step", "not_asserted", "trouble", "agreed", "answered", "late_in_part",
+)  # fmt: skip
+# What is planned settles a step, a number that nobody said, a paper on its way.
+_SETTLED_BY_PLANS = frozenset({"number_unsaid", "only_a_document", "being_sent", "sent", "only_a_step"})
+_LAST = ("nothing_happened_yet", "within_limit_so_far", "on_the_way", "planned", "care", "conditional")
+# What the claims that nothing explains unsettle.
+_GUARDED = frozenset({*_DONE, "sent_for_verdict", "on_the_way", "stop_approved"})
+
+
+class Weighed(NamedTuple):
+    """A claim with the reason that it gives, empty where it says nothing of the promise."""
+
+    claim: Claim
+    reason: str
+
+
+class Verdict(NamedTuple):
+    """The reason that counts, and the claim that gives it."""
+
+    reason: str
+    claim: Claim
+
+
+def _drop_numbers_told_besides(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """A number in brackets counts only where the sentence has none, and one that was counted counts once."""
+    counted = {
+        each.claim.clause for each in weighed if each.reason in _NUMBERS and each.claim.role != "aside"
+    }
+    short = {each.claim.clause for each in weighed if each.reason == "number_short"}
+    return [
+        each
+        for each in weighed
+        if not (counted and each.reason in _NUMBERS and each.claim.role == "aside")
+        and not (
+            each.claim.joined and each.reason in ("done", "in_use", "did_it") and each.claim.clause in short
+        )
+    ]
+
+
+# The reason that counts and its place among those given.
+_Found = tuple[str, int] | None
+
+
+class _Given:
+    """The reasons of a text in its order."""
+
+    def __init__(self, weighed: Sequence[Weighed]) -> None:
+        self.claims = [claim for claim, reason in weighed if reason]
+        self.reasons = [reason for _, reason in weighed if reason]
+        self._all = frozenset(self.reasons)
+        self.names_verdict = any(claim.tokens & _STRONG for claim, _ in weighed if claim.act != "CHỜ")
+        self.names_result = any(claim.names("KẾT_QUẢ") for claim, _ in weighed)
+
+    def has(self, *reasons: str) -> bool:
+        return not self._all.isdisjoint(reasons)
+
+    def last(self, *reasons: str) -> int:
+        """The place of the last of some reasons, or -1."""
+        return max((place for place, reason in enumerate(self.reasons) if reason in reasons), default=-1)
+
+    def first(self, *reasons: str) -> int:
+        return next((place for place, reason in enumerate(self.reasons) if reason in reasons), -1)
+
+    def without(self, *reasons: str) -> _Given:
+        kept = [each for each in zip(self.claims, self.reasons, strict=True) if each[1] not in reasons]
+        return _Given([Weighed(*each) for each in kept])
+
+
+def decide(weighed: Sequence[Weighed], promise: Promise) -> Verdict | None:
+    """The verdict of a result; None where no claim says anything of the promise."""
+    given = _Given(_drop_numbers_told_besides(weighed))
+    if not given.claims and weighed and all(claim.role == "cause" for claim, _ in weighed):
+        return next((Verdict("hindered", claim) for claim, _ in weighed if "VƯỚNG" in claim.tokens), None)
+    if given.has("answered"):
+        given = given.without("sent_for_verdict", "sent", "being_sent")
+    for look in (_ended, _failed, _asked, _held, _unfinished, _finished, _alone):
+        if found := look(given, promise):
+            reason, place = found
+            unaccounted = given.first("unaccounted")
+            if reason in _GUARDED and unaccounted >= 0:
+                return Verdict("unaccounted", given.claims[unaccounted])
+            return Verdict(reason, given.claims[place])
+    return None
+
+
+def _ended(given: _Given, promise: Promise) -> _Found:
+    stop = given.first("stop_approved")
+    if stop >= 0:
+        doubted = given.has("running", "unanswered", "waits_for_verdict")
+        return ("asks_to_stop_or_change" if doubted else "stop_approved"), stop
+    return None
+
+
+def _failed(given: _Given, promise: Promise) -> _Found:
+    if (place := given.first("failed_for_the_year")) >= 0:
+        return "failed_for_the_year", place
+    if (place := given.first("asks_to_stop_or_change")) >= 0:
+        return ("stop_approved" if given.last("agreed") > place else "asks_to_stop_or_change"), place
+    if (place := given.first("moved_to_next_year")) >= 0:
+        return "moved_to_next_year", place
+    if (place := given.first(*_FAILED)) >= 0:
+        reason = given.reasons[place]
+        return ("says_two_things" if reason == "fell" and given.has(*_GOES_ON) else reason), place
+    if (place := given.last("failed")) >= 0:
+        goes_on = given.last("running", "planned", "back_with_unit") > place
+        in_part = given.has("part_done") and given.has("running", "planned")
+        return ("not_yet" if goes_on or in_part else "failed"), place
+    return None
+
+
+def _asked(given: _Given, promise: Promise) -> _Found:
+    for reason in _ASKS:
+        place = given.first(reason)
+        if place < 0 or given.has("not_yet"):
+            continue
+        if reason == "open" and (
+            given.has("number_short", "extended") or (_is_scored(promise) and _is_sent(given))
+        ):
+            continue
+        return reason, place
+    if given.has("late_in_part") and given.has(*_DONE):
+        return "late_in_part", given.first("late_in_part")
+    if (place := given.first("extended")) >= 0:
+        return "extended", place
+    unfinished = given.has("running", "not_yet", "part_done", "back_with_unit", "number_short")
+    if (place := given.first("nearly_done")) >= 0 and not unfinished:
+        return "nearly_done", place
+    return None
+
+
+def _is_scored(promise: Promise) -> bool:
+    return promise.kind in (SCORED, RECOGNISED)
+
+
+def _is_sent(given: _Given) -> bool:
+    return given.has("waits_for_verdict", "waits", "unanswered", "sent_for_verdict")
+
+
+def _held(given: _Given, promise: Promise) -> _Found:
+    """Another body has the matter, unless it is back with the unit, or decided, later in the text."""
+    sent = given.last("sent_for_verdict", "sent", "being_sent")
+    waits = given.last("waits_for_verdict", "under_appraisal", "sent_for_verdict")
+    if sent >= 0:
+        waits = max(waits, given.last("consults_above"))
+    if sent >= 0 or _is_scored(promise) or (given.names_verdict and given.names_result):
+        waits = max(waits, given.last("unanswered"))
+    if (
+        sent >= 0
+        or _is_scored(promise)
+        or given.has("done", "recognised", "number_met")
+        or given.names_verdict
+    ):
+        waits = max(waits, given.last("waits"))
+    if given.has(*_DONE):
+        waits = max(waits, given.last("being_sent"))
+    if waits < 0:
+        return None
+    reason = given.reasons[waits]
+    for later in (given.last("running", "back_with_unit"), given.last("issued", "in_use", "recognised")):
+        if later > waits:
+            return given.reasons[later], later
+    if (late := given.last("not_yet")) > waits and sent < 0:
+        return "not_yet", late
+    if reason in ("sent_for_verdict", "being_sent"):
+        return ("number_short" if given.has("number_short") else "sent_for_verdict"), waits
+    if reason in ("under_appraisal", "consults_above"):
+        return "under_appraisal", waits
+    return (
+        "scored_later" if promise.kind == SCORED and reason == "unanswered" else "waits_for_verdict"
+    ), waits
+
+
+def _unfinished(given: _Given, promise: Promise) -> _Found:
+    if (place := given.last("submitted")) >= 0:
+        open_yet = given.has(
+            "unanswered", "waits_for_verdict", "waits", "under_appraisal", "not_yet", "running"
+        )
+        return ("only_a_step" if open_yet else "submitted"), place
+    if (place := given.first("not_yet", "unanswered", "waits")) >= 0:
+        return "not_yet", place
+    for reason in ("period_unclear", "part_done", "says_two_things"):
+        if (place := given.first(reason)) >= 0:
+            return reason, place
+    if (place := given.first("number_short")) >= 0:
+        return ("says_two_things" if given.has(*_DONE) else "number_short"), place
+    for reason in ("back_with_unit", "waits_for_regulation", "consults_above"):
+        if (place := given.first(reason)) >= 0:
+            return reason, place
+    if (place := given.first("halted")) >= 0:
+        return ("paused" if given.has("planned", "running", "conditional") else "halted"), place
+    return None
+
+
+def _finished(given: _Given, promise: Promise) -> _Found:
+    place = given.last(*_DONE)
+    if place < 0:
+        return None
+    reason = given.reasons[place]
+    if given.has("estimate_only") and reason not in ("done", "surpassed"):
+        return "says_two_things", place
+    for doubt in ("trouble", "met_by_old_measure"):
+        if (doubted := given.first(doubt)) >= 0:
+            return doubt, doubted
+    return ("says_two_things" if given.has("running", "behind") else reason), place
+
+
+def _alone(given: _Given, promise: Promise) -> _Found:
+    if (place := given.first("running", "behind")) >= 0:
+        return given.reasons[place], place
+    for reason in _ASKS_ALONE:
+        if (place := given.first(reason)) >= 0:
+            planned = given.first("planned")
+            is_settled = reason in _SETTLED_BY_PLANS and planned >= 0
+            if is_settled and not given.claims[planned].tokens & _STRONG:
+                return "planned", planned
+            return ("only_a_step" if reason == "sent" else reason), place
+    for reason in _LAST:
+        if (place := given.first(reason)) >= 0:
+            return reason, place
+    return None

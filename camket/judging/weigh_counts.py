@@ -1,0 +1,78 @@
+"""What a number that was held against the promise says."""
+
+from __future__ import annotations
+
+from camket.judging.claims import Claim
+from camket.judging.grammar import load_grammar
+from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, Promise
+
+_GRAMMAR = load_grammar()
+_MEASURED, _MET = _GRAMMAR["measured"], _GRAMMAR["met"]
+_TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
+
+
+def weigh_number(claim: Claim, promise: Promise, own: bool) -> str | None:
+    """Whether the number of a claim reaches the promise, of which it may count a step only."""
+    measured = claim.tokens & _MEASURED
+    if not measured or claim.polarity != "affirmed":
+        return None
+    if claim.subjects[:1] in _TARGETS and not claim.act:
+        return ""
+    if claim.modality != "fact" or claim.aspect in ("planned", "preparing"):
+        return _weigh_foreseen(claim, measured)
+    if claim.act in ("TĂNG", "GIẢM") and claim.names("NĂM_TRƯỚC") and "ĐỔI_ĐỦ" not in measured:
+        return ""
+    if claim.act in ("TRÌNH", "GỬI", "ĐỀ_NGHỊ", "CHỜ", "ĐĂNG_KÝ"):
+        return None
+    if measured & {"QUÁ_MỨC", "TRONG_MỨC"}:
+        return _weigh_limit(claim, promise, measured)
+    if "THIẾU" in measured:
+        return _weigh_short(claim, measured)
+    return _weigh_met(claim, promise, own, measured)
+
+
+def _weigh_foreseen(claim: Claim, measured: frozenset[str]) -> str:
+    if claim.modality == "expected":
+        return "number_short" if "THIẾU" in measured and not measured & _MET else "estimate_only"
+    if claim.modality == "assured":
+        return "not_asserted"
+    return "conditional" if claim.modality in ("conditional", "upon") else "planned"
+
+
+def _weigh_limit(claim: Claim, promise: Promise, measured: frozenset[str]) -> str:
+    happens = claim.names("XẢY_RA", "TRƯỜNG_HỢP")
+    if "QUÁ_MỨC" in measured:
+        return "promise_broken" if happens else "over_limit"
+    if happens or promise.kind == NOTHING_HAPPENS:
+        return "nothing_happened" if claim.names("CẢ_NĂM") else "within_limit_so_far"
+    return "number_met"
+
+
+def _weigh_short(claim: Claim, measured: frozenset[str]) -> str:
+    if measured & _MET:
+        return "says_two_things"
+    if "CẢ_NĂM" in claim.subjects:
+        return "closed_short"
+    whole_year = "NĂM" in claim.subjects and not claim.tokens & _GRAMMAR["part_of_year"]
+    return "period_unclear" if whole_year and "only" not in claim.limits else "number_short"
+
+
+def _weigh_met(claim: Claim, promise: Promise, own: bool, measured: frozenset[str]) -> str | None:
+    if claim.names("THEO_CŨ"):
+        return "met_by_old_measure"
+    if claim.names("KỲ") and "ĐỔI_ĐỦ" in measured:
+        return "so_far"
+    if claim.aspect == "running":
+        return "running"
+    if claim.names("TỰ") and promise.kind in (SCORED, RECOGNISED):
+        return "waits_for_verdict"
+    if claim.names("KẾT_QUẢ") and claim.names("KIỂM_TRA"):
+        return "not_asserted"
+    reached = claim.act in _GRAMMAR["reached"] or _GRAMMAR["reached"].intersection(claim.objects)
+    if claim.act in _GRAMMAR["first_acts"] and not (reached or own):
+        return "only_a_step" if claim.act == "VIỆC_PHỤ" else None
+    if claim.core & _GRAMMAR["steps"] - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
+        step = "only_a_step" if promise.kind == UNKNOWN else "on_the_way"
+        return step if claim.act in ("", "CÓ") else None
+    official = claim.tokens & {"CÔNG_BỐ", "QUYẾT_ĐỊNH", "BẬC", "NGƯỜI_CHẤM"} or claim.by
+    return "open" if promise.kind in (SCORED, NOTHING_HAPPENS) and not official else "number_met"

@@ -1,0 +1,203 @@
+"""What an act that was done says: the end of the promise, a step towards it, or something sent to another body."""
+
+from __future__ import annotations
+
+from camket.judging.claims import Claim
+from camket.judging.grammar import load_grammar
+from camket.judging.promise import (
+    ANSWER,
+    DUTY,
+    NOTHING_HAPPENS,
+    RECOGNISED,
+    SCORED,
+    TEXT,
+    UNKNOWN,
+    WORKS,
+    Promise,
+)  # fmt: skip
+from camket.judging.words import OTHER
+
+_GRAMMAR = load_grammar()
+_ABOVE, _BODIES, _VERDICTS = _GRAMMAR["above"], _GRAMMAR["bodies"], _GRAMMAR["verdicts"]
+_NUMBERED, _UNCOUNTED, _STEPS = _GRAMMAR["numbered"], _GRAMMAR["uncounted"], _GRAMMAR["steps"]
+_TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
+
+
+def weigh_done(claim: Claim, promise: Promise, own: bool) -> str | None:
+    """What an act that was done says; a bare one counts as done where nothing before it makes it a noun."""
+    for question in (_weigh_trouble, _weigh_change):
+        reason = question(claim, promise)
+        if reason is not None:
+            return reason
+    if promise.kind == NOTHING_HAPPENS:
+        return "only_a_step" if claim.limits & {"part"} and claim.act else None
+    if "part" in claim.limits and claim.act:
+        return _step(promise)
+    if promise.kind == ANSWER and claim.act == "ĐẠT" and not claim.subjects:
+        return "answers_met"
+    if claim.act == "HOÀN_THÀNH":
+        return _weigh_finish(claim, promise, own)
+    if claim.act in _GRAMMAR["sends"]:
+        return _weigh_sending(claim, promise)
+    return _weigh_stage(claim, promise, own)
+
+
+def _step(promise: Promise) -> str:
+    """A step is on the way to a promise that is known; of another it may be the end."""
+    return "only_a_step" if promise.kind == UNKNOWN else "on_the_way"
+
+
+def _weigh_trouble(claim: Claim, promise: Promise) -> str | None:
+    counts = claim.tokens & (_UNCOUNTED | _GRAMMAR["measured"])
+    if claim.act == "TRẢ_LẠI":
+        return "back_with_unit"
+    if claim.names("CHẬM") and not counts and claim.act in ("", "LÀM", "LÀM_KHÁC", "SOẠN"):
+        return "behind"
+    if claim.names("TRẮC_TRỞ", "BỊ"):
+        return "trouble"
+    if claim.names("DANH_MỤC_CHƯA_XONG"):
+        return "open"
+    if claim.names("DANH_MỤC_ĐÃ_XONG"):
+        return "done"
+    if claim.act == "KHÔNG_CÒN":
+        return "nothing_happened" if claim.names("TỒN_ĐỌNG", "TRƯỜNG_HỢP", "TRỄ_HẠN") else ""
+    return None
+
+
+def _weigh_change(claim: Claim, promise: Promise) -> str | None:
+    """What a rise, a fall or a surplus says, which depends on which way is good."""
+    tokens, act = claim.tokens, claim.act
+    if act in ("GIẢM", "HỤT"):
+        good = promise.wants_less or tokens & {"XẤU", "TỒN_ĐỌNG", "TRƯỜNG_HỢP"}
+        if good or (claim.names("NĂM_TRƯỚC") and not promise.wants_rise):
+            return ""
+        return "fell" if claim.names("BẬC", "CHỈ_TIÊU") else "trouble"
+    if act == "ĐẠT_CHỈ_TIÊU" or (act == "VƯỢT" and claim.names("CHỈ_TIÊU", "KẾ_HOẠCH")):
+        if any(goal.at_most for goal in promise.goals):
+            return "over_limit"
+        official = claim.by or claim.names("BẬC", "CÔNG_BỐ")
+        return "open" if promise.kind in (SCORED, NOTHING_HAPPENS) and not official else "surpassed"
+    if act == "TĂNG" and not promise.wants_less and promise.kind != NOTHING_HAPPENS:
+        ranked = claim.names("BẬC") and (tokens & _UNCOUNTED or promise.wants_rise)
+        return "surpassed" if claim.names("CHỈ_TIÊU") or ranked else None
+    return None
+
+
+def _weigh_finish(claim: Claim, promise: Promise, own: bool) -> str:
+    done = claim.aspect == "done"
+    if claim.core & ((_STEPS - promise.acts) if own else _STEPS):
+        return _step(promise)
+    counted = [name for name in claim.objects[:2] if name != OTHER][:1]
+    if _UNCOUNTED.intersection(counted):
+        return "number_unsaid"
+    if "BÁO_CÁO" in claim.subjects or not (done or _is_asserted(claim, own)):
+        return "not_asserted"
+    return "open" if promise.kind == SCORED else "done"
+
+
+def _is_asserted(claim: Claim, own: bool) -> bool:
+    """Whether a bare "hoàn thành" says that it was done: it is no noun, and names no day to come."""
+    if claim.subjects[:1] == ("CHỈ_TIÊU",) or claim.names("MỐC", "CẢ_NĂM", "TRONG_NĂM", "HẠN", "VIỆC"):
+        return False
+    if claim.subjects[:1] in _TARGETS and not own and claim.names("NGÀY"):
+        return False
+    plain = _GRAMMAR["subjects"].issuperset(claim.subjects)
+    return plain or own or claim.names("ĐÚNG_HẠN", "VƯỢT", "LÀM", "VẬN_HÀNH")
+
+
+def _weigh_sending(claim: Claim, promise: Promise) -> str:
+    tokens, done = claim.tokens, claim.aspect == "done"
+    verdict = tokens & (_VERDICTS - {"Ý_KIẾN"})
+    if claim.names("LẤY_Ý_KIẾN") and tokens & _ABOVE and done:
+        return "sent"
+    if (claim.names("LẤY_Ý_KIẾN", "ĐĂNG_KÝ") and not verdict) or (
+        claim.names("CHỦ_TRƯƠNG") and not claim.names("THẨM_ĐỊNH")
+    ):
+        return "on_the_way"
+    if claim.names("THIẾU"):
+        return "number_short"
+    if claim.act == "THAM_MƯU":
+        issued = tokens & _NUMBERED and tokens & _GRAMMAR["decides"]
+        return "issued" if issued and promise.ladder.rung("BAN_HÀNH") == "top" else "only_a_step"
+    if promise.submits and done and claim.act == "TRÌNH":
+        return "submitted"
+    if promise.is_far and not claim.names("NGHIỆM_THU", "QUYẾT_TOÁN"):
+        return "on_the_way"
+    if not done and len(claim.subjects) > 3 and not _GRAMMAR["subjects"].issuperset(claim.subjects):
+        return "unaccounted"
+    if verdict and (done or tokens & _NUMBERED or claim.names("NGÀY")):
+        return "sent_for_verdict"
+    says_what = len(claim.objects) + len(claim.subjects) > 1
+    if done and says_what and claim.act in ("TRÌNH", "GỬI") and tokens & _BODIES:
+        return "sent_for_verdict"
+    if not done and (claim.subjects or claim.joined) and not tokens & (_BODIES | _VERDICTS):
+        return "unaccounted"
+    return "sent" if done else "being_sent"
+
+
+def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
+    """The rung of any other act."""
+    tokens, act, done = claim.tokens, claim.act, claim.aspect == "done"
+    promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined
+    rung = "top" if promised else promise.ladder.rung(act)
+    if act == "TRẢ_LỜI" and done and rung == "none" and not own:
+        return "answered"
+    orders = act == "BAN_HÀNH" and claim.names("QUYẾT_ĐỊNH") and tokens & _NUMBERED
+    if orders and tokens & promise.acts & _GRAMMAR["promisable"]:
+        return "issued"
+    if rung == "top":
+        return _weigh_issue(claim, promise) if act in _GRAMMAR["issues"] else _weigh_top(claim, promise)
+    if done and act in ("THẨM_ĐỊNH", "XEM_XÉT", "HỌP"):
+        return "only_a_step"
+    if claim.names("PHẦN_TRĂM") and (claim.names("TIẾN_ĐỘ") or promise.kind == WORKS):
+        return "number_short"
+    if act == "ĐỒNG_Ý":
+        if claim.names("CHỦ_TRƯƠNG"):
+            return "on_the_way"
+        agreed = claim.by in _ABOVE or tokens & _ABOVE
+        return "agreed" if agreed else "only_a_step" if done or claim.by else None
+    if done and own and (not act or act in _GRAMMAR["works"]):
+        return _weigh_promised_act(claim, promise)
+    if rung == "below" and (done or tokens & _NUMBERED):
+        begun = (
+            act in ("LẤY_Ý_KIẾN", "BẮT_ĐẦU", "ĐĂNG_KÝ") and claim.objects and not claim.names("HOÀN_THÀNH")
+        )
+        return "on_the_way" if begun else _step(promise)
+    return None
+
+
+def _weigh_issue(claim: Claim, promise: Promise) -> str:
+    """What was issued: the text that was promised, or one on the way to it."""
+    tokens, known = claim.tokens, promise.kind != UNKNOWN
+    if claim.core & _GRAMMAR["first_papers"] - promise.acts:
+        return "on_the_way" if known or claim.names("BẮT_ĐẦU", "VIỆC_ĐẦU", "CHỦ_TRƯƠNG") else "only_a_step"
+    if "KẾ_HOẠCH" in claim.core - promise.acts and not claim.names("QUYẾT_ĐỊNH"):
+        return "on_the_way" if known or claim.names("LÀM", "LÀM_KHÁC") else "only_a_step"
+    named = claim.by or "ĐƯỢC" in tokens or tokens & _NUMBERED
+    if not (named or claim.aspect == "done"):
+        return "only_a_step"
+    says_what = named or not claim.objects or tokens & (_BODIES | {"QUYẾT_ĐỊNH", "ĐỀ_ÁN"})
+    return "issued" if known or says_what else "only_a_step"
+
+
+def _weigh_top(claim: Claim, promise: Promise) -> str | None:
+    done = claim.aspect == "done"
+    if claim.core & _STEPS:
+        return _step(promise)
+    if claim.act in ("VẬN_HÀNH", "NGHIỆM_THU"):
+        return "in_use" if done or "HOÀN_THÀNH" in claim.subjects else None
+    named = claim.by or claim.names("ĐƯỢC")
+    if promise.kind == UNKNOWN and not (named or claim.tokens & (_NUMBERED | _BODIES | {"QUYẾT_ĐỊNH"})):
+        return "only_a_step"
+    return "recognised" if done or named else None
+
+
+def _weigh_promised_act(claim: Claim, promise: Promise) -> str:
+    """What was promised was done; whether it is all of it, its number must say if it wants one."""
+    if promise.kind == DUTY:
+        return "running"
+    if promise.kind in (SCORED, RECOGNISED) or claim.tokens & (_STEPS - promise.acts):
+        return "on_the_way"
+    if promise.kind == TEXT and claim.act in ("SOẠN", "LÀM", "VIỆC_PHỤ", ""):
+        return "only_a_step"
+    return "number_unsaid" if any(goal.value > 1 for goal in promise.goals) else "did_it"

@@ -1,0 +1,82 @@
+"""Whether a claim speaks of an end or of a later year, and who has agreed to it."""
+
+from __future__ import annotations
+
+from camket.judging.claims import Claim
+from camket.judging.grammar import load_grammar
+from camket.judging.promise import ENDS, Promise
+
+_GRAMMAR = load_grammar()
+_ABOVE, _STOPS, _SENDS = _GRAMMAR["above"], _GRAMMAR["stops"], _GRAMMAR["sends"]
+# By these an authority ends something; the first set needs no more words, and in the second an end was the promise.
+_RESOLVES = frozenset({"ĐỒNG_Ý", "BAN_HÀNH", "PHÊ_DUYỆT", "CÔNG_BỐ", "THÔNG_QUA", "GIAO"})
+_ENDS = _GRAMMAR["ends"] | {"BAN_HÀNH", "PHÊ_DUYỆT", "ĐỒNG_Ý", "HOÀN_THÀNH"}
+_ASKS = _SENDS | {"CHỜ", "XEM_XÉT", "LẤY_Ý_KIẾN"}
+
+
+def weigh_stop(claim: Claim, promise: Promise, own: bool) -> str | None:
+    """Whether an authority has ended the matter, or somebody only asks for it."""
+    if promise.kind == ENDS:
+        return _weigh_promised_end(claim)
+    stopped = claim.tokens & _STOPS
+    dropped = "KHÔNG" in claim.objects
+    if not (stopped or dropped or claim.names("BÃI_BỎ", "GIẢM_CHỈ_TIÊU")):
+        return None
+    if claim.polarity != "affirmed":
+        denies_more = claim.polarity == "not_yet" and claim.act not in _STOPS | _SENDS
+        return "not_yet" if denies_more else "asks_to_stop_or_change"
+    is_asked = (
+        claim.act in _ASKS or claim.aspect in ("running", "planned", "preparing") or claim.modality != "fact"
+    )
+    if is_asked:
+        return None if claim.names("DỰ_THẢO") and not stopped else "asks_to_stop_or_change"
+    if claim.act in _RESOLVES and (stopped or dropped):
+        by_authority = (
+            claim.by in _ABOVE or claim.tokens & (_ABOVE | {"SỐ_HIỆU_TỈNH"}) or claim.act == "ĐỒNG_Ý"
+        )
+        return "stop_approved" if by_authority else "asks_to_stop_or_change"
+    if claim.act in _STOPS:
+        if _is_allowed(claim):
+            return "stop_approved"
+        return "halted" if claim.act == "TẠM_DỪNG" else "asks_to_stop_or_change"
+    if claim.act == "BÃI_BỎ" and claim.names("QUYẾT_ĐỊNH") and claim.tokens & _GRAMMAR["numbered"]:
+        return "recognised"
+    return (
+        "asks_to_stop_or_change" if stopped or claim.names("GIẢM_CHỈ_TIÊU") or claim.act == "BÃI_BỎ" else None
+    )
+
+
+def _is_allowed(claim: Claim) -> bool:
+    if claim.by in _ABOVE or claim.names("CHO", "ĐỒNG_Ý", "SỐ_HIỆU_TỈNH", "CHỦ_TRƯƠNG"):
+        return True
+    directed = claim.names("Ý_KIẾN") and not claim.names("CƠ_QUAN")
+    return claim.names("THEO") and bool(directed or claim.tokens & _ABOVE)
+
+
+def _weigh_promised_end(claim: Claim) -> str | None:
+    ended = claim.tokens & _GRAMMAR["ends"] and claim.act in _ENDS and "THIẾU" not in claim.tokens
+    stated = claim.polarity == "affirmed" and claim.modality == "fact" and claim.aspect in ("done", "bare")
+    if (
+        ended
+        and stated
+        and (
+            claim.aspect == "done"
+            or claim.by
+            or claim.names("BỊ", "ĐƯỢC")
+            or claim.tokens & _GRAMMAR["numbered"]
+        )
+    ):
+        return "recognised"
+    return None
+
+
+def weigh_delay(claim: Claim, promise: Promise, own: bool) -> str | None:
+    """Whether the matter was put off, within the year or beyond."""
+    if claim.act in ("ĐỀ_NGHỊ", "THAM_MƯU") and claim.names("NĂM_SAU"):
+        return "moved_to_next_year"
+    later = claim.names("NĂM_SAU", "NĂM")
+    if claim.names("GIA_HẠN"):
+        if later:
+            return "moved_to_next_year"
+        return None if claim.polarity == "denied" else "extended"
+    return "moved_to_next_year" if claim.names("CHUYỂN_SANG") and later else None
