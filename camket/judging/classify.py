@@ -99,7 +99,7 @@ def classify_record(
     """
     terms = Terms(scheme or built_in_scheme(), year, cut_off)
     promise = read_promise(record.commitment.content, record.commitment.target)
-    found, asks, disagreements = judge_cut_off(record, promise)
+    found, asks, disagreements = judge_cut_off(record, promise, year)
     at_cut_off = add_facts(found, record, "cut_off", terms)
     full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms)
     judged = Judged(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +16,11 @@ from camket.numerals import format_percent
 from camket.settings.states import UNRESOLVED, Found, label_state
 from camket.text import plain
 
+_BEGINS_WITH_YEAR = re.compile(
+    r"(?:kết thúc|trong|cả|hết|đến hết|tính đến hết)?\s*năm 20\d\d\b", re.IGNORECASE
+)
+_YEARS = re.compile(r"(?<![\d/.,-])(20\d\d)(?![\d/]|[.,]\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -26,8 +32,13 @@ class Verdict:
     documented: bool
 
 
-def judge_cut_off(record: Record, promise: Promise) -> tuple[Judgement, list[str], list[str]]:
-    """What is found at the cut-off, what is to be asked of it, and where claim, verdict and finding differ."""
+def judge_cut_off(
+    record: Record, promise: Promise, year: int | None = None
+) -> tuple[Judgement, list[str], list[str]]:
+    """What is found at the cut-off, what is to be asked of it, and where claim, verdict and finding differ.
+
+    With the `year` of the commitments, a result of another year is asked about.
+    """
     if not record.reported:
         # A row that may be its report is already in question, so "not reported" would claim too much.
         asks = [] if record.review_reasons else ["không có báo cáo nào nêu nội dung này"]
@@ -35,7 +46,7 @@ def judge_cut_off(record: Record, promise: Promise) -> tuple[Judgement, list[str
     if record.review_reasons:
         return Judgement(UNRESOLVED, "source_in_doubt", ""), [], []
     claim = find_in_field(record, "self_assessment", promise, "cut_off")
-    found, asks = _find_cut_off(record, promise, claim)
+    found, asks = _find_cut_off(record, promise, claim, year)
     if not claim and not record.appraisal:
         return found, asks, []
     verdict = read_verdict(record, promise)
@@ -43,7 +54,9 @@ def judge_cut_off(record: Record, promise: Promise) -> tuple[Judgement, list[str
     return found, doubts or asks, _disagreements(found, claim, verdict)
 
 
-def _find_cut_off(record: Record, promise: Promise, claim: Finding | None) -> tuple[Judgement, list[str]]:
+def _find_cut_off(
+    record: Record, promise: Promise, claim: Finding | None, year: int | None
+) -> tuple[Judgement, list[str]]:
     """What result, note, claim and percentage say, before the appraisal counts."""
     said = find_in_field(record, "result_text", promise, "cut_off")
     noted = find_in_field(record, "note", promise, "cut_off")
@@ -63,6 +76,9 @@ def _find_cut_off(record: Record, promise: Promise, claim: Finding | None) -> tu
         if winner.concludes == "done" and _repeats(record.words_to_judge(name), record.commitment):
             ask = f"kết quả chỉ chép lại nội dung hoặc chỉ tiêu đã cam kết: {record.words_to_judge(name)}"
             return Judgement(UNRESOLVED, "repeats_promise", winner.evidence, place), [ask]
+        if year and _is_of_another_year(winner.evidence, year):
+            ask = f"kết quả nêu số liệu của năm khác, không phải năm {year}: {winner.evidence}"
+            return Judgement(UNRESOLVED, "other_year", winner.evidence, place), [ask]
         doubt = _contradiction(winner, claim, record.progress_percent)
         if doubt:
             return Judgement(UNRESOLVED, "columns_disagree", winner.evidence, place), [doubt]
@@ -70,6 +86,12 @@ def _find_cut_off(record: Record, promise: Promise, claim: Finding | None) -> tu
             "kết quả đến ngày chốt", winner
         )
     return _find_without_words(record, claim)
+
+
+def _is_of_another_year(said: str, year: int) -> bool:
+    """Whether words begin with earlier years, and name no other."""
+    named = set(map(int, _YEARS.findall(said)))
+    return bool(_BEGINS_WITH_YEAR.match(said)) and bool(named) and max(named) < year
 
 
 def _repeats(said: str, signed: Commitment) -> bool:
