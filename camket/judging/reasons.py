@@ -19,7 +19,7 @@ class Reason(BaseModel):
     says: str
     concludes: Found = UNRESOLVED
     weak: bool = False
-    most: int = 12
+    most: int = 8
 
 
 @cache

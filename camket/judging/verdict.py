@@ -10,6 +10,8 @@ from camket.judging.grammar import load_grammar
 from camket.judging.promise import RECOGNISED, SCORED, Promise
 
 _STRONG = load_grammar()["strong_verdicts"]
+_PART_OF_YEAR = load_grammar()["part_of_year"] - {"MỚI", "CHỈ_MỚI"} | {"KỲ", "ĐANG"}
+_NUMBERS_TOLD = load_grammar()["uncounted"] | load_grammar()["measured"]
 _FAILED = ("failed_for_the_year", "closed_short", "promise_broken", "fell")
 _DONE = (
     "number_met", "surpassed", "done", "issued", "in_use", "recognised", "did_it", "nothing_happened", "answers_met",
@@ -47,6 +49,7 @@ class Verdict(NamedTuple):
 
 def _drop_numbers_told_besides(weighed: Sequence[Weighed]) -> list[Weighed]:
     """A number in brackets counts only where the sentence has none, and one that was counted counts once."""
+    whole = any(each.reason == "number_met" and each.claim.names("TOÀN_BỘ") for each in weighed)
     counted = {
         each.claim.clause for each in weighed if each.reason in _NUMBERS and each.claim.role != "aside"
     }
@@ -55,6 +58,7 @@ def _drop_numbers_told_besides(weighed: Sequence[Weighed]) -> list[Weighed]:
         each
         for each in weighed
         if not (counted and each.reason in _NUMBERS and each.claim.role == "aside")
+        and not (whole and each.reason == "number_short")
         and not (
             each.claim.joined and each.reason in ("done", "in_use", "did_it") and each.claim.clause in short
         )
@@ -73,6 +77,9 @@ class _Given:
         self.reasons = [reason for _, reason in weighed if reason]
         self._all = frozenset(self.reasons)
         self.names_verdict = any(claim.tokens & _STRONG for claim, _ in weighed if claim.act != "CHỜ")
+        # "Năm 2022, …": whether the year is over is not said.
+        opens = [claim for claim, _ in weighed if claim.role == "main" and "NĂM" in claim.subjects[:2]]
+        self.may_be_over = bool(opens) and not any(claim.tokens & _PART_OF_YEAR for claim, _ in weighed)
         self.names_result = any(claim.names("KẾT_QUẢ") for claim, _ in weighed)
 
     def has(self, *reasons: str) -> bool:
@@ -202,11 +209,13 @@ def _unfinished(given: _Given, promise: Promise) -> _Found:
         return ("only_a_step" if open_yet else "submitted"), place
     if (place := given.first("not_yet", "unanswered", "waits")) >= 0:
         return "not_yet", place
-    for reason in ("period_unclear", "part_done", "says_two_things"):
+    if (place := given.first("period_unclear")) >= 0:
+        return "period_unclear", place
+    for reason in ("part_done", "says_two_things", "number_short"):
         if (place := given.first(reason)) >= 0:
-            return reason, place
-    if (place := given.first("number_short")) >= 0:
-        return ("says_two_things" if given.has(*_DONE) else "number_short"), place
+            if given.may_be_over and given.claims[place].tokens & _NUMBERS_TOLD:
+                return "period_unclear", place
+            return ("says_two_things" if reason == "number_short" and given.has(*_DONE) else reason), place
     for reason in ("back_with_unit", "waits_for_regulation", "consults_above"):
         if (place := given.first(reason)) >= 0:
             return reason, place

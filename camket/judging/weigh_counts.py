@@ -5,15 +5,19 @@ from __future__ import annotations
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
 from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, Promise
+from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
 _MEASURED, _MET = _GRAMMAR["measured"], _GRAMMAR["met"]
+# The most words that say what a bare count counts; more say of which of them it is.
+_NAMED_BY = 5
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
 
 def weigh_number(claim: Claim, promise: Promise, own: bool) -> str | None:
     """Whether the number of a claim reaches the promise, of which it may count a step only."""
-    measured = claim.tokens & _MEASURED
+    until = claim.objects.index("ĐỂ") if "ĐỂ" in claim.objects else None
+    measured = _MEASURED.intersection((*claim.subjects, *claim.objects[:until]))
     if not measured or claim.polarity != "affirmed":
         return None
     if claim.subjects[:1] in _TARGETS and not claim.act:
@@ -74,5 +78,7 @@ def _weigh_met(claim: Claim, promise: Promise, own: bool, measured: frozenset[st
     if claim.core & _GRAMMAR["steps"] - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
         step = "only_a_step" if promise.kind == UNKNOWN else "on_the_way"
         return step if claim.act in ("", "CÓ") else None
+    if claim.act == "CÓ" and measured == {"ĐỦ_SỐ"} and claim.objects.count(OTHER) > _NAMED_BY:
+        return "number_unsaid"
     official = claim.tokens & {"CÔNG_BỐ", "QUYẾT_ĐỊNH", "BẬC", "NGƯỜI_CHẤM"} or claim.by
     return "open" if promise.kind in (SCORED, NOTHING_HAPPENS) and not official else "number_met"

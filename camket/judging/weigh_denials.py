@@ -101,6 +101,8 @@ def weigh_mishap(claim: Claim, promise: Promise, own: bool) -> str | None:
             return "nothing_happened_yet"
         if promise.on_time and claim.names("TRỄ_HẠN") and tokens & _COUNTS:
             return "promise_broken"
+    if promise.wants_less and promise.kind != NOTHING_HAPPENS:
+        return None
     bad = tokens & {"XẤU", "TRỄ_HẠN"} or promise.kind == NOTHING_HAPPENS
     if claim.act in ("XẢY_RA", "CÓ") and bad and tokens & _COUNTS and "rest" not in claim.limits:
         return None if "TRONG_MỨC" in tokens else "promise_broken"

@@ -49,7 +49,7 @@ def _step(promise: Promise) -> str:
 
 def _weigh_trouble(claim: Claim, promise: Promise) -> str | None:
     counts = claim.tokens & (_UNCOUNTED | _GRAMMAR["measured"])
-    if claim.act == "TRẢ_LẠI":
+    if claim.act == "TRẢ_LẠI" and claim.act not in promise.acts:
         return "back_with_unit"
     if claim.names("CHẬM") and not counts and claim.act in ("", "LÀM", "LÀM_KHÁC", "SOẠN"):
         return "behind"
@@ -90,7 +90,8 @@ def _weigh_finish(claim: Claim, promise: Promise, own: bool) -> str:
     counted = [name for name in claim.objects[:2] if name != OTHER][:1]
     if _UNCOUNTED.intersection(counted):
         return "number_unsaid"
-    if "BÁO_CÁO" in claim.subjects or not (done or _is_asserted(claim, own)):
+    to_come = claim.joined and claim.names("MỐC", "TRONG_NĂM")
+    if "BÁO_CÁO" in claim.subjects or to_come or not (done or _is_asserted(claim, own)):
         return "not_asserted"
     return "open" if promise.kind == SCORED else "done"
 
@@ -142,7 +143,7 @@ def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
     rung = "top" if promised else promise.ladder.rung(act)
     if act == "TRẢ_LỜI" and done and rung == "none" and not own:
         return "answered"
-    orders = act == "BAN_HÀNH" and claim.names("QUYẾT_ĐỊNH") and tokens & _NUMBERED
+    orders = act in ("BAN_HÀNH", "CÓ") and claim.names("QUYẾT_ĐỊNH") and tokens & _NUMBERED
     if orders and tokens & promise.acts & _GRAMMAR["promisable"]:
         return "issued"
     if rung == "top":
@@ -186,7 +187,7 @@ def _weigh_top(claim: Claim, promise: Promise) -> str | None:
         return _step(promise)
     if claim.act in ("VẬN_HÀNH", "NGHIỆM_THU"):
         return "in_use" if done or "HOÀN_THÀNH" in claim.subjects else None
-    named = claim.by or claim.names("ĐƯỢC")
+    named = claim.by or claim.names("ĐƯỢC") or _NUMBERED.intersection(claim.subjects)
     if promise.kind == UNKNOWN and not (named or claim.tokens & (_NUMBERED | _BODIES | {"QUYẾT_ĐỊNH"})):
         return "only_a_step"
     return "recognised" if done or named else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import RECOGNISED, SCORED, Promise
+from camket.judging.promise import ENDS, RECOGNISED, SCORED, Promise
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
 _BODIES, _VERDICTS = _GRAMMAR["bodies"], _GRAMMAR["verdicts"]
+_COUNTS = _GRAMMAR["uncounted"] | _GRAMMAR["measured"]
 _RESULT = frozenset({"KẾT_QUẢ"})
 # What one waits for before one's own work, and what one waits to do.
 _FIRST = frozenset({"LUẬT", "VIỆC_ĐẦU", "CHUẨN_BỊ"})
@@ -59,6 +60,8 @@ def weigh_going_on(claim: Claim, promise: Promise, own: bool) -> str | None:
     if goes_on:
         return _weigh_running(claim, promise)
     in_part = claim.limits & {"only", "rest"} and not claim.names("DANH_MỤC_CHƯA_XONG")
+    if claim.limits == {"rest"} and not claim.act and not claim.tokens & _COUNTS:
+        return None
     return "part_done" if in_part and not (claim.limits == {"only"} and not claim.act) else None
 
 
@@ -78,6 +81,8 @@ def _weigh_plan(claim: Claim) -> str:
 
 def _weigh_running(claim: Claim, promise: Promise) -> str | None:
     tokens, act, running = claim.tokens, claim.act, claim.aspect == "running"
+    if promise.kind == ENDS and act in ("", "HOẠT_ĐỘNG_TỐT", "VẬN_HÀNH") and "ĐẨY_MẠNH" not in claim.subjects:
+        return "unexplained"
     if not act and not claim.subjects:
         return "open"
     if act in ("GIẢM", "HỤT", "TĂNG", "ĐẠT", "VƯỢT") and not running:

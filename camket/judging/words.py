@@ -156,6 +156,7 @@ class Words:
         unmarked = {unmark(word): tags for word, tags in reversed(marked.items())}
         # A text without any mark is read by the words without theirs.
         self._marked, self._unmarked = _Vocabulary(marked), _Vocabulary(unmarked)
+        self._spelled = {unmark(word): word for word in reversed(marked)}
         self._mended = {word: tags for word, tags in unmarked.items() if len(tags) == word.count(" ") == 1}
         self._unlike = frozenset(map(plain, lists.unlike))
         ways = [(said.split(), name) for name, sayings in lists.numbers.items() for said in sayings]
@@ -194,7 +195,9 @@ class Words:
         for first in doubtful:
             pair = said[spans[first][0] : spans[first + 1][1]]
             meant = self._mended.get(unmark(pair))
-            if meant and _TAKEN not in tokens[first : first + 2] and pair not in self._unlike:
+            # A slip changes one syllable; "con chó" is no "còn chờ".
+            slips = meant and sum(map(str.__ne__, pair.split(), self._spelled[unmark(pair)].split())) == 1
+            if meant and slips and _TAKEN not in tokens[first : first + 2] and pair not in self._unlike:
                 tokens[first : first + 2] = *meant, _TAKEN
 
     def _introduce(self, tokens: list[str]) -> None:
