@@ -87,6 +87,8 @@ def _weigh_running(claim: Claim, promise: Promise) -> str | None:
         return "open"
     if act in ("GIẢM", "HỤT", "TĂNG", "ĐẠT", "VƯỢT") and not running:
         return "trouble" if act in ("GIẢM", "HỤT") else None
+    if "VIỆC" in claim.subjects and "ĐẨY_MẠNH" in claim.subjects:
+        return ""  # "việc tăng cường kiểm tra" is a thing
     if act == "LẤY_Ý_KIẾN" and claim.names("TV_UBND"):
         return "consults_above"
     if act == "TIẾP_THU" or (act == "HOÀN_THIỆN" and claim.names("Ý_KIẾN", "THEO", "ĐÃ_CÓ_THẨM_ĐỊNH")):
