@@ -32,7 +32,8 @@ class Passage:
     """One paragraph, or one table cell with the names of its row and column.
 
     `place` is its position in Vietnamese. `headings` are the numbered headings above it, outermost first, and the
-    caption of its table. `title` is that of the document. `row` and `column` are empty outside tables.
+    caption of its table. `title` is that of the document. `row` and `column` are empty outside tables. A passage with
+    `uncompared` has no text: it says in Vietnamese what stands there and is not compared (a comment, struck words).
     """
 
     text: str
@@ -41,6 +42,7 @@ class Passage:
     title: str = ""
     row: str = ""
     column: str = ""
+    uncompared: str = ""
 
     @property
     def is_cell(self) -> bool:

@@ -70,6 +70,11 @@ class Reconciliation:
     unmentioned: tuple[Figure, ...] = ()
 
     @property
+    def uncompared(self) -> list[Passage]:
+        """What the report has beside its text, and no statement is compared with."""
+        return [passage for passage in self.passages if passage.uncompared]
+
+    @property
     def disagrees(self) -> bool:
         """Whether anything in the report must be corrected."""
         return (

@@ -59,9 +59,11 @@ def describe_reconciliation_summary(found: Reconciliation) -> str:
     wrong = sum(verdict.arithmetic.answer == "wrong" for verdict in found.verdicts)
     sums = sum(total.is_wrong for total in found.sums)
     facts = sum(fact.is_wrong for fact in found.facts)
+    uncompared = len(found.uncompared)
     return (
         f"{len(found.verdicts)} câu có số đếm: {agreeing} khớp, {differing} khác số liệu, {wrong} sai phép tính; "
         f"{sums} tổng không khớp; {facts} thông tin khác period.toml"
+        + (f"; {uncompared} chỗ không được đối chiếu (nhận xét, chữ bị gạch bỏ, bị ẩn)" if uncompared else "")
     )
 
 
@@ -86,6 +88,9 @@ def describe_reconciliation(found: Reconciliation) -> str:
     if found.unmentioned:
         lines.append("Số liệu chính mà báo cáo không nêu:")
         lines += [f"    {figure.id}: {_printed(figure)} {figure.label}" for figure in found.unmentioned]
+    if found.uncompared:
+        lines.append("Không được đối chiếu, phải tự xem:")
+        lines += [f"    {passage.place}: {passage.uncompared}" for passage in found.uncompared]
     return "\n".join([*lines, describe_reconciliation_summary(found)])
 
 
@@ -125,6 +130,7 @@ def reconciliation_to_html(found: Reconciliation, *, report: str, period: str) -
         lines=lines,
         sums=[(total.is_wrong, remark) for total in found.sums for remark in total.remarks()],
         unmentioned=found.unmentioned,
+        uncompared=found.uncompared,
         paragraphs=_group_lines(found.passages, spans),
     )
 
@@ -167,7 +173,10 @@ def _group_lines(
     """The paragraphs and table rows with their places, cells and marks."""
     return [
         (place, [list(_mark(passage, spans.get(position, []))) for position, passage in members])
-        for (place, _), members in groupby(enumerate(passages), key=lambda pair: _line_of(pair[1], pair[0]))
+        for (place, _), members in groupby(
+            ((position, passage) for position, passage in enumerate(passages) if not passage.uncompared),
+            key=lambda pair: _line_of(pair[1], pair[0]),
+        )
     ]
 
 

@@ -19,11 +19,11 @@ from camket.intake.formats.file_kinds import recognise
 from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
-from camket.intake.formats.sheet import Cell, Sheet
+from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_place
 from camket.intake.formats.word import read_blocks
 from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_package import read_parts
-from camket.intake.formats.word_text import TextReader
+from camket.intake.formats.word_text import Text, TextReader, describe_problems, quote_stretches
 from camket.text import clean
 
 _MOST_PAGES = 500
@@ -32,6 +32,7 @@ _SAME_EDGE = 1.5  # points
 _RULES = {"snap_tolerance": 1, "join_tolerance": 1}
 _READABLE = "một báo cáo .docx, .pdf (có chữ, không phải ảnh quét), .html hoặc .txt"
 _NOT_PROSE = ("script", "style", "template", "svg", "head", "nav")
+_STRUCK_TAGS = ("s", "strike", "del")
 _PARAGRAPHS = {
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "header", "footer",
     "figcaption", "caption", "pre", "body", "blockquote",
@@ -176,27 +177,65 @@ def _read_word(content: bytes) -> Iterator[Passage]:
     boxes = 0
     blocks: list[tuple[str | Sheet, str]] = []
     beside: list[Passage] = []
-    for block in read_blocks(parts):
+    uncompared = list(_describe_tracked(parts.document))
+    # Footnotes and endnotes are passages of their own: of the notes in a text only its comments are left.
+    for block in read_blocks(parts._replace(footnotes=None, endnotes=None), keep_struck=False):
         if isinstance(block, Sheet):
             blocks.append((block, ""))
-        elif not block.is_box:
-            blocks.append((block.text, f"đoạn {len(blocks) + 1}"))
+            uncompared += _list_uncompared(block)
+            continue
+        place = f"khung chữ {boxes + 1}" if block.is_box else f"đoạn {len(blocks) + 1}"
+        uncompared += _say_uncompared(place, block.problems, block.notes)
+        if not block.is_box:
+            blocks.append((block.text, place))
         elif text := clean(block.text):
             boxes += 1
-            beside.append(Passage(text, f"khung chữ {boxes}"))
+            beside.append(Passage(text, place))
     yield from _under_headings(blocks)
     yield from beside
     yield from (Passage(aside.text, aside.place) for aside in read_attached(parts))
-    texts = TextReader(parts)
+    texts = TextReader(parts, keep_struck=False)
     for notes in (parts.footnotes, parts.endnotes):
         for note in () if notes is None else notes:
-            text = clean(" ".join(texts.read(paragraph).shown for paragraph in note.iter(qn("w:p"))))
-            if text:
-                yield Passage(text, f"chú thích {note.get(qn('w:id'))}")
+            place, said, words = f"chú thích {note.get(qn('w:id'))}", Text(), []
+            for paragraph in note.iter(qn("w:p")):
+                read = texts.read(paragraph)
+                words.append(read.shown)
+                said.add(read)
+            if text := clean(" ".join(words)):
+                yield Passage(text, place)
+            uncompared += _say_uncompared(place, describe_problems(said, "chú thích"), said.notes)
+    yield from uncompared
+
+
+def _say_uncompared(place: str, problems: str, notes: Iterable[str]) -> Iterator[Passage]:
+    """What stands at a place and is not compared: struck or hidden words, comments."""
+    for said in filter(None, (problems, *notes)):
+        yield Passage("", place, uncompared=said)
+
+
+def _list_uncompared(table: Sheet) -> Iterator[Passage]:
+    rows = (*table.rows, *table.hidden_rows.values())
+    for cell in (cell for row in rows for cell in different_cells(row)):
+        yield from _say_uncompared(label_place(cell.place), cell.problem, filter(None, (cell.notes,)))
+    for skipped in table.skipped:
+        yield Passage("", label_place(table.name), uncompared=skipped)
+
+
+def _describe_tracked(document: Any) -> Iterator[Passage]:
+    """The tracked changes that nobody has accepted or rejected yet."""
+    deleted = ["".join(run.itertext(qn("w:delText"))) for run in document.iter(qn("w:del"))]
+    inserted = ["".join(run.itertext(qn("w:t"))) for run in document.iter(qn("w:ins"))]
+    for said, verb in ((deleted, "xóa"), (inserted, "thêm")):
+        if quoted := quote_stretches(dict.fromkeys(each for each in said if each.strip())):
+            yield Passage("", "theo dõi thay đổi", uncompared=f"chỗ {verb} chưa duyệt, đọc như đã duyệt: {quoted}")
 
 
 def _read_html(text: str) -> Iterator[Passage]:
     root = lxml.html.document_fromstring(text)
+    struck = [node for node in root.iterfind(".//*") if _is_struck(node)]
+    for node in struck:
+        node.drop_tree()
     titles = {clean(_inline(title)) for title in root.iter("h1")}
     blocks = enumerate(_html_blocks(root), start=1)
     tables = 0
@@ -207,7 +246,13 @@ def _read_html(text: str) -> Iterator[Passage]:
         else:
             tables += 1
             said.append((_html_table(block, tables), ""))
-    return _under_headings(said, titles)
+    yield from _under_headings(said, titles)
+    if quoted := quote_stretches(node.text_content() for node in struck):
+        yield Passage("", "trang", uncompared=f"chữ bị gạch bỏ {quoted}")
+
+
+def _is_struck(node: Any) -> bool:
+    return node.tag in _STRUCK_TAGS or "line-through" in node.get("style", "")
 
 
 def _html_blocks(node: Any) -> Iterator[Any]:

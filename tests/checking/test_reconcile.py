@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from camket.checking.meaning import StatementReader
-from camket.checking.passages import Outline
+from camket.checking.passages import Outline, Passage
 from camket.checking.reconcile import Reconciliation, check_arithmetic, reconcile_report
 from camket.checking.reconcile_answers import (
     describe_reconciliation,
@@ -514,3 +514,12 @@ def test_words_of_another_figure_within_a_status_are_the_status(tmp_path):
         each for passage in passages for each in find_statements(passage, load_report_words(SCHEME).counted)
     ]
     assert [reader.find_figures(each) for each in statements] == [("cut_off.done_late",)]
+
+
+def test_what_stands_beside_the_text_and_is_not_compared_is_named_in_text_and_page():
+    remark = Passage("", "đoạn 1", uncompared="nhận xét: sửa thành 85")
+    found = check_arithmetic([remark], load_report_words(SCHEME))
+    assert "đoạn 1: nhận xét: sửa thành 85" in describe_reconciliation(found)
+    assert "1 chỗ không được đối chiếu" in describe_reconciliation_summary(found)
+    assert "nhận xét: sửa thành 85" in reconciliation_to_html(found, report="bc.docx", period="")
+    assert "không được đối chiếu" not in describe_reconciliation(check_arithmetic([], load_report_words(SCHEME)))

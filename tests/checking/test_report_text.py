@@ -362,3 +362,100 @@ def test_a_line_goes_on_unless_the_one_before_ended_or_this_one_begins_something
 def test_equal_paragraphs_of_one_page_are_two(tmp_path):
     (path := tmp_path / "bc.pdf").write_bytes(typst.compile("Đã xong.\n\nĐã xong.".encode()))
     assert [(one.text, one.place) for one in read_report(path)] == [("Đã xong.", "trang 1")] * 2
+
+
+def word_with_runs(path, *runs, styles=""):
+    """A report of one paragraph whose runs are given as XML, with further styles."""
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    if styles:
+        document.styles.element.append(docx.oxml.parse_xml(styles.replace("<w:style", f"<w:style {nsdecls('w')}")))
+    for run in runs:
+        paragraph._p.append(docx.oxml.parse_xml(run.replace(">", f" {nsdecls('w')}>", 1)))
+    document.save(path)
+    return path
+
+
+def text_and_uncompared(path):
+    passages = read_report(path)
+    return [one.text for one in passages if one.text], [
+        (one.place, one.uncompared) for one in passages if one.uncompared
+    ]
+
+
+STRUCK_CHARACTER = (
+    '<w:style w:type="character" w:styleId="Bo"><w:name w:val="Bo"/><w:rPr><w:strike/></w:rPr></w:style>'
+)
+STRUCK_PARAGRAPH = (
+    '<w:style w:type="paragraph" w:styleId="Bo"><w:name w:val="Bo"/><w:rPr><w:dstrike/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("look", "styles"),
+    [
+        ("<w:strike/>", ""),
+        ("<w:dstrike/>", ""),
+        ('<w:rStyle w:val="Bo"/>', STRUCK_CHARACTER),
+    ],
+)
+def test_struck_words_stand_in_no_sentence_of_a_report_and_are_named(tmp_path, look, styles):
+    path = word_with_runs(
+        tmp_path / "bc.docx",
+        "<w:r><w:t xml:space='preserve'>Có </w:t></w:r>",
+        f"<w:r><w:rPr>{look}</w:rPr><w:t xml:space='preserve'>80</w:t></w:r>",
+        "<w:r><w:t xml:space='preserve'>81/293 nội dung hoàn thành.</w:t></w:r>",
+        styles=styles,
+    )
+    texts, [(place, said)] = text_and_uncompared(path)
+    assert texts == ["Có 81/293 nội dung hoàn thành."]
+    assert place == "đoạn 1"
+    assert "gạch bỏ “80”" in said
+
+
+def test_a_paragraph_struck_by_its_style_is_named_and_not_compared(tmp_path):
+    document = docx.Document()
+    document.styles.element.append(
+        docx.oxml.parse_xml(STRUCK_PARAGRAPH.replace("<w:style", f"<w:style {nsdecls('w')}"))
+    )
+    document.add_paragraph("Kết quả như sau:")
+    struck = document.add_paragraph(SENTENCE)
+    struck._p.get_or_add_pPr().append(docx.oxml.parse_xml(f'<w:pStyle {nsdecls("w")} w:val="Bo"/>'))
+    document.save(path := tmp_path / "bc.docx")
+    texts, uncompared = text_and_uncompared(path)
+    assert texts == ["Kết quả như sau:"]
+    assert [place for place, said in uncompared if SENTENCE in said] == ["đoạn 2"]
+
+
+def test_comments_struck_cells_and_tracked_changes_of_a_report_are_named(tmp_path):
+    document = docx.Document()
+    paragraph = document.add_paragraph(SENTENCE)
+    document.add_comment(paragraph.runs, text="sửa thành 85", author="Vụ")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ["Đơn vị", "Hoàn thành", "Sở Nội vụ", "03"], strict=True):
+        cell.text = text
+    table.cell(1, 1).paragraphs[0].runs[0].font.strike = True
+    document.add_comment(table.cell(1, 0).paragraphs[0].runs, text="còn thiếu", author="Vụ")
+    change = (
+        f"<w:p {nsdecls('w')}><w:ins><w:r><w:t>thêm 02</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>bớt 03</w:delText></w:r></w:del></w:p>"
+    )
+    document.element.body.insert(2, docx.oxml.parse_xml(change))
+    document.save(path := tmp_path / "bc.docx")
+    _, uncompared = text_and_uncompared(path)
+    assert ("đoạn 1", "nhận xét: sửa thành 85") in uncompared
+    assert ("bảng 1, dòng 2, cột 1", "nhận xét: còn thiếu") in uncompared
+    assert any(place == "bảng 1, dòng 2, cột 2" and "“03”" in said for place, said in uncompared)
+    assert [said.rpartition(": ")[2] for place, said in uncompared if place == "theo dõi thay đổi"] == [
+        "“bớt 03”", "“thêm 02”"
+    ]  # fmt: skip
+
+
+def test_struck_words_of_a_web_page_are_named_and_not_compared(tmp_path):
+    (path := tmp_path / "bc.html").write_text(
+        "<html><body><p>Có <s>80</s><span style='text-decoration: line-through'>79</span>81/293 nội dung</p></body></html>",
+        encoding="utf-8",
+    )
+    texts, [(_, said)] = text_and_uncompared(path)
+    assert texts == ["Có 81/293 nội dung"]
+    assert "“80”, “79”" in said

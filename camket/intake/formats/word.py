@@ -29,7 +29,8 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
 class Paragraph(NamedTuple):
     """A paragraph outside tables, with Word's list number before it, or one of a text box.
 
-    `hidden` is its hidden text, `notes` are the notes anchored in it, each with its kind.
+    `hidden` is its hidden text, `notes` are the notes anchored in it, each with its kind, `problems` says in
+    Vietnamese what is hidden, struck or doubtful in it.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Paragraph(NamedTuple):
     hidden: str = ""
     notes: tuple[str, ...] = ()
     has_picture: bool = False
+    problems: str = ""
 
 
 class _CellText(NamedTuple):
@@ -111,21 +113,21 @@ def _beside(paragraphs: Iterable[Paragraph], sheet: str, where: str) -> Iterator
             yield Aside(kind, sheet, f"{noun} ở đoạn {where}".strip(), words)
 
 
-def read_blocks(parts: WordParts) -> Iterator[Paragraph | Sheet]:
-    """The paragraphs of the body and its tables, in reading order.
+def read_blocks(parts: WordParts, *, keep_struck: bool = True) -> Iterator[Paragraph | Sheet]:
+    """The paragraphs of the body and its tables, in reading order, with or without struck words.
 
     The paragraphs of a text box follow the paragraph that it is anchored to.
     """
-    return _BlockReader(parts).read_body()
+    return _BlockReader(parts, keep_struck=keep_struck).read_body()
 
 
 class _BlockReader:
     """Reads the blocks of one document and counts its tables."""
 
-    def __init__(self, parts: WordParts) -> None:
+    def __init__(self, parts: WordParts, *, keep_struck: bool) -> None:
         self._body = parts.body
         self._numbers: Mapping[Any, str] = number_paragraphs(parts.body, parts.numbering, parts.styles)
-        self._texts = TextReader(parts)
+        self._texts = TextReader(parts, keep_struck=keep_struck)
         self._tables = 0
 
     def read_body(self) -> Iterator[Paragraph | Sheet]:
@@ -143,6 +145,7 @@ class _BlockReader:
                     hidden="; ".join(filter(None, map(clean, text.hidden))),
                     notes=tuple(text.notes),
                     has_picture=text.has_picture,
+                    problems=describe_problems(text, "đoạn"),
                 )
                 for box in text.boxes:
                     for inside in self._read(box):

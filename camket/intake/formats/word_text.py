@@ -87,14 +87,17 @@ class Text:
         """The text that is seen."""
         return "".join(self.parts)
 
-    def mark(self, kind: str, said: str) -> None:
-        """Add hidden or struck words: to the last stretch if nothing else stands between, else as a new one."""
+    def mark(self, kind: str, said: str, *, stays: bool = False) -> None:
+        """Add hidden or struck words: to the last stretch if nothing else stands between, else as a new one.
+
+        Those that stay are added to `parts` right after.
+        """
         stretches: list[str] = getattr(self, kind)
         if stretches and self.marked.get(kind) == len(self.parts):
             stretches[-1] += said
         else:
             stretches.append(said)
-        self.marked[kind] = len(self.parts) + (kind == "struck")
+        self.marked[kind] = len(self.parts) + stays
 
     def add(self, other: Text) -> None:
         """Add all that another stretch says, except its visible text and its boxes."""
@@ -117,9 +120,10 @@ class _Field:
 
 
 class TextReader:
-    """Reads paragraphs of one document."""
+    """Reads paragraphs of one document. Without `keep_struck`, struck words are no part of what a paragraph shows."""
 
-    def __init__(self, parts: WordParts) -> None:
+    def __init__(self, parts: WordParts, *, keep_struck: bool = True) -> None:
+        self._keep_struck = keep_struck
         self._styles = RunStyles(parts.styles, parts.document.find(qn("w:background")))
         self._paragraph: Any = None
         self._notes = {
@@ -204,7 +208,9 @@ class TextReader:
             text.mark("hidden", said)
             return
         if look.struck:
-            text.mark("struck", said)
+            text.mark("struck", said, stays=self._keep_struck)
+            if not self._keep_struck:
+                return
         code = next((each for each in fields if each.in_code), None)
         (text.parts if code is None else code.held).append(said)
 
