@@ -19,6 +19,7 @@ from camket.intake.formats.number_formats import (
     round_to_shown,
 )
 
+_THOUSAND = 1000
 _WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
 
 
@@ -37,10 +38,16 @@ def format_value(value: object, percent: bool = False) -> str:
     return str(value)
 
 
-def format_number(value: float, percent: bool, decimals: int | None = None) -> str:
-    """A number with a decimal comma, or as a percentage, rounded half up to `decimals`."""
+def format_number(
+    value: float, percent: bool, decimals: int | None = None, *, grouped: bool = False
+) -> str:
+    """A number with a decimal comma, or as a percentage, rounded half up to `decimals`.
+
+    `grouped` sets dots between its thousands.
+    """
     if decimals is not None and isfinite(value):
-        return format_decimal(round_to_shown(value, decimals, int(percent))) + ("%" if percent else "")
+        rounded = round_to_shown(value, decimals, int(percent))
+        return format_decimal(rounded, grouped=grouped) + ("%" if percent else "")
     number = round(value * 100, 10) if percent else value
     if number % 1 == 0:  # false for NaN and infinity
         return f"{int(number)}%" if percent else str(int(number))
@@ -51,9 +58,9 @@ def format_number(value: float, percent: bool, decimals: int | None = None) -> s
 class CellStyle(NamedTuple):
     """How a cell displays its value, and its old font.
 
-    `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded;
-    `number_format` is kept where it does more than that. `struck` says that the text is struck out, `unseen` that it
-    has the colour of its background.
+    `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded, `thousands`
+    is a plain format that sets its thousands apart; `number_format` is kept where it does more than that. `struck`
+    says that the text is struck out, `unseen` that it has the colour of its background.
     """
 
     percent: bool = False
@@ -63,6 +70,7 @@ class CellStyle(NamedTuple):
     struck: bool = False
     unseen: bool = False
     decimals: int | None = None
+    thousands: NumberFormat | None = None
     number_format: NumberFormat | None = None
 
 
@@ -82,6 +90,7 @@ def parse_style(number_format: str, font: str) -> CellStyle:
         percent=parsed.percent,
         font=font,
         decimals=parsed.decimals if parsed.is_plain else None,
+        thousands=parsed if parsed.is_plain and parsed.groups(_THOUSAND) else None,
         number_format=None if parsed.is_plain else parsed,
     )
 

@@ -114,7 +114,8 @@ def _read_value(stored: Stored, place: str, style: CellStyle, epoch: datetime) -
 
 def show_number(number: float, place: str, style: CellStyle) -> Cell:
     """The cell of a number that is no date, as its number format shows it."""
-    usual = format_number(number, style.percent, style.decimals)
+    grouped = style.thousands is not None and style.thousands.groups(number)
+    usual = format_number(number, style.percent, style.decimals, grouped=grouped)
     form = style.number_format
     if form is None:
         return Cell(number, usual, place, percent_format=style.percent)

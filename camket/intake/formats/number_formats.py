@@ -1,7 +1,8 @@
 """What the number format of a cell makes of its value: `0" tiêu chí"`, `[=1]"Đạt";"Không"`, `;;;`.
 
 Only what a reader of numbers and words needs is rendered: the section that applies, its literal text, and the number
-with its scale and its decimals. Numbers have a decimal comma and no thousands separators, as everywhere in camket.
+with its scale, its decimals and its thousands. Numbers have a decimal comma and dots between thousands, as Vietnamese
+offices write them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _DIGITS = 15  # Excel shows no more of a number
 _WIDE = Context(prec=400)
 _NUMBER_SECTIONS = 3
 _SLOT = "\0"
+# Programs that write what is typed in a Vietnamese Excel leave a decimal point where thousands are meant.
+_TYPED_GROUPS = "#.##0"
 
 
 def round_to_shown(number: float, decimals: int | None = None, percent: int = 0) -> Decimal:
@@ -43,10 +46,11 @@ def round_to_shown(number: float, decimals: int | None = None, percent: int = 0)
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, context=_WIDE)
 
 
-def format_decimal(number: Decimal) -> str:
-    """A number with a decimal comma, without zeros at its end."""
-    shown = f"{number:f}"
-    return (shown.rstrip("0").rstrip(".") if "." in shown else shown).replace(".", ",")
+def format_decimal(number: Decimal, *, grouped: bool = False) -> str:
+    """A number with a decimal comma, without zeros at its end; `grouped` with dots between thousands."""
+    whole, _, after = f"{number:,f}".partition(".")
+    after = after.rstrip("0")
+    return whole.replace(",", "." if grouped else "") + (f",{after}" if after else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,18 @@ class Section:
         """How many times the commas behind the digits divide a number by a thousand."""
         return sum(len(part) - len(part.rstrip(",")) for part in self.digits.split("."))
 
+    def groups(self, number: float) -> bool:
+        """Whether the thousands of a number are set apart."""
+        whole = self.digits.partition(".")[0].rstrip(",")
+        return "," in whole or (self.digits == _TYPED_GROUPS and float(number).is_integer())
+
     def show(self, number: float) -> str:
         """The text of a number; empty if the section shows nothing."""
         if _SLOT not in self.pattern:
             return self.pattern
         rounded = round_to_shown(number / 1000**self.scale, self.decimals, self.percent)
-        before, comma, after = format_decimal(abs(rounded)).partition(",")
+        grouped = self.groups(number)
+        before, comma, after = format_decimal(abs(rounded), grouped=grouped).partition(",")
         least = self.digits.partition(".")[0].count("0")
         shown = f"{'-' if rounded < 0 else ''}{before.zfill(least)}{comma}{after}"
         return self.pattern.replace(_SLOT, shown)
@@ -114,6 +124,10 @@ class NumberFormat:
     def decimals(self) -> int | None:
         """The decimals of a plain format; None if it does not limit them."""
         return self.sections[0].decimals if self.sections[0].is_sure else None
+
+    def groups(self, number: float) -> bool:
+        """Whether a plain format sets the thousands of a number apart."""
+        return self.sections[0].is_sure and self.sections[0].groups(number)
 
     def show_number(self, number: float) -> str | None:
         """What Excel shows of a number; None if that is not sure."""

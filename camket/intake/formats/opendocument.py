@@ -22,6 +22,7 @@ from camket.intake.formats.limits import (
     open_package,
     parse_xml,
 )
+from camket.intake.formats.number_formats import format_decimal
 from camket.intake.formats.opendocument_asides import (
     master_pages,
     read_margins,
@@ -265,28 +266,28 @@ def _read_value(node: Any, kind: str, said: Text) -> Cell:
 
 
 def _show_number(number: float, percent: bool, text: str) -> str:
-    """A number as the cell shows it: with the words of its format, or as rounded there.
+    """A number as the cell shows it: with the words of its format, its thousands set apart, or as rounded there.
 
     `text` may have been written with the decimal sign of any language.
     """
-    own = format_number(number, percent)
-    if _LETTER.search(text):
-        return text
     shown = _NUMBER.search(text)
-    if shown is None:
-        return own
     exact = Decimal(str(number)) * (100 if percent else 1)
-    best = own
+    near = _read_near(shown[0].strip(), exact) if shown else None
+    if _LETTER.search(text):
+        return text if shown is None or near is None else text.replace(shown[0].strip(), near, 1)
+    return format_number(number, percent) if near is None else near + ("%" if percent else "")
+
+
+def _read_near(shown: str, exact: Decimal) -> str | None:
+    """A number that a program shows, if it is a rounding of the exact one, with a decimal comma."""
     for decimal, group in ((",", "."), (".", ",")):
-        digits = (
-            re.sub(rf"[\s{group}]", "", shown[0]).replace(decimal, ".").replace("–", "-").replace("−", "-")
-        )
+        digits = re.sub(rf"[\s{group}]", "", shown).replace(decimal, ".").replace("–", "-").replace("−", "-")
         try:
             rounded = Decimal(digits)
         except InvalidOperation:
             continue
         step = Decimal(1).scaleb(int(rounded.as_tuple().exponent))
         if abs(abs(rounded) - abs(exact)) <= step / 2:
-            best = format_number(float(rounded.copy_sign(exact)), percent=False) + ("%" if percent else "")
-            break
-    return best
+            grouped = bool(re.search(rf"\d[\s{group}]\d", shown))
+            return format_decimal(rounded.copy_sign(exact), grouped=grouped)
+    return None

@@ -20,7 +20,7 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         ("General", CellStyle()),
         ("", CellStyle()),
         ("0", CellStyle(decimals=0)),
-        ("#,##0.00", CellStyle(decimals=2)),
+        ("#,##0.00", CellStyle(decimals=2, thousands=parse_number_format("#,##0.00"))),
         ("0%", CellStyle(percent=True, decimals=0)),
         ("0.00%;[Red]-0.00%", CellStyle(percent=True, decimals=2)),
         *(

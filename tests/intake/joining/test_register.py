@@ -377,3 +377,14 @@ def test_a_column_of_the_list_that_no_field_reads_is_a_notice(folder):
 def test_a_plain_list_has_no_notice(folder):
     write_register(folder, ["UBND TỈNH"], HEADER, [1, "Sở Nội vụ", "Một"], [], ["", "", "CHỦ TỊCH"])
     assert read_signed_list(folder, UNITS).notices == ()
+
+
+@pytest.mark.parametrize("code", ["#,##0", "#.##0"])
+def test_a_number_with_its_thousands_set_apart_is_signed_as_it_is_shown(folder, code):
+    book = openpyxl.Workbook()
+    for row in (HEADER, [1, "Sở Nội vụ", "Trồng cây", 50000, "Quý IV", "Sở Tài chính"]):
+        book.active.append(row)
+    book.active["D2"].number_format = code
+    book.save(folder.raw / "register.xlsx")
+    [commitment] = read_signed_list(folder, UNITS).commitments
+    assert commitment.target == "50.000"
