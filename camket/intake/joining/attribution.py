@@ -113,9 +113,9 @@ class Attributor:
         if self._is_division_of(row.text("unit"), context):
             attribution = context
         says_nothing = not attribution.codes and not attribution.doubt
-        strange = next(
-            (text for text in (row.text("unit"), row.text("unit_code")) if not is_own_division(text)), ""
-        )
+        own_name = self.name(context.code)
+        typed = (row.text("unit"), row.text("unit_code"))
+        strange = next((text for text in typed if not is_own_division(text, own_name)), "")
         if says_nothing and strange and context.code:
             doubt = (
                 f"{_DOUBT}: cột đơn vị ghi “{strange[:QUOTED]}”, không phải tên đơn vị nào trong units.csv"

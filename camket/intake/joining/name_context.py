@@ -84,6 +84,7 @@ class Beside:
     no_parts: re.Pattern[str]
     titles: re.Pattern[str]
     inner: re.Pattern[str]
+    sealed: re.Pattern[str]
     outer: re.Pattern[str]
     below: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -96,9 +97,9 @@ def load_beside() -> Beside:
     before, after, spoken, links, no_links = (
         frozenset(map(fold, lists[name])) for name in ("before", "after", "spoken", "links", "no_links")
     )
-    parts, no_parts, titles, inner, outer, bodies = (
+    parts, no_parts, titles, inner, sealed, outer, bodies = (
         _any_of(map(fold, lists[name]))
-        for name in ("parts", "no_parts", "titles", "inner", "outer", "bodies")
+        for name in ("parts", "no_parts", "titles", "inner", "sealed", "outer", "bodies")
     )
     # "Trưởng phòng" is not "Trường": marks count where they are typed.
     below = _any_of(spelt for said in lists["below"] for spelt in (said, fold(said)))
@@ -113,6 +114,7 @@ def load_beside() -> Beside:
         no_parts,
         titles,
         inner,
+        sealed,
         outer,
         below,
         bodies,
@@ -128,9 +130,12 @@ def is_province(folded: str) -> bool:
     return bool(_ABOVE.fullmatch(folded))
 
 
-def is_own_division(text: str) -> bool:
+def is_own_division(text: str, unit: str = "") -> bool:
     """Whether a cell in a column of units names a division of the unit, or nothing."""
     folded, beside = fold(text), load_beside()
+    if beside.sealed.match(folded):
+        kind = split_words(text)[-1].folded
+        return bool(beside.outer.fullmatch(kind)) and kind in {word.folded for word in split_words(unit)}
     division = beside.inner.match(folded)
     if not folded or folded.isdecimal() or not division:
         return not folded or folded.isdecimal()
@@ -142,7 +147,8 @@ def is_own_division(text: str) -> bool:
 
 def is_division(text: str) -> bool:
     """Whether a text begins as the name of a division does, whatever it belongs to."""
-    return bool(load_beside().inner.match(fold(text)))
+    folded, beside = fold(text), load_beside()
+    return bool(beside.inner.match(folded) or beside.sealed.match(folded))
 
 
 def is_body_below(line: str) -> bool:

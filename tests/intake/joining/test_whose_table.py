@@ -9,6 +9,7 @@ import pytest
 
 from camket.errors import InputError
 from camket.exchange.form import write_form
+from camket.intake.joining.name_context import is_own_division
 from camket.intake.joining.register import read_signed_list
 from camket.pipeline import prepare_period, read_settings
 from camket.settings.project import open_folder
@@ -480,6 +481,10 @@ def send_with_unit(folder, said):
         "Chi cục Bến bãi thuộc Sở Cầu đường",
         "Trung tâm Y tế huyện Tân Khai",
         "Phòng Nội vụ thị xã Sông Lớn",
+        "Chi cục Tin học",
+        "Trung tâm Công tác xã hội",
+        "Ban quản lý Chợ đầu mối",
+        "Trung tâm Y tế huyện",
     ],
 )
 def test_an_unknown_name_in_the_unit_column_is_a_doubt(folder, said):
@@ -499,10 +504,11 @@ def test_an_unknown_name_in_the_unit_column_is_a_doubt(folder, said):
         "1",
         "nt",
         "Thanh tra Sở",
-        "Chi cục Tin học",
         "Các phòng thuộc Sở",
         "Chi cục Tin học thuộc Sở Tài chính",
-        "Trung tâm Công tác xã hội",
+        "Trung tâm Tư vấn thuộc Sở",
+        "Trung tâm Thẩm định Sở",
+        "Phòng Tin học; Chi cục Tin học - Sở Tài chính",
     ],
 )
 def test_a_unit_may_name_its_own_divisions_in_the_unit_column(folder, said):
@@ -540,3 +546,17 @@ def test_a_province_above_the_unit_asks_nothing_whatever_the_period_calls_it(fol
     (folder.raw / "period.toml").write_text(said, encoding="utf-8")
     prepared = send(folder, ["UBND TỈNH SÔNG LỚN SỞ TÀI CHÍNH"], "Giải ngân hết kế hoạch vốn")
     assert (reported_units(prepared), asked(prepared)) == ({"STC"}, set())
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "own"),
+    [
+        ("Trung tâm Y tế huyện", "UBND huyện Tân Lập", True),
+        ("Trung tâm Văn hóa TP", "UBND thành phố Tân Lập", True),
+        ("Trung tâm Y tế huyện", "Sở Y tế", False),
+        ("Chi cục Thú y", "UBND huyện Tân Lập", False),
+        ("Phòng Y tế", "UBND huyện Tân Lập", True),
+    ],
+)
+def test_a_body_with_a_seal_is_the_units_if_it_ends_in_the_kind_of_the_unit(said, unit, own):
+    assert is_own_division(said, unit) == own
