@@ -110,11 +110,13 @@ def refuse_unread(file: SourceFile) -> None:
                 where=" › ".join(filter(None, (file.place, label_place(part.sheet), part.place))),
                 found=_describe_unread(part),
                 expected="mọi nội dung đã ký đều hiện, trong bảng có cột số thứ tự và cột nội dung cam kết",
-                remedy="bỏ ẩn, sửa dòng tiêu đề; không phải danh mục thì xóa, hoặc ghi “- Bỏ” vào cuối tên trang tính",
+                remedy="bỏ ẩn, sửa dòng tiêu đề; không thuộc danh mục thì xóa, hoặc ghi “- Bỏ” vào cuối tên trang tính",
             )
 
 
 def _describe_unread(part: Unread) -> str:
+    if part.kind == "hidden_columns":
+        return f"cột bị ẩn, không rõ có thuộc danh mục đã ký không: {quote(part.signed or part.headings)}"
     if part.commitments:
         return f"{len(part.commitments)} hàng giống nội dung cam kết bị ẩn, không được đọc"
     if part.texts:

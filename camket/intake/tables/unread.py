@@ -24,6 +24,8 @@ from camket.text import clean
 
 # What is no part of a table: texts that are quoted.
 QUOTED_KINDS = ("loose", *get_args(AsideKind))
+_NAMING = frozenset({"unit", "unit_code"})
+_SIGNED = _NAMING | {field.name for field in BUILT_IN.signed}
 _PLACES, _QUOTED, _MOST_QUOTED = 3, 80, 3
 # What stands outside tables, as an official calls it.
 OUTSIDE = {
@@ -46,8 +48,8 @@ class Unread:
 
     `place` is in Vietnamese ("hàng ẩn 3–9", "cột ẩn C"), and so is `why` for a sheet that is left out ("bị
     ẩn"). `rows` counts the filled rows, or the texts. `commitments` has the contents of rows that look like
-    reported commitments, `headings` those headings of hidden columns that should have been read, `texts` the words
-    that stand outside tables.
+    reported commitments, `headings` those headings of hidden columns that should have been read, `signed` those of
+    what a signed list says that no visible column says; `texts` the words that stand outside tables.
     """
 
     kind: Named
@@ -57,6 +59,7 @@ class Unread:
     why: str = ""
     commitments: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
     @property
@@ -66,9 +69,10 @@ class Unread:
 
     @property
     def may_be_signed(self) -> bool:
-        """Whether the part may hold commitments of a signed list: rows of a table, or numbered sentences."""
+        """Whether the part may hold commitments of a signed list: rows of a table, a column, numbered sentences."""
         return (
             self.may_hide_commitments
+            or bool(self.signed)
             or self.kind in ("no_table", "outside")
             or any(map(is_numbered_sentence, self.texts))
         )
@@ -138,6 +142,16 @@ class _Finder:
         cells = [cell for column in sheet.hidden_columns.values() for cell in column]
         reporting = REPORTING | self._needed
         headings = [cell.text for cell in cells if name_field(cell.text, WHOLE, self._fields) in reporting]
+        table = self._last.get(sheet.name)
+        missing = _SIGNED - table.fields if table else _SIGNED
+        missing -= _NAMING if table and table.fields & _NAMING else frozenset()
+        filled = [column for column in sheet.hidden_columns.values() if len(column) > 1]
+        signed = [
+            cell.text
+            for column in filled
+            for cell in column
+            if name_field(cell.text, WHOLE, self._fields) in missing
+        ]
         longest = max(map(len, sheet.hidden_columns.values()))
         return Unread(
             "hidden_columns",
@@ -145,6 +159,7 @@ class _Finder:
             sheet.skipped[-1],
             longest,
             headings=tuple(dict.fromkeys(headings)),
+            signed=tuple(dict.fromkeys(signed)),
         )
 
     def _describe_left_out(self, name: str) -> Unread:

@@ -388,3 +388,30 @@ def test_a_number_with_its_thousands_set_apart_is_signed_as_it_is_shown(folder, 
     book.save(folder.raw / "register.xlsx")
     [commitment] = read_signed_list(folder, UNITS).commitments
     assert commitment.target == "50.000"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "hidden", "stops"),
+    [
+        (HEADER, [1, "Sở Nội vụ", "Trồng cây", "05 vườn"], "D", "“Chỉ tiêu”"),
+        (HEADER, [1, "Sở Nội vụ", "Trồng cây", "05 vườn", "Quý IV"], "E", "“Thời hạn”"),
+        (HEADER, [1, "Sở Nội vụ", "Trồng cây", None], "D", ""),
+        ([*HEADER, "Chỉ tiêu"], [1, "Sở Nội vụ", "Trồng cây", "05", "", "", "04"], "G", ""),
+        ([*HEADER, "Mã đơn vị"], [1, "Sở Nội vụ", "Trồng cây", "05", "", "", "SNV"], "G", ""),
+        ([*HEADER, "Mã số"], [1, "Sở Nội vụ", "Trồng cây", "05", "", "", "x1"], "G", ""),
+    ],
+    ids=["a target", "a deadline", "no words", "a second target", "a code beside the name", "something else"],
+)  # fmt: skip
+def test_a_hidden_column_of_what_is_signed_stops_the_reading(folder, header, row, hidden, stops):
+    write_register(folder, header, row)
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    book.active.column_dimensions[hidden].hidden = True
+    book.save(folder.raw / "register.xlsx")
+    if stops:
+        with pytest.raises(InputError, match="cột bị ẩn") as caught:
+            read_signed_list(folder, UNITS)
+        assert stops in caught.value.found
+        assert caught.value.where == f"register.xlsx › Sheet1 › cột ẩn {hidden}"
+    else:
+        [commitment] = read_signed_list(folder, UNITS).commitments
+        assert commitment.target in ("05", "")
