@@ -228,7 +228,9 @@ def _describe_tracked(document: Any) -> Iterator[Passage]:
     inserted = ["".join(run.itertext(qn("w:t"))) for run in document.iter(qn("w:ins"))]
     for said, verb in ((deleted, "xóa"), (inserted, "thêm")):
         if quoted := quote_stretches(dict.fromkeys(each for each in said if each.strip())):
-            yield Passage("", "theo dõi thay đổi", uncompared=f"chỗ {verb} chưa duyệt, đọc như đã duyệt: {quoted}")
+            yield Passage(
+                "", "theo dõi thay đổi", uncompared=f"chỗ {verb} chưa duyệt, đọc như đã duyệt: {quoted}"
+            )
 
 
 def _read_html(text: str) -> Iterator[Passage]:

@@ -522,4 +522,6 @@ def test_what_stands_beside_the_text_and_is_not_compared_is_named_in_text_and_pa
     assert "đoạn 1: nhận xét: sửa thành 85" in describe_reconciliation(found)
     assert "1 chỗ không được đối chiếu" in describe_reconciliation_summary(found)
     assert "nhận xét: sửa thành 85" in reconciliation_to_html(found, report="bc.docx", period="")
-    assert "không được đối chiếu" not in describe_reconciliation(check_arithmetic([], load_report_words(SCHEME)))
+    assert "không được đối chiếu" not in describe_reconciliation(
+        check_arithmetic([], load_report_words(SCHEME))
+    )

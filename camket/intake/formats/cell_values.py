@@ -38,9 +38,7 @@ def format_value(value: object, percent: bool = False) -> str:
     return str(value)
 
 
-def format_number(
-    value: float, percent: bool, decimals: int | None = None, *, grouped: bool = False
-) -> str:
+def format_number(value: float, percent: bool, decimals: int | None = None, *, grouped: bool = False) -> str:
     """A number with a decimal comma, or as a percentage, rounded half up to `decimals`.
 
     `grouped` sets dots between its thousands.

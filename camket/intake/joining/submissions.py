@@ -11,6 +11,7 @@ from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.file_versions import read_file_version
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.record import Rejected, Report, Source
+from camket.intake.joining.shared_cells import question_shared_cells
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.row_kinds import REPORTING
 from camket.intake.tables.source_files import SourceFile
@@ -100,7 +101,7 @@ def _read_table(
     sending = read_file_version(file.place, table.letterhead, cut_off)
     found: list[Report | Rejected] = []
     other_year = describe_other_year(table.letterhead, cut_off)
-    for row, attribution in attribute_rows(table, of_table, attributor):
+    for row, attribution in attribute_rows(question_shared_cells(table), of_table, attributor):
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
         if attribution.code:
             doubts = tuple(filter(None, (attribution.doubt, other_year)))
