@@ -71,25 +71,31 @@ class CellStyle(NamedTuple):
     thousands: NumberFormat | None = None
     number_format: NumberFormat | None = None
 
+    def is_moment(self, number: float) -> bool:
+        """Whether a number is shown as a day or a time, by the section of its format that applies."""
+        if not self.moment or self.number_format is None:
+            return self.moment
+        code = self.number_format.choose_code(number)
+        return not code.strip() or bool(is_date_format(code))
+
 
 def parse_style(number_format: str, font: str) -> CellStyle:
     """The style that results from a number format (`0.0%`, `d/m/yyyy`) and a font name."""
     font = font if font_encoding(font) else ""
-    if len(number_format) <= LONGEST_FORMAT and is_date_format(number_format):
-        form = parse_number_format(number_format)
+    form = parse_number_format(number_format or "General")
+    if len(number_format) <= LONGEST_FORMAT and form.has_section(is_date_format):
         return CellStyle(
             moment=True,
             duration=bool(is_timedelta_format(number_format)),
             font=font,
             number_format=None if leaves_days(form) else form,
         )
-    parsed = parse_number_format(number_format or "General")
     return CellStyle(
-        percent=parsed.percent,
+        percent=form.percent,
         font=font,
-        decimals=parsed.decimals if parsed.is_plain else None,
-        thousands=parsed if parsed.is_plain and parsed.groups(_THOUSAND) else None,
-        number_format=None if parsed.is_plain else parsed,
+        decimals=form.decimals if form.is_plain else None,
+        thousands=form if form.is_plain and form.groups(_THOUSAND) else None,
+        number_format=None if form.is_plain else form,
     )
 
 

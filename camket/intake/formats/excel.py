@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
@@ -60,6 +61,7 @@ def _read_package(package: Package, whole: bool) -> Book:
         asides += notes.asides
         sheet, covered = _lay_out(quoted, cells, notes, whole)
         asides += covered
+        sheet = replace(sheet, is_1904=shared.epoch == CALENDAR_MAC_1904)
         count += sum(map(len, sheet.rows))
         check_cells(count, sheet.name)
         why = describe_left_out(name, hidden=node.get("state") in ("hidden", "veryHidden"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import xlrd
@@ -152,7 +153,8 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
     check_merged((min(area.bottom, page.nrows) - area.top + 1 for area in merged), name)
     asides += take_covered(name, filled, merged)
     hidden_rows, hidden_columns = ([], []) if whole else (_hidden_rows(page), _hidden_columns(page))
-    return arrange_cells(name, filled, merged, hidden_rows, hidden_columns, fonts), asides
+    sheet = arrange_cells(name, filled, merged, hidden_rows, hidden_columns, fonts)
+    return replace(sheet, is_1904=bool(workbook.datemode)), asides
 
 
 def _hidden_rows(page: Any) -> list[int]:
@@ -212,14 +214,16 @@ def _read_cell(kind: int, value: Any, place: str, style: CellStyle, datemode: in
         return Cell(None, code, place, problem=f"ô báo lỗi {code}")
     if kind == xlrd.XL_CELL_BOOLEAN:
         return Cell(bool(value), format_value(bool(value)), place)
-    if kind == xlrd.XL_CELL_DATE:
+    # xlrd looks at a format as a whole, Excel at the section of it that applies.
+    is_moment = style.is_moment(value) if style.number_format else kind == xlrd.XL_CELL_DATE
+    if kind in (xlrd.XL_CELL_DATE, xlrd.XL_CELL_NUMBER) and is_moment:
         try:
             moment = xlrd.xldate_as_datetime(value, datemode)
         except (OverflowError, ValueError):
             return Cell(None, str(value), place, problem=f"số {value} không phải là một ngày")
         moment = moment.time() if 0 <= value < 1 else moment
         return show_moment(moment, value, place, style)
-    if kind == xlrd.XL_CELL_NUMBER:
+    if kind in (xlrd.XL_CELL_DATE, xlrd.XL_CELL_NUMBER):
         number = int(value) if float(value).is_integer() else convert_number(repr(value))
         return show_number(number, place, style)
     return show_text(value, place, style)

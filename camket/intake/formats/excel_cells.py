@@ -103,7 +103,7 @@ def _read_value(stored: Stored, place: str, style: CellStyle, epoch: datetime) -
         number = convert_number(value)
     except (KeyError, ValueError):
         return Cell(None, value, place, problem=f"ô hỏng: không đọc được giá trị “{quote(value)}” trong tệp")
-    if not style.moment:
+    if not style.is_moment(number):
         return show_number(number, place, style)
     try:
         moment = from_excel(number, epoch, timedelta=style.duration)

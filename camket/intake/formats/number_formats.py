@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from math import isfinite
+from typing import Any
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
@@ -124,6 +125,10 @@ class NumberFormat:
     def decimals(self) -> int | None:
         """The decimals of a plain format; None if it does not limit them."""
         return self.sections[0].decimals if self.sections[0].is_sure else None
+
+    def has_section(self, holds: Callable[[str], Any]) -> bool:
+        """Whether something holds for the code of a section for numbers."""
+        return any(holds(section.code) for section in self.sections[:_NUMBER_SECTIONS])
 
     def groups(self, number: float) -> bool:
         """Whether a plain format sets the thousands of a number apart."""

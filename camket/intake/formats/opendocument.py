@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
@@ -60,13 +61,15 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
         styles = Styles([root] if common is None else [common, root])
         texts = TextReader(styles)
         objects = list(read_objects(archive, texts))
+    day_zero = root.find(f".//{TABLE}null-date")
+    is_1904 = day_zero is not None and (day_zero.get(f"{TABLE}date-value") or "").startswith("1904")
     sheets, left, asides = [], [], []
     tables: dict[str, Any] = {}
     for table in sheet_tables(root):
         name = table.get(f"{TABLE}name") or ""
         reader = _SheetReader(quote_sheet_name(name), table, styles, texts, whole)
         tables[reader.name] = table
-        sheet = reader.read()
+        sheet = replace(reader.read(), is_1904=is_1904)
         asides += reader.asides
         style = table.get(f"{TABLE}style-name") or ""
         shown = styles.property("table", style, f"{STYLE}table-properties", f"{TABLE}display")

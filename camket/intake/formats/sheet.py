@@ -57,7 +57,8 @@ class Sheet:
     (paragraphs of a Word file), `boxes_before` the part of it that stands in text boxes. `hidden_rows` (by
     number) and the filled cells of `hidden_columns` (by letter) are blank in `rows`; they are kept to report
     what is there, never as data. `outliers` are cells far from all others, which are not in `rows`. `fonts`
-    maps places to the names of fonts older than Unicode.
+    maps places to the names of fonts older than Unicode. `is_1904` says that a bare number which means a day counts
+    from 1904, as in workbooks of old Macintoshes.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Sheet:
     hidden_columns: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     outliers: tuple[Cell, ...] = ()
     fonts: Mapping[str, str] = field(default_factory=dict)
+    is_1904: bool = False
 
     @property
     def is_word_table(self) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from camket.dates import format_date
 from camket.intake.formats.sheet import Cell, label_places
@@ -93,7 +93,7 @@ def _names(filled: Sequence[Filled]) -> str:
 
 
 def read_row_fields(
-    row: Sequence[Cell], columns: Columns, fields: Fields = BUILT_IN
+    row: Sequence[Cell], columns: Columns, fields: Fields = BUILT_IN, *, is_1904: bool = False
 ) -> tuple[dict[str, Cell], dict[str, str]]:
     """The cell of each field of a row, and the words to derive a status from where they differ from its text.
 
@@ -102,13 +102,14 @@ def read_row_fields(
     a statement about the commitment. Of several periods (`6 tháng`, `Lũy kế đến 15/10`) all are shown, and
     the latest filled one counts (`choose_current`). If the columns are ambiguous, the joined cell has a
     problem that names them (`describe_ambiguity`): no status is derived from it and a person is asked. Of a cell
-    with options (`read_options`) only the marked one counts.
+    with options (`read_options`) only the marked one counts. A bare number in a column of days counts them from 1900,
+    or from 1904.
     """
     row = _move_notes(_with_content_once(row, columns), columns)
     cells: dict[str, Cell] = {}
     judged_words: dict[str, str] = {}
     for field, parts in columns.items():
-        read = [_read_part(field, row, part, fields) for part in parts]
+        read = [_read_part(field, row, part, fields, is_1904) for part in parts]
         if len(parts) == 1 and not (parts[0].statuses or parts[0].is_sub):
             cells[field], words = read[0]
         else:
@@ -148,14 +149,18 @@ def _move_notes(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
     return moved
 
 
-def _read_part(field: str, row: Sequence[Cell], part: Part, fields: Fields) -> tuple[Cell, str]:
+def _read_part(
+    field: str, row: Sequence[Cell], part: Part, fields: Fields, is_1904: bool
+) -> tuple[Cell, str]:
     """The cell of a part of a field, and the words in it to derive a status from."""
     if part.statuses:
         cell = read_choice([row[column] for column in part.columns], part.statuses)
         return cell, cell.text
     cell = row[part.columns[0]]
-    if len(cell.shown) == _SERIAL_DIGITS and cell.shown.isdecimal() and field in fields and not cell.problem:
-        cell = _read_serial(cell, fields[field])
+    if field in fields and not cell.problem and (serial := _serial_of(cell)):
+        cell = _read_serial(
+            cell, serial, fields[field], CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
+        )
     answer = read_options(cell.shown, fields) if field in _ANSWERED and cell.shown else None
     if answer is None:
         return cell, cell.text
@@ -165,11 +170,17 @@ def _read_part(field: str, row: Sequence[Cell], part: Part, fields: Fields) -> t
     return cell._replace(problem=problem), clean(answer.words)
 
 
-def _read_serial(cell: Cell, field: Field) -> Cell:
+def _serial_of(cell: Cell) -> int:
+    """The number of a cell that may count days, else 0."""
+    digits = cell.shown.replace(".", "") if isinstance(cell.value, int | float) else cell.shown
+    return int(digits) if len(digits) == _SERIAL_DIGITS and digits.isdecimal() else 0
+
+
+def _read_serial(cell: Cell, serial: int, field: Field, epoch: datetime) -> Cell:
     """The day that a bare number means in a column of days, as Excel counts them; asked about if it is implausible."""
     if not (field.holds_days or field.type == "day"):
         return cell
-    day = from_excel(int(cell.shown)).date()
+    day = from_excel(serial, epoch).date()
     first = field.earliest or _FIRST_DAY
     if first <= day <= (field.latest or first.replace(year=first.year + _MOST_YEARS)):
         return cell._replace(value=day, shown=format_date(day), original=cell.original or cell.shown)

@@ -86,7 +86,9 @@ class TableBuilder:
             self._append("before")
             return
         row = self.without_headings(row)
-        cells, judged_words = read_row_fields(row, self.columns, self._dictionary)
+        cells, judged_words = read_row_fields(
+            row, self.columns, self._dictionary, is_1904=self._sheet.is_1904
+        )
         kind = classify_row(row, cells, self._ticked, has_numeric_items=self._has_numeric_items)
         if not self._has_data and is_column_index(row):
             kind = "index"

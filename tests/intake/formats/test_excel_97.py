@@ -147,6 +147,9 @@ def number_of(value, style):
         ('[=1]"Đạt";"Không đạt"', 0, "Không đạt", ""),
         ("0.0%", 0.8549, "85,5%", ""),
         ("0", 12.6, "13", ""),
+        ("[<44000]0;dd/mm/yyyy", 44834, "30/09/2022", ""),
+        ("[<44000]0;dd/mm/yyyy", 2022, "2022", ""),
+        ("[>=44000]dd/mm/yyyy;General", 2022, "2022", ""),
         ("#,##0", 50000, "50.000", ""),
         ("#.##0", 50000, "50.000", ""),
         ("0%", 0.99999999999999986, "100%", ""),
@@ -277,3 +280,10 @@ def test_text_below_a_merged_range_is_named_and_is_no_cell():
     assert [tuple(aside) for aside in book.asides] == [
         ("paragraph", "S0", "ô S0!A2 bị ô trộn che khuất", "7")
     ]
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+def test_a_sheet_knows_from_when_its_workbook_counts_days(is_1904):
+    before = record(0x22, struct.pack("<H", is_1904))
+    (sheet,) = read_spreadsheet(workbook(number(0, 0, 43372), before=before)).sheets
+    assert sheet.is_1904 == is_1904

@@ -158,3 +158,26 @@ def test_a_date_is_counted_from_the_first_day_of_its_workbook(epoch, day):
 def test_a_formula_without_a_value_is_a_problem_and_one_with_an_empty_text_is_not():
     assert cell_of("", "", formula=True).problem == "công thức chưa có giá trị tính sẵn"
     assert cell_of("str", "", formula=True).problem == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "serial", "shown"),
+    [
+        ("[<44000]0;dd/mm/yyyy", 44834, "30/09/2022"),
+        ("[<44000]0;dd/mm/yyyy", 2022, "2022"),
+        ("[>=44000]dd/mm/yyyy;General", 2022, "2022"),
+        ("[>=44000]dd/mm/yyyy;General", 44834, "30/09/2022"),
+        ('[=0]"chưa có";dd/mm/yyyy', 0, "chưa có"),
+        ('[=0]"chưa có";dd/mm/yyyy', 44834, "30/09/2022"),
+        ('[<44800]"trước hạn";[>=44900]"quá hạn";dd/mm/yyyy', 44910, "quá hạn"),
+    ],
+)
+def test_the_section_that_applies_says_whether_a_number_is_a_day(code, serial, shown):
+    cell = cell_of("", str(serial), parse_style(code, ""))
+    assert (cell.shown, cell.problem) == (shown, "")
+
+
+def test_a_condition_asks_for_the_number_as_the_workbook_counts_it():
+    style = parse_style('[<43000]"trước hạn";dd/mm/yyyy', "")
+    assert cell_of("", "43372", style, epoch=CALENDAR_MAC_1904).shown == "30/09/2022"
+    assert cell_of("", "42000", style, epoch=CALENDAR_MAC_1904).shown == "trước hạn"

@@ -286,3 +286,10 @@ def test_a_superscript_digit_is_no_part_of_the_number_before_it(position, shown)
     style = f'<style:style style:name="T1" style:family="text">{look}</style:style>'
     text = cell('25/25<text:span text:style-name="T1">1</text:span>', **SAYS)
     assert book(table("", row(text)), styles=style).sheets[0].rows[0][0].shown == shown
+
+
+@pytest.mark.parametrize(("day", "is_1904"), [("1904-01-01", True), ("1899-12-30", False)])
+def test_a_sheet_knows_from_when_its_workbook_counts_days(day, is_1904):
+    settings = f'<table:calculation-settings><table:null-date table:date-value="{day}"/></table:calculation-settings>'
+    (sheet,) = book(table(row(cell("43372"))), before=settings).sheets
+    assert sheet.is_1904 == is_1904

@@ -4,6 +4,7 @@ import docx
 import openpyxl
 import pytest
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from camket.errors import InputError
 from camket.intake.joining.register import read_signed_list
@@ -415,3 +416,14 @@ def test_a_hidden_column_of_what_is_signed_stops_the_reading(folder, header, row
     else:
         [commitment] = read_signed_list(folder, UNITS).commitments
         assert commitment.target in ("05", "")
+
+
+@pytest.mark.parametrize(("epoch", "serial"), [(CALENDAR_WINDOWS_1900, 44926), (CALENDAR_MAC_1904, 43464)])
+def test_a_deadline_that_lost_its_format_is_counted_as_its_workbook_counts_days(folder, epoch, serial):
+    book = openpyxl.Workbook()
+    book.epoch = epoch
+    for row in (HEADER, [1, "Sở Nội vụ", "Trồng cây", "05 vườn", serial]):
+        book.active.append(row)
+    book.save(folder.raw / "register.xlsx")
+    [commitment] = read_signed_list(folder, UNITS).commitments
+    assert commitment.deadline == "31/12/2022"

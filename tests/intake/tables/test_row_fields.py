@@ -281,6 +281,17 @@ def test_a_bare_number_in_a_column_of_days_is_the_day_or_asked_about(shown, text
     assert (cells["deadline"].text, bool(cells["deadline"].problem)) == (text, asked)
 
 
+@pytest.mark.parametrize(
+    ("is_1904", "value", "shown"),
+    [(False, 44834, "44834"), (False, 44834, "44.834"), (True, 43372, "43372"), (True, 43372, "43.372")],
+)
+def test_a_bare_number_counts_days_as_its_workbook_does(is_1904, value, shown):
+    cell = Cell(value, shown, "S!A2")
+    columns = {"deadline": (Part((0,), "Thời hạn", is_main=True),)}
+    cells, _ = read_row_fields([cell], columns, is_1904=is_1904)
+    assert cells["deadline"].text == "30/09/2022"
+
+
 def test_a_bare_number_that_is_no_deadline_stays_a_number():
     cell = Cell(44834, "44834", "S!A2")
     cells, _ = read_row_fields([cell], {"target": (Part((0,), "Chỉ tiêu", is_main=True),)})
