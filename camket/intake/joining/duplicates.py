@@ -1,24 +1,37 @@
-"""Deduplicate the rows of one commitment: a later file counts, equal rows count once, differing rows are a question."""
+"""Deduplicate the rows of one commitment: a later file counts, equal rows count once, differing rows are a question.
+
+Two tables of one file may share the columns between them: one has the results, the other the estimates.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from camket.intake.formats.sheet import label_place
 from camket.intake.joining.file_versions import FileVersion, is_later
 from camket.intake.joining.letters import is_alike
 from camket.intake.joining.record import Rejected, Report
 from camket.intake.joining.rejections import reject_row
 from camket.intake.tables.cell_notes import show_notes
+from camket.intake.tables.row_kinds import is_blank
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import plain
+
+_NAMING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
+# The fields that state the result at the cut-off or of the year.
+STATING = BUILT_IN.judged - {"note"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The row that counts, or None; the questions; and the rows that do not count."""
+    """The row that counts, or None; the questions; and the rows that do not count.
+
+    `completed` is the row that counts with the columns that another table of its file adds.
+    """
 
     used: Report | None
+    completed: Report | None
     asks: tuple[str, ...]
     rejected: tuple[Rejected, ...]
 
@@ -30,7 +43,7 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
     are a question.
     """
     if not reports:
-        return Settled(None, (), ())
+        return Settled(None, None, (), ())
     speaking = [report for report in reports if any(_reported_texts(report, fields))] or [*reports]
     later = _find_later([report.file_version for report in speaking])
     current = [report for report in speaking if report.file_version not in later]
@@ -44,13 +57,17 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
     silent = set(reports) - set(speaking)
     rejected += [_repeats(report, used, fields) for report in reports if report in silent]
     asks = []
+    completed = used
     for other in others:
         if _reported_texts(other, fields) == _reported_texts(used, fields) and _is_same_content(other, used):
             rejected.append(_repeats(other, used, fields))
+        elif _completes(other, completed, fields):
+            completed = _complete(completed, other)
+            rejected.append(_adds(other, used))
         else:
             asks.append(f"nội dung này được báo cáo hai lần, khác nhau; xem thêm {other.place}")
             rejected.append(_contradicts(other, used))
-    return Settled(used, tuple(asks), tuple(rejected))
+    return Settled(used, completed, tuple(asks), tuple(rejected))
 
 
 def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:
@@ -68,6 +85,36 @@ def _is_same_content(one: Report, other: Report) -> bool:
         return True  # both were joined by their texts
     texts = one.row.text("content"), other.row.text("content")
     return texts[0] == texts[1] or is_alike(texts[0], texts[1:])
+
+
+def _completes(other: Report, used: Report, fields: Fields) -> bool:
+    """Whether a row of another table of the same file states what no column of the first one states."""
+    if other.source.file != used.source.file or other.source.sheet == used.source.sheet:
+        return False
+    common = used.row.cells.keys() & other.row.cells.keys()
+    shared = [field.name for field in fields.reported if field.name in common]
+    both = [name for name in shared if _is_filled(used, name) and _is_filled(other, name)]
+    return not STATING.intersection(shared) and not both and _is_same_content(other, used)
+
+
+def _is_filled(report: Report, name: str) -> bool:
+    cell = report.row.cells[name]
+    return bool(cell.problem or cell.notes or not is_blank(cell.text))
+
+
+def _complete(used: Report, other: Report) -> Report:
+    """A row with the cells of another one that it has not, or has empty."""
+    kept = {name for name in used.row.cells if name in _NAMING or _is_filled(used, name)}
+    added = {name for name in other.row.cells if name not in kept}
+    row = replace(
+        used.row,
+        cells={**used.row.cells, **{name: other.row.cells[name] for name in added}},
+        judged_words={
+            **used.row.judged_words,
+            **{name: words for name, words in other.row.judged_words.items() if name in added},
+        },
+    )
+    return replace(used, row=row, doubts=tuple(dict.fromkeys((*used.doubts, *other.doubts))))
 
 
 def _find_later(versions: Sequence[FileVersion]) -> dict[FileVersion, FileVersion]:
@@ -105,6 +152,16 @@ def _repeats(report: Report, used: Report, fields: Fields) -> Rejected:
         remedy="không cần xử lý: dòng này không có thông tin bổ sung"
         if empty
         else "không cần xử lý: hai dòng có nội dung như nhau",
+    )
+
+
+def _adds(report: Report, used: Report) -> Rejected:
+    return reject_row(
+        report,
+        kind="repeated",
+        found=f"bổ sung cho dòng {used.row.number} của {label_place(used.source.sheet)} trong cùng tệp",
+        expected="kết quả và ước cả năm của một nội dung",
+        remedy="không cần làm gì: hai dòng được đọc cùng nhau",
     )
 
 

@@ -95,7 +95,7 @@ def join_reports(
     for commitment in commitments:
         settled = settle_repeats(rows.get(commitment.record_id, []), fields)
         record, problems = fill_record(
-            commitment, settled.used, [*settled.asks, *asks.get(commitment.record_id, [])], fields
+            commitment, settled.completed, [*settled.asks, *asks.get(commitment.record_id, [])], fields
         )
         records.append(record)
         if settled.used:
