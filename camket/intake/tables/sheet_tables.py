@@ -132,7 +132,8 @@ class TableBuilder:
         if position is None and self._has_same_columns and not self._is_under_title():
             position = last_record(self.rows, {*passed, "section", "guidance", "footer"})
         if position is not None:
-            self.rows[position] = append_continuation(self.rows[position], cells)
+            has_header = any(row.kind == "header" for row in self.rows[position:])
+            self.rows[position] = append_continuation(self.rows[position], cells, after_break=has_header)
             return True
         above = self._above
         if above is None or not self._has_same_columns or any(row.kind not in passed for row in self.rows):
@@ -312,7 +313,7 @@ def _carry_over(table: Table, cells: Mapping[str, Cell]) -> Table:
     if position is None:
         return table
     rows = list(table.rows)
-    rows[position] = append_continuation(rows[position], cells)
+    rows[position] = append_continuation(rows[position], cells, after_break=True)
     return replace(table, rows=tuple(rows))
 
 

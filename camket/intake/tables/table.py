@@ -10,10 +10,12 @@ from typing import NamedTuple
 from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_places
 from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import Columns
-from camket.intake.tables.row_kinds import RowKind, is_blank, is_row_of, is_signature
+from camket.intake.tables.row_kinds import REPORTING, RowKind, is_blank, is_row_of, is_signature
 
 # The question about a record whose row may go on below.
 MAY_CONTINUE = "dòng dưới ghi thêm mà không có số thứ tự, nội dung: không rõ có thuộc nội dung này không"
+# The columns that state a result; a remark alone does not.
+_STATING = REPORTING - {"note"}
 # Rows of these kinds between two tables are never part of the second one's title.
 _NO_TITLE: frozenset[RowKind] = frozenset({"record", "numbered_empty", "total", "header", "index"})
 
@@ -131,20 +133,25 @@ class Row:
         return cell.text if cell else ""
 
 
-def append_continuation(row: Row, cells: Mapping[str, Cell]) -> Row:
+def append_continuation(row: Row, cells: Mapping[str, Cell], *, after_break: bool = False) -> Row:
     """Append the unattributed row below to a record, and mark the joined cells for review.
 
-    The row below may be the rest of a text that did not fit, or belong to an item whose number is missing.
+    The row below may be the rest of a text that did not fit, or belong to an item whose number is missing. After a page
+    break it is the rest, where the table reports no results: without them a row that names nothing says nothing.
     """
+    is_rest = after_break and not _STATING & row.cells.keys()
     cells_now, judged_words = dict(row.cells), dict(row.judged_words)
     for name, cell in cells.items():
         if cell.problem or cell.notes or not is_blank(cell.text):
             own = row.cells[name]
             text = f"{own.text} {cell.text}".strip()
             place = label_places([own.place, cell.place] if own.text else [cell.place])
-            asked = own.problem or cell.problem or MAY_CONTINUE
+            asked = own.problem or cell.problem or ("" if is_rest else MAY_CONTINUE)
             cells_now[name] = Cell(text, text, place, asked, notes=join_notes((own, cell)))
-            judged_words[name] = ""
+            if is_rest:
+                judged_words.pop(name, None)
+            else:
+                judged_words[name] = ""
     return replace(row, cells=cells_now, judged_words=judged_words)
 
 
