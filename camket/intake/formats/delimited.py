@@ -17,7 +17,7 @@ from camket.intake.formats.encodings import decode_text, name_stray_bytes
 from camket.intake.formats.file_kinds import utf16_without_mark
 from camket.intake.formats.grid import arrange_cells
 from camket.intake.formats.limits import LARGEST_TEXT, ROW_COST, Refusal, check_cells
-from camket.intake.formats.sheet import Cell, Sheet
+from camket.intake.formats.sheet import Cell, Sheet, describe_error
 
 _SEPARATORS = ",;\t|^~"
 # A first line `sep=;` tells Excel the separator. Excel neither shows nor counts that line.
@@ -73,7 +73,7 @@ def _make_cell(text: str, column: int, row: int) -> Cell:
 def _describe_error(text: str) -> str:
     """The problem with an error of a formula, or with a value that Excel saved as it showed it in a narrow column."""
     if text in ERROR_CODES:
-        return f"ô báo lỗi {text}"
+        return describe_error(text)
     return "ô chỉ có dấu #, vì cột hẹp khi lưu thành văn bản" if not text.strip("#") and len(text) > 1 else ""
 
 

@@ -28,7 +28,7 @@ from camket.intake.formats.excel_cells import (
 )
 from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name, take_covered
 from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells, check_merged
-from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
+from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_error, describe_left_out
 from camket.intake.formats.superscripts import raise_digits
 from camket.text import clean
 
@@ -211,7 +211,7 @@ def _background(workbook: Any, fill: Any) -> tuple[int, int, int] | None:
 def _read_cell(kind: int, value: Any, place: str, style: CellStyle, datemode: int) -> Cell:
     if kind == xlrd.XL_CELL_ERROR:
         code = xlrd.error_text_from_code.get(value, f"#{value}")
-        return Cell(None, code, place, problem=f"ô báo lỗi {code}")
+        return Cell(None, code, place, problem=describe_error(code))
     if kind == xlrd.XL_CELL_BOOLEAN:
         return Cell(bool(value), format_value(bool(value)), place)
     # xlrd looks at a format as a whole, Excel at the section of it that applies.

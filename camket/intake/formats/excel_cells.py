@@ -13,7 +13,7 @@ from camket.intake.formats.cell_values import CellStyle, format_number, format_v
 from camket.intake.formats.date_formats import format_moment
 from camket.intake.formats.excel_strings import STRUCK, Strings, describe_struck, quote, read_runs, unescape
 from camket.intake.formats.number_formats import NumberFormat
-from camket.intake.formats.sheet import Cell
+from camket.intake.formats.sheet import Cell, describe_error
 
 _MOST_DIGITS = 15  # of a number in Excel
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
@@ -91,7 +91,7 @@ def show_text(text: str, place: str, style: CellStyle, problem: str = "") -> Cel
 def _read_value(stored: Stored, place: str, style: CellStyle, epoch: datetime) -> Cell:
     kind, value = stored.kind, stored.value
     if kind == "e":
-        return Cell(None, value, place, problem=f"ô báo lỗi {value}")
+        return Cell(None, value, place, problem=describe_error(value))
     if not value:
         return Cell(None, "", place, problem="công thức chưa có giá trị tính sẵn" if stored.formula else "")
     try:

@@ -34,7 +34,7 @@ from camket.intake.formats.opendocument_asides import (
 )
 from camket.intake.formats.opendocument_text import FORMAT, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
 from camket.intake.formats.refusals import password_refusal
-from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_left_out
+from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_error, describe_left_out
 from camket.intake.formats.word_text import Text, describe_problems
 
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
@@ -240,7 +240,7 @@ def _read_value(node: Any, kind: str, said: Text) -> Cell:
     """The value of a cell with the text that LibreOffice shows of it."""
     text = said.shown
     if node.get(f"{_CALC}value-type") == "error" or (node.get(f"{TABLE}formula") and text.startswith("#")):
-        return Cell(None, text, "", problem=f"ô báo lỗi {text}")
+        return Cell(None, text, "", problem=describe_error(text))
     if not kind:
         if text:
             return Cell(text, text, "")

@@ -22,6 +22,7 @@ _WORD = re.compile(r"(table \d+, row \d+), column (\d+)")
 _MERGED = re.compile(
     r"![A-Z]+\d+:[A-Z]+(?P<row>\d+)$|^table \d+, (?:rows \d+-(?P<last>\d+)(?:,|$)|row \d+, columns )"
 )
+_FAILED = "ô báo lỗi"
 HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 
@@ -47,6 +48,16 @@ class Cell(NamedTuple):
     def text(self) -> str:
         """The displayed text, cleaned."""
         return clean(self.shown)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the cell only shows that a formula failed: `#REF!`."""
+        return self.problem.startswith(_FAILED)
+
+
+def describe_error(code: str) -> str:
+    """The problem of a cell whose formula failed."""
+    return f"{_FAILED} {code}"
 
 
 @dataclass(frozen=True, slots=True)

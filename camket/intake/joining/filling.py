@@ -13,6 +13,7 @@ from camket.intake.tables.cell_notes import NOTED, show_notes
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.table import MAY_CONTINUE
 from camket.settings.fields import BUILT_IN, Fields
+from camket.text import fold
 
 # The fields of which one states the result at the cut-off.
 _STATING = ("result_text", "progress_percent", "completed_on", "self_assessment", "appraisal")
@@ -34,6 +35,7 @@ def fill_record(
     broken = [cell for cell in cells.values() if cell.problem]
     # What the unit copied from the signed list does not count, but its own note on it does.
     broken += [row.cells[name] for name, cell in report.row.cells.items() if cell.notes and name not in cells]
+    asked = [cell for cell in broken if cell is not _find_idle(cells, commitment)]
     doubts = (*report.doubts, *asks)
     problems = [
         reject_row(
@@ -70,9 +72,9 @@ def fill_record(
         judged_words={name: words for name, words in row.judged_words.items() if name in cells},
         raw={name: cell.original or cell.shown for name, cell in cells.items() if cell.shown},
         places={**commitment.places, **_places(cells)},
-        review_reasons=(*map(_show_problem, broken), *commitment.asks, *doubts),
+        review_reasons=(*map(_show_problem, asked), *commitment.asks, *doubts),
         doubts=(
-            *(_show_problem(cell) for cell in broken if _concerns_row(cell, cells)),
+            *(_show_problem(cell) for cell in asked if _concerns_row(cell, cells)),
             *commitment.asks,
             *doubts,
         ),
@@ -82,6 +84,14 @@ def fill_record(
 
 def _show_problem(cell: Cell) -> str:
     return f"{label_place(cell.place)}: {cell.problem}"
+
+
+def _find_idle(cells: Mapping[str, Cell], commitment: Commitment) -> Cell | None:
+    """The cell of the number if its formula failed and the content alone says which commitment the row is."""
+    number, content = cells.get("item_no"), cells.get("content")
+    if number is None or content is None or not number.is_error:
+        return None
+    return number if fold(content.text) == fold(commitment.content) else None
 
 
 def _concerns_row(broken: Cell, cells: Mapping[str, Cell]) -> bool:
@@ -95,7 +105,7 @@ def _result_in_note(cells: Mapping[str, Cell]) -> Cell | None:
     if any(name in cells and (cells[name].problem or not is_blank(cells[name].text)) for name in _STATING):
         return None
     note = cells.get("note")
-    return note if note and not is_blank(note.text) else None
+    return note if note and not note.is_error and not is_blank(note.text) else None
 
 
 def _places(cells: Mapping[str, Cell]) -> dict[str, str]:

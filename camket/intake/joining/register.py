@@ -199,7 +199,10 @@ def _check_gaps(file: SourceFile, table: Table) -> None:
 def _check_sections(file: SourceFile, table: Table) -> None:
     """Refuse a title that cannot be used: it may name the unit of the rows below it."""
     for row, (_, line) in zip(table.rows, table.sheet.numbered(), strict=True):
-        broken = next((cell for cell in line if cell.problem), None)
+        read = {column for parts in row.columns.values() for part in parts for column in part.columns}
+        broken = next(
+            (cell for at, cell in enumerate(line) if cell.problem and (at in read or not cell.is_error)), None
+        )
         if row.kind == "section" and broken:
             raise refuse_cell(file, broken)
 

@@ -11,6 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from camket.dates import format_date
 from camket.intake.formats.sheet import Cell, label_places
+from camket.intake.formats.superscripts import without_note_signs
 from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import ALONE, CUMULATIVE, Columns, Part
 from camket.intake.tables.options import read_options
@@ -161,13 +162,15 @@ def _read_part(
         cell = _read_serial(
             cell, serial, fields[field], CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
         )
+    if field == "progress_percent" and isinstance(cell.value, str):
+        cell = cell._replace(value=without_note_signs(cell.value))
     answer = read_options(cell.shown, fields) if field in _ANSWERED and cell.shown else None
     if answer is None:
-        return cell, cell.text
+        return cell, without_note_signs(cell.text) if field in _ANSWERED else cell.text
     problem = cell.problem or answer.problem
     if answer.shown != cell.shown:
         cell = cell._replace(value=answer.shown, shown=answer.shown, original=cell.original or cell.shown)
-    return cell._replace(problem=problem), clean(answer.words)
+    return cell._replace(problem=problem), without_note_signs(clean(answer.words))
 
 
 def _serial_of(cell: Cell) -> int:

@@ -61,7 +61,8 @@ class Sections(NamedTuple):
     def at_row(self, row: Sequence[Cell], kind: RowKind, number: int) -> Sections:
         """The sections of a row; `number` is its item number or 0."""
         if kind == "section":
-            texts = [cell.text for cell in different_cells(row) if not cell.text.isdecimal()]
+            cells = (cell for cell in different_cells(row) if not cell.is_error)
+            texts = [cell.text for cell in cells if not cell.text.isdecimal()]
             return self._under(" ".join(texts)) if texts else self
         if kind not in ("record", "numbered_empty"):
             return self
@@ -148,10 +149,10 @@ def append_continuation(row: Row, cells: Mapping[str, Cell], *, after_break: boo
             place = label_places([own.place, cell.place] if own.text else [cell.place])
             asked = own.problem or cell.problem or ("" if is_rest else MAY_CONTINUE)
             cells_now[name] = Cell(text, text, place, asked, notes=join_notes((own, cell)))
-            if is_rest:
-                judged_words.pop(name, None)
-            else:
+            if not is_rest:
                 judged_words[name] = ""
+            elif name in judged_words:
+                judged_words[name] = f"{judged_words[name]} {cell.text}".strip()
     return replace(row, cells=cells_now, judged_words=judged_words)
 
 

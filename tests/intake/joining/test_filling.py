@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from camket.intake.formats.sheet import Cell
+from camket.intake.formats.sheet import Cell, describe_error
+from camket.intake.formats.superscripts import without_note_signs
 from camket.intake.joining.filling import fill_record
 from camket.intake.joining.record import Commitment, Source
 from camket.settings.units import Unit
@@ -178,3 +179,48 @@ def test_what_is_hidden_or_noted_concerns_the_whole_row(field, cell, is_doubt):
     record, _ = fill_record(sign("Mở lớp", 1), replace(said, row=replace(said.row, cells=cells)), [])
     assert len(record.review_reasons) == 1
     assert record.doubts == (record.review_reasons if is_doubt else ())
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"), [("Đã hoàn thành¹", "Đã hoàn thành"), ("25/25¹ lớp", "25/25 lớp")]
+)
+def test_the_sign_of_a_note_is_shown_and_no_part_of_what_is_judged(judge, shown, read):
+    head = ["STT", "Nội dung cam kết", "Kết quả thực hiện", "Tỷ lệ (%)"]
+    marked, *_ = judge(head, [1, WORK[0], shown, "80%²"])[0]
+    assert (marked.record.result_text, marked.record.words_to_judge("result_text")) == (shown, read)
+    assert marked.record.progress_percent == 80
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("25/25¹", "25/25"),
+        ("Đã mở 150/150¹² lớp", "Đã mở 150/150 lớp"),
+        ("25¹", "25"),
+        ("12 km²", "12 km²"),
+        ("500 m³/ngày", "500 m³/ngày"),
+        ("10³ hộ", "10³ hộ"),
+        ("10¹² đồng", "10¹² đồng"),
+        ("5 ha¹", "5 ha¹"),
+    ],
+)
+def test_a_raised_digit_is_the_sign_of_a_note_where_it_is_no_power(text, bare):
+    assert without_note_signs(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "asked"),
+    [
+        ("item_no", "Mở 05 lớp tập huấn", False),
+        ("item_no", "Tập huấn cho cán bộ", True),
+        ("result_text", "Mở 05 lớp tập huấn", True),
+        ("note", "Mở 05 lớp tập huấn", True),
+    ],
+)
+def test_a_failed_formula_is_asked_about_where_something_hangs_on_it(name, content, asked):
+    sent = report(content, 1)
+    broken = Cell(None, "#REF!", "S!Z2", describe_error("#REF!"))
+    sent = replace(sent, row=replace(sent.row, cells={**sent.row.cells, name: broken}))
+    record, problems = fill_record(sign("Mở 05 lớp tập huấn"), sent, [])
+    assert bool(record.review_reasons) == asked
+    assert [item.cell for item in problems] == ["S!Z2"]

@@ -124,6 +124,21 @@ def test_a_struck_title_of_a_unit_stops_the_reading(folder):
         read_signed_list(folder, UNITS)
 
 
+@pytest.mark.parametrize(("column", "stops"), [(2, True), (7, False)], ids=["the title", "a column not read"])
+def test_a_failed_formula_beside_a_title_stops_nothing(folder, column, stops):
+    header = ["STT", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định", "Mã số", "Số vốn"]
+    write_register(folder, header, ["I", "Sở Nội vụ"], [1, "Nâng chỉ số"])
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    broken = book.active.cell(2, column)
+    broken.value, broken.data_type = "#REF!", "e"
+    book.save(folder.raw / "register.xlsx")
+    if stops:
+        with pytest.raises(InputError, match="#REF!"):
+            read_signed_list(folder, UNITS)
+    else:
+        assert len(read_signed_list(folder, UNITS).commitments) == 1
+
+
 def test_a_struck_cell_that_no_field_reads_stops_nothing(folder):
     write_register(folder, [*HEADER, "Đã chuyển"], [1, "Sở Nội vụ", "Nâng chỉ số", "", "", "", "x"])
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
