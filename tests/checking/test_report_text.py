@@ -1,6 +1,9 @@
 """Reports of every format are read as passages: prose, tables, footnotes."""
 
+import io
+
 import docx
+import pypdf.annotations
 import pytest
 import typst
 from docx.oxml.ns import nsdecls
@@ -301,7 +304,7 @@ def test_the_tables_of_a_pdf_are_numbered_through_its_pages(tmp_path):
 
 
 def test_a_pdf_of_more_pages_than_any_report_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("camket.checking.report_text._MOST_PAGES", 2)
+    monkeypatch.setattr("camket.checking.report_pdf._MOST_PAGES", 2)
     (path := tmp_path / "bc.pdf").write_bytes(typst.compile("Hết.#pagebreak()Hết.".encode()))
     assert len(read_report(path)) == 2
     path.write_bytes(typst.compile("Hết.#pagebreak()Hết.#pagebreak()Hết.".encode()))
@@ -461,3 +464,11 @@ def test_struck_words_of_a_web_page_are_named_and_not_compared(tmp_path):
     texts, [(_, said)] = text_and_uncompared(path)
     assert texts == ["Có 81/293 nội dung"]
     assert "“80”, “79”" in said
+
+
+def test_the_comments_of_a_pdf_are_named(tmp_path):
+    writer = pypdf.PdfWriter(io.BytesIO(typst.compile(TYPST.encode())))
+    note = pypdf.annotations.Text(rect=(50, 550, 80, 580), text="sửa thành 85")
+    writer.add_annotation(page_number=0, annotation=note)
+    writer.write(path := tmp_path / "bc.pdf")
+    assert text_and_uncompared(path)[1] == [("trang 1", "nhận xét: sửa thành 85")]

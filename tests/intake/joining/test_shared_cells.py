@@ -1,9 +1,11 @@
 """A result in a cell that is merged over several items is asked about, unless it plainly says the same of each."""
 
+import docx
 import pytest
 
 from camket.intake.joining.record import Commitment, Source
-from camket.intake.joining.shared_cells import says_the_same_of_each
+from camket.intake.joining.shared_cells import question_shared_cells, says_the_same_of_each
+from camket.intake.tables.source_files import read_file
 from camket.settings.units import Unit
 
 UNIT = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1, aliases=())
@@ -80,3 +82,16 @@ def test_a_result_beside_a_merged_one_is_still_asked_about(judge):
         merged=["A1:A2", "B1:B2", "C1:D1", "C3:C4"],
     )  # fmt: skip
     assert all("gộp chung cho 2 nội dung" in " ".join(each.review_reasons) for each in records[:2])
+
+
+def test_a_result_merged_over_two_rows_of_a_word_table_is_asked_about(tmp_path):
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=4)
+    for line, texts in zip(table.rows, rows("Đã mở 05/05 lớp"), strict=True):
+        for cell, text in zip(line.cells, texts, strict=True):
+            cell.text = str(text or "")
+    table.cell(1, 2).merge(table.cell(2, 2))
+    document.save(path := tmp_path / "a.docx")
+    (read,) = read_file(path, "a.docx", frozenset({"content"})).tables
+    asked = [row.cells["result_text"].problem for row in question_shared_cells(read).records]
+    assert ["gộp chung cho 2 nội dung" in problem for problem in asked] == [True, True]
