@@ -14,6 +14,7 @@ from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.sheet import Cell, Sheet
 from camket.text import clean
 
+_NO_COMMENTS = ("Link", "Widget")  # their words describe them to those who cannot see them
 _MOST_PAGES = 500
 _SAME_EDGE = 1.5  # points
 # The default of three points snaps the lines of a table to those of a chart above it.
@@ -52,7 +53,8 @@ def read_pdf_comments(content: bytes) -> Iterator[tuple[str, str]]:
     """Yields the comments on the pages, each with its page."""
     with pdfplumber.open(io.BytesIO(content)) as document:
         for page in document.pages:
-            said = dict.fromkeys(clean(note.get("contents") or "") for note in page.annots)
+            notes = (note for note in page.annots if note["data"]["Subtype"].name not in _NO_COMMENTS)
+            said = dict.fromkeys(clean(note["contents"] or "") for note in notes)
             yield from ((words, f"trang {page.page_number}") for words in said if words)
 
 

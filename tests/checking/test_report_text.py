@@ -469,6 +469,9 @@ def test_struck_words_of_a_web_page_are_named_and_not_compared(tmp_path):
 def test_the_comments_of_a_pdf_are_named(tmp_path):
     writer = pypdf.PdfWriter(io.BytesIO(typst.compile(TYPST.encode())))
     note = pypdf.annotations.Text(rect=(50, 550, 80, 580), text="sửa thành 85")
-    writer.add_annotation(page_number=0, annotation=note)
+    link = pypdf.annotations.Link(rect=(50, 500, 80, 520), url="https://example.org")
+    link[pypdf.generic.NameObject("/Contents")] = pypdf.generic.TextStringObject("trang chủ")
+    for each in (note, link):
+        writer.add_annotation(page_number=0, annotation=each)
     writer.write(path := tmp_path / "bc.pdf")
     assert text_and_uncompared(path)[1] == [("trang 1", "nhận xét: sửa thành 85")]
