@@ -13,9 +13,11 @@ from typing import Any
 from camket.errors import InputError
 from camket.intake.joining.attribution import UNATTRIBUTED, Attributor
 from camket.intake.joining.received_files import list_unread
+from camket.intake.joining.received_kinds import PROGRAMME
 from camket.intake.joining.record import Rejected, Source
+from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
-from camket.intake.tables.source_files import SourceFile, open_file, refuse_without_table
+from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import ProgrammeItem
 from camket.next_year.rejected_rows import read_valid_text, reject_cells
@@ -25,7 +27,6 @@ from camket.settings.scheme import Group
 from camket.settings.units import Unit
 from camket.text import fold
 
-NEEDED = frozenset({"content"})
 _FIELDS = ("content", "target", "deadline", "basis", "unit")
 
 
@@ -98,7 +99,7 @@ def read_programme(
 
     Raises `InputError` for a second file, or one that cannot be read.
     """
-    paths = folder.programmes()
+    paths = list(PROGRAMME.list_paths(folder))
     if not paths:
         return Programme()
     if len(paths) > 1:
@@ -108,9 +109,7 @@ def read_programme(
             expected="nhiều nhất một tệp chương trình, kế hoạch",
             remedy="gộp các tệp thành một, hoặc bỏ bớt khỏi thư mục của kỳ",
         )
-    file = open_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw, fields.found_in("programme"))
-    if not file.tables:
-        raise refuse_without_table(file, NEEDED, "cột chỉ tiêu, cơ quan chủ trì")
+    file = PROGRAMME.read(paths[0], folder, fields, UnitNames(units))
     attributor, by_code = Attributor(units, superiors=superiors), {unit.code: unit for unit in units}
     items: list[ProgrammeItem] = []
     # Notices about the programme go to no unit.

@@ -15,6 +15,7 @@ from typing import Any, get_args
 from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
+from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.intake.joining.unit_names import UnitNames
@@ -106,14 +107,11 @@ def read_registrations(
     folder has no file, nothing is reported as missing. `everyone` are all valid units, `asked` those that
     should send a list, `others` those not valid on the `cut_off` day.
     """
-    paths = list(folder.registrations())
-    if not paths:
+    if not list(REGISTRATION.list_paths(folder)):
         return Registered(year)
     attributor = Attributor(everyone, others, cut_off, superiors=superiors)
     names = UnitNames([*everyone, *others])
-    files, rejected = receive_files(
-        folder, paths, attributor, names, "cột chỉ tiêu hoặc thời hạn", fields.found_in("registrations")
-    )
+    files, rejected = receive_files(folder, REGISTRATION, attributor, names, fields)
     by_unit: dict[str, list[_Sent]] = defaultdict(list)
     by_code = {unit.code: unit for unit in everyone}
     for file in files:

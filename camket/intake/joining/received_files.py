@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from camket.errors import InputError
-from camket.intake.joining.attribution import Attributor, make_unit_sections
+from camket.intake.joining.attribution import Attributor
+from camket.intake.joining.received_kinds import ReceivedKind
 from camket.intake.joining.record import Rejected, Source
 from camket.intake.joining.unit_names import UnitNames
-from camket.intake.tables.source_files import SourceFile, open_file, refuse_without_table
+from camket.intake.tables.source_files import SourceFile, refuse_without_table
 from camket.intake.tables.table import Row
 from camket.intake.tables.unread import OUTSIDE, QUOTED_KINDS, Unread, quote
 from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder
 
 _ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần xử lý"
-NEEDED = frozenset({"content"})
 
 
 def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
@@ -112,29 +109,21 @@ def _hidden(part: Unread) -> str:
 
 
 def receive_files(
-    folder: PeriodFolder,
-    paths: Iterable[Path],
-    attributor: Attributor,
-    names: UnitNames,
-    others: str,
-    fields: Fields,
+    folder: PeriodFolder, kind: ReceivedKind, attributor: Attributor, names: UnitNames, fields: Fields
 ) -> tuple[list[SourceFile], list[Rejected]]:
-    """Return all files that could be opened, even without a usable table, and what was rejected.
-
-    `others` are the columns that a table should have beside the content, in Vietnamese; `fields` those looked for.
-    """
+    """Return all files of a kind that could be opened, even without a usable table, and what was rejected."""
     files: list[SourceFile] = []
     rejected: list[Rejected] = []
-    for path in paths:
+    for path in kind.list_paths(folder):
         place = folder.place(path)
         try:
-            file = make_unit_sections(open_file(path, place, NEEDED, folder.raw, fields), names)
+            file = kind.open(path, folder, fields, names)
         except InputError as error:
             rejected.append(_without_table(attributor.attribute_file(place), "", error))
             continue
         files.append(file)
         if not file.tables:
-            refusal = refuse_without_table(file, NEEDED, others)
+            refusal = refuse_without_table(file, kind.table)
             rejected.append(_without_table(attributor.attribute_file(place), file.sha256, refusal))
         rejected += list_unread(file, attributor)
     return files, rejected

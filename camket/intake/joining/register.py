@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from camket.errors import InputError
 from camket.intake.formats.sheet import Cell, label_place
-from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor, make_unit_sections
+from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.received_files import list_unread
+from camket.intake.joining.received_kinds import SIGNED_LIST
 from camket.intake.joining.record import Commitment, Rejected, Source
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
-from camket.intake.tables.source_files import SourceFile, read_file
+from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.intake.tables.unread import Unread, quote
 from camket.settings.fields import BUILT_IN, Fields
@@ -24,8 +25,7 @@ from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 
 NAMING = frozenset({"unit", "unit_code"})
-NEEDED = frozenset({"item_no", "content"})
-_KEYS = NAMING | NEEDED
+_KEYS = NAMING | SIGNED_LIST.needed
 
 
 def refuse_row(
@@ -140,7 +140,7 @@ def read_signed_list(
     used, an unknown unit, a duplicate record id, and for hidden or unrecognised rows that may be commitments: an
     incomplete denominator is never used.
     """
-    paths = folder.registers()
+    paths = list(SIGNED_LIST.list_paths(folder))
     if len(paths) != 1:
         raise InputError(
             where=f"data/raw/{folder.name}/register.*",
@@ -150,10 +150,7 @@ def read_signed_list(
             expected="đúng một danh mục nội dung đã ký, register.xlsx, register.docx hoặc register.csv",
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
-    names = UnitNames([*units, *others])
-    file = make_unit_sections(
-        read_file(paths[0], folder.place(paths[0]), NEEDED, folder.raw, fields.found_in("register")), names
-    )
+    file = SIGNED_LIST.read(paths[0], folder, fields, UnitNames([*units, *others]))
     refuse_unread(file)
     # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
     attributor = Attributor(units, others, cut_off, allow_typos=False, superiors=superiors)

@@ -10,6 +10,7 @@ from datetime import date
 from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.file_versions import read_file_version
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
+from camket.intake.joining.received_kinds import SUBMISSION
 from camket.intake.joining.record import Rejected, Report, Source
 from camket.intake.joining.shared_cells import question_shared_cells
 from camket.intake.joining.unit_names import UnitNames
@@ -67,10 +68,7 @@ def read_submissions(
     """
     attributor = Attributor(units, others, cut_off, superiors=superiors)
     names = UnitNames([*units, *others])
-    wanted = "cột kết quả thực hiện hoặc ước cả năm"
-    files, rejected = receive_files(
-        folder, folder.submissions(), attributor, names, wanted, fields.found_in("submissions")
-    )
+    files, rejected = receive_files(folder, SUBMISSION, attributor, names, fields)
     reports: list[Report] = []
     for file in files:
         rejected += reject_empty(file, attributor)

@@ -18,6 +18,7 @@ from camket.settings.fields import BUILT_IN, Fields
 
 # A refusal names at most this many sheets.
 _MOST_NAMED = 5
+_TABLE = "một bảng có cột nội dung cam kết"
 _MEND_HEADER = "sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặc thêm cách gọi mới vào data/raw/fields.toml)"
 # What helps where a file without a table says something elsewhere; the first that it has.
 _REMEDIES = {
@@ -55,7 +56,7 @@ def read_file(
     """
     file = open_file(path, place, needed, root, fields)
     if not file.tables:
-        raise refuse_without_table(file, needed)
+        raise refuse_without_table(file, _TABLE)
     return file
 
 
@@ -76,15 +77,8 @@ def open_file(
     )
 
 
-def refuse_without_table(
-    file: SourceFile,
-    needed: frozenset[str],
-    others: str = "cột kết quả thực hiện hoặc ước cả năm",
-) -> InputError:
-    """The refusal of a file without a recognised table, listing its sheets.
-
-    `others` names in Vietnamese the columns that the table needs besides the content.
-    """
+def refuse_without_table(file: SourceFile, expected: str) -> InputError:
+    """The refusal of a file without a table as `expected`, said in Vietnamese, with what its sheets hold."""
     left_out = {part.sheet for part in file.unread if part.kind == "left_out"}
     sheets = [
         f"{label_place(name)}: {rows} hàng" for name, rows in file.other_rows.items() if name not in left_out
@@ -100,9 +94,7 @@ def refuse_without_table(
             else " (tệp không có trang tính hay bảng nào có dữ liệu)"
         )
         + "".join(f"; tệp có {OUTSIDE[part.kind]}: {quote(part.texts)}" for part in beside),
-        expected="một bảng có cột số thứ tự và cột nội dung cam kết"
-        if "item_no" in needed
-        else f"một bảng có cột nội dung cam kết và {others}",
+        expected=expected,
         remedy=_MEND_HEADER if file.other_rows else _remedy(beside),
     )
 

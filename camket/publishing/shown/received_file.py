@@ -10,9 +10,7 @@ from unicodedata import normalize
 from camket.errors import UsageError
 from camket.intake.formats.books import read_book
 from camket.intake.formats.sheet import Book
-from camket.intake.joining.attribution import make_unit_sections
-from camket.intake.joining.received_files import NEEDED as CONTENT
-from camket.intake.joining.register import NEEDED as SIGNED
+from camket.intake.joining.received_kinds import KINDS, ReceivedKind
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.account import Accounted, account_for
 from camket.intake.tables.sheet_tables import read_tables
@@ -20,10 +18,6 @@ from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
 from camket.pipeline import Settings
 from camket.settings.project import PeriodFolder
-
-# What a file of the period is, in Vietnamese.
-_SUBMISSION, _REGISTRATION = "báo cáo đơn vị gửi", "đăng ký năm sau của đơn vị"
-_REGISTER, _PROGRAMME = "danh mục đã ký", "chương trình, kế hoạch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +32,9 @@ class ReceivedFile:
     account: tuple[Accounted, ...]
 
 
-def list_received(folder: PeriodFolder) -> dict[str, Path]:
-    """The files of a period that can be shown, by their place in the period's folder."""
-    paths = (*folder.registers(), *folder.submissions(), *folder.registrations(), *folder.programmes())
-    return {folder.place(path): path for path in paths}
+def list_received(folder: PeriodFolder) -> dict[str, tuple[Path, ReceivedKind]]:
+    """The files of a period that can be shown, by their place in the period's folder, each with its kind."""
+    return {folder.place(path): (path, kind) for kind in KINDS for path in kind.list_paths(folder)}
 
 
 def find_received(folder: PeriodFolder, asked: str) -> str:
@@ -50,10 +43,10 @@ def find_received(folder: PeriodFolder, asked: str) -> str:
     Raises `UsageError` for anything else.
     """
     received = list_received(folder)
-    for place, path in received.items():
+    for place, (path, _) in received.items():
         if _same_name(asked, place) or _same_file(asked, path):
             return place
-    named = [place for place, path in received.items() if _same_name(asked, path.name)]
+    named = [place for place, (path, _) in received.items() if _same_name(asked, path.name)]
     if len(named) == 1:
         return named[0]
     near = named or list(received)
@@ -85,19 +78,10 @@ def open_received(folder: PeriodFolder, place: str, settings: Settings) -> Recei
 
     Raises `InputError` where it cannot be opened.
     """
-    path = list_received(folder)[place]
-    fields, needed = settings.fields, CONTENT
-    if path in folder.registers():
-        kind, fields, needed = _REGISTER, fields.found_in("register"), SIGNED
-    elif path in folder.programmes():
-        kind, fields = _PROGRAMME, fields.found_in("programme")
-    elif path.is_relative_to(folder.raw / "registrations"):
-        kind, fields = _REGISTRATION, fields.found_in("registrations")
-    else:
-        kind, fields = _SUBMISSION, fields.found_in("submissions")
+    path, kind = list_received(folder)[place]
     book, content = read_book(path, place, folder.raw)
     sha256 = hashlib.sha256(content).hexdigest()
-    file = SourceFile(place, sha256, read_tables(book.sheets, needed, fields))
-    if kind != _PROGRAMME:
-        file = make_unit_sections(file, UnitNames([*settings.units, *settings.other_units]))
-    return ReceivedFile(place, sha256, kind, book, file.tables, tuple(account_for(book, file.tables)))
+    tables = read_tables(book.sheets, kind.needed, kind.find_fields(settings.fields))
+    names = UnitNames([*settings.units, *settings.other_units])
+    file = kind.find_sections(SourceFile(place, sha256, tables), names)
+    return ReceivedFile(place, sha256, kind.label, book, file.tables, tuple(account_for(book, file.tables)))

@@ -116,7 +116,7 @@ def test_every_kind_of_text_outside_tables_has_words_for_an_official():
 )
 def test_the_refusal_of_a_file_without_tables_names_what_it_holds_and_what_helps(kinds, helps):
     parts = tuple(Unread(kind, "", "", 1, texts=(f"chữ {kind}",)) for kind in kinds)
-    refusal = refuse_without_table(SourceFile("submissions/a.docx", "", (), parts), frozenset({"content"}))
+    refusal = refuse_without_table(SourceFile("submissions/a.docx", "", (), parts), "một bảng")
     assert all(f"“chữ {kind}”" in refusal.found for kind in kinds)
     assert helps in refusal.remedy
 
