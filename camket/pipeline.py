@@ -37,6 +37,7 @@ from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.store import save_processed
 from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
 from camket.intake.joining.join import join_reports
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.reconciliation import (
     SilentUnits,
     ask_set_aside,
@@ -147,6 +148,12 @@ class Settings:
     units: tuple[Unit, ...]
     other_units: tuple[Unit, ...]
 
+    @property
+    def reading_context(self) -> ReadingContext:
+        """What the files of the period are read with."""
+        period = self.period
+        return ReadingContext(self.units, self.other_units, period.cut_off, self.fields, period.superiors)
+
 
 def read_settings(folder: PeriodFolder) -> Settings:
     """Reads period.toml, units.csv and the project's own scheme and fields. Raises `InputError`."""
@@ -187,29 +194,16 @@ def read_raw_files(
     Raises `InputError` for a signed list or decisions that cannot be used, and `AccountError` where a row
     of the next year's files is lost.
     """
-    period, fields = settings.period, settings.fields
-    everyone, others = settings.units, settings.other_units
-    superiors = period.superiors
-    commitments, notices = read_signed_list(folder, everyone, others, period.cut_off, fields, superiors)
+    period, context = settings.period, settings.reading_context
+    commitments, notices = read_signed_list(folder, context)
     signed = {commitment.unit.code for commitment in commitments}
-    units = tuple(unit for unit in everyone if unit.code in signed)
-    registered = read_registrations(
-        folder,
-        everyone,
-        units,
-        others,
-        year=period.year + 1,
-        cut_off=period.cut_off,
-        fields=fields,
-        superiors=superiors,
-    )
-    programme = read_programme(
-        folder, everyone, period.scheme.groups, year=period.year + 1, fields=fields, superiors=superiors
-    )
+    units = tuple(unit for unit in settings.units if unit.code in signed)
+    registered = read_registrations(folder, context, units, year=period.year + 1)
+    programme = read_programme(folder, context, period.scheme.groups, year=period.year + 1)
     reconcile_registrations(registered, programme)
-    decisions = _read_all_decisions(folder, period, everyone, commitments, registered, programme)
+    decisions = _read_all_decisions(folder, period, settings.units, commitments, registered, programme)
     progress("đọc tệp các đơn vị gửi")
-    submissions = read_submissions(folder, everyone, others, period.cut_off, fields, superiors)
+    submissions = read_submissions(folder, context)
     return RawFiles(units, tuple(commitments), notices, registered, programme, tuple(decisions), submissions)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from camket.errors import InputError
 from camket.intake.joining.join import join_reports
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.register import read_signed_list
 from camket.intake.joining.submissions import read_submissions
 from camket.next_year.programme import Programme, read_programme
@@ -51,14 +52,14 @@ class Place(NamedTuple):
 
 def _see_register(folder: PeriodFolder) -> Seen:
     try:
-        [signed], notices = read_signed_list(folder, [UNIT])
+        [signed], notices = read_signed_list(folder, ReadingContext([UNIT]))
     except InputError as error:
         return Seen("", f"{error.where}: {error.found}", stops=True)
     return Seen(signed.target, "; ".join((*signed.asks, *(each.found for each in notices))))
 
 
 def _see_submissions(folder: PeriodFolder) -> Seen:
-    sent = read_submissions(folder, [UNIT])
+    sent = read_submissions(folder, ReadingContext([UNIT]))
     joined = join_reports([sign(CONTENT, 1, UNIT)], sent.reports, Thresholds())
     [record] = joined.records
     named = [each.found for each in (*sent.rejected, *joined.rejected)]
@@ -66,13 +67,13 @@ def _see_submissions(folder: PeriodFolder) -> Seen:
 
 
 def _see_registrations(folder: PeriodFolder) -> Seen:
-    read = read_registrations(folder, [UNIT], [UNIT], year=2023)
+    read = read_registrations(folder, ReadingContext([UNIT]), [UNIT], year=2023)
     reconcile_registrations(read, Programme())
     return Seen("".join(each.target for each in read.items), "; ".join(each.found for each in read.rejected))
 
 
 def _see_programme(folder: PeriodFolder) -> Seen:
-    read = read_programme(folder, [UNIT], SCHEME.groups, year=2023)
+    read = read_programme(folder, ReadingContext([UNIT]), SCHEME.groups, year=2023)
     return Seen("".join(each.target for each in read.items), "; ".join(each.found for each in read.rejected))
 
 

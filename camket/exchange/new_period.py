@@ -19,6 +19,7 @@ from camket.exchange.next_register import (
 )
 from camket.exchange.period_sources import Settings, find_register, find_settings
 from camket.figures.staging import added
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.record import Commitment
 from camket.intake.joining.register import read_signed_list
 from camket.settings.decisions import Decision
@@ -171,7 +172,9 @@ def _read_signed(
     units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
     others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
     fields = read_project_fields(folder.fields_file)
-    return units, read_signed_list(register, units, others, cut_off, fields, superiors).commitments
+    return units, read_signed_list(
+        register, ReadingContext(units, others=others, cut_off=cut_off, fields=fields, superiors=superiors)
+    ).commitments
 
 
 def _place_files(folder: PeriodFolder, missing: dict[str, bytes]) -> None:

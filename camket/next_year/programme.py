@@ -12,16 +12,15 @@ from typing import Any
 
 from camket.errors import InputError
 from camket.intake.joining.attribution import UNATTRIBUTED, Attributor
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import list_unread
 from camket.intake.joining.received_kinds import PROGRAMME
 from camket.intake.joining.record import Rejected, Source
-from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import ProgrammeItem
 from camket.next_year.rejected_rows import read_valid_text, reject_cells
-from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.project import PeriodFolder
 from camket.settings.scheme import Group
 from camket.settings.units import Unit
@@ -87,13 +86,7 @@ class Programme:
 
 
 def read_programme(
-    folder: PeriodFolder,
-    units: Sequence[Unit],
-    groups: Sequence[Group],
-    *,
-    year: int,
-    fields: Fields = BUILT_IN,
-    superiors: Sequence[str] = (),
+    folder: PeriodFolder, context: ReadingContext, groups: Sequence[Group], *, year: int
 ) -> Programme:
     """The programme for the `year`, or an empty one. `groups` are those of the scheme.
 
@@ -109,8 +102,10 @@ def read_programme(
             expected="nhiều nhất một tệp chương trình, kế hoạch",
             remedy="gộp các tệp thành một, hoặc bỏ bớt khỏi thư mục của kỳ",
         )
-    file = PROGRAMME.read(paths[0], folder, fields, UnitNames(units))
-    attributor, by_code = Attributor(units, superiors=superiors), {unit.code: unit for unit in units}
+    file = PROGRAMME.read(paths[0], folder, context)
+    # A body of another time leads no task of the next year.
+    attributor = replace(context, others=()).make_attributor()
+    by_code = {unit.code: unit for unit in context.units}
     items: list[ProgrammeItem] = []
     # Notices about the programme go to no unit.
     rejected = [replace(notice, unit="") for notice in list_unread(file, attributor)]

@@ -6,26 +6,24 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
 from typing import Any, get_args
 
-from camket.intake.joining.attribution import Attributor, attribute_rows
+from camket.intake.joining.attribution import attribute_rows
 from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
-from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import Proposal, Registration
 from camket.next_year.programme import Programme
 from camket.next_year.rejected_rows import is_title, read_valid_text, reject_cells, reject_table, reject_title
-from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 from camket.text import fold, plain
@@ -91,36 +89,26 @@ class _Sent:
 
 
 def read_registrations(
-    folder: PeriodFolder,
-    everyone: Sequence[Unit],
-    asked: Sequence[Unit],
-    others: Sequence[Unit] = (),
-    *,
-    year: int,
-    cut_off: date | None = None,
-    fields: Fields = BUILT_IN,
-    superiors: Sequence[str] = (),
+    folder: PeriodFolder, context: ReadingContext, asked: Sequence[Unit], *, year: int
 ) -> Registered:
     """Read every file of `registrations/` for the `year`: units in the prescribed order, rows in the order of the file.
 
     Lists that their unit replaced by a later one and rows that repeat another one are rejected. If the
-    folder has no file, nothing is reported as missing. `everyone` are all valid units, `asked` those that
-    should send a list, `others` those not valid on the `cut_off` day.
+    folder has no file, nothing is reported as missing. `asked` are the units that should send a list.
     """
     if not list(REGISTRATION.list_paths(folder)):
         return Registered(year)
-    attributor = Attributor(everyone, others, cut_off, superiors=superiors)
-    names = UnitNames([*everyone, *others])
-    files, rejected = receive_files(folder, REGISTRATION, attributor, names, fields)
+    attributor = context.make_attributor()
+    files, rejected = receive_files(folder, REGISTRATION, context, attributor)
     by_unit: dict[str, list[_Sent]] = defaultdict(list)
-    by_code = {unit.code: unit for unit in everyone}
+    by_code = {unit.code: unit for unit in context.units}
     for file in files:
         rejected += reject_empty(file, attributor)
         for table in file.tables:
             if refused := reject_table(file, table, attributor, year):
                 rejected += refused
                 continue
-            version = read_file_version(file.place, table.letterhead, cut_off)
+            version = read_file_version(file.place, table.letterhead, context.cut_off)
             owned = list(attribute_rows(table, attributor.attribute_table(file.place, table), attributor))
             for (row, attribution), below in zip_longest(owned, (row for row, _ in owned[1:])):
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
@@ -138,7 +126,7 @@ def read_registrations(
                     read = _read_row(table, row, by_code[attribution.code], source)
                     by_unit[attribution.code].append(_Sent(read, _number(row), version))
     items: list[Registration] = []
-    for unit in everyone:
+    for unit in context.units:
         current, replaced = _keep_latest(by_unit[unit.code])
         rejected += replaced
         items += _number_items(current, year)

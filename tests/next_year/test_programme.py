@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from camket.errors import InputError
+from camket.intake.joining.reading_context import ReadingContext
 from camket.next_year.programme import Programme, read_programme
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
@@ -32,7 +33,7 @@ def write(folder, *rows, name="programme.xlsx"):
 
 
 def test_a_period_without_a_programme_has_none(folder):
-    assert read_programme(folder, UNITS, SCHEME.groups, year=2023) == Programme()
+    assert read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023) == Programme()
 
 
 def test_a_task_belongs_to_the_body_it_names_or_to_every_district(folder):
@@ -41,7 +42,7 @@ def test_a_task_belongs_to_the_body_it_names_or_to_every_district(folder):
         [1, "Tinh giản biên chế", "120 người", "Sở Nội vụ", "31/12/2023", "Nghị quyết số 50/NQ-HĐND"],
         [2, "Bao phủ bảo hiểm y tế", "93%", "UBND các huyện, thành phố", "31/12/2023", "Kế hoạch 12"],
     )
-    own, general = read_programme(folder, UNITS, SCHEME.groups, year=2023).items
+    own, general = read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023).items
     assert (own.item_id, own.unit.code, own.basis) == ("CTR-2023-001", "SNV", "Nghị quyết số 50/NQ-HĐND")
     assert (general.item_id, general.unit, general.body) == (
         "CTR-2023-002", None, "UBND các huyện, thành phố",
@@ -62,7 +63,7 @@ def test_a_task_belongs_to_the_body_it_names_or_to_every_district(folder):
 )
 def test_a_task_may_belong_to_all_units_of_one_group_or_of_both(folder, body, groups):
     write(folder, [1, "Công khai thủ tục hành chính", "100%", body, "", ""])
-    [item] = read_programme(folder, UNITS, SCHEME.groups, year=2023).items
+    [item] = read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023).items
     assert (item.unit, item.groups) == (None, groups)
 
 
@@ -78,14 +79,14 @@ def test_a_task_may_belong_to_all_units_of_one_group_or_of_both(folder, body, gr
 )
 def test_a_task_may_belong_to_a_unit_and_a_group_and_supporting_bodies_do_not_count(folder, body, groups):
     write(folder, [1, "Công khai thủ tục hành chính", "100%", body, "", ""])
-    [item] = read_programme(folder, UNITS, SCHEME.groups, year=2023).items
+    [item] = read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023).items
     assert (item.unit.code, item.groups) == ("SNV", groups)
 
 
 @pytest.mark.parametrize("body", ["Sở Cầu đường", "Bộ Nội vụ", "Sở Nội vụ; UBND huyện Tháp Mười"])
 def test_a_task_of_an_unknown_body_is_rejected_and_listed(folder, body):
     write(folder, [1, "Xây cầu", "01 cầu", body, "", ""])
-    programme = read_programme(folder, UNITS, SCHEME.groups, year=2023)
+    programme = read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023)
     assert programme.items == ()
     [left] = programme.rejected
     assert left.row == 2
@@ -96,7 +97,7 @@ def test_two_programmes_are_refused(folder):
     write(folder)
     write(folder, name="programme.xlsm")
     with pytest.raises(InputError) as caught:
-        read_programme(folder, UNITS, SCHEME.groups, year=2023)
+        read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023)
     assert "programme.xlsx" in caught.value.found
 
 
@@ -106,7 +107,7 @@ def test_a_programme_without_a_table_is_refused_by_what_a_programme_has(folder):
     book.active.append(["một", "hai"])
     book.save(folder.raw / "programme.xlsx")
     with pytest.raises(InputError) as caught:
-        read_programme(folder, UNITS, SCHEME.groups, year=2023)
+        read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023)
     assert "cột chỉ tiêu, cơ quan chủ trì" in caught.value.expected
 
 
@@ -117,7 +118,7 @@ def test_a_section_inside_a_units_section_gives_no_tasks_to_others(folder):
         ["A. Cải cách hành chính của các địa phương", "", "", "", "", ""],
         [1, "Công khai thủ tục hành chính", "100%", "", "", ""],
     )
-    [item] = read_programme(folder, UNITS, SCHEME.groups, year=2023).items
+    [item] = read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023).items
     assert (item.unit.code, item.groups) == ("SNV", set())
 
 
@@ -131,7 +132,7 @@ def test_a_hidden_row_of_the_programme_is_named(folder):
         book.active.append(row)
     book.active.row_dimensions[3].hidden = True
     book.save(folder.raw / "programme.xlsx")
-    programme = read_programme(folder, UNITS, SCHEME.groups, year=2023)
+    programme = read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023)
     assert len(programme.items) == 1
     [notice] = programme.rejected
     assert (notice.kind, notice.unit) == ("hidden", "")

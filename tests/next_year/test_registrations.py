@@ -5,6 +5,7 @@ import pytest
 from openpyxl.styles import Font
 
 from camket.intake.formats.sheet import Cell
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.tables.table import Row
 from camket.next_year.programme import Programme
 from camket.next_year.registrations import (
@@ -84,7 +85,7 @@ def send(folder, name, *rows):
 
 
 def read(folder, asked=UNITS):
-    registered = read_registrations(folder, UNITS, asked, year=2023)
+    registered = read_registrations(folder, ReadingContext(UNITS), asked, year=2023)
     reconcile_registrations(registered, Programme())
     return registered
 

@@ -5,6 +5,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from camket.intake.joining.reading_context import ReadingContext
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import read_registrations, reconcile_registrations
 from camket.settings.project import open_folder
@@ -45,7 +46,10 @@ def save(path, rows):
 def register(folder, letterhead, *rows, name="danh muc.xlsx"):
     save(folder.raw / "registrations" / name, [*([line] for line in letterhead), HEADER, *rows])
     registered = read_registrations(
-        folder, UNITS, UNITS, (GONE,), year=2023, cut_off=date(2022, 10, 30), superiors=SUPERIORS
+        folder,
+        ReadingContext(UNITS, others=(GONE,), cut_off=date(2022, 10, 30), superiors=SUPERIORS),
+        UNITS,
+        year=2023,
     )
     reconcile_registrations(registered, Programme())
     return registered
@@ -106,6 +110,6 @@ def test_a_heading_without_rows_is_a_list_received_and_empty(folder):
 def test_a_task_of_the_programme_is_its_leads(folder, lead, unit):
     head = ["TT", "Nội dung nhiệm vụ", "Chỉ tiêu năm 2023", "Cơ quan chủ trì"]
     save(folder.raw / "programme.xlsx", [head, [1, "Kiểm tra giá đất", "10 cuộc", lead]])
-    programme = read_programme(folder, UNITS, SCHEME.groups, year=2023, superiors=SUPERIORS)
+    programme = read_programme(folder, ReadingContext(UNITS, superiors=SUPERIORS), SCHEME.groups, year=2023)
     assert [item.unit.code for item in programme.items if item.unit] == ([unit] if unit else [])
     assert len(programme.rejected) == (not unit)

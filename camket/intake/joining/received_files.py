@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from camket.errors import InputError
 from camket.intake.joining.attribution import Attributor
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_kinds import ReceivedKind
 from camket.intake.joining.record import Rejected, Source
-from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.source_files import SourceFile, refuse_without_table
 from camket.intake.tables.table import Row
 from camket.intake.tables.unread import OUTSIDE, QUOTED_KINDS, Unread, quote
-from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder
 
 _ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần xử lý"
@@ -109,7 +108,7 @@ def _hidden(part: Unread) -> str:
 
 
 def receive_files(
-    folder: PeriodFolder, kind: ReceivedKind, attributor: Attributor, names: UnitNames, fields: Fields
+    folder: PeriodFolder, kind: ReceivedKind, context: ReadingContext, attributor: Attributor
 ) -> tuple[list[SourceFile], list[Rejected]]:
     """Return all files of a kind that could be opened, even without a usable table, and what was rejected."""
     files: list[SourceFile] = []
@@ -117,7 +116,7 @@ def receive_files(
     for path in kind.list_paths(folder):
         place = folder.place(path)
         try:
-            file = kind.open(path, folder, fields, names)
+            file = kind.open(path, folder, context)
         except InputError as error:
             rejected.append(_without_table(attributor.attribute_file(place), "", error))
             continue

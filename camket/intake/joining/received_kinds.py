@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camket.intake.joining.attribution import make_unit_sections
-from camket.intake.joining.unit_names import UnitNames
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.tables.source_files import SourceFile, open_file, refuse_without_table
 from camket.settings.fields import Fields, TableKind
 from camket.settings.project import PeriodFolder
@@ -28,22 +28,22 @@ class ReceivedKind:
     table: str
     has_unit_sections: bool = True
 
-    def find_fields(self, fields: Fields) -> Fields:
-        """Those of the fields that are looked for."""
-        return fields.found_in(self.columns)
+    def find_fields(self, context: ReadingContext) -> Fields:
+        """The fields that are looked for."""
+        return context.fields.found_in(self.columns)
 
-    def find_sections(self, file: SourceFile, names: UnitNames) -> SourceFile:
+    def find_sections(self, file: SourceFile, context: ReadingContext) -> SourceFile:
         """The file with the names of units that stand alone as titles, where its kind has such."""
-        return make_unit_sections(file, names) if self.has_unit_sections else file
+        return make_unit_sections(file, context.index_names()) if self.has_unit_sections else file
 
-    def open(self, path: Path, folder: PeriodFolder, fields: Fields, names: UnitNames) -> SourceFile:
+    def open(self, path: Path, folder: PeriodFolder, context: ReadingContext) -> SourceFile:
         """A file of this kind, also one without a table. Raises `InputError` if it cannot be read."""
-        file = open_file(path, folder.place(path), self.needed, folder.raw, self.find_fields(fields))
-        return self.find_sections(file, names)
+        file = open_file(path, folder.place(path), self.needed, folder.raw, self.find_fields(context))
+        return self.find_sections(file, context)
 
-    def read(self, path: Path, folder: PeriodFolder, fields: Fields, names: UnitNames) -> SourceFile:
+    def read(self, path: Path, folder: PeriodFolder, context: ReadingContext) -> SourceFile:
         """A file of this kind. Raises `InputError` also if it has no table."""
-        file = self.open(path, folder, fields, names)
+        file = self.open(path, folder, context)
         if not file.tables:
             raise refuse_without_table(file, self.table)
         return file

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from camket.errors import InputError
 from camket.intake.formats.sheet import Cell, label_place
 from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor
 from camket.intake.joining.field_values import read_values, split_values
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import list_unread
 from camket.intake.joining.received_kinds import SIGNED_LIST
 from camket.intake.joining.record import Commitment, Rejected, Source
@@ -20,7 +20,7 @@ from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.intake.tables.unread import Unread, quote
-from camket.settings.fields import BUILT_IN, Fields
+from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 
@@ -124,17 +124,8 @@ def _describe_unread(part: Unread) -> str:
     return f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc"
 
 
-def read_signed_list(
-    folder: PeriodFolder,
-    units: Sequence[Unit],
-    others: Sequence[Unit] = (),
-    cut_off: date | None = None,
-    fields: Fields = BUILT_IN,
-    superiors: Sequence[str] = (),
-) -> SignedList:
-    """Read the commitments in the order of the register; `others` are units not valid on the `cut_off` day.
-
-    The `superiors` are no units, whatever name they share with one.
+def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedList:
+    """Read the commitments in the order of the register.
 
     Raises `InputError` for a missing or second register, a row without number or content, a cell that cannot be
     used, an unknown unit, a duplicate record id, and for hidden or unrecognised rows that may be commitments: an
@@ -150,17 +141,17 @@ def read_signed_list(
             expected="đúng một danh mục nội dung đã ký, register.xlsx, register.docx hoặc register.csv",
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
-    file = SIGNED_LIST.read(paths[0], folder, fields, UnitNames([*units, *others]))
+    file = SIGNED_LIST.read(paths[0], folder, context)
     refuse_unread(file)
     # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
-    attributor = Attributor(units, others, cut_off, allow_typos=False, superiors=superiors)
-    by_code = {unit.code: unit for unit in units}
+    attributor = context.make_attributor(allow_typos=False)
+    by_code = {unit.code: unit for unit in context.units}
     commitments: dict[str, Commitment] = {}
     for table in file.tables:
         _check_gaps(file, table)
         _check_sections(file, table)
         for row in table.records:
-            commitment = _read_commitment(file, table, row, attributor, by_code, fields)
+            commitment = _read_commitment(file, table, row, attributor, by_code, context.fields)
             twin = commitments.get(commitment.record_id)
             if twin:
                 raise refuse_duplicate(file, commitment, twin)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.file_versions import read_file_version
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.received_kinds import SUBMISSION
 from camket.intake.joining.record import Rejected, Report, Source
 from camket.intake.joining.shared_cells import question_shared_cells
-from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.row_kinds import REPORTING
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
-from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.project import PeriodFolder
-from camket.settings.units import Unit
 
 _FIRST_HALF = 6
 _TITLE = re.compile(r"\b(?:cam kết|kết quả|báo cáo|biểu|phụ lục|tình hình|thực hiện)\b", re.IGNORECASE)
@@ -54,26 +52,15 @@ class Submissions:
     rejected: tuple[Rejected, ...]
 
 
-def read_submissions(
-    folder: PeriodFolder,
-    units: Sequence[Unit],
-    others: Sequence[Unit] = (),
-    cut_off: date | None = None,
-    fields: Fields = BUILT_IN,
-    superiors: Sequence[str] = (),
-) -> Submissions:
-    """Read every file of `submissions/`; files and rows that cannot be used are rejected, never lost.
-
-    `others` are units that are not valid on the cut-off day; they are recognised but get no reports.
-    """
-    attributor = Attributor(units, others, cut_off, superiors=superiors)
-    names = UnitNames([*units, *others])
-    files, rejected = receive_files(folder, SUBMISSION, attributor, names, fields)
+def read_submissions(folder: PeriodFolder, context: ReadingContext) -> Submissions:
+    """Read every file of `submissions/`; files and rows that cannot be used are rejected, never lost."""
+    attributor = context.make_attributor()
+    files, rejected = receive_files(folder, SUBMISSION, context, attributor)
     reports: list[Report] = []
     for file in files:
         rejected += reject_empty(file, attributor)
         for table in file.tables:
-            for item in _read_table(file, table, attributor, cut_off):
+            for item in _read_table(file, table, attributor, context.cut_off):
                 if isinstance(item, Report):
                     reports.append(item)
                 else:

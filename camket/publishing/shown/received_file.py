@@ -11,7 +11,6 @@ from camket.errors import UsageError
 from camket.intake.formats.books import read_book
 from camket.intake.formats.sheet import Book
 from camket.intake.joining.received_kinds import KINDS, ReceivedKind
-from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.account import Accounted, account_for
 from camket.intake.tables.sheet_tables import read_tables
 from camket.intake.tables.source_files import SourceFile
@@ -79,9 +78,9 @@ def open_received(folder: PeriodFolder, place: str, settings: Settings) -> Recei
     Raises `InputError` where it cannot be opened.
     """
     path, kind = list_received(folder)[place]
+    context = settings.reading_context
     book, content = read_book(path, place, folder.raw)
     sha256 = hashlib.sha256(content).hexdigest()
-    tables = read_tables(book.sheets, kind.needed, kind.find_fields(settings.fields))
-    names = UnitNames([*settings.units, *settings.other_units])
-    file = kind.find_sections(SourceFile(place, sha256, tables), names)
+    tables = read_tables(book.sheets, kind.needed, kind.find_fields(context))
+    file = kind.find_sections(SourceFile(place, sha256, tables), context)
     return ReceivedFile(place, sha256, kind.label, book, file.tables, tuple(account_for(book, file.tables)))

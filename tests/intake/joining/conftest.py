@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from camket.intake.joining.join import join_reports
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.reconciliation import ask_set_aside, reconcile_rows
 from camket.intake.joining.submissions import read_submissions
 from camket.judging.classify import classify_records
@@ -28,7 +29,7 @@ def judge_sent(tmp_path):
             book.active.merge_cells(area)
         [unit] = {each.unit.code: each.unit for each in signed}.values()
         book.save(raw / "submissions" / f"{unit.name}.xlsx")
-        submissions = read_submissions(open_folder(tmp_path, "2022-10"), [unit])
+        submissions = read_submissions(open_folder(tmp_path, "2022-10"), ReadingContext([unit]))
         joined = join_reports(signed, submissions.reports, Thresholds())
         records = ask_set_aside(joined.records, submissions)
         rejected = [*submissions.rejected, *joined.rejected]

@@ -4,13 +4,12 @@ import openpyxl
 import pytest
 
 from camket.errors import InputError
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_kinds import KINDS, PROGRAMME, SIGNED_LIST, SUBMISSION
-from camket.intake.joining.unit_names import UnitNames
-from camket.settings.fields import BUILT_IN
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
 
-NAMES = UnitNames([Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)])
+CONTEXT = ReadingContext([Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)])
 PLACES = ["register.xlsx", "submissions/a.xlsx", "registrations/a.xlsx", "programme.xlsx"]
 
 
@@ -36,7 +35,7 @@ def test_results_are_looked_for_in_submissions_and_titles_everywhere_but_in_the_
     read = {}
     for kind in KINDS:
         [path] = kind.list_paths(folder)
-        [table] = kind.read(path, folder, BUILT_IN, NAMES).tables
+        [table] = kind.read(path, folder, CONTEXT).tables
         read[kind.columns] = [row.kind for row in table.rows], sorted(table.fields)
     titled, plain = ["header", "section", "record"], ["header", "record", "record"]
     assert {name: kinds for name, (kinds, _) in read.items()} == {
@@ -52,7 +51,7 @@ def test_results_are_looked_for_in_submissions_and_titles_everywhere_but_in_the_
 def test_a_file_without_a_table_is_refused_with_the_table_that_its_kind_needs(folder, kind, missing):
     [path] = kind.list_paths(folder)
     openpyxl.Workbook().save(path)
-    assert kind.open(path, folder, BUILT_IN, NAMES).tables == ()
+    assert kind.open(path, folder, CONTEXT).tables == ()
     with pytest.raises(InputError) as caught:
-        kind.read(path, folder, BUILT_IN, NAMES)
+        kind.read(path, folder, CONTEXT)
     assert missing in caught.value.expected

@@ -15,6 +15,7 @@ from hypothesis import strategies as some
 from camket.errors import AccountError
 from camket.intake.formats.grid import quote_sheet_name
 from camket.intake.joining.join import join_reports
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Commitment, Source
 from camket.intake.joining.submissions import read_submissions
@@ -172,7 +173,7 @@ def test_every_row_of_any_folder_ends_in_exactly_one_place(files):
         (raw / "period.toml").touch()
         for name, own in files.items():
             send(raw, name, own, sent)
-        submissions = read_submissions(open_folder(Path(project), "2022-10"), UNITS)
+        submissions = read_submissions(open_folder(Path(project), "2022-10"), ReadingContext(UNITS))
     joined = join_reports(COMMITMENTS, submissions.reports, Thresholds())
     rejected = [*submissions.rejected, *joined.rejected]
     accounts = reconcile_rows(submissions, joined.records, rejected)

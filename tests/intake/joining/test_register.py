@@ -7,6 +7,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from camket.errors import InputError
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.register import read_signed_list
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
@@ -46,7 +47,7 @@ def test_commitments_come_in_the_order_of_the_register_with_unit_and_number_as_i
         [1, "Sở Nội vụ", "Nâng chỉ số cải cách hành chính"],
         [12, "UBND huyện Cao Lãnh", "Công nhận 02 xã nông thôn mới"],
     )
-    ids = [commitment.record_id for commitment in read_signed_list(folder, UNITS).commitments]
+    ids = [commitment.record_id for commitment in read_signed_list(folder, ReadingContext(UNITS)).commitments]
     assert ids == ["STC-02", "STC-01", "SNV-01", "HCL-12"]
 
 
@@ -56,7 +57,7 @@ def test_a_commitment_has_its_signed_words_and_the_cell_of_each(folder):
         HEADER,
         ["01.", "Sở Nội vụ", "Công nhận  05 sản phẩm", "05 sản phẩm", "Quý IV", "Sở Tài chính"],
     )
-    [commitment] = read_signed_list(folder, UNITS).commitments
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert (commitment.item_no, commitment.content) == (1, "Công nhận 05 sản phẩm")
     assert (commitment.target, commitment.deadline, commitment.appraiser) == (
         "05 sản phẩm",
@@ -79,7 +80,7 @@ def test_a_commitment_has_its_signed_words_and_the_cell_of_each(folder):
 
 def test_an_empty_signed_cell_has_no_place(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"])
-    [commitment] = read_signed_list(folder, UNITS).commitments
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert set(commitment.places) == {"content"}
 
 
@@ -92,14 +93,17 @@ def test_the_unit_may_be_a_section_above_its_rows(folder):
         ["II", "Sở Tài chính", None],
         [1, "Giải ngân hết vốn", "100%"],
     )
-    assert [item.record_id for item in read_signed_list(folder, UNITS).commitments] == ["SNV-01", "STC-01"]
+    assert [item.record_id for item in read_signed_list(folder, ReadingContext(UNITS)).commitments] == [
+        "SNV-01",
+        "STC-01",
+    ]
 
 
 def test_the_unit_may_be_given_by_its_code(folder):
     write_register(
         folder, ["STT", "Mã đơn vị", "Đơn vị", "Nội dung cam kết"], [1, "hcl", "Cao Lãnh", "Hai xã đạt chuẩn"]
     )
-    [commitment] = read_signed_list(folder, UNITS).commitments
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert commitment.record_id == "HCL-01"
 
 
@@ -110,7 +114,7 @@ def test_a_signed_cell_that_is_struck_out_stops_the_reading_and_is_named(folder,
     book.active.cell(2, column).font = Font(strike=True)
     book.save(folder.raw / "register.xlsx")
     with pytest.raises(InputError) as caught:
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
     assert caught.value.where.endswith(f"Sheet1!{'ABCDEF'[column - 1]}2")
     assert "gạch" in caught.value.found
 
@@ -121,7 +125,7 @@ def test_a_struck_title_of_a_unit_stops_the_reading(folder):
     book.active["B2"].font = Font(strike=True)
     book.save(folder.raw / "register.xlsx")
     with pytest.raises(InputError, match="gạch"):
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 @pytest.mark.parametrize(("column", "stops"), [(2, True), (7, False)], ids=["the title", "a column not read"])
@@ -134,9 +138,9 @@ def test_a_failed_formula_beside_a_title_stops_nothing(folder, column, stops):
     book.save(folder.raw / "register.xlsx")
     if stops:
         with pytest.raises(InputError, match="#REF!"):
-            read_signed_list(folder, UNITS)
+            read_signed_list(folder, ReadingContext(UNITS))
     else:
-        assert len(read_signed_list(folder, UNITS).commitments) == 1
+        assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 1
 
 
 def test_a_struck_cell_that_no_field_reads_stops_nothing(folder):
@@ -144,7 +148,7 @@ def test_a_struck_cell_that_no_field_reads_stops_nothing(folder):
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
     book.active.cell(2, 7).font = Font(strike=True)
     book.save(folder.raw / "register.xlsx")
-    assert len(read_signed_list(folder, UNITS).commitments) == 1
+    assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 1
 
 
 def test_a_note_on_a_signed_cell_is_a_question_and_the_signed_words_stay(folder):
@@ -155,7 +159,7 @@ def test_a_note_on_a_signed_cell_is_a_question_and_the_signed_words_stay(folder)
         ["(1) Kể cả năm 2021"],
         ["(2) Còn 09 lớp"],
     )
-    [signed] = read_signed_list(folder, UNITS).commitments
+    [signed] = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert (signed.content, signed.target, signed.deadline) == ("Mở 12 lớp", "12 lớp", "Quý IV")
     assert signed.asks == (
         "danh mục đã ký, Sheet1!C2: ô có chú thích: Kể cả năm 2021: phải đọc cùng nội dung của ô",
@@ -172,23 +176,23 @@ def test_the_register_may_be_a_word_file(folder):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     document.save(folder.raw / "register.docx")
-    [commitment] = read_signed_list(folder, UNITS).commitments
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert commitment.record_id == "SNV-03"
     assert commitment.places == {"content": "register.docx!table 1, row 2, column 3"}
 
 
 def test_without_a_register_there_is_no_denominator(folder):
     with pytest.raises(InputError, match="không có tệp nào"):
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 def test_two_registers_are_refused_and_a_temporary_file_is_not_a_register(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"])
     (folder.raw / "~$register.xlsx").write_bytes(b"lock")
-    assert len(read_signed_list(folder, UNITS).commitments) == 1
+    assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 1
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"], name="register.docx")
     with pytest.raises(InputError, match=r"2 tệp: register\.docx, register\.xlsx"):
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,7 @@ def test_two_registers_are_refused_and_a_temporary_file_is_not_a_register(folder
 def test_a_row_that_cannot_be_a_commitment_stops_the_reading_and_is_named(folder, row, words):
     write_register(folder, HEADER, [1, "Sở TC", "Nội dung đầu"], row)
     with pytest.raises(InputError) as caught:
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
     for word in words:
         assert word in str(caught.value)
 
@@ -226,12 +230,12 @@ def test_a_row_that_cannot_be_a_commitment_stops_the_reading_and_is_named(folder
 def test_a_numbered_row_that_lost_its_content_stops_the_reading_too(folder, rows):
     write_register(folder, HEADER, *rows)
     with pytest.raises(InputError, match="dòng 3"):
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 def test_bare_numbers_at_the_end_of_a_form_are_skipped(folder):
     write_register(folder, HEADER, [1, "Sở TC", "Nội dung"], [2, None, None], [3, None, None])
-    assert len(read_signed_list(folder, UNITS).commitments) == 1
+    assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 1
 
 
 @pytest.mark.parametrize("section", [False, True], ids=["unit column", "section"])
@@ -242,13 +246,16 @@ def test_a_unit_named_by_its_name_may_have_many_rows(folder, section):
         )
     else:
         write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"], [2, "Sở Nội vụ", "Hai"])
-    assert [item.record_id for item in read_signed_list(folder, UNITS).commitments] == ["SNV-01", "SNV-02"]
+    assert [item.record_id for item in read_signed_list(folder, ReadingContext(UNITS)).commitments] == [
+        "SNV-01",
+        "SNV-02",
+    ]
 
 
 def test_a_register_of_headings_only_is_refused(folder):
     write_register(folder, HEADER, [None, "Sở Nội vụ", None])
     with pytest.raises(InputError, match="không có dòng nội dung nào"):
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 PAST = Unit(
@@ -259,9 +266,9 @@ PAST = Unit(
 
 def test_a_unit_that_is_not_valid_on_the_cut_off_day_is_named_with_its_days_and_not_as_unknown(folder):
     write_register(folder, HEADER, [1, "Sở Kế hoạch và Đầu tư", "Nội dung"])
-    assert read_signed_list(folder, [*UNITS, PAST]).commitments
+    assert read_signed_list(folder, ReadingContext([*UNITS, PAST])).commitments
     with pytest.raises(InputError) as caught:
-        read_signed_list(folder, UNITS, [PAST], date(2022, 10, 30))
+        read_signed_list(folder, ReadingContext(UNITS, others=[PAST], cut_off=date(2022, 10, 30)))
     assert caught.value.found == (
         "Sở Kế hoạch và Đầu tư có trong units.csv nhưng chỉ có hiệu lực từ 01/12/2020 đến 30/06/2022, "
         "không phải vào ngày chốt số liệu 30/10/2022"
@@ -272,7 +279,7 @@ def test_a_unit_that_is_not_valid_on_the_cut_off_day_is_named_with_its_days_and_
 def test_an_unrecognised_unit_cell_is_never_filled_from_the_section_above(folder):
     write_register(folder, HEADER, ["I", "Sở Nội vụ", None], [1, "Sở Y tế", "Nội dung"])
     with pytest.raises(InputError, match="Sở Y tế"):
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 def add_sheet(folder, title, *rows, state="visible"):
@@ -289,27 +296,27 @@ def test_a_register_may_have_a_sheet_for_each_unit(folder):
     write_register(folder, HEADER, [1, "Sở Tài chính", "Một"], [2, "Sở Tài chính", "Hai"])
     add_sheet(folder, "SNV", bare, [1, "Ba", ""])
     add_sheet(folder, "UBND huyện Cao Lãnh", bare, [1, "Bốn", ""])
-    commitments = read_signed_list(folder, UNITS).commitments
+    commitments = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert [item.record_id for item in commitments] == ["STC-01", "STC-02", "SNV-01", "HCL-01"]
 
 
 def test_a_sheet_that_names_no_unit_is_refused_for_that(folder):
     write_register(folder, ["STT", "Nội dung cam kết", "Chỉ tiêu"], [1, "Một", ""])
     with pytest.raises(InputError, match="bảng không có cột đơn vị"):
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 def test_a_duplicate_number_in_two_sheets_names_the_other_sheet(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Một"])
     add_sheet(folder, "Biểu 2", HEADER, [1, "Sở Nội vụ", "Hai"])
     with pytest.raises(InputError, match="đã có ở Sheet1, dòng 2: “Một”"):
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 def test_the_register_may_be_a_csv_file(folder):
     text = "Mã đơn vị;STT;Nội dung cam kết;Chỉ tiêu\r\nSNV;1;Nâng chỉ số;tăng\r\nHCL;1;Hai xã đạt chuẩn;02 xã\r\n"
     (folder.raw / "register.csv").write_text(text, encoding="utf-8-sig", newline="")
-    commitments = read_signed_list(folder, UNITS).commitments
+    commitments = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert [item.record_id for item in commitments] == ["SNV-01", "HCL-01"]
     assert commitments[1].places["target"] == "register.csv!CSV!D3"
 
@@ -321,11 +328,11 @@ def test_commitments_that_are_hidden_stop_the_reading_and_other_hidden_rows_do_n
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
     book.active.row_dimensions[3].hidden = True
     book.save(folder.raw / "register.xlsx")
-    assert len(read_signed_list(folder, UNITS).commitments) == 2
+    assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 2
     book.active.row_dimensions[4].hidden = True
     book.save(folder.raw / "register.xlsx")
     with pytest.raises(InputError, match="1 hàng giống nội dung cam kết bị ẩn") as caught:
-        read_signed_list(folder, UNITS)
+        read_signed_list(folder, ReadingContext(UNITS))
     assert caught.value.where == "register.xlsx › Sheet1 › hàng ẩn 3, 4"
 
 
@@ -351,9 +358,9 @@ def test_a_sheet_that_would_not_be_counted_stops_the_reading_unless_it_is_marked
     )
     if refused:
         with pytest.raises(InputError, match="Biểu 2"):
-            read_signed_list(folder, UNITS)
+            read_signed_list(folder, ReadingContext(UNITS))
     else:
-        assert len(read_signed_list(folder, UNITS).commitments) == 1
+        assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 1
 
 
 BESIDE = [
@@ -374,9 +381,9 @@ def test_text_beside_the_list_is_a_notice_and_stops_only_where_it_may_be_a_commi
     document.save(folder.raw / "register.docx")
     if stops:
         with pytest.raises(InputError, match="câu đánh số đứng ngoài bảng"):
-            read_signed_list(folder, UNITS)
+            read_signed_list(folder, ReadingContext(UNITS))
         return
-    signed = read_signed_list(folder, UNITS)
+    signed = read_signed_list(folder, ReadingContext(UNITS))
     assert [item.record_id for item in signed.commitments] == ["SNV-01"]
     [notice] = signed.notices
     assert (notice.unit, notice.kind) == ("", "unread")
@@ -386,13 +393,13 @@ def test_text_beside_the_list_is_a_notice_and_stops_only_where_it_may_be_a_commi
 
 def test_a_column_of_the_list_that_no_field_reads_is_a_notice(folder):
     write_register(folder, [*HEADER[:3], "Mã riêng"], [1, "Sở Nội vụ", "Một", "a"])
-    [notice] = read_signed_list(folder, UNITS).notices
+    [notice] = read_signed_list(folder, ReadingContext(UNITS)).notices
     assert notice.cell == "cột “Mã riêng” (Sheet1!D1)"
 
 
 def test_a_plain_list_has_no_notice(folder):
     write_register(folder, ["UBND TỈNH"], HEADER, [1, "Sở Nội vụ", "Một"], [], ["", "", "CHỦ TỊCH"])
-    assert read_signed_list(folder, UNITS).notices == ()
+    assert read_signed_list(folder, ReadingContext(UNITS)).notices == ()
 
 
 @pytest.mark.parametrize("code", ["#,##0", "#.##0"])
@@ -402,7 +409,7 @@ def test_a_number_with_its_thousands_set_apart_is_signed_as_it_is_shown(folder, 
         book.active.append(row)
     book.active["D2"].number_format = code
     book.save(folder.raw / "register.xlsx")
-    [commitment] = read_signed_list(folder, UNITS).commitments
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert commitment.target == "50.000"
 
 
@@ -425,11 +432,11 @@ def test_a_hidden_column_of_what_is_signed_stops_the_reading(folder, header, row
     book.save(folder.raw / "register.xlsx")
     if stops:
         with pytest.raises(InputError, match="cột bị ẩn") as caught:
-            read_signed_list(folder, UNITS)
+            read_signed_list(folder, ReadingContext(UNITS))
         assert stops in caught.value.found
         assert caught.value.where == f"register.xlsx › Sheet1 › cột ẩn {hidden}"
     else:
-        [commitment] = read_signed_list(folder, UNITS).commitments
+        [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
         assert commitment.target in ("05", "")
 
 
@@ -440,5 +447,5 @@ def test_a_deadline_that_lost_its_format_is_counted_as_its_workbook_counts_days(
     for row in (HEADER, [1, "Sở Nội vụ", "Trồng cây", "05 vườn", serial]):
         book.active.append(row)
     book.save(folder.raw / "register.xlsx")
-    [commitment] = read_signed_list(folder, UNITS).commitments
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert commitment.deadline == "31/12/2022"

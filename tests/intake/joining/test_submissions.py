@@ -4,6 +4,7 @@ import docx
 import openpyxl
 import pytest
 
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.submissions import describe_other_year, read_submissions
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
@@ -60,7 +61,7 @@ def send(folder, name, *rows, sheet="Sheet1"):
 
 
 def units_of(folder):
-    return [report.unit for report in read_submissions(folder, UNITS).reports]
+    return [report.unit for report in read_submissions(folder, ReadingContext(UNITS)).reports]
 
 
 def test_a_code_in_the_row_names_its_unit_before_any_other_word(folder):
@@ -122,7 +123,7 @@ def test_rows_without_a_unit_take_it_from_letterhead_sheet_file_or_folder(folder
 @pytest.mark.parametrize("name", ["Cao Lanh.xlsx", "bieu CAO LÃNH 2022.xlsx"])
 def test_a_file_of_the_bare_name_cao_lanh_is_not_given_to_either_unit(folder, name):
     send(folder, name, HEADER, ROW)
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     [rejected] = submissions.rejected
     assert submissions.reports == ()
     assert "UBND huyện Cao Lãnh hoặc UBND thành phố Cao Lãnh" in rejected.found
@@ -131,7 +132,7 @@ def test_a_file_of_the_bare_name_cao_lanh_is_not_given_to_either_unit(folder, na
 
 def test_a_row_of_no_known_unit_is_rejected_at_its_cell(folder):
     send(folder, "bieu 1.xlsx", HEADER, ROW)
-    [rejected] = read_submissions(folder, UNITS).rejected
+    [rejected] = read_submissions(folder, ReadingContext(UNITS)).rejected
     assert rejected.where == "submissions/bieu 1.xlsx › Sheet1!B2"
     assert "không rõ dòng này của đơn vị nào" in rejected.found
     assert len(rejected.sha256) == 64
@@ -149,7 +150,7 @@ def test_a_row_of_no_known_unit_is_rejected_at_its_cell(folder):
 def test_a_file_that_cannot_be_read_is_listed_and_does_not_stop_the_others(folder, name, content, found):
     (folder.raw / "submissions" / name).write_bytes(content)
     send(folder, "Sở Nội vụ.xlsx", HEADER, ROW)
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     [rejected] = submissions.rejected
     assert rejected.where == f"submissions/{name}"
     assert found in rejected.found
@@ -159,7 +160,7 @@ def test_a_file_that_cannot_be_read_is_listed_and_does_not_stop_the_others(folde
 
 def test_a_table_that_reports_nothing_is_rejected_whole(folder):
     send(folder, "Sở Nội vụ.xlsx", ["STT", "Nội dung cam kết", "Thời hạn"], [1, "Nâng chỉ số", "Quý IV"])
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     [rejected] = submissions.rejected
     assert submissions.reports == ()
     assert "không có cột kết quả" in rejected.found
@@ -175,7 +176,7 @@ def test_a_table_without_a_header_is_named_beside_those_that_were_read(folder):
             for cell, text in zip(row.cells, texts, strict=True):
                 cell.text = text
     document.save(folder.raw / "submissions" / "Sở Nội vụ.docx")
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     [rejected] = submissions.rejected
     assert len(submissions.reports) == 1
     assert (rejected.unit, rejected.kind, rejected.where) == (
@@ -195,7 +196,7 @@ def test_unread_content_is_recorded_and_needs_no_correction(folder):
     book.active.row_dimensions[3].hidden = True
     book.active["A900000"] = "x"
     book.save(folder.raw / "submissions" / "Sở Nội vụ.xlsx")
-    rejected = read_submissions(folder, UNITS).rejected
+    rejected = read_submissions(folder, ReadingContext(UNITS)).rejected
     assert {(item.unit, item.kind, item.to_mend, item.cell) for item in rejected} == {
         ("SNV", "unread", False, "A900000 “x”"),
         ("SNV", "hidden", False, "hàng ẩn 3"),
@@ -210,7 +211,9 @@ def test_sections_within_a_unit_and_names_alone_in_a_row_leave_each_row_with_its
         [None, "UBND huyện Cao Lãnh"], ROW,
         [], ["SỞ KH&ĐT"], HEADER, ROW,
     )  # fmt: skip
-    assert [report.unit for report in read_submissions(folder, UNITS).reports if report.item_no] == [
+    assert [
+        report.unit for report in read_submissions(folder, ReadingContext(UNITS)).reports if report.item_no
+    ] == [
         "SNV",
         "HCL",
         "SKHDT",
@@ -228,7 +231,7 @@ def test_headings_totals_and_signatures_are_not_reports(folder):
         [None, "Tổng cộng: 1 nội dung"],
         [None, None, "GIÁM ĐỐC"],
     )
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     assert [report.source.row for report in submissions.reports] == [4]
     assert submissions.rejected == ()
 
@@ -238,7 +241,7 @@ def test_files_come_in_the_order_of_their_paths_and_temporary_ones_not_at_all(fo
         send(folder, name, HEADER, ROW)
     for name in ("~$lock.xlsx", ".hidden.xlsx", "Thumbs.db", "desktop.ini"):
         (folder.raw / "submissions" / name).write_bytes(b"")
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     assert [report.unit for report in submissions.reports] == ["HCL", "SNV", "SKHDT"]
     assert [file.place for file in submissions.files] == [
         "submissions/a/UBND huyện Cao Lãnh.xlsx",
@@ -256,14 +259,14 @@ def test_a_word_file_is_read_with_the_paragraphs_above_its_table_as_letterhead(f
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     document.save(folder.raw / "submissions" / "bieu.docx")
-    [report] = read_submissions(folder, UNITS).reports
+    [report] = read_submissions(folder, ReadingContext(UNITS)).reports
     assert report.unit == "SNV"
     assert report.source.file == "submissions/bieu.docx"
     assert report.row.cells["result_text"].place == "table 1, row 2, column 3"
 
 
 def test_an_empty_submissions_folder_is_not_an_error(folder):
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     assert (submissions.files, submissions.reports, submissions.rejected) == ((), (), ())
 
 
@@ -286,7 +289,7 @@ def test_a_unit_that_did_not_exist_on_the_cut_off_day_is_named_as_such(folder, w
         folder, name, *above, WITH_UNIT,
         [1, said if where == "unit column" else "", "Nâng chỉ số", "Đang thực hiện"],
     )  # fmt: skip
-    submissions = read_submissions(folder, UNITS, PAST)
+    submissions = read_submissions(folder, ReadingContext(UNITS, others=PAST))
     [rejected] = submissions.rejected
     assert submissions.reports == ()
     assert "Sở Văn hóa, Thể thao có trong units.csv nhưng chỉ có hiệu lực từ 01/04/2008" in rejected.found
@@ -310,7 +313,7 @@ def test_a_renamed_unit_is_recognised_by_its_old_name_too(folder):
     )
     send(folder, "bieu.xlsx", ["UBND THỊ XÃ HỒNG NGỰ"], HEADER, ROW)
     send(folder, "Hong Ngu.xlsx", HEADER, ROW)
-    submissions = read_submissions(folder, [*UNITS, city, district], [town])
+    submissions = read_submissions(folder, ReadingContext([*UNITS, city, district], others=[town]))
     assert [(report.source.file, report.unit) for report in submissions.reports] == [
         ("submissions/bieu.xlsx", "TPHN")
     ]
@@ -338,7 +341,7 @@ def test_the_key_names_the_unit_where_nothing_else_does_or_the_name_is_bare(fold
 
 def test_the_key_overrules_a_heading_and_the_contradiction_is_a_doubt(folder):
     send(folder, "Sở Nội vụ.xlsx", [*HEADER, "camket_key"], [*ROW, "HCL-03"])
-    [report] = read_submissions(folder, UNITS).reports
+    [report] = read_submissions(folder, ReadingContext(UNITS)).reports
     assert (report.unit, report.key) == ("HCL", "HCL-03")
     [doubt] = report.doubts
     assert "khóa ẩn của biểu mẫu ghi UBND huyện Cao Lãnh, biểu hoặc dòng này ghi Sở Nội vụ" in doubt
@@ -349,7 +352,7 @@ def test_a_file_that_cannot_be_read_goes_to_the_unit_that_its_name_or_folder_nam
         path = folder.raw / "submissions" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"")
-    rejected = read_submissions(folder, UNITS).rejected
+    rejected = read_submissions(folder, ReadingContext(UNITS)).rejected
     assert {item.file: (item.unit, item.kind) for item in rejected} == {
         "submissions/Sở Nội vụ.xlsx": ("SNV", "file"),
         "submissions/HCL/bieu.xlsx": ("HCL", "file"),
@@ -368,7 +371,7 @@ def hide(folder, name, *rows):
 def test_hidden_content_is_a_notice_to_the_unit_of_its_table(folder):
     send(folder, "bieu 1.xlsx", ["SỞ NỘI VỤ"], HEADER, ROW, [2, "Giải ngân", "Đạt", None])
     hide(folder, "bieu 1.xlsx", 4)
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     [notice] = submissions.rejected
     assert [report.row.text("content") for report in submissions.reports] == ["Nâng chỉ số"]
     assert (notice.unit, notice.kind, notice.cell) == ("SNV", "hidden", "hàng ẩn 4")
@@ -378,7 +381,7 @@ def test_hidden_content_is_a_notice_to_the_unit_of_its_table(folder):
 def test_hidden_content_of_a_refused_file_is_reported_too(folder):
     send(folder, "Sở Nội vụ.xlsx", ["A", "B", "C", "D"], ROW, [2, "Giải ngân", "Đạt", None])
     hide(folder, "Sở Nội vụ.xlsx", 3)
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     assert [(item.unit, item.kind) for item in submissions.rejected] == [("SNV", "file"), ("SNV", "unread")]
     assert submissions.rejected[0].sha256 == submissions.files[0].sha256
     assert "Sheet1: 3 hàng" in submissions.rejected[0].found
@@ -392,7 +395,7 @@ def test_a_sheet_without_a_table_beside_one_with_a_table_is_named(folder):
     for number in range(1, 6):
         sheet.append([number, "Nội dung", "Kết quả"])
     book.save(path)
-    [notice] = read_submissions(folder, UNITS).rejected
+    [notice] = read_submissions(folder, ReadingContext(UNITS)).rejected
     assert notice.where == "submissions/Sở Nội vụ.xlsx › 'Biểu 2'"
     assert notice.found.startswith(
         "trang tính không có dòng tiêu đề nhận ra được (5 hàng), không được đọc; 5 hàng"
@@ -400,7 +403,10 @@ def test_a_sheet_without_a_table_beside_one_with_a_table_is_named(folder):
 
 
 def doubts_of(folder):
-    return [report.doubts for report in read_submissions(folder, UNITS, cut_off=date(2022, 10, 30)).reports]
+    return [
+        report.doubts
+        for report in read_submissions(folder, ReadingContext(UNITS, cut_off=date(2022, 10, 30))).reports
+    ]
 
 
 @pytest.mark.parametrize(
@@ -453,7 +459,7 @@ def test_a_blank_unit_cell_below_a_row_of_another_unit_than_the_tables_is_not_gu
         [2, "", "Quy hoạch", "Đạt"],
         [3, "Phòng Tổng hợp", "Thẩm định", "Đạt"],
     )  # fmt: skip
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     assert [report.unit for report in submissions.reports] == ["SKHDT", "SNV", "SKHDT", "SKHDT", "SKHDT"]
     [rejected] = submissions.rejected
     assert rejected.row == 5
@@ -467,7 +473,7 @@ def test_nested_sections_keep_the_unit_and_one_of_the_same_depth_ends_it(folder)
         ["B", "SỞ NGOẠI VỤ"], ROW, ["I", "Kinh tế"], ROW,
         ["C", "UBND HUYỆN CAO LÃNH"], ROW,
     )  # fmt: skip
-    submissions = read_submissions(folder, UNITS)
+    submissions = read_submissions(folder, ReadingContext(UNITS))
     assert [report.unit for report in submissions.reports] == ["SNV", "SNV", "HCL"]
     assert [item.row for item in submissions.rejected] == [9, 11]
     assert "“B SỞ NGOẠI VỤ” không nêu đơn vị nào" in submissions.rejected[0].found

@@ -4,6 +4,7 @@ import docx
 import pytest
 
 from camket.intake.joining.join import join_reports
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Commitment, Source
 from camket.intake.joining.submissions import read_submissions
@@ -38,7 +39,7 @@ def read(tmp_path):
                 for cell, text in zip(line.cells, texts, strict=True):
                     cell.text = text
         document.save(raw / "submissions" / "Sở Nội vụ.docx")
-        submissions = read_submissions(open_folder(tmp_path, "2022-10"), [UNIT])
+        submissions = read_submissions(open_folder(tmp_path, "2022-10"), ReadingContext([UNIT]))
         joined = join_reports(SIGNED, submissions.reports, Thresholds())
         rejected = [*submissions.rejected, *joined.rejected]
         reconcile_rows(submissions, joined.records, rejected)

@@ -10,6 +10,7 @@ import pytest
 from camket.errors import InputError
 from camket.exchange.form import write_form
 from camket.intake.joining.name_context import is_own_division
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.register import read_signed_list
 from camket.pipeline import prepare_period, read_settings
 from camket.settings.project import open_folder
@@ -275,7 +276,7 @@ def test_the_signed_list_may_call_the_city_by_its_bare_name(folder):
 
 def fill_forms(folder, change=lambda sheet, unit: None):
     settings = read_settings(folder)
-    signed = read_signed_list(folder, settings.units).commitments
+    signed = read_signed_list(folder, ReadingContext(settings.units)).commitments
     for unit, own in groupby(signed, key=lambda each: each.unit):
         book = openpyxl.load_workbook(
             io.BytesIO(write_form(unit, list(own), settings.period, settings.fields))
