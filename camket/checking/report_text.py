@@ -18,7 +18,7 @@ from camket.intake.formats.file_kinds import recognise
 from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
-from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_place
+from camket.intake.formats.sheet import Cell, Note, Sheet, different_cells, label_notes, label_place
 from camket.intake.formats.word import read_blocks
 from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_package import read_parts
@@ -86,7 +86,7 @@ def _read(path: Path) -> Iterator[Passage]:
 
 def _name_comments(content: bytes) -> Iterator[Passage]:
     for words, place in read_pdf_comments(content):
-        yield Passage("", place, uncompared=f"nhận xét: {words}")
+        yield from _say_uncompared(place, "", (Note("comment", words),))
 
 
 def _under_headings(
@@ -142,16 +142,16 @@ def _read_word(content: bytes) -> Iterator[Passage]:
     yield from uncompared
 
 
-def _say_uncompared(place: str, problems: str, notes: Iterable[str]) -> Iterator[Passage]:
+def _say_uncompared(place: str, problems: str, notes: Iterable[Note]) -> Iterator[Passage]:
     """What stands at a place and is not compared: struck or hidden words, comments."""
-    for said in filter(None, (problems, *notes)):
+    for said in filter(None, (problems, *(label_notes((note,)) for note in notes))):
         yield Passage("", place, uncompared=said)
 
 
 def _list_uncompared(table: Sheet) -> Iterator[Passage]:
     rows = (*table.rows, *table.hidden_rows.values())
     for cell in (cell for row in rows for cell in different_cells(row)):
-        yield from _say_uncompared(label_place(cell.place), cell.problem, filter(None, (cell.notes,)))
+        yield from _say_uncompared(label_place(cell.place), cell.problem, cell.notes)
     for skipped in table.skipped:
         yield Passage("", label_place(table.name), uncompared=skipped)
 

@@ -29,7 +29,6 @@ _PLAIN_SMALL = re.compile(r"[a-z]")
 _SAMPLE = 20_000  # letters; a longer sample does not improve the detection
 _WORD = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHEN = "\u00ad"
-_NOTE_KIND = re.compile(r"((?:^|; )(?:nhận xét|chú thích)[^:;]*: )")
 ENCODINGS = ("tcvn3", "vni")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")
@@ -247,17 +246,16 @@ def convert_beside(text: str, encoding: str) -> str:
 
 
 def _convert_notes(cell: Cell, encoding: str) -> Cell:
-    """The cell with its notes in Unicode; what kind of note each is was never in an old font."""
+    """The cell with its notes in Unicode."""
     if not cell.notes:
         return cell
-    parts = _NOTE_KIND.split(cell.notes)
-    parts[::2] = [convert_beside(part, encoding) for part in parts[::2]]
-    return cell._replace(notes="".join(parts))
+    notes = (note._replace(text=convert_beside(note.text, encoding)) for note in cell.notes)
+    return cell._replace(notes=tuple(notes))
 
 
 def _list_old_notes(sheet: Sheet) -> list[str]:
-    notes = {cell.notes for row in (*sheet.rows, sheet.outliers) for cell in row if cell.notes}
-    return [part for note in sorted(notes) for part in _NOTE_KIND.split(note)[::2] if not is_modern(part)]
+    notes = {note.text for row in (*sheet.rows, sheet.outliers) for cell in row for note in cell.notes}
+    return [text for text in sorted(notes) if not is_modern(text)]
 
 
 def _convert_if_old(text: str, encoding: str) -> str:

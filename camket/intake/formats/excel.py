@@ -100,8 +100,8 @@ def _relation_key(sheet: Any) -> str:
 
 
 def _lay_out(name: str, cells: SheetContent, notes: SheetNotes, whole: bool) -> tuple[Sheet, list[Aside]]:
-    for (row, column), words in notes.of_cells.items():
-        cells.filled[row][column] = cells.filled[row][column]._replace(notes=words)
+    for (row, column), note in notes.of_cells.items():
+        cells.filled[row][column] = cells.filled[row][column]._replace(notes=(note,))
     hidden_rows, hidden_columns = ([], []) if whole else (cells.hidden_rows, cells.hidden_columns)
     covered = take_covered(name, cells.filled, cells.merged)
     return arrange_cells(name, cells.filled, cells.merged, hidden_rows, hidden_columns, cells.fonts), covered

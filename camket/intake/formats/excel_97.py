@@ -28,7 +28,16 @@ from camket.intake.formats.excel_cells import (
 )
 from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name, take_covered
 from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells, check_merged
-from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_error, describe_left_out
+from camket.intake.formats.sheet import (
+    Aside,
+    Book,
+    Cell,
+    LeftOut,
+    Note,
+    Sheet,
+    describe_error,
+    describe_left_out,
+)
 from camket.intake.formats.superscripts import raise_digits
 from camket.text import clean
 
@@ -145,7 +154,7 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
         words = clean_stored(note.text.removeprefix(f"{note.author}:"))
         noted = filled.get(row + 1, {}).get(column + 1)
         if words and noted is not None and noted.text:
-            filled[row + 1][column + 1] = noted._replace(notes=f"nhận xét: {words}")
+            filled[row + 1][column + 1] = noted._replace(notes=(Note("comment", words),))
         elif words:
             place = f"{name}!{get_column_letter(column + 1)}{row + 1}"
             asides.append(Aside("comment", name, f"nhận xét ở {place}", words))

@@ -17,7 +17,7 @@ from camket.intake.formats.excel_sheet import LAST_COLUMN, SheetContent
 from camket.intake.formats.excel_strings import unescape
 from camket.intake.formats.package_parts import Package
 from camket.intake.formats.page_margins import strip_margin_codes
-from camket.intake.formats.sheet import Aside, AsideKind
+from camket.intake.formats.sheet import Aside, AsideKind, Note
 
 _MARGINS = (("Header", "đầu trang in"), ("Footer", "chân trang in"))
 _TICK = "☒ "
@@ -26,19 +26,19 @@ _TICK = "☒ "
 class SheetNotes(NamedTuple):
     """Notes of filled cells by row and column, and all other texts beside the cells."""
 
-    of_cells: dict[tuple[int, int], str]
+    of_cells: dict[tuple[int, int], Note]
     asides: list[Aside]
 
 
 def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> SheetNotes:
     """Read what stands beside the cells of the sheet in `part`. `name` is already quoted."""
-    of_cells: dict[tuple[int, int], str] = {}
+    of_cells: dict[tuple[int, int], Note] = {}
     asides: list[Aside] = []
     parts = list({(each.kind, each.part): each for each in package.relations(part)}.values())
     for reference, words in _read_comments(package, [(kind, found) for _, kind, found in parts]).items():
         row, column = coordinate_to_tuple(reference)
         if column in (line := cells.filled.get(row, {})) and line[column].text:
-            of_cells[row, column] = f"nhận xét: {words}"
+            of_cells[row, column] = Note("comment", words)
         else:
             asides.append(Aside("comment", name, f"nhận xét ở {name}!{reference}", words))
     for _, kind, found in parts:

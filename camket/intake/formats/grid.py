@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.limits import check_area, check_merged
-from camket.intake.formats.sheet import KEY_HEADING, Aside, Cell, Sheet
+from camket.intake.formats.sheet import KEY_HEADING, NOTE_NOUNS, Aside, Cell, Sheet
 
 # A gap this wide does not occur inside a table. More cells than this beyond it are not an accident.
 _EMPTY_ROWS, _EMPTY_COLUMNS = 500, 100
@@ -121,9 +121,13 @@ def list_covered(name: str, cell: Cell, shown: str = "") -> Iterator[Aside]:
     """What a cell holds below a merged range that shows `shown`."""
     if (words := clean_stored(cell.shown) or cell.problem) and words != shown:
         yield Aside("paragraph", name, f"ô {cell.place} bị ô trộn che khuất", words)
-    if cell.notes:
-        note = cell.notes.removeprefix("nhận xét: ")
-        yield Aside("comment", name, f"nhận xét ở {cell.place}", note)
+    yield from list_notes(name, cell)
+
+
+def list_notes(name: str, cell: Cell) -> Iterator[Aside]:
+    """The notes of a cell that is not read."""
+    for note in cell.notes:
+        yield Aside(note.kind, name, f"{NOTE_NOUNS[note.kind]} ở {cell.place}", note.text)
 
 
 def arrange_cells(

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from camket.intake.formats.cell_values import format_number, format_value
 from camket.intake.formats.date_formats import read_shown_moment
 from camket.intake.formats.excel_cells import mark_unseen
-from camket.intake.formats.grid import Area, arrange_cells, list_covered, quote_sheet_name
+from camket.intake.formats.grid import Area, arrange_cells, list_covered, list_notes, quote_sheet_name
 from camket.intake.formats.limits import (
     LARGEST_TREE,
     ROW_COST,
@@ -154,9 +154,7 @@ class _SheetReader:
             return None
         if cell.shown or cell.problem or cell.value is not None:
             return cell._replace(place=place)
-        if cell.notes:
-            words = cell.notes.removeprefix("nhận xét: ")
-            self.asides.append(Aside("comment", self.name, f"nhận xét ở {place}", words))
+        self.asides += list_notes(self.name, cell._replace(place=place))
         return None
 
     def _is_hidden(self, node: Any, kind: str, side: str) -> bool:
@@ -216,7 +214,7 @@ class _SheetReader:
         if look.struck and cell.shown and not said.struck:
             said.struck.append(cell.shown)
         problem = "; ".join(filter(None, (cell.problem, describe_problems(said))))
-        notes = "; ".join(dict.fromkeys(said.notes))
+        notes = tuple(dict.fromkeys(said.notes))
         return _Read(
             cell._replace(problem=problem, notes=notes),
             look.font or "",

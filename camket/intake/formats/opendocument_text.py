@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from camket.intake.formats.encodings import clean_stored, font_encoding
+from camket.intake.formats.sheet import Note
 from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.word_text import Text
 
@@ -167,7 +168,7 @@ class TextReader:
     def _note(self, annotation: Any, said: Text) -> None:
         words = clean_stored(" ".join(self.read_lines(annotation)))
         if words:
-            said.notes.append(f"nhận xét: {words}")
+            said.notes.append(Note("comment", words))
 
     def read_lines(self, container: Any) -> list[str]:
         """The paragraphs at any depth of a container, hidden ones too."""

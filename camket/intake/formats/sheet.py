@@ -27,13 +27,29 @@ HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 
 
+NoteKind = Literal["note", "comment"]
+NOTE_NOUNS: dict[NoteKind, str] = {"note": "chú thích", "comment": "nhận xét"}
+
+
+class Note(NamedTuple):
+    """What is noted on a text: in a footnote or an endnote, or in a comment."""
+
+    kind: NoteKind
+    text: str
+
+
+def label_notes(notes: Iterable[Note]) -> str:
+    """Notes as officials read them: `chú thích: còn 20 ha; nhận xét: xem lại`."""
+    return "; ".join(f"{NOTE_NOUNS[note.kind]}: {note.text}" for note in notes)
+
+
 class Cell(NamedTuple):
     """One cell: its value, its displayed text and its place (`Sheet1!E14`, `table 2, row 14, column 5`).
 
     A merged value is in every cell of its span, each with the whole range as its place. `problem` says
     in Vietnamese why the cell cannot be used, or is empty. `original` is the stored text where it was
-    converted from an old font (TCVN3, VNI), else empty. `notes` are footnotes, endnotes and comments on the cell,
-    each with its kind in Vietnamese; they are no part of its text.
+    converted from an old font (TCVN3, VNI), else empty. `notes` are footnotes, endnotes and comments on the cell;
+    they are no part of its text.
     """
 
     value: object
@@ -42,7 +58,7 @@ class Cell(NamedTuple):
     problem: str = ""
     percent_format: bool = False
     original: str = ""
-    notes: str = ""
+    notes: tuple[Note, ...] = ()
 
     @property
     def text(self) -> str:

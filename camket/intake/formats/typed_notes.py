@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from camket.intake.formats.limits import check_notes
-from camket.intake.formats.sheet import Book, Cell, Sheet, different_cells
+from camket.intake.formats.sheet import Book, Cell, Note, Sheet, different_cells
 from camket.text import clean
 
 _RAISED_NUMBER = "[¹²³⁰⁴-⁹]{1,2}"
@@ -163,7 +163,7 @@ def _with_notes(cell: Cell, words: Sequence[str], nearest: Mapping[str, str]) ->
     if not words:
         return cell
     shown = _MARK.sub(lambda match: "" if nearest.get(_key(match[1])) else match[0], cell.shown)
-    notes = "; ".join(filter(None, [cell.notes, *(f"chú thích: {text}" for text in words)]))
+    notes = (*cell.notes, *(Note("note", text) for text in words))
     return cell._replace(value=shown, shown=shown, notes=notes)
 
 

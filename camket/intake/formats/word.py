@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, cast
 from docx.oxml.ns import qn
 
 from camket.intake.formats.limits import check_area
-from camket.intake.formats.sheet import Aside, AsideKind, Book, Cell, Sheet, label_place
+from camket.intake.formats.sheet import NOTE_NOUNS, Aside, AsideKind, Book, Cell, Note, Sheet, label_place
 from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_numbering import number_paragraphs
 from camket.intake.formats.word_package import CHUNK, WordParts, read_parts
-from camket.intake.formats.word_text import COMMENT, Text, TextReader, describe_problems, find_nodes
+from camket.intake.formats.word_text import Text, TextReader, describe_problems, find_nodes
 from camket.intake.formats.word_visibility import is_on
 from camket.text import clean
 
@@ -29,14 +29,14 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
 class Paragraph(NamedTuple):
     """A paragraph outside tables, with Word's list number before it, or one of a text box.
 
-    `hidden` is its hidden text, `notes` are the notes anchored in it, each with its kind, `problems` says in
+    `hidden` is its hidden text, `notes` are the notes anchored in it, `problems` says in
     Vietnamese what is hidden, struck or doubtful in it.
     """
 
     text: str
     is_box: bool = False
     hidden: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     has_picture: bool = False
     problems: str = ""
 
@@ -46,7 +46,7 @@ class _CellText(NamedTuple):
 
     text: str = ""
     problem: str = ""
-    notes: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 _NOTHING = _CellText()
@@ -108,9 +108,7 @@ def _beside(paragraphs: Iterable[Paragraph], sheet: str, where: str) -> Iterator
         if hidden := clean(each.hidden):
             yield Aside("paragraph", sheet, f"chữ bị ẩn ở đoạn {where}".strip(), hidden)
         for note in each.notes:
-            noun, _, words = note.partition(": ")
-            kind: AsideKind = "comment" if noun == COMMENT else "note"
-            yield Aside(kind, sheet, f"{noun} ở đoạn {where}".strip(), words)
+            yield Aside(note.kind, sheet, f"{NOTE_NOUNS[note.kind]} ở đoạn {where}".strip(), note.text)
 
 
 def read_blocks(parts: WordParts, *, keep_struck: bool = True) -> Iterator[Paragraph | Sheet]:
@@ -225,7 +223,7 @@ class _BlockReader:
             text = number or text
         elif paragraphs[0] in self._numbers and _TITLE_NUMBER.search(number):
             text = f"{number} {text}"
-        return _CellText(text, describe_problems(said), "; ".join(dict.fromkeys(said.notes)))
+        return _CellText(text, describe_problems(said), tuple(dict.fromkeys(said.notes)))
 
     def _collect(self, container: Any, said: Text, paragraphs: list[Any], lines: list[str]) -> None:
         """Collect the paragraphs of a cell, those of its text boxes and of the tables inside it."""

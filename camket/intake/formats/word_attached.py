@@ -11,7 +11,7 @@ import lxml.html
 from docx.oxml.ns import qn
 
 from camket.intake.formats.encodings import decode_text
-from camket.intake.formats.sheet import Aside, AsideKind
+from camket.intake.formats.sheet import Aside, AsideKind, label_notes
 from camket.intake.formats.word_package import Attached, WordParts, read_parts
 from camket.intake.formats.word_text import Text, TextReader, describe_problems
 from camket.text import clean
@@ -77,7 +77,7 @@ def _read_margin(root: Any, texts: TextReader) -> str:
         words.append(text.shown)
         said.add(text)
     problems = describe_problems(said, "đầu trang, chân trang")
-    return clean("\n".join((*words, *said.notes, f"({problems})" if problems else "")))
+    return clean("\n".join((*words, label_notes(said.notes), f"({problems})" if problems else "")))
 
 
 def _list(root: Any, *tags: str) -> str:

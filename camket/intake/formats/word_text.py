@@ -11,6 +11,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from camket.intake.formats.limits import check_notes
+from camket.intake.formats.sheet import Note, NoteKind
 from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.word_equations import read_equation
 from camket.intake.formats.word_package import FIGURES, MATH, WORD_ART, WordParts
@@ -47,11 +48,10 @@ UNSEEN = frozenset(
 _SIGN_TAGS = {
     qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-",
 }  # fmt: skip
-NOTE, COMMENT = "chú thích", "nhận xét"
-_NOTES = {
-    qn("w:footnoteReference"): ("footnotes", NOTE),
-    qn("w:endnoteReference"): ("endnotes", NOTE),
-    qn("w:commentReference"): ("comments", COMMENT),
+_NOTES: dict[str, tuple[str, NoteKind]] = {
+    qn("w:footnoteReference"): ("footnotes", "note"),
+    qn("w:endnoteReference"): ("endnotes", "note"),
+    qn("w:commentReference"): ("comments", "comment"),
 }
 _PLACEHOLDER_STYLE = "placeholder text"
 _PROMPTS = ("chọn", "nhấp", "bấm", "kích", "nhập", "click", "choose", "enter", "select", "tap", "type")
@@ -66,7 +66,7 @@ class Text:
     """What a stretch of a document says.
 
     `parts` are seen. `hidden` and `struck` are their words, each stretch by itself; `doubts` are problems in
-    Vietnamese; `notes` are footnotes, endnotes and comments, each with its kind. `boxes` are the text boxes anchored
+    Vietnamese; `notes` are footnotes, endnotes and comments. `boxes` are the text boxes anchored
     there. `goes_on` says that the next paragraph goes on in the same line.
     """
 
@@ -74,7 +74,7 @@ class Text:
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     has_picture: bool = False
     goes_on: bool = False
@@ -225,7 +225,7 @@ class TextReader:
         if words := self._said[key]:
             self._letters += len(words)
             check_notes(self._letters)
-            text.notes.append(f"{kind}: {words}")
+            text.notes.append(Note(kind, words))
 
     def _describe_note(self, paragraphs: Iterable[Any]) -> str:
         """The words of a note, then what is hidden, struck or doubtful in it."""

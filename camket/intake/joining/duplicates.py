@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from camket.intake.formats.sheet import label_place
+from camket.intake.formats.sheet import label_notes, label_place
 from camket.intake.joining.file_versions import FileVersion, is_later
 from camket.intake.joining.letters import is_alike
 from camket.intake.joining.record import Rejected, Report
@@ -77,7 +77,7 @@ def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:
     shown = (show_notes(cell) if cell else None for cell in cells)
     texts = (plain(cell.text or cell.problem).rstrip(" .;,") if cell else "" for cell in shown)
     content = report.row.cells.get("content")
-    return *texts, content.notes if content else ""
+    return *texts, label_notes(content.notes) if content else ""
 
 
 def _is_same_content(one: Report, other: Report) -> bool:

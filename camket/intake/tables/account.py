@@ -20,6 +20,7 @@ from camket.intake.formats.sheet import (
     Cell,
     Sheet,
     different_cells,
+    label_notes,
     label_place,
     last_merged_row,
 )
@@ -174,9 +175,8 @@ def _account_for_cell(
         asked = role == "field" or is_named(role) or role in get_args(Structure)
         yield Accounted(role if asked else "loose", sheet, cell.place, cell.problem, row, column, field)
     if cell.notes:
-        yield Accounted(
-            role if role == "field" else "note", sheet, cell.place, cell.notes, row, column, field
-        )
+        noted = role if role == "field" else "note"
+        yield Accounted(noted, sheet, cell.place, label_notes(cell.notes), row, column, field)
 
 
 def _account_for_tables(tables: Sequence[Table], headings: dict[int, Cell]) -> Iterator[Accounted]:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from camket.intake.formats.sheet import Cell
+from camket.intake.formats.sheet import Cell, Note, label_notes
 
 # How the question about notes ends.
 NOTED = "phải đọc cùng nội dung của ô"
 _QUOTED = 200
 
 
-def join_notes(cells: Iterable[Cell]) -> str:
+def join_notes(cells: Iterable[Cell]) -> tuple[Note, ...]:
     """The notes of several cells, each once."""
-    return "; ".join(dict.fromkeys(cell.notes for cell in cells if cell.notes))
+    return tuple(dict.fromkeys(note for cell in cells for note in cell.notes))
 
 
 def describe_notes(cell: Cell) -> str:
     """The question in Vietnamese about the notes of a cell, or empty."""
     if not cell.notes:
         return ""
-    words = cell.notes if len(cell.notes) <= _QUOTED else f"{cell.notes[:_QUOTED]}…"
+    words = label_notes(cell.notes)
+    words = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
     return f"ô có {words}: {NOTED}"
 
 
@@ -28,9 +29,9 @@ def show_notes(cell: Cell) -> Cell:
     """The cell with the words of its notes after its text, and with the question about them as a problem."""
     if not cell.notes:
         return cell
-    shown = f"{cell.shown} ({cell.notes})".strip()
+    shown = f"{cell.shown} ({label_notes(cell.notes)})".strip()
     asked = "; ".join(filter(None, (cell.problem, describe_notes(cell))))
-    return cell._replace(value=shown, shown=shown, problem=asked, notes="")
+    return cell._replace(value=shown, shown=shown, problem=asked, notes=())
 
 
 def noted_cells(cells: Mapping[str, Cell], names: Iterable[str]) -> Iterator[tuple[str, Cell]]:

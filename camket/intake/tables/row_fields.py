@@ -146,7 +146,7 @@ def _move_notes(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
     moved = list(row)
     moved[content] = row[content]._replace(notes=join_notes([row[content], *(row[at] for at in exact)]))
     for column in exact:
-        moved[column] = row[column]._replace(notes="")
+        moved[column] = row[column]._replace(notes=())
     return moved
 
 

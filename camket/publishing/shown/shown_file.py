@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_place
+from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_notes, label_place
 from camket.intake.joining.record import Rejected
 from camket.intake.tables.account import Accounted
 from camket.intake.tables.table import Row
@@ -264,14 +264,15 @@ class _Painter:
         item = next((each for each in own if each.words == cell.shown), own[0] if own else None)
         role = self._labels.roles[item.role] if item else None
         field = item.field if item and item.role in ("field", "heading") else ""
+        notes = label_notes(cell.notes)
         return ShownCell(
             cell.text,
             "fault" if cell.problem else role.look if role else None,
             role.label if role else "",
             self._label_field(field) if field else "",
             cell.problem,
-            cell.notes,
-            any(each.words == cell.notes and each.outcome == "named" for each in own),
+            notes,
+            any(each.words == notes and each.outcome == "named" for each in own),
             rows,
             columns,
         )

@@ -15,7 +15,7 @@ from camket.intake.formats.encodings import (
     recognise_encoding,
     take_sample,
 )
-from camket.intake.formats.sheet import Cell, Sheet
+from camket.intake.formats.sheet import Cell, Note, Sheet, label_notes
 
 TEXT = "Nội dung cam kết;Kết quả thực hiện đến tháng 10"
 
@@ -126,18 +126,20 @@ def test_a_capital_font_shows_capitals():
 
 def test_notes_and_texts_beside_the_cells_are_converted_too():
     noted = sheet("KÕt qu¶ thùc hiÖn", "tr\u00adëng phßng")
-    cell = noted.rows[0][0]._replace(notes="nhận xét: Ch\u00ada hoµn thµnh; chú thích: Còn hụt")
+    cell = noted.rows[0][0]._replace(notes=(Note("comment", "Ch\u00ada hoµn thµnh"), Note("note", "Còn hụt")))
     far = Cell("thïc hiÖn", "thùc hiÖn", "S!A999")
     converted, encoding = convert_sheet(replace(noted, rows=((cell,), *noted.rows[1:]), outliers=(far,)))
-    assert converted.rows[0][0].notes == "nhận xét: Chưa hoàn thành; chú thích: Còn hụt"
+    assert label_notes(converted.rows[0][0].notes) == "nhận xét: Chưa hoàn thành; chú thích: Còn hụt"
     assert converted.outliers[0].shown == "thực hiện"
     assert convert_beside("Ch\u00ada nghiÖm thu\nĐã có", encoding) == "Chưa nghiệm thu\nĐã có"
 
 
 def test_a_note_in_an_old_font_is_converted_in_a_sheet_of_unicode():
     noted = sheet("Đã hoàn thành")
-    cell = noted.rows[0][0]._replace(notes="nhận xét: Ch\u00ada hoµn thµnh phÇn viÖc ®\u00adîc giao")
+    cell = noted.rows[0][0]._replace(
+        notes=(Note("comment", "Ch\u00ada hoµn thµnh phÇn viÖc ®\u00adîc giao"),)
+    )
     converted, encoding = convert_sheet(replace(noted, rows=((cell,),)))
     assert encoding == ""
     assert converted.rows[0][0].shown == "Đã hoàn thành"
-    assert converted.rows[0][0].notes == "nhận xét: Chưa hoàn thành phần việc được giao"
+    assert label_notes(converted.rows[0][0].notes) == "nhận xét: Chưa hoàn thành phần việc được giao"

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from camket.intake.formats.books import read_book
 from camket.intake.formats.excel import read_workbook
-from camket.intake.formats.sheet import Aside
+from camket.intake.formats.sheet import Aside, label_notes
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -64,7 +64,11 @@ def test_a_comment_is_a_note_of_its_filled_cell_and_an_aside_where_the_cell_is_e
         page.write_comment("C9", "Xem lại\nnhé")
 
     book = book_of(fill)
-    assert [cell.notes for cell in book.sheets[0].rows[0]] == ["", "", "nhận xét: Chưa thẩm định"]
+    assert [label_notes(cell.notes) for cell in book.sheets[0].rows[0]] == [
+        "",
+        "",
+        "nhận xét: Chưa thẩm định",
+    ]
     assert book.asides == (Aside("comment", "Biểu", "nhận xét ở Biểu!C9", "Xem lại nhé"),)
 
 
@@ -82,7 +86,7 @@ def test_the_comments_of_a_thread_are_read_in_order_and_not_from_the_old_copy():
         ("comments", "xl/comments1.xml", copy),
     ]
     book = book_of(nothing, parts)
-    assert book.sheets[0].rows[0][1].notes == "nhận xét: Đã có văn bản chưa?; Rồi"
+    assert label_notes(book.sheets[0].rows[0][1].notes) == "nhận xét: Đã có văn bản chưa?; Rồi"
     assert book.asides == ()
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from camket.intake.formats.grid import Area, arrange_cells, take_covered
-from camket.intake.formats.sheet import KEY_HEADING, Cell
+from camket.intake.formats.sheet import KEY_HEADING, Cell, Note
 from camket.intake.tables.source_files import read_file
 
 
@@ -164,7 +164,7 @@ def test_a_merged_cell_within_hidden_columns_is_named():
         ([Cell("Đạt", "Đạt", "S!A1"), Cell("Đạt", "Đạt", "S!B1")], []),
         ([Cell(None, "", "S!A1"), Cell(7, "7", "S!B1")], [("paragraph", "ô S!B1 bị ô trộn che khuất", "7")]),
         (
-            [Cell("Đạt", "Đạt", "S!A1"), Cell("Đạt", "Đạt", "S!B1", notes="nhận xét: hụt")],
+            [Cell("Đạt", "Đạt", "S!A1"), Cell("Đạt", "Đạt", "S!B1", notes=(Note("comment", "hụt"),))],
             [("comment", "nhận xét ở S!B1", "hụt")],
         ),
     ],

@@ -9,6 +9,7 @@ from camket.errors import InputError
 from camket.intake.formats import libreoffice
 from camket.intake.formats.books import read_book
 from camket.intake.formats.file_kinds import recognise
+from camket.intake.formats.sheet import label_notes
 from with_libreoffice import with_writer
 
 NAMES = " ".join(
@@ -142,7 +143,7 @@ def test_nothing_of_a_cell_is_lost_on_conversion(tmp_path, result, shown, proble
     assert "chưa xong" not in found.shown
     assert problem in found.problem
     assert bool(problem) == bool(found.problem)
-    assert notes in found.notes
+    assert notes in label_notes(found.notes)
 
 
 @with_writer

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from camket.intake.formats.opendocument import read_opendocument
+from camket.intake.formats.sheet import label_notes
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -222,7 +223,7 @@ NOTE = "<office:annotation><text:p>Chưa</text:p><text:p>nghiệm thu</text:p></
 def test_a_comment_is_a_note_of_a_filled_cell_and_named_on_an_empty_one():
     filled = f'<table:table-cell office:value-type="string">{NOTE}<text:p>Đã xong</text:p></table:table-cell>'
     read = book(table(row(filled, f"<table:table-cell>{NOTE}</table:table-cell>")))
-    assert (read.sheets[0].rows[0][0].text, read.sheets[0].rows[0][0].notes) == (
+    assert (read.sheets[0].rows[0][0].text, label_notes(read.sheets[0].rows[0][0].notes)) == (
         "Đã xong",
         "nhận xét: Chưa nghiệm thu",
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from camket.intake.formats.sheet import Aside, Book, Cell, Sheet
+from camket.intake.formats.sheet import Aside, Book, Cell, Sheet, label_notes
 from camket.intake.formats.typed_notes import attach_typed_notes, read_typed_notes
 
 
@@ -20,7 +20,7 @@ def sheet(*rows, name="Sheet1", before=()):
 def noted(*rows):
     """The text and the notes of the last cell of the first row."""
     (read,) = attach_typed_notes(Book((sheet(*rows),))).sheets
-    return read.rows[0][-1].text, read.rows[0][-1].notes
+    return read.rows[0][-1].text, label_notes(read.rows[0][-1].notes)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_of_several_tables_each_has_the_nearest_note_below():
     (read,) = attach_typed_notes(
         Book((sheet(["1", "a(1)"], ["(1) Một", ""], ["1", "b(1)"], ["(1) Hai", ""]),))
     ).sheets
-    assert [row[1].notes for row in read.rows] == ["chú thích: Một", "", "chú thích: Hai", ""]
+    assert [label_notes(row[1].notes) for row in read.rows] == ["chú thích: Một", "", "chú thích: Hai", ""]
 
 
 def test_a_number_cell_keeps_its_value():
@@ -86,7 +86,7 @@ def test_a_paragraph_below_a_word_table_that_is_a_note_is_no_aside():
     other = Aside("paragraph", "table 1", "đoạn 2 dưới bảng 1", "(2) Việc khác")
     book = Book((sheet(["1", "Đã xong(1)"], name="table 1"),), asides=(aside, other))
     read = attach_typed_notes(book)
-    assert read.sheets[0].rows[0][1].notes == "chú thích: Chưa nghiệm thu"
+    assert label_notes(read.sheets[0].rows[0][1].notes) == "chú thích: Chưa nghiệm thu"
     assert read.asides == (other,)
 
 
@@ -100,7 +100,7 @@ def test_a_note_between_two_word_tables_belongs_to_the_first():
     first = sheet(["1", "Đã xong(1)"], name="table 1")
     second = sheet(["2", "Xong"], name="table 2", before=("(1) Chưa nghiệm thu", "Phụ lục 2"))
     read = attach_typed_notes(Book((first, second))).sheets
-    assert read[0].rows[0][1].notes == "chú thích: Chưa nghiệm thu"
+    assert label_notes(read[0].rows[0][1].notes) == "chú thích: Chưa nghiệm thu"
     assert read[1].before == ("Phụ lục 2",)
 
 
@@ -113,7 +113,10 @@ def test_a_note_beside_its_sign_is_attached_and_is_no_row_of_its_own():
     (read,) = attach_typed_notes(
         Book((sheet(["1", "Trồng rừng", "Đã xong(1)"], ["(1)", "Chưa nghiệm thu", ""]),))
     ).sheets
-    assert (read.rows[0][2].text, read.rows[0][2].notes) == ("Đã xong", "chú thích: Chưa nghiệm thu")
+    assert (read.rows[0][2].text, label_notes(read.rows[0][2].notes)) == (
+        "Đã xong",
+        "chú thích: Chưa nghiệm thu",
+    )
     assert [cell.text for cell in read.rows[1]] == ["(1) Chưa nghiệm thu", "", ""]
 
 

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from camket.intake.formats.file_kinds import recognise
+from camket.intake.formats.sheet import label_notes
 from camket.intake.formats.word import read_document
 from word_files import (
     END,
@@ -218,7 +219,7 @@ def test_the_code_of_a_field_is_not_read_even_with_a_field_in_it():
 def test_a_note_belongs_to_its_cell_and_is_no_part_of_its_text(tag, kind):
     marked = run("Đã xong") + f'<w:r><w:{tag}Reference w:id="2"/></w:r>'
     read = in_cell(control(marked), **notes_part(tag, "chú thích khác", "chưa nghiệm thu"))
-    assert (read.text, read.notes) == ("Đã xong", f"{kind}: chưa nghiệm thu")
+    assert (read.text, label_notes(read.notes)) == ("Đã xong", f"{kind}: chưa nghiệm thu")
 
 
 STYLES = {
@@ -372,7 +373,7 @@ def note_of(inside):
     noted = in_cell(
         run("Đã xong") + '<w:r><w:footnoteReference w:id="1"/></w:r>', **notes_part("footnote", inside)
     )
-    return noted.notes
+    return label_notes(noted.notes)
 
 
 @pytest.mark.parametrize(
@@ -391,7 +392,7 @@ def test_the_note_on_an_equation_is_a_note_of_the_cell():
     reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     equation = math(f"<m:r><m:t>12/12</m:t></m:r>{reference}")
     noted = in_cell(equation, **notes_part("footnote", "Chưa nghiệm thu"))
-    assert (noted.text, noted.notes) == ("12/12", "chú thích: Chưa nghiệm thu")
+    assert (noted.text, label_notes(noted.notes)) == ("12/12", "chú thích: Chưa nghiệm thu")
 
 
 def renamed(rename, target):

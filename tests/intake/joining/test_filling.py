@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from camket.intake.formats.sheet import Cell, describe_error
+from camket.intake.formats.sheet import Cell, Note, describe_error
 from camket.intake.formats.superscripts import without_note_signs
 from camket.intake.joining.filling import fill_record
 from camket.intake.joining.record import Commitment, Source
@@ -156,7 +156,7 @@ def test_a_question_of_the_signed_list_is_a_question_of_the_record(sent):
 
 @pytest.mark.parametrize("name", ["content", "target", "result_text", "note"])
 def test_a_note_on_any_cell_of_a_row_is_asked_about_and_named(name):
-    noted = {name: Cell("Đã xong", "Đã xong", "Sheet1!B5", notes="chú thích: còn 09 lớp")}
+    noted = {name: Cell("Đã xong", "Đã xong", "Sheet1!B5", notes=(Note("note", "còn 09 lớp"),))}
     made = report("Mở 12 lớp", 1)
     made = replace(made, row=replace(made.row, cells={**made.row.cells, **noted}))
     record, problems = fill_record(sign("Mở 12 lớp"), made, [])
@@ -168,7 +168,7 @@ def test_a_note_on_any_cell_of_a_row_is_asked_about_and_named(name):
     ("field", "cell", "is_doubt"),
     [
         ("result_text", {"problem": "ô có chữ bị ẩn “lùi hạn”, không được đọc"}, True),
-        ("result_text", {"notes": "chú thích: lùi hạn"}, True),
+        ("result_text", {"notes": (Note("note", "lùi hạn"),)}, True),
         ("content", {"problem": "ô có chữ bị gạch bỏ “lùi hạn”, không rõ có còn được tính hay không"}, True),
         ("result_text", {"problem": "ô chỉ có hình ảnh, không đọc được chữ trong hình"}, False),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet
+from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Note, Sheet
 from camket.intake.tables.account import account_for
 from camket.intake.tables.sheet_tables import read_tables
 from camket.intake.tables.unread import find_unread
@@ -76,11 +76,11 @@ def test_a_field_is_read_only_if_its_value_holds_the_words():
 
 def test_notes_and_problems_are_read_with_a_record_and_named_elsewhere():
     rows = [list(row) for row in sheet(["SỞ TÀI CHÍNH"], HEADER, ROW).rows]
-    rows[0][0] = rows[0][0]._replace(notes="cước chú: (1)", problem="ô có chữ bị ẩn “cũ”")
-    rows[2][2] = rows[2][2]._replace(notes="cước chú: chưa xong", problem="ô có chữ bị gạch bỏ “xong”")
+    rows[0][0] = rows[0][0]._replace(notes=(Note("note", "(1)"),), problem="ô có chữ bị ẩn “cũ”")
+    rows[2][2] = rows[2][2]._replace(notes=(Note("note", "chưa xong"),), problem="ô có chữ bị gạch bỏ “xong”")
     found = account(Sheet("S", tuple(map(tuple, rows))))
     roles = ("note", "loose", "field", "field")
-    words = ("cước chú: (1)", "ô có chữ bị ẩn “cũ”", "cước chú: chưa xong", "ô có chữ bị gạch bỏ “xong”")
+    words = ("chú thích: (1)", "ô có chữ bị ẩn “cũ”", "chú thích: chưa xong", "ô có chữ bị gạch bỏ “xong”")
     assert tuple(role_of(each, found) for each in words) == roles
 
 
@@ -203,7 +203,7 @@ def test_a_merged_cell_that_reaches_into_a_hidden_row_is_accounted_for_once():
 
 
 def test_the_note_of_a_cell_far_from_all_others_is_named():
-    far = Cell("x", "x", "S!A999", notes="nhận xét: Chưa nghiệm thu")
+    far = Cell("x", "x", "S!A999", notes=(Note("comment", "Chưa nghiệm thu"),))
     sheet = Sheet("S", ((Cell("a", "a", "S!A1"),),), outliers=(far,))
     found = [(item.role, item.words) for item in account_for(Book((sheet,)), [])]
     assert found[1:] == [("outliers", "x"), ("note", "nhận xét: Chưa nghiệm thu")]

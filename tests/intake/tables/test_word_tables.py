@@ -2,7 +2,7 @@
 
 import pytest
 
-from camket.intake.formats.sheet import Cell, Sheet
+from camket.intake.formats.sheet import Cell, Note, Sheet, label_notes
 from camket.intake.tables.cell_notes import show_notes
 from camket.intake.tables.sheet_tables import read_tables
 
@@ -24,7 +24,7 @@ def sheet(number, *rows, before=(), notes=()):
                     text or None,
                     text,
                     f"table {number}, row {r}, column {c}",
-                    notes=words.get(text, ""),
+                    notes=(Note("note", words[text]),) if text in words else (),
                 )
                 for c, text in enumerate(row, start=1)
             )
@@ -92,25 +92,23 @@ def test_a_group_row_above_a_repeated_header_stays_part_of_it():
 
 @pytest.mark.parametrize(("column", "field"), [(3, "result_text"), (2, "target"), (1, "content")])
 def test_a_note_is_read_with_its_cell_and_asked_about(column, field):
-    (table,) = read_tables(
-        [sheet(1, HEADINGS, FIRST, notes={FIRST[column]: "chú thích: còn 20 ha"})], CONTENT
-    )
+    (table,) = read_tables([sheet(1, HEADINGS, FIRST, notes={FIRST[column]: "còn 20 ha"})], CONTENT)
     cell = table.records[0].cells[field]
-    assert (cell.text, cell.notes, cell.problem) == (FIRST[column], "chú thích: còn 20 ha", "")
+    assert (cell.text, label_notes(cell.notes), cell.problem) == (FIRST[column], "chú thích: còn 20 ha", "")
     shown = show_notes(cell)
     assert shown.text == f"{FIRST[column]} (chú thích: còn 20 ha)"
     assert "chú thích: còn 20 ha" in shown.problem
 
 
 def test_a_note_on_an_item_number_is_read_with_the_content():
-    (table,) = read_tables([sheet(1, HEADINGS, FIRST, notes={FIRST[0]: "chú thích: mới"})], CONTENT)
+    (table,) = read_tables([sheet(1, HEADINGS, FIRST, notes={FIRST[0]: "mới"})], CONTENT)
     cells = table.records[0].cells
-    assert [(cells[name].text, cells[name].notes) for name in ("item_no", "content")] == [
+    assert [(cells[name].text, label_notes(cells[name].notes)) for name in ("item_no", "content")] == [
         ("1", ""), (FIRST[1], "chú thích: mới"),
     ]  # fmt: skip
 
 
 def test_a_note_on_a_heading_does_not_hide_the_heading():
-    notes = dict.fromkeys(HEADINGS, "chú thích: tính đến 30/10")
+    notes = dict.fromkeys(HEADINGS, "tính đến 30/10")
     (table,) = read_tables([sheet(1, HEADINGS, FIRST, notes=notes)], CONTENT)
     assert {"item_no", "content", "target", "result_text"} <= table.columns.keys()
