@@ -161,7 +161,7 @@ def _adds(report: Report, used: Report) -> Rejected:
         kind="repeated",
         found=f"bổ sung cho dòng {used.row.number} của {label_place(used.source.sheet)} trong cùng tệp",
         expected="kết quả và ước cả năm của một nội dung",
-        remedy="không cần làm gì: hai dòng được đọc cùng nhau",
+        remedy="không cần xử lý: hai dòng được đọc cùng nhau",
     )
 
 

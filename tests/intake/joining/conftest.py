@@ -8,7 +8,6 @@ from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.reconciliation import ask_set_aside, reconcile_rows
 from camket.intake.joining.submissions import read_submissions
 from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
 from camket.settings.period import Thresholds
 from camket.settings.project import open_folder
 
@@ -34,6 +33,6 @@ def judge_sent(tmp_path):
         records = ask_set_aside(joined.records, submissions)
         rejected = [*submissions.rejected, *joined.rejected]
         reconcile_rows(submissions, records, rejected)
-        return classify_records(records, load_rules(), [], 2022), rejected
+        return classify_records(records, [], 2022), rejected
 
     return judged
