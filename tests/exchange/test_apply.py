@@ -13,7 +13,6 @@ import pytest
 from camket.errors import InputError
 from camket.exchange.apply import apply_answers, refuse_unapplied
 from camket.exchange.review_workbook import write_review
-from camket.judging.rules import load_rules
 from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
 
@@ -76,7 +75,7 @@ def fill(path, answers, sheet="Cau hoi"):
 
 def apply(project, path):
     folder = open_folder(project, PERIOD)
-    return apply_answers(folder, prepare_period(folder), load_rules(), path)
+    return apply_answers(folder, prepare_period(folder), path)
 
 
 def refusal(project, path):
@@ -361,12 +360,12 @@ def test_answers_not_yet_applied_are_not_run_over(project):
     folder = open_folder(project, PERIOD)
     folder.outputs.mkdir(parents=True)
     path = make_workbook(project).rename(folder.outputs / "review.xlsx")
-    refuse_unapplied(folder, prepare(project), load_rules())
+    refuse_unapplied(folder, prepare(project))
     fill(path, {OTHER: {"answer": "Hoàn thành"}})
     with pytest.raises(InputError, match="1 dòng đã ghi trả lời mà chưa áp dụng"):
-        refuse_unapplied(folder, prepare(project), load_rules())
+        refuse_unapplied(folder, prepare(project))
     apply(project, fill(path, {OTHER: GOOD}))
-    refuse_unapplied(folder, prepare(project), load_rules())
+    refuse_unapplied(folder, prepare(project))
 
 
 def loses_a_column(path):
@@ -392,4 +391,4 @@ def test_a_review_that_cannot_be_read_whole_is_not_run_over(project, harm):
     path = make_workbook(project).rename(folder.outputs / "review.xlsx")
     harm(path)
     with pytest.raises(InputError, match="có thể còn trả lời chưa áp dụng"):
-        refuse_unapplied(folder, prepare(project), load_rules())
+        refuse_unapplied(folder, prepare(project))

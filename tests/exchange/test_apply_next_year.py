@@ -11,11 +11,9 @@ from camket.errors import InputError
 from camket.exchange.apply import apply_answers, refuse_unapplied
 from camket.exchange.new_period import make_period
 from camket.exchange.next_year_workbook import list_next_year_questions, publish_next_year
-from camket.judging.rules import load_rules
 from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
 
-RULES = load_rules()
 SIGNED = {
     "Lý do": "Kết luận cuộc họp",
     "Người quyết định": "Nguyễn Văn A",
@@ -50,11 +48,11 @@ def opened(project):
 
 
 def apply(folder, prepared, path):
-    return apply_answers(folder, prepared, RULES, path)
+    return apply_answers(folder, prepared, path)
 
 
 def refuse(folder, prepared):
-    refuse_unapplied(folder, prepared, RULES)
+    refuse_unapplied(folder, prepared)
 
 
 def fill(folder, name, sheet, *answers):

@@ -8,13 +8,11 @@ import pytest
 
 from camket.exchange.apply import apply_answers, refuse_unapplied
 from camket.figures.period_tables import decision_rows
-from camket.judging.rules import load_rules
 from camket.pipeline import prepare_period
 from camket.running.changes import find_rewritten, read_decision_lines
 from camket.settings.decisions import Decision
 from camket.settings.project import open_folder
 
-RULES = load_rules()
 # As the first version wrote them: what the unit had written stands at the end of the reason.
 HEAD = "record_id,field,value,expect,reason,document,decided_by,decided_on"
 LINES = [
@@ -169,18 +167,18 @@ def test_a_workbook_filled_in_before_is_taken_and_the_file_widened_without_losin
     recorded = [Decision.model_validate(line) for line in LINES]
     path = fill_in(folder)
     with pytest.raises(Exception, match="chưa áp dụng"):
-        refuse_unapplied(folder, prepare_period(folder), RULES)
-    apply_answers(folder, prepare_period(folder), RULES, path)
+        refuse_unapplied(folder, prepare_period(folder))
+    apply_answers(folder, prepare_period(folder), path)
     assert in_force(folder) == HOLDING | adds
     assert (folder.raw / "decisions.csv").read_text("utf-8-sig").startswith(f"{HEAD},written,role,")
     assert find_rewritten(recorded, read_decision_lines(folder)) == []
-    again = apply_answers(folder, prepare_period(folder), RULES, path)
+    again = apply_answers(folder, prepare_period(folder), path)
     assert (again.added, again.already) == ((), 1)
-    refuse_unapplied(folder, prepare_period(folder), RULES)
+    refuse_unapplied(folder, prepare_period(folder))
 
 
 def test_a_guard_that_moved_still_ends_its_decision_when_the_unit_says_something_else(folder):
-    apply_answers(folder, prepare_period(folder), RULES, answer_a_status(folder))
+    apply_answers(folder, prepare_period(folder), answer_a_status(folder))
     path = folder.raw / "submissions" / "SNV.xlsx"
     book = openpyxl.load_workbook(path)
     book.active["C4"] = "Về cơ bản đã hoàn thành"

@@ -18,7 +18,6 @@ from camket.figures.period_tables import (
 from camket.figures.questions import list_questions
 from camket.intake.joining.record import Commitment, Record, Rejected, Source
 from camket.judging.classify import Judged, Judgement
-from camket.judging.rules import load_rules
 from camket.settings.decisions import Decision
 from samples import PERIOD, SNV
 
@@ -72,7 +71,7 @@ JUDGED = Judged(
 
 def questions():
     figures = {figure.id: figure for figure in count_figures([JUDGED], [SNV], PERIOD)}
-    return list_questions([JUDGED], figures, load_rules(), PERIOD)
+    return list_questions([JUDGED], figures, PERIOD)
 
 
 def test_the_columns_of_records_are_those_that_other_programs_rely_on():

@@ -4,12 +4,10 @@ import samples
 from camket.figures.ledger import count_figures
 from camket.figures.questions import describe_effects, list_questions
 from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
 from camket.settings.period import Layout
 from camket.settings.states import BASES
 from samples import HCL, PERIOD, SCHEME, SNV, STC, decision
 
-RULES = load_rules()
 DONE = {"result_text": "Đã hoàn thành"}
 RUNS = {"result_text": "Đang thực hiện", "estimate_text": "Ước hoàn thành"}
 OPEN = {"result_text": "Cơ bản hoàn thành", "estimate_text": "Ước hoàn thành"}
@@ -23,13 +21,13 @@ def record(number, said, unit=SNV, reasons=()):
 
 
 def judge(records, *decisions):
-    return classify_records(records, RULES, decisions, 2022)
+    return classify_records(records, decisions, 2022)
 
 
 def ask(records, *decisions, period=PERIOD):
     judged = judge(records, *decisions)
     figures = {figure.id: figure for figure in count_figures(judged, [SNV, STC, HCL], period)}
-    return list_questions(judged, figures, RULES, PERIOD)
+    return list_questions(judged, figures, PERIOD)
 
 
 def asked(questions):
@@ -104,9 +102,9 @@ def test_a_doubt_about_the_row_is_a_reason_of_both_questions():
 
 def test_a_question_carries_what_every_rule_said_the_winner_first():
     [question] = ask([record(1, {**OPEN, "self_assessment": "Hoàn thành"})])
-    winner = question.rule_findings[0]
+    winner = question.findings[0]
     assert (winner.field, winner.finding.rule) == ("result_text", "nearly_done")
-    assert question.rule_findings[-1].field == "self_assessment"
+    assert question.findings[-1].field == "self_assessment"
 
 
 def test_what_is_expected_is_what_the_program_finds_by_itself():

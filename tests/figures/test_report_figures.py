@@ -4,7 +4,6 @@ import pytest
 
 from camket.figures.report_figures import count_report_figures
 from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
 from samples import HCL, PERIOD, SNV, record
 
 CALLED_SNV = SNV.model_copy(update={"aliases": ("SNV",)})
@@ -16,7 +15,7 @@ def ledger(*rows):
         record("Nội dung", number, HCL, appraiser=appraiser, result_text=result)
         for number, (appraiser, result) in enumerate(rows, start=1)
     ]
-    judged = classify_records(records, load_rules(), [], 2022)
+    judged = classify_records(records, [], 2022)
     return {figure.id: figure for figure in count_report_figures(judged, [CALLED_SNV, HCL], PERIOD)}
 
 

@@ -1,11 +1,9 @@
 from camket.figures.ledger import count_figures
 from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
 from samples import HCL, PERIOD, SNV, decision, record
 
 UNITS = [SNV, HCL]
-RULES = load_rules()
 FALLEN = decision("cut_off_status", "completed", "unresolved:nearly_done", "SNV-02")
 
 
@@ -17,10 +15,10 @@ RECORDS = [
 
 
 def ledger():
-    judged = classify_records(RECORDS, RULES, [FALLEN], 2022)
+    judged = classify_records(RECORDS, [FALLEN], 2022)
     figures = {figure.id: figure for figure in count_figures(judged, UNITS, PERIOD)}
-    looks = list_second_looks(judged, figures, RULES, PERIOD)
-    return {figure.id: figure for figure in count_review_figures(judged, looks, UNITS, PERIOD, RULES)}
+    looks = list_second_looks(judged, figures, PERIOD)
+    return {figure.id: figure for figure in count_review_figures(judged, looks, UNITS, PERIOD)}
 
 
 def test_every_record_is_counted_under_the_rule_that_decided_it_and_the_rules_add_up():

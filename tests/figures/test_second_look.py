@@ -5,18 +5,16 @@ import pytest
 from camket.figures.ledger import count_figures
 from camket.figures.second_look import list_second_looks
 from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
 from samples import PERIOD, SNV, decision, record
 
-RULES = load_rules()
 DECREE = "Đã ban hành Quyết định số 12/QĐ-UBND"
 APPRAISED = "Hội đồng đang thẩm định hồ sơ"
 
 
 def look(*records, decisions=()):
-    judged = classify_records(records, RULES, decisions, 2022)
+    judged = classify_records(records, decisions, 2022)
     figures = {figure.id: figure for figure in count_figures(judged, [SNV], PERIOD)}
-    return list_second_looks(judged, figures, RULES, PERIOD)
+    return list_second_looks(judged, figures, PERIOD)
 
 
 @pytest.mark.parametrize(

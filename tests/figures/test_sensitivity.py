@@ -3,18 +3,15 @@ import pytest
 from camket.figures.ledger import count_figures
 from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
 from camket.settings.states import BASES
 from samples import PERIOD, SCHEME, SNV, decision, record
-
-RULES = load_rules()
 
 
 def judge(*texts, decisions=()):
     records = []
     for number, (result, estimate) in enumerate(texts, start=1):
         records.append(record(number=number, result_text=result, estimate_text=estimate))
-    return classify_records(records, RULES, decisions, 2022)
+    return classify_records(records, decisions, 2022)
 
 
 def ledger(judged):
@@ -25,7 +22,7 @@ def moves(judged, basis="cut_off"):
     """The effects of the answers about the last record."""
     return {
         status: move.text
-        for status, move in estimate_effects(judged[-1], basis, ledger(judged), RULES, PERIOD).items()
+        for status, move in estimate_effects(judged[-1], basis, ledger(judged), PERIOD).items()
     }
 
 
@@ -75,7 +72,7 @@ def test_an_answer_changes_the_figures_as_simulated(said, status):
     before = judge(DONE, said)
     made = decision("cut_off_status", status, "unresolved", "SNV-02")
     old, new = ledger(before), ledger(judge(DONE, said, decisions=[made]))
-    foretold = estimate_effects(before[-1], "cut_off", old, RULES, PERIOD)[status]
+    foretold = estimate_effects(before[-1], "cut_off", old, PERIOD)[status]
     moved = [
         name
         for basis in BASES

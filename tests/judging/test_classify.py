@@ -1,15 +1,12 @@
 import pytest
 
 from camket.judging.classify import classify_record, classify_records
-from camket.judging.rules import load_rules
 from camket.settings.states import UNRESOLVED
 from samples import SCHEME, decision, record
 
-RULES = load_rules()
-
 
 def judge(given, *decisions):
-    return classify_record(given, RULES, {item.field: item for item in decisions})
+    return classify_record(given, {item.field: item for item in decisions})
 
 
 def test_a_status_that_a_person_gave_carries_over_too():
@@ -81,7 +78,7 @@ def test_a_decision_settles_a_commitment_that_nobody_reported():
 
 def test_a_decision_touches_its_own_record_only_and_the_order_is_kept():
     records = [record(number=number, result_text="Đã có kết quả") for number in (2, 1, 3)]
-    judged = classify_records(records, RULES, [decision("cut_off_status", "completed", UNRESOLVED, "SNV-01")])
+    judged = classify_records(records, [decision("cut_off_status", "completed", UNRESOLVED, "SNV-01")])
     assert [item.record.commitment.record_id for item in judged] == ["SNV-02", "SNV-01", "SNV-03"]
     assert [item.cut_off.status for item in judged] == [UNRESOLVED, "completed", UNRESOLVED]
 
@@ -151,7 +148,7 @@ def test_a_decision_is_told_by_its_reason_and_document_without_the_quotation():
 )
 def test_where_claim_and_verdict_differ_from_a_decision_that_is_said(decided, claims, says):
     given = record(result_text="Cơ bản hoàn thành", **claims)
-    found = classify_record(given, RULES, {})
+    found = classify_record(given, {})
     judged = judge(given, decision("cut_off_status", decided, UNRESOLVED))
     instead = f"nhưng người rà soát quyết định là {SCHEME.short(decided).lower()}"
     assert found.cut_off.status == UNRESOLVED

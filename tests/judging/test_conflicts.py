@@ -4,10 +4,8 @@ import samples
 from camket.errors import InputError
 from camket.judging.classify import classify_records
 from camket.judging.conflicts import check_decisions, needs_document
-from camket.judging.rules import load_rules
 from samples import SCHEME
 
-RULES = load_rules()
 PLACE = "data/raw/2022-10/decisions.csv"
 
 
@@ -20,8 +18,8 @@ def decision(value, expect="unresolved:nearly_done", field="cut_off_status", num
 
 
 def check(records, *decisions):
-    judged = classify_records(records, RULES, decisions, 2022)
-    check_decisions(decisions, judged, RULES, PLACE, SCHEME)
+    judged = classify_records(records, decisions, 2022)
+    check_decisions(decisions, judged, PLACE, SCHEME)
     return [item.cut_off.status for item in judged]
 
 
@@ -79,8 +77,8 @@ INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021"
     ],
 )
 def test_a_stop_and_the_verdict_of_another_body_need_their_document(result, content, field, value, needed):
-    [judged] = classify_records([record(result, content)], RULES, [], 2022)
-    assert needs_document(judged, field, value, RULES, SCHEME) is needed
+    [judged] = classify_records([record(result, content)], [], 2022)
+    assert needs_document(judged, field, value, SCHEME) is needed
 
 
 def test_a_verdict_without_its_document_is_refused_while_it_holds():

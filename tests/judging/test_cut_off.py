@@ -6,12 +6,10 @@ import pytest
 
 from camket.judging.classify import classify_record
 from camket.judging.cut_off import read_verdict
-from camket.judging.rulebook import SCORED
-from camket.judging.rules import load_rules
+from camket.judging.promise import read_promise
 from camket.settings.states import UNRESOLVED
 from samples import record
 
-RULES = load_rules()
 # One result and one estimate for each status that rules conclude from.
 RESULT = {
     "in_progress": "Đang thực hiện",
@@ -24,7 +22,7 @@ RESULT = {
 
 
 def judge(given, year=None):
-    return classify_record(given, RULES, {}, year)
+    return classify_record(given, {}, year)
 
 
 @pytest.mark.parametrize("status", RESULT)
@@ -307,7 +305,7 @@ SCORED_INDEX = "Chỉ số cải cách hành chính bằng hoặc cao hơn năm 
 
 
 def verdict(text):
-    return read_verdict(record(SCORED_INDEX, appraisal=text), RULES, frozenset({SCORED}))
+    return read_verdict(record(SCORED_INDEX, appraisal=text), read_promise(SCORED_INDEX))
 
 
 @pytest.mark.parametrize(

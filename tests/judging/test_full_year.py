@@ -3,11 +3,9 @@
 import pytest
 
 from camket.judging.classify import classify_record
-from camket.judging.rules import load_rules
 from camket.settings.states import UNRESOLVED
 from samples import record
 
-RULES = load_rules()
 # One result and one estimate for each status that rules conclude from.
 RESULT = {
     "in_progress": "Đang thực hiện",
@@ -25,7 +23,7 @@ ESTIMATE = {
 
 
 def judge(given, year=None):
-    return classify_record(given, RULES, {}, year)
+    return classify_record(given, {}, year)
 
 
 @pytest.mark.parametrize(

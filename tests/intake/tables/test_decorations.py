@@ -108,7 +108,7 @@ def test_a_text_is_decoration_if_each_of_its_lines_is(text, kinds):
 
 def test_no_result_that_a_status_is_judged_from_is_a_decoration():
     """Each judged phrase as units write it: bare, in brackets, in capitals, below a dash or a label."""
-    with (CHECKOUT / "tests" / "judging" / "phrases.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (CHECKOUT / "camket" / "judging" / "phrases.csv").open(encoding="utf-8-sig", newline="") as file:
         phrases = [row["phrase"] for row in csv.DictReader(file) if row["status"]]
     assert len(phrases) > 1000
     shapes = ("{}", "({})", "- {}", "Cột 5: {}", "Kết quả: {}", "Ghi chú: {}")

@@ -11,7 +11,8 @@ from camket.intake.formats.sheet import Cell
 from camket.intake.formats.word import read_document
 from camket.intake.tables.sheet_tables import read_tables
 from camket.intake.tables.ticks import read_choice
-from camket.judging.rules import load_rules
+from camket.judging.judge import judge_text
+from camket.judging.promise import read_promise
 
 CONTENT = frozenset({"content"})
 FIVE = [
@@ -61,9 +62,9 @@ def test_a_ticked_column_is_the_self_assessment_in_the_words_of_its_heading(colu
 
 
 @pytest.mark.parametrize("column", range(5))
-def test_the_rules_read_each_state_from_the_heading_of_its_column(column):
+def test_each_state_is_read_from_the_heading_of_its_column(column):
     (record,) = five(ticked(column)).records
-    findings = load_rules().findings(record.text("self_assessment"), "", frozenset(), "cut_off")
+    findings = judge_text(record.text("self_assessment"), read_promise("").as_answer).findings
     assert findings[0].concludes == STATES[column]
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from camket.figures.ledger import Figure, count_figures
 from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
 from camket.publishing.analyses.leading_tables import rates_table, select_leading
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.blocks.inline import as_plain
@@ -26,7 +25,7 @@ def table(*completed, of=4, most=2):
         for unit, done in zip(units, completed, strict=True)
         for number in range(1, of + 1)
     ]
-    judged = classify_records(records, load_rules(), [], 2022)
+    judged = classify_records(records, [], 2022)
     figures = {figure.id: figure for figure in count_figures(judged, units, PERIOD)}
     folder = PeriodFolder(Path(), "2022-10", Path(), Path())
     return rates_table(Analysis("2022-10", PERIOD, units, figures, folder), "cut_off", "department", most)

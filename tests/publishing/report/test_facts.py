@@ -9,7 +9,6 @@ from camket.figures.ledger import count_figures
 from camket.figures.report_figures import count_report_figures
 from camket.intake.joining.record import Commitment, Record, Source
 from camket.judging.classify import classify_records
-from camket.judging.rules import load_rules
 from camket.publishing.analyses.leading_tables import select_leading
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.blocks.block import Table
@@ -40,7 +39,7 @@ def facts(*rows, deadline="31/12/2022"):
             f"{code}-{number:02d}", unit, number, f"Nội dung {number}", "", deadline, appraiser, source, {}
         )
         records.append(Record(signed, source, reported=True, result_text=result))
-    judged = classify_records(records, load_rules(), [], 2022)
+    judged = classify_records(records, [], 2022)
     signed_units = tuple(unit for unit in UNITS if unit.code in {row[0] for row in rows})
     figures = [
         *count_figures(judged, signed_units, PERIOD),
