@@ -299,7 +299,10 @@ def test_the_evidence_is_the_clause_that_decided_as_the_unit_wrote_it():
 
 def test_the_finding_that_counts_stands_first_and_the_others_after_it_in_the_order_of_the_reasons():
     found = judge_text("Đã hoàn thành; đang chờ thẩm định; còn 02 hộ chưa xong", read_promise("")).findings
-    assert found[0] == judge_text("Đã hoàn thành; đang chờ thẩm định; còn 02 hộ chưa xong", read_promise("")).finding
+    assert (
+        found[0]
+        == judge_text("Đã hoàn thành; đang chờ thẩm định; còn 02 hộ chưa xong", read_promise("")).finding
+    )
     ranks = [rank(each.rule) for each in found[1:]]
     assert len(ranks) > 1
     assert ranks == sorted(set(ranks))

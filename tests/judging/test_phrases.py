@@ -34,7 +34,9 @@ def test_at_least_90_of_100_phrases_that_have_a_status_are_decided():
 
 
 def test_a_phrase_of_work_not_begun_or_under_way_is_never_settled_as_done_or_stopped():
-    begun = [row for row in PHRASES if row["phrase"].startswith(("Chưa", "Đang")) and row["basis"] == "cut_off"]
+    begun = [
+        row for row in PHRASES if row["phrase"].startswith(("Chưa", "Đang")) and row["basis"] == "cut_off"
+    ]
     assert len(begun) > 300
     assert {row["phrase"] for row in begun if judged(row) in ("completed", "stopped")} == set()
 

@@ -16,7 +16,9 @@ MODULES = {path.name: ast.parse(path.read_text("utf-8")) for path in Path(judgin
 
 def texts(tree):
     return {
-        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
 
