@@ -1,0 +1,203 @@
+"""What was promised: its ladder, the rungs of acts, and the words that name it."""
+
+import pytest
+
+from camket.judging.promise import TASK, UNKNOWN, load_ladders, read_promise
+from camket.judging.words import load_words
+
+LADDERS = load_ladders()
+
+
+# The ladder that a promise gets.
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "kind"),
+    [
+        ("Chấm dứt hoạt động 04 lò gạch thủ công", "04 lò", "end"),
+        ("Thu hồi 03 khu đất sử dụng sai mục đích", "", "end"),
+        ("Tham mưu UBND Tỉnh bãi bỏ các văn bản hết hiệu lực", "", "end"),
+        ("Giải thể hợp tác xã ngừng hoạt động", "02 hợp tác xã", "end"),
+        ("Không để xảy ra cháy rừng", "", "nothing_happens"),
+        ("Không có trường hợp bị UBND Tỉnh phê bình bằng văn bản", "", "nothing_happens"),
+        ("Tiếp công dân", "không để phát sinh điểm nóng", "nothing_happens"),
+        ("Chỉ số cải cách hành chính", "tăng 02 bậc", "scored_by_others"),
+        ("Cải thiện môi trường kinh doanh", "DDCI tăng 01 bậc", "scored_by_others"),
+        ("Xếp loại chính quyền cơ sở", "loại tốt", "scored_by_others"),
+        ("Thị trấn Mỹ Thọ đạt chuẩn đô thị văn minh", "", "recognised"),
+        ("Phát triển 08 sản phẩm OCOP", "08 sản phẩm", "recognised"),
+        ("Công nhận 12 ấp văn hóa", "", "task"),
+        ("Hoàn thành tuyến đường tránh", "01 tuyến", "works"),
+        ("Xây dựng 10 phòng học mầm non", "10 phòng học", "works"),
+        ("Nạo vét 06 km kênh nội đồng", "06 km", "works"),
+        ("Sửa chữa trụ sở Ủy ban nhân dân xã", "", "works"),
+        ("Khắc phục sạt lở bờ sông", "", "works"),
+        ("Ban hành Quy chế quản lý chợ", "01 quy chế", "text"),
+        ("Xây dựng Kế hoạch phòng chống thiên tai", "", "text"),
+        ("Trình HĐND Tỉnh Nghị quyết về học phí", "", "text"),
+        ("Phê duyệt dự án nâng cấp đường", "", "text"),
+        ("Lập quy hoạch chung thị trấn", "", "text"),
+        ("Tăng cường kiểm tra an toàn thực phẩm", "", "duty"),
+        ("Tuyên truyền pháp luật giao thông", "thường xuyên", "duty"),
+        ("Giải ngân vốn chương trình mục tiêu", "100%", "money"),
+        ("Thu hút dự án vào khu công nghiệp", "05 dự án", "money"),
+        ("Trồng 300 ha xoài", "300 ha", "task"),
+        ("Tạo việc làm cho lao động nông thôn", "", "task"),
+        ("", "", "unknown"),
+    ],
+)
+def test_the_kind_of_a_promise_is_read_from_what_was_signed(content, target, kind):
+    assert read_promise(content, target).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("Xây dựng cơ sở dữ liệu đất đai, môi trường", "task"),
+        ("Hoàn thành dự toán thu ngân sách nhà nước", "task"),
+        ("Xử lý các trường hợp vi phạm hành lang", "task"),
+        ("Chỉ số giá tiêu dùng tăng 4%", "task"),
+        ("Quảng bá chương trình du lịch", "task"),
+    ],
+)
+def test_a_word_that_only_sounds_like_a_kind_makes_none(content, kind):
+    assert read_promise(content).kind == kind
+
+
+def test_the_target_counts_as_much_as_the_content():
+    assert read_promise("Cải cách hành chính", "Chỉ số tăng 01 bậc").kind == "scored_by_others"
+    assert read_promise("Cải cách hành chính", "").kind == TASK
+
+
+def test_how_a_promise_is_typed_does_not_change_its_kind():
+    assert read_promise("BAN HÀNH  QUY CHẾ QUẢN LÝ CHỢ.").kind == "text"
+
+
+# Rungs.
+
+
+@pytest.mark.parametrize(
+    ("kind", "rungs"),
+    [
+        ("text", {"SOẠN": "below", "LẤY_Ý_KIẾN": "below", "TRÌNH": "held", "THẨM_ĐỊNH": "held", "BAN_HÀNH": "top"}),
+        ("works", {"PHÊ_DUYỆT": "below", "VIỆC_ĐẦU": "below", "BẮT_ĐẦU": "below", "NGHIỆM_THU": "top"}),
+        ("scored_by_others", {"TỰ": "held", "CHỜ": "held", "CÔNG_BỐ": "top", "HOÀN_THÀNH": "none"}),
+        ("recognised", {"ĐĂNG_KÝ": "below", "KIỂM_TRA": "held", "CÔNG_NHẬN": "top"}),
+        ("end", {"ĐỀ_NGHỊ": "held", "TẠM_DỪNG": "below", "DỪNG": "top", "BAN_HÀNH": "none"}),
+        ("duty", {"LÀM": "below", "BAN_HÀNH": "below", "HOÀN_THÀNH": "top"}),
+        ("money", {"VIỆC_ĐẦU": "below", "THẨM_ĐỊNH": "held", "QUYẾT_TOÁN": "top"}),
+        ("task", {"TRÌNH": "below", "CHỜ": "held", "HOÀN_THÀNH": "top"}),
+        ("nothing_happens", {"HOÀN_THÀNH": "none", "TRÌNH": "none"}),
+    ],
+)  # fmt: skip
+def test_an_act_stands_on_a_rung_of_the_ladder(kind, rungs):
+    assert {act: LADDERS[kind].rung(act) for act in rungs} == rungs
+
+
+def test_what_tops_one_ladder_is_a_step_on_another():
+    assert LADDERS["text"].rung("PHÊ_DUYỆT") == "top"
+    assert LADDERS["works"].rung("PHÊ_DUYỆT") == "below"
+    assert LADDERS["text"].rung("NGHIỆM_THU") == "none"
+
+
+@pytest.mark.parametrize("ladder", LADDERS.values(), ids=LADDERS)
+def test_no_act_stands_on_two_rungs_of_a_ladder_and_each_is_a_list_of_words(ladder):
+    acts = [*ladder.top, *ladder.held, *ladder.below]
+    assert len(acts) == len(set(acts))
+    assert set(acts) - load_words().lists.tokens == set()
+
+
+def test_a_signed_text_always_gets_a_ladder_and_the_two_without_expressions_get_none():
+    assert [name for name, ladder in LADDERS.items() if not ladder.finds] == ["unknown", "answer"]
+    assert read_promise("x").kind == TASK
+
+
+@pytest.mark.parametrize("signed", ["…", "-", "   ", "."])
+def test_a_promise_without_a_word_is_unknown(signed):
+    assert read_promise(signed).kind == UNKNOWN
+
+
+def test_a_column_for_an_answer_has_a_ladder_of_its_own_and_keeps_the_rest_of_the_promise():
+    promise = read_promise("Trồng 300 ha xoài", "300 ha")
+    answer = promise.as_answer
+    assert (answer.kind, answer.goals, answer.words) == ("answer", promise.goals, promise.words)
+
+
+# What else a promise says.
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "wants"),
+    [
+        ("Kéo giảm tai nạn giao thông", "từ 5%", "less"),
+        ("Giảm tỷ lệ hộ nghèo", "", "less"),
+        ("Tỷ lệ thất nghiệp", "không quá 3%", "less"),
+        ("Hạn chế khiếu nại vượt cấp", "", "less"),
+        ("Số doanh nghiệp không giảm so với năm trước", "", ""),
+        ("Nâng thứ hạng chuyển đổi số", "", "rise"),
+        ("Chỉ số cải cách hành chính bằng hoặc cao hơn năm 2021", "", "rise"),
+        ("Giữ vững thứ hạng trong khối", "", "rise"),
+        ("Chỉ số cải cách hành chính tăng 02 bậc", "", ""),
+        ("Trồng 300 ha xoài", "", ""),
+    ],
+)
+def test_a_promise_says_which_way_is_good(content, target, wants):
+    promise = read_promise(content, target)
+    assert (promise.wants_less, promise.wants_rise) == (wants == "less", wants == "rise")
+
+
+@pytest.mark.parametrize(
+    ("content", "submits"),
+    [
+        ("Trình UBND Tỉnh phương án giá nước", True),
+        ("Tham mưu trình HĐND Tỉnh nghị quyết", True),
+        ("UBND Tỉnh trình HĐND Tỉnh đề án", True),
+        ("Trình diễn mô hình lúa mới", False),
+        ("Xây dựng, trình phương án giá nước", False),
+        ("Ban hành phương án giá nước", False),
+    ],
+)
+def test_to_submit_may_be_all_that_was_promised(content, submits):
+    assert read_promise(content).submits is submits
+
+
+@pytest.mark.parametrize(
+    ("target", "on_time"),
+    [("100% đúng hạn", True), ("không quá hạn", True), ("trước hạn", True), ("100%", False), ("", False)],
+)
+def test_to_be_on_time_may_be_promised(target, on_time):
+    assert read_promise("Giải quyết hồ sơ", target).on_time is on_time
+
+
+def test_numbers_are_held_against_the_target_and_without_one_against_the_content():
+    assert read_promise("Trồng 300 ha xoài", "310 ha").target == "310 ha"
+    assert [goal.value for goal in read_promise("Trồng 300 ha xoài", "310 ha").goals] == [310]
+    assert [goal.value for goal in read_promise("Trồng 300 ha xoài").goals] == [300]
+
+
+# Whether an act is the promised one.
+
+
+@pytest.mark.parametrize(
+    ("content", "act", "said", "names"),
+    [
+        ("Kiểm tra 12 cơ sở", "KIỂM_TRA", "kiểm tra 12 cơ sở", True),
+        ("Kiểm tra 12 cơ sở", "THẨM_ĐỊNH", "thẩm định 12 cơ sở", False),
+        ("Trồng rừng ven biển", "", "trồng rừng ven biển", True),
+        ("Trồng rừng ven biển", "", "trồng rừng phòng hộ", True),
+        ("Trồng rừng ven biển", "", "trồng hoa kiểng dọc quốc lộ", False),
+        ("Trồng rừng ven biển", "", "chăm sóc rừng ven biển", False),
+        ("Trồng rừng ven biển", "", "", False),
+        ("Tổ chức lễ hội trái cây", "LÀM", "tổ chức lễ hội trái cây", True),
+        ("Tổ chức lễ hội trái cây", "LÀM", "tổ chức hội nghị sơ kết", False),
+    ],
+)
+def test_an_act_is_the_promised_one_by_its_list_or_by_its_verb_and_half_of_its_words(
+    content, act, said, names
+):
+    assert read_promise(content).names(act, said) is names
+
+
+def test_a_plan_that_is_promised_is_a_plan_though_the_word_stands_in_another():
+    assert "KẾ_HOẠCH" in read_promise("Xây dựng kế hoạch triển khai thi đua").acts
+    assert "KẾ_HOẠCH" not in read_promise("Xây dựng quy chế thi đua").acts
