@@ -288,10 +288,10 @@ def test_a_failing_notebook_names_its_cell_and_keeps_the_earlier_outputs(small_p
         (["đạt 9/10 xã", "--target", "10 xã"], "→ number_short: Đang thực hiện"),
         (["Ước đạt 92% kế hoạch", "--full-year"], "→ estimate_short: Không hoàn thành"),
         (["Tự chấm 92 điểm", "--target", "Chỉ số DDCI"], "Loại cam kết: Chỉ số, xếp hạng do cơ quan khác"),
-        (["Đã họp; chưa có kết quả"], "  2. “chưa có kết quả”\n     CHƯA CÓ KẾT_QUẢ\n     ⇒ not_yet\n"),
+        (["Đã họp; chưa có kết quả"], "  2. “chưa có kết quả”\n     chưa CÓ KẾT_QUẢ ⇒ unanswered\n"),
     ],
 )
-def test_explain_names_the_rule_that_decides_and_its_evidence(capsys, arguments, line):
+def test_explain_names_the_reason_that_decides_and_the_claims_of_each_clause(capsys, arguments, line):
     assert main(["explain", *arguments]) == 0
     assert line in capsys.readouterr().out
 

@@ -33,13 +33,13 @@ def test_the_questions_are_listed_unit_by_unit_the_most_consequential_first(smal
     assert units == ["UBND huyện Tam Nông (2 câu hỏi)", "Sở Nội vụ (2 câu hỏi)"]
 
 
-def test_a_question_shows_texts_with_cells_rules_and_what_each_answer_moves(small_project):
+def test_a_question_shows_texts_with_cells_findings_and_what_each_answer_moves(small_project):
     submit(small_project, "SNV", 4, C="Cơ bản hoàn thành", E="xem phụ lục")
     text = " ".join(" ".join(listing(small_project)).split())
     assert "SNV-03 Bồi dưỡng cán bộ cấp xã" in text
     assert "Kết quả thực hiện “Cơ bản hoàn thành” [Sheet!C4]" in text
     assert "Ghi chú “xem phụ lục” [Sheet!E4] (submissions/SNV.xlsx)" in text
-    assert "quy tắc Kết quả thực hiện: Chưa xác định – “Cơ bản hoàn thành” (nearly_done" in text
+    assert "nhận định Kết quả thực hiện: Chưa xác định – “Cơ bản hoàn thành” (nearly_done" in text
     assert "trả lời Đang thực hiện: 01 (20,0%) → 02 (40,0%)" in text
 
 

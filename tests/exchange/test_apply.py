@@ -245,10 +245,10 @@ def test_an_answer_against_a_decision_in_force_is_refused_with_the_one_that_stan
 
 def test_an_answer_given_to_other_words_of_the_unit_is_refused_with_the_new_ones(project):
     path = fill(make_workbook(project), {OTHER: GOOD})
-    submit(project, "HTN", 3, C="Đã có kết quả bước đầu")
+    submit(project, "HTN", 3, C="Đã có kết quả rõ hơn")
     found = refusal(project, path).found
     assert "đơn vị đã sửa báo cáo" in found
-    assert "kết quả: Đã có kết quả bước đầu" in found
+    assert "kết quả: Đã có kết quả rõ hơn" in found
 
 
 def test_a_decision_that_fell_away_is_asked_again_with_both_texts_and_may_be_made_anew(project):
