@@ -435,3 +435,27 @@ def test_what_is_met_by_a_measure_that_was_replaced_is_asked(text, expected):
 )
 def test_an_estimate_in_everyday_words_is_read(text, content, expected):
     assert status(text, "full_year", content) == expected
+
+
+# what a text is about, and how much of it was read
+
+RULES_OF_A_MARKET = "Ban hành quy chế quản lý chợ"
+STRANGE = "mấy giàn mướp hương dọc bờ rào phía sau vườn ươm"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "reason"),
+    [
+        (f"Đang cấy lại {STRANGE}", RULES_OF_A_MARKET, "other_matter"),
+        (f"Đang cấy lại quy chế {STRANGE}", RULES_OF_A_MARKET, "running"),
+        (f"Đang cấy lại {STRANGE}", "", "running"),
+        ("Đang thực hiện", RULES_OF_A_MARKET, "running"),
+        (f"Đã ban hành (kèm {STRANGE} hướng tây nam)", RULES_OF_A_MARKET, "issued"),
+        (f"Đã ban hành “{STRANGE} hướng tây nam”", RULES_OF_A_MARKET, "issued"),
+        (f"Đã hoàn thành {STRANGE} hướng tây nam", RULES_OF_A_MARKET, "much_unread"),
+    ],
+)
+def test_a_long_text_of_which_little_was_read_or_that_names_nothing_of_the_promise_is_asked_about(
+    text, content, reason
+):
+    assert find(text, content=content).rule == reason

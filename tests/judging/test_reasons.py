@@ -131,6 +131,12 @@ RESULTS = [
     ("planned", "", "Sẽ khởi công trong quý IV"),
     ("care", "", "Tiếp tục theo dõi, duy tu"),
     ("conditional", "", "Nếu có vốn thì hoàn thành"),
+    ("other_matter", "Ban hành quy chế chợ", "Đang cấy lại mấy giàn mướp hương dọc bờ rào sau vườn ươm"),
+    (
+        "much_unread",
+        "Ban hành quy chế chợ",
+        "Đã hoàn thành mấy giàn mướp hương dọc bờ rào phía sau vườn ươm hướng tây nam",
+    ),
 ]
 ESTIMATES = [
     ("estimate_open", "", "Phấn đấu hoàn thành nếu được bố trí vốn"),
