@@ -30,9 +30,7 @@ def test_the_full_year_uses_findings_in_the_estimate_only():
 
 def test_a_finding_is_printed_with_its_field_its_conclusion_its_words_and_its_rule():
     [found] = list_findings(record(note="Đang thực hiện"), "cut_off")
-    assert str(found) == (
-        "Ghi chú: Đang thực hiện – “Đang thực hiện” (running: đang thực hiện, tiếp tục)"
-    )
+    assert str(found) == ("Ghi chú: Đang thực hiện – “Đang thực hiện” (running: đang thực hiện, tiếp tục)")
 
 
 def test_without_a_matching_rule_there_is_no_finding():

@@ -1,5 +1,9 @@
 """What a text claims: acts with their modifiers, their scope, and how each clause stands to the others."""
 
+import re
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
 from camket.judging.claims import load_grammar, read_claims
@@ -375,3 +379,17 @@ def test_a_claim_keeps_its_place_in_the_text():
     assert (first.clause, second.clause) == (0, 1)
     assert text[second.start : second.end].startswith("UBND Tỉnh đã ban hành")
     assert text[second.verb : second.end].startswith("ban hành")
+
+
+def test_the_page_on_judging_names_files_and_tables_that_exist():
+    page = (Path(__file__).parents[2] / "docs" / "judging.md").read_text("utf-8")
+    room = files("camket.judging")
+    tests = {path.name for path in Path(__file__).parent.iterdir()}
+    there = {path.name for path in room.iterdir()} | tests
+    named = set(re.findall(r"`([\w]+\.(?:py|toml|csv))`", page))
+    assert len(named) > 12
+    assert named - there == set()
+    assert all(
+        table in room.joinpath("grammar.toml").read_text("utf-8")
+        for table in re.findall(r"`(\[\w+\])`", page)
+    )
