@@ -226,6 +226,16 @@ def test_what_there_is_may_be_the_subject_of_a_denial():
     assert (describe(claim), claim.subjects) == ("denied TRÌNH", ("SỐ", "HỒ_SƠ"))
 
 
+def test_what_is_said_not_to_exist_takes_the_denial_after_it_as_its_object():
+    claim = one("Không có hồ sơ chưa giải quyết")
+    assert (describe(claim), claim.objects) == ("denied CÓ", ("HỒ_SƠ", "CHƯA", "LÀM"))
+
+
+def test_finished_and_a_first_act_are_one_thing_that_was_finished():
+    assert read("Đã hoàn tất và bàn giao mặt bằng") == ["done VIỆC_ĐẦU"]
+    assert read("Đã hoàn tất và thi công") == ["done HOÀN_THÀNH", "done LÀM_KHÁC"]
+
+
 # Who, what, and which part.
 
 
@@ -302,7 +312,11 @@ def test_trong_do_begins_parts_that_go_on_to_the_end_of_the_sentence(text, claim
     [
         ("Chưa thi công do chưa cấp vốn", ["not_yet LÀM_KHÁC", "cause not_yet CẤP_VỐN"]),
         ("Không hoàn thành vì dừng thi công", ["denied HOÀN_THÀNH", "cause DỪNG"]),
-        ("Chưa thi công vướng bồi thường; đã họp", ["not_yet LÀM_KHÁC", "cause VIỆC_ĐẦU", "done HỌP"]),
+        (
+            "Chưa thi công vì chưa bồi thường; đã họp",
+            ["not_yet LÀM_KHÁC", "cause not_yet VIỆC_ĐẦU", "done HỌP"],
+        ),
+        ("Đang thi công, vướng bồi thường", ["running LÀM_KHÁC", "cause VIỆC_ĐẦU"]),
     ],
 )
 def test_what_follows_do_is_a_cause_to_the_end_of_the_clause(text, claims):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from camket.judging.promise import TASK, UNKNOWN, load_ladders, read_promise
+from camket.judging.promise import TASK, UNKNOWN, as_answer, load_ladders, read_promise
 from camket.judging.words import load_words
 
 LADDERS = load_ladders()
@@ -119,7 +119,7 @@ def test_a_promise_without_a_word_is_unknown(signed):
 
 def test_a_column_for_an_answer_has_a_ladder_of_its_own_and_keeps_the_rest_of_the_promise():
     promise = read_promise("Trồng 300 ha xoài", "300 ha")
-    answer = promise.as_answer
+    answer = as_answer(promise)
     assert (answer.kind, answer.goals, answer.words) == ("answer", promise.goals, promise.words)
 
 

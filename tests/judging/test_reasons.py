@@ -7,7 +7,7 @@ import pytest
 
 from camket import judging
 from camket.judging.judge import judge_text
-from camket.judging.promise import read_promise
+from camket.judging.promise import as_answer, read_promise
 from camket.judging.reasons import describe_reason, load_reasons, rank
 from camket.settings.states import BASES, UNRESOLVED
 from samples import SCHEME
@@ -131,6 +131,7 @@ RESULTS = [
     ("planned", "", "Sẽ khởi công trong quý IV"),
     ("care", "", "Tiếp tục theo dõi, duy tu"),
     ("conditional", "", "Nếu có vốn thì hoàn thành"),
+    ("hindered", "", "Vướng mặt bằng"),
     ("other_matter", "Ban hành quy chế chợ", "Đang cấy lại mấy giàn mướp hương dọc bờ rào sau vườn ươm"),
     (
         "much_unread",
@@ -171,7 +172,7 @@ def test_an_estimate_gives_the_reason_that_it_is_an_example_of(reason, content, 
 
 
 def test_in_a_column_of_its_own_one_word_is_an_answer():
-    assert judge_text("Đạt", read_promise("Ban hành Đề án").as_answer).finding.rule == "answers_met"
+    assert judge_text("Đạt", as_answer(read_promise("Ban hành Đề án"))).finding.rule == "answers_met"
     assert judge_text("Đạt", read_promise("Ban hành Đề án")).finding is None
 
 

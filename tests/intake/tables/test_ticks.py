@@ -12,7 +12,7 @@ from camket.intake.formats.word import read_document
 from camket.intake.tables.sheet_tables import read_tables
 from camket.intake.tables.ticks import read_choice
 from camket.judging.judge import judge_text
-from camket.judging.promise import read_promise
+from camket.judging.promise import as_answer, read_promise
 
 CONTENT = frozenset({"content"})
 FIVE = [
@@ -64,7 +64,7 @@ def test_a_ticked_column_is_the_self_assessment_in_the_words_of_its_heading(colu
 @pytest.mark.parametrize("column", range(5))
 def test_each_state_is_read_from_the_heading_of_its_column(column):
     (record,) = five(ticked(column)).records
-    findings = judge_text(record.text("self_assessment"), read_promise("").as_answer).findings
+    findings = judge_text(record.text("self_assessment"), as_answer(read_promise(""))).findings
     assert findings[0].concludes == STATES[column]
 
 
