@@ -5,6 +5,10 @@ forked after the libraries are imported. This process imports the room with the 
 and decorated functions count as well. It runs only the tests that reach the faulty statement, those of the module's own
 test file first.
 
+The data files of a room (TOML) are mutated too: a word or an expression is dropped from a list, a name from a set of
+names or moved to another rung, an entry gets the value of another. A sample is drawn half from the code and half from
+the data, of each file alike.
+
 Text literals stay as they are. What no test can notice is left out: annotations, how an argument may be passed, the
 options of `@dataclass`, `strict=` of `zip`, `if TYPE_CHECKING`, and `@cache`.
 """
@@ -25,6 +29,7 @@ import signal
 import sys
 import tempfile
 import time
+import tomllib
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -62,6 +67,8 @@ ELSEWHERE = {"browser", "publish", "demonstration"}
 MEMORY = 6 << 30
 LATE = (-signal.SIGXCPU, -signal.SIGKILL)
 IMPORTED = "while the room is imported"
+# The stages of a ladder, between which a name is moved.
+RUNGS = ("top", "held", "below")
 
 
 class KeepAll(Operator):
@@ -118,6 +125,30 @@ class Mutant:
         changes = "\n".join(f"    {line}" for line in shown if not line.startswith("@@"))
         return f"{self.path.relative_to(ROOT)}:{self.changed} ({self.operator})\n{changes}"
 
+    def install(self) -> None:
+        """Has the module imported with its fault from now on."""
+        sys.meta_path.insert(0, _Finder(self))
+
+
+@dataclass(frozen=True)
+class DataMutant:
+    """A data file with one fault. `path` and `lines` are those of the statement that reads it."""
+
+    file: Path
+    changes: str
+    data: dict[str, object]
+    path: Path
+    lines: range
+    changed: int
+
+    def describe(self) -> str:
+        return f"{self.file.relative_to(ROOT)} ({self.changes})"
+
+    def install(self) -> None:
+        """Has the text of the file read as the data with the fault from now on."""
+        sound, text, data = tomllib.loads, self.file.read_text(encoding="utf-8"), self.data
+        tomllib.loads = lambda read, **options: data if read == text else sound(read, **options)
+
 
 def make_mutants(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module that differs from it and can be compiled."""
@@ -140,6 +171,74 @@ def make_mutants(path: Path) -> Iterator[Mutant]:
             if dumped not in known:
                 known.add(dumped)
                 yield Mutant(path, name, text, _find_statement(tree, changed), changed)
+
+
+def make_data_mutants(file: Path, modules: Sequence[Path]) -> Iterator[DataMutant]:
+    """Every mutant of a data file that a module of the room names."""
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    for path in modules:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for line in [number for number, said in enumerate(lines, 1) if f'"{file.name}"' in said][:1]:
+            for number, (changes, changed) in enumerate(change(data)):
+                yield DataMutant(file, changes, changed, path, range(line, line + 1), number)
+
+
+def change(value: object, place: str = "") -> Iterator[tuple[str, object]]:
+    """Each way to put a fault into a value, with its description."""
+    if isinstance(value, dict):
+        yield from _exchange(value, place)
+        yield from _move(value, place)
+        for key, held in value.items():
+            for changes, changed in change(held, f"{place}.{key}".lstrip(".")):
+                yield changes, {**value, key: changed}
+    elif isinstance(value, list):
+        for number, held in enumerate(value):
+            before, after = value[:number], value[number + 1 :]
+            if isinstance(held, str):
+                yield f"{place} without {held!r}", [*before, *after]
+            for changes, changed in () if isinstance(held, str) else change(held, f"{place}.{number}"):
+                yield changes, [*before, changed, *after]
+    elif isinstance(value, bool):
+        yield f"{place} is {not value}", not value
+    elif isinstance(value, int):
+        yield f"{place} doubled", 2 * value
+    elif isinstance(value, str) and _is_names(value):
+        for name in value.split():
+            yield f"{place} without {name}", " ".join(one for one in value.split() if one != name)
+
+
+def _is_names(text: str) -> bool:
+    """Whether a text is a set of names in capitals, which are the names of word lists."""
+    return bool(text.strip()) and text == text.upper() and any(map(str.isalpha, text))
+
+
+def _move(ladder: dict[str, object], place: str) -> Iterator[tuple[str, object]]:
+    if not set(RUNGS) <= ladder.keys():
+        return
+    for rung, other in zip(RUNGS, (*RUNGS[1:], RUNGS[0]), strict=True):
+        for name in str(ladder[rung]).split():
+            left = " ".join(one for one in str(ladder[rung]).split() if one != name)
+            moved = {rung: left, other: f"{ladder[other]} {name}"}
+            yield f"{place}.{ladder.get('name', '')}: {name} from {rung} to {other}", {**ladder, **moved}
+
+
+def _exchange(table: dict[str, object], place: str) -> Iterator[tuple[str, object]]:
+    """An entry with the value that others have, where several share one: a state, an aspect."""
+    columns = {column for entry in table.values() if isinstance(entry, dict) for column in entry}
+    for column in (None, *sorted(columns)):
+        said = {
+            key: entry if column is None else entry.get(column)
+            for key, entry in table.items()
+            if column is None or isinstance(entry, dict)
+        }
+        said = {key: value for key, value in said.items() if isinstance(value, str) and not _is_names(value)}
+        kinds = sorted(set(said.values()))
+        if not 1 < len(kinds) < len(said):
+            continue
+        for key, value in said.items():
+            other = kinds[(kinds.index(value) + 1) % len(kinds)]
+            changed = other if column is None else {**table[key], column: other}
+            yield f"{place}.{key} is {other}".lstrip("."), {**table, key: changed}
 
 
 def _find_statement(tree: ast.Module, line: int) -> range:
@@ -210,7 +309,7 @@ class Reach:
     imported: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
-    def find_tests(self, mutant: Mutant) -> set[str]:
+    def find_tests(self, mutant: Mutant | DataMutant) -> set[str]:
         reached = set().union(*(self.lines.get((str(mutant.path), line), ()) for line in mutant.lines))
         if IMPORTED in reached:
             return set(self.seconds)
@@ -398,11 +497,16 @@ class _Closed:
 
 
 def run_mutants(
-    mutants: Iterable[Mutant], tests: Sequence[Path], reach: Reach, *, workers: int, patience: float
-) -> Iterator[tuple[Mutant, str]]:
+    mutants: Iterable[Mutant | DataMutant],
+    tests: Sequence[Path],
+    reach: Reach,
+    *,
+    workers: int,
+    patience: float,
+) -> Iterator[tuple[Mutant | DataMutant, str]]:
     """Each mutant with `killed`, `survived` or `timed out`, as they end."""
     waiting = iter(mutants)
-    running: dict[int, tuple[Mutant, float]] = {}
+    running: dict[int, tuple[Mutant | DataMutant, float]] = {}
     while True:
         while len(running) < workers and (mutant := next(waiting, None)):
             chosen = _in_order(reach, mutant)
@@ -428,7 +532,7 @@ def run_mutants(
         time.sleep(0.01)
 
 
-def _in_order(reach: Reach, mutant: Mutant) -> list[str]:
+def _in_order(reach: Reach, mutant: Mutant | DataMutant) -> list[str]:
     """The tests that reach a fault: those of the module's own file first, the quick ones before the slow ones."""
     own = f"test_{mutant.path.stem}.py"
     return sorted(
@@ -436,15 +540,15 @@ def _in_order(reach: Reach, mutant: Mutant) -> list[str]:
     )
 
 
-def _try(mutant: Mutant, tests: Sequence[Path], chosen: Sequence[str], reach: Reach) -> int:
-    sys.meta_path.insert(0, _Finder(mutant))
+def _try(mutant: Mutant | DataMutant, tests: Sequence[Path], chosen: Sequence[str], reach: Reach) -> int:
+    mutant.install()
     sys.dont_write_bytecode = True
     return int(run_pytest(tests, _Choose(chosen, reach.seconds)))
 
 
 def count_mutants(
     rooms: Sequence[str], *, sample: int | None, seed: int, workers: int, only: str | None
-) -> list[Mutant]:
+) -> list[Mutant | DataMutant]:
     """Prints the score of rooms that are tested together, and gives the survivors."""
     start = time.monotonic()
     modules = [path for room in rooms for path in sorted((ROOT / "camket" / room).rglob("*.py"))]
@@ -455,16 +559,20 @@ def count_mutants(
     child = fork(lambda: _try(sound, tests, list(reach.seconds), reach))
     if os.waitpid(child, 0)[1]:
         sys.exit("The tests fail in a forked process without a fault.")
+    files = [path for room in rooms for path in sorted((ROOT / "camket" / room).rglob("*.toml"))]
     mutants = [mutant for path in modules if only in (None, path.stem) for mutant in make_mutants(path)]
-    every = len(mutants)
+    in_data = [[*make_data_mutants(path, modules)] for path in files if only in (None, path.name)]
+    every = len(mutants) + sum(map(len, in_data))
     if sample and sample < every:
-        mutants = sorted(random.Random(seed).sample(mutants, sample), key=lambda one: (one.path, one.changed))
+        mutants = draw(mutants, in_data, sample, random.Random(seed))
+    else:
+        mutants += [mutant for found in in_data for mutant in found]
     print(
         f"{' '.join(rooms)}: {every} mutants, {len(mutants)} tried", f"{len(reach.seconds)} tests", flush=True
     )
-    ends: dict[str, list[Mutant]] = {"killed": [], "survived": [], "timed out": []}
+    ends: dict[str, list[Mutant | DataMutant]] = {"killed": [], "survived": [], "timed out": []}
 
-    def note(tried: Iterable[tuple[Mutant, str]]) -> None:
+    def note(tried: Iterable[tuple[Mutant | DataMutant, str]]) -> None:
         for mutant, end in tried:
             ends[end].append(mutant)
             if end == "survived":
@@ -476,12 +584,33 @@ def count_mutants(
     again, ends["timed out"] = ends["timed out"], []
     note(run_mutants(again, tests, reach, workers=1, patience=2))
     noticed = len(ends["killed"]) + len(ends["timed out"])
+    for name in dict.fromkeys(map(_part, mutants)):
+        tried = [mutant for mutant in mutants if _part(mutant) == name]
+        left = sum(_part(mutant) == name for mutant in ends["survived"])
+        print(f"  {name}: {len(tried) - left} of {len(tried)} killed")
     print(
         f"{' '.join(rooms)}: {noticed} of {len(mutants)} killed ({100 * noticed / max(len(mutants), 1):.1f}%),"
         f" {len(ends['timed out'])} of them by time; {every} mutants in all;"
         f" {time.monotonic() - start:.0f} seconds"
     )
     return ends["survived"]
+
+
+def _part(mutant: Mutant | DataMutant) -> str:
+    """The data file of a mutant, or the code."""
+    return mutant.file.name if isinstance(mutant, DataMutant) else "code"
+
+
+def draw(
+    code: Sequence[Mutant], data: Sequence[Sequence[DataMutant]], sample: int, chance: random.Random
+) -> list[Mutant | DataMutant]:
+    """A sample, half from the code and half from the data files, of each alike."""
+    files = [found for found in data if found]
+    share = sample // 2 // len(files) if files else 0
+    drawn = [chance.sample(found, min(share, len(found))) for found in files]
+    rest = sample - sum(map(len, drawn))
+    chosen = sorted(chance.sample(code, min(rest, len(code))), key=lambda one: (one.path, one.changed))
+    return [*chosen, *(mutant for found in drawn for mutant in found)]
 
 
 if __name__ == "__main__":
@@ -492,7 +621,7 @@ if __name__ == "__main__":
     parser.add_argument("--sample", type=int, help="so many mutants, drawn with the seed, in place of all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--only", help="the name of one module")
+    parser.add_argument("--only", help="the name of one module, or of one data file with its ending")
     asked = parser.parse_args()
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT)]
