@@ -459,3 +459,105 @@ def test_a_long_text_of_which_little_was_read_or_that_names_nothing_of_the_promi
     text, content, reason
 ):
     assert find(text, content=content).rule == reason
+
+
+# a number or a word of the promise that the text does not claim as done
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "text", "right"),
+    [
+        ("Xây dựng cầu", "01 cầu", "Dự án đã được bố trí vốn hoàn thành", "in_progress|unresolved"),
+        (
+            "Xây dựng cầu",
+            "01 cầu",
+            "Công trình chưa nghiệm thu nhưng đã đưa vào sử dụng tạm",
+            "completed|unresolved|in_progress",
+        ),
+        (
+            "Ban hành đề án",
+            "01 đề án",
+            "Đã được UBND Tỉnh thống nhất không ban hành đề án",
+            "stopped|unresolved",
+        ),
+        ("Ban hành đề án", "01 đề án", "UBND Tỉnh đã trả lại hồ sơ", "in_progress|unresolved"),
+        (
+            "Ban hành đề án",
+            "01 đề án",
+            "Đã trình nhưng HĐND tỉnh không thông qua",
+            "not_completed|unresolved",
+        ),
+        ("Ban hành đề án", "01 đề án", "Đã ban hành đề án thí điểm", "completed|unresolved"),
+        ("Ban hành đề án", "01 đề án", "Đã ban hành kế hoạch xây dựng đề án", "in_progress|unresolved"),
+        (
+            "Trồng 50 ha rừng",
+            "50 ha",
+            "Đã trồng 50 ha nhưng chết 30 ha",
+            "unresolved|in_progress|not_completed",
+        ),
+        ("Trồng 50 ha rừng", "50 ha", "Đã chuẩn bị cây giống cho 50 ha", "in_progress|unresolved"),
+        ("Trồng 50 ha rừng", "50 ha", "Đã đăng ký 50 ha", "in_progress|unresolved"),
+        ("Trồng 50 ha rừng", "50 ha", "50 ha đã thiết kế", "in_progress|unresolved"),
+        ("Trồng 50 ha rừng", "50 ha", "Đã trồng được nửa diện tích", "in_progress|unresolved"),
+        ("Trồng 50 ha rừng", "50 ha", "Vượt tiến độ", "in_progress|unresolved"),
+        (
+            "Mở 10 lớp tập huấn",
+            "10 lớp",
+            "Đã mở 10 lớp, có 02 lớp phải học lại",
+            "unresolved|completed|in_progress",
+        ),
+        ("Mở 10 lớp tập huấn", "10 lớp", "Đã duyệt kinh phí cho 10 lớp", "in_progress|unresolved"),
+        ("Mở 10 lớp tập huấn", "10 lớp", "Sắp mở 10 lớp", "in_progress|unresolved"),
+        ("Hỗ trợ 20 hộ nghèo", "20 hộ", "Xét duyệt 20 hộ", "in_progress|unresolved"),
+        ("Hỗ trợ 20 hộ nghèo", "20 hộ", "Lập danh sách 20 hộ", "in_progress|unresolved"),
+        ("Hỗ trợ 20 hộ nghèo", "20 hộ", "Đề xuất hỗ trợ 20 hộ", "in_progress|unresolved|awaiting_appraisal"),
+        (
+            "Giải quyết 15 vụ tồn đọng",
+            "15 vụ",
+            "Phát sinh thêm 15 vụ",
+            "in_progress|unresolved|not_completed",
+        ),
+        ("Kiểm tra 30 cơ sở", "30 cơ sở", "Lập kế hoạch kiểm tra 30 cơ sở", "in_progress|unresolved"),
+        ("Đạt 95% dân số tham gia bảo hiểm", "95%", "Chỉ tiêu giao 95%", "in_progress|unresolved"),
+        ("Đạt 95% dân số tham gia bảo hiểm", "95%", "96% hộ được tuyên truyền", "in_progress|unresolved"),
+        (
+            "Đạt 95% dân số tham gia bảo hiểm",
+            "95%",
+            "Có huyện đạt 98%, toàn tỉnh đạt 91%",
+            "in_progress|unresolved",
+        ),
+        ("Không để xảy ra cháy rừng", "", "Đã chữa cháy kịp thời 02 vụ", "not_completed|unresolved"),
+        ("Không để xảy ra cháy rừng", "", "Phòng cháy tốt", "in_progress|unresolved"),
+        ("Không để xảy ra cháy rừng", "", "Không xảy ra vụ cháy nào trong 9 tháng", "in_progress"),
+        ("Không để xảy ra cháy rừng", "", "Giảm 03 vụ cháy so với cùng kỳ", "not_completed|unresolved"),
+        (
+            "Chỉ số cải cách hành chính tăng 02 bậc",
+            "tăng 02 bậc",
+            "Năm 2021 xếp hạng 12, tăng 03 bậc",
+            "unresolved|in_progress|completed",
+        ),
+        (
+            "Chỉ số cải cách hành chính tăng 02 bậc",
+            "tăng 02 bậc",
+            "Phấn đấu tăng 02 bậc",
+            "in_progress|unresolved",
+        ),
+        ("Đóng cửa bãi rác", "01 bãi", "Bãi rác vẫn hoạt động", "in_progress|unresolved"),
+        ("Đóng cửa bãi rác", "01 bãi", "Đã đóng cửa bãi rác từ tháng 3", "completed|unresolved"),
+        (
+            "Đóng cửa bãi rác",
+            "01 bãi",
+            "UBND Tỉnh cho tiếp tục hoạt động đến năm 2025",
+            "unresolved|in_progress|not_completed|stopped",
+        ),
+        ("Giải ngân 100% vốn", "100%", "Phân bổ 100% vốn", "in_progress|unresolved"),
+        ("Giải ngân 100% vốn", "100%", "Giải ngân 100% vốn năm 2021 kéo dài", "unresolved|in_progress"),
+        ("Giải ngân 100% vốn", "100%", "Giải ngân đạt 100% kế hoạch tháng", "unresolved|in_progress"),
+        ("Tuyển 10 bác sĩ", "10 bác sĩ", "Có 10 bác sĩ nộp hồ sơ", "in_progress|unresolved"),
+        ("Tuyển 10 bác sĩ", "10 bác sĩ", "Được giao 10 chỉ tiêu", "in_progress|unresolved"),
+        ("Tuyển 10 bác sĩ", "10 bác sĩ", "Thiếu 10 bác sĩ", "in_progress|unresolved|not_completed"),
+    ],
+)
+def test_what_only_names_the_promise_or_its_number_is_not_done(content, target, text, right):
+    found = find(text, content=content, target=target)
+    assert (SCHEME.choose("cut_off", found.concludes, "unknown") if found else UNRESOLVED) in right.split("|")
