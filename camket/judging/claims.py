@@ -21,7 +21,7 @@ class Claim:
 
     `subjects` and `objects` are the tokens before and after the act, `tokens` all that it names but its modifiers;
     `by` is the body that does it, empty for the unit itself. `start` and `end` are its place in the text, `verb` the
-    place of the first word after its last modifier. An `attached` claim follows another one and its objects without
+    place of the first word after its last modifier, and `lead` what stands between that modifier and the act. An `attached` claim follows another one and its objects without
     a comma; `joined` names the act before a comma whose modifiers it shares; a `contrast` one follows "nhưng".
     """
 
@@ -41,6 +41,7 @@ class Claim:
     attached: bool = False
     joined: str = ""
     verb: int = 0
+    lead: tuple[str, ...] = ()
     tokens: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +81,7 @@ def _make_claim(draft: Draft, number: int, clause: Clause) -> Claim:
     return Claim(
         draft.act, scope.aspect, scope.polarity, scope.modality, draft.role, draft.by, tuple(draft.subjects),
         tuple(draft.objects), frozenset(scope.limits), number, draft.start, draft.end, clause.contrast,
-        draft.attached, draft.joined, draft.verb,
+        draft.attached, draft.joined, draft.verb, draft.lead,
     )  # fmt: skip
 
 

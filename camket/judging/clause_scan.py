@@ -53,6 +53,7 @@ class Draft:
     attached: bool
     joined: str
     verb: int
+    lead: tuple[str, ...]
     objects: list[str] = field(default_factory=list)
 
 
@@ -70,6 +71,7 @@ class ClauseScan:
         self._pending: list[str] = []
         self._start: int | None = None
         self._verb: int | None = None
+        self._lead: list[str] = []
         self._by = ""
         self._joined = ""
         # Whether a modifier stands after the last act, a comma after the last act or since the last claim,
@@ -96,14 +98,15 @@ class ClauseScan:
         if self._start is None:
             self._start = span[0]
         if part in _MODIFIERS or name == "ĐƯỢC":
-            self._verb = None
-        elif self._verb is None:
-            self._verb = span[0]
+            self._verb, self._lead = None, []
+        else:
+            self._verb = span[0] if self._verb is None else self._verb
+            self._lead.append(name)
         match part:
             case "sign":
                 self._take_sign()
             case "aspect":
-                self._take_aspect(name)
+                self._take_aspect(name, span)
             case "polarity":
                 self._take_polarity(name)
             case "modality":
@@ -131,7 +134,7 @@ class ClauseScan:
             self._swallows = False
         self._comma = self._parted = True
 
-    def _take_aspect(self, name: str) -> None:
+    def _take_aspect(self, name: str, span: Span) -> None:
         last, said = self._last, self._drafts[-1] if self._drafts else None
         if self._swallows and said and not self._comma and "THEO" in said.objects:
             return
@@ -139,9 +142,13 @@ class ClauseScan:
             last.objects.append(name)
             return
         self._begin_scope(take_back=name == "ĐÃ")
+        if name == "ĐẨY_MẠNH" and self._scope.aspect == "done":
+            self._emit(name, span)  # "đã đôn đốc các xã hoàn thành": nothing else was done
+            self._swallows = True
+            return
         if name == "ĐẨY_MẠNH":
             self._pending.append(name)
-        if name in ("ĐẨY_MẠNH", "TIẾP_TỤC") and self._scope.aspect == "done":
+        if name == "TIẾP_TỤC" and self._scope.aspect == "done":
             return
         self._scope.aspect = _GRAMMAR.aspects[name]
         if name in ("ĐÃ", "ĐANG"):
@@ -295,10 +302,11 @@ class ClauseScan:
                 bool(before and not self._parted and (before.objects or not before.act)),
                 self._joined,
                 span[0] if self._verb is None else self._verb,
+                tuple(self._lead[:-1] if act else self._lead),
             )
         )
         self._scope = replace(self._scope, limits=set())
-        self._pending, self._start, self._verb = [], None, None
+        self._pending, self._start, self._verb, self._lead = [], None, None, []
         self._by = self._joined = ""
         self._fresh = self._comma = self._parted = False
         self._swallows = act in _GOVERNING

@@ -145,9 +145,8 @@ def _find_acts(signed: str) -> frozenset[str]:
 
 
 def _find_ladder(signed: str) -> Ladder:
-    if not signed:
-        return load_ladders()[UNKNOWN]
-    return next(ladder for ladder, pattern in _patterns() if pattern.search(signed))
+    found = (ladder for ladder, pattern in _patterns() if pattern.search(signed))
+    return next(found, load_ladders()[UNKNOWN])
 
 
 @cache

@@ -149,6 +149,8 @@ def _asked(given: _Given, promise: Promise) -> _Found:
         ):
             continue
         return reason, place
+    if (place := given.first("met_by_old_measure")) >= 0 and not given.has("not_yet", "number_short"):
+        return "met_by_old_measure", place
     if given.has("late_in_part") and given.has(*_DONE):
         return "late_in_part", given.first("late_in_part")
     if (place := given.first("extended")) >= 0:
@@ -170,7 +172,7 @@ def _is_sent(given: _Given) -> bool:
 def _held(given: _Given, promise: Promise) -> _Found:
     """Another body has the matter, unless it is back with the unit, or decided, later in the text."""
     sent = given.last("sent_for_verdict", "sent", "being_sent")
-    waits = given.last("waits_for_verdict", "under_appraisal", "sent_for_verdict")
+    waits = given.last("waits_for_verdict", "under_appraisal", "sent_for_verdict", "scored_later")
     if sent >= 0:
         waits = max(waits, given.last("consults_above"))
     if sent >= 0 or _is_scored(promise) or (given.names_verdict and given.names_result):
@@ -194,6 +196,8 @@ def _held(given: _Given, promise: Promise) -> _Found:
         return "not_yet", late
     if reason in ("sent_for_verdict", "being_sent"):
         return ("number_short" if given.has("number_short") else "sent_for_verdict"), waits
+    if reason == "scored_later":
+        return reason, waits
     if reason in ("under_appraisal", "consults_above"):
         return "under_appraisal", waits
     return (
@@ -231,9 +235,8 @@ def _finished(given: _Given, promise: Promise) -> _Found:
     reason = given.reasons[place]
     if given.has("estimate_only") and reason not in ("done", "surpassed"):
         return "says_two_things", place
-    for doubt in ("trouble", "met_by_old_measure"):
-        if (doubted := given.first(doubt)) >= 0:
-            return doubt, doubted
+    if (doubted := given.first("trouble")) >= 0:
+        return "trouble", doubted
     return ("says_two_things" if given.has("running", "behind") else reason), place
 
 

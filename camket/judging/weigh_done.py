@@ -20,6 +20,7 @@ from camket.judging.words import OTHER
 _GRAMMAR = load_grammar()
 _ABOVE, _BODIES, _VERDICTS = _GRAMMAR["above"], _GRAMMAR["bodies"], _GRAMMAR["verdicts"]
 _NUMBERED, _UNCOUNTED, _STEPS = _GRAMMAR["numbered"], _GRAMMAR["uncounted"], _GRAMMAR["steps"]
+_PAPERS = frozenset({"QUYẾT_ĐỊNH", "KẾ_HOẠCH", "BÁO_CÁO", "TỜ_TRÌNH"})
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
 
@@ -91,9 +92,14 @@ def _weigh_finish(claim: Claim, promise: Promise, own: bool) -> str:
     if _UNCOUNTED.intersection(counted):
         return "number_unsaid"
     to_come = claim.joined and claim.names("MỐC", "TRONG_NĂM")
-    if "BÁO_CÁO" in claim.subjects or to_come or not (done or _is_asserted(claim, own)):
+    if "BÁO_CÁO" in claim.subjects or to_come or _is_of_others(claim) or not (done or _is_asserted(claim, own)):
         return "not_asserted"
     return "open" if promise.kind == SCORED else "done"
+
+
+def _is_of_others(claim: Claim) -> bool:
+    """Whether an act is what others were told or helped to do: "đã giúp các xã hoàn thành"."""
+    return claim.aspect == "done" and "ĐƠN_VỊ" in claim.lead and OTHER in claim.lead[: claim.lead.index("ĐƠN_VỊ")]
 
 
 def _is_asserted(claim: Claim, own: bool) -> bool:
@@ -139,6 +145,13 @@ def _weigh_sending(claim: Claim, promise: Promise) -> str:
 def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
     """The rung of any other act."""
     tokens, act, done = claim.tokens, claim.act, claim.aspect == "done"
+    if _is_of_others(claim):
+        return "not_asserted"
+    if not act and claim.aspect == "bare" and tokens & _NUMBERED and claim.subjects[0] in _PAPERS:
+        names_it = promise.kind == TEXT and claim.subjects[0] == "QUYẾT_ĐỊNH"
+        return "issued" if names_it else "only_a_document"
+    if act == "TỰ" and promise.kind in (SCORED, RECOGNISED) and claim.aspect in ("done", "bare"):
+        return "scored_later"
     promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined
     rung = "top" if promised else promise.ladder.rung(act)
     if act == "TRẢ_LỜI" and done and rung == "none" and not own:
@@ -185,6 +198,8 @@ def _weigh_top(claim: Claim, promise: Promise) -> str | None:
     done = claim.aspect == "done"
     if claim.core & _STEPS:
         return _step(promise)
+    if claim.joined not in ("", "HOÀN_THÀNH") and claim.names("MỐC", "NĂM", "TRONG_NĂM"):
+        return "not_asserted"
     if claim.act in ("VẬN_HÀNH", "NGHIỆM_THU"):
         return "in_use" if done or "HOÀN_THÀNH" in claim.subjects else None
     named = claim.by or claim.names("ĐƯỢC") or _NUMBERED.intersection(claim.subjects)

@@ -47,6 +47,9 @@ _ORDER = (
 def decide_estimate(weighed: Sequence[Weighed]) -> Verdict | None:
     """The verdict of an estimate; None where no claim says anything of the year."""
     given = {reason: claim for claim, reason in reversed(weighed)}
+    agreed = given.get("agreed")
+    if agreed and any(claim.names("DỪNG", "TẠM_DỪNG") and claim.clause < agreed.clause for claim, _ in weighed):
+        return Verdict("stop_approved", agreed)
     if "estimate_open" in given and "estimate_fails" in given:
         del given["estimate_fails" if given["estimate_fails"].modality == "expected" else "estimate_open"]
     if "estimate_short" in given and {"estimate_surpasses", "estimate_met"} & given.keys():
@@ -68,6 +71,8 @@ def weigh_estimate(claim: Claim, promise: Promise, own: bool = False) -> str:
 
 
 def _stops(claim: Claim, promise: Promise) -> str | None:
+    if claim.act == "ĐỒNG_Ý" and claim.aspect == "done" and claim.polarity == "affirmed" and not claim.objects:
+        return "agreed" if claim.tokens & _G["above"] else None
     if not claim.names("DỪNG", "TẠM_DỪNG", "GIẢM_CHỈ_TIÊU"):
         return None
     if claim.act in _ASKS or claim.polarity != "affirmed" or claim.modality not in ("fact", "expected"):
@@ -157,8 +162,10 @@ def _completes(claim: Claim, promise: Promise) -> str | None:
         return "estimate_completes"
     if claim.names("TRỄ_HẠN") and not claim.names(*_REACHED):
         return "estimate_late"
-    if claim.act == "HOÀN_THÀNH" and "part" in claim.limits:
+    if claim.act == "HOÀN_THÀNH" and claim.names("MỘT_PHẦN"):
         return "estimate_short"
+    if "HOÀN_THÀNH" in claim.subjects and claim.act in promise.acts:
+        return "estimate_completes"
     if claim.core & (_STEPS - promise.acts) or claim.limits & {"part", "only", "rest"}:
         return None
     if claim.act in ("HOÀN_THÀNH", "ĐẠT"):

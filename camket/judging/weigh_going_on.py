@@ -84,7 +84,7 @@ def _weigh_running(claim: Claim, promise: Promise) -> str | None:
     if promise.kind == ENDS and act in ("", "HOẠT_ĐỘNG_TỐT", "VẬN_HÀNH") and "ĐẨY_MẠNH" not in claim.subjects:
         return "unexplained"
     if not act and not claim.subjects:
-        return "open"
+        return "open" if running else "care"
     if act in ("GIẢM", "HỤT", "TĂNG", "ĐẠT", "VƯỢT") and not running:
         return "trouble" if act in ("GIẢM", "HỤT") else None
     if "VIỆC" in claim.subjects and "ĐẨY_MẠNH" in claim.subjects:

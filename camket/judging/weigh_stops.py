@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
 from camket.judging.promise import ENDS, Promise
@@ -20,6 +22,8 @@ def weigh_stop(claim: Claim, promise: Promise, own: bool) -> str | None:
         return _weigh_promised_end(claim)
     stopped = claim.tokens & _STOPS
     dropped = "KHÔNG" in claim.objects
+    if dropped and any(pair[0] == "KHÔNG" and pair[1] in _STOPS for pair in pairwise(claim.objects)):
+        return None
     if not (stopped or dropped or claim.names("BÃI_BỎ", "GIẢM_CHỈ_TIÊU")):
         return None
     if claim.polarity != "affirmed":
