@@ -21,8 +21,9 @@ class Claim:
 
     `subjects` and `objects` are the tokens before and after the act, `tokens` all that it names but its modifiers;
     `by` is the body that does it, empty for the unit itself. `start` and `end` are its place in the text, `verb` the
-    place of the first word after its last modifier, and `lead` what stands between that modifier and the act. An `attached` claim follows another one and its objects without
-    a comma; `joined` names the act before a comma whose modifiers it shares; a `contrast` one follows "nhưng".
+    place of the first word after its last modifier, and `lead` what stands between that modifier and the act. An
+    `attached` claim follows another one and its objects without a comma; `joined` names the act before a comma whose
+    modifiers it shares; a `contrast` one follows "nhưng".
     """
 
     act: str

@@ -72,6 +72,8 @@ class ClauseScan:
         self._start: int | None = None
         self._verb: int | None = None
         self._lead: list[str] = []
+        # Whether only a condition before a comma says that what follows is to come.
+        self._implied = False
         self._by = ""
         self._joined = ""
         # Whether a modifier stands after the last act, a comma after the last act or since the last claim,
@@ -128,6 +130,7 @@ class ClauseScan:
     def _take_sign(self) -> None:
         if self._scope.modality in _IF:
             self._scope = Scope("planned")
+            self._implied = True
         if not _GRAMMAR["measured"].isdisjoint(self._pending) and not self._scope.modifies:
             self._flush((self._clause.end, self._clause.end))
         if self._pending and not self._drafts:
@@ -214,6 +217,7 @@ class ClauseScan:
         has = ("CÓ", "bare", "affirmed")
         if take_back and last and last.objects and (last.act, last.scope.aspect, last.scope.polarity) == has:
             taken_back = [] if self._comma else [*self._drafts.pop().subjects, *last.objects]
+        self._implied = False
         if not self._fresh:
             self._scope = Scope()
             self._pending, self._start, self._by = taken_back, None, ""
@@ -290,6 +294,8 @@ class ClauseScan:
 
     def _emit(self, act: str, span: Span) -> None:
         before = self._drafts[-1] if self._drafts else None
+        if self._implied and not act:
+            self._scope = Scope()
         self._drafts.append(
             Draft(
                 act,

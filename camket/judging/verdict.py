@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import RECOGNISED, SCORED, Promise
+from camket.judging.promise import ENDS, RECOGNISED, SCORED, Promise
 
 _STRONG = load_grammar()["strong_verdicts"]
 _PART_OF_YEAR = load_grammar()["part_of_year"] - {"MỚI", "CHỈ_MỚI"} | {"KỲ", "ĐANG"}
@@ -78,7 +78,7 @@ class _Given:
         self._all = frozenset(self.reasons)
         self.names_verdict = any(claim.tokens & _STRONG for claim, _ in weighed if claim.act != "CHỜ")
         # "Năm 2022, …": whether the year is over is not said.
-        opens = [claim for claim, _ in weighed if claim.role == "main" and "NĂM" in claim.subjects[:2]]
+        opens = [claim for claim, _ in weighed if claim.role == "main" and "NĂM" in claim.subjects[:5]]
         self.may_be_over = bool(opens) and not any(claim.tokens & _PART_OF_YEAR for claim, _ in weighed)
         self.names_result = any(claim.names("KẾT_QUẢ") for claim, _ in weighed)
 
@@ -124,7 +124,8 @@ def _ended(given: _Given, promise: Promise) -> _Found:
 
 def _failed(given: _Given, promise: Promise) -> _Found:
     if (place := given.first("failed_for_the_year")) >= 0:
-        return "failed_for_the_year", place
+        answered = given.has("issued", "in_use") or (promise.kind == ENDS and given.has("recognised"))
+        return ("says_two_things" if answered else "failed_for_the_year"), place
     if (place := given.first("asks_to_stop_or_change")) >= 0:
         return ("stop_approved" if given.last("agreed") > place else "asks_to_stop_or_change"), place
     if (place := given.first("moved_to_next_year")) >= 0:
@@ -252,5 +253,6 @@ def _alone(given: _Given, promise: Promise) -> _Found:
             return ("only_a_step" if reason == "sent" else reason), place
     for reason in _LAST:
         if (place := given.first(reason)) >= 0:
-            return reason, place
+            unclear = reason == "nothing_happened_yet" and given.may_be_over
+            return ("period_unclear" if unclear else reason), place
     return None

@@ -92,14 +92,23 @@ def _weigh_finish(claim: Claim, promise: Promise, own: bool) -> str:
     if _UNCOUNTED.intersection(counted):
         return "number_unsaid"
     to_come = claim.joined and claim.names("MỐC", "TRONG_NĂM")
-    if "BÁO_CÁO" in claim.subjects or to_come or _is_of_others(claim) or not (done or _is_asserted(claim, own)):
+    if (
+        "BÁO_CÁO" in claim.subjects
+        or to_come
+        or _is_of_others(claim)
+        or not (done or _is_asserted(claim, own))
+    ):
         return "not_asserted"
     return "open" if promise.kind == SCORED else "done"
 
 
 def _is_of_others(claim: Claim) -> bool:
     """Whether an act is what others were told or helped to do: "đã giúp các xã hoàn thành"."""
-    return claim.aspect == "done" and "ĐƠN_VỊ" in claim.lead and OTHER in claim.lead[: claim.lead.index("ĐƠN_VỊ")]
+    return (
+        claim.aspect == "done"
+        and "ĐƠN_VỊ" in claim.lead
+        and OTHER in claim.lead[: claim.lead.index("ĐƠN_VỊ")]
+    )
 
 
 def _is_asserted(claim: Claim, own: bool) -> bool:
@@ -150,7 +159,7 @@ def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
     if not act and claim.aspect == "bare" and tokens & _NUMBERED and claim.subjects[0] in _PAPERS:
         names_it = promise.kind == TEXT and claim.subjects[0] == "QUYẾT_ĐỊNH"
         return "issued" if names_it else "only_a_document"
-    if act == "TỰ" and promise.kind in (SCORED, RECOGNISED) and claim.aspect in ("done", "bare"):
+    if act == "TỰ" and promise.kind == SCORED and claim.aspect in ("done", "bare"):
         return "scored_later"
     promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined
     rung = "top" if promised else promise.ladder.rung(act)
@@ -184,6 +193,8 @@ def _weigh_issue(claim: Claim, promise: Promise) -> str:
     """What was issued: the text that was promised, or one on the way to it."""
     tokens, known = claim.tokens, promise.kind != UNKNOWN
     if claim.core & _GRAMMAR["first_papers"] - promise.acts:
+        if "KẾ_HOẠCH" in promise.acts:
+            return "only_a_step"
         return "on_the_way" if known or claim.names("BẮT_ĐẦU", "VIỆC_ĐẦU", "CHỦ_TRƯƠNG") else "only_a_step"
     if "KẾ_HOẠCH" in claim.core - promise.acts and not claim.names("QUYẾT_ĐỊNH"):
         return "on_the_way" if known or claim.names("LÀM", "LÀM_KHÁC") else "only_a_step"

@@ -48,7 +48,9 @@ def decide_estimate(weighed: Sequence[Weighed]) -> Verdict | None:
     """The verdict of an estimate; None where no claim says anything of the year."""
     given = {reason: claim for claim, reason in reversed(weighed)}
     agreed = given.get("agreed")
-    if agreed and any(claim.names("DỪNG", "TẠM_DỪNG") and claim.clause < agreed.clause for claim, _ in weighed):
+    if agreed and any(
+        claim.names("DỪNG", "TẠM_DỪNG") and claim.clause < agreed.clause for claim, _ in weighed
+    ):
         return Verdict("stop_approved", agreed)
     if "estimate_open" in given and "estimate_fails" in given:
         del given["estimate_fails" if given["estimate_fails"].modality == "expected" else "estimate_open"]
@@ -71,7 +73,12 @@ def weigh_estimate(claim: Claim, promise: Promise, own: bool = False) -> str:
 
 
 def _stops(claim: Claim, promise: Promise) -> str | None:
-    if claim.act == "ĐỒNG_Ý" and claim.aspect == "done" and claim.polarity == "affirmed" and not claim.objects:
+    if (
+        claim.act == "ĐỒNG_Ý"
+        and claim.aspect == "done"
+        and claim.polarity == "affirmed"
+        and not claim.objects
+    ):
         return "agreed" if claim.tokens & _G["above"] else None
     if not claim.names("DỪNG", "TẠM_DỪNG", "GIẢM_CHỈ_TIÊU"):
         return None

@@ -49,8 +49,10 @@ def weigh_waiting(claim: Claim, promise: Promise, own: bool) -> str | None:
 def weigh_going_on(claim: Claim, promise: Promise, own: bool) -> str | None:
     """Whether the work goes on or is to come."""
     goes_on = claim.aspect in ("running", "continuing")
-    if claim.act in ("CHĂM_SÓC", "HOẠT_ĐỘNG_TỐT") and (
-        goes_on or claim.aspect == "planned" or claim.modality != "fact"
+    plain_care = claim.act == "CHĂM_SÓC" and claim.aspect == "bare" and not claim.subjects
+    if plain_care or (
+        claim.act in ("CHĂM_SÓC", "HOẠT_ĐỘNG_TỐT")
+        and (goes_on or claim.aspect == "planned" or claim.modality != "fact")
     ):
         return "care"
     if claim.modality == "upon" and goes_on:
@@ -60,7 +62,8 @@ def weigh_going_on(claim: Claim, promise: Promise, own: bool) -> str | None:
     if goes_on:
         return _weigh_running(claim, promise)
     in_part = claim.limits & {"only", "rest"} and not claim.names("DANH_MỤC_CHƯA_XONG")
-    if claim.limits == {"rest"} and not claim.act and not claim.tokens & _COUNTS:
+    names_rest = not promise.wants_less and (claim.act or claim.tokens & _COUNTS)
+    if claim.limits == {"rest"} and not names_rest:
         return None
     return "part_done" if in_part and not (claim.limits == {"only"} and not claim.act) else None
 
@@ -84,7 +87,7 @@ def _weigh_running(claim: Claim, promise: Promise) -> str | None:
     if promise.kind == ENDS and act in ("", "HOẠT_ĐỘNG_TỐT", "VẬN_HÀNH") and "ĐẨY_MẠNH" not in claim.subjects:
         return "unexplained"
     if not act and not claim.subjects:
-        return "open" if running else "care"
+        return "open"
     if act in ("GIẢM", "HỤT", "TĂNG", "ĐẠT", "VƯỢT") and not running:
         return "trouble" if act in ("GIẢM", "HỤT") else None
     if "VIỆC" in claim.subjects and "ĐẨY_MẠNH" in claim.subjects:
