@@ -290,6 +290,8 @@ def test_what_stands_in_brackets_is_an_aside(text, claims):
 def test_a_document_in_brackets_belongs_to_the_claim_before_them():
     assert claims_of("Đã phê duyệt (Quyết định số 15/QĐ-UBND)")[0].names("SỐ_HIỆU_TỈNH")
     assert claims_of("Không có vụ nào (cả năm)")[0].names("CẢ_NĂM")
+    first, second, _ = claims_of("Đã họp; đã phê duyệt (Quyết định số 15/QĐ-UBND)")
+    assert (first.names("SỐ_HIỆU_TỈNH"), second.names("SỐ_HIỆU_TỈNH")) == (False, True)
 
 
 @pytest.mark.parametrize(

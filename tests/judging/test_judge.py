@@ -619,3 +619,28 @@ def test_a_long_text_of_which_little_was_read_or_that_names_nothing_of_the_promi
 def test_what_only_names_the_promise_or_its_number_is_not_done(content, target, text, right):
     found = find(text, content=content, target=target)
     assert (SCHEME.choose("cut_off", found.concludes, "unknown") if found else UNRESOLVED) in right.split("|")
+
+
+# what single claims say
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "reason"),
+    [
+        ("Hỗ trợ 02 hợp tác xã", "Đã hỗ trợ hợp tác xã", "number_unsaid"),
+        ("Hỗ trợ 01 hợp tác xã", "Đã hỗ trợ hợp tác xã", "did_it"),
+        ("Ban hành quy chế", "Đã tham mưu UBND Tỉnh ban hành Quyết định số 15/QĐ-UBND", "issued"),
+        ("Xây dựng cầu", "Đã tham mưu UBND Tỉnh ban hành Quyết định số 15/QĐ-UBND", "only_a_step"),
+        ("Trồng xoài", "Tiếp tục giảm", "trouble"),
+        ("Trồng xoài", "Đang giảm", "running"),
+        ("Trồng xoài", "Tiếp tục tăng", ""),
+        ("Trồng xoài", "Kế hoạch hoàn thành ngày 15/12", "not_asserted"),
+        ("Trồng xoài", "Nhiệm vụ hoàn thành ngày 15/9", "done"),
+        ("Ban hành quy chế", "UBND Tỉnh đang thông qua", "under_appraisal"),
+        ("Ban hành quy chế", "Quy chế đang được ban hành", "running"),
+        ("Ban hành quy chế", "Đang lấy ý kiến thẩm định", "running"),
+    ],
+)
+def test_a_claim_gives_its_reason(content, text, reason):
+    found = find(text, content=content)
+    assert (found.rule if found else "") == reason

@@ -282,3 +282,8 @@ def test_each_token_has_its_place_in_the_text():
     assert [(name, said[start:end]) for name, (start, end) in zip(clause.names, clause.spans, strict=True)] == [
         ("CƠ_QUAN", "Sở"), ("ĐÃ", "đã"), ("TRÌNH", "trình"), ("CẤP_TRÊN", "UBND Tỉnh"),
     ]  # fmt: skip
+
+
+def test_a_clause_in_brackets_is_quoted_without_what_stands_around_them():
+    reading = WORDS.read("Đã trình (chưa họp; đang chờ) và ban hành")
+    assert [reading.quote(number, number) for number in range(1, 3)] == ["chưa họp", "đang chờ"]
