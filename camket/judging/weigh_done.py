@@ -159,7 +159,7 @@ def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
     if not act and claim.aspect == "bare" and tokens & _NUMBERED and claim.subjects[0] in _PAPERS:
         names_it = promise.kind == TEXT and claim.subjects[0] == "QUYẾT_ĐỊNH"
         return "issued" if names_it else "only_a_document"
-    if act == "TỰ" and promise.kind == SCORED and claim.aspect in ("done", "bare"):
+    if act == "TỰ" and promise.kind == SCORED and claim.objects:
         return "scored_later"
     promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined
     rung = "top" if promised else promise.ladder.rung(act)

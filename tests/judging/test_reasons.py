@@ -88,6 +88,7 @@ RESULTS = [
     ("estimate_only", "Thu ngân sách 100% dự toán", "Ước đạt 102% dự toán"),
     ("number_unsaid", "Hỗ trợ 05 hợp tác xã", "Đã hỗ trợ hợp tác xã"),
     ("only_a_step", "", "Đã lấy ý kiến"),
+    ("only_a_document", "Nâng cấp tuyến đường liên xã", "Quyết định số 34/QĐ-UBND ngày 02/3/2022"),
     ("being_sent", "", "Đang trình UBND Tỉnh phê duyệt"),
     ("sent", "", "Đã trình"),
     ("agreed", "", "UBND Tỉnh đã đồng ý"),
