@@ -70,7 +70,7 @@ def reconcile(options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """Prints what a text claims of a promise, and which claim decides."""
-    from camket.judging.explanation import explain_text
+    from camket.judging.explain_text import explain_text
     from camket.judging.judge import judge_text
     from camket.judging.promise import read_promise
 

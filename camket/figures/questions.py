@@ -13,7 +13,7 @@ from camket.judging.classify import Judged
 from camket.judging.judge import Finding, judge_text
 from camket.judging.judgement import label_finding, promise_of_field
 from camket.judging.promise import read_promise
-from camket.judging.reasons import rank
+from camket.judging.verdict_reasons import rank
 from camket.settings.fields import label_of
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme

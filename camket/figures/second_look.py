@@ -12,7 +12,7 @@ from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import DECISION_FALLEN, Judged
 from camket.judging.judgement import find_in_field
 from camket.judging.promise import read_promise
-from camket.judging.reasons import describe_reason
+from camket.judging.verdict_reasons import describe_reason
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, UNRESOLVED, Basis, Found

@@ -11,7 +11,7 @@ from camket.intake.joining.record import Commitment, Record
 from camket.judging.judge import Finding, names_document
 from camket.judging.judgement import Judgement, describe_unresolved, find_in_field, repeats_promise
 from camket.judging.promise import NOTHING_HAPPENS, SCORED, Promise
-from camket.judging.reasons import rank
+from camket.judging.verdict_reasons import rank
 from camket.numerals import format_percent
 from camket.settings.states import UNRESOLVED, Found, label_state
 from camket.text import plain

@@ -9,8 +9,8 @@ from functools import lru_cache
 from camket.intake.tables.options import read_options
 from camket.judging.claims import read_claims
 from camket.judging.promise import Promise
-from camket.judging.reasons import Reason, load_reasons, rank
 from camket.judging.verdict import Verdict, Weighed, decide
+from camket.judging.verdict_reasons import Reason, load_reasons, rank
 from camket.judging.weigh_estimate import decide_estimate, weigh_estimate
 from camket.judging.weigh_result import weigh
 from camket.judging.words import DOCUMENTS, MEASURED, OTHER, Reading, load_words

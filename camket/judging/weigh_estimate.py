@@ -1,4 +1,4 @@
-"""What one claim of an estimate says of the whole year: the name of a reason of `reasons.toml`, or nothing."""
+"""What one claim of an estimate says of the whole year: the name of a reason of `verdict_reasons.toml`, or nothing."""
 
 from __future__ import annotations
 

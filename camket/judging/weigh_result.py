@@ -1,4 +1,4 @@
-"""What one claim says of the promise at the cut-off: the name of a reason of `reasons.toml`, or nothing.
+"""What one claim says of the promise at the cut-off: the name of a reason of `verdict_reasons.toml`, or nothing.
 
 A claim that says nothing is accounted for: a cause, a reference, care for what is done, a comparison with last year.
 One that none of the questions below answers is `unaccounted`.

@@ -6,7 +6,7 @@ import pytest
 
 from camket.judging.judge import judge_text
 from camket.judging.promise import read_promise
-from camket.judging.reasons import rank
+from camket.judging.verdict_reasons import rank
 from camket.settings.states import BASES, UNRESOLVED
 from samples import SCHEME
 
@@ -167,7 +167,7 @@ def test_an_estimate_of_not_below_or_not_late_is_a_completion(text):
     assert status(text, "full_year") == "completed"
 
 
-@pytest.mark.parametrize("text", ["Thấp hơn 02 bậc so với năm 2021", "Đã để xảy ra 02 vụ trễ hạn", "Bị UBND Tỉnh phê bình"])
+@pytest.mark.parametrize("text", ["Thấp hơn 02 bậc", "Đã để xảy ra 02 vụ trễ hạn", "Bị UBND Tỉnh phê bình"])
 def test_the_same_words_without_a_negation_are_failures(text):
     assert status(text) == "not_completed"
 

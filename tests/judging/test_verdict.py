@@ -5,8 +5,8 @@ import pytest
 from camket.judging.claims import read_claims
 from camket.judging.judge import judge_text
 from camket.judging.promise import read_promise
-from camket.judging.reasons import load_reasons
 from camket.judging.verdict import Weighed, decide
+from camket.judging.verdict_reasons import load_reasons
 from camket.judging.words import load_words
 from camket.settings.states import UNRESOLVED
 

@@ -12,7 +12,7 @@ from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged
 from camket.judging.judgement import Judgement
-from camket.judging.reasons import describe_reason
+from camket.judging.verdict_reasons import describe_reason
 from camket.pipeline import Prepared
 from camket.publishing.trace.registration_trail import TracedItem, trace_files, trace_items
 from camket.publishing.trace.trail_items import TracedCell, TracedFile, row_label

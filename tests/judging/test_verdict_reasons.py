@@ -1,4 +1,4 @@
-"""Every reason that the code gives is described in reasons.toml, and the code gives each that is described."""
+"""Every reason that the code gives is described in verdict_reasons.toml, and the code gives each that is described."""
 
 import ast
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from camket import judging
 from camket.judging.judge import judge_text
 from camket.judging.promise import as_answer, read_promise
-from camket.judging.reasons import describe_reason, load_reasons, rank
+from camket.judging.verdict_reasons import describe_reason, load_reasons, rank
 from camket.settings.states import BASES, UNRESOLVED
 from samples import SCHEME
 

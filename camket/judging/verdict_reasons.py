@@ -1,4 +1,4 @@
-"""The reasons of judgements (`reasons.toml`)."""
+"""The reasons of judgements (`verdict_reasons.toml`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from camket.settings.states import UNRESOLVED, Found
 
 
 class Reason(BaseModel):
-    """What a judgement rests on; the head of reasons.toml explains the fields."""
+    """What a judgement rests on; the head of verdict_reasons.toml explains the fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -25,7 +25,7 @@ class Reason(BaseModel):
 @cache
 def load_reasons() -> dict[str, Reason]:
     """The reasons that come with camket, by name, in the order of the file."""
-    text = files("camket.judging").joinpath("reasons.toml").read_text("utf-8")
+    text = files("camket.judging").joinpath("verdict_reasons.toml").read_text("utf-8")
     return {name: Reason.model_validate(each) for name, each in tomllib.loads(text).items()}
 
 
