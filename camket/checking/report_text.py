@@ -10,6 +10,7 @@ from typing import Any
 import lxml.html
 from docx.oxml.ns import qn
 
+from camket.checking.hidden_html import take_hidden
 from camket.checking.passages import Outline, Passage, join_lines, read_cells
 from camket.checking.report_pdf import read_pdf, read_pdf_comments
 from camket.errors import InputError
@@ -19,7 +20,7 @@ from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.sheet import Cell, Note, Sheet, different_cells, label_notes, label_place
-from camket.intake.formats.word import read_blocks
+from camket.intake.formats.word import Change, read_blocks
 from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_package import read_parts
 from camket.intake.formats.word_text import Text, TextReader, describe_problems, quote_stretches
@@ -118,6 +119,8 @@ def _read_word(content: bytes) -> Iterator[Passage]:
             blocks.append((block, ""))
             uncompared += _list_uncompared(block)
             continue
+        if isinstance(block, Change):
+            continue  # told of the whole document
         place = f"khung chữ {boxes + 1}" if block.is_box else f"đoạn {len(blocks) + 1}"
         uncompared += _say_uncompared(place, block.problems, block.notes)
         if not block.is_box:
@@ -169,6 +172,7 @@ def _describe_tracked(document: Any) -> Iterator[Passage]:
 
 def _read_html(text: str) -> Iterator[Passage]:
     root = lxml.html.document_fromstring(text)
+    hidden = take_hidden(root)
     struck = [node for node in root.iterfind(".//*") if _is_struck(node)]
     for node in struck:
         node.drop_tree()
@@ -179,12 +183,14 @@ def _read_html(text: str) -> Iterator[Passage]:
     for number, block in blocks:
         if isinstance(block, str):
             said.append((block, f"đoạn {number}"))
-        else:
+        elif block.find(".//tr") is not None:
             tables += 1
             said.append((_html_table(block, tables), ""))
     yield from _under_headings(said, titles)
     if quoted := quote_stretches(node.text_content() for node in struck):
         yield Passage("", "trang", uncompared=f"chữ bị gạch bỏ {quoted}")
+    if quoted := quote_stretches(hidden):
+        yield Passage("", "trang", uncompared=f"chữ bị ẩn, trang không hiện {quoted}")
 
 
 def _is_struck(node: Any) -> bool:

@@ -118,12 +118,15 @@ class Sheet:
 
 AsideKind = Literal[
     "paragraph", "text_box", "note", "comment", "page_margin", "drawing", "chart", "embedded", "entry_rule",
-    "picture",
+    "picture", "tracked", "conditional", "control",
 ]  # fmt: skip
 
 
 class Aside(NamedTuple):
     """Text of a file that stands in no cell: a text box, a comment, a page header, a loose paragraph.
+
+    So do what tracked changes delete and insert ("tracked": "xóa: chưa nghiệm thu"), what a conditional format does to
+    cells, and what a form control drawn over cells says.
 
     `place` says in Vietnamese where people find it ("hộp chữ ở Sheet1!D5", "đầu trang", "đoạn 3 dưới bảng 2");
     `sheet` is the sheet that it belongs to, or empty. A text that a cell carries along (`Cell.notes`) or that is

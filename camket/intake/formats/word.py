@@ -14,13 +14,20 @@ from camket.intake.formats.sheet import NOTE_NOUNS, Aside, AsideKind, Book, Cell
 from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_numbering import number_paragraphs
 from camket.intake.formats.word_package import CHUNK, WordParts, read_parts
-from camket.intake.formats.word_text import Text, TextReader, describe_problems, find_nodes
+from camket.intake.formats.word_text import (
+    Text,
+    TextReader,
+    deleted_words,
+    describe_problems,
+    find_nodes,
+)
 from camket.intake.formats.word_visibility import is_on
 from camket.text import clean
 
 _MOST_COLUMNS = 63
 # A table inside a cell is read as a table of its own if it is at least this large and stands alone in its row.
 _FRAMED_ROWS, _FRAMED_COLUMNS = 2, 3
+_BEGINNING = 40  # letters by which a paragraph is told
 # "I.", "A)", "PHẦN I": a number that marks the text after it as a title.
 _TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
@@ -41,22 +48,36 @@ class Paragraph(NamedTuple):
     problems: str = ""
 
 
+class Change(NamedTuple):
+    """What a tracked change that nobody has accepted or rejected deletes or inserts, and where, in Vietnamese."""
+
+    place: str
+    words: str
+    is_deletion: bool
+
+
 class _CellText(NamedTuple):
-    """The text of a cell, the problem with it in Vietnamese, and its notes."""
+    """The text of a cell, the problem with it in Vietnamese, its notes, and what tracked changes do in it."""
 
     text: str = ""
     problem: str = ""
     notes: tuple[Note, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 _NOTHING = _CellText()
 
 
 class _Row(NamedTuple):
-    """Text, column span and vertical merge ("", "restart", "continue") of each cell, and whether it is hidden."""
+    """Text, column span and vertical merge ("", "restart", "continue") of each cell, and whether it is hidden.
+
+    A whole row may be deleted or inserted under tracked changes.
+    """
 
     cells: list[tuple[_CellText, int, str]]
     is_hidden: bool
+    is_deleted: bool = False
+    is_inserted: bool = False
 
 
 def read_document(content: bytes) -> Book:
@@ -70,9 +91,13 @@ def read_document(content: bytes) -> Book:
     sheets: list[Sheet] = []
     asides: list[Aside] = []
     above: list[Paragraph] = []
+    changes: list[Change] = []
     for block in read_blocks(parts):
         if isinstance(block, Paragraph):
             above.append(block)
+            continue
+        if isinstance(block, Change):
+            changes.append(block)
             continue
         before = tuple(each.text for each in above if each.text)
         boxes = frozenset(each.text for each in above if each.is_box)
@@ -83,6 +108,10 @@ def read_document(content: bytes) -> Book:
     below = f"dưới {label_place(last)}" if last else ""
     asides += _loose(above, last, below)
     asides += _beside(above, last, below)
+    asides += (
+        Aside("tracked", last, place, f"{'xóa' if is_deletion else 'thêm'}: {words}")
+        for place, words, is_deletion in sorted(changes, key=lambda change: not change.is_deletion)
+    )
     asides += read_attached(parts)
     shown = ("chart", "drawing", "embedded")
     if (
@@ -111,8 +140,10 @@ def _beside(paragraphs: Iterable[Paragraph], sheet: str, where: str) -> Iterator
             yield Aside(note.kind, sheet, f"{NOTE_NOUNS[note.kind]} ở đoạn {where}".strip(), note.text)
 
 
-def read_blocks(parts: WordParts, *, keep_struck: bool = True) -> Iterator[Paragraph | Sheet]:
+def read_blocks(parts: WordParts, *, keep_struck: bool = True) -> Iterator[Paragraph | Sheet | Change]:
     """The paragraphs of the body and its tables, in reading order, with or without struck words.
+
+    Each is followed by the tracked changes in it.
 
     The paragraphs of a text box follow the paragraph that it is anchored to.
     """
@@ -128,10 +159,10 @@ class _BlockReader:
         self._texts = TextReader(parts, keep_struck=keep_struck)
         self._tables = 0
 
-    def read_body(self) -> Iterator[Paragraph | Sheet]:
+    def read_body(self) -> Iterator[Paragraph | Sheet | Change]:
         yield from self._read(self._body)
 
-    def _read(self, container: Any) -> Iterator[Paragraph | Sheet]:
+    def _read(self, container: Any) -> Iterator[Paragraph | Sheet | Change]:
         for block in find_nodes(container, _PARAGRAPH, _TABLE):
             if block.tag == _PARAGRAPH:
                 text = self._texts.read(block)
@@ -145,13 +176,15 @@ class _BlockReader:
                     has_picture=text.has_picture,
                     problems=describe_problems(text, "đoạn"),
                 )
+                begins = clean(text.shown)[:_BEGINNING]
+                yield from _list_changes(text, f"đoạn “{begins}…”" if begins else "một đoạn văn")
                 for box in text.boxes:
                     for inside in self._read(box):
-                        yield inside if isinstance(inside, Sheet) else inside._replace(is_box=True)
+                        yield inside._replace(is_box=True) if isinstance(inside, Paragraph) else inside
             elif self._is_frame(block):
                 yield from self._read_frame(block)
             else:
-                yield self._sheet(list(find_nodes(block, _ROW)))
+                yield from self._sheet(list(find_nodes(block, _ROW)))
 
     def _is_frame(self, table: Any) -> bool:
         """Whether a table only frames other tables: each alone in its row, or all rows too narrow for data."""
@@ -165,7 +198,7 @@ class _BlockReader:
             for cell in find_nodes(row, _CELL)
         )
 
-    def _read_frame(self, table: Any) -> Iterator[Paragraph | Sheet]:
+    def _read_frame(self, table: Any) -> Iterator[Paragraph | Sheet | Change]:
         rows: list[Any] = []
         for row in find_nodes(table, _ROW):
             if not _has_large_table(row):
@@ -177,19 +210,22 @@ class _BlockReader:
                 yield from self._read(cell)
         yield from self._read_beside(rows)
 
-    def _read_beside(self, rows: list[Any]) -> Iterator[Paragraph | Sheet]:
+    def _read_beside(self, rows: list[Any]) -> Iterator[Paragraph | Sheet | Change]:
         """Rows of a frame without a table in them: a letterhead, a signature, or rows of data."""
         filled = [sum(bool(self._cell(cell).text.strip()) for cell in find_nodes(row, _CELL)) for row in rows]
         if max(filled, default=0) >= _FRAMED_COLUMNS:
-            yield self._sheet(rows)
+            yield from self._sheet(rows)
             return
         for row in rows:
             for cell in find_nodes(row, _CELL):
                 yield from self._read(cell)
 
-    def _sheet(self, rows: list[Any]) -> Sheet:
+    def _sheet(self, rows: list[Any]) -> Iterator[Sheet | Change]:
         self._tables += 1
-        return _lay_out(self._tables, [self._row(row) for row in rows])
+        grid = [self._row(row) for row in rows]
+        yield _lay_out(self._tables, grid)
+        for number, row in enumerate(grid, start=1):
+            yield from _changes_of_row(f"bảng {self._tables}, dòng {number}", row)
 
     def _row(self, row: Any) -> _Row:
         properties = row.find(qn("w:trPr"))
@@ -206,8 +242,9 @@ class _BlockReader:
                 vertical = own.find(qn("w:vMerge"))
                 merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
             is_gone = is_deleted or _has_on(own, "w:cellDel")
-            cells.append((_NOTHING if is_gone else self._cell(cell), span, merge))
-        return _Row(cells, _has_on(properties, "w:hidden"))
+            cells.append((_deleted_cell(cell) if is_gone else self._cell(cell), span, merge))
+        is_inserted = _has_on(properties, "w:ins")
+        return _Row(cells, _has_on(properties, "w:hidden"), is_deleted, is_inserted)
 
     def _cell(self, cell: Any) -> _CellText:
         said = Text()
@@ -223,7 +260,8 @@ class _BlockReader:
             text = number or text
         elif paragraphs[0] in self._numbers and _TITLE_NUMBER.search(number):
             text = f"{number} {text}"
-        return _CellText(text, describe_problems(said), tuple(dict.fromkeys(said.notes)))
+        notes = tuple(dict.fromkeys(said.notes))
+        return _CellText(text, describe_problems(said), notes, tuple(_list_changes(said, "")))
 
     def _collect(self, container: Any, said: Text, paragraphs: list[Any], lines: list[str]) -> None:
         """Collect the paragraphs of a cell, those of its text boxes and of the tables inside it."""
@@ -244,9 +282,37 @@ class _BlockReader:
                     self._collect(box, said, paragraphs, lines)
                 continue
             for row in find_nodes(block, _ROW):
-                if not _has_on(row.find(qn("w:trPr")), "w:del"):
+                if _has_on(row.find(qn("w:trPr")), "w:del"):
+                    said.deleted.append(deleted_words(row))
+                else:
                     for cell in find_nodes(row, _CELL):
                         self._collect(cell, said, paragraphs, lines)
+
+
+def _deleted_cell(cell: Any) -> _CellText:
+    return _CellText(changes=(Change("", clean(deleted_words(cell)), is_deletion=True),))
+
+
+def _list_changes(text: Text, place: str) -> Iterator[Change]:
+    """The deletions and insertions in a stretch of text."""
+    for stretches, is_deletion in ((text.deleted, True), (text.inserted, False)):
+        for each in stretches:
+            if words := clean(each):
+                yield Change(place, words, is_deletion)
+
+
+def _changes_of_row(place: str, row: _Row) -> Iterator[Change]:
+    """The tracked changes of a row of a table: one of the whole row, else those of its cells."""
+    if row.is_deleted or row.is_inserted:
+        told = (said.text or "; ".join(each.words for each in said.changes) for said, _, _ in row.cells)
+        if words := " | ".join(filter(None, map(clean, told))):
+            yield Change(place, f"cả dòng: {words}", row.is_deleted)
+    column = 1
+    for said, span, _ in row.cells:
+        for change in said.changes:
+            if not row.is_deleted and (change.is_deletion or not row.is_inserted):
+                yield change._replace(place=f"{place}, cột {column}")
+        column += span
 
 
 def _has_large_table(container: Any) -> bool:

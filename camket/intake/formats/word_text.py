@@ -29,6 +29,7 @@ _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
 _EQUATIONS = frozenset({f"{MATH}oMath", f"{MATH}oMathPara"})
 _RUN, _BOX, _CONTROL, _OVERRIDE = map(qn, ("w:r", "w:txbxContent", "w:sdt", "w:bdo"))
+_DELETION, _INSERTION = map(qn, ("w:del", "w:ins"))
 _SYMBOL, _FIELD_CHAR = map(qn, ("w:sym", "w:fldChar"))
 _PICTURES = frozenset({
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata",
@@ -66,8 +67,9 @@ class Text:
     """What a stretch of a document says.
 
     `parts` are seen. `hidden` and `struck` are their words, each stretch by itself; `doubts` are problems in
-    Vietnamese; `notes` are footnotes, endnotes and comments. `boxes` are the text boxes anchored
-    there. `goes_on` says that the next paragraph goes on in the same line.
+    Vietnamese; `notes` are footnotes, endnotes and comments. Under tracked changes that are open
+    `deleted` is not seen, and `inserted` is. `boxes` are the text boxes anchored there. `goes_on` says that the next
+    paragraph goes on in the same line.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -75,6 +77,8 @@ class Text:
     struck: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    inserted: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     has_picture: bool = False
     goes_on: bool = False
@@ -88,7 +92,7 @@ class Text:
         return "".join(self.parts)
 
     def mark(self, kind: str, said: str, *, stays: bool = False) -> None:
-        """Add hidden or struck words: to the last stretch if nothing else stands between, else as a new one.
+        """Add hidden, struck or deleted words to the last stretch if nothing else stands between, else as a new one.
 
         Those that stay are added to `parts` right after.
         """
@@ -105,6 +109,8 @@ class Text:
         self.struck += other.struck
         self.doubts += other.doubts
         self.notes += other.notes
+        self.deleted += other.deleted
+        self.inserted += other.inserted
         self.has_picture = self.has_picture or other.has_picture
 
 
@@ -158,6 +164,7 @@ class TextReader:
         for child in node:
             tag = child.tag
             if tag in UNSEEN or not isinstance(tag, str):
+                self._pass_over(child, text)
                 continue
             if tag == _RUN:
                 own = self._styles.look_of_run(child, look)
@@ -180,7 +187,14 @@ class TextReader:
                 text.has_picture = text.has_picture or tag in _PICTURES
                 if tag == _OVERRIDE and child.get(qn("w:val")) == "rtl":
                     text.doubts.append("ô có chữ hiển thị từ phải sang trái, không rõ nội dung")
+                before = len(text.parts)
                 self._walk(child, text, fields, look)
+                text.inserted += ["".join(text.parts[before:])] * (tag == _INSERTION)
+
+    def _pass_over(self, node: Any, text: Text) -> None:
+        """Keep what is deleted under tracked changes apart; other elements that are unseen hold no text."""
+        if node.tag == _DELETION and (words := deleted_words(node)):
+            text.mark("deleted", words)
 
     def _literal(self, node: Any, run: Any, text: Text) -> str | None:
         """What an element says by itself, or None if what it says stands inside it."""
@@ -236,7 +250,8 @@ class TextReader:
             words.append(text.shown)
             said.add(text)
         self._paragraph = around  # the note stands within the paragraph that is being read
-        problems = describe_problems(said, "chú thích")
+        changes = f"sửa đổi chưa duyệt: xóa {quote_stretches(said.deleted)}" if said.deleted else ""
+        problems = "; ".join(filter(None, (describe_problems(said, "chú thích"), changes)))
         return clean(f"{' '.join(words)} ({problems})" if problems else " ".join(words))
 
     def _at_field(self, mark: Any, text: Text, fields: list[_Field]) -> None:
@@ -281,6 +296,11 @@ def find_nodes(container: Any, *tags: str) -> Iterator[Any]:
             yield child
         elif isinstance(child.tag, str) and child.tag not in UNSEEN:
             yield from find_nodes(child, *tags)
+
+
+def deleted_words(node: Any) -> str:
+    """The words inside an element, those deleted under tracked changes included."""
+    return "".join(each.text or "" for each in node.iter(qn("w:delText"), qn("w:t")))
 
 
 def describe_problems(text: Text, where: str = "ô") -> str:

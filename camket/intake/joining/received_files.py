@@ -13,6 +13,18 @@ from camket.intake.tables.unread import OUTSIDE, QUOTED_KINDS, Unread, quote
 from camket.settings.project import PeriodFolder
 
 _ONLY_IF = "nếu {what}, {do} rồi gửi lại; nếu không thì không cần xử lý"
+# What is expected and what helps where cells are read, but may not say what stands in them.
+_AS_SHOWN = {
+    "tracked": (
+        "văn bản đã chốt; chữ bị xóa không được đọc, chữ thêm vào được đọc như đã duyệt",
+        "vào Xem lại (Review), chấp nhận hoặc từ chối mọi thay đổi rồi gửi lại; nếu đọc như vậy là đúng thì không cần "
+        "xử lý",
+    ),
+    "conditional": (
+        "chữ không còn hiệu lực thì xóa hẳn khỏi ô; camket đọc ô như khi chưa có định dạng này",
+        "mở tệp xem dòng nào đang bị gạch: dòng đã bỏ thì xóa hẳn, dòng còn hiệu lực thì bỏ định dạng, rồi gửi lại",
+    ),
+}  # fmt: skip
 
 
 def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
@@ -45,6 +57,8 @@ def list_unread(file: SourceFile, attributor: Attributor) -> list[Rejected]:
 
 
 def _describe(part: Unread) -> tuple[str, str, str]:
+    if part.kind in _AS_SHOWN:
+        return (f"tệp còn {OUTSIDE[part.kind]} ({part.rows} chỗ): {quote(part.texts)}", *_AS_SHOWN[part.kind])
     if part.kind in OUTSIDE:
         return (
             f"{OUTSIDE[part.kind]} không được đọc ({part.rows} chỗ): {quote(part.texts)}",

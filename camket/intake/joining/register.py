@@ -19,13 +19,16 @@ from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
-from camket.intake.tables.unread import Unread, quote
+from camket.intake.tables.unread import OUTSIDE, Unread, quote
 from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 
 NAMING = frozenset({"unit", "unit_code"})
 _KEYS = NAMING | SIGNED_LIST.needed
+_SETTLE_CHANGES = (
+    "mở tệp, vào Xem lại (Review), chấp nhận hoặc từ chối từng thay đổi đúng như bản đã ký, rồi lưu lại"
+)
 
 
 def refuse_row(
@@ -103,14 +106,19 @@ def refuse_cell(file: SourceFile, cell: Cell) -> InputError:
 
 
 def refuse_unread(file: SourceFile) -> None:
-    """Raise `InputError` if hidden or unrecognised rows or sentences of the list may be commitments."""
+    """Raise `InputError` if hidden or unrecognised rows or sentences of the list may be commitments.
+
+    Tracked changes that are open leave it unsaid which words were signed.
+    """
     for part in file.unread:
         if part.may_be_signed:
             raise InputError(
                 where=" › ".join(filter(None, (file.place, label_place(part.sheet), part.place))),
                 found=_describe_unread(part),
                 expected="mọi nội dung đã ký đều hiện, trong bảng có cột số thứ tự và cột nội dung cam kết",
-                remedy="bỏ ẩn, sửa dòng tiêu đề; không thuộc danh mục thì xóa, hoặc ghi “- Bỏ” vào cuối tên trang tính",
+                remedy=_SETTLE_CHANGES
+                if part.kind == "tracked"
+                else "bỏ ẩn, sửa dòng tiêu đề; không thuộc danh mục thì xóa, hoặc ghi “- Bỏ” vào cuối tên trang tính",
             )
 
 
@@ -119,6 +127,8 @@ def _describe_unread(part: Unread) -> str:
         return f"cột bị ẩn, không rõ có thuộc danh mục đã ký không: {quote(part.signed or part.headings)}"
     if part.commitments:
         return f"{len(part.commitments)} hàng giống nội dung cam kết bị ẩn, không được đọc"
+    if part.kind == "tracked":
+        return f"danh mục còn {OUTSIDE[part.kind]} ({part.rows} chỗ): {quote(part.texts)}"
     if part.texts:
         return f"câu đánh số đứng ngoài bảng, có thể là nội dung cam kết, không được đọc: {quote(part.texts)}"
     return f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc"

@@ -71,7 +71,9 @@ _QUANTITY = re.compile(
 )
 # What may stand below the results of a table. Any other text there may be one.
 _BELOW_A_RESULT = ("blank", "signature", "signed", "person", "place_and_day", "motto")
-_NEVER_DECORATION = ("note", "comment", "embedded", "picture", "entry_rule")
+_NEVER_DECORATION = (
+    "note", "comment", "embedded", "picture", "entry_rule", "tracked", "conditional", "control",
+)  # fmt: skip
 
 
 class Accounted(NamedTuple):

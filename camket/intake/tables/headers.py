@@ -39,6 +39,8 @@ _TIMES = re.compile(
 )
 _REMARK = re.compile(r"\(.*\)\.?")
 _LONGEST_TIME = 60
+_FEWEST_PARTED = 3
+_MERGED = "ô gộp với tiêu đề cột: không rõ phần nào thuộc dòng này"
 
 # Excel turns a typed "(1)" into minus one.
 _INDEX_NUMBER = re.compile(r"(?:[Cc]ột )?[(\[]?-?(\d{1,2})[a-z]?[.)\]]*(?:\s*=.*)?")
@@ -147,7 +149,7 @@ def _reports(above: Sequence[Cell], row: Sequence[Cell], column: int, fields: Fi
         return False
     if name_field(over, fields=fields) == "item_no" and _counts(text):
         return True
-    if len(text) > LONGEST_HEADING or _DIGIT.search(_TIMES.sub("", text)):
+    if len(text) > LONGEST_HEADING or _has_digits(text):
         return True
     if name_field(text, WHOLE, fields) or is_part(text):
         return False
@@ -192,13 +194,55 @@ def _headings(header: Sequence[tuple[Cell, ...]]) -> list[Heading]:
 def without_heading(cell: Cell, fields: Fields) -> Cell:
     """A data cell that a heading is merged into: blank, or with a problem if it says more than a heading."""
     first, *further = (line for line in cell.shown.splitlines() if line.strip())
-    if not further and (len(first) <= LONGEST_HEADING and not _DIGIT.search(_TIMES.sub("", first))):
+    if not further and len(first) <= LONGEST_HEADING and not _has_digits(first):
         return Cell(None, "", cell.place)
     if all(_REMARK.fullmatch(line.strip()) or parse_heading_period(line) for line in further):
         return Cell(None, "", cell.place)
     if len(further) == 1 and _counts(further[0].strip()):
         return Cell(further[0].strip(), further[0].strip(), cell.place)
-    return cell._replace(problem=cell.problem or "ô gộp với tiêu đề cột: không rõ phần nào thuộc dòng này")
+    return cell._replace(problem=cell.problem or _MERGED)
+
+
+def part_heading(row: Sequence[Cell], fields: Fields) -> tuple[tuple[Cell, ...], tuple[Cell, ...]] | None:
+    """The headings and the data of a row whose cells hold both, one below the other: "TT" above "1".
+
+    So it is where somebody rubs out the line below the header. None if the cell of the item number does not end with a
+    number, if few other cells have more than a heading, or if what they have numbers the columns.
+    """
+    parts = {cell.place: _part_cell(cell, fields) for cell in row}
+    numbers = [
+        data
+        for heading, data in parts.values()
+        if name_field(heading.text, WHOLE, fields) == "item_no" and _counts(data.text)
+    ]
+    if len(numbers) != 1 or sum(bool(data.text) for _, data in parts.values()) < _FEWEST_PARTED:
+        return None
+    headings, data = zip(*(parts[cell.place] for cell in row), strict=True)
+    return None if is_column_index(data) else (headings, data)
+
+
+def _part_cell(cell: Cell, fields: Fields) -> tuple[Cell, Cell]:
+    """The heading at the top of a cell and the rest, which is asked about if nothing shows where it begins."""
+    lines = [line.strip() for line in cell.shown.splitlines() if line.strip()]
+    last = len(lines)
+    end = next((end for end in range(1, last + 1) if name_field(" ".join(lines[:end]), WHOLE, fields)), 0)
+    if not end and last == 2 and name_field(lines[0], fields=fields) and not _has_digits(lines[0]):
+        end = 1
+    while 0 < end < last and (_REMARK.fullmatch(lines[end]) or _is_time(lines[end])):
+        end += 1
+    if last > 1 and not end:
+        return cell._replace(problem="", notes=""), cell._replace(problem=cell.problem or _MERGED)
+    heading, data = " ".join(lines[: end or 1]), "\n".join(lines[end or 1 :])
+    return Cell(heading or None, heading, cell.place), cell._replace(value=data or None, shown=data)
+
+
+def _is_time(text: str) -> bool:
+    return bool(parse_heading_period(text)) and not _has_digits(text) and len(text) <= _LONGEST_TIME
+
+
+def _has_digits(text: str) -> bool:
+    """Whether a text has figures besides those of a time."""
+    return bool(_DIGIT.search(_TIMES.sub("", text)))
 
 
 def is_column_index(row: Sequence[Cell]) -> bool:

@@ -12,6 +12,7 @@ from camket.intake.tables.headers import (
     Header,
     find_header,
     is_column_index,
+    part_heading,
     without_heading,
 )
 from camket.intake.tables.heading_words import WHOLE, name_field
@@ -78,6 +79,13 @@ class TableBuilder:
     def _lines_above(self, end: int) -> Iterator[tuple[tuple[Cell, ...], RowKind]]:
         """The rows before the row `end`, counted from 0, with their kinds; the nearest first."""
         return ((self._sheet.rows[at], self.rows[at].kind) for at in range(end - 1, -1, -1))
+
+    def add_header_with_row(self, header: Header, row: tuple[Cell, ...]) -> None:
+        """Add one row of the sheet that holds a header and the first row below it: the row counts as data."""
+        self.add_header(header)
+        self.rows.pop()
+        self._headings = set()
+        self.add_row(row)
 
     def add_row(self, row: tuple[Cell, ...]) -> None:
         """Add a row that is not part of a header."""
@@ -258,6 +266,9 @@ def _read(
     while len(builder.rows) < len(sheet.rows):
         position = len(builder.rows)
         rows = sheet.rows[position : position + MOST_HEADER_ROWS]
+        if (parted := part_heading(rows[0], fields)) and (top := find_header(parted[:1], needed, fields)):
+            builder.add_header_with_row(top, parted[1])
+            continue
         header = find_header((builder.without_headings(rows[0]), *rows[1:]), needed, fields)
         if header and not (builder.columns and _eats_a_row(rows, header, builder.columns, needed, fields)):
             builder.add_header(header)

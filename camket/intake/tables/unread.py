@@ -26,7 +26,7 @@ from camket.text import clean
 QUOTED_KINDS = ("loose", *get_args(AsideKind))
 _NAMING = frozenset({"unit", "unit_code"})
 _SIGNED = _NAMING | {field.name for field in BUILT_IN.signed}
-_PLACES, _QUOTED, _MOST_QUOTED = 3, 80, 3
+_PLACES, _QUOTED, _MOST_QUOTED = 3, 200, 3
 # What stands outside tables, as an official calls it.
 OUTSIDE = {
     "loose": "chữ ở ô ngoài bảng",
@@ -39,6 +39,9 @@ OUTSIDE = {
     "chart": "chữ và số trong biểu đồ",
     "embedded": "tài liệu nhúng trong tệp",
     "picture": "hình ảnh",
+    "tracked": "sửa đổi đang theo dõi (Track Changes) chưa được chấp nhận hay từ chối",
+    "conditional": "định dạng có điều kiện làm đổi cách hiện chữ",
+    "control": "hộp chọn, nút chọn của biểu mẫu vẽ trên ô",
 }
 
 
@@ -73,7 +76,7 @@ class Unread:
         return (
             self.may_hide_commitments
             or bool(self.signed)
-            or self.kind in ("no_table", "outside")
+            or self.kind in ("no_table", "outside", "tracked")
             or any(map(is_numbered_sentence, self.texts))
         )
 

@@ -71,6 +71,14 @@ def _hidden_row(place: Place) -> str:
     return table(*rows, hidden)
 
 
+def _deleted_row(place: Place) -> str:
+    """A document with a second item in a row that is deleted under tracked changes."""
+    texts = [*place.before, PROBE, *place.after]
+    rows = [row(*map(plain, place.header)), row(*map(plain, texts))]
+    gone = row(*map(plain, ["2", *texts[1:]]), properties='<w:del w:id="1" w:author="x"/>')
+    return table(*rows, gone)
+
+
 def _struck_row(place: Place) -> str:
     texts = [*place.before, PROBE, *place.after]
     struck = [cell(paragraph(run(text, "<w:strike/>"))) for text in texts]
@@ -155,8 +163,11 @@ CONSTRUCTS = {
         _as_cell(plain(PROBE), around=lambda made: table(row(cell(made + "<w:p/>", FRAME))))
     ),
     "tracked change": Construct(
-        _in_cell(_deleted("20") + f'<w:ins w:id="2" w:author="x">{run("12")}</w:ins>' + run(" lớp"))
+        _in_cell(_deleted("20") + f'<w:ins w:id="2" w:author="x">{run("12")}</w:ins>' + run(" lớp")),
+        asked="(Track Changes) chưa được chấp nhận hay từ chối (2 chỗ): “xóa: 20”; “thêm: 12”",
     ),
+    "text deleted as a tracked change": Construct(_in_cell(PLAIN + _deleted("chưa duyệt")), asked="“xóa: chưa duyệt”"),
+    "row deleted as a tracked change": Construct(_deleted_row, asked="“xóa: cả dòng: 2 | "),
     "tracked change of the look": Construct(
         _in_cell(run(PROBE, '<w:rPrChange w:id="1" w:author="x"><w:rPr><w:strike/></w:rPr></w:rPrChange>'))
     ),

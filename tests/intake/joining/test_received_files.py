@@ -67,7 +67,7 @@ def test_many_long_commitments_are_quoted_in_part():
     part = Unread("hidden_rows", "Biểu", "hàng ẩn 3–9", 7, commitments=("chữ " * 50,) * 7)
     assert notice(part).found.count("“") == 3
     assert notice(part).found.endswith("; …")
-    assert len(notice(part).found) < 400
+    assert len(notice(part).found) < 800
 
 
 def test_a_sheet_without_a_table_is_not_reported_again_if_the_file_was_refused():
