@@ -1,4 +1,4 @@
-"""Text from before Unicode: byte encodings and the old Vietnamese fonts (TCVN3, VNI)."""
+"""Text from before Unicode: byte encodings and the old Vietnamese fonts (TCVN3, VNI); Unicode read byte by byte."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -30,6 +31,11 @@ _SAMPLE = 20_000  # letters; a longer sample does not improve the detection
 _WORD = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHEN = "\u00ad"
 ENCODINGS = ("tcvn3", "vni")
+_UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # in cp1252
+# UTF-8 that a program read as the code page of Western Europe and saved as such: "Ä‘Ã£" for "đã".
+MISREAD = "utf-8"
+_WESTERN = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
+_LETTERS_OF_UTF_8 = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")
 _MOST_STRAY = 3  # a letter of UTF-8 that lost a byte leaves up to two stray ones
@@ -90,7 +96,7 @@ def is_modern(text: str) -> bool:
 
 
 def recognise_encoding(texts: Iterable[str]) -> str:
-    """Detect `tcvn3` or `vni`; empty if the texts read at least as well unconverted."""
+    """Detect `tcvn3`, `vni` or misread `utf-8`; empty if the texts read at least as well unconverted."""
     whole = take_sample(texts)
     right, words = count_syllables(whole)
     if not words:
@@ -100,6 +106,10 @@ def recognise_encoding(texts: Iterable[str]) -> str:
         found, _ = count_syllables(convert(whole, name))
         # The denominator counts the words before conversion: a word that becomes ASCII is not a success.
         shares[name] = min(1.0, found / words)
+    found, words = count_syllables(convert(whole, MISREAD))
+    shares[MISREAD] = (
+        found / words if words else 0.0
+    )  # what stands for one letter may look like the end of a word
     best = max(shares, key=lambda name: (shares[name], name == ""))
     return best if shares[best] > shares[""] + 0.3 and shares[best] > 0.6 else ""
 
@@ -123,11 +133,29 @@ def count_syllables(text: str) -> tuple[int, int]:
 
 
 def convert(text: str, encoding: str) -> str:
-    """Convert a text from an old font's encoding to Unicode, and repair toned capitals, which TCVN3 lacks."""
+    """Convert a text from an old font's encoding to Unicode, and repair toned capitals, which TCVN3 lacks.
+
+    >>> convert("Ä\x91Ã£ xong", "utf-8")
+    'đã xong'
+    """
+    if encoding == MISREAD:
+        return _reread(text)
     if encoding == "vni":
         pattern, letters = _vni()
         return pattern.sub(lambda match: letters[match[0]], text)
     return repair_capitals(text.translate(_tcvn3()))
+
+
+def _reread(text: str) -> str:
+    """The text with each letter of UTF-8 that was read byte by byte."""
+    stored = text.translate(_WESTERN)
+    parts, end = [], 0
+    for letter in _LETTERS_OF_UTF_8.finditer(stored):
+        with suppress(UnicodeDecodeError):
+            said = letter[0].encode("latin-1").decode()
+            parts += [text[end : letter.start()], said]
+            end = letter.end()
+    return "".join((*parts, text[end:]))
 
 
 def repair_capitals(text: str) -> str:

@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from camket.intake.formats.cell_values import read_styles
 from camket.intake.formats.excel_asides import SheetNotes, read_notes
 from camket.intake.formats.excel_cells import Shared
+from camket.intake.formats.excel_conditions import apply_conditions, read_looks
 from camket.intake.formats.excel_sheet import SheetContent, read_sheet
 from camket.intake.formats.excel_strings import Strings, read_strings
 from camket.intake.formats.grid import arrange_cells, quote_sheet_name, take_covered
@@ -57,6 +58,7 @@ def _read_package(package: Package, whole: bool) -> Book:
         seen.add(part)
         quoted = quote_sheet_name(name)
         cells = read_sheet(quoted, package.read(part), shared) if kind == "worksheet" else SheetContent()
+        asides += apply_conditions(quoted, cells.filled, cells.conditions)
         notes = read_notes(package, part, quoted, cells)
         asides += notes.asides
         sheet, covered = _lay_out(quoted, cells, notes, whole)
@@ -88,10 +90,12 @@ def _read_shared(package: Package, workbook: Any, parts: dict[str, str]) -> Shar
     strings, styles = parts.get("sharedstrings"), parts.get("styles")
     properties = workbook.find("{*}workbookPr")
     is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    root = package.parse(styles) if styles else None
     return Shared(
         read_strings(package.read(strings)) if strings else Strings((), {}),
-        read_styles(package.parse(styles)) if styles else {},
+        {} if root is None else read_styles(root),
         CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900,
+        {} if root is None else read_looks(root),
     )
 
 

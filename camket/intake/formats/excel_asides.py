@@ -1,26 +1,30 @@
 """Texts of an Excel sheet that stand in no cell: comments, text boxes, shapes, charts, headers and footers of the page.
 
-Pictures, and what a chart repeats from cells, are decoration.
+What a chart repeats from cells is decoration.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lxml import etree
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.excel_sheet import LAST_COLUMN, SheetContent
 from camket.intake.formats.excel_strings import unescape
 from camket.intake.formats.package_parts import Package
 from camket.intake.formats.page_margins import strip_margin_codes
-from camket.intake.formats.sheet import Aside, AsideKind, Note
+from camket.intake.formats.sheet import NO_WORDS, Aside, AsideKind, Note
 
+_AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
+_MOST_ENTRIES = 1000
 _MARGINS = (("Header", "đầu trang in"), ("Footer", "chân trang in"))
 _TICK = "☒ "
+_LISTS = ("Drop", "List")
 
 
 class SheetNotes(NamedTuple):
@@ -47,7 +51,9 @@ def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> S
     known = {clean_stored(aside.text) for aside in asides if aside.kind != "comment"}
     for _, kind, found in parts:
         if kind == "vmldrawing":
-            old = _read_old_drawing(package.parse_unsound(found), name)
+            drawn = package.parse_unsound(found)
+            asides += _read_lists(drawn, name, cells)
+            old = _read_old_drawing(drawn, name)
             asides += [aside for aside in old if aside.text.removeprefix(_TICK) not in known]
     for margin, text in cells.margins.items():
         if words := strip_margin_codes(text):
@@ -93,6 +99,8 @@ def _read_drawing(package: Package, part: str, name: str) -> Iterator[Aside]:
             if words := _read_paragraphs(shape):
                 is_box = any(node.get("txBox") in ("1", "true") for node in shape.iter("{*}cNvSpPr"))
                 yield Aside("text_box", name, f"{'hộp chữ' if is_box else 'hình có chữ'} {where}", words)
+        for _ in anchor.iter("{*}pic"):
+            yield Aside("picture", name, f"hình {where}", NO_WORDS)
         for frame in anchor.iter("{*}graphicFrame"):
             for node in frame.iter("{*}graphicData"):
                 yield from _read_graphic(package, related, node, name, where)
@@ -152,6 +160,34 @@ def _read_old_drawing(root: Any, name: str) -> Iterator[Aside]:
             mark = "" if data is None or data.findtext("{*}Checked") in (None, "0") else _TICK
             anchor = "" if data is None else data.findtext("{*}Anchor") or ""
             yield Aside("text_box", name, f"hộp chữ {_describe_old_anchor(anchor, name)}", f"{mark}{words}")
+
+
+def _read_lists(root: Any, name: str, cells: SheetContent) -> Iterator[Aside]:
+    """The entry that each drop-down or list box drawn on a sheet shows as chosen."""
+    for data in () if root is None else root.iter("{*}ClientData"):
+        if data.get("ObjectType") not in _LISTS:
+            continue
+        listed, chosen = data.findtext("{*}FmlaRange") or "", data.findtext("{*}Sel") or "0"
+        number = int(chosen) if chosen.isdecimal() and len(chosen) < 6 else 0
+        entries = _list_entries(listed, name, cells)
+        entry = f": “{entries[number - 1]}”" if 0 < number <= len(entries) else ""
+        said = f"đang chọn mục {number}{entry}" if number else "chưa chọn mục nào"
+        where = _describe_old_anchor(data.findtext("{*}Anchor") or "", name)
+        yield Aside(
+            "control", name, f"hộp chọn của biểu mẫu {where}", f"{said} (danh sách {listed or 'không rõ'})"
+        )
+
+
+def _list_entries(listed: str, name: str, cells: SheetContent) -> list[str]:
+    """The texts of the cells that a list shows, if they stand on the same sheet."""
+    sheet, _, area = listed.replace("$", "").rpartition("!")
+    if sheet not in ("", name) or not _AREA.fullmatch(area):
+        return []
+    left, top, right, bottom = range_boundaries(area)
+    if left is None or right is None or top is None or bottom is None or bottom - top >= _MOST_ENTRIES:
+        return []
+    found = (cells.filled.get(row, {}).get(left) for row in range(top, bottom + 1))
+    return ["" if cell is None else cell.text for cell in found]
 
 
 def _describe_old_anchor(anchor: str, name: str) -> str:

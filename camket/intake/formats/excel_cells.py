@@ -25,6 +25,7 @@ class Shared(NamedTuple):
     strings: Strings
     styles: Mapping[str, CellStyle]
     epoch: datetime
+    looks: Mapping[str, str] = {}  # of conditional formats
 
 
 class Stored(NamedTuple):

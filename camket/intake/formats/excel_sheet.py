@@ -15,6 +15,7 @@ from openpyxl.utils.cell import coordinate_from_string, range_boundaries
 
 from camket.intake.formats.cell_values import CellStyle
 from camket.intake.formats.excel_cells import Shared, Stored, describe_repeated, read_cell
+from camket.intake.formats.excel_conditions import Condition, read_conditions
 from camket.intake.formats.grid import Area
 from camket.intake.formats.limits import ROW_COST, check_cells
 from camket.intake.formats.sheet import Cell
@@ -33,7 +34,8 @@ _PLAIN = CellStyle()
 class SheetContent:
     """What a sheet holds, before it is laid out. Rows and columns count from 1.
 
-    `margins` are the headers and footers of the printed page, by the names of their elements.
+    `margins` are the headers and footers of the printed page, by the names of their elements; `conditions` are the
+    conditional formats that strike text out or hide it.
     """
 
     filled: dict[int, dict[int, Cell]] = field(default_factory=dict)
@@ -42,6 +44,7 @@ class SheetContent:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     margins: dict[str, str] = field(default_factory=dict)
+    conditions: list[Condition] = field(default_factory=list)
 
 
 def read_sheet(name: str, content: bytes, shared: Shared) -> SheetContent:
@@ -57,6 +60,7 @@ def read_sheet(name: str, content: bytes, shared: Shared) -> SheetContent:
     root, space, found = reader.root, reader.space, walk.found
     found.hidden_columns = _hidden_columns(root, space)
     found.merged = [_merged_area(node.get("ref") or "") for node in root.iter(f"{space}mergeCell")]
+    found.conditions = read_conditions(root, shared.looks) if shared.looks else []
     for margins in root.iterfind(f"{space}headerFooter"):
         found.margins |= {node.tag.removeprefix(space): node.text or "" for node in margins}
     return found

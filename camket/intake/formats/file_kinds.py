@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from xlrd.compdoc import CompDoc
 
@@ -54,7 +55,13 @@ _MIMETYPES = (
 # What the main part is where it has another name.
 _MAIN_ELEMENTS = {"workbook": "xlsx", "document": "docx"}
 # Names of streams do not distinguish upper and lower case.
-_STREAMS = {"encryptedpackage": "encrypted", "worddocument": "doc", "workbook": "xls", "book": "xls"}
+_STREAMS = {
+    "encryptedpackage": "encrypted",
+    "worddocument": "doc",
+    "workbook": "xls",
+    "book": "xls",
+    "__properties_version1.0": "mail",
+}
 _WEB = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<table", b"mime-version:")
 # Documents of one XML file, by what their root declares.
 _XML_KINDS = (
@@ -63,6 +70,9 @@ _XML_KINDS = (
     (b'progid="word.document"', "xml_2003"),
     (b"urn:schemas-microsoft-com:office:spreadsheet", "xml_2003"),
 )
+# A letter as a mail program saves it, and a web page with its pictures, which begins alike but is sent to nobody.
+_MAIL = re.compile(rb"(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3}")
+_ADDRESSED = re.compile(rb"^(?:to|received|delivered-to|message-id|return-path):", re.MULTILINE)
 _SHORTCUTS = (b"[internetshortcut]", b"[desktop entry]", b"[{000214a0-")
 _LINK = b"L\0\0\0\x01\x14\x02\0"  # a shortcut of Windows
 _LOOKED_AT = 2000
@@ -71,8 +81,8 @@ _LOOKED_AT = 2000
 def recognise(content: bytes) -> str:
     """The format: `xlsx`, `docx`, `ods`, `odt`, `xls`, `doc`, `rtf`, `text`, or one that is not supported.
 
-    `encrypted` is an .xlsx or .docx with a password. Not supported are `empty`, `zeros`, `ole`, `html`, `xml`,
-    `flat`, `xml_2003`, `pdf`, `image`, `xlsb`, `slides`, `archive`, `shortcut`, `program` and `binary`. Raises
+    `encrypted` is an .xlsx or .docx with a password. Not supported are `empty`, `zeros`, `ole`, `html`, `mail`,
+    `xml`, `flat`, `xml_2003`, `pdf`, `image`, `xlsb`, `slides`, `archive`, `shortcut`, `program` and `binary`. Raises
     `BadZipFile` or `Refusal` if a package is damaged or too large.
     """
     if not content:
@@ -90,6 +100,8 @@ def recognise(content: bytes) -> str:
         if content.startswith(beginning) and (len(beginning) > 2 or b"\0" in content[:_LOOKED_AT]):
             return kind
     head = content[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if _MAIL.match(head):
+        return "mail" if _ADDRESSED.search(head) else "html" if b"mime-version:" in head else "text"
     if head.startswith(_WEB) or (head.startswith(b"<") and b"<html" in head):
         return "html"
     if head.startswith((b"<?xml", b"<office:document")):

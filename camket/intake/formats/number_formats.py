@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -21,6 +22,8 @@ _TOKEN = re.compile(
     r"|(?P<general>General)|(?P<digits>[.,]?[0#?][0#?.,]*)|(?P<percent>%)|(?P<text>@)|(?P<rest>.)",
     re.IGNORECASE | re.DOTALL,
 )
+# `# ?/?`, `??/??`, `# ??/16`: perhaps whole numbers, then a numerator over a denominator.
+_FRACTION = re.compile(r"(?P<whole>[0#?]+\s+)?[0#?]+\s*/\s*(?P<below>[0#?]+|[1-9]\d*)")
 _SECTION = re.compile(r'(?:"[^"]*"?|\\.|\[[^\]]*\]|[^;"\\\[]|[\\\[])*', re.DOTALL)
 _CONDITION = re.compile(
     r"(<=|>=|<>|<|>|=)\s*(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:E[+-]?[0-9]+)?)", re.IGNORECASE
@@ -31,6 +34,7 @@ _MOST_DECIMALS, _MOST_SCALES = 30, 4
 _COMPARED: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq, ">": operator.gt, ">=": operator.ge, "<>": operator.ne,
 }  # fmt: skip
+_LARGEST_BELOW = 100_000
 _DIGITS = 15  # Excel shows no more of a number
 _WIDE = Context(prec=400)
 _NUMBER_SECTIONS = 3
@@ -58,6 +62,8 @@ def format_decimal(number: Decimal, *, grouped: bool = False) -> str:
 class Section:
     """One section of a number format.
 
+    `fraction` is the denominator of a section that shows fractions, or the largest one as a negative number, else 0;
+    `mixed` says whether whole numbers stand before it.
     `pattern` is its text with a null character in place of the value; `words` says whether it has letters, figures or a
     percent sign of its own. `is_sure` is false if the section splits a number into pieces, as `000-000` does.
     """
@@ -70,6 +76,8 @@ class Section:
     words: bool
     is_sure: bool
     code: str
+    fraction: int = 0
+    mixed: bool = False
 
     @property
     def decimals(self) -> int | None:
@@ -90,12 +98,26 @@ class Section:
         """The text of a number; empty if the section shows nothing."""
         if _SLOT not in self.pattern:
             return self.pattern
+        if self.fraction:
+            return self.pattern.replace(_SLOT, self._show_fraction(number * 100**self.percent))
         rounded = round_to_shown(number / 1000**self.scale, self.decimals, self.percent)
         grouped = self.groups(number)
         before, comma, after = format_decimal(abs(rounded), grouped=grouped).partition(",")
         least = self.digits.partition(".")[0].count("0")
         shown = f"{'-' if rounded < 0 else ''}{before.zfill(least)}{comma}{after}"
         return self.pattern.replace(_SLOT, shown)
+
+    def _show_fraction(self, number: float) -> str:
+        """The nearest fraction: `7/12`, `1 1/2`, `3`."""
+        exact = Fraction(f"{abs(number):.{_DIGITS}g}")
+        below = self.fraction
+        if below < 0:
+            below = exact.limit_denominator(-below).denominator
+        above = round(exact * below)
+        whole, above = divmod(above, below) if self.mixed else (0, above)
+        parts = [str(whole)] if whole or (self.mixed and not above) else []
+        parts += [f"{above}/{below}"] if above or not self.mixed else []
+        return f"{'-' if number < 0 and (whole or above) else ''}{' '.join(parts)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,7 @@ class NumberFormat:
             section.words
             or section.condition
             or section.scale
+            or section.fraction
             or (_SLOT not in section.pattern and index != _NUMBER_SECTIONS - 1)
             for index, section in enumerate(self.sections)
         )
@@ -187,6 +210,22 @@ def parse_number_format(code: str) -> NumberFormat:
 
 
 def _parse_section(code: str) -> Section:
+    found = _FRACTION.search(code)
+    if found is None or code[: found.start()].count('"') % 2:
+        return _parse_tokens(code)
+    below = found["below"]
+    denominator = int(below) if below[0] in "123456789" else 1 - 10 ** len(below)
+    section = _parse_tokens(f"{code[: found.start()]}0{code[found.end() :]}")
+    return replace(
+        section,
+        code=code,
+        fraction=denominator,
+        mixed=bool(found["whole"]),
+        is_sure=section.is_sure and abs(denominator) < _LARGEST_BELOW,
+    )
+
+
+def _parse_tokens(code: str) -> Section:
     condition, pattern, digits, percent, takes_text, words, pieces = None, "", "", 0, False, False, 0
     is_sure, inside = True, False
     for token in _TOKEN.finditer(code):

@@ -44,6 +44,7 @@ _LAST_COLUMN = 16_384
 _WHITE = "#ffffff"
 _NOTHING_HIGH = re.compile(r"0*(?:\.0*)?(?:cm|mm|in|pt|pc|px)?")
 _LETTER = re.compile(r"[^\W\d_]")
+_FRACTION = re.compile(r"[-–−]?(?:\d+ +)?\d+ */ *\d+")
 _NUMBER = re.compile(r"[-–−]?\d[\d.,\s]*")
 
 
@@ -271,6 +272,8 @@ def _show_number(number: float, percent: bool, text: str) -> str:
 
     `text` may have been written with the decimal sign of any language.
     """
+    if _FRACTION.fullmatch(text.strip()):
+        return text
     shown = _NUMBER.search(text)
     exact = Decimal(str(number)) * (100 if percent else 1)
     near = _read_near(shown[0].strip(), exact) if shown else None

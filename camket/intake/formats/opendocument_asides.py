@@ -9,7 +9,7 @@ from typing import Any
 from camket.intake.formats.grid import quote_sheet_name
 from camket.intake.formats.limits import parse_xml
 from camket.intake.formats.opendocument_text import DRAW, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
-from camket.intake.formats.sheet import Aside
+from camket.intake.formats.sheet import NO_WORDS, Aside
 
 _MARGINS = (
     ("header", "đầu trang in"),
@@ -42,6 +42,8 @@ def read_shapes(shapes: Iterator[Any], sheet: str, where: str, reader: TextReade
         if words := "\n".join(reader.read_lines(shape)):
             is_box = shape.tag == f"{DRAW}frame"
             yield Aside("text_box", sheet, f"{'hộp chữ' if is_box else 'hình có chữ'} {where}", words)
+        elif next(shape.iter(f"{DRAW}image"), None) is not None:
+            yield Aside("picture", sheet, f"hình {where}", NO_WORDS)
 
 
 def read_objects(archive: zipfile.ZipFile, reader: TextReader) -> Iterator[Aside]:

@@ -6,10 +6,12 @@ import io
 import re
 import zipfile
 import zlib
+from email import message_from_bytes, policy
 
 from lxml import etree
 
 from camket.intake.formats.limits import Refusal, parse_xml
+from camket.text import clean
 
 _MOST_NAMED = 5
 _MISSING = re.compile(r"There is no item named ('.+?') in the archive")
@@ -34,6 +36,10 @@ _KINDS = {
     ),
     "ole": ("tệp Excel/Word đời cũ (.xls, .doc) hoặc tệp có đặt mật khẩu", _SAVE),
     "html": (f"trang web (HTML){_BY_CONTENT}", _SAVE),
+    "mail": (
+        "thư điện tử lưu thành tệp (.eml, .msg), không phải bảng",
+        "mở thư, lưu từng tệp đính kèm (Excel, Word) vào thư mục thay cho tệp thư này",
+    ),
     "xml": (f"tệp XML{_BY_CONTENT}", _SAVE),
     "flat": (
         "tệp OpenDocument dạng XML phẳng (.fods, .fodt)",
@@ -71,7 +77,16 @@ def refuse_kind(kind: str, content: bytes) -> Refusal:
     found, remedy = _KINDS[kind]
     if kind == "archive" and (inside := _list_inside(content)):
         found = f"{found}: {inside}"
+    if kind == "mail" and (attached := _list_attached(content)):
+        found = f"{found}; tệp đính kèm: {attached}"
     return Refusal(found=found, expected=_READ, remedy=remedy)
+
+
+def _list_attached(content: bytes) -> str:
+    """The names of the files attached to a letter, as far as it is plain text."""
+    names = [part.get_filename() or "" for part in message_from_bytes(content, policy=policy.default).walk()]
+    named = list(map(clean, filter(None, names)))
+    return ", ".join(named[:_MOST_NAMED]) + (", …" if len(named) > _MOST_NAMED else "")
 
 
 def _list_inside(content: bytes) -> str:

@@ -23,6 +23,7 @@ _MERGED = re.compile(
     r"![A-Z]+\d+:[A-Z]+(?P<row>\d+)$|^table \d+, (?:rows \d+-(?P<last>\d+)(?:,|$)|row \d+, columns )"
 )
 _FAILED = "ô báo lỗi"
+NO_WORDS = "hình, không đọc được chữ trong hình"  # the text of a picture
 HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
 

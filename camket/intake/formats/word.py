@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 from docx.oxml.ns import qn
 
 from camket.intake.formats.limits import check_area
-from camket.intake.formats.sheet import NOTE_NOUNS, Aside, AsideKind, Book, Cell, Note, Sheet, label_place
+from camket.intake.formats.sheet import NO_WORDS, NOTE_NOUNS, Aside, AsideKind, Book, Cell, Note, Sheet, label_place
 from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_numbering import number_paragraphs
 from camket.intake.formats.word_package import CHUNK, WordParts, read_parts
@@ -119,7 +119,7 @@ def read_document(content: bytes) -> Book:
         and any(each.has_picture for each in above)
         and not any(each.kind in shown for each in asides)
     ):
-        asides.append(Aside("picture", "", "hình trong tệp", "hình, không đọc được chữ trong hình"))
+        asides.append(Aside("picture", "", "hình trong tệp", NO_WORDS))
     return Book(tuple(sheets), asides=tuple(asides))
 
 

@@ -95,7 +95,7 @@ def refuse_without_table(file: SourceFile, expected: str) -> InputError:
         )
         + "".join(f"; tệp có {OUTSIDE[part.kind]}: {quote(part.texts)}" for part in beside),
         expected=expected,
-        remedy=_MEND_HEADER if file.other_rows else _remedy(beside),
+        remedy=_MEND_HEADER if any(part.kind == "no_table" for part in file.unread) else _remedy(beside),
     )
 
 

@@ -186,7 +186,8 @@ def _describe_texts(role: Named, items: Sequence[Accounted]) -> Unread:
     places = list(dict.fromkeys(label_place(item.place) for item in items if item.place))
     more = f" và {len(places) - _PLACES} chỗ khác" if len(places) > _PLACES else ""
     place = f"{', '.join(places[:_PLACES])}{more}"
-    return Unread(role, items[0].sheet, place, len(items), texts=tuple(clean(item.words) for item in items))
+    texts = tuple(dict.fromkeys(clean(item.words) for item in items))
+    return Unread(role, items[0].sheet, place, len(items), texts=texts)
 
 
 def _count_filled(rows: Iterable[Sequence[Cell]]) -> int:
