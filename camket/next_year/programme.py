@@ -20,7 +20,7 @@ from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import ProgrammeItem
-from camket.next_year.rejected_rows import read_valid_text, reject_cells
+from camket.next_year.rejected_rows import is_unfilled, read_valid_text, reject_cells, reject_unfilled
 from camket.settings.project import PeriodFolder
 from camket.settings.scheme import Group
 from camket.settings.units import Unit
@@ -114,6 +114,9 @@ def read_programme(
             source = Source(file.place, file.sha256, table.sheet.name, row.number)
             if not row.text("content") or row.cells["content"].problem:
                 rejected.append(_refuse_content(source, row))
+                continue
+            if is_unfilled(row):
+                rejected.append(reject_unfilled("", source, row))
                 continue
             rejected += reject_cells("", source, row, (*_FIELDS, "unit_code"))
             body = read_body(row, attributor, by_code, groups)

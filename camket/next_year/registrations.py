@@ -23,7 +23,15 @@ from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import Proposal, Registration
 from camket.next_year.programme import Programme
-from camket.next_year.rejected_rows import is_title, read_valid_text, reject_cells, reject_table, reject_title
+from camket.next_year.rejected_rows import (
+    is_title,
+    is_unfilled,
+    read_valid_text,
+    reject_cells,
+    reject_table,
+    reject_title,
+    reject_unfilled,
+)
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 from camket.text import fold, plain
@@ -118,6 +126,9 @@ def read_registrations(
                     continue
                 if not row.text("content") or row.cells["content"].problem:
                     rejected.append(_without_content(attribution.code, source, row))
+                    continue
+                if is_unfilled(row):
+                    rejected.append(reject_unfilled(attribution.code, source, row))
                     continue
                 rejected += reject_cells(attribution.code, source, row, (*_KEYS, *_FIELDS))
                 if is_title(row, below):

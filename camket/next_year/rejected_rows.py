@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.record import Rejected, Source
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
+from camket.intake.tables.row_kinds import is_row_of
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.settings.fields import BUILT_IN
@@ -18,6 +19,7 @@ _RESULTS = frozenset(field.name for field in BUILT_IN if field.only_in_reports)
 _REGISTERS = re.compile(r"\bđăng ký\b")
 _TITLE = re.compile(r"\b(?:cam kết|đăng ký|danh mục|nội dung|biểu|phụ lục)\b")
 _NO_TITLE = re.compile(r"\W*(?:kính gửi|căn cứ|(?:kèm )?theo|.*\bngày\b.*\btháng\b)")
+_IN_BRACKETS = re.compile(r"\W*[(\[<{].*[)\]>}]\W*", re.DOTALL)
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 
 
@@ -57,6 +59,22 @@ def is_title(row: Row, below: Row | None) -> bool:
     own, other = (each.text("item_no").strip("(.) ") if each else "" for each in (row, below))
     has_terms = any(row.text(name) for name in ("target", "deadline", "proposal"))
     return bool(own) and other.startswith(f"{own}.") and not has_terms
+
+
+def is_unfilled(row: Row) -> bool:
+    """Whether the content of a row is still the prompt of the form: "(ghi nội dung đăng ký)", "[nhập nhiệm vụ]"."""
+    content = row.text("content")
+    return bool(_IN_BRACKETS.fullmatch(content)) and is_row_of("prompts", content)
+
+
+def reject_unfilled(unit: str, source: Source, row: Row) -> Rejected:
+    """Report a row of the form that nobody filled in, which is no item."""
+    return Rejected(
+        unit, source.file, source.sha256, source.sheet, source.row, row.cells["content"].place,
+        f"dòng mẫu chưa điền, còn lời nhắc “{row.text('content')}”, không tính là một nội dung",
+        "mỗi dòng ghi một nội dung",
+        "nếu có nội dung thì ghi thay lời nhắc rồi gửi lại; nếu không thì xóa dòng", "unread",
+    )  # fmt: skip
 
 
 def reject_title(unit: str, source: Source, row: Row) -> Rejected:

@@ -231,6 +231,30 @@ def test_a_struck_proposal_drops_no_item_and_is_named(folder):
     assert [(item.kind, item.cell) for item in registered.rejected] == [("cell", "Sheet!D3")]
 
 
+@pytest.mark.parametrize(
+    ("content", "is_item"),
+    [
+        ("(ghi nội dung đăng ký)", False),
+        ("[Nhập tên nhiệm vụ]", False),
+        ("… (nêu rõ nội dung) …", False),
+        ("(Ghi rõ)", False),
+        ("Ghi hình 12 phóng sự", True),
+        ("(Tiếp tục) Nêu gương người tốt", True),
+        ("(thí điểm)", True),
+    ],
+)
+def test_a_row_of_the_form_that_nobody_filled_in_is_named_and_is_not_an_item(folder, content, is_item):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
+        [1, "Tinh giản biên chế", "120 người", "31/12/2023", "", ""],
+        [2, content, "(số lượng)", "…/…/2023", "", ""],
+    )  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert [each.item_no for each in registered.items] == [1, 2][: 1 + is_item]
+    named = [(each.row, each.cell) for each in registered.rejected if "dòng mẫu chưa điền" in each.found]
+    assert named == ([] if is_item else [(4, "Sheet!B4")])
+
+
 def test_a_title_of_numbered_rows_is_reported_and_is_not_an_item(folder):
     send(
         folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
