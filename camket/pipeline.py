@@ -233,9 +233,8 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
     rejected = (*raw.submissions.rejected, *joined.rejected)
     reconcile_rows(raw.submissions, records, rejected)
     silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)
-    return JoinedRecords(
-        records, joined.pairs, rejected, silent_units, tuple(list_missing(records, silent_units))
-    )
+    missing = tuple(list_missing(records, silent_units, raw.submissions))
+    return JoinedRecords(records, joined.pairs, rejected, silent_units, missing)
 
 
 def judge_records(

@@ -14,7 +14,7 @@ from camket.intake.formats.xml_rows import RowReader
 from camket.text import clean
 
 STRUCK = "ô bị gạch bỏ, không rõ có còn được tính hay không"
-LONGEST_QUOTE = 80
+LONGEST_QUOTE = 200
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 

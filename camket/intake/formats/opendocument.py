@@ -25,7 +25,9 @@ from camket.intake.formats.limits import (
 )
 from camket.intake.formats.number_formats import format_decimal
 from camket.intake.formats.opendocument_asides import (
+    CALC,
     master_pages,
+    read_conditions,
     read_margins,
     read_objects,
     read_prompts,
@@ -37,7 +39,6 @@ from camket.intake.formats.refusals import password_refusal
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_error, describe_left_out
 from camket.intake.formats.word_text import Text, describe_problems
 
-_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HIDDEN = ("collapse", "filter")
 _GROUPS = ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 _LAST_COLUMN = 16_384
@@ -71,7 +72,7 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
         reader = _SheetReader(quote_sheet_name(name), table, styles, texts, whole)
         tables[reader.name] = table
         sheet = replace(reader.read(), is_1904=is_1904)
-        asides += reader.asides
+        asides += (*reader.asides, *read_conditions(table, reader.name, styles))
         style = table.get(f"{TABLE}style-name") or ""
         shown = styles.property("table", style, f"{STYLE}table-properties", f"{TABLE}display")
         if why := describe_left_out(name, hidden=shown == "false"):
@@ -238,7 +239,7 @@ def _find(container: Any, tag: str, is_out: bool = False) -> Iterator[tuple[Any,
 def _read_value(node: Any, kind: str, said: Text) -> Cell:
     """The value of a cell with the text that LibreOffice shows of it."""
     text = said.shown
-    if node.get(f"{_CALC}value-type") == "error" or (node.get(f"{TABLE}formula") and text.startswith("#")):
+    if node.get(f"{CALC}value-type") == "error" or (node.get(f"{TABLE}formula") and text.startswith("#")):
         return Cell(None, text, "", problem=describe_error(text))
     if not kind:
         if text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -33,6 +34,8 @@ _FIELDS = tuple(
         "author-name",
     )
 )
+CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_NO_LETTER = re.compile(r"[^\w.-]|_")
 _CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}chart"
 
 
@@ -44,6 +47,18 @@ def read_shapes(shapes: Iterator[Any], sheet: str, where: str, reader: TextReade
             yield Aside("text_box", sheet, f"{'hộp chữ' if is_box else 'hình có chữ'} {where}", words)
         elif next(shape.iter(f"{DRAW}image"), None) is not None:
             yield Aside("picture", sheet, f"hình {where}", NO_WORDS)
+
+
+def read_conditions(table: Any, sheet: str, styles: Styles) -> Iterator[Aside]:
+    """The conditional formats of a sheet that strike text out; they are told, not applied."""
+    for around in table.iter(f"{CALC}conditional-format"):
+        area = (around.get(f"{CALC}target-range-address") or "").rpartition(".")[2]
+        for rule in around.iter(f"{CALC}condition"):
+            name = rule.get(f"{CALC}apply-style-name") or ""
+            style = _NO_LETTER.sub(lambda sign: f"_{ord(sign[0]):x}_", name)  # as names of styles are stored
+            if styles.look("table-cell", style).struck:
+                what = f"gạch bỏ chữ khi {rule.get(f'{CALC}value')}"
+                yield Aside("conditional", sheet, f"định dạng có điều kiện đến ô {sheet}!{area}", what)
 
 
 def read_objects(archive: zipfile.ZipFile, reader: TextReader) -> Iterator[Aside]:

@@ -59,7 +59,7 @@ _PROMPTS = ("chọn", "nhấp", "bấm", "kích", "nhập", "click", "choose", "
 _PROMPTS_FOLDED = tuple(fold(prompt) for prompt in _PROMPTS)
 _RAISED = re.compile(r"\d{1,2}")
 _TICKED, _OPEN = "☒☑✓✗√", "☐□"
-QUOTED = 80
+QUOTED = 200
 
 
 @dataclass(slots=True)

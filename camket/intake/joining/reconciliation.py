@@ -150,8 +150,14 @@ def find_silent_units(
     )
 
 
-def list_missing(records: Iterable[Record], silent_units: SilentUnits) -> list[Rejected]:
-    """One entry for each unit without rows, and for each unreported commitment of the other units."""
+def list_missing(
+    records: Iterable[Record], silent_units: SilentUnits, submissions: Submissions | None = None
+) -> list[Rejected]:
+    """One entry for each unit without rows, and for each unreported commitment of the other units.
+
+    A commitment in a hidden row of its unit is not asked for again: the row is to be shown.
+    """
+    hidden = _find_hidden(submissions)
     unreported: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         if not record.reported:
@@ -178,15 +184,44 @@ def list_missing(records: Iterable[Record], silent_units: SilentUnits) -> list[R
     for code, own in unreported.items():
         if code not in names:
             found += [
-                _missing(
-                    code,
-                    f"nội dung {record.commitment.record_id} “{record.commitment.content}” chưa có dòng nào báo cáo",
-                    "mỗi nội dung đã ký có một dòng kết quả",
-                    "bổ sung dòng này vào biểu, ghi đúng số thứ tự và nội dung như danh mục đã ký",
-                )
+                _missing_row(code, record, hidden.get((code, fold(record.commitment.content)), ""))
                 for record in own
             ]
     return found
+
+
+def _find_hidden(submissions: Submissions | None) -> dict[tuple[str, str], str]:
+    """Where the content of a row that is hidden stands, by the unit of its sheet and its words."""
+    if submissions is None:
+        return {}
+    parts = {
+        (file.place, part.sheet, part.place): part.commitments
+        for file in submissions.files
+        for part in file.unread
+    }
+    return {
+        (item.unit, fold(content)): f"{item.cell or label_place(item.sheet)} của {item.file}"
+        for item in submissions.rejected
+        if item.kind == "hidden"
+        for content in parts.get((item.file, item.sheet, item.cell), ())
+    }
+
+
+def _missing_row(unit: str, record: Record, hidden: str) -> Rejected:
+    said = f"nội dung {record.commitment.record_id} “{record.commitment.content}”"
+    if hidden:
+        return _missing(
+            unit,
+            f"{said} chỉ có ở chỗ bị ẩn, không được đọc: {hidden}",
+            "mọi dòng cần đọc đều hiện",
+            "bỏ ẩn dòng đó (xóa bộ lọc) rồi gửi lại; nếu dòng đó đã bỏ thì báo cáo nội dung này ở một dòng khác",
+        )
+    return _missing(
+        unit,
+        f"{said} chưa có dòng nào báo cáo",
+        "mỗi nội dung đã ký có một dòng kết quả",
+        "bổ sung dòng này vào biểu, ghi đúng số thứ tự và nội dung như danh mục đã ký",
+    )
 
 
 def _missing(unit: str, found: str, expected: str, remedy: str) -> Rejected:

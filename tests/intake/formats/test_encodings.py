@@ -143,3 +143,24 @@ def test_a_note_in_an_old_font_is_converted_in_a_sheet_of_unicode():
     assert encoding == ""
     assert converted.rows[0][0].shown == "Đã hoàn thành"
     assert label_notes(converted.rows[0][0].notes) == "nhận xét: Chưa hoàn thành phần việc được giao"
+
+
+SENTENCE = "Đã cấp 12/15 giấy phép; còn vướng ở xã Mỹ Lệ, đường “Bờ Bắc” – kỳ hạn 30/11"
+
+
+@pytest.mark.parametrize("code_page", ["latin-1", "cp1252"])
+def test_unicode_that_was_read_byte_by_byte_is_read_as_it_was_meant(code_page):
+    # A byte that cp1252 does not define is read as the control character of its number.
+    misread = SENTENCE.encode().decode(code_page, "surrogateescape")
+    misread = "".join(chr(ord(sign) - 0xDC00) if "\udc80" <= sign <= "\udcff" else sign for sign in misread)
+    assert recognise_encoding([misread]) == "utf-8"
+    assert convert(misread, "utf-8") == SENTENCE
+    converted, encoding = convert_sheet(sheet(misread, "12/15", "Đã xong"))
+    assert encoding == "utf-8"
+    assert [cell.text for row in converted.rows for cell in row] == [SENTENCE, "12/15", "Đã xong"]
+    assert converted.rows[0][0].original == misread
+
+
+@pytest.mark.parametrize("text", ["Xã A · Ấp Á Âu", "10 m² «mới»", "Â\u00a0", "façade Ã sơ"])
+def test_letters_that_do_not_spell_one_of_unicode_stay(text):
+    assert convert(text, "utf-8") in (text, text.replace("Â\u00a0", "\u00a0"))

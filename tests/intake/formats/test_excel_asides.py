@@ -227,3 +227,37 @@ def test_a_text_in_an_old_font_beside_the_cells_is_converted(tmp_path):
         page.write_comment("C5", "Ch\u00ada hoµn thµnh phÇn viÖc ®\u00adîc giao")
     read, _ = read_book(path, path.name)
     assert [aside.text for aside in read.asides] == ["Chưa hoàn thành phần việc được giao"]
+
+
+DROP = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape>'
+    '<x:ClientData ObjectType="{}"><x:Anchor>2, 0, 1, 0, 3, 0, 2, 0</x:Anchor><x:FmlaRange>{}</x:FmlaRange>{}'
+    "</x:ClientData></v:shape></xml>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "listed", "chosen", "told"),
+    [
+        ("Drop", "$H$1:$H$3", "<x:Sel>2</x:Sel>", "đang chọn mục 2: “Chưa đạt” (danh sách $H$1:$H$3)"),
+        ("List", "Biểu!$H$1:$H$3", "<x:Sel>3</x:Sel>", "đang chọn mục 3: “Đạt” (danh sách Biểu!$H$1:$H$3)"),
+        ("Drop", "DS!$A$1:$A$3", "<x:Sel>1</x:Sel>", "đang chọn mục 1 (danh sách DS!$A$1:$A$3)"),
+        ("Drop", "$H$1:$H$3", "<x:Sel>9</x:Sel>", "đang chọn mục 9 (danh sách $H$1:$H$3)"),
+        ("Drop", "$H$1:$H$3", "", "chưa chọn mục nào (danh sách $H$1:$H$3)"),
+    ],
+)
+def test_a_list_drawn_over_a_cell_is_told_with_its_choice(kind, listed, chosen, told):
+    def fill(page, book):
+        page.write_column("H1", ["Đang làm", "Chưa đạt", "Đạt"])
+
+    part = ("vmlDrawing", "xl/drawings/vml1.vml", DROP.format(kind, listed, chosen))
+    assert words_of(part, fill=fill) == [("control", "hộp chọn của biểu mẫu ở Biểu!C2", told)]
+
+
+def test_a_button_is_no_list():
+    assert words_of(("vmlDrawing", "xl/drawings/vml1.vml", DROP.format("Button", "", ""))) == []
+
+
+def test_a_picture_is_told_with_its_place():
+    part = ("drawing", "xl/drawings/d1.xml", drawing(ANCHOR.format("<xdr:pic/>")))
+    assert words_of(part) == [("picture", "hình ở Biểu!D5", "hình, không đọc được chữ trong hình")]

@@ -294,3 +294,28 @@ def test_a_sheet_knows_from_when_its_workbook_counts_days(day, is_1904):
     settings = f'<table:calculation-settings><table:null-date table:date-value="{day}"/></table:calculation-settings>'
     (sheet,) = book(table(row(cell("43372"))), before=settings).sheets
     assert sheet.is_1904 == is_1904
+
+
+def test_a_conditional_format_that_strikes_text_out_is_told():
+    calc = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+    rules = "".join(
+        f'<calcext:conditional-format calcext:target-range-address="BC.A1:BC.{cell}"><calcext:condition '
+        f'calcext:apply-style-name="{name}" calcext:value="formula-is([.$A1]=1)"/></calcext:conditional-format>'
+        for cell, name in (("B2", "Kiểu_1"), ("B3", "Đậm"))
+    )
+    inside = f'<calcext:conditional-formats xmlns:calcext="{calc}">{rules}</calcext:conditional-formats>'
+    struck = style("Kiểu_5f_1", "table-cell", STRUCK)
+    bold = style("Đậm", "table-cell")
+    read = book(table(row(cell("A", **SAYS)), inside), styles=struck + bold)
+    assert [tuple(aside) for aside in read.asides] == [
+        ("conditional", "BC", "định dạng có điều kiện đến ô BC!B2", "gạch bỏ chữ khi formula-is([.$A1]=1)")
+    ]
+
+
+def test_a_picture_is_told_with_its_place_and_a_fraction_is_read_as_shown():
+    image = "<table:shapes><draw:frame><draw:image/></draw:frame></table:shapes>"
+    read = book(table(image, row(cell("7/12", office__value_type="float", office__value="0.583333"))))
+    assert [tuple(aside) for aside in read.asides] == [
+        ("picture", "BC", "hình trên BC", "hình, không đọc được chữ trong hình")
+    ]
+    assert read.sheets[0].rows[0][0].shown == "7/12"

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from email.message import EmailMessage
 
 import openpyxl
 import pytest
@@ -111,3 +112,19 @@ def test_a_document_whose_parts_are_named_otherwise_is_no_archive(tmp_path, name
     error = refusal(tmp_path, package(**{name: b"<w:document"}))
     assert "tệp nén" not in error.found
     assert "bị hỏng" in error.found
+
+
+def test_a_letter_is_refused_with_the_names_of_the_files_attached_to_it(tmp_path):
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "a@x.example", "b@x.example", "Báo cáo"
+    letter.set_content("Kính gửi")
+    letter.add_attachment(workbook(), maintype="application", subtype="octet-stream", filename="Biểu 2.xlsx")
+    found = refusal(tmp_path, letter.as_bytes(), "thu.eml")
+    assert "thư điện tử" in found.found
+    assert found.found.endswith("tệp đính kèm: Biểu 2.xlsx")
+    assert "lưu từng tệp đính kèm" in found.remedy
+
+
+def test_a_letter_without_attachments_is_refused_too(tmp_path):
+    letter = b"From: a@x.example\nTo: b@x.example\nDate: x\n\nx"
+    assert refusal(tmp_path, letter).found == "thư điện tử lưu thành tệp (.eml, .msg), không phải bảng"

@@ -121,6 +121,14 @@ def test_the_refusal_of_a_file_without_tables_names_what_it_holds_and_what_helps
     assert helps in refusal.remedy
 
 
+@pytest.mark.parametrize(("rows", "helps"), [("letterhead", "trong hình"), ("no_table", "dòng tiêu đề")])
+def test_a_file_with_a_few_rows_and_a_picture_is_refused_for_the_picture(rows, helps):
+    parts = [Unread("picture", "BC", "", 1, texts=("hình",))]
+    parts += [Unread("no_table", "BC", "", 9)] if rows == "no_table" else []
+    file = SourceFile("submissions/a.xlsx", "", (), tuple(parts), {"BC": 9})
+    assert helps in refuse_without_table(file, frozenset({"content"})).remedy
+
+
 def test_texts_of_a_file_that_was_refused_are_not_reported_again():
     parts = tuple(Unread(kind, "S", "", 1, texts=("x",)) for kind in QUOTED_KINDS)
     assert list_unread(SourceFile("submissions/a.xlsx", "", (), parts), OWNERS) == []

@@ -122,6 +122,18 @@ def test_text_that_stands_in_no_cell_is_named_unless_it_is_decoration(aside, rol
     assert role_of(aside.text, found) == role
 
 
+@pytest.mark.parametrize("kind", ["tracked", "conditional", "control"])
+def test_what_stands_over_cells_is_never_decoration(kind):
+    aside = Aside(kind, "S", "S!C2", "GIÁM ĐỐC")
+    assert role_of("GIÁM ĐỐC", account(sheet(HEADER, ROW), asides=(aside,))) == kind
+
+
+@pytest.mark.parametrize(("name", "named"), [("S", False), ("Ảnh", True), ("", True)])
+def test_a_picture_beside_a_table_is_decoration_and_one_without_is_named(name, named):
+    found = account(sheet(HEADER, ROW), asides=(Aside("picture", name, "hình", "hình"),))
+    assert ("picture" in [item.role for item in found]) is named
+
+
 def test_paragraphs_above_a_table_are_its_letterhead_or_prose():
     above = ("SỞ TÀI CHÍNH", "Đến nay Sở đã hoàn thành hai nội dung và còn một nội dung đang làm.")
     found = account(sheet(HEADER, ROW, name="table 1", before=above))
