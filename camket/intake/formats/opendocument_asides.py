@@ -45,8 +45,14 @@ def read_shapes(shapes: Iterator[Any], sheet: str, where: str, reader: TextReade
         if words := "\n".join(reader.read_lines(shape)):
             is_box = shape.tag == f"{DRAW}frame"
             yield Aside("text_box", sheet, f"{'hộp chữ' if is_box else 'hình có chữ'} {where}", words)
-        elif next(shape.iter(f"{DRAW}image"), None) is not None:
+        elif _is_picture(shape):
             yield Aside("picture", sheet, f"hình {where}", NO_WORDS)
+
+
+def _is_picture(shape: Any) -> bool:
+    """Whether a shape shows an image; a chart and an embedded file have one besides, for other programs."""
+    has_object = next(shape.iter(f"{DRAW}object", f"{DRAW}object-ole"), None) is not None
+    return not has_object and next(shape.iter(f"{DRAW}image"), None) is not None
 
 
 def read_conditions(table: Any, sheet: str, styles: Styles) -> Iterator[Aside]:

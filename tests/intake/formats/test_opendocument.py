@@ -313,7 +313,8 @@ def test_a_conditional_format_that_strikes_text_out_is_told():
 
 
 def test_a_picture_is_told_with_its_place_and_a_fraction_is_read_as_shown():
-    image = "<table:shapes><draw:frame><draw:image/></draw:frame></table:shapes>"
+    image = "<table:shapes><draw:frame><draw:image/></draw:frame>"
+    image += "<draw:frame><draw:object/><draw:image/></draw:frame></table:shapes>"
     read = book(table(image, row(cell("7/12", office__value_type="float", office__value="0.583333"))))
     assert [tuple(aside) for aside in read.asides] == [
         ("picture", "BC", "hình trên BC", "hình, không đọc được chữ trong hình")
