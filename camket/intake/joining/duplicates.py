@@ -13,7 +13,6 @@ from camket.intake.joining.file_versions import FileVersion, is_later
 from camket.intake.joining.letters import is_alike
 from camket.intake.joining.record import Rejected, Report
 from camket.intake.joining.rejections import reject_row
-from camket.intake.tables.cell_notes import show_notes
 from camket.intake.tables.row_kinds import is_blank
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import plain
@@ -74,8 +73,9 @@ def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:
     names = [field.name for field in fields.reported]
     # Signs and marks count: "-02 bậc" is not "+02 bậc".
     cells = (report.row.cells.get(name) for name in names)
-    shown = (show_notes(cell) if cell else None for cell in cells)
-    texts = (plain(cell.text or cell.problem).rstrip(" .;,") if cell else "" for cell in shown)
+    texts = (
+        plain(f"{cell.text or cell.problem} {label_notes(cell.notes)}").rstrip(" .;,") if cell else "" for cell in cells
+    )
     content = report.row.cells.get("content")
     return *texts, label_notes(content.notes) if content else ""
 

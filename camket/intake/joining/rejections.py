@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from camket.intake.formats.sheet import Cell
+from camket.intake.formats.sheet import Cell, label_notes
 from camket.intake.joining.explanation import Explanation
 from camket.intake.joining.record import Commitment, Rejected, RejectedKind, Report
-from camket.intake.tables.cell_notes import show_notes
 
 # The length of a quotation.
 QUOTED = 160
@@ -140,5 +139,5 @@ def describe_foreign_row(report: Report) -> str:
 
 def _quote_result(report: Report) -> str:
     cell = report.row.cells.get("result_text")
-    said = show_notes(cell).text if cell else ""
+    said = f"{cell.text} ({label_notes(cell.notes)})" if cell and cell.notes else cell.text if cell else ""
     return f"; kết quả ghi ở dòng đó: “{said[:QUOTED]}”" if said else ""

@@ -26,12 +26,16 @@ def describe_notes(cell: Cell) -> str:
 
 
 def show_notes(cell: Cell) -> Cell:
-    """The cell with the words of its notes after its text, and with the question about them as a problem."""
+    """The cell with the words of its footnotes after its text, and with the question about its notes as a problem.
+
+    A comment is a colleague's word about the text, which is published without it.
+    """
     if not cell.notes:
         return cell
-    shown = f"{cell.shown} ({label_notes(cell.notes)})".strip()
+    footnotes = label_notes(note for note in cell.notes if note.kind == "note")
+    shown = f"{cell.shown} ({footnotes})".strip() if footnotes else cell.shown
     asked = "; ".join(filter(None, (cell.problem, describe_notes(cell))))
-    return cell._replace(value=shown, shown=shown, problem=asked, notes=())
+    return cell._replace(value=shown or None, shown=shown, problem=asked, notes=())
 
 
 def noted_cells(cells: Mapping[str, Cell], names: Iterable[str]) -> Iterator[tuple[str, Cell]]:
