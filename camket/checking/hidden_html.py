@@ -18,9 +18,7 @@ _NEVER_SHOWN = ("html", "head", "body", "script", "style", "template", "title")
 def take_hidden(root: Any) -> list[str]:
     """Take the hidden elements out of a page; their words, each element by itself."""
     rules = list(_hiding_rules(root))
-    hidden = [
-        node for node in root.iter("*") if node.tag not in _NEVER_SHOWN and _is_hidden(node, rules)
-    ]
+    hidden = [node for node in root.iter("*") if node.tag not in _NEVER_SHOWN and _is_hidden(node, rules)]
     outermost = [node for node in hidden if not any(above in hidden for above in node.iterancestors())]
     said = [" ".join(node.text_content().split()) for node in outermost]
     for node in outermost:

@@ -475,3 +475,37 @@ def test_the_comments_of_a_pdf_are_named(tmp_path):
         writer.add_annotation(page_number=0, annotation=each)
     writer.write(path := tmp_path / "bc.pdf")
     assert text_and_uncompared(path)[1] == [("trang 1", "nhận xét: sửa thành 85")]
+
+
+def say_of_page(tmp_path, style, inside):
+    """The compared texts of a web page, and what is said of the rest."""
+    (path := tmp_path / "bc.html").write_text(
+        f"<html><head><style>{style}</style></head><body><p class='ro'>Đã xong.</p>{inside}</body></html>",
+        encoding="utf-8",
+    )
+    passages = read_report(path)
+    return [one.text for one in passages if not one.uncompared], [
+        one.uncompared for one in passages if one.uncompared
+    ]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<p style="color:red; display : none">Có 9 nội dung.</p>',
+        '<div style="visibility:hidden"><p hidden>Có 9 nội dung.</p></div>',
+        "<p hidden>Có 9 nội dung.</p>",
+        '<p class="xa an">Có 9 nội dung.</p>',
+        '<p id="nhap">Có 9 nội dung.</p>',
+        '<table><tr class="an"><td>Có 9 nội dung.</td></tr></table>',
+    ],
+)
+def test_words_that_a_web_page_hides_are_named_and_not_compared(tmp_path, inside):
+    style = "/* .ro{display:none} */ .an, #nhap { display:none } .ro { color: red }"
+    found = say_of_page(tmp_path, style, inside)
+    assert found == (["Đã xong."], ["chữ bị ẩn, trang không hiện “Có 9 nội dung.”"])
+
+
+def test_what_a_web_page_hides_in_one_medium_only_is_compared(tmp_path):
+    style = "@media print { .an { display: none } p { margin: 0 } } .b { color: red }"
+    assert say_of_page(tmp_path, style, '<p class="an">Còn một.</p>') == (["Đã xong.", "Còn một."], [])

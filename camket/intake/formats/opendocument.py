@@ -65,7 +65,8 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
         objects = list(read_objects(archive, texts))
     day_zero = root.find(f".//{TABLE}null-date")
     is_1904 = day_zero is not None and (day_zero.get(f"{TABLE}date-value") or "").startswith("1904")
-    sheets, left, asides = [], [], []
+    sheets, left = [], []
+    asides: list[Aside] = []
     tables: dict[str, Any] = {}
     for table in sheet_tables(root):
         name = table.get(f"{TABLE}name") or ""

@@ -10,18 +10,27 @@ from typing import Any, NamedTuple, cast
 from docx.oxml.ns import qn
 
 from camket.intake.formats.limits import check_area
-from camket.intake.formats.sheet import NO_WORDS, NOTE_NOUNS, Aside, AsideKind, Book, Cell, Note, Sheet, label_place
+from camket.intake.formats.sheet import (
+    NO_WORDS,
+    NOTE_NOUNS,
+    Aside,
+    AsideKind,
+    Book,
+    Cell,
+    Note,
+    Sheet,
+    label_place,
+)
 from camket.intake.formats.word_attached import read_attached
 from camket.intake.formats.word_numbering import number_paragraphs
 from camket.intake.formats.word_package import CHUNK, WordParts, read_parts
 from camket.intake.formats.word_text import (
     Text,
     TextReader,
-    deleted_words,
     describe_problems,
     find_nodes,
 )
-from camket.intake.formats.word_visibility import is_on
+from camket.intake.formats.word_visibility import deleted_words, is_on
 from camket.text import clean
 
 _MOST_COLUMNS = 63

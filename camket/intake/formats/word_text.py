@@ -15,7 +15,7 @@ from camket.intake.formats.sheet import Note, NoteKind
 from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.word_equations import read_equation
 from camket.intake.formats.word_package import FIGURES, MATH, WORD_ART, WordParts
-from camket.intake.formats.word_visibility import Look, RunStyles, is_on
+from camket.intake.formats.word_visibility import Look, RunStyles, deleted_words, is_on
 from camket.text import clean, fold
 
 # The ticks and boxes of the fonts that Word's "Insert symbol" offers.
@@ -29,8 +29,7 @@ _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
 _EQUATIONS = frozenset({f"{MATH}oMath", f"{MATH}oMathPara"})
 _RUN, _BOX, _CONTROL, _OVERRIDE = map(qn, ("w:r", "w:txbxContent", "w:sdt", "w:bdo"))
-_DELETION, _INSERTION = map(qn, ("w:del", "w:ins"))
-_SYMBOL, _FIELD_CHAR = map(qn, ("w:sym", "w:fldChar"))
+_SYMBOL, _FIELD_CHAR, _DELETION, _INSERTION = map(qn, ("w:sym", "w:fldChar", "w:del", "w:ins"))
 _PICTURES = frozenset({
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata",
     qn("w:object"), *FIGURES,
@@ -67,9 +66,8 @@ class Text:
     """What a stretch of a document says.
 
     `parts` are seen. `hidden` and `struck` are their words, each stretch by itself; `doubts` are problems in
-    Vietnamese; `notes` are footnotes, endnotes and comments. Under tracked changes that are open
-    `deleted` is not seen, and `inserted` is. `boxes` are the text boxes anchored there. `goes_on` says that the next
-    paragraph goes on in the same line.
+    Vietnamese; `notes` are footnotes, endnotes and comments. Under open tracked changes `deleted` is not seen, and
+    `inserted` is. `boxes` are text boxes anchored there. `goes_on`: the next paragraph goes on in the same line.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -82,9 +80,7 @@ class Text:
     boxes: list[Any] = field(default_factory=list)
     has_picture: bool = False
     goes_on: bool = False
-    marked: dict[str, int] = field(
-        default_factory=dict
-    )  # where the last hidden and the last struck stretch end
+    marked: dict[str, int] = field(default_factory=dict)  # where the last stretch of each kind ends
 
     @property
     def shown(self) -> str:
@@ -193,8 +189,8 @@ class TextReader:
 
     def _pass_over(self, node: Any, text: Text) -> None:
         """Keep what is deleted under tracked changes apart; other elements that are unseen hold no text."""
-        if node.tag == _DELETION and (words := deleted_words(node)):
-            text.mark("deleted", words)
+        if node.tag == _DELETION:
+            text.mark("deleted", deleted_words(node))
 
     def _literal(self, node: Any, run: Any, text: Text) -> str | None:
         """What an element says by itself, or None if what it says stands inside it."""
@@ -250,8 +246,9 @@ class TextReader:
             words.append(text.shown)
             said.add(text)
         self._paragraph = around  # the note stands within the paragraph that is being read
-        changes = f"sửa đổi chưa duyệt: xóa {quote_stretches(said.deleted)}" if said.deleted else ""
-        problems = "; ".join(filter(None, (describe_problems(said, "chú thích"), changes)))
+        if said.deleted:
+            said.doubts.append(f"sửa đổi chưa duyệt: xóa {quote_stretches(said.deleted)}")
+        problems = describe_problems(said, "chú thích")
         return clean(f"{' '.join(words)} ({problems})" if problems else " ".join(words))
 
     def _at_field(self, mark: Any, text: Text, fields: list[_Field]) -> None:
@@ -296,11 +293,6 @@ def find_nodes(container: Any, *tags: str) -> Iterator[Any]:
             yield child
         elif isinstance(child.tag, str) and child.tag not in UNSEEN:
             yield from find_nodes(child, *tags)
-
-
-def deleted_words(node: Any) -> str:
-    """The words inside an element, those deleted under tracked changes included."""
-    return "".join(each.text or "" for each in node.iter(qn("w:delText"), qn("w:t")))
 
 
 def describe_problems(text: Text, where: str = "ô") -> str:

@@ -28,6 +28,11 @@ def is_on(node: Any) -> bool:
     return node is not None and node.get(qn("w:val")) not in ("0", "false", "off")
 
 
+def deleted_words(node: Any) -> str:
+    """The words inside an element, those deleted under tracked changes included."""
+    return "".join(each.text or "" for each in node.iter(qn("w:delText"), qn("w:t")))
+
+
 class RunStyles:
     """The styles of a document, as far as they hide or strike text; `page` is the background of its pages."""
 

@@ -74,7 +74,8 @@ def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:
     # Signs and marks count: "-02 bậc" is not "+02 bậc".
     cells = (report.row.cells.get(name) for name in names)
     texts = (
-        plain(f"{cell.text or cell.problem} {label_notes(cell.notes)}").rstrip(" .;,") if cell else "" for cell in cells
+        plain(f"{cell.text or cell.problem} {label_notes(cell.notes)}").rstrip(" .;,") if cell else ""
+        for cell in cells
     )
     content = report.row.cells.get("content")
     return *texts, label_notes(content.notes) if content else ""

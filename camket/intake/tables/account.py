@@ -71,9 +71,7 @@ _QUANTITY = re.compile(
 )
 # What may stand below the results of a table. Any other text there may be one.
 _BELOW_A_RESULT = ("blank", "signature", "signed", "person", "place_and_day", "motto")
-_NEVER_DECORATION = (
-    "note", "comment", "embedded", "picture", "entry_rule", "tracked", "conditional", "control",
-)  # fmt: skip
+_MAY_DECORATE = ("paragraph", "text_box", "page_margin", "drawing", "chart")
 
 
 class Accounted(NamedTuple):
@@ -370,7 +368,7 @@ def _account_for_asides(asides: Sequence[Aside], known: set[str]) -> Iterator[Ac
         role: Role = kind
         if kind == "page_margin" and is_number(text):
             role = "page_number"
-        elif kind not in _NEVER_DECORATION:
+        elif kind in _MAY_DECORATE:
             role = "repeated" if fold(text) in known else _judge(text, kind, before.get(kind, ""))
         before[kind] = role
         yield Accounted(role, sheet, place, text)

@@ -231,7 +231,7 @@ def _part_cell(cell: Cell, fields: Fields) -> tuple[Cell, Cell]:
     while 0 < end < last and (_REMARK.fullmatch(lines[end]) or _is_time(lines[end])):
         end += 1
     if last > 1 and not end:
-        return cell._replace(problem="", notes=""), cell._replace(problem=cell.problem or _MERGED)
+        return cell._replace(problem="", notes=()), cell._replace(problem=cell.problem or _MERGED)
     heading, data = " ".join(lines[: end or 1]), "\n".join(lines[end or 1 :])
     return Cell(heading or None, heading, cell.place), cell._replace(value=data or None, shown=data)
 

@@ -73,4 +73,4 @@ def test_words_deleted_in_a_footnote_are_told_with_it():
     noted = in_cell(run("Xong") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
     made = document(noted, **notes_part("footnote", run("Trừ xã A") + deleted(" và B")))
     (sheet,) = read_document(made).sheets
-    assert "sửa đổi chưa duyệt: xóa “và B”" in sheet.rows[0][1].notes
+    assert "sửa đổi chưa duyệt: xóa “và B”" in sheet.rows[0][1].notes[0].text

@@ -1,6 +1,7 @@
 import openpyxl
 
 from camket.intake.joining.join import join_reports
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.reconciliation import SilentUnits, find_silent_units, list_missing
 from camket.intake.joining.record import Rejected
 from camket.intake.joining.submissions import read_submissions
@@ -59,7 +60,7 @@ def test_a_commitment_in_a_hidden_row_of_its_unit_is_to_be_shown_and_not_to_be_a
         book.active.append([number, content, "Đã xong"])
         book.active.row_dimensions[number + 2].hidden = True
     book.save(folder / "submissions" / "SNV.xlsx")
-    sent = read_submissions(open_folder(tmp_path, "2022-10"), [SNV, STC])
+    sent = read_submissions(open_folder(tmp_path, "2022-10"), ReadingContext([SNV, STC]))
     own = [sign(INDEX, 1), sign(BUDGET, 2), sign("Sửa 07 trụ sở", 5), sign("Trồng 40 cây", 6)]
     records = join([*own, sign(BUDGET, 1, STC)], sent.reports).records
     missing = list_missing(records, SilentUnits((), ()), sent)
