@@ -9,8 +9,18 @@ from pathlib import Path
 
 from camket.errors import InputError
 
-# The only append-only file of a folder, one line for each run.
+# The only append-only file of a folder, one line for each run and each event of an audit.
 HISTORY = "history.jsonl"
+
+
+def read_history(processed: Path) -> list[str]:
+    """Returns the lines of the history, oldest first; an empty list before the first run."""
+    try:
+        text = (processed / HISTORY).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return []
+    # `splitlines` would also end a line at signs that may stand in a text.
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from camket.errors import InputError
+from camket.figures.staging import read_history
 from camket.publishing.shown.file_page import FOLDER as SHOWN
-from camket.running.history import check_history, read_history
+from camket.running.history import check_history
 from camket.running.manifest import (
     MANIFEST,
     Environment,
@@ -29,8 +30,10 @@ from camket.settings.decisions import Decision, read_lines
 from camket.settings.project import PeriodFolder
 
 ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
+# `camket audit` writes these files into the outputs of a run, for people to work with; a run keeps them.
+FILES_OF_AUDIT = frozenset({"audit.xlsx", "audit_differences.xlsx", "audit_decisions.csv"})
 # Other commands write these files into the outputs of a run.
-FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"})
+FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"}) | FILES_OF_AUDIT
 # Workbooks that people fill in and files that `camket check` rewrites.
 _REWRITTEN = (
     "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "outputs/{}/show/",

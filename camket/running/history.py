@@ -1,4 +1,4 @@
-"""`history.jsonl`: one line per run, never rewritten. Each line holds the SHA-256 of the line before it.
+"""`history.jsonl`: one line per run or event of an audit, never rewritten. Each holds the SHA-256 of the one before.
 
 It is the only file that differs between equal runs, because it holds the time and the user.
 """
@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from camket.figures.staging import HISTORY
+from camket.figures.audit_record import EVENT
+from camket.figures.staging import HISTORY, read_history
 from camket.figures.store import FIGURES
 from camket.running.manifest import CRATE, MANIFEST, Manifest, hash_file_list
+from camket.settings.csv_tables import unopened
 
 _METADATA = (MANIFEST, CRATE)
 
@@ -36,9 +40,8 @@ def append_run(processed: Path, earlier: Path, manifest: Manifest, outputs: Path
     [figures] = [file.sha256 for file in manifest.tables if file.path.endswith(f"/{FIGURES}")]
     lines = read_history(earlier)
     line = {
-        "run": len(lines) + 1,
-        "at": run.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        **({"by": run.by} if run.by else {}),
+        "run": sum(_run_number(text) > 0 for text in lines) + 1,
+        **_moment(run.at, run.by),
         "camket": manifest.program.version,
         "program": manifest.program.sha256,
         "parameters": list(manifest.given_parameters),
@@ -50,18 +53,33 @@ def append_run(processed: Path, earlier: Path, manifest: Manifest, outputs: Path
         "open_questions": manifest.open_questions,
         "decisions": len(manifest.decisions),
         "warnings": list(run.warnings),
+        **({"audit_statement": manifest.audit.model_dump(mode="json")} if manifest.audit else {}),
         "previous": _hash_bytes(lines[-1].encode()) if lines else "",
     }
     text = json.dumps(line, ensure_ascii=False) + "\n"
     (processed / HISTORY).write_text(text, encoding="utf-8", newline="\n")
 
 
-def read_history(processed: Path) -> list[str]:
-    """Returns the lines, oldest first; an empty list before the first run."""
+def append_event(processed: Path, event: Mapping[str, Any], *, at: datetime, by: str) -> int:
+    """Adds an event of an audit to the history; returns the number of its line. Raises `InputError` if it cannot."""
+    lines = read_history(processed)
+    line = {**_moment(at, by), **event, "previous": _hash_bytes(lines[-1].encode()) if lines else ""}
     try:
-        return (processed / HISTORY).read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
-        return []
+        with (processed / HISTORY).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise unopened(HISTORY, error) from None
+    return len(lines) + 1
+
+
+def copy_events(published: Path, again: Path) -> None:
+    """Copies to a replay the history before the last run, because its audits are printed."""
+    lines = read_history(published)
+    last = max((number for number, text in enumerate(lines) if _run_number(text)), default=0)
+    again.mkdir(parents=True, exist_ok=True)
+    (again / HISTORY).write_text(
+        "".join(f"{line}\n" for line in lines[:last]), encoding="utf-8", newline="\n"
+    )
 
 
 def check_history(processed: Path, outputs: Path) -> list[str]:
@@ -70,28 +88,45 @@ def check_history(processed: Path, outputs: Path) -> list[str]:
     if not lines:
         return [f"không có {HISTORY}: không đối chiếu được bản kê với lần chạy đã ghi"]
     said = []
-    previous = ""
+    previous, runs = "", 0
     for number, text in enumerate(lines, start=1):
-        if not _follows(text, number, previous):
+        runs += _run_number(text) > 0
+        if not _follows(text, runs, previous):
             other = f"dòng {number - 1} bị sửa hoặc bị xóa" if number > 1 else "dòng trước nó bị xóa"
             said.append(f"{HISTORY}, dòng {number}: không nối tiếp dòng trước (dòng này hoặc {other})")
         previous = _hash_bytes(text.encode())
     if said:
         return said
-    last = json.loads(lines[-1])
+    number, text = max(
+        ((number, text) for number, text in enumerate(lines, start=1) if _run_number(text)), default=(0, "{}")
+    )
+    last = json.loads(lines[number - 1]) if number else {}
     return [
-        f"{name}: không phải bản mà lần chạy cuối đã ghi ({HISTORY}, dòng {len(lines)})"
+        f"{name}: không phải bản mà lần chạy cuối đã ghi ({HISTORY}, dòng {number})"
         for name in _METADATA
         if not (outputs / name).is_file() or last.get(name) != _hash_bytes((outputs / name).read_bytes())
     ]
 
 
-def _follows(text: str, number: int, previous: str) -> bool:
+def _follows(text: str, runs: int, previous: str) -> bool:
+    """Whether a line holds the hash of the one before, and its own number if it is a run's."""
     try:
         line = json.loads(text)
-        return bool(line["previous"] == previous and line["run"] == number)
+        return bool(line["previous"] == previous and (EVENT in line or line["run"] == runs))
     except (ValueError, TypeError, KeyError):
         return False
+
+
+def _run_number(text: str) -> int:
+    """The number of the run that a line records, 0 for any other line."""
+    try:
+        return int(json.loads(text)["run"])
+    except (ValueError, TypeError, KeyError):
+        return 0
+
+
+def _moment(at: datetime, by: str) -> dict[str, str]:
+    return {"at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), **({"by": by} if by else {})}
 
 
 def _hash_bytes(content: bytes) -> str:

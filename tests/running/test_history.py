@@ -4,7 +4,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from camket.running.history import check_history, read_history
+from camket.figures.staging import read_history
+from camket.running.history import check_history
 from camket.running.manifest import hash_file_list, read_manifest
 
 
