@@ -20,6 +20,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from camket.figures.audit_figures import count_audit_figures
+from camket.figures.audit_record import Audit, last_stated, read_audits, save_summary
 from camket.figures.freshness import keep_previous, record_inputs
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.next_year_tables import next_year_tables
@@ -71,7 +73,7 @@ class Prepared:
 
     `pairs` has for the id of each reported record the row that it was filled with. `silent_units` are units that
     signed and have no row; `missing` lists everything that should have been sent; `notices` say what was not read of
-    the signed list.
+    the signed list; `audit` is the latest that states anything.
     """
 
     period: Period
@@ -89,6 +91,7 @@ class Prepared:
     second_looks: tuple[Question, ...]
     decisions: tuple[Decision, ...]
     next_year: NextYear
+    audit: Audit | None
 
     @property
     def problems(self) -> tuple[Rejected, ...]:
@@ -119,6 +122,7 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     joined = join_records(raw, settings)
     records = judge_records(folder, joined, raw, settings)
     next_year = review_next_year(raw, records, settings)
+    audit = last_stated(read_audits(folder.processed))
     counted = count_figures_and_questions(records, next_year, raw.units, settings.period)
     return Prepared(
         period=settings.period,
@@ -131,11 +135,12 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         notices=raw.notices,
         silent_units=joined.silent_units,
         missing=joined.missing,
-        figures=counted.figures,
+        figures={**counted.figures, **_count_audit(audit, folder.name, records, settings.period)},
         questions=counted.questions,
         second_looks=counted.second_looks,
         decisions=raw.decisions_on(statuses=True),
         next_year=next_year,
+        audit=audit,
     )
 
 
@@ -281,6 +286,15 @@ def count_figures_and_questions(
     return Counted(ledger, tuple(list_questions(records, ledger, period)), tuple(second_looks))
 
 
+def _count_audit(
+    audit: Audit | None, name: str, records: Sequence[Judged], period: Period
+) -> dict[str, Figure]:
+    """The figures of an audit, if there is one that states anything."""
+    if audit is None or audit.statement is None:
+        return {}
+    return {each.id: each for each in count_audit_figures(audit, audit.statement, name, records, period)}
+
+
 def _read_all_decisions(
     folder: PeriodFolder,
     period: Period,
@@ -350,6 +364,7 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
         find_owners(_list_rows(prepared)),
     ):
         write_unit_content(folder.processed, content)
+    save_summary(folder.processed, prepared.audit)
     record_inputs(folder)
     if earlier is not None:
         keep_previous(earlier, folder.processed)

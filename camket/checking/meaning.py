@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from camket.checking.report_words import ALL, Words
 from camket.checking.statements import Statement
+from camket.figures.audit_figures import AUDIT
 from camket.figures.ledger import Figure
 from camket.figures.report_figures import STEMS
 from camket.settings.scheme import Scheme
@@ -46,7 +47,7 @@ class StatementReader:
             if len(name) > 3 or name.isupper()
         ]
         self._units = sorted(names, key=lambda pair: -len(pair[0]))
-        self._labels = _sort_by_length(known, STEMS)
+        self._labels = _sort_by_length(known, (*STEMS, AUDIT))
         self._registered = _sort_by_length(known, _REGISTERED, but=f"{_REGISTERED}content.")
         self._counts = re.compile(words.counted)
         self._counted = re.compile(rf"^\s*\)?\s*(?:\([^()\d]+\)\s*)?(?:\w+\s+)?{words.counted}\b")

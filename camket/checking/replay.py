@@ -25,6 +25,7 @@ from camket.figures.staging import HISTORY
 from camket.figures.store import FIGURES
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.changes import FILES_OF_OTHER_COMMANDS, Change, find_changes
+from camket.running.history import copy_events
 from camket.running.manifest import CRATE, MANIFEST, Manifest, read_manifest
 from camket.running.notebooks import choose_notebooks
 from camket.running.run import run_period
@@ -151,6 +152,7 @@ def replay_period(
             outputs=Path(scratch) / "outputs" / folder.name,
         )
         copy_previous(folder.processed, again.processed)
+        copy_events(folder.processed, again.processed)
         run_period(
             again, at=at, by="", parameters=manifest.given_parameters, units=_list_units(manifest), jobs=jobs,
             progress=progress,

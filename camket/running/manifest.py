@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from camket import __version__
 from camket.errors import InputError
+from camket.figures.audit_record import AuditSummary
 from camket.figures.freshness import hash_file, hash_program, list_inputs
 from camket.figures.staging import HISTORY
 from camket.settings.decisions import Decision
@@ -136,6 +137,7 @@ class Manifest(_Part):
     decisions: tuple[Decision, ...]
     tables: tuple[FileEntry, ...]
     outputs: tuple[FileEntry, ...]
+    audit: AuditSummary | None = None
 
 
 def read_manifest(folder: PeriodFolder) -> Manifest:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from camket.errors import InputError
+from camket.figures.audit_record import summarize
 from camket.figures.freshness import is_fresh
 from camket.figures.store import write_json
 from camket.pipeline import Prepared
@@ -214,6 +215,7 @@ def record_run(
         decisions=read_decision_lines(folder),
         tables=list_made_files(tables, f"data/processed/{folder.name}"),
         outputs=list_made_files(outputs, f"outputs/{folder.name}"),
+        audit=summarize(prepared.audit),
     )
     path = outputs / MANIFEST
     write_json(path, manifest.model_dump(mode="json"))

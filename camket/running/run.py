@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from camket.publishing.workbooks.appendices import FILE as APPENDICES
 from camket.publishing.workbooks.appendices import publish_appendices
 from camket.publishing.workbooks.problems import FILE as PROBLEMS
 from camket.publishing.workbooks.problems import group_by_unit, write_problems
-from camket.running.changes import warn_before_run
+from camket.running.changes import FILES_OF_AUDIT, warn_before_run
 from camket.running.history import RunContext
 from camket.running.jobs import Job, Parameter, UnitJob, check_parameters, fill_in_defaults, read_parameters
 from camket.running.notebooks import (
@@ -140,7 +141,7 @@ def run_period(
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")
             write_sheet_keys(tables, outputs, plan)
-        # The record comes last because it lists and hashes every other file.
+        # The record comes last because it lists and hashes every file that the run made.
         recorded = record_run(
             folder,
             tables,
@@ -151,6 +152,7 @@ def run_period(
             given=parameters,
             run=RunContext(at, by, final, warnings),
         )
+        _keep_audit(folder.outputs, outputs)
     return RunSummary(
         prepared,
         plan,
@@ -182,6 +184,13 @@ def _read_declared(notebooks: Mapping[str, Path]) -> dict[str, dict[str, Paramet
     declared = {name: read_parameters(path) for name, path in notebooks.items()}
     declared.get(UNIT, {}).pop(PARAMETER, None)
     return declared
+
+
+def _keep_audit(earlier: Path, outputs: Path) -> None:
+    """Copies the workbooks of an audit, which people are filling in."""
+    for name in FILES_OF_AUDIT:
+        if (earlier / name).is_file():
+            shutil.copyfile(earlier / name, outputs / name)
 
 
 def _open_questions(name: str, prepared: Prepared) -> OpenQuestionsError:

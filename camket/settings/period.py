@@ -55,6 +55,9 @@ class Report(_Section):
         (), max_length=5, description="Quyền hạn, chức vụ của người ký, mỗi dòng một chuỗi"
     )
     signer_name: Annotated[str, printed(LINE, blank=True)] = Field("", description="Họ và tên người ký")
+    audit: bool = Field(
+        False, description="Ghi kết quả đọc kiểm chứng (camket audit) thành mục 3 của phần I, nếu đã có"
+    )
 
 
 class Layout(_Section):

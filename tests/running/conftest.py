@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from camket.checking import replay
+from camket.cli.main import main
 from camket.figures.staging import staged
 from camket.pipeline import prepare_period, save_prepared
+from camket.running import run as running
 from camket.running.history import RunContext
 from camket.running.provenance import record_run
 from camket.settings.project import PeriodFolder, open_folder
@@ -20,6 +24,9 @@ DECISIONS = """record_id,field,value,expect,reason,document,decided_by,decided_o
 SNV-03,cut_off_status,awaiting_appraisal,in_progress,Đã hỏi,CV 1,Người rà soát,2022-11-01
 SNV-03,cut_off_status,completed,unresolved,Hỏi lại,CV 2,Người rà soát,2022-11-02
 HTN-02,full_year_status,completed,completed,Xác nhận,,Trưởng phòng,2022-11-02
+"""
+ONE_DECISION = """record_id,field,value,expect,reason,document,decided_by,decided_on
+SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,Người rà soát,2022-11-01
 """
 
 
@@ -61,3 +68,28 @@ def record(small_project: Path, notebooks: dict[str, Path]) -> Callable[..., Per
         return folder
 
     return run
+
+
+@pytest.fixture
+def camket(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str]]:
+    """The command line on a period with one decision and one notebook of two cells."""
+    cell = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
+    cells = [
+        {**cell, "id": "a", "metadata": {"tags": ["parameters"]}, "source": 'period: str = "2022-10"\nmark: str = "x"'},
+        {**cell, "id": "b", "source": "print('Có 05 nội dung', mark)"},
+    ]  # fmt: skip
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    notebook = small_project / "page.ipynb"
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    for module in (running, replay):
+        monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"page": notebook})
+    (small_project / "data" / "raw" / PERIOD / "decisions.csv").write_text(ONE_DECISION, encoding="utf-8")
+
+    def command(name: str, *arguments: str) -> tuple[int, str]:
+        code = main([name, PERIOD, *arguments, "--project", str(small_project)])
+        return code, capsys.readouterr().out
+
+    return command

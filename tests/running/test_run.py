@@ -2,38 +2,7 @@
 
 import json
 
-import pytest
-
-from camket.checking import replay
-from camket.cli.main import main
-from camket.running import run
-
 PERIOD = "2022-10"
-HEADER = "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
-DECIDED = "SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,Người rà soát,2022-11-01\n"
-
-
-@pytest.fixture
-def camket(small_project, monkeypatch, capsys):
-    """The command line on a period with one decision and one notebook of two cells."""
-    cell = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
-    cells = [
-        {**cell, "id": "a", "metadata": {"tags": ["parameters"]}, "source": 'period: str = "2022-10"\nmark: str = "x"'},
-        {**cell, "id": "b", "source": "print('Có 05 nội dung', mark)"},
-    ]  # fmt: skip
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    notebook = small_project / "page.ipynb"
-    notebook.write_text(json.dumps(content), encoding="utf-8")
-    for module in (run, replay):
-        monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"page": notebook})
-    (small_project / "data" / "raw" / PERIOD / "decisions.csv").write_text(HEADER + DECIDED, encoding="utf-8")
-
-    def command(name, *arguments):
-        code = main([name, PERIOD, "--project", str(small_project), *arguments])
-        return code, capsys.readouterr().out
-
-    return command
 
 
 def history(project):

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from camket.figures.audit_record import AuditSummary, read_summary
 from camket.figures.freshness import is_fresh
 from camket.figures.ledger import Figure
 from camket.figures.store import read_csv, read_figures
@@ -55,6 +56,11 @@ class Analysis:
             for unit in self.units
             if (figure := self.figures.get(f"registration.total@{unit.code}")) and figure.numerator
         )
+
+    @cached_property
+    def audit(self) -> AuditSummary | None:
+        """What the audit of the period states, or None."""
+        return read_summary(self.folder.processed)
 
     def table(self, name: str) -> list[dict[str, str]]:
         """Returns the rows of a processed table by column: `review`, `second_look`, `decisions`, …"""

@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from camket.dates import format_date, format_long_date
+from camket.figures.audit_record import AuditSummary
+from camket.publishing.analyses.audit_sentences import say_audit
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import (
     cover,
@@ -68,10 +70,12 @@ def draft_letter(
     analysis: Analysis,
     facts: dict[Basis, tuple[Line | Table, ...]],
     next_year: tuple[Line, ...] = (),
+    audit: AuditSummary | None = None,
 ) -> Letter:
     """Returns the report on a period. `facts` come below the lists of the two bases.
 
-    `next_year` is the section on registrations, empty if there are no registrations.
+    `next_year` is the section on registrations, empty if there are no registrations. What `audit` states is told
+    where period.toml wants it.
     """
     period, report = analysis.period, analysis.period.report
     words = load_report_wording()
@@ -100,6 +104,9 @@ def draft_letter(
         parts += [Line((f"{mark} ", *said)) for mark, said in status_sentences(analysis, basis).items]
         if facts[basis]:
             parts += [Line((text[f"{basis}_facts"],), "subheading"), *facts[basis]]
+    if audit and report.audit:
+        parts.append(Line((text["audit"],), "heading"))
+        parts += [Line(("- ", *said)) for said in say_audit(analysis.figures, audit)]
     marks = [*";" * (len(covers) - 1), "."]
     parts += [
         Line((text["sent_along"],)),

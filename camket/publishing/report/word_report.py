@@ -16,6 +16,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from camket.figures.audit_record import summarize
 from camket.figures.staging import write_file_atomically
 from camket.pipeline import Prepared
 from camket.publishing.analyses.opened_period import Analysis
@@ -273,5 +274,10 @@ def publish_report(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> N
 def build_report(folder: PeriodFolder, prepared: Prepared) -> bytes:
     """Returns the report of a prepared period as a Word file. Equal periods give equal bytes."""
     analysis = Analysis(folder.name, prepared.period, prepared.units, prepared.figures, folder)
-    letter = draft_letter(analysis, gather_facts(analysis, prepared.records), describe_next_year(analysis))
+    letter = draft_letter(
+        analysis,
+        gather_facts(analysis, prepared.records),
+        describe_next_year(analysis),
+        summarize(prepared.audit),
+    )
     return letter_to_docx(letter, prepared.period)

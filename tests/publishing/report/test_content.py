@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from camket.figures.audit_figures import count_audit_figures
+from camket.figures.audit_record import Audit, AuditList, Statement, summarize
 from camket.pipeline import prepare_period
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.blocks.inline import Printed, as_plain
-from camket.publishing.report.content import describe_next_year
+from camket.publishing.report.content import describe_next_year, draft_letter
 from camket.settings.project import open_folder
 
 CHECKOUT = Path(__file__).parents[3]
@@ -50,3 +52,26 @@ def test_without_registrations_there_is_no_section(small_project):
     prepared = prepare_period(folder)
     analysis = Analysis(folder.name, prepared.period, prepared.units, prepared.figures, folder)
     assert describe_next_year(analysis) == ()
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_an_audit_states_is_told_where_the_period_wants_it(small_project, wanted):
+    settings = small_project / "data" / "raw" / "2022-10" / "period.toml"
+    settings.write_text(settings.read_text("utf-8") + f"audit = {str(wanted).lower()}\n", "utf-8")
+    folder = open_folder(small_project, "2022-10")
+    prepared = prepare_period(folder)
+    keys = [f"2022-10/{judged.record.commitment.record_id}" for judged in prepared.records]
+    listed = AuditList(
+        hash="abc", tables={"2022-10": "t"}, whole=(), records=dict.fromkeys(keys, ("completed", "")),
+        decided=(), unresolved=(),
+    )  # fmt: skip
+    stated = Statement(population=5, read=4, wrong=0, unsettled=0, fewer_than=2, aim=1)
+    audit = Audit(listed, statement=stated)
+    figures = count_audit_figures(audit, stated, "2022-10", prepared.records, prepared.period)
+    ledger = {**prepared.figures, **{figure.id: figure for figure in figures}}
+    analysis = Analysis(folder.name, prepared.period, prepared.units, ledger, folder)
+    nothing = {"cut_off": (), "full_year": ()}
+    letter = draft_letter(analysis, nothing, audit=summarize(audit))
+    said = "\n".join(as_plain(part.text) for part in letter.parts)
+    assert ("có ít hơn 2 trong 5 nội dung bị xếp sai" in said) == wanted
+    assert ("3. Kết quả đọc kiểm chứng" in said) == wanted
