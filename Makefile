@@ -36,6 +36,7 @@ benchmark: $(VENV)/.test  ## speed as a ratio against the plain way
 	$(BIN)/python requirements/install.py benchmarks
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/judging.py --speed
+	$(BIN)/python benchmarks/audit.py
 
 mutants: $(VENV)/.test  ## faults put into a room (ROOM=figures, ROOM="figures checking") that its tests notice; SAMPLE=200 tries so many
 	$(BIN)/python requirements/install.py mutants

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from camket import __version__
-from camket.cli import checking_commands, period_commands
+from camket.cli import audit_command, checking_commands, period_commands
 from camket.errors import CamketError
 
 
@@ -98,6 +98,25 @@ def _build_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the filled-in review.xlsx; its answers go to decisions.csv",
     )
+
+    audit = _add_command(
+        commands,
+        "audit",
+        audit_command.audit,
+        "draw a blind sample, take in what people read, and state how many records may be wrong",
+    )
+    audit.add_argument("period", metavar="PERIOD", nargs="+", help="one period, or several in one list")
+    audit.add_argument("--seed", metavar="NUMBER", help="draw, with a number fixed in public after the hash")
+    audit.add_argument(
+        "--fewer-than", type=_parse_positive, metavar="K",
+        help="draw enough to show fewer than K wrong (default: 2 %% of the list)",
+    )  # fmt: skip
+    audit.add_argument(
+        "--whole",
+        metavar="STATUSES",
+        help="statuses whose records are all read, such as not_completed,stopped",
+    )
+    audit.add_argument("--apply", type=Path, metavar="FILE", help="a filled-in workbook of the audit")
 
     trace = _add_command(
         commands,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import shutil
 from datetime import UTC, datetime
 
-from camket.cli.terminal import show_progress
+from camket.cli.terminal import show_progress, user_name
 
 
 def new(options: argparse.Namespace) -> int:
@@ -105,7 +104,7 @@ def run(options: argparse.Namespace) -> int:
     folder = open_folder(options.project, options.period)
     with show_progress(count_steps(folder)) as progress:
         summary = run_period(
-            folder, at=datetime.now(UTC), by=_user(), parameters=options.parameter, final=options.final,
+            folder, at=datetime.now(UTC), by=user_name(), parameters=options.parameter, final=options.final,
             units=None if options.units else (), jobs=options.jobs, progress=progress,
         )  # fmt: skip
     prepared = summary.prepared
@@ -178,11 +177,3 @@ def review(options: argparse.Namespace) -> int:
     if not done.added:
         print("Không có gì thay đổi.")
     return 0
-
-
-def _user() -> str:
-    """The user's name for the history; empty where the system does not know it."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 import textwrap
 from collections import defaultdict
@@ -20,6 +21,14 @@ from camket.settings.fields import Fields
 Progress = Callable[[str], None]
 _INDENT = " " * 14
 _NARROWEST = 60
+
+
+def user_name() -> str:
+    """The user's name for the history; empty where the system does not know it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 @contextmanager

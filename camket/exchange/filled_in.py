@@ -17,7 +17,6 @@ from camket.settings.value_types import read_day
 
 # Besides the keys: the columns that an answer needs, and two texts that show whether a row is complete.
 _NEEDED = frozenset(("code", "about", "answer", "reason", "document", "decided_by", "decided_on"))
-_FILE = "tệp do camket run tạo ra (review.xlsx, hoặc tệp trong next_year)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def refuse_unknown(place: str, layouts: Sequence[Layout]) -> InputError:
     return InputError(
         where=place,
         found="không có các cột ẩn " + "; hoặc ".join(dict.fromkeys(keys)),
-        expected=f"{_FILE}, đã ghi trả lời",
+        expected=f"{layouts[0].made}, đã ghi trả lời",
         remedy="dùng lại tệp trong outputs/<kỳ>, không bỏ các cột ẩn",
     )
 
@@ -122,7 +121,7 @@ def _check_columns(layout: Layout, at: Mapping[str, int], sheet: Sheet, place: s
         raise InputError(
             where=f"{place} › {label_place(sheet.name)}",
             found="thiếu cột " + ", ".join(map(layout.heading, missing)),
-            expected=f"đủ các cột của {_FILE}, kể cả các cột ẩn",
+            expected=f"đủ các cột của {layout.made}, kể cả các cột ẩn",
             remedy="chép các trả lời vào tệp còn đủ cột trong outputs/<kỳ>; không bỏ cột, không đổi dòng tiêu đề",
         )
 

@@ -184,7 +184,7 @@ def _set_page(sheet: Worksheet, top: int, first: int) -> None:
 
 def _write_guide(book: Book, period: Period, fields: Fields) -> None:
     """Adds the guide sheet, locked as the form is; `fields` are those of the period."""
-    steps = (*_list_steps(period, fields), ("", ""), *_list_statuses(period))
+    steps = (*_list_steps(period, fields), ("", ""), *list_statuses(period))
     sheet = write_guide(book, _load_wording()["guide"]["title"], steps)
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
@@ -200,7 +200,8 @@ def _list_steps(period: Period, fields: Fields) -> Iterator[tuple[str, str]]:
         yield f"{number}. {title}", says
 
 
-def _list_statuses(period: Period) -> Iterator[tuple[str, str]]:
+def list_statuses(period: Period) -> Iterator[tuple[str, str]]:
+    """The statuses at the cut-off with what each means, as a guide explains them."""
     scheme = period.scheme
     for status in scheme.statuses:
         if "cut_off" in status.bases:

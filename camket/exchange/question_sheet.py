@@ -53,11 +53,13 @@ class Layout:
     """The columns of one kind of sheet. `record_id`, `field` and `expect` are among the keys.
 
     `answer` is what is decided, `reason`, `document`, `decided_by` and `decided_on` go with it; an answer of any
-    other name amends what is proposed. `frozen` is the last column that stays in sight.
+    other name amends what is proposed. `frozen` is the last column that stays in sight; `made` names the files
+    with such a sheet, in Vietnamese.
     """
 
     columns: tuple[Column, ...]
     frozen: str
+    made: str = "tệp do camket run tạo ra (review.xlsx, hoặc tệp trong next_year)"
 
     def named(self, kind: Literal["key", "text", "answer"]) -> tuple[str, ...]:
         """The names of the columns of a kind."""

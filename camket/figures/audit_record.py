@@ -77,15 +77,6 @@ class AuditList(AuditEvent):
         return self.records[key][BASES.index(basis)]
 
 
-class Draw(AuditEvent):
-    """The first `drawn` records of the order that a public number gives; a longer draw continues the order."""
-
-    hash: str
-    number: str
-    drawn: int
-    aim: int
-
-
 class Reading(AuditEvent):
     """The statuses that a person gave who had not seen the program's."""
 
@@ -127,6 +118,19 @@ class Statement(AuditEvent):
     def says_anything(self) -> bool:
         """Whether the bound is below the population."""
         return self.fewer_than <= self.population
+
+
+class Draw(AuditEvent):
+    """The first `drawn` records of the order that a public number gives; a longer draw continues the order.
+
+    `statement` is what the readings before it show, which every draw has to support.
+    """
+
+    hash: str
+    number: str
+    drawn: int
+    aim: int
+    statement: Statement | None = None
 
 
 class Readings(AuditEvent):
@@ -251,14 +255,7 @@ def _add_event(audits: dict[str, Audit], kind: str, data: Any) -> None:
         audits.setdefault(listed.hash, Audit(listed))
     elif kind == "draw":
         draw = Draw.model_validate(data)
-        before = audits[draw.hash]
-        audits[draw.hash] = Audit(
-            before.listed,
-            {**before.draws, draw.number: draw},
-            before.readings,
-            before.settlements,
-            before.statement,
-        )
+        audits[draw.hash] = add_draw(audits[draw.hash], draw)
     elif kind == "readings":
         given = Readings.model_validate(data)
         audits[given.hash] = add_readings(
@@ -266,6 +263,12 @@ def _add_event(audits: dict[str, Audit], kind: str, data: Any) -> None:
         )
     else:
         raise KeyError(kind)
+
+
+def add_draw(audit: Audit, draw: Draw) -> Audit:
+    """The audit with a further or a longer draw."""
+    draws = {**audit.draws, draw.number: draw}
+    return Audit(audit.listed, draws, audit.readings, audit.settlements, draw.statement)
 
 
 def add_readings(

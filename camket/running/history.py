@@ -87,25 +87,29 @@ def check_history(processed: Path, outputs: Path) -> list[str]:
     lines = read_history(processed)
     if not lines:
         return [f"không có {HISTORY}: không đối chiếu được bản kê với lần chạy đã ghi"]
-    said = []
-    previous, runs = "", 0
-    for number, text in enumerate(lines, start=1):
-        runs += _run_number(text) > 0
-        if not _follows(text, runs, previous):
-            other = f"dòng {number - 1} bị sửa hoặc bị xóa" if number > 1 else "dòng trước nó bị xóa"
-            said.append(f"{HISTORY}, dòng {number}: không nối tiếp dòng trước (dòng này hoặc {other})")
-        previous = _hash_bytes(text.encode())
-    if said:
-        return said
-    number, text = max(
-        ((number, text) for number, text in enumerate(lines, start=1) if _run_number(text)), default=(0, "{}")
-    )
+    if broken := check_chain(processed):
+        return broken
+    runs_at = [number for number, text in enumerate(lines, start=1) if _run_number(text)]
+    number = runs_at[-1] if runs_at else 0
     last = json.loads(lines[number - 1]) if number else {}
     return [
         f"{name}: không phải bản mà lần chạy cuối đã ghi ({HISTORY}, dòng {number})"
         for name in _METADATA
         if not (outputs / name).is_file() or last.get(name) != _hash_bytes((outputs / name).read_bytes())
     ]
+
+
+def check_chain(processed: Path) -> list[str]:
+    """Returns one sentence for each line that does not follow the one before."""
+    said = []
+    previous, runs = "", 0
+    for number, text in enumerate(read_history(processed), start=1):
+        runs += _run_number(text) > 0
+        if not _follows(text, runs, previous):
+            other = f"dòng {number - 1} bị sửa hoặc bị xóa" if number > 1 else "dòng trước nó bị xóa"
+            said.append(f"{HISTORY}, dòng {number}: không nối tiếp dòng trước (dòng này hoặc {other})")
+        previous = _hash_bytes(text.encode())
+    return said
 
 
 def _follows(text: str, runs: int, previous: str) -> bool:

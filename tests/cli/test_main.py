@@ -33,6 +33,7 @@ def rejected(project):
         ["check"],
         ["run"],
         ["review"],
+        ["audit"],
         ["trace"],
         ["reconcile"],
         ["replay"],
