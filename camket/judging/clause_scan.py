@@ -99,7 +99,7 @@ class ClauseScan:
         part = _PARTS.get(name, "word")
         if self._start is None:
             self._start = span[0]
-        if part in _MODIFIERS or name == "ĐƯỢC":
+        if part in _MODIFIERS or (name == "ĐƯỢC" and not self._lead):
             self._verb, self._lead = None, []
         else:
             self._verb = span[0] if self._verb is None else self._verb
@@ -218,6 +218,8 @@ class ClauseScan:
         if take_back and last and last.objects and (last.act, last.scope.aspect, last.scope.polarity) == has:
             taken_back = [] if self._comma else [*self._drafts.pop().subjects, *last.objects]
         self._implied = False
+        if self._fresh and self._lead and self._scope.polarity != "affirmed":
+            self._emit("", (self._clause.end, self._clause.end))  # "không cấp được … như đã cam kết"
         if not self._fresh:
             self._scope = Scope()
             self._pending, self._start, self._by = taken_back, None, ""

@@ -16,9 +16,12 @@ from camket.numerals import format_percent
 from camket.settings.states import UNRESOLVED, Found, label_state
 from camket.text import plain
 
+# A remark of fewer words says nothing by itself.
+_REMARK = 3
 _BEGINS_WITH_YEAR = re.compile(
     r"(?:kết thúc|trong|cả|hết|đến hết|tính đến hết)?\s*năm 20\d\d\b", re.IGNORECASE
 )
+_ENDS_WITH_YEAR = re.compile(r"(?<!với )(?<!bằng )(?<!hơn )(?<!từ )năm 20\d\d[\s.]*$", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\d/.,-])(20\d\d)(?![\d/]|[.,]\d)")
 
 
@@ -60,7 +63,7 @@ def _find_cut_off(
     """What result, note, claim and percentage say, before the appraisal counts."""
     said = find_in_field(record, "result_text", promise, "cut_off")
     noted = find_in_field(record, "note", promise, "cut_off")
-    if noted and noted.weak:
+    if noted and (noted.weak or _is_idle(noted, said)):
         noted = None
     if said and noted and _contradict(said, noted):
         return _note_disagrees(record, "cột kết quả ghi", "result_text", said, noted)
@@ -88,10 +91,20 @@ def _find_cut_off(
     return _find_without_words(record, claim)
 
 
+def _is_idle(noted: Finding, said: Finding | None) -> bool:
+    """Whether a doubt in a remark unsettles nothing: it is a word, or the result decides nothing final."""
+    if noted.concludes != UNRESOLVED or not said:
+        return False
+    return len(noted.evidence.split()) < _REMARK or said.concludes in ("running", "waiting")
+
+
 def _is_of_another_year(said: str, year: int) -> bool:
     """Whether words begin with earlier years, and name no other."""
     named = set(map(int, _YEARS.findall(said)))
-    return bool(_BEGINS_WITH_YEAR.match(said)) and bool(named) and max(named) < year
+    if not named or max(named) >= year:
+        return False
+    compares = "%" in said or "so với" in said.lower()
+    return bool(_BEGINS_WITH_YEAR.match(said) or (_ENDS_WITH_YEAR.search(said) and not compares))
 
 
 def _repeats(said: str, signed: Commitment) -> bool:

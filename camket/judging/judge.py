@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from camket.intake.tables.options import read_options
-from camket.judging.claims import read_claims
-from camket.judging.promise import Promise
+from camket.judging.claims import Claim, read_claims
+from camket.judging.promise import Bearing, Promise
 from camket.judging.verdict import Verdict, Weighed, decide
 from camket.judging.verdict_reasons import Reason, load_reasons, rank
 from camket.judging.weigh_estimate import decide_estimate, weigh_estimate
@@ -72,7 +72,12 @@ def judge_text(text: str, promise: Promise, basis: Basis = "cut_off") -> JudgedT
     weigh_claim = weigh if basis == "cut_off" else weigh_estimate
     weighed = tuple(
         Weighed(
-            claim, weigh_claim(claim, promise, promise.names(claim.act, reading.said[claim.verb : claim.end]))
+            claim,
+            weigh_claim(
+                claim,
+                promise,
+                promise.bearing(claim.act, reading.said[claim.start : claim.end], claim.verb - claim.start),
+            ),
         )
         for claim in read_claims(reading)
     )
@@ -85,6 +90,11 @@ def judge_text(text: str, promise: Promise, basis: Basis = "cut_off") -> JudgedT
 def names_document(text: str) -> bool:
     """Whether a text names a document by its number."""
     return any(DOCUMENTS.intersection(clause.names) for clause in load_words().read(text).clauses)
+
+
+def _find_bearing(claim: Claim, reading: Reading, promise: Promise) -> Bearing:
+    said = reading.said[claim.start : claim.end]
+    return promise.bearing(claim.act, said, claim.verb - claim.start)
 
 
 def _find_doubt(reading: Reading, promise: Promise, reason: Reason) -> str:

@@ -162,7 +162,11 @@ def _fraction(noun: str, said: str, after: str, goals: tuple[Goal, ...]) -> Yard
         return None
     if not noun and not _SHARE_FOLLOWS.match(after):
         return None
-    if noun.startswith("tiêu chí") and _EACH.search(said) and not any(goal.counts(noun) for goal in goals):
+    if (
+        noun.startswith(("tiêu chí", "tiêu chuẩn", "chỉ tiêu"))
+        and _EACH.search(said)
+        and not any(goal.counts(noun) for goal in goals)
+    ):
         return None
     for goal in goals:
         if goal.noun == "%" and not goal.change and not goal.at_most:

@@ -28,6 +28,7 @@ WORKS, TEXT, DUTY, MONEY, TASK, UNKNOWN, ANSWER = (
 )
 
 Rung = Literal["top", "held", "below", "none"]
+Bearing = Literal["own", "near", "far"]
 
 _WANTS_LESS = re.compile(r"(?<!không )\bgiảm\b|\b(?:kéo giảm|hạ thấp|hạn chế)\b")
 _WANTS_RISE = re.compile(
@@ -36,6 +37,7 @@ _WANTS_RISE = re.compile(
     r"|\b(?:cải thiện|nâng|tăng|giữ vững|duy trì) (?:bậc|hạng|thứ (?:hạng|bậc)|vị trí|xếp hạng)\b)"
 )
 _SUBMITS = re.compile(r"^(?:tham mưu )?(?:(?:ubnd|hđnd) tỉnh )?trình\b(?! diễn)")
+_NUMBER_FIRST = re.compile(r"(?:(?:ít nhất|tối thiểu|không|thấp hơn|dưới|quá|từ|trên|khoảng|đạt) )*\d")
 _ON_TIME = re.compile(r"\b(?:đúng hạn|đúng thời hạn|trễ hạn|quá hạn|trước hạn)\b")
 # Where a promise names these, they are what is wanted.
 _APPROVALS = ("QUYẾT_TOÁN", "NGHIỆM_THU", "ĐỒNG_Ý", "PHÊ_DUYỆT", "CHỦ_TRƯƠNG", "CÔNG_NHẬN", "THẨM_ĐỊNH")
@@ -43,6 +45,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 _KEPT = 1 << 16
+# So many words that identify something are about something.
+_TELLS = 3
 
 
 class Ladder(BaseModel):
@@ -87,6 +91,8 @@ class Promise:
     wants_rise: bool
     submits: bool
     on_time: bool
+    # Whether it is a number only: "ít nhất 20 doanh nghiệp".
+    is_number: bool
 
     @property
     def kind(self) -> str:
@@ -102,16 +108,23 @@ class Promise:
         """Its words that identify something."""
         return self.words - common_words()
 
-    def names(self, act: str, said: str) -> bool:
-        """Whether an act, or words that no list knows, is what was promised: the same act, or the same verb and
-        two, or half, of the words that identify anything.
+    def bearing(self, act: str, said: str, verb: int = 0) -> Bearing:
+        """How an act with its words bears on the promise: its `own`, `near` it, or `far` from it.
+
+        The same act is its own; so is one that no list knows with the same verb and two, or half, of the words that
+        identify anything. Words are far that name nothing of it. `verb` is the place of the act in what is said.
         """
-        if act and act not in ("LÀM", "CÓ"):
-            return act in self.acts
-        words = _WORD.findall(said)
+        words = _WORD.findall(said[verb:])
         told = [word for word in words if word not in common_words()]
         same = sum(word in self.words for word in told)
-        return bool(told) and words[0] in self.words and (same > 1 or same * 2 >= len(told))
+        if act and act not in ("LÀM", "CÓ"):
+            is_own = act in self.acts
+        else:
+            is_own = bool(told) and words[0] in self.words and (same > 1 or same * 2 >= len(told))
+        if is_own:
+            return "own"
+        is_near = same or len(told) < _TELLS or not self.telling.isdisjoint(_WORD.findall(said[:verb]))
+        return "near" if is_near or not self.telling else "far"
 
 
 @lru_cache(_KEPT)
@@ -135,6 +148,7 @@ def read_promise(content: str, target: str = "") -> Promise:
         wants_rise=bool(_WANTS_RISE.search(signed)),
         submits=bool(_SUBMITS.search(signed)),
         on_time=bool(_ON_TIME.search(signed)),
+        is_number=bool(_NUMBER_FIRST.match(signed)),
     )
 
 

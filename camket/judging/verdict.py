@@ -238,6 +238,9 @@ def _finished(given: _Given, promise: Promise) -> _Found:
         return "says_two_things", place
     if (doubted := given.first("trouble")) >= 0:
         return "trouble", doubted
+    answer = given.claims[place].clause
+    if any(each.clause == answer and each.modality == "conditional" for each in given.claims):
+        return "open", place
     return ("says_two_things" if given.has("running", "behind") else reason), place
 
 

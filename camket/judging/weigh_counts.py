@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, Promise
+from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, Bearing, Promise
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
 _MEASURED, _MET = _GRAMMAR["measured"], _GRAMMAR["met"]
 # The most words that say what a bare count counts; more say of which of them it is.
 _NAMED_BY = 5
+# In a promise they make what there is the answer: "thu hút 02 dự án", "phát triển 05 sản phẩm", "số doanh nghiệp".
+_BRINGS_ABOUT = ("hút", "triển", "số")
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
 
-def weigh_number(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_number(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether the number of a claim reaches the promise, of which it may count a step only."""
     until = claim.objects.index("ĐỂ") if "ĐỂ" in claim.objects else None
     measured = _MEASURED.intersection((*claim.subjects, *claim.objects[:until]))
@@ -32,7 +34,25 @@ def weigh_number(claim: Claim, promise: Promise, own: bool) -> str | None:
         return _weigh_limit(claim, promise, measured)
     if "THIẾU" in measured:
         return _weigh_short(claim, measured)
-    return _weigh_met(claim, promise, own, measured)
+    return _weigh_met(claim, promise, bearing, measured)
+
+
+def _answers(claim: Claim, promise: Promise, bearing: Bearing) -> bool:
+    """Whether a bare count says how much of the promise was done, not how much of something there is."""
+    if "BỊ" in claim.tokens:
+        return False
+    if promise.is_number or claim.act in _GRAMMAR["reached"]:
+        return True
+    if not claim.act:
+        begins = claim.subjects[0] in _MET and claim.subjects.count(OTHER) <= _NAMED_BY
+        return bearing == "own" or begins
+    if claim.act == "CÓ":
+        counts = "CÓ" in promise.acts or not promise.words.isdisjoint(_BRINGS_ABOUT)
+        return (
+            counts and _GRAMMAR["acts"].isdisjoint(claim.objects) and claim.objects.count(OTHER) <= _NAMED_BY
+        )
+    said_so = claim.aspect == "done" or claim.names("ĐƯỢC") or _MET.isdisjoint(claim.subjects)
+    return said_so and (bearing == "own" or promise.ladder.rung(claim.act) == "top")
 
 
 def _weigh_foreseen(claim: Claim, measured: frozenset[str]) -> str:
@@ -61,7 +81,7 @@ def _weigh_short(claim: Claim, measured: frozenset[str]) -> str:
     return "period_unclear" if whole_year and "only" not in claim.limits else "number_short"
 
 
-def _weigh_met(claim: Claim, promise: Promise, own: bool, measured: frozenset[str]) -> str | None:
+def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: frozenset[str]) -> str | None:
     if claim.names("THEO_CŨ"):
         return "met_by_old_measure"
     if claim.names("KỲ") and "ĐỔI_ĐỦ" in measured:
@@ -73,12 +93,16 @@ def _weigh_met(claim: Claim, promise: Promise, own: bool, measured: frozenset[st
     if claim.names("KẾT_QUẢ") and claim.names("KIỂM_TRA"):
         return "not_asserted"
     reached = claim.act in _GRAMMAR["reached"] or _GRAMMAR["reached"].intersection(claim.objects)
-    if claim.act in _GRAMMAR["first_acts"] and not (reached or own):
+    if "NĂM_TRƯỚC" in claim.subjects and "ĐỔI_ĐỦ" not in measured:
+        return ""
+    if claim.subjects[:1] in _TARGETS or (claim.names("KHÁC") and "KHÁC" not in promise.acts):
+        return "not_asserted"
+    if measured <= {"ĐỦ_SỐ", "ĐỔI_ĐỦ"} and not _answers(claim, promise, bearing):
+        return "number_unsaid"
+    if claim.act in _GRAMMAR["first_acts"] and not (reached or bearing == "own"):
         return "only_a_step" if claim.act == "VIỆC_PHỤ" else None
     if claim.core & _GRAMMAR["steps"] - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
         step = "only_a_step" if promise.kind == UNKNOWN else "on_the_way"
         return step if claim.act in ("", "CÓ") else None
-    if claim.act == "CÓ" and measured == {"ĐỦ_SỐ"} and claim.objects.count(OTHER) > _NAMED_BY:
-        return "number_unsaid"
     official = claim.tokens & {"CÔNG_BỐ", "QUYẾT_ĐỊNH", "BẬC", "NGƯỜI_CHẤM"} or claim.by
     return "open" if promise.kind in (SCORED, NOTHING_HAPPENS) and not official else "number_met"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import NOTHING_HAPPENS, UNKNOWN, Promise
+from camket.judging.promise import NOTHING_HAPPENS, UNKNOWN, Bearing, Promise
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
@@ -12,7 +12,7 @@ _BODIES = _GRAMMAR["bodies"]
 _COUNTS = _GRAMMAR["uncounted"] | _GRAMMAR["measured"]
 
 
-def weigh_hedge(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_hedge(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether an act is only nearly done; before a number "gần" only rounds it."""
     if "nearly" not in claim.limits or claim.polarity != "affirmed":
         return None
@@ -21,13 +21,13 @@ def weigh_hedge(claim: Claim, promise: Promise, own: bool) -> str | None:
     return None if after[:1] and after[0] in _COUNTS else "nearly_done"
 
 
-def weigh_denial(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_denial(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """What "chưa", "không" and "không thể" say."""
     if claim.polarity == "not_yet":
         return _weigh_not_yet(claim, promise)
     if claim.polarity == "affirmed":
         return None
-    if own and "KHÔNG" in promise.acts and promise.kind != NOTHING_HAPPENS:
+    if bearing == "own" and "KHÔNG" in promise.acts and promise.kind != NOTHING_HAPPENS:
         return ""
     if claim.modality != "fact":
         return "planned" if claim.modality in ("possible", "feared", "assured") else "open"
@@ -40,7 +40,7 @@ def weigh_denial(claim: Claim, promise: Promise, own: bool) -> str | None:
         return "nothing_happened" if closed else "nothing_happened_yet"
     if claim.tokens & _GRAMMAR["adverse"]:
         return _weigh_mishap_denied(claim, promise)
-    return _weigh_act_denied(claim, own)
+    return _weigh_act_denied(claim, bearing)
 
 
 def _weigh_not_yet(claim: Claim, promise: Promise) -> str:
@@ -70,7 +70,7 @@ def _weigh_mishap_denied(claim: Claim, promise: Promise) -> str:
     return "not_asserted" if claim.act in ("HOÀN_THÀNH", "ĐẠT") else ""
 
 
-def _weigh_act_denied(claim: Claim, own: bool) -> str:
+def _weigh_act_denied(claim: Claim, bearing: Bearing) -> str:
     if claim.act == "ĐẠT" and claim.names("TIẾN_ĐỘ"):
         return "behind"
     in_year = bool(claim.tokens & _GRAMMAR["in_year"])
@@ -78,7 +78,7 @@ def _weigh_act_denied(claim: Claim, own: bool) -> str:
         if claim.attached:
             return "unexplained"
         return "failed_for_the_year" if in_year or claim.act == "ĐẠT_CHỈ_TIÊU" else "failed"
-    if claim.act in _GRAMMAR["denied_work"] or own:
+    if claim.act in _GRAMMAR["denied_work"] or bearing == "own":
         if in_year:
             return "failed_for_the_year"
         if claim.names("ĐƯỢC"):
@@ -87,7 +87,7 @@ def _weigh_act_denied(claim: Claim, own: bool) -> str:
     return "unexplained"
 
 
-def weigh_mishap(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_mishap(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether something happened that must not happen."""
     tokens = claim.tokens
     if claim.act == "THẤT_BẠI":

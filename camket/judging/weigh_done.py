@@ -13,6 +13,7 @@ from camket.judging.promise import (
     TEXT,
     UNKNOWN,
     WORKS,
+    Bearing,
     Promise,
 )  # fmt: skip
 from camket.judging.words import OTHER
@@ -20,11 +21,13 @@ from camket.judging.words import OTHER
 _GRAMMAR = load_grammar()
 _ABOVE, _BODIES, _VERDICTS = _GRAMMAR["above"], _GRAMMAR["bodies"], _GRAMMAR["verdicts"]
 _NUMBERED, _UNCOUNTED, _STEPS = _GRAMMAR["numbered"], _GRAMMAR["uncounted"], _GRAMMAR["steps"]
+# So many words that no list knows name a thing.
+_TELLS = 2
 _PAPERS = frozenset({"QUYẾT_ĐỊNH", "KẾ_HOẠCH", "BÁO_CÁO", "TỜ_TRÌNH"})
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
 
-def weigh_done(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_done(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """What an act that was done says; a bare one counts as done where nothing before it makes it a noun."""
     for question in (_weigh_trouble, _weigh_change):
         reason = question(claim, promise)
@@ -37,10 +40,10 @@ def weigh_done(claim: Claim, promise: Promise, own: bool) -> str | None:
     if promise.kind == ANSWER and claim.act == "ĐẠT" and not claim.subjects:
         return "answers_met"
     if claim.act == "HOÀN_THÀNH":
-        return _weigh_finish(claim, promise, own)
+        return _weigh_finish(claim, promise, bearing)
     if claim.act in _GRAMMAR["sends"]:
         return _weigh_sending(claim, promise)
-    return _weigh_stage(claim, promise, own)
+    return _weigh_stage(claim, promise, bearing)
 
 
 def _step(promise: Promise) -> str:
@@ -84,10 +87,12 @@ def _weigh_change(claim: Claim, promise: Promise) -> str | None:
     return None
 
 
-def _weigh_finish(claim: Claim, promise: Promise, own: bool) -> str:
+def _weigh_finish(claim: Claim, promise: Promise, bearing: Bearing) -> str:
     done = claim.aspect == "done"
-    if claim.core & ((_STEPS - promise.acts) if own else _STEPS):
+    if claim.core & ((_STEPS - promise.acts) if bearing == "own" else _STEPS):
         return _step(promise)
+    if _is_of_something_else(claim, promise, bearing):
+        return "not_asserted"
     counted = [name for name in claim.objects[:2] if name != OTHER][:1]
     if _UNCOUNTED.intersection(counted):
         return "number_unsaid"
@@ -96,10 +101,20 @@ def _weigh_finish(claim: Claim, promise: Promise, own: bool) -> str:
         "BÁO_CÁO" in claim.subjects
         or to_come
         or _is_of_others(claim)
-        or not (done or _is_asserted(claim, own))
+        or not (done or _is_asserted(claim, bearing))
     ):
         return "not_asserted"
     return "open" if promise.kind == SCORED else "done"
+
+
+def _is_of_something_else(claim: Claim, promise: Promise, bearing: Bearing) -> bool:
+    """Whether what was finished is named, and is neither the promise nor a thing that it names."""
+    if claim.names("KHÁC") and "KHÁC" not in promise.acts:
+        return True
+    if promise.kind == UNKNOWN:
+        return False
+    papers = _PAPERS.intersection(claim.objects[:2]) - promise.acts
+    return bool(papers) or (bearing == "far" and claim.objects.count(OTHER) >= _TELLS)
 
 
 def _is_of_others(claim: Claim) -> bool:
@@ -111,14 +126,16 @@ def _is_of_others(claim: Claim) -> bool:
     )
 
 
-def _is_asserted(claim: Claim, own: bool) -> bool:
+def _is_asserted(claim: Claim, bearing: Bearing) -> bool:
     """Whether a bare "hoàn thành" says that it was done: it is no noun, and names no day to come."""
     if claim.subjects[:1] == ("CHỈ_TIÊU",) or claim.names("MỐC", "CẢ_NĂM", "TRONG_NĂM", "HẠN", "VIỆC"):
         return False
-    if claim.subjects[:1] in _TARGETS and not own and claim.names("NGÀY"):
+    if claim.subjects[:1] in _TARGETS and bearing != "own" and claim.names("NGÀY"):
+        return False
+    if claim.objects[:1] == ("NĂM",):
         return False
     plain = _GRAMMAR["subjects"].issuperset(claim.subjects)
-    return plain or own or claim.names("ĐÚNG_HẠN", "VƯỢT", "LÀM", "VẬN_HÀNH")
+    return plain or bearing == "own" or claim.names("ĐÚNG_HẠN", "VƯỢT", "LÀM", "VẬN_HÀNH")
 
 
 def _weigh_sending(claim: Claim, promise: Promise) -> str:
@@ -151,7 +168,7 @@ def _weigh_sending(claim: Claim, promise: Promise) -> str:
     return "sent" if done else "being_sent"
 
 
-def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
+def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """The rung of any other act."""
     tokens, act, done = claim.tokens, claim.act, claim.aspect == "done"
     if _is_of_others(claim):
@@ -163,7 +180,7 @@ def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
         return "scored_later"
     promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined
     rung = "top" if promised else promise.ladder.rung(act)
-    if act == "TRẢ_LỜI" and done and rung == "none" and not own:
+    if act == "TRẢ_LỜI" and done and rung == "none" and bearing != "own":
         return "answered"
     orders = act in ("BAN_HÀNH", "CÓ") and claim.names("QUYẾT_ĐỊNH") and tokens & _NUMBERED
     if orders and tokens & promise.acts & _GRAMMAR["promisable"]:
@@ -179,7 +196,7 @@ def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
             return "on_the_way"
         agreed = claim.by in _ABOVE or tokens & _ABOVE
         return "agreed" if agreed else "only_a_step" if done or claim.by else None
-    if done and own and (not act or act in _GRAMMAR["works"]):
+    if done and bearing == "own" and (not act or act in _GRAMMAR["works"]):
         return _weigh_promised_act(claim, promise)
     if rung == "below" and (done or tokens & _NUMBERED):
         begun = (
@@ -192,11 +209,20 @@ def _weigh_stage(claim: Claim, promise: Promise, own: bool) -> str | None:
 def _weigh_issue(claim: Claim, promise: Promise) -> str:
     """What was issued: the text that was promised, or one on the way to it."""
     tokens, known = claim.tokens, promise.kind != UNKNOWN
+    if claim.names("KHÁC") and "KHÁC" not in promise.acts:
+        return "not_asserted"
+    if (
+        promise.submits
+        and not promise.acts & _GRAMMAR["issues"]
+        and "KẾ_HOẠCH" in claim.core - {"QUYẾT_ĐỊNH"}
+    ):
+        return "only_a_document"  # a plan that was issued need not be the one that was submitted
     if claim.core & _GRAMMAR["first_papers"] - promise.acts:
         if "KẾ_HOẠCH" in promise.acts:
             return "only_a_step"
         return "on_the_way" if known or claim.names("BẮT_ĐẦU", "VIỆC_ĐẦU", "CHỦ_TRƯƠNG") else "only_a_step"
-    if "KẾ_HOẠCH" in claim.core - promise.acts and not claim.names("QUYẾT_ĐỊNH"):
+    paper = next((name for name in claim.objects if name in _PAPERS), "")
+    if paper in ("KẾ_HOẠCH", "TỜ_TRÌNH", "BÁO_CÁO") and paper not in promise.acts:
         return "on_the_way" if known or claim.names("LÀM", "LÀM_KHÁC") else "only_a_step"
     named = claim.by or "ĐƯỢC" in tokens or tokens & _NUMBERED
     if not (named or claim.aspect == "done"):
@@ -207,6 +233,8 @@ def _weigh_issue(claim: Claim, promise: Promise) -> str:
 
 def _weigh_top(claim: Claim, promise: Promise) -> str | None:
     done = claim.aspect == "done"
+    if claim.names("KHÁC") and "KHÁC" not in promise.acts:
+        return "not_asserted"
     if claim.core & _STEPS:
         return _step(promise)
     if claim.joined not in ("", "HOÀN_THÀNH") and claim.names("MỐC", "NĂM", "TRONG_NĂM"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import ENDS, RECOGNISED, SCORED, Promise
+from camket.judging.promise import ENDS, RECOGNISED, SCORED, Bearing, Promise
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
@@ -16,7 +16,7 @@ _FIRST = frozenset({"LUẬT", "VIỆC_ĐẦU", "CHUẨN_BỊ"})
 _OWN_NEXT = ("LÀM", "LÀM_KHÁC", "BẮT_ĐẦU", "SOẠN", "ĐỒNG_Ý", OTHER)
 
 
-def weigh_waiting(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_waiting(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """What is waited for: another body's verdict on the matter, or something else first."""
     if claim.act != "CHỜ":
         return None
@@ -46,7 +46,7 @@ def weigh_waiting(claim: Claim, promise: Promise, own: bool) -> str | None:
     return "waits_for_regulation" if of_something_else else "waits_for_verdict"
 
 
-def weigh_going_on(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_going_on(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether the work goes on or is to come."""
     goes_on = claim.aspect in ("running", "continuing")
     plain_care = claim.act == "CHĂM_SÓC" and claim.aspect == "bare" and not claim.subjects

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, TEXT, Promise
+from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, TEXT, Bearing, Promise
 from camket.judging.weigh_counts import weigh_number
 from camket.judging.weigh_denials import weigh_denial, weigh_hedge, weigh_mishap
 from camket.judging.weigh_done import weigh_done
@@ -21,24 +21,28 @@ _QUESTIONS = (
     weigh_stop, weigh_delay, weigh_hedge, weigh_denial, weigh_mishap, weigh_waiting, weigh_number, weigh_going_on,
     weigh_done,
 )  # fmt: skip
+# Within brackets another body has a part only.
+_HELD = frozenset({"under_appraisal", "waits_for_verdict"})
 # What counts of a clause after "mặc dù".
 _CONCEDED = frozenset({"not_yet", "failed", "failed_for_the_year", "number_short", "promise_broken"})
 
 
-def weigh(claim: Claim, promise: Promise, own: bool = False) -> str:
+def weigh(claim: Claim, promise: Promise, bearing: Bearing = "near") -> str:
     """The reason that a claim gives at the cut-off, empty where it says nothing of the promise.
 
-    `own` says that its words name what was promised.
+    `bearing` says how its words bear on what was promised.
     """
     if claim.role == "cause" or (claim.modality == "upon" and claim.attached and claim.aspect != "planned"):
         return ""
-    reason = _weigh(claim, promise, own)
+    reason = _weigh(claim, promise, bearing)
+    if claim.role == "aside" and reason in _HELD:
+        return "running"
     if claim.role == "aside" and reason == "refuses":
         return ""
     return "" if claim.role == "conceded" and reason not in _CONCEDED else reason
 
 
-def _weigh(claim: Claim, promise: Promise, own: bool) -> str:
+def _weigh(claim: Claim, promise: Promise, bearing: Bearing) -> str:
     if "open" in claim.limits:
         return "open"
     counted = claim.tokens & (_GRAMMAR["uncounted"] | _GRAMMAR["measured"])
@@ -51,7 +55,7 @@ def _weigh(claim: Claim, promise: Promise, own: bool) -> str:
     ):
         return ""
     for question in _QUESTIONS:
-        reason = question(claim, promise, own)
+        reason = question(claim, promise, bearing)
         if reason is not None:
             return reason
     return "" if _is_harmless(claim, promise) else "unaccounted"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import ENDS, Promise
+from camket.judging.promise import ENDS, Bearing, Promise
 
 _GRAMMAR = load_grammar()
 _ABOVE, _STOPS, _SENDS = _GRAMMAR["above"], _GRAMMAR["stops"], _GRAMMAR["sends"]
@@ -16,10 +16,10 @@ _ENDS = _GRAMMAR["ends"] | {"BAN_HÀNH", "PHÊ_DUYỆT", "ĐỒNG_Ý", "HOÀN_TH
 _ASKS = _SENDS | {"CHỜ", "XEM_XÉT", "LẤY_Ý_KIẾN"}
 
 
-def weigh_stop(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_stop(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether an authority has ended the matter, or somebody only asks for it."""
     if promise.kind == ENDS:
-        return _weigh_promised_end(claim)
+        return _weigh_promised_end(claim, promise)
     stopped = claim.tokens & _STOPS
     dropped = "KHÔNG" in claim.objects
     if dropped and any(pair[0] == "KHÔNG" and pair[1] in _STOPS for pair in pairwise(claim.objects)):
@@ -57,8 +57,12 @@ def _is_allowed(claim: Claim) -> bool:
     return claim.names("THEO") and bool(directed or claim.tokens & _ABOVE)
 
 
-def _weigh_promised_end(claim: Claim) -> str | None:
-    ended = claim.tokens & _GRAMMAR["ends"] and claim.act in _ENDS and "THIẾU" not in claim.tokens
+def _weigh_promised_end(claim: Claim, promise: Promise) -> str | None:
+    ended = (
+        claim.tokens & (_GRAMMAR["ends"] - ({"TẠM_DỪNG"} - promise.acts))
+        and claim.act in _ENDS
+        and "THIẾU" not in claim.tokens
+    )
     stated = claim.polarity == "affirmed" and claim.modality == "fact" and claim.aspect in ("done", "bare")
     if (
         ended
@@ -74,7 +78,7 @@ def _weigh_promised_end(claim: Claim) -> str | None:
     return None
 
 
-def weigh_delay(claim: Claim, promise: Promise, own: bool) -> str | None:
+def weigh_delay(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether the matter was put off, within the year or beyond."""
     if claim.act in ("ĐỀ_NGHỊ", "THAM_MƯU") and claim.names("NĂM_SAU"):
         return "moved_to_next_year"

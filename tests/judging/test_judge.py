@@ -452,7 +452,8 @@ STRANGE = "mấy giàn mướp hương dọc bờ rào"
         ("Đang thực hiện", RULES_OF_A_MARKET, "running"),
         (f"Đã ban hành (kèm {STRANGE} hướng tây nam)", RULES_OF_A_MARKET, "issued"),
         (f"Đã ban hành “{STRANGE} hướng tây nam”", RULES_OF_A_MARKET, "issued"),
-        (f"Đã hoàn thành {STRANGE} hướng tây nam", RULES_OF_A_MARKET, "much_unread"),
+        (f"Đã hoàn thành {STRANGE} hướng tây nam", RULES_OF_A_MARKET, "not_asserted"),
+        (f"Đã ban hành quy chế, {STRANGE} hướng tây nam", RULES_OF_A_MARKET, "much_unread"),
     ],
 )
 def test_a_long_text_of_which_little_was_read_or_that_names_nothing_of_the_promise_is_asked_about(

@@ -137,7 +137,7 @@ RESULTS = [
     (
         "much_unread",
         "Ban hành quy chế chợ",
-        "Đã hoàn thành mấy giàn mướp hương dọc bờ rào phía sau vườn ươm hướng tây nam",
+        "Đã ban hành quy chế chợ, mấy giàn mướp hương dọc bờ rào hướng tây nam phía sau",
     ),
 ]
 ESTIMATES = [
