@@ -18,10 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from camket.figures.audit_figures import count_audit_figures
 from camket.figures.audit_record import Audit, last_stated, read_audits, save_summary
+from camket.figures.earlier_decisions import list_earlier
 from camket.figures.freshness import keep_previous, record_inputs
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.next_year_tables import next_year_tables
@@ -32,6 +34,7 @@ from camket.figures.period_tables import (
     review_rows,
     second_look_rows,
 )
+from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question, list_questions
 from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
@@ -123,7 +126,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     records = judge_records(folder, joined, raw, settings)
     next_year = review_next_year(raw, records, settings)
     audit = last_stated(read_audits(folder.processed))
-    counted = count_figures_and_questions(records, next_year, raw.units, settings.period)
+    precedents = partial(read_precedents, folder, records, settings.period)
+    counted = count_figures_and_questions(records, next_year, raw.units, settings.period, precedents)
     return Prepared(
         period=settings.period,
         fields=settings.fields,
@@ -271,7 +275,11 @@ class Counted:
 
 
 def count_figures_and_questions(
-    records: Sequence[Judged], next_year: NextYear, units: Sequence[Unit], period: Period
+    records: Sequence[Judged],
+    next_year: NextYear,
+    units: Sequence[Unit],
+    period: Period,
+    precedents: Callable[[], Precedents] = dict,
 ) -> Counted:
     """Counts every figure that any output prints, and lists the questions with what each answer moves."""
     headline = count_figures(records, units, period)
@@ -283,7 +291,13 @@ def count_figures_and_questions(
         count_registration_figures(next_year, units, period),
     ):
         ledger |= {figure.id: figure for figure in figures}
-    return Counted(ledger, tuple(list_questions(records, ledger, period)), tuple(second_looks))
+    return Counted(ledger, tuple(list_questions(records, ledger, period, precedents)), tuple(second_looks))
+
+
+def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Period) -> Precedents:
+    """What was decided in this period and in those before it, by what the words say."""
+    own = list_own(folder.name, records, period)
+    return index_precedents([*own, *list_earlier(folder, period.cut_off)])
 
 
 def _count_audit(

@@ -6,11 +6,12 @@ import getpass
 import sys
 import textwrap
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
-from camket.figures.questions import Question
+from camket.figures.question_groups import group_questions, list_same
+from camket.figures.questions import Question, quote_said
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
 from camket.next_year.findings import NextYear
@@ -128,10 +129,16 @@ def list_next_year_notes(next_year: NextYear) -> Iterator[str]:
 def list_review(name: str, prepared: Prepared, width: int) -> Iterator[str]:
     """What `camket review` prints for the period `name`, no line wider than `width`."""
     width = max(width, _NARROWEST)
+    alike, groups = list_same(prepared.questions), group_questions(prepared.questions)
+    grouped = {(each.record_id, each.field) for group in groups for each in group.questions}
     for unit, questions in _by_unit(prepared.questions):
         yield f"{unit} ({len(questions)} câu hỏi)"
-        for record_id, same in groupby(questions, key=lambda each: each.record_id):
-            yield from _describe_record_lines(record_id, list(same), width, prepared.fields)
+        for group in groups:
+            if group.unit.name == unit:
+                yield from _wrap(group.unit.code, f"{group.asks} ({', '.join(group.record_ids)})", width)
+        single = [each for each in questions if (each.record_id, each.field) not in grouped]
+        for record_id, same in groupby(single, key=lambda each: each.record_id):
+            yield from _describe_record_lines(record_id, list(same), width, prepared.fields, alike)
         yield ""
     if prepared.second_looks:
         yield f"Đã kết luận, nên xem lại ({len(prepared.second_looks)} nội dung)"
@@ -156,7 +163,11 @@ def _by_unit(questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
 
 
 def _describe_record_lines(
-    record_id: str, questions: Sequence[Question], width: int, fields: Fields
+    record_id: str,
+    questions: Sequence[Question],
+    width: int,
+    fields: Fields,
+    alike: Mapping[tuple[str, str], Sequence[Question]],
 ) -> Iterator[str]:
     record = questions[0].judged.record
     yield from _wrap(record_id, record.commitment.content, width)
@@ -165,10 +176,21 @@ def _describe_record_lines(
         at = question.scheme.label_basis(question.basis)
         yield from _wrap("  hỏi", f"kết quả {at}? {'; '.join(question.reasons)}", width)
         yield from _wrap_all("  nhận định", map(str, question.findings), width)
+        if question.likely:
+            yield from _wrap(
+                "  gợi ý", f"{question.scheme.short(question.likely.status)}: {question.likely.why}", width
+            )
+        decided = (each.describe(question.scheme) for each in question.precedents)
+        yield from _wrap_all("  đã quyết", decided, width)
         effects = (
-            f"{question.scheme.short(status)}: {effect.text}" for status, effect in question.effects.items()
+            f"{question.scheme.short(status)}: {question.effects[status].text}"
+            for status in question.candidates
         )
         yield from _wrap_all("  trả lời", effects, width)
+        same = alike.get((question.record_id, question.field), ())
+        yield from _wrap_all(
+            "  cùng lời", (f"{each.record_id}: “{quote_said(each)}”" for each in same), width
+        )
 
 
 def _said(question: Question, fields: Fields) -> str:

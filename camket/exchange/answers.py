@@ -9,6 +9,15 @@ from datetime import date
 from camket.errors import InputError
 from camket.exchange.filled_in import FilledIn
 from camket.exchange.question_sheet import Asked, choices_of, question_of
+from camket.exchange.together import (
+    Held,
+    check_choice,
+    check_together,
+    is_for_others,
+    note_together,
+    pass_on,
+    stands_for,
+)
 from camket.settings.decision_checks import describe_day_fault
 from camket.settings.decision_fields import FIELDS, DecisionField
 from camket.settings.decisions import Decision, DecisionKey, names_document, split_quotation
@@ -35,7 +44,7 @@ class Asking:
     """All current questions, and what answers have to satisfy.
 
     `signed` are the ids of the period's commitments, `days` the first and the last day for each field, `explain`
-    says why something is not asked.
+    says why something is not asked, `held` what texts that say the same were decided or labelled before.
     """
 
     questions: Mapping[DecisionKey, Asked]
@@ -43,6 +52,7 @@ class Asking:
     days: Callable[[DecisionField], tuple[date, date]]
     explain: Callable[[DecisionKey], str]
     scheme: Scheme
+    held: Callable[[DecisionKey], Sequence[Held]] = lambda _: ()
 
 
 def check_answers(
@@ -50,6 +60,7 @@ def check_answers(
 ) -> tuple[list[tuple[FilledIn, Decision]], list[Fault]]:
     """The decisions that the rows make, each once with the first row that makes it, and all faults."""
     made: dict[DecisionKey, tuple[FilledIn, Decision]] = {}
+    for_others: list[tuple[FilledIn, Decision]] = []
     faults: list[Fault] = []
     for row in rows:
         if wrong := list(_check_cells(row, asking)):
@@ -64,30 +75,52 @@ def check_answers(
             first = made.setdefault(decision.key, (row, decision))
             if first[1] != decision:
                 faults.append(Fault(row.place("answer"), f"{decision.record_id}: hai dòng trả lời khác nhau"))
+        for_others += [(row, decision) for decision in share_decisions(row, asking)]
+    for row, decision in for_others:
+        first = made.setdefault(decision.key, (row, decision))
+        if first[1].value != decision.value:
+            says = f"{decision.record_id}: trả lời chung ở ô này khác trả lời ở {first[0].place('answer')}"
+            faults.append(Fault(row.place("answer"), says))
     return list(made.values()), faults
 
 
 def make_decisions(row: FilledIn, asking: Asking) -> list[Decision]:
     """The decisions of a complete row: its answer, then its amendments. Empty if something is missing."""
-    name, value = row.text("field"), read_answer(row, asking)
-    if not value or row.day is None or not all(row.text(each) for each in _REQUIRED):
+    name, decision = row.text("field"), _read_decision(row, asking)
+    if decision is None or stands_for(row, asking.signed):
+        return []
+    if is_for_others(row, asking.signed):
+        decision = decision.model_copy(update={"reason": note_together(decision.reason, row)})
+    values = {name: decision.value, **{each: row.text(each) for each in _amendments(row) if row.text(each)}}
+    return [decision.model_copy(update={"field": field, "value": value}) for field, value in values.items()]
+
+
+def share_decisions(row: FilledIn, asking: Asking) -> list[Decision]:
+    """The decisions on other things for which the answer of a complete row is given too."""
+    decision = _read_decision(row, asking)
+    if decision is None or not is_for_others(row, asking.signed):
         return []
     asked = asking.questions.get(row.decision_key)
-    values = {name: value, **{each: row.text(each) for each in _amendments(row) if row.text(each)}}
-    return [
-        Decision(
-            record_id=row.text("record_id"),
-            field=field,
-            value=each,
-            expect=row.text("expect"),
-            reason=split_quotation(row.text("reason"))["reason"],
-            document=row.text("document"),
-            decided_by=row.text("decided_by"),
-            decided_on=row.day,
-            written=asked.written if asked else "",
-        )
-        for field, each in values.items()
-    ]
+    return pass_on(decision, row, asked, stands_for(row, asking.signed))
+
+
+def _read_decision(row: FilledIn, asking: Asking) -> Decision | None:
+    """The answer of a row as a decision; None if something is missing."""
+    value = read_answer(row, asking)
+    if not value or row.day is None or not all(row.text(each) for each in _REQUIRED):
+        return None
+    asked = asking.questions.get(row.decision_key)
+    return Decision(
+        record_id=row.text("record_id"),
+        field=row.text("field"),
+        value=value,
+        expect=row.text("expect"),
+        reason=split_quotation(row.text("reason"))["reason"],
+        document=row.text("document"),
+        decided_by=row.text("decided_by"),
+        decided_on=row.day,
+        written=asked.written if asked else "",
+    )
 
 
 def read_answer(row: FilledIn, asking: Asking) -> str:
@@ -150,6 +183,7 @@ def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterat
             yield Fault(row.place(name), f"“{text}” bắt đầu như một công thức")
         elif name in _WORDS and not any(map(str.isalpha, text)):
             yield Fault(row.place(name), f"“{text}” không phải {heading}")
+    yield from (Fault(row.place(name), found) for name, found in check_choice(row))
     value = read_answer(row, asking)
     if row.text("answer") and not value:
         labels = [
@@ -183,6 +217,10 @@ def _check_question(row: FilledIn, asked: Asked, asking: Asking) -> Iterator[Fau
     whose = (asked.documents or {}).get(read_answer(row, asking))
     if whose and not names_document(row.text("document")):
         yield Fault(row.place("document"), f"thiếu văn bản (số, ngày) {whose}")
+    if is_for_others(row, asking.signed) and row.text("expect") == asked.expect:
+        held = () if asked.stands_for else asking.held(row.decision_key)
+        value = read_answer(row, asking)
+        yield from (Fault(row.place(name), found) for name, found in check_together(row, asked, value, held))
 
 
 def _amendments(row: FilledIn) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from camket.errors import InputError
@@ -15,10 +16,16 @@ from camket.exchange.answers import (
     check_answers,
     make_decisions,
     refuse,
+    share_decisions,
 )
 from camket.exchange.filled_in import FilledIn, read_filled_in, refuse_unknown
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, FOLDER, QUESTION_LAYOUT, make_next_year_sheet
-from camket.exchange.review_workbook import FILE, LAYOUT, explain_not_asked, make_review_sheet
+from camket.exchange.review_questions import LAYOUT, explain_not_asked, make_review_sheet
+from camket.exchange.review_workbook import FILE
+from camket.exchange.together import Held, find_held
+from camket.figures.earlier_decisions import list_others
+from camket.figures.precedents import Precedents, index_precedents, list_own
+from camket.figures.questions import Question
 from camket.judging.classify import Judged, classify_record
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS, DecisionField
@@ -51,6 +58,7 @@ class Recorded:
     def __init__(self, prepared: Prepared) -> None:
         made = (*prepared.decisions, *prepared.next_year.settled)
         self._given = {_as_given(each) for each in made}
+        self._values = {(each.key, each.value) for each in made}
         self._latest = latest_decisions(made)
 
     def has(self, row: FilledIn, asking: Asking) -> bool:
@@ -66,8 +74,12 @@ class Recorded:
             and not latest.holds(asked.expect, asked.written)
         ):
             return False
-        mine = make_decisions(row, asking)
-        return bool(mine) and all(_as_given(each) in self._given for each in mine)
+        own, others = make_decisions(row, asking), share_decisions(row, asking)
+        return (
+            bool(own or others)
+            and all(_as_given(each) in self._given for each in own)
+            and all((each.key, each.value) in self._values for each in others)
+        )
 
     def is_overtaken(self, row: FilledIn, asking: Asking) -> bool:
         """Whether something else has been decided since a row was applied, so that it is to be applied again."""
@@ -93,7 +105,7 @@ def apply_answers(folder: PeriodFolder, prepared: Prepared, path: Path) -> Appli
     book = read_filled_in(path, path.name, _LAYOUTS)
     if not book.known:
         raise refuse_unknown(path.name, _LAYOUTS)
-    asking, recorded = _ask(folder.name, prepared), Recorded(prepared)
+    asking, recorded = _ask(folder, prepared), Recorded(prepared)
     known: list[FilledIn] = []
     new: list[FilledIn] = []
     for row in book.rows:
@@ -118,7 +130,7 @@ def refuse_unapplied(folder: PeriodFolder, prepared: Prepared) -> None:
 
     One that cannot be read whole (a password, a column or a sheet gone) may hold some.
     """
-    asking, recorded = _ask(folder.name, prepared), Recorded(prepared)
+    asking, recorded = _ask(folder, prepared), Recorded(prepared)
     for path in (folder.outputs / FILE, *sorted((folder.outputs / FOLDER).glob("*.xlsx"))):
         if path.is_file():
             place = f"outputs/{folder.name}/{path.relative_to(folder.outputs).as_posix()}"
@@ -153,7 +165,20 @@ def _may_hold_answers(where: str, found: str) -> InputError:
     )
 
 
-def _ask(period: str, prepared: Prepared) -> Asking:
+def _ask(folder: PeriodFolder, prepared: Prepared) -> Asking:
+    period = folder.name
+    open_questions: dict[DecisionKey, Question] = {
+        (each.record_id, each.field): each for each in prepared.questions
+    }
+
+    @cache
+    def read_all_precedents() -> Precedents:
+        own = list_own(period, prepared.records, prepared.period)
+        return index_precedents([*own, *list_others(folder)])
+
+    def held_of(key: DecisionKey) -> Sequence[Held]:
+        return find_held(open_questions[key], read_all_precedents(), prepared.period.scheme)
+
     def days_of(field: DecisionField) -> tuple[date, date]:
         return decision_days(prepared.period) if field.is_status else next_year_days(prepared.period)
 
@@ -168,6 +193,7 @@ def _ask(period: str, prepared: Prepared) -> Asking:
         days_of,
         explain,
         prepared.period.scheme,
+        held_of,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -28,6 +28,8 @@ from camket.settings.scheme import Scheme
 
 HEADER = 2  # the row of the headings, from 0
 _FIRST = HEADER + 1
+# The column that gives an answer for others too, and what stands in it.
+TOGETHER, YES, NO = "together", "Có", "Không"
 _MARGINS = (0.4, 0.4, 0.6, 0.6)
 _TEXT = {
     "validate": "length",
@@ -40,28 +42,32 @@ _TEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with the name of its content: a hidden key, a text to read, or room for an answer."""
+    """A column with the name of its content: a hidden key or mark, a text to read, or room for an answer.
+
+    Every answer needs its keys; workbooks of before may lack a mark.
+    """
 
     name: str
     heading: str
     width: float
-    kind: Literal["key", "text", "answer"] = "text"
+    kind: Literal["key", "mark", "text", "answer"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The columns of one kind of sheet. `record_id`, `field` and `expect` are among the keys.
 
-    `answer` is what is decided, `reason`, `document`, `decided_by` and `decided_on` go with it; an answer of any
-    other name amends what is proposed. `frozen` is the last column that stays in sight; `made` names the files
-    with such a sheet, in Vietnamese.
+    `answer` is what is decided, `reason`, `document`, `decided_by` and `decided_on` go with it; `together` says
+    whether it is given for all things of the mark `others` too; an answer of any other name amends what is
+    proposed. `frozen` is the last column that stays in sight; `made` names the files with such a sheet, in
+    Vietnamese.
     """
 
     columns: tuple[Column, ...]
     frozen: str
     made: str = "tệp do camket run tạo ra (review.xlsx, hoặc tệp trong next_year)"
 
-    def named(self, kind: Literal["key", "text", "answer"]) -> tuple[str, ...]:
+    def named(self, kind: Literal["key", "mark", "text", "answer"]) -> tuple[str, ...]:
         """The names of the columns of a kind."""
         return tuple(column.name for column in self.columns if column.kind == kind)
 
@@ -80,7 +86,8 @@ class Asked:
 
     `expect` and `written` are the guards that its decision gets; `seen` is the mark of what the person had before
     them. `documents` says of the values that need a document whose it is. `again` is whether it may be answered
-    anew while a decision holds.
+    anew while a decision holds. `others` are the things for which an answer may be given too; `stands_for` says that it
+    is given for these alone.
     """
 
     record_id: str
@@ -90,14 +97,27 @@ class Asked:
     seen: str = ""
     documents: Mapping[str, str] | None = None
     again: bool = False
+    others: tuple[Asked, ...] = ()
+    stands_for: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The `others` as a hidden cell keeps them."""
+        return " ".join(f"{each.record_id}:{each.seen}" for each in self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The texts of one row by the names of its columns, and the answers to choose from (none: anything)."""
+    """The texts of one row by the names of its columns, and the answers to choose from (none: anything).
+
+    `closed` are the columns in which nothing is to be answered here. A `folded` row is one of those that the row above
+    them stands for; it is shown on demand.
+    """
 
     texts: Mapping[str, str]
     choices: tuple[str, ...] = ()
+    closed: frozenset[str] = frozenset()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +168,14 @@ def write_questions(book: Book, asked: QuestionSheet) -> None:
     sheet, columns = book.add_sheet(asked.name), asked.layout.columns
     book.let_grow(sheet)
     for number, column in enumerate(columns):
-        sheet.set_column(number, number, column.width, None, {"hidden": column.kind == "key"})
+        sheet.set_column(number, number, column.width, None, {"hidden": column.kind in ("key", "mark")})
         write_text(sheet, HEADER, number, column.heading, book.cell_format(HEADING))
     write_text(sheet, 0, 0, asked.title, book.cell_format({**TITLE, "font_size": 13}))
     write_text(sheet, 1, 0, asked.note, book.cell_format(LINE))
     sheet.set_row(HEADER, 2 * line_height(SMALL_SIZE))
-    for number, row in enumerate(asked.rows, start=_FIRST):
-        _write_row(book, sheet, number, {"number": str(number - HEADER), **row.texts}, columns)
+    sheet.outline_settings(symbols_below=False)
+    for number, (label, row) in enumerate(_number(asked.rows), start=_FIRST):
+        _write_row(book, sheet, number, label, row, columns)
     if asked.rows:
         sheet.autofilter(HEADER, 0, HEADER + len(asked.rows), len(columns) - 1)
         if asked.layout.named("answer"):
@@ -167,18 +188,28 @@ def write_questions(book: Book, asked: QuestionSheet) -> None:
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}1048576"})
 
 
+def _number(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    """The rows with their numbers, those of folded ones within the row above them: 1, 1.1, 1.2, 2."""
+    shown = within = 0
+    for row in rows:
+        shown, within = (shown, within + 1) if row.folded else (shown + 1, 0)
+        yield (f"{shown}.{within}" if row.folded else str(shown)), row
+
+
 def _write_row(
-    book: Book, sheet: Worksheet, row: int, texts: Mapping[str, str], columns: Sequence[Column]
+    book: Book, sheet: Worksheet, number: int, label: str, row: Row, columns: Sequence[Column]
 ) -> None:
-    for number, column in enumerate(columns):
+    texts = {"number": label, **row.texts}
+    for place, column in enumerate(columns):
         if column.kind == "answer":
-            sheet.write_blank(
-                row, number, None, book.cell_format(DAY if column.name == "decided_on" else ANSWER)
-            )
+            style = BODY if column.name in row.closed else DAY if column.name == "decided_on" else ANSWER
+            sheet.write_blank(number, place, None, book.cell_format(style))
         else:
-            write_text(sheet, row, number, texts[column.name], book.cell_format(BODY))
+            write_text(sheet, number, place, texts.get(column.name, ""), book.cell_format(BODY))
     said = [(texts[column.name], column.width) for column in columns if column.kind == "text"]
-    sheet.set_row(row, fit_height(said, SMALL_SIZE))
+    sheet.set_row(
+        number, fit_height(said, SMALL_SIZE), None, {"level": 1, "hidden": True} if row.folded else {}
+    )
 
 
 def _check_entries(book: Book, sheet: Worksheet, asked: QuestionSheet) -> None:
@@ -189,15 +220,25 @@ def _check_entries(book: Book, sheet: Worksheet, asked: QuestionSheet) -> None:
     for number, row in enumerate(asked.rows, start=_FIRST):
         alike.setdefault(row.choices, []).append(number)
     for choices, numbers in alike.items():
-        cells = [[number, answer, number, answer] for number in numbers]
         if choices:
-            sheet.data_validation(*cells[0], _one_of(choices) | {"other_cells": cells[1:]})
+            _offer(sheet, answer, numbers, _one_of(choices))
+    if TOGETHER in asked.layout.named("answer"):
+        numbers = [
+            number for number, row in enumerate(asked.rows, start=_FIRST) if TOGETHER not in row.closed
+        ]
+        if numbers:
+            _offer(sheet, asked.layout.at(TOGETHER), numbers, list_rule((YES, NO), "Chọn: "))
     day = asked.layout.at("decided_on")
     sheet.data_validation(_FIRST, day, last, day, _day_within(asked))
     for name in ("reason", "decided_by"):
         column = asked.layout.at(name)
         sheet.data_validation(_FIRST, column, last, column, _TEXT)
     _show_missing(book, sheet, asked, last)
+
+
+def _offer(sheet: Worksheet, column: int, rows: Sequence[int], rule: EntryRule) -> None:
+    cells = [[row, column, row, column] for row in rows]
+    sheet.data_validation(*cells[0], rule | {"other_cells": cells[1:]})
 
 
 def _one_of(choices: Sequence[str]) -> EntryRule:

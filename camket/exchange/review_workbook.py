@@ -2,105 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from camket.dates import format_date
 from camket.exchange.question_sheet import (
-    Asked,
-    Column,
-    Layout,
+    TOGETHER,
     QuestionSheet,
     Row,
     choices_of,
     question_of,
-    signed_columns,
     write_questions,
 )
-from camket.figures.questions import Question, describe_effects
+from camket.exchange.review_questions import LAYOUT, ask_for_all, mark_group, mark_seen
+from camket.figures.question_groups import QuestionGroup, find_groups, list_same
+from camket.figures.questions import Question, describe_effects, quote_said
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Commitment, Record
-from camket.judging.conflicts import needs_document
 from camket.pipeline import Prepared
 from camket.publishing.workbooks.book import Book, write_guide
 from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import FIELDS
-from camket.settings.decisions import DecisionKey
-from camket.settings.fields import Fields, label_of
+from camket.settings.fields import Fields
 from camket.settings.period import decision_days
 from camket.settings.scheme import Scheme
 
 FILE = "review.xlsx"
+# Other texts and decisions that a cell quotes; the rest is named or counted.
+_MOST_QUOTED, _MOST_DECIDED = 8, 3
 QUESTIONS, SECOND_LOOKS = "Cau hoi", "Xem lai"
-# The keys are between visible columns, so that copying or sorting the table keeps them.
-LAYOUT = Layout(
-    (
-        Column("number", "TT", 4),
-        Column("record_id", "record_id", 12, "key"),
-        Column("field", "field", 12, "key"),
-        Column("expect", "expect", 12, "key"),
-        Column("seen", "seen", 12, "key"),
-        Column("code", "Mã", 10),
-        Column("unit", "Đơn vị", 12),
-        Column("content", label_of("content"), 21),
-        Column("about", "Hỏi về", 9),
-        Column("why", "Vì sao hỏi", 21),
-        Column("said", "Đơn vị ghi gì, ở ô nào", 27),
-        Column("findings", "Từng quy tắc nói gì", 22),
-        Column("moves", "Trả lời thì số liệu chung đổi thế nào", 29),
-        Column("answer", "Trả lời", 12, "answer"),
-        *signed_columns(document=12, decided_by=11, decided_on=10.5),
-    ),
-    frozen="unit",
-)
-
-
-def make_review_sheet(name: str, prepared: Prepared) -> dict[tuple[str, str], Asked]:
-    """What the workbook of the period `name` asks now, by record and field."""
-    return {
-        (each.record_id, each.field): Asked(
-            each.record_id,
-            each.field,
-            each.expect,
-            written=each.evidence,
-            seen=mark_seen(name, each.judged.record),
-            documents={
-                value: "của cấp có thẩm quyền cho dừng"
-                if prepared.period.scheme.needs_document(value)
-                else "của cơ quan thẩm định, đánh giá"
-                for value in each.candidates
-                if needs_document(each.judged, each.field, value, prepared.period.scheme)
-            },
-        )
-        for each in (*prepared.second_looks, *prepared.questions)
-    }
-
-
-def explain_not_asked(key: DecisionKey, prepared: Prepared) -> str:
-    """Why a status is no question, or no longer."""
-    (record_id, field), scheme = key, prepared.period.scheme
-    judged = next((each for each in prepared.records if each.record.commitment.record_id == record_id), None)
-    basis = FIELDS[field].basis
-    if judged is None or basis is None:
-        return f"{record_id} không có trong danh mục đã ký của kỳ"
-    if judged.is_decided(basis):
-        made = judged.decisions[field]
-        return (
-            f"{record_id} ({scheme.label_basis(basis)}) đã có quyết định còn hiệu lực: {scheme.short(made.value)}, "
-            f"{made.decided_by}, {made.decided_on:%d/%m/%Y}; muốn thay thì xóa dòng đó trong decisions.csv"
-        )
-    found = judged.at(basis)
-    return (
-        f"{record_id} ({scheme.label_basis(basis)}) không còn là câu hỏi: nay chương trình xác định "
-        f"{scheme.short(found.status)} ({found.rule})"
-    )
-
-
-def mark_seen(period: str, record: Record) -> str:
-    """A short hash of the period and of what the unit wrote; it ties an answer to the text that it answers."""
-    return hashlib.sha256(f"{period}\n{record.summary}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def write_review(name: str, prepared: Prepared) -> bytes:
@@ -128,10 +60,7 @@ def _describe_sheet(
     sheet: str, name: str, prepared: Prepared, questions: Sequence[Question], title: str, nothing: str
 ) -> QuestionSheet:
     days, scheme = decision_days(prepared.period), prepared.period.scheme
-    rows = [
-        Row(_describe(each, name, prepared.fields), tuple(choices_of(FIELDS[each.field], scheme).values()))
-        for each in questions
-    ]
+    rows = list(_list_rows(questions, name, prepared))
     return QuestionSheet(
         sheet,
         LAYOUT,
@@ -144,6 +73,76 @@ def _describe_sheet(
         draft=f"DỰ THẢO – còn {len(prepared.questions)} câu hỏi" if prepared.questions else "",
         documented=tuple(scheme.short(code) for code in scheme.codes if scheme.needs_document(code)),
     )
+
+
+def _list_rows(questions: Sequence[Question], name: str, prepared: Prepared) -> Iterator[Row]:
+    """A row for each question; one for each group, its questions folded below it."""
+    same, groups, shown = list_same(questions), find_groups(questions), set[str]()
+    for question in questions:
+        group = groups.get((question.record_id, question.field))
+        if group is None:
+            yield _make_row(question, same.get((question.record_id, question.field), ()), name, prepared)
+        elif group.key not in shown:
+            shown.add(group.key)
+            yield _make_group_row(group, name, prepared)
+            for each in group.questions:
+                yield replace(_make_row(each, (), name, prepared), folded=True)
+
+
+def _make_row(question: Question, same: Sequence[Question], name: str, prepared: Prepared) -> Row:
+    choices = choices_of(FIELDS[question.field], prepared.period.scheme)
+    others = " ".join(f"{each.record_id}:{mark_seen(name, each.judged.record)}" for each in same)
+    texts = {**_describe(question, name, prepared.fields), "others": others, "same": _describe_same(same)}
+    closed = frozenset() if same else frozenset({TOGETHER})
+    return Row(texts, tuple(choices[value] for value in question.candidates), closed)
+
+
+def _make_group_row(group: QuestionGroup, name: str, prepared: Prepared) -> Row:
+    first = (group.answerable or group.questions)[0]
+    scheme = prepared.period.scheme
+    asked = ask_for_all(group, name, prepared) if group.answerable else None
+    choices = tuple(choices_of(FIELDS[asked.field], scheme).values()) if asked else ()
+    closed = {TOGETHER} if asked else set(LAYOUT.named("answer"))
+    texts = {
+        "record_id": group.unit.code,
+        "field": first.field,
+        "expect": first.expect,
+        "seen": mark_group(name, group),
+        "others": asked.mark if asked else "",
+        "code": group.unit.code,
+        "unit": group.unit.name,
+        "content": f"{len(group.record_ids)} nội dung: {', '.join(group.record_ids)}",
+        "about": question_of(FIELDS[first.field], scheme),
+        "why": f"- {group.asks}",
+        "said": f"Tệp {group.file.removeprefix('submissions/')}" if group.file else "Đơn vị không báo cáo.",
+        "likely": "Trả lời ở dòng này là trả lời cho tất cả các nội dung đã nêu."
+        if asked
+        else "Xử lý một lần cho cả tệp (giữ bản đúng, sửa tên tệp hoặc hỏi đơn vị) rồi chạy lại.",
+        "findings": "",
+        "moves": "",
+        "same": "Bấm dấu + ở lề trái để xem và trả lời riêng từng nội dung.",
+    }
+    return Row(texts, choices, frozenset(closed))
+
+
+def _describe_same(same: Sequence[Question]) -> str:
+    """The other texts that say the same, with their words."""
+    if not same:
+        return ""
+    lines = [f"- {each.record_id}: “{quote_said(each)}”" for each in same[:_MOST_QUOTED]]
+    rest = [each.record_id for each in same[_MOST_QUOTED:]]
+    more = [f"- và {', '.join(rest)}"] if rest else []
+    return "\n".join([f"Áp dụng cho cả {len(same) + 1} nội dung cùng lời thì chọn Có:", *lines, *more])
+
+
+def _describe_likely(question: Question) -> str:
+    lines = []
+    if question.likely:
+        lines.append(f"{question.scheme.short(question.likely.status)}: {question.likely.why}.")
+    lines += [f"- {each.describe(question.scheme)}" for each in question.precedents[:_MOST_DECIDED]]
+    if (more := len(question.precedents) - _MOST_DECIDED) > 0:
+        lines.append(f"- và {more} quyết định nữa")
+    return "\n".join(lines)
 
 
 def _note(prepared: Prepared) -> str:
@@ -177,6 +176,7 @@ def _describe(question: Question, period: str, fields: Fields) -> dict[str, str]
         "findings": "\n".join(f"- {finding}" for finding in question.findings)
         or "Không quy tắc nào lên tiếng.",
         "moves": "- " + describe_effects(question, between="\n- "),
+        "likely": _describe_likely(question),
     }
 
 
@@ -203,7 +203,7 @@ def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         (
             "1. Ghi ở đâu",
             f"Ở các cột nền vàng nhạt của trang {QUESTIONS} và {SECOND_LOOKS}. Câu hỏi ảnh hưởng nhiều nhất "
-            "đứng trước. Chưa trả lời thì để trống cả năm ô; được trả lời dần, áp dụng nhiều lần.",
+            "đứng trước. Chưa trả lời thì để trống cả sáu ô; được trả lời dần, áp dụng nhiều lần.",
         ),
         (
             "2. Trả lời",
@@ -217,23 +217,30 @@ def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
             "văn bản của cơ quan đó.",
         ),
         (
-            f"4. Trang {SECOND_LOOKS}",
+            "4. Một trả lời cho nhiều nội dung",
+            "Cột Nội dung khác cùng lời kể những câu hỏi khác mà lời đơn vị nói cùng một điều. Chọn Có ở cột Áp dụng "
+            "cho nội dung cùng lời thì trả lời được ghi cho tất cả; trái với câu mẫu hoặc với quyết định đã có trên "
+            "lời như thế thì không áp dụng chung được. Đơn vị không báo cáo, hoặc một tệp có điều chưa rõ, là một "
+            "dòng; bấm dấu + ở lề trái để xem từng nội dung.",
+        ),
+        (
+            f"5. Trang {SECOND_LOOKS}",
             "Quy tắc đã kết luận nhưng có điều không khớp. Không bắt buộc trả lời. Chọn đúng kết quả đang có "
             "là xác nhận; chọn kết quả khác là sửa.",
         ),
         (
-            "5. Sắp xếp, lọc, xóa",
+            "6. Sắp xếp, lọc, xóa",
             "Được sắp xếp, lọc, xóa bớt dòng, lưu bằng Excel hoặc LibreOffice. Không bỏ các cột ẩn: nhờ đó mỗi "
             "trả lời về đúng nội dung.",
         ),
         (
-            "6. Áp dụng",
+            "7. Áp dụng",
             f"camket review {name} --apply <tệp này>. Mọi dòng được kiểm tra trước; còn một chỗ sai thì nêu "
             "tên ô và chưa ghi gì. Đúng cả thì các quyết định được ghi thêm vào "
             f"data/raw/{name}/decisions.csv; rồi chạy lại camket run {name}.",
         ),
         (
-            "7. Khi đơn vị sửa báo cáo",
+            "8. Khi đơn vị sửa báo cáo",
             "Quyết định chỉ có hiệu lực với lời đơn vị khi đó. Đơn vị sửa dòng của nội dung ấy thì quyết định "
             "hết hiệu lực và câu hỏi trở lại, nêu cả lời cũ và lời mới.",
         ),

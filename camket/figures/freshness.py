@@ -8,11 +8,12 @@ import shutil
 from pathlib import Path
 
 from camket.errors import InputError
+from camket.figures.earlier_decisions import list_precedent_files
 from camket.figures.store import read_csv, write_json
 from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
-PROGRAM_FILES = frozenset({".py", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
+PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
 _FOLDER = "previous"
 _RECORDS = "records.csv"
 
@@ -44,7 +45,9 @@ def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
 
 
 def list_inputs(folder: PeriodFolder) -> list[Path]:
-    """Every raw file that a run may read: the units, the project's fields and scheme, and the period's folder."""
+    """Every file that a run may read: the units, the project's fields and scheme, the period's folder, and what was
+    decided in earlier periods.
+    """
     sent_out = folder.raw / "forms"  # filled-in forms return through `submissions`
     return [
         path
@@ -53,6 +56,7 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
             folder.fields_file,
             folder.scheme_file,
             *sorted(folder.raw.rglob("*")),
+            *list_precedent_files(folder),
         )
         if path.is_file() and not path.is_relative_to(sent_out) and not path.name.startswith(("~$", "."))
     ]

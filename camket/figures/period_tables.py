@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from camket.figures.question_groups import QuestionGroup, find_groups, list_same
 from camket.figures.questions import Question, describe_effects
 from camket.intake.joining.field_values import Value
 from camket.intake.joining.record import Rejected
@@ -120,8 +121,15 @@ def rejected_rows(rejected: Iterable[Rejected]) -> list[Row]:
 
 
 def review_rows(questions: Iterable[Question]) -> list[Row]:
-    """One row for each open question."""
-    return [_question_row(question) for question in questions]
+    """One row for each open question, with those that say the same or have the same cause."""
+    asked = list(questions)
+    same, groups = list_same(asked), find_groups(asked)
+    rows = []
+    for question in asked:
+        key = question.record_id, question.field
+        others = ";".join(each.record_id for each in same.get(key, ()))
+        rows.append(_question_row(question, others, groups.get(key)))
+    return rows
 
 
 def second_look_rows(entries: Iterable[Question]) -> list[Row]:
@@ -138,7 +146,7 @@ def decision_rows(decisions: Sequence[Decision], records: Iterable[Judged]) -> l
     return [_decision_row(decision, by_id[decision.record_id]) for decision in decisions]
 
 
-def _question_row(question: Question) -> Row:
+def _question_row(question: Question, same_as: str = "", group: QuestionGroup | None = None) -> Row:
     record = question.judged.record
     return {
         "record_id": question.record_id,
@@ -154,6 +162,12 @@ def _question_row(question: Question) -> Row:
         "reasons": " | ".join(question.reasons),
         "findings": " | ".join(map(str, question.findings)),
         "expect": question.expect,
+        "likely": question.likely.status if question.likely else "",
+        "likely_because": question.likely.why if question.likely else "",
+        "precedents": " | ".join(each.describe(question.scheme) for each in question.precedents),
+        "same_as": same_as,
+        "group": group.key if group else "",
+        "group_asks": group.asks if group else "",
     }
 
 

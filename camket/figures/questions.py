@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from camket.figures.ledger import Figure
+from camket.figures.likely import Likely, find_likely
+from camket.figures.precedents import Precedent, Precedents
 from camket.figures.sensitivity import AnswerEffect, estimate_effects
 from camket.intake.joining.record import Record
 from camket.judging.classify import Judged
+from camket.judging.doubts import describe_doubts
 from camket.judging.judge import Finding, judge_text
 from camket.judging.judgement import label_finding, promise_of_field
 from camket.judging.promise import read_promise
+from camket.judging.same_claims import FIELDS, SameKey, key_of
 from camket.judging.verdict_reasons import rank
 from camket.settings.fields import label_of
 from camket.settings.period import Period
@@ -62,7 +66,8 @@ class Question:
     """One status of one record that a person may answer.
 
     `findings` lists what every claim says and `effects` the effect of each answer. `signs` is empty for an open
-    status; for a decided one it lists why it is worth a second look.
+    status; for a decided one it lists why it is worth a second look. `key` is equal for texts that say the same,
+    `precedents` are the decisions on such texts, `likely` is the likeliest answer.
     """
 
     judged: Judged
@@ -72,6 +77,9 @@ class Question:
     effects: Mapping[str, AnswerEffect]
     scheme: Scheme
     signs: tuple[str, ...] = ()
+    key: SameKey | None = None
+    precedents: tuple[Precedent, ...] = ()
+    likely: Likely | None = None
 
     @property
     def record_id(self) -> str:
@@ -97,8 +105,10 @@ class Question:
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        """The possible answers."""
-        return self.scheme.decided(self.basis)
+        """The possible answers, the likeliest first."""
+        others = self.scheme.decided(self.basis)
+        first = self.likely.status if self.likely else ""
+        return tuple(sorted(others, key=lambda status: status != first))
 
     @property
     def evidence(self) -> str:
@@ -107,9 +117,14 @@ class Question:
 
 
 def list_questions(
-    records: Sequence[Judged], figures: Mapping[str, Figure], period: Period
+    records: Sequence[Judged],
+    figures: Mapping[str, Figure],
+    period: Period,
+    precedents: Callable[[], Precedents] = dict,
 ) -> list[Question]:
     """One question for each unresolved status, the most consequential first.
+
+    `precedents` reads what was decided on texts that say the same; it is called where a question rests on words.
 
     Records with both statuses open come first, then those whose answers change most headline figures, then
     those of units that signed fewest, then by group; ties keep register order. The questions of a record
@@ -119,15 +134,19 @@ def list_questions(
         Question(
             judged,
             basis,
-            judged.reasons.get(basis, ()),
+            describe_doubts(judged, basis),
             tuple(list_findings(judged.record, basis)),
             estimate_effects(judged, basis, figures, period),
             period.scheme,
+            key=key_of(judged, basis),
         )
         for judged in records
         for basis in BASES
         if judged.at(basis).status == UNRESOLVED
     ]
+    if any(question.key for question in asked):
+        known = precedents()
+        asked = [_suggest(question, known) for question in asked]
     count = Counter(question.record_id for question in asked)
     reach: dict[str, int] = {}
     for question in asked:
@@ -144,8 +163,28 @@ def list_questions(
     return sorted(asked, key=consequence)  # sorting is stable, so equal questions keep the register order
 
 
+def _suggest(question: Question, known: Precedents) -> Question:
+    """The question with what was decided on the same words, and the likeliest answer."""
+    key = question.key
+    decided = tuple(
+        each
+        for each in (known.get(key, ()) if key else ())
+        if each.decision.value in question.scheme.decided(question.basis)
+    )
+    findings = [each.finding for each in question.findings]
+    likely = find_likely(question.judged, question.basis, findings, key, decided, question.scheme)
+    return replace(question, precedents=decided, likely=likely)
+
+
+def quote_said(question: Question) -> str:
+    """The words of the unit that a question rests on."""
+    record = question.judged.record
+    texts = (text for name in FIELDS[question.basis] if (text := record.describe_field(name)))
+    return " / ".join(texts)
+
+
 def describe_effects(question: Question, between: str = "; ") -> str:
     """All candidate answers with their effects."""
     return between.join(
-        f"{question.scheme.short(status)}: {effect.text}" for status, effect in question.effects.items()
+        f"{question.scheme.short(status)}: {question.effects[status].text}" for status in question.candidates
     )

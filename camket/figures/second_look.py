@@ -11,11 +11,13 @@ from camket.figures.questions import Question, list_findings
 from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import DECISION_FALLEN, Judged
 from camket.judging.judgement import find_in_field
+from camket.judging.labelled import read_by_words
 from camket.judging.promise import read_promise
+from camket.judging.same_claims import list_unread, share_unread
 from camket.judging.verdict_reasons import describe_reason
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
-from camket.settings.states import BASES, UNRESOLVED, Basis, Found
+from camket.settings.states import BASES, UNRESOLVED, Basis, Found, label_state
 from camket.settings.units import Unit
 from camket.text import fold
 
@@ -25,8 +27,15 @@ SIGNS = {
     "move": "ước cả năm trái với kết quả đến ngày chốt",
     "claim": "đơn vị tự đánh giá khác",
     "overdue": "chưa hoàn thành mà đã quá thời hạn",
+    "reader": "các câu mẫu gần lời nhất được xếp khác",
+    "unread": "nhiều lời chưa hiểu",
     "thin": "căn cứ mỏng",
 }
+# A text of which this share of words is in no list and in no promise was hardly read.
+_HARDLY_READ = 0.6
+_MOST_NAMED = 8
+# The fields in which a unit says what it did.
+_READ = ("result_text", "note")
 _VERDICTS = frozenset({"done", "failed"})
 _DIGIT = re.compile(r"\d")
 
@@ -34,7 +43,8 @@ _DIGIT = re.compile(r"\d")
 def list_second_looks(
     records: Sequence[Judged], figures: Mapping[str, Figure], period: Period
 ) -> list[Question]:
-    """One entry for each cut-off status with a sign: the gravest sign first, then register order.
+    """One entry for each cut-off status with a sign, those first that could most easily be otherwise: by the gravest
+    sign, then by how many signs there are, then by how many headline figures another status would change.
 
     Statuses that a person decided are left out.
     """
@@ -57,7 +67,14 @@ def list_second_looks(
                     tuple(signs),
                 )
             )
-    return sorted(entries, key=lambda entry: list(SIGNS).index(entry.signs[0]))
+    return sorted(entries, key=_rank)
+
+
+def _rank(entry: Question) -> tuple[int, ...]:
+    """Equals keep the order of the register."""
+    now = entry.judged.cut_off.status
+    reach = max(effect.reach for status, effect in entry.effects.items() if status != now)
+    return list(SIGNS).index(entry.signs[0]), -len(entry.signs), -reach
 
 
 def find_signs(judged: Judged, period: Period) -> dict[str, str]:
@@ -75,8 +92,29 @@ def find_signs(judged: Judged, period: Period) -> dict[str, str]:
         signs["claim"] = _differ("đơn vị tự đánh giá", record.self_assessment, status)
     if is_overdue(judged, period):
         signs["overdue"] = f"đang thực hiện mà thời hạn là {record.commitment.deadline}"
+    signs |= _read_again(judged, state)
     if thin := _describe_thin(judged, state):
         signs["thin"] = thin
+    return signs
+
+
+def _read_again(judged: Judged, state: Found) -> dict[str, str]:
+    """The signs in the words that decided: others would read them otherwise, or few of them were understood."""
+    record, found = judged.record, judged.cut_off
+    said = next(
+        (record.words_to_judge(name) for name in _READ if record.places.get(name) == found.place != ""), ""
+    )
+    if not said:
+        return {}
+    promise = read_promise(record.commitment.content, record.commitment.target)
+    signs = {}
+    near = read_by_words(said, promise.target, "cut_off")
+    if near and near[0].state != state:
+        label = label_state(near[0].state).lower()
+        signs["reader"] = f"câu mẫu gần lời nhất được xếp là {label}: “{near[0].text}”"
+    if share_unread(said, promise) >= _HARDLY_READ:
+        unread = ", ".join(f"“{word}”" for word in list_unread(said, promise)[:_MOST_NAMED])
+        signs["unread"] = f"nhiều lời chưa hiểu ({unread}); kết luận từ “{found.evidence}”"
     return signs
 
 

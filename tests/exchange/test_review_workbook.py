@@ -13,8 +13,15 @@ from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
 
 PERIOD = "2022-10"
-KEYS = ("record_id", "field", "expect", "seen")
-ANSWERS = ("Trả lời", "Lý do", "Văn bản (số, ngày)", "Người quyết định", "Ngày quyết định")
+KEYS = ("record_id", "field", "expect", "seen", "others")
+ANSWERS = (
+    "Trả lời",
+    "Áp dụng cho nội dung cùng lời",
+    "Lý do",
+    "Văn bản (số, ngày)",
+    "Người quyết định",
+    "Ngày quyết định",
+)
 HEADER = 3
 
 
@@ -88,7 +95,7 @@ def test_the_answers_are_a_list_of_the_candidates_in_words_and_the_day_is_one(sm
 
 def test_a_begun_row_shows_what_it_still_lacks(small_project):
     sheet = write(small_project)["Cau hoi"]
-    assert len(list(sheet.conditional_formatting)) == len(ANSWERS)
+    assert len(list(sheet.conditional_formatting)) == len(ANSWERS) - 1  # the choice for others may stay open
 
 
 def test_the_keys_are_hidden_between_visible_columns(small_project):
@@ -152,7 +159,7 @@ def test_the_sheets_print_on_a4_across_in_times_new_roman_with_their_header_on_e
         sheet = book[name]
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
         assert sheet.print_title_rows == f"${HEADER}:${HEADER}"
-        assert sheet.freeze_panes == f"{get_column_letter(8)}{HEADER + 1}"
+        assert sheet.freeze_panes == f"{get_column_letter(9)}{HEADER + 1}"
         assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value} == {
             "Times New Roman"
         }

@@ -82,7 +82,7 @@ def test_the_candidates_are_the_statuses_of_the_basis_and_never_unresolved(basis
 def test_a_question_tells_when_why_and_in_which_words():
     [question] = ask([record(1, {**OPEN, "note": "xem phụ lục"})])
     assert question.question.startswith("Kết quả đến ngày chốt của nội dung này là gì? (")
-    assert "cơ bản hoàn thành: chưa rõ đã xong hay còn phần dở" in question.question
+    assert "“Cơ bản hoàn thành”: chưa rõ đã xong hay còn phần dở" in question.question
     assert (
         question.evidence == "kết quả: Cơ bản hoàn thành | ước cả năm: Ước hoàn thành | ghi chú: xem phụ lục"
     )
@@ -90,9 +90,9 @@ def test_a_question_tells_when_why_and_in_which_words():
 
 def test_each_question_of_a_record_gives_its_own_reasons():
     at_cut_off, at_year_end = ask([record(1, OPEN_BOTH)])
-    assert "cơ bản" in at_cut_off.question
-    assert "mong muốn" not in at_cut_off.question
-    assert "mong muốn" in at_year_end.question
+    assert "Cơ bản" in at_cut_off.question
+    assert "đến hết năm" not in at_cut_off.question
+    assert "đến hết năm" in at_year_end.question
     assert "phần dở" not in at_year_end.question
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from camket.dates import format_date
@@ -135,20 +135,10 @@ def _nothing_said(asked: Mapping[str, str]) -> str:
 
 
 def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Column, str]) -> Table:
-    """One row per question. `extra` are further columns, each with the field that fills it."""
+    """One row per question, or per group of them. `extra` are further columns, each with the field that fills it."""
     rows = [
-        Row(
-            cells=(
-                (str(number),),
-                (asked["record_id"],),
-                (f"{asked['unit_name']}: {asked['content']}",),
-                (_ask(asked, analysis.scheme),),
-                (asked["reasons"].replace(" | ", "; "),),
-                (asked["evidence"] or _nothing_said(asked),),
-                *((asked[field],) for _, field in extra),
-            )
-        )
-        for number, asked in enumerate(analysis.table(name), start=1)
+        Row(cells=((str(number),), *((text,) for text in _describe_asked(same, extra, analysis.scheme))))
+        for number, same in enumerate(_gather(analysis.table(name)), start=1)
     ]
     return Table(
         title=title,
@@ -164,6 +154,34 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
         rows=tuple(rows),
         source=source_note(analysis),
     )
+
+
+def _gather(rows: Sequence[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """The questions of one cause together, where the first of them stands."""
+    gathered: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        gathered.setdefault(row["group"] or f"{row['record_id']} {row['field']}", []).append(row)
+    return list(gathered.values())
+
+
+def _describe_asked(
+    same: Sequence[dict[str, str]], extra: Sequence[tuple[Column, str]], scheme: Scheme
+) -> Iterator[str]:
+    first = same[0]
+    if first["group"]:
+        yield ", ".join(dict.fromkeys(row["record_id"] for row in same))
+        yield first["unit_name"]
+        yield "; ".join(dict.fromkeys(_ask(row, scheme) for row in same))
+        yield first["group_asks"]
+        yield _nothing_said(first) if not first["evidence"] else first["source_file"]
+        yield from ("" for _ in extra)
+        return
+    yield first["record_id"]
+    yield f"{first['unit_name']}: {first['content']}"
+    yield _ask(first, scheme)
+    yield first["reasons"].replace(" | ", "; ")
+    yield first["evidence"] or _nothing_said(first)
+    yield from (first[field] for _, field in extra)
 
 
 def _ask(row: dict[str, str], scheme: Scheme) -> str:
