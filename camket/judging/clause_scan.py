@@ -13,6 +13,7 @@ _GOVERNING, _LIGHT = _GRAMMAR["governing"], _GRAMMAR["light"]
 # "đề nghị UBND Tỉnh không thực hiện": what is asked for may be a denial.
 _GOVERNS_DENIAL = _GOVERNING - {"CHỜ", "GỬI"}
 _MODIFIERS = frozenset({"aspect", "polarity", "modality"})
+_NOT_THE_VERB = _GRAMMAR["before_verb"]
 # What does not lend the number or the lack that "có" names to the act after it.
 _KEPT_BY_HAVING = _GRAMMAR["measured"] | {"CHƯA"}
 _IF = ("conditional", "upon")
@@ -99,7 +100,7 @@ class ClauseScan:
         part = _PARTS.get(name, "word")
         if self._start is None:
             self._start = span[0]
-        if part in _MODIFIERS or (name == "ĐƯỢC" and not self._lead):
+        if part in _MODIFIERS or (name in _NOT_THE_VERB and not self._lead):
             self._verb, self._lead = None, []
         else:
             self._verb = span[0] if self._verb is None else self._verb
