@@ -30,12 +30,15 @@ WORKS, TEXT, DUTY, MONEY, TASK, UNKNOWN, ANSWER = (
 Rung = Literal["top", "held", "below", "none"]
 Bearing = Literal["own", "near", "far"]
 
-_WANTS_LESS = re.compile(r"(?<!không )\bgiảm\b|\b(?:kéo giảm|hạ thấp|hạn chế)\b")
+_WANTS_LESS = re.compile(
+    r"(?<!không )\bgiảm\b|\b(?:kéo giảm|hạ thấp|hạn chế)\b|\bkhông vượt (?:quá )?(?:dự toán|mức|trần|kế hoạch)\b"
+)
 _WANTS_RISE = re.compile(
     r"^(?!.*\d (?:bậc|hạng)).*(?:\b(?:chỉ số|xếp (?:loại|hạng|thứ)|thứ (?:hạng|bậc)|hạng|bậc)\b.{0,60}\b"
     r"(?:cao hơn|không thấp hơn|không giảm|giữ (?:vững|nguyên)(?! trong)|cải thiện|tăng (?:bậc|hạng|thứ hạng))\b"
     r"|\b(?:cải thiện|nâng|tăng|giữ vững|duy trì) (?:bậc|hạng|thứ (?:hạng|bậc)|vị trí|xếp hạng)\b)"
 )
+_HANDLES = re.compile(r"^(?:giải quyết|xử lý|trả lời)\b")
 _SUBMITS = re.compile(r"^(?:tham mưu )?(?:(?:ubnd|hđnd) tỉnh )?trình\b(?! diễn)")
 _NUMBER_FIRST = re.compile(r"(?:(?:ít nhất|tối thiểu|không|thấp hơn|dưới|quá|từ|trên|khoảng|đạt) )*\d")
 _ON_TIME = re.compile(r"\b(?:đúng hạn|đúng thời hạn|trễ hạn|quá hạn|trước hạn)\b")
@@ -90,6 +93,8 @@ class Promise:
     wants_less: bool
     wants_rise: bool
     submits: bool
+    # Whether it is to deal with what others have brought forward: "giải quyết kiến nghị".
+    handles: bool
     on_time: bool
     # Whether it is a number only: "ít nhất 20 doanh nghiệp".
     is_number: bool
@@ -147,6 +152,7 @@ def read_promise(content: str, target: str = "") -> Promise:
         wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in read_goals(measured)),
         wants_rise=bool(_WANTS_RISE.search(signed)),
         submits=bool(_SUBMITS.search(signed)),
+        handles=bool(_HANDLES.search(signed)),
         on_time=bool(_ON_TIME.search(signed)),
         is_number=bool(_NUMBER_FIRST.match(signed)),
     )

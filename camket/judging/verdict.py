@@ -53,7 +53,7 @@ def _drop_numbers_told_besides(weighed: Sequence[Weighed]) -> list[Weighed]:
     counted = {
         each.claim.clause for each in weighed if each.reason in _NUMBERS and each.claim.role != "aside"
     }
-    short = {each.claim.clause for each in weighed if each.reason == "number_short"}
+    short = {each.claim.clause for each in weighed if each.reason in ("number_short", "number_unsaid")}
     return [
         each
         for each in weighed
@@ -80,6 +80,7 @@ class _Given:
         # "Năm 2022, …": whether the year is over is not said.
         opens = [claim for claim, _ in weighed if claim.role == "main" and "NĂM" in claim.subjects[:5]]
         self.may_be_over = bool(opens) and not any(claim.tokens & _PART_OF_YEAR for claim, _ in weighed)
+        self.is_of_part = any(claim.names("KỲ") for claim, _ in weighed if claim.role == "main")
         self.names_result = any(claim.names("KẾT_QUẢ") for claim, _ in weighed)
 
     def has(self, *reasons: str) -> bool:
@@ -132,6 +133,8 @@ def _failed(given: _Given, promise: Promise) -> _Found:
         return "moved_to_next_year", place
     if (place := given.first(*_FAILED)) >= 0:
         reason = given.reasons[place]
+        if reason == "fell" and given.is_of_part:
+            return "period_unclear", place
         return ("says_two_things" if reason == "fell" and given.has(*_GOES_ON) else reason), place
     if (place := given.last("failed")) >= 0:
         goes_on = given.last("running", "planned", "back_with_unit") > place

@@ -14,12 +14,12 @@ _NAMED_BY = 5
 # In a promise they make what there is the answer: "thu hút 02 dự án", "phát triển 05 sản phẩm", "số doanh nghiệp".
 _BRINGS_ABOUT = ("hút", "triển", "số")
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
+_SHARES = frozenset({"PHẦN_TRĂM", "PHÂN_SỐ"})
 
 
 def weigh_number(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether the number of a claim reaches the promise, of which it may count a step only."""
-    until = claim.objects.index("ĐỂ") if "ĐỂ" in claim.objects else None
-    measured = _MEASURED.intersection((*claim.subjects, *claim.objects[:until]))
+    measured = _MEASURED.intersection((*claim.subjects, *_result_told(claim.objects)))
     if not measured or claim.polarity != "affirmed":
         return None
     if claim.subjects[:1] in _TARGETS and not claim.act:
@@ -35,6 +35,15 @@ def weigh_number(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
     if "THIẾU" in measured:
         return _weigh_short(claim, measured)
     return _weigh_met(claim, promise, bearing, measured)
+
+
+def _result_told(objects: tuple[str, ...]) -> tuple[str, ...]:
+    """What an act reached: not what it is for, nor the target that a share is of ("15% kế hoạch đón 5 triệu khách")."""
+    told = objects[: objects.index("ĐỂ")] if "ĐỂ" in objects else objects
+    for place, name in enumerate(told):
+        if name in ("KẾ_HOẠCH", "CHỈ_TIÊU") and _SHARES.intersection(told[:place]):
+            return *told[:place], *(name for name in told[place:] if name != "ĐỦ_SỐ")
+    return told
 
 
 def _answers(claim: Claim, promise: Promise, bearing: Bearing) -> bool:
@@ -53,6 +62,13 @@ def _answers(claim: Claim, promise: Promise, bearing: Bearing) -> bool:
         )
     said_so = claim.aspect == "done" or claim.names("ĐƯỢC") or _MET.isdisjoint(claim.subjects)
     return said_so and (bearing == "own" or promise.ladder.rung(claim.act) == "top")
+
+
+def _only_decided(claim: Claim) -> bool:
+    """Whether the number is what was decided on, "quyết định chia cổ tức 10%", and not by a decision named here."""
+    if "QUYẾT_ĐỊNH" not in claim.subjects or claim.names("THEO", "ĐƯỢC", "SỐ_HIỆU", "SỐ_HIỆU_TỈNH"):
+        return False
+    return claim.subjects[-1:] != ("QUYẾT_ĐỊNH",)
 
 
 def _weigh_foreseen(claim: Claim, measured: frozenset[str]) -> str:
@@ -84,6 +100,8 @@ def _weigh_short(claim: Claim, measured: frozenset[str]) -> str:
 def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: frozenset[str]) -> str | None:
     if claim.names("THEO_CŨ"):
         return "met_by_old_measure"
+    if not claim.act and _only_decided(claim):
+        return "number_unsaid"
     if claim.names("KỲ") and "ĐỔI_ĐỦ" in measured:
         return "so_far"
     if claim.aspect == "running":

@@ -91,8 +91,12 @@ def _weigh_finish(claim: Claim, promise: Promise, bearing: Bearing) -> str:
     done = claim.aspect == "done"
     if claim.core & ((_STEPS - promise.acts) if bearing == "own" else _STEPS):
         return _step(promise)
+    if claim.names("PHẦN_TRĂM") and (claim.names("TIẾN_ĐỘ") or promise.kind == WORKS):
+        return "number_short"
     if _is_of_something_else(claim, promise, bearing):
         return "not_asserted"
+    if claim.role == "part" and claim.tokens & _UNCOUNTED:
+        return "number_unsaid"
     counted = [name for name in claim.objects[:2] if name != OTHER][:1]
     if _UNCOUNTED.intersection(counted):
         return "number_unsaid"
@@ -156,6 +160,8 @@ def _weigh_sending(claim: Claim, promise: Promise) -> str:
         return "submitted"
     if promise.is_far and not claim.names("NGHIỆM_THU", "QUYẾT_TOÁN"):
         return "on_the_way"
+    if claim.act == "GỬI" and promise.handles:
+        return "sent" if done else "being_sent"  # passed on to those who are to deal with it
     if not done and len(claim.subjects) > 3 and not _GRAMMAR["subjects"].issuperset(claim.subjects):
         return "unaccounted"
     if verdict and (done or tokens & _NUMBERED or claim.names("NGÀY")):
@@ -183,7 +189,7 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
     if act == "TRẢ_LỜI" and done and rung == "none" and bearing != "own":
         return "answered"
     orders = act in ("BAN_HÀNH", "CÓ") and claim.names("QUYẾT_ĐỊNH") and tokens & _NUMBERED
-    if orders and tokens & promise.acts & _GRAMMAR["promisable"]:
+    if orders and tokens & promise.acts & (_GRAMMAR["promisable"] | {"CHẤM"}):
         return "issued"
     if rung == "top":
         return _weigh_issue(claim, promise) if act in _GRAMMAR["issues"] else _weigh_top(claim, promise)

@@ -109,6 +109,8 @@ def _is_anothers_work(claim: Claim) -> bool:
     shares = claim.joined in own_work | {"VIỆC_PHỤ", "LÀM", "HOÀN_THIỆN"}
     if shares or not own_work.isdisjoint((claim.act, *claim.subjects)):
         return False
+    if claim.act == "XEM_XÉT" and not _BODIES.isdisjoint(claim.objects[:2]):
+        return True  # "đang trong quá trình xem xét của cơ quan có thẩm quyền"
     looks_at = _GRAMMAR["looks_at"]
     by_body = claim.by in _BODIES and claim.core & (_GRAMMAR["examines"] | looks_at)
     if claim.act in _GRAMMAR["examines"] or (by_body and (claim.act != "VIỆC_PHỤ" or claim.names("KẾT_QUẢ"))):

@@ -1,4 +1,4 @@
-"""Thirteen kinds of texts that are easily misread, each with the statuses that are right."""
+"""Kinds of texts that are easily misread, each with the statuses that are right."""
 
 import pytest
 
@@ -428,6 +428,67 @@ KINDS = {
         ),
     ],
     # of several options in a cell the ticked one is the answer
+    # a number that is the target, a decision or a part, and says nothing of what was reached
+    "number_of_something_else": [
+        (
+            "Đón 3 triệu lượt khách",
+            "3 triệu lượt khách",
+            "Mới chỉ đạt gần 20% so với kế hoạch đón 3 triệu lượt khách",
+            "in_progress|unresolved",
+        ),
+        (
+            "Trả lời kiến nghị của cử tri",
+            "48 kiến nghị",
+            "Trong đó có 19/48 kiến nghị đã được giải quyết xong",
+            "in_progress|unresolved",
+        ),
+        (
+            "Sửa nhà cho hộ nghèo",
+            "2.400 căn",
+            "Đã có tổng số 1.950 căn hoàn thành và đưa vào sử dụng",
+            "in_progress|unresolved",
+        ),
+        (
+            "Xây dựng cầu Rạch Gốc",
+            "",
+            "Tổng khối lượng hoàn thành của dự án khoảng 45%",
+            "in_progress",
+        ),
+        (
+            "Chia lợi nhuận 8%",
+            "8%",
+            "Hội đồng quyết định chia lợi nhuận 8%, đang xin ý kiến Sở Tài chính",
+            "in_progress|unresolved",
+        ),
+        (
+            "Sản lượng điện mặt trời",
+            "",
+            "Lũy kế 7 tháng đạt 410 triệu kWh, thấp hơn 90 triệu kWh so với kế hoạch năm",
+            "in_progress|unresolved",
+        ),
+        ("Kết nạp đoàn viên", "60 đoàn viên", "Đã kết nạp mới 64 đoàn viên", "completed"),
+    ],
+    # who is at work on the matter
+    "with_whom_it_lies": [
+        (
+            "Phê duyệt phương án sử dụng đất",
+            "",
+            "Phương án đang trong quá trình xem xét của cơ quan có thẩm quyền, chưa được phê duyệt",
+            "awaiting_appraisal",
+        ),
+        (
+            "Giải quyết phản ánh về tiếng ồn",
+            "",
+            "Đã hướng dẫn công dân gửi đơn đến Sở Xây dựng để xem xét",
+            "unresolved|in_progress",
+        ),
+        (
+            "Nộp tiền theo kết luận thanh tra",
+            "",
+            "Đã nộp một phần (chưa hết thời gian thực hiện)",
+            "in_progress|unresolved",
+        ),
+    ],
     "ticked_choice": [
         ("Ban hành quy chế", "01 quy chế", "☑ Hoàn thành ☐ Chưa hoàn thành ☐ Không hoàn thành", "completed"),
         (
