@@ -27,6 +27,7 @@ from camket.figures.earlier_decisions import list_others
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question
 from camket.judging.classify import Judged, classify_record
+from camket.judging.judgement import still_holds
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS, DecisionField
 from camket.settings.decisions import Decision, DecisionKey, add_decisions, latest_decisions
@@ -71,7 +72,7 @@ class Recorded:
             asked
             and latest
             and answers_question(row, asked)
-            and not latest.holds(asked.expect, asked.written)
+            and not still_holds(latest, asked.expect, asked.written)
         ):
             return False
         own, others = make_decisions(row, asking), share_decisions(row, asking)

@@ -16,9 +16,9 @@ from camket.judging.judgement import (
     describe_fallen,
     judge_by_decision,
     label_finding,
+    still_holds,
 )
 from camket.judging.promise import Promise, read_promise
-from camket.judging.verdict_reasons import load_reasons
 from camket.settings.decisions import Decision
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.scheme import Scheme
@@ -166,17 +166,10 @@ def _decide(
 ) -> tuple[Judgement, tuple[str, ...]]:
     """What a person decided while it holds, and what is to be asked of it.
 
-    `by_itself` is the finding that no decision has touched, which guards the decision. One that expects a reason of
-    earlier rules, which nothing gives any more, is held against the status alone.
+    `by_itself` is the finding that no decision has touched, which guards the decision.
     """
     reasons = record.review_reasons
-    expected, _, reason = decision.expect.partition(":")
-    guard = (
-        decision.model_copy(update={"expect": expected})
-        if reason and reason not in load_reasons()
-        else decision
-    )
-    if not guard.holds(label_finding(by_itself.status, by_itself.rule), record.summary):
+    if not still_holds(decision, label_finding(by_itself.status, by_itself.rule), record.summary):
         told = describe_fallen(decision, by_itself.status, by_itself.rule, record, terms.scheme)
         return replace(found, state=UNRESOLVED, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
     evidence = decision.reason + (f" ({decision.document})" if decision.document else "")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from camket.dates import format_date
 from camket.errors import InputError
 from camket.judging.classify import Judged
-from camket.judging.judgement import label_finding
+from camket.judging.judgement import label_finding, still_holds
 from camket.judging.promise import SCORED, read_promise
 from camket.settings.decisions import Decision, names_document
 from camket.settings.scheme import Scheme
@@ -76,7 +76,7 @@ def check_decisions(
 def applies(decision: Decision, judged: Judged) -> bool:
     """Whether a decision holds for a judged record, even if it is not the latest one."""
     found = judged.found[decision.field]
-    return decision.holds(label_finding(found.status, found.rule), judged.record.summary)
+    return still_holds(decision, label_finding(found.status, found.rule), judged.record.summary)
 
 
 def _stands_against(latest: Decision, before: Sequence[Decision], judged: Judged) -> Decision | None:

@@ -10,6 +10,7 @@ from camket.dates import format_date, read_deadline
 from camket.intake.joining.record import Record
 from camket.judging.judge import Finding, find
 from camket.judging.promise import Promise, as_answer
+from camket.judging.verdict_reasons import load_reasons
 from camket.settings.decisions import Decision
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis, Found, Lateness, compare_days
@@ -142,6 +143,17 @@ def find_completion(record: Record, terms: Terms) -> date | None:
 def label_finding(status: str, rule: str) -> str:
     """A finding as `expect` in decisions.csv names it: `unresolved:nearly_done`."""
     return f"{status}:{rule}"
+
+
+def still_holds(decision: Decision, found: str, written: str) -> bool:
+    """Whether a decision applies to a finding as `label_finding` names it, and to what the unit writes now.
+
+    A status that expects a reason of earlier rules, which nothing gives any more, is held against the status alone.
+    """
+    status, _, reason = decision.expect.partition(":")
+    if reason and decision.definition.is_status and reason not in load_reasons():
+        decision = decision.model_copy(update={"expect": status})
+    return decision.holds(found, written)
 
 
 def describe_fallen(decision: Decision, status: str, rule: str, record: Record, scheme: Scheme) -> str:
