@@ -51,6 +51,8 @@ def _weigh_not_yet(claim: Claim, promise: Promise) -> str:
         return "unexplained" if claim.names("HOÀN_THÀNH", "ĐẠT", "LÀM") else "nothing_happened_yet"
     if not claim.act and not claim.subjects and not claim.objects:
         return "open"
+    if not claim.act and claim.subjects[:1] == (OTHER,) and claim.names("Ý_KIẾN"):
+        return "not_yet"  # "chưa đáp ứng chỉ đạo của UBND tỉnh" waits for nobody
     by_body = claim.by in _BODIES
     bare = claim.act in ("", "CÓ") and claim.aspect != "planned" and OTHER not in tokens
     if claim.joined or not (

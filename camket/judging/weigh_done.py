@@ -24,6 +24,7 @@ _NUMBERED, _UNCOUNTED, _STEPS = _GRAMMAR["numbered"], _GRAMMAR["uncounted"], _GR
 # So many words that no list knows name a thing.
 _TELLS = 2
 _PAPERS = frozenset({"QUYẾT_ĐỊNH", "KẾ_HOẠCH", "BÁO_CÁO", "TỜ_TRÌNH"})
+_SHARES = frozenset({"PHÂN_SỐ", "PHẦN_TRĂM"})
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
 
@@ -43,7 +44,11 @@ def weigh_done(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
         return _weigh_finish(claim, promise, bearing)
     if claim.act in _GRAMMAR["sends"]:
         return _weigh_sending(claim, promise)
-    return _weigh_stage(claim, promise, bearing)
+    reason = _weigh_stage(claim, promise, bearing)
+    # "đã bàn giao 9/41 km": a share that measures nothing here is still not the whole.
+    return (
+        "number_unsaid" if reason in ("in_use", "recognised", "did_it") and claim.tokens & _SHARES else reason
+    )
 
 
 def _step(promise: Promise) -> str:
@@ -117,7 +122,8 @@ def _is_of_something_else(claim: Claim, promise: Promise, bearing: Bearing) -> b
         return True
     if promise.kind == UNKNOWN:
         return False
-    papers = _PAPERS.intersection(claim.objects[:2]) - promise.acts
+    named = next((name for name in claim.objects if name not in ("VIỆC", "CÁC", "TOÀN_BỘ")), "")
+    papers = _PAPERS & {named} - promise.acts
     return bool(papers) or (bearing == "far" and claim.objects.count(OTHER) >= _TELLS)
 
 

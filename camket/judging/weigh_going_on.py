@@ -69,6 +69,8 @@ def weigh_going_on(claim: Claim, promise: Promise, bearing: Bearing) -> str | No
 
 
 def _weigh_plan(claim: Claim) -> str:
+    if claim.modality == "expected" and claim.act == "ĐẠT_CHỈ_TIÊU":
+        return "estimate_only"
     if (
         claim.modality == "expected"
         and claim.tokens & _GRAMMAR["uncounted"]
