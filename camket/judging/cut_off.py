@@ -92,9 +92,9 @@ def _find_cut_off(
 
 
 def _is_idle(noted: Finding, said: Finding | None) -> bool:
-    """Whether a doubt in a remark unsettles nothing: it is a word, or the result decides nothing final."""
+    """Whether a doubt in a remark unsettles nothing: it is a word or a paper, or the result decides nothing final."""
     if noted.concludes != UNRESOLVED or not said:
-        return False
+        return noted.rule == "only_a_document"
     return len(noted.evidence.split()) < _REMARK or said.concludes in ("running", "waiting")
 
 

@@ -13,7 +13,7 @@ from camket.judging.verdict import Verdict, Weighed, decide
 from camket.judging.verdict_reasons import Reason, load_reasons, rank
 from camket.judging.weigh_estimate import decide_estimate, weigh_estimate
 from camket.judging.weigh_result import weigh
-from camket.judging.words import DOCUMENTS, MEASURED, OTHER, Reading, load_words
+from camket.judging.words import DOCUMENTS, MEASURED, OTHER, Clause, Reading, load_words
 from camket.settings.states import UNRESOLVED, Basis, Found
 
 # A finding takes some 500 bytes.
@@ -71,14 +71,7 @@ def judge_text(text: str, promise: Promise, basis: Basis = "cut_off") -> JudgedT
     reading = words.read(text, promise.target)
     weigh_claim = weigh if basis == "cut_off" else weigh_estimate
     weighed = tuple(
-        Weighed(
-            claim,
-            weigh_claim(
-                claim,
-                promise,
-                promise.bearing(claim.act, reading.said[claim.start : claim.end], claim.verb - claim.start),
-            ),
-        )
+        Weighed(claim, weigh_claim(claim, promise, _find_bearing(claim, reading, promise)))
         for claim in read_claims(reading)
     )
     verdict = decide(weighed, promise) if basis == "cut_off" else decide_estimate(weighed)
@@ -105,7 +98,7 @@ def _find_doubt(reading: Reading, promise: Promise, reason: Reason) -> str:
     said = [
         (name, reading.text[start:end])
         for clause in reading.clauses
-        for name, (start, end) in zip(clause.names, clause.spans, strict=True)
+        for name, (start, end) in _without_cause(clause, reason)
         if not clause.aside and not any(first < start < last for first, last in quoted)
     ]
     # Names say nothing of what became of a matter.
@@ -117,6 +110,14 @@ def _find_doubt(reading: Reading, promise: Promise, reason: Reason) -> str:
         return ""
     named = not promise.telling.isdisjoint(reading.said.replace(",", " ").replace(".", " ").split())
     return "" if named else "other_matter"
+
+
+def _without_cause(clause: Clause, reason: Reason) -> list[tuple[str, tuple[int, int]]]:
+    """The words of a clause with their spans; why something failed may be told at length."""
+    words = list(zip(clause.names, clause.spans, strict=True))
+    if reason.concludes != "failed":
+        return words
+    return words[: next((place for place, (name, _) in enumerate(words) if name == "DO"), None)]
 
 
 def _describe(verdict: Verdict, reading: Reading) -> Finding:

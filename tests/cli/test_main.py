@@ -86,7 +86,7 @@ def test_check_lists_units_without_submission_and_exits_with_0(small_project, ca
     assert [row["unit"] for row in rejected(small_project)] == ["HTN"]
     book = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")
     assert book.sheetnames == ["HTN"]
-    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["F6"].value
+    assert "chưa gửi kết quả nào (2 nội dung đã ký)" in book["HTN"]["G6"].value
 
 
 def test_a_corrected_file_replaces_rows_and_their_faults_are_no_longer_reported(small_project, capsys):

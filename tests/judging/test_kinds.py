@@ -466,10 +466,29 @@ KINDS = {
             "Lũy kế 7 tháng đạt 410 triệu kWh, thấp hơn 90 triệu kWh so với kế hoạch năm",
             "in_progress|unresolved",
         ),
+        (
+            "Xây dựng tuyến ống dẫn nước Tân Hòa",
+            "27 km",
+            "Phạm vi mặt bằng đã được bàn giao là 6/27km",
+            "in_progress|unresolved",
+        ),
+        ("Thu nhập bình quân", "85 triệu đồng", "Ước cả năm đạt chỉ tiêu đề ra", "unresolved"),
+        (
+            "Ban hành quy chế",
+            "01 quy chế",
+            "Đã hoàn thành tại Báo cáo số 9/BC-SNV ngày 02/12/2022",
+            "completed",
+        ),
         ("Kết nạp đoàn viên", "60 đoàn viên", "Đã kết nạp mới 64 đoàn viên", "completed"),
     ],
     # who is at work on the matter
     "with_whom_it_lies": [
+        (
+            "Giải ngân vốn đầu tư công",
+            "100%",
+            "Chưa đáp ứng yêu cầu chỉ đạo của UBND Tỉnh",
+            "in_progress|unresolved",
+        ),
         (
             "Phê duyệt phương án sử dụng đất",
             "",

@@ -8,6 +8,7 @@ _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNIT_OF_LENGTH = re.compile(r"(?:^|[\s\d/])[kcdm]?m$")
 # The sign of a note after a fraction, a percentage, a word or a number; "10³" is a number, "m²" and "ha¹" are units.
 _RAISED = "[¹²³⁰⁴-⁹]"
+_ANY_RAISED = re.compile(_RAISED)
 _NOTE_SIGN = re.compile(
     rf"(?:(?<=\d/\d)|(?<=/\d\d)|(?<=/\d\d\d)|(?<=%)|(?<=[^\W\d_¹²³⁰⁴-⁹]{{3}})|(?<=[)”\"]))\s?{_RAISED}{{1,2}}(?!\w)"
     rf"|(?<=\d)(?<!10)\s?¹(?!\w)"
@@ -20,7 +21,7 @@ def without_note_signs(text: str) -> str:
     >>> without_note_signs("25/25¹ lớp, 80%², 12 km² đường")
     '25/25 lớp, 80%, 12 km² đường'
     """
-    return _NOTE_SIGN.sub("", text)
+    return _NOTE_SIGN.sub("", text) if _ANY_RAISED.search(text) else text
 
 
 def raise_digits(digits: str, before: str) -> str:
