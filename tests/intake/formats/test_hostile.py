@@ -425,6 +425,7 @@ SHARED = (
 )  # fmt: skip
 
 
+@pytest.mark.trial
 @on_linux
 @pytest.mark.parametrize("name", SHARED)
 def test_what_many_places_share_costs_once_or_is_refused(tmp_path, name, shared, reader):
