@@ -42,7 +42,7 @@ from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.store import save_processed
 from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
 from camket.intake.joining.join import join_reports
-from camket.intake.joining.reading_context import ReadingContext
+from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.reconciliation import (
     SilentUnits,
     ask_set_aside,
@@ -63,11 +63,10 @@ from camket.next_year.screening import screen_registrations
 from camket.settings.decision_checks import Decidable, read_decisions
 from camket.settings.decisions import Decision
 from camket.settings.fields import Fields
-from camket.settings.period import Period, decision_days, next_year_days, open_settings
+from camket.settings.period import Period, decision_days, next_year_days
 from camket.settings.project import PeriodFolder
-from camket.settings.project_fields import read_project_fields
 from camket.settings.states import BASES, field_of
-from camket.settings.units import Unit, read_other_units, read_units
+from camket.settings.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,36 +144,6 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         decisions=raw.decisions_on(statuses=True),
         next_year=next_year,
         audit=audit,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the project and the period declare. `other_units` are those not valid on the cut-off day."""
-
-    period: Period
-    fields: Fields
-    units: tuple[Unit, ...]
-    other_units: tuple[Unit, ...]
-
-    @property
-    def reading_context(self) -> ReadingContext:
-        """What the files of the period are read with."""
-        period = self.period
-        return ReadingContext(self.units, self.other_units, period.cut_off, self.fields, period.superiors)
-
-
-def read_settings(folder: PeriodFolder) -> Settings:
-    """Reads period.toml, units.csv and the project's own scheme and fields. Raises `InputError`."""
-    period = open_settings(folder)
-    place = "data/raw/units.csv"
-    return Settings(
-        period=period,
-        fields=read_project_fields(folder.fields_file, period),
-        units=tuple(read_units(folder.units_file, place, on=period.cut_off, scheme=period.scheme)),
-        other_units=tuple(
-            read_other_units(folder.units_file, place, on=period.cut_off, scheme=period.scheme)
-        ),
     )
 
 

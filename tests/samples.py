@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from camket.checking.audit.blind_sample import Tables
 from camket.intake.formats.sheet import Cell
 from camket.intake.joining.file_versions import read_file_version
 from camket.intake.joining.record import Commitment, Record, Report, Source
@@ -101,4 +102,22 @@ def decision(field: str, value: str, expect: str, record_id: str = "SNV-01", **m
     made = {"reason": "Đã xem", "decided_by": "Nguyễn Văn A", "decided_on": date(2022, 11, 2), **more}
     return Decision.model_validate(
         {"record_id": record_id, "field": field, "value": value, "expect": expect, **made}
+    )
+
+
+def audit_tables(*rows, documented=()):
+    """Tables of one period for an audit; a row is its id, its two statuses and the rules that gave them."""
+    return Tables(
+        {"2022-10": "sha"},
+        {
+            f"2022-10/{name}": {
+                "record_id": name,
+                "cut_off_status": cut_off,
+                "full_year_status": full_year,
+                "cut_off_rule": rules[0],
+                "full_year_rule": rules[-1],
+            }
+            for name, cut_off, full_year, *rules in rows
+        },
+        frozenset((f"2022-10/{name}", field) for name, field in documented),
     )

@@ -9,10 +9,8 @@ from camket.exchange.filled_in import FilledIn
 from camket.exchange.question_sheet import NO, TOGETHER, YES, Asked
 from camket.figures.precedents import Precedents
 from camket.figures.questions import Question
-from camket.judging.judgement import promise_of_field
+from camket.judging.judgement import list_texts
 from camket.judging.labelled import find_same
-from camket.judging.promise import read_promise
-from camket.judging.same_claims import FIELDS
 from camket.settings.decisions import Decision, names_document
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, label_state
@@ -38,19 +36,16 @@ def find_held(question: Question, precedents: Precedents, scheme: Scheme) -> lis
         )
         for each in precedents.get(question.key, ())
     ]
-    record = question.judged.record
-    promise = read_promise(record.commitment.content, record.commitment.target)
-    for name in FIELDS[question.basis]:
-        if text := record.words_to_judge(name):
-            for phrase in find_same(text, promise_of_field(name, promise), question.basis):
-                if phrase.state != UNRESOLVED:
-                    agree = frozenset(code for code in scheme.codes if scheme.state_of(code) == phrase.state)
-                    label = label_state(phrase.state).lower()
-                    found.append(Held(agree, f"câu mẫu cùng ý “{phrase.text}” được xếp là {label}"))
+    for _, said, promise in list_texts(question.judged.record, question.basis):
+        for phrase in find_same(said, promise, question.basis):
+            if phrase.state != UNRESOLVED:
+                agree = frozenset(code for code in scheme.codes if scheme.state_of(code) == phrase.state)
+                label = label_state(phrase.state).lower()
+                found.append(Held(agree, f"câu mẫu cùng ý “{phrase.text}” được xếp là {label}"))
     return found
 
 
-def list_others(row: FilledIn) -> tuple[str, ...]:
+def read_others(row: FilledIn) -> tuple[str, ...]:
     """The other things that the answer of a row was offered for."""
     return tuple(each.partition(":")[0] for each in row.text("others").split())
 
@@ -95,7 +90,7 @@ def check_choice(row: FilledIn) -> Iterator[tuple[str, str]]:
 
 def note_together(reason: str, row: FilledIn) -> str:
     """The reason of a decision whose answer is given for others too."""
-    return f"{reason} (trả lời chung cho {len(list_others(row)) + 1} nội dung cùng lời)"
+    return f"{reason} (trả lời chung cho {len(read_others(row)) + 1} nội dung cùng lời)"
 
 
 def pass_on(decision: Decision, row: FilledIn, asked: Asked | None, alone: bool) -> list[Decision]:
@@ -103,7 +98,7 @@ def pass_on(decision: Decision, row: FilledIn, asked: Asked | None, alone: bool)
 
     `alone` says that the row stands for them, so that the decision itself is no record's.
     """
-    others = list_others(row)
+    others = read_others(row)
     count = f"chung cho {len(others)} nội dung đơn vị không báo cáo"
     said = count if alone else f"chung với {decision.record_id}, cùng lời"
     reason = f"{decision.reason} (trả lời {said})"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from camket.figures.audit_record import CONFIDENCE, Audit, Key, Statement, split_key
 from camket.figures.ledger import ALL, Figure, build_figure
 from camket.judging.classify import Judged
 from camket.settings.period import Period
-from camket.settings.states import BASES
+from camket.settings.states import Basis
 
 # The prefix of the ids.
 AUDIT = "audit."
@@ -64,13 +64,10 @@ def _own(key: Key, name: str) -> str:
 
 def _find_changed(audit: Audit, name: str, records: Iterable[Judged]) -> list[Key]:
     """The audited records of the period that have another status now, or are gone."""
-    now: Mapping[str, Judged] = {judged.record.commitment.record_id: judged for judged in records}
-    return [
-        key
-        for key, found in audit.listed.records.items()
-        if (own := _own(key, name))
-        and any(
-            status and (own not in now or now[own].at(basis).status != status)
-            for basis, status in zip(BASES, found, strict=True)
-        )
-    ]
+    now = {judged.record.commitment.record_id: judged for judged in records}
+
+    def status_now(key: Key, basis: Basis) -> str:
+        judged = now.get(_own(key, name))
+        return judged.at(basis).status if judged else ""
+
+    return [key for key in audit.listed.list_changed(status_now) if _own(key, name)]

@@ -7,8 +7,8 @@ readings came in, and stand in the line that recorded them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -75,6 +75,17 @@ class AuditList(AuditEvent):
     def found(self, key: Key, basis: Basis) -> str:
         """The status that is audited, or empty."""
         return self.records[key][BASES.index(basis)]
+
+    def list_changed(self, status_now: Callable[[Key, Basis], str]) -> list[Key]:
+        """The records with another status than the audited one by `status_now`, which is empty for one that is gone."""
+        return [
+            key
+            for key, audited in self.records.items()
+            if any(
+                status and status_now(key, basis) != status
+                for basis, status in zip(BASES, audited, strict=True)
+            )
+        ]
 
 
 class Reading(AuditEvent):
@@ -190,7 +201,7 @@ class Audit:
 
 
 def read_audits(processed: Path) -> tuple[Audit, ...]:
-    """The audits of a period, oldest first. Raises `InputError` for an event that is none."""
+    """The audits of a period, oldest first. Raises `InputError` for an audit's line that cannot be read."""
     audits: dict[str, Audit] = {}
     for number, text in enumerate(read_history(processed), start=1):
         line = _read_line(text)
@@ -268,7 +279,7 @@ def _add_event(audits: dict[str, Audit], kind: str, data: Any) -> None:
 def add_draw(audit: Audit, draw: Draw) -> Audit:
     """The audit with a further or a longer draw."""
     draws = {**audit.draws, draw.number: draw}
-    return Audit(audit.listed, draws, audit.readings, audit.settlements, draw.statement)
+    return replace(audit, draws=draws, statement=draw.statement)
 
 
 def add_readings(
@@ -278,12 +289,11 @@ def add_readings(
     statement: Statement | None = None,
 ) -> Audit:
     """The audit with what further readings say."""
-    return Audit(
-        audit.listed,
-        audit.draws,
-        {**audit.readings, **{each.key: each for each in readings}},
-        {**audit.settlements, **{(each.key, each.basis): each for each in settlements}},
-        statement,
+    return replace(
+        audit,
+        readings={**audit.readings, **{each.key: each for each in readings}},
+        settlements={**audit.settlements, **{(each.key, each.basis): each for each in settlements}},
+        statement=statement,
     )
 
 

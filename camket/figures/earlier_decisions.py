@@ -15,13 +15,10 @@ from pathlib import Path
 from camket.errors import InputError
 from camket.figures.precedents import Precedent, fill_as_written, fill_texts, make_precedent
 from camket.figures.store import read_csv
-from camket.intake.joining.reading_context import ReadingContext
+from camket.intake.joining.reading_context import read_settings
 from camket.intake.joining.register import read_signed_list
 from camket.settings.decisions import Decision, latest_decisions, read_lines
-from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder, name_folder
-from camket.settings.project_fields import read_project_fields
-from camket.settings.units import read_other_units, read_units
 
 _RECORDS = "records.csv"
 
@@ -90,13 +87,9 @@ def _read_period(folder: PeriodFolder) -> list[Precedent]:
 
 
 def _make_precedents(folder: PeriodFolder, decisions: Sequence[Decision]) -> Iterator[Precedent]:
-    period = open_settings(folder)
-    fields = read_project_fields(folder.fields_file, period)
-    day, place = period.cut_off, "data/raw/units.csv"
-    units = read_units(folder.units_file, place, on=day, scheme=period.scheme)
-    others = read_other_units(folder.units_file, place, on=day, scheme=period.scheme)
-    context = ReadingContext(units, others=others, cut_off=day, fields=fields, superiors=period.superiors)
-    signed, _ = read_signed_list(folder, context)
+    settings = read_settings(folder)
+    period = settings.period
+    signed, _ = read_signed_list(folder, settings.reading_context)
     by_id = {commitment.record_id: commitment for commitment in signed}
     tables = (
         {row["record_id"]: row for row in read_csv(folder.processed / _RECORDS)}

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from camket.figures.precedents import Precedent
 from camket.judging.classify import Judged
 from camket.judging.judge import Finding
-from camket.judging.judgement import promise_of_field
+from camket.judging.judgement import list_texts
 from camket.judging.labelled import Phrase, find_same, read_by_words
-from camket.judging.promise import read_promise
-from camket.judging.same_claims import FIELDS, SameKey
+from camket.judging.same_claims import SameKey
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis, Found, label_state
 
@@ -54,28 +53,19 @@ def find_likely(
 
 
 def _look(judged: Judged, basis: Basis, findings: Sequence[Finding]) -> Iterator[tuple[Found, str]]:
-    record = judged.record
-    promise = read_promise(record.commitment.content, record.commitment.target)
-    texts = [
-        (each, promise_of_field(name, promise))
-        for name in FIELDS[basis]
-        if (each := record.words_to_judge(name))
-    ]
-    same = [phrase for text, against in texts for phrase in find_same(text, against, basis)]
+    texts = list_texts(judged.record, basis)
+    same = [phrase for _, said, promise in texts for phrase in find_same(said, promise, basis)]
     definite = [phrase for phrase in same if phrase.state != UNRESOLVED]
     if _agree(definite):
         count = len({phrase.text for phrase in definite})
         yield definite[0].state, f"{count} câu mẫu cùng ý được xếp như vậy, ví dụ “{definite[0].text}”"
     concluded = [finding for finding in findings if finding.concludes != UNRESOLVED]
     if len({finding.concludes for finding in concluded}) == 1:
-        said = label_state(concluded[0].concludes).lower()
-        yield concluded[0].concludes, f"lời khác của đơn vị cho thấy {said}: “{concluded[0].evidence}”"
+        shown = label_state(concluded[0].concludes).lower()
+        yield concluded[0].concludes, f"lời khác của đơn vị cho thấy {shown}: “{concluded[0].evidence}”"
     # Those who labelled the same claims as open have said that words do not tell.
-    near = (
-        []
-        if same
-        else [each for text, against in texts for each in read_by_words(text, against.target, basis)]
-    )
+    asked = () if same else texts
+    near = [each for _, said, promise in asked for each in read_by_words(said, promise.target, basis)]
     if _agree(near):
         yield near[0].state, f"{len(near)} câu mẫu gần lời nhất được xếp như vậy, ví dụ “{near[0].text}”"
 

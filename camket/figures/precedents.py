@@ -10,13 +10,13 @@ from typing import Any
 from camket.dates import format_date
 from camket.intake.joining.record import Commitment, Record
 from camket.judging.classify import Judged, classify_record
-from camket.judging.same_claims import FIELDS, SameKey, key_of
+from camket.judging.judgement import quote_texts
+from camket.judging.same_claims import SameKey, key_of
 from camket.numerals import read_percent
 from camket.settings.decisions import Decision
 from camket.settings.fields import BUILT_IN
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
-from camket.settings.states import Basis
 from camket.text import fold
 
 _QUOTED_AS = {each.quoted_as: each.name for each in BUILT_IN.reported if each.quoted_as}
@@ -71,11 +71,7 @@ def make_precedent(name: str, made: Decision, record: Record, period: Period) ->
     """The precedent that a decision makes, judged as the words are read today, if they are what it rests on."""
     judged = classify_record(record, {}, period.year, period.scheme, period.cut_off)
     if key := key_of(judged, made.basis):
-        yield Precedent(name, made, _words_of(record, made.basis), key)
-
-
-def _words_of(record: Record, basis: Basis) -> str:
-    return " / ".join(text for name in FIELDS[basis] if (text := record.describe_field(name)))
+        yield Precedent(name, made, quote_texts(record, made.basis), key)
 
 
 def fill_as_written(commitment: Commitment, written: str) -> Record:

@@ -14,9 +14,8 @@ from camket.intake.joining.record import Record
 from camket.judging.classify import Judged
 from camket.judging.doubts import describe_doubts
 from camket.judging.judge import Finding, judge_text
-from camket.judging.judgement import label_finding, promise_of_field
-from camket.judging.promise import read_promise
-from camket.judging.same_claims import FIELDS, SameKey, key_of
+from camket.judging.judgement import label_finding, promise_of, promise_of_field, quote_texts
+from camket.judging.same_claims import SameKey, key_of
 from camket.judging.verdict_reasons import rank
 from camket.settings.fields import label_of
 from camket.settings.period import Period
@@ -48,7 +47,7 @@ class FieldFinding:
 
 def list_findings(record: Record, basis: Basis) -> list[FieldFinding]:
     """All that the texts of a record say for a basis, the finding that counts first."""
-    promise = read_promise(record.commitment.content, record.commitment.target)
+    promise = promise_of(record)
     findings: list[FieldFinding] = []
     for together in _FIELDS[basis]:
         found = [
@@ -178,9 +177,7 @@ def _suggest(question: Question, known: Precedents) -> Question:
 
 def quote_said(question: Question) -> str:
     """The words of the unit that a question rests on."""
-    record = question.judged.record
-    texts = (text for name in FIELDS[question.basis] if (text := record.describe_field(name)))
-    return " / ".join(texts)
+    return quote_texts(question.judged.record, question.basis)
 
 
 def describe_effects(question: Question, between: str = "; ") -> str:

@@ -10,9 +10,8 @@ from camket.figures.ledger import ALL, Figure, is_overdue, list_scopes, make_fig
 from camket.figures.questions import Question, list_findings
 from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import DECISION_FALLEN, Judged
-from camket.judging.judgement import find_in_field
+from camket.judging.judgement import find_in_field, promise_of
 from camket.judging.labelled import read_by_words
-from camket.judging.promise import read_promise
 from camket.judging.same_claims import list_unread, share_unread
 from camket.judging.verdict_reasons import describe_reason
 from camket.settings.period import Period
@@ -106,7 +105,7 @@ def _read_again(judged: Judged, state: Found) -> dict[str, str]:
     )
     if not said:
         return {}
-    promise = read_promise(record.commitment.content, record.commitment.target)
+    promise = promise_of(record)
     signs = {}
     near = read_by_words(said, promise.target, "cut_off")
     if near and near[0].state != state:
@@ -120,9 +119,9 @@ def _read_again(judged: Judged, state: Found) -> dict[str, str]:
 
 def _conclude(judged: Judged, field: str, scheme: Scheme) -> Found | None:
     """The state that a column names by itself, by one of the labels or by a rule; None otherwise."""
-    record, signed = judged.record, judged.record.commitment
+    record = judged.record
     labels = {fold(status.short): scheme.state_of(status.code) for status in scheme.statuses}
-    found = find_in_field(record, field, read_promise(signed.content, signed.target), "cut_off")
+    found = find_in_field(record, field, promise_of(record), "cut_off")
     return labels.get(fold(record.words_to_judge(field))) or (found.concludes if found else None)
 
 

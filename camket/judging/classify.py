@@ -16,9 +16,10 @@ from camket.judging.judgement import (
     describe_fallen,
     judge_by_decision,
     label_finding,
+    promise_of,
     still_holds,
 )
-from camket.judging.promise import Promise, read_promise
+from camket.judging.promise import Promise
 from camket.settings.decisions import Decision
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.scheme import Scheme
@@ -99,7 +100,7 @@ def classify_record(
     `cut_off`, what is running then is known to be late or not. The `scheme` is by default the built-in one.
     """
     terms = Terms(scheme or built_in_scheme(), year, cut_off)
-    promise = read_promise(record.commitment.content, record.commitment.target)
+    promise = promise_of(record)
     found, asks, disagreements = judge_cut_off(record, promise, year)
     at_cut_off = add_facts(found, record, "cut_off", terms)
     full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms)

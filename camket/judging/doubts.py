@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from camket.judging.classify import Judged
-from camket.judging.promise import read_promise
-from camket.judging.same_claims import FIELDS, list_unread
+from camket.judging.judgement import list_texts
+from camket.judging.same_claims import list_unread
 from camket.judging.verdict_reasons import load_reasons
 from camket.settings.states import UNRESOLVED, Basis, field_of
 
@@ -28,18 +28,17 @@ def describe_doubts(judged: Judged, basis: Basis) -> tuple[str, ...]:
     question = load_doubts().get(found.rule)
     if question is None or judged.at(basis) != found or found.status != UNRESOLVED:
         return asks
-    record = judged.record
-    said = [words for name in FIELDS[basis] if (words := record.words_to_judge(name))]
-    if not said:
+    texts = list_texts(judged.record, basis)
+    if not texts:
         return asks
-    promise = read_promise(record.commitment.content, record.commitment.target)
-    unread = [f"“{word}”" for text in said for word in list_unread(text, promise)]
+    unread = [f"“{word}”" for _, said, promise in texts for word in list_unread(said, promise)]
     if len(unread) > _MOST_UNREAD:
         unread = [*unread[:_MOST_UNREAD], "…"]
+    signed = judged.record.commitment
     asked = question.format(
-        words=found.evidence or " / ".join(said),
+        words=found.evidence or " / ".join(said for _, said, _ in texts),
         unread=", ".join(unread) or _NOTHING_UNREAD,
-        target=record.commitment.target or record.commitment.content,
+        target=signed.target or signed.content,
     )
     return tuple(asked if _names_only(each, found.rule) else each for each in asks)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -41,7 +42,7 @@ class Grammar(BaseModel):
 
     def parts(self) -> dict[str, Part]:
         """What each token does that is no mere word."""
-        by_part: tuple[tuple[Part, object], ...] = (
+        by_part: tuple[tuple[Part, Iterable[str]], ...] = (
             ("act", self["acts"]),
             ("aspect", self.aspects),
             ("polarity", self.polarities),
@@ -52,7 +53,7 @@ class Grammar(BaseModel):
             ("link", self["links"]),
             ("sign", (COMMA, COLON)),
         )
-        return {name: part for part, names in by_part for name in names}  # type: ignore[attr-defined]
+        return {name: part for part, names in by_part for name in names}
 
 
 @cache

@@ -9,13 +9,18 @@ from datetime import date
 from camket.dates import format_date, read_deadline
 from camket.intake.joining.record import Record
 from camket.judging.judge import Finding, find
-from camket.judging.promise import Promise, as_answer
+from camket.judging.promise import Promise, as_answer, read_promise
 from camket.judging.verdict_reasons import load_reasons
 from camket.settings.decisions import Decision
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis, Found, Lateness, compare_days
 from camket.text import fold, plain
 
+# The fields that a status is judged by.
+FIELDS: dict[Basis, tuple[str, ...]] = {
+    "cut_off": ("result_text", "note", "self_assessment", "appraisal"),
+    "full_year": ("estimate_text",),
+}
 # Columns that ask for an answer only.
 _SEPARATE = frozenset({"self_assessment", "appraisal"})
 # How much longer a copy may be by its signs and spaces alone.
@@ -51,6 +56,26 @@ def find_in_field(record: Record, name: str, promise: Promise, basis: Basis) -> 
     """
     text = record.words_to_judge(name)
     return find(text, promise_of_field(name, promise), basis) if text else None
+
+
+def promise_of(record: Record) -> Promise:
+    """What was promised of a record."""
+    return read_promise(record.commitment.content, record.commitment.target)
+
+
+def list_texts(record: Record, basis: Basis) -> list[tuple[str, str, Promise]]:
+    """The texts that a status is judged by: each with its field and the promise that it answers."""
+    promise = promise_of(record)
+    return [
+        (name, said, promise_of_field(name, promise))
+        for name in FIELDS[basis]
+        if (said := record.words_to_judge(name))
+    ]
+
+
+def quote_texts(record: Record, basis: Basis) -> str:
+    """The same fields as the unit filled them in, with a slash between."""
+    return " / ".join(text for name in FIELDS[basis] if (text := record.describe_field(name)))
 
 
 def promise_of_field(name: str, promise: Promise) -> Promise:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import cast
 
 from camket.judging.promise import Promise, read_promise
 from camket.judging.same_claims import TELLING, read_key
@@ -46,14 +47,9 @@ def load_phrases() -> tuple[Phrase, ...]:
     text = files("camket.judging").joinpath("phrases.csv").read_text("utf-8-sig")
     scheme = built_in_scheme()
     return tuple(
-        Phrase(row["phrase"], row["target"], basis, scheme.state_of(row["status"]))
+        Phrase(row["phrase"], row["target"], cast(Basis, row["basis"]), scheme.state_of(row["status"]))
         for row in csv.DictReader(io.StringIO(text))
-        if (basis := _read_basis(row["basis"]))
     )
-
-
-def _read_basis(name: str) -> Basis | None:
-    return "full_year" if name == "full_year" else "cut_off" if name == "cut_off" else None
 
 
 def find_same(text: str, promise: Promise, basis: Basis) -> list[Phrase]:

@@ -13,8 +13,8 @@ from camket.judging.claims import Claim
 from camket.judging.classify import DECISION_FALLEN, Judged
 from camket.judging.grammar import load_grammar
 from camket.judging.judge import JudgedText, judge_text
-from camket.judging.judgement import promise_of_field
-from camket.judging.promise import Promise, read_promise
+from camket.judging.judgement import list_texts
+from camket.judging.promise import Promise
 from camket.judging.words import COMMA, OTHER, Reading, load_words
 from camket.numerals import format_percent
 from camket.settings.states import Basis, field_of
@@ -38,11 +38,6 @@ _BY_DAY = frozenset({"NGÀY", "MỐC", "NĂM", "KỲ"})
 _OF_UNREAD_WORDS = frozenset({"much_unread", "other_matter", "unexplained", "unaccounted"})
 # So many words in no list name the thing that an act is done to; more of them say something about it.
 _NAMING = 6
-# The fields that a status is judged by.
-FIELDS: dict[Basis, tuple[str, ...]] = {
-    "cut_off": ("result_text", "note", "self_assessment", "appraisal"),
-    "full_year": ("estimate_text",),
-}
 
 # The place of the reason in a claim.
 _REASON = 0
@@ -89,12 +84,7 @@ def key_of(judged: Judged, basis: Basis) -> SameKey | None:
     record = judged.record
     if not record.reported or record.review_reasons or judged.at(basis).rule == DECISION_FALLEN:
         return None
-    promise = read_promise(record.commitment.content, record.commitment.target)
-    texts = tuple(
-        (name, read_key(said, promise_of_field(name, promise), basis))
-        for name in FIELDS[basis]
-        if (said := record.words_to_judge(name))
-    )
+    texts = tuple((name, read_key(said, promise, basis)) for name, said, promise in list_texts(record, basis))
     if not texts:
         return None
     percent = record.progress_percent if basis == "cut_off" else None

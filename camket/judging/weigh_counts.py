@@ -14,7 +14,6 @@ _NAMED_BY = 5
 # In a promise they make what there is the answer: "thu hút 02 dự án", "phát triển 05 sản phẩm", "số doanh nghiệp".
 _BRINGS_ABOUT = ("hút", "triển", "số")
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
-_SHARES = frozenset({"PHẦN_TRĂM", "PHÂN_SỐ"})
 
 
 def weigh_number(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
@@ -41,7 +40,7 @@ def _result_told(objects: tuple[str, ...]) -> tuple[str, ...]:
     """What an act reached: not what it is for, nor the target that a share is of ("15% kế hoạch đón 5 triệu khách")."""
     told = objects[: objects.index("ĐỂ")] if "ĐỂ" in objects else objects
     for place, name in enumerate(told):
-        if name in ("KẾ_HOẠCH", "CHỈ_TIÊU") and _SHARES.intersection(told[:place]):
+        if name in ("KẾ_HOẠCH", "CHỈ_TIÊU") and _GRAMMAR["shares"].intersection(told[:place]):
             return *told[:place], *(name for name in told[place:] if name != "ĐỦ_SỐ")
     return told
 

@@ -24,7 +24,6 @@ _NUMBERED, _UNCOUNTED, _STEPS = _GRAMMAR["numbered"], _GRAMMAR["uncounted"], _GR
 # So many words that no list knows name a thing.
 _TELLS = 2
 _PAPERS = frozenset({"QUYẾT_ĐỊNH", "KẾ_HOẠCH", "BÁO_CÁO", "TỜ_TRÌNH"})
-_SHARES = frozenset({"PHÂN_SỐ", "PHẦN_TRĂM"})
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
 
@@ -45,10 +44,9 @@ def weigh_done(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     if claim.act in _GRAMMAR["sends"]:
         return _weigh_sending(claim, promise)
     reason = _weigh_stage(claim, promise, bearing)
-    # "đã bàn giao 9/41 km": a share that measures nothing here is still not the whole.
-    return (
-        "number_unsaid" if reason in ("in_use", "recognised", "did_it") and claim.tokens & _SHARES else reason
-    )
+    if reason in ("in_use", "recognised", "did_it") and claim.tokens & _GRAMMAR["shares"]:
+        return "number_unsaid"  # "đã bàn giao 9/41 km": a share that measures nothing here is not the whole
+    return reason
 
 
 def _step(promise: Promise) -> str:
@@ -96,7 +94,7 @@ def _weigh_finish(claim: Claim, promise: Promise, bearing: Bearing) -> str:
     done = claim.aspect == "done"
     if claim.core & ((_STEPS - promise.acts) if bearing == "own" else _STEPS):
         return _step(promise)
-    if claim.names("PHẦN_TRĂM") and (claim.names("TIẾN_ĐỘ") or promise.kind == WORKS):
+    if _is_share_of_work(claim, promise):
         return "number_short"
     if _is_of_something_else(claim, promise, bearing):
         return "not_asserted"
@@ -114,6 +112,11 @@ def _weigh_finish(claim: Claim, promise: Promise, bearing: Bearing) -> str:
     ):
         return "not_asserted"
     return "open" if promise.kind == SCORED else "done"
+
+
+def _is_share_of_work(claim: Claim, promise: Promise) -> bool:
+    """Whether a percentage says how far the work is."""
+    return claim.names("PHẦN_TRĂM") and (claim.names("TIẾN_ĐỘ") or promise.kind == WORKS)
 
 
 def _is_of_something_else(claim: Claim, promise: Promise, bearing: Bearing) -> bool:
@@ -201,7 +204,7 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return _weigh_issue(claim, promise) if act in _GRAMMAR["issues"] else _weigh_top(claim, promise)
     if done and act in ("THẨM_ĐỊNH", "XEM_XÉT", "HỌP"):
         return "only_a_step"
-    if claim.names("PHẦN_TRĂM") and (claim.names("TIẾN_ĐỘ") or promise.kind == WORKS):
+    if _is_share_of_work(claim, promise):
         return "number_short"
     if act == "ĐỒNG_Ý":
         if claim.names("CHỦ_TRƯƠNG"):

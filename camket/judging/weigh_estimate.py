@@ -9,33 +9,16 @@ from camket.judging.grammar import load_grammar
 from camket.judging.promise import Bearing, Promise
 from camket.judging.verdict import Verdict, Weighed
 
-_G = load_grammar()
-_MET = frozenset({"ĐỦ", "ĐỦ_SỐ", "ĐỔI_ĐỦ", "TRONG_MỨC"})
+_GRAMMAR = load_grammar()
+_ABOVE, _UNCOUNTED = _GRAMMAR["above"], _GRAMMAR["uncounted"]
+_MET = _GRAMMAR["met"] | {"TRONG_MỨC"}
 _SHORT = frozenset({"THIẾU", "QUÁ_MỨC"})
-_REACHED = frozenset(
-    {"HOÀN_THÀNH", "ĐẠT", "ĐẠT_CHỈ_TIÊU", "LÀM", "CÔNG_NHẬN", "PHÊ_DUYỆT", "VƯỢT", "BAN_HÀNH"}
-)
-_DECIDED = frozenset(
-    ["PHÊ_DUYỆT", "BAN_HÀNH", "THÔNG_QUA", "CÔNG_NHẬN", "CHẤM", "CÔNG_BỐ", "VẬN_HÀNH", "NGHIỆM_THU"]
-)
-_STEPS = frozenset(
-    [
-        "DỰ_THẢO",
-        "HỒ_SƠ",
-        "TỜ_TRÌNH",
-        "VIỆC_ĐẦU",
-        "LẤY_Ý_KIẾN",
-        "TRÌNH",
-        "GỬI",
-        "TỰ",
-        "ĐĂNG_KÝ",
-        "VIỆC_PHỤ",
-        "CHUẨN_BỊ",
-    ]
-)
-_UNCOUNTED = frozenset(["SỐ", "PHÂN_SỐ", "PHẦN_TRĂM"])
-_TIMES = frozenset(["MỐC", "NGÀY", "NĂM"])
-_ASKS = frozenset({"ĐỀ_NGHỊ", "THAM_MƯU", "TRÌNH", "GỬI", "CHỜ"})
+_DECIDED = _GRAMMAR["decides"] | {"VẬN_HÀNH", "NGHIỆM_THU"}
+_REACHED = _GRAMMAR["reached"] | {"LÀM", "CÔNG_NHẬN", "PHÊ_DUYỆT", "BAN_HÀNH"}
+# A stage or a beginning may be promised for the year.
+_STEPS = _GRAMMAR["steps"] - {"GIAI_ĐOẠN", "BẮT_ĐẦU", "CHỦ_TRƯƠNG"}
+_TIMES = frozenset({"MỐC", "NGÀY", "NĂM"})
+_ASKS = _GRAMMAR["sends"] - {"BÁO_LÊN"} | {"CHỜ"}
 # The first of these that is given counts.
 _ORDER = (
     "stop_approved", "estimate_open", "estimate_fails", "estimate_surpasses", "estimate_falls", "estimate_short",
@@ -79,12 +62,12 @@ def _stops(claim: Claim, promise: Promise) -> str | None:
         and claim.polarity == "affirmed"
         and not claim.objects
     ):
-        return "agreed" if claim.tokens & _G["above"] else None
+        return "agreed" if claim.tokens & _ABOVE else None
     if not claim.names("DỪNG", "TẠM_DỪNG", "GIẢM_CHỈ_TIÊU"):
         return None
     if claim.act in _ASKS or claim.polarity != "affirmed" or claim.modality not in ("fact", "expected"):
         return "estimate_open"
-    by_authority = claim.tokens & (_G["above"] | {"SỐ_HIỆU_TỈNH", "CHO", "ĐỒNG_Ý"})
+    by_authority = claim.tokens & (_ABOVE | {"SỐ_HIỆU_TỈNH", "CHO", "ĐỒNG_Ý"})
     return "stop_approved" if by_authority and claim.names("DỪNG", "TẠM_DỪNG") else "estimate_open"
 
 

@@ -105,6 +105,16 @@ def decisions(project, period=PERIOD):
         return list(csv.DictReader(file))
 
 
+def copy_period(project, name, cut_off, reported):
+    """The period again under another name, with its own days."""
+    folder = project / "data" / "raw" / name
+    shutil.copytree(project / "data" / "raw" / PERIOD, folder)
+    settings = (folder / "period.toml").read_text("utf-8")
+    moved = settings.replace("2022-10-30", cut_off).replace("2022-11-09", reported)
+    (folder / "period.toml").write_text(moved, encoding="utf-8")
+    return folder
+
+
 def at(record_id, **cells):
     return {
         (record_id, "cut_off_status"): {
@@ -204,15 +214,7 @@ def test_texts_that_changed_since_the_workbook_was_made_are_not_answered_togethe
 
 
 def test_an_earlier_decision_of_another_period_on_the_same_words_holds_it(project):
-    earlier = project / "data" / "raw" / BEFORE
-    shutil.copytree(project / "data" / "raw" / PERIOD, earlier)
-    settings = (
-        (earlier / "period.toml")
-        .read_text("utf-8")
-        .replace("2022-10-30", "2022-09-30")
-        .replace("2022-11-09", "2022-10-09")
-    )
-    (earlier / "period.toml").write_text(settings, encoding="utf-8")
+    copy_period(project, BEFORE, "2022-09-30", "2022-10-09")
     apply(project, fill(write(project, BEFORE), at("SNV-03", answer="Đang thực hiện")), BEFORE)
     path = write(project)
     row = next(row for row in rows_of(path) if row["Mã"] == "HTN-02")
@@ -247,15 +249,7 @@ def test_an_earlier_period_that_cannot_be_read_stops_no_run_but_an_answer_for_ma
 
 
 def test_a_later_period_holds_an_answer_too_but_is_not_shown(project):
-    later = project / "data" / "raw" / "2022-11"
-    shutil.copytree(project / "data" / "raw" / PERIOD, later)
-    settings = (
-        (later / "period.toml")
-        .read_text("utf-8")
-        .replace("2022-10-30", "2022-11-30")
-        .replace("2022-11-09", "2022-12-09")
-    )
-    (later / "period.toml").write_text(settings, encoding="utf-8")
+    copy_period(project, "2022-11", "2022-11-30", "2022-12-09")
     apply(project, fill(write(project, "2022-11"), at("SNV-03", answer="Hoàn thành")), "2022-11")
     path = write(project)
     assert not any(row["Gợi ý trả lời"] for row in rows_of(path))
@@ -263,15 +257,7 @@ def test_a_later_period_holds_an_answer_too_but_is_not_shown(project):
 
 
 def test_a_decision_without_the_words_is_read_with_the_tables_of_its_period(project):
-    earlier = project / "data" / "raw" / BEFORE
-    shutil.copytree(project / "data" / "raw" / PERIOD, earlier)
-    settings = (
-        (earlier / "period.toml")
-        .read_text("utf-8")
-        .replace("2022-10-30", "2022-09-30")
-        .replace("2022-11-09", "2022-10-09")
-    )
-    (earlier / "period.toml").write_text(settings, encoding="utf-8")
+    earlier = copy_period(project, BEFORE, "2022-09-30", "2022-10-09")
     line = "SNV-03,cut_off_status,completed,unresolved,Đã xem,,Nguyễn Văn A,2022-10-08\n"
     head = "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
     (earlier / "decisions.csv").write_text(head + line, encoding="utf-8")

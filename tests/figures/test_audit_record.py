@@ -87,7 +87,12 @@ def test_a_text_with_an_odd_line_break_stays_one_line(tmp_path):
         {"audit": "guess", "event": {}},
         {"audit": "list"},
     ],
-    ids=["a list without records", "a draw of no list", "an unknown kind", "no event"],
+    ids=[
+        "a list without records",
+        "a draw from an unknown list",
+        "an unknown kind",
+        "a line without an event",
+    ],
 )
 def test_an_event_that_is_none_is_refused_by_its_line(tmp_path, line):
     text = json.dumps({"run": 1}) + "\n" + json.dumps(line) + "\n"

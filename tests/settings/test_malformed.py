@@ -7,7 +7,7 @@ import pytest
 
 from camket.cli.main import main
 from camket.errors import InputError
-from camket.pipeline import read_settings
+from camket.intake.joining.reading_context import read_settings
 from camket.settings.decisions import read_lines
 from camket.settings.project import open_folder
 

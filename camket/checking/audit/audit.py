@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 from pathlib import Path
@@ -193,7 +193,7 @@ class Auditing:
             return step
         audit = add_readings(given.audit, given.readings, given.settlements)
         statement = evaluate(audit)
-        audit = add_readings(audit, (), (), statement)
+        audit = replace(audit, statement=statement)
         added = Readings(
             hash=audit.listed.hash,
             file_sha256=hashlib.sha256(path.read_bytes()).hexdigest(),

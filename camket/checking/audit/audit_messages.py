@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from camket.checking.audit.audit import Step
 from camket.checking.audit.audit_workbook import label_reading
@@ -10,7 +11,7 @@ from camket.checking.audit.blind_sample import count_changed, say_key, usual_aim
 from camket.checking.audit.evaluation import count_for, count_unread, evaluate, follow_draw, list_next
 from camket.checking.audit.mending import find_alike, write_decisions
 from camket.figures.audit_figures import count_audit_figures
-from camket.figures.audit_record import DISPUTED, Audit, AuditSummary, Key, summarize
+from camket.figures.audit_record import DISPUTED, AuditSummary, Key, summarize
 from camket.publishing.analyses.audit_sentences import say_bound
 from camket.publishing.blocks.inline import as_plain
 from camket.settings.states import Basis
@@ -120,7 +121,7 @@ def _describe_statement(step: Step) -> Iterator[str]:
         f"Đã đọc {statement.read}/{statement.population} nội dung, {statement.wrong} nội dung bị xếp sai"
         + (f" (trong đó {statement.unsettled} chưa xác định)." if statement.unsettled else ".")
     )
-    summary = summarize(_stated(audit))
+    summary = summarize(replace(audit, statement=statement))
     if summary and statement.says_anything:
         said = _say_bound(step, summary)
         wanted = (
@@ -136,10 +137,6 @@ def _describe_statement(step: Step) -> Iterator[str]:
                 f"Lần rút theo số {number} còn thiếu {say_key(progress.gap, audit.listed)}: nội dung đã đọc sau đó "
                 "theo thứ tự rút chưa được tính vào mẫu."
             )
-
-
-def _stated(audit: Audit) -> Audit:
-    return Audit(audit.listed, audit.draws, audit.readings, audit.settlements, evaluate(audit))
 
 
 def _say_bound(step: Step, summary: AuditSummary) -> str:

@@ -124,13 +124,7 @@ def usual_aims(population: int) -> Iterator[int]:
 
 def count_changed(listed: AuditList, tables: Tables) -> int:
     """How many audited records have another status in the present tables, or are gone."""
-    return sum(
-        any(
-            status and (key not in tables.rows or tables.rows[key][field_of(basis)] != status)
-            for basis, status in zip(BASES, found, strict=True)
-        )
-        for key, found in listed.records.items()
-    )
+    return len(listed.list_changed(lambda key, basis: tables.rows.get(key, {}).get(field_of(basis), "")))
 
 
 def say_key(key: Key, listed: AuditList) -> str:

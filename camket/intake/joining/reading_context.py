@@ -9,7 +9,10 @@ from datetime import date
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.unit_names import UnitNames
 from camket.settings.fields import BUILT_IN, Fields
-from camket.settings.units import Unit
+from camket.settings.period import Period, open_settings
+from camket.settings.project import PeriodFolder
+from camket.settings.project_fields import read_project_fields
+from camket.settings.units import Unit, read_other_units, read_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,33 @@ class ReadingContext:
         return Attributor(
             self.units, self.others, self.cut_off, allow_typos=allow_typos, superiors=self.superiors
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the project and the period declare. `other_units` are those not valid on the cut-off day."""
+
+    period: Period
+    fields: Fields
+    units: tuple[Unit, ...]
+    other_units: tuple[Unit, ...]
+
+    @property
+    def reading_context(self) -> ReadingContext:
+        """What the files of the period are read with."""
+        period = self.period
+        return ReadingContext(self.units, self.other_units, period.cut_off, self.fields, period.superiors)
+
+
+def read_settings(folder: PeriodFolder) -> Settings:
+    """Reads period.toml, units.csv and the project's own scheme and fields. Raises `InputError`."""
+    period = open_settings(folder)
+    place = "data/raw/units.csv"
+    return Settings(
+        period=period,
+        fields=read_project_fields(folder.fields_file, period),
+        units=tuple(read_units(folder.units_file, place, on=period.cut_off, scheme=period.scheme)),
+        other_units=tuple(
+            read_other_units(folder.units_file, place, on=period.cut_off, scheme=period.scheme)
+        ),
+    )

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from camket.errors import InputError
 from camket.figures.staging import write_file_atomically
 from camket.intake.formats.sheet import label_place
+from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.record import Rejected
-from camket.pipeline import Prepared, Settings, read_settings
+from camket.pipeline import Prepared
 from camket.publishing.pages.html import render_document
 from camket.publishing.shown.labels import load_labels
 from camket.publishing.shown.received_file import ReceivedFile, list_received, open_received

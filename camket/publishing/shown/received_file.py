@@ -10,12 +10,12 @@ from unicodedata import normalize
 from camket.errors import UsageError
 from camket.intake.formats.books import read_book
 from camket.intake.formats.sheet import Book
+from camket.intake.joining.reading_context import Settings
 from camket.intake.joining.received_kinds import KINDS, ReceivedKind
 from camket.intake.tables.account import Accounted, account_for
 from camket.intake.tables.sheet_tables import read_tables
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
-from camket.pipeline import Settings
 from camket.settings.project import PeriodFolder
 
 

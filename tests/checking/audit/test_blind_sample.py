@@ -4,7 +4,6 @@ import hashlib
 
 import pytest
 
-from camket.checking.audit.blind_sample import Tables as SampleTables
 from camket.checking.audit.blind_sample import (
     check_fresh,
     count_changed,
@@ -15,29 +14,12 @@ from camket.checking.audit.blind_sample import (
     usual_aims,
 )
 from camket.errors import InputError
-
-
-def tables(*rows, documented=()):
-    """Tables of one period; a row is its id, its two statuses and the rules that gave them."""
-    return SampleTables(
-        {"2022-10": "sha"},
-        {
-            f"2022-10/{name}": {
-                "record_id": name,
-                "cut_off_status": cut_off,
-                "full_year_status": full_year,
-                "cut_off_rule": rules[0],
-                "full_year_rule": rules[-1],
-            }
-            for name, cut_off, full_year, *rules in rows
-        },
-        frozenset((f"2022-10/{name}", field) for name, field in documented),
-    )
+from samples import audit_tables
 
 
 def test_what_a_person_decided_with_a_document_is_not_in_the_list():
     listed = list_audited(
-        tables(
+        audit_tables(
             ("SNV-01", "completed", "completed", "done"),
             ("SNV-02", "completed", "completed", "decision"),
             ("SNV-03", "completed", "completed", "decision"),
@@ -51,7 +33,7 @@ def test_what_a_person_decided_with_a_document_is_not_in_the_list():
 
 def test_of_a_record_decided_on_one_basis_the_other_is_audited():
     listed = list_audited(
-        tables(
+        audit_tables(
             ("SNV-01", "completed", "completed", "decision", "estimate"),
             documented=[("SNV-01", "cut_off_status")],
         ),
@@ -69,7 +51,7 @@ def test_of_a_record_decided_on_one_basis_the_other_is_audited():
     ],
 )
 def test_an_open_status_is_no_verdict_to_be_wrong(statuses, found):
-    listed = list_audited(tables(("SNV-01", *statuses, "asked")), ())
+    listed = list_audited(audit_tables(("SNV-01", *statuses, "asked")), ())
     assert listed.records.get("2022-10/SNV-01") == found
     assert listed.unresolved == (() if found else ("2022-10/SNV-01",))
 
@@ -89,9 +71,12 @@ def test_an_open_status_is_no_verdict_to_be_wrong(statuses, found):
 )
 def test_the_hash_covers_every_status_and_what_is_read_whole(rows, whole):
     first = list_audited(
-        tables(("SNV-01", "completed", "completed", "done"), ("SNV-02", "completed", "completed", "done")), ()
+        audit_tables(
+            ("SNV-01", "completed", "completed", "done"), ("SNV-02", "completed", "completed", "done")
+        ),
+        (),
     )
-    assert list_audited(tables(*rows), whole).hash != first.hash
+    assert list_audited(audit_tables(*rows), whole).hash != first.hash
 
 
 def test_anybody_can_work_the_order_out_with_sha256(make_audit):
@@ -135,8 +120,8 @@ def test_usual_aims_are_shares_of_the_list():
 
 
 def test_a_record_with_another_status_or_gone_counts_as_changed():
-    before = tables(*((f"SNV-0{number}", "completed", "completed", "done") for number in (1, 2, 3)))
-    after = tables(
+    before = audit_tables(*((f"SNV-0{number}", "completed", "completed", "done") for number in (1, 2, 3)))
+    after = audit_tables(
         ("SNV-01", "completed", "completed", "other_rule"), ("SNV-02", "in_progress", "completed", "runs")
     )
     assert count_changed(list_audited(before, ()), after) == 2

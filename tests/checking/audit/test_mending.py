@@ -6,32 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from camket.checking.audit.blind_sample import Tables as SampleTables
 from camket.checking.audit.mending import find_alike, write_decisions
 from camket.figures.audit_record import DISPUTED, UNCLEAR, Settlement
-
-
-def tables(*rows):
-    """Tables of one period; a row is its id, its two statuses and the rules that gave them."""
-    return SampleTables(
-        {"2022-10": "sha"},
-        {
-            f"2022-10/{name}": {
-                "record_id": name,
-                "cut_off_status": cut_off,
-                "full_year_status": full_year,
-                "cut_off_rule": rules[0],
-                "full_year_rule": rules[-1],
-            }
-            for name, cut_off, full_year, *rules in rows
-        },
-        frozenset(),
-    )
+from samples import audit_tables
 
 
 def test_records_of_the_same_rule_and_status_that_nobody_read_are_like_an_error(make_audit, read):
     audit = read(make_audit(4), ["2022-10/SNV-01", "2022-10/SNV-02"], SNV_01="in_progress")
-    found = tables(
+    found = audit_tables(
         *((f"SNV-0{number}", "completed", "completed", "done", "carried") for number in (1, 2, 3)),
         ("SNV-04", "completed", "completed", "other", "carried"),
     )
@@ -59,7 +41,7 @@ def test_a_decision_is_offered_for_what_is_settled_as_wrong_and_still_is(
         key=key[0], basis="cut_off", status=status, settled_by="Lê Văn Cường", reason="Xem lại văn bản"
     )
     content = write_decisions(
-        replace(audit, settlements={key: made}), tables(("SNV-01", now, "completed", "done"))
+        replace(audit, settlements={key: made}), audit_tables(("SNV-01", now, "completed", "done"))
     )
     lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [(line["record_id"], line["value"], line["expect"]) for line in lines] == (

@@ -10,9 +10,9 @@ import pytest
 from camket.errors import InputError
 from camket.exchange.form import write_form
 from camket.intake.joining.name_context import is_own_division
-from camket.intake.joining.reading_context import ReadingContext
+from camket.intake.joining.reading_context import ReadingContext, read_settings
 from camket.intake.joining.register import read_signed_list
-from camket.pipeline import prepare_period, read_settings
+from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
 from camket.settings.states import UNRESOLVED
 

@@ -10,9 +10,10 @@ import pytest
 
 from camket.cli.main import main
 from camket.errors import InputError, UsageError
+from camket.intake.joining.reading_context import read_settings
 from camket.intake.tables import account, decorations
 from camket.intake.tables.row_kinds import RowKind
-from camket.pipeline import prepare_period, read_settings
+from camket.pipeline import prepare_period
 from camket.publishing.shown import shown_file
 from camket.publishing.shown.file_page import (
     link_page,
