@@ -119,15 +119,19 @@ def count_one_to_one(results: Sequence[tuple[Case, str]]) -> tuple[int, int, int
 def judge(cases: Sequence[Case], matching: Matching) -> Iterator[tuple[Case, str]]:
     """What a matching says of each case: right, right:kind (another change), asked, missed or wrong.
 
-    A split or merge is right where it is asked as such; "missed" is a pair said to be one dropped and one new.
+    A split or merge is right where it is stated or asked as such; "missed" is a pair said to be one dropped and one new.
     """
     pairs = {("before", pair.before): pair for pair in matching.pairs}
     pairs |= {("after", pair.after): pair for pair in matching.pairs}
+    stated = {(pair.before, pair.after) for pair in matching.pairs}
     doubts = {("before", key): doubt for doubt in matching.asked for key in doubt.before}
     doubts |= {("after", key): doubt for doubt in matching.asked for key in doubt.after}
     for case in cases:
         items = (("before", case.before), ("after", case.after))
         places = [(side, item.key) for side, item in items if item]
+        if case.before and case.after and (case.before.key, case.after.key) in stated and case.edit in PARTS:
+            yield case, "right"
+            continue
         yield (
             case,
             judge_case(case, [pairs.get(each) for each in places], [doubts.get(each) for each in places]),

@@ -147,6 +147,15 @@ def format_percent(percent: Decimal | str | None) -> str:
     return f"{percent}".replace(".", ",") + "%"
 
 
+def format_number(number: Decimal) -> str:
+    """An exact number in Vietnamese notation, without padding.
+
+    >>> format_number(Decimal("1234.50"))
+    '1.234,5'
+    """
+    return f"{_without_zeros(number):,f}".translate(str.maketrans(",.", ".,"))
+
+
 def format_count(count: int, *, zero_padded: bool = True) -> str:
     """Prints a count: below ten with a leading zero (`05`, local custom), thousands with dots."""
     if zero_padded and 0 <= count < 10:

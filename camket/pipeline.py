@@ -295,6 +295,7 @@ def _read_all_decisions(
         ids={
             "signed": signed,
             "registered": items,
+            "listed": signed | items,
             "drafted": signed | items | {item.item_id for item in programme.items},
         },
         statuses={field_of(basis): scheme.decided(basis) for basis in BASES},
@@ -302,6 +303,7 @@ def _read_all_decisions(
         days={
             "signed": decision_days(period),
             "registered": next_year_days(period),
+            "listed": next_year_days(period),
             "drafted": next_year_days(period),
         },
         gone=re.compile(rf"(?:{codes}|CTR)-{year}-X?\d+"),

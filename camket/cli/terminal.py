@@ -107,7 +107,7 @@ def warn_open(next_year: NextYear) -> Iterator[str]:
     if asked := next_year.asked:
         yield (
             f"mục II còn {len(asked)} nội dung đăng ký năm {next_year.year} chưa được trả lời, được đếm là chưa rõ: "
-            + ", ".join(screened.item.registration_id for screened in asked)
+            + ", ".join(asked)
         )
 
 

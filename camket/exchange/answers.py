@@ -131,8 +131,8 @@ def read_answer(row: FilledIn, asking: Asking) -> str:
     for value, label in choices_of(field, asking.scheme).items():
         if said in (fold(label), fold(value)):
             return value
-    wanted = row.text("answer").upper()
-    return wanted if field.names and wanted in _own_ids(row, asking) else ""
+    wanted = [each.strip() for each in row.text("answer").upper().split(";")]
+    return ";".join(wanted) if field.names and set(wanted) <= set(_own_ids(row, asking)) else ""
 
 
 def answers_question(row: FilledIn, asked: Asked) -> bool:

@@ -93,7 +93,7 @@ def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:
     appraisers = {signed.record_id: signed.appraiser for signed in prepared.next_year.this_year}
     for each in prepared.next_year.screened:
         if each.carried and each.carried.before:
-            appraisers[each.item.registration_id] = each.carried.before.appraiser
+            appraisers[each.item.registration_id] = each.carried.before[0].appraiser
     period = prepared.period
     title = f"DANH MỤC {period.title.upper()} NĂM {year}"
     book = Book(title, period.report.day)

@@ -16,13 +16,13 @@ from camket.exchange.question_sheet import (
     signed_columns,
     write_questions,
 )
-from camket.figures.next_year_tables import describe_doubt
+from camket.figures.next_year_tables import explain_doubt
 from camket.figures.staging import write_file_atomically
 from camket.intake.formats.sheet import GUIDE
-from camket.next_year.common_tasks import Finding
+from camket.next_year.common_tasks import CommonTask, Finding
 from camket.next_year.draft import ORIGINS, DraftItem
-from camket.next_year.findings import NextYear, Screened
-from camket.next_year.items import ProgrammeItem
+from camket.next_year.findings import GivenUp, NextYear, Screened, SignedTask
+from camket.next_year.items import PROPOSALS, ProgrammeItem
 from camket.publishing.workbooks.book import Book
 from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.publishing.workbooks.cell_text import write_text
@@ -32,6 +32,7 @@ from camket.settings.decisions import DecisionKey
 from camket.settings.fields import label_of
 from camket.settings.period import Period, next_year_days
 from camket.settings.scheme import Scheme
+from camket.settings.units import Unit
 
 FOLDER, ALL = "next_year", "draft.xlsx"
 DRAFT, QUESTIONS, UNCLAIMED = "Du thao", "Can tra loi", "Nhiem vu chung"
@@ -102,9 +103,14 @@ _GUIDE = (
 
 @dataclass(frozen=True, slots=True)
 class NextYearQuestion:
-    """What a person is asked of a registered item; answered before where `finding` is settled."""
+    """What a person is asked of an item, by its id; `written` is what its unit wrote, which guards the answer.
 
-    screened: Screened
+    It was answered before if `finding` is settled.
+    """
+
+    key: str
+    unit: Unit
+    written: str
     field: DecisionField
     finding: Finding
     why: str
@@ -112,17 +118,20 @@ class NextYearQuestion:
     @property
     def decision_key(self) -> DecisionKey:
         """The item and the field."""
-        return self.screened.item.registration_id, self.field.name
+        return self.key, self.field.name
 
 
 def list_next_year_questions(next_year: NextYear) -> list[NextYearQuestion]:
-    """The questions about registered items, unit by unit; then answered ones, which may be answered anew."""
-    asked = [
-        each
-        for screened in next_year.screened
-        for each in _ask(screened)
-        if each.finding.is_asked or each.finding.settled
+    """The questions about registered items, about rows that give an item up, and about commitments, unit by unit.
+
+    Answered ones, which may be answered anew, stand at the end.
+    """
+    questions = [
+        *(each for screened in next_year.screened for each in _ask(screened)),
+        *(_ask_given_up(each) for each in next_year.given_up),
+        *(_ask_signed(each) for each in next_year.signed_tasks),
     ]
+    asked = [each for each in questions if each.finding.is_asked or each.finding.settled]
     return sorted(asked, key=lambda each: each.finding.settled is not None)
 
 
@@ -133,7 +142,7 @@ def make_next_year_sheet(next_year: NextYear) -> dict[DecisionKey, Asked]:
     is expected.
     """
     questions = [
-        Asked(*each.decision_key, each.finding.found, written=each.screened.item.summary, again=True)
+        Asked(*each.decision_key, each.finding.found, written=each.written, again=True)
         for each in list_next_year_questions(next_year)
     ]
     drafts = [Asked(item.key, _DRAFTED.name, item.finding.found, again=True) for item in next_year.drafts]
@@ -165,9 +174,7 @@ def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") 
         size=SMALL_SIZE,
     )
     drafts = [item for item in next_year.drafts if code in ("", item.unit.code)]
-    questions = [
-        each for each in list_next_year_questions(next_year) if code in ("", each.screened.item.unit.code)
-    ]
+    questions = [each for each in list_next_year_questions(next_year) if code in ("", each.unit.code)]
     sheets: list[tuple[str, str, Layout, Sequence[Row]]] = [
         (DRAFT, "DỰ THẢO DANH MỤC", DRAFT_LAYOUT, [_describe_draft(item) for item in drafts]),
         (QUESTIONS, "CẦN TRẢ LỜI", QUESTION_LAYOUT, [_describe_question(each) for each in questions]),
@@ -195,32 +202,50 @@ def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") 
 
 
 def _ask(screened: Screened) -> Iterator[NextYearQuestion]:
-    carried = screened.carried
-    task = screened.task
-    says = {
-        "common_task": f"giống “{task.task}” ở các chữ: {task.words}" if task else "",
-        "carried_from": describe_doubt(carried),
-        "key_item": "; ".join(map(str, screened.reasons)),
-    }
-    found = {
-        "common_task": screened.common,
-        "carried_from": carried.finding if carried else None,
-        "key_item": screened.key_item,
-    }
-    for name, finding in found.items():
+    item, carried = screened.item, screened.carried
+    asked = (
+        ("common_task", screened.common, _describe_task(screened.task)),
+        ("carried_from", carried.finding if carried else None, explain_doubt(carried, item.registration_id)),
+        ("key_item", screened.key_item, "; ".join(map(str, screened.reasons))),
+    )
+    for name, finding, why in asked:
         if finding:
-            yield NextYearQuestion(screened, FIELDS[name], finding, says[name])
+            yield NextYearQuestion(item.registration_id, item.unit, item.summary, FIELDS[name], finding, why)
+
+
+def _ask_given_up(given_up: GivenUp) -> NextYearQuestion:
+    item, carried = given_up.item, given_up.carried
+    return NextYearQuestion(
+        item.registration_id, item.unit, item.summary, FIELDS["carried_from"], carried.finding,
+        f"đơn vị {PROPOSALS['drop']} nội dung này; {explain_doubt(carried, item.registration_id)}",
+    )  # fmt: skip
+
+
+def _ask_signed(task: SignedTask) -> NextYearQuestion:
+    signed = task.commitment
+    return NextYearQuestion(
+        signed.record_id,
+        signed.unit,
+        signed.summary,
+        FIELDS["common_task"],
+        task.common,
+        _describe_task(task.task),
+    )
+
+
+def _describe_task(task: CommonTask | None) -> str:
+    return f"giống “{task.task}” ở các chữ: {task.words}" if task else ""
 
 
 def _describe_question(asked: NextYearQuestion) -> Row:
-    item, field = asked.screened.item, asked.field
+    field = asked.field
     texts = {
-        "record_id": item.registration_id,
+        "record_id": asked.key,
         "field": field.name,
         "expect": asked.finding.found,
-        "code": item.registration_id,
-        "unit": item.unit.name,
-        "content": item.summary,
+        "code": asked.key,
+        "unit": asked.unit.name,
+        "content": asked.written,
         "about": field.asks,
         "why": "; ".join(
             filter(None, (asked.why, asked.finding.fallen_text, _describe_settled(field, asked.finding)))

@@ -6,18 +6,24 @@ import json
 from collections.abc import Mapping, Sequence
 
 from camket.figures.period_tables import Row
-from camket.next_year.carried_over import Carried
+from camket.next_year.carried_over import Carried, Dropped
 from camket.next_year.draft import proposal_of
 from camket.next_year.findings import NextYear, Screened
+from camket.next_year.target_changes import add_targets
 
 DOUBTS = {
     "two_alike": "giống nhiều nội dung của năm trước",
     "object_differs": "giống một nội dung của năm trước nhưng khác đối tượng, địa bàn",
     "split": "có thể tách từ một nội dung của năm trước",
     "merged": "có thể gộp từ nhiều nội dung của năm trước",
+    "denied": "đơn vị ghi là bổ sung, nhưng giống một nội dung của năm trước",
+    "unfound": "đơn vị ghi là có trong danh mục năm trước, nhưng không tìm thấy nội dung tương ứng",
     "weak": "chỉ giống một phần nội dung của năm trước",
     "taken": "người quyết định đã chọn nội dung năm trước này cho dòng khác",
 }
+
+# More candidates would fill a page with explanations; the trace has them all.
+_EXPLAINED = 3
 
 
 def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
@@ -32,9 +38,10 @@ def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
                 "unit": each.commitment.unit.code,
                 "content": each.commitment.content,
                 "target": each.commitment.target,
-                "how": "explicit" if each.registration else "silent",
+                "how": "explicit" if each.is_stated else "silent",
                 "said_by": each.registration.registration_id if each.registration else "",
-                "source_file": each.registration.source.file if each.registration else "",
+                "said": each.note.text if each.note else "",
+                "source_file": _file_of(each),
                 "source_row": each.registration.source.row if each.registration else None,
             }
             for each in next_year.dropped
@@ -74,6 +81,12 @@ def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
     }
 
 
+def _file_of(dropped: Dropped) -> str:
+    if dropped.registration:
+        return dropped.registration.source.file
+    return f"{dropped.note.file}!{dropped.note.place}".removesuffix("!") if dropped.note else ""
+
+
 def _registration_row(screened: Screened) -> Row:
     item, carried = screened.item, screened.carried
     return {
@@ -93,7 +106,8 @@ def _registration_row(screened: Screened) -> Row:
         "carried_from": carried.finding.value if carried else "",
         "change": carried.kind if carried else "",
         "change_text": carried.change.text if carried and carried.change else "",
-        "before_target": carried.before.target if carried and carried.before else "",
+        "before_target": add_targets([each.target for each in carried.before]) if carried else "",
+        "compared": describe_comparison(carried),
         "before_status": screened.failed,
         "doubt": describe_doubt(carried),
         "reasons": ";".join(reason.code for reason in screened.reasons),
@@ -119,6 +133,25 @@ def describe_doubt(carried: Carried | None) -> str:
     why = DOUBTS.get(carried.finding.found.partition(":")[2], "")
     candidates = ", ".join(carried.doubt.before) if carried.doubt else ""
     return f"{why}: {candidates}" if candidates else why
+
+
+def explain_doubt(carried: Carried | None, key: str) -> str:
+    """The same for the item `key`, with what agrees and what differs for each of a few candidates."""
+    if carried is None or carried.doubt is None or len(carried.doubt.before) > _EXPLAINED:
+        return describe_doubt(carried)
+    compared = [
+        f"{before}: {explained}"
+        for (before, after), explained in carried.doubt.explained.items()
+        if after == key
+    ]
+    return "; ".join(filter(None, (describe_doubt(carried), *compared)))
+
+
+def describe_comparison(carried: Carried | None) -> str:
+    """Describe in Vietnamese why an item is the one before it: what agrees, what differs, what decided; else empty."""
+    if carried is None or not carried.explained:
+        return ""
+    return " | ".join(f"{key}: {explained}" for key, explained in carried.explained.items())
 
 
 def _programme_rows(next_year: NextYear) -> list[Row]:

@@ -76,7 +76,7 @@ def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> It
     )
     counted = _Population(
         f"nội dung đăng ký năm {year}, không kể nhiệm vụ giao chung",
-        {key: each.item.unit.code for key, each in by_id.items() if not each.is_common},
+        {key: each.item.unit.code for key, each in by_id.items() if each.is_counted},
     )
     signed = _Population(
         f"{period.title} năm {before}, không kể nhiệm vụ giao chung, của các đơn vị đã đăng ký năm {year}",
@@ -93,6 +93,10 @@ def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> It
         yield _figure(
             everything, scope, "common", "là nhiệm vụ giao chung, không tính", period,
             lambda key: by_id[key].is_common,
+        )  # fmt: skip
+        yield _figure(
+            everything, scope, "common_asked", "chưa rõ có phải nhiệm vụ giao chung", period,
+            lambda key: by_id[key].common.is_asked,
         )  # fmt: skip
         yield _figure(
             counted, scope, "counted", "được xem xét, không kể nhiệm vụ giao chung", period, lambda _: True
@@ -262,8 +266,8 @@ def _check(figures: Sequence[Figure]) -> None:
         if stem == f"{STEM}.counted":
             parts = [counts[f"{STEM}.{kind}{at}{scope}"] for kind in KINDS]
             _compare(figure.id, sum(part.numerator for part in parts), figure.numerator)
-            common = counts[f"{STEM}.common{at}{scope}"]
-            _compare(common.id, figure.numerator + common.numerator, common.denominator)
+            common, asked = (counts[f"{STEM}.{stem}{at}{scope}"] for stem in ("common", "common_asked"))
+            _compare(common.id, figure.numerator + common.numerator + asked.numerator, common.denominator)
         elif stem.startswith(f"{STEM}.content.") and stem.endswith(".keeps"):
             shared = stem.removesuffix("keeps")
             parts = [counts[f"{shared}{treatment}{at}{scope}"] for treatment in TREATMENTS]

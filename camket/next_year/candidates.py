@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,11 @@ from camket.intake.joining.lists import Item
 from camket.next_year.criteria import find_words
 from camket.next_year.items import ProgrammeItem, Registration
 from camket.next_year.matching import match_items
+from camket.settings.units import Unit
 from camket.text import plain
 
+# From this likeness on (of 100) a task that another unit leads is the same.
+_OF_OTHERS = 50.0
 _RESOLUTION = "nghị quyết"
 # These doubts mean that there may be no matching item; any other doubt means one of several matches.
 _PERHAPS_NONE = frozenset[Why](("weak", "object_differs"))
@@ -40,38 +44,48 @@ class Candidate:
 def match_programme(
     programme: Sequence[ProgrammeItem], items: Sequence[Registration], year: int, groups: frozenset[str]
 ) -> ProgrammeMatches:
-    """Match items of the `groups` to the programme: each unit's own tasks first, then the remaining ones.
+    """Match each unit's items to the programme: first its own tasks and those of its group, then the others.
 
-    A task of all units of a group may match an item of each of them.
+    Several units may register the same task, each its part of it. `left` are the tasks of single units of the
+    `groups` that no item matches.
     """
     by_item: dict[str, str | None] = {}
-    general = [each for each in programme if groups & each.groups]
-    left = {each.item_id: each for each in programme if each.unit and each.unit.group in groups}
-    asked: set[str] = set()
-    group_of = {item.unit.code: item.unit.group for item in items}
-    for unit in [*group_of, ""]:
-        wanted = [
-            item for item in items if item.registration_id not in by_item and unit in ("", item.unit.code)
-        ]
-        offered = [each for each in left.values() if each.unit and unit in ("", each.unit.code)]
-        offered += [each for each in general if group_of.get(unit) in each.groups]
-        matching = match_items(
-            [Item(each.item_id, each.content, each.target, each.deadline) for each in offered],
-            [Item(each.registration_id, each.content, each.target, each.deadline) for each in wanted],
-            year,
-        )
-        for pair in matching.pairs:
-            by_item[pair.after] = pair.before
-            left.pop(pair.before, None)
-        for doubt in matching.asked:
-            asked |= set(doubt.after)
-            if doubt.why not in _PERHAPS_NONE:
-                for key in doubt.before:
-                    left.pop(key, None)
+    asked, taken = set[str](), set[str]()
+    own_items: dict[Unit, list[Registration]] = defaultdict(list)
+    for item in items:
+        own_items[item.unit].append(item)
+    for unit, registered in own_items.items():
+        own = [each for each in programme if each.unit == unit or unit.group in each.groups]
+        for offered in (own, [each for each in programme if each not in own]):
+            wanted = [
+                item
+                for item in registered
+                if item.registration_id not in by_item and item.registration_id not in asked
+            ]
+            matching = match_items(
+                [Item(each.item_id, each.content, each.target, each.deadline) for each in offered],
+                [Item(each.registration_id, each.content, each.target, each.deadline) for each in wanted],
+                year,
+            )
+            for pair in matching.pairs:
+                if offered is own or pair.likeness >= _OF_OTHERS:
+                    by_item[pair.after] = pair.before
+                    taken.add(pair.before)
+                else:
+                    asked.add(pair.after)
+            for doubt in matching.asked:
+                if doubt.why not in _PERHAPS_NONE:
+                    taken |= set(doubt.before)
+                elif offered is not own:
+                    continue
+                asked |= set(doubt.after)
     for item in items:
         if item.registration_id not in by_item and item.registration_id not in asked:
             by_item[item.registration_id] = None
-    return ProgrammeMatches(by_item, tuple(left.values()))
+    left = [
+        each for each in programme if each.unit and each.unit.group in groups and each.item_id not in taken
+    ]
+    return ProgrammeMatches(by_item, tuple(left))
 
 
 def rank_candidates(left: Sequence[ProgrammeItem], few: frozenset[str], year: int) -> tuple[Candidate, ...]:

@@ -118,7 +118,7 @@ def find_common_contents(
     for item in items:
         own = carried[item.registration_id]
         proposals[item.registration_id] = UnitProposal(
-            item.unit.code, _TREATMENTS[own.kind], item, own.before
+            item.unit.code, _TREATMENTS[own.kind], item, own.before[0] if own.before else None
         )
         texts[item.registration_id] = Item(item.registration_id, item.content, item.target, item.deadline)
     for each in dropped:

@@ -1,58 +1,120 @@
-"""Detect common tasks: tasks given to every unit, which do not count, in any wording.
+"""Detect common tasks: tasks given to every unit, which do not count, by what they say in any wording.
 
-Source: Report 158/BC-SKHĐT, footnote 1.
+A task and a text are read as concepts (`common_tasks.toml`). Source: Report 158/BC-SKHĐT, footnote 1.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from camket.dates import format_date
+from camket.intake.joining.vocabulary import Phrases
+from camket.intake.joining.wording import read_wording
 from camket.settings.decisions import Decision, Latest
 from camket.text import plain
 
-_WORD = re.compile(r"[^\W_]+")
-ASKED = "asked"
+ASKED, YES, NO = "asked", "yes", "no"
+# What a concept counts that alone says what a task is about, one that says it with others, one that says how, and a
+# word that most texts have.
+_ALONE, _CORE, _SIDE, _LIGHT = 3.0, 2.0, 0.7, 0.2
+_CHANNEL = "channel"
+# Before a word that stands in no concept.
+_OWN = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class CommonTask:
-    """The common task that an item restates, its share of words (0–1), and the shared words."""
+    """The common task that an item restates, the share of it that the item says (0–1), and the shared words."""
 
     task: str
     share: float
     words: str
 
 
-def find_common_task(text: str, tasks: Sequence[str]) -> CommonTask | None:
-    """The common task most similar to a text, or None if the text shares no word with any.
+def find_common_task(content: str, target: str, tasks: Sequence[str]) -> CommonTask | None:
+    """The common task of which an item says most, or None if it says nothing of any.
 
-    The share is the mean of two shares: of the task's words, and of its word pairs, that the text contains.
-    Word order and additional words of the text do not lower it.
+    The share is that of the task's concepts, times that of the concepts that say what the task is about: an item
+    that lacks one of these is about something else. Word order and additional words do not count.
     """
+    said = {**_read_concepts(target), **_read_concepts(content)}
     found = [
-        CommonTask(task, share, words) for task in tasks for share, words in [_compare(text, task)] if share
+        CommonTask(task, share, words) for task in tasks for share, words in [_compare(said, task)] if share
     ]
     return max(found, key=lambda each: each.share, default=None)
 
 
-def _compare(text: str, task: str) -> tuple[float, str]:
-    said, own = _words(text), _words(task)
-    both = [word for word in dict.fromkeys(own) if word in said]
-    pairs, own_pairs = set(pairwise(said)), list(dict.fromkeys(pairwise(own)))
-    if not both or not own_pairs:
+def _compare(said: Mapping[str, tuple[float, str]], task: str) -> tuple[float, str]:
+    own = _read_task(task)
+    both = [name for name in own if name in said]
+    core = [name for name, (weight, _) in own.items() if weight == _CORE] or list(own)
+    if not both:
         return 0.0, ""
-    shared = sum(pair in pairs for pair in own_pairs)
-    return (len(both) / len(set(own)) + shared / len(own_pairs)) / 2, " ".join(both)
+    whole, covered = (sum(own[name][0] for name in names) for names in (own, both))
+    about = sum(name in said for name in core) / len(core)
+    return covered / whole * about, ", ".join(said[name][1] for name in both)
+
+
+@lru_cache(maxsize=256)
+def _read_task(task: str) -> Mapping[str, tuple[float, str]]:
+    """The concepts of a task with what each counts for it."""
+    concepts = _read_concepts(task)
+    alone = {name for name, (weight, _) in concepts.items() if weight == _ALONE}
+    if alone:
+        core = alone | {_CHANNEL}
+    elif any(weight == _CORE for weight, _ in concepts.values()):
+        core = {name for name, (weight, _) in concepts.items() if weight == _CORE}
+    else:
+        # Of a task without a known concept its own words say what it is about.
+        core = {name for name, (weight, _) in concepts.items() if weight == _SIDE}
+    # For what somebody is criticised is told in many ways.
+    most = _LIGHT if alone else _SIDE
+    return {
+        name: (_CORE if name in core else min(weight, most if name[0] == _OWN else _SIDE), words)
+        for name, (weight, words) in concepts.items()
+    }
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(plain(text)))
+def _read_concepts(text: str) -> Mapping[str, tuple[float, str]]:
+    """The concepts of a text with their weights and words; a word in no concept is one of its own.
+
+    A single syllable is told by its marks ("mới" is not "mỗi"), a phrase without them.
+    """
+    wording = read_wording(text)
+    phrases, syllables = _load_concepts()
+    found: dict[str, tuple[float, str]] = {}
+    taken: set[int] = set()
+    for start, end, names in (*phrases.find_all(wording.words), *syllables.find_all(wording.marked)):
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        words = " ".join(wording.marked[start:end])
+        found |= {name: (weight, words) for name, weight in names if name not in found}
+        taken.update(range(start, end))
+    for place, (word, kind) in enumerate(zip(wording.marked, wording.kinds, strict=True)):
+        if place not in taken:
+            found.setdefault(f"{_OWN}{word}", (_LIGHT if kind in ("empty", "frame") else _SIDE, word))
+    return found
+
+
+_Concepts = Phrases[tuple[tuple[str, float], ...]]
+
+
+@cache
+def _load_concepts() -> tuple[_Concepts, _Concepts]:
+    """The concepts of each phrase of several syllables, and of single ones."""
+    book = tomllib.loads(files("camket.next_year").joinpath("common_tasks.toml").read_text("utf-8"))
+    meanings: dict[str, tuple[tuple[str, float], ...]] = {}
+    for kind, weight in (("alone", _ALONE), ("core", _CORE), ("side", _SIDE)):
+        for name, phrases in book[kind].items():
+            for phrase in phrases:
+                meanings[phrase] = (*meanings.get(phrase, ()), (name, weight))
+    long = {phrase: own for phrase, own in meanings.items() if " " in phrase}
+    return Phrases(long), Phrases({each: own for each, own in meanings.items() if each not in long}, plain)
 
 
 @dataclass(frozen=True, slots=True)

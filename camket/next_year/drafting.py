@@ -11,6 +11,7 @@ from camket.intake.joining.record import Commitment
 from camket.next_year.candidates import Candidate
 from camket.next_year.carried_over import Carried, Dropped
 from camket.next_year.common_contents import CommonContent
+from camket.next_year.common_tasks import YES
 from camket.next_year.draft import (
     DraftItem,
     ProgrammeTask,
@@ -20,7 +21,7 @@ from camket.next_year.draft import (
     find_shared_tasks,
     match_programme_tasks,
 )
-from camket.next_year.findings import YES, Screened
+from camket.next_year.findings import Screened
 from camket.next_year.items import ProgrammeItem, Registration
 from camket.settings.decisions import Latest
 from camket.text import fold
@@ -88,7 +89,11 @@ def draft_all(
         others = [key for key in alike[_words(each)] if key != each.item.registration_id]
         why = [
             *([f"đơn vị còn ghi nội dung này ở {', '.join(others)}"] if others else ()),
-            *(describe_record(carried.before, states) if carried and carried.before else ()),
+            *(
+                said
+                for before in (carried.before if carried else ())
+                for said in describe_record(before, states)
+            ),
             *(describe_carried(carried) if carried else ()),
             *describe_cells(each, year),
             *map(str, each.reasons),
@@ -98,7 +103,7 @@ def draft_all(
         by_unit[each.item.unit.code].append(draft_registered(each.item, why, task, decisions))
     for signed, says in (
         *(
-            (each.commitment, "đơn vị đề nghị giảm" if each.registration else "đơn vị không đăng ký lại")
+            (each.commitment, "đơn vị đề nghị giảm" if each.is_stated else "đơn vị không đăng ký lại")
             for each in dropped
         ),
         *((each, "đơn vị chưa gửi đăng ký") for each in not_registered),

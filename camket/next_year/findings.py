@@ -9,7 +9,7 @@ from camket.intake.joining.record import Commitment, Rejected
 from camket.next_year.candidates import Candidate
 from camket.next_year.carried_over import Carried, Dropped
 from camket.next_year.common_contents import CommonContent
-from camket.next_year.common_tasks import CommonTask, Finding
+from camket.next_year.common_tasks import NO, YES, CommonTask, Finding
 from camket.next_year.criteria import Reason, Spread
 from camket.next_year.draft import DraftItem, ProgrammeTask
 from camket.next_year.items import ProgrammeItem, Registration
@@ -18,16 +18,14 @@ from camket.next_year.registrations import Registered
 from camket.settings.decisions import Decision
 from camket.settings.scheme import Scheme
 
-YES, NO = "yes", "no"
-
 
 @dataclass(frozen=True, slots=True)
 class Screened:
     """One registered item with all findings about it.
 
-    `carried` is None for a common task, `key_item` also if the group is not screened. `failed` is this year's
-    status of the continued commitment if that failed or was stopped. `programme` is the id of the programme's
-    item that it matches.
+    `carried` is None for what is or may be a common task, `key_item` also if the group is not screened. `failed` is
+    this year's status of the continued commitment if that failed or was stopped. `programme` is the id of the
+    programme's item that it matches.
     """
 
     item: Registration
@@ -45,6 +43,11 @@ class Screened:
         return self.common.value == YES
 
     @property
+    def is_counted(self) -> bool:
+        """Whether the item is surely no common task; what is asked counts nowhere until it is answered."""
+        return self.common.value == NO
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings that a person can settle."""
         own = (self.common, self.carried.finding if self.carried else None, self.key_item)
@@ -52,14 +55,36 @@ class Screened:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A row in which a unit gives an item up, with the commitment that it is."""
+
+    item: Registration
+    carried: Carried
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTask:
+    """A commitment of this year that is or may be a common task."""
+
+    commitment: Commitment
+    task: CommonTask
+    common: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class NextYear:
-    """All registered items, dropped commitments, shared contents, candidates and drafts of the next year."""
+    """All registered items, dropped commitments, shared contents, candidates and drafts of the next year.
+
+    `this_year` are the commitments that are surely no common tasks; the others are `signed_tasks`.
+    """
 
     year: int
     registered: Registered
     plan: Programme
     screened: tuple[Screened, ...]
     this_year: tuple[Commitment, ...]
+    signed_tasks: tuple[SignedTask, ...]
+    given_up: tuple[GivenUp, ...]
     dropped: tuple[Dropped, ...]
     contents: tuple[CommonContent, ...]
     candidates: tuple[Candidate, ...]
@@ -113,6 +138,7 @@ class NextYear:
             *(item.registration_id for item in (*self.registered.items, *self.registered.dropped)),
             *(item.item_id for item in self.programme),
             *(item.record_id for item in self.this_year),
+            *(each.commitment.record_id for each in self.signed_tasks),
         }
         return tuple(dict.fromkeys(made.record_id for made in self.settled if made.record_id not in there))
 
@@ -122,10 +148,13 @@ class NextYear:
         return (*self.registered.rejected, *self.plan.rejected)
 
     @property
-    def asked(self) -> tuple[Screened, ...]:
-        """The items in question: whether they are common tasks, or what they carry over."""
-        return tuple(
-            each
+    def asked(self) -> tuple[str, ...]:
+        """The ids of the items in question: whether they are common tasks, or what they carry over or give up."""
+        registered = [
+            each.item.registration_id
             for each in self.screened
             if each.common.is_asked or (each.carried and each.carried.finding.is_asked)
-        )
+        ]
+        given_up = [each.item.registration_id for each in self.given_up if each.carried.finding.is_asked]
+        signed = [each.commitment.record_id for each in self.signed_tasks if each.common.is_asked]
+        return (*registered, *given_up, *signed)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from camket.intake.joining.record import Source
+from camket.intake.tables.proposals import Proposal
 from camket.settings.units import Unit
 
-# What a unit proposes for an item of this year's list; empty if it states nothing.
-Proposal = Literal["keep", "change", "add", "drop", ""]
 PROPOSALS: dict[Proposal, str] = {
     "keep": "giữ nguyên",
     "change": "điều chỉnh",
@@ -26,7 +24,8 @@ class Registration:
 
     `target` is the target for the next year; `shown_target` is the whole cell text, which may include the
     old one. `broken` lists the fields whose cells cannot be used, `asks` the questions about notes on cells.
-    `places` has file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`.
+    `places` has file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`. `names` are the numbers of
+    this year's items that the unit says the item comes from.
     """
 
     registration_id: str
@@ -43,11 +42,26 @@ class Registration:
     places: Mapping[str, str]
     broken: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    names: tuple[int, ...] = ()
 
     @property
     def summary(self) -> str:
         """What the unit wrote, in one line; it guards decisions about the item."""
         return f"{self.content} ({self.target})".removesuffix(" ()")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence outside the tables of a file in which a unit gives an item up.
+
+    `units` are the codes of the units that it may speak for, `names` the numbers of this year's items that it names.
+    """
+
+    units: frozenset[str]
+    file: str
+    place: str
+    text: str
+    names: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,13 @@ from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import ProgrammeItem
-from camket.next_year.rejected_rows import is_unfilled, read_valid_text, reject_cells, reject_unfilled
+from camket.next_year.rejected_rows import (
+    is_unfilled,
+    read_target,
+    read_valid_text,
+    reject_cells,
+    reject_unfilled,
+)
 from camket.settings.project import PeriodFolder
 from camket.settings.scheme import Group
 from camket.settings.units import Unit
@@ -135,9 +141,7 @@ def _read_item(file: SourceFile, table: Table, row: Row, body: Body, item_id: st
         groups=body.groups,
         body=body.text,
         content=row.text("content"),
-        target=row.judged_words.get("target", read_valid_text(row, "target"))
-        if read_valid_text(row, "target")
-        else "",
+        target=read_target(row),
         deadline=read_valid_text(row, "deadline"),
         basis=read_valid_text(row, "basis"),
         source=Source(file.place, file.sha256, table.sheet.name, row.number),

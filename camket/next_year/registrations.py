@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
-from typing import Any, get_args
 
-from camket.intake.joining.attribution import attribute_rows
+from camket.intake.formats.sheet import different_cells
+from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
@@ -19,13 +17,15 @@ from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
+from camket.intake.tables.proposals import Proposal, begins_with_proposal, classify_proposal, read_references
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
-from camket.next_year.items import Proposal, Registration
+from camket.next_year.items import Note, Registration
 from camket.next_year.programme import Programme
 from camket.next_year.rejected_rows import (
     is_title,
     is_unfilled,
+    read_target,
     read_valid_text,
     reject_cells,
     reject_table,
@@ -36,55 +36,47 @@ from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 from camket.text import fold, plain
 
-_KINDS = ("drop", "change", "add", "keep")
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 _KEYS = ("item_no", "unit", "unit_code")
 _ROWS = ("row", "repeated", "superseded", "unread")
 
 
 def read_proposal(row: Row) -> Proposal:
-    """The proposal of a row: by its own column, else by the section above it, else by its note."""
-    for text in (read_valid_text(row, "proposal"), *reversed(row.sections)):
-        if said := classify_proposal(text):
-            return said
-    noted = classify_proposal(read_valid_text(row, "note"))
-    # A note may mention another item that is dropped, so it counts only if it begins with that word.
-    if noted == "drop" and not plain(row.text("note")).startswith(tuple(_words()["drop"])):
-        return ""
-    return noted
+    """The proposal of a row: by its own column, else by its other cells, else by the section above it.
 
-
-def classify_proposal(text: str) -> Proposal:
-    """The proposal that a text states, or empty.
-
-    >>> classify_proposal("II. Nội dung đề nghị bổ sung")
-    'add'
+    A remark may mention another item that is given up, so that it counts only if it begins with that word, or if the
+    row promises nothing. "Giảm" beside a target lowers it.
     """
-    key, words = plain(text), _words()
-    bare = key.strip(" .-")
-    found = [
-        *(kind for kind, said in words["before"].items() if any(each in key for each in said)),
-        *(kind for kind in _KINDS if bare in words["bare"][kind] or any(each in key for each in words[kind])),
-    ]
-    return next((kind for kind in get_args(Proposal) if found and kind == found[0]), "")
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(files("camket.next_year").joinpath("proposals.toml").read_text("utf-8"))
+    promises = bool(read_valid_text(row, "target") or read_valid_text(row, "deadline"))
+    own = read_valid_text(row, "proposal")
+    if said := begins_with_proposal(own) or classify_proposal(own):
+        lowered = said == "drop" and promises and plain(own).strip(" .") == "giảm"
+        return "change" if lowered else said
+    remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline", "basis")]
+    for remark in remarks:
+        said = begins_with_proposal(remark)
+        if said == "drop" or (not read_valid_text(row, "deadline") and classify_proposal(remark) == "drop"):
+            return "drop"
+    for section in reversed(row.sections):
+        if said := classify_proposal(section):
+            return said
+    noted = classify_proposal(remarks[0])
+    return "" if noted == "drop" else noted
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
     """All that units sent about the next year; `dropped` are items that a unit proposes to give up.
 
-    `silent` are the units of the period without any row; `files` are all files that could be opened.
+    `notes` are sentences outside the tables that give an item up, `silent` the units of the period without any row;
+    `files` are all files that could be opened.
     """
 
     year: int
     files: tuple[SourceFile, ...] = ()
     items: tuple[Registration, ...] = ()
     dropped: tuple[Registration, ...] = ()
+    notes: tuple[Note, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     silent: tuple[Unit, ...] = ()
 
@@ -148,30 +140,64 @@ def read_registrations(
         tuple(files),
         tuple(item for item in items if item.proposal != "drop"),
         tuple(item for item in items if item.proposal == "drop"),
+        tuple(note for file in files for note in _find_notes(file, items, attributor)),
         (*rejected, *(_missing(unit, year, rejected) for unit in silent)),
         silent,
     )
 
 
+def _find_notes(file: SourceFile, items: Sequence[Registration], attributor: Attributor) -> Iterator[Note]:
+    """The sentences outside the tables in which a unit gives an item up; they stay among what was not read."""
+    own = frozenset(item.unit.code for item in items if item.source.file == file.place)
+    seen = set[str]()
+    for place, text in _list_remarks(file):
+        for sentence in filter(None, map(str.strip, re.split(r"[.;\n](?:\s+|$)", text))):
+            if classify_proposal(sentence) == "drop" and sentence not in seen:
+                seen.add(sentence)
+                named = attributor.attribute_texts([sentence]).codes
+                units = (named & own or own) if own else named
+                yield Note(units, file.place, place, sentence, read_references(sentence))
+
+
+def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
+    """What stands outside the tables of a file, and in rows that only explain, with its place."""
+    for part in file.unread:
+        yield from ((part.place, text) for text in part.texts)
+    for table in file.tables:
+        last = max((row.number for row in table.records), default=0)
+        for row in table.rows:
+            # A title of no rows is a remark, too.
+            if row.kind in ("guidance", "footer") or (row.kind == "section" and row.number > last):
+                for cell in different_cells(table.sheet.rows[row.number - 1]):
+                    yield cell.place, cell.text
+
+
 def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registration:
+    remarks = [read_valid_text(row, name) for name in ("proposal", "note")]
     return Registration(
         registration_id="",
         unit=unit,
         item_no=0,
         content=row.text("content"),
-        target=row.judged_words.get("target", read_valid_text(row, "target"))
-        if read_valid_text(row, "target")
-        else "",
+        target=read_target(row),
         shown_target=read_valid_text(row, "target"),
         deadline=read_valid_text(row, "deadline"),
         basis=read_valid_text(row, "basis"),
-        note=read_valid_text(row, "note"),
+        note="; ".join(dict.fromkeys(filter(None, reversed(remarks)))),
         proposal=read_proposal(row),
         source=source,
         places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
         broken=tuple(name for name in _FIELDS if name in row.cells and row.cells[name].problem),
         asks=tuple(describe_notes(cell) for _, cell in noted_cells(row.cells, _FIELDS)),
+        names=_read_names(row, remarks),
     )
+
+
+def _read_names(row: Row, remarks: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of this year's items that a row comes from or gives up; what is added comes from none."""
+    said = read_proposal(row)
+    texts = [*remarks, *([row.text("content")] if said == "drop" else [])]
+    return () if said == "add" else next(filter(None, map(read_references, texts)), ())
 
 
 def _number(row: Row) -> int | None:

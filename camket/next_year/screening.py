@@ -12,11 +12,11 @@ from camket.judging.classify import Judged
 from camket.next_year.candidates import Candidate, match_programme, rank_candidates
 from camket.next_year.carried_over import Carried, Dropped, carry_over
 from camket.next_year.common_contents import CommonContent, find_common_contents, find_duplicates
-from camket.next_year.common_tasks import ASKED, CommonTask, Finding, find_common_task, settle
+from camket.next_year.common_tasks import ASKED, NO, YES, CommonTask, Finding, find_common_task, settle
 from camket.next_year.criteria import Spread, find_routine, find_screening_reasons, measure_spread
 from camket.next_year.drafting import draft_all, find_programme_tasks
-from camket.next_year.findings import NO, YES, NextYear, Screened
-from camket.next_year.items import Registration
+from camket.next_year.findings import GivenUp, NextYear, Screened, SignedTask
+from camket.next_year.items import Note, Registration
 from camket.next_year.programme import Programme
 from camket.next_year.registrations import Registered
 from camket.settings.decisions import Decision, Latest, latest_decisions
@@ -38,27 +38,42 @@ def screen_registrations(
     """
     programme = plan.items
     year, decisions = registered.year, latest_decisions(settled)
-    common = {item.registration_id: _find_common(item, period, decisions) for item in registered.items}
-    counted = [item for item in registered.items if common[item.registration_id][1].value != YES]
+    rows = (*registered.items, *registered.dropped)
+    common = {row.registration_id: _find_common_row(row, period, decisions) for row in rows}
+    counted = [item for item in registered.items if common[item.registration_id][1].value == NO]
     signed = [judged.record.commitment for judged in records]
-    this_year = [each for each in signed if not _is_common(each, period)]
+    signed_tasks = [task for each in signed if (task := _find_signed_task(each, period, decisions))]
+    set_aside = {each.commitment.record_id: each.common.value for each in signed_tasks}
+    this_year = [each for each in signed if set_aside.get(each.record_id, NO) == NO]
     statuses = {judged.record.commitment.record_id: judged.full_year.status for judged in records}
-    carried, dropped = _carry_all(registered, counted, this_year, decisions)
+    carried, dropped = _carry_all(
+        registered.notes,
+        [row for row in rows if common[row.registration_id][1].value != YES],
+        [each for each in signed if set_aside.get(each.record_id) != YES],
+        year,
+        decisions,
+    )
+    dropped = [each for each in dropped if set_aside.get(each.commitment.record_id, NO) == NO]
     looked_at = period.scheme.codes_with("screened")
     continued = period.scheme.codes_with("continued")
     to_screen = [item for item in counted if item.unit.group in looked_at]
-    coverage = match_programme(programme, to_screen, year, looked_at)
+    coverage = match_programme(programme, counted, year, looked_at)
     twins = _find_twins(to_screen)
     screened = []
     for item in registered.items:
-        key, own = item.registration_id, carried.get(item.registration_id)
+        key = item.registration_id
+        own = carried.get(key) if common[key][1].value == NO else None
         # An item that two units register is in the programme for both, whichever of them matched.
         found = coverage.by_item.get(key) or coverage.by_item.get(twins.get(key, ""))
         asks = item.unit.group in looked_at and own is not None
         in_programme = None if not programme or key not in coverage.by_item else found is not None
         reasons = find_screening_reasons(item, year, in_programme, twins) if asks else ()
         codes = ";".join(reason.code for reason in reasons)
-        status = statuses.get(own.before.record_id, "") if own and own.before else ""
+        failed = [
+            status
+            for before in (own.before if own else ())
+            if _has_failed(status := statuses.get(before.record_id, ""), period)
+        ]
         screened.append(
             Screened(
                 item,
@@ -69,7 +84,7 @@ def screen_registrations(
                 if asks
                 else None,
                 reasons,
-                status if _has_failed(status, period) else "",
+                failed[0] if failed else "",
                 found or "",
             )
         )
@@ -85,7 +100,7 @@ def screen_registrations(
         *(_find_units_with_few(group, numbers.get(group, {}), spread) for group in looked_at)
     )
     candidates = rank_candidates(coverage.left, few, year)
-    registered_units = {item.unit.code for item in registered.items}
+    registered_units = {row.unit.code for row in rows}
     not_registered = [
         each
         for each in this_year
@@ -99,7 +114,13 @@ def screen_registrations(
     states = {key: period.scheme.state_of(status) for key, status in statuses.items()}
     drafts = draft_all(screened, left, not_registered, tasks, proposed, states, year, decisions)
     return NextYear(
-        year, registered, plan, tuple(screened), tuple(this_year), tuple(dropped), contents,
+        year, registered, plan, tuple(screened), tuple(this_year), tuple(signed_tasks),
+        tuple(
+            GivenUp(row, carried[row.registration_id])
+            for row in registered.dropped
+            if row.registration_id in carried
+        ),
+        tuple(dropped), contents,
         candidates, tasks, spread, tuple(drafts), tuple(settled), period.scheme,
     )  # fmt: skip
 
@@ -127,40 +148,53 @@ def _compare_groups(
     return contents
 
 
-def _find_common(item: Registration, period: Period, decisions: Latest) -> tuple[CommonTask | None, Finding]:
-    task = find_common_task(f"{item.content} {item.target}", period.common_tasks)
+def _find_common_row(
+    item: Registration, period: Period, decisions: Latest
+) -> tuple[CommonTask | None, Finding]:
+    return _find_common(item.registration_id, item.content, item.target, item.summary, period, decisions)
+
+
+def _find_signed_task(signed: Commitment, period: Period, decisions: Latest) -> SignedTask | None:
+    task, finding = _find_common(
+        signed.record_id, signed.content, signed.target, signed.summary, period, decisions
+    )
+    return SignedTask(signed, task, finding) if task else None
+
+
+def _find_common(
+    key: str, content: str, target: str, written: str, period: Period, decisions: Latest
+) -> tuple[CommonTask | None, Finding]:
+    """The common task that a text is or may be, and whether it is; None where it surely is none."""
+    task = find_common_task(content, target, period.common_tasks)
     limits = period.registration
     if task is None or task.share < limits.common_asked:
         found = NO
     else:
         found = YES if task.share >= limits.common_sure else ASKED
-    finding = settle(found, item.registration_id, "common_task", decisions, item.summary)
+    finding = settle(found, key, "common_task", decisions, written)
     return (task if found != NO else None), finding
 
 
-def _is_common(signed: Commitment, period: Period) -> bool:
-    task = find_common_task(f"{signed.content} {signed.target}", period.common_tasks)
-    return task is not None and task.share >= period.registration.common_sure
-
-
 def _carry_all(
-    registered: Registered,
-    counted: Sequence[Registration],
-    this_year: Sequence[Commitment],
+    notes: Sequence[Note],
+    rows: Sequence[Registration],
+    signed: Sequence[Commitment],
+    year: int,
     decisions: Latest,
 ) -> tuple[dict[str, Carried], list[Dropped]]:
+    """Match the rows of each unit that sent any; a unit that gives up all it has registers nothing."""
     carried: dict[str, Carried] = {}
     dropped: list[Dropped] = []
-    for unit in _units_of(registered.items):
-        own, left = carry_over(
-            [each for each in this_year if each.unit.code == unit.code],
-            [each for each in counted if each.unit.code == unit.code],
-            [each for each in registered.dropped if each.unit.code == unit.code],
-            registered.year,
+    for unit in _units_of(rows):
+        own = carry_over(
+            [each for each in signed if each.unit.code == unit.code],
+            [row for row in rows if row.unit.code == unit.code],
+            [note for note in notes if unit.code in note.units],
+            year,
             decisions,
         )
-        carried |= own
-        dropped += left
+        carried |= own.rows
+        dropped += own.dropped
     return carried, dropped
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from camket.intake.joining.amounts import PERCENT, RANK, Amount, read_amounts, s
 from camket.intake.joining.lists import Item
 from camket.intake.joining.vocabulary import load_target_words
 from camket.intake.joining.wording import read_wording
-from camket.numerals import format_percent, round_half_up
+from camket.numerals import format_number, format_percent, round_half_up
 from camket.text import clean, plain
 
 Direction = Literal["up", "down"]
@@ -53,6 +54,28 @@ class TargetChange:
         return f"{shown} ({way} {format_percent(round_half_up(abs(self.percent)))})"
 
 
+def add_targets(targets: Sequence[str]) -> str:
+    """The targets of several items as one: counts of a unit of measure added up, all else as written.
+
+    >>> add_targets(["03 lớp, đạt 95%", "04 lớp, đạt 95%"])
+    '7 lớp; 95%'
+    """
+    amounts = [amount for target in targets for amount in read_amounts(target)]
+    by_unit: dict[str, list[Amount]] = {}
+    for amount in amounts:
+        by_unit.setdefault(amount.unit, []).append(amount)
+    if not amounts or not all(read_amounts(target) for target in targets if clean(target)):
+        return "; ".join(dict.fromkeys(filter(None, map(clean, targets))))
+    return "; ".join(text for unit, own in by_unit.items() for text in _add(unit, own))
+
+
+def _add(unit: str, amounts: Sequence[Amount]) -> list[str]:
+    if len(amounts) == 1 or unit in (PERCENT, RANK, ""):
+        return list(dict.fromkeys(amount.text for amount in amounts))
+    total = sum((amount.value for amount in amounts), Decimal())
+    return [f"{format_number(total)} {unit}"]
+
+
 def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
     """The differences between the targets of two matched items; numbers of the same unit of measure are compared.
 
@@ -73,12 +96,19 @@ def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
     shown = clean(before.target), clean(after.target)
     gone = [TargetChange(one.text, "", one.unit) for one in old if one.text in shown[0]]
     come = [TargetChange("", one.text, one.unit) for one in new if one.text in shown[1]]
+    if not changes and all(not amount.value for amount in (*old, *new)) and _says_none(*shown):
+        return ()
     if gone and come and not changes:
         return (TargetChange(*shown),)
     changes += [*gone, *come]
     if not changes and not _align(_read(before), _read(after)):
         return _compare_words(before.target, after.target)
     return tuple(changes) or _compare_named(before.target, after.target)
+
+
+def _says_none(*targets: str) -> bool:
+    """Whether both targets want nothing to happen: "0 vụ" and "không xảy ra vụ nào"."""
+    return all(re.search(r"\b(?:0|không)\b", plain(target)) for target in targets)
 
 
 def _read(item: Item) -> list[Amount]:
@@ -127,18 +157,26 @@ def _change(old: Amount, new: Amount) -> TargetChange:
 
 
 def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:
-    """Targets in words alone: a grade, or what is to be reached."""
+    """Targets in words alone: a grade, a stage of the work, or what is to be reached.
+
+    Two targets of one stage are one in other words: "UBND tỉnh phê duyệt" and "Quyết định phê duyệt".
+    """
     if _are_targets_alike(old, new):
         return ()
-    grades = _grade(old), _grade(new)
-    if grades[0] is None or grades[1] is None or grades[0] == grades[1]:
-        return (TargetChange(clean(old), clean(new)),)
-    up = grades[1] > grades[0]
-    return (
-        TargetChange(
-            clean(old), clean(new), direction="up" if up else "down", judgement="better" if up else "worse"
-        ),
-    )
+    words = load_target_words()
+    for scale in (words.grades, words.stages):
+        ranks = _rank(old, scale), _rank(new, scale)
+        if ranks[0] is not None and ranks[1] is not None:
+            if ranks[0] == ranks[1]:
+                return () if scale is words.stages else (TargetChange(clean(old), clean(new)),)
+            up = ranks[1] > ranks[0]
+            return (
+                TargetChange(
+                    clean(old), clean(new), direction="up" if up else "down",
+                    judgement="better" if up else "worse",
+                ),
+            )  # fmt: skip
+    return (TargetChange(clean(old), clean(new)),)
 
 
 def _compare_named(old: str, new: str) -> tuple[TargetChange, ...]:
@@ -154,11 +192,8 @@ def _are_targets_alike(old: str, new: str) -> bool:
     return not one or not other or fuzz.ratio(one, other) >= _SLIP
 
 
-def _grade(target: str) -> int | None:
+def _rank(target: str, scale: Sequence[Sequence[str]]) -> int | None:
+    """The highest place on a scale whose words a target has."""
     text = f" {plain(target)} "
-    found = [
-        rank
-        for rank, words in enumerate(load_target_words().grades)
-        if any(f" {word} " in text for word in words)
-    ]
+    found = [rank for rank, words in enumerate(scale) if any(f" {word} " in text for word in words)]
     return max(found, default=None)

@@ -25,6 +25,10 @@ _IDS: Mapping[About, tuple[str, str]] = {
         "mã của một nội dung đã đăng ký cho năm sau",
         "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
     ),
+    "listed": (
+        "mã của một nội dung đã ký, hoặc đã đăng ký cho năm sau",
+        "sửa mã, ví dụ SKHDT-03 hoặc SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+    ),
     "drafted": (
         "mã của một nội dung đã đăng ký, đã ký, hoặc của chương trình",
         "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
@@ -94,7 +98,10 @@ def _check_value(decision: Decision, where: str, decidable: Decidable) -> None:
     if field.names:
         unit = unit_of(decision.record_id)
         allowed |= {each for each in decidable.ids["signed"] if unit_of(each) == unit}
-    checked = {"value": (decision.value, allowed)} if allowed else {}
+    # Several commitments of one unit may have become one item.
+    several = [value.strip() for value in decision.value.split(";")] if field.names else [decision.value]
+    unknown = next((value for value in several if value not in allowed), decision.value)
+    checked = {"value": (unknown, allowed)} if allowed and unknown not in allowed else {}
     if field.is_status:
         # An expectation may include the rule, and then requires both status and rule to be unchanged.
         checked["expect"] = (decision.expect.partition(":")[0], {*allowed, UNRESOLVED})

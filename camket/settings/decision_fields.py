@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from camket.settings.states import Basis
 
-About = Literal["signed", "registered", "drafted"]
+About = Literal["signed", "registered", "listed", "drafted"]
 
 
 class DecisionField(BaseModel):

@@ -83,12 +83,14 @@ class Column(BaseModel):
 class Fields:
     """The fields of a project in their order, and the columns that the program adds. Equal to itself alone.
 
-    `statuses` has the state of each label of the scheme, once a period is known.
+    `statuses` has the state of each label of the scheme, once a period is known, and `kind` the tables in which the
+    fields are looked for, if not all.
     """
 
     every: tuple[Field, ...]
     columns: Mapping[str, Column]
     statuses: Mapping[str, Found] = field(default_factory=dict)
+    kind: TableKind | None = None
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.every)
@@ -153,7 +155,7 @@ class Fields:
 
 @lru_cache(maxsize=64)
 def _found_in(fields: Fields, kind: TableKind) -> Fields:
-    return replace(fields, every=tuple(field for field in fields.every if kind in field.tables))
+    return replace(fields, every=tuple(field for field in fields.every if kind in field.tables), kind=kind)
 
 
 def _find_days(period: Period) -> dict[DayName, date]:

@@ -78,6 +78,7 @@ def test_the_demonstration_is_counted_to_the_item(prepared):
     stems = (
         "total",
         "common",
+        "common_asked",
         "counted",
         *KINDS,
         "carried",
@@ -86,7 +87,7 @@ def test_the_demonstration_is_counted_to_the_item(prepared):
         "draft",
         "draft_adjusted",
     )
-    assert numbers(prepared, *stems) == [290, 29, 261, 69, 91, 15, 73, 13, 175, 24, 47, 300, 17]
+    assert numbers(prepared, *stems) == 
 
 
 @pytest.fixture(scope="module")
@@ -180,13 +181,13 @@ def test_what_a_person_accepts_or_decides_is_counted(prepared, tables, tmp_path)
                     "2022-11-03",
                 ]
             )
-        common = next(row for row in tables["registrations"] if row["common_task"] == "asked")
+        common = next(row for row in tables["registrations"] if row["common_task"] == "yes")
         write(
             [
                 common["registration_id"],
                 "common_task",
                 "no",
-                "asked",
+                "yes",
                 "Đã họp",
                 "BB 1",
                 "Người rà soát",

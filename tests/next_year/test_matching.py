@@ -172,8 +172,8 @@ LISTS = st.lists(
 @given(before=LISTS, after=LISTS)
 def test_every_item_of_both_lists_is_in_exactly_one_place(before, after):
     matching = match(before, after)
-    one = [pair.before for pair in matching.pairs] + [*matching.dropped]
-    other = [pair.after for pair in matching.pairs] + [*matching.added]
+    one = [*{pair.before for pair in matching.pairs}, *matching.dropped]
+    other = [*{pair.after for pair in matching.pairs}, *matching.added]
     for doubt in matching.asked:
         one += doubt.before
         other += doubt.after
@@ -204,16 +204,26 @@ def test_the_labelled_lists_are_matched_as_wanted():
         made = {(pair.before, pair.after): pair.change.kind for pair in matching.pairs}
         asked = {key: doubt.why for doubt in matching.asked for key in (*doubt.before, *doubt.after)}
         wanted = {(f"before{row['before_no']}", f"after{row['after_no']}"): row["change"] for row in rows}
-        alone = Counter(key for pair in made for key in pair)
+        parts = {
+            (f"before{row['before_no']}", f"after{row['after_no']}")
+            for row in rows
+            if row["edit"] in ("split", "merged")
+        }
+        alone = Counter(key for pair in made.keys() - parts for key in pair)
         assert max(alone.values()) == 1
-        count["pairs"] += len(made)
-        count["right"] += sum(bool(wanted.get(pair)) for pair in made)
-        count["changes"] += sum(wanted.get(pair) == kind for pair, kind in made.items())
+        whole = {pair: kind for pair, kind in made.items() if pair not in parts}
+        count["pairs"] += len(whole)
+        count["right"] += sum(bool(wanted.get(pair)) for pair in whole)
+        count["changes"] += sum(wanted.get(pair) == kind for pair, kind in whole.items())
         for row in rows:
             why = {asked.get(f"{side}{row[f'{side}_no']}", "") for side in ("before", "after")} - {""}
-            whole = row["edit"] in ("split", "merged")
-            count["parts" if whole else "cases"] += 1
-            count["parts told" if whole else "asked"] += why == {row["edit"]} if whole else bool(why)
+            pair = f"before{row['before_no']}", f"after{row['after_no']}"
+            if pair in parts:
+                count["parts"] += 1
+                count["parts told"] += pair in made or why == {row["edit"]}
+            else:
+                count["cases"] += 1
+                count["asked"] += bool(why)
     assert count["cases"] >= 300
     assert count["right"] >= 0.98 * count["pairs"]
     assert count["changes"] == count["right"]

@@ -43,9 +43,9 @@ def test_the_words_of_a_column_or_section_name_the_proposal(said, proposal):
     assert classify_proposal(said) == proposal
 
 
-def row(note="", proposal="", sections=()):
-    cells = {name: Cell(text, text, "A1") for name, text in (("note", note), ("proposal", proposal))}
-    return Row(5, "record", cells, sections)
+def row(note="", proposal="", sections=(), **others):
+    texts = {"note": note, "proposal": proposal, **others}
+    return Row(5, "record", {name: Cell(text, text, "A1") for name, text in texts.items()}, sections)
 
 
 def test_the_proposal_comes_from_the_column_then_the_section_then_the_note():
@@ -55,9 +55,19 @@ def test_the_proposal_comes_from_the_column_then_the_section_then_the_note():
     assert read_proposal(row("Giữ nguyên")) == "keep"
 
 
-def test_a_note_drops_an_item_only_with_its_first_words():
-    assert read_proposal(row("Đề nghị bỏ vì đã hoàn thành")) == "drop"
-    assert read_proposal(row("Xã Tân Mỹ đề nghị không đăng ký nữa")) == ""
+def test_a_note_drops_an_item_only_with_its_first_words_or_where_nothing_is_promised():
+    assert read_proposal(row("Đề nghị bỏ vì đã hoàn thành", deadline="31/12/2023")) == "drop"
+    assert read_proposal(row("Xã Tân Mỹ đề nghị không đăng ký nữa", deadline="31/12/2023")) == ""
+    assert read_proposal(row("Xã Tân Mỹ đề nghị không đăng ký nữa")) == "drop"
+
+
+def test_a_target_that_says_that_nothing_is_registered_gives_the_item_up():
+    assert read_proposal(row(target="Không đăng ký, chuyển Công an tỉnh theo dõi")) == "drop"
+
+
+def test_a_lower_target_is_no_item_that_is_given_up():
+    assert read_proposal(row(proposal="Giảm", target="05 xã")) == "change"
+    assert read_proposal(row(proposal="Giảm")) == "drop"
 
 
 SNV = Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)

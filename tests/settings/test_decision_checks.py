@@ -14,7 +14,12 @@ from samples import SCHEME, decision
 
 PLACE = "data/raw/2022-10/decisions.csv"
 ITEMS = {"SNV-2023-01", "SNV-2023-02"}
-IDS = {"signed": {"SNV-07", "STC-01"}, "registered": ITEMS, "drafted": {"SNV-07", "CTR-2023-001", *ITEMS}}
+IDS = {
+    "signed": {"SNV-07", "STC-01"},
+    "registered": ITEMS,
+    "listed": {"SNV-07", *ITEMS},
+    "drafted": {"SNV-07", "CTR-2023-001", *ITEMS},
+}
 ALLOWED = {f"{basis}_status": set(SCHEME.decided(basis)) for basis in BASES}
 DECIDABLE = Decidable(
     ids=IDS,

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from camket.intake.joining.vocabulary import load_target_words
+from camket.intake.joining.vocabulary import fold_word, load_target_words, load_vocabulary
 from camket.numerals import read_number
 from camket.quantities import FIGURE, NAMED, Goal, before, read_goals
-from camket.text import clean, fold, plain
+from camket.text import clean, plain
 
 Limit = Literal["at_least", "at_most", ""]
 
@@ -21,6 +21,7 @@ _WORDS = re.compile(r"\s*(%|(?:[^\W\d_]+\d?(?: (?=[^\W\d_]))?){1,4})")
 _SPAN = re.compile(
     rf"(?<![\d/.,\w-])(?P<low>{FIGURE})\s*(?:đến|tới|[-–])\s*(?P<high>{FIGURE})(?![\d/\w-]|[.,]\d)"
 )
+_GLUED = re.compile(r"(?<![\w/-])\d+(?:[.,]\d+)*(?=[^\W\d_]{2,}\b)")
 _NO_AMOUNT = before(NAMED)
 _NO_MORE = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$")
 # How many characters before a number may say what it is.
@@ -54,6 +55,9 @@ def read_amounts(target: str, content: str = "") -> tuple[Amount, ...]:
 def _read(text: str) -> tuple[Amount, ...]:
     key, shown = plain(text), clean(text)
     shown = shown if len(shown) == len(key) else key
+    # "1.200ha" is "1.200 ha".
+    for glued in reversed([*_GLUED.finditer(key)]):
+        key, shown = (f"{each[: glued.end()]} {each[glued.end() :]}" for each in (key, shown))
     found: list[tuple[int, Amount]] = []
     spans = list(_find_spans(key))
     for start, end, low, high in spans:
@@ -131,8 +135,17 @@ def _rank() -> re.Pattern[str]:
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two units count the same: "dự án" and "dự án đầu tư", "lao động" and "lao dong"."""
-    first, second = fold(one).split(), fold(other).split()
+    """Whether two units count the same: "dự án" and "dự án đầu tư", "lao động" and "lao dong", "SP" and "sản phẩm"."""
+    first, second = _write_unit(one), _write_unit(other)
     if not first or not second:
         return one == other
     return first[: len(second)] == second[: len(first)]
+
+
+@lru_cache(maxsize=4096)
+def _write_unit(unit: str) -> list[str]:
+    """The words of a unit of measure, abbreviations written out."""
+    words = list(map(fold_word, unit.split()))
+    for start, end, instead in load_vocabulary().same.find_all(words):
+        return [*words[:start], *map(fold_word, instead), *words[end:]]
+    return words

@@ -75,6 +75,11 @@ class Compared:
         return self._flag_effect("forbids")
 
     @cached_property
+    def denied(self) -> Flags:
+        """Whether the unit says of each right item that it is not the left one."""
+        return self._flag_effect("denies")
+
+    @cached_property
     def decided(self) -> Flags:
         """Whether a level alone decides that each two are one."""
         return self._flag_effect("decides")
@@ -88,6 +93,11 @@ class Compared:
     def vouched(self) -> Flags:
         """Whether that number can be relied on alone."""
         return self._flag(lambda level: level.vouches)
+
+    @cached_property
+    def named(self) -> Flags:
+        """Whether the unit of each right item names the left one as the same."""
+        return self._flag(lambda level: level.names)
 
     @cached_property
     def twins(self) -> Flags:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from camket.intake.joining.amounts import PERCENT, Amount
 from camket.intake.joining.distinctive_words import Scores, find_distinctive, find_units, without_years
 from camket.intake.joining.letters import compare_texts, holds_another
 from camket.intake.joining.levels import (
@@ -106,6 +107,25 @@ def _compare_keys(lists: Lists, levels: tuple[str, ...], least: Callable[[str], 
     return EachPair(levels, [[item.form_key for item in side] for side in lists.sides], compare)
 
 
+def _compare_said(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
+    """What the unit says of the right item, whichever left one it is compared with."""
+    codes = np.array([levels.index(item.said or "none") for item in lists.right], dtype=np.int8)
+    return AllPairs(levels, np.broadcast_to(codes, lists.shape))
+
+
+def _compare_references(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
+    """Whether the right item refers to the left one by its number."""
+    codes = pick_levels(
+        levels,
+        lists.shape,
+        none=np.broadcast_to(np.array([not item.names for item in lists.right], dtype=bool), lists.shape),
+        named=np.array(
+            [[item.number in other.names for other in lists.right] for item in lists.left], dtype=bool
+        ).reshape(lists.shape),
+    )
+    return AllPairs(levels, codes)
+
+
 def _compare_numbers(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
     said = [["" if item.number is None else str(item.number) for item in side] for side in lists.sides]
     same = find_equal(*said)
@@ -171,9 +191,9 @@ def _compare_target_by_rarity(
     keys = [[without_years(item.target) for item in side] for side in lists.sides]
     often = [Counter(side) for side in keys]
     shared = np.array([max(often[0][key], often[1][key]) for key in keys[0]], dtype=float)[:, None]
-    unusual = np.array(
-        [any(each.value not in _USUAL_NUMBERS for each in own) for own in lists.amounts[0]], dtype=bool
-    )[:, None]
+    unusual = np.array([any(_is_unusual(each) for each in own) for own in lists.amounts[0]], dtype=bool)[
+        :, None
+    ]
     same = find_equal(*keys)
     codes = pick_levels(
         levels,
@@ -184,6 +204,12 @@ def _compare_target_by_rarity(
         none=~find_filled(*keys),
     )
     return AllPairs(levels, codes, np.broadcast_to(1 / shared, lists.shape))
+
+
+def _is_unusual(amount: Amount) -> bool:
+    """Whether few targets have a number by chance; whole percentages are common."""
+    is_share = amount.unit == PERCENT and amount.value == amount.value.to_integral_value()
+    return not is_share and amount.value not in _USUAL_NUMBERS
 
 
 def _compare_units(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
@@ -211,4 +237,6 @@ COMPARISONS: Mapping[str, Comparison] = {
         ("same_rare", "same_unusual", "same", "none", "other"), _compare_target_by_rarity
     ),
     "units": Comparison(("none", "same", "other"), _compare_units),
+    "references": Comparison(("none", "named", "other"), _compare_references),
+    "said": Comparison(("none", "kept", "added", "dropped"), _compare_said),
 }

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import numpy as np
 
-from camket.intake.joining.assignment import assign, find_parts
+from camket.intake.joining.assignment import assign
 from camket.intake.joining.compared import Compared
-from camket.intake.joining.distinctive_words import Scores, weigh_words
-from camket.intake.joining.profiles import PartRules, Rules
+from camket.intake.joining.distinctive_words import Scores
+from camket.intake.joining.parts import Split, find_left_parts, find_named, find_splits
+from camket.intake.joining.profiles import Rules
 
-Why = Literal["split", "merged", "two_alike", "object_differs", "weak"]
+Why = Literal["split", "merged", "two_alike", "object_differs", "weak", "denied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class PairQuestion:
     """Items that a person has to settle, by their places in the two lists, in rising order, and why.
 
     `split`: one item became several; `merged`: several became one; `two_alike`: another pairing is nearly as
-    likely; `object_differs`: the words are alike, what they name is not quite; `weak`: too little in common.
+    likely; `object_differs`: the words are alike, what they name is not quite; `weak`: too little in common;
+    `denied`: the words are alike, and the unit says that it is another item.
     """
 
     rows: tuple[int, ...]
@@ -36,10 +37,14 @@ class PairQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PairDecision:
-    """The column of each row that is surely the same item, and the questions; each row is in one of them at most."""
+    """The column of each row that is surely the same item, the questions, and the splits whose targets add up.
+
+    Each row is in one of them at most.
+    """
 
     pairs: Mapping[int, int]
     questions: tuple[PairQuestion, ...] = ()
+    splits: tuple[Split, ...] = ()
 
 
 def decide_pairs(compared: Compared) -> PairDecision:
@@ -128,14 +133,19 @@ def _decide_alone(compared: Compared) -> PairDecision:
 
 
 def _decide_together(compared: Compared) -> PairDecision:
-    """Decide the assignment as a whole: pairs with a nearly equal alternative are asked about."""
-    scores = _offer(compared)
-    questions: list[PairQuestion] = []
-    if compared.profile.parts:
-        questions = _ask_parts_of_both(compared, scores, compared.profile.parts)
-    left = _without(scores, questions)
+    """Decide the assignment as a whole: pairs with a nearly equal alternative are asked about.
+
+    What a unit names itself is taken first; a pair that the unit denies is looked at last, among what is left.
+    """
+    offered = _offer(compared)
+    named = find_named(compared)
+    scores = _without(np.where(compared.denied, 0.0, offered), named)
+    found = _find_splits(compared, scores)
+    questions = [PairQuestion(each.rows, each.columns, each.why) for each in found if not each.is_sure]
+    left = _without(scores, found)
     chosen = assign(left**compared.rules.sharpness)
-    pairs: dict[int, int] = {}
+    pairs = {each.rows[0]: each.columns[0] for each in named if each.is_pair}
+    splits = [each for each in (*named, *found) if each.is_sure and not each.is_pair]
     doubtful: list[PairQuestion] = []
     for row, column in chosen.items():
         rows, columns = _find_rivals(left, chosen, row, column, compared.rules)
@@ -145,7 +155,52 @@ def _decide_together(compared: Compared) -> PairDecision:
         else:
             doubtful.append(PairQuestion(rows, columns, verdict))
     questions += _join(doubtful)
-    return PairDecision(pairs, (*questions, *_ask_twins(compared, pairs, questions)))
+    for each in _find_left_parts(compared, pairs, (*splits, *questions)):
+        pairs = {
+            row: column
+            for row, column in pairs.items()
+            if row not in each.rows and column not in each.columns
+        }
+        if each.is_sure:
+            splits.append(each)
+        else:
+            questions.append(PairQuestion(each.rows, each.columns, each.why))
+    taken = {*pairs}.union(*(each.rows for each in splits), *(each.rows for each in questions))
+    questions += _ask_denied(compared, offered, taken)
+    return PairDecision(
+        pairs,
+        (*questions, *_ask_twins(compared, pairs, questions)),
+        tuple(splits),
+    )
+
+
+def _find_splits(compared: Compared, scores: Scores) -> list[Split]:
+    rules = compared.profile.parts
+    return [] if rules is None else find_splits(compared, scores, rules)
+
+
+def _find_left_parts(
+    compared: Compared, pairs: Mapping[int, int], found: Sequence[Split | PairQuestion]
+) -> list[Split]:
+    """What is left over and is spoken of in a pair."""
+    rows = {*pairs}.union(*(each.rows for each in found))
+    columns = {*pairs.values()}.union(*(each.columns for each in found))
+    free = [
+        [place for place in range(size) if place not in taken]
+        for size, taken in zip(compared.lists.shape, (rows, columns), strict=True)
+    ]
+    return find_left_parts(compared, pairs, free)
+
+
+def _ask_denied(compared: Compared, offered: Scores, taken: Set[int]) -> list[PairQuestion]:
+    """Pairs alike enough to be one although their unit says otherwise, among the rows that are left."""
+    left = np.where(compared.denied, offered, 0.0)
+    left[sorted(taken)] = 0.0
+    return [
+        PairQuestion((row,), (column,), "denied")
+        for row, column in assign(left**compared.rules.sharpness).items()
+        if compared.measure[row, column] >= compared.rules.denied
+    ]
 
 
 def _offer(compared: Compared) -> Scores:
@@ -154,43 +209,12 @@ def _offer(compared: Compared) -> Scores:
     return offered
 
 
-def _without(scores: Scores, questions: Sequence[PairQuestion]) -> Scores:
-    """The scores without those of items that are asked already."""
+def _without(scores: Scores, found: Sequence[Split]) -> Scores:
+    """The scores without those of items that are parts or wholes."""
     left = scores.copy()
-    left[[row for each in questions for row in each.rows]] = 0.0
-    left[:, [column for each in questions for column in each.columns]] = 0.0
+    left[[row for each in found for row in each.rows]] = 0.0
+    left[:, [column for each in found for column in each.columns]] = 0.0
     return left
-
-
-def _ask_parts_of_both(compared: Compared, scores: Scores, rules: PartRules) -> list[PairQuestion]:
-    """Items that were split, and those that were merged."""
-    chosen = assign(scores**compared.rules.sharpness)
-    weighed = cache(lambda: weigh_words(compared.lists.wordings))
-    questions = _ask_parts(compared.likeness, chosen, weighed, "split", rules)
-    owners = {column: row for row, column in chosen.items()}
-    left = _without(compared.likeness, questions)
-    turned = _ask_parts(left.T, owners, lambda: weighed()[::-1], "merged", rules)
-    return questions + [PairQuestion(each.columns, each.rows, each.why) for each in turned]
-
-
-def _ask_parts(
-    scores: Scores,
-    chosen: Mapping[int, int],
-    words: Callable[[], tuple[Scores, Scores]],
-    why: Literal["split", "merged"],
-    rules: PartRules,
-) -> list[PairQuestion]:
-    """Rows that consist of several columns; `chosen` has the column of each row that has one."""
-    owner = {column: row for row, column in chosen.items()}
-    candidates: list[list[int]] = []
-    for row, line in enumerate(scores):
-        places = np.flatnonzero(line >= rules.part).tolist() if line.max(initial=0.0) < rules.paired else []
-        # What another row carries on more surely is no part of this one.
-        free = [place for place in places if scores[owner.get(place, row), place] <= line[place]]
-        candidates.append(sorted(free, key=lambda place: -line[place]))
-    if max(map(len, candidates), default=0) < 2:
-        return []
-    return [PairQuestion((each.whole,), each.parts, why) for each in find_parts(*words(), candidates, rules)]
 
 
 def _find_rivals(

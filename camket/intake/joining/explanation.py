@@ -21,6 +21,7 @@ _NOTHING = "không có gì"
 _ASKED: Mapping[Why, str] = {
     "split": "cần làm rõ: một nội dung có thể đã tách thành nhiều nội dung",
     "merged": "cần làm rõ: nhiều nội dung có thể đã gộp thành một",
+    "denied": "cần làm rõ: đơn vị ghi là nội dung bổ sung, nhưng giống một nội dung đã có",
     "two_alike": "cần làm rõ: nội dung khác cũng giống gần như vậy",
     "weak": "cần làm rõ: chưa đủ giống để tự ghép",
 }
@@ -77,6 +78,8 @@ def explain_in_table(
 def _describe_decision(compared: Compared, row: int, column: int, decision: PairDecision) -> str:
     if decision.pairs.get(row) == column:
         return "chắc chắn là một nội dung"
+    if any(row in each.rows and column in each.columns for each in decision.splits):
+        return "là một phần của nội dung đã tách hoặc gộp; chỉ tiêu các phần cộng lại khớp nhau"
     asked = [each.why for each in decision.questions if row in each.rows and column in each.columns]
     if asked:
         return _describe_question(compared, row, column, asked[0])

@@ -7,19 +7,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
+from camket.intake.joining.abbreviations import write_out
 from camket.intake.joining.amounts import Amount, read_amounts
 from camket.intake.joining.distinctive_words import Scores, compare_words
 from camket.intake.joining.letters import compare_texts, count_words, is_marked, tells_apart
 from camket.intake.joining.profiles import Rules
 from camket.intake.joining.wording import Wording, read_wording
 
+# What the unit itself says of an item against the list before: it goes on, it is new, it is given up.
+Said = Literal["", "kept", "added", "dropped"]
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list. `key` identifies it there; `number` and `form_key` are as a form or list states them."""
+    """One item of a list. `key` identifies it there; `number` and `form_key` are as a form or list states them.
+
+    `said` is what its unit states about it against the other list, `names` the numbers there that it refers to.
+    """
 
     key: str
     content: str
@@ -27,6 +35,8 @@ class Item:
     deadline: str = ""
     number: int | None = None
     form_key: str = ""
+    said: Said = ""
+    names: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,11 @@ class Lists:
     @cached_property
     def wordings(self) -> tuple[list[Wording], list[Wording]]:
         """The wordings of all contents."""
-        one, other = ([read_wording(item.content) for item in side] for side in self.sides)
+        texts = [[item.content for item in side] for side in self.sides]
+        if self.rules.measure == "words":
+            # Only the words are read, so that nothing else sees the abbreviations written out.
+            texts = [write_out(own, others) for own, others in zip(texts, reversed(texts), strict=True)]
+        one, other = ([read_wording(text) for text in side] for side in texts)
         return one, other
 
     @cached_property

@@ -56,6 +56,7 @@ def compare_names(one: Collection[Name], other: Collection[Name]) -> Difference:
     """
     if not one or not other:
         return Difference.NONE
+    one, other = _join_adjacent(one, other), _join_adjacent(other, one)
     if _are_other_places(one, other):
         same = {name.words for name in one} == {name.words for name in other}
         return Difference.PLACE if same else Difference.OTHER
@@ -71,6 +72,16 @@ def compare_names(one: Collection[Name], other: Collection[Name]) -> Difference:
         ),
         default=Difference.NONE,
     )
+
+
+def _join_adjacent(names: Collection[Name], others: Collection[Name]) -> Collection[Name]:
+    """The names with two of them as one where the others have them as one: "Nghinh Ông (Cồn Nhàn)"."""
+    whole = {name.words for name in others}
+    for one in names:
+        for other in names:
+            if one != other and (joined := (*one.words, *other.words)) in whole:
+                return {*names} - {one, other} | {Name(one.head, joined)}
+    return names
 
 
 def _can_replace(one: Name, other: Name) -> bool:

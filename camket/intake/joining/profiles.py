@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 ProfileName = Literal["rows", "next_year"]
-Effect = Literal["", "forbids", "asks", "decides"]
+Effect = Literal["", "forbids", "denies", "asks", "decides"]
 
 
 class _Strict(BaseModel):
@@ -21,7 +21,8 @@ class Level(_Strict):
     """One level of a comparison: its description in Vietnamese, and its effects.
 
     `claims` where the number of an item names the other one, `vouches` where that number can be relied on alone;
-    `twin` where two items that are no pair may still be one that changed its kind.
+    `twin` where two items that are no pair may still be one that changed its kind; `names` where the unit of the right
+    item names the left one itself.
     """
 
     says: str
@@ -33,6 +34,7 @@ class Level(_Strict):
     claims: bool = False
     vouches: bool = False
     twin: bool = False
+    names: bool = False
 
 
 class ComparisonLevels(_Strict):
@@ -51,6 +53,7 @@ class Rules(_Strict):
     offered: float
     sure: float
     sure_claimed: float | None = None
+    denied: float = 100.0
     lead: float
     told_apart_by: tuple[Literal["content", "target"], ...]
 
@@ -64,6 +67,7 @@ class PartRules(_Strict):
     together: float
     adds: float
     most: float
+    left: float
 
 
 class LeftOver(_Strict):

@@ -52,6 +52,11 @@ class Commitment:
     values: Mapping[str, Value] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
 
+    @property
+    def summary(self) -> str:
+        """What was signed, in one line; it guards decisions about next year's lists."""
+        return f"{self.content} ({self.target})".removesuffix(" ()")
+
     def value(self, name: str) -> Value:
         """The value of a signed field."""
         value: Value = getattr(self, name) if name in _SIGNED else self.values.get(name)

@@ -24,6 +24,7 @@ from camket.intake.joining.name_context import (
     split_words,
 )
 from camket.intake.joining.near_names import LONG, NearNames, Span
+from camket.intake.joining.short_names import list_short_names
 from camket.settings.units import Unit
 from camket.text import clean, fold
 
@@ -102,7 +103,7 @@ class UnitNames:
     def _add(self, unit: Unit, names: Set[str] = frozenset(), codes: Set[str] = frozenset()) -> None:
         """Add the names and codes of a unit, except for those that are taken."""
         self._codes[unit.code].add(unit.code)
-        for name in (unit.name, *unit.aliases):
+        for name in (unit.name, *unit.aliases, *list_short_names(unit.name)):
             if re.fullmatch(r"[^\W\d_a-zà-ỹ]+", name):
                 if (code := fold(name).upper()) not in codes:
                     self._codes[code].add(unit.code)

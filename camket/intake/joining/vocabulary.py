@@ -17,16 +17,24 @@ from camket.text import fold, plain
 
 Meaning = TypeVar("Meaning")
 
+# A syllable that is written with "y" or "i" at its end.
+_LAST_Y = re.compile(r"[hklmst]y")
 # A road ("ĐT.841"), a document ("12/2022/QĐ-UBND"), a day ("30/9/2022"), a number, a word, a sign.
 _TOKEN = re.compile(
-    r"[^\W\d_]{1,3}\.?\d+\w*|\d+(?:/\d{4})?/[^\W\d_][\w.&-]*|\d+(?:[.,/-]\d+)*|[^\W\d_]+|[^\w\s]"
+    r"[^\W\d_]{1,3}\.?\d+\w*|\d+[A-ZĐ](?!\w)|\d+(?:/\d{4})?/[^\W\d_][\w.&-]*|\d+(?:[.,/-]\d+)*|[^\W\d_]+|[^\w\s]"
 )
+
+
+def fold_word(word: str) -> str:
+    """A word without marks and case, and with one way to write its last vowel: "bác sỹ" is "bác sĩ"."""
+    folded = fold(word)
+    return f"{folded[:-1]}i" if _LAST_Y.fullmatch(folded) else folded
 
 
 class Phrases(Generic[Meaning]):
     """Phrases with their meanings; of several phrases that begin at one word the longest counts."""
 
-    def __init__(self, meanings: Mapping[str, Meaning], key: Callable[[str], str] = fold) -> None:
+    def __init__(self, meanings: Mapping[str, Meaning], key: Callable[[str], str] = fold_word) -> None:
         by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
         for phrase, meaning in meanings.items():
             words = tuple(key(token) or token for token in split_tokens(phrase))
@@ -34,6 +42,7 @@ class Phrases(Generic[Meaning]):
         for found in by_first.values():
             found.sort(key=lambda each: -len(each[0]))
         self._by_first = dict(by_first)
+        self.words = frozenset(word for found in by_first.values() for words, _ in found for word in words)
 
     def find_all(
         self, words: Sequence[str], *, overlapping: bool = False
@@ -61,7 +70,10 @@ class Vocabulary:
     no_names: Phrases[None]  # with tone marks: "Phòng" is not a name, "An Phong" is
     frame: tuple[Phrases[None], Phrases[None]]  # without marks, with them: "đất" is no "đạt"
     empty: tuple[frozenset[str], frozenset[str]]
+    joining: frozenset[str]
     numbered: frozenset[str]
+    grades: frozenset[str]
+    beside: frozenset[str]
     roads: frozenset[str]
     dated: frozenset[str]
     documents: frozenset[str]
@@ -80,7 +92,13 @@ class _Words(BaseModel):
     words: tuple[str, ...]
 
 
+class _Empty(_Words):
+    joining: tuple[str, ...]
+
+
 class _Numbered(_Words):
+    grades: tuple[str, ...]
+    beside: tuple[str, ...]
     roads: tuple[str, ...]
     dated: tuple[str, ...]
     documents: tuple[str, ...]
@@ -91,11 +109,12 @@ class _NoNames(_Frame):
 
 
 class TargetWords(BaseModel):
-    """The words of quantities in targets: grades from low to high, limits, units and their scales."""
+    """The words of quantities in targets: grades and stages from low to high, limits, units and their scales."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     grades: tuple[tuple[str, ...], ...]
+    stages: tuple[tuple[str, ...], ...]
     ranks: tuple[str, ...]
     at_least: tuple[str, ...]
     at_least_after: tuple[str, ...]
@@ -110,7 +129,7 @@ class _Book(BaseModel):
     same: dict[str, tuple[str, ...]]
     alike: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[tuple[str, ...], ...]]
-    empty: _Words
+    empty: _Empty
     frame: _Frame
     numbered: _Numbered
     no_names: _NoNames
@@ -135,7 +154,10 @@ def load_vocabulary() -> Vocabulary:
         no_names=Phrases(dict.fromkeys(book.no_names.phrases), plain),
         frame=(Phrases(dict.fromkeys(book.frame.phrases)), Phrases(dict.fromkeys(book.frame.phrases), plain)),
         empty=(_fold_all(book.empty.words), frozenset(map(plain, book.empty.words))),
+        joining=_fold_all(book.empty.joining),
         numbered=_fold_all(book.numbered.words),
+        grades=_fold_all(book.numbered.grades),
+        beside=_fold_all(book.numbered.beside),
         roads=_fold_all(book.numbered.roads),
         dated=_fold_all(book.numbered.dated),
         documents=_fold_all(book.numbered.documents),
@@ -171,4 +193,4 @@ def _gather_kinds(
 
 
 def _fold_all(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
+    return frozenset(map(fold_word, words))

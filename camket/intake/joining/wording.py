@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from camket.intake.joining.names import Name
-from camket.intake.joining.vocabulary import Vocabulary, load_vocabulary, split_tokens
+from camket.intake.joining.vocabulary import Vocabulary, fold_word, load_vocabulary, split_tokens
 from camket.text import clean, fold, plain
 
 # "empty" words all items have, those of the "frame" many; "own" words tell what an item is about, "short" ones
@@ -24,6 +24,7 @@ _DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{1,2}/20\d\d")
 _ROMAN = re.compile(r"[IVX]+")
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_].*")
 _ROAD = re.compile(r"([^\W\d_]{1,3})\.?(\d+)(\w*)")
+_LETTERED = re.compile(r"\d+[A-ZĐ]")
 _UNITS = frozenset(("m2", "m3"))
 _JOINS = frozenset(("-", "–", ",", "va", "den"))
 # "số", folded.
@@ -80,13 +81,18 @@ def _are_spelled_alike(tokens: list[str]) -> list[tuple[str, str]]:
 
 
 def _key(token: str) -> str:
-    return fold(token) or token
+    return fold_word(token) or token
 
 
 def _find_capitals(tokens: list[str], plains: list[str]) -> list[bool]:
     no_names = load_vocabulary().no_names
     named = [token[0].isupper() and (len(token) == 1 or not token.isupper()) for token in tokens]
     begins = [not place or tokens[place - 1] in _SENTENCE_ENDS for place in range(len(tokens))]
+    # "Cầu Vạn Xuân" is a bridge of that name, as "cầu Vạn Xuân" within a sentence is.
+    heads = load_vocabulary().numbered | load_vocabulary().places.keys()
+    for place, token in enumerate(tokens[:-1]):
+        if begins[place] and named[place] and named[place + 1] and fold(token) in heads:
+            named[place] = False
     for start, end, _ in no_names.find_all(plains):
         # "Quý" is a part of "xã Mỹ Quý".
         inside = start and named[start - 1] and not begins[start - 1]
@@ -112,10 +118,12 @@ def _find_quoted(tokens: list[str]) -> list[tuple[int, int]]:
 class Wording:
     """A content's folded words in one spelling, the kind of each, and their other meanings.
 
-    Also its names, its years and days, and the kinds of things that it is about ("school", 1).
+    `marked` are the words with their tone marks, or folded where the text has none. Also its names, its years and
+    days, and the kinds of things that it is about ("school", 1).
     """
 
     words: tuple[str, ...]
+    marked: tuple[str, ...]
     kinds: tuple[Kind, ...]
     alike: frozenset[str]
     names: frozenset[Name]
@@ -133,6 +141,7 @@ def read_wording(text: str) -> Wording:
     unplaced = list(_leave_places_out(walk.words, walk.kinds))
     return Wording(
         tuple(walk.words),
+        tuple(walk.plains if marked else walk.words),
         _find_kinds(walk.plains if marked else walk.words, walk.kinds, marked),
         frozenset(meaning for _, _, meaning in alike),
         frozenset(walk.names),
@@ -235,6 +244,9 @@ class _Walk:
             return self._take_counted(before, token)
         if not token[0].isdigit():
             return 0
+        if _LETTERED.fullmatch(token) and before not in self.vocabulary.roads:
+            self._add(fold(token), plain(token), "short")  # "5G"
+            return 1
         if before == _NUMBER:
             self._drop_last()
             kind = self.words[-1] if self.words else ""
@@ -253,6 +265,9 @@ class _Walk:
             self._drop_last()
             self._name(before, token.lstrip("0"))
             return 1
+        if following and following[0] in self.vocabulary.grades:
+            self._name(following[0], token.lstrip("0"))
+            return 2
         if before == "duong" and following[:1] == ["thang"] and len(following) == 2:
             # "đường 30 tháng 4", which is no "đường 3 tháng 4"
             self._name("duong", f"{token.lstrip('0')}-{following[1].lstrip('0')}")
@@ -265,7 +280,7 @@ class _Walk:
             return self._take_counted("", token)
         # "Kênh Kháng Chiến 1 phường An Bình A" has a numbered name, "xã Mỹ An 2 km" a length.
         counts = following[:1] and (following[0][:1].isalpha() or following[0] == "%")
-        counts = counts and following[0] not in self.vocabulary.places
+        counts = counts and following[0] not in self.vocabulary.beside | self.vocabulary.places.keys()
         return _OF_NAME if self.run and token[0] != "0" and not counts else 1
 
     def _take_road(self, token: str, letters: str, number: str, rest: str) -> int:

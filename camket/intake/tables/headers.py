@@ -14,6 +14,7 @@ from camket.intake.tables.columns import (
     assign_columns,
     parse_heading_period,
 )
+from camket.intake.tables.content_columns import recognise_columns
 from camket.intake.tables.heading_words import (
     BEGINNING,
     LONGEST_HEADING,
@@ -71,7 +72,12 @@ def find_header(
     while height < most and _continues(rows[height - 1], rows[height], fields):
         height += 1
     headings = _headings(rows[:height])
-    columns = assign_columns(headings, fields)
+    columns = recognise_columns(
+        assign_columns(headings, fields),
+        [heading.path[-1] if heading.path else "" for heading in headings],
+        rows[height:],
+        fields,
+    )
     if not needed <= columns.keys():
         return None
     return Header(height, columns)

@@ -35,7 +35,7 @@ def registrations_table(analysis: Analysis) -> Table:
     """Appendix IV: the counted items of each unit, without common tasks."""
     year = analysis.period.year + 1
     rows: list[Row] = []
-    own = by_unit(row for row in analysis.table("registrations") if row["common_task"] != "yes")
+    own = by_unit(row for row in analysis.table("registrations") if row["common_task"] == "no")
     units = [unit for unit in analysis.registering if own.get(unit.code)]
     for position, unit in enumerate(units, start=1):
         total = analysis.figure("registration.counted", unit.code)

@@ -67,7 +67,7 @@ def _place_of(source: Source) -> Place:
 
 def _add_items(prepared: Prepared, place: str, found: dict[Place, RowResult]) -> None:
     """The items of registrations and programme, with the findings about each."""
-    asked = {each.item.registration_id for each in prepared.next_year.asked}
+    asked = frozenset(prepared.next_year.asked)
     for item in trace_items(prepared.next_year, {}):
         if item.source.file == place:
             found[_place_of(item.source)] = RowResult(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.figures.next_year_tables import describe_doubt
+from camket.figures.next_year_tables import DOUBTS
 from camket.figures.period_tables import label_column
 from camket.intake.joining.record import Rejected, Source
 from camket.intake.tables.source_files import SourceFile
+from camket.next_year.carried_over import Carried
 from camket.next_year.draft import DraftItem
 from camket.next_year.findings import NextYear, Screened
 from camket.next_year.items import PROPOSALS, ProgrammeItem, Registration
@@ -43,12 +44,21 @@ def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> li
     """Traces all items. `counted` maps each item to the figures that count it."""
     drafts = {each.key: each for each in next_year.drafts}
     matched_items, unclaimed = next_year.matched_items, _label_unclaimed(next_year)
+    given_up = {each.item.registration_id: each.carried for each in next_year.given_up}
     registered = [
         _trace(each.item, (*_facts(each), *_draft_facts(each.item, drafts)), counted)
         for each in next_year.screened
     ]
-    given_up = [
-        _trace(each, (("Đơn vị nêu", PROPOSALS["drop"]),), counted) for each in next_year.registered.dropped
+    dropped = [
+        _trace(
+            each,
+            (
+                ("Đơn vị nêu", PROPOSALS["drop"]),
+                *_compare_facts(given_up.get(each.registration_id), each.registration_id),
+            ),
+            counted,
+        )
+        for each in next_year.registered.dropped
     ]
     planned = [
         _trace_programme(
@@ -61,7 +71,7 @@ def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> li
         )
         for each in next_year.programme
     ]
-    return [*registered, *given_up, *planned]
+    return [*registered, *dropped, *planned]
 
 
 def trace_files(next_year: NextYear) -> Iterator[TracedFile]:
@@ -94,17 +104,7 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
         yield "Nhiệm vụ giao chung", f"{answer}: “{screened.task.task}” (chữ trùng: {screened.task.words})"
     if PROPOSALS[screened.item.proposal]:
         yield "Đơn vị nêu", PROPOSALS[screened.item.proposal]
-    carried = screened.carried
-    if carried:
-        before = f" {carried.before.record_id}" if carried.before else ""
-        text = f": {carried.change.text}" if carried.change and carried.change.text else ""
-        yield "So với năm nay", f"{_CHANGES[carried.kind]}{before}{text}"
-    if doubt := describe_doubt(carried):
-        yield "Chưa rõ vì", doubt
-    if carried and carried.doubt and carried.finding.is_asked:
-        for (before_id, after_id), explained in carried.doubt.explained.items():
-            if after_id == screened.item.registration_id:
-                yield f"So sánh với {before_id}", str(explained)
+    yield from _compare_facts(screened.carried, screened.item.registration_id)
     for reason in screened.reasons:
         yield "Cần xem xét", str(reason)
     if screened.programme:
@@ -114,6 +114,23 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
             yield "Người quyết định", f"{made.decided_by} ({made.field} = {made.value}; lý do: {made.reason})"
         if finding.fallen_text:
             yield "Quyết định hết hiệu lực", finding.fallen_text
+
+
+def _compare_facts(carried: Carried | None, key: str) -> Iterator[tuple[str, str]]:
+    """What an item is against this year's list, and how it compares with each item that it is or may be."""
+    if carried is None:
+        return
+    before = "".join(f" {each.record_id}" for each in carried.before)
+    text = f": {carried.change.text}" if carried.change and carried.change.text else ""
+    yield "So với năm nay", f"{_CHANGES[carried.kind]}{before}{text}"
+    for before_id, explained in (carried.explained or {}).items():
+        yield f"So sánh với {before_id}", str(explained)
+    if not carried.finding.is_asked:
+        return
+    yield "Chưa rõ vì", DOUBTS.get(carried.finding.found.partition(":")[2], "")
+    for (before_id, after_id), explained in (carried.doubt.explained if carried.doubt else {}).items():
+        if after_id == key:
+            yield f"So sánh với {before_id}", str(explained)
 
 
 def _draft_facts(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.decision import PairQuestion, decide_pairs, propose
 from camket.intake.joining.lists import Item
+from camket.intake.joining.parts import Split
 from camket.intake.joining.profiles import load_profile
 
 ROWS, YEARS = load_profile("rows"), load_profile("next_year")
@@ -23,7 +24,10 @@ def make_compared(scores):
         likeness=table,
         preference=table,
         measure=table,
+        lists=SimpleNamespace(shape=table.shape),
         forbidden=no,
+        denied=no,
+        named=no,
         decided=no,
         claims=no,
         twins=no,
@@ -207,13 +211,76 @@ WHOLE = "Trồng cây xanh ven đường và lắp đèn chiếu sáng ở khu d
 HALVES = ["Trồng cây xanh ven đường", "Lắp đèn chiếu sáng ở khu dân cư"]
 
 
-def test_a_split_and_a_merge_are_asked_as_such():
+def test_a_split_and_a_merge_are_asked_as_such_where_the_targets_do_not_add_up():
     whole, halves = [Item("b", WHOLE)], [Item(half, half) for half in HALVES]
     assert decide_pairs(compare_lists(whole, halves, YEARS)).questions == (
         PairQuestion((0,), (0, 1), "split"),
     )
     assert decide_pairs(compare_lists(halves, whole, YEARS)).questions == (
         PairQuestion((0, 1), (0,), "merged"),
+    )
+
+
+def test_a_split_and_a_merge_are_stated_where_the_targets_add_up():
+    whole, halves = (
+        [Item("b", WHOLE, "07 km")],
+        [Item(half, half, km) for half, km in zip(HALVES, ("03 km", "04 km"), strict=True)],
+    )
+    split = decide_pairs(compare_lists(whole, halves, YEARS))
+    assert (split.questions, split.splits) == ((), (Split((0,), (0, 1), "split", True),))
+    merged = decide_pairs(compare_lists(halves, whole, YEARS))
+    assert (merged.questions, merged.splits) == ((), (Split((0, 1), (0,), "merged", True),))
+
+
+def test_what_is_left_over_and_spoken_of_in_a_pair_is_asked_with_it():
+    before = [
+        Item("1", "Số giường bệnh trên vạn dân", "35 giường"),
+        Item("2", "Số bác sĩ trên vạn dân", "11 bác sĩ"),
+    ]
+    after = [Item("x", "Giường bệnh và bác sĩ trên vạn dân", "36 giường; 12 bác sĩ")]
+    assert decide_pairs(compare_lists(before, after, YEARS)).questions == (
+        PairQuestion((0, 1), (0,), "merged"),
+    )
+
+
+FARMS = "Phát triển đàn bò thịt theo hướng trang trại"
+
+
+@pytest.mark.parametrize(
+    ("said", "content", "pairs", "why"),
+    [
+        ("", FARMS, {0: 0}, []),
+        ("kept", FARMS, {0: 0}, []),
+        ("added", FARMS, {}, ["denied"]),
+        ("added", "Phát triển đàn dê theo hướng trang trại", {}, []),
+        ("added", "Phát triển chăn nuôi bò sữa tại các xã", {}, []),
+    ],
+)
+def test_what_a_unit_says_counts_before_the_words_and_is_asked_where_these_are_the_same(
+    said, content, pairs, why
+):
+    decision = decide_pairs(compare_lists([Item("b", FARMS)], [Item("a", content, said=said)], YEARS))
+    assert decision.pairs == pairs
+    assert [each.why for each in decision.questions] == why
+
+
+def test_an_item_that_a_unit_adds_takes_no_other_from_one_that_goes_on():
+    after = [Item("a", FARMS, said="added"), Item("b", "Chăn nuôi bò thịt tại trang trại", said="kept")]
+    assert decide_pairs(compare_lists([Item("1", FARMS)], after, YEARS)).pairs == {0: 1}
+
+
+def test_the_number_that_a_unit_names_decides():
+    before = [
+        Item(str(number), text, number=number)
+        for number, text in enumerate((FARMS, WHOLE, "Xây chợ"), start=1)
+    ]
+    one = decide_pairs(compare_lists(before, [Item("a", "Phát triển kinh tế", names=(3,))], YEARS))
+    assert one.pairs == {2: 0}
+    two = decide_pairs(compare_lists(before, [Item("a", "Phát triển kinh tế", names=(1, 3))], YEARS))
+    assert two.splits == (Split((0, 2), (0,), "merged", adds_up=False, is_named=True),)
+    parts = [Item("a", "Trồng cây", names=(2,)), Item("b", "Thắp sáng", names=(2,))]
+    assert decide_pairs(compare_lists(before, parts, YEARS)).splits == (
+        Split((1,), (0, 1), "split", adds_up=False, is_named=True),
     )
 
 
@@ -269,7 +336,9 @@ def test_from_which_likeness_an_item_is_split_is_a_rule(rule, just, beyond):
     limit = float(likeness.min() if rule == "part" else likeness.max())
 
     def is_split(value):
-        profile = YEARS.model_copy(update={"parts": YEARS.parts.model_copy(update={rule: value})})
+        profile = YEARS.model_copy(
+            update={"parts": YEARS.parts.model_copy(update={rule: value, "left": 2.0})}
+        )
         return any(
             each.why == "split" for each in decide_pairs(compare_lists(whole, halves, profile)).questions
         )

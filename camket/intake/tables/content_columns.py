@@ -1,0 +1,132 @@
+"""Recognise columns by what stands in them, where the words of their heading are new.
+
+In the lists for the next year and in the programme, targets, deadlines and proposals stand under many names
+("Mức phấn đấu", "Hoàn thành trong", "Ý kiến của địa phương"). A column of days is a deadline, one of "giữ nguyên" and
+"bổ sung" a proposal, and what stands beside the content and counts is the target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from camket.dates import read_deadline
+from camket.intake.formats.sheet import Cell
+from camket.intake.tables.columns import Columns, Part
+from camket.intake.tables.proposals import begins_with_proposal
+from camket.settings.fields import Fields, TableKind
+from camket.text import plain
+
+_KINDS = frozenset[TableKind](("registrations", "programme"))
+# The columns of these fields mean something else there, or nothing.
+_MISTAKEN = frozenset(("note", "appraiser", "unit"))
+# Of so many filled cells most have to say it; a longer text is prose.
+_MOST, _SOME, _LONGEST_DAY = 0.6, 0.3, 10
+# What a deadline is beside days: the whole year.
+_ALL_YEAR = re.compile(
+    r"\b(?:thường xuyên|hằng|hàng (?:năm|tháng|quý)|cả năm|trong năm|năm|quý|tháng|định kỳ)\b"
+)
+_COUNTS = re.compile(r"\d|%")
+_YEAR = re.compile(r"\b20\d\d\b")
+_ANY_YEAR = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    number: int
+    heading: str
+    texts: tuple[str, ...]
+
+    def says(self, says: Callable[[str], object], share: float = _MOST) -> bool:
+        """Whether so many of the filled cells say something; none does where all are empty."""
+        return bool(self.texts) and sum(bool(says(text)) for text in self.texts) >= share * len(self.texts)
+
+    @property
+    def year(self) -> int:
+        """The latest year that the heading names, or 0."""
+        return max(map(int, _YEAR.findall(self.heading)), default=0)
+
+
+def recognise_columns(
+    columns: Columns, headings: Sequence[str], rows: Sequence[Sequence[Cell]], fields: Fields
+) -> Columns:
+    """The columns of a header with those that only their content tells; `headings` are the lowest, `rows` lie below.
+
+    A heading that names a target, a deadline or a proposal stays what it says. Other kinds of tables stay as they are.
+    """
+    if fields.kind not in _KINDS or "content" not in columns:
+        return columns
+    found = dict(columns)
+    for name, find in _FINDERS.items():
+        if name in fields and name not in found:
+            free = _list_free(found, headings, rows, fields)
+            if (column := find(free)) is not None:
+                _move(found, name, column)
+    return found
+
+
+def _find_proposal(free: Sequence[_Column]) -> _Column | None:
+    return next((column for column in free if column.says(begins_with_proposal)), None)
+
+
+def _find_deadline(free: Sequence[_Column]) -> _Column | None:
+    return next((column for column in free if column.says(_is_deadline)), None)
+
+
+def _find_target(free: Sequence[_Column]) -> _Column | None:
+    """Of several columns that count, the one of the latest year, else the nearest to the content."""
+    counting = [column for column in free if column.says(_counts, _SOME)]
+    return max(counting, key=lambda column: (column.year, -column.number), default=None)
+
+
+_FINDERS: Mapping[str, Callable[[Sequence[_Column]], _Column | None]] = {
+    "proposal": _find_proposal,
+    "deadline": _find_deadline,
+    "target": _find_target,
+}
+
+
+def _move(found: dict[str, tuple[Part, ...]], name: str, column: _Column) -> None:
+    """Give a column to a field, and take it from the one that had it."""
+    for other, parts in tuple(found.items()):
+        left = tuple(part for part in parts if column.number not in part.columns)
+        if left:
+            found[other] = left
+        else:
+            del found[other]
+    found[name] = (Part((column.number,), column.heading, is_main=True),)
+
+
+def _list_free(
+    found: Columns, headings: Sequence[str], rows: Sequence[Sequence[Cell]], fields: Fields
+) -> list[_Column]:
+    """The columns right of the content that no field has, or one that means nothing in such a table."""
+    taken = {
+        column
+        for field, parts in found.items()
+        if not (fields[field].only_in_reports or field in _MISTAKEN)
+        for part in parts
+        for column in part.columns
+    }
+    content = found["content"][0].columns[-1]
+    return [
+        _Column(
+            number,
+            heading,
+            tuple(
+                row[number].text for row in rows if row[number].text and row[content].text != row[number].text
+            ),
+        )
+        for number, heading in enumerate(headings)
+        if number > content and number not in taken and heading
+    ]
+
+
+def _is_deadline(text: str) -> bool:
+    short = len(text.split()) <= _LONGEST_DAY
+    return short and (read_deadline(text, year=_ANY_YEAR) is not None or bool(_ALL_YEAR.search(plain(text))))
+
+
+def _counts(text: str) -> bool:
+    return bool(_COUNTS.search(text)) and not _is_deadline(text) and not begins_with_proposal(text)
