@@ -155,11 +155,18 @@ def prepared_demonstration() -> Prepared:
 
 
 @pytest.fixture
-def small_project(tmp_path: Path) -> Path:
+def small_project(made_small_project: Path, tmp_path: Path) -> Path:
     """Two units, five commitments, one open question; nothing run yet."""
+    return shutil.copytree(made_small_project, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def made_small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project as it is made once. Not to be changed: `small_project` is a copy of it."""
     import openpyxl
 
-    raw = tmp_path / "data" / "raw"
+    project = tmp_path_factory.mktemp("small")
+    raw = project / "data" / "raw"
     folder = raw / PERIOD
     (folder / "submissions").mkdir(parents=True)
     (raw / "units.csv").write_text(UNITS, encoding="utf-8")
@@ -176,7 +183,7 @@ def small_project(tmp_path: Path) -> Path:
             if unit == name:
                 book.active.append([number, content, result, estimate, None])
         book.save(folder / "submissions" / f"{name}.xlsx")
-    return tmp_path
+    return project
 
 
 def find_chromium() -> str:
@@ -235,11 +242,10 @@ def find_barriers(open_page: Callable[..., Page]) -> Callable[..., list[str]]:
     """
     from axe_playwright_python.sync_playwright import Axe
 
-    def find(path: Path, *, light_only: bool = False) -> list[str]:
+    def find(path: Path) -> list[str]:
         found = []
         # What dark mode and a narrow screen change is colour, size and what scrolls.
-        views = (({}, RULES), ({"dark": True}, COLOURS), ({"width": 360}, SIZES))
-        for view, rules in views[:1] if light_only else views:
+        for view, rules in (({}, RULES), ({"dark": True}, COLOURS), ({"width": 360}, SIZES)):
             page = open_page(path, **view)
             only = {"type": "rule" if rules is not RULES else "tag", "values": rules}
             answer = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response

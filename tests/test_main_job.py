@@ -412,12 +412,16 @@ def test_nbconvert_makes_the_published_pdf_of_a_published_notebook(demonstration
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("page", ["cut_off", "appendix_1"])
+def test_a_page_of_each_style_is_open_to_everyone_and_asks_for_nothing(demonstration, page, find_barriers):
+    assert find_barriers(demonstration.outputs / "html" / f"{page}.html") == []
+
+
+@pytest.mark.trial
+@pytest.mark.browser
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_open_to_everyone_and_asks_for_nothing(demonstration, page, find_barriers):
-    # The appendices have one style: the others look no other in the dark and on a phone.
-    alike = page in ("appendix_1", "appendix_3", "appendix_4", "full_year")
-    path = demonstration.outputs / "html" / f"{page}.html"
-    assert find_barriers(path, light_only=alike) == []
+def test_every_page_is_open_to_everyone_and_asks_for_nothing(demonstration, page, find_barriers):
+    assert find_barriers(demonstration.outputs / "html" / f"{page}.html") == []
 
 
 def test_no_page_is_left_out_of_what_browsers_test(demonstration):

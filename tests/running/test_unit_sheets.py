@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Future
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,31 +23,13 @@ FILES = {"HTN.pdf", "HTN.xlsx", "SNV.pdf", "SNV.xlsx"}
 NOW = datetime(2022, 11, 9, tzinfo=UTC)
 
 
-class Here:
-    """A pool that runs a job at once in this process."""
-
-    def submit(self, task, *arguments):
-        future: Future = Future()
-        future.set_result(task(*arguments))
-        return future
-
-
-@contextmanager
-def open_here(jobs):
-    yield Here()
-
-
 @pytest.fixture
-def project(small_project, monkeypatch):
+def project(small_project, without_workers, monkeypatch):
     """A project with two units and only the notebook of the unit sheets."""
     notebook = small_project / "unit.ipynb"
     notebook.write_bytes(NOTEBOOK.read_bytes())
     for module in (run, replay):
         monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"unit": notebook})
-    monkeypatch.setattr(run, "open_pool", open_here)
-    # Workers set these variables in their own process. In the test's process they must be restored.
-    for name in ("CAMKET_PROJECT", "CAMKET_STAGED_TABLES", "IPYTHONDIR"):
-        monkeypatch.setenv(name, "")
     return small_project
 
 
