@@ -226,7 +226,9 @@ def open_page(tab: Page) -> Callable[..., Page]:
                 None if asked.url.startswith(("file:", "data:")) else said.append(asked.url)
             ),
         }
-        tab.goto("about:blank")  # where only the anchor differs, the browser would keep the page that is there
+        tab.goto(
+            "about:blank"
+        )  # where only the anchor differs, the browser would keep the page that is there
         tab.set_viewport_size({"width": width, "height": 800})
         tab.emulate_media(media="null", color_scheme="dark" if dark else "light")
         tab.mouse.move(0, 0)
