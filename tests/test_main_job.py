@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -61,12 +62,18 @@ def read_pdf(published, page):
     return pypdf.PdfReader(published.outputs / "pdf" / f"{page}.pdf")
 
 
+@cache
+def leaves_of(path):
+    """The words of each page of a PDF, which take seconds to read."""
+    return [words_of(leaf.extract_text()) for leaf in pypdf.PdfReader(path).pages]
+
+
 def words_of(text):
     return " ".join(text.split())
 
 
 def text_of_pdf(published, page):
-    return words_of(" ".join(leaf.extract_text() for leaf in read_pdf(published, page).pages))
+    return " ".join(leaves_of(published.outputs / "pdf" / f"{page}.pdf"))
 
 
 def test_a_run_ends_with_a_summary_of_what_was_read_and_made(demonstration):
@@ -227,7 +234,7 @@ def test_a_pdf_is_tagged_vietnamese_archivable_and_of_the_right_format(demonstra
 def test_an_appendix_has_its_official_head_repeated_headers_and_page_numbers_from_the_second_page(
     demonstration, page
 ):
-    leaves = [words_of(leaf.extract_text()) for leaf in read_pdf(demonstration, page).pages]
+    leaves = leaves_of(demonstration.outputs / "pdf" / f"{page}.pdf")
     assert len(leaves) > 1
     assert leaves[0].startswith(APPENDICES[page])
     assert (
