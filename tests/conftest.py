@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 from time_budgets import TimeBudgets, read_budgets
 
 if TYPE_CHECKING:  # a test that needs no browser is collected without one
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
     from camket.pipeline import Prepared
 
@@ -155,11 +155,18 @@ def prepared_demonstration() -> Prepared:
 
 
 @pytest.fixture
-def small_project(tmp_path: Path) -> Path:
+def small_project(made_small_project: Path, tmp_path: Path) -> Path:
     """Two units, five commitments, one open question; nothing run yet."""
+    return shutil.copytree(made_small_project, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def made_small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project as it is made once. Not to be changed: `small_project` is a copy of it."""
     import openpyxl
 
-    raw = tmp_path / "data" / "raw"
+    project = tmp_path_factory.mktemp("small")
+    raw = project / "data" / "raw"
     folder = raw / PERIOD
     (folder / "submissions").mkdir(parents=True)
     (raw / "units.csv").write_text(UNITS, encoding="utf-8")
@@ -176,7 +183,7 @@ def small_project(tmp_path: Path) -> Path:
             if unit == name:
                 book.active.append([number, content, result, estimate, None])
         book.save(folder / "submissions" / f"{name}.xlsx")
-    return tmp_path
+    return project
 
 
 def find_chromium() -> str:
@@ -200,31 +207,40 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Page:
+    """The one tab in which all pages are opened: a tab of its own for each takes a second of the processor."""
+    return browser.new_context().new_page()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(tab: Page) -> Callable[..., Page]:
     """Opens a file in the browser. A word on the console or a request to anywhere fails the test."""
-    contexts: list[BrowserContext] = []
 
     def open_one(path: Path, anchor: str = "", *, width: int = 1366, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light"
-        )
-        contexts.append(context)
-        page = context.new_page()
         said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith(("file:", "data:")) else said.append(asked.url),
-        )
-        page.goto(f"{path.as_uri()}{anchor}")
+        listeners = {
+            "console": lambda message: said.append(message.text),
+            "pageerror": lambda error: said.append(str(error)),
+            "request": lambda asked: (
+                None if asked.url.startswith(("file:", "data:")) else said.append(asked.url)
+            ),
+        }
+        tab.goto(
+            "about:blank"
+        )  # where only the anchor differs, the browser would keep the page that is there
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.emulate_media(media="null", color_scheme="dark" if dark else "light")
+        tab.mouse.move(0, 0)
+        for event, listen in listeners.items():
+            tab.on(event, listen)
+        tab.goto(f"{path.as_uri()}{anchor}")
+        for event, listen in listeners.items():
+            tab.remove_listener(event, listen)
         assert said == []
-        return page
+        return tab
 
-    yield open_one
-    for context in contexts:
-        context.close()
+    return open_one
 
 
 @pytest.fixture
@@ -235,11 +251,10 @@ def find_barriers(open_page: Callable[..., Page]) -> Callable[..., list[str]]:
     """
     from axe_playwright_python.sync_playwright import Axe
 
-    def find(path: Path, *, light_only: bool = False) -> list[str]:
+    def find(path: Path) -> list[str]:
         found = []
         # What dark mode and a narrow screen change is colour, size and what scrolls.
-        views = (({}, RULES), ({"dark": True}, COLOURS), ({"width": 360}, SIZES))
-        for view, rules in views[:1] if light_only else views:
+        for view, rules in (({}, RULES), ({"dark": True}, COLOURS), ({"width": 360}, SIZES)):
             page = open_page(path, **view)
             only = {"type": "rule" if rules is not RULES else "tag", "values": rules}
             answer = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response

@@ -31,8 +31,8 @@ def test_every_room_has_a_budget_and_no_other_name_has():
     assert read_budgets().keys() == rooms | {TOP, ONCE}
 
 
-def test_all_budgets_together_fit_five_minutes_on_two_cores():
-    assert sum(read_budgets().values()) <= 2 * 300
+def test_all_budgets_together_fit_four_minutes_on_two_cores():
+    assert sum(read_budgets().values()) <= 2 * 240
 
 
 @pytest.mark.parametrize(

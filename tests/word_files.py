@@ -2,9 +2,9 @@
 
 import io
 import zipfile
+from functools import cache
 
 import docx
-from docx.oxml import parse_xml
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -47,21 +47,26 @@ def plain_table(rows):
 
 def document(body, parts=None, relations="", change=lambda name, content: content):
     """A Word file with a body, and `parts` by name besides those that python-docx writes."""
-    made = docx.Document()
-    root = parse_xml(f"<w:body {SPACES}>{body}</w:body>")
-    for child in list(root):
-        made.element.body.insert(len(made.element.body) - 1, child)
-    made.save(buffer := io.BytesIO())
-    out = io.BytesIO()
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
+    made = f"<w:body {SPACES}>{body}".encode()
+    with zipfile.ZipFile(out := io.BytesIO(), "w") as new:
+        for name, blank in blank_parts().items():
+            content = blank
+            if name == "word/document.xml":
+                content = content.replace(b"<w:body>", made)
             if name == "word/_rels/document.xml.rels":
                 content = content.replace(b"</Relationships>", relations.encode() + b"</Relationships>")
             new.writestr(name, change(name, content))
         for name, content in (parts or {}).items():
             new.writestr(name, content)
     return out.getvalue()
+
+
+@cache
+def blank_parts():
+    """The parts of an empty document by name, as python-docx writes them."""
+    docx.Document().save(buffer := io.BytesIO())
+    with zipfile.ZipFile(buffer) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def control(inside, properties=""):

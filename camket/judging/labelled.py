@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import cast
 
 from camket.judging.promise import Promise, read_promise
-from camket.judging.same_claims import TELLING, read_key
+from camket.judging.same_claims import TELLING, TextKey, read_key
 from camket.judging.words import COLON, COMMA, MEASURED, NUMBERS, load_words
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.states import UNRESOLVED, Basis, Found
@@ -61,12 +61,18 @@ def find_same(text: str, promise: Promise, basis: Basis) -> list[Phrase]:
     key = read_key(text, promise, basis)
     found = []
     for phrase in _by_signature(basis).get(_sign(text), ()):
-        against = read_promise("", phrase.target) if phrase.target else promise
-        if not key.claims_same(read_key(phrase.text, against, basis)):
+        own = _read_alone(phrase)
+        if own.claims != key.claims:
             continue
-        if phrase.target or read_key(phrase.text, read_promise(""), basis).claims == key.claims:
+        if key.claims_same(own if phrase.target else read_key(phrase.text, promise, basis)):
             found.append(phrase)
     return found
+
+
+@cache
+def _read_alone(phrase: Phrase) -> TextKey:
+    """What a phrase says of its own target, or of a promise that nobody knows."""
+    return read_key(phrase.text, read_promise("", phrase.target), phrase.basis)
 
 
 @lru_cache(1 << 16)

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from camket.cli.main import main
+from camket.running import run
 
 PERIOD = "2022-10"
 DECIDED = "SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,Người rà soát,2022-11-01\n"
@@ -251,14 +252,13 @@ def test_every_page_of_a_draft_is_marked_and_markup_from_outside_stays_text(smal
     assert "DỰ THẢO" in openpyxl.load_workbook(published.outputs / "review.xlsx")["Cau hoi"]["A2"].value
 
 
-def test_a_failing_notebook_names_its_cell_and_keeps_the_earlier_outputs(small_project, publish):
+def test_a_failing_notebook_names_its_cell_and_keeps_the_earlier_outputs(small_project, monkeypatch, capsys):
     for folder, name in (("outputs", "html/cut_off.html"), ("data/processed", "records.csv")):
         earlier = small_project / folder / PERIOD / name
         earlier.parent.mkdir(parents=True)
         earlier.write_text("earlier", encoding="utf-8")
     kept = {path: path.read_bytes() for path in small_project.rglob("*") if path.is_file()}
-    (small_project / "notebooks").mkdir()
-    broken = {
+    content = {
         "cells": [
             {"cell_type": "code", "id": "a", "metadata": {"tags": ["parameters"]}, "execution_count": None,
              "outputs": [], "source": 'period: str = "2022-10"'},
@@ -269,13 +269,15 @@ def test_a_failing_notebook_names_its_cell_and_keeps_the_earlier_outputs(small_p
         "nbformat": 4,
         "nbformat_minor": 5,
     }  # fmt: skip
-    (small_project / "notebooks" / "broken.ipynb").write_text(json.dumps(broken), encoding="utf-8")
-    done = publish(small_project, "--no-units").done
-    assert done.returncode == 1
-    assert "broken.ipynb" in done.stderr
-    assert "ZeroDivisionError: division by zero" in done.stderr
-    assert "share = 1 / 0" in done.stderr
-    assert "Traceback" not in done.stderr
+    broken = small_project / "broken.ipynb"
+    broken.write_text(json.dumps(content), encoding="utf-8")
+    monkeypatch.setattr(run, "choose_notebooks", lambda folder: {"broken": broken})
+    assert main(["run", PERIOD, "--project", str(small_project)]) == 1
+    said = capsys.readouterr().err
+    assert "broken.ipynb" in said
+    assert "ZeroDivisionError: division by zero" in said
+    assert "share = 1 / 0" in said
+    assert "Traceback" not in said
     assert {path: path.read_bytes() for path in kept} == kept
     folders = [small_project / "outputs", small_project / "data" / "processed"]
     assert [sorted(path.name for path in folder.iterdir()) for folder in folders] == [[PERIOD], [PERIOD]]

@@ -35,11 +35,18 @@ GOOD = {
 
 
 @pytest.fixture
-def project(small_project):
+def project(made_project, tmp_path):
     """Of five commitments one is open on both bases, one at the cut-off; two had better be looked at."""
-    submit(small_project, "SNV", 4, C="Cơ bản hoàn thành", D="Phấn đấu hoàn thành")
-    submit(small_project, "HTN", 3, C="Đã có kết quả", D="Hoàn thành")
-    return small_project
+    return shutil.copytree(made_project, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def made_project(made_small_project, tmp_path_factory):
+    """The project of these tests as it is made once. Not to be changed."""
+    made = shutil.copytree(made_small_project, tmp_path_factory.mktemp("apply"), dirs_exist_ok=True)
+    submit(made, "SNV", 4, C="Cơ bản hoàn thành", D="Phấn đấu hoàn thành")
+    submit(made, "HTN", 3, C="Đã có kết quả", D="Hoàn thành")
+    return made
 
 
 def submit(project, unit, row, **cells):
@@ -335,7 +342,7 @@ def test_rows_may_be_sorted_filtered_and_deleted(project):
     assert {made.record_id for made in apply(project, path).added} == {"SNV-03", "HTN-02"}
 
 
-@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("suffix", ["ods", "xls", pytest.param("xlsx", marks=pytest.mark.trial)])
 def test_a_workbook_saved_by_libreoffice_is_applied_the_same(project, tmp_path, suffix):
     office = shutil.which("soffice")
     if office is None:

@@ -32,15 +32,22 @@ def submit(project, unit, row, period=PERIOD, **cells):
 
 
 @pytest.fixture
-def project(small_project):
-    """Three commitments of two units on which the same is said in other words, in two periods."""
+def project(made_project, tmp_path):
+    """Three commitments of two units on which the same is said in other words."""
+    return shutil.copytree(made_project, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def made_project(made_small_project, tmp_path_factory):
+    """The project of these tests as it is made once. Not to be changed."""
+    made = shutil.copytree(made_small_project, tmp_path_factory.mktemp("together"), dirs_exist_ok=True)
     for unit, row, said in (
         ("SNV", 2, NEAR),
         ("SNV", 4, "Gần hoàn thành"),
         ("HTN", 3, "Gần hoàn thành việc này"),
     ):
-        submit(small_project, unit, row, C=said, D="Hoàn thành")
-    register = small_project / "data" / "raw" / PERIOD / "register.xlsx"
+        submit(made, unit, row, C=said, D="Hoàn thành")
+    register = made / "data" / "raw" / PERIOD / "register.xlsx"
     book = openpyxl.load_workbook(register)
     for row in book.active.iter_rows(min_row=2):
         for cell in row:
@@ -50,8 +57,8 @@ def project(small_project):
                 cell.value = "01 đề án"
     book.save(register)
     for name, row, title in (("SNV", 4, "Ban hành Đề án số 2"), ("HTN", 3, "Ban hành Đề án số 3")):
-        submit(small_project, name, row, B=title)
-    return small_project
+        submit(made, name, row, B=title)
+    return made
 
 
 def prepare(project, period=PERIOD):

@@ -58,19 +58,23 @@ def check_once(folder, content):
         assert len(marks) == len({*marks}), item
 
 
-def test_every_text_of_the_demonstration_is_accounted_for():
-    assert len(FILES) > 60
+@pytest.fixture(scope="module")
+def accounts():
+    """The account and the content of each file of the demonstration."""
+    return {path: account_of(path) for path in FILES}
+
+
+def test_every_text_of_the_demonstration_is_accounted_for(accounts):
+    assert len(accounts) > 60
     walked = 0
-    for path in FILES:
-        account, content = account_of(path)
+    for path, (account, content) in accounts.items():
         walked += len(list(list_raw_texts(content)))
         assert (path.name, find_unaccounted(content, account)) == (path.name, [])
     assert walked > 6000
 
 
-def test_the_demonstration_has_no_text_outside_its_tables_but_decorations():
-    for path in FILES:
-        account, _ = account_of(path)
+def test_the_demonstration_has_no_text_outside_its_tables_but_decorations(accounts):
+    for path, (account, _) in accounts.items():
         named = [item for item in account if item.outcome == "named" and path.stem != "BQL KKT"]
         assert (path.name, named) == (path.name, [])
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,9 +72,35 @@ def record(small_project: Path, notebooks: dict[str, Path]) -> Callable[..., Per
     return run
 
 
+class Here:
+    """A pool that runs a job at once in this process."""
+
+    def submit(self, task: Callable[..., object], *arguments: object) -> Future[object]:
+        future: Future[object] = Future()
+        future.set_result(task(*arguments))
+        return future
+
+
+@pytest.fixture
+def without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run whose notebooks are executed in the test's own process, which imports them once for all tests."""
+
+    @contextmanager
+    def open_here(jobs: int) -> Iterator[Here]:
+        yield Here()
+
+    monkeypatch.setattr(running, "open_pool", open_here)
+    # Workers set these variables in their own process. In the test's process they must be restored.
+    for name in ("CAMKET_PROJECT", "CAMKET_STAGED_TABLES", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR"):
+        monkeypatch.setenv(name, "")
+
+
 @pytest.fixture
 def camket(
-    small_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    small_project: Path,
+    without_workers: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> Callable[..., tuple[int, str]]:
     """The command line on a period with one decision and one notebook of two cells."""
     cell = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}

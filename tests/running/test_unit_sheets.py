@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Future
-from contextlib import contextmanager
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,31 +24,13 @@ FILES = {"HTN.pdf", "HTN.xlsx", "SNV.pdf", "SNV.xlsx"}
 NOW = datetime(2022, 11, 9, tzinfo=UTC)
 
 
-class Here:
-    """A pool that runs a job at once in this process."""
-
-    def submit(self, task, *arguments):
-        future: Future = Future()
-        future.set_result(task(*arguments))
-        return future
-
-
-@contextmanager
-def open_here(jobs):
-    yield Here()
-
-
 @pytest.fixture
-def project(small_project, monkeypatch):
+def project(small_project, without_workers, monkeypatch):
     """A project with two units and only the notebook of the unit sheets."""
     notebook = small_project / "unit.ipynb"
     notebook.write_bytes(NOTEBOOK.read_bytes())
     for module in (run, replay):
         monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"unit": notebook})
-    monkeypatch.setattr(run, "open_pool", open_here)
-    # Workers set these variables in their own process. In the test's process they must be restored.
-    for name in ("CAMKET_PROJECT", "CAMKET_STAGED_TABLES", "IPYTHONDIR"):
-        monkeypatch.setenv(name, "")
     return small_project
 
 
@@ -60,6 +41,16 @@ def camket(project, capsys):
         return code, " ".join(capsys.readouterr().out.split())
 
     return command
+
+
+@pytest.fixture
+def published(project, camket, tmp_path_factory):
+    """The project after a run, which is made once."""
+    made = tmp_path_factory.getbasetemp() / "sheets"
+    if not made.exists():
+        camket("run")
+        shutil.copytree(project, made)
+    return shutil.copytree(made, project, dirs_exist_ok=True)
 
 
 def sheets(project):
@@ -91,9 +82,8 @@ def test_a_run_makes_both_files_of_every_unit_and_records_them(project, camket):
     assert notebook["parameters"] == {"period": PERIOD, "unit": "SNV, HTN"}
 
 
-def test_every_number_of_the_pdf_is_a_figure_and_links_to_trace_html(project, camket, tmp_path):
-    camket("run")
-    printed = text_of(sheets(project)["SNV.pdf"], tmp_path)
+def test_every_number_of_the_pdf_is_a_figure_and_links_to_trace_html(published, camket, tmp_path):
+    printed = text_of(sheets(published)["SNV.pdf"], tmp_path)
     assert "CỦA SỞ NỘI VỤ" in printed
     assert "DỰ THẢO – còn 01/03 nội dung của đơn vị" in printed
     assert "“Đã hoàn thành” (Sheet!C3)" in printed
@@ -101,47 +91,43 @@ def test_every_number_of_the_pdf_is_a_figure_and_links_to_trace_html(project, ca
     pages = pypdf.PdfReader(tmp_path / "sheet.pdf").pages
     notes = [note.get_object() for page in pages for note in page.get("/Annots", [])]
     links = {note["/A"]["/URI"] for note in notes}
-    trail = (project / "outputs" / PERIOD / "trace.html").read_text(encoding="utf-8")
+    trail = (published / "outputs" / PERIOD / "trace.html").read_text(encoding="utf-8")
     assert "../trace.html#cut_off.completed@SNV" in links
     for link in links:
         assert f'id="{link.removeprefix("../trace.html#")}"' in trail
 
 
-def test_a_rerun_makes_no_sheet_and_changes_no_byte(project, camket):
-    camket("run")
-    before = sheets(project)
-    keys = (project / "data" / "processed" / PERIOD / KEYS).read_bytes()
+def test_a_rerun_makes_no_sheet_and_changes_no_byte(published, camket):
+    before = sheets(published)
+    keys = (published / "data" / "processed" / PERIOD / KEYS).read_bytes()
     assert "phiếu đơn vị 2 (làm mới 0, giữ nguyên 2)" in camket("run")[1]
-    assert sheets(project) == before
-    assert (project / "data" / "processed" / PERIOD / KEYS).read_bytes() == keys
+    assert sheets(published) == before
+    assert (published / "data" / "processed" / PERIOD / KEYS).read_bytes() == keys
 
 
-def test_only_the_unit_whose_submission_changed_gets_a_new_sheet(project, camket, tmp_path):
-    camket("run")
-    before = sheets(project)
-    submit(project, "HTN", "C2", "Đang giải ngân, đạt 62%")
+def test_only_the_unit_whose_submission_changed_gets_a_new_sheet(published, camket, tmp_path):
+    before = sheets(published)
+    submit(published, "HTN", "C2", "Đang giải ngân, đạt 62%")
     assert "phiếu đơn vị 2 (làm mới 1, giữ nguyên 1)" in camket("run")[1]
-    after = sheets(project)
+    after = sheets(published)
     assert {name for name in FILES if before[name] != after[name]} == {"HTN.pdf", "HTN.xlsx"}
     assert "“Đang giải ngân, đạt 62%”" in text_of(after["HTN.pdf"], tmp_path)
 
 
-def test_an_edited_sheet_and_a_missing_sheet_are_made_again(project, camket):
-    camket("run")
-    before = sheets(project)
-    folder = project / "outputs" / PERIOD / "units"
+def test_an_edited_sheet_and_a_missing_sheet_are_made_again(published, camket):
+    before = sheets(published)
+    folder = published / "outputs" / PERIOD / "units"
     (folder / "SNV.xlsx").write_bytes(b"touched")
     (folder / "HTN.pdf").unlink()
     assert "phiếu đơn vị 2 (làm mới 2, giữ nguyên 0)" in camket("run")[1]
-    assert sheets(project) == before
+    assert sheets(published) == before
 
 
 @pytest.mark.parametrize("what", ["settings", "notebook"])
-def test_changed_settings_or_a_changed_notebook_make_every_sheet_again(project, camket, what):
-    camket("run")
-    path = project / "unit.ipynb"
+def test_changed_settings_or_a_changed_notebook_make_every_sheet_again(published, camket, what):
+    path = published / "unit.ipynb"
     if what == "settings":
-        path = project / "data" / "raw" / PERIOD / "period.toml"
+        path = published / "data" / "raw" / PERIOD / "period.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(
         text.replace("Đồng Tháp", "Long An").replace("Xác nhận của", "Ý kiến của"), encoding="utf-8"
@@ -161,13 +147,12 @@ def test_without_units_current_sheets_are_kept_and_outdated_ones_are_dropped_and
     assert sheets(project) == {name: before[name] for name in ("SNV.pdf", "SNV.xlsx")}
 
 
-def test_a_replay_makes_the_recorded_sheets_and_finds_them_equal(project, camket):
-    camket("run")
-    submit(project, "HTN", "C2", "Đang giải ngân, đạt 62%")
+def test_a_replay_makes_the_recorded_sheets_and_finds_them_equal(published, camket):
+    submit(published, "HTN", "C2", "Đang giải ngân, đạt 62%")
     camket("run", "--no-units")
-    done = replay_period(open_folder(project, PERIOD), at=NOW)
+    done = replay_period(open_folder(published, PERIOD), at=NOW)
     assert (done.changes, done.differences) == ((), ())
-    assert {"SNV.pdf", "SNV.xlsx"} == set(sheets(project))
+    assert {"SNV.pdf", "SNV.xlsx"} == set(sheets(published))
 
 
 def test_a_unit_without_submission_and_one_with_a_broken_file_have_sheets(project, camket, tmp_path):
@@ -186,13 +171,12 @@ def test_the_unit_cannot_be_given_on_the_command_line(project, camket):
     assert camket("run", "-p", "unit.unit=SNV")[0] == 2
 
 
-def test_a_failing_cell_names_its_unit_and_keeps_the_earlier_outputs(project, camket, capsys):
-    camket("run")
-    before = sheets(project)
-    path = project / "unit.ipynb"
+def test_a_failing_cell_names_its_unit_and_keeps_the_earlier_outputs(published, camket, capsys):
+    before = sheets(published)
+    path = published / "unit.ipynb"
     path.write_text(
         path.read_text(encoding="utf-8").replace("sheets.sign_off()", "sheets.sign_on()"), encoding="utf-8"
     )
-    assert main(["run", PERIOD, "--project", str(project)]) == 1
+    assert main(["run", PERIOD, "--project", str(published)]) == 1
     assert "unit (SNV).ipynb, cell" in capsys.readouterr().err
-    assert sheets(project) == before
+    assert sheets(published) == before

@@ -19,12 +19,10 @@ from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Commitment, Source
 from camket.intake.joining.submissions import read_submissions
-from camket.pipeline import prepare_period
 from camket.settings.period import Thresholds
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
 
-CHECKOUT = Path(__file__).parents[3]
 UNITS = [
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
     Unit(code="TPCL", name="UBND thành phố Cao Lãnh", group="district", order=2),
@@ -203,8 +201,8 @@ def test_every_row_of_any_folder_ends_in_exactly_one_place(files):
             assert result in results or listed & {(file, sheet, row), (file, sheet, None), (file, "", None)}
 
 
-def test_every_row_of_the_demonstration_period_is_reconciled():
-    prepared = prepare_period(open_folder(CHECKOUT, "2022-10"))
+def test_every_row_of_the_demonstration_period_is_reconciled(prepared_demonstration):
+    prepared = prepared_demonstration
     records = [judged.record for judged in prepared.records]
     accounts = reconcile_rows(prepared.submissions, records, prepared.rejected)
     files = prepared.submissions.files
@@ -214,8 +212,8 @@ def test_every_row_of_the_demonstration_period_is_reconciled():
     assert {account.end for account in accounts} == {"record", "not_data"}
 
 
-def test_a_row_that_ends_nowhere_or_twice_raises_an_account_error():
-    prepared = prepare_period(open_folder(CHECKOUT, "2022-10"))
+def test_a_row_that_ends_nowhere_or_twice_raises_an_account_error(prepared_demonstration):
+    prepared = prepared_demonstration
     records = [judged.record for judged in prepared.records]
     first = records[0]
     with pytest.raises(AccountError, match="không được xếp vào loại nào"):

@@ -1,6 +1,8 @@
 """Whose table is it, in a province whose name is also its city's, and whose districts share words. All is invented."""
 
 import io
+import shutil
+from dataclasses import replace
 from itertools import groupby
 
 import docx
@@ -12,7 +14,7 @@ from camket.exchange.form import write_form
 from camket.intake.joining.name_context import is_own_division
 from camket.intake.joining.reading_context import ReadingContext, read_settings
 from camket.intake.joining.register import read_signed_list
-from camket.pipeline import prepare_period
+from camket.pipeline import join_records, judge_records, prepare_period, read_raw_files
 from camket.settings.project import open_folder
 from camket.settings.states import UNRESOLVED
 
@@ -83,15 +85,29 @@ def save_document(path, letterhead, rows, *, in_table=False):
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(register, tmp_path):
     raw = tmp_path / "data" / "raw"
     (raw / "2022-10" / "submissions").mkdir(parents=True)
     (raw / "units.csv").write_text(UNITS, encoding="utf-8")
     (raw / "2022-10" / "period.toml").write_text(SETTINGS, encoding="utf-8")
     (raw / "2022-10" / "decisions.csv").write_text(DECISIONS, encoding="utf-8")
-    folder = open_folder(tmp_path, "2022-10")
-    save_book(folder.raw / "register.xlsx", [REGISTER_HEAD, *register_rows()])
-    return folder
+    shutil.copy(register, raw / "2022-10" / "register.xlsx")
+    return open_folder(tmp_path, "2022-10")
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory):
+    path = tmp_path_factory.mktemp("signed") / "register.xlsx"
+    save_book(path, [REGISTER_HEAD, *register_rows()])
+    return path
+
+
+def judge_period(folder):
+    """The period read, joined and judged. What is counted and asked of it takes as long again."""
+    settings = read_settings(folder)
+    raw = read_raw_files(folder, settings)
+    joined = join_records(raw, settings)
+    return replace(joined, records=judge_records(folder, joined, raw, settings))
 
 
 def reported_units(prepared):
@@ -109,7 +125,7 @@ def send(folder, letterhead, text, *, name="bieu.xlsx", title="Sheet1", kind="bo
         save_book(path, [*([line] for line in letterhead), *rows], title)
     else:
         save_document(path.with_suffix(".docx"), letterhead, rows, in_table=kind == "frame")
-    return prepare_period(folder)
+    return judge_period(folder)
 
 
 @pytest.mark.parametrize("kind", ["book", "document", "frame"])
@@ -203,7 +219,7 @@ def test_a_name_that_contains_a_units_name_is_another_bodys(folder, said, where)
             "unit column": [WITH_UNIT, [1, said, *row[1:]]],
         }[where],
     )
-    prepared = prepare_period(folder)
+    prepared = judge_period(folder)
     assert not reported_units(prepared)
     [item] = [item for item in prepared.rejected if item.row]
     assert "là tên của một cơ quan khác" in item.found or "chỉ có hiệu lực" in item.found
@@ -249,7 +265,7 @@ def test_a_body_that_contains_a_units_name_stops_the_signed_list(folder, said, w
     )
     save_book(folder.raw / "register.xlsx", rows)
     with pytest.raises(InputError, match="cơ quan khác") as stopped:
-        prepare_period(folder)
+        judge_period(folder)
     error = stopped.value
     assert said in error.found
     assert error.where.startswith("register.xlsx › Sheet1, dòng")
@@ -265,13 +281,13 @@ def test_a_unit_of_the_past_stops_the_signed_list_under_its_own_name(folder):
     with pytest.raises(
         InputError, match=r"làng nghề có trong units\.csv nhưng chỉ có hiệu lực đến 31/12/2021"
     ):
-        prepare_period(folder)
+        judge_period(folder)
 
 
 def test_the_signed_list_may_call_the_city_by_its_bare_name(folder):
     save_book(folder.raw / "register.xlsx", [REGISTER_HEAD, [1, "Vĩnh Xuyên", "Một việc"]])
     save_book(folder.raw / "submissions" / "b.xlsx", [WITH_UNIT, [1, "Vĩnh Xuyên", "Một việc", "Đạt", ""]])
-    assert reported_units(prepare_period(folder)) == {"TPVX"}
+    assert reported_units(judge_period(folder)) == {"TPVX"}
 
 
 def fill_forms(folder, change=lambda sheet, unit: None):
@@ -294,7 +310,7 @@ def fill_forms(folder, change=lambda sheet, unit: None):
 
 def test_every_row_of_camkets_own_forms_comes_home(folder):
     fill_forms(folder)
-    prepared = prepare_period(folder)
+    prepared = judge_period(folder)
     assert all(each.record.reported for each in prepared.records)
     assert not asked(prepared)
     assert not prepared.rejected
@@ -307,7 +323,7 @@ def test_a_key_beside_its_own_content_outweighs_any_heading(folder, heading):
             sheet["A1"], sheet["A2"] = heading, ""
 
     fill_forms(folder, rename)
-    prepared = prepare_period(folder)
+    prepared = judge_period(folder)
     assert all(each.record.reported for each in prepared.records)
     assert not asked(prepared)
 
@@ -323,7 +339,7 @@ def test_a_key_beside_foreign_content_below_a_foreign_heading_is_asked_for_both_
                         cell.value = content
 
     fill_forms(folder, rename)
-    prepared = prepare_period(folder)
+    prepared = judge_period(folder)
     assert asked(prepared) == {"STC-01"}
     assert_open(prepared, "STC-01")
 
@@ -344,7 +360,7 @@ def test_a_key_is_asked_about_if_the_unit_of_the_heading_signed_the_same(folder)
             sheet["A1"], sheet["A2"] = "UBND HUYỆN LONG HÀ", ""
 
     fill_forms(folder, rename)
-    prepared = prepare_period(folder)
+    prepared = judge_period(folder)
     assert asked(prepared) == {"STC-01"}
     assert_open(prepared, "STC-01")
 
@@ -353,7 +369,7 @@ def test_two_rows_that_differ_leave_both_bases_open(folder):
     for name, said in (("a", "Đã hoàn thành"), ("b", "Không hoàn thành")):
         rows = [["SỞ TÀI CHÍNH"], HEAD, [1, "Giải ngân hết kế hoạch vốn", said, said]]
         save_book(folder.raw / "submissions" / f"{name}.xlsx", rows)
-    assert_open(prepare_period(folder), "STC-01")
+    assert_open(judge_period(folder), "STC-01")
 
 
 @pytest.mark.parametrize(
@@ -377,7 +393,7 @@ def test_a_doubt_about_whose_a_row_is_leaves_both_bases_open(folder):
     prepared = send(folder, ["SỞ TÀI CHÍNH"], "Giải ngân hết kế hoạch vốn", name="Sở Nội vụ.xlsx")
     [judged] = [each for each in prepared.records if each.record.reported]
     assert (judged.cut_off.status, judged.full_year.status) == (UNRESOLVED, UNRESOLVED)
-    questions = [each for each in prepared.questions if each.record_id == "STC-01"]
+    questions = [each for each in prepare_period(folder).questions if each.record_id == "STC-01"]
     assert {each.basis for each in questions} == {"cut_off", "full_year"}
     assert all(
         "chưa xác định được kết quả này của đơn vị nào" in " ".join(each.reasons) for each in questions
@@ -398,7 +414,7 @@ def test_a_heading_without_rows_is_a_file_received_and_empty(folder, kind):
         save_book(path, [["SỞ NỘI VỤ"], HEAD])
     else:
         save_document(path.with_suffix(".docx"), ["SỞ NỘI VỤ"], [HEAD])
-    prepared = prepare_period(folder)
+    prepared = judge_period(folder)
     [item] = prepared.rejected
     assert (item.unit, item.kind) == ("SNV", "file")
     assert "không có dòng nội dung nào" in item.found
@@ -412,7 +428,7 @@ def test_an_empty_sheet_beside_a_filled_one_needs_nothing(folder):
     book = openpyxl.load_workbook(path)
     book.create_sheet("Đợt 2").append(HEAD)
     book.save(path)
-    assert not prepare_period(folder).rejected
+    assert not judge_period(folder).rejected
 
 
 @pytest.mark.parametrize(
@@ -470,7 +486,7 @@ def test_harmless_words_before_a_name_in_full_ask_nothing(folder, said):
 def send_with_unit(folder, said):
     path = folder.raw / "submissions" / "Sở Tài chính.xlsx"
     save_book(path, [WITH_UNIT, [1, said, "Giải ngân hết kế hoạch vốn", "Đã hoàn thành", "Hoàn thành"]])
-    return prepare_period(folder)
+    return judge_period(folder)
 
 
 @pytest.mark.parametrize(

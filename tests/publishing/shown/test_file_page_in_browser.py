@@ -1,5 +1,7 @@
 """The page of a file as a user meets it: with a keyboard, on a phone, in the dark, on paper."""
 
+import shutil
+
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
@@ -9,15 +11,16 @@ from camket.publishing.shown.file_page import publish_file
 from camket.settings.project import open_folder
 
 
-@pytest.fixture
-def page_file(small_project):
-    path = small_project / "data/raw/2022-10/submissions/SNV.xlsx"
+@pytest.fixture(scope="module")
+def page_file(made_small_project, tmp_path_factory):
+    project = shutil.copytree(made_small_project, tmp_path_factory.mktemp("page"), dirs_exist_ok=True)
+    path = project / "data/raw/2022-10/submissions/SNV.xlsx"
     book = openpyxl.load_workbook(path)
     book.active.append([9, "Trồng cây gây rừng ven biển", "Đã trồng 5 ha", "", None])
     book.active["G2"] = "không có tiêu đề"
     book.active.row_dimensions[3].hidden = True
     book.save(path)
-    folder = open_folder(small_project, "2022-10")
+    folder = open_folder(project, "2022-10")
     return publish_file(folder, "submissions/SNV.xlsx", prepare_period(folder))
 
 

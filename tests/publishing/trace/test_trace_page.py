@@ -70,13 +70,18 @@ def test_equal_trails_give_equal_bytes(small_project):
     assert make_page(small_project) == make_page(small_project)
 
 
+@pytest.fixture(scope="module")
+def made_page(made_small_project):
+    return make_page(made_small_project)
+
+
 @pytest.fixture
-def opened(open_page, small_project, tmp_path):
+def opened(open_page, made_page, small_project, tmp_path):
     """Opens the page at a deep link in a browser."""
 
     def open_trail(anchor="", *, width=1366, **change):
         path = tmp_path / "trace.html"
-        path.write_text(make_page(small_project, **change), encoding="utf-8")
+        path.write_text(make_page(small_project, **change) if change else made_page, encoding="utf-8")
         return open_page(path, anchor, width=width)
 
     return open_trail

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from dataclasses import replace
 
 import openpyxl
@@ -17,14 +18,20 @@ from camket.settings.project import open_folder
 SUBMISSION = "submissions/SNV.xlsx"
 
 
-@pytest.fixture
-def trail(small_project):
-    book = openpyxl.load_workbook(small_project / "data/raw/2022-10" / SUBMISSION)
+@pytest.fixture(scope="module")
+def project(made_small_project, tmp_path_factory):
+    project = shutil.copytree(made_small_project, tmp_path_factory.mktemp("trail"), dirs_exist_ok=True)
+    book = openpyxl.load_workbook(project / "data/raw/2022-10" / SUBMISSION)
     book.active["C2"] = "Đang  xây dựng\ndự thảo "
     book.active.append(["Tổng cộng", None, None, None, None])
     book.active.append([9, "Việc không ký", "Đã hoàn thành", None, None])
-    book.save(small_project / "data/raw/2022-10" / SUBMISSION)
-    return build_trail(prepare_period(open_folder(small_project, "2022-10")))
+    book.save(project / "data/raw/2022-10" / SUBMISSION)
+    return project
+
+
+@pytest.fixture(scope="module")
+def trail(project):
+    return build_trail(prepare_period(open_folder(project, "2022-10")))
 
 
 def test_every_record_of_a_figure_lists_the_figure(trail):
@@ -43,9 +50,9 @@ def test_a_cell_has_its_used_text_its_written_text_and_its_place(trail):
     assert cells["content_reported"].place == "Sheet!B2"
 
 
-def test_a_file_lists_its_records_and_its_rejected_rows(trail, small_project):
+def test_a_file_lists_its_records_and_its_rejected_rows(trail, project):
     file = trail.files[SUBMISSION]
-    content = (small_project / "data/raw/2022-10" / SUBMISSION).read_bytes()
+    content = (project / "data/raw/2022-10" / SUBMISSION).read_bytes()
     assert file.sha256 == hashlib.sha256(content).hexdigest()
     assert file.records == ("SNV-01", "SNV-02", "SNV-03")
     assert [item.row for item in file.lost if item.kind == "row"] == [6]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,14 +44,15 @@ class Made:
         return openpyxl.load_workbook(io.BytesIO(self.content), data_only=True)
 
 
-@pytest.fixture
-def make(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Made]:
+@pytest.fixture(scope="session")
+def make() -> Callable[[Path], Made]:
     """Makes the workbook of a project."""
 
     def of(project: Path) -> Made:
-        monkeypatch.setenv("CAMKET_PROJECT", str(project))
         prepared = prepare_period(open_folder(project, PERIOD))
-        analysis = open_period(PERIOD)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CAMKET_PROJECT", str(project))
+            analysis = open_period(PERIOD)
         pages = {
             "appendix_1": Page(
                 cover=cover(analysis, "appendix_1"),
@@ -72,6 +74,10 @@ def make(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Made]:
     return of
 
 
-@pytest.fixture
-def made(make: Callable[[Path], Made], small_project: Path) -> Made:
-    return make(small_project)
+@pytest.fixture(scope="session")
+def made(
+    make: Callable[[Path], Made], made_small_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Made:
+    """The workbook of the small project. Not to be changed."""
+    folder = tmp_path_factory.mktemp("workbook")
+    return make(shutil.copytree(made_small_project, folder, dirs_exist_ok=True))
