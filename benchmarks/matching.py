@@ -119,7 +119,7 @@ def count_one_to_one(results: Sequence[tuple[Case, str]]) -> tuple[int, int, int
 def judge(cases: Sequence[Case], matching: Matching) -> Iterator[tuple[Case, str]]:
     """What a matching says of each case: right, right:kind (another change), asked, missed or wrong.
 
-    A split or merge is right where it is stated or asked as such; "missed" is a pair said to be one dropped and one new.
+    A split or merge is right where it is stated or asked as such; "missed" is a pair said to be dropped and new.
     """
     pairs = {("before", pair.before): pair for pair in matching.pairs}
     pairs |= {("after", pair.after): pair for pair in matching.pairs}

@@ -37,6 +37,8 @@ from camket.settings.units import Unit
 from camket.text import fold, plain
 
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
+# "Giảm do thị trường" beside a target; "giảm nội dung này" gives it up.
+_LOWERED = re.compile(r"\W*giảm\b(?! (?:nội dung|khỏi))")
 _KEYS = ("item_no", "unit", "unit_code")
 _ROWS = ("row", "repeated", "superseded", "unread")
 
@@ -50,7 +52,7 @@ def read_proposal(row: Row) -> Proposal:
     promises = bool(read_valid_text(row, "target") or read_valid_text(row, "deadline"))
     own = read_valid_text(row, "proposal")
     if said := begins_with_proposal(own) or classify_proposal(own):
-        lowered = said == "drop" and promises and plain(own).strip(" .") == "giảm"
+        lowered = said == "drop" and promises and _LOWERED.match(plain(own))
         return "change" if lowered else said
     remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline", "basis")]
     for remark in remarks:
