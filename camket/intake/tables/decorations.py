@@ -27,6 +27,13 @@ _ABOUT_ITEM = re.compile(
     r"\b(?:nội dung|nhiệm vụ|chỉ tiêu|cam kết|mục|stt|dòng)\s+(?:số\s+|thứ\s+)?\d{1,3}\b(?!/)", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)/]\s+(?:\S+\s+){4}")
+# Above a table a longer text, and a text of so many words that ends with a full stop, is no letterhead.
+_LONGEST_LINE, _SENTENCE = 250, 10
+# "Còn sống 28.400 cây" says something of a row.
+_QUANTITY = re.compile(
+    r"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )(?<!số )(?<!đến )\d[\d.,]*(?:\s*%|\s+[^\W\d_]+)",
+    re.IGNORECASE,
+)
 _DOCUMENT = re.compile(r"\d+/[^\W\d]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -160,6 +167,19 @@ def is_numbered_sentence(text: str) -> bool:
 def is_about_item(text: str) -> bool:
     """Whether a text says something of one numbered item: `Nội dung 3: đã dừng`."""
     return bool(_ABOUT_ITEM.search(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text above a table says more than whose table it is and what it holds."""
+    if is_blank(text) or find_decorations(text):
+        return False
+    if is_about_item(text):
+        return True
+    is_title = text.isupper() or text.startswith("(")
+    if not is_title and len(text.split()) >= _SENTENCE and _QUANTITY.search(text):
+        return True
+    is_sentence = text.rstrip().endswith(".") and len(text.split()) >= _SENTENCE
+    return is_sentence or len(text) > _LONGEST_LINE or is_numbered_sentence(text) or reports_something(text)
 
 
 def heading_reports(text: str) -> bool:

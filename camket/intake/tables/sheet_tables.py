@@ -16,6 +16,7 @@ from camket.intake.tables.headers import (
     without_heading,
 )
 from camket.intake.tables.heading_words import WHOLE, name_field
+from camket.intake.tables.other_headers import compare_headings
 from camket.intake.tables.row_fields import read_row_fields
 from camket.intake.tables.row_kinds import (
     RowKind,
@@ -51,6 +52,7 @@ class TableBuilder:
         self._sections = above.sections if above else Sections()
         self._ticked = ticked_columns(self.columns)
         self._has_data = self._ended = self._has_numeric_items = False
+        self._is_in_another = False  # whether the rows belong to a table that cannot be read
         self._has_same_columns = True
         self.carried: list[dict[str, Cell]] = []  # what goes on from the last record of the table above
 
@@ -65,7 +67,7 @@ class TableBuilder:
         self._sections = self._sections.at_header(title, is_repeated=self._has_same_columns)
         self.columns = header.columns
         self._fields |= header.columns.keys()
-        self._has_data = self._ended = False
+        self._has_data = self._ended = self._is_in_another = False
         self._ticked = ticked_columns(self.columns)
         self._has_numeric_items = bool(self._ticked) and any(
             is_numbered(read_row_fields(row, self.columns)[0])
@@ -92,6 +94,14 @@ class TableBuilder:
         if not self.columns:
             self._letterhead += [cell.text for cell in different_cells(row)]
             self._append("before")
+            return
+        headings = compare_headings(row, self.columns, self._dictionary)
+        self._is_in_another = headings == "other" or (self._is_in_another and not headings)
+        if headings == "same":
+            self._append("header")
+            return
+        if self._is_in_another:
+            self._append("unread" if different_cells(row) else "empty")
             return
         row = self.without_headings(row)
         cells, judged_words = read_row_fields(
@@ -128,10 +138,10 @@ class TableBuilder:
         letterhead = self._letterhead
         if self._above and (self._is_continuation or not letterhead):
             letterhead = [*letterhead, *self._above.letterhead]
+        columns = {} if self._is_in_another else self.columns
         return Table(
-            self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), self.columns,
-            self._sections,
-        )  # fmt: skip
+            self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), columns, self._sections
+        )
 
     def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
         """Append `cells` to the record right above, also over a page break; return whether there is one."""
@@ -302,7 +312,7 @@ def read_tables(
         sheet = replace(own, before=(*letterhead, *own.before)) if letterhead else own
         letterhead, found = (), len(tables)
         for part in split_sheet(sheet, needed, fields):
-            last = above
+            last = above if above and above.columns else None
             right_above = last if last and _is_right_below(part, last) else None
             goes_on = right_above is not None and _goes_on(part, right_above, needed, fields)
             above, carried = _read(part, needed, right_above, goes_on, fields)
@@ -355,6 +365,10 @@ def _only_continues(cells: Mapping[str, Cell]) -> bool:
     return bool(cells["content"].text) and "item_no" in cells and is_blank(cells["item_no"].text)
 
 
+def _heads_another(sheet: Sheet, above: Table) -> bool:
+    return compare_headings(sheet.rows[0], above.columns) == "other"
+
+
 def _is_continuation(sheet: Sheet, above: Table) -> bool:
     """Whether a Word table without a header continues the one above.
 
@@ -365,7 +379,7 @@ def _is_continuation(sheet: Sheet, above: Table) -> bool:
     """
     if not (sheet.is_word_table and above.sheet.is_word_table and sheet.rows):
         return False
-    if len(sheet.rows[0]) != len(above.sheet.rows[0]):
+    if len(sheet.rows[0]) != len(above.sheet.rows[0]) or _heads_another(sheet, above):
         return False
     lines = [read_row_fields(row, above.columns)[0] for row in sheet.rows]
     numbered = [cells for cells in lines if is_numbered(cells)]
