@@ -76,7 +76,7 @@ def _describe(part: Unread) -> tuple[str, str, str]:
         )
     if part.kind == "columns":
         return (
-            "cột có chữ nhưng tiêu đề không nhận ra, không được đọc",
+            f"cột có chữ nhưng tiêu đề không nhận ra, không được đọc: {quote(part.texts)}",
             "mọi cột cần đọc có tiêu đề theo mẫu",
             _ONLY_IF.format(what="cột này cần được tính", do="sửa tiêu đề theo mẫu"),
         )
@@ -88,7 +88,8 @@ def _describe(part: Unread) -> tuple[str, str, str]:
         )
     if part.kind == "outside":
         return (
-            f"{part.rows} hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc",
+            f"{part.rows} hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc: "
+            f"{quote(part.texts)}",
             "mọi kết quả nằm dưới dòng tiêu đề, trên phần chữ ký",
             _ONLY_IF.format(
                 what="đó là kết quả cần tính", do="chuyển vào bảng hoặc sửa dòng tiêu đề của chúng theo mẫu"

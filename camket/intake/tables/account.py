@@ -31,6 +31,7 @@ from camket.intake.tables.decorations import (
     heading_reports,
     is_prose,
     reports_something,
+    title_reports,
 )
 from camket.intake.tables.headers import is_column_index
 from camket.intake.tables.heading_words import is_part, name_field, name_status
@@ -273,7 +274,7 @@ def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
     if row.kind == "before":
         return "loose" if is_prose(cell.shown) else "letterhead"
     if row.kind == "section":
-        return "total" if cell.text.isdecimal() else None if reports_something(cell.shown) else "section"
+        return "total" if cell.text.isdecimal() else None if title_reports(cell.shown) else "section"
     if row.kind == "index":
         return "column_index"
     if row.kind == "total" and is_counted(cell.text):

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from camket.intake.tables.heading_words import typed_words
+from camket.intake.tables.heading_words import folded_words, typed_words
 from camket.intake.tables.row_kinds import is_blank, is_dated_place, is_signature
 from camket.text import clean, fold, plain
 
@@ -22,6 +22,7 @@ Decoration = Literal[
 ]  # fmt: skip
 _OF_ROWS = {"signed_for": is_signature, "dated_place": is_dated_place}  # known otherwise than by words
 _LEAST, _MOST = 2, 6  # words of a name
+_LONGEST_COMMON_WORD = 4  # "đạt" and "dừng" without their marks are also part of other words
 # "Nội dung 3: …" says something of a row, and so may a remark with the number of a document.
 _ABOUT_ITEM = re.compile(
     r"\b(?:nội dung|nhiệm vụ|chỉ tiêu|cam kết|mục|stt|dòng)\s+(?:số\s+|thứ\s+)?\d{1,3}\b(?!/)", re.IGNORECASE
@@ -188,6 +189,18 @@ def heading_reports(text: str) -> bool:
     return any(
         reports_something(said) and (is_about_item(said) or _DOCUMENT.search(said)) for said in remarks
     )
+
+
+def title_reports(text: str) -> bool:
+    """Whether the title of a section states how its rows stand: `Các nội dung đã được cho dừng thực hiện`."""
+    words = f" {fold(text)} "
+    stated = any(
+        f" {status} " in words
+        for said in folded_words("statuses").values()
+        for status in said
+        if len(status) > _LONGEST_COMMON_WORD
+    )
+    return reports_something(text) and (stated or is_about_item(text))
 
 
 @lru_cache(maxsize=1024)  # a text is asked about several times in a row
