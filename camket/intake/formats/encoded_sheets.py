@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from camket.intake.formats.encodings import (
@@ -56,7 +56,9 @@ def convert_sheet(sheet: Sheet) -> tuple[Sheet, str]:
     problems = {place: _describe_leftovers(text) for place, text in texts.items() if place not in old}
     if encoding and len(old) < len(texts):
         named = frozenset[str]() if fonts_mislead else frozenset(sheet.fonts)
-        unclear = {place for place, text in old.items() if place not in named and _reads_both_ways(text, encoding)}
+        unclear = {
+            place for place, text in old.items() if place not in named and _reads_both_ways(text, encoding)
+        }
         if not named:
             problems |= {place: _describe_readings(old[place], encoding) for place in unclear}
         old = {place: text for place, text in old.items() if place not in unclear}

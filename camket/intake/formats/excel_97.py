@@ -15,7 +15,7 @@ import xlrd
 from openpyxl.utils import get_column_letter
 from xlrd.compdoc import CompDoc
 
-from camket.intake.formats.cell_values import CellStyle, format_value, parse_style
+from camket.intake.formats.cell_values import CellStyle, format_value, is_like_colour, parse_style
 from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel_97_asides import iterate_records, read_asides
@@ -205,7 +205,10 @@ def _read_style(workbook: Any, number: int) -> CellStyle:
     font = workbook.font_list[style.font_index]
     known = parse_style(number_format.format_str if number_format else "General", font.name)
     colour = workbook.colour_map.get(font.colour_index)
-    unseen = colour is not None and colour == _background(workbook, style.background)
+    behind = _background(workbook, style.background)
+    unseen = (
+        colour is not None and behind is not None and is_like_colour(bytes(colour).hex(), bytes(behind).hex())
+    )
     return known._replace(struck=bool(font.struck_out), unseen=unseen)
 
 

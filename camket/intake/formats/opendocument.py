@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from camket.intake.formats.cell_values import format_number, format_value
+from camket.intake.formats.cell_values import WHITE, format_number, format_value, is_like_colour
 from camket.intake.formats.date_formats import read_shown_moment
 from camket.intake.formats.excel_cells import mark_unseen
 from camket.intake.formats.grid import Area, arrange_cells, list_covered, list_notes, quote_sheet_name
@@ -34,6 +34,7 @@ from camket.intake.formats.opendocument_asides import (
     read_shapes,
     sheet_tables,
 )
+from camket.intake.formats.opendocument_changes import read_changes
 from camket.intake.formats.opendocument_text import FORMAT, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
 from camket.intake.formats.refusals import password_refusal
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_error, describe_left_out
@@ -42,7 +43,6 @@ from camket.intake.formats.word_text import Text, describe_problems
 _HIDDEN = ("collapse", "filter")
 _GROUPS = ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 _LAST_COLUMN = 16_384
-_WHITE = "#ffffff"
 _NOTHING_HIGH = re.compile(r"0*(?:\.0*)?(?:cm|mm|in|pt|pc|px)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _FRACTION = re.compile(r"[-–−]?(?:\d+ +)?\d+ */ *\d+")
@@ -83,6 +83,7 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
     asides += [*objects, *read_prompts(root, texts)]
     if common is not None:
         asides += read_margins(common, master_pages(tables, styles), texts)
+    asides += read_changes(root, [*tables], texts)
     return Book(tuple(sheets), tuple(left), tuple(dict.fromkeys(asides)))
 
 
@@ -212,7 +213,8 @@ class _SheetReader:
         background = self._styles.property(
             "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
         )
-        if look.colour and look.colour == (background if background.startswith("#") else _WHITE):
+        behind = background if background.startswith("#") else WHITE
+        if look.colour and is_like_colour(look.colour.lstrip("#"), behind.lstrip("#")):
             cell = mark_unseen(cell)
         if look.struck and cell.shown and not said.struck:
             said.struck.append(cell.shown)

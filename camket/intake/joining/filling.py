@@ -94,8 +94,8 @@ def _ask_swapped(cells: Mapping[str, Cell], commitment: Commitment) -> Iterator[
     signed = fold(commitment.target)
     if signed and fold(result) == signed and not is_blank(target) and signed not in fold(target):
         yield (
-            f"cột kết quả ghi đúng chỉ tiêu đã ký (“{result}”), còn cột chỉ tiêu ghi “{target[:QUOTED]}”: có thể hai cột "
-            "bị đổi chỗ"
+            f"cột kết quả ghi đúng chỉ tiêu đã ký (“{result}”), còn cột chỉ tiêu ghi “{target[:QUOTED]}”: "
+            "có thể hai cột bị đổi chỗ"
         )
     is_status = any(fold_heading(result) in said for said in folded_words("statuses").values())
     if is_status and _WORK_DONE.match(estimate):

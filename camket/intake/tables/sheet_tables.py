@@ -208,7 +208,9 @@ def split_sheet(sheet: Sheet, needed: frozenset[str], fields: Fields = BUILT_IN)
             below = slice(position, position + MOST_HEADER_ROWS)
             headers = [find_header(part.rows[below], needed, fields) for part in parts]
             found = [header.columns.keys() if header else set[str]() for header in headers]
-            if found[0] and all(each == found[0] or (each & REPORTING and found[0] & REPORTING) for each in found):
+            if found[0] and all(
+                each == found[0] or (each & REPORTING and found[0] & REPORTING) for each in found
+            ):
                 return [parts[0], *(_under_the_same(part, parts[0], position) for part in parts[1:])]
     return [sheet]
 

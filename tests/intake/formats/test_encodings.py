@@ -112,7 +112,7 @@ def test_a_cell_with_letters_of_unicode_is_never_converted():
 
 
 @pytest.mark.parametrize(
-    "text, left",
+    ("text", "left"),
     [
         ("Kết quả ¸p dông", "“¸p”"),
         ("Đã cấp hÕt giÊy phÐp vµ ®ãng sæ", "“hÕt”, “giÊy”, “phÐp”"),
@@ -137,7 +137,9 @@ class TestTextsThatReadAsWordsBothWays:
         assert not any(row[0].problem for row in converted.rows)
 
     def test_they_are_of_the_old_font_that_their_own_cell_names(self):
-        converted, _ = convert_sheet(sheet("KÕt qu¶", "Đã xong", "Không", fonts=[(1, ".VnTime"), (3, ".VnTime")]))
+        converted, _ = convert_sheet(
+            sheet("KÕt qu¶", "Đã xong", "Không", fonts=[(1, ".VnTime"), (3, ".VnTime")])
+        )
         assert shown(converted) == ["Kết quả", "Đã xong", "Khụng"]
 
     def test_they_are_a_problem_where_no_font_is_named(self):
@@ -154,7 +156,13 @@ class TestTextsThatReadAsWordsBothWays:
 
 
 def test_the_vietnamese_code_page_read_as_the_western_one_is_read_as_it_was_meant():
-    texts = ("ÐaÞ tôÒ chýìc 9/12 lõìp; chýa hoaÌn thaÌnh", "Giâìy pheìp coÌn thiêìu õÒ xaÞ MyÞ Lêò", "80%", "Đã có", "Không hoaÌn thaÌnh")
+    texts = (
+        "ÐaÞ tôÒ chýìc 9/12 lõìp; chýa hoaÌn thaÌnh",
+        "Giâìy pheìp coÌn thiêìu õÒ xaÞ MyÞ Lêò",
+        "80%",
+        "Đã có",
+        "Không hoaÌn thaÌnh",
+    )
     converted, encoding = convert_sheet(sheet(*texts))
     assert encoding == "cp1258"
     assert shown(converted) == [
