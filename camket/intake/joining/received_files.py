@@ -22,7 +22,8 @@ _AS_SHOWN = {
     ),
     "conditional": (
         "chữ không còn hiệu lực thì xóa hẳn khỏi ô; camket đọc ô như khi chưa có định dạng này",
-        "mở tệp xem chữ nào đang bị gạch, bị che: dòng đã bỏ thì xóa hẳn, dòng còn hiệu lực thì bỏ định dạng, rồi gửi lại",
+        "mở tệp xem chữ nào đang bị gạch, bị che: dòng đã bỏ thì xóa hẳn, dòng còn hiệu lực thì bỏ định dạng, rồi gửi "
+        "lại",
     ),
 }  # fmt: skip
 
