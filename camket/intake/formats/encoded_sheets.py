@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from camket.intake.formats.encodings import (
@@ -31,9 +31,9 @@ def convert_sheet(sheet: Sheet) -> tuple[Sheet, str]:
     """The sheet in Unicode, and the encoding that it had, or empty; a converted cell keeps its text in `original`.
 
     A font's name is only a hint: files retyped in Unicode still declare .VnTime. A cell that contains a
-    Vietnamese letter of Unicode is never converted; in a sheet that has such cells, others that read as words both ways
-    are Unicode where the file names the fonts of its old cells, else a problem. Raises `Refusal` if a sheet has too
-    many old cells.
+    Vietnamese letter of Unicode is never converted. In a sheet that has such cells, others that read as words both ways
+    are a problem, or Unicode: where the file names the fonts of its old cells, or has none in their row and column.
+    Raises `Refusal` if a sheet has too many old cells.
     """
     texts = {
         cell.place: cell.shown
@@ -59,8 +59,8 @@ def convert_sheet(sheet: Sheet) -> tuple[Sheet, str]:
         unclear = {
             place for place, text in old.items() if place not in named and _reads_both_ways(text, encoding)
         }
-        if not named:
-            problems |= {place: _describe_readings(old[place], encoding) for place in unclear}
+        near = frozenset[str]() if named else _list_near(sheet, old.keys() - unclear)
+        problems |= {place: _describe_readings(old[place], encoding) for place in unclear & near}
         old = {place: text for place, text in old.items() if place not in unclear}
     problems = {place: problem for place, problem in problems.items() if problem}
     if not of_notes and not capitals and not problems:
@@ -89,6 +89,23 @@ def convert_sheet(sheet: Sheet) -> tuple[Sheet, str]:
         ),
         outliers=converted(sheet.outliers),
     ), encoding
+
+
+def _list_near(sheet: Sheet, old: Set[str]) -> frozenset[str]:
+    """The places in a row or a column that has a cell of an old font: such cells are pasted side by side."""
+    found = [
+        (row, column)
+        for row, line in enumerate(sheet.rows)
+        for column, cell in enumerate(line)
+        if cell.place in old
+    ]
+    rows, columns = {row for row, _ in found}, {column for _, column in found}
+    return frozenset(
+        cell.place
+        for row, line in enumerate(sheet.rows)
+        for column, cell in enumerate(line)
+        if row in rows or column in columns
+    )
 
 
 def _reads_both_ways(text: str, encoding: str) -> bool:

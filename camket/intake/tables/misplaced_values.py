@@ -1,0 +1,36 @@
+"""Values that stand in a column where they mean nothing, as after two columns changed places: a day as the target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from camket.intake.formats.sheet import Cell
+
+_DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", re.IGNORECASE)
+# "05 mô hình", "9.500 tỷ đồng", "100%".
+_AMOUNT = re.compile(r"\d[\d.,]*\s?%?(?:\s+[^\W\d]+){0,2}")
+_FEWEST_WORDS = 4  # of what is to be done
+
+
+def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """The cells of a row with a problem on a target that is a day, and on a content that only is an amount.
+
+    Excel turns a typed "12/12" into a day; a plan without deadlines may be one. An amount is no content where the
+    target says what is to be done.
+    """
+    content, target = cells.get("content"), cells.get("target")
+    if target is None or target.problem:
+        return cells
+    if "deadline" in cells and (isinstance(target.value, date) or _DAY.fullmatch(target.text)):
+        said = f"cột chỉ tiêu ghi một ngày (“{target.text}”): không rõ chỉ tiêu là gì, có thể cột bị đổi chỗ"
+        return {**cells, "target": target._replace(problem=said)}
+    if content is None or content.problem or not _AMOUNT.fullmatch(content.text):
+        return cells
+    if _AMOUNT.fullmatch(target.text) or len(target.text.split()) < _FEWEST_WORDS:
+        return cells
+    said = (
+        f"cột nội dung chỉ ghi “{content.text}”, cột chỉ tiêu ghi “{target.text}”: có thể hai cột bị đổi chỗ"
+    )
+    return {**cells, "content": content._replace(problem=said)}
