@@ -17,7 +17,7 @@ _FEWEST_WHOLE, _FEWEST_BESIDE_NUMBER = 2, 3
 def compare_headings(
     row: Sequence[Cell], columns: Columns, fields: Fields = BUILT_IN
 ) -> Literal["", "same", "other"]:
-    """Whether a row names most of the columns in force at their places ("same"), others, or is no row of headings.
+    """Whether a row names nearly all columns in force at their places ("same"), others, or is no row of headings.
 
     Below headings of other columns the rows do not fit the columns in force.
     """
@@ -26,7 +26,7 @@ def compare_headings(
         return ""
     places = {column: name for name, parts in columns.items() for part in parts for column in part.columns}
     fits = all(places.get(column) == name for column, name in named.items())
-    return "same" if fits and 2 * len(named) >= len(places) else "other"
+    return "same" if fits and 3 * len(named) > 2 * len(places) else "other"
 
 
 def _name_columns(row: Sequence[Cell], fields: Fields) -> Mapping[int, str]:

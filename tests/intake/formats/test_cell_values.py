@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from camket.intake.formats.cell_values import CellStyle, format_number, format_value, parse_style, read_styles
+from camket.intake.formats.cell_values import (
+    CellStyle,
+    format_number,
+    format_value,
+    is_like_colour,
+    parse_style,
+    read_styles,
+)
 from camket.intake.formats.number_formats import parse_number_format
 
 WHITE, DARK = "<color rgb='FFFFFFFF'/>", "<fgColor rgb='FF1F4E78'/>"
@@ -146,3 +153,19 @@ def test_a_two_digit_percentage_shows_no_floating_point_residue(hundredths):
 )
 def test_a_number_is_rounded_half_up_to_the_decimals_of_its_cell(value, percent, decimals, shown):
     assert format_number(value, percent, decimals) == shown
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("FFFFFF", "ffffff", True),
+        ("FFFFFF", "FEFAF7", True),
+        ("FFFFFF", "F0FFFF", False),
+        ("theme 4 0.2", "theme 4 0.2", True),
+        ("theme 4 0.2", "FFFFFF", False),
+        ("", "", False),
+        ("", "FFFFFF", False),
+    ],
+)
+def test_colours_that_nobody_tells_apart_are_alike(one, other, alike):
+    assert is_like_colour(one, other) == alike

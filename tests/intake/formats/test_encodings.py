@@ -150,6 +150,20 @@ class TestTextsThatReadAsWordsBothWays:
         )
         assert not converted.rows[1][0].problem
 
+    def test_they_are_unicode_where_neither_row_nor_column_has_a_cell_of_an_old_font(self):
+        lines = (
+            ("Việc", "Kết quả", "Ghi chú"),
+            ("Xây kè", "thùc hiÖn", ""),
+            ("Sửa cầu", "Không", "Còn thi công"),
+        )
+        made = tuple(
+            tuple(Cell(text, text, f"S!{row}{column}") for column, text in enumerate(line))
+            for row, line in enumerate(lines)
+        )
+        converted, _ = convert_sheet(Sheet("S", made))
+        asked = [cell.shown for row in converted.rows for cell in row if cell.problem]
+        assert asked == ["Không"]
+
     def test_they_are_of_the_old_font_in_a_sheet_without_unicode(self):
         converted, _ = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "Không"))
         assert shown(converted) == ["Kết quả thực hiện", "Khụng"]

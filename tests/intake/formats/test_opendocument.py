@@ -320,3 +320,32 @@ def test_a_picture_is_told_with_its_place_and_a_fraction_is_read_as_shown():
         ("picture", "BC", "hình trên BC", "hình, không đọc được chữ trong hình")
     ]
     assert read.sheets[0].rows[0][0].shown == "7/12"
+
+
+def changed(
+    text, place='table:table="0" table:row="1" table:column="2"', state="", tag="cell-content-change"
+):
+    before = f"<table:change-track-table-cell><text:p>{text}</text:p></table:change-track-table-cell>"
+    state = f'table:acceptance-state="{state}"' if state else ""
+    address = f"<table:cell-address {place}/>" if place else ""
+    return f"<table:{tag} {state}>{address}<table:previous>{before}</table:previous></table:{tag}>"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (changed("Chưa xong"), [("BC", "sửa đổi ở BC!C2", "xóa: Chưa xong")]),
+        (changed("Chưa xong", state="pending"), [("BC", "sửa đổi ở BC!C2", "xóa: Chưa xong")]),
+        (changed("Chưa xong", state="accepted"), []),
+        (changed("Chưa xong", state="rejected"), []),
+        (changed(""), []),
+        (changed("Chưa xong", place=""), [("", "sửa đổi ở ô không rõ", "xóa: Chưa xong")]),
+        (changed("Chưa xong", place='table:table="9" table:row="1" table:column="2"'),
+         [("", "sửa đổi ở ô không rõ", "xóa: Chưa xong")]),
+        (changed("Dòng bỏ", tag="deletion"), [("BC", "sửa đổi ở BC!C2", "xóa: Dòng bỏ")]),
+    ],
+)  # fmt: skip
+def test_what_an_open_change_replaced_is_told(change, told):
+    history = f"<table:tracked-changes>{change}</table:tracked-changes>"
+    found = book(table(row(cell("Đã xong", **SAYS))), before=history).asides
+    assert [(each.sheet, each.place, each.text) for each in found if each.kind == "tracked"] == told
