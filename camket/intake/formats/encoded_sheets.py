@@ -49,12 +49,15 @@ def convert_sheet(sheet: Sheet) -> tuple[Sheet, str]:
         if fonts_mislead
         else next((font_encoding(sheet.fonts[place]) for place in old if place in sheet.fonts), "")
     )
-    by_letters = recognise_encoding(old.values())
+    is_mixed = len(old) < len(texts)
+    by_letters = recognise_encoding(text for text in old.values() if not (is_mixed and _reads_well(text)))
     encoding = _choose_encoding(by_font, by_letters, old.values())
     capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not fonts_mislead}
     of_notes = encoding or recognise_encoding(_list_old_notes(sheet))
-    problems = {place: _describe_leftovers(text) for place, text in texts.items() if place not in old}
-    if encoding and len(old) < len(texts):
+    problems = {
+        place: _describe_leftovers(text) for place, text in texts.items() if place not in old or not encoding
+    }
+    if encoding and is_mixed:
         named = frozenset[str]() if fonts_mislead else frozenset(sheet.fonts)
         unclear = {
             place for place, text in old.items() if place not in named and _reads_both_ways(text, encoding)
@@ -111,7 +114,13 @@ def _list_near(sheet: Sheet, old: Set[str]) -> frozenset[str]:
 def _reads_both_ways(text: str, encoding: str) -> bool:
     """Whether a text is in words as it stands, and in others once converted: "Không" and "Khụng"."""
     modern = convert(text, encoding)
-    return modern != text and all(right == words for right, words in map(count_syllables, (text, modern)))
+    return modern != text and _reads_well(text) and _reads_well(modern)
+
+
+def _reads_well(text: str) -> bool:
+    """Whether every word of a text is one of Vietnamese."""
+    right, words = count_syllables(text)
+    return right == words
 
 
 def _describe_readings(text: str, encoding: str) -> str:

@@ -13,6 +13,7 @@ SPACES = " ".join(
     for name in ("office", "table", "text", "style", "chart")
 )
 SPACES += ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+SPACES += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 
 
 def row(*cells, **attributes):
@@ -296,7 +297,17 @@ def test_a_sheet_knows_from_when_its_workbook_counts_days(day, is_1904):
     assert sheet.is_1904 == is_1904
 
 
-def test_a_conditional_format_that_strikes_text_out_is_told():
+@pytest.mark.parametrize(
+    ("look", "what"),
+    [
+        (STRUCK, "gạch bỏ"),
+        (looks(fo__color="#ffffff"), "che"),
+        (looks(fo__color="#fdfeff"), "che"),
+        (looks(fo__color="#ffffff") + '<style:table-cell-properties fo:background-color="#003366"/>', ""),
+        (looks(fo__color="#ff0000"), ""),
+    ],
+)
+def test_a_conditional_format_that_strikes_text_out_or_hides_it_is_told(look, what):
     calc = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
     rules = "".join(
         f'<calcext:conditional-format calcext:target-range-address="BC.A1:BC.{cell}"><calcext:condition '
@@ -304,11 +315,12 @@ def test_a_conditional_format_that_strikes_text_out_is_told():
         for cell, name in (("B2", "Kiểu_1"), ("B3", "Đậm"))
     )
     inside = f'<calcext:conditional-formats xmlns:calcext="{calc}">{rules}</calcext:conditional-formats>'
-    struck = style("Kiểu_5f_1", "table-cell", STRUCK)
+    struck = style("Kiểu_5f_1", "table-cell", look)
     bold = style("Đậm", "table-cell")
     read = book(table(row(cell("A", **SAYS)), inside), styles=struck + bold)
     assert [tuple(aside) for aside in read.asides] == [
-        ("conditional", "BC", "định dạng có điều kiện đến ô BC!B2", "gạch bỏ chữ khi formula-is([.$A1]=1)")
+        ("conditional", "BC", "định dạng có điều kiện đến ô BC!B2", f"{what} chữ khi formula-is([.$A1]=1)")
+        for _ in range(bool(what))
     ]
 
 
