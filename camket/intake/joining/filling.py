@@ -17,6 +17,10 @@ from camket.intake.tables.table import MAY_CONTINUE
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import fold, fold_heading
 
+# "Nội dung 4 đã dừng" at the beginning of a note.
+_OF_ITEM = re.compile(
+    r"(?:^|[.;] )\W*(?:nội dung|mục|stt|dòng) (?:số |thứ )?(\d{1,2})\b(?![/.,]\d)", re.IGNORECASE
+)
 # An estimate that tells of work and its count, and so reads like a result.
 _WORK_DONE = re.compile(r"\W*(?:đã|đang)\b(?!.*hoàn thành).*\d", re.IGNORECASE | re.DOTALL)
 # The fields of which one states the result at the cut-off.
@@ -40,7 +44,8 @@ def fill_record(
     # What the unit copied from the signed list does not count, but its own note on it does.
     broken += [row.cells[name] for name, cell in report.row.cells.items() if cell.notes and name not in cells]
     asked = [cell for cell in broken if cell is not _find_idle(cells, commitment)]
-    doubts = (*report.doubts, *asks, *_ask_swapped(report.row.cells, commitment))
+    misplaced = (*_ask_swapped(report.row.cells, commitment), *_ask_other_item(report.row.cells, commitment))
+    doubts = (*report.doubts, *asks, *misplaced)
     problems = [
         reject_row(
             report,
@@ -102,6 +107,13 @@ def _ask_swapped(cells: Mapping[str, Cell], commitment: Commitment) -> Iterator[
         yield (
             f"cột kết quả chỉ ghi “{result}”, còn cột ước cả năm ghi “{estimate[:QUOTED]}”: có thể hai cột bị đổi chỗ"
         )
+
+
+def _ask_other_item(cells: Mapping[str, Cell], commitment: Commitment) -> Iterator[str]:
+    """The question of a row whose note tells of an item with another number."""
+    note = cells["note"].text if "note" in cells else ""
+    if any(int(number) != commitment.item_no for number in _OF_ITEM.findall(note)):
+        yield f"ghi chú nói về nội dung khác: “{note[:QUOTED]}”"
 
 
 def _show_problem(cell: Cell) -> str:

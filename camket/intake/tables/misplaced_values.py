@@ -11,6 +11,8 @@ from camket.intake.formats.sheet import Cell
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", re.IGNORECASE)
 # "05 mô hình", "9.500 tỷ đồng", "100%".
 _AMOUNT = re.compile(r"\d[\d.,]*\s?%?(?:\s+[^\W\d]+){0,2}")
+_MEASURED = ("target", "result_text", "estimate_text")
+_LEAST_DOUBTFUL = 10  # a thousand percent
 _FEWEST_WORDS = 4  # of what is to be done
 
 
@@ -18,8 +20,10 @@ def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells of a row with a problem on a target that is a day, and on a content that only is an amount.
 
     Excel turns a typed "12/12" into a day; a plan without deadlines may be one. An amount is no content where the
-    target says what is to be done.
+    target says what is to be done. A number in percent is asked about too where its format made it a hundred times
+    what somebody typed.
     """
+    cells = {name: _mark_percent(cell) if name in _MEASURED else cell for name, cell in cells.items()}
     content, target = cells.get("content"), cells.get("target")
     if target is None or target.problem:
         return cells
@@ -34,3 +38,14 @@ def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         f"cột nội dung chỉ ghi “{content.text}”, cột chỉ tiêu ghi “{target.text}”: có thể hai cột bị đổi chỗ"
     )
     return {**cells, "content": content._replace(problem=said)}
+
+
+def _mark_percent(cell: Cell) -> Cell:
+    """A cell with a problem if it shows thousands of percent, as a 98 does that is formatted as a percentage later."""
+    if cell.problem or not cell.percent_format or not isinstance(cell.value, int | float):
+        return cell
+    if cell.value < _LEAST_DOUBTFUL:
+        return cell
+    return cell._replace(
+        problem=f"ô hiện “{cell.text}”, không rõ là tỷ lệ đó hay là {cell.value:g}%".replace(".", ",")
+    )

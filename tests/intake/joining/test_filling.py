@@ -263,3 +263,27 @@ class TestColumnsThatMayHaveChangedPlaces:
         self, judge_sent, result, estimate, asked
     ):
         assert bool(self.ask(judge_sent, "100%", result, estimate)) == asked
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("Nội dung 4 không hoàn thành do thiếu hồ sơ", True),
+        ("Đang làm. Mục số 2 đã dừng", True),
+        ("Nội dung 1 còn chờ vốn", False),
+        ("Theo nội dung 4 của Kế hoạch 12", False),
+        ("Mục 2.1 của Nghị quyết", False),
+        ("02 nội dung còn lại", False),
+    ],
+)
+def test_a_note_on_another_item_is_asked_about(judge_sent, note, asked):
+    head = ("STT", "Nội dung cam kết", "Kết quả thực hiện", "Ghi chú")
+    (record,), _ = judge_sent(SIGNED[:1], [head, (1, WORK[0], "Đã giải ngân hết", note)])
+    assert any("nội dung khác" in reason for reason in record.record.review_reasons) == asked
+
+
+def test_a_result_merged_over_the_estimate_is_no_estimate(judge_sent):
+    head = ("STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm")
+    said = "Đã giải ngân 62%, ước cả năm hoàn thành"
+    (record,), _ = judge_sent(SIGNED[:1], [head, (1, WORK[0], said, None)], merged=["C2:D2"])
+    assert (record.record.result_text, record.record.estimate_text) == (said, "")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from camket.intake.formats.cell_values import format_number
 from camket.intake.formats.sheet import Cell
 from camket.intake.tables.misplaced_values import mark_misplaced
 
@@ -41,3 +42,19 @@ def problems(content="Mở lớp tập huấn", target="12 lớp", deadline="31/
 )
 def test_a_value_that_means_nothing_in_its_column_is_a_problem(row, asked):
     assert problems(**row) == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "in_percent", "problem"),
+    [
+        ("result_text", 98, True, "ô hiện “9800%”, không rõ là tỷ lệ đó hay là 98%"),
+        ("estimate_text", 98.5, True, "ô hiện “9850%”, không rõ là tỷ lệ đó hay là 98,5%"),
+        ("result_text", 9.5, True, ""),
+        ("result_text", 0.98, True, ""),
+        ("result_text", 9800, False, ""),
+        ("content", 98, True, ""),
+    ],
+)
+def test_a_number_that_its_format_shows_times_a_hundred_is_a_problem(name, value, in_percent, problem):
+    cell = Cell(value, format_number(value, in_percent), "S!E5", percent_format=in_percent)
+    assert mark_misplaced({name: cell})[name].problem == problem
