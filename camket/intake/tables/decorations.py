@@ -192,12 +192,12 @@ def heading_reports(text: str) -> bool:
 
 
 def title_reports(text: str) -> bool:
-    """Whether the title of a section states how its rows stand: `Các nội dung đã được cho dừng thực hiện`."""
+    """Whether the title of a section states what became of its rows: `Các nội dung đã được cho dừng thực hiện`."""
     words = f" {fold(text)} "
     stated = any(
         f" {status} " in words
-        for said in folded_words("statuses").values()
-        for status in said
+        for kind in ("done", "failed", "stopped")
+        for status in folded_words("statuses")[kind]
         if len(status) > _LONGEST_COMMON_WORD
     )
     return reports_something(text) and (stated or is_about_item(text))

@@ -45,6 +45,7 @@ def role_of(words, found):
         ([HEADER, ["1", "2", "3", "4"], ROW], "3", "column_index"),
         ([HEADER, ["I", "Kinh tế"], ROW], "Kinh tế", "section"),
         ([HEADER, ["I", "Các chỉ tiêu tăng trưởng"], ROW], "Các chỉ tiêu tăng trưởng", "section"),
+        ([HEADER, ["II", "Nhóm việc đang triển khai"], ROW], "Nhóm việc đang triển khai", "section"),
         ([HEADER, ["II", "Nhóm việc đã được cho dừng"], ROW], "Nhóm việc đã được cho dừng", "loose"),
         ([HEADER, ROW, ["Mục 1 đã bị hủy"]], "Mục 1 đã bị hủy", "loose"),
         ([HEADER, ROW, ["STT", "Nguồn vốn", "Kết quả"], ["1", "Trung ương", "50"]], "Trung ương", "outside"),
