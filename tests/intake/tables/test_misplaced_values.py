@@ -37,6 +37,8 @@ def problems(content="Mở lớp tập huấn", target="12 lớp", deadline="31/
         ({"content": "9.500 tỷ đồng", "target": "Thu ngân sách trên địa bàn"}, ["content"]),
         ({"content": "02 xã đạt chuẩn nông thôn mới", "target": "Đạt chuẩn trong năm nay"}, []),
         ({"content": "12 lớp", "target": "12 lớp"}, []),
+        ({"content": "12", "target": "Hòa giải"}, ["content"]),
+        ({"content": "95,5 %", "target": None}, ["content"]),
         ({"content": "12 lớp", "target": None}, []),
     ],
 )
@@ -52,7 +54,7 @@ def test_a_value_that_means_nothing_in_its_column_is_a_problem(row, asked):
         ("result_text", 9.5, True, ""),
         ("result_text", 0.98, True, ""),
         ("result_text", 9800, False, ""),
-        ("content", 98, True, ""),
+        ("note", 98, True, ""),
     ],
 )
 def test_a_number_that_its_format_shows_times_a_hundred_is_a_problem(name, value, in_percent, problem):
