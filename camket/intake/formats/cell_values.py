@@ -23,6 +23,7 @@ from camket.intake.formats.number_formats import (
 _THOUSAND = 1000
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _NEAR_COLOUR = 8  # of 256
+_USUAL_SIZE, _TINY = 11.0, 2.0  # points
 WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
 
 
@@ -61,7 +62,8 @@ class CellStyle(NamedTuple):
 
     `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded, `thousands`
     is a plain format that sets its thousands apart; `number_format` is kept where it does more than that. `struck`
-    says that the text is struck out, `unseen` that it has the colour of its background.
+    says that the text is struck out, `unseen` why nobody sees it, in Vietnamese: it has the colour of its background,
+    or a tiny font.
     """
 
     percent: bool = False
@@ -69,7 +71,7 @@ class CellStyle(NamedTuple):
     duration: bool = False
     font: str = ""
     struck: bool = False
-    unseen: bool = False
+    unseen: str = ""
     decimals: int | None = None
     thousands: NumberFormat | None = None
     number_format: NumberFormat | None = None
@@ -130,8 +132,22 @@ def _add_font(style: CellStyle, font: Any, fill: Any) -> CellStyle:
     return style._replace(
         font=written if font_encoding(written) else "",
         struck=is_on(font.find("{*}strike")),
-        unseen=is_like_colour(colour, _background(fill)),
+        unseen=describe_unseen(colour, _background(fill), _read_size(font.find("{*}sz"))),
     )
+
+
+def describe_unseen(colour: str, background: str, points: float) -> str:
+    """Why nobody sees a text, in Vietnamese, or empty."""
+    if is_like_colour(colour, background):
+        return "cùng màu với nền"
+    return "cỡ quá nhỏ" if points <= _TINY else ""
+
+
+def _read_size(node: Any) -> float:
+    try:
+        return _USUAL_SIZE if node is None else float(node.get("val"))
+    except (TypeError, ValueError):
+        return _USUAL_SIZE
 
 
 def is_like_colour(one: str, other: str) -> bool:

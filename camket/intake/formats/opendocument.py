@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from camket.intake.formats.cell_values import WHITE, format_number, format_value, is_like_colour
+from camket.intake.formats.cell_values import WHITE, describe_unseen, format_number, format_value
 from camket.intake.formats.date_formats import read_shown_moment
 from camket.intake.formats.excel_cells import mark_unseen
 from camket.intake.formats.grid import Area, arrange_cells, list_covered, list_notes, quote_sheet_name
@@ -44,6 +44,7 @@ _HIDDEN = ("collapse", "filter")
 _GROUPS = ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 _LAST_COLUMN = 16_384
 _NOTHING_HIGH = re.compile(r"0*(?:\.0*)?(?:cm|mm|in|pt|pc|px)?")
+_NUMBER_OF_POINTS, _USUAL_SIZE = re.compile(r"\d{1,3}(?:\.\d+)?"), 10.0
 _LETTER = re.compile(r"[^\W\d_]")
 _FRACTION = re.compile(r"[-–−]?(?:\d+ +)?\d+ */ *\d+")
 _NUMBER = re.compile(r"[-–−]?\d[\d.,\s]*")
@@ -214,8 +215,12 @@ class _SheetReader:
             "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
         )
         behind = background if background.startswith("#") else WHITE
-        if look.colour and is_like_colour(look.colour.lstrip("#"), behind.lstrip("#")):
-            cell = mark_unseen(cell)
+        points = self._styles.property(
+            "table-cell", style, f"{STYLE}text-properties", f"{FORMAT}font-size"
+        ).removesuffix("pt")
+        size = float(points) if _NUMBER_OF_POINTS.fullmatch(points) else _USUAL_SIZE
+        if why := describe_unseen((look.colour or "").lstrip("#"), behind.lstrip("#"), size):
+            cell = mark_unseen(cell, why)
         if look.struck and cell.shown and not said.struck:
             said.struck.append(cell.shown)
         problem = "; ".join(filter(None, (cell.problem, describe_problems(said))))

@@ -361,3 +361,21 @@ def test_what_an_open_change_replaced_is_told(change, told):
     history = f"<table:tracked-changes>{change}</table:tracked-changes>"
     found = book(table(row(cell("Đã xong", **SAYS))), before=history).asides
     assert [(each.sheet, each.place, each.text) for each in found if each.kind == "tracked"] == told
+
+
+@pytest.mark.parametrize(
+    ("look", "why"),
+    [
+        ({"fo__color": "#ffffff"}, "cùng màu với nền"),
+        ({"fo__color": "#fffefd"}, "cùng màu với nền"),
+        ({"fo__font_size": "1pt"}, "cỡ quá nhỏ"),
+        ({"fo__font_size": "11pt"}, ""),
+        ({"fo__font_size": "80%"}, ""),
+        ({"fo__color": "#000000"}, ""),
+    ],
+)
+def test_a_text_that_nobody_sees_is_a_problem(look, why):
+    unseen = style("unseen", "table-cell", looks(**look))
+    (sheet,) = book(table(row(cell("Đạt", **SAYS, table__style_name="unseen"))), styles=unseen).sheets
+    said = f"ô có chữ {why} “Đạt”, không rõ có còn được tính hay không" if why else ""
+    assert sheet.rows[0][0].problem == said
