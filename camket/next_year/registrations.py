@@ -288,12 +288,16 @@ def reconcile_registrations(registered: Registered, programme: Programme) -> Non
         *(item.source for item in programme.items),
     ]
     ends = _count_ends(used, (*registered.rejected, *programme.rejected))
-    for file in (*registered.files, *programme.files):
-        for table in file.tables:
-            for row in table.records:
-                place = (file.place, table.sheet.name, row.number)
-                if ends.pop(place, 0) != 1:
-                    raise row_error(*place, "không đi vào đúng một nơi")
+    # Tables side by side have rows of the same numbers.
+    rows = Counter(
+        (file.place, table.sheet.name, row.number)
+        for file in (*registered.files, *programme.files)
+        for table in file.tables
+        for row in table.records
+    )
+    for place, times in rows.items():
+        if ends.pop(place, 0) != times:
+            raise row_error(*place, "không đi vào đúng một nơi")
     for place in ends:
         raise row_error(*place, "được tính mà không có trong tệp")
 

@@ -284,3 +284,41 @@ def test_a_title_of_numbered_rows_is_reported_and_is_not_an_item(folder):
     [notice] = registered.rejected
     assert (notice.kind, notice.row) == ("unread", 3)
     assert "Cải cách hành chính" in notice.found
+
+
+def test_tables_side_by_side_register_all_their_rows(folder):
+    columns = ["TT", "Nội dung đăng ký", "Chỉ tiêu"]
+    path = folder.raw / "registrations" / "Sở Nội vụ.xlsx"
+    path.parent.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    book.active.append([*columns, None, *columns])
+    book.active.append([1, "Mở lớp tập huấn", "12 lớp", None, 2, "Thi tuyển công chức", "05 kỳ"])
+    book.save(path)
+    registered = read_registrations(folder, ReadingContext(UNITS), [SNV], year=2023)
+    reconcile_registrations(registered, Programme())
+    assert [(item.content, item.target) for item in registered.items] == [
+        ("Mở lớp tập huấn", "12 lớp"), ("Thi tuyển công chức", "05 kỳ"),
+    ]  # fmt: skip
+
+
+def test_amounts_under_the_heading_of_the_content_register_nothing(folder):
+    send(folder, "Sở Nội vụ.xlsx", HEADER, [1, "12 lớp", "Mở lớp tập huấn nghề", "Quý IV"])
+    registered = read_registrations(folder, ReadingContext(UNITS), [SNV], year=2023)
+    assert not registered.items
+    assert "có thể hai cột bị đổi chỗ" in registered.rejected[0].found
+
+
+def test_rows_under_headings_of_another_table_register_nothing(folder):
+    other = ["TT", "Số lượng", "Tên việc", "Ngày"]
+    send(
+        folder,
+        "Sở Nội vụ.xlsx",
+        HEADER,
+        [1, "Mở lớp tập huấn", "12 lớp", "Quý IV"],
+        [],
+        other,
+        [2, "5", "Thi tuyển"],
+    )
+    registered = read_registrations(folder, ReadingContext(UNITS), [SNV], year=2023)
+    assert [item.content for item in registered.items] == ["Mở lớp tập huấn"]
+    assert "“Thi tuyển”" in registered.rejected[0].found

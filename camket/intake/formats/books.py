@@ -8,7 +8,8 @@ from pathlib import Path
 
 from camket.errors import InputError
 from camket.intake.formats.delimited import read_delimited
-from camket.intake.formats.encodings import convert_beside, convert_sheet, is_modern, recognise_encoding
+from camket.intake.formats.encoded_sheets import convert_beside, convert_sheet
+from camket.intake.formats.encodings import is_modern, recognise_encoding
 from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel import read_workbook
 from camket.intake.formats.excel_97 import read_spreadsheet

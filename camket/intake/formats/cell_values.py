@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from math import isfinite
 from typing import Any, NamedTuple
@@ -20,7 +21,10 @@ from camket.intake.formats.number_formats import (
 )
 
 _THOUSAND = 1000
-_WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
+_RGB = re.compile(r"[0-9A-Fa-f]{6}")
+_NEAR_COLOUR = 8  # of 256
+_USUAL_SIZE, _TINY = 11.0, 2.0  # points
+WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
 
 
 def format_value(value: object, percent: bool = False) -> str:
@@ -58,7 +62,8 @@ class CellStyle(NamedTuple):
 
     `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded, `thousands`
     is a plain format that sets its thousands apart; `number_format` is kept where it does more than that. `struck`
-    says that the text is struck out, `unseen` that it has the colour of its background.
+    says that the text is struck out, `unseen` why nobody sees it, in Vietnamese: it has the colour of its background,
+    or a tiny font.
     """
 
     percent: bool = False
@@ -66,7 +71,7 @@ class CellStyle(NamedTuple):
     duration: bool = False
     font: str = ""
     struck: bool = False
-    unseen: bool = False
+    unseen: str = ""
     decimals: int | None = None
     thousands: NumberFormat | None = None
     number_format: NumberFormat | None = None
@@ -123,25 +128,47 @@ def is_on(mark: Any) -> bool:
 def _add_font(style: CellStyle, font: Any, fill: Any) -> CellStyle:
     name = font.find("{*}name")
     written = "" if name is None else name.get("val") or ""
-    colour = _read_colour(font.find("{*}color"))
+    colour = read_colour(font.find("{*}color"))
     return style._replace(
         font=written if font_encoding(written) else "",
         struck=is_on(font.find("{*}strike")),
-        unseen=bool(colour) and colour == _background(fill),
+        unseen=describe_unseen(colour, _background(fill), _read_size(font.find("{*}sz"))),
     )
+
+
+def describe_unseen(colour: str, background: str, points: float) -> str:
+    """Why nobody sees a text, in Vietnamese, or empty."""
+    if is_like_colour(colour, background):
+        return "cùng màu với nền"
+    return "cỡ quá nhỏ" if points <= _TINY else ""
+
+
+def _read_size(node: Any) -> float:
+    try:
+        return _USUAL_SIZE if node is None else float(node.get("val"))
+    except (TypeError, ValueError):
+        return _USUAL_SIZE
+
+
+def is_like_colour(one: str, other: str) -> bool:
+    """Whether nobody can tell two colours apart: the same, or two of red, green and blue in nearly the same parts."""
+    if not (_RGB.fullmatch(one) and _RGB.fullmatch(other)):
+        return bool(one) and one == other
+    parts = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
+    return all(abs(first - second) <= _NEAR_COLOUR for first, second in parts)
 
 
 def _background(fill: Any) -> str:
     pattern = None if fill is None else fill.find("{*}patternFill")
     if pattern is None:
-        return "" if fill is not None and len(fill) else _WHITE  # a gradient
+        return "" if fill is not None and len(fill) else WHITE  # a gradient
     kind = pattern.get("patternType") or "none"
     if kind == "none":
-        return _WHITE
-    return _read_colour(pattern.find("{*}fgColor")) if kind == "solid" else ""
+        return WHITE
+    return read_colour(pattern.find("{*}fgColor")) if kind == "solid" else ""
 
 
-def _read_colour(node: Any) -> str:
+def read_colour(node: Any) -> str:
     """A colour that can be compared with another; empty if it is automatic."""
     if node is None:
         return ""
@@ -149,6 +176,6 @@ def _read_colour(node: Any) -> str:
     if rgb:
         return str(rgb).upper()[-6:]
     if theme is not None:
-        return _WHITE if theme == "0" and float(tint) == 0 else f"theme {theme} {tint}"
+        return WHITE if theme == "0" and float(tint) == 0 else f"theme {theme} {tint}"
     indexed = node.get("indexed")
-    return _WHITE if indexed in _WHITE_INDEXED else f"indexed {indexed}" if indexed else ""
+    return WHITE if indexed in _WHITE_INDEXED else f"indexed {indexed}" if indexed else ""

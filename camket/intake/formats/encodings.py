@@ -7,13 +7,11 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
-from camket.intake.formats.limits import check_old_cells
-from camket.intake.formats.sheet import Cell, Sheet
 from camket.text import clean
 
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
@@ -34,6 +32,8 @@ ENCODINGS = ("tcvn3", "vni")
 _UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # in cp1252
 # UTF-8 that a program read as the code page of Western Europe and saved as such: "Ä‘Ã£" for "đã".
 MISREAD = "utf-8"
+# Windows' code page for Vietnamese, which a program read as that of Western Europe: "ÐaÞ" for "Đã".
+CODE_PAGE = "cp1258"
 _WESTERN = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
 _LETTERS_OF_UTF_8 = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _UTF_8_MARK = b"\xef\xbb\xbf"
@@ -96,13 +96,13 @@ def is_modern(text: str) -> bool:
 
 
 def recognise_encoding(texts: Iterable[str]) -> str:
-    """Detect `tcvn3`, `vni` or misread `utf-8`; empty if the texts read at least as well unconverted."""
+    """Detect `tcvn3`, `vni` or misread `cp1258` and `utf-8`; empty if the texts read at least as well unconverted."""
     whole = take_sample(texts)
     right, words = count_syllables(whole)
     if not words:
         return ""
     shares = {"": right / words}
-    for name in ENCODINGS:
+    for name in (*ENCODINGS, CODE_PAGE):
         found, _ = count_syllables(convert(whole, name))
         # The denominator counts the words before conversion: a word that becomes ASCII is not a success.
         shares[name] = min(1.0, found / words)
@@ -126,10 +126,15 @@ def take_sample(texts: Iterable[str]) -> str:
     return " ".join(taken)
 
 
+def split_words(text: str) -> list[str]:
+    """The words of several letters of which one is no ASCII."""
+    return [word for word in _BETWEEN_WORDS.split(text) if not word.isascii() and len(word) > 1]
+
+
 def count_syllables(text: str) -> tuple[int, int]:
     """Count the words with a non-ASCII letter: how many are Vietnamese syllables, and how many there are."""
-    words = [word for word in _BETWEEN_WORDS.split(text) if not word.isascii() and len(word) > 1]
-    return sum(map(_is_syllable, words)), len(words)
+    words = split_words(text)
+    return sum(map(is_syllable, words)), len(words)
 
 
 def convert(text: str, encoding: str) -> str:
@@ -140,6 +145,8 @@ def convert(text: str, encoding: str) -> str:
     """
     if encoding == MISREAD:
         return _reread(text)
+    if encoding == CODE_PAGE:
+        return unicodedata.normalize("NFC", text.translate(_vietnamese()))
     if encoding == "vni":
         pattern, letters = _vni()
         return pattern.sub(lambda match: letters[match[0]], text)
@@ -193,7 +200,10 @@ def _classify_case(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """Whether a word is one syllable of Vietnamese; none has a capital after a small letter ("hÕt")."""
+    if any(one.islower() and other.isupper() for one, other in pairwise(word)):
+        return False
     bare = unicodedata.normalize("NFD", word.lower())
     toneless = unicodedata.normalize("NFC", bare.translate(_TONES))
     marks = sum(ord(mark) in _TONES for mark in bare)
@@ -219,99 +229,15 @@ def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(sorted(letters, key=len, reverse=True))), letters
 
 
-def convert_sheet(sheet: Sheet) -> tuple[Sheet, str]:
-    """The sheet in Unicode, and the encoding that it had, or empty; a converted cell keeps its text in `original`.
-
-    A font's name is only a hint: files retyped in Unicode still declare .VnTime. A cell that contains a
-    Vietnamese letter of Unicode is never converted. Raises `Refusal` if a sheet has too many old cells.
-    """
-    texts = {
-        cell.place: cell.shown
-        for row in (*sheet.rows, *sheet.hidden_rows.values(), *sheet.hidden_columns.values(), sheet.outliers)
-        for cell in row
-        if not cell.shown.isascii() and isinstance(cell.value, str)
+@cache
+def _vietnamese() -> dict[int, str]:
+    """The letter of Windows' code page for Vietnamese at the place of each one of Western Europe."""
+    bytes_of = {code: bytes([code]) for code in range(0xA0, 0x100)} | {
+        letter: bytes([code]) for letter, code in _WESTERN.items()
     }
-    texts |= {str(number): text for number, text in enumerate(sheet.before)}
-    old = {place: text for place, text in texts.items() if not text.isascii() and not is_modern(text)}
-    fonts_mislead = any(place in sheet.fonts and is_modern(text) for place, text in texts.items())
-    by_font = (
-        ""
-        if fonts_mislead
-        else next((font_encoding(sheet.fonts[place]) for place in old if place in sheet.fonts), "")
-    )
-    by_letters = recognise_encoding(old.values())
-    encoding = _choose_encoding(by_font, by_letters, old.values())
-    capitals = {place for place, font in sheet.fonts.items() if is_capital_font(font) and not fonts_mislead}
-    of_notes = encoding or recognise_encoding(_list_old_notes(sheet))
-    if not of_notes and not capitals:
-        return sheet, ""
-    check_old_cells(len(old) if encoding else 0, sheet.name)
-
-    def converted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(_convert_notes(_convert_cell(cell, encoding, old, capitals), of_notes) for cell in row)
-
-    return replace(
-        sheet,
-        rows=tuple(converted(row) for row in sheet.rows),
-        hidden_rows={number: converted(row) for number, row in sheet.hidden_rows.items()},
-        hidden_columns={letter: converted(column) for letter, column in sheet.hidden_columns.items()},
-        before=tuple(
-            _converted(text, encoding) if encoding and str(number) in old else text
-            for number, text in enumerate(sheet.before)
-        ),
-        outliers=converted(sheet.outliers),
-    ), encoding
+    return {letter: byte.decode("cp1258", errors="replace") for letter, byte in bytes_of.items()}
 
 
 def clean_stored(text: str) -> str:
     """A stored text cleaned, but for the soft hyphen: TCVN3 writes ư so, and the text may be converted later."""
     return " ".join(text.split()) if _SOFT_HYPHEN in text else clean(text)
-
-
-def convert_beside(text: str, encoding: str) -> str:
-    """A text that stands in no cell, converted line by line from the encoding of its sheet, and cleaned."""
-    return "\n".join(clean(_convert_if_old(line, encoding)) for line in text.split("\n"))
-
-
-def _convert_notes(cell: Cell, encoding: str) -> Cell:
-    """The cell with its notes in Unicode."""
-    if not cell.notes:
-        return cell
-    notes = (note._replace(text=convert_beside(note.text, encoding)) for note in cell.notes)
-    return cell._replace(notes=tuple(notes))
-
-
-def _list_old_notes(sheet: Sheet) -> list[str]:
-    notes = {note.text for row in (*sheet.rows, sheet.outliers) for cell in row for note in cell.notes}
-    return [text for text in sorted(notes) if not is_modern(text)]
-
-
-def _convert_if_old(text: str, encoding: str) -> str:
-    return text if not encoding or text.isascii() or is_modern(text) else _converted(text, encoding)
-
-
-def _choose_encoding(by_font: str, by_letters: str, texts: Iterable[str]) -> str:
-    """The encoding that the letters show, else that of the font unless the letters contradict it."""
-    if by_letters or not by_font:
-        return by_letters
-    sample = take_sample(texts)
-    right, words = count_syllables(sample)
-    after, _ = count_syllables(convert(sample, by_font))
-    return by_font if words and after >= right else ""
-
-
-def _convert_cell(cell: Cell, encoding: str, old: dict[str, str], capitals: set[str]) -> Cell:
-    if not isinstance(cell.value, str):
-        return cell
-    text = cell.shown
-    if encoding and cell.place in old:
-        text = _converted(text, encoding)
-    if cell.place in capitals:
-        text = text.upper()
-    return cell if text == cell.shown else cell._replace(value=text, shown=text, original=cell.shown)
-
-
-def _converted(text: str, encoding: str) -> str:
-    """The text in Unicode, or unchanged if the conversion would read worse."""
-    modern = convert(text, encoding)
-    return modern if count_syllables(modern)[0] >= count_syllables(text)[0] else text

@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from camket.intake.formats.cell_values import read_styles
 from camket.intake.formats.excel_asides import SheetNotes, read_notes
 from camket.intake.formats.excel_cells import Shared
+from camket.intake.formats.excel_changes import read_history
 from camket.intake.formats.excel_conditions import apply_conditions, read_looks
 from camket.intake.formats.excel_sheet import SheetContent, read_sheet
 from camket.intake.formats.excel_strings import Strings, read_strings
@@ -48,6 +49,7 @@ def _read_package(package: Package, whole: bool) -> Book:
     left: list[LeftOut] = []
     asides: list[Aside] = []
     count, seen = 0, set[str]()
+    ids: dict[str, str] = {}
     for node in listed.iterfind("{*}sheet"):
         key, name = _relation_key(node), node.get("name") or ""
         if key not in relations:
@@ -56,7 +58,7 @@ def _read_package(package: Package, whole: bool) -> Book:
         if part in seen:
             raise ValueError("one part is more than one sheet")  # costs a thousand times its bytes
         seen.add(part)
-        quoted = quote_sheet_name(name)
+        quoted = ids[node.get("sheetId") or ""] = quote_sheet_name(name)
         cells = read_sheet(quoted, package.read(part), shared) if kind == "worksheet" else SheetContent()
         asides += apply_conditions(quoted, cells.filled, cells.conditions)
         notes = read_notes(package, part, quoted, cells)
@@ -71,6 +73,7 @@ def _read_package(package: Package, whole: bool) -> Book:
             left.append(LeftOut(sheet, why))
         elif sheet.rows:
             sheets.append(sheet)
+    asides += read_history(package, main, ids)
     return Book(tuple(sheets), tuple(left), tuple(asides))
 
 

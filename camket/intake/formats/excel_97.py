@@ -15,7 +15,7 @@ import xlrd
 from openpyxl.utils import get_column_letter
 from xlrd.compdoc import CompDoc
 
-from camket.intake.formats.cell_values import CellStyle, format_value, parse_style
+from camket.intake.formats.cell_values import CellStyle, describe_unseen, format_value, parse_style
 from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel_97_asides import iterate_records, read_asides
@@ -48,6 +48,7 @@ _MOST = {_XF: 10_000, _FORMAT: 10_000, _FONT: 10_000, _NAME: 50_000}
 _LONGEST_FORMAT = 600
 _SOLID, _WHITE = 1, (255, 255, 255)
 _SUPERSCRIPT = 1
+_TWIPS = 20  # of a point
 _UNICODE = 80  # the version of the records from Excel 97 on
 
 
@@ -148,7 +149,7 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
                 problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn được tính hay không"
                 cell = cell._replace(problem="; ".join(filter(None, (cell.problem, problem))))
             if styles[index].unseen:
-                cell = mark_unseen(cell)
+                cell = mark_unseen(cell, styles[index].unseen)
             filled.setdefault(row + 1, {})[column + 1] = cell
     for (row, column), note in sorted(page.cell_note_map.items()):
         words = clean_stored(note.text.removeprefix(f"{note.author}:"))
@@ -205,7 +206,9 @@ def _read_style(workbook: Any, number: int) -> CellStyle:
     font = workbook.font_list[style.font_index]
     known = parse_style(number_format.format_str if number_format else "General", font.name)
     colour = workbook.colour_map.get(font.colour_index)
-    unseen = colour is not None and colour == _background(workbook, style.background)
+    behind = _background(workbook, style.background)
+    shown, hidden = (bytes(each).hex() if each is not None else "" for each in (colour, behind))
+    unseen = describe_unseen(shown, hidden, font.height / _TWIPS)
     return known._replace(struck=bool(font.struck_out), unseen=unseen)
 
 

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from camket.intake.formats.encodings import clean_stored
+from camket.intake.formats.excel_objects import read_objects
 from camket.intake.formats.excel_sheet import LAST_COLUMN, SheetContent
 from camket.intake.formats.excel_strings import unescape
 from camket.intake.formats.package_parts import Package
@@ -48,6 +49,7 @@ def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> S
     for _, kind, found in parts:
         if kind == "drawing":
             asides += _read_drawing(package, found, name)
+    asides += read_objects(package, [(kind, found) for _, kind, found in parts], name)
     known = {clean_stored(aside.text) for aside in asides if aside.kind != "comment"}
     for _, kind, found in parts:
         if kind == "vmldrawing":

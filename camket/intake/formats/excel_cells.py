@@ -45,15 +45,15 @@ def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> C
         cell = _read_value(stored, place, style, shared.epoch)
         if style.struck and cell.shown and not cell.problem:
             cell = cell._replace(problem=STRUCK)
-    return mark_unseen(cell) if style.unseen else cell
+    return mark_unseen(cell, style.unseen) if style.unseen else cell
 
 
-def mark_unseen(cell: Cell) -> Cell:
-    """A cell whose text has the colour of its background: it has a problem."""
+def mark_unseen(cell: Cell, why: str) -> Cell:
+    """A cell whose text nobody sees, with that as its problem; `why` as `describe_unseen` says it."""
     if not cell.shown or cell.problem:
         return cell
     words = quote(cell.text)
-    return cell._replace(problem=f"ô có chữ cùng màu với nền “{words}”, không rõ có còn được tính hay không")
+    return cell._replace(problem=f"ô có chữ {why} “{words}”, không rõ có còn được tính hay không")
 
 
 def describe_repeated(first: Cell, second: Cell) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
-from camket.intake.formats.cell_values import is_on
+from camket.intake.formats.cell_values import WHITE, is_like_colour, is_on, read_colour
 from camket.intake.formats.excel_strings import STRUCK, quote
 from camket.intake.formats.grid import Area
 from camket.intake.formats.sheet import Aside, Cell
@@ -42,6 +42,9 @@ def read_looks(styles: Any) -> dict[str, str]:
 
 
 def _describe_look(style: Any) -> str:
+    inside = {_local(node): node for node in style.iter()}
+    if "color" in inside and _is_unseen(inside["color"], inside.get("bgColor")):
+        return _HIDES
     for node in style.iter():
         name = _local(node)
         if name == "strike" and is_on(node):
@@ -49,6 +52,11 @@ def _describe_look(style: Any) -> str:
         if name == "numFmt" and node.get("formatCode") and not (node.get("formatCode") or "").strip("; "):
             return _HIDES
     return ""
+
+
+def _is_unseen(colour: Any, background: Any) -> bool:
+    """Whether a style gives text the colour of what is behind it: that of the style, else white."""
+    return is_like_colour(read_colour(colour), WHITE if background is None else read_colour(background))
 
 
 def read_conditions(root: Any, looks: Mapping[str, str]) -> list[Condition]:

@@ -41,6 +41,8 @@ _NUMBER_SECTIONS = 3
 _SLOT = "\0"
 # Programs that write what is typed in a Vietnamese Excel leave a decimal point where thousands are meant.
 _TYPED_GROUPS = "#.##0"
+# So do people who type the sign between thousands as a letter: `#\.##0" cây"`, `0" "000`.
+_TYPED_SIGN = re.compile(r'(?<=[0#?])(?:\\[. ]|"[. ]")(?=[0#?]{3}(?![0#?]))')
 
 
 def round_to_shown(number: float, decimals: int | None = None, percent: int = 0) -> Decimal:
@@ -228,7 +230,7 @@ def _parse_section(code: str) -> Section:
 def _parse_tokens(code: str) -> Section:
     condition, pattern, digits, percent, takes_text, words, pieces = None, "", "", 0, False, False, 0
     is_sure, inside = True, False
-    for token in _TOKEN.finditer(code):
+    for token in _TOKEN.finditer(_TYPED_SIGN.sub(",", code)):
         kind, text = token.lastgroup, token.group()
         if kind in ("digits", "general", "text"):
             pieces += not inside

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from camket.intake.formats.cell_values import format_number, format_value
+from camket.intake.formats.cell_values import WHITE, describe_unseen, format_number, format_value
 from camket.intake.formats.date_formats import read_shown_moment
 from camket.intake.formats.excel_cells import mark_unseen
 from camket.intake.formats.grid import Area, arrange_cells, list_covered, list_notes, quote_sheet_name
@@ -34,6 +34,7 @@ from camket.intake.formats.opendocument_asides import (
     read_shapes,
     sheet_tables,
 )
+from camket.intake.formats.opendocument_changes import read_changes
 from camket.intake.formats.opendocument_text import FORMAT, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
 from camket.intake.formats.refusals import password_refusal
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_error, describe_left_out
@@ -42,8 +43,8 @@ from camket.intake.formats.word_text import Text, describe_problems
 _HIDDEN = ("collapse", "filter")
 _GROUPS = ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 _LAST_COLUMN = 16_384
-_WHITE = "#ffffff"
 _NOTHING_HIGH = re.compile(r"0*(?:\.0*)?(?:cm|mm|in|pt|pc|px)?")
+_NUMBER_OF_POINTS, _USUAL_SIZE = re.compile(r"\d{1,3}(?:\.\d+)?"), 10.0
 _LETTER = re.compile(r"[^\W\d_]")
 _FRACTION = re.compile(r"[-–−]?(?:\d+ +)?\d+ */ *\d+")
 _NUMBER = re.compile(r"[-–−]?\d[\d.,\s]*")
@@ -83,6 +84,7 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
     asides += [*objects, *read_prompts(root, texts)]
     if common is not None:
         asides += read_margins(common, master_pages(tables, styles), texts)
+    asides += read_changes(root, [*tables], texts)
     return Book(tuple(sheets), tuple(left), tuple(dict.fromkeys(asides)))
 
 
@@ -212,8 +214,13 @@ class _SheetReader:
         background = self._styles.property(
             "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
         )
-        if look.colour and look.colour == (background if background.startswith("#") else _WHITE):
-            cell = mark_unseen(cell)
+        behind = background if background.startswith("#") else WHITE
+        points = self._styles.property(
+            "table-cell", style, f"{STYLE}text-properties", f"{FORMAT}font-size"
+        ).removesuffix("pt")
+        size = float(points) if _NUMBER_OF_POINTS.fullmatch(points) else _USUAL_SIZE
+        if why := describe_unseen((look.colour or "").lstrip("#"), behind.lstrip("#"), size):
+            cell = mark_unseen(cell, why)
         if look.struck and cell.shown and not said.struck:
             said.struck.append(cell.shown)
         problem = "; ".join(filter(None, (cell.problem, describe_problems(said))))

@@ -7,9 +7,19 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from camket.intake.formats.cell_values import WHITE, is_like_colour
 from camket.intake.formats.grid import quote_sheet_name
 from camket.intake.formats.limits import parse_xml
-from camket.intake.formats.opendocument_text import DRAW, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
+from camket.intake.formats.opendocument_text import (
+    DRAW,
+    FORMAT,
+    OFFICE,
+    STYLE,
+    TABLE,
+    TEXT,
+    Styles,
+    TextReader,
+)
 from camket.intake.formats.sheet import NO_WORDS, Aside
 
 _MARGINS = (
@@ -56,14 +66,19 @@ def _is_picture(shape: Any) -> bool:
 
 
 def read_conditions(table: Any, sheet: str, styles: Styles) -> Iterator[Aside]:
-    """The conditional formats of a sheet that strike text out; they are told, not applied."""
+    """The conditional formats of a sheet that strike text out or hide it; they are told, not applied."""
     for around in table.iter(f"{CALC}conditional-format"):
         area = (around.get(f"{CALC}target-range-address") or "").rpartition(".")[2]
         for rule in around.iter(f"{CALC}condition"):
             name = rule.get(f"{CALC}apply-style-name") or ""
             style = _NO_LETTER.sub(lambda sign: f"_{ord(sign[0]):x}_", name)  # as names of styles are stored
-            if styles.look("table-cell", style).struck:
-                what = f"gạch bỏ chữ khi {rule.get(f'{CALC}value')}"
+            look = styles.look("table-cell", style)
+            behind = styles.property(
+                "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
+            )
+            is_unseen = is_like_colour((look.colour or "").lstrip("#"), behind.lstrip("#") or WHITE)
+            if look.struck or is_unseen:
+                what = f"{'gạch bỏ' if look.struck else 'che'} chữ khi {rule.get(f'{CALC}value')}"
                 yield Aside("conditional", sheet, f"định dạng có điều kiện đến ô {sheet}!{area}", what)
 
 

@@ -90,7 +90,9 @@ def _is_same_content(one: Report, other: Report) -> bool:
 
 def _completes(other: Report, used: Report, fields: Fields) -> bool:
     """Whether a row of another table of the same file states what no column of the first one states."""
-    if other.source.file != used.source.file or other.source.sheet == used.source.sheet:
+    if other.source.file != used.source.file:
+        return False
+    if other.source.sheet == used.source.sheet and other.row.columns == used.row.columns:
         return False
     common = used.row.cells.keys() & other.row.cells.keys()
     shared = [field.name for field in fields.reported if field.name in common]

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from camket.intake.formats.sheet import HIDDEN, Cell, label_place
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.record import Commitment, Record, Rejected, Report
-from camket.intake.joining.rejections import reject_misplaced, reject_row
+from camket.intake.joining.rejections import QUOTED, reject_misplaced, reject_row
 from camket.intake.tables.cell_notes import NOTED, show_notes
+from camket.intake.tables.heading_words import folded_words
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.table import MAY_CONTINUE
 from camket.settings.fields import BUILT_IN, Fields
-from camket.text import fold
+from camket.text import fold, fold_heading
 
+# "Nội dung 4 đã dừng" at the beginning of a note.
+_OF_ITEM = re.compile(
+    r"(?:^|[.;] )\W*(?:nội dung|mục|stt|dòng) (?:số |thứ )?(\d{1,2})\b(?![/.,]\d)", re.IGNORECASE
+)
+# An estimate that tells of work and its count, and so reads like a result.
+_WORK_DONE = re.compile(r"\W*(?:đã|đang)\b(?!.*hoàn thành).*\d", re.IGNORECASE | re.DOTALL)
 # The fields of which one states the result at the cut-off.
 _STATING = ("result_text", "progress_percent", "completed_on", "self_assessment", "appraisal")
 
@@ -36,7 +44,8 @@ def fill_record(
     # What the unit copied from the signed list does not count, but its own note on it does.
     broken += [row.cells[name] for name, cell in report.row.cells.items() if cell.notes and name not in cells]
     asked = [cell for cell in broken if cell is not _find_idle(cells, commitment)]
-    doubts = (*report.doubts, *asks)
+    misplaced = (*_ask_swapped(report.row.cells, commitment), *_ask_other_item(report.row.cells, commitment))
+    doubts = (*report.doubts, *asks, *misplaced)
     problems = [
         reject_row(
             report,
@@ -80,6 +89,31 @@ def fill_record(
         ),
     )
     return record, problems
+
+
+def _ask_swapped(cells: Mapping[str, Cell], commitment: Commitment) -> Iterator[str]:
+    """The question of a row whose result is the signed target or a bare estimate, where that column has other words."""
+    result, target, estimate = (
+        cells[name].text if name in cells else "" for name in ("result_text", "target", "estimate_text")
+    )
+    signed = fold(commitment.target)
+    if signed and fold(result) == signed and not is_blank(target) and signed not in fold(target):
+        yield (
+            f"cột kết quả ghi đúng chỉ tiêu đã ký (“{result}”), còn cột chỉ tiêu ghi “{target[:QUOTED]}”: "
+            "có thể hai cột bị đổi chỗ"
+        )
+    is_status = any(fold_heading(result) in said for said in folded_words("statuses").values())
+    if is_status and _WORK_DONE.match(estimate):
+        yield (
+            f"cột kết quả chỉ ghi “{result}”, còn cột ước cả năm ghi “{estimate[:QUOTED]}”: có thể hai cột bị đổi chỗ"
+        )
+
+
+def _ask_other_item(cells: Mapping[str, Cell], commitment: Commitment) -> Iterator[str]:
+    """The question of a row whose note tells of an item with another number."""
+    note = cells["note"].text if "note" in cells else ""
+    if any(int(number) != commitment.item_no for number in _OF_ITEM.findall(note)):
+        yield f"ghi chú nói về nội dung khác: “{note[:QUOTED]}”"
 
 
 def _show_problem(cell: Cell) -> str:

@@ -22,7 +22,8 @@ _AS_SHOWN = {
     ),
     "conditional": (
         "chữ không còn hiệu lực thì xóa hẳn khỏi ô; camket đọc ô như khi chưa có định dạng này",
-        "mở tệp xem dòng nào đang bị gạch: dòng đã bỏ thì xóa hẳn, dòng còn hiệu lực thì bỏ định dạng, rồi gửi lại",
+        "mở tệp xem chữ nào đang bị gạch, bị che: dòng đã bỏ thì xóa hẳn, dòng còn hiệu lực thì bỏ định dạng, rồi gửi "
+        "lại",
     ),
 }  # fmt: skip
 
@@ -76,7 +77,7 @@ def _describe(part: Unread) -> tuple[str, str, str]:
         )
     if part.kind == "columns":
         return (
-            "cột có chữ nhưng tiêu đề không nhận ra, không được đọc",
+            f"cột có chữ nhưng tiêu đề không nhận ra, không được đọc: {quote(part.texts)}",
             "mọi cột cần đọc có tiêu đề theo mẫu",
             _ONLY_IF.format(what="cột này cần được tính", do="sửa tiêu đề theo mẫu"),
         )
@@ -88,7 +89,8 @@ def _describe(part: Unread) -> tuple[str, str, str]:
         )
     if part.kind == "outside":
         return (
-            f"{part.rows} hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc",
+            f"{part.rows} hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc: "
+            f"{quote(part.texts)}",
             "mọi kết quả nằm dưới dòng tiêu đề, trên phần chữ ký",
             _ONLY_IF.format(
                 what="đó là kết quả cần tính", do="chuyển vào bảng hoặc sửa dòng tiêu đề của chúng theo mẫu"

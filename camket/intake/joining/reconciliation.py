@@ -125,7 +125,12 @@ def _list_set_aside(submissions: Submissions) -> Iterator[tuple[SourceFile, RowK
 
 
 def _describe_set_aside(kind: RowKind) -> str:
-    what = {"header": "tiêu đề của bảng", "section": "tên phần, mục", "before": "phần trên bảng"}
+    what = {
+        "header": "tiêu đề của bảng",
+        "section": "tên phần, mục",
+        "before": "phần trên bảng",
+        "unread": "dòng của một bảng khác",
+    }
     return f"dòng có đúng nội dung này nhưng được coi là {what.get(kind, 'dòng không phải dữ liệu')}, không được đọc"
 
 

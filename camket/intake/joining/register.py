@@ -129,6 +129,8 @@ def _describe_unread(part: Unread) -> str:
         return f"{len(part.commitments)} hàng giống nội dung cam kết bị ẩn, không được đọc"
     if part.kind == "tracked":
         return f"danh mục còn {OUTSIDE[part.kind]} ({part.rows} chỗ): {quote(part.texts)}"
+    if part.kind == "outside":
+        return f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc: {quote(part.texts)}"
     if part.texts:
         return f"câu đánh số đứng ngoài bảng, có thể là nội dung cam kết, không được đọc: {quote(part.texts)}"
     return f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc"

@@ -29,9 +29,9 @@ from camket.intake.tables.decorations import (
     Decoration,
     find_decorations,
     heading_reports,
-    is_about_item,
-    is_numbered_sentence,
+    is_prose,
     reports_something,
+    title_reports,
 )
 from camket.intake.tables.headers import is_column_index
 from camket.intake.tables.heading_words import is_part, name_field, name_status
@@ -61,14 +61,7 @@ Role = Read | Named | Structure | Decoration
 _GUIDE_COLUMNS = 2
 # Up to this many rows of several cells may be a letterhead or a signature block.
 _FEW = 3
-# Above a table a longer text, and a text of so many words that ends with a full stop, is no letterhead.
-_LONGEST_LINE, _SENTENCE = 250, 10
 _SENTENCE_LIKE = re.compile(r"(?:\W*\w+\s+){3}")
-# "Còn sống 28.400 cây" says something of a row.
-_QUANTITY = re.compile(
-    r"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )(?<!số )(?<!đến )\d[\d.,]*(?:\s*%|\s+[^\W\d_]+)",
-    re.IGNORECASE,
-)
 # What may stand below the results of a table. Any other text there may be one.
 _BELOW_A_RESULT = ("blank", "signature", "signed", "person", "place_and_day", "motto")
 _MAY_DECORATE = ("paragraph", "text_box", "page_margin", "drawing", "chart")
@@ -268,6 +261,8 @@ def _rows_around(table: Table) -> set[int]:
 
 def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
     """The role of a cell by the kind of its row; None where its own words decide."""
+    if row.kind == "unread":
+        return "outside"
     if row.kind == "header":
         return "loose" if heading_reports(cell.shown) else "heading"
     if is_blank(cell.text) and not cell.problem and not cell.notes:
@@ -277,9 +272,9 @@ def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
     if row.kind == "continued":
         return "field" if field else "columns"
     if row.kind == "before":
-        return "loose" if _is_prose(cell.shown) else "letterhead"
+        return "loose" if is_prose(cell.shown) else "letterhead"
     if row.kind == "section":
-        return "total" if cell.text.isdecimal() else "section"
+        return "total" if cell.text.isdecimal() else None if title_reports(cell.shown) else "section"
     if row.kind == "index":
         return "column_index"
     if row.kind == "total" and is_counted(cell.text):
@@ -313,7 +308,7 @@ def _account_without_table(sheet: Sheet, letterheads: set[str]) -> Iterator[Acco
                 continue
             if column < own or (is_guide and not reports_something(cell.shown)):
                 role: Role = "instruction"
-            elif cell.text in letterheads and not _is_prose(cell.shown):
+            elif cell.text in letterheads and not is_prose(cell.shown):
                 role = "letterhead"
             else:
                 role = _judge(cell.shown, "loose", above.get(column, ""))
@@ -332,7 +327,7 @@ def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Acc
     for text in sheet.before:
         role: Role = "letterhead"
         in_box = text in sheet.boxes_before
-        if text not in letterheads or _is_prose(text) or (in_box and not _is_heading(text)):
+        if text not in letterheads or is_prose(text) or (in_box and not _is_heading(text)):
             role = _judge(text, "text_box" if in_box else "paragraph", before)
         before = role
         place = f"trên {label_place(sheet.name)}"
@@ -385,16 +380,3 @@ def _judge(text: str, otherwise: Role, before: str) -> Role:
 def _is_heading(text: str) -> bool:
     """Whether a text in a box names a body or is a title in capitals."""
     return text.isupper() or is_row_of("bodies", text)
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text above a table says more than whose table it is and what it holds."""
-    if is_blank(text) or find_decorations(text):
-        return False
-    if is_about_item(text):
-        return True
-    is_title = text.isupper() or text.startswith("(")
-    if not is_title and len(text.split()) >= _SENTENCE and _QUANTITY.search(text):
-        return True
-    is_sentence = text.rstrip().endswith(".") and len(text.split()) >= _SENTENCE
-    return is_sentence or len(text) > _LONGEST_LINE or is_numbered_sentence(text) or reports_something(text)

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from camket.intake.tables.heading_words import typed_words
+from camket.intake.tables.heading_words import folded_words, typed_words
 from camket.intake.tables.row_kinds import is_blank, is_dated_place, is_signature
 from camket.text import clean, fold, plain
 
@@ -22,11 +22,19 @@ Decoration = Literal[
 ]  # fmt: skip
 _OF_ROWS = {"signed_for": is_signature, "dated_place": is_dated_place}  # known otherwise than by words
 _LEAST, _MOST = 2, 6  # words of a name
+_LONGEST_COMMON_WORD = 4  # "đạt" and "dừng" without their marks are also part of other words
 # "Nội dung 3: …" says something of a row, and so may a remark with the number of a document.
 _ABOUT_ITEM = re.compile(
     r"\b(?:nội dung|nhiệm vụ|chỉ tiêu|cam kết|mục|stt|dòng)\s+(?:số\s+|thứ\s+)?\d{1,3}\b(?!/)", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)/]\s+(?:\S+\s+){4}")
+# Above a table a longer text, and a text of so many words that ends with a full stop, is no letterhead.
+_LONGEST_LINE, _SENTENCE = 250, 10
+# "Còn sống 28.400 cây" says something of a row.
+_QUANTITY = re.compile(
+    r"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )(?<!số )(?<!đến )\d[\d.,]*(?:\s*%|\s+[^\W\d_]+)",
+    re.IGNORECASE,
+)
 _DOCUMENT = re.compile(r"\d+/[^\W\d]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -162,12 +170,37 @@ def is_about_item(text: str) -> bool:
     return bool(_ABOUT_ITEM.search(text))
 
 
+def is_prose(text: str) -> bool:
+    """Whether a text above a table says more than whose table it is and what it holds."""
+    if is_blank(text) or find_decorations(text):
+        return False
+    if is_about_item(text):
+        return True
+    is_title = text.isupper() or text.startswith("(")
+    if not is_title and len(text.split()) >= _SENTENCE and _QUANTITY.search(text):
+        return True
+    is_sentence = text.rstrip().endswith(".") and len(text.split()) >= _SENTENCE
+    return is_sentence or len(text) > _LONGEST_LINE or is_numbered_sentence(text) or reports_something(text)
+
+
 def heading_reports(text: str) -> bool:
     """Whether a heading tells more than what is reported: `Ghi chú (nội dung 3 đã dừng theo Công văn 12/UBND)`."""
     remarks = map(clean, _IN_BRACKETS.findall(text))
     return any(
         reports_something(said) and (is_about_item(said) or _DOCUMENT.search(said)) for said in remarks
     )
+
+
+def title_reports(text: str) -> bool:
+    """Whether the title of a section states what became of its rows: `Các nội dung đã được cho dừng thực hiện`."""
+    words = f" {fold(text)} "
+    stated = any(
+        f" {status} " in words
+        for kind in ("done", "failed", "stopped")
+        for status in folded_words("statuses")[kind]
+        if len(status) > _LONGEST_COMMON_WORD
+    )
+    return reports_something(text) and (stated or is_about_item(text))
 
 
 @lru_cache(maxsize=1024)  # a text is asked about several times in a row

@@ -86,7 +86,7 @@ def find_header(
 def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
     """Whether most of a row's cells are headings. A row with a bare number is always data."""
     cells = different_cells(row)
-    if any(_counts(cell.text) for cell in cells):
+    if any(counts_rows(cell.text) for cell in cells):
         return False
     whole = {name_field(cell.text, WHOLE, fields) for cell in cells} - {""}
     # A summary has statuses over columns of counts; there a status does not name a field.
@@ -95,7 +95,7 @@ def _is_heading(row: Sequence[Cell], fields: Fields) -> bool:
     return len(set(named)) >= 2 and bool(whole) and (2 * len(named) >= len(cells) or "item_no" in named)
 
 
-def _counts(text: str) -> bool:
+def counts_rows(text: str) -> bool:
     """Whether a text is a number that counts rows or columns: "1.", or a "(1)" that Excel made "-1"; not a year."""
     bare = text.lstrip("(").removeprefix("-")
     return is_number(bare) and not _YEAR.fullmatch(bare)
@@ -116,7 +116,7 @@ def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell], fields: Fields)
     ) and all(
         len(cell.text) <= LONGEST_HEADING
         and below.text
-        and not _counts(cell.text)
+        and not counts_rows(cell.text)
         and name_field(below.text, fields=fields) not in NEVER_GROUPED
         for cell, below in pairs
     )
@@ -153,9 +153,9 @@ def _reports(above: Sequence[Cell], row: Sequence[Cell], column: int, fields: Fi
     text, over = row[column].text, above[column].text
     if _REMARK.fullmatch(text) or is_blank(text):
         return False
-    if name_field(over, fields=fields) == "item_no" and _counts(text):
+    if name_field(over, fields=fields) == "item_no" and counts_rows(text):
         return True
-    if len(text) > LONGEST_HEADING or _has_digits(text):
+    if len(text) > LONGEST_HEADING or has_figures(text):
         return True
     if name_field(text, WHOLE, fields) or is_part(text):
         return False
@@ -200,11 +200,11 @@ def _headings(header: Sequence[tuple[Cell, ...]]) -> list[Heading]:
 def without_heading(cell: Cell, fields: Fields) -> Cell:
     """A data cell that a heading is merged into: blank, or with a problem if it says more than a heading."""
     first, *further = (line for line in cell.shown.splitlines() if line.strip())
-    if not further and len(first) <= LONGEST_HEADING and not _has_digits(first):
+    if not further and len(first) <= LONGEST_HEADING and not has_figures(first):
         return Cell(None, "", cell.place)
     if all(_REMARK.fullmatch(line.strip()) or parse_heading_period(line) for line in further):
         return Cell(None, "", cell.place)
-    if len(further) == 1 and _counts(further[0].strip()):
+    if len(further) == 1 and counts_rows(further[0].strip()):
         return Cell(further[0].strip(), further[0].strip(), cell.place)
     return cell._replace(problem=cell.problem or _MERGED)
 
@@ -219,7 +219,7 @@ def part_heading(row: Sequence[Cell], fields: Fields) -> tuple[tuple[Cell, ...],
     numbers = [
         data
         for heading, data in parts.values()
-        if name_field(heading.text, WHOLE, fields) == "item_no" and _counts(data.text)
+        if name_field(heading.text, WHOLE, fields) == "item_no" and counts_rows(data.text)
     ]
     if len(numbers) != 1 or sum(bool(data.text) for _, data in parts.values()) < _FEWEST_PARTED:
         return None
@@ -232,7 +232,7 @@ def _part_cell(cell: Cell, fields: Fields) -> tuple[Cell, Cell]:
     lines = [line.strip() for line in cell.shown.splitlines() if line.strip()]
     last = len(lines)
     end = next((end for end in range(1, last + 1) if name_field(" ".join(lines[:end]), WHOLE, fields)), 0)
-    if not end and last == 2 and name_field(lines[0], fields=fields) and not _has_digits(lines[0]):
+    if not end and last == 2 and name_field(lines[0], fields=fields) and not has_figures(lines[0]):
         end = 1
     while 0 < end < last and (_REMARK.fullmatch(lines[end]) or _is_time(lines[end])):
         end += 1
@@ -243,10 +243,10 @@ def _part_cell(cell: Cell, fields: Fields) -> tuple[Cell, Cell]:
 
 
 def _is_time(text: str) -> bool:
-    return bool(parse_heading_period(text)) and not _has_digits(text) and len(text) <= _LONGEST_TIME
+    return bool(parse_heading_period(text)) and not has_figures(text) and len(text) <= _LONGEST_TIME
 
 
-def _has_digits(text: str) -> bool:
+def has_figures(text: str) -> bool:
     """Whether a text has figures besides those of a time."""
     return bool(_DIGIT.search(_TIMES.sub("", text)))
 

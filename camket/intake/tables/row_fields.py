@@ -106,7 +106,7 @@ def read_row_fields(
     with options (`read_options`) only the marked one counts. A bare number in a column of days counts them from 1900,
     or from 1904.
     """
-    row = _move_notes(_with_content_once(row, columns), columns)
+    row = _move_notes(_with_result_once(_with_content_once(row, columns), columns), columns)
     cells: dict[str, Cell] = {}
     judged_words: dict[str, str] = {}
     for field, parts in columns.items():
@@ -130,6 +130,18 @@ def _with_content_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
         return row
     return [
         Cell(None, "", place) if cell.place == place and column not in own else cell
+        for column, cell in enumerate(row)
+    ]
+
+
+def _with_result_once(row: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
+    """Blank the columns of the estimate that a merged result spans: what was reached is no estimate of the year."""
+    results = {row[column].place for part in columns.get("result_text", ()) for column in part.columns}
+    estimates = {column for part in columns.get("estimate_text", ()) for column in part.columns}
+    if not any(row[column].text and row[column].place in results for column in estimates):
+        return row
+    return [
+        Cell(None, "", cell.place) if column in estimates and cell.place in results else cell
         for column, cell in enumerate(row)
     ]
 

@@ -16,7 +16,7 @@ _PLACEHOLDER = re.compile(r"[.…\s_-]*")
 _SUMMAND = re.compile(r"\d+|[ivxlc]+|[a-d]")
 RowKind = Literal[
     "record", "continued", "before", "header", "index", "section", "total", "guidance", "empty",
-    "numbered_empty", "footer",
+    "numbered_empty", "footer", "unread",
 ]  # fmt: skip
 # Columns that state the result of a commitment. A row with one of them filled reports something.
 REPORTING = BUILT_IN.judged

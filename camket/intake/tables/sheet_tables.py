@@ -15,7 +15,8 @@ from camket.intake.tables.headers import (
     part_heading,
     without_heading,
 )
-from camket.intake.tables.heading_words import WHOLE, name_field
+from camket.intake.tables.misplaced_values import mark_misplaced
+from camket.intake.tables.other_headers import compare_headings
 from camket.intake.tables.row_fields import read_row_fields
 from camket.intake.tables.row_kinds import (
     RowKind,
@@ -28,9 +29,9 @@ from camket.intake.tables.row_kinds import (
     item_number,
     without_continuation_marks,
 )
+from camket.intake.tables.side_by_side import split_sheet
 from camket.intake.tables.table import Row, Sections, Table, append_continuation, title_above
 from camket.settings.fields import BUILT_IN, Fields
-from camket.text import fold_heading
 
 _LETTERHEAD_ROWS = 3
 _LONGEST_MARK = 7  # words
@@ -51,6 +52,7 @@ class TableBuilder:
         self._sections = above.sections if above else Sections()
         self._ticked = ticked_columns(self.columns)
         self._has_data = self._ended = self._has_numeric_items = False
+        self._is_in_another = False  # whether the rows belong to a table that cannot be read
         self._has_same_columns = True
         self.carried: list[dict[str, Cell]] = []  # what goes on from the last record of the table above
 
@@ -65,7 +67,7 @@ class TableBuilder:
         self._sections = self._sections.at_header(title, is_repeated=self._has_same_columns)
         self.columns = header.columns
         self._fields |= header.columns.keys()
-        self._has_data = self._ended = False
+        self._has_data = self._ended = self._is_in_another = False
         self._ticked = ticked_columns(self.columns)
         self._has_numeric_items = bool(self._ticked) and any(
             is_numbered(read_row_fields(row, self.columns)[0])
@@ -93,6 +95,14 @@ class TableBuilder:
             self._letterhead += [cell.text for cell in different_cells(row)]
             self._append("before")
             return
+        headings = compare_headings(row, self.columns, self._dictionary)
+        self._is_in_another = headings == "other" or (self._is_in_another and not headings)
+        if headings == "same":
+            self._append("header")
+            return
+        if self._is_in_another:
+            self._append("unread" if different_cells(row) else "empty")
+            return
         row = self.without_headings(row)
         cells, judged_words = read_row_fields(
             row, self.columns, self._dictionary, is_1904=self._sheet.is_1904
@@ -110,7 +120,7 @@ class TableBuilder:
         self._sections = self._sections.at_row(row, kind, item_number(cells))
         if kind in ("record", "numbered_empty"):
             self._has_data = True
-            self._append(kind, cells, judged_words)
+            self._append(kind, mark_misplaced(cells), judged_words)
         else:
             self._append(kind)
 
@@ -128,10 +138,10 @@ class TableBuilder:
         letterhead = self._letterhead
         if self._above and (self._is_continuation or not letterhead):
             letterhead = [*letterhead, *self._above.letterhead]
+        columns = {} if self._is_in_another else self.columns
         return Table(
-            self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), self.columns,
-            self._sections,
-        )  # fmt: skip
+            self._sheet, frozenset(self._fields), tuple(self.rows), tuple(letterhead), columns, self._sections
+        )
 
     def _continue_record(self, cells: Mapping[str, Cell]) -> bool:
         """Append `cells` to the record right above, also over a page break; return whether there is one."""
@@ -178,57 +188,6 @@ class TableBuilder:
         self.rows.append(
             Row(number, kind, cells or {}, self._sections.titles, judged_words or {}, self.columns)
         )
-
-
-def split_sheet(sheet: Sheet, needed: frozenset[str], fields: Fields = BUILT_IN) -> list[Sheet]:
-    """Cut the sheet before each further table to the right; return it whole if there is none.
-
-    A further table begins where the first heading recurs ("STT", or another item number) and has the same
-    fields. A table with nothing above it shares the text above the first one.
-    """
-    for position, row in enumerate(sheet.rows):
-        starts = _starts(row, fields)
-        if len(starts) < 2:
-            continue
-        ends = [*starts[1:], len(row)]
-        parts = [
-            replace(sheet, rows=tuple(each[start:end] for each in sheet.rows))
-            for start, end in zip([0, *starts[1:]], ends, strict=True)
-        ]
-        headers = [
-            find_header(part.rows[position : position + MOST_HEADER_ROWS], needed, fields) for part in parts
-        ]
-        found = [set(header.columns) if header else set() for header in headers]
-        if found[0] and all(each == found[0] for each in found):
-            return [parts[0], *(_under_the_same(part, parts[0], position) for part in parts[1:])]
-    return [sheet]
-
-
-def _starts(row: Sequence[Cell], fields: Fields) -> list[int]:
-    """The columns with the row's first heading, or with any item-number heading if the first is one."""
-    first = next((cell.text for cell in row if cell.text), "")
-    if first.isdecimal() or not name_field(first, WHOLE, fields):
-        return []
-    texts = [cell.text for cell in row]
-    numbered = name_field(first, WHOLE, fields) == "item_no"
-    return [
-        column
-        for column, text in enumerate(texts)
-        if text
-        and (
-            fold_heading(text) == fold_heading(first)
-            or (numbered and name_field(text, WHOLE, fields) == "item_no")
-        )
-        and (not column or texts[column - 1] != text)
-    ]
-
-
-def _under_the_same(part: Sheet, first: Sheet, position: int) -> Sheet:
-    above = [cell.text for row in part.rows[:position] for cell in different_cells(row)]
-    if above:
-        return part
-    shared = [cell.text for row in first.rows[:position] for cell in different_cells(row)]
-    return replace(part, before=(*part.before, *shared))
 
 
 def last_record(rows: Sequence[Row], passed: Set[str]) -> int | None:
@@ -302,7 +261,7 @@ def read_tables(
         sheet = replace(own, before=(*letterhead, *own.before)) if letterhead else own
         letterhead, found = (), len(tables)
         for part in split_sheet(sheet, needed, fields):
-            last = above
+            last = above if above and above.columns else None
             right_above = last if last and _is_right_below(part, last) else None
             goes_on = right_above is not None and _goes_on(part, right_above, needed, fields)
             above, carried = _read(part, needed, right_above, goes_on, fields)
@@ -355,6 +314,10 @@ def _only_continues(cells: Mapping[str, Cell]) -> bool:
     return bool(cells["content"].text) and "item_no" in cells and is_blank(cells["item_no"].text)
 
 
+def _heads_another(sheet: Sheet, above: Table) -> bool:
+    return compare_headings(sheet.rows[0], above.columns) == "other"
+
+
 def _is_continuation(sheet: Sheet, above: Table) -> bool:
     """Whether a Word table without a header continues the one above.
 
@@ -365,7 +328,7 @@ def _is_continuation(sheet: Sheet, above: Table) -> bool:
     """
     if not (sheet.is_word_table and above.sheet.is_word_table and sheet.rows):
         return False
-    if len(sheet.rows[0]) != len(above.sheet.rows[0]):
+    if len(sheet.rows[0]) != len(above.sheet.rows[0]) or _heads_another(sheet, above):
         return False
     lines = [read_row_fields(row, above.columns)[0] for row in sheet.rows]
     numbered = [cells for cells in lines if is_numbered(cells)]

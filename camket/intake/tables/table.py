@@ -17,7 +17,7 @@ MAY_CONTINUE = "dòng dưới ghi thêm mà không có số thứ tự, nội du
 # The columns that state a result; a remark alone does not.
 _STATING = REPORTING - {"note"}
 # Rows of these kinds between two tables are never part of the second one's title.
-_NO_TITLE: frozenset[RowKind] = frozenset({"record", "numbered_empty", "total", "header", "index"})
+_NO_TITLE: frozenset[RowKind] = frozenset({"record", "numbered_empty", "total", "header", "index", "unread"})
 
 # Numbering styles of sections. A section replaces an earlier one of its style; otherwise it nests below.
 _COUNTED = [
@@ -160,7 +160,8 @@ def append_continuation(row: Row, cells: Mapping[str, Cell], *, after_break: boo
 class Table:
     """All rows of a sheet, with the text above the first header.
 
-    `columns` are those of the last header and `sections` those of the last row.
+    `columns` are those of the last header, none if the last rows belong to a table that cannot be read, and `sections`
+    those of the last row.
     """
 
     sheet: Sheet

@@ -52,7 +52,8 @@ class Unread:
     `place` is in Vietnamese ("hàng ẩn 3–9", "cột ẩn C"), and so is `why` for a sheet that is left out ("bị
     ẩn"). `rows` counts the filled rows, or the texts. `commitments` has the contents of rows that look like
     reported commitments, `headings` those headings of hidden columns that should have been read, `signed` those of
-    what a signed list says that no visible column says; `texts` the words that stand outside tables.
+    what a signed list says that no visible column says; `texts` the words themselves of what is no whole
+    sheet.
     """
 
     kind: Named
@@ -127,8 +128,11 @@ class _Finder:
             numbered = tuple(filter(None, map(numbered_text, rows)))
             yield Unread("no_table", name, "", _count_filled(rows), commitments=numbered)
         elif role == "outside":
-            numbers = sorted({item.row for item in items})
-            yield Unread("outside", name, f"hàng {numbers[0]}–{numbers[-1]}", len(numbers))
+            longest: dict[int, str] = {}
+            for item in items:
+                longest[item.row] = max(longest.get(item.row, ""), clean(item.words), key=len)
+            place = f"hàng {min(longest)}–{max(longest)}"
+            yield Unread("outside", name, place, len(longest), texts=tuple(longest.values()))
         elif role == "columns":
             yield from _describe_columns(name, items)
         else:
@@ -174,12 +178,13 @@ class _Finder:
 
 def _describe_columns(sheet: str, items: Sequence[Accounted]) -> Iterator[Unread]:
     """One part for each column: named by its heading, or by its first filled cell."""
-    seen: set[int] = set()
+    columns: dict[int, list[Accounted]] = defaultdict(list)
     for item in items:
-        if item.column not in seen:
-            seen.add(item.column)
-            heading = f"cột {item.heading}" if item.heading else f"cột không có tiêu đề ({item.place})"
-            yield Unread("columns", sheet, heading, 0)
+        columns[item.column].append(item)
+    for own in columns.values():
+        heading = f"cột {own[0].heading}" if own[0].heading else f"cột không có tiêu đề ({own[0].place})"
+        texts = dict.fromkeys(clean(item.words) for item in own)
+        yield Unread("columns", sheet, heading, len(own), texts=tuple(texts))
 
 
 def _describe_texts(role: Named, items: Sequence[Accounted]) -> Unread:

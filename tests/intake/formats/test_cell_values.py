@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from camket.intake.formats.cell_values import CellStyle, format_number, format_value, parse_style, read_styles
+from camket.intake.formats.cell_values import (
+    CellStyle,
+    format_number,
+    format_value,
+    is_like_colour,
+    parse_style,
+    read_styles,
+)
 from camket.intake.formats.number_formats import parse_number_format
 
 WHITE, DARK = "<color rgb='FFFFFFFF'/>", "<fgColor rgb='FF1F4E78'/>"
@@ -85,7 +92,7 @@ def test_a_text_of_the_colour_of_its_background_is_unseen(colour, fill, unseen):
         f"<styleSheet {MAIN}><fonts><font>{colour}</font></fonts><fills><fill>{fill}</fill></fills>"
         "<cellXfs><xf/></cellXfs></styleSheet>"
     )
-    assert read_styles(root).get("0", CellStyle()).unseen is unseen
+    assert read_styles(root).get("0", CellStyle()).unseen == ("cùng màu với nền" if unseen else "")
 
 
 @pytest.mark.parametrize(
@@ -146,3 +153,31 @@ def test_a_two_digit_percentage_shows_no_floating_point_residue(hundredths):
 )
 def test_a_number_is_rounded_half_up_to_the_decimals_of_its_cell(value, percent, decimals, shown):
     assert format_number(value, percent, decimals) == shown
+
+
+@pytest.mark.parametrize(
+    ("size", "unseen"),
+    [("1", "cỡ quá nhỏ"), ("2.0", "cỡ quá nhỏ"), ("6", ""), ("14", ""), ("lớn", ""), (None, "")],
+)
+def test_a_text_in_a_tiny_font_is_unseen(size, unseen):
+    node = "" if size is None else f"<sz val='{size}'/>"
+    root = etree.fromstring(
+        f"<styleSheet {MAIN}><fonts><font>{node}</font></fonts><cellXfs><xf fontId='0'/></cellXfs></styleSheet>"
+    )
+    assert read_styles(root).get("0", CellStyle()).unseen == unseen
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("FFFFFF", "ffffff", True),
+        ("FFFFFF", "FEFAF7", True),
+        ("FFFFFF", "F0FFFF", False),
+        ("theme 4 0.2", "theme 4 0.2", True),
+        ("theme 4 0.2", "FFFFFF", False),
+        ("", "", False),
+        ("", "FFFFFF", False),
+    ],
+)
+def test_colours_that_nobody_tells_apart_are_alike(one, other, alike):
+    assert is_like_colour(one, other) == alike

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from camket.intake.formats.delimited import find_separator, read_delimited
-from camket.intake.formats.encodings import convert_sheet
+from camket.intake.formats.encoded_sheets import convert_sheet
 from camket.intake.formats.limits import Refusal
 
 

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from camket.intake.formats.encoded_sheets import convert_beside, convert_sheet
 from camket.intake.formats.encodings import (
     convert,
-    convert_beside,
-    convert_sheet,
     decode_text,
     font_encoding,
     is_capital_font,
@@ -108,8 +107,82 @@ def test_a_sheet_in_tcvn3_is_converted_and_the_original_kept():
 
 
 def test_a_cell_with_letters_of_unicode_is_never_converted():
-    converted, _ = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "Kết quả ¸p dông"))
-    assert shown(converted) == ["Kết quả thực hiện", "Kết quả ¸p dông"]
+    converted, _ = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "Kết quả áp dụng"))
+    assert shown(converted) == ["Kết quả thực hiện", "Kết quả áp dụng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Kết quả ¸p dông", "“¸p”"),
+        ("Đã cấp hÕt giÊy phÐp vµ ®ãng sæ", "“hÕt”, “giÊy”, “phÐp”"),
+        ("Đã hoaøn thaønh", "“hoaøn”, “thaønh”"),
+        ("Đất 10 m² tại khu «Bờ Bắc» – §3, hộ ông Citroën", ""),
+        ("Đã đón đoàn São Paulo, El Niño", ""),
+    ],
+)
+def test_words_left_in_an_old_font_in_a_cell_of_unicode_are_a_problem(text, left):
+    (row,) = convert_sheet(sheet(text))[0].rows
+    said = "ô có chữ còn ở phông cũ, lẫn với chữ Unicode, không đọc được: "
+    assert (row[0].shown, row[0].problem) == (text, said + left if left else "")
+
+
+class TestTextsThatReadAsWordsBothWays:
+    # ô is a letter of Unicode, and ụ in TCVN3.
+    TEXTS = ("KÕt qu¶ thùc hiÖn", "Đã hoàn thành", "Không", "Ghi chú")
+
+    def test_they_are_unicode_where_the_fonts_of_old_cells_are_named(self):
+        converted, _ = convert_sheet(sheet(*self.TEXTS, fonts=[(1, ".VnTime")]))
+        assert shown(converted) == ["Kết quả thực hiện", "Đã hoàn thành", "Không", "Ghi chú"]
+        assert not any(row[0].problem for row in converted.rows)
+
+    def test_they_are_of_the_old_font_that_their_own_cell_names(self):
+        converted, _ = convert_sheet(
+            sheet("KÕt qu¶", "Đã xong", "Không", fonts=[(1, ".VnTime"), (3, ".VnTime")])
+        )
+        assert shown(converted) == ["Kết quả", "Đã xong", "Khụng"]
+
+    def test_they_are_a_problem_where_no_font_is_named(self):
+        converted, _ = convert_sheet(sheet(*self.TEXTS))
+        assert shown(converted) == ["Kết quả thực hiện", "Đã hoàn thành", "Không", "Ghi chú"]
+        assert converted.rows[2][0].problem == (
+            "không rõ ô viết bằng phông Unicode hay phông cũ: “Không” hay “Khụng”"
+        )
+        assert not converted.rows[1][0].problem
+
+    def test_they_are_unicode_where_neither_row_nor_column_has_a_cell_of_an_old_font(self):
+        lines = (
+            ("Việc", "Kết quả", "Ghi chú"),
+            ("Xây kè", "thùc hiÖn", ""),
+            ("Sửa cầu", "Không", "Còn thi công"),
+        )
+        made = tuple(
+            tuple(Cell(text, text, f"S!{row}{column}") for column, text in enumerate(line))
+            for row, line in enumerate(lines)
+        )
+        converted, _ = convert_sheet(Sheet("S", made))
+        asked = [cell.shown for row in converted.rows for cell in row if cell.problem]
+        assert asked == ["Không"]
+
+    def test_they_are_of_the_old_font_in_a_sheet_without_unicode(self):
+        converted, _ = convert_sheet(sheet("KÕt qu¶ thùc hiÖn", "Không"))
+        assert shown(converted) == ["Kết quả thực hiện", "Khụng"]
+
+
+def test_the_vietnamese_code_page_read_as_the_western_one_is_read_as_it_was_meant():
+    texts = (
+        "ÐaÞ tôÒ chýìc 9/12 lõìp; chýa hoaÌn thaÌnh",
+        "Giâìy pheìp coÌn thiêìu õÒ xaÞ MyÞ Lêò",
+        "80%",
+        "Đã có",
+        "Không hoaÌn thaÌnh",
+    )
+    converted, encoding = convert_sheet(sheet(*texts))
+    assert encoding == "cp1258"
+    assert shown(converted) == [
+        "Đã tổ chức 9/12 lớp; chưa hoàn thành", "Giấy phép còn thiếu ở xã Mỹ Lệ", "80%", "Đã có",
+        "Không hoàn thành",
+    ]  # fmt: skip
 
 
 def test_a_declared_old_font_over_unicode_text_changes_nothing():

@@ -143,7 +143,7 @@ def test_struck_words_are_a_problem_of_the_cell_and_its_text_is_kept(kind, value
 
 
 def test_a_text_of_the_colour_of_its_background_is_a_problem_and_is_kept():
-    cell = cell_of("s", "1", CellStyle(unseen=True))
+    cell = cell_of("s", "1", CellStyle(unseen="cùng màu với nền"))
     assert cell.shown == "một"
     assert "cùng màu với nền “một”" in cell.problem
 

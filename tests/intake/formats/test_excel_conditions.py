@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 from openpyxl.formatting.rule import CellIsRule, FormulaRule
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
@@ -85,3 +85,20 @@ def test_a_rule_whose_number_format_shows_nothing_hides():
 )
 def test_a_rule_that_strikes_nothing_or_no_text_is_not_told(area, rule):
     assert read(area, rule) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("look", "hides"),
+    [
+        ({"font": Font(color="FFFFFFFF")}, True),
+        ({"font": Font(color="FFFEFDFF")}, True),
+        ({"font": Font(color="FFFFFFFF"), "fill": PatternFill(bgColor="FF003366")}, False),
+        ({"font": Font(color="FF003366"), "fill": PatternFill(bgColor="FF003366")}, True),
+        ({"font": Font(color="FFFF0000")}, False),
+        ({"fill": PatternFill(bgColor="FFFFFFFF")}, False),
+    ],
+)
+def test_a_rule_that_gives_text_the_colour_behind_it_hides(look, hides):
+    _, told = read("A2:C4", formula("MOD($B2,2)=1", **look))
+    place = "định dạng có điều kiện ở Sheet!A2:C4"
+    assert told == ([("conditional", place, "che chữ khi MOD($B2,2)=1")] if hides else [])

@@ -13,6 +13,7 @@ SPACES = " ".join(
     for name in ("office", "table", "text", "style", "chart")
 )
 SPACES += ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+SPACES += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 
 
 def row(*cells, **attributes):
@@ -296,7 +297,17 @@ def test_a_sheet_knows_from_when_its_workbook_counts_days(day, is_1904):
     assert sheet.is_1904 == is_1904
 
 
-def test_a_conditional_format_that_strikes_text_out_is_told():
+@pytest.mark.parametrize(
+    ("look", "what"),
+    [
+        (STRUCK, "gạch bỏ"),
+        (looks(fo__color="#ffffff"), "che"),
+        (looks(fo__color="#fdfeff"), "che"),
+        (looks(fo__color="#ffffff") + '<style:table-cell-properties fo:background-color="#003366"/>', ""),
+        (looks(fo__color="#ff0000"), ""),
+    ],
+)
+def test_a_conditional_format_that_strikes_text_out_or_hides_it_is_told(look, what):
     calc = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
     rules = "".join(
         f'<calcext:conditional-format calcext:target-range-address="BC.A1:BC.{cell}"><calcext:condition '
@@ -304,11 +315,12 @@ def test_a_conditional_format_that_strikes_text_out_is_told():
         for cell, name in (("B2", "Kiểu_1"), ("B3", "Đậm"))
     )
     inside = f'<calcext:conditional-formats xmlns:calcext="{calc}">{rules}</calcext:conditional-formats>'
-    struck = style("Kiểu_5f_1", "table-cell", STRUCK)
+    struck = style("Kiểu_5f_1", "table-cell", look)
     bold = style("Đậm", "table-cell")
     read = book(table(row(cell("A", **SAYS)), inside), styles=struck + bold)
     assert [tuple(aside) for aside in read.asides] == [
-        ("conditional", "BC", "định dạng có điều kiện đến ô BC!B2", "gạch bỏ chữ khi formula-is([.$A1]=1)")
+        ("conditional", "BC", "định dạng có điều kiện đến ô BC!B2", f"{what} chữ khi formula-is([.$A1]=1)")
+        for _ in range(bool(what))
     ]
 
 
@@ -320,3 +332,50 @@ def test_a_picture_is_told_with_its_place_and_a_fraction_is_read_as_shown():
         ("picture", "BC", "hình trên BC", "hình, không đọc được chữ trong hình")
     ]
     assert read.sheets[0].rows[0][0].shown == "7/12"
+
+
+def changed(
+    text, place='table:table="0" table:row="1" table:column="2"', state="", tag="cell-content-change"
+):
+    before = f"<table:change-track-table-cell><text:p>{text}</text:p></table:change-track-table-cell>"
+    state = f'table:acceptance-state="{state}"' if state else ""
+    address = f"<table:cell-address {place}/>" if place else ""
+    return f"<table:{tag} {state}>{address}<table:previous>{before}</table:previous></table:{tag}>"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (changed("Chưa xong"), [("BC", "sửa đổi ở BC!C2", "xóa: Chưa xong")]),
+        (changed("Chưa xong", state="pending"), [("BC", "sửa đổi ở BC!C2", "xóa: Chưa xong")]),
+        (changed("Chưa xong", state="accepted"), []),
+        (changed("Chưa xong", state="rejected"), []),
+        (changed(""), []),
+        (changed("Chưa xong", place=""), [("", "sửa đổi ở ô không rõ", "xóa: Chưa xong")]),
+        (changed("Chưa xong", place='table:table="9" table:row="1" table:column="2"'),
+         [("", "sửa đổi ở ô không rõ", "xóa: Chưa xong")]),
+        (changed("Dòng bỏ", tag="deletion"), [("BC", "sửa đổi ở BC!C2", "xóa: Dòng bỏ")]),
+    ],
+)  # fmt: skip
+def test_what_an_open_change_replaced_is_told(change, told):
+    history = f"<table:tracked-changes>{change}</table:tracked-changes>"
+    found = book(table(row(cell("Đã xong", **SAYS))), before=history).asides
+    assert [(each.sheet, each.place, each.text) for each in found if each.kind == "tracked"] == told
+
+
+@pytest.mark.parametrize(
+    ("look", "why"),
+    [
+        ({"fo__color": "#ffffff"}, "cùng màu với nền"),
+        ({"fo__color": "#fffefd"}, "cùng màu với nền"),
+        ({"fo__font_size": "1pt"}, "cỡ quá nhỏ"),
+        ({"fo__font_size": "11pt"}, ""),
+        ({"fo__font_size": "80%"}, ""),
+        ({"fo__color": "#000000"}, ""),
+    ],
+)
+def test_a_text_that_nobody_sees_is_a_problem(look, why):
+    unseen = style("unseen", "table-cell", looks(**look))
+    (sheet,) = book(table(row(cell("Đạt", **SAYS, table__style_name="unseen"))), styles=unseen).sheets
+    said = f"ô có chữ {why} “Đạt”, không rõ có còn được tính hay không" if why else ""
+    assert sheet.rows[0][0].problem == said

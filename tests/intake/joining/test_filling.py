@@ -224,3 +224,66 @@ def test_a_failed_formula_is_asked_about_where_something_hangs_on_it(name, conte
     record, problems = fill_record(sign("Mở 05 lớp tập huấn"), sent, [])
     assert bool(record.review_reasons) == asked
     assert [item.cell for item in problems] == ["S!Z2"]
+
+
+class TestColumnsThatMayHaveChangedPlaces:
+    HEAD = ("STT", "Nội dung cam kết", "Chỉ tiêu", "Kết quả thực hiện", "Ước cả năm")
+
+    def ask(self, judge_sent, target, result, estimate="Hoàn thành"):
+        signed = replace(SIGNED[0], target="100%")
+        (record,), _ = judge_sent([signed], [self.HEAD, (1, WORK[0], target, result, estimate)])
+        return [reason for reason in record.record.review_reasons if "đổi chỗ" in reason]
+
+    @pytest.mark.parametrize(
+        ("target", "result", "asked"),
+        [
+            ("Đã giải ngân 62%", "100%", True),
+            ("Đã giải ngân 62%", "Đạt 100%", False),
+            ("100%", "100%", False),
+            ("Đạt 100% vốn", "100%", False),
+            ("", "100%", False),
+        ],
+    )
+    def test_the_signed_target_as_the_result_is_asked_about_where_the_target_has_other_words(
+        self, judge_sent, target, result, asked
+    ):
+        assert bool(self.ask(judge_sent, target, result)) == asked
+
+    @pytest.mark.parametrize(
+        ("result", "estimate", "asked"),
+        [
+            ("Hoàn thành", "Đã giải ngân 62%", True),
+            ("Không hoàn thành", "Đang giải ngân, đạt 62%", True),
+            ("Hoàn thành", "Đã hoàn thành 100%", False),
+            ("Hoàn thành", "Đạt 100%", False),
+            ("Hoàn thành 62%", "Đã giải ngân 62%", False),
+        ],
+    )
+    def test_a_bare_status_as_the_result_is_asked_about_where_the_estimate_tells_of_work(
+        self, judge_sent, result, estimate, asked
+    ):
+        assert bool(self.ask(judge_sent, "100%", result, estimate)) == asked
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("Nội dung 4 không hoàn thành do thiếu hồ sơ", True),
+        ("Đang làm. Mục số 2 đã dừng", True),
+        ("Nội dung 1 còn chờ vốn", False),
+        ("Theo nội dung 4 của Kế hoạch 12", False),
+        ("Mục 2.1 của Nghị quyết", False),
+        ("02 nội dung còn lại", False),
+    ],
+)
+def test_a_note_on_another_item_is_asked_about(judge_sent, note, asked):
+    head = ("STT", "Nội dung cam kết", "Kết quả thực hiện", "Ghi chú")
+    (record,), _ = judge_sent(SIGNED[:1], [head, (1, WORK[0], "Đã giải ngân hết", note)])
+    assert any("nội dung khác" in reason for reason in record.record.review_reasons) == asked
+
+
+def test_a_result_merged_over_the_estimate_is_no_estimate(judge_sent):
+    head = ("STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm")
+    said = "Đã giải ngân 62%, ước cả năm hoàn thành"
+    (record,), _ = judge_sent(SIGNED[:1], [head, (1, WORK[0], said, None)], merged=["C2:D2"])
+    assert (record.record.result_text, record.record.estimate_text) == (said, "")

@@ -46,10 +46,10 @@ def notice(part, place="submissions/Sở Nội vụ.xlsx"):
             "trang tính ghi là bỏ, không được đọc (7 hàng; 1 hàng giống dòng báo cáo cam kết: “Một”)",
         ),
         (
-            Unread("outside", "table 2", "hàng 8–12", 5),
+            Unread("outside", "table 2", "hàng 8–12", 5, texts=("Mở 05 lớp tập huấn",)),
             "unread",
             "bảng 2, hàng 8–12",
-            "5 hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc",
+            "5 hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc: “Mở 05 lớp tập huấn”",
         ),
     ],
     ids=["hidden commitments", "a hidden row", "a hidden column", "a dropped sheet", "outside the table"],

@@ -449,3 +449,19 @@ def test_a_deadline_that_lost_its_format_is_counted_as_its_workbook_counts_days(
     book.save(folder.raw / "register.xlsx")
     [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
     assert commitment.deadline == "31/12/2022"
+
+
+def test_a_day_signed_as_a_target_stops_the_reading(folder):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số", "31/12/2022", "tăng 02 bậc", ""])
+    with pytest.raises(InputError, match="cột chỉ tiêu ghi một ngày"):
+        read_signed_list(folder, ReadingContext(UNITS))
+
+
+def test_rows_under_headings_of_another_table_stop_the_reading_with_their_words(folder):
+    other = ["STT", "Tên gọi", "Việc phải làm"]
+    write_register(
+        folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số"], [], other, [1, "Sở Tài chính", "Thu thuế"]
+    )
+    with pytest.raises(InputError, match="Sở Tài chính") as caught:
+        read_signed_list(folder, ReadingContext(UNITS))
+    assert caught.value.where.endswith("hàng 4–5")

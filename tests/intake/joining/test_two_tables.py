@@ -83,3 +83,21 @@ def test_tables_that_state_the_same_thing_differently_are_asked_about(read, seco
     records, _ = read(RESULTS, second)
     assert "báo cáo hai lần" in records[0].review_reasons[0]
     assert records[0].estimate_text == ""
+
+
+@pytest.mark.parametrize(
+    "tables", [(RESULTS, ESTIMATES), (ESTIMATES, RESULTS)], ids=["results first", "last"]
+)
+def test_results_and_estimates_below_each_other_in_one_sheet_are_one_report(judge_sent, tables):
+    records, rejected = judge_sent(SIGNED, [*tables[0], [], ["Biểu 2"], *tables[1]])
+    assert [(each.record.result_text, each.record.estimate_text) for each in records] == [
+        ("Đã mở 04 lớp", "Hoàn thành"), ("Đang soạn", "Đạt")
+    ]  # fmt: skip
+    assert [item.kind for item in rejected] == ["repeated"] * 2
+
+
+def test_results_below_each_other_under_the_same_columns_contradict_each_other(judge_sent):
+    changed = [RESULTS[0], [*RESULTS[1][:2], "Chưa mở", ""], RESULTS[2]]
+    records, rejected = judge_sent(SIGNED, [*RESULTS, [], *changed])
+    assert "báo cáo hai lần, khác nhau" in records[0].record.review_reasons[0]
+    assert [item.kind for item in rejected] == ["row", "repeated"]

@@ -63,3 +63,25 @@ def test_two_columns_of_numbers_do_not_split_a_table():
     )
     (record,) = table.records
     assert (record.text("target"), record.text("content")) == ("Tăng thu", "Thu thuế")
+
+
+def test_tables_that_share_the_column_of_numbers_are_read_each_for_itself():
+    tables = tables_of(
+        [None, "SỞ NỘI VỤ", None, "SỞ TÀI CHÍNH"],
+        ["STT", *HEAD[1:], *HEAD[1:]],
+        [1, "Nâng hạng", "Đạt", "Thu thuế", "Chưa đạt"],
+        [2, None, None, "Chi đúng", "Đạt"],
+    )
+    assert [table.letterhead for table in tables] == [("SỞ NỘI VỤ",), ("SỞ TÀI CHÍNH",)]
+    assert contents(tables) == [[("Nâng hạng", "S!B3")], [("Thu thuế", "S!D3"), ("Chi đúng", "S!D4")]]
+    assert [row.text("result_text") for row in tables[1].records] == ["Chưa đạt", "Đạt"]
+    assert [row.text("item_no") for row in tables[1].records] == ["1", "2"]
+
+
+def test_tables_side_by_side_may_report_in_other_columns():
+    tables = tables_of(
+        [*HEAD, "Ước cả năm", None, "STT", "Ước cả năm", "Nội dung"],
+        [1, "Nâng hạng", "Đang làm", "Đạt", None, 1, "Không đạt", "Thu thuế"],
+    )
+    assert contents(tables) == [[("Nâng hạng", "S!B2")], [("Thu thuế", "S!H2")]]
+    assert [table.records[0].text("estimate_text") for table in tables] == ["Đạt", "Không đạt"]

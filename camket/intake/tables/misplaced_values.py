@@ -1,0 +1,54 @@
+"""Values that stand in a column where they mean nothing, as after two columns changed places: a day as the target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from camket.intake.formats.sheet import Cell
+
+_DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*\s?%?")
+# "05 mô hình", "9.500 tỷ đồng", "100%".
+_AMOUNT = re.compile(r"\d[\d.,]*\s?%?(?:\s+[^\W\d]+){0,2}")
+_MEASURED = ("target", "result_text", "estimate_text")
+_LEAST_DOUBTFUL = 10  # a thousand percent
+_FEWEST_WORDS = 4  # of what is to be done
+
+
+def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """The cells of a row with a problem on a target that is a day, and on a content that only is an amount.
+
+    Excel turns a typed "12/12" into a day; a plan without deadlines may be one. A number is no content, and neither is
+    an amount where the target says what is to be done. A number that its format shows
+    times a hundred is a problem too.
+    """
+    cells = {name: _mark_percent(cell) if name in _MEASURED else cell for name, cell in cells.items()}
+    content, target = cells.get("content"), cells.get("target")
+    if content is not None and not content.problem and _NUMBER.fullmatch(content.text):
+        said = f"cột nội dung chỉ ghi số “{content.text}”: không rõ nội dung là gì, có thể cột bị đổi chỗ"
+        return {**cells, "content": content._replace(problem=said)}
+    if target is None or target.problem:
+        return cells
+    if "deadline" in cells and (isinstance(target.value, date) or _DAY.fullmatch(target.text)):
+        said = f"cột chỉ tiêu ghi một ngày (“{target.text}”): không rõ chỉ tiêu là gì, có thể cột bị đổi chỗ"
+        return {**cells, "target": target._replace(problem=said)}
+    if content is None or content.problem or not _AMOUNT.fullmatch(content.text):
+        return cells
+    if _AMOUNT.fullmatch(target.text) or len(target.text.split()) < _FEWEST_WORDS:
+        return cells
+    said = (
+        f"cột nội dung chỉ ghi “{content.text}”, cột chỉ tiêu ghi “{target.text}”: có thể hai cột bị đổi chỗ"
+    )
+    return {**cells, "content": content._replace(problem=said)}
+
+
+def _mark_percent(cell: Cell) -> Cell:
+    """A cell with a problem if it shows thousands of percent, as a 98 does that is formatted as a percentage later."""
+    if cell.problem or not cell.percent_format or not isinstance(cell.value, int | float):
+        return cell
+    if cell.value < _LEAST_DOUBTFUL:
+        return cell
+    typed = f"{cell.value:g}".replace(".", ",")
+    return cell._replace(problem=f"ô hiện “{cell.text}”, không rõ là tỷ lệ đó hay là {typed}%")
