@@ -16,7 +16,7 @@ from camket.settings.units import Unit
 from camket.text import plain
 
 # From this likeness on (of 100) a task that another unit leads is the same.
-_OF_OTHERS = 50.0
+_OF_OTHERS = 55.0
 _RESOLUTION = "nghị quyết"
 # These doubts mean that there may be no matching item; any other doubt means one of several matches.
 _PERHAPS_NONE = frozenset[Why](("weak", "object_differs"))

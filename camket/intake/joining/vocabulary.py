@@ -42,7 +42,7 @@ class Phrases(Generic[Meaning]):
         for found in by_first.values():
             found.sort(key=lambda each: -len(each[0]))
         self._by_first = dict(by_first)
-        self.words = frozenset(word for found in by_first.values() for words, _ in found for word in words)
+        self.words = frozenset(words[0] for found in by_first.values() for words, _ in found if len(words) == 1)
 
     def find_all(
         self, words: Sequence[str], *, overlapping: bool = False
