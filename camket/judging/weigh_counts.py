@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, Bearing, Promise
+from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, WORKS, Bearing, Promise
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
@@ -116,9 +116,11 @@ def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: froze
         return "not_asserted"
     if measured <= {"ĐỦ_SỐ", "ĐỔI_ĐỦ"} and not _answers(claim, promise, bearing):
         return "number_unsaid"
-    if claim.act in _GRAMMAR["first_acts"] and not (reached or bearing == "own"):
+    first = claim.act in _GRAMMAR["first_acts"] or (promise.kind == WORKS and claim.act in _GRAMMAR["issues"])
+    if first and not (reached or bearing == "own"):
         return "only_a_step" if claim.act == "VIỆC_PHỤ" else None
-    if claim.core & _GRAMMAR["steps"] - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
+    steps = _GRAMMAR["steps"] | (_GRAMMAR["first_acts"] if claim.act == "CÓ" else frozenset())
+    if claim.core & steps - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
         step = "only_a_step" if promise.kind == UNKNOWN else "on_the_way"
         return step if claim.act in ("", "CÓ") else None
     official = claim.tokens & {"CÔNG_BỐ", "QUYẾT_ĐỊNH", "BẬC", "NGƯỜI_CHẤM"} or claim.by
