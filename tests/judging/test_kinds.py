@@ -529,6 +529,75 @@ KINDS = {
         ("Ban hành quy chế", "01 quy chế", "☒ Hoàn thành ☒ Chưa hoàn thành", "unresolved"),
         ("Ban hành quy chế", "01 quy chế", "Hoàn thành ☐ Không hoàn thành ☑", "not_completed"),
     ],
+    # a number counts another thing, a stage, a step before, or something that was lost again
+    "counts_another_thing": [
+        (
+            "Đào tạo nghề nông thôn",
+            "500 người",
+            "Đã đào tạo 510 người, trong đó 200 người bỏ học",
+            "unresolved",
+        ),
+        (
+            "Đào tạo nghề nông thôn",
+            "500 người",
+            "Đã đào tạo 510 người, trong đó 200 người là nữ",
+            "completed",
+        ),
+        ("Đào tạo nghề nông thôn", "500 người", "Đã mời 520 người tham dự lớp học", "unresolved"),
+        ("Trồng rừng ven biển", "300 ha", "Đã trồng 310 ha, 120 ha bị chết do nắng hạn", "unresolved"),
+        ("Cấp nước sạch nông thôn", "03 xã", "Đã cấp nước cho 450/450 hộ đăng ký", "unresolved"),
+        (
+            "Xây dựng 05 công trình thủy lợi",
+            "05 công trình",
+            "Đã ký 05/05 hợp đồng thi công",
+            "in_progress|unresolved",
+        ),
+        ("Bê tông hóa đường liên ấp", "12 km", "Đã giải ngân 12 tỷ đồng, đạt 100%", "in_progress|unresolved"),
+        ("Bê tông hóa đường liên ấp", "12 km", "Đã hoàn thành 12,5 km", "completed"),
+        (
+            "Xây nhà văn hóa ấp",
+            "20 nhà",
+            "Đã có 20/20 ấp bố trí được đất xây nhà văn hóa",
+            "in_progress|unresolved",
+        ),
+        (
+            "Giải phóng mặt bằng đường tránh",
+            "38 km",
+            "100% hộ dân đã nhận tiền bồi thường",
+            "in_progress|unresolved",
+        ),
+    ],
+    # what was promised was to submit, or what was submitted is a paper on the way
+    "submitted": [
+        ("Hoàn thiện dự thảo đề án, trình Chính phủ", "", "Sở đã trình Chính phủ dự thảo đề án", "completed"),
+        (
+            "Ban hành nghị quyết về học phí",
+            "",
+            "Sở đã tham mưu UBND Tỉnh ban hành Tờ trình số 20/TTr-UBND",
+            "awaiting_appraisal|unresolved",
+        ),
+        (
+            "Công nhận ấp văn hóa",
+            "ấp Phú Lợi",
+            "Huyện đã đề nghị UBND Tỉnh tiếp tục công nhận ấp Phú Lợi",
+            "awaiting_appraisal",
+        ),
+        (
+            "Công nhận đô thị loại III",
+            "",
+            "Bộ Xây dựng đã thẩm định, kết quả đạt 82,5 điểm",
+            "unresolved|in_progress",
+        ),
+    ],
+    # a contract is not the work
+    "ended_beside_the_promise": [
+        (
+            "Hoàn thành đường ven biển",
+            "",
+            "Nhà thầu bỏ dở, Tỉnh đã chấm dứt hợp đồng",
+            "unresolved|in_progress",
+        ),
+    ],
 }
 
 
