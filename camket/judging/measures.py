@@ -25,7 +25,7 @@ _NO_NOUN = re.compile(r"(?:năm|tháng|ubnd|qđ|bc|ngày|giờ|và|đến|là|sa
 _SURPLUS = re.compile(r"\bvượt(?: (?:thêm|khoảng|trên|hơn|mức|chỉ tiêu|kế hoạch|dự toán|cam kết))*\s*$")
 _ROUGH = re.compile(r"\b(?:gần|khoảng|dưới|lãi suất|xấp xỉ|(?P<above>trên|hơn))\s*$")
 _LEFT = before(r"\bcòn")
-_REST = before(r"\b(?:còn|còn lại|thiếu|thêm|tổng số|trong số|trong|của|trên|cần|trừ|thứ)")
+_REST = before(r"\b(?:còn|còn lại|thiếu|(?<!có )thêm|tổng số|trong số|trong|của|trên|cần|trừ|thứ)")
 _PART = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b[^;.]*$")
 
 _OF_PLAN = re.compile(

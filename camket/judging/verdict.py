@@ -27,7 +27,9 @@ _ASKS_ALONE = (
     "only_a_step", "not_asserted", "trouble", "agreed", "answered", "late_in_part",
 )  # fmt: skip
 # What is planned settles a step, a number that nobody said, a paper on its way.
-_SETTLED_BY_PLANS = frozenset({"number_unsaid", "only_a_document", "being_sent", "sent", "only_a_step"})
+_SETTLED_BY_PLANS = frozenset(
+    {"number_unsaid", "only_a_document", "being_sent", "sent", "only_a_step", "trouble"}
+)
 _LAST = ("nothing_happened_yet", "within_limit_so_far", "on_the_way", "planned", "care", "conditional")
 # What the claims that nothing explains unsettle.
 _GUARDED = frozenset({*DONE, "sent_for_verdict", "on_the_way", "stop_approved"})

@@ -119,6 +119,8 @@ def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: froze
     first = claim.act in _GRAMMAR["first_acts"] or (promise.kind == WORKS and claim.act in _GRAMMAR["issues"])
     if first and not (reached or bearing == "own"):
         return "only_a_step" if claim.act == "VIỆC_PHỤ" else None
+    if promise.ladder.rung(claim.act) == "held" and claim.act not in promise.acts and not reached:
+        return "only_a_step"  # "đã đánh giá 5/5 trường", where others then decide
     steps = _GRAMMAR["steps"] | (_GRAMMAR["first_acts"] if claim.act == "CÓ" else frozenset())
     if claim.core & steps - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
         step = "only_a_step" if promise.kind == UNKNOWN else "on_the_way"

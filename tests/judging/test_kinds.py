@@ -589,6 +589,32 @@ KINDS = {
             "unresolved|in_progress",
         ),
     ],
+    # another body looked at all of them, or another decision is named
+    "others_decide": [
+        (
+            "Xây dựng trường đạt chuẩn quốc gia",
+            "05 trường",
+            "Đã đánh giá ngoài 05/05 trường",
+            "awaiting_appraisal|in_progress|unresolved",
+        ),
+        (
+            "Ban hành bảng giá đất",
+            "",
+            "Quyết định số 45/2019/QĐ-UBND ban hành bảng giá đất đã hết hiệu lực",
+            "in_progress|unresolved",
+        ),
+        ("Ban hành bảng giá đất", "", "Bảng giá đất được HĐND Tỉnh thông qua ngày 10/12/2021", "completed"),
+    ],
+    # what hinders it now is no doubt about a plan
+    "hindered_but_planned": [
+        (
+            "Xây cầu thôn Nà Lốc",
+            "",
+            "Nguồn vốn còn khó khăn, UBND huyện sẽ đầu tư trong thời gian tới",
+            "in_progress",
+        ),
+        ("Xây cầu thôn Nà Lốc", "", "Đã xây xong cầu, nhưng mặt cầu xuống cấp", "unresolved"),
+    ],
     # a contract is not the work
     "ended_beside_the_promise": [
         (
