@@ -152,7 +152,8 @@ def _object_to_success(case: _Case) -> Iterator[Verdict]:
     if not (by_count or case.reason in _UNMEASURED):
         return
     step = next((claim for claim, reason in case.weighed if reason == "on_the_way"), None)
-    if step and (by_count or case.reason in ("done", "did_it")):
+    at_the_end = case.promise.ladder.rung(case.verdict.claim.act) == "top" and case.reason == "number_met"
+    if step and (by_count or case.reason in ("done", "did_it")) and not at_the_end:
         yield Verdict("says_two_things", step)
     wants_number = not by_count and any(goal.value > 1 for goal in case.promise.goals)
     unexplained = _GRAMMAR["uncounted"] if wants_number else _GRAMMAR["shares"]
@@ -184,6 +185,8 @@ def _counts_other(case: _Case) -> bool:
 def _counts_step(case: _Case) -> bool:
     """Whether the number that was reached is of a stage, or of the step before it: "đã giải ngân 5 tỷ, đạt 100%"."""
     answer, promised = case.verdict.claim, case.promise.acts
+    if answer.act not in _GRAMMAR["reached"]:
+        return False
     if answer.joined in _GRAMMAR["first_acts"] - promised:
         return True
     if answer.names("CHỈ_TIÊU", "KẾ_HOẠCH"):

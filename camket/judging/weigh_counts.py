@@ -13,6 +13,7 @@ _MEASURED, _MET = _GRAMMAR["measured"], _GRAMMAR["met"]
 _NAMED_BY = 5
 # In a promise they make what there is the answer: "thu hút 02 dự án", "phát triển 05 sản phẩm", "số doanh nghiệp".
 _BRINGS_ABOUT = ("hút", "triển", "số")
+_PAPERS = frozenset({"KẾ_HOẠCH", "QUYẾT_ĐỊNH", "BÁO_CÁO", "TỜ_TRÌNH", "DỰ_THẢO", "HỒ_SƠ"})
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
 
@@ -119,6 +120,8 @@ def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: froze
     first = claim.act in _GRAMMAR["first_acts"] or (promise.kind == WORKS and claim.act in _GRAMMAR["issues"])
     if first and not (reached or bearing == "own"):
         return "only_a_step" if claim.act == "VIỆC_PHỤ" else None
+    if claim.act and _PAPERS.intersection(claim.lead) - promise.acts and not reached:
+        return "only_a_step"  # "đã đăng thông báo đấu giá 3 cơ sở"
     if promise.ladder.rung(claim.act) == "held" and claim.act not in promise.acts and not reached:
         return "only_a_step"  # "đã đánh giá 5/5 trường", where others then decide
     steps = _GRAMMAR["steps"] | (_GRAMMAR["first_acts"] if claim.act == "CÓ" else frozenset())

@@ -566,6 +566,10 @@ KINDS = {
             "100% hộ dân đã nhận tiền bồi thường",
             "in_progress|unresolved",
         ),
+        ("Nghiên cứu giống lúa mới", "02 giống", "Đã trồng thử nghiệm 02 giống lúa mới", "in_progress|unresolved"),
+        ("Bán đấu giá tài sản công", "03 cơ sở", "Đã đăng thông báo đấu giá 03 cơ sở", "in_progress|unresolved"),
+        ("Lắp camera giám sát", "120 camera", "Đã lắp đặt, đưa vào sử dụng 126 camera", "completed"),
+        ("Tỷ lệ người dân có bảo hiểm y tế", "95%", "100% học sinh có bảo hiểm", "in_progress|unresolved"),
     ],
     # what was promised was to submit, or what was submitted is a paper on the way
     "submitted": [
