@@ -113,7 +113,8 @@ def _reads_as_reached(claim: Claim, reason: str, case: _Case) -> bool:
         return True
     if claim.act == "GIẢM" and case.promise.wants_less and not claim.names("KỲ"):
         return True
-    if claim.act in _GRAMMAR["reached"] | {""} and _names_whole(case.says(claim)):
+    measures = claim.act in _GRAMMAR["reached"] | {""} and not claim.names("NĂM_TRƯỚC")
+    if measures and _names_whole(case.says(claim)):
         return True
     if claim.act in _GRAMMAR["decides"] | _GRAMMAR["ends"]:
         named, telling = case.share_named(claim)

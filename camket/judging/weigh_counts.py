@@ -97,6 +97,16 @@ def _weigh_short(claim: Claim, measured: frozenset[str]) -> str:
     return "period_unclear" if whole_year and "only" not in claim.limits else "number_short"
 
 
+def _is_step(claim: Claim, promise: Promise) -> bool:
+    """Whether an act follows a paper, or is one after which others decide.
+
+    "Đã đăng thông báo đấu giá 3 cơ sở" auctions nothing; "đã đánh giá 5/5 trường" gives no title.
+    """
+    follows_paper = claim.act and _PAPERS.intersection(claim.lead) - promise.acts
+    held = promise.ladder.rung(claim.act) == "held" and claim.act not in promise.acts
+    return bool(follows_paper or held)
+
+
 def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: frozenset[str]) -> str | None:
     if claim.names("THEO_CŨ"):
         return "met_by_old_measure"
@@ -120,10 +130,8 @@ def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: froze
     first = claim.act in _GRAMMAR["first_acts"] or (promise.kind == WORKS and claim.act in _GRAMMAR["issues"])
     if first and not (reached or bearing == "own"):
         return "only_a_step" if claim.act == "VIỆC_PHỤ" else None
-    if claim.act and _PAPERS.intersection(claim.lead) - promise.acts and not reached:
-        return "only_a_step"  # "đã đăng thông báo đấu giá 3 cơ sở"
-    if promise.ladder.rung(claim.act) == "held" and claim.act not in promise.acts and not reached:
-        return "only_a_step"  # "đã đánh giá 5/5 trường", where others then decide
+    if not reached and _is_step(claim, promise):
+        return "only_a_step"
     steps = _GRAMMAR["steps"] | (_GRAMMAR["first_acts"] if claim.act == "CÓ" else frozenset())
     if claim.core & steps - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
         step = "only_a_step" if promise.kind == UNKNOWN else "on_the_way"

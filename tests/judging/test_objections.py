@@ -28,6 +28,7 @@ POVERTY = ("Giảm số hộ thiếu nước sinh hoạt trong huyện", "")
         # a result and a number that reaches the whole stand beside what is left or wanted
         (LESSONS, "Còn một số ấp mở lớp muộn; đã mở lớp dạy nghề cho thanh niên, vượt chỉ tiêu"),
         (LESSONS, "Còn một số ấp mở lớp muộn, đạt 120% số lớp"),
+        (LESSONS, "Còn một số ấp mở lớp muộn, trong đó lớp điện đạt 100%"),
         # an act that was done, and that nothing else explains
         (POWER, "Sẽ kiểm tra định kỳ; Điện lực đã tiến hành đấu nối cho các hộ"),
         # what was wanted less has become less
@@ -46,6 +47,9 @@ def test_progress_beside_words_that_read_as_the_end_is_asked_about(promise, text
 @pytest.mark.parametrize(
     ("promise", "text"),
     [
+        (LESSONS, "Còn một số ấp mở lớp muộn, đến nay bằng 120% cùng kỳ"),
+        (LIGHTS, "Đang lắp đặt; UBND Tỉnh đã phê duyệt danh mục tuyến cần làm"),
+        (("Xây dựng cầu Rạch Dừa", ""), "Dự án cầu đã được phê duyệt"),
         (POWER, "Đang khảo sát; Điện lực đã tiến hành đấu nối cho các hộ"),
         (LESSONS, "Phấn đấu mở lớp dạy nghề cho thanh niên đạt 100%"),
         (LESSONS, "Đang mở lớp dạy nghề, đã tập huấn giáo viên"),
@@ -146,6 +150,12 @@ def test_success_that_leaves_a_number_or_a_step_unexplained_is_asked_about(promi
         (("Sửa cầu Kênh Ngang", ""), "Đã hoàn thành sớm hơn 2 tháng"),
         (("Tổ chức ngày hội đọc sách", ""), "Ngày hội đã tổ chức thành công; thu hút 61% học sinh"),
         (("Xây dựng trường học", "01 trường"), "Đã hoàn thành 100% khối lượng"),
+        (("Bê tông hóa đường liên ấp", "12 km"), "Đã thi công 12 km, đạt 100% kế hoạch"),
+        (("Có mô hình chuyển đổi số", "01 mô hình"), "Mô hình đã đưa vào vận hành tại 12 xã"),
+        (("Có mô hình chuyển đổi số", "01 mô hình"), "Kho dữ liệu cho 100% đơn vị, đã đưa vào khai thác"),
+        (("Tập huấn cho cán bộ ấp", "200 người"), "Đã mở 3 lớp với 210/200 học viên, đạt 105% kế hoạch"),
+        (("Vận động người dân tham gia bảo hiểm y tế", "95%"), "97% học sinh tham gia so với chỉ tiêu 95%"),
+        (LIGHTS, "Đèn chiếu sáng đã đưa vào sử dụng do 12 nhà tài trợ góp"),
     ],
 )
 def test_success_that_explains_its_numbers_stands(promise, text):
