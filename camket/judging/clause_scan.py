@@ -16,6 +16,7 @@ _MODIFIERS = frozenset({"aspect", "polarity", "modality"})
 _NOT_THE_VERB = _GRAMMAR["before_verb"]
 # What does not lend the number or the lack that "có" names to the act after it.
 _KEPT_BY_HAVING = _GRAMMAR["measured"] | {"CHƯA"}
+_COUNTS = _GRAMMAR["uncounted"] | _GRAMMAR["measured"]
 _IF = ("conditional", "upon")
 
 Span = tuple[int, int]
@@ -142,6 +143,8 @@ class ClauseScan:
         last, said = self._last, self._drafts[-1] if self._drafts else None
         if self._swallows and said and not self._comma and "THEO" in said.objects:
             return
+        if self._swallows and last and not self._comma and (last.act, name) == ("ĐỀ_NGHỊ", "TIẾP_TỤC"):
+            return  # "đã đề nghị UBND Tỉnh tiếp tục công nhận": what is asked for does not go on
         if last and not self._comma and name == "CHUẨN_BỊ":
             last.objects.append(name)
             return
@@ -152,7 +155,7 @@ class ClauseScan:
             return
         if name == "ĐẨY_MẠNH":
             self._pending.append(name)
-        if name == "TIẾP_TỤC" and self._scope.aspect == "done":
+        if name == "TIẾP_TỤC" and self._scope.aspect in ("done", "planned"):
             return
         self._scope.aspect = _GRAMMAR.aspects[name]
         if name in ("ĐÃ", "ĐANG"):
@@ -233,6 +236,8 @@ class ClauseScan:
         before = (last.objects if last else self._pending)[-1:]
         if name == "ĐỀ_NGHỊ" and before and before[0] in _GRAMMAR["counted"]:
             self._take_word(OTHER, span)  # "17 kiến nghị" are things
+        elif self._tells_which():
+            self._take_word(OTHER, span)
         elif self._swallows and not (self._comma and name in _GRAMMAR["breaking"]):
             self._take_word(name, span, is_body=False)
         elif last and not self._comma:
@@ -246,6 +251,12 @@ class ClauseScan:
                 self._scope = Scope(above.aspect, above.polarity, above.modality, self._scope.limits)
                 self._joined = last.act
             self._emit(name, span)
+
+    def _tells_which(self) -> bool:
+        """Whether an act only tells which things were counted: "đã cấp nước cho 450 hộ đăng ký"."""
+        led = self._lead[:-1]
+        under_way = self._fresh and not self._comma and self._scope.aspect == "done"
+        return under_way and led[:1] == [OTHER] and not _COUNTS.isdisjoint(led)
 
     def _take_next_act(self, last: Draft, name: str, span: Span) -> None:
         """An act right after another: that one's own act, its object, or a wait for it."""

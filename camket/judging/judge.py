@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from camket.intake.tables.options import read_options
 from camket.judging.claims import Claim, read_claims
+from camket.judging.objections import find_objection
 from camket.judging.promise import Bearing, Promise
 from camket.judging.verdict import Verdict, Weighed, decide
 from camket.judging.verdict_reasons import Reason, load_reasons, rank
@@ -77,6 +78,8 @@ def judge_text(text: str, promise: Promise, basis: Basis = "cut_off") -> JudgedT
     verdict = decide(weighed, promise) if basis == "cut_off" else decide_estimate(weighed)
     if verdict and (doubt := _find_doubt(reading, promise, load_reasons()[verdict.reason])):
         verdict = Verdict(doubt, verdict.claim)
+    if verdict and basis == "cut_off" and promise.words:
+        verdict = find_objection(verdict, weighed, promise, reading.said) or verdict
     return JudgedText(reading, weighed, _describe(verdict, reading) if verdict else None)
 
 

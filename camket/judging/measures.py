@@ -25,7 +25,7 @@ _NO_NOUN = re.compile(r"(?:năm|tháng|ubnd|qđ|bc|ngày|giờ|và|đến|là|sa
 _SURPLUS = re.compile(r"\bvượt(?: (?:thêm|khoảng|trên|hơn|mức|chỉ tiêu|kế hoạch|dự toán|cam kết))*\s*$")
 _ROUGH = re.compile(r"\b(?:gần|khoảng|dưới|lãi suất|xấp xỉ|(?P<above>trên|hơn))\s*$")
 _LEFT = before(r"\bcòn")
-_REST = before(r"\b(?:còn|còn lại|thiếu|thêm|tổng số|trong số|trong|của|trên|cần|trừ|thứ)")
+_REST = before(r"\b(?:còn|còn lại|thiếu|(?<!có )thêm|tổng số|trong số|trong|của|trên|cần|trừ|thứ)")
 _PART = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b[^;.]*$")
 
 _OF_PLAN = re.compile(
@@ -66,7 +66,7 @@ class Yardstick:
     """What a number is held against: `wanted`, or else what it is out of.
 
     `reached` is said of a number that suffices, `missed` of another, None where that says nothing; a share
-    is first made the percentage that it is of what it is out of.
+    is first made the percentage that it is of what it is out of. All of something else (`of_other`) says nothing.
     """
 
     reached: Verdict
@@ -74,6 +74,7 @@ class Yardstick:
     wanted: Decimal | None = None
     at_most: bool = False
     is_share: bool = False
+    of_other: bool = False
 
     def judge(self, done: Decimal, whole: Decimal | None) -> Verdict | None:
         """The verdict on a number, which may be a part of a whole."""
@@ -82,7 +83,10 @@ class Yardstick:
             return self.reached
         if self.is_share and whole:
             done = 100 * done / whole
-        return self.reached if (done <= wanted if self.at_most else done >= wanted) else self.missed
+        suffices = done <= wanted if self.at_most else done >= wanted
+        if suffices and self.of_other:
+            return None
+        return self.reached if suffices else self.missed
 
 
 def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
@@ -106,7 +110,7 @@ def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
             continue
         if not (match["percent"] or match["whole"]) and _is_bracketed(text, match.start()):
             continue
-        stick = _find_yardstick(match, text, goals)
+        stick = _find_yardstick(match, done, whole, text, goals)
         if stick and (verdict := stick.judge(done, whole)):
             found.append((match.start(), verdict))
     return found
@@ -118,17 +122,19 @@ def _is_bracketed(text: str, place: int) -> bool:
     return opened > text.rfind(")", 0, place) and bool(re.search(r"\d", text[:opened]))
 
 
-def _find_yardstick(match: re.Match[str], text: str, goals: tuple[Goal, ...]) -> Yardstick | None:
+def _find_yardstick(
+    match: re.Match[str], done: Decimal, whole: Decimal | None, text: str, goals: tuple[Goal, ...]
+) -> Yardstick | None:
     """What one number of a text is held against; None where it measures nothing."""
     said, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :]
     if match["percent"]:
-        return Yardstick("met", "short") if match["whole"] else _percentage(said, after, goals)
+        return Yardstick("met", "short") if match["whole"] else _percentage(done, said, after, goals)
     if match["whole"]:
-        return _fraction(match["noun"] or "", said, after, goals)
+        return _fraction(match["noun"] or "", whole, said, after, goals)
     return _count(match["noun"] or "", said, goals)
 
 
-def _percentage(said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | None:
+def _percentage(done: Decimal, said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | None:
     limits = [goal for goal in goals if goal.noun == "%"]
     if _SURPLUS.search(said):
         return (
@@ -148,7 +154,11 @@ def _percentage(said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | N
     if named := _PLAN_NAMED.match(after):
         return Yardstick("met", "short", read_number(named["wanted"]))
     if _OF_PLAN.match(after):
-        return None if any(goal.at_most for goal in goals) else Yardstick("met", "short", _WHOLE)
+        if any(goal.at_most for goal in goals):
+            return None
+        # Where the target is 95%, 96% of the plan may be enough or not.
+        level = next((goal.value for goal in limits if not goal.change), _WHOLE)
+        return Yardstick("met", "short" if done < level else None, _WHOLE)
     if _OF_LAST_YEAR.match(after):
         return None
     levels = [goal for goal in limits if not goal.change]
@@ -157,7 +167,9 @@ def _percentage(said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | N
     return None if limits or _LEFT.search(said) else Yardstick("met", None, _WHOLE)
 
 
-def _fraction(noun: str, said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | None:
+def _fraction(
+    noun: str, whole: Decimal | None, said: str, after: str, goals: tuple[Goal, ...]
+) -> Yardstick | None:
     if _NO_NUMBER.search(said) or _NO_NOUN.match(noun):
         return None
     if not noun and not _SHARE_FOLLOWS.match(after):
@@ -173,7 +185,11 @@ def _fraction(noun: str, said: str, after: str, goals: tuple[Goal, ...]) -> Yard
             return replace(_against(goal), is_share=True)
         if noun and goal.counts(noun) and not goal.change:
             return _against(goal)
-    return Yardstick("met", "short")
+    # "450/450 hộ" is no answer to "03 xã", though "200/450 hộ" is short of the whole.
+    counted = [goal for goal in goals if goal.noun not in ("", "%") and goal.value > 1]
+    return Yardstick(
+        "met", "short", of_other=bool(noun and counted) and all(goal.value != whole for goal in counted)
+    )
 
 
 def _count(noun: str, said: str, goals: tuple[Goal, ...]) -> Yardstick | None:

@@ -39,7 +39,12 @@ _WANTS_RISE = re.compile(
     r"|\b(?:cải thiện|nâng|tăng|giữ vững|duy trì) (?:bậc|hạng|thứ (?:hạng|bậc)|vị trí|xếp hạng)\b)"
 )
 _HANDLES = re.compile(r"^(?:giải quyết|xử lý|trả lời)\b")
-_SUBMITS = re.compile(r"^(?:tham mưu )?(?:(?:ubnd|hđnd) tỉnh )?trình\b(?! diễn)")
+_SUBMITS = re.compile(
+    r"^(?:tham mưu )?(?:(?:ubnd|hđnd) tỉnh )?trình\b(?! diễn)"
+    # "hoàn thiện dự thảo, trình Chính phủ": what others then decide is not promised
+    r"|(?:,| và) trình (?:chính phủ|thủ tướng(?: chính phủ)?|quốc hội|bộ|cấp có thẩm quyền"
+    r"|(?:ubnd |hđnd |thường trực )?tỉnh(?: ủy)?)\s*(?:$|[.;])"
+)
 _NUMBER_FIRST = re.compile(r"(?:(?:ít nhất|tối thiểu|không|thấp hơn|dưới|quá|từ|trên|khoảng|đạt) )*\d")
 _ON_TIME = re.compile(r"\b(?:đúng hạn|đúng thời hạn|trễ hạn|quá hạn|trước hạn)\b")
 # Where a promise names these, they are what is wanted.
@@ -180,6 +185,12 @@ def _patterns() -> tuple[tuple[Ladder, re.Pattern[str]], ...]:
 def common_words() -> frozenset[str]:
     """The words of any promise, which identify none."""
     return frozenset(_load()["common"].split())
+
+
+@cache
+def whole_words() -> frozenset[str]:
+    """The words by which a share is of the plan or of all that was promised."""
+    return frozenset(_load()["wholes"].split())
 
 
 @cache

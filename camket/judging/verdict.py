@@ -13,7 +13,7 @@ _STRONG = load_grammar()["strong_verdicts"]
 _PART_OF_YEAR = load_grammar()["part_of_year"] - {"MỚI", "CHỈ_MỚI"} | {"KỲ", "ĐANG"}
 _NUMBERS_TOLD = load_grammar()["uncounted"] | load_grammar()["measured"]
 _FAILED = ("failed_for_the_year", "closed_short", "promise_broken", "fell")
-_DONE = (
+DONE = (
     "number_met", "surpassed", "done", "issued", "in_use", "recognised", "did_it", "nothing_happened", "answers_met",
 )  # fmt: skip
 # The work is said to go on.
@@ -27,10 +27,12 @@ _ASKS_ALONE = (
     "only_a_step", "not_asserted", "trouble", "agreed", "answered", "late_in_part",
 )  # fmt: skip
 # What is planned settles a step, a number that nobody said, a paper on its way.
-_SETTLED_BY_PLANS = frozenset({"number_unsaid", "only_a_document", "being_sent", "sent", "only_a_step"})
+_SETTLED_BY_PLANS = frozenset(
+    {"number_unsaid", "only_a_document", "being_sent", "sent", "only_a_step", "trouble"}
+)
 _LAST = ("nothing_happened_yet", "within_limit_so_far", "on_the_way", "planned", "care", "conditional")
 # What the claims that nothing explains unsettle.
-_GUARDED = frozenset({*_DONE, "sent_for_verdict", "on_the_way", "stop_approved"})
+_GUARDED = frozenset({*DONE, "sent_for_verdict", "on_the_way", "stop_approved"})
 
 
 class Weighed(NamedTuple):
@@ -79,7 +81,11 @@ class _Given:
         self.names_verdict = any(claim.tokens & _STRONG for claim, _ in weighed if claim.act != "CHỜ")
         # "Năm 2022, …": whether the year is over is not said.
         opens = [claim for claim, _ in weighed if claim.role == "main" and "NĂM" in claim.subjects[:5]]
-        self.may_be_over = bool(opens) and not any(claim.tokens & _PART_OF_YEAR for claim, _ in weighed)
+        # A later sentence may tell of a part of another year.
+        ends = max((claim.clause for claim in opens), default=-1)
+        self.may_be_over = bool(opens) and not any(
+            claim.tokens & _PART_OF_YEAR for claim, _ in weighed if claim.clause <= ends
+        )
         self.is_of_part = any(claim.names("KỲ") for claim, _ in weighed if claim.role == "main")
         self.names_result = any(claim.names("KẾT_QUẢ") for claim, _ in weighed)
 
@@ -155,7 +161,7 @@ def _asked(given: _Given, promise: Promise) -> _Found:
         return reason, place
     if (place := given.first("met_by_old_measure")) >= 0 and not given.has("not_yet", "number_short"):
         return "met_by_old_measure", place
-    if given.has("late_in_part") and given.has(*_DONE):
+    if given.has("late_in_part") and given.has(*DONE):
         return "late_in_part", given.first("late_in_part")
     if (place := given.first("extended")) >= 0:
         return "extended", place
@@ -188,7 +194,7 @@ def _held(given: _Given, promise: Promise) -> _Found:
         or given.names_verdict
     ):
         waits = max(waits, given.last("waits"))
-    if given.has(*_DONE):
+    if given.has(*DONE):
         waits = max(waits, given.last("being_sent"))
     if waits < 0:
         return None
@@ -223,7 +229,7 @@ def _unfinished(given: _Given, promise: Promise) -> _Found:
         if (place := given.first(reason)) >= 0:
             if given.may_be_over and given.claims[place].tokens & _NUMBERS_TOLD:
                 return "period_unclear", place
-            return ("says_two_things" if reason == "number_short" and given.has(*_DONE) else reason), place
+            return ("says_two_things" if reason == "number_short" and given.has(*DONE) else reason), place
     for reason in ("back_with_unit", "waits_for_regulation", "consults_above"):
         if (place := given.first(reason)) >= 0:
             return reason, place
@@ -233,7 +239,7 @@ def _unfinished(given: _Given, promise: Promise) -> _Found:
 
 
 def _finished(given: _Given, promise: Promise) -> _Found:
-    place = given.last(*_DONE)
+    place = given.last(*DONE)
     if place < 0:
         return None
     reason = given.reasons[place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, Bearing, Promise
+from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, WORKS, Bearing, Promise
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
@@ -13,6 +13,7 @@ _MEASURED, _MET = _GRAMMAR["measured"], _GRAMMAR["met"]
 _NAMED_BY = 5
 # In a promise they make what there is the answer: "thu hút 02 dự án", "phát triển 05 sản phẩm", "số doanh nghiệp".
 _BRINGS_ABOUT = ("hút", "triển", "số")
+_PAPERS = frozenset({"KẾ_HOẠCH", "QUYẾT_ĐỊNH", "BÁO_CÁO", "TỜ_TRÌNH", "DỰ_THẢO", "HỒ_SƠ"})
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
 
@@ -96,6 +97,16 @@ def _weigh_short(claim: Claim, measured: frozenset[str]) -> str:
     return "period_unclear" if whole_year and "only" not in claim.limits else "number_short"
 
 
+def _is_step(claim: Claim, promise: Promise) -> bool:
+    """Whether an act follows a paper, or is one after which others decide.
+
+    "Đã đăng thông báo đấu giá 3 cơ sở" auctions nothing; "đã đánh giá 5/5 trường" gives no title.
+    """
+    follows_paper = claim.act and _PAPERS.intersection(claim.lead) - promise.acts
+    held = promise.ladder.rung(claim.act) == "held" and claim.act not in promise.acts
+    return bool(follows_paper or held)
+
+
 def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: frozenset[str]) -> str | None:
     if claim.names("THEO_CŨ"):
         return "met_by_old_measure"
@@ -116,9 +127,13 @@ def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: froze
         return "not_asserted"
     if measured <= {"ĐỦ_SỐ", "ĐỔI_ĐỦ"} and not _answers(claim, promise, bearing):
         return "number_unsaid"
-    if claim.act in _GRAMMAR["first_acts"] and not (reached or bearing == "own"):
+    first = claim.act in _GRAMMAR["first_acts"] or (promise.kind == WORKS and claim.act in _GRAMMAR["issues"])
+    if first and not (reached or bearing == "own"):
         return "only_a_step" if claim.act == "VIỆC_PHỤ" else None
-    if claim.core & _GRAMMAR["steps"] - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
+    if not reached and _is_step(claim, promise):
+        return "only_a_step"
+    steps = _GRAMMAR["steps"] | (_GRAMMAR["first_acts"] if claim.act == "CÓ" else frozenset())
+    if claim.core & steps - promise.acts - {claim.act} and claim.act not in _GRAMMAR["reached"]:
         step = "only_a_step" if promise.kind == UNKNOWN else "on_the_way"
         return step if claim.act in ("", "CÓ") else None
     official = claim.tokens & {"CÔNG_BỐ", "QUYẾT_ĐỊNH", "BẬC", "NGƯỜI_CHẤM"} or claim.by

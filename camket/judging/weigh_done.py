@@ -163,7 +163,8 @@ def _weigh_sending(claim: Claim, promise: Promise) -> str:
     if claim.names("THIẾU"):
         return "number_short"
     if claim.act == "THAM_MƯU":
-        issued = tokens & _NUMBERED and tokens & _GRAMMAR["decides"]
+        paper_to_others = claim.names("TỜ_TRÌNH") and not claim.names("QUYẾT_ĐỊNH")
+        issued = tokens & _NUMBERED and tokens & _GRAMMAR["decides"] and not paper_to_others
         return "issued" if issued and promise.ladder.rung("BAN_HÀNH") == "top" else "only_a_step"
     if promise.submits and done and claim.act == "TRÌNH":
         return "submitted"
@@ -250,8 +251,8 @@ def _weigh_top(claim: Claim, promise: Promise) -> str | None:
     done = claim.aspect == "done"
     if claim.names("KHÁC") and "KHÁC" not in promise.acts:
         return "not_asserted"
-    if claim.core & _STEPS:
-        return _step(promise)
+    if claim.core & _STEPS or (claim.act == "ĐẠT" and claim.joined in _GRAMMAR["examines"]):
+        return _step(promise)  # what an appraisal gave is not yet the title
     if claim.joined not in ("", "HOÀN_THÀNH") and claim.names("MỐC", "NĂM", "TRONG_NĂM"):
         return "not_asserted"
     if claim.act in ("VẬN_HÀNH", "NGHIỆM_THU"):

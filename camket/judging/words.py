@@ -159,6 +159,7 @@ class Words:
         self._spelled = {unmark(word): word for word in reversed(marked)}
         self._mended = {word: tags for word, tags in unmarked.items() if len(tags) == word.count(" ") == 1}
         self._unlike = frozenset(map(plain, lists.unlike))
+        self._syllables = frozenset(syllable for word in marked for syllable in word.split())
         ways = [(said.split(), name) for name, sayings in lists.numbers.items() for said in sayings]
         self._introduced = {
             first: sorted((way for way in ways if way[0][0] == first), key=lambda way: -len(way[0]))
@@ -195,9 +196,15 @@ class Words:
         for first in doubtful:
             pair = said[spans[first][0] : spans[first + 1][1]]
             meant = self._mended.get(unmark(pair))
-            # A slip changes one syllable; "con chó" is no "còn chờ".
-            slips = meant and sum(map(str.__ne__, pair.split(), self._spelled[unmark(pair)].split())) == 1
-            if meant and slips and _TAKEN not in tokens[first : first + 2] and pair not in self._unlike:
+            if not meant:
+                continue
+            # A slip changes one syllable into none that there is: neither "con chó" nor "trong độ tuổi" is one.
+            spelled = self._spelled[unmark(pair)].split()
+            changed = [
+                wrote for wrote, meant_one in zip(pair.split(), spelled, strict=True) if wrote != meant_one
+            ]
+            slips = len(changed) == 1 and changed[0] not in self._syllables
+            if slips and _TAKEN not in tokens[first : first + 2] and pair not in self._unlike:
                 tokens[first : first + 2] = *meant, _TAKEN
 
     def _introduce(self, tokens: list[str]) -> None:

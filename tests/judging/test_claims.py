@@ -47,6 +47,8 @@ def one(text):
         ("Đã và đang thi công", "running LÀM_KHÁC"),
         ("Chuẩn bị nghiệm thu", "preparing NGHIỆM_THU"),
         ("Tiếp tục thi công", "continuing LÀM_KHÁC"),
+        ("Đang tiếp tục thi công", "continuing LÀM_KHÁC"),
+        ("Sẽ tiếp tục thi công", "planned LÀM_KHÁC"),
         ("Đẩy mạnh thi công", "running LÀM_KHÁC"),
         ("Sẽ nghiệm thu", "planned NGHIỆM_THU"),
     ],
@@ -219,6 +221,18 @@ def test_a_light_act_that_names_something_of_its_own_keeps_its_claim():
 def test_a_proposal_that_is_counted_is_a_thing():
     assert read("17 kiến nghị đã trả lời") == ["done TRẢ_LỜI"]
     assert read("Đã kiến nghị Sở trả lời") == ["done ĐỀ_NGHỊ"]
+
+
+def test_what_is_asked_to_go_on_does_not_go_on():
+    claim = one("Đã đề nghị UBND Tỉnh tiếp tục công nhận ấp văn hóa")
+    assert (describe(claim), "CÔNG_NHẬN" in claim.objects) == ("done ĐỀ_NGHỊ", True)
+    assert read("Đã đề nghị hỗ trợ, tiếp tục thi công") == ["done ĐỀ_NGHỊ", "continuing LÀM_KHÁC"]
+
+
+def test_an_act_that_tells_which_things_were_counted_is_not_what_was_done():
+    assert read("Đã cấp nước cho 450 hộ đăng ký") == ["done –"]
+    assert read("Đã tưới tiêu, đăng ký 450 hộ") == ["done ĐĂNG_KÝ"]
+    assert read("Đã có 06 sản phẩm được công nhận") == ["done CÔNG_NHẬN"]
 
 
 def test_what_there_is_may_be_the_subject_of_a_denial():

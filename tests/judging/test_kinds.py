@@ -529,6 +529,115 @@ KINDS = {
         ("Ban hành quy chế", "01 quy chế", "☒ Hoàn thành ☒ Chưa hoàn thành", "unresolved"),
         ("Ban hành quy chế", "01 quy chế", "Hoàn thành ☐ Không hoàn thành ☑", "not_completed"),
     ],
+    # a number counts another thing, a stage, a step before, or something that was lost again
+    "counts_another_thing": [
+        (
+            "Đào tạo nghề nông thôn",
+            "500 người",
+            "Đã đào tạo 510 người, trong đó 200 người bỏ học",
+            "unresolved",
+        ),
+        (
+            "Đào tạo nghề nông thôn",
+            "500 người",
+            "Đã đào tạo 510 người, trong đó 200 người là nữ",
+            "completed",
+        ),
+        ("Đào tạo nghề nông thôn", "500 người", "Đã mời 520 người tham dự lớp học", "unresolved"),
+        ("Trồng rừng ven biển", "300 ha", "Đã trồng 310 ha, 120 ha bị chết do nắng hạn", "unresolved"),
+        ("Cấp nước sạch nông thôn", "03 xã", "Đã cấp nước cho 450/450 hộ đăng ký", "unresolved"),
+        (
+            "Xây dựng 05 công trình thủy lợi",
+            "05 công trình",
+            "Đã ký 05/05 hợp đồng thi công",
+            "in_progress|unresolved",
+        ),
+        ("Bê tông hóa đường liên ấp", "12 km", "Đã giải ngân 12 tỷ đồng, đạt 100%", "in_progress|unresolved"),
+        ("Bê tông hóa đường liên ấp", "12 km", "Đã hoàn thành 12,5 km", "completed"),
+        (
+            "Xây nhà văn hóa ấp",
+            "20 nhà",
+            "Đã có 20/20 ấp bố trí được đất xây nhà văn hóa",
+            "in_progress|unresolved",
+        ),
+        (
+            "Giải phóng mặt bằng đường tránh",
+            "38 km",
+            "100% hộ dân đã nhận tiền bồi thường",
+            "in_progress|unresolved",
+        ),
+        (
+            "Nghiên cứu giống lúa mới",
+            "02 giống",
+            "Đã trồng thử nghiệm 02 giống lúa mới",
+            "in_progress|unresolved",
+        ),
+        (
+            "Bán đấu giá tài sản công",
+            "03 cơ sở",
+            "Đã đăng thông báo đấu giá 03 cơ sở",
+            "in_progress|unresolved",
+        ),
+        ("Lắp camera giám sát", "120 camera", "Đã lắp đặt, đưa vào sử dụng 126 camera", "completed"),
+        ("Tỷ lệ người dân có bảo hiểm y tế", "95%", "100% học sinh có bảo hiểm", "in_progress|unresolved"),
+    ],
+    # what was promised was to submit, or what was submitted is a paper on the way
+    "submitted": [
+        ("Hoàn thiện dự thảo đề án, trình Chính phủ", "", "Sở đã trình Chính phủ dự thảo đề án", "completed"),
+        (
+            "Ban hành nghị quyết về học phí",
+            "",
+            "Sở đã tham mưu UBND Tỉnh ban hành Tờ trình số 20/TTr-UBND",
+            "awaiting_appraisal|unresolved",
+        ),
+        (
+            "Công nhận ấp văn hóa",
+            "ấp Phú Lợi",
+            "Huyện đã đề nghị UBND Tỉnh tiếp tục công nhận ấp Phú Lợi",
+            "awaiting_appraisal",
+        ),
+        (
+            "Công nhận đô thị loại III",
+            "",
+            "Bộ Xây dựng đã thẩm định, kết quả đạt 82,5 điểm",
+            "unresolved|in_progress",
+        ),
+    ],
+    # another body looked at all of them, or another decision is named
+    "others_decide": [
+        (
+            "Xây dựng trường đạt chuẩn quốc gia",
+            "05 trường",
+            "Đã đánh giá ngoài 05/05 trường",
+            "awaiting_appraisal|in_progress|unresolved",
+        ),
+        (
+            "Ban hành bảng giá đất",
+            "",
+            "Quyết định số 45/2019/QĐ-UBND ban hành bảng giá đất đã hết hiệu lực",
+            "in_progress|unresolved",
+        ),
+        ("Ban hành bảng giá đất", "", "Bảng giá đất được HĐND Tỉnh thông qua ngày 10/12/2021", "completed"),
+    ],
+    # what hinders it now is no doubt about a plan
+    "hindered_but_planned": [
+        (
+            "Xây cầu thôn Nà Lốc",
+            "",
+            "Nguồn vốn còn khó khăn, UBND huyện sẽ đầu tư trong thời gian tới",
+            "in_progress",
+        ),
+        ("Xây cầu thôn Nà Lốc", "", "Đã xây xong cầu, nhưng mặt cầu xuống cấp", "unresolved"),
+    ],
+    # a contract is not the work
+    "ended_beside_the_promise": [
+        (
+            "Hoàn thành đường ven biển",
+            "",
+            "Nhà thầu bỏ dở, Tỉnh đã chấm dứt hợp đồng",
+            "unresolved|in_progress",
+        ),
+    ],
 }
 
 

@@ -19,7 +19,8 @@ def verdicts(text, target=""):
         ("đạt 94,9%", "từ 95% trở lên", "short"),
         ("đạt 0%", "100%", "short"),
         ("đạt 24% kế hoạch vốn", "", "short"),
-        ("đạt 90% chỉ tiêu", "80%", "short"),
+        ("đạt 70% chỉ tiêu", "80%", "short"),
+        ("đạt 100% chỉ tiêu", "80%", "met"),
         ("trên 90%", "90%", "met"),
     ],
 )
@@ -42,6 +43,24 @@ def test_a_percentage_of_the_plan_counts_against_100_and_any_other_against_the_t
 )
 def test_n_of_n_with_a_counted_noun_or_its_share_is_measured_at_its_place(text, place, said):
     assert measure(text, "") == [(place, said)]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "said"),
+    [
+        ("đã cấp nước cho 450/450 hộ", "03 xã", []),
+        ("đã cấp nước cho 300/450 hộ", "03 xã", ["short"]),
+        ("đã lập 698/698 tổ", "698 ấp, khóm", ["met"]),
+        ("tại 15/15 phường", "01 mô hình", ["met"]),
+        ("giải quyết 20/20 đơn", "95%", ["met"]),
+    ],
+)
+def test_all_of_something_else_does_not_reach_a_target_that_counts_other_things(text, target, said):
+    assert verdicts(text, target) == said
+
+
+def test_a_share_of_the_plan_between_the_target_and_the_whole_plan_says_nothing():
+    assert verdicts("giải ngân đạt 96,2% kế hoạch", "95%") == []
 
 
 @pytest.mark.parametrize(

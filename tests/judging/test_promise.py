@@ -154,6 +154,10 @@ def test_a_promise_says_which_way_is_good(content, target, wants):
         ("UBND Tỉnh trình HĐND Tỉnh đề án", True),
         ("Trình diễn mô hình lúa mới", False),
         ("Xây dựng, trình phương án giá nước", False),
+        ("Hoàn thiện dự thảo luật, trình Chính phủ", True),
+        ("Lập đề án sắp xếp trường lớp, trình UBND Tỉnh", True),
+        ("Lập đề án sắp xếp trường lớp, trình UBND Tỉnh phê duyệt", False),
+        ("Lập đề án và trình UBND Tỉnh ban hành", False),
         ("Ban hành phương án giá nước", False),
     ],
 )

@@ -134,6 +134,10 @@ RESULTS = [
     ("conditional", "", "Nếu có vốn thì hoàn thành"),
     ("hindered", "", "Vướng mặt bằng"),
     ("other_matter", "Ban hành quy chế chợ", "Đang cấy lại mấy giàn mướp hương dọc bờ rào sau vườn ươm"),
+    ("done_besides", "Kéo điện cho xóm Đồng", "Sẽ kiểm tra lại; Điện lực đã tiến hành đấu nối cho các hộ"),
+    ("not_said_to_go_on", "Đăng ký ấp văn hóa", "Còn một số ấp đăng ký"),
+    ("number_unexplained", "Đưa trạm bơm vào vận hành", "Trạm bơm đã đưa vào vận hành, có 61% hộ"),
+    ("who_holds_it", "Lắp đèn chiếu sáng hẻm 12", "Hồ sơ đã gửi Sở Xây dựng thẩm định"),
     (
         "much_unread",
         "Ban hành quy chế chợ",

@@ -1,0 +1,230 @@
+"""What in a text speaks against its verdict: a verdict stands only where the rest of the text agrees with it.
+
+Progress must be said to go on, and nothing may read as if the end were reached; success must leave no number
+unexplained; a failure, a stop, or a matter that another body holds must be the promise's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from camket.judging.claims import Claim
+from camket.judging.grammar import load_grammar
+from camket.judging.promise import DUTY, MONEY, TASK, WORKS, Promise, whole_words
+from camket.judging.verdict import DONE, Verdict, Weighed
+from camket.judging.verdict_reasons import load_reasons
+from camket.judging.words import OTHER
+
+_GRAMMAR = load_grammar()
+# Reasons by which work goes on although no word need say so.
+_SAY_LITTLE = frozenset(
+    {"part_done", "on_the_way", "back_with_unit", "running", "planned", "care", "conditional"}
+)
+# Reasons that say plainly that it goes on, whatever else was done.
+_SAY_SO = ("running", "back_with_unit")
+_GOING_ON = frozenset({"running", "planned", "preparing", "continuing"})
+_TO_COME = frozenset({"wished", "expected", "assured", "possible", "feared", "conditional"})
+# Reasons by which it is done, and not how much of it.
+_UNMEASURED = frozenset({"done", "in_use", "did_it", "recognised", "issued"})
+# So many words that no list knows name a thing.
+_TELLS = 2
+_OWN_MATTERS = (TASK, WORKS, MONEY, DUTY)
+_WORD = re.compile(r"[^\W\d_]+")
+_PERCENT = re.compile(r"(?<![\d/.,])(\d+)(?:[.,]\d+)?\s?%")
+# A share with the two words after it, which may say what it is of.
+_SHARE_OF = re.compile(r"\d\s?% ([^\W\d_]+(?: [^\W\d_]+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A verdict with all that may speak against it."""
+
+    verdict: Verdict
+    weighed: Sequence[Weighed]
+    promise: Promise
+    said: str
+
+    @property
+    def reason(self) -> str:
+        return self.verdict.reason
+
+    def says(self, claim: Claim) -> str:
+        """The text of a claim."""
+        return self.said[claim.start : claim.end]
+
+    def share_named(self, claim: Claim) -> tuple[int, int]:
+        """How many of the words that identify the promise a claim names, and how many there are."""
+        telling = self.promise.telling
+        return len(telling.intersection(_WORD.findall(self.says(claim)))), len(telling)
+
+
+def find_objection(
+    verdict: Verdict, weighed: Sequence[Weighed], promise: Promise, said: str
+) -> Verdict | None:
+    """The reason to ask instead, with the claim that gives it; None where the rest of the text agrees.
+
+    `said` is the text of the claims.
+    """
+    case = _Case(verdict, weighed, promise, said)
+    objections = {
+        "running": _object_to_progress,
+        "done": _object_to_success,
+        "failed": _object_to_failure,
+        "waiting": _object_to_waiting,
+        "stopped": _object_to_stop,
+    }.get(load_reasons()[verdict.reason].concludes)
+    return next(objections(case), None) if objections else None
+
+
+# ── progress ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _object_to_progress(case: _Case) -> Iterator[Verdict]:
+    answer = case.verdict.claim
+    told_now = any(claim.tokens & _GRAMMAR["still"] for claim, _ in case.weighed)
+    if case.reason == "not_yet" and answer.names("NĂM") and not told_now:
+        yield Verdict("period_unclear", answer)  # "chưa đạt chuẩn năm 2020" may be how the year ended
+    if case.reason == "number_short" and answer.aspect == "continuing" and "only" in answer.limits:
+        yield Verdict("trouble", answer)  # "chỉ có 48 xã giữ vững": some of what was reached is lost
+    if case.reason not in _SAY_LITTLE:
+        return
+    for claim, reason in case.weighed:
+        if _is_stated(claim) and _reads_as_reached(claim, reason, case):
+            yield Verdict("done_besides", claim)
+    is_below = case.promise.ladder.rung(answer.act) == "below" or answer.core & _GRAMMAR["steps"]
+    says_so = case.reason in ("conditional", "care") or (case.reason == "on_the_way" and is_below)
+    if not says_so and not any(_goes_on(claim) for claim, _ in case.weighed):
+        yield Verdict("not_said_to_go_on", answer)
+
+
+def _is_stated(claim: Claim) -> bool:
+    # After a comma a fall may only seem to be under way.
+    over = claim.aspect in ("bare", "done") or (claim.act == "GIẢM" and claim.joined)
+    is_fact = (claim.modality, claim.polarity) == ("fact", "affirmed")
+    return bool(over) and is_fact and claim.role not in ("cause", "conceded")
+
+
+def _reads_as_reached(claim: Claim, reason: str, case: _Case) -> bool:
+    """Whether a claim may well say that the promise is kept."""
+    if reason in DONE:
+        return True
+    if claim.act == "GIẢM" and case.promise.wants_less and not claim.names("KỲ"):
+        return True
+    measures = claim.act in _GRAMMAR["reached"] | {""} and not claim.names("NĂM_TRƯỚC")
+    if measures and _names_whole(case.says(claim)):
+        return True
+    if claim.act in _GRAMMAR["decides"] | _GRAMMAR["ends"]:
+        named, telling = case.share_named(claim)
+        if named and 3 * named >= 2 * telling:
+            return True  # "ban hành Quyết định …" on what was promised
+    if reason:
+        return False
+    acted = claim.aspect == "done" and claim.act not in ("", "GIAO") and case.reason not in _SAY_SO
+    return acted or claim.names("ĐỦ", "ĐỦ_SỐ")
+
+
+def _names_whole(said: str) -> bool:
+    return any(int(percent) >= 100 for percent in _PERCENT.findall(said))
+
+
+def _goes_on(claim: Claim) -> bool:
+    """Whether a claim says that something is not over: under way, to come, ordered, short, or told up to a day."""
+    return (
+        claim.aspect in _GOING_ON
+        or claim.modality in _TO_COME
+        or claim.polarity == "not_yet"
+        or claim.act == "GIAO"
+        or not claim.tokens.isdisjoint(_GRAMMAR["still"] | {"THIẾU"})
+    )
+
+
+# ── success ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _object_to_success(case: _Case) -> Iterator[Verdict]:
+    claims = [claim for claim, _ in case.weighed if claim.role != "cause" and claim.polarity == "affirmed"]
+    by_number = case.reason == "number_met"
+    if by_number and (_counts_other(case) or _counts_step(case)):
+        yield Verdict("number_unexplained", case.verdict.claim)
+    by_count = by_number and not any(claim.names("ĐỦ") for claim in claims)
+    if not (by_count or case.reason in _UNMEASURED):
+        return
+    step = next((claim for claim, reason in case.weighed if reason == "on_the_way"), None)
+    at_the_end = case.promise.ladder.rung(case.verdict.claim.act) == "top" and case.reason == "number_met"
+    if step and (by_count or case.reason in ("done", "did_it")) and not at_the_end:
+        yield Verdict("says_two_things", step)
+    wants_number = not by_count and any(goal.value > 1 for goal in case.promise.goals)
+    unexplained = _GRAMMAR["uncounted"] if wants_number else _GRAMMAR["shares"]
+    for claim in claims:
+        besides = claim.act in ("TĂNG", "GIẢM") or claim.names("NĂM_TRƯỚC") or claim.role == "aside"
+        near = wants_number or claim.clause == case.verdict.claim.clause
+        if near and not besides and claim.tokens & unexplained:
+            yield Verdict("number_unexplained", claim)
+        if claim.names("SỐ") and "KỲ" in claim.subjects and not by_count:
+            yield Verdict("so_far", claim)  # "trong 4 tháng đã có 1.200 căn hoàn thành"
+
+
+def _counts_other(case: _Case) -> bool:
+    """Whether a share is of things that the promise does not name: "100% học sinh" of all people."""
+    if any(claim.names("CHỈ_TIÊU", "VƯỢT") for claim, _ in case.weighed):
+        return False
+    if any(reason in DONE and reason != "number_met" for _, reason in case.weighed):
+        return False
+    answer = case.verdict.claim
+    named, telling = case.share_named(answer)
+    subject = list(takewhile(lambda name: name not in _GRAMMAR["measured"], answer.subjects))
+    counted = any(goal.noun not in ("", "%") for goal in case.promise.goals)
+    if telling and not named and not counted and subject.count(OTHER) >= _TELLS:
+        return True  # "học viên tốt nghiệp đạt 100%", where classes were promised
+    of = [match[1].split() for match in _SHARE_OF.finditer(case.says(answer))]
+    return any(case.promise.words.isdisjoint(words) and words[0] not in whole_words() for words in of)
+
+
+def _counts_step(case: _Case) -> bool:
+    """Whether the number that was reached is of a stage, or of the step before it: "đã giải ngân 5 tỷ, đạt 100%"."""
+    answer, promised = case.verdict.claim, case.promise.acts
+    if answer.act not in _GRAMMAR["reached"]:
+        return False
+    if answer.joined in _GRAMMAR["first_acts"] - promised:
+        return True
+    if answer.names("CHỈ_TIÊU", "KẾ_HOẠCH"):
+        return False
+    of_stage = "GIAI_ĐOẠN" in answer.tokens - promised and not answer.names("NĂM")
+    if of_stage and _PERCENT.search(case.says(answer)):
+        return True
+    return any(
+        reason == "on_the_way" and claim.clause == answer.clause and claim.act == answer.joined
+        for claim, reason in case.weighed
+    )
+
+
+# ── failure, waiting, stop ───────────────────────────────────────────────────────────────────────
+
+
+def _object_to_failure(case: _Case) -> Iterator[Verdict]:
+    answer = case.verdict.claim
+    if answer.role == "aside":
+        yield Verdict("unexplained", answer)
+    if case.reason in ("failed", "fell", "promise_broken") and any(
+        reason in DONE for _, reason in case.weighed
+    ):
+        yield Verdict("says_two_things", answer)
+    if case.reason == "fell" and any(claim.names("KỲ") for claim, _ in case.weighed):
+        yield Verdict("period_unclear", answer)
+
+
+def _object_to_waiting(case: _Case) -> Iterator[Verdict]:
+    if case.reason not in ("sent_for_verdict", "under_appraisal") or case.promise.is_number:
+        return
+    decided_by_others = case.promise.acts & _GRAMMAR["decided_by_others"]
+    if case.promise.kind in _OWN_MATTERS and not decided_by_others:
+        yield Verdict("who_holds_it", case.verdict.claim)
+
+
+def _object_to_stop(case: _Case) -> Iterator[Verdict]:
+    named, telling = case.share_named(case.verdict.claim)
+    if telling and not named and case.verdict.claim.objects[:1] == (OTHER,):
+        yield Verdict("unaccounted", case.verdict.claim)  # something else was ended

@@ -1,0 +1,206 @@
+"""A verdict stands only where the rest of the text agrees with it; each doubt beside a text that has none."""
+
+import pytest
+
+from camket.judging.judge import judge_text
+from camket.judging.promise import read_promise
+from camket.settings.states import UNRESOLVED
+
+
+def judge(content, target, text):
+    return judge_text(text, read_promise(content, target))
+
+
+def rule(content, target, text):
+    finding = judge(content, target, text).finding
+    return finding.rule if finding else ""
+
+
+LESSONS = ("Mở lớp dạy nghề cho thanh niên", "")
+LIGHTS = ("Lắp đặt đèn chiếu sáng trên tuyến đường Hùng Vương", "40 bộ đèn")
+POWER = ("Kéo điện cho xóm Đồng", "")
+POVERTY = ("Giảm số hộ thiếu nước sinh hoạt trong huyện", "")
+
+
+@pytest.mark.parametrize(
+    ("promise", "text"),
+    [
+        # a result and a number that reaches the whole stand beside what is left or wanted
+        (LESSONS, "Còn một số ấp mở lớp muộn; đã mở lớp dạy nghề cho thanh niên, vượt chỉ tiêu"),
+        (LESSONS, "Còn một số ấp mở lớp muộn, đạt 120% số lớp"),
+        (LESSONS, "Còn một số ấp mở lớp muộn, trong đó lớp điện đạt 100%"),
+        # an act that was done, and that nothing else explains
+        (POWER, "Sẽ kiểm tra định kỳ; Điện lực đã tiến hành đấu nối cho các hộ"),
+        # what was wanted less has become less
+        (POVERTY, "Tiếp tục tuyên truyền, số hộ thiếu nước giảm mạnh so với năm 2021"),
+        # a decision on what was promised
+        (
+            ("Xếp hạng di tích đình Phú Mỹ", ""),
+            "Ngày 12/4, UBND Tỉnh ban hành Văn bản số 88/UBND-VX xếp di tích đình Phú Mỹ; đang chỉnh trang khuôn viên",
+        ),
+    ],
+)
+def test_progress_beside_words_that_read_as_the_end_is_asked_about(promise, text):
+    assert rule(*promise, text) == "done_besides"
+
+
+@pytest.mark.parametrize(
+    ("promise", "text"),
+    [
+        (LESSONS, "Còn một số ấp mở lớp muộn, đến nay bằng 120% cùng kỳ"),
+        (LIGHTS, "Đang lắp đặt; UBND Tỉnh đã phê duyệt danh mục tuyến cần làm"),
+        (("Xây dựng cầu Rạch Dừa", ""), "Dự án cầu đã được phê duyệt"),
+        (POWER, "Đang khảo sát; Điện lực đã tiến hành đấu nối cho các hộ"),
+        (LESSONS, "Phấn đấu mở lớp dạy nghề cho thanh niên đạt 100%"),
+        (LESSONS, "Đang mở lớp dạy nghề, đã tập huấn giáo viên"),
+        (POVERTY, "Đang khoan giếng; 10 tháng số hộ thiếu nước giảm 7%"),
+        (LIGHTS, "UBND Tỉnh đã giao Sở Xây dựng lắp đặt đèn chiếu sáng trong thời gian tới"),
+    ],
+)
+def test_progress_beside_plans_parts_and_orders_stands(promise, text):
+    finding = judge(*promise, text).finding
+    assert finding.concludes == "running"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("Còn một số ấp đăng ký", "Đến nay còn một số ấp đăng ký", "not_said_to_go_on"),
+        ("Chỉ một nửa số ấp đạt", "Chỉ một nửa số ấp đạt, sẽ vận động thêm", "not_said_to_go_on"),
+        ("Chỉ một nửa số ấp đạt", "Chỉ một nửa số ấp đạt; tiếp tục đăng ký", "not_said_to_go_on"),
+        (
+            "Xã chưa đạt chuẩn ấp văn hóa năm 2021",
+            "Đến nay xã chưa đạt chuẩn ấp văn hóa năm 2021",
+            "period_unclear",
+        ),
+    ],
+)
+def test_a_word_for_now_or_later_shows_that_it_goes_on(before, after, reason):
+    promise = read_promise("Đăng ký ấp văn hóa, xử lý bãi rác")
+    assert judge_text(before, promise).finding.rule == reason
+    assert judge_text(after, promise).finding.concludes == "running"
+
+
+def test_a_step_below_the_end_needs_no_word_that_more_is_to_come():
+    assert (
+        rule("Ban hành Đề án phát triển hợp tác xã", "", "Đã lấy ý kiến các huyện về dự thảo") == "on_the_way"
+    )
+    assert (
+        rule("Ban hành Đề án phát triển hợp tác xã", "", "Đã hoàn thành đề cương, lấy ý kiến") == "on_the_way"
+    )
+
+
+def test_what_was_to_be_kept_and_is_kept_in_part_is_not_on_its_way():
+    promise = ("Giữ vững các xã đạt chuẩn về y tế", "30 xã")
+    assert rule(*promise, "Chỉ có 26 xã giữ vững chuẩn về y tế") == "trouble"
+
+
+@pytest.mark.parametrize(
+    ("promise", "text", "reason"),
+    [
+        # a number that the promise wants, and none in the text is known to reach it
+        (LIGHTS, "Đèn chiếu sáng đã đưa vào sử dụng trên 1.200 m đường", "number_unexplained"),
+        # a share that measures nothing, though no number was promised
+        (("Đưa trạm bơm vào vận hành", ""), "Trạm bơm đã đưa vào vận hành, có 61% hộ", "number_unexplained"),
+        # all of other things
+        (
+            ("Vận động người dân tham gia bảo hiểm y tế", "95%"),
+            "100% học sinh tham gia",
+            "number_unexplained",
+        ),
+        (LESSONS, "Học viên tốt nghiệp đạt 100%", "number_unexplained"),
+        # all of a stage
+        (
+            ("Xây dựng trường học", "01 trường"),
+            "Đã hoàn thành 100% khối lượng phần thô",
+            "number_unexplained",
+        ),
+        # all of the step before
+        (
+            ("Bê tông hóa đường liên ấp", "12 km"),
+            "Đã giải ngân 9 tỷ đồng, đạt 100%",
+            "number_unexplained",
+        ),
+        (
+            ("Hỗ trợ xây nhà cho hộ nghèo", "45 căn"),
+            "Vận động được 2,7 tỷ đồng, đạt 100% kế hoạch",
+            "number_unexplained",
+        ),
+        # a part of the year
+        (("Hoàn thành nhà ở xã hội", ""), "Trong 4 tháng có 1.200 căn, đã hoàn thành", "so_far"),
+        # a step beside the end
+        (POWER, "Đã chỉ đạo Điện lực gửi phương án, thực hiện xong", "says_two_things"),
+    ],
+)
+def test_success_that_leaves_a_number_or_a_step_unexplained_is_asked_about(promise, text, reason):
+    assert rule(*promise, text) == reason
+
+
+@pytest.mark.parametrize(
+    ("promise", "text"),
+    [
+        (LIGHTS, "Đã hoàn thành"),
+        (LIGHTS, "Đã lắp đặt 42 bộ đèn"),
+        (LIGHTS, "Đạt 105% kế hoạch"),
+        (("Đón khách tham quan", "300.000 lượt khách"), "Đón 340.000 lượt khách, giảm 12% so với năm trước"),
+        (("Đón khách tham quan", "300.000 lượt khách"), "Đón 340.000 lượt khách (khách quốc tế chiếm 12%)"),
+        (("Vận động người dân tham gia bảo hiểm y tế", "95%"), "96% người dân tham gia"),
+        (("Vận động người dân tham gia bảo hiểm y tế", "95%"), "97% học sinh tham gia, vượt chỉ tiêu"),
+        (("Vận động người dân tham gia bảo hiểm y tế", "95%"), "Đạt 100% kế hoạch"),
+        (("Sửa cầu Kênh Ngang", ""), "Đã hoàn thành sớm hơn 2 tháng"),
+        (("Tổ chức ngày hội đọc sách", ""), "Ngày hội đã tổ chức thành công; thu hút 61% học sinh"),
+        (("Xây dựng trường học", "01 trường"), "Đã hoàn thành 100% khối lượng"),
+        (("Bê tông hóa đường liên ấp", "12 km"), "Đã thi công 12 km, đạt 100% kế hoạch"),
+        (("Có mô hình chuyển đổi số", "01 mô hình"), "Mô hình đã đưa vào vận hành tại 12 xã"),
+        (("Có mô hình chuyển đổi số", "01 mô hình"), "Kho dữ liệu cho 100% đơn vị, đã đưa vào khai thác"),
+        (("Tập huấn cho cán bộ ấp", "200 người"), "Đã mở 3 lớp với 210/200 học viên, đạt 105% kế hoạch"),
+        (("Vận động người dân tham gia bảo hiểm y tế", "95%"), "97% học sinh tham gia so với chỉ tiêu 95%"),
+        (LIGHTS, "Đèn chiếu sáng đã đưa vào sử dụng do 12 nhà tài trợ góp"),
+    ],
+)
+def test_success_that_explains_its_numbers_stands(promise, text):
+    assert judge(*promise, text).finding.concludes == "done"
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "reason"),
+    [
+        ("Xử lý đơn của ông Bảy", "Đã xác minh, báo cáo (đơn không đạt điều kiện)", "unexplained"),
+        (
+            "Giữ chuẩn y tế của các xã",
+            "Nhiều xã đã được công nhận chuẩn y tế, nay bị rớt chuẩn",
+            "says_two_things",
+        ),
+        ("Sản lượng cá nuôi", "Lũy kế 5 tháng sản lượng cá nuôi thấp hơn kế hoạch năm", "period_unclear"),
+    ],
+)
+def test_a_failure_told_in_brackets_beside_a_success_or_for_a_part_of_the_year_is_asked_about(
+    content, text, reason
+):
+    assert rule(content, "", text) == reason
+
+
+def test_a_matter_is_held_elsewhere_only_where_another_body_decides_it():
+    text = "Hồ sơ đã gửi Sở Xây dựng thẩm định"
+    assert rule("Lắp đèn chiếu sáng hẻm 12", "", text) == "who_holds_it"
+    assert rule("Đăng ký nhãn hiệu xoài", "", text) == "sent_for_verdict"
+    assert rule("Ban hành quy chế chợ", "", text) == "sent_for_verdict"
+    assert rule("08 hồ sơ", "", text) == "sent_for_verdict"
+
+
+def test_a_stop_of_something_else_stops_nothing():
+    assert rule("Trồng rừng ven biển", "", "UBND Tỉnh đã cho dừng xe ba bánh") == "unaccounted"
+    assert rule("Trồng rừng ven biển", "", "UBND Tỉnh đã cho dừng trồng rừng ven biển") == "stop_approved"
+    assert rule("Trồng rừng ven biển", "", "UBND Tỉnh đã cho dừng thực hiện") == "stop_approved"
+
+
+def test_without_a_promise_nothing_can_be_told_to_be_of_something_else():
+    assert rule("", "", "Đã bàn giao 61% mặt bằng") != "number_unexplained"
+    assert rule("", "", "Mới làm một phần") == "part_done"
+
+
+def test_the_claim_that_objects_is_the_evidence_and_the_first_reason_is_shown_beside_it():
+    judged = judge(*POWER, "Sẽ kiểm tra định kỳ; Điện lực đã tiến hành đấu nối cho các hộ")
+    assert judged.finding.concludes == UNRESOLVED
+    assert judged.finding.evidence == "Điện lực đã tiến hành đấu nối cho các hộ"
+    assert "planned" in {finding.rule for finding in judged.findings}
