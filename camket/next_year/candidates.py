@@ -66,6 +66,7 @@ def match_programme(
                 [Item(each.item_id, each.content, each.target, each.deadline) for each in offered],
                 [Item(each.registration_id, each.content, each.target, each.deadline) for each in wanted],
                 year,
+                of_all=True,
             )
             for pair in matching.pairs:
                 if offered is own or pair.likeness >= _OF_OTHERS:

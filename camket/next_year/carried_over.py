@@ -125,7 +125,16 @@ def carry_over(
         key for each in carried.values() if each.doubt and each.finding.is_asked for key in each.doubt.before
     }
     left = [each for each in signed if each.record_id not in taken]
-    noted = _match_notes([each for each in left if each.record_id not in given_up], notes, year)
+    named = {number for note in notes for number in note.names}
+    noted = _match_notes(
+        [
+            each
+            for each in left
+            if each.record_id not in given_up and (each.record_id not in open_ones or each.item_no in named)
+        ],
+        notes,
+        year,
+    )
     return CarriedOver(
         carried,
         tuple(

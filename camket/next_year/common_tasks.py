@@ -49,7 +49,7 @@ def find_common_task(content: str, target: str, tasks: Sequence[str]) -> CommonT
 
 
 def _compare(said: Mapping[str, tuple[float, str]], task: str) -> tuple[float, str]:
-    own = _read_task(task)
+    own = _without_alternatives(_read_task(task), said)
     both = [name for name in own if name in said]
     core = [name for name, (weight, _) in own.items() if weight == _CORE] or list(own)
     if not both:
@@ -57,6 +57,18 @@ def _compare(said: Mapping[str, tuple[float, str]], task: str) -> tuple[float, s
     whole, covered = (sum(own[name][0] for name in names) for names in (own, both))
     about = sum(name in said for name in core) / len(core)
     return covered / whole * about, ", ".join(said[name][1] for name in both)
+
+
+def _without_alternatives(
+    own: Mapping[str, tuple[float, str]], said: Mapping[str, tuple[float, str]]
+) -> dict[str, tuple[float, str]]:
+    """A task's concepts without those that a text does not say beside another that does as well."""
+    left = dict(own)
+    for names in _load_book()["either"].values():
+        wanted = [name for name in names if name in own]
+        if any(name in said for name in wanted):
+            left = {name: each for name, each in left.items() if name not in wanted or name in said}
+    return left
 
 
 @lru_cache(maxsize=256)
@@ -101,13 +113,18 @@ def _read_concepts(text: str) -> Mapping[str, tuple[float, str]]:
     return found
 
 
+@cache
+def _load_book() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(files("camket.next_year").joinpath("common_tasks.toml").read_text("utf-8"))
+
+
 _Concepts = Phrases[tuple[tuple[str, float], ...]]
 
 
 @cache
 def _load_concepts() -> tuple[_Concepts, _Concepts]:
     """The concepts of each phrase of several syllables, and of single ones."""
-    book = tomllib.loads(files("camket.next_year").joinpath("common_tasks.toml").read_text("utf-8"))
+    book = _load_book()
     meanings: dict[str, tuple[tuple[str, float], ...]] = {}
     for kind, weight in (("alone", _ALONE), ("core", _CORE), ("side", _SIDE)):
         for name, phrases in book[kind].items():

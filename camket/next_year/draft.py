@@ -131,7 +131,10 @@ def match_programme_tasks(
     """Match a group's items to tasks of the programme one to one: the task by item key, and the tasks left over."""
     by_id = {each.item_id: each for each in programme}
     matching = match_items(
-        [Item(each.item_id, each.content, each.target, each.deadline) for each in programme], proposed, year
+        [Item(each.item_id, each.content, each.target, each.deadline) for each in programme],
+        proposed,
+        year,
+        of_all=True,
     )
     tasks = {
         pair.after: ProgrammeTask(by_id[pair.before], group in by_id[pair.before].groups)

@@ -170,15 +170,19 @@ def explain_items(before: Item, after: Item) -> Explanation:
     return explain_pair(before, after, load_profile("next_year"))
 
 
-def match_items(before: Sequence[Item], after: Sequence[Item], year: int) -> Matching:
+def match_items(
+    before: Sequence[Item], after: Sequence[Item], year: int, *, of_all: bool = False
+) -> Matching:
     """The items of `after`, of the `year`, against those of the year before, by the likeliest assignment as a whole.
 
     Years, quantities and typing count little, the names of things much: two items that name other things in
-    the same place are never one. What a unit says of an item of `after` counts before its words. Keys of one list
+    the same place are never one. With `of_all` an item of `before` may be that of many, so that a much lower count is
+    no sign of another thing. What a unit says of an item of `after` counts before its words. Keys of one list
     have to be unique. The order of the lists does not count.
     """
     olds, news = (sorted(side, key=_by_words) for side in (before, after))
-    like = compare_lists(olds, news, load_profile("next_year"))
+    profile = load_profile("next_year")
+    like = compare_lists(olds, news, profile.without("fall") if of_all else profile)
     decision = decide_pairs(like)
     places = [{item.key: place for place, item in enumerate(side)} for side in (before, after)]
     pairs = []

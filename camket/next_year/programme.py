@@ -64,7 +64,13 @@ def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit], kno
 
 
 def _cut_helpers(text: str) -> str:
+    """The bodies that lead: "Sở A; Sở B phối hợp" has Sở A, "Sở A (phối hợp: Sở B)" too."""
     helps = "|".join(map(re.escape, _load()["helps"]))
+    leads = [
+        part for part in re.split(r"\s*;\s*", text) if not re.search(rf"\b(?:{helps})\b", part, re.IGNORECASE)
+    ]
+    if leads:
+        return "; ".join(leads)
     return re.split(rf"\b(?:{helps})\b", text, maxsplit=1, flags=re.IGNORECASE)[0].strip() or text
 
 

@@ -39,6 +39,8 @@ from camket.text import fold, plain
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 # "Giảm do thị trường" beside a target; "giảm nội dung này" gives it up.
 _LOWERED = re.compile(r"\W*giảm\b(?! (?:nội dung|khỏi))")
+# What stands in the place of an item gives it up.
+_INSTEAD = re.compile(r"\bthay (?:thế )?(?:cho )?nội dung (?:số )?\d")
 _KEYS = ("item_no", "unit", "unit_code")
 _ROWS = ("row", "repeated", "superseded", "unread")
 
@@ -51,7 +53,10 @@ def read_proposal(row: Row) -> Proposal:
     """
     promises = bool(read_valid_text(row, "target") or read_valid_text(row, "deadline"))
     own = read_valid_text(row, "proposal")
-    if said := begins_with_proposal(own) or classify_proposal(own):
+    said = begins_with_proposal(own) or classify_proposal(own)
+    if said and not promises and classify_proposal(own) == "drop":
+        said = "drop"
+    if said:
         lowered = said == "drop" and promises and _LOWERED.match(plain(own))
         return "change" if lowered else said
     remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline", "basis")]
@@ -59,6 +64,8 @@ def read_proposal(row: Row) -> Proposal:
         said = begins_with_proposal(remark)
         if said == "drop" or (not read_valid_text(row, "deadline") and classify_proposal(remark) == "drop"):
             return "drop"
+    if not promises and classify_proposal(row.text("content")) == "drop":
+        return "drop"
     for section in reversed(row.sections):
         if said := classify_proposal(section):
             return said
@@ -154,7 +161,8 @@ def _find_notes(file: SourceFile, items: Sequence[Registration], attributor: Att
     seen = set[str]()
     for place, text in _list_remarks(file):
         for sentence in filter(None, map(str.strip, re.split(r"[.;\n](?:\s+|$)", text))):
-            if classify_proposal(sentence) == "drop" and sentence not in seen:
+            gives_up = classify_proposal(sentence) == "drop" or _INSTEAD.search(plain(sentence))
+            if gives_up and sentence not in seen:
                 seen.add(sentence)
                 named = attributor.attribute_texts([sentence]).codes
                 units = (named & own or own) if own else named
@@ -162,7 +170,7 @@ def _find_notes(file: SourceFile, items: Sequence[Registration], attributor: Att
 
 
 def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
-    """What stands outside the tables of a file, and in rows that only explain, with its place."""
+    """What stands outside the tables of a file, and what rows say of others than themselves, with its place."""
     for part in file.unread:
         yield from ((part.place, text) for text in part.texts)
     for table in file.tables:
@@ -172,6 +180,10 @@ def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
             if row.kind in ("guidance", "footer") or (row.kind == "section" and row.number > last):
                 for cell in different_cells(table.sheet.rows[row.number - 1]):
                     yield cell.place, cell.text
+            if row.kind == "record" and read_proposal(row) != "drop":
+                for name in ("proposal", "note"):
+                    if text := read_valid_text(row, name):
+                        yield row.cells[name].place, text
 
 
 def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registration:

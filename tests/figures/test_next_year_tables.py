@@ -26,7 +26,7 @@ def test_an_item_is_doubtful_exactly_where_it_is_asked_what_it_carries_on(tables
         assert bool(row["doubt"]) == (row["change"] == "asked"), row["registration_id"]
         assert row["carried_from"] in record_ids | {"", "new", "asked"}
     doubts = [row["doubt"] for row in tables["registrations"] if row["doubt"]]
-    assert "chỉ giống một phần nội dung của năm trước: SNV-01" in doubts
+    assert "giống một nội dung của năm trước nhưng khác đối tượng, địa bàn: SNV-01" in doubts
     for doubt in doubts:
         why, _, candidates = doubt.partition(": ")
         assert why.startswith(("giống", "có thể", "chỉ giống"))

@@ -39,7 +39,7 @@ class Compared:
             name
             for name in self._with(lambda level: level.effect == effect)
             if (level := self.level(name, row, column)).effect == effect
-            and not (level.unless and self._reaches(level.unless, row, column))
+            and not any(self._reaches(other, row, column) for other in level.unless)
         ]
 
     @cached_property
@@ -131,8 +131,8 @@ class Compared:
             for level_name, level in self.profile.comparisons[name].levels.items():
                 if level.effect == effect:
                     here = self.reaches(name, level_name)
-                    if level.unless:
-                        here &= ~self.reaches(*level.unless.split("."))
+                    for unless in level.unless:
+                        here &= ~self.reaches(*unless.split("."))
                     found |= here
         return found
 

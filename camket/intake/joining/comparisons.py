@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
-from camket.intake.joining.amounts import PERCENT, Amount
+from camket.intake.joining.amounts import PERCENT, RANK, Amount, same_unit
 from camket.intake.joining.distinctive_words import Scores, find_distinctive, find_units, without_years
 from camket.intake.joining.letters import compare_texts, holds_another
 from camket.intake.joining.levels import (
@@ -30,6 +31,7 @@ from camket.text import fold
 
 # Numbers that many targets have.
 _USUAL_NUMBERS = frozenset((1, 2, 3, 100))
+_FALLEN = Decimal("0.25")
 _NAME_LEVELS = {
     Difference.SLIP: "slip",
     Difference.MARKS: "marks",
@@ -219,6 +221,26 @@ def _compare_units(lists: Lists, levels: tuple[str, ...], least: Callable[[str],
     return EachPair(levels, [list(map(find_units, side)) for side in lists.amounts], compare)
 
 
+def _compare_fall(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
+    """Whether a count falls by more than three quarters: a sign of another thing."""
+
+    def compare(one: tuple[Amount, ...], other: tuple[Amount, ...]) -> str:
+        counts = [
+            (each.unit, each.value) for each in one if each.unit not in (PERCENT, RANK) and not each.change
+        ]
+        return (
+            "fallen"
+            if any(
+                same_unit(unit, each.unit) and not each.change and each.value < value * _FALLEN
+                for unit, value in counts
+                for each in other
+            )
+            else "none"
+        )
+
+    return EachPair(levels, lists.amounts, compare)
+
+
 COMPARISONS: Mapping[str, Comparison] = {
     "key": Comparison(("none", "same", "other"), _compare_keys),
     "number": Comparison(("none", "other", "unreliable", "vouched", "same"), _compare_numbers),
@@ -236,6 +258,7 @@ COMPARISONS: Mapping[str, Comparison] = {
     "target_by_rarity": Comparison(
         ("same_rare", "same_unusual", "same", "none", "other"), _compare_target_by_rarity
     ),
+    "fall": Comparison(("none", "fallen"), _compare_fall),
     "units": Comparison(("none", "same", "other"), _compare_units),
     "references": Comparison(("none", "named", "other"), _compare_references),
     "said": Comparison(("none", "kept", "added", "dropped"), _compare_said),

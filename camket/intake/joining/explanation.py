@@ -193,5 +193,6 @@ _EVIDENCE: Mapping[str, Callable[[Lists, int, int], tuple[str, ...]]] = {
     "names": _describe_names,
     "target_by_letters": _make_reader(lambda item: item.target),
     "target_by_rarity": _make_reader(lambda item: item.target),
+    "fall": _make_reader(lambda item: item.target or item.content),
     "units": _make_reader(lambda item: item.target or item.content),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,7 +29,7 @@ class Level(_Strict):
     points: float = 0.0
     favours: float = 0.0
     effect: Effect = ""
-    unless: str = Field("", pattern=r"^(\w+\.\w+)?$")
+    unless: tuple[Annotated[str, Field(pattern=r"^\w+\.\w+$")], ...] = ()
     least: float | Literal["sure", "sure_claimed"] | None = None
     claims: bool = False
     vouches: bool = False
@@ -97,6 +97,11 @@ class Profile(_Strict):
         rules = self.rules.model_copy(update={"sure": sure, "sure_claimed": sure_claimed})
         return self.model_copy(update={"rules": rules})
 
+    def without(self, comparison: str) -> Profile:
+        """The same profile with one comparison left out."""
+        left = {name: own for name, own in self.comparisons.items() if name != comparison}
+        return self.model_copy(update={"comparisons": left})
+
     def least(self, comparison: str, level: str) -> float:
         """The least likeness of a level."""
         least = self.comparisons[comparison].levels[level].least
@@ -118,7 +123,8 @@ def check_profile(name: str, profile: Profile) -> None:
     """Raises `ValueError` if the `unless` of a level names an unknown comparison or level."""
     for compared in profile.comparisons.values():
         for level in compared.levels.values():
-            other, _, reached = level.unless.partition(".")
-            known = profile.comparisons[other].levels if other in profile.comparisons else {}
-            if level.unless and reached not in known:
-                raise ValueError(f"profiles.toml, {name}: there is no level {level.unless}")
+            for unless in level.unless:
+                other, _, reached = unless.partition(".")
+                known = profile.comparisons[other].levels if other in profile.comparisons else {}
+                if reached not in known:
+                    raise ValueError(f"profiles.toml, {name}: there is no level {unless}")

@@ -42,7 +42,9 @@ class Phrases(Generic[Meaning]):
         for found in by_first.values():
             found.sort(key=lambda each: -len(each[0]))
         self._by_first = dict(by_first)
-        self.words = frozenset(words[0] for found in by_first.values() for words, _ in found if len(words) == 1)
+        self.words = frozenset(
+            words[0] for found in by_first.values() for words, _ in found if len(words) == 1
+        )
 
     def find_all(
         self, words: Sequence[str], *, overlapping: bool = False
@@ -72,6 +74,8 @@ class Vocabulary:
     empty: tuple[frozenset[str], frozenset[str]]
     joining: frozenset[str]
     numbered: frozenset[str]
+    named_after: frozenset[str]  # with tone marks: "đàn" is not "dân"
+    any_kind: frozenset[str]
     grades: frozenset[str]
     beside: frozenset[str]
     roads: frozenset[str]
@@ -97,6 +101,8 @@ class _Empty(_Words):
 
 
 class _Numbered(_Words):
+    named_after: tuple[str, ...]
+    any_kind: tuple[str, ...]
     grades: tuple[str, ...]
     beside: tuple[str, ...]
     roads: tuple[str, ...]
@@ -156,6 +162,8 @@ def load_vocabulary() -> Vocabulary:
         empty=(_fold_all(book.empty.words), frozenset(map(plain, book.empty.words))),
         joining=_fold_all(book.empty.joining),
         numbered=_fold_all(book.numbered.words),
+        named_after=frozenset(map(plain, book.numbered.named_after)),
+        any_kind=_fold_all(book.numbered.any_kind),
         grades=_fold_all(book.numbered.grades),
         beside=_fold_all(book.numbered.beside),
         roads=_fold_all(book.numbered.roads),

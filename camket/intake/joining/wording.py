@@ -27,6 +27,8 @@ _ROAD = re.compile(r"([^\W\d_]{1,3})\.?(\d+)(\w*)")
 _LETTERED = re.compile(r"\d+[A-ZĐ]")
 _UNITS = frozenset(("m2", "m3"))
 _JOINS = frozenset(("-", "–", ",", "va", "den"))
+# "luật", folded, and within how many words a year is its own.
+_LAW, _NEAR = "luat", 4
 # "số", folded.
 _NUMBER = "so"
 # A number that belongs to the name before it: "Trường Tiểu học Mỹ An 1".
@@ -211,6 +213,9 @@ class _Walk:
         goes_on = self.named and token.key in _JOINS
         if token.key[0].isalnum():
             short = len(token.text) > 2 and token.text.isupper()
+            before = self.plains[-1] if self.plains else ""
+            if before in self.vocabulary.named_after and token.key not in self.vocabulary.any_kind:
+                self.names.append(Name(before, (token.plain,)))
             self._add(token.key, token.plain, "short" if short else "own")
             self.head = self.head if goes_on else token.key
             self.named = goes_on
@@ -272,6 +277,9 @@ class _Walk:
             # "đường 30 tháng 4", which is no "đường 3 tháng 4"
             self._name("duong", f"{token.lstrip('0')}-{following[1].lstrip('0')}")
             return 3
+        if _YEAR.fullmatch(token) and _LAW in self.words[-_NEAR:]:
+            self._name(_LAW, token)  # the law of one year is no law of another
+            return 1
         if _YEAR.fullmatch(token):
             return self._take_counted(before if before == "nam" else "", token)
         if before in self.vocabulary.numbered or before in self.vocabulary.dated or before == _NUMBER:

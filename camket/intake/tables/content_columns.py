@@ -23,6 +23,8 @@ _KINDS = frozenset[TableKind](("registrations", "programme"))
 _MISTAKEN = frozenset(("note", "appraiser", "unit"))
 # Of so many filled cells most have to say it; a longer text is prose.
 _MOST, _SOME, _LONGEST_DAY = 0.6, 0.3, 10
+# A content has so many words.
+_SHORTEST_CONTENT = 3
 # What a deadline is beside days: the whole year.
 _ALL_YEAR = re.compile(
     r"\b(?:thường xuyên|hằng|hàng (?:năm|tháng|quý)|cả năm|trong năm|năm|quý|tháng|định kỳ)\b"
@@ -55,15 +57,33 @@ def recognise_columns(
 
     A heading that names a target, a deadline or a proposal stays what it says. Other kinds of tables stay as they are.
     """
-    if fields.kind not in _KINDS or "content" not in columns:
+    if fields.kind not in _KINDS:
         return columns
     found = dict(columns)
+    if "content" not in found and not _find_content(found, headings, rows):
+        return columns
     for name, find in _FINDERS.items():
         if name in fields and name not in found:
             free = _list_free(found, headings, rows, fields)
             if (column := find(free)) is not None:
                 _move(found, name, column)
     return found
+
+
+def _find_content(
+    found: dict[str, tuple[Part, ...]], headings: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> bool:
+    """Take the column beside the numbers for the content, if its heading is new and it holds texts."""
+    number = found["item_no"][0].columns[-1] + 1 if "item_no" in found else len(headings)
+    taken = {column for parts in found.values() for part in parts for column in part.columns}
+    if number >= len(headings) or number in taken or not headings[number]:
+        return False
+    texts = [row[number].text for row in rows if row[number].text]
+    column = _Column(number, headings[number], tuple(texts))
+    if not column.says(lambda text: len(text.split()) >= _SHORTEST_CONTENT):
+        return False
+    _move(found, "content", column)
+    return True
 
 
 def _find_proposal(free: Sequence[_Column]) -> _Column | None:

@@ -18,7 +18,7 @@ def test_a_level_that_names_no_other_level_is_refused():
     content = profile.comparisons["content_by_words"]
     for unless in ("target.same", "target_by_rarity.nowhere"):
         wrong = content.model_copy(
-            update={"levels": {**content.levels, "alike": Level(says="", unless=unless)}}
+            update={"levels": {**content.levels, "alike": Level(says="", unless=(unless,))}}
         )
         comparisons = {**profile.comparisons, "content_by_words": wrong}
         with pytest.raises(ValueError, match=unless):
