@@ -35,7 +35,7 @@ from camket.settings.scheme import Scheme
 from camket.settings.units import Unit
 
 FOLDER, ALL = "next_year", "draft.xlsx"
-DRAFT, QUESTIONS, UNCLAIMED = "Du thao", "Can tra loi", "Nhiem vu chung"
+DRAFT, QUESTIONS, UNCLAIMED, COMPARED = "Du thao", "Can tra loi", "Nhiem vu chung", "So voi nam truoc"
 _DRAFTED = FIELDS["next_year"]
 _WIDTHS = {"content": 20, "deadline": 11}
 # Between visible columns, as in the review workbook: whoever copies or sorts the table takes them along.
@@ -90,11 +90,23 @@ _UNCLAIMED_LAYOUT = Layout(
     ),
     frozen="content",
 )
+_COMPARED_LAYOUT = Layout(
+    (
+        Column("number", "TT", 4),
+        Column("code", "Mã", 13),
+        Column("unit", "Đơn vị", 16),
+        Column("content", "Nội dung đăng ký, chỉ tiêu", 40),
+        Column("before", "Nội dung năm trước, chỉ tiêu", 40),
+        Column("why", "Giống, khác và kết luận", 70),
+    ),
+    frozen="content",
+)
 _GUIDE = (
     "Trang Du thao: mỗi dòng là một nội dung đề xuất đưa vào danh mục. Chọn Đưa vào hoặc Không đưa vào; cần sửa "
     "thì ghi vào các cột sửa lại.",
     "Trang Can tra loi: điều chương trình không tự kết luận. Chưa trả lời thì để trống. Điều đã trả lời nằm ở cuối "
     "trang; ghi lại vào dòng đó là thay câu trả lời.",
+    "Trang So voi nam truoc: vì sao mỗi nội dung được coi là tiếp tục nội dung nào của năm trước; chỉ để xem.",
     "Mỗi quyết định phải có lý do, người quyết định, ngày; chép xuống nhiều dòng được.",
     "Ghi xong: camket review <kỳ> --apply <tệp này>. Quyết định chỉ có hiệu lực khi đề xuất còn như khi quyết định.",
     "Nội dung được đưa vào sẽ thành danh mục (register.xlsx) của năm sau khi chạy camket new <kỳ mới> --from <kỳ này>.",
@@ -184,6 +196,14 @@ def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") 
             _describe_unclaimed(item, groups, next_year.scheme) for item, groups in next_year.unclaimed
         ]
         sheets.append((UNCLAIMED, "NHIỆM VỤ CHUNG", _UNCLAIMED_LAYOUT, unclaimed))
+    compared = [
+        row
+        for screened in next_year.screened
+        if code in ("", screened.item.unit.code)
+        for row in _describe_compared(screened)
+    ]
+    if compared:
+        sheets.append((COMPARED, "SO VỚI NĂM TRƯỚC", _COMPARED_LAYOUT, compared))
     days = next_year_days(period)
     note = " ".join(filter(None, ("Dự thảo để lấy ý kiến, chưa phải danh mục đã ký.", period.notice)))
     for sheet, says, layout, rows in sheets:
@@ -286,6 +306,22 @@ def _describe_unclaimed(item: ProgrammeItem, groups: Sequence[str], scheme: Sche
             "missing": "; ".join(scheme.group(group).label for group in groups),
         }
     )
+
+
+def _describe_compared(screened: Screened) -> Iterator[Row]:
+    """A row for each commitment that an item goes on with: what agrees, what differs and what decided."""
+    carried = screened.carried
+    for before in carried.before if carried else ():
+        explained = (carried.explained or {}).get(before.record_id) if carried else None
+        yield Row(
+            {
+                "code": screened.item.registration_id,
+                "unit": screened.item.unit.name,
+                "content": screened.item.summary,
+                "before": f"{before.record_id}: {before.summary}",
+                "why": str(explained or ""),
+            }
+        )
 
 
 def _describe_settled(field: DecisionField, finding: Finding) -> str:

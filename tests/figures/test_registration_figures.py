@@ -87,7 +87,7 @@ def test_the_demonstration_is_counted_to_the_item(prepared):
         "draft",
         "draft_adjusted",
     )
-    assert numbers(prepared, *stems) == [290, 30, 0, 260, 68, 91, 15, 72, 14, 174, 24, 47, 300, 17]
+    assert numbers(prepared, *stems) == [290, 30, 0, 260, 68, 91, 15, 72, 14, 174, 24, 47, 299, 17]
 
 
 @pytest.fixture(scope="module")
