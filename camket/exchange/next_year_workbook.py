@@ -94,10 +94,10 @@ _COMPARED_LAYOUT = Layout(
     (
         Column("number", "TT", 4),
         Column("code", "Mã", 13),
-        Column("unit", "Đơn vị", 16),
-        Column("content", "Nội dung đăng ký, chỉ tiêu", 40),
-        Column("before", "Nội dung năm trước, chỉ tiêu", 40),
-        Column("why", "Giống, khác và kết luận", 70),
+        Column("unit", "Đơn vị", 26),
+        Column("content", "Nội dung đăng ký, chỉ tiêu", 38),
+        Column("before", "Nội dung năm trước, chỉ tiêu", 38),
+        Column("why", "Giống, khác và kết luận", 68),
     ),
     frozen="content",
 )
