@@ -27,6 +27,7 @@ from camket.intake.joining.levels import (
 )
 from camket.intake.joining.lists import Lists
 from camket.intake.joining.names import Difference, Name, compare_names, find_exchanged
+from camket.intake.joining.slots import is_exchanged
 from camket.text import fold
 
 # Numbers that many targets have.
@@ -221,6 +222,12 @@ def _compare_units(lists: Lists, levels: tuple[str, ...], least: Callable[[str],
     return EachPair(levels, [list(map(find_units, side)) for side in lists.amounts], compare)
 
 
+def _compare_slots(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
+    """Whether two contents say the same of two things: one phrase stands in the place of another, all else is equal."""
+    sides = [[(each.words, each.kinds, each.alike) for each in side] for side in lists.wordings]
+    return EachPair(levels, sides, lambda one, other: "exchanged" if is_exchanged(one, other) else "none")
+
+
 def _compare_fall(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
     """Whether a count falls by more than three quarters: a sign of another thing."""
 
@@ -258,6 +265,7 @@ COMPARISONS: Mapping[str, Comparison] = {
     "target_by_rarity": Comparison(
         ("same_rare", "same_unusual", "same", "none", "other"), _compare_target_by_rarity
     ),
+    "slots": Comparison(("none", "exchanged"), _compare_slots),
     "fall": Comparison(("none", "fallen"), _compare_fall),
     "units": Comparison(("none", "same", "other"), _compare_units),
     "references": Comparison(("none", "named", "other"), _compare_references),

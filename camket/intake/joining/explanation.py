@@ -193,6 +193,7 @@ _EVIDENCE: Mapping[str, Callable[[Lists, int, int], tuple[str, ...]]] = {
     "names": _describe_names,
     "target_by_letters": _make_reader(lambda item: item.target),
     "target_by_rarity": _make_reader(lambda item: item.target),
+    "slots": lambda lists, row, column: _describe_words(lists.left[row].content, lists.right[column].content),
     "fall": _make_reader(lambda item: item.target or item.content),
     "units": _make_reader(lambda item: item.target or item.content),
 }

@@ -107,18 +107,30 @@ def find_left_parts(
     words = weigh_words(compared.lists.wordings)
     found, taken = [], set[int]()
     for row in free[0]:
-        merged = _find_whole(compared, words, (0, row), pairs.items(), rules)
+        merged = _find_whole(compared, words, (0, row), pairs.items(), rules) or _find_twin(
+            compared.likeness[row], 1, pairs, rules
+        )
         if merged is not None and merged[0] not in taken:
             taken.add(merged[0])
             found.append(_make_split(compared, tuple(sorted((merged[0], row))), (merged[1],)))
     for column in free[1]:
         if compared.lists.right[column].said in ("added", "dropped"):
             continue
-        split = _find_whole(compared, words, (1, column), pairs.items(), rules)
+        split = _find_whole(compared, words, (1, column), pairs.items(), rules) or _find_twin(
+            compared.likeness[:, column], 0, pairs, rules
+        )
         if split is not None and split[0] not in taken:
             taken.add(split[0])
             found.append(_make_split(compared, (split[0],), tuple(sorted((split[1], column)))))
     return found
+
+
+def _find_twin(
+    likeness: Scores, side: int, pairs: Mapping[int, int], rules: PartRules
+) -> tuple[int, int] | None:
+    """The pair whose item of a side a left-over one is so like that it may be a part of it."""
+    best = max(pairs.items(), key=lambda pair: likeness[pair[side]])
+    return best if likeness[best[side]] >= rules.twin else None
 
 
 def _find_whole(

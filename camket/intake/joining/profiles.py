@@ -68,6 +68,7 @@ class PartRules(_Strict):
     adds: float
     most: float
     left: float
+    twin: float
 
 
 class LeftOver(_Strict):

@@ -337,7 +337,7 @@ def test_from_which_likeness_an_item_is_split_is_a_rule(rule, just, beyond):
 
     def is_split(value):
         profile = YEARS.model_copy(
-            update={"parts": YEARS.parts.model_copy(update={rule: value, "left": 2.0})}
+            update={"parts": YEARS.parts.model_copy(update={rule: value, "left": 2.0, "twin": 101.0})}
         )
         return any(
             each.why == "split" for each in decide_pairs(compare_lists(whole, halves, profile)).questions
@@ -345,3 +345,50 @@ def test_from_which_likeness_an_item_is_split_is_a_rule(rule, just, beyond):
 
     assert is_split(limit + just)
     assert not is_split(limit + beyond)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asked"),
+    [
+        ("Trồng mới cây quế tại xã vùng cao", "Trồng mới cây chè tại xã vùng cao", False),
+        ("Xây dựng điểm giết mổ heo tập trung", "Xây dựng điểm giết mổ gia cầm tập trung", False),
+        ("Kiểm tra an toàn lao động tại doanh nghiệp", "Kiểm tra an toàn bức xạ tại doanh nghiệp", True),
+        ("Kiểm tra an toàn lao động tại doanh nghiệp", "Kiểm tra an toàn lao dộng tại doanh nghiệp", False),
+        ("Kiểm tra an toàn lao động", "Tổ chức kiểm tra về an toàn, vệ sinh lao động tại cơ sở", False),
+    ],
+)
+def test_one_thing_in_the_place_of_another_is_asked_unless_the_unit_says_that_it_goes_on(
+    before, after, asked
+):
+    def match(said):
+        decision = decide_pairs(compare_lists([Item("b", before)], [Item("a", after, said=said)], YEARS))
+        return [each.why for each in decision.questions]
+
+    assert match("") == (["object_differs"] if asked else [])
+    assert match("kept") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asked"),
+    [
+        ("5.000 con", "400 con", True),
+        ("5.000 con", "1.300 con", False),
+        ("80%", "10%", False),
+        ("5.000 con", "5 trang trại", True),
+    ],
+)
+def test_a_count_that_falls_by_three_quarters_or_counts_something_else_is_a_sign_to_ask(before, after, asked):
+    one = Item("b", "Phát triển chăn nuôi theo hướng an toàn sinh học ở các xã", before)
+    other = Item("a", "Chăn nuôi an toàn sinh học có liên kết tiêu thụ", after)
+    decision = decide_pairs(compare_lists([one], [other], YEARS))
+    assert ([each.why for each in decision.questions] == ["object_differs"]) is asked
+
+
+def test_what_is_left_over_and_very_like_an_item_that_goes_on_is_asked_with_it():
+    before = [Item("1", "Cấp mã số vùng trồng xuất khẩu", "30 mã")]
+    after = [
+        Item("x", "Cấp mã số vùng trồng xuất khẩu cho sầu riêng", "20 mã"),
+        Item("y", "Cấp mã số vùng trồng xuất khẩu cho thanh long", "15 mã"),
+    ]
+    [question] = decide_pairs(compare_lists(before, after, YEARS)).questions
+    assert (question.rows, question.columns) == ((0,), (0, 1))
