@@ -70,18 +70,21 @@ def registrations_table(analysis: Analysis) -> Table:
 
 def numbers_table(analysis: Analysis) -> Table:
     """The number of items of each unit: registered, set aside, and compared with this year's list."""
+    asked = analysis.figure("registration.common_asked")
+    waiting = {"Chưa rõ giao chung": "common_asked"} if asked.numerator else {}
     columns = [
         Column(heading="TT", align="center", width=0.5),
         Column(heading="Đơn vị", width=3.2),
         Column(heading="Đăng ký", align="right", width=0.9),
         Column(heading="Giao chung", align="right", width=0.9),
+        *(Column(heading=heading, align="right", width=0.9) for heading in waiting),
         Column(heading="Còn tính", align="right", width=0.9),
         *(
             Column(heading=heading, group=f"So với năm {analysis.period.year}", align="right", width=0.95)
             for heading in (*_KINDS.values(), "Giảm")
         ),
     ]
-    stems = ("total", "common", "counted", *KINDS, "dropped")
+    stems = ("total", "common", *waiting.values(), "counted", *KINDS, "dropped")
 
     def cells(number: str, name: str, scope: str) -> tuple[Text, ...]:
         figures = [analysis.figure(f"registration.{stem}", scope) for stem in stems]

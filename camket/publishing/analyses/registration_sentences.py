@@ -8,9 +8,21 @@ from fractions import Fraction
 from camket.figures.ledger import Figure
 from camket.next_year.criteria import REASONS, Spread, measure_spread
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.page_wording import load_page_wording
+from camket.publishing.analyses.page_wording import load_page_wording, say_by_group
 from camket.publishing.blocks.block import Paragraph
 from camket.publishing.blocks.inline import Run, fill
+
+
+def say_registered(analysis: Analysis) -> Paragraph:
+    """How many items are registered, are common tasks, and are counted, by group; and how many wait for an answer."""
+    total, common, counted, asked = (
+        analysis.figure(f"registration.{stem}") for stem in ("total", "common", "counted", "common_asked")
+    )
+    said = say_by_group(analysis, "registered", "registration.counted", t=total, c=common, k=counted)
+    if not asked.numerator:
+        return said
+    waiting = fill(load_page_wording()["sentences"]["common_asked"], q=asked)
+    return Paragraph(text=(*said.text, " ", *waiting))
 
 
 def say_reasons(analysis: Analysis, group: str) -> Paragraph:

@@ -164,6 +164,7 @@ def describe_next_year(analysis: Analysis) -> tuple[Line, ...]:
     }
     said = load_report_wording()["next_year_figures"]
     total, common = analysis.figure("registration.total"), analysis.figure("registration.common")
+    asked = analysis.figure("registration.common_asked")
     note: Text = ()
     if common.numerator:
         tasks = "; ".join(clean(task).rstrip(".") for task in period.common_tasks)
@@ -175,6 +176,7 @@ def describe_next_year(analysis: Analysis) -> tuple[Line, ...]:
         Line((words["section"].upper(),), "section"),
         Line((words["items"],), "heading"),
         Line(fill(said["items"], t=total, k=analysis.figure("registration.counted")), note=note),
+        *([Line(fill(said["waiting"], q=asked))] if asked.numerator else []),
         Line((words["opinion"],), "heading"),
         Line((words["opinion_opening"],)),
     ]
