@@ -71,14 +71,14 @@ def add_targets(targets: Sequence[str]) -> str:
     >>> add_targets(["03 lớp, đạt 95%", "04 lớp, đạt 95%"])
     '7 lớp; 95%'
     """
-    own = [target for target in dict.fromkeys(map(clean, targets)) if target]
+    own = [target for target in map(clean, targets) if target]
     amounts = [amount for target in targets for amount in read_amounts(target)]
     by_unit: dict[str, list[Amount]] = {}
     for amount in amounts:
         by_unit.setdefault(amount.unit, []).append(amount)
     # "Giảm 5%" is a difference, which has no sum.
-    if any(amount.change for amount in amounts) or not all(map(read_amounts, own)):
-        return "; ".join(own)
+    if len(own) == 1 or any(amount.change for amount in amounts) or not all(map(read_amounts, own)):
+        return "; ".join(dict.fromkeys(own))
     return "; ".join(text for unit, counted in by_unit.items() for text in _add(unit, counted))
 
 
