@@ -124,7 +124,9 @@ def carry_over(
     asked = [each for each in carried.values() if each.finding.is_asked]
     # What lost its item to another row may be any other one.
     open_ones = {
-        key for each in asked for key in (each.doubt.before if each.doubt else [one.record_id for one in signed])
+        key
+        for each in asked
+        for key in (each.doubt.before if each.doubt else [one.record_id for one in signed])
     }
     left = [each for each in signed if each.record_id not in taken]
     named = {number for note in notes for number in note.names}
@@ -275,14 +277,14 @@ def _read(
     return Carried(
         finding,
         before,
-        found[key] if as_found else describe_change(whole, join_items(list(map(_registered, together))), year),
+        found[key]
+        if as_found
+        else describe_change(whole, join_items(list(map(_registered, together))), year),
         explained={
             each.record_id: explained.get(each.record_id) or explain_items(_signed(each), _registered(row))
             for each in before
         },
     )
-
-
 
 
 def _signed(commitment: Commitment) -> Item:

@@ -163,11 +163,11 @@ class Finding:
         if not self.fallen:
             return ""
         made = self.fallen
-        says = f"quyết định ngày {format_date(made.decided_on)} của {made.decided_by} ({made.value}) không còn hiệu lực: "
+        who = f"quyết định ngày {format_date(made.decided_on)} của {made.decided_by} ({made.value})"
         if self.names_nothing:
-            return f"{says}mã đó không còn trong danh mục năm nay để so sánh"
+            return f"{who} không còn hiệu lực: mã đó không còn trong danh mục năm nay để so sánh"
         return (
-            says
+            f"{who} không còn hiệu lực: "
             + (f"khi quyết định, đơn vị ghi “{made.written}”, " if made.written else "khi quyết định, ")
             + f"chương trình xác định “{made.expect}”, nay là “{self.found}”"
         )

@@ -26,7 +26,8 @@ _LIMITS: Mapping[Limit, str] = {"at_least": "ít nhất", "at_most": "không qu�
 _SLIP = 90.0
 # A year, a day or a document: no number of a target in words.
 _NO_NUMBER = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d+/[^\W\d_]\S*|(?:\d{1,2}/)?\b20[1-4]\d\b|(?:số|ngày|trước|đến|tháng) \d+(?:/\d{1,2})?\b"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d+/[^\W\d_]\S*|(?:\d{1,2}/)?\b20[1-4]\d\b"
+    r"|(?:số|ngày|trước|đến|tháng) \d+(?:/\d{1,2})?\b"
 )
 # What follows within the sentence is still to be done: "trình UBND tỉnh phê duyệt". "Công trình" is a work.
 _SUBMITTED = re.compile(
@@ -85,7 +86,9 @@ def add_targets(targets: Sequence[str]) -> str:
 def _add(unit: str, amounts: Sequence[Amount]) -> list[str]:
     """The sum of counts, with the limit that all have; shares and ranges as written."""
     limits = {amount.limit for amount in amounts}
-    as_written = unit in (PERCENT, RANK, "") or any(amount.upper for amount in amounts) or len(limits - {""}) > 1
+    as_written = (
+        unit in (PERCENT, RANK, "") or any(amount.upper for amount in amounts) or len(limits - {""}) > 1
+    )
     if len(amounts) == 1 or as_written:
         return list(dict.fromkeys(amount.text for amount in amounts))
     total = sum((amount.value for amount in amounts), Decimal())
@@ -188,9 +191,7 @@ def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:
         ranks = _rank(old, scale), _rank(new, scale)
         if ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
             up = ranks[1] > ranks[0]
-            return (
-                replace(change, direction="up" if up else "down", judgement="better" if up else "worse"),
-            )
+            return (replace(change, direction="up" if up else "down", judgement="better" if up else "worse"),)
     if _are_targets_alike(old, new):
         return ()
     stages = [_rank(target, words.stages) for target in (old, new)]
@@ -242,7 +243,8 @@ def _rank(target: str, scale: Sequence[Sequence[str]]) -> int | None:
     text = " ".join(("", *re.findall(r"\w+", reached), ""))
     found = []
     for rank, phrase in sorted(
-        ((rank, phrase) for rank, words in enumerate(scale) for phrase in words), key=lambda each: -len(each[1])
+        ((rank, phrase) for rank, words in enumerate(scale) for phrase in words),
+        key=lambda each: -len(each[1]),
     ):
         if f" {phrase} " in text:
             found.append(rank)

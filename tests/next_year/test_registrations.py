@@ -401,7 +401,9 @@ def test_what_is_lowered_goes_on_and_what_is_given_up_does_not(proposal, target,
     ],
 )  # fmt: skip
 def test_what_a_unit_gives_up_beside_its_table_is_noted_with_its_place(folder, below, texts, names):
-    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER[:4], [1, "Kiểm tra công vụ", "10 cuộc", "Quý I"], [], below)
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER[:4], [1, "Kiểm tra công vụ", "10 cuộc", "Quý I"], [], below
+    )
     notes = read(folder, (SNV,)).notes
     assert [each.text for each in notes] == texts
     assert [each.names for each in notes] == names

@@ -24,7 +24,9 @@ _SPAN = re.compile(
 # "5G" is a name, "3m" a length, "500m2" an area.
 _GLUED = re.compile(r"(?<![\w-])(?:\d+/)?\d+(?:[.,]\d+)*(?=(?:[^\W\d_]{2,}|m\d?)\b)")
 # "12/15 xã": so many of so many.
-_OF = re.compile(r"(?<![\d/.,\w-])(?P<done>\d{1,3})/(?P<whole>\d{1,3}) (?!năm|tháng|ngày)(?=(?P<noun>[^\W\d_]+))")
+_OF = re.compile(
+    r"(?<![\d/.,\w-])(?P<done>\d{1,3})/(?P<whole>\d{1,3}) (?!năm|tháng|ngày)(?=(?P<noun>[^\W\d_]+))"
+)
 _NO_AMOUNT = before(NAMED)
 _NO_MORE = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$")
 # How many characters before a number may say what it is.

@@ -122,7 +122,9 @@ def _compare_references(lists: Lists, levels: tuple[str, ...], least: Callable[[
     codes = pick_levels(
         levels,
         lists.shape,
-        none=np.broadcast_to(np.array([there.isdisjoint(item.names) for item in lists.right], dtype=bool), lists.shape),
+        none=np.broadcast_to(
+            np.array([there.isdisjoint(item.names) for item in lists.right], dtype=bool), lists.shape
+        ),
         named=np.array(
             [[item.number in other.names for other in lists.right] for item in lists.left], dtype=bool
         ).reshape(lists.shape),

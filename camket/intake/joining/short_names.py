@@ -29,6 +29,10 @@ def list_short_names(name: str) -> Iterator[str]:
             continue
         # Between two parts in initials there may be no sign.
         joins = [(" ", "") if one and other else (" ",) for one, other in pairwise(chosen)]
-        words = [short if is_short else part for part, short, is_short in zip(parts, initials, chosen, strict=True)]
+        words = [
+            short if is_short else part for part, short, is_short in zip(parts, initials, chosen, strict=True)
+        ]
         for between in product(*joins):
-            yield f"{found[1]} " + "".join(f"{word}{join}" for word, join in zip(words, (*between, ""), strict=True))
+            yield f"{found[1]} " + "".join(
+                f"{word}{join}" for word, join in zip(words, (*between, ""), strict=True)
+            )

@@ -36,7 +36,8 @@ _ALL_YEAR = re.compile(
 # "12 lớp (Quý II)" and "5/9 xã" are targets.
 _AMOUNT = re.compile(
     r"\W*(?:đạt |trên |ít nhất |tối thiểu )*"
-    r"(?:\d+(?:[.,]\d+)*\s*(?:%|(?!tháng|quý|năm|ngày)[^\W\d_])|\d+/\d+ (?:xã|phường|huyện|trường|hộ|ấp|tiêu chí|chỉ tiêu)\b)"
+    r"(?:\d+(?:[.,]\d+)*\s*(?:%|(?!tháng|quý|năm|ngày)[^\W\d_])"
+    r"|\d+/\d+ (?:xã|phường|huyện|trường|hộ|ấp|tiêu chí|chỉ tiêu)\b)"
 )
 # A number that counts: no document, no telephone.
 _COUNTS = re.compile(r"\d|%")
@@ -45,9 +46,7 @@ _NO_COUNT = re.compile(
 )
 # The answer to any question, and no proposal by itself.
 _NO = "không"
-_YEAR = re.compile(
-    r"\b(?:thường xuyên|hằng|hàng (?:năm|tháng|quý)|cả năm|trong năm|năm|quý|tháng|định kỳ)\b"
-)
+_YEAR = re.compile(r"\b(?:thường xuyên|hằng|hàng (?:năm|tháng|quý)|cả năm|trong năm|năm|quý|tháng|định kỳ)\b")
 _COUNTS = re.compile(r"\d|%")
 _YEAR = re.compile(r"\b20\d\d\b")
 _ANY_YEAR = 2000

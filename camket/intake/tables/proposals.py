@@ -14,22 +14,8 @@ from camket.text import plain
 # "nội dung số 4 và 5", "mục 3, 4", "STT 7", "nội dung 4-6". What a number counts ("cam kết 12 lớp") and what a
 # document has ("mục 5 Công văn 12") is no reference.
 _NUMBER = r"\d{1,2}(?![\d/.%])(?!,\d)"
-_NO_DOCUMENT = (
-    r"(?! (?:của )?(?:công văn|nghị quyết|nghị định|kế hoạch|quyết định|thông báo|thông tư|tờ trình|chương trình|luật"
-    r"|điều|khoản|phụ lục|biểu)\b)"
-)
 _SURE = r"(?:(?:nội dung|mục|cam kết) số|stt(?: số)?|số thứ tự)"
-_OF = rf"(?:{_SURE}|nội dung|mục|cam kết)"
-# Where "số" does not say that it is one, words that may follow a reference, and no unit of measure.
-_ENDS = (
-    rf"(?=\s*(?:$|[^\w\s]|{_OF} \d|(?:và|với|cùng|đến|năm (?:20\d\d|nay|trước|cũ)|của năm|của danh mục|trong danh mục"
-    r"|do|vì|để|thành|vào|sang|cũ|này|nêu trên|đã|không|theo|tại|so với|lên|chuyển|được|là)\b))"
-)
-_FIRST = re.compile(
-    rf"\b(?:{_SURE} (?P<sure>{_NUMBER})|(?:nội dung|mục|cam kết) (?P<next>{_NUMBER}{_ENDS})){_NO_DOCUMENT}(?! ?nội dung)"
-)
-_FURTHER = rf"\s*(?P<sign>,|;|\+|&|và|với|cùng|đến|-|–)\s*(?:{_OF} )?(?P<next>{_NUMBER}{_ENDS})"
-_NEXT = re.compile(_FURTHER)
+_BARE = r"(?:nội dung|mục|cam kết)"
 _RANGES = ("đến", "-", "–")
 # What negates the words after it: "không có nội dung đề nghị giảm".
 _DENIED = re.compile(r"\b(?:không|chưa)(?: có| cần| phải)?(?: đề nghị| đề xuất)?(?: nội dung)?(?: nào)?\s+$")
@@ -95,16 +81,30 @@ def read_references(text: str) -> tuple[int, ...]:
     >>> read_references("gộp 02 nội dung"), read_references("cam kết 12 lớp")
     ((), ())
     """
-    key = plain(text)
-    found = _FIRST.search(key)
-    if not found:
-        return ()
-    numbers = [int(found["sure"] or found["next"])]
-    while further := _NEXT.match(key, found.end()):
-        last, found = numbers[-1], further
-        number = int(further["next"])
-        numbers += range(last + 1, number + 1) if further["sign"] in _RANGES else [number]
+    key, (first, further) = plain(text), _compile_references()
+    found = first.search(key)
+    numbers: list[int] = []
+    while found:
+        number = int(found["sure"] or found["bare"])
+        is_end = numbers and found["sign"] in _RANGES
+        numbers += range(numbers[-1] + 1, number + 1) if is_end else [number]
+        found = further.match(key, found.end())
     return tuple(dict.fromkeys(numbers))
+
+
+@cache
+def _compile_references() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the first number of a reference, and each one that follows it."""
+    words = _load()["references"]
+    after, documents = "|".join(words["after"]), "|".join(words["documents"])
+    ends = rf"(?=\s*(?:$|[^\w\s]|(?:{_SURE}|{_BARE}) \d|(?:{after})\b))"
+    sure = rf"{_SURE} (?P<sure>{_NUMBER})"
+    no_document = rf"(?! (?:của )?(?:{documents})\b)(?! ?nội dung)"
+    sign = r"(?P<sign>,|;|\+|&|và|với|cùng|đến|-|–)"
+    return (
+        re.compile(rf"(?P<sign>)\b(?:{sure}|{_BARE} (?P<bare>{_NUMBER}{ends})){no_document}"),
+        re.compile(rf"\s*{sign}\s*(?:{sure}|(?:{_BARE} )?(?P<bare>{_NUMBER}{ends})){no_document}"),
+    )
 
 
 @cache

@@ -53,7 +53,8 @@ TOLD = {
                 "Dân số tham gia BHYT"),
     "helped": ("Xây nhà cho người có công", "Xây nhà cho hộ nghèo", "Xây nhà cho người có công, hộ nghèo",
                "Xây nhà cho hộ nghèo"),
-    "screened": ("Sàng lọc sơ sinh", "Sàng lọc trước sinh", "Sàng lọc trước sinh, sàng lọc sơ sinh", "Sàng lọc sơ sinh"),
+    "screened": ("Sàng lọc sơ sinh", "Sàng lọc trước sinh", "Sàng lọc trước sinh, sàng lọc sơ sinh",
+                 "Sàng lọc sơ sinh"),
     "hospital": ("Bệnh viện tuyến tỉnh", "Bệnh viện tuyến huyện", "Y tế tuyến huyện, tuyến xã", "Y tế tuyến xã"),
     "act": ("Ban hành bảng giá đất", "Ban hành quy hoạch đất", "Ban hành bảng giá", "Ban hành bảng giá đất"),
     "capital": ("Giải ngân vốn sự nghiệp", "Giải ngân vốn đầu tư", "Giải ngân vốn đầu tư công", "Giải ngân vốn đầu tư"),
@@ -81,7 +82,12 @@ def test_two_kinds_are_told_apart_and_what_has_both_or_one_is_not(one, other, li
 
 @pytest.mark.parametrize(
     ("of", "number", "phrase"),
-    [(of, number, phrase) for of, line in KINDS.items() for number, kind in enumerate(line) for phrase in kind],
+    [
+        (of, number, phrase)
+        for of, line in KINDS.items()
+        for number, kind in enumerate(line)
+        for phrase in kind
+    ],
 )
 def test_every_phrase_is_read_as_its_kind(of, number, phrase):
     assert (of, number) in read_wording(phrase).about

@@ -18,7 +18,9 @@ def recognise(headings, *rows, kind="registrations"):
     """The field of each heading, or nothing."""
     sheet = [cells(number, row) for number, row in enumerate((headings, *rows), start=1)]
     header = find_header(sheet, frozenset(), BUILT_IN.found_in(kind))
-    found = {column: name for name, parts in header.columns.items() for part in parts for column in part.columns}
+    found = {
+        column: name for name, parts in header.columns.items() for part in parts for column in part.columns
+    }
     return [found.get(place, "") for place in range(len(headings))]
 
 
@@ -26,7 +28,10 @@ WORKS = ["Mở lớp kỹ năng số", "Xây cầu nông thôn", "Tổ chức h�
 
 
 def beside(*texts):
-    return [[str(number), work, text] for number, (work, text) in enumerate(zip(WORKS, texts, strict=False), start=1)]
+    return [
+        [str(number), work, text]
+        for number, (work, text) in enumerate(zip(WORKS, texts, strict=False), start=1)
+    ]
 
 
 @pytest.mark.parametrize("kind", ["registrations", "programme"])
@@ -59,7 +64,10 @@ def test_a_column_of_a_new_heading_is_what_most_of_its_cells_say(kind, heading, 
 
 @pytest.mark.parametrize("kind", ["register", "submissions"])
 def test_other_kinds_of_tables_stay_as_their_headings_say(kind):
-    assert recognise(["TT", "Nội dung cam kết", "Con số hướng tới"], *beside("12 lớp", "03 cầu"), kind=kind)[2] == ""
+    assert (
+        recognise(["TT", "Nội dung cam kết", "Con số hướng tới"], *beside("12 lớp", "03 cầu"), kind=kind)[2]
+        == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,4 +115,6 @@ def test_a_heading_that_says_what_else_counts_is_no_target(heading):
 
 
 def test_a_word_of_such_a_heading_counts_as_a_whole():
-    assert recognise(["TT", "Nội dung đăng ký", "Nước sạch"], *beside("12 hộ", "03 hộ", "05 hộ"))[2] == "target"
+    assert (
+        recognise(["TT", "Nội dung đăng ký", "Nước sạch"], *beside("12 hộ", "03 hộ", "05 hộ"))[2] == "target"
+    )
