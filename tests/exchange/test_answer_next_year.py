@@ -169,12 +169,10 @@ def test_what_a_person_says_of_a_common_task_counts_on_both_sides(
         each.record_id for each in prepared.next_year.this_year if each.record_id == "SNV-04"
     ] == this_year
     assert ids(prepared, "common_asked") == ([] if len(answers) == 2 else ["SNV-2023-03"])
-    own = next(each for each in prepared.next_year.screened if each.item.registration_id == "SNV-2023-03")
-    assert (
-        [before.record_id for before in own.carried.before if own.carried] == ["SNV-04"]
-        if counted
-        else not own.carried
-    )
+    carried = {each.item.registration_id: each.carried for each in prepared.next_year.screened}
+    before = [each.record_id for each in carried["SNV-2023-03"].before] if counted else []
+    assert before == (["SNV-04"] if counted else [])
+    assert bool(carried["SNV-2023-03"]) is bool(counted)
 
 
 def test_a_signed_common_task_is_answered_in_decisions_too(project):
