@@ -114,10 +114,17 @@ def _compare(one: Name, other: Name) -> Difference:
         return Difference.OTHER  # "ĐH.12" is another road than "ĐT.12"
     if one.words == other.words or "".join(one.words) == "".join(other.words):
         return Difference.NONE
+    if _begins_with_head(one, other) or _begins_with_head(other, one):
+        return Difference.NONE
     if len(one.words) != len(other.words):
         return Difference.OTHER
     found = [_compare_syllables(*pair) for pair in zip(one.words, other.words, strict=True)]
     return Difference.OTHER if sum(found) > Difference.MARKS else max(found)
+
+
+def _begins_with_head(one: Name, other: Name) -> bool:
+    """Whether a name begins a sentence, so that the word before it has a capital: "Chợ Mỹ Hiệp" and "chợ Mỹ Hiệp"."""
+    return one.words[1:] == other.words and bool(other.head) and fold(one.words[0]) == other.head
 
 
 def _compare_syllables(one: str, other: str) -> Difference:
