@@ -20,7 +20,14 @@ from camket.exchange.together import (
 )
 from camket.settings.decision_checks import describe_day_fault
 from camket.settings.decision_fields import FIELDS, DecisionField
-from camket.settings.decisions import Decision, DecisionKey, names_document, split_quotation
+from camket.settings.decisions import (
+    Decision,
+    DecisionKey,
+    join_ids,
+    names_document,
+    split_ids,
+    split_quotation,
+)
 from camket.settings.scheme import Scheme
 from camket.settings.units import unit_of
 from camket.text import fold
@@ -131,8 +138,8 @@ def read_answer(row: FilledIn, asking: Asking) -> str:
     for value, label in choices_of(field, asking.scheme).items():
         if said in (fold(label), fold(value)):
             return value
-    wanted = [each.strip() for each in row.text("answer").upper().split(";")]
-    return ";".join(wanted) if field.names and set(wanted) <= set(_own_ids(row, asking)) else ""
+    wanted = split_ids(row.text("answer").upper().removesuffix(";"))
+    return join_ids(wanted) if field.names and set(wanted) <= _own_ids(row, asking) else ""
 
 
 def answers_question(row: FilledIn, asked: Asked) -> bool:

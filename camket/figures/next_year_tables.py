@@ -10,6 +10,7 @@ from camket.next_year.carried_over import Carried, Dropped
 from camket.next_year.draft import proposal_of
 from camket.next_year.findings import NextYear, Screened
 from camket.next_year.target_changes import add_targets
+from camket.settings.decisions import join_ids, split_ids
 
 DOUBTS = {
     "two_alike": "giống nhiều nội dung của năm trước",
@@ -103,7 +104,7 @@ def _registration_row(screened: Screened) -> Row:
         "proposal": item.proposal,
         "common_task": screened.common.value,
         "common_words": f"{screened.task.task}: {screened.task.words}" if screened.task else "",
-        "carried_from": carried.finding.value if carried else "",
+        "carried_from": join_ids(split_ids(carried.finding.value)) if carried else "",
         "change": carried.kind if carried else "",
         "change_text": carried.change.text if carried and carried.change else "",
         "before_target": add_targets([each.target for each in carried.before]) if carried else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,12 +22,12 @@ from camket.next_year.matching import (
     join_items,
     match_items,
 )
-from camket.settings.decisions import Latest
+from camket.settings.decisions import Latest, join_ids, split_ids
 
 NEW = "new"
+# What was a row's until a person gave it to another row.
+TAKEN = f"{ASKED}:taken"
 ChangeKind = Literal["unchanged", "year_only", "target_changed", "reworded", "new", "asked"]
-# The ids of an item that several of this year's became.
-SEPARATOR = ";"
 # After these a note says why an item is given up.
 _CAUSE = re.compile(r"\s(?:do|vì|bởi|lý do)\s")
 _SAID: Mapping[Proposal, Said] = {
@@ -121,8 +121,12 @@ def carry_over(
         if row.proposal != "drop"
         for before in carried[row.registration_id].before
     }
+    asked = [each for each in carried.values() if each.finding.is_asked]
+    # What lost its item to another row may be any other one.
     open_ones = {
-        key for each in carried.values() if each.doubt and each.finding.is_asked for key in each.doubt.before
+        key
+        for each in asked
+        for key in (each.doubt.before if each.doubt else [one.record_id for one in signed])
     }
     left = [each for each in signed if each.record_id not in taken]
     named = {number for note in notes for number in note.names}
@@ -196,34 +200,41 @@ def _settle_all(
     for pair in matching.pairs:
         before.setdefault(pair.after, []).append(pair.before)
     kinds = {pair.after: pair.change.kind for pair in matching.pairs}
-    found = {key: f"{SEPARATOR.join(own)}:{kinds[key]}" for key, own in before.items()}
+    found = {key: f"{join_ids(own)}:{kinds[key]}" for key, own in before.items()}
     found |= {key: f"{ASKED}:{doubt.why}" for doubt in matching.asked for key in doubt.after}
-    findings = {
-        row.registration_id: settle(
-            found.get(row.registration_id, NEW),
-            row.registration_id,
-            "carried_from",
-            decisions,
-            row.summary,
-        )
-        for row in rows
-    }
+    written = {row.registration_id: row.summary for row in rows}
+
+    def settle_one(key: str, found: str) -> Finding:
+        finding = settle(found, key, "carried_from", decisions, written[key])
+        chosen = finding.settled
+        gone = chosen is not None and chosen.value != NEW and not by_id.keys() >= {*split_ids(chosen.value)}
+        return Finding(found, fallen=chosen, names_nothing=True) if gone else finding
+
+    findings = {key: settle_one(key, found.get(key, NEW)) for key in written}
+    together = _list_together(matching)
+    for key in _find_losers(findings, together):
+        findings[key] = settle_one(key, TAKEN)
+    # What a person answers to that may be another row's, too.
+    for key in _find_losers(findings, together):
+        findings[key] = Finding(TAKEN, fallen=findings[key].settled or findings[key].fallen)
+    return findings
+
+
+def _find_losers(findings: Mapping[str, Finding], together: Set[frozenset[str]]) -> list[str]:
+    """The rows of which another one has a commitment that only one can carry over.
+
+    That is the first that a person assigned, else the matched one; all the parts of one that was split carry it over.
+    """
     holders: dict[str, list[str]] = {}
     for key, finding in findings.items():
-        for record in _split_ids(finding.value):
-            if record in by_id:
+        for record in split_ids(finding.value):
+            if record not in (NEW, ASKED):
                 holders.setdefault(record, []).append(key)
-    together = _list_together(matching)
+    losers = []
     for keys in holders.values():
-        # Only one row carries a commitment over: the first that a person assigned, else the matched one; or all the
-        # parts of one that was split.
         keeps = next((key for key in keys if findings[key].settled), keys[0])
-        for key in keys:
-            if key != keeps and frozenset((key, keeps)) not in together:
-                findings[key] = Finding(
-                    f"{ASKED}:taken", fallen=findings[key].settled or findings[key].fallen
-                )
-    return findings
+        losers += [key for key in keys if key != keeps and frozenset((key, keeps)) not in together]
+    return list(dict.fromkeys(losers))
 
 
 def _list_together(matching: Matching) -> set[frozenset[str]]:
@@ -244,16 +255,19 @@ def _read(
     year: int,
 ) -> Carried:
     finding = findings[row.registration_id]
-    before = tuple(by_id[key] for key in _split_ids(finding.value) if key in by_id)
+    before = tuple(by_id[key] for key in split_ids(finding.value) if key in by_id)
     if not before:
         doubt = next((each for each in matching.asked if row.registration_id in each.after), None)
         return Carried(finding, doubt=doubt)
-    changes = {pair.after: pair.change for pair in matching.pairs}
-    whole = join_items([_signed(each) for each in before])
-    parts = join_items(
-        [_registered(each) for each in rows if findings[each.registration_id].value == finding.value]
-    )
     key = row.registration_id
+    whole = join_items([_signed(each) for each in before])
+    together = [
+        each
+        for each in rows
+        if {*split_ids(findings[each.registration_id].value)} == {*split_ids(finding.value)}
+    ]
+    found = {pair.after: pair.change for pair in matching.pairs if pair.before == before[0].record_id}
+    as_found = finding.settled is None and found.keys() == {each.registration_id for each in together}
     explained = {
         before_id: each
         for doubt in matching.asked
@@ -263,16 +277,14 @@ def _read(
     return Carried(
         finding,
         before,
-        changes.get(key) if finding.settled is None else describe_change(whole, parts, year),
+        found[key]
+        if as_found
+        else describe_change(whole, join_items(list(map(_registered, together))), year),
         explained={
             each.record_id: explained.get(each.record_id) or explain_items(_signed(each), _registered(row))
             for each in before
         },
     )
-
-
-def _split_ids(value: str) -> list[str]:
-    return [each.strip() for each in value.split(SEPARATOR)]
 
 
 def _signed(commitment: Commitment) -> Item:

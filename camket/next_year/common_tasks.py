@@ -138,12 +138,14 @@ def _load_concepts() -> tuple[_Concepts, _Concepts]:
 class Finding:
     """A finding: a value, or a value with its reason (`asked:two_alike`).
 
-    `settled` is the decision that applies; `fallen` is a decision made on a different finding.
+    `settled` is the decision that applies; `fallen` is a decision made on a different finding, or one that names what
+    is not there (`names_nothing`).
     """
 
     found: str
     settled: Decision | None = None
     fallen: Decision | None = None
+    names_nothing: bool = False
 
     @property
     def value(self) -> str:
@@ -161,8 +163,11 @@ class Finding:
         if not self.fallen:
             return ""
         made = self.fallen
+        who = f"quyết định ngày {format_date(made.decided_on)} của {made.decided_by} ({made.value})"
+        if self.names_nothing:
+            return f"{who} không còn hiệu lực: mã đó không còn trong danh mục năm nay để so sánh"
         return (
-            f"quyết định ngày {format_date(made.decided_on)} của {made.decided_by} ({made.value}) không còn hiệu lực: "
+            f"{who} không còn hiệu lực: "
             + (f"khi quyết định, đơn vị ghi “{made.written}”, " if made.written else "khi quyết định, ")
             + f"chương trình xác định “{made.expect}”, nay là “{self.found}”"
         )

@@ -166,7 +166,9 @@ def _find_notes(file: SourceFile, items: Sequence[Registration], attributor: Att
                 seen.add(sentence)
                 named = attributor.attribute_texts([sentence]).codes
                 units = (named & own or own) if own else named
-                yield Note(units, file.place, place, sentence, read_references(sentence))
+                # A number of one unit's list is another item of the other's.
+                names = read_references(sentence) if len(units) == 1 else ()
+                yield Note(units, file.place, place, sentence, names)
 
 
 def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from camket.intake.joining.amounts import PERCENT, RANK, Amount, read_amounts, same_unit
+from camket.intake.joining.amounts import PERCENT, RANK, Amount, Limit, read_amounts, same_unit
 from camket.intake.joining.lists import Item
 from camket.intake.joining.vocabulary import load_target_words
 from camket.intake.joining.wording import read_wording
@@ -21,8 +21,20 @@ from camket.text import clean, plain
 Direction = Literal["up", "down"]
 Judgement = Literal["better", "worse"]
 
+_LIMITS: Mapping[Limit, str] = {"at_least": "ít nhất", "at_most": "không quá", "": ""}
 # So like, two targets in words differ by a slip.
 _SLIP = 90.0
+# A year, a day or a document: no number of a target in words.
+_NO_NUMBER = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d+/[^\W\d_]\S*|(?:\d{1,2}/)?\b20[1-4]\d\b"
+    r"|(?:số|ngày|trước|đến|tháng) \d+(?:/\d{1,2})?\b"
+)
+# What follows within the sentence is still to be done: "trình UBND tỉnh phê duyệt". "Công trình" is a work.
+_SUBMITTED = re.compile(
+    r"(?<!công )(?<!chương )(?<!quy )(?<!lộ )(?<!tờ )(?<!quá )(?<!giáo )\b(trình(?! độ)|gửi|đề nghị)\b[^,;.]*"
+)
+# So much of a thing, and no more.
+_PARTLY = frozenset(("phần", "hạng", "giai", "bước", "đợt", "một"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +72,28 @@ def add_targets(targets: Sequence[str]) -> str:
     >>> add_targets(["03 lớp, đạt 95%", "04 lớp, đạt 95%"])
     '7 lớp; 95%'
     """
+    own = [target for target in map(clean, targets) if target]
     amounts = [amount for target in targets for amount in read_amounts(target)]
     by_unit: dict[str, list[Amount]] = {}
     for amount in amounts:
         by_unit.setdefault(amount.unit, []).append(amount)
-    if not amounts or not all(read_amounts(target) for target in targets if clean(target)):
-        return "; ".join(dict.fromkeys(filter(None, map(clean, targets))))
-    return "; ".join(text for unit, own in by_unit.items() for text in _add(unit, own))
+    # "Giảm 5%" is a difference, which has no sum.
+    if len(own) == 1 or any(amount.change for amount in amounts) or not all(map(read_amounts, own)):
+        return "; ".join(dict.fromkeys(own))
+    return "; ".join(text for unit, counted in by_unit.items() for text in _add(unit, counted))
 
 
 def _add(unit: str, amounts: Sequence[Amount]) -> list[str]:
-    if len(amounts) == 1 or unit in (PERCENT, RANK, ""):
+    """The sum of counts, with the limit that all have; shares and ranges as written."""
+    limits = {amount.limit for amount in amounts}
+    as_written = (
+        unit in (PERCENT, RANK, "") or any(amount.upper for amount in amounts) or len(limits - {""}) > 1
+    )
+    if len(amounts) == 1 or as_written:
         return list(dict.fromkeys(amount.text for amount in amounts))
     total = sum((amount.value for amount in amounts), Decimal())
-    return [f"{format_number(total)} {unit}"]
+    limit = _LIMITS[limits.pop()] if len(limits) == 1 else ""
+    return [f"{limit} {format_number(total)} {unit}".strip()]
 
 
 def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
@@ -161,22 +181,47 @@ def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:
 
     Two targets of one stage are one in other words: "UBND tỉnh phê duyệt" and "Quyết định phê duyệt".
     """
-    if _are_targets_alike(old, new):
+    if not clean(old) or not clean(new):
         return ()
+    change = TargetChange(clean(old), clean(new))
+    if _list_numbers(old) != _list_numbers(new) or _name_other_kinds(old, new):
+        return (change,)
     words = load_target_words()
     for scale in (words.grades, words.stages):
         ranks = _rank(old, scale), _rank(new, scale)
-        if ranks[0] is not None and ranks[1] is not None:
-            if ranks[0] == ranks[1]:
-                return () if scale is words.stages else (TargetChange(clean(old), clean(new)),)
+        if ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
             up = ranks[1] > ranks[0]
-            return (
-                TargetChange(
-                    clean(old), clean(new), direction="up" if up else "down",
-                    judgement="better" if up else "worse",
-                ),
-            )  # fmt: skip
-    return (TargetChange(clean(old), clean(new)),)
+            return (replace(change, direction="up" if up else "down", judgement="better" if up else "worse"),)
+    if _are_targets_alike(old, new):
+        return ()
+    stages = [_rank(target, words.stages) for target in (old, new)]
+    same_stage = stages[0] is not None and stages[0] == stages[1]
+    return () if same_stage and not _are_of_other_parts(old, new, words.stages) else (change,)
+
+
+def _list_numbers(target: str) -> list[str]:
+    return [number.lstrip("0") for number in re.findall(r"\d+", _NO_NUMBER.sub(" ", plain(target)))]
+
+
+def _name_other_kinds(old: str, new: str) -> bool:
+    """Whether two targets are about two kinds of a thing: "cấp huyện" and "cấp xã"."""
+    one, other = (read_wording(target).about for target in (old, new))
+    shared = {of for of, _ in one} & {of for of, _ in other}
+    return any({each for each in one if each[0] == of}.isdisjoint(other) for of in shared)
+
+
+def _are_of_other_parts(old: str, new: str, stages: Sequence[Sequence[str]]) -> bool:
+    """Whether two targets of one stage say of what, each of another thing, or one of a part: "hoàn thành phần móng"."""
+    known = {word for words in stages for phrase in words for word in phrase.split()}
+    own, others = (
+        {
+            word
+            for word, kind in zip(wording.marked, wording.kinds, strict=True)
+            if word in _PARTLY or (kind not in ("empty", "frame") and word not in known)
+        }
+        for wording in map(read_wording, (old, new))
+    )
+    return bool(own and others and own.isdisjoint(others)) or bool((own ^ others) & _PARTLY)
 
 
 def _compare_named(old: str, new: str) -> tuple[TargetChange, ...]:
@@ -193,7 +238,15 @@ def _are_targets_alike(old: str, new: str) -> bool:
 
 
 def _rank(target: str, scale: Sequence[Sequence[str]]) -> int | None:
-    """The highest place on a scale whose words a target has."""
-    text = f" {plain(target)} "
-    found = [rank for rank, words in enumerate(scale) if any(f" {word} " in text for word in words)]
+    """The highest place on a scale whose words a target has; of words within others the longer ones count."""
+    reached = _SUBMITTED.sub(r"\1", plain(target))
+    text = " ".join(("", *re.findall(r"\w+", reached), ""))
+    found = []
+    for rank, phrase in sorted(
+        ((rank, phrase) for rank, words in enumerate(scale) for phrase in words),
+        key=lambda each: -len(each[1]),
+    ):
+        if f" {phrase} " in text:
+            found.append(rank)
+            text = text.replace(f" {phrase} ", " | ")
     return max(found, default=None)

@@ -11,7 +11,7 @@ from pathlib import Path
 from camket.dates import format_date
 from camket.errors import InputError
 from camket.settings.decision_fields import About, DecisionField
-from camket.settings.decisions import Decision, names_document, read_lines
+from camket.settings.decisions import Decision, names_document, read_lines, split_ids
 from camket.settings.states import UNRESOLVED
 from camket.settings.units import unit_of
 
@@ -95,13 +95,15 @@ def _check_id(decision: Decision, where: str, decidable: Decidable) -> None:
 def _check_value(decision: Decision, where: str, decidable: Decidable) -> None:
     field = decision.definition
     allowed = set(decidable.statuses[field.name] if field.is_status else field.values)
+    checked = {"value": (decision.value, allowed)} if allowed else {}
     if field.names:
         unit = unit_of(decision.record_id)
-        allowed |= {each for each in decidable.ids["signed"] if unit_of(each) == unit}
-    # Several commitments of one unit may have become one item.
-    several = [value.strip() for value in decision.value.split(";")] if field.names else [decision.value]
-    unknown = next((value for value in several if value not in allowed), decision.value)
-    checked = {"value": (unknown, allowed)} if allowed and unknown not in allowed else {}
+        own = {each for each in decidable.ids["signed"] if unit_of(each) == unit}
+        # Several commitments of one unit may have become one item.
+        if own >= {*split_ids(decision.value)}:
+            checked = {}
+        else:
+            checked["value"] = (decision.value, allowed | own)
     if field.is_status:
         # An expectation may include the rule, and then requires both status and rule to be unchanged.
         checked["expect"] = (decision.expect.partition(":")[0], {*allowed, UNRESOLVED})

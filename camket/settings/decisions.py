@@ -19,6 +19,7 @@ from camket.text import clean, fold
 _QUOTED = " [Đơn vị ghi khi quyết định: "
 # The columns that a file of the first version does not have.
 OPTIONAL_COLUMNS = ("written", "role", "checked_by", "document_sha256")
+_BETWEEN_IDS = ";"
 # The thing and the field that a decision settles.
 DecisionKey = tuple[str, str]
 Latest = Mapping[DecisionKey, "Decision"]
@@ -98,6 +99,20 @@ def split_quotation(reason: str) -> dict[str, str]:
     """Split a reason of the old file into `reason` and `written`, which is empty unless the reason quotes it."""
     why, quoted, said = reason.partition(_QUOTED)
     return {"reason": why, "written": said.removesuffix("]")} if quoted else {"reason": reason}
+
+
+def split_ids(value: str) -> tuple[str, ...]:
+    """The ids that a value names, each once: several items of this year may have become one.
+
+    >>> split_ids("SNV-01 ; SNV-02;SNV-01")
+    ('SNV-01', 'SNV-02')
+    """
+    return tuple(dict.fromkeys(each.strip() for each in value.split(_BETWEEN_IDS)))
+
+
+def join_ids(ids: Iterable[str]) -> str:
+    """Several ids as one value."""
+    return _BETWEEN_IDS.join(ids)
 
 
 def latest_decisions(decisions: Iterable[Decision]) -> dict[DecisionKey, Decision]:

@@ -13,7 +13,7 @@ from camket.intake.formats.sheet import Cell
 from camket.settings.decision_fields import FIELDS
 from samples import SCHEME
 
-SIGNED = {"SNV-03", "HTN-01"}
+SIGNED = {"SNV-03", "SNV-04", "HTN-01"}
 ASKED = {
     ("SNV-03", "cut_off_status"): Asked(
         "SNV-03", "cut_off_status", "unresolved:no_rule", "kết quả: Đã trình", "0123"
@@ -56,6 +56,12 @@ def fill(layout=LAYOUT, **texts):
         ("carried_from", "Nội dung mới", "new"),
         ("carried_from", "snv-03", "SNV-03"),
         ("carried_from", "HTN-01", ""),
+        ("carried_from", " snv-04 ;SNV-03; ", "SNV-04;SNV-03"),
+        ("carried_from", "SNV-03;SNV-03", "SNV-03"),
+        ("carried_from", "SNV-03, SNV-04", ""),
+        ("carried_from", "SNV-03;HTN-01", ""),
+        ("carried_from", "SNV-03;Nội dung mới", ""),
+        ("common_task", "SNV-03", ""),
         ("key_item", "SNV-03", ""),
         ("strange", "Hoàn thành", ""),
     ],

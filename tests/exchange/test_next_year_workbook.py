@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from camket.exchange.next_year_workbook import (
+    COMPARED,
     DRAFT,
     QUESTIONS,
     list_next_year_questions,
@@ -96,3 +97,30 @@ def test_a_text_from_outside_is_text_and_a_day_is_a_day(small_project):
     assert row["Thời hạn"] == "30/09/2023"
     sheet = openpyxl.load_workbook(io.BytesIO(content))[DRAFT]
     assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+
+
+def test_each_stated_pair_says_what_agrees_differs_and_decided(prepared, whole):
+    rows = rows_of(whole, COMPARED)
+    pairs = [
+        (each.item.registration_id, before.record_id)
+        for each in prepared.next_year.screened
+        for before in (each.carried.before if each.carried else ())
+    ]
+    assert len(pairs) > 100
+    assert [(row["Mã"], row["Nội dung năm trước, chỉ tiêu"].partition(":")[0]) for row in rows] == pairs
+    assert all(
+        row["Giống, khác và kết luận"].startswith("nội dung: ")
+        and "; kết luận: " in row["Giống, khác và kết luận"]
+        for row in rows
+    )
+
+
+def test_the_pairs_of_one_unit_stand_in_its_own_workbook(prepared):
+    own = rows_of(write_draft(prepared.next_year, prepared.period, "Sở Nội vụ", "SNV"), COMPARED)
+    assert {row["Đơn vị"] for row in own} == {"Sở Nội vụ"}
+
+
+def test_a_question_says_how_the_item_compares_with_each_candidate(whole):
+    why = [row["Vì sao hỏi"] for row in rows_of(whole, QUESTIONS) if row["next_year_field"] == "carried_from"]
+    assert why
+    assert all("nội dung: giống" in each and "kết luận: cần làm rõ" in each for each in why)

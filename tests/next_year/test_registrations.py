@@ -322,3 +322,102 @@ def test_rows_under_headings_of_another_table_register_nothing(folder):
     registered = read_registrations(folder, ReadingContext(UNITS), [SNV], year=2023)
     assert [item.content for item in registered.items] == ["Mở lớp tập huấn"]
     assert "“Thi tuyển”" in registered.rejected[0].found
+
+
+@pytest.mark.parametrize(
+    ("target", "measure", "read_as"),
+    [
+        ("12", "lớp", "12 lớp"),
+        ("95", "%", "95%"),
+        ("0,5", "ha", "0,5 ha"),
+        ("12 lớp", "lớp", "12 lớp"),
+        ("Đạt chuẩn", "xã", "Đạt chuẩn"),
+        ("15", "", "15"),
+        ("", "lớp", ""),
+    ],
+)
+def test_a_bare_number_has_the_unit_of_measure_of_its_column(folder, target, measure, read_as):
+    header = ["TT", "Nội dung đăng ký", "Đơn vị tính", "Chỉ tiêu năm 2023"]
+    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], header, [1, "Mở lớp tin học", measure, target])
+    [item] = read(folder, (SNV,)).items
+    assert (item.target, item.shown_target) == (read_as, target)
+
+
+@pytest.mark.parametrize(
+    ("proposal", "note", "kind", "names"),
+    [
+        ("Điều chỉnh", "Gộp nội dung số 2 và 3", "change", (2, 3)),
+        ("Tách từ nội dung 4", "", "change", (4,)),
+        ("Giữ nguyên nội dung số 5", "xem nội dung số 6", "keep", (5,)),
+        ("Bổ sung", "ngoài nội dung số 4", "add", ()),
+        ("Giữ nguyên", "cam kết 12 lớp", "keep", ()),
+        ("", "Đề nghị bổ sung kinh phí", "", ()),
+        ("", "Bổ sung theo Nghị quyết 12", "add", ()),
+    ],
+)
+def test_a_row_names_the_items_of_this_year_that_it_comes_from(folder, proposal, note, kind, names):
+    header = ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Đề xuất", "Ghi chú"]
+    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], header, [1, "Mở lớp tin học", "12 lớp", proposal, note])
+    [item] = read(folder, (SNV,)).items
+    assert (item.proposal, item.names) == (kind, names)
+
+
+def test_a_row_that_gives_items_up_may_name_them_in_its_content(folder):
+    header = ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Đề xuất"]
+    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], header, [1, "Nội dung số 5 và 7 năm 2022", "", "Bỏ"],
+         [2, "Tham mưu nội dung số 6 của Đề án", "01", "Giữ nguyên"])  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert [item.names for item in registered.dropped] == [(5, 7)]
+    assert [item.names for item in registered.items] == [()]
+
+
+@pytest.mark.parametrize(
+    ("proposal", "target", "kind"),
+    [
+        ("Giảm", "12 lớp", "change"),
+        ("Giảm do thị trường", "12 lớp", "change"),
+        ("Giảm", "", "drop"),
+        ("Giảm nội dung này", "12 lớp", "drop"),
+        ("Giảm khỏi danh mục", "12 lớp", "drop"),
+        ("Đề nghị giảm", "12 lớp", "drop"),
+        ("Giảm 02 lớp", "", "change"),
+    ],
+)
+def test_what_is_lowered_goes_on_and_what_is_given_up_does_not(proposal, target, kind):
+    assert read_proposal(row(proposal=proposal, target=target)) == kind
+
+
+@pytest.mark.parametrize(
+    ("below", "texts", "names"),
+    [
+        (["Ghi chú: Đơn vị không đăng ký lại nội dung số 3. Các nội dung khác giữ nguyên."],
+         ["Ghi chú: Đơn vị không đăng ký lại nội dung số 3"], [(3,)]),
+        (["II", "Nội dung đề nghị giảm: mở lớp tin học"], ["Nội dung đề nghị giảm: mở lớp tin học"], [()]),
+        (["Xin rút nội dung 2 và 5; đề nghị bỏ việc mở lớp"],
+         ["Xin rút nội dung 2 và 5", "đề nghị bỏ việc mở lớp"], [(2, 5), ()]),
+        (["Không có nội dung đề nghị giảm."], [], []),
+        (["Đơn vị đề nghị bổ sung kinh phí."], [], []),
+        (["Người lập biểu"], [], []),
+    ],
+)  # fmt: skip
+def test_what_a_unit_gives_up_beside_its_table_is_noted_with_its_place(folder, below, texts, names):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER[:4], [1, "Kiểm tra công vụ", "10 cuộc", "Quý I"], [], below
+    )
+    notes = read(folder, (SNV,)).notes
+    assert [each.text for each in notes] == texts
+    assert [each.names for each in notes] == names
+    place = f"Sheet!{'B' if len(below) > 1 else 'A'}5"
+    assert all((each.units, each.place) == ({"SNV"}, place) for each in notes)
+
+
+def test_a_note_in_a_list_of_many_units_speaks_for_the_one_it_names(folder):
+    header = ["TT", "Đơn vị", "Nội dung đăng ký", "Chỉ tiêu năm 2023"]
+    send(
+        folder, "tong hop.xlsx", header, [1, "Sở Nội vụ", "Kiểm tra công vụ", "10 cuộc"],
+        [2, "UBND huyện Cao Lãnh", "Xây cầu nông thôn", "03 cầu"], [],
+        ["Sở Nội vụ không đăng ký lại nội dung số 2"], ["Đề nghị bỏ nội dung số 4"],
+    )  # fmt: skip
+    named, both = read(folder, (SNV, HCL)).notes
+    assert (named.units, named.names) == ({"SNV"}, (2,))
+    assert (both.units, both.names) == ({"SNV", "HCL"}, ())

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from camket.intake.joining.lists import Item
-from camket.next_year.target_changes import TargetChange, compare_targets
+from camket.next_year.target_changes import TargetChange, add_targets, compare_targets
 
 
 def compare(old, new, content="Nội dung", new_content="Nội dung"):
@@ -25,6 +25,14 @@ def compare(old, new, content="Nội dung", new_content="Nội dung"):
         ("0 vụ", "02 vụ", "up", None, None),
         ("Loại Tốt", "Loại Khá", "down", None, "worse"),
         ("Mức Tốt", "Mức Xuất sắc", "up", None, "better"),
+        ("Loại tốt, giữ vững", "Loại khá", "down", None, "worse"),
+        ("Khởi công", "Hoàn thành", "up", None, "better"),
+        ("Thông xe", "Hợp long", "down", None, "worse"),
+        ("Hoàn thành hồ sơ", "Hoàn thành", "up", None, "better"),
+        ("Trình UBND tỉnh phê duyệt", "UBND tỉnh phê duyệt", "up", None, "better"),
+        ("Thông qua HĐND tỉnh", "Đã gửi HĐND tỉnh thông qua", "down", None, "worse"),
+        ("500m2", "700m2", "up", Fraction(40), None),
+        ("12/15xã", "14/15 xã", "up", Fraction(50, 3), None),
     ],
 )
 def test_a_changed_target_says_which_way_by_how_much_and_whether_for_the_better(
@@ -48,6 +56,15 @@ def test_a_changed_target_says_which_way_by_how_much_and_whether_for_the_better(
         ("1.000.000 lượt khách", "1 triệu lượt khách"),
         ("", ""),
         ("", "Loại Tốt"),
+        ("1.200ha", "1.200 ha"),
+        ("12/15xã", "12/15 xã"),
+        ("0 vụ", "không xảy ra vụ nào"),
+        ("Không để xảy ra", "0 vụ"),
+        ("UBND tỉnh phê duyệt", "Quyết định phê duyệt"),
+        ("Công trình hoàn thành", "Hoàn thành công trình"),
+        ("Hoàn thành, đưa vào sử dụng", "Đưa vào sử dụng"),
+        ("Theo Quyết định số 320", "Theo Quyết định số 415"),
+        ("Theo Kế hoạch 12/KH-UBND", "Theo Kế hoạch 45/KH-UBND"),
     ],
 )
 def test_a_target_that_says_the_same_is_not_changed(old, new):
@@ -72,6 +89,12 @@ def test_a_target_that_says_the_same_is_not_changed(old, new):
         ("20 sản phẩm", "25 mặt hàng", [("20 sản phẩm", "25 mặt hàng")]),
         ("01 xã (Bình Thạnh)", "01 xã (Tân Hội)", [("01 xã (Bình Thạnh)", "01 xã (Tân Hội)")]),
         ("Khởi công", "Hoàn thành", [("Khởi công", "Hoàn thành")]),
+        ("Hoàn thành phần móng", "Hoàn thành", [("Hoàn thành phần móng", "Hoàn thành")]),
+        ("Hoàn thành chợ", "Hoàn thành bến xe", [("Hoàn thành chợ", "Hoàn thành bến xe")]),
+        ("Cấp huyện công nhận", "Cấp xã công nhận", [("Cấp huyện công nhận", "Cấp xã công nhận")]),
+        ("Đạt tiêu chí 5/19", "Đạt tiêu chí 7/19", [("Đạt tiêu chí 5/19", "Đạt tiêu chí 7/19")]),
+        ("0 vụ", "02 vụ", [("0 vụ", "02 vụ")]),
+        ("0 vụ", "", [("0 vụ", "")]),
     ],
 )
 def test_each_number_stands_against_the_one_of_its_unit(old, new, changes):
@@ -118,3 +141,29 @@ def test_shares_change_by_points_and_what_has_no_counterpart_stands_as_written(o
 )
 def test_a_changed_target_reads_as_an_official_writes_it(change, text):
     assert str(change) == text
+
+
+@pytest.mark.parametrize(
+    ("targets", "together"),
+    [
+        (["03 lớp", "04 lớp"], "7 lớp"),
+        (["1,5 ha", "0,5ha"], "2 ha"),
+        (["03 lớp, đạt 95%", "04 lớp, đạt 95%"], "7 lớp; 95%"),
+        (["03 lớp", "40 học viên"], "03 lớp; 40 học viên"),
+        (["Ít nhất 03 lớp", "ít nhất 04 lớp"], "ít nhất 7 lớp"),
+        (["Không quá 05 vụ", "không quá 03 vụ"], "không quá 8 vụ"),
+        (["Ít nhất 03 lớp", "04 lớp"], "7 lớp"),
+        (["Ít nhất 03 vụ", "không quá 04 vụ"], "03 vụ; 04 vụ"),
+        (["từ 5 đến 7 xã", "03 xã"], "5 đến 7 xã; 03 xã"),
+        (["giảm 5 vụ", "giảm 3 vụ"], "giảm 5 vụ; giảm 3 vụ"),
+        (["50%", "60%"], "50%; 60%"),
+        (["hạng 5", "hạng 5"], "hạng 5"),
+        (["03 lớp", "03 lớp"], "6 lớp"),
+        (["Trên 95% kế hoạch", ""], "Trên 95% kế hoạch"),
+        (["03 lớp", "Hoàn thành"], "03 lớp; Hoàn thành"),
+        (["Hoàn thành", "Hoàn thành"], "Hoàn thành"),
+        (["", ""], ""),
+    ],
+)
+def test_targets_of_parts_are_one_where_they_have_a_sum_and_else_stay_as_written(targets, together):
+    assert add_targets(targets) == together

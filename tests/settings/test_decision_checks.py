@@ -15,7 +15,7 @@ from samples import SCHEME, decision
 PLACE = "data/raw/2022-10/decisions.csv"
 ITEMS = {"SNV-2023-01", "SNV-2023-02"}
 IDS = {
-    "signed": {"SNV-07", "STC-01"},
+    "signed": {"SNV-07", "SNV-08", "STC-01"},
     "registered": ITEMS,
     "listed": {"SNV-07", *ITEMS},
     "drafted": {"SNV-07", "CTR-2023-001", *ITEMS},
@@ -120,6 +120,11 @@ def test_a_wrong_decision_is_refused_even_where_a_later_one_replaces_it(tmp_path
         ({"field": "carried_from", "value": "SNV-07"}, ""),
         ({"field": "carried_from", "value": "new"}, ""),
         ({"field": "carried_from", "value": "STC-01"}, "value = 'STC-01'"),
+        ({"field": "carried_from", "value": "SNV-07 ; SNV-08"}, ""),
+        ({"field": "carried_from", "value": "SNV-07;STC-01"}, "value = 'SNV-07;STC-01'"),
+        ({"field": "carried_from", "value": "SNV-07;new"}, "value = 'SNV-07;new'"),
+        ({"field": "carried_from", "value": "snv-07"}, "value = 'snv-07'"),
+        ({"field": "common_task", "value": "yes", "record_id": "SNV-07"}, ""),
         ({"field": "next_year", "value": "reject", "record_id": "CTR-2023-001"}, ""),
         ({"field": "next_year", "value": "yes"}, "value = 'yes'"),
         ({"field": "next_target", "value": "20 người"}, ""),

@@ -21,7 +21,12 @@ _WORDS = re.compile(r"\s*(%|(?:[^\W\d_]+\d?(?: (?=[^\W\d_]))?){1,4})")
 _SPAN = re.compile(
     rf"(?<![\d/.,\w-])(?P<low>{FIGURE})\s*(?:đến|tới|[-–])\s*(?P<high>{FIGURE})(?![\d/\w-]|[.,]\d)"
 )
-_GLUED = re.compile(r"(?<![\w/-])\d+(?:[.,]\d+)*(?=[^\W\d_]{2,}\b)")
+# "5G" is a name, "3m" a length, "500m2" an area.
+_GLUED = re.compile(r"(?<![\w-])(?:\d+/)?\d+(?:[.,]\d+)*(?=(?:[^\W\d_]{2,}|m\d?)\b)")
+# "12/15 xã": so many of so many.
+_OF = re.compile(
+    r"(?<![\d/.,\w-])(?P<done>\d{1,3})/(?P<whole>\d{1,3}) (?!năm|tháng|ngày)(?=(?P<noun>[^\W\d_]+))"
+)
 _NO_AMOUNT = before(NAMED)
 _NO_MORE = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$")
 # How many characters before a number may say what it is.
@@ -74,6 +79,11 @@ def _read(text: str) -> tuple[Amount, ...]:
         limit = _read_limit(key[max(0, goal.start - _NEAR) : goal.start], key[stop:], goal)
         written = shown[goal.start : stop].strip()
         found.append((goal.start, Amount(goal.value * scale, unit, written, limit, goal.change)))
+    for match in _OF.finditer(key):
+        if match["noun"] in load_target_words().short and int(match["done"]) <= int(match["whole"]):
+            _, unit, stop = _read_unit(key, match.end() - 1)
+            written = shown[match.start() : stop].strip()
+            found.append((match.start(), Amount(Decimal(match["done"]), unit, written, "")))
     for match in _rank().finditer(key):
         written = shown[match.start() : match.end()]
         found.append((match.start(), Amount(Decimal(match["place"]), RANK, written, "at_most")))

@@ -117,11 +117,14 @@ def _compare_said(lists: Lists, levels: tuple[str, ...], least: Callable[[str], 
 
 
 def _compare_references(lists: Lists, levels: tuple[str, ...], least: Callable[[str], float]) -> Reached:
-    """Whether the right item refers to the left one by its number."""
+    """Whether the right item refers to the left one by its number; a number that no left item has says nothing."""
+    there = {item.number for item in lists.left}
     codes = pick_levels(
         levels,
         lists.shape,
-        none=np.broadcast_to(np.array([not item.names for item in lists.right], dtype=bool), lists.shape),
+        none=np.broadcast_to(
+            np.array([there.isdisjoint(item.names) for item in lists.right], dtype=bool), lists.shape
+        ),
         named=np.array(
             [[item.number in other.names for other in lists.right] for item in lists.left], dtype=bool
         ).reshape(lists.shape),

@@ -86,8 +86,12 @@ def _join_adjacent(names: Collection[Name], others: Collection[Name]) -> Collect
 
 def _can_replace(one: Name, other: Name) -> bool:
     """Whether two names are in the same position: after the same word, or after two kinds of place of one level."""
-    levels = load_vocabulary().places
-    return one.head == other.head or levels.get(one.head, -1) == levels.get(other.head, -2)
+    levels, roads = load_vocabulary().places, load_vocabulary().roads
+    return (
+        one.head == other.head
+        or levels.get(one.head, -1) == levels.get(other.head, -2)
+        or (one.head in roads and other.head in roads)
+    )
 
 
 def _leave_out(names: Iterable[Name], others: Collection[Name]) -> list[Name]:
@@ -105,12 +109,22 @@ def _are_other_places(one: Iterable[Name], other: Collection[Name]) -> bool:
 
 
 def _compare(one: Name, other: Name) -> Difference:
+    roads = load_vocabulary().roads
+    if one.head != other.head and one.head in roads and other.head in roads:
+        return Difference.OTHER  # "ĐH.12" is another road than "ĐT.12"
     if one.words == other.words or "".join(one.words) == "".join(other.words):
+        return Difference.NONE
+    if _begins_with_head(one, other) or _begins_with_head(other, one):
         return Difference.NONE
     if len(one.words) != len(other.words):
         return Difference.OTHER
     found = [_compare_syllables(*pair) for pair in zip(one.words, other.words, strict=True)]
     return Difference.OTHER if sum(found) > Difference.MARKS else max(found)
+
+
+def _begins_with_head(one: Name, other: Name) -> bool:
+    """Whether a name begins a sentence, so that the word before it has a capital: "Chợ Mỹ Hiệp" and "chợ Mỹ Hiệp"."""
+    return one.words[1:] == other.words and bool(other.head) and fold(one.words[0]) == other.head
 
 
 def _compare_syllables(one: str, other: str) -> Difference:

@@ -1,10 +1,10 @@
-"""The short forms of a department's name: "Sở NN và PTNT", "Sở Nông nghiệp và PTNT", "Sở LĐTBXH"."""
+"""The short forms of a department's name: "Sở NN và PTNT", "Sở Nông nghiệp và PTNT", "Sở LĐTB&XH"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 
 # What joins the parts of a name.
 _JOINS = re.compile(r"\s*(?:,|&|[-–]|\bvà\b)\s*")
@@ -23,11 +23,16 @@ def list_short_names(name: str) -> Iterator[str]:
     parts = [part for part in _JOINS.split(found[2]) if part] if found else []
     if not found or len(parts) > _MOST_PARTS:
         return
-    forms = [(part, "".join(word[0].upper() for word in part.split())) for part in parts]
+    initials = ["".join(word[0].upper() for word in part.split()) for part in parts]
     for chosen in product((False, True), repeat=len(parts)):
         if not any(chosen):
             continue
-        words = [form[short] for form, short in zip(forms, chosen, strict=True)]
-        yield f"{found[1]} {' '.join(words)}"
-        if all(chosen) and len(parts) > 1:
-            yield f"{found[1]} {''.join(words)}"
+        # Between two parts in initials there may be no sign.
+        joins = [(" ", "") if one and other else (" ",) for one, other in pairwise(chosen)]
+        words = [
+            short if is_short else part for part, short, is_short in zip(parts, initials, chosen, strict=True)
+        ]
+        for between in product(*joins):
+            yield f"{found[1]} " + "".join(
+                f"{word}{join}" for word, join in zip(words, (*between, ""), strict=True)
+            )

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import product
 
 from camket.intake.joining.name_context import (
     PROVINCE,
@@ -44,6 +45,14 @@ SUPERIOR = ""
 @lru_cache(maxsize=1 << 18)  # a run reads the same names for the signed list and for what units send
 def _key(text: str) -> str:
     return " ".join(word.folded for word in split_words(text))
+
+
+def _list_names(unit: Unit) -> Iterable[str]:
+    return unit.name, *unit.aliases
+
+
+def _list_short_names(unit: Unit) -> Iterable[str]:
+    return list_short_names(unit.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +92,12 @@ class UnitNames:
         self._codes: dict[str, set[str]] = defaultdict(set)
         self._bare = set[str]()
         self._whole = whole
-        for unit in units:
-            self._add(unit)
-        names, codes = set(self._names), set(self._codes)
-        for unit in past:
-            self._add(unit, names, codes)
+        units, past = tuple(units), tuple(past)
+        # A name that a unit has goes before a short form that is only made of another one's.
+        for group, list_names in product((units, past), (_list_names, _list_short_names)):
+            names, codes = set(self._names), set(self._codes)
+            for unit in group:
+                self._add(unit, list_names(unit), names, codes)
         self._superiors, self._provinces = set[str](), set[str]()
         for superior in superiors:
             if not self._provinces:
@@ -100,10 +110,10 @@ class UnitNames:
         }
         self._counts = sorted({name.count(" ") + 1 for name in self._orders})
 
-    def _add(self, unit: Unit, names: Set[str] = frozenset(), codes: Set[str] = frozenset()) -> None:
-        """Add the names and codes of a unit, except for those that are taken."""
+    def _add(self, unit: Unit, named: Iterable[str], names: Set[str], codes: Set[str]) -> None:
+        """Add the code of a unit and some of its names, except for those that are taken."""
         self._codes[unit.code].add(unit.code)
-        for name in (unit.name, *unit.aliases, *list_short_names(unit.name)):
+        for name in named:
             if re.fullmatch(r"[^\W\d_a-zà-ỹ]+", name):
                 if (code := fold(name).upper()) not in codes:
                     self._codes[code].add(unit.code)
@@ -194,6 +204,8 @@ class UnitNames:
         ]
         if beside.parts.search(beside.no_parts.sub("|", " ".join(before))):
             return True
+        if before[-1:] == ["co"] and span.name.startswith("so "):
+            return True  # "các cơ sở y tế"
         after = words[span.end :]
         if is_of_other_province(after, self._provinces, beside):
             return True

@@ -176,6 +176,14 @@ def _find_kinds(words: list[str], kinds: list[Kind], marked: bool) -> tuple[Kind
     return tuple(told)
 
 
+@lru_cache(maxsize=1024)
+def _spell_road(letters: str) -> str:
+    """The letters of a road as they are always written: "TL.941" is "ĐT.941"."""
+    vocabulary = load_vocabulary()
+    found = next(vocabulary.same.find_all([letters]), None) if letters in vocabulary.roads else None
+    return fold_word(" ".join(found[2])) if found else letters
+
+
 @dataclass(slots=True)
 class _Walk:
     """The state of a walk over tokens: what was read so far, and the name being read."""
@@ -297,7 +305,7 @@ class _Walk:
             return 0
         if self.run and len(letters) == 1 and letters.isupper():
             return _OF_NAME
-        self._name(fold(letters), fold(number + rest))
+        self._name(_spell_road(fold(letters)), fold(number + rest))
         return 1
 
     def _take_counted(self, before: str, number: str) -> int:

@@ -8,8 +8,11 @@ In the lists for the next year and in the programme, targets, deadlines and prop
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from camket.dates import read_deadline
 from camket.intake.formats.sheet import Cell
@@ -25,10 +28,25 @@ _MISTAKEN = frozenset(("note", "appraiser", "unit"))
 _MOST, _SOME, _LONGEST_DAY = 0.6, 0.3, 10
 # A content has so many words.
 _SHORTEST_CONTENT = 3
-# What a deadline is beside days: the whole year.
+# What a deadline is beside days: a part of the year, or the whole. "12 cuộc trong năm" is none.
 _ALL_YEAR = re.compile(
-    r"\b(?:thường xuyên|hằng|hàng (?:năm|tháng|quý)|cả năm|trong năm|năm|quý|tháng|định kỳ)\b"
+    r"(?:(?:thực hiện|hoàn thành|trong|từ|đến|trước|hết|cuối|đầu|giữa|các) )*"
+    r"(?:thường xuyên|(?:hằng|hàng) (?:năm|tháng|quý)|cả năm|năm\b|quý\b|tháng\b|định kỳ)"
 )
+# "12 lớp (Quý II)" and "5/9 xã" are targets.
+_AMOUNT = re.compile(
+    r"\W*(?:đạt |trên |ít nhất |tối thiểu )*"
+    r"(?:\d+(?:[.,]\d+)*\s*(?:%|(?!tháng|quý|năm|ngày)[^\W\d_])"
+    r"|\d+/\d+ (?:xã|phường|huyện|trường|hộ|ấp|tiêu chí|chỉ tiêu)\b)"
+)
+# A number that counts: no document, no telephone.
+_COUNTS = re.compile(r"\d|%")
+_NO_COUNT = re.compile(
+    r"\d+/[^\W\d]\S*|\b0\d{8,10}\b|(?:số|nghị quyết|nghị định|kế hoạch|quyết định|công văn|thông tư) \d+"
+)
+# The answer to any question, and no proposal by itself.
+_NO = "không"
+_YEAR = re.compile(r"\b(?:thường xuyên|hằng|hàng (?:năm|tháng|quý)|cả năm|trong năm|năm|quý|tháng|định kỳ)\b")
 _COUNTS = re.compile(r"\d|%")
 _YEAR = re.compile(r"\b20\d\d\b")
 _ANY_YEAR = 2000
@@ -87,7 +105,10 @@ def _find_content(
 
 
 def _find_proposal(free: Sequence[_Column]) -> _Column | None:
-    return next((column for column in free if column.says(begins_with_proposal)), None)
+    def proposes(text: str) -> bool:
+        return bool(begins_with_proposal(text)) and plain(text).strip(" .") != _NO
+
+    return next((column for column in free if column.says(proposes)), None)
 
 
 def _find_deadline(free: Sequence[_Column]) -> _Column | None:
@@ -96,7 +117,11 @@ def _find_deadline(free: Sequence[_Column]) -> _Column | None:
 
 def _find_target(free: Sequence[_Column]) -> _Column | None:
     """Of several columns that count, the one of the latest year, else the nearest to the content."""
-    counting = [column for column in free if column.says(_counts, _SOME)]
+    counting = [
+        column
+        for column in free
+        if column.says(_counts, _SOME) and not _load_no_target().search(plain(column.heading))
+    ]
     return max(counting, key=lambda column: (column.year, -column.number), default=None)
 
 
@@ -144,9 +169,17 @@ def _list_free(
 
 
 def _is_deadline(text: str) -> bool:
-    short = len(text.split()) <= _LONGEST_DAY
-    return short and (read_deadline(text, year=_ANY_YEAR) is not None or bool(_ALL_YEAR.search(plain(text))))
+    if len(text.split()) > _LONGEST_DAY or _AMOUNT.match(plain(text)):
+        return False
+    return read_deadline(text, year=_ANY_YEAR) is not None or bool(_ALL_YEAR.match(plain(text)))
 
 
 def _counts(text: str) -> bool:
-    return bool(_COUNTS.search(text)) and not _is_deadline(text) and not begins_with_proposal(text)
+    counts = _COUNTS.search(_NO_COUNT.sub(" ", plain(text)))
+    return bool(counts) and not _is_deadline(text) and not begins_with_proposal(text)
+
+
+@cache
+def _load_no_target() -> re.Pattern[str]:
+    text = files("camket.intake.tables").joinpath("content_columns.toml").read_text("utf-8")
+    return re.compile(rf"\b(?:{'|'.join(map(plain, tomllib.loads(text)['no_target']))})\b")

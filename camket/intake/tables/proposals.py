@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
 from camket.text import plain
 
-# "nội dung số 4 và 5", "mục 3, 4", "STT 7".
-_ONE = r"\d{1,2}(?![\d/.%])"
-_FURTHER = rf"\s*(?:,|;|\+|&|và|với)\s*(?:nội dung )?(?:số )?{_ONE}"
-_REFERENCE = re.compile(
-    rf"\b(?:nội dung|mục|stt|số thứ tự|cam kết)(?: số)? ({_ONE}(?:{_FURTHER})*)(?! ?nội dung)"
-)
+# "nội dung số 4 và 5", "mục 3, 4", "STT 7", "nội dung 4-6". What a number counts ("cam kết 12 lớp") and what a
+# document has ("mục 5 Công văn 12") is no reference.
+_NUMBER = r"\d{1,2}(?![\d/.%])(?!,\d)"
+_SURE = r"(?:(?:nội dung|mục|cam kết) số|stt(?: số)?|số thứ tự)"
+_BARE = r"(?:nội dung|mục|cam kết)"
+_RANGES = ("đến", "-", "–")
+# What negates the words after it: "không có nội dung đề nghị giảm".
+_DENIED = re.compile(r"\b(?:không|chưa)(?: có| cần| phải)?(?: đề nghị| đề xuất)?(?: nội dung)?(?: nào)?\s+$")
 # Empty where nothing is stated.
 Proposal = Literal["keep", "change", "add", "drop", ""]
 _KINDS = ("drop", "change", "add", "keep")
@@ -26,14 +29,28 @@ def classify_proposal(text: str) -> Proposal:
 
     >>> classify_proposal("II. Nội dung đề nghị bổ sung")
     'add'
+    >>> classify_proposal("Không có nội dung đề nghị giảm"), classify_proposal("Đề nghị bổ sung kinh phí")
+    ('', '')
     """
     key, words = plain(text), _load()
     bare = key.strip(" .-;:()")
+    for other in words["no_item"]["phrases"]:
+        key = key.replace(other, " ")
     found = [
-        *(kind for kind, said in words["before"].items() if any(each in key for each in said)),
-        *(kind for kind in _KINDS if bare in words["bare"][kind] or any(each in key for each in words[kind])),
+        *(kind for kind, said in words["before"].items() if _says(key, said)),
+        *(kind for kind in _KINDS if bare in words["bare"][kind] or _says(key, words[kind])),
     ]
     return next((kind for kind in get_args(Proposal) if found and kind == found[0]), "")
+
+
+def _says(key: str, phrases: Sequence[str]) -> bool:
+    """Whether a text has one of the phrases, and not only negated."""
+    return any(
+        not _DENIED.search(key[: found.start()])
+        for phrase in phrases
+        if phrase in key
+        for found in re.finditer(re.escape(phrase), key)
+    )
 
 
 def begins_with_proposal(text: str) -> Proposal:
@@ -61,11 +78,33 @@ def read_references(text: str) -> tuple[int, ...]:
     (4, 5)
     >>> read_references("Tách từ nội dung số 3 năm 2024")
     (3,)
-    >>> read_references("gộp 02 nội dung")
-    ()
+    >>> read_references("gộp 02 nội dung"), read_references("cam kết 12 lớp")
+    ((), ())
     """
-    found = _REFERENCE.search(plain(text))
-    return tuple(dict.fromkeys(int(each) for each in re.findall(r"\d+", found[1]))) if found else ()
+    key, (first, further) = plain(text), _compile_references()
+    found = first.search(key)
+    numbers: list[int] = []
+    while found:
+        number = int(found["sure"] or found["bare"])
+        is_end = numbers and found["sign"] in _RANGES
+        numbers += range(numbers[-1] + 1, number + 1) if is_end else [number]
+        found = further.match(key, found.end())
+    return tuple(dict.fromkeys(numbers))
+
+
+@cache
+def _compile_references() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the first number of a reference, and each one that follows it."""
+    words = _load()["references"]
+    after, documents = "|".join(words["after"]), "|".join(words["documents"])
+    ends = rf"(?=\s*(?:$|[^\w\s]|(?:{_SURE}|{_BARE}) \d|(?:{after})\b))"
+    sure = rf"{_SURE} (?P<sure>{_NUMBER})"
+    no_document = rf"(?! (?:của )?(?:{documents})\b)(?! ?nội dung)"
+    sign = r"(?P<sign>,|;|\+|&|và|với|cùng|đến|-|–)"
+    return (
+        re.compile(rf"(?P<sign>)\b(?:{sure}|{_BARE} (?P<bare>{_NUMBER}{ends})){no_document}"),
+        re.compile(rf"\s*{sign}\s*(?:{sure}|(?:{_BARE} )?(?P<bare>{_NUMBER}{ends})){no_document}"),
+    )
 
 
 @cache

@@ -24,6 +24,14 @@ from camket.intake.joining.amounts import read_amounts, same_unit
         ("1,2 – 1,5 tỷ đồng", "1200000000", "đồng", "1,2 – 1,5 tỷ đồng", "at_least"),
         ("Nhóm 05", "5", "hạng", "Nhóm 05", "at_most"),
         ("Hạng 3", "3", "hạng", "Hạng 3", "at_most"),
+        ("1.200ha", "1200", "ha", "1.200 ha", ""),
+        ("5,5km", "5.5", "km", "5,5 km", ""),
+        ("ít nhất 12lớp", "12", "lớp", "12 lớp", "at_least"),
+        ("3m", "3", "m", "3 m", ""),
+        ("500m2 sàn", "500", "m2", "500 m2", ""),
+        ("12/15 xã", "12", "xã", "12/15 xã", ""),
+        ("12/15xã", "12", "xã", "12/15 xã", ""),
+        ("15/15 trường", "15", "trường", "15/15 trường", ""),
     ],
 )
 def test_a_number_has_its_unit_its_scale_and_the_way_that_is_good(target, value, unit, text, limit):
@@ -41,6 +49,11 @@ def test_a_number_has_its_unit_its_scale_and_the_way_that_is_good(target, value,
         "Theo Quyết định số 320",
         "",
         "2021-2025",
+        "Mạng 5G",
+        "15/12 xã",
+        "5/9 ngày",
+        "trước 5/9 năm sau",
+        "12/QĐ-UBND",
     ],
 )
 def test_years_days_and_documents_promise_no_number(target):

@@ -248,3 +248,27 @@ def test_a_level_of_one_pair_is_the_level_of_the_whole_table(profile):
         names = COMPARISONS[name].levels
         table = [[names[code] for code in line] for line in reached.codes.tolist()]
         assert table == [[reached.at(row, column) for column in range(4)] for row in range(4)], name
+
+
+@pytest.mark.parametrize(
+    ("names", "reached"),
+    [
+        ((), ["none", "none"]),
+        ((2,), ["other", "named"]),
+        ((1, 2), ["named", "named"]),
+        ((9,), ["none", "none"]),
+        ((2, 9), ["other", "named"]),
+    ],
+    ids=["no number", "one", "both", "a number that nothing has", "one of two that are there"],
+)
+def test_the_numbers_that_a_unit_names_are_those_of_the_list(names, reached):
+    before = [Item(f"b{number}", "Việc", number=number) for number in (1, 2)]
+    found = compare_lists(before, [Item("a", "Việc", names=names)], YEARS).reached["references"]
+    assert [found.at(row, 0) for row in range(2)] == reached
+
+
+@pytest.mark.parametrize("said", ["kept", "added", "dropped"])
+def test_what_a_unit_says_of_an_item_is_said_of_it_beside_any_other(said):
+    before = [Item("b", "Việc"), Item("c", "Việc khác")]
+    found = compare_lists(before, [Item("a", "Việc", said=said), Item("d", "Việc")], YEARS).reached["said"]
+    assert [[found.at(row, column) for column in range(2)] for row in range(2)] == [[said, "none"]] * 2

@@ -20,6 +20,17 @@ from camket.intake.joining.wording import read_wording
         ("Xây kè rạch Cái Sơn", "Xây kè sông Sa Đéc", Difference.OTHER),
         ("Nâng cấp đường ĐT.841", "Nâng cấp đường ĐT.842", Difference.OTHER),
         ("Nâng cấp đường ĐT.841", "Nâng cấp ĐT 841", Difference.NONE),
+        *(("Nâng cấp ĐT.941", f"Nâng cấp {road}", Difference.NONE) for road in
+          ("Đường tỉnh 941", "đường Tỉnh 941", "tỉnh lộ 941", "Tỉnh lộ số 941", "TL.941", "TL 941", "ĐT-941")),
+        *(("Nâng cấp ĐT.941", f"Nâng cấp {road}", Difference.OTHER) for road in
+          ("Đường tỉnh 944", "tỉnh lộ 944", "TL.944", "ĐT.941B", "ĐH.941", "huyện lộ 941", "QL.941")),
+        ("Nâng cấp QL.91", "Nâng cấp quốc lộ số 91", Difference.NONE),
+        ("Nâng cấp QL91", "Nâng cấp Quốc lộ 80", Difference.OTHER),
+        ("Nâng cấp ĐH.12", "Nâng cấp huyện lộ 12", Difference.NONE),
+        ("Nâng cấp chợ Mỹ Hiệp", "Chợ Mỹ Hiệp được nâng cấp", Difference.NONE),
+        ("Nâng cấp chợ Mỹ Hiệp", "Kè Mỹ Hiệp được nâng cấp", Difference.APART),
+        ("Nâng cấp chợ Mỹ Hiệp", "Chợ Mỹ An được nâng cấp", Difference.APART),
+        ("Nâng cấp ĐT.941 và ĐT.944", "Nâng cấp tỉnh lộ 941", Difference.NONE),
         ("Sửa đường 30 tháng 4", "Sửa đường 30 tháng 04", Difference.NONE),
         ("Sửa đường 30 tháng 4", "Sửa đường 3 tháng 4", Difference.OTHER),
         ("Cải tạo công viên phường 1", "Cải tạo công viên phường 2", Difference.OTHER),
@@ -33,7 +44,7 @@ from camket.intake.joining.wording import read_wording
         ("Bán hàng tại Hà Nội", "Gặp gỡ kiều bào Nhật Bản", Difference.APART),
         ("Xây cầu xã Mỹ An", "XÂY CẦU XÃ MỸ HÒA", Difference.NONE),
     ],
-)
+)  # fmt: skip
 def test_another_name_in_the_same_place_makes_another_thing(one, other, difference):
     sides = read_wording(one).names, read_wording(other).names
     assert compare_names(*sides) == compare_names(*sides[::-1]) == difference

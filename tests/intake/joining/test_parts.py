@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from camket.intake.joining.amounts import read_amounts
+from camket.intake.joining.compared import compare_lists
+from camket.intake.joining.decision import decide_pairs
+from camket.intake.joining.lists import Item
 from camket.intake.joining.parts import Parts, adds_up, find_parts
 from camket.intake.joining.profiles import load_profile
 
@@ -63,8 +66,46 @@ def test_no_part_is_taken_by_two_wholes():
         ("xếp hạng 5", ["xếp hạng 5", "xếp hạng 5"], True),
         ("1,5 tỷ đồng", ["500 triệu đồng", "1 tỷ đồng"], True),
         ("", ["03 lớp", "04 lớp"], False),
+        ("02 cụm công nghiệp", ["", ""], True),
+        ("03 cụm công nghiệp", ["", ""], False),
+        ("02 cụm công nghiệp", ["01 cụm công nghiệp", ""], False),
+        ("14 km, gồm 8 km và 6 km", ["8 km", "6 km"], True),
+        ("14 km, gồm 8 km và 6 km", ["8 km", "5 km"], False),
+        ("1.200ha", ["700ha", "500 ha"], True),
         ("đúng kế hoạch", ["đúng kế hoạch", "đúng kế hoạch"], False),
     ],
 )
 def test_targets_add_up_where_counts_have_the_sum_and_shares_are_the_same(whole, parts, fits):
     assert adds_up(read_amounts(whole), [read_amounts(part) for part in parts]) is fits
+
+
+def split(before, after):
+    """The splits that are stated, and why the others are asked, of items without targets."""
+    sides = [
+        [Item(text, text, number=number) for number, text in enumerate(side, start=1)]
+        for side in (before, after)
+    ]
+    decision = decide_pairs(compare_lists(*sides, load_profile("next_year")))
+    return [(each.rows, each.columns) for each in decision.splits], [each.why for each in decision.questions]
+
+
+REPAIRED = "Sửa chữa, nâng cấp chợ Tân Hội và chợ Mỹ Hiệp đạt tiêu chí chợ văn minh"
+
+
+@pytest.mark.parametrize(
+    ("parts", "stated", "asked"),
+    [
+        (
+            ["Sửa chữa, nâng cấp chợ Tân Hội", "Đưa chợ Mỹ Hiệp đạt tiêu chí chợ văn minh"],
+            [((0,), (0, 1))],
+            [],
+        ),
+        (["Sửa chữa, nâng cấp chợ Tân Hội", "Chợ Tân Hội đạt tiêu chí chợ văn minh"], [], ["split"]),
+        (["Sửa chữa, nâng cấp các chợ", "Các chợ đạt tiêu chí chợ văn minh"], [], ["split"]),
+    ],
+    ids=["each has its own name", "both have one name", "neither has a name"],
+)
+def test_parts_that_share_the_names_of_the_whole_out_are_stated(parts, stated, asked):
+    assert split([REPAIRED], parts) == (stated, asked)
+    turned = [(columns, rows) for rows, columns in stated]
+    assert split(parts, [REPAIRED]) == (turned, ["merged" for _ in asked])

@@ -3,6 +3,7 @@ from time import perf_counter
 
 import pytest
 
+from camket.intake.joining.short_names import list_short_names
 from camket.intake.joining.unit_names import UnitNames
 from camket.settings.units import Unit
 from samples import PLACE_KINDS
@@ -46,6 +47,8 @@ NAMES = UnitNames(UNITS)
         ("Sở KH&ĐT", "SKHDT"),
         ("Sở KH-ĐT", "SKHDT"),
         ("Sở TC báo cáo", "STC"),
+        ("Sở Tài chính không đăng ký lại nội dung số 2", "STC"),
+        ("UBND huyện Cao Lãnh xin rút nội dung này", "HCL"),
         # codes, in capitals
         ("SNV", "SNV"),
         ("Số: 12/BC-SNV", "SNV"),
@@ -150,3 +153,73 @@ def test_a_text_is_looked_up_among_many_names_as_fast_as_among_few():
 
     few = reading_time(("Văn phòng số 1",))
     assert reading_time(tuple(f"Văn phòng số {number} của đơn vị" for number in range(20_000))) < 10 * few
+
+
+DEPARTMENTS = {
+    "SNN": "Sở Nông nghiệp và Phát triển nông thôn", "SLD": "Sở Lao động - Thương binh và Xã hội",
+    "SGD": "Sở Giáo dục và Đào tạo", "STN": "Sở Tài nguyên và Môi trường", "STT": "Sở Thông tin và Truyền thông",
+    "SVH": "Sở Văn hóa, Thể thao và Du lịch", "SKH": "Sở Kế hoạch và Đầu tư", "SKC": "Sở Khoa học và Công nghệ",
+    "SYT": "Sở Y tế", "SGT": "Sở Giao thông vận tải", "BKT": "Ban Quản lý Khu kinh tế", "STP": "Sở Tư pháp",
+}  # fmt: skip
+
+
+def name_units(**aliases):
+    return UnitNames(
+        Unit(code=code, name=name, group="department", order=order, aliases=aliases.get(code, ()))
+        for order, (code, name) in enumerate(DEPARTMENTS.items(), start=1)
+    )
+
+
+SHORT = name_units()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *((text, "SNN") for text in ("Sở Nông nghiệp và PTNT", "Sở NN và PTNT", "Sở NN&PTNT", "SỞ NNPTNT")),
+        *((text, "SLD") for text in ("Sở LĐ-TB&XH", "Sở LĐTB&XH", "Sở LĐTBXH", "Sở Lao động - TB và XH")),
+        *((text, "SGD") for text in ("Sở GD&ĐT", "Sở GDĐT", "Sở Giáo dục và ĐT")),
+        *(
+            (text, "SVH")
+            for text in ("Sở VHTT&DL", "Sở VH, TT và DL", "Sở VHTTDL", "Sở VH, Thể thao và Du lịch")
+        ),
+        ("Sở TN&MT (chủ trì)", "STN"),
+        ("Sở TT-TT", "STT"),
+        ("Sở KHĐT", "SKH"),
+        ("Sở KH&CN", "SKC"),
+        ("Sở GTVT tỉnh", "SGT"),
+        ("Ban Quản lý KKT", "BKT"),
+    ],
+)
+def test_a_department_is_recognised_by_each_way_of_shortening_its_name(text, code):
+    assert SHORT.find(text) == {code}
+
+
+@pytest.mark.parametrize(
+    "text", ["Sở KH", "Sở TN", "Sở GD", "Sở TNM", "Sở GDTĐ", "Sở ĐT", "các cơ sở y tế", "Cơ sở YT", "Sở TP Hà Nội"]
+)  # fmt: skip
+def test_what_is_no_short_form_of_one_department_names_none(text):
+    assert SHORT.search([text], allow_typos=True).codes == set()
+
+
+def test_a_name_that_a_unit_has_goes_before_what_another_is_only_short_for():
+    names = {"SNV": "Sở Nội vụ", "SNG": "Sở Ngoại vụ"}
+
+    def find(**more):
+        return UnitNames(
+            [
+                Unit(code=code, name=name, group="department", order=1, aliases=more.get(code, ()))
+                for code, name in names.items()
+            ]
+        ).find("Sở NV")
+
+    assert find() == {"SNV", "SNG"}
+    assert find(SNG=("Sở NV",)) == {"SNG"}
+    past = Unit(code="SNC", name="Sở NV", group="department", order=3)
+    now = [Unit(code="SNV", name="Sở Nội vụ", group="department", order=1)]
+    assert UnitNames(now, [past]).find("Sở NV") == {"SNV"}
+
+
+@pytest.mark.parametrize("name", ["UBND huyện Tam Nông", "Văn phòng UBND Tỉnh", "Sở A, B, C, D và E"])
+def test_a_place_an_office_and_a_name_of_many_parts_have_no_short_form(name):
+    assert list(list_short_names(name)) == []

@@ -93,7 +93,24 @@ def test_proposals_of_the_draft_and_units_that_took_up_the_programme_are_on_the_
 
 
 def test_an_item_that_is_asked_says_how_it_compares_with_each_candidate(trail):
-    printed = describe_found(find_traced(trail, "SNV-2023-02"), trail)
-    assert "Chưa rõ vì: chỉ giống một phần nội dung của năm trước: SNV-01" in printed
-    assert "So sánh với SNV-01: nội dung: giống " in printed
+    printed = describe_found(find_traced(trail, "SNV-2023-06"), trail)
+    assert "Chưa rõ vì: chỉ giống một phần nội dung của năm trước" in printed
+    assert "So sánh với SNV-07: nội dung: giống " in printed
     assert "kết luận: cần làm rõ: chưa đủ giống để tự ghép" in printed
+
+
+def test_each_stated_pair_says_how_it_compares_and_so_does_a_row_that_gives_an_item_up(
+    trail, prepared_demonstration
+):
+    next_year = prepared_demonstration.next_year
+    stated = {
+        each.item.registration_id: each.carried.before
+        for each in (*next_year.screened, *next_year.given_up)
+        if each.carried and each.carried.before
+    }
+    assert any("-X" in key for key in stated)
+    for key, before in stated.items():
+        facts = dict(trail.items[key].facts)
+        for commitment in before:
+            assert commitment.record_id in facts["So với năm nay"]
+            assert "; kết luận: " in facts[f"So sánh với {commitment.record_id}"]
