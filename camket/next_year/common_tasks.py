@@ -22,17 +22,23 @@ ASKED, YES, NO = "asked", "yes", "no"
 # word that most texts have.
 _ALONE, _CORE, _SIDE, _LIGHT = 3.0, 2.0, 0.7, 0.2
 _CHANNEL = "channel"
+# From so many words of its own on an item is about more than the task.
+_MORE = 3
 # Before a word that stands in no concept.
 _OWN = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class CommonTask:
-    """The common task that an item restates, the share of it that the item says (0–1), and the shared words."""
+    """The common task that an item restates, the share of it that the item says (0–1), and the shared words.
+
+    `is_about_more` where the item names things of its own beside the task.
+    """
 
     task: str
     share: float
     words: str
+    is_about_more: bool = False
 
 
 def find_common_task(content: str, target: str, tasks: Sequence[str]) -> CommonTask | None:
@@ -43,7 +49,10 @@ def find_common_task(content: str, target: str, tasks: Sequence[str]) -> CommonT
     """
     said = {**_read_concepts(target), **_read_concepts(content)}
     found = [
-        CommonTask(task, share, words) for task in tasks for share, words in [_compare(said, task)] if share
+        CommonTask(task, share, words, _is_about_more(said, task))
+        for task in tasks
+        for share, words in [_compare(said, task)]
+        if share
     ]
     return max(found, key=lambda each: each.share, default=None)
 
@@ -57,6 +66,18 @@ def _compare(said: Mapping[str, tuple[float, str]], task: str) -> tuple[float, s
     whole, covered = (sum(own[name][0] for name in names) for names in (own, both))
     about = sum(name in said for name in core) / len(core)
     return covered / whole * about, ", ".join(said[name][1] for name in both)
+
+
+def _is_about_more(said: Mapping[str, tuple[float, str]], task: str) -> bool:
+    """Whether an item has so many words of its own that it may be another task of the same kind.
+
+    For what somebody is criticised is told in many words.
+    """
+    own = _read_task(task)
+    if any(weight == _ALONE for weight, _ in _read_concepts(task).values()):
+        return False
+    words = [name for name, (weight, _) in said.items() if name[0] == _OWN and weight == _SIDE]
+    return sum(name not in own for name in words) >= _MORE
 
 
 def _without_alternatives(

@@ -30,7 +30,7 @@ from camket.next_year.rejected_rows import (
 from camket.settings.project import PeriodFolder
 from camket.settings.scheme import Group
 from camket.settings.units import Unit
-from camket.text import fold
+from camket.text import clean, fold
 
 _FIELDS = ("content", "target", "deadline", "basis", "unit")
 
@@ -64,14 +64,18 @@ def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit], kno
 
 
 def _cut_helpers(text: str) -> str:
-    """The bodies that lead: "Sở A; Sở B phối hợp" has Sở A, "Sở A (phối hợp: Sở B)" too."""
-    helps = "|".join(map(re.escape, _load()["helps"]))
-    leads = [
-        part for part in re.split(r"\s*;\s*", text) if not re.search(rf"\b(?:{helps})\b", part, re.IGNORECASE)
-    ]
-    if leads:
-        return "; ".join(leads)
-    return re.split(rf"\b(?:{helps})\b", text, maxsplit=1, flags=re.IGNORECASE)[0].strip() or text
+    """The bodies that lead: Sở A of "Sở A (chủ trì), Sở B (phối hợp)", "Sở A; Sở B phối hợp" and "Chủ trì: Sở A"."""
+    helps, leads = ("|".join(map(re.escape, _load()[name])) for name in ("helps", "leads"))
+    helping = re.compile(rf"\b(?:{helps})\b", re.IGNORECASE)
+    # Who is said to lead and to work with others leads; who leads stands before those that help.
+    said = re.sub(rf"^\W*(?:{leads})\s*(?:,|và)\s*(?:{helps})\b", "", text, flags=re.IGNORECASE)
+    said = re.sub(rf"\b({leads})\s*,", r"\1;", said, flags=re.IGNORECASE)
+    parts = [part for part in re.split(r"\s*(?:[;\n]|(?<=\)),)\s*", said) if part.strip()]
+    leading = [part for part in parts if not helping.search(part)]
+    if len(leading) == len(parts) or not leading:
+        leading = [helping.split(said, maxsplit=1)[0]]
+    found = re.sub(rf"\b(?:{leads})\b\s*:?", " ", "; ".join(leading), flags=re.IGNORECASE)
+    return clean(found).strip(" ,;:()-–") or text
 
 
 def _find_groups(text: str, known: Sequence[Group], *, alone: bool) -> frozenset[str]:

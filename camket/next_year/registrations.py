@@ -17,7 +17,13 @@ from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
-from camket.intake.tables.proposals import Proposal, begins_with_proposal, classify_proposal, read_references
+from camket.intake.tables.proposals import (
+    Proposal,
+    begins_with_proposal,
+    classify_proposal,
+    gives_up_item,
+    read_references,
+)
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.next_year.items import Note, Registration
@@ -48,8 +54,8 @@ _ROWS = ("row", "repeated", "superseded", "unread")
 def read_proposal(row: Row) -> Proposal:
     """The proposal of a row: by its own column, else by its other cells, else by the section above it.
 
-    A remark may mention another item that is given up, so that it counts only if it begins with that word, or if the
-    row promises nothing. "Giảm" beside a target lowers it.
+    A remark may mention another item that is given up, so that it counts only if it begins so, or if the row promises
+    nothing; a bare "không" there is a target or an answer. "Giảm" beside a target lowers it.
     """
     promises = bool(read_valid_text(row, "target") or read_valid_text(row, "deadline"))
     own = read_valid_text(row, "proposal")
@@ -59,17 +65,19 @@ def read_proposal(row: Row) -> Proposal:
     if said:
         lowered = said == "drop" and promises and _LOWERED.match(plain(own))
         return "change" if lowered else said
-    remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline", "basis")]
+    remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline")]
     for remark in remarks:
-        said = begins_with_proposal(remark)
-        if said == "drop" or (not read_valid_text(row, "deadline") and classify_proposal(remark) == "drop"):
+        begins = begins_with_proposal(remark, bare=False) == "drop"
+        if begins or (
+            not read_valid_text(row, "deadline") and classify_proposal(remark, bare=False) == "drop"
+        ):
             return "drop"
-    if not promises and classify_proposal(row.text("content")) == "drop":
+    if not promises and gives_up_item(row.text("content")):
         return "drop"
     for section in reversed(row.sections):
-        if said := classify_proposal(section):
+        if said := classify_proposal(section, bare=False):
             return said
-    noted = classify_proposal(remarks[0])
+    noted = classify_proposal(remarks[0], bare=False)
     return "" if noted == "drop" else noted
 
 

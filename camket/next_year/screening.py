@@ -170,7 +170,8 @@ def _find_common(
     if task is None or task.share < limits.common_asked:
         found = NO
     else:
-        found = YES if task.share >= limits.common_sure else ASKED
+        is_sure = task.share >= limits.common_sure and not task.is_about_more
+        found = YES if is_sure or task.share == 1 else ASKED
     finding = settle(found, key, "common_task", decisions, written)
     return (task if found != NO else None), finding
 

@@ -114,6 +114,10 @@ def _read_unit(key: str, end: int) -> tuple[int, str, int]:
         scale *= words.scales[parts[taken]]
         taken += 1
     rest = parts[taken:]
+    stop = next(
+        (at for at, word in enumerate(rest) if at and fold_word(word) in load_vocabulary().beside), len(rest)
+    )
+    rest = rest[:stop]
     size = next((len(each.split()) for each in words.long if rest[: len(each.split())] == each.split()), 2)
     if rest and rest[0] in words.short:
         size = 1

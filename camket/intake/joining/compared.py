@@ -75,6 +75,11 @@ class Compared:
         return self._flag_effect("forbids")
 
     @cached_property
+    def contradicted(self) -> Flags:
+        """Whether the words of each pair name two things; to have nothing in common is no contradiction."""
+        return self._flag_effect("forbids", without="content_by_words")
+
+    @cached_property
     def denied(self) -> Flags:
         """Whether the unit says of each right item that it is not the left one."""
         return self._flag_effect("denies")
@@ -125,9 +130,11 @@ class Compared:
             if any(has(level) for level in compared.levels.values())
         ]
 
-    def _flag_effect(self, effect: Effect) -> Flags:
+    def _flag_effect(self, effect: Effect, without: str = "") -> Flags:
         found = np.zeros(self.lists.shape, dtype=bool)
         for name in self._with(lambda level: level.effect == effect):
+            if name == without:
+                continue
             for level_name, level in self.profile.comparisons[name].levels.items():
                 if level.effect == effect:
                     here = self.reaches(name, level_name)

@@ -135,16 +135,21 @@ def _decide_alone(compared: Compared) -> PairDecision:
 def _decide_together(compared: Compared) -> PairDecision:
     """Decide the assignment as a whole: pairs with a nearly equal alternative are asked about.
 
-    What a unit names itself is taken first; a pair that the unit denies is looked at last, among what is left.
+    What a unit names itself is taken first, or asked where the words speak of two things; a pair that the unit denies
+    is looked at last, among what is left.
     """
     offered = _offer(compared)
     named = find_named(compared)
     scores = _without(np.where(compared.denied, 0.0, offered), named)
     found = _find_splits(compared, scores)
-    questions = [PairQuestion(each.rows, each.columns, each.why) for each in found if not each.is_sure]
+    questions = [
+        PairQuestion(each.rows, each.columns, "object_differs" if each.is_pair else each.why)
+        for each in (*named, *found)
+        if not each.is_sure
+    ]
     left = _without(scores, found)
     chosen = assign(left**compared.rules.sharpness)
-    pairs = {each.rows[0]: each.columns[0] for each in named if each.is_pair}
+    pairs = {each.rows[0]: each.columns[0] for each in named if each.is_pair and each.is_sure}
     splits = [each for each in (*named, *found) if each.is_sure and not each.is_pair]
     doubtful: list[PairQuestion] = []
     for row, column in chosen.items():

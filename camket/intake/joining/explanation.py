@@ -78,8 +78,10 @@ def explain_in_table(
 def _describe_decision(compared: Compared, row: int, column: int, decision: PairDecision) -> str:
     if decision.pairs.get(row) == column:
         return "chắc chắn là một nội dung"
-    if any(row in each.rows and column in each.columns for each in decision.splits):
-        return "là một phần của nội dung đã tách hoặc gộp; chỉ tiêu các phần cộng lại khớp nhau"
+    split = next((each for each in decision.splits if row in each.rows and column in each.columns), None)
+    if split:
+        why = "chỉ tiêu các phần cộng lại khớp nhau" if split.adds_up else "đơn vị đã nêu rõ"
+        return f"là một phần của nội dung đã tách hoặc gộp; {why}"
     asked = [each.why for each in decision.questions if row in each.rows and column in each.columns]
     if asked:
         return _describe_question(compared, row, column, asked[0])

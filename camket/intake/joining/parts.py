@@ -57,9 +57,14 @@ class Split:
 def find_named(compared: Compared) -> list[Split]:
     """The pairs, splits and merges that units name themselves, by the numbers of the items before.
 
-    An item that several name, one of which names another one too, is left to the words.
+    An item that several name, one of which names another one too, is left to the words. Where these speak of two
+    things, the unit is asked.
     """
     named = compared.named
+    measure, rules = compared.measure, compared.rules
+    # Another item of almost the same words is meant rather than one without a common word.
+    meant = (measure < rules.offered) & (measure.max(axis=0, initial=0.0) >= rules.denied)[None, :]
+    alike = ~compared.contradicted & ~meant
     found = []
     for column in np.flatnonzero(named.any(axis=0)).tolist():
         rows = np.flatnonzero(named[:, column]).tolist()
@@ -69,7 +74,9 @@ def find_named(compared: Compared) -> list[Split]:
             and (len(rows) == 1 or len(columns) == 1)
             and columns[0] == column
         ):
-            found.append(replace(_make_split(compared, tuple(rows), tuple(columns)), is_named=True))
+            sure = bool(alike[np.ix_(rows, columns)].all())
+            split = _make_split(compared, tuple(rows), tuple(columns))
+            found.append(replace(split, is_named=sure, adds_up=split.adds_up and sure))
     return found
 
 
@@ -191,30 +198,44 @@ def _share_out(whole: Wording, parts: Sequence[Wording]) -> bool:
 def adds_up(whole: Sequence[Amount], parts: Sequence[Sequence[Amount]]) -> bool:
     """Whether the numbers of the parts add up to those of the whole, in each unit of measure that the whole has.
 
-    A share or a rank is the same in each part that has one. "02 cụm công nghiệp" has two parts without a number.
+    A share or a rank is the same in every part. "02 cụm công nghiệp" has two parts without a number, "14 km, gồm 8 km
+    và 6 km" the total beside its parts. Ranges add up to nothing.
     """
-    wanted, found = _add_up([whole]), _add_up(parts)
-    counts_parts = list(wanted.values()) == [Decimal(len(parts))] and not found
-    return bool(wanted) and (found in (wanted, _take_totals(whole)) or counts_parts)
+    everything = [*whole, *(amount for part in parts for amount in part)]
+    if not whole or any(amount.upper is not None for amount in everything):
+        return False
+    found = _add_up(parts)
+    if not found:
+        return [amount.value for amount in whole] == [Decimal(len(parts))]
+    shares = {amount.unit for amount in whole} & {PERCENT, RANK}
+    if any(shares - {amount.unit for amount in part} for part in parts):
+        return False
+    return found in (_add_up([whole]), _take_totals(whole))
 
 
-def _take_totals(whole: Sequence[Amount]) -> dict[str, Decimal | frozenset[Decimal]]:
-    """The greatest count of each unit of measure: "14 km, gồm 8 km và 6 km" has the total and its parts."""
-    sums = _add_up([whole])
+_Sums = dict[tuple[str, str], Decimal | frozenset[Decimal]]
+
+
+def _add_up(items: Sequence[Sequence[Amount]]) -> _Sums:
+    """The sum of each unit of measure and way of change, and the different shares and ranks."""
+    found: _Sums = {}
+    for key, values in _group([amount for own in items for amount in own]).items():
+        found[key] = frozenset(values) if key[0] in (PERCENT, RANK) else sum(values, Decimal())
+    return found
+
+
+def _take_totals(whole: Sequence[Amount]) -> _Sums:
+    """The greatest count of each unit of measure, and the different shares and ranks."""
     return {
-        unit: value
-        if isinstance(value, frozenset)
-        else max(amount.value for amount in whole if amount.unit == unit)
-        for unit, value in sums.items()
+        key: frozenset(values) if key[0] in (PERCENT, RANK) else max(values)
+        for key, values in _group(whole).items()
     }
 
 
-def _add_up(items: Sequence[Sequence[Amount]]) -> dict[str, Decimal | frozenset[Decimal]]:
-    """The sum of each unit of measure, and the different shares and ranks."""
-    found: dict[str, Decimal | frozenset[Decimal]] = {}
-    for unit in dict.fromkeys(amount.unit for own in items for amount in own):
-        values = [amount.value for own in items for amount in own if amount.unit == unit]
-        found[unit] = frozenset(values) if unit in (PERCENT, RANK) else sum(values, Decimal())
+def _group(amounts: Sequence[Amount]) -> dict[tuple[str, str], list[Decimal]]:
+    found: dict[tuple[str, str], list[Decimal]] = {}
+    for amount in amounts:
+        found.setdefault((amount.unit, amount.change), []).append(amount.value)
     return found
 
 

@@ -68,19 +68,22 @@ class Vocabulary:
 
     same: Phrases[tuple[str, ...]]
     alike: Phrases[str]
-    kinds: Phrases[frozenset[tuple[str, int]]]  # of what there is one kind or another, and which of them
+    # Of what there is one kind or another, and which: without marks, with them ("trong điều" is no "trồng điều").
+    kinds: tuple[Phrases[frozenset[tuple[str, int]]], Phrases[frozenset[tuple[str, int]]]]
     no_names: Phrases[None]  # with tone marks: "Phòng" is not a name, "An Phong" is
     frame: tuple[Phrases[None], Phrases[None]]  # without marks, with them: "đất" is no "đạt"
     empty: tuple[frozenset[str], frozenset[str]]
     joining: frozenset[str]
-    numbered: frozenset[str]
+    unnumbered: frozenset[tuple[str, ...]]
+    numbered: tuple[frozenset[str], frozenset[str]]  # without marks, with them: "công" is no "cống"
     named_after: frozenset[str]  # with tone marks: "đàn" is not "dân"
     any_kind: frozenset[str]
     grades: frozenset[str]
     beside: frozenset[str]
     roads: frozenset[str]
-    dated: frozenset[str]
+    dated: tuple[frozenset[str], frozenset[str]]
     documents: frozenset[str]
+    counted: frozenset[str]  # after a number: what it counts
     places: Mapping[str, int]  # the last word of a kind of place, with its level
 
 
@@ -101,6 +104,8 @@ class _Empty(_Words):
 
 
 class _Numbered(_Words):
+    unnumbered: tuple[str, ...]
+    places_of_number: tuple[str, ...]
     named_after: tuple[str, ...]
     any_kind: tuple[str, ...]
     grades: tuple[str, ...]
@@ -156,19 +161,23 @@ def load_vocabulary() -> Vocabulary:
             {other: tuple(split_tokens(written)) for written, others in book.same.items() for other in others}
         ),
         alike=Phrases({phrase: name for name, phrases in book.alike.items() for phrase in phrases}),
-        kinds=Phrases(_gather_kinds(book.kinds)),
+        kinds=(Phrases(_gather_kinds(book.kinds)), Phrases(_gather_kinds(book.kinds), plain)),
         no_names=Phrases(dict.fromkeys(book.no_names.phrases), plain),
         frame=(Phrases(dict.fromkeys(book.frame.phrases)), Phrases(dict.fromkeys(book.frame.phrases), plain)),
         empty=(_fold_all(book.empty.words), frozenset(map(plain, book.empty.words))),
         joining=_fold_all(book.empty.joining),
-        numbered=_fold_all(book.numbered.words),
+        unnumbered=frozenset(
+            tuple(fold(word) for word in phrase.split()) for phrase in book.numbered.unnumbered
+        ),
+        numbered=_spell_both(book.numbered.words),
         named_after=frozenset(map(plain, book.numbered.named_after)),
-        any_kind=_fold_all(book.numbered.any_kind),
+        any_kind=frozenset(map(plain, book.numbered.any_kind)),
         grades=_fold_all(book.numbered.grades),
         beside=_fold_all(book.numbered.beside),
         roads=_fold_all(book.numbered.roads),
-        dated=_fold_all(book.numbered.dated),
+        dated=_spell_both(book.numbered.dated),
         documents=_fold_all(book.numbered.documents),
+        counted=_fold_all(book.targets.short) - _fold_all(book.numbered.places_of_number),
         places={
             fold(place).split()[-1]: level
             for level, places in enumerate(book.no_names.places)
@@ -202,3 +211,8 @@ def _gather_kinds(
 
 def _fold_all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold_word, words))
+
+
+def _spell_both(words: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words without marks, and with them."""
+    return _fold_all(words), frozenset(map(plain, words))

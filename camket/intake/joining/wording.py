@@ -29,8 +29,7 @@ _UNITS = frozenset(("m2", "m3"))
 _JOINS = frozenset(("-", "–", ",", "va", "den"))
 # "luật", folded, and within how many words a year is its own.
 _LAW, _NEAR = "luat", 4
-# "số", folded.
-_NUMBER = "so"
+_NUMBER = "số"
 # A number that belongs to the name before it: "Trường Tiểu học Mỹ An 1".
 _OF_NAME = -1
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=20[1-4]\d(?!\d))")
@@ -91,7 +90,7 @@ def _find_capitals(tokens: list[str], plains: list[str]) -> list[bool]:
     named = [token[0].isupper() and (len(token) == 1 or not token.isupper()) for token in tokens]
     begins = [not place or tokens[place - 1] in _SENTENCE_ENDS for place in range(len(tokens))]
     # "Cầu Vạn Xuân" is a bridge of that name, as "cầu Vạn Xuân" within a sentence is.
-    heads = load_vocabulary().numbered | load_vocabulary().places.keys()
+    heads = load_vocabulary().numbered[0] | load_vocabulary().places.keys()
     for place, token in enumerate(tokens[:-1]):
         if begins[place] and named[place] and named[place + 1] and fold(token) in heads:
             named[place] = False
@@ -137,18 +136,19 @@ class Wording:
 def read_wording(text: str) -> Wording:
     """The wording of a content, without its quantities, which `amounts` reads."""
     marked = not text.isascii()
-    walk = _Walk(read_tokens(text), load_vocabulary())
+    walk = _Walk(read_tokens(text), load_vocabulary(), marked)
     walk.go()
     alike = walk.vocabulary.alike.find_all(walk.words, overlapping=True)
-    unplaced = list(_leave_places_out(walk.words, walk.kinds))
+    said = walk.plains if marked else walk.words
+    unplaced = list(_leave_places_out(said, walk.kinds))
     return Wording(
         tuple(walk.words),
-        tuple(walk.plains if marked else walk.words),
-        _find_kinds(walk.plains if marked else walk.words, walk.kinds, marked),
+        tuple(said),
+        _find_kinds(said, walk.kinds, marked),
         frozenset(meaning for _, _, meaning in alike),
         frozenset(walk.names),
         tuple(walk.days),
-        frozenset().union(*(kinds for _, _, kinds in walk.vocabulary.kinds.find_all(unplaced))),
+        frozenset().union(*(kinds for _, _, kinds in walk.vocabulary.kinds[marked].find_all(unplaced))),
     )
 
 
@@ -157,7 +157,7 @@ def _leave_places_out(words: Sequence[str], kinds: Sequence[Kind]) -> Iterator[s
     head = ""
     for word, kind in zip(words, kinds, strict=True):
         if kind != "named":
-            head = word
+            head = fold_word(word)
         elif head in load_vocabulary().places:
             continue
         yield word
@@ -190,6 +190,7 @@ class _Walk:
 
     tokens: list[Token]
     vocabulary: Vocabulary
+    marked: bool  # whether the text has tone marks, by which short words are told
     words: list[str] = field(default_factory=list)
     plains: list[str] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
@@ -222,7 +223,12 @@ class _Walk:
         if token.key[0].isalnum():
             short = len(token.text) > 2 and token.text.isupper()
             before = self.plains[-1] if self.plains else ""
-            if before in self.vocabulary.named_after and token.key not in self.vocabulary.any_kind:
+            compound = tuple(self.words[-2:]) in self.vocabulary.unnumbered
+            if (
+                before in self.vocabulary.named_after
+                and not compound
+                and token.plain not in self.vocabulary.any_kind
+            ):
                 self.names.append(Name(before, (token.plain,)))
             self._add(token.key, token.plain, "short" if short else "own")
             self.head = self.head if goes_on else token.key
@@ -252,25 +258,59 @@ class _Walk:
         token = self.tokens[place].text
         if road := _ROAD.fullmatch(token):
             return self._take_road(token, *road.groups())
-        before = self.words[-1] if self.words else ""
-        if _ROMAN.fullmatch(token) and before in self.vocabulary.dated | self.vocabulary.numbered:
-            return self._take_counted(before, token)
+        if _ROMAN.fullmatch(token) and (self._is_before("dated") or self._is_before("numbered")):
+            return self._take_counted(self.words[-1], token, self._is_before("numbered"))
         if not token[0].isdigit():
             return 0
+        before = self.words[-1] if self.words else ""
         if _LETTERED.fullmatch(token) and before not in self.vocabulary.roads:
             self._add(fold(token), plain(token), "short")  # "5G"
             return 1
-        if before == _NUMBER:
+        if self._is_quantity(place):
+            return _OF_NAME if self.run and self._ends_name(place) else 1
+        is_numbered = self._is_before("numbered")
+        if self._says(_NUMBER):
             self._drop_last()
-            kind = self.words[-1] if self.words else ""
-            if kind in self.vocabulary.documents:
+            if self.words and self.words[-1] in self.vocabulary.documents:
                 return 1
-            before = kind if kind in self.vocabulary.numbered else _NUMBER
+            is_numbered = True
+            before = self.words[-1] if self._is_before("numbered") else fold(_NUMBER)
         if _DOCUMENT.fullmatch(token):
             return 1
-        return self._take_plain(place, before)
+        return self._take_plain(place, before, is_numbered)
 
-    def _take_plain(self, place: int, before: str) -> int:
+    def _is_before(self, which: Literal["numbered", "dated"]) -> bool:
+        """Whether the last word is one of these, with its marks if the text has any."""
+        if not self.words:
+            return False
+        if which == "numbered" and tuple(self.words[-2:]) in self.vocabulary.unnumbered:
+            return False
+        said = self.plains[-1] if self.marked else self.words[-1]
+        known = self.vocabulary.numbered if which == "numbered" else self.vocabulary.dated
+        return said in known[self.marked]
+
+    def _says(self, word: str) -> bool:
+        return bool(self.words) and (self.plains[-1] == word if self.marked else self.words[-1] == fold(word))
+
+    def _is_quantity(self, place: int) -> bool:
+        """Whether a number counts what stands after it: "trụ sở 03 xã", "chuyển đổi số 100%"; a year does not."""
+        token = self.tokens[place].text
+        if _YEAR.fullmatch(token):
+            return False
+        following = self.tokens[place + 1].key if place + 1 < len(self.tokens) else ""
+        counts = token[0] == "0" and following[:1].isalpha() and not self._says(_NUMBER)
+        return following == "%" or following in self.vocabulary.counted or counts
+
+    def _ends_name(self, place: int) -> bool:
+        """Whether a number belongs to the name before it: "Kênh Kháng Chiến 1 phường An Bình A" has a numbered name."""
+        token = self.tokens[place].text
+        following = [each.key for each in self.tokens[place + 1 : place + 2]]
+        # "xã Mỹ An 2 km" has a length.
+        counts = following and (following[0][:1].isalpha() or following[0] == "%")
+        counts = counts and following[0] not in self.vocabulary.beside | self.vocabulary.places.keys()
+        return token[0] != "0" and not counts
+
+    def _take_plain(self, place: int, before: str, is_numbered: bool) -> int:
         """A number by the word before it: of a road, a day, a numbered thing, a name; else a quantity."""
         token = self.tokens[place].text
         following = [each.key for each in self.tokens[place + 1 : place + 3]]
@@ -281,7 +321,7 @@ class _Walk:
         if following and following[0] in self.vocabulary.grades:
             self._name(following[0], token.lstrip("0"))
             return 2
-        if before == "duong" and following[:1] == ["thang"] and len(following) == 2:
+        if self._says("đường") and following[:1] == ["thang"] and len(following) == 2:
             # "đường 30 tháng 4", which is no "đường 3 tháng 4"
             self._name("duong", f"{token.lstrip('0')}-{following[1].lstrip('0')}")
             return 3
@@ -289,15 +329,12 @@ class _Walk:
             self._name(_LAW, token)  # the law of one year is no law of another
             return 1
         if _YEAR.fullmatch(token):
-            return self._take_counted(before if before == "nam" else "", token)
-        if before in self.vocabulary.numbered or before in self.vocabulary.dated or before == _NUMBER:
-            return self._take_counted(before, token)
+            return self._take_counted(before if self._says("năm") else "", token, False)
+        if is_numbered or self._is_before("dated"):
+            return self._take_counted(before, token, is_numbered)
         if _DAY.fullmatch(token):
-            return self._take_counted("", token)
-        # "Kênh Kháng Chiến 1 phường An Bình A" has a numbered name, "xã Mỹ An 2 km" a length.
-        counts = following[:1] and (following[0][:1].isalpha() or following[0] == "%")
-        counts = counts and following[0] not in self.vocabulary.beside | self.vocabulary.places.keys()
-        return _OF_NAME if self.run and token[0] != "0" and not counts else 1
+            return self._take_counted("", token, False)
+        return _OF_NAME if self.run and self._ends_name(place) else 1
 
     def _take_road(self, token: str, letters: str, number: str, rest: str) -> int:
         """A road ("ĐT.841"), or a letter with a number that ends a name ("Khu A1")."""
@@ -308,12 +345,12 @@ class _Walk:
         self._name(_spell_road(fold(letters)), fold(number + rest))
         return 1
 
-    def _take_counted(self, before: str, number: str) -> int:
+    def _take_counted(self, before: str, number: str, is_numbered: bool) -> int:
         """A number after a word that makes it the name of something, a day, a year or an edition."""
-        if before in self.vocabulary.numbered or before == _NUMBER:
+        if is_numbered:
             self._name(before, fold(number).lstrip("0").replace(" ", "-"))
         else:
-            if before in self.vocabulary.dated:
+            if self._is_before("dated"):
                 self._drop_last()
             self.days.append(f"{before} {number.lower()}".strip())
         return 1

@@ -24,8 +24,8 @@ Proposal = Literal["keep", "change", "add", "drop", ""]
 _KINDS = ("drop", "change", "add", "keep")
 
 
-def classify_proposal(text: str) -> Proposal:
-    """The proposal that a text states, or empty.
+def classify_proposal(text: str, *, bare: bool = True) -> Proposal:
+    """The proposal that a text states, or empty; a single word counts only where `bare` words do.
 
     >>> classify_proposal("II. Nội dung đề nghị bổ sung")
     'add'
@@ -33,12 +33,12 @@ def classify_proposal(text: str) -> Proposal:
     ('', '')
     """
     key, words = plain(text), _load()
-    bare = key.strip(" .-;:()")
+    whole = key.strip(" .-;:()") if bare else ""
     for other in words["no_item"]["phrases"]:
         key = key.replace(other, " ")
     found = [
         *(kind for kind, said in words["before"].items() if _says(key, said)),
-        *(kind for kind in _KINDS if bare in words["bare"][kind] or _says(key, words[kind])),
+        *(kind for kind in _KINDS if whole in words["bare"][kind] or _says(key, words[kind])),
     ]
     return next((kind for kind in get_args(Proposal) if found and kind == found[0]), "")
 
@@ -53,7 +53,7 @@ def _says(key: str, phrases: Sequence[str]) -> bool:
     )
 
 
-def begins_with_proposal(text: str) -> Proposal:
+def begins_with_proposal(text: str, *, bare: bool = True) -> Proposal:
     """The proposal with whose words a text begins, or empty: what a cell of a column of proposals says.
 
     >>> begins_with_proposal("Thôi, do đã hoàn thành năm 2024")
@@ -62,13 +62,27 @@ def begins_with_proposal(text: str) -> Proposal:
     'change'
     """
     key, words = plain(text).strip(" .-;:("), _load()
+    key = re.sub(
+        r"^(?:đơn vị |địa phương |sở |huyện )?(?:đề nghị|đề xuất|xin) (?=(?:tăng|giảm|nâng|hạ)\b)", "", key
+    )
     for kind, begins in words["counted"].items():
         if re.match(rf"(?:{'|'.join(begins)})\s+(?:thêm |từ |lên |xuống |còn |khoảng )*\d", key):
             return cast(Proposal, kind)
     first = re.split(r"[,;:.(\-–]|\s(?:do|vì)\s", key, maxsplit=1)[0].strip()
-    said = classify_proposal(first)
+    said = classify_proposal(first, bare=bare)
     begins = (*words[said], *words["before"].get(said, ())) if said else ()
     return said if said and (first in words["bare"][said] or first.startswith(begins)) else ""
+
+
+def gives_up_item(content: str) -> bool:
+    """Whether a content only says that an item is given up: "Nội dung số 6: không đăng ký lại".
+
+    >>> gives_up_item("Rà soát, loại bỏ thủ tục hành chính không cần thiết")
+    False
+    """
+    return any(phrase in plain(content) for phrase in _load()["of_list"]["phrases"]) and (
+        classify_proposal(content, bare=False) == "drop"
+    )
 
 
 def read_references(text: str) -> tuple[int, ...]:

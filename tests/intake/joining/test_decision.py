@@ -26,6 +26,7 @@ def make_compared(scores):
         measure=table,
         lists=SimpleNamespace(shape=table.shape),
         forbidden=no,
+        contradicted=no,
         denied=no,
         named=no,
         decided=no,

@@ -37,7 +37,7 @@ def test_the_section_has_the_headings_of_the_report(section):
 
 def test_a_footnote_counts_the_common_tasks_set_aside(section):
     note = next(line.note for line in section if line.note)
-    assert as_plain(note).startswith("Không bao gồm 30/290 nội dung là nhiệm vụ giao chung")
+    assert as_plain(note).startswith("Không bao gồm 29/290 nội dung là nhiệm vụ giao chung")
     assert "phần mềm giao việc" in as_plain(note)
 
 
