@@ -1,6 +1,8 @@
 """Common tasks are recognised in any wording, and nothing else is."""
 
+import tomllib
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -59,6 +61,77 @@ def test_a_possible_common_task_is_asked(text):
 )
 def test_a_text_that_shares_some_words_is_not_a_common_task(text):
     assert verdict(text) == ("no", None)
+
+
+# The phrases of each concept: a text that says one of them says what a task says with another.
+CONCEPTS = {
+    "digital": "chuyển đổi số; công nghệ số; số hóa; nền tảng số; chính quyền số",
+    "reform": "cải cách hành chính; cải cách thủ tục hành chính",
+    "model": "mô hình; cách làm; cách làm hay; điển hình; sáng kiến; giải pháp",
+    "task": "nhiệm vụ; công việc; việc; việc được giao; đầu việc; việc giao",
+    "late": (
+        "đúng hạn; đúng thời hạn; đúng tiến độ; đúng và trước hạn; trước hạn; trước và đúng hạn; trong hạn; "
+        "trễ hạn; quá hạn; chậm tiến độ; kịp tiến độ; đúng thời gian; trong thời hạn; bảo đảm thời hạn; đảm "
+        "bảo thời hạn; bảo đảm tiến độ; đảm bảo tiến độ"
+    ),
+    "channel": (
+        "phần mềm; hệ thống; ủy ban nhân dân tỉnh; tỉnh giao; tỉnh phân công; cấp tỉnh giao; lãnh đạo tỉnh; "
+        "ủy ban tỉnh; bị tỉnh; của tỉnh"
+    ),
+    "criticised": "phê bình; nhắc nhở; kiểm điểm; khiển trách; chấn chỉnh",
+    "assigned": "giao; được giao; phân công; chỉ đạo; giao việc; theo dõi; điều hành",
+    "new": "mới; sáng tạo; tiên phong; lần đầu; cải tiến",
+    "good": "hiệu quả; hay; tốt; thiết thực; tiêu biểu",
+    "done": "hoàn thành; thực hiện; xử lý; giải quyết; xử lý xong",
+    "applied": "áp dụng; ứng dụng; triển khai; xây dựng; nhân rộng",
+    "all": "toàn bộ; tất cả; các",
+    "never": "không để; không có; không còn; không bị; không xảy ra; không",
+    "case": "trường hợp; vụ việc; vụ; lần",
+    "written": "văn bản; bằng văn bản",
+    "recognised": "được công nhận; công nhận",
+}  # fmt: skip
+
+
+def read_book():
+    return tomllib.loads(files("camket.next_year").joinpath("common_tasks.toml").read_text("utf-8"))
+
+
+def test_every_phrase_of_the_book_has_its_row():
+    book = read_book()
+    there = {name: phrases for kind in ("core", "alone", "side") for name, phrases in book[kind].items()}
+    assert there == {name: phrases.split("; ") for name, phrases in CONCEPTS.items()}
+
+
+@pytest.mark.parametrize(
+    ("first", "phrase"),
+    [(phrases.split("; ")[0], phrase) for phrases in CONCEPTS.values() for phrase in phrases.split("; ")[1:]],
+)
+def test_the_phrases_of_a_concept_say_the_same(first, phrase):
+    found = find_common_task(f"Tổ xanh {phrase}", "", [f"Tổ xanh {first}"])
+    assert found.share == 1
+    assert phrase in found.words
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Không bị UBND tỉnh phê bình bằng văn bản", "yes"),
+        ("Không để lãnh đạo tỉnh nhắc nhở", "yes"),
+        ("Tổ chức kiểm điểm đảng viên cuối năm", "no"),
+        ("Có 01 giải pháp cải cách hành chính được công nhận", "yes"),
+        ("Có 01 sáng kiến chuyển đổi số được công nhận", "yes"),
+        ("Có 01 sáng kiến trong sản xuất được công nhận", "no"),
+    ],
+)
+def test_a_task_that_names_two_fields_wants_either_and_one_of_criticism_whoever_criticises(text, answer):
+    tasks = (
+        "Không để xảy ra trường hợp bị UBND Tỉnh phê bình bằng văn bản",
+        "Có mô hình, sáng kiến về cải cách hành chính, chuyển đổi số được công nhận",
+    )
+    found = find_common_task(text, "", tasks)
+    share = found.share if found else 0
+    said = "yes" if share >= LIMITS.common_sure else "asked" if share >= LIMITS.common_asked else "no"
+    assert said == answer
 
 
 def decide(value, expect, field="carried_from"):

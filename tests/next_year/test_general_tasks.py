@@ -122,11 +122,16 @@ def test_the_draft_mentions_broken_cells_and_deadlines_that_are_not_dates(small_
         ["UBND HUYỆN TAM NÔNG"],
         ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"],
         [1, "Giải ngân vốn đầu tư công", "=SUM(1;2)", "31/11/2023"],
+        [2, "Xây dựng 02 xã nông thôn mới", "02 xã", "30/11/2023"],
+        [3, "Mở lớp dạy nghề đan lục bình", "03 lớp", ""],
     )
     next_year = prepare_period(open_folder(small_project, "2022-10")).next_year
     drafted = next(item for item in next_year.drafts if item.key == "HTN-2023-01")
     assert "ô chỉ tiêu của đơn vị bị lỗi, không đọc được" in drafted.why
     assert "thời hạn “31/11/2023” không rõ ngày nào" in drafted.why
+    assert "ô thời hạn của đơn vị bị lỗi, không đọc được" not in drafted.why
+    others = [item for item in next_year.drafts if item.key in ("HTN-2023-02", "HTN-2023-03")]
+    assert [item.why for item in others] == [(), ("đề nghị bổ sung",)]
 
 
 def test_the_draft_mentions_the_notes_of_a_registration_and_of_the_programme(small_project):

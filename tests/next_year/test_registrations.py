@@ -180,9 +180,12 @@ def test_a_broken_file_and_a_silent_unit_are_reported_and_the_rest_is_read(folde
 
 
 def test_an_unattributed_row_is_listed_with_its_place(folder):
-    send(folder, "tong hop.xlsx", HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
+    send(
+        folder, "tong hop.xlsx", HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""],
+        ["A", "SỞ NỘI VỤ", "", "", "", ""], [2, "Tinh giản biên chế", "12 người", "", "", ""],
+    )  # fmt: skip
     registered = read(folder, ())
-    assert registered.items == ()
+    assert [item.content for item in registered.items] == ["Tinh giản biên chế"]
     [left] = registered.rejected
     assert (left.file, left.row) == ("registrations/tong hop.xlsx", 2)
     assert "không rõ dòng này của đơn vị nào" in left.found
@@ -214,6 +217,7 @@ def test_a_broken_cell_is_reported_and_used_neither_as_target_nor_as_content(fol
     send(
         folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
         [1, "Kiểm tra công vụ", "#REF!", "", "", ""], [2, "#N/A", "10 cuộc", "", "", ""],
+        [3, "Tinh giản biên chế", "12 người", "", "", ""],
     )  # fmt: skip
     path = folder.raw / "registrations" / "SNV.xlsx"
     book = openpyxl.load_workbook(path)
@@ -221,7 +225,9 @@ def test_a_broken_cell_is_reported_and_used_neither_as_target_nor_as_content(fol
         book.active[place].value, book.active[place].data_type = error, "e"
     book.save(path)
     registered = read(folder, (SNV,))
-    assert [(item.content, item.target) for item in registered.items] == [("Kiểm tra công vụ", "")]
+    assert [(item.content, item.target) for item in registered.items] == [
+        ("Kiểm tra công vụ", ""), ("Tinh giản biên chế", "12 người"),
+    ]  # fmt: skip
     assert [(item.kind, item.cell) for item in registered.rejected] == [
         ("cell", "Sheet!C3"),
         ("row", "Sheet!B4"),
@@ -258,9 +264,10 @@ def test_a_row_of_the_form_that_nobody_filled_in_is_named_and_is_not_an_item(fol
         folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER,
         [1, "Tinh giản biên chế", "120 người", "31/12/2023", "", ""],
         [2, content, "(số lượng)", "…/…/2023", "", ""],
+        [3, "Kiểm tra công vụ", "12 cuộc", "31/12/2023", "", ""],
     )  # fmt: skip
     registered = read(folder, (SNV,))
-    assert [each.item_no for each in registered.items] == [1, 2][: 1 + is_item]
+    assert [each.item_no for each in registered.items] == ([1, 2, 3] if is_item else [1, 3])
     named = [(each.row, each.cell) for each in registered.rejected if "dòng mẫu chưa điền" in each.found]
     assert named == ([] if is_item else [(4, "Sheet!B4")])
 

@@ -36,10 +36,12 @@ def test_every_registered_row_is_found_and_nothing_else(found, truth):
     assert found.keys() == truth.keys()
 
 
-def test_no_common_task_is_counted_and_nothing_else_is_set_aside(found, truth):
+def test_no_common_task_is_counted_or_drafted_and_nothing_else_is_set_aside(found, truth, next_year):
     answers = Counter((truth[name]["common"], each.common.value) for name, each in found.items())
     assert answers["no", "yes"] == answers["yes", "no"] == answers["no", "asked"] == 0
     assert answers["yes", "asked"] <= 1
+    set_aside = {name for name, each in found.items() if not each.is_counted}
+    assert set_aside.isdisjoint(item.key for item in next_year.drafts)
 
 
 def test_every_carried_over_item_is_right_or_asked(found, truth):

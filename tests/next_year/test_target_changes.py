@@ -62,6 +62,7 @@ def test_a_changed_target_says_which_way_by_how_much_and_whether_for_the_better(
         ("Không để xảy ra", "0 vụ"),
         ("UBND tỉnh phê duyệt", "Quyết định phê duyệt"),
         ("Công trình hoàn thành", "Hoàn thành công trình"),
+        ("UBND cấp tỉnh công nhận", "Được công nhận"),
         ("Hoàn thành, đưa vào sử dụng", "Đưa vào sử dụng"),
         ("Theo Quyết định số 320", "Theo Quyết định số 415"),
         ("Theo Kế hoạch 12/KH-UBND", "Theo Kế hoạch 45/KH-UBND"),
