@@ -49,7 +49,7 @@ def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit], kno
     """The lead named by the row's own cell, else by the section above it; supporting bodies do not count."""
     cell = read_valid_text(row, "unit") or read_valid_text(row, "unit_code")
     text = cell or row.section
-    leads = _cut_helpers(text)
+    leads = cut_helpers(text)
     attribution = (
         attributor.attribute_texts([read_valid_text(row, "unit_code").upper(), leads])
         if cell
@@ -63,10 +63,13 @@ def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit], kno
     return Body(None if unit and unit.group in groups else unit, groups, text, attribution.doubt)
 
 
-def _cut_helpers(text: str) -> str:
+def cut_helpers(text: str) -> str:
     """The bodies that lead: Sở A of "Sở A (chủ trì), Sở B (phối hợp)", "Sở A; Sở B phối hợp" and "Chủ trì: Sở A"."""
     helps, leads = ("|".join(map(re.escape, _load()[name])) for name in ("helps", "leads"))
     helping = re.compile(rf"\b(?:{helps})\b", re.IGNORECASE)
+    # "Sở A (Sở B phối hợp)" and "Sở A, Sở B phối hợp".
+    text = re.sub(rf"\((?!\W*(?:{helps})\W*\))[^()]*\b(?:{helps})\b[^()]*\)", " ", text, flags=re.IGNORECASE)
+    text = re.sub(rf",(?=[^,;]*\b(?:{helps})\b\W*$)", ";", text, flags=re.IGNORECASE)
     # Who is said to lead and to work with others leads; who leads stands before those that help.
     said = re.sub(rf"^\W*(?:{leads})\s*(?:,|và)\s*(?:{helps})\b", "", text, flags=re.IGNORECASE)
     said = re.sub(rf"\b({leads})\s*,", r"\1;", said, flags=re.IGNORECASE)

@@ -44,7 +44,7 @@ from camket.text import fold, plain
 
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 # "Giảm do thị trường" beside a target; "giảm nội dung này" gives it up.
-_LOWERED = re.compile(r"\W*giảm\b(?! (?:nội dung|khỏi))")
+_LOWERED = re.compile(r"\W*(?:(?:xin|đề nghị|đề xuất) )?giảm\b(?! (?:nội dung|khỏi))")
 # What stands in the place of an item gives it up.
 _INSTEAD = re.compile(r"\bthay (?:thế )?(?:cho )?nội dung (?:số )?\d")
 _KEYS = ("item_no", "unit", "unit_code")
@@ -65,7 +65,7 @@ def read_proposal(row: Row) -> Proposal:
     if said:
         lowered = said == "drop" and promises and _LOWERED.match(plain(own))
         return "change" if lowered else said
-    remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline")]
+    remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline", "basis")]
     for remark in remarks:
         begins = begins_with_proposal(remark, bare=False) == "drop"
         if begins or (

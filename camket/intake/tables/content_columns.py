@@ -93,7 +93,15 @@ def _find_content(
 ) -> bool:
     """Take the column beside the numbers for the content, if its heading is new and it holds texts."""
     number = found["item_no"][0].columns[-1] + 1 if "item_no" in found else len(headings)
-    taken = {column for parts in found.values() for part in parts for column in part.columns}
+    # "Chỉ tiêu, nhiệm vụ đăng ký" is the content where another column has the target.
+    spare = "target" if len(found.get("target", ())) > 1 else ""
+    taken = {
+        column
+        for field, parts in found.items()
+        if field != spare
+        for part in parts
+        for column in part.columns
+    }
     if number >= len(headings) or number in taken or not headings[number]:
         return False
     texts = [row[number].text for row in rows if row[number].text]
