@@ -57,7 +57,7 @@ class Split:
 def find_named(compared: Compared) -> list[Split]:
     """The pairs, splits and merges that units name themselves, by the numbers of the items before.
 
-    An item that several name, one of which names another one too, is left to the words.
+    An item that several name, one of which names another one too, is left out: a person has to say.
     """
     named = compared.named
     found = []
@@ -66,6 +66,7 @@ def find_named(compared: Compared) -> list[Split]:
         columns = np.flatnonzero(named[rows].any(axis=0)).tolist()
         if (
             named[np.ix_(rows, columns)].all()
+            and named[:, columns].any(axis=1).sum() == len(rows)
             and (len(rows) == 1 or len(columns) == 1)
             and columns[0] == column
         ):
