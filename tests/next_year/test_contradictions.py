@@ -11,7 +11,7 @@ from camket.intake.joining.record import Source
 from camket.next_year.carried_over import carry_over
 from camket.next_year.items import Note, Registration
 from camket.settings.decisions import Decision, latest_decisions
-from tests.samples import HCL, sign
+from samples import HCL, sign
 
 YEAR = 2023
 CONTENTS = (
