@@ -161,6 +161,29 @@ def test_a_list_that_replaces_an_earlier_one_is_used_alone(folder):
     assert (left.kind, left.file) == ("superseded", "registrations/dot 1/SNV.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("name", "rows", "contents"),
+    [
+        ("SNV bo sung.xlsx", [[1, "Mở lớp tin học", "02 lớp"]], ["Mở lớp tin học", "Kiểm tra công vụ"]),
+        ("SNV 20.10.2022.xlsx", [[1, "Mở lớp tin học", "02 lớp"]], ["Mở lớp tin học", "Kiểm tra công vụ"]),
+        ("SNV thay the.xlsx", [[1, "Mở lớp tin học", "02 lớp"]], ["Mở lớp tin học"]),
+        (
+            "SNV bo sung.xlsx",
+            [[1, "Kiểm tra công vụ ở cấp xã", "12 cuộc"], [2, "Mở lớp tin học", "02 lớp"]],
+            ["Kiểm tra công vụ ở cấp xã", "Mở lớp tin học"],
+        ),
+    ],
+)
+def test_a_later_list_of_other_items_adds_to_the_earlier_one_unless_it_replaces_it(
+    folder, name, rows, contents
+):
+    for file, own in ("SNV 10.10.2022.xlsx", [[1, "Kiểm tra công vụ", "10 cuộc"]]), (name, rows):
+        send(folder, file, ["SỞ NỘI VỤ"], HEADER[:3], *own)
+    items = read(folder, (SNV,)).items
+    assert sorted(item.content for item in items) == sorted(contents)
+    assert len({item.registration_id for item in items}) == len(items)
+
+
 def test_a_row_repeated_word_for_word_is_counted_once(folder):
     for name in ("SNV a.xlsx", "SNV b.xlsx"):
         send(folder, name, ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "10 cuộc", "", "", ""])
