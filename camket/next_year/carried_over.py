@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from camket.intake.joining.explanation import Explanation
-from camket.intake.joining.lists import Item, Said
 from camket.intake.joining.record import Commitment
-from camket.intake.tables.proposals import Proposal
 from camket.next_year.common_tasks import ASKED, Finding, settle
+from camket.next_year.contradictions import (
+    as_registered,
+    as_signed,
+    ask_pairs,
+    ask_unfound,
+    find_contradicted,
+    match_notes,
+)
 from camket.next_year.items import Note, Registration
 from camket.next_year.matching import (
     Change,
@@ -28,15 +33,6 @@ NEW = "new"
 # What was a row's until a person gave it to another row.
 TAKEN = f"{ASKED}:taken"
 ChangeKind = Literal["unchanged", "year_only", "target_changed", "reworded", "new", "asked"]
-# After these a note says why an item is given up.
-_CAUSE = re.compile(r"\s(?:do|vì|bởi|lý do)\s")
-_SAID: Mapping[Proposal, Said] = {
-    "keep": "kept",
-    "change": "kept",
-    "add": "added",
-    "drop": "dropped",
-    "": "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +90,28 @@ def carry_over(
     notes: Sequence[Note],
     year: int,
     decisions: Latest,
+    numbers: frozenset[int] = frozenset(),
 ) -> CarriedOver:
     """Match one unit's rows, those that give an item up among them, and its notes to its commitments.
 
-    Common tasks are left out on both sides. What a person answers puts any other row with that commitment back in
-    question, unless the two were asked about together.
+    Common tasks are left out on both sides; `numbers` are those of the commitments that are left out. What a person
+    answers puts any other row with that commitment back in question, unless the two were asked about together.
     """
-    matching = _ask_unfound(
-        match_items([_signed(each) for each in signed], [_registered(each) for each in rows], year),
-        signed,
-        rows,
-        year,
-    )
+    own_numbers = frozenset(each.item_no for each in signed)
+    items = [as_registered(each, own_numbers) for each in rows]
+    matching = match_items([as_signed(each) for each in signed], items, year)
+    unknown = {each.registration_id for each in rows if not own_numbers | numbers >= {*each.names}}
+    matching = ask_unfound(ask_pairs(matching, unknown, "named"), signed, rows)
+    contradicted = find_contradicted(matching, signed, rows, notes, year)
+    matching = ask_pairs(matching, contradicted, "noted")
     by_id = {each.record_id: each for each in signed}
     findings = _settle_all(matching, rows, decisions, by_id)
+    # What is said both ways is open until it is answered.
+    notes = [
+        note
+        for note in notes
+        if not any(findings[key].is_asked and note in said for key, said in contradicted.items())
+    ]
     carried = {row.registration_id: _read(row, rows, findings, matching, by_id, year) for row in rows}
     given_up = {
         before.record_id: row
@@ -130,7 +134,7 @@ def carry_over(
     }
     left = [each for each in signed if each.record_id not in taken]
     named = {number for note in notes for number in note.names}
-    noted = _match_notes(
+    noted = match_notes(
         [
             each
             for each in left
@@ -147,46 +151,6 @@ def carry_over(
             if each.record_id in {*given_up, *noted} or each.record_id not in open_ones
         ),
         tuple(each for each in left if each.record_id in open_ones - {*given_up, *noted}),
-    )
-
-
-def _match_notes(left: Sequence[Commitment], notes: Sequence[Note], year: int) -> dict[str, Note]:
-    """The note that gives up each of the commitments that are left, where one surely does."""
-    texts = [
-        Item(str(place), _CAUSE.split(note.text, maxsplit=1)[0], said="dropped", names=note.names)
-        for place, note in enumerate(notes)
-    ]
-    matching = match_items([_signed(each) for each in left], texts, year)
-    return {pair.before: notes[int(pair.after)] for pair in matching.pairs}
-
-
-def _ask_unfound(
-    matching: Matching, signed: Sequence[Commitment], rows: Sequence[Registration], year: int
-) -> Matching:
-    """Ask about rows of which the unit says that they go on or are given up, and whose item was not found.
-
-    The commitments that are left are the candidates, so that none is said to be dropped in silence.
-    """
-    left = [_signed(each) for each in signed if each.record_id in matching.dropped]
-    unfound = [
-        _registered(row)
-        for row in rows
-        if row.registration_id in matching.added and _SAID[row.proposal] in ("kept", "dropped")
-    ]
-    if not left or not unfound:
-        return matching
-    asked = Doubt(
-        tuple(item.key for item in left),
-        tuple(item.key for item in unfound),
-        "unfound",
-        {(one.key, other.key): explain_items(one, other) for one in left for other in unfound},
-    )
-    keys = {item.key for item in unfound}
-    return replace(
-        matching,
-        asked=(*matching.asked, asked),
-        added=tuple(key for key in matching.added if key not in keys),
-        dropped=(),
     )
 
 
@@ -242,7 +206,7 @@ def _list_together(matching: Matching) -> set[frozenset[str]]:
     groups: dict[str, list[str]] = {}
     for pair in matching.pairs:
         groups.setdefault(pair.before, []).append(pair.after)
-    asked = [doubt.after for doubt in matching.asked if doubt.why in ("split", "two_alike")]
+    asked = [doubt.after for doubt in matching.asked if doubt.why in ("split", "two_alike", "named", "noted")]
     return {frozenset((one, other)) for own in (*groups.values(), *asked) for one in own for other in own}
 
 
@@ -260,7 +224,7 @@ def _read(
         doubt = next((each for each in matching.asked if row.registration_id in each.after), None)
         return Carried(finding, doubt=doubt)
     key = row.registration_id
-    whole = join_items([_signed(each) for each in before])
+    whole = join_items([as_signed(each) for each in before])
     together = [
         each
         for each in rows
@@ -279,26 +243,10 @@ def _read(
         before,
         found[key]
         if as_found
-        else describe_change(whole, join_items(list(map(_registered, together))), year),
+        else describe_change(whole, join_items([as_registered(each) for each in together]), year),
         explained={
-            each.record_id: explained.get(each.record_id) or explain_items(_signed(each), _registered(row))
+            each.record_id: explained.get(each.record_id)
+            or explain_items(as_signed(each), as_registered(row))
             for each in before
         },
-    )
-
-
-def _signed(commitment: Commitment) -> Item:
-    return Item(
-        commitment.record_id, commitment.content, commitment.target, commitment.deadline, commitment.item_no
-    )
-
-
-def _registered(item: Registration) -> Item:
-    return Item(
-        item.registration_id,
-        item.content,
-        item.target,
-        item.deadline,
-        said=_SAID[item.proposal],
-        names=item.names,
     )

@@ -146,12 +146,13 @@ class Doubt:
     """Items of both lists that a person has to settle, by their keys, with the reason.
 
     Beside those of the engine, `unfound`: a unit says that it goes on with an item, or gives it up, and none of the
-    other list is like it. `explained` has the explanation of each pair, by both keys.
+    other list is like it; `noted`: it registers an item, and gives it up in another place.
+    `explained` has the explanation of each pair, by both keys.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
-    why: Why | Literal["unfound"]
+    why: Why | Literal["unfound", "noted"]
     explained: Mapping[tuple[str, str], Explanation]
 
 

@@ -10,7 +10,10 @@ from itertools import zip_longest
 
 from camket.intake.formats.sheet import different_cells
 from camket.intake.joining.attribution import Attributor, attribute_rows
-from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version
+from camket.intake.joining.compared import compare_lists
+from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version, says_replacement
+from camket.intake.joining.lists import Item
+from camket.intake.joining.profiles import load_profile
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.received_kinds import REGISTRATION
@@ -44,9 +47,11 @@ from camket.text import fold, plain
 
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 # "Giảm do thị trường" beside a target; "giảm nội dung này" gives it up.
-_LOWERED = re.compile(r"\W*(?:(?:xin|đề nghị|đề xuất) )?giảm\b(?! (?:nội dung|khỏi))")
+_LOWERED = re.compile(r"\W*(?:xin )?giảm\b(?! (?:nội dung|khỏi))")
 # What stands in the place of an item gives it up.
 _INSTEAD = re.compile(r"\bthay (?:thế )?(?:cho )?nội dung (?:số )?\d")
+# So like (of 100), items of two lists of a unit are one.
+_SAME_ITEM = 60
 _KEYS = ("item_no", "unit", "unit_code")
 _ROWS = ("row", "repeated", "superseded", "unread")
 
@@ -230,13 +235,21 @@ def _number(row: Row) -> int | None:
 
 
 def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
-    """Drop lists that a later list of the unit replaces, and repeated contents."""
+    """Drop lists that a later list of the unit replaces, and repeated contents.
+
+    A later list that registers nothing of the earlier one anew, and does not say that it replaces it, adds to it.
+    """
     lists = {each.registration.source.file: each.file_version for each in sent}
+    registered = {
+        file: [each.registration for each in sent if each.registration.source.file == file] for file in lists
+    }
     replaced = {
         file: later
         for file, own in lists.items()
         for later, other in lists.items()
-        if later != file and is_later(other, own)
+        if later != file
+        and is_later(other, own)
+        and (says_replacement(later) or _registers_anew(registered[file], registered[later]))
     }
     kept: dict[tuple[object, ...], _Sent] = {}
     left: list[Rejected] = []
@@ -253,6 +266,16 @@ def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]
         else:
             kept[key] = each
     return list(kept.values()), iter(left)
+
+
+def _registers_anew(before: Sequence[Registration], after: Sequence[Registration]) -> bool:
+    """Whether a list registers an item of another one of the unit again, in whatever words."""
+    old, new = (
+        [Item(str(place), each.content, each.target, each.deadline) for place, each in enumerate(side)]
+        for side in (before, [each for each in after if each.proposal != "drop"])
+    )
+    likeness = compare_lists(old, new, load_profile("next_year")).likeness
+    return bool(likeness.max(initial=0.0) >= _SAME_ITEM)
 
 
 def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:

@@ -50,6 +50,7 @@ def screen_registrations(
         registered.notes,
         [row for row in rows if common[row.registration_id][1].value != YES],
         [each for each in signed if set_aside.get(each.record_id) != YES],
+        [each for each in signed if set_aside.get(each.record_id) == YES],
         year,
         decisions,
     )
@@ -180,6 +181,7 @@ def _carry_all(
     notes: Sequence[Note],
     rows: Sequence[Registration],
     signed: Sequence[Commitment],
+    set_aside: Sequence[Commitment],
     year: int,
     decisions: Latest,
 ) -> tuple[dict[str, Carried], list[Dropped]]:
@@ -193,6 +195,7 @@ def _carry_all(
             [note for note in notes if unit.code in note.units],
             year,
             decisions,
+            frozenset(each.item_no for each in set_aside if each.unit.code == unit.code),
         )
         carried |= own.rows
         dropped += own.dropped

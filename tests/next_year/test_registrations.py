@@ -85,12 +85,14 @@ def folder(tmp_path):
     return open_folder(tmp_path, "2022-10")
 
 
-def send(folder, name, *rows):
+def send(folder, name, *rows, merged=()):
     path = folder.raw / "registrations" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    for area in merged:
+        book.active.merge_cells(area)
     book.save(path)
 
 
@@ -157,6 +159,29 @@ def test_a_list_that_replaces_an_earlier_one_is_used_alone(folder):
     assert [item.target for item in registered.items] == ["12 cuộc"]
     [left] = registered.rejected
     assert (left.kind, left.file) == ("superseded", "registrations/dot 1/SNV.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "contents"),
+    [
+        ("SNV bo sung.xlsx", [[1, "Mở lớp tin học", "02 lớp"]], ["Mở lớp tin học", "Kiểm tra công vụ"]),
+        ("SNV 20.10.2022.xlsx", [[1, "Mở lớp tin học", "02 lớp"]], ["Mở lớp tin học", "Kiểm tra công vụ"]),
+        ("SNV thay the.xlsx", [[1, "Mở lớp tin học", "02 lớp"]], ["Mở lớp tin học"]),
+        (
+            "SNV bo sung.xlsx",
+            [[1, "Kiểm tra công vụ ở cấp xã", "12 cuộc"], [2, "Mở lớp tin học", "02 lớp"]],
+            ["Kiểm tra công vụ ở cấp xã", "Mở lớp tin học"],
+        ),
+    ],
+)
+def test_a_later_list_of_other_items_adds_to_the_earlier_one_unless_it_replaces_it(
+    folder, name, rows, contents
+):
+    for file, own in ("SNV 10.10.2022.xlsx", [[1, "Kiểm tra công vụ", "10 cuộc"]]), (name, rows):
+        send(folder, file, ["SỞ NỘI VỤ"], HEADER[:3], *own)
+    items = read(folder, (SNV,)).items
+    assert sorted(item.content for item in items) == sorted(contents)
+    assert len({item.registration_id for item in items}) == len(items)
 
 
 def test_a_row_repeated_word_for_word_is_counted_once(folder):
@@ -428,3 +453,45 @@ def test_a_note_in_a_list_of_many_units_speaks_for_the_one_it_names(folder):
     named, both = read(folder, (SNV, HCL)).notes
     assert (named.units, named.names) == ({"SNV"}, (2,))
     assert (both.units, both.names) == ({"SNV", "HCL"}, ())
+
+
+TICKED = ["TT", "Nội dung", "Chỉ tiêu năm 2023", "Giữ nguyên", "Điều chỉnh", "Bổ sung", "Thôi"]
+
+
+@pytest.mark.parametrize("mark", ["x", "✓", "1"])
+def test_a_proposal_may_be_ticked_in_a_column_of_its_own(folder, mark):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"], TICKED,
+        [1, "Giải ngân vốn đầu tư công", "100%", mark, "", "", ""],
+        [2, "Bao phủ bảo hiểm y tế", "93%", "", mark, "", ""],
+        [3, "Xây dựng chợ Mỹ An", "01 chợ", "", "", mark, ""],
+        [4, "Đưa lao động đi nước ngoài", "100 lao động", "", "", "", mark],
+    )  # fmt: skip
+    registered = read(folder, (HTM,))
+    assert [item.proposal for item in registered.items] == ["keep", "change", "add"]
+    assert [item.item_no for item in registered.dropped] == [1]
+    assert registered.rejected == ()
+
+
+def test_a_proposal_ticked_below_a_common_heading_is_read_and_two_ticks_are_reported(folder):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"],
+        ["TT", "Nội dung", "Chỉ tiêu năm 2023", "Đề xuất so với năm 2022", "", ""],
+        ["", "", "", "Giữ nguyên", "Điều chỉnh chỉ tiêu", "Không đăng ký"],
+        [1, "Giải ngân vốn đầu tư công", "100%", "", "", "x"],
+        [2, "Bao phủ bảo hiểm y tế", "93%", "x", "", "x"], merged=["A2:A3", "B2:B3", "C2:C3", "D2:F2"],
+    )  # fmt: skip
+    registered = read(folder, (HTM,))
+    assert [item.content for item in registered.dropped] == ["Giải ngân vốn đầu tư công"]
+    assert [(item.content, item.proposal) for item in registered.items] == [("Bao phủ bảo hiểm y tế", "")]
+    assert [item.found for item in registered.rejected] == [
+        "đánh dấu ở 2 cột cùng lúc: “Giữ nguyên”, “Không đăng ký”"
+    ]
+
+
+def test_a_column_of_numbers_below_the_word_of_a_proposal_is_no_tick(folder):
+    send(
+        folder, "HTM.xlsx", ["UBND HUYỆN THÁP MƯỜI"],
+        ["TT", "Nội dung", "Chỉ tiêu năm 2023", "Bổ sung"], [1, "Giải ngân vốn đầu tư công", "100%", 1],
+    )  # fmt: skip
+    assert [item.proposal for item in read(folder, (HTM,)).items] == [""]

@@ -7,7 +7,7 @@ every other one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -18,7 +18,7 @@ from camket.intake.joining.distinctive_words import Scores
 from camket.intake.joining.parts import Split, find_left_parts, find_named, find_splits
 from camket.intake.joining.profiles import Rules
 
-Why = Literal["split", "merged", "two_alike", "object_differs", "weak", "denied"]
+Why = Literal["split", "merged", "two_alike", "object_differs", "weak", "denied", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class PairQuestion:
 
     `split`: one item became several; `merged`: several became one; `two_alike`: another pairing is nearly as
     likely; `object_differs`: the words are alike, what they name is not quite; `weak`: too little in common;
-    `denied`: the words are alike, and the unit says that it is another item.
+    `denied`: the words are alike, and the unit says that it is another item; `named`: the unit names an item by its
+    number, and the words, or another number, say otherwise.
     """
 
     rows: tuple[int, ...]
@@ -140,13 +141,16 @@ def _decide_together(compared: Compared) -> PairDecision:
     """
     offered = _offer(compared)
     named = find_named(compared)
-    scores = _without(np.where(compared.denied, 0.0, offered), named)
+    tangled = _ask_named(compared, named)
+    named = [each for each in named if not any({*each.rows} & {*other.rows} for other in tangled)]
+    scores = _without(np.where(compared.denied, 0.0, offered), (*named, *tangled))
     found = _find_splits(compared, scores)
     questions = [
         PairQuestion(each.rows, each.columns, "object_differs" if each.is_pair else each.why)
         for each in (*named, *found)
         if not each.is_sure
     ]
+    questions += tangled
     left = _without(scores, found)
     chosen = assign(left**compared.rules.sharpness)
     pairs = {each.rows[0]: each.columns[0] for each in named if each.is_pair and each.is_sure}
@@ -174,9 +178,41 @@ def _decide_together(compared: Compared) -> PairDecision:
     questions += _ask_denied(compared, offered, taken)
     return PairDecision(
         pairs,
-        (*questions, *_ask_twins(compared, pairs, questions)),
+        (*questions, *_ask_twins(compared, pairs, (*splits, *questions))),
         tuple(splits),
     )
+
+
+def _ask_named(compared: Compared, named: Sequence[Split]) -> list[PairQuestion]:
+    """Items that units name by number, where one names another one too, or the words say that it is another one.
+
+    The words of an item speak for another one if these two are alike as nothing else is to either of them.
+    """
+    if not compared.named.any():
+        return []
+    clear = {column for each in named for column in each.columns}
+    questions = [
+        PairQuestion(tuple(np.flatnonzero(compared.named[:, column]).tolist()), (column,), "named")
+        for column in np.flatnonzero(compared.named.any(axis=0)).tolist()
+        if column not in clear
+    ]
+    measure = compared.measure
+    likest = (measure >= compared.rules.denied) & (measure == measure.max(axis=1, keepdims=True))
+    likest &= measure == measure.max(axis=0, keepdims=True)
+    for row, column in np.argwhere(likest).tolist():
+        if {*compared.find_effects("forbids", row, column)} - {"references"}:
+            continue
+        less = measure < measure[row, column]
+        ends = [
+            each
+            for each in named
+            if (row in each.rows) != (column in each.columns)
+            and (less[row, each.columns] if row in each.rows else less[each.rows, column]).all()
+        ]
+        if ends:
+            questions += [PairQuestion(each.rows, each.columns, "named") for each in ends]
+            questions.append(PairQuestion((row,), (column,), "named"))
+    return [replace(each, why="named") for each in _join(questions)]
 
 
 def _find_splits(compared: Compared, scores: Scores) -> list[Split]:
@@ -214,7 +250,7 @@ def _offer(compared: Compared) -> Scores:
     return offered
 
 
-def _without(scores: Scores, found: Sequence[Split]) -> Scores:
+def _without(scores: Scores, found: Sequence[Split | PairQuestion]) -> Scores:
     """The scores without those of items that are parts or wholes."""
     left = scores.copy()
     left[[row for each in found for row in each.rows]] = 0.0
@@ -285,21 +321,21 @@ def _join(questions: Sequence[PairQuestion]) -> list[PairQuestion]:
 
 
 def _ask_twins(
-    compared: Compared, pairs: Mapping[int, int], questions: Sequence[PairQuestion]
+    compared: Compared, pairs: Mapping[int, int], found: Sequence[Split | PairQuestion]
 ) -> list[PairQuestion]:
     """Remaining pairs that only a forbidding level separates, such as a district that became a town."""
     if compared.profile.twins is None:
         return []
-    rows = {*pairs, *(row for each in questions for row in each.rows)}
-    columns = {*pairs.values(), *(column for each in questions for column in each.columns)}
-    found = []
+    rows = {*pairs, *(row for each in found for row in each.rows)}
+    columns = {*pairs.values(), *(column for each in found for column in each.columns)}
+    asked = []
     like = (compared.measure >= compared.profile.twins.least) & compared.forbidden & compared.twins
     for row, column in np.argwhere(like).tolist():
         if row not in rows and column not in columns:
-            found.append(PairQuestion((row,), (column,), "object_differs"))
+            asked.append(PairQuestion((row,), (column,), "object_differs"))
             rows.add(row)
             columns.add(column)
-    return found
+    return asked
 
 
 def _is_ruled_out(compared: Compared, row: int, column: int, rival: int) -> bool:

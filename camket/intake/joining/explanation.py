@@ -22,6 +22,7 @@ _ASKED: Mapping[Why, str] = {
     "split": "cần làm rõ: một nội dung có thể đã tách thành nhiều nội dung",
     "merged": "cần làm rõ: nhiều nội dung có thể đã gộp thành một",
     "denied": "cần làm rõ: đơn vị ghi là nội dung bổ sung, nhưng giống một nội dung đã có",
+    "named": "cần làm rõ: số thứ tự đơn vị dẫn không khớp với câu chữ, hoặc với số mà dòng khác dẫn",
     "two_alike": "cần làm rõ: nội dung khác cũng giống gần như vậy",
     "weak": "cần làm rõ: chưa đủ giống để tự ghép",
 }

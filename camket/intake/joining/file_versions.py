@@ -85,6 +85,17 @@ def is_later(one: FileVersion, other: FileVersion) -> bool:
     return any(later for later, _ in said) and not any(earlier for _, earlier in said)
 
 
+def says_replacement(place: str) -> bool:
+    """Whether the name of a file says that it stands in place of one that was sent before.
+
+    >>> says_replacement("registrations/SNV thay the.xlsx"), says_replacement("registrations/SNV bo sung.xlsx")
+    (True, False)
+    """
+    data = _load_words()
+    words = "|".join(set(data["again"]) - set(data["adds"]))
+    return re.search(rf"\b(?:{words})\b", fold(PurePosixPath(place).stem)) is not None
+
+
 def _read_name(name: str, cut_off: date | None) -> tuple[tuple[int, int], date | None]:
     """The turn and the day in the name of a file or folder; the numbers of a day are not a turn."""
     name = clean(name)

@@ -57,20 +57,18 @@ class Split:
 def find_named(compared: Compared) -> list[Split]:
     """The pairs, splits and merges that units name themselves, by the numbers of the items before.
 
-    An item that several name, one of which names another one too, is left to the words. Where these speak of two
-    things, the unit is asked.
+    An item that several name, one of which names another one too, is left out: a person has to say. Where the words
+    speak of two things, the unit is asked.
     """
     named = compared.named
-    measure, rules = compared.measure, compared.rules
-    # Another item of almost the same words is meant rather than one without a common word.
-    meant = (measure < rules.offered) & (measure.max(axis=0, initial=0.0) >= rules.denied)[None, :]
-    alike = ~compared.contradicted & ~meant
+    alike = ~compared.contradicted
     found = []
     for column in np.flatnonzero(named.any(axis=0)).tolist():
         rows = np.flatnonzero(named[:, column]).tolist()
         columns = np.flatnonzero(named[rows].any(axis=0)).tolist()
         if (
             named[np.ix_(rows, columns)].all()
+            and named[:, columns].any(axis=1).sum() == len(rows)
             and (len(rows) == 1 or len(columns) == 1)
             and columns[0] == column
         ):

@@ -2,7 +2,7 @@
 
 In the lists for the next year and in the programme, targets, deadlines and proposals stand under many names
 ("Mức phấn đấu", "Hoàn thành trong", "Ý kiến của địa phương"). A column of days is a deadline, one of "giữ nguyên" and
-"bổ sung" a proposal, and what stands beside the content and counts is the target.
+"bổ sung" a proposal, ticks below such words are one, too, and what stands beside the content and counts is the target.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from importlib.resources import files
 from camket.dates import read_deadline
 from camket.intake.formats.sheet import Cell
 from camket.intake.tables.columns import Columns, Part
+from camket.intake.tables.heading_words import is_tick, is_unticked
 from camket.intake.tables.proposals import begins_with_proposal
 from camket.settings.fields import Fields, TableKind
 from camket.text import plain
@@ -26,6 +27,8 @@ _KINDS = frozenset[TableKind](("registrations", "programme"))
 _MISTAKEN = frozenset(("note", "appraiser", "unit"))
 # Of so many filled cells most have to say it; a longer text is prose.
 _MOST, _SOME, _LONGEST_DAY = 0.6, 0.3, 10
+# A heading to be ticked has so many words.
+_LONGEST_TICKED = 6
 # A content has so many words.
 _SHORTEST_CONTENT = 3
 # What a deadline is beside days: a part of the year, or the whole. "12 cuộc trong năm" is none.
@@ -80,6 +83,7 @@ def recognise_columns(
     found = dict(columns)
     if "content" not in found and not _find_content(found, headings, rows):
         return columns
+    _find_ticked_proposals(found, headings, rows, fields)
     for name, find in _FINDERS.items():
         if name in fields and name not in found:
             free = _list_free(found, headings, rows, fields)
@@ -110,6 +114,33 @@ def _find_content(
         return False
     _move(found, "content", column)
     return True
+
+
+def _find_ticked_proposals(
+    found: dict[str, tuple[Part, ...]],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    fields: Fields,
+) -> None:
+    """Take the columns in which a proposal is ticked, one for each: "Giữ nguyên", "Điều chỉnh", "Thôi".
+
+    A number below a single such heading counts something.
+    """
+    if "proposal" not in fields:
+        return
+    others = {name: parts for name, parts in found.items() if name != "proposal"}
+    ticked = [
+        column
+        for column in _list_free(others, headings, rows, fields)
+        if begins_with_proposal(column.heading) and len(column.heading.split()) <= _LONGEST_TICKED
+        if all(is_tick(text) or is_unticked(text) for text in column.texts)
+    ]
+    marks = [text for column in ticked for text in column.texts if is_tick(text)]
+    if any(not text.strip("(.)").isdecimal() for text in marks) or (marks and len(ticked) > 1):
+        for column in ticked:
+            _move(found, "proposal", column)
+        columns = tuple(column.number for column in ticked)
+        found["proposal"] = (Part(columns, "", tuple(column.heading for column in ticked), is_main=True),)
 
 
 def _find_proposal(free: Sequence[_Column]) -> _Column | None:

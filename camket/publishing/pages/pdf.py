@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import as_file, files
@@ -17,35 +19,81 @@ from camket.publishing.blocks.block import Picture, Table, header_groups
 from camket.publishing.pages.page import Page
 
 _STANDARDS: list[Any] = ["a-3a", "ua-1"]
+# Both standards refuse a character that no font has, or that has no meaning of its own.
+_UNSHOWN = re.compile(r"(?:the text|contains the codepoint) `\"(.+?)\"`")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# Letters, punctuation, currencies, arrows, signs of mathematics: what the font that comes with Typst is made for.
+_USUAL = re.compile(
+    "[\u0000-\u052f\u1e00-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u218f\u2190-\u22ff\u2500-\u25ff]"
+)
+_MOST_TRIES = 50
 
 
 def page_to_pdf(page: Page) -> bytes:
     """Returns the PDF, dated by the report's day: equal pages give equal bytes.
 
+    A character that no font has, such as an emoji that a unit typed, stands as its code: "[U+1F389]".
     Raises `CamketError` where Typst refuses the page, such as for a missing alternative text or a skipped
     heading level. An inaccessible page is a fault of camket and is not published.
     """
+    data = _page_data(page)
+    unshown = frozenset[str]()
+    for _ in range(_MOST_TRIES):
+        try:
+            return _compile(_spell_out(data, unshown.__contains__) if unshown else data, page)
+        except typst.TypstError as error:
+            refused = _UNSHOWN.search(str(error))
+            further = _list_unshown(refused[1], data, first=not unshown) if refused else frozenset[str]()
+            if further <= unshown:
+                raise CamketError(
+                    where=f"PDF “{page.cover.title}”",
+                    found=str(error),
+                    expected="trang dựng được theo PDF/A-3a và PDF/UA-1",
+                    remedy="lỗi của chương trình: gửi thông báo này cho người phát triển",
+                ) from error
+            unshown |= further
+    raise AssertionError("each try spells out further characters")
+
+
+def _compile(data: Any, page: Page) -> bytes:
     day = page.cover.issued
     with as_file(files("camket.publishing.pages").joinpath("page.typ")) as template:
-        try:
-            document = typst.compile(
-                str(template),
-                format="pdf",
-                sys_inputs={"page": json.dumps(_page_data(page), ensure_ascii=False)},
-                font_paths=_find_fonts(),
-                pdf_standards=_STANDARDS,
-                timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
-            )
-        except typst.TypstError as error:
-            raise CamketError(
-                where=f"PDF “{page.cover.title}”",
-                found=str(error),
-                expected="trang dựng được theo PDF/A-3a và PDF/UA-1",
-                remedy="lỗi của chương trình: gửi thông báo này cho người phát triển",
-            ) from error
+        document = typst.compile(
+            str(template),
+            format="pdf",
+            sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
+            font_paths=_find_fonts(),
+            pdf_standards=_STANDARDS,
+            timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+        )
     if not isinstance(document, bytes):
         raise TypeError("one PDF file expected")
     return document
+
+
+def _list_unshown(refused: str, data: Any, *, first: bool) -> frozenset[str]:
+    """The characters to spell out: at first all unusual ones of the page at once, later those that are refused."""
+    unusual = {letter for letter in json.dumps(data, ensure_ascii=False) if not _USUAL.match(letter)}
+    named = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), refused)
+    return frozenset(unusual) if first and unusual else frozenset(named) - {" "}
+
+
+def _spell_out(data: Any, is_unshown: Callable[[str], bool]) -> Any:
+    if isinstance(data, str):
+        return "".join(_name_code(letter) if is_unshown(letter) else letter for letter in data)
+    if isinstance(data, dict):
+        # The ledger is attached as a file, not set.
+        return {
+            key: value if key == "ledger" else _spell_out(value, is_unshown) for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [_spell_out(each, is_unshown) for each in data]
+    return data
+
+
+def _name_code(letter: str) -> str:
+    """The code of a character; empty for what only joins others or chooses their shape."""
+    return "" if unicodedata.category(letter) in ("Cf", "Mn") else f"[U+{ord(letter):04X}]"
 
 
 def list_fonts() -> list[str]:

@@ -58,6 +58,20 @@ def test_text_from_outside_is_never_typst_markup(text):
     assert text in leaves_of(Paragraph(text=(text,)))[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Hội thi 🎉", "Hội thi [U+1F389]"),
+        ("Gia đình 👨‍👩‍👧 hạnh phúc ❤️", "Gia đình [U+1F468][U+1F469][U+1F467] hạnh phúc [U+2764]"),
+        ("Mở lớp 中文", "Mở lớp [U+4E2D][U+6587]"),
+        ("Dấu \ue000 riêng", "Dấu [U+E000] riêng"),
+        ("Tỷ lệ ≥ 95 % → đạt", "Tỷ lệ ≥ 95 % → đạt"),
+    ],
+)
+def test_a_character_that_no_font_has_stands_as_its_code(text, shown):
+    assert shown in leaves_of(Paragraph(text=(text,)))[0]
+
+
 def test_vietnamese_text_can_be_extracted_unchanged():
     sentence = "Ưu tiên đẩy nhanh tiến độ giải ngân vốn, hoàn thiện thể chế; nghiệm thu 07 hạng mục"
     assert sentence in leaves_of(Paragraph(text=(sentence,)))[0]
