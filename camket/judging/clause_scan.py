@@ -244,6 +244,9 @@ class ClauseScan:
             self._take_next_act(last, name, span)
         elif last and last.act == "HOÀN_THÀNH" and not last.objects and name in _GRAMMAR["first_acts"]:
             self._lend(last, name, span)  # "đã hoàn tất và bàn giao mặt bằng": one thing was finished
+        elif last and _names_paper(last):
+            last.objects.append(name)  # "đã ban hành Kế hoạch kiểm tra, rà soát": nothing was checked
+            last.end = span[1]
         else:
             if last:
                 # After a comma an act stands under the modifiers of the one before.
@@ -330,3 +333,9 @@ class ClauseScan:
         self._by = self._joined = ""
         self._fresh = self._comma = self._parted = False
         self._swallows = act in _GOVERNING
+
+
+def _names_paper(draft: Draft) -> bool:
+    """Whether what was issued is a paper whose name breaks off after an act, so that a comma goes on with the name."""
+    named = draft.act in _GRAMMAR["issues"] and draft.objects[:1] and draft.objects[0] in _GRAMMAR["papers"]
+    return bool(named) and draft.objects[-1] in _GRAMMAR["acts"]

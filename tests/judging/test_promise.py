@@ -166,6 +166,24 @@ def test_to_submit_may_be_all_that_was_promised(content, submits):
 
 
 @pytest.mark.parametrize(
+    ("content", "acts"),
+    [
+        ("Kiểm tra, rà soát các đề án đã ban hành", {"KIỂM_TRA", "VIỆC_PHỤ"}),
+        ("UBND huyện tổ chức khảo sát làng nghề", {"LÀM", "VIỆC_PHỤ"}),
+        ("Thanh tra 07 trường học", {"CƠ_QUAN"}),
+        ("Sở Xây dựng kiểm tra chung cư", {"KIỂM_TRA"}),
+        ("Rà soát, bổ sung quy hoạch chợ", {"VIỆC_PHỤ"}),
+        ("Rà soát, ban hành quy chế chợ", set()),
+        ("Kế hoạch kiểm tra chợ", set()),
+        ("Tham mưu kiểm tra chợ", set()),
+        ("", set()),
+    ],
+)
+def test_a_promise_begins_with_acts_unless_it_asks_for_a_paper(content, acts):
+    assert read_promise(content).leading == acts
+
+
+@pytest.mark.parametrize(
     ("target", "on_time"),
     [("100% đúng hạn", True), ("không quá hạn", True), ("trước hạn", True), ("100%", False), ("", False)],
 )
