@@ -96,6 +96,8 @@ class Promise:
     ladder: Ladder
     goals: tuple[Goal, ...]
     words: frozenset[str]
+    # Those that identify something.
+    telling: frozenset[str]
     acts: frozenset[str]
     # The acts that it begins with, unless it asks for a paper: those of "kiểm tra, rà soát văn bản".
     leading: frozenset[str]
@@ -120,19 +122,14 @@ class Promise:
         """Whether an approval is an early step only."""
         return self.kind in (WORKS, MONEY, DUTY) and self.acts.isdisjoint(_APPROVALS)
 
-    @property
-    def telling(self) -> frozenset[str]:
-        """Its words that identify something."""
-        return self.words - common_words()
-
     def bearing(self, act: str, said: str, verb: int = 0) -> Bearing:
         """How an act with its words bears on the promise: its `own`, `near` it, or `far` from it.
 
         The same act is its own; so is one that no list knows with the same verb and two, or half, of the words that
         identify anything. Words are far that name nothing of it. `verb` is the place of the act in what is said.
         """
-        words = _WORD.findall(said[verb:])
-        told = [word for word in words if word not in common_words()]
+        words, common = _WORD.findall(said[verb:]), common_words()
+        told = [word for word in words if word not in common]
         same = sum(word in self.words for word in told)
         if act and act not in ("LÀM", "CÓ"):
             is_own = act in self.acts
@@ -155,14 +152,16 @@ def read_promise(content: str, target: str = "") -> Promise:
     """The promise of a commitment by its signed content and target, either of which may be empty."""
     signed = plain(f"{content}. {target}").strip(". ")
     measured = target or content
+    words, goals = frozenset(_WORD.findall(signed)), read_goals(measured)
     return Promise(
         ladder=_find_ladder(signed),
-        goals=read_goals(measured),
-        words=frozenset(_WORD.findall(signed)),
+        goals=goals,
+        words=words,
+        telling=words - common_words(),
         acts=_find_acts(signed),
         leading=_find_leading(signed),
         target=measured,
-        wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in read_goals(measured)),
+        wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in goals),
         wants_rise=bool(_WANTS_RISE.search(signed)),
         submits=bool(_SUBMITS.search(signed)),
         handles=bool(_HANDLES.search(signed)),
