@@ -92,7 +92,7 @@ def _weigh_act_denied(claim: Claim, bearing: Bearing) -> str:
 def weigh_mishap(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether something happened that must not happen."""
     tokens = claim.tokens
-    if claim.act == "THẤT_BẠI":
+    if claim.act == "THẤT_BẠI" and claim.modality == "fact" and claim.aspect != "planned":
         return "failed"
     if claim.modality != "fact" or claim.aspect in ("running", "planned", "preparing"):
         return None

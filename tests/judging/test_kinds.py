@@ -715,6 +715,12 @@ KINDS = {
             "completed|unresolved",
         ),
     ],
+    # what may fail has not
+    "may_fail": [
+        ("Nuôi tôm càng xanh", "", "Nếu thất bại thì chuyển sang nuôi cá", "in_progress|unresolved"),
+        ("Nuôi tôm càng xanh", "", "Mô hình có nguy cơ thất bại", "in_progress|unresolved"),
+        ("Nuôi tôm càng xanh", "", "Mô hình đã thất bại", "not_completed"),
+    ],
     # above the plan is worse where a loss is what is planned; single cases are no outbreak; a reason to withdraw
     "reads_the_other_way": [
         (
