@@ -117,7 +117,8 @@ def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: froze
         return "so_far"
     if claim.aspect == "running":
         return "running"
-    if claim.names("TỰ") and promise.kind in (SCORED, RECOGNISED):
+    judged_by_others = promise.kind in (SCORED, RECOGNISED) or promise.acts & _GRAMMAR["decided_by_others"]
+    if claim.names("TỰ") and judged_by_others:
         return "waits_for_verdict"
     if claim.names("KẾT_QUẢ") and claim.names("KIỂM_TRA"):
         return "not_asserted"

@@ -203,7 +203,7 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return "issued" if names_it else "only_a_document"
     if act == "TỰ" and promise.kind == SCORED and claim.objects:
         return "scored_later"
-    promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined
+    promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined and promise.kind != DUTY
     rung = "top" if promised else promise.ladder.rung(act)
     if act == "TRẢ_LỜI" and done and rung == "none" and bearing != "own":
         return "answered"

@@ -715,6 +715,12 @@ KINDS = {
             "completed|unresolved",
         ),
     ],
+    # a score that a unit gives itself is not given, and a duty of the year is not done by one round
+    "own_score_and_duty": [
+        ("Công nhận xã văn hóa", "", "Tự chấm đạt 5/5 xã", "awaiting_appraisal|unresolved"),
+        ("Tăng cường kiểm tra chợ", "", "Đã kiểm tra chợ", "in_progress|unresolved"),
+        ("Kiểm tra chợ", "", "Đã kiểm tra chợ", "completed"),
+    ],
     # what may fail has not
     "may_fail": [
         ("Nuôi tôm càng xanh", "", "Nếu thất bại thì chuyển sang nuôi cá", "in_progress|unresolved"),

@@ -213,6 +213,12 @@ def test_numbers_are_held_against_the_target_and_without_one_against_the_content
         ("Trồng rừng ven biển", "", "mở lớp tập huấn", "far"),
         ("Tổ chức lễ hội trái cây", "LÀM", "tổ chức lễ hội trái cây", "own"),
         ("Tổ chức lễ hội trái cây", "LÀM", "tổ chức hội nghị sơ kết", "near"),
+        ("Trồng rừng ven biển", "", "mở lớp", "near"),
+        ("Trồng rừng ven biển", "", "mở lớp may", "far"),
+        ("Thực hiện nhiệm vụ năm", "", "mở lớp may", "near"),
+        ("Trồng rừng ven biển", "", "trồng xen canh cây đậu", "near"),
+        ("Trồng rừng ven biển", "", "trồng xen rừng đậu phộng lai", "own"),
+        ("Kiểm tra 12 cơ sở", "CÓ", "kiểm tra 12 cơ sở", "own"),
     ],
 )
 def test_an_act_is_the_promised_one_by_its_list_or_by_its_verb_and_half_of_its_words(
