@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from camket.judging.grammar import Aspect, Limit, Modality, Polarity, Role, load_grammar
 from camket.judging.words import OTHER, Clause
@@ -98,7 +98,7 @@ class ClauseScan:
         return None if self._fresh or not self._drafts else self._drafts[-1]
 
     def _take(self, name: str, span: Span) -> None:
-        part = _PARTS.get(name, "word")
+        part = _PARTS.get(name)
         if self._start is None:
             self._start = span[0]
         if part in _MODIFIERS or (name in _NOT_THE_VERB and not self._lead):
@@ -107,6 +107,8 @@ class ClauseScan:
             self._verb = span[0] if self._verb is None else self._verb
             self._lead.append(name)
         match part:
+            case None:
+                self._take_word(name, span)
             case "sign":
                 self._take_sign()
             case "aspect":
@@ -124,8 +126,6 @@ class ClauseScan:
                 self._swallows = True
             case "act":
                 self._take_act(name, span)
-            case _:
-                self._take_word(name, span)
 
     # ── modifiers ────────────────────────────────────────────────────────────────────────────────
 
@@ -244,6 +244,9 @@ class ClauseScan:
             self._take_next_act(last, name, span)
         elif last and last.act == "HOÀN_THÀNH" and not last.objects and name in _GRAMMAR["first_acts"]:
             self._lend(last, name, span)  # "đã hoàn tất và bàn giao mặt bằng": one thing was finished
+        elif last and _names_paper(last):
+            last.objects.append(name)  # "đã ban hành Kế hoạch kiểm tra, rà soát": nothing was checked
+            last.end = span[1]
         else:
             if last:
                 # After a comma an act stands under the modifiers of the one before.
@@ -325,8 +328,15 @@ class ClauseScan:
                 tuple(self._lead[:-1] if act else self._lead),
             )
         )
-        self._scope = replace(self._scope, limits=set())
+        said = self._scope
+        self._scope = Scope(said.aspect, said.polarity, said.modality)
         self._pending, self._start, self._verb, self._lead = [], None, None, []
         self._by = self._joined = ""
         self._fresh = self._comma = self._parted = False
         self._swallows = act in _GOVERNING
+
+
+def _names_paper(draft: Draft) -> bool:
+    """Whether what was issued is a paper whose name breaks off after an act, so that a comma goes on with the name."""
+    named = draft.act in _GRAMMAR["issues"] and draft.objects[:1] and draft.objects[0] in _GRAMMAR["papers"]
+    return bool(named) and draft.objects[-1] in _GRAMMAR["acts"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from camket.dates import read_deadline
 from camket.intake.joining.record import Record
@@ -19,6 +20,8 @@ from camket.settings.states import UNRESOLVED, Found, label_state
 
 # The rule for an extended deadline; the new day decides the status for the year.
 EXTENDED = "estimate_extended"
+# A large register repeats its texts.
+_KEPT = 1 << 18
 # What the cut-off settles for the full year where the unit gave no estimate.
 _CARRIED_OVER: frozenset[Found] = frozenset({"done", "failed", "stopped"})
 
@@ -67,6 +70,7 @@ def judge_full_year(
     return judgement, asks
 
 
+@lru_cache(_KEPT)
 def _passes_year(text: str, year: int) -> bool:
     """Whether a text names a day after the year, or the year that follows without one."""
     day = read_deadline(text, year=year)

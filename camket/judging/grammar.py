@@ -18,7 +18,7 @@ Modality = Literal["fact", "expected", "assured", "wished", "possible", "feared"
 Limit = Literal["only", "rest", "nearly", "part", "open"]
 Role = Literal["main", "cause", "aside", "conceded", "part"]
 # What a token does while a clause is read.
-Part = Literal["sign", "aspect", "polarity", "modality", "limit", "cause", "part", "link", "act", "word"]
+Part = Literal["sign", "aspect", "polarity", "modality", "limit", "cause", "part", "link", "act"]
 
 
 class Grammar(BaseModel):

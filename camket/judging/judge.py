@@ -18,7 +18,7 @@ from camket.judging.words import DOCUMENTS, MEASURED, OTHER, Clause, Reading, lo
 from camket.settings.states import UNRESOLVED, Basis, Found
 
 # A finding takes some 500 bytes.
-_KEPT = 1 << 18
+_KEPT = 1 << 19
 # So many words that no list knows are about something; twice as many where a text says more than that work goes on.
 _MANY_WORDS = 8
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")

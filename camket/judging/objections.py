@@ -16,6 +16,7 @@ from camket.judging.grammar import load_grammar
 from camket.judging.promise import DUTY, MONEY, TASK, WORKS, Promise, whole_words
 from camket.judging.verdict import DONE, Verdict, Weighed
 from camket.judging.verdict_reasons import load_reasons
+from camket.judging.weigh_done import orders_the_act
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
@@ -94,7 +95,11 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
     for claim, reason in case.weighed:
         if _is_stated(claim) and _reads_as_reached(claim, reason, case):
             yield Verdict("done_besides", claim)
-    is_below = case.promise.ladder.rung(answer.act) == "below" or answer.core & _GRAMMAR["steps"]
+    is_below = (
+        case.promise.ladder.rung(answer.act) == "below"
+        or answer.core & _GRAMMAR["steps"]
+        or orders_the_act(answer, case.promise)
+    )
     says_so = case.reason in ("conditional", "care") or (case.reason == "on_the_way" and is_below)
     if not says_so and not any(_goes_on(claim) for claim, _ in case.weighed):
         yield Verdict("not_said_to_go_on", answer)
@@ -113,6 +118,8 @@ def _reads_as_reached(claim: Claim, reason: str, case: _Case) -> bool:
         return True
     if claim.act == "GIẢM" and case.promise.wants_less and not claim.names("KỲ"):
         return True
+    if orders_the_act(claim, case.promise):
+        return False
     measures = claim.act in _GRAMMAR["reached"] | {""} and not claim.names("NĂM_TRƯỚC")
     if measures and _names_whole(case.says(claim)):
         return True
@@ -145,6 +152,8 @@ def _goes_on(claim: Claim) -> bool:
 
 
 def _object_to_success(case: _Case) -> Iterator[Verdict]:
+    if turn := _find_turn(case):
+        yield Verdict("says_two_things", turn)
     claims = [claim for claim, _ in case.weighed if claim.role != "cause" and claim.polarity == "affirmed"]
     by_number = case.reason == "number_met"
     if by_number and (_counts_other(case) or _counts_step(case)):
@@ -165,6 +174,17 @@ def _object_to_success(case: _Case) -> Iterator[Verdict]:
             yield Verdict("number_unexplained", claim)
         if claim.names("SỐ") and "KỲ" in claim.subjects and not by_count:
             yield Verdict("so_far", claim)  # "trong 4 tháng đã có 1.200 căn hoàn thành"
+
+
+def _find_turn(case: _Case) -> Claim | None:
+    """What follows "nhưng hiện nay" after the success, where no word says that the thing is in good order."""
+    answer, later = case.verdict.claim.clause, [each for each in case.weighed if each.claim.contrast]
+    turns = [claim for claim, _ in later if claim.clause > answer and claim.names("HIỆN")]
+    if not turns:
+        return None
+    after = [each for each in case.weighed if each.claim.clause >= turns[0].clause]
+    good = any(claim.act in _GRAMMAR["in_order"] or reason in DONE for claim, reason in after)
+    return None if good else turns[0]
 
 
 def _counts_other(case: _Case) -> bool:

@@ -7,10 +7,12 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from camket.judging.grammar import load_grammar
 from camket.judging.words import load_words
 from camket.quantities import Goal, read_goals
 from camket.text import plain
@@ -47,6 +49,7 @@ _SUBMITS = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(?:(?:ít nhất|tối thiểu|không|thấp hơn|dưới|quá|từ|trên|khoảng|đạt) )*\d")
 _ON_TIME = re.compile(r"\b(?:đúng hạn|đúng thời hạn|trễ hạn|quá hạn|trước hạn)\b")
+_SPREADS = re.compile(r"\b(?:bùng phát|lây lan|lan rộng|diện rộng)\b")
 # Where a promise names these, they are what is wanted.
 _APPROVALS = ("QUYẾT_TOÁN", "NGHIỆM_THU", "ĐỒNG_Ý", "PHÊ_DUYỆT", "CHỦ_TRƯƠNG", "CÔNG_NHẬN", "THẨM_ĐỊNH")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,7 +96,11 @@ class Promise:
     ladder: Ladder
     goals: tuple[Goal, ...]
     words: frozenset[str]
+    # Those that identify something.
+    telling: frozenset[str]
     acts: frozenset[str]
+    # The acts that it begins with, unless it asks for a paper: those of "kiểm tra, rà soát văn bản".
+    leading: frozenset[str]
     target: str
     wants_less: bool
     wants_rise: bool
@@ -101,6 +108,8 @@ class Promise:
     # Whether it is to deal with what others have brought forward: "giải quyết kiến nghị".
     handles: bool
     on_time: bool
+    # Whether it is to keep something from spreading.
+    of_spread: bool
     # Whether it is a number only: "ít nhất 20 doanh nghiệp".
     is_number: bool
 
@@ -113,19 +122,14 @@ class Promise:
         """Whether an approval is an early step only."""
         return self.kind in (WORKS, MONEY, DUTY) and self.acts.isdisjoint(_APPROVALS)
 
-    @property
-    def telling(self) -> frozenset[str]:
-        """Its words that identify something."""
-        return self.words - common_words()
-
     def bearing(self, act: str, said: str, verb: int = 0) -> Bearing:
         """How an act with its words bears on the promise: its `own`, `near` it, or `far` from it.
 
         The same act is its own; so is one that no list knows with the same verb and two, or half, of the words that
         identify anything. Words are far that name nothing of it. `verb` is the place of the act in what is said.
         """
-        words = _WORD.findall(said[verb:])
-        told = [word for word in words if word not in common_words()]
+        words, common = _WORD.findall(said[verb:]), common_words()
+        told = [word for word in words if word not in common]
         same = sum(word in self.words for word in told)
         if act and act not in ("LÀM", "CÓ"):
             is_own = act in self.acts
@@ -148,17 +152,21 @@ def read_promise(content: str, target: str = "") -> Promise:
     """The promise of a commitment by its signed content and target, either of which may be empty."""
     signed = plain(f"{content}. {target}").strip(". ")
     measured = target or content
+    words, goals = frozenset(_WORD.findall(signed)), read_goals(measured)
     return Promise(
         ladder=_find_ladder(signed),
-        goals=read_goals(measured),
-        words=frozenset(_WORD.findall(signed)),
+        goals=goals,
+        words=words,
+        telling=words - common_words(),
         acts=_find_acts(signed),
+        leading=_find_leading(signed),
         target=measured,
-        wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in read_goals(measured)),
+        wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in goals),
         wants_rise=bool(_WANTS_RISE.search(signed)),
         submits=bool(_SUBMITS.search(signed)),
         handles=bool(_HANDLES.search(signed)),
         on_time=bool(_ON_TIME.search(signed)),
+        of_spread=bool(_SPREADS.search(signed)),
         is_number=bool(_NUMBER_FIRST.match(signed)),
     )
 
@@ -167,6 +175,16 @@ def _find_acts(signed: str) -> frozenset[str]:
     """The names of the lists in a promise; a plan that is to be drawn up is a plan."""
     named = {name for clause in load_words().read(signed).clauses for name in clause.names}
     return frozenset(named | ({"KẾ_HOẠCH"} if "kế hoạch" in signed else set()))
+
+
+def _find_leading(signed: str) -> frozenset[str]:
+    grammar = load_grammar()
+    names = (name for clause in load_words().read(signed).clauses for name in clause.names)
+    before = list(takewhile(lambda name: name not in grammar["papers"], names))
+    if not grammar["makes_papers"].isdisjoint(before):
+        return frozenset()
+    inspects = {"CƠ_QUAN"} if signed.startswith("thanh tra ") else set()
+    return frozenset(before) & (grammar["acts"] - {"HOÀN_THIỆN"} | inspects)
 
 
 def _find_ladder(signed: str) -> Ladder:

@@ -245,7 +245,10 @@ def _finished(given: _Given, promise: Promise) -> _Found:
     reason = given.reasons[place]
     if given.has("estimate_only") and reason not in ("done", "surpassed"):
         return "says_two_things", place
-    if (doubted := given.first("trouble")) >= 0:
+    doubted = given.first("trouble")
+    # "gặp khó khăn về vốn, nhưng đã hoàn thành" leaves nothing in doubt.
+    overcome = given.claims[place].contrast and given.last("trouble") < place
+    if doubted >= 0 and not overcome:
         return "trouble", doubted
     answer = given.claims[place].clause
     if any(each.clause == answer and each.modality == "conditional" for each in given.claims):

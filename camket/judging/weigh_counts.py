@@ -5,6 +5,7 @@ from __future__ import annotations
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
 from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, WORKS, Bearing, Promise
+from camket.judging.weigh_done import orders_the_act
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
@@ -28,7 +29,7 @@ def weigh_number(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return _weigh_foreseen(claim, measured)
     if claim.act in ("TĂNG", "GIẢM") and claim.names("NĂM_TRƯỚC") and "ĐỔI_ĐỦ" not in measured:
         return ""
-    if claim.act in ("TRÌNH", "GỬI", "ĐỀ_NGHỊ", "CHỜ", "ĐĂNG_KÝ"):
+    if claim.act in ("TRÌNH", "GỬI", "ĐỀ_NGHỊ", "CHỜ", "ĐĂNG_KÝ") or orders_the_act(claim, promise):
         return None
     if measured & {"QUÁ_MỨC", "TRONG_MỨC"}:
         return _weigh_limit(claim, promise, measured)
@@ -116,7 +117,8 @@ def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: froze
         return "so_far"
     if claim.aspect == "running":
         return "running"
-    if claim.names("TỰ") and promise.kind in (SCORED, RECOGNISED):
+    judged_by_others = promise.kind in (SCORED, RECOGNISED) or promise.acts & _GRAMMAR["decided_by_others"]
+    if claim.names("TỰ") and judged_by_others:
         return "waits_for_verdict"
     if claim.names("KẾT_QUẢ") and claim.names("KIỂM_TRA"):
         return "not_asserted"

@@ -92,7 +92,7 @@ def _weigh_act_denied(claim: Claim, bearing: Bearing) -> str:
 def weigh_mishap(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     """Whether something happened that must not happen."""
     tokens = claim.tokens
-    if claim.act == "THẤT_BẠI":
+    if claim.act == "THẤT_BẠI" and claim.modality == "fact" and claim.aspect != "planned":
         return "failed"
     if claim.modality != "fact" or claim.aspect in ("running", "planned", "preparing"):
         return None
@@ -107,7 +107,9 @@ def weigh_mishap(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return None
     bad = tokens & {"XẤU", "TRỄ_HẠN"} or promise.kind == NOTHING_HAPPENS
     if claim.act in ("XẢY_RA", "CÓ") and bad and tokens & _COUNTS and "rest" not in claim.limits:
-        return None if "TRONG_MỨC" in tokens else "promise_broken"
+        # Single cases are no outbreak.
+        broken = "unexplained" if promise.of_spread else "promise_broken"
+        return None if "TRONG_MỨC" in tokens else broken
     if claim.names("BỊ") and claim.names("XẤU"):
         return "promise_broken"
     bare = claim.act in ("", "CÓ", "XẢY_RA") and claim.polarity == "affirmed"

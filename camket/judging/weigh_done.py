@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
 from camket.judging.promise import (
@@ -43,7 +45,7 @@ def weigh_done(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
         return _weigh_finish(claim, promise, bearing)
     if claim.act in _GRAMMAR["sends"]:
         return _weigh_sending(claim, promise)
-    reason = _weigh_stage(claim, promise, bearing)
+    reason = "on_the_way" if orders_the_act(claim, promise) else _weigh_stage(claim, promise, bearing)
     if reason in ("in_use", "recognised", "did_it") and claim.tokens & _GRAMMAR["shares"]:
         return "number_unsaid"  # "đã bàn giao 9/41 km": a share that measures nothing here is not the whole
     return reason
@@ -80,14 +82,21 @@ def _weigh_change(claim: Claim, promise: Promise) -> str | None:
             return ""
         return "fell" if claim.names("BẬC", "CHỈ_TIÊU") else "trouble"
     if act == "ĐẠT_CHỈ_TIÊU" or (act == "VƯỢT" and claim.names("CHỈ_TIÊU", "KẾ_HOẠCH")):
-        if any(goal.at_most for goal in promise.goals):
+        if any(goal.at_most for goal in promise.goals) or _is_of_harm(promise):
             return "over_limit"
         official = claim.by or claim.names("BẬC", "CÔNG_BỐ")
         return "open" if promise.kind in (SCORED, NOTHING_HAPPENS) and not official else "surpassed"
     if act == "TĂNG" and not promise.wants_less and promise.kind != NOTHING_HAPPENS:
         ranked = claim.names("BẬC") and (tokens & _UNCOUNTED or promise.wants_rise)
-        return "surpassed" if claim.names("CHỈ_TIÊU") or ranked else None
+        over = claim.names("CHỈ_TIÊU", "KẾ_HOẠCH") and _is_of_harm(promise)
+        return "over_limit" if over else "surpassed" if claim.names("CHỈ_TIÊU") or ranked else None
     return None
+
+
+def _is_of_harm(promise: Promise) -> bool:
+    """Whether what was promised is an amount of something bad, such as a loss: above the plan is worse."""
+    stated = not promise.wants_less and promise.kind != NOTHING_HAPPENS
+    return stated and not promise.acts.isdisjoint({"XẤU", "TỒN_ĐỌNG"})
 
 
 def _weigh_finish(claim: Claim, promise: Promise, bearing: Bearing) -> str:
@@ -194,7 +203,7 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return "issued" if names_it else "only_a_document"
     if act == "TỰ" and promise.kind == SCORED and claim.objects:
         return "scored_later"
-    promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined
+    promised = act in promise.acts & _GRAMMAR["promisable"] and not claim.joined and promise.kind != DUTY
     rung = "top" if promised else promise.ladder.rung(act)
     if act == "TRẢ_LỜI" and done and rung == "none" and bearing != "own":
         return "answered"
@@ -222,6 +231,22 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
     return None
 
 
+def orders_the_act(claim: Claim, promise: Promise) -> bool:
+    """Whether what was issued is a paper to do what was promised: "Kế hoạch kiểm tra …" checks nothing yet."""
+    paper, act = _find_ordered(claim, promise)
+    return paper in _GRAMMAR["plans"] or act in _GRAMMAR["done_in_person"]
+
+
+def _find_ordered(claim: Claim, promise: Promise) -> tuple[str, str]:
+    """A paper that was issued and the promised act that its name begins with, both empty where there is none."""
+    if claim.act not in _GRAMMAR["issues"] | {"CÓ"}:
+        return "", ""
+    about = _GRAMMAR["about"] - promise.leading
+    named = pairwise(name for name in (*claim.subjects, *claim.objects) if name not in about)
+    found = (pair for pair in named if pair[0] in _GRAMMAR["papers"] and pair[1] in promise.leading)
+    return next(found, ("", ""))
+
+
 def _weigh_issue(claim: Claim, promise: Promise) -> str:
     """What was issued: the text that was promised, or one on the way to it."""
     tokens, known = claim.tokens, promise.kind != UNKNOWN
@@ -237,6 +262,8 @@ def _weigh_issue(claim: Claim, promise: Promise) -> str:
         if "KẾ_HOẠCH" in promise.acts:
             return "only_a_step"
         return "on_the_way" if known or claim.names("BẮT_ĐẦU", "VIỆC_ĐẦU", "CHỦ_TRƯƠNG") else "only_a_step"
+    if _find_ordered(claim, promise)[1] in _GRAMMAR["done_or_ordered"]:
+        return "only_a_step"
     paper = next((name for name in claim.objects if name in _PAPERS), "")
     if paper in ("KẾ_HOẠCH", "TỜ_TRÌNH", "BÁO_CÁO") and paper not in promise.acts:
         return "on_the_way" if known or claim.names("LÀM", "LÀM_KHÁC") else "only_a_step"

@@ -51,7 +51,7 @@ def weigh_going_on(claim: Claim, promise: Promise, bearing: Bearing) -> str | No
     goes_on = claim.aspect in ("running", "continuing")
     plain_care = claim.act == "CHĂM_SÓC" and claim.aspect == "bare" and not claim.subjects
     if plain_care or (
-        claim.act in ("CHĂM_SÓC", "HOẠT_ĐỘNG_TỐT")
+        claim.act in _GRAMMAR["in_order"]
         and (goes_on or claim.aspect == "planned" or claim.modality != "fact")
     ):
         return "care"

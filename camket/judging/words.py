@@ -37,6 +37,7 @@ _SIGNS = {
     )
     for sign in signs
 }
+_UNKNOWN = (OTHER,)
 # Marks a word that the token beside it represents.
 _TAKEN = ""
 _VERDICTS: dict[Verdict, str] = {
@@ -65,7 +66,9 @@ NUMBERS = {
 }
 DOCUMENTS = frozenset({"SỐ_HIỆU", "SỐ_HIỆU_TỈNH"})
 _KIND = re.compile("|".join(f"(?P<K{n}>{pattern})" for n, pattern in enumerate(NUMBERS.values())))
-_PIECE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in NUMBERS.values())})|\w+|[^\w\s]")
+# Words first, as most pieces are; every number begins with a digit.
+_PIECE = re.compile(rf"[^\W\d]\w*|{'|'.join(f'(?:{pattern})' for pattern in NUMBERS.values())}|\w+|[^\w\s]")
+_KINDS = tuple(NUMBERS)
 # Each Vietnamese letter without its marks.
 _UNMARKED = {
     ord(letter): base
@@ -227,6 +230,8 @@ class Words:
         if shown.isupper():
             return
         for place in range(1, len(tokens) - 1):
+            if tokens[place] == OTHER:
+                continue
             (start, end), (following, _) = spans[place], spans[place + 1]
             if (
                 shown[start : start + 1].isupper()
@@ -308,17 +313,20 @@ class _Vocabulary:
     def scan(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:
         """The tokens of a text, each with the place of the words that it represents."""
         tokens, spans, place = list[str](), list[tuple[int, int]](), 0
+        known, phrases = self._known, self._phrases
         while piece := _PIECE.search(text, place):
             start, word = piece.start(), piece[0]
             if word[0].isdecimal():
                 found: tuple[str, ...] = (_kind_of(word),)
             else:
-                if (phrases := self._phrases.get(word)) and (phrase := phrases.match(text, start)):
+                if word in phrases and (phrase := phrases[word].match(text, start)):
                     word = phrase[0]
-                found = self._known.get(word, (OTHER,))
+                found = known.get(word, _UNKNOWN)
             place = start + len(word)
             tokens += found
-            spans += [(start, place), *[(place, place)] * (len(found) - 1)]
+            spans.append((start, place))
+            if len(found) > 1:
+                spans += [(place, place)] * (len(found) - 1)
         return tokens, spans
 
 
@@ -329,7 +337,7 @@ def unmark(text: str) -> str:
 
 def _kind_of(number: str) -> str:
     match = _KIND.match(number)
-    return list(NUMBERS)[int(match.lastgroup[1:])] if match and match.lastgroup else "SỐ"
+    return _KINDS[int(match.lastgroup[1:])] if match and match.lastgroup else "SỐ"
 
 
 def _known_words(lists: WordLists) -> dict[str, tuple[str, ...]]:

@@ -332,3 +332,21 @@ def test_a_verdict_says_met_or_failed_and_whether_it_names_its_document(text, co
 )
 def test_an_appraisal_that_has_not_come_yet_is_no_verdict(text):
     assert verdict(text) is None
+
+
+@pytest.mark.parametrize(
+    ("result", "rule"),
+    [
+        ("Năm 2021 đã hoàn thành", "other_year"),
+        ("Đã hoàn thành năm 2021", "other_year"),
+        ("Đã hoàn thành năm 2021.", "other_year"),
+        ("Năm 2022 đã hoàn thành", "done"),
+        ("Năm 2021 và năm 2022 đã hoàn thành", "done"),
+        ("Đã hoàn thành sớm hơn năm 2021", "done"),
+        ("Đã hoàn thành Đề án 2021", "done"),
+        ("Đã hoàn thành", "done"),
+    ],
+)
+def test_a_result_of_an_earlier_year_is_asked_about(result, rule):
+    assert judge(record(result_text=result), year=2022).cut_off.rule == rule
+    assert judge(record(result_text=result)).cut_off.rule == "done"

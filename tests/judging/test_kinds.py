@@ -629,6 +629,125 @@ KINDS = {
         ),
         ("Xây cầu thôn Nà Lốc", "", "Đã xây xong cầu, nhưng mặt cầu xuống cấp", "unresolved"),
     ],
+    # a paper to do it is a first step, unless the paper was promised
+    "paper_to_do_it": [
+        (
+            "Rà soát văn bản quy phạm pháp luật do huyện ban hành từ năm 2015",
+            "",
+            "Đã phê duyệt Kế hoạch rà soát, phân loại văn bản quy phạm pháp luật",
+            "in_progress|unresolved",
+        ),
+        (
+            "Kiểm tra, đối chiếu các quy hoạch chợ",
+            "",
+            "UBND Tỉnh ban hành Kế hoạch số 41/KH-UBND kiểm tra, đối chiếu các quy hoạch chợ",
+            "in_progress",
+        ),
+        ("Khảo sát các đề án làng nghề", "", "Đã ban hành Chương trình khảo sát làng nghề", "in_progress"),
+        ("Thanh tra 07 trường học", "07 trường", "Đã có Quyết định thanh tra 07 trường học", "in_progress"),
+        (
+            "Thanh tra 07 trường học",
+            "07 trường",
+            "Đã ban hành quyết định thành lập đoàn thanh tra",
+            "in_progress",
+        ),
+        (
+            "Kiểm tra an toàn đò ngang",
+            "",
+            "Đã ban hành Quyết định số 15/QĐ-SGTVT về việc kiểm tra an toàn đò ngang",
+            "in_progress",
+        ),
+        (
+            "Điều tra cung cầu lao động",
+            "",
+            "Phương án điều tra cung cầu lao động đã được duyệt",
+            "in_progress|unresolved",
+        ),
+        (
+            "Rà soát, bổ sung quy hoạch bến thủy",
+            "",
+            "Đã ban hành Quyết định rà soát quy hoạch bến thủy",
+            "unresolved",
+        ),
+        (
+            "Kiểm tra an toàn đò ngang",
+            "",
+            "Đã ban hành Kế hoạch kiểm tra, đã kiểm tra xong các bến",
+            "completed",
+        ),
+        ("Ban hành kế hoạch kiểm tra đò ngang", "", "Đã ban hành Kế hoạch kiểm tra đò ngang", "completed"),
+        ("Rà soát, ban hành kế hoạch cấp nước", "", "Đã ban hành Kế hoạch cấp nước", "completed"),
+        ("Kế hoạch kiểm tra đò ngang", "", "Đã ban hành Kế hoạch kiểm tra đò ngang", "completed|unresolved"),
+    ],
+    # what was reached once, or was to be reached, before a word for how it stands now
+    "then_and_now": [
+        (
+            "Xã Long Hưng đạt 17 tiêu chí",
+            "17 tiêu chí",
+            "Là xã đầu tiên đạt 17 tiêu chí, thế nhưng hiện nay nhiều tuyến đường thi công dở",
+            "unresolved|in_progress",
+        ),
+        ("Trồng 30 ha rừng đước", "30 ha", "Đã trồng 30 ha, nhưng hiện nay gặp nắng nóng", "unresolved"),
+        (
+            "Trồng 30 ha rừng đước",
+            "30 ha",
+            "Đã trồng 30 ha, tuy nhiên hiện nay do thiếu nước nên chậm lớn",
+            "unresolved",
+        ),
+        (
+            "Xây dựng bến phà Cây Me",
+            "",
+            "Bến phà đã hoàn thành, song hiện nay, bến đang gặp khó",
+            "unresolved",
+        ),
+        (
+            "Xây dựng bến phà Cây Me",
+            "",
+            "Bến phà đã hoàn thành, riêng hiện nay đang hoạt động ổn định",
+            "completed",
+        ),
+        ("Xây dựng bến phà Cây Me", "", "Thi công gặp khó do nước lớn, nhưng nay đã hoàn thành", "completed"),
+        ("Xây dựng bến phà Cây Me", "", "Đã hoàn thành, nhưng gặp khó khăn về luồng lạch", "unresolved"),
+        (
+            "Trồng 30 ha rừng đước",
+            "30 ha",
+            "Hiện nay đã trồng 30 ha, nhưng trên đất công",
+            "completed|unresolved",
+        ),
+    ],
+    # a score that a unit gives itself is not given, and a duty of the year is not done by one round
+    "own_score_and_duty": [
+        ("Công nhận xã văn hóa", "", "Tự chấm đạt 5/5 xã", "awaiting_appraisal|unresolved"),
+        ("Tăng cường kiểm tra chợ", "", "Đã kiểm tra chợ", "in_progress|unresolved"),
+        ("Kiểm tra chợ", "", "Đã kiểm tra chợ", "completed"),
+    ],
+    # what may fail has not
+    "may_fail": [
+        ("Nuôi tôm càng xanh", "", "Nếu thất bại thì chuyển sang nuôi cá", "in_progress|unresolved"),
+        ("Nuôi tôm càng xanh", "", "Mô hình có nguy cơ thất bại", "in_progress|unresolved"),
+        ("Nuôi tôm càng xanh", "", "Mô hình đã thất bại", "not_completed"),
+    ],
+    # above the plan is worse where a loss is what is planned; single cases are no outbreak; a reason to withdraw
+    "reads_the_other_way": [
+        (
+            "Tỷ lệ thất thoát nước sạch",
+            "",
+            "Tỷ lệ thất thoát là 19%, cao hơn 2% so với kế hoạch",
+            "unresolved",
+        ),
+        ("Tỷ lệ nợ xấu", "", "Vượt kế hoạch được giao", "unresolved"),
+        ("Giảm thất thoát nước sạch", "", "Vượt kế hoạch được giao", "completed|unresolved"),
+        ("Doanh thu nước sạch", "", "Vượt kế hoạch được giao", "completed"),
+        ("Không để bệnh dại lây lan", "", "Từ đầu năm ghi nhận 14 ca nghi mắc", "unresolved"),
+        ("Không để xảy ra bệnh dại", "", "Từ đầu năm ghi nhận 14 ca mắc", "not_completed"),
+        (
+            "Đầu tư nhà máy gạch Rạch Gòi",
+            "",
+            "Lý do thu hồi: nhà đầu tư chưa hoàn tất thủ tục",
+            "unresolved|stopped",
+        ),
+        ("Đầu tư nhà máy gạch Rạch Gòi", "", "Chưa khởi công do thu hồi đất chậm", "in_progress"),
+    ],
     # a contract is not the work
     "ended_beside_the_promise": [
         (

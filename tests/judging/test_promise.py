@@ -166,6 +166,24 @@ def test_to_submit_may_be_all_that_was_promised(content, submits):
 
 
 @pytest.mark.parametrize(
+    ("content", "acts"),
+    [
+        ("Kiểm tra, rà soát các đề án đã ban hành", {"KIỂM_TRA", "VIỆC_PHỤ"}),
+        ("UBND huyện tổ chức khảo sát làng nghề", {"LÀM", "VIỆC_PHỤ"}),
+        ("Thanh tra 07 trường học", {"CƠ_QUAN"}),
+        ("Sở Xây dựng kiểm tra chung cư", {"KIỂM_TRA"}),
+        ("Rà soát, bổ sung quy hoạch chợ", {"VIỆC_PHỤ"}),
+        ("Rà soát, ban hành quy chế chợ", set()),
+        ("Kế hoạch kiểm tra chợ", set()),
+        ("Tham mưu kiểm tra chợ", set()),
+        ("", set()),
+    ],
+)
+def test_a_promise_begins_with_acts_unless_it_asks_for_a_paper(content, acts):
+    assert read_promise(content).leading == acts
+
+
+@pytest.mark.parametrize(
     ("target", "on_time"),
     [("100% đúng hạn", True), ("không quá hạn", True), ("trước hạn", True), ("100%", False), ("", False)],
 )
@@ -195,6 +213,12 @@ def test_numbers_are_held_against_the_target_and_without_one_against_the_content
         ("Trồng rừng ven biển", "", "mở lớp tập huấn", "far"),
         ("Tổ chức lễ hội trái cây", "LÀM", "tổ chức lễ hội trái cây", "own"),
         ("Tổ chức lễ hội trái cây", "LÀM", "tổ chức hội nghị sơ kết", "near"),
+        ("Trồng rừng ven biển", "", "mở lớp", "near"),
+        ("Trồng rừng ven biển", "", "mở lớp may", "far"),
+        ("Thực hiện nhiệm vụ năm", "", "mở lớp may", "near"),
+        ("Trồng rừng ven biển", "", "trồng xen canh cây đậu", "near"),
+        ("Trồng rừng ven biển", "", "trồng xen rừng đậu phộng lai", "own"),
+        ("Kiểm tra 12 cơ sở", "CÓ", "kiểm tra 12 cơ sở", "own"),
     ],
 )
 def test_an_act_is_the_promised_one_by_its_list_or_by_its_verb_and_half_of_its_words(

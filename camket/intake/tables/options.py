@@ -29,6 +29,8 @@ _COUNT = r"(?<!\w)(?:[a-zđ]|\d{1,2})[.)]"
 _HARD = re.compile(rf"[\n/;|]|[ \t]{{2,}}|{_COUNT}|[^\W\d_]{{3,}}")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _DIGIT = re.compile(r"\d")
+# Letters that only a text with its diacritics has.
+_MARKED = re.compile("[đ\u1ea0-\u1ef9]")
 _CONTRADICTING = frozenset({"done", "running", "failed"})
 
 
@@ -93,7 +95,8 @@ def _signs() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
 
 
 def _find_labels(text: str, fields: Fields) -> Iterator[_Label]:
-    pattern, states = _label_pattern(fields, is_bare=_unmark(text) == text)
+    is_bare = text.isascii() or not (_MARKED.search(text) or _unmark(text) != text)
+    pattern, states = _label_pattern(fields, is_bare=is_bare)
     for found in pattern.finditer(text):
         yield _Label(*found.span(), states[found["label"].lower()])
 
