@@ -47,6 +47,7 @@ def screen_registrations(
     this_year = [each for each in signed if set_aside.get(each.record_id, NO) == NO]
     statuses = {judged.record.commitment.record_id: judged.full_year.status for judged in records}
     carried, dropped = _carry_all(
+        _units_of(rows),
         registered.notes,
         [row for row in rows if common[row.registration_id][1].value != YES],
         [each for each in signed if set_aside.get(each.record_id) != YES],
@@ -178,6 +179,7 @@ def _find_common(
 
 
 def _carry_all(
+    units: Sequence[Unit],
     notes: Sequence[Note],
     rows: Sequence[Registration],
     signed: Sequence[Commitment],
@@ -185,10 +187,10 @@ def _carry_all(
     year: int,
     decisions: Latest,
 ) -> tuple[dict[str, Carried], list[Dropped]]:
-    """Match the rows of each unit that sent any; a unit that gives up all it has registers nothing."""
+    """Match the rows of each of the units, of which all may be common tasks, or give an item up."""
     carried: dict[str, Carried] = {}
     dropped: list[Dropped] = []
-    for unit in _units_of(rows):
+    for unit in units:
         own = carry_over(
             [each for each in signed if each.unit.code == unit.code],
             [row for row in rows if row.unit.code == unit.code],
