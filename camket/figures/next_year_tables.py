@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 
 from camket.figures.period_tables import Row
-from camket.next_year.carried_over import Carried, Dropped
+from camket.next_year.carried_over import Carried, Dropped, Why
 from camket.next_year.draft import proposal_of
 from camket.next_year.findings import NextYear, Screened
 from camket.next_year.target_changes import add_targets
 from camket.settings.decisions import join_ids, split_ids
 
-DOUBTS = {
+DOUBTS: Mapping[Why, str] = {
     "two_alike": "giống nhiều nội dung của năm trước",
     "object_differs": "giống một nội dung của năm trước nhưng khác đối tượng, địa bàn",
     "split": "có thể tách từ một nội dung của năm trước",
@@ -23,6 +23,7 @@ DOUBTS = {
     "unfound": "đơn vị ghi là có trong danh mục năm trước, nhưng không tìm thấy nội dung tương ứng",
     "weak": "chỉ giống một phần nội dung của năm trước",
     "taken": "người quyết định đã chọn nội dung năm trước này cho dòng khác",
+    "gone": "mã mà người quyết định chọn không còn trong danh mục năm trước",
 }
 
 # More candidates would fill a page with explanations; the trace has them all.
@@ -133,7 +134,7 @@ def describe_doubt(carried: Carried | None) -> str:
     """Describe in Vietnamese why an item's predecessor is in doubt, with candidates; empty if it is not."""
     if carried is None or not carried.finding.is_asked:
         return ""
-    why = DOUBTS.get(carried.finding.found.partition(":")[2], "")
+    why = DOUBTS[carried.why]
     candidates = ", ".join(carried.doubt.before) if carried.doubt else ""
     return f"{why}: {candidates}" if candidates else why
 

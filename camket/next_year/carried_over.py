@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from camket.intake.joining.explanation import Explanation
 from camket.intake.joining.record import Commitment
@@ -21,6 +21,7 @@ from camket.next_year.items import Note, Registration
 from camket.next_year.matching import (
     Change,
     Doubt,
+    DoubtWhy,
     Matching,
     describe_change,
     explain_items,
@@ -32,6 +33,10 @@ from camket.settings.decisions import Latest, join_ids, split_ids
 NEW = "new"
 # What was a row's until a person gave it to another row.
 TAKEN = f"{ASKED}:taken"
+# Of what was found beside a decision that names what is not there.
+GONE = f"{ASKED}:gone"
+# Why a row is in question.
+Why = DoubtWhy | Literal["taken", "gone"]
 ChangeKind = Literal["unchanged", "year_only", "target_changed", "reworded", "new", "asked"]
 
 
@@ -56,6 +61,13 @@ class Carried:
         if self.finding.is_asked:
             return "asked"
         return self.change.kind if self.change else "new"
+
+    @property
+    def why(self) -> Why:
+        """Why a row is asked. Raises `LookupError` for one that is not."""
+        if not self.finding.is_asked:
+            raise LookupError(self.finding.found)
+        return cast(Why, self.finding.found.split(":")[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ def carry_over(
     """Match one unit's rows, those that give an item up among them, and its notes to its commitments.
 
     Common tasks are left out on both sides; `numbers` are those of the commitments that are left out. What a person
-    answers puts any other row with that commitment back in question, unless the two were asked about together.
+    answers puts any other row with that commitment back in question, unless the two are or may be parts of it.
     """
     own_numbers = frozenset(each.item_no for each in signed)
     items = [as_registered(each, own_numbers) for each in rows]
@@ -169,18 +181,29 @@ def _settle_all(
     written = {row.registration_id: row.summary for row in rows}
 
     def settle_one(key: str, found: str) -> Finding:
+        made = decisions.get((key, "carried_from"))
+        has_own = not found.startswith((NEW, ASKED))
+        if made and (made.expect == f"{GONE}:{found}" or (made.expect == TAKEN and not has_own)):
+            found = made.expect
         finding = settle(found, key, "carried_from", decisions, written[key])
         chosen = finding.settled
-        gone = chosen is not None and chosen.value != NEW and not by_id.keys() >= {*split_ids(chosen.value)}
-        return Finding(found, fallen=chosen, names_nothing=True) if gone else finding
+        if chosen is None or chosen.value == NEW or by_id.keys() >= {*split_ids(chosen.value)}:
+            return finding
+        # Whoever named another item did not mean what was found.
+        asked = found if found.startswith(ASKED) else f"{GONE}:{found}"
+        return Finding(asked, fallen=chosen, names_nothing=True)
 
     findings = {key: settle_one(key, found.get(key, NEW)) for key in written}
     together = _list_together(matching)
-    for key in _find_losers(findings, together):
-        findings[key] = settle_one(key, TAKEN)
-    # What a person answers to that may be another row's, too.
-    for key in _find_losers(findings, together):
-        findings[key] = Finding(TAKEN, fallen=findings[key].settled or findings[key].fallen)
+    lost = set[str]()
+    while losers := _find_losers(findings, together):
+        for key in losers:
+            own = findings[key]
+            # What a person answers to that may be another row's, too.
+            findings[key] = (
+                Finding(TAKEN, fallen=own.settled or own.fallen) if key in lost else settle_one(key, TAKEN)
+            )
+        lost.update(losers)
     return findings
 
 
@@ -202,11 +225,11 @@ def _find_losers(findings: Mapping[str, Finding], together: Set[frozenset[str]])
 
 
 def _list_together(matching: Matching) -> set[frozenset[str]]:
-    """The pairs of rows that may have one commitment: the parts of a split, and what was asked about as such."""
+    """The pairs of rows that may have one commitment: the parts of a split, and what was asked about as one."""
     groups: dict[str, list[str]] = {}
     for pair in matching.pairs:
         groups.setdefault(pair.before, []).append(pair.after)
-    asked = [doubt.after for doubt in matching.asked if doubt.why in ("split", "two_alike", "named", "noted")]
+    asked = [doubt.after for doubt in matching.asked if doubt.why in ("split", "named", "noted")]
     return {frozenset((one, other)) for own in (*groups.values(), *asked) for one in own for other in own}
 
 

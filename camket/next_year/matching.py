@@ -22,6 +22,7 @@ from camket.intake.joining.wording import Wording, read_wording
 from camket.next_year.target_changes import TargetChange, add_targets, compare_targets
 from camket.text import fold
 
+DoubtWhy = Why | Literal["unfound", "noted"]
 Kind = Literal["unchanged", "year_only", "target_changed", "reworded"]
 
 # A slip of the keyboard or of a scanner: as many letters at one place, and of all letters.
@@ -152,7 +153,7 @@ class Doubt:
 
     before: tuple[str, ...]
     after: tuple[str, ...]
-    why: Why | Literal["unfound", "noted"]
+    why: DoubtWhy
     explained: Mapping[tuple[str, str], Explanation]
 
 

@@ -1,8 +1,11 @@
 """The tables of the next year name what they are about, where it stands, and what they leave open."""
 
+from typing import get_args
+
 import pytest
 
-from camket.figures.next_year_tables import next_year_tables
+from camket.figures.next_year_tables import DOUBTS, next_year_tables
+from camket.next_year.carried_over import Why
 from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
 
@@ -94,3 +97,9 @@ def test_a_draft_says_what_an_answer_to_it_has_to_expect(tables):
         assert row["expect"].startswith(row["content"])
         assert row["decision"] == "open"
         assert row["fallen"] == ""
+
+
+def test_each_reason_to_ask_which_item_a_row_is_has_its_words():
+    codes = {code for part in get_args(Why) for code in (get_args(part) or [part])}
+    assert DOUBTS.keys() == codes
+    assert {"two_alike", "unfound", "taken", "gone"} <= codes

@@ -164,6 +164,34 @@ def test_an_answer_that_names_what_is_not_on_the_list_does_not_hold_and_says_so(
     assert f"({value}) không còn hiệu lực: mã đó không còn trong danh mục" in finding.fallen_text
 
 
+GONE_NEW, GONE_PAIR = "asked:gone:new", "asked:gone:SNV-02:unchanged"
+
+
+@pytest.mark.parametrize(
+    ("rows", "answers", "told"),
+    [
+        ([row(1, COURSE)], [("01", "new", "SNV-09")], "gone:new"),
+        ([row(1, COURSE)], [("01", "new", "SNV-01;SNV-09")], "gone:new"),
+        ([row(1, MARKET)], [("01", "SNV-02:unchanged", "SNV-09")], "gone:SNV-02:unchanged"),
+        ([row(1, COURSE)], [("01", GONE_NEW, "new")], ()),
+        ([row(1, COURSE)], [("01", GONE_NEW, "SNV-01")], (1,)),
+        ([row(1, COURSE)], [("01", GONE_NEW, "SNV-08")], "gone:new"),
+        ([row(1, MARKET)], [("01", GONE_PAIR, "SNV-02")], (2,)),
+        ([row(1, MARKET)], [("01", GONE_NEW, "SNV-01")], (2,)),
+    ],
+)
+def test_a_row_of_which_a_decision_names_what_is_gone_is_asked_and_answered_as_long_as_the_same_is_found(
+    rows, answers, told
+):
+    assert tell(carry([HERD, MARKET], rows, *answers))[0] == {"01": told}
+
+
+def test_while_a_decision_names_what_is_gone_nothing_is_dropped_in_silence():
+    carried = carry([HERD, MARKET], [row(1, COURSE)], ("01", "new", "SNV-09"))
+    assert tell(carried)[1:] == ([], [], [1, 2])
+    assert carried.rows["SNV-2023-01"].finding.is_asked
+
+
 def test_what_a_person_gives_to_another_row_is_asked_of_the_first_and_nothing_is_dropped_meanwhile():
     carried = carry([HERD, MARKET], [row(1, COURSE), row(2, MARKET)], ("01", "new", "SNV-02"))
     assert tell(carried) == ({"01": (2,), "02": "taken"}, [], [], [1])
@@ -185,6 +213,40 @@ def test_of_two_rows_that_are_given_one_item_the_first_keeps_it():
     )  # fmt: skip
     assert tell(carried) == ({"01": (1,), "02": "taken", "03": (2,)}, [], [], [])
     assert "SNV-01" in carried.rows["SNV-2023-02"].finding.fallen_text
+
+
+ALIKE, TAKEN = "asked:two_alike", "asked:taken"
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ([("01", ALIKE, "SNV-01"), ("02", ALIKE, "SNV-01")], ({"01": (1,), "02": "taken"}, [], [], [2])),
+        ([("01", ALIKE, "SNV-01"), ("02", TAKEN, "SNV-02")], ({"01": (1,), "02": (2,)}, [], [], [])),
+        ([("01", ALIKE, "SNV-01"), ("02", TAKEN, "new")], ({"01": (1,), "02": ()}, [], [2], [])),
+        ([("01", ALIKE, "SNV-01"), ("02", TAKEN, "SNV-01")], ({"01": (1,), "02": "taken"}, [], [], [2])),
+    ],
+    ids=["both the same", "then the other", "then none", "the same again"],
+)
+def test_two_alike_rows_are_never_one_commitment_and_the_second_can_be_answered_anew(answers, told):
+    herds = ["Phát triển đàn bò thịt khu Đông", "Phát triển đàn bò thịt khu Tây"]
+    rows = [row(1, "Phát triển đàn bò thịt"), row(2, "Phát triển đàn bò thịt")]
+    assert tell(carry(herds, rows))[0] == {"01": "two_alike", "02": "two_alike"}
+    assert tell(carry(herds, rows, *answers)) == told
+
+
+def test_what_an_answer_to_a_taken_row_takes_from_a_third_is_asked_and_answered_in_turn():
+    signed, rows = [HERD, MARKET, TREES], [row(1, COURSE), row(2, MARKET), row(3, TREES)]
+    answers = ("01", "new", "SNV-02"), ("02", TAKEN, "SNV-03")
+    assert tell(carry(signed, rows, *answers))[0] == {"01": (2,), "02": (3,), "03": "taken"}
+    assert tell(carry(signed, rows, *answers, ("03", TAKEN, "SNV-01")))[0] == {
+        "01": (2,), "02": (3,), "03": (1,),
+    }  # fmt: skip
+
+
+def test_an_answer_to_a_row_that_lost_what_was_found_falls_when_it_has_it_again():
+    carried = carry([HERD, MARKET], [row(1, COURSE), row(2, MARKET)], ("02", TAKEN, "SNV-01"))
+    assert tell(carried)[0] == {"01": (), "02": (2,)}
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def _compare_facts(carried: Carried | None, key: str) -> Iterator[tuple[str, str
         yield f"So sánh với {before_id}", str(explained)
     if not carried.finding.is_asked:
         return
-    yield "Chưa rõ vì", DOUBTS.get(carried.finding.found.partition(":")[2], "")
+    yield "Chưa rõ vì", DOUBTS[carried.why]
     for (before_id, after_id), explained in (carried.doubt.explained if carried.doubt else {}).items():
         if after_id == key:
             yield f"So sánh với {before_id}", str(explained)
