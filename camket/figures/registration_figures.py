@@ -69,7 +69,7 @@ def count_registration_figures(next_year: NextYear, units: Sequence[Unit], perio
 def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> Iterator[Figure]:
     year, before = next_year.year, period.year
     by_id = {each.item.registration_id: each for each in next_year.screened}
-    heard = {each.item.unit.code for each in next_year.screened}
+    heard = next_year.registering
     everything = _Population(
         f"nội dung các đơn vị đăng ký năm {year}",
         {key: each.item.unit.code for key, each in by_id.items()},
@@ -88,6 +88,7 @@ def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> It
     )
     drafts = {each.key: each for each in next_year.drafts}
     dropped = {each.commitment.record_id for each in next_year.dropped}
+    withheld = {each.commitment.record_id for each in next_year.withheld}
     for scope in _scopes(units, period.scheme):
         yield _figure(everything, scope, "total", f"đăng ký năm {year}", period, lambda _: True)
         yield _figure(
@@ -119,6 +120,10 @@ def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> It
         yield _figure(
             signed, scope, "dropped", f"của năm {before} không được đăng ký lại", period, dropped.__contains__
         )
+        yield _figure(
+            signed, scope, "withheld", f"của năm {before} chưa rõ có được đăng ký lại không", period,
+            withheld.__contains__,
+        )  # fmt: skip
         yield _figure(drafted, scope, "draft", f"trong dự thảo danh mục năm {year}", period, lambda _: True)
         yield _figure(
             drafted, scope, "draft_adjusted", "có chỉ tiêu điều chỉnh theo nghị quyết, kế hoạch", period,

@@ -85,15 +85,25 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
-class CarriedOver:
-    """A unit's lists matched: each row by its id, and the commitments that are dropped.
+class Withheld:
+    """A commitment of this year of which nobody knows yet whether it goes on: a row in question may be it.
 
-    `withheld` are commitments that no row goes on with and that are not known to be dropped: a question is open.
+    `rows` are the ids of these rows. `has_like_row` if one of them, which is registered, is like the commitment, so
+    that it stands for it in the draft; any other row may be whatever is left.
     """
+
+    commitment: Commitment
+    rows: tuple[str, ...]
+    has_like_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """A unit's lists matched: each row by its id, and the commitments that are dropped or withheld."""
 
     rows: Mapping[str, Carried]
     dropped: tuple[Dropped, ...]
-    withheld: tuple[Commitment, ...]
+    withheld: tuple[Withheld, ...]
 
 
 def carry_over(
@@ -137,13 +147,17 @@ def carry_over(
         if row.proposal != "drop"
         for before in carried[row.registration_id].before
     }
-    asked = [each for each in carried.values() if each.finding.is_asked]
     # What lost its item to another row may be any other one.
-    open_ones = {
-        key
-        for each in asked
-        for key in (each.doubt.before if each.doubt else [one.record_id for one in signed])
-    }
+    open_ones: dict[str, list[str]] = {}
+    like_a_row = set[str]()
+    for row in rows:
+        own = carried[row.registration_id]
+        if own.finding.is_asked:
+            candidates = own.doubt.before if own.doubt else tuple(by_id)
+            for record in candidates:
+                open_ones.setdefault(record, []).append(row.registration_id)
+            if own.doubt and own.doubt.why != "unfound" and row.proposal != "drop":
+                like_a_row |= set(candidates)
     left = [each for each in signed if each.record_id not in taken]
     named = {number for note in notes for number in note.names}
     noted = match_notes(
@@ -162,7 +176,11 @@ def carry_over(
             for each in left
             if each.record_id in {*given_up, *noted} or each.record_id not in open_ones
         ),
-        tuple(each for each in left if each.record_id in open_ones - {*given_up, *noted}),
+        tuple(
+            Withheld(each, tuple(open_ones[each.record_id]), each.record_id in like_a_row)
+            for each in left
+            if each.record_id in open_ones.keys() - {*given_up, *noted}
+        ),
     )
 
 

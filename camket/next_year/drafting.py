@@ -9,7 +9,7 @@ from camket.dates import read_deadline
 from camket.intake.joining.lists import Item
 from camket.intake.joining.record import Commitment
 from camket.next_year.candidates import Candidate
-from camket.next_year.carried_over import Carried, Dropped
+from camket.next_year.carried_over import Carried, Dropped, Withheld
 from camket.next_year.common_contents import CommonContent
 from camket.next_year.common_tasks import YES
 from camket.next_year.draft import (
@@ -69,6 +69,7 @@ def describe_settled(screened: Screened) -> Iterator[str]:
 def draft_all(
     screened: Sequence[Screened],
     dropped: Sequence[Dropped],
+    withheld: Sequence[Withheld],
     not_registered: Sequence[Commitment],
     tasks: Mapping[str, ProgrammeTask],
     candidates: Sequence[Candidate],
@@ -76,10 +77,11 @@ def draft_all(
     year: int,
     decisions: Latest,
 ) -> list[DraftItem]:
-    """Draft each unit's list: registered items, dropped commitments, candidates of the programme.
+    """Draft each unit's list: registered items, commitments that are not registered, candidates of the programme.
 
-    `dropped` and `not_registered` are this year's commitments of the groups whose lists are continued: those that are
-    not registered again, and those of units that registered nothing. They go on.
+    `dropped`, `withheld` and `not_registered` are this year's commitments of the groups whose lists are continued:
+    those that are not registered again, those that a row in question may be, and those of units that registered
+    nothing. They go on.
     """
     drafted = [each for each in screened if each.carried is not None]
     by_unit: dict[str, list[DraftItem]] = defaultdict(list)
@@ -105,6 +107,10 @@ def draft_all(
         *(
             (each.commitment, "đơn vị đề nghị giảm" if each.is_stated else "đơn vị không đăng ký lại")
             for each in dropped
+        ),
+        *(
+            (each.commitment, f"chưa rõ đơn vị có đăng ký lại không, chờ trả lời về {', '.join(each.rows)}")
+            for each in withheld
         ),
         *((each, "đơn vị chưa gửi đăng ký") for each in not_registered),
     ):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from camket.errors import AccountError
 from camket.intake.joining.record import Commitment, Rejected
 from camket.next_year.candidates import Candidate
-from camket.next_year.carried_over import Carried, Dropped
+from camket.next_year.carried_over import Carried, Dropped, Withheld
 from camket.next_year.common_contents import CommonContent
 from camket.next_year.common_tasks import NO, YES, CommonTask, Finding
 from camket.next_year.criteria import Reason, Spread
@@ -86,6 +88,7 @@ class NextYear:
     signed_tasks: tuple[SignedTask, ...]
     given_up: tuple[GivenUp, ...]
     dropped: tuple[Dropped, ...]
+    withheld: tuple[Withheld, ...]
     contents: tuple[CommonContent, ...]
     candidates: tuple[Candidate, ...]
     programme_tasks: Mapping[str, ProgrammeTask]
@@ -93,6 +96,20 @@ class NextYear:
     drafts: tuple[DraftItem, ...]
     settled: tuple[Decision, ...]
     scheme: Scheme
+
+    @property
+    def registering(self) -> frozenset[str]:
+        """The codes of the units that register or give up anything."""
+        return frozenset(item.unit.code for item in (*self.registered.items, *self.registered.dropped))
+
+    @property
+    def carried(self) -> frozenset[str]:
+        """The ids of this year's commitments that a registered item goes on with."""
+        return frozenset(
+            before.record_id
+            for each in self.screened
+            for before in (each.carried.before if each.carried else ())
+        )
 
     @property
     def programme(self) -> tuple[ProgrammeItem, ...]:
@@ -158,3 +175,23 @@ class NextYear:
         given_up = [each.item.registration_id for each in self.given_up if each.carried.finding.is_asked]
         signed = [each.commitment.record_id for each in self.signed_tasks if each.common.is_asked]
         return (*registered, *given_up, *signed)
+
+
+def reconcile_commitments(next_year: NextYear) -> None:
+    """Raise `AccountError`, a bug of camket, if a commitment of a unit that registers ends nowhere or twice."""
+    ends = Counter(
+        [
+            *next_year.carried,
+            *(each.commitment.record_id for each in next_year.dropped),
+            *(each.commitment.record_id for each in next_year.withheld),
+        ]
+    )
+    for each in next_year.this_year:
+        expected = int(each.unit.code in next_year.registering)
+        if ends[each.record_id] != expected:
+            raise AccountError(
+                where=each.record_id,
+                found=f"được tính {ends[each.record_id]} lần là tiếp tục, không đăng ký lại hoặc chưa rõ",
+                expected=f"{expected} lần",
+                remedy="lỗi của phần mềm: gửi thông báo này cùng thư mục kỳ cho người phát triển",
+            )

@@ -10,12 +10,12 @@ from camket.intake.joining.lists import Item
 from camket.intake.joining.record import Commitment
 from camket.judging.classify import Judged
 from camket.next_year.candidates import Candidate, match_programme, rank_candidates
-from camket.next_year.carried_over import Carried, Dropped, carry_over
+from camket.next_year.carried_over import Carried, Dropped, Withheld, carry_over
 from camket.next_year.common_contents import CommonContent, find_common_contents, find_duplicates
 from camket.next_year.common_tasks import ASKED, NO, YES, CommonTask, Finding, find_common_task, settle
 from camket.next_year.criteria import Spread, find_routine, find_screening_reasons, measure_spread
 from camket.next_year.drafting import draft_all, find_programme_tasks
-from camket.next_year.findings import GivenUp, NextYear, Screened, SignedTask
+from camket.next_year.findings import GivenUp, NextYear, Screened, SignedTask, reconcile_commitments
 from camket.next_year.items import Note, Registration
 from camket.next_year.programme import Programme
 from camket.next_year.registrations import Registered
@@ -46,7 +46,7 @@ def screen_registrations(
     set_aside = {each.commitment.record_id: each.common.value for each in signed_tasks}
     this_year = [each for each in signed if set_aside.get(each.record_id, NO) == NO]
     statuses = {judged.record.commitment.record_id: judged.full_year.status for judged in records}
-    carried, dropped = _carry_all(
+    carried, dropped, withheld = _carry_all(
         _units_of(rows),
         registered.notes,
         [row for row in rows if common[row.registration_id][1].value != YES],
@@ -55,7 +55,14 @@ def screen_registrations(
         year,
         decisions,
     )
-    dropped = [each for each in dropped if set_aside.get(each.commitment.record_id, NO) == NO]
+    compared = {each.record_id for each in this_year}
+    dropped = [each for each in dropped if each.commitment.record_id in compared]
+    maybe_common = [key for key, (_, finding) in common.items() if finding.is_asked]
+    withheld = [
+        each
+        for each in (*withheld, *_find_withheld_by(maybe_common, carried, dropped))
+        if each.commitment.record_id in compared
+    ]
     looked_at = period.scheme.codes_with("screened")
     continued = period.scheme.codes_with("continued")
     to_screen = [item for item in counted if item.unit.group in looked_at]
@@ -114,17 +121,22 @@ def screen_registrations(
     proposed = [*candidates, *(Candidate(each, ()) for each in nowhere)]
     left = [each for each in dropped if each.commitment.unit.group in continued]
     states = {key: period.scheme.state_of(status) for key, status in statuses.items()}
-    drafts = draft_all(screened, left, not_registered, tasks, proposed, states, year, decisions)
-    return NextYear(
+    going_on = [
+        each for each in withheld if each.commitment.unit.group in continued and not each.has_like_row
+    ]
+    drafts = draft_all(screened, left, going_on, not_registered, tasks, proposed, states, year, decisions)
+    next_year = NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(signed_tasks),
         tuple(
             GivenUp(row, carried[row.registration_id])
             for row in registered.dropped
             if row.registration_id in carried
         ),
-        tuple(dropped), contents,
+        tuple(dropped), tuple(withheld), contents,
         candidates, tasks, spread, tuple(drafts), tuple(settled), period.scheme,
     )  # fmt: skip
+    reconcile_commitments(next_year)
+    return next_year
 
 
 def _has_failed(status: str, period: Period) -> bool:
@@ -186,10 +198,11 @@ def _carry_all(
     set_aside: Sequence[Commitment],
     year: int,
     decisions: Latest,
-) -> tuple[dict[str, Carried], list[Dropped]]:
+) -> tuple[dict[str, Carried], list[Dropped], list[Withheld]]:
     """Match the rows of each of the units, of which all may be common tasks, or give an item up."""
     carried: dict[str, Carried] = {}
     dropped: list[Dropped] = []
+    withheld: list[Withheld] = []
     for unit in units:
         own = carry_over(
             [each for each in signed if each.unit.code == unit.code],
@@ -201,7 +214,24 @@ def _carry_all(
         )
         carried |= own.rows
         dropped += own.dropped
-    return carried, dropped
+        withheld += own.withheld
+    return carried, dropped, withheld
+
+
+def _find_withheld_by(
+    keys: Sequence[str], carried: Mapping[str, Carried], dropped: Sequence[Dropped]
+) -> list[Withheld]:
+    """What only rows go on with that may be common tasks: they count nowhere, so it is open whether it goes on."""
+    gone = {each.commitment.record_id for each in dropped}
+    held: dict[str, list[str]] = defaultdict(list)
+    by_id: dict[str, Commitment] = {}
+    others = {before.record_id for key, each in carried.items() if key not in keys for before in each.before}
+    for key in keys:
+        for before in carried[key].before:
+            if before.record_id not in gone | others:
+                by_id[before.record_id] = before
+                held[before.record_id].append(key)
+    return [Withheld(by_id[record], tuple(rows)) for record, rows in held.items()]
 
 
 def _units_of(items: Sequence[Registration]) -> list[Unit]:

@@ -45,7 +45,7 @@ def tell(carried):
         },
         [each.commitment.item_no for each in carried.dropped if each.is_stated],
         [each.commitment.item_no for each in carried.dropped if not each.is_stated],
-        [each.item_no for each in carried.withheld],
+        [each.commitment.item_no for each in carried.withheld],
     )
 
 

@@ -48,7 +48,10 @@ def say_carried(analysis: Analysis, group: str) -> Paragraph:
     }  # fmt: skip
     figures = {letter: analysis.figure(f"registration.{stem}", group) for letter, stem in stems.items()}
     called = analysis.scheme.group(group).label
-    return Paragraph(text=fill(load_page_wording()["sentences"]["carried"], group=called, **figures))
+    words = load_page_wording()["sentences"]
+    said = fill(words["carried"], group=called, **figures)
+    withheld = analysis.figure("registration.withheld", group)
+    return Paragraph(text=(*said, " ", *fill(words["withheld"], w=withheld)) if withheld.numerator else said)
 
 
 def say_spread(analysis: Analysis, group: str) -> Paragraph:
