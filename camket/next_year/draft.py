@@ -146,7 +146,7 @@ def match_programme_tasks(
 def draft_registered(
     item: Registration, why: Sequence[str], task: ProgrammeTask | None, decisions: Latest
 ) -> DraftItem:
-    """Draft a registered item, with the target of the resolution if that is higher."""
+    """Draft a registered item, with the target of the resolution if that is better."""
     target, note, adjusted = _adjust(Item("", item.content, item.target), task, "đơn vị đăng ký")
     return _settle(
         DraftItem(
@@ -176,8 +176,8 @@ def _adjust(item: Item, task: ProgrammeTask | None, whose: str) -> tuple[str, tu
     """The proposed target, the notes about it, and whether it differs from the unit's.
 
     The resolution's target replaces the unit's only if both have the same unit of measure and the
-    resolution's is higher. A higher target of the unit is kept. What cannot be compared is left to a
-    person.
+    resolution's is better. A better target of the unit is kept. What cannot be compared, and what may be better or
+    worse, is left to a person.
     """
     if task is None or not task.item.target:
         return item.target, (), False
@@ -199,10 +199,9 @@ def _weigh(item: Item, task: ProgrammeTask, whose: str) -> tuple[str, tuple[str,
     if not item.target:
         return wanted, (f"chỉ tiêu theo {task.source_label}; {whose} không ghi chỉ tiêu",), True
     [change, *others] = changes
-    if others or change.direction is None:
+    if others or change.judgement is None:
         return item.target, (f"{task.source_label} nêu “{wanted}”: xem xét điều chỉnh cho phù hợp",), False
-    asks_more = change.judgement == "better" or (change.judgement is None and change.direction == "up")
-    if not asks_more:
+    if change.judgement == "worse":
         return item.target, (f"mức này vượt chỉ tiêu “{wanted}” của {task.source_label}",), False
     return wanted, (f"chỉ tiêu theo {task.source_label}; {whose} “{item.target}”",), True
 

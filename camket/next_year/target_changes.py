@@ -15,12 +15,13 @@ from camket.intake.joining.amounts import PERCENT, RANK, Amount, Limit, read_amo
 from camket.intake.joining.lists import Item
 from camket.intake.joining.vocabulary import load_target_words
 from camket.intake.joining.wording import read_wording
+from camket.next_year.better_way import Direction, find_better_way
 from camket.numerals import format_number, format_percent, round_half_up
 from camket.text import clean, plain
 
-Direction = Literal["up", "down"]
 Judgement = Literal["better", "worse"]
 
+_WAYS: Mapping[Limit, Direction | None] = {"at_least": "up", "at_most": "down", "": None}
 _LIMITS: Mapping[Limit, str] = {"at_least": "ít nhất", "at_most": "không quá", "": ""}
 # So like, two targets in words differ by a slip.
 _SLIP = 90.0
@@ -42,8 +43,8 @@ class TargetChange:
     """The old and the new target as written; one is empty if a target was added or left out.
 
     `percent` is the exact change in percent of the old value, None if there is no old value or it is zero;
-    `points` is the change of shares in percentage points; `judgement` is None where the words of the target do
-    not say which way is better.
+    `points` is the change of shares in percentage points; `judgement` is None where neither the words of the target
+    nor what it counts say which way is better.
     """
 
     old: str
@@ -110,7 +111,8 @@ def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
     changes = []
     for one, other in _align(old, new):
         if _ends(one) != _ends(other) or (one.unit == "" and other.unit == "" and one.text != other.text):
-            changes.append(_change(one, other))
+            way = find_better_way([before.target, after.target], after.content)
+            changes.append(_change(one, other, way))
         old.remove(one)
         new.remove(other)
     shown = clean(before.target), clean(after.target)
@@ -163,17 +165,31 @@ def _ends(amount: Amount) -> tuple[Decimal, Decimal | None]:
     return amount.value, amount.upper
 
 
-def _change(old: Amount, new: Amount) -> TargetChange:
+def _change(old: Amount, new: Amount, way: Direction | None) -> TargetChange:
     if not same_unit(old.unit, new.unit) or old.value == new.value:
         return TargetChange(old.text, new.text, new.unit)
     up = new.value > old.value
     percent = Fraction(new.value - old.value) * 100 / Fraction(old.value) if old.value else None
-    limit = new.limit or old.limit
+    better = _find_better(old, new, way)
     judgement: Judgement | None = None
-    if limit:
-        judgement = "better" if up == (limit == "at_least") else "worse"
+    if better:
+        judgement = "better" if up == (better == "up") else "worse"
     points = new.value - old.value if new.unit == old.unit == PERCENT else None
     return TargetChange(old.text, new.text, new.unit, "up" if up else "down", percent, judgement, points)
+
+
+def _find_better(old: Amount, new: Amount, way: Direction | None) -> Direction | None:
+    """Which way of an amount is better, by its own words and `way`, that of what it counts; None where they differ.
+
+    To bring down more of what is bad is better, to let it grow more is worse.
+    """
+    limit: Limit = "" if old.upper or new.upper else new.limit or old.limit
+    own = _WAYS[limit]
+    if way == "down" and new.change.startswith(("tăng", "cao")):
+        own = None
+    elif way == "down" and new.change:
+        return own
+    return own if way in (own, None) else way if own is None else None
 
 
 def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:

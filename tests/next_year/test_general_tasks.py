@@ -185,3 +185,34 @@ def test_a_task_that_one_of_two_alike_items_surely_is_is_no_task_that_nobody_reg
     )
     next_year = prepare_period(open_folder(small_project, "2022-10")).next_year
     assert [candidate.item.content for candidate in next_year.candidates] == [SCREENS]
+
+
+@pytest.mark.parametrize(
+    ("content", "own", "wanted", "target", "says"),
+    [
+        ("Tỷ lệ hộ nghèo đa chiều", "1,5%", "2%", "1,5%", "vượt chỉ tiêu"),
+        ("Tỷ lệ hộ nghèo đa chiều", "2,5%", "2%", "2%", "chỉ tiêu theo"),
+        ("Tỷ lệ hộ nuôi cá có camera", "60%", "70%", "60%", "xem xét điều chỉnh"),
+        ("Tỷ lệ hộ nuôi cá có camera", "80%", "70%", "80%", "xem xét điều chỉnh"),
+        ("Tỷ lệ hộ nuôi cá có camera", "60%", "ít nhất 70%", "ít nhất 70%", "chỉ tiêu theo"),
+    ],
+)
+def test_a_target_of_a_resolution_replaces_that_of_a_unit_only_where_it_is_surely_better(
+    small_project, content, own, wanted, target, says
+):
+    raw = small_project / "data" / "raw" / "2022-10"
+    write(
+        raw / "registrations" / "HTN.xlsx",
+        ["UBND HUYỆN TAM NÔNG"],
+        ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"],
+        [1, content, own, "31/12/2023"],
+    )
+    write(
+        raw / "programme.xlsx",
+        ["TT", "Nội dung nhiệm vụ", "Chỉ tiêu năm 2023", "Cơ quan chủ trì", "Thời hạn", "Nguồn"],
+        [1, content, wanted, "UBND các huyện", "31/12/2023", "Nghị quyết 72"],
+    )
+    next_year = prepare_period(open_folder(small_project, "2022-10")).next_year
+    drafted = next(item for item in next_year.drafts if item.content == content)
+    assert (drafted.target, drafted.adjusted) == (target, target == wanted)
+    assert any(says in why for why in drafted.why)

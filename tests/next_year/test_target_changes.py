@@ -43,6 +43,36 @@ def test_a_changed_target_says_which_way_by_how_much_and_whether_for_the_better(
 
 
 @pytest.mark.parametrize(
+    ("content", "old", "new", "judgement"),
+    [
+        ("Tỷ lệ hộ nghèo đa chiều", "1,5%", "2%", "worse"),
+        ("Tỷ lệ hộ nghèo", "đạt 3%", "đạt 2%", "better"),
+        ("Tỷ lệ trẻ em suy dinh dưỡng", "9%", "10%", "worse"),
+        ("Số vụ tai nạn giao thông", "50 vụ", "60 vụ", "worse"),
+        ("Thời gian giải quyết hồ sơ đất đai", "7 ngày", "5 ngày", "better"),
+        ("Tỷ lệ dân số tham gia BHYT", "92%", "94%", "better"),
+        ("Dân số tham gia BHYT", "hộ nghèo còn 3%", "hộ nghèo còn 2%", "better"),
+        ("Tỷ lệ hộ nghèo", "Giảm 0,5%", "Giảm 0,8%", "better"),
+        ("Tỷ lệ hộ nghèo", "Tăng 0,5%", "Tăng 0,8%", "worse"),
+        ("Tỷ lệ hộ nghèo", "Không quá 3%", "Không quá 2%", "better"),
+        ("Giảm tỷ lệ hộ nghèo", "0,5%", "0,8%", None),
+        ("Xây nhà cho hộ nghèo", "50 căn", "60 căn", None),
+        ("Tuyên truyền phòng ngừa tai nạn", "10 cuộc", "12 cuộc", None),
+        ("Hộ nghèo tham gia BHYT", "90%", "95%", None),
+        ("Tỷ lệ hộ nghèo được vay vốn", "Ít nhất 60%", "Ít nhất 70%", "better"),
+        ("Cuộc họp", "5 cuộc", "6 cuộc", None),
+        ("Cuộc họp", "đạt 5 cuộc", "đạt 6 cuộc", None),
+        ("Thời hạn nâng lương", "từ 5 đến 7 năm", "từ 6 đến 8 năm", None),
+    ],
+)
+def test_what_a_number_counts_says_which_way_is_better_and_what_is_unclear_is_left_open(
+    content, old, new, judgement
+):
+    [change] = compare(old, new, content, content)
+    assert change.judgement == judgement
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("05 sản phẩm", "5 sản phẩm"),
