@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -70,31 +71,52 @@ class TargetChange:
 def add_targets(targets: Sequence[str]) -> str:
     """The targets of several items as one: counts of a unit of measure added up, all else as written.
 
+    Where nothing is to be added, or a sum would leave something out or count a part twice, all stays as written.
+
     >>> add_targets(["03 lớp, đạt 95%", "04 lớp, đạt 95%"])
     '7 lớp; 95%'
+    >>> add_targets(["14 km, gồm 8 km và 6 km", "2 km"])
+    '14 km, gồm 8 km và 6 km; 2 km'
     """
     own = [target for target in map(clean, targets) if target]
-    amounts = [amount for target in targets for amount in read_amounts(target)]
+    amounts = [read_amounts(target) for target in own]
     by_unit: dict[str, list[Amount]] = {}
-    for amount in amounts:
+    for amount in chain.from_iterable(amounts):
         by_unit.setdefault(amount.unit, []).append(amount)
-    # "Giảm 5%" is a difference, which has no sum.
-    if len(own) == 1 or any(amount.change for amount in amounts) or not all(map(read_amounts, own)):
+    if not all(amounts) or not any(map(_have_sum, by_unit.values())) or any(map(_has_no_sum, own)):
         return "; ".join(dict.fromkeys(own))
-    return "; ".join(text for unit, counted in by_unit.items() for text in _add(unit, counted))
+    return "; ".join(text for counted in by_unit.values() for text in _add(counted))
 
 
-def _add(unit: str, amounts: Sequence[Amount]) -> list[str]:
-    """The sum of counts, with the limit that all have; shares and ranges as written."""
-    limits = {amount.limit for amount in amounts}
-    as_written = (
-        unit in (PERCENT, RANK, "") or any(amount.upper for amount in amounts) or len(limits - {""}) > 1
+def _has_no_sum(target: str) -> bool:
+    """Whether a target names a grade, a stage, a difference ("giảm 5%"), or a whole with its parts."""
+    amounts, words = read_amounts(target), load_target_words()
+    return (
+        any(amount.change for amount in amounts)
+        or len({amount.unit for amount in amounts}) < len(amounts)
+        or any(_rank(target, scale) is not None for scale in (words.grades, words.stages))
     )
-    if len(amounts) == 1 or as_written:
+
+
+def _have_sum(amounts: Sequence[Amount]) -> bool:
+    """Whether amounts of one unit of measure are counts with one limit; shares and ranges have no sum."""
+    limits = {amount.limit for amount in amounts} - {""}
+    return (
+        len(amounts) > 1
+        and amounts[0].unit not in (PERCENT, RANK, "")
+        and len(limits) < 2
+        and not any(amount.upper for amount in amounts)
+    )
+
+
+def _add(amounts: Sequence[Amount]) -> list[str]:
+    """The sum of the counts of a unit of measure, with the limit that all have; shares and ranges as written."""
+    if not _have_sum(amounts):
         return list(dict.fromkeys(amount.text for amount in amounts))
+    limits = {amount.limit for amount in amounts}
     total = sum((amount.value for amount in amounts), Decimal())
     limit = _LIMITS[limits.pop()] if len(limits) == 1 else ""
-    return [f"{limit} {format_number(total)} {unit}".strip()]
+    return [f"{limit} {format_number(total)} {amounts[0].unit}".strip()]
 
 
 def compare_targets(before: Item, after: Item) -> tuple[TargetChange, ...]:
