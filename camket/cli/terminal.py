@@ -116,6 +116,8 @@ def list_next_year_notes(next_year: NextYear) -> Iterator[str]:
     registered = next_year.registered
     if next_year.unknown_ids:
         yield f"quyết định về nội dung không còn trong đăng ký, hết hiệu lực: {', '.join(next_year.unknown_ids)}"
+    if next_year.fallen:
+        yield f"quyết định không còn hiệu lực, được hỏi lại: {', '.join(next_year.fallen)}"
     if not registered.files:
         return
     silent = ", ".join(unit.name for unit in registered.silent)

@@ -136,14 +136,17 @@ class NextYearQuestion:
 def list_next_year_questions(next_year: NextYear) -> list[NextYearQuestion]:
     """The questions about registered items, about rows that give an item up, and about commitments, unit by unit.
 
-    Answered ones, which may be answered anew, stand at the end.
+    One of which an earlier answer no longer applies is asked, too. Answered ones, which may be answered anew, stand at
+    the end.
     """
     questions = [
         *(each for screened in next_year.screened for each in _ask(screened)),
         *(_ask_given_up(each) for each in next_year.given_up),
         *(_ask_signed(each) for each in next_year.signed_tasks),
     ]
-    asked = [each for each in questions if each.finding.is_asked or each.finding.settled]
+    asked = [
+        each for each in questions if each.finding.is_asked or each.finding.settled or each.finding.fallen
+    ]
     return sorted(asked, key=lambda each: each.finding.settled is not None)
 
 

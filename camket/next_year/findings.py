@@ -66,10 +66,10 @@ class GivenUp:
 
 @dataclass(frozen=True, slots=True)
 class SignedTask:
-    """A commitment of this year that is or may be a common task."""
+    """A commitment of this year that is or may be a common task, or of which a person decided whether it is."""
 
     commitment: Commitment
-    task: CommonTask
+    task: CommonTask | None
     common: Finding
 
 
@@ -77,7 +77,7 @@ class SignedTask:
 class NextYear:
     """All registered items, dropped commitments, shared contents, candidates and drafts of the next year.
 
-    `this_year` are the commitments that are surely no common tasks; the others are `signed_tasks`.
+    `this_year` are the commitments that are surely no common tasks; the others are among `signed_tasks`.
     """
 
     year: int
@@ -158,6 +158,16 @@ class NextYear:
             *(each.commitment.record_id for each in self.signed_tasks),
         }
         return tuple(dict.fromkeys(made.record_id for made in self.settled if made.record_id not in there))
+
+    @property
+    def fallen(self) -> tuple[str, ...]:
+        """The ids of the items and commitments of which a decision no longer applies."""
+        findings = [
+            *((each.item.registration_id, finding) for each in self.screened for finding in each.findings),
+            *((each.item.registration_id, each.carried.finding) for each in self.given_up),
+            *((each.commitment.record_id, each.common) for each in self.signed_tasks),
+        ]
+        return tuple(dict.fromkeys(key for key, finding in findings if finding.fallen))
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:

@@ -172,7 +172,7 @@ def _find_signed_task(signed: Commitment, period: Period, decisions: Latest) -> 
     task, finding = _find_common(
         signed.record_id, signed.content, signed.target, signed.summary, period, decisions
     )
-    return SignedTask(signed, task, finding) if task else None
+    return SignedTask(signed, task, finding) if task or finding.settled or finding.fallen else None
 
 
 def _find_common(

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from camket.cli.main import main
+from camket.cli.terminal import list_next_year_notes
 from camket.errors import InputError
 from camket.exchange.apply import apply_answers
 from camket.exchange.next_year_workbook import list_next_year_questions, publish_next_year
@@ -186,6 +187,29 @@ def test_a_signed_common_task_is_answered_in_decisions_too(project):
     [task] = next_year.signed_tasks
     assert (task.common.value, task.common.is_asked) == ("yes", False)
     assert "SNV-04" not in {*next_year.asked, *next_year.unknown_ids}
+
+
+@pytest.mark.parametrize(
+    ("value", "expect", "counted", "fallen"),
+    [("yes", "no", False, ()), ("no", "no", True, ()), ("yes", "asked", True, ("SNV-01",))],
+    ids=["yes, where none is found", "no, where none is found", "fallen"],
+)
+def test_a_decision_on_a_signed_item_that_is_like_no_common_task_counts_or_is_listed(
+    project, value, expect, counted, fallen
+):
+    decisions = project / "data" / "raw" / PERIOD / "decisions.csv"
+    decisions.write_text(
+        "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
+        f"SNV-01,common_task,{value},{expect},Đã xem,,Nguyễn Văn A,2022-12-10\n",
+        encoding="utf-8",
+    )
+    prepared = prepare(project)
+    next_year = prepared.next_year
+    assert ("SNV-01" in {each.record_id for each in next_year.this_year}) is counted
+    assert next_year.fallen == fallen
+    [asked] = [each for each in list_next_year_questions(next_year) if each.key == "SNV-01"]
+    assert bool(asked.finding.fallen_text) is bool(fallen)
+    assert any("SNV-01" in line for line in list_next_year_notes(next_year)) is bool(fallen)
 
 
 def test_an_answer_is_asked_again_where_the_unit_writes_something_else(project):
