@@ -35,6 +35,10 @@ _NO_NUMBER = re.compile(
 _SUBMITTED = re.compile(
     r"(?<!công )(?<!chương )(?<!quy )(?<!lộ )(?<!tờ )(?<!quá )(?<!giáo )\b(trình(?! độ)|gửi|đề nghị)\b[^,;.]*"
 )
+# What follows within the sentence is not the case: "chưa phê duyệt". "Không thấp hơn" is a limit.
+_NEGATED = re.compile(r"\b(?:chưa|không)\b(?! (?:thấp|dưới|ít|kém|quá|vượt|chỉ|những|ngừng|gian|khí))[^,;.]*")
+# Below the first stage.
+_NOT_YET = -1
 # So much of a thing, and no more.
 _PARTLY = frozenset(("phần", "hạng", "giai", "bước", "đợt", "một"))
 
@@ -225,16 +229,22 @@ def _compare_words(old: str, new: str) -> tuple[TargetChange, ...]:
     if _list_numbers(old) != _list_numbers(new) or _name_other_kinds(old, new):
         return (change,)
     words = load_target_words()
-    for scale in (words.grades, words.stages):
-        ranks = _rank(old, scale), _rank(new, scale)
+    grades = [_rank(target, words.grades) for target in (old, new)]
+    stages = [_reach(target, words.stages) for target in (old, new)]
+    for ranks in (grades, stages):
         if ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
             up = ranks[1] > ranks[0]
             return (replace(change, direction="up" if up else "down", judgement="better" if up else "worse"),)
+    if _is_negated(old) != _is_negated(new):
+        return (change,)
     if _are_targets_alike(old, new):
         return ()
-    stages = [_rank(target, words.stages) for target in (old, new)]
-    same_stage = stages[0] is not None and stages[0] == stages[1]
+    same_stage = stages[0] is not None and stages[0] == stages[1] != _NOT_YET
     return () if same_stage and not _are_of_other_parts(old, new, words.stages) else (change,)
+
+
+def _is_negated(target: str) -> bool:
+    return _NEGATED.search(plain(target)) is not None
 
 
 def _list_numbers(target: str) -> list[str]:
@@ -275,9 +285,17 @@ def _are_targets_alike(old: str, new: str) -> bool:
     return not one or not other or fuzz.ratio(one, other) >= _SLIP
 
 
+def _reach(target: str, stages: Sequence[Sequence[str]]) -> int | None:
+    """The stage that a target reaches; of one that only denies a stage it is below all of them."""
+    reached, denied = _rank(target, stages), _NEGATED.search(plain(target))
+    if reached is None and denied and _rank(re.sub(r"^(?:chưa|không)\b", "", denied[0]), stages) is not None:
+        return _NOT_YET
+    return reached
+
+
 def _rank(target: str, scale: Sequence[Sequence[str]]) -> int | None:
     """The highest place on a scale whose words a target has; of words within others the longer ones count."""
-    reached = _SUBMITTED.sub(r"\1", plain(target))
+    reached = _SUBMITTED.sub(r"\1", _NEGATED.sub(" ", plain(target)))
     text = " ".join(("", *re.findall(r"\w+", reached), ""))
     found = []
     for rank, phrase in sorted(
