@@ -195,7 +195,7 @@ def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterat
     if row.text("answer") and not value:
         labels = [
             *choices_of(field, asking.scheme).values(),
-            *(("mã một nội dung năm nay của đơn vị",) if field.names else ()),
+            *(("mã một nội dung năm trước của đơn vị",) if field.names else ()),
         ]
         yield Fault(row.place("answer"), f"“{row.text('answer')}” không phải một trong: {', '.join(labels)}")
     elif value and any(row.text(name) and FIELDS[name].beside != value for name in _amendments(row)):

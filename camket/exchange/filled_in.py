@@ -110,7 +110,12 @@ def _find_layout(row: Sequence[Cell], layouts: Sequence[Layout]) -> tuple[Layout
     )
     if not shared(layout, "key") and shared(layout, "answer") < 2:
         return None
-    at = {each.name: headings[each.heading] for each in layout.columns if each.heading in headings}
+    at = {
+        each.name: headings[heading]
+        for each in layout.columns
+        for heading in (*each.earlier, each.heading)
+        if heading in headings
+    }
     return layout, at
 
 

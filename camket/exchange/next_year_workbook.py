@@ -55,7 +55,7 @@ DRAFT_LAYOUT = Layout(
         Column("target", "Chỉ tiêu đề xuất", 15),
         Column("deadline", label_of("deadline"), 11),
         Column("basis", label_of("basis"), 15),
-        Column("origin", "Từ đâu", 12),
+        Column("origin", "Nguồn", 12),
         Column("why", "Điều cần xem", 25),
         Column("answer", "Quyết định", 13, "answer"),
         *(
@@ -70,8 +70,8 @@ QUESTION_LAYOUT = Layout(
     (
         *_BEGIN,
         Column("content", "Nội dung đăng ký", 32),
-        Column("about", "Hỏi gì", 22),
-        Column("why", "Vì sao hỏi", 36),
+        Column("about", "Nội dung cần làm rõ", 22, earlier=("Hỏi gì",)),
+        Column("why", "Lý do hỏi", 36),
         Column("answer", "Trả lời", 18, "answer"),
         *_SIGNED,
     ),
@@ -86,7 +86,7 @@ _UNCLAIMED_LAYOUT = Layout(
         Column("deadline", label_of("deadline"), 12),
         Column("basis", label_of("basis"), 30),
         Column("body", "Cơ quan chủ trì", 30),
-        Column("missing", "Chưa đơn vị nào có, trong", 25),
+        Column("missing", "Nhóm chưa có đơn vị đăng ký", 25),
     ),
     frozen="content",
 )
@@ -104,7 +104,7 @@ _COMPARED_LAYOUT = Layout(
 _GUIDE = (
     "Trang Du thao: mỗi dòng là một nội dung đề xuất đưa vào danh mục. Chọn Đưa vào hoặc Không đưa vào; cần sửa "
     "thì ghi vào các cột sửa lại.",
-    "Trang Can tra loi: điều chương trình không tự kết luận. Chưa trả lời thì để trống. Điều đã trả lời nằm ở cuối "
+    "Trang Can tra loi: điều phần mềm không tự kết luận. Chưa trả lời thì để trống. Điều đã trả lời nằm ở cuối "
     "trang; ghi lại vào dòng đó là thay câu trả lời.",
     "Trang So voi nam truoc: vì sao mỗi nội dung được coi là tiếp tục nội dung nào của năm trước; chỉ để xem.",
     "Mỗi quyết định phải có lý do, người quyết định, ngày; chép xuống nhiều dòng được.",

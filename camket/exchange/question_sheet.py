@@ -44,13 +44,14 @@ _TEXT = {
 class Column:
     """A column with the name of its content: a hidden key or mark, a text to read, or room for an answer.
 
-    Every answer needs its keys; workbooks of before may lack a mark.
+    Every answer needs its keys; workbooks of before may lack a mark. `earlier` are headings that it had before.
     """
 
     name: str
     heading: str
     width: float
     kind: Literal["key", "mark", "text", "answer"] = "text"
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 
 from camket.figures.period_tables import Row
-from camket.next_year.carried_over import Carried, Dropped, Why
+from camket.next_year.carried_over import Carried, Dropped
 from camket.next_year.draft import proposal_of
 from camket.next_year.findings import NextYear, Screened
+from camket.next_year.found_labels import DOUBTS
 from camket.next_year.target_changes import add_targets
 from camket.settings.decisions import join_ids, split_ids
-
-DOUBTS: Mapping[Why, str] = {
-    "two_alike": "giống nhiều nội dung của năm trước",
-    "object_differs": "giống một nội dung của năm trước nhưng khác đối tượng, địa bàn",
-    "split": "có thể tách từ một nội dung của năm trước",
-    "merged": "có thể gộp từ nhiều nội dung của năm trước",
-    "denied": "đơn vị ghi là bổ sung, nhưng giống một nội dung của năm trước",
-    "named": "số thứ tự đơn vị dẫn không có trong danh mục năm trước, hoặc không khớp với câu chữ",
-    "noted": "đơn vị đăng ký, nhưng ghi ở chỗ khác là không đăng ký nội dung này",
-    "unfound": "đơn vị ghi là có trong danh mục năm trước, nhưng không tìm thấy nội dung tương ứng",
-    "weak": "chỉ giống một phần nội dung của năm trước",
-    "taken": "người quyết định đã chọn nội dung năm trước này cho dòng khác",
-    "gone": "mã mà người quyết định chọn không còn trong danh mục năm trước",
-}
 
 # More candidates would fill a page with explanations; the trace has them all.
 _EXPLAINED = 3

@@ -17,11 +17,11 @@ from camket.next_year.contradictions import (
     find_contradicted,
     match_notes,
 )
+from camket.next_year.found_labels import Why
 from camket.next_year.items import Note, Registration
 from camket.next_year.matching import (
     Change,
     Doubt,
-    DoubtWhy,
     Matching,
     describe_change,
     explain_items,
@@ -35,8 +35,6 @@ NEW = "new"
 TAKEN = f"{ASKED}:taken"
 # Of what was found beside a decision that names what is not there.
 GONE = f"{ASKED}:gone"
-# Why a row is in question.
-Why = DoubtWhy | Literal["taken", "gone"]
 ChangeKind = Literal["unchanged", "year_only", "target_changed", "reworded", "new", "asked"]
 
 

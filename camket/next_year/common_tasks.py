@@ -14,6 +14,7 @@ from importlib.resources import files
 from camket.dates import format_date
 from camket.intake.joining.vocabulary import Phrases
 from camket.intake.joining.wording import read_wording
+from camket.next_year.found_labels import describe_found
 from camket.settings.decisions import Decision, Latest
 from camket.text import plain
 
@@ -184,13 +185,15 @@ class Finding:
         if not self.fallen:
             return ""
         made = self.fallen
-        who = f"quyết định ngày {format_date(made.decided_on)} của {made.decided_by} ({made.value})"
+        said = made.definition.label(made.value)
+        who = f"quyết định ngày {format_date(made.decided_on)} của {made.decided_by} ({said})"
         if self.names_nothing:
-            return f"{who} không còn hiệu lực: mã đó không còn trong danh mục năm nay để so sánh"
+            return f"{who} không còn hiệu lực: mã đó không còn trong danh mục năm trước để so sánh"
         return (
             f"{who} không còn hiệu lực: "
             + (f"khi quyết định, đơn vị ghi “{made.written}”, " if made.written else "khi quyết định, ")
-            + f"chương trình xác định “{made.expect}”, nay là “{self.found}”"
+            + f"phần mềm xác định “{describe_found(made.field, made.expect)}”, "
+            f"nay là “{describe_found(made.field, self.found)}”"
         )
 
 

@@ -31,9 +31,9 @@ def describe_record(signed: Commitment, states: Mapping[str, str]) -> Iterator[s
     """Describe that a commitment failed or was stopped this year."""
     state = states.get(signed.record_id, "")
     if state == "failed":
-        yield "năm nay ước không hoàn thành"
+        yield "năm trước ước không hoàn thành"
     elif state == "stopped":
-        yield "năm nay được cho dừng thực hiện"
+        yield "năm trước được cho dừng thực hiện"
 
 
 def describe_carried(carried: Carried) -> Iterator[str]:

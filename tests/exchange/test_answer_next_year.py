@@ -144,7 +144,7 @@ def test_an_id_of_another_unit_or_of_nothing_is_refused_with_what_may_stand_ther
     with pytest.raises(InputError) as caught:
         apply(project, {GIVEN_UP: value})
     assert (
-        f"“{value}” không phải một trong: Nội dung mới, mã một nội dung năm nay của đơn vị"
+        f"“{value}” không phải một trong: Nội dung mới, mã một nội dung năm trước của đơn vị"
         in caught.value.found
     )
 

@@ -109,7 +109,7 @@ def test_a_row_that_lacks_something_decides_nothing(name):
         (
             fill(QUESTION_LAYOUT, record_id="SNV-2023-01", field="carried_from", expect="asked:weak",
                  answer="HTN-01"),
-            "S!answer", "không phải một trong: Nội dung mới, mã một nội dung năm nay của đơn vị",
+            "S!answer", "không phải một trong: Nội dung mới, mã một nội dung năm trước của đơn vị",
         ),
     ],
 )  # fmt: skip

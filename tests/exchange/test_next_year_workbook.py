@@ -62,7 +62,7 @@ def test_what_is_asked_stands_on_a_sheet_of_its_own(prepared, whole):
     asked = {(row["next_year_key"], row["next_year_field"]) for row in rows}
     assert asked == {each.decision_key for each in list_next_year_questions(prepared.next_year)}
     assert {"carried_from", "key_item"} <= {field for _, field in asked}
-    assert all(row["Vì sao hỏi"] for row in rows)
+    assert all(row["Lý do hỏi"] for row in rows)
 
 
 def test_the_same_drafts_give_the_same_bytes(prepared, whole):
@@ -121,6 +121,6 @@ def test_the_pairs_of_one_unit_stand_in_its_own_workbook(prepared):
 
 
 def test_a_question_says_how_the_item_compares_with_each_candidate(whole):
-    why = [row["Vì sao hỏi"] for row in rows_of(whole, QUESTIONS) if row["next_year_field"] == "carried_from"]
+    why = [row["Lý do hỏi"] for row in rows_of(whole, QUESTIONS) if row["next_year_field"] == "carried_from"]
     assert why
     assert all("nội dung: giống" in each and "kết luận: cần làm rõ" in each for each in why)

@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from camket.figures.next_year_tables import DOUBTS, next_year_tables
-from camket.next_year.carried_over import Why
+from camket.figures.next_year_tables import next_year_tables
+from camket.next_year.found_labels import DOUBTS, Why
 from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
 

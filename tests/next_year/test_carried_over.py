@@ -265,7 +265,11 @@ def test_an_answer_about_a_row_that_gives_an_item_up_says_which(value, told):
 def test_an_answer_to_what_is_found_no_more_falls():
     carried = carry([HERD, MARKET], [row(1, HERD)], ("01", "asked:weak", "SNV-02"))
     assert tell(carried) == ({"01": (1,)}, [], [2], [])
-    assert "SNV-02" in carried.rows["SNV-2023-01"].finding.fallen_text
+    fallen = carried.rows["SNV-2023-01"].finding.fallen_text
+    assert fallen.startswith("quyết định ngày 02/11/2022 của Nguyễn Văn A (SNV-02) không còn hiệu lực: ")
+    assert fallen.endswith(
+        "phần mềm xác định “chưa rõ (chỉ giống một phần nội dung của năm trước)”, nay là “SNV-01 (giữ nguyên)”"
+    )
 
 
 def note(text, *names):

@@ -282,7 +282,7 @@ def unclaimed_table(analysis: Analysis) -> Table:
     return _table(
         analysis,
         "Nhiệm vụ chung trong chương trình, kế hoạch mà chưa đơn vị nào của nhóm có",
-        "Chưa đơn vị nào có, trong",
+        "Nhóm chưa có đơn vị đăng ký",
         rows,
     )
 

@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from camket.figures.next_year_tables import DOUBTS
 from camket.figures.period_tables import label_column
 from camket.intake.joining.record import Rejected, Source
 from camket.intake.tables.source_files import SourceFile
 from camket.next_year.carried_over import Carried
 from camket.next_year.draft import DraftItem
 from camket.next_year.findings import NextYear, Screened
+from camket.next_year.found_labels import CHANGES, DOUBTS
 from camket.next_year.items import PROPOSALS, ProgrammeItem, Registration
 from camket.publishing.trace.trail_items import TracedCell, TracedFile
 from camket.settings.decision_fields import FIELDS
-
-_CHANGES = {
-    "unchanged": "giữ nguyên",
-    "year_only": "giữ nguyên, đổi năm",
-    "target_changed": "điều chỉnh chỉ tiêu",
-    "reworded": "diễn đạt lại",
-    "new": "nội dung mới",
-    "asked": "chưa rõ",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ def trace_items(next_year: NextYear, counted: Mapping[str, Sequence[str]]) -> li
         _trace(
             each,
             (
-                ("Đơn vị nêu", PROPOSALS["drop"]),
+                ("Đề nghị của đơn vị", PROPOSALS["drop"]),
                 *_compare_facts(given_up.get(each.registration_id), each.registration_id),
             ),
             counted,
@@ -103,7 +94,7 @@ def _facts(screened: Screened) -> Iterator[tuple[str, str]]:
         answer = {"yes": "có", "no": "không", "asked": "chưa rõ"}[screened.common.value]
         yield "Nhiệm vụ giao chung", f"{answer}: “{screened.task.task}” (chữ trùng: {screened.task.words})"
     if PROPOSALS[screened.item.proposal]:
-        yield "Đơn vị nêu", PROPOSALS[screened.item.proposal]
+        yield "Đề nghị của đơn vị", PROPOSALS[screened.item.proposal]
     yield from _compare_facts(screened.carried, screened.item.registration_id)
     for reason in screened.reasons:
         yield "Cần xem xét", str(reason)
@@ -122,7 +113,7 @@ def _compare_facts(carried: Carried | None, key: str) -> Iterator[tuple[str, str
         return
     before = "".join(f" {each.record_id}" for each in carried.before)
     text = f": {carried.change.text}" if carried.change and carried.change.text else ""
-    yield "So với năm nay", f"{_CHANGES[carried.kind]}{before}{text}"
+    yield "So với năm trước", f"{CHANGES[carried.kind]}{before}{text}"
     for before_id, explained in (carried.explained or {}).items():
         yield f"So sánh với {before_id}", str(explained)
     if not carried.finding.is_asked:
@@ -162,7 +153,7 @@ def _plan_facts(registered: Sequence[str], missing: Sequence[str]) -> Iterator[t
     if registered:
         yield "Nội dung đăng ký tương ứng", ", ".join(registered)
     if missing:
-        yield "Chưa đơn vị nào có, trong", "; ".join(missing)
+        yield "Nhóm chưa có đơn vị đăng ký", "; ".join(missing)
 
 
 def _trace(

@@ -112,5 +112,5 @@ def test_each_stated_pair_says_how_it_compares_and_so_does_a_row_that_gives_an_i
     for key, before in stated.items():
         facts = dict(trail.items[key].facts)
         for commitment in before:
-            assert commitment.record_id in facts["So với năm nay"]
+            assert commitment.record_id in facts["So với năm trước"]
             assert "; kết luận: " in facts[f"So sánh với {commitment.record_id}"]
