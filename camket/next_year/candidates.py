@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from camket.dates import read_deadline
 from camket.intake.joining.decision import Why
-from camket.intake.joining.lists import Item
 from camket.next_year.criteria import find_words
-from camket.next_year.items import ProgrammeItem, Registration
+from camket.next_year.items import ProgrammeItem, Registration, as_item
 from camket.next_year.matching import match_items
 from camket.settings.units import Unit
 from camket.text import plain
@@ -63,8 +62,8 @@ def match_programme(
                 if item.registration_id not in by_item and item.registration_id not in asked
             ]
             matching = match_items(
-                [Item(each.item_id, each.content, each.target, each.deadline) for each in offered],
-                [Item(each.registration_id, each.content, each.target, each.deadline) for each in wanted],
+                [as_item(each) for each in offered],
+                [as_item(each) for each in wanted],
                 year,
                 of_all=True,
             )

@@ -15,7 +15,7 @@ from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
 from camket.intake.joining.record import Commitment
 from camket.next_year.carried_over import Carried, Dropped
-from camket.next_year.items import Registration
+from camket.next_year.items import Registration, as_item
 
 # From here on (of 100) the items of two units are one content, where the likeness of all members says so; that two
 # register the same is only a reason to look.
@@ -120,11 +120,11 @@ def find_common_contents(
         proposals[item.registration_id] = UnitProposal(
             item.unit.code, _TREATMENTS[own.kind], item, own.before[0] if own.before else None
         )
-        texts[item.registration_id] = Item(item.registration_id, item.content, item.target, item.deadline)
+        texts[item.registration_id] = as_item(item)
     for each in dropped:
         signed = each.commitment
         proposals[signed.record_id] = UnitProposal(signed.unit.code, "drops", None, signed)
-        texts[signed.record_id] = Item(signed.record_id, signed.content, signed.target, signed.deadline)
+        texts[signed.record_id] = as_item(signed)
     contents: list[CommonContent] = []
     by_unit: dict[str, list[Item]] = {}
     for key, text in texts.items():

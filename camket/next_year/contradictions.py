@@ -10,7 +10,7 @@ from typing import Literal
 from camket.intake.joining.lists import Item, Said
 from camket.intake.joining.record import Commitment
 from camket.intake.tables.proposals import Proposal
-from camket.next_year.items import Note, Registration
+from camket.next_year.items import Note, Registration, as_item
 from camket.next_year.matching import Doubt, Matching, Pair, explain_items, match_items
 
 # After these a note says why an item is given up.
@@ -26,18 +26,13 @@ _SAID: Mapping[Proposal, Said] = {
 
 def as_signed(commitment: Commitment) -> Item:
     """A commitment of this year as an item to compare."""
-    return Item(
-        commitment.record_id, commitment.content, commitment.target, commitment.deadline, commitment.item_no
-    )
+    return replace(as_item(commitment), number=commitment.item_no)
 
 
 def as_registered(item: Registration, numbers: frozenset[int] | None = None) -> Item:
     """A registered row as an item to compare; of the numbers that it names, those of the list, if these are given."""
-    return Item(
-        item.registration_id,
-        item.content,
-        item.target,
-        item.deadline,
+    return replace(
+        as_item(item),
         said=_SAID[item.proposal],
         names=tuple(name for name in item.names if numbers is None or name in numbers),
     )

@@ -13,7 +13,7 @@ from camket.next_year.candidates import Candidate
 from camket.next_year.common_contents import CommonContent
 from camket.next_year.common_tasks import Finding, settle
 from camket.next_year.criteria import find_words
-from camket.next_year.items import ProgrammeItem, Registration
+from camket.next_year.items import ProgrammeItem, Registration, as_item
 from camket.next_year.matching import match_items
 from camket.next_year.shifted_years import shift_years
 from camket.next_year.target_changes import compare_targets
@@ -102,7 +102,7 @@ def match_programme_tasks(
     """Match a group's items to tasks of the programme one to one: the task by item key, and the tasks left over."""
     by_id = {each.item_id: each for each in programme}
     matching = match_items(
-        [Item(each.item_id, each.content, each.target, each.deadline) for each in programme],
+        [as_item(each) for each in programme],
         proposed,
         year,
         of_all=True,

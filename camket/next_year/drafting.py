@@ -22,7 +22,7 @@ from camket.next_year.draft import (
     match_programme_tasks,
 )
 from camket.next_year.findings import Screened
-from camket.next_year.items import ProgrammeItem, Registration
+from camket.next_year.items import ProgrammeItem, as_item
 from camket.settings.decisions import Latest
 from camket.text import fold
 
@@ -146,11 +146,11 @@ def find_programme_tasks(
     proposed: dict[str, list[Item]] = defaultdict(list)
     for each in screened:
         if each.carried and each.carried.kind != "asked" and each.item.unit.group in continued:
-            proposed[each.item.unit.code].append(_item(each.item))
+            proposed[each.item.unit.code].append(as_item(each.item))
             group_of[each.item.unit.code] = each.item.unit.group
     for signed in (*(each.commitment for each in dropped), *not_registered):
         if signed.unit.group in continued:
-            proposed[signed.unit.code].append(_signed(signed))
+            proposed[signed.unit.code].append(as_item(signed))
             group_of[signed.unit.code] = signed.unit.group
     own = _by_unit(programme, continued)
     group_of |= {code: items[0].unit.group for code, items in own.items() if items[0].unit}
@@ -187,11 +187,3 @@ def _by_unit(programme: Sequence[ProgrammeItem], groups: frozenset[str]) -> dict
         if each.unit and each.unit.group in groups:
             found[each.unit.code].append(each)
     return found
-
-
-def _item(item: Registration) -> Item:
-    return Item(item.registration_id, item.content, item.target, item.deadline)
-
-
-def _signed(signed: Commitment) -> Item:
-    return Item(signed.record_id, signed.content, signed.target, signed.deadline)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from camket.intake.joining.record import Source
+from camket.intake.joining.lists import Item
+from camket.intake.joining.record import Commitment, Source
 from camket.intake.tables.proposals import Proposal
 from camket.settings.units import Unit
 
@@ -83,3 +84,12 @@ class ProgrammeItem:
     source: Source
     places: Mapping[str, str]
     asks: tuple[str, ...] = ()
+
+
+def as_item(thing: Registration | ProgrammeItem | Commitment) -> Item:
+    """What is registered, planned or signed as an item to compare by its words alone."""
+    if isinstance(thing, Registration):
+        key = thing.registration_id
+    else:
+        key = thing.item_id if isinstance(thing, ProgrammeItem) else thing.record_id
+    return Item(key, thing.content, thing.target, thing.deadline)

@@ -16,7 +16,7 @@ from camket.next_year.common_tasks import ASKED, NO, YES, CommonTask, Finding, f
 from camket.next_year.criteria import Spread, find_routine, find_screening_reasons, measure_spread
 from camket.next_year.drafting import draft_all, find_programme_tasks
 from camket.next_year.findings import GivenUp, NextYear, Screened, SignedTask, reconcile_commitments
-from camket.next_year.items import Note, Registration
+from camket.next_year.items import Note, Registration, as_item
 from camket.next_year.programme import Programme
 from camket.next_year.registrations import Registered
 from camket.settings.decisions import Decision, Latest, latest_decisions
@@ -247,7 +247,7 @@ def _find_twins(items: Sequence[Registration]) -> dict[str, str]:
     for each in items:
         if find_routine(each):
             continue
-        by_unit[each.unit.code].append(Item(each.registration_id, each.content, each.target, each.deadline))
+        by_unit[each.unit.code].append(as_item(each))
     twins: dict[str, str] = {}
     for one, other in find_duplicates(list(by_unit.values())):
         twins.setdefault(one, other)

@@ -84,7 +84,7 @@ def test_rows_that_name_one_item_of_which_one_names_another_too_are_asked_togeth
     carried = carry(rows)
     assert found(carried) == {"01": "named", "02": "named"}
     named = {f"HCL-{number:02d}" for number in {*names[0], *names[1]}}
-    assert named <= {each.record_id for each in carried.withheld}
+    assert named <= {each.commitment.record_id for each in carried.withheld}
 
 
 def test_two_rows_asked_about_together_may_both_go_on_with_one_item():
@@ -98,7 +98,7 @@ def test_what_a_row_gives_up_by_number_is_asked_where_another_row_registers_it_w
     rows = [register(1, "Thôi các nội dung cũ", "drop", (1, 3)), register(2, CONTENTS[2])]
     carried = carry(rows)
     assert found(carried) == {"X01": "named", "02": "named"}
-    assert {"HCL-01", "HCL-03"} <= {each.record_id for each in carried.withheld}
+    assert {"HCL-01", "HCL-03"} <= {each.commitment.record_id for each in carried.withheld}
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_an_item_that_is_registered_and_given_up_beside_the_table_is_asked_until
     row = register(1, CONTENTS[1])
     carried = carry([row, register(2, CONTENTS[0])], [said])
     assert found(carried) == {"01": "noted", "02": "HCL-01"}
-    assert "HCL-02" in {each.record_id for each in carried.withheld}
+    assert "HCL-02" in {each.commitment.record_id for each in carried.withheld}
     assert "HCL-02" not in {each.commitment.record_id for each in carried.dropped}
     goes_on = carry([row], [said], [answer(row, "HCL-02", "asked:noted")])
     assert "HCL-02" not in {each.commitment.record_id for each in goes_on.dropped}
@@ -154,7 +154,7 @@ def test_every_signed_item_is_carried_dropped_or_withheld_and_never_two_of_them(
             for before in carried.rows[row.registration_id].before
         }
         dropped = [each.commitment.record_id for each in carried.dropped]
-        withheld = [each.record_id for each in carried.withheld]
+        withheld = [each.commitment.record_id for each in carried.withheld]
         assert sorted([*gone_on, *dropped, *withheld]) == [each.record_id for each in SIGNED]
 
 
