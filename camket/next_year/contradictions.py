@@ -11,7 +11,7 @@ from camket.intake.joining.lists import Item, Said
 from camket.intake.joining.record import Commitment
 from camket.intake.tables.proposals import Proposal
 from camket.next_year.items import Note, Registration, as_item
-from camket.next_year.matching import Doubt, Matching, Pair, explain_items, match_items
+from camket.next_year.matching import Doubt, Matching, Pair, explain_all, match_items
 
 # After these a note says why an item is given up.
 _CAUSE = re.compile(r"\s(?:do|vì|bởi|lý do)\s")
@@ -85,7 +85,7 @@ def ask_unfound(matching: Matching, signed: Sequence[Commitment], rows: Sequence
         tuple(item.key for item in left),
         tuple(item.key for item in unfound),
         "unfound",
-        {(one.key, other.key): explain_items(one, other) for one in left for other in unfound},
+        explain_all(left, unfound),
     )
     keys = {item.key for item in unfound}
     return replace(

@@ -197,16 +197,15 @@ def proposal_of(item: DraftItem) -> str:
 def _settle(item: DraftItem, decisions: Latest) -> DraftItem:
     # An empty part becomes a dash, because a cell loses the spaces at its ends.
     proposed = " | ".join(part or "–" for part in (item.content, item.target, item.deadline))
-    order = {about: place for place, about in enumerate(decisions)}
-    decided = order.get((item.key, "next_year"), -1)
-
-    def amended(name: str, text: str) -> str:
-        made = settle(proposed, item.key, name, decisions).settled
+    amended = {name: settle(proposed, item.key, name, decisions).settled for name in AMENDMENTS}
+    changed: dict[str, Any] = {}
+    if any(amended.values()):
         # A new decision about the item discards amendments made with an earlier one.
-        return made.value if made and order[item.key, name] > decided else text
-
-    parts = {FIELDS[name].amends: name for name in AMENDMENTS}
-    changed: dict[str, Any] = {part: amended(name, getattr(item, part)) for part, name in parts.items()}
+        later = [field for key, field in decisions if key == item.key]
+        later = later[later.index("next_year") + 1 :] if "next_year" in later else later
+        changed = {
+            FIELDS[name].amends: made.value for name, made in amended.items() if made and name in later
+        }
     return replace(
         item,
         finding=settle(proposed, item.key, "next_year", decisions),

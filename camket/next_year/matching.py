@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from camket.dates import read_deadline
 from camket.intake.joining.abbreviations import write_out
 from camket.intake.joining.compared import compare_lists
-from camket.intake.joining.decision import Why, decide_pairs
+from camket.intake.joining.decision import PairDecision, Why, decide_pairs
 from camket.intake.joining.explanation import Explanation, explain_in_table, explain_pair
 from camket.intake.joining.lists import Item
 from camket.intake.joining.parts import Split
@@ -170,6 +170,16 @@ class Matching:
 def explain_items(before: Item, after: Item) -> Explanation:
     """How two items compare, as if there were no others."""
     return explain_pair(before, after, load_profile("next_year"))
+
+
+def explain_all(before: Sequence[Item], after: Sequence[Item]) -> dict[tuple[str, str], Explanation]:
+    """How each item of one list compares with each of the other, by both keys, where nothing is assigned."""
+    like = compare_lists(before, after, load_profile("next_year"))
+    return {
+        (one.key, other.key): explain_in_table(like, row, column, PairDecision({}))
+        for row, one in enumerate(before)
+        for column, other in enumerate(after)
+    }
 
 
 def match_items(

@@ -2,7 +2,9 @@
 
 import pytest
 
+from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.record import Source
+from camket.next_year import matching
 from camket.next_year.carried_over import carry_over
 from camket.next_year.items import Note, Registration
 from camket.settings.decisions import latest_decisions
@@ -290,6 +292,16 @@ def test_a_sentence_beside_the_table_gives_up_what_it_names(said, stated, silent
     carried = carry([HERD, MARKET, TREES], [row(2, MARKET)], notes=[said])
     assert tell(carried) == ({"02": (2,)}, stated, silent, [])
     assert {each.note for each in carried.dropped if each.is_stated} <= {said}
+
+
+def test_all_pairs_of_what_is_not_found_are_explained_by_one_comparison(monkeypatch):
+    compared = []
+    monkeypatch.setattr(matching, "compare_lists", lambda *lists: compared.append(1) or compare_lists(*lists))
+    unknown = [row(number, f"{COURSE} {word}", proposal="keep") for number, word in enumerate("ab", start=1)]
+    carried = carry([HERD, MARKET, TREES], unknown)
+    assert tell(carried)[0] == {"01": "unfound", "02": "unfound"}
+    assert len(carried.rows["SNV-2023-01"].doubt.explained) == 6
+    assert len(compared) < 6
 
 
 def test_each_commitment_of_a_row_says_why_it_is_the_same():
