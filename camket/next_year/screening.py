@@ -60,7 +60,7 @@ def screen_registrations(
     maybe_common = [key for key, (_, finding) in common.items() if finding.is_asked]
     withheld = [
         each
-        for each in (*withheld, *_find_withheld_by(maybe_common, carried, dropped))
+        for each in (*withheld, *_find_withheld_by(maybe_common, counted, carried, dropped))
         if each.commitment.record_id in compared
     ]
     looked_at = period.scheme.codes_with("screened")
@@ -219,13 +219,16 @@ def _carry_all(
 
 
 def _find_withheld_by(
-    keys: Sequence[str], carried: Mapping[str, Carried], dropped: Sequence[Dropped]
+    keys: Sequence[str],
+    counted: Sequence[Registration],
+    carried: Mapping[str, Carried],
+    dropped: Sequence[Dropped],
 ) -> list[Withheld]:
     """What only rows go on with that may be common tasks: they count nowhere, so it is open whether it goes on."""
     gone = {each.commitment.record_id for each in dropped}
     held: dict[str, list[str]] = defaultdict(list)
     by_id: dict[str, Commitment] = {}
-    others = {before.record_id for key, each in carried.items() if key not in keys for before in each.before}
+    others = {before.record_id for item in counted for before in carried[item.registration_id].before}
     for key in keys:
         for before in carried[key].before:
             if before.record_id not in gone | others:

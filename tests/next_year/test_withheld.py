@@ -24,11 +24,11 @@ LIKE_TASK = "Hoàn thành 100% nhiệm vụ được giao trong Chương trình 
 WITH_TASK = PERIOD.model_copy(update={"common_tasks": (TASK,)})
 
 
-def row(number, content, proposal="", unit=HCL):
+def row(number, content, proposal="", names=(), unit=HCL):
     letter = "X" if proposal == "drop" else ""
     return Registration(
         f"{unit.code}-2023-{letter}{number:02d}", unit, number, content, "", "", "", "", "", proposal,
-        Source(f"registrations/{unit.code}.xlsx", "a" * 64, "S", number + 4), {},
+        Source(f"registrations/{unit.code}.xlsx", "a" * 64, "S", number + 4), {}, names=names,
     )  # fmt: skip
 
 
@@ -99,18 +99,21 @@ def test_a_unit_that_registers_common_tasks_alone_drops_the_rest_and_one_that_gi
 CONTENTS = st.sampled_from(
     [HERD, f"{HERD} khu Đông", MARKET, f"{MARKET} và {TREES.lower()}", TREES, COURSE, TASK, LIKE_TASK]
 )
+NAMES = st.lists(st.integers(1, 5), max_size=2, unique=True).map(tuple)
 VALUES = st.sampled_from(["new", "FIRST-01", "FIRST-02", "FIRST-01;FIRST-02", "FIRST-09"])
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     signed=st.lists(CONTENTS, min_size=1, max_size=4),
-    rows=st.lists(st.tuples(CONTENTS, st.sampled_from(["", "keep", "add", "drop"])), min_size=1, max_size=4),
+    rows=st.lists(
+        st.tuples(CONTENTS, st.sampled_from(["", "keep", "add", "drop"]), NAMES), min_size=1, max_size=4
+    ),
     answered=st.lists(st.tuples(st.integers(0, 3), VALUES), max_size=3),
     unit=st.sampled_from([HCL, SNV]),
 )
 def test_each_commitment_of_a_unit_that_registers_goes_on_is_dropped_or_is_open(signed, rows, answered, unit):
-    written = [row(number, *each, unit) for number, each in enumerate(rows, start=1)]
+    written = [row(number, *each, unit=unit) for number, each in enumerate(rows, start=1)]
     found = screen(signed, written, unit=unit)
     findings = {
         each.item.registration_id: each.carried.finding.found
