@@ -106,7 +106,7 @@ def warn_open(next_year: NextYear) -> Iterator[str]:
     """Warn of open questions on the next year when final outputs are made; they do not stop the run."""
     if asked := next_year.asked:
         yield (
-            f"mục II còn {len(asked)} nội dung đăng ký năm {next_year.year} chưa được trả lời, được đếm là chưa rõ: "
+            f"mục II còn {len(asked)} nội dung đăng ký năm {next_year.year} chưa được trả lời: "
             + ", ".join(asked)
         )
 

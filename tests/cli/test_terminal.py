@@ -113,4 +113,4 @@ def test_what_is_open_of_the_next_year_is_named_before_the_final_outputs_are_use
     next_year = prepared_demonstration.next_year
     [said] = warn_open(next_year)
     assert f"còn {len(next_year.asked)} nội dung đăng ký năm 2023 chưa được trả lời" in said
-    assert all(screened.item.registration_id in said for screened in next_year.asked)
+    assert all(registration_id in said for registration_id in next_year.asked)

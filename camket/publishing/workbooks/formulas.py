@@ -105,7 +105,7 @@ def whole_of(figure_id: str) -> str:
     stem, at, scope = figure_id.partition("@")
     if not stem.startswith(f"{STEM}."):
         return f"cut_off.total{at}{scope}"
-    whole = "total" if stem in (f"{STEM}.total", f"{STEM}.common") else "counted"
+    whole = "total" if stem in (f"{STEM}.total", f"{STEM}.common", f"{STEM}.common_asked") else "counted"
     return f"{STEM}.{whole}{at}{scope}"
 
 
@@ -159,10 +159,13 @@ def _counted_registered(stem: str) -> list[tuple[str, str]] | None:
     if stem == "total":
         return []
     if stem == "common":
-        return [(COMMON, "Có")]
+        return [(COMMON, _SHOWN_ANSWERS["yes"])]
+    if stem == "common_asked":
+        return [(COMMON, _SHOWN_ANSWERS["asked"])]
+    counted = (COMMON, _SHOWN_ANSWERS["no"])  # what may be a common task counts nowhere until it is answered
     if stem == "counted":
-        return [(COMMON, "<>Có")]
-    return [(COMMON, "<>Có"), (CHANGE, CHANGES[stem])] if stem in CHANGES else None
+        return [counted]
+    return [counted, (CHANGE, CHANGES[stem])] if stem in CHANGES else None
 
 
 def _scoped(scope: str, scheme: Scheme) -> list[tuple[str, str]]:
