@@ -174,6 +174,6 @@ def review(options: argparse.Namespace) -> int:
     )
     if done.fallen:
         print(f"đã có nhưng không còn hiệu lực, được hỏi lại: {', '.join(done.fallen)}")
-    if not done.added:
+    elif not done.added:
         print("Không có gì thay đổi.")
     return 0

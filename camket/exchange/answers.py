@@ -144,7 +144,12 @@ def read_answer(row: FilledIn, asking: Asking) -> str:
 
 def answers_question(row: FilledIn, asked: Asked) -> bool:
     """Whether a row was given to what the program finds, and the unit says, now."""
-    return (row.text("expect"), row.text("seen")) == (asked.expect, asked.seen)
+    return row.text("expect") == asked.expect and _has_seen(row, asked)
+
+
+def _has_seen(row: FilledIn, asked: Asked) -> bool:
+    """Whether what a row shows is what the unit says now; workbooks of before may lack the mark of it."""
+    return "seen" not in row.cells or row.text("seen") == asked.seen
 
 
 def refuse(file: str, faults: Sequence[Fault]) -> InputError:
@@ -216,9 +221,9 @@ def _check_question(row: FilledIn, asked: Asked, asking: Asking) -> Iterator[Fau
             row.place("answer"),
             f"{asked.record_id}: khi tạo tệp, chương trình xác định {row.text('expect')}, nay là {asked.expect}{now}",
         )
-    elif row.text("seen") != asked.seen:
+    elif not _has_seen(row, asked):
         yield Fault(
-            row.place("said"),
+            row.place("said" if "said" in row.cells else "content"),
             f"{asked.record_id}: tệp tạo cho kỳ khác, hoặc đơn vị đã sửa báo cáo sau khi tạo tệp{now}",
         )
     whose = (asked.documents or {}).get(read_answer(row, asking))

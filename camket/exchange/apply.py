@@ -42,8 +42,8 @@ _LAYOUTS = (LAYOUT, DRAFT_LAYOUT, QUESTION_LAYOUT)
 class Applied:
     """The result of applying a workbook: the decisions added, the number of rows applied before, and of questions left.
 
-    `left` is None where the rows are about the next year alone. `fallen` are the records of which an answer was
-    there already and no longer holds; `skipped` says in Vietnamese what was not read.
+    `left` is None where the rows are about the next year alone. `fallen` are the ids of what an answer was
+    there for already and no longer holds; `skipped` says in Vietnamese what was not read.
     """
 
     added: tuple[Decision, ...]
@@ -119,8 +119,10 @@ def apply_answers(folder: PeriodFolder, prepared: Prepared, path: Path) -> Appli
     added = [decision for _, decision in made]
     if added:
         add_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", added)
-    open_now = {(each.record_id, each.field) for each in prepared.questions}
-    fallen = dict.fromkeys(row.text("record_id") for row in known if row.decision_key in open_now)
+    no_longer = {(each.record_id, each.field) for each in prepared.questions} | {
+        *prepared.next_year.fallen_keys
+    }
+    fallen = dict.fromkeys(row.decision_key[0] for row in known if row.decision_key in no_longer)
     on_statuses = not book.rows or any(row.layout is LAYOUT for row in book.rows)
     left = _count_left(prepared, added) if on_statuses else None
     return Applied(tuple(added), len(known), tuple(fallen), left, book.skipped)

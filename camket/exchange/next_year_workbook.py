@@ -13,6 +13,7 @@ from camket.exchange.question_sheet import (
     Layout,
     QuestionSheet,
     Row,
+    mark_text,
     signed_columns,
     write_questions,
 )
@@ -69,6 +70,7 @@ DRAFT_LAYOUT = Layout(
 QUESTION_LAYOUT = Layout(
     (
         *_BEGIN,
+        Column("seen", "next_year_seen", 12, "mark"),
         Column("content", "Nội dung đăng ký", 32),
         Column("about", "Nội dung cần làm rõ", 22, earlier=("Hỏi gì",)),
         Column("why", "Lý do hỏi", 36),
@@ -157,7 +159,7 @@ def make_next_year_sheet(next_year: NextYear) -> dict[DecisionKey, Asked]:
     is expected.
     """
     questions = [
-        Asked(*each.decision_key, each.finding.found, written=each.written, again=True)
+        Asked(*each.decision_key, each.finding.found, each.written, mark_text(each.written), again=True)
         for each in list_next_year_questions(next_year)
     ]
     drafts = [Asked(item.key, _DRAFTED.name, item.finding.found, again=True) for item in next_year.drafts]
@@ -266,6 +268,7 @@ def _describe_question(asked: NextYearQuestion) -> Row:
         "record_id": asked.key,
         "field": field.name,
         "expect": asked.finding.found,
+        "seen": mark_text(asked.written),
         "code": asked.key,
         "unit": asked.unit.name,
         "content": asked.written,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -162,6 +163,11 @@ def signed_columns(document: float, decided_by: float, decided_on: float) -> tup
         Column("decided_by", "Người quyết định", decided_by, "answer"),
         Column("decided_on", "Ngày quyết định", decided_on, "answer"),
     )
+
+
+def mark_text(text: str) -> str:
+    """A short hash that ties an answer to the text that a person had before them."""
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def write_questions(book: Book, asked: QuestionSheet) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 
-from camket.exchange.question_sheet import TOGETHER, Asked, Column, Layout, signed_columns
+from camket.exchange.question_sheet import TOGETHER, Asked, Column, Layout, mark_text, signed_columns
 from camket.figures.question_groups import QuestionGroup, group_questions, list_same
 from camket.figures.questions import Question
 from camket.intake.joining.record import Record
@@ -115,13 +114,9 @@ def explain_not_asked(key: DecisionKey, prepared: Prepared) -> str:
 
 def mark_seen(period: str, record: Record) -> str:
     """A short hash of the period and of what the unit wrote; it ties an answer to the text that it answers."""
-    return _hash(f"{period}\n{record.summary}")
+    return mark_text(f"{period}\n{record.summary}")
 
 
 def mark_group(period: str, group: QuestionGroup) -> str:
     """The same of a row that stands for several records."""
-    return _hash(f"{period}\n{group.key}")
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    return mark_text(f"{period}\n{group.key}")

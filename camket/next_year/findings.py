@@ -17,7 +17,7 @@ from camket.next_year.draft import DraftItem, ProgrammeTask
 from camket.next_year.items import ProgrammeItem, Registration
 from camket.next_year.programme import Programme
 from camket.next_year.registrations import Registered
-from camket.settings.decisions import Decision
+from camket.settings.decisions import Decision, DecisionKey
 from camket.settings.scheme import Scheme
 
 
@@ -162,12 +162,17 @@ class NextYear:
     @property
     def fallen(self) -> tuple[str, ...]:
         """The ids of the items and commitments of which a decision no longer applies."""
+        return tuple(dict.fromkeys(key for key, _ in self.fallen_keys))
+
+    @property
+    def fallen_keys(self) -> tuple[DecisionKey, ...]:
+        """What the decisions were about that no longer apply: the item or commitment, and the field."""
         findings = [
             *((each.item.registration_id, finding) for each in self.screened for finding in each.findings),
             *((each.item.registration_id, each.carried.finding) for each in self.given_up),
             *((each.commitment.record_id, each.common) for each in self.signed_tasks),
         ]
-        return tuple(dict.fromkeys(key for key, finding in findings if finding.fallen))
+        return tuple((key, finding.fallen.field) for key, finding in findings if finding.fallen)
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:

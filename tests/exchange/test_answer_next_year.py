@@ -88,6 +88,14 @@ def ids(prepared, stem, scope=""):
     return list(prepared.figures[f"registration.{stem}{scope}"].records)
 
 
+def write_instead(project, words):
+    """The unit sends its list again and gives up something else."""
+    path = project / "data" / "raw" / PERIOD / "registrations" / "SNV.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active["B6"] = words
+    book.save(path)
+
+
 GIVEN_UP = ("SNV-2023-X01", "carried_from")
 ADDED = ("SNV-2023-02", "carried_from")
 REGISTERED_TASK, SIGNED_TASK = ("SNV-2023-03", "common_task"), ("SNV-04", "common_task")
@@ -213,15 +221,24 @@ def test_a_decision_on_a_signed_item_that_is_like_no_common_task_counts_or_is_li
 
 
 def test_an_answer_is_asked_again_where_the_unit_writes_something_else(project):
-    [made] = apply(project, {GIVEN_UP: "SNV-05"})
+    answered = answer(project, {GIVEN_UP: "SNV-05"})
+    [made] = apply_answers(open_folder(project, PERIOD), prepare(project), answered).added
     assert made.written == "Nuôi cá tra thương phẩm"
-    path = project / "data" / "raw" / PERIOD / "registrations" / "SNV.xlsx"
-    book = openpyxl.load_workbook(path)
-    book.active["B6"] = "Nuôi tôm càng xanh"
-    book.save(path)
+    write_instead(project, "Nuôi tôm càng xanh")
     [given_up] = prepare(project).next_year.given_up
     assert given_up.carried.finding.is_asked
     assert "“Nuôi cá tra thương phẩm”" in given_up.carried.finding.fallen_text
+    again = apply_answers(open_folder(project, PERIOD), prepare(project), answered)
+    assert (again.added, again.already, again.fallen) == ((), 1, (GIVEN_UP[0],))
+
+
+def test_an_answer_to_other_words_than_the_unit_writes_now_is_refused(project):
+    answered = answer(project, {GIVEN_UP: "SNV-05"})
+    write_instead(project, "Nuôi tôm càng xanh")
+    with pytest.raises(InputError) as caught:
+        apply_answers(open_folder(project, PERIOD), prepare(project), answered)
+    assert "đơn vị đã sửa báo cáo sau khi tạo tệp; nay đơn vị ghi “Nuôi tôm càng xanh”" in caught.value.found
+    assert not (project / "data" / "raw" / PERIOD / "decisions.csv").exists()
 
 
 def test_what_was_taken_by_an_answer_can_be_answered_in_the_workbook(project):

@@ -269,7 +269,7 @@ def test_a_question_that_was_answered_stays_last_on_its_sheet_and_may_be_answere
         path = folder.outputs / publish_next_year(folder.outputs, prepared.next_year, prepared.period)[0]
         assert (
             f"đã quyết định: {label} ("
-            in openpyxl.load_workbook(path)["Can tra loi"].cell(3 + asked, 9).value
+            in openpyxl.load_workbook(path)["Can tra loi"].cell(3 + asked, 10).value
         )
         place = asked
 
