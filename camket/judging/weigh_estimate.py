@@ -8,6 +8,7 @@ from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
 from camket.judging.promise import Bearing, Promise
 from camket.judging.verdict import Verdict, Weighed
+from camket.judging.weigh_stops import is_agreed_below
 
 _GRAMMAR = load_grammar()
 _ABOVE, _UNCOUNTED = _GRAMMAR["above"], _GRAMMAR["uncounted"]
@@ -68,7 +69,8 @@ def _stops(claim: Claim, promise: Promise) -> str | None:
     if claim.act in _ASKS or claim.polarity != "affirmed" or claim.modality not in ("fact", "expected"):
         return "estimate_open"
     by_authority = claim.tokens & (_ABOVE | {"SỐ_HIỆU_TỈNH", "CHO", "ĐỒNG_Ý"})
-    return "stop_approved" if by_authority and claim.names("DỪNG", "TẠM_DỪNG") else "estimate_open"
+    is_approved = by_authority and not is_agreed_below(claim) and claim.names("DỪNG", "TẠM_DỪNG")
+    return "stop_approved" if is_approved else "estimate_open"
 
 
 def _postpones(claim: Claim, promise: Promise) -> str | None:

@@ -13,6 +13,8 @@ _ABOVE, _STOPS, _SENDS = _GRAMMAR["above"], _GRAMMAR["stops"], _GRAMMAR["sends"]
 # By these an authority ends something; the first set needs no more words, and in the second an end was the promise.
 _RESOLVES = frozenset({"ĐỒNG_Ý", "BAN_HÀNH", "PHÊ_DUYỆT", "CÔNG_BỐ", "THÔNG_QUA", "GIAO"})
 _ENDS = _GRAMMAR["ends"] | {"BAN_HÀNH", "PHÊ_DUYỆT", "ĐỒNG_Ý", "HOÀN_THÀNH"}
+_SAYS_ABOVE = _ABOVE | {"SỐ_HIỆU_TỈNH"}
+_BELOW = frozenset({"CƠ_QUAN", "ĐƠN_VỊ"})
 _ASKS = _SENDS | {"CHỜ", "XEM_XÉT", "LẤY_Ý_KIẾN"}
 
 
@@ -36,7 +38,9 @@ def weigh_stop(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
         return None if claim.names("DỰ_THẢO") and not stopped else "asks_to_stop_or_change"
     if claim.act in _RESOLVES and (stopped or dropped):
         by_authority = (
-            claim.by in _ABOVE or claim.tokens & (_ABOVE | {"SỐ_HIỆU_TỈNH"}) or claim.act == "ĐỒNG_Ý"
+            claim.by in _ABOVE
+            or claim.tokens & _SAYS_ABOVE
+            or (claim.act == "ĐỒNG_Ý" and not is_agreed_below(claim))
         )
         return "stop_approved" if by_authority else "asks_to_stop_or_change"
     if claim.act in _STOPS:
@@ -50,7 +54,21 @@ def weigh_stop(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     )
 
 
+def is_agreed_below(claim: Claim) -> bool:
+    """Whether a department, a district or one below them agrees ("Sở đồng ý cho dừng"), not the province.
+
+    Where nobody is named ("đã được đồng ý dừng"), it is not taken for one of them.
+    """
+    who = list(claim.subjects)
+    if "ĐƯỢC" in who:
+        del who[: who.index("ĐƯỢC") + 1]  # who is given leave stands before it, who gives it after it
+    is_above = claim.by in _ABOVE or claim.tokens & _SAYS_ABOVE
+    return claim.names("ĐỒNG_Ý", "CHO") and not is_above and not _BELOW.isdisjoint(who)
+
+
 def _is_allowed(claim: Claim) -> bool:
+    if is_agreed_below(claim):
+        return False
     if claim.by in _ABOVE or claim.names("CHO", "ĐỒNG_Ý", "SỐ_HIỆU_TỈNH", "CHỦ_TRƯƠNG"):
         return True
     directed = claim.names("Ý_KIẾN") and not claim.names("CƠ_QUAN")

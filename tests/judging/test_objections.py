@@ -194,6 +194,21 @@ def test_a_stop_of_something_else_stops_nothing():
     assert rule("Trồng rừng ven biển", "", "UBND Tỉnh đã cho dừng thực hiện") == "stop_approved"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Sở đồng ý dừng thực hiện", "asks_to_stop_or_change"),
+        ("UBND huyện cho dừng thực hiện", "asks_to_stop_or_change"),
+        ("Đơn vị dừng hỗ trợ cho người dân", "asks_to_stop_or_change"),
+        ("Sở Công Thương cho tạm dừng", "halted"),
+        ("Đơn vị được đồng ý cho dừng", "stop_approved"),
+        ("Sở báo cáo và được UBND Tỉnh đồng ý cho dừng", "stop_approved"),
+    ],
+)
+def test_only_the_province_lets_a_unit_stop(text, reason):
+    assert rule("Trồng rừng ven biển", "", text) == reason
+
+
 def test_without_a_promise_nothing_can_be_told_to_be_of_something_else():
     assert rule("", "", "Đã bàn giao 61% mặt bằng") != "number_unexplained"
     assert rule("", "", "Mới làm một phần") == "part_done"

@@ -73,6 +73,8 @@ def test_a_failure_that_is_stated_outweighs_what_is_open_and_one_that_is_only_ex
         ("Ban hành đề án", "Chưa ban hành được", "estimate_fails"),
         ("Ban hành đề án", "Đề nghị UBND Tỉnh cho dừng", "estimate_open"),
         ("Ban hành đề án", "Được UBND Tỉnh cho dừng", "stop_approved"),
+        ("Ban hành đề án", "Sở đồng ý cho dừng", "estimate_open"),
+        ("Ban hành đề án", "Phòng được UBND Tỉnh cho dừng", "stop_approved"),
         ("Ban hành đề án", "Đề nghị gia hạn", "estimate_open"),
         ("Ban hành đề án", "Chuyển sang năm sau", "estimate_open"),
         ("Ban hành đề án", "Được gia hạn sang năm sau", "estimate_next_year"),
