@@ -26,7 +26,9 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _USUAL = re.compile(
     "[\u0000-\u052f\u1e00-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u218f\u2190-\u22ff\u2500-\u25ff]"
 )
-_MOST_TRIES = 50
+# What every font of a text in Vietnamese has.
+_PLAIN = re.compile("[\u0000-\u024f\u1e00-\u1eff\u2010-\u2026]")
+_MOST_TRIES = 10
 
 
 def page_to_pdf(page: Page) -> bytes:
@@ -37,13 +39,13 @@ def page_to_pdf(page: Page) -> bytes:
     heading level. An inaccessible page is a fault of camket and is not published.
     """
     data = _page_data(page)
-    unshown = frozenset[str]()
-    for _ in range(_MOST_TRIES):
+    unshown, attempt = frozenset[str](), 0
+    while True:
         try:
             return _compile(_spell_out(data, unshown.__contains__) if unshown else data, page)
         except typst.TypstError as error:
             refused = _UNSHOWN.search(str(error))
-            further = _list_unshown(refused[1], data, first=not unshown) if refused else frozenset[str]()
+            further = _list_unshown(refused[1], data, attempt) if refused else frozenset[str]()
             if further <= unshown:
                 raise CamketError(
                     where=f"PDF “{page.cover.title}”",
@@ -52,7 +54,7 @@ def page_to_pdf(page: Page) -> bytes:
                     remedy="lỗi của chương trình: gửi thông báo này cho người phát triển",
                 ) from error
             unshown |= further
-    raise AssertionError("each try spells out further characters")
+            attempt += 1
 
 
 def _compile(data: Any, page: Page) -> bytes:
@@ -71,11 +73,19 @@ def _compile(data: Any, page: Page) -> bytes:
     return document
 
 
-def _list_unshown(refused: str, data: Any, *, first: bool) -> frozenset[str]:
-    """The characters to spell out: at first all unusual ones of the page at once, later those that are refused."""
-    unusual = {letter for letter in json.dumps(data, ensure_ascii=False) if not _USUAL.match(letter)}
-    named = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), refused)
-    return frozenset(unusual) if first and unusual else frozenset(named) - {" "}
+def _list_unshown(refused: str, data: Any, attempt: int) -> frozenset[str]:
+    """The characters to spell out: at first the unusual ones of the page, then those refused, at last all but plain.
+
+    A sign that joins others is refused with them, and the message may not name it.
+    """
+    letters = frozenset(json.dumps(data, ensure_ascii=False))
+    unusual = frozenset(letter for letter in letters if not _USUAL.match(letter))
+    if attempt == 0 and unusual:
+        return unusual
+    named = frozenset(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), refused)) - {" "}
+    if named and attempt < _MOST_TRIES:
+        return named
+    return frozenset(letter for letter in letters if not _PLAIN.match(letter))
 
 
 def _spell_out(data: Any, is_unshown: Callable[[str], bool]) -> Any:

@@ -72,6 +72,13 @@ def test_a_character_that_no_font_has_stands_as_its_code(text, shown):
     assert shown in leaves_of(Paragraph(text=(text,)))[0]
 
 
+def test_a_page_of_many_signs_without_a_font_is_made_and_keeps_its_words():
+    signs = " ".join(map(chr, (*range(0x20D0, 0x20F1), *range(0x2C0, 0x370))))
+    [leaf] = leaves_of(Paragraph(text=(f"Mở lớp {signs} hết",)))
+    assert "Mở lớp" in leaf
+    assert "hết" in leaf
+
+
 def test_vietnamese_text_can_be_extracted_unchanged():
     sentence = "Ưu tiên đẩy nhanh tiến độ giải ngân vốn, hoàn thiện thể chế; nghiệm thu 07 hạng mục"
     assert sentence in leaves_of(Paragraph(text=(sentence,)))[0]
