@@ -13,7 +13,6 @@ _ABOVE, _STOPS, _SENDS = _GRAMMAR["above"], _GRAMMAR["stops"], _GRAMMAR["sends"]
 # By these an authority ends something; the first set needs no more words, and in the second an end was the promise.
 _RESOLVES = frozenset({"ĐỒNG_Ý", "BAN_HÀNH", "PHÊ_DUYỆT", "CÔNG_BỐ", "THÔNG_QUA", "GIAO"})
 _ENDS = _GRAMMAR["ends"] | {"BAN_HÀNH", "PHÊ_DUYỆT", "ĐỒNG_Ý", "HOÀN_THÀNH"}
-_SAYS_ABOVE = _ABOVE | {"SỐ_HIỆU_TỈNH"}
 _BELOW = frozenset({"CƠ_QUAN", "ĐƠN_VỊ"})
 _ASKS = _SENDS | {"CHỜ", "XEM_XÉT", "LẤY_Ý_KIẾN"}
 
@@ -37,11 +36,7 @@ def weigh_stop(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     if is_asked:
         return None if claim.names("DỰ_THẢO") and not stopped else "asks_to_stop_or_change"
     if claim.act in _RESOLVES and (stopped or dropped):
-        by_authority = (
-            claim.by in _ABOVE
-            or claim.tokens & _SAYS_ABOVE
-            or (claim.act == "ĐỒNG_Ý" and not is_agreed_below(claim))
-        )
+        by_authority = _names_above(claim) or (claim.act == "ĐỒNG_Ý" and not is_agreed_below(claim))
         return "stop_approved" if by_authority else "asks_to_stop_or_change"
     if claim.act in _STOPS:
         if _is_allowed(claim):
@@ -62,8 +57,11 @@ def is_agreed_below(claim: Claim) -> bool:
     who = list(claim.subjects)
     if "ĐƯỢC" in who:
         del who[: who.index("ĐƯỢC") + 1]  # who is given leave stands before it, who gives it after it
-    is_above = claim.by in _ABOVE or claim.tokens & _SAYS_ABOVE
-    return claim.names("ĐỒNG_Ý", "CHO") and not is_above and not _BELOW.isdisjoint(who)
+    return claim.names("ĐỒNG_Ý", "CHO") and not _names_above(claim) and not _BELOW.isdisjoint(who)
+
+
+def _names_above(claim: Claim) -> bool:
+    return claim.by in _ABOVE or claim.names(*_ABOVE, "SỐ_HIỆU_TỈNH")
 
 
 def _is_allowed(claim: Claim) -> bool:

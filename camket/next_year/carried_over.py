@@ -84,10 +84,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A commitment of this year of which nobody knows yet whether it goes on: a row in question may be it.
+    """A commitment of this year that may go on or not, because a row in question may be it.
 
-    `rows` are the ids of these rows. `has_like_row` if one of them, which is registered, is like the commitment, so
-    that it stands for it in the draft; any other row may be whatever is left.
+    `rows` are the ids of these rows. With `has_like_row` one of them is registered and is like the commitment, so that
+    it stands for it in the draft.
     """
 
     commitment: Commitment
@@ -145,41 +145,51 @@ def carry_over(
         if row.proposal != "drop"
         for before in carried[row.registration_id].before
     }
-    # What lost its item to another row may be any other one.
-    open_ones: dict[str, list[str]] = {}
-    like_a_row = set[str]()
-    for row in rows:
-        own = carried[row.registration_id]
-        if own.finding.is_asked:
-            candidates = own.doubt.before if own.doubt else tuple(by_id)
-            for record in candidates:
-                open_ones.setdefault(record, []).append(row.registration_id)
-            if own.doubt and own.doubt.why != "unfound" and row.proposal != "drop":
-                like_a_row |= set(candidates)
+    rows_in_question, like_a_row = _list_open(rows, carried, by_id)
     left = [each for each in signed if each.record_id not in taken]
     named = {number for note in notes for number in note.names}
-    noted = match_notes(
-        [
-            each
-            for each in left
-            if each.record_id not in given_up and (each.record_id not in open_ones or each.item_no in named)
-        ],
-        notes,
-        year,
-    )
+    maybe_noted = [
+        each
+        for each in left
+        if each.record_id not in given_up
+        and (each.record_id not in rows_in_question or each.item_no in named)
+    ]
+    noted = match_notes(maybe_noted, notes, year)
+    withheld = rows_in_question.keys() - given_up.keys() - noted.keys()
     return CarriedOver(
         carried,
         tuple(
             Dropped(each, given_up.get(each.record_id), noted.get(each.record_id))
             for each in left
-            if each.record_id in {*given_up, *noted} or each.record_id not in open_ones
+            if each.record_id not in withheld
         ),
         tuple(
-            Withheld(each, tuple(open_ones[each.record_id]), each.record_id in like_a_row)
+            Withheld(each, tuple(rows_in_question[each.record_id]), each.record_id in like_a_row)
             for each in left
-            if each.record_id in open_ones.keys() - {*given_up, *noted}
+            if each.record_id in withheld
         ),
     )
+
+
+def _list_open(
+    rows: Sequence[Registration], carried: Mapping[str, Carried], by_id: Mapping[str, Commitment]
+) -> tuple[dict[str, list[str]], set[str]]:
+    """The rows in question that may be each commitment, and the commitments that a registered one of them is like.
+
+    What lost its item to another row may be any other one.
+    """
+    found: dict[str, list[str]] = {}
+    like_a_row = set[str]()
+    for row in rows:
+        own = carried[row.registration_id]
+        if not own.finding.is_asked:
+            continue
+        candidates = own.doubt.before if own.doubt else tuple(by_id)
+        for record in candidates:
+            found.setdefault(record, []).append(row.registration_id)
+        if own.doubt and own.doubt.why != "unfound" and row.proposal != "drop":
+            like_a_row |= set(candidates)
+    return found, like_a_row
 
 
 def _settle_all(

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from camket.intake.joining.assignment import group_linked
 from camket.intake.joining.lists import Item, Said
 from camket.intake.joining.record import Commitment
 from camket.intake.tables.proposals import Proposal
 from camket.next_year.items import Note, Registration, as_item
-from camket.next_year.matching import Doubt, Matching, Pair, explain_all, match_items
+from camket.next_year.matching import Doubt, Matching, explain_all, match_items
 
 # After these a note says why an item is given up.
 _CAUSE = re.compile(r"\s(?:do|vì|bởi|lý do)\s")
@@ -42,16 +43,10 @@ def ask_pairs(matching: Matching, keys: Collection[str], why: Literal["named", "
     """Ask about the pairs of some rows, and of what shares an item with them; the other ends are the candidates."""
     shared = {pair.before for pair in matching.pairs if pair.after in keys}
     keys = {pair.after for pair in matching.pairs if pair.before in shared}
-    groups: list[list[Pair]] = []
-    for pair in matching.pairs:
-        if pair.after in keys:
-            joined = [
-                each
-                for each in groups
-                if any(pair.before == other.before or pair.after == other.after for other in each)
-            ]
-            groups = [each for each in groups if each not in joined]
-            groups.append([*(other for each in joined for other in each), pair])
+    groups = group_linked(
+        [pair for pair in matching.pairs if pair.after in keys],
+        lambda one, other: one.before == other.before or one.after == other.after,
+    )
     asked = [
         Doubt(
             tuple(dict.fromkeys(pair.before for pair in pairs)),
@@ -110,10 +105,12 @@ def find_contradicted(
     going_on = {row.registration_id: row for row in rows if row.proposal != "drop"}
     for pair in matching.pairs:
         row = going_on.get(pair.after)
-        for note in notes if row else ():
+        if row is None:
+            continue
+        for note in notes:
             named = pair.before in {by_number.get(number) for number in note.names}
-            own = {f"{note.file}!{note.place}"} & {*row.places.values()} if row else set()
-            if (named or by_words.get(pair.before) is note) and not own:
+            elsewhere = f"{note.file}!{note.place}" not in row.places.values()
+            if elsewhere and (named or by_words.get(pair.before) is note):
                 found.setdefault(pair.after, []).append(note)
     return found
 

@@ -48,7 +48,7 @@ def describe_found(field: str, found: str) -> str:
         return found
     value, _, why = found.partition(":")
     label = CHANGES["asked"] if value == "asked" else FIELDS[field].label(value)
-    known: Mapping[str, str] = {**DOUBTS, **REASONS, **CHANGES}  # type: ignore[dict-item]
+    known = {str(code): says for book in (DOUBTS, REASONS, CHANGES) for code, says in book.items()}
     codes = why.split(";") if field == "key_item" else why.split(":")[:1]
     whys = "; ".join(known.get(code, code) for code in codes if code)
     return f"{label} ({whys})" if whys else label

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
 
-from camket.intake.joining.assignment import assign
+from camket.intake.joining.assignment import assign, group_linked
 from camket.intake.joining.compared import Compared
 from camket.intake.joining.distinctive_words import Scores
-from camket.intake.joining.parts import Split, find_left_parts, find_named, find_splits
+from camket.intake.joining.parts import Split, blank, find_left_parts, find_named, find_splits
 from camket.intake.joining.profiles import Rules
 
 Why = Literal["split", "merged", "two_alike", "object_differs", "weak", "denied", "named"]
@@ -143,7 +144,7 @@ def _decide_together(compared: Compared) -> PairDecision:
     named = find_named(compared)
     tangled = _ask_named(compared, named)
     named = [each for each in named if not any({*each.rows} & {*other.rows} for other in tangled)]
-    scores = _without(np.where(compared.denied, 0.0, offered), (*named, *tangled))
+    scores = blank(np.where(compared.denied, 0.0, offered), *_list_taken((*named, *tangled)))
     found = _find_splits(compared, scores)
     questions = [
         PairQuestion(each.rows, each.columns, "object_differs" if each.is_pair else each.why)
@@ -151,7 +152,7 @@ def _decide_together(compared: Compared) -> PairDecision:
         if not each.is_sure
     ]
     questions += tangled
-    left = _without(scores, found)
+    left = blank(scores, *_list_taken(found))
     chosen = assign(left**compared.rules.sharpness)
     pairs = {each.rows[0]: each.columns[0] for each in named if each.is_pair and each.is_sure}
     splits = [each for each in (*named, *found) if each.is_sure and not each.is_pair]
@@ -174,8 +175,7 @@ def _decide_together(compared: Compared) -> PairDecision:
             splits.append(each)
         else:
             questions.append(PairQuestion(each.rows, each.columns, each.why))
-    taken = {*pairs}.union(*(each.rows for each in splits), *(each.rows for each in questions))
-    questions += _ask_denied(compared, offered, taken)
+    questions += _ask_denied(compared, offered, _list_taken((*splits, *questions), pairs)[0])
     return PairDecision(
         pairs,
         (*questions, *_ask_twins(compared, pairs, (*splits, *questions))),
@@ -224,11 +224,9 @@ def _find_left_parts(
     compared: Compared, pairs: Mapping[int, int], found: Sequence[Split | PairQuestion]
 ) -> list[Split]:
     """What is left over and is spoken of in a pair."""
-    rows = {*pairs}.union(*(each.rows for each in found))
-    columns = {*pairs.values()}.union(*(each.columns for each in found))
     free = [
         [place for place in range(size) if place not in taken]
-        for size, taken in zip(compared.lists.shape, (rows, columns), strict=True)
+        for size, taken in zip(compared.lists.shape, _list_taken(found, pairs), strict=True)
     ]
     return find_left_parts(compared, pairs, free)
 
@@ -250,12 +248,12 @@ def _offer(compared: Compared) -> Scores:
     return offered
 
 
-def _without(scores: Scores, found: Sequence[Split | PairQuestion]) -> Scores:
-    """The scores without those of items that are parts or wholes."""
-    left = scores.copy()
-    left[[row for each in found for row in each.rows]] = 0.0
-    left[:, [column for each in found for column in each.columns]] = 0.0
-    return left
+def _list_taken(
+    found: Sequence[Split | PairQuestion], pairs: Mapping[int, int] = MappingProxyType({})
+) -> tuple[set[int], set[int]]:
+    """The rows and the columns of some groups and pairs."""
+    rows = {*pairs}.union(*(each.rows for each in found))
+    return rows, {*pairs.values()}.union(*(each.columns for each in found))
 
 
 def _find_rivals(
@@ -303,21 +301,18 @@ def _find_ring(
 
 def _join(questions: Sequence[PairQuestion]) -> list[PairQuestion]:
     """Questions that share an item as one."""
-    joined: list[PairQuestion] = []
-    for each in questions:
-        shared = [
-            other for other in joined if {*each.rows} & {*other.rows} or {*each.columns} & {*other.columns}
-        ]
-        together = [each, *shared]
-        joined = [other for other in joined if other not in shared]
-        joined.append(
-            PairQuestion(
-                tuple(sorted({row for other in together for row in other.rows})),
-                tuple(sorted({column for other in together for column in other.columns})),
-                "two_alike" if shared else each.why,
-            )
+
+    def share(one: PairQuestion, other: PairQuestion) -> bool:
+        return not ({*one.rows}.isdisjoint(other.rows) and {*one.columns}.isdisjoint(other.columns))
+
+    return [
+        PairQuestion(
+            tuple(sorted({row for each in group for row in each.rows})),
+            tuple(sorted({column for each in group for column in each.columns})),
+            "two_alike" if len(group) > 1 else group[0].why,
         )
-    return joined
+        for group in group_linked(questions, share)
+    ]
 
 
 def _ask_twins(
@@ -326,8 +321,7 @@ def _ask_twins(
     """Remaining pairs that only a forbidding level separates, such as a district that became a town."""
     if compared.profile.twins is None:
         return []
-    rows = {*pairs, *(row for each in found for row in each.rows)}
-    columns = {*pairs.values(), *(column for each in found for column in each.columns)}
+    rows, columns = _list_taken(found, pairs)
     asked = []
     like = (compared.measure >= compared.profile.twins.least) & compared.forbidden & compared.twins
     for row, column in np.argwhere(like).tolist():

@@ -89,14 +89,24 @@ def find_splits(compared: Compared, scores: Scores, rules: PartRules) -> list[Sp
         _make_split(compared, (each.whole,), each.parts)
         for each in _find_parts(np.where(given_up, 0.0, likeness), chosen, weighed, rules)
     ]
-    left = likeness.copy()
-    left[[row for each in found for row in each.rows]] = 0.0
-    left[:, [column for each in found for column in each.columns]] = 0.0
+    left = blank(
+        likeness,
+        (row for each in found for row in each.rows),
+        (column for each in found for column in each.columns),
+    )
     owners = {column: row for row, column in chosen.items()}
     return found + [
         _make_split(compared, each.parts, (each.whole,))
         for each in _find_parts(left.T, owners, lambda: weighed()[::-1], rules)
     ]
+
+
+def blank(scores: Scores, rows: Iterable[int], columns: Iterable[int]) -> Scores:
+    """The scores with those of some rows and columns as 0."""
+    left = scores.copy()
+    left[[*rows]] = 0.0
+    left[:, [*columns]] = 0.0
+    return left
 
 
 def find_left_parts(
@@ -111,22 +121,18 @@ def find_left_parts(
         return []
     words = weigh_words(compared.lists.wordings)
     found, taken = [], set[int]()
-    for row in free[0]:
-        merged = _find_whole(compared, words, (0, row), pairs.items(), rules) or _find_twin(
-            compared.likeness[row], 1, pairs, rules
-        )
-        if merged is not None and merged[0] not in taken:
-            taken.add(merged[0])
-            found.append(_make_split(compared, tuple(sorted((merged[0], row))), (merged[1],)))
-    for column in free[1]:
-        if compared.lists.right[column].said in ("added", "dropped"):
+    for side, place in [*((0, row) for row in free[0]), *((1, column) for column in free[1])]:
+        if side == 1 and compared.lists.right[place].said in ("added", "dropped"):
             continue
-        split = _find_whole(compared, words, (1, column), pairs.items(), rules) or _find_twin(
-            compared.likeness[:, column], 0, pairs, rules
+        likeness = compared.likeness[place] if side == 0 else compared.likeness[:, place]
+        pair = _find_whole(compared, words, (side, place), pairs.items(), rules) or _find_twin(
+            likeness, 1 - side, pairs, rules
         )
-        if split is not None and split[0] not in taken:
-            taken.add(split[0])
-            found.append(_make_split(compared, (split[0],), tuple(sorted((split[1], column)))))
+        if pair is None or pair[0] in taken:
+            continue
+        taken.add(pair[0])
+        rows, columns = ([pair[0], place], [pair[1]]) if side == 0 else ([pair[0]], [pair[1], place])
+        found.append(_make_split(compared, tuple(sorted(rows)), tuple(sorted(columns))))
     return found
 
 

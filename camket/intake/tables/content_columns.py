@@ -49,8 +49,6 @@ _NO_COUNT = re.compile(
 )
 # The answer to any question, and no proposal by itself.
 _NO = "không"
-_YEAR = re.compile(r"\b(?:thường xuyên|hằng|hàng (?:năm|tháng|quý)|cả năm|trong năm|năm|quý|tháng|định kỳ)\b")
-_COUNTS = re.compile(r"\d|%")
 _YEAR = re.compile(r"\b20\d\d\b")
 _ANY_YEAR = 2000
 

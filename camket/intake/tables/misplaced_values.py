@@ -21,8 +21,7 @@ def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells of a row with a problem on a target that is a day, and on a content that only is an amount.
 
     Excel turns a typed "12/12" into a day; a plan without deadlines may be one. A number is no content, and neither is
-    an amount where the target says what is to be done. A number that its format shows
-    times a hundred is a problem too.
+    an amount where the target says what is to be done. A number that its format shows times a hundred is a problem too.
     """
     cells = {name: _mark_percent(cell) if name in _MEASURED else cell for name, cell in cells.items()}
     content, target = cells.get("content"), cells.get("target")

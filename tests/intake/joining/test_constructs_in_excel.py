@@ -320,10 +320,3 @@ def test_a_day_that_lost_its_format_is_a_day(place, tmp_path):
     made.page.write_number(1, COLUMN + 1, 45199)
     seen = PLACES[place].try_file(tmp_path, "xlsx", made.content())
     assert (seen.value, seen.asked) == (PROBE, "")
-
-
-@pytest.mark.skip(
-    reason="not possible, because nothing here writes .xls: test_excel_97.py builds its records"
-)
-def test_a_construct_of_an_old_workbook_is_read_rightly_or_asked_about():
-    """Struck, white and hidden text, formats and comments of an .xls are tested where it is read."""
