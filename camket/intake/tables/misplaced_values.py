@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from camket.dates import read_deadline
 from camket.intake.formats.sheet import Cell
 
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", re.IGNORECASE)
@@ -15,13 +16,15 @@ _AMOUNT = re.compile(r"\d[\d.,]*\s?%?(?:\s+[^\W\d]+){0,2}")
 _MEASURED = ("target", "result_text", "estimate_text")
 _LEAST_DOUBTFUL = 10  # a thousand percent
 _FEWEST_WORDS = 4  # of what is to be done
+_ANY_YEAR = 2000  # a deadline may leave its year out
 
 
 def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells of a row with a problem on a target that is a day, and on a content that only is an amount.
 
-    Excel turns a typed "12/12" into a day; a plan without deadlines may be one. A number is no content, and neither is
-    an amount where the target says what is to be done. A number that its format shows times a hundred is a problem too.
+    Excel turns a typed "12/12" into a day, and columns change places; any other day with its year beside a deadline
+    is a target. A number is no content, and neither is an amount where the target says what is to be done. A number
+    that its format shows times a hundred is a problem too.
     """
     cells = {name: _mark_percent(cell) if name in _MEASURED else cell for name, cell in cells.items()}
     content, target = cells.get("content"), cells.get("target")
@@ -30,7 +33,8 @@ def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         return {**cells, "content": content._replace(problem=said)}
     if target is None or target.problem:
         return cells
-    if "deadline" in cells and (isinstance(target.value, date) or _DAY.fullmatch(target.text)):
+    deadline = cells.get("deadline")
+    if deadline is not None and _is_day(target) and not (_is_meant(target) and _is_deadline(deadline)):
         said = f"cột chỉ tiêu ghi một ngày (“{target.text}”): không rõ chỉ tiêu là gì, có thể cột bị đổi chỗ"
         return {**cells, "target": target._replace(problem=said)}
     if content is None or content.problem or not _AMOUNT.fullmatch(content.text):
@@ -41,6 +45,20 @@ def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         f"cột nội dung chỉ ghi “{content.text}”, cột chỉ tiêu ghi “{target.text}”: có thể hai cột bị đổi chỗ"
     )
     return {**cells, "content": content._replace(problem=said)}
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell.value, date) or bool(_DAY.fullmatch(cell.text))
+
+
+def _is_meant(day: Cell) -> bool:
+    """Whether a day was typed with its year: it is no "5/6", five of six, that Excel took for one."""
+    value = day.value
+    return bool(_DAY.fullmatch(day.text)) and not (isinstance(value, date) and value.day <= value.month)
+
+
+def _is_deadline(cell: Cell) -> bool:
+    return isinstance(cell.value, date) or read_deadline(cell.text, year=_ANY_YEAR) is not None
 
 
 def _mark_percent(cell: Cell) -> Cell:

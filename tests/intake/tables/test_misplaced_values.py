@@ -8,14 +8,15 @@ from camket.intake.formats.cell_values import format_number
 from camket.intake.formats.sheet import Cell
 from camket.intake.tables.misplaced_values import mark_misplaced
 
-DAY = date(2022, 12, 12)
+DAY, LATER = date(2022, 12, 12), date(2022, 6, 30)
+SHOWN = {DAY: "12/12/2022", LATER: "30/6/2022"}
 
 
 def problems(content="Mở lớp tập huấn", target="12 lớp", deadline="31/12/2022"):
     """The fields of a row with a problem; a deadline of None stands for a table without that column."""
     said = {"content": content, "target": target, "deadline": deadline}
     cells = {
-        name: Cell(value, "12/12/2022" if value is DAY else value, f"S!{name}")
+        name: Cell(value, SHOWN.get(value, value), f"S!{name}")
         for name, value in said.items()
         if value is not None
     }
@@ -27,8 +28,10 @@ def problems(content="Mở lớp tập huấn", target="12 lớp", deadline="31/
     [
         ({}, []),
         ({"target": "31/12/2022", "deadline": "12 lớp"}, ["target"]),
-        ({"target": "ngày 5.6.2022"}, ["target"]),
+        ({"target": "ngày 5.6.2022"}, []),
+        ({"target": "ngày 5.6.2022", "deadline": "12 lớp"}, ["target"]),
         ({"target": DAY}, ["target"]),
+        ({"target": LATER}, []),
         ({"target": DAY, "deadline": None}, []),
         ({"target": "Trước ngày 31/12/2022 có 12 lớp"}, []),
         ({"target": "Quý IV/2022"}, []),
