@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from camket.intake.joining.record import Commitment, Rejected, Source
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
+from camket.intake.tables.decorations import find_decoration
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.intake.tables.unread import OUTSIDE, Unread, quote
@@ -158,12 +159,13 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
     # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
     attributor = context.make_attributor(allow_typos=False)
     by_code = {unit.code: unit for unit in context.units}
+    titles = _find_unit_titles(file, attributor)
     commitments: dict[str, Commitment] = {}
     for table in file.tables:
         _check_gaps(file, table)
         _check_sections(file, table)
         for row in table.records:
-            commitment = _read_commitment(file, table, row, attributor, by_code, context.fields)
+            commitment = _read_commitment(file, table, row, attributor, by_code, context.fields, titles)
             twin = commitments.get(commitment.record_id)
             if twin:
                 raise refuse_duplicate(file, commitment, twin)
@@ -207,12 +209,39 @@ def _check_sections(file: SourceFile, table: Table) -> None:
             raise refuse_cell(file, broken)
 
 
-def _find_unit(table: Table, row: Row, attributor: Attributor) -> Attribution:
-    """The unit of a row: by its own cell if filled, else by the section above it, else by the sheet name."""
+def _find_unit_titles(file: SourceFile, attributor: Attributor) -> frozenset[str]:
+    """The lines right above tables that name the unit of each table, if they name several units.
+
+    One name alone may be the letterhead of the office that keeps the list.
+    """
+    sections = {title for table in file.tables for row in table.records for title in row.sections}
+    named = {
+        title: attributor.attribute_texts([title]).code
+        for title in sections | {*map(_line_above, file.tables)}
+    }
+    return (
+        frozenset(title for title, code in named.items() if code)
+        if len({*named.values()} - {""}) > 1
+        else frozenset()
+    )
+
+
+def _line_above(table: Table) -> str:
+    """The last line above a table that may name its unit: no title, and no note such as the unit of measure."""
+    lines = (
+        line for line in reversed(table.letterhead) if line and find_decoration(line) in (None, "agency")
+    )
+    return next(lines, "")
+
+
+def _find_unit(table: Table, row: Row, attributor: Attributor, titles: Set[str]) -> Attribution:
+    """The unit of a row: by its own cell if filled, else by section, title of the table, or name of the sheet."""
     if row.text("unit_code") or row.text("unit"):
         return attributor.attribute_row(replace(row, sections=()), UNATTRIBUTED)
-    context = UNATTRIBUTED if table.fields & NAMING else attributor.attribute_texts([table.sheet.name])
-    return attributor.attribute_row(row, context)
+    if table.fields & NAMING:
+        return attributor.attribute_row(row, UNATTRIBUTED)
+    above = [_line_above(table)] if _line_above(table) in titles else []
+    return attributor.attribute_row(row, attributor.attribute_texts([*above, table.sheet.name]))
 
 
 def _read_commitment(
@@ -222,12 +251,13 @@ def _read_commitment(
     attributor: Attributor,
     by_code: Mapping[str, Unit],
     fields: Fields,
+    titles: Set[str],
 ) -> Commitment:
     read = {*_KEYS, *(field.name for field in fields.signed)}
     for cell in (row.cells[name] for name in row.cells if name in read):
         if cell.problem:
             raise refuse_cell(file, cell)
-    attribution, sheet = _find_unit(table, row, attributor), table.sheet.name
+    attribution, sheet = _find_unit(table, row, attributor, titles), table.sheet.name
     if not attribution.code:
         raise refuse_unit(file, table, row, attribution, by_code.values())
     digits = row.text("item_no").rstrip(".)")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_places
 from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import Columns
+from camket.intake.tables.decorations import find_decoration
 from camket.intake.tables.row_kinds import REPORTING, RowKind, is_blank, is_row_of, is_signature
 
 # The question about a record whose row may go on below.
@@ -92,15 +93,16 @@ def title_above(lines: Iterable[tuple[Sequence[Cell], RowKind]]) -> str:
         texts = [cell.text for cell in different_cells(row) if cell.text]
         if kind in _NO_TITLE or (title and not texts):
             break
-        if texts and not _is_end(texts[0]):
+        if texts and not _is_beside_title(texts[0]):
             title = [*texts, *title]
     return " ".join(title)
 
 
-def _is_end(text: str) -> bool:
-    """Whether a text ends the table above: a signature or a list of recipients."""
+def _is_beside_title(text: str) -> bool:
+    """Whether a text is no part of a title: the unit of measure, or the signature or recipients of the table above."""
     return (
         text.startswith("-")
+        or find_decoration(text) == "unit_of_measure"
         or is_signature(text)
         or is_row_of("receivers", text)
         or is_row_of("footer", text)

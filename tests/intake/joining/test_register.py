@@ -451,7 +451,42 @@ def test_a_deadline_that_lost_its_format_is_counted_as_its_workbook_counts_days(
     assert commitment.deadline == "31/12/2022"
 
 
-def test_a_day_signed_as_a_target_stops_the_reading(folder):
+TITLED = ["STT", "Nội dung cam kết", "Chỉ tiêu"]
+
+
+@pytest.mark.parametrize(
+    "notes", [[], [["Danh mục nội dung cam kết năm 2022"]], [["(Đơn vị tính: triệu đồng)"]]]
+)
+def test_a_table_of_a_unit_is_titled_by_its_name_where_several_are(folder, notes):
+    write_register(
+        folder,
+        ["SỞ NỘI VỤ"], *notes, TITLED, [1, "Nâng chỉ số", "02 bậc"], [2, "Trồng cây", "05 vườn"],
+        [], ["SỞ TÀI CHÍNH"], *notes, TITLED, [1, "Thu ngân sách", "100%"],
+    )  # fmt: skip
+    signed = read_signed_list(folder, ReadingContext(UNITS)).commitments
+    assert [commitment.record_id for commitment in signed] == ["SNV-01", "SNV-02", "STC-01"]
+
+
+def test_a_table_of_a_unit_in_word_is_titled_by_the_paragraph_above_it(folder):
+    document = docx.Document()
+    for name in ("Sở Nội vụ", "Sở Tài chính"):
+        document.add_paragraph(name)
+        table = document.add_table(2, 3)
+        for line, texts in zip(table.rows, [TITLED, ["1", "Trồng cây", "05 vườn"]], strict=True):
+            for cell, text in zip(line.cells, texts, strict=True):
+                cell.text = text
+    document.save(folder.raw / "register.docx")
+    signed = read_signed_list(folder, ReadingContext(UNITS)).commitments
+    assert [commitment.record_id for commitment in signed] == ["SNV-01", "STC-01"]
+
+
+def test_the_letterhead_of_the_office_that_keeps_the_list_names_no_unit(folder):
+    write_register(folder, ["SỞ NỘI VỤ"], TITLED, [1, "Nâng chỉ số", "02 bậc"], [2, "Trồng cây", "05 vườn"])
+    with pytest.raises(InputError, match="bảng không có cột đơn vị"):
+        read_signed_list(folder, ReadingContext(UNITS))
+
+
+def test_a_day_signed_as_a_target_stops_the_reading_where_columns_may_have_changed_places(folder):
     write_register(folder, HEADER, [1, "Sở Nội vụ", "Nâng chỉ số", "31/12/2022", "tăng 02 bậc", ""])
     with pytest.raises(InputError, match="cột chỉ tiêu ghi một ngày"):
         read_signed_list(folder, ReadingContext(UNITS))
