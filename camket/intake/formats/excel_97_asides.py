@@ -13,12 +13,15 @@ from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.page_margins import strip_margin_codes
-from camket.intake.formats.sheet import Aside
+from camket.intake.formats.sheet import NO_WORDS, Aside, kind_of_picture
 
 _BEGIN, _END, _CONTINUE = 0x809, 0x0A, 0x3C
 _HEADER, _FOOTER, _DRAWING, _OBJECT, _TEXT_OBJECT, _CHART_TEXT = 0x14, 0x15, 0xEC, 0x5D, 0x1B6, 0x100D
 _MARGINS = {_HEADER: "đầu trang in", _FOOTER: "chân trang in"}
-_BOX, _COMMENT = 0x06, 0x19
+_BOX, _PICTURE, _COMMENT = 0x06, 0x08, 0x19
+_STATE_OF_CONTROL = 0x12  # the part of an object that says whether a check box is ticked
+_TICK = "☒ "
+_CELL = 17, 5  # mm, about: a column and a row of the default size
 _ANCHOR = b"\x00\x00\x10\xf0\x12\x00\x00\x00"  # the record of a drawing that says over which cells it lies
 
 
@@ -27,6 +30,14 @@ class Record(NamedTuple):
 
     kind: int
     data: bytes
+
+
+class _Anchor(NamedTuple):
+    """Where a drawing lies, in Vietnamese, and its size in millimetres as the cells under it usually are."""
+
+    place: str
+    width: float = 0
+    height: float = 0
 
 
 def iterate_records(stream: bytes, position: int = 0) -> Iterator[Record]:
@@ -40,7 +51,7 @@ def iterate_records(stream: bytes, position: int = 0) -> Iterator[Record]:
 
 def read_asides(stream: bytes, position: int, sheet: str) -> Iterator[Aside]:
     """The texts beside the cells of the sheet whose records begin at a position of the stream."""
-    depth, kind, place = 0, 0, f"trên {sheet}"
+    depth, kind, ticked, anchor = 0, 0, False, _Anchor(f"trên {sheet}")
     records = iterate_records(stream, position)
     for record in records:
         if record.kind == _BEGIN:
@@ -54,17 +65,21 @@ def read_asides(stream: bytes, position: int, sheet: str) -> Iterator[Aside]:
             if words:
                 yield Aside("page_margin", sheet, f"{_MARGINS[record.kind]} của {sheet}", words)
         elif record.kind == _DRAWING:
-            place = _describe_anchor(record.data, sheet) or place
+            anchor = _read_anchor(record.data, sheet) or anchor
         elif record.kind == _OBJECT and len(record.data) >= 6:
-            kind = struct.unpack_from("<H", record.data, 4)[0]
+            kind, ticked = _read_object(record.data)
+            if kind == _PICTURE:
+                yield Aside(
+                    kind_of_picture(anchor.width, anchor.height), sheet, f"hình {anchor.place}", NO_WORDS
+                )
         elif record.kind == _TEXT_OBJECT and len(record.data) >= 12:
             words = clean_stored(_continued(records, struct.unpack_from("<H", record.data, 10)[0]))
             if words and kind != _COMMENT:
                 label = "hộp chữ" if kind == _BOX else "hình có chữ"
-                yield Aside("text_box", sheet, f"{label} {place}", words)
+                yield Aside("text_box", sheet, f"{label} {anchor.place}", f"{_TICK if ticked else ''}{words}")
         elif record.kind == _CHART_TEXT and len(record.data) > 4:
             words = clean_stored(_string(record.data[3:], record.data[2]))
-            yield from [Aside("chart", sheet, f"biểu đồ {place}", words)] if words else []
+            yield from [Aside("chart", sheet, f"biểu đồ {anchor.place}", words)] if words else []
 
 
 def _continued(records: Iterator[Record], letters: int) -> str:
@@ -87,9 +102,21 @@ def _string(data: bytes, letters: int) -> str:
     return data[1 : 1 + letters].decode("latin-1")
 
 
-def _describe_anchor(drawing: bytes, sheet: str) -> str:
+def _read_object(data: bytes) -> tuple[int, bool]:
+    """The kind of an object, and whether it is a check box or an option that is ticked."""
+    at, ticked = 0, False
+    while at + 4 <= len(data):
+        part, length = struct.unpack_from("<HH", data, at)
+        if part == _STATE_OF_CONTROL and at + 6 <= len(data):
+            ticked = struct.unpack_from("<H", data, at + 4)[0] == 1
+        at += 4 + length
+    return struct.unpack_from("<H", data, 4)[0], ticked
+
+
+def _read_anchor(drawing: bytes, sheet: str) -> _Anchor | None:
     at = drawing.rfind(_ANCHOR) + len(_ANCHOR)
-    if at < len(_ANCHOR) or len(drawing) < at + 8:
-        return ""
-    column, row = struct.unpack_from("<H2xH", drawing, at + 2)
-    return f"ở {sheet}!{get_column_letter(column + 1)}{row + 1}"
+    if at < len(_ANCHOR) or len(drawing) < at + 16:
+        return None
+    left, top, right, bottom = struct.unpack_from("<H2xH2xH2xH", drawing, at + 2)
+    place = f"ở {sheet}!{get_column_letter(left + 1)}{top + 1}"
+    return _Anchor(place, (right - left) * _CELL[0], (bottom - top) * _CELL[1])

@@ -19,7 +19,7 @@ from camket.intake.formats.excel_sheet import LAST_COLUMN, SheetContent
 from camket.intake.formats.excel_strings import unescape
 from camket.intake.formats.package_parts import Package
 from camket.intake.formats.page_margins import strip_margin_codes
-from camket.intake.formats.sheet import NO_WORDS, Aside, AsideKind, Note
+from camket.intake.formats.sheet import EMU_IN_MM, NO_WORDS, Aside, AsideKind, Note, kind_of_picture
 
 _AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
 _MOST_ENTRIES = 1000
@@ -101,11 +101,21 @@ def _read_drawing(package: Package, part: str, name: str) -> Iterator[Aside]:
             if words := _read_paragraphs(shape):
                 is_box = any(node.get("txBox") in ("1", "true") for node in shape.iter("{*}cNvSpPr"))
                 yield Aside("text_box", name, f"{'hộp chữ' if is_box else 'hình có chữ'} {where}", words)
-        for _ in anchor.iter("{*}pic"):
-            yield Aside("picture", name, f"hình {where}", NO_WORDS)
+        for picture in anchor.iter("{*}pic"):
+            yield Aside(_kind_of_picture(anchor, picture), name, f"hình {where}", NO_WORDS)
         for frame in anchor.iter("{*}graphicFrame"):
             for node in frame.iter("{*}graphicData"):
                 yield from _read_graphic(package, related, node, name, where)
+
+
+def _kind_of_picture(anchor: Any, picture: Any) -> AsideKind:
+    """Its kind by the size that the anchor gives, or the picture itself."""
+    for size in (anchor.find("{*}ext"), picture.find("{*}spPr/{*}xfrm/{*}ext")):
+        sides = [] if size is None else [size.get("cx") or "", size.get("cy") or ""]
+        if sides and all(side.isdecimal() for side in sides):
+            width, height = (int(side) / EMU_IN_MM for side in sides)
+            return kind_of_picture(width, height)
+    return "picture"
 
 
 def _read_graphic(

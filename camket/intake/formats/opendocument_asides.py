@@ -20,7 +20,7 @@ from camket.intake.formats.opendocument_text import (
     Styles,
     TextReader,
 )
-from camket.intake.formats.sheet import NO_WORDS, Aside
+from camket.intake.formats.sheet import NO_WORDS, Aside, AsideKind, kind_of_picture
 
 _MARGINS = (
     ("header", "đầu trang in"),
@@ -46,6 +46,9 @@ _FIELDS = tuple(
 )
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _NO_LETTER = re.compile(r"[^\w.-]|_")
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+_LENGTH = re.compile(rf"([0-9]{{1,5}}(?:\.[0-9]{{1,9}})?)({'|'.join(_MM)})")
 _CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}chart"
 
 
@@ -56,13 +59,19 @@ def read_shapes(shapes: Iterator[Any], sheet: str, where: str, reader: TextReade
             is_box = shape.tag == f"{DRAW}frame"
             yield Aside("text_box", sheet, f"{'hộp chữ' if is_box else 'hình có chữ'} {where}", words)
         elif _is_picture(shape):
-            yield Aside("picture", sheet, f"hình {where}", NO_WORDS)
+            yield Aside(_kind_of_picture(shape), sheet, f"hình {where}", NO_WORDS)
 
 
 def _is_picture(shape: Any) -> bool:
     """Whether a shape shows an image; a chart and an embedded file have one besides, for other programs."""
     has_object = next(shape.iter(f"{DRAW}object", f"{DRAW}object-ole"), None) is not None
     return not has_object and next(shape.iter(f"{DRAW}image"), None) is not None
+
+
+def _kind_of_picture(shape: Any) -> AsideKind:
+    sizes = [_LENGTH.fullmatch(shape.get(f"{_SVG}{side}") or "") for side in ("width", "height")]
+    width, height = (float(found[1]) * _MM[found[2]] if found else 0 for found in sizes)
+    return kind_of_picture(width, height)
 
 
 def read_conditions(table: Any, sheet: str, styles: Styles) -> Iterator[Aside]:

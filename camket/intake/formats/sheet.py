@@ -23,6 +23,7 @@ _MERGED = re.compile(
     r"![A-Z]+\d+:[A-Z]+(?P<row>\d+)$|^table \d+, (?:rows \d+-(?P<last>\d+)(?:,|$)|row \d+, columns )"
 )
 _FAILED = "ô báo lỗi"
+EMU_IN_MM = 36_000  # of Office Open XML
 NO_WORDS = "hình, không đọc được chữ trong hình"  # the text of a picture
 HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")
@@ -119,8 +120,9 @@ class Sheet:
 
 AsideKind = Literal[
     "paragraph", "text_box", "note", "comment", "page_margin", "drawing", "chart", "embedded", "entry_rule",
-    "picture", "tracked", "conditional", "control",
+    "picture", "scan", "tracked", "conditional", "control",
 ]  # fmt: skip
+_SCAN = 100, 40  # mm; a logo, a seal or a signature is smaller
 
 
 class Aside(NamedTuple):
@@ -138,6 +140,11 @@ class Aside(NamedTuple):
     sheet: str
     place: str
     text: str
+
+
+def kind_of_picture(width: float, height: float) -> Literal["picture", "scan"]:
+    """The kind of a picture of so many millimetres: a large one may be a scan of a table or of a letter."""
+    return "scan" if width >= _SCAN[0] and height >= _SCAN[1] else "picture"
 
 
 class LeftOut(NamedTuple):

@@ -54,6 +54,7 @@ class Paragraph(NamedTuple):
     hidden: str = ""
     notes: tuple[Note, ...] = ()
     has_picture: bool = False
+    has_scan: bool = False
     problems: str = ""
 
 
@@ -122,7 +123,7 @@ def read_document(content: bytes) -> Book:
         for place, words, is_deletion in sorted(changes, key=lambda change: not change.is_deletion)
     )
     asides += read_attached(parts)
-    shown = ("chart", "drawing", "embedded")
+    shown = ("chart", "drawing", "embedded", "scan")
     if (
         not sheets
         and any(each.has_picture for each in above)
@@ -141,12 +142,14 @@ def _loose(paragraphs: Iterable[Paragraph], sheet: str, where: str) -> Iterator[
 
 
 def _beside(paragraphs: Iterable[Paragraph], sheet: str, where: str) -> Iterator[Aside]:
-    """The hidden text of paragraphs, and the notes anchored in them."""
+    """The hidden text of paragraphs, and the notes and large pictures anchored in them."""
     for each in paragraphs:
         if hidden := clean(each.hidden):
             yield Aside("paragraph", sheet, f"chữ bị ẩn ở đoạn {where}".strip(), hidden)
         for note in each.notes:
             yield Aside(note.kind, sheet, f"{NOTE_NOUNS[note.kind]} ở đoạn {where}".strip(), note.text)
+        if each.has_scan:
+            yield Aside("scan", sheet, f"hình {where}".strip(), NO_WORDS)
 
 
 def read_blocks(parts: WordParts, *, keep_struck: bool = True) -> Iterator[Paragraph | Sheet | Change]:
@@ -183,6 +186,7 @@ class _BlockReader:
                     hidden="; ".join(filter(None, map(clean, text.hidden))),
                     notes=tuple(text.notes),
                     has_picture=text.has_picture,
+                    has_scan=text.has_scan,
                     problems=describe_problems(text, "đoạn"),
                 )
                 begins = clean(text.shown)[:_BEGINNING]

@@ -15,6 +15,7 @@ from camket.intake.formats.sheet import Note, NoteKind
 from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.word_equations import read_equation
 from camket.intake.formats.word_package import FIGURES, MATH, WORD_ART, WordParts
+from camket.intake.formats.word_pictures import is_scan
 from camket.intake.formats.word_visibility import Look, RunStyles, deleted_words, is_on
 from camket.text import clean, fold
 
@@ -79,6 +80,7 @@ class Text:
     inserted: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     has_picture: bool = False
+    has_scan: bool = False
     goes_on: bool = False
     marked: dict[str, int] = field(default_factory=dict)  # where the last stretch of each kind ends
 
@@ -108,6 +110,7 @@ class Text:
         self.deleted += other.deleted
         self.inserted += other.inserted
         self.has_picture = self.has_picture or other.has_picture
+        self.has_scan = self.has_scan or other.has_scan
 
 
 @dataclass(slots=True)
@@ -181,6 +184,7 @@ class TextReader:
                 self._control(child, text, fields, look)
             else:
                 text.has_picture = text.has_picture or tag in _PICTURES
+                text.has_scan = text.has_scan or (tag in _PICTURES and is_scan(child))
                 if tag == _OVERRIDE and child.get(qn("w:val")) == "rtl":
                     text.doubts.append("ô có chữ hiển thị từ phải sang trái, không rõ nội dung")
                 before = len(text.parts)

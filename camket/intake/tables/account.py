@@ -124,7 +124,7 @@ def account_for(book: Book, tables: Sequence[Table]) -> Iterator[Accounted]:
         cells = _each_once(_account_as("left_out", sheet, sheet.numbered()))
         for item in (*cells, *_account_for_unseen(sheet)):
             yield item._replace(role="left_out")
-    # A picture beside a table is a logo or a seal; a sheet without a table may hold a picture of it.
+    # A small picture beside a table is a logo or a seal; a sheet without a table may hold a picture of it.
     beside = {*(name for name, own in by_sheet.items() if own), *(sheet.name for sheet, _ in book.left_out)}
     asides = [each for each in book.asides if each.kind != "picture" or each.sheet not in beside]
     yield from _account_for_asides(asides, known)

@@ -24,6 +24,7 @@ _MEND_HEADER = "sửa dòng tiêu đề theo mẫu (cơ quan tổng hợp: hoặ
 _REMEDIES = {
     "embedded": "mở phần nhúng trong tệp (nháy đúp), chép bảng vào thân tệp rồi gửi lại, hoặc gửi riêng tệp được nhúng",
     "picture": "nhập lại bảng trong hình vào tệp mẫu rồi gửi lại; phần mềm không đọc được chữ trong hình",
+    "scan": "nhập lại bảng trong hình vào tệp mẫu rồi gửi lại; phần mềm không đọc được chữ trong hình",
     "text_box": "chuyển chữ trong hộp chữ vào bảng theo mẫu rồi gửi lại",
     "drawing": "chuyển chữ trong hình vẽ vào bảng theo mẫu rồi gửi lại",
     "chart": "ghi số liệu của biểu đồ vào bảng theo mẫu rồi gửi lại",

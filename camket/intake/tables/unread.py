@@ -39,6 +39,7 @@ OUTSIDE = {
     "chart": "chữ và số trong biểu đồ",
     "embedded": "tài liệu nhúng trong tệp",
     "picture": "hình ảnh",
+    "scan": "hình lớn (có thể là bản chụp)",
     "tracked": "sửa đổi đang theo dõi (Track Changes) chưa được chấp nhận hay từ chối",
     "conditional": "định dạng có điều kiện làm đổi cách hiện chữ",
     "control": "hộp chọn, nút chọn của biểu mẫu vẽ trên ô",

@@ -202,13 +202,18 @@ def test_a_text_below_a_merged_range_is_named():
     ]
 
 
-def text_object(kind, text):
+def drawn_object(kind, state=b"", until=(5, 9)):
+    """A drawn object that begins over the cell D7."""
+    column, row = until
+    anchor = b"\0\0\x10\xf0\x12\0\0\0" + struct.pack("<9H", 0, 3, 0, 6, 0, column, 0, row, 0)
+    return record(0xEC, anchor) + record(0x5D, struct.pack("<HHHH", 0x15, 4, kind, 1) + state)
+
+
+def text_object(kind, text, state=b""):
     """A drawn object with a text in two records, as Excel splits a long one."""
-    anchor = b"\0\0\x10\xf0\x12\0\0\0" + struct.pack("<9H", 0, 3, 0, 6, 0, 5, 0, 9, 0)
-    drawn = record(0xEC, anchor) + record(0x5D, struct.pack("<HHHH", 0x15, 4, kind, 1))
     halves = [text[:4], text[4:]]
     return (
-        drawn
+        drawn_object(kind, state)
         + record(0x1B6, struct.pack("<HH6xHHI", 0, 0, len(text), 0, 0))
         + b"".join(record(0x3C, b"\x01" + half.encode("utf-16-le")) for half in halves)
     )
@@ -238,6 +243,21 @@ def test_texts_that_stand_in_no_cell_are_named_with_their_place():
         ("text_box", "S0", "hình có chữ ở S0!D7", "Chờ thẩm định"),
         ("chart", "S0", "biểu đồ ở S0!D7", "Tiến độ quý 3"),
     ]
+
+
+def test_the_ticked_box_of_a_form_is_told_from_the_others():
+    def check_box(words, state):
+        return text_object(0x0B, words, struct.pack("<HHHHHH", 0x12, 8, state, 0, 0, 0))
+
+    boxes = check_box("Hoàn thành", 1) + check_box("Chưa hoàn thành", 0)
+    book = read_spreadsheet(workbook(boxes + cells([("a", 0)]), before=LOOKS))
+    assert [aside.text for aside in book.asides] == ["☒ Hoàn thành", "Chưa hoàn thành"]
+
+
+@pytest.mark.parametrize(("until", "kind"), [((5, 9), "picture"), ((10, 30), "scan")])
+def test_a_picture_is_told_with_its_place_and_a_large_one_as_a_scan(until, kind):
+    book = read_spreadsheet(workbook(drawn_object(8, until=until) + cells([("a", 0)]), before=LOOKS))
+    assert [(aside.kind, aside.place) for aside in book.asides] == [(kind, "hình ở S0!D7")]
 
 
 @pytest.mark.parametrize(("name", "page_numbers"), [("ghi-chu.xls", "Trang /"), ("ghi-chu.ods", "Trang /")])

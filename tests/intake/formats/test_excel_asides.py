@@ -258,6 +258,19 @@ def test_a_button_is_no_list():
     assert words_of(("vmlDrawing", "xl/drawings/vml1.vml", DROP.format("Button", "", ""))) == []
 
 
-def test_a_picture_is_told_with_its_place():
-    part = ("drawing", "xl/drawings/d1.xml", drawing(ANCHOR.format("<xdr:pic/>")))
-    assert words_of(part) == [("picture", "hình ở Biểu!D5", "hình, không đọc được chữ trong hình")]
+SIZED = '<xdr:pic><xdr:spPr><a:xfrm><a:ext cx="{}" cy="{}"/></a:xfrm></xdr:spPr></xdr:pic>'
+
+
+@pytest.mark.parametrize(
+    ("picture", "kind"),
+    [
+        ("<xdr:pic/>", "picture"),
+        (SIZED.format(1_800_000, 1_800_000), "picture"),
+        (SIZED.format(3_600_000, 1_439_999), "picture"),
+        (SIZED.format(3_600_000, 1_440_000), "scan"),
+        (SIZED.format("x", 9_000_000), "picture"),
+    ],
+)
+def test_a_picture_is_told_with_its_place_and_a_large_one_as_a_scan(picture, kind):
+    part = ("drawing", "xl/drawings/d1.xml", drawing(ANCHOR.format(picture)))
+    assert words_of(part) == [(kind, "hình ở Biểu!D5", "hình, không đọc được chữ trong hình")]

@@ -14,6 +14,7 @@ SPACES = " ".join(
 )
 SPACES += ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
 SPACES += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+SPACES += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
 
 
 def row(*cells, **attributes):
@@ -322,6 +323,20 @@ def test_a_conditional_format_that_strikes_text_out_or_hides_it_is_told(look, wh
         ("conditional", "BC", "định dạng có điều kiện đến ô BC!B2", f"{what} chữ khi formula-is([.$A1]=1)")
         for _ in range(bool(what))
     ]
+
+
+@pytest.mark.parametrize(
+    ("size", "kind"),
+    [
+        ('svg:width="17cm" svg:height="9.5cm"', "scan"),
+        ('svg:width="6.7in" svg:height="300pt"', "scan"),
+        ('svg:width="3cm" svg:height="9cm"', "picture"),
+        ('svg:width="wide" svg:height="9cm"', "picture"),
+    ],
+)
+def test_a_large_picture_is_a_scan(size, kind):
+    image = f"<table:shapes><draw:frame {size}><draw:image/></draw:frame></table:shapes>"
+    assert [aside.kind for aside in book(table(image, row(cell("a")))).asides] == [kind]
 
 
 def test_a_picture_is_told_with_its_place_and_a_fraction_is_read_as_shown():

@@ -59,6 +59,28 @@ def test_a_note_anchored_outside_tables_is_an_aside(tag, kind, noun):
     assert read == (kind, f"{noun} ở đoạn dưới bảng 1", "đến 30/10")
 
 
+INLINE = '<wp:inline><wp:extent cx="{}" cy="{}"/><a:blip/></wp:inline>'
+DRAWN = "<w:r><w:drawing>{}</w:drawing></w:r>"
+OLD = '<w:r><w:{0}><v:shape style="position:absolute;width:{1};height:{2}"><v:imagedata/></v:shape></w:{0}></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("picture", "is_scan"),
+    [
+        (DRAWN.format(INLINE.format(5_000_000, 3_000_000)), True),
+        (DRAWN.format(INLINE.format(1_500_000, 1_500_000)), False),
+        (DRAWN.format("<a:blip/>"), False),
+        (OLD.format("pict", "400pt", "20cm"), True),
+        (OLD.format("pict", "40pt", "40pt"), False),
+        (OLD.format("object", "400pt", "400pt"), False),
+    ],
+)
+def test_a_large_picture_beside_a_table_is_an_aside(picture, is_scan):
+    said = asides(paragraph(picture) + plain_table(ROWS) + paragraph(picture))
+    places = ["hình trên bảng 1", "hình dưới bảng 1"] if is_scan else []
+    assert [(each.kind, each.place) for each in said] == [("scan", place) for place in places]
+
+
 def test_a_note_in_a_cell_is_no_aside():
     noted = cell(paragraph(run("xong") + '<w:r><w:footnoteReference w:id="1"/></w:r>'))
     assert places(table(row(noted)), **notes_part("footnote", "đến 30/10")) == []

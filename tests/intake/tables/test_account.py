@@ -127,7 +127,7 @@ def test_text_that_stands_in_no_cell_is_named_unless_it_is_decoration(aside, rol
     assert role_of(aside.text, found) == role
 
 
-@pytest.mark.parametrize("kind", ["tracked", "conditional", "control"])
+@pytest.mark.parametrize("kind", ["tracked", "conditional", "control", "scan"])
 def test_what_stands_over_cells_is_never_decoration(kind):
     aside = Aside(kind, "S", "S!C2", "GIÁM ĐỐC")
     assert role_of("GIÁM ĐỐC", account(sheet(HEADER, ROW), asides=(aside,))) == kind
