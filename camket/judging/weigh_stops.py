@@ -36,7 +36,7 @@ def weigh_stop(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
     if is_asked:
         return None if claim.names("DỰ_THẢO") and not stopped else "asks_to_stop_or_change"
     if claim.act in _RESOLVES and (stopped or dropped):
-        by_authority = _names_above(claim) or (claim.act == "ĐỒNG_Ý" and not is_agreed_below(claim))
+        by_authority = _names_above(claim) or (claim.act == "ĐỒNG_Ý" and _is_given_leave(claim))
         return "stop_approved" if by_authority else "asks_to_stop_or_change"
     if claim.act in _STOPS:
         if _is_allowed(claim):
@@ -60,6 +60,11 @@ def is_agreed_below(claim: Claim) -> bool:
     return claim.names("ĐỒNG_Ý", "CHO") and not _names_above(claim) and not _BELOW.isdisjoint(who)
 
 
+def _is_given_leave(claim: Claim) -> bool:
+    """Whether somebody who is not named lets the unit stop; who only agrees ("Thống nhất dừng") may be the unit."""
+    return claim.names("ĐƯỢC") and not is_agreed_below(claim)
+
+
 def _names_above(claim: Claim) -> bool:
     return claim.by in _ABOVE or claim.names(*_ABOVE, "SỐ_HIỆU_TỈNH")
 
@@ -67,8 +72,10 @@ def _names_above(claim: Claim) -> bool:
 def _is_allowed(claim: Claim) -> bool:
     if is_agreed_below(claim):
         return False
-    if claim.by in _ABOVE or claim.names("CHO", "ĐỒNG_Ý", "SỐ_HIỆU_TỈNH", "CHỦ_TRƯƠNG"):
+    if _names_above(claim) or claim.names("CHỦ_TRƯƠNG"):
         return True
+    if claim.names("CHO", "ĐỒNG_Ý"):
+        return _is_given_leave(claim)
     directed = claim.names("Ý_KIẾN") and not claim.names("CƠ_QUAN")
     return claim.names("THEO") and bool(directed or claim.tokens & _ABOVE)
 
