@@ -103,18 +103,23 @@ def read_percent(value: object, *, percent_format: bool = False) -> Decimal | No
     """Reads a progress cell as a percentage, or None where it holds none.
 
     `value` is the cell's content; `percent_format` says that the cell shows a fraction as percent. A bare number
-    in a text cell is a percentage ("80"). A bare number over 0 and up to 1 in a number cell is ambiguous: None.
+    in a text cell is a percentage ("80"). A bare number over 0 and up to 1 is ambiguous: None.
     """
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float | Decimal):
-        number = Decimal(str(value))
-        if 0 < number <= 1 and not percent_format:
-            return None  # 0.8 may mean 0,8% or 80%, and 1 may mean 1% or 100%
-        return _without_zeros(number * 100) if percent_format else number
-    text = clean(str(value))
-    match = _PERCENT.fullmatch(text)
-    return read_number(match["number"] if match else text)
+        bare = Decimal(str(value))
+        if percent_format:
+            return _without_zeros(bare * 100)
+    else:
+        text = clean(str(value))
+        if match := _PERCENT.fullmatch(text):
+            return read_number(match["number"])
+        number = read_number(text)
+        if number is None:
+            return None
+        bare = number
+    return None if 0 < bare <= 1 else bare  # 0.8 may mean 0,8% or 80%, and 1 may mean 1% or 100%
 
 
 def _without_zeros(number: Decimal) -> Decimal:

@@ -58,6 +58,13 @@ def test_the_kind_of_a_promise_is_read_from_what_was_signed(content, target, kin
         ("Xử lý các trường hợp vi phạm hành lang", "task"),
         ("Chỉ số giá tiêu dùng tăng 4%", "task"),
         ("Quảng bá chương trình du lịch", "task"),
+        ("Nâng cấp phần mềm đáp ứng yêu cầu", "task"),
+        ("Hoàn thành 40 dịch vụ công trực tuyến", "task"),
+        ("Nâng cấp hạ tầng số", "task"),
+        ("Hoàn thành hồ sơ địa chính", "text"),
+        ("Xây dựng định mức chi giai đoạn 2023 - 2025", "text"),
+        ("Xây dựng đường giai đoạn 2", "works"),
+        ("Xây dựng khu xử lý rác. 01 nghị quyết", "text"),
     ],
 )
 def test_a_word_that_only_sounds_like_a_kind_makes_none(content, kind):

@@ -23,8 +23,11 @@ from camket.intake.formats.number_formats import (
 _THOUSAND = 1000
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _NEAR_COLOUR = 8  # of 256
+SAME_COLOUR = "cùng màu với nền"
 _USUAL_SIZE, _TINY = 11.0, 2.0  # points
 WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
+_BLACK, _BLACK_INDEXED = "000000", ("0", "8")
+_OF_THEME = {"0": WHITE, "1": _BLACK}
 
 
 def format_value(value: object, percent: bool = False) -> str:
@@ -61,7 +64,8 @@ class CellStyle(NamedTuple):
     """How a cell displays its value, and its old font.
 
     `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded, `thousands`
-    is a plain format that sets its thousands apart; `number_format` is kept where it does more than that. `struck`
+    is a plain format that sets its thousands apart; `number_format` is kept where it does more than that, `white` is
+    one that writes some values in white on white. `struck`
     says that the text is struck out, `unseen` why nobody sees it, in Vietnamese: it has the colour of its background,
     or a tiny font.
     """
@@ -75,6 +79,7 @@ class CellStyle(NamedTuple):
     decimals: int | None = None
     thousands: NumberFormat | None = None
     number_format: NumberFormat | None = None
+    white: NumberFormat | None = None
 
     def is_moment(self, number: float) -> bool:
         """Whether a number is shown as a day or a time, by the section of its format that applies."""
@@ -112,9 +117,15 @@ def read_styles(root: Any) -> dict[str, CellStyle]:
     styles = {}
     for number, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         code, font, fill = (int(node.get(name) or 0) for name in ("numFmtId", "fontId", "fillId"))
-        style = parse_style(formats.get(code, BUILTIN_FORMATS.get(code, "General")), "")
+        format_code = formats.get(code, BUILTIN_FORMATS.get(code, "General"))
+        style, background = (
+            parse_style(format_code, ""),
+            _background(fills[fill] if fill < len(fills) else None),
+        )
         if font < len(fonts):
-            style = _add_font(style, fonts[font], fills[fill] if fill < len(fills) else None)
+            style = _add_font(style, fonts[font], background)
+        if background == WHITE and (form := parse_number_format(format_code)).has_white:
+            style = style._replace(white=form)
         if style != CellStyle():
             styles[str(number)] = style
     return styles
@@ -125,21 +136,21 @@ def is_on(mark: Any) -> bool:
     return mark is not None and mark.get("val") not in ("0", "false")
 
 
-def _add_font(style: CellStyle, font: Any, fill: Any) -> CellStyle:
+def _add_font(style: CellStyle, font: Any, background: str) -> CellStyle:
     name = font.find("{*}name")
     written = "" if name is None else name.get("val") or ""
-    colour = read_colour(font.find("{*}color"))
+    colour = read_colour(font.find("{*}color")) or _BLACK
     return style._replace(
         font=written if font_encoding(written) else "",
         struck=is_on(font.find("{*}strike")),
-        unseen=describe_unseen(colour, _background(fill), _read_size(font.find("{*}sz"))),
+        unseen=describe_unseen(colour, background, _read_size(font.find("{*}sz"))),
     )
 
 
 def describe_unseen(colour: str, background: str, points: float) -> str:
     """Why nobody sees a text, in Vietnamese, or empty."""
     if is_like_colour(colour, background):
-        return "cùng màu với nền"
+        return SAME_COLOUR
     return "cỡ quá nhỏ" if points <= _TINY else ""
 
 
@@ -165,7 +176,10 @@ def _background(fill: Any) -> str:
     kind = pattern.get("patternType") or "none"
     if kind == "none":
         return WHITE
-    return read_colour(pattern.find("{*}fgColor")) if kind == "solid" else ""
+    colour = pattern.find("{*}fgColor")
+    if kind != "solid":
+        return ""
+    return _BLACK if colour is None else read_colour(colour)
 
 
 def read_colour(node: Any) -> str:
@@ -176,6 +190,9 @@ def read_colour(node: Any) -> str:
     if rgb:
         return str(rgb).upper()[-6:]
     if theme is not None:
-        return WHITE if theme == "0" and float(tint) == 0 else f"theme {theme} {tint}"
+        named = f"theme {theme} {tint}"
+        return _OF_THEME.get(str(theme), named) if float(tint) == 0 else named
     indexed = node.get("indexed")
+    if indexed in _BLACK_INDEXED:
+        return _BLACK
     return WHITE if indexed in _WHITE_INDEXED else f"indexed {indexed}" if indexed else ""

@@ -13,15 +13,14 @@ from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.page_margins import strip_margin_codes
-from camket.intake.formats.sheet import NO_WORDS, Aside, kind_of_picture
+from camket.intake.formats.sheet import CELL_IN_MM, NO_WORDS, TICKED, UNTICKED, Aside, kind_of_picture
 
 _BEGIN, _END, _CONTINUE = 0x809, 0x0A, 0x3C
 _HEADER, _FOOTER, _DRAWING, _OBJECT, _TEXT_OBJECT, _CHART_TEXT = 0x14, 0x15, 0xEC, 0x5D, 0x1B6, 0x100D
 _MARGINS = {_HEADER: "đầu trang in", _FOOTER: "chân trang in"}
-_BOX, _PICTURE, _COMMENT = 0x06, 0x08, 0x19
+_BOX, _PICTURE, _COMMENT, _CHECK_BOXES = 0x06, 0x08, 0x19, (0x0B, 0x0C)
 _STATE_OF_CONTROL = 0x12  # the part of an object that says whether a check box is ticked
 _TICK = "☒ "
-_CELL = 17, 5  # mm, about: a column and a row of the default size
 _ANCHOR = b"\x00\x00\x10\xf0\x12\x00\x00\x00"  # the record of a drawing that says over which cells it lies
 
 
@@ -74,12 +73,19 @@ def read_asides(stream: bytes, position: int, sheet: str) -> Iterator[Aside]:
                 )
         elif record.kind == _TEXT_OBJECT and len(record.data) >= 12:
             words = clean_stored(_continued(records, struct.unpack_from("<H", record.data, 10)[0]))
-            if words and kind != _COMMENT:
-                label = "hộp chữ" if kind == _BOX else "hình có chữ"
-                yield Aside("text_box", sheet, f"{label} {anchor.place}", f"{_TICK if ticked else ''}{words}")
+            yield from _tell_object(kind, ticked, words, anchor.place, sheet)
         elif record.kind == _CHART_TEXT and len(record.data) > 4:
             words = clean_stored(_string(record.data[3:], record.data[2]))
             yield from [Aside("chart", sheet, f"biểu đồ {anchor.place}", words)] if words else []
+
+
+def _tell_object(kind: int, ticked: bool, words: str, place: str, sheet: str) -> Iterator[Aside]:
+    """A text box, a shape with a text, or a check box; a comment is read elsewhere."""
+    if not words and kind in _CHECK_BOXES:
+        yield Aside("control", sheet, f"ô đánh dấu {place}", TICKED if ticked else UNTICKED)
+    elif words and kind != _COMMENT:
+        label = "hộp chữ" if kind == _BOX else "hình có chữ"
+        yield Aside("text_box", sheet, f"{label} {place}", f"{_TICK if ticked else ''}{words}")
 
 
 def _continued(records: Iterator[Record], letters: int) -> str:
@@ -119,4 +125,4 @@ def _read_anchor(drawing: bytes, sheet: str) -> _Anchor | None:
         return None
     left, top, right, bottom = struct.unpack_from("<H2xH2xH2xH", drawing, at + 2)
     place = f"ở {sheet}!{get_column_letter(left + 1)}{top + 1}"
-    return _Anchor(place, (right - left) * _CELL[0], (bottom - top) * _CELL[1])
+    return _Anchor(place, (right - left) * CELL_IN_MM[0], (bottom - top) * CELL_IN_MM[1])

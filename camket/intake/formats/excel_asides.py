@@ -19,13 +19,23 @@ from camket.intake.formats.excel_sheet import LAST_COLUMN, SheetContent
 from camket.intake.formats.excel_strings import unescape
 from camket.intake.formats.package_parts import Package
 from camket.intake.formats.page_margins import strip_margin_codes
-from camket.intake.formats.sheet import EMU_IN_MM, NO_WORDS, Aside, AsideKind, Note, kind_of_picture
+from camket.intake.formats.sheet import (
+    CELL_IN_MM,
+    EMU_IN_MM,
+    NO_WORDS,
+    TICKED,
+    UNTICKED,
+    Aside,
+    AsideKind,
+    Note,
+    kind_of_picture,
+)
 
 _AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
 _MOST_ENTRIES = 1000
 _MARGINS = (("Header", "đầu trang in"), ("Footer", "chân trang in"))
 _TICK = "☒ "
-_LISTS = ("Drop", "List")
+_LISTS, _BOXES = ("Drop", "List"), ("Checkbox", "Radio")
 
 
 class SheetNotes(NamedTuple):
@@ -109,13 +119,19 @@ def _read_drawing(package: Package, part: str, name: str) -> Iterator[Aside]:
 
 
 def _kind_of_picture(anchor: Any, picture: Any) -> AsideKind:
-    """Its kind by the size that the anchor gives, or the picture itself."""
+    """Its kind by the size that the anchor or the picture gives, else by the cells that it lies over."""
     for size in (anchor.find("{*}ext"), picture.find("{*}spPr/{*}xfrm/{*}ext")):
         sides = [] if size is None else [size.get("cx") or "", size.get("cy") or ""]
-        if sides and all(side.isdecimal() for side in sides):
+        if sides and all(side.isdecimal() and int(side) for side in sides):
             width, height = (int(side) / EMU_IN_MM for side in sides)
             return kind_of_picture(width, height)
-    return "picture"
+    ends = [
+        anchor.findtext(f"{{*}}{end}/{{*}}{side}") or "" for side in ("col", "row") for end in ("from", "to")
+    ]
+    if not all(end.isdecimal() for end in ends):
+        return "picture"
+    left, right, top, bottom = map(int, ends)
+    return kind_of_picture((right - left) * CELL_IN_MM[0], (bottom - top) * CELL_IN_MM[1])
 
 
 def _read_graphic(
@@ -168,10 +184,12 @@ def _read_old_drawing(root: Any, name: str) -> Iterator[Aside]:
         if data is not None and data.get("ObjectType") == "Note":
             continue  # the comment itself is in a part of its own
         words = clean_stored(" ".join(text for box in shape.iter("{*}textbox") for text in box.itertext()))
+        ticked = data is not None and data.findtext("{*}Checked") not in (None, "0")
+        where = _describe_old_anchor("" if data is None else data.findtext("{*}Anchor") or "", name)
         if words:
-            mark = "" if data is None or data.findtext("{*}Checked") in (None, "0") else _TICK
-            anchor = "" if data is None else data.findtext("{*}Anchor") or ""
-            yield Aside("text_box", name, f"hộp chữ {_describe_old_anchor(anchor, name)}", f"{mark}{words}")
+            yield Aside("text_box", name, f"hộp chữ {where}", f"{_TICK if ticked else ''}{words}")
+        elif data is not None and data.get("ObjectType") in _BOXES:
+            yield Aside("control", name, f"ô đánh dấu {where}", TICKED if ticked else UNTICKED)
 
 
 def _read_lists(root: Any, name: str, cells: SheetContent) -> Iterator[Aside]:

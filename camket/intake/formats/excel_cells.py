@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -9,12 +10,14 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.utils.datetime import from_excel
 
-from camket.intake.formats.cell_values import CellStyle, format_number, format_value
+from camket.intake.formats.cell_values import SAME_COLOUR, CellStyle, format_number, format_value
 from camket.intake.formats.date_formats import format_moment
 from camket.intake.formats.excel_strings import STRUCK, Strings, describe_struck, quote, read_runs, unescape
 from camket.intake.formats.number_formats import NumberFormat
-from camket.intake.formats.sheet import Cell, describe_error
+from camket.intake.formats.sheet import ONLY_PICTURE, Cell, describe_error
 
+# What WPS stores where a picture fills a cell; only WPS draws it.
+_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _MOST_DIGITS = 15  # of a number in Excel
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
 
@@ -45,7 +48,9 @@ def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> C
         cell = _read_value(stored, place, style, shared.epoch)
         if style.struck and cell.shown and not cell.problem:
             cell = cell._replace(problem=STRUCK)
-    return mark_unseen(cell, style.unseen) if style.unseen else cell
+    if style.unseen:
+        return mark_unseen(cell, style.unseen)
+    return mark_unseen(cell, SAME_COLOUR) if style.white and style.white.is_white(cell.value) else cell
 
 
 def mark_unseen(cell: Cell, why: str) -> Cell:
@@ -78,6 +83,8 @@ def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> 
         problem = describe_struck(runs, style.struck)
     else:
         text = unescape(value)
+        if _PICTURE.match(text):
+            return Cell(None, "", place, ONLY_PICTURE)
     return show_text(text, place, style, problem)
 
 

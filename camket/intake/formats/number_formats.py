@@ -39,6 +39,7 @@ _DIGITS = 15  # Excel shows no more of a number
 _WIDE = Context(prec=400)
 _NUMBER_SECTIONS = 3
 _SLOT = "\0"
+_WHITE = frozenset({"white", "color2", "color 2"})  # names in brackets
 # Programs that write what is typed in a Vietnamese Excel leave a decimal point where thousands are meant.
 _TYPED_GROUPS = "#.##0"
 # So do people who type the sign between thousands as a letter: `#\.##0" cây"`, `0" "000`.
@@ -67,7 +68,8 @@ class Section:
     `fraction` is the denominator of a section that shows fractions, or the largest one as a negative number, else 0;
     `mixed` says whether whole numbers stand before it.
     `pattern` is its text with a null character in place of the value; `words` says whether it has letters, figures or a
-    percent sign of its own. `is_sure` is false if the section splits a number into pieces, as `000-000` does.
+    percent sign of its own, `is_white` whether it writes in white. `is_sure` is false if the section splits a number
+    into pieces, as `000-000` does.
     """
 
     condition: tuple[str, float] | None
@@ -80,6 +82,7 @@ class Section:
     code: str
     fraction: int = 0
     mixed: bool = False
+    is_white: bool = False
 
     @property
     def decimals(self) -> int | None:
@@ -172,11 +175,27 @@ class NumberFormat:
         return section.code if section else ""
 
     def show_text(self, text: str) -> str:
-        """What Excel shows of a text: it takes the fourth section, or the last one if that has `@`."""
+        """What Excel shows of a text."""
+        section = self._section_of_text()
+        return section.pattern.replace(_SLOT, text) if section else text
+
+    @property
+    def has_white(self) -> bool:
+        """Whether a section writes in white."""
+        return any(section.is_white for section in self.sections)
+
+    def is_white(self, value: object) -> bool:
+        """Whether a text, a number or a day is written in white."""
+        if isinstance(value, str):
+            section = self._section_of_text()
+        else:
+            section = self._choose(value)[0] if isinstance(value, int | float) else self.sections[0]
+        return section is not None and section.is_white
+
+    def _section_of_text(self) -> Section | None:
+        """The section for texts: the fourth one, or the last one if that has `@`."""
         section = self.sections[-1]
-        if len(self.sections) <= _NUMBER_SECTIONS and not section.takes_text:
-            return text
-        return section.pattern.replace(_SLOT, text)
+        return section if len(self.sections) > _NUMBER_SECTIONS or section.takes_text else None
 
     def _choose(self, number: float) -> tuple[Section | None, float]:
         """The section for a number, and the number that it shows: a section for negative ones writes its own sign."""
@@ -229,7 +248,7 @@ def _parse_section(code: str) -> Section:
 
 def _parse_tokens(code: str) -> Section:
     condition, pattern, digits, percent, takes_text, words, pieces = None, "", "", 0, False, False, 0
-    is_sure, inside = True, False
+    is_sure, inside, is_white = True, False, False
     for token in _TOKEN.finditer(_TYPED_SIGN.sub(",", code)):
         kind, text = token.lastgroup, token.group()
         if kind in ("digits", "general", "text"):
@@ -246,6 +265,7 @@ def _parse_tokens(code: str) -> Section:
                 condition = (compared[1], float(compared[2]))
             else:
                 is_sure &= not token["bracket"].strip().startswith(tuple(_COMPARED))
+                is_white |= token["bracket"].strip().lower() in _WHITE
         elif kind == "percent":
             percent += 1
             pattern += "%"
@@ -259,6 +279,7 @@ def _parse_tokens(code: str) -> Section:
             words |= text.isalpha() and not text.isascii()
         elif text.startswith("_"):
             pattern += " "
-    found = Section(condition, pattern, digits, percent, takes_text, words, is_sure and pieces <= 1, code)
+    is_sure &= pieces <= 1
+    found = Section(condition, pattern, digits, percent, takes_text, words, is_sure, code, is_white=is_white)
     is_wild = (found.decimals or 0) > _MOST_DECIMALS or max(found.scale, percent) > _MOST_SCALES
     return replace(found, words=True, is_sure=False) if is_wild else found

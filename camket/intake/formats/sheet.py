@@ -23,7 +23,10 @@ _MERGED = re.compile(
     r"![A-Z]+\d+:[A-Z]+(?P<row>\d+)$|^table \d+, (?:rows \d+-(?P<last>\d+)(?:,|$)|row \d+, columns )"
 )
 _FAILED = "ô báo lỗi"
+TICKED, UNTICKED = "đã đánh dấu", "chưa đánh dấu"  # a check box without a caption
+CELL_IN_MM = 17, 5  # about, of a column and a row of the usual size
 EMU_IN_MM = 36_000  # of Office Open XML
+ONLY_PICTURE = "ô chỉ có hình ảnh, không đọc được chữ trong hình"
 NO_WORDS = "hình, không đọc được chữ trong hình"  # the text of a picture
 HIDDEN, OBSOLETE = "bị ẩn", "ghi là bỏ"
 _MARK = re.compile(r"(?:^|[\s\-–_(])(?:bỏ|hủy|huỷ|không dùng|ko dùng|obsolete)\)?$")

@@ -13,6 +13,7 @@ from camket.intake.formats.limits import check_area
 from camket.intake.formats.sheet import (
     NO_WORDS,
     NOTE_NOUNS,
+    ONLY_PICTURE,
     Aside,
     AsideKind,
     Book,
@@ -266,7 +267,7 @@ class _BlockReader:
         self._collect(cell, said, paragraphs, lines)
         text = "\n".join(lines)
         if said.has_picture and not text.strip():
-            said.doubts.append("ô chỉ có hình ảnh, không đọc được chữ trong hình")
+            said.doubts.append(ONLY_PICTURE)
         number = next((self._numbers[each] for each in paragraphs if each in self._numbers), "")
         # List numbers inside a text are not part of it.
         if not text.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsmap, qn
@@ -10,6 +10,7 @@ from lxml import etree
 
 from camket.intake.formats.limits import LARGEST_TREE, check_document, open_package
 from camket.intake.formats.package_parts import Package
+from camket.intake.formats.word_bindings import read_stores
 from camket.intake.formats.word_visibility import is_on
 
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -59,7 +60,7 @@ class Attached(NamedTuple):
 
 
 class WordParts(NamedTuple):
-    """The roots of the parts of a Word file; None for a part that it does not have.
+    """The roots of the parts of a Word file; None for a part that it does not have. `stores` are data by their ids.
 
     Names are those of Transitional Open XML. What Word stores twice, for newer and for older programs, stands
     there once.
@@ -72,6 +73,7 @@ class WordParts(NamedTuple):
     endnotes: Any = None
     comments: Any = None
     attached: tuple[Attached, ...] = ()
+    stores: Mapping[str, Any] = {}
 
     @property
     def body(self) -> Any:
@@ -97,7 +99,7 @@ def read_parts(content: bytes) -> WordParts:
         by_id = {each.key: each for each in relations}
         ordered = dict.fromkeys((by_id[key].kind, by_id[key].part) for key in shown if key in by_id)
         attached = [_attach(package, part, kind) for kind, part in ordered]
-        return WordParts(document, **roots, attached=tuple(attached))
+        return WordParts(document, **roots, attached=tuple(attached), stores=read_stores(package, main))
 
 
 def _find_document(package: Package) -> str:

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from camket.intake.formats.limits import check_notes
 from camket.intake.formats.sheet import Note, NoteKind
 from camket.intake.formats.superscripts import raise_digits
+from camket.intake.formats.word_bindings import find_stale
 from camket.intake.formats.word_equations import read_equation
 from camket.intake.formats.word_package import FIGURES, MATH, WORD_ART, WordParts
 from camket.intake.formats.word_pictures import is_scan
@@ -138,11 +139,13 @@ class TextReader:
         self._letters = 0
         margins = (each.content for each in parts.attached if each.kind in ("header", "footer"))
         read = (part for part in (parts.document, *margins) if part is not None)
+        self._stale = find_stale(parts.document, parts.stores)
         self._prompts = set(chain.from_iterable(map(_placeholder_runs, read)))
 
     def read(self, paragraph: Any) -> Text:
         """What a paragraph says."""
         text = Text(goes_on=self._styles.is_mark_gone(paragraph))
+        text.doubts += [self._stale[paragraph]] if paragraph in self._stale else []
         fields: list[_Field] = []
         self._paragraph = paragraph
         self._walk(paragraph, text, fields, self._styles.look_of_paragraph(paragraph))

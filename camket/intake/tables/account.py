@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeGuard, get_args
@@ -53,6 +53,7 @@ Read = Literal["field", "heading", "section", "letterhead"]
 Part = Literal[
     "hidden_rows", "hidden_columns", "left_out", "no_table", "outside", "columns", "outliers", "loose"
 ]
+_ROW_OF_PLACE = re.compile(r"![A-Z]{1,3}(\d{1,7})$")
 Named = Part | AsideKind
 Structure = Literal["blank", "column_index", "total", "item_number", "repeated"]
 Role = Read | Named | Structure | Decoration
@@ -124,10 +125,20 @@ def account_for(book: Book, tables: Sequence[Table]) -> Iterator[Accounted]:
         cells = _each_once(_account_as("left_out", sheet, sheet.numbered()))
         for item in (*cells, *_account_for_unseen(sheet)):
             yield item._replace(role="left_out")
-    # A small picture beside a table is a logo or a seal; a sheet without a table may hold a picture of it.
-    beside = {*(name for name, own in by_sheet.items() if own), *(sheet.name for sheet, _ in book.left_out)}
-    asides = [each for each in book.asides if each.kind != "picture" or each.sheet not in beside]
+    left_out = {sheet.name for sheet, _ in book.left_out}
+    asides = [each for each in book.asides if not _is_logo(each, by_sheet[each.sheet], left_out)]
     yield from _account_for_asides(asides, known)
+
+
+def _is_logo(aside: Aside, tables: Sequence[Table], left_out: Set[str]) -> bool:
+    """Whether a small picture beside a table is a logo or a seal.
+
+    One over a record may stand for what the unit reports, and a sheet without a table may hold a picture of it.
+    """
+    if aside.kind != "picture" or not (tables or aside.sheet in left_out):
+        return False
+    lies_on = _ROW_OF_PLACE.search(aside.place)
+    return lies_on is None or int(lies_on[1]) not in {row.number for table in tables for row in table.records}
 
 
 def _each_once(found: Iterable[Accounted]) -> Iterator[Accounted]:

@@ -13,7 +13,8 @@ _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*\s?%?")
 # "05 mô hình", "9.500 tỷ đồng", "100%".
 _AMOUNT = re.compile(r"\d[\d.,]*\s?%?(?:\s+[^\W\d]+){0,2}")
-_MEASURED = ("target", "result_text", "estimate_text")
+_REPORTED = ("result_text", "estimate_text")
+_MEASURED = ("target", *_REPORTED)
 _LEAST_DOUBTFUL = 10  # a thousand percent
 _FEWEST_WORDS = 4  # of what is to be done
 _ANY_YEAR = 2000  # a deadline may leave its year out
@@ -24,9 +25,10 @@ def mark_misplaced(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 
     Excel turns a typed "12/12" into a day, and columns change places; any other day with its year beside a deadline
     is a target. A number is no content, and neither is an amount where the target says what is to be done. A number
-    that its format shows times a hundred is a problem too.
+    that its format shows times a hundred is a problem too, and so is a result that is a day which may be a fraction.
     """
     cells = {name: _mark_percent(cell) if name in _MEASURED else cell for name, cell in cells.items()}
+    cells = {name: _mark_fraction(cell) if name in _REPORTED else cell for name, cell in cells.items()}
     content, target = cells.get("content"), cells.get("target")
     if content is not None and not content.problem and _NUMBER.fullmatch(content.text):
         said = f"cột nội dung chỉ ghi số “{content.text}”: không rõ nội dung là gì, có thể cột bị đổi chỗ"
@@ -53,8 +55,19 @@ def _is_day(cell: Cell) -> bool:
 
 def _is_meant(day: Cell) -> bool:
     """Whether a day was typed with its year: it is no "5/6", five of six, that Excel took for one."""
-    value = day.value
-    return bool(_DAY.fullmatch(day.text)) and not (isinstance(value, date) and value.day <= value.month)
+    return bool(_DAY.fullmatch(day.text)) and not _may_be_fraction(day)
+
+
+def _mark_fraction(cell: Cell) -> Cell:
+    """A cell with a problem if it is a day that Excel may have made of a fraction, such as "3/4"."""
+    if cell.problem or not _may_be_fraction(cell):
+        return cell
+    said = f"ô ghi một ngày (“{cell.text}”), có thể là một phân số mà Excel đã đổi thành ngày"
+    return cell._replace(problem=said)
+
+
+def _may_be_fraction(cell: Cell) -> bool:
+    return isinstance(cell.value, date) and cell.value.day <= cell.value.month
 
 
 def _is_deadline(cell: Cell) -> bool:

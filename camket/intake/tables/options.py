@@ -11,8 +11,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from camket.intake.tables.heading_words import typed_words
+from camket.intake.tables.heading_words import folded_words, typed_words
 from camket.settings.fields import BUILT_IN, Fields
+from camket.text import fold
 
 _LONGEST_LIST = 240
 _LONGEST_MARKED = 2000
@@ -71,6 +72,15 @@ def read_options(text: str, fields: Fields = BUILT_IN) -> Answer | None:
         if marks:
             return _read_marked(text, marks, labels, fields)
     return _read_list(text, list(_find_labels(text, fields))) if len(text) <= _LONGEST_LIST else None
+
+
+def is_untouched(text: str) -> bool:
+    """Whether a cell shows the prompt of a list from which nobody has chosen.
+
+    >>> is_untouched("-- Chọn --"), is_untouched("Chọn giống lúa")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_CAPTION and fold(text) in folded_words("options")["untouched"]
 
 
 def _find_marks(text: str) -> Iterator[_Mark]:

@@ -14,7 +14,7 @@ from camket.intake.formats.sheet import Cell, label_places
 from camket.intake.formats.superscripts import without_note_signs
 from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import ALONE, CUMULATIVE, Columns, Part
-from camket.intake.tables.options import read_options
+from camket.intake.tables.options import is_untouched, read_options
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.ticks import read_choice
 from camket.settings.fields import BUILT_IN, Field, Fields
@@ -176,6 +176,8 @@ def _read_part(
         )
     if field == "progress_percent" and isinstance(cell.value, str):
         cell = cell._replace(value=without_note_signs(cell.value))
+    if field in _ANSWERED and is_untouched(cell.shown):
+        cell = cell._replace(value=None, shown="")
     answer = read_options(cell.shown, fields) if field in _ANSWERED and cell.shown else None
     if answer is None:
         return cell, without_note_signs(cell.text) if field in _ANSWERED else cell.text

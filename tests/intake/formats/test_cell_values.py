@@ -18,6 +18,7 @@ from camket.intake.formats.cell_values import (
 from camket.intake.formats.number_formats import parse_number_format
 
 WHITE, DARK = "<color rgb='FFFFFFFF'/>", "<fgColor rgb='FF1F4E78'/>"
+BLACK = "<fgColor rgb='FF000000'/>"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
@@ -84,6 +85,11 @@ def test_the_styles_of_a_workbook_are_named_by_their_numbers_where_they_change_s
         (WHITE, f"<patternFill patternType='solid'>{DARK}</patternFill>", False),
         (DARK.replace("fgColor", "color"), f"<patternFill patternType='solid'>{DARK}</patternFill>", True),
         (WHITE, "<patternFill patternType='gray125'/>", False),
+        ("<color theme='1'/>", "<patternFill patternType='solid'/>", True),
+        ("", f"<patternFill patternType='solid'>{BLACK}</patternFill>", True),
+        ("<color theme='1'/>", f"<patternFill patternType='solid'>{BLACK}</patternFill>", True),
+        ("<color indexed='8'/>", f"<patternFill patternType='solid'>{BLACK}</patternFill>", True),
+        (WHITE, f"<patternFill patternType='solid'>{BLACK}</patternFill>", False),
         (WHITE, "<gradientFill/>", False),
     ],
 )

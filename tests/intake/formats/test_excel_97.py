@@ -249,9 +249,14 @@ def test_the_ticked_box_of_a_form_is_told_from_the_others():
     def check_box(words, state):
         return text_object(0x0B, words, struct.pack("<HHHHHH", 0x12, 8, state, 0, 0, 0))
 
-    boxes = check_box("Hoàn thành", 1) + check_box("Chưa hoàn thành", 0)
+    boxes = check_box("Hoàn thành", 1) + check_box("Chưa hoàn thành", 0) + check_box("", 1) + check_box("", 0)
     book = read_spreadsheet(workbook(boxes + cells([("a", 0)]), before=LOOKS))
-    assert [aside.text for aside in book.asides] == ["☒ Hoàn thành", "Chưa hoàn thành"]
+    assert [aside.text for aside in book.asides] == [
+        "☒ Hoàn thành",
+        "Chưa hoàn thành",
+        "đã đánh dấu",
+        "chưa đánh dấu",
+    ]
 
 
 @pytest.mark.parametrize(("until", "kind"), [((5, 9), "picture"), ((10, 30), "scan")])

@@ -229,6 +229,19 @@ def test_a_text_in_an_old_font_beside_the_cells_is_converted(tmp_path):
     assert [aside.text for aside in read.asides] == ["Chưa hoàn thành phần việc được giao"]
 
 
+UNNAMED = """<xml xmlns:v="v" xmlns:x="x"><v:shape><v:textbox><div/></v:textbox>
+<x:ClientData ObjectType="{}"><x:Anchor>1,0,1,0,2,0,2,0</x:Anchor>{}</x:ClientData></v:shape></xml>"""
+
+
+@pytest.mark.parametrize("kind", ["Checkbox", "Radio"])
+@pytest.mark.parametrize(
+    ("state", "told"), [("<x:Checked>1</x:Checked>", "đã đánh dấu"), ("", "chưa đánh dấu")]
+)
+def test_a_check_box_without_a_caption_is_told_with_its_state(kind, state, told):
+    part = ("vmlDrawing", "xl/drawings/vml1.vml", UNNAMED.format(kind, state))
+    assert words_of(part) == [("control", "ô đánh dấu ở Biểu!B2", told)]
+
+
 DROP = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape>'
     '<x:ClientData ObjectType="{}"><x:Anchor>2, 0, 1, 0, 3, 0, 2, 0</x:Anchor><x:FmlaRange>{}</x:FmlaRange>{}'
@@ -258,6 +271,7 @@ def test_a_button_is_no_list():
     assert words_of(("vmlDrawing", "xl/drawings/vml1.vml", DROP.format("Button", "", ""))) == []
 
 
+END = "<xdr:to><xdr:col>{}</xdr:col><xdr:row>{}</xdr:row></xdr:to>"
 SIZED = '<xdr:pic><xdr:spPr><a:xfrm><a:ext cx="{}" cy="{}"/></a:xfrm></xdr:spPr></xdr:pic>'
 
 
@@ -269,6 +283,10 @@ SIZED = '<xdr:pic><xdr:spPr><a:xfrm><a:ext cx="{}" cy="{}"/></a:xfrm></xdr:spPr>
         (SIZED.format(3_600_000, 1_439_999), "picture"),
         (SIZED.format(3_600_000, 1_440_000), "scan"),
         (SIZED.format("x", 9_000_000), "picture"),
+        (END.format(9, 12) + "<xdr:pic/>", "scan"),
+        (END.format(9, 12) + SIZED.format(0, 0), "scan"),
+        (END.format(9, 12) + SIZED.format(900_000, 900_000), "picture"),
+        (END.format(9, 11) + "<xdr:pic/>", "picture"),
     ],
 )
 def test_a_picture_is_told_with_its_place_and_a_large_one_as_a_scan(picture, kind):

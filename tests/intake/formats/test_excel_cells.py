@@ -4,9 +4,10 @@ from datetime import date, datetime
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from lxml import etree
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
-from camket.intake.formats.cell_values import CellStyle, parse_style
+from camket.intake.formats.cell_values import CellStyle, parse_style, read_styles
 from camket.intake.formats.excel_cells import Shared, Stored, convert_number, read_cell
 from camket.intake.formats.excel_strings import Run, Strings
 from camket.numerals import read_percent
@@ -38,6 +39,36 @@ def cell_of(kind, value, style=PLAIN, *, formula=False, inline=None, epoch=CALEN
 def test_a_value_is_read_by_its_type(kind, value, result):
     cell = cell_of(kind, value)
     assert (cell.value, type(cell.value), cell.problem) == (result, type(result), "")
+
+
+@pytest.mark.parametrize("value", ['=DISPIMG("ID_1",1)', '_xlfn.DISPIMG("ID_1",1)'])
+def test_a_picture_in_a_cell_of_wps_is_a_problem_and_no_text(value):
+    cell = cell_of("str", value, formula=True)
+    assert (cell.text, cell.problem) == ("", "ô chỉ có hình ảnh, không đọc được chữ trong hình")
+
+
+@pytest.mark.parametrize(
+    ("code", "fill", "kind", "value", "unseen"),
+    [
+        ("[White]@", "", "str", "Đạt", True),
+        ("General;General;General;[White]@", "", "str", "Đạt", True),
+        ("General;General;General;[White]@", "", "", "5", False),
+        ("[Color2]0;0", "", "", "5", True),
+        ("[Color2]0;0", "", "", "-5", False),
+        ("[White]dd/mm/yyyy", "", "", "44700", True),
+        ("[Red]@", "", "str", "Đạt", False),
+        ("[White]@", "<fgColor rgb='FF000080'/>", "str", "Đạt", False),
+    ],
+)
+def test_a_text_that_its_number_format_writes_in_white_is_unseen(code, fill, kind, value, unseen):
+    pattern = f"<patternFill patternType='solid'>{fill}</patternFill>" if fill else "<patternFill/>"
+    root = etree.fromstring(
+        f"<styleSheet><numFmts><numFmt numFmtId='164' formatCode='{code}'/></numFmts>"
+        f"<fonts><font/></fonts><fills><fill>{pattern}</fill></fills>"
+        "<cellXfs><xf numFmtId='164'/></cellXfs></styleSheet>"
+    )
+    cell = cell_of(kind, value, read_styles(root).get("0", PLAIN))
+    assert ("cùng màu với nền" in cell.problem) is unseen
 
 
 @pytest.mark.parametrize(

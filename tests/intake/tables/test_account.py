@@ -139,6 +139,13 @@ def test_a_picture_beside_a_table_is_decoration_and_one_without_is_named(name, n
     assert ("picture" in [item.role for item in found]) is named
 
 
+@pytest.mark.parametrize(("place", "named"), [("S!A1", False), ("S!D3", True), ("S!D9", False)])
+def test_a_picture_over_a_record_is_named_since_it_may_be_the_answer(place, named):
+    aside = Aside("picture", "S", f"hình ở {place}", "hình")
+    found = account(sheet(["SỞ TÀI CHÍNH"], HEADER, ROW), asides=(aside,))
+    assert ("picture" in [item.role for item in found]) is named
+
+
 def test_paragraphs_above_a_table_are_its_letterhead_or_prose():
     above = ("SỞ TÀI CHÍNH", "Đến nay Sở đã hoàn thành hai nội dung và còn một nội dung đang làm.")
     found = account(sheet(HEADER, ROW, name="table 1", before=above))

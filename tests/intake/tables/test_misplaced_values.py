@@ -49,6 +49,15 @@ def test_a_value_that_means_nothing_in_its_column_is_a_problem(row, asked):
     assert problems(**row) == asked
 
 
+@pytest.mark.parametrize("name", ["result_text", "estimate_text"])
+@pytest.mark.parametrize(
+    ("value", "asked"), [(DAY, True), (LATER, False), ("12/12/2022", False), ("12/12", False)]
+)
+def test_a_result_that_is_a_day_is_asked_about_where_it_may_have_been_a_fraction(name, value, asked):
+    cell = Cell(value, SHOWN.get(value, value), "S!E2")
+    assert ("phân số" in mark_misplaced({name: cell})[name].problem) is asked
+
+
 @pytest.mark.parametrize(
     ("name", "value", "in_percent", "problem"),
     [

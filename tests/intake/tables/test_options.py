@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from camket.intake.formats.excel import read_workbook
-from camket.intake.tables.options import read_options
+from camket.intake.tables.options import is_untouched, read_options
 from camket.intake.tables.sheet_tables import read_tables
 from camket.settings.fields import BUILT_IN
 
@@ -185,3 +185,28 @@ def test_the_labels_of_a_project_are_options_too():
 
 def test_a_word_that_is_a_status_only_without_its_diacritics_is_no_option():
     assert read_options("Hoàn thành nội dung 1; không hoàn thành nội dung 2") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["-- Chọn --", "[Chọn một mục]", "(vui lòng chọn)", "Select one", "CHỌN KẾT QUẢ…"]
+)
+def test_the_prompt_of_a_list_is_no_answer(text):
+    assert is_untouched(text)
+
+
+@pytest.mark.parametrize("text", ["", "Chọn giống lúa", "Đã chọn", "Lựa chọn nhà thầu", "Hoàn thành"])
+def test_words_that_tell_of_a_choice_are_no_prompt(text):
+    assert not is_untouched(text)
+
+
+def test_a_cell_with_the_prompt_of_its_list_says_nothing():
+    book = openpyxl.Workbook()
+    for row in (
+        ["STT", "Nội dung cam kết", "Kết quả", "Tự đánh giá"],
+        [1, "Trồng rừng", "Đạt 31 ha", "-- Chọn --"],
+    ):
+        book.active.append(row)
+    book.save(buffer := io.BytesIO())
+    [table] = read_tables(read_workbook(buffer.getvalue()).sheets, frozenset({"content"}))
+    [record] = table.records
+    assert (record.text("result_text"), record.text("self_assessment")) == ("Đạt 31 ha", "")
