@@ -20,8 +20,9 @@ from camket.intake.formats.grid import Area, arrange_cells
 from camket.intake.formats.libreoffice import convert_to_docx
 from camket.intake.formats.limits import LARGEST_FILE, Refusal
 from camket.intake.formats.sheet import Cell, Note, Sheet, different_cells, label_notes, label_place
-from camket.intake.formats.word import Change, read_blocks
+from camket.intake.formats.word import read_blocks
 from camket.intake.formats.word_attached import read_attached
+from camket.intake.formats.word_grid import Change
 from camket.intake.formats.word_package import read_parts
 from camket.intake.formats.word_text import Text, TextReader, describe_problems, quote_stretches
 from camket.text import clean

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, cast
 
 from docx.oxml.ns import qn
 
-from camket.intake.formats.limits import check_area
 from camket.intake.formats.sheet import (
     NO_WORDS,
     NOTE_NOUNS,
@@ -17,12 +16,12 @@ from camket.intake.formats.sheet import (
     Aside,
     AsideKind,
     Book,
-    Cell,
     Note,
     Sheet,
     label_place,
 )
 from camket.intake.formats.word_attached import read_attached
+from camket.intake.formats.word_grid import NOTHING, CellText, Change, WordRow, lay_out, read_span
 from camket.intake.formats.word_numbering import number_paragraphs
 from camket.intake.formats.word_package import CHUNK, WordParts, read_parts
 from camket.intake.formats.word_text import (
@@ -34,7 +33,6 @@ from camket.intake.formats.word_text import (
 from camket.intake.formats.word_visibility import deleted_words, is_on
 from camket.text import clean
 
-_MOST_COLUMNS = 63
 # A table inside a cell is read as a table of its own if it is at least this large and stands alone in its row.
 _FRAMED_ROWS, _FRAMED_COLUMNS = 2, 3
 _BEGINNING = 40  # letters by which a paragraph is told
@@ -59,38 +57,6 @@ class Paragraph(NamedTuple):
     problems: str = ""
 
 
-class Change(NamedTuple):
-    """What a tracked change that nobody has accepted or rejected deletes or inserts, and where, in Vietnamese."""
-
-    place: str
-    words: str
-    is_deletion: bool
-
-
-class _CellText(NamedTuple):
-    """The text of a cell, the problem with it in Vietnamese, its notes, and what tracked changes do in it."""
-
-    text: str = ""
-    problem: str = ""
-    notes: tuple[Note, ...] = ()
-    changes: tuple[Change, ...] = ()
-
-
-_NOTHING = _CellText()
-
-
-class _Row(NamedTuple):
-    """Text, column span and vertical merge ("", "restart", "continue") of each cell, and whether it is hidden.
-
-    A whole row may be deleted or inserted under tracked changes.
-    """
-
-    cells: list[tuple[_CellText, int, str]]
-    is_hidden: bool
-    is_deleted: bool = False
-    is_inserted: bool = False
-
-
 def read_document(content: bytes) -> Book:
     """The tables of the body in reading order, without hidden text and tracked deletions, and all other text.
 
@@ -110,7 +76,7 @@ def read_document(content: bytes) -> Book:
         if isinstance(block, Change):
             changes.append(block)
             continue
-        before = tuple(each.text for each in above if each.text)
+        before = tuple(each.text for each in above if each.text.strip())  # a page break is none
         boxes = frozenset(each.text for each in above if each.is_box)
         sheets.append(replace(block, before=before, boxes_before=boxes))
         asides += _beside(above, block.name, f"trên {label_place(block.name)}")
@@ -237,30 +203,30 @@ class _BlockReader:
     def _sheet(self, rows: list[Any]) -> Iterator[Sheet | Change]:
         self._tables += 1
         grid = [self._row(row) for row in rows]
-        yield _lay_out(self._tables, grid)
+        yield lay_out(self._tables, grid)
         for number, row in enumerate(grid, start=1):
             yield from _changes_of_row(f"bảng {self._tables}, dòng {number}", row)
 
-    def _row(self, row: Any) -> _Row:
+    def _row(self, row: Any) -> WordRow:
         properties = row.find(qn("w:trPr"))
-        cells: list[tuple[_CellText, int, str]] = []
+        cells: list[tuple[CellText, int, str]] = []
         if properties is not None and (before := properties.find(qn("w:gridBefore"))) is not None:
-            cells.append((_NOTHING, _span(before), ""))
+            cells.append((NOTHING, read_span(before), ""))
         is_deleted = _has_on(properties, "w:del")
         for cell in find_nodes(row, _CELL):
             own = cell.find(qn("w:tcPr"))
             span, merge = 1, ""
             if own is not None:
                 grid_span = own.find(qn("w:gridSpan"))
-                span = _span(grid_span) if grid_span is not None else 1
+                span = read_span(grid_span) if grid_span is not None else 1
                 vertical = own.find(qn("w:vMerge"))
                 merge = "" if vertical is None else vertical.get(qn("w:val")) or "continue"
             is_gone = is_deleted or _has_on(own, "w:cellDel")
             cells.append((_deleted_cell(cell) if is_gone else self._cell(cell), span, merge))
         is_inserted = _has_on(properties, "w:ins")
-        return _Row(cells, _has_on(properties, "w:hidden"), is_deleted, is_inserted)
+        return WordRow(cells, _has_on(properties, "w:hidden"), is_deleted, is_inserted)
 
-    def _cell(self, cell: Any) -> _CellText:
+    def _cell(self, cell: Any) -> CellText:
         said = Text()
         paragraphs: list[Any] = []
         lines: list[str] = []
@@ -275,7 +241,7 @@ class _BlockReader:
         elif paragraphs[0] in self._numbers and _TITLE_NUMBER.search(number):
             text = f"{number} {text}"
         notes = tuple(dict.fromkeys(said.notes))
-        return _CellText(text, describe_problems(said), notes, tuple(_list_changes(said, "")))
+        return CellText(text, describe_problems(said), notes, tuple(_list_changes(said, "")))
 
     def _collect(self, container: Any, said: Text, paragraphs: list[Any], lines: list[str]) -> None:
         """Collect the paragraphs of a cell, those of its text boxes and of the tables inside it."""
@@ -295,7 +261,10 @@ class _BlockReader:
                 for box in text.boxes:
                     self._collect(box, said, paragraphs, lines)
                 continue
-            for row in find_nodes(block, _ROW):
+            rows = list(find_nodes(block, _ROW))
+            if sum(len(_filled_cells(row)) > 1 for row in rows) > 1:
+                said.doubts.append("ô có bảng nhỏ bên trong, không rõ chữ nào của nó thuộc cột nào")
+            for row in rows:
                 if _has_on(row.find(qn("w:trPr")), "w:del"):
                     said.deleted.append(deleted_words(row))
                 else:
@@ -303,8 +272,8 @@ class _BlockReader:
                         self._collect(cell, said, paragraphs, lines)
 
 
-def _deleted_cell(cell: Any) -> _CellText:
-    return _CellText(changes=(Change("", clean(deleted_words(cell)), is_deletion=True),))
+def _deleted_cell(cell: Any) -> CellText:
+    return CellText(changes=(Change("", clean(deleted_words(cell)), is_deletion=True),))
 
 
 def _list_changes(text: Text, place: str) -> Iterator[Change]:
@@ -315,7 +284,7 @@ def _list_changes(text: Text, place: str) -> Iterator[Change]:
                 yield Change(place, words, is_deletion)
 
 
-def _changes_of_row(place: str, row: _Row) -> Iterator[Change]:
+def _changes_of_row(place: str, row: WordRow) -> Iterator[Change]:
     """The tracked changes of a row of a table: one of the whole row, else those of its cells."""
     if row.is_deleted or row.is_inserted:
         told = (said.text or "; ".join(each.words for each in said.changes) for said, _, _ in row.cells)
@@ -329,6 +298,11 @@ def _changes_of_row(place: str, row: _Row) -> Iterator[Change]:
         column += span
 
 
+def _filled_cells(row: Any) -> list[Any]:
+    """The cells of a row that hold a word."""
+    return [cell for cell in find_nodes(row, _CELL) if any(text.text for text in cell.iter(qn("w:t")))]
+
+
 def _has_large_table(container: Any) -> bool:
     """Whether a cell or row holds a table with the size of a report."""
     for table in container.iter(_TABLE):
@@ -340,59 +314,3 @@ def _has_large_table(container: Any) -> bool:
 
 def _has_on(properties: Any, tag: str) -> bool:
     return properties is not None and is_on(properties.find(qn(tag)))
-
-
-def _lay_out(number: int, grid: list[_Row]) -> Sheet:
-    """The sheet of a table, its merged cells spread over their span and its hidden rows set aside."""
-    width = max((sum(span for _, span, _ in row.cells) for row in grid), default=0)
-    check_area(len(grid), width, f"table {number}")
-    open_spans: dict[int, tuple[int, _CellText]] = {}  # column → first row and text of a vertical merge
-    laid: list[list[tuple[_CellText, int, int, int]]] = []  # text, first row, first column, span
-    for row_number, row in enumerate(grid, start=1):
-        line: list[tuple[_CellText, int, int, int]] = []
-        column = 1
-        for own, span, merge in row.cells:
-            top, said = row_number, own
-            if merge == "continue" and column in open_spans:
-                top, said = open_spans[column]
-            elif merge == "restart":
-                open_spans[column] = (row_number, said)
-            else:
-                open_spans.pop(column, None)
-            line.extend([(said, top, column, span)] * span)
-            column += span
-        line.extend((_NOTHING, row_number, empty, 1) for empty in range(column, width + 1))
-        laid.append(line)
-    last_rows: dict[tuple[int, int], int] = {}
-    for row_number, line in enumerate(laid, start=1):
-        for _, top, column, _ in line:
-            last_rows[top, column] = row_number
-    rows = [
-        tuple(
-            Cell(
-                said.text or None,
-                said.text,
-                _place(number, top, last_rows[top, column], column, span),
-                said.problem,
-                notes=said.notes,
-            )
-            for said, top, column, span in line
-        )
-        for line in laid
-    ]
-    hidden = {at: rows[at - 1] for at, row in enumerate(grid, start=1) if row.is_hidden}
-    for at in hidden:
-        rows[at - 1] = tuple(Cell(None, "", cell.place) for cell in rows[at - 1])
-    filled = {at: row for at, row in hidden.items() if any(cell.text or cell.problem for cell in row)}
-    return Sheet(name=f"table {number}", rows=tuple(rows), hidden_rows=filled)
-
-
-def _place(table: int, top: int, bottom: int, column: int, span: int) -> str:
-    rows = f"row {top}" if top == bottom else f"rows {top}-{bottom}"
-    columns = f"column {column}" if span == 1 else f"columns {column}-{column + span - 1}"
-    return f"table {table}, {rows}, {columns}"
-
-
-def _span(node: Any) -> int:
-    # Word allows at most 63 columns; a larger number is an attack or an accident.
-    return min(max(int(node.get(qn("w:val"))), 0), _MOST_COLUMNS)

@@ -14,6 +14,7 @@ from camket.intake.formats.limits import check_notes
 from camket.intake.formats.sheet import Note, NoteKind
 from camket.intake.formats.superscripts import raise_digits
 from camket.intake.formats.word_bindings import find_stale
+from camket.intake.formats.word_choices import PROMPTS, doubt_tick, read_old_choice, tick
 from camket.intake.formats.word_equations import read_equation
 from camket.intake.formats.word_package import FIGURES, MATH, WORD_ART, WordParts
 from camket.intake.formats.word_pictures import is_scan
@@ -56,10 +57,7 @@ _NOTES: dict[str, tuple[str, NoteKind]] = {
     qn("w:commentReference"): ("comments", "comment"),
 }
 _PLACEHOLDER_STYLE = "placeholder text"
-_PROMPTS = ("chọn", "nhấp", "bấm", "kích", "nhập", "click", "choose", "enter", "select", "tap", "type")
-_PROMPTS_FOLDED = tuple(fold(prompt) for prompt in _PROMPTS)
 _RAISED = re.compile(r"\d{1,2}")
-_TICKED, _OPEN = "☒☑✓✗√", "☐□"
 QUOTED = 200
 
 
@@ -218,7 +216,7 @@ class TextReader:
         if not said:
             return
         if run in self._prompts:
-            if self._styles.name_of(run) == _PLACEHOLDER_STYLE or fold(said).startswith(_PROMPTS_FOLDED):
+            if self._styles.name_of(run) == _PLACEHOLDER_STYLE or fold(said).startswith(PROMPTS):
                 return
             text.doubts.append(f"không rõ “{_quote(said)}” là lời nhắc của mẫu hay câu trả lời")
         if look.hidden:
@@ -261,7 +259,7 @@ class TextReader:
     def _at_field(self, mark: Any, text: Text, fields: list[_Field]) -> None:
         kind = mark.get(qn("w:fldCharType"))
         if kind == "begin":
-            choice, doubt = _old_form_choice(mark)
+            choice, doubt = read_old_choice(mark)
             fields.append(_Field(choice=choice, doubt=doubt, begins=len(text.parts)))
         elif fields and kind == "separate":
             fields[-1].in_code = False
@@ -282,7 +280,7 @@ class TextReader:
             self._walk(content, inside, fields, look)
         box = control.find(f"{qn('w:sdtPr')}/{_WORD_2010}checkbox")
         if box is not None:
-            inside.parts, doubt = [_tick(box, inside.shown)], _doubt_tick(box, inside.shown)
+            inside.parts, doubt = [tick(box, inside.shown)], doubt_tick(box, inside.shown)
             inside.doubts += [doubt] if doubt else []
         text.parts += inside.parts
         text.boxes += inside.boxes
@@ -335,56 +333,6 @@ def _placeholder_runs(part: Any) -> Iterator[Any]:
 def _runs_of(control: Any) -> Iterator[Any]:
     content = control.find(qn("w:sdtContent"))
     return iter(()) if content is None else content.iter(qn("w:r"))
-
-
-def _old_form_choice(mark: Any) -> tuple[str, str]:
-    """The tick of an old check box or the entry that an old drop-down shows, and the doubt about it.
-
-    A list that nobody touched shows an entry as if it were chosen.
-    """
-    for box in mark.iter(qn("w:checkBox")):
-        return _box(box), ""
-    for choices in mark.iter(qn("w:ddList")):
-        entries = [entry.get(qn("w:val")) or "" for entry in choices.iterfind(qn("w:listEntry"))]
-        chosen = choices.find(qn("w:result"))
-        shown = choices.find(qn("w:default")) if chosen is None else chosen
-        number = (shown.get(qn("w:val")) or "0") if shown is not None else "0"
-        entry = entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
-        if not entry or fold(entry).startswith(_PROMPTS_FOLDED):
-            return "", ""
-        return (
-            entry,
-            f"danh sách lựa chọn chưa được chọn, đang hiển thị “{_quote(entry)}”" if chosen is None else "",
-        )
-    return "", ""
-
-
-def _box(node: Any) -> str:
-    """`☒` or `☐` for a legacy form check box (`w:checkBox`), by its state, else by its default."""
-    for tag in ("w:checked", "w:default"):
-        state = node.find(qn(tag))
-        if state is not None:
-            return "☒" if is_on(state) else "☐"
-    return "☐"
-
-
-def _tick(box: Any, shown: str) -> str:
-    """The sign of a check box control: what it shows, else its state."""
-    return shown if shown.strip() else "☒" if _is_checked(box) else "☐"
-
-
-def _doubt_tick(box: Any, shown: str) -> str:
-    signs = _OPEN if _is_checked(box) else _TICKED
-    return (
-        "dấu hiển thị ở ô chọn khác với giá trị được lưu, không rõ có được chọn hay không"
-        if any(s in shown for s in signs)
-        else ""
-    )
-
-
-def _is_checked(box: Any) -> bool:
-    state = box.find(f"{_WORD_2010}checked")
-    return state is not None and state.get(f"{_WORD_2010}val") not in ("0", "false", "off")
 
 
 def _in_symbol_font(run: Any, text: str) -> str:

@@ -23,13 +23,15 @@ class Attribution:
 
     If there is a unit, `doubt` states in Vietnamese what contradicts it, to be asked in the review. `named_by`
     says in Vietnamese what names the unit ("đầu biểu"); it is shown and decides nothing. `against` is the unit that
-    heading, section or cell name where the key of a form says another.
+    heading, section or cell name where the key of a form says another; `is_past` says that only a unit is named that is
+    not valid on the cut-off day.
     """
 
     codes: frozenset[str]
     doubt: str = ""
     named_by: str = field(default="", compare=False)
     against: str = ""
+    is_past: bool = False
 
     @property
     def code(self) -> str:
@@ -187,7 +189,7 @@ class Attributor:
             )
         if past:
             unit = self._others[past[0]]
-            return Attribution(frozenset(), f"{unit.name} {self._when(unit)}")
+            return Attribution(frozenset(), f"{unit.name} {self._when(unit)}", is_past=True)
         return Attribution(frozenset(), self._describe_another(found) if found.another else "")
 
     def _name_any(self, code: str) -> str:
@@ -289,5 +291,6 @@ def _split_by_title(table: Table, names: UnitNames) -> Table:
 
 
 def _is_title(row: Row, names: UnitNames) -> bool:
-    said = [name for name, cell in row.cells.items() if cell.text or cell.problem]
-    return row.kind == "record" and said == ["content"] and bool(names.find_exact(row.text("content")))
+    said = {name for name, cell in row.cells.items() if cell.text or cell.problem}
+    stands_alone = said in ({"content"}, {"item_no", "content"})
+    return row.kind == "record" and stands_alone and bool(names.find_exact(row.text("content")))

@@ -2,91 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from camket.errors import InputError
-from camket.intake.formats.sheet import Cell, label_place
+from camket.intake.formats.sheet import label_place
 from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import list_unread
 from camket.intake.joining.received_kinds import SIGNED_LIST
 from camket.intake.joining.record import Commitment, Rejected, Source
+from camket.intake.joining.register_checks import (
+    NAMING,
+    find_doubts,
+    find_foreign_column,
+    has_note,
+    list_unused,
+    note_changes_row,
+)
+from camket.intake.joining.register_refusals import (
+    refuse_cell,
+    refuse_duplicate,
+    refuse_row,
+    refuse_unit,
+    refuse_unread,
+)
 from camket.intake.joining.rejections import QUOTED
-from camket.intake.joining.unit_names import UnitNames
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.decorations import find_decoration
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
-from camket.intake.tables.unread import OUTSIDE, Unread, quote
+from camket.intake.tables.unread import Unread, quote
 from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 
-NAMING = frozenset({"unit", "unit_code"})
 _KEYS = NAMING | SIGNED_LIST.needed
-_SETTLE_CHANGES = (
-    "mở tệp, vào Xem lại (Review), chấp nhận hoặc từ chối từng thay đổi đúng như bản đã ký, rồi lưu lại"
-)
-
-
-def refuse_row(
-    file: SourceFile, sheet: str, row: int, *, found: str, expected: str, remedy: str
-) -> InputError:
-    """The error about a row of the signed list."""
-    return InputError(
-        where=f"{file.place} › {label_place(sheet)}, dòng {row}",
-        found=found,
-        expected=expected,
-        remedy=remedy,
-    )
-
-
-def refuse_duplicate(file: SourceFile, commitment: Commitment, twin: Commitment) -> InputError:
-    """The error about an item number that another row of the same unit has."""
-    other = f"{label_place(twin.source.sheet)}, dòng {twin.source.row}"
-    return refuse_row(
-        file,
-        commitment.source.sheet,
-        commitment.source.row,
-        found=f"số thứ tự {commitment.item_no} của {commitment.unit.name} đã có ở {other}: “{twin.content[:QUOTED]}”",
-        expected="mỗi nội dung của một đơn vị có số thứ tự riêng",
-        remedy="sửa số thứ tự, hoặc bỏ dòng trùng khỏi danh mục",
-    )
-
-
-def refuse_unit(
-    file: SourceFile, table: Table, row: Row, attribution: Attribution, units: Iterable[Unit]
-) -> InputError:
-    """The error about a row whose unit is missing, unknown, ambiguous, or not valid on the cut-off day."""
-    said = row.text("unit_code") or row.text("unit") or row.section
-    remedy = "ghi mã đơn vị vào danh mục, hoặc thêm tên gọi khác (aliases) vào units.csv"
-    if attribution.codes:
-        found = f"đơn vị {said!r} {attribution.doubt}"
-    elif attribution.doubt:
-        found = attribution.doubt
-        remedy = "ghi đơn vị có hiệu lực vào ngày chốt số liệu, hoặc sửa valid_from, valid_to trong units.csv"
-    elif said:
-        near = sorted(UnitNames(units).find_misspelt(said))
-        found = f"đơn vị {said!r} không có trong units.csv" + (
-            f", gần giống {', '.join(near)}" if near else ""
-        )
-    elif table.fields & NAMING:
-        found = "ô đơn vị để trống"
-        remedy = "ghi mã hoặc tên đơn vị vào từng dòng, hoặc gộp ô cho các dòng của một đơn vị"
-    else:
-        found = "bảng không có cột đơn vị, không dòng mục hay tên trang tính nào nêu đơn vị"
-        remedy = "thêm cột Mã đơn vị vào danh mục"
-    return refuse_row(
-        file,
-        table.sheet.name,
-        row.number,
-        found=found,
-        expected="mã hoặc tên của một đơn vị còn hiệu lực trong data/raw/units.csv",
-        remedy=remedy,
-    )
+_EXPECTED = "mọi nội dung đã ký nằm trong bảng của danh mục"
+_ONLY_IF = "nếu chỗ này làm thay đổi nội dung đã ký, sửa vào bảng của danh mục; nếu không thì không cần xử lý"
 
 
 class SignedList(NamedTuple):
@@ -96,45 +51,14 @@ class SignedList(NamedTuple):
     notices: tuple[Rejected, ...]
 
 
-def refuse_cell(file: SourceFile, cell: Cell) -> InputError:
-    """The error about a signed cell that cannot be used: struck out, hidden, an error of a formula."""
-    return InputError(
-        where=f"{file.place} › {label_place(cell.place)}",
-        found=cell.problem,
-        expected="chữ đã ký, hiện rõ và không bị gạch bỏ",
-        remedy="ghi lại ô đúng như bản đã ký; dòng không còn hiệu lực thì xóa hẳn khỏi danh mục",
-    )
+def _without_titles(file: SourceFile, attributor: Attributor) -> SourceFile:
+    """The file without the texts beside its tables that only name units: they are titles of tables."""
 
+    def is_title(part: Unread) -> bool:
+        names = bool(part.texts) and all(attributor.attribute_texts([text]).code for text in part.texts)
+        return part.kind in ("paragraph", "loose") and names
 
-def refuse_unread(file: SourceFile) -> None:
-    """Raise `InputError` if hidden or unrecognised rows or sentences of the list may be commitments.
-
-    Tracked changes that are open leave it unsaid which words were signed.
-    """
-    for part in file.unread:
-        if part.may_be_signed:
-            raise InputError(
-                where=" › ".join(filter(None, (file.place, label_place(part.sheet), part.place))),
-                found=_describe_unread(part),
-                expected="mọi nội dung đã ký đều hiện, trong bảng có cột số thứ tự và cột nội dung cam kết",
-                remedy=_SETTLE_CHANGES
-                if part.kind == "tracked"
-                else "bỏ ẩn, sửa dòng tiêu đề; không thuộc danh mục thì xóa, hoặc ghi “- Bỏ” vào cuối tên trang tính",
-            )
-
-
-def _describe_unread(part: Unread) -> str:
-    if part.kind == "hidden_columns":
-        return f"cột bị ẩn, không rõ có thuộc danh mục đã ký không: {quote(part.signed or part.headings)}"
-    if part.commitments:
-        return f"{len(part.commitments)} hàng giống nội dung cam kết bị ẩn, không được đọc"
-    if part.kind == "tracked":
-        return f"danh mục còn {OUTSIDE[part.kind]} ({part.rows} chỗ): {quote(part.texts)}"
-    if part.kind == "outside":
-        return f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc: {quote(part.texts)}"
-    if part.texts:
-        return f"câu đánh số đứng ngoài bảng, có thể là nội dung cam kết, không được đọc: {quote(part.texts)}"
-    return f"{part.rows} hàng không nằm trong bảng nào nhận ra được, không được đọc"
+    return replace(file, unread=tuple(part for part in file.unread if not is_title(part)))
 
 
 def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedList:
@@ -155,15 +79,28 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
     file = SIGNED_LIST.read(paths[0], folder, context)
-    refuse_unread(file)
     # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
     attributor = context.make_attributor(allow_typos=False)
+    file = _without_titles(file, attributor)
+    refuse_unread(file)
     by_code = {unit.code: unit for unit in context.units}
     titles = _find_unit_titles(file, attributor)
     commitments: dict[str, Commitment] = {}
-    for table in file.tables:
+    notices: list[Rejected] = []
+    for number, table in enumerate(file.tables):
         _check_gaps(file, table)
         _check_sections(file, table)
+        _check_columns(file, table, context.fields)
+        for doubt in find_doubts(table, titles, is_first=not number):
+            raise refuse_row(
+                file,
+                table.sheet.name,
+                doubt.row.number,
+                found=doubt.found,
+                expected=doubt.expected,
+                remedy=doubt.remedy,
+            )
+        notices += _tell_unused(file, table, context.fields)
         for row in table.records:
             commitment = _read_commitment(file, table, row, attributor, by_code, context.fields, titles)
             twin = commitments.get(commitment.record_id)
@@ -178,8 +115,42 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
             remedy="kiểm tra bảng trong tệp danh mục",
         )
     # Notices about the signed list go to no unit.
-    notices = [replace(notice, unit="") for notice in list_unread(file, attributor)]
+    unread = list_unread(file, attributor)
+    notices += [replace(notice, unit="", expected=_EXPECTED, remedy=_ONLY_IF) for notice in unread]
     return SignedList(list(commitments.values()), tuple(notices))
+
+
+def _check_columns(file: SourceFile, table: Table, fields: Fields) -> None:
+    if heading := find_foreign_column(table, fields):
+        raise InputError(
+            where=f"{file.place} › {label_place(table.sheet.name)}",
+            found=f"không có cột chỉ tiêu, nhưng có cột “{heading}”: không rõ cột này là chỉ tiêu hay là kết quả",
+            expected="danh mục đã ký có cột chỉ tiêu, và không có cột kết quả",
+            remedy="nếu là chỉ tiêu, sửa tên cột thành “Chỉ tiêu” (hoặc thêm cách gọi đó vào [headings] target của "
+            "data/raw/fields.toml); nếu là kết quả, bỏ cột khỏi danh mục",
+        )
+
+
+def _tell_unused(file: SourceFile, table: Table, fields: Fields) -> list[Rejected]:
+    """A notice of the columns of results and of the remarks in a signed list, which no figure uses."""
+    unused = list_unused(table, fields)
+    if not unused:
+        return []
+    found = f"danh mục có phần không được dùng ({len(unused)} chỗ): {quote(unused)}"
+    expected = "danh mục đã ký chỉ có đơn vị, nội dung, chỉ tiêu, thời hạn, cơ quan thẩm định"
+    remedy = "nếu phần này làm thay đổi nội dung đã ký, sửa vào đúng cột của danh mục; nếu không thì không cần xử lý"
+    return [
+        Rejected("", file.place, file.sha256, table.sheet.name, None, "", found, expected, remedy, "unread")
+    ]
+
+
+def _ask_note(row: Row) -> tuple[str, ...]:
+    """The question of a commitment whose remark in the signed list gives it up or changes it."""
+    if not (has_note(row) and note_changes_row(row)):
+        return ()
+    return (
+        f"danh mục đã ký, {label_place(row.cells['note'].place)}, ghi chú: “{row.text('note')[:QUOTED]}”",
+    )
 
 
 def _check_gaps(file: SourceFile, table: Table) -> None:
@@ -237,11 +208,22 @@ def _line_above(table: Table) -> str:
 def _find_unit(table: Table, row: Row, attributor: Attributor, titles: Set[str]) -> Attribution:
     """The unit of a row: by its own cell if filled, else by section, title of the table, or name of the sheet."""
     if row.text("unit_code") or row.text("unit"):
-        return attributor.attribute_row(replace(row, sections=()), UNATTRIBUTED)
+        return _check_names(
+            row, attributor.attribute_row(replace(row, sections=()), UNATTRIBUTED), attributor
+        )
     if table.fields & NAMING:
         return attributor.attribute_row(row, UNATTRIBUTED)
     above = [_line_above(table)] if _line_above(table) in titles else []
     return attributor.attribute_row(row, attributor.attribute_texts([*above, table.sheet.name]))
+
+
+def _check_names(row: Row, found: Attribution, attributor: Attributor) -> Attribution:
+    """The attribution of a row, unless its code and its name are those of two units."""
+    named = attributor.attribute_texts([row.text("unit")]).code if row.text("unit_code") else ""
+    if not named or not found.code or named == found.code:
+        return found
+    said = f"mã {row.text('unit_code')} là của {attributor.name(found.code)}, cột đơn vị ghi “{row.text('unit')}”"
+    return Attribution(frozenset(), said)
 
 
 def _read_commitment(
@@ -258,7 +240,7 @@ def _read_commitment(
         if cell.problem:
             raise refuse_cell(file, cell)
     attribution, sheet = _find_unit(table, row, attributor, titles), table.sheet.name
-    if not attribution.code:
+    if not attribution.code or attribution.doubt:
         raise refuse_unit(file, table, row, attribution, by_code.values())
     digits = row.text("item_no").rstrip(".)")
     if not digits.isdecimal() or not row.text("content"):
@@ -290,6 +272,7 @@ def _read_commitment(
         asks=tuple(
             f"danh mục đã ký, {label_place(cell.place)}: {describe_notes(cell)}"
             for _, cell in noted_cells(row.cells, (field.name for field in fields.signed))
-        ),
+        )
+        + _ask_note(row),
         **typed,
     )

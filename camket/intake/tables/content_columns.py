@@ -1,8 +1,9 @@
 """Recognise columns by what stands in them, where the words of their heading are new.
 
-In the lists for the next year and in the programme, targets, deadlines and proposals stand under many names
-("Mức phấn đấu", "Hoàn thành trong", "Ý kiến của địa phương"). A column of days is a deadline, one of "giữ nguyên" and
-"bổ sung" a proposal, ticks below such words are one, too, and what stands beside the content and counts is the target.
+In the signed list, the lists for the next year and the programme, targets, deadlines and proposals stand under many
+names ("Mức phấn đấu", "Hoàn thành trong", "Ý kiến của địa phương"). A column of days is a deadline, one of "giữ nguyên"
+and "bổ sung" a proposal, ticks below such words are one, too, and what stands beside the content and counts is the
+target.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from camket.intake.tables.proposals import begins_with_proposal
 from camket.settings.fields import Fields, TableKind
 from camket.text import plain
 
-_KINDS = frozenset[TableKind](("registrations", "programme"))
+_KINDS = frozenset[TableKind](("register", "registrations", "programme"))
 # The columns of these fields mean something else there, or nothing.
 _MISTAKEN = frozenset(("note", "appraiser", "unit"))
 # Of so many filled cells most have to say it; a longer text is prose.

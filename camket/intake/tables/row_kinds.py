@@ -24,6 +24,7 @@ _MOST_FOOTER_CELLS = 3
 _TITLE_CELLS = 2
 _SEVERAL_CELLS = 3
 _LONGEST_TITLE = 120
+_LONGEST_MARK, _LONGEST_BODY = 10, 10  # characters of a mark, words of a body's name
 _NAMING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
 _SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
@@ -104,7 +105,9 @@ def classify_row(
         return "footer"
     if texts and all(_IN_BRACKETS.fullmatch(text) for text in texts):
         return "guidance"
-    if _FOOTNOTE.fullmatch(first) and not (reports and _has(cells, "content")):
+    if _is_body_title(texts, cells):
+        return "section"
+    if _FOOTNOTE.fullmatch(first) and not (_has(cells, "content") and (reports or len(texts) > _TITLE_CELLS)):
         return "guidance"
     if _SECTION.fullmatch(first) and _counts(row, ticked, has_numeric_items):
         return "section"
@@ -172,6 +175,14 @@ def _counts(row: Sequence[Cell], ticked: Collection[int], has_numeric_items: boo
         and all(count.isdecimal() for count in counts)
         and len(different_cells(others)) <= _TITLE_CELLS
     )
+
+
+def _is_body_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:
+    """Whether a row only has a mark, which is no number, and the name of a body: `* | SỞ Y TẾ`, `Phần IV | Sở Y tế`."""
+    if len(texts) != _TITLE_CELLS or is_number(texts[0]) or len(texts[0]) > _LONGEST_MARK:
+        return False
+    is_content = "content" in cells and cells["content"].text == texts[1]
+    return is_content and len(texts[1].split()) <= _LONGEST_BODY and is_row_of("bodies", texts[1])
 
 
 def _is_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:

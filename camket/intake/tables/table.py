@@ -63,8 +63,8 @@ class Sections(NamedTuple):
         """The sections of a row; `number` is its item number or 0."""
         if kind == "section":
             cells = (cell for cell in different_cells(row) if not cell.is_error)
-            texts = [cell.text for cell in cells if not cell.text.isdecimal()]
-            return self._under(" ".join(texts)) if texts else self
+            texts = [cell.text for cell in cells if any(map(str.isalpha, cell.text))]
+            return self._under(_join_title(texts)) if texts else self
         if kind not in ("record", "numbered_empty"):
             return self
         goes_on = self.kept and (not number or number > self.number)
@@ -81,6 +81,13 @@ class Sections(NamedTuple):
         place = next((i for i, each in enumerate(stack) if each.counted == counted), len(stack))
         above = [each for each in stack[:place] if not (title.is_body and each.is_body)]
         return Sections((*above, title))
+
+
+def _join_title(texts: Sequence[str]) -> str:
+    """The words of a section row; a mark that counts nothing (`TT4 | SỞ Y TẾ`) is no part of a body's name."""
+    joined = " ".join(texts)
+    is_counted = any(pattern.match(joined) for _, pattern in _COUNTED)
+    return texts[-1] if not is_counted and is_row_of("bodies", texts[-1]) else joined
 
 
 def title_above(lines: Iterable[tuple[Sequence[Cell], RowKind]]) -> str:

@@ -423,3 +423,32 @@ def renamed(rename, target):
 def test_parts_are_found_however_a_program_writes_their_names(rename, target):
     [sheet] = read_document(renamed(rename, target)).sheets
     assert grid(sheet) == ROWS
+
+
+def test_a_small_table_in_a_cell_is_a_problem_and_one_of_a_single_column_is_not():
+    two = plain_table([["xã", "hộ"], ["Mỹ An", "12"]])
+    one = plain_table([["Mỹ An"], ["Mỹ Long"]])
+    read = [
+        sheets(table(row(plain("1"), cell(inside + paragraph("")))))[0].rows[0][1] for inside in (two, one)
+    ]
+    assert ["bảng nhỏ bên trong" in each.problem for each in read] == [True, False]
+
+
+def test_a_text_that_a_merged_cell_covers_is_a_problem_of_its_row():
+    def merged(text, how=""):
+        return cell(paragraph(run(text)), f"<w:vMerge{how}/>")
+
+    rows = [
+        row(merged("Sở A", ' w:val="restart"')),
+        row(merged("")),
+        row(merged("Sở B")),
+        row(merged("Sở A")),
+    ]
+    (sheet,) = sheets(table(*rows))
+    assert [line[0].text for line in sheet.rows] == ["Sở A"] * 4
+    assert [line[0].problem for line in sheet.rows] == ["", "", "ô gộp dọc che chữ “Sở B” của dòng này", ""]
+
+
+def test_a_page_break_between_two_tables_is_no_text_above_the_second():
+    page_break = paragraph('<w:r><w:br w:type="page"/></w:r>')
+    assert [sheet.before for sheet in sheets(plain_table(ROWS) + page_break + plain_table(ROWS))] == [(), ()]

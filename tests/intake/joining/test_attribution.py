@@ -43,10 +43,23 @@ def test_a_row_with_only_a_unit_name_is_a_title_and_not_a_record(tmp_path, said)
 
 
 @pytest.mark.parametrize(
-    "row", [[3, "Sở Nội vụ"], [None, "Sở Nội vụ", "Đạt"], [None, "Sở Nội vụ tham mưu đề án"], [None, "Sở Lạ"]]
+    "row",
+    [
+        [None, "Sở Nội vụ", "Đạt"],
+        [3, "Sở Nội vụ", "Đạt"],
+        [None, "Sở Nội vụ tham mưu đề án"],
+        [None, "Sở Lạ"],
+    ],
 )
 def test_a_row_with_more_than_a_unit_name_is_a_record(tmp_path, row):
     assert [row.kind for row in rows_of(tmp_path, HEAD, row, record(1))] == ["header", "record", "record"]
+
+
+@pytest.mark.parametrize("number", ["3", "3.", "*", "Phần II", "Khối 2", "+"])
+def test_a_numbered_or_marked_unit_name_that_stands_alone_is_a_title(tmp_path, number):
+    rows = rows_of(tmp_path, HEAD, [None, "Sở KH&ĐT"], record(1), [number, "Sở Nội vụ"], record(1))
+    assert [row.kind for row in rows] == ["header", "section", "record", "section", "record"]
+    assert "Sở Nội vụ" in rows[-1].sections[-1]
 
 
 def test_each_title_applies_up_to_the_next_title_or_section(tmp_path):

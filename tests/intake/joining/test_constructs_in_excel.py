@@ -122,7 +122,7 @@ CONSTRUCTS = {
     "comment": Construct(
         lambda made: made.page.write_comment(1, COLUMN, NOTED), PROBE, NOTED, stops=False
     ),
-    "text box": Construct(lambda made: made.page.insert_textbox(5, 1, NOTED), PROBE, NOTED, stops=False),
+    "text box": Construct(lambda made: made.page.insert_textbox(5, 1, NOTED), PROBE, NOTED),
     "words of the format": Construct(probe(12, num_format='0" lớp"')),
     "number without a look": Construct(probe(12, num_format=";;;"), None, "bị ẩn bằng định dạng"),
     "rounded by the format": Construct(probe(12.4, num_format="0"), "12"),
@@ -140,8 +140,8 @@ CONSTRUCTS = {
     "error": Construct(
         lambda made: made.page.write_formula(1, COLUMN, "=1/0", None, "#DIV/0!"), None, "ô báo lỗi #DIV/0!"
     ),
-    "typed note": Construct(typed_note, PROBE, NOTED, stops=False),
-    "typed note beside its sign": Construct(typed_note_beside_its_sign, PROBE, NOTED, stops=False),
+    "typed note": Construct(typed_note, PROBE, NOTED),
+    "typed note beside its sign": Construct(typed_note_beside_its_sign, PROBE, NOTED),
 }  # fmt: skip
 
 
@@ -252,7 +252,7 @@ OPEN_CONSTRUCTS = {
         more=lambda place: second_item(place, 'table:style-name="flat"'), asked="ẩn"
     ),
     "comment": OpenConstruct(ods_cell(PROBE, inside=NOTE), asked=NOTED, stops=False),
-    "text box": OpenConstruct(ods_cell(PROBE, inside=BOX), asked=NOTED, stops=False),
+    "text box": OpenConstruct(ods_cell(PROBE, inside=BOX), asked=NOTED),
     "words of the format": OpenConstruct(ods_number("12", "12 lớp")),
     "noise of a percentage": OpenConstruct(
         ods_number("0.9999999999999998", "100%", "percentage"), value="100%"

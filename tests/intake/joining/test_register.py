@@ -365,7 +365,8 @@ def test_a_sheet_that_would_not_be_counted_stops_the_reading_unless_it_is_marked
 
 BESIDE = [
     ("Danh mục này thay danh mục trước đây.", False),
-    ("Ghi chú: hai nội dung đã xin rút", False),
+    ("Ghi chú: danh mục gồm hai nội dung", False),
+    ("Ghi chú: hai nội dung đã xin rút", True),
     ("3. Nâng cấp tuyến đường vào khu dân cư Mỹ Tân", True),
 ]
 
@@ -380,7 +381,7 @@ def test_text_beside_the_list_is_a_notice_and_stops_only_where_it_may_be_a_commi
     document.add_paragraph(text)
     document.save(folder.raw / "register.docx")
     if stops:
-        with pytest.raises(InputError, match="câu đánh số đứng ngoài bảng"):
+        with pytest.raises(InputError, match=r"câu đánh số đứng ngoài bảng|có thể bổ sung, sửa, bỏ"):
             read_signed_list(folder, ReadingContext(UNITS))
         return
     signed = read_signed_list(folder, ReadingContext(UNITS))
@@ -500,3 +501,121 @@ def test_rows_under_headings_of_another_table_stop_the_reading_with_their_words(
     with pytest.raises(InputError, match="Sở Tài chính") as caught:
         read_signed_list(folder, ReadingContext(UNITS))
     assert caught.value.where.endswith("hàng 4–5")
+
+
+ITEM = [1, "Nâng chỉ số", "02 bậc"]
+SECTION_HEAD = ["STT", "Nội dung cam kết", "Chỉ tiêu"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["*", "**", "(*)", "+", "•", "IV/", "Phần IV", "Mục 4", "TT4", "Khối 2", "Bổ sung", 4]
+)
+def test_a_marked_name_of_a_unit_is_the_title_of_the_rows_below_it(folder, mark):
+    write_register(
+        folder, SECTION_HEAD, ["I", "Sở Nội vụ"], ITEM, [mark, "SỞ TÀI CHÍNH"], [2, "Thu ngân sách", "100%"]
+    )  # fmt: skip
+    signed = read_signed_list(folder, ReadingContext(UNITS)).commitments
+    assert [commitment.record_id for commitment in signed] == ["SNV-01", "STC-02"]
+
+
+@pytest.mark.parametrize("role", ["(tiếp theo)", "(bổ sung)", "(chủ trì)", "(Cơ quan thường trực)"])
+def test_what_a_bracket_says_of_a_unit_does_not_make_another_body_of_it(folder, role):
+    write_register(folder, SECTION_HEAD, ["I", f"Sở Nội vụ {role}"], ITEM)
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
+    assert commitment.unit.code == "SNV"
+
+
+def refused(folder, *rows):
+    """What the error about a list of these rows says."""
+    write_register(folder, *rows)
+    with pytest.raises(InputError) as error:
+        read_signed_list(folder, ReadingContext(UNITS))
+    return str(error.value)
+
+
+LISTED = "1. Nâng chỉ số\n2. Tinh giản biên chế"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["STT", "Mã đơn vị", "Đơn vị", "Nội dung cam kết"], [1, "STC", "Sở Nội vụ", "Nâng chỉ số"]], "mã STC là của"),
+        ([HEADER, [1, "Sở Nội vụ", LISTED, "1. 02 bậc\n2. 30 người"]], "nhiều nội dung đánh số"),
+        ([HEADER, ["*", "Sở Nội vụ", "Nâng chỉ số", "02 bậc"]], "số thứ tự '*'"),
+        ([[*HEADER[:3], "Kết quả thực hiện"], [1, "Sở Nội vụ", "Nâng chỉ số", "02 bậc"]], "cột “Kết quả thực hiện”"),
+        ([SECTION_HEAD, ["I", "Sở Nội vụ"], ITEM, [None, "CHỦ TỊCH"], [2, "Trồng cây", "05 vườn"]], "sau phần ký tên"),
+        ([SECTION_HEAD, ["I", "Phòng Nội vụ huyện Cao Lãnh"], ITEM], "tên của một cơ quan khác"),
+        ([SECTION_HEAD, ["I", "Sở Nội vụ"], ITEM, ["Nội dung số 1 điều chỉnh"]], "có thể bổ sung, sửa"),
+    ],
+)  # fmt: skip
+def test_a_list_that_leaves_it_unsaid_what_was_signed_stops_the_reading_with_the_cause(folder, rows, said):
+    assert said in refused(folder, *rows)
+
+
+def test_a_list_in_one_content_alone_is_one_commitment(folder):
+    write_register(folder, HEADER, [1, "Sở Nội vụ", LISTED, "100%"])
+    assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 1
+
+
+@pytest.mark.parametrize("heading", ["Kết quả phải đạt", "Kết quả", "Con số hướng tới"])
+def test_a_target_under_another_name_is_known_by_what_stands_there(folder, heading):
+    write_register(
+        folder, ["STT", "Đơn vị", "Nội dung cam kết", heading], [1, "Sở Nội vụ", "Nâng chỉ số", "02 bậc"]
+    )
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
+    assert commitment.target == "02 bậc"
+
+
+@pytest.mark.parametrize("heading", ["Kỳ hạn", "Ngày hoàn thành", "Tiến độ", "Thời điểm hoàn thành"])
+def test_a_deadline_under_another_name_is_known_by_what_stands_there(folder, heading):
+    write_register(
+        folder, ["STT", "Đơn vị", "Nội dung cam kết", "Chỉ tiêu", heading],
+        [1, "Sở Nội vụ", "Nâng chỉ số", "02 bậc", "Quý III/2022"],
+    )  # fmt: skip
+    [commitment] = read_signed_list(folder, ReadingContext(UNITS)).commitments
+    assert commitment.deadline == "Quý III/2022"
+
+
+def test_results_and_remarks_in_a_signed_list_are_named_and_a_remark_that_changes_a_row_is_asked(folder):
+    write_register(
+        folder, ["STT", "Đơn vị", "Nội dung cam kết", "Chỉ tiêu", "Kết quả thực hiện", "Ghi chú"],
+        [1, "Sở Nội vụ", "Nâng chỉ số", "02 bậc", "Đã tăng 01 bậc", "Điều chỉnh thành 01 bậc"],
+        [2, "Sở Nội vụ", "Trồng cây", "05 vườn", "", "Theo Kế hoạch 12/KH-UBND"],
+    )  # fmt: skip
+    signed = read_signed_list(folder, ReadingContext(UNITS))
+    [notice] = signed.notices
+    assert all(
+        words in notice.found for words in ("Kết quả thực hiện", "Điều chỉnh thành 01 bậc", "Kế hoạch 12")
+    )
+    assert ["01 bậc" in "".join(commitment.asks) for commitment in signed.commitments] == [True, False]
+
+
+def test_numbered_names_of_units_above_tables_are_titles_and_no_commitments(folder):
+    names = ["1. Sở Nội vụ", "2. Sở Tài chính", "3. UBND thành phố Cao Lãnh", "4. UBND huyện Cao Lãnh"]
+    rows = [row for name in names for row in ([name], SECTION_HEAD, ITEM, [])]
+    write_register(folder, *rows)
+    signed = read_signed_list(folder, ReadingContext(UNITS))
+    assert [commitment.record_id for commitment in signed.commitments] == [
+        "SNV-01",
+        "STC-01",
+        "TPCL-01",
+        "HCL-01",
+    ]
+    assert signed.notices == ()
+
+
+def write_titled_tables(folder, *titles):
+    document = docx.Document()
+    for title in titles:
+        document.add_paragraph(title)
+        table = document.add_table(2, 3)
+        for line, texts in zip(table.rows, [TITLED, ["1", "Trồng cây", "05 vườn"]], strict=True):
+            for cell, text in zip(line.cells, texts, strict=True):
+                cell.text = text
+    document.save(folder.raw / "register.docx")
+
+
+def test_a_table_without_a_title_among_titled_ones_stops_the_reading(folder):
+    write_titled_tables(folder, "Sở Nội vụ", "Sở Tài chính", "")
+    with pytest.raises(InputError, match="phía trên không ghi tên đơn vị"):
+        read_signed_list(folder, ReadingContext(UNITS))
