@@ -119,14 +119,15 @@ class NotebookEntry(_Part):
 class Manifest(_Part):
     """The provenance of one run.
 
-    `given_parameters` are those of the command line, as typed. `tables` are the processed files.
+    `report_number` is the symbol alone, and `report_day` None, while the report has none. `given_parameters` are those
+    of the command line, as typed. `tables` are the processed files.
     """
 
     period: str
     title: str
     cut_off: date
     report_number: str
-    report_day: date
+    report_day: date | None
     agency: str
     open_questions: int
     program: Program

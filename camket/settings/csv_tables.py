@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from camket.errors import InputError
@@ -179,7 +180,8 @@ def validate(row_type: type[Row], data: object, where: str) -> Row:
         raise InputError(
             where=f"{where}, {', '.join(names)}",
             found="; ".join(
-                _found(name, fault["type"], fault["input"]) for name, fault in zip(names, faults, strict=True)
+                _found(name, fault["type"], fault["input"]) + _label(row_type, fault["loc"])
+                for name, fault in zip(names, faults, strict=True)
             ),
             expected="; ".join(
                 f"{name}: {_expected(fault)}" for name, fault in zip(names, faults, strict=True)
@@ -228,6 +230,19 @@ def _found(name: str, kind: str, value: object) -> str:
     return f"{name} = {_shorten(str(value) if isinstance(value, date) else repr(value))}"
 
 
+def _label(row_type: type[BaseModel], place: Sequence[int | str]) -> str:
+    """What a key of the settings is called, in brackets; empty where its field has no description."""
+    model: type[BaseModel] | None = row_type
+    says = ""
+    for part in place:
+        field = model.model_fields.get(str(part)) if model else None
+        if field is None:
+            break
+        says = field.description or ""
+        model = _model_of(field)
+    return f" ({says.partition(', ví dụ')[0]})" if says else ""
+
+
 def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
 
@@ -244,14 +259,16 @@ def _keys(row_type: type[BaseModel], name: str) -> list[str]:
     model: type[BaseModel] = row_type
     for part in name.split(".")[:-1]:
         field = model.model_fields.get(part)
-        if (
-            field is None
-            or not isinstance(field.annotation, type)
-            or not issubclass(field.annotation, BaseModel)
-        ):
+        inner = _model_of(field) if field else None
+        if inner is None:
             return []
-        model = field.annotation
+        model = inner
     return [field.alias or key for key, field in model.model_fields.items()]
+
+
+def _model_of(field: FieldInfo) -> type[BaseModel] | None:
+    kind = field.annotation
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def _expected(fault: ErrorDetails) -> str:
