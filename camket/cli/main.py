@@ -50,9 +50,17 @@ def _build_parser() -> argparse.ArgumentParser:
         period_commands.new,
         "set a period up: folders, settings, register, a pre-filled form for each unit",
     )
-    new.add_argument("period", metavar="PERIOD", help="the new folder's name, such as 2022-12")
-    new.add_argument("--cut-off", required=True, type=_parse_date, metavar="DATE", help="such as 2022-12-15")
+    new.add_argument(
+        "period",
+        metavar="PERIOD",
+        nargs="?",
+        help="the new folder's name, such as 2022-12; without it, only the project's list of units is made",
+    )
+    new.add_argument("--cut-off", type=_parse_date, metavar="DATE", help="such as 2022-12-15")
     new.add_argument("--from", dest="earlier", metavar="PERIOD", help="carry settings and register over")
+    new.add_argument(
+        "--demo", type=Path, metavar="DIR", help="copy the demonstration into a new folder, to play with"
+    )
 
     check = _add_command(
         commands,

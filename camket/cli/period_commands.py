@@ -7,13 +7,32 @@ import shutil
 from datetime import UTC, datetime
 
 from camket.cli.terminal import show_progress, user_name
+from camket.errors import UsageError
 
 
 def new(options: argparse.Namespace) -> int:
-    """Sets a period up."""
-    from camket.exchange.new_period import make_period
+    """Sets a project or a period up, or copies the demonstration."""
+    from camket.exchange.new_period import make_period, make_project
+    from camket.exchange.new_project import PERIOD_SHOWN, copy_demonstration
 
-    done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
+    given = (options.period, options.cut_off, options.earlier)
+    if options.demo is not None:
+        if any(each is not None for each in given):
+            raise _wrong_new("--demo with a period", "camket new --demo DIR")
+        copy_demonstration(options.demo)
+        print(f"đã chép kỳ minh họa {PERIOD_SHOWN} (số liệu giả lập) vào {options.demo}")
+        print(f"việc tiếp theo:\n  camket run {PERIOD_SHOWN} --project {options.demo}")
+        return 0
+    if options.period is None:
+        if options.cut_off or options.earlier:
+            raise _wrong_new("no name of a period", "camket new PERIOD --cut-off DATE")
+        done = make_project(options.project, on=datetime.now(UTC).date())
+    elif options.cut_off is None:
+        raise _wrong_new(
+            f"the period {options.period} without its cut-off", "camket new PERIOD --cut-off DATE"
+        )
+    else:
+        done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
     for title, lines in (
         ("đã tạo", done.made),
         ("giữ nguyên", done.kept),
@@ -23,6 +42,10 @@ def new(options: argparse.Namespace) -> int:
             print(f"{title} ({len(lines)}):")
             print("\n".join(f"  {line}" for line in lines))
     return 0
+
+
+def _wrong_new(found: str, expected: str) -> UsageError:
+    return UsageError(where="camket new", found=found, expected=expected, remedy="see camket new --help")
 
 
 def check(options: argparse.Namespace) -> int:

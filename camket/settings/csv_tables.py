@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from camket.errors import InputError
+from camket.errors import InputError, raise_together
 from camket.text import clean
 
 # The largest C long on every platform.
@@ -72,13 +72,13 @@ def long_cells() -> Iterator[None]:
 
 
 def read_csv_table(
-    path: Path, place: str, row_type: type[Row], *, optional: Sequence[str] = ()
+    path: Path, place: str, row_type: type[Row], *, optional: Sequence[str] = (), noted: bool = False
 ) -> list[tuple[int, Row]]:
     """The rows of a CSV file with their line numbers, each validated as `row_type`.
 
     UTF-8 with or without BOM; the separator is a comma or a semicolon. `optional` are the columns that a later
-    version of the file added: a file has all of them or none. Raises `InputError` that names the file, the
-    line, the column and what to write.
+    version of the file added: a file has all of them or none. Where a file is `noted`, rows that begin with # are
+    notes. Raises `InputError` that names the file, each wrong line, the column and what to write.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -108,16 +108,19 @@ def read_csv_table(
             remedy="mở tệp trong Excel, chọn Lưu thành › CSV UTF-8",
         )
     with long_cells():
-        return _read_rows(text, place, row_type, optional)
+        return _read_rows(text, place, row_type, optional, noted)
 
 
-def _read_rows(text: str, place: str, row_type: type[Row], optional: Sequence[str]) -> list[tuple[int, Row]]:
+def _read_rows(
+    text: str, place: str, row_type: type[Row], optional: Sequence[str], noted: bool
+) -> list[tuple[int, Row]]:
     # Strict, since a quotation mark that does not close would swallow the rows below it.
     reader = csv.DictReader(io.StringIO(text), delimiter=detect_separator(text), strict=True)
     columns = _next(reader, place, lambda: reader.fieldnames) or ()
     _check_columns(columns, place, row_type, () if set(columns) & set(optional) else optional)
     widened = f"; hoặc thêm các cột {', '.join(optional)} vào dòng tiêu đề" if optional else ""
     rows: list[tuple[int, Row]] = []
+    faults: list[InputError] = []
     while (row := _next(reader, place, lambda: next(reader, None))) is not None:
         if len(rows) == _MOST_ROWS:
             raise InputError(
@@ -135,8 +138,15 @@ def _read_rows(text: str, place: str, row_type: type[Row], optional: Sequence[st
                 remedy="đặt ô có dấu phẩy trong dấu nháy kép" + widened,
             )
         cells = {key: clean(cell) for key, cell in row.items() if cell and clean(cell)}
-        if cells:
+        if not cells or (noted and (row[columns[0]] or "").lstrip().startswith("#")):
+            continue
+        try:
             rows.append((reader.line_num, validate(row_type, cells, where)))
+        except InputError as fault:
+            faults.append(fault)
+            if len(faults) == _MOST_NAMED:
+                break
+    raise_together(faults, place)
     return rows
 
 
