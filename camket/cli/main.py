@@ -87,7 +87,16 @@ def _build_parser() -> argparse.ArgumentParser:
         "-p", "--parameter", action="append", default=[], metavar="[NOTEBOOK.]NAME=VALUE",
         help="set a notebook parameter, for example appendix_2.show_evidence=true (repeatable)",
     )  # fmt: skip
-    run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
+    run.add_argument(
+        "--final", action="store_true",
+        help="seal an issue, outputs/PERIOD/issues/N; refuse an unfinished report (exit code 11 while questions are "
+        "open, else 10)",
+    )  # fmt: skip
+    run.add_argument(
+        "--number", metavar="NUMBER", help="with --final: the report's number, given by the clerk"
+    )
+    run.add_argument("--day", type=_parse_date, metavar="DATE", help="with --final: the report's day")
+    run.add_argument("--reason", metavar="TEXT", help="with --final: why a period is issued again")
     run.add_argument(
         "--units", action=argparse.BooleanOptionalAction, default=True,
         help="make each unit's own sheet where its data changed (default); --no-units only keeps those still true",

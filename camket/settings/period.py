@@ -203,9 +203,26 @@ class Period(PeriodSettings):
 
 
 def open_settings(folder: PeriodFolder) -> Period:
-    """The settings of a period with the scheme of its project. Raises as `read_period` and `read_scheme` do."""
+    """The settings of a period with the scheme of its project, and the report's number and day of the folder, if any.
+
+    Raises as `read_period` and `read_scheme` do.
+    """
     scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
-    return read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml", scheme)
+    period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml", scheme)
+    return _number_report(period, folder.number, folder.day) if folder.number or folder.day else period
+
+
+def _number_report(period: Period, number: str, day: date | None) -> Period:
+    """The settings with a number and a day given later; a number without a symbol gets that of the report."""
+    report = period.report
+    given = {key: getattr(report, key) for key in report.model_fields_set}
+    if number:
+        given["number"] = number if "/" in number else f"{number}{report.symbol}"
+    if day:
+        given["day"] = day
+    numbered = period.model_copy(update={"report": validate(Report, given, "--number, --day")})
+    _check_report_day(numbered, "--day")
+    return numbered
 
 
 def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
@@ -228,15 +245,19 @@ def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
 def parse_period(data: object, place: str, scheme: Scheme) -> Period:
     """The keys of a period.toml as its settings. Raises as `read_period` does."""
     settings = validate(PeriodSettings, data, place)
+    _check_report_day(settings, f"{place}, report.day")
+    return Period(**dict(settings), scheme=scheme)
+
+
+def _check_report_day(settings: PeriodSettings, where: str) -> None:
     first, last = date(settings.year, 1, 1), date(settings.year + 1, 12, 31)
     if settings.report.day and not first <= settings.report.day <= last:
         raise InputError(
-            where=f"{place}, report.day",
+            where=where,
             found=f"report.day = {settings.report.day}",
             expected=f"ngày ban hành báo cáo trong năm {settings.year} hoặc năm sau",
             remedy="sửa report.day, hoặc year",
         )
-    return Period(**dict(settings), scheme=scheme)
 
 
 def decision_days(period: Period) -> tuple[date, date]:
