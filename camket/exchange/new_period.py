@@ -161,7 +161,7 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
     _place_files(folder, missing)
     steps = [why_not] if why_not else []
     if "period.toml" in missing:
-        steps.append(f"mở data/raw/{name}/period.toml, điền các khóa ghi {settings.marked}")
+        steps.append(f"mở data/raw/{name}/period.toml, {settings.to_do}")
     if register and settings.blank:
         steps.append("điền xong thì chạy lại lệnh này để tạo biểu cho các đơn vị")
     if any(place.startswith("forms/") for place in wanted):

@@ -118,9 +118,11 @@ class Settings:
     blank: bool = False
 
     @property
-    def marked(self) -> str:
-        """The mark of the keys that the user has to fill in."""
-        return "BẮT BUỘC" if self.blank else MARK
+    def to_do(self) -> str:
+        """What the user does with the keys that are marked."""
+        if self.blank:
+            return "điền các khóa ghi BẮT BUỘC; các khóa ghi CUỐI KỲ để đến trước khi phát hành"
+        return f"xem lại các khóa ghi {MARK} trước khi phát hành"
 
     def period(self, folder: PeriodFolder) -> Period:
         """Parse the settings. Raises `InputError` naming every unknown, missing or ill-typed key."""
