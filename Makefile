@@ -51,7 +51,8 @@ lock:  ## resolves the locked dependencies anew (needs uv)
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean:
-	rm -rf $(VENV) outputs/*/
+	rm -rf $(VENV)
+	find outputs -mindepth 2 ! -path 'outputs/*/issues' ! -path 'outputs/*/issues/*' -delete
 	find data/processed -mindepth 2 -type f ! -name history.jsonl -delete
 
 $(VENV)/.python:

@@ -8,6 +8,9 @@ from datetime import date
 
 from camket.text import plain
 
+# What a person fills in by hand: spaces that neither a page nor Word draws together.
+BLANK = "\N{NO-BREAK SPACE}" * 6
+
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER_NUMBER = r"(iv|iii|ii|i|[1-4])"
 _TO = r"\s*(?:,|-|–|và|đến|đến hết)\s*"
@@ -73,6 +76,11 @@ def format_long_date(day: date) -> str:
     """Prints `2022-11-09` as `ngày 09 tháng 11 năm 2022`. Months 1 and 2 are padded (Decree 30/2020)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def leave_day_blank(year: int | None = None) -> str:
+    """Prints `ngày      tháng      năm`, where the day is filled in by hand, with the year if it is known."""
+    return f"ngày{BLANK}tháng{BLANK}năm{BLANK if year is None else f' {year}'}"
 
 
 def _day(day: str, month: str, year: str | None, fallback: int) -> date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 # Exit codes of results that are no errors: a report disagrees with the figures, a replay differs.
 REPORT_DIFFERS = 12
 REPLAY_DIFFERS = 13
@@ -38,9 +40,35 @@ class UsageError(CamketError):
 
 
 class InputError(CamketError):
-    """A file, row or value from outside cannot be used."""
+    """A file, row or value from outside cannot be used. `parts` are the errors that it lists, if several."""
 
     exit_code = 10
+    parts: tuple[InputError, ...] = ()
+
+
+def raise_together(errors: Sequence[InputError], where: str) -> None:
+    """Raise the one error that there is, or an `InputError` about `where` that lists several; else do nothing."""
+    every = [part for error in errors for part in (error.parts or (error,))]
+    if len(every) == 1:
+        raise every[0]
+    if every:
+        together = InputError(
+            where=where,
+            found=f"{len(every)} chỗ:{list_faults(every)}",
+            expected="không còn chỗ nào ở trên",
+            remedy="sửa từng chỗ như đã nêu rồi chạy lại",
+        )
+        together.parts = tuple(every)
+        raise together
+
+
+def list_faults(errors: Sequence[CamketError]) -> str:
+    """The parts of each error, numbered."""
+    return "".join(
+        f"\n  {number}. {each.where}\n     thấy:  {each.found}\n     cần:   {each.expected}"
+        f"\n     cách sửa: {each.remedy}"
+        for number, each in enumerate(errors, start=1)
+    )
 
 
 class OpenQuestionsError(CamketError):

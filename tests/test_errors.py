@@ -12,6 +12,7 @@ from camket.errors import (
     NotebookError,
     OpenQuestionsError,
     UsageError,
+    raise_together,
 )
 
 PARTS = {
@@ -66,3 +67,19 @@ def test_an_error_from_a_worker_process_keeps_its_type_and_parts(kind):
     assert type(error) is kind
     assert {name: getattr(error, name) for name in PARTS} == PARTS
     assert str(error) == str(kind(**PARTS))
+
+
+def test_one_error_is_raised_as_it_is_and_several_as_a_list_of_all_their_parts():
+    one, other = InputError(**PARTS), InputError(**{**PARTS, "found": "để trống"})
+    raise_together([], "tệp")
+    with pytest.raises(InputError) as caught:
+        raise_together([one], "tệp")
+    assert caught.value is one
+    with pytest.raises(InputError) as caught:
+        raise_together([one, other], "tệp")
+    with pytest.raises(InputError) as nested:
+        raise_together([caught.value, one], "thư mục")
+    said = str(nested.value)
+    assert said.startswith("thư mục\n  thấy:  3 chỗ:\n  1. submissions")
+    assert said.count("hoàn thành 130%") == 2
+    assert said.count("để trống") == 1

@@ -542,8 +542,13 @@ def test_questions_are_asked_answered_applied_published_and_asked_again_when_a_u
     assert (again.returncode, (raw / "decisions.csv").read_bytes()) == (0, once)
     assert "Không có gì thay đổi." in again.stdout
 
+    unseen = camket(tmp_path, "run", "2022-10", "--final")
+    assert (unseen.returncode, "decisions.csv: đã bị sửa" in unseen.stderr) == (10, True)
+    seen = publish(tmp_path, "--no-units")
+    assert seen.done.returncode == 0, seen.done.stderr
     final = publish(tmp_path, "--final", "--no-units")
     assert final.done.returncode == 0, final.done.stderr
+    assert (final.outputs / "issues" / "1" / "issue.json").is_file()
     assert (final.processed / "records.csv").read_bytes() == (
         demonstration.processed / "records.csv"
     ).read_bytes()

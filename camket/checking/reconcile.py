@@ -14,7 +14,7 @@ from camket.checking.meaning import StatementReader
 from camket.checking.passages import Passage
 from camket.checking.report_words import Words
 from camket.checking.statements import Statement, find_statements
-from camket.dates import format_date, format_long_date
+from camket.dates import format_date
 from camket.figures.ledger import Figure
 from camket.numerals import calculate_share as exact_share
 from camket.settings.period import Period
@@ -176,17 +176,23 @@ def _list_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
 
 
 def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
+    report = period.report
+    # A number and a day that the settings do not have yet cannot be compared.
+    unknown = {"{number}"} if not report.is_numbered else set()
+    unknown |= {"{day}"} if report.day is None else set()
     expected = {
         "cut_off": format_date(period.cut_off),
         "year": str(period.year),
         "next_year": str(period.year + 1),
-        "number": period.report.number,
-        "day": format_long_date(period.report.day),
+        "number": report.number,
+        "day": report.label_day(),
     }
     found: dict[int, Fact] = {}
     if passage.is_cell and passage.column != passage.text:
         return []  # dates below a table's header belong to single units
     for fact in words.facts:
+        if fact.expects in unknown:
+            continue
         for match in fact.finds.finditer(plain(passage.text)):
             start, end = match.span("said")
             said = passage.text[start:end]

@@ -26,7 +26,7 @@ from camket.figures.store import FIGURES
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.changes import FILES_OF_OTHER_COMMANDS, Change, find_changes
 from camket.running.history import copy_events
-from camket.running.manifest import CRATE, MANIFEST, Manifest, read_manifest
+from camket.running.manifest import CRATE, ISSUES, MANIFEST, Manifest, read_manifest
 from camket.running.notebooks import choose_notebooks
 from camket.running.run import run_period
 from camket.running.unit_sheets import NOTEBOOK as UNIT
@@ -150,6 +150,8 @@ def replay_period(
             folder,
             processed=Path(scratch) / "data" / "processed" / folder.name,
             outputs=Path(scratch) / "outputs" / folder.name,
+            number=manifest.report_number,
+            day=manifest.report_day,
         )
         copy_previous(folder.processed, again.processed)
         copy_events(folder.processed, again.processed)
@@ -190,7 +192,11 @@ def _list_units(manifest: Manifest) -> frozenset[str]:
 def _list_names(folder: Path) -> set[str]:
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     left_out = {HISTORY, *FILES_OF_OTHER_COMMANDS}
-    return {name for name in found - left_out if not is_passed_over(name.rpartition("/")[2])}
+    return {
+        name
+        for name in found - left_out
+        if not is_passed_over(name.rpartition("/")[2]) and not name.startswith(f"{ISSUES}/")
+    }
 
 
 def _sort_key(name: str) -> tuple[int, str]:

@@ -50,9 +50,17 @@ def _build_parser() -> argparse.ArgumentParser:
         period_commands.new,
         "set a period up: folders, settings, register, a pre-filled form for each unit",
     )
-    new.add_argument("period", metavar="PERIOD", help="the new folder's name, such as 2022-12")
-    new.add_argument("--cut-off", required=True, type=_parse_date, metavar="DATE", help="such as 2022-12-15")
+    new.add_argument(
+        "period",
+        metavar="PERIOD",
+        nargs="?",
+        help="the new folder's name, such as 2022-12; without it, only the project's list of units is made",
+    )
+    new.add_argument("--cut-off", type=_parse_date, metavar="DATE", help="such as 2022-12-15")
     new.add_argument("--from", dest="earlier", metavar="PERIOD", help="carry settings and register over")
+    new.add_argument(
+        "--demo", type=Path, metavar="DIR", help="copy the demonstration into a new folder, to play with"
+    )
 
     check = _add_command(
         commands,
@@ -79,7 +87,16 @@ def _build_parser() -> argparse.ArgumentParser:
         "-p", "--parameter", action="append", default=[], metavar="[NOTEBOOK.]NAME=VALUE",
         help="set a notebook parameter, for example appendix_2.show_evidence=true (repeatable)",
     )  # fmt: skip
-    run.add_argument("--final", action="store_true", help="refuse (exit code 11) while questions are open")
+    run.add_argument(
+        "--final", action="store_true",
+        help="seal an issue, outputs/PERIOD/issues/N; refuse an unfinished report (exit code 11 while questions are "
+        "open, else 10)",
+    )  # fmt: skip
+    run.add_argument(
+        "--number", metavar="NUMBER", help="with --final: the report's number, given by the clerk"
+    )
+    run.add_argument("--day", type=_parse_date, metavar="DATE", help="with --final: the report's day")
+    run.add_argument("--reason", metavar="TEXT", help="with --final: why a period is issued again")
     run.add_argument(
         "--units", action=argparse.BooleanOptionalAction, default=True,
         help="make each unit's own sheet where its data changed (default); --no-units only keeps those still true",

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from camket.cli.terminal import show_progress, user_name
+from camket.errors import UsageError
 
 
 def new(options: argparse.Namespace) -> int:
-    """Sets a period up."""
-    from camket.exchange.new_period import make_period
+    """Sets a project or a period up, or copies the demonstration."""
+    from camket.exchange.new_period import make_period, make_project
+    from camket.exchange.new_project import PERIOD_SHOWN, copy_demonstration
 
-    done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
+    given = (options.period, options.cut_off, options.earlier)
+    if options.demo is not None:
+        if any(each is not None for each in given):
+            raise _wrong_new("--demo with a period", "camket new --demo DIR")
+        copy_demonstration(options.demo)
+        print(f"đã chép kỳ minh họa {PERIOD_SHOWN} (số liệu giả lập) vào {options.demo}")
+        print(f"việc tiếp theo:\n  camket run {PERIOD_SHOWN} --project {options.demo}")
+        return 0
+    if options.period is None:
+        if options.cut_off or options.earlier:
+            raise _wrong_new("no name of a period", "camket new PERIOD --cut-off DATE")
+        done = make_project(options.project, on=datetime.now(UTC).date())
+    elif options.cut_off is None:
+        raise _wrong_new(
+            f"the period {options.period} without its cut-off", "camket new PERIOD --cut-off DATE"
+        )
+    else:
+        done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
     for title, lines in (
         ("đã tạo", done.made),
         ("giữ nguyên", done.kept),
@@ -23,6 +43,10 @@ def new(options: argparse.Namespace) -> int:
             print(f"{title} ({len(lines)}):")
             print("\n".join(f"  {line}" for line in lines))
     return 0
+
+
+def _wrong_new(found: str, expected: str) -> UsageError:
+    return UsageError(where="camket new", found=found, expected=expected, remedy="see camket new --help")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -97,14 +121,35 @@ def _show(options: argparse.Namespace) -> int:
 def run(options: argparse.Namespace) -> int:
     """Makes all tables and outputs of a period."""
     from camket.cli.terminal import list_next_year_notes, warn_open
+    from camket.running.issues import name_issue
     from camket.running.run import count_steps, run_period
     from camket.settings.project import open_folder
     from camket.settings.states import BASES, UNRESOLVED
 
-    folder = open_folder(options.project, options.period)
+    given = {
+        name: value for name in ("number", "day", "reason") if (value := getattr(options, name)) is not None
+    }
+    if given and not options.final:
+        raise UsageError(
+            where="camket run",
+            found=f"--{', --'.join(given)} without --final",
+            expected="camket run PERIOD --final, with --number, --day or --reason",
+            remedy="add --final",
+        )
+    if any(not str(value).strip() for value in given.values()):
+        raise UsageError(
+            where="camket run",
+            found="an empty --number or --reason",
+            expected="a text",
+            remedy="give the number as the clerk wrote it, and a reason in a few words",
+        )
+    folder = replace(
+        open_folder(options.project, options.period), number=(options.number or "").strip(), day=options.day
+    )
     with show_progress(count_steps(folder)) as progress:
         summary = run_period(
             folder, at=datetime.now(UTC), by=user_name(), parameters=options.parameter, final=options.final,
+            reason=(options.reason or "").strip(),
             units=None if options.units else (), jobs=options.jobs, progress=progress,
         )  # fmt: skip
     prepared = summary.prepared
@@ -139,6 +184,13 @@ def run(options: argparse.Namespace) -> int:
     if sheets.drop:
         print(f"  phiếu đã bỏ         {len(sheets.drop)} vì không còn đúng số liệu: {', '.join(sheets.drop)}")
     print(f"  thời gian           {seconds} giây")
+    if issue := summary.issue:
+        report = prepared.period.report
+        print(
+            f"  phát hành           lần {issue.issue}{', ghi thêm số và ngày' if issue.numbers else ''}; "
+            f"{f'số {report.number}' if report.is_numbered else 'chưa có số'}, "
+            f"{report.label_day() if report.day else 'chưa có ngày'} (giữ tại {name_issue(folder, issue.issue)})"
+        )
     for warning in (*summary.warnings, *(warn_open(prepared.next_year) if options.final else ())):
         print(f"CẢNH BÁO: {warning}")
     if prepared.questions:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from camket.errors import InputError, UsageError
 from camket.exchange.form import write_form
+from camket.exchange.new_project import check_project, list_missing_files, place_files
 from camket.exchange.next_register import FILE as REGISTER
 from camket.exchange.next_register import (
     NextRegister,
@@ -18,7 +19,6 @@ from camket.exchange.next_register import (
     make_next_register,
 )
 from camket.exchange.period_sources import Settings, find_register, find_settings
-from camket.figures.staging import added
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.record import Commitment
 from camket.intake.joining.register import read_signed_list
@@ -27,7 +27,7 @@ from camket.settings.period import Period
 from camket.settings.project import PeriodFolder, name_folder, open_folder
 from camket.settings.project_fields import read_project_fields
 from camket.settings.read_scheme import read_scheme
-from camket.settings.units import Unit, read_other_units, read_units
+from camket.settings.units import Unit, has_units, read_other_units, read_units
 
 # Windows forbids these characters and device names; they are refused on every system.
 _NAME = re.compile(r"\w(?:[\w .-]*\w)?")
@@ -65,9 +65,67 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     """
     check_name(name)
     folder = name_folder(project, name)
+    project_files = list_missing_files(folder)
     source = open_folder(project, earlier) if earlier is not None else None
     _check_place(folder, source)
-    settings = find_settings(folder, cut_off, source)
+    try:
+        settings = find_settings(folder, cut_off, source)
+    except InputError as error:
+        check_project(folder, cut_off, [error])
+        raise
+    check_project(folder, cut_off, _find_faults(folder, settings))
+    place_files(folder.units_file.parent, "data/raw", project_files)
+    made = _make_period(folder, settings, source, cut_off)
+    return replace(
+        made,
+        made=(*(f"data/raw/{each}" for each in project_files), *made.made),
+        next_steps=(*_say_units(folder), *made.next_steps),
+    )
+
+
+def make_project(project: Path, *, on: date) -> NewPeriod:
+    """Create what is missing of a project, and check what it has; `on` is the day on which units are looked up.
+
+    Raises `InputError` for what cannot be used.
+    """
+    folder = name_folder(project, "")
+    missing = list_missing_files(folder)
+    check_project(folder, on, [])
+    place_files(folder.units_file.parent, "data/raw", missing)
+    kept = () if missing else (f"data/raw/{folder.units_file.name}",)
+    return NewPeriod(
+        tuple(f"data/raw/{each}" for each in missing),
+        kept,
+        (
+            *_say_units(folder),
+            "tạo kỳ báo cáo đầu tiên: camket new KỲ --cut-off NGÀY, ví dụ camket new 2025-06 --cut-off 2025-06-30",
+        ),
+    )
+
+
+def _find_faults(folder: PeriodFolder, settings: Settings) -> list[InputError]:
+    """What is wrong in the period's own settings; a template has nothing that could be."""
+    if settings.blank:
+        return []
+    try:
+        settings.period(folder)
+    except InputError as error:
+        return [error]
+    return []
+
+
+def _say_units(folder: PeriodFolder) -> Iterator[str]:
+    if not has_units(folder.units_file, "data/raw/units.csv"):
+        yield (
+            "mở data/raw/units.csv (bằng Excel được), ghi mỗi đơn vị một dòng dưới các dòng giải thích; lưu lại ở dạng "
+            "CSV UTF-8"
+        )
+
+
+def _make_period(
+    folder: PeriodFolder, settings: Settings, source: PeriodFolder | None, cut_off: date
+) -> NewPeriod:
+    name = folder.name
     drafted = _draft_register(folder, settings, source, cut_off)
     if not drafted:
         return _make(folder, settings, source)
@@ -103,7 +161,7 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
     _place_files(folder, missing)
     steps = [why_not] if why_not else []
     if "period.toml" in missing:
-        steps.append(f"mở data/raw/{name}/period.toml, điền các khóa ghi {settings.marked}")
+        steps.append(f"mở data/raw/{name}/period.toml, {settings.to_do}")
     if register and settings.blank:
         steps.append("điền xong thì chạy lại lệnh này để tạo biểu cho các đơn vị")
     if any(place.startswith("forms/") for place in wanted):
@@ -141,13 +199,6 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
             expected="the name of a period",
             remedy="choose another name",
         )
-    if not folder.raw.parent.is_dir():
-        raise InputError(
-            where="data/raw",
-            found="không có thư mục này trong thư mục dự án",
-            expected="thư mục dự án có data/raw/units.csv",
-            remedy="kiểm tra tham số --project, hoặc tạo data/raw và danh sách đơn vị units.csv",
-        )
 
 
 def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
@@ -178,20 +229,4 @@ def _read_signed(
 
 
 def _place_files(folder: PeriodFolder, missing: dict[str, bytes]) -> None:
-    folders = [each for each in _FOLDERS if not (folder.raw / each).exists()]
-    if not missing and not folders:
-        return
-    try:
-        with added(folder.raw) as staging:
-            for each in folders:
-                (staging / each).mkdir()
-            for place, content in missing.items():
-                (staging / place).parent.mkdir(exist_ok=True)
-                (staging / place).write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            where=f"data/raw/{folder.name}",
-            found=f"không ghi được ({error.strerror})",
-            expected="một thư mục dự án ghi được, còn chỗ trống",
-            remedy="kiểm tra quyền ghi và dung lượng đĩa, rồi chạy lại; chưa có gì bị thay đổi",
-        ) from error
+    place_files(folder.raw, f"data/raw/{folder.name}", missing, _FOLDERS)

@@ -96,7 +96,7 @@ def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:
             appraisers[each.item.registration_id] = each.carried.before[0].appraiser
     period = prepared.period
     title = f"DANH MỤC {period.title.upper()} NĂM {year}"
-    book = Book(title, period.report.day)
+    book = Book(title, period.document_day)
     body, header = book.cell_format(BODY), book.cell_format({**BOXED, "bold": True, "align": "center"})
     number = book.cell_format(NUMBER)
     sheet = book.add_sheet("Danh muc")

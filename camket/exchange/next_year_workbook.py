@@ -186,7 +186,7 @@ def write_draft(next_year: NextYear, period: Period, name: str, code: str = "") 
     """
     book = Book(
         f"Dự thảo danh mục năm {next_year.year}",
-        period.report.day,
+        period.document_day,
         author=period.report.agency,
         size=SMALL_SIZE,
     )

@@ -15,18 +15,25 @@ from tomlkit.items import Table
 
 from camket.errors import UsageError
 from camket.settings.csv_tables import validate
-from camket.settings.period import Period, PeriodSettings, open_settings, parse_period
+from camket.settings.period import GIVEN_AT_END, Period, PeriodSettings, open_settings, parse_period
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import read_scheme
 from camket.settings.toml_files import read_toml
 
+_EXAMPLE_DAY = "2022-12-31"
 _FIRST_LINES = """\
 # Thiết lập của kỳ báo cáo.
 # Khóa ghi BẮT BUỘC: bỏ dấu # ở đầu dòng của khóa rồi ghi giá trị. Chuỗi chữ đặt trong dấu nháy kép, ngày viết
 # dạng 2022-12-15 và không có dấu nháy. Khóa tùy chọn đang ghi giá trị mặc định; cần khác thì bỏ dấu # và sửa.
+# Khóa ghi CUỐI KỲ: điền trước khi phát hành; số và ngày báo cáo có thể ghi sau khi ký.
 """
-NUMBER_NOTE = "CẦN ĐIỀN: số báo cáo của kỳ này, khi đã có số"
-DAY_NOTE = "CẦN ĐIỀN: ngày ban hành báo cáo của kỳ này (đang tạm ghi ngày chốt số liệu)"
+MARK = "CẦN ĐIỀN"
+_NUMBER_NOTE = f"{MARK}: số báo cáo của kỳ này trước ký hiệu, và khóa day = ngày ban hành, khi đã có"
+_NOTE = (
+    f"{MARK}: đang là nội dung của kỳ trước; sửa lại rồi xóa ghi chú này, hoặc vẫn đúng thì ghi vào confirmed"
+)
+# In [report], besides the number and the day.
+_OF_ONE_PERIOD = ("legal_bases", "signer_titles", "signer_name")
 
 
 def explain_settings(cut_off: date) -> str:
@@ -49,31 +56,51 @@ def _explain(key: str, field: FieldInfo, value: object) -> str:
     if value is not None:
         return f"# {field.description}.\n{key} = {tomlkit.item(value).as_string()}\n"
     if field.is_required():
-        example = "2022-12-31" if field.annotation is date else '""'
-        return f"# BẮT BUỘC: {field.description}.\n# {key} = {example}\n"
+        return f'# BẮT BUỘC: {field.description}.\n# {key} = ""\n'
+    kind = "CUỐI KỲ" if key in GIVEN_AT_END else "Tùy chọn"
     default = list(field.default) if isinstance(field.default, tuple) else field.default
-    return f"# Tùy chọn: {field.description}.\n# {key} = {tomlkit.item(default).as_string()}\n"
+    shown = _EXAMPLE_DAY if default is None else tomlkit.item(default).as_string()
+    return f"# {kind}: {field.description}.\n# {key} = {shown}\n"
 
 
 def carry_settings(text: str, cut_off: date, place: str) -> str:
     """Adapt an earlier period.toml to a new cut-off day; other values and all comments stay.
 
-    The report number keeps only its symbol and the report date becomes the cut-off day, both marked to be
+    The report keeps the symbol of its number and loses its day. What belongs to the earlier period is marked to be
     filled in. Raises `InputError` if the result is not a valid period.
     """
     document = tomlkit.parse(text)
+    if document["year"] != cut_off.year:
+        document.pop("no_commitments", None)
+    document.pop("confirmed", None)
     document["cut_off"] = cut_off
     document["year"] = cut_off.year
     report: Any = document["report"]
-    _, slash, symbol = str(report["number"]).partition("/")
-    report["number"] = f"…{slash}{symbol}"
-    report["day"] = cut_off
+    report.pop("day", None)
+    if "number" in report:
+        _, slash, symbol = str(report["number"]).partition("/")
+        report["number"] = f"{slash}{symbol}" or "/BC"
+    if document.get("notice"):
+        _note(document["notice"], _NOTE)
     if isinstance(report, Table):  # a comment inside an inline table would cut the line off
-        for key, note in (("number", NUMBER_NOTE), ("day", DAY_NOTE)):
-            _note(report[key], note)
+        for key in ("number", *_OF_ONE_PERIOD):
+            if report.get(key):
+                _note(report[key], _NUMBER_NOTE if key == "number" else _NOTE)
     carried = document.as_string()
     validate(Period, tomllib.loads(carried), place)
     return carried
+
+
+def list_marked(text: str) -> tuple[str, ...]:
+    """The keys of a period.toml, those of [report] without the section, that are still marked to be filled in."""
+    document = tomlkit.parse(text)
+    report = document.get("report", {})
+    items = [*document.items(), *(report.items() if isinstance(report, Table) else ())]
+    return tuple(key for key, item in items if MARK in _comment_of(item))
+
+
+def _comment_of(item: Any) -> str:
+    return "" if isinstance(item, Table) else str(item.trivia.comment)
 
 
 def _note(item: Any, note: str) -> None:
@@ -91,9 +118,11 @@ class Settings:
     blank: bool = False
 
     @property
-    def marked(self) -> str:
-        """The mark of the keys that the user has to fill in."""
-        return "BẮT BUỘC" if self.blank else "CẦN ĐIỀN"
+    def to_do(self) -> str:
+        """What the user does with the keys that are marked."""
+        if self.blank:
+            return "điền các khóa ghi BẮT BUỘC; các khóa ghi CUỐI KỲ để đến trước khi phát hành"
+        return f"xem lại các khóa ghi {MARK} trước khi phát hành"
 
     def period(self, folder: PeriodFolder) -> Period:
         """Parse the settings. Raises `InputError` naming every unknown, missing or ill-typed key."""

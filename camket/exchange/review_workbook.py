@@ -38,7 +38,7 @@ QUESTIONS, SECOND_LOOKS = "Cau hoi", "Xem lai"
 def write_review(name: str, prepared: Prepared) -> bytes:
     """The workbook of the period `name`, the same bytes each time."""
     period = prepared.period
-    book = Book(f"Rà soát kỳ {name}", period.report.day, author=period.report.agency, size=SMALL_SIZE)
+    book = Book(f"Rà soát kỳ {name}", period.document_day, author=period.report.agency, size=SMALL_SIZE)
     title = f"KẾT QUẢ {period.title.upper()} NĂM {period.year}"
     for sheet, questions, heading, nothing in (
         (QUESTIONS, prepared.questions, "CÂU HỎI CẦN RÀ SOÁT", "Không còn câu hỏi nào."),

@@ -14,6 +14,8 @@ from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
 PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
+# The folder of a built package that holds the raw files of the demonstration.
+DEMONSTRATION = "demonstration"
 _FOLDER = "previous"
 _RECORDS = "records.csv"
 
@@ -79,8 +81,9 @@ def hash_program() -> str:
     """The SHA-256 over the names and contents of the program's files: code, rules, templates."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    # Notebooks, which a built package also contains, are hashed one by one by each run.
-    for path in sorted(path for path in package.rglob("*") if path.suffix in PROGRAM_FILES):
+    # A built package also contains notebooks, which each run hashes one by one, and the demonstration, which is data.
+    files = (path for path in package.rglob("*") if path.suffix in PROGRAM_FILES)
+    for path in sorted(path for path in files if not path.is_relative_to(package / DEMONSTRATION)):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -110,13 +110,13 @@ def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[st
     `notebooks` are those that a run would use now. Raises `InputError` for a file that cannot be opened.
     """
     return [
-        *_as_changes("input", _compare_files(manifest.inputs, list_input_files(folder))),
+        *_as_changes("input", compare_files(manifest.inputs, list_input_files(folder))),
         *_as_changes("decision", find_rewritten_decisions(folder, manifest)),
         *_as_changes(
-            "notebook", _compare_files(_files(manifest.notebooks), _files(list_notebooks(notebooks, {})))
+            "notebook", compare_files(_files(manifest.notebooks), _files(list_notebooks(notebooks, {})))
         ),
         *_as_changes("output", find_touched_outputs(folder, manifest)),
-        *_as_changes("program", _compare_programs(manifest.program, read_program())),
+        *_as_changes("program", compare_programs(manifest.program, read_program())),
         *_as_changes("environment", _compare_environments(manifest.environment, read_environment())),
         *_as_changes("history", check_history(folder.processed, folder.outputs)),
     ]
@@ -167,7 +167,7 @@ def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
         if file.path.removeprefix(f"{place}/") not in FILES_OF_OTHER_COMMANDS
         and (file.path in recorded or not file.path.startswith(f"{place}/{SHOWN}/"))
     ]
-    return _compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
+    return compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
 
 
 def _files(notebooks: Iterable[NotebookEntry]) -> list[FileEntry]:
@@ -178,7 +178,8 @@ def _as_changes(kind: ChangeKind, texts: Iterable[str]) -> list[Change]:
     return [Change(kind, text) for text in texts]
 
 
-def _compare_files(recorded: Iterable[FileEntry], now: Iterable[FileEntry]) -> list[str]:
+def compare_files(recorded: Iterable[FileEntry], now: Iterable[FileEntry]) -> list[str]:
+    """Returns one sentence for each file that is missing, edited or new."""
     before, after = ({file.path: file for file in files} for files in (recorded, now))
     said = []
     for path, file in before.items():
@@ -193,7 +194,8 @@ def _compare_files(recorded: Iterable[FileEntry], now: Iterable[FileEntry]) -> l
     return said
 
 
-def _compare_programs(recorded: Program, now: Program) -> list[str]:
+def compare_programs(recorded: Program, now: Program) -> list[str]:
+    """Returns a sentence where the program or its lock file differs."""
     if recorded.sha256 != now.sha256:
         return [
             f"chương trình khác lần chạy đã ghi: camket {recorded.version} ({recorded.sha256[:12]}…) → "

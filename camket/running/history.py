@@ -24,12 +24,16 @@ _METADATA = (MANIFEST, CRATE)
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """Facts about a run outside its manifest: time, user (empty if unknown), whether final, warnings."""
+    """Facts about a run outside its manifest: time, user (empty if unknown), whether final, warnings.
+
+    `issue` is the number of the issue that a final run makes, else 0.
+    """
 
     at: datetime
     by: str
     final: bool = False
     warnings: tuple[str, ...] = ()
+    issue: int = 0
 
 
 def append_run(processed: Path, earlier: Path, manifest: Manifest, outputs: Path, run: RunContext) -> None:
@@ -46,6 +50,7 @@ def append_run(processed: Path, earlier: Path, manifest: Manifest, outputs: Path
         "program": manifest.program.sha256,
         "parameters": list(manifest.given_parameters),
         "final": run.final,
+        **({"issue": run.issue} if run.issue else {}),
         "inputs": hash_file_list(manifest.inputs),
         "figures": figures,
         "outputs": hash_file_list(manifest.outputs),

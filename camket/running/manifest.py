@@ -24,6 +24,8 @@ _CHECKOUT = Path(__file__).parents[2]
 _LOCK = "requirements/run.txt"
 MANIFEST = "manifest.json"
 CRATE = "ro-crate-metadata.json"
+# The folder of sealed issues in the outputs: each has a manifest of its own.
+ISSUES = "issues"
 # These files describe the outputs and are not outputs themselves.
 _METADATA = frozenset({MANIFEST, CRATE, HISTORY})
 Value = bool | int | float | str
@@ -119,14 +121,15 @@ class NotebookEntry(_Part):
 class Manifest(_Part):
     """The provenance of one run.
 
-    `given_parameters` are those of the command line, as typed. `tables` are the processed files.
+    `report_number` is the symbol alone, and `report_day` None, while the report has none. `given_parameters` are those
+    of the command line, as typed. `tables` are the processed files.
     """
 
     period: str
     title: str
     cut_off: date
     report_number: str
-    report_day: date
+    report_day: date | None
     agency: str
     open_questions: int
     program: Program
@@ -142,17 +145,21 @@ class Manifest(_Part):
 
 def read_manifest(folder: PeriodFolder) -> Manifest:
     """Reads the manifest of the last run. Raises `InputError` where it is missing or invalid."""
-    place = f"outputs/{folder.name}/{MANIFEST}"
+    return parse_manifest(folder.outputs / MANIFEST, f"outputs/{folder.name}/{MANIFEST}", folder.name)
+
+
+def parse_manifest(path: Path, place: str, period: str) -> Manifest:
+    """Reads a manifest of a period. Raises `InputError` where it is missing or invalid."""
     try:
-        return Manifest.model_validate_json((folder.outputs / MANIFEST).read_bytes())
+        return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        found, remedy = "không có tệp này", f"chạy `camket run {folder.name}`"
+        found, remedy = "không có tệp này", f"chạy `camket run {period}`"
     except OSError as error:
         found, remedy = f"không mở được ({error.strerror})", "kiểm tra quyền truy cập"
     except ValidationError as error:
         first = error.errors()[0]
         found = f"không đúng dạng: {'.'.join(str(part) for part in first['loc'])} ({first['msg']})"
-        remedy = f"lấy lại tệp từ bản lưu, hoặc chạy lại `camket run {folder.name}`"
+        remedy = f"lấy lại tệp từ bản lưu, hoặc chạy lại `camket run {period}`"
     raise InputError(
         where=place, found=found, expected="bản kê của lần chạy gần nhất, do camket run ghi", remedy=remedy
     )
@@ -178,11 +185,14 @@ def list_notebooks(
 
 
 def list_made_files(root: Path, place: str) -> tuple[FileEntry, ...]:
-    """Lists the files in `root`, each by its path below `place`, without manifest, crate and history."""
+    """Lists the files in `root`, each by its path below `place`, without manifest, crate, history and sealed issues."""
     found = [
         path
         for path in root.rglob("*")
-        if path.is_file() and not is_passed_over(path.name) and path.name not in _METADATA
+        if path.is_file()
+        and not is_passed_over(path.name)
+        and path.name not in _METADATA
+        and not path.is_relative_to(root / ISSUES)
     ]
     return list_files(found, root, place)
 

@@ -62,6 +62,7 @@ def build_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
     software = list(_software(manifest))
     inputs = [_file(file) for file in manifest.inputs]
     parameters = list(_parameters(manifest))
+    day = (manifest.report_day or manifest.cut_off).isoformat()
     return {
         "@context": [_CONTEXT, {"sha256": _SHA256}],
         "@graph": [
@@ -76,8 +77,8 @@ def build_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
                 "@type": "Dataset",
                 "name": f"{manifest.title}, số liệu đến ngày {manifest.cut_off:%d/%m/%Y}",
                 "description": "Phụ lục, phân tích và số liệu kèm báo cáo "
-                f"{manifest.report_number} ngày {manifest.report_day:%d/%m/%Y} của {manifest.agency}",
-                "datePublished": manifest.report_day.isoformat(),
+                f"{_describe_report(manifest)} của {manifest.agency}",
+                "datePublished": day,
                 "inLanguage": "vi",
                 "license": {"@id": "#license"},
                 "author": {"@id": "#agency"},
@@ -92,8 +93,8 @@ def build_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
                 "@type": "CreateAction",
                 "name": f"camket run {manifest.period}",
                 "description": "Đọc các tệp nguồn, xếp loại, tính số liệu, chạy các sổ tay và in kết quả",
-                # The day of the report, not the time of the run, so that equal runs give equal documents.
-                "endTime": manifest.report_day.isoformat(),
+                # Not the time of the run, so that equal runs give equal documents.
+                "endTime": day,
                 "actionStatus": "http://schema.org/CompletedActionStatus",
                 "agent": {"@id": "#agency"},
                 "instrument": {"@id": software[0]["@id"]},
@@ -115,6 +116,11 @@ def build_crate(manifest: Manifest, manifest_file: FileEntry) -> Entity:
             *parameters,
         ],
     }
+
+
+def _describe_report(manifest: Manifest) -> str:
+    day = f"ngày {manifest.report_day:%d/%m/%Y}" if manifest.report_day else "(chưa có ngày ban hành)"
+    return f"{manifest.report_number} {day}"
 
 
 def _file(file: FileEntry, crate_path: str = "") -> Entity:

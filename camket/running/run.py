@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from camket.errors import OpenQuestionsError
 from camket.exchange.apply import refuse_unapplied
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
 from camket.figures.staging import staged, write_file_atomically
 from camket.pipeline import Prepared, prepare_period, save_prepared
-from camket.publishing.analyses.opened_period import STAGED_TABLES
+from camket.publishing.analyses.opened_period import REPORT_DAY, REPORT_NUMBER, STAGED_TABLES
 from camket.publishing.pages.slides import write_slides
 from camket.publishing.report.word_report import FILE as REPORT
 from camket.publishing.report.word_report import publish_report
@@ -28,8 +27,12 @@ from camket.publishing.workbooks.appendices import publish_appendices
 from camket.publishing.workbooks.problems import FILE as PROBLEMS
 from camket.publishing.workbooks.problems import group_by_unit, write_problems
 from camket.running.changes import FILES_OF_AUDIT, warn_before_run
+from camket.running.final_checks import find_changed_files, find_unapplied, refuse_unfinished
 from camket.running.history import RunContext
+from camket.running.issue_plan import find_refusals, plan_issue
+from camket.running.issues import IssuePlan, carry_issues, check_issues, seal_issue
 from camket.running.jobs import Job, Parameter, UnitJob, check_parameters, fill_in_defaults, read_parameters
+from camket.running.manifest import NotebookEntry, list_notebooks
 from camket.running.notebooks import (
     await_notebooks,
     choose_notebooks,
@@ -53,13 +56,14 @@ from camket.settings.project import PeriodFolder
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """The result of a run. `warnings` name what was edited since the run before."""
+    """The result of a run. `warnings` name what was edited since the run before, `issue` is what a final one sealed."""
 
     prepared: Prepared
     sheets: SheetPlan
     outputs: tuple[str, ...]
     warnings: tuple[str, ...]
     seconds: float
+    issue: IssuePlan | None = None
 
 
 def run_period(
@@ -69,6 +73,7 @@ def run_period(
     by: str,
     parameters: Sequence[str] = (),
     final: bool = False,
+    reason: str = "",
     units: Collection[str] | None = None,
     jobs: int | None = None,
     progress: Callable[[str], None] = lambda _: None,
@@ -76,14 +81,16 @@ def run_period(
     """Makes all tables and outputs of a period. Calls `progress` with the name of each step.
 
     `units` holds the codes of the units whose sheets are made (None: all); other sheets are kept while they are
-    current. `at` and `by` appear in the history only. Any error leaves the earlier tables and outputs unchanged.
+    current. `at` and `by` appear in the history and in the record of an issue only. A `final` run seals an issue, which
+    needs a `reason` if it is not the first; a number and a day of `folder` are put into the last one. Any error leaves
+    the earlier tables and outputs unchanged.
 
     Raises `UsageError` for a wrong parameter, `InputError` for unusable input and for a review workbook with
-    answers not yet applied, `OpenQuestionsError` for open questions where `final` is set, and `NotebookError`
-    for a failing cell.
+    answers not yet applied, `OpenQuestionsError` or `InputError` for a report that cannot be final, and
+    `NotebookError` for a failing cell.
     """
     started = time.monotonic()
-    warnings = warn_before_run(folder)
+    warnings = (*warn_before_run(folder), *check_issues(folder))
     notebooks = choose_notebooks(folder)
     declared = _read_declared(notebooks)
     values = check_parameters(declared, folder.name, parameters)
@@ -92,11 +99,18 @@ def run_period(
     # The pool closes before the staging folders: a worker still writing would recreate a removed one.
     with staged([folder.processed, folder.outputs]) as (tables, outputs), open_pool(workers) as pool:
         prepared = prepare_period(folder, progress)
-        if final and prepared.questions:
-            raise _open_questions(folder.name, prepared)
-        refuse_unapplied(folder, prepared)
+        if not final:
+            refuse_unapplied(folder, prepared)
         save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
-        environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
+        issue = None
+        if final:
+            issue = _plan_issue(folder, tables, prepared, list_notebooks(notebooks, effective), units, reason)
+        environment = {
+            "CAMKET_PROJECT": str(folder.project),
+            STAGED_TABLES: str(tables),
+            REPORT_NUMBER: folder.number,
+            REPORT_DAY: folder.day.isoformat() if folder.day else "",
+        }
         pages = start_notebooks(
             pool,
             [
@@ -150,9 +164,12 @@ def run_period(
             notebooks=notebooks,
             parameters=effective,
             given=parameters,
-            run=RunContext(at, by, final, warnings),
+            run=RunContext(at, by, final, warnings, issue.issue if issue else 0),
         )
         _keep_audit(folder.outputs, outputs)
+        carry_issues(folder.outputs, outputs)
+        if issue:
+            seal_issue(folder, tables, outputs, prepared.period, issue, at, by)
     return RunSummary(
         prepared,
         plan,
@@ -171,6 +188,7 @@ def run_period(
         ),
         warnings,
         time.monotonic() - started,
+        issue,
     )
 
 
@@ -193,12 +211,19 @@ def _keep_audit(earlier: Path, outputs: Path) -> None:
             shutil.copyfile(earlier / name, outputs / name)
 
 
-def _open_questions(name: str, prepared: Prepared) -> OpenQuestionsError:
-    asked = [f"{question.record_id} ({question.field})" for question in prepared.questions]
-    return OpenQuestionsError(
-        where=f"data/processed/{name}/review.csv",
-        found=f"còn {len(asked)} câu hỏi chưa trả lời: {', '.join(asked)}",
-        expected="không còn câu hỏi nào khi phát hành bản chính thức (--final)",
-        remedy=f"xem bằng camket review {name}, trả lời rồi chạy lại; hoặc bỏ --final để ra bản DỰ THẢO "
-        f"cùng outputs/{name}/{REVIEW}",
-    )
+def _plan_issue(
+    folder: PeriodFolder,
+    tables: Path,
+    prepared: Prepared,
+    notebooks: Sequence[NotebookEntry],
+    units: Collection[str] | None,
+    reason: str,
+) -> IssuePlan:
+    """The issue that a final run makes. Raises an error with everything that keeps the report from being final."""
+    plan = plan_issue(folder, prepared.period.report, reason)
+    refused = find_refusals(folder, tables, prepared, plan, notebooks, units)
+    if plan.numbers is None:
+        refused += find_changed_files(folder)
+    refused += find_unapplied(folder, prepared)
+    refuse_unfinished(folder, prepared, refused)
+    return plan

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from camket.errors import InputError
+from camket.errors import InputError, raise_together
 from camket.text import clean
 
 # The largest C long on every platform.
@@ -71,13 +72,13 @@ def long_cells() -> Iterator[None]:
 
 
 def read_csv_table(
-    path: Path, place: str, row_type: type[Row], *, optional: Sequence[str] = ()
+    path: Path, place: str, row_type: type[Row], *, optional: Sequence[str] = (), noted: bool = False
 ) -> list[tuple[int, Row]]:
     """The rows of a CSV file with their line numbers, each validated as `row_type`.
 
     UTF-8 with or without BOM; the separator is a comma or a semicolon. `optional` are the columns that a later
-    version of the file added: a file has all of them or none. Raises `InputError` that names the file, the
-    line, the column and what to write.
+    version of the file added: a file has all of them or none. Where a file is `noted`, rows that begin with # are
+    notes. Raises `InputError` that names the file, each wrong line, the column and what to write.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -107,16 +108,19 @@ def read_csv_table(
             remedy="mở tệp trong Excel, chọn Lưu thành › CSV UTF-8",
         )
     with long_cells():
-        return _read_rows(text, place, row_type, optional)
+        return _read_rows(text, place, row_type, optional, noted)
 
 
-def _read_rows(text: str, place: str, row_type: type[Row], optional: Sequence[str]) -> list[tuple[int, Row]]:
+def _read_rows(
+    text: str, place: str, row_type: type[Row], optional: Sequence[str], noted: bool
+) -> list[tuple[int, Row]]:
     # Strict, since a quotation mark that does not close would swallow the rows below it.
     reader = csv.DictReader(io.StringIO(text), delimiter=detect_separator(text), strict=True)
     columns = _next(reader, place, lambda: reader.fieldnames) or ()
     _check_columns(columns, place, row_type, () if set(columns) & set(optional) else optional)
     widened = f"; hoặc thêm các cột {', '.join(optional)} vào dòng tiêu đề" if optional else ""
     rows: list[tuple[int, Row]] = []
+    faults: list[InputError] = []
     while (row := _next(reader, place, lambda: next(reader, None))) is not None:
         if len(rows) == _MOST_ROWS:
             raise InputError(
@@ -134,8 +138,15 @@ def _read_rows(text: str, place: str, row_type: type[Row], optional: Sequence[st
                 remedy="đặt ô có dấu phẩy trong dấu nháy kép" + widened,
             )
         cells = {key: clean(cell) for key, cell in row.items() if cell and clean(cell)}
-        if cells:
+        if not cells or (noted and (row[columns[0]] or "").lstrip().startswith("#")):
+            continue
+        try:
             rows.append((reader.line_num, validate(row_type, cells, where)))
+        except InputError as fault:
+            faults.append(fault)
+            if len(faults) == _MOST_NAMED:
+                break
+    raise_together(faults, place)
     return rows
 
 
@@ -179,7 +190,8 @@ def validate(row_type: type[Row], data: object, where: str) -> Row:
         raise InputError(
             where=f"{where}, {', '.join(names)}",
             found="; ".join(
-                _found(name, fault["type"], fault["input"]) for name, fault in zip(names, faults, strict=True)
+                _found(name, fault["type"], fault["input"]) + _label(row_type, fault["loc"])
+                for name, fault in zip(names, faults, strict=True)
             ),
             expected="; ".join(
                 f"{name}: {_expected(fault)}" for name, fault in zip(names, faults, strict=True)
@@ -228,6 +240,19 @@ def _found(name: str, kind: str, value: object) -> str:
     return f"{name} = {_shorten(str(value) if isinstance(value, date) else repr(value))}"
 
 
+def _label(row_type: type[BaseModel], place: Sequence[int | str]) -> str:
+    """What a key of the settings is called, in brackets; empty where its field has no description."""
+    model: type[BaseModel] | None = row_type
+    says = ""
+    for part in place:
+        field = model.model_fields.get(str(part)) if model else None
+        if field is None:
+            break
+        says = field.description or ""
+        model = _model_of(field)
+    return f" ({says.partition(', ví dụ')[0]})" if says else ""
+
+
 def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
 
@@ -244,14 +269,16 @@ def _keys(row_type: type[BaseModel], name: str) -> list[str]:
     model: type[BaseModel] = row_type
     for part in name.split(".")[:-1]:
         field = model.model_fields.get(part)
-        if (
-            field is None
-            or not isinstance(field.annotation, type)
-            or not issubclass(field.annotation, BaseModel)
-        ):
+        inner = _model_of(field) if field else None
+        if inner is None:
             return []
-        model = field.annotation
+        model = inner
     return [field.alias or key for key, field in model.model_fields.items()]
+
+
+def _model_of(field: FieldInfo) -> type[BaseModel] | None:
+    kind = field.annotation
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def _expected(fault: ErrorDetails) -> str:

@@ -75,8 +75,13 @@ def describe_day_fault(day: date, days: tuple[date, date], field: DecisionField)
 
 def describe_days(days: tuple[date, date], field: DecisionField) -> str:
     """The days on which one can decide a field, in words."""
-    until = "ngày ban hành báo cáo " if field.is_status else ""
+    until = "ngày ban hành báo cáo " if field.is_status and not _is_open_ended(days) else ""
     return f"một ngày từ {format_date(days[0])} đến {until}{format_date(days[1])}"
+
+
+def _is_open_ended(days: tuple[date, date]) -> bool:
+    """Whether no day of the report bounds them: they end with the next year."""
+    return days[1] == date(days[0].year + 1, 12, 31)
 
 
 def _check_id(decision: Decision, where: str, decidable: Decidable) -> None:
@@ -119,14 +124,15 @@ def _check_value(decision: Decision, where: str, decidable: Decidable) -> None:
 
 def _check_day(decision: Decision, where: str, decidable: Decidable) -> None:
     field = decision.definition
-    fault = describe_day_fault(decision.decided_on, decidable.days[field.about], field)
+    days = decidable.days[field.about]
+    fault = describe_day_fault(decision.decided_on, days, field)
     if fault:
         late = "; nếu báo cáo ban hành muộn hơn thì sửa [report] day trong period.toml"
         raise InputError(
             where=f"{where}, decided_on",
             found=f"decided_on = {decision.decided_on}",
             expected=fault,
-            remedy="sửa ngày quyết định" + (late if field.is_status else ""),
+            remedy="sửa ngày quyết định" + (late if field.is_status and not _is_open_ended(days) else ""),
         )
 
 

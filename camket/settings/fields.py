@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Key
 
 from camket.dates import format_date
-from camket.settings.period import Period
+from camket.settings.period import Period, decision_days
 from camket.settings.states import Found
 
 FieldType = Literal["text", "percent", "day", "integer", "choice"]
@@ -164,7 +164,7 @@ def _find_days(period: Period) -> dict[DayName, date]:
         "last_year": date(year - 1, 1, 1),
         "year": date(year, 1, 1),
         "cut_off": period.cut_off,
-        "report_day": period.report.day,
+        "report_day": decision_days(period)[1],
         "year_end": date(year, 12, 31),
         "next_year_end": date(year + 1, 12, 31),
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from camket.dates import BLANK, format_long_date, leave_day_blank
 from camket.errors import InputError
 from camket.settings.csv_tables import validate
 from camket.settings.project import PeriodFolder
@@ -26,11 +28,18 @@ from camket.settings.value_types import (
     check_words,
     printed,
 )
+from camket.text import clean
 
 # A4 upright with these margins leaves 90 mm for text, and the page number stands in the top margin.
 Margin = Annotated[int, NotTruth, Field(ge=10, le=60)]
+# What one period's report says and the next one's seldom does.
+Carried = Literal["notice", "legal_bases", "signer_name"]
+# The keys of [report] that are known only when it is about to be issued.
+GIVEN_AT_END = ("number", "day", "legal_bases", "signer_titles", "signer_name")
 Share = Annotated[float, NotTruth, Field(ge=0, le=1)]
 Task = Annotated[Paragraph, AfterValidator(check_words)]
+# What stands for a number that is not given yet.
+_NO_NUMBER = re.compile(r"[\s….]*")
 _FONT_NAME = 63  # characters, the longest name that a font file can give to Word
 
 
@@ -39,10 +48,17 @@ class _Section(BaseModel):
 
 
 class Report(_Section):
-    """The covering report that the appendices belong to."""
+    """The covering report that the appendices belong to.
 
-    number: Line = Field(min_length=1, description="Số, ký hiệu của báo cáo, ví dụ 158/BC-SKHĐT")
-    day: TomlDay = Field(description="Ngày ban hành báo cáo")
+    `number` is the report's number and symbol, or its symbol alone (`/BC-SKHĐT`) until it has a number.
+    """
+
+    number: Line = Field(
+        "/BC",
+        min_length=1,
+        description="Số và ký hiệu của báo cáo, ví dụ 158/BC-SKHĐT; chưa có số thì ghi ký hiệu, ví dụ /BC-SKHĐT",
+    )
+    day: TomlDay | None = Field(None, description="Ngày ban hành báo cáo")
     agency: Title = Field(min_length=1, description="Cơ quan tổng hợp, ban hành báo cáo")
     superior: Title = Field(min_length=1, description="Cơ quan cấp trên trực tiếp")
     place: Line = Field(min_length=1, description="Địa danh ghi trên báo cáo")
@@ -58,6 +74,24 @@ class Report(_Section):
     audit: bool = Field(
         False, description="Ghi kết quả đọc kiểm chứng (camket audit) thành mục 3 của phần I, nếu đã có"
     )
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the report has its number."""
+        return not _NO_NUMBER.fullmatch(self.number.partition("/")[0])
+
+    @property
+    def symbol(self) -> str:
+        """What stands after the number: `/BC-SKHĐT`."""
+        return clean("".join(self.number.partition("/")[1:]))
+
+    def label_number(self) -> str:
+        """The number and the symbol, with room for a number that is not given yet."""
+        return clean(self.number) if self.is_numbered else f"{BLANK}{self.symbol}"
+
+    def label_day(self) -> str:
+        """The day in words, with room for one that is not given yet."""
+        return format_long_date(self.day) if self.day else leave_day_blank()
 
 
 class Layout(_Section):
@@ -129,6 +163,15 @@ class PeriodSettings(_Section):
     common_tasks: Annotated[tuple[Task, ...], Distinct] = Field(
         (), max_length=100, description="Nhiệm vụ giao chung, không tính vào đăng ký"
     )
+    no_commitments: Annotated[tuple[str, ...], Distinct] = Field(
+        (),
+        max_length=1_000,
+        description='Mã các đơn vị không ký cam kết nào trong kỳ này, ví dụ ["SNV", "STP"]',
+    )
+    confirmed: Annotated[tuple[Carried, ...], Distinct] = Field(
+        (),
+        description="Các mục chép từ kỳ khác, đã xem lại và vẫn đúng cho kỳ này: notice, legal_bases, signer_name",
+    )
     report: Report
     layout: Layout = Layout()
     thresholds: Thresholds = Thresholds()
@@ -153,11 +196,33 @@ class Period(PeriodSettings):
         """The names that are no unit's, whatever a city is called: the superior body and its province."""
         return self.report.superior, self.report.place
 
+    @property
+    def document_day(self) -> date:
+        """The day by which files are dated: that of the report, until then the cut-off."""
+        return self.report.day or self.cut_off
+
 
 def open_settings(folder: PeriodFolder) -> Period:
-    """The settings of a period with the scheme of its project. Raises as `read_period` and `read_scheme` do."""
+    """The settings of a period with the scheme of its project, and the report's number and day of the folder, if any.
+
+    Raises as `read_period` and `read_scheme` do.
+    """
     scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
-    return read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml", scheme)
+    period = read_period(folder.raw / "period.toml", f"data/raw/{folder.name}/period.toml", scheme)
+    return _number_report(period, folder.number, folder.day) if folder.number or folder.day else period
+
+
+def _number_report(period: Period, number: str, day: date | None) -> Period:
+    """The settings with a number and a day given later; a number without a symbol gets that of the report."""
+    report = period.report
+    given = {key: getattr(report, key) for key in report.model_fields_set}
+    if number:
+        given["number"] = number if "/" in number else f"{number}{report.symbol}"
+    if day:
+        given["day"] = day
+    numbered = period.model_copy(update={"report": validate(Report, given, "--number, --day")})
+    _check_report_day(numbered, "--day")
+    return numbered
 
 
 def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
@@ -180,20 +245,28 @@ def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
 def parse_period(data: object, place: str, scheme: Scheme) -> Period:
     """The keys of a period.toml as its settings. Raises as `read_period` does."""
     settings = validate(PeriodSettings, data, place)
+    _check_report_day(settings, f"{place}, report.day")
+    return Period(**dict(settings), scheme=scheme)
+
+
+def _check_report_day(settings: PeriodSettings, where: str) -> None:
     first, last = date(settings.year, 1, 1), date(settings.year + 1, 12, 31)
-    if not first <= settings.report.day <= last:
+    if settings.report.day and not first <= settings.report.day <= last:
         raise InputError(
-            where=f"{place}, report.day",
+            where=where,
             found=f"report.day = {settings.report.day}",
             expected=f"ngày ban hành báo cáo trong năm {settings.year} hoặc năm sau",
             remedy="sửa report.day, hoặc year",
         )
-    return Period(**dict(settings), scheme=scheme)
 
 
 def decision_days(period: Period) -> tuple[date, date]:
-    """The first and the last day on which a decision for the period's report can be dated."""
-    return date(period.year, 1, 1), period.report.day
+    """The first and the last day on which a decision for the period's report can be dated.
+
+    The report's day bounds it once there is one; until then, the end of the next year does.
+    """
+    first, last = next_year_days(period)
+    return first, period.report.day or last
 
 
 def next_year_days(period: Period) -> tuple[date, date]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from camket.errors import InputError
@@ -17,12 +18,17 @@ _PASSED_OVER = re.compile(r"(?:~\$|\.|~wrl\d).*|thumbs\.db|desktop\.ini", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class PeriodFolder:
-    """The paths of one period; `processed` may be a staging folder during a run."""
+    """The paths of one period; `processed` may be a staging folder during a run.
+
+    `number` and `day` take the place of those of the report in period.toml, where the clerk gave them later.
+    """
 
     project: Path
     name: str
     processed: Path
     outputs: Path
+    number: str = ""
+    day: date | None = None
 
     @property
     def raw(self) -> Path:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from camket.errors import InputError
+from camket.errors import InputError, raise_together
 from camket.settings.csv_tables import read_csv_table
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.scheme import Scheme
@@ -67,6 +67,10 @@ class _UnitRow(BaseModel):
         return email
 
 
+# The columns of the file, in order.
+UNIT_COLUMNS = tuple(_UnitRow.model_fields)
+
+
 class Unit(BaseModel):
     """A unit as it was called on the period's dates. `group` is a code of the scheme.
 
@@ -99,47 +103,58 @@ def unit_of(record_id: str) -> str:
 def read_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None) -> list[Unit]:
     """The units valid on a day, in the prescribed order: group by group of the scheme, the built-in one by default.
 
-    Raises `InputError` for an unreadable file, a wrong row, a group that is not in the scheme, a code, name or
-    order given twice, days in the wrong order, a successor that is nowhere, an alias that is another unit's name, and
-    a file without units.
+    Rows that begin with # are notes. Raises `InputError` for an unreadable file, and with all that is wrong for rows
+    that cannot be used: a group that is not in the scheme, a code, name or order given twice, days in the wrong order,
+    a successor that is nowhere, an alias that is another unit's name; also for a file without units.
     """
     scheme = scheme or built_in_scheme()
-    units: dict[str, Unit] = {}
-    orders: set[int] = set()
-    names: set[str] = set()
     rows = list(_read_rows(path, place, scheme))
     if not rows:
         raise InputError(
             where=place,
             found="không có đơn vị nào",
             expected="mỗi đơn vị ký cam kết một dòng",
-            remedy="thêm các đơn vị theo mẫu của kỳ minh họa",
+            remedy="ghi các đơn vị dưới dòng tiêu đề; dòng bắt đầu bằng # chỉ để giải thích",
         )
-    _check_successors(rows, place)
+    valid = [(line, unit) for line, unit in rows if unit.is_valid(on)]
+    faults = [*_check_successors(rows, place), *_check_twice(valid, place, on), *_check_aliases(valid, place)]
+    raise_together(faults, place)
+    units = [unit for _, unit in valid]
+    return sorted(units, key=lambda unit: (scheme.group_codes.index(unit.group), unit.order))
+
+
+def has_units(path: Path, place: str) -> bool:
+    """Whether the file has a row that is no note, or something that cannot be read."""
+    try:
+        return bool(read_csv_table(path, place, _UnitRow, optional=_OPTIONAL_COLUMNS, noted=True))
+    except InputError:
+        return True
+
+
+def _check_twice(rows: Sequence[tuple[int, Unit]], place: str, on: date) -> Iterator[InputError]:
+    codes: set[str] = set()
+    orders: set[int] = set()
+    names: set[str] = set()
     for line, unit in rows:
-        if not unit.is_valid(on):
-            continue
-        if unit.code in units or unit.order in orders or fold(unit.name) in names:
-            raise InputError(
+        if unit.code in codes or unit.order in orders or fold(unit.name) in names:
+            yield InputError(
                 where=f"{place}, dòng {line}",
                 found=f"mã {unit.code}, tên {unit.name!r} hoặc thứ tự {unit.order} đã có ở một dòng trên, "
                 f"cùng có hiệu lực ngày {on}",
                 expected="mỗi đơn vị một mã, một tên và một thứ tự riêng trong cùng thời gian",
                 remedy="sửa mã, tên, thứ tự, hoặc valid_from/valid_to",
             )
+        codes.add(unit.code)
         orders.add(unit.order)
         names.add(fold(unit.name))
-        units[unit.code] = unit
-    _check_aliases([(line, unit) for line, unit in rows if unit.is_valid(on)], place)
-    return sorted(units.values(), key=lambda unit: (scheme.group_codes.index(unit.group), unit.order))
 
 
-def _check_successors(rows: Sequence[tuple[int, Unit]], place: str) -> None:
+def _check_successors(rows: Sequence[tuple[int, Unit]], place: str) -> Iterator[InputError]:
     codes = {unit.code for _, unit in rows}
     for line, unit in rows:
         for code in unit.successor:
             if code not in codes or (code == unit.code and len(unit.successor) == 1):
-                raise InputError(
+                yield InputError(
                     where=f"{place}, dòng {line}, successor",
                     found=f"successor = {code[:_LONGEST_QUOTE]!r}",
                     expected="mã của đơn vị khác có trong units.csv, nhiều mã thì cách nhau bằng dấu chấm phẩy",
@@ -147,14 +162,14 @@ def _check_successors(rows: Sequence[tuple[int, Unit]], place: str) -> None:
                 )
 
 
-def _check_aliases(rows: Sequence[tuple[int, Unit]], place: str) -> None:
-    """Raise `InputError` for an alias that is the full name of another unit."""
+def _check_aliases(rows: Sequence[tuple[int, Unit]], place: str) -> Iterator[InputError]:
+    """Each alias that is the full name of another unit."""
     owners = {fold(unit.name): unit for _, unit in rows}
     for line, unit in rows:
         for alias in unit.aliases:
             owner = owners.get(fold(alias), unit)
             if owner.code != unit.code:
-                raise InputError(
+                yield InputError(
                     where=f"{place}, dòng {line}, aliases",
                     found=f"tên {alias!r} của {unit.code} là tên của {owner.code}",
                     expected="tên gọi khác không trùng tên của đơn vị khác",
@@ -169,24 +184,29 @@ def read_other_units(path: Path, place: str, *, on: date, scheme: Scheme | None 
 
 
 def _read_rows(path: Path, place: str, scheme: Scheme) -> Iterator[tuple[int, Unit]]:
-    for line, row in read_csv_table(path, place, _UnitRow, optional=_OPTIONAL_COLUMNS):
-        if row.valid_from and row.valid_to and row.valid_from > row.valid_to:
-            raise InputError(
-                where=f"{place}, dòng {line}",
-                found=f"{row.code} có hiệu lực từ {row.valid_from} đến {row.valid_to}",
-                expected="valid_from không sau valid_to",
-                remedy="sửa valid_from hoặc valid_to",
-            )
-        if row.group not in scheme.group_codes:
-            raise InputError(
-                where=f"{place}, dòng {line}, group",
-                found=f"group = {row.group!r}",
-                expected=f"một trong: {', '.join(scheme.group_codes)}",
-                remedy="sửa group, hoặc thêm nhóm vào data/raw/scheme.toml",
-            )
+    rows = read_csv_table(path, place, _UnitRow, optional=_OPTIONAL_COLUMNS, noted=True)
+    raise_together([fault for line, row in rows for fault in _check_row(line, row, place, scheme)], place)
+    for line, row in rows:
         lists = {"aliases": _split(row.aliases), "successor": _split(row.successor)}
         place_kinds = scheme.group(row.group).place_kinds
         yield line, Unit(**{**row.model_dump(), **lists, "place_kinds": place_kinds})
+
+
+def _check_row(line: int, row: _UnitRow, place: str, scheme: Scheme) -> Iterator[InputError]:
+    if row.valid_from and row.valid_to and row.valid_from > row.valid_to:
+        yield InputError(
+            where=f"{place}, dòng {line}",
+            found=f"{row.code} có hiệu lực từ {row.valid_from} đến {row.valid_to}",
+            expected="valid_from không sau valid_to",
+            remedy="sửa valid_from hoặc valid_to",
+        )
+    if row.group not in scheme.group_codes:
+        yield InputError(
+            where=f"{place}, dòng {line}, group",
+            found=f"group = {row.group!r}",
+            expected=f"một trong: {', '.join(scheme.group_codes)}",
+            remedy="sửa group, hoặc thêm nhóm vào data/raw/scheme.toml",
+        )
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -439,6 +439,15 @@ def test_what_a_report_says_of_its_period_is_held_against_period_toml(tmp_path, 
     assert (fact.label, fact.is_wrong) == (says, is_wrong)
 
 
+@pytest.mark.parametrize("text", ["Số: 158/BC-SKHĐT", "Đồng Tháp, ngày 9 tháng 11 năm 2022"])
+def test_a_number_and_a_day_that_period_toml_does_not_have_yet_are_held_against_nothing(tmp_path, text):
+    (path := tmp_path / "bc.txt").write_text(text, encoding="utf-8")
+    report = PERIOD.report.model_copy(update={"number": "/BC-SKHĐT", "day": None})
+    period = PERIOD.model_copy(update={"report": report})
+    found = reconcile_report(read_report(path), load_report_words(SCHEME), period, UNITS, ledger())
+    assert found.facts == ()
+
+
 def test_headline_figures_that_no_statement_agrees_with_are_unmentioned_but_for_an_empty_remainder(tmp_path):
     known = ledger()
     waiting = "full_year.unresolved"

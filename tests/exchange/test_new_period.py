@@ -208,10 +208,28 @@ def test_the_name_of_a_file_is_no_name_of_a_period(small_project):
         make_period(small_project, "units.csv", cut_off=DAY, earlier=None)
 
 
-def test_a_folder_that_is_no_project_is_refused_and_stays_empty(tmp_path):
+def test_a_folder_that_is_no_project_and_not_empty_is_refused_and_stays_as_it_is(tmp_path):
+    (tmp_path / "ghi-chu.txt").touch()
     with pytest.raises(InputError, match="--project"):
         make_period(tmp_path, "2022-12", cut_off=DAY, earlier=None)
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["ghi-chu.txt"]
+
+
+def test_faults_of_units_and_settings_are_named_at_once_before_anything_is_made(small_project, raw):
+    with (raw / "units.csv").open("a", encoding="utf-8") as file:
+        file.write("stc,Sở Tài chính,department,3,,,\nSYT,Sở Y tế,hospital,4,,,\n")
+    (raw / "2022-12").mkdir()
+    (raw / "2022-12" / "period.toml").write_text(
+        'cut_off = 2022-12-15\nyear = 2022\ntitle = ""\n', encoding="utf-8"
+    )
+    before = everything_under(raw)
+    with pytest.raises(InputError) as caught:
+        make_period(small_project, "2022-12", cut_off=DAY, earlier=None)
+    said = str(caught.value)
+    assert "2 chỗ" in said
+    assert "data/raw/units.csv, dòng 4, code" in said
+    assert "thiếu superior_in_text (Cơ quan nhận cam kết, viết trong câu); thiếu report" in said
+    assert everything_under(raw) == before
 
 
 def test_settings_that_cannot_be_read_stop_it(small_project, raw):

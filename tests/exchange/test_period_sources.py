@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from camket.errors import InputError
-from camket.exchange.period_sources import carry_settings, explain_settings
+from camket.exchange.period_sources import carry_settings, explain_settings, list_marked
 from camket.settings.period import Period, read_period
 
 TEXT = explain_settings(date(2023, 6, 30))
@@ -38,17 +38,17 @@ def test_a_blank_that_was_not_filled_in_is_refused_with_the_keys_that_lack(tmp_p
     with pytest.raises(InputError) as caught:
         read_period(tmp_path / "period.toml", "period.toml")
     required = re.findall(r"^# BẮT BUỘC: .*\n# (\w+) = ", TEXT, re.MULTILINE)
-    assert required == ["title", "superior_in_text", "number", "day", "agency", "superior", "place"]
+    assert required == ["title", "superior_in_text", "agency", "superior", "place"]
     for key in required:
         assert key in str(caught.value)
 
 
 def test_filled_in_it_is_a_period_and_what_is_optional_has_its_default(tmp_path):
     filled = re.sub(r"^(# BẮT BUỘC: .*\n)# (\w+ = )\"\"", r'\1\2"chữ"', TEXT, flags=re.MULTILINE)
-    filled = filled.replace("# day = 2022-12-31", "day = 2023-07-05")
     (tmp_path / "period.toml").write_text(filled, encoding="utf-8")
     period = read_period(tmp_path / "period.toml", "period.toml")
-    assert (period.title, period.cut_off, period.report.day) == ("chữ", date(2023, 6, 30), date(2023, 7, 5))
+    assert (period.title, period.cut_off, period.report.day) == ("chữ", date(2023, 6, 30), None)
+    filled = filled.replace("# day = 2022-12-31\n", "")
     everything = re.sub(r"^# (\w+ = )", r"\1", filled, flags=re.MULTILINE)
     (tmp_path / "period.toml").write_text(everything, encoding="utf-8")
     assert read_period(tmp_path / "period.toml", "period.toml") == period
@@ -59,12 +59,20 @@ title = "nội dung cam kết"
 year = 2022
 cut_off = 2022-10-30   # ngày chốt
 superior_in_text = "UBND Tỉnh"
+notice = "Số liệu chưa kiểm toán"
+confirmed = ["notice"]
+no_commitments = ["SNV"]
 [report]
 number = "158/BC-SKHĐT"  # số của Văn phòng
 day = 2022-11-09
 agency = "Sở Kế hoạch và Đầu tư"
 superior = "UBND tỉnh Đồng Tháp"
 place = "Đồng Tháp"
+legal_bases = [
+  "Căn cứ Công văn số 1;",
+]
+signer_titles = ["GIÁM ĐỐC"]
+signer_name = "Nguyễn Văn A"
 [layout]
 zero_padded = false
 """
@@ -75,12 +83,15 @@ def carried(text=EARLIER, cut_off=DAY):
     return carry_settings(text, cut_off, "period.toml")
 
 
-def test_only_the_dates_and_the_number_are_new():
-    assert tomllib.loads(carried()) == {
-        **tomllib.loads(EARLIER),
-        "cut_off": DAY,
-        "report": {**tomllib.loads(EARLIER)["report"], "number": "…/BC-SKHĐT", "day": DAY},
-    }
+def test_the_new_report_has_no_number_and_no_day_and_nothing_of_it_is_confirmed():
+    expected = tomllib.loads(EARLIER) | {"cut_off": DAY}
+    expected["report"] |= {"number": "/BC-SKHĐT"}
+    del expected["report"]["day"], expected["confirmed"]
+    assert tomllib.loads(carried()) == expected
+
+
+def test_units_without_commitments_are_those_of_one_year():
+    assert "no_commitments" not in tomllib.loads(carried(cut_off=date(2023, 6, 30)))
 
 
 @pytest.mark.parametrize(
@@ -90,15 +101,15 @@ def test_comments_are_kept(comment):
     assert comment in carried()
 
 
-def test_the_new_reports_number_and_day_are_marked_to_be_filled_in():
-    lines = carried().splitlines()
-    assert [line.partition(" ")[0] for line in lines if "CẦN ĐIỀN" in line] == ["number", "day"]
+def test_what_belongs_to_the_earlier_period_is_marked_to_be_filled_in():
+    assert list_marked(EARLIER) == ()
+    assert list_marked(carried()) == ("notice", "number", "legal_bases", "signer_titles", "signer_name")
 
 
 def test_settings_carried_over_twice_are_marked_once():
     twice = carried(carried(), date(2022, 12, 31))
-    assert twice.count("CẦN ĐIỀN") == 2
-    assert tomllib.loads(twice)["report"]["number"] == "…/BC-SKHĐT"
+    assert twice.count("CẦN ĐIỀN") == 5
+    assert tomllib.loads(twice)["report"]["number"] == "/BC-SKHĐT"
 
 
 def test_the_year_follows_the_cut_off():
@@ -118,9 +129,9 @@ def test_settings_that_are_no_period_are_refused():
 @pytest.mark.parametrize("written", ["in one line", "with dots"])
 def test_the_report_may_be_written_in_other_ways_of_toml(written):
     head, report = EARLIER.partition("[layout]")[0].split("[report]\n")
-    lines = [line.partition("  #")[0] for line in report.splitlines()]
+    lines = [line.partition("  #")[0] for line in report.replace("[\n", "[").replace("\n]", "]").splitlines()]
     if written == "in one line":
         head += "report = { " + ", ".join(lines) + " }\n"
     else:
         head += "".join(f"report.{line}\n" for line in lines)
-    assert tomllib.loads(carried(head))["report"]["number"] == "…/BC-SKHĐT"
+    assert tomllib.loads(carried(head))["report"]["number"] == "/BC-SKHĐT"

@@ -91,7 +91,14 @@ def without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(running, "open_pool", open_here)
     # Workers set these variables in their own process. In the test's process they must be restored.
-    for name in ("CAMKET_PROJECT", "CAMKET_STAGED_TABLES", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR"):
+    for name in (
+        "CAMKET_PROJECT",
+        "CAMKET_STAGED_TABLES",
+        "CAMKET_REPORT_NUMBER",
+        "CAMKET_REPORT_DAY",
+        "IPYTHONDIR",
+        "JUPYTER_RUNTIME_DIR",
+    ):
         monkeypatch.setenv(name, "")
 
 

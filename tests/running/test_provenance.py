@@ -111,6 +111,15 @@ def test_its_dates_are_the_day_of_the_report_not_of_the_run(record):
     assert found["./"]["datePublished"] == found["#run"]["endTime"] == "2022-11-09"
 
 
+def test_until_the_report_has_a_day_they_are_the_cut_off_and_the_description_says_so(record, small_project):
+    settings = small_project / "data" / "raw" / "2022-10" / "period.toml"
+    text = settings.read_text(encoding="utf-8").replace("158/BC", "/BC").replace("day = 2022-11-09\n", "")
+    settings.write_text(text, encoding="utf-8")
+    found = entities(record())
+    assert found["./"]["datePublished"] == found["#run"]["endTime"] == "2022-10-30"
+    assert "kèm báo cáo /BC-SKHĐT (chưa có ngày ban hành) của" in found["./"]["description"]
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

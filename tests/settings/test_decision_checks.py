@@ -1,6 +1,7 @@
 """A decision is about something that there is, with a value of its field, on a possible day, by a document."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,6 +68,16 @@ def test_a_decision_on_another_day_is_refused_with_the_days(tmp_path, day):
     error = refusal(tmp_path, {"decided_on": day})
     assert error.where == f"{PLACE}, dòng 2, decided_on"
     assert error.expected == "một ngày từ 01/01/2022 đến ngày ban hành báo cáo 09/11/2022"
+
+
+def test_without_a_day_of_the_report_the_end_of_the_next_year_bounds_a_decision(tmp_path):
+    days = {**DECIDABLE.days, "signed": (date(2022, 1, 1), date(2023, 12, 31))}
+    path = tmp_path / "decisions.csv"
+    add_decisions(path, PLACE, [decision(**{**STOP, "decided_on": date(2024, 1, 1)})])
+    with pytest.raises(InputError) as caught:
+        read_decisions(path, PLACE, replace(DECIDABLE, days=days))
+    assert caught.value.expected == "một ngày từ 01/01/2022 đến 31/12/2023"
+    assert caught.value.remedy == "sửa ngày quyết định"
 
 
 def test_a_decision_for_no_record_is_refused_with_the_form_of_an_id(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from camket.errors import InputError
-from camket.settings.period import read_period
+from camket.settings.period import decision_days, read_period
 
 PLACE = "data/raw/2022-10/period.toml"
 TOP = """
@@ -105,20 +105,70 @@ def test_a_period_cannot_be_changed_once_read(tmp_path):
         period.report.number = "159"
 
 
-@pytest.mark.parametrize("key", ["title", "year", "cut_off", "superior_in_text"])
-def test_a_missing_key_is_named(tmp_path, key):
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        ("title", "Tên gọi chung"),
+        ("year", "Năm cam kết"),
+        ("cut_off", "Ngày chốt số liệu"),
+        ("superior_in_text", "Cơ quan nhận cam kết, viết trong câu"),
+    ],
+)
+def test_a_missing_key_is_named_and_called_what_officials_call_it(tmp_path, key, label):
     text = "\n".join(line for line in TOP.splitlines() if not line.startswith(f"{key} =")) + REPORT
     error = refusal(tmp_path, text)
-    assert (error.where, error.found, error.remedy) == (f"{PLACE}, {key}", f"thiếu {key}", f"thêm {key}")
+    assert (error.where, error.remedy) == (f"{PLACE}, {key}", f"thêm {key}")
+    assert error.found == f"thiếu {key} ({label})"
 
 
-@pytest.mark.parametrize("key", ["number", "day", "agency", "superior", "place"])
-def test_a_missing_key_of_the_report_is_named_with_its_section(tmp_path, key):
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        ("agency", "Cơ quan tổng hợp, ban hành báo cáo"),
+        ("superior", "Cơ quan cấp trên trực tiếp"),
+        ("place", "Địa danh ghi trên báo cáo"),
+    ],
+)
+def test_a_missing_key_of_the_report_is_named_with_its_section(tmp_path, key, label):
     text = TOP + "\n".join(line for line in REPORT.splitlines() if not line.startswith(f"{key} ="))
     error = refusal(tmp_path, text)
     assert error.where == f"{PLACE}, report.{key}"
-    assert error.found == f"thiếu report.{key}"
+    assert error.found == f"thiếu report.{key} ({label})"
     assert error.remedy == f"thêm report.{key}"
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "symbol", "is_numbered"),
+    [
+        ("", "      /BC", "/BC", False),
+        ('number = "/BC-SKHĐT"', "      /BC-SKHĐT", "/BC-SKHĐT", False),
+        ('number = "…/BC-SKHĐT"', "      /BC-SKHĐT", "/BC-SKHĐT", False),
+        ('number = " /BC-SKHĐT"', "      /BC-SKHĐT", "/BC-SKHĐT", False),
+        ('number = "158/BC-SKHĐT"', "158/BC-SKHĐT", "/BC-SKHĐT", True),
+        ('number = "158"', "158", "", True),
+    ],
+)
+def test_a_report_without_a_number_has_room_for_it_before_its_symbol(
+    tmp_path, line, number, symbol, is_numbered
+):
+    text = TOP + REPORT.replace('number = "158/BC-SKHĐT"', line)
+    report = period_of(tmp_path, text).report
+    assert report.label_number().replace("\N{NO-BREAK SPACE}", " ") == number
+    assert (report.symbol, report.is_numbered) == (symbol, is_numbered)
+
+
+def test_a_report_without_a_day_has_room_for_it_and_its_files_are_dated_by_the_cut_off(tmp_path):
+    period = period_of(tmp_path, TOP + REPORT.replace("day = 2022-11-09", ""))
+    assert period.report.label_day().split() == ["ngày", "tháng", "năm"]
+    assert period.document_day == period.cut_off
+
+
+@pytest.mark.parametrize(
+    ("line", "last"), [("day = 2022-11-09", date(2022, 11, 9)), ("", date(2023, 12, 31))]
+)
+def test_the_reports_day_bounds_decisions_once_there_is_one(tmp_path, line, last):
+    period = period_of(tmp_path, TOP + REPORT.replace("day = 2022-11-09", line))
+    assert decision_days(period) == (date(2022, 1, 1), last)
 
 
 def test_a_missing_report_section_is_named(tmp_path):
@@ -170,7 +220,7 @@ def test_a_threshold_outside_its_range_is_refused(tmp_path, setting):
     key, _, value = setting.partition(" = ")
     error = refusal(tmp_path, TOP + REPORT + f"[thresholds]\n{setting}\n")
     assert error.where == f"{PLACE}, thresholds.{key}"
-    assert error.found == f"thresholds.{key} = {value}"
+    assert error.found.startswith(f"thresholds.{key} = {value} (Độ giống tối thiểu")
 
 
 @pytest.mark.parametrize("section", ["[thresholds]\nsame_text = 49\n", "[layout]\nmargins_mm = 20\n"])
@@ -180,7 +230,9 @@ def test_what_is_expected_is_said_in_vietnamese_whatever_is_wrong(tmp_path, sect
 
 def test_all_wrong_keys_are_named_at_once(tmp_path):
     error = refusal(tmp_path, TOP.replace("title", "titel").replace("= 2022\n", '= "x"\n'))
-    assert error.found == "thiếu title; year = 'x'; thiếu report; khóa không rõ titel"
+    assert error.found == (
+        "thiếu title (Tên gọi chung); year = 'x' (Năm cam kết); thiếu report; khóa không rõ titel"
+    )
 
 
 @pytest.mark.parametrize("cut_off", ["2022-01-01", "2022-12-31", "2023-06-30"])
@@ -199,7 +251,7 @@ def test_a_cut_off_of_another_year_is_refused(tmp_path, cut_off):
 def test_a_cut_off_of_another_year_is_refused_by_its_key(tmp_path):
     error = refusal(tmp_path, TOP.replace("2022-10-30", "2021-12-31") + REPORT)
     assert error.where == f"{PLACE}, cut_off"
-    assert error.found == "cut_off = 2021-12-31"
+    assert error.found == "cut_off = 2021-12-31 (Ngày chốt số liệu)"
     assert error.remedy == "sửa cut_off"
 
 

@@ -143,3 +143,25 @@ def test_successors_and_an_address_may_stand_in_columns_of_their_own(tmp_path):
     )
     [unit, *_] = read_units(path, "units.csv", on=DAY)
     assert (unit.successor, unit.email) == (("STC", "SNV"), "a@vi-du.vn")
+
+
+def test_a_row_that_begins_with_a_number_sign_is_a_note(tmp_path):
+    [unit] = units_of(
+        tmp_path,
+        "# mã,tên,nhóm,thứ tự,,,",
+        "#STC,Sở Tài chính,department,2,,,",
+        "SNV,Sở Nội vụ,department,1,,,",
+    )
+    assert unit.code == "SNV"
+
+
+def test_all_rows_that_cannot_be_used_are_named_at_once(tmp_path):
+    typed = refusal(tmp_path, "snv,Sở Nội vụ,department,1,,,", "STC,Sở Tài chính,department,hai,,,")
+    assert [part.where for part in typed.parts] == [f"{PLACE}, dòng 2, code", f"{PLACE}, dòng 3, order"]
+    twice = refusal(
+        tmp_path,
+        "SNV,Sở Nội vụ,department,1,,,",
+        "SNV,Sở Khác,department,2,,,",
+        "STC,Sở Tài chính,department,1,,,",
+    )
+    assert [part.where for part in twice.parts] == [f"{PLACE}, dòng 3", f"{PLACE}, dòng 4"]

@@ -127,7 +127,7 @@ def _write(
     """A workbook of one sheet and its guide. `titles` are the heading and what stands in place of rows."""
     (heading, nothing), period = titles, periods[-1]
     named = f"{heading}: KỲ {', '.join(audit.listed.periods)}"
-    book = Book(named.capitalize(), period.report.day, author=period.report.agency, size=SMALL_SIZE)
+    book = Book(named.capitalize(), period.document_day, author=period.report.agency, size=SMALL_SIZE)
     sheet = book.add_sheet(_SHEETS[file])
     book.let_grow(sheet)
     for number, column in enumerate(layout.columns):

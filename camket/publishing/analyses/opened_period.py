@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,10 @@ from camket.settings.units import Unit, read_units
 if TYPE_CHECKING:
     import pandas as pd
 
-# A run sets this variable to the folder of its staged tables.
+# A run sets these variables to the folder of its staged tables, and to the number and the day that it was given.
 STAGED_TABLES = "CAMKET_STAGED_TABLES"
+REPORT_NUMBER = "CAMKET_REPORT_NUMBER"
+REPORT_DAY = "CAMKET_REPORT_DAY"
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,13 @@ def open_tables(period: str) -> tuple[PeriodFolder, Period]:
     folder = open_folder(find_project(Path.cwd()), period)
     tables = os.environ.get(STAGED_TABLES)
     if tables:
-        folder = replace(folder, processed=Path(tables))
+        day = os.environ.get(REPORT_DAY)
+        folder = replace(
+            folder,
+            processed=Path(tables),
+            number=os.environ.get(REPORT_NUMBER, ""),
+            day=date.fromisoformat(day) if day else None,
+        )
     elif not is_fresh(folder):
         _refresh(folder)
     return folder, open_settings(folder)

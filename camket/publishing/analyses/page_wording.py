@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from IPython.display import Markdown
 
-from camket.dates import format_date, format_long_date
+from camket.dates import BLANK, format_date, leave_day_blank
 from camket.figures.ledger import Figure
 from camket.figures.store import figure_data
 from camket.numerals import spell_count
@@ -48,7 +48,7 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         superior=period.report.superior,
         notice=period.notice,
         draft=_draft(analysis) if draft is None else draft,
-        issued=period.report.day,
+        issued=period.document_day,
         landscape=words.get("landscape", False),
         index=words.get("index", True),
         fonts=period.layout.fonts,
@@ -195,18 +195,11 @@ def load_page_wording() -> dict[str, Any]:
 
 
 def _reference(period: Period) -> str:
-    report = period.report
-    words = load_page_wording()["reference"]["electronic" if period.layout.electronic else "paper"]
-    _, slash, symbol = report.number.partition("/")
-    return str(
-        words.format(
-            number=report.number,
-            symbol=slash + symbol,
-            day=format_long_date(report.day),
-            issued_year=report.day.year,
-            agency=report.agency,
-        )
-    )
+    report, words = period.report, load_page_wording()["reference"]
+    number, day = report.label_number(), report.label_day()
+    if period.layout.electronic:
+        number, day = f"{BLANK}{report.symbol}", leave_day_blank(report.day.year if report.day else None)
+    return str(words["text"].format(number=number, day=day, agency=report.agency))
 
 
 def _draft(analysis: Analysis) -> Text:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from camket.dates import format_date, format_long_date
+from camket.dates import format_date
 from camket.figures.audit_record import AuditSummary
 from camket.publishing.analyses.audit_sentences import say_audit
 from camket.publishing.analyses.opened_period import Analysis
@@ -119,8 +119,8 @@ def draft_letter(
     return Letter(
         superior=clean(report.superior),
         agency=clean(report.agency),
-        number=clean(head["number"].format(number=report.number)),
-        place_day=clean(head["place_day"].format(place=report.place, day=format_long_date(report.day))),
+        number=head["number"].format(number=report.label_number()),
+        place_day=head["place_day"].format(place=clean(report.place), day=report.label_day()),
         kind=head["kind"],
         title=clean(head["title_with_next_year" if next_year else "title"].format(**settings)),
         draft=covers[0].draft,

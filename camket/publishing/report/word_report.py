@@ -112,7 +112,7 @@ def letter_to_docx(letter: Letter, period: Period) -> bytes:
     writer.write_notes(document.part)
     if writer.notes:
         _declare_separators(document)
-    return to_bytes(document, title=letter.title, author=letter.agency, day=period.report.day)
+    return to_bytes(document, title=letter.title, author=letter.agency, day=period.document_day)
 
 
 def _set_page(document: Document, layout: Layout) -> None:

@@ -98,8 +98,8 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
     """The workbook of pages by the names of their notebooks; the same bytes each time."""
     period = prepared.period
     book = Book(
-        f"Phụ lục kèm theo Báo cáo số {period.report.number}",
-        period.report.day,
+        f"Phụ lục kèm theo Báo cáo số {period.report.label_number()}",
+        period.document_day,
         subject=f"{period.title} năm {period.year}",
         author=period.report.agency,
         size=SMALL_SIZE,

@@ -119,7 +119,7 @@ def write_problems(
     same bytes. `links` lead from a file's place to its page, relative to the workbook. Raises `InputError` where
     the file is open.
     """
-    book = Book("Vấn đề cần sửa", period.report.day)
+    book = Book("Vấn đề cần sửa", period.document_day)
     draft = f"DỰ THẢO – còn {open_questions} câu hỏi" if open_questions else ""
     empty = True
     for group in groups:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -64,6 +65,20 @@ def test_for_electronic_issue_number_and_date_are_left_blank(small_project, monk
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
     reference = " ".join(cover(open_period(PERIOD), "appendix_1").reference.split())
     assert reference == "(Kèm theo Báo cáo số /BC-SKHĐT ngày tháng năm 2022 của Sở Kế hoạch và Đầu tư)"
+
+
+def test_until_the_report_has_a_number_and_a_day_the_appendices_leave_room_for_them(
+    small_project, monkeypatch
+):
+    settings = small_project / "data" / "raw" / PERIOD / "period.toml"
+    text = settings.read_text(encoding="utf-8").replace("158/BC", "/BC").replace("day = 2022-11-09\n", "")
+    settings.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
+    head = cover(open_period(PERIOD), "appendix_1")
+    assert head.reference.replace("\N{NO-BREAK SPACE}", " ") == (
+        "(Kèm theo Báo cáo số       /BC-SKHĐT ngày      tháng      năm       của Sở Kế hoạch và Đầu tư)"
+    )
+    assert head.issued == date(2022, 10, 30)
 
 
 def test_the_overall_table_counts_every_status_for_both_groups(analysis):

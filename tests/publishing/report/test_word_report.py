@@ -226,3 +226,18 @@ def test_missing_settings_leave_blanks_without_guesses(small_project):
     assert left.text.splitlines() == ["Nơi nhận:", "- UBND Tỉnh;", "- Lưu: VT."]
     assert right.text.strip() == ""
     assert not any(line.text.startswith("Căn cứ") for line in document.paragraphs)
+
+
+def test_a_report_without_a_number_and_a_day_has_room_for_them(small_project):
+    settings = small_project / "data" / "raw" / PERIOD / "period.toml"
+    text = settings.read_text(encoding="utf-8").replace("158/BC", "/BC").replace("day = 2022-11-09\n", "")
+    settings.write_text(text, encoding="utf-8")
+    content = build_report(
+        open_folder(small_project, PERIOD), prepare_period(open_folder(small_project, PERIOD))
+    )
+    document = docx.Document(io.BytesIO(content))
+    assert [cell.text.replace("\N{NO-BREAK SPACE}", " ") for cell in document.tables[0].rows[1].cells] == [
+        "Số:       /BC-SKHĐT",
+        "Đồng Tháp, ngày      tháng      năm      ",
+    ]
+    assert document.core_properties.created.date() == date(2022, 10, 30)
