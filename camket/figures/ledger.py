@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from camket.dates import read_deadline
 from camket.errors import FigureError
 from camket.judging.classify import Judged
+from camket.judging.judgement import find_deadline
 from camket.numerals import format_count, format_percent, round_share
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
-from camket.settings.states import BASES, STATES, Basis, State, field_of, label_state
+from camket.settings.states import BASES, STATES, Basis, State, field_of, judge_undone, label_state
 from camket.settings.units import Unit
 
 ALL = "all"
@@ -119,11 +119,10 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
 
 
 def is_overdue(judged: Judged, period: Period) -> bool:
-    """Whether the deadline of an unfinished commitment had passed on the cut-off day."""
+    """Whether an unfinished commitment is late: at the end of its last day it is, so the cut-off day itself counts."""
     if period.scheme.state_of(judged.cut_off.status) != "running":
         return False
-    deadline = read_deadline(judged.record.commitment.deadline, year=period.year)
-    return deadline is not None and deadline < period.cut_off
+    return judge_undone(find_deadline(judged.record, period.year), period.cut_off) == "late"
 
 
 def check_sums(figures: Iterable[Figure], units: Sequence[Unit], scheme: Scheme) -> None:
