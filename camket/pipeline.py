@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from camket.figures.audit_figures import count_audit_figures
+from camket.figures.audit_figures import count_last_audit
 from camket.figures.audit_record import Audit, last_stated, read_audits, save_summary
 from camket.figures.due_figures import count_due_figures
 from camket.figures.earlier_decisions import list_earlier
@@ -40,6 +40,8 @@ from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question, list_questions
 from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
+from camket.figures.reporting import Reporting, find_reporting
+from camket.figures.reporting_figures import count_reporting_figures, reporting_rows
 from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.since_figures import count_since_figures
 from camket.figures.store import save_processed
@@ -92,6 +94,7 @@ class Prepared:
     notices: tuple[Rejected, ...]
     silent_units: SilentUnits
     missing: tuple[Rejected, ...]
+    reporting: Reporting
     figures: Mapping[str, Figure]
     questions: tuple[Question, ...]
     second_looks: tuple[Question, ...]
@@ -138,8 +141,9 @@ def prepare_period(
     next_year = review_next_year(raw, records, settings)
     audit = last_stated(read_audits(folder.processed))
     precedents = partial(read_precedents, folder, records, settings.period)
+    reporting = find_reporting(folder, raw.units, raw.submissions, joined.silent_units, settings.period)
     counted = count_figures_and_questions(
-        records, next_year, raw.units, settings.period, precedents, earlier.last
+        records, next_year, raw.units, settings.period, precedents, earlier.last, reporting
     )
     return Prepared(
         period=settings.period,
@@ -152,7 +156,8 @@ def prepare_period(
         notices=raw.notices,
         silent_units=joined.silent_units,
         missing=joined.missing,
-        figures={**counted.figures, **_count_audit(audit, folder.name, records, settings.period)},
+        reporting=reporting,
+        figures={**counted.figures, **count_last_audit(audit, folder.name, records, settings.period)},
         questions=counted.questions,
         second_looks=counted.second_looks,
         decisions=raw.decisions_on(statuses=True),
@@ -272,10 +277,11 @@ def count_figures_and_questions(
     period: Period,
     precedents: Callable[[], Precedents] = dict,
     earlier: EarlierPeriod | None = None,
+    reporting: Reporting | None = None,
 ) -> Counted:
     """Counts every figure that any output prints, and lists the questions with what each answer moves.
 
-    `earlier` is the period of the year before this one.
+    `earlier` is the period of the year before this one, `reporting` who reported and when.
     """
     headline = count_figures(records, units, period)
     ledger = {figure.id: figure for figure in headline}
@@ -285,6 +291,7 @@ def count_figures_and_questions(
         count_report_figures(records, units, period),
         count_due_figures(records, units, period, earlier),
         count_since_figures(records, units, period, earlier),
+        count_reporting_figures(records, units, period, reporting) if reporting else (),
         count_registration_figures(next_year, units, period),
     ):
         ledger |= {figure.id: figure for figure in figures}
@@ -295,15 +302,6 @@ def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Per
     """What was decided in this period and in those before it, by what the words say."""
     own = list_own(folder.name, records, period)
     return index_precedents([*own, *list_earlier(folder, period.cut_off)])
-
-
-def _count_audit(
-    audit: Audit | None, name: str, records: Sequence[Judged], period: Period
-) -> dict[str, Figure]:
-    """The figures of an audit, if there is one that states anything."""
-    if audit is None or audit.statement is None:
-        return {}
-    return {each.id: each for each in count_audit_figures(audit, audit.statement, name, records, period)}
 
 
 def _read_all_decisions(
@@ -362,6 +360,7 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
         "review": review_rows(prepared.questions),
         "second_look": second_look_rows(prepared.second_looks),
         "decisions": decision_rows(prepared.decisions, prepared.records),
+        "reporting": reporting_rows(prepared.records, prepared.units, prepared.period, prepared.reporting),
         **next_year_tables(prepared.next_year),
     }
     save_processed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
+
+from camket.pipeline import prepare_period, save_prepared
+from camket.settings.project import PeriodFolder
 
 PERIOD = "2022-10"
 SETTINGS = """title = "nội dung cam kết hành động với UBND Tỉnh"
@@ -335,3 +339,10 @@ def write_year(root: Path, *, silent: Sequence[str] = ()) -> Path:
         Item(each.unit, each.content, each.deadline, each.december, each.estimate, each.target) for each in YEAR_ITEMS
     ], silent)  # fmt: skip
     return root
+
+
+def save_tables(folder: PeriodFolder) -> None:
+    """Writes the tables of a period as a run does, without outputs."""
+    shutil.rmtree(folder.processed, ignore_errors=True)
+    folder.processed.mkdir(parents=True)
+    save_prepared(folder, prepare_period(folder))

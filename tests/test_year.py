@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from camket.errors import InputError
+from camket.exchange.apply import apply_answers
+from camket.exchange.new_period import make_period
+from camket.exchange.review_workbook import write_review
 from camket.figures.earlier_tables import read_earlier_tables
 from camket.figures.freshness import has_tables_of_inputs, is_fresh, list_inputs
+from camket.figures.period_tables import decision_rows
+from camket.figures.question_groups import group_questions
 from camket.figures.year_periods import list_earlier_periods
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
 from camket.settings.period import open_settings
-from camket.settings.project import PeriodFolder, open_folder
-from invented import DECEMBER, JUNE, write_year
-
-
-def save(folder: PeriodFolder) -> None:
-    """Writes the tables of a period as a run does, without outputs."""
-    shutil.rmtree(folder.processed, ignore_errors=True)
-    folder.processed.mkdir(parents=True)
-    save_prepared(folder, prepare_period(folder))
+from camket.settings.project import open_folder
+from invented import DECEMBER, JUNE, save_tables, write_year
 
 
 @pytest.fixture(scope="module")
 def made_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_year(tmp_path_factory.mktemp("year"))
-    save(open_folder(root, JUNE))
+    save_tables(open_folder(root, JUNE))
     return root
 
 
@@ -132,7 +134,7 @@ def test_tables_of_another_version_of_the_program_count_as_they_were_printed(yea
 
 def test_a_period_is_stale_when_an_earlier_one_changes(year):
     december = open_folder(year, DECEMBER)
-    save(december)
+    save_tables(december)
     assert is_fresh(december)
     assert december.processed.parent / JUNE / "records.csv" in list_inputs(december)
     submission = open_folder(year, JUNE).raw / "submissions" / "HTT.xlsx"
@@ -181,3 +183,83 @@ def test_an_item_that_now_says_something_else_under_its_number_is_not_compared(m
     results = replace(december.earlier, periods=(other,)).find_results(signed, december.period.thresholds)
     assert "SMAU-01" not in results
     assert "SMAU-02" in results
+
+
+def test_the_forms_of_a_new_period_show_what_was_reported_in_the_last_one(year):
+    make_period(year, "2023-10", cut_off=date(2023, 10, 15), earlier=JUNE)
+    form = openpyxl.load_workbook(year / "data" / "raw" / "2023-10" / "forms" / "SGIA.xlsx")["Bieu mau"]
+    said = [str(cell.value) for row in form.iter_rows() for cell in row if cell.value]
+    assert "Được cho dừng (đến 30/06/2023): Đề nghị dừng thực hiện" in said
+
+
+# ── a unit that is silent and then reports ──
+
+
+@pytest.fixture
+def silent(tmp_path: Path) -> Path:
+    return write_year(tmp_path / "silent", silent=["HTT"])
+
+
+def answer_all(project: Path, unit: str, answer: str) -> None:
+    """Answers the row of a unit that reported nothing, as a person does in the review workbook."""
+    folder = open_folder(project, DECEMBER)
+    prepared = prepare_period(folder)
+    book = openpyxl.load_workbook(io.BytesIO(write_review(DECEMBER, prepared)))
+    sheet = book["Cau hoi"]
+    titles = {cell.value: cell.column for row in sheet.iter_rows() for cell in row if cell.value in HEADINGS}
+    [row] = [cell.row for cell in sheet[get_column_letter(titles["Mã"])] if cell.value == unit]
+    said = (answer, "Đã gọi điện hỏi đơn vị", "Nguyễn Văn A", date(2023, 12, 18))
+    for heading, value in zip(HEADINGS[1:], said, strict=True):
+        sheet.cell(row, titles[heading]).value = value
+    path = project / "answers.xlsx"
+    book.save(path)
+    apply_answers(folder, prepared, path)
+
+
+HEADINGS = ("Mã", "Trả lời", "Lý do", "Người quyết định", "Ngày quyết định")
+
+
+def test_a_silent_unit_is_asked_about_once_and_then_only_where_its_report_differs(silent, tmp_path):
+    folder = open_folder(silent, DECEMBER)
+    prepared = prepare_period(folder)
+    [group] = [each for each in group_questions(prepared.questions) if each.unit.code == "HTT"]
+    assert group.record_ids == ("HTT-01", "HTT-02")
+    answer_all(silent, "HTT", "Đang thực hiện")
+    decided = prepare_period(folder)
+    assert {describe(decided)[name] for name in group.record_ids} == {"in_progress:decision"}
+
+    sent = write_year(tmp_path / "sent") / "data" / "raw" / DECEMBER / "submissions" / "HTT.xlsx"
+    shutil.copyfile(sent, folder.raw / "submissions" / "HTT.xlsx")
+    reported = prepare_period(folder)
+    asked = {question.record_id for question in reported.questions if question.record_id.startswith("HTT")}
+    assert asked == {"HTT-01"}
+    assert describe(reported)["HTT-01"] == "unresolved:decision_outdated"
+    assert describe(reported)["HTT-02"] == "in_progress:running"
+    states = {row["record_id"]: row["state"] for row in decision_rows(reported.decisions, reported.records)}
+    assert (states["HTT-01"], states["HTT-02"]) == ("fallen", "confirmed")
+
+
+def test_what_a_silent_unit_had_completed_is_asked_about_by_itself(tmp_path):
+    project = write_year(tmp_path / "year", silent=["SMAU"])
+    prepared = prepare_period(open_folder(project, DECEMBER))
+    [group] = [each for each in group_questions(prepared.questions) if each.unit.code == "SMAU"]
+    assert group.record_ids == ("SMAU-02", "SMAU-03", "SMAU-04", "SMAU-05")
+    [alone] = [each for each in prepared.questions if (each.record_id, each.basis) == ("SMAU-01", "cut_off")]
+    assert "Quyết định số 12/QĐ-UBND" in alone.question
+
+
+@pytest.mark.parametrize(
+    ("figure", "records"),
+    [
+        ("reported", 8),
+        ("reported@HTT", 0),
+        ("units.reported", 2),
+        ("units.silent", 1),
+        ("units.silent@district", 1),
+        ("units.unusable", 0),
+    ],
+)
+def test_the_ledger_counts_who_reported(silent, figure, records):
+    prepared = prepare_period(open_folder(silent, DECEMBER))
+    assert prepared.figures[figure].numerator == records
+    assert "units.on_time" not in prepared.figures

@@ -32,9 +32,10 @@ DAY_NOTE = "CẦN ĐIỀN: ngày ban hành báo cáo của kỳ này (đang tạ
 def explain_settings(cut_off: date) -> str:
     """A period.toml for a first period: each key under its description, required keys marked."""
     known = {"year": cut_off.year, "cut_off": cut_off}
+    samples = {"report_due": cut_off}
     keys = {key: field for key, field in PeriodSettings.model_fields.items() if _section(field) is None}
     sections = {key: kind for key, field in PeriodSettings.model_fields.items() if (kind := _section(field))}
-    parts = [_FIRST_LINES, *(_explain(key, keys[key], known.get(key)) for key in keys)]
+    parts = [_FIRST_LINES, *(_explain(key, keys[key], known.get(key), samples.get(key)) for key in keys)]
     for key, kind in sections.items():
         parts.append(f"[{key}]\n" + "\n".join(_explain(*pair, None) for pair in kind.model_fields.items()))
     return "\n".join(parts)
@@ -45,13 +46,13 @@ def _section(field: FieldInfo) -> type[BaseModel] | None:
     return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
-def _explain(key: str, field: FieldInfo, value: object) -> str:
+def _explain(key: str, field: FieldInfo, value: object, sample: object = None) -> str:
     if value is not None:
         return f"# {field.description}.\n{key} = {tomlkit.item(value).as_string()}\n"
     if field.is_required():
         example = "2022-12-31" if field.annotation is date else '""'
         return f"# BẮT BUỘC: {field.description}.\n# {key} = {example}\n"
-    default = list(field.default) if isinstance(field.default, tuple) else field.default
+    default = list(field.default) if isinstance(field.default, tuple) else sample or field.default
     return f"# Tùy chọn: {field.description}.\n# {key} = {tomlkit.item(default).as_string()}\n"
 
 
@@ -64,6 +65,7 @@ def carry_settings(text: str, cut_off: date, place: str) -> str:
     document = tomlkit.parse(text)
     document["cut_off"] = cut_off
     document["year"] = cut_off.year
+    document.pop("report_due", None)  # a day of the earlier period
     report: Any = document["report"]
     _, slash, symbol = str(report["number"]).partition("/")
     report["number"] = f"…{slash}{symbol}"

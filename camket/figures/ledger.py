@@ -18,6 +18,8 @@ from camket.settings.units import Unit
 ALL = "all"
 # Prefix of a figure's id: the same count by the program's findings, before decisions.
 FOUND = "found"
+# Prefix of a figure that counts units.
+UNITS = "units."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Figure:
     def count(self) -> str:
         """The numerator as printed: `05`."""
         return format_count(self.numerator, zero_padded=self.zero_padded)
+
+    @property
+    def noun(self) -> str:
+        """What it counts."""
+        return _noun_of(self.id)
 
     @property
     def fraction(self) -> str:
@@ -203,7 +210,8 @@ def build_figure(
     percent = None if share is None else str(share)
     padded = period.layout.zero_padded
     count = (
-        f"{format_count(len(chosen), zero_padded=padded)}/{format_count(whole, zero_padded=padded)} nội dung"
+        f"{format_count(len(chosen), zero_padded=padded)}/{format_count(whole, zero_padded=padded)} "
+        f"{_noun_of(figure_id)}"
     )
     return Figure(
         id=figure_id,
@@ -217,6 +225,10 @@ def build_figure(
         records=chosen,
         zero_padded=padded,
     )
+
+
+def _noun_of(figure_id: str) -> str:
+    return "đơn vị" if figure_id.startswith(UNITS) else "nội dung"
 
 
 def _has(basis: Basis, status: str) -> Callable[[Judged], bool]:

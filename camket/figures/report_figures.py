@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from camket.figures.due_figures import DUE
 from camket.figures.ledger import ALL, Figure, Scope, describe_population, make_figure
 from camket.figures.reasons import find_reason
+from camket.figures.reporting_figures import REPORTED
 from camket.figures.since_figures import SINCE
 from camket.judging.classify import Judged
 from camket.settings.period import Period
@@ -18,7 +19,7 @@ from camket.text import clean, fold
 WAITING = "awaiting_by"
 UNNAMED = "awaiting_unnamed"
 WITH_REASON = "full_year.failing_with_reason"
-STEMS = (WAITING, UNNAMED, WITH_REASON, DUE, f"{SINCE}.")
+STEMS = (WAITING, UNNAMED, WITH_REASON, DUE, REPORTED, f"{SINCE}.")
 _LONGEST_NAME = 22
 # Punctuation that would end a clause inside a name.
 _ENDS_CLAUSE = re.compile(r"\s*[;:]\s*|\.(?=\s)")

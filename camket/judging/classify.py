@@ -15,6 +15,7 @@ from camket.judging.judgement import (
     Judgement,
     Terms,
     add_facts,
+    answers_silence,
     describe_fallen,
     judge_by_decision,
     label_finding,
@@ -182,6 +183,8 @@ def _decide(
     """
     reasons = record.review_reasons
     if not still_holds(decision, label_finding(by_itself.status, by_itself.rule), record.summary):
+        if answers_silence(decision) and found.status == decision.value:
+            return found, reasons  # the unit has reported what was decided for it
         told = describe_fallen(decision, by_itself.status, by_itself.rule, record, terms.scheme)
         return replace(found, state=UNRESOLVED, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
     evidence = decision.reason + (f" ({decision.document})" if decision.document else "")

@@ -23,6 +23,8 @@ FIELDS: dict[Basis, tuple[str, ...]] = {
 }
 # Columns that ask for an answer only.
 _SEPARATE = frozenset({"self_assessment", "appraisal"})
+# The reasons of a status of which a unit says nothing.
+_SILENT = frozenset({"not_reported", "no_estimate"})
 # How much longer a copy may be by its signs and spaces alone.
 _SIGNS_MORE = 10
 # "đã hoàn thành ngày 15/9/2022" without a word before it that makes it a plan or a denial.
@@ -179,6 +181,11 @@ def still_holds(decision: Decision, found: str, written: str) -> bool:
     if reason and decision.definition.is_status and reason not in load_reasons():
         decision = decision.model_copy(update={"expect": status})
     return decision.holds(found, written)
+
+
+def answers_silence(decision: Decision) -> bool:
+    """Whether a person decided where the unit had said nothing at all."""
+    return decision.expect.partition(":")[2] in _SILENT and not decision.written
 
 
 def describe_fallen(decision: Decision, status: str, rule: str, record: Record, scheme: Scheme) -> str:

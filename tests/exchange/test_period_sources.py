@@ -51,7 +51,8 @@ def test_filled_in_it_is_a_period_and_what_is_optional_has_its_default(tmp_path)
     assert (period.title, period.cut_off, period.report.day) == ("chữ", date(2023, 6, 30), date(2023, 7, 5))
     everything = re.sub(r"^# (\w+ = )", r"\1", filled, flags=re.MULTILINE)
     (tmp_path / "period.toml").write_text(everything, encoding="utf-8")
-    assert read_period(tmp_path / "period.toml", "period.toml") == period
+    example = {"report_due": date(2023, 6, 30)}  # the one key without a default
+    assert read_period(tmp_path / "period.toml", "period.toml") == period.model_copy(update=example)
 
 
 EARLIER = """# ghi nhớ của người lập
@@ -81,6 +82,10 @@ def test_only_the_dates_and_the_number_are_new():
         "cut_off": DAY,
         "report": {**tomllib.loads(EARLIER)["report"], "number": "…/BC-SKHĐT", "day": DAY},
     }
+
+
+def test_a_day_by_which_units_reported_is_not_carried_over():
+    assert "report_due" not in carried(EARLIER.replace("[report]", "report_due = 2022-11-05\n[report]"))
 
 
 @pytest.mark.parametrize(

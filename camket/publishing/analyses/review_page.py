@@ -18,7 +18,12 @@ from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, Basis, StatusField, basis_of, field_of
 from camket.settings.value_types import read_day
 
-_STATES = {"in_force": "còn hiệu lực", "fallen": "hết hiệu lực", "superseded": "đã được thay"}
+_STATES = {
+    "in_force": "còn hiệu lực",
+    "fallen": "hết hiệu lực",
+    "confirmed": "đơn vị đã báo cáo đúng như vậy",
+    "superseded": "đã được thay",
+}
 _PROGRAM = "camket"
 
 
