@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from camket.exchange.apply import apply_answers
 from camket.exchange.new_period import make_period
 from camket.exchange.review_workbook import write_review
 from camket.figures.earlier_tables import read_earlier_tables
-from camket.figures.freshness import has_tables_of_inputs, is_fresh, list_inputs
+from camket.figures.freshness import has_tables_of_inputs, hash_file, is_fresh, list_inputs
 from camket.figures.period_tables import decision_rows
 from camket.figures.question_groups import group_questions
 from camket.figures.year_periods import list_earlier_periods
@@ -115,7 +116,23 @@ def test_tables_older_than_their_raw_files_are_not_read(year):
     (open_folder(year, JUNE).raw / "decisions.csv").unlink()
     again = prepare_period(open_folder(year, DECEMBER))
     assert describe(again)["SGIA-01"] == "unresolved:no_rule"
-    assert "tệp nguồn của kỳ ấy đã đổi từ lần chạy cuối" in again.earlier.notes[0]
+    assert "vì tệp nguồn hoặc bảng số liệu của kỳ ấy đã đổi từ lần chạy cuối" in again.earlier.notes[0]
+
+
+def test_tables_that_somebody_edited_after_the_run_are_not_read(year):
+    june = open_folder(year, JUNE)
+    manifest = june.outputs / "manifest.json"
+    manifest.parent.mkdir(parents=True)
+    tables = [june.processed / name for name in ("records.csv", "decisions.csv")]
+    entries = [{"path": june.place_in_project(path), "sha256": hash_file(path, "")} for path in tables]
+    manifest.write_text(json.dumps({"tables": entries}), "utf-8")
+    assert has_tables_of_inputs(june)
+    text = tables[0].read_bytes().decode("utf-8")
+    tables[0].write_bytes(text.replace(",completed,issued,", ",in_progress,running,", 1).encode("utf-8"))
+    assert not has_tables_of_inputs(june)
+    assert describe(prepare_period(open_folder(year, DECEMBER)))["SMAU-01"] == "unresolved:completed_before"
+    manifest.write_text("{}", "utf-8")
+    assert not has_tables_of_inputs(june)
 
 
 def test_tables_of_another_version_of_the_program_count_as_they_were_printed(year):

@@ -121,7 +121,8 @@ def _read_again(
         return None, f"không so sánh với kỳ {folder.name}, vì chưa đọc được: {error.where}: {error.found}"
     if not (has_run or period.has_reports):
         return None, f"không so sánh với kỳ {folder.name}, vì kỳ ấy chưa có báo cáo nào"
-    why = "tệp nguồn của kỳ ấy đã đổi từ lần chạy cuối" if has_run else "kỳ ấy chưa được chạy"
+    changed = "tệp nguồn hoặc bảng số liệu của kỳ ấy đã đổi từ lần chạy cuối"
+    why = changed if has_run else "kỳ ấy chưa được chạy"
     said = (
         f"kết quả kỳ {folder.name} được đánh giá lại từ tệp nguồn, vì {why}; nên `camket run {folder.name}`"
     )
@@ -148,21 +149,21 @@ def make_earlier_period(
     decisions: Sequence[Mapping[str, object]],
 ) -> EarlierPeriod:
     """An earlier period from the rows of its tables."""
-    documents = {
-        str(made["record_id"]): str(made["document"])
-        for made in decisions
-        if made["field"] == "cut_off_status" and made["state"] == _IN_FORCE
+    made = {
+        str(each["record_id"]): each
+        for each in decisions
+        if each["field"] == "cut_off_status" and each["state"] == _IN_FORCE
     }
-    results = {
-        str(row["record_id"]): _read_result(name, period, row, documents.get(str(row["record_id"]), ""))
-        for row in records
-    }
-    return EarlierPeriod(
-        name, period.cut_off, results, {str(row["record_id"]): str(row["content"]) for row in records}
-    )
+    by_id = {str(row["record_id"]): row for row in records}
+    results = {key: _read_result(name, period, row, made.get(key, {})) for key, row in by_id.items()}
+    contents = {key: str(row["content"]) for key, row in by_id.items()}
+    return EarlierPeriod(name, period.cut_off, results, contents)
 
 
-def _read_result(name: str, period: Period, row: Mapping[str, object], document: str) -> EarlierResult:
+def _read_result(
+    name: str, period: Period, row: Mapping[str, object], made: Mapping[str, object]
+) -> EarlierResult:
+    """The result of a row, with the decision `made` on it, which may be empty."""
     said = " / ".join(str(row[field]) for field in FIELDS["cut_off"] if row[field])
     percent = row["progress_percent"]
     status, rule, evidence = (str(row[f"cut_off_{part}"]) for part in ("status", "rule", "evidence"))
@@ -178,6 +179,6 @@ def _read_result(name: str, period: Period, row: Mapping[str, object], document:
         said=said,
         result_text=str(row["result_text"]),
         progress_percent=None if percent in (None, "") else Decimal(str(percent)),
-        decided_by=str(row["decided_by"]) if rule in (DECIDED_BY_PERSON, STOP_CARRIED_OVER) else "",
-        document=document,
+        decided_by=str(made.get("decided_by", "")),
+        document=str(made.get("document", "")),
     )

@@ -15,6 +15,8 @@ from camket.figures.year_periods import EARLIER_TABLES, list_earlier_periods
 from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
+# What a run records of its tables and outputs (`running.manifest`).
+MANIFEST_FILE = "manifest.json"
 PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
 _FOLDER = "previous"
 _RECORDS = "records.csv"
@@ -32,14 +34,33 @@ def is_fresh(folder: PeriodFolder) -> bool:
 
 
 def has_tables_of_inputs(folder: PeriodFolder) -> bool:
-    """Whether the processed tables were made from the present inputs, by whatever version of the program.
+    """Whether the processed tables were made from the present inputs, by whatever version of the program, and are as
+    they were made.
 
     They are what the period's report was printed from, so an earlier period counts as they have it.
     """
     if not all((folder.processed / name).is_file() for name in EARLIER_TABLES):
         return False
     recorded, now = read_inputs(folder.processed), hash_inputs(folder)
-    return bool(recorded) and {**recorded, _PROGRAM: ""} == {**now, _PROGRAM: ""}
+    same = bool(recorded) and {**recorded, _PROGRAM: ""} == {**now, _PROGRAM: ""}
+    return same and _are_as_published(folder)
+
+
+def _are_as_published(folder: PeriodFolder) -> bool:
+    """Whether these tables are those of the manifest; a period that was opened and never run has none."""
+    try:
+        listed = json.loads((folder.outputs / MANIFEST_FILE).read_text(encoding="utf-8"))["tables"]
+        recorded = {entry["path"]: entry["sha256"] for entry in listed}
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    tables = (folder.processed / name for name in EARLIER_TABLES)
+    return all(
+        recorded.get(place) == hash_file(path, place)
+        for path in tables
+        for place in [folder.place_in_project(path)]
+    )
 
 
 def read_inputs(tables: Path) -> dict[str, str]:
