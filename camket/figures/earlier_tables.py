@@ -178,6 +178,7 @@ def _read_result(
         evidence=evidence,
         said=said,
         result_text=str(row["result_text"]),
+        estimate_text=str(row["estimate_text"]),
         progress_percent=None if percent in (None, "") else Decimal(str(percent)),
         decided_by=str(made.get("decided_by", "")),
         document=str(made.get("document", "")),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from camket.intake.joining.record import Record
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
-from camket.judging.earlier_results import STOP_CARRIED_OVER, EarlierResult, weigh_earlier
+from camket.judging.earlier_results import STOP_CARRIED_OVER, EarlierResult, carry_year, weigh_earlier
 from camket.judging.full_year import judge_full_year
 from camket.judging.judgement import (
     Judgement,
@@ -114,7 +114,7 @@ def classify_record(
     found, asks, disagreements = judge_cut_off(record, promise, year)
     found, asks = weigh_earlier(found, asks, record, earlier)
     at_cut_off = add_facts(found, record, "cut_off", terms)
-    full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms)
+    full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms, earlier)
     judged = Judged(
         record,
         at_cut_off,
@@ -129,10 +129,11 @@ def classify_record(
 
 
 def _judge_year(
-    record: Record, promise: Promise, cut_off: Judgement, terms: Terms
+    record: Record, promise: Promise, cut_off: Judgement, terms: Terms, earlier: EarlierResult | None = None
 ) -> tuple[Judgement, tuple[str, ...]]:
     """What is found for the full year, with its facts, and what is to be asked of it."""
-    found, asks = judge_full_year(record, promise, cut_off, terms)
+    carried = carry_year(record, cut_off, earlier)
+    found, asks = (carried, []) if carried else judge_full_year(record, promise, cut_off, terms)
     full_year = add_facts(found, record, "full_year", terms, cut_off)
     return full_year, _ask(record, full_year, asks, "full_year", terms)
 

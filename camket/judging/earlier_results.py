@@ -38,6 +38,7 @@ class EarlierResult:
     evidence: str
     said: str = ""
     result_text: str = ""
+    estimate_text: str = ""
     progress_percent: Decimal | None = None
     decided_by: str = ""
     document: str = ""
@@ -77,6 +78,15 @@ def weigh_earlier(
     now = quote_texts(record, "cut_off") or found.evidence
     ask = f"{earlier.describe()}; nay đơn vị ghi “{now}”, đọc được là {label_state(found.state).lower()}"
     return Judgement(UNRESOLVED, _READS_OTHERWISE[earlier.state], found.evidence, found.place), [ask]
+
+
+def carry_year(record: Record, cut_off: Judgement, earlier: EarlierResult | None) -> Judgement | None:
+    """The full year of a stop that carries over, where the unit estimates what it did then; None otherwise."""
+    if earlier is None or cut_off.rule != STOP_CARRIED_OVER or record.doubts:
+        return None
+    if fold(record.estimate_text) != fold(earlier.estimate_text):
+        return None
+    return Judgement("stopped", "carried_over", cut_off.evidence, cut_off.place)
 
 
 def _lets_stand(found: Judgement, record: Record, earlier: EarlierResult) -> bool:

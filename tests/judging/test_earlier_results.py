@@ -1,5 +1,6 @@
 """What a commitment was at an earlier cut-off of the year, held against what its unit writes now."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -100,6 +101,16 @@ def test_a_stop_that_carries_over_quotes_the_decision_and_shows_who_made_it():
 def test_an_estimate_that_goes_on_after_a_stop_is_asked_about():
     judged = judge(STOPPED, estimate_text="Hoàn thành")
     assert (judged.cut_off.status, judged.full_year.rule) == ("stopped", "impossible_move")
+
+
+@pytest.mark.parametrize(
+    ("estimate", "rule"),
+    [("Chờ ý kiến về đề xuất dừng", "carried_over"), ("chờ ý kiến về đề xuất dừng.", "carried_over"),
+     ("", "carried_over"), ("Phấn đấu hoàn thành", "impossible_move")],
+)  # fmt: skip
+def test_the_full_year_follows_a_carried_stop_where_the_estimate_is_that_of_the_decision(estimate, rule):
+    earlier = replace(STOPPED, estimate_text="Chờ ý kiến về đề xuất dừng")
+    assert judge(earlier, estimate_text=estimate).full_year.rule == rule
 
 
 def test_the_answer_holds_while_both_texts_stay_and_falls_with_the_finding():
