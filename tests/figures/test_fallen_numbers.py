@@ -12,7 +12,15 @@ from samples import record
 
 def was(said="", percent=None):
     return EarlierResult(
-        "2022-06", date(2022, 6, 30), "in_progress", "running", "running", said, said, said, percent
+        "2022-06",
+        date(2022, 6, 30),
+        "in_progress",
+        "running",
+        "running",
+        said,
+        said,
+        said,
+        progress_percent=percent,
     )
 
 
