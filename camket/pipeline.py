@@ -21,9 +21,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from camket.figures.audit_figures import count_audit_figures
+from camket.figures.audit_figures import count_last_audit
 from camket.figures.audit_record import Audit, last_stated, read_audits, save_summary
+from camket.figures.due_figures import count_due_figures
 from camket.figures.earlier_decisions import list_earlier
+from camket.figures.earlier_tables import EarlierPeriod, EarlierPeriods, keep_results, read_periods
 from camket.figures.freshness import keep_previous, record_inputs
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.next_year_tables import next_year_tables
@@ -38,9 +40,13 @@ from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question, list_questions
 from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
+from camket.figures.reporting import Reporting, find_reporting
+from camket.figures.reporting_figures import count_reporting_figures, reporting_rows
 from camket.figures.second_look import count_review_figures, list_second_looks
+from camket.figures.since_figures import count_since_figures
 from camket.figures.store import save_processed
 from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
+from camket.figures.year_periods import list_earlier_periods
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.reconciliation import (
@@ -75,7 +81,7 @@ class Prepared:
 
     `pairs` has for the id of each reported record the row that it was filled with. `silent_units` are units that
     signed and have no row; `missing` lists everything that should have been sent; `notices` say what was not read of
-    the signed list; `audit` is the latest that states anything.
+    the signed list; `audit` is the latest that states anything; `earlier` are the periods of the year before this one.
     """
 
     period: Period
@@ -88,12 +94,14 @@ class Prepared:
     notices: tuple[Rejected, ...]
     silent_units: SilentUnits
     missing: tuple[Rejected, ...]
+    reporting: Reporting
     figures: Mapping[str, Figure]
     questions: tuple[Question, ...]
     second_looks: tuple[Question, ...]
     decisions: tuple[Decision, ...]
     next_year: NextYear
     audit: Audit | None
+    earlier: EarlierPeriods
 
     @property
     def problems(self) -> tuple[Rejected, ...]:
@@ -111,22 +119,32 @@ class Prepared:
         return sum(item.kind == "hidden" for item in (*self.notices, *self.rejected))
 
 
-def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambda _: None) -> Prepared:
-    """Reads, joins, judges and counts a period's raw files. Writes nothing.
+def prepare_period(
+    folder: PeriodFolder,
+    progress: Callable[[str], None] = lambda _: None,
+    earlier: EarlierPeriods | None = None,
+) -> Prepared:
+    """Reads, joins, judges and counts a period's raw files. Writes nothing. The `earlier` periods of its year are read
+    where they are not given.
 
     Raises `InputError` where the settings, the units, the signed list or the decisions cannot be used.
     Submissions that cannot be used are in `rejected`.
     """
+    if earlier is None:
+        earlier = read_periods(list_earlier_periods(folder), judge_earlier)
     progress("đọc kỳ báo cáo và danh mục đã ký")
     settings = read_settings(folder)
     raw = read_raw_files(folder, settings, progress)
     progress("ghép với danh mục, phân loại, tính số liệu")
     joined = join_records(raw, settings)
-    records = judge_records(folder, joined, raw, settings)
+    records = judge_records(folder, joined, raw, settings, earlier)
     next_year = review_next_year(raw, records, settings)
     audit = last_stated(read_audits(folder.processed))
     precedents = partial(read_precedents, folder, records, settings.period)
-    counted = count_figures_and_questions(records, next_year, raw.units, settings.period, precedents)
+    reporting = find_reporting(folder, raw.units, raw.submissions, joined.silent_units, settings.period)
+    counted = count_figures_and_questions(
+        records, next_year, raw.units, settings.period, precedents, earlier.last, reporting
+    )
     return Prepared(
         period=settings.period,
         fields=settings.fields,
@@ -138,13 +156,21 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         notices=raw.notices,
         silent_units=joined.silent_units,
         missing=joined.missing,
-        figures={**counted.figures, **_count_audit(audit, folder.name, records, settings.period)},
+        reporting=reporting,
+        figures={**counted.figures, **count_last_audit(audit, folder.name, records, settings.period)},
         questions=counted.questions,
         second_looks=counted.second_looks,
         decisions=raw.decisions_on(statuses=True),
         next_year=next_year,
         audit=audit,
+        earlier=earlier,
     )
+
+
+def judge_earlier(folder: PeriodFolder, before: EarlierPeriods) -> EarlierPeriod:
+    """An earlier period judged from its raw files, with those `before` it. Raises as `prepare_period` does."""
+    prepared = prepare_period(folder, earlier=before)
+    return keep_results(folder.name, prepared.period, prepared.records, prepared.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +242,15 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
 
 
 def judge_records(
-    folder: PeriodFolder, joined: JoinedRecords, raw: RawFiles, settings: Settings
+    folder: PeriodFolder, joined: JoinedRecords, raw: RawFiles, settings: Settings, earlier: EarlierPeriods
 ) -> tuple[Judged, ...]:
-    """Judges each record by the rules, then by the decisions that still hold.
+    """Judges each record by the rules, then by its earlier result in the year and the decisions that still hold.
 
     Raises `InputError` for decisions that contradict each other.
     """
     period, decisions = settings.period, raw.decisions_on(statuses=True)
-    records = classify_records(joined.records, decisions, period.year, period.scheme, period.cut_off)
+    results = earlier.find_results(raw.commitments, period.thresholds)
+    records = classify_records(joined.records, decisions, period.year, period.scheme, period.cut_off, results)
     check_decisions(decisions, records, f"data/raw/{folder.name}/decisions.csv", period.scheme)
     return tuple(records)
 
@@ -249,14 +276,22 @@ def count_figures_and_questions(
     units: Sequence[Unit],
     period: Period,
     precedents: Callable[[], Precedents] = dict,
+    earlier: EarlierPeriod | None = None,
+    reporting: Reporting | None = None,
 ) -> Counted:
-    """Counts every figure that any output prints, and lists the questions with what each answer moves."""
+    """Counts every figure that any output prints, and lists the questions with what each answer moves.
+
+    `earlier` is the period of the year before this one, `reporting` who reported and when.
+    """
     headline = count_figures(records, units, period)
     ledger = {figure.id: figure for figure in headline}
     second_looks = list_second_looks(records, ledger, period)
     for figures in (
-        count_review_figures(records, second_looks, units, period),
+        count_review_figures(records, second_looks, units, period, has_earlier=earlier is not None),
         count_report_figures(records, units, period),
+        count_due_figures(records, units, period, earlier),
+        count_since_figures(records, units, period, earlier),
+        count_reporting_figures(records, units, period, reporting) if reporting else (),
         count_registration_figures(next_year, units, period),
     ):
         ledger |= {figure.id: figure for figure in figures}
@@ -267,15 +302,6 @@ def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Per
     """What was decided in this period and in those before it, by what the words say."""
     own = list_own(folder.name, records, period)
     return index_precedents([*own, *list_earlier(folder, period.cut_off)])
-
-
-def _count_audit(
-    audit: Audit | None, name: str, records: Sequence[Judged], period: Period
-) -> dict[str, Figure]:
-    """The figures of an audit, if there is one that states anything."""
-    if audit is None or audit.statement is None:
-        return {}
-    return {each.id: each for each in count_audit_figures(audit, audit.statement, name, records, period)}
 
 
 def _read_all_decisions(
@@ -334,6 +360,7 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
         "review": review_rows(prepared.questions),
         "second_look": second_look_rows(prepared.second_looks),
         "decisions": decision_rows(prepared.decisions, prepared.records),
+        "reporting": reporting_rows(prepared.records, prepared.units, prepared.period, prepared.reporting),
         **next_year_tables(prepared.next_year),
     }
     save_processed(

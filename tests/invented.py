@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
+
+from camket.pipeline import prepare_period, save_prepared
+from camket.settings.project import PeriodFolder
 
 PERIOD = "2022-10"
 SETTINGS = """title = "nội dung cam kết hành động với UBND Tỉnh"
@@ -56,11 +60,33 @@ def write_project(
     programme: Sequence[tuple[str, str, str]] = (),
 ) -> Path:
     """A project folder with one period, nothing run yet. `programme` has content, target and body."""
-    raw, folder = root / "data" / "raw", root / "data" / "raw" / PERIOD
-    (folder / "submissions").mkdir(parents=True)
+    raw = root / "data" / "raw"
+    raw.mkdir(parents=True)
     (raw / "scheme.toml").write_text(scheme, encoding="utf-8")
     (raw / "units.csv").write_text(units, encoding="utf-8")
-    (folder / "period.toml").write_text(SETTINGS, encoding="utf-8")
+    folder = write_period(root, PERIOD, SETTINGS, items)
+    for unit in dict.fromkeys(wish.unit for wish in wishes):
+        header = ("STT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn")
+        rows = [
+            (number, *wish[1:])
+            for number, wish in enumerate((wish for wish in wishes if wish.unit == unit), start=1)
+        ]
+        (folder / "registrations").mkdir(exist_ok=True)
+        _write_book(folder / "registrations" / f"{unit}.xlsx", [header, *rows])
+    if programme:
+        header = ("STT", "Nhiệm vụ", "Chỉ tiêu", "Cơ quan chủ trì")
+        rows = [(number, *task) for number, task in enumerate(programme, start=1)]
+        _write_book(folder / "programme.xlsx", [header, *rows])
+    return root
+
+
+def write_period(
+    root: Path, name: str, settings: str, items: Sequence[Item], silent: Sequence[str] = ()
+) -> Path:
+    """The raw folder of a period: its settings, its signed list, and a file of each unit that is not `silent`."""
+    folder = root / "data" / "raw" / name
+    (folder / "submissions").mkdir(parents=True)
+    (folder / "period.toml").write_text(settings, encoding="utf-8")
     numbered: dict[str, list[tuple[int, Item]]] = defaultdict(list)
     for item in items:
         numbered[item.unit].append((len(numbered[item.unit]) + 1, item))
@@ -76,20 +102,9 @@ def write_project(
             (number, item.content, item.result, item.completed_on, item.estimate, "") for number, item in own
         ]
         header = ("STT", "Nội dung cam kết", "Kết quả thực hiện", "Ngày hoàn thành", "Ước cả năm", "Ghi chú")
-        _write_book(folder / "submissions" / f"{unit}.xlsx", [header, *rows])
-    for unit in dict.fromkeys(wish.unit for wish in wishes):
-        header = ("STT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn")
-        rows = [
-            (number, *wish[1:])
-            for number, wish in enumerate((wish for wish in wishes if wish.unit == unit), start=1)
-        ]
-        (folder / "registrations").mkdir(exist_ok=True)
-        _write_book(folder / "registrations" / f"{unit}.xlsx", [header, *rows])
-    if programme:
-        header = ("STT", "Nhiệm vụ", "Chỉ tiêu", "Cơ quan chủ trì")
-        rows = [(number, *task) for number, task in enumerate(programme, start=1)]
-        _write_book(folder / "programme.xlsx", [header, *rows])
-    return root
+        if unit not in silent:
+            _write_book(folder / "submissions" / f"{unit}.xlsx", [header, *rows])
+    return folder
 
 
 def _write_book(path: Path, rows: Sequence[Sequence[object]]) -> None:
@@ -261,3 +276,73 @@ GOVERNMENT_ITEMS = [
     Item("HTT", "Lập quy hoạch khu dân cư", "31/12/2022", "Sở Mẫu Thử đang thẩm định hồ sơ", "Hoàn thành"),
     Item("HTT", "Vận động xây dựng quỹ", "", "Đang thực hiện", "Hoàn thành"),
 ]
+
+
+# A year of two periods: what was settled in June is told otherwise in December, carries over, or falls due.
+YEAR_SETTINGS = (
+    SETTINGS.replace("year = 2022", "year = 2023")
+    .replace("2022-10-30", "{cut_off}")
+    .replace("2022-11-09", "{day}")
+)
+YEAR_UNITS = """code,name,group,order,aliases,valid_from,valid_to
+SMAU,Sở Mẫu Thử,department,1,,,
+SGIA,Sở Giả Định,department,2,,,
+HTT,UBND huyện Trăng Tròn,district,3,Huyện Trăng Tròn,,
+"""
+
+
+class YearItem(NamedTuple):
+    """A commitment with what its unit says of it in June and in December."""
+
+    unit: str
+    content: str
+    deadline: str
+    june: str
+    december: str
+    target: str = ""
+    estimate: str = "Hoàn thành"
+
+
+YEAR_ITEMS = [
+    YearItem("SMAU", "Ban hành Đề án thí điểm", "31/5/2023", "Đã ban hành Quyết định số 12/QĐ-UBND ngày 20/5/2023",
+             "Đang xây dựng dự thảo", "01 đề án"),
+    YearItem("SMAU", "Rà soát thủ tục hành chính", "30/9/2023", "Đang thực hiện", "Đã hoàn thành ngày 15/9/2023"),
+    YearItem("SMAU", "Xây dựng phần mềm dùng chung", "31/10/2023", "Đang thực hiện", "Đã hoàn thành ngày 20/11/2023"),
+    YearItem("SMAU", "Tổ chức hội thi sáng tạo", "30/11/2023", "Đang thực hiện", "Đã hoàn thành"),
+    YearItem("SMAU", "Sắp xếp kho lưu trữ", "15/12/2023", "Đang thực hiện", "Đang thực hiện"),
+    YearItem("SGIA", "Xây dựng trạm quan trắc", "31/12/2023", "Đề nghị dừng thực hiện", "", estimate=""),
+    YearItem("SGIA", "Lập bản đồ số", "31/12/2023", "Đề nghị dừng thực hiện", "Đang thực hiện", estimate=""),
+    YearItem("SGIA", "Giải ngân vốn đầu tư công", "31/12/2023", "Giải ngân đạt 40,3% kế hoạch, đang thực hiện",
+             "Giải ngân đạt 32,2% kế hoạch, đang thực hiện", "95%"),
+    YearItem("HTT", "Nâng cấp chợ trung tâm", "31/12/2023", "Đang thực hiện", "Đã hoàn thành"),
+    YearItem("HTT", "Mở tuyến du lịch mới", "31/12/2023", "Đang thực hiện", "Đang thực hiện"),
+]  # fmt: skip
+JUNE, DECEMBER = "2023-06", "2023-12"
+JUNE_DECISIONS = """record_id,field,value,expect,reason,document,decided_by,decided_on
+SGIA-01,cut_off_status,stopped,unresolved,Tỉnh đã đồng ý,15/UBND-TH ngày 10/6/2023,Nguyễn Văn A,2023-06-20
+SGIA-02,cut_off_status,stopped,unresolved,Tỉnh đã đồng ý,16/UBND-TH ngày 10/6/2023,Nguyễn Văn A,2023-06-20
+"""
+
+
+def write_year(root: Path, *, silent: Sequence[str] = ()) -> Path:
+    """A project with a June whose questions are answered and a December; units that are `silent` in December."""
+    raw = root / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "units.csv").write_text(YEAR_UNITS, encoding="utf-8")
+    june = write_period(root, JUNE, YEAR_SETTINGS.format(cut_off="2023-06-30", day="2023-07-05"), [
+        Item(each.unit, each.content, each.deadline, each.june, "Hoàn thành" if "dừng" not in each.june else "",
+             each.target)
+        for each in YEAR_ITEMS
+    ])  # fmt: skip
+    (june / "decisions.csv").write_text(JUNE_DECISIONS, encoding="utf-8")
+    write_period(root, DECEMBER, YEAR_SETTINGS.format(cut_off="2023-12-15", day="2023-12-20"), [
+        Item(each.unit, each.content, each.deadline, each.december, each.estimate, each.target) for each in YEAR_ITEMS
+    ], silent)  # fmt: skip
+    return root
+
+
+def save_tables(folder: PeriodFolder) -> None:
+    """Writes the tables of a period as a run does, without outputs."""
+    shutil.rmtree(folder.processed, ignore_errors=True)
+    folder.processed.mkdir(parents=True)
+    save_prepared(folder, prepare_period(folder))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from camket.checking.report_words import ALL, Words
 from camket.checking.statements import Statement
 from camket.figures.audit_figures import AUDIT
-from camket.figures.ledger import Figure
+from camket.figures.ledger import UNITS, Figure
 from camket.figures.report_figures import STEMS
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, Basis
@@ -28,6 +28,7 @@ _PART_OF = re.compile(r"\btrong (?:số )?\d[\d.]* ")
 # "05 nội dung (Văn phòng UBND Tỉnh)"
 _NAMED_AFTER = re.compile(r"\s*\(([^()]+)\)")
 _REGISTERED = "registration."
+_UNITS_COUNTED = "đơn vị "
 _Labels = list[tuple[str, str]]
 
 
@@ -48,6 +49,7 @@ class StatementReader:
         ]
         self._units = sorted(names, key=lambda pair: -len(pair[0]))
         self._labels = _sort_by_length(known, (*STEMS, AUDIT))
+        self._of_units = _sort_by_length(known, UNITS)
         self._registered = _sort_by_length(known, _REGISTERED, but=f"{_REGISTERED}content.")
         self._counts = re.compile(words.counted)
         self._counted = re.compile(rf"^\s*\)?\s*(?:\([^()\d]+\)\s*)?(?:\w+\s+)?{words.counted}\b")
@@ -60,6 +62,8 @@ class StatementReader:
         passage = statement.passage
         if passage.is_cell:
             return self._find_cell_figures(statement)
+        if counted := self._find_units_figure(statement):
+            return (counted,)
         is_share_alone = statement.numerator is None
         if not is_share_alone and not self._counts_commitments(statement):
             return ()
@@ -81,6 +85,14 @@ class StatementReader:
         if _is_part(statement):
             return ()
         return self._keep_existing((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+
+    def _find_units_figure(self, statement: Statement) -> str:
+        """The figure of units whose label follows the number and the word "đơn vị"; empty where none does."""
+        after = statement.after.lstrip()
+        said = after.removeprefix(_UNITS_COUNTED) if after.startswith(_UNITS_COUNTED) else ""
+        return next(
+            (name for label, name in self._of_units if re.match(rf"{re.escape(label)}(?!\w)", said)), ""
+        )
 
     def _is_within(self, status: str, stem: str, statement: Statement) -> bool:
         """Whether the words of a figure are part of a status: "quá hạn" of "hoàn thành quá hạn"."""

@@ -85,7 +85,7 @@ def check(options: argparse.Namespace) -> int:
     ):
         if units:
             print(f"{title} ({len(units)} đơn vị): {'; '.join(unit.name for unit in units)}.")
-    for line in list_next_year_notes(prepared.next_year):
+    for line in (*prepared.earlier.notes, *list_next_year_notes(prepared.next_year)):
         print(line)
     return 10 if to_mend or count_unusable(prepared.next_year) else 0
 
@@ -158,6 +158,8 @@ def run(options: argparse.Namespace) -> int:
     print(f"Kỳ {folder.name} – {prepared.period.title} năm {prepared.period.year}")
     print(f"  tệp đã đọc          {prepared.files_used}")
     print(f"  nội dung cam kết    {len(prepared.records)}")
+    if prepared.earlier.last:
+        print(f"  so với kỳ trước     {prepared.earlier.last.name}")
     print(
         f"  chưa xác định       {unresolved[0].numerator} đến ngày chốt, {unresolved[1].numerator} ước cả năm"
     )
@@ -191,7 +193,11 @@ def run(options: argparse.Namespace) -> int:
             f"{f'số {report.number}' if report.is_numbered else 'chưa có số'}, "
             f"{report.label_day() if report.day else 'chưa có ngày'} (giữ tại {name_issue(folder, issue.issue)})"
         )
-    for warning in (*summary.warnings, *(warn_open(prepared.next_year) if options.final else ())):
+    for warning in (
+        *summary.warnings,
+        *prepared.earlier.notes,
+        *(warn_open(prepared.next_year) if options.final else ()),
+    ):
         print(f"CẢNH BÁO: {warning}")
     if prepared.questions:
         print(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -15,6 +16,7 @@ from camket.dates import format_date
 from camket.exchange.entry_rules import field_rule
 from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Commitment
+from camket.judging.earlier_results import EarlierResult
 from camket.publishing.report.content import load_report_wording
 from camket.publishing.workbooks.book import Book, set_page, write_guide
 from camket.publishing.workbooks.cell_styles import BOXED, CENTRED, NUMBER, Style, answer_style
@@ -24,6 +26,7 @@ from camket.settings.period import Period
 from camket.settings.units import Unit
 
 SHEET = "Bieu mau"
+LAST_RESULT = "last_result"
 _HEADER_HEIGHT = 52  # points
 _MARGIN = 0.4  # inches
 _SIGNED_BY = 3  # columns
@@ -48,10 +51,11 @@ class FormColumn:
     hidden: bool
 
 
-def form_columns(fields: Fields) -> tuple[FormColumn, ...]:
+def form_columns(fields: Fields, *, with_last: bool = False) -> tuple[FormColumn, ...]:
     """The columns from left to right, of the dictionary as it is in the form's period.
 
-    The key is between visible columns, so that copying the table copies it too.
+    The key is between visible columns, so that copying the table copies it too. The last result of the year has a
+    column where there is one.
     """
     columns = [
         FormColumn(
@@ -62,7 +66,7 @@ def form_columns(fields: Fields) -> tuple[FormColumn, ...]:
             field.form.hidden,
         )
         for field in fields
-        if field.form
+        if field.form and (with_last or field.name != LAST_RESULT)
     ]
     hidden = [column for column in columns if column.hidden]
     first, *others = [column for column in columns if not column.hidden]
@@ -70,12 +74,19 @@ def form_columns(fields: Fields) -> tuple[FormColumn, ...]:
 
 
 def write_form(
-    unit: Unit, commitments: Sequence[Commitment], period: Period, fields: Fields = BUILT_IN
+    unit: Unit,
+    commitments: Sequence[Commitment],
+    period: Period,
+    fields: Fields = BUILT_IN,
+    earlier: Mapping[str, EarlierResult] = MappingProxyType({}),
 ) -> bytes:
-    """The form of one unit with the columns of its project, the same bytes each time."""
+    """The form of one unit with the columns of its project, the same bytes each time.
+
+    `earlier` has the results of the last period of the year by record, which are printed beside the new ones.
+    """
     fields = fields.within(period)
     book = Book(_describe_title(period), period.cut_off, author=period.report.agency)
-    columns = form_columns(fields)
+    columns = form_columns(fields, with_last=bool(earlier))
     sheet = book.add_sheet(SHEET)
     book.let_grow(sheet)
     for number, column in enumerate(columns):
@@ -84,7 +95,8 @@ def write_form(
     _write_header(book, sheet, columns, top)
     first = top + 1
     for row, commitment in enumerate(commitments, start=first):
-        _write_row(book, sheet, columns, row, commitment)
+        said = _describe_last(earlier.get(commitment.record_id), period)
+        _write_row(book, sheet, columns, row, commitment, said)
     last = first + len(commitments) - 1
     for number, column in enumerate(columns):
         rule = field_rule(column.field, period.scheme) if column.answer else None
@@ -137,7 +149,12 @@ def _write_header(book: Book, sheet: Worksheet, columns: Sequence[FormColumn], t
 
 
 def _write_row(
-    book: Book, sheet: Worksheet, columns: Sequence[FormColumn], row: int, commitment: Commitment
+    book: Book,
+    sheet: Worksheet,
+    columns: Sequence[FormColumn],
+    row: int,
+    commitment: Commitment,
+    last: str,
 ) -> None:
     texts = {
         column.field.name: commitment.record_id
@@ -146,6 +163,7 @@ def _write_row(
         for column in columns
         if not column.answer and column.field.name != "item_no"
     }
+    texts[LAST_RESULT] = last
     said = [(text, each.width) for each in columns if (text := texts.get(each.field.name))]
     sheet.set_row(row, fit_height(said, least=_LEAST_LINES))
     for number, column in enumerate(columns):
@@ -155,6 +173,15 @@ def _write_row(
             sheet.write_number(row, number, commitment.item_no, book.cell_format(NUMBER))
         else:
             write_text(sheet, row, number, texts[column.field.name], book.cell_format(BOXED))
+
+
+def _describe_last(last: EarlierResult | None, period: Period) -> str:
+    if last is None:
+        return ""
+    said = last.said or last.evidence
+    return f"{period.scheme.short(last.status)} (đến {format_date(last.cut_off)})" + (
+        f": {said}" if said else ""
+    )
 
 
 def _write_signature(

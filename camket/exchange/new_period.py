@@ -19,9 +19,13 @@ from camket.exchange.next_register import (
     make_next_register,
 )
 from camket.exchange.period_sources import Settings, find_register, find_settings
+from camket.figures.earlier_tables import read_periods
+from camket.figures.year_periods import list_periods_before
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.record import Commitment
 from camket.intake.joining.register import read_signed_list
+from camket.judging.earlier_results import EarlierResult
+from camket.pipeline import judge_earlier
 from camket.settings.decisions import Decision
 from camket.settings.period import Period
 from camket.settings.project import PeriodFolder, name_folder, open_folder
@@ -208,11 +212,25 @@ def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -
     commitments: dict[str, list[Commitment]] = {}
     for commitment in signed:
         commitments.setdefault(commitment.unit.code, []).append(commitment)
+    last = _find_last_results(folder, signed, period)
     return {
-        f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period, fields)
+        f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period, fields, last)
         for unit in units
         if unit.code in commitments
     }
+
+
+def _find_last_results(
+    folder: PeriodFolder, signed: Sequence[Commitment], period: Period
+) -> dict[str, EarlierResult]:
+    """The results of the last period of the year that is to be compared with; none where it cannot be read."""
+    try:
+        earlier = read_periods(
+            list_periods_before(folder.project, period.year, period.cut_off), judge_earlier
+        )
+    except InputError:  # its own commands say what is wrong with it
+        return {}
+    return earlier.find_results(signed, period.thresholds)
 
 
 def _read_signed(

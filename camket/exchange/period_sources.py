@@ -39,9 +39,10 @@ _OF_ONE_PERIOD = ("legal_bases", "signer_titles", "signer_name")
 def explain_settings(cut_off: date) -> str:
     """A period.toml for a first period: each key under its description, required keys marked."""
     known = {"year": cut_off.year, "cut_off": cut_off}
+    samples = {"report_due": cut_off}
     keys = {key: field for key, field in PeriodSettings.model_fields.items() if _section(field) is None}
     sections = {key: kind for key, field in PeriodSettings.model_fields.items() if (kind := _section(field))}
-    parts = [_FIRST_LINES, *(_explain(key, keys[key], known.get(key)) for key in keys)]
+    parts = [_FIRST_LINES, *(_explain(key, keys[key], known.get(key), samples.get(key)) for key in keys)]
     for key, kind in sections.items():
         parts.append(f"[{key}]\n" + "\n".join(_explain(*pair, None) for pair in kind.model_fields.items()))
     return "\n".join(parts)
@@ -52,13 +53,13 @@ def _section(field: FieldInfo) -> type[BaseModel] | None:
     return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
-def _explain(key: str, field: FieldInfo, value: object) -> str:
+def _explain(key: str, field: FieldInfo, value: object, sample: object = None) -> str:
     if value is not None:
         return f"# {field.description}.\n{key} = {tomlkit.item(value).as_string()}\n"
     if field.is_required():
         return f'# BẮT BUỘC: {field.description}.\n# {key} = ""\n'
     kind = "CUỐI KỲ" if key in GIVEN_AT_END else "Tùy chọn"
-    default = list(field.default) if isinstance(field.default, tuple) else field.default
+    default = list(field.default) if isinstance(field.default, tuple) else sample or field.default
     shown = _EXAMPLE_DAY if default is None else tomlkit.item(default).as_string()
     return f"# {kind}: {field.description}.\n# {key} = {shown}\n"
 
@@ -75,6 +76,7 @@ def carry_settings(text: str, cut_off: date, place: str) -> str:
     document.pop("confirmed", None)
     document["cut_off"] = cut_off
     document["year"] = cut_off.year
+    document.pop("report_due", None)  # a day of the earlier period
     report: Any = document["report"]
     report.pop("day", None)
     if "number" in report:

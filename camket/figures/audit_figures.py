@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from camket.figures.audit_record import CONFIDENCE, Audit, Key, Statement, split_key
@@ -54,6 +54,15 @@ def count_audit_figures(
         figure(OPEN, "chưa xác định được kết quả", audit.listed.unresolved, period.title, everything),
         replace(bound, numerator=statement.fewer_than, percent=None, text=stated),
     ]
+
+
+def count_last_audit(
+    audit: Audit | None, name: str, records: Sequence[Judged], period: Period
+) -> dict[str, Figure]:
+    """The figures of an audit by id, if there is one that states anything."""
+    if audit is None or audit.statement is None:
+        return {}
+    return {each.id: each for each in count_audit_figures(audit, audit.statement, name, records, period)}
 
 
 def _own(key: Key, name: str) -> str:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from camket.errors import InputError
 from camket.figures.earlier_decisions import list_precedent_files
 from camket.figures.store import read_csv, write_json
+from camket.figures.year_periods import EARLIER_TABLES, list_earlier_periods
 from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
+# What a run records of its tables and outputs (`running.manifest`).
+MANIFEST_FILE = "manifest.json"
 PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
 # The folder of a built package that holds the raw files of the demonstration.
 DEMONSTRATION = "demonstration"
 _FOLDER = "previous"
 _RECORDS = "records.csv"
+_PROGRAM = "camket"
 
 
 def record_inputs(folder: PeriodFolder) -> None:
@@ -28,6 +33,36 @@ def record_inputs(folder: PeriodFolder) -> None:
 def is_fresh(folder: PeriodFolder) -> bool:
     """Whether the processed tables were made from the present inputs by the present program."""
     return read_inputs(folder.processed) == hash_inputs(folder)
+
+
+def has_tables_of_inputs(folder: PeriodFolder) -> bool:
+    """Whether the processed tables were made from the present inputs, by whatever version of the program, and are as
+    they were made.
+
+    They are what the period's report was printed from, so an earlier period counts as they have it.
+    """
+    if not all((folder.processed / name).is_file() for name in EARLIER_TABLES):
+        return False
+    recorded, now = read_inputs(folder.processed), hash_inputs(folder)
+    same = bool(recorded) and {**recorded, _PROGRAM: ""} == {**now, _PROGRAM: ""}
+    return same and _are_as_published(folder)
+
+
+def _are_as_published(folder: PeriodFolder) -> bool:
+    """Whether these tables are those of the manifest; a period that was opened and never run has none."""
+    try:
+        listed = json.loads((folder.outputs / MANIFEST_FILE).read_text(encoding="utf-8"))["tables"]
+        recorded = {entry["path"]: entry["sha256"] for entry in listed}
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    tables = (folder.processed / name for name in EARLIER_TABLES)
+    return all(
+        recorded.get(place) == hash_file(path, place)
+        for path in tables
+        for place in [folder.place_in_project(path)]
+    )
 
 
 def read_inputs(tables: Path) -> dict[str, str]:
@@ -42,16 +77,16 @@ def read_inputs(tables: Path) -> dict[str, str]:
 def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
     """SHA-256 of every raw file of the period, of the units and fields, and of the program's own code and data."""
     hashes = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
-    hashes["camket"] = hash_program()
+    hashes[_PROGRAM] = hash_program()
     return hashes
 
 
 def list_inputs(folder: PeriodFolder) -> list[Path]:
-    """Every file that a run may read: the units, the project's fields and scheme, the period's folder, and what was
-    decided in earlier periods.
+    """Every file that a run may read: the units, the project's fields and scheme, the period's folder, what was decided
+    in earlier periods, and the inputs and tables of the earlier periods of the year.
     """
     sent_out = folder.raw / "forms"  # filled-in forms return through `submissions`
-    return [
+    own = [
         path
         for path in (
             folder.units_file,
@@ -62,6 +97,15 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
         )
         if path.is_file() and not path.is_relative_to(sent_out) and not path.name.startswith(("~$", "."))
     ]
+    return list(dict.fromkeys((*own, *_list_earlier_inputs(folder))))
+
+
+def _list_earlier_inputs(folder: PeriodFolder) -> Iterator[Path]:
+    """What the last period of the year was made from, its earlier ones included, and the tables that it gave."""
+    for earlier in list_earlier_periods(folder)[:1]:
+        yield from list_inputs(earlier)
+        tables = (earlier.processed / name for name in (*EARLIER_TABLES, INPUTS_FILE))
+        yield from (path for path in tables if path.is_file())
 
 
 def hash_file(path: Path, place: str) -> str:

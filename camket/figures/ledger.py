@@ -6,18 +6,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from camket.dates import read_deadline
 from camket.errors import FigureError
 from camket.judging.classify import Judged
+from camket.judging.judgement import find_deadline
 from camket.numerals import format_count, format_percent, round_share
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
-from camket.settings.states import BASES, STATES, Basis, State, field_of, label_state
+from camket.settings.states import BASES, STATES, Basis, State, field_of, judge_undone, label_state
 from camket.settings.units import Unit
 
 ALL = "all"
 # Prefix of a figure's id: the same count by the program's findings, before decisions.
 FOUND = "found"
+# Prefix of a figure that counts units.
+UNITS = "units."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Figure:
     def count(self) -> str:
         """The numerator as printed: `05`."""
         return format_count(self.numerator, zero_padded=self.zero_padded)
+
+    @property
+    def noun(self) -> str:
+        """What it counts."""
+        return _noun_of(self.id)
 
     @property
     def fraction(self) -> str:
@@ -119,11 +126,10 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
 
 
 def is_overdue(judged: Judged, period: Period) -> bool:
-    """Whether the deadline of an unfinished commitment had passed on the cut-off day."""
+    """Whether an unfinished commitment is late: at the end of its last day it is, so the cut-off day itself counts."""
     if period.scheme.state_of(judged.cut_off.status) != "running":
         return False
-    deadline = read_deadline(judged.record.commitment.deadline, year=period.year)
-    return deadline is not None and deadline < period.cut_off
+    return judge_undone(find_deadline(judged.record, period.year), period.cut_off) == "late"
 
 
 def check_sums(figures: Iterable[Figure], units: Sequence[Unit], scheme: Scheme) -> None:
@@ -204,7 +210,8 @@ def build_figure(
     percent = None if share is None else str(share)
     padded = period.layout.zero_padded
     count = (
-        f"{format_count(len(chosen), zero_padded=padded)}/{format_count(whole, zero_padded=padded)} nội dung"
+        f"{format_count(len(chosen), zero_padded=padded)}/{format_count(whole, zero_padded=padded)} "
+        f"{_noun_of(figure_id)}"
     )
     return Figure(
         id=figure_id,
@@ -218,6 +225,10 @@ def build_figure(
         records=chosen,
         zero_padded=padded,
     )
+
+
+def _noun_of(figure_id: str) -> str:
+    return "đơn vị" if figure_id.startswith(UNITS) else "nội dung"
 
 
 def _has(basis: Basis, status: str) -> Callable[[Judged], bool]:

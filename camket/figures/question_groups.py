@@ -102,4 +102,6 @@ def _key_of(question: Question) -> _Key | None:
     if record.review_reasons:
         reasons = tuple(_PLACE.sub("", reason) for reason in record.review_reasons)
         return ("file", code, record.source.file, reasons) if record.reported else None
-    return None if record.reported else ("unit", code, "", ())
+    settled = question.judged.earlier and question.judged.earlier.is_settled
+    # What was completed or stopped before is asked about by itself: an answer for all would undo it unseen.
+    return None if record.reported or settled else ("unit", code, "", ())

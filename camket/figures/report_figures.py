@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from camket.figures.due_figures import DUE
 from camket.figures.ledger import ALL, Figure, Scope, describe_population, make_figure
 from camket.figures.reasons import find_reason
+from camket.figures.reporting_figures import REPORTED
+from camket.figures.since_figures import SINCE
 from camket.judging.classify import Judged
 from camket.settings.period import Period
 from camket.settings.units import Unit
 from camket.text import clean, fold
 
-# Prefixes of the ids; the first is followed by the appraiser's short name.
+# Prefixes of the ids; the first is followed by the appraiser's short name. A report is read by the labels of `STEMS`.
 WAITING = "awaiting_by"
 UNNAMED = "awaiting_unnamed"
 WITH_REASON = "full_year.failing_with_reason"
-STEMS = (WAITING, UNNAMED, WITH_REASON)
+STEMS = (WAITING, UNNAMED, WITH_REASON, DUE, REPORTED, f"{SINCE}.")
 _LONGEST_NAME = 22
 # Punctuation that would end a clause inside a name.
 _ENDS_CLAUSE = re.compile(r"\s*[;:]\s*|\.(?=\s)")

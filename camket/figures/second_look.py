@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from camket.figures.fallen_numbers import describe_fallen_numbers
 from camket.figures.ledger import ALL, Figure, is_overdue, list_scopes, make_figure
 from camket.figures.questions import Question, list_findings
 from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import DECISION_FALLEN, Judged
+from camket.judging.earlier_results import STOP_CARRIED_OVER
 from camket.judging.judgement import find_in_field, promise_of
 from camket.judging.labelled import read_by_words
 from camket.judging.same_claims import list_unread, share_unread
@@ -20,11 +22,14 @@ from camket.settings.states import BASES, UNRESOLVED, Basis, Found, label_state
 from camket.settings.units import Unit
 from camket.text import fold
 
+# The sign of a number that fell since an earlier period of the year.
+FELL = "fell"
 # Signs that a status is worth a second look, the gravest first.
 SIGNS = {
     "appraisal": "cơ quan thẩm định kết luận khác",
     "move": "ước cả năm trái với kết quả đến ngày chốt",
     "claim": "đơn vị tự đánh giá khác",
+    FELL: "số liệu thấp hơn kỳ trước",
     "overdue": "chưa hoàn thành mà đã quá thời hạn",
     "reader": "các câu mẫu gần lời nhất được xếp khác",
     "unread": "nhiều lời chưa hiểu",
@@ -39,17 +44,24 @@ _VERDICTS = frozenset({"done", "failed"})
 _DIGIT = re.compile(r"\d")
 
 
+def list_signs(*, has_earlier: bool) -> dict[str, str]:
+    """The signs with their titles; that of numbers that fell only where the year has an earlier period."""
+    return {sign: title for sign, title in SIGNS.items() if has_earlier or sign != FELL}
+
+
 def list_second_looks(
     records: Sequence[Judged], figures: Mapping[str, Figure], period: Period
 ) -> list[Question]:
     """One entry for each cut-off status with a sign, those first that could most easily be otherwise: by the gravest
     sign, then by how many signs there are, then by how many headline figures another status would change.
 
-    Statuses that a person decided are left out.
+    Statuses that a person decided, in this period or for a stop in an earlier one, are left out.
     """
     entries = []
     for judged in records:
         if judged.cut_off.status == UNRESOLVED or judged.is_decided("cut_off"):
+            continue
+        if judged.cut_off.rule == STOP_CARRIED_OVER:
             continue
         signs = find_signs(judged, period)
         if signs:
@@ -89,6 +101,8 @@ def find_signs(judged: Judged, period: Period) -> dict[str, str]:
     claim = _conclude(judged, "self_assessment", scheme)
     if claim not in (None, UNRESOLVED, state):
         signs["claim"] = _differ("đơn vị tự đánh giá", record.self_assessment, status)
+    if fallen := describe_fallen_numbers(record, judged.earlier):
+        signs[FELL] = fallen
     if is_overdue(judged, period):
         signs["overdue"] = f"đang thực hiện mà thời hạn là {record.commitment.deadline}"
     signs |= _read_again(judged, state)
@@ -145,8 +159,13 @@ def count_review_figures(
     second_looks: Sequence[Question],
     units: Sequence[Unit],
     period: Period,
+    *,
+    has_earlier: bool = False,
 ) -> list[Figure]:
-    """Count `rule.<basis>.<rule>`, `second_look[.<sign>]` and `fallen`, which only the review prints."""
+    """Count `rule.<basis>.<rule>`, `second_look[.<sign>]` and `fallen`, which only the review prints.
+
+    The sign of numbers that fell is counted where the year has an earlier period.
+    """
     signs = {entry.record_id: entry.signs for entry in second_looks}
     figures = []
     for scope in list_scopes(records, units, period):
@@ -158,7 +177,7 @@ def count_review_figures(
                     figures.append(make_figure(scope, stem, label, period, _by_rule(basis, name)))
             label = "có quyết định không còn hiệu lực, hỏi lại"
             figures.append(make_figure(scope, "fallen", label, period, _has_fallen))
-        for sign, title in SIGNS.items():
+        for sign, title in list_signs(has_earlier=has_earlier).items():
             figures.append(
                 make_figure(
                     scope, f"second_look.{sign}", f"nên xem lại: {title}", period, _bears(signs, sign)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from camket.intake.joining.record import Record
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
+from camket.judging.earlier_results import STOP_CARRIED_OVER, EarlierResult, carry_year, weigh_earlier
 from camket.judging.full_year import judge_full_year
 from camket.judging.judgement import (
     Judgement,
     Terms,
     add_facts,
+    answers_silence,
     describe_fallen,
     judge_by_decision,
     label_finding,
@@ -39,7 +42,8 @@ class Judged:
     """A record with its two judgements, what the program found by itself, and what is to be asked of each.
 
     `decisions` are the latest ones on it, whether they still hold or not; `disagreements` say where the
-    unit's claim, the appraiser's verdict and the finding or decision at the cut-off differ, asked or not.
+    unit's claim, the appraiser's verdict and the finding or decision at the cut-off differ, asked or not; `earlier` is
+    what the last cut-off of the year that settled it said.
     """
 
     record: Record
@@ -49,6 +53,7 @@ class Judged:
     reasons: Mapping[Basis, tuple[str, ...]] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     disagreements: tuple[str, ...] = ()
+    earlier: EarlierResult | None = None
 
     def at(self, basis: Basis) -> Judgement:
         """The judgement at the cut-off or for the full year."""
@@ -65,9 +70,11 @@ class Judged:
 
     @property
     def decided_by(self) -> tuple[str, ...]:
-        """Who decided what still holds, each name once."""
-        made = [each for each in self.decisions.values() if self.is_decided(each.basis)]
-        return tuple(dict.fromkeys(each.decided_by for each in made))
+        """Who decided what still holds, each name once; a stop that carries over was decided in an earlier period."""
+        made = [each.decided_by for each in self.decisions.values() if self.is_decided(each.basis)]
+        if self.earlier and self.cut_off.rule == STOP_CARRIED_OVER:
+            made.append(self.earlier.decided_by)
+        return tuple(dict.fromkeys(made))
 
 
 def classify_records(
@@ -76,14 +83,16 @@ def classify_records(
     year: int | None = None,
     scheme: Scheme | None = None,
     cut_off: date | None = None,
+    earlier: Mapping[str, EarlierResult] = MappingProxyType({}),
 ) -> list[Judged]:
-    """The records judged, in the same order."""
+    """The records judged, in the same order. `earlier` has results of the year's earlier periods by record."""
     by_record: dict[str, dict[str, Decision]] = {}
     for decision in decisions:
         by_record.setdefault(decision.record_id, {})[decision.field] = decision
     return [
-        classify_record(record, by_record.get(record.commitment.record_id, {}), year, scheme, cut_off)
+        classify_record(record, by_record.get(name, {}), year, scheme, cut_off, earlier.get(name))
         for record in records
+        for name in [record.commitment.record_id]
     ]
 
 
@@ -93,6 +102,7 @@ def classify_record(
     year: int | None = None,
     scheme: Scheme | None = None,
     cut_off: date | None = None,
+    earlier: EarlierResult | None = None,
 ) -> Judged:
     """Judges one record; a decision applies only while the program still finds what it `expect`s.
 
@@ -102,8 +112,9 @@ def classify_record(
     terms = Terms(scheme or built_in_scheme(), year, cut_off)
     promise = promise_of(record)
     found, asks, disagreements = judge_cut_off(record, promise, year)
+    found, asks = weigh_earlier(found, asks, record, earlier)
     at_cut_off = add_facts(found, record, "cut_off", terms)
-    full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms)
+    full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms, earlier)
     judged = Judged(
         record,
         at_cut_off,
@@ -112,15 +123,17 @@ def classify_record(
         {"cut_off": _ask(record, at_cut_off, asks, "cut_off", terms), "full_year": asks_full_year},
         decisions,
         tuple(disagreements),
+        earlier,
     )
     return _apply(judged, promise, terms) if decisions else judged
 
 
 def _judge_year(
-    record: Record, promise: Promise, cut_off: Judgement, terms: Terms
+    record: Record, promise: Promise, cut_off: Judgement, terms: Terms, earlier: EarlierResult | None = None
 ) -> tuple[Judgement, tuple[str, ...]]:
     """What is found for the full year, with its facts, and what is to be asked of it."""
-    found, asks = judge_full_year(record, promise, cut_off, terms)
+    carried = carry_year(record, cut_off, earlier)
+    found, asks = (carried, []) if carried else judge_full_year(record, promise, cut_off, terms)
     full_year = add_facts(found, record, "full_year", terms, cut_off)
     return full_year, _ask(record, full_year, asks, "full_year", terms)
 
@@ -171,6 +184,8 @@ def _decide(
     """
     reasons = record.review_reasons
     if not still_holds(decision, label_finding(by_itself.status, by_itself.rule), record.summary):
+        if answers_silence(decision) and found.status == decision.value:
+            return found, reasons  # the unit has reported what was decided for it
         told = describe_fallen(decision, by_itself.status, by_itself.rule, record, terms.scheme)
         return replace(found, state=UNRESOLVED, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
     evidence = decision.reason + (f" ({decision.document})" if decision.document else "")

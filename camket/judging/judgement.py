@@ -13,7 +13,7 @@ from camket.judging.promise import Promise, as_answer, read_promise
 from camket.judging.verdict_reasons import load_reasons
 from camket.settings.decisions import Decision
 from camket.settings.scheme import Scheme
-from camket.settings.states import UNRESOLVED, Basis, Found, Lateness, compare_days
+from camket.settings.states import UNRESOLVED, Basis, Found, Lateness, compare_days, judge_undone
 from camket.text import fold, plain
 
 # The fields that a status is judged by.
@@ -23,6 +23,8 @@ FIELDS: dict[Basis, tuple[str, ...]] = {
 }
 # Columns that ask for an answer only.
 _SEPARATE = frozenset({"self_assessment", "appraisal"})
+# The reasons of a status of which a unit says nothing.
+_SILENT = frozenset({"not_reported", "no_estimate"})
 # How much longer a copy may be by its signs and spaces alone.
 _SIGNS_MORE = 10
 # "đã hoàn thành ngày 15/9/2022" without a word before it that makes it a plan or a denial.
@@ -123,17 +125,17 @@ def add_facts(
         done_on, late = before.done_on, before.late
     else:
         done_on = find_completion(record, terms) if found.state == "done" and not before else None
-        late = _compare(record, done_on, terms)
+        due = find_deadline(record, terms.year)
+        late = compare_days(due, done_on)
         if found.state == "running":
-            late = _compare(record, terms.last_day(basis), terms)
+            late = judge_undone(due, terms.last_day(basis))
     status = terms.scheme.choose(basis, found.state, late)
     return Judgement(found.state, found.rule, found.evidence, found.place, done_on, late, status)
 
 
-def _compare(record: Record, day: date | None, terms: Terms) -> Lateness:
-    if day is None or terms.year is None:
-        return "unknown"
-    return compare_days(read_deadline(record.commitment.deadline, year=terms.year), day)
+def find_deadline(record: Record, year: int | None) -> date | None:
+    """The last day of the deadline that was signed, where it names one."""
+    return None if year is None else read_deadline(record.commitment.deadline, year=year)
 
 
 def judge_by_decision(
@@ -179,6 +181,11 @@ def still_holds(decision: Decision, found: str, written: str) -> bool:
     if reason and decision.definition.is_status and reason not in load_reasons():
         decision = decision.model_copy(update={"expect": status})
     return decision.holds(found, written)
+
+
+def answers_silence(decision: Decision) -> bool:
+    """Whether a person decided where the unit had said nothing at all."""
+    return decision.expect.partition(":")[2] in _SILENT and not decision.written
 
 
 def describe_fallen(decision: Decision, status: str, rule: str, record: Record, scheme: Scheme) -> str:

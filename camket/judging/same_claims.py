@@ -78,10 +78,12 @@ class SameKey:
 
 
 def key_of(judged: Judged, basis: Basis) -> SameKey | None:
-    """The key of a record; None where its words do not raise the question: its row is in doubt, it says nothing, or a
-    decision on it has fallen away.
+    """The key of a record; None where its words do not raise the question: its row is in doubt, it says nothing, a
+    decision on it has fallen away, or an earlier period had settled it.
     """
     record = judged.record
+    if basis == "cut_off" and judged.earlier and judged.earlier.is_settled:
+        return None
     if not record.reported or record.review_reasons or judged.at(basis).rule == DECISION_FALLEN:
         return None
     texts = tuple((name, read_key(said, promise, basis)) for name, said, promise in list_texts(record, basis))

@@ -15,14 +15,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from camket import __version__
 from camket.errors import InputError
 from camket.figures.audit_record import AuditSummary
-from camket.figures.freshness import hash_file, hash_program, list_inputs
+from camket.figures.freshness import MANIFEST_FILE, hash_file, hash_program, list_inputs
 from camket.figures.staging import HISTORY
 from camket.settings.decisions import Decision
 from camket.settings.project import PeriodFolder, is_passed_over
 
 _CHECKOUT = Path(__file__).parents[2]
 _LOCK = "requirements/run.txt"
-MANIFEST = "manifest.json"
+MANIFEST = MANIFEST_FILE
 CRATE = "ro-crate-metadata.json"
 # The folder of sealed issues in the outputs: each has a manifest of its own.
 ISSUES = "issues"

@@ -154,6 +154,9 @@ class PeriodSettings(_Section):
     )
     year: Annotated[int, NotTruth] = Field(ge=1900, le=2999, description="Năm cam kết")
     cut_off: TomlDay = Field(description="Ngày chốt số liệu")
+    report_due: TomlDay | None = Field(
+        None, description="Hạn các đơn vị gửi báo cáo; để trống thì không xét đúng hạn, quá hạn gửi"
+    )
     superior_in_text: Line = Field(
         min_length=1, description="Cơ quan nhận cam kết, viết trong câu, ví dụ UBND Tỉnh"
     )
@@ -184,6 +187,14 @@ class PeriodSettings(_Section):
         if year is not None and not date(year, 1, 1) <= cut_off <= date(year + 1, 6, 30):
             raise ValueError(f"ngày chốt số liệu thuộc năm {year} (hoặc nửa đầu năm sau)")
         return cut_off
+
+    @field_validator("report_due")
+    @classmethod
+    def _report_is_due_in_year_or_next(cls, due: date | None, info: ValidationInfo) -> date | None:
+        year = info.data.get("year")
+        if due and year is not None and not date(year, 1, 1) <= due <= date(year + 1, 12, 31):
+            raise ValueError(f"hạn gửi báo cáo thuộc năm {year} hoặc năm sau")
+        return due
 
 
 class Period(PeriodSettings):

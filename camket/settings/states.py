@@ -58,6 +58,13 @@ def compare_days(due: date | None, day: date | None) -> Lateness:
     return "late" if day > due else "on_time"
 
 
+def judge_undone(due: date | None, day: date | None) -> Lateness:
+    """Whether what is undone at the end of a day is late: its deadline is that day or an earlier one."""
+    if day is None or due is None:
+        return "unknown"
+    return "late" if day >= due else "on_time"
+
+
 def field_of(basis: Basis) -> StatusField:
     """The column of a basis in records.csv and in decisions.csv."""
     return _FIELDS[basis]

@@ -18,6 +18,7 @@ from camket.intake.formats.excel import read_workbook
 from camket.intake.formats.sheet import KEY_HEADING
 from camket.intake.joining.record import Commitment, Source
 from camket.intake.tables.sheet_tables import read_table
+from camket.judging.earlier_results import EarlierResult
 from camket.settings.fields import BUILT_IN
 from camket.settings.period import Period, Report
 from camket.settings.units import Unit
@@ -240,3 +241,43 @@ def test_a_filled_form_is_read_back_whatever_the_unit_did_to_order_and_text(book
         key: f"Đã hoàn thành {key}" for key in ("SNV-03", "SNV-01", "SNV-02")
     }
     assert {row.text("progress_percent") for row in table.records} == {"80,5"}
+
+
+# ── the last result of the year ──
+
+LAST = {
+    "SNV-01": EarlierResult(
+        "2022-06", date(2022, 6, 30), "in_progress", "running", "running", "Đang", "Đang xây dựng dự thảo"
+    ),
+    "SNV-02": EarlierResult("2022-06", date(2022, 6, 30), "unresolved", "unresolved", "not_reported", ""),
+}
+WITH_LAST = [column.field.name for column in form_columns(BUILT_IN, with_last=True)]
+
+
+def test_a_form_shows_the_last_result_of_the_year_locked_beside_the_new_cell():
+    sheet = openpyxl.load_workbook(io.BytesIO(write_form(UNIT, COMMITMENTS, PERIOD, earlier=LAST)))[
+        "Bieu mau"
+    ]
+    first, column = first_row(sheet), WITH_LAST.index("last_result") + 1
+    assert sheet.cell(first - 1, column).value == "Kỳ trước đã ghi nhận"
+    assert sheet.cell(first - 1, column + 1).value == "Kết quả thực hiện lũy kế đến 15/12/2022"
+    cells = [sheet.cell(row, column) for row in range(first, first + 3)]
+    assert [cell.value or "" for cell in cells] == [
+        "Đang thực hiện (đến 30/06/2022): Đang xây dựng dự thảo", "Chưa xác định (đến 30/06/2022)", "",
+    ]  # fmt: skip
+    assert {cell.protection.locked for cell in cells} == {True}
+
+
+def test_the_last_result_is_never_read_back_as_the_new_one():
+    book = openpyxl.load_workbook(io.BytesIO(write_form(UNIT, COMMITMENTS, PERIOD, earlier=LAST)))
+    sheet = book["Bieu mau"]
+    first = first_row(sheet)
+    sheet.cell(first, WITH_LAST.index("result_text") + 1).value = "Đã ban hành"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    table = read_table(read_workbook(buffer.getvalue()).sheets[0], frozenset({"content"}))
+    assert [row.text("result_text") for row in table.records] == ["Đã ban hành", "", ""]
+
+
+def test_the_first_form_of_a_year_has_no_such_column(sheet):
+    assert "Kỳ trước đã ghi nhận" not in text_of(sheet)

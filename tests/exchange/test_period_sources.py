@@ -51,7 +51,8 @@ def test_filled_in_it_is_a_period_and_what_is_optional_has_its_default(tmp_path)
     filled = filled.replace("# day = 2022-12-31\n", "")
     everything = re.sub(r"^# (\w+ = )", r"\1", filled, flags=re.MULTILINE)
     (tmp_path / "period.toml").write_text(everything, encoding="utf-8")
-    assert read_period(tmp_path / "period.toml", "period.toml") == period
+    example = {"report_due": date(2023, 6, 30)}  # the one key without a default
+    assert read_period(tmp_path / "period.toml", "period.toml") == period.model_copy(update=example)
 
 
 EARLIER = """# ghi nhớ của người lập
@@ -92,6 +93,10 @@ def test_the_new_report_has_no_number_and_no_day_and_nothing_of_it_is_confirmed(
 
 def test_units_without_commitments_are_those_of_one_year():
     assert "no_commitments" not in tomllib.loads(carried(cut_off=date(2023, 6, 30)))
+
+
+def test_a_day_by_which_units_reported_is_not_carried_over():
+    assert "report_due" not in carried(EARLIER.replace("[report]", "report_due = 2022-11-05\n[report]"))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ def judge(given, *decisions, scheme=None):
         ("Đã hoàn thành ngày 15/11/2022", "30/9/2022", None, "unknown"),  # after the cut-off
         ("Đã hoàn thành ngày 31/9/2022", "30/9/2022", None, "unknown"),
         ("Đang thực hiện", "30/9/2022", None, "late"),
-        ("Đang thực hiện", "30/10/2022", None, "on_time"),
+        ("Đang thực hiện", "30/10/2022", None, "late"),  # undone at the end of its last day
+        ("Đang thực hiện", "31/10/2022", None, "on_time"),
         ("Đang thực hiện", "", None, "unknown"),
         ("Không thể hoàn thành trong năm 2022", "30/9/2022", None, "unknown"),
     ],

@@ -248,6 +248,18 @@ def test_a_cut_off_of_another_year_is_refused(tmp_path, cut_off):
     assert "ngày chốt số liệu thuộc năm 2022" in error.expected
 
 
+@pytest.mark.parametrize(
+    ("due", "fits"),
+    [("2021-12-31", False), ("2022-01-01", True), ("2023-12-31", True), ("2032-11-05", False)],
+)
+def test_the_day_by_which_units_report_lies_in_the_year_or_the_next(tmp_path, due, fits):
+    text = TOP + f"report_due = {due}\n" + REPORT
+    if fits:
+        assert period_of(tmp_path, text).report_due == date.fromisoformat(due)
+    else:
+        assert "hạn gửi báo cáo thuộc năm 2022 hoặc năm sau" in refusal(tmp_path, text).expected
+
+
 def test_a_cut_off_of_another_year_is_refused_by_its_key(tmp_path):
     error = refusal(tmp_path, TOP.replace("2022-10-30", "2021-12-31") + REPORT)
     assert error.where == f"{PLACE}, cut_off"

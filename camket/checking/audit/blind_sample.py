@@ -18,6 +18,7 @@ from camket.figures.audit_record import Audit, AuditList, Key, key_of, split_key
 from camket.figures.freshness import is_fresh
 from camket.figures.store import read_csv
 from camket.judging.classify import DECIDED_BY_PERSON
+from camket.judging.earlier_results import STOP_CARRIED_OVER
 from camket.settings.decisions import names_document
 from camket.settings.project import PeriodFolder
 from camket.settings.states import BASES, UNRESOLVED, field_of
@@ -90,7 +91,9 @@ def _audited_status(key: Key, row: Mapping[str, str], tables: Tables, number: in
     """The status that the tables give on a basis; empty where it is open, or a person with a document decided it."""
     basis = BASES[number]
     status = row[field_of(basis)]
-    documented = row[f"{basis}_rule"] == DECIDED_BY_PERSON and (key, field_of(basis)) in tables.documented
+    rule = row[f"{basis}_rule"]
+    documented = rule == DECIDED_BY_PERSON and (key, field_of(basis)) in tables.documented
+    documented = documented or rule == STOP_CARRIED_OVER
     return "" if status == UNRESOLVED or documented else status
 
 

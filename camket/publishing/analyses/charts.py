@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -15,13 +15,15 @@ from matplotlib.path import Path as Curve
 
 from camket.dates import format_date
 from camket.figures.ledger import Figure
+from camket.figures.since_figures import NOW, SINCE, THEN, TOTAL
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import load_page_wording, source_note
+from camket.publishing.analyses.reporting_table import name_ranked
 from camket.publishing.analyses.status_tables import shown_statuses
 from camket.publishing.blocks.block import Chart
-from camket.publishing.blocks.inline import Run, Text, fill
+from camket.publishing.blocks.inline import Text, fill, join_clauses
 from camket.settings.scheme import Scheme
-from camket.settings.states import Basis
+from camket.settings.states import UNRESOLVED, Basis
 from camket.settings.units import Unit
 
 # matplotlib ships DejaVu, which has all Vietnamese letters, so charts are equal on every machine.
@@ -54,7 +56,7 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
         axes.set_xlabel("Số nội dung")
         svg = _as_svg(drawing)
     ranked = sorted(figures.values(), key=lambda figure: -figure.numerator)
-    alt = _list(load_page_wording()["charts"]["by_size"], [_in_words(figure) for figure in ranked])
+    alt = join_clauses((load_page_wording()["charts"]["by_size"],), [_in_words(figure) for figure in ranked])
     return Chart(
         title=_title(analysis, basis, "Cơ cấu kết quả"), alt=alt, svg=svg, source=source_note(analysis)
     )
@@ -107,52 +109,85 @@ def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
 
 def flow_chart(analysis: Analysis) -> Chart:
     """Bands from each status at the cut-off to each status at year end, as wide as their counts."""
-    before, after = shown_statuses(analysis, "cut_off"), shown_statuses(analysis, "full_year")
-    total = analysis.figure("cut_off.total").numerator
-    gap = total * 0.04
-    with mpl.rc_context(_STYLE):
-        drawing = Drawing(figsize=(7.2, 4.6), layout="constrained")
-        axes = drawing.subplots()
-        starts = _stack(
-            axes, analysis.scheme, 0.0, [(s, analysis.figure(f"cut_off.{s}")) for s in before], gap
-        )
-        ends = _stack(
-            axes, analysis.scheme, 1.0, [(s, analysis.figure(f"full_year.{s}")) for s in after], gap
-        )
-        words = []
-        for source in before:
-            for end in after:
-                figure = analysis.figure(f"flow.{source}.{end}")
-                if figure.numerator:
-                    look = _look(analysis.scheme, source)
-                    _band(axes, starts[source], ends[end], figure.numerator, look)
-                    starts[source] += figure.numerator
-                    ends[end] += figure.numerator
-                    before_after = {
-                        "before": analysis.scheme.short(source),
-                        "after": analysis.scheme.short(end),
-                    }
-                    words.append(fill(load_page_wording()["charts"]["move"], **before_after, f=figure))
-        axes.set_xlim(-0.42, 1.42)
-        axes.set_ylim(total + gap * (max(len(before), len(after)) - 1) + gap, -gap * 1.6)
-        axes.text(0.0, -gap * 0.7, f"Đến {format_date(analysis.period.cut_off)}", ha="center", weight="bold")
-        axes.text(1.0, -gap * 0.7, f"Ước cả năm {analysis.period.year}", ha="center", weight="bold")
-        axes.set_axis_off()
-        svg = _as_svg(drawing)
+    day, year = format_date(analysis.period.cut_off), analysis.period.year
+    svg, words = _draw_moves(
+        analysis,
+        {status: analysis.figure(f"cut_off.{status}") for status in shown_statuses(analysis, "cut_off")},
+        {status: analysis.figure(f"full_year.{status}") for status in shown_statuses(analysis, "full_year")},
+        "flow",
+        (f"Đến {day}", f"Ước cả năm {year}"),
+    )
     return Chart(
-        title=f"Từ kết quả đến {format_date(analysis.period.cut_off)} sang ước cả năm {analysis.period.year}",
-        alt=_list(load_page_wording()["charts"]["moves"], words),
+        title=f"Từ kết quả đến {day} sang ước cả năm {year}",
+        alt=join_clauses((load_page_wording()["charts"]["moves"],), words),
         svg=svg,
         source=source_note(analysis),
     )
 
 
-def _stack(
-    axes: Axes, scheme: Scheme, x: float, parts: Sequence[tuple[str, Figure]], gap: float
-) -> dict[str, float]:
+def since_chart(analysis: Analysis) -> Chart | None:
+    """Bands from each status at the last cut-off of the year to each status at this one; None for a first period."""
+    if not analysis.figures.get(TOTAL) or not analysis.figure(TOTAL).numerator:
+        return None
+    then, now = (
+        {
+            status: figure
+            for status in analysis.scheme.possible("cut_off")
+            if (figure := analysis.figure(f"{stem}.{status}")).numerator or status != UNRESOLVED
+        }
+        for stem in (THEN, NOW)
+    )
+    svg, words = _draw_moves(
+        analysis, then, now, SINCE, ("Kỳ trước", f"Đến {format_date(analysis.period.cut_off)}")
+    )
+    return Chart(
+        title=f"Từ kết quả kỳ trước sang kết quả đến {format_date(analysis.period.cut_off)}",
+        alt=join_clauses((load_page_wording()["charts"]["moves_since"],), words),
+        svg=svg,
+        source=source_note(analysis),
+    )
+
+
+def _draw_moves(
+    analysis: Analysis,
+    before: Mapping[str, Figure],
+    after: Mapping[str, Figure],
+    stem: str,
+    heads: tuple[str, str],
+) -> tuple[str, list[Text]]:
+    """Two stacks of statuses with bands between them, and each band in words.
+
+    The bands are the figures `<stem>.<status before>.<status after>`, which add up to both stacks.
+    """
+    scheme, total = analysis.scheme, sum(figure.numerator for figure in before.values())
+    gap = total * 0.04
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.2, 4.6), layout="constrained")
+        axes = drawing.subplots()
+        starts = _stack(axes, scheme, 0.0, before, gap)
+        ends = _stack(axes, scheme, 1.0, after, gap)
+        words = []
+        for source in before:
+            for end in after:
+                figure = analysis.figure(f"{stem}.{source}.{end}")
+                if figure.numerator:
+                    _band(axes, starts[source], ends[end], figure.numerator, _look(scheme, source))
+                    starts[source] += figure.numerator
+                    ends[end] += figure.numerator
+                    named = {"before": scheme.short(source), "after": scheme.short(end)}
+                    words.append(fill(load_page_wording()["charts"]["move"], **named, f=figure))
+        axes.set_xlim(-0.42, 1.42)
+        axes.set_ylim(total + gap * (max(len(before), len(after)) - 1) + gap, -gap * 1.6)
+        for x, head in enumerate(heads):
+            axes.text(float(x), -gap * 0.7, head, ha="center", weight="bold")
+        axes.set_axis_off()
+        return _as_svg(drawing), words
+
+
+def _stack(axes: Axes, scheme: Scheme, x: float, parts: Mapping[str, Figure], gap: float) -> dict[str, float]:
     tops: dict[str, float] = {}
     top = 0.0
-    for status, figure in parts:
+    for status, figure in parts.items():
         tops[status] = top
         if figure.numerator:
             axes.bar(x, figure.numerator, bottom=top, width=0.08, **_look(scheme, status))
@@ -180,7 +215,7 @@ def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure) -> None:
 
 
 def _compare_units(analysis: Analysis, basis: Basis, units: Sequence[Unit]) -> Text:
-    figures = {unit.name: analysis.state(basis, "done", unit.code) for unit in units}
+    figures = {name_ranked(analysis, unit): analysis.state(basis, "done", unit.code) for unit in units}
     best = max(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
     least = min(figures.values(), key=lambda figure: figure.numerator / max(figure.denominator, 1))
     return fill(
@@ -191,14 +226,6 @@ def _compare_units(analysis: Analysis, basis: Basis, units: Sequence[Unit]) -> T
         least=least,
         least_units=_names(figures, least),
     )
-
-
-def _list(opening: str, items: Sequence[Text]) -> Text:
-    """Joins texts into one sentence, separated by semicolons."""
-    runs: list[Run] = [opening]
-    for number, item in enumerate(items):
-        runs += ["; ", *item] if number else item
-    return (*runs, ".")
 
 
 def _names(figures: dict[str, Figure], like: Figure) -> str:

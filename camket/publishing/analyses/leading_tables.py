@@ -9,6 +9,7 @@ from camket.figures.ledger import Figure
 from camket.figures.report_figures import UNNAMED, WAITING
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import name_item_pages, source_note
+from camket.publishing.analyses.reporting_table import name_ranked
 from camket.publishing.blocks.block import Column, Row, Table
 from camket.publishing.blocks.inline import count, fill, share
 from camket.settings.states import Basis
@@ -73,7 +74,7 @@ def rates_table(analysis: Analysis, basis: Basis, group: str, most: int) -> Tabl
     Tied units are all listed or all left out. None where all rates are equal.
     """
     figures = [
-        (unit.name, analysis.state(basis, "done", unit.code))
+        (name_ranked(analysis, unit), analysis.state(basis, "done", unit.code))
         for unit in analysis.units
         if unit.group == group
     ]

@@ -7,7 +7,7 @@ from typing import cast
 
 from camket.dates import format_date
 from camket.figures.freshness import list_changed_inputs, read_previous_records
-from camket.figures.second_look import SIGNS
+from camket.figures.second_look import FELL, list_signs
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
@@ -18,7 +18,12 @@ from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, Basis, StatusField, basis_of, field_of
 from camket.settings.value_types import read_day
 
-_STATES = {"in_force": "còn hiệu lực", "fallen": "hết hiệu lực", "superseded": "đã được thay"}
+_STATES = {
+    "in_force": "còn hiệu lực",
+    "fallen": "hết hiệu lực",
+    "confirmed": "đơn vị đã báo cáo đúng như vậy",
+    "superseded": "đã được thay",
+}
 _PROGRAM = "camket"
 
 
@@ -36,15 +41,16 @@ def second_look_table(analysis: Analysis) -> Table:
 
 def disagreements_table(analysis: Analysis) -> Table:
     """The number of each unit's records to check, by reason."""
+    signs = list_signs(has_earlier=f"second_look.{FELL}" in analysis.figures)
     columns = [
         Column(heading="TT", align="center", width=0.5),
         Column(heading="Đơn vị", width=3),
-        *(Column(heading=title[0].upper() + title[1:], align="right", width=1.3) for title in SIGNS.values()),
+        *(Column(heading=title[0].upper() + title[1:], align="right", width=1.3) for title in signs.values()),
         Column(heading="Số nội dung nên xem lại", align="right", width=1.3),
     ]
 
     def cells(number: str, name: str, scope: str) -> tuple[Text, ...]:
-        stems = [*(f"second_look.{sign}" for sign in SIGNS), "second_look"]
+        stems = [*(f"second_look.{sign}" for sign in signs), "second_look"]
         return (number,), (name,), *(count(analysis.figure(stem, scope)) for stem in stems)
 
     units = [unit for unit in analysis.units if analysis.figure("second_look", unit.code).numerator]

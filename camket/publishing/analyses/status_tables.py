@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from camket.dates import format_date
 from camket.figures.ledger import FOUND
+from camket.judging.classify import DECIDED_BY_PERSON
+from camket.judging.earlier_results import STOP_CARRIED_OVER
 from camket.numerals import format_roman
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
@@ -283,4 +285,4 @@ def _item_row(record: Any, scheme: Scheme, show_evidence: bool) -> Row:
 
 
 def _verdict(scheme: Scheme, status: str, rule: str) -> str:
-    return scheme.short(status) + (" (*)" if rule == "decision" else "")
+    return scheme.short(status) + (" (*)" if rule in (DECIDED_BY_PERSON, STOP_CARRIED_OVER) else "")

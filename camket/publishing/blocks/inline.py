@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -76,6 +77,14 @@ def count(figure: Figure) -> Text:
 def share(figure: Figure) -> Text:
     """Returns a table cell with the figure's percentage."""
     return fill("{f.share}", f=figure)
+
+
+def join_clauses(opening: Text, clauses: Sequence[Text]) -> Text:
+    """Returns one sentence: the opening, then the clauses, separated by semicolons."""
+    runs: list[Run] = [*opening]
+    for number, clause in enumerate(clauses):
+        runs += ["; ", *clause] if number else clause
+    return (*runs, ".")
 
 
 def as_plain(text: Text) -> str:

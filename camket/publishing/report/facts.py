@@ -8,11 +8,14 @@ from fractions import Fraction
 from camket.figures.reasons import find_reason
 from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON
 from camket.judging.classify import Judged
+from camket.publishing.analyses.due_table import say_due
 from camket.publishing.analyses.leading_tables import select_leading
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import name_item_pages
+from camket.publishing.analyses.reporting_table import name_ranked, say_reporting
+from camket.publishing.analyses.since_last import say_since, since_table
 from camket.publishing.blocks.block import Column, Row, Table
-from camket.publishing.blocks.inline import Run, Text, fill
+from camket.publishing.blocks.inline import fill, join_clauses
 from camket.publishing.report.content import Line, load_report_wording
 from camket.settings.fields import label_of
 from camket.settings.states import Basis
@@ -26,9 +29,22 @@ _LONGEST_TEXT = 110
 def gather_facts(analysis: Analysis, records: Sequence[Judged]) -> dict[Basis, tuple[Line | Table, ...]]:
     """Returns the facts below the list of each basis, with figures of the ledger as numbers. At most one page."""
     return {
-        "cut_off": (*_behind(analysis), _overdue(analysis), *_waiting(analysis)),
+        "cut_off": (
+            Line(("- ", *say_reporting(analysis))),
+            *_since(analysis),
+            *_behind(analysis),
+            Line(("- ", *say_due(analysis))),
+            _overdue(analysis),
+            *_waiting(analysis),
+        ),
         "full_year": tuple(_failing(analysis, records)),
     }
+
+
+def _since(analysis: Analysis) -> list[Line | Table]:
+    """What changed since the last period of the year; nothing where there is none."""
+    said, table = say_since(analysis), since_table(analysis, by_group=False)
+    return [Line(("- ", *said)), table] if said and table else []
 
 
 def _behind(analysis: Analysis) -> list[Line]:
@@ -37,7 +53,7 @@ def _behind(analysis: Analysis) -> list[Line]:
     lines = []
     for group in analysis.scheme.groups:
         shares = {
-            unit.name: (Fraction(figure.numerator, figure.denominator), figure)
+            name_ranked(analysis, unit): (Fraction(figure.numerator, figure.denominator), figure)
             for unit in analysis.units
             if unit.group == group.code
             for figure in [analysis.state("cut_off", "done", unit.code)]
@@ -51,7 +67,7 @@ def _behind(analysis: Analysis) -> list[Line]:
             for name, (share, figure) in shares.items()
             if share == min(exact)
         ]
-        lines.append(Line(_join(fill(words["least"], group=group.label), least)))
+        lines.append(Line(join_clauses(fill(words["least"], group=group.label), least)))
     return lines
 
 
@@ -69,7 +85,7 @@ def _overdue(analysis: Analysis) -> Line:
     clauses = [fill(words["overdue_unit"], unit=name, f=figure) for name, figure in named.items()]
     if len(named) < len(by_unit):
         clauses.append(fill(words["others"], pages=name_item_pages(analysis)))
-    return Line(_join(fill(words["overdue"], f=overdue), clauses))
+    return Line(join_clauses(fill(words["overdue"], f=overdue), clauses))
 
 
 def _waiting(analysis: Analysis) -> list[Line]:
@@ -85,7 +101,7 @@ def _waiting(analysis: Analysis) -> list[Line]:
         clauses.append(fill(words["waiting_one"], f=unnamed))
     if len(named) < len(waited):
         clauses.append(fill(words["waiting_others"], pages=name_item_pages(analysis)))
-    return [Line(_join((words["waiting"],), clauses))]
+    return [Line(join_clauses((words["waiting"],), clauses))]
 
 
 def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table]:
@@ -118,13 +134,6 @@ def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table
         rows=tuple(rows),
     )
     return [Line(said), table]
-
-
-def _join(opening: Text, clauses: Sequence[Text]) -> Text:
-    runs: list[Run] = [*opening]
-    for number, clause in enumerate(clauses):
-        runs += ["; ", *clause] if number else clause
-    return (*runs, ".")
 
 
 def _shortened(text: str) -> str:

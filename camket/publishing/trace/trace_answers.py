@@ -18,7 +18,7 @@ def describe_formula(figure: Figure) -> str:
     """Describes how a figure is computed, as one would by hand."""
     exact = calculate_share(figure.numerator, figure.denominator)
     if exact is None:
-        return f"{figure.numerator} nội dung trong số {figure.denominator}"
+        return f"{figure.numerator} {figure.noun} trong số {figure.denominator}"
     near = round_half_up(exact, 4)
     equals = "=" if exact == Fraction(near) else "≈"
     percent = format_percent(near).rstrip("%")
@@ -45,7 +45,7 @@ def describe_found(found: Found, trail: Trail) -> str:
 def _figure_lines(figure: Figure, trail: Trail) -> Iterator[str]:
     yield f"{figure.id}: {figure.text} {figure.label}"
     yield f"  công thức: {describe_formula(figure)}"
-    yield f"  tổng thể: {figure.population} ({figure.denominator} nội dung)"
+    yield f"  tổng thể: {figure.population} ({figure.denominator} {figure.noun})"
     yield f"  gồm {len(figure.records)} nội dung:"
     for name in figure.records:
         if name in trail.items:

@@ -11,6 +11,7 @@ import pytest
 
 from camket.errors import InputError
 from camket.exchange.form import write_form
+from camket.figures.earlier_tables import EarlierPeriods
 from camket.intake.joining.name_context import is_own_division
 from camket.intake.joining.reading_context import ReadingContext, read_settings
 from camket.intake.joining.register import read_signed_list
@@ -107,7 +108,7 @@ def judge_period(folder):
     settings = read_settings(folder)
     raw = read_raw_files(folder, settings)
     joined = join_records(raw, settings)
-    return replace(joined, records=judge_records(folder, joined, raw, settings))
+    return replace(joined, records=judge_records(folder, joined, raw, settings, EarlierPeriods()))
 
 
 def reported_units(prepared):
