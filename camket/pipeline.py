@@ -61,7 +61,8 @@ from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
 from camket.next_year.screening import screen_registrations
 from camket.settings.decision_checks import Decidable, read_decisions
-from camket.settings.decisions import Decision
+from camket.settings.decisions import Decision, latest_decisions, set_unchecked_aside
+from camket.settings.documents import find_faults
 from camket.settings.fields import Fields
 from camket.settings.period import Period, decision_days, next_year_days
 from camket.settings.project import PeriodFolder
@@ -218,13 +219,19 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
 def judge_records(
     folder: PeriodFolder, joined: JoinedRecords, raw: RawFiles, settings: Settings
 ) -> tuple[Judged, ...]:
-    """Judges each record by the rules, then by the decisions that still hold.
+    """Judges each record by the rules, then by the decisions that still hold and were checked where that is asked.
 
     Raises `InputError` for decisions that contradict each other.
     """
-    period, decisions = settings.period, raw.decisions_on(statuses=True)
-    records = classify_records(joined.records, decisions, period.year, period.scheme, period.cut_off)
-    check_decisions(decisions, records, f"data/raw/{folder.name}/decisions.csv", period.scheme)
+    period = settings.period
+    applied, waiting = set_unchecked_aside(
+        raw.decisions_on(statuses=True), second_person=period.decisions.second_person
+    )
+    faults = find_faults(folder, latest_decisions(applied).values())
+    records = classify_records(
+        joined.records, applied, period.year, period.scheme, period.cut_off, waiting, faults
+    )
+    check_decisions(records, f"data/raw/{folder.name}/decisions.csv", period.scheme)
     return tuple(records)
 
 

@@ -173,24 +173,23 @@ def _question_row(question: Question, same_as: str = "", group: QuestionGroup | 
 
 def _decision_row(decision: Decision, judged: Judged) -> Row:
     found = judged.found[decision.field]
-    if judged.decisions[decision.field] != decision:
-        state = "superseded"
-    else:
-        state = "in_force" if judged.is_decided(decision.basis) else "fallen"
     return {
         "record_id": decision.record_id,
         "unit_name": judged.record.commitment.unit.name,
         "field": decision.field,
         "value": decision.value,
-        "state": state,
+        "state": judged.standing_of(decision),
         "expect": decision.expect,
         "found": label_finding(found.status, found.rule),
         "said_then": decision.written,
         "said_now": judged.record.summary,
+        "fault": judged.faults.get(decision.field, "") if decision in judged.decisions.values() else "",
         "reason": decision.reason,
         "document": decision.document,
         "decided_by": decision.decided_by,
         "decided_on": decision.decided_on.isoformat(),
+        "role": decision.role,
+        "checked_by": decision.checked_by,
     }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from camket.dates import format_date
 from camket.errors import InputError
 from camket.settings.decision_fields import About, DecisionField
-from camket.settings.decisions import Decision, names_document, read_lines, split_ids
+from camket.settings.decisions import Decision, DecisionKey, names_document, read_lines, split_ids
 from camket.settings.states import UNRESOLVED
 from camket.settings.units import unit_of
 
@@ -57,14 +57,19 @@ def read_decisions(path: Path, place: str, decidable: Decidable) -> list[Decisio
     """The decisions in the order in which they were added.
 
     Raises `InputError` for a decision about nothing, with a value that its field does not have, on an impossible
-    day, or without the document that it needs.
+    day, or without the document that it needs, and for one that revokes nothing.
     """
-    decisions = []
+    decisions: list[Decision] = []
+    decided: set[DecisionKey] = set()
     for line, decision in read_lines(path, place):
         where = f"{place}, dòng {line}"
-        for check in (_check_id, _check_value, _check_day, _check_document):
+        if decision.is_revocation:
+            _check_revocation(decision, where, decided)
+        checks = (_check_id, _check_day) if decision.is_revocation else _CHECKS
+        for check in checks:
             check(decision, where, decidable)
         decisions.append(decision)
+        decided.add(decision.key)
     return decisions
 
 
@@ -77,6 +82,17 @@ def describe_days(days: tuple[date, date], field: DecisionField) -> str:
     """The days on which one can decide a field, in words."""
     until = "ngày ban hành báo cáo " if field.is_status else ""
     return f"một ngày từ {format_date(days[0])} đến {until}{format_date(days[1])}"
+
+
+def _check_revocation(decision: Decision, where: str, decided: Collection[DecisionKey]) -> None:
+    """Refuse an empty value with nothing before it: it was forgotten rather than left out to revoke something."""
+    if decision.key not in decided:
+        raise InputError(
+            where=f"{where}, value",
+            found=f"value để trống mà trước đó không có quyết định nào về {decision.record_id} ({decision.field})",
+            expected="giá trị được quyết định; chỉ để trống để thu hồi quyết định ở một dòng trên",
+            remedy="ghi giá trị vào cột value, hoặc bỏ dòng này",
+        )
 
 
 def _check_id(decision: Decision, where: str, decidable: Decidable) -> None:
@@ -139,3 +155,6 @@ def _check_document(decision: Decision, where: str, decidable: Decidable) -> Non
             expected="số, ngày văn bản của cấp có thẩm quyền",
             remedy="ghi văn bản vào cột document",
         )
+
+
+_CHECKS = (_check_id, _check_value, _check_day, _check_document)

@@ -55,4 +55,6 @@ def load_fields(text: str) -> Mapping[str, DecisionField]:
 
 
 FIELDS = load_fields(files("camket.settings").joinpath("decision_fields.toml").read_text("utf-8"))
+# What a person answers of an item of the next year, and the fields that amend it beside that answer.
+AMENDED = "next_year"
 AMENDMENTS = tuple(field.name for field in FIELDS.values() if field.amends)

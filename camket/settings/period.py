@@ -112,6 +112,14 @@ class Registration(_Section):
         return asked
 
 
+class DecisionRules(_Section):
+    """What decisions on statuses need besides a reason, a name and a day."""
+
+    second_person: bool = Field(
+        False, description="Quyết định về kết quả chỉ có hiệu lực khi có người thứ hai kiểm tra"
+    )
+
+
 class PeriodSettings(_Section):
     """What period.toml says, with the day on which units are looked up (`cut_off`)."""
 
@@ -133,6 +141,7 @@ class PeriodSettings(_Section):
     layout: Layout = Layout()
     thresholds: Thresholds = Thresholds()
     registration: Registration = Registration()
+    decisions: DecisionRules = DecisionRules()
 
     @field_validator("cut_off")
     @classmethod

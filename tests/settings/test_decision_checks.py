@@ -141,6 +141,23 @@ def test_what_is_decided_of_the_next_year_is_held_to_the_same_table(tmp_path, ch
         assert refusal(tmp_path, asked).found == found
 
 
+@pytest.mark.parametrize("field", ["cut_off_status", "key_item"])
+def test_an_empty_value_without_a_decision_before_it_was_forgotten(tmp_path, field):
+    about = {"record_id": "SNV-07" if field.endswith("status") else "SNV-2023-01", "field": field}
+    error = refusal(tmp_path, {**about, "value": ""})
+    assert error.where == f"{PLACE}, dòng 2, value"
+    assert "không có quyết định nào" in error.found
+    value = "stopped" if field.endswith("status") else "yes"
+    (tmp_path / "decisions.csv").unlink()
+    made = read(tmp_path, {**about, "value": value}, {**about, "value": "", "expect": "", "document": ""})
+    assert [each.value for each in made] == [value, ""]
+
+
+def test_a_revocation_is_made_on_a_possible_day_of_something_that_there_is(tmp_path):
+    error = refusal(tmp_path, {}, {"value": "", "decided_on": date(2022, 11, 10)})
+    assert error.where == f"{PLACE}, dòng 3, decided_on"
+
+
 def test_every_field_of_the_table_is_read_about_one_of_its_things(tmp_path):
     values = {name: next(iter(ALLOWED.get(name) or field.values), "x") for name, field in FIELDS.items()}
     rows = [
