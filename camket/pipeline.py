@@ -52,6 +52,7 @@ from camket.intake.joining.reconciliation import (
 )
 from camket.intake.joining.record import Commitment, Record, Rejected
 from camket.intake.joining.register import read_signed_list
+from camket.intake.joining.replaced import settle_files
 from camket.intake.joining.row_pair import RowPair
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
@@ -209,7 +210,8 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
         raw.commitments, raw.submissions.reports, settings.period.thresholds, settings.fields
     )
     records = ask_set_aside(joined.records, raw.submissions)
-    rejected = (*raw.submissions.rejected, *joined.rejected)
+    of_files = settle_files(raw.submissions.rejected, joined.resent, settings.period.cut_off)
+    rejected = (*of_files, *joined.rejected)
     reconcile_rows(raw.submissions, records, rejected)
     silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)
     missing = tuple(list_missing(records, silent_units, raw.submissions))

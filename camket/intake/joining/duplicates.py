@@ -43,7 +43,7 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
     """
     if not reports:
         return Settled(None, None, (), ())
-    speaking = [report for report in reports if any(_reported_texts(report, fields))] or [*reports]
+    speaking = [report for report in reports if is_filled_in(report, fields)] or [*reports]
     later = _find_later([report.file_version for report in speaking])
     current = [report for report in speaking if report.file_version not in later]
     first = {report.file_version: report for report in reversed(speaking)}
@@ -67,6 +67,11 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
             asks.append(f"nội dung này được báo cáo hai lần, khác nhau; xem thêm {other.place}")
             rejected.append(_contradicts(other, used))
     return Settled(used, completed, tuple(asks), tuple(rejected))
+
+
+def is_filled_in(report: Report, fields: Fields) -> bool:
+    """Whether a row reports anything."""
+    return any(_reported_texts(report, fields))
 
 
 def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:
@@ -146,7 +151,7 @@ def _superseded(report: Report, later: Report) -> Rejected:
 
 
 def _repeats(report: Report, used: Report, fields: Fields) -> Rejected:
-    empty = not any(_reported_texts(report, fields))
+    empty = not is_filled_in(report, fields)
     return reject_row(
         report,
         kind="repeated",
