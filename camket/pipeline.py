@@ -41,6 +41,8 @@ from camket.figures.report_figures import count_report_figures
 from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.store import save_processed
 from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
+from camket.intake.joining.choice_questions import ChoiceQuestion
+from camket.intake.joining.file_order import list_file_questions, order_files
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.reconciliation import (
@@ -77,7 +79,8 @@ class Prepared:
 
     `pairs` has for the id of each reported record the row that it was filled with. `silent_units` are units that
     signed and have no row; `missing` lists everything that should have been sent; `notices` say what was not read of
-    the signed list; `audit` is the latest that states anything.
+    the signed list; `audit` is the latest that states anything. `decisions` are those on statuses; `choices` are other
+    questions, asked or answered, `other_decisions` what was decided of them.
     """
 
     period: Period
@@ -94,6 +97,8 @@ class Prepared:
     questions: tuple[Question, ...]
     second_looks: tuple[Question, ...]
     decisions: tuple[Decision, ...]
+    choices: tuple[ChoiceQuestion, ...]
+    other_decisions: tuple[Decision, ...]
     next_year: NextYear
     audit: Audit | None
 
@@ -144,6 +149,8 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         questions=counted.questions,
         second_looks=counted.second_looks,
         decisions=raw.decisions_on(statuses=True),
+        choices=joined.file_questions,
+        other_decisions=raw.other_decisions,
         next_year=next_year,
         audit=audit,
     )
@@ -163,7 +170,18 @@ class RawFiles:
 
     def decisions_on(self, *, statuses: bool) -> tuple[Decision, ...]:
         """The decisions on statuses, or those on the next year."""
-        return tuple(made for made in self.decisions if made.definition.is_status == statuses)
+        return tuple(
+            made
+            for made in self.decisions
+            if (made.definition.is_status if statuses else made.definition.is_next_year)
+        )
+
+    @property
+    def other_decisions(self) -> tuple[Decision, ...]:
+        """The decisions on neither: which of two files is later."""
+        return tuple(
+            made for made in self.decisions if not (made.definition.is_status or made.definition.is_next_year)
+        )
 
 
 def read_raw_files(
@@ -183,7 +201,7 @@ def read_raw_files(
     reconcile_registrations(registered, programme)
     decisions = _read_all_decisions(folder, period, settings.units, commitments, registered, programme)
     progress("đọc tệp các đơn vị gửi")
-    submissions = read_submissions(folder, context)
+    submissions = order_files(read_submissions(folder, context), latest_decisions(decisions).values())
     return RawFiles(units, tuple(commitments), notices, registered, programme, tuple(decisions), submissions)
 
 
@@ -199,6 +217,7 @@ class JoinedRecords:
     rejected: tuple[Rejected, ...]
     silent_units: SilentUnits
     missing: tuple[Rejected, ...]
+    file_questions: tuple[ChoiceQuestion, ...]
 
 
 def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
@@ -215,7 +234,8 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
     reconcile_rows(raw.submissions, records, rejected)
     silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)
     missing = tuple(list_missing(records, silent_units, raw.submissions))
-    return JoinedRecords(records, joined.pairs, rejected, silent_units, missing)
+    questions = list_file_questions(joined.unordered, raw.submissions, latest_decisions(raw.other_decisions))
+    return JoinedRecords(records, joined.pairs, rejected, silent_units, missing, tuple(questions))
 
 
 def judge_records(
@@ -311,6 +331,7 @@ def _read_all_decisions(
         documented={code: scheme.short(code) for code in scheme.codes if scheme.needs_document(code)},
         days={
             "signed": decision_days(period),
+            "files": decision_days(period),
             "registered": next_year_days(period),
             "listed": next_year_days(period),
             "drafted": next_year_days(period),

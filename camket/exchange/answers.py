@@ -156,11 +156,16 @@ def read_answer(row: FilledIn, asking: Asking) -> str | None:
         return None
     if said == fold(REVOKE) and _may_revoke(row, asking):
         return ""
-    for value, label in choices_of(field, asking.scheme).items():
+    for value, label in _list_choices(row, field, asking).items():
         if said in (fold(label), fold(value)):
             return value
     wanted = split_ids(row.text("answer").upper().removesuffix(";"))
-    return join_ids(wanted) if field.names and set(wanted) <= _own_ids(row, asking) else None
+    return join_ids(wanted) if field.names == "signed" and set(wanted) <= _own_ids(row, asking) else None
+
+
+def _list_choices(row: FilledIn, field: DecisionField, asking: Asking) -> Mapping[str, str]:
+    asked = asking.asked_of(row)
+    return asked.choices if asked and asked.choices else choices_of(field, asking.scheme)
 
 
 def _may_revoke(row: FilledIn, asking: Asking) -> bool:
@@ -235,8 +240,8 @@ def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterat
     value = read_answer(row, asking)
     if row.text("answer") and value is None:
         labels = [
-            *choices_of(field, asking.scheme).values(),
-            *(("mã một nội dung năm trước của đơn vị",) if field.names else ()),
+            *_list_choices(row, field, asking).values(),
+            *(("mã một nội dung năm trước của đơn vị",) if field.names == "signed" else ()),
             *((REVOKE,) if _may_revoke(row, asking) else ()),
         ]
         yield Fault(row.place("answer"), f"“{row.text('answer')}” không phải một trong: {', '.join(labels)}")

@@ -42,7 +42,7 @@ from camket.settings.decisions import (
 )
 from camket.settings.documents import FOLDER as DOCUMENTS
 from camket.settings.documents import find_document, hash_document, name_file
-from camket.settings.period import decision_days, next_year_days
+from camket.settings.period import field_days
 from camket.settings.project import PeriodFolder
 from camket.settings.states import BASES, UNRESOLVED
 from camket.text import fold
@@ -70,7 +70,7 @@ class Recorded:
     """The decisions made so far, against which a row is held."""
 
     def __init__(self, prepared: Prepared) -> None:
-        made = (*prepared.decisions, *prepared.next_year.settled)
+        made = (*prepared.decisions, *prepared.other_decisions, *prepared.next_year.settled)
         self._given = {given for each in made for given in (_as_given(each), _without_check(each))}
         self._values = {(each.key, each.value) for each in made}
         self._latest = last_lines(made)
@@ -212,7 +212,7 @@ def _ask(folder: PeriodFolder, prepared: Prepared) -> Asking:
         return find_held(open_questions[key], read_all_precedents(), prepared.period.scheme)
 
     def days_of(field: DecisionField) -> tuple[date, date]:
-        return decision_days(prepared.period) if field.is_status else next_year_days(prepared.period)
+        return field_days(prepared.period, field)
 
     def explain(key: DecisionKey) -> str:
         return (

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from camket.dates import format_date
+from camket.exchange.choice_rows import make_choice_sheet
 from camket.exchange.question_sheet import Column, Layout, Row, choices_of, question_of, signed_columns
 from camket.exchange.review_questions import find_lines, mark_seen
+from camket.intake.joining.choice_questions import ChoiceQuestion
 from camket.judging.classify import STANDINGS, Judged
 from camket.judging.judgement import label_finding
 from camket.pipeline import Prepared
@@ -62,8 +64,37 @@ class _Lines:
 
 
 def list_decided_rows(name: str, prepared: Prepared) -> list[Row]:
-    """A row for each status of a record of the period `name` on which there is a decision, in register order."""
-    return [_make_row(each, name, prepared.period.scheme) for each in _list_lines(prepared)]
+    """A row for each status of a record of the period `name` on which there is a decision, in register order.
+
+    What was chosen otherwise, such as the later of two files, stands below.
+    """
+    scheme = prepared.period.scheme
+    rows = [_make_row(each, name, scheme) for each in _list_lines(prepared)]
+    asked = make_choice_sheet(name, prepared)
+    chosen = [
+        _make_choice_row(each, each.settled, asked[each.key].seen, scheme)
+        for each in prepared.choices
+        if each.settled
+    ]
+    return [*rows, *chosen]
+
+
+def _make_choice_row(question: ChoiceQuestion, made: Decision, seen: str, scheme: Scheme) -> Row:
+    texts = {
+        "record_id": made.record_id,
+        "field": made.field,
+        "expect": question.expect,
+        "seen": seen,
+        "code": made.record_id,
+        "unit": question.unit_name,
+        "content": question.content,
+        "about": question_of(made.definition, scheme),
+        "value": question.choices.get(made.value, made.value),
+        "standing": STANDINGS["in_force"],
+        "because": _describe_reason(made),
+        "person": _describe_person(made),
+    }
+    return Row(texts, (*question.choices.values(), REVOKE))
 
 
 def _list_lines(prepared: Prepared) -> Iterator[_Lines]:
@@ -89,7 +120,7 @@ def _make_row(each: _Lines, name: str, scheme: Scheme) -> Row:
         "value": _describe_value(last, scheme),
         "standing": STANDINGS[judged.standing_of(last)]
         + (f": {fault}" if (fault := judged.faults.get(last.field)) else ""),
-        "because": last.reason + (f" ({last.document})" if last.document else ""),
+        "because": _describe_reason(last),
         "person": _describe_person(last),
         "before": "\n".join(_describe_earlier(made, judged, scheme) for made in reversed(each.lines[:-1])),
         "said": judged.record.summary or "Đơn vị không ghi gì.",
@@ -100,6 +131,10 @@ def _make_row(each: _Lines, name: str, scheme: Scheme) -> Row:
 
 def _describe_value(made: Decision, scheme: Scheme) -> str:
     return scheme.short(made.value) if made.value else REVOKE
+
+
+def _describe_reason(made: Decision) -> str:
+    return made.reason + (f" ({made.document})" if made.document else "")
 
 
 def _describe_person(made: Decision) -> str:

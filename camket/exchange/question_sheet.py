@@ -90,7 +90,8 @@ class Asked:
     """One current question: what an answer has to match.
 
     `expect` and `written` are the guards that its decision gets; `seen` is the mark of what the person had before
-    them, `unseen` says what became of it where a row has another one. `documents` says of the values that need a
+    them, `unseen` says what became of it where a row has another one. `choices` are the values of this
+    question alone, with their words. `documents` says of the values that need a
     document whose it is. `again` is whether it may be answered anew while a decision holds, `revocable` whether one
     may be revoked, `proposed` is the one that waits for a second person's check. `others` are the things for which an
     answer may be given too; `stands_for` says that it is given for these alone.
@@ -106,6 +107,7 @@ class Asked:
     revocable: bool = False
     proposed: Decision | None = None
     unseen: str = UNSEEN
+    choices: Mapping[str, str] | None = None
     others: tuple[Asked, ...] = ()
     stands_for: bool = False
 
@@ -224,7 +226,7 @@ def _write_row(
             sheet.write_blank(number, place, None, book.cell_format(style))
         else:
             write_text(sheet, number, place, texts.get(column.name, ""), book.cell_format(BODY))
-    said = [(texts[column.name], column.width) for column in columns if column.kind == "text"]
+    said = [(texts.get(column.name, ""), column.width) for column in columns if column.kind == "text"]
     sheet.set_row(
         number, fit_height(said, SMALL_SIZE), None, {"level": 1, "hidden": True} if row.folded else {}
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from camket.dates import format_date
+from camket.exchange.choice_rows import make_choice_sheet
 from camket.exchange.question_sheet import TOGETHER, UNSEEN, Asked, Column, Layout, mark_text, signed_columns
 from camket.figures.question_groups import QuestionGroup, group_questions, list_same
 from camket.intake.joining.record import Record
@@ -57,7 +58,7 @@ def make_review_sheet(name: str, prepared: Prepared) -> dict[DecisionKey, Asked]
     """What the workbook of the period `name` asks now, by record and field, or by unit and field where one answer is
     given for all that a unit did not report. What was decided may be decided anew.
     """
-    lines = find_lines(prepared)
+    lines, chosen = find_lines(prepared), make_choice_sheet(name, prepared)
     decided = [
         (judged, basis)
         for judged in prepared.records
@@ -65,7 +66,7 @@ def make_review_sheet(name: str, prepared: Prepared) -> dict[DecisionKey, Asked]
         if (judged.record.commitment.record_id, field_of(basis)) in lines
     ]
     questions = [(each.judged, each.basis) for each in (*prepared.second_looks, *prepared.questions)]
-    asked: dict[DecisionKey, Asked] = {}
+    asked: dict[DecisionKey, Asked] = {**chosen}
     for judged, basis in (*decided, *questions):
         made = _make_asked(judged, basis, name, prepared.period.scheme, lines)
         asked[made.record_id, made.field] = made

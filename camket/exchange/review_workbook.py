@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from camket.dates import format_date
+from camket.exchange.choice_rows import make_choice_row
 from camket.exchange.decided_sheet import DECIDED, DECIDED_LAYOUTS, list_decided_rows
 from camket.exchange.question_sheet import (
     TOGETHER,
@@ -91,9 +92,18 @@ def _describe_sheet(
 def _list_rows(
     questions: Sequence[Question], name: str, prepared: Prepared, asked: Mapping[DecisionKey, Asked]
 ) -> Iterator[Row]:
-    """A row for each question; one for each group, its questions folded below it."""
+    """A row for each question; one for each group and for each choice that settles several, with these folded below."""
     same, groups, shown = list_same(questions), find_groups(questions), set[str]()
+    choices = {record_id: each for each in prepared.choices if not each.settled for record_id in each.about}
     for question in questions:
+        if choice := choices.get(question.record_id):
+            if choice.record_id not in shown:
+                shown.add(choice.record_id)
+                yield make_choice_row(choice, asked[choice.key], prepared.period.scheme)
+                for each in questions:
+                    if choices.get(each.record_id) is choice:
+                        yield replace(_make_row(each, (), prepared, asked), folded=True)
+            continue
         group = groups.get((question.record_id, question.field))
         if group is None:
             others = same.get((question.record_id, question.field), ())

@@ -11,7 +11,15 @@ from pathlib import Path
 from camket.dates import format_date
 from camket.errors import InputError
 from camket.settings.decision_fields import About, DecisionField
-from camket.settings.decisions import Decision, DecisionKey, names_document, read_lines, split_ids
+from camket.settings.decisions import (
+    Decision,
+    DecisionKey,
+    name_files,
+    names_document,
+    read_lines,
+    split_files,
+    split_ids,
+)
 from camket.settings.states import UNRESOLVED
 from camket.settings.units import unit_of
 
@@ -24,6 +32,10 @@ _IDS: Mapping[About, tuple[str, str]] = {
     "registered": (
         "mã của một nội dung đã đăng ký cho năm sau",
         "sửa mã, ví dụ SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
+    ),
+    "files": (
+        "hai tệp đơn vị gửi, xếp theo tên: <tệp> | <tệp>",
+        "sửa record_id, ví dụ submissions/SNV 1.xlsx | submissions/SNV 2.xlsx",
     ),
     "listed": (
         "mã của một nội dung đã ký, hoặc đã đăng ký cho năm sau",
@@ -80,7 +92,7 @@ def describe_day_fault(day: date, days: tuple[date, date], field: DecisionField)
 
 def describe_days(days: tuple[date, date], field: DecisionField) -> str:
     """The days on which one can decide a field, in words."""
-    until = "ngày ban hành báo cáo " if field.is_status else ""
+    until = "" if field.is_next_year else "ngày ban hành báo cáo "
     return f"một ngày từ {format_date(days[0])} đến {until}{format_date(days[1])}"
 
 
@@ -97,9 +109,12 @@ def _check_revocation(decision: Decision, where: str, decided: Collection[Decisi
 
 def _check_id(decision: Decision, where: str, decidable: Decidable) -> None:
     field = decision.definition
-    if decision.record_id in decidable.ids[field.about]:
+    if decision.record_id in decidable.ids.get(field.about, ()):
         return
-    if not field.is_status and decidable.gone.fullmatch(decision.record_id):
+    files = split_files(decision.record_id)
+    if field.about == "files" and len(files) == 2 and name_files(*files) == decision.record_id:
+        return
+    if field.is_next_year and decidable.gone.fullmatch(decision.record_id):
         return
     expected, remedy = _IDS[field.about]
     of_field = "" if field.is_status else f" ({field.name})"
@@ -112,7 +127,9 @@ def _check_value(decision: Decision, where: str, decidable: Decidable) -> None:
     field = decision.definition
     allowed = set(decidable.statuses[field.name] if field.is_status else field.values)
     checked = {"value": (decision.value, allowed)} if allowed else {}
-    if field.names:
+    if field.names == "file":
+        checked["value"] = (decision.value, {*split_files(decision.record_id)})
+    if field.names == "signed":
         unit = unit_of(decision.record_id)
         own = {each for each in decidable.ids["signed"] if unit_of(each) == unit}
         # Several commitments of one unit may have become one item.
@@ -142,7 +159,7 @@ def _check_day(decision: Decision, where: str, decidable: Decidable) -> None:
             where=f"{where}, decided_on",
             found=f"decided_on = {decision.decided_on}",
             expected=fault,
-            remedy="sửa ngày quyết định" + (late if field.is_status else ""),
+            remedy="sửa ngày quyết định" + ("" if field.is_next_year else late),
         )
 
 

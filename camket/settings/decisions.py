@@ -20,6 +20,7 @@ _QUOTED = " [Đơn vị ghi khi quyết định: "
 # The columns that a file of the first version does not have.
 OPTIONAL_COLUMNS = ("written", "role", "checked_by", "document_sha256")
 _BETWEEN_IDS = ";"
+_BETWEEN_FILES = " | "
 # What people choose to take a decision back; in the file its value is then empty.
 REVOKE = "Thu hồi"
 # The thing and the field that a decision settles.
@@ -132,6 +133,20 @@ def split_ids(value: str) -> tuple[str, ...]:
 def join_ids(ids: Iterable[str]) -> str:
     """Several ids as one value."""
     return _BETWEEN_IDS.join(ids)
+
+
+def name_files(one: str, other: str) -> str:
+    """Two files as the id of a decision about them.
+
+    >>> name_files("submissions/SNV 2.xlsx", "submissions/SNV 1.xlsx")
+    'submissions/SNV 1.xlsx | submissions/SNV 2.xlsx'
+    """
+    return _BETWEEN_FILES.join(sorted((one, other)))
+
+
+def split_files(record_id: str) -> tuple[str, ...]:
+    """The files that such an id names."""
+    return tuple(record_id.split(_BETWEEN_FILES))
 
 
 def last_lines(decisions: Iterable[Decision]) -> dict[DecisionKey, Decision]:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 
 from camket.errors import InputError
 from camket.settings.csv_tables import validate
+from camket.settings.decision_fields import DecisionField
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import built_in_scheme, read_scheme
 from camket.settings.scheme import Scheme
@@ -203,6 +204,11 @@ def parse_period(data: object, place: str, scheme: Scheme) -> Period:
 def decision_days(period: Period) -> tuple[date, date]:
     """The first and the last day on which a decision for the period's report can be dated."""
     return date(period.year, 1, 1), period.report.day
+
+
+def field_days(period: Period, field: DecisionField) -> tuple[date, date]:
+    """The first and the last day on which a field can have been decided."""
+    return next_year_days(period) if field.is_next_year else decision_days(period)
 
 
 def next_year_days(period: Period) -> tuple[date, date]:

@@ -19,6 +19,7 @@ IDS = {
     "registered": ITEMS,
     "listed": {"SNV-07", *ITEMS},
     "drafted": {"SNV-07", "CTR-2023-001", *ITEMS},
+    "files": {"submissions/a.xlsx | submissions/b.xlsx"},
 }
 ALLOWED = {f"{basis}_status": set(SCHEME.decided(basis)) for basis in BASES}
 DECIDABLE = Decidable(
@@ -141,6 +142,23 @@ def test_what_is_decided_of_the_next_year_is_held_to_the_same_table(tmp_path, ch
         assert refusal(tmp_path, asked).found == found
 
 
+@pytest.mark.parametrize(
+    ("record_id", "value", "found"),
+    [
+        ("submissions/a 1.xlsx | submissions/a 2.xlsx", "submissions/a 2.xlsx", ""),
+        ("submissions/a 2.xlsx | submissions/a 1.xlsx", "submissions/a 2.xlsx", "record_id"),
+        ("submissions/a 1.xlsx", "submissions/a 1.xlsx", "record_id"),
+        ("submissions/a 1.xlsx | submissions/a 2.xlsx", "submissions/b.xlsx", "value"),
+    ],
+)
+def test_of_two_files_named_in_their_order_one_is_the_later(tmp_path, record_id, value, found):
+    made = {"field": "later_file", "record_id": record_id, "value": value, "expect": "a1+b2"}
+    if not found:
+        assert len(read(tmp_path, made)) == 1
+    else:
+        assert refusal(tmp_path, made).found.startswith(found)
+
+
 @pytest.mark.parametrize("field", ["cut_off_status", "key_item"])
 def test_an_empty_value_without_a_decision_before_it_was_forgotten(tmp_path, field):
     about = {"record_id": "SNV-07" if field.endswith("status") else "SNV-2023-01", "field": field}
@@ -160,6 +178,7 @@ def test_a_revocation_is_made_on_a_possible_day_of_something_that_there_is(tmp_p
 
 def test_every_field_of_the_table_is_read_about_one_of_its_things(tmp_path):
     values = {name: next(iter(ALLOWED.get(name) or field.values), "x") for name, field in FIELDS.items()}
+    values["later_file"] = "submissions/b.xlsx"
     rows = [
         {"field": name, "value": values[name], "record_id": sorted(IDS[field.about])[0]}
         for name, field in FIELDS.items()

@@ -10,6 +10,7 @@ from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.decision import decide_pairs
 from camket.intake.joining.duplicates import settle_repeats
 from camket.intake.joining.explanation import explain_in_table
+from camket.intake.joining.file_order import UnorderedRows
 from camket.intake.joining.filling import fill_record
 from camket.intake.joining.keys import Keys, read_keys, settle_doubts
 from camket.intake.joining.profiles import Profile
@@ -38,13 +39,15 @@ from camket.settings.period import Thresholds
 class Joined:
     """One record for each commitment, in register order, and the rows without a commitment.
 
-    `pairs` has for the id of each reported record the row that it was filled with; `resent` knows what was replaced.
+    `pairs` has for the id of each reported record the row that it was filled with; `resent` knows what was replaced,
+    `unordered` are rows of two files that differ.
     """
 
     records: tuple[Record, ...]
     rejected: tuple[Rejected, ...]
     pairs: Mapping[str, RowPair]
     resent: Resent
+    unordered: tuple[UnorderedRows, ...]
 
 
 @dataclass(slots=True)
@@ -92,6 +95,7 @@ def join_reports(
         _add_questions(unit, resent)
     pairs = {report: pair for unit in units for report, pair in unit.pairs.items()}
     used: dict[str, RowPair] = {}
+    unordered: list[UnorderedRows] = []
     asks: dict[str, list[str]] = defaultdict(list)
     for report, meant, reason in keys.asks:
         if not resent.find_later(report, meant if report.unit == meant.unit.code else None):
@@ -115,8 +119,11 @@ def join_reports(
         records.append(record)
         if settled.used:
             used[commitment.record_id] = pairs[settled.used]
+            unordered += [
+                UnorderedRows(commitment, settled.used.source, other.source) for other in settled.unordered
+            ]
         rejected += [*problems, *settled.rejected]
-    return Joined(tuple(records), tuple(rejected), used, resent)
+    return Joined(tuple(records), tuple(rejected), used, resent, tuple(unordered))
 
 
 def _settle_keys(keys: Keys, pairs: Mapping[Report, RowPair], resent: Resent) -> Iterator[Rejected]:
