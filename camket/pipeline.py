@@ -43,6 +43,7 @@ from camket.figures.store import save_processed
 from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
 from camket.intake.joining.choice_questions import ChoiceQuestion
 from camket.intake.joining.file_order import list_file_questions, order_files
+from camket.intake.joining.followed import follow_commitments, list_owners, read_follows
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.reconciliation import (
@@ -149,7 +150,7 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
         questions=counted.questions,
         second_looks=counted.second_looks,
         decisions=raw.decisions_on(statuses=True),
-        choices=joined.file_questions,
+        choices=(*raw.unit_questions, *joined.file_questions),
         other_decisions=raw.other_decisions,
         next_year=next_year,
         audit=audit,
@@ -158,10 +159,16 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
 
 @dataclass(frozen=True, slots=True)
 class RawFiles:
-    """The files of a period as read. `units` are those that signed a commitment, `notices` those of the signed list."""
+    """The files of a period as read.
+
+    `units` are those that answer for a commitment, `awaiting` the codes of those that were split and whose commitments
+    nobody has given to a successor; `unit_questions` ask for that. `notices` are those of the signed list.
+    """
 
     units: tuple[Unit, ...]
     commitments: tuple[Commitment, ...]
+    unit_questions: tuple[ChoiceQuestion, ...]
+    awaiting: frozenset[str]
     notices: tuple[Rejected, ...]
     registered: Registered
     programme: Programme
@@ -178,7 +185,7 @@ class RawFiles:
 
     @property
     def other_decisions(self) -> tuple[Decision, ...]:
-        """The decisions on neither: which of two files is later."""
+        """The decisions on neither: which of two files is later, who takes over from a split unit."""
         return tuple(
             made for made in self.decisions if not (made.definition.is_status or made.definition.is_next_year)
         )
@@ -193,16 +200,22 @@ def read_raw_files(
     of the next year's files is lost.
     """
     period, context = settings.period, settings.reading_context
-    commitments, notices = read_signed_list(folder, context)
-    signed = {commitment.unit.code for commitment in commitments}
-    units = tuple(unit for unit in settings.units if unit.code in signed)
-    registered = read_registrations(folder, context, units, year=period.year + 1)
+    listed, notices = read_signed_list(folder, context)
+    follows = read_follows(folder, period.year, period.cut_off)
+    followed = follow_commitments(listed, settings.units, context.succession, follows)
+    commitments, units = followed.commitments, followed.units
+    asked = tuple(unit for unit in units if unit.code not in followed.awaiting)
+    registered = read_registrations(folder, context, asked, year=period.year + 1)
     programme = read_programme(folder, context, period.scheme.groups, year=period.year + 1)
     reconcile_registrations(registered, programme)
-    decisions = _read_all_decisions(folder, period, settings.units, commitments, registered, programme)
+    all_units = (*settings.units, *settings.other_units)
+    decisions = _read_all_decisions(folder, period, all_units, commitments, registered, programme)
     progress("đọc tệp các đơn vị gửi")
     submissions = order_files(read_submissions(folder, context), latest_decisions(decisions).values())
-    return RawFiles(units, tuple(commitments), notices, registered, programme, tuple(decisions), submissions)
+    return RawFiles(
+        units, commitments, followed.questions, followed.awaiting, notices, registered, programme, tuple(decisions),
+        submissions,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +245,10 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
     of_files = settle_files(raw.submissions.rejected, joined.resent, settings.period.cut_off)
     rejected = (*of_files, *joined.rejected)
     reconcile_rows(raw.submissions, records, rejected)
-    silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)
-    missing = tuple(list_missing(records, silent_units, raw.submissions))
+    reporting = [unit for unit in raw.units if unit.code not in raw.awaiting]
+    silent_units = find_silent_units(reporting, raw.submissions.reports, rejected)
+    owned = [each for each in records if each.commitment.unit.code not in raw.awaiting]
+    missing = tuple(list_missing(owned, silent_units, raw.submissions))
     questions = list_file_questions(joined.unordered, raw.submissions, latest_decisions(raw.other_decisions))
     return JoinedRecords(records, joined.pairs, rejected, silent_units, missing, tuple(questions))
 
@@ -324,6 +339,7 @@ def _read_all_decisions(
         ids={
             "signed": signed,
             "registered": items,
+            "moved": signed | {unit.code for unit in units},
             "listed": signed | items,
             "drafted": signed | items | {item.item_id for item in programme.items},
         },
@@ -332,11 +348,14 @@ def _read_all_decisions(
         days={
             "signed": decision_days(period),
             "files": decision_days(period),
+            "moved": decision_days(period),
             "registered": next_year_days(period),
             "listed": next_year_days(period),
             "drafted": next_year_days(period),
         },
         gone=re.compile(rf"(?:{codes}|CTR)-{year}-X?\d+"),
+        owners=list_owners(commitments),
+        units={unit.code for unit in units},
     )
     return read_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable)
 

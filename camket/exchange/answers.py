@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from camket.errors import InputError
@@ -52,7 +52,8 @@ class Asking:
     """All current questions, and what answers have to satisfy.
 
     `signed` are the ids of the period's commitments, `days` the first and the last day for each field, `explain`
-    says why something is not asked, `held` what texts that say the same were decided or labelled before.
+    says why something is not asked, `held` what texts that say the same were decided or labelled before, `owners` which
+    unit answers for a commitment.
     """
 
     questions: Mapping[DecisionKey, Asked]
@@ -61,6 +62,7 @@ class Asking:
     explain: Callable[[DecisionKey], str]
     scheme: Scheme
     held: Callable[[DecisionKey], Sequence[Held]] = lambda _: ()
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     def asked_of(self, row: FilledIn) -> Asked | None:
         """The question that a row answers, if it is asked."""
@@ -289,4 +291,4 @@ def _amendments(row: FilledIn) -> list[str]:
 def _own_ids(row: FilledIn, asking: Asking) -> set[str]:
     """The ids of the commitments of the unit that a row is about."""
     unit = unit_of(row.text("record_id"))
-    return {each for each in asking.signed if unit_of(each) == unit}
+    return {each for each in asking.signed if asking.owners.get(each, unit_of(each)) == unit}

@@ -29,6 +29,7 @@ from camket.exchange.together import Held, find_held
 from camket.figures.earlier_decisions import list_others
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question
+from camket.intake.joining.followed import list_owners
 from camket.judging.classify import Judged, classify_record
 from camket.judging.judgement import still_holds
 from camket.pipeline import Prepared
@@ -226,6 +227,7 @@ def _ask(folder: PeriodFolder, prepared: Prepared) -> Asking:
         explain,
         prepared.period.scheme,
         held_of,
+        list_owners(judged.record.commitment for judged in prepared.records),
     )
 
 

@@ -23,6 +23,7 @@ def _make_asked(question: ChoiceQuestion, name: str, last: Decision | None) -> A
         question.record_id,
         question.field,
         question.expect,
+        question.written,
         seen=mark_choice(name, question, last),
         again=last is not None,
         revocable=last is not None and not last.is_revocation,
@@ -34,7 +35,7 @@ def _make_asked(question: ChoiceQuestion, name: str, last: Decision | None) -> A
 def mark_choice(name: str, question: ChoiceQuestion, last: Decision | None) -> str:
     """A short hash of the period, of what there is to choose from and of the last line on it."""
     decided = f"\n{last.model_dump_json()}" if last else ""
-    return mark_text(f"{name}\n{question.expect}{decided}")
+    return mark_text(f"{name}\n{question.expect}\n{question.written}{decided}")
 
 
 def make_choice_row(question: ChoiceQuestion, asked: Asked, scheme: Scheme) -> Row:
@@ -50,7 +51,7 @@ def make_choice_row(question: ChoiceQuestion, asked: Asked, scheme: Scheme) -> R
         "content": question.content,
         "about": question_of(FIELDS[question.field], scheme),
         "why": f"- {question.why}",
-        "said": "Bấm dấu + ở lề trái để xem từng nội dung." if question.about else "",
-        "likely": "Trả lời ở dòng này thì không còn hỏi về từng nội dung." if question.about else "",
+        "said": "Bấm dấu + ở lề trái để xem từng nội dung." if len(question.about) > 1 else "",
+        "likely": "Trả lời ở dòng này thì không còn hỏi về từng nội dung." if len(question.about) > 1 else "",
     }
     return Row(texts, tuple(question.choices.values()), _CLOSED)

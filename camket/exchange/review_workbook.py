@@ -94,12 +94,21 @@ def _list_rows(
 ) -> Iterator[Row]:
     """A row for each question; one for each group and for each choice that settles several, with these folded below."""
     same, groups, shown = list_same(questions), find_groups(questions), set[str]()
-    choices = {record_id: each for each in prepared.choices if not each.settled for record_id in each.about}
+    choices = {
+        record_id: each
+        for each in prepared.choices
+        if not (each.settled or each.within)
+        for record_id in each.about
+    }
     for question in questions:
         if choice := choices.get(question.record_id):
             if choice.record_id not in shown:
                 shown.add(choice.record_id)
-                yield make_choice_row(choice, asked[choice.key], prepared.period.scheme)
+                scheme = prepared.period.scheme
+                yield make_choice_row(choice, asked[choice.key], scheme)
+                for own in prepared.choices:
+                    if own.within == choice.record_id and own.about:
+                        yield replace(make_choice_row(own, asked[own.key], scheme), folded=True)
                 for each in questions:
                     if choices.get(each.record_id) is choice:
                         yield replace(_make_row(each, (), prepared, asked), folded=True)

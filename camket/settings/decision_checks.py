@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +37,10 @@ _IDS: Mapping[About, tuple[str, str]] = {
         "hai tệp đơn vị gửi, xếp theo tên: <tệp> | <tệp>",
         "sửa record_id, ví dụ submissions/SNV 1.xlsx | submissions/SNV 2.xlsx",
     ),
+    "moved": (
+        "mã của một nội dung đã ký, hoặc mã của đơn vị đã ký",
+        "sửa mã, ví dụ SVH-03, hoặc SVH cho mọi nội dung của đơn vị",
+    ),
     "listed": (
         "mã của một nội dung đã ký, hoặc đã đăng ký cho năm sau",
         "sửa mã, ví dụ SKHDT-03 hoặc SKHDT-2023-03; mã có trong cột Mã của các tệp trong next_year",
@@ -54,7 +58,8 @@ class Decidable:
 
     `ids` are those of the things that each kind of field can be about, `days` the first and the last day on which
     one can have been decided. `statuses` are the values of each field that is a status, `documented` those that
-    need a document, with their labels. `gone` matches the ids of items that may have been there: units replace
+    need a document, with their labels. `owners` are the units that answer for commitments of other units, `units` the
+    codes of all. `gone` matches the ids of items that may have been there: units replace
     their lists.
     """
 
@@ -63,6 +68,8 @@ class Decidable:
     statuses: Mapping[str, Collection[str]]
     documented: Mapping[str, str]
     gone: re.Pattern[str]
+    owners: Mapping[str, str] = field(default_factory=dict)
+    units: Collection[str] = ()
 
 
 def read_decisions(path: Path, place: str, decidable: Decidable) -> list[Decision]:
@@ -129,9 +136,11 @@ def _check_value(decision: Decision, where: str, decidable: Decidable) -> None:
     checked = {"value": (decision.value, allowed)} if allowed else {}
     if field.names == "file":
         checked["value"] = (decision.value, {*split_files(decision.record_id)})
+    if field.names == "unit":
+        checked["value"] = (decision.value, {*decidable.units})
     if field.names == "signed":
         unit = unit_of(decision.record_id)
-        own = {each for each in decidable.ids["signed"] if unit_of(each) == unit}
+        own = {each for each in decidable.ids["signed"] if decidable.owners.get(each, unit_of(each)) == unit}
         # Several commitments of one unit may have become one item.
         if own >= {*split_ids(decision.value)}:
             checked = {}

@@ -11,9 +11,12 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from camket.settings.states import Basis
 
-About = Literal["signed", "registered", "listed", "drafted", "files"]
+About = Literal["signed", "registered", "listed", "drafted", "files", "moved"]
 # What concerns this year's report rather than the next year.
-_THIS_YEAR: frozenset[About] = frozenset(("signed", "files"))
+_THIS_YEAR: frozenset[About] = frozenset(("signed", "files", "moved"))
+
+# What a value can name with no other values beside it.
+_ALONE = frozenset(("file", "unit"))
 
 
 class DecisionField(BaseModel):
@@ -25,16 +28,16 @@ class DecisionField(BaseModel):
     about: About
     basis: Basis | None = None
     values: Mapping[str, str] = {}
-    names: Literal["signed", "file", ""] = ""
+    names: Literal["signed", "file", "unit", ""] = ""
     asks: str = ""
     amends: str = ""
     beside: str = ""
 
     @model_validator(mode="after")
     def _check_shape(self) -> DecisionField:
-        kinds = (self.basis is not None, bool(self.values), bool(self.amends), self.names == "file")
+        kinds = (self.basis is not None, bool(self.values), bool(self.amends), self.names in _ALONE)
         if sum(kinds) != 1:
-            raise ValueError(f"{self.name}: one of basis, values, amends and a file is needed")
+            raise ValueError(f"{self.name}: one of basis, values, amends and such a name is needed")
         if bool(self.asks) == self.is_status or bool(self.beside) != bool(self.amends):
             raise ValueError(f"{self.name}: asks goes with all but basis, beside with amends")
         return self

@@ -11,7 +11,7 @@ from camket.settings.decision_fields import AMENDMENTS, FIELDS, load_fields
 @pytest.mark.parametrize(
     ("entry", "says"),
     [
-        ('about = "signed"', "one of basis, values, amends and a file"),
+        ('about = "signed"', "one of basis, values, amends and such a name"),
         ('about = "nothing"\nbasis = "cut_off"', "about"),
         ('about = "signed"\nbasis = "half_year"', "basis"),
         ('about = "signed"\nbasis = "cut_off"\ncolour = "red"', "colour"),

@@ -1,4 +1,4 @@
-"""Questions with a choice of their own, besides those on statuses: which of two files is later."""
+"""Questions with a choice of their own: which of two files is later, who takes over from a split unit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class ChoiceQuestion:
     """What a person is asked or has answered: the key and the guard of the decision, and what there is to choose.
 
     `choices` has the values with the words that people choose. `about` are the ids of the records whose questions the
-    answer settles. `settled` is the decision that holds, `fallen` one that does no longer.
+    answer settles; `written` guards the decision besides `expect`; `within` is the question that settles this one,
+    too. `settled` is the decision that holds, `fallen` one that does no longer.
     """
 
     record_id: str
@@ -24,6 +25,8 @@ class ChoiceQuestion:
     content: str
     why: str
     about: tuple[str, ...] = ()
+    written: str = ""
+    within: str = ""
     settled: Decision | None = None
     fallen: Decision | None = None
 

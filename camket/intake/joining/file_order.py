@@ -100,8 +100,8 @@ def _ask(
         "\n".join(names),
         why,
         ids,
-        settled,
-        fallen,
+        settled=settled,
+        fallen=fallen,
     )
 
 

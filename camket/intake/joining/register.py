@@ -66,7 +66,10 @@ def refuse_unit(
         found = f"đơn vị {said!r} {attribution.doubt}"
     elif attribution.doubt:
         found = attribution.doubt
-        remedy = "ghi đơn vị có hiệu lực vào ngày chốt số liệu, hoặc sửa valid_from, valid_to trong units.csv"
+        remedy = (
+            "đơn vị đã kết thúc thì ghi đơn vị tiếp nhận, có hiệu lực vào ngày chốt số liệu, vào cột successor của "
+            "dòng đó trong units.csv; nếu chưa kết thúc thì sửa valid_from, valid_to"
+        )
     elif said:
         near = sorted(UnitNames(units).find_misspelt(said))
         found = f"đơn vị {said!r} không có trong units.csv" + (
@@ -155,9 +158,8 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
         )
     file = SIGNED_LIST.read(paths[0], folder, context)
     refuse_unread(file)
-    # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
-    attributor = context.make_attributor(allow_typos=False)
-    by_code = {unit.code: unit for unit in context.units}
+    attributor = context.make_signing_attributor()
+    by_code = {unit.code: unit for unit in context.signers}
     commitments: dict[str, Commitment] = {}
     for table in file.tables:
         _check_gaps(file, table)
