@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -43,7 +42,7 @@ from camket.figures.store import save_processed
 from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
 from camket.intake.joining.choice_questions import ChoiceQuestion
 from camket.intake.joining.file_order import list_file_questions, order_files
-from camket.intake.joining.followed import follow_commitments, list_owners, read_follows
+from camket.intake.joining.followed import follow_commitments, read_follows
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.reconciliation import (
@@ -60,17 +59,17 @@ from camket.intake.joining.row_pair import RowPair
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
+from camket.next_year.decidable import list_decidable
 from camket.next_year.findings import NextYear
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
 from camket.next_year.screening import screen_registrations
-from camket.settings.decision_checks import Decidable, read_decisions
+from camket.settings.decision_checks import read_decisions
 from camket.settings.decisions import Decision, latest_decisions, set_unchecked_aside
 from camket.settings.documents import find_faults
 from camket.settings.fields import Fields
-from camket.settings.period import Period, decision_days, next_year_days
+from camket.settings.period import Period
 from camket.settings.project import PeriodFolder
-from camket.settings.states import BASES, field_of
 from camket.settings.units import Unit
 
 
@@ -209,7 +208,10 @@ def read_raw_files(
     programme = read_programme(folder, context, period.scheme.groups, year=period.year + 1)
     reconcile_registrations(registered, programme)
     all_units = (*settings.units, *settings.other_units)
-    decisions = _read_all_decisions(folder, period, all_units, commitments, registered, programme)
+    decidable = list_decidable(period, all_units, commitments, registered, programme)
+    decisions = read_decisions(
+        folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable
+    )
     progress("đọc tệp các đơn vị gửi")
     submissions = order_files(read_submissions(folder, context), latest_decisions(decisions).values())
     return RawFiles(
@@ -320,44 +322,6 @@ def _count_audit(
     if audit is None or audit.statement is None:
         return {}
     return {each.id: each for each in count_audit_figures(audit, audit.statement, name, records, period)}
-
-
-def _read_all_decisions(
-    folder: PeriodFolder,
-    period: Period,
-    units: Sequence[Unit],
-    commitments: Sequence[Commitment],
-    registered: Registered,
-    programme: Programme,
-) -> list[Decision]:
-    """What a person decided on statuses and on the next year, checked against what there is to decide on."""
-    scheme = period.scheme
-    signed = {commitment.record_id for commitment in commitments}
-    items = {item.registration_id for item in (*registered.items, *registered.dropped)}
-    year, codes = registered.year, "|".join(re.escape(unit.code) for unit in units)
-    decidable = Decidable(
-        ids={
-            "signed": signed,
-            "registered": items,
-            "moved": signed | {unit.code for unit in units},
-            "listed": signed | items,
-            "drafted": signed | items | {item.item_id for item in programme.items},
-        },
-        statuses={field_of(basis): scheme.decided(basis) for basis in BASES},
-        documented={code: scheme.short(code) for code in scheme.codes if scheme.needs_document(code)},
-        days={
-            "signed": decision_days(period),
-            "files": decision_days(period),
-            "moved": decision_days(period),
-            "registered": next_year_days(period),
-            "listed": next_year_days(period),
-            "drafted": next_year_days(period),
-        },
-        gone=re.compile(rf"(?:{codes}|CTR)-{year}-X?\d+"),
-        owners=list_owners(commitments),
-        units={unit.code for unit in units},
-    )
-    return read_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable)
 
 
 def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:

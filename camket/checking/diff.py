@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from camket.checking.snapshots import Snapshot
@@ -170,6 +170,7 @@ def compare_snapshots(
     units that took over from others.
     """
     matches = _match_records(before, after, successors or {})
+    before = replace(before, figures=_follow_renamed(before.figures, after.figures, successors or {}))
     records = tuple(_compare_records(before, after, matches, scheme))
     resent = sum(
         any(before.records[one][name] != after.records[other][name] for name in _SOURCE)
@@ -177,6 +178,25 @@ def compare_snapshots(
         for one, other in matches.items()
     )
     return Comparison(before, after, tuple(_compare_figures(before, after, matches)), records, resent, scheme)
+
+
+def _follow_renamed(
+    before: Mapping[str, Figure], after: Mapping[str, Figure], successors: Mapping[str, str]
+) -> Mapping[str, Figure]:
+    """The earlier figures, those of a unit that was only renamed under its new code."""
+    times = Counter(successors.values())
+    had, has = ({figure.scope for figure in figures.values()} for figures in (before, after))
+    renamed = {
+        old: new
+        for old, new in successors.items()
+        if times[new] == 1 and old in had and old not in has and new in has and new not in had
+    }
+    return {
+        name.replace(f"@{figure.scope}", f"@{renamed[figure.scope]}")
+        if figure.scope in renamed
+        else name: figure
+        for name, figure in before.items()
+    }
 
 
 def _match_records(before: Snapshot, after: Snapshot, successors: Mapping[str, str]) -> dict[str, str]:

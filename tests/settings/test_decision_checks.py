@@ -15,11 +15,12 @@ from samples import SCHEME, decision
 PLACE = "data/raw/2022-10/decisions.csv"
 ITEMS = {"SNV-2023-01", "SNV-2023-02"}
 IDS = {
-    "signed": {"SNV-07", "SNV-08", "STC-01"},
-    "registered": ITEMS,
+    "signed": {"SNV-07", "SNV-08", "STC-01", "SKH-01"},
+    "registered": {*ITEMS, "STC-2023-01"},
     "listed": {"SNV-07", *ITEMS},
     "drafted": {"SNV-07", "CTR-2023-001", *ITEMS},
     "files": {"submissions/a.xlsx | submissions/b.xlsx"},
+    "moved": {"SNV-07", "SNV"},
 }
 ALLOWED = {f"{basis}_status": set(SCHEME.decided(basis)) for basis in BASES}
 DECIDABLE = Decidable(
@@ -28,6 +29,8 @@ DECIDABLE = Decidable(
     statuses=ALLOWED,
     documented={"stopped": "Được cho dừng"},
     gone=re.compile(r"SNV-2023-0[78]"),
+    owners={"SKH-01": "STC"},
+    units={"SNV", "STC"},
 )
 STOP = {
     "record_id": "SNV-07",
@@ -125,6 +128,10 @@ def test_a_wrong_decision_is_refused_even_where_a_later_one_replaces_it(tmp_path
         ({"field": "carried_from", "value": "SNV-07;STC-01"}, "value = 'SNV-07;STC-01'"),
         ({"field": "carried_from", "value": "SNV-07;new"}, "value = 'SNV-07;new'"),
         ({"field": "carried_from", "value": "snv-07"}, "value = 'snv-07'"),
+        ({"field": "carried_from", "value": "SKH-01", "record_id": "STC-2023-01"}, ""),
+        ({"field": "carried_from", "value": "SKH-01"}, "value = 'SKH-01'"),
+        ({"field": "follows", "value": "STC", "record_id": "SNV-07"}, ""),
+        ({"field": "follows", "value": "SXYZ", "record_id": "SNV"}, "value = 'SXYZ'"),
         ({"field": "common_task", "value": "yes", "record_id": "SNV-07"}, ""),
         ({"field": "next_year", "value": "reject", "record_id": "CTR-2023-001"}, ""),
         ({"field": "next_year", "value": "yes"}, "value = 'yes'"),
@@ -178,7 +185,7 @@ def test_a_revocation_is_made_on_a_possible_day_of_something_that_there_is(tmp_p
 
 def test_every_field_of_the_table_is_read_about_one_of_its_things(tmp_path):
     values = {name: next(iter(ALLOWED.get(name) or field.values), "x") for name, field in FIELDS.items()}
-    values["later_file"] = "submissions/b.xlsx"
+    values |= {"later_file": "submissions/b.xlsx", "follows": "STC"}
     rows = [
         {"field": name, "value": values[name], "record_id": sorted(IDS[field.about])[0]}
         for name, field in FIELDS.items()
