@@ -248,11 +248,14 @@ def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared) 
 
 
 def _check_documents(made: Sequence[tuple[FilledIn, Decision]], folder: PeriodFolder) -> Iterator[Fault]:
-    """The documents that name a file which is not there."""
+    """The documents that name a file which is not there, or is no longer that of the proposal that is confirmed."""
     for row, decision in made:
         name = name_file(decision.document)
         if name and find_document(folder, name) is None:
             says = f"không có tệp {name} trong data/raw/{folder.name}/{DOCUMENTS} hoặc {DOCUMENTS}"
+            yield Fault(row.place("document"), says)
+        elif decision.document_sha256 not in ("", hash_document(folder, decision.document)):
+            says = f"tệp {name} đã khác tệp khi đề xuất; xem lại rồi ghi đủ dòng trả lời"
             yield Fault(row.place("document"), says)
 
 

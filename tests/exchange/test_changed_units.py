@@ -120,3 +120,55 @@ def test_what_a_successor_registers_for_the_next_year_is_matched_with_the_items_
     (folder.parent / "decisions.csv").write_text(head + made, encoding="utf-8")
     [screened] = prepare(project, AFTER).next_year.screened
     assert [each.record_id for each in screened.carried.before] == ["XMAI-01"]
+
+
+def apply_to(project, answers, sheet="Cau hoi"):
+    path = fill(write_workbook(project), answers, sheet)
+    return apply_answers(open_folder(project, AFTER), prepare(project, AFTER), path)
+
+
+def test_the_second_half_of_a_year_is_settled_step_by_step(project):
+    """Merged and split units, two files sent again, a second person, a changed and a revoked decision."""
+    settings = project / "data" / "raw" / AFTER / "period.toml"
+    settings.write_text(settings.read_text("utf-8") + "[decisions]\nsecond_person = true\n", encoding="utf-8")
+    trees, lamps = "Trồng cây xanh dọc kênh", "Lắp đèn đường nông thôn"
+    send(
+        project,
+        AFTER,
+        "sen.xlsx",
+        "UBND XÃ SEN TRẮNG",
+        {trees: "Đã trồng 200 cây", "Mở lớp dạy nghề": "Đã mở"},
+    )
+    send(
+        project,
+        AFTER,
+        "sen lan 2.xlsx",
+        "UBND XÃ SEN TRẮNG",
+        {trees: "Đã trồng 500 cây", lamps: "Đã lắp 02 km"},
+    )
+    send(project, AFTER, "moi a.xlsx", "SỞ MỚI ĐẶT", {"Ban hành Đề án thí điểm": "Cơ bản hoàn thành"})
+    send(project, AFTER, "moi b.xlsx", "SỞ MỚI ĐẶT", {"Ban hành Đề án thí điểm": "Đang trình"})
+    prepared = prepare(project, AFTER)
+    of_sen = [item.kind for item in prepared.rejected if item.file == "submissions/sen.xlsx"]
+    assert of_sen == ["superseded", "superseded"]
+
+    pair = ("submissions/moi a.xlsx | submissions/moi b.xlsx", "later_file")
+    apply_to(project, {("HLUA", "follows"): ANSWER, pair: {**ANSWER, "answer": "Tệp 1 gửi sau"}})
+    plan = ("SCU-01", "cut_off_status")
+    apply_to(project, {plan: {**ANSWER, "answer": "Hoàn thành"}})
+    assert status_of(project, "SCU-01") == "unresolved"
+    apply_to(project, {plan: {"Người kiểm tra": "Bình"}}, "Đã quyết định")
+    assert status_of(project, "SCU-01") == "completed"
+
+    changed = {**ANSWER, "Quyết định lại": "Đang thực hiện", "Người kiểm tra": "Bình"}
+    del changed["answer"]
+    apply_to(project, {plan: changed}, "Đã quyết định")
+    assert status_of(project, "SCU-01") == "in_progress"
+    apply_to(project, {plan: {**changed, "Quyết định lại": "Thu hồi"}}, "Đã quyết định")
+    assert status_of(project, "SCU-01") == "unresolved"
+    assert {unit.code for unit in prepare(project, AFTER).units} == {"SMAU", "SMOI", "XSEN", "PHOA"}
+
+
+def status_of(project, record_id):
+    records = prepare(project, AFTER).records
+    return next(each.cut_off.status for each in records if each.record.commitment.record_id == record_id)

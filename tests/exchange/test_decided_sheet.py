@@ -197,6 +197,17 @@ def test_a_name_alone_confirms_nothing_where_the_unit_has_changed_its_row(projec
     assert "thiếu trả lời" in refusal(project, path).found
 
 
+def test_a_name_alone_confirms_nothing_where_the_file_of_the_proposal_has_changed(project):
+    ask_for_a_second_person(project)
+    folder = project / "data" / "raw" / PERIOD / "decisions"
+    folder.mkdir()
+    (folder / "bb-08.pdf").write_bytes(b"hello")
+    decide(project, {CUT_OFF: {**GOOD, "document": "08/BB-SNV; bb-08.pdf"}})
+    (folder / "bb-08.pdf").write_bytes(b"other")
+    path = fill(make_workbook(project), {CUT_OFF: {"Người kiểm tra": "Lê Văn C"}})
+    assert "tệp bb-08.pdf đã khác tệp khi đề xuất" in refusal(project, path).found
+
+
 def test_a_decision_on_a_file_falls_back_to_a_question_once_the_file_changes(project):
     folder = project / "data" / "raw" / PERIOD / "decisions"
     folder.mkdir()
