@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -47,6 +46,9 @@ from camket.figures.since_figures import count_since_figures
 from camket.figures.store import save_processed
 from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
 from camket.figures.year_periods import list_earlier_periods
+from camket.intake.joining.choice_questions import ChoiceQuestion
+from camket.intake.joining.file_order import list_file_questions, order_files
+from camket.intake.joining.followed import follow_commitments, read_follows
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.reconciliation import (
@@ -58,20 +60,22 @@ from camket.intake.joining.reconciliation import (
 )
 from camket.intake.joining.record import Commitment, Record, Rejected
 from camket.intake.joining.register import read_signed_list
+from camket.intake.joining.replaced import settle_files
 from camket.intake.joining.row_pair import RowPair
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
+from camket.next_year.decidable import list_decidable
 from camket.next_year.findings import NextYear
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
 from camket.next_year.screening import screen_registrations
-from camket.settings.decision_checks import Decidable, read_decisions
-from camket.settings.decisions import Decision
+from camket.settings.decision_checks import read_decisions
+from camket.settings.decisions import Decision, latest_decisions, set_unchecked_aside
+from camket.settings.documents import find_faults
 from camket.settings.fields import Fields
-from camket.settings.period import Period, decision_days, next_year_days
+from camket.settings.period import Period
 from camket.settings.project import PeriodFolder
-from camket.settings.states import BASES, field_of
 from camket.settings.units import Unit
 
 
@@ -82,6 +86,8 @@ class Prepared:
     `pairs` has for the id of each reported record the row that it was filled with. `silent_units` are units that
     signed and have no row; `missing` lists everything that should have been sent; `notices` say what was not read of
     the signed list; `audit` is the latest that states anything; `earlier` are the periods of the year before this one.
+    `decisions` are those on statuses; `choices` are other questions, asked or answered, `other_decisions` what was
+    decided of them.
     """
 
     period: Period
@@ -99,6 +105,8 @@ class Prepared:
     questions: tuple[Question, ...]
     second_looks: tuple[Question, ...]
     decisions: tuple[Decision, ...]
+    choices: tuple[ChoiceQuestion, ...]
+    other_decisions: tuple[Decision, ...]
     next_year: NextYear
     audit: Audit | None
     earlier: EarlierPeriods
@@ -161,6 +169,8 @@ def prepare_period(
         questions=counted.questions,
         second_looks=counted.second_looks,
         decisions=raw.decisions_on(statuses=True),
+        choices=(*raw.unit_questions, *joined.file_questions),
+        other_decisions=raw.other_decisions,
         next_year=next_year,
         audit=audit,
         earlier=earlier,
@@ -175,10 +185,16 @@ def judge_earlier(folder: PeriodFolder, before: EarlierPeriods) -> EarlierPeriod
 
 @dataclass(frozen=True, slots=True)
 class RawFiles:
-    """The files of a period as read. `units` are those that signed a commitment, `notices` those of the signed list."""
+    """The files of a period as read.
+
+    `units` are those that answer for a commitment, `awaiting` the codes of those that were split and whose commitments
+    nobody has given to a successor; `unit_questions` ask for that. `notices` are those of the signed list.
+    """
 
     units: tuple[Unit, ...]
     commitments: tuple[Commitment, ...]
+    unit_questions: tuple[ChoiceQuestion, ...]
+    awaiting: frozenset[str]
     notices: tuple[Rejected, ...]
     registered: Registered
     programme: Programme
@@ -187,7 +203,18 @@ class RawFiles:
 
     def decisions_on(self, *, statuses: bool) -> tuple[Decision, ...]:
         """The decisions on statuses, or those on the next year."""
-        return tuple(made for made in self.decisions if made.definition.is_status == statuses)
+        return tuple(
+            made
+            for made in self.decisions
+            if (made.definition.is_status if statuses else made.definition.is_next_year)
+        )
+
+    @property
+    def other_decisions(self) -> tuple[Decision, ...]:
+        """The decisions on neither: which of two files is later, who takes over from a split unit."""
+        return tuple(
+            made for made in self.decisions if not (made.definition.is_status or made.definition.is_next_year)
+        )
 
 
 def read_raw_files(
@@ -199,16 +226,25 @@ def read_raw_files(
     of the next year's files is lost.
     """
     period, context = settings.period, settings.reading_context
-    commitments, notices = read_signed_list(folder, context)
-    signed = {commitment.unit.code for commitment in commitments}
-    units = tuple(unit for unit in settings.units if unit.code in signed)
-    registered = read_registrations(folder, context, units, year=period.year + 1)
+    listed, notices = read_signed_list(folder, context)
+    follows = read_follows(folder, period.year, period.cut_off)
+    followed = follow_commitments(listed, settings.units, context.succession, follows)
+    commitments, units = followed.commitments, followed.units
+    asked = tuple(unit for unit in units if unit.code not in followed.awaiting)
+    registered = read_registrations(folder, context, asked, year=period.year + 1)
     programme = read_programme(folder, context, period.scheme.groups, year=period.year + 1)
     reconcile_registrations(registered, programme)
-    decisions = _read_all_decisions(folder, period, settings.units, commitments, registered, programme)
+    all_units = (*settings.units, *settings.other_units)
+    decidable = list_decidable(period, all_units, commitments, registered, programme)
+    decisions = read_decisions(
+        folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable
+    )
     progress("đọc tệp các đơn vị gửi")
-    submissions = read_submissions(folder, context)
-    return RawFiles(units, tuple(commitments), notices, registered, programme, tuple(decisions), submissions)
+    submissions = order_files(read_submissions(folder, context), latest_decisions(decisions).values())
+    return RawFiles(
+        units, commitments, followed.questions, followed.awaiting, notices, registered, programme, tuple(decisions),
+        submissions,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +259,7 @@ class JoinedRecords:
     rejected: tuple[Rejected, ...]
     silent_units: SilentUnits
     missing: tuple[Rejected, ...]
+    file_questions: tuple[ChoiceQuestion, ...]
 
 
 def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
@@ -234,24 +271,34 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
         raw.commitments, raw.submissions.reports, settings.period.thresholds, settings.fields
     )
     records = ask_set_aside(joined.records, raw.submissions)
-    rejected = (*raw.submissions.rejected, *joined.rejected)
+    of_files = settle_files(raw.submissions.rejected, joined.resent, settings.period.cut_off)
+    rejected = (*of_files, *joined.rejected)
     reconcile_rows(raw.submissions, records, rejected)
-    silent_units = find_silent_units(raw.units, raw.submissions.reports, rejected)
-    missing = tuple(list_missing(records, silent_units, raw.submissions))
-    return JoinedRecords(records, joined.pairs, rejected, silent_units, missing)
+    reporting = [unit for unit in raw.units if unit.code not in raw.awaiting]
+    silent_units = find_silent_units(reporting, raw.submissions.reports, rejected)
+    owned = [each for each in records if each.commitment.unit.code not in raw.awaiting]
+    missing = tuple(list_missing(owned, silent_units, raw.submissions))
+    questions = list_file_questions(joined.unordered, raw.submissions, latest_decisions(raw.other_decisions))
+    return JoinedRecords(records, joined.pairs, rejected, silent_units, missing, tuple(questions))
 
 
 def judge_records(
     folder: PeriodFolder, joined: JoinedRecords, raw: RawFiles, settings: Settings, earlier: EarlierPeriods
 ) -> tuple[Judged, ...]:
-    """Judges each record by the rules, then by its earlier result in the year and the decisions that still hold.
+    """Judges each record by the rules, then by its earlier result in the year and the decisions that hold.
 
     Raises `InputError` for decisions that contradict each other.
     """
-    period, decisions = settings.period, raw.decisions_on(statuses=True)
+    period = settings.period
+    applied, waiting = set_unchecked_aside(
+        raw.decisions_on(statuses=True), second_person=period.decisions.second_person
+    )
+    faults = find_faults(folder, latest_decisions(applied).values())
     results = earlier.find_results(raw.commitments, period.thresholds)
-    records = classify_records(joined.records, decisions, period.year, period.scheme, period.cut_off, results)
-    check_decisions(decisions, records, f"data/raw/{folder.name}/decisions.csv", period.scheme)
+    records = classify_records(
+        joined.records, applied, period.year, period.scheme, period.cut_off, results, waiting, faults
+    )
+    check_decisions(records, f"data/raw/{folder.name}/decisions.csv", period.scheme)
     return tuple(records)
 
 
@@ -302,39 +349,6 @@ def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Per
     """What was decided in this period and in those before it, by what the words say."""
     own = list_own(folder.name, records, period)
     return index_precedents([*own, *list_earlier(folder, period.cut_off)])
-
-
-def _read_all_decisions(
-    folder: PeriodFolder,
-    period: Period,
-    units: Sequence[Unit],
-    commitments: Sequence[Commitment],
-    registered: Registered,
-    programme: Programme,
-) -> list[Decision]:
-    """What a person decided on statuses and on the next year, checked against what there is to decide on."""
-    scheme = period.scheme
-    signed = {commitment.record_id for commitment in commitments}
-    items = {item.registration_id for item in (*registered.items, *registered.dropped)}
-    year, codes = registered.year, "|".join(re.escape(unit.code) for unit in units)
-    decidable = Decidable(
-        ids={
-            "signed": signed,
-            "registered": items,
-            "listed": signed | items,
-            "drafted": signed | items | {item.item_id for item in programme.items},
-        },
-        statuses={field_of(basis): scheme.decided(basis) for basis in BASES},
-        documented={code: scheme.short(code) for code in scheme.codes if scheme.needs_document(code)},
-        days={
-            "signed": decision_days(period),
-            "registered": next_year_days(period),
-            "listed": next_year_days(period),
-            "drafted": next_year_days(period),
-        },
-        gone=re.compile(rf"(?:{codes}|CTR)-{year}-X?\d+"),
-    )
-    return read_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable)
 
 
 def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from camket.checking.snapshots import Snapshot
@@ -62,7 +62,9 @@ def find_change_reasons(
 
 
 def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
-    signed = [name for name in SIGNED if not are_texts_alike(before, after, name)]
+    if before["unit"] != after["unit"]:
+        yield Reason("register", f"{before['unit_name']} nay là {after['unit_name']}")
+    signed = [name for name in SIGNED if name != "unit" and not are_texts_alike(before, after, name)]
     if signed:
         yield Reason("register", f"danh mục đã ký ghi khác ({', '.join(signed)})")
     if before["reported"] != after["reported"]:
@@ -159,12 +161,16 @@ class Comparison:
         return bool(self.figures or self.records)
 
 
-def compare_snapshots(before: Snapshot, after: Snapshot, scheme: Scheme) -> Comparison:
+def compare_snapshots(
+    before: Snapshot, after: Snapshot, scheme: Scheme, successors: Mapping[str, str] | None = None
+) -> Comparison:
     """Compares two snapshots of one period, or of two periods, in the words of a scheme.
 
-    Within a year a record keeps its id. Between years, records are matched by unit and text.
+    Within a year a record keeps its id. Between years, records are matched by unit and text; `successors` are the
+    units that took over from others.
     """
-    matches = _match_records(before, after)
+    matches = _match_records(before, after, successors or {})
+    before = replace(before, figures=_follow_renamed(before.figures, after.figures, successors or {}))
     records = tuple(_compare_records(before, after, matches, scheme))
     resent = sum(
         any(before.records[one][name] != after.records[other][name] for name in _SOURCE)
@@ -174,16 +180,38 @@ def compare_snapshots(before: Snapshot, after: Snapshot, scheme: Scheme) -> Comp
     return Comparison(before, after, tuple(_compare_figures(before, after, matches)), records, resent, scheme)
 
 
-def _match_records(before: Snapshot, after: Snapshot) -> dict[str, str]:
+def _follow_renamed(
+    before: Mapping[str, Figure], after: Mapping[str, Figure], successors: Mapping[str, str]
+) -> Mapping[str, Figure]:
+    """The earlier figures, those of a unit that was only renamed under its new code."""
+    times = Counter(successors.values())
+    had, has = ({figure.scope for figure in figures.values()} for figures in (before, after))
+    renamed = {
+        old: new
+        for old, new in successors.items()
+        if times[new] == 1 and old in had and old not in has and new in has and new not in had
+    }
+    return {
+        name.replace(f"@{figure.scope}", f"@{renamed[figure.scope]}")
+        if figure.scope in renamed
+        else name: figure
+        for name, figure in before.items()
+    }
+
+
+def _match_records(before: Snapshot, after: Snapshot, successors: Mapping[str, str]) -> dict[str, str]:
     if before.year == after.year:
         return {name: name for name in before.records if name in after.records}
     # Two commitments of one unit with the same text are ambiguous, so neither is matched.
-    old, new = (_index_by_text(snapshot.records) for snapshot in (before, after))
+    old, new = (_index_by_text(snapshot.records, successors) for snapshot in (before, after))
     return {name: new[key] for key, name in old.items() if key in new}
 
 
-def _index_by_text(records: Mapping[str, Row]) -> dict[tuple[str, str], str]:
-    keys = {name: (str(row["unit"]), plain(str(row["content"]))) for name, row in records.items()}
+def _index_by_text(records: Mapping[str, Row], successors: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    keys = {
+        name: (successors.get(str(row["unit"]), str(row["unit"])), plain(str(row["content"])))
+        for name, row in records.items()
+    }
     times = Counter(keys.values())
     return {key: name for name, key in keys.items() if times[key] == 1}
 

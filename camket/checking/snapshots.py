@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -19,6 +20,9 @@ from camket.pipeline import Prepared, prepare_period
 from camket.settings.fields import label_of
 from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder, open_folder
+from camket.settings.read_scheme import read_scheme
+from camket.settings.succession import find_succession
+from camket.settings.units import read_other_units, read_units
 
 _LABELS = {name: label_of(name) for name in field_names("records")}
 
@@ -81,6 +85,15 @@ def take_snapshot(folder: PeriodFolder, prepared: Prepared) -> Snapshot:
         records={str(row["record_id"]): row for row in record_rows(prepared.records, prepared.fields)},
         labels={name: prepared.fields.label(name) for name in field_names("records", prepared.fields)},
     )
+
+
+def read_successors(folder: PeriodFolder, after: Snapshot) -> dict[str, str]:
+    """Who took over from which unit by the cut-off day of a snapshot, where it is one unit."""
+    scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
+    on, path, place = date.fromisoformat(after.cut_off), folder.units_file, "data/raw/units.csv"
+    units = read_units(path, place, on=on, scheme=scheme)
+    others = read_other_units(path, place, on=on, scheme=scheme)
+    return find_succession(units, others, on=on, year=after.year).single
 
 
 def choose_snapshots(

@@ -111,7 +111,7 @@ def diff(options: argparse.Namespace) -> int:
     """Prints the changes between two snapshots and their causes."""
     from camket.checking.diff import compare_snapshots
     from camket.checking.diff_answers import comparison_to_html, comparison_to_json, describe_comparison
-    from camket.checking.snapshots import choose_snapshots
+    from camket.checking.snapshots import choose_snapshots, read_successors
     from camket.figures.staging import write_file_atomically
     from camket.settings.read_scheme import read_scheme
 
@@ -119,7 +119,8 @@ def diff(options: argparse.Namespace) -> int:
         before, after, folder, notes = choose_snapshots(
             options.project, options.before, options.after, progress
         )
-    found = compare_snapshots(before, after, read_scheme(folder.scheme_file, "data/raw/scheme.toml"))
+    scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
+    found = compare_snapshots(before, after, scheme, read_successors(folder, after))
     for note in notes:
         print(f"CẢNH BÁO: {note}", file=sys.stderr)
     if options.json:

@@ -53,7 +53,13 @@ def check(options: argparse.Namespace) -> int:
     """Lists the faults of each file, or shows one file; returns 10 where something must be corrected."""
     if options.show is not None:
         return _show(options)
-    from camket.cli.terminal import count_unusable, list_next_year_notes, list_problems, only_unregistered
+    from camket.cli.terminal import (
+        count_unusable,
+        list_decision_notes,
+        list_next_year_notes,
+        list_problems,
+        only_unregistered,
+    )
     from camket.figures.store import save_problems
     from camket.pipeline import prepare_period
     from camket.publishing.shown.file_page import publish_problem_files
@@ -85,7 +91,11 @@ def check(options: argparse.Namespace) -> int:
     ):
         if units:
             print(f"{title} ({len(units)} đơn vị): {'; '.join(unit.name for unit in units)}.")
-    for line in (*prepared.earlier.notes, *list_next_year_notes(prepared.next_year)):
+    for line in (
+        *prepared.earlier.notes,
+        *list_decision_notes(prepared),
+        *list_next_year_notes(prepared.next_year),
+    ):
         print(line)
     return 10 if to_mend or count_unusable(prepared.next_year) else 0
 
@@ -120,7 +130,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Makes all tables and outputs of a period."""
-    from camket.cli.terminal import list_next_year_notes, warn_open
+    from camket.cli.terminal import list_decision_notes, list_next_year_notes, warn_open
     from camket.running.issues import name_issue
     from camket.running.run import count_steps, run_period
     from camket.settings.project import open_folder
@@ -173,7 +183,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"  không dùng được     {to_mend} (xem data/processed/{folder.name}/rejected.csv)")
     if prepared.hidden:
         print(f"  có thể ẩn cam kết   {prepared.hidden} chỗ (kind = hidden trong rejected.csv)")
-    for line in list_next_year_notes(prepared.next_year):
+    for line in (*list_decision_notes(prepared), *list_next_year_notes(prepared.next_year)):
         print(f"  {line}")
     print(f"  dựa trên quyết định {prepared.figures['decided'].fraction} nội dung")
     print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
@@ -212,6 +222,7 @@ def review(options: argparse.Namespace) -> int:
     from camket.cli.terminal import list_review
     from camket.exchange.apply import apply_answers
     from camket.pipeline import prepare_period
+    from camket.settings.decisions import REVOKE
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
@@ -222,7 +233,8 @@ def review(options: argparse.Namespace) -> int:
         return 0
     done = apply_answers(folder, prepared, options.apply)
     for decision in done.added:
-        print(f"+ {decision.record_id} {decision.field}: {decision.value} ({decision.decided_by})")
+        value = decision.value or REVOKE.lower()
+        print(f"+ {decision.record_id} {decision.field}: {value} ({decision.decided_by})")
     for what in done.skipped:
         print(f"không đọc: {what}")
     left = "" if done.left is None else f"; còn {done.left} câu hỏi"

@@ -111,6 +111,19 @@ def warn_open(next_year: NextYear) -> Iterator[str]:
         )
 
 
+def list_decision_notes(prepared: Prepared) -> Iterator[str]:
+    """What keeps decisions on statuses from holding: the file of a document changed or is gone, a check is missing."""
+    scheme, waiting = prepared.period.scheme, []
+    for judged in prepared.records:
+        record_id = judged.record.commitment.record_id
+        for name, fault in judged.faults.items():
+            basis = scheme.label_basis(judged.decisions[name].basis)
+            yield f"quyết định về {record_id} ({basis}) hết hiệu lực: {fault}"
+        waiting += [f"{record_id} ({scheme.label_basis(made.basis)})" for made in judged.proposed.values()]
+    if waiting:
+        yield f"{len(waiting)} quyết định chờ người thứ hai kiểm tra: {'; '.join(waiting)}"
+
+
 def list_next_year_notes(next_year: NextYear) -> Iterator[str]:
     """List what arrived for the next year and which decisions no longer concern anything; empty if nothing arrived."""
     registered = next_year.registered

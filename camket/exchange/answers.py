@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from camket.errors import InputError
@@ -21,6 +21,7 @@ from camket.exchange.together import (
 from camket.settings.decision_checks import describe_day_fault
 from camket.settings.decision_fields import FIELDS, DecisionField
 from camket.settings.decisions import (
+    REVOKE,
     Decision,
     DecisionKey,
     join_ids,
@@ -33,7 +34,7 @@ from camket.settings.units import unit_of
 from camket.text import fold
 
 _REQUIRED = ("answer", "reason", "decided_by", "decided_on")
-_WORDS = ("reason", "decided_by")
+_WORDS = ("reason", "decided_by", "role", "checked_by")
 # What would be a formula in the decisions.csv that somebody opens in Excel.
 _FORMULA = ("=", "@", "+", "-")
 
@@ -51,7 +52,8 @@ class Asking:
     """All current questions, and what answers have to satisfy.
 
     `signed` are the ids of the period's commitments, `days` the first and the last day for each field, `explain`
-    says why something is not asked, `held` what texts that say the same were decided or labelled before.
+    says why something is not asked, `held` what texts that say the same were decided or labelled before, `owners` which
+    unit answers for a commitment.
     """
 
     questions: Mapping[DecisionKey, Asked]
@@ -60,6 +62,11 @@ class Asking:
     explain: Callable[[DecisionKey], str]
     scheme: Scheme
     held: Callable[[DecisionKey], Sequence[Held]] = lambda _: ()
+    owners: Mapping[str, str] = field(default_factory=dict)
+
+    def asked_of(self, row: FilledIn) -> Asked | None:
+        """The question that a row answers, if it is asked."""
+        return self.questions.get(row.decision_key)
 
 
 def check_answers(
@@ -73,7 +80,7 @@ def check_answers(
         if wrong := list(_check_cells(row, asking)):
             faults += wrong
             continue
-        asked = asking.questions.get(row.decision_key)
+        asked = asking.asked_of(row)
         if asked is None:
             faults.append(Fault(row.place("answer"), asking.explain(row.decision_key)))
             continue
@@ -107,16 +114,18 @@ def share_decisions(row: FilledIn, asking: Asking) -> list[Decision]:
     decision = _read_decision(row, asking)
     if decision is None or not is_for_others(row, asking.signed):
         return []
-    asked = asking.questions.get(row.decision_key)
+    asked = asking.asked_of(row)
     return pass_on(decision, row, asked, stands_for(row, asking.signed))
 
 
 def _read_decision(row: FilledIn, asking: Asking) -> Decision | None:
     """The answer of a row as a decision; None if something is missing."""
+    asked = asking.asked_of(row)
+    if proposed := _find_checked(row, asked):
+        return proposed.model_copy(update={"checked_by": row.text("checked_by")})
     value = read_answer(row, asking)
-    if not value or row.day is None or not all(row.text(each) for each in _REQUIRED):
+    if value is None or row.day is None or not all(row.text(each) for each in _REQUIRED):
         return None
-    asked = asking.questions.get(row.decision_key)
     return Decision(
         record_id=row.text("record_id"),
         field=row.text("field"),
@@ -127,19 +136,44 @@ def _read_decision(row: FilledIn, asking: Asking) -> Decision | None:
         decided_by=row.text("decided_by"),
         decided_on=row.day,
         written=asked.written if asked else "",
+        role=row.text("role"),
+        checked_by=row.text("checked_by"),
     )
 
 
-def read_answer(row: FilledIn, asking: Asking) -> str:
-    """The value that an answer names by words, code or id; empty if it names none."""
+def _find_checked(row: FilledIn, asked: Asked | None) -> Decision | None:
+    """The proposal that a row confirms."""
+    return asked.proposed if asked and confirms(row) else None
+
+
+def confirms(row: FilledIn) -> bool:
+    """Whether a row only says who checked what was proposed."""
+    return [name for name in row.layout.named("answer") if row.text(name)] == ["checked_by"]
+
+
+def read_answer(row: FilledIn, asking: Asking) -> str | None:
+    """The value that an answer names by words, code or id, empty for one that revokes; None if it names none."""
     said, field = fold(row.text("answer")), FIELDS.get(row.text("field"))
     if field is None or not said:
+        return None
+    if said == fold(REVOKE) and _may_revoke(row, asking):
         return ""
-    for value, label in choices_of(field, asking.scheme).items():
+    for value, label in _list_choices(row, field, asking).items():
         if said in (fold(label), fold(value)):
             return value
     wanted = split_ids(row.text("answer").upper().removesuffix(";"))
-    return join_ids(wanted) if field.names and set(wanted) <= _own_ids(row, asking) else ""
+    return join_ids(wanted) if field.names == "signed" and set(wanted) <= _own_ids(row, asking) else None
+
+
+def _list_choices(row: FilledIn, field: DecisionField, asking: Asking) -> Mapping[str, str]:
+    asked = asking.asked_of(row)
+    return asked.choices if asked and asked.choices else choices_of(field, asking.scheme)
+
+
+def _may_revoke(row: FilledIn, asking: Asking) -> bool:
+    """Whether a decision may be revoked here; this is done one by one."""
+    asked = asking.asked_of(row)
+    return asked is not None and asked.again and not is_for_others(row, asking.signed)
 
 
 def answers_question(row: FilledIn, asked: Asked) -> bool:
@@ -185,25 +219,37 @@ def _check_cells(row: FilledIn, asking: Asking) -> Iterator[Fault]:
 
 def _check_filled(row: FilledIn, field: DecisionField, asking: Asking) -> Iterator[Fault]:
     """What is wrong with the cells that a person filled in, or left out."""
+    asked = asking.asked_of(row)
+    proposed = _find_checked(row, asked)
     for name in filter(row.cells.__contains__, row.layout.named("answer")):
         text, heading = row.text(name), row.layout.heading(name).lower()
         if problem := row.cells[name].problem:
             yield Fault(row.place(name), problem)
-        elif name in _REQUIRED and not (split_quotation(text)["reason"] if name == "reason" else text):
+        elif (
+            not proposed
+            and name in _REQUIRED
+            and not (split_quotation(text)["reason"] if name == "reason" else text)
+        ):
             yield Fault(row.place(name), f"dòng đã ghi nhưng thiếu {heading}")
         elif name != "decided_on" and text.startswith(_FORMULA):
             yield Fault(row.place(name), f"“{text}” bắt đầu như một công thức")
-        elif name in _WORDS and not any(map(str.isalpha, text)):
+        elif name in _WORDS and text and not any(map(str.isalpha, text)):
             yield Fault(row.place(name), f"“{text}” không phải {heading}")
+    decided_by = proposed.decided_by if proposed else row.text("decided_by")
+    if row.text("checked_by") and fold(row.text("checked_by")) == fold(decided_by):
+        yield Fault(row.place("checked_by"), "người kiểm tra phải khác người quyết định")
     yield from (Fault(row.place(name), found) for name, found in check_choice(row))
     value = read_answer(row, asking)
-    if row.text("answer") and not value:
+    if row.text("answer") and value is None:
         labels = [
-            *choices_of(field, asking.scheme).values(),
-            *(("mã một nội dung năm trước của đơn vị",) if field.names else ()),
+            *_list_choices(row, field, asking).values(),
+            *(("mã một nội dung năm trước của đơn vị",) if field.names == "signed" else ()),
+            *((REVOKE,) if _may_revoke(row, asking) else ()),
         ]
         yield Fault(row.place("answer"), f"“{row.text('answer')}” không phải một trong: {', '.join(labels)}")
-    elif value and any(row.text(name) and FIELDS[name].beside != value for name in _amendments(row)):
+    elif value is not None and any(
+        row.text(name) and FIELDS[name].beside != value for name in _amendments(row)
+    ):
         yield Fault(row.place("answer"), "không đưa vào thì không sửa nội dung, chỉ tiêu, thời hạn")
     if row.text("decided_on"):
         if row.day is None:
@@ -224,14 +270,17 @@ def _check_question(row: FilledIn, asked: Asked, asking: Asking) -> Iterator[Fau
     elif not _has_seen(row, asked):
         yield Fault(
             row.place("said" if "said" in row.cells else "content"),
-            f"{asked.record_id}: tệp tạo cho kỳ khác, hoặc đơn vị đã sửa báo cáo sau khi tạo tệp{now}",
+            f"{asked.record_id}: {asked.unseen}{now}",
         )
-    whose = (asked.documents or {}).get(read_answer(row, asking))
-    if whose and not names_document(row.text("document")):
+    proposed, value = _find_checked(row, asked), read_answer(row, asking) or ""
+    if not (proposed or value or asked.revocable):
+        yield Fault(row.place("answer"), f"{asked.record_id}: không còn quyết định nào để thu hồi")
+    document = proposed.document if proposed else row.text("document")
+    whose = (asked.documents or {}).get(proposed.value if proposed else value)
+    if whose and not names_document(document):
         yield Fault(row.place("document"), f"thiếu văn bản (số, ngày) {whose}")
     if is_for_others(row, asking.signed) and row.text("expect") == asked.expect:
         held = () if asked.stands_for else asking.held(row.decision_key)
-        value = read_answer(row, asking)
         yield from (Fault(row.place(name), found) for name, found in check_together(row, asked, value, held))
 
 
@@ -242,4 +291,4 @@ def _amendments(row: FilledIn) -> list[str]:
 def _own_ids(row: FilledIn, asking: Asking) -> set[str]:
     """The ids of the commitments of the unit that a row is about."""
     unit = unit_of(row.text("record_id"))
-    return {each for each in asking.signed if unit_of(each) == unit}
+    return {each for each in asking.signed if asking.owners.get(each, unit_of(each)) == unit}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,28 +14,42 @@ from camket.exchange.answers import (
     Fault,
     answers_question,
     check_answers,
+    confirms,
     make_decisions,
     refuse,
     share_decisions,
 )
+from camket.exchange.decided_sheet import DECIDED_LAYOUTS
 from camket.exchange.filled_in import FilledIn, read_filled_in, refuse_unknown
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, FOLDER, QUESTION_LAYOUT, make_next_year_sheet
-from camket.exchange.review_questions import LAYOUT, explain_not_asked, make_review_sheet
+from camket.exchange.question_sheet import Asked
+from camket.exchange.review_questions import LAYOUTS, explain_not_asked, make_review_sheet
 from camket.exchange.review_workbook import FILE
 from camket.exchange.together import Held, find_held
 from camket.figures.earlier_decisions import list_others
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question
+from camket.intake.joining.followed import list_owners
 from camket.judging.classify import Judged, classify_record
 from camket.judging.judgement import still_holds
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS, DecisionField
-from camket.settings.decisions import Decision, DecisionKey, add_decisions, latest_decisions
-from camket.settings.period import decision_days, next_year_days
+from camket.settings.decisions import (
+    Decision,
+    DecisionKey,
+    add_decisions,
+    last_lines,
+    set_unchecked_aside,
+)
+from camket.settings.documents import FOLDER as DOCUMENTS
+from camket.settings.documents import find_document, hash_document, name_file
+from camket.settings.period import field_days
 from camket.settings.project import PeriodFolder
 from camket.settings.states import BASES, UNRESOLVED
+from camket.text import fold
 
-_LAYOUTS = (LAYOUT, DRAFT_LAYOUT, QUESTION_LAYOUT)
+_ON_STATUSES = (*LAYOUTS.values(), *DECIDED_LAYOUTS.values())
+_LAYOUTS = (*_ON_STATUSES, DRAFT_LAYOUT, QUESTION_LAYOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +71,32 @@ class Recorded:
     """The decisions made so far, against which a row is held."""
 
     def __init__(self, prepared: Prepared) -> None:
-        made = (*prepared.decisions, *prepared.next_year.settled)
-        self._given = {_as_given(each) for each in made}
+        made = (*prepared.decisions, *prepared.other_decisions, *prepared.next_year.settled)
+        self._given = {given for each in made for given in (_as_given(each), _without_check(each))}
         self._values = {(each.key, each.value) for each in made}
-        self._latest = latest_decisions(made)
+        self._latest = last_lines(made)
+        self._without_document = {
+            (judged.record.commitment.record_id, name)
+            for judged in prepared.records
+            for name in judged.faults
+        }
 
     def has(self, row: FilledIn, asking: Asking) -> bool:
         """Whether all that a row decides is among them.
 
         A decision that fell away and is made again, on what the unit says now, is a new one.
         """
-        asked, latest = asking.questions.get(row.decision_key), self._latest.get(row.decision_key)
+        asked, latest = asking.asked_of(row), self._latest.get(row.decision_key)
         if (
             asked
             and latest
+            and not latest.is_revocation
             and answers_question(row, asked)
-            and not still_holds(latest, asked.expect, asked.written)
+            and not self._stands(latest, asked)
         ):
             return False
+        if latest and confirms(row):
+            return not (asked and asked.proposed) and fold(row.text("checked_by")) == fold(latest.checked_by)
         own, others = make_decisions(row, asking), share_decisions(row, asking)
         return (
             bool(own or others)
@@ -82,9 +104,12 @@ class Recorded:
             and all((each.key, each.value) in self._values for each in others)
         )
 
+    def _stands(self, latest: Decision, asked: Asked) -> bool:
+        return latest.key not in self._without_document and still_holds(latest, asked.expect, asked.written)
+
     def is_overtaken(self, row: FilledIn, asking: Asking) -> bool:
         """Whether something else has been decided since a row was applied, so that it is to be applied again."""
-        asked = asking.questions.get(row.decision_key)
+        asked = asking.asked_of(row)
         if asked is None or not asked.again or not answers_question(row, asked):
             return False
         mine = [
@@ -95,7 +120,12 @@ class Recorded:
 
 def _as_given(decision: Decision) -> Decision:
     """A decision as its row in a workbook gives it."""
-    return decision.model_copy(update={"written": "", "role": "", "checked_by": "", "document_sha256": ""})
+    return decision.model_copy(update={"written": "", "document_sha256": ""})
+
+
+def _without_check(decision: Decision) -> Decision:
+    """The same of a workbook that has no columns for role and check."""
+    return _as_given(decision).model_copy(update={"role": "", "checked_by": ""})
 
 
 def apply_answers(folder: PeriodFolder, prepared: Prepared, path: Path) -> Applied:
@@ -113,17 +143,17 @@ def apply_answers(folder: PeriodFolder, prepared: Prepared, path: Path) -> Appli
         is_known = recorded.has(row, asking) and not recorded.is_overtaken(row, asking)
         (known if is_known else new).append(row)
     made, faults = check_answers(new, asking)
-    faults += _check_moves(made, prepared)
+    faults += [*_check_moves(made, prepared), *_check_documents(made, folder)]
     if faults:
         raise refuse(path.name, faults)
-    added = [decision for _, decision in made]
+    added = [_note_document(decision, folder) for _, decision in made]
     if added:
         add_decisions(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", added)
     no_longer = {(each.record_id, each.field) for each in prepared.questions} | {
         *prepared.next_year.fallen_keys
     }
     fallen = dict.fromkeys(row.decision_key[0] for row in known if row.decision_key in no_longer)
-    on_statuses = not book.rows or any(row.layout is LAYOUT for row in book.rows)
+    on_statuses = not book.rows or any(row.layout in _ON_STATUSES for row in book.rows)
     left = _count_left(prepared, added) if on_statuses else None
     return Applied(tuple(added), len(known), tuple(fallen), left, book.skipped)
 
@@ -183,7 +213,7 @@ def _ask(folder: PeriodFolder, prepared: Prepared) -> Asking:
         return find_held(open_questions[key], read_all_precedents(), prepared.period.scheme)
 
     def days_of(field: DecisionField) -> tuple[date, date]:
-        return decision_days(prepared.period) if field.is_status else next_year_days(prepared.period)
+        return field_days(prepared.period, field)
 
     def explain(key: DecisionKey) -> str:
         return (
@@ -197,6 +227,7 @@ def _ask(folder: PeriodFolder, prepared: Prepared) -> Asking:
         explain,
         prepared.period.scheme,
         held_of,
+        list_owners(judged.record.commitment for judged in prepared.records),
     )
 
 
@@ -216,6 +247,23 @@ def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared) 
     return faults
 
 
+def _check_documents(made: Sequence[tuple[FilledIn, Decision]], folder: PeriodFolder) -> Iterator[Fault]:
+    """The documents that name a file which is not there, or is no longer that of the proposal that is confirmed."""
+    for row, decision in made:
+        name = name_file(decision.document)
+        if name and find_document(folder, name) is None:
+            says = f"không có tệp {name} trong data/raw/{folder.name}/{DOCUMENTS} hoặc {DOCUMENTS}"
+            yield Fault(row.place("document"), says)
+        elif decision.document_sha256 not in ("", hash_document(folder, decision.document)):
+            says = f"tệp {name} đã khác tệp khi đề xuất; xem lại rồi ghi đủ dòng trả lời"
+            yield Fault(row.place("document"), says)
+
+
+def _note_document(decision: Decision, folder: PeriodFolder) -> Decision:
+    """The decision with the hash of the file that its document names."""
+    return decision.model_copy(update={"document_sha256": hash_document(folder, decision.document)})
+
+
 def _count_left(prepared: Prepared, added: Sequence[Decision]) -> int:
     """How many questions are open once the decisions are applied."""
     anew = _judge_anew(prepared, added)
@@ -226,17 +274,23 @@ def _count_left(prepared: Prepared, added: Sequence[Decision]) -> int:
 def _judge_anew(prepared: Prepared, added: Sequence[Decision]) -> dict[str, Judged]:
     """The records that further decisions concern, judged with them."""
     further: dict[str, dict[str, Decision]] = {}
-    for decision in added:
+    period = prepared.period
+    applied, _ = set_unchecked_aside(added, second_person=period.decisions.second_person)
+    for decision in applied:
         if decision.definition.is_status:
             further.setdefault(decision.record_id, {})[decision.field] = decision
-    period = prepared.period
     return {
         record_id: classify_record(
             judged.record,
-            {**judged.decisions, **further[record_id]},
+            {
+                name: made
+                for name, made in {**judged.decisions, **further[record_id]}.items()
+                if not made.is_revocation
+            },
             period.year,
             period.scheme,
             period.cut_off,
+            faults={name: fault for name, fault in judged.faults.items() if name not in further[record_id]},
         )
         for judged in prepared.records
         if (record_id := judged.record.commitment.record_id) in further

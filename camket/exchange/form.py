@@ -23,7 +23,7 @@ from camket.publishing.workbooks.cell_styles import BOXED, CENTRED, NUMBER, Styl
 from camket.publishing.workbooks.cell_text import fit_height, write_text
 from camket.settings.fields import BUILT_IN, Field, Fields, label_of
 from camket.settings.period import Period
-from camket.settings.units import Unit
+from camket.settings.units import Unit, label_item
 
 SHEET = "Bieu mau"
 LAST_RESULT = "last_result"
@@ -120,8 +120,8 @@ def _describe_title(period: Period) -> str:
 def _write_letterhead(book: Book, sheet: Worksheet, unit: Unit, period: Period, last: int) -> int:
     """Write agency, motto and title; return the row of the header."""
     words, national = _load_wording()["head"], load_report_wording()["head"]
-    district = unit.name.removeprefix("UBND ")
-    above = words["committee"] if district != unit.name else period.report.superior
+    district = unit.own_name.removeprefix("UBND ")
+    above = words["committee"] if district != unit.own_name else period.report.superior
     middle = last // 2 - 1
     _merge(book, sheet, 0, 0, middle, above.upper(), CENTRED)
     _merge(book, sheet, 0, middle + 1, last, national["nation"], _TITLE)
@@ -170,7 +170,7 @@ def _write_row(
         if column.answer:
             sheet.write_blank(row, number, None, book.cell_format(answer_style(column.field.type)))
         elif column.field.name == "item_no":
-            sheet.write_number(row, number, commitment.item_no, book.cell_format(NUMBER))
+            _write_number(book, sheet, row, number, commitment)
         else:
             write_text(sheet, row, number, texts[column.field.name], book.cell_format(BOXED))
 
@@ -182,6 +182,15 @@ def _describe_last(last: EarlierResult | None, period: Period) -> str:
     return f"{period.scheme.short(last.status)} (đến {format_date(last.cut_off)})" + (
         f": {said}" if said else ""
     )
+
+
+def _write_number(book: Book, sheet: Worksheet, row: int, column: int, commitment: Commitment) -> None:
+    """The item number; one that another unit signed has that unit's code beside it."""
+    label = label_item(commitment.item_no, commitment.record_id, commitment.unit.code)
+    if commitment.signed_by:
+        write_text(sheet, row, column, label, book.cell_format(NUMBER))
+    else:
+        sheet.write_number(row, column, commitment.item_no, book.cell_format(NUMBER))
 
 
 def _write_signature(

@@ -21,6 +21,7 @@ from camket.exchange.next_register import (
 from camket.exchange.period_sources import Settings, find_register, find_settings
 from camket.figures.earlier_tables import read_periods
 from camket.figures.year_periods import list_periods_before
+from camket.intake.joining.followed import Followed, follow_commitments, read_follows
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.record import Commitment
 from camket.intake.joining.register import read_signed_list
@@ -31,6 +32,8 @@ from camket.settings.period import Period
 from camket.settings.project import PeriodFolder, name_folder, open_folder
 from camket.settings.project_fields import read_project_fields
 from camket.settings.read_scheme import read_scheme
+from camket.settings.scheme import Scheme
+from camket.settings.succession import find_succession
 from camket.settings.units import Unit, has_units, read_other_units, read_units
 
 # Windows forbids these characters and device names; they are refused on every system.
@@ -137,7 +140,9 @@ def _make_period(
         made = _make(folder, settings, source)
         place = f"data/raw/{name}/{folder.registers()[0].name}"
         superiors = () if settings.blank else settings.period(folder).superiors
-        steps = describe_differences(drafted, _read_signed(folder, folder, cut_off, superiors)[1], place)
+        year = settings.year if isinstance(settings.year, int) else cut_off.year
+        signed = _read_signed(folder, folder, cut_off, year, superiors).commitments
+        steps = describe_differences(drafted, signed, place)
         return replace(made, next_steps=(*steps, *made.next_steps))
     _place_files(folder, {REGISTER: drafted.content})
     made = _make(folder, settings, source)  # the forms need the register that was just made
@@ -156,11 +161,13 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
         "period.toml": settings.text.encode(),
         "decisions.csv": (",".join(Decision.model_fields) + "\n").encode("utf-8-sig"),
     }
+    awaiting: tuple[str, ...] = ()
     if register:
         path = register.registers()[0]
         wanted[path.name] = path.read_bytes()
         if not settings.blank:
-            wanted |= _write_forms(folder, settings.period(folder), register)
+            forms, awaiting = _write_forms(folder, settings.period(folder), register)
+            wanted |= forms
     missing = {place: content for place, content in wanted.items() if not (folder.raw / place).exists()}
     _place_files(folder, missing)
     steps = [why_not] if why_not else []
@@ -168,6 +175,11 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
         steps.append(f"mở data/raw/{name}/period.toml, {settings.to_do}")
     if register and settings.blank:
         steps.append("điền xong thì chạy lại lệnh này để tạo biểu cho các đơn vị")
+    if awaiting:
+        steps.append(
+            f"chưa có biểu cho nội dung của {'; '.join(awaiting)}: chạy camket run {name}, trả lời trong review.xlsx "
+            "đơn vị nào tiếp nhận, rồi xóa biểu của đơn vị đó và chạy lại lệnh này"
+        )
     if any(place.startswith("forms/") for place in wanted):
         steps.append(f"gửi các biểu trong data/raw/{name}/forms cho đơn vị; bỏ tệp nhận về vào submissions")
     return NewPeriod(
@@ -184,8 +196,9 @@ def _draft_register(
     if earlier is None or not isinstance(settings.year, int) or not any(earlier.registrations()):
         return None
     scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
-    units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
-    return make_next_register(earlier, settings.year, {unit.code for unit in units})
+    units, others = _read_all_units(folder, cut_off, scheme)
+    succession = find_succession(units, others, on=cut_off, year=settings.year)
+    return make_next_register(earlier, settings.year, {unit.code for unit in (*units, *succession.signers)})
 
 
 def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
@@ -205,19 +218,24 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
         )
 
 
-def _write_forms(folder: PeriodFolder, period: Period, register: PeriodFolder) -> dict[str, bytes]:
-    """One form for each unit of the register, by its path in the period's folder."""
+def _write_forms(
+    folder: PeriodFolder, period: Period, register: PeriodFolder
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """One form for each unit that answers for commitments, by its path in the period's folder; the names of split units
+    whose commitments wait for one.
+    """
     fields = read_project_fields(folder.fields_file)
-    units, signed = _read_signed(folder, register, period.cut_off, period.superiors)
+    followed = _read_signed(folder, register, period.cut_off, period.year, period.superiors)
     commitments: dict[str, list[Commitment]] = {}
-    for commitment in signed:
+    for commitment in followed.commitments:
         commitments.setdefault(commitment.unit.code, []).append(commitment)
-    last = _find_last_results(folder, signed, period)
-    return {
+    last = _find_last_results(folder, followed.commitments, period)
+    forms = {
         f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period, fields, last)
-        for unit in units
-        if unit.code in commitments
+        for unit in followed.units
+        if unit.code not in followed.awaiting
     }
+    return forms, tuple(unit.name for unit in followed.units if unit.code in followed.awaiting)
 
 
 def _find_last_results(
@@ -234,16 +252,21 @@ def _find_last_results(
 
 
 def _read_signed(
-    folder: PeriodFolder, register: PeriodFolder, cut_off: date, superiors: Sequence[str]
-) -> tuple[Sequence[Unit], Sequence[Commitment]]:
-    """The units of the cut-off day, and the commitments of the register."""
-    scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
-    units = read_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
-    others = read_other_units(folder.units_file, "data/raw/units.csv", on=cut_off, scheme=scheme)
+    folder: PeriodFolder, register: PeriodFolder, cut_off: date, year: int, superiors: Sequence[str]
+) -> Followed:
+    """The commitments of the register with the units that answer for them on the cut-off day."""
+    units, others = _read_all_units(folder, cut_off, read_scheme(folder.scheme_file, "data/raw/scheme.toml"))
     fields = read_project_fields(folder.fields_file)
-    return units, read_signed_list(
-        register, ReadingContext(units, others=others, cut_off=cut_off, fields=fields, superiors=superiors)
-    ).commitments
+    succession = find_succession(units, others, on=cut_off, year=year)
+    context = ReadingContext(units, others, cut_off, fields, superiors, succession)
+    signed = read_signed_list(register, context).commitments
+    return follow_commitments(signed, units, succession, read_follows(folder, year, cut_off))
+
+
+def _read_all_units(folder: PeriodFolder, on: date, scheme: Scheme) -> tuple[list[Unit], list[Unit]]:
+    """The units valid on a day, and the others."""
+    path, place = folder.units_file, "data/raw/units.csv"
+    return read_units(path, place, on=on, scheme=scheme), read_other_units(path, place, on=on, scheme=scheme)
 
 
 def _place_files(folder: PeriodFolder, missing: dict[str, bytes]) -> None:

@@ -112,7 +112,7 @@ def _write(accepted: list[DraftItem], prepared: Prepared, year: int) -> bytes:
         numbers[item.unit.code] = numbers.get(item.unit.code, 0) + 1
         texts = (item.content, item.target, item.deadline, appraisers.get(item.key, ""), item.basis)
         write_text(sheet, row, 0, item.unit.code, body)
-        write_text(sheet, row, 1, item.unit.name, body)
+        write_text(sheet, row, 1, item.unit.own_name, body)
         sheet.write_number(row, 2, numbers[item.unit.code], number)
         for column, text in enumerate(texts, start=3):
             write_text(sheet, row, column, text, body)

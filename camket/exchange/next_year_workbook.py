@@ -29,7 +29,7 @@ from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.publishing.workbooks.cell_text import write_text
 from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import AMENDMENTS, FIELDS, DecisionField
-from camket.settings.decisions import DecisionKey
+from camket.settings.decisions import REVOKE, DecisionKey
 from camket.settings.fields import label_of
 from camket.settings.period import Period, next_year_days
 from camket.settings.scheme import Scheme
@@ -107,7 +107,7 @@ _GUIDE = (
     "Trang Du thao: mỗi dòng là một nội dung đề xuất đưa vào danh mục. Chọn Đưa vào hoặc Không đưa vào; cần sửa "
     "thì ghi vào các cột sửa lại.",
     "Trang Can tra loi: điều phần mềm không tự kết luận. Chưa trả lời thì để trống. Điều đã trả lời nằm ở cuối "
-    "trang; ghi lại vào dòng đó là thay câu trả lời.",
+    "trang; ghi lại vào dòng đó là thay câu trả lời, chọn Thu hồi là bỏ câu trả lời.",
     "Trang So voi nam truoc: vì sao mỗi nội dung được coi là tiếp tục nội dung nào của năm trước; chỉ để xem.",
     "Mỗi quyết định phải có lý do, người quyết định, ngày; chép xuống nhiều dòng được.",
     "Ghi xong: camket review <kỳ> --apply <tệp này>. Quyết định chỉ có hiệu lực khi đề xuất còn như khi quyết định.",
@@ -159,10 +159,20 @@ def make_next_year_sheet(next_year: NextYear) -> dict[DecisionKey, Asked]:
     is expected.
     """
     questions = [
-        Asked(*each.decision_key, each.finding.found, each.written, mark_text(each.written), again=True)
+        Asked(
+            *each.decision_key,
+            each.finding.found,
+            each.written,
+            mark_text(each.written),
+            again=True,
+            revocable=_is_decided(each.finding),
+        )
         for each in list_next_year_questions(next_year)
     ]
-    drafts = [Asked(item.key, _DRAFTED.name, item.finding.found, again=True) for item in next_year.drafts]
+    drafts = [
+        Asked(item.key, _DRAFTED.name, item.finding.found, again=True, revocable=_is_decided(item.finding))
+        for item in next_year.drafts
+    ]
     return {(asked.record_id, asked.field): asked for asked in (*questions, *drafts)}
 
 
@@ -278,7 +288,7 @@ def _describe_question(asked: NextYearQuestion) -> Row:
         ),
     }
     # Where an id may be typed too, a list would refuse it.
-    return Row(texts, () if field.names else tuple(field.values.values()))
+    return Row(texts, () if field.names else _list_choices(field, asked.finding))
 
 
 def _describe_draft(item: DraftItem) -> Row:
@@ -297,7 +307,7 @@ def _describe_draft(item: DraftItem) -> Row:
             filter(None, (*item.why, item.finding.fallen_text, _describe_settled(_DRAFTED, item.finding)))
         ),
     }
-    return Row(texts, tuple(_DRAFTED.values.values()))
+    return Row(texts, _list_choices(_DRAFTED, item.finding))
 
 
 def _describe_unclaimed(item: ProgrammeItem, groups: Sequence[str], scheme: Scheme) -> Row:
@@ -328,6 +338,15 @@ def _describe_compared(screened: Screened) -> Iterator[Row]:
                 "why": str(explained or ""),
             }
         )
+
+
+def _is_decided(finding: Finding) -> bool:
+    """Whether there is a decision to revoke, which may hold no longer."""
+    return bool(finding.settled or finding.fallen)
+
+
+def _list_choices(field: DecisionField, finding: Finding) -> tuple[str, ...]:
+    return (*field.values.values(), *((REVOKE,) if _is_decided(finding) else ()))
 
 
 def _describe_settled(field: DecisionField, finding: Finding) -> str:

@@ -25,12 +25,15 @@ from camket.publishing.workbooks.cell_styles import (
 )
 from camket.publishing.workbooks.cell_text import fit_height, line_height, write_text
 from camket.settings.decision_fields import DecisionField
+from camket.settings.decisions import Decision
 from camket.settings.scheme import Scheme
 
 HEADER = 2  # the row of the headings, from 0
 _FIRST = HEADER + 1
 # The column that gives an answer for others too, and what stands in it.
 TOGETHER, YES, NO = "together", "Có", "Không"
+# What became of a question where a row has another mark of it.
+UNSEEN = "tệp tạo cho kỳ khác, hoặc đơn vị đã sửa báo cáo sau khi tạo tệp"
 _MARGINS = (0.4, 0.4, 0.6, 0.6)
 _TEXT = {
     "validate": "length",
@@ -87,9 +90,11 @@ class Asked:
     """One current question: what an answer has to match.
 
     `expect` and `written` are the guards that its decision gets; `seen` is the mark of what the person had before
-    them. `documents` says of the values that need a document whose it is. `again` is whether it may be answered
-    anew while a decision holds. `others` are the things for which an answer may be given too; `stands_for` says that it
-    is given for these alone.
+    them, `unseen` says what became of it where a row has another one. `choices` are the values of this
+    question alone, with their words. `documents` says of the values that need a
+    document whose it is. `again` is whether it may be answered anew while a decision holds, `revocable` whether one
+    may be revoked, `proposed` is the one that waits for a second person's check. `others` are the things for which an
+    answer may be given too; `stands_for` says that it is given for these alone.
     """
 
     record_id: str
@@ -99,6 +104,10 @@ class Asked:
     seen: str = ""
     documents: Mapping[str, str] | None = None
     again: bool = False
+    revocable: bool = False
+    proposed: Decision | None = None
+    unseen: str = UNSEEN
+    choices: Mapping[str, str] | None = None
     others: tuple[Asked, ...] = ()
     stands_for: bool = False
 
@@ -155,13 +164,17 @@ def question_of(field: DecisionField, scheme: Scheme) -> str:
     return title[:1].upper() + title[1:]
 
 
-def signed_columns(document: float, decided_by: float, decided_on: float) -> tuple[Column, ...]:
-    """What every answer is given with, by the widths of the columns."""
+def signed_columns(
+    document: float, decided_by: float, decided_on: float, *, checked: bool = False
+) -> tuple[Column, ...]:
+    """What every answer is given with, by the widths of the columns; `checked` where a second person checks it."""
     return (
         Column("reason", "Lý do", 18, "answer"),
         Column("document", "Văn bản (số, ngày)", document, "answer"),
         Column("decided_by", "Người quyết định", decided_by, "answer"),
+        *((Column("role", "Chức vụ/vai trò", decided_by, "answer"),) if checked else ()),
         Column("decided_on", "Ngày quyết định", decided_on, "answer"),
+        *((Column("checked_by", "Người kiểm tra", decided_by, "answer"),) if checked else ()),
     )
 
 
@@ -213,7 +226,7 @@ def _write_row(
             sheet.write_blank(number, place, None, book.cell_format(style))
         else:
             write_text(sheet, number, place, texts.get(column.name, ""), book.cell_format(BODY))
-    said = [(texts[column.name], column.width) for column in columns if column.kind == "text"]
+    said = [(texts.get(column.name, ""), column.width) for column in columns if column.kind == "text"]
     sheet.set_row(
         number, fit_height(said, SMALL_SIZE), None, {"level": 1, "hidden": True} if row.folded else {}
     )

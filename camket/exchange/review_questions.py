@@ -2,84 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from camket.exchange.question_sheet import TOGETHER, Asked, Column, Layout, mark_text, signed_columns
+from camket.dates import format_date
+from camket.exchange.choice_rows import make_choice_sheet
+from camket.exchange.question_sheet import TOGETHER, UNSEEN, Asked, Column, Layout, mark_text, signed_columns
 from camket.figures.question_groups import QuestionGroup, group_questions, list_same
-from camket.figures.questions import Question
 from camket.intake.joining.record import Record
+from camket.judging.classify import Judged
 from camket.judging.conflicts import needs_document
+from camket.judging.judgement import label_finding, still_holds
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS
-from camket.settings.decisions import DecisionKey
+from camket.settings.decisions import Decision, DecisionKey
 from camket.settings.fields import label_of
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, Basis, field_of
 
-# The keys are between visible columns, so that copying or sorting the table keeps them.
-LAYOUT = Layout(
-    (
-        Column("number", "TT", 4),
-        Column("record_id", "record_id", 12, "key"),
-        Column("field", "field", 12, "key"),
-        Column("expect", "expect", 12, "key"),
-        Column("seen", "seen", 12, "key"),
-        Column("others", "others", 12, "mark"),
-        Column("code", "Mã", 10),
-        Column("unit", "Đơn vị", 11),
-        Column("content", label_of("content"), 19),
-        Column("about", "Hỏi về", 9),
-        Column("why", "Vì sao hỏi", 22),
-        Column("said", "Đơn vị ghi gì, ở ô nào", 24),
-        Column("likely", "Gợi ý trả lời", 21),
-        Column("findings", "Từng quy tắc nói gì", 20),
-        Column("moves", "Trả lời thì số liệu chung đổi thế nào", 23),
-        Column("same", "Nội dung khác cùng lời", 18),
-        Column("answer", "Trả lời", 12, "answer"),
-        Column(TOGETHER, "Áp dụng cho nội dung cùng lời", 15, "answer"),
-        *signed_columns(document=11, decided_by=11, decided_on=10.5),
-    ),
-    frozen="unit",
-)
+
+def _make_layout(*, checked: bool) -> Layout:
+    # The keys are between visible columns, so that copying or sorting the table keeps them.
+    return Layout(
+        (
+            Column("number", "TT", 4),
+            Column("record_id", "record_id", 12, "key"),
+            Column("field", "field", 12, "key"),
+            Column("expect", "expect", 12, "key"),
+            Column("seen", "seen", 12, "key"),
+            Column("others", "others", 12, "mark"),
+            Column("code", "Mã", 10),
+            Column("unit", "Đơn vị", 11),
+            Column("content", label_of("content"), 19),
+            Column("about", "Hỏi về", 9),
+            Column("why", "Vì sao hỏi", 22),
+            Column("said", "Đơn vị ghi gì, ở ô nào", 24),
+            Column("likely", "Gợi ý trả lời", 21),
+            Column("findings", "Từng quy tắc nói gì", 20),
+            Column("moves", "Trả lời thì số liệu chung đổi thế nào", 23),
+            Column("same", "Nội dung khác cùng lời", 18),
+            Column("answer", "Trả lời", 12, "answer"),
+            Column(TOGETHER, "Áp dụng cho nội dung cùng lời", 15, "answer"),
+            *signed_columns(document=11, decided_by=11, decided_on=10.5, checked=checked),
+        ),
+        frozen="unit",
+    )
+
+
+Lines = Mapping[DecisionKey, Sequence[Decision]]
+# By whether a second person checks decisions.
+LAYOUTS = {checked: _make_layout(checked=checked) for checked in (False, True)}
 
 
 def make_review_sheet(name: str, prepared: Prepared) -> dict[DecisionKey, Asked]:
     """What the workbook of the period `name` asks now, by record and field, or by unit and field where one answer is
-    given for all that a unit did not report.
+    given for all that a unit did not report. What was decided may be decided anew.
     """
-    same = list_same(prepared.questions)
-    asked: dict[DecisionKey, Asked] = {
-        (each.record_id, each.field): _make_asked(each, name, prepared)
-        for each in (*prepared.second_looks, *prepared.questions)
-    }
-    for key, others in same.items():
-        asked[key] = replace(asked[key], others=tuple(_make_asked(each, name, prepared) for each in others))
+    lines, chosen = find_lines(prepared), make_choice_sheet(name, prepared)
+    decided = [
+        (judged, basis)
+        for judged in prepared.records
+        for basis in BASES
+        if (judged.record.commitment.record_id, field_of(basis)) in lines
+    ]
+    questions = [(each.judged, each.basis) for each in (*prepared.second_looks, *prepared.questions)]
+    asked: dict[DecisionKey, Asked] = {**chosen}
+    for judged, basis in (*decided, *questions):
+        made = _make_asked(judged, basis, name, prepared.period.scheme, lines)
+        asked[made.record_id, made.field] = made
+    for key, others in list_same(prepared.questions).items():
+        asked[key] = replace(asked[key], others=tuple(asked[each.record_id, each.field] for each in others))
     for group in group_questions(prepared.questions):
         if group.answerable:
-            made = ask_for_all(group, name, prepared)
+            made = ask_for_all(group, name, prepared.period.scheme, lines)
             asked[made.record_id, made.field] = made
     return asked
 
 
-def _make_asked(question: Question, name: str, prepared: Prepared) -> Asked:
-    scheme = prepared.period.scheme
+def find_lines(prepared: Prepared) -> Lines:
+    """The lines of decisions.csv on statuses, by record and field."""
+    found: dict[DecisionKey, list[Decision]] = {}
+    for made in prepared.decisions:
+        found.setdefault(made.key, []).append(made)
+    return found
+
+
+def _make_asked(judged: Judged, basis: Basis, name: str, scheme: Scheme, lines: Lines) -> Asked:
+    field, record = field_of(basis), judged.record
+    record_id = record.commitment.record_id
+    made = lines.get((record_id, field))
+    last = made[-1] if made else None
+    expect = label_finding(judged.found[field].status, judged.found[field].rule)
+    proposed = judged.proposed.get(field)
     return Asked(
-        question.record_id,
-        question.field,
-        question.expect,
-        written=question.evidence,
-        seen=mark_seen(name, question.judged.record),
+        record_id,
+        field,
+        expect,
+        written=record.summary,
+        seen=mark_seen(name, record, last),
         documents={
             value: "của cấp có thẩm quyền cho dừng"
             if scheme.needs_document(value)
             else "của cơ quan thẩm định, đánh giá"
-            for value in question.candidates
-            if needs_document(question.judged, question.field, value, scheme)
+            for value in scheme.decided(basis)
+            if needs_document(judged, field, value, scheme)
         },
+        again=last is not None,
+        revocable=last is not None and not last.is_revocation,
+        proposed=proposed if proposed and still_holds(proposed, expect, record.summary) else None,
+        unseen=_explain_decided(judged, basis, scheme) if judged.is_decided(basis) else UNSEEN,
     )
 
 
-def ask_for_all(group: QuestionGroup, name: str, prepared: Prepared) -> Asked:
+def _explain_decided(judged: Judged, basis: Basis, scheme: Scheme) -> str:
+    """What a row of before is told that answers what is decided by now."""
+    made = judged.decisions[field_of(basis)]
+    return (
+        f"({scheme.label_basis(basis)}) đã có quyết định còn hiệu lực: {scheme.short(made.value)}, "
+        f"{made.decided_by}, {format_date(made.decided_on)}; muốn thay thì ghi ở trang Đã quyết định của review.xlsx "
+        "mới nhất"
+    )
+
+
+def ask_for_all(group: QuestionGroup, name: str, scheme: Scheme, lines: Lines) -> Asked:
     """The one question about all that a unit did not report in the period `name`."""
-    others = tuple(_make_asked(each, name, prepared) for each in group.answerable)
+    others = tuple(_make_asked(each.judged, each.basis, name, scheme, lines) for each in group.answerable)
     code = group.unit.code
     return Asked(
         code, others[0].field, others[0].expect, seen=mark_group(name, group), others=others, stands_for=True
@@ -99,12 +146,6 @@ def explain_not_asked(key: DecisionKey, prepared: Prepared) -> str:
         )
     if judged is None or basis is None:
         return f"{record_id} không có trong danh mục đã ký của kỳ"
-    if judged.is_decided(basis):
-        made = judged.decisions[field]
-        return (
-            f"{record_id} ({scheme.label_basis(basis)}) đã có quyết định còn hiệu lực: {scheme.short(made.value)}, "
-            f"{made.decided_by}, {made.decided_on:%d/%m/%Y}; muốn thay thì xóa dòng đó trong decisions.csv"
-        )
     found = judged.at(basis)
     return (
         f"{record_id} ({scheme.label_basis(basis)}) không còn là câu hỏi: nay chương trình xác định "
@@ -112,9 +153,10 @@ def explain_not_asked(key: DecisionKey, prepared: Prepared) -> str:
     )
 
 
-def mark_seen(period: str, record: Record) -> str:
-    """A short hash of the period and of what the unit wrote; it ties an answer to the text that it answers."""
-    return mark_text(f"{period}\n{record.summary}")
+def mark_seen(period: str, record: Record, last: Decision | None) -> str:
+    """A short hash of the period, of what the unit wrote and of the last line on it; it ties an answer to these."""
+    decided = f"\n{last.model_dump_json()}" if last else ""
+    return mark_text(f"{period}\n{record.summary}{decided}")
 
 
 def mark_group(period: str, group: QuestionGroup) -> str:

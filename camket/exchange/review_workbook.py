@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from camket.dates import format_date
+from camket.exchange.choice_rows import make_choice_row
+from camket.exchange.decided_sheet import DECIDED, DECIDED_LAYOUTS, list_decided_rows
 from camket.exchange.question_sheet import (
     TOGETHER,
+    Asked,
+    Layout,
     QuestionSheet,
     Row,
     choices_of,
     question_of,
     write_questions,
 )
-from camket.exchange.review_questions import LAYOUT, ask_for_all, mark_group, mark_seen
+from camket.exchange.review_questions import LAYOUTS, ask_for_all, find_lines, make_review_sheet, mark_group
 from camket.figures.question_groups import QuestionGroup, find_groups, list_same
 from camket.figures.questions import Question, describe_effects, quote_said
 from camket.intake.formats.sheet import label_place
@@ -25,6 +29,7 @@ from camket.publishing.workbooks.book import Book, write_guide
 from camket.publishing.workbooks.cell_styles import SMALL_SIZE
 from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import FIELDS
+from camket.settings.decisions import DecisionKey
 from camket.settings.fields import Fields
 from camket.settings.period import decision_days
 from camket.settings.scheme import Scheme
@@ -33,6 +38,10 @@ FILE = "review.xlsx"
 # Other texts and decisions that a cell quotes; the rest is named or counted.
 _MOST_QUOTED, _MOST_DECIDED = 8, 3
 QUESTIONS, SECOND_LOOKS = "Cau hoi", "Xem lai"
+_CHECK_STEP = (
+    " Quyết định chỉ có hiệu lực khi có người thứ hai kiểm tra. Đồng ý với đề xuất đang chờ thì chỉ ghi họ tên vào cột "
+    "Người kiểm tra, các ô khác để trống."
+)
 
 
 def write_review(name: str, prepared: Prepared) -> bytes:
@@ -40,6 +49,7 @@ def write_review(name: str, prepared: Prepared) -> bytes:
     period = prepared.period
     book = Book(f"Rà soát kỳ {name}", period.document_day, author=period.report.agency, size=SMALL_SIZE)
     title = f"KẾT QUẢ {period.title.upper()} NĂM {period.year}"
+    asked = make_review_sheet(name, prepared)
     for sheet, questions, heading, nothing in (
         (QUESTIONS, prepared.questions, "CÂU HỎI CẦN RÀ SOÁT", "Không còn câu hỏi nào."),
         (
@@ -49,21 +59,25 @@ def write_review(name: str, prepared: Prepared) -> bytes:
             "Không có kết luận nào cần xem lại.",
         ),
     ):
-        write_questions(
-            book, _describe_sheet(sheet, name, prepared, questions, f"{heading}: {title}", nothing)
-        )
+        rows = list(_list_rows(questions, name, prepared, asked))
+        layout = LAYOUTS[period.decisions.second_person]
+        write_questions(book, _describe_sheet(sheet, layout, prepared, rows, f"{heading}: {title}", nothing))
+    rows, layout = list_decided_rows(name, prepared), DECIDED_LAYOUTS[period.decisions.second_person]
+    nothing = "Chưa có quyết định nào."
+    write_questions(
+        book, _describe_sheet(DECIDED, layout, prepared, rows, f"ĐÃ QUYẾT ĐỊNH: {title}", nothing)
+    )
     write_guide(book, "HƯỚNG DẪN RÀ SOÁT", _steps(name, prepared))
     return book.to_bytes()
 
 
 def _describe_sheet(
-    sheet: str, name: str, prepared: Prepared, questions: Sequence[Question], title: str, nothing: str
+    sheet: str, layout: Layout, prepared: Prepared, rows: Sequence[Row], title: str, nothing: str
 ) -> QuestionSheet:
     days, scheme = decision_days(prepared.period), prepared.period.scheme
-    rows = list(_list_rows(questions, name, prepared))
     return QuestionSheet(
         sheet,
-        LAYOUT,
+        layout,
         rows,
         title,
         _note(prepared),
@@ -75,24 +89,51 @@ def _describe_sheet(
     )
 
 
-def _list_rows(questions: Sequence[Question], name: str, prepared: Prepared) -> Iterator[Row]:
-    """A row for each question; one for each group, its questions folded below it."""
+def _list_rows(
+    questions: Sequence[Question], name: str, prepared: Prepared, asked: Mapping[DecisionKey, Asked]
+) -> Iterator[Row]:
+    """A row for each question; one for each group and for each choice that settles several, with these folded below."""
     same, groups, shown = list_same(questions), find_groups(questions), set[str]()
+    choices = {
+        record_id: each
+        for each in prepared.choices
+        if not (each.settled or each.within)
+        for record_id in each.about
+    }
     for question in questions:
+        if choice := choices.get(question.record_id):
+            if choice.record_id not in shown:
+                shown.add(choice.record_id)
+                scheme = prepared.period.scheme
+                yield make_choice_row(choice, asked[choice.key], scheme)
+                for own in prepared.choices:
+                    if own.within == choice.record_id and own.about:
+                        yield replace(make_choice_row(own, asked[own.key], scheme), folded=True)
+                for each in questions:
+                    if choices.get(each.record_id) is choice:
+                        yield replace(_make_row(each, (), prepared, asked), folded=True)
+            continue
         group = groups.get((question.record_id, question.field))
         if group is None:
-            yield _make_row(question, same.get((question.record_id, question.field), ()), name, prepared)
+            others = same.get((question.record_id, question.field), ())
+            yield _make_row(question, others, prepared, asked)
         elif group.key not in shown:
             shown.add(group.key)
             yield _make_group_row(group, name, prepared)
             for each in group.questions:
-                yield replace(_make_row(each, (), name, prepared), folded=True)
+                yield replace(_make_row(each, (), prepared, asked), folded=True)
 
 
-def _make_row(question: Question, same: Sequence[Question], name: str, prepared: Prepared) -> Row:
+def _make_row(
+    question: Question, same: Sequence[Question], prepared: Prepared, asked: Mapping[DecisionKey, Asked]
+) -> Row:
     choices = choices_of(FIELDS[question.field], prepared.period.scheme)
-    others = " ".join(f"{each.record_id}:{mark_seen(name, each.judged.record)}" for each in same)
-    texts = {**_describe(question, name, prepared.fields), "others": others, "same": _describe_same(same)}
+    now = asked[question.record_id, question.field]
+    texts = {
+        **_describe(question, now.seen, prepared.fields),
+        "others": now.mark if same else "",
+        "same": _describe_same(same),
+    }
     closed = frozenset() if same else frozenset({TOGETHER})
     return Row(texts, tuple(choices[value] for value in question.candidates), closed)
 
@@ -100,9 +141,10 @@ def _make_row(question: Question, same: Sequence[Question], name: str, prepared:
 def _make_group_row(group: QuestionGroup, name: str, prepared: Prepared) -> Row:
     first = (group.answerable or group.questions)[0]
     scheme = prepared.period.scheme
-    asked = ask_for_all(group, name, prepared) if group.answerable else None
+    lines = find_lines(prepared)
+    asked = ask_for_all(group, name, scheme, lines) if group.answerable else None
     choices = tuple(choices_of(FIELDS[asked.field], scheme).values()) if asked else ()
-    closed = {TOGETHER} if asked else set(LAYOUT.named("answer"))
+    closed = {TOGETHER} if asked else set(LAYOUTS[True].named("answer"))
     texts = {
         "record_id": group.unit.code,
         "field": first.field,
@@ -155,8 +197,8 @@ def _note(prepared: Prepared) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _describe(question: Question, period: str, fields: Fields) -> dict[str, str]:
-    """The texts of a question's row, in a workbook of `period`."""
+def _describe(question: Question, seen: str, fields: Fields) -> dict[str, str]:
+    """The texts of a question's row, with the mark of what a person has before them."""
     record = question.judged.record
     signed = record.commitment
     about = question_of(FIELDS[question.field], question.scheme)
@@ -166,7 +208,7 @@ def _describe(question: Question, period: str, fields: Fields) -> dict[str, str]
         "record_id": question.record_id,
         "field": question.field,
         "expect": question.expect,
-        "seen": mark_seen(period, record),
+        "seen": seen,
         "code": question.record_id,
         "unit": signed.unit.name,
         "content": "\n".join(_describe_signed(signed, fields)),
@@ -202,8 +244,8 @@ def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
     return (
         (
             "1. Ghi ở đâu",
-            f"Ở các cột nền vàng nhạt của trang {QUESTIONS} và {SECOND_LOOKS}. Câu hỏi ảnh hưởng nhiều nhất "
-            "đứng trước. Chưa trả lời thì để trống cả sáu ô; được trả lời dần, áp dụng nhiều lần.",
+            f"Ở các cột nền vàng nhạt của các trang {QUESTIONS}, {SECOND_LOOKS}, {DECIDED}. Câu hỏi ảnh hưởng nhiều "
+            "nhất đứng trước. Chưa trả lời thì để trống cả dòng; được trả lời dần, áp dụng nhiều lần.",
         ),
         (
             "2. Trả lời",
@@ -229,18 +271,24 @@ def _steps(name: str, prepared: Prepared) -> tuple[tuple[str, str], ...]:
             "là xác nhận; chọn kết quả khác là sửa.",
         ),
         (
-            "6. Sắp xếp, lọc, xóa",
+            f"6. Trang {DECIDED}",
+            "Mỗi dòng là một điều đã quyết định: ai, ngày nào, vì sao, còn hiệu lực hay không. Muốn thay thì chọn kết "
+            "quả khác ở cột Quyết định lại; chọn Thu hồi thì nội dung trở lại như chương trình tự xác định. Quyết định "
+            "trước vẫn được lưu." + (_CHECK_STEP if prepared.period.decisions.second_person else ""),
+        ),
+        (
+            "7. Sắp xếp, lọc, xóa",
             "Được sắp xếp, lọc, xóa bớt dòng, lưu bằng Excel hoặc LibreOffice. Không bỏ các cột ẩn: nhờ đó mỗi "
             "trả lời về đúng nội dung.",
         ),
         (
-            "7. Áp dụng",
+            "8. Áp dụng",
             f"camket review {name} --apply <tệp này>. Mọi dòng được kiểm tra trước; còn một chỗ sai thì nêu "
             "tên ô và chưa ghi gì. Đúng cả thì các quyết định được ghi thêm vào "
             f"data/raw/{name}/decisions.csv; rồi chạy lại camket run {name}.",
         ),
         (
-            "8. Khi đơn vị sửa báo cáo",
+            "9. Khi đơn vị sửa báo cáo",
             "Quyết định chỉ có hiệu lực với lời đơn vị khi đó. Đơn vị sửa dòng của nội dung ấy thì quyết định "
             "hết hiệu lực và câu hỏi trở lại, nêu cả lời cũ và lời mới.",
         ),

@@ -17,7 +17,7 @@ from camket.figures.precedents import Precedent, fill_as_written, fill_texts, ma
 from camket.figures.store import read_csv
 from camket.intake.joining.reading_context import read_settings
 from camket.intake.joining.register import read_signed_list
-from camket.settings.decisions import Decision, latest_decisions, read_lines
+from camket.settings.decisions import Decision, latest_decisions, read_lines, set_unchecked_aside
 from camket.settings.project import PeriodFolder, name_folder
 
 _RECORDS = "records.csv"
@@ -81,8 +81,7 @@ def _needs_tables(folder: PeriodFolder) -> bool:
 
 def _read_period(folder: PeriodFolder) -> list[Precedent]:
     lines = read_lines(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv")
-    latest = latest_decisions(each for _, each in lines).values()
-    statuses = [each for each in latest if each.definition.is_status]
+    statuses = [each for _, each in lines if each.definition.is_status]
     return list(_make_precedents(folder, statuses)) if statuses else []
 
 
@@ -96,7 +95,8 @@ def _make_precedents(folder: PeriodFolder, decisions: Sequence[Decision]) -> Ite
         if _needs_tables(folder)
         else {}
     )
-    for made in decisions:
+    applied, _ = set_unchecked_aside(decisions, second_person=period.decisions.second_person)
+    for made in latest_decisions(applied).values():
         if made.record_id not in by_id:
             continue
         commitment = by_id[made.record_id]

@@ -12,6 +12,7 @@ from camket.errors import InputError
 from camket.figures.earlier_decisions import list_precedent_files
 from camket.figures.store import read_csv, write_json
 from camket.figures.year_periods import EARLIER_TABLES, list_earlier_periods
+from camket.settings.documents import list_project_documents
 from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
@@ -83,7 +84,8 @@ def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
 
 def list_inputs(folder: PeriodFolder) -> list[Path]:
     """Every file that a run may read: the units, the project's fields and scheme, the period's folder, what was decided
-    in earlier periods, and the inputs and tables of the earlier periods of the year.
+    in earlier periods, the inputs and tables of the earlier periods of the year, and the documents of the project that
+    decisions rest on.
     """
     sent_out = folder.raw / "forms"  # filled-in forms return through `submissions`
     own = [
@@ -94,6 +96,7 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
             folder.scheme_file,
             *sorted(folder.raw.rglob("*")),
             *list_precedent_files(folder),
+            *list_project_documents(folder),
         )
         if path.is_file() and not path.is_relative_to(sent_out) and not path.name.startswith(("~$", "."))
     ]

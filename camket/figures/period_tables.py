@@ -15,7 +15,7 @@ from camket.figures.question_groups import QuestionGroup, find_groups, list_same
 from camket.figures.questions import Question, describe_effects
 from camket.intake.joining.field_values import Value
 from camket.intake.joining.record import Rejected
-from camket.judging.classify import DECISION_FALLEN, Judged
+from camket.judging.classify import Judged
 from camket.judging.judgement import label_finding
 from camket.settings.decisions import Decision
 from camket.settings.fields import BUILT_IN, Fields
@@ -173,26 +173,23 @@ def _question_row(question: Question, same_as: str = "", group: QuestionGroup | 
 
 def _decision_row(decision: Decision, judged: Judged) -> Row:
     found = judged.found[decision.field]
-    if judged.decisions[decision.field] != decision:
-        state = "superseded"
-    elif judged.is_decided(decision.basis):
-        state = "in_force"
-    else:
-        state = "fallen" if judged.at(decision.basis).rule == DECISION_FALLEN else "confirmed"
     return {
         "record_id": decision.record_id,
         "unit_name": judged.record.commitment.unit.name,
         "field": decision.field,
         "value": decision.value,
-        "state": state,
+        "state": judged.standing_of(decision),
         "expect": decision.expect,
         "found": label_finding(found.status, found.rule),
         "said_then": decision.written,
         "said_now": judged.record.summary,
+        "fault": judged.faults.get(decision.field, "") if decision in judged.decisions.values() else "",
         "reason": decision.reason,
         "document": decision.document,
         "decided_by": decision.decided_by,
         "decided_on": decision.decided_on.isoformat(),
+        "role": decision.role,
+        "checked_by": decision.checked_by,
     }
 
 

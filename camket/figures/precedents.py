@@ -59,6 +59,8 @@ def list_own(name: str, records: Sequence[Judged], period: Period) -> list[Prece
     for judged in records:
         for made in judged.decisions.values():
             record = judged.record
+            if made.field in judged.faults:
+                continue
             if made.written and fold(made.written) != fold(record.summary):
                 record = fill_as_written(record.commitment, made.written)
             elif not made.written and not judged.is_decided(made.basis):

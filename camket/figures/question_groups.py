@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from camket.figures.questions import Question
+from camket.intake.joining.duplicates import REPORTED_TWICE
 from camket.settings.states import BASES
 from camket.settings.units import Unit
 
 # The place in a file that a reason names: the doubt is about the file.
 _PLACE = re.compile(r" › [^;,]*(?:![A-Z]+\d+(?::[A-Z]+\d+)?|dòng \d+|cột \d+)")
+_SAID = re.compile(r" ghi “[^”]*”")
 _Kind = Literal["unit", "file"]
 _Key = tuple[_Kind, str, str, tuple[str, ...]]
 
@@ -96,11 +98,17 @@ def list_same(questions: Sequence[Question]) -> Mapping[tuple[str, str], tuple[Q
     }
 
 
+def _describe_cause(reason: str) -> str:
+    """A reason without what is different from row to row: places, and the two texts of one reported twice."""
+    cause = _PLACE.sub("", reason)
+    return _SAID.sub("", cause) if cause.startswith(REPORTED_TWICE) else cause
+
+
 def _key_of(question: Question) -> _Key | None:
     record = question.judged.record
     code = record.commitment.unit.code
     if record.review_reasons:
-        reasons = tuple(_PLACE.sub("", reason) for reason in record.review_reasons)
+        reasons = tuple(map(_describe_cause, record.review_reasons))
         return ("file", code, record.source.file, reasons) if record.reported else None
     settled = question.judged.earlier and question.judged.earlier.is_settled
     # What was completed or stopped before is asked about by itself: an answer for all would undo it unseen.

@@ -41,7 +41,10 @@ def _estimate_effect(
 ) -> AnswerEffect:
     scheme = period.scheme
     decisions = {**judged.decisions, field_of(basis): _answer(judged, basis, status)}
-    answered = classify_record(judged.record, decisions, period.year, scheme, period.cut_off, judged.earlier)
+    faults = {name: fault for name, fault in judged.faults.items() if name != field_of(basis)}
+    answered = classify_record(
+        judged.record, decisions, period.year, scheme, period.cut_off, judged.earlier, faults=faults
+    )
     parts: list[str] = []
     asks: list[str] = []
     for each in sorted(BASES, key=lambda other: other != basis):

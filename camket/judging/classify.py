@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Literal, TypeVar
 
 from camket.intake.joining.record import Record
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
@@ -17,31 +18,48 @@ from camket.judging.judgement import (
     add_facts,
     answers_silence,
     describe_fallen,
+    describe_proposed,
+    describe_without_document,
     judge_by_decision,
     label_finding,
     promise_of,
     still_holds,
 )
 from camket.judging.promise import Promise
-from camket.settings.decisions import Decision
+from camket.settings.decisions import Decision, DecisionKey, Latest, latest_decisions
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.scheme import Scheme
-from camket.settings.states import UNRESOLVED, Basis, describe_state
+from camket.settings.states import UNRESOLVED, Basis, describe_state, field_of
 
 __all__ = [
-    "DECIDED_BY_PERSON", "DECISION_FALLEN", "Judged", "Judgement", "classify_record", "classify_records",
+    "DECIDED_BY_PERSON", "DECISION_FALLEN", "STANDINGS", "Judged", "Judgement", "Standing", "classify_record",
+    "classify_records",
 ]  # fmt: skip
 
 # Where a judgement has one of these for its rule, a person decided it, or had until the unit changed its row.
 DECIDED_BY_PERSON = "decision"
 DECISION_FALLEN = "decision_outdated"
+# Whether a line of decisions.csv holds, fell with its guard, was confirmed by what the unit then reported, was
+# replaced or revoked by a later line, revokes one, or waits for a second person.
+Standing = Literal["in_force", "fallen", "confirmed", "superseded", "revoked", "revokes", "waiting"]
+STANDINGS: Mapping[Standing, str] = {
+    "in_force": "còn hiệu lực",
+    "fallen": "hết hiệu lực",
+    "confirmed": "đơn vị đã báo cáo đúng như vậy",
+    "superseded": "đã được thay",
+    "revoked": "đã bị thu hồi",
+    "revokes": "thu hồi",
+    "waiting": "chờ người thứ hai kiểm tra",
+}
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A record with its two judgements, what the program found by itself, and what is to be asked of each.
 
-    `decisions` are the latest ones on it, whether they still hold or not; `disagreements` say where the
+    `decisions` are the latest ones on it, whether they still hold or not; `proposed` those that wait for a second
+    person's check; `faults` say of the latest what has become of their document's file. `disagreements` say where the
     unit's claim, the appraiser's verdict and the finding or decision at the cut-off differ, asked or not; `earlier` is
     what the last cut-off of the year that settled it said.
     """
@@ -54,6 +72,8 @@ class Judged:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     disagreements: tuple[str, ...] = ()
     earlier: EarlierResult | None = None
+    proposed: Mapping[str, Decision] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, basis: Basis) -> Judgement:
         """The judgement at the cut-off or for the full year."""
@@ -62,6 +82,19 @@ class Judged:
     def is_decided(self, basis: Basis) -> bool:
         """Whether a person's decision, which still holds, gave the judgement."""
         return self.at(basis).rule == DECIDED_BY_PERSON
+
+    def standing_of(self, decision: Decision) -> Standing:
+        """What a line of decisions.csv on the record counts for."""
+        latest = self.decisions.get(decision.field)
+        if self.proposed.get(decision.field) == decision:
+            return "waiting"
+        if latest is None:
+            return "revokes" if decision.is_revocation else "revoked"
+        if latest != decision:
+            return "superseded"
+        if self.is_decided(decision.basis):
+            return "in_force"
+        return "fallen" if self.at(decision.basis).rule == DECISION_FALLEN else "confirmed"
 
     @property
     def review_reasons(self) -> tuple[str, ...]:
@@ -84,16 +117,36 @@ def classify_records(
     scheme: Scheme | None = None,
     cut_off: date | None = None,
     earlier: Mapping[str, EarlierResult] = MappingProxyType({}),
+    proposed: Latest | None = None,
+    faults: Mapping[DecisionKey, str] | None = None,
 ) -> list[Judged]:
-    """The records judged, in the same order. `earlier` has results of the year's earlier periods by record."""
-    by_record: dict[str, dict[str, Decision]] = {}
-    for decision in decisions:
-        by_record.setdefault(decision.record_id, {})[decision.field] = decision
+    """The records judged, in the same order, by the `decisions` in the order of their lines.
+
+    `earlier` has results of the year's earlier periods by record.
+    """
+    latest = _by_record(latest_decisions(decisions))
+    waiting, broken = _by_record(proposed or {}), _by_record(faults or {})
     return [
-        classify_record(record, by_record.get(name, {}), year, scheme, cut_off, earlier.get(name))
+        classify_record(
+            record,
+            latest.get(key, {}),
+            year,
+            scheme,
+            cut_off,
+            earlier.get(key),
+            waiting.get(key, {}),
+            broken.get(key, {}),
+        )
         for record in records
-        for name in [record.commitment.record_id]
+        if (key := record.commitment.record_id)
     ]
+
+
+def _by_record(each: Mapping[DecisionKey, T]) -> dict[str, dict[str, T]]:
+    found: dict[str, dict[str, T]] = {}
+    for (record_id, name), value in each.items():
+        found.setdefault(record_id, {})[name] = value
+    return found
 
 
 def classify_record(
@@ -103,11 +156,14 @@ def classify_record(
     scheme: Scheme | None = None,
     cut_off: date | None = None,
     earlier: EarlierResult | None = None,
+    proposed: Mapping[str, Decision] | None = None,
+    faults: Mapping[str, str] | None = None,
 ) -> Judged:
     """Judges one record; a decision applies only while the program still finds what it `expect`s.
 
-    With the `year` of the commitments, an estimate that names a day after it is asked about; with the day of the
-    `cut_off`, what is running then is known to be late or not. The `scheme` is by default the built-in one.
+    One of the `faults` of its document's file ends it, too; the `proposed` ones are shown and do not apply. With the
+    `year` of the commitments, an estimate that names a day after it is asked about; with the day of the `cut_off`,
+    what is running then is known to be late or not. The `scheme` is by default the built-in one.
     """
     terms = Terms(scheme or built_in_scheme(), year, cut_off)
     promise = promise_of(record)
@@ -124,8 +180,10 @@ def classify_record(
         decisions,
         tuple(disagreements),
         earlier,
+        proposed or {},
+        faults or {},
     )
-    return _apply(judged, promise, terms) if decisions else judged
+    return _apply(judged, promise, terms) if decisions or proposed else judged
 
 
 def _judge_year(
@@ -144,18 +202,21 @@ def _apply(judged: Judged, promise: Promise, terms: Terms) -> Judged:
     cut_off, asked = judged.cut_off, judged.reasons["cut_off"]
     full_year, asked_full_year = judged.full_year, judged.reasons["full_year"]
     if made := judged.decisions.get("cut_off_status"):
-        cut_off, asked = _decide(record, judged.cut_off, judged.cut_off, made, terms, "cut_off")
+        cut_off, asked = _decide(judged, judged.cut_off, made, terms)
     if cut_off.rule == DECIDED_BY_PERSON:
         disagreements += tuple(differ_from_decision(record, promise, cut_off.state))
     if cut_off.status != judged.cut_off.status:
         full_year, asked_full_year = _judge_year(record, promise, cut_off, terms)
     if made := judged.decisions.get("full_year_status"):
-        full_year, asked_full_year = _decide(record, full_year, judged.full_year, made, terms, "full_year")
+        full_year, asked_full_year = _decide(judged, full_year, made, terms)
     return replace(
         judged,
         cut_off=cut_off,
         full_year=full_year,
-        reasons={"cut_off": asked, "full_year": asked_full_year},
+        reasons={
+            "cut_off": (*asked, *_propose(judged, cut_off, "cut_off", terms)),
+            "full_year": (*asked_full_year, *_propose(judged, full_year, "full_year", terms)),
+        },
         disagreements=disagreements,
     )
 
@@ -175,18 +236,35 @@ def _ask(
     return (*reasons, *asks) if asks and found.status == UNRESOLVED else reasons
 
 
+def _propose(judged: Judged, now: Judgement, basis: Basis, terms: Terms) -> tuple[str, ...]:
+    """The answer that waits for a second person's check, told with an open question."""
+    made = judged.proposed.get(field_of(basis))
+    return (describe_proposed(made, terms.scheme),) if made and now.status == UNRESOLVED else ()
+
+
 def _decide(
-    record: Record, found: Judgement, by_itself: Judgement, decision: Decision, terms: Terms, basis: Basis
+    judged: Judged, now: Judgement, decision: Decision, terms: Terms
 ) -> tuple[Judgement, tuple[str, ...]]:
     """What a person decided while it holds, and what is to be asked of it.
 
-    `by_itself` is the finding that no decision has touched, which guards the decision.
+    The finding that no decision has touched guards the decision; `now` is what follows from the other one.
     """
+    record, by_itself, fault = (
+        judged.record,
+        judged.found[decision.field],
+        judged.faults.get(decision.field, ""),
+    )
     reasons = record.review_reasons
-    if not still_holds(decision, label_finding(by_itself.status, by_itself.rule), record.summary):
-        if answers_silence(decision) and found.status == decision.value:
-            return found, reasons  # the unit has reported what was decided for it
-        told = describe_fallen(decision, by_itself.status, by_itself.rule, record, terms.scheme)
-        return replace(found, state=UNRESOLVED, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
+    holds = still_holds(decision, label_finding(by_itself.status, by_itself.rule), record.summary)
+    if not holds and not fault and answers_silence(decision) and now.status == decision.value:
+        return now, reasons  # the unit has reported what was decided for it
+    if fault or not holds:
+        told = (
+            describe_without_document(decision, fault, terms.scheme)
+            if fault
+            else describe_fallen(decision, by_itself.status, by_itself.rule, record, terms.scheme)
+        )
+        return replace(now, state=UNRESOLVED, status=UNRESOLVED, rule=DECISION_FALLEN), (*reasons, told)
     evidence = decision.reason + (f" ({decision.document})" if decision.document else "")
+    basis = decision.basis
     return judge_by_decision(decision.value, DECIDED_BY_PERSON, evidence, record, basis, terms), reasons

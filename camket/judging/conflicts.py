@@ -1,14 +1,12 @@
-"""Find decisions that contradict each other, and decisions that lack a required document."""
+"""Find decisions on two fields that contradict each other, and decisions that lack a required document."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from camket.dates import format_date
 from camket.errors import InputError
 from camket.judging.classify import Judged
-from camket.judging.judgement import label_finding, still_holds
 from camket.judging.promise import SCORED, read_promise
 from camket.settings.decisions import Decision, names_document
 from camket.settings.scheme import Scheme
@@ -16,30 +14,8 @@ from camket.settings.scheme import Scheme
 _VERDICTS = frozenset({"done", "failed"})
 
 
-def check_decisions(
-    decisions: Sequence[Decision], records: Sequence[Judged], place: str, scheme: Scheme
-) -> None:
-    """Raises `InputError` that names every decision in conflict.
-
-    It differs from another that holds too, moves a record as none can move, or lacks its document.
-    """
-    made: dict[tuple[str, str], list[Decision]] = defaultdict(list)
-    for decision in decisions:
-        made[decision.record_id, decision.field].append(decision)
-    by_id = {judged.record.commitment.record_id: judged for judged in records}
-    against = [
-        f"{latest.record_id} ({latest.field}): "
-        f"{_describe_decision(earlier, scheme)} và {_describe_decision(latest, scheme)}"
-        for (record_id, _), (*before, latest) in made.items()
-        if (earlier := _stands_against(latest, before, by_id[record_id]))
-    ]
-    if against:
-        raise InputError(
-            where=place,
-            found="hai quyết định trái nhau, cả hai còn hiệu lực: " + "; ".join(against),
-            expected="mỗi kết quả của một nội dung có một quyết định còn hiệu lực",
-            remedy="xóa dòng không đúng khỏi tệp",
-        )
+def check_decisions(records: Sequence[Judged], place: str, scheme: Scheme) -> None:
+    """Raises `InputError` that names every decision that moves a record as none can move, or lacks its document."""
     impossible = [
         f"{judged.record.commitment.record_id}: {scheme.label_basis('cut_off')} là "
         f"{scheme.short(judged.cut_off.status)}, "
@@ -54,7 +30,7 @@ def check_decisions(
             where=place,
             found="quyết định trái với kết quả đến ngày chốt: " + "; ".join(impossible),
             expected=_describe_final(scheme),
-            remedy="xóa dòng không đúng khỏi tệp, rồi trả lời lại trong review.xlsx",
+            remedy="thêm dòng thay dòng không đúng: cùng record_id, field, value đúng (để trống value là thu hồi)",
         )
     bare = [
         f"{decision.record_id}: {_describe_decision(decision, scheme)}"
@@ -69,27 +45,8 @@ def check_decisions(
             where=place,
             found="không ghi số, ngày văn bản: " + "; ".join(bare),
             expected="số, ngày văn bản của cơ quan thẩm định, hoặc của cấp có thẩm quyền cho dừng",
-            remedy="ghi văn bản vào cột document",
+            remedy="thêm dòng như dòng cũ, có văn bản ở cột document",
         )
-
-
-def applies(decision: Decision, judged: Judged) -> bool:
-    """Whether a decision holds for a judged record, even if it is not the latest one."""
-    found = judged.found[decision.field]
-    return still_holds(decision, label_finding(found.status, found.rule), judged.record.summary)
-
-
-def _stands_against(latest: Decision, before: Sequence[Decision], judged: Judged) -> Decision | None:
-    """The last earlier decision that holds beside the latest and differs from it.
-
-    One that has fallen away in between has ended what stood before it, even where the unit went back to old words.
-    """
-    for earlier in (latest, *reversed(before)):
-        if not applies(earlier, judged):
-            return None
-        if earlier.value != latest.value:
-            return earlier
-    return None
 
 
 def needs_document(judged: Judged, field: str, value: str, scheme: Scheme) -> bool:

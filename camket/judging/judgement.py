@@ -190,14 +190,33 @@ def answers_silence(decision: Decision) -> bool:
 
 def describe_fallen(decision: Decision, status: str, rule: str, record: Record, scheme: Scheme) -> str:
     """Why a decision no longer applies, with what the unit said then and says now."""
-    document = f", văn bản {decision.document}" if decision.document else ""
     then = f"đơn vị ghi “{decision.written}”, " if decision.written else ""
     now = f"đơn vị ghi “{record.summary}”" if record.summary else "đơn vị không ghi gì"
     return (
-        f"quyết định ngày {format_date(decision.decided_on)} của {decision.decided_by} "
-        f"({scheme.short(decision.value)}; lý do: {decision.reason}{document}) không còn hiệu lực: "
+        f"quyết định {_describe(decision, scheme)} không còn hiệu lực: "
         f"khi quyết định, {then}chương trình xác định {_read(decision.expect, scheme)}; "
         f"nay {now}, chương trình xác định {_read(label_finding(status, rule), scheme)}"
+    )
+
+
+def describe_without_document(decision: Decision, fault: str, scheme: Scheme) -> str:
+    """Why a decision no longer applies whose document's file changed or is gone."""
+    return f"quyết định {_describe(decision, scheme)} không còn hiệu lực: {fault}"
+
+
+def describe_proposed(decision: Decision, scheme: Scheme) -> str:
+    """The proposal that a second person has yet to check."""
+    what = "đề xuất thu hồi quyết định" if decision.is_revocation else "đề xuất"
+    return f"đã có {what} {_describe(decision, scheme)}, chờ người thứ hai kiểm tra"
+
+
+def _describe(decision: Decision, scheme: Scheme) -> str:
+    """A decision with its day, person, value, reason and document."""
+    document = f", văn bản {decision.document}" if decision.document else ""
+    value = f"{scheme.short(decision.value)}; " if decision.value else ""
+    return (
+        f"ngày {format_date(decision.decided_on)} của {decision.decided_by} "
+        f"({value}lý do: {decision.reason}{document})"
     )
 
 

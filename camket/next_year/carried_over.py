@@ -117,7 +117,7 @@ def carry_over(
     Common tasks are left out on both sides; `numbers` are those of the commitments that are left out. What a person
     answers puts any other row with that commitment back in question, unless the two are or may be parts of it.
     """
-    own_numbers = frozenset(each.item_no for each in signed)
+    own_numbers = frozenset(each.own_number for each in signed if each.own_number is not None)
     items = [as_registered(each, own_numbers) for each in rows]
     matching = match_items([as_signed(each) for each in signed], items, year)
     unknown = {each.registration_id for each in rows if not own_numbers | numbers >= {*each.names}}
@@ -152,7 +152,7 @@ def carry_over(
         each
         for each in left
         if each.record_id not in given_up
-        and (each.record_id not in rows_in_question or each.item_no in named)
+        and (each.record_id not in rows_in_question or each.own_number in named)
     ]
     noted = match_notes(maybe_noted, notes, year)
     withheld = rows_in_question.keys() - given_up.keys() - noted.keys()

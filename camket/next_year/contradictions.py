@@ -27,7 +27,7 @@ _SAID: Mapping[Proposal, Said] = {
 
 def as_signed(commitment: Commitment) -> Item:
     """A commitment of this year as an item to compare."""
-    return replace(as_item(commitment), number=commitment.item_no)
+    return replace(as_item(commitment), number=commitment.own_number)
 
 
 def as_registered(item: Registration, numbers: frozenset[int] | None = None) -> Item:
@@ -99,7 +99,7 @@ def find_contradicted(
     year: int,
 ) -> dict[str, list[Note]]:
     """The rows that go on with a commitment that another place of the file gives up, with what is said there."""
-    by_number = {each.item_no: each.record_id for each in signed}
+    by_number = {each.own_number: each.record_id for each in signed if each.own_number is not None}
     by_words = match_notes(signed, [note for note in notes if not note.names], year)
     found: dict[str, list[Note]] = {}
     going_on = {row.registration_id: row for row in rows if row.proposal != "drop"}

@@ -210,7 +210,11 @@ def _carry_all(
             [note for note in notes if unit.code in note.units],
             year,
             decisions,
-            frozenset(each.item_no for each in set_aside if each.unit.code == unit.code),
+            frozenset(
+                each.own_number
+                for each in set_aside
+                if each.unit.code == unit.code and each.own_number is not None
+            ),
         )
         carried |= own.rows
         dropped += own.dropped

@@ -110,7 +110,7 @@ def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[st
     `notebooks` are those that a run would use now. Raises `InputError` for a file that cannot be opened.
     """
     return [
-        *_as_changes("input", compare_files(manifest.inputs, list_input_files(folder))),
+        *_as_changes("input", _compare_inputs(folder, manifest)),
         *_as_changes("decision", find_rewritten_decisions(folder, manifest)),
         *_as_changes(
             "notebook", compare_files(_files(manifest.notebooks), _files(list_notebooks(notebooks, {})))
@@ -151,6 +151,32 @@ def find_rewritten_decisions(folder: PeriodFolder, manifest: Manifest) -> list[s
     except InputError as error:
         return [f"{error.where}: {error.found}"]
     return [f"{place}: {text}" for text in find_rewritten(manifest.decisions, now)]
+
+
+def _compare_inputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
+    """One sentence for each raw file that changed; of decisions.csv what changed in it, where the old lines stand."""
+    place = f"data/raw/{folder.name}/decisions.csv"
+    told = _describe_decisions(folder, manifest)
+    return [
+        f"{place}: {told}" if told and text.startswith(f"{place}: đã bị sửa") else text
+        for text in compare_files(manifest.inputs, list_input_files(folder))
+    ]
+
+
+def _describe_decisions(folder: PeriodFolder, manifest: Manifest) -> str:
+    """What a changed decisions.csv holds now; empty where a recorded line was edited, removed or moved."""
+    try:
+        now = read_decision_lines(folder)
+    except InputError:
+        return ""
+    if find_rewritten(manifest.decisions, now):
+        return ""
+    added = len(now) - len(manifest.decisions)
+    return (
+        f"thêm {added} dòng sau lần chạy, các dòng trước giữ nguyên"
+        if added
+        else "được lưu lại sau lần chạy, các quyết định không đổi (chỉ khác cách ghi tệp)"
+    )
 
 
 def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from camket.errors import InputError
 from camket.settings.csv_tables import append_rows, read_csv_table
-from camket.settings.decision_fields import FIELDS, DecisionField
+from camket.settings.decision_fields import AMENDED, AMENDMENTS, FIELDS, DecisionField
 from camket.settings.states import Basis
 from camket.settings.value_types import Day
 from camket.text import clean, fold
@@ -20,13 +20,16 @@ _QUOTED = " [Đơn vị ghi khi quyết định: "
 # The columns that a file of the first version does not have.
 OPTIONAL_COLUMNS = ("written", "role", "checked_by", "document_sha256")
 _BETWEEN_IDS = ";"
+_BETWEEN_FILES = " | "
+# What people choose to take a decision back; in the file its value is then empty.
+REVOKE = "Thu hồi"
 # The thing and the field that a decision settles.
 DecisionKey = tuple[str, str]
 Latest = Mapping[DecisionKey, "Decision"]
 
 
 class Decision(BaseModel):
-    """One field of one thing as a person decided it.
+    """One field of one thing as a person decided it; an empty value revokes what was decided before.
 
     Two guards end it when the source changes: `expect`, what the program found by itself when the person decided
     (a value, or one with its reason: `unresolved:nearly_done`), and `written`, what the unit had written (empty
@@ -38,8 +41,8 @@ class Decision(BaseModel):
 
     record_id: str
     field: str
-    value: str
-    expect: str
+    value: str = ""
+    expect: str = Field("", validate_default=True)
     reason: str = Field(min_length=1)
     document: str = ""
     decided_by: str = Field(min_length=1)
@@ -63,6 +66,13 @@ class Decision(BaseModel):
             raise ValueError(f"một trong: {', '.join(FIELDS)}")
         return name
 
+    @field_validator("expect")
+    @classmethod
+    def _is_given_with_a_value(cls, expect: str, info: ValidationInfo) -> str:
+        if info.data.get("value") and not expect:
+            raise ValueError("điều chương trình tự xác định khi quyết định; chỉ dòng thu hồi mới để trống")
+        return expect
+
     @field_validator("document_sha256", mode="before")
     @classmethod
     def _in_small_letters(cls, value: Any) -> Any:
@@ -84,6 +94,16 @@ class Decision(BaseModel):
         if self.definition.basis is None:
             raise LookupError(f"{self.field} is no status")
         return self.definition.basis
+
+    @property
+    def is_revocation(self) -> bool:
+        """Whether it takes back what was decided before, so that the program's own finding counts again."""
+        return not self.value
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a second, different person checked it."""
+        return bool(fold(self.checked_by)) and fold(self.checked_by) != fold(self.decided_by)
 
     def holds(self, found: str, written: str) -> bool:
         """Whether it applies to what the program finds by itself and the unit writes now.
@@ -115,13 +135,61 @@ def join_ids(ids: Iterable[str]) -> str:
     return _BETWEEN_IDS.join(ids)
 
 
+def name_files(one: str, other: str) -> str:
+    """Two files as the id of a decision about them.
+
+    >>> name_files("submissions/SNV 2.xlsx", "submissions/SNV 1.xlsx")
+    'submissions/SNV 1.xlsx | submissions/SNV 2.xlsx'
+    """
+    return _BETWEEN_FILES.join(sorted((one, other)))
+
+
+def split_files(record_id: str) -> tuple[str, ...]:
+    """The files that such an id names."""
+    return tuple(record_id.split(_BETWEEN_FILES))
+
+
+def last_lines(decisions: Iterable[Decision]) -> dict[DecisionKey, Decision]:
+    """The last line of each thing and field, in the order of these lines."""
+    last: dict[DecisionKey, Decision] = {}
+    for made in decisions:
+        last.pop(made.key, None)
+        last[made.key] = made
+    return last
+
+
 def latest_decisions(decisions: Iterable[Decision]) -> dict[DecisionKey, Decision]:
-    """The last line of each thing and field, in the order of these lines: a later one replaces an earlier one."""
+    """What is decided of each thing and field: a later line replaces an earlier one, an empty value revokes it.
+
+    With the answer about an item of the next year its amendments are revoked.
+    """
     latest: dict[DecisionKey, Decision] = {}
     for made in decisions:
-        latest.pop(made.key, None)
-        latest[made.key] = made
+        fields = (made.field, *AMENDMENTS) if made.is_revocation and made.field == AMENDED else (made.field,)
+        for name in fields:
+            latest.pop((made.record_id, name), None)
+        if not made.is_revocation:
+            latest[made.key] = made
     return latest
+
+
+def set_unchecked_aside(
+    decisions: Iterable[Decision], *, second_person: bool
+) -> tuple[tuple[Decision, ...], dict[DecisionKey, Decision]]:
+    """The lines that apply, and the last one of each status that waits for its check.
+
+    With `second_person` a line on a status counts once a second, different person has checked it; until then the
+    lines before it stand.
+    """
+    applied: list[Decision] = []
+    waiting: dict[DecisionKey, Decision] = {}
+    for made in decisions:
+        if second_person and made.definition.is_status and not made.is_checked:
+            waiting[made.key] = made
+        else:
+            applied.append(made)
+            waiting.pop(made.key, None)
+    return tuple(applied), waiting
 
 
 def names_document(document: str) -> bool:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 from camket.dates import BLANK, format_long_date, leave_day_blank
 from camket.errors import InputError
 from camket.settings.csv_tables import validate
+from camket.settings.decision_fields import DecisionField
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import built_in_scheme, read_scheme
 from camket.settings.scheme import Scheme
@@ -146,6 +147,14 @@ class Registration(_Section):
         return asked
 
 
+class DecisionRules(_Section):
+    """What decisions on statuses need besides a reason, a name and a day."""
+
+    second_person: bool = Field(
+        False, description="Quyết định về kết quả chỉ có hiệu lực khi có người thứ hai kiểm tra"
+    )
+
+
 class PeriodSettings(_Section):
     """What period.toml says, with the day on which units are looked up (`cut_off`)."""
 
@@ -179,6 +188,7 @@ class PeriodSettings(_Section):
     layout: Layout = Layout()
     thresholds: Thresholds = Thresholds()
     registration: Registration = Registration()
+    decisions: DecisionRules = DecisionRules()
 
     @field_validator("cut_off")
     @classmethod
@@ -278,6 +288,11 @@ def decision_days(period: Period) -> tuple[date, date]:
     """
     first, last = next_year_days(period)
     return first, period.report.day or last
+
+
+def field_days(period: Period, field: DecisionField) -> tuple[date, date]:
+    """The first and the last day on which a field can have been decided."""
+    return next_year_days(period) if field.is_next_year else decision_days(period)
 
 
 def next_year_days(period: Period) -> tuple[date, date]:

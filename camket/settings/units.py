@@ -22,6 +22,7 @@ _OPTIONAL_COLUMNS = ("successor", "email")
 # A unit has its names in full, in short, by code and as before a merger.
 _MOST_ALIASES = 50
 _LONGEST_QUOTE = 40
+_FORMER = " (trước là {})"
 _ADDRESS = re.compile(r"[^\s@;,<>\"]+@[^\s@;,<>\"]+\.[^\s@;,<>\".]+")
 _DEVICE = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d")
 
@@ -74,7 +75,8 @@ UNIT_COLUMNS = tuple(_UnitRow.model_fields)
 class Unit(BaseModel):
     """A unit as it was called on the period's dates. `group` is a code of the scheme.
 
-    `successor` are the codes of the units that take over after `valid_to`; `place_kinds` those of its group.
+    `successor` are the codes of the units that take over after `valid_to`; `place_kinds` those of its group. `formerly`
+    are the units whose commitments it took over; its name tells them.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -89,6 +91,27 @@ class Unit(BaseModel):
     successor: tuple[str, ...] = ()
     email: str = ""
     place_kinds: tuple[str, ...] = Field((), exclude=True)
+    formerly: tuple[str, ...] = Field((), exclude=True)
+
+    @property
+    def own_name(self) -> str:
+        """Its name without those of the units that it took over from."""
+        return (
+            self.name.removesuffix(_FORMER.format(", ".join(self.formerly))) if self.formerly else self.name
+        )
+
+    def took_over(self, names: Sequence[str]) -> Unit:
+        """The unit named with those that it took over from: `Sở X (trước là Sở Y)`."""
+        formerly = tuple(name for name in names if name != self.name)
+        if not formerly:
+            return self
+        return self.model_copy(
+            update={
+                "name": self.name + _FORMER.format(", ".join(formerly)),
+                "aliases": (self.name, *self.aliases, *formerly),
+                "formerly": formerly,
+            }
+        )
 
     def is_valid(self, on: date) -> bool:
         """Whether the unit exists under this name on a day."""
@@ -98,6 +121,16 @@ class Unit(BaseModel):
 def unit_of(record_id: str) -> str:
     """The code of the unit whose item an id names: `SNV` of `SNV-03` and of `SNV-2023-03`."""
     return record_id.partition("-")[0]
+
+
+def label_item(item_no: int, record_id: str, unit: str) -> str:
+    """The number of an item as printed; one that another unit signed has that unit's code, too.
+
+    >>> label_item(3, "STC-03", "STC"), label_item(3, "SKHDT-03", "STC")
+    ('3', '3 (SKHDT)')
+    """
+    signed_by = unit_of(record_id)
+    return str(item_no) if signed_by == unit else f"{item_no} ({signed_by})"
 
 
 def read_units(path: Path, place: str, *, on: date, scheme: Scheme | None = None) -> list[Unit]:
@@ -152,6 +185,13 @@ def _check_twice(rows: Sequence[tuple[int, Unit]], place: str, on: date) -> Iter
 def _check_successors(rows: Sequence[tuple[int, Unit]], place: str) -> Iterator[InputError]:
     codes = {unit.code for _, unit in rows}
     for line, unit in rows:
+        if unit.successor and unit.valid_to is None:
+            raise InputError(
+                where=f"{place}, dòng {line}, valid_to",
+                found=f"{unit.code} có successor mà không có valid_to",
+                expected="ngày cuối cùng đơn vị còn tồn tại; từ hôm sau đơn vị ghi ở successor tiếp nhận",
+                remedy="ghi valid_to, hoặc bỏ successor",
+            )
         for code in unit.successor:
             if code not in codes or (code == unit.code and len(unit.successor) == 1):
                 yield InputError(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from camket.checking.diff import compare_snapshots, find_change_reasons
@@ -64,6 +66,35 @@ def test_within_a_year_a_record_of_one_snapshot_is_added_or_removed(make_row):
     assert [(change.record_id, change.before is None, change.after is None) for change in found.records] == [
         ("SNV-02", True, False), ("SNV-01", False, True),
     ]  # fmt: skip
+
+
+def test_a_record_whose_unit_was_renamed_or_merged_is_told_so_within_the_year(make_row):
+    before, after = make_row(unit_name="Sở Cũ"), make_row(unit="SMOI", unit_name="Sở Mới (trước là Sở Cũ)")
+    [change] = compare_snapshots(snapshot([before]), snapshot([after]), SCHEME, {"SNV": "SMOI"}).records
+    assert [reason.text for reason in change.reasons] == ["Sở Cũ nay là Sở Mới (trước là Sở Cũ)"]
+
+
+def test_between_years_a_record_is_matched_under_the_unit_that_took_over(make_row):
+    before, after = (
+        make_row("SNV-03"),
+        make_row("SMOI-01", unit="SMOI", content=make_row("SNV-03")["content"]),
+    )
+    years = snapshot([before], year=2022), snapshot([after], year=2023)
+    assert [each.before is None for each in compare_snapshots(*years, SCHEME).records] == [True, False]
+    [change] = compare_snapshots(*years, SCHEME, {"SNV": "SMOI"}).records
+    assert (change.record_id, change.before["record_id"]) == ("SMOI-01", "SNV-03")
+
+
+def test_the_figures_of_a_unit_that_was_only_renamed_are_compared_under_its_new_code(make_row):
+    row, moved = make_row(), make_row(unit="SMOI")
+    one, other = (
+        replace(figure(f"cut_off.completed@{code}", records), scope=code)
+        for code, records in (("SNV", []), ("SMOI", ["SNV-01"]))
+    )
+    [change] = compare_snapshots(
+        snapshot([row], one), snapshot([moved], other), SCHEME, {"SNV": "SMOI"}
+    ).figures
+    assert (change.before, change.after) == (one, other)
 
 
 def test_a_file_resent_with_the_same_text_is_counted_but_is_no_change(make_row):

@@ -193,15 +193,36 @@ def test_review_refuses_a_foreign_workbook_and_names_it(small_project, capsys):
     assert "không có.xlsx" in capsys.readouterr().err
 
 
-def test_two_conflicting_decisions_stop_the_run_and_are_named(small_project, capsys):
+def test_two_decisions_that_lead_a_record_where_none_can_go_stop_the_run_and_are_named(small_project, capsys):
     path = small_project / "data" / "raw" / PERIOD / "decisions.csv"
-    path.write_text(
-        DECISION_HEADER + DECIDED + DECIDED.replace("awaiting_appraisal", "completed"), encoding="utf-8"
+    done = DECIDED.replace("awaiting_appraisal", "completed")
+    failed = DECIDED.replace(
+        "cut_off_status,awaiting_appraisal,unresolved", "full_year_status,not_completed,completed"
     )
+    path.write_text(DECISION_HEADER + DECIDED + done, encoding="utf-8")
+    assert main(["check", PERIOD, "--project", str(small_project)]) == 0  # the later line counts
+    path.write_text(DECISION_HEADER + done + failed, encoding="utf-8")
     assert main(["check", PERIOD, "--project", str(small_project)]) == 10
     said = capsys.readouterr().err
-    assert "hai quyết định trái nhau" in said
-    assert "SNV-03 (cut_off_status): Chờ thẩm định (Người rà soát, 01/11/2022) và Hoàn thành" in said
+    assert "SNV-03: đến ngày chốt là Hoàn thành, ước cả năm là Không hoàn thành (Người rà soát" in said
+
+
+def test_check_names_a_decision_whose_file_is_gone_and_those_that_wait_for_a_second_person(
+    small_project, capsys
+):
+    raw = small_project / "data" / "raw" / PERIOD
+    head = DECISION_HEADER.strip() + ",written,role,checked_by,document_sha256\n"
+    made = DECIDED.strip().split(",")
+    made[5] = "CV 1; cv-1.pdf"
+    (raw / "decisions.csv").write_text(f"{head}{','.join([*made, '', '', '', '0' * 64])}\n", encoding="utf-8")
+    main(["check", PERIOD, "--project", str(small_project)])
+    said = capsys.readouterr().out
+    assert "1 câu hỏi" in said
+    assert "quyết định về SNV-03 (đến ngày chốt) hết hiệu lực: không còn tệp cv-1.pdf" in said
+    settings = (raw / "period.toml").read_text(encoding="utf-8")
+    (raw / "period.toml").write_text(f"{settings}[decisions]\nsecond_person = true\n", encoding="utf-8")
+    main(["check", PERIOD, "--project", str(small_project)])
+    assert "1 quyết định chờ người thứ hai kiểm tra: SNV-03 (đến ngày chốt)" in capsys.readouterr().out
 
 
 def test_a_decision_settles_the_question_and_a_corrected_row_brings_it_back(small_project, capsys):

@@ -8,7 +8,7 @@ from camket.exchange.answers import Asking, check_answers, make_decisions, read_
 from camket.exchange.filled_in import FilledIn
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, QUESTION_LAYOUT
 from camket.exchange.question_sheet import Asked, question_of
-from camket.exchange.review_workbook import LAYOUT
+from camket.exchange.review_questions import LAYOUTS
 from camket.intake.formats.sheet import Cell
 from camket.settings.decision_fields import FIELDS
 from samples import SCHEME
@@ -26,7 +26,7 @@ ASKING = Asking(
 )
 
 
-def fill(layout=LAYOUT, **texts):
+def fill(layout=LAYOUTS[False], **texts):
     said = {
         "record_id": "SNV-03", "field": "cut_off_status", "expect": "unresolved:no_rule", "seen": "0123",
         "answer": "Hoàn thành", "reason": "Đã xem", "document": "08/BB", "decided_by": "Nguyễn Văn A",
@@ -68,7 +68,7 @@ def fill(layout=LAYOUT, **texts):
 )
 def test_a_value_is_known_by_its_words_its_code_or_the_id_of_the_units_own(field, said, value):
     record_id = "SNV-03" if field.endswith("status") else "SNV-2023-01"
-    assert read_answer(fill(record_id=record_id, field=field, answer=said), ASKING) == value
+    assert (read_answer(fill(record_id=record_id, field=field, answer=said), ASKING) or "") == value
 
 
 def test_a_sound_row_is_a_decision_with_the_guards_of_its_question():

@@ -11,10 +11,10 @@ import pytest
 from camket.errors import InputError
 from camket.exchange.filled_in import read_filled_in
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, QUESTION_LAYOUT
-from camket.exchange.review_workbook import LAYOUT
+from camket.exchange.review_questions import LAYOUTS
 
 HEADER = 3
-COLUMNS = LAYOUT.columns
+COLUMNS = LAYOUTS[False].columns
 ROW = {
     "record_id": "SNV-03",
     "field": "cut_off_status",
@@ -46,7 +46,7 @@ def write(tmp_path, *rows, columns=COLUMNS, change=lambda sheet: None):
 
 
 def read_whole(path):
-    return read_filled_in(path, "review.xlsx", (LAYOUT, DRAFT_LAYOUT, QUESTION_LAYOUT))
+    return read_filled_in(path, "review.xlsx", (LAYOUTS[False], DRAFT_LAYOUT, QUESTION_LAYOUT))
 
 
 def read(path):
@@ -127,7 +127,9 @@ def test_what_stands_on_a_hidden_sheet_counts_and_a_sheet_that_is_marked_as_drop
     assert ["Cau hoi - bỏ" in name for name in found.skipped] == [True]
 
 
-@pytest.mark.parametrize("layout", [LAYOUT, DRAFT_LAYOUT, QUESTION_LAYOUT], ids=["review", "draft", "asked"])
+@pytest.mark.parametrize(
+    "layout", [LAYOUTS[False], DRAFT_LAYOUT, QUESTION_LAYOUT], ids=["review", "draft", "asked"]
+)
 def test_a_row_knows_by_its_header_of_which_kind_it_is(tmp_path, layout):
     [row] = read(write(tmp_path, {}, columns=layout.columns))
     assert row.layout is layout
@@ -180,7 +182,7 @@ def test_a_sheet_that_lost_all_its_keys_is_named_and_not_passed_over(tmp_path):
     book = openpyxl.load_workbook(path)
     other = book.copy_worksheet(book["Cau hoi"])
     other.title = "Xem lai"
-    for name in LAYOUT.named("key"):
+    for name in LAYOUTS[False].named("key"):
         other[f"{letter(name)}3"] = None
     book.save(path)
     with pytest.raises(InputError) as caught:

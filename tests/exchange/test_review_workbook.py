@@ -154,7 +154,7 @@ def test_a_text_from_outside_is_never_a_formula_a_number_or_a_link(small_project
 
 def test_the_sheets_print_on_a4_across_in_times_new_roman_with_their_header_on_every_page(small_project):
     book = write(small_project)
-    assert book.sheetnames == ["Cau hoi", "Xem lai", "Huong dan"]
+    assert book.sheetnames == ["Cau hoi", "Xem lai", "Đã quyết định", "Huong dan"]
     for name in ("Cau hoi", "Xem lai"):
         sheet = book[name]
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)

@@ -16,7 +16,11 @@ NEAR = {"result_text": "Cơ bản hoàn thành", "estimate_text": "Hoàn thành"
 
 
 def twice(cell):
-    return f"nội dung này được báo cáo hai lần, khác nhau; xem thêm submissions/snv-2.xlsx › Sheet1!{cell}"
+    return (
+        "nội dung này được báo cáo hai lần, khác nhau; "
+        f"submissions/snv.xlsx › Sheet1!{cell} ghi “kết quả: đạt {cell}”; "
+        f"xem thêm submissions/snv-2.xlsx › Sheet1!{cell} ghi “kết quả: chưa {cell}”"
+    )
 
 
 def record(number, unit=SNV, **said):

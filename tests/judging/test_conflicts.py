@@ -19,7 +19,7 @@ def decision(value, expect="unresolved:nearly_done", field="cut_off_status", num
 
 def check(records, *decisions):
     judged = classify_records(records, decisions, 2022)
-    check_decisions(decisions, judged, PLACE, SCHEME)
+    check_decisions(judged, PLACE, SCHEME)
     return [item.cut_off.status for item in judged]
 
 
@@ -32,21 +32,16 @@ def test_the_same_decision_twice_is_no_conflict():
     assert check([record("Cơ bản hoàn thành")], decision("completed"), decision("completed")) == ["completed"]
 
 
-def test_two_decisions_that_both_hold_and_differ_are_refused_and_named():
-    with pytest.raises(InputError) as caught:
-        check([record("Cơ bản hoàn thành")], decision("completed"), decision("in_progress", "unresolved"))
-    assert caught.value.where == PLACE
-    assert (
-        "SNV-01 (cut_off_status): Hoàn thành (Nguyễn Văn A, 02/11/2022) và Đang thực hiện"
-        in caught.value.found
-    )
+def test_a_later_decision_takes_the_place_of_one_that_holds():
+    made = decision("completed"), decision("in_progress", "unresolved")
+    assert check([record("Cơ bản hoàn thành")], *made) == ["in_progress"]
 
 
-def test_a_decision_that_has_been_replaced_once_stands_against_nothing_more():
-    first = decision("completed")
-    second = decision("in_progress", "unresolved:no_rule")
-    third = decision("not_completed")
-    assert check([record("Cơ bản hoàn thành")], first, second, third) == ["not_completed"]
+def test_an_empty_value_revokes_and_the_record_is_asked_again_until_it_is_decided_anew():
+    first, revoked = decision("completed"), decision("", "")
+    assert check([record("Cơ bản hoàn thành")], first, revoked) == ["unresolved"]
+    assert check([record("Cơ bản hoàn thành")], first, revoked, decision("in_progress")) == ["in_progress"]
+    assert check([record("Đã hoàn thành")], decision("in_progress", "completed"), revoked) == ["completed"]
 
 
 def test_decisions_on_two_fields_or_two_records_do_not_meet():
@@ -88,12 +83,6 @@ def test_a_verdict_without_its_document_is_refused_while_it_holds():
         check([awaited], bare)
     assert check([awaited], bare.model_copy(update={"document": "12/HĐTĐ"})) == ["completed"]
     assert check([record("Đang thực hiện")], bare) == ["unresolved"]
-
-
-def test_a_decision_repeated_does_not_hide_the_one_that_it_stands_against():
-    made = decision("completed"), decision("in_progress", "unresolved"), decision("in_progress")
-    with pytest.raises(InputError, match=r"Hoàn thành .* và Đang thực hiện"):
-        check([record("Cơ bản hoàn thành")], *made)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,31 @@ def test_an_added_decision_is_a_changed_input_and_causes_no_warning(record, note
     assert warn_before_run(folder) == ()
 
 
+def resave(path):
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def revoke(path):
+    append(path, b"HTN-02,full_year_status,,,Nham,,An,2022-11-03\n")
+
+
+def widen(path):
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    wide = [f"{head},written,role,checked_by,document_sha256", *(f"{line},,,," for line in lines)]
+    path.write_text("\n".join(wide) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [(resave, "được lưu lại"), (widen, "được lưu lại"), (revoke, "thêm 1 dòng")]
+)
+def test_what_is_done_to_decisions_in_the_proper_way_is_not_called_an_edit(record, notebooks, change, said):
+    folder = record()
+    change(folder.raw / "decisions.csv")
+    [(kind, text)] = changes(folder, notebooks)
+    assert (kind, text.startswith(f"data/raw/2022-10/decisions.csv: {said}")) == ("input", True)
+    assert warn_before_run(folder) == ()
+
+
 def test_an_edited_output_causes_a_warning_before_it_is_overwritten(record):
     folder = record()
     append(folder.outputs / "html" / "page.html")

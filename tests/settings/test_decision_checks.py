@@ -16,10 +16,12 @@ from samples import SCHEME, decision
 PLACE = "data/raw/2022-10/decisions.csv"
 ITEMS = {"SNV-2023-01", "SNV-2023-02"}
 IDS = {
-    "signed": {"SNV-07", "SNV-08", "STC-01"},
-    "registered": ITEMS,
+    "signed": {"SNV-07", "SNV-08", "STC-01", "SKH-01"},
+    "registered": {*ITEMS, "STC-2023-01"},
     "listed": {"SNV-07", *ITEMS},
     "drafted": {"SNV-07", "CTR-2023-001", *ITEMS},
+    "files": {"submissions/a.xlsx | submissions/b.xlsx"},
+    "moved": {"SNV-07", "SNV"},
 }
 ALLOWED = {f"{basis}_status": set(SCHEME.decided(basis)) for basis in BASES}
 DECIDABLE = Decidable(
@@ -28,6 +30,8 @@ DECIDABLE = Decidable(
     statuses=ALLOWED,
     documented={"stopped": "Được cho dừng"},
     gone=re.compile(r"SNV-2023-0[78]"),
+    owners={"SKH-01": "STC"},
+    units={"SNV", "STC"},
 )
 STOP = {
     "record_id": "SNV-07",
@@ -135,6 +139,10 @@ def test_a_wrong_decision_is_refused_even_where_a_later_one_replaces_it(tmp_path
         ({"field": "carried_from", "value": "SNV-07;STC-01"}, "value = 'SNV-07;STC-01'"),
         ({"field": "carried_from", "value": "SNV-07;new"}, "value = 'SNV-07;new'"),
         ({"field": "carried_from", "value": "snv-07"}, "value = 'snv-07'"),
+        ({"field": "carried_from", "value": "SKH-01", "record_id": "STC-2023-01"}, ""),
+        ({"field": "carried_from", "value": "SKH-01"}, "value = 'SKH-01'"),
+        ({"field": "follows", "value": "STC", "record_id": "SNV-07"}, ""),
+        ({"field": "follows", "value": "SXYZ", "record_id": "SNV"}, "value = 'SXYZ'"),
         ({"field": "common_task", "value": "yes", "record_id": "SNV-07"}, ""),
         ({"field": "next_year", "value": "reject", "record_id": "CTR-2023-001"}, ""),
         ({"field": "next_year", "value": "yes"}, "value = 'yes'"),
@@ -152,8 +160,43 @@ def test_what_is_decided_of_the_next_year_is_held_to_the_same_table(tmp_path, ch
         assert refusal(tmp_path, asked).found == found
 
 
+@pytest.mark.parametrize(
+    ("record_id", "value", "found"),
+    [
+        ("submissions/a 1.xlsx | submissions/a 2.xlsx", "submissions/a 2.xlsx", ""),
+        ("submissions/a 2.xlsx | submissions/a 1.xlsx", "submissions/a 2.xlsx", "record_id"),
+        ("submissions/a 1.xlsx", "submissions/a 1.xlsx", "record_id"),
+        ("submissions/a 1.xlsx | submissions/a 2.xlsx", "submissions/b.xlsx", "value"),
+    ],
+)
+def test_of_two_files_named_in_their_order_one_is_the_later(tmp_path, record_id, value, found):
+    made = {"field": "later_file", "record_id": record_id, "value": value, "expect": "a1+b2"}
+    if not found:
+        assert len(read(tmp_path, made)) == 1
+    else:
+        assert refusal(tmp_path, made).found.startswith(found)
+
+
+@pytest.mark.parametrize("field", ["cut_off_status", "key_item"])
+def test_an_empty_value_without_a_decision_before_it_was_forgotten(tmp_path, field):
+    about = {"record_id": "SNV-07" if field.endswith("status") else "SNV-2023-01", "field": field}
+    error = refusal(tmp_path, {**about, "value": ""})
+    assert error.where == f"{PLACE}, dòng 2, value"
+    assert "không có quyết định nào" in error.found
+    value = "stopped" if field.endswith("status") else "yes"
+    (tmp_path / "decisions.csv").unlink()
+    made = read(tmp_path, {**about, "value": value}, {**about, "value": "", "expect": "", "document": ""})
+    assert [each.value for each in made] == [value, ""]
+
+
+def test_a_revocation_is_made_on_a_possible_day_of_something_that_there_is(tmp_path):
+    error = refusal(tmp_path, {}, {"value": "", "decided_on": date(2022, 11, 10)})
+    assert error.where == f"{PLACE}, dòng 3, decided_on"
+
+
 def test_every_field_of_the_table_is_read_about_one_of_its_things(tmp_path):
     values = {name: next(iter(ALLOWED.get(name) or field.values), "x") for name, field in FIELDS.items()}
+    values |= {"later_file": "submissions/b.xlsx", "follows": "STC"}
     rows = [
         {"field": name, "value": values[name], "record_id": sorted(IDS[field.about])[0]}
         for name, field in FIELDS.items()

@@ -11,11 +11,11 @@ from camket.settings.decision_fields import AMENDMENTS, FIELDS, load_fields
 @pytest.mark.parametrize(
     ("entry", "says"),
     [
-        ('about = "signed"', "one of basis, values and amends"),
+        ('about = "signed"', "one of basis, values, amends and such a name"),
         ('about = "nothing"\nbasis = "cut_off"', "about"),
         ('about = "signed"\nbasis = "half_year"', "basis"),
         ('about = "signed"\nbasis = "cut_off"\ncolour = "red"', "colour"),
-        ('about = "drafted"\nvalues = { yes = "Có" }', "asks goes with values and amends"),
+        ('about = "drafted"\nvalues = { yes = "Có" }', "asks goes with all but basis"),
         ('about = "drafted"\namends = "target"\nasks = "Sửa"', "beside with amends"),
         ('about = "drafted"\namends = "target"\nbeside = "accept"\nbasis = "cut_off"', "one of basis"),
     ],

@@ -11,7 +11,9 @@ from camket.settings.decisions import (
     add_decisions,
     latest_decisions,
     read_lines,
+    set_unchecked_aside,
 )
+from samples import decision
 
 PLACE = "data/raw/2022-10/decisions.csv"
 HEAD = "record_id,field,value,expect,reason,document,decided_by,decided_on"
@@ -123,14 +125,25 @@ def test_a_file_that_is_neither_of_eight_nor_of_twelve_columns_is_refused(
     assert caught.value.expected
 
 
-@pytest.mark.parametrize(
-    "column", ["record_id", "field", "value", "expect", "reason", "decided_by", "decided_on"]
-)
+@pytest.mark.parametrize("column", ["record_id", "field", "reason", "decided_by", "decided_on"])
 def test_a_decision_without_one_of_its_other_parts_is_refused_by_line_and_column(tmp_path, column):
     error = refusal(tmp_path, {}, {column: " "})
     assert error.where == f"{PLACE}, dòng 3, {column}"
     assert error.found == f"thiếu {column}"
     assert error.remedy == f"thêm {column}"
+
+
+def test_a_value_without_what_the_program_had_found_is_refused(tmp_path):
+    error = refusal(tmp_path, {"expect": " "})
+    assert error.where == f"{PLACE}, dòng 2, expect"
+    assert error.found == "expect = ''"
+    assert "chỉ dòng thu hồi mới để trống" in error.expected
+
+
+def test_an_empty_value_revokes_whatever_was_decided_before_and_expects_nothing(tmp_path):
+    made = decisions_of(tmp_path, {}, {"value": "", "expect": ""}, {"field": "full_year_status"})
+    assert [each.is_revocation for each in made] == [False, True, False]
+    assert [each.field for each in latest_decisions(made).values()] == ["full_year_status"]
 
 
 @pytest.mark.parametrize("day", ["31/11/2022", "2022-11-31", "hôm qua"])
@@ -178,6 +191,47 @@ def test_a_file_that_excel_saved_is_read_with_its_dates_and_its_separator_line(t
 def test_a_later_decision_takes_the_place_and_the_turn_of_an_earlier_one(tmp_path):
     first, other, later = decisions_of(tmp_path, {}, {"record_id": "STC-01"}, {"value": "completed"})
     assert list(latest_decisions([first, other, later]).values()) == [other, later]
+
+
+def test_with_an_answer_about_the_next_year_its_amendments_are_revoked():
+    answered, amended = (
+        decision(field, value, "x", "SNV-2023-01")
+        for field, value in (("next_year", "accept"), ("next_target", "20"))
+    )
+    revoked = decision("next_year", "", "", "SNV-2023-01")
+    assert latest_decisions([answered, amended, revoked]) == {}
+    assert list(latest_decisions([answered, revoked, amended]).values()) == [amended]
+
+
+@pytest.mark.parametrize(
+    ("checked_by", "second_person", "applied"),
+    [
+        ("", False, 1),
+        ("", True, 0),
+        ("Nguyễn Văn A", True, 0),
+        ("NGUYỄN  văn a", True, 0),
+        ("Trần Thị B", True, 1),
+    ],
+)
+def test_a_line_on_a_status_counts_once_a_second_different_person_has_checked_it(
+    checked_by, second_person, applied
+):
+    made = decision("cut_off_status", "completed", "x", checked_by=checked_by)
+    lines, waiting = set_unchecked_aside([made], second_person=second_person)
+    assert (len(lines), len(waiting)) == (applied, 1 - applied)
+
+
+def test_until_it_is_checked_the_lines_before_it_stand_and_a_checked_line_ends_the_waiting():
+    first, proposed = (
+        decision("cut_off_status", value, "x", checked_by=name)
+        for value, name in (("completed", "B"), ("in_progress", ""))
+    )
+    checked = proposed.model_copy(update={"checked_by": "C"})
+    common = decision("common_task", "yes", "x")
+    assert set_unchecked_aside([first, proposed, common], second_person=True) == (
+        (first, common), {proposed.key: proposed},
+    )  # fmt: skip
+    assert set_unchecked_aside([first, proposed, checked], second_person=True) == ((first, checked), {})
 
 
 QUOTED = "Đã xem [Đơn vị ghi khi quyết định: kết quả: Cơ bản; hoàn thành]"

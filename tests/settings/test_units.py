@@ -137,7 +137,7 @@ def test_a_group_is_one_of_the_scheme(tmp_path):
 def test_successors_and_an_address_may_stand_in_columns_of_their_own(tmp_path):
     path = tmp_path / "units.csv"
     path.write_text(
-        HEAD.strip() + ",successor,email\nSKHDT,Sở A,department,1,,,,STC; SNV,a@vi-du.vn\n"
+        HEAD.strip() + ",successor,email\nSKHDT,Sở A,department,1,,,2022-12-31,STC; SNV,a@vi-du.vn\n"
         "STC,Sở B,department,2,,,,,\nSNV,Sở C,department,3,,,,,\n",
         encoding="utf-8",
     )
@@ -165,3 +165,14 @@ def test_all_rows_that_cannot_be_used_are_named_at_once(tmp_path):
         "STC,Sở Tài chính,department,1,,,",
     )
     assert [part.where for part in twice.parts] == [f"{PLACE}, dòng 3", f"{PLACE}, dòng 4"]
+
+
+def test_a_successor_needs_the_day_after_which_it_takes_over(tmp_path):
+    path = tmp_path / "units.csv"
+    path.write_text(
+        HEAD.strip() + ",successor,email\nSNV,Sở A,department,1,,,,STC,\nSTC,Sở B,department,2,,,,,\n",
+        "utf-8",
+    )
+    with pytest.raises(InputError) as caught:
+        read_units(path, "units.csv", on=DAY)
+    assert caught.value.where == "units.csv, dòng 2, valid_to"

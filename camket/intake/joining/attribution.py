@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -50,7 +50,8 @@ class Attributor:
     """Attributes texts to the units of a period, and recognises units that are not valid on the cut-off day.
 
     With `allow_typos`, names with a typing error count if no text contains an exact name; without, a text names a
-    unit only as a whole. The `superiors` are no units, whatever name they share: the period's, and its place.
+    unit only as a whole. The `superiors` are no units, whatever name they share: the period's, and its place. What
+    names a unit of the `successors` names the unit that took over.
     """
 
     def __init__(
@@ -61,11 +62,21 @@ class Attributor:
         *,
         allow_typos: bool = True,
         superiors: Sequence[str] = (),
+        successors: Mapping[str, str] | None = None,
     ) -> None:
+        self._successors = successors or {}
         self._units = {unit.code: unit for unit in units}
         # Old letterheads still show the former name of a unit that was renamed and kept its code.
         renamed = [unit for unit in others if unit.code in self._units]
-        self._others = {f"{_PAST}{number}": unit for number, unit in enumerate(others) if unit not in renamed}
+        followed = [unit for unit in others if unit.code in self._successors]
+        kept = [unit for unit in others if unit not in (*renamed, *followed)]
+        self._others = {f"{_PAST}{number}": unit for number, unit in enumerate(kept)}
+        renamed += [
+            unit.model_copy(
+                update={"code": self._successors[unit.code], "aliases": (*unit.aliases, unit.code)}
+            )
+            for unit in followed
+        ]
         past = [unit.model_copy(update={"code": code}) for code, unit in self._others.items()]
         self._names = UnitNames([*units, *renamed], past, superiors, whole=not allow_typos)
         self._superior = next(iter(superiors), "")
@@ -98,6 +109,9 @@ class Attributor:
         naming = (where for where, code in said.items() if code and code == attribution.code)
         return replace(attribution, named_by=next(naming, "tên thư mục") if attribution.code else "")
 
+    def _follow(self, code: str) -> str:
+        return self._successors.get(code, code)
+
     def _is_another_below(self, line: str) -> bool:
         return is_body_below(line) and not self._names.find(line)
 
@@ -125,7 +139,7 @@ class Attributor:
             attribution = Attribution(context.codes, context.doubt or doubt)
         elif says_nothing or (not attribution.code and context.code in attribution.codes):
             attribution = context
-        keyed = row.text("key").upper().rpartition("-")[0]
+        keyed = self._follow(row.text("key").upper().rpartition("-")[0])
         if keyed not in self._units:
             return attribution
         own = frozenset({keyed})
@@ -149,7 +163,7 @@ class Attributor:
         )
 
     def _attribute_row_alone(self, row: Row) -> Attribution:
-        code = row.text("unit_code").upper()
+        code = self._follow(row.text("unit_code").upper())
         if code in self._units:
             return Attribution(frozenset({code}), named_by="cột mã đơn vị")
         typed = filter(None, (row.text("unit_code"), row.text("unit")))

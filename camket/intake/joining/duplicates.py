@@ -12,13 +12,14 @@ from camket.intake.formats.sheet import label_notes, label_place
 from camket.intake.joining.file_versions import FileVersion, is_later
 from camket.intake.joining.letters import is_alike
 from camket.intake.joining.record import Rejected, Report
-from camket.intake.joining.rejections import reject_row
+from camket.intake.joining.rejections import QUOTED, reject_row
 from camket.intake.tables.row_kinds import is_blank
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import plain
 
 _NAMING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
 # The fields that state the result at the cut-off or of the year.
+REPORTED_TWICE = "nội dung này được báo cáo hai lần, khác nhau"
 STATING = BUILT_IN.judged - {"note"}
 
 
@@ -26,13 +27,15 @@ STATING = BUILT_IN.judged - {"note"}
 class Settled:
     """The row that counts, or None; the questions; and the rows that do not count.
 
-    `completed` is the row that counts with the columns that another table of its file adds.
+    `completed` is the row that counts with the columns that another table of its file adds. `unordered` are the rows
+    of other files that differ from it and may be later.
     """
 
     used: Report | None
     completed: Report | None
     asks: tuple[str, ...]
     rejected: tuple[Rejected, ...]
+    unordered: tuple[Report, ...] = ()
 
 
 def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Settled:
@@ -43,7 +46,7 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
     """
     if not reports:
         return Settled(None, None, (), ())
-    speaking = [report for report in reports if any(_reported_texts(report, fields))] or [*reports]
+    speaking = [report for report in reports if is_filled_in(report, fields)] or [*reports]
     later = _find_later([report.file_version for report in speaking])
     current = [report for report in speaking if report.file_version not in later]
     first = {report.file_version: report for report in reversed(speaking)}
@@ -56,6 +59,7 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
     silent = set(reports) - set(speaking)
     rejected += [_repeats(report, used, fields) for report in reports if report in silent]
     asks = []
+    unordered = []
     completed = used
     for other in others:
         if _reported_texts(other, fields) == _reported_texts(used, fields) and _is_same_content(other, used):
@@ -64,9 +68,26 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
             completed = _complete(completed, other)
             rejected.append(_adds(other, used))
         else:
-            asks.append(f"nội dung này được báo cáo hai lần, khác nhau; xem thêm {other.place}")
+            asks.append(f"{REPORTED_TWICE}; {_quote(used, fields)}; xem thêm {_quote(other, fields)}")
             rejected.append(_contradicts(other, used))
-    return Settled(used, completed, tuple(asks), tuple(rejected))
+            if other.source.file != used.source.file:
+                unordered.append(other)
+    return Settled(used, completed, tuple(asks), tuple(rejected), tuple(unordered))
+
+
+def _quote(report: Report, fields: Fields) -> str:
+    """A row with its place and what it reports."""
+    texts = [
+        f"{field.quoted_as}: {cell.text}"
+        for field in fields.reported
+        if field.quoted_as and (cell := report.row.cells.get(field.name)) and cell.text
+    ]
+    return f"{report.place} ghi “{' | '.join(texts)[:QUOTED].replace('”', '')}”"
+
+
+def is_filled_in(report: Report, fields: Fields) -> bool:
+    """Whether a row reports anything."""
+    return any(_reported_texts(report, fields))
 
 
 def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:
@@ -146,7 +167,7 @@ def _superseded(report: Report, later: Report) -> Rejected:
 
 
 def _repeats(report: Report, used: Report, fields: Fields) -> Rejected:
-    empty = not any(_reported_texts(report, fields))
+    empty = not is_filled_in(report, fields)
     return reject_row(
         report,
         kind="repeated",

@@ -35,12 +35,18 @@ _SIGNED_ON = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\
 
 @dataclass(frozen=True, slots=True)
 class FileVersion:
-    """When a file was sent, as far as known: the range of turns of each folder and of its name, and days."""
+    """When a file was sent, as far as known: the range of turns of each folder and of its name, and days.
+
+    `replaces` are the files of which a person decided that this `file` is later; both are set where there is such a
+    decision.
+    """
 
     turns: tuple[tuple[int, int], ...] = ()
     folder_day: date | None = None
     named_day: date | None = None
     signed_day: date | None = None
+    file: str = ""
+    replaces: frozenset[str] = frozenset()
 
 
 def read_file_version(place: str, letterhead: Iterable[str] = (), cut_off: date | None = None) -> FileVersion:
@@ -70,7 +76,9 @@ def read_file_version(place: str, letterhead: Iterable[str] = (), cut_off: date 
 
 
 def is_later(one: FileVersion, other: FileVersion) -> bool:
-    """Whether some evidence shows that `one` was sent after `other`, and none shows the opposite."""
+    """Whether a person decided that `one` was sent after `other`, or some evidence shows it and none the opposite."""
+    if other.file in one.replaces or one.file in other.replaces:
+        return other.file in one.replaces
     said = [
         (of_one[0] > of_other[1], of_other[0] > of_one[1])
         for of_one, of_other in zip_longest(one.turns[::-1], other.turns[::-1], fillvalue=(1, 1))

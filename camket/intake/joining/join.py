@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.decision import decide_pairs
 from camket.intake.joining.duplicates import settle_repeats
 from camket.intake.joining.explanation import explain_in_table
+from camket.intake.joining.file_order import UnorderedRows
 from camket.intake.joining.filling import fill_record
 from camket.intake.joining.keys import Keys, read_keys, settle_doubts
 from camket.intake.joining.profiles import Profile
@@ -22,6 +23,7 @@ from camket.intake.joining.rejections import (
     reject_foreign,
     reject_unjoined,
 )
+from camket.intake.joining.replaced import Resent, reject_replaced
 from camket.intake.joining.row_pair import RowPair, commitment_item, report_item, row_profile
 from camket.intake.joining.unjoined_rows import (
     CommitmentsByWords,
@@ -37,24 +39,31 @@ from camket.settings.period import Thresholds
 class Joined:
     """One record for each commitment, in register order, and the rows without a commitment.
 
-    `pairs` has for the id of each reported record the row that it was filled with.
+    `pairs` has for the id of each reported record the row that it was filled with; `resent` knows what was replaced,
+    `unordered` are rows of two files that differ.
     """
 
     records: tuple[Record, ...]
     rejected: tuple[Rejected, ...]
     pairs: Mapping[str, RowPair]
+    resent: Resent
+    unordered: tuple[UnorderedRows, ...]
 
 
 @dataclass(slots=True)
 class _UnitRows:
     """The rows of one unit: those joined and the questions by record id, and those rejected.
 
-    `for_others` are rejected rows with the words of another unit's commitment.
+    `foreign` are rows with the words of commitments of other units, `for_others` those that name one.
     """
 
+    commitments: Sequence[Commitment]
+    reports: Sequence[Report]
     joined: dict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
     asks: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     rejected: list[Rejected] = field(default_factory=list)
+    foreign: list[tuple[Report, list[Commitment]]] = field(default_factory=list)
+    unjoined: list[UnjoinedRow] = field(default_factory=list)
     for_others: list[tuple[Report, Commitment]] = field(default_factory=list)
     pairs: dict[Report, RowPair] = field(default_factory=dict)
 
@@ -81,16 +90,26 @@ def join_reports(
         for code, own in reports_by_unit.items()
     ]
     rows = {record_id: own for unit in units for record_id, own in unit.joined.items()}
+    resent = Resent(commitments, reports, rows, fields)
+    for unit in units:
+        _add_questions(unit, resent)
     pairs = {report: pair for unit in units for report, pair in unit.pairs.items()}
     used: dict[str, RowPair] = {}
+    unordered: list[UnorderedRows] = []
     asks: dict[str, list[str]] = defaultdict(list)
-    for asked in (keys.asks, *(unit.asks for unit in units)):
-        for record_id, reasons in asked.items():
+    for report, meant, reason in keys.asks:
+        if not resent.find_later(report, meant if report.unit == meant.unit.code else None):
+            asks[meant.record_id].append(reason)
+    for unit in units:
+        for record_id, reasons in unit.asks.items():
             asks[record_id] += reasons
     for report, commitment in (each for unit in units for each in unit.for_others):
         if commitment.record_id not in rows:
             asks[commitment.record_id].append(describe_foreign_row(report))
-    rejected = [*keys.rejected, *(item for unit in units for item in unit.rejected)]
+    rejected = [
+        *_settle_keys(keys, pairs, resent),
+        *(item for unit in units for item in unit.rejected),
+    ]
     records = []
     for commitment in commitments:
         settled = settle_repeats(rows.get(commitment.record_id, []), fields)
@@ -100,8 +119,21 @@ def join_reports(
         records.append(record)
         if settled.used:
             used[commitment.record_id] = pairs[settled.used]
+            unordered += [
+                UnorderedRows(commitment, settled.used.source, other.source) for other in settled.unordered
+            ]
         rejected += [*problems, *settled.rejected]
-    return Joined(tuple(records), tuple(rejected), used)
+    return Joined(tuple(records), tuple(rejected), used, resent, tuple(unordered))
+
+
+def _settle_keys(keys: Keys, pairs: Mapping[Report, RowPair], resent: Resent) -> Iterator[Rejected]:
+    """What is wrong with keys, unless the row was replaced; one that is joined all the same has its end there."""
+    for report, item in keys.rejected.items():
+        later = resent.find_later(report, pairs[report].commitment if report in pairs else None)
+        if not later:
+            yield item
+        elif item.kind == "row":
+            yield reject_replaced(report, later)
 
 
 def _join_unit(
@@ -111,14 +143,13 @@ def _join_unit(
     by_words: CommitmentsByWords,
     profile: Profile,
 ) -> _UnitRows:
-    unit = _UnitRows()
+    unit = _UnitRows(commitments, reports)
     tables: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
         if report in keys.own:
             unit.pairs[report] = RowPair(report, keys.own[report], None, 0, 0)
         else:
             tables[report.source.file, report.source.sheet].append(report)
-    unjoined: list[UnjoinedRow] = []
     signed = [commitment_item(each) for each in commitments]
     for unordered in tables.values():
         # The order of numbers in a sheet says whether its rows were counted anew.
@@ -130,30 +161,37 @@ def _join_unit(
                 column = decision.pairs[row]
                 unit.pairs[report] = RowPair(report, commitments[column], table, row, column)
             elif others := by_words.find(report):
-                unit.rejected.append(reject_foreign(report, others))
-                if len(others) == 1:
-                    unit.for_others.append((report, others[0]))
+                unit.foreign.append((report, others))
             else:
-                unjoined.append(UnjoinedRow(report, table, row))
+                unit.unjoined.append(UnjoinedRow(report, table, row))
     for report in reports:
         if report in unit.pairs:
             unit.joined[unit.pairs[report].commitment.record_id].append(report)
-    _add_questions(commitments, reports, unjoined, unit)
     return unit
 
 
-def _add_questions(
-    commitments: Sequence[Commitment],
-    reports: Sequence[Report],
-    unjoined: Sequence[UnjoinedRow],
-    unit: _UnitRows,
-) -> None:
-    proposed = propose_commitments(commitments, unjoined, unit.joined)
+def _add_questions(unit: _UnitRows, resent: Resent) -> None:
+    """What is asked of the rows without a sure commitment, unless a later file replaced them."""
+    commitments = unit.commitments
+    for report, others in unit.foreign:
+        if later := resent.find_later(report):
+            unit.rejected.append(reject_replaced(report, later))
+            continue
+        unit.rejected.append(reject_foreign(report, others))
+        if len(others) == 1:
+            unit.for_others.append((report, others[0]))
+    proposed = propose_commitments(commitments, unit.unjoined, unit.joined)
+    alone = propose_commitments(commitments, unit.unjoined, unit.joined, by_themselves=True)
     sure = {report: pair.commitment for report, pair in unit.pairs.items()}
-    loose = {each.report for each in unjoined} - proposed.keys()
-    continued = find_continuation_rows(reports, sure, loose)
-    for each in unjoined:
+    loose = {each.report for each in unit.unjoined} - proposed.keys()
+    continued = find_continuation_rows(unit.reports, sure, loose)
+    for each in unit.unjoined:
         report, column = each.report, proposed.get(each.report)
+        meant = alone.get(report)
+        about = continued.get(report) or (None if meant is None else commitments[meant])
+        if later := resent.find_later(report, about):
+            unit.rejected.append(reject_replaced(report, later))
+            continue
         if report in continued:
             unit.asks[continued[report].record_id].append(describe_possible_continuation(report))
             unit.rejected.append(reject_continued(report, continued[report]))

@@ -16,13 +16,14 @@ from camket.text import fold
 class Keys:
     """Rows with a key of their own unit, rows with a key of another, the questions and the rejections.
 
-    A row with an unknown key is in neither: its text decides.
+    A row with an unknown key is in neither: its text decides. A question is the row that raises it, the commitment
+    that it is about, and its words.
     """
 
     own: Mapping[Report, Commitment]
     foreign: frozenset[Report]
-    asks: Mapping[str, list[str]]
-    rejected: tuple[Rejected, ...]
+    asks: Sequence[tuple[Report, Commitment, str]]
+    rejected: Mapping[Report, Rejected]
 
 
 def settle_doubts(commitments: Sequence[Commitment], reports: Sequence[Report]) -> list[Report]:
@@ -61,23 +62,23 @@ def read_keys(commitments: Sequence[Commitment], reports: Sequence[Report]) -> K
     by_words = {(each.unit.code, fold(each.content)): each for each in commitments}
     own: dict[Report, Commitment] = {}
     foreign: set[Report] = set()
-    asks: dict[str, list[str]] = defaultdict(list)
-    rejected: list[Rejected] = []
+    asks: list[tuple[Report, Commitment, str]] = []
+    rejected: dict[Report, Rejected] = {}
     for report in reports:
         meant = by_id.get(report.key)
         if meant is None:
             if report.key:
-                rejected.append(_reject_unknown(report))
+                rejected[report] = _reject_unknown(report)
         elif meant.unit.code == report.unit:
             own[report] = meant
             typed = by_words.get((report.unit, fold(report.row.text("content"))), meant)
             if fold(typed.content) != fold(meant.content):
-                asks[meant.record_id].append(_describe_shifted_key(report, typed))
+                asks.append((report, meant, _describe_shifted_key(report, typed)))
         else:
             foreign.add(report)
-            asks[meant.record_id].append(_describe_foreign_key(report, meant))
-            rejected.append(_reject_foreign(report, meant))
-    return Keys(own, frozenset(foreign), asks, tuple(rejected))
+            asks.append((report, meant, _describe_foreign_key(report, meant)))
+            rejected[report] = _reject_foreign(report, meant)
+    return Keys(own, frozenset(foreign), asks, rejected)
 
 
 def _describe_foreign_key(report: Report, meant: Commitment) -> str:

@@ -12,7 +12,9 @@ from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder
 from camket.settings.project_fields import read_project_fields
+from camket.settings.succession import UNCHANGED, Succession, find_succession
 from camket.settings.units import Unit, read_other_units, read_units
+from camket.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class ReadingContext:
     """The units of a period and what its files say of them.
 
     `others` are units that are not valid on the cut-off day: they are recognised and get nothing. The `superiors` are
-    no units, whatever name they share with one.
+    no units, whatever name they share with one. `succession` says who took over from units that ended.
     """
 
     units: Sequence[Unit]
@@ -28,6 +30,12 @@ class ReadingContext:
     cut_off: date | None = None
     fields: Fields = BUILT_IN
     superiors: Sequence[str] = ()
+    succession: Succession = UNCHANGED
+
+    @property
+    def signers(self) -> tuple[Unit, ...]:
+        """The units that may have signed: those of the period, and those that ended and have a successor."""
+        return (*self.units, *self.succession.signers)
 
     def index_names(self) -> UnitNames:
         """The names of all units."""
@@ -36,8 +44,29 @@ class ReadingContext:
     def make_attributor(self, *, allow_typos: bool = True) -> Attributor:
         """What tells whose a row is; without `allow_typos` by whole names alone."""
         return Attributor(
-            self.units, self.others, self.cut_off, allow_typos=allow_typos, superiors=self.superiors
+            self.units,
+            self.others,
+            self.cut_off,
+            allow_typos=allow_typos,
+            superiors=self.superiors,
+            successors=self.succession.single,
         )
+
+    def make_signing_attributor(self) -> Attributor:
+        """What tells who signed, by whole names alone. A typing error would shift the denominator.
+
+        A name that an ended unit and its successor share is the ended one's, which was there at the signing.
+        """
+        names = {fold(unit.name): unit.code for unit in self.succession.signers}
+        signers = [
+            unit
+            if names.get(fold(unit.name), unit.code) == unit.code
+            else unit.model_copy(update={"name": unit.code, "aliases": ()})
+            for unit in self.signers
+        ]
+        codes = {unit.code for unit in signers}
+        others = [unit for unit in self.others if unit.code not in codes]
+        return Attributor(signers, others, self.cut_off, allow_typos=False, superiors=self.superiors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +82,14 @@ class Settings:
     def reading_context(self) -> ReadingContext:
         """What the files of the period are read with."""
         period = self.period
-        return ReadingContext(self.units, self.other_units, period.cut_off, self.fields, period.superiors)
+        return ReadingContext(
+            self.units, self.other_units, period.cut_off, self.fields, period.superiors, self.succession
+        )
+
+    @property
+    def succession(self) -> Succession:
+        """Who took over from the units that ended before the cut-off day."""
+        return find_succession(self.units, self.other_units, on=self.period.cut_off, year=self.period.year)
 
 
 def read_settings(folder: PeriodFolder) -> Settings:

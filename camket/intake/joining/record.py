@@ -37,7 +37,9 @@ class Source:
 class Commitment:
     """One item of the signed list: the denominator.
 
-    `values` has the signed fields without an attribute, `asks` the review questions that the list itself raises.
+    `unit` answers for it; `signed_by` is the one that signed it, if it has ended since. `shares_number` is whether its
+    unit has another one of the same number, from another unit. `values` has the signed fields without an attribute,
+    `asks` the review questions that the list itself raises.
     """
 
     record_id: str
@@ -51,6 +53,13 @@ class Commitment:
     places: Mapping[str, str]
     values: Mapping[str, Value] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
+    signed_by: Unit | None = None
+    shares_number: bool = False
+
+    @property
+    def own_number(self) -> int | None:
+        """The item number where it tells the commitment from the others of its unit."""
+        return None if self.shares_number else self.item_no
 
     @property
     def summary(self) -> str:

@@ -79,11 +79,10 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
             remedy="đặt một tệp danh mục vào thư mục của kỳ",
         )
     file = SIGNED_LIST.read(paths[0], folder, context)
-    # No typo tolerance: a wrong attribution would shift the denominator, and the list is corrected only once.
-    attributor = context.make_attributor(allow_typos=False)
+    attributor = context.make_signing_attributor()
     file = _without_titles(file, attributor)
     refuse_unread(file)
-    by_code = {unit.code: unit for unit in context.units}
+    by_code = {unit.code: unit for unit in context.signers}
     titles = _find_unit_titles(file, attributor)
     commitments: dict[str, Commitment] = {}
     notices: list[Rejected] = []

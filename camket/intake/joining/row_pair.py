@@ -53,6 +53,6 @@ def commitment_item(signed: Commitment) -> Item:
         signed.content,
         signed.target,
         signed.deadline,
-        number=signed.item_no,
+        number=signed.own_number,
         form_key=signed.record_id,
     )

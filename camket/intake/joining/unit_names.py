@@ -38,6 +38,8 @@ _OTHERS = re.compile(
     r"[^\d,;:]{2,40}, *ngày\W*\d*\W*tháng\W*\d*\W*năm\W*\d*\W*$)",
     re.IGNORECASE,
 )
+# What a unit was called before: "Sở X (trước là Sở Y)" is Sở X.
+_FORMER = re.compile(r"\s*\(trước (?:đây )?là\b[^()]*\)", re.IGNORECASE)
 # The code of the superior, which is no unit, where a name may be its own.
 SUPERIOR = ""
 
@@ -227,7 +229,7 @@ class UnitNames:
 
     def find_exact(self, text: str) -> frozenset[str]:
         """The codes of the units whose name is the whole text."""
-        return frozenset(self._names.get(_key(text), ()))
+        return frozenset(self._names.get(_key(_FORMER.sub("", text)), ()))
 
     def find_misspelt(self, text: str) -> frozenset[str]:
         """The codes of the units whose name a text contains with typing errors; several if equally near.
@@ -259,7 +261,7 @@ class UnitNames:
 
         With `allow_typos`, misspelt names count if no text contains an exact name.
         """
-        own = [text for text in texts if not _OTHERS.match(text)]
+        own = [_FORMER.sub("", text) for text in texts if not _OTHERS.match(text)]
         namings = [(text, self.read(text)) for text in own]
         another = ("", frozenset[str]())
         ambiguous: frozenset[str] = frozenset()

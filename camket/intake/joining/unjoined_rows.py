@@ -78,11 +78,15 @@ class UnjoinedRow:
 
 
 def propose_commitments(
-    commitments: Sequence[Commitment], unjoined: Sequence[UnjoinedRow], joined: Mapping[str, Sequence[Report]]
+    commitments: Sequence[Commitment],
+    unjoined: Sequence[UnjoinedRow],
+    joined: Mapping[str, Sequence[Report]],
+    *,
+    by_themselves: bool = False,
 ) -> dict[Report, int]:
     """The place of the commitment that a row may report, file by file: a later file corrects an earlier one.
 
-    `joined` has the sure rows by record id.
+    `joined` has the sure rows by record id; those of other files do not count where each file is taken `by_themselves`.
     """
     files = {
         column: {report.source.file for report in joined.get(each.record_id, ())}
@@ -95,7 +99,8 @@ def propose_commitments(
     proposed = {}
     for file, rows in by_file.items():
         elsewhere = {column for column, own in files.items() if own and file not in own}
-        columns = propose([(each.table, each.row) for each in rows], free, elsewhere)
+        open_columns, others = (free | elsewhere, set()) if by_themselves else (free, elsewhere)
+        columns = propose([(each.table, each.row) for each in rows], open_columns, others)
         for each, column in zip(rows, columns, strict=True):
             if column is not None:
                 proposed[each.report] = column

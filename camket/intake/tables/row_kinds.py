@@ -28,7 +28,8 @@ _LONGEST_MARK, _LONGEST_BODY = 10, 10  # characters of a mark, words of a body's
 _NAMING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
 _SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
-_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?")
+# With the code of the unit that signed it, where another one took over: `3 (SKHDT)`.
+_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?(?: \([A-Z0-9]{1,16}\))?")
 _WORDS = re.compile(r"[^\W\d_]{2,}.*\s.*")
 _IN_BRACKETS = re.compile(r"\(.*\)\.?")
 _FOOTNOTE = re.compile(r"\(?\*+\)?")

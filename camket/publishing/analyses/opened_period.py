@@ -18,7 +18,7 @@ from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, find_project, open_folder
 from camket.settings.scheme import Scheme
 from camket.settings.states import Basis, State
-from camket.settings.units import Unit, read_units
+from camket.settings.units import Unit, read_other_units, read_units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,14 +86,31 @@ def open_period(period: str) -> Analysis:
     """
     folder, settings = open_tables(period)
     ledger = read_figures(folder.processed, zero_padded=settings.layout.zero_padded)
-    units = read_units(folder.units_file, "data/raw/units.csv", on=settings.cut_off, scheme=settings.scheme)
     return Analysis(
         name=period,
         period=settings,
-        units=tuple(unit for unit in units if f"cut_off.total@{unit.code}" in ledger),
+        units=tuple(unit for unit in _read_units(folder, settings) if f"cut_off.total@{unit.code}" in ledger),
         figures=ledger,
         folder=folder,
     )
+
+
+def _read_units(folder: PeriodFolder, settings: Period) -> list[Unit]:
+    """The units in the prescribed order, named as in the records: one that took over from others is called so.
+
+    A unit that was split stays among them while nobody has said who takes over.
+    """
+    path, place, on, scheme = folder.units_file, "data/raw/units.csv", settings.cut_off, settings.scheme
+    names = {row["unit"]: row["unit_name"] for row in read_csv(folder.processed / "records.csv")}
+    units = {unit.code: unit for unit in read_units(path, place, on=on, scheme=scheme)}
+    for unit in read_other_units(path, place, on=on, scheme=scheme):
+        if unit.code in names:
+            units.setdefault(unit.code, unit)
+    groups = scheme.group_codes
+    return [
+        unit.model_copy(update={"name": names.get(unit.code, unit.name)})
+        for unit in sorted(units.values(), key=lambda each: (groups.index(each.group), each.order))
+    ]
 
 
 def open_tables(period: str) -> tuple[PeriodFolder, Period]:

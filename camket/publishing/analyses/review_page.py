@@ -8,22 +8,17 @@ from typing import cast
 from camket.dates import format_date
 from camket.figures.freshness import list_changed_inputs, read_previous_records
 from camket.figures.second_look import FELL, list_signs
-from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN
+from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, STANDINGS, Standing
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.blocks.block import Column, Listing, Paragraph, Row, Table
 from camket.publishing.blocks.inline import Text, count, share
+from camket.settings.decisions import REVOKE
 from camket.settings.fields import BUILT_IN, label_of
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, Basis, StatusField, basis_of, field_of
 from camket.settings.value_types import read_day
 
-_STATES = {
-    "in_force": "còn hiệu lực",
-    "fallen": "hết hiệu lực",
-    "confirmed": "đơn vị đã báo cáo đúng như vậy",
-    "superseded": "đã được thay",
-}
 _PROGRAM = "camket"
 
 
@@ -112,10 +107,10 @@ def decisions_table(analysis: Analysis) -> Table:
                     (str(number),),
                     (made["record_id"],),
                     (_ask(made, analysis.scheme),),
-                    (analysis.scheme.short(made["value"]),),
-                    (_STATES[made["state"]],),
+                    (analysis.scheme.short(made["value"]) if made["value"] else REVOKE,),
+                    (STANDINGS[cast(Standing, made["state"])],),
                     (_reason(made),),
-                    (f"{made['decided_by']}, {format_date(day) if day else made['decided_on']}",),
+                    (_who(made, format_date(day) if day else made["decided_on"]),),
                 )
             )
         )
@@ -198,6 +193,8 @@ def _ask(row: dict[str, str], scheme: Scheme) -> str:
 
 def _reason(made: dict[str, str]) -> str:
     text = made["reason"] + (f" ({made['document']})" if made["document"] else "")
+    if made["fault"]:
+        return f"{text}. {made['fault'][0].upper()}{made['fault'][1:]}"
     if made["state"] != "fallen":
         return text
     then = f"đơn vị ghi “{made['said_then']}”, " if made["said_then"] else ""
@@ -205,6 +202,12 @@ def _reason(made: dict[str, str]) -> str:
         f"{text}. Khi quyết định, {then}chương trình xác định {made['expect']}; "
         f"nay đơn vị ghi “{made['said_now']}”, chương trình xác định {made['found']}"
     )
+
+
+def _who(made: Mapping[str, str], day: str) -> str:
+    role = f" ({made['role']})" if made["role"] else ""
+    checked = f"; kiểm tra: {made['checked_by']}" if made["checked_by"] else ""
+    return f"{made['decided_by']}{role}, {day}{checked}"
 
 
 def _capital(text: str) -> str:
@@ -290,7 +293,7 @@ def _why(before: dict[str, str], now: dict[str, str], rule: str, decider: str) -
     if now[rule] == DECISION_FALLEN:
         return "quyết định hết hiệu lực vì đơn vị đã sửa báo cáo"
     if before[rule] == DECIDED_BY_PERSON:
-        return "quyết định không còn trong decisions.csv"
+        return "quyết định đã bị thu hồi, hoặc không còn trong decisions.csv"
     if any(before.get(field.name, "") != now[field.name] for field in BUILT_IN.reported):
         return f"đơn vị đã sửa báo cáo; quy tắc {before[rule]} → {now[rule]}"
     return f"quy tắc {before[rule]} → {now[rule]}"

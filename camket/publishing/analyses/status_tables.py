@@ -17,6 +17,7 @@ from camket.publishing.blocks.inline import Text, count, fill, share
 from camket.settings.fields import label_of
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis
+from camket.settings.units import label_item
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -269,7 +270,7 @@ def _result(record: Any) -> str:
 
 def _item_row(record: Any, scheme: Scheme, show_evidence: bool) -> Row:
     cells: list[Text] = [
-        (str(record.item_no),),
+        (label_item(record.item_no, record.record_id, record.unit),),
         (record.content,),
         (record.target,),
         (record.deadline,),

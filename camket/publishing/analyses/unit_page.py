@@ -23,6 +23,7 @@ from camket.publishing.workbooks.problems import (
 )
 from camket.settings.fields import label_of
 from camket.settings.states import BASES, UNRESOLVED, Basis
+from camket.settings.units import label_item
 
 _CLAIM, _VERDICT = "self_assessment", "appraisal"
 _ROOM = 4  # lines to write on
@@ -119,7 +120,7 @@ def readings_table(sheet: UnitSheet) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    (str(item.item_no),),
+                    (label_item(item.item_no, item.record_id, sheet.content.unit.code),),
                     (_signed(item),),
                     (_said(item),),
                     (sheet.analysis.scheme.short(item.cut_off.status),),
@@ -156,7 +157,7 @@ def differences(sheet: UnitSheet) -> Table | Paragraph:
         rows=tuple(
             Row(
                 cells=(
-                    (str(item.item_no),),
+                    (label_item(item.item_no, item.record_id, sheet.content.unit.code),),
                     (item.content,),
                     (_quote(item, _CLAIM),),
                     (_quote(item, _VERDICT),),
@@ -188,7 +189,7 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
         rows=tuple(
             Row(
                 cells=(
-                    (str(items[each.record_id].item_no),),
+                    (label_item(items[each.record_id].item_no, each.record_id, sheet.content.unit.code),),
                     (items[each.record_id].content,),
                     (_begin(sheet.analysis.scheme.label_basis(each.basis)),),
                     ("\n".join(map(_begin, each.reasons)),),

@@ -344,7 +344,10 @@ def test_two_files_of_which_neither_is_known_to_be_later_are_asked():
         report(BUDGET, 1, file="SNV b.xlsx", result_text="Chưa đạt"),
     ]
     [record] = join([sign(BUDGET)], rows).records
-    assert "được báo cáo hai lần, khác nhau; xem thêm SNV b.xlsx › Sheet1!B5" in record.review_reasons[0]
+    assert record.review_reasons[0] == (
+        "nội dung này được báo cáo hai lần, khác nhau; SNV a.xlsx › Sheet1!B5 ghi “kết quả: Đạt”; "
+        "xem thêm SNV b.xlsx › Sheet1!B5 ghi “kết quả: Chưa đạt”"
+    )
 
 
 def test_three_files_each_later_than_the_next_by_another_token_are_asked():

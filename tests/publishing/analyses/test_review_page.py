@@ -173,4 +173,4 @@ def test_an_outdated_and_a_withdrawn_decision_are_named_as_causes(small_project)
     open_period(PERIOD)
     decide(small_project)
     [row] = rows_of(changed_records(open_period(PERIOD)))
-    assert row[-1] == "quyết định không còn trong decisions.csv"
+    assert row[-1] == "quyết định đã bị thu hồi, hoặc không còn trong decisions.csv"

@@ -1,0 +1,102 @@
+"""Two versions of a file whose order nobody knows: a person says which is later, for all rows at once."""
+
+from __future__ import annotations
+
+import shutil
+
+import openpyxl
+import pytest
+
+from camket.exchange.decided_sheet import DECIDED
+from review_answers import (
+    GOOD,
+    HEADER,
+    PERIOD,
+    apply,
+    decisions,
+    fill,
+    make_workbook,
+    prepare,
+    refusal,
+    submit,
+)
+
+PAIR = ("submissions/SNV bản hai.xlsx | submissions/SNV.xlsx", "later_file")
+LATER = {**GOOD, "document": None, "answer": "Tệp 1 gửi sau"}
+
+
+@pytest.fixture
+def project(small_project):
+    sent = small_project / "data" / "raw" / PERIOD / "submissions"
+    shutil.copy(sent / "SNV.xlsx", sent / "SNV bản hai.xlsx")
+    submit(small_project, "SNV bản hai", 2, C="Đã ban hành Đề án")
+    submit(small_project, "SNV bản hai", 3, C="Đã tinh giản 25 người", D="Hoàn thành")
+    return small_project
+
+
+def results(project):
+    return {
+        each.record.commitment.record_id: each.record.result_text
+        for each in prepare(project).records
+        if each.record.commitment.unit.code == "SNV"
+    }
+
+
+def test_the_question_shows_both_texts_and_offers_either_file(project):
+    sheet = openpyxl.load_workbook(make_workbook(project))["Cau hoi"]
+    headings = [cell.value for cell in sheet[HEADER]]
+    rows = [
+        dict(zip(headings, (cell.value for cell in row), strict=True))
+        for row in sheet.iter_rows(min_row=HEADER + 1)
+    ]
+    [at] = [number for number, row in enumerate(rows) if row["field"] == "later_file"]
+    assert rows[at]["Nội dung cam kết"] == "Tệp 1: SNV bản hai.xlsx\nTệp 2: SNV.xlsx"
+    assert "SNV-01, SNV-02" in rows[at]["Vì sao hỏi"]
+    below = rows[at + 1 : at + 5]
+    assert {row["record_id"] for row in below} == {"SNV-01", "SNV-02"}
+    assert "ghi “kết quả: Đã ban hành Đề án" in below[0]["Vì sao hỏi"]
+    assert "ghi “kết quả: Đang xây dựng dự thảo" in below[0]["Vì sao hỏi"]
+    assert not any(row["record_id"] in ("SNV-01", "SNV-02") for row in [*rows[:at], *rows[at + 5 :]])
+
+
+@pytest.mark.parametrize(
+    ("answer", "first", "kinds"),
+    [("Tệp 1 gửi sau", "Đã ban hành Đề án", 3), ("Tệp 2 gửi sau", "Đang xây dựng dự thảo", 3)],
+)
+def test_the_answer_settles_all_rows_of_the_two_files(project, answer, first, kinds):
+    path = fill(make_workbook(project), {PAIR: {**LATER, "answer": answer}})
+    assert len(apply(project, path).added) == 1
+    prepared = prepare(project)
+    assert results(project)["SNV-01"] == first
+    assert not [each for each in prepared.questions if each.judged.record.review_reasons]
+    of_snv = [item for item in prepared.rejected if item.unit == "SNV"]
+    assert [item.kind for item in of_snv if item.kind != "missing"] == ["superseded"] * kinds
+    assert apply(project, path).already == 1
+
+
+def test_it_falls_with_either_file_and_is_asked_again(project):
+    apply(project, fill(make_workbook(project), {PAIR: LATER}))
+    submit(project, "SNV", 2, C="Đang trình")
+    prepared = prepare(project)
+    [question] = [each for each in prepared.choices if not each.settled]
+    assert "không còn hiệu lực vì tệp đã đổi" in question.why
+    apply(project, fill(make_workbook(project), {PAIR: LATER}))
+    assert results(project)["SNV-01"] == "Đã ban hành Đề án"
+
+
+def test_it_may_be_decided_anew_and_revoked(project):
+    apply(project, fill(make_workbook(project), {PAIR: LATER}))
+    again = {**LATER, "Quyết định lại": "Tệp 2 gửi sau"}
+    del again["answer"]
+    apply(project, fill(make_workbook(project), {PAIR: again}, DECIDED))
+    assert results(project)["SNV-01"] == "Đang xây dựng dự thảo"
+    apply(project, fill(make_workbook(project), {PAIR: {**again, "Quyết định lại": "Thu hồi"}}, DECIDED))
+    assert [made["value"] for made in decisions(project)] == [
+        "submissions/SNV bản hai.xlsx", "submissions/SNV.xlsx", "",
+    ]  # fmt: skip
+    assert prepare(project).choices[0].settled is None
+
+
+def test_an_answer_that_names_neither_file_is_refused(project):
+    path = fill(make_workbook(project), {PAIR: {**LATER, "answer": "Tệp 3"}})
+    assert "“Tệp 3” không phải một trong: Tệp 1 gửi sau, Tệp 2 gửi sau" in refusal(project, path).found
