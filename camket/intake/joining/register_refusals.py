@@ -62,7 +62,8 @@ def refuse_unit(
         found = attribution.doubt
         if attribution.is_past:
             remedy = (
-                "ghi đơn vị có hiệu lực vào ngày chốt số liệu, hoặc sửa valid_from, valid_to trong units.csv"
+                "đơn vị đã kết thúc thì ghi đơn vị tiếp nhận, có hiệu lực vào ngày chốt số liệu, vào cột successor của "
+                "dòng đó trong units.csv; nếu chưa kết thúc thì sửa valid_from, valid_to"
             )
     elif said:
         near = sorted(UnitNames(units).find_misspelt(said))
