@@ -26,6 +26,7 @@ from camket.intake.tables.proposals import (
     classify_proposal,
     gives_up_item,
     read_references,
+    read_title,
 )
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
@@ -36,11 +37,13 @@ from camket.next_year.rejected_rows import (
     is_unfilled,
     read_target,
     read_valid_text,
+    read_words,
     reject_cells,
     reject_table,
     reject_title,
     reject_unfilled,
 )
+from camket.next_year.titles_above import find_titles, put_under_titles
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 from camket.text import fold, plain
@@ -63,14 +66,14 @@ def read_proposal(row: Row) -> Proposal:
     nothing; a bare "không" there is a target or an answer. "Giảm" beside a target lowers it.
     """
     promises = bool(read_valid_text(row, "target") or read_valid_text(row, "deadline"))
-    own = read_valid_text(row, "proposal")
+    own = read_words(row, "proposal")
     said = begins_with_proposal(own) or classify_proposal(own)
     if said and not promises and classify_proposal(own) == "drop":
         said = "drop"
     if said:
         lowered = said == "drop" and promises and _LOWERED.match(plain(own))
         return "change" if lowered else said
-    remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline", "basis")]
+    remarks = [read_words(row, name) for name in ("note", "target", "deadline", "basis")]
     for remark in remarks:
         begins = begins_with_proposal(remark, bare=False) == "drop"
         if begins or (
@@ -80,7 +83,7 @@ def read_proposal(row: Row) -> Proposal:
     if not promises and gives_up_item(row.text("content")):
         return "drop"
     for section in reversed(row.sections):
-        if said := classify_proposal(section, bare=False):
+        if said := read_title(section, above_table=True) or classify_proposal(section, bare=False):
             return said
     noted = classify_proposal(remarks[0], bare=False)
     return "" if noted == "drop" else noted
@@ -126,12 +129,18 @@ def read_registrations(
     by_code = {unit.code: unit for unit in context.units}
     for file in files:
         rejected += reject_empty(file, attributor)
-        for table in file.tables:
+        for table, titles in find_titles(file.tables):
             if refused := reject_table(file, table, attributor, year):
                 rejected += refused
                 continue
             version = read_file_version(file.place, table.letterhead, context.cut_off)
-            owned = list(attribute_rows(table, attributor.attribute_table(file.place, table), attributor))
+            sections = {row.number: row.sections for row in put_under_titles(table, titles)}
+            owned = [
+                (replace(row, sections=sections[row.number]), attribution)
+                for row, attribution in attribute_rows(
+                    table, attributor.attribute_table(file.place, table), attributor
+                )
+            ]
             for (row, attribution), below in zip_longest(owned, (row for row, _ in owned[1:])):
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
                 # A list has no review in which a doubt could be settled: its row waits among the problems.
@@ -197,12 +206,12 @@ def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
                     yield cell.place, cell.text
             if row.kind == "record" and read_proposal(row) != "drop":
                 for name in ("proposal", "note"):
-                    if text := read_valid_text(row, name):
+                    if text := read_words(row, name):
                         yield row.cells[name].place, text
 
 
 def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registration:
-    remarks = [read_valid_text(row, name) for name in ("proposal", "note")]
+    remarks = [read_words(row, name) for name in ("proposal", "note")]
     return Registration(
         registration_id="",
         unit=unit,

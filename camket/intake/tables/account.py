@@ -35,6 +35,7 @@ from camket.intake.tables.decorations import (
 )
 from camket.intake.tables.headers import is_column_index
 from camket.intake.tables.heading_words import is_part, name_field, name_status
+from camket.intake.tables.proposals import read_title
 from camket.intake.tables.row_kinds import (
     REPORTING,
     is_blank,
@@ -283,7 +284,7 @@ def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
     if row.kind == "continued":
         return "field" if field else "columns"
     if row.kind == "before":
-        return "loose" if is_prose(cell.shown) else "letterhead"
+        return "loose" if _says_more(cell.shown) else "letterhead"
     if row.kind == "section":
         return "total" if cell.text.isdecimal() else None if title_reports(cell.shown) else "section"
     if row.kind == "index":
@@ -338,11 +339,16 @@ def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Acc
     for text in sheet.before:
         role: Role = "letterhead"
         in_box = text in sheet.boxes_before
-        if text not in letterheads or is_prose(text) or (in_box and not _is_heading(text)):
+        if text not in letterheads or _says_more(text) or (in_box and not _is_heading(text)):
             role = _judge(text, "text_box" if in_box else "paragraph", before)
         before = role
         place = f"trên {label_place(sheet.name)}"
         yield Accounted(role, sheet.name, f"hộp chữ {place}" if in_box else place, text)
+
+
+def _says_more(text: str) -> bool:
+    """Whether a text above a table says more than whose it is, what it holds and what is proposed for its rows."""
+    return is_prose(text) and not read_title(text, above_table=True)
 
 
 def _account_for_unseen(sheet: Sheet) -> Iterator[Accounted]:

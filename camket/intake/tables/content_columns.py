@@ -18,7 +18,8 @@ from camket.dates import read_deadline
 from camket.intake.formats.sheet import Cell
 from camket.intake.tables.columns import Columns, Part
 from camket.intake.tables.heading_words import is_tick, is_unticked
-from camket.intake.tables.proposals import begins_with_proposal
+from camket.intake.tables.options import read_options
+from camket.intake.tables.proposals import begins_with_proposal, classify_proposal
 from camket.settings.fields import Fields, TableKind
 from camket.text import plain
 
@@ -85,7 +86,7 @@ def recognise_columns(
     for name, find in _FINDERS.items():
         if name in fields and name not in found:
             free = _list_free(found, headings, rows, fields)
-            if (column := find(free)) is not None:
+            if (column := find(free, fields)) is not None:
                 _move(found, name, column)
     return found
 
@@ -141,18 +142,23 @@ def _find_ticked_proposals(
         found["proposal"] = (Part(columns, "", tuple(column.heading for column in ticked), is_main=True),)
 
 
-def _find_proposal(free: Sequence[_Column]) -> _Column | None:
+def _find_proposal(free: Sequence[_Column], fields: Fields) -> _Column | None:
     def proposes(text: str) -> bool:
-        return bool(begins_with_proposal(text)) and plain(text).strip(" .") != _NO
+        options = read_options(text, fields)
+        said = options.words or options.shown if options else text
+        return (
+            bool(begins_with_proposal(said) or (options and classify_proposal(said)))
+            and plain(text).strip(" .") != _NO
+        )
 
     return next((column for column in free if column.says(proposes)), None)
 
 
-def _find_deadline(free: Sequence[_Column]) -> _Column | None:
+def _find_deadline(free: Sequence[_Column], fields: Fields) -> _Column | None:
     return next((column for column in free if column.says(_is_deadline)), None)
 
 
-def _find_target(free: Sequence[_Column]) -> _Column | None:
+def _find_target(free: Sequence[_Column], fields: Fields) -> _Column | None:
     """Of several columns that count, the one of the latest year, else the nearest to the content."""
     counting = [
         column
@@ -162,7 +168,7 @@ def _find_target(free: Sequence[_Column]) -> _Column | None:
     return max(counting, key=lambda column: (column.year, -column.number), default=None)
 
 
-_FINDERS: Mapping[str, Callable[[Sequence[_Column]], _Column | None]] = {
+_FINDERS: Mapping[str, Callable[[Sequence[_Column], Fields], _Column | None]] = {
     "proposal": _find_proposal,
     "deadline": _find_deadline,
     "target": _find_target,

@@ -20,7 +20,11 @@ from camket.intake.tables.ticks import read_choice
 from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.text import clean, fold
 
-_ANSWERED = frozenset(field.name for field in BUILT_IN if field.judged and field.type in ("text", "choice"))
+_ANSWERED = frozenset(
+    field.name
+    for field in BUILT_IN
+    if (field.judged and field.type in ("text", "choice")) or field.name == "proposal"
+)
 _EXACT = frozenset({"key", "unit", "unit_code", "item_no"})
 BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
