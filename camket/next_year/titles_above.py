@@ -42,7 +42,7 @@ def _states(title: str) -> bool:
 
 
 def put_under_titles(table: Table, titles: tuple[str, ...]) -> Iterator[Row]:
-    """The rows of a table with the titles above it before their own sections, up to a header with a title of its own."""
+    """The rows of a table with the titles above it before their sections, up to a header with its own title."""
     has_rows = is_below_header = False
     for row in table.rows:
         if row.kind == "header":

@@ -1,6 +1,7 @@
 """A title says what becomes of the items below it: above a table, within one, or as the name of a sheet."""
 
 import pytest
+
 from lists_sent import TOP, make_folder, proposals, read, send_book, send_document
 
 HEADER = ["TT", "Nội dung", "Chỉ tiêu", "Thời hạn"]

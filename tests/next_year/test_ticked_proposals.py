@@ -1,6 +1,7 @@
 """Of the proposals to choose from in a cell the ticked one counts; none or two ticked ones are named."""
 
 import pytest
+
 from lists_sent import TOP, make_folder, proposals, read, send_book
 
 HEADING = "So với năm trước"

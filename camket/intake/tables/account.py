@@ -284,7 +284,8 @@ def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
     if row.kind == "continued":
         return "field" if field else "columns"
     if row.kind == "before":
-        return "loose" if _says_more(cell.shown) else "letterhead"
+        says_more = is_prose(cell.shown) and not read_title(cell.shown, above_table=True)
+        return "loose" if says_more else "letterhead"
     if row.kind == "section":
         return "total" if cell.text.isdecimal() else None if title_reports(cell.shown) else "section"
     if row.kind == "index":
@@ -302,7 +303,9 @@ def _is_in(cell: Cell, row: Row, field: str) -> bool:
     if value is None:
         return False
     ticked = any(part.statuses for part in row.columns[field])
-    return value is cell or value.place == cell.place or ticked or cell.text in value.text
+    # What becomes of this year's item may stand in the place of the next year's.
+    is_said = field == "content" and cell.text in row.text("proposal")
+    return value is cell or value.place == cell.place or ticked or cell.text in value.text or is_said
 
 
 def _account_without_table(sheet: Sheet, letterheads: set[str]) -> Iterator[Accounted]:
@@ -339,16 +342,12 @@ def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Acc
     for text in sheet.before:
         role: Role = "letterhead"
         in_box = text in sheet.boxes_before
-        if text not in letterheads or _says_more(text) or (in_box and not _is_heading(text)):
+        says_more = is_prose(text) and not read_title(text, above_table=True)
+        if text not in letterheads or says_more or (in_box and not _is_heading(text)):
             role = _judge(text, "text_box" if in_box else "paragraph", before)
         before = role
         place = f"trên {label_place(sheet.name)}"
         yield Accounted(role, sheet.name, f"hộp chữ {place}" if in_box else place, text)
-
-
-def _says_more(text: str) -> bool:
-    """Whether a text above a table says more than whose it is, what it holds and what is proposed for its rows."""
-    return is_prose(text) and not read_title(text, above_table=True)
 
 
 def _account_for_unseen(sheet: Sheet) -> Iterator[Accounted]:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
+from camket.intake.tables.heading_words import is_tick
 from camket.text import plain
 
 # "nội dung số 4 và 5", "mục 3, 4", "STT 7", "nội dung 4-6". What a number counts ("cam kết 12 lớp") and what a
@@ -25,8 +26,8 @@ _COUNTED = re.compile(
     r"(?:(?:[IVXLC]+|[A-ZĐ])\b|\d[\d.]*\b(?!\s*(?i:nội dung|nhiệm vụ))|[a-zđ](?=[.)/:]))?\W*"
 )
 _LONGEST_TITLE = 20  # words
-# The answer to any question, and no title.
-_NO = "không"
+_NO = r"(?:không|ko)"
+_ANSWERS = r"(?: (?:đăng ký|đk|tiếp tục))?(?: lại| tiếp| tục)?"
 # Why, and what stands in brackets or beside it, is no part of what a title says.
 _ASIDE = re.compile(r"\s(?:do|vì|bởi)\s.*|[(,;:–].*")
 # What negates the words after it: "không có nội dung đề nghị giảm".
@@ -109,7 +110,7 @@ def read_title(text: str, *, above_table: bool = False) -> Proposal:
     title = _COUNTED.sub("", text, count=1)
     key = plain(title).strip(" .:;-–'\"")
     own = _ASIDE.sub("", key)
-    said = classify_proposal(key) if key != _NO else ""
+    said = "" if is_no(key) else classify_proposal(key)
     if not said or read_references(key) or len(key.split()) > _LONGEST_TITLE or ":" in key:
         return ""
     # "Đăng ký điều chỉnh nội dung cam kết năm 2025" heads the whole list.
@@ -131,6 +132,26 @@ def _title_words() -> frozenset[str]:
     """The words of proposals, and the others that titles have."""
     phrases = [*_load()["titles"]["words"], *(said for words in list_phrases().values() for said in words)]
     return frozenset(word for phrase in phrases for word in phrase.replace(",", " ").split())
+
+
+def asks_again(heading: str) -> bool:
+    """Whether a column asks if items are registered again, to be answered with yes or no.
+
+    >>> asks_again("Có đăng ký lại không?"), asks_again("Đề nghị thôi đăng ký")
+    (True, False)
+    """
+    key = re.sub(r"\bcó ?(?:/|hay|hoặc) ?không\b", " ", plain(heading))
+    return classify_proposal(key) in ("keep", "") and any(said in key for said in _load()["asked"]["again"])
+
+
+def is_answer(text: str) -> bool:
+    """Whether a cell only answers yes or no, in a word or by a tick."""
+    return is_tick(text) or bool(re.fullmatch(rf"(?:có|{_NO}){_ANSWERS}", plain(text).strip(" .")))
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell only says no: the answer to any question, and no proposal by itself."""
+    return bool(re.fullmatch(_NO, plain(text).strip(" .")))
 
 
 def gives_up_item(content: str) -> bool:

@@ -32,6 +32,7 @@ from camket.intake.tables.row_kinds import (
 )
 from camket.intake.tables.side_by_side import split_sheet
 from camket.intake.tables.table import Row, Sections, Table, append_continuation, title_above
+from camket.intake.tables.two_years import EARLIER, fill_in_earlier
 from camket.settings.fields import BUILT_IN, Fields
 
 _LETTERHEAD_ROWS = 3
@@ -108,6 +109,8 @@ class TableBuilder:
         cells, judged_words = read_row_fields(
             row, self.columns, self._dictionary, is_1904=self._sheet.is_1904
         )
+        if EARLIER in cells:
+            cells, judged_words = fill_in_earlier(cells, judged_words)
         kind = classify_row(row, cells, self._ticked, has_numeric_items=self._has_numeric_items)
         if not self._has_data and is_column_index(row):
             kind = "index"
