@@ -16,6 +16,7 @@ from camket.next_year.contradictions import (
     ask_unfound,
     find_contradicted,
     match_notes,
+    name_earlier,
 )
 from camket.next_year.found_labels import Why
 from camket.next_year.items import Note, Registration
@@ -118,6 +119,7 @@ def carry_over(
     answers puts any other row with that commitment back in question, unless the two are or may be parts of it.
     """
     own_numbers = frozenset(each.own_number for each in signed if each.own_number is not None)
+    rows = [name_earlier(each, signed) for each in rows]
     items = [as_registered(each, own_numbers) for each in rows]
     matching = match_items([as_signed(each) for each in signed], items, year)
     unknown = {each.registration_id for each in rows if not own_numbers | numbers >= {*each.names}}

@@ -13,6 +13,7 @@ from camket.intake.joining.record import Commitment
 from camket.intake.tables.proposals import Proposal
 from camket.next_year.items import Note, Registration, as_item
 from camket.next_year.matching import Doubt, Matching, explain_all, match_items
+from camket.text import fold
 
 # After these a note says why an item is given up.
 _CAUSE = re.compile(r"\s(?:do|vì|bởi|lý do)\s")
@@ -37,6 +38,14 @@ def as_registered(item: Registration, numbers: frozenset[int] | None = None) -> 
         said=_SAID[item.proposal],
         names=tuple(name for name in item.names if numbers is None or name in numbers),
     )
+
+
+def name_earlier(row: Registration, signed: Sequence[Commitment]) -> Registration:
+    """The row with the number of the commitment whose content stands beside its own, word for word."""
+    if not row.earlier or row.names or row.proposal == "add":
+        return row
+    numbers = [each.item_no for each in signed if fold(each.content) == fold(row.earlier)]
+    return replace(row, names=tuple(numbers)) if len(numbers) == 1 else row
 
 
 def ask_pairs(matching: Matching, keys: Collection[str], why: Literal["named", "noted"]) -> Matching:

@@ -26,7 +26,7 @@ class Registration:
     `target` is the target for the next year; `shown_target` is the whole cell text, which may include the
     old one. `broken` lists the fields whose cells cannot be used, `asks` the questions about notes on cells.
     `places` has file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`. `names` are the numbers of
-    this year's items that the unit says the item comes from.
+    this year's items that the unit says the item comes from, `earlier` is this year's content that stands beside it.
     """
 
     registration_id: str
@@ -44,6 +44,7 @@ class Registration:
     broken: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     names: tuple[int, ...] = ()
+    earlier: str = ""
 
     @property
     def summary(self) -> str:

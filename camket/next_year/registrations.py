@@ -19,16 +19,20 @@ from camket.intake.joining.received_files import receive_files, reject_empty, re
 from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
+from camket.intake.joining.rejections import QUOTED
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.proposals import (
     Proposal,
+    asks_again,
     begins_with_proposal,
     classify_proposal,
     gives_up_item,
     read_references,
+    read_title,
 )
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
+from camket.intake.tables.two_years import EARLIER
 from camket.next_year.items import Note, Registration
 from camket.next_year.programme import Programme
 from camket.next_year.rejected_rows import (
@@ -36,11 +40,13 @@ from camket.next_year.rejected_rows import (
     is_unfilled,
     read_target,
     read_valid_text,
+    read_words,
     reject_cells,
     reject_table,
     reject_title,
     reject_unfilled,
 )
+from camket.next_year.titles_above import find_titles, put_under_titles
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 from camket.text import fold, plain
@@ -62,25 +68,23 @@ def read_proposal(row: Row) -> Proposal:
     A remark may mention another item that is given up, so that it counts only if it begins so, or if the row promises
     nothing; a bare "không" there is a target or an answer. "Giảm" beside a target lowers it.
     """
-    promises = bool(read_valid_text(row, "target") or read_valid_text(row, "deadline"))
-    own = read_valid_text(row, "proposal")
+    promises = bool(read_words(row, "target") or _read_deadline(row))
+    own = read_words(row, "proposal")
     said = begins_with_proposal(own) or classify_proposal(own)
     if said and not promises and classify_proposal(own) == "drop":
         said = "drop"
     if said:
         lowered = said == "drop" and promises and _LOWERED.match(plain(own))
         return "change" if lowered else said
-    remarks = [read_valid_text(row, name) for name in ("note", "target", "deadline", "basis")]
+    remarks = [read_words(row, name) for name in ("note", "target", "deadline", "basis")]
     for remark in remarks:
         begins = begins_with_proposal(remark, bare=False) == "drop"
-        if begins or (
-            not read_valid_text(row, "deadline") and classify_proposal(remark, bare=False) == "drop"
-        ):
+        if begins or (not _read_deadline(row) and classify_proposal(remark, bare=False) == "drop"):
             return "drop"
     if not promises and gives_up_item(row.text("content")):
         return "drop"
     for section in reversed(row.sections):
-        if said := classify_proposal(section, bare=False):
+        if said := read_title(section, above_table=True) or classify_proposal(section, bare=False):
             return said
     noted = classify_proposal(remarks[0], bare=False)
     return "" if noted == "drop" else noted
@@ -126,12 +130,18 @@ def read_registrations(
     by_code = {unit.code: unit for unit in context.units}
     for file in files:
         rejected += reject_empty(file, attributor)
-        for table in file.tables:
+        for table, titles in find_titles(file.tables):
             if refused := reject_table(file, table, attributor, year):
                 rejected += refused
                 continue
             version = read_file_version(file.place, table.letterhead, context.cut_off)
-            owned = list(attribute_rows(table, attributor.attribute_table(file.place, table), attributor))
+            sections = {row.number: row.sections for row in put_under_titles(table, titles)}
+            owned = [
+                (replace(row, sections=sections[row.number]), attribution)
+                for row, attribution in attribute_rows(
+                    table, attributor.attribute_table(file.place, table), attributor
+                )
+            ]
             for (row, attribution), below in zip_longest(owned, (row for row, _ in owned[1:])):
                 source = Source(file.place, file.sha256, table.sheet.name, row.number)
                 # A list has no review in which a doubt could be settled: its row waits among the problems.
@@ -143,6 +153,9 @@ def read_registrations(
                     continue
                 if is_unfilled(row):
                     rejected.append(reject_unfilled(attribution.code, source, row))
+                    continue
+                if _registers_nothing(row):
+                    rejected.append(_without_registration(attribution.code, source, row, year))
                     continue
                 rejected += reject_cells(attribution.code, source, row, (*_KEYS, *_FIELDS))
                 if is_title(row, below):
@@ -197,12 +210,12 @@ def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
                     yield cell.place, cell.text
             if row.kind == "record" and read_proposal(row) != "drop":
                 for name in ("proposal", "note"):
-                    if text := read_valid_text(row, name):
+                    if text := read_words(row, name):
                         yield row.cells[name].place, text
 
 
 def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registration:
-    remarks = [read_valid_text(row, name) for name in ("proposal", "note")]
+    remarks = [read_words(row, name) for name in ("proposal", "note")]
     return Registration(
         registration_id="",
         unit=unit,
@@ -210,7 +223,7 @@ def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registratio
         content=row.text("content"),
         target=read_target(row),
         shown_target=read_valid_text(row, "target"),
-        deadline=read_valid_text(row, "deadline"),
+        deadline=_read_deadline(row),
         basis=read_valid_text(row, "basis"),
         note="; ".join(dict.fromkeys(filter(None, reversed(remarks)))),
         proposal=read_proposal(row),
@@ -219,7 +232,23 @@ def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registratio
         broken=tuple(name for name in _FIELDS if name in row.cells and row.cells[name].problem),
         asks=tuple(describe_notes(cell) for _, cell in noted_cells(row.cells, _FIELDS)),
         names=_read_names(row, remarks),
+        earlier=read_valid_text(row, EARLIER),
     )
+
+
+def _read_deadline(row: Row) -> str:
+    """The deadline; beside one of this year's list that of the next year alone."""
+    is_beside = any(part.silent for part in row.columns.get("deadline", ()))
+    return read_words(row, "deadline") if is_beside else read_valid_text(row, "deadline")
+
+
+def _registers_nothing(row: Row) -> bool:
+    """Whether a row has a content of this year's list, or no answer to whether it goes on, and nothing of the next."""
+    earlier = row.text(EARLIER)
+    is_open = bool(earlier) and row.cells["content"].place == row.cells[EARLIER].place
+    if any(asks_again(part.heading) for part in row.columns.get("proposal", ())):
+        is_open |= not row.text("proposal")
+    return is_open and not (read_proposal(row) or read_words(row, "target") or _read_deadline(row))
 
 
 def _read_names(row: Row, remarks: Sequence[str]) -> tuple[int, ...]:
@@ -303,6 +332,16 @@ def _without_content(unit: str, source: Source, row: Row) -> Rejected:
         (cell.problem if cell else "") or "dòng không ghi nội dung đăng ký",
         "mỗi dòng đăng ký có nội dung",
         "bổ sung nội dung, hoặc xóa dòng",
+    )  # fmt: skip
+
+
+def _without_registration(unit: str, source: Source, row: Row, year: int) -> Rejected:
+    return Rejected(
+        unit, source.file, source.sha256, source.sheet, source.row, row.cells["content"].place,
+        f"dòng chỉ có nội dung của năm trước (“{row.text('content')[:QUOTED]}”), chưa ghi gì cho năm {year}: "
+        "không rõ có đăng ký lại không",
+        "nội dung đăng ký, hoặc “không đăng ký”",
+        f"ghi nội dung, chỉ tiêu năm {year}, hoặc ghi rõ là không đăng ký, rồi gửi lại",
     )  # fmt: skip
 
 

@@ -124,3 +124,8 @@ def read_valid_text(row: Row, name: str) -> str:
     """The text of a field, or empty if its cell is broken."""
     cell = row.cells.get(name)
     return "" if cell is None or cell.problem else cell.text
+
+
+def read_words(row: Row, name: str) -> str:
+    """The words of a field that count: of a cell with options those of the ticked one."""
+    return row.judged_words.get(name, text) if (text := read_valid_text(row, name)) else ""

@@ -35,6 +35,7 @@ from camket.intake.tables.decorations import (
 )
 from camket.intake.tables.headers import is_column_index
 from camket.intake.tables.heading_words import is_part, name_field, name_status
+from camket.intake.tables.proposals import read_title
 from camket.intake.tables.row_kinds import (
     REPORTING,
     is_blank,
@@ -283,7 +284,8 @@ def _judge_cell(cell: Cell, row: Row, field: str) -> Role | None:
     if row.kind == "continued":
         return "field" if field else "columns"
     if row.kind == "before":
-        return "loose" if is_prose(cell.shown) else "letterhead"
+        says_more = is_prose(cell.shown) and not read_title(cell.shown, above_table=True)
+        return "loose" if says_more else "letterhead"
     if row.kind == "section":
         return "total" if cell.text.isdecimal() else None if title_reports(cell.shown) else "section"
     if row.kind == "index":
@@ -301,7 +303,9 @@ def _is_in(cell: Cell, row: Row, field: str) -> bool:
     if value is None:
         return False
     ticked = any(part.statuses for part in row.columns[field])
-    return value is cell or value.place == cell.place or ticked or cell.text in value.text
+    # What becomes of this year's item may stand in the place of the next year's.
+    is_said = field == "content" and cell.text in row.text("proposal")
+    return value is cell or value.place == cell.place or ticked or cell.text in value.text or is_said
 
 
 def _account_without_table(sheet: Sheet, letterheads: set[str]) -> Iterator[Accounted]:
@@ -338,7 +342,8 @@ def _account_for_paragraphs(sheet: Sheet, letterheads: set[str]) -> Iterator[Acc
     for text in sheet.before:
         role: Role = "letterhead"
         in_box = text in sheet.boxes_before
-        if text not in letterheads or is_prose(text) or (in_box and not _is_heading(text)):
+        says_more = is_prose(text) and not read_title(text, above_table=True)
+        if text not in letterheads or says_more or (in_box and not _is_heading(text)):
             role = _judge(text, "text_box" if in_box else "paragraph", before)
         before = role
         place = f"trên {label_place(sheet.name)}"

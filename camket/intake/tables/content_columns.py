@@ -19,7 +19,14 @@ from camket.dates import read_deadline
 from camket.intake.formats.sheet import Cell
 from camket.intake.tables.columns import Columns, Part
 from camket.intake.tables.heading_words import is_tick, is_unticked
-from camket.intake.tables.proposals import begins_with_proposal
+from camket.intake.tables.options import read_options
+from camket.intake.tables.proposals import (
+    asks_again,
+    begins_with_proposal,
+    classify_proposal,
+    is_answer,
+    is_no,
+)
 from camket.settings.fields import Fields, TableKind
 from camket.text import plain
 
@@ -48,8 +55,6 @@ _COUNTS = re.compile(r"\d|%")
 _NO_COUNT = re.compile(
     r"\d+/[^\W\d]\S*|\b0\d{8,10}\b|(?:số|nghị quyết|nghị định|kế hoạch|quyết định|công văn|thông tư) \d+"
 )
-# The answer to any question, and no proposal by itself.
-_NO = "không"
 _YEAR = re.compile(r"\b20\d\d\b")
 _ANY_YEAR = 2000
 
@@ -86,7 +91,7 @@ def recognise_columns(
     for name, find in _FINDERS.items():
         if name in fields and name not in found:
             free = _list_free(found, headings, rows, fields)
-            if (column := find(free)) is not None:
+            if (column := find(free, fields)) is not None:
                 _move(found, name, column)
     return found
 
@@ -132,8 +137,10 @@ def _find_ticked_proposals(
         column
         for column in _list_free(others, headings, rows, fields)
         if begins_with_proposal(column.heading) and len(column.heading.split()) <= _LONGEST_TICKED
-        if all(is_tick(text) or is_unticked(text) for text in column.texts)
+        if all(is_answer(text) or is_unticked(text) for text in column.texts)
     ]
+    if len(ticked) == 1 and asks_again(ticked[0].heading):
+        return
     marks = [text for column in ticked for text in column.texts if is_tick(text)]
     if any(not text.strip("(.)").isdecimal() for text in marks) or (marks and len(ticked) > 1):
         for column in ticked:
@@ -142,18 +149,21 @@ def _find_ticked_proposals(
         found["proposal"] = (Part(columns, "", tuple(column.heading for column in ticked), is_main=True),)
 
 
-def _find_proposal(free: Sequence[_Column]) -> _Column | None:
+def _find_proposal(free: Sequence[_Column], fields: Fields) -> _Column | None:
     def proposes(text: str) -> bool:
-        return bool(begins_with_proposal(text)) and plain(text).strip(" .") != _NO
+        options = read_options(text, fields)
+        said = options.words or options.shown if options else text
+        return bool(begins_with_proposal(said) or (options and classify_proposal(said))) and not is_no(text)
 
-    return next((column for column in free if column.says(proposes)), None)
+    asked = (column for column in free if asks_again(column.heading) and column.says(is_answer, 1))
+    return next((column for column in free if column.says(proposes)), next(asked, None))
 
 
-def _find_deadline(free: Sequence[_Column]) -> _Column | None:
+def _find_deadline(free: Sequence[_Column], fields: Fields) -> _Column | None:
     return next((column for column in free if column.says(_is_deadline)), None)
 
 
-def _find_target(free: Sequence[_Column]) -> _Column | None:
+def _find_target(free: Sequence[_Column], fields: Fields) -> _Column | None:
     """Of several columns that count, the one of the latest year, else the nearest to the content."""
     counting = [
         column
@@ -163,7 +173,7 @@ def _find_target(free: Sequence[_Column]) -> _Column | None:
     return max(counting, key=lambda column: (column.year, -column.number), default=None)
 
 
-_FINDERS: Mapping[str, Callable[[Sequence[_Column]], _Column | None]] = {
+_FINDERS: Mapping[str, Callable[[Sequence[_Column], Fields], _Column | None]] = {
     "proposal": _find_proposal,
     "deadline": _find_deadline,
     "target": _find_target,

@@ -24,6 +24,7 @@ from camket.intake.tables.heading_words import (
     name_status,
 )
 from camket.intake.tables.row_kinds import is_blank, is_number
+from camket.intake.tables.two_years import names_two_years, set_earlier_apart
 from camket.settings.fields import BUILT_IN, Fields
 
 # One group row above, and up to four rows that name fields.
@@ -73,7 +74,7 @@ def find_header(
         height += 1
     headings = _headings(rows[:height])
     columns = recognise_columns(
-        assign_columns(headings, fields),
+        set_earlier_apart(assign_columns(headings, fields), headings, fields),
         [heading.path[-1] if heading.path else "" for heading in headings],
         rows[height:],
         fields,
@@ -111,6 +112,8 @@ def _find_field(text: str, fields: Fields, *, ticks: bool = True) -> str:
 def _is_group_row(row: Sequence[Cell], headings: Sequence[Cell], fields: Fields) -> bool:
     """Whether a row only names groups of the `headings` in the row below it."""
     pairs = [(cell, below) for cell, below in zip(row, headings, strict=True) if cell.text]
+    if names_two_years(row, headings, fields):
+        return all(len(cell.text) <= LONGEST_HEADING and not counts_rows(cell.text) for cell, _ in pairs)
     return any(
         name_field(cell.text, fields=fields) or parse_heading_period(cell.text) for cell, _ in pairs
     ) and all(

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from camket.intake.tables.heading_words import folded_words, typed_words
+from camket.intake.tables.proposals import list_phrases
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import fold
 
@@ -32,7 +33,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _DIGIT = re.compile(r"\d")
 # Letters that only a text with its diacritics has.
 _MARKED = re.compile("[đ\u1ea0-\u1ef9]")
-_CONTRADICTING = frozenset({"done", "running", "failed"})
+_CONTRADICTING = frozenset({"done", "running", "failed", "keep", "change", "add", "drop"})
 
 
 class Answer(NamedTuple):
@@ -118,6 +119,8 @@ def _label_pattern(fields: Fields, *, is_bare: bool) -> tuple[re.Pattern[str], M
     for status, words in typed_words("abbreviations").items():
         states |= dict.fromkeys(words, states[status])
     states |= {label.lower(): state for label, state in fields.statuses.items()}
+    if fields.kind == "registrations":
+        states |= {words: kind for kind, said in list_phrases().items() for words in said}
     if is_bare:
         states = {_unmark(label): state for label, state in states.items()} | states
     labels = "|".join(map(re.escape, sorted(states, key=len, reverse=True)))

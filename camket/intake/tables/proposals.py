@@ -9,14 +9,27 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
+from camket.intake.tables.heading_words import is_tick
 from camket.text import plain
 
 # "nội dung số 4 và 5", "mục 3, 4", "STT 7", "nội dung 4-6". What a number counts ("cam kết 12 lớp") and what a
 # document has ("mục 5 Công văn 12") is no reference.
 _NUMBER = r"\d{1,2}(?![\d/.%])(?!,\d)"
-_SURE = r"(?:(?:nội dung|mục|cam kết) số|stt(?: số)?|số thứ tự)"
-_BARE = r"(?:nội dung|mục|cam kết)"
+_NOUN = r"(?:nội dung|nhiệm vụ|mục|cam kết)"
+_BEFORE_NUMBER = r"(?:số thứ tự|số|thứ|stt(?: số)?)\W{0,3}"
+# What may stand between the noun and its numbers: "các nội dung sau: 3, 5".
+_LEADS = r"(?: (?:sau|gồm|là|có))*"
 _RANGES = ("đến", "-", "–")
+# The number, letter or mark before a title: "II.", "Phần A:", "2)", "*".
+_COUNTED = re.compile(
+    r"\W*(?:(?i:phần|mục|nhóm|bảng|biểu|phụ lục)\s+(?i:số\s+)?(?=[\dIVXA-ZĐ]))?"
+    r"(?:(?:[IVXLC]+|[A-ZĐ])\b|\d[\d.]*\b(?!\s*(?i:nội dung|nhiệm vụ))|[a-zđ](?=[.)/:]))?\W*"
+)
+_LONGEST_TITLE = 20  # words
+_NO = r"(?:không|ko)"
+_ANSWERS = r"(?: (?:đăng ký|đk|tiếp tục))?(?: lại| tiếp| tục)?"
+# Why, and what stands in brackets or beside it, is no part of what a title says.
+_ASIDE = re.compile(r"\s(?:do|vì|bởi)\s.*|[(,;:–].*")
 # What negates the words after it: "không có nội dung đề nghị giảm".
 _DENIED = re.compile(r"\b(?:không|chưa)(?: có| cần| phải)?(?: đề nghị| đề xuất)?(?: nội dung)?(?: nào)?\s+$")
 # Empty where nothing is stated.
@@ -41,6 +54,16 @@ def classify_proposal(text: str, *, bare: bool = True) -> Proposal:
         *(kind for kind in _KINDS if whole in words["bare"][kind] or _says(key, words[kind])),
     ]
     return next((kind for kind in get_args(Proposal) if found and kind == found[0]), "")
+
+
+def list_phrases() -> dict[Proposal, tuple[str, ...]]:
+    """The words of each proposal, those first that count before the others of the same words."""
+    words = _load()
+    return {
+        kind: (*words[kind], *words["bare"][kind], *words["before"].get(kind, ()))
+        for kind in get_args(Proposal)
+        if kind
+    }
 
 
 def _says(key: str, phrases: Sequence[str]) -> bool:
@@ -72,6 +95,63 @@ def begins_with_proposal(text: str, *, bare: bool = True) -> Proposal:
     said = classify_proposal(first, bare=bare)
     begins = (*words[said], *words["before"].get(said, ())) if said else ()
     return said if said and (first in words["bare"][said] or first.startswith(begins)) else ""
+
+
+def read_title(text: str, *, above_table: bool = False) -> Proposal:
+    """The proposal that a title states for all rows below it, or empty.
+
+    It has no words but those of proposals and of titles; above a table it may begin with such words, and says more.
+
+    >>> read_title("II. Các nội dung đề nghị bổ sung năm 2025:")
+    'add'
+    >>> read_title("Nội dung số 6: không đăng ký lại"), read_title("Nội dung điều chỉnh địa giới hành chính")
+    ('', '')
+    """
+    title = _COUNTED.sub("", text, count=1)
+    key = plain(title).strip(" .:;-–'\"")
+    own = _ASIDE.sub("", key)
+    said = "" if is_no(key) else classify_proposal(key)
+    if not said or read_references(key) or len(key.split()) > _LONGEST_TITLE or ":" in key:
+        return ""
+    # "Đăng ký điều chỉnh nội dung cam kết năm 2025" heads the whole list.
+    if (
+        above_table
+        and said != "drop"
+        and title == text
+        and re.match(r"(?:đăng ký|danh mục|biểu|bảng)\b", own)
+    ):
+        return ""
+    if all(word in _title_words() or re.fullmatch(r"20\d\d|\d{1,2}", word) for word in own.split()):
+        return said
+    begins = "|".join(_load()["titles"]["begins"])
+    return said if above_table and re.match(rf"(?:{begins})\b", own) and not re.search(r"\d", own) else ""
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """The words of proposals, and the others that titles have."""
+    phrases = [*_load()["titles"]["words"], *(said for words in list_phrases().values() for said in words)]
+    return frozenset(word for phrase in phrases for word in phrase.replace(",", " ").split())
+
+
+def asks_again(heading: str) -> bool:
+    """Whether a column asks if items are registered again, to be answered with yes or no.
+
+    >>> asks_again("Có đăng ký lại không?"), asks_again("Đề nghị thôi đăng ký")
+    (True, False)
+    """
+    key = re.sub(r"\bcó ?(?:/|hay|hoặc) ?không\b", " ", plain(heading))
+    return classify_proposal(key) in ("keep", "") and any(said in key for said in _load()["asked"]["again"])
+
+
+def is_answer(text: str) -> bool:
+    """Whether a cell only answers yes or no, in a word or by a tick."""
+    return is_tick(text) or bool(re.fullmatch(rf"(?:có|{_NO}){_ANSWERS}", plain(text).strip(" .")))
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell only says no: the answer to any question, and no proposal by itself."""
+    return bool(re.fullmatch(_NO, plain(text).strip(" .")))
 
 
 def gives_up_item(content: str) -> bool:
@@ -111,13 +191,15 @@ def _compile_references() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds the first number of a reference, and each one that follows it."""
     words = _load()["references"]
     after, documents = "|".join(words["after"]), "|".join(words["documents"])
-    ends = rf"(?=\s*(?:$|[^\w\s]|(?:{_SURE}|{_BARE}) \d|(?:{after})\b))"
-    sure = rf"{_SURE} (?P<sure>{_NUMBER})"
-    no_document = rf"(?! (?:của )?(?:{documents})\b)(?! ?nội dung)"
-    sign = r"(?P<sign>,|;|\+|&|và|với|cùng|đến|-|–)"
+    ends = rf"(?=\s*(?:$|[^\w\s]|(?:{_BEFORE_NUMBER}|{_NOUN} )\d|(?:{after})\b))"
+    number, no_document = rf"(?P<sure>{_NUMBER})", rf"(?! (?:của )?(?:{documents})\b)(?! ?nội dung)"
+    bare = rf"(?P<bare>{_NUMBER}{ends})"
+    first = rf"(?:{_NOUN}{_LEADS}\W{{1,3}}{_BEFORE_NUMBER}|(?:stt(?: số)?|số thứ tự)\W{{1,3}}){number}"
+    listed = rf"{_NOUN}{_LEADS}(?: |: ?)(?:\((?=\d{{1,2}}\)(?:[,;]| và)))?{bare}"
+    sign = r"\)?\s*(?P<sign>,|;|\+|&|và|với|cùng|đến|-|–)\s*(?:và )?"
     return (
-        re.compile(rf"(?P<sign>)\b(?:{sure}|{_BARE} (?P<bare>{_NUMBER}{ends})){no_document}"),
-        re.compile(rf"\s*{sign}\s*(?:{sure}|(?:{_BARE} )?(?P<bare>{_NUMBER}{ends})){no_document}"),
+        re.compile(rf"(?P<sign>)\b(?:{first}|{listed}){no_document}"),
+        re.compile(rf"{sign}(?:(?:{_NOUN} )?{_BEFORE_NUMBER}{number}|(?:{_NOUN} )?\(?{bare}){no_document}"),
     )
 
 

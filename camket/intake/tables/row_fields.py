@@ -15,12 +15,17 @@ from camket.intake.formats.superscripts import without_note_signs
 from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import ALONE, CUMULATIVE, Columns, Part
 from camket.intake.tables.options import is_untouched, read_options
+from camket.intake.tables.proposals import is_no
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.ticks import read_choice
 from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.text import clean, fold
 
-_ANSWERED = frozenset(field.name for field in BUILT_IN if field.judged and field.type in ("text", "choice"))
+_ANSWERED = frozenset(
+    field.name
+    for field in BUILT_IN
+    if (field.judged and field.type in ("text", "choice")) or field.name == "proposal"
+)
 _EXACT = frozenset({"key", "unit", "unit_code", "item_no"})
 BARE_NUMBER = re.compile(r"[\d.,\s]+%?")
 _MEASURED = re.compile(r"^\W*\d|\d\s?%")
@@ -167,7 +172,10 @@ def _read_part(
 ) -> tuple[Cell, str]:
     """The cell of a part of a field, and the words in it to derive a status from."""
     if part.statuses:
-        cell = read_choice([row[column] for column in part.columns], part.statuses)
+        ticks = [row[column] for column in part.columns]
+        if field == "proposal":
+            ticks = [Cell(None, "", cell.place) if is_no(cell.text) else cell for cell in ticks]
+        cell = read_choice(ticks, part.statuses)
         return cell, cell.text
     cell = row[part.columns[0]]
     if field in fields and not cell.problem and (serial := _serial_of(cell)):

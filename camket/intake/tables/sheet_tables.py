@@ -17,6 +17,7 @@ from camket.intake.tables.headers import (
 )
 from camket.intake.tables.misplaced_values import mark_misplaced
 from camket.intake.tables.other_headers import compare_headings
+from camket.intake.tables.proposals import read_title
 from camket.intake.tables.row_fields import read_row_fields
 from camket.intake.tables.row_kinds import (
     RowKind,
@@ -31,6 +32,7 @@ from camket.intake.tables.row_kinds import (
 )
 from camket.intake.tables.side_by_side import split_sheet
 from camket.intake.tables.table import Row, Sections, Table, append_continuation, title_above
+from camket.intake.tables.two_years import EARLIER, fill_in_earlier
 from camket.settings.fields import BUILT_IN, Fields
 
 _LETTERHEAD_ROWS = 3
@@ -107,6 +109,8 @@ class TableBuilder:
         cells, judged_words = read_row_fields(
             row, self.columns, self._dictionary, is_1904=self._sheet.is_1904
         )
+        if EARLIER in cells:
+            cells, judged_words = fill_in_earlier(cells, judged_words)
         kind = classify_row(row, cells, self._ticked, has_numeric_items=self._has_numeric_items)
         if not self._has_data and is_column_index(row):
             kind = "index"
@@ -116,6 +120,8 @@ class TableBuilder:
             further = without_continuation_marks(cells, self._sections.number)
             if is_unattributed(further) and self._continue_record(further):
                 kind = "continued"
+        if kind in ("record", "guidance") and self._is_title_of_proposals(cells):
+            kind = "section"
         self._ended = kind == "footer"
         self._sections = self._sections.at_row(row, kind, item_number(cells))
         if kind in ("record", "numbered_empty"):
@@ -123,6 +129,23 @@ class TableBuilder:
             self._append(kind, mark_misplaced(cells), judged_words)
         else:
             self._append(kind)
+
+    def _is_title_of_proposals(self, cells: Mapping[str, Cell]) -> bool:
+        """Whether a row of a list for the next year only says what becomes of the rows below it.
+
+        A numbered one does if the numbers below it begin anew.
+        """
+        said = [name for name, cell in cells.items() if cell.problem or cell.notes or not is_blank(cell.text)]
+        if self._dictionary.kind != "registrations" or not {"content"} <= set(said) <= {"content", "item_no"}:
+            return False
+        if not read_title(cells["content"].text):
+            return False
+        return not is_numbered(cells) or 0 < self._number_below() <= item_number(cells)
+
+    def _number_below(self) -> int:
+        """The item number of the row below the one to add, or 0."""
+        below = self._sheet.rows[len(self.rows) + 1 :][:1]
+        return item_number(read_row_fields(below[0], self.columns)[0]) if below else 0
 
     def without_headings(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """The row with the headings that are merged into it left out; one that says more is asked about."""

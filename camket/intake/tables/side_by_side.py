@@ -10,6 +10,7 @@ from camket.intake.formats.sheet import Cell, Sheet, different_cells
 from camket.intake.tables.headers import MOST_HEADER_ROWS, find_header
 from camket.intake.tables.heading_words import WHOLE, name_field
 from camket.intake.tables.row_kinds import REPORTING
+from camket.intake.tables.two_years import names_two_years
 from camket.settings.fields import BUILT_IN, Fields
 from camket.text import fold_heading
 
@@ -22,6 +23,8 @@ def split_sheet(sheet: Sheet, needed: frozenset[str], fields: Fields = BUILT_IN)
     results. A table with nothing above it shares the text above the first one.
     """
     for position, row in enumerate(sheet.rows):
+        if position and names_two_years(sheet.rows[position - 1], row, fields):
+            return [sheet]
         for starts, shared in _list_starts(row, fields):
             parts = [
                 replace(sheet, rows=tuple((*each[:shared], *each[start:end]) for each in sheet.rows))

@@ -64,13 +64,14 @@ class Sections(NamedTuple):
         if kind == "section":
             cells = (cell for cell in different_cells(row) if not cell.is_error)
             texts = [cell.text for cell in cells if any(map(str.isalpha, cell.text))]
-            return self._under(_join_title(texts)) if texts else self
+            return self.under(_join_title(texts)) if texts else self
         if kind not in ("record", "numbered_empty"):
             return self
         goes_on = self.kept and (not number or number > self.number)
         return Sections(self.kept if goes_on else self.stack, number or self.number)
 
-    def _under(self, text: str) -> Sections:
+    def under(self, text: str) -> Sections:
+        """The sections below a title, which takes the place of those with the same kind of number."""
         counted, words = _WORDS, text
         for name, pattern in _COUNTED:
             if match := pattern.match(text):

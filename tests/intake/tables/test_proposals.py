@@ -98,6 +98,12 @@ def test_a_cell_of_a_column_of_proposals_begins_with_one(text, proposal):
         ("cam kết 6", (6,)),
         ("Nội dung 5, 12 xã", (5,)),
         ("nội dung 4, nội dung 4", (4,)),
+        ("nội dung số 6, số 9 và số 11", (6, 9, 11)),
+        ("các nội dung sau: 6, 9 và 11 của năm 2022", (6, 9, 11)),
+        ("02 nội dung gồm số 6; số 9", (6, 9)),
+        ("nội dung số: 6-8", (6, 7, 8)),
+        ("nội dung (6), (9) rút", (6, 9)),
+        ("nhiệm vụ thứ 2 và thứ 4", (2, 4)),
     ],
 )
 def test_the_items_of_this_year_that_a_text_names_are_read_by_their_numbers(text, numbers):
@@ -119,6 +125,8 @@ def test_the_items_of_this_year_that_a_text_names_are_read_by_their_numbers(text
         "cam kết 2 năm liền",
         "gộp nội dung 2 nội dung khác",
         "đoạn mục 123",
+        "các nội dung (12)",
+        "thực hiện 12 nội dung, số 45/UBND",
     ],
 )
 def test_a_number_that_counts_or_stands_in_a_document_names_no_item(text):
