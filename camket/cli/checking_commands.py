@@ -1,4 +1,4 @@
-"""The commands `camket trace`, `reconcile`, `explain`, `replay`, `diff` and `lab`, which examine published files."""
+"""The commands `camket trace`, `reconcile`, `explain`, `verify`, `replay`, `diff` and `lab`, on what is published."""
 
 from __future__ import annotations
 
@@ -78,6 +78,16 @@ def explain(options: argparse.Namespace) -> int:
     judged = judge_text(options.text, promise, "full_year" if options.full_year else "cut_off")
     print("\n".join(explain_text(judged, promise)))
     return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compares a period's files with the record of its last run; returns 13 where they do not belong together."""
+    from camket.checking.verify import describe_verification, verify_period
+    from camket.settings.project import open_folder
+
+    found = verify_period(open_folder(options.project, options.period))
+    print("\n".join(describe_verification(found)))
+    return REPLAY_DIFFERS if found.faults else 0
 
 
 def replay(options: argparse.Namespace) -> int:

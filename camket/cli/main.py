@@ -39,7 +39,8 @@ def _build_parser() -> argparse.ArgumentParser:
         prog="camket",
         description="From the units' files to figures, appendices and the cells they came from.",
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
-        "was asked; 12 the report and the figures disagree; 13 the replay differs; 1 a fault of camket.",
+        "was asked; 12 the report and the figures disagree; 13 the replay, or what verify checks, differs; "
+        "1 a fault of camket.",
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -143,6 +144,14 @@ def _build_parser() -> argparse.ArgumentParser:
     reconcile.add_argument(
         "--arithmetic", action="store_true", help="check shares and sums only, without a period"
     )
+
+    verify = _add_command(
+        commands,
+        "verify",
+        checking_commands.verify,
+        "tell in seconds whether raw files, tables, outputs, history and manifest belong together",
+    )
+    verify.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
 
     replay = _add_command(
         commands,

@@ -42,7 +42,8 @@ def check(options: argparse.Namespace) -> int:
     save_problems(folder.processed, prepared.problems)
     groups = group_by_unit(prepared.problems, prepared.units)
     links = publish_problem_files(folder, folder.outputs, prepared)
-    write_problems(folder.outputs / FILE, groups, prepared.period, links=links)
+    # The same workbook as that of a run on these files, so that a check leaves what is published untouched.
+    write_problems(folder.outputs / FILE, groups, prepared.period, len(prepared.questions), links)
     silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # printed together in one line below
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
