@@ -11,6 +11,7 @@ from typing import Literal
 from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import Row, field_names
+from camket.intake.formats.sheet import label_place
 from camket.settings.fields import BUILT_IN
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
@@ -72,7 +73,7 @@ def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
     reported = [name for name in list_reported(before, after) if not are_texts_alike(before, after, name)]
     if reported:
         cells = json.loads(str(after["source_cells"]))
-        places = ", ".join(dict.fromkeys(cells[name] for name in reported if name in cells))
+        places = ", ".join(dict.fromkeys(label_place(cells[name]) for name in reported if name in cells))
         where = f"{after['source_file']} › {places}" if places else str(after["source_file"])
         yield Reason("submission", f"đơn vị báo cáo khác: {where}")
 

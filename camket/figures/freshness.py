@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from camket.errors import InputError
@@ -13,6 +14,8 @@ from camket.figures.store import read_csv, write_json
 from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
+# The place of the program's own code and data among the inputs.
+PROGRAM = "camket"
 PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
 _FOLDER = "previous"
 _RECORDS = "records.csv"
@@ -40,7 +43,7 @@ def read_inputs(tables: Path) -> dict[str, str]:
 def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
     """SHA-256 of every raw file of the period, of the units and fields, and of the program's own code and data."""
     hashes = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
-    hashes["camket"] = hash_program()
+    hashes[PROGRAM] = hash_program()
     return hashes
 
 
@@ -112,9 +115,17 @@ def copy_previous(published: Path, again: Path) -> None:
 def list_changed_inputs(tables: Path) -> dict[str, str]:
     """The inputs that changed since the last run on other inputs, by place: "thêm", "bỏ" or "sửa".
 
-    camket's own code and rules have the place `camket`.
+    camket's own code and rules have the place `camket` (`PROGRAM`).
     """
-    before, now = read_inputs(tables / _FOLDER), read_inputs(tables)
+    return _compare_inputs(read_inputs(tables / _FOLDER), read_inputs(tables))
+
+
+def list_moved_inputs(folder: PeriodFolder) -> dict[str, str]:
+    """The inputs that changed since the tables were made, in the same form; empty where there are no tables."""
+    return _compare_inputs(read_inputs(folder.processed), hash_inputs(folder))
+
+
+def _compare_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     if not before:
         return {}
     kinds = {}
