@@ -14,7 +14,7 @@ from camket.running.notebooks import choose_notebooks
 from camket.settings.project import PeriodFolder
 
 # A run with another program or on another machine may make other files; those of the last run still belong together.
-_CIRCUMSTANCES = frozenset({"program", "environment", "notebook"})
+_CIRCUMSTANCES = frozenset({"program", "environment", "font", "notebook"})
 
 
 @dataclass(frozen=True, slots=True)

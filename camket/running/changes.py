@@ -10,12 +10,14 @@ from typing import Literal
 
 from camket.errors import InputError
 from camket.figures.staging import read_history
+from camket.publishing.pages.fonts import find_font_files, list_chart_fonts, list_families
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.history import check_history
 from camket.running.manifest import (
     MANIFEST,
     Environment,
     FileEntry,
+    FontEntry,
     Manifest,
     NotebookEntry,
     Program,
@@ -27,9 +29,10 @@ from camket.running.manifest import (
     read_program,
 )
 from camket.settings.decisions import Decision, read_lines
+from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder
 
-ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
+ChangeKind = Literal["input", "decision", "output", "program", "environment", "font", "notebook", "history"]
 # `camket audit` writes these files into the outputs of a run, for people to work with; a run keeps them.
 FILES_OF_AUDIT = frozenset({"audit.xlsx", "audit_differences.xlsx", "audit_decisions.csv"})
 # Other commands write these files into the outputs of a run, and fill these folders there.
@@ -125,6 +128,7 @@ def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[st
         ),
         *_as_changes("program", _compare_programs(manifest.program, read_program())),
         *_as_changes("environment", _compare_environments(manifest.environment, read_environment())),
+        *_as_changes("font", _compare_fonts(manifest.fonts, _preferred_families(folder))),
         *_as_changes("history", check_history(folder.processed, folder.outputs)),
         *_as_changes("output", find_touched_outputs(folder, manifest)),
     ]
@@ -237,3 +241,37 @@ def _compare_environments(recorded: Environment, now: Environment) -> list[str]:
         for name in sorted(before.keys() | after.keys())
         if before.get(name) != after.get(name)
     ]
+
+
+def _preferred_families(folder: PeriodFolder) -> tuple[str, ...]:
+    try:
+        return open_settings(folder).layout.fonts
+    except InputError:
+        return ()  # a changed period.toml is named among the raw files
+
+
+def _compare_fonts(recorded: Sequence[FontEntry], families: Sequence[str]) -> list[str]:
+    """A sentence for each recorded font that is another or nowhere now, and for a family that now comes before it."""
+    typeset = [font for font in recorded if font.used_by == "typst"]
+    drawn = len(typeset) < len(recorded)
+    now = {(font.used_by, font.name): font for font in find_font_files([font.name for font in typeset])}
+    now |= {(font.used_by, font.name): font for font in (list_chart_fonts() if drawn else ())}
+    said = []
+    for font in recorded:
+        found = now.get((font.used_by, font.name))
+        if found is None:
+            said.append(f"phông {font.name}: không còn trên máy này (lần chạy đã ghi dùng {font.file})")
+        elif found.sha256 != font.sha256:
+            said.append(
+                f"phông {font.name}: tệp khác lần chạy đã ghi ({font.file} {font.sha256[:12]}… → "
+                f"{found.file} {found.sha256[:12]}…)"
+            )
+    order = [family.lower() for family in families]
+    places = [order.index(font.family.lower()) for font in typeset if font.family.lower() in order]
+    there = list_families() if places else frozenset()
+    said += [
+        f"phông {family}: nay có trên máy này và được ưu tiên hơn phông của lần chạy đã ghi"
+        for family in families[: min(places, default=0)]
+        if family.lower() in there
+    ]
+    return said

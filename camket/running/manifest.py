@@ -6,9 +6,11 @@ import hashlib
 import platform
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -17,6 +19,7 @@ from camket.errors import InputError
 from camket.figures.audit_record import AuditSummary
 from camket.figures.freshness import hash_file, hash_program, list_inputs
 from camket.figures.staging import HISTORY
+from camket.publishing.pages.fonts import find_font_files, list_chart_fonts, name_embedded_fonts
 from camket.settings.decisions import Decision
 from camket.settings.project import PeriodFolder, is_passed_over
 
@@ -26,6 +29,7 @@ MANIFEST = "manifest.json"
 CRATE = "ro-crate-metadata.json"
 # These files describe the outputs and are not outputs themselves.
 _METADATA = frozenset({MANIFEST, CRATE, HISTORY})
+_CHART = b"<svg"
 Value = bool | int | float | str
 
 
@@ -116,6 +120,16 @@ class NotebookEntry(_Part):
     parameters: dict[str, Value]
 
 
+class FontEntry(_Part):
+    """A font of the pages, by its PostScript name, with the file that holds it."""
+
+    name: str
+    family: str
+    file: str
+    sha256: str
+    used_by: Literal["typst", "matplotlib"]
+
+
 class Manifest(_Part):
     """The provenance of one run.
 
@@ -131,6 +145,7 @@ class Manifest(_Part):
     open_questions: int
     program: Program
     environment: Environment
+    fonts: tuple[FontEntry, ...] = ()
     given_parameters: tuple[str, ...]
     notebooks: tuple[NotebookEntry, ...]
     inputs: tuple[FileEntry, ...]
@@ -138,6 +153,14 @@ class Manifest(_Part):
     tables: tuple[FileEntry, ...]
     outputs: tuple[FileEntry, ...]
     audit: AuditSummary | None = None
+
+
+def list_used_fonts(outputs: Path) -> tuple[FontEntry, ...]:
+    """Lists the fonts of the PDFs and charts in some outputs, with the files that they come from on this machine."""
+    pdfs = [path.read_bytes() for path in sorted(outputs.rglob("*.pdf"))]
+    charts = any(_CHART in path.read_bytes() for path in (outputs / "html").glob("*.html"))
+    found = (*find_font_files(name_embedded_fonts(pdfs)), *(list_chart_fonts() if charts else ()))
+    return tuple(FontEntry(**asdict(font)) for font in found)
 
 
 def read_manifest(folder: PeriodFolder) -> Manifest:
