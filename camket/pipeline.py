@@ -36,6 +36,7 @@ from camket.figures.period_tables import (
 )
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question, list_questions
+from camket.figures.reference_code import write_code
 from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.second_look import count_review_figures, list_second_looks
@@ -351,5 +352,6 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
         write_unit_content(folder.processed, content)
     save_summary(folder.processed, prepared.audit)
     record_inputs(folder)
+    write_code(folder)
     if earlier is not None:
         keep_previous(earlier, folder.processed)

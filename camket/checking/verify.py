@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from camket.errors import InputError
 from camket.figures.freshness import INPUTS_FILE
+from camket.figures.reference_code import hash_period, read_printed
 from camket.figures.staging import read_history
 from camket.running.changes import Change, find_changes, is_filled_in
-from camket.running.history import check_history
+from camket.running.history import check_history, list_runs_with_code
 from camket.running.manifest import MANIFEST, Manifest, read_manifest
 from camket.running.notebooks import choose_notebooks
 from camket.settings.project import PeriodFolder
@@ -81,3 +82,35 @@ def describe_verification(found: Verification) -> list[str]:
             f"Kỳ {found.period}: {len(found.faults)} chỗ không khớp bản kê của lần chạy gần nhất ({counts}).",
         ]
     return [*lines, f"Kỳ {found.period}: {counts}, bản kê và lịch sử chạy khớp nhau."]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCheck:
+    """A code from paper against the present data: the parts that depart, and the runs that printed it."""
+
+    printed: str
+    present: str
+    departures: tuple[str, ...]
+    runs: tuple[str, ...]
+
+
+def check_printed(folder: PeriodFolder, printed: str) -> PrintedCheck:
+    """Holds a printed code against raw files, records and figures. Raises `UsageError` for what is no code."""
+    code, present = read_printed(printed), hash_period(folder)
+    runs = list_runs_with_code(folder.processed, code)
+    return PrintedCheck(code, str(present), tuple(present.find_departures(code)), tuple(runs))
+
+
+def describe_printed(found: PrintedCheck, name: str) -> str:
+    """Describes in one sentence whether the paper belongs to the data."""
+    if not found.departures:
+        return f"Mã đối chiếu {found.printed}: bản in đúng là của tệp nguồn, nội dung và số liệu kỳ {name}."
+    known = (
+        f"mã này do {', '.join(found.runs)} in ra, sau đó dữ liệu đã thay đổi"
+        if found.runs
+        else "lịch sử chạy không có lần nào in mã này"
+    )
+    return (
+        f"✗ Mã đối chiếu {found.printed}: bản in khác dữ liệu kỳ {name} ở {', '.join(found.departures)} "
+        f"(mã của dữ liệu hiện nay: {found.present}); {known}."
+    )

@@ -86,12 +86,16 @@ def explain(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Compares a period's files with the record of its last run; returns 13 where they do not belong together."""
-    from camket.checking.verify import describe_verification, verify_period
+    from camket.checking.verify import check_printed, describe_printed, describe_verification, verify_period
     from camket.settings.project import open_folder
 
-    found = verify_period(open_folder(options.project, options.period))
+    folder = open_folder(options.project, options.period)
+    found = verify_period(folder)
+    paper = None if options.printed is None else check_printed(folder, options.printed)
     print("\n".join(describe_verification(found)))
-    return REPLAY_DIFFERS if found.faults else 0
+    if paper:
+        print(describe_printed(paper, folder.name))
+    return REPLAY_DIFFERS if found.faults or (paper and paper.departures) else 0
 
 
 def replay(options: argparse.Namespace) -> int:

@@ -152,6 +152,11 @@ def _build_parser() -> argparse.ArgumentParser:
         "tell in seconds whether raw files, tables, outputs, history and manifest belong together",
     )
     verify.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
+    verify.add_argument(
+        "--printed",
+        metavar="CODE",
+        help="also whether a page with this code (Mã đối chiếu) belongs to these data",
+    )
 
     replay = _add_command(
         commands,

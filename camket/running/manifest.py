@@ -29,7 +29,7 @@ MANIFEST = "manifest.json"
 CRATE = "ro-crate-metadata.json"
 # These files describe the outputs and are not outputs themselves.
 _METADATA = frozenset({MANIFEST, CRATE, HISTORY})
-_CHART = b"<svg"
+_CHART = b"data:image/svg+xml"
 Value = bool | int | float | str
 
 

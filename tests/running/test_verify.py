@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from camket.checking import verify
 from camket.checking.verify import describe_verification, verify_period
 from camket.cli.main import main
 from camket.errors import InputError
+from camket.figures.reference_code import read_code
 from camket.settings.project import open_folder
 
 
@@ -89,3 +92,30 @@ def test_what_other_commands_write_into_the_outputs_is_no_fault(published):
 def test_a_period_that_was_never_run_cannot_be_verified(small_project):
     with pytest.raises(InputError, match="chạy `camket run 2022-10`"):
         verify_period(open_folder(small_project, "2022-10"))
+
+
+def verify_printed(folder, printed, capsys):
+    code = main(["verify", folder.name, "--printed", printed, "--project", str(folder.project)])
+    return code, capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_page_of_the_present_data_belongs_to_them(published, capsys):
+    code, line = verify_printed(published, read_code(published.processed).upper(), capsys)
+    assert code == 0
+    assert line.endswith("bản in đúng là của tệp nguồn, nội dung và số liệu kỳ 2022-10.")
+
+
+def test_a_page_of_an_earlier_run_says_where_it_departs_and_which_run_printed_it(record, published, capsys):
+    printed = read_code(published.processed)
+    (published.raw / "submissions" / "SNV.xlsx").unlink()
+    record(at=datetime(2022, 11, 10, tzinfo=UTC))
+    code, line = verify_printed(published, printed, capsys)
+    assert code == 13
+    assert "bản in khác dữ liệu kỳ 2022-10 ở tệp nguồn, nội dung đã xếp loại, số liệu" in line
+    assert line.endswith("mã này do lần chạy 1 (2022-11-09T08:30:00Z) in ra, sau đó dữ liệu đã thay đổi.")
+
+
+def test_a_page_that_no_run_on_record_printed_shows_that_history_was_cut(published, capsys):
+    code, line = verify_printed(published, "0" * 24, capsys)
+    assert code == 13
+    assert line.endswith("lịch sử chạy không có lần nào in mã này.")
