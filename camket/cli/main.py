@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from camket import __version__
-from camket.cli import audit_command, checking_commands, period_commands
+from camket.cli import audit_command, checking_commands, period_commands, status_command
 from camket.errors import CamketError
 
 
@@ -54,6 +54,8 @@ def _build_parser() -> argparse.ArgumentParser:
     new.add_argument("period", metavar="PERIOD", help="the new folder's name, such as 2022-12")
     new.add_argument("--cut-off", required=True, type=_parse_date, metavar="DATE", help="such as 2022-12-15")
     new.add_argument("--from", dest="earlier", metavar="PERIOD", help="carry settings and register over")
+
+    _add_status(commands)
 
     check = _add_command(
         commands,
@@ -145,18 +147,7 @@ def _build_parser() -> argparse.ArgumentParser:
         "--arithmetic", action="store_true", help="check shares and sums only, without a period"
     )
 
-    verify = _add_command(
-        commands,
-        "verify",
-        checking_commands.verify,
-        "tell in seconds whether raw files, tables, outputs, history and manifest belong together",
-    )
-    verify.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
-    verify.add_argument(
-        "--printed",
-        metavar="CODE",
-        help="also whether a page with this code (Mã đối chiếu) belongs to these data",
-    )
+    _add_verify(commands)
 
     replay = _add_command(
         commands,
@@ -196,6 +187,30 @@ def _build_parser() -> argparse.ArgumentParser:
 
     _add_command(commands, "lab", checking_commands.lab, "open JupyterLab on the notebooks")
     return parser
+
+
+def _add_status(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    status = _add_command(
+        commands, "status", status_command.status, "say where each period stands and what is to be done next"
+    )
+    status.add_argument(
+        "period", metavar="PERIOD", nargs="?", help="one period in full; without it, all in a line"
+    )
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = _add_command(
+        commands,
+        "verify",
+        checking_commands.verify,
+        "tell in seconds whether raw files, tables, outputs, history and manifest belong together",
+    )
+    verify.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
+    verify.add_argument(
+        "--printed",
+        metavar="CODE",
+        help="also whether a page with this code (Mã đối chiếu) belongs to these data",
+    )
 
 
 def _add_command(
