@@ -41,7 +41,7 @@ from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.store import save_processed
-from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
+from camket.figures.unit_slices import UnitContent, find_owners, split_by_unit, write_unit_content
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.reconciliation import (
@@ -323,6 +323,19 @@ def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:
             yield problem.file, problem.unit
 
 
+def slice_by_unit(prepared: Prepared) -> list[UnitContent]:
+    """What concerns each unit that signed, and nothing of the others."""
+    return split_by_unit(
+        prepared.units,
+        prepared.records,
+        prepared.figures,
+        prepared.questions,
+        prepared.problems,
+        prepared.fields,
+        find_owners(_list_rows(prepared)),
+    )
+
+
 def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
     """Write the processed tables into the empty folder `folder.processed`.
 
@@ -340,15 +353,7 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
     save_processed(
         folder.processed, folder.name, prepared.period, tables, prepared.figures.values(), prepared.fields
     )
-    for content in split_by_unit(
-        prepared.units,
-        prepared.records,
-        prepared.figures,
-        prepared.questions,
-        prepared.problems,
-        prepared.fields,
-        find_owners(_list_rows(prepared)),
-    ):
+    for content in slice_by_unit(prepared):
         write_unit_content(folder.processed, content)
     save_summary(folder.processed, prepared.audit)
     record_inputs(folder)

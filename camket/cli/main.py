@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from camket import __version__
-from camket.cli import audit_command, checking_commands, period_commands, status_command
+from camket.cli import audit_command, checking_commands, letters_command, period_commands, status_command
 from camket.errors import CamketError
 
 
@@ -101,6 +101,14 @@ def _build_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the filled-in review.xlsx; its answers go to decisions.csv",
     )
+
+    letters = _add_command(
+        commands,
+        "letters",
+        letters_command.letters,
+        "write for each unit a workbook and a mail with what it has to send, mend, answer or confirm",
+    )
+    letters.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
 
     audit = _add_command(
         commands,
