@@ -61,6 +61,7 @@ from camket.next_year.findings import NextYear
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
 from camket.next_year.screening import screen_registrations
+from camket.settings.confirmations import find_open_remarks, read_confirmations
 from camket.settings.decision_checks import Decidable, read_decisions
 from camket.settings.decisions import Decision
 from camket.settings.fields import Fields
@@ -127,7 +128,10 @@ def prepare_period(folder: PeriodFolder, progress: Callable[[str], None] = lambd
     next_year = review_next_year(raw, records, settings)
     audit = last_stated(read_audits(folder.processed))
     precedents = partial(read_precedents, folder, records, settings.period)
-    counted = count_figures_and_questions(records, next_year, raw.units, settings.period, precedents)
+    remarks = find_open_remarks(read_confirmations(folder), raw.decisions)
+    counted = count_figures_and_questions(
+        records, next_year, raw.units, settings.period, precedents, remarks=remarks
+    )
     return Prepared(
         period=settings.period,
         fields=settings.fields,
@@ -250,11 +254,16 @@ def count_figures_and_questions(
     units: Sequence[Unit],
     period: Period,
     precedents: Callable[[], Precedents] = dict,
+    *,
+    remarks: Mapping[str, str] | None = None,
 ) -> Counted:
-    """Counts every figure that any output prints, and lists the questions with what each answer moves."""
+    """Counts every figure that any output prints, and lists the questions with what each answer moves.
+
+    `remarks` are what units ask to be changed, by record.
+    """
     headline = count_figures(records, units, period)
     ledger = {figure.id: figure for figure in headline}
-    second_looks = list_second_looks(records, ledger, period)
+    second_looks = list_second_looks(records, ledger, period, remarks)
     for figures in (
         count_review_figures(records, second_looks, units, period),
         count_report_figures(records, units, period),

@@ -102,13 +102,7 @@ def _build_parser() -> argparse.ArgumentParser:
         help="the filled-in review.xlsx; its answers go to decisions.csv",
     )
 
-    letters = _add_command(
-        commands,
-        "letters",
-        letters_command.letters,
-        "write for each unit a workbook and a mail with what it has to send, mend, answer or confirm",
-    )
-    letters.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    _add_letters(commands)
 
     audit = _add_command(
         commands,
@@ -203,6 +197,19 @@ def _add_status(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     status.add_argument(
         "period", metavar="PERIOD", nargs="?", help="one period in full; without it, all in a line"
+    )
+
+
+def _add_letters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    letters = _add_command(
+        commands,
+        "letters",
+        letters_command.letters,
+        "write for each unit a workbook and a mail with what it has to send, mend, answer or confirm",
+    )
+    letters.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    letters.add_argument(
+        "--read", type=Path, nargs="+", metavar="FILE", help="take in what units filled in on their sheets"
     )
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from camket.errors import InputError
 from camket.figures.earlier_decisions import list_precedent_files
 from camket.figures.store import read_csv, write_json
+from camket.settings.confirmations import FILE as CONFIRMATIONS
+from camket.settings.confirmations import list_remarks
 from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
@@ -43,6 +45,8 @@ def read_inputs(tables: Path) -> dict[str, str]:
 def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
     """SHA-256 of every raw file of the period, of the units and fields, and of the program's own code and data."""
     hashes = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
+    if remarks := list_remarks(folder):
+        hashes[CONFIRMATIONS] = hashlib.sha256(remarks).hexdigest()
     hashes[PROGRAM] = hash_program()
     return hashes
 
@@ -52,6 +56,7 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
     decided in earlier periods.
     """
     sent_out = folder.raw / "forms"  # filled-in forms return through `submissions`
+    passed_over = (folder.raw / CONFIRMATIONS,)  # of what units answered, only the remarks change an output
     return [
         path
         for path in (
@@ -61,7 +66,10 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
             *sorted(folder.raw.rglob("*")),
             *list_precedent_files(folder),
         )
-        if path.is_file() and not path.is_relative_to(sent_out) and not path.name.startswith(("~$", "."))
+        if path.is_file()
+        and path not in passed_over
+        and not path.name.startswith(("~$", "."))
+        and not path.is_relative_to(sent_out)
     ]
 
 

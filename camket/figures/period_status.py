@@ -19,6 +19,7 @@ from camket.errors import InputError
 from camket.figures.freshness import INPUTS_FILE, PROGRAM, list_moved_inputs
 from camket.figures.staging import read_history
 from camket.figures.store import read_csv
+from camket.settings.confirmations import read_confirmations
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, name_folder
 from camket.settings.units import read_units
@@ -91,6 +92,8 @@ def read_status(project: Path, name: str, touched: Sequence[str] = ()) -> Period
         ("kết quả", unread or _describe_results(tables, touched)),
         ("phát hành", issue or "chưa phát hành bản chính thức"),
     ]
+    if confirmed := _describe_confirmations(folder):
+        facts.append(("xác nhận", confirmed))
     if holder:
         facts.append(("đang chạy", holder))
     is_missing = not (folder.raw / "period.toml").is_file()
@@ -192,7 +195,7 @@ def _find_next_step(
         (not has_register, f"đặt danh mục đã ký vào data/raw/{name}/register.xlsx"),
         (not submissions, f"gửi biểu mẫu trong data/raw/{name}/forms, đặt tệp nhận được vào submissions"),
         (tables.moved is None, f"camket check {name}, rồi camket run {name}"),
-        (unread or tables.moved or touched, stale),
+        (unread or touched or any(place != PROGRAM or not issued for place in tables.moved or ()), stale),
         (to_mend or tables.silent, f"camket letters {name} (thư nhắc, thư đề nghị sửa cho từng đơn vị)"),
         (tables.questions, f"trả lời outputs/{name}/review.xlsx, rồi camket review {name} --apply TỆP"),
         (not issued, f"camket run {name} --final"),
@@ -246,6 +249,20 @@ def _describe_issue(folder: PeriodFolder) -> str:
     if runs and runs[-1].get("final"):
         return f"bản chính thức, chạy ngày {str(runs[-1].get('at', ''))[:10]}"
     return ""
+
+
+def _describe_confirmations(folder: PeriodFolder) -> str:
+    """How many units answered to their sheets, empty where none did."""
+    try:
+        answers = read_confirmations(folder)
+    except (InputError, OSError) as error:
+        return _describe_error(error)
+    if not answers:
+        return ""
+    asked = len({answer.record_id for answer in answers if answer.opinion == "remark" and answer.record_id})
+    return (
+        f"{len({answer.unit for answer in answers})} đơn vị đã trả lời, đề nghị điều chỉnh {asked} nội dung"
+    )
 
 
 def _find_holder(folder: PeriodFolder) -> str:

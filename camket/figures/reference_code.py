@@ -18,10 +18,10 @@ from camket.errors import UsageError
 from camket.figures.audit_figures import AUDIT
 from camket.figures.freshness import PROGRAM, hash_inputs, read_inputs
 from camket.figures.store import FIGURES, write_json
+from camket.settings.confirmations import FILE as CONFIRMATIONS
 from camket.settings.project import PeriodFolder
 
 FILE = "reference_code.json"
-CONFIRMATIONS = "confirmations.csv"
 _SETTINGS, _RECORDS = "period.toml", "records.csv"
 # The keys of `[report]` that are filled in after the figures are fixed.
 _LATER_KEYS = ("number", "day", "audit")

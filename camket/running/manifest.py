@@ -20,6 +20,8 @@ from camket.figures.audit_record import AuditSummary
 from camket.figures.freshness import hash_file, hash_program, list_inputs
 from camket.figures.staging import HISTORY
 from camket.publishing.pages.fonts import find_font_files, list_chart_fonts, name_embedded_fonts
+from camket.settings.confirmations import FILE as CONFIRMATIONS
+from camket.settings.confirmations import list_remarks
 from camket.settings.decisions import Decision
 from camket.settings.project import PeriodFolder, is_passed_over
 
@@ -182,8 +184,13 @@ def read_manifest(folder: PeriodFolder) -> Manifest:
 
 
 def list_input_files(folder: PeriodFolder) -> tuple[FileEntry, ...]:
-    """Lists the raw files as they are now."""
-    return tuple(_make_entry(path, folder.place_in_project(path)) for path in list_inputs(folder))
+    """Lists the raw files as they are now; of what units answered to their sheets, the remarks alone."""
+    entries = [_make_entry(path, folder.place_in_project(path)) for path in list_inputs(folder)]
+    if remarks := list_remarks(folder):
+        place = folder.place_in_project(folder.raw / CONFIRMATIONS)
+        sha256 = hashlib.sha256(remarks).hexdigest()
+        entries.append(FileEntry(path=place, sha256=sha256, bytes=len(remarks)))
+    return tuple(entries)
 
 
 def list_notebooks(

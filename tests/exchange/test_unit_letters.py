@@ -194,5 +194,5 @@ def test_the_command_lists_what_was_written_and_who_has_no_address(folder, capsy
     assert capsys.readouterr().out.splitlines() == [
         "SNV: nội dung cần làm rõ 1",
         "Đã ghi 1 thư vào outputs/2022-10/letters; mở từng tệp .eml để xem lại và gửi.",
-        "Chưa có địa chỉ thư (1 đơn vị): Sở Nội vụ. Ghi vào cột email của data/raw/units.csv, hoặc điền khi gửi.",
+        "Chưa có địa chỉ thư (1 đơn vị): SNV. Ghi vào cột email của data/raw/units.csv, hoặc điền khi gửi.",
     ]

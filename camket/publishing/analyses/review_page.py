@@ -36,15 +36,17 @@ def second_look_table(analysis: Analysis) -> Table:
 
 def disagreements_table(analysis: Analysis) -> Table:
     """The number of each unit's records to check, by reason."""
+    # What units ask for is counted only where any of them does.
+    signs = {sign: title for sign, title in SIGNS.items() if f"second_look.{sign}" in analysis.figures}
     columns = [
         Column(heading="TT", align="center", width=0.5),
         Column(heading="Đơn vị", width=3),
-        *(Column(heading=title[0].upper() + title[1:], align="right", width=1.3) for title in SIGNS.values()),
+        *(Column(heading=title[0].upper() + title[1:], align="right", width=1.3) for title in signs.values()),
         Column(heading="Số nội dung nên xem lại", align="right", width=1.3),
     ]
 
     def cells(number: str, name: str, scope: str) -> tuple[Text, ...]:
-        stems = [*(f"second_look.{sign}" for sign in SIGNS), "second_look"]
+        stems = [*(f"second_look.{sign}" for sign in signs), "second_look"]
         return (number,), (name,), *(count(analysis.figure(stem, scope)) for stem in stems)
 
     units = [unit for unit in analysis.units if analysis.figure("second_look", unit.code).numerator]
