@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -100,7 +101,6 @@ def letter_to_mail(letter: UnitLetter, workbook: bytes) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["To"] = find_address(letter)
-    message["Subject"] = _as_line(f"{words['subject'][first].format(**letter.words)} – {letter.unit.name}")
     message.set_content(_write_body(letter), cte="quoted-printable")
     files = [
         Attachment(letter.words["workbook"], workbook),
@@ -111,7 +111,14 @@ def letter_to_mail(letter: UnitLetter, workbook: bytes) -> bytes:
         main, sub = _PDF if file.name.endswith(".pdf") else _EXCEL
         message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
     message.set_boundary(_BOUNDARY)
-    return message.as_bytes()
+    subject = _as_line(f"{words['subject'][first].format(**letter.words)} – {letter.unit.name}")
+    return _encode_subject(subject) + message.as_bytes()
+
+
+def _encode_subject(subject: str) -> bytes:
+    # EmailMessage of Python 3.11 loses a space where it folds a long subject in Vietnamese.
+    encoded = Header(subject, "utf-8", header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {encoded}\r\n".encode("ascii")
 
 
 def _write_body(letter: UnitLetter) -> str:

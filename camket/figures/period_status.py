@@ -156,6 +156,8 @@ def _describe_questions(tables: _Tables) -> str:
 
 
 def _describe_decisions(tables: _Tables) -> str:
+    if tables.moved is None:
+        return "chưa rõ"
     if not tables.fallen:
         return f"{tables.decided} còn hiệu lực"
     return f"{tables.decided} còn hiệu lực; {len(tables.fallen)} không còn: {_name(tables.fallen)}"
