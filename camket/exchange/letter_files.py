@@ -17,11 +17,13 @@ from camket.publishing.workbooks.book import Book, set_page
 from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, TITLE
 from camket.publishing.workbooks.cell_text import fit_height, write_text
 from camket.publishing.workbooks.problems import problem_rows, write_problem_sheet
+from camket.settings.fields import label_of
 
 FOLDER = "letters"
 _TASKS = {"TT": 5, "Việc đề nghị": 78, "Chi tiết": 47}
-_ANSWERS = {"TT": 5, "Mã": 12, "Nội dung cam kết": 38, "Đơn vị ghi, ở ô nào": 42, "Điều chưa rõ": 45}
-_REPORTS = {"TT": 5, "Mã": 12, "Nội dung cam kết": 75, "Đã ký": 50}
+_CONTENT = label_of("content")
+_ANSWERS = {"TT": 5, "Mã": 12, _CONTENT: 38, "Đơn vị ghi, ở ô nào": 42, "Điều chưa rõ": 45}
+_REPORTS = {"TT": 5, "Mã": 12, _CONTENT: 75, "Đã ký": 50}
 _MARGINS = (0.6, 0.6, 0.8, 0.8)
 _HEADER_ROW = 2
 _EXCEL = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")

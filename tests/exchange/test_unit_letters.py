@@ -161,15 +161,16 @@ def test_an_address_is_one_safe_address_or_none(folder, address, written):
     assert content.count(b"\r\nTo:") == 1
 
 
-@pytest.mark.parametrize("words", range(1, 12))
-def test_a_subject_keeps_its_spaces_wherever_it_is_folded(folder, words):
+def test_a_subject_keeps_its_spaces_wherever_it_is_folded(folder):
     letter = make(folder)["SNV"]
-    name = "Sở" + " Giáo dục và" * words
-    content, mail = read_mail(replace(letter, unit=letter.unit.model_copy(update={"name": name})))
     asked = "Đề nghị làm rõ báo cáo kết quả thực hiện nội dung cam kết hành động với UBND Tỉnh năm 2022"
-    assert mail["Subject"] == f"{asked} – {name}"
-    assert content.isascii()
-    assert all(len(line) <= 78 for line in content.partition(b"\r\n\r\n")[0].split(b"\r\n"))
+    for words in range(1, 12):
+        name = "Sở" + " Giáo dục và" * words
+        content = letter_to_mail(replace(letter, unit=letter.unit.model_copy(update={"name": name})), b"")
+        mail = email.message_from_bytes(content, policy=email.policy.default)
+        assert mail["Subject"] == f"{asked} – {name}"
+        assert content.isascii()
+        assert all(len(line) <= 78 for line in content.partition(b"\r\n\r\n")[0].split(b"\r\n"))
 
 
 def test_a_name_cannot_end_a_header(folder):

@@ -9,6 +9,10 @@ from camket.figures.reference_code import hash_period, read_code, read_printed, 
 from camket.figures.store import write_json
 from camket.settings.project import open_folder
 
+REMARK = (
+    "unit,record_id,opinion,remark,file,sha256,read_on\nSNV,SNV-01,remark,Đã xong,phieu.xlsx,,2022-11-12\n"
+)
+
 
 @pytest.fixture
 def folder(small_project):
@@ -43,7 +47,7 @@ def add(folder, name, text):
         lambda folder: rewrite(folder.raw / "period.toml", "[report]", "[report]\naudit = true"),
         lambda folder: rewrite(folder.raw / "period.toml", "year = 2022", "# chú thích\nyear   =   2022"),
         lambda folder: write_figures(folder, completed=1, wrong=3),
-        lambda folder: add(folder, "confirmations.csv", "unit\nSNV\n"),
+        lambda folder: add(folder, "confirmations.csv", REMARK),
     ],
     ids=["number", "day", "audit wanted", "a comment", "what an audit found", "what units answered to the issue"],
 )  # fmt: skip
