@@ -37,6 +37,7 @@ from camket.figures.period_tables import (
 )
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question, list_questions
+from camket.figures.reference_code import write_code
 from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.reporting import Reporting, find_reporting
@@ -44,7 +45,7 @@ from camket.figures.reporting_figures import count_reporting_figures, reporting_
 from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.since_figures import count_since_figures
 from camket.figures.store import save_processed
-from camket.figures.unit_slices import find_owners, split_by_unit, write_unit_content
+from camket.figures.unit_slices import UnitContent, find_owners, split_by_unit, write_unit_content
 from camket.figures.year_periods import list_earlier_periods
 from camket.intake.joining.choice_questions import ChoiceQuestion
 from camket.intake.joining.file_order import list_file_questions, order_files
@@ -70,6 +71,7 @@ from camket.next_year.findings import NextYear
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
 from camket.next_year.screening import screen_registrations
+from camket.settings.confirmations import find_open_remarks, read_confirmations
 from camket.settings.decision_checks import read_decisions
 from camket.settings.decisions import Decision, latest_decisions, set_unchecked_aside
 from camket.settings.documents import find_faults
@@ -150,8 +152,9 @@ def prepare_period(
     audit = last_stated(read_audits(folder.processed))
     precedents = partial(read_precedents, folder, records, settings.period)
     reporting = find_reporting(folder, raw.units, raw.submissions, joined.silent_units, settings.period)
+    remarks = find_open_remarks(read_confirmations(folder), raw.decisions)
     counted = count_figures_and_questions(
-        records, next_year, raw.units, settings.period, precedents, earlier.last, reporting
+        records, next_year, raw.units, settings.period, precedents, earlier.last, reporting, remarks
     )
     return Prepared(
         period=settings.period,
@@ -325,14 +328,16 @@ def count_figures_and_questions(
     precedents: Callable[[], Precedents] = dict,
     earlier: EarlierPeriod | None = None,
     reporting: Reporting | None = None,
+    remarks: Mapping[str, str] | None = None,
 ) -> Counted:
     """Counts every figure that any output prints, and lists the questions with what each answer moves.
 
-    `earlier` is the period of the year before this one, `reporting` who reported and when.
+    `earlier` is the period of the year before this one, `reporting` who reported and when, `remarks` what units ask to
+    be changed, by record.
     """
     headline = count_figures(records, units, period)
     ledger = {figure.id: figure for figure in headline}
-    second_looks = list_second_looks(records, ledger, period)
+    second_looks = list_second_looks(records, ledger, period, remarks)
     for figures in (
         count_review_figures(records, second_looks, units, period, has_earlier=earlier is not None),
         count_report_figures(records, units, period),
@@ -362,12 +367,16 @@ def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:
             yield problem.file, problem.unit
 
 
-def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
-    """Write the processed tables into the empty folder `folder.processed`.
+def slice_by_unit(prepared: Prepared) -> list[UnitContent]:
+    """What concerns each unit that signed, and nothing of the others."""
+    return split_by_unit(
+        prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems,
+        prepared.fields, find_owners(_list_rows(prepared)),
+    )  # fmt: skip
 
-    `earlier` is the folder of the tables they replace; the last ones from other inputs are kept for
-    comparison.
-    """
+
+def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
+    """Write the tables into the empty `folder.processed`; of those in `earlier`, which they replace, keep the last."""
     tables = {
         "records": record_rows(prepared.records, prepared.fields),
         "rejected": rejected_rows(prepared.problems),
@@ -380,17 +389,10 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
     save_processed(
         folder.processed, folder.name, prepared.period, tables, prepared.figures.values(), prepared.fields
     )
-    for content in split_by_unit(
-        prepared.units,
-        prepared.records,
-        prepared.figures,
-        prepared.questions,
-        prepared.problems,
-        prepared.fields,
-        find_owners(_list_rows(prepared)),
-    ):
+    for content in slice_by_unit(prepared):
         write_unit_content(folder.processed, content)
     save_summary(folder.processed, prepared.audit)
     record_inputs(folder)
+    write_code(folder)
     if earlier is not None:
         keep_previous(earlier, folder.processed)

@@ -11,6 +11,7 @@ from typing import Literal
 from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import Row, field_names
+from camket.intake.formats.sheet import label_place
 from camket.settings.fields import BUILT_IN
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
@@ -74,7 +75,7 @@ def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
     reported = [name for name in list_reported(before, after) if not are_texts_alike(before, after, name)]
     if reported:
         cells = json.loads(str(after["source_cells"]))
-        places = ", ".join(dict.fromkeys(cells[name] for name in reported if name in cells))
+        places = ", ".join(dict.fromkeys(label_place(cells[name]) for name in reported if name in cells))
         where = f"{after['source_file']} › {places}" if places else str(after["source_file"])
         yield Reason("submission", f"đơn vị báo cáo khác: {where}")
 
@@ -159,6 +160,19 @@ class Comparison:
     def has_changes(self) -> bool:
         """Whether any figure or record changed."""
         return bool(self.figures or self.records)
+
+    @property
+    def headline(self) -> tuple[FigureChange, ...]:
+        """The figures of the statuses of all units that changed, in the order of the report."""
+        named = [f"{basis}.{status}" for basis in BASES for status in self.scheme.possible(basis)]
+        changed = {change.figure.id: change for change in self.figures}
+        return tuple(changed[name] for name in named if name in changed)
+
+    @property
+    def other_figures(self) -> tuple[FigureChange, ...]:
+        """The figures that changed besides: those of groups and units, of the next year, and so on."""
+        headline = {change.figure.id for change in self.headline}
+        return tuple(change for change in self.figures if change.figure.id not in headline)
 
 
 def compare_snapshots(
@@ -247,11 +261,14 @@ def _compare_figures(before: Snapshot, after: Snapshot, matches: Mapping[str, st
     for name in dict.fromkeys([*after.figures, *before.figures]):
         was, now = before.figures.get(name), after.figures.get(name)
         counted = set(now.records) if now else set()
-        kept = {matches[record] for record in was.records if record in matches} if was else set()
+        # An item of the next year has its own id in both, because it has no row among the records.
+        after_of = {
+            record: matches.get(record) if record in before.records else record
+            for record in (was.records if was else ())
+        }
+        kept = set(after_of.values())
         added = tuple(record for record in (now.records if now else ()) if record not in kept)
-        removed = tuple(
-            record for record in (was.records if was else ()) if matches.get(record) not in counted
-        )
+        removed = tuple(record for record, other in after_of.items() if other not in counted)
         if added or removed or was is None or now is None or _printed(was) != _printed(now):
             figure = now or was
             assert figure is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from camket.checking.diff import Comparison, FieldChange, FigureChange, RecordChange
+from camket.checking.diff import Comparison, FieldChange, FigureChange, ReasonKind, RecordChange
 from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import ALL, Figure
 from camket.publishing.pages.html import render_document
@@ -15,13 +15,20 @@ from camket.settings.scheme import Scheme
 _LONGEST = 160
 _MOST_RECORDS = 10
 _KINDS = {"added": "thêm vào", "removed": "không còn", "changed": "thay đổi"}
+_CAUSES: dict[ReasonKind, str] = {
+    "register": "danh mục đã ký",
+    "submission": "báo cáo của đơn vị",
+    "decision": "quyết định",
+    "rule": "quy tắc của chương trình",
+    "cut_off": "theo kết quả đến ngày chốt",
+}
 
 
 def describe_diff_summary(found: Comparison) -> str:
     """Describes the number of changes in one line."""
     if not found.has_changes:
         same = f" ({found.resent} nội dung chỉ khác tệp nguồn)" if found.resent else ""
-        return f"không có số liệu, nội dung nào thay đổi{same}"
+        return f"không có gì thay đổi{same}"
     counts = [f"{len(found.figures)} số liệu thay đổi"]
     for kind, says in _KINDS.items():
         number = sum(classify_change(change) == kind for change in found.records)
@@ -29,6 +36,13 @@ def describe_diff_summary(found: Comparison) -> str:
     if found.resent:
         counts.append(f"{found.resent} nội dung chỉ khác tệp nguồn")
     return "; ".join(counts)
+
+
+def describe_causes(found: Comparison) -> str:
+    """Describes for how many records each kind of cause is named, empty where no record changed."""
+    kinds = [{reason.kind for reason in change.reasons} for change in found.records]
+    counts = {says: sum(kind in each for each in kinds) for kind, says in _CAUSES.items()}
+    return "; ".join(f"{says} ({count} nội dung)" for says, count in counts.items() if count)
 
 
 def describe_circumstances(found: Comparison) -> list[str]:
@@ -67,17 +81,18 @@ def label_change(change: RecordChange) -> str:
 
 
 def describe_comparison(found: Comparison) -> str:
-    """Returns the whole comparison as text for the terminal."""
+    """Returns the whole comparison as text for the terminal: the headline, what explains it, all other figures."""
     lines = [f"{found.before.name} → {found.after.name}: {describe_diff_summary(found)}"]
     lines += [f"  {text}" for text in describe_circumstances(found)]
-    if found.figures:
-        lines.append("Số liệu:")
-        for figure_change in found.figures:
-            lines += _figure_lines(figure_change)
+    if found.headline:
+        lines.append("Số liệu chính:")
+        lines += [line for change in found.headline for line in _figure_lines(change)]
     if found.records:
-        lines.append("Nội dung:")
-        for record_change in found.records:
-            lines += _record_lines(record_change, found.scheme)
+        lines.append(f"Vì sao: {describe_causes(found)}")
+        lines += [line for change in found.records for line in _record_lines(change, found.scheme)]
+    if found.other_figures:
+        lines.append("Số liệu khác:" if found.headline else "Số liệu khác (số liệu chính không thay đổi):")
+        lines += [line for change in found.other_figures for line in _figure_lines(change)]
     return "\n".join(lines)
 
 
@@ -183,7 +198,7 @@ def comparison_to_html(found: Comparison) -> str:
         if (code := str(row["unit"])) not in names and (name := str(row["unit_name"]))
     }
     groups: dict[str, list[FigureChange]] = {}
-    for change in found.figures:
+    for change in found.other_figures:
         scope = change.figure.scope
         groups.setdefault(scopes.get(scope) or names.get(scope, scope), []).append(change)
     return render_document(
@@ -191,6 +206,8 @@ def comparison_to_html(found: Comparison) -> str:
         found=found,
         summary=describe_diff_summary(found),
         circumstances=describe_circumstances(found),
+        causes=describe_causes(found),
+        headline={"Toàn bộ": found.headline} if found.headline else {},
         groups=groups,
         changed=changed,
         describe_figure=describe_figure,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -61,13 +61,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The result for a whole report. `unmentioned` are headline figures that no statement gives."""
+    """The result for a whole report. `unmentioned` are headline figures that no statement gives.
+
+    `moved` are figures of the ledger that the raw files give otherwise now, by id.
+    """
 
     passages: tuple[Passage, ...]
     verdicts: tuple[Verdict, ...]
     sums: tuple[Sum, ...]
     facts: tuple[Fact, ...] = ()
     unmentioned: tuple[Figure, ...] = ()
+    moved: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def uncompared(self) -> list[Passage]:
@@ -101,8 +105,12 @@ def reconcile_report(
     period: Period,
     units: Sequence[Unit],
     ledger: Mapping[str, Figure],
+    moved: Mapping[str, Figure] | None = None,
 ) -> Reconciliation:
-    """Checks the arithmetic of every statement and compares it with the figure it states."""
+    """Checks the arithmetic of every statement and compares it with the figure it states.
+
+    `moved` are figures of the ledger that have another value by now.
+    """
     reader = StatementReader(words, units, ledger, period.scheme)
     verdicts = []
     for passage in passages:
@@ -122,6 +130,7 @@ def reconcile_report(
             for one in headline
             if one not in stated and (not one.endswith(UNRESOLVED) or ledger[one].numerator)
         ),
+        moved=moved or {},
     )
 
 

@@ -20,13 +20,20 @@ _ARITHMETIC = {
 }
 
 
-def describe_verdict(verdict: Verdict) -> str:
-    """Describes in one line whether the share is right and whether the ledger agrees."""
+def describe_verdict(verdict: Verdict, moved: Mapping[str, Figure] | None = None) -> str:
+    """Describes in one line whether the share is right, whether the ledger agrees, and what `moved` since."""
     if verdict.agreement == "not_compared":
         return describe_arithmetic(verdict)
+    says = describe_agreement(verdict) + _describe_move(verdict, moved or {})
     if verdict.agreement == "agrees" and verdict.arithmetic.answer in ("unprinted", "unchecked"):
-        return describe_agreement(verdict)
-    return f"{describe_arithmetic(verdict)}; {describe_agreement(verdict)}"
+        return says
+    return f"{describe_arithmetic(verdict)}; {says}"
+
+
+def _describe_move(verdict: Verdict, moved: Mapping[str, Figure]) -> str:
+    """What the figure that a statement gives is by now, empty where it is the same."""
+    now = moved.get(verdict.figures[0].id) if verdict.figures else None
+    return f" (nay: {_printed(now)})" if now else ""
 
 
 def describe_arithmetic(verdict: Verdict) -> str:
@@ -76,7 +83,7 @@ def describe_reconciliation(found: Reconciliation) -> str:
         lines.append(f"{'✗' if verdict.is_wrong else '·'} {passage.place}: {verdict.statement.text}")
         if named:
             lines.append(f"    {named}")
-        lines.append(f"    {describe_verdict(verdict)}")
+        lines.append(f"    {describe_verdict(verdict, found.moved)}")
     lines += [
         f"{'✗' if total.is_wrong else '·'} cộng các phần: {remark}"
         for total in found.sums
@@ -143,7 +150,7 @@ def _number_lines(found: Reconciliation) -> tuple[list[Line], dict[int, list[tup
             position[id(verdict.statement.passage)],
             verdict.statement.start,
             verdict.statement.end,
-            describe_verdict(verdict),
+            describe_verdict(verdict, found.moved),
             "wrong" if verdict.is_wrong else "right" if verdict.agreement == "agrees" else "other",
         )
         for verdict in found.verdicts

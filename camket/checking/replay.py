@@ -20,14 +20,14 @@ from camket.checking.pieces import (
     split_pdf,
     split_xlsx,
 )
+from camket.checking.verify import verify_period
 from camket.figures.freshness import copy_previous
 from camket.figures.staging import HISTORY
 from camket.figures.store import FIGURES
 from camket.publishing.shown.file_page import FOLDER as SHOWN
-from camket.running.changes import FILES_OF_OTHER_COMMANDS, Change, find_changes
+from camket.running.changes import Change, is_of_other_command
 from camket.running.history import copy_events
-from camket.running.manifest import CRATE, ISSUES, MANIFEST, Manifest, read_manifest
-from camket.running.notebooks import choose_notebooks
+from camket.running.manifest import CRATE, MANIFEST, Manifest, read_manifest
 from camket.running.run import run_period
 from camket.running.unit_sheets import NOTEBOOK as UNIT
 from camket.running.unit_sheets import PARAMETER
@@ -140,7 +140,7 @@ def replay_period(
     and every error that a run raises.
     """
     manifest = read_manifest(folder)
-    changes = tuple(find_changes(folder, manifest, choose_notebooks(folder)))
+    changes = verify_period(folder).changes
     for change in changes:
         on_change(change)
     if any(change.kind == "input" for change in changes):
@@ -191,11 +191,10 @@ def _list_units(manifest: Manifest) -> frozenset[str]:
 
 def _list_names(folder: Path) -> set[str]:
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    left_out = {HISTORY, *FILES_OF_OTHER_COMMANDS}
     return {
         name
-        for name in found - left_out
-        if not is_passed_over(name.rpartition("/")[2]) and not name.startswith(f"{ISSUES}/")
+        for name in found - {HISTORY}
+        if not is_of_other_command(name) and not is_passed_over(name.rpartition("/")[2])
     }
 
 

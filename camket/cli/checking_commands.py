@@ -1,4 +1,4 @@
-"""The commands `camket trace`, `reconcile`, `explain`, `replay`, `diff` and `lab`, which examine published files."""
+"""The commands `camket trace`, `reconcile`, `explain`, `verify`, `replay`, `diff` and `lab`, on what is published."""
 
 from __future__ import annotations
 
@@ -14,21 +14,20 @@ from camket.errors import REPLAY_DIFFERS, REPORT_DIFFERS, UsageError
 
 def trace(options: argparse.Namespace) -> int:
     """Traces a printed number to its cells, or a cell to its numbers."""
-    from camket.pipeline import prepare_period
-    from camket.publishing.trace.lookup import find_traced
+    from camket.publishing.trace.asking import ask_trail
     from camket.publishing.trace.trace_answers import describe_found, found_to_json
-    from camket.publishing.trace.trail import build_trail
+    from camket.running.standing import describe_standing, find_standing
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
     with show_progress(3) as progress:
-        trail = build_trail(prepare_period(folder, progress))
-    found = find_traced(trail, options.asked)
-    print(
-        json.dumps(found_to_json(found), ensure_ascii=False, indent=1)
-        if options.json
-        else describe_found(found, trail)
-    )
+        answer = ask_trail(folder, options.asked, progress)
+    if options.json:
+        print(json.dumps(found_to_json(answer.found, answer.now), ensure_ascii=False, indent=1))
+    else:
+        print(describe_found(answer.found, answer.trail, answer.now))
+    for note in (*answer.notes, describe_standing(find_standing(folder))):
+        print(note, file=sys.stderr if options.json else sys.stdout)
     return 0
 
 
@@ -51,18 +50,23 @@ def reconcile(options: argparse.Namespace) -> int:
         found = check_arithmetic(read_report(options.file), load_report_words(built_in_scheme()))
         print(describe_reconciliation(found))
         return REPORT_DIFFERS if found.disagrees else 0
+    from camket.checking.ledgers import read_ledgers
     from camket.checking.reconcile_answers import reconciliation_to_html
     from camket.figures.staging import write_file_atomically
-    from camket.pipeline import prepare_period
+    from camket.running.standing import describe_standing, find_standing
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
     passages = read_report(options.file)
     with show_progress(3) as progress:
-        prepared = prepare_period(folder, progress)
-    words = load_report_words(prepared.period.scheme)
-    found = reconcile_report(passages, words, prepared.period, prepared.units, prepared.figures)
+        ledgers = read_ledgers(folder, progress)
+    words = load_report_words(ledgers.period.scheme)
+    found = reconcile_report(
+        passages, words, ledgers.period, ledgers.units, ledgers.published, moved=ledgers.moved
+    )
     print(describe_reconciliation(found))
+    for note in (*ledgers.notes, describe_standing(find_standing(folder))):
+        print(note)
     page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
     write_file_atomically(folder.outputs / "reconcile.html", page.encode())
     return REPORT_DIFFERS if found.disagrees else 0
@@ -78,6 +82,20 @@ def explain(options: argparse.Namespace) -> int:
     judged = judge_text(options.text, promise, "full_year" if options.full_year else "cut_off")
     print("\n".join(explain_text(judged, promise)))
     return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compares a period's files with the record of its last run; returns 13 where they do not belong together."""
+    from camket.checking.verify import check_printed, describe_printed, describe_verification, verify_period
+    from camket.settings.project import open_folder
+
+    folder = open_folder(options.project, options.period)
+    found = verify_period(folder)
+    paper = None if options.printed is None else check_printed(folder, options.printed)
+    print("\n".join(describe_verification(found)))
+    if paper:
+        print(describe_printed(paper, folder.name))
+    return REPLAY_DIFFERS if found.faults or (paper and paper.departures) else 0
 
 
 def replay(options: argparse.Namespace) -> int:
@@ -113,6 +131,7 @@ def diff(options: argparse.Namespace) -> int:
     from camket.checking.diff_answers import comparison_to_html, comparison_to_json, describe_comparison
     from camket.checking.snapshots import choose_snapshots, read_successors
     from camket.figures.staging import write_file_atomically
+    from camket.running.standing import describe_standing, find_standing
     from camket.settings.read_scheme import read_scheme
 
     with show_progress(3) as progress:
@@ -127,6 +146,7 @@ def diff(options: argparse.Namespace) -> int:
         print(json.dumps(comparison_to_json(found), ensure_ascii=False, indent=1))
     else:
         print(describe_comparison(found))
+        print(describe_standing(find_standing(folder)))
     write_file_atomically(folder.outputs / "diff.html", comparison_to_html(found).encode())
     return 0
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from camket import __version__
-from camket.cli import audit_command, checking_commands, period_commands
+from camket.cli import audit_command, checking_commands, letters_command, period_commands, status_command
 from camket.errors import CamketError
 
 
@@ -39,7 +39,8 @@ def _build_parser() -> argparse.ArgumentParser:
         prog="camket",
         description="From the units' files to figures, appendices and the cells they came from.",
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
-        "was asked; 12 the report and the figures disagree; 13 the replay differs; 1 a fault of camket.",
+        "was asked; 12 the report and the figures disagree; 13 the replay, or what verify checks, differs; "
+        "1 a fault of camket.",
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -61,6 +62,8 @@ def _build_parser() -> argparse.ArgumentParser:
     new.add_argument(
         "--demo", type=Path, metavar="DIR", help="copy the demonstration into a new folder, to play with"
     )
+
+    _add_status(commands)
 
     check = _add_command(
         commands,
@@ -116,6 +119,8 @@ def _build_parser() -> argparse.ArgumentParser:
         help="the filled-in review.xlsx; its answers go to decisions.csv",
     )
 
+    _add_letters(commands)
+
     audit = _add_command(
         commands,
         "audit",
@@ -135,6 +140,48 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     audit.add_argument("--apply", type=Path, metavar="FILE", help="a filled-in workbook of the audit")
 
+    _add_checking_commands(commands)
+    return parser
+
+
+def _add_status(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    status = _add_command(
+        commands, "status", status_command.status, "say where each period stands and what is to be done next"
+    )
+    status.add_argument(
+        "period", metavar="PERIOD", nargs="?", help="one period in full; without it, all in a line"
+    )
+
+
+def _add_letters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    letters = _add_command(
+        commands,
+        "letters",
+        letters_command.letters,
+        "write for each unit a workbook and a mail with what it has to send, mend, answer or confirm",
+    )
+    letters.add_argument("period", metavar="PERIOD", help="a folder name under data/raw, such as 2022-10")
+    letters.add_argument(
+        "--read", type=Path, nargs="+", metavar="FILE", help="take in what units filled in on their sheets"
+    )
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = _add_command(
+        commands,
+        "verify",
+        checking_commands.verify,
+        "tell in seconds whether raw files, tables, outputs, history and manifest belong together",
+    )
+    verify.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
+    verify.add_argument(
+        "--printed",
+        metavar="CODE",
+        help="also whether a page with this code (Mã đối chiếu) belongs to these data",
+    )
+
+
+def _add_checking_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     trace = _add_command(
         commands,
         "trace",
@@ -160,6 +207,8 @@ def _build_parser() -> argparse.ArgumentParser:
     reconcile.add_argument(
         "--arithmetic", action="store_true", help="check shares and sums only, without a period"
     )
+
+    _add_verify(commands)
 
     replay = _add_command(
         commands,
@@ -198,7 +247,6 @@ def _build_parser() -> argparse.ArgumentParser:
     explain.add_argument("--full-year", action="store_true", help="judge it as an estimate for the full year")
 
     _add_command(commands, "lab", checking_commands.lab, "open JupyterLab on the notebooks")
-    return parser
 
 
 def _add_command(

@@ -64,15 +64,18 @@ def check(options: argparse.Namespace) -> int:
     from camket.pipeline import prepare_period
     from camket.publishing.shown.file_page import publish_problem_files
     from camket.publishing.workbooks.problems import FILE, group_by_unit, write_problems
+    from camket.running.standing import describe_standing, find_standing
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
     with show_progress(3) as progress:
         prepared = prepare_period(folder, progress)
+    standing = describe_standing(find_standing(folder))  # before the list of problems is written anew
     save_problems(folder.processed, prepared.problems)
     groups = group_by_unit(prepared.problems, prepared.units)
     links = publish_problem_files(folder, folder.outputs, prepared)
-    write_problems(folder.outputs / FILE, groups, prepared.period, links=links)
+    # The same workbook as that of a run on these files, so that a check leaves what is published untouched.
+    write_problems(folder.outputs / FILE, groups, prepared.period, len(prepared.questions), links)
     silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # printed together in one line below
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
@@ -97,6 +100,7 @@ def check(options: argparse.Namespace) -> int:
         *list_next_year_notes(prepared.next_year),
     ):
         print(line)
+    print(standing)
     return 10 if to_mend or count_unusable(prepared.next_year) else 0
 
 

@@ -5,25 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from camket.errors import InputError
 from camket.figures.earlier_decisions import list_precedent_files
 from camket.figures.store import read_csv, write_json
 from camket.figures.year_periods import EARLIER_TABLES, list_earlier_periods
+from camket.settings.confirmations import FILE as CONFIRMATIONS
+from camket.settings.confirmations import list_remarks
 from camket.settings.documents import list_project_documents
 from camket.settings.project import PeriodFolder
 
 INPUTS_FILE = "inputs.json"
 # What a run records of its tables and outputs (`running.manifest`).
 MANIFEST_FILE = "manifest.json"
+# The place of the program's own code and data among the inputs.
+PROGRAM = "camket"
 PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
 # The folder of a built package that holds the raw files of the demonstration.
 DEMONSTRATION = "demonstration"
 _FOLDER = "previous"
 _RECORDS = "records.csv"
-_PROGRAM = "camket"
 
 
 def record_inputs(folder: PeriodFolder) -> None:
@@ -45,7 +48,7 @@ def has_tables_of_inputs(folder: PeriodFolder) -> bool:
     if not all((folder.processed / name).is_file() for name in EARLIER_TABLES):
         return False
     recorded, now = read_inputs(folder.processed), hash_inputs(folder)
-    same = bool(recorded) and {**recorded, _PROGRAM: ""} == {**now, _PROGRAM: ""}
+    same = bool(recorded) and {**recorded, PROGRAM: ""} == {**now, PROGRAM: ""}
     return same and _are_as_published(folder)
 
 
@@ -78,7 +81,9 @@ def read_inputs(tables: Path) -> dict[str, str]:
 def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
     """SHA-256 of every raw file of the period, of the units and fields, and of the program's own code and data."""
     hashes = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
-    hashes[_PROGRAM] = hash_program()
+    if remarks := list_remarks(folder):
+        hashes[CONFIRMATIONS] = hashlib.sha256(remarks).hexdigest()
+    hashes[PROGRAM] = hash_program()
     return hashes
 
 
@@ -88,6 +93,7 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
     decisions rest on.
     """
     sent_out = folder.raw / "forms"  # filled-in forms return through `submissions`
+    passed_over = (folder.raw / CONFIRMATIONS,)  # of what units answered, only the remarks change an output
     own = [
         path
         for path in (
@@ -98,7 +104,10 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
             *list_precedent_files(folder),
             *list_project_documents(folder),
         )
-        if path.is_file() and not path.is_relative_to(sent_out) and not path.name.startswith(("~$", "."))
+        if path.is_file()
+        and path not in passed_over
+        and not path.name.startswith(("~$", "."))
+        and not path.is_relative_to(sent_out)
     ]
     return list(dict.fromkeys((*own, *_list_earlier_inputs(folder))))
 
@@ -162,9 +171,17 @@ def copy_previous(published: Path, again: Path) -> None:
 def list_changed_inputs(tables: Path) -> dict[str, str]:
     """The inputs that changed since the last run on other inputs, by place: "thêm", "bỏ" or "sửa".
 
-    camket's own code and rules have the place `camket`.
+    camket's own code and rules have the place `camket` (`PROGRAM`).
     """
-    before, now = read_inputs(tables / _FOLDER), read_inputs(tables)
+    return _compare_inputs(read_inputs(tables / _FOLDER), read_inputs(tables))
+
+
+def list_moved_inputs(folder: PeriodFolder) -> dict[str, str]:
+    """The inputs that changed since the tables were made, in the same form; empty where there are no tables."""
+    return _compare_inputs(read_inputs(folder.processed), hash_inputs(folder))
+
+
+def _compare_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     if not before:
         return {}
     kinds = {}

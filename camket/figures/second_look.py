@@ -26,6 +26,7 @@ from camket.text import fold
 FELL = "fell"
 # Signs that a status is worth a second look, the gravest first.
 SIGNS = {
+    "asked": "đơn vị đề nghị điều chỉnh",
     "appraisal": "cơ quan thẩm định kết luận khác",
     "move": "ước cả năm trái với kết quả đến ngày chốt",
     "claim": "đơn vị tự đánh giá khác",
@@ -44,26 +45,26 @@ _VERDICTS = frozenset({"done", "failed"})
 _DIGIT = re.compile(r"\d")
 
 
-def list_signs(*, has_earlier: bool) -> dict[str, str]:
-    """The signs with their titles; that of numbers that fell only where the year has an earlier period."""
-    return {sign: title for sign, title in SIGNS.items() if has_earlier or sign != FELL}
-
-
 def list_second_looks(
-    records: Sequence[Judged], figures: Mapping[str, Figure], period: Period
+    records: Sequence[Judged],
+    figures: Mapping[str, Figure],
+    period: Period,
+    remarks: Mapping[str, str] | None = None,
 ) -> list[Question]:
     """One entry for each cut-off status with a sign, those first that could most easily be otherwise: by the gravest
     sign, then by how many signs there are, then by how many headline figures another status would change.
 
-    Statuses that a person decided, in this period or for a stop in an earlier one, are left out.
+    Statuses that a person decided, in this period or for a stop in an earlier one, are left out, unless their unit asks
+    for a change: `remarks` by record.
     """
     entries = []
     for judged in records:
-        if judged.cut_off.status == UNRESOLVED or judged.is_decided("cut_off"):
+        if judged.cut_off.status == UNRESOLVED:
             continue
-        if judged.cut_off.rule == STOP_CARRIED_OVER:
-            continue
-        signs = find_signs(judged, period)
+        remark = (remarks or {}).get(judged.record.commitment.record_id)
+        signs = {"asked": f"đơn vị đề nghị điều chỉnh: “{remark}”"} if remark else {}
+        if not judged.is_decided("cut_off") and judged.cut_off.rule != STOP_CARRIED_OVER:
+            signs |= find_signs(judged, period)
         if signs:
             findings = tuple(list_findings(judged.record, "cut_off"))
             effects = estimate_effects(judged, "cut_off", figures, period)
@@ -177,7 +178,7 @@ def count_review_figures(
                     figures.append(make_figure(scope, stem, label, period, _by_rule(basis, name)))
             label = "có quyết định không còn hiệu lực, hỏi lại"
             figures.append(make_figure(scope, "fallen", label, period, _has_fallen))
-        for sign, title in list_signs(has_earlier=has_earlier).items():
+        for sign, title in list_signs(second_looks, has_earlier=has_earlier).items():
             figures.append(
                 make_figure(
                     scope, f"second_look.{sign}", f"nên xem lại: {title}", period, _bears(signs, sign)
@@ -185,6 +186,15 @@ def count_review_figures(
             )
         figures.append(make_figure(scope, "second_look", "nên xem lại", period, _bears(signs)))
     return figures
+
+
+def list_signs(second_looks: Sequence[Question], *, has_earlier: bool) -> dict[str, str]:
+    """The signs that are counted, with their titles: what units ask for where any does, and what fell since an earlier
+    period where the year has one.
+    """
+    asked = any("asked" in entry.signs for entry in second_looks)
+    left_out = {sign for sign, is_counted in (("asked", asked), (FELL, has_earlier)) if not is_counted}
+    return {sign: title for sign, title in SIGNS.items() if sign not in left_out}
 
 
 def _by_number(records: Sequence[Judged], basis: Basis) -> list[str]:

@@ -10,12 +10,14 @@ from typing import Literal
 
 from camket.errors import InputError
 from camket.figures.staging import read_history
+from camket.publishing.pages.fonts import find_font_files, list_chart_fonts, list_families
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.history import check_history
 from camket.running.manifest import (
     MANIFEST,
     Environment,
     FileEntry,
+    FontEntry,
     Manifest,
     NotebookEntry,
     Program,
@@ -27,17 +29,21 @@ from camket.running.manifest import (
     read_program,
 )
 from camket.settings.decisions import Decision, read_lines
+from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder
 
-ChangeKind = Literal["input", "decision", "output", "program", "environment", "notebook", "history"]
+ChangeKind = Literal["input", "decision", "output", "program", "environment", "font", "notebook", "history"]
 # `camket audit` writes these files into the outputs of a run, for people to work with; a run keeps them.
 FILES_OF_AUDIT = frozenset({"audit.xlsx", "audit_differences.xlsx", "audit_decisions.csv"})
-# Other commands write these files into the outputs of a run.
+# Other commands write these files into the outputs of a run, and fill these folders there.
 FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"}) | FILES_OF_AUDIT
+FOLDERS_OF_OTHER_COMMANDS = ("letters/", "issues/")
+EDITED = "đã bị sửa sau lần chạy"
+# People fill these workbooks in before they are applied.
+_FILLED_IN = ("outputs/{}/review.xlsx:", "outputs/{}/next_year/")
 # Workbooks that people fill in and files that `camket check` rewrites.
 _REWRITTEN = (
-    "outputs/{}/review.xlsx:", "outputs/{}/next_year/", "outputs/{}/problems.xlsx:", "outputs/{}/show/",
-    "data/processed/{}/rejected.csv:",
+    *_FILLED_IN, "outputs/{}/problems.xlsx:", "outputs/{}/show/", "data/processed/{}/rejected.csv:",
 )  # fmt: skip
 
 
@@ -98,14 +104,19 @@ def _differences(before: Decision, after: Decision) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference, as a Vietnamese sentence."""
+    """One difference, as a Vietnamese sentence that begins with the file or package it is about."""
 
     kind: ChangeKind
     text: str
 
+    @property
+    def place(self) -> str:
+        """What the sentence is about."""
+        return self.text.partition(":")[0]
+
 
 def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[str, Path]) -> list[Change]:
-    """Returns every difference from the recorded run, sources first.
+    """Returns every difference from the recorded run, causes before what they may have caused.
 
     `notebooks` are those that a run would use now. Raises `InputError` for a file that cannot be opened.
     """
@@ -115,10 +126,11 @@ def find_changes(folder: PeriodFolder, manifest: Manifest, notebooks: Mapping[st
         *_as_changes(
             "notebook", compare_files(_files(manifest.notebooks), _files(list_notebooks(notebooks, {})))
         ),
-        *_as_changes("output", find_touched_outputs(folder, manifest)),
         *_as_changes("program", compare_programs(manifest.program, read_program())),
         *_as_changes("environment", _compare_environments(manifest.environment, read_environment())),
+        *_as_changes("font", _compare_fonts(manifest.fonts, _preferred_families(folder))),
         *_as_changes("history", check_history(folder.processed, folder.outputs)),
+        *_as_changes("output", find_touched_outputs(folder, manifest)),
     ]
 
 
@@ -190,10 +202,21 @@ def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
     outputs = [
         file
         for file in list_made_files(folder.outputs, place)
-        if file.path.removeprefix(f"{place}/") not in FILES_OF_OTHER_COMMANDS
+        if not is_of_other_command(file.path.removeprefix(f"{place}/"))
         and (file.path in recorded or not file.path.startswith(f"{place}/{SHOWN}/"))
     ]
     return compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
+
+
+def is_of_other_command(name: str) -> bool:
+    """Whether a file, by its path in the outputs, is made by another command than `run`."""
+    return name in FILES_OF_OTHER_COMMANDS or name.startswith(FOLDERS_OF_OTHER_COMMANDS)
+
+
+def is_filled_in(change: Change, period: str) -> bool:
+    """Whether a change is that of a workbook which people fill in, as they are asked to."""
+    filled_in = tuple(place.format(period) for place in _FILLED_IN)
+    return change.kind == "output" and change.text.startswith(filled_in) and EDITED in change.text
 
 
 def _files(notebooks: Iterable[NotebookEntry]) -> list[FileEntry]:
@@ -213,7 +236,7 @@ def compare_files(recorded: Iterable[FileEntry], now: Iterable[FileEntry]) -> li
             said.append(f"{path}: không còn (lần chạy đã ghi có tệp này)")
         elif after[path].sha256 != file.sha256:
             said.append(
-                f"{path}: đã bị sửa sau lần chạy ({file.bytes} byte, SHA-256 {file.sha256[:12]}… → "
+                f"{path}: {EDITED} ({file.bytes} byte, SHA-256 {file.sha256[:12]}… → "
                 f"{after[path].bytes} byte, {after[path].sha256[:12]}…)"
             )
     said += [f"{path}: không có trong lần chạy đã ghi" for path in after if path not in before]
@@ -246,3 +269,37 @@ def _compare_environments(recorded: Environment, now: Environment) -> list[str]:
         for name in sorted(before.keys() | after.keys())
         if before.get(name) != after.get(name)
     ]
+
+
+def _preferred_families(folder: PeriodFolder) -> tuple[str, ...]:
+    try:
+        return open_settings(folder).layout.fonts
+    except InputError:
+        return ()  # a changed period.toml is named among the raw files
+
+
+def _compare_fonts(recorded: Sequence[FontEntry], families: Sequence[str]) -> list[str]:
+    """A sentence for each recorded font that is another or nowhere now, and for a family that now comes before it."""
+    typeset = [font for font in recorded if font.used_by == "typst"]
+    drawn = len(typeset) < len(recorded)
+    now = {(font.used_by, font.name): font for font in find_font_files([font.name for font in typeset])}
+    now |= {(font.used_by, font.name): font for font in (list_chart_fonts() if drawn else ())}
+    said = []
+    for font in recorded:
+        found = now.get((font.used_by, font.name))
+        if found is None:
+            said.append(f"phông {font.name}: không còn trên máy này (lần chạy đã ghi dùng {font.file})")
+        elif found.sha256 != font.sha256:
+            said.append(
+                f"phông {font.name}: tệp khác lần chạy đã ghi ({font.file} {font.sha256[:12]}… → "
+                f"{found.file} {found.sha256[:12]}…)"
+            )
+    order = [family.lower() for family in families]
+    places = [order.index(font.family.lower()) for font in typeset if font.family.lower() in order]
+    there = list_families() if places else frozenset()
+    said += [
+        f"phông {family}: nay có trên máy này và được ưu tiên hơn phông của lần chạy đã ghi"
+        for family in families[: min(places, default=0)]
+        if family.lower() in there
+    ]
+    return said

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from camket.figures.audit_record import EVENT
+from camket.figures.reference_code import read_code
 from camket.figures.staging import HISTORY, read_history
 from camket.figures.store import FIGURES
 from camket.running.manifest import CRATE, MANIFEST, Manifest, hash_file_list
@@ -53,6 +54,7 @@ def append_run(processed: Path, earlier: Path, manifest: Manifest, outputs: Path
         **({"issue": run.issue} if run.issue else {}),
         "inputs": hash_file_list(manifest.inputs),
         "figures": figures,
+        "reference_code": read_code(processed),
         "outputs": hash_file_list(manifest.outputs),
         **{name: _hash_bytes((outputs / name).read_bytes()) for name in _METADATA},
         "open_questions": manifest.open_questions,
@@ -85,6 +87,14 @@ def copy_events(published: Path, again: Path) -> None:
     (again / HISTORY).write_text(
         "".join(f"{line}\n" for line in lines[:last]), encoding="utf-8", newline="\n"
     )
+
+
+def list_runs_with_code(processed: Path, code: str) -> list[str]:
+    """Describes the recorded runs that printed a code: `lần chạy 2 (2022-11-09T08:30:00Z)`."""
+    runs = [json.loads(text) for text in read_history(processed) if _run_number(text)]
+    return [
+        f"lần chạy {run['run']} ({run.get('at', '')})" for run in runs if run.get("reference_code") == code
+    ]
 
 
 def check_history(processed: Path, outputs: Path) -> list[str]:

@@ -6,9 +6,11 @@ import hashlib
 import platform
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -17,6 +19,9 @@ from camket.errors import InputError
 from camket.figures.audit_record import AuditSummary
 from camket.figures.freshness import MANIFEST_FILE, hash_file, hash_program, list_inputs
 from camket.figures.staging import HISTORY
+from camket.publishing.pages.fonts import find_font_files, list_chart_fonts, name_embedded_fonts
+from camket.settings.confirmations import FILE as CONFIRMATIONS
+from camket.settings.confirmations import list_remarks
 from camket.settings.decisions import Decision
 from camket.settings.project import PeriodFolder, is_passed_over
 
@@ -28,6 +33,7 @@ CRATE = "ro-crate-metadata.json"
 ISSUES = "issues"
 # These files describe the outputs and are not outputs themselves.
 _METADATA = frozenset({MANIFEST, CRATE, HISTORY})
+_CHART = b"data:image/svg+xml"
 Value = bool | int | float | str
 
 
@@ -118,6 +124,16 @@ class NotebookEntry(_Part):
     parameters: dict[str, Value]
 
 
+class FontEntry(_Part):
+    """A font of the pages, by its PostScript name, with the file that holds it."""
+
+    name: str
+    family: str
+    file: str
+    sha256: str
+    used_by: Literal["typst", "matplotlib"]
+
+
 class Manifest(_Part):
     """The provenance of one run.
 
@@ -134,6 +150,7 @@ class Manifest(_Part):
     open_questions: int
     program: Program
     environment: Environment
+    fonts: tuple[FontEntry, ...] = ()
     given_parameters: tuple[str, ...]
     notebooks: tuple[NotebookEntry, ...]
     inputs: tuple[FileEntry, ...]
@@ -141,6 +158,14 @@ class Manifest(_Part):
     tables: tuple[FileEntry, ...]
     outputs: tuple[FileEntry, ...]
     audit: AuditSummary | None = None
+
+
+def list_used_fonts(outputs: Path) -> tuple[FontEntry, ...]:
+    """Lists the fonts of the PDFs and charts in some outputs, with the files that they come from on this machine."""
+    pdfs = [path.read_bytes() for path in sorted(outputs.rglob("*.pdf"))]
+    charts = any(_CHART in path.read_bytes() for path in (outputs / "html").glob("*.html"))
+    found = (*find_font_files(name_embedded_fonts(pdfs)), *(list_chart_fonts() if charts else ()))
+    return tuple(FontEntry(**asdict(font)) for font in found)
 
 
 def read_manifest(folder: PeriodFolder) -> Manifest:
@@ -166,8 +191,13 @@ def parse_manifest(path: Path, place: str, period: str) -> Manifest:
 
 
 def list_input_files(folder: PeriodFolder) -> tuple[FileEntry, ...]:
-    """Lists the raw files as they are now."""
-    return tuple(_make_entry(path, folder.place_in_project(path)) for path in list_inputs(folder))
+    """Lists the raw files as they are now; of what units answered to their sheets, the remarks alone."""
+    entries = [_make_entry(path, folder.place_in_project(path)) for path in list_inputs(folder)]
+    if remarks := list_remarks(folder):
+        place = folder.place_in_project(folder.raw / CONFIRMATIONS)
+        sha256 = hashlib.sha256(remarks).hexdigest()
+        entries.append(FileEntry(path=place, sha256=sha256, bytes=len(remarks)))
+    return tuple(entries)
 
 
 def list_notebooks(

@@ -26,6 +26,7 @@ from camket.running.manifest import (
     list_input_files,
     list_made_files,
     list_notebooks,
+    list_used_fonts,
     read_environment,
     read_program,
 )
@@ -215,6 +216,7 @@ def record_run(
         open_questions=len(prepared.questions),
         program=read_program(),
         environment=read_environment(),
+        fonts=list_used_fonts(outputs),
         given_parameters=tuple(given),
         notebooks=list_notebooks(notebooks, parameters),
         inputs=list_input_files(folder),

@@ -13,6 +13,7 @@ from camket.exchange.apply import refuse_unapplied
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
+from camket.figures.reference_code import read_code
 from camket.figures.staging import staged, write_file_atomically
 from camket.pipeline import Prepared, prepare_period, save_prepared
 from camket.publishing.analyses.opened_period import REPORT_DAY, REPORT_NUMBER, STAGED_TABLES
@@ -145,7 +146,7 @@ def run_period(
         write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions), links)
         write_file_atomically(outputs / REVIEW, write_review(folder.name, prepared))
         publish_trail(outputs, prepared, folder.name)
-        publish_report(folder, outputs, prepared)
+        publish_report(folder, outputs, prepared, read_code(tables))
         drafts = publish_next_year(outputs, prepared.next_year, prepared.period)
         written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
         # The appendices in Excel are made from the executed notebooks, so both have the same content.

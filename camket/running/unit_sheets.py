@@ -19,7 +19,7 @@ from camket.figures.freshness import hash_program
 from camket.figures.store import write_json
 from camket.figures.unit_slices import content_path
 from camket.pipeline import Prepared
-from camket.publishing.pages.pdf import list_fonts
+from camket.publishing.pages.fonts import list_fonts
 from camket.running.jobs import UnitJob, Value, name_sheet
 from camket.running.manifest import read_environment
 from camket.running.notebooks import make_sheet

@@ -28,6 +28,31 @@ def test_equal_snapshots_have_no_changes(make_row):
     assert (found.figures, found.records, found.resent, found.has_changes) == ((), (), 0, False)
 
 
+def test_a_figure_on_items_of_the_next_year_is_equal_where_its_items_are(make_row):
+    one = snapshot([make_row()], figure("registration.total", ["SNV-2023-01", "SNV-2023-02"]))
+    other = snapshot([make_row()], figure("registration.total", ["SNV-2023-01", "SNV-2023-03"]))
+    assert not compare_snapshots(one, one, SCHEME).has_changes
+    [change] = compare_snapshots(one, other, SCHEME).figures
+    assert (change.added, change.removed) == (("SNV-2023-03",), ("SNV-2023-02",))
+
+
+def test_the_figures_of_the_report_come_before_those_of_units(make_row):
+    ids = [
+        "cut_off.completed@SNV",
+        "full_year.completed",
+        "cut_off.stopped",
+        "cut_off.completed",
+        "registration.a",
+    ]
+    before = snapshot([make_row()], *(figure(name, []) for name in ids))
+    after = snapshot([make_row()], *(figure(name, ["SNV-01"]) for name in ids))
+    found = compare_snapshots(before, after, SCHEME)
+    assert [each.figure.id for each in found.headline] == [
+        "cut_off.completed", "cut_off.stopped", "full_year.completed",
+    ]  # fmt: skip
+    assert [each.figure.id for each in found.other_figures] == ["cut_off.completed@SNV", "registration.a"]
+
+
 def test_a_changed_figure_lists_its_added_and_removed_records(make_row):
     rows = [make_row("SNV-01"), make_row("SNV-02"), make_row("SNV-03")]
     [change] = compare_snapshots(

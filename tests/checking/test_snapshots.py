@@ -72,7 +72,7 @@ def test_the_same_name_twice_shows_what_the_next_run_would_change(save_tables, d
     save_tables()
     code, said = diff(PERIOD, PERIOD)
     assert code == 0
-    assert "không có số liệu, nội dung nào thay đổi" in said.out
+    assert "không có gì thay đổi" in said.out
     decide(DECIDED)
     code, said = diff(PERIOD, PERIOD)
     assert code == 0

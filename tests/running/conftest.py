@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from camket.checking import replay
+from camket.checking import verify
 from camket.cli.main import main
 from camket.figures.staging import staged
 from camket.pipeline import prepare_period, save_prepared
@@ -119,7 +119,7 @@ def camket(
     content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     notebook = small_project / "page.ipynb"
     notebook.write_text(json.dumps(content), encoding="utf-8")
-    for module in (running, replay):
+    for module in (running, verify):
         monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"page": notebook})
     (small_project / "data" / "raw" / PERIOD / "decisions.csv").write_text(ONE_DECISION, encoding="utf-8")
 

@@ -1,9 +1,11 @@
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 
+from camket.publishing.pages.fonts import find_font_files
 from camket.running.changes import find_changes, find_rewritten, warn_before_run
-from camket.running.manifest import read_manifest
+from camket.running.manifest import FontEntry, read_manifest
 from camket.settings.decisions import Decision
 
 
@@ -231,3 +233,49 @@ def test_the_removal_of_one_of_two_equal_lines_is_noticed():
 def test_a_changed_order_is_noticed_because_the_later_line_counts():
     [said] = find_rewritten([A, B], [B, A])
     assert "thứ tự" in said
+
+
+FONTS = {
+    "name": "LibertinusSerif-Regular",
+    "family": "Libertinus Serif",
+    "file": "_typst.so",
+    "used_by": "typst",
+}
+
+
+@pytest.mark.parametrize(
+    ("font", "said"),
+    [
+        ({"sha256": "0" * 64}, "phông LibertinusSerif-Regular: tệp khác lần chạy đã ghi (_typst.so 0000"),
+        ({"sha256": "0" * 64, "name": "KhongCo"}, "phông KhongCo: không còn trên máy này (lần chạy đã ghi dùng"),
+        ({"sha256": "0" * 64, "name": "DejaVuSans", "used_by": "matplotlib"}, "phông DejaVuSans: tệp khác"),
+    ],
+    ids=["another file", "gone", "the font of charts"],
+)  # fmt: skip
+def test_a_font_that_is_another_now_is_named(record, notebooks, font, said):
+    folder = record()
+    manifest = read_manifest(folder).model_copy(update={"fonts": (FontEntry(**FONTS | font),)})
+    [change] = find_changes(folder, manifest, notebooks)
+    assert change.kind == "font"
+    assert change.text.startswith(said)
+
+
+def test_a_family_that_now_comes_before_the_recorded_one_is_named(record, notebooks, monkeypatch):
+    folder = record()
+    [font] = find_font_files(["LibertinusSerif-Regular"])
+    manifest = read_manifest(folder).model_copy(update={"fonts": (FontEntry(**asdict(font)),)})
+    assert find_changes(folder, manifest, notebooks) == []
+    monkeypatch.setattr("camket.running.changes.list_families", lambda: {"tinos", "libertinus serif"})
+    [change] = find_changes(folder, manifest, notebooks)
+    assert change.text == "phông Tinos: nay có trên máy này và được ưu tiên hơn phông của lần chạy đã ghi"
+
+
+def test_causes_come_before_what_they_may_have_changed(record, notebooks, monkeypatch):
+    folder = record()
+    append(folder.outputs / "html" / "page.html")
+    append(folder.raw / "register.xlsx")
+    monkeypatch.setattr("camket.running.manifest.hash_program", lambda: "0" * 64)
+    font = FontEntry(**FONTS, sha256="0" * 64)
+    manifest = read_manifest(folder).model_copy(update={"fonts": (font,)})
+    found = [change.kind for change in find_changes(folder, manifest, notebooks)]
+    assert found == ["input", "program", "font", "output"]

@@ -11,7 +11,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from camket.checking import replay
+from camket.checking import verify
 from camket.checking.replay import replay_period
 from camket.cli.main import main
 from camket.running import run
@@ -29,7 +29,7 @@ def project(small_project, without_workers, monkeypatch):
     """A project with two units and only the notebook of the unit sheets."""
     notebook = small_project / "unit.ipynb"
     notebook.write_bytes(NOTEBOOK.read_bytes())
-    for module in (run, replay):
+    for module in (run, verify):
         monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"unit": notebook})
     return small_project
 

@@ -36,22 +36,26 @@ def refuse_own_sheet(book: Book) -> None:
             raise Refusal(
                 found="phiếu xác nhận do chương trình in ra cho đơn vị, không phải báo cáo của đơn vị",
                 expected="báo cáo kết quả do đơn vị lập",
-                remedy="để phiếu ngoài thư mục này và xem ý kiến ghi trên phiếu; cần đổi kết quả thì đơn vị gửi lại "
-                "báo cáo, hoặc người có thẩm quyền ghi quyết định",
+                remedy="để phiếu ngoài thư mục này, đọc ý kiến bằng camket letters KỲ --read TỆP; cần đổi kết quả thì "
+                "đơn vị gửi lại báo cáo, hoặc người có thẩm quyền ghi quyết định",
             )
 
 
-def read_book(path: Path, place: str, root: Path | None = None, *, whole: bool = False) -> tuple[Book, bytes]:
+def read_book(
+    path: Path, place: str, root: Path | None = None, *, whole: bool = False, own_sheet: bool = False
+) -> tuple[Book, bytes]:
     """Read the sheets of a file; return them with the file's bytes.
 
-    `whole` includes hidden rows and columns of a workbook. `root` refuses a link that leads out of that
-    folder. Raises `InputError` if the format cannot be read, the file is damaged, or it exceeds a limit.
+    `whole` includes hidden rows and columns of a workbook, `own_sheet` lets camket's confirmation sheet pass. `root`
+    refuses a link that leads out of that folder. Raises `InputError` if the format cannot be read, the file is
+    damaged, or it exceeds a limit.
     """
     content = b""
     try:
         content = _read_content(path, root)
         book = attach_typed_notes(_in_unicode(_open_book(content, whole)))
-        refuse_own_sheet(book)
+        if not own_sheet:
+            refuse_own_sheet(book)
     except Refusal as refusal:
         raise _input_error(refusal, place) from None
     except Exception as error:  # third-party readers raise errors of many types on damaged files

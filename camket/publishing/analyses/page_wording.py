@@ -12,6 +12,7 @@ from IPython.display import Markdown
 
 from camket.dates import BLANK, format_date, leave_day_blank
 from camket.figures.ledger import Figure
+from camket.figures.reference_code import read_code
 from camket.figures.store import figure_data
 from camket.numerals import spell_count
 from camket.publishing.analyses.opened_period import Analysis
@@ -54,6 +55,7 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         fonts=period.layout.fonts,
         margins_mm=period.layout.margins_mm,
         ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),
+        code=read_code(analysis.folder.processed) if words.get("label") else "",
     )
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from camket.dates import format_date
 from camket.figures.freshness import list_changed_inputs, read_previous_records
-from camket.figures.second_look import FELL, list_signs
+from camket.figures.second_look import SIGNS
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, STANDINGS, Standing
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
@@ -36,7 +36,8 @@ def second_look_table(analysis: Analysis) -> Table:
 
 def disagreements_table(analysis: Analysis) -> Table:
     """The number of each unit's records to check, by reason."""
-    signs = list_signs(has_earlier=f"second_look.{FELL}" in analysis.figures)
+    # What units ask for, and what fell, are counted only where there is any.
+    signs = {sign: title for sign, title in SIGNS.items() if f"second_look.{sign}" in analysis.figures}
     columns = [
         Column(heading="TT", align="center", width=0.5),
         Column(heading="Đơn vị", width=3),

@@ -98,7 +98,7 @@ class Cover(_Block):
     `issued` dates the file by the report's day, so that reruns give equal bytes. `draft` states the number of
     open questions and is empty where there is none. `ledger` makes the page self-contained: the PDF carries it
     as an attachment and, with an `index`, prints the lines of its figures at the end. Without an index, each
-    number in the PDF links to trace.html.
+    number in the PDF links to trace.html. `code` ties the printed page to its data.
     """
 
     kind: Literal["cover"] = "cover"
@@ -116,6 +116,7 @@ class Cover(_Block):
     fonts: tuple[str, ...] = ()
     margins_mm: tuple[int, int, int, int] = (20, 15, 20, 30)
     ledger: tuple[LedgerLine, ...] = ()
+    code: str = ""
 
     def as_plain(self) -> str:
         return " – ".join(part for part in (self.label, self.title) if part)

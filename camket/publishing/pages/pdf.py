@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -16,6 +15,7 @@ import typst
 
 from camket.errors import CamketError
 from camket.publishing.blocks.block import Picture, Table, header_groups
+from camket.publishing.pages.fonts import find_fonts
 from camket.publishing.pages.page import Page
 
 _STANDARDS: list[Any] = ["a-3a", "ua-1"]
@@ -64,7 +64,7 @@ def _compile(data: Any, page: Page) -> bytes:
             str(template),
             format="pdf",
             sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
-            font_paths=_find_fonts(),
+            font_paths=find_fonts(),
             pdf_standards=_STANDARDS,
             timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         )
@@ -104,17 +104,6 @@ def _spell_out(data: Any, is_unshown: Callable[[str], bool]) -> Any:
 def _name_code(letter: str) -> str:
     """The code of a character; empty for what only joins others or chooses their shape."""
     return "" if unicodedata.category(letter) in ("Cf", "Mn") else f"[U+{ord(letter):04X}]"
-
-
-def list_fonts() -> list[str]:
-    """Lists the fonts that a PDF can use on this machine, by family, style and weight."""
-    return sorted(f"{font.family} {font.style} {font.weight}" for font in _find_fonts().fonts())
-
-
-@cache
-def _find_fonts() -> typst.Fonts:
-    # Searching the font folders takes longer than setting a page.
-    return typst.Fonts()
 
 
 def _page_data(page: Page) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The report as a letter. `draft` is empty where no question is open."""
+    """The report as a letter. `draft` is empty where no question is open; `code` ties it to its data."""
 
     superior: str
     agency: str
@@ -64,6 +64,7 @@ class Letter:
     recipients: tuple[str, ...]
     signer_titles: tuple[str, ...]
     signer_name: str
+    code: str = ""
 
 
 def draft_letter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from camket.figures.audit_record import summarize
+from camket.figures.reference_code import label_code
 from camket.figures.staging import write_file_atomically
 from camket.pipeline import Prepared
 from camket.publishing.analyses.opened_period import Analysis
@@ -54,7 +57,7 @@ _LINES_TO_SIGN = 4
 FILE = "report.docx"
 
 
-def to_bytes(document: Document, *, title: str, author: str, day: date) -> bytes:
+def to_bytes(document: Document, *, title: str, author: str, day: date, comments: str = "") -> bytes:
     """Returns the file, with the report's day as all its dates. Equal documents give equal bytes."""
     for owner in (document.part.package, document.part):
         for name, relationship in list(owner.rels.items()):
@@ -64,7 +67,12 @@ def to_bytes(document: Document, *, title: str, author: str, day: date) -> bytes
     moment = datetime.combine(day, time(), UTC)
     properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.created = properties.modified = moment
-    properties.revision, properties.language, properties.comments, properties.keywords = 1, "vi-VN", "", ""
+    properties.revision, properties.language, properties.comments, properties.keywords = (
+        1,
+        "vi-VN",
+        comments,
+        "",
+    )
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
@@ -112,7 +120,12 @@ def letter_to_docx(letter: Letter, period: Period) -> bytes:
     writer.write_notes(document.part)
     if writer.notes:
         _declare_separators(document)
-    return to_bytes(document, title=letter.title, author=letter.agency, day=period.document_day)
+    code = label_code(letter.code) if letter.code else ""
+    if code:
+        _write_code(document, code)
+    return to_bytes(
+        document, title=letter.title, author=letter.agency, day=period.document_day, comments=code
+    )
 
 
 def _set_page(document: Document, layout: Layout) -> None:
@@ -133,6 +146,16 @@ def _set_page(document: Document, layout: Layout) -> None:
     shown.append(text)
     field.append(shown)
     number._p.append(field)
+
+
+def _write_code(document: Document, code: str) -> None:
+    """The line by which a sheet of paper is told to belong to its data, at the foot of every page."""
+    section = document.sections[0]
+    for footer in (section.first_page_footer, section.footer):
+        [paragraph] = footer.paragraphs
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = paragraph.add_run(code)
+        run.font.size = Pt(8)
 
 
 def _write_head(document: Document, letter: Letter) -> None:
@@ -266,12 +289,12 @@ def _rule(paragraph: Any, width: float, share: float) -> None:
     )
 
 
-def publish_report(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> None:
-    """Writes the report of a period into its outputs."""
-    write_file_atomically(outputs / FILE, build_report(folder, prepared))
+def publish_report(folder: PeriodFolder, outputs: Path, prepared: Prepared, code: str = "") -> None:
+    """Writes the report of a period into its outputs. `code` ties it to its data."""
+    write_file_atomically(outputs / FILE, build_report(folder, prepared, code))
 
 
-def build_report(folder: PeriodFolder, prepared: Prepared) -> bytes:
+def build_report(folder: PeriodFolder, prepared: Prepared, code: str = "") -> bytes:
     """Returns the report of a prepared period as a Word file. Equal periods give equal bytes."""
     analysis = Analysis(folder.name, prepared.period, prepared.units, prepared.figures, folder)
     letter = draft_letter(
@@ -280,4 +303,4 @@ def build_report(folder: PeriodFolder, prepared: Prepared) -> bytes:
         describe_next_year(analysis),
         summarize(prepared.audit),
     )
-    return letter_to_docx(letter, prepared.period)
+    return letter_to_docx(replace(letter, code=code), prepared.period)

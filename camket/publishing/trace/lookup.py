@@ -14,8 +14,8 @@ from camket.figures.ledger import Figure
 from camket.intake.formats.sheet import label_place
 from camket.publishing.report.word_runs import read_bookmark
 from camket.publishing.trace.registration_trail import TracedItem
-from camket.publishing.trace.trail import TracedRecord, Trail
-from camket.publishing.trace.trail_items import TracedCell, TracedFile
+from camket.publishing.trace.trail import Trail
+from camket.publishing.trace.trail_items import TracedCell, TracedFile, TracedRecord
 from camket.text import fold, plain
 
 _CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?", re.IGNORECASE)

@@ -10,8 +10,9 @@ from camket.intake.formats.sheet import label_place
 from camket.numerals import calculate_share, format_percent, round_half_up
 from camket.publishing.trace.lookup import Found
 from camket.publishing.trace.registration_trail import TracedItem
-from camket.publishing.trace.trail import TracedRecord, Trail
-from camket.publishing.trace.trail_items import TracedCell, TracedFile
+from camket.publishing.trace.trail import WRITTEN, Trail
+from camket.publishing.trace.trail_items import TracedCell, TracedFile, TracedRecord
+from camket.settings.states import Basis
 
 
 def describe_formula(figure: Figure) -> str:
@@ -25,58 +26,93 @@ def describe_formula(figure: Figure) -> str:
     return f"{figure.numerator} : {figure.denominator} × 100 {equals} {percent} → {figure.share}"
 
 
-def describe_found(found: Found, trail: Trail) -> str:
-    """Returns everything found, as indented lines."""
+def describe_found(found: Found, trail: Trail, now: Trail | None = None) -> str:
+    """Returns everything found, as indented lines; where `now` says otherwise, that stands beside it."""
     lines: list[str] = []
     for figure in found.figures:
-        lines += _figure_lines(figure, trail)
+        lines += _figure_lines(figure, trail, now)
     for record in found.records:
-        lines += _record_lines(record)
+        lines += _record_lines(record, now)
     for item in found.items:
         lines += _item_lines(item)
     for holder, cell in found.cells:
         lines += [f"{cell.file} › {label_place(cell.place)}: {cell.label} của {holder.id}", f"  {cell.text}"]
+        lines += _moved_cell(holder, cell, now)
         lines += [f"  số liệu có nội dung này: {', '.join(holder.figures)}"]
     for file in found.files:
         lines += _file_lines(file)
     return "\n".join(lines)
 
 
-def _figure_lines(figure: Figure, trail: Trail) -> Iterator[str]:
+def _figure_lines(figure: Figure, trail: Trail, now: Trail | None) -> Iterator[str]:
     yield f"{figure.id}: {figure.text} {figure.label}"
+    yield from _moved_figure(figure, now)
     yield f"  công thức: {describe_formula(figure)}"
     yield f"  tổng thể: {figure.population} ({figure.denominator} {figure.noun})"
     yield f"  gồm {len(figure.records)} nội dung:"
+    basis: Basis = "full_year" if figure.id.startswith("full_year") else "cut_off"
     for name in figure.records:
         if name in trail.items:
             yield f"    {name}: {trail.items[name].content} ({trail.items[name].source.file})"
-            continue
-        record = trail.records[name].judged
-        basis = "full_year" if figure.id.startswith("full_year") else "cut_off"
-        judgement = record.at(basis)  # type: ignore[arg-type]
-        where = (
-            f"{record.record.source.file} › {label_place(judgement.place)}"
-            if judgement.place
-            else record.record.source.file
+        elif name in trail.records:
+            record = trail.records[name]
+            judgement = record.judgements[basis]
+            where = f"{record.file} › {label_place(judgement.place)}" if judgement.place else record.file
+            yield f"    {name}: {judgement.rule} – “{judgement.evidence}” ({where})"
+        else:
+            yield f"    {name}"
+
+
+def _moved_figure(figure: Figure, now: Trail | None) -> Iterator[str]:
+    if now is None:
+        return
+    other = now.figures.get(figure.id)
+    if other is None:
+        yield "  nay: không còn số liệu này"
+    elif (other.numerator, other.denominator, other.records) != (
+        figure.numerator, figure.denominator, figure.records,
+    ):  # fmt: skip
+        moves = (
+            ("thêm", [name for name in other.records if name not in figure.records]),
+            ("bớt", [name for name in figure.records if name not in other.records]),
         )
-        yield f"    {name}: {judgement.rule} – “{judgement.evidence}” ({where})"
+        said = "".join(f"; {word} {', '.join(names)}" for word, names in moves if names)
+        yield f"  nay: {other.fraction} ({other.share}){said}"
 
 
-def _record_lines(record: TracedRecord) -> Iterator[str]:
-    signed = record.judged.record.commitment
-    yield f"{record.id} – {signed.unit.name}: {signed.content}"
-    for when, judgement, says in record.judgements:
-        yield f"  {when}: {record.scheme.short(judgement.status)} – {judgement.rule} ({says})"
+def _record_lines(record: TracedRecord, now: Trail | None) -> Iterator[str]:
+    yield f"{record.id} – {record.unit_name}: {record.content}"
+    other = now.records.get(record.id) if now else None
+    if now and not other:
+        yield "  nay: danh mục không còn nội dung này"
+    for basis, judgement in record.judgements.items():
+        yield f"  {judgement.when}: {judgement.status_label} – {judgement.rule} ({judgement.rule_label})"
         if judgement.evidence:
             yield f"    căn cứ: “{judgement.evidence}” {label_place(judgement.place)}".rstrip()
-    if record.judged.decided_by:
-        yield f"  người quyết định: {'; '.join(record.judged.decided_by)}"
+        if other and (again := other.judgements[basis]).status != judgement.status:
+            yield f"    nay: {again.status_label} – {again.rule} – “{again.evidence}”"
+    if record.decided_by:
+        yield f"  người quyết định: {'; '.join(record.decided_by)}"
     for cell in record.cells:
         yield f"  {cell.label}: {cell.text}"
         yield f"    {cell.file} › {label_place(cell.place)}" + (f"; ô ghi: {cell.raw!r}" if cell.raw else "")
-    source = record.judged.record.source
-    yield f"  tệp {source.file}, SHA-256 {source.sha256}"
+        yield from _moved_cell(record, cell, now)
+    yield f"  tệp {record.file}, SHA-256 {record.sha256}"
+    if other and other.sha256 != record.sha256:
+        yield f"    nay: tệp {other.file}, SHA-256 {other.sha256}"
     yield f"  số liệu có nội dung này: {', '.join(record.figures)}"
+
+
+def _moved_cell(holder: TracedRecord | TracedItem, cell: TracedCell, now: Trail | None) -> Iterator[str]:
+    """What the same field of a record says in the present files."""
+    other = now.records.get(holder.id) if now else None
+    if not other or cell.field in WRITTEN:
+        return
+    again = next((each for each in other.cells if each.field == cell.field), None)
+    if again is None:
+        yield "    nay: để trống"
+    elif again.text != cell.text:
+        yield f"    nay: {again.text} ({again.file} › {label_place(again.place)})"
 
 
 def _item_lines(item: TracedItem) -> Iterator[str]:
@@ -99,8 +135,8 @@ def _file_lines(file: TracedFile) -> Iterator[str]:
         yield f"  {count} dòng không phải số liệu: {kind}"
 
 
-def found_to_json(found: Found) -> dict[str, object]:
-    """Returns everything found as data for `--json`."""
+def found_to_json(found: Found, now: Trail | None = None) -> dict[str, object]:
+    """Returns everything found as data for `--json`. `now` of a figure is what the present files give."""
     return {
         "figures": [
             {
@@ -112,6 +148,7 @@ def found_to_json(found: Found) -> dict[str, object]:
                 "numerator": figure.numerator,
                 "denominator": figure.denominator,
                 "records": list(figure.records),
+                **({"now": _moved_data(now.figures.get(figure.id))} if now else {}),
             }
             for figure in found.figures
         ],
@@ -144,10 +181,19 @@ def found_to_json(found: Found) -> dict[str, object]:
     }
 
 
+def _moved_data(figure: Figure | None) -> dict[str, object] | None:
+    if figure is None:
+        return None
+    return {
+        "text": figure.text, "numerator": figure.numerator, "denominator": figure.denominator,
+        "records": list(figure.records),
+    }  # fmt: skip
+
+
 def _record_data(record: TracedRecord) -> dict[str, object]:
     return {
         "id": record.id,
-        "unit": record.judged.record.commitment.unit.code,
+        "unit": record.unit,
         "judgements": {
             basis: {
                 "status": judgement.status,
@@ -155,12 +201,9 @@ def _record_data(record: TracedRecord) -> dict[str, object]:
                 "evidence": judgement.evidence,
                 "place": judgement.place,
             }
-            for basis, judgement in (
-                ("cut_off", record.judged.cut_off),
-                ("full_year", record.judged.full_year),
-            )
+            for basis, judgement in record.judgements.items()
         },
-        "decided_by": list(record.judged.decided_by),
+        "decided_by": list(record.decided_by),
         "cells": [_cell_data(cell) for cell in record.cells],
         "figures": list(record.figures),
     }

@@ -47,10 +47,9 @@ def trail_to_html(trail: Trail, period: Period, units: tuple[Unit, ...], *, name
         units=units,
         statuses={status: period.scheme.short(status) for status in period.scheme.codes},
         rules=sorted(
-            {judgement.rule for record in trail.records.values() for _, judgement, _ in record.judgements}
+            {judgement.rule for record in trail.records.values() for judgement in record.judgements.values()}
         ),
         describe_formula=describe_formula,
-        short_label=period.scheme.short,
         label_place=label_place,
     )
 

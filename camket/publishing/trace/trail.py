@@ -11,40 +11,22 @@ from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.reconciliation import reconcile_rows
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged
-from camket.judging.judgement import Judgement
 from camket.judging.verdict_reasons import describe_reason
 from camket.pipeline import Prepared
 from camket.publishing.trace.registration_trail import TracedItem, trace_files, trace_items
-from camket.publishing.trace.trail_items import TracedCell, TracedFile, row_label
+from camket.publishing.trace.trail_items import (
+    TracedCell,
+    TracedFile,
+    TracedJudgement,
+    TracedRecord,
+    label_basis,
+    row_label,
+)
 from camket.settings.fields import Fields
-from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
 
 # What a unit wrote of the commitment itself, by the name of its place and of its field.
-_WRITTEN = {"content_reported": "content", "item_no": "item_no"}
-
-
-@dataclass(frozen=True, slots=True)
-class TracedRecord:
-    """A commitment with its judgements, its cells and the figures that count it."""
-
-    judged: Judged
-    cells: tuple[TracedCell, ...]
-    figures: tuple[str, ...]
-    scheme: Scheme
-
-    @property
-    def id(self) -> str:
-        """The record's id."""
-        return self.judged.record.commitment.record_id
-
-    @property
-    def judgements(self) -> tuple[tuple[str, Judgement, str], ...]:
-        """Both judgements: the label of the basis, the judgement, the label of its rule."""
-        return tuple(
-            (called[0].upper() + called[1:], found, describe_reason(found.rule))
-            for called, found in ((self.scheme.label_basis(basis), self.judged.at(basis)) for basis in BASES)
-        )
+WRITTEN = {"content_reported": "content", "item_no": "item_no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +47,8 @@ def build_trail(prepared: Prepared) -> Trail:
         for record in figure.records:
             counted[record].append(figure.id)
     records = {
-        judged.record.commitment.record_id: TracedRecord(
-            judged,
-            tuple(_cells(judged, prepared.fields)),
-            tuple(counted[judged.record.commitment.record_id]),
-            prepared.period.scheme,
+        judged.record.commitment.record_id: _trace_record(
+            judged, prepared, tuple(counted[judged.record.commitment.record_id])
         )
         for judged in prepared.records
     }
@@ -77,8 +56,37 @@ def build_trail(prepared: Prepared) -> Trail:
         figures=prepared.figures,
         records=records,
         items={item.id: item for item in trace_items(prepared.next_year, counted)},
-        files={file.place: file for file in (*_files(prepared, records), *trace_files(prepared.next_year))},
+        files={file.place: file for file in (*_files(prepared), *trace_files(prepared.next_year))},
         missing=tuple(item for item in prepared.problems if item.kind == "missing"),
+    )
+
+
+def _trace_record(judged: Judged, prepared: Prepared, figures: tuple[str, ...]) -> TracedRecord:
+    record, signed, scheme = judged.record, judged.record.commitment, prepared.period.scheme
+    return TracedRecord(
+        id=signed.record_id,
+        unit=signed.unit.code,
+        unit_name=signed.unit.name,
+        content=signed.content,
+        judgements={
+            basis: TracedJudgement(
+                label_basis(scheme, basis),
+                found.status,
+                scheme.short(found.status),
+                found.rule,
+                describe_reason(found.rule),
+                found.evidence,
+                found.place,
+            )
+            for basis in BASES
+            if (found := judged.at(basis))
+        },
+        decided_by=judged.decided_by,
+        review_reasons=judged.review_reasons,
+        cells=tuple(_cells(judged, prepared.fields)),
+        figures=figures,
+        file=record.source.file,
+        sha256=record.source.sha256,
     )
 
 
@@ -98,20 +106,20 @@ def _cells(judged: Judged, fields: Fields) -> Iterator[TracedCell]:
             yield TracedCell(
                 field.name, field.label, text, raw if raw != text else "", record.source.file, place
             )
-    for name, written in _WRITTEN.items():
+    for name, written in WRITTEN.items():
         if place := record.places.get(name, ""):
             label, raw = f"{fields[written].label}, đơn vị ghi", record.raw.get(written, "")
             yield TracedCell(name, label, raw, "", record.source.file, place)
 
 
-def _files(prepared: Prepared, records: Mapping[str, TracedRecord]) -> list[TracedFile]:
+def _files(prepared: Prepared) -> list[TracedFile]:
     given: dict[str, list[str]] = defaultdict(list)
     signed: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, traced in records.items():
-        record = traced.judged.record
+    for record in (judged.record for judged in prepared.records):
+        name, list_of = record.commitment.record_id, record.commitment.source
         if record.reported:
             given[record.source.file].append(name)
-        signed[record.commitment.source.file, record.commitment.source.sha256].append(name)
+        signed[list_of.file, list_of.sha256].append(name)
     lost: dict[str, list[Rejected]] = defaultdict(list)
     for item in prepared.rejected:
         lost[item.file].append(item)

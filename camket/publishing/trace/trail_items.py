@@ -1,4 +1,4 @@
-"""A cell and a file on the trail."""
+"""A judgement, a cell and a file on the trail."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 from camket.intake.joining.record import Rejected
+from camket.settings.scheme import Scheme
+from camket.settings.states import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,36 @@ class TracedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedJudgement:
+    """A status of a record: its basis in words, the rule, the words that decided, and their cell."""
+
+    when: str
+    status: str
+    status_label: str
+    rule: str
+    rule_label: str
+    evidence: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRecord:
+    """A commitment with its judgements, its cells and the figures that count it. `file` is where it was read."""
+
+    id: str
+    unit: str
+    unit_name: str
+    content: str
+    judgements: Mapping[Basis, TracedJudgement]
+    decided_by: tuple[str, ...]
+    review_reasons: tuple[str, ...]
+    cells: tuple[TracedCell, ...]
+    figures: tuple[str, ...]
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class TracedFile:
     """A raw file: its hash, its records, its rejected rows and cells, and the kinds of its other rows."""
 
@@ -40,6 +72,12 @@ class TracedFile:
 def row_label(kind: str) -> str:
     """A kind of row that is no data; a new kind by its own name."""
     return _words()["rows"].get(kind, kind)
+
+
+def label_basis(scheme: Scheme, basis: Basis) -> str:
+    """A basis at the head of a line."""
+    called = scheme.label_basis(basis)
+    return called[0].upper() + called[1:]
 
 
 @cache

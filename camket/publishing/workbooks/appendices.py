@@ -8,6 +8,7 @@ from pathlib import Path
 
 from camket.figures.next_year_tables import next_year_tables
 from camket.figures.period_tables import record_rows
+from camket.figures.reference_code import label_code
 from camket.figures.staging import write_file_atomically
 from camket.pipeline import Prepared
 from camket.publishing.blocks.inline import Text
@@ -44,6 +45,7 @@ def write_records(
     draft: Text,
     notice: str,
     margins_mm: tuple[int, int, int, int],
+    code: str = "",
 ) -> None:
     """The rows of a processed table as one with filters, of the sheet's name. Every text is written as text."""
     for column, kind in enumerate(columns):
@@ -67,7 +69,7 @@ def write_records(
             "columns": [{"header": kind.heading, "header_format": sheet.cell_format(HEADER)} for kind in columns],
         },
     )  # fmt: skip
-    sheet.set_page(margins_mm, (header, header), draft=bool(draft), pages_wide=2)
+    sheet.set_page(margins_mm, (header, header), draft=bool(draft), code=code, pages_wide=2)
     sheet.sheet.freeze_panes(header + 1, 1)
     sheet.sheet.repeat_columns(0)
 
@@ -97,11 +99,13 @@ def publish_appendices(outputs: Path, prepared: Prepared) -> None:
 def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
     """The workbook of pages by the names of their notebooks; the same bytes each time."""
     period = prepared.period
+    code = next((page.cover.code for page in pages.values() if page.cover.code), "")
     book = Book(
         f"Phụ lục kèm theo Báo cáo số {period.report.label_number()}",
         period.document_day,
         subject=f"{period.title} năm {period.year}",
         author=period.report.agency,
+        comments=label_code(code) if code else "",
         size=SMALL_SIZE,
     )
     names = Names(book)
@@ -123,6 +127,7 @@ def write_appendices(pages: Mapping[str, Page], prepared: Prepared) -> bytes:
                 draft=draft,
                 notice=period.notice,
                 margins_mm=period.layout.margins_mm,
+                code=code,
             )
     return book.to_bytes()
 

@@ -48,11 +48,18 @@ class Book:
     """A workbook whose type has a `size`. The `day` of its document replaces the clock."""
 
     def __init__(
-        self, title: str, day: date, *, author: str = "", subject: str = "", size: int = SIZE
+        self,
+        title: str,
+        day: date,
+        *,
+        author: str = "",
+        subject: str = "",
+        comments: str = "",
+        size: int = SIZE,
     ) -> None:
         self._content = io.BytesIO()
         self.file = xlsxwriter.Workbook(self._content, {"in_memory": True})
-        about = {"title": title, "subject": subject, "author": author}
+        about = {"title": title, "subject": subject, "author": author, "comments": comments}
         self.file.set_properties(
             {**{name: text for name, text in about.items() if text}, "created": datetime.combine(day, time())}
         )

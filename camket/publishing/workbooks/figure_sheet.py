@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from camket.figures.ledger import Figure
+from camket.figures.reference_code import label_code
 from camket.publishing.blocks.inline import Linked, Printed, Text, as_plain
 from camket.publishing.workbooks.book import Book, set_page
 from camket.publishing.workbooks.cell_styles import LINKED, PERCENT, Style, count_format
@@ -107,9 +108,10 @@ class Sheet:
         header_rows: tuple[int, int],
         *,
         draft: bool,
+        code: str = "",
         pages_wide: int = 1,
     ) -> None:
-        """A4 landscape, the header repeated and frozen, the page number centred on top from 1.
+        """A4 landscape, the header repeated and frozen, the page number centred on top from 1, a `code` at the foot.
 
         `margins_mm` are those of an upright page: top, right, bottom, left; turned, the binding is on top.
         """
@@ -121,6 +123,8 @@ class Sheet:
         sheet.set_start_page(1)
         mark = '&R&"Times New Roman,Bold"&13DỰ THẢO' if draft else ""
         sheet.set_header(f'&C&"Times New Roman,Regular"&13&P{mark}', {"margin": binding / 2})
+        if code:
+            sheet.set_footer(f'&R&"Times New Roman,Regular"&8{label_code(code)}', {"margin": outer / 2})
 
     def _write_count(self, row: int, column: int, figure: Figure, style: Style) -> None:
         cell_format = self.cell_format({**style, "num_format": count_format(zero_padded=figure.zero_padded)})

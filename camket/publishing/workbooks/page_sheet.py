@@ -96,7 +96,7 @@ def write_page(sheet: Sheet, page: Page) -> Written:
         else:
             row = _write_words(sheet, row, block, widths)
     cover = page.cover
-    sheet.set_page(cover.margins_mm, header, draft=bool(cover.draft))
+    sheet.set_page(cover.margins_mm, header, draft=bool(cover.draft), code=cover.code)
     sheet.sheet.set_zoom(90)
     return Written(header, anchors, len(widths), row)
 

@@ -127,14 +127,16 @@ def write_problems(
         if items:
             empty = False
             pages = [(links or {}).get(item.file, "") for item in items]
-            _write_sheet(book, group.code or UNKNOWN, group.name, problem_rows(items), period, draft, pages)
+            write_problem_sheet(
+                book, group.code or UNKNOWN, group.name, problem_rows(items), period, draft, pages
+            )
     if empty:
         row = tuple("Không có vấn đề nào cần sửa." * (title == "Đã thấy") for title in PROBLEM_COLUMNS)
-        _write_sheet(book, NOTHING, NOTHING, [row], period, draft)
+        write_problem_sheet(book, NOTHING, NOTHING, [row], period, draft)
     write_file_atomically(path, book.to_bytes())
 
 
-def _write_sheet(
+def write_problem_sheet(
     book: Book,
     name: str,
     heading: str,
@@ -143,6 +145,7 @@ def _write_sheet(
     draft: str,
     pages: Sequence[str] = (),
 ) -> None:
+    """Adds a sheet with a row for each problem. `pages` are links to the pages of the files, one a row."""
     sheet = book.add_sheet(name[:_LONGEST_NAME])
     # In the page header "&" begins a code.
     mark = f'&L&"Times New Roman,Bold"{draft}' if draft else ""

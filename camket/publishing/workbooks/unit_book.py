@@ -21,7 +21,10 @@ from camket.settings.scheme import Scheme
 
 AGREES, ASKS = "Thống nhất", "Đề nghị điều chỉnh"
 # What the unit fills in beside each of its items, with the widths of the columns.
-_ANSWERS = (("Ý kiến của đơn vị", 14.0), ("Kết quả đề nghị, lý do, văn bản làm căn cứ", 30.0))
+OPINION, WISH = "Ý kiến của đơn vị", "Kết quả đề nghị, lý do, văn bản làm căn cứ"
+_ANSWERS = ((OPINION, 14.0), (WISH, 30.0))
+# What it says of the sheet as a whole.
+GENERAL, OTHER = "Ý kiến chung của đơn vị", "Ý kiến khác"
 _OPEN_LINE: Style = {"align": "center", "italic": True, "locked": False}
 _MAY_BE_CHANGED = {"format_rows": True, "format_columns": True}
 _NUMBERED = re.compile(r"^\d+\.\s*")
@@ -118,10 +121,10 @@ def _add_sign_off(sheet: Sheet, written: Written, block: SignOff) -> None:
     """The opinion as a whole, and two signatures side by side."""
     row, last = written.end + 1, written.columns - 1 + (len(_ANSWERS) if written.anchors else 0)
     middle = (last + 1) // 2
-    _merge(sheet, row, 0, _LABEL_COLUMNS - 1, "Ý kiến chung của đơn vị", HEADER)
+    _merge(sheet, row, 0, _LABEL_COLUMNS - 1, GENERAL, HEADER)
     _merge(sheet, row, _LABEL_COLUMNS, _LABEL_COLUMNS + _CHOICE_COLUMNS - 1, "", ANSWER)
     sheet.sheet.data_validation(row, _LABEL_COLUMNS, row, _LABEL_COLUMNS, _LIST)
-    _merge(sheet, row + 1, 0, _LABEL_COLUMNS - 1, "Ý kiến khác", HEADER)
+    _merge(sheet, row + 1, 0, _LABEL_COLUMNS - 1, OTHER, HEADER)
     _merge(sheet, row + 1, _LABEL_COLUMNS, last, "", ANSWER)
     sheet.sheet.set_row(row + 1, _ROOM)
     row += 3
