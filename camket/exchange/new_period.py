@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from camket.errors import InputError, UsageError
+from camket.errors import InputError, UsageError, explain_refusal
 from camket.exchange.form import write_form
 from camket.exchange.next_register import FILE as REGISTER
 from camket.exchange.next_register import (
@@ -18,6 +18,7 @@ from camket.exchange.next_register import (
     make_next_register,
 )
 from camket.exchange.period_sources import Settings, find_register, find_settings
+from camket.figures.period_lock import hold_period
 from camket.figures.staging import added
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.record import Commitment
@@ -57,7 +58,7 @@ class NewPeriod:
     next_steps: tuple[str, ...]
 
 
-def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None) -> NewPeriod:
+def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None, by: str = "") -> NewPeriod:
     """Create what is missing of a period without overwriting anything.
 
     Raises `UsageError` if the name is invalid or the period exists with another cut-off day, and
@@ -67,6 +68,12 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     folder = name_folder(project, name)
     source = open_folder(project, earlier) if earlier is not None else None
     _check_place(folder, source)
+    with hold_period(folder, f"camket new {name}", by=by):
+        return _make_held(folder, source, cut_off)
+
+
+def _make_held(folder: PeriodFolder, source: PeriodFolder | None, cut_off: date) -> NewPeriod:
+    name = folder.name
     settings = find_settings(folder, cut_off, source)
     drafted = _draft_register(folder, settings, source, cut_off)
     if not drafted:
@@ -189,9 +196,4 @@ def _place_files(folder: PeriodFolder, missing: dict[str, bytes]) -> None:
                 (staging / place).parent.mkdir(exist_ok=True)
                 (staging / place).write_bytes(content)
     except OSError as error:
-        raise InputError(
-            where=f"data/raw/{folder.name}",
-            found=f"không ghi được ({error.strerror})",
-            expected="một thư mục dự án ghi được, còn chỗ trống",
-            remedy="kiểm tra quyền ghi và dung lượng đĩa, rồi chạy lại; chưa có gì bị thay đổi",
-        ) from error
+        raise explain_refusal(error, f"data/raw/{folder.name}") from error
