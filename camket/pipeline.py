@@ -24,7 +24,7 @@ from pathlib import Path
 from camket.figures.audit_figures import count_audit_figures
 from camket.figures.audit_record import Audit, last_stated, read_audits, save_summary
 from camket.figures.earlier_decisions import list_earlier
-from camket.figures.freshness import keep_previous, record_inputs
+from camket.figures.freshness import hash_inputs, keep_previous, record_inputs
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.next_year_tables import next_year_tables
 from camket.figures.period_tables import (
@@ -322,11 +322,16 @@ def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:
             yield problem.file, problem.unit
 
 
-def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
+def save_prepared(
+    folder: PeriodFolder,
+    prepared: Prepared,
+    earlier: Path | None = None,
+    inputs: Mapping[str, str] | None = None,
+) -> None:
     """Write the processed tables into the empty folder `folder.processed`.
 
-    `earlier` is the folder of the tables they replace; the last ones from other inputs are kept for
-    comparison.
+    `inputs` are the hashes of the raw files before they were read (None: as they are now). `earlier` is the folder of
+    the tables they replace; the last ones from other inputs are kept for comparison.
     """
     tables = {
         "records": record_rows(prepared.records, prepared.fields),
@@ -350,6 +355,6 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
     ):
         write_unit_content(folder.processed, content)
     save_summary(folder.processed, prepared.audit)
-    record_inputs(folder)
+    record_inputs(folder, hash_inputs(folder) if inputs is None else inputs)
     if earlier is not None:
         keep_previous(earlier, folder.processed)

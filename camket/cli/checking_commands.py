@@ -8,7 +8,7 @@ import os
 import sys
 from datetime import UTC, datetime
 
-from camket.cli.terminal import show_progress
+from camket.cli.terminal import hold, show_progress
 from camket.errors import REPLAY_DIFFERS, REPORT_DIFFERS, UsageError
 
 
@@ -64,7 +64,8 @@ def reconcile(options: argparse.Namespace) -> int:
     found = reconcile_report(passages, words, prepared.period, prepared.units, prepared.figures)
     print(describe_reconciliation(found))
     page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
-    write_file_atomically(folder.outputs / "reconcile.html", page.encode())
+    with hold(folder, "reconcile"):
+        write_file_atomically(folder.outputs / "reconcile.html", page.encode())
     return REPORT_DIFFERS if found.disagrees else 0
 
 
@@ -126,7 +127,8 @@ def diff(options: argparse.Namespace) -> int:
         print(json.dumps(comparison_to_json(found), ensure_ascii=False, indent=1))
     else:
         print(describe_comparison(found))
-    write_file_atomically(folder.outputs / "diff.html", comparison_to_html(found).encode())
+    with hold(folder, "diff"):
+        write_file_atomically(folder.outputs / "diff.html", comparison_to_html(found).encode())
     return 0
 
 

@@ -13,7 +13,9 @@ def new(options: argparse.Namespace) -> int:
     """Sets a period up."""
     from camket.exchange.new_period import make_period
 
-    done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
+    done = make_period(
+        options.project, options.period, cut_off=options.cut_off, earlier=options.earlier, by=user_name()
+    )
     for title, lines in (
         ("đã tạo", done.made),
         ("giữ nguyên", done.kept),
@@ -29,7 +31,13 @@ def check(options: argparse.Namespace) -> int:
     """Lists the faults of each file, or shows one file; returns 10 where something must be corrected."""
     if options.show is not None:
         return _show(options)
-    from camket.cli.terminal import count_unusable, list_next_year_notes, list_problems, only_unregistered
+    from camket.cli.terminal import (
+        count_unusable,
+        hold,
+        list_next_year_notes,
+        list_problems,
+        only_unregistered,
+    )
     from camket.figures.store import save_problems
     from camket.pipeline import prepare_period
     from camket.publishing.shown.file_page import publish_problem_files
@@ -37,12 +45,13 @@ def check(options: argparse.Namespace) -> int:
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
-    with show_progress(3) as progress:
-        prepared = prepare_period(folder, progress)
-    save_problems(folder.processed, prepared.problems)
-    groups = group_by_unit(prepared.problems, prepared.units)
-    links = publish_problem_files(folder, folder.outputs, prepared)
-    write_problems(folder.outputs / FILE, groups, prepared.period, links=links)
+    with hold(folder, "check"):
+        with show_progress(3) as progress:
+            prepared = prepare_period(folder, progress)
+        save_problems(folder.processed, prepared.problems)
+        groups = group_by_unit(prepared.problems, prepared.units)
+        links = publish_problem_files(folder, folder.outputs, prepared)
+        write_problems(folder.outputs / FILE, groups, prepared.period, links=links)
     silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # printed together in one line below
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
@@ -68,7 +77,7 @@ def check(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     """Makes the page of one file; returns 10 where something in it must be corrected, or the period is not read."""
-    from camket.cli.terminal import list_problems
+    from camket.cli.terminal import hold, list_problems
     from camket.errors import InputError
     from camket.pipeline import Prepared, prepare_period
     from camket.publishing.shown.file_page import publish_file
@@ -84,7 +93,8 @@ def _show(options: argparse.Namespace) -> int:
             prepared = prepare_period(folder, progress)
         except InputError as error:
             prepared = error
-    path = publish_file(folder, place, prepared)
+    with hold(folder, "check"):
+        path = publish_file(folder, place, prepared)
     print(f"Đã ghi {folder.place_in_project(path)}")
     if isinstance(prepared, InputError):
         raise prepared
@@ -151,18 +161,19 @@ def run(options: argparse.Namespace) -> int:
 
 def review(options: argparse.Namespace) -> int:
     """Lists the open questions, or applies the answers of a workbook."""
-    from camket.cli.terminal import list_review
+    from camket.cli.terminal import hold, list_review
     from camket.exchange.apply import apply_answers
     from camket.pipeline import prepare_period
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
-    with show_progress(3) as progress:
-        prepared = prepare_period(folder, progress)
     if options.apply is None:
+        with show_progress(3) as progress:
+            prepared = prepare_period(folder, progress)
         print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
         return 0
-    done = apply_answers(folder, prepared, options.apply)
+    with hold(folder, "review --apply"), show_progress(3) as progress:
+        done = apply_answers(folder, prepare_period(folder, progress), options.apply)
     for decision in done.added:
         print(f"+ {decision.record_id} {decision.field}: {decision.value} ({decision.decided_by})")
     for what in done.skipped:

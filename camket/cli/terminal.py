@@ -7,9 +7,10 @@ import sys
 import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import groupby
 
+from camket.figures.period_lock import hold_period
 from camket.figures.question_groups import group_questions, list_same
 from camket.figures.questions import Question, quote_said
 from camket.intake.formats.sheet import label_place
@@ -18,6 +19,7 @@ from camket.next_year.findings import NextYear
 from camket.pipeline import Prepared
 from camket.publishing.workbooks.problems import UnitProblems
 from camket.settings.fields import Fields
+from camket.settings.project import PeriodFolder
 
 Progress = Callable[[str], None]
 _INDENT = " " * 14
@@ -36,7 +38,7 @@ def user_name() -> str:
 def show_progress(steps: int) -> Iterator[Progress]:
     """Shows a bar on a terminal and plain lines elsewhere, both on standard error."""
     if not sys.stderr.isatty():
-        yield lambda text: print(text, file=sys.stderr, flush=True)
+        yield _print_step
         return
     from tqdm import tqdm
 
@@ -47,6 +49,16 @@ def show_progress(steps: int) -> Iterator[Progress]:
             bar.update()
 
         yield step
+
+
+def _print_step(text: str) -> None:
+    with suppress(OSError):  # nobody may read it any more; the work goes on
+        print(text, file=sys.stderr, flush=True)
+
+
+def hold(folder: PeriodFolder, command: str) -> AbstractContextManager[None]:
+    """Holds a period for a command that writes to it: see `camket.figures.period_lock.hold_period`."""
+    return hold_period(folder, f"camket {command} {folder.name}", by=user_name())
 
 
 def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:

@@ -158,9 +158,19 @@ def read_manifest(folder: PeriodFolder) -> Manifest:
     )
 
 
-def list_input_files(folder: PeriodFolder) -> tuple[FileEntry, ...]:
-    """Lists the raw files as they are now."""
-    return tuple(_make_entry(path, folder.place_in_project(path)) for path in list_inputs(folder))
+def list_input_files(
+    folder: PeriodFolder, recorded: Mapping[str, str] | None = None
+) -> tuple[FileEntry, ...]:
+    """Lists the raw files as they are now, or only those of the `recorded` hashes, with these."""
+    if recorded is None:
+        recorded = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
+    return tuple(
+        FileEntry(
+            path=folder.place_in_project(path), sha256=recorded[folder.place(path)], bytes=path.stat().st_size
+        )
+        for path in list_inputs(folder)
+        if folder.place(path) in recorded
+    )
 
 
 def list_notebooks(

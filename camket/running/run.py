@@ -10,10 +10,12 @@ from datetime import datetime
 from pathlib import Path
 
 from camket.errors import OpenQuestionsError
-from camket.exchange.apply import refuse_unapplied
+from camket.exchange.apply import hash_workbooks, refuse_unapplied
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
+from camket.figures.freshness import hash_inputs, list_arrived, refuse_changed
+from camket.figures.period_lock import hold_period
 from camket.figures.staging import staged, write_file_atomically
 from camket.pipeline import Prepared, prepare_period, save_prepared
 from camket.publishing.analyses.opened_period import STAGED_TABLES
@@ -29,7 +31,15 @@ from camket.publishing.workbooks.problems import FILE as PROBLEMS
 from camket.publishing.workbooks.problems import group_by_unit, write_problems
 from camket.running.changes import FILES_OF_AUDIT, warn_before_run
 from camket.running.history import RunContext
-from camket.running.jobs import Job, Parameter, UnitJob, check_parameters, fill_in_defaults, read_parameters
+from camket.running.jobs import (
+    Job,
+    Limits,
+    Parameter,
+    UnitJob,
+    check_parameters,
+    fill_in_defaults,
+    read_parameters,
+)
 from camket.running.notebooks import (
     await_notebooks,
     choose_notebooks,
@@ -78,29 +88,39 @@ def run_period(
     `units` holds the codes of the units whose sheets are made (None: all); other sheets are kept while they are
     current. `at` and `by` appear in the history only. Any error leaves the earlier tables and outputs unchanged.
 
-    Raises `UsageError` for a wrong parameter, `InputError` for unusable input and for a review workbook with
-    answers not yet applied, `OpenQuestionsError` for open questions where `final` is set, and `NotebookError`
-    for a failing cell.
+    Raises `UsageError` for a wrong parameter, `InputError` for unusable input, for input that changes meanwhile and
+    for a review workbook with answers not yet applied, `OpenQuestionsError` for open questions where `final` is set,
+    `NotebookError` for a failing cell, and `MachineError` where another command holds the period or nothing can be
+    written.
     """
     started = time.monotonic()
-    warnings = warn_before_run(folder)
     notebooks = choose_notebooks(folder)
     declared = _read_declared(notebooks)
     values = check_parameters(declared, folder.name, parameters)
     effective = fill_in_defaults(declared, values)
     workers = min(jobs or count_cores(), len(notebooks))
-    # The pool closes before the staging folders: a worker still writing would recreate a removed one.
-    with staged([folder.processed, folder.outputs]) as (tables, outputs), open_pool(workers) as pool:
+    # The pool closes before the staging folders, so that no worker writes any more when they take their places.
+    with (
+        hold_period(folder, f"camket run {folder.name}", by=by, at=at),
+        staged([folder.processed, folder.outputs]) as (tables, outputs),
+        open_pool(workers) as pool,
+    ):
+        warnings = warn_before_run(folder)
+        inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
+        refuse_changed(folder, inputs)
         if final and prepared.questions:
             raise _open_questions(folder.name, prepared)
         refuse_unapplied(folder, prepared)
-        save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
+        save_prepared(replace(folder, processed=tables), prepared, folder.processed, inputs)
+        limits = Limits(
+            prepared.period.notebooks.longest_minutes, prepared.period.notebooks.largest_megabytes
+        )
         environment = {"CAMKET_PROJECT": str(folder.project), STAGED_TABLES: str(tables)}
         pages = start_notebooks(
             pool,
             [
-                Job(name, path, values[name], outputs, environment)
+                Job(name, path, values[name], outputs, environment, limits)
                 for name, path in notebooks.items()
                 if name != UNIT
             ],
@@ -120,6 +140,7 @@ def run_period(
                     outputs,
                     prepared.period.scheme,
                     environment,
+                    limits,
                 )
                 for code in plan.make
             ],
@@ -141,6 +162,14 @@ def run_period(
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")
             write_sheet_keys(tables, outputs, plan)
+        # People went on working while the notebooks ran.
+        if hash_workbooks(folder) != workbooks:
+            refuse_unapplied(folder, prepared)
+        if arrived := list_arrived(folder, inputs):
+            warnings = (
+                *warnings,
+                f"tệp đến trong khi chạy, chưa được dùng, cần chạy lại: {', '.join(arrived)}",
+            )
         # The record comes last because it lists and hashes every file that the run made.
         recorded = record_run(
             folder,

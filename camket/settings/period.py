@@ -112,6 +112,17 @@ class Registration(_Section):
         return asked
 
 
+class Notebooks(_Section):
+    """What one notebook may take before it is stopped."""
+
+    longest_minutes: Annotated[float, NotTruth] = Field(
+        10, gt=0, le=1440, description="Thời gian chạy tối đa của một sổ tay (phút)"
+    )
+    largest_megabytes: Annotated[float, NotTruth] = Field(
+        50, gt=0, le=1000, description="Kết quả in ra tối đa của một sổ tay (MB)"
+    )
+
+
 class PeriodSettings(_Section):
     """What period.toml says, with the day on which units are looked up (`cut_off`)."""
 
@@ -133,6 +144,7 @@ class PeriodSettings(_Section):
     layout: Layout = Layout()
     thresholds: Thresholds = Thresholds()
     registration: Registration = Registration()
+    notebooks: Notebooks = Notebooks()
 
     @field_validator("cut_off")
     @classmethod
