@@ -20,6 +20,8 @@ def follow_parent() -> None:
 
 if __name__ == "__main__":
     follow_parent()
+    if sys.platform == "linux" and str(os.getppid()) != os.environ.get("JPY_PARENT_PID"):
+        os._exit(1)  # the worker was gone before Linux was asked
     if sys.path[0] in ("", os.getcwd()):  # noqa: PTH109 - compared as text
         del sys.path[0]
     from ipykernel import kernelapp

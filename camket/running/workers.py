@@ -12,9 +12,11 @@ import queue
 import signal
 import tempfile
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -27,7 +29,9 @@ from camket.running.signals import deaf_children
 Result = TypeVar("Result")
 # A worker that is over its time says so itself, with the cell. This is how much longer it has to do that.
 _GRACE = 20.0
-_MODULE = "camket.running.worker"
+_FIRST, _MODULE = "camket.running.forked", "camket.running.worker"
+# How long the end of the workers may take. One that is only starting has done nothing and ends with the command.
+_SECONDS_TO_END = 1.0
 _command: Connection | None = None
 
 
@@ -38,16 +42,18 @@ class Pool:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
-            self._context.set_forkserver_preload([_MODULE])
+            self._context.set_forkserver_preload([_FIRST, _MODULE])
         self._tasks: queue.SimpleQueue[tuple[Future[Any], Callable[..., Any], Job | UnitJob] | None] = (
             queue.SimpleQueue()
         )
-        self._stopped = False
         self._scratch = open_scratch()
+        if method == "forkserver":
+            with deaf_children(), temporary_files_in(self._scratch):
+                forkserver.ensure_running()
+        self._lock = threading.Lock()
+        self._stopped = False
         self._workers: list[_Worker] = []
-        with deaf_children(), temporary_files_in(self._scratch):
-            started = [self._start() for _ in range(workers)]
-        self._threads = [threading.Thread(target=self._serve, args=[each], daemon=True) for each in started]
+        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(workers)]
         for thread in self._threads:
             thread.start()
 
@@ -62,19 +68,22 @@ class Pool:
         self._stopped = True
         for _ in self._threads:
             self._tasks.put(None)
-        for worker in list(self._workers):
+        for worker in self._workers:
             worker.kill()
+        latest = time.monotonic() + _SECONDS_TO_END
         for thread in self._threads:
-            thread.join()
+            thread.join(max(0, latest - time.monotonic()))
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._context, self._scratch)
-        self._workers.append(worker)
+        with self._lock:
+            worker = _Worker(self._context, self._scratch)
+            self._workers.append(worker)
         if self._stopped:
             worker.kill()
         return worker
 
-    def _serve(self, worker: _Worker) -> None:
+    def _serve(self) -> None:
+        worker = self._start()
         while (task := self._tasks.get()) is not None and not self._stopped:
             future, function, job = task
             try:
