@@ -31,10 +31,14 @@ def check_output() -> None:
 
 def explain_output(error: Exception) -> MachineError | None:
     """The error of a standard output that takes nothing more, or None where that is not why `error` was raised."""
-    if not isinstance(error, OSError) or sys.stdout is None:
+    if not isinstance(error, OSError) or error.filename is not None or sys.stdout is None:
         return None
     try:
-        sys.stdout.flush()
+        number = sys.stdout.fileno()
+    except OSError:  # not a stream of the system
+        return None
+    try:
+        os.write(number, b"\n")
     except OSError as refused:
         silence_output()
         return _no_output(f"không in được kết quả ({refused.strerror})")

@@ -78,6 +78,8 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except PermissionError:
+        if not path.exists():
+            raise
         return os.open(path, os.O_RDONLY)  # left by another user
 
 

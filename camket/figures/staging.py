@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from camket.errors import MachineError, explain_refusal
+from camket.errors import REFUSED, MachineError, explain_refusal
 from camket.settings.project import UNFINISHED
 
 # The only append-only file of a folder, one line for each run and each event of an audit.
@@ -68,6 +68,11 @@ def staged(targets: Sequence[Path]) -> Iterator[list[Path]]:
         _set_out(steps)
         yield [step.new for step in steps]
         _replace(steps)
+    except OSError as error:
+        if error.errno not in REFUSED:
+            raise
+        named = ", ".join(f"{step.target.parent.name}/{step.target.name}" for step in steps)
+        raise explain_refusal(error, str(error.filename or named)) from error
     finally:
         # A journal that is still there says that the earlier folders could not be put back yet.
         if not _journal_of(steps).exists():

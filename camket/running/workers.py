@@ -16,6 +16,7 @@ import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -75,24 +76,35 @@ class Pool:
             thread.join(max(0, latest - time.monotonic()))
 
     def _start(self) -> _Worker:
-        with self._lock:
-            worker = _Worker(self._context, self._scratch)
-            self._workers.append(worker)
+        try:
+            with self._lock:
+                worker = _Worker(self._context, self._scratch)
+                self._workers.append(worker)
+        except (OSError, EOFError) as error:
+            raise MachineError(
+                where="tiến trình chạy sổ tay",
+                found=f"không khởi động được ({error})",
+                expected="đủ bộ nhớ trống, cho mở thêm tiến trình và tệp",
+                remedy="đóng bớt chương trình, hoặc chạy với --jobs 1; kết quả cũ còn nguyên",
+            ) from error
         if self._stopped:
             worker.kill()
         return worker
 
     def _serve(self) -> None:
-        worker = self._start()
+        worker: _Worker | None = None
+        with suppress(MachineError):  # what keeps a worker from starting is told of the first task
+            worker = self._start()
         while (task := self._tasks.get()) is not None and not self._stopped:
             future, function, job = task
             try:
-                if worker.is_gone:
+                if worker is None or worker.is_gone:
                     worker = self._start()
                 future.set_result(worker.run(function, job))
             except BaseException as error:  # also what stops a command, which is for the one who waits
                 future.set_exception(error)
-        worker.kill()
+        if worker is not None:
+            worker.kill()
 
 
 class _Worker:
