@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from camket.errors import MachineError
 from camket.running.scratch import open_scratch
@@ -16,11 +17,28 @@ _LONGEST = 60
 _FEWEST, _USUAL = 256, 1024
 
 
-def check_machine() -> None:
-    """Raises `MachineError` where too few files may be open, or sockets in the temporary folder have too long names."""
+def check_machine(project: Path) -> None:
+    """Raises `MachineError` where a run would fail later.
+
+    Too few files may be open; sockets in the temporary folder have too long names; a path is not in UTF-8.
+    """
+    for path in (project, open_scratch()):
+        _check_path(path)
     if sys.platform != "win32":
         _check_open_files()
         _check_sockets()
+
+
+def _check_path(path: Path) -> None:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise MachineError(
+            where=os.fsencode(path).decode("utf-8", "backslashreplace"),
+            found="đường dẫn có byte không phải UTF-8",
+            expected="tên thư mục viết bằng UTF-8",
+            remedy="đổi tên thư mục rồi chạy lại; kết quả cũ còn nguyên",
+        ) from None
 
 
 def _check_open_files() -> None:

@@ -40,6 +40,7 @@ from camket.running.jobs import (
     fill_in_defaults,
     read_parameters,
 )
+from camket.running.machine import check_machine
 from camket.running.notebooks import (
     await_notebooks,
     choose_notebooks,
@@ -94,6 +95,7 @@ def run_period(
     written.
     """
     started = time.monotonic()
+    check_machine(folder.project)
     notebooks = choose_notebooks(folder)
     declared = _read_declared(notebooks)
     values = check_parameters(declared, folder.name, parameters)

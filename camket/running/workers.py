@@ -20,7 +20,7 @@ from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Literal, NoReturn, TypeVar
 
 from camket.errors import MachineError, StoppedNotebookError
 from camket.running.jobs import Job, UnitJob
@@ -33,6 +33,7 @@ _GRACE = 20.0
 _FIRST, _MODULE = "camket.running.forked", "camket.running.worker"
 # How long the end of the workers may take. One that is only starting has done nothing and ends with the command.
 _SECONDS_TO_END = 1.0
+_Answer = tuple[Literal["done", "failed", "ends"], Any]
 _command: Connection | None = None
 
 
@@ -124,11 +125,13 @@ class _Worker:
             if not self._pipe.poll(job.limits.seconds + _GRACE):
                 self.kill()
                 raise describe_endless(job.label, job.limits.minutes)
-            done, result = self._pipe.recv()
+            outcome, result = self._pipe.recv()
         except (EOFError, OSError):
             self.kill()
             raise _describe_end(job.label, self._process.exitcode) from None
-        if not done:
+        if outcome == "ends":
+            self.kill()
+        if outcome != "done":
             raise result
         return result
 
@@ -151,17 +154,17 @@ def serve(command: Connection, scratch: str) -> None:
     while True:
         task, job = tasks.get()
         try:
-            answer = (True, task(job))
+            answer: _Answer = ("done", task(job))
         except BaseException as error:  # a cell may raise anything
             error.add_note(traceback.format_exc())
-            answer = (False, error)
+            answer = ("failed", error)
         _answer(command, answer)
 
 
 def give_up(error: StoppedNotebookError) -> None:
     """Ends this worker, from any thread, with the error as the result of its task. Nothing outside a worker."""
     if _command is not None:
-        _answer(_command, (False, error))
+        _answer(_command, ("ends", error))
         os._exit(1)
 
 
@@ -183,13 +186,13 @@ def _receive(command: Connection, tasks: queue.SimpleQueue[Any]) -> NoReturn:
             os._exit(1)
 
 
-def _answer(command: Connection, answer: tuple[bool, Any]) -> None:
+def _answer(command: Connection, answer: _Answer) -> None:
     try:
         command.send(answer)
     except OSError:  # the command is gone
         os._exit(1)
     except Exception:  # an error that cannot be sent
-        command.send((False, RuntimeError("".join(traceback.format_exception(answer[1])))))
+        command.send(("failed", RuntimeError("".join(traceback.format_exception(answer[1])))))
 
 
 def _describe_end(where: str, exit_code: int | None) -> BaseException:
