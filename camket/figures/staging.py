@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from camket.settings.project import UNFINISHED
 # The only append-only file of a folder, one line for each run and each event of an audit.
 HISTORY = "history.jsonl"
 _JOURNAL = "journal.json"
+_SYNCED_AT_ONCE = 8
 
 
 def read_history(processed: Path) -> list[str]:
@@ -164,9 +166,7 @@ def _replace(steps: Sequence[_Step]) -> None:
     try:
         for step in steps:
             _carry_history(step)
-            for path in step.new.rglob("*"):
-                if path.is_file():
-                    _sync_file(path)
+        _sync_files([path for step in steps for path in step.new.rglob("*") if path.is_file()])
         _write_journal(journal, steps)
         for step in steps:
             if step.target.exists():
@@ -236,6 +236,12 @@ def _sync_file(path: Path) -> None:
     """Waits until a file is on the disk, so that no loss of power empties it after it has taken its place."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
+
+
+def _sync_files(paths: Sequence[Path]) -> None:
+    # A disk writes what several ask for at once; one after another would take ten times as long.
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as threads:
+        list(threads.map(_sync_file, paths))
 
 
 def _sync_folder(path: Path) -> None:

@@ -29,7 +29,8 @@ def test_every_key_stands_under_its_description(key, description):
 
 def test_what_is_known_is_filled_in_and_the_rest_waits():
     assert tomllib.loads(TEXT) == {
-        "year": 2023, "cut_off": date(2023, 6, 30), "report": {}, "layout": {}, "thresholds": {}, "registration": {}, "notebooks": {},
+        "year": 2023, "cut_off": date(2023, 6, 30), "report": {}, "layout": {}, "thresholds": {}, "registration": {},
+        "notebooks": {},
     }  # fmt: skip
 
 

@@ -6,8 +6,13 @@ import builtins
 import errno
 import io
 import os
+import subprocess
+import sys
+import threading
+import time
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -39,6 +44,7 @@ class Faults:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count, self.at, self.kind = 0, 0, "none"
+        self._lock = threading.Lock()
         for name in ("rename", "replace", "mkdir", "unlink", "rmdir"):
             monkeypatch.setattr(os, name, self._wrap(getattr(os, name)))
         monkeypatch.setattr(os, "fsync", self._wrap(lambda number: None))  # the real one is slow
@@ -49,12 +55,14 @@ class Faults:
         self.count, self.at, self.kind = 0, at, kind
 
     def _strike(self) -> None:
-        self.count += 1
-        if self.kind == "kill" and self.at <= self.count:
+        with self._lock:  # several files are synced at once
+            self.count += 1
+            count = self.count
+        if self.kind == "kill" and self.at <= count:
             raise Killed
-        if self.kind == "error" and self.at == self.count:
+        if self.kind == "error" and self.at == count:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        if self.kind == "errors" and self.at <= self.count:
+        if self.kind == "errors" and self.at <= count:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     def _wrap(self, real):
@@ -197,3 +205,38 @@ def test_a_journal_that_cannot_be_read_is_named_and_nothing_is_removed(tmp_path)
         run(tmp_path)
     assert (tmp_path / "data/processed/.camket-2022-10/previous/tables.csv").exists()
     assert state_of(tmp_path) == OLD
+
+
+RUN_AGAIN_AND_AGAIN = """
+import itertools, sys
+from pathlib import Path
+from camket.figures.period_lock import hold_period
+from camket.figures.staging import staged
+from camket.settings.project import name_folder
+folder = name_folder(Path(sys.argv[1]), "2022-10")
+for number in itertools.count(int(sys.argv[2])):
+    with hold_period(folder, "run"), staged([folder.processed, folder.outputs]) as (tables, outputs):
+        (tables / "history.jsonl").write_text(f"{number}\\n")
+        (outputs / "page.html").write_text(str(number))
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.trial
+def test_forty_real_kills_leave_tables_and_outputs_of_one_run_and_a_whole_history(tmp_path):
+    random = Random(19)
+    number = 1
+    for _ in range(40):
+        command = [sys.executable, "-c", RUN_AGAIN_AND_AGAIN, str(tmp_path), str(number)]
+        running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        running.stdout.readline()
+        time.sleep(random.random() * 0.1)
+        running.kill()
+        running.communicate()
+        recover_periods(tmp_path)
+        state = state_of(tmp_path)
+        lines = state["data/processed/2022-10/history.jsonl"].split()
+        assert lines == [str(n) for n in range(1, len(lines) + 1)]
+        assert state["outputs/2022-10/page.html"] == lines[-1]
+        number = len(lines) + 1
+    assert number > 40
