@@ -25,7 +25,7 @@ from camket.figures.audit_record import Audit, last_stated, read_audits, save_su
 from camket.figures.due_figures import count_due_figures
 from camket.figures.earlier_decisions import list_earlier
 from camket.figures.earlier_tables import EarlierPeriod, EarlierPeriods, keep_results, read_periods
-from camket.figures.freshness import keep_previous, record_inputs
+from camket.figures.freshness import hash_inputs, keep_previous, record_inputs
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.next_year_tables import next_year_tables
 from camket.figures.period_tables import (
@@ -157,27 +157,14 @@ def prepare_period(
         records, next_year, raw.units, settings.period, precedents, earlier.last, reporting, remarks
     )
     return Prepared(
-        period=settings.period,
-        fields=settings.fields,
-        units=raw.units,
-        submissions=raw.submissions,
-        records=records,
-        pairs=joined.pairs,
-        rejected=joined.rejected,
-        notices=raw.notices,
-        silent_units=joined.silent_units,
-        missing=joined.missing,
-        reporting=reporting,
+        period=settings.period, fields=settings.fields, units=raw.units, submissions=raw.submissions,
+        records=records, pairs=joined.pairs, rejected=joined.rejected, notices=raw.notices,
+        silent_units=joined.silent_units, missing=joined.missing, reporting=reporting,
         figures={**counted.figures, **count_last_audit(audit, folder.name, records, settings.period)},
-        questions=counted.questions,
-        second_looks=counted.second_looks,
-        decisions=raw.decisions_on(statuses=True),
-        choices=(*raw.unit_questions, *joined.file_questions),
-        other_decisions=raw.other_decisions,
-        next_year=next_year,
-        audit=audit,
-        earlier=earlier,
-    )
+        questions=counted.questions, second_looks=counted.second_looks,
+        decisions=raw.decisions_on(statuses=True), choices=(*raw.unit_questions, *joined.file_questions),
+        other_decisions=raw.other_decisions, next_year=next_year, audit=audit, earlier=earlier,
+    )  # fmt: skip
 
 
 def judge_earlier(folder: PeriodFolder, before: EarlierPeriods) -> EarlierPeriod:
@@ -375,8 +362,16 @@ def slice_by_unit(prepared: Prepared) -> list[UnitContent]:
     )  # fmt: skip
 
 
-def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None = None) -> None:
-    """Write the tables into the empty `folder.processed`; of those in `earlier`, which they replace, keep the last."""
+def save_prepared(
+    folder: PeriodFolder,
+    prepared: Prepared,
+    earlier: Path | None = None,
+    inputs: Mapping[str, str] | None = None,
+) -> None:
+    """Write the tables into the empty `folder.processed`; of those in `earlier`, which they replace, keep the last.
+
+    `inputs` are the hashes of the raw files before they were read (None: as they are now).
+    """
     tables = {
         "records": record_rows(prepared.records, prepared.fields),
         "rejected": rejected_rows(prepared.problems),
@@ -392,7 +387,7 @@ def save_prepared(folder: PeriodFolder, prepared: Prepared, earlier: Path | None
     for content in slice_by_unit(prepared):
         write_unit_content(folder.processed, content)
     save_summary(folder.processed, prepared.audit)
-    record_inputs(folder)
+    record_inputs(folder, hash_inputs(folder) if inputs is None else inputs)
     write_code(folder)
     if earlier is not None:
         keep_previous(earlier, folder.processed)

@@ -1,5 +1,7 @@
 """Every error has an exit code and a message in four parts."""
 
+import errno
+import os
 import pickle
 
 import pytest
@@ -9,9 +11,13 @@ from camket.errors import (
     CamketError,
     FigureError,
     InputError,
+    MachineError,
     NotebookError,
     OpenQuestionsError,
+    StoppedNotebookError,
     UsageError,
+    explain_refusal,
+    find_refusal,
     raise_together,
 )
 
@@ -21,7 +27,10 @@ PARTS = {
     "expected": "tỷ lệ từ 0 đến 100",
     "remedy": "sửa ô này",
 }
-KINDS = [CamketError, UsageError, InputError, OpenQuestionsError, FigureError, NotebookError, AccountError]
+KINDS = [
+    CamketError, UsageError, InputError, OpenQuestionsError, FigureError, NotebookError, AccountError, MachineError,
+    StoppedNotebookError,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -33,7 +42,9 @@ KINDS = [CamketError, UsageError, InputError, OpenQuestionsError, FigureError, N
         (NotebookError, 1),
         (UsageError, 2),
         (InputError, 10),
+        (StoppedNotebookError, 10),
         (OpenQuestionsError, 11),
+        (MachineError, 15),
     ],
 )
 def test_each_kind_of_error_has_the_exit_code_of_the_contract(kind, exit_code):
@@ -83,3 +94,33 @@ def test_one_error_is_raised_as_it_is_and_several_as_a_list_of_all_their_parts()
     assert said.startswith("thư mục\n  thấy:  3 chỗ:\n  1. submissions")
     assert said.count("hoàn thành 130%") == 2
     assert said.count("để trống") == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "found", "remedy"),
+    [
+        (errno.ENOSPC, "ổ đĩa đã hết chỗ", "xóa bớt tệp"),
+        (errno.EROFS, "ổ đĩa chỉ cho đọc", "ổ đĩa ghi được"),
+        (errno.EACCES, "máy không cho ghi, hoặc tệp đang mở", "đóng tệp Excel"),
+        (errno.EFBIG, "tệp lớn hơn mức máy cho ghi", "nâng giới hạn cỡ tệp"),
+        (errno.EMFILE, "máy không cho mở thêm tệp", "nâng giới hạn"),
+        (errno.ENAMETOOLONG, "tên hoặc đường dẫn quá dài", "đường dẫn ngắn"),
+        (errno.ENOTDIR, "không ghi được", "kiểm tra ổ đĩa"),
+    ],
+)
+def test_what_the_machine_refuses_is_said_in_words_with_a_remedy(number, found, remedy):
+    error = explain_refusal(OSError(number, os.strerror(number), "outputs/2022-10"))
+    assert (error.where, error.exit_code) == ("outputs/2022-10", 15)
+    assert error.found.startswith(found)
+    assert remedy in error.remedy
+    assert error.remedy.endswith("kết quả cũ còn nguyên")
+
+
+def test_a_refusal_is_found_behind_the_error_of_a_library():
+    refusal = OSError(errno.ENOSPC, "No space left on device")
+    library = RuntimeError("cannot save")
+    library.__cause__ = refusal
+    assert find_refusal(library) is refusal
+    assert find_refusal(MemoryError()).errno == errno.ENOMEM
+    assert find_refusal(FileNotFoundError(errno.ENOENT, "no such file")) is None
+    assert find_refusal(ValueError()) is None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
-from camket.cli.terminal import user_name
+from camket.cli.terminal import hold, user_name
 from camket.errors import UsageError
 
 # Dice and lotteries give no longer numbers.
@@ -36,16 +37,19 @@ def audit(options: argparse.Namespace) -> int:
             remedy="write the digits as they were fixed in public",
         )
     folders = [open_folder(options.project, period) for period in options.period]
-    auditing = Auditing(folders, Moment(datetime.now(UTC), user_name()))
-    if options.apply is not None:
-        step = auditing.apply(options.apply)
-    elif draws:
-        step = auditing.draw(number, options.fewer_than)
-    else:
-        whole = sorted({code.strip() for code in (options.whole or "").split(",") if code.strip()})
-        current = auditing.current()
-        if current and current.audit.draws and not current.is_present:
-            print("\n".join(describe_audit(current)), end="\n\n")
-        step = current if current and current.is_present and not whole else auditing.commit(whole)
+    with ExitStack() as held:
+        for folder in sorted({each.name: each for each in folders}.values(), key=lambda each: each.name):
+            held.enter_context(hold(folder, "audit"))
+        auditing = Auditing(folders, Moment(datetime.now(UTC), user_name()))
+        if options.apply is not None:
+            step = auditing.apply(options.apply)
+        elif draws:
+            step = auditing.draw(number, options.fewer_than)
+        else:
+            whole = sorted({code.strip() for code in (options.whole or "").split(",") if code.strip()})
+            current = auditing.current()
+            if current and current.audit.draws and not current.is_present:
+                print("\n".join(describe_audit(current)), end="\n\n")
+            step = current if current and current.is_present and not whole else auditing.commit(whole)
     print("\n".join(describe_step(step)))
     return 0

@@ -8,7 +8,7 @@ import os
 import sys
 from datetime import UTC, datetime
 
-from camket.cli.terminal import show_progress
+from camket.cli.terminal import hold, show_progress
 from camket.errors import REPLAY_DIFFERS, REPORT_DIFFERS, UsageError
 
 
@@ -68,7 +68,8 @@ def reconcile(options: argparse.Namespace) -> int:
     for note in (*ledgers.notes, describe_standing(find_standing(folder))):
         print(note)
     page = reconciliation_to_html(found, report=options.file.name, period=folder.name)
-    write_file_atomically(folder.outputs / "reconcile.html", page.encode())
+    with hold(folder, "reconcile"):
+        write_file_atomically(folder.outputs / "reconcile.html", page.encode())
     return REPORT_DIFFERS if found.disagrees else 0
 
 
@@ -147,7 +148,8 @@ def diff(options: argparse.Namespace) -> int:
     else:
         print(describe_comparison(found))
         print(describe_standing(find_standing(folder)))
-    write_file_atomically(folder.outputs / "diff.html", comparison_to_html(found).encode())
+    with hold(folder, "diff"):
+        write_file_atomically(folder.outputs / "diff.html", comparison_to_html(found).encode())
     return 0
 
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from camket.cli.terminal import show_progress
+from camket.cli.terminal import hold, show_progress
 
 
 def letters(options: argparse.Namespace) -> int:
@@ -19,11 +19,12 @@ def letters(options: argparse.Namespace) -> int:
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
-    with show_progress(3) as progress:
-        prepared = prepare_period(folder, progress)
-    made = make_letters(folder, prepared)
-    confirmed = list_confirmed(folder)
-    write_letters(folder.outputs, made)
+    with hold(folder, "letters"):
+        with show_progress(3) as progress:
+            prepared = prepare_period(folder, progress)
+        made = make_letters(folder, prepared)
+        confirmed = list_confirmed(folder)
+        write_letters(folder.outputs, made)
     for letter in made:
         counts = ", ".join(f"{_CALLED[task]} {letter.tasks[task]}" for task in TASKS if task in letter.tasks)
         print(f"{letter.unit.code}: {counts}")
@@ -54,9 +55,10 @@ def _read(options: argparse.Namespace) -> int:
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
-    with show_progress(3) as progress:
-        prepared = prepare_period(folder, progress)
-    read = read_sheets(folder, prepared, options.read, datetime.now().astimezone().date())
+    with hold(folder, "letters --read"):
+        with show_progress(3) as progress:
+            prepared = prepare_period(folder, progress)
+        read = read_sheets(folder, prepared, options.read, datetime.now().astimezone().date())
     for sheet in read:
         if sheet.known:
             print(f"{sheet.unit.code}: phiếu này đã đọc từ trước, không ghi thêm")

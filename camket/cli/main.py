@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -11,27 +11,46 @@ from pathlib import Path
 
 from camket import __version__
 from camket.cli import audit_command, checking_commands, letters_command, period_commands, status_command
-from camket.errors import CamketError
+from camket.cli.output import check_output, explain_output, open_streams, say, silence_output
+from camket.errors import CamketError, MachineError, explain_refusal, find_refusal
+from camket.figures.period_lock import recover_periods
+from camket.running.scratch import open_scratch, temporary_files_in
+from camket.running.signals import stoppable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
+    open_streams()
     options = _build_parser().parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
+        with stoppable():
+            return _run(options)
+    except CamketError as error:
+        say(f"{_label_error(error)}: {error}")
+        return error.exit_code
+    except BrokenPipeError:  # the reader closed the pipe, as in `camket trace … | head`
+        silence_output()
+        return 0
+    except KeyboardInterrupt as stopped:
+        say("đã dừng theo yêu cầu; kết quả cũ còn nguyên")
+        return 128 + int(stopped.args[0] if stopped.args else signal.SIGINT)
+    except Exception as error:
+        refused = explain_output(error) or find_refusal(error)
+        if refused is None:
+            raise
+        refusal = refused if isinstance(refused, MachineError) else explain_refusal(refused)
+        say(f"{_label_error(refusal)}: {refusal}")
+        return refusal.exit_code
+
+
+def _run(options: argparse.Namespace) -> int:
+    check_output()
+    with temporary_files_in(open_scratch()):
+        # Whatever the command is: what a killed one left half done comes first.
+        recover_periods(options.project)
         code = int(options.run(options))
         sys.stdout.flush()
         return code
-    except CamketError as error:
-        print(f"{_label_error(error)}: {error}", file=sys.stderr)
-        return error.exit_code
-    except BrokenPipeError:  # the reader closed the pipe, as in `camket trace … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print("đã dừng theo yêu cầu; kết quả cũ còn nguyên", file=sys.stderr)
-        return 130
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -39,8 +58,9 @@ def _build_parser() -> argparse.ArgumentParser:
         prog="camket",
         description="From the units' files to figures, appendices and the cells they came from.",
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
-        "was asked; 12 the report and the figures disagree; 13 the replay, or what verify checks, differs; "
-        "1 a fault of camket.",
+        "was asked; 12 the report and the figures disagree; 13 the replay, or what verify checks, differs; 15 the "
+        "machine refuses (no room, no permission, a file open elsewhere, a period that another command holds); "
+        "1 a fault of camket; 130 stopped by Ctrl-C.",
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -278,7 +298,9 @@ def _parse_date(text: str) -> date:
 
 
 def _label_error(error: CamketError) -> str:
-    return {2: "wrong use", 10: "không dùng được", 11: "còn câu hỏi"}.get(error.exit_code, "lỗi")
+    return {2: "wrong use", 10: "không dùng được", 11: "còn câu hỏi", 15: "máy không cho làm"}.get(
+        error.exit_code, "lỗi"
+    )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ def new(options: argparse.Namespace) -> int:
             f"the period {options.period} without its cut-off", "camket new PERIOD --cut-off DATE"
         )
     else:
-        done = make_period(options.project, options.period, cut_off=options.cut_off, earlier=options.earlier)
+        done = make_period(
+            options.project, options.period, cut_off=options.cut_off, earlier=options.earlier, by=user_name()
+        )
     for title, lines in (
         ("đã tạo", done.made),
         ("giữ nguyên", done.kept),
@@ -55,6 +57,7 @@ def check(options: argparse.Namespace) -> int:
         return _show(options)
     from camket.cli.terminal import (
         count_unusable,
+        hold,
         list_decision_notes,
         list_next_year_notes,
         list_problems,
@@ -68,14 +71,15 @@ def check(options: argparse.Namespace) -> int:
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
-    with show_progress(3) as progress:
-        prepared = prepare_period(folder, progress)
-    standing = describe_standing(find_standing(folder))  # before the list of problems is written anew
-    save_problems(folder.processed, prepared.problems)
-    groups = group_by_unit(prepared.problems, prepared.units)
-    links = publish_problem_files(folder, folder.outputs, prepared)
-    # The same workbook as that of a run on these files, so that a check leaves what is published untouched.
-    write_problems(folder.outputs / FILE, groups, prepared.period, len(prepared.questions), links)
+    with hold(folder, "check"):
+        with show_progress(3) as progress:
+            prepared = prepare_period(folder, progress)
+        standing = describe_standing(find_standing(folder))  # before the list of problems is written anew
+        save_problems(folder.processed, prepared.problems)
+        groups = group_by_unit(prepared.problems, prepared.units)
+        links = publish_problem_files(folder, folder.outputs, prepared)
+        # The same workbook as that of a run on these files, so that a check leaves what is published untouched.
+        write_problems(folder.outputs / FILE, groups, prepared.period, len(prepared.questions), links)
     silent = {unit.code for unit in prepared.silent_units.sent_nothing}  # printed together in one line below
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
@@ -106,7 +110,7 @@ def check(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     """Makes the page of one file; returns 10 where something in it must be corrected, or the period is not read."""
-    from camket.cli.terminal import list_problems
+    from camket.cli.terminal import hold, list_problems
     from camket.errors import InputError
     from camket.pipeline import Prepared, prepare_period
     from camket.publishing.shown.file_page import publish_file
@@ -122,7 +126,8 @@ def _show(options: argparse.Namespace) -> int:
             prepared = prepare_period(folder, progress)
         except InputError as error:
             prepared = error
-    path = publish_file(folder, place, prepared)
+    with hold(folder, "check"):
+        path = publish_file(folder, place, prepared)
     print(f"Đã ghi {folder.place_in_project(path)}")
     if isinstance(prepared, InputError):
         raise prepared
@@ -223,19 +228,20 @@ def run(options: argparse.Namespace) -> int:
 
 def review(options: argparse.Namespace) -> int:
     """Lists the open questions, or applies the answers of a workbook."""
-    from camket.cli.terminal import list_review
+    from camket.cli.terminal import hold, list_review
     from camket.exchange.apply import apply_answers
     from camket.pipeline import prepare_period
     from camket.settings.decisions import REVOKE
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
-    with show_progress(3) as progress:
-        prepared = prepare_period(folder, progress)
     if options.apply is None:
+        with show_progress(3) as progress:
+            prepared = prepare_period(folder, progress)
         print("\n".join(list_review(folder.name, prepared, shutil.get_terminal_size((100, 0)).columns)))
         return 0
-    done = apply_answers(folder, prepared, options.apply)
+    with hold(folder, "review --apply"), show_progress(3) as progress:
+        done = apply_answers(folder, prepare_period(folder, progress), options.apply)
     for decision in done.added:
         value = decision.value or REVOKE.lower()
         print(f"+ {decision.record_id} {decision.field}: {value} ({decision.decided_by})")

@@ -7,17 +7,21 @@ import sys
 import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from camket.figures.question_groups import group_questions, list_same
-from camket.figures.questions import Question, quote_said
-from camket.intake.formats.sheet import label_place
-from camket.intake.joining.record import Rejected
-from camket.next_year.findings import NextYear
-from camket.pipeline import Prepared
-from camket.publishing.workbooks.problems import UnitProblems
-from camket.settings.fields import Fields
+from camket.figures.period_lock import hold_period
+
+# Every command imports this module, and what is needed to list things takes a second to import.
+if TYPE_CHECKING:
+    from camket.figures.questions import Question
+    from camket.intake.joining.record import Rejected
+    from camket.next_year.findings import NextYear
+    from camket.pipeline import Prepared
+    from camket.publishing.workbooks.problems import UnitProblems
+    from camket.settings.fields import Fields
+    from camket.settings.project import PeriodFolder
 
 Progress = Callable[[str], None]
 _INDENT = " " * 14
@@ -36,7 +40,7 @@ def user_name() -> str:
 def show_progress(steps: int) -> Iterator[Progress]:
     """Shows a bar on a terminal and plain lines elsewhere, both on standard error."""
     if not sys.stderr.isatty():
-        yield lambda text: print(text, file=sys.stderr, flush=True)
+        yield _print_step
         return
     from tqdm import tqdm
 
@@ -47,6 +51,16 @@ def show_progress(steps: int) -> Iterator[Progress]:
             bar.update()
 
         yield step
+
+
+def _print_step(text: str) -> None:
+    with suppress(OSError):  # nobody may read it any more; the work goes on
+        print(text, file=sys.stderr, flush=True)
+
+
+def hold(folder: PeriodFolder, command: str) -> AbstractContextManager[None]:
+    """Holds a period for a command that writes to it: see `camket.figures.period_lock.hold_period`."""
+    return hold_period(folder, f"camket {command} {folder.name}", by=user_name())
 
 
 def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:
@@ -143,6 +157,8 @@ def list_next_year_notes(next_year: NextYear) -> Iterator[str]:
 
 def list_review(name: str, prepared: Prepared, width: int) -> Iterator[str]:
     """What `camket review` prints for the period `name`, no line wider than `width`."""
+    from camket.figures.question_groups import group_questions, list_same
+
     width = max(width, _NARROWEST)
     alike, groups = list_same(prepared.questions), group_questions(prepared.questions)
     grouped = {(each.record_id, each.field) for group in groups for each in group.questions}
@@ -184,6 +200,8 @@ def _describe_record_lines(
     fields: Fields,
     alike: Mapping[tuple[str, str], Sequence[Question]],
 ) -> Iterator[str]:
+    from camket.figures.questions import quote_said
+
     record = questions[0].judged.record
     yield from _wrap(record_id, record.commitment.content, width)
     yield from _wrap("  đơn vị ghi", _said(questions[0], fields), width)
@@ -209,6 +227,8 @@ def _describe_record_lines(
 
 
 def _said(question: Question, fields: Fields) -> str:
+    from camket.intake.formats.sheet import label_place
+
     record = question.judged.record
     parts = []
     for field, text, place in record.reported_fields(fields):

@@ -27,6 +27,7 @@ from camket.exchange.review_questions import LAYOUTS, explain_not_asked, make_re
 from camket.exchange.review_workbook import FILE
 from camket.exchange.together import Held, find_held
 from camket.figures.earlier_decisions import list_others
+from camket.figures.freshness import hash_file
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question
 from camket.intake.joining.followed import list_owners
@@ -164,10 +165,19 @@ def refuse_unapplied(folder: PeriodFolder, prepared: Prepared) -> None:
     One that cannot be read whole (a password, a column or a sheet gone) may hold some.
     """
     asking, recorded = _ask(folder, prepared), Recorded(prepared)
-    for path in (folder.outputs / FILE, *sorted((folder.outputs / FOLDER).glob("*.xlsx"))):
-        if path.is_file():
-            place = f"outputs/{folder.name}/{path.relative_to(folder.outputs).as_posix()}"
-            _refuse_unapplied(path, place, folder.name, asking, recorded)
+    for path in _list_workbooks(folder):
+        place = f"outputs/{folder.name}/{path.relative_to(folder.outputs).as_posix()}"
+        _refuse_unapplied(path, place, folder.name, asking, recorded)
+
+
+def hash_workbooks(folder: PeriodFolder) -> dict[str, str]:
+    """The SHA-256 of each workbook that may hold answers: one that is saved while a run goes on is looked at again."""
+    return {path.name: hash_file(path, path.name) for path in _list_workbooks(folder)}
+
+
+def _list_workbooks(folder: PeriodFolder) -> list[Path]:
+    paths = (folder.outputs / FILE, *sorted((folder.outputs / FOLDER).glob("*.xlsx")))
+    return [path for path in paths if path.is_file()]
 
 
 def _refuse_unapplied(path: Path, place: str, period: str, asking: Asking, recorded: Recorded) -> None:

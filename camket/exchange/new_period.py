@@ -20,6 +20,7 @@ from camket.exchange.next_register import (
 )
 from camket.exchange.period_sources import Settings, find_register, find_settings
 from camket.figures.earlier_tables import read_periods
+from camket.figures.period_lock import hold_period
 from camket.figures.year_periods import list_periods_before
 from camket.intake.joining.followed import Followed, follow_commitments, read_follows
 from camket.intake.joining.reading_context import ReadingContext
@@ -64,7 +65,7 @@ class NewPeriod:
     next_steps: tuple[str, ...]
 
 
-def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None) -> NewPeriod:
+def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None, by: str = "") -> NewPeriod:
     """Create what is missing of a period without overwriting anything.
 
     Raises `UsageError` if the name is invalid or the period exists with another cut-off day, and
@@ -75,6 +76,13 @@ def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None)
     project_files = list_missing_files(folder)
     source = open_folder(project, earlier) if earlier is not None else None
     _check_place(folder, source)
+    with hold_period(folder, f"camket new {name}", by=by):
+        return _make_held(folder, source, cut_off, project_files)
+
+
+def _make_held(
+    folder: PeriodFolder, source: PeriodFolder | None, cut_off: date, project_files: dict[str, bytes]
+) -> NewPeriod:
     try:
         settings = find_settings(folder, cut_off, source)
     except InputError as error:

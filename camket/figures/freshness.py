@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from camket.errors import InputError
+from camket.errors import InputError, explain_refusal, lacks_means
 from camket.figures.earlier_decisions import list_precedent_files
 from camket.figures.store import read_csv, write_json
 from camket.figures.year_periods import EARLIER_TABLES, list_earlier_periods
@@ -26,12 +26,13 @@ PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ",
 # The folder of a built package that holds the raw files of the demonstration.
 DEMONSTRATION = "demonstration"
 _FOLDER = "previous"
+_ADDED = "thêm"
 _RECORDS = "records.csv"
 
 
-def record_inputs(folder: PeriodFolder) -> None:
-    """Record the hashes of the inputs beside the tables."""
-    write_json(folder.processed / INPUTS_FILE, hash_inputs(folder))
+def record_inputs(folder: PeriodFolder, inputs: Mapping[str, str]) -> None:
+    """Record the hashes of the inputs, as they were before they were read, beside the tables."""
+    write_json(folder.processed / INPUTS_FILE, dict(inputs))
 
 
 def is_fresh(folder: PeriodFolder) -> bool:
@@ -125,6 +126,8 @@ def hash_file(path: Path, place: str) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
+        if lacks_means(error):
+            raise explain_refusal(error, place) from error
         raise InputError(
             where=place,
             found=f"không mở được tệp ({error.strerror})",
@@ -173,22 +176,52 @@ def list_changed_inputs(tables: Path) -> dict[str, str]:
 
     camket's own code and rules have the place `camket` (`PROGRAM`).
     """
-    return _compare_inputs(read_inputs(tables / _FOLDER), read_inputs(tables))
+    return _compare_recorded(read_inputs(tables / _FOLDER), read_inputs(tables))
 
 
 def list_moved_inputs(folder: PeriodFolder) -> dict[str, str]:
     """The inputs that changed since the tables were made, in the same form; empty where there are no tables."""
-    return _compare_inputs(read_inputs(folder.processed), hash_inputs(folder))
+    return _compare_recorded(read_inputs(folder.processed), hash_inputs(folder))
 
 
-def _compare_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    if not before:
-        return {}
+def _compare_recorded(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    return _compare(before, now) if before else {}
+
+
+def refuse_changed(folder: PeriodFolder, inputs: Mapping[str, str]) -> None:
+    """Raises `InputError` where any input is no longer as it was hashed: nobody could tell which version was read."""
+    if changes := _compare(inputs, hash_inputs(folder)):
+        raise _changed_meanwhile(folder, changes)
+
+
+def list_arrived(folder: PeriodFolder, inputs: Mapping[str, str]) -> list[str]:
+    """Returns the files that arrived after all of `inputs` were read.
+
+    Raises `InputError` where one of the inputs changed.
+    """
+    changes = _compare(inputs, hash_inputs(folder))
+    arrived = [place for place, kind in changes.items() if kind == _ADDED]
+    if len(arrived) < len(changes):
+        raise _changed_meanwhile(folder, changes)
+    return arrived
+
+
+def _compare(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     kinds = {}
     for place in sorted(before.keys() | now.keys()):
         if before.get(place) != now.get(place):
-            kinds[place] = "bỏ" if place not in now else "thêm" if place not in before else "sửa"
+            kinds[place] = "bỏ" if place not in now else _ADDED if place not in before else "sửa"
     return kinds
+
+
+def _changed_meanwhile(folder: PeriodFolder, changes: Mapping[str, str]) -> InputError:
+    return InputError(
+        where=f"data/raw/{folder.name}",
+        found="có tệp thay đổi trong khi đang chạy: "
+        + ", ".join(f"{place} ({kind})" for place, kind in changes.items()),
+        expected="tệp nguồn giữ nguyên từ đầu đến cuối lần chạy",
+        remedy="lưu và đóng các tệp nguồn rồi chạy lại; kết quả cũ còn nguyên",
+    )
 
 
 def read_previous_records(tables: Path) -> dict[str, dict[str, str]]:

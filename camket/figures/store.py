@@ -6,18 +6,21 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from camket.errors import explain_refusal
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import Row, field_names, rejected_rows, table_schemas
 from camket.intake.joining.record import Rejected
-from camket.settings.csv_tables import long_cells, unopened
+from camket.settings.csv_tables import long_cells
 from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.period import Period
+from camket.settings.project import UNFINISHED
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
 
@@ -104,14 +107,15 @@ def save_processed(
 
 def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
     """Write only the list of problems, beside the existing tables."""
-    scratch = folder / ".rejected.csv"
+    scratch = folder / f"{UNFINISHED}rejected.csv"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_csv(scratch, field_names("rejected"), rejected_rows(rejected))
         scratch.replace(folder / "rejected.csv")
     except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise unopened("rejected.csv", error) from None
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+        raise explain_refusal(error, "rejected.csv") from None
 
 
 def _write_parquet(path: Path, table: str, rows: Sequence[Row], fields: Fields) -> None:

@@ -15,10 +15,9 @@ from typing import Any
 
 from camket.figures.audit_record import EVENT
 from camket.figures.reference_code import read_code
-from camket.figures.staging import HISTORY, read_history
+from camket.figures.staging import HISTORY, read_history, write_file_atomically
 from camket.figures.store import FIGURES
 from camket.running.manifest import CRATE, MANIFEST, Manifest, hash_file_list
-from camket.settings.csv_tables import unopened
 
 _METADATA = (MANIFEST, CRATE)
 
@@ -68,14 +67,12 @@ def append_run(processed: Path, earlier: Path, manifest: Manifest, outputs: Path
 
 
 def append_event(processed: Path, event: Mapping[str, Any], *, at: datetime, by: str) -> int:
-    """Adds an event of an audit to the history; returns the number of its line. Raises `InputError` if it cannot."""
+    """Adds an event of an audit to the history; returns the number of its line. Raises `MachineError` if it cannot."""
     lines = read_history(processed)
     line = {**_moment(at, by), **event, "previous": _hash_bytes(lines[-1].encode()) if lines else ""}
-    try:
-        with (processed / HISTORY).open("a", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    except OSError as error:
-        raise unopened(HISTORY, error) from None
+    path = processed / HISTORY
+    earlier = path.read_bytes() if path.exists() else b""
+    write_file_atomically(path, earlier + f"{json.dumps(line, ensure_ascii=False)}\n".encode())
     return len(lines) + 1
 
 

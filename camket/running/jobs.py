@@ -131,6 +131,19 @@ def _convert(raw: str, parameter: Parameter, text: str) -> Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How long one notebook may run, and how much it may put out."""
+
+    minutes: float
+    megabytes: float
+
+    @property
+    def seconds(self) -> float:
+        """The time in seconds."""
+        return self.minutes * 60
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A notebook with its parameters and its output folder."""
 
@@ -139,6 +152,12 @@ class Job:
     parameters: Mapping[str, Value]
     outputs: Path
     environment: Mapping[str, str]
+    limits: Limits
+
+    @property
+    def label(self) -> str:
+        """What a message calls it."""
+        return f"{self.name}.ipynb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +171,12 @@ class UnitJob:
     outputs: Path
     scheme: Scheme
     environment: Mapping[str, str]
+    limits: Limits
+
+    @property
+    def label(self) -> str:
+        """What a message calls it."""
+        return f"{self.notebook.stem} ({self.code}).ipynb"
 
 
 def name_sheet(code: str, kind: str) -> str:

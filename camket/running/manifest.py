@@ -190,9 +190,22 @@ def parse_manifest(path: Path, place: str, period: str) -> Manifest:
     )
 
 
-def list_input_files(folder: PeriodFolder) -> tuple[FileEntry, ...]:
-    """Lists the raw files as they are now; of what units answered to their sheets, the remarks alone."""
-    entries = [_make_entry(path, folder.place_in_project(path)) for path in list_inputs(folder)]
+def list_input_files(
+    folder: PeriodFolder, recorded: Mapping[str, str] | None = None
+) -> tuple[FileEntry, ...]:
+    """Lists the raw files as they are now, or only those of the `recorded` hashes, with these.
+
+    Of what units answered to their sheets, the remarks alone are an input.
+    """
+    if recorded is None:
+        recorded = {folder.place(path): hash_file(path, folder.place(path)) for path in list_inputs(folder)}
+    entries = [
+        FileEntry(
+            path=folder.place_in_project(path), sha256=recorded[folder.place(path)], bytes=path.stat().st_size
+        )
+        for path in list_inputs(folder)
+        if folder.place(path) in recorded
+    ]
     if remarks := list_remarks(folder):
         place = folder.place_in_project(folder.raw / CONFIRMATIONS)
         sha256 = hashlib.sha256(remarks).hexdigest()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
 from camket.running.jobs import Job, UnitJob
+from camket.running.workers import Pool
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import read_scheme
 
@@ -29,11 +29,6 @@ def make_sheet(job: UnitJob) -> None:
     from camket.running.worker import run_and_write
 
     run_and_write(job)
-
-
-def warm_up() -> None:
-    """Imports in advance what the other calls need."""
-    import camket.running.worker  # noqa: F401
 
 
 def find_notebooks(project: Path) -> dict[str, Path]:
@@ -63,21 +58,19 @@ def choose_notebooks(folder: PeriodFolder) -> dict[str, Path]:
 
 
 @contextmanager
-def open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Opens a pool whose workers start their imports at once, while the caller does other work."""
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["camket.running.worker"])
-    pool = ProcessPoolExecutor(jobs, mp_context=context)
+def open_pool(jobs: int) -> Iterator[Pool]:
+    """Opens a pool whose workers start their imports at once, while the caller does other work.
+
+    They are gone when the block ends.
+    """
+    pool = Pool(jobs)
     try:
-        pool.submit(warm_up)
         yield pool
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.stop()
 
 
-def start_notebooks(pool: ProcessPoolExecutor, jobs: Sequence[Job]) -> dict[Future[list[str]], Job]:
+def start_notebooks(pool: Pool, jobs: Sequence[Job]) -> dict[Future[list[str]], Job]:
     """Submits all jobs to the pool."""
     # Longest first, so that no core waits for a long notebook at the end.
     by_length = sorted(jobs, key=lambda job: job.notebook.stat().st_size, reverse=True)

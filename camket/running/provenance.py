@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from camket.errors import InputError
 from camket.figures.audit_record import summarize
-from camket.figures.freshness import is_fresh
+from camket.figures.freshness import read_inputs
 from camket.figures.store import write_json
 from camket.pipeline import Prepared
 from camket.running.changes import read_decision_lines
@@ -195,16 +193,8 @@ def record_run(
     """Writes manifest and crate into `outputs` and the history into `tables`; returns the names of new outputs.
 
     `tables` and `outputs` are staging folders. `parameters` holds the value of every parameter of every
-    notebook, `given` the parameters of the command line. Raises `InputError` where a raw file changed during
-    the run, because nobody could tell which version was read.
+    notebook, `given` the parameters of the command line. The inputs are those recorded with the tables.
     """
-    if not is_fresh(replace(folder, processed=tables)):
-        raise InputError(
-            where=f"data/raw/{folder.name}",
-            found="có tệp nguồn bị sửa, thêm hoặc xóa trong khi đang chạy",
-            expected="tệp nguồn giữ nguyên từ đầu đến cuối lần chạy",
-            remedy="lưu và đóng các tệp nguồn rồi chạy lại; kết quả cũ còn nguyên",
-        )
     period = prepared.period
     manifest = Manifest(
         period=folder.name,
@@ -219,7 +209,7 @@ def record_run(
         fonts=list_used_fonts(outputs),
         given_parameters=tuple(given),
         notebooks=list_notebooks(notebooks, parameters),
-        inputs=list_input_files(folder),
+        inputs=list_input_files(folder, read_inputs(tables)),
         decisions=read_decision_lines(folder),
         tables=list_made_files(tables, f"data/processed/{folder.name}"),
         outputs=list_made_files(outputs, f"outputs/{folder.name}"),

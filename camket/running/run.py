@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from camket.exchange.apply import refuse_unapplied
+from camket.exchange.apply import hash_workbooks, refuse_unapplied
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
+from camket.figures.freshness import hash_inputs, list_arrived, refuse_changed
+from camket.figures.period_lock import hold_period
 from camket.figures.reference_code import read_code
 from camket.figures.staging import staged, write_file_atomically
 from camket.pipeline import Prepared, prepare_period, save_prepared
@@ -32,7 +34,16 @@ from camket.running.final_checks import find_changed_files, find_unapplied, refu
 from camket.running.history import RunContext
 from camket.running.issue_plan import find_refusals, plan_issue
 from camket.running.issues import IssuePlan, carry_issues, check_issues, seal_issue
-from camket.running.jobs import Job, Parameter, UnitJob, check_parameters, fill_in_defaults, read_parameters
+from camket.running.jobs import (
+    Job,
+    Limits,
+    Parameter,
+    UnitJob,
+    check_parameters,
+    fill_in_defaults,
+    read_parameters,
+)
+from camket.running.machine import check_machine
 from camket.running.manifest import NotebookEntry, list_notebooks
 from camket.running.notebooks import (
     await_notebooks,
@@ -86,26 +97,37 @@ def run_period(
     needs a `reason` if it is not the first; a number and a day of `folder` are put into the last one. Any error leaves
     the earlier tables and outputs unchanged.
 
-    Raises `UsageError` for a wrong parameter, `InputError` for unusable input and for a review workbook with
-    answers not yet applied, `OpenQuestionsError` or `InputError` for a report that cannot be final, and
-    `NotebookError` for a failing cell.
+    Raises `UsageError` for a wrong parameter, `InputError` for unusable input, for input that changes meanwhile and
+    for a review workbook with answers not yet applied, `OpenQuestionsError` or `InputError` for a report that cannot be
+    final, `NotebookError` for a failing cell, and `MachineError` where another command holds the period or nothing can
+    be written.
     """
     started = time.monotonic()
-    warnings = (*warn_before_run(folder), *check_issues(folder))
+    check_machine(folder.project)
     notebooks = choose_notebooks(folder)
     declared = _read_declared(notebooks)
     values = check_parameters(declared, folder.name, parameters)
     effective = fill_in_defaults(declared, values)
     workers = min(jobs or count_cores(), len(notebooks))
-    # The pool closes before the staging folders: a worker still writing would recreate a removed one.
-    with staged([folder.processed, folder.outputs]) as (tables, outputs), open_pool(workers) as pool:
+    # The pool closes before the staging folders, so that no worker writes any more when they take their places.
+    with (
+        hold_period(folder, f"camket run {folder.name}", by=by, at=at),
+        staged([folder.processed, folder.outputs]) as (tables, outputs),
+        open_pool(workers) as pool,
+    ):
+        warnings = (*warn_before_run(folder), *check_issues(folder))
+        inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
+        refuse_changed(folder, inputs)
         if not final:
             refuse_unapplied(folder, prepared)
-        save_prepared(replace(folder, processed=tables), prepared, earlier=folder.processed)
+        save_prepared(replace(folder, processed=tables), prepared, folder.processed, inputs)
         issue = None
         if final:
             issue = _plan_issue(folder, tables, prepared, list_notebooks(notebooks, effective), units, reason)
+        limits = Limits(
+            prepared.period.notebooks.longest_minutes, prepared.period.notebooks.largest_megabytes
+        )
         environment = {
             "CAMKET_PROJECT": str(folder.project),
             STAGED_TABLES: str(tables),
@@ -115,7 +137,7 @@ def run_period(
         pages = start_notebooks(
             pool,
             [
-                Job(name, path, values[name], outputs, environment)
+                Job(name, path, values[name], outputs, environment, limits)
                 for name, path in notebooks.items()
                 if name != UNIT
             ],
@@ -135,15 +157,14 @@ def run_period(
                     outputs,
                     prepared.period.scheme,
                     environment,
+                    limits,
                 )
                 for code in plan.make
             ],
         )
         # These steps run while the workers are busy.
         keep_sheets(plan, folder.outputs, outputs)
-        groups = group_by_unit(prepared.problems, prepared.units)
-        links = publish_problem_files(folder, outputs, prepared)
-        write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions), links)
+        links = _publish_problems(folder, outputs, prepared)
         write_file_atomically(outputs / REVIEW, write_review(folder.name, prepared))
         publish_trail(outputs, prepared, folder.name)
         publish_report(folder, outputs, prepared, read_code(tables))
@@ -156,6 +177,14 @@ def run_period(
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")
             write_sheet_keys(tables, outputs, plan)
+        # People went on working while the notebooks ran.
+        if hash_workbooks(folder) != workbooks:
+            refuse_unapplied(folder, prepared)
+        if arrived := list_arrived(folder, inputs):
+            warnings = (
+                *warnings,
+                f"tệp đến trong khi chạy, chưa được dùng, cần chạy lại: {', '.join(arrived)}",
+            )
         # The record comes last because it lists and hashes every file that the run made.
         recorded = record_run(
             folder,
@@ -191,6 +220,14 @@ def run_period(
         time.monotonic() - started,
         issue,
     )
+
+
+def _publish_problems(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> Mapping[str, str]:
+    """Writes the list of problems with the pages of the files that have any; returns these pages by file."""
+    links = publish_problem_files(folder, outputs, prepared)
+    groups = group_by_unit(prepared.problems, prepared.units)
+    write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions), links)
+    return links
 
 
 def count_steps(folder: PeriodFolder) -> int:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from camket.publishing.pages.fonts import list_fonts
 from camket.running.jobs import UnitJob, Value, name_sheet
 from camket.running.manifest import read_environment
 from camket.running.notebooks import make_sheet
+from camket.running.workers import Pool
 from camket.settings.period import Period
 from camket.settings.project import PeriodFolder
 
@@ -87,7 +88,7 @@ def keep_sheets(plan: SheetPlan, earlier: Path, outputs: Path) -> None:
             shutil.copyfile(earlier / name_sheet(code, kind), target)
 
 
-def start_sheets(pool: ProcessPoolExecutor, jobs: Iterable[UnitJob]) -> list[Future[None]]:
+def start_sheets(pool: Pool, jobs: Iterable[UnitJob]) -> list[Future[None]]:
     """Submits the sheets to the pool, after the jobs already in it."""
     return [pool.submit(make_sheet, job) for job in jobs]
 

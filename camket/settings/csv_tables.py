@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +16,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from camket.errors import InputError, raise_together
+from camket.errors import CamketError, InputError, explain_refusal, lacks_means, raise_together
+from camket.settings.project import UNFINISHED
 from camket.text import clean
 
 # The largest C long on every platform.
@@ -170,12 +172,14 @@ def detect_separator(text: str) -> str:
     return ";" if ";" in head and "," not in head else ","
 
 
-def unopened(place: str, error: OSError) -> InputError:
+def unopened(place: str, error: OSError) -> CamketError:
     """The error about an existing file that cannot be opened."""
+    if lacks_means(error):
+        return explain_refusal(error, place)
     return InputError(
         where=place,
         found=f"không mở được ({error.strerror})",
-        expected="một tệp đọc và ghi được",
+        expected="một tệp đọc được",
         remedy="đóng tệp trong chương trình khác, kiểm tra quyền truy cập, chạy lại",
     )
 
@@ -301,10 +305,10 @@ def append_rows(
     BOM, separator, order of columns and line ends are those of the file; one that does not exist is made with
     `columns`, as Excel reads it. What is there stays as it is byte for byte, unless the file lacks some of the
     `columns`: then they are added at the end of every line, and `widen` gives the cells of a line that change with
-    that. The file has been read and checked before. Raises `InputError` where it cannot be written; then it is as
+    that. The file has been read and checked before. Raises `MachineError` where it cannot be written; then it is as
     it was.
     """
-    scratch = path.with_name(f".{path.name}")
+    scratch = path.with_name(f"{UNFINISHED}{path.name}")
     try:
         old = path.read_bytes() if path.exists() else _BOM + (",".join(columns) + "\n").encode()
         end = "\r\n" if b"\r\n" in old else "\n"
@@ -321,11 +325,15 @@ def append_rows(
         writer = csv.DictWriter(added, [*header, *further], delimiter=separator, lineterminator=end)
         writer.writerows(rows)
         between = "" if table.endswith("\n") else end
-        scratch.write_bytes(bom + f"{head}{table}{between}{added.getvalue()}".encode())
+        with scratch.open("wb") as file:
+            file.write(bom + f"{head}{table}{between}{added.getvalue()}".encode())
+            file.flush()
+            os.fsync(file.fileno())
         scratch.replace(path)
     except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise unopened(place, error) from None
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+        raise explain_refusal(error, place) from None
 
 
 def _widen_lines(

@@ -225,7 +225,7 @@ def read_lines(path: Path, place: str) -> list[tuple[int, Decision]]:
 
 
 def add_decisions(path: Path, place: str, decisions: Sequence[Decision]) -> None:
-    """Adds lines to the file, whole or not at all. Raises `InputError` where it cannot be written.
+    """Adds lines to the file, whole or not at all. Raises `MachineError` where it cannot be written.
 
     A file of eight columns gets the other four once, and the guards at the end of its reasons move into `written`.
     """

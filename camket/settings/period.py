@@ -155,6 +155,17 @@ class DecisionRules(_Section):
     )
 
 
+class Notebooks(_Section):
+    """What one notebook may take before it is stopped."""
+
+    longest_minutes: Annotated[float, NotTruth] = Field(
+        10, gt=0, le=1440, description="Thời gian chạy tối đa của một sổ tay (phút)"
+    )
+    largest_megabytes: Annotated[float, NotTruth] = Field(
+        50, gt=0, le=1000, description="Kết quả in ra tối đa của một sổ tay (MB)"
+    )
+
+
 class PeriodSettings(_Section):
     """What period.toml says, with the day on which units are looked up (`cut_off`)."""
 
@@ -189,6 +200,7 @@ class PeriodSettings(_Section):
     thresholds: Thresholds = Thresholds()
     registration: Registration = Registration()
     decisions: DecisionRules = DecisionRules()
+    notebooks: Notebooks = Notebooks()
 
     @field_validator("cut_off")
     @classmethod

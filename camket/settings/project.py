@@ -12,6 +12,8 @@ from pathlib import Path
 
 from camket.errors import InputError
 
+# How the names of staging folders and of files that are not written to their end begin.
+UNFINISHED = ".camket-"
 # Files that Office, Windows and macOS leave behind, in either case.
 _PASSED_OVER = re.compile(r"(?:~\$|\.|~wrl\d).*|thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
 

@@ -31,6 +31,7 @@ def test_what_is_known_is_filled_in_and_the_rest_waits():
     assert tomllib.loads(TEXT) == {
         "year": 2023, "cut_off": date(2023, 6, 30), "report": {}, "layout": {}, "thresholds": {}, "registration": {},
         "decisions": {},
+        "notebooks": {},
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def folder(tmp_path):
         (tmp_path / "data" / "raw" / name).write_text("code\n", encoding="utf-8")
     folder = open_folder(tmp_path, "2022-10")
     folder.processed.mkdir(parents=True)
-    record_inputs(folder)
+    record_inputs(folder, hash_inputs(folder))
     return folder
 
 

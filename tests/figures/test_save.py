@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import samples
-from camket.errors import InputError
+from camket.errors import MachineError
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import field_names, table_schemas
 from camket.figures.store import save_problems, save_processed
@@ -251,7 +251,7 @@ def test_problems_are_written_where_there_is_no_folder_yet(tmp_path):
 
 def test_a_list_of_problems_that_cannot_be_replaced_is_an_error_and_leaves_nothing_behind(tmp_path):
     (tmp_path / "rejected.csv").mkdir()
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(MachineError) as caught:
         save_problems(tmp_path, [])
     assert caught.value.where == "rejected.csv"
     assert [path.name for path in tmp_path.iterdir()] == ["rejected.csv"]

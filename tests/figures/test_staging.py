@@ -2,7 +2,7 @@ import shutil
 
 import pytest
 
-from camket.errors import InputError
+from camket.errors import MachineError
 from camket.figures.staging import added, staged
 
 OLD = {"processed/2022-10/old.txt": "old", "outputs/2022-10/old.txt": "old"}
@@ -76,11 +76,11 @@ def test_on_an_error_or_an_interrupt_the_targets_are_untouched_and_nothing_is_le
 @pytest.mark.parametrize("failing", [0, 1], ids=["the first", "the last"])
 def test_where_one_target_cannot_be_put_in_place_all_are_put_back(tmp_path, targets, failing):
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(MachineError) as caught:
         write_new(targets, then=lambda folders: shutil.rmtree(folders[failing]))
     assert sorted(tmp_path.rglob("*")) == before
     assert everything_under(tmp_path) == OLD
-    assert "không thay được thư mục kết quả" in caught.value.found
+    assert "không ghi được" in caught.value.found
 
 
 def test_after_success_no_scratch_folder_is_left(tmp_path, targets):
@@ -138,7 +138,7 @@ def test_where_one_file_is_there_already_none_is_added(tmp_path, targets):
             for name in ("forms/a.txt", "old.txt"):
                 (folder / name).write_text("new", encoding="utf-8")
 
-    with pytest.raises(InputError, match=r"2022-10/old\.txt"):
+    with pytest.raises(MachineError, match=r"2022-10/old\.txt"):
         add()
     assert sorted(tmp_path.rglob("*")) == before
     assert everything_under(tmp_path) == OLD

@@ -10,9 +10,6 @@ import requests
 from rocrate_validator.models import Severity, ValidationSettings
 from rocrate_validator.services import validate
 
-from camket.errors import InputError
-from camket.running import provenance as record_module
-
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 # The validator recommends web addresses for the office and the packages, which camket does not know.
 WITHOUT_ADDRESS = {
@@ -136,19 +133,3 @@ def test_until_the_report_has_a_day_they_are_the_cut_off_and_the_description_say
 def test_the_media_type_of_a_file_does_not_depend_on_the_system(record, name, kind):
     by_name = {entity.get("name"): entity for entity in entities(record()).values()}
     assert by_name[name]["encodingFormat"] == kind
-
-
-def test_a_raw_file_changed_during_a_run_stops_it_and_keeps_the_earlier_outputs(record, monkeypatch):
-    folder = record()
-    before = {path: path.read_bytes() for path in folder.outputs.rglob("*") if path.is_file()}
-
-    def change_then_check(prepared_folder):
-        path = folder.raw / "submissions" / "SNV.xlsx"
-        path.write_bytes(path.read_bytes() + b" ")
-        return is_fresh(prepared_folder)
-
-    is_fresh = record_module.is_fresh
-    monkeypatch.setattr(record_module, "is_fresh", change_then_check)
-    with pytest.raises(InputError, match="trong khi đang chạy"):
-        record()
-    assert {path: path.read_bytes() for path in folder.outputs.rglob("*") if path.is_file()} == before

@@ -9,7 +9,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
 from camket.errors import NotebookError
 from camket.publishing.blocks.block import BLOCK_MIME
-from camket.running.worker import ENGINE, execute
+from camket.running.engines import IN_PROCESS, Watch, execute
+from camket.running.jobs import Limits
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def run(tmp_path, monkeypatch):
         notebook = new_notebook(cells=[new_markdown_cell("# Lời"), *cells], metadata={"kernelspec": KERNEL})
         path = tmp_path / "unit.ipynb"
         path.write_text(writes(notebook), encoding="utf-8")
-        done = execute(path, "unit (SNV)", {"unit": "SNV", **parameters}, engine_name=ENGINE)
+        watch = Watch("unit (SNV).ipynb", Limits(minutes=10, megabytes=0.01))
+        done = execute(path, watch, {"unit": "SNV", **parameters}, IN_PROCESS)
         return [cell.outputs for cell in done.cells if cell.cell_type == "code"][2:]
 
     return run

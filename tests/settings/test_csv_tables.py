@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from camket.errors import InputError
+from camket.errors import InputError, MachineError
 from camket.settings.csv_tables import append_rows, read_csv_table, validate
 
 COLUMNS = ("record_id", "reason", "day")
@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_written_is_as_it_was(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(type(path), "replace", fail)
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(MachineError) as caught:
         append(path)
     assert caught.value.where == "decisions.csv"
     assert path.read_text(encoding="utf-8") == "record_id,reason,day\n"

@@ -43,7 +43,6 @@ from camket.figures.audit_record import (
 )
 from camket.figures.staging import write_file_atomically
 from camket.running.history import append_event, check_chain
-from camket.settings.csv_tables import unopened
 from camket.settings.fields import Fields
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder
@@ -275,12 +274,9 @@ class Auditing:
     def _record(self, kind: EventKind, event: AuditEvent) -> None:
         """Adds an event to the history of every period."""
         for folder in self.folders:
-            try:
-                append_event(
-                    folder.processed, describe_event(kind, event), at=self._moment.at, by=self._moment.by
-                )
-            except OSError as error:
-                raise unopened(f"data/processed/{folder.name}", error) from None
+            append_event(
+                folder.processed, describe_event(kind, event), at=self._moment.at, by=self._moment.by
+            )
 
     def _find(self, digest: str) -> Audit | None:
         return next((audit for audit in self.audits if audit.listed.hash == digest), None)

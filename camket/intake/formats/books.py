@@ -6,7 +6,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from camket.errors import InputError
+from camket.errors import InputError, explain_refusal, lacks_means
 from camket.intake.formats.delimited import read_delimited
 from camket.intake.formats.encoded_sheets import convert_beside, convert_sheet
 from camket.intake.formats.encodings import is_modern, recognise_encoding
@@ -48,7 +48,7 @@ def read_book(
 
     `whole` includes hidden rows and columns of a workbook, `own_sheet` lets camket's confirmation sheet pass. `root`
     refuses a link that leads out of that folder. Raises `InputError` if the format cannot be read, the file is
-    damaged, or it exceeds a limit.
+    damaged, or it exceeds a limit, and `MachineError` where the machine can open no file at all.
     """
     content = b""
     try:
@@ -59,6 +59,8 @@ def read_book(
     except Refusal as refusal:
         raise _input_error(refusal, place) from None
     except Exception as error:  # third-party readers raise errors of many types on damaged files
+        if isinstance(error, OSError) and lacks_means(error):
+            raise explain_refusal(error, place) from error
         raise _input_error(refuse_damaged(content, error), place) from error
     return book, content
 
@@ -104,6 +106,8 @@ def _read_content(path: Path, root: Path | None) -> bytes:
             raise _unopened("không phải tệp thường")  # reading a pipe would block for ever
         return path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: the links form a loop
+        if isinstance(error, OSError) and lacks_means(error):
+            raise
         raise _unopened(getattr(error, "strerror", None) or "liên kết vòng") from None
 
 

@@ -17,6 +17,13 @@ from camket.intake.formats.limits import LARGEST_TREE, Refusal, open_package
 _SECONDS_OF_WORK = 5
 _SECONDS = 30.0
 _KILOBYTES = 400_000
+# Runs a command and ends its process group where standard input breaks off, which it does when this process is gone.
+_WITH_US = """
+exec 3<&0 </dev/null
+(read -r _ <&3; kill -9 0) &
+"$@" 3<&-
+kill $!
+"""
 _REMEDY = "mở tệp bằng Word và lưu thành .docx"
 _NAMES = {"doc": "tệp Word đời cũ (.doc)", "rtf": "tệp văn bản RTF", "odt": "tệp OpenDocument (.odt)"}
 # The installers for Windows and macOS do not add LibreOffice to the PATH.
@@ -75,10 +82,10 @@ def convert_to_docx(content: bytes, kind: str) -> bytes:
 def _run(command: list[str], kind: str) -> None:
     if os.name == "posix":
         # Child processes of soffice inherit the limits and the process group, so none outlives the timeout.
-        limits = f'ulimit -t {_SECONDS_OF_WORK}; ulimit -d {_KILOBYTES}; exec "$@"'
-        command = ["/bin/sh", "-c", limits, "sh", *command]
+        limits = f"ulimit -t {_SECONDS_OF_WORK}; ulimit -d {_KILOBYTES}; "
+        command = ["/bin/sh", "-c", limits + _WITH_US, "sh", *command]
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
     try:
@@ -91,6 +98,8 @@ def _run(command: list[str], kind: str) -> None:
                 os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
 
 
 def _refuse_today(converted: bytes, kind: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from camket.figures.audit_record import AuditSummary, read_summary
 from camket.figures.freshness import is_fresh
 from camket.figures.ledger import Figure
+from camket.figures.period_lock import recover_periods
 from camket.figures.store import read_csv, read_figures
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, find_project, open_folder
@@ -125,16 +126,23 @@ def open_tables(period: str) -> tuple[PeriodFolder, Period]:
             number=os.environ.get(REPORT_NUMBER, ""),
             day=date.fromisoformat(day) if day else None,
         )
-    elif not is_fresh(folder):
+        return folder, open_settings(folder)
+    recover_periods(folder.project)
+    if not is_fresh(folder):
         _refresh(folder)
     return folder, open_settings(folder)
 
 
 def _refresh(folder: PeriodFolder) -> None:
     # The readers take a third of a second to import, and the notebooks of a run do not need them.
+    from camket.figures.freshness import hash_inputs, refuse_changed
+    from camket.figures.period_lock import hold_period
     from camket.figures.staging import staged
     from camket.pipeline import prepare_period, save_prepared
 
-    prepared = prepare_period(folder)
-    with staged([folder.processed]) as (staging,):
-        save_prepared(replace(folder, processed=staging), prepared, earlier=folder.processed)
+    with hold_period(folder, "Jupyter"):
+        inputs = hash_inputs(folder)
+        prepared = prepare_period(folder)
+        refuse_changed(folder, inputs)
+        with staged([folder.processed]) as (staging,):
+            save_prepared(replace(folder, processed=staging), prepared, folder.processed, inputs)

@@ -3,7 +3,9 @@
 import os
 import signal
 import subprocess
+import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -169,6 +171,22 @@ def test_a_hanging_conversion_is_killed_with_its_child_processes(stand_in, tmp_p
     assert "chưa chuyển đổi xong" in caught.value.found
     started = int((tmp_path / "started").read_text())
     assert not is_running(started)
+
+
+@posix
+def test_a_conversion_ends_with_the_process_that_asked_for_it(stand_in, tmp_path):
+    started = tmp_path / "started"
+    stand_in(f"sleep 60 & echo $! > '{started}'; wait")
+    source = "from camket.intake.formats.libreoffice import convert_to_docx; convert_to_docx(b'', 'doc')"
+    asking = subprocess.Popen([sys.executable, "-c", source], env={**os.environ, "TMPDIR": str(tmp_path)})
+    while not (started.exists() and started.read_text().strip()):
+        time.sleep(0.02)
+    asking.kill()
+    asking.wait()
+    latest = time.monotonic() + 5
+    while is_running(int(started.read_text())):
+        assert time.monotonic() < latest
+        time.sleep(0.02)
 
 
 def is_running(process):

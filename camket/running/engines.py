@@ -1,0 +1,262 @@
+"""The two ways in which the cells of a notebook are run, in a kernel and in the worker itself, and what limits them.
+
+Importing this module takes a second.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from threading import Timer
+from types import ModuleType
+from typing import Any
+
+import nbformat
+import papermill
+from IPython.core.displayhook import CapturingDisplayHook
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from camket.errors import MachineError, NotebookError, StoppedNotebookError
+from camket.running.jobs import Limits, Value
+from camket.running.workers import describe_endless, give_up
+
+IN_PROCESS, IN_KERNEL = "camket-in-process", "camket-in-kernel"
+# What the client logs of a kernel that ends is said by the error.
+_LOG = logging.getLogger(__name__)
+_LOG.addHandler(logging.NullHandler())
+
+
+class _IpcKernelManager(AsyncKernelManager):
+    """Kernels over local sockets, which need no free port and no unencrypted TCP, and that end with this process."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        # `ip` is the prefix of the socket names. By default all kernels share one in the working folder.
+        socket = str(Path(os.environ["JUPYTER_RUNTIME_DIR"]) / "kernel")
+        super().__init__(**{**kwargs, "transport": "ipc", "ip": socket})
+
+    def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
+        """The command that starts a kernel."""
+        usual: list[str] = super().format_kernel_cmd(extra_arguments)
+        return ["camket.running.kernel" if part == "ipykernel_launcher" else part for part in usual]
+
+
+class Watch:
+    """Sees which cell of a notebook runs, how long all of them take, and how much they put out."""
+
+    def __init__(self, label: str, limits: Limits) -> None:
+        self.label = label
+        self.limits = limits
+        self.cell = 0
+        self.put_out = 0
+
+    @property
+    def place(self) -> str:
+        """The notebook and the cell."""
+        return f"{self.label}, ô {self.cell}" if self.cell else self.label
+
+    @contextmanager
+    def limit_time(self) -> Iterator[None]:
+        """Ends the worker where the block takes too long."""
+        timer = Timer(self.limits.seconds, lambda: give_up(describe_endless(self.place, self.limits.minutes)))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def count(self, size: int) -> bool:
+        """Counts characters that were put out; returns whether they are too many by now."""
+        self.put_out += size
+        return self.put_out > self.limits.megabytes * 1_000_000
+
+    def describe_too_much(self) -> StoppedNotebookError:
+        """The error of a notebook that puts out too much."""
+        most = f"{self.limits.megabytes:g}".replace(".", ",")
+        return StoppedNotebookError(
+            where=self.place,
+            found=f"kết quả in ra quá {most} MB",
+            expected="kết quả vừa đủ đọc (largest_megabytes, mục [notebooks] của period.toml)",
+            remedy="in ít hơn ở ô này, hoặc tăng largest_megabytes; kết quả cũ còn nguyên",
+        )
+
+
+def execute(
+    notebook: Path, watch: Watch, parameters: Mapping[str, Value], engine: str
+) -> nbformat.NotebookNode:
+    """Executes a notebook through papermill with one of the two engines of this module.
+
+    Raises `NotebookError` with the cell and its error, and `StoppedNotebookError` for a cell that ends its process,
+    runs too long or puts out too much.
+    """
+    try:
+        with watch.limit_time():
+            executed: nbformat.NotebookNode = papermill.execute_notebook(
+                str(notebook),
+                None,
+                parameters=dict(parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                engine_name=engine,
+                watch=watch,
+            )
+        return executed
+    except PapermillExecutionError as error:
+        raise NotebookError(
+            where=f"{watch.label}, cell {error.cell_index + 1}",
+            found=f"{error.ename}: {error.evalue}",
+            expected="a cell that runs; its first line is: " + error.source.strip().partition("\n")[0],
+            remedy="open the notebook with `camket lab`, Run All, and mend the cell; earlier outputs are untouched",
+        ) from None
+
+
+class InProcessEngine(Engine):  # type: ignore[misc]
+    """Runs cells as a kernel does: magics, displayed objects, printed text, errors with their traceback."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: Watch, **kwargs: Any) -> None:
+        """Fills the outputs of the notebook in `nb_man`. Stops at the first cell that fails."""
+        shown: list[Any] = []
+        shell = _open_shell(shown)
+        for index, cell in enumerate(nb_man.nb.cells):
+            if cell.cell_type != "code" or not cell.source.strip():
+                continue
+            watch.cell = index + 1
+            nb_man.cell_start(cell, index)
+            cell.execution_count = shell.execution_count
+            cell.outputs = list(_run_cell(shell, cell.source, shown, watch))
+            if any(output.output_type == "error" for output in cell.outputs):
+                nb_man.cell_exception(cell, index)
+                return
+            nb_man.cell_complete(cell, index)
+
+
+class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    """The client of a kernel, which it ends where the kernel puts out too much."""
+
+    def __init__(self, nb_man: Any, watch: Watch, **kwargs: Any) -> None:
+        super().__init__(nb_man, **kwargs)
+        self._watch = watch
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **kwargs: Any) -> Any:
+        self._watch.cell = cell_index + 1
+        return super().execute_cell(cell, cell_index, **kwargs)
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
+        if self._watch.count(_measure(msg["content"])):
+            self.km.provisioner.process.kill()
+            return None
+        return super().process_message(msg, cell, cell_index)
+
+
+class KernelEngine(Engine):  # type: ignore[misc]
+    """Runs cells in a kernel of their own."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: Watch, **kwargs: Any) -> None:
+        """Fills the outputs of the notebook in `nb_man`. Raises `StoppedNotebookError` where the kernel ends."""
+        options: dict[str, Any] = {} if os.name == "nt" else {"kernel_manager_class": _IpcKernelManager}
+        # A finished kernel has nothing to save, and an orderly shutdown takes 0.2 s.
+        client = _Client(
+            nb_man, watch, kernel_name=kernel_name, shutdown_kernel="immediate", log=_LOG, **options
+        )
+        try:
+            client.execute()
+        except DeadKernelError:
+            raise (watch.describe_too_much() if watch.count(0) else _describe_dead(watch)) from None
+        except RuntimeError as error:
+            if watch.cell:
+                raise
+            raise MachineError(
+                where=watch.label,
+                found=f"không khởi động được tiến trình chạy sổ tay ({error})",
+                expected="đủ bộ nhớ trống, cho mở thêm tiến trình và tệp",
+                remedy="đóng bớt chương trình, hoặc chạy với --jobs 1; kết quả cũ còn nguyên",
+            ) from None
+
+
+def _describe_dead(watch: Watch) -> StoppedNotebookError:
+    return StoppedNotebookError(
+        where=watch.place,
+        found="ô này làm tiến trình chạy sổ tay kết thúc giữa chừng",
+        expected="sổ tay chạy đến ô cuối, không gọi os._exit, đủ bộ nhớ",
+        remedy="mở sổ tay bằng `camket lab`, sửa ô này; kết quả cũ còn nguyên",
+    )
+
+
+def _measure(content: Mapping[str, Any]) -> int:
+    """The characters that a message puts out."""
+    texts = [content.get("text", ""), *content.get("data", {}).values()]
+    return sum(len(each) for each in texts if isinstance(each, str))
+
+
+papermill_engines.register(IN_PROCESS, InProcessEngine)
+papermill_engines.register(IN_KERNEL, KernelEngine)
+
+
+def _open_shell(shown: list[Any]) -> Any:
+    """Opens a new shell that appends displayed objects to `shown`."""
+    InteractiveShell.clear_instance()
+    config = Config()
+    config.HistoryManager.enabled = False
+    # Without a module of its own, the shell replaces __main__.
+    shell: Any = InteractiveShell.instance(config=config, user_module=ModuleType("notebook"))
+    publisher: Any = CapturingDisplayPublisher
+    hook: Any = CapturingDisplayHook
+    shell.display_pub = publisher(shell=shell)
+    shell.display_pub.outputs = shown
+    shell.display_trap.hook = hook(shell, shown)
+    return shell
+
+
+class _Printed(StringIO):
+    """What a cell prints, up to the limit. The cell that goes beyond it fails, and the rest is dropped."""
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch = watch
+        self.too_much = False
+
+    def write(self, text: str) -> int:
+        if not self.too_much and self._watch.count(len(text)):
+            self.too_much = True
+            raise self._watch.describe_too_much()
+        return len(text) if self.too_much else super().write(text)
+
+
+def _run_cell(shell: Any, source: str, shown: list[Any], watch: Watch) -> Iterator[NotebookNode]:
+    shown.clear()
+    printed = _Printed(watch)
+    with redirect_stdout(printed), redirect_stderr(printed):
+        result = shell.run_cell(source, store_history=True)
+    if printed.too_much or watch.count(sum(map(_measure, shown))):
+        raise watch.describe_too_much()
+    error = result.error_before_exec or result.error_in_exec
+    if error is not None:
+        # The shell has already printed the traceback.
+        traceback = printed.getvalue().splitlines()
+        yield _output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)
+        return
+    if printed.getvalue():
+        yield _output("stream", name="stdout", text=printed.getvalue())
+    for output in shown:
+        yield _output("display_data", data=output["data"], metadata=output["metadata"] or {})
+
+
+def _output(kind: str, **parts: Any) -> NotebookNode:
+    # nbformat's own function validates each output against the whole schema, which is slow.
+    make: Any = NotebookNode
+    made: NotebookNode = make(output_type=kind, **parts)
+    return made

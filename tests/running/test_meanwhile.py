@@ -1,0 +1,102 @@
+"""What people do to the files of a period while its notebooks run. A cell of the notebook stands for them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import openpyxl
+import pytest
+
+from camket.exchange.apply import hash_workbooks
+from camket.settings.project import open_folder
+
+PERIOD = "2022-10"
+
+
+@pytest.fixture
+def meanwhile(small_project, camket):
+    """Lets something happen while the notebook runs; returns the exit code and what was said."""
+
+    def run(source: str) -> tuple[int, str]:
+        path = small_project / "page.ipynb"
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook["cells"][1]["source"] = f"import shutil\nfrom pathlib import Path\n{source}"
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+        code, said = camket("run")
+        return code, said
+
+    return run
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def published(small_project, camket):
+    """The folders of the period after a first run."""
+    assert camket("run")[0] == 0
+    return open_folder(small_project, PERIOD)
+
+
+def everything(folder):
+    return {**contents(folder.processed), **contents(folder.outputs)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "(raw / 'submissions' / 'SNV.xlsx').open('ab').write(b' ')",
+        "(raw / 'submissions' / 'SNV.xlsx').unlink()",
+        "(raw / 'decisions.csv').open('a').write('\\n')",
+    ],
+    ids=["edited", "removed", "decided by hand"],
+)
+def test_a_raw_file_that_changes_stops_the_run_and_keeps_the_earlier_outputs(published, meanwhile, change):
+    before = everything(published)
+    code, _ = meanwhile(f"raw = Path({str(published.raw)!r})\n{change}")
+    assert code == 10
+    assert everything(published) == before
+
+
+def test_a_raw_file_that_arrives_is_named_and_is_not_in_the_manifest(published, meanwhile, camket):
+    new = "submissions/đến sau.csv"
+    code, said = meanwhile(f"Path({str(published.raw / new)!r}).write_text('STT,Nội dung\\n')")
+    assert code == 0
+    [warning] = [line for line in said.splitlines() if line.startswith("CẢNH BÁO: ")]
+    assert warning == f"CẢNH BÁO: tệp đến trong khi chạy, chưa được dùng, cần chạy lại: {new}"
+    manifest = json.loads((published.outputs / "manifest.json").read_text(encoding="utf-8"))
+    assert not [file for file in manifest["inputs"] if file["path"].endswith(new)]
+    history = (published.processed / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    assert new in json.loads(history[-1])["warnings"][-1]
+
+
+def test_answers_that_are_saved_meanwhile_are_kept_with_the_earlier_outputs(
+    published, meanwhile, small_project
+):
+    review = published.outputs / "review.xlsx"
+    answered = small_project / "answered.xlsx"
+    book = openpyxl.load_workbook(review)
+    sheet = book.worksheets[0]
+    heading = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Lý do")
+    sheet.cell(row=heading.row + 1, column=heading.column).value = "Đã xem biên bản nghiệm thu"
+    book.save(answered)
+    before = everything(published)
+    code, _ = meanwhile(f"shutil.copyfile({str(answered)!r}, {str(review)!r})")
+    assert code == 10
+    assert everything(published) == {**before, review: answered.read_bytes()}
+
+
+def test_a_workbook_that_is_saved_without_answers_is_replaced(published, meanwhile):
+    review = published.outputs / "review.xlsx"
+    source = f"import openpyxl\nopenpyxl.load_workbook({str(review)!r}).save({str(review)!r})"
+    assert meanwhile(source)[0] == 0
+
+
+def test_drafts_of_the_next_year_are_looked_at_too(small_project):
+    folder = open_folder(small_project, PERIOD)
+    (folder.outputs / "next_year").mkdir(parents=True)
+    for name in ("review.xlsx", "next_year/draft.xlsx"):
+        shutil.copyfile(folder.raw / "register.xlsx", folder.outputs / name)
+    assert set(hash_workbooks(folder)) == {"review.xlsx", "draft.xlsx"}
