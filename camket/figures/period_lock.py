@@ -121,6 +121,21 @@ def hold_period(
                 path.parent.rmdir()
 
 
+def find_holder(folder: PeriodFolder) -> str:
+    """Which living command holds a period, and since when, in Vietnamese; empty where none does."""
+    path = _name_lock(folder)
+    if not path.exists():
+        return ""
+    try:
+        lock = lock_file(path)
+    except OSError:
+        return _read_holder(path)
+    if lock is None:
+        return _read_holder(path)
+    lock.release()
+    return ""
+
+
 def recover_periods(project: Path) -> None:
     """Puts right what killed commands left in the periods of a project that no living command holds.
 

@@ -6,9 +6,6 @@ Nothing is read again: what the tables say is as of the last run or check, and `
 from __future__ import annotations
 
 import json
-import os
-import platform
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +14,7 @@ from typing import Any
 from camket.dates import format_date
 from camket.errors import InputError
 from camket.figures.freshness import INPUTS_FILE, PROGRAM, list_moved_inputs
+from camket.figures.period_lock import find_holder
 from camket.figures.staging import read_history
 from camket.figures.store import read_csv
 from camket.settings.confirmations import read_confirmations
@@ -79,7 +77,7 @@ def read_status(project: Path, name: str, touched: Sequence[str] = ()) -> Period
     except (InputError, OSError) as error:
         wrong = _describe_error(error)
     tables, unread = _read_tables(folder)
-    issue, holder = _describe_issue(folder), _find_holder(folder)
+    issue, holder = _describe_issue(folder), find_holder(folder)
     register = folder.registers()
     submissions = _count_files(folder.raw / "submissions")
     facts = [
@@ -265,28 +263,6 @@ def _describe_confirmations(folder: PeriodFolder) -> str:
     return (
         f"{len({answer.unit for answer in answers})} đơn vị đã trả lời, đề nghị điều chỉnh {asked} nội dung"
     )
-
-
-def _find_holder(folder: PeriodFolder) -> str:
-    """Which command holds the period now, by the note in its lock; empty where none does."""
-    held = _read_json(folder.processed.with_name(f".lock-{folder.name}"))
-    if not held or (held.get("host") == platform.node() and not _is_alive(held.get("pid"))):
-        return ""
-    return (
-        f"lệnh {held.get('command')} của {held.get('by') or 'người khác'} giữ kỳ này từ {held.get('since')}"
-    )
-
-
-def _is_alive(process: object) -> bool:
-    if sys.platform == "win32" or not isinstance(process, int):
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """Where a period stands, from an empty folder to an issue, and what comes next."""
 
 import json
-import os
-import platform
 from dataclasses import replace
 
 import pytest
 
 from camket.cli.main import main
+from camket.figures.period_lock import hold_period
 from camket.figures.period_status import list_periods, read_status
 from camket.figures.staging import staged
 from camket.pipeline import prepare_period, save_prepared
@@ -83,15 +82,15 @@ def test_the_last_issue_is_named_and_what_is_left_is_to_confirm(folder):
     assert found.next_step.startswith("camket letters 2022-10 (gửi phiếu xác nhận")
 
 
-@pytest.mark.parametrize("alive", [True, False])
-def test_a_lock_is_named_while_its_command_lives(folder, alive):
-    held = {"command": "run", "by": "an", "since": "2022-11-09T08:30+07:00", "host": platform.node()}
-    lock = folder.processed.with_name(".lock-2022-10")
-    lock.write_text(json.dumps(held | {"pid": os.getpid() if alive else 2**22 + 1}), encoding="utf-8")
-    facts, _ = read(folder)
-    assert facts.get("đang chạy") == (
-        "lệnh run của an giữ kỳ này từ 2022-11-09T08:30+07:00" if alive else None
-    )
+def test_a_lock_is_named_while_its_command_lives(folder, capsys):
+    folder.processed.with_name(".lock-2022-10").write_text('{"command": "killed"}', encoding="utf-8")
+    assert "đang chạy" not in read(folder)[0]
+    with hold_period(folder, "camket run 2022-10", by="an"):
+        assert read(folder)[0]["đang chạy"].startswith(
+            "lệnh `camket run 2022-10` của an đang dùng kỳ này từ "
+        )
+        assert main(["status", "2022-10", "--project", str(folder.project)]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
 
 
 def test_without_a_name_each_period_is_a_line_of_eighty_columns(folder, capsys):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ from camket.intake.joining.rejections import (
     describe_doubtful_join,
     describe_foreign_row,
     describe_possible_continuation,
+    describe_row_of_another,
     reject_continued,
     reject_foreign,
     reject_unjoined,
@@ -33,6 +34,9 @@ from camket.intake.joining.unjoined_rows import (
 )
 from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.period import Thresholds
+from camket.settings.units import Unit
+
+_STRANGE_ROWS = 2  # with exactly the words of one other unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +174,25 @@ def _join_unit(
     return unit
 
 
+def _ask_tables_of_another(unit: _UnitRows, resent: Resent) -> None:
+    """Ask about each row of a table with several rows of one other unit: the letterhead may be left from a copy."""
+    count: Counter[tuple[str, str, Unit]] = Counter()
+    for report, others in unit.foreign:
+        if len(others) == 1:
+            count[report.source.file, report.source.sheet, others[0].unit] += 1
+    for (file, sheet, other), rows in count.items():
+        if rows < _STRANGE_ROWS:
+            continue
+        for report, pair in unit.pairs.items():
+            same_table = (report.source.file, report.source.sheet) == (file, sheet)
+            if same_table and pair.table is not None and not resent.find_later(report, pair.commitment):
+                unit.asks[pair.commitment.record_id].append(describe_row_of_another(report, other, rows))
+
+
 def _add_questions(unit: _UnitRows, resent: Resent) -> None:
     """What is asked of the rows without a sure commitment, unless a later file replaced them."""
     commitments = unit.commitments
+    _ask_tables_of_another(unit, resent)
     for report, others in unit.foreign:
         if later := resent.find_later(report):
             unit.rejected.append(reject_replaced(report, later))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from camket.intake.formats.sheet import Cell, label_notes
 from camket.intake.joining.explanation import Explanation
 from camket.intake.joining.record import Commitment, Rejected, RejectedKind, Report
+from camket.settings.units import Unit
 
 # The length of a quotation.
 QUOTED = 160
@@ -134,6 +135,14 @@ def describe_foreign_row(report: Report) -> str:
     return (
         f"đơn vị không báo cáo nội dung này, nhưng biểu của đơn vị {report.unit} có một dòng đúng nội dung này, "
         f"{report.place}" + _quote_result(report)
+    )
+
+
+def describe_row_of_another(report: Report, other: Unit, rows: int) -> str:
+    """The review question of a row whose table has several rows with exactly what another unit signed."""
+    return (
+        f"biểu ghi tên đơn vị này nhưng có {rows} dòng đúng là nội dung của {other.name}: chưa rõ kết quả ở "
+        f"{report.place} là của đơn vị nào" + _quote_result(report)
     )
 
 
