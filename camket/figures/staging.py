@@ -265,4 +265,5 @@ def write_file_atomically(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             scratch.unlink(missing_ok=True)
-        raise explain_refusal(error, "/".join(path.parts[-3:])) from None
+        shown = [part for part in path.parts if not part.startswith(UNFINISHED)]
+        raise explain_refusal(error, "/".join(shown[-3:])) from None
