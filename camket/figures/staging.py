@@ -118,13 +118,12 @@ def is_half_swapped(staging: Path) -> bool:
 
 
 def undo_swap(staging: Path) -> None:
-    """Puts back what a killed command had begun to replace, and removes what it left.
+    """Puts back what a killed command had begun to replace, and removes what it left, as far as it can.
 
-    `staging` is the staging folder of the first target. Raises `MachineError` where the machine does not let it.
+    `staging` is the staging folder of the first target. Raises `MachineError` where nothing can be put back.
     """
     try:
         _undo(staging)
-        _clear(staging)
     except (OSError, ValueError, KeyError) as error:
         raise MachineError(
             where=str(staging / _JOURNAL),
@@ -133,6 +132,8 @@ def undo_swap(staging: Path) -> None:
             remedy="đóng tệp đang mở trong thư mục kết quả, kiểm tra quyền ghi rồi chạy lại; "
             f"kết quả cũ còn trong {staging.name}, đừng xóa",
         ) from error
+    # What is only left over harms no reader. The next run removes it, or says why it cannot.
+    shutil.rmtree(staging, ignore_errors=True)
 
 
 def _add(folder: Path, target: Path) -> None:
@@ -265,4 +266,5 @@ def write_file_atomically(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             scratch.unlink(missing_ok=True)
-        raise explain_refusal(error, "/".join(path.parts[-3:])) from None
+        shown = [part for part in path.parts if not part.startswith(UNFINISHED)]
+        raise explain_refusal(error, "/".join(shown[-3:])) from None

@@ -29,7 +29,7 @@ from camket.running.signals import deaf_children
 
 Result = TypeVar("Result")
 # A worker that is over its time says so itself, with the cell. This is how much longer it has to do that.
-_GRACE = 20.0
+_GRACE = 60.0
 _FIRST, _MODULE = "camket.running.forked", "camket.running.worker"
 # How long the end of the workers may take. One that is only starting has done nothing and ends with the command.
 _SECONDS_TO_END = 1.0
@@ -94,7 +94,7 @@ class Pool:
 
     def _serve(self) -> None:
         worker: _Worker | None = None
-        with suppress(MachineError):  # what keeps a worker from starting is told of the first task
+        with suppress(Exception):  # what keeps a worker from starting is told of the first task
             worker = self._start()
         while (task := self._tasks.get()) is not None and not self._stopped:
             future, function, job = task

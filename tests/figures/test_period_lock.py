@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -11,6 +12,7 @@ import pytest
 
 from camket.errors import MachineError
 from camket.figures.period_lock import hold_period, lock_file, recover_periods
+from camket.figures.staging import staged
 from camket.settings.project import name_folder
 
 PERIOD = "2022-10"
@@ -94,6 +96,21 @@ def test_the_next_command_clears_what_a_killed_one_left(folder):
     leave(folder)
     recover_periods(folder.project)
     assert left(folder) == []
+
+
+def test_what_cannot_be_cleared_keeps_nobody_from_reading(folder, monkeypatch):
+    def refuse(path, ignore_errors=False):
+        if not ignore_errors:
+            raise PermissionError(13, "Permission denied", str(path))
+
+    leave(folder)
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    recover_periods(folder.project)
+    with (
+        pytest.raises(MachineError, match="không cho ghi"),
+        staged([folder.processed, folder.outputs]),
+    ):
+        pass
 
 
 def test_what_belongs_to_a_living_command_stays(folder):

@@ -140,7 +140,7 @@ def _refresh(folder: PeriodFolder) -> None:
     from camket.figures.staging import staged
     from camket.pipeline import prepare_period, save_prepared
 
-    with hold_period(folder, "Jupyter"):
+    with hold_period(folder, f"open_period {folder.name}"):
         inputs = hash_inputs(folder)
         prepared = prepare_period(folder)
         refuse_changed(folder, inputs)
