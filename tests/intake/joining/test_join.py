@@ -538,3 +538,19 @@ def test_the_order_in_which_rows_are_read_changes_no_record(order):
         assert results(found) == results(wanted)
         assert asked(found) == asked(wanted)
         assert {item.found for item in found.rejected} == {item.found for item in wanted.rejected}
+
+
+@pytest.mark.parametrize(("strange", "asked"), [(1, False), (2, True)])
+def test_each_row_of_a_table_with_several_rows_of_another_unit_is_asked_about(strange, asked):
+    common, theirs = "Hoàn thành các nhiệm vụ được giao đúng hạn", [BUDGET, OCOP_3]
+    signed = [
+        sign(common, 1, STC),
+        *(sign(content, number, SNV) for number, content in enumerate([*theirs, common], start=1)),
+    ]
+    rows = [
+        report(content, "", "STC", row=number, result_text="Đạt")
+        for number, content in enumerate([*theirs[:strange], common], start=5)
+    ]
+    [own] = [record for record in join(signed, rows).records if record.commitment.unit.code == "STC"]
+    assert own.result_text == "Đạt"
+    assert ("đúng là nội dung của Sở Nội vụ" in "; ".join(own.review_reasons)) is asked
