@@ -23,7 +23,7 @@ _LABELS: dict[DueClass, str] = {
     "on_time": "xong đúng hạn",
     "late": "xong sau hạn",
     "undated": "xong, chưa rõ ngày hoàn thành",
-    "undone": "đến hạn mà chưa xong",
+    "undone": "đến hạn mà chưa hoặc không hoàn thành",
     "stopped": "đến hạn, được cho dừng",
     "unresolved": "đến hạn, chưa xác định được kết quả",
 }

@@ -15,7 +15,7 @@ _HEADINGS: dict[DueClass, str] = {
     "on_time": "Xong đúng hạn",
     "late": "Xong sau hạn",
     "undated": "Xong, chưa rõ ngày",
-    "undone": "Chưa xong",
+    "undone": "Chưa, không hoàn thành",
     "stopped": "Được cho dừng",
     "unresolved": "Chưa xác định",
 }

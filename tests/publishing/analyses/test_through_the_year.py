@@ -85,7 +85,7 @@ def test_what_fell_due_is_said_and_listed_by_unit(opened):
     december = opened(DECEMBER)
     assert as_plain(say_due(december)) == (
         "Có 04/10 nội dung đến hạn trong kỳ (từ 01/07/2023 đến 15/12/2023): 01 nội dung xong đúng hạn; 01 nội dung "
-        "xong sau hạn; 01 nội dung xong, chưa rõ ngày hoàn thành; 01 nội dung đến hạn mà chưa xong."
+        "xong sau hạn; 01 nội dung xong, chưa rõ ngày hoàn thành; 01 nội dung đến hạn mà chưa hoặc không hoàn thành."
     )
     assert rows_of(due_table(december)) == [
         ["", "TỔNG CỘNG", "04", "01", "01", "01", "01"],
