@@ -16,6 +16,7 @@ from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import list_unread
 from camket.intake.joining.received_kinds import PROGRAMME
 from camket.intake.joining.record import Rejected, Source
+from camket.intake.joining.rejections import QUOTED
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
@@ -46,7 +47,10 @@ class Body:
 
 
 def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit], known: Sequence[Group]) -> Body:
-    """The lead named by the row's own cell, else by the section above it; supporting bodies do not count."""
+    """The lead named by the row's own cell, else by the section above it; supporting bodies do not count.
+
+    A group of which only some units lead, or all but some, is a doubt: each of them has to be named.
+    """
     cell = read_valid_text(row, "unit") or read_valid_text(row, "unit_code")
     text = cell or row.section
     leads = cut_helpers(text)
@@ -58,14 +62,22 @@ def read_body(row: Row, attributor: Attributor, by_code: Mapping[str, Unit], kno
     unit = by_code.get(attribution.code)
     # A section inside a unit's own section only divides its tasks: "2. Cải cách hành chính của các địa
     # phương".
-    groups = _find_groups(leads, known, alone=not attribution.codes) if cell or not unit else frozenset[str]()
+    named = cell or not unit
+    groups = _find_groups(leads, known, alone=not attribution.codes) if named else frozenset[str]()
+    excepted = "|".join(_load()["except"])
+    if groups and (left_out := re.search(rf"\b(?:{excepted})\b.*", leads, re.IGNORECASE)):
+        return Body(None, frozenset(), text, f"“{left_out[0][:QUOTED]}”: cả nhóm trừ một số đơn vị")
     # If its whole group leads, the unit is one of the group.
     return Body(None if unit and unit.group in groups else unit, groups, text, attribution.doubt)
 
 
 def cut_helpers(text: str) -> str:
-    """The bodies that lead: Sở A of "Sở A (chủ trì), Sở B (phối hợp)", "Sở A; Sở B phối hợp" and "Chủ trì: Sở A"."""
-    helps, leads = ("|".join(map(re.escape, _load()[name])) for name in ("helps", "leads"))
+    """The bodies that lead: Sở A of "Sở A (chủ trì), Sở B (phối hợp)", "Sở A; Sở B phối hợp" and "Chủ trì: Sở A".
+
+    Where some are said to lead, those that nothing is said of do not.
+    """
+    helps, leads, titles = ("|".join(map(re.escape, _load()[name])) for name in ("helps", "leads", "titles"))
+    leads = rf"(?:(?:{titles})\s+)?(?:{leads})"
     helping = re.compile(rf"\b(?:{helps})\b", re.IGNORECASE)
     # "Sở A (Sở B phối hợp)" and "Sở A, Sở B phối hợp".
     text = re.sub(rf"\((?!\W*(?:{helps})\W*\))[^()]*\b(?:{helps})\b[^()]*\)", " ", text, flags=re.IGNORECASE)
@@ -73,21 +85,33 @@ def cut_helpers(text: str) -> str:
     # Who is said to lead and to work with others leads; who leads stands before those that help.
     said = re.sub(rf"^\W*(?:{leads})\s*(?:,|và)\s*(?:{helps})\b", "", text, flags=re.IGNORECASE)
     said = re.sub(rf"\b({leads})\s*,", r"\1;", said, flags=re.IGNORECASE)
+    # "Phối hợp: Sở B. Chủ trì: Sở A".
+    own = rf"(?:(?:{titles})\s+)?(?:{helps})|{leads}"
+    is_new = "".join(rf"(?<!{title})" for title in _load()["titles"])
+    said = re.sub(rf"{is_new}[.,;]?\s+(?=(?:{own})\s*:)", "; ", said, flags=re.IGNORECASE)
     parts = [part for part in re.split(r"\s*(?:[;\n]|(?<=\)),)\s*", said) if part.strip()]
     leading = [part for part in parts if not helping.search(part)]
-    if len(leading) == len(parts) or not leading:
+    marked = [part for part in leading if re.search(rf"\(\W*{leads}\W*\)", part, re.IGNORECASE)]
+    if not marked and (len(leading) == len(parts) or not leading):
         leading = [helping.split(said, maxsplit=1)[0]]
-    found = re.sub(rf"\b(?:{leads})\b\s*:?", " ", "; ".join(leading), flags=re.IGNORECASE)
+    found = re.sub(rf"\b{leads}\b\s*:?", " ", "; ".join(marked or leading), flags=re.IGNORECASE)
     return clean(found).strip(" ,;:()-–") or text
 
 
 def _find_groups(text: str, known: Sequence[Group], *, alone: bool) -> frozenset[str]:
-    words = f" {fold(text)} "
     return frozenset(
         group.code
         for group in known
-        if any(f" {fold(name)} " in words for name in (*group.named, *(group.named_alone if alone else ())))
+        if any(_names_all(text, name) for name in (*group.named, *(group.named_alone if alone else ())))
     )
+
+
+def _names_all(text: str, name: str) -> bool:
+    """Whether a text names a group, and not only some of it: "các sở, ngành liên quan"."""
+    some = "|".join(map(fold, _load()["some_of"]))
+    # The other words of a group's name may stand between: "các sở, ban, ngành tỉnh có liên quan".
+    words = "|".join(sorted({word for said in _load()["group_words"] for word in fold(said).split()}))
+    return bool(re.search(rf"(?<!\S){fold(name)}(?!\S)(?!(?: (?:{words}))* (?:{some})(?!\S))", fold(text)))
 
 
 @cache
@@ -140,7 +164,7 @@ def read_programme(
             rejected += reject_cells("", source, row, (*_FIELDS, "unit_code"))
             body = read_body(row, attributor, by_code, groups)
             if not body.unit and not body.groups:
-                rejected.append(_refuse(file, table, row, body, groups))
+                rejected.append(_refuse(file, table, row, body, groups, attributor))
                 continue
             item_id = f"CTR-{year}-{len(items) + 1:03d}"
             items.append(_read_item(file, table, row, body, item_id))
@@ -173,12 +197,31 @@ def _refuse_content(source: Source, row: Row) -> Rejected:
     )  # fmt: skip
 
 
-def _refuse(file: SourceFile, table: Table, row: Row, body: Body, groups: Sequence[Group]) -> Rejected:
+def _refuse(
+    file: SourceFile, table: Table, row: Row, body: Body, groups: Sequence[Group], attributor: Attributor
+) -> Rejected:
     doubt = f": {body.doubt}" if body.doubt else ""
     names = " hoặc ".join(f"“{group.label}”" for group in groups if group.named)
+    place, elsewhere = _find_other_body(table, row, attributor) if not row.text("unit") else ("", "")
     return Rejected(
-        "", file.place, file.sha256, table.sheet.name, row.number, "",
-        f"không rõ cơ quan chủ trì của nhiệm vụ này (ghi “{body.text}”{doubt})",
+        "", file.place, file.sha256, table.sheet.name, row.number, place,
+        elsewhere or f"không rõ cơ quan chủ trì của nhiệm vụ này (ghi “{body.text}”{doubt})",
         "tên một đơn vị trong units.csv" + (f", hoặc cả nhóm: {names}" if names else ""),
         "ghi một cơ quan chủ trì (nhiều cơ quan thì mỗi cơ quan một dòng), hoặc thêm tên gọi vào aliases của units.csv",
     )  # fmt: skip
+
+
+def _find_other_body(table: Table, row: Row, attributor: Attributor) -> tuple[str, str]:
+    """The place of a body that a row names in a column which is not known to be that of the leads, and what to say."""
+    read = {column for name in _FIELDS for part in row.columns.get(name, ()) for column in part.columns}
+    at = row.number - table.sheet.first_row
+    headers = [position for position, each in enumerate(table.rows[:at]) if each.kind == "header"]
+    for column, cell in enumerate(table.sheet.rows[at]):
+        if column in read or not attributor.attribute_texts([cell.text]).codes:
+            continue
+        heading = next(
+            (text for top in reversed(headers) if (text := table.sheet.rows[top][column].text)), ""
+        )
+        said = f"dòng này ghi “{cell.text[:QUOTED]}” ở cột “{heading}”, không rõ đó có phải cơ quan chủ trì không"
+        return cell.place, said
+    return "", ""

@@ -31,7 +31,7 @@ from camket.intake.tables.proposals import (
     read_title,
 )
 from camket.intake.tables.source_files import SourceFile
-from camket.intake.tables.table import Row, Table
+from camket.intake.tables.table import Row
 from camket.intake.tables.two_years import EARLIER
 from camket.next_year.items import Note, Registration
 from camket.next_year.programme import Programme
@@ -56,6 +56,7 @@ _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 _LOWERED = re.compile(r"\W*(?:xin )?giảm\b(?! (?:nội dung|khỏi))")
 # What stands in the place of an item gives it up.
 _INSTEAD = re.compile(r"\bthay (?:thế )?(?:cho )?nội dung (?:số )?\d")
+_YEAR = re.compile(r"\b20\d\d\b")
 # So like (of 100), items of two lists of a unit are one.
 _SAME_ITEM = 60
 _KEYS = ("item_no", "unit", "unit_code")
@@ -161,7 +162,7 @@ def read_registrations(
                 if is_title(row, below):
                     rejected.append(reject_title(attribution.code, source, row))
                 else:
-                    read = _read_row(table, row, by_code[attribution.code], source)
+                    read = _read_row(row, by_code[attribution.code], source, year)
                     by_unit[attribution.code].append(_Sent(read, _number(row), version))
     items: list[Registration] = []
     for unit in context.units:
@@ -214,7 +215,7 @@ def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
                         yield row.cells[name].place, text
 
 
-def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registration:
+def _read_row(row: Row, unit: Unit, source: Source, year: int) -> Registration:
     remarks = [read_words(row, name) for name in ("proposal", "note")]
     return Registration(
         registration_id="",
@@ -230,10 +231,27 @@ def _read_row(table: Table, row: Row, unit: Unit, source: Source) -> Registratio
         source=source,
         places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
         broken=tuple(name for name in _FIELDS if name in row.cells and row.cells[name].problem),
-        asks=tuple(describe_notes(cell) for _, cell in noted_cells(row.cells, _FIELDS)),
+        asks=(
+            *(describe_notes(cell) for _, cell in noted_cells(row.cells, _FIELDS)),
+            *filter(None, [_ask_year(row, year)]),
+        ),
         names=_read_names(row, remarks),
         earlier=read_valid_text(row, EARLIER),
     )
+
+
+def _ask_year(row: Row, year: int) -> str:
+    """The question about a target whose column is only of a year before, unless its item stays as it is."""
+    parts = [part for part in row.columns.get("target", ()) if not part.silent]
+    years = [max(map(int, _YEAR.findall(part.heading)), default=year) for part in parts]
+    if (
+        not years
+        or max(years) >= year
+        or not read_words(row, "target")
+        or read_proposal(row) in ("keep", "drop")
+    ):
+        return ""
+    return f"cột chỉ tiêu ghi “{parts[0].heading}”: không rõ có phải chỉ tiêu năm {year} không"
 
 
 def _read_deadline(row: Row) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.record import Rejected, Source
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
-from camket.intake.tables.row_fields import BARE_NUMBER
+from camket.intake.tables.measures import add_measure
 from camket.intake.tables.row_kinds import is_row_of
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
@@ -109,15 +109,8 @@ def reject_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> 
 
 
 def read_target(row: Row) -> str:
-    """The target of the year that is registered for; a bare number with the unit of measure from its column."""
-    target = read_valid_text(row, "target")
-    if not target:
-        return ""
-    words = row.judged_words.get("target", target)
-    measure = read_valid_text(row, "measure")
-    if not measure or not BARE_NUMBER.fullmatch(words):
-        return words
-    return f"{words}{measure}" if measure == "%" else f"{words} {measure}"
+    """The target of the year that is registered for; a bare number with its unit of measure."""
+    return add_measure(row, read_words(row, "target"))
 
 
 def read_valid_text(row: Row, name: str) -> str:

@@ -93,6 +93,55 @@ def test_a_task_of_an_unknown_body_is_rejected_and_listed(folder, body):
     assert body in left.found
 
 
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("Các sở, ngành liên quan", "Các sở, ngành liên quan"),
+        ("Các cơ quan, đơn vị có liên quan", "có liên quan"),
+        ("UBND các huyện được giao", "được giao"),
+        ("UBND các huyện (trừ huyện Tháp Mười)", "trừ một số đơn vị"),
+        ("Các sở, ban, ngành, không bao gồm Sở Nội vụ", "trừ một số đơn vị"),
+    ],
+)
+def test_a_task_of_some_units_of_a_group_is_no_task_of_all(folder, body, why):
+    write(folder, [1, "Xây cầu", "01 cầu", body, "", ""])
+    programme = read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023)
+    assert programme.items == ()
+    assert why in programme.rejected[0].found
+
+
+@pytest.mark.parametrize("body", ["Sở Nội vụ, các sở, ngành liên quan", "Sở Nội vụ và các đơn vị được giao"])
+def test_a_unit_leads_where_others_beside_it_are_only_those_concerned(folder, body):
+    write(folder, [1, "Xây cầu", "01 cầu", body, "", ""])
+    [item] = read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023).items
+    assert (item.unit.code, item.groups) == ("SNV", set())
+
+
+def write_with(folder, *headings, bodies):
+    book = openpyxl.Workbook()
+    book.active.append(["TT", "Nhiệm vụ", "Chỉ tiêu", *headings])
+    book.active.append(["A", "Kinh tế", "", *([""] * len(headings))])
+    book.active.append([1, "Xây cầu", "01 cầu", *bodies])
+    book.save(folder.raw / "programme.xlsx")
+    return read_programme(folder, ReadingContext(UNITS), SCHEME.groups, year=2023)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Chủ trì", "Cơ quan đầu mối", "Đơn vị chịu trách nhiệm", "Chủ trì thực hiện"]
+)
+def test_the_column_of_those_who_lead_has_many_names(folder, heading):
+    [item] = write_with(folder, heading, "Phối hợp", bodies=["Sở Nội vụ", "UBND huyện Tháp Mười"]).items
+    assert item.unit.code == "SNV"
+
+
+@pytest.mark.parametrize("heading", ["Cơ quan theo dõi, đánh giá", "Giao cho", "Phối hợp"])
+def test_a_body_in_another_column_is_named_with_its_column(folder, heading):
+    programme = write_with(folder, heading, bodies=["Sở Nội vụ"])
+    assert programme.items == ()
+    [row] = [each for each in programme.rejected if each.row]
+    assert (row.cell, f"“Sở Nội vụ” ở cột “{heading}”" in row.found) == ("Sheet!D3", True)
+
+
 def test_two_programmes_are_refused(folder):
     write(folder)
     write(folder, name="programme.xlsm")

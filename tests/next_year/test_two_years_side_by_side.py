@@ -122,3 +122,20 @@ def test_a_content_that_stands_beside_this_year_s_goes_on_from_it(folder):
     judged = tuple(classify_records(records, [], 2022, PERIOD.scheme, PERIOD.cut_off))
     [row] = screen_registrations(read(folder), Programme(), judged, [], PERIOD).screened
     assert [before.record_id for before in row.carried.before] == ["SVH-02"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "proposal", "asked"),
+    [
+        ("Chỉ tiêu năm 2022", "", True),
+        ("Chỉ tiêu 2021 - 2022", "Điều chỉnh", True),
+        ("Chỉ tiêu năm 2022", "Giữ nguyên", False),
+        ("Chỉ tiêu năm 2023", "", False),
+        ("Chỉ tiêu", "", False),
+    ],
+)
+def test_a_target_of_this_year_alone_is_asked_about(folder, heading, proposal, asked):
+    header = ["TT", "Nội dung", heading, "So với năm trước"]
+    send_book(folder, {"Biểu": [TOP, header, [1, OLD, "02 đình", proposal]]})
+    [item] = read(folder).items
+    assert [f"“{heading}”" in ask for ask in item.asks] == [True] * asked

@@ -32,6 +32,7 @@ from camket.intake.joining.register_refusals import (
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.decorations import find_decoration
+from camket.intake.tables.measures import add_measure
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.intake.tables.unread import Unread, quote
@@ -260,6 +261,7 @@ def _read_commitment(
             expected=fault.expected,
             remedy="sửa ô đó trong danh mục",
         )
+    values["target"] = add_measure(row, row.text("target"))
     typed, others = split_values(values, Commitment)
     return Commitment(
         record_id=f"{unit.code}-{int(digits):02d}",

@@ -9,6 +9,7 @@ from camket.intake.joining.explanation import Explanation, explain_in_table, exp
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import Profile, load_profile
 from camket.intake.joining.record import Commitment, Report
+from camket.intake.tables.measures import add_measure
 from camket.settings.period import Thresholds
 
 
@@ -41,9 +42,8 @@ def row_profile(thresholds: Thresholds) -> Profile:
 def report_item(report: Report) -> Item:
     """A reported row as it is compared."""
     row = report.row
-    return Item(
-        report.place, row.text("content"), row.text("target"), number=report.item_no, form_key=report.key
-    )
+    target = add_measure(row, row.text("target"))
+    return Item(report.place, row.text("content"), target, number=report.item_no, form_key=report.key)
 
 
 def commitment_item(signed: Commitment) -> Item:

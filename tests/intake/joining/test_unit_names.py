@@ -220,6 +220,21 @@ def test_a_name_that_a_unit_has_goes_before_what_another_is_only_short_for():
     assert UnitNames(now, [past]).find("Sở NV") == {"SNV"}
 
 
-@pytest.mark.parametrize("name", ["UBND huyện Tam Nông", "Văn phòng UBND Tỉnh", "Sở A, B, C, D và E"])
+@pytest.mark.parametrize("name", ["UBND huyện Tam Nông", "Văn phòng UBND", "Sở A, B, C, D và E"])
 def test_a_place_an_office_and_a_name_of_many_parts_have_no_short_form(name):
     assert list(list_short_names(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("UBND TỈNH ĐỒNG THÁP VĂN PHÒNG ỦY BAN NHÂN DÂN", {"VPUBND"}),
+        ("Văn phòng UBND", {"VPUBND"}),
+        ("Văn phòng UBND huyện Cao Lãnh", set()),
+        ("Văn phòng UBND huyện Tân Hưng", set()),
+        ("Văn phòng UBND thị trấn", set()),
+        ("UBND", set()),
+    ],
+)
+def test_the_office_of_the_province_may_leave_the_province_out(text, codes):
+    assert UnitNames(UNITS, superiors=["UBND tỉnh Đồng Tháp"]).find(text) == codes
