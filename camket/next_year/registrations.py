@@ -19,7 +19,6 @@ from camket.intake.joining.received_files import receive_files, reject_empty, re
 from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
-from camket.intake.joining.rejections import QUOTED
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.proposals import (
     Proposal,
@@ -45,6 +44,8 @@ from camket.next_year.rejected_rows import (
     reject_table,
     reject_title,
     reject_unfilled,
+    reject_unregistered,
+    reject_without_content,
 )
 from camket.next_year.titles_above import find_titles, put_under_titles
 from camket.settings.project import PeriodFolder
@@ -150,13 +151,13 @@ def read_registrations(
                     rejected.append(reject_unattributed(source, row, attribution.doubt))
                     continue
                 if not row.text("content") or row.cells["content"].problem:
-                    rejected.append(_without_content(attribution.code, source, row))
+                    rejected.append(reject_without_content(attribution.code, source, row))
                     continue
                 if is_unfilled(row):
                     rejected.append(reject_unfilled(attribution.code, source, row))
                     continue
                 if _registers_nothing(row):
-                    rejected.append(_without_registration(attribution.code, source, row, year))
+                    rejected.append(reject_unregistered(attribution.code, source, row, year))
                     continue
                 rejected += reject_cells(attribution.code, source, row, (*_KEYS, *_FIELDS))
                 if is_title(row, below):
@@ -341,26 +342,6 @@ def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
             registration_id=f"{item.unit.code}-{year}-{letter}{number:02d}",
             item_no=number or 0,
         )
-
-
-def _without_content(unit: str, source: Source, row: Row) -> Rejected:
-    cell = row.cells.get("content")
-    return Rejected(
-        unit, source.file, source.sha256, source.sheet, source.row, cell.place if cell else "",
-        (cell.problem if cell else "") or "dòng không ghi nội dung đăng ký",
-        "mỗi dòng đăng ký có nội dung",
-        "bổ sung nội dung, hoặc xóa dòng",
-    )  # fmt: skip
-
-
-def _without_registration(unit: str, source: Source, row: Row, year: int) -> Rejected:
-    return Rejected(
-        unit, source.file, source.sha256, source.sheet, source.row, row.cells["content"].place,
-        f"dòng chỉ có nội dung của năm trước (“{row.text('content')[:QUOTED]}”), chưa ghi gì cho năm {year}: "
-        "không rõ có đăng ký lại không",
-        "nội dung đăng ký, hoặc “không đăng ký”",
-        f"ghi nội dung, chỉ tiêu năm {year}, hoặc ghi rõ là không đăng ký, rồi gửi lại",
-    )  # fmt: skip
 
 
 def _unused(item: Registration, kind: RejectedKind, found: str) -> Rejected:

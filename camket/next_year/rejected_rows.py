@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.record import Rejected, Source
+from camket.intake.joining.rejections import QUOTED
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
-from camket.intake.tables.measures import add_measure
 from camket.intake.tables.row_kinds import is_row_of
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
+from camket.intake.tables.target_measures import add_measure
 from camket.settings.fields import BUILT_IN
 from camket.text import plain
 
@@ -106,6 +107,28 @@ def reject_cells(unit: str, source: Source, row: Row, fields: Sequence[str]) -> 
             "nội dung đã chốt ghi trong ô, không có chú thích",
             "ghi điều chú thích nói vào ô rồi gửi lại; nếu không đổi gì thì bỏ chú thích", "cell",
         )  # fmt: skip
+
+
+def reject_without_content(unit: str, source: Source, row: Row) -> Rejected:
+    """Report a row without a content that can be read."""
+    cell = row.cells.get("content")
+    return Rejected(
+        unit, source.file, source.sha256, source.sheet, source.row, cell.place if cell else "",
+        (cell.problem if cell else "") or "dòng không ghi nội dung đăng ký",
+        "mỗi dòng đăng ký có nội dung",
+        "bổ sung nội dung, hoặc xóa dòng",
+    )  # fmt: skip
+
+
+def reject_unregistered(unit: str, source: Source, row: Row, year: int) -> Rejected:
+    """Report a row that has a content of this year's list and registers nothing."""
+    return Rejected(
+        unit, source.file, source.sha256, source.sheet, source.row, row.cells["content"].place,
+        f"dòng chỉ có nội dung của năm trước (“{row.text('content')[:QUOTED]}”), chưa ghi gì cho năm {year}: "
+        "không rõ có đăng ký lại không",
+        "nội dung đăng ký, hoặc “không đăng ký”",
+        f"ghi nội dung, chỉ tiêu năm {year}, hoặc ghi rõ là không đăng ký, rồi gửi lại",
+    )  # fmt: skip
 
 
 def read_target(row: Row) -> str:

@@ -32,9 +32,9 @@ from camket.intake.joining.register_refusals import (
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.decorations import find_decoration
-from camket.intake.tables.measures import add_measure
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
+from camket.intake.tables.target_measures import add_measure
 from camket.intake.tables.unread import Unread, quote
 from camket.settings.fields import Fields
 from camket.settings.project import PeriodFolder

@@ -9,7 +9,7 @@ from camket.intake.joining.explanation import Explanation, explain_in_table, exp
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import Profile, load_profile
 from camket.intake.joining.record import Commitment, Report
-from camket.intake.tables.measures import add_measure
+from camket.intake.tables.target_measures import add_measure
 from camket.settings.period import Thresholds
 
 

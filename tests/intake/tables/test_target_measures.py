@@ -5,7 +5,7 @@ import pytest
 
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.register import read_signed_list
-from camket.intake.tables.measures import read_heading_measure
+from camket.intake.tables.target_measures import read_heading_measure
 from lists_sent import TOP, UNITS, make_folder, read, send_book
 
 
