@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -81,10 +83,23 @@ def classify_records(
     by_record: dict[str, dict[str, Decision]] = {}
     for decision in decisions:
         by_record.setdefault(decision.record_id, {})[decision.field] = decision
-    return [
-        classify_record(record, by_record.get(record.commitment.record_id, {}), year, scheme, cut_off)
-        for record in records
-    ]
+    terms = Terms(scheme or built_in_scheme(), year, cut_off)
+    with _without_garbage_collector():
+        return [
+            _classify(record, by_record.get(record.commitment.record_id, {}), terms) for record in records
+        ]
+
+
+@contextmanager
+def _without_garbage_collector() -> Iterator[None]:
+    """Judging makes no cycles, so the collector would search each of a million records again and again for nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def classify_record(
@@ -99,9 +114,12 @@ def classify_record(
     With the `year` of the commitments, an estimate that names a day after it is asked about; with the day of the
     `cut_off`, what is running then is known to be late or not. The `scheme` is by default the built-in one.
     """
-    terms = Terms(scheme or built_in_scheme(), year, cut_off)
+    return _classify(record, decisions, Terms(scheme or built_in_scheme(), year, cut_off))
+
+
+def _classify(record: Record, decisions: Mapping[str, Decision], terms: Terms) -> Judged:
     promise = promise_of(record)
-    found, asks, disagreements = judge_cut_off(record, promise, year)
+    found, asks, disagreements = judge_cut_off(record, promise, terms.year)
     at_cut_off = add_facts(found, record, "cut_off", terms)
     full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms)
     judged = Judged(
@@ -119,10 +137,9 @@ def classify_record(
 def _judge_year(
     record: Record, promise: Promise, cut_off: Judgement, terms: Terms
 ) -> tuple[Judgement, tuple[str, ...]]:
-    """What is found for the full year, with its facts, and what is to be asked of it."""
+    """What is found for the full year, and what is to be asked of it."""
     found, asks = judge_full_year(record, promise, cut_off, terms)
-    full_year = add_facts(found, record, "full_year", terms, cut_off)
-    return full_year, _ask(record, full_year, asks, "full_year", terms)
+    return found, _ask(record, found, asks, "full_year", terms)
 
 
 def _apply(judged: Judged, promise: Promise, terms: Terms) -> Judged:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from camket.dates import format_date, read_deadline
 from camket.intake.joining.record import Record
@@ -21,6 +22,8 @@ FIELDS: dict[Basis, tuple[str, ...]] = {
     "cut_off": ("result_text", "note", "self_assessment", "appraisal"),
     "full_year": ("estimate_text",),
 }
+# A large register repeats its texts.
+_KEPT = 1 << 18
 # Columns that ask for an answer only.
 _SEPARATE = frozenset({"self_assessment", "appraisal"})
 # How much longer a copy may be by its signs and spaces alone.
@@ -83,6 +86,7 @@ def promise_of_field(name: str, promise: Promise) -> Promise:
     return as_answer(promise) if name in _SEPARATE else promise
 
 
+@lru_cache(_KEPT)
 def repeats_promise(said: str, promise: str) -> bool:
     """Whether a text only copies what was signed, which no success can rest on.
 
@@ -119,6 +123,8 @@ def add_facts(
     found: Judgement, record: Record, basis: Basis, terms: Terms, before: Judgement | None = None
 ) -> Judgement:
     """A finding with its facts and its status; what was done at the cut-off (`before`) stays as it was then."""
+    if found.state == UNRESOLVED:
+        return found
     if before and before.state == found.state == "done":
         done_on, late = before.done_on, before.late
     else:
@@ -133,7 +139,12 @@ def add_facts(
 def _compare(record: Record, day: date | None, terms: Terms) -> Lateness:
     if day is None or terms.year is None:
         return "unknown"
-    return compare_days(read_deadline(record.commitment.deadline, year=terms.year), day)
+    return compare_days(_read_due_day(record.commitment.deadline, terms.year), day)
+
+
+@lru_cache(_KEPT)
+def _read_due_day(deadline: str, year: int) -> date | None:
+    return read_deadline(deadline, year=year)
 
 
 def judge_by_decision(
