@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -126,20 +128,32 @@ def classify_records(
     """
     latest = _by_record(latest_decisions(decisions))
     waiting, broken = _by_record(proposed or {}), _by_record(faults or {})
-    return [
-        classify_record(
-            record,
-            latest.get(key, {}),
-            year,
-            scheme,
-            cut_off,
-            earlier.get(key),
-            waiting.get(key, {}),
-            broken.get(key, {}),
-        )
-        for record in records
-        if (key := record.commitment.record_id)
-    ]
+    terms = Terms(scheme or built_in_scheme(), year, cut_off)
+    with _without_garbage_collector():
+        return [
+            _classify(
+                record,
+                latest.get(key, {}),
+                terms,
+                earlier.get(key),
+                waiting.get(key, {}),
+                broken.get(key, {}),
+            )
+            for record in records
+            if (key := record.commitment.record_id)
+        ]
+
+
+@contextmanager
+def _without_garbage_collector() -> Iterator[None]:
+    """Judging makes no cycles, so the collector would search each of a million records again and again for nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _by_record(each: Mapping[DecisionKey, T]) -> dict[str, dict[str, T]]:
@@ -166,8 +180,19 @@ def classify_record(
     what is running then is known to be late or not. The `scheme` is by default the built-in one.
     """
     terms = Terms(scheme or built_in_scheme(), year, cut_off)
+    return _classify(record, decisions, terms, earlier, proposed or {}, faults or {})
+
+
+def _classify(
+    record: Record,
+    decisions: Mapping[str, Decision],
+    terms: Terms,
+    earlier: EarlierResult | None,
+    proposed: Mapping[str, Decision],
+    faults: Mapping[str, str],
+) -> Judged:
     promise = promise_of(record)
-    found, asks, disagreements = judge_cut_off(record, promise, year)
+    found, asks, disagreements = judge_cut_off(record, promise, terms.year)
     found, asks = weigh_earlier(found, asks, record, earlier)
     at_cut_off = add_facts(found, record, "cut_off", terms)
     full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms, earlier)
@@ -180,8 +205,8 @@ def classify_record(
         decisions,
         tuple(disagreements),
         earlier,
-        proposed or {},
-        faults or {},
+        proposed,
+        faults,
     )
     return _apply(judged, promise, terms) if decisions or proposed else judged
 
@@ -190,10 +215,11 @@ def _judge_year(
     record: Record, promise: Promise, cut_off: Judgement, terms: Terms, earlier: EarlierResult | None = None
 ) -> tuple[Judgement, tuple[str, ...]]:
     """What is found for the full year, with its facts, and what is to be asked of it."""
-    carried = carry_year(record, cut_off, earlier)
-    found, asks = (carried, []) if carried else judge_full_year(record, promise, cut_off, terms)
-    full_year = add_facts(found, record, "full_year", terms, cut_off)
-    return full_year, _ask(record, full_year, asks, "full_year", terms)
+    if carried := carry_year(record, cut_off, earlier):
+        full_year = add_facts(carried, record, "full_year", terms, cut_off)
+        return full_year, _ask(record, full_year, [], "full_year", terms)
+    found, asks = judge_full_year(record, promise, cut_off, terms)
+    return found, _ask(record, found, asks, "full_year", terms)
 
 
 def _apply(judged: Judged, promise: Promise, terms: Terms) -> Judged:

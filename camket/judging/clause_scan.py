@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from camket.judging.grammar import Aspect, Limit, Modality, Polarity, Role, load_grammar
-from camket.judging.words import OTHER, Clause
+from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
 _PARTS = _GRAMMAR.parts()
@@ -18,8 +19,6 @@ _NOT_THE_VERB = _GRAMMAR["before_verb"]
 _KEPT_BY_HAVING = _GRAMMAR["measured"] | {"CHƯA"}
 _COUNTS = _GRAMMAR["uncounted"] | _GRAMMAR["measured"]
 _IF = ("conditional", "upon")
-
-Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -60,13 +59,14 @@ class Draft:
 
 
 class ClauseScan:
-    """A clause as it is read; `role` is the one that its claims have from here on."""
+    """The tokens of a clause as they are read; `role` is the one that its claims have from here on.
 
-    def __init__(self, clause: Clause, role: Role) -> None:
-        self._clause = clause
-        self.role: Role = (
-            "aside" if clause.aside and role == "main" else "conceded" if clause.conceded else role
-        )
+    A place is the number of a token; what ends with the clause has the place after its last one.
+    """
+
+    def __init__(self, names: Sequence[str], role: Role) -> None:
+        self._names, self._end = names, len(names)
+        self.role = role
         self._drafts: list[Draft] = []
         self._scope = Scope()
         # The words since the last act, with the place of the first, and of the first after a modifier.
@@ -86,10 +86,10 @@ class ClauseScan:
 
     def run(self) -> list[Draft]:
         """The claims of the clause."""
-        for name, span in zip(self._clause.names, self._clause.spans, strict=True):
-            self._take(name, span)
+        for place, name in enumerate(self._names):
+            self._take(name, place)
         if self._pending or (self._fresh and self._scope.modifies):
-            self._emit("", (self._clause.end, self._clause.end))
+            self._emit("", self._end)
         return self._drafts
 
     @property
@@ -97,22 +97,22 @@ class ClauseScan:
         """The last claim while it is being said: no modifier has begun another one."""
         return None if self._fresh or not self._drafts else self._drafts[-1]
 
-    def _take(self, name: str, span: Span) -> None:
+    def _take(self, name: str, place: int) -> None:
         part = _PARTS.get(name)
         if self._start is None:
-            self._start = span[0]
+            self._start = place
         if part in _MODIFIERS or (name in _NOT_THE_VERB and not self._lead):
             self._verb, self._lead = None, []
         else:
-            self._verb = span[0] if self._verb is None else self._verb
+            self._verb = place if self._verb is None else self._verb
             self._lead.append(name)
         match part:
             case None:
-                self._take_word(name, span)
+                self._take_word(name, place)
             case "sign":
                 self._take_sign()
             case "aspect":
-                self._take_aspect(name, span)
+                self._take_aspect(name, place)
             case "polarity":
                 self._take_polarity(name)
             case "modality":
@@ -120,12 +120,12 @@ class ClauseScan:
             case "limit":
                 self._take_limit(name)
             case "cause" | "part":
-                self._take_turn(name, span)
+                self._take_turn(name, place)
             case "link":
                 (self._last.objects if self._last else self._pending).append(name)
                 self._swallows = True
             case "act":
-                self._take_act(name, span)
+                self._take_act(name, place)
 
     # ── modifiers ────────────────────────────────────────────────────────────────────────────────
 
@@ -134,12 +134,12 @@ class ClauseScan:
             self._scope = Scope("planned")
             self._implied = True
         if not _GRAMMAR["measured"].isdisjoint(self._pending) and not self._scope.modifies:
-            self._flush((self._clause.end, self._clause.end))
+            self._flush(self._end)
         if self._pending and not self._drafts:
             self._swallows = False
         self._comma = self._parted = True
 
-    def _take_aspect(self, name: str, span: Span) -> None:
+    def _take_aspect(self, name: str, place: int) -> None:
         last, said = self._last, self._drafts[-1] if self._drafts else None
         if self._swallows and said and not self._comma and "THEO" in said.objects:
             return
@@ -150,7 +150,7 @@ class ClauseScan:
             return
         self._begin_scope(take_back=name == "ĐÃ")
         if name == "ĐẨY_MẠNH" and self._scope.aspect == "done":
-            self._emit(name, span)  # "đã đôn đốc các xã hoàn thành": nothing else was done
+            self._emit(name, place)  # "đã đôn đốc các xã hoàn thành": nothing else was done
             self._swallows = True
             return
         if name == "ĐẨY_MẠNH":
@@ -199,12 +199,12 @@ class ClauseScan:
         self._scope.limits.add(limit)
         self._pending.append(name)
 
-    def _take_turn(self, name: str, span: Span) -> None:
+    def _take_turn(self, name: str, place: int) -> None:
         """A cause begins, or the parts of what was named; "không vướng mắc" names none."""
         if name == "VƯỚNG" and self._scope.polarity != "affirmed":
-            self._take_word(name, span)
+            self._take_word(name, place)
             return
-        self._flush(span)
+        self._flush(place)
         self._scope = Scope()
         if name == "VƯỚNG":
             self._pending.append(name)
@@ -223,7 +223,7 @@ class ClauseScan:
             taken_back = [] if self._comma else [*self._drafts.pop().subjects, *last.objects]
         self._implied = False
         if self._fresh and self._lead and self._scope.polarity != "affirmed":
-            self._emit("", (self._clause.end, self._clause.end))  # "không cấp được … như đã cam kết"
+            self._emit("", self._end)  # "không cấp được … như đã cam kết"
         if not self._fresh:
             self._scope = Scope()
             self._pending, self._start, self._by = taken_back, None, ""
@@ -231,29 +231,29 @@ class ClauseScan:
 
     # ── acts and words ───────────────────────────────────────────────────────────────────────────
 
-    def _take_act(self, name: str, span: Span) -> None:
+    def _take_act(self, name: str, place: int) -> None:
         last = self._last
         before = (last.objects if last else self._pending)[-1:]
         if name == "ĐỀ_NGHỊ" and before and before[0] in _GRAMMAR["counted"]:
-            self._take_word(OTHER, span)  # "17 kiến nghị" are things
+            self._take_word(OTHER, place)  # "17 kiến nghị" are things
         elif self._tells_which():
-            self._take_word(OTHER, span)
+            self._take_word(OTHER, place)
         elif self._swallows and not (self._comma and name in _GRAMMAR["breaking"]):
-            self._take_word(name, span, is_body=False)
+            self._take_word(name, place, is_body=False)
         elif last and not self._comma:
-            self._take_next_act(last, name, span)
+            self._take_next_act(last, name, place)
         elif last and last.act == "HOÀN_THÀNH" and not last.objects and name in _GRAMMAR["first_acts"]:
-            self._lend(last, name, span)  # "đã hoàn tất và bàn giao mặt bằng": one thing was finished
+            self._lend(last, name, place)  # "đã hoàn tất và bàn giao mặt bằng": one thing was finished
         elif last and _names_paper(last):
             last.objects.append(name)  # "đã ban hành Kế hoạch kiểm tra, rà soát": nothing was checked
-            last.end = span[1]
+            last.end = place
         else:
             if last:
                 # After a comma an act stands under the modifiers of the one before.
                 above = last.scope
                 self._scope = Scope(above.aspect, above.polarity, above.modality, self._scope.limits)
                 self._joined = last.act
-            self._emit(name, span)
+            self._emit(name, place)
 
     def _tells_which(self) -> bool:
         """Whether an act only tells which things were counted: "đã cấp nước cho 450 hộ đăng ký"."""
@@ -261,38 +261,38 @@ class ClauseScan:
         under_way = self._fresh and not self._comma and self._scope.aspect == "done"
         return under_way and led[:1] == [OTHER] and not _COUNTS.isdisjoint(led)
 
-    def _take_next_act(self, last: Draft, name: str, span: Span) -> None:
+    def _take_next_act(self, last: Draft, name: str, place: int) -> None:
         """An act right after another: that one's own act, its object, or a wait for it."""
         between = [each for each in last.objects if each not in _GRAMMAR["between"]]
         keeps = last.act == "CÓ" and not _KEPT_BY_HAVING.isdisjoint(between)
         if name == "CHỜ" and last.scope.aspect == "bare":
             self._drafts.pop()
             self._pending = [*last.subjects, last.act, *last.objects]
-            self._emit(name, span)
+            self._emit(name, place)
         elif last.act in _LIGHT and not keeps and (not between or last.act != "LÀM"):
             if name in _LIGHT:
                 last.act = "HOÀN_THÀNH" if "HOÀN_THÀNH" in (name, last.act) else last.act
-                last.end = span[1]
+                last.end = place
                 self._swallows = False
             else:
-                self._lend(last, name, span)
+                self._lend(last, name, place)
         else:
             last.objects.append(name)
-            last.end = span[1]
+            last.end = place
 
-    def _lend(self, last: Draft, name: str, span: Span) -> None:
+    def _lend(self, last: Draft, name: str, place: int) -> None:
         """A light act lends its modifiers: "đã hoàn thành lấy ý kiến" is "đã lấy ý kiến"."""
         last.subjects += [last.act, *last.objects]
-        last.act, last.objects, last.end = name, [], span[1]
+        last.act, last.objects, last.end = name, [], place
         self._swallows = name in _GOVERNING
 
-    def _take_word(self, name: str, span: Span, *, is_body: bool = True) -> None:
+    def _take_word(self, name: str, place: int, *, is_body: bool = True) -> None:
         last = self._last
         if name == "NĂM":
             self._leave_period(last)
         if last:
             last.objects.append(name)
-            last.end = span[1]
+            last.end = place
             return
         if is_body and name in _GRAMMAR["bodies"] and not self._swallows:
             self._by = name
@@ -305,11 +305,11 @@ class ClauseScan:
         elif last and last.objects[-1:] == ["GIAI_ĐOẠN"]:
             last.scope.limits.discard("part")
 
-    def _flush(self, span: Span) -> None:
+    def _flush(self, place: int) -> None:
         if self._pending and self._fresh:
-            self._emit("", span)
+            self._emit("", place)
 
-    def _emit(self, act: str, span: Span) -> None:
+    def _emit(self, act: str, place: int) -> None:
         before = self._drafts[-1] if self._drafts else None
         if self._implied and not act:
             self._scope = Scope()
@@ -320,11 +320,11 @@ class ClauseScan:
                 self.role,
                 self._by,
                 self._pending,
-                span[0] if self._start is None else self._start,
-                span[1],
+                place if self._start is None else self._start,
+                place,
                 bool(before and not self._parted and (before.objects or not before.act)),
                 self._joined,
-                span[0] if self._verb is None else self._verb,
+                place if self._verb is None else self._verb,
                 tuple(self._lead[:-1] if act else self._lead),
             )
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from camket.intake.joining.record import Commitment, Record
 from camket.judging.judge import Finding, names_document
@@ -16,6 +17,8 @@ from camket.numerals import format_percent
 from camket.settings.states import UNRESOLVED, Found, label_state
 from camket.text import plain
 
+# A large register repeats its texts.
+_KEPT = 1 << 18
 # A remark of fewer words says nothing by itself.
 _REMARK = 3
 _BEGINS_WITH_YEAR = re.compile(
@@ -98,6 +101,7 @@ def _is_idle(noted: Finding, said: Finding | None) -> bool:
     return len(noted.evidence.split()) < _REMARK or said.concludes in ("running", "waiting")
 
 
+@lru_cache(_KEPT)
 def _is_of_another_year(said: str, year: int) -> bool:
     """Whether words begin with earlier years, and name no other."""
     named = set(map(int, _YEARS.findall(said)))

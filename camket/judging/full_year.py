@@ -29,7 +29,7 @@ _CARRIED_OVER: frozenset[Found] = frozenset({"done", "failed", "stopped"})
 def judge_full_year(
     record: Record, promise: Promise, cut_off: Judgement, terms: Terms
 ) -> tuple[Judgement, list[str]]:
-    """What is found for the full year, and what is to be asked of it.
+    """What is found for the full year, with its facts, and what is to be asked of it.
 
     With the year of the commitments, an estimate that names a day after it, or the next year, is asked about.
     """
@@ -40,7 +40,8 @@ def judge_full_year(
     said = record.estimate_text
     if not found:
         if cut_off.state in _CARRIED_OVER and not said:
-            return Judgement(cut_off.state, "carried_over", cut_off.evidence, cut_off.place), []
+            carried = Judgement(cut_off.state, "carried_over", cut_off.evidence, cut_off.place)
+            return add_facts(carried, record, "full_year", terms, cut_off), []
         if not said:
             return Judgement(UNRESOLVED, "no_estimate", ""), ["đơn vị không ghi ước cả năm"]
         return Judgement(UNRESOLVED, "no_rule", ""), [
@@ -59,8 +60,8 @@ def judge_full_year(
             ask = f"ước cả năm nêu thời điểm sau năm {year}: {said}"
             return Judgement(UNRESOLVED, "after_the_year", winner.evidence, place), [ask]
     judgement = Judgement(state, rule, winner.evidence, place)
-    becomes = add_facts(judgement, record, "full_year", terms, cut_off).status
-    if not terms.scheme.may_follow(cut_off.status, becomes):
+    judgement = add_facts(judgement, record, "full_year", terms, cut_off)
+    if not terms.scheme.may_follow(cut_off.status, judgement.status):
         ask = (
             f"{terms.scheme.label_basis('cut_off')} là {terms.scheme.short(cut_off.status).lower()}, nhưng "
             f"{terms.scheme.label_basis('full_year')} nói {label_state(state).lower()} ({winner.evidence})"

@@ -67,19 +67,22 @@ def judge_text(text: str, promise: Promise, basis: Basis = "cut_off") -> JudgedT
     words = load_words()
     if answer is not None:
         if answer.problem:
-            return JudgedText(words.read(text, promise.target), (), _find("open", text))
+            return JudgedText(words.read(text, promise.goals), (), _find("open", text))
         text = answer.words
-    reading = words.read(text, promise.target)
-    weigh_claim = weigh if basis == "cut_off" else weigh_estimate
-    weighed = tuple(
-        Weighed(claim, weigh_claim(claim, promise, _find_bearing(claim, reading, promise)))
-        for claim in read_claims(reading)
-    )
-    verdict = decide(weighed, promise) if basis == "cut_off" else decide_estimate(weighed)
+    reading = words.read(text, promise.goals)
+    claims = read_claims(reading)
+    if basis == "cut_off":
+        weighed = tuple(
+            Weighed(each, weigh(each, promise, _find_bearing(each, reading, promise))) for each in claims
+        )
+        verdict = decide(weighed, promise)
+    else:
+        weighed = tuple(Weighed(each, weigh_estimate(each, promise)) for each in claims)
+        verdict = decide_estimate(weighed)
     if verdict and (doubt := _find_doubt(reading, promise, load_reasons()[verdict.reason])):
         verdict = Verdict(doubt, verdict.claim)
     if verdict and basis == "cut_off" and promise.words:
-        verdict = find_objection(verdict, weighed, promise, reading.said) or verdict
+        verdict = find_objection(verdict, weighed, promise, reading) or verdict
     return JudgedText(reading, weighed, _describe(verdict, reading) if verdict else None)
 
 
@@ -89,13 +92,17 @@ def names_document(text: str) -> bool:
 
 
 def _find_bearing(claim: Claim, reading: Reading, promise: Promise) -> Bearing:
-    said = reading.said[claim.start : claim.end]
-    return promise.bearing(claim.act, said, claim.verb - claim.start)
+    start, end, verb = claim.place(reading)
+    return promise.bearing(claim.act, reading.said[start:end], verb - start)
 
 
 def _find_doubt(reading: Reading, promise: Promise, reason: Reason) -> str:
     """Why a text does not bear its verdict: much of it was not read, or it is about something else."""
     if reason.concludes == UNRESOLVED or not promise.words:
+        return ""
+    many = _MANY_WORDS if reason.concludes == "running" else 2 * _MANY_WORDS
+    others = sum(clause.names.count(OTHER) for clause in reading.clauses if not clause.aside)
+    if others < many and others <= reason.most:
         return ""
     quoted = [match.span() for match in _QUOTED.finditer(reading.text)]
     said = [
@@ -108,8 +115,7 @@ def _find_doubt(reading: Reading, promise: Promise, reason: Reason) -> str:
     unknown = [word for name, word in said if name == OTHER and word.isalpha() and word.islower()]
     if sum(word not in promise.words for word in unknown) > reason.most:
         return "much_unread"
-    few = len(unknown) < (_MANY_WORDS if reason.concludes == "running" else 2 * _MANY_WORDS)
-    if few or not promise.telling or any(name in MEASURED for name, _ in said):
+    if len(unknown) < many or not promise.telling or any(name in MEASURED for name, _ in said):
         return ""
     named = not promise.telling.isdisjoint(reading.said.replace(",", " ").replace(".", " ").split())
     return "" if named else "other_matter"

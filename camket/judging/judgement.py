@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from camket.dates import format_date, read_deadline
 from camket.intake.joining.record import Record
@@ -21,6 +22,8 @@ FIELDS: dict[Basis, tuple[str, ...]] = {
     "cut_off": ("result_text", "note", "self_assessment", "appraisal"),
     "full_year": ("estimate_text",),
 }
+# A large register repeats its texts.
+_KEPT = 1 << 18
 # Columns that ask for an answer only.
 _SEPARATE = frozenset({"self_assessment", "appraisal"})
 # The reasons of a status of which a unit says nothing.
@@ -85,6 +88,7 @@ def promise_of_field(name: str, promise: Promise) -> Promise:
     return as_answer(promise) if name in _SEPARATE else promise
 
 
+@lru_cache(_KEPT)
 def repeats_promise(said: str, promise: str) -> bool:
     """Whether a text only copies what was signed, which no success can rest on.
 
@@ -121,6 +125,8 @@ def add_facts(
     found: Judgement, record: Record, basis: Basis, terms: Terms, before: Judgement | None = None
 ) -> Judgement:
     """A finding with its facts and its status; what was done at the cut-off (`before`) stays as it was then."""
+    if found.state == UNRESOLVED:
+        return found
     if before and before.state == found.state == "done":
         done_on, late = before.done_on, before.late
     else:
@@ -135,7 +141,12 @@ def add_facts(
 
 def find_deadline(record: Record, year: int | None) -> date | None:
     """The last day of the deadline that was signed, where it names one."""
-    return None if year is None else read_deadline(record.commitment.deadline, year=year)
+    return None if year is None else _read_due_day(record.commitment.deadline, year)
+
+
+@lru_cache(_KEPT)
+def _read_due_day(deadline: str, year: int) -> date | None:
+    return read_deadline(deadline, year=year)
 
 
 def judge_by_decision(

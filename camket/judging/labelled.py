@@ -19,6 +19,7 @@ from typing import cast
 from camket.judging.promise import Promise, read_promise
 from camket.judging.same_claims import TELLING, TextKey, read_key
 from camket.judging.words import COLON, COMMA, MEASURED, NUMBERS, load_words
+from camket.quantities import read_goals
 from camket.settings.read_scheme import built_in_scheme
 from camket.settings.states import UNRESOLVED, Basis, Found
 
@@ -128,7 +129,7 @@ def _word_index(basis: Basis) -> _WordIndex:
 
 def _pieces(text: str, target: str) -> frozenset[str]:
     """Words and pairs of neighbours, the ends among them; a number is what it says against the target."""
-    reading = load_words().read(text, target)
+    reading = load_words().read(text, read_goals(target))
     words = [
         name if name in MEASURED or name in NUMBERS else reading.said[start:end]
         for clause in reading.clauses

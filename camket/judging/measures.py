@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from camket.numerals import read_number
-from camket.quantities import CHANGE, NAMED, NUMBER, Goal, before, read_goals
+from camket.quantities import CHANGE, NAMED, NUMBER, Goal, before
 
 # "counted" is a bare count of what the target counts, which needs a word beside it that says what was done;
 # "moved" a difference as large as the target wants, which may still shrink while the work goes on.
@@ -89,14 +90,13 @@ class Yardstick:
         return self.reached if suffices else self.missed
 
 
-def measure(text: str, target: str) -> list[tuple[int, Verdict]]:
-    """The numbers of a `plain` text that say something against its target, by their place.
+def measure(text: str, goals: Sequence[Goal]) -> list[tuple[int, Verdict]]:
+    """The numbers of a `plain` text that say something against the goals of its target, by their place.
 
     A percentage of the plan counts against 100, any other against the percentage the target names;
     `n/N` counts n against N, or against the target where it counts the same; a bare count only
     against a target that counts the same. A number that measures nothing has no verdict.
     """
-    goals = read_goals(target)
     if not goals and not _MEASURABLE.search(text):
         return []
     found = []
@@ -123,7 +123,7 @@ def _is_bracketed(text: str, place: int) -> bool:
 
 
 def _find_yardstick(
-    match: re.Match[str], done: Decimal, whole: Decimal | None, text: str, goals: tuple[Goal, ...]
+    match: re.Match[str], done: Decimal, whole: Decimal | None, text: str, goals: Sequence[Goal]
 ) -> Yardstick | None:
     """What one number of a text is held against; None where it measures nothing."""
     said, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :]
@@ -134,7 +134,7 @@ def _find_yardstick(
     return _count(match["noun"] or "", said, goals)
 
 
-def _percentage(done: Decimal, said: str, after: str, goals: tuple[Goal, ...]) -> Yardstick | None:
+def _percentage(done: Decimal, said: str, after: str, goals: Sequence[Goal]) -> Yardstick | None:
     limits = [goal for goal in goals if goal.noun == "%"]
     if _SURPLUS.search(said):
         return (
@@ -168,7 +168,7 @@ def _percentage(done: Decimal, said: str, after: str, goals: tuple[Goal, ...]) -
 
 
 def _fraction(
-    noun: str, whole: Decimal | None, said: str, after: str, goals: tuple[Goal, ...]
+    noun: str, whole: Decimal | None, said: str, after: str, goals: Sequence[Goal]
 ) -> Yardstick | None:
     if _NO_NUMBER.search(said) or _NO_NOUN.match(noun):
         return None
@@ -192,7 +192,7 @@ def _fraction(
     )
 
 
-def _count(noun: str, said: str, goals: tuple[Goal, ...]) -> Yardstick | None:
+def _count(noun: str, said: str, goals: Sequence[Goal]) -> Yardstick | None:
     same = [goal for goal in goals if noun and goal.counts(noun)]
     if len(same) != 1 or _NO_NUMBER.search(said):
         return None

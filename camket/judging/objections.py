@@ -17,7 +17,7 @@ from camket.judging.promise import DUTY, MONEY, TASK, WORKS, Promise, whole_word
 from camket.judging.verdict import DONE, Verdict, Weighed
 from camket.judging.verdict_reasons import load_reasons
 from camket.judging.weigh_done import orders_the_act
-from camket.judging.words import OTHER
+from camket.judging.words import OTHER, Reading
 
 _GRAMMAR = load_grammar()
 # Reasons by which work goes on although no word need say so.
@@ -27,6 +27,7 @@ _SAY_LITTLE = frozenset(
 # Reasons that say plainly that it goes on, whatever else was done.
 _SAY_SO = ("running", "back_with_unit")
 _GOING_ON = frozenset({"running", "planned", "preparing", "continuing"})
+_STILL = _GRAMMAR["still"] | {"THIẾU"}
 _TO_COME = frozenset({"wished", "expected", "assured", "possible", "feared", "conditional"})
 # Reasons by which it is done, and not how much of it.
 _UNMEASURED = frozenset({"done", "in_use", "did_it", "recognised", "issued"})
@@ -46,7 +47,7 @@ class _Case:
     verdict: Verdict
     weighed: Sequence[Weighed]
     promise: Promise
-    said: str
+    reading: Reading
 
     @property
     def reason(self) -> str:
@@ -54,7 +55,8 @@ class _Case:
 
     def says(self, claim: Claim) -> str:
         """The text of a claim."""
-        return self.said[claim.start : claim.end]
+        start, end, _ = claim.place(self.reading)
+        return self.reading.said[start:end]
 
     def share_named(self, claim: Claim) -> tuple[int, int]:
         """How many of the words that identify the promise a claim names, and how many there are."""
@@ -63,13 +65,13 @@ class _Case:
 
 
 def find_objection(
-    verdict: Verdict, weighed: Sequence[Weighed], promise: Promise, said: str
+    verdict: Verdict, weighed: Sequence[Weighed], promise: Promise, reading: Reading
 ) -> Verdict | None:
     """The reason to ask instead, with the claim that gives it; None where the rest of the text agrees.
 
-    `said` is the text of the claims.
+    `reading` has the text of the claims.
     """
-    case = _Case(verdict, weighed, promise, said)
+    case = _Case(verdict, weighed, promise, reading)
     objections = {
         "running": _object_to_progress,
         "done": _object_to_success,
@@ -144,7 +146,7 @@ def _goes_on(claim: Claim) -> bool:
         or claim.modality in _TO_COME
         or claim.polarity == "not_yet"
         or claim.act == "GIAO"
-        or not claim.tokens.isdisjoint(_GRAMMAR["still"] | {"THIẾU"})
+        or not claim.tokens.isdisjoint(_STILL)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -128,14 +129,14 @@ class Promise:
         The same act is its own; so is one that no list knows with the same verb and two, or half, of the words that
         identify anything. Words are far that name nothing of it. `verb` is the place of the act in what is said.
         """
+        names_act = act not in ("", "LÀM", "CÓ")
+        if names_act and act in self.acts:
+            return "own"
         words, common = _WORD.findall(said[verb:]), common_words()
         told = [word for word in words if word not in common]
-        same = sum(word in self.words for word in told)
-        if act and act not in ("LÀM", "CÓ"):
-            is_own = act in self.acts
-        else:
-            is_own = bool(told) and words[0] in self.words and (same > 1 or same * 2 >= len(told))
-        if is_own:
+        same = len([word for word in told if word in self.words])
+        begins_so = not names_act and bool(told) and words[0] in self.words
+        if begins_so and (same > 1 or same * 2 >= len(told)):
             return "own"
         is_near = same or len(told) < _TELLS or not self.telling.isdisjoint(_WORD.findall(said[:verb]))
         return "near" if is_near or not self.telling else "far"
@@ -153,13 +154,14 @@ def read_promise(content: str, target: str = "") -> Promise:
     signed = plain(f"{content}. {target}").strip(". ")
     measured = target or content
     words, goals = frozenset(_WORD.findall(signed)), read_goals(measured)
+    names = [name for clause in load_words().read(signed).clauses for name in clause.names]
     return Promise(
         ladder=_find_ladder(signed),
         goals=goals,
         words=words,
         telling=words - common_words(),
-        acts=_find_acts(signed),
-        leading=_find_leading(signed),
+        acts=_find_acts(signed, names),
+        leading=_find_leading(signed, names),
         target=measured,
         wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in goals),
         wants_rise=bool(_WANTS_RISE.search(signed)),
@@ -171,15 +173,13 @@ def read_promise(content: str, target: str = "") -> Promise:
     )
 
 
-def _find_acts(signed: str) -> frozenset[str]:
+def _find_acts(signed: str, names: Sequence[str]) -> frozenset[str]:
     """The names of the lists in a promise; a plan that is to be drawn up is a plan."""
-    named = {name for clause in load_words().read(signed).clauses for name in clause.names}
-    return frozenset(named | ({"KẾ_HOẠCH"} if "kế hoạch" in signed else set()))
+    return frozenset((*names, "KẾ_HOẠCH") if "kế hoạch" in signed else names)
 
 
-def _find_leading(signed: str) -> frozenset[str]:
+def _find_leading(signed: str, names: Sequence[str]) -> frozenset[str]:
     grammar = load_grammar()
-    names = (name for clause in load_words().read(signed).clauses for name in clause.names)
     before = list(takewhile(lambda name: name not in grammar["papers"], names))
     if not grammar["makes_papers"].isdisjoint(before):
         return frozenset()

@@ -115,7 +115,7 @@ def list_unread(text: str, promise: Promise) -> list[str]:
 
     Names and numbers are left out.
     """
-    reading = load_words().read(text, promise.target)
+    reading = load_words().read(text, promise.goals)
     runs: list[tuple[int, int]] = []
     for start, end in _unread(reading, promise):
         if runs and reading.text[runs[-1][1] : start] == " ":
@@ -127,7 +127,7 @@ def list_unread(text: str, promise: Promise) -> list[str]:
 
 def share_unread(text: str, promise: Promise) -> float:
     """The share of the words and numbers of a text that neither a list nor the promise knows."""
-    reading = load_words().read(text, promise.target)
+    reading = load_words().read(text, promise.goals)
     count = sum(len(clause.names) for clause in reading.clauses)
     return sum(1 for _ in _unread(reading, promise)) / count if count else 0.0
 
@@ -158,7 +158,7 @@ def _words(judged: JudgedText) -> Iterator[str]:
         tokens = list(_tokens(reading, claim))
         unread = [span for name, span in tokens if name == OTHER]
         if claim.act and given not in _OF_UNREAD_WORDS and len(unread) <= _NAMING:
-            comma = next((span[0] for name, span in tokens if name == COMMA), claim.end)
+            comma = next((span[0] for name, span in tokens if name == COMMA), claim.place(reading)[1])
             unread = [span for span in unread if span[0] > comma]
         yield from (reading.said[start:end] for start, end in unread)
 
@@ -166,8 +166,9 @@ def _words(judged: JudgedText) -> Iterator[str]:
 def _tokens(reading: Reading, claim: Claim) -> Iterator[tuple[str, tuple[int, int]]]:
     """The tokens of a claim with their places."""
     clause = reading.clauses[claim.clause]
+    start, end, _ = claim.place(reading)
     for name, span in zip(clause.names, clause.spans, strict=True):
-        if claim.start <= span[0] < claim.end:
+        if start <= span[0] < end:
             yield name, span
 
 

@@ -19,6 +19,7 @@ DONE = (
 # The work is said to go on.
 _GOES_ON = ("running", "back_with_unit", "not_yet", "waits_for_regulation", "part_done")
 _NUMBERS = frozenset({"number_met", "number_short", "period_unclear", "says_two_things", "closed_short"})
+_NUMBERS_GIVEN = _NUMBERS | {"number_unsaid"}
 # They ask whatever else is said; the first of these that is given counts.
 _ASKS = ("open", "unexplained", "over_limit", "refuses")
 # They ask where nothing else decides; the first of these that is given counts.
@@ -49,8 +50,10 @@ class Verdict(NamedTuple):
     claim: Claim
 
 
-def _drop_numbers_told_besides(weighed: Sequence[Weighed]) -> list[Weighed]:
+def _drop_numbers_told_besides(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
     """A number in brackets counts only where the sentence has none, and one that was counted counts once."""
+    if not any(each.reason in _NUMBERS_GIVEN for each in weighed):
+        return weighed
     whole = any(each.reason == "number_met" and each.claim.names("TOÀN_BỘ") for each in weighed)
     counted = {
         each.claim.clause for each in weighed if each.reason in _NUMBERS and each.claim.role != "aside"
@@ -75,33 +78,51 @@ class _Given:
     """The reasons of a text in its order."""
 
     def __init__(self, weighed: Sequence[Weighed]) -> None:
+        self._weighed = weighed
         self.claims = [claim for claim, reason in weighed if reason]
         self.reasons = [reason for _, reason in weighed if reason]
         self._all = frozenset(self.reasons)
-        self.names_verdict = any(claim.tokens & _STRONG for claim, _ in weighed if claim.act != "CHỜ")
-        # "Năm 2022, …": whether the year is over is not said.
-        opens = [claim for claim, _ in weighed if claim.role == "main" and "NĂM" in claim.subjects[:5]]
-        # A later sentence may tell of a part of another year.
-        ends = max((claim.clause for claim in opens), default=-1)
-        self.may_be_over = bool(opens) and not any(
-            claim.tokens & _PART_OF_YEAR for claim, _ in weighed if claim.clause <= ends
-        )
-        self.is_of_part = any(claim.names("KỲ") for claim, _ in weighed if claim.role == "main")
-        self.names_result = any(claim.names("KẾT_QUẢ") for claim, _ in weighed)
 
     def has(self, *reasons: str) -> bool:
         return not self._all.isdisjoint(reasons)
 
     def last(self, *reasons: str) -> int:
         """The place of the last of some reasons, or -1."""
-        return max((place for place, reason in enumerate(self.reasons) if reason in reasons), default=-1)
+        if self._all.isdisjoint(reasons):
+            return -1
+        return max(place for place, reason in enumerate(self.reasons) if reason in reasons)
 
     def first(self, *reasons: str) -> int:
-        return next((place for place, reason in enumerate(self.reasons) if reason in reasons), -1)
+        """The place of the first of some reasons, or -1."""
+        if self._all.isdisjoint(reasons):
+            return -1
+        return min(place for place, reason in enumerate(self.reasons) if reason in reasons)
 
     def without(self, *reasons: str) -> _Given:
         kept = [each for each in zip(self.claims, self.reasons, strict=True) if each[1] not in reasons]
         return _Given([Weighed(*each) for each in kept])
+
+    @property
+    def names_verdict(self) -> bool:
+        return any(claim.tokens & _STRONG for claim, _ in self._weighed if claim.act != "CHỜ")
+
+    @property
+    def names_result(self) -> bool:
+        return any(claim.names("KẾT_QUẢ") for claim, _ in self._weighed)
+
+    @property
+    def is_of_part(self) -> bool:
+        return any(claim.names("KỲ") for claim, _ in self._weighed if claim.role == "main")
+
+    @property
+    def may_be_over(self) -> bool:
+        """Whether a text begins "Năm 2022, …", so that nothing says whether the year is over."""
+        opens = [claim for claim, _ in self._weighed if claim.role == "main" and "NĂM" in claim.subjects[:5]]
+        # A later sentence may tell of a part of another year.
+        ends = max((claim.clause for claim in opens), default=-1)
+        return bool(opens) and not any(
+            claim.tokens & _PART_OF_YEAR for claim, _ in self._weighed if claim.clause <= ends
+        )
 
 
 def decide(weighed: Sequence[Weighed], promise: Promise) -> Verdict | None:

@@ -25,6 +25,10 @@ _ABOVE, _BODIES, _VERDICTS = _GRAMMAR["above"], _GRAMMAR["bodies"], _GRAMMAR["ve
 _NUMBERED, _UNCOUNTED, _STEPS = _GRAMMAR["numbered"], _GRAMMAR["uncounted"], _GRAMMAR["steps"]
 # So many words that no list knows name a thing.
 _TELLS = 2
+_COUNTS = _UNCOUNTED | _GRAMMAR["measured"]
+# What one asks another body for, and the acts that a paper may be the object of.
+_ASKED_FOR = _VERDICTS - {"Ý_KIẾN"}
+_GIVES_PAPER = _GRAMMAR["issues"] | {"CÓ"}
 _PAPERS = frozenset({"QUYẾT_ĐỊNH", "KẾ_HOẠCH", "BÁO_CÁO", "TỜ_TRÌNH"})
 _TARGETS = (("KẾ_HOẠCH",), ("CHỈ_TIÊU",))
 
@@ -57,7 +61,7 @@ def _step(promise: Promise) -> str:
 
 
 def _weigh_trouble(claim: Claim, promise: Promise) -> str | None:
-    counts = claim.tokens & (_UNCOUNTED | _GRAMMAR["measured"])
+    counts = claim.tokens & _COUNTS
     if claim.act == "TRẢ_LẠI" and claim.act not in promise.acts:
         return "back_with_unit"
     if claim.names("CHẬM") and not counts and claim.act in ("", "LÀM", "LÀM_KHÁC", "SOẠN"):
@@ -162,7 +166,7 @@ def _is_asserted(claim: Claim, bearing: Bearing) -> bool:
 
 def _weigh_sending(claim: Claim, promise: Promise) -> str:
     tokens, done = claim.tokens, claim.aspect == "done"
-    verdict = tokens & (_VERDICTS - {"Ý_KIẾN"})
+    verdict = tokens & _ASKED_FOR
     if claim.names("LẤY_Ý_KIẾN") and tokens & _ABOVE and done:
         return "sent"
     if (claim.names("LẤY_Ý_KIẾN", "ĐĂNG_KÝ") and not verdict) or (
@@ -239,7 +243,7 @@ def orders_the_act(claim: Claim, promise: Promise) -> bool:
 
 def _find_ordered(claim: Claim, promise: Promise) -> tuple[str, str]:
     """A paper that was issued and the promised act that its name begins with, both empty where there is none."""
-    if claim.act not in _GRAMMAR["issues"] | {"CÓ"}:
+    if claim.act not in _GIVES_PAPER:
         return "", ""
     about = _GRAMMAR["about"] - promise.leading
     named = pairwise(name for name in (*claim.subjects, *claim.objects) if name not in about)

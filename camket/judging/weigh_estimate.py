@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
-from camket.judging.promise import Bearing, Promise
+from camket.judging.promise import Promise
 from camket.judging.verdict import Verdict, Weighed
 from camket.judging.weigh_stops import is_agreed_below
 
@@ -45,7 +45,7 @@ def decide_estimate(weighed: Sequence[Weighed]) -> Verdict | None:
     return next((Verdict(reason, given[reason]) for reason in _ORDER if reason in given), None)
 
 
-def weigh_estimate(claim: Claim, promise: Promise, bearing: Bearing = "near") -> str:
+def weigh_estimate(claim: Claim, promise: Promise) -> str:
     """The reason that a claim gives for the full year, empty where it says nothing."""
     if claim.role in ("cause", "conceded") or (claim.modality == "upon" and claim.attached):
         return ""

@@ -16,6 +16,7 @@ from camket.judging.weigh_going_on import weigh_going_on, weigh_waiting
 from camket.judging.weigh_stops import weigh_delay, weigh_stop
 
 _GRAMMAR = load_grammar()
+_COUNTS = _GRAMMAR["uncounted"] | _GRAMMAR["measured"]
 # The questions that are asked of a claim, in this order; the first that has an answer counts.
 _QUESTIONS = (
     weigh_stop, weigh_delay, weigh_hedge, weigh_denial, weigh_mishap, weigh_waiting, weigh_number, weigh_going_on,
@@ -45,7 +46,7 @@ def weigh(claim: Claim, promise: Promise, bearing: Bearing = "near") -> str:
 def _weigh(claim: Claim, promise: Promise, bearing: Bearing) -> str:
     if "open" in claim.limits:
         return "open"
-    counted = claim.tokens & (_GRAMMAR["uncounted"] | _GRAMMAR["measured"])
+    counted = claim.tokens & _COUNTS
     if promise.on_time and counted and claim.names("TRỄ_HẠN") and claim.polarity == "affirmed":
         return "late_in_part"
     if (

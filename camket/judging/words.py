@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pydantic import BaseModel, ConfigDict
 
 from camket.judging.measures import Verdict, measure
+from camket.quantities import Goal, read_goals
 from camket.text import clean, fold, plain
 
 # Tokens for a word that is in no list, and for the signs. END ends a clause.
@@ -25,6 +26,8 @@ _OPEN, _CLOSE = "(", ")"
 # They end a clause too, and say how the next one stands to it.
 _CONTRAST, _CONCESSION = "NHƯNG", "MẶC_DÙ"
 _ENDS = frozenset({END, STOP, _CONTRAST, _CONCESSION})
+# Where the words of a clause are interrupted.
+_BREAKS = _ENDS | {_OPEN, _CLOSE}
 _SIGNS = {
     sign: (tag,)
     for signs, tag in (
@@ -67,7 +70,9 @@ NUMBERS = {
 DOCUMENTS = frozenset({"SỐ_HIỆU", "SỐ_HIỆU_TỈNH"})
 _KIND = re.compile("|".join(f"(?P<K{n}>{pattern})" for n, pattern in enumerate(NUMBERS.values())))
 # Words first, as most pieces are; every number begins with a digit.
-_PIECE = re.compile(rf"[^\W\d]\w*|{'|'.join(f'(?:{pattern})' for pattern in NUMBERS.values())}|\w+|[^\w\s]")
+_PIECE = re.compile(
+    rf"\s*([^\W\d]\w*|{'|'.join(f'(?:{pattern})' for pattern in NUMBERS.values())}|\w+|[^\w\s])"
+)
 _KINDS = tuple(NUMBERS)
 # Each Vietnamese letter without its marks.
 _UNMARKED = {
@@ -169,16 +174,17 @@ class Words:
             for first in lists.before_numbers
         }
 
-    def read(self, text: str, target: str = "") -> Reading:
-        """A text with its numbers held against the target."""
+    def read(self, text: str, goals: Sequence[Goal] = ()) -> Reading:
+        """A text with its numbers held against the goals of its target."""
         shown, said = clean(text), plain(text)
         if len(shown) != len(said):
             shown = said
         is_bare = said.isascii()
         tokens, spans = (self._unmarked if is_bare else self._marked).scan(said)
-        starts = [start for start, _ in spans]
-        for place, verdict in measure(said, target):
-            tokens[bisect_right(starts, place) - 1] = _VERDICTS[verdict]
+        if measured := measure(said, goals):
+            starts = [start for start, _ in spans]
+            for place, verdict in measured:
+                tokens[bisect_right(starts, place) - 1] = _VERDICTS[verdict]
         if not is_bare:
             self._mend(tokens, spans, said)
         self._introduce(tokens)
@@ -188,14 +194,14 @@ class Words:
 
     def explain(self, text: str, target: str = "") -> list[tuple[str, str]]:
         """The clauses of a text as written, each with its tokens."""
-        reading = self.read(text, target)
+        reading = self.read(text, read_goals(target))
         return [
             (reading.quote(number, number), clause.shown) for number, clause in enumerate(reading.clauses)
         ]
 
     def _mend(self, tokens: list[str], spans: Sequence[tuple[int, int]], said: str) -> None:
         """Two syllables, one of them unknown, that are a listed word but for their marks are that word."""
-        doubtful = [first for first in range(len(tokens) - 1) if OTHER in tokens[first : first + 2]]
+        doubtful = [first for first, pair in enumerate(pairwise(tokens)) if OTHER in pair]
         for first in doubtful:
             pair = said[spans[first][0] : spans[first + 1][1]]
             meant = self._mended.get(unmark(pair))
@@ -212,6 +218,8 @@ class Words:
 
     def _introduce(self, tokens: list[str]) -> None:
         """A number takes the word before it, which says what it is; before anything else that is any word."""
+        if self._introduced.keys().isdisjoint(tokens):
+            return
         place = 0
         while place < len(tokens):
             length = 1
@@ -245,6 +253,8 @@ class Words:
 
     def _open(self, tokens: list[str]) -> None:
         """A comma ends a clause where what follows opens another."""
+        if COMMA not in tokens:
+            return
         opens = False
         for place in range(len(tokens) - 1, -1, -1):
             token = tokens[place]
@@ -258,14 +268,18 @@ class Words:
     def _cut(self, tokens: Sequence[str], spans: Sequence[tuple[int, int]], length: int) -> Iterator[Clause]:
         """The clauses; what stands in brackets is a clause of its own, after the one that it interrupts."""
         main, asides = _Part(0, opens=True), list[_Part]()
-        inside = False
+        part, inside = main, False
         for place, (token, span) in enumerate(zip(tokens, spans, strict=True)):
-            part = asides[-1] if inside else main
-            if token == _OPEN and not inside and _CLOSE in tokens[place:]:
-                asides.append(_Part(span[0], aside=True))
-                inside = True
+            if token not in _BREAKS and len(part.names) < _LONGEST:
+                if token != _TAKEN:
+                    part.names.append(token)
+                    part.spans.append(span)
+            elif token == _OPEN and not inside and _CLOSE in tokens[place:]:
+                part, inside = _Part(span[0], aside=True), True
+                asides.append(part)
             elif token == _CLOSE and inside:
                 part.end, inside = span[0], False
+                part = main
             elif token in _ENDS or len(part.names) == _LONGEST:
                 part.end = span[0]
                 following = _Part(span[0], token == _CONTRAST, token == _CONCESSION, inside, token == STOP)
@@ -274,8 +288,9 @@ class Words:
                 else:
                     yield from self._finish(main, asides)
                     main, asides = following, []
-            elif token != _TAKEN:
-                part.names.append(COMMA if token in (_OPEN, _CLOSE) else token)
+                part = following
+            else:
+                part.names.append(COMMA)
                 part.spans.append(span)
         main.end = length
         yield from self._finish(main, asides)
@@ -303,8 +318,8 @@ class _Vocabulary:
         self._known = known
         phrases: dict[str, list[str]] = {}
         for word in sorted(known, key=len, reverse=True):
-            if (first := _PIECE.match(word)) and first[0] != word:
-                phrases.setdefault(first[0], []).append(re.escape(word))
+            if (first := _PIECE.match(word)) and first[1] != word:
+                phrases.setdefault(first[1], []).append(re.escape(word))
         # By their first word; the longest one counts, and only where it ends as a word does.
         self._phrases = {
             first: re.compile(rf"(?:{'|'.join(words)})(?!\w)") for first, words in phrases.items()
@@ -314,15 +329,13 @@ class _Vocabulary:
         """The tokens of a text, each with the place of the words that it represents."""
         tokens, spans, place = list[str](), list[tuple[int, int]](), 0
         known, phrases = self._known, self._phrases
-        while piece := _PIECE.search(text, place):
-            start, word = piece.start(), piece[0]
-            if word[0].isdecimal():
-                found: tuple[str, ...] = (_kind_of(word),)
-            else:
-                if word in phrases and (phrase := phrases[word].match(text, start)):
-                    word = phrase[0]
-                found = known.get(word, _UNKNOWN)
-            place = start + len(word)
+        while piece := _PIECE.match(text, place):
+            word, (start, place) = piece[1], piece.span(1)
+            if (longer := phrases.get(word)) and (phrase := longer.match(text, start)):
+                word, place = phrase[0], phrase.end()
+            found = known.get(word)
+            if not found:
+                found = (_kind_of(word),) if word[0].isdecimal() else _UNKNOWN
             tokens += found
             spans.append((start, place))
             if len(found) > 1:

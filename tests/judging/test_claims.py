@@ -405,10 +405,27 @@ def test_the_acts_of_a_set_are_acts(name):
 
 def test_a_claim_keeps_its_place_in_the_text():
     text = "Đã họp; UBND Tỉnh đã ban hành quy chế"
-    first, second = claims_of(text)
+    reading = load_words().read(text)
+    first, second = read_claims(reading)
     assert (first.clause, second.clause) == (0, 1)
-    assert text[second.start : second.end].startswith("UBND Tỉnh đã ban hành")
-    assert text[second.verb : second.end].startswith("ban hành")
+    start, end, verb = second.place(reading)
+    assert text[start:end] == "UBND Tỉnh đã ban hành quy chế"
+    assert text[verb:end] == "ban hành quy chế"
+
+
+def test_clauses_of_the_same_tokens_have_places_of_their_own():
+    text = "Đã cấp 5 giấy; đã cấp 12.000 giấy"
+    reading = load_words().read(text)
+    claims = read_claims(reading)
+    assert [text[slice(*claim.place(reading)[:2])] for claim in claims] == [
+        "Đã cấp 5 giấy",
+        "đã cấp 12.000 giấy",
+    ]
+
+
+def test_what_brackets_tell_is_told_of_the_claim_before_them_alone():
+    told, untold = claims_of("Đã trình hồ sơ (số 12/TTr-SNV)")[0], one("Đã trình hồ sơ")
+    assert (told.objects, untold.objects) == (("HỒ_SƠ", "SỐ_HIỆU"), ("HỒ_SƠ",))
 
 
 def test_the_page_on_judging_names_files_and_tables_that_exist():

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 
 from camket.judging.classify import classify_record, classify_records
@@ -81,6 +83,20 @@ def test_a_decision_touches_its_own_record_only_and_the_order_is_kept():
     judged = classify_records(records, [decision("cut_off_status", "completed", UNRESOLVED, "SNV-01")])
     assert [item.record.commitment.record_id for item in judged] == ["SNV-02", "SNV-01", "SNV-03"]
     assert [item.cut_off.status for item in judged] == [UNRESOLVED, "completed", UNRESOLVED]
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was_even_after_an_error(is_enabled):
+    was_enabled = gc.isenabled()
+    try:
+        (gc.enable if is_enabled else gc.disable)()
+        classify_records([record(result_text="Đã hoàn thành")], [])
+        after_judging = gc.isenabled()
+        with pytest.raises(AttributeError):
+            classify_records([None], [])
+        assert (after_judging, gc.isenabled()) == (is_enabled, is_enabled)
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
 
 
 def test_every_reason_and_every_name_is_told_once():

@@ -1,6 +1,11 @@
 import pytest
 
-from camket.judging.measures import measure
+from camket.judging import measures
+from camket.quantities import read_goals
+
+
+def measure(text, target):
+    return measures.measure(text, read_goals(target))
 
 
 def verdicts(text, target=""):
