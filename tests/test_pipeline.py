@@ -255,9 +255,9 @@ def test_the_ledger_has_the_figures_of_every_output(folder):
 def test_what_was_not_read_of_the_signed_list_is_among_the_problems(folder):
     path = folder.raw / "register.xlsx"
     book = openpyxl.load_workbook(path)
-    book.create_sheet("Ghi chép")["A1"] = "Hai nội dung đã xin rút"
+    book.create_sheet("Ghi chép")["A1"] = "Danh mục này thay danh mục cũ"
     book.save(path)
     prepared = prepare_period(folder)
     [notice] = prepared.notices
     assert notice in prepared.problems
-    assert "“Hai nội dung đã xin rút”" in notice.found
+    assert "“Danh mục này thay danh mục cũ”" in notice.found

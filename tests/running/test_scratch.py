@@ -85,6 +85,16 @@ def test_a_path_that_is_not_utf_8_is_refused():
         check_machine(Path("/tmp/caf\udce9"))
 
 
+@pytest.fixture
+def heard():
+    """The signals as a command at a terminal hears them, whatever runs the tests ignores."""
+    before = {number: signal.signal(number, signal.default_int_handler) for number in STOPS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("number", STOPS)
 def test_a_signal_stops_a_command_and_the_next_one_does_not_disturb_its_end(number):
     before, done = signal.getsignal(number), []
@@ -114,6 +124,7 @@ def test_what_the_caller_ignores_stays_ignored():
         signal.signal(signal.SIGTERM, before)
 
 
+@pytest.mark.usefixtures("heard")
 def test_children_are_deaf_to_the_keyboard_and_the_command_is_not():
     with deaf_children():
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
