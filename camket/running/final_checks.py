@@ -54,6 +54,25 @@ def find_unfinished(folder: PeriodFolder, prepared: Prepared) -> Iterator[InputE
     yield from _find_blanks(period, place)
     yield from _find_carried(folder, period, place)
     yield from _find_forgotten_units(folder, prepared, place)
+    yield from _find_unchecked(folder, prepared)
+
+
+def _find_unchecked(folder: PeriodFolder, prepared: Prepared) -> Iterator[InputError]:
+    """Decisions that wait for a second person, whether or not the record is open without them."""
+    label = prepared.period.scheme.label_basis
+    waiting = [
+        f"{judged.record.commitment.record_id} ({label(made.basis)})"
+        for judged in prepared.records
+        for made in judged.proposed.values()
+    ]
+    if waiting:
+        yield InputError(
+            where=f"data/raw/{folder.name}/decisions.csv",
+            found=f"{len(waiting)} quyết định chờ người thứ hai kiểm tra: {'; '.join(waiting)}",
+            expected="mọi quyết định về kết quả đã có người thứ hai kiểm tra",
+            remedy=f"người kiểm tra ghi tên ở trang Đã quyết định của outputs/{folder.name}/{REVIEW} rồi áp dụng; hoặc "
+            "thu hồi quyết định",
+        )
 
 
 def _find_blanks(period: Period, place: str) -> Iterator[InputError]:

@@ -11,6 +11,7 @@ from camket.errors import InputError, OpenQuestionsError
 from camket.exchange.period_sources import carry_settings
 from camket.pipeline import prepare_period
 from camket.running.final_checks import find_changed_files, find_unfinished, refuse_unfinished
+from camket.settings.decisions import Decision
 from camket.settings.project import open_folder
 
 PERIOD = "2022-10"
@@ -49,6 +50,22 @@ def add_unit(folder, line):
 
 
 def test_a_finished_report_has_nothing_to_say(folder, settle):
+    assert findings(folder) == []
+
+
+def test_a_decision_that_nobody_checked_keeps_a_report_from_being_final(folder, settle):
+    settle(report=f"{BASES}{SIGNER}[decisions]\nsecond_person = true\n")
+    [record] = [each for each in prepare_period(folder).records if each.cut_off.status != "unresolved"][:1]
+    name = record.record.commitment.record_id
+    decided = (
+        f"{name},cut_off_status,in_progress,{record.cut_off.status},Đã xem hồ sơ,,Lê Văn C,2022-11-01,,,,\n"
+    )
+    path = folder.raw / "decisions.csv"
+    columns = ",".join(Decision.model_fields)
+    path.write_text(f"{columns}\n{decided}", encoding="utf-8-sig")
+    [found] = findings(folder)
+    assert f"1 quyết định chờ người thứ hai kiểm tra: {name}" in found
+    path.write_text(f"{columns}\n{decided.replace(',,,,', ',,,Đỗ Thị D,')}", encoding="utf-8-sig")
     assert findings(folder) == []
 
 
