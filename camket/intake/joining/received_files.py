@@ -157,8 +157,8 @@ def reject_unattributed(source: Source, row: Row, doubt: str) -> Rejected:
         cell=content.place if content else "",
         found=f"không rõ dòng này của đơn vị nào ({said!r}{', ' + doubt if doubt else ''})",
         expected="tên hoặc mã đơn vị ở cột đơn vị, phần đầu biểu, tên trang tính, tên tệp hoặc thư mục",
-        remedy="ghi đủ tên đơn vị, ví dụ UBND huyện Cao Lãnh, không chỉ Cao Lãnh (cơ quan tổng hợp: hoặc thêm tên gọi "
-        "vào aliases của units.csv)",
+        remedy="ghi đủ tên đơn vị, kể cả chữ sở, UBND huyện, UBND xã (cơ quan tổng hợp: hoặc thêm tên gọi vào aliases "
+        "của units.csv)",
     )
 
 

@@ -23,6 +23,8 @@ RowClass = RowKind | Literal["hidden", "other_sheet"]
 _Ends = dict[tuple[str, str, int], list[RowEnd]]
 _ENDS: dict[str, RowEnd] = {"row": "rejected", "repeated": "repeated", "superseded": "superseded"}
 
+_HIDDEN, _NO_HEADING = "ở chỗ bị ẩn", "trong bảng không có dòng tiêu đề"
+
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
@@ -196,20 +198,18 @@ def list_missing(
 
 
 def _find_hidden(submissions: Submissions | None) -> dict[tuple[str, str], str]:
-    """Where the content of a row that is hidden stands, by the unit of its sheet and its words."""
+    """Where the content of a row that is not read stands, and why, by the unit of its sheet and its words."""
     if submissions is None:
         return {}
-    parts = {
-        (file.place, part.sheet, part.place): part.commitments
-        for file in submissions.files
-        for part in file.unread
-    }
-    return {
-        (item.unit, fold(content)): f"{item.cell or label_place(item.sheet)} của {item.file}"
-        for item in submissions.rejected
-        if item.kind == "hidden"
-        for content in parts.get((item.file, item.sheet, item.cell), ())
-    }
+    parts = {(file.place, part.sheet, part.place): part for file in submissions.files for part in file.unread}
+    found = {}
+    for item in submissions.rejected:
+        part = parts.get((item.file, item.sheet, item.cell)) if item.kind == "hidden" else None
+        for content in part.commitments if part else ():
+            why = _NO_HEADING if part and part.kind == "no_table" else _HIDDEN
+            place = f"{item.cell or label_place(item.sheet)} của {item.file}"
+            found[item.unit, fold(content)] = f"{why}, không được đọc: {place}"
+    return found
 
 
 def _missing_row(unit: str, record: Record, hidden: str) -> Rejected:
@@ -217,9 +217,11 @@ def _missing_row(unit: str, record: Record, hidden: str) -> Rejected:
     if hidden:
         return _missing(
             unit,
-            f"{said} chỉ có ở chỗ bị ẩn, không được đọc: {hidden}",
-            "mọi dòng cần đọc đều hiện",
-            "bỏ ẩn dòng đó (xóa bộ lọc) rồi gửi lại; nếu dòng đó đã bỏ thì báo cáo nội dung này ở một dòng khác",
+            f"{said} chỉ có {hidden}",
+            "mọi dòng cần đọc đều hiện, trong bảng có dòng tiêu đề",
+            "thêm dòng tiêu đề cho bảng đó rồi gửi lại"
+            if hidden.startswith(_NO_HEADING)
+            else "bỏ ẩn dòng đó (xóa bộ lọc) rồi gửi lại; nếu dòng đó đã bỏ thì báo cáo nội dung này ở một dòng khác",
         )
     return _missing(
         unit,
