@@ -244,6 +244,7 @@ def test_a_decision_without_a_name_is_refused(small_project, capsys):
     assert "decided_by" in said
 
 
+@pytest.mark.trial
 def test_every_page_of_a_draft_is_marked_and_markup_from_outside_stays_text(small_project, publish):
     path = small_project / "data" / "raw" / PERIOD / "submissions" / "SNV.xlsx"
     book = openpyxl.load_workbook(path)

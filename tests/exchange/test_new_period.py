@@ -250,13 +250,8 @@ def test_where_a_form_cannot_be_written_nothing_is_made(small_project, raw, monk
     assert everything_under(raw) == before
 
 
-@pytest.mark.parametrize(
-    "rewrite",
-    [
-        pytest.param(False, id="as it was", marks=pytest.mark.trial),
-        pytest.param(True, id="order and texts changed"),
-    ],
-)
+@pytest.mark.trial
+@pytest.mark.parametrize("rewrite", [False, True], ids=["as it was", "order and texts changed"])
 def test_filled_forms_of_the_demonstration_are_read_back_without_a_problem(tmp_path, capsys, rewrite):
     shutil.copytree(CHECKOUT / "data" / "raw", tmp_path / "data" / "raw")
     assert new(tmp_path, "2022-12", "--cut-off", "2022-12-15", "--from", "2022-10") == 0
