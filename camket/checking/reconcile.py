@@ -23,6 +23,10 @@ from camket.settings.states import BASES, UNRESOLVED
 from camket.settings.units import Unit
 from camket.text import plain
 
+# "a) Có …", "- đ) Có …": the parts of a whole.
+_LONGEST_PART = 14  # words
+_LETTERED = re.compile(r"\W*[a-zđ]\s*[.)]")
+
 # "no_figure": the statement is about something else; "not_compared": there is no ledger.
 Agreement = Literal["agrees", "differs", "no_figure", "not_compared"]
 
@@ -174,14 +178,23 @@ def _status_sums(verdicts: Sequence[Verdict], scheme: Scheme) -> list[Sum]:
 
 
 def _list_sums(verdicts: Sequence[Verdict]) -> list[Sum]:
-    """The sums of list items with one denominator that state no figure of the ledger."""
-    lists: dict[tuple[tuple[str, ...], object], list[Statement]] = defaultdict(list)
+    """The sums of list items with one denominator that state no figure of the ledger.
+
+    Lettered items are parts of a whole, and so are short ones; long sentences behind dashes may overlap.
+    """
+    lists: dict[tuple[tuple[str, ...], bool, object], list[Statement]] = defaultdict(list)
     for verdict in verdicts:
         statement = verdict.statement
-        if not verdict.figures and statement.passage.is_item and statement.position == 0:
-            lists[statement.passage.headings, statement.denominator].append(statement)
+        is_lettered = bool(_LETTERED.match(statement.passage.text))
+        is_part = is_lettered or (statement.passage.is_item and _is_short(statement.passage))
+        if not verdict.figures and is_part and statement.position == 0:
+            lists[statement.passage.headings, is_lettered, statement.denominator].append(statement)
     sums = [add_up(parts, is_complete=False) for parts in lists.values()]
     return [total for total in sums if total]
+
+
+def _is_short(passage: Passage) -> bool:
+    return len(passage.text.split()) <= _LONGEST_PART
 
 
 def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:

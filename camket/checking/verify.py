@@ -10,6 +10,7 @@ from camket.figures.reference_code import hash_period, read_printed
 from camket.figures.staging import read_history
 from camket.running.changes import Change, find_changes, is_filled_in
 from camket.running.history import check_history, list_runs_with_code
+from camket.running.issues import check_issues
 from camket.running.manifest import MANIFEST, Manifest, read_manifest
 from camket.running.notebooks import choose_notebooks
 from camket.settings.project import PeriodFolder
@@ -54,9 +55,9 @@ def verify_period(folder: PeriodFolder) -> Verification:
         if not read_history(folder.processed) and not (folder.processed / INPUTS_FILE).is_file():
             raise
         return Verification(folder.name, None, tuple(_list_without_manifest(folder, error)))
-    return Verification(
-        folder.name, manifest, tuple(find_changes(folder, manifest, choose_notebooks(folder)))
-    )
+    sealed = (Change("issue", text) for text in check_issues(folder))
+    changes = (*find_changes(folder, manifest, choose_notebooks(folder)), *sealed)
+    return Verification(folder.name, manifest, changes)
 
 
 def _list_without_manifest(folder: PeriodFolder, error: InputError) -> list[Change]:

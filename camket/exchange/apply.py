@@ -300,6 +300,7 @@ def _judge_anew(prepared: Prepared, added: Sequence[Decision]) -> dict[str, Judg
             period.year,
             period.scheme,
             period.cut_off,
+            judged.earlier,
             faults={name: fault for name, fault in judged.faults.items() if name not in further[record_id]},
         )
         for judged in prepared.records

@@ -65,9 +65,9 @@ def classify_due(judged: Judged, period: Period) -> DueClass:
         return "undone"
     late = judged.cut_off.late
     deadline, earlier = find_deadline(judged.record, period.year), judged.earlier
-    if late == "unknown" and deadline and earlier and earlier.state == "done" and earlier.cut_off <= deadline:
-        return "on_time"
-    return _DONE[late]
+    # What is done at a cut-off was done by then, on whatever day.
+    seen = [period.cut_off, *([earlier.cut_off] if earlier and earlier.state == "done" else [])]
+    return "on_time" if late == "unknown" and deadline and min(seen) <= deadline else _DONE[late]
 
 
 def _is(name: DueClass, period: Period) -> Callable[[Judged], bool]:

@@ -32,7 +32,8 @@ _SILENT = frozenset({"not_reported", "no_estimate"})
 _SIGNS_MORE = 10
 # "đã hoàn thành ngày 15/9/2022" without a word before it that makes it a plan or a denial.
 _DONE_ON = re.compile(
-    r"(?<!chưa )(?<!không )(?<!sẽ )(?<!phấn đấu )(?<!dự kiến )\bhoàn thành (?:vào |trong )?ngày "
+    r"(?<!chưa )(?<!không )(?<!sẽ )(?<!phấn đấu )(?<!dự kiến )"
+    r"\b(?:hoàn thành|đưa vào (?:sử dụng|hoạt động|khai thác)|nghiệm thu|khánh thành) (?:vào |trong |từ )?ngày "
     r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
 )
 

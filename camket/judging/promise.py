@@ -20,6 +20,7 @@ from camket.text import plain
 
 # Ladders that the code knows by name.
 ENDS, NOTHING_HAPPENS, SCORED, RECOGNISED = "end", "nothing_happens", "scored_by_others", "recognised"
+BEGUN = "begun"
 WORKS, TEXT, DUTY, MONEY, TASK, UNKNOWN, ANSWER = (
     "works",
     "text",

@@ -8,6 +8,7 @@ from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
 from camket.judging.promise import (
     ANSWER,
+    BEGUN,
     DUTY,
     NOTHING_HAPPENS,
     RECOGNISED,
@@ -41,6 +42,8 @@ def weigh_done(claim: Claim, promise: Promise, bearing: Bearing) -> str | None:
             return reason
     if promise.kind == NOTHING_HAPPENS:
         return "only_a_step" if claim.limits & {"part"} and claim.act else None
+    if promise.kind == BEGUN and claim.act == "BẮT_ĐẦU":
+        return "only_a_step"  # of several acts that begin something one was promised
     if "part" in claim.limits and claim.act:
         return _step(promise)
     if promise.kind == ANSWER and claim.act == "ĐẠT" and not claim.subjects:

@@ -32,13 +32,18 @@ from camket.settings.decisions import Decision, read_lines
 from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder
 
-ChangeKind = Literal["input", "decision", "output", "program", "environment", "font", "notebook", "history"]
+ChangeKind = Literal[
+    "input", "decision", "output", "program", "environment", "font", "notebook", "history", "issue"
+]
 # `camket audit` writes these files into the outputs of a run, for people to work with; a run keeps them.
 FILES_OF_AUDIT = frozenset({"audit.xlsx", "audit_differences.xlsx", "audit_decisions.csv"})
 # Other commands write these files into the outputs of a run, and fill these folders there.
 FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"}) | FILES_OF_AUDIT
 FOLDERS_OF_OTHER_COMMANDS = ("letters/", "issues/")
 EDITED = "đã bị sửa sau lần chạy"
+_GONE = "không còn (lần chạy đã ghi có tệp này)"
+# `camket check` writes these anew, from the files as they are then.
+_CHECKED = ("outputs/{}/problems.xlsx", "data/processed/{}/rejected.csv")
 # People fill these workbooks in before they are applied.
 _FILLED_IN = ("outputs/{}/review.xlsx:", "outputs/{}/next_year/")
 # Workbooks that people fill in and files that `camket check` rewrites.
@@ -194,7 +199,8 @@ def _describe_decisions(folder: PeriodFolder, manifest: Manifest) -> str:
 def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
     """Returns one sentence for each table or output that was edited, removed or added since the run.
 
-    A page of a file that `camket check --show` added is not one of the run's outputs.
+    A page of a file that `camket check --show` added is not one of the run's outputs, and the list of problems is what
+    the last `check` wrote.
     """
     tables = list_made_files(folder.processed, f"data/processed/{folder.name}")
     place = f"outputs/{folder.name}"
@@ -205,7 +211,12 @@ def find_touched_outputs(folder: PeriodFolder, manifest: Manifest) -> list[str]:
         if not is_of_other_command(file.path.removeprefix(f"{place}/"))
         and (file.path in recorded or not file.path.startswith(f"{place}/{SHOWN}/"))
     ]
-    return compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
+    checked = tuple(f"{each.format(folder.name)}: " for each in _CHECKED)
+    return [
+        text
+        for text in compare_files((*manifest.tables, *manifest.outputs), (*tables, *outputs))
+        if not text.startswith(checked) or text.endswith(_GONE)
+    ]
 
 
 def is_of_other_command(name: str) -> bool:
@@ -233,7 +244,7 @@ def compare_files(recorded: Iterable[FileEntry], now: Iterable[FileEntry]) -> li
     said = []
     for path, file in before.items():
         if path not in after:
-            said.append(f"{path}: không còn (lần chạy đã ghi có tệp này)")
+            said.append(f"{path}: {_GONE}")
         elif after[path].sha256 != file.sha256:
             said.append(
                 f"{path}: {EDITED} ({file.bytes} byte, SHA-256 {file.sha256[:12]}… → "

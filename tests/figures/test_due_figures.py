@@ -46,6 +46,18 @@ def test_what_is_due_is_told_by_the_day_on_which_it_was_done(said, found):
     assert classify_due(judge(deadline="30/9/2022", **said), PERIOD) == found
 
 
+def test_what_is_done_at_the_cut_off_is_in_time_for_a_deadline_on_that_day():
+    assert classify_due(judge(deadline="30/10/2022", result_text="Đã hoàn thành"), PERIOD) == "on_time"
+
+
+@pytest.mark.parametrize(
+    "said", ["Đã hoàn thành, đưa vào sử dụng ngày 25/5/2022", "Đã nghiệm thu ngày 25/5/2022, hoàn thành"]
+)
+def test_the_day_of_a_work_is_that_of_its_use_or_acceptance_too(said):
+    judged = judge(deadline="30/6/2022", result_text=said)
+    assert (judged.cut_off.done_on, classify_due(judged, PERIOD)) == (date(2022, 5, 25), "on_time")
+
+
 @pytest.mark.parametrize(
     ("deadline", "first", "after_june"),
     [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from camket.judging.judge import judge_text
 from camket.judging.promise import TASK, UNKNOWN, as_answer, load_ladders, read_promise
 from camket.judging.words import load_words
 
@@ -65,6 +66,9 @@ def test_the_kind_of_a_promise_is_read_from_what_was_signed(content, target, kin
         ("Xây dựng định mức chi giai đoạn 2023 - 2025", "text"),
         ("Xây dựng đường giai đoạn 2", "works"),
         ("Xây dựng khu xử lý rác. 01 nghị quyết", "text"),
+        ("Khởi công xây dựng chợ Vàm", "begun"),
+        ("Xây dựng chợ Vàm. Khởi công trong quý III", "begun"),
+        ("Khởi công và hoàn thành cầu Rạch Cái", "works"),
     ],
 )
 def test_a_word_that_only_sounds_like_a_kind_makes_none(content, kind):
@@ -115,8 +119,20 @@ def test_no_act_stands_on_two_rungs_of_a_ladder_and_each_is_a_list_of_words(ladd
 
 
 def test_a_signed_text_always_gets_a_ladder_and_the_two_without_expressions_get_none():
-    assert [name for name, ladder in LADDERS.items() if not ladder.finds] == ["unknown", "answer"]
+    assert [name for name, ladder in LADDERS.items() if not (ladder.finds or ladder.leads)] == [
+        "unknown",
+        "answer",
+    ]
     assert read_promise("x").kind == TASK
+
+
+@pytest.mark.parametrize(
+    ("said", "reasons"),
+    [("Đã khởi công", ["only_a_step"]), ("Chưa khởi công", ["not_yet"]), ("Đã hoàn thành", ["done"])],
+)
+def test_what_was_promised_to_begin_is_no_step_on_the_way_once_it_has_begun(said, reasons):
+    weighed = judge_text(said, read_promise("Xây dựng chợ Vàm", "Khởi công")).weighed
+    assert [reason for _, reason in weighed if reason] == reasons
 
 
 @pytest.mark.parametrize("signed", ["…", "-", "   ", "."])

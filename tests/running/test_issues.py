@@ -171,6 +171,8 @@ def test_a_sealed_issue_that_somebody_touched_is_named_by_the_next_run(folder, c
     assert check_issues(folder) == touched
     page.with_name("other.html").unlink()
     page.write_bytes(content + b" ")
+    code, said = camket("verify")
+    assert (code, said.count(f"✗ {touched[0]}")) == (13, 1)
     code, said = camket("run")
     assert (code, said.count(f"CẢNH BÁO: {touched[0]}")) == (0, 1)
     shutil.rmtree(folder.outputs / "issues")

@@ -38,7 +38,9 @@ def say_reasons(analysis: Analysis, group: str) -> Paragraph:
         group=analysis.scheme.group(group).label,
         f=analysis.figure("registration.to_screen", group),
     )
-    return Paragraph(text=(*opening, " Trong đó: ", *parts, ".") if parts else opening)
+    asked = analysis.figure("registration.to_screen", group).numerator
+    # Once people have answered, the reasons that remain are no parts of what is still to be looked at.
+    return Paragraph(text=(*opening, " Trong đó: ", *parts, ".") if parts and asked else opening)
 
 
 def say_carried(analysis: Analysis, group: str) -> Paragraph:
@@ -58,7 +60,7 @@ def say_spread(analysis: Analysis, group: str) -> Paragraph:
     """The least, middle and greatest number of items in a group, and the outliers among its units."""
     numbers = counted_by_unit(analysis, group)
     spread = spread_of(analysis, group)
-    if spread is None:
+    if spread is None or numbers[spread.least].numerator == numbers[spread.most].numerator:
         return Paragraph(text=())
     names = {unit.code: unit.name for unit in analysis.registering}
     words = load_page_wording()["sentences"]
