@@ -250,8 +250,10 @@ class ClauseScan:
         else:
             if last:
                 # After a comma an act stands under the modifiers of the one before.
-                above = last.scope
-                self._scope = Scope(above.aspect, above.polarity, above.modality, self._scope.limits)
+                above, limits = last.scope, self._scope.limits
+                self._scope = Scope(above.aspect, above.polarity, above.modality, limits)
+                if above.polarity == "not_yet" and last.objects[-1:] == ["NGÀY"]:
+                    self._scope = Scope(limits=limits)  # "quý I chưa hoàn thành, quý III hoàn thành"
                 self._joined = last.act
             self._emit(name, place)
 

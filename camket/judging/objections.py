@@ -90,6 +90,8 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
     told_now = any(claim.tokens & _GRAMMAR["still"] for claim, _ in case.weighed)
     if case.reason == "not_yet" and answer.names("NĂM") and not told_now:
         yield Verdict("period_unclear", answer)  # "chưa đạt chuẩn năm 2020" may be how the year ended
+    if case.reason == "not_yet":
+        yield from (Verdict("says_two_things", claim) for claim in _find_ends_at_another_time(case))
     if case.reason == "number_short" and answer.aspect == "continuing" and "only" in answer.limits:
         yield Verdict("trouble", answer)  # "chỉ có 48 xã giữ vững": some of what was reached is lost
     if case.reason not in _SAY_LITTLE:
@@ -105,6 +107,15 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
     says_so = case.reason in ("conditional", "care") or (case.reason == "on_the_way" and is_below)
     if not says_so and not any(_goes_on(claim) for claim, _ in case.weighed):
         yield Verdict("not_said_to_go_on", answer)
+
+
+def _find_ends_at_another_time(case: _Case) -> Iterator[Claim]:
+    """The claims of an end beside the denial, of which one is of another time: "đến 30/6 chưa …, nay đã hoàn thành"."""
+    denial = case.verdict.claim
+    for claim, reason in case.weighed:
+        follows = claim.clause > denial.clause and claim.names("HIỆN", "NGÀY", "KỲ")
+        if reason in DONE and _is_stated(claim) and (follows or denial.names("NGÀY", "KỲ")):
+            yield claim
 
 
 def _is_stated(claim: Claim) -> bool:

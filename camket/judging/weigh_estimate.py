@@ -38,6 +38,11 @@ def decide_estimate(weighed: Sequence[Weighed]) -> Verdict | None:
         return Verdict("stop_approved", agreed)
     if "estimate_open" in given and "estimate_fails" in given:
         del given["estimate_fails" if given["estimate_fails"].modality == "expected" else "estimate_open"]
+    ends = {"estimate_met", "estimate_completes", "estimate_surpasses"} & given.keys()
+    if "estimate_fails" in given and given["estimate_fails"].polarity == "not_yet" and ends:
+        return Verdict(
+            "estimate_open", given["estimate_fails"]
+        )  # "hết tháng 11 chưa xong, đến 31/12 hoàn thành"
     if "estimate_short" in given and {"estimate_surpasses", "estimate_met"} & given.keys():
         return Verdict("estimate_open", given["estimate_short"])
     if "estimate_extended" in given and {"estimate_met", "estimate_completes"} & given.keys():

@@ -45,6 +45,26 @@ def test_progress_beside_words_that_read_as_the_end_is_asked_about(promise, text
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Đến 30/6/2024: chưa thực hiện. Đến 31/10/2024: đã hoàn thành",
+        "6 tháng đầu năm chưa triển khai, đến nay đã hoàn thành",
+        "Trước đây chưa làm, nay đã hoàn thành",
+        "Đến 31/10/2024 đã hoàn thành (đến 30/6/2024 chưa thực hiện)",
+        "Quý II chưa hoàn thành, quý III hoàn thành",
+        "Đến 30/6 chưa hoàn thành, đến 31/10 hoàn thành 100%",
+    ],
+)
+def test_an_end_beside_a_denial_of_another_time_is_asked_about(text):
+    assert rule(*POWER, text) == "says_two_things"
+
+
+@pytest.mark.parametrize("text", ["Đã hoàn thành, chưa quyết toán", "Đến nay chưa hoàn thành"])
+def test_a_denial_of_the_same_time_stands(text):
+    assert rule(*POWER, text) == "not_yet"
+
+
+@pytest.mark.parametrize(
     ("promise", "text"),
     [
         (LESSONS, "Còn một số ấp mở lớp muộn, đến nay bằng 120% cùng kỳ"),

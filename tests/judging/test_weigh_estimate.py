@@ -40,6 +40,20 @@ def test_of_two_reasons_the_graver_one_counts(reasons, winner):
     assert counts(*reasons) == counts(*reversed(reasons)) == winner
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đến 30/11/2024: chưa hoàn thành. Đến 31/12/2024: hoàn thành",
+        "Hết tháng 11 chưa hoàn thành, đến 31/12/2024 hoàn thành 100%",
+    ],
+)
+def test_a_year_that_ends_well_after_a_month_that_does_not_is_asked_about(text):
+    assert (
+        judge_text(text, read_promise("Kéo điện cho xóm Đồng", ""), "full_year").finding.rule
+        == "estimate_open"
+    )
+
+
 @pytest.mark.parametrize("reached", ["estimate_met", "estimate_surpasses"])
 def test_short_in_one_thing_and_reached_in_another_is_open(reached):
     assert counts("estimate_short", reached) == "estimate_open"

@@ -36,6 +36,7 @@ from camket.text import clean
 # A table inside a cell is read as a table of its own if it is at least this large and stands alone in its row.
 _FRAMED_ROWS, _FRAMED_COLUMNS = 2, 3
 _BEGINNING = 40  # letters by which a paragraph is told
+_SHOWS_NO_LINE = 40  # twentieths of a point: a row of this exact height shows nothing legible
 # "I.", "A)", "PHẦN I": a number that marks the text after it as a title.
 _TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
@@ -224,7 +225,8 @@ class _BlockReader:
             is_gone = is_deleted or _has_on(own, "w:cellDel")
             cells.append((_deleted_cell(cell) if is_gone else self._cell(cell), span, merge))
         is_inserted = _has_on(properties, "w:ins")
-        return WordRow(cells, _has_on(properties, "w:hidden"), is_deleted, is_inserted)
+        is_hidden = _has_on(properties, "w:hidden") or _is_too_low(properties)
+        return WordRow(cells, is_hidden, is_deleted, is_inserted)
 
     def _cell(self, cell: Any) -> CellText:
         said = Text()
@@ -310,6 +312,15 @@ def _has_large_table(container: Any) -> bool:
         if len(rows) >= _FRAMED_ROWS and max(rows) >= _FRAMED_COLUMNS:
             return True
     return False
+
+
+def _is_too_low(properties: Any) -> bool:
+    """Whether a row is of an exact height that shows no line of text."""
+    height = None if properties is None else properties.find(qn("w:trHeight"))
+    if height is None or height.get(qn("w:hRule")) != "exact":
+        return False
+    value = height.get(qn("w:val")) or ""
+    return value.isdecimal() and int(value) <= _SHOWS_NO_LINE
 
 
 def _has_on(properties: Any, tag: str) -> bool:

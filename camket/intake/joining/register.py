@@ -169,6 +169,29 @@ def _check_gaps(file: SourceFile, table: Table) -> None:
             )
 
 
+def _check_merged_fields(file: SourceFile, table: Table, row: Row, fields: Fields) -> None:
+    """Refuse a cell merged over the columns of two signed fields: it is not said which of them it fills."""
+    first: dict[str, str] = {}
+    for field in fields.signed:
+        cell = row.cells.get(field.name)
+        if cell is None or not cell.text:
+            continue
+        other = first.setdefault(cell.place, field.name)
+        if other != field.name and not _columns_of(row, other) & _columns_of(row, field.name):
+            raise refuse_row(
+                file,
+                table.sheet.name,
+                row.number,
+                found=f"một ô gộp ngang qua hai cột, ghi “{cell.text[:QUOTED]}”",
+                expected="mỗi cột (nội dung, chỉ tiêu, thời hạn) của một nội dung có ô riêng",
+                remedy="tách ô gộp, ghi từng phần vào đúng cột như bản đã ký",
+            )
+
+
+def _columns_of(row: Row, name: str) -> set[int]:
+    return {column for part in row.columns.get(name, ()) for column in part.columns}
+
+
 def _check_sections(file: SourceFile, table: Table) -> None:
     """Refuse a title that cannot be used: it may name the unit of the rows below it."""
     for row, (_, line) in zip(table.rows, table.sheet.numbered(), strict=True):
@@ -239,6 +262,7 @@ def _read_commitment(
     for cell in (row.cells[name] for name in row.cells if name in read):
         if cell.problem:
             raise refuse_cell(file, cell)
+    _check_merged_fields(file, table, row, fields)
     attribution, sheet = _find_unit(table, row, attributor, titles), table.sheet.name
     if not attribution.code or attribution.doubt:
         raise refuse_unit(file, table, row, attribution, by_code.values())

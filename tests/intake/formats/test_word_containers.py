@@ -309,11 +309,20 @@ def test_a_superscript_number_is_no_part_of_the_number_before_it(before, raised,
     assert in_cell(run(before) + run(raised, RAISED)).text == shown
 
 
-def test_a_hidden_row_is_set_aside_with_its_cells():
-    rows = [row(*map(plain, ROWS[0])), row(*map(plain, ROWS[1]), properties="<w:hidden/>")]
+@pytest.mark.parametrize("hidden", ["<w:hidden/>", '<w:trHeight w:val="1" w:hRule="exact"/>'])
+def test_a_hidden_row_is_set_aside_with_its_cells(hidden):
+    rows = [row(*map(plain, ROWS[0])), row(*map(plain, ROWS[1]), properties=hidden)]
     (sheet,) = sheets(table(*rows))
     assert grid(sheet) == [ROWS[0], [""] * 4]
     assert [each.text for each in sheet.hidden_rows[2]] == ROWS[1]
+
+
+@pytest.mark.parametrize(
+    "height", ['w:val="1" w:hRule="atLeast"', 'w:val="1"', 'w:val="300" w:hRule="exact"']
+)
+def test_a_low_row_that_grows_or_shows_a_line_is_read(height):
+    (sheet,) = sheets(table(row(*map(plain, ROWS[1]), properties=f"<w:trHeight {height}/>")))
+    assert grid(sheet) == [ROWS[1]]
 
 
 def test_a_deleted_row_and_a_deleted_cell_are_empty():

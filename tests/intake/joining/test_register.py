@@ -119,6 +119,23 @@ def test_a_signed_cell_that_is_struck_out_stops_the_reading_and_is_named(folder,
     assert "gạch" in caught.value.found
 
 
+@pytest.mark.parametrize(("cells", "stops"), [("D2:E2", True), ("D2:D3", False)])
+def test_a_cell_over_the_columns_of_target_and_deadline_stops_the_reading(folder, cells, stops):
+    row = [1, "Sở Nội vụ", "Mở lớp tập huấn", "15 lớp", None, "Sở Tài chính"]
+    write_register(folder, HEADER, row, [2, "Sở Nội vụ", "Tổ chức hội thi"])
+    book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+    book.active.merge_cells(cells)
+    book.save(folder.raw / "register.xlsx")
+    if not stops:
+        read = read_signed_list(folder, ReadingContext(UNITS)).commitments
+        assert [each.target for each in read] == ["15 lớp", "15 lớp"]
+        return
+    with pytest.raises(InputError) as caught:
+        read_signed_list(folder, ReadingContext(UNITS))
+    assert caught.value.where.endswith("dòng 2")
+    assert caught.value.found == "một ô gộp ngang qua hai cột, ghi “15 lớp”"
+
+
 def test_a_struck_title_of_a_unit_stops_the_reading(folder):
     write_register(folder, ["STT", "Nội dung cam kết"], ["I", "Sở Nội vụ"], [1, "Nâng chỉ số"])
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
