@@ -37,6 +37,8 @@ from camket.text import clean
 _FRAMED_ROWS, _FRAMED_COLUMNS = 2, 3
 _BEGINNING = 40  # letters by which a paragraph is told
 _SHOWS_NO_LINE = 40  # twentieths of a point: a row of this exact height shows nothing legible
+# A sign of an unknown font before a number may be "at most" as well as a bullet.
+_UNKNOWN_SIGN = re.compile(r"[\uf000-\uf8ff]\s*\d")
 # "I.", "A)", "PHẦN I": a number that marks the text after it as a title.
 _TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
 _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
@@ -236,6 +238,8 @@ class _BlockReader:
         text = "\n".join(lines)
         if said.has_picture and not text.strip():
             said.doubts.append(ONLY_PICTURE)
+        if _UNKNOWN_SIGN.search(text):
+            said.doubts.append("ô có ký hiệu đứng trước số, thuộc phông chữ riêng, không đọc được")
         number = next((self._numbers[each] for each in paragraphs if each in self._numbers), "")
         # List numbers inside a text are not part of it.
         if not text.strip():

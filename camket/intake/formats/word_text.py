@@ -25,8 +25,11 @@ from camket.text import clean, fold
 _SIGNS = {
     "Wingdings": {0x6F: "□", 0x78: "☒", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
     "Wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
-    "Symbol": {0xB7: "•", 0xD6: "√"},
-}
+    "Symbol": {
+        0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈",
+        0xD6: "√",
+    },
+}  # fmt: skip
 _PRIVATE = 0xF000
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})

@@ -19,6 +19,7 @@ from camket.intake.joining.register_checks import (
     find_doubts,
     find_foreign_column,
     has_note,
+    list_targets_of_years,
     list_unused,
     note_changes_row,
 )
@@ -128,6 +129,13 @@ def _check_columns(file: SourceFile, table: Table, fields: Fields) -> None:
             expected="danh mục đã ký có cột chỉ tiêu, và không có cột kết quả",
             remedy="nếu là chỉ tiêu, sửa tên cột thành “Chỉ tiêu” (hoặc thêm cách gọi đó vào [headings] target của "
             "data/raw/fields.toml); nếu là kết quả, bỏ cột khỏi danh mục",
+        )
+    if headings := list_targets_of_years(table):
+        raise InputError(
+            where=f"{file.place} › {label_place(table.sheet.name)}",
+            found=f"có cột chỉ tiêu của nhiều năm: {quote(headings)}",
+            expected="danh mục đã ký chỉ có chỉ tiêu của năm cam kết",
+            remedy="xóa cột chỉ tiêu của năm khác khỏi danh mục",
         )
 
 

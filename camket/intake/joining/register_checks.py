@@ -14,6 +14,7 @@ from camket.intake.tables.table import Row, Table
 from camket.settings.fields import Fields
 
 NAMING = frozenset({"unit", "unit_code"})
+_YEAR = re.compile(r"\b20\d\d\b")
 _LISTED = re.compile(r"^\W*(\d{1,2})\s*[.)/-]\s+(?=\w)", re.MULTILINE)
 _SHOWN = 60
 
@@ -65,6 +66,13 @@ def find_foreign_column(table: Table, fields: Fields) -> str:
     if "target" in table.fields:
         return ""
     return next(_list_report_headings(table, fields), "")
+
+
+def list_targets_of_years(table: Table) -> list[str]:
+    """The headings of the columns of targets, if they are of several years; empty otherwise."""
+    headings = {part.heading: None for row in table.records for part in row.columns.get("target", ())}
+    years = {tuple(_YEAR.findall(heading)) for heading in headings} - {()}
+    return list(headings) if len(years) > 1 else []
 
 
 def list_unused(table: Table, fields: Fields) -> list[str]:

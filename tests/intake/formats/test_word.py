@@ -300,12 +300,23 @@ def symbol(font, char):
         ("Wingdings 2", "F052", "d☑"),
         ("Wingdings 2", "0050", "d✓"),
         ("Symbol", "F0D6", "d√"),
+        ("Symbol", "F0B3", "d≥"),
+        ("Symbol", "F0A3", "d≤"),
         ("Times New Roman", "2713", "d✓"),
         ("Times New Roman", "0007", "d"),
     ],
 )
 def test_a_symbol_font_character_is_read_as_the_symbol_shown(font, char, shown):
     assert grid(sheet_of(SQUARE, symbol(font, char)))[1] == ["c", shown]
+
+
+@pytest.mark.parametrize(("after", "asks"), [(" 95%", True), (" lớp", False)])
+def test_an_unknown_sign_before_a_number_is_a_problem(after, asks):
+    def change(table):
+        symbol("Webdings", "F0B3")(table)
+        table.cell(1, 1).paragraphs[0].add_run(after)
+
+    assert ("thuộc phông chữ riêng" in sheet_of(SQUARE, change).rows[1][1].problem) == asks
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,14 @@ def test_a_signed_cell_that_is_struck_out_stops_the_reading_and_is_named(folder,
     assert "gạch" in caught.value.found
 
 
+def test_targets_of_two_years_stop_the_reading(folder):
+    header = [*HEADER[:3], "Chỉ tiêu 2023", "Chỉ tiêu 2024", "Thời hạn"]
+    write_register(folder, header, [1, "Sở Nội vụ", "Mở lớp tập huấn", "9 lớp", "15 lớp", "Quý IV"])
+    with pytest.raises(InputError) as caught:
+        read_signed_list(folder, ReadingContext(UNITS))
+    assert caught.value.found == "có cột chỉ tiêu của nhiều năm: “Chỉ tiêu 2023”; “Chỉ tiêu 2024”"
+
+
 @pytest.mark.parametrize(("cells", "stops"), [("D2:E2", True), ("D2:D3", False)])
 def test_a_cell_over_the_columns_of_target_and_deadline_stops_the_reading(folder, cells, stops):
     row = [1, "Sở Nội vụ", "Mở lớp tập huấn", "15 lớp", None, "Sở Tài chính"]
