@@ -123,7 +123,7 @@ def demonstration(
     """The demonstration period, run once from clean; each process of the tests has a copy of its own."""
     own = tmp_path_factory.mktemp("demonstration") / "project"
     if worker_id == "master":
-        return _publish_demonstration(publish, own)
+        return _succeeded(_publish_demonstration(publish, own))
     shared = tmp_path_factory.getbasetemp().parent / "demonstration"
     try:
         shared.mkdir()
@@ -134,13 +134,17 @@ def demonstration(
         published = _publish_demonstration(publish, shared / "project")
         (shared / "made").write_bytes(pickle.dumps(published.done))
         (shared / "made").rename(shared / "done")
+    published = _succeeded(Published(own, pickle.loads((shared / "done").read_bytes())))
     shutil.copytree(shared / "project", own)
-    return Published(own, pickle.loads((shared / "done").read_bytes()))
+    return published
 
 
 def _publish_demonstration(publish: Callable[..., Published], project: Path) -> Published:
     shutil.copytree(CHECKOUT / "data" / "raw", project / "data" / "raw")
-    published = publish(project)
+    return publish(project)
+
+
+def _succeeded(published: Published) -> Published:
     assert published.done.returncode == 0, published.done.stderr
     return published
 
