@@ -1,3 +1,6 @@
+# Another environment that is active in the shell is none of ours: IPython warns of it.
+unexport VIRTUAL_ENV
+
 # Everything a clean checkout needs: Python 3.11 or newer, make and the package index.
 PYTHON ?= python3
 VENV ?= .venv
