@@ -252,10 +252,14 @@ class ClauseScan:
                 # After a comma an act stands under the modifiers of the one before.
                 above, limits = last.scope, self._scope.limits
                 self._scope = Scope(above.aspect, above.polarity, above.modality, limits)
-                if above.polarity == "not_yet" and last.objects[-1:] == ["NGÀY"]:
-                    self._scope = Scope(limits=limits)  # "quý I chưa hoàn thành, quý III hoàn thành"
+                if above.polarity in ("not_yet", "denied") and self._tells_an_end_anew(name, place):
+                    self._scope = Scope(limits=limits)
                 self._joined = last.act
             self._emit(name, place)
+
+    def _tells_an_end_anew(self, name: str, place: int) -> bool:
+        """Whether words of its own stand before an end: "quý I chưa hoàn thành, quý III hoàn thành"."""
+        return name in _GRAMMAR["reached"] and _PARTS.get(self._names[place - 1]) != "sign"
 
     def _tells_which(self) -> bool:
         """Whether an act only tells which things were counted: "đã cấp nước cho 450 hộ đăng ký"."""

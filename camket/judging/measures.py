@@ -18,6 +18,9 @@ Verdict = Literal["met", "counted", "moved", "short", "within", "over"]
 # What measures something even where the target names no number.
 _MEASURABLE = re.compile(r"\d\s?%|\d\s?/\s?\d|\d (?:trên|trong) ")
 # How many characters before a number may say what it is.
+# The largest day and month.
+_DAYS, _MONTHS = 31, 12
+_CLAUSE_BEGINS = re.compile(r"(?:^|[.,;:(–-])\s*$")
 _NEAR = 40
 
 _NO_NUMBER = before(rf"{NAMED}|bậc|đến|từ|sau|mũi|/")
@@ -129,9 +132,17 @@ def _find_yardstick(
     said, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :]
     if match["percent"]:
         return Yardstick("met", "short") if match["whole"] else _percentage(done, said, after, goals)
-    if match["whole"]:
-        return _fraction(match["noun"] or "", whole, said, after, goals)
+    if whole:
+        noun = match["noun"] or ""
+        if _may_be_day(done, whole, said) and not any(noun and goal.counts(noun) for goal in goals):
+            return None
+        return _fraction(noun, whole, said, after, goals)
     return _count(match["noun"] or "", said, goals)
+
+
+def _may_be_day(done: Decimal, whole: Decimal, said: str) -> bool:
+    """Whether more than the whole, said first in a clause, may be a day and a month: "20/8 đổ móng cầu"."""
+    return whole < done <= _DAYS and whole <= _MONTHS and bool(_CLAUSE_BEGINS.search(said))
 
 
 def _percentage(done: Decimal, said: str, after: str, goals: Sequence[Goal]) -> Yardstick | None:

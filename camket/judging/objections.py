@@ -91,7 +91,7 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
     if case.reason == "not_yet" and answer.names("NĂM") and not told_now:
         yield Verdict("period_unclear", answer)  # "chưa đạt chuẩn năm 2020" may be how the year ended
     if case.reason == "not_yet":
-        yield from (Verdict("says_two_things", claim) for claim in _find_ends_at_another_time(case))
+        yield from _object_to_denial(case)
     if case.reason == "number_short" and answer.aspect == "continuing" and "only" in answer.limits:
         yield Verdict("trouble", answer)  # "chỉ có 48 xã giữ vững": some of what was reached is lost
     if case.reason not in _SAY_LITTLE:
@@ -109,13 +109,29 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
         yield Verdict("not_said_to_go_on", answer)
 
 
-def _find_ends_at_another_time(case: _Case) -> Iterator[Claim]:
-    """The claims of an end beside the denial, of which one is of another time: "đến 30/6 chưa …, nay đã hoàn thành"."""
+def _object_to_denial(case: _Case) -> Iterator[Verdict]:
+    """The claims of the end, or of the act itself, that contradict the denial: "kỳ trước chưa làm, kỳ này xong".
+
+    What is denied is the end itself, or of another time; "đã hoàn thành, chưa quyết toán" denies what comes after it.
+    """
     denial = case.verdict.claim
+    denies_end = denial.act in _GRAMMAR["reached"] | {"LÀM", ""} or denial.names("NGÀY", "KỲ", "MỐC")
     for claim, reason in case.weighed:
         follows = claim.clause > denial.clause and claim.names("HIỆN", "NGÀY", "KỲ")
-        if reason in DONE and _is_stated(claim) and (follows or denial.names("NGÀY", "KỲ")):
-            yield claim
+        repeats = not reason and claim.act == denial.act and claim.aspect == "done"
+        if _is_stated(claim) and (
+            repeats or (_may_be_end(claim, reason, case.promise) and (denies_end or follows))
+        ):
+            yield Verdict("says_two_things", claim)
+
+
+def _may_be_end(claim: Claim, reason: str, promise: Promise) -> bool:
+    """Whether a claim tells the end, or an end that no rule takes for that of the promise: "quý IV đạt"."""
+    if reason in DONE:
+        return True
+    is_open = reason in ("", "not_asserted", "unaccounted") and not claim.names("ĐƠN_VỊ")  # "có 03 xã đạt"
+    is_end = claim.act in _GRAMMAR["reached"] or promise.ladder.rung(claim.act) == "top"
+    return is_open and is_end and _is_stated(claim)
 
 
 def _is_stated(claim: Claim) -> bool:
@@ -241,8 +257,8 @@ def _object_to_failure(case: _Case) -> Iterator[Verdict]:
     answer = case.verdict.claim
     if answer.role == "aside":
         yield Verdict("unexplained", answer)
-    if case.reason in ("failed", "fell", "promise_broken") and any(
-        reason in DONE for _, reason in case.weighed
+    if case.reason in ("failed", "failed_for_the_year", "fell", "promise_broken") and any(
+        _may_be_end(claim, reason, case.promise) for claim, reason in case.weighed
     ):
         yield Verdict("says_two_things", answer)
     if case.reason == "fell" and any(claim.names("KỲ") for claim, _ in case.weighed):
@@ -250,6 +266,8 @@ def _object_to_failure(case: _Case) -> Iterator[Verdict]:
 
 
 def _object_to_waiting(case: _Case) -> Iterator[Verdict]:
+    if case.verdict.claim.polarity == "not_yet":
+        yield from _object_to_denial(case)
     if case.reason not in ("sent_for_verdict", "under_appraisal") or case.promise.is_number:
         return
     decided_by_others = case.promise.acts & _GRAMMAR["decided_by_others"]

@@ -39,10 +39,9 @@ def decide_estimate(weighed: Sequence[Weighed]) -> Verdict | None:
     if "estimate_open" in given and "estimate_fails" in given:
         del given["estimate_fails" if given["estimate_fails"].modality == "expected" else "estimate_open"]
     ends = {"estimate_met", "estimate_completes", "estimate_surpasses"} & given.keys()
-    if "estimate_fails" in given and given["estimate_fails"].polarity == "not_yet" and ends:
-        return Verdict(
-            "estimate_open", given["estimate_fails"]
-        )  # "hết tháng 11 chưa xong, đến 31/12 hoàn thành"
+    fails = given.get("estimate_fails")
+    if ends and fails and fails.polarity != "affirmed" and fails.modality == "fact":
+        return Verdict("estimate_open", fails)  # "hết tháng 11 chưa xong, đến 31/12 hoàn thành"
     if "estimate_short" in given and {"estimate_surpasses", "estimate_met"} & given.keys():
         return Verdict("estimate_open", given["estimate_short"])
     if "estimate_extended" in given and {"estimate_met", "estimate_completes"} & given.keys():

@@ -51,6 +51,17 @@ def test_n_of_n_with_a_counted_noun_or_its_share_is_measured_at_its_place(text, 
 
 
 @pytest.mark.parametrize(
+    "text", ["20/8 đổ móng cầu", "đã họp; 25/10 tổ chức hội nghị", "(25/9 thống nhất phương án)"]
+)
+def test_a_fraction_above_one_that_may_be_a_day_measures_nothing(text):
+    assert measure(text, "") == []
+
+
+def test_a_fraction_above_one_of_what_was_promised_is_no_day():
+    assert measure("15/12 lớp", "12 lớp") == [(0, "met")]
+
+
+@pytest.mark.parametrize(
     ("text", "target", "said"),
     [
         ("đã cấp nước cho 450/450 hộ", "03 xã", []),

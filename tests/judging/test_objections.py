@@ -53,13 +53,28 @@ def test_progress_beside_words_that_read_as_the_end_is_asked_about(promise, text
         "Đến 31/10/2024 đã hoàn thành (đến 30/6/2024 chưa thực hiện)",
         "Quý II chưa hoàn thành, quý III hoàn thành",
         "Đến 30/6 chưa hoàn thành, đến 31/10 hoàn thành 100%",
+        "Đã hoàn thành toàn bộ. Ở lần báo cáo trước, đơn vị chưa hoàn thành",
+        "Kỳ trước: chưa hoàn thành. Kỳ này: hoàn thành",
+        "Lần một chưa đạt; lần hai đạt",
+        "Trước tháng 8 chưa xong do mưa, sau đó đã hoàn thành",
+        "Tháng 4 không đạt, tháng 10 đạt",
+        "Kỳ trước không đạt kế hoạch, 10 tháng vượt kế hoạch",
+        "Tháng 6 chưa kéo vì mưa bão; đã kéo bù ngày 15/9",
     ],
 )
 def test_an_end_beside_a_denial_of_another_time_is_asked_about(text):
     assert rule(*POWER, text) == "says_two_things"
 
 
-@pytest.mark.parametrize("text", ["Đã hoàn thành, chưa quyết toán", "Đến nay chưa hoàn thành"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã hoàn thành, chưa quyết toán",
+        "Đến nay chưa hoàn thành",
+        "Có 03 xã đạt, 02 xã chưa đạt",
+        "Đã hoàn thành phần móng, phần thân chưa hoàn thành",
+    ],
+)
 def test_a_denial_of_the_same_time_stands(text):
     assert rule(*POWER, text) == "not_yet"
 

@@ -45,6 +45,7 @@ def test_of_two_reasons_the_graver_one_counts(reasons, winner):
     [
         "Đến 30/11/2024: chưa hoàn thành. Đến 31/12/2024: hoàn thành",
         "Hết tháng 11 chưa hoàn thành, đến 31/12/2024 hoàn thành 100%",
+        "Quý III không đạt, quý IV đạt",
     ],
 )
 def test_a_year_that_ends_well_after_a_month_that_does_not_is_asked_about(text):
