@@ -13,9 +13,9 @@ from pathlib import Path
 from camket.exchange.unit_letters import Attachment, UnitLetter, load_letter_wording
 from camket.figures.staging import staged
 from camket.intake.formats.sheet import label_place
-from camket.publishing.workbooks.book import Book, set_page
-from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, TITLE
-from camket.publishing.workbooks.cell_text import fit_height, write_text
+from camket.publishing.workbooks.book import Book, set_page, write_table
+from camket.publishing.workbooks.cell_styles import LINE, TITLE
+from camket.publishing.workbooks.cell_text import write_text
 from camket.publishing.workbooks.problems import problem_rows, write_problem_sheet
 from camket.settings.fields import label_of
 
@@ -55,15 +55,15 @@ def letter_to_workbook(letter: UnitLetter) -> bytes:
     book = Book(words["title"].format(**letter.words), period.cut_off, author=period.report.agency)
     about = words["about"].format(**letter.words)
     tasks = [(str(number), *task) for number, task in enumerate(letter.describe_tasks(), start=1)]
-    _write_table(book, words["tasks"], words["title"].format(**letter.words), about, _TASKS, tasks)
+    _add_table(book, words["tasks"], words["title"].format(**letter.words), about, _TASKS, tasks)
     if letter.problems:
         write_problem_sheet(book, words["mend"], letter.unit.name, problem_rows(letter.problems), period, "")
     if letter.unclear:
         asked = words["answers"].format(**letter.words)
-        _write_table(book, words["answer"], asked, about, _ANSWERS, list(_list_unclear(letter)))
+        _add_table(book, words["answer"], asked, about, _ANSWERS, list(_list_unclear(letter)))
     if letter.unreported:
         owed = words["reports"].format(**letter.words)
-        _write_table(book, words["send"], owed, about, _REPORTS, list(_list_unreported(letter)))
+        _add_table(book, words["send"], owed, about, _REPORTS, list(_list_unreported(letter)))
     return book.to_bytes()
 
 
@@ -80,20 +80,14 @@ def _list_unreported(letter: UnitLetter) -> Iterator[Sequence[str]]:
         yield str(item.item_no), item.record_id, item.content, signed
 
 
-def _write_table(
+def _add_table(
     book: Book, name: str, title: str, about: str, columns: dict[str, int], rows: Sequence[Sequence[str]]
 ) -> None:
     sheet = book.add_sheet(name)
     set_page(sheet, _MARGINS, header_rows=(_HEADER_ROW, _HEADER_ROW))
     write_text(sheet, 0, 0, title, book.cell_format({**TITLE, "font_size": 14}))
     write_text(sheet, 1, 0, about[:1].upper() + about[1:], book.cell_format(LINE))
-    for column, (heading, width) in enumerate(columns.items()):
-        sheet.set_column(column, column, width)
-        write_text(sheet, _HEADER_ROW, column, heading, book.cell_format(HEADING))
-    for number, texts in enumerate(rows, start=_HEADER_ROW + 1):
-        sheet.set_row(number, fit_height(zip(texts, columns.values(), strict=True)))
-        for column, text in enumerate(texts):
-            write_text(sheet, number, column, text, book.cell_format(BODY))
+    write_table(book, sheet, _HEADER_ROW, columns, rows)
 
 
 def letter_to_mail(letter: UnitLetter, workbook: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 import xlsxwriter
@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from camket.intake.formats.sheet import GUIDE
-from camket.publishing.workbooks.cell_styles import CENTRED, FONT, SIZE, STRONG, Style
+from camket.publishing.workbooks.cell_styles import BODY, CENTRED, FONT, HEADING, SIZE, STRONG, Style
 from camket.publishing.workbooks.cell_text import fit_height, write_text
 
 _GUIDE_WIDTHS = (24, 84)
@@ -122,6 +122,19 @@ def set_page(
     if header_rows:
         sheet.repeat_rows(*header_rows)
         sheet.freeze_panes(header_rows[1] + 1, frozen)
+
+
+def write_table(
+    book: Book, sheet: Worksheet, top: int, columns: Mapping[str, float], rows: Iterable[Sequence[str]]
+) -> None:
+    """Writes headings in the row `top` and a row of texts for each of `rows` below; `columns` gives their widths."""
+    for column, (heading, width) in enumerate(columns.items()):
+        sheet.set_column(column, column, width)
+        write_text(sheet, top, column, heading, book.cell_format(HEADING))
+    for row, texts in enumerate(rows, start=top + 1):
+        sheet.set_row(row, fit_height(zip(texts, columns.values(), strict=True)))
+        for column, text in enumerate(texts):
+            write_text(sheet, row, column, text, book.cell_format(BODY))
 
 
 def set_guide_page(sheet: Worksheet) -> None:

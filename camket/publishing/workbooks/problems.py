@@ -11,9 +11,9 @@ from camket.dates import format_date
 from camket.figures.staging import write_file_atomically
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
-from camket.publishing.workbooks.book import Book, set_page
-from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, LINK, TITLE
-from camket.publishing.workbooks.cell_text import fit_height, write_link, write_text
+from camket.publishing.workbooks.book import Book, set_page, write_table
+from camket.publishing.workbooks.cell_styles import LINE, LINK, TITLE
+from camket.publishing.workbooks.cell_text import write_link, write_text
 from camket.settings.period import Period
 from camket.settings.units import Unit
 
@@ -157,13 +157,7 @@ def write_problem_sheet(
     about += f". {draft}." if draft else ""
     for line, text in enumerate((about, *_ABOUT), start=1):
         write_text(sheet, line, 0, text, book.cell_format(LINE))
-    for column, (title, width) in enumerate(PROBLEM_COLUMNS.items()):
-        sheet.set_column(column, column, width)
-        write_text(sheet, _HEADER_ROW, column, title, book.cell_format(HEADING))
-    for row, texts in enumerate(rows, start=_HEADER_ROW + 1):
-        sheet.set_row(row, fit_height(zip(texts, PROBLEM_COLUMNS.values(), strict=True)))
-        for column, text in enumerate(texts):
-            write_text(sheet, row, column, text, book.cell_format(BODY))
+    write_table(book, sheet, _HEADER_ROW, PROBLEM_COLUMNS, rows)
     for row, page in enumerate(pages, start=_HEADER_ROW + 1):
         if page:
             write_link(sheet, row, LINK_COLUMN, page, LINK_TEXT, book.cell_format(LINK), _LINK_TIP)
