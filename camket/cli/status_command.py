@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from camket.figures.period_status import PeriodStatus
+    from camket.running.period_status import PeriodStatus
 
 _WIDTH, _LABEL = 80, 18
 
 
 def status(options: argparse.Namespace) -> int:
     """Prints where one period stands, or all of them in a line each."""
-    from camket.figures.period_status import list_periods, read_status
+    from camket.running.period_status import list_periods, read_status
 
     project = options.project.resolve()
     periods = list_periods(project)

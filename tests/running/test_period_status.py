@@ -7,9 +7,9 @@ import pytest
 
 from camket.cli.main import main
 from camket.figures.period_lock import hold_period
-from camket.figures.period_status import list_periods, read_status
 from camket.figures.staging import staged
 from camket.pipeline import prepare_period, save_prepared
+from camket.running.period_status import list_periods, read_status
 from camket.settings.project import open_folder
 
 
