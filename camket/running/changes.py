@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from camket.errors import InputError
+from camket.exchange.letter_files import FOLDER as LETTERS
 from camket.figures.staging import read_history
 from camket.publishing.pages.fonts import find_font_files, list_chart_fonts, list_families
 from camket.publishing.shown.file_page import FOLDER as SHOWN
@@ -39,17 +40,15 @@ ChangeKind = Literal[
 FILES_OF_AUDIT = frozenset({"audit.xlsx", "audit_differences.xlsx", "audit_decisions.csv"})
 # Other commands write these files into the outputs of a run, and fill these folders there.
 FILES_OF_OTHER_COMMANDS = frozenset({"reconcile.html", "diff.html"}) | FILES_OF_AUDIT
-FOLDERS_OF_OTHER_COMMANDS = ("letters/", "issues/")
+FOLDERS_OF_OTHER_COMMANDS = (f"{LETTERS}/", "issues/")
 EDITED = "đã bị sửa sau lần chạy"
 _GONE = "không còn (lần chạy đã ghi có tệp này)"
 # `camket check` writes these anew, from the files as they are then.
 _CHECKED = ("outputs/{}/problems.xlsx", "data/processed/{}/rejected.csv")
 # People fill these workbooks in before they are applied.
 _FILLED_IN = ("outputs/{}/review.xlsx:", "outputs/{}/next_year/")
-# Workbooks that people fill in and files that `camket check` rewrites.
-_REWRITTEN = (
-    *_FILLED_IN, "outputs/{}/problems.xlsx:", "outputs/{}/show/", "data/processed/{}/rejected.csv:",
-)  # fmt: skip
+# A run replaces these without a warning.
+_REWRITTEN = (*_FILLED_IN, "outputs/{}/show/")
 
 
 def read_decision_lines(folder: PeriodFolder) -> tuple[Decision, ...]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from camket.errors import InputError
+from camket.exchange.letter_files import FOLDER as LETTERS
 from camket.exchange.next_year_workbook import FOLDER as NEXT_YEAR
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.figures.staging import HISTORY, read_history
@@ -38,7 +39,7 @@ RECORD = "issue.json"
 _TABLES = "tables"
 # Besides them, everything that a run makes is kept.
 _NOT_PUBLISHED = frozenset({REVIEW, PROBLEMS, *FILES_OF_OTHER_COMMANDS})
-_FOLDERS_NOT_PUBLISHED = (SHOWN, NEXT_YEAR, ISSUES, "letters")
+_FOLDERS_NOT_PUBLISHED = (SHOWN, NEXT_YEAR, ISSUES, LETTERS)
 _READ_ONLY = 0o444
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from camket.exchange.apply import hash_workbooks, refuse_unapplied
+from camket.exchange.letter_files import FOLDER as LETTERS
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
@@ -196,7 +197,7 @@ def run_period(
             given=parameters,
             run=RunContext(at, by, final, warnings, issue.issue if issue else 0),
         )
-        _keep_audit(folder.outputs, outputs)
+        _keep_work(folder.outputs, outputs)
         carry_issues(folder.outputs, outputs)
         if issue:
             seal_issue(folder, tables, outputs, prepared.period, issue, at, by)
@@ -242,11 +243,13 @@ def _read_declared(notebooks: Mapping[str, Path]) -> dict[str, dict[str, Paramet
     return declared
 
 
-def _keep_audit(earlier: Path, outputs: Path) -> None:
-    """Copies the workbooks of an audit, which people are filling in."""
+def _keep_work(earlier: Path, outputs: Path) -> None:
+    """Copies what people work on: the workbooks of an audit, which they fill in, and the letters that they send."""
     for name in FILES_OF_AUDIT:
         if (earlier / name).is_file():
             shutil.copyfile(earlier / name, outputs / name)
+    if (earlier / LETTERS).is_dir():
+        shutil.copytree(earlier / LETTERS, outputs / LETTERS)
 
 
 def _plan_issue(

@@ -36,6 +36,16 @@ def fill(project):
     return path
 
 
+def test_a_run_keeps_the_letters_that_were_written_before(small_project, camket):
+    folder = open_folder(small_project, PERIOD)
+    assert camket("run")[0] == 0
+    letter = folder.outputs / "letters" / "SNV.eml"
+    letter.parent.mkdir()
+    letter.write_bytes(b"Subject: edited by hand")
+    assert camket("run")[0] == camket("verify")[0] == 0
+    assert letter.read_bytes() == b"Subject: edited by hand"
+
+
 def test_an_audit_goes_through_the_runs_and_its_statement_is_published(small_project, camket):
     settings = small_project / "data" / "raw" / PERIOD / "period.toml"
     settings.write_text(settings.read_text("utf-8") + "audit = true\n", "utf-8")
