@@ -100,7 +100,9 @@ def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
         )  # fmt: skip
         svg = _as_svg(drawing)
     return Chart(
-        title=_title(analysis, basis, f"Kết quả của từng đơn vị trong {analysis.scheme.group(group).label}"),
+        title=_title(
+            analysis, basis, f"Kết quả của từng đơn vị trong nhóm {analysis.scheme.group(group).label}"
+        ),
         alt=_compare_units(analysis, basis, units),
         svg=svg,
         source=source_note(analysis),

@@ -92,7 +92,7 @@ def rates_table(analysis: Analysis, basis: Basis, group: str, most: int) -> Tabl
             for position, (name, figure) in enumerate(chosen, start=1)
         ]
     return Table(
-        title=f"Tỷ lệ hoàn thành cao nhất, thấp nhất trong {analysis.scheme.group(group).label}",
+        title=f"Tỷ lệ hoàn thành cao nhất, thấp nhất trong nhóm {analysis.scheme.group(group).label}",
         columns=(
             *_NAMED_COLUMNS[:2],
             Column(heading="Số nội dung hoàn thành", align="right", width=1.6),

@@ -163,8 +163,8 @@ def test_a_chart_has_its_finding_in_words_and_no_date_or_random_id(analysis, bas
 
 def test_the_chart_of_units_names_best_and_least_of_each_group(analysis):
     assert [as_plain(units_chart(analysis, "cut_off", group).alt) for group in SCHEME.group_codes] == [
-        "Trong các sở, ban, ngành tỉnh, tỷ lệ hoàn thành của các đơn vị đều là 33,3%.",
-        "Trong UBND các huyện, thành phố, tỷ lệ hoàn thành của các đơn vị đều là 0,0%.",
+        "Trong nhóm các sở, ban, ngành tỉnh, tỷ lệ hoàn thành của các đơn vị đều là 33,3%.",
+        "Trong nhóm UBND các huyện, thành phố, tỷ lệ hoàn thành của các đơn vị đều là 0,0%.",
     ]
 
 

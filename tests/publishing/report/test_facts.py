@@ -65,7 +65,7 @@ def said(parts):
 def test_all_units_with_the_lowest_share_are_named_in_their_group():
     lines = said(facts(("SNV", DONE), ("STC", RUNS), ("SYT", RUNS), ("HTN", RUNS))["cut_off"])
     assert lines[1] == (
-        "- Trong các sở, ban, ngành tỉnh, tỷ lệ hoàn thành lũy kế thấp nhất: Sở Tài chính có 00/01 nội dung "
+        "- Trong nhóm các sở, ban, ngành tỉnh, tỷ lệ hoàn thành lũy kế thấp nhất: Sở Tài chính có 00/01 nội dung "
         "hoàn thành (chiếm 0,0%); Sở Y tế có 00/01 nội dung hoàn thành (chiếm 0,0%)."
     )
     assert not any("UBND các huyện" in line for line in lines), "one unit is behind nobody"
