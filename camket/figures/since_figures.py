@@ -93,11 +93,11 @@ def _count_apart(
 ) -> list[Figure]:
     """The commitments of one period alone; those of the earlier one are no records of this one, so none are named."""
     new = tuple(_id(judged) for judged in records if _id(judged) not in both)
-    gone = len(last.results) - len(both)
+    gone = tuple(name for name in last.results if name not in both)
     population = describe_population(period)
     figure = build_figure(ONLY_NOW, f"không có ở {called}", ALL, population, new, len(records), period)
     left = build_figure(
-        ONLY_THEN, f"của {called}, nay không còn", ALL, f"{population}, tại {called}", tuple(last.results)[:gone],
+        ONLY_THEN, f"của {called}, nay không còn", ALL, f"{population}, tại {called}", gone,
         len(last.results), period,
     )  # fmt: skip
     return [figure, replace(left, records=())]

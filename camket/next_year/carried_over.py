@@ -85,7 +85,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A commitment of this year that may go on or not, because a row in question may be it.
+    """A commitment of this year of which it is open whether it goes on: a row in question may be its continuation.
 
     `rows` are the ids of these rows. With `has_like_row` one of them is registered and is like the commitment, so that
     it stands for it in the draft.

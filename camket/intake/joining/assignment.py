@@ -33,7 +33,7 @@ def assign(scores: Scores) -> dict[int, int]:
 
 
 def group_linked(things: Iterable[T], are_linked: Callable[[T, T], bool]) -> list[list[T]]:
-    """The things in groups: two that are linked, be it through others, are in one.
+    """Groups things so that those linked to each other, directly or through others, are together.
 
     >>> group_linked([1, 5, 2, 8, 6], lambda one, other: abs(one - other) == 1)
     [[1, 2], [8], [5, 6]]
