@@ -257,9 +257,13 @@ def _object_to_failure(case: _Case) -> Iterator[Verdict]:
     answer = case.verdict.claim
     if answer.role == "aside":
         yield Verdict("unexplained", answer)
-    if case.reason in ("failed", "failed_for_the_year", "fell", "promise_broken") and any(
+    says_done = any(reason in DONE for _, reason in case.weighed)
+    is_short = any(reason == "number_short" for _, reason in case.weighed)  # the number bears the failure out
+    may_be_done = not is_short and any(
         _may_be_end(claim, reason, case.promise) for claim, reason in case.weighed
-    ):
+    )
+    plain = case.reason in ("failed", "fell", "promise_broken")
+    if (plain and says_done) or (may_be_done and (plain or case.reason == "failed_for_the_year")):
         yield Verdict("says_two_things", answer)
     if case.reason == "fell" and any(claim.names("KỲ") for claim, _ in case.weighed):
         yield Verdict("period_unclear", answer)

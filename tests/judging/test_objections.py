@@ -215,6 +215,11 @@ def test_a_failure_told_in_brackets_beside_a_success_or_for_a_part_of_the_year_i
     assert rule(content, "", text) == reason
 
 
+def test_a_failure_that_its_number_bears_out_stands():
+    text = "Có 02/05 tuyến đạt, 03 tuyến bị loại; không đạt cam kết năm 2024"
+    assert rule("Lắp đặt đèn trên 05 tuyến đường", "05 tuyến", text) == "failed_for_the_year"
+
+
 def test_a_matter_is_held_elsewhere_only_where_another_body_decides_it():
     text = "Hồ sơ đã gửi Sở Xây dựng thẩm định"
     assert rule("Lắp đèn chiếu sáng hẻm 12", "", text) == "who_holds_it"
