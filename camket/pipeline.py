@@ -22,9 +22,16 @@ from pathlib import Path
 
 from camket.figures.audit_figures import count_last_audit
 from camket.figures.audit_record import Audit, last_stated, read_audits, save_summary
+from camket.figures.derived import derived_rows
 from camket.figures.due_figures import count_due_figures
 from camket.figures.earlier_decisions import list_earlier
-from camket.figures.earlier_tables import EarlierPeriod, EarlierPeriods, keep_results, read_periods
+from camket.figures.earlier_tables import (
+    EarlierPeriod,
+    EarlierPeriods,
+    keep_results,
+    read_periods,
+    write_last,
+)
 from camket.figures.freshness import hash_inputs, keep_previous, record_inputs
 from camket.figures.ledger import Figure, count_figures
 from camket.figures.next_year_tables import next_year_tables
@@ -322,8 +329,7 @@ def count_figures_and_questions(
     `earlier` is the period of the year before this one, `reporting` who reported and when, `remarks` what units ask to
     be changed, by record.
     """
-    headline = count_figures(records, units, period)
-    ledger = {figure.id: figure for figure in headline}
+    ledger = {figure.id: figure for figure in count_figures(records, units, period)}
     second_looks = list_second_looks(records, ledger, period, remarks)
     for figures in (
         count_review_figures(records, second_looks, units, period, has_earlier=earlier is not None),
@@ -339,8 +345,7 @@ def count_figures_and_questions(
 
 def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Period) -> Precedents:
     """What was decided in this period and in those before it, by what the words say."""
-    own = list_own(folder.name, records, period)
-    return index_precedents([*own, *list_earlier(folder, period.cut_off)])
+    return index_precedents([*list_own(folder.name, records, period), *list_earlier(folder, period.cut_off)])
 
 
 def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:
@@ -372,21 +377,23 @@ def save_prepared(
 
     `inputs` are the hashes of the raw files before they were read (None: as they are now).
     """
+    records, units, period, fields = prepared.records, prepared.units, prepared.period, prepared.fields
+    last = prepared.earlier.last
     tables = {
-        "records": record_rows(prepared.records, prepared.fields),
+        "records": record_rows(records, fields),
         "rejected": rejected_rows(prepared.problems),
         "review": review_rows(prepared.questions),
         "second_look": second_look_rows(prepared.second_looks),
-        "decisions": decision_rows(prepared.decisions, prepared.records),
-        "reporting": reporting_rows(prepared.records, prepared.units, prepared.period, prepared.reporting),
+        "decisions": decision_rows(prepared.decisions, records),
+        "derived": derived_rows(records, units, period, last, prepared.next_year),
+        "reporting": reporting_rows(records, units, period, prepared.reporting),
         **next_year_tables(prepared.next_year),
     }
-    save_processed(
-        folder.processed, folder.name, prepared.period, tables, prepared.figures.values(), prepared.fields
-    )
+    save_processed(folder.processed, folder.name, period, tables, prepared.figures.values(), fields)
     for content in slice_by_unit(prepared):
         write_unit_content(folder.processed, content)
     save_summary(folder.processed, prepared.audit)
+    write_last(folder.processed, last)
     record_inputs(folder, hash_inputs(folder) if inputs is None else inputs)
     write_code(folder)
     if earlier is not None:

@@ -23,12 +23,13 @@ from camket.settings.period import Period
 from camket.settings.units import Unit
 
 REPORTED = "reported"
-_SENT: dict[Sent, str] = {
+REPORTED_LABEL = "có báo cáo"
+SENT_LABELS: dict[Sent, str] = {
     "reported": "đã gửi báo cáo",
     "silent": "chưa gửi báo cáo",
     "unusable": "đã gửi nhưng chưa có kết quả nào đọc được",
 }
-_TIMELINESS: dict[Timeliness, str] = {
+TIMELINESS_LABELS: dict[Timeliness, str] = {
     "on_time": "gửi đúng hạn",
     "late": "gửi sau hạn",
     "undated": "chưa rõ ngày gửi",
@@ -45,7 +46,7 @@ def count_reporting_figures(
     A figure of units names the first commitment of each.
     """
     figures = [
-        make_figure(scope, REPORTED, "có báo cáo", period, lambda judged: judged.record.reported)
+        make_figure(scope, REPORTED, REPORTED_LABEL, period, lambda judged: judged.record.reported)
         for scope in list_scopes(records, units, period)
     ]
     first: dict[str, str] = {}
@@ -55,14 +56,14 @@ def count_reporting_figures(
     due = period.report_due if reporting.dated else None
     for scope, called, members in _list_groups(units, period):
         whole = _Units(scope, f"đơn vị đã ký {describe_population(period)}{called}", members, first)
-        for sent, label in _SENT.items():
+        for sent, label in SENT_LABELS.items():
             figures.append(whole.count(sent, label, period, lambda unit: reporting.sent[unit.code] == sent))  # noqa: B023
         if due is None:
             continue
         population = f"{whole.population}, đã gửi báo cáo, hạn gửi {format_date(due)}"
         own = tuple(unit for unit in members if reporting.sent[unit.code] == "reported")
         reported = _Units(scope, population, own, first)
-        for when, label in _TIMELINESS.items():
+        for when, label in TIMELINESS_LABELS.items():
             figures.append(
                 reported.count(when, label, period, lambda unit: reporting.judge(unit.code, due) == when)  # noqa: B023
             )

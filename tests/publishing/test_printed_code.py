@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from camket.figures.reference_code import read_code
 from camket.pipeline import prepare_period, save_prepared
-from camket.publishing.analyses.opened_period import STAGED_TABLES, open_period
+from camket.publishing.analyses.opened_period import STAGED_TABLES, open_analysis
 from camket.publishing.analyses.page_wording import cover
 from camket.publishing.blocks.block import Cover, Paragraph
 from camket.publishing.pages.html import page_to_html
@@ -61,6 +61,6 @@ def test_appendices_have_the_code_of_their_tables_and_other_pages_have_none(smal
     save_prepared(folder, prepare_period(folder))
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
     monkeypatch.setenv(STAGED_TABLES, str(folder.processed))
-    analysis = open_period("2022-10")
+    analysis = open_analysis("2022-10")
     assert cover(analysis, "appendix_1").code == read_code(folder.processed) != ""
     assert cover(analysis, "cut_off").code == ""

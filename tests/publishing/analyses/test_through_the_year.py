@@ -10,7 +10,7 @@ from camket.pipeline import prepare_period
 from camket.publishing.analyses.charts import since_chart, units_chart
 from camket.publishing.analyses.due_table import due_table, say_due
 from camket.publishing.analyses.leading_tables import rates_table
-from camket.publishing.analyses.opened_period import open_period
+from camket.publishing.analyses.opened_period import open_analysis
 from camket.publishing.analyses.reporting_table import reporting_table, say_reporting
 from camket.publishing.analyses.since_last import say_since, since_table
 from camket.publishing.blocks.block import Table
@@ -41,7 +41,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(project, monkeypatch):
     monkeypatch.setenv("CAMKET_PROJECT", str(project))
-    return open_period
+    return open_analysis
 
 
 def rows_of(table: Table | None) -> list[list[str]]:
@@ -129,7 +129,7 @@ def test_the_report_tells_the_same_before_the_other_facts(opened, project):
 def test_a_unit_that_sent_nothing_is_called_so_wherever_it_comes_last(tmp_path, monkeypatch):
     root = write_year(tmp_path / "year", silent=["SGIA"])
     monkeypatch.setenv("CAMKET_PROJECT", str(root))
-    december = open_period(DECEMBER)
+    december = open_analysis(DECEMBER)
     called = "Sở Giả Định (chưa gửi báo cáo)"
     least = rows_of(rates_table(december, "cut_off", "department", most=1))
     assert least[-1][1] == called
