@@ -20,6 +20,7 @@ from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
+from camket.intake.tables.item_numbers import read_item_number
 from camket.intake.tables.proposals import (
     Proposal,
     asks_again,
@@ -61,6 +62,7 @@ _YEAR = re.compile(r"\b20\d\d\b")
 # So like (of 100), items of two lists of a unit are one.
 _SAME_ITEM = 60
 _KEYS = ("item_no", "unit", "unit_code")
+_FIRST_UNCOUNTED = 1000  # no number of an item of a list
 _ROWS = ("row", "repeated", "superseded", "unread")
 
 
@@ -278,8 +280,8 @@ def _read_names(row: Row, remarks: Sequence[str]) -> tuple[int, ...]:
 
 
 def _number(row: Row) -> int | None:
-    digits = row.text("item_no").strip("(.) ")
-    return int(digits) if digits.isdecimal() and len(digits) < 4 else None
+    number = read_item_number(row.text("item_no"))
+    return number if number is not None and number < _FIRST_UNCOUNTED else None
 
 
 def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
