@@ -675,6 +675,43 @@ def refused(folder, *rows):
     return str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("heading", "said", "stops"),
+    [
+        ("Tình trạng ký", ("Đã ký", "Chưa ký"), "cột “Tình trạng ký” ghi “Chưa ký”"),
+        ("Tình trạng", ("Đã ký", "chưa ký cam kết"), "ghi “chưa ký cam kết”"),
+        ("Ghi chú", ("", "Chưa ký"), "cột “Ghi chú” ghi “Chưa ký”"),
+        ("", ("", "Chưa ký"), "Sheet1!E3 ghi “Chưa ký”"),
+        ("Chưa ký", ("", "x"), "cột “Chưa ký” ghi “x”"),
+        ("Đã ký", ("x", ""), "cột “Đã ký” để trống"),
+        ("Ký cam kết", ("Có", "Không"), "cột “Ký cam kết” ghi “Không”"),
+        ("Chưa ký", ("", ""), ""),
+        ("Chưa ký", ("không", "0"), ""),
+        ("Đã ký", ("x", "x"), ""),
+        ("Ngày ký", ("05/01/2022", ""), ""),
+        ("Số ký hiệu", ("12/KH", ""), ""),
+        ("Ghi chú", ("", "Chưa ký hợp đồng thi công"), ""),
+    ],
+)
+def test_a_row_that_may_not_be_signed_stops_the_reading(folder, heading, said, stops):
+    rows = [[at, "Sở Nội vụ", f"Nội dung {at}", "02", mark] for at, mark in enumerate(said, start=1)]
+    header = ["STT", "Đơn vị", "Nội dung cam kết", "Chỉ tiêu", heading]
+    if stops:
+        assert stops in refused(folder, header, *rows)
+    else:
+        assert signed_ids(folder, header, *rows)[0] == ["SNV-01", "SNV-02"]
+
+
+def test_a_title_of_rows_that_were_not_signed_stops_the_reading(folder):
+    section = ["A", "Các nội dung chưa ký"]
+    assert "dòng mục “A Các nội dung chưa ký”" in refused(
+        folder, HEADER, section, [1, "Sở Nội vụ", "A", "02"]
+    )
+    assert "tiêu đề “NỘI DUNG CHƯA KÝ”" in refused(
+        folder, ["NỘI DUNG CHƯA KÝ"], [], HEADER, [1, "Sở Nội vụ", "A", "02"]
+    )
+
+
 LISTED = "1. Nâng chỉ số\n2. Tinh giản biên chế"
 
 
