@@ -11,9 +11,9 @@ from camket.dates import format_date
 from camket.intake.joining.name_context import is_body_below, is_division, is_own_division
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unit_names import Naming, Search, UnitNames
-from camket.intake.tables.row_kinds import item_number
+from camket.intake.tables.row_kinds import item_levels
 from camket.intake.tables.source_files import SourceFile
-from camket.intake.tables.table import Row, Table
+from camket.intake.tables.table import Row, Table, names_field
 from camket.settings.units import Unit
 
 
@@ -277,8 +277,8 @@ def _attribute_by_section(
 def make_unit_sections(file: SourceFile, names: UnitNames) -> SourceFile:
     """The file with such rows as sections of the rows below them.
 
-    A section ends at the next section row. It continues below a header that follows it directly, and below
-    a repeated header on a new page, where the item numbers go on.
+    A section ends at the next section row, unless that only names a field below the name of a unit. It continues
+    below a header that follows it directly, and below a repeated header on a new page, where the item numbers go on.
     """
     return replace(file, tables=tuple(_split_by_title(table, names) for table in file.tables))
 
@@ -286,22 +286,34 @@ def make_unit_sections(file: SourceFile, names: UnitNames) -> SourceFile:
 def _split_by_title(table: Table, names: UnitNames) -> Table:
     rows: list[Row] = []
     title: Row | None = None
-    last = 0
+    around: tuple[str, ...] = ()
+    first = next((row for row in table.rows if _is_title(row, names)), None)
+    has_fields_below = first is not None and first.sections == _without_fields(first.sections)
+    last: tuple[int, ...] = ()
     is_new_page = False
     for row in table.rows:
         if _is_title(row, names):
-            title, last, is_new_page = row, 0, False
+            title, last, is_new_page = row, (), False
+            around = _without_fields(row.sections) if has_fields_below else row.sections
             rows.append(Row(row.number, "section", {}, (*row.sections, row.text("content"))))
             continue
-        is_new_page = is_new_page or (row.kind == "header" and last > 0)
-        number = item_number(row.cells)
-        begins_again = is_new_page and 0 < number <= last
-        if title and (row.sections != title.sections or begins_again):
+        is_new_page = is_new_page or (row.kind == "header" and bool(last))
+        number = item_levels(row.cells)
+        begins_again = is_new_page and () < number <= last
+        sections = _without_fields(row.sections) if has_fields_below else row.sections
+        if title and (begins_again or sections != around):
             title = None
         rows.append(replace(row, sections=(*row.sections, title.text("content"))) if title else row)
         if number:
             last, is_new_page = number, False
     return replace(table, rows=tuple(rows))
+
+
+def _without_fields(sections: tuple[str, ...]) -> tuple[str, ...]:
+    """The sections without the names of fields that are the innermost."""
+    while sections and names_field(sections[-1]):
+        sections = sections[:-1]
+    return sections
 
 
 def _is_title(row: Row, names: UnitNames) -> bool:

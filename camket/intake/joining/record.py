@@ -11,6 +11,7 @@ from typing import Literal
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.field_values import Value, describe_value, split_values
 from camket.intake.joining.file_versions import FileVersion
+from camket.intake.tables.item_numbers import read_item_number
 from camket.intake.tables.table import Row
 from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.settings.units import Unit
@@ -102,9 +103,8 @@ class Report:
 
     @property
     def item_no(self) -> int | None:
-        """The item number, if the cell holds one ("3", "3.", "(03)")."""
-        digits = self.row.text("item_no").strip("(.) ")
-        return int(digits) if digits.isdecimal() else None
+        """The item number, if the cell holds one of one level ("3", "3.", "(03)", "3/")."""
+        return read_item_number(self.row.text("item_no"))
 
 
 @dataclass(frozen=True, slots=True)
