@@ -13,7 +13,9 @@ from itertools import takewhile
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
+from camket.judging.measures import adds_up
 from camket.judging.promise import DUTY, MONEY, TASK, WORKS, Promise, whole_words
+from camket.judging.times import find_later
 from camket.judging.verdict import DONE, Verdict, Weighed
 from camket.judging.verdict_reasons import load_reasons
 from camket.judging.weigh_done import orders_the_act
@@ -24,6 +26,8 @@ _GRAMMAR = load_grammar()
 _SAY_LITTLE = frozenset(
     {"part_done", "on_the_way", "back_with_unit", "running", "planned", "care", "conditional"}
 )
+# Reasons that tell a state, which a later one may have overcome.
+_STATES = ("not_yet", "number_short", "part_done", "hindered", "behind")
 # Reasons that say plainly that it goes on, whatever else was done.
 _SAY_SO = ("running", "back_with_unit")
 _GOING_ON = frozenset({"running", "planned", "preparing", "continuing"})
@@ -94,6 +98,8 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
         yield from _object_to_denial(case)
     if case.reason == "number_short" and answer.aspect == "continuing" and "only" in answer.limits:
         yield Verdict("trouble", answer)  # "chỉ có 48 xã giữ vững": some of what was reached is lost
+    if case.reason in _STATES:
+        yield from _object_to_earlier_state(case)
     if case.reason not in _SAY_LITTLE:
         return
     for claim, reason in case.weighed:
@@ -123,6 +129,30 @@ def _object_to_denial(case: _Case) -> Iterator[Verdict]:
             repeats or (_may_be_end(claim, reason, case.promise) and (denies_end or follows))
         ):
             yield Verdict("says_two_things", claim)
+
+
+def _object_to_earlier_state(case: _Case) -> Iterator[Verdict]:
+    """The claims that tell of a later time than a state, or of the rest of what it counts, that it was reached."""
+    state = case.verdict.claim
+    for claim, reason in find_later(state, case.weighed, case.reading):
+        tells_end = claim.act == state.act or claim.act in _GRAMMAR["reached"] or reason == "number_unsaid"
+        if _is_stated(claim) and tells_end and reason != "number_short":
+            yield Verdict("says_two_things", claim)
+    if case.reason != "number_short":
+        return
+    for claim, _ in case.weighed:
+        if "rest" in claim.limits and claim.act in _GRAMMAR["reached"] and _is_stated(claim):
+            yield Verdict("says_two_things", claim)  # "4 nhà xong quý II, 2 nhà còn lại xong ngày 28/10"
+    parts = [
+        claim
+        for claim, reason in case.weighed
+        if reason == "number_short" and claim.act == state.act and _is_stated(claim) and claim.role == "main"
+        if claim.tokens.isdisjoint(_GRAMMAR["uncounted"]) and claim.limits <= {"part"}
+    ]
+    clauses = {claim.clause: case.reading.clauses[claim.clause] for claim in parts}
+    said = ";".join(case.reading.said[clause.start : clause.end] for clause in clauses.values())
+    if adds_up(said, case.promise.goals):
+        yield Verdict("says_two_things", state)
 
 
 def _may_be_end(claim: Claim, reason: str, promise: Promise) -> bool:
@@ -272,7 +302,11 @@ def _object_to_failure(case: _Case) -> Iterator[Verdict]:
 def _object_to_waiting(case: _Case) -> Iterator[Verdict]:
     if case.verdict.claim.polarity == "not_yet":
         yield from _object_to_denial(case)
-    if case.reason not in ("sent_for_verdict", "under_appraisal") or case.promise.is_number:
+    unsaid_by_whom = case.verdict.claim.polarity == "not_yet" and not case.verdict.claim.by
+    if (
+        not (unsaid_by_whom or case.reason in ("sent_for_verdict", "under_appraisal"))
+        or case.promise.is_number
+    ):
         return
     decided_by_others = case.promise.acts & _GRAMMAR["decided_by_others"]
     if case.promise.kind in _OWN_MATTERS and not decided_by_others:

@@ -225,6 +225,8 @@ def _held(given: _Given, promise: Promise) -> _Found:
             return given.reasons[later], later
     if (late := given.last("not_yet")) > waits and sent < 0:
         return "not_yet", late
+    if reason == "under_appraisal" and (partly := _count_of_promised_act(given, promise)) >= 0:
+        return given.reasons[partly], partly
     if reason in ("sent_for_verdict", "being_sent"):
         return ("number_short" if given.has("number_short") else "sent_for_verdict"), waits
     if reason == "scored_later":
@@ -234,6 +236,17 @@ def _held(given: _Given, promise: Promise) -> _Found:
     return (
         "scored_later" if promise.kind == SCORED and reason == "unanswered" else "waits_for_verdict"
     ), waits
+
+
+def _count_of_promised_act(given: _Given, promise: Promise) -> int:
+    """The place of a number of the promised act itself, or -1: "đang thẩm tra, đã quyết toán 29/40"."""
+    counts = ("number_short", "number_unsaid")
+    found = (
+        place
+        for place, (claim, reason) in enumerate(zip(given.claims, given.reasons, strict=True))
+        if reason in counts and claim.act in promise.acts and claim.aspect == "done"
+    )
+    return next(found, -1)
 
 
 def _unfinished(given: _Given, promise: Promise) -> _Found:

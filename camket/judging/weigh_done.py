@@ -219,8 +219,9 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return "issued"
     if rung == "top":
         return _weigh_issue(claim, promise) if act in _GRAMMAR["issues"] else _weigh_top(claim, promise)
-    if done and act in ("THẨM_ĐỊNH", "XEM_XÉT", "HỌP"):
-        return "only_a_step"
+    settles = promise.kind == WORKS and act in _GRAMMAR["issues"] and claim.names("QUYẾT_TOÁN", "NGHIỆM_THU")
+    if settles or (done and act in ("THẨM_ĐỊNH", "XEM_XÉT", "HỌP")):
+        return "only_a_step"  # what is accepted and settled may be the whole or a stage
     if _is_share_of_work(claim, promise):
         return "number_short"
     if act == "ĐỒNG_Ý":
@@ -290,7 +291,8 @@ def _weigh_top(claim: Claim, promise: Promise) -> str | None:
     if claim.joined not in ("", "HOÀN_THÀNH") and claim.names("MỐC", "NĂM", "TRONG_NĂM"):
         return "not_asserted"
     if claim.act in ("VẬN_HÀNH", "NGHIỆM_THU"):
-        return "in_use" if done or "HOÀN_THÀNH" in claim.subjects else None
+        by_paper = "ĐƯỢC" in claim.subjects and claim.tokens & _NUMBERED
+        return "in_use" if done or by_paper or "HOÀN_THÀNH" in claim.subjects else None
     named = claim.by or claim.names("ĐƯỢC") or _NUMBERED.intersection(claim.subjects)
     if promise.kind == UNKNOWN and not (named or claim.tokens & (_NUMBERED | _BODIES | {"QUYẾT_ĐỊNH"})):
         return "only_a_step"

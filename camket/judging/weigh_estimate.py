@@ -108,11 +108,9 @@ def _denies(claim: Claim, promise: Promise) -> str | None:
             return "estimate_fails"
         return "estimate_completes" if claim.act == "CÓ" else None
     if claim.polarity == "not_yet":
-        return (
-            "estimate_fails"
-            if claim.tokens & (_REACHED | {"LÀM_KHÁC"}) and claim.act != "CÓ"
-            else "estimate_open"
-        )
+        told_now = claim.names("HIỆN", "TRƯỚC_ĐÂY")  # how it stands now says nothing of the end of the year
+        fails = claim.tokens & (_REACHED | {"LÀM_KHÁC"}) and claim.act != "CÓ" and not told_now
+        return "estimate_fails" if fails else "estimate_open"
     if claim.modality == "feared" and claim.tokens & _REACHED:
         return "estimate_fails"
     return None
