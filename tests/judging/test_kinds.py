@@ -748,6 +748,38 @@ KINDS = {
         ),
         ("Đầu tư nhà máy gạch Rạch Gòi", "", "Chưa khởi công do thu hồi đất chậm", "in_progress"),
     ],
+    # a rule for the whole country ends nothing by itself, nor does a district
+    "stop_read_out_of_a_rule": [
+        ("Xây dựng bến xe", "", "Sở Giao thông vận tải dừng theo Nghị quyết 119 của Chính phủ", "unresolved"),
+        ("Xây dựng bến xe", "", "Dừng thực hiện theo Thông tư số 12/2022/TT-BTC", "unresolved"),
+        ("Xây dựng bến xe", "", "Tạm ngừng theo chỉ đạo của Chủ tịch UBND huyện", "unresolved"),
+        ("Xây dựng bến xe", "", "Dừng theo chỉ đạo của UBND Tỉnh", "stopped"),
+        ("Xây dựng bến xe", "", "Dừng theo chỉ đạo của Thủ tướng Chính phủ", "stopped"),
+        (
+            "Xây dựng bến xe",
+            "",
+            "HĐND tỉnh đã ban hành nghị quyết đưa dự án ra khỏi kế hoạch đầu tư công",
+            "stopped",
+        ),
+    ],
+    # what was done after something else is no condition
+    "done_after_something": [
+        ("Trồng cây chắn sóng", "", "Đã trồng cây chắn sóng sau khi hoàn thành đê", "completed|unresolved"),
+        ("Trồng cây chắn sóng", "", "Sẽ trồng cây chắn sóng sau khi hoàn thành đê", "in_progress"),
+    ],
+    # another body looks at some while others are finished; a denial that names no body is the unit's own
+    "some_looked_at": [
+        ("Quyết toán các dự án", "40 dự án", "Đang thẩm tra, đã quyết toán 29/40", "in_progress|unresolved"),
+        ("Quyết toán các dự án", "40 dự án", "Đang thẩm tra, đã quyết toán 29/40 dự án", "in_progress"),
+        ("Kiểm tra an toàn lao động", "03 cuộc", "Chưa cuộc nào ban hành kết luận", "in_progress|unresolved"),
+        ("Cải tạo đường số 8", "", "Đã phê duyệt quyết toán", "completed|unresolved"),
+        ("Cải tạo đường số 8", "", "Đã hoàn thành, được nghiệm thu tại Biên bản số 15/BB-NT", "completed"),
+    ],
+    # the promised verb itself was done so often
+    "same_verb": [
+        ("Thành lập mới tổ hợp tác", "12 tổ", "Đã thành lập 14 tổ", "completed"),
+        ("Thành lập mới tổ hợp tác", "12 tổ", "Đã thành lập 9 tổ", "in_progress"),
+    ],
     # a contract is not the work
     "ended_beside_the_promise": [
         (
