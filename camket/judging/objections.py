@@ -19,7 +19,7 @@ from camket.judging.times import find_later
 from camket.judging.verdict import DONE, Verdict, Weighed
 from camket.judging.verdict_reasons import load_reasons
 from camket.judging.weigh_done import orders_the_act
-from camket.judging.words import OTHER, Reading
+from camket.judging.words import COMMA, OTHER, Reading
 
 _GRAMMAR = load_grammar()
 # Reasons by which work goes on although no word need say so.
@@ -35,6 +35,8 @@ _STILL = _GRAMMAR["still"] | {"THIẾU"}
 _TO_COME = frozenset({"wished", "expected", "assured", "possible", "feared", "conditional"})
 # Reasons by which it is done, and not how much of it.
 _UNMEASURED = frozenset({"done", "in_use", "did_it", "recognised", "issued"})
+# After a count these leave out what it counts.
+_ENDS_COUNT = _GRAMMAR["times"] | {COMMA}
 # So many words that no list knows name a thing.
 _TELLS = 2
 _OWN_MATTERS = (TASK, WORKS, MONEY, DUTY)
@@ -143,16 +145,30 @@ def _object_to_earlier_state(case: _Case) -> Iterator[Verdict]:
     for claim, _ in case.weighed:
         if "rest" in claim.limits and claim.act in _GRAMMAR["reached"] and _is_stated(claim):
             yield Verdict("says_two_things", claim)  # "4 nhà xong quý II, 2 nhà còn lại xong ngày 28/10"
-    parts = [
-        claim
-        for claim, reason in case.weighed
-        if reason == "number_short" and claim.act == state.act and _is_stated(claim) and claim.role == "main"
-        if claim.tokens.isdisjoint(_GRAMMAR["uncounted"]) and claim.limits <= {"part"}
-    ]
-    clauses = {claim.clause: case.reading.clauses[claim.clause] for claim in parts}
-    said = ";".join(case.reading.said[clause.start : clause.end] for clause in clauses.values())
-    if adds_up(said, case.promise.goals):
+    if adds_up(list(_list_parts(case)), case.promise.goals):
         yield Verdict("says_two_things", state)
+
+
+def _list_parts(case: _Case) -> Iterator[str]:
+    """The counts that are short, with those that leave out what they count: "quý I 30, quý II 45 nhà"."""
+    for claim, reason in case.weighed:
+        whole = claim.role == "main" and claim.limits <= {"part"} and not claim.tokens & _GRAMMAR["shares"]
+        if (
+            not whole
+            or not _is_stated(claim)
+            or reason not in ("number_short", "number_unsaid", "unaccounted", "")
+        ):
+            continue
+        clause = case.reading.clauses[claim.clause]
+        following = (*clause.names[1:], COMMA)
+        places = range(claim.first, min(claim.last + 1, len(clause.names)))
+        bare = [place for place in places if clause.names[place] == "SỐ"]
+        if all(following[place] in _ENDS_COUNT for place in bare):
+            short = (
+                "THIẾU" if reason == "number_short" else ""
+            )  # an earlier count that a later one includes has none
+            counts = [*bare, *(place for place in places if clause.names[place] == short)]
+            yield from (case.reading.said[slice(*clause.spans[place])] for place in counts)
 
 
 def _may_be_end(claim: Claim, reason: str, promise: Promise) -> bool:
@@ -186,6 +202,8 @@ def _reads_as_reached(claim: Claim, reason: str, case: _Case) -> bool:
         named, telling = case.share_named(claim)
         if named and 3 * named >= 2 * telling:
             return True  # "ban hành Quyết định …" on what was promised
+    if claim.act == "SOẠN" and claim.names("ĐỦ") and not claim.core & _GRAMMAR["steps"]:
+        return True  # "đã lập sổ cho 85,6% dân số": the step may be the promised act in other words
     if reason:
         return False
     acted = claim.aspect == "done" and claim.act not in ("", "GIAO") and case.reason not in _SAY_SO

@@ -142,20 +142,17 @@ def _are_of_one(before: Claim, after: Claim, promise: Promise, reading: Reading)
     stated = all(claim.modality == "fact" and claim.role in ("main", "aside") for claim in both)
     whole = "only" not in after.limits and not any(claim.limits & _OF_PART for claim in both)
     reached = after.polarity == "affirmed" and after.aspect in ("bare", "done")
-    return (
-        of_end
-        and stated
-        and whole
-        and reached
-        and not any(_names_other(each, promise, reading) for each in both)
-    )
+    things = [_name_others(claim, promise, reading) for claim in both]
+    return of_end and stated and whole and reached and things[0] == things[1]
 
 
-def _names_other(claim: Claim, promise: Promise, reading: Reading) -> bool:
-    """Whether a claim names a thing, a place or a unit that the promise does not."""
-    if claim.tokens & (_GRAMMAR["steps"] | {"ĐƠN_VỊ", "KHÁC"}) - promise.acts:
-        return True
+def _name_others(claim: Claim, promise: Promise, reading: Reading) -> frozenset[str]:
+    """The words of a claim that name a thing, a place or a unit which the promise does not."""
     clause, known = reading.clauses[claim.clause], promise.words | common_words() | _SAYS_TIME
-    unknown = [clause.spans[place] for place in _places_of(claim, clause) if clause.names[place] == OTHER]
-    words = [reading.said[start:end] for start, end in unknown]
-    return any(word.isalpha() and word not in known for word in words)
+    named = (_GRAMMAR["steps"] | {"ĐƠN_VỊ", "KHÁC"}) - promise.acts | {OTHER}
+    spans = [clause.spans[place] for place in _places_of(claim, clause) if clause.names[place] in named]
+    return frozenset(
+        word
+        for start, end in spans
+        if (word := reading.said[start:end]).replace(" ", "").isalpha() and word not in known
+    )

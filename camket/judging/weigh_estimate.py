@@ -173,5 +173,6 @@ def _completes(claim: Claim, promise: Promise) -> str | None:
     if decided and claim.act in _DECIDED | {"THẨM_ĐỊNH"} and (stated or claim.names("ĐƯỢC")):
         return "estimate_completes"
     if claim.aspect == "continuing" and claim.names("BẬC", "ĐẠT_CHỈ_TIÊU"):
-        return "estimate_completes"
+        wants_move = any(goal.change for goal in promise.goals)  # "giữ nguyên hạng" rises by no place
+        return "estimate_open" if wants_move and claim.names("BẬC") else "estimate_completes"
     return None

@@ -775,6 +775,38 @@ KINDS = {
         ("Cải tạo đường số 8", "", "Đã phê duyệt quyết toán", "completed|unresolved"),
         ("Cải tạo đường số 8", "", "Đã hoàn thành, được nghiệm thu tại Biên bản số 15/BB-NT", "completed"),
     ],
+    # what came back was sent again; what another body looks at in whole
+    "sent_again": [
+        (
+            "Ban hành bảng giá nước",
+            "",
+            "Hồ sơ trình tháng 7 bị trả lại, đã trình lại ngày 20/10",
+            "unresolved|awaiting_appraisal",
+        ),
+        ("Ban hành bảng giá nước", "", "Đã trình ngày 20/7, hồ sơ bị trả lại", "in_progress"),
+        (
+            "Quyết toán công trình",
+            "22 công trình",
+            "Sở Tài chính đang thẩm tra 22 công trình",
+            "awaiting_appraisal",
+        ),
+        ("Xử lý bãi rác", "05 bãi", "Đã xử lý 3 bãi, 2 bãi chờ Sở Xây dựng chấp thuận", "in_progress"),
+    ],
+    # the number that was promised, beside an act that may be the promised one in other words
+    "share_of_other_words": [
+        (
+            "Phủ sổ khám bệnh điện tử",
+            "85% người dân",
+            "Đã lập sổ cho 85,6% người dân",
+            "completed|unresolved",
+        ),
+        (
+            "Phủ sổ khám bệnh điện tử",
+            "85% người dân",
+            "Đã lập hồ sơ cho 85,6% người dân",
+            "in_progress|unresolved",
+        ),
+    ],
     # the promised verb itself was done so often
     "same_verb": [
         ("Thành lập mới tổ hợp tác", "12 tổ", "Đã thành lập 14 tổ", "completed"),

@@ -79,10 +79,23 @@ def test_a_later_time_that_is_short_too_leaves_it_running(promise, text):
     [
         "12 giếng xong trong quý II, 28 giếng còn lại xong ngày 28/10",
         "Đợt một khoan 15 giếng, đợt hai khoan 25 giếng",
+        "Quý I khoan 10, quý II khoan 15, quý III khoan 17 giếng",
+        "Khoan xong 22 giếng, đào xong 18 giếng",
     ],
 )
 def test_parts_that_may_be_the_whole_together_are_asked_about(text):
     assert conclude(WELLS, text) == UNRESOLVED
+
+
+def test_what_came_about_only_at_a_time_may_be_late_or_to_come():
+    assert conclude(POWER, "Lẽ ra xong trong tháng 6, thực tế tháng 10 mới xong") == UNRESOLVED
+    assert conclude(WELLS, "Đến tháng 10 mới xong 18 giếng") == "running"
+
+
+def test_each_of_two_times_begins_a_clause_and_a_list_of_times_none():
+    said = "Lũy kế đến tháng 8 là 71%, đến tháng 10 là 86,2%"
+    assert len(judge_text(said, read_promise(*SPENT)).reading.clauses) == 2
+    assert len(judge_text("Tháng 3, tháng 6, tháng 9 đạt", read_promise(*SPENT)).reading.clauses) == 1
 
 
 def test_parts_that_are_not_the_whole_together_are_short():
