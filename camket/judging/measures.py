@@ -53,7 +53,11 @@ _NAMES_TARGET = re.compile(
 )
 _SAME_PERIOD = re.compile(r"[^,;.]{0,25}\bcùng kỳ")
 _OF_LAST_YEAR = re.compile(
-    r"[^,;.]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d(?!\d)|tháng trước|quý trước)"
+    r"[^,;.(]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d(?!\d)|tháng trước|quý trước)"
+)
+# "(cùng kỳ 29,1%)", "cùng kỳ năm trước đạt 41%" tell of another year.
+_LAST_YEAR_WAS = re.compile(
+    r"\b(?:cùng kỳ|năm trước|năm ngoái)(?: (?:năm|trước|ngoái|20\d\d|đạt|là|chỉ|có))*:?\s*$"
 )
 _SHARE_FOLLOWS = re.compile(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|tỷ lệ)\b)")
 
@@ -110,6 +114,8 @@ def measure(text: str, goals: Sequence[Goal]) -> list[tuple[int, Verdict]]:
         if done == 1 and whole in _SCALES:
             continue
         if not match["whole"] and _NAMES_TARGET.search(text[: match.start()]):
+            continue
+        if _LAST_YEAR_WAS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         if not (match["percent"] or match["whole"]) and _is_bracketed(text, match.start()):
             continue

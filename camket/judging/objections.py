@@ -313,6 +313,9 @@ def _object_to_failure(case: _Case) -> Iterator[Verdict]:
     plain = case.reason in ("failed", "fell", "promise_broken")
     if (plain and says_done) or (may_be_done and (plain or case.reason == "failed_for_the_year")):
         yield Verdict("says_two_things", answer)
+    denied = [claim for claim, reason in case.weighed if reason.startswith("nothing_happened")]
+    if case.reason == "promise_broken" and any(claim.act in ("CÓ", "XẢY_RA") for claim in denied):
+        yield Verdict("says_two_things", answer)  # "02 vụ nhỏ lẻ, không có vụ đông người"
     if case.reason == "fell" and any(claim.names("KỲ") for claim, _ in case.weighed):
         yield Verdict("period_unclear", answer)
 

@@ -231,12 +231,17 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return "agreed" if agreed else "only_a_step" if done or claim.by else None
     if done and bearing == "own" and (not act or act in _GRAMMAR["works"]):
         return _weigh_promised_act(claim, promise)
-    if rung == "below" and (done or tokens & _NUMBERED):
-        begun = (
-            act in ("LẤY_Ý_KIẾN", "BẮT_ĐẦU", "ĐĂNG_KÝ") and claim.objects and not claim.names("HOÀN_THÀNH")
-        )
-        return "on_the_way" if begun else _step(promise)
-    return None
+    return _weigh_below(claim, promise) if rung == "below" and (done or tokens & _NUMBERED) else None
+
+
+def _weigh_below(claim: Claim, promise: Promise) -> str:
+    finished = claim.act == "HOÀN_THIỆN" and claim.objects[:1] == ("HOÀN_THÀNH",) and promise.kind != TEXT
+    if finished and not claim.core & _STEPS:
+        return "only_a_step"  # "đã sửa xong" may be the repair that was promised
+    begun = (
+        claim.act in ("LẤY_Ý_KIẾN", "BẮT_ĐẦU", "ĐĂNG_KÝ") and claim.objects and not claim.names("HOÀN_THÀNH")
+    )
+    return "on_the_way" if begun else _step(promise)
 
 
 def orders_the_act(claim: Claim, promise: Promise) -> bool:

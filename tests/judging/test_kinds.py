@@ -775,6 +775,19 @@ KINDS = {
         ("Cải tạo đường số 8", "", "Đã phê duyệt quyết toán", "completed|unresolved"),
         ("Cải tạo đường số 8", "", "Đã hoàn thành, được nghiệm thu tại Biên bản số 15/BB-NT", "completed"),
     ],
+    # a figure of last year in brackets, a repair in other words, a smaller mishap than the promised one
+    "beside_the_number": [
+        ("Tỷ lệ thu phí trực tuyến", "50%", "Đạt 53,2% (cùng kỳ 29,1%)", "completed"),
+        ("Tỷ lệ thu phí trực tuyến", "50%", "Đạt 43,2%, cùng kỳ năm trước là 59,1%", "in_progress"),
+        (
+            "Sửa chữa phòng học",
+            "18 phòng",
+            "Hè vừa qua đã sửa xong, dạy học từ ngày 5/9",
+            "completed|unresolved",
+        ),
+        ("Không để xảy ra cháy lớn", "", "Có 02 vụ cháy nhỏ, không có vụ cháy lớn", "in_progress|unresolved"),
+        ("Không để xảy ra cháy lớn", "", "Đã xảy ra 02 vụ cháy lớn, không đạt cam kết", "not_completed"),
+    ],
     # what came back was sent again; what another body looks at in whole
     "sent_again": [
         (
