@@ -33,7 +33,7 @@ from camket.publishing.workbooks.problems import group_by_unit, write_problems
 from camket.running.changes import FILES_OF_AUDIT, warn_before_run
 from camket.running.final_checks import find_changed_files, find_unapplied, refuse_unfinished
 from camket.running.history import RunContext
-from camket.running.issue_plan import find_refusals, plan_issue
+from camket.running.issue_plan import find_refusals, plan_issue, take_number
 from camket.running.issues import IssuePlan, carry_issues, check_issues, seal_issue
 from camket.running.jobs import (
     Job,
@@ -117,6 +117,9 @@ def run_period(
         open_pool(workers) as pool,
     ):
         warnings = (*warn_before_run(folder), *check_issues(folder))
+        if not final:
+            folder, unnumbered = take_number(folder)
+            warnings = (*warnings, unnumbered) if unnumbered else warnings
         inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
         refuse_changed(folder, inputs)
