@@ -84,7 +84,7 @@ def check(options: argparse.Namespace) -> int:
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
         print(line)
-    reported = sum(judged.record.reported for judged in prepared.records)
+    reported = sum(judged.record.is_filled_in for judged in prepared.records)
     to_mend = sum(item.to_mend for item in prepared.rejected)
     print(
         f"Kỳ {folder.name}: đã đọc {prepared.files_used} tệp; {reported}/{len(prepared.records)} nội dung "
