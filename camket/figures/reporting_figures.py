@@ -38,10 +38,11 @@ _TIMELINESS: dict[Timeliness, str] = {
 def count_reporting_figures(
     records: Sequence[Judged], units: Sequence[Unit], period: Period, reporting: Reporting
 ) -> list[Figure]:
-    """Count `reported`, the commitments of which a unit wrote anything, for all, groups and units; and units, for all and groups.
+    """Count `reported`, the commitments of which a unit wrote anything, for all, groups and units.
 
-    `units.reported`, `units.silent` and `units.unusable` add up to the units that signed; `units.on_time`,
-    `units.late` and `units.undated` to those that reported, where the period has a `report_due` and a list of days.
+    Units are counted for all and groups: `units.reported`, `units.silent` and `units.unusable` add up to the units
+    that signed; `units.on_time`, `units.late` and `units.undated` to those that reported, where the period has a
+    `report_due` and a list of days.
     A figure of units names the first commitment of each.
     """
     figures = [

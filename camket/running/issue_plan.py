@@ -50,34 +50,34 @@ def plan_issue(folder: PeriodFolder, report: Report, reason: str) -> IssuePlan:
     return IssuePlan(last + 1, reason)
 
 
-def take_number(folder: PeriodFolder) -> tuple[PeriodFolder, str]:
+def take_number(folder: PeriodFolder) -> tuple[PeriodFolder, tuple[str, ...]]:
     """The folder with the number and the day of the last issue, where the same is printed once more.
 
     The clerk may have given them on the command line, so that period.toml does not know them. Where something else is
-    printed they are not taken, and the sentence says why. Raises `InputError` for unusable settings.
+    printed they are not taken, and a sentence says why. Raises `InputError` for unusable settings.
     """
     try:
         issues = read_issues(folder)
     except InputError:
-        return folder, ""  # `check_issues` names the record
+        return folder, ()  # `check_issues` names the record
     if not issues:
-        return folder, ""
+        return folder, ()
     period, last = open_settings(folder), issues[-1]
     is_numbered = period.report.model_copy(update={"number": last.number}).is_numbered
     number = last.number if is_numbered and not period.report.is_numbered else ""
     day = None if period.report.day else last.day
     if not (number or day):
-        return folder, ""
+        return folder, ()
     sealed = _read_sealed_manifest(folder, last.issue)
     differences = [*_compare_inputs(folder, sealed), *compare_programs(sealed.program, read_program())]
     if last.settings != hash_settings(period):
         differences.append("thiết lập khác")
     if not differences:
-        return replace(folder, number=number, day=day), ""
+        return replace(folder, number=number, day=day), ()
     given = " ".join([*([f"số {number}"] if number else []), *([f"ngày {format_date(day)}"] if day else [])])
     return folder, (
         f"{name_issue(folder, last.issue)} đã có {given}; bản này để trống vì không còn như lần phát hành đó: "
-        f"{'; '.join(differences)}"
+        f"{'; '.join(differences)}",
     )
 
 

@@ -116,10 +116,8 @@ def run_period(
         staged([folder.processed, folder.outputs]) as (tables, outputs),
         open_pool(workers) as pool,
     ):
-        warnings = (*warn_before_run(folder), *check_issues(folder))
-        if not final:
-            folder, unnumbered = take_number(folder)
-            warnings = (*warnings, unnumbered) if unnumbered else warnings
+        folder, unnumbered = (folder, ()) if final else take_number(folder)
+        warnings = (*warn_before_run(folder), *check_issues(folder), *unnumbered)
         inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
         refuse_changed(folder, inputs)

@@ -14,7 +14,9 @@ UNITS = [SNV, STC, HCL]
 DUE = date(2022, 11, 3)
 WITH_DUE = PERIOD.model_copy(update={"report_due": DUE})
 RECORDS = [
-    classify_record(record(number=number, unit=unit, reported=True, result_text="", raw={"content": "Nội dung", **said}), {}, 2022)
+    classify_record(
+        record(number=number, unit=unit, reported=True, result_text="", raw={"content": "x", **said}), {}, 2022
+    )
     for unit, number, said in (
         (SNV, 1, {"progress_percent": "80%"}), (SNV, 2, {"result_text": "……"}), (STC, 1, {"note": "#REF!"}),
         (HCL, 1, {}), (HCL, 2, {}),
