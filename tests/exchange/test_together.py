@@ -244,7 +244,7 @@ def test_no_answer_for_all_is_offered_where_earlier_decisions_on_the_same_words_
     apply(project, fill(write(project, BEFORE), differ), BEFORE)
     path = write(project)
     rows = {row["Mã"]: row for row in rows_of(path)}
-    assert (rows["SNV-01"][SAME], rows["SNV-01"]["others"]) == (None, None)
+    assert (rows["SNV-01"][SAME], rows["SNV-01"]["others"]) == ("", "")
     assert not [
         rule
         for rule in openpyxl.load_workbook(path)["Cau hoi"].data_validations.dataValidation
