@@ -66,7 +66,7 @@ def check(options: argparse.Namespace) -> int:
     from camket.figures.store import save_problems
     from camket.pipeline import prepare_period
     from camket.publishing.shown.file_page import publish_problem_files
-    from camket.publishing.workbooks.problems import FILE, group_by_unit, write_problems
+    from camket.publishing.workbooks.problems import FILE, count_by_kind, group_by_unit, write_problems
     from camket.running.standing import describe_standing, find_standing
     from camket.settings.project import open_folder
 
@@ -84,11 +84,13 @@ def check(options: argparse.Namespace) -> int:
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
         print(line)
+    asked = f"{len(prepared.questions)} câu hỏi" if prepared.questions else "không có câu hỏi nào"
+    counts = count_by_kind((item.kind, item.unit) for item in prepared.problems)
     reported = sum(judged.record.is_filled_in for judged in prepared.records)
     to_mend = sum(item.to_mend for item in prepared.rejected)
     print(
         f"Kỳ {folder.name}: đã đọc {prepared.files_used} tệp; {reported}/{len(prepared.records)} nội dung "
-        f"có báo cáo; {to_mend} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
+        f"có báo cáo; {counts}; {asked} cần rà soát."
     )
     if prepared.hidden:
         print(f"Có thể ẩn cam kết: {prepared.hidden} chỗ (kind = hidden trong rejected.csv).")

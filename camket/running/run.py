@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from camket.exchange.apply import hash_workbooks, refuse_unapplied
-from camket.exchange.letter_files import FOLDER as LETTERS
+from camket.exchange.letter_sources import FOLDER as LETTERS
+from camket.exchange.letter_sources import warn_of_letters
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
@@ -218,7 +219,7 @@ def run_period(
             *drafts,
             *recorded,
         ),
-        warnings,
+        (*warnings, *warn_of_letters(folder)),
         time.monotonic() - started,
         issue,
     )
