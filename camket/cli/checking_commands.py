@@ -43,9 +43,9 @@ def reconcile(options: argparse.Namespace) -> int:
         if not options.arithmetic:
             raise UsageError(
                 where="camket reconcile",
-                found="one argument",
-                expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
-                remedy="name the period, such as 2022-10, before the file",
+                found="chỉ có một tham số",
+                expected="camket reconcile KỲ TỆP, hoặc camket reconcile --arithmetic TỆP",
+                remedy="ghi tên kỳ, ví dụ 2022-10, trước tên tệp",
             )
         found = check_arithmetic(read_report(options.file), load_report_words(built_in_scheme()))
         print(describe_reconciliation(found))

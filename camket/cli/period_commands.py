@@ -19,19 +19,17 @@ def new(options: argparse.Namespace) -> int:
     given = (options.period, options.cut_off, options.earlier)
     if options.demo is not None:
         if any(each is not None for each in given):
-            raise _wrong_new("--demo with a period", "camket new --demo DIR")
+            raise _wrong_new("--demo cùng với tên kỳ", "camket new --demo THƯ_MỤC")
         copy_demonstration(options.demo)
         print(f"đã chép kỳ minh họa {PERIOD_SHOWN} (số liệu giả lập) vào {options.demo}")
         print(f"việc tiếp theo:\n  camket run {PERIOD_SHOWN} --project {options.demo}")
         return 0
     if options.period is None:
         if options.cut_off or options.earlier:
-            raise _wrong_new("no name of a period", "camket new PERIOD --cut-off DATE")
+            raise _wrong_new("chưa có tên kỳ", "camket new KỲ --cut-off NGÀY")
         done = make_project(options.project, on=datetime.now(UTC).date())
     elif options.cut_off is None:
-        raise _wrong_new(
-            f"the period {options.period} without its cut-off", "camket new PERIOD --cut-off DATE"
-        )
+        raise _wrong_new(f"kỳ {options.period} chưa có ngày chốt số liệu", "camket new KỲ --cut-off NGÀY")
     else:
         done = make_period(
             options.project, options.period, cut_off=options.cut_off, earlier=options.earlier, by=user_name()
@@ -48,7 +46,7 @@ def new(options: argparse.Namespace) -> int:
 
 
 def _wrong_new(found: str, expected: str) -> UsageError:
-    return UsageError(where="camket new", found=found, expected=expected, remedy="see camket new --help")
+    return UsageError(where="camket new", found=found, expected=expected, remedy="xem camket new --help")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -153,16 +151,16 @@ def run(options: argparse.Namespace) -> int:
     if given and not options.final:
         raise UsageError(
             where="camket run",
-            found=f"--{', --'.join(given)} without --final",
-            expected="camket run PERIOD --final, with --number, --day or --reason",
-            remedy="add --final",
+            found=f"--{', --'.join(given)} mà không có --final",
+            expected="camket run KỲ --final, kèm --number, --day hoặc --reason",
+            remedy="thêm --final",
         )
     if any(not str(value).strip() for value in given.values()):
         raise UsageError(
             where="camket run",
-            found="an empty --number or --reason",
-            expected="a text",
-            remedy="give the number as the clerk wrote it, and a reason in a few words",
+            found="--number hoặc --reason để trống",
+            expected="số của báo cáo, lý do",
+            remedy="ghi số như văn thư đã cấp, lý do trong vài chữ",
         )
     folder = replace(
         open_folder(options.project, options.period), number=(options.number or "").strip(), day=options.day

@@ -156,9 +156,9 @@ def test_an_unknown_key_is_reported_with_a_remedy(small_project, capsys):
     ("given", "named"),
     [
         ("appendix_2.show_evidnce=true", "appendix_2.show_evidence"),
-        ("show_evidence=maybe", "'maybe' is not of type bool"),
-        ("period=2021-10", "`period` is given by the command itself"),
-        ("show_evidence", "not NAME=VALUE"),
+        ("show_evidence=maybe", "'maybe' không thuộc kiểu bool"),
+        ("period=2021-10", "`period` do chính lệnh đặt"),
+        ("show_evidence", "không phải TÊN=GIÁ_TRỊ"),
     ],
 )
 def test_a_wrong_parameter_stops_the_run_before_anything_is_read(small_project, capsys, given, named):
@@ -360,3 +360,30 @@ def test_a_closed_pipe_is_no_error(small_project):
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run"], "còn thiếu PERIOD"),
+        (["runn"], "không có 'runn' (chọn một trong"),
+        (["run", "2022-10", "--jobs", "0"], "'0' không phải số nguyên từ 1 trở lên"),
+        (["status", "--strange"], "không có tham số --strange"),
+    ],
+)
+def test_a_wrong_command_is_told_in_vietnamese(capsys, arguments, said):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("dùng lệnh chưa đúng: ")
+    assert said in told
+    assert "xem cách dùng: camket" in told
+
+
+def test_a_day_outside_the_years_of_the_report_is_to_be_given_anew(small_project, capsys):
+    given = ["run", PERIOD, "--final", "--day", "09/11/2032", "--project", str(small_project)]
+    assert main(given) == 10
+    told = capsys.readouterr().err
+    assert "--day\n  thấy:  ngày 09/11/2032" in told
+    assert "cách sửa: ghi lại --day" in told
