@@ -148,8 +148,11 @@ def diff(options: argparse.Namespace) -> int:
     else:
         print(describe_comparison(found))
         print(describe_standing(find_standing(folder)))
+    page = folder.outputs / "diff.html"
     with hold(folder, "diff"):
-        write_file_atomically(folder.outputs / "diff.html", comparison_to_html(found).encode())
+        write_file_atomically(page, comparison_to_html(found).encode())
+    if not options.json:
+        print(f"Đầy đủ, từng số liệu và từng nội dung: {folder.place_in_project(page)}")
     return 0
 
 
