@@ -70,6 +70,7 @@ from camket.intake.joining.record import Commitment, Record, Rejected
 from camket.intake.joining.register import read_signed_list
 from camket.intake.joining.replaced import settle_files
 from camket.intake.joining.row_pair import RowPair
+from camket.intake.joining.split_units import give_rows_to_successors, list_split_units
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
@@ -237,7 +238,11 @@ def read_raw_files(
         folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable
     )
     progress("đọc tệp các đơn vị gửi")
-    submissions = order_files(read_submissions(folder, context), latest_decisions(decisions).values())
+    split = list_split_units(commitments, context.succession)
+    sent = give_rows_to_successors(
+        read_submissions(folder, context, split), commitments, split, period.thresholds
+    )
+    submissions = order_files(sent, latest_decisions(decisions).values())
     return RawFiles(
         units, commitments, followed.questions, followed.awaiting, notices, registered, programme, tuple(decisions),
         submissions,

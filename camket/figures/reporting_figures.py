@@ -39,14 +39,15 @@ TIMELINESS_LABELS: dict[Timeliness, str] = {
 def count_reporting_figures(
     records: Sequence[Judged], units: Sequence[Unit], period: Period, reporting: Reporting
 ) -> list[Figure]:
-    """Count `reported`, the commitments with a report, for all, groups and units; and units, for all and groups.
+    """Count `reported`, the commitments of which a unit wrote anything, for all, groups and units.
 
-    `units.reported`, `units.silent` and `units.unusable` add up to the units that signed; `units.on_time`,
-    `units.late` and `units.undated` to those that reported, where the period has a `report_due` and a list of days.
+    Units are counted for all and groups: `units.reported`, `units.silent` and `units.unusable` add up to the units
+    that signed; `units.on_time`, `units.late` and `units.undated` to those that reported, where the period has a
+    `report_due` and a list of days.
     A figure of units names the first commitment of each.
     """
     figures = [
-        make_figure(scope, REPORTED, REPORTED_LABEL, period, lambda judged: judged.record.reported)
+        make_figure(scope, REPORTED, REPORTED_LABEL, period, lambda judged: judged.record.is_filled_in)
         for scope in list_scopes(records, units, period)
     ]
     first: dict[str, str] = {}
@@ -97,7 +98,7 @@ def reporting_rows(
 ) -> list[Row]:
     """One row for each unit that signed: how much it reported, and when."""
     counts = Counter(judged.record.commitment.unit.code for judged in records)
-    filled = Counter(judged.record.commitment.unit.code for judged in records if judged.record.reported)
+    filled = Counter(judged.record.commitment.unit.code for judged in records if judged.record.is_filled_in)
     due = period.report_due
     return [
         {

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from camket.errors import InputError
-from camket.exchange.letter_files import FOLDER as LETTERS
+from camket.exchange.letter_sources import FOLDER as LETTERS
 from camket.figures.staging import read_history
 from camket.publishing.pages.fonts import find_font_files, list_chart_fonts, list_families
 from camket.publishing.shown.file_page import FOLDER as SHOWN

@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from camket.exchange.apply import hash_workbooks, refuse_unapplied
-from camket.exchange.letter_files import FOLDER as LETTERS
+from camket.exchange.letter_sources import FOLDER as LETTERS
+from camket.exchange.letter_sources import warn_of_letters
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
@@ -33,7 +34,7 @@ from camket.publishing.workbooks.problems import group_by_unit, write_problems
 from camket.running.changes import FILES_OF_AUDIT, warn_before_run
 from camket.running.final_checks import find_changed_files, find_unapplied, refuse_unfinished
 from camket.running.history import RunContext
-from camket.running.issue_plan import find_refusals, plan_issue
+from camket.running.issue_plan import find_refusals, plan_issue, take_number
 from camket.running.issues import IssuePlan, carry_issues, check_issues, seal_issue
 from camket.running.jobs import (
     Job,
@@ -116,7 +117,8 @@ def run_period(
         staged([folder.processed, folder.outputs]) as (tables, outputs),
         open_pool(workers) as pool,
     ):
-        warnings = (*warn_before_run(folder), *check_issues(folder))
+        folder, unnumbered = (folder, ()) if final else take_number(folder)
+        warnings = (*warn_before_run(folder), *check_issues(folder), *unnumbered)
         inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
         refuse_changed(folder, inputs)
@@ -217,7 +219,7 @@ def run_period(
             *drafts,
             *recorded,
         ),
-        warnings,
+        (*warnings, *warn_of_letters(folder)),
         time.monotonic() - started,
         issue,
     )

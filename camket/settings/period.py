@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from camket.dates import BLANK, format_long_date, leave_day_blank
+from camket.dates import BLANK, format_date, format_long_date, leave_day_blank
 from camket.errors import InputError
 from camket.settings.csv_tables import validate
 from camket.settings.decision_fields import DecisionField
@@ -254,7 +254,7 @@ def _number_report(period: Period, number: str, day: date | None) -> Period:
     if day:
         given["day"] = day
     numbered = period.model_copy(update={"report": validate(Report, given, "--number, --day")})
-    _check_report_day(numbered, "--day")
+    _check_report_day(numbered, "--day", "ghi lại --day")
     return numbered
 
 
@@ -278,18 +278,18 @@ def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
 def parse_period(data: object, place: str, scheme: Scheme) -> Period:
     """The keys of a period.toml as its settings. Raises as `read_period` does."""
     settings = validate(PeriodSettings, data, place)
-    _check_report_day(settings, f"{place}, report.day")
+    _check_report_day(settings, f"{place}, report.day", "sửa report.day, hoặc year")
     return Period(**dict(settings), scheme=scheme)
 
 
-def _check_report_day(settings: PeriodSettings, where: str) -> None:
+def _check_report_day(settings: PeriodSettings, where: str, remedy: str) -> None:
     first, last = date(settings.year, 1, 1), date(settings.year + 1, 12, 31)
     if settings.report.day and not first <= settings.report.day <= last:
         raise InputError(
             where=where,
-            found=f"report.day = {settings.report.day}",
+            found=f"ngày {format_date(settings.report.day)}",
             expected=f"ngày ban hành báo cáo trong năm {settings.year} hoặc năm sau",
-            remedy="sửa report.day, hoặc year",
+            remedy=remedy,
         )
 
 

@@ -51,7 +51,8 @@ class Attributor:
 
     With `allow_typos`, names with a typing error count if no text contains an exact name; without, a text names a
     unit only as a whole. The `superiors` are no units, whatever name they share: the period's, and its place. What
-    names a unit of the `successors` names the unit that took over.
+    names a unit of the `successors` names the unit that took over; a unit that was `split` is named where no unit of
+    the period has its name, and never by a key.
     """
 
     def __init__(
@@ -63,13 +64,15 @@ class Attributor:
         allow_typos: bool = True,
         superiors: Sequence[str] = (),
         successors: Mapping[str, str] | None = None,
+        split: Sequence[Unit] = (),
     ) -> None:
         self._successors = successors or {}
-        self._units = {unit.code: unit for unit in units}
+        self._keyed = {unit.code for unit in units}
+        self._units = {unit.code: unit for unit in (*units, *split)}
         # Old letterheads still show the former name of a unit that was renamed and kept its code.
-        renamed = [unit for unit in others if unit.code in self._units]
+        renamed = [unit for unit in others if unit.code in self._units and unit not in split]
         followed = [unit for unit in others if unit.code in self._successors]
-        kept = [unit for unit in others if unit not in (*renamed, *followed)]
+        kept = [unit for unit in others if unit not in (*renamed, *followed, *split)]
         self._others = {f"{_PAST}{number}": unit for number, unit in enumerate(kept)}
         renamed += [
             unit.model_copy(
@@ -77,7 +80,7 @@ class Attributor:
             )
             for unit in followed
         ]
-        past = [unit.model_copy(update={"code": code}) for code, unit in self._others.items()]
+        past = [*split, *(unit.model_copy(update={"code": code}) for code, unit in self._others.items())]
         self._names = UnitNames([*units, *renamed], past, superiors, whole=not allow_typos)
         self._superior = next(iter(superiors), "")
         self._cut_off, self._allow_typos = cut_off, allow_typos
@@ -140,7 +143,7 @@ class Attributor:
         elif says_nothing or (not attribution.code and context.code in attribution.codes):
             attribution = context
         keyed = self._follow(row.text("key").upper().rpartition("-")[0])
-        if keyed not in self._units:
+        if keyed not in self._keyed:
             return attribution
         own = frozenset({keyed})
         doubt = against = ""

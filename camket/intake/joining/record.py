@@ -12,6 +12,7 @@ from camket.intake.formats.sheet import label_place
 from camket.intake.joining.field_values import Value, describe_value, split_values
 from camket.intake.joining.file_versions import FileVersion
 from camket.intake.tables.item_numbers import read_item_number
+from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.table import Row
 from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.settings.units import Unit
@@ -22,6 +23,9 @@ from camket.settings.units import Unit
 RejectedKind = Literal[
     "file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread", "misplaced"
 ]
+
+# What says which commitment a row is about.
+_NAMING = frozenset({"item_no", "content"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,11 @@ class Record:
     places: Mapping[str, str] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether the unit wrote anything of the commitment; its row in a form may be left blank."""
+        return any(name not in _NAMING and not is_blank(text) for name, text in self.raw.items())
 
     def words_to_judge(self, name: str) -> str:
         """The words of a field to derive a status from, without sub-headings and earlier periods."""

@@ -97,7 +97,7 @@ def test_what_fell_due_is_said_and_listed_by_unit(opened):
 def test_who_reported_is_said_with_those_who_did_not_and_the_days(opened):
     december = opened(DECEMBER)
     assert as_plain(say_reporting(december)) == (
-        "Có 02/03 đơn vị đã gửi báo cáo, với 08/10 nội dung có báo cáo (chiếm 80,0%). Có 01 đơn vị chưa gửi báo cáo: "
+        "Có 02/03 đơn vị đã gửi báo cáo, với 07/10 nội dung có báo cáo (chiếm 70,0%). Có 01 đơn vị chưa gửi báo cáo: "
         "UBND huyện Trăng Tròn. So với hạn gửi 12/12/2023: 01 đơn vị gửi đúng hạn, 01 đơn vị gửi sau hạn, "
         "00 đơn vị chưa rõ ngày gửi."
     )
