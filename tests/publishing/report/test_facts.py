@@ -89,8 +89,9 @@ def test_overdue_items_are_counted_by_unit_or_stated_as_none():
 def test_appraisers_awaited_are_named_as_in_the_signed_list():
     lines = said(facts(("SNV", WAITS, "Bộ Nội vụ"), ("STC", WAITS))["cut_off_notes"])
     assert lines[-1] == (
-        "- Các nội dung đang chờ thẩm định, phân theo cơ quan thẩm định ghi tại danh mục đã ký: có 01/02 nội dung đang chờ Bộ Nội vụ thẩm định "
-        "(chiếm 50,0%); có 01/02 nội dung đang chờ thẩm định mà danh mục không ghi cơ quan thẩm định (chiếm 50,0%)."
+        "- Các nội dung đang chờ thẩm định, phân theo cơ quan thẩm định ghi tại danh mục đã ký: có 01/02 nội dung "
+        "đang chờ Bộ Nội vụ thẩm định (chiếm 50,0%); có 01/02 nội dung đang chờ thẩm định mà danh mục không ghi cơ "
+        "quan thẩm định (chiếm 50,0%)."
     )
     assert not any("cơ quan thẩm định" in line for line in said(facts(("SNV", DONE))["cut_off_notes"]))
 
