@@ -109,6 +109,11 @@ def _build_parser() -> _Parser:
     new.add_argument(
         "--demo", type=Path, metavar="DIR", help="copy the demonstration into a new folder, to play with"
     )
+    new.add_argument(
+        "--report-template",
+        action="store_true",
+        help="put the template of report.docx into data/raw, or into data/raw/PERIOD, to change it in Word",
+    )
 
     _add_status(commands)
 

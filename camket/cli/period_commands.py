@@ -14,7 +14,7 @@ from camket.errors import UsageError
 def new(options: argparse.Namespace) -> int:
     """Sets a project or a period up, or copies the demonstration."""
     from camket.exchange.new_period import make_period, make_project
-    from camket.exchange.new_project import PERIOD_SHOWN, copy_demonstration
+    from camket.exchange.new_project import PERIOD_SHOWN, copy_demonstration, place_report_template
 
     given = (options.period, options.cut_off, options.earlier)
     if options.demo is not None:
@@ -23,6 +23,14 @@ def new(options: argparse.Namespace) -> int:
         copy_demonstration(options.demo)
         print(f"đã chép kỳ minh họa {PERIOD_SHOWN} (số liệu giả lập) vào {options.demo}")
         print(f"việc tiếp theo:\n  camket run {PERIOD_SHOWN} --project {options.demo}")
+        return 0
+    if options.report_template:
+        if options.cut_off or options.earlier:
+            raise _wrong_new(
+                "--report-template with a new period", "camket new --report-template, or PERIOD with it"
+            )
+        place = place_report_template(options.project, options.period)
+        print(f"đã tạo {place}: sửa trong Word rồi lưu; bỏ tệp này thì dùng lại mẫu có sẵn")
         return 0
     if options.period is None:
         if options.cut_off or options.earlier:
@@ -50,7 +58,10 @@ def _wrong_new(found: str, expected: str) -> UsageError:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Lists the faults of each file, or shows one file; returns 10 where something must be corrected."""
+    """Lists the faults of each file, or shows one file; returns 10 where something must be corrected.
+
+    Raises `InputError` for a template of the report that cannot be filled, once all else is told.
+    """
     if options.show is not None:
         return _show(options)
     from camket.cli.terminal import (
@@ -63,6 +74,7 @@ def check(options: argparse.Namespace) -> int:
     )
     from camket.figures.store import save_problems
     from camket.pipeline import prepare_period
+    from camket.publishing.report.word_report import check_report
     from camket.publishing.shown.file_page import publish_problem_files
     from camket.publishing.workbooks.problems import FILE, count_by_kind, group_by_unit, write_problems
     from camket.running.standing import describe_standing, find_standing
@@ -105,6 +117,7 @@ def check(options: argparse.Namespace) -> int:
     ):
         print(line)
     print(standing)
+    check_report(folder, prepared)
     return 10 if to_mend or count_unusable(prepared.next_year) else 0
 
 

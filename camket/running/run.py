@@ -23,7 +23,7 @@ from camket.pipeline import Prepared, prepare_period, save_prepared
 from camket.publishing.analyses.opened_period import REPORT_DAY, REPORT_NUMBER, STAGED_TABLES
 from camket.publishing.pages.slides import write_slides
 from camket.publishing.report.word_report import FILE as REPORT
-from camket.publishing.report.word_report import publish_report
+from camket.publishing.report.word_report import check_report, publish_report
 from camket.publishing.shown.file_page import name_page, publish_problem_files
 from camket.publishing.trace.trace_page import FILE as TRACE
 from camket.publishing.trace.trace_page import publish_trail
@@ -122,6 +122,9 @@ def run_period(
         inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
         refuse_changed(folder, inputs)
+        check_report(
+            folder, prepared
+        )  # a template that cannot be filled stops a run before it makes anything
         if not final:
             refuse_unapplied(folder, prepared)
         save_prepared(replace(folder, processed=tables), prepared, folder.processed, inputs)
