@@ -15,14 +15,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from camket.figures.audit_figures import count_last_audit
-from camket.figures.audit_record import Audit, last_stated, read_audits, save_summary
-from camket.figures.derived import derived_rows
+from camket.figures.audit_record import Audit, last_stated, read_audits
 from camket.figures.due_figures import count_due_figures
 from camket.figures.earlier_decisions import list_earlier
 from camket.figures.earlier_tables import (
@@ -30,29 +28,16 @@ from camket.figures.earlier_tables import (
     EarlierPeriods,
     keep_results,
     read_periods,
-    write_last,
 )
-from camket.figures.freshness import hash_inputs, keep_previous, record_inputs
 from camket.figures.ledger import Figure, count_figures
-from camket.figures.next_year_tables import next_year_tables
-from camket.figures.period_tables import (
-    decision_rows,
-    record_rows,
-    rejected_rows,
-    review_rows,
-    second_look_rows,
-)
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question, list_questions
-from camket.figures.reference_code import write_code
 from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.reporting import Reporting, find_reporting
-from camket.figures.reporting_figures import count_reporting_figures, reporting_rows
+from camket.figures.reporting_figures import count_reporting_figures
 from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.since_figures import count_since_figures
-from camket.figures.store import save_processed
-from camket.figures.unit_slices import UnitContent, find_owners, split_by_unit, write_unit_content
 from camket.figures.year_periods import list_earlier_periods
 from camket.intake.joining.choice_questions import ChoiceQuestion
 from camket.intake.joining.file_order import list_file_questions, order_files
@@ -351,55 +336,3 @@ def count_figures_and_questions(
 def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Period) -> Precedents:
     """What was decided in this period and in those before it, by what the words say."""
     return index_precedents([*list_own(folder.name, records, period), *list_earlier(folder, period.cut_off)])
-
-
-def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:
-    """Each row that units sent, and each problem of a file, as its file and the code of its unit."""
-    for report in prepared.submissions.reports:
-        yield report.source.file, report.unit
-    for item in (*prepared.next_year.registered.items, *prepared.next_year.registered.dropped):
-        yield item.source.file, item.unit.code
-    for problem in prepared.problems:
-        if problem.file:
-            yield problem.file, problem.unit
-
-
-def slice_by_unit(prepared: Prepared) -> list[UnitContent]:
-    """What concerns each unit that signed, and nothing of the others."""
-    return split_by_unit(
-        prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems,
-        prepared.fields, find_owners(_list_rows(prepared)),
-    )  # fmt: skip
-
-
-def save_prepared(
-    folder: PeriodFolder,
-    prepared: Prepared,
-    earlier: Path | None = None,
-    inputs: Mapping[str, str] | None = None,
-) -> None:
-    """Write the tables into the empty `folder.processed`; of those in `earlier`, which they replace, keep the last.
-
-    `inputs` are the hashes of the raw files before they were read (None: as they are now).
-    """
-    records, units, period, fields = prepared.records, prepared.units, prepared.period, prepared.fields
-    last = prepared.earlier.last
-    tables = {
-        "records": record_rows(records, fields),
-        "rejected": rejected_rows(prepared.problems),
-        "review": review_rows(prepared.questions),
-        "second_look": second_look_rows(prepared.second_looks),
-        "decisions": decision_rows(prepared.decisions, records),
-        "derived": derived_rows(records, units, period, last, prepared.next_year),
-        "reporting": reporting_rows(records, units, period, prepared.reporting),
-        **next_year_tables(prepared.next_year),
-    }
-    save_processed(folder.processed, folder.name, period, tables, prepared.figures.values(), fields)
-    for content in slice_by_unit(prepared):
-        write_unit_content(folder.processed, content)
-    save_summary(folder.processed, prepared.audit)
-    write_last(folder.processed, last)
-    record_inputs(folder, hash_inputs(folder) if inputs is None else inputs)
-    write_code(folder)
-    if earlier is not None:
-        keep_previous(earlier, folder.processed)

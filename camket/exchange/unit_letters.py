@@ -14,8 +14,9 @@ from camket.dates import format_date
 from camket.exchange.letter_sources import find_confirmation_sheets, list_confirmed
 from camket.figures.unit_slices import Item, UnitContent
 from camket.intake.joining.record import Rejected
-from camket.pipeline import Prepared, slice_by_unit
+from camket.pipeline import Prepared
 from camket.publishing.workbooks.problems import group_by_unit
+from camket.saved_period import slice_by_unit
 from camket.settings.period import Period
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit

@@ -38,6 +38,7 @@ def derived_rows(
         rows.append(
             {
                 "record_id": signed.record_id,
+                "filled_in": judged.record.is_filled_in,
                 "deadline_day": _as_text(find_deadline(judged.record, period.year)),
                 "lateness": judged.cut_off.late,
                 "done_by": _as_text(find_done_by(judged, period)),

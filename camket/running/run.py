@@ -19,7 +19,7 @@ from camket.figures.freshness import hash_inputs, list_arrived, refuse_changed
 from camket.figures.period_lock import hold_period
 from camket.figures.reference_code import read_code
 from camket.figures.staging import staged, write_file_atomically
-from camket.pipeline import Prepared, prepare_period, save_prepared
+from camket.pipeline import Prepared, prepare_period
 from camket.publishing.analyses.opened_period import REPORT_DAY, REPORT_NUMBER, STAGED_TABLES
 from camket.publishing.pages.slides import write_slides
 from camket.publishing.report.word_report import FILE as REPORT
@@ -65,6 +65,7 @@ from camket.running.unit_sheets import (
     start_sheets,
     write_sheet_keys,
 )
+from camket.saved_period import save_prepared
 from camket.settings.project import PeriodFolder
 
 

@@ -24,7 +24,7 @@ _LONGEST_LIST, _LONGEST_HELP, _LONGEST_LABEL = 255, 255, 32
 # Names that mean something else in records.csv or beside it.
 _TAKEN = frozenset(
     {"content_reported", "registration_id", "item_id", "key"}
-    | {"deadline_day", "lateness", "done_by", "cut_off_found", "full_year_found", "status_then"}
+    | {"filled_in", "deadline_day", "lateness", "done_by", "cut_off_found", "full_year_found", "status_then"}
     | {"appraiser_key", "appraiser_name", "next_year"}
 )
 

@@ -16,7 +16,8 @@ from camket.exchange.letter_sources import find_letters, warn_of_letters
 from camket.exchange.unit_letters import make_letters
 from camket.figures.freshness import hash_inputs
 from camket.figures.staging import staged
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
+from camket.saved_period import save_prepared
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from camket.figures.reference_code import read_code
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
 from camket.publishing.analyses.opened_period import STAGED_TABLES, open_analysis
 from camket.publishing.analyses.page_wording import cover
 from camket.publishing.blocks.block import Cover, Paragraph
@@ -19,6 +19,7 @@ from camket.publishing.pages.page import Page
 from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.report.word_report import build_report
 from camket.publishing.workbooks.appendices import write_appendices
+from camket.saved_period import save_prepared
 from camket.settings.project import open_folder
 
 CODE = "3f9a-72c1-08be-41d0-9a77-e3c2"

@@ -10,8 +10,9 @@ import pytest
 from camket.cli.main import main
 from camket.figures.period_lock import hold_period
 from camket.figures.staging import staged
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
 from camket.running.period_status import list_periods, read_status
+from camket.saved_period import save_prepared
 from camket.settings.confirmations import Confirmation, add_confirmations
 from camket.settings.project import open_folder
 

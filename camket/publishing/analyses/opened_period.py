@@ -142,7 +142,8 @@ def _refresh(folder: PeriodFolder) -> None:
     from camket.figures.freshness import hash_inputs, refuse_changed
     from camket.figures.period_lock import hold_period
     from camket.figures.staging import staged
-    from camket.pipeline import prepare_period, save_prepared
+    from camket.pipeline import prepare_period
+    from camket.saved_period import save_prepared
 
     with hold_period(folder, f"open_period {folder.name}"):
         inputs = hash_inputs(folder)
