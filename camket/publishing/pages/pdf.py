@@ -64,7 +64,7 @@ def _compile(data: Any, page: Page) -> bytes:
             str(template),
             format="pdf",
             sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
-            font_paths=find_fonts(),
+            font_paths=find_fonts(of_machine=bool(page.cover.fonts)),
             pdf_standards=_STANDARDS,
             timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         )
