@@ -148,7 +148,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A notebook with its parameters and its output folder."""
+    """A notebook with its parameters and its output folder. `pages` are all that its run makes, by name."""
 
     name: str
     notebook: Path
@@ -156,6 +156,7 @@ class Job:
     outputs: Path
     environment: Mapping[str, str]
     limits: Limits
+    pages: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

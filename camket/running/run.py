@@ -141,12 +141,13 @@ def run_period(
             REPORT_NUMBER: folder.number,
             REPORT_DAY: folder.day.isoformat() if folder.day else "",
         }
+        names = tuple(name for name in notebooks if name != UNIT)
         pages = start_notebooks(
             pool,
             [
-                Job(name, path, values[name], outputs, environment, limits)
+                Job(name, path, values[name], outputs, environment, limits, names)
                 for name, path in notebooks.items()
-                if name != UNIT
+                if name in names
             ],
         )
         plan = SheetPlan()

@@ -103,14 +103,20 @@ class Layout(_Section):
         False, description="Văn bản điện tử: để trống số và ngày trong dòng (Kèm theo Báo cáo…)"
     )
     fonts: Annotated[tuple[Annotated[str, printed(_FONT_NAME)], ...], Distinct] = Field(
-        ("Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Libertinus Serif"),
+        ("Times New Roman",),
         min_length=1,
         max_length=20,
-        description="Phông chữ của PDF, theo thứ tự ưu tiên",
+        description="Phông chữ của máy cho PDF, theo thứ tự ưu tiên; không ghi khóa này thì PDF dùng phông kèm chương "
+        "trình (Liberation Serif, cùng khổ chữ với Times New Roman) và giống nhau trên mọi máy",
     )
     margins_mm: tuple[Margin, Margin, Margin, Margin] = Field(
         (20, 15, 20, 30), description="Lề trên, phải, dưới, trái (mm)"
     )
+
+    @property
+    def machine_fonts(self) -> tuple[str, ...]:
+        """The fonts of the machine that a PDF may use; none unless period.toml names them."""
+        return self.fonts if "fonts" in self.model_fields_set else ()
 
 
 class Thresholds(_Section):

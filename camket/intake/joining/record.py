@@ -18,10 +18,10 @@ from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.settings.units import Unit
 
 # What was not used: a file or table, a row, a cell of a used row, a row that repeats another, a row that its
-# unit replaced, something missing, hidden content that may be commitments, other content that was not read, and
-# a result that is read from the column of another field.
+# unit replaced, something missing, hidden content that may be commitments, other content that was not read, a
+# result that is read from the column of another field, and signs that a page cannot show as they are.
 RejectedKind = Literal[
-    "file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread", "misplaced"
+    "file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread", "misplaced", "unprinted"
 ]
 
 # What says which commitment a row is about.
@@ -138,7 +138,7 @@ class Rejected:
     @property
     def is_notice(self) -> bool:
         """Whether its unit should look at it but may leave it unchanged."""
-        return self.kind in ("hidden", "unread", "misplaced")
+        return self.kind in ("hidden", "unread", "misplaced", "unprinted")
 
     @property
     def where(self) -> str:

@@ -39,6 +39,7 @@ from camket.intake.joining.register_refusals import (
     refuse_unread,
 )
 from camket.intake.joining.rejections import QUOTED
+from camket.intake.joining.unprinted_signs import list_unprinted
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.decorations import find_decoration
 from camket.intake.tables.item_numbers import read_levels
@@ -110,7 +111,7 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
                 expected=doubt.expected,
                 remedy=doubt.remedy,
             )
-        notices += _tell_unused(file, table, context.fields)
+        notices += [*_tell_unused(file, table, context.fields), *list_unprinted(file, table, "")]
         rows = table.records
         headed = find_titles(rows)
         for row in rows:

@@ -16,6 +16,7 @@ from camket.figures.reference_code import read_code
 from camket.figures.store import figure_data
 from camket.numerals import spell_count
 from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.analyses.record_sources import read_sources
 from camket.publishing.blocks.block import Cover, LedgerLine, Listing, Paragraph
 from camket.publishing.blocks.inline import Run, Text, fill
 from camket.settings.period import Period
@@ -51,10 +52,10 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         draft=_draft(analysis) if draft is None else draft,
         issued=period.document_day,
         landscape=words.get("landscape", False),
-        index=words.get("index", True),
-        fonts=period.layout.fonts,
+        fonts=period.layout.machine_fonts,
         margins_mm=period.layout.margins_mm,
         ledger=_list_ledger(analysis),
+        sources=read_sources(analysis.folder, analysis.all_figures.values()),
         code=read_code(analysis.folder.processed) if words.get("label") else "",
     )
 
@@ -69,9 +70,10 @@ def make_head(analysis: Analysis) -> Cover:
         notice=period.notice,
         draft=_draft(analysis),
         issued=period.document_day,
-        fonts=period.layout.fonts,
+        fonts=period.layout.machine_fonts,
         margins_mm=period.layout.margins_mm,
         ledger=_list_ledger(analysis),
+        sources=read_sources(analysis.folder, analysis.all_figures.values()),
     )
 
 

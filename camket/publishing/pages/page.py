@@ -183,6 +183,34 @@ def _plain(data: dict[str, Any]) -> str:
     return str(data.get("text/plain", ""))
 
 
+def drop_unprinted(notebook: NotebookNode) -> None:
+    """Leaves in the cover of an executed notebook what its page prints: those figures, and the records behind them."""
+    shown = [
+        output.data[BLOCK_MIME]
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if BLOCK_MIME in output.get("data", {})
+    ]
+    printed = set(_list_figures(shown))
+    for block in shown:
+        if isinstance(block, dict) and block.get("kind") == "cover":
+            block["ledger"] = [line for line in block.get("ledger", ()) if line["id"] in printed]
+            counted = {record for line in block["ledger"] for record in line["records"]}
+            block["sources"] = [one for one in block.get("sources", ()) if one["record"] in counted]
+
+
+def _list_figures(data: Any) -> Iterator[str]:
+    """Yields the ids of all figures in the data of some blocks."""
+    if isinstance(data, dict):
+        if isinstance(data.get("figure"), str):
+            yield data["figure"]
+        data = data.values()
+    elif not isinstance(data, list | tuple):
+        return
+    for part in data:
+        yield from _list_figures(part)
+
+
 def read_executed(path: Path) -> Page:
     """Reads the file of an executed notebook as a page."""
     # nbformat takes a second to import and would validate what the run has just written with it.
