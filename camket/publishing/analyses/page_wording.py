@@ -55,7 +55,7 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         fonts=period.layout.fonts,
         margins_mm=period.layout.margins_mm,
         ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),
-        code=read_code(analysis.folder.processed) if words.get("label") else "",
+        code=read_code(analysis.folder.processed) if words.get("label") or words.get("code") else "",
     )
 
 

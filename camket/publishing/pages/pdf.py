@@ -31,14 +31,14 @@ _PLAIN = re.compile("[\u0000-\u024f\u1e00-\u1eff\u2010-\u2026]")
 _MOST_TRIES = 10
 
 
-def page_to_pdf(page: Page) -> bytes:
-    """Returns the PDF, dated by the report's day: equal pages give equal bytes.
+def page_to_pdf(page: Page, *, folder: str = "../") -> bytes:
+    """Returns the PDF, dated by the report's day: equal pages give equal bytes. Its links lead through `folder`.
 
     A character that no font has, such as an emoji that a unit typed, stands as its code: "[U+1F389]".
     Raises `CamketError` where Typst refuses the page, such as for a missing alternative text or a skipped
     heading level. An inaccessible page is a fault of camket and is not published.
     """
-    data = _page_data(page)
+    data = {**_page_data(page), "folder": folder}
     unshown, attempt = frozenset[str](), 0
     while True:
         try:
