@@ -21,6 +21,8 @@ from camket.figures.reference_code import read_code
 from camket.figures.staging import staged, write_file_atomically
 from camket.pipeline import Prepared, prepare_period
 from camket.publishing.analyses.opened_period import REPORT_DAY, REPORT_NUMBER, STAGED_TABLES
+from camket.publishing.pages.index import write_index
+from camket.publishing.pages.leader import write_leader
 from camket.publishing.pages.slides import write_slides
 from camket.publishing.report.word_report import FILE as REPORT
 from camket.publishing.report.word_report import check_report, publish_report
@@ -180,7 +182,7 @@ def run_period(
         written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
         # The appendices in Excel are made from the executed notebooks, so both have the same content.
         publish_appendices(outputs, prepared)
-        shown = write_slides(outputs)
+        shown = (*write_slides(outputs), *write_leader(outputs))
         await_sheets(sheets)
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")
@@ -193,6 +195,7 @@ def run_period(
                 *warnings,
                 f"tệp đến trong khi chạy, chưa được dùng, cần chạy lại: {', '.join(arrived)}",
             )
+        index = write_index(outputs, {unit.code: unit.name for unit in prepared.units})
         # The record comes last because it lists and hashes every file that the run made.
         recorded = record_run(
             folder,
@@ -222,6 +225,7 @@ def run_period(
             TRACE,
             REPORT,
             *drafts,
+            *index,
             *recorded,
         ),
         (*warnings, *warn_of_letters(folder)),

@@ -56,7 +56,7 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         margins_mm=period.layout.margins_mm,
         ledger=_list_ledger(analysis),
         sources=read_sources(analysis.folder, analysis.all_figures.values()),
-        code=read_code(analysis.folder.processed) if words.get("label") else "",
+        code=read_code(analysis.folder.processed) if words.get("label") or words.get("code") else "",
     )
 
 

@@ -14,6 +14,7 @@ from IPython.display import display
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from camket.dates import read_deadline
+from camket.publishing.blocks.bars import Bars
 from camket.publishing.blocks.inline import Text, as_plain
 
 BLOCK_MIME = "application/vnd.camket.block+json"
@@ -219,16 +220,41 @@ class Table(_Block):
 
 
 class Chart(_Block):
-    """A drawing as SVG, with its title, its finding in words (`alt`) and its source."""
+    """A drawing as SVG, with its title, its finding in words (`alt`) and its source.
+
+    Slides draw their own bars where there are `bars`.
+    """
 
     kind: Literal["chart"] = "chart"
     title: str
     alt: Text
     svg: str
     source: str = ""
+    bars: Bars | None = None
 
     def as_plain(self) -> str:
         return f"{self.title}: {as_plain(self.alt)}"
+
+
+class KeyNumbers(_Block):
+    """A few numbers in a row, large, each with the words of what it counts."""
+
+    kind: Literal["key_numbers"] = "key_numbers"
+    items: tuple[tuple[Text, Text], ...]
+
+    def as_plain(self) -> str:
+        return "\n".join(f"{as_plain(number)} {as_plain(words)}" for number, words in self.items)
+
+
+class SlideTitle(_Block):
+    """The finding of a slide in a sentence, and what its speaker says or looks up. Pages leave it out."""
+
+    kind: Literal["slide_title"] = "slide_title"
+    text: Text
+    notes: Text = ()
+
+    def as_plain(self) -> str:
+        return as_plain(self.text)
 
 
 class SignOff(_Block):
@@ -267,7 +293,17 @@ class Picture(_Block):
 
 
 Block = Annotated[
-    Cover | Heading | Paragraph | Listing | Table | Chart | SignOff | Preformatted | Picture,
+    Cover
+    | Heading
+    | Paragraph
+    | Listing
+    | Table
+    | Chart
+    | KeyNumbers
+    | SlideTitle
+    | SignOff
+    | Preformatted
+    | Picture,
     Field(discriminator="kind"),
 ]
 _ADAPTER: TypeAdapter[Block] = TypeAdapter(Block)

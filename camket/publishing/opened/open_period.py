@@ -178,7 +178,13 @@ class OpenedPeriod:
         return pd.DataFrame(rows, columns=["column", "type", "meaning"])
 
     def scopes(self, frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
-        """The whole frame, its part of each group, then its part of each unit, by name: `all`, `district`, `SNV`, …"""
+        """The whole frame, its part of each group, then its part of each unit, by name: `all`, `district`, `SNV`, …
+
+        Every table with a column `unit` can be divided so.
+        """
+        if "group" not in frame:
+            groups = {unit.code: unit.group for unit in self._analysis.units}
+            frame = frame.assign(group=frame["unit"].astype("str").map(groups).fillna(""))
         parts = {code: frame[frame["group"] == code] for code in self.settings.scheme.group_codes}
         rows = dict(tuple(frame.groupby("unit", observed=True)))
         parts |= {unit.code: rows.get(unit.code, frame.iloc[:0]) for unit in self._analysis.units}

@@ -34,14 +34,14 @@ class Division:
     fresh: bool = False
 
 
-def page_to_pdf(page: Page) -> bytes:
-    """Returns the PDF, dated by the report's day: equal pages give equal bytes.
+def page_to_pdf(page: Page, *, folder: str = "../") -> bytes:
+    """Returns the PDF, dated by the report's day: equal pages give equal bytes. Its links lead through `folder`.
 
     Raises `CamketError` where Typst refuses the page, such as for a missing alternative text or a skipped
     heading level. An inaccessible page is a fault of camket and is not published.
     """
     try:
-        return _set_page(page)
+        return _set_page(page, folder)
     except typst.TypstError as error:
         raise CamketError(
             where=f"PDF “{page.cover.title}”",
@@ -51,9 +51,9 @@ def page_to_pdf(page: Page) -> bytes:
         ) from error
 
 
-def _set_page(page: Page) -> bytes:
+def _set_page(page: Page, folder: str) -> bytes:
     shown = typeset_page(page)
-    data = _page_data(shown)
+    data = {**_page_data(shown), "folder": folder}
     tables = [block for block in shown.blocks if isinstance(block, Table)]
     with as_file(files("camket.publishing.pages").joinpath("page.typ")) as template:
         fonts = find_fonts(of_machine=bool(page.cover.fonts))
