@@ -13,10 +13,16 @@ from camket.intake.tables.proposals import classify_proposal
 from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.table import Row, Table
 from camket.settings.fields import Fields
+from camket.text import plain
 
 NAMING = frozenset({"unit", "unit_code"})
 _YEAR = re.compile(r"\b20\d\d\b")
 _LISTED = re.compile(r"^\W*(\d{1,2})\s*[.)/-]\s+(?=\w)", re.MULTILINE)
+# What somebody stamps over a row: "ĐÃ HỦY", "Bỏ nội dung này".
+_STAMP = re.compile(
+    r"\W*(?:(?:đã|được|xin|đề nghị|cho) )*(?:hủy|huỷ|bãi bỏ|bỏ|rút|dừng|loại|đình chỉ|không (?:thực hiện|tính|ký))"
+    r"(?: bỏ| thực hiện| (?:nội dung|dòng|mục|chỉ tiêu) này)*\W*"
+)
 _SHOWN = 60
 
 
@@ -93,11 +99,12 @@ def list_unused(table: Table, fields: Fields) -> list[str]:
 def changes_list(texts: Sequence[str]) -> bool:
     """Whether texts outside the table may add, change or give up commitments.
 
-    >>> changes_list(["Bổ sung nội dung cam kết của Sở Y tế: 95% trạm có bác sĩ"])
-    True
+    >>> changes_list(["Bổ sung nội dung cam kết của Sở Y tế: 95% trạm có bác sĩ"]), changes_list(["ĐÃ HỦY"])
+    (True, True)
     """
     return any(
-        not find_decoration(text) and (classify_proposal(text, bare=False) or is_about_item(text))
+        (not find_decoration(text) and (classify_proposal(text, bare=False) or is_about_item(text)))
+        or _STAMP.fullmatch(plain(text))
         for text in texts
     )
 

@@ -15,8 +15,9 @@ from camket.text import plain
 _HEADING = re.compile(r"(?<!đăng )(?<!ngày )(?<!người )\bk[ýí]\b(?! hiệu)")
 _NOT_SIGNED = re.compile(
     r"\b(?:chưa|không|chờ|đang trình)(?: được| thể| thống nhất)? k[ýí](?: kết)?"
-    r"(?= cam kết| biên bản cam kết|\W*$|\s*[,;.(])"
+    r"(?= (?:do|vì|nên|đợi|chờ|và)\b| cam kết| biên bản cam kết|\W*$|\s*[,;.(])"
 )
+_DISAGREES = re.compile(r"(?:chưa|không) (?:thống nhất|đồng ý|nhất trí|cam kết)\b(?! với)")
 _NEGATIVE = re.compile(r"(?:chưa|không|chờ|đang|dự thảo|dự kiến|sẽ|no\b)")
 _NO_TICK = re.compile(r"(?:không|no|0|false)$")
 
@@ -58,7 +59,7 @@ def _judge(row: Row, column: int, cell: Cell, heading: str, *, is_used: bool) ->
         return ""
     at = f"cột “{heading}” ghi “{cell.text}”" if heading else f"ô {label_place(cell.place)} ghi “{cell.text}”"
     if not _HEADING.search(named):
-        return at if says_unsigned(text) else ""
+        return at if says_unsigned(text) or _DISAGREES.match(text) else ""
     if says_unsigned(named):
         is_open = is_blank(text) or is_unticked(text) or bool(_NO_TICK.match(text))
         return "" if is_open else at
