@@ -10,7 +10,7 @@ from camket.intake.joining.register_signing import find_unsigned, says_unsigned
 from camket.intake.tables.columns import Columns
 from camket.intake.tables.decorations import find_decoration, is_about_item, title_reports
 from camket.intake.tables.proposals import classify_proposal
-from camket.intake.tables.row_kinds import is_blank
+from camket.intake.tables.row_kinds import is_blank, is_row_of
 from camket.intake.tables.table import Row, Table
 from camket.settings.fields import Fields
 from camket.text import plain
@@ -23,7 +23,7 @@ _STAMP = re.compile(
     r"\W*(?:(?:đã|được|xin|đề nghị|cho) )*(?:hủy|huỷ|bãi bỏ|bỏ|rút|dừng|loại|đình chỉ|không (?:thực hiện|tính|ký))"
     r"(?: bỏ| thực hiện| (?:nội dung|dòng|mục|chỉ tiêu) này)*\W*"
 )
-_SHOWN = 60
+_SHOWN, _LONGEST_BODY = 60, 8
 
 
 class Doubt(NamedTuple):
@@ -64,6 +64,14 @@ def find_doubts(table: Table, titles: Set[str], *, is_first: bool) -> Iterator[D
             f"{why}: không rõ nội dung “{row.text('content')[:_SHOWN]}” đã được ký hay chưa",
             "danh mục chỉ có nội dung đã ký",
             "nội dung chưa ký thì xóa khỏi danh mục; đã ký thì sửa chỗ ghi này",
+        )
+    for row in _find_bodies(records):
+        yield Doubt(
+            row,
+            f"dòng chỉ ghi tên cơ quan “{row.text('content')[:_SHOWN]}”, không có trong units.csv, như tiêu đề của các "
+            "dòng dưới",
+            "dòng tiêu đề ghi đúng tên một đơn vị trong units.csv, dòng nội dung có chỉ tiêu hoặc thời hạn",
+            "sửa tên theo units.csv (hoặc thêm vào aliases); nếu là nội dung cam kết thì ghi chỉ tiêu, thời hạn",
         )
     for row in records:
         if _lists_several(row):
@@ -164,6 +172,16 @@ def _find_unsigned_titles(table: Table) -> Iterator[tuple[Row, str]]:
     for row in table.records:
         if title := next(filter(says_unsigned, row.sections), ""):
             yield row, f"dòng mục “{title[:_SHOWN]}”"
+
+
+def _find_bodies(records: Sequence[Row]) -> Iterator[Row]:
+    """The rows with only the name of a body where every other row has a target or a deadline."""
+    bare = [row for row in records if not (row.text("target") or row.text("deadline"))]
+    for row in bare:
+        content = row.text("content")
+        is_body = len(content.split()) <= _LONGEST_BODY and is_row_of("bodies", content)
+        if is_body and 2 * len(bare) < len(records) and not (row.text("unit") or row.text("unit_code")):
+            yield row
 
 
 def _lists_several(row: Row) -> bool:

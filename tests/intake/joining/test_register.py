@@ -588,6 +588,13 @@ def test_numbers_that_may_count_parts_of_an_item_stop_the_reading(folder, number
     )
 
 
+@pytest.mark.parametrize("numbers", [("1", "1.1", "2", "2.1"), ("I", "1", "2", "3")])
+def test_the_name_of_a_body_that_is_no_unit_is_no_item_and_heads_no_rows_of_another(folder, numbers):
+    rows = [["Sở Nội vụ"], ["Nâng chỉ số", "02 bậc"], ["Sở Xây dựng"], ["Trồng cây", "5"]]
+    said = refused(folder, SECTION_HEAD, *([number, *row] for number, row in zip(numbers, rows, strict=True)))
+    assert "dòng chỉ ghi tên cơ quan “Sở Xây dựng”" in said
+
+
 def test_a_number_above_its_parts_without_target_or_deadline_is_a_title_and_told(folder):
     rows = [
         ["I", "Sở Nội vụ"],
