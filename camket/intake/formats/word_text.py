@@ -26,6 +26,7 @@ _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
 _EQUATIONS = frozenset({f"{MATH}oMath", f"{MATH}oMathPara"})
 _RUN, _BOX, _CONTROL, _OVERRIDE = map(qn, ("w:r", "w:txbxContent", "w:sdt", "w:bdo"))
+_ACTIVE = qn("w:control")
 _SYMBOL, _FIELD_CHAR = map(qn, ("w:sym", "w:fldChar"))
 # A tracked move takes words away at one place and adds them at another.
 _DELETIONS, _INSERTIONS = (
@@ -185,6 +186,7 @@ class TextReader:
                 self._control(child, text, fields, look)
             else:
                 text.has_picture = text.has_picture or tag in _PICTURES
+                text.doubts += ["ô có nút chọn (ActiveX), không đọc được trạng thái"] * (tag == _ACTIVE)
                 text.has_scan = text.has_scan or (tag in _PICTURES and is_scan(child))
                 if tag == _OVERRIDE and child.get(qn("w:val")) == "rtl":
                     text.doubts.append("ô có chữ hiển thị từ phải sang trái, không rõ nội dung")
