@@ -11,7 +11,13 @@ from itertools import zip_longest
 from camket.intake.formats.sheet import different_cells
 from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.compared import compare_lists
-from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version, says_replacement
+from camket.intake.joining.file_versions import (
+    FileVersion,
+    is_later,
+    read_file_version,
+    says_addition,
+    says_replacement,
+)
 from camket.intake.joining.lists import Item
 from camket.intake.joining.profiles import load_profile
 from camket.intake.joining.reading_context import ReadingContext
@@ -33,6 +39,7 @@ from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row
 from camket.intake.tables.two_years import EARLIER
 from camket.next_year.items import Note, Registration
+from camket.next_year.kept_remarks import apply_remarks
 from camket.next_year.programme import Programme
 from camket.next_year.rejected_rows import (
     is_title,
@@ -54,7 +61,10 @@ from camket.text import fold, plain
 
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 # "Giảm do thị trường" beside a target; "giảm nội dung này" gives it up.
-_LOWERED = re.compile(r"\W*(?:xin )?giảm\b(?! (?:nội dung|khỏi))")
+_LOWERED = re.compile(
+    r"\W*(?P<asks>(?:(?:đơn vị|địa phương|xin|kính|đề nghị|đề xuất|kiến nghị|cho|được|cho phép) )*)giảm\b"
+    r"(?! (?:nội dung|khỏi|nhiệm vụ|mục|cam kết))"
+)
 # What stands in the place of an item gives it up.
 _INSTEAD = re.compile(r"\bthay (?:thế )?(?:cho )?nội dung (?:số )?\d")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -76,9 +86,10 @@ def read_proposal(row: Row) -> Proposal:
     if said and not promises and classify_proposal(own) == "drop":
         said = "drop"
     if said:
-        lowered = said == "drop" and promises and _LOWERED.match(plain(own))
-        return "change" if lowered else said
+        return "change" if said == "drop" and promises and _LOWERED.match(plain(own)) else said
     remarks = [read_words(row, name) for name in ("note", "target", "deadline", "basis")]
+    if promises and _LOWERED.match(plain(remarks[0])):
+        return "change"
     for remark in remarks:
         begins = begins_with_proposal(remark, bare=False) == "drop"
         if begins or (not _read_deadline(row) and classify_proposal(remark, bare=False) == "drop"):
@@ -170,6 +181,7 @@ def read_registrations(
         current, replaced = _keep_latest(by_unit[unit.code])
         rejected += replaced
         items += _number_items(current, year)
+    items, rejected = apply_remarks(files, items, rejected, attributor)
     registered_units = {item.unit.code for item in items}
     silent = tuple(unit for unit in asked if unit.code not in registered_units)
     return Registered(
@@ -210,7 +222,7 @@ def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
             if row.kind in ("guidance", "footer") or (row.kind == "section" and row.number > last):
                 for cell in different_cells(table.sheet.rows[row.number - 1]):
                     yield cell.place, cell.text
-            if row.kind == "record" and read_proposal(row) != "drop":
+            if row.kind == "record" and read_proposal(row) != "drop" and not _find_lowered(row):
                 for name in ("proposal", "note"):
                     if text := read_words(row, name):
                         yield row.cells[name].place, text
@@ -238,6 +250,7 @@ def _read_row(row: Row, unit: Unit, source: Source, year: int) -> Registration:
         ),
         names=_read_names(row, remarks),
         earlier=read_valid_text(row, EARLIER),
+        lowered=_find_lowered(row),
     )
 
 
@@ -253,6 +266,14 @@ def _ask_year(row: Row, year: int) -> str:
     ):
         return ""
     return f"cột chỉ tiêu ghi “{parts[0].heading}”: không rõ có phải chỉ tiêu năm {year} không"
+
+
+def _find_lowered(row: Row) -> str:
+    """The words in which a unit asks "to lower" beside a target: it may mean the target, or give the item up."""
+    said = next(filter(None, (read_words(row, name) for name in ("proposal", "note"))), "")
+    lowered = _LOWERED.match(plain(said))
+    asks = lowered and lowered["asks"] and "chỉ tiêu" not in plain(said)
+    return said if asks and read_proposal(row) == "change" else ""
 
 
 def _read_deadline(row: Row) -> str:
@@ -285,29 +306,27 @@ def _number(row: Row) -> int | None:
 def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
     """Drop lists that a later list of the unit replaces, and repeated contents.
 
-    A later list that registers nothing of the earlier one anew, and does not say that it replaces it, adds to it.
+    A later list stands in place of an earlier one if it says so, or registers at least half of it anew and does not
+    say that it adds to it. Any other later list adds to it, and replaces the items that it registers anew.
     """
     lists = {each.registration.source.file: each.file_version for each in sent}
     registered = {
         file: [each.registration for each in sent if each.registration.source.file == file] for file in lists
     }
     replaced = {
-        file: later
+        id(each): later
         for file, own in lists.items()
         for later, other in lists.items()
-        if later != file
-        and is_later(other, own)
-        and (says_replacement(later) or _registers_anew(registered[file], registered[later]))
+        if later != file and is_later(other, own)
+        for each in _find_replaced(registered[file], registered[later], later)
     }
     kept: dict[tuple[object, ...], _Sent] = {}
     left: list[Rejected] = []
     for each in sent:
         item = each.registration
         key = (*map(fold, (item.content, item.target, item.deadline)), item.proposal == "drop")
-        if item.source.file in replaced:
-            left.append(
-                _unused(item, "superseded", f"danh sách này đã được thay bằng {replaced[item.source.file]}")
-            )
+        if id(item) in replaced:
+            left.append(_unused(item, "superseded", f"đã được thay bằng danh sách {replaced[id(item)]}"))
         elif key in kept:
             first = kept[key].registration.source
             left.append(_unused(item, "repeated", f"trùng nguyên văn với {first.file}, dòng {first.row}"))
@@ -316,14 +335,28 @@ def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]
     return list(kept.values()), iter(left)
 
 
-def _registers_anew(before: Sequence[Registration], after: Sequence[Registration]) -> bool:
-    """Whether a list registers an item of another one of the unit again, in whatever words."""
+def _find_replaced(
+    before: Sequence[Registration], after: Sequence[Registration], later: str
+) -> Sequence[Registration]:
+    """The items of a list in whose place a later one of the unit stands."""
+    if says_replacement(later):
+        return before
+    anew = _find_anew(before, [each for each in after if each.proposal != "drop"])
+    if not says_addition(later) and 2 * len(anew) >= len(before):
+        return before
+    return [*anew, *_find_anew(before, [each for each in after if each.proposal == "drop"])]
+
+
+def _find_anew(before: Sequence[Registration], after: Sequence[Registration]) -> list[Registration]:
+    """The items of a list that stand in another one of the unit, too, in whatever words."""
+    if not after:
+        return []
     old, new = (
         [Item(str(place), each.content, each.target, each.deadline) for place, each in enumerate(side)]
-        for side in (before, [each for each in after if each.proposal != "drop"])
+        for side in (before, after)
     )
     likeness = compare_lists(old, new, load_profile("next_year")).likeness
-    return bool(likeness.max(initial=0.0) >= _SAME_ITEM)
+    return [each for each, row in zip(before, likeness, strict=True) if row.max() >= _SAME_ITEM]
 
 
 def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
