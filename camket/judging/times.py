@@ -66,7 +66,7 @@ class Time(NamedTuple):
 def drop_overcome(weighed: tuple[Weighed, ...], promise: Promise, reading: Reading) -> tuple[Weighed, ...]:
     """The claims of a text; a state that a later claim says is overcome gives no reason any more."""
     states = [each for each in weighed if each.reason in _OVERCOME and each.claim.tokens & _TIMES]
-    if not states:
+    if not states or len(weighed) == 1:
         return weighed
     overcome = {
         id(state.claim)
