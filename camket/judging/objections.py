@@ -152,7 +152,11 @@ def _object_to_earlier_state(case: _Case) -> Iterator[Verdict]:
 def _list_parts(case: _Case) -> Iterator[str]:
     """The counts that are short, with those that leave out what they count: "quý I 30, quý II 45 nhà"."""
     for claim, reason in case.weighed:
-        whole = claim.role == "main" and claim.limits <= {"part"} and not claim.tokens & _GRAMMAR["shares"]
+        whole = (
+            claim.role == "main"
+            and claim.limits <= {"part", "only"}
+            and not claim.tokens & _GRAMMAR["shares"]
+        )
         if (
             not whole
             or not _is_stated(claim)
@@ -163,12 +167,17 @@ def _list_parts(case: _Case) -> Iterator[str]:
         following = (*clause.names[1:], COMMA)
         places = range(claim.first, min(claim.last + 1, len(clause.names)))
         bare = [place for place in places if clause.names[place] == "SỐ"]
-        if all(following[place] in _ENDS_COUNT for place in bare):
+        said = case.reading.said
+        if all(following[place] in _ENDS_COUNT or _adds(said[: clause.spans[place][0]]) for place in bare):
             short = (
                 "THIẾU" if reason == "number_short" else ""
             )  # an earlier count that a later one includes has none
             counts = [*bare, *(place for place in places if clause.names[place] == short)]
-            yield from (case.reading.said[slice(*clause.spans[place])] for place in counts)
+            yield from (said[slice(*clause.spans[place])] for place in counts)
+
+
+def _adds(before: str) -> bool:
+    return before.endswith("thêm ")  # "nay cấp thêm 275 hộ"
 
 
 def _may_be_end(claim: Claim, reason: str, promise: Promise) -> bool:

@@ -92,6 +92,7 @@ class WordLists(BaseModel):
     opening: frozenset[str]
     acting: frozenset[str]
     joining: tuple[str, ...]
+    concluding: tuple[str, ...]
     quoting: frozenset[str]
     plain: tuple[str, ...]
     unlike: frozenset[str]
@@ -377,7 +378,7 @@ def _known_words(lists: WordLists) -> dict[str, tuple[str, ...]]:
                 raise ValueError(f"words.toml: {word!r} stands in two lists, one of them {name}")
             known[word] = (name,)
     known |= {plain(word): tuple(said.split()) for word, said in lists.shorthand.items()}
-    for words, tag in ((lists.plain, OTHER), (lists.joining, COMMA)):
+    for words, tag in ((lists.plain, OTHER), (lists.joining, COMMA), (lists.concluding, END)):
         known |= dict.fromkeys(map(plain, words), (tag,))
     return known | _SIGNS
 
