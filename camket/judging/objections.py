@@ -142,7 +142,10 @@ def _object_to_earlier_state(case: _Case) -> Iterator[Verdict]:
             yield Verdict("says_two_things", claim)
     if case.reason != "number_short":
         return
-    for claim, _ in case.weighed:
+    for claim, reason in case.weighed:
+        is_whole = claim.tokens & _GRAMMAR["met"] and claim.act not in _GRAMMAR["first_acts"]
+        if reason == "number_unsaid" and is_whole and _is_stated(claim):
+            yield Verdict("says_two_things", claim)  # "tháng 8 mở 10 lớp, tháng 10 mở 4 lớp"
         if "rest" in claim.limits and claim.act in _GRAMMAR["reached"] and _is_stated(claim):
             yield Verdict("says_two_things", claim)  # "4 nhà xong quý II, 2 nhà còn lại xong ngày 28/10"
     if adds_up(list(_list_parts(case)), case.promise.goals):

@@ -788,6 +788,11 @@ KINDS = {
         ("Mở chợ đêm", "01 chợ", "Chưa bồi thường xong nên không thể thi công", "in_progress"),
         ("Mở chợ đêm", "01 chợ", "UBND tỉnh có ý kiến chưa thành lập trong năm nay", "unresolved"),
     ],
+    # what a plan costs is not the plan
+    "cost_of_the_plan": [
+        ("Phê duyệt quy hoạch chợ", "", "Đã phê duyệt dự toán lập quy hoạch", "in_progress|unresolved"),
+        ("Phê duyệt dự toán chợ", "", "Đã phê duyệt dự toán", "completed"),
+    ],
     # more was added to a part
     "more_was_added": [
         (
