@@ -10,21 +10,14 @@ from itertools import zip_longest
 
 from camket.intake.formats.sheet import different_cells
 from camket.intake.joining.attribution import Attributor, attribute_rows
-from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.file_versions import (
-    FileVersion,
-    is_later,
     read_file_version,
-    says_addition,
-    says_replacement,
 )
-from camket.intake.joining.lists import Item
-from camket.intake.joining.profiles import load_profile
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
-from camket.intake.joining.record import Rejected, RejectedKind, Source
+from camket.intake.joining.record import Rejected, Source
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.proposals import (
     Proposal,
@@ -40,6 +33,7 @@ from camket.intake.tables.table import Row
 from camket.intake.tables.two_years import EARLIER
 from camket.next_year.items import Note, Registration
 from camket.next_year.kept_remarks import apply_remarks
+from camket.next_year.later_lists import Sent, keep_latest
 from camket.next_year.programme import Programme
 from camket.next_year.rejected_rows import (
     is_title,
@@ -57,7 +51,7 @@ from camket.next_year.rejected_rows import (
 from camket.next_year.titles_above import find_titles, put_under_titles
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
-from camket.text import fold, plain
+from camket.text import plain
 
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 # "Giảm do thị trường" beside a target; "giảm nội dung này" gives it up.
@@ -68,8 +62,6 @@ _LOWERED = re.compile(
 # What stands in the place of an item gives it up.
 _INSTEAD = re.compile(r"\bthay (?:thế )?(?:cho )?nội dung (?:số )?\d")
 _YEAR = re.compile(r"\b20\d\d\b")
-# So like (of 100), items of two lists of a unit are one.
-_SAME_ITEM = 60
 _KEYS = ("item_no", "unit", "unit_code")
 _ROWS = ("row", "repeated", "superseded", "unread")
 
@@ -120,13 +112,6 @@ class Registered:
     silent: tuple[Unit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    registration: Registration
-    number: int | None
-    file_version: FileVersion
-
-
 def read_registrations(
     folder: PeriodFolder, context: ReadingContext, asked: Sequence[Unit], *, year: int
 ) -> Registered:
@@ -139,7 +124,7 @@ def read_registrations(
         return Registered(year)
     attributor = context.make_attributor()
     files, rejected = receive_files(folder, REGISTRATION, context, attributor)
-    by_unit: dict[str, list[_Sent]] = defaultdict(list)
+    by_unit: dict[str, list[Sent]] = defaultdict(list)
     by_code = {unit.code: unit for unit in context.units}
     for file in files:
         rejected += reject_empty(file, attributor)
@@ -175,10 +160,10 @@ def read_registrations(
                     rejected.append(reject_title(attribution.code, source, row))
                 else:
                     read = _read_row(row, by_code[attribution.code], source, year)
-                    by_unit[attribution.code].append(_Sent(read, _number(row), version))
+                    by_unit[attribution.code].append(Sent(read, _number(row), version))
     items: list[Registration] = []
     for unit in context.units:
-        current, replaced = _keep_latest(by_unit[unit.code])
+        current, replaced = keep_latest(by_unit[unit.code])
         rejected += replaced
         items += _number_items(current, year)
     items, rejected = apply_remarks(files, items, rejected, attributor)
@@ -303,63 +288,7 @@ def _number(row: Row) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) < 4 else None
 
 
-def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
-    """Drop lists that a later list of the unit replaces, and repeated contents.
-
-    A later list stands in place of an earlier one if it says so, or registers at least half of it anew and does not
-    say that it adds to it. Any other later list adds to it, and replaces the items that it registers anew.
-    """
-    lists = {each.registration.source.file: each.file_version for each in sent}
-    registered = {
-        file: [each.registration for each in sent if each.registration.source.file == file] for file in lists
-    }
-    replaced = {
-        id(each): later
-        for file, own in lists.items()
-        for later, other in lists.items()
-        if later != file and is_later(other, own)
-        for each in _find_replaced(registered[file], registered[later], later)
-    }
-    kept: dict[tuple[object, ...], _Sent] = {}
-    left: list[Rejected] = []
-    for each in sent:
-        item = each.registration
-        key = (*map(fold, (item.content, item.target, item.deadline)), item.proposal == "drop")
-        if id(item) in replaced:
-            left.append(_unused(item, "superseded", f"đã được thay bằng danh sách {replaced[id(item)]}"))
-        elif key in kept:
-            first = kept[key].registration.source
-            left.append(_unused(item, "repeated", f"trùng nguyên văn với {first.file}, dòng {first.row}"))
-        else:
-            kept[key] = each
-    return list(kept.values()), iter(left)
-
-
-def _find_replaced(
-    before: Sequence[Registration], after: Sequence[Registration], later: str
-) -> Sequence[Registration]:
-    """The items of a list in whose place a later one of the unit stands."""
-    if says_replacement(later):
-        return before
-    anew = _find_anew(before, [each for each in after if each.proposal != "drop"])
-    if not says_addition(later) and 2 * len(anew) >= len(before):
-        return before
-    return [*anew, *_find_anew(before, [each for each in after if each.proposal == "drop"])]
-
-
-def _find_anew(before: Sequence[Registration], after: Sequence[Registration]) -> list[Registration]:
-    """The items of a list that stand in another one of the unit, too, in whatever words."""
-    if not after:
-        return []
-    old, new = (
-        [Item(str(place), each.content, each.target, each.deadline) for place, each in enumerate(side)]
-        for side in (before, after)
-    )
-    likeness = compare_lists(old, new, load_profile("next_year")).likeness
-    return [each for each, row in zip(before, likeness, strict=True) if row.max() >= _SAME_ITEM]
-
-
-def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
+def _number_items(sent: Sequence[Sent], year: int) -> Iterator[Registration]:
     """Assign ids by the unit's own numbers if each registering row has a distinct one, else by row order."""
     own = [each.number for each in sent if each.registration.proposal != "drop"]
     usable = None not in own and len(set(own)) == len(own)
@@ -375,13 +304,6 @@ def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
             registration_id=f"{item.unit.code}-{year}-{letter}{number:02d}",
             item_no=number or 0,
         )
-
-
-def _unused(item: Registration, kind: RejectedKind, found: str) -> Rejected:
-    return Rejected(
-        item.unit.code, item.source.file, item.source.sha256, item.source.sheet, item.source.row,
-        item.places["content"].partition("!")[2], found, "", "", kind,
-    )  # fmt: skip
 
 
 def _missing(unit: Unit, year: int, rejected: Sequence[Rejected]) -> Rejected:
