@@ -185,7 +185,7 @@ def _find_common(
         found = NO
     else:
         is_sure = task.share >= limits.common_sure and not task.is_about_more
-        found = YES if is_sure or task.share == 1 else ASKED
+        found = YES if is_sure or (task.share == 1 and not task.is_mostly_other) else ASKED
     finding = settle(found, key, "common_task", decisions, written)
     return (task if found != NO else None), finding
 

@@ -139,7 +139,9 @@ def test_what_cannot_be_counted_is_refused(period, count, found):
 def test_a_sentence_prints_figures_only(period):
     records = period.records
     period.figure(records[:2], of=records, name="dau", label="đứng đầu")
-    said = period.say("Có {dau} nội dung, chiếm {dau.share}, {dau.label}; {n} trong {cut_off.total.fraction}.", n="<b>")
+    said = period.say(
+        "Có {dau} nội dung, chiếm {dau.share}, {dau.label}; {n} trong {cut_off.total.fraction}.", n="<b>"
+    )
     assert as_plain(said.text) == "Có 02 nội dung, chiếm 40,0%, đứng đầu; <b> trong 05/05."
     assert [run.figure for run in said.text if isinstance(run, Printed)][-1] == "cut_off.total"
 
