@@ -15,6 +15,7 @@ from camket.exchange.letter_sources import warn_of_letters
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
+from camket.exchange.stale_forms import find_stale_forms, warn_of_forms
 from camket.figures.freshness import hash_inputs, list_arrived, refuse_changed
 from camket.figures.period_lock import hold_period
 from camket.figures.reference_code import read_code
@@ -219,7 +220,7 @@ def run_period(
             *drafts,
             *recorded,
         ),
-        (*warnings, *warn_of_letters(folder)),
+        (*warnings, *warn_of_letters(folder), *_warn_of_forms(folder, prepared)),
         time.monotonic() - started,
         issue,
     )
@@ -231,6 +232,12 @@ def _publish_problems(folder: PeriodFolder, outputs: Path, prepared: Prepared) -
     groups = group_by_unit(prepared.problems, prepared.units)
     write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions), links)
     return links
+
+
+def _warn_of_forms(folder: PeriodFolder, prepared: Prepared) -> tuple[str, ...]:
+    signed = [judged.record.commitment for judged in prepared.records]
+    stale = find_stale_forms(folder, signed, prepared.fields)
+    return warn_of_forms(folder, stale, prepared.period.cut_off.isoformat())
 
 
 def count_steps(folder: PeriodFolder) -> int:
