@@ -339,7 +339,9 @@ def count_figures_and_questions(
         count_registration_figures(next_year, units, period),
     ):
         ledger |= {figure.id: figure for figure in figures}
-    return Counted(ledger, tuple(list_questions(records, ledger, period, precedents)), tuple(second_looks))
+    return Counted(
+        ledger, tuple(list_questions(records, ledger, period, precedents, remarks)), tuple(second_looks)
+    )
 
 
 def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Period) -> Precedents:
