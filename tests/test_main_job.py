@@ -139,7 +139,7 @@ def test_every_processed_table_is_what_its_data_package_says(demonstration):
     assert rows == {
         "records": 293, "records-parquet": 293, "rejected": 3, "review": 0, "second_look": 5, "decisions": 5,
         "reporting": 31, "registrations": 290, "dropped": 47, "programme": 79, "contents": 123,
-        "drafts": 299, "figures": figures,
+        "drafts": 298, "figures": figures,
     }  # fmt: skip
 
 

@@ -31,6 +31,9 @@ WORKS, TEXT, DUTY, MONEY, TASK, UNKNOWN, ANSWER = (
     "answer",
 )
 
+# What is done once and for all: nobody promises it again for another year.
+DONE_ONCE = frozenset((ENDS, BEGUN, WORKS, TEXT, RECOGNISED))
+
 Rung = Literal["top", "held", "below", "none"]
 Bearing = Literal["own", "near", "far"]
 

@@ -25,6 +25,17 @@ class Sent:
     number: int | None
     file_version: FileVersion
 
+    @property
+    def file(self) -> str:
+        """The file of its list."""
+        return self.registration.source.file
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        """What tells it from other rows: one that says the same repeats it."""
+        item = self.registration
+        return (*map(fold, (item.content, item.target, item.deadline)), item.proposal == "drop")
+
 
 def keep_latest(sent: Sequence[Sent]) -> tuple[list[Sent], Iterator[Rejected]]:
     """Drop lists that a later list of the unit replaces, and repeated contents.
@@ -47,7 +58,7 @@ def keep_latest(sent: Sequence[Sent]) -> tuple[list[Sent], Iterator[Rejected]]:
     left: list[Rejected] = []
     for each in sent:
         item = each.registration
-        key = (*map(fold, (item.content, item.target, item.deadline)), item.proposal == "drop")
+        key = each.words
         if id(item) in replaced:
             left.append(_unused(item, "superseded", f"đã được thay bằng danh sách {replaced[id(item)]}"))
         elif key in kept:
@@ -64,13 +75,13 @@ def _find_replaced(
     """The items of a list in whose place a later one of the unit stands."""
     if says_replacement(later):
         return before
-    anew = _find_anew(before, [each for each in after if each.proposal != "drop"])
+    anew = find_anew(before, [each for each in after if each.proposal != "drop"])
     if not says_addition(later) and 2 * len(anew) >= len(before):
         return before
-    return [*anew, *_find_anew(before, [each for each in after if each.proposal == "drop"])]
+    return [*anew, *find_anew(before, [each for each in after if each.proposal == "drop"])]
 
 
-def _find_anew(before: Sequence[Registration], after: Sequence[Registration]) -> list[Registration]:
+def find_anew(before: Sequence[Registration], after: Sequence[Registration]) -> list[Registration]:
     """The items of a list that stand in another one of the unit, too, in whatever words."""
     if not after:
         return []

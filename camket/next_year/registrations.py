@@ -10,9 +10,9 @@ from itertools import zip_longest
 
 from camket.intake.formats.sheet import different_cells
 from camket.intake.joining.attribution import Attributor, attribute_rows
-from camket.intake.joining.file_versions import (
-    read_file_version,
-)
+from camket.intake.joining.choice_questions import ChoiceQuestion
+from camket.intake.joining.file_order import find_replaced, order_version
+from camket.intake.joining.file_versions import read_file_version
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.received_kinds import REGISTRATION
@@ -31,6 +31,7 @@ from camket.intake.tables.two_years import EARLIER
 from camket.next_year.items import Note, Registration
 from camket.next_year.kept_remarks import apply_remarks
 from camket.next_year.later_lists import Sent, keep_latest
+from camket.next_year.list_order import UnorderedLists, ask_for_order, find_unordered
 from camket.next_year.programme import Programme
 from camket.next_year.rejected_rows import (
     is_title,
@@ -47,6 +48,7 @@ from camket.next_year.rejected_rows import (
 )
 from camket.next_year.row_proposals import find_lowered, find_withdrawal, read_deadline_words, read_proposal
 from camket.next_year.titles_above import find_titles, put_under_titles
+from camket.settings.decisions import Decision
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 from camket.text import plain
@@ -65,7 +67,7 @@ class Registered:
     """All that units sent about the next year; `dropped` are items that a unit proposes to give up.
 
     `notes` are sentences outside the tables that give an item up, `silent` the units of the period without any row;
-    `files` are all files that could be opened.
+    `files` are all files that could be opened. `questions` are about lists of which neither is known to be later.
     """
 
     year: int
@@ -75,20 +77,29 @@ class Registered:
     notes: tuple[Note, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     silent: tuple[Unit, ...] = ()
+    questions: tuple[ChoiceQuestion, ...] = ()
 
 
 def read_registrations(
-    folder: PeriodFolder, context: ReadingContext, asked: Sequence[Unit], *, year: int
+    folder: PeriodFolder,
+    context: ReadingContext,
+    asked: Sequence[Unit],
+    *,
+    year: int,
+    order: Sequence[Decision] = (),
 ) -> Registered:
     """Read every file of `registrations/` for the `year`: units in the prescribed order, rows in the order of the file.
 
     Lists that their unit replaced by a later one and rows that repeat another one are rejected. If the
-    folder has no file, nothing is reported as missing. `asked` are the units that should send a list.
+    folder has no file, nothing is reported as missing. `asked` are the units that should send a list, `order` is what
+    people decided of the order of files.
     """
     if not list(REGISTRATION.list_paths(folder)):
         return Registered(year)
     attributor = context.make_attributor()
     files, rejected = receive_files(folder, REGISTRATION, context, attributor)
+    hashes = {file.place: file.sha256 for file in files}
+    decided = find_replaced(order, hashes)
     by_unit: dict[str, list[Sent]] = defaultdict(list)
     by_code = {unit.code: unit for unit in context.units}
     for file in files:
@@ -97,7 +108,9 @@ def read_registrations(
             if refused := reject_table(file, table, attributor, year):
                 rejected += refused
                 continue
-            version = read_file_version(file.place, table.letterhead, context.cut_off)
+            version = order_version(
+                read_file_version(file.place, table.letterhead, context.cut_off), file.place, decided
+            )
             sections = {row.number: row.sections for row in put_under_titles(table, titles)}
             owned = [
                 (replace(row, sections=sections[row.number]), attribution)
@@ -127,7 +140,9 @@ def read_registrations(
                     read = _read_row(row, by_code[attribution.code], source, year)
                     by_unit[attribution.code].append(Sent(read, _number(row), version))
     items: list[Registration] = []
+    unordered: list[UnorderedLists] = []
     for unit in context.units:
+        unordered += find_unordered(unit, by_unit[unit.code])
         current, replaced = keep_latest(by_unit[unit.code])
         rejected += replaced
         items += _number_items(current, year)
@@ -142,6 +157,7 @@ def read_registrations(
         tuple(note for file in files for note in _find_notes(file, items, attributor)),
         (*rejected, *(_missing(unit, year, rejected) for unit in silent)),
         silent,
+        tuple(ask_for_order(unordered, order, hashes)),
     )
 
 

@@ -49,8 +49,8 @@ def test_records_have_the_columns_of_the_table_and_what_was_derived(period):
 
 def test_statuses_are_ordered_by_the_scheme_and_units_as_prescribed(period):
     records = period.records
-    assert list(records["cut_off_status"].cat.categories)[0] == "in_progress"
-    assert list(records["cut_off_status"].cat.categories)[-1] == "unresolved"
+    first, *_, last = records["cut_off_status"].cat.categories
+    assert (first, last) == ("in_progress", "unresolved")
     assert records["cut_off_status"].cat.ordered
     assert list(records["unit"].cat.categories) == list(period.units["unit"])
 
@@ -98,9 +98,9 @@ def test_a_count_of_the_ledger_is_held_against_it(period):
     assert period.figure(done, name="cut_off.completed") == period.figures["cut_off.completed"]
     with pytest.raises(FigureError, match=f"thiếu {done['record_id'].iloc[0]}"):
         period.figure(done.iloc[1:], name="cut_off.completed")
+    open_one = records[records["cut_off_status"] == "unresolved"].index[:1]
     with pytest.raises(FigureError, match="tính trên 4 thay vì 5"):
-        without = records[records["cut_off_status"] == "unresolved"].index[:1]
-        period.figure(done, of=records.drop(without), name="cut_off.completed")
+        period.figure(done, of=records.drop(open_one), name="cut_off.completed")
     with pytest.raises(FigureError, match="tên gọi"):
         period.figure(done, name="cut_off.completed", label="đã xong")
 
