@@ -98,6 +98,10 @@ class StoppedNotebookError(NotebookError):
     exit_code = 10
 
 
+class UnknownFigureError(InputError, KeyError):
+    """A notebook asks for a figure that there is not."""
+
+
 class AccountError(CamketError):
     """A row that was read is counted nowhere or twice. This is a fault of camket."""
 

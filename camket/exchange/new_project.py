@@ -118,9 +118,9 @@ def copy_demonstration(target: Path) -> Path:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(
             where=f"--demo {target}",
-            found="the folder is not empty",
-            expected="a new folder, or an empty one",
-            remedy="name another folder",
+            found="thư mục không trống",
+            expected="một thư mục mới, hoặc thư mục trống",
+            remedy="ghi thư mục khác",
         )
     try:
         with staged([target / "data"]) as [folder]:

@@ -195,12 +195,12 @@ def list_moved_inputs(folder: PeriodFolder) -> dict[str, str]:
 
 
 def _compare_recorded(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    return _compare(before, now) if before else {}
+    return compare_inputs(before, now) if before else {}
 
 
 def refuse_changed(folder: PeriodFolder, inputs: Mapping[str, str]) -> None:
     """Raises `InputError` where any input is no longer as it was hashed: nobody could tell which version was read."""
-    if changes := _compare(inputs, hash_inputs(folder)):
+    if changes := compare_inputs(inputs, hash_inputs(folder)):
         raise _changed_meanwhile(folder, changes)
 
 
@@ -209,14 +209,15 @@ def list_arrived(folder: PeriodFolder, inputs: Mapping[str, str]) -> list[str]:
 
     Raises `InputError` where one of the inputs changed.
     """
-    changes = _compare(inputs, hash_inputs(folder))
+    changes = compare_inputs(inputs, hash_inputs(folder))
     arrived = [place for place, kind in changes.items() if kind == _ADDED]
     if len(arrived) < len(changes):
         raise _changed_meanwhile(folder, changes)
     return arrived
 
 
-def _compare(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+def compare_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """The places where two sets of hashes differ: "thêm", "bỏ" or "sửa"."""
     kinds = {}
     for place in sorted(before.keys() | now.keys()):
         if before.get(place) != now.get(place):

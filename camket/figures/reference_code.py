@@ -60,8 +60,8 @@ def read_printed(text: str) -> str:
         raise UsageError(
             where="--printed",
             found=text[:80],
-            expected="24 digits and letters a-f, as printed: 3f9a-72c1-08be-41d0-9a77-e3c2",
-            remedy="type the code (Mã đối chiếu) from the foot of the report or of an appendix",
+            expected="24 chữ số và chữ cái a-f như bản in: 3f9a-72c1-08be-41d0-9a77-e3c2",
+            remedy="gõ lại Mã đối chiếu ở cuối trang báo cáo hoặc phụ lục",
         )
     return "-".join(digits[start : start + _GROUP] for start in range(0, len(digits), _GROUP))
 

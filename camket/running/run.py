@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from camket.exchange.apply import hash_workbooks, refuse_unapplied
-from camket.exchange.letter_files import FOLDER as LETTERS
+from camket.exchange.letter_sources import FOLDER as LETTERS
+from camket.exchange.letter_sources import warn_of_letters
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
@@ -18,8 +19,10 @@ from camket.figures.freshness import hash_inputs, list_arrived, refuse_changed
 from camket.figures.period_lock import hold_period
 from camket.figures.reference_code import read_code
 from camket.figures.staging import staged, write_file_atomically
-from camket.pipeline import Prepared, prepare_period, save_prepared
+from camket.pipeline import Prepared, prepare_period
 from camket.publishing.analyses.opened_period import REPORT_DAY, REPORT_NUMBER, STAGED_TABLES
+from camket.publishing.pages.index import write_index
+from camket.publishing.pages.leader import write_leader
 from camket.publishing.pages.slides import write_slides
 from camket.publishing.report.word_report import FILE as REPORT
 from camket.publishing.report.word_report import check_report, publish_report
@@ -33,7 +36,7 @@ from camket.publishing.workbooks.problems import group_by_unit, write_problems
 from camket.running.changes import FILES_OF_AUDIT, warn_before_run
 from camket.running.final_checks import find_changed_files, find_unapplied, refuse_unfinished
 from camket.running.history import RunContext
-from camket.running.issue_plan import find_refusals, plan_issue
+from camket.running.issue_plan import find_refusals, plan_issue, take_number
 from camket.running.issues import IssuePlan, carry_issues, check_issues, seal_issue
 from camket.running.jobs import (
     Job,
@@ -64,6 +67,7 @@ from camket.running.unit_sheets import (
     start_sheets,
     write_sheet_keys,
 )
+from camket.saved_period import save_prepared
 from camket.settings.project import PeriodFolder
 
 
@@ -116,7 +120,8 @@ def run_period(
         staged([folder.processed, folder.outputs]) as (tables, outputs),
         open_pool(workers) as pool,
     ):
-        warnings = (*warn_before_run(folder), *check_issues(folder))
+        folder, unnumbered = (folder, ()) if final else take_number(folder)
+        warnings = (*warn_before_run(folder), *check_issues(folder), *unnumbered)
         inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
         refuse_changed(folder, inputs)
@@ -138,12 +143,13 @@ def run_period(
             REPORT_NUMBER: folder.number,
             REPORT_DAY: folder.day.isoformat() if folder.day else "",
         }
+        names = tuple(name for name in notebooks if name != UNIT)
         pages = start_notebooks(
             pool,
             [
-                Job(name, path, values[name], outputs, environment, limits)
+                Job(name, path, values[name], outputs, environment, limits, names)
                 for name, path in notebooks.items()
-                if name != UNIT
+                if name in names
             ],
         )
         plan = SheetPlan()
@@ -176,7 +182,7 @@ def run_period(
         written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
         # The appendices in Excel are made from the executed notebooks, so both have the same content.
         publish_appendices(outputs, prepared)
-        shown = write_slides(outputs)
+        shown = (*write_slides(outputs), *write_leader(outputs))
         await_sheets(sheets)
         if UNIT in notebooks:
             progress("phiếu của từng đơn vị")
@@ -189,6 +195,7 @@ def run_period(
                 *warnings,
                 f"tệp đến trong khi chạy, chưa được dùng, cần chạy lại: {', '.join(arrived)}",
             )
+        index = write_index(outputs, {unit.code: unit.name for unit in prepared.units})
         # The record comes last because it lists and hashes every file that the run made.
         recorded = record_run(
             folder,
@@ -218,9 +225,10 @@ def run_period(
             TRACE,
             REPORT,
             *drafts,
+            *index,
             *recorded,
         ),
-        warnings,
+        (*warnings, *warn_of_letters(folder)),
         time.monotonic() - started,
         issue,
     )

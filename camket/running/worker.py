@@ -10,7 +10,7 @@ import nbformat
 
 from camket.figures.unit_slices import read_unit_content
 from camket.publishing.pages.exporters import HtmlExporter, PdfExporter
-from camket.publishing.pages.page import read_page
+from camket.publishing.pages.page import drop_unprinted, read_page
 from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.workbooks.unit_book import write_unit_book
 from camket.running.engines import IN_KERNEL, IN_PROCESS, Watch, execute
@@ -31,7 +31,8 @@ def run_and_render(job: Job) -> list[str]:
         os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
         notebook = execute(job.notebook, Watch(job.label, job.limits), job.parameters, IN_KERNEL)
     notebook = _strip_volatile(notebook, job.name)
-    resources = {"metadata": {"name": job.name}}
+    drop_unprinted(notebook)
+    resources = {"metadata": {"name": job.name}, "camket_pages": job.pages}
     exporters: Any = {"html": HtmlExporter, "pdf": PdfExporter}
     contents: dict[str, bytes] = {
         f"notebooks/{job.name}.ipynb": (nbformat.writes(notebook) + "\n").encode(),  # type: ignore[no-untyped-call]

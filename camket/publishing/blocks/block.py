@@ -14,6 +14,7 @@ from IPython.display import display
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from camket.dates import read_deadline
+from camket.publishing.blocks.bars import Bars
 from camket.publishing.blocks.inline import Text, as_plain
 
 BLOCK_MIME = "application/vnd.camket.block+json"
@@ -92,13 +93,33 @@ class LedgerLine(BaseModel):
     records: tuple[str, ...]
 
 
+class SourceCell(BaseModel):
+    """A cell that a record was read from: its field, its file and its place in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    field: str
+    file: str
+    place: str
+
+
+class RecordSource(BaseModel):
+    """A record that figures count, with its words and the cells that it was read from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    record: str
+    content: str
+    cells: tuple[SourceCell, ...]
+
+
 class Cover(_Block):
     """The top of a page: the appendix's number, title, report and warnings.
 
     `issued` dates the file by the report's day, so that reruns give equal bytes. `draft` states the number of
-    open questions and is empty where there is none. `ledger` makes the page self-contained: the PDF carries it
-    as an attachment and, with an `index`, prints the lines of its figures at the end. Without an index, each
-    number in the PDF links to trace.html. `code` ties the printed page to its data.
+    open questions and is empty where there is none. `ledger` and `sources` make the page self-contained: its PDF
+    carries a workbook that leads from each printed number to its records and their cells. `fonts` are those of the
+    machine that the page asks for before the shipped one. `code` ties the printed page to its data.
     """
 
     kind: Literal["cover"] = "cover"
@@ -112,10 +133,10 @@ class Cover(_Block):
     draft: Text = ()
     issued: date
     landscape: bool = False
-    index: bool = True
     fonts: tuple[str, ...] = ()
     margins_mm: tuple[int, int, int, int] = (20, 15, 20, 30)
     ledger: tuple[LedgerLine, ...] = ()
+    sources: tuple[RecordSource, ...] = ()
     code: str = ""
 
     def as_plain(self) -> str:
@@ -123,11 +144,12 @@ class Cover(_Block):
 
 
 class Heading(_Block):
-    """A heading. Level 2 is the highest below the page's title."""
+    """A heading. Level 2 is the highest below the page's title. An `anchor` is the id by which links find it."""
 
     kind: Literal["heading"] = "heading"
     level: int = Field(ge=2, le=6)
     text: Text
+    anchor: str = ""
 
     def as_plain(self) -> str:
         return as_plain(self.text)
@@ -198,16 +220,41 @@ class Table(_Block):
 
 
 class Chart(_Block):
-    """A drawing as SVG, with its title, its finding in words (`alt`) and its source."""
+    """A drawing as SVG, with its title, its finding in words (`alt`) and its source.
+
+    Slides draw their own bars where there are `bars`.
+    """
 
     kind: Literal["chart"] = "chart"
     title: str
     alt: Text
     svg: str
     source: str = ""
+    bars: Bars | None = None
 
     def as_plain(self) -> str:
         return f"{self.title}: {as_plain(self.alt)}"
+
+
+class KeyNumbers(_Block):
+    """A few numbers in a row, large, each with the words of what it counts."""
+
+    kind: Literal["key_numbers"] = "key_numbers"
+    items: tuple[tuple[Text, Text], ...]
+
+    def as_plain(self) -> str:
+        return "\n".join(f"{as_plain(number)} {as_plain(words)}" for number, words in self.items)
+
+
+class SlideTitle(_Block):
+    """The finding of a slide in a sentence, and what its speaker says or looks up. Pages leave it out."""
+
+    kind: Literal["slide_title"] = "slide_title"
+    text: Text
+    notes: Text = ()
+
+    def as_plain(self) -> str:
+        return as_plain(self.text)
 
 
 class SignOff(_Block):
@@ -246,7 +293,17 @@ class Picture(_Block):
 
 
 Block = Annotated[
-    Cover | Heading | Paragraph | Listing | Table | Chart | SignOff | Preformatted | Picture,
+    Cover
+    | Heading
+    | Paragraph
+    | Listing
+    | Table
+    | Chart
+    | KeyNumbers
+    | SlideTitle
+    | SignOff
+    | Preformatted
+    | Picture,
     Field(discriminator="kind"),
 ]
 _ADAPTER: TypeAdapter[Block] = TypeAdapter(Block)

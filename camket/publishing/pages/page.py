@@ -24,6 +24,7 @@ from camket.publishing.blocks.block import (
     Picture,
     Preformatted,
     Row,
+    SlideTitle,
     Table,
     block_from_json,
 )
@@ -40,7 +41,8 @@ class Page(BaseModel):
     """A cover and the blocks below it.
 
     `slides` holds the outputs of each cell tagged `slide` with the heading above it. A cell tagged `slide-part`
-    adds its outputs to the slide before it. Each table of a cell tagged `slide-tables` is a slide of its own.
+    adds its outputs to the slide before it. Each table of a cell tagged `slide-tables` is a slide of its own, and each
+    title of a slide begins one. The page leaves titles of slides out, and what a cell tagged `slide-only` shows.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -84,8 +86,11 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
                 continue
             if isinstance(block, Heading):
                 heading = block.text
-            blocks.append(block)
+            if not isinstance(block, SlideTitle) and "slide-only" not in tags:
+                blocks.append(block)
             if slides and ("slide" in tags or "slide-part" in tags):
+                if isinstance(block, SlideTitle) and slides[-1][1]:
+                    slides.append((heading, []))
                 slides[-1][1].append(block)
     cover = cover or Cover(title=name, agency="", superior="", issued=date(1980, 1, 1))
     shown_slides = tuple((title, tuple(parts)) for title, parts in slides if parts)
@@ -181,6 +186,34 @@ def _read_bundle(data: dict[str, Any], where: str) -> Iterator[Block]:
 
 def _plain(data: dict[str, Any]) -> str:
     return str(data.get("text/plain", ""))
+
+
+def drop_unprinted(notebook: NotebookNode) -> None:
+    """Leaves in the cover of an executed notebook what its page prints: those figures, and the records behind them."""
+    shown = [
+        output.data[BLOCK_MIME]
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if BLOCK_MIME in output.get("data", {})
+    ]
+    printed = set(_list_figures(shown))
+    for block in shown:
+        if isinstance(block, dict) and block.get("kind") == "cover":
+            block["ledger"] = [line for line in block.get("ledger", ()) if line["id"] in printed]
+            counted = {record for line in block["ledger"] for record in line["records"]}
+            block["sources"] = [one for one in block.get("sources", ()) if one["record"] in counted]
+
+
+def _list_figures(data: Any) -> Iterator[str]:
+    """Yields the ids of all figures in the data of some blocks."""
+    if isinstance(data, dict):
+        if isinstance(data.get("figure"), str):
+            yield data["figure"]
+        data = data.values()
+    elif not isinstance(data, list | tuple):
+        return
+    for part in data:
+        yield from _list_figures(part)
 
 
 def read_executed(path: Path) -> Page:

@@ -6,58 +6,48 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from camket.figures.staging import write_file_atomically
-from camket.publishing.blocks.block import Block, Chart, Cover, Table, load_templates
+from camket.publishing.blocks.block import Block, Chart, Cover, SlideTitle, Table, load_templates
 from camket.publishing.blocks.inline import Text
 from camket.publishing.pages.page import Page, read_executed
+from camket.publishing.pages.powerpoint import FILE as POWERPOINT
+from camket.publishing.pages.powerpoint import deck_to_pptx
+from camket.publishing.pages.slide_layout import Deck, Slide, lay_out
 
 # "3. So sánh giữa các đơn vị": the section number of a page has no meaning on a slide.
 _NUMBERED = re.compile(r"^[\dIVX]+\.\s+")
 # slides.html is in the same folder as trace.html, pages are one folder below.
-_FROM_PAGES, _FROM_SLIDES = 'href="../trace.html#', 'href="trace.html#'
+_FROM_PAGES, _FROM_SLIDES = 'href="../', 'href="'
 FILE = "slides.html"
-# Other notebooks come after these.
-_ORDER = ("cut_off", "full_year", "registration")
-
-
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """One finding: its title and its blocks."""
-
-    title: Text
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """All slides of a period, with the cover of the first notebook that has one."""
-
-    cover: Cover
-    slides: tuple[Slide, ...]
+# What is asked for comes last; notebooks of a project come before it.
+_FIRST, _LAST = ("cut_off", "full_year", "registration"), "leader"
 
 
 def make_deck(pages: Iterable[Page]) -> Deck | None:
     """Collects the slides of several notebooks in order; None where no cell is tagged.
 
-    The title of a slide is that of its first chart or table with a title, else the heading above its first cell.
+    The title of a slide is its finding, else the title of its first chart or table, else the heading above its first
+    cell.
     """
     cover: Cover | None = None
     slides: list[Slide] = []
     for page in pages:
         for heading, blocks in page.slides:
             cover = cover or page.cover
-            slides.append(_make_slide(heading, blocks))
+            slides += lay_out(_make_slide(heading, blocks))
     return Deck(cover, tuple(slides)) if cover else None
 
 
 def _make_slide(heading: Text, blocks: Sequence[Block]) -> Slide:
+    found = next((block for block in blocks if isinstance(block, SlideTitle)), None)
+    shown = tuple(block for block in blocks if not isinstance(block, SlideTitle))
+    if found:
+        return Slide(found.text, shown, found.notes)
     titled = next((block for block in blocks if isinstance(block, Chart | Table) and block.title), None)
-    title = (titled.title,) if titled else _strip_number(heading)
-    return Slide(title, tuple(blocks))
+    return Slide((titled.title,) if titled else _strip_number(heading), shown)
 
 
 def _strip_number(heading: Text) -> Text:
@@ -87,14 +77,17 @@ def _read(name: str) -> str:
 
 
 def write_slides(outputs: Path) -> tuple[str, ...]:
-    """Writes the slides into a period's outputs; returns their file name, or nothing if no cell is tagged."""
+    """Writes the slides into a period's outputs; returns their file names, or nothing if no cell is tagged."""
     notebooks = sorted((outputs / "notebooks").glob("*.ipynb"), key=_place)
     deck = make_deck(map(read_executed, notebooks))
     if deck is None:
         return ()
     write_file_atomically(outputs / FILE, deck_to_html(deck).encode())
-    return (FILE,)
+    write_file_atomically(outputs / POWERPOINT, deck_to_pptx(deck))
+    return (FILE, POWERPOINT)
 
 
 def _place(path: Path) -> tuple[int, str]:
-    return (_ORDER.index(path.stem) if path.stem in _ORDER else len(_ORDER), path.stem)
+    if path.stem in _FIRST:
+        return _FIRST.index(path.stem), ""
+    return len(_FIRST) + (path.stem == _LAST), path.stem

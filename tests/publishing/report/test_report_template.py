@@ -14,12 +14,13 @@ from docx.oxml.ns import nsdecls, qn
 from camket.cli.main import main
 from camket.errors import InputError
 from camket.figures.freshness import has_tables_of_inputs, hash_inputs
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
 from camket.publishing.report.built_in_template import FILE, find_built_in_template, make_template
 from camket.publishing.report.report_slots import Slot, load_slots, read_tag
 from camket.publishing.report.word_report import build_report
 from camket.publishing.report.word_runs import read_bookmark
 from camket.publishing.report.word_template import read_control_tag, read_template
+from camket.saved_period import save_prepared
 from camket.settings.project import REPORT_TEMPLATE, open_folder
 
 PERIOD = "2022-10"

@@ -1,0 +1,56 @@
+"""Bars drawn as SVG, for pages and for whoever reads a notebook; slides draw their own."""
+
+from __future__ import annotations
+
+import textwrap
+
+import matplotlib as mpl
+from matplotlib.figure import Figure as Drawing
+from matplotlib.patches import Patch
+
+from camket.publishing.analyses.charts import _INK, _STYLE, _as_svg
+from camket.publishing.blocks.bars import Bars
+
+_NAME = 42  # characters of a line of a name
+_NARROW = 3.0  # percent of the width that a number needs
+
+
+def draw_bars(bars: Bars) -> str:
+    """Returns the SVG: a bar below the other, numbers on their parts, a key where there are several parts."""
+    names = [textwrap.fill(name, _NAME) for name in bars.categories]
+    lines = sum(name.count("\n") + 1 for name in names)
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.2, 0.17 * lines + 0.1 * len(names) + 0.5), layout="constrained")
+        axes = drawing.subplots()
+        left = [0.0] * len(names)
+        for series in bars.series:
+            for position, point in enumerate(series.points):
+                width = bars.width(series, position)
+                axes.barh(
+                    position, width, left=left[position], height=0.7,
+                    facecolor=series.colour(position), edgecolor=_INK, linewidth=0.5,
+                )  # fmt: skip
+                if width >= _NARROW and point.printed:
+                    axes.text(
+                        left[position] + width / 2, position, point.printed.text,
+                        ha="center", va="center", fontsize=8, color=series.ink(position),
+                    )  # fmt: skip
+                left[position] += width
+        for position, end in enumerate(bars.ends):
+            axes.text(left[position] + 1.5, position, end.text, va="center", fontsize=8)
+        axes.set_yticks(range(len(names)), names, fontsize=8)
+        axes.invert_yaxis()
+        axes.margins(y=0.02)
+        axes.set_xlim(0, 110)
+        axes.xaxis.set_visible(False)
+        axes.spines["bottom"].set_visible(False)
+        if len(bars.series) > 1:
+            handles = [
+                Patch(label=each.name, facecolor=each.colour(0), edgecolor=_INK, linewidth=0.5)
+                for each in bars.series
+            ]
+            drawing.legend(
+                handles=handles, loc="outside upper center", ncols=min(len(handles), 5), frameon=False,
+                fontsize=8, columnspacing=1.2, handletextpad=0.5,
+            )  # fmt: skip
+        return _as_svg(drawing)

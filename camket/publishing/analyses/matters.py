@@ -1,0 +1,157 @@
+"""The matters put to the superior body, each with the units and items that it concerns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from camket.figures.ledger import ALL, UNITS, Figure
+from camket.figures.report_figures import WAITING
+from camket.publishing.analyses.findings import find_title, load_findings
+from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.analyses.page_wording import source_note
+from camket.publishing.blocks.block import Column, Row, SlideTitle, Table
+from camket.publishing.blocks.inline import Run, Text, as_plain, fill
+from camket.settings.states import UNRESOLVED
+from camket.settings.units import label_item
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is asked for, the figure that counts it, and whom it concerns, those with most items first."""
+
+    name: str
+    figure: Figure
+    concerns: tuple[Text, ...]
+
+
+def list_matters(analysis: Analysis, most: int = _MOST) -> list[Matter]:
+    """The first `most` matters that there are, in the order of their weight."""
+    order = [*load_findings()["matters"]["ask"]]
+    found = [matter for matter in _find_matters(analysis) if matter.figure.numerator]
+    return sorted(found, key=lambda matter: order.index(matter.name))[:most]
+
+
+def say_matters(analysis: Analysis) -> SlideTitle:
+    """The title of the slide that asks for decisions."""
+    matters = list_matters(analysis)
+    figures = {f"matter_{number}": matter.figure for number, matter in enumerate(matters)}
+    return find_title(analysis, "decisions" if matters else "no_decision", **figures)
+
+
+def matters_table(analysis: Analysis, letters: int) -> Table:
+    """The matters, each with the units and the numbers of the items that it concerns, in at most so many letters.
+
+    The first one, which weighs most, has twice the room.
+    """
+    words, period = load_findings()["matters"], analysis.period
+    settings = {"year": str(period.year), "next_year": str(period.year + 1)}
+    rows = [
+        Row(
+            cells=(
+                (str(number),),
+                fill(words["ask"][matter.name], f=matter.figure, **settings),
+                _join(matter.concerns, letters * (2 if number == 1 else 1)),
+            )
+        )
+        for number, matter in enumerate(list_matters(analysis), start=1)
+    ]
+    return Table(
+        title=words["title"].format(superior=period.superior_in_text),
+        columns=(
+            Column(heading="TT", align="center", width=0.4),
+            Column(heading=words["asked"], width=2.8),
+            Column(heading=words["named"], width=4.8),
+        ),
+        rows=tuple(rows) or (Row(cells=((), (words["none"],), ())),),
+        source=source_note(analysis),
+    )
+
+
+def _find_matters(analysis: Analysis) -> Iterator[Matter]:
+    items = {
+        "failing": analysis.state("full_year", "failed"),
+        "overdue": analysis.figure("cut_off.overdue"),
+        "unresolved": analysis.figure(f"full_year.{UNRESOLVED}"),
+    }
+    for name, figure in items.items():
+        yield Matter(name, figure, _name_items(analysis, figure))
+    silent = analysis.figures.get(f"{UNITS}silent")
+    if silent:
+        yield Matter("silent", silent, _name_silent(analysis, silent))
+    yield Matter("waiting", analysis.state("cut_off", "waiting"), _name_appraisers(analysis))
+    screened = [
+        (name, f"registration.{stem}", group.code)
+        for group in analysis.scheme.groups_with("screened")
+        for name, stem in (("screened", "to_screen"), ("candidates", "candidates"))
+    ]
+    for name, stem, scope in (*screened, ("dropped", "registration.dropped", ALL)):
+        counted = analysis.figures.get(stem if scope == ALL else f"{stem}@{scope}")
+        if counted:
+            yield Matter(name, counted, _name_units(analysis, stem, scope))
+
+
+def _name_items(analysis: Analysis, figure: Figure) -> tuple[Text, ...]:
+    """The units of some commitments, each with the numbers of its items."""
+    counted = set(figure.records)
+    items: dict[str, list[str]] = defaultdict(list)
+    columns = ("record_id", "unit", "item_no")
+    for record_id, unit, number in zip(*(analysis.records[name].tolist() for name in columns), strict=True):
+        if record_id in counted:
+            items[unit].append(label_item(number, record_id, unit))
+    named = sorted(
+        (unit for unit in analysis.units if unit.code in items), key=lambda unit: -len(items[unit.code])
+    )
+    item = load_findings()["matters"]["item"]
+    return tuple((f"{unit.name} ({item.format(items=', '.join(items[unit.code]))})",) for unit in named)
+
+
+def _name_silent(analysis: Analysis, figure: Figure) -> tuple[Text, ...]:
+    counted = set(figure.records)
+    return tuple(
+        (unit.name,)
+        for unit in analysis.units
+        if not counted.isdisjoint(analysis.figure("cut_off.total", unit.code).records)
+    )
+
+
+def _name_appraisers(analysis: Analysis) -> tuple[Text, ...]:
+    waited = [figure for name, figure in analysis.figures.items() if name.startswith(f"{WAITING}.")]
+    return tuple(
+        _name_counted(figure.label.removeprefix("đang chờ ").removesuffix(" thẩm định"), figure)
+        for figure in sorted(waited, key=lambda figure: -figure.numerator)
+    )
+
+
+def _name_units(analysis: Analysis, stem: str, scope: str) -> tuple[Text, ...]:
+    counted = [
+        (unit, figure)
+        for unit in analysis.units
+        if scope in (ALL, unit.group)
+        and (figure := analysis.figures.get(f"{stem}@{unit.code}"))
+        and figure.numerator
+    ]
+    return tuple(
+        _name_counted(unit.name, figure)
+        for unit, figure in sorted(counted, key=lambda each: -each[1].numerator)
+    )
+
+
+def _name_counted(name: str, figure: Figure) -> Text:
+    return (f"{name} (", *fill(load_findings()["matters"]["counted"], f=figure), ")")
+
+
+def _join(concerns: Sequence[Text], room: int) -> Text:
+    """The names one after the other, as many as there is room for."""
+    runs: list[Run] = []
+    more = load_findings()["matters"]["more"]
+    for number, text in enumerate(concerns):
+        room -= len(as_plain(text)) + 2
+        if number and room < (0 if number == len(concerns) - 1 else len(more)):
+            return (*runs, "; ", more)
+        runs += ["; "] if number else []
+        runs += text
+    return tuple(runs)
