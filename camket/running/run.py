@@ -124,16 +124,13 @@ def run_period(
         warnings = (*warn_before_run(folder), *check_issues(folder), *unnumbered)
         inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
-        refuse_changed(folder, inputs)
-        check_report(
-            folder, prepared
-        )  # a template that cannot be filled stops a run before it makes anything
-        if not final:
-            refuse_unapplied(folder, prepared)
+        _refuse_unusable(folder, prepared, inputs, final)
         save_prepared(replace(folder, processed=tables), prepared, folder.processed, inputs)
-        issue = None
-        if final:
-            issue = _plan_issue(folder, tables, prepared, list_notebooks(notebooks, effective), units, reason)
+        issue = (
+            _plan_issue(folder, tables, prepared, list_notebooks(notebooks, effective), units, reason)
+            if final
+            else None
+        )
         limits = Limits(
             prepared.period.notebooks.longest_minutes, prepared.period.notebooks.largest_megabytes
         )
@@ -232,6 +229,16 @@ def run_period(
         time.monotonic() - started,
         issue,
     )
+
+
+def _refuse_unusable(
+    folder: PeriodFolder, prepared: Prepared, inputs: Mapping[str, str], final: bool
+) -> None:
+    """Stops a run before it makes anything: changed inputs, a template that cannot be filled, answers not applied."""
+    refuse_changed(folder, inputs)
+    check_report(folder, prepared)
+    if not final:
+        refuse_unapplied(folder, prepared)
 
 
 def _publish_problems(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> Mapping[str, str]:

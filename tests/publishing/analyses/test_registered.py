@@ -88,7 +88,7 @@ def test_the_spread_names_least_median_most_and_the_outliers(analysis):
     said = as_plain(next_year.say_spread(analysis, "department").text)
     assert "ít nhất 02 nội dung (Thanh tra Tỉnh)" in said
     assert "nhiều nhất 22 nội dung (Sở Nông nghiệp và Phát triển nông thôn)" in said
-    assert "Lệch hẳn các đơn vị khác" in said
+    assert "khác biệt rõ so với các đơn vị cùng khối" in said
 
 
 def test_reasons_are_described_as_signs_and_not_verdicts(analysis):
