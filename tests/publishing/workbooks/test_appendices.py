@@ -144,6 +144,14 @@ def test_results_of_items_follow_the_records(made):
     }  # fmt: skip
 
 
+def test_a_count_and_a_share_of_none_are_dashes_to_read_and_zeros_to_reckon_with(made):
+    sheet, values = made.formulas["Phụ lục I"], made.values["Phụ lục I"]
+    none = [cell for row in values.iter_rows() for cell in row if cell.value == 0]
+    assert none
+    for cell in none:
+        assert sheet[cell.coordinate].number_format.startswith('[=0]"–"_);')
+
+
 def test_what_awaits_appraisal_is_listed_in_full_and_adds_up(demonstration):
     content = (demonstration.outputs / "appendices.xlsx").read_bytes()
     sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["Chờ thẩm định"]
