@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from camket.cli.terminal import show_progress, user_name
-from camket.errors import UsageError
+from camket.errors import OWN_FAILED, UsageError
 
 
 def new(options: argparse.Namespace) -> int:
@@ -236,7 +236,9 @@ def run(options: argparse.Namespace) -> int:
             f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong outputs/{folder.name}/review.xlsx "
             f"và data/processed/{folder.name}/review.csv"
         )
-    return 0
+    for failure in summary.failures:
+        print(f"BỎ LẠI sổ tay của dự án, các trang khác đã có:\n{failure}")
+    return OWN_FAILED if summary.failures else 0
 
 
 def review(options: argparse.Namespace) -> int:

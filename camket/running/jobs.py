@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camket.errors import UsageError
+from camket.publishing.blocks.block import LedgerLine
 from camket.settings.scheme import Scheme
 
 Value = str | int | float | bool
@@ -162,6 +163,14 @@ class Job:
     def label(self) -> str:
         """What a message calls it."""
         return f"{self.name}.ipynb"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of a notebook: its outputs, as paths in the outputs folder, and the figures that it declared."""
+
+    outputs: tuple[str, ...]
+    declared: tuple[LedgerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

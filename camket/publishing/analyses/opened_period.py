@@ -24,7 +24,8 @@ from camket.settings.units import Unit, read_other_units, read_units
 if TYPE_CHECKING:
     import pandas as pd
 
-# A run sets these variables to the folder of its staged tables, and to the number and the day that it was given.
+# A run sets these variables: its period, the folder of its staged tables, the number and the day that it was given.
+STAGED_PERIOD = "CAMKET_STAGED_PERIOD"
 STAGED_TABLES = "CAMKET_STAGED_TABLES"
 REPORT_NUMBER = "CAMKET_REPORT_NUMBER"
 REPORT_DAY = "CAMKET_REPORT_DAY"
@@ -122,7 +123,7 @@ def open_tables(period: str) -> tuple[PeriodFolder, Period]:
     """Returns the folder of a period with fresh tables, and its settings. Raises `InputError` where it is unusable."""
     folder = open_folder(find_project(Path.cwd()), period)
     tables = os.environ.get(STAGED_TABLES)
-    if tables:
+    if tables and os.environ.get(STAGED_PERIOD) == period:
         day = os.environ.get(REPORT_DAY)
         folder = replace(
             folder,

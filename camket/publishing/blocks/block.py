@@ -18,6 +18,8 @@ from camket.publishing.blocks.bars import Bars
 from camket.publishing.blocks.inline import Text, as_plain
 
 BLOCK_MIME = "application/vnd.camket.block+json"
+# The output of a cell that declares a figure, with the fields of `figures.json`.
+DECLARED_MIME = "application/vnd.camket.figure+json"
 
 
 def block_to_html(block: BaseModel) -> str:

@@ -20,6 +20,8 @@ _RUNS = (str, Printed, Marked, Linked)
 _WIDEST, _NARROWEST = 6.0, 0.8
 _LETTERS_OF_ONE = 9.0
 _NONE = "–"
+# The heading above an index that has no name.
+_UNNAMED = "Mục"
 
 
 def make_table(
@@ -71,10 +73,9 @@ def _has_headings(frame: pd.DataFrame) -> bool:
 
 
 def _split_heading(name: object) -> tuple[str, str]:
-    if isinstance(name, tuple):
-        parts = [str(part) for part in name if str(part)]
-        return (" – ".join(parts[:-1]), parts[-1]) if parts else ("", "")
-    return "", "" if name is None or name == "index" else str(name)
+    parts = [str(part) for part in (name if isinstance(name, tuple) else (name,)) if part not in ("", None)]
+    heading = _UNNAMED if parts in ([], ["index"]) else parts[-1]
+    return " – ".join(parts[:-1]), heading
 
 
 def _list_keys(frame: pd.DataFrame) -> list[str] | None:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from camket.errors import FigureError, InputError
 from camket.figures.ledger import ALL, UNITS, Figure, build_figure
+from camket.publishing.blocks.block import DECLARED_MIME
 from camket.settings.period import Period
 from camket.text import fold
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# The output of a cell that declares a figure, with the fields of `figures.json`.
-DECLARED_MIME = "application/vnd.camket.figure+json"
 # A run names the notebook here; JupyterLab has its path in the other variable.
 NOTEBOOK = "CAMKET_NOTEBOOK"
 _SESSION = "JPY_SESSION_NAME"
