@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from importlib.resources import as_file, files
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -53,49 +55,81 @@ def page_to_pdf(page: Page) -> bytes:
 
 def _set_page(page: Page) -> bytes:
     shown = typeset_page(page)
-    data = _page_data(shown)
     tables = [block for block in shown.blocks if isinstance(block, Table)]
-    with as_file(files("camket.publishing.pages").joinpath("page.typ")) as template:
-        fonts = find_fonts(of_machine=bool(page.cover.fonts))
-        printed = _divide(str(template), fonts, data, tables)
+    # What changes between two attempts is read from files, so that Typst sets anew only what changed.
+    with tempfile.TemporaryDirectory(prefix="camket-") as folder:
+        desk = _Desk(Path(folder), shown)
+        printed = _divide(desk, tables)
         if page.cover.ledger and printed:
-            data["sources"] = [FILE, MIME, list(write_sources(page.cover, printed))]
-        day = page.cover.issued
-        document = _start(str(template), fonts, data).compile(
-            format="pdf",
-            pdf_standards=_STANDARDS,
-            timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
-        )
-    if not isinstance(document, bytes):
-        raise TypeError("one PDF file expected")
+            desk.attach(write_sources(page.cover, printed))
+        document = desk.print_pdf(page.cover.issued)
     return mark_row_headers(document, [(len(table.columns), table.head_column) for table in tables])
 
 
-def _start(template: str, fonts: typst.Fonts, data: dict[str, Any]) -> typst.Compiler:
-    text = json.dumps(data, ensure_ascii=False)
-    return typst.Compiler(template, font_paths=fonts, sys_inputs={"page": text})
+class _Desk:
+    """A folder with the template, the data of a page and the files that it shows."""
+
+    def __init__(self, folder: Path, page: Page) -> None:
+        self._folder = folder
+        template = files("camket.publishing.pages").joinpath("page.typ").read_bytes()
+        (folder / "page.typ").write_bytes(template)
+        self._data = _page_data(page)
+        for number, picture in enumerate(block for block in page.blocks if isinstance(block, Picture)):
+            (folder / f"{number}.png").write_bytes(base64.b64decode(picture.png))
+        self._compiler = typst.Compiler(
+            str(folder / "page.typ"),
+            root=str(folder),
+            font_paths=find_fonts(of_machine=bool(page.cover.fonts)),
+        )
+
+    def find_places(self, divisions: Sequence[Division]) -> dict[str, Any]:
+        """Where numbers and rows stand when the tables are divided so."""
+        tables = (block for block in self._data["blocks"] if block["kind"] == "table")
+        for block, division in zip(tables, divisions, strict=True):
+            block["inset"], block["fresh"] = division.inset, division.fresh
+        self._write()
+        found: dict[str, Any] = json.loads(self._compiler.query("<places>", field="value", one=True))
+        return found
+
+    def attach(self, workbook: bytes) -> None:
+        """Gives the PDF a workbook to carry."""
+        (self._folder / FILE).write_bytes(workbook)
+        self._data["sources"] = [FILE, MIME]
+        self._write()
+
+    def print_pdf(self, day: date) -> bytes:
+        """The PDF of a day."""
+        noon = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        document = self._compiler.compile(
+            format="pdf", pdf_standards=_STANDARDS, timestamp=int(noon.timestamp())
+        )
+        if not isinstance(document, bytes):
+            raise TypeError("one PDF file expected")
+        return document
+
+    def _write(self) -> None:
+        text = json.dumps(self._data, ensure_ascii=False)
+        (self._folder / "page.json").write_text(text, encoding="utf-8")
 
 
-def _divide(template: str, fonts: typst.Fonts, data: dict[str, Any], tables: Sequence[Table]) -> list[Place]:
-    """Divides the tables of the data so that no page has one row of a table alone; returns where numbers stand."""
+def _divide(desk: _Desk, tables: Sequence[Table]) -> list[Place]:
+    """Divides the tables so that no page has one row of a table alone; returns where numbers stand."""
     best = [Division()] * len(tables)
-    tried = best
-    least: int | None = None
-    places: dict[str, Any] = {}
-    for attempt in range(len(_INSETS)):
-        _apply(data, tried)
-        found = json.loads(_start(template, fonts, data).query("<places>", field="value", one=True))
-        lonely = _find_lonely(found["rows"], tables)
-        if least is None or len(lonely) < least:
-            least, best, places = len(lonely), tried, found
-        if not lonely or attempt + 1 == len(_INSETS):
+    found = desk.find_places(best)
+    lonely = _find_lonely(found["rows"], tables)
+    for inset in _INSETS[1:]:
+        if not lonely:
             break
         tried = [
-            _divide_anew(division, attempt + 1, lonely[number]) if number in lonely else division
+            _divide_anew(division, inset, lonely[number]) if number in lonely else division
             for number, division in enumerate(best)
         ]
-    _apply(data, best)
-    return [(number, text, figure) for number, text, figure in places["printed"]]
+        places = desk.find_places(tried)
+        still = _find_lonely(places["rows"], tables)
+        if len(still) < len(lonely):
+            best, found, lonely = tried, places, still
+    found = desk.find_places(best)
+    return [(number, text, figure) for number, text, figure in found["printed"]]
 
 
 def _find_lonely(rows: Iterable[tuple[int, int]], tables: Sequence[Table]) -> dict[int, bool]:
@@ -120,22 +154,16 @@ def _plain(cells: Sequence[Sequence[Any]]) -> list[str]:
     return ["".join(run if isinstance(run, str) else run.text for run in cell) for cell in cells]
 
 
-def _divide_anew(division: Division, attempt: int, is_first: bool) -> Division:
+def _divide_anew(division: Division, inset: float, is_first: bool) -> Division:
     if is_first and not division.fresh:
         return replace(division, fresh=True)
-    return replace(division, inset=_INSETS[attempt])
-
-
-def _apply(data: dict[str, Any], divisions: Sequence[Division]) -> None:
-    tables = [block for block in data["blocks"] if block["kind"] == "table"]
-    for block, division in zip(tables, divisions, strict=True):
-        block["inset"], block["fresh"] = division.inset, division.fresh
+    return replace(division, inset=inset)
 
 
 def _page_data(page: Page) -> dict[str, Any]:
     """The page as data for the template: what it does not print is left out."""
     data = page.model_dump(mode="json", exclude={"slides": True, "cover": {"ledger", "sources"}})
-    level, number = 1, 0
+    level, number, pictures = 1, 0, 0
     for block, shown in zip(page.blocks, data["blocks"], strict=True):
         if isinstance(block, Heading):
             level = block.level
@@ -145,5 +173,5 @@ def _page_data(page: Page) -> dict[str, Any]:
             shown["level"], shown["number"] = level + 1, number
             number += 1
         elif isinstance(block, Picture):
-            shown["png"] = list(base64.b64decode(block.png))  # Typst reads numbers, not base64
+            shown["png"], pictures = f"{pictures}.png", pictures + 1
     return data

@@ -19,7 +19,9 @@ from camket.signs import show_signs
 NONE = "–"
 _FIXED = "\u00a0"  # a space at which no line ends
 # Fields that are no words of the page.
-_KEPT = frozenset({"kind", "svg", "png", "fonts", "ledger", "sources", "anchor", "figure", "link", "code", "mark", "align"})
+_KEPT = frozenset(
+    ("kind", "label", "svg", "png", "fonts", "ledger", "sources", "anchor", "figure", "link", "code", "mark", "align")
+)
 _INLINE = (Printed, Marked, Linked)
 # "00" and "0,0%", with what may stand between a count and its share.
 _ZERO = re.compile(r"0+(?:,0+)?\s?%?")
