@@ -6,8 +6,8 @@ import base64
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import typst
 
 from camket.errors import CamketError
-from camket.publishing.blocks.block import Heading, Picture, Table, header_groups
+from camket.publishing.blocks.block import Chart, Heading, Paragraph, Picture, Table, header_groups
 from camket.publishing.pages.fonts import find_fonts
 from camket.publishing.pages.page import Page
 from camket.publishing.pages.row_headers import mark_row_headers
@@ -24,16 +24,18 @@ from camket.publishing.pages.source_workbook import FILE, MIME, Place, write_sou
 from camket.publishing.pages.typesetting import typeset_page
 
 _STANDARDS: list[Any] = ["a-3a", "ua-1"]
-# Points above and below the text of a row: the usual ones, then those that may bring a last row to the others.
-_INSETS = (4.0, 3.6, 3.2, 4.5, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
     """How a table is divided into pages: the points above and below the text of its rows, and a page of its own."""
 
-    inset: float = _INSETS[0]
+    inset: float = 4.0
     fresh: bool = False
+
+
+# What is tried, one after the other, for a table that leaves a row alone on a page.
+_DIVISIONS = (Division(3.6), Division(3.2), Division(4.5), Division(5.0), Division(fresh=True))
 
 
 def page_to_pdf(page: Page) -> bytes:
@@ -116,32 +118,27 @@ def _divide(desk: _Desk, tables: Sequence[Table]) -> list[Place]:
     """Divides the tables so that no page has one row of a table alone; returns where numbers stand."""
     best = [Division()] * len(tables)
     found = desk.find_places(best)
-    lonely = _find_lonely(found["rows"], tables)
-    for inset in _INSETS[1:]:
+    lonely = _find_lonely(found, tables)
+    for division in _DIVISIONS:
         if not lonely:
             break
-        tried = [
-            _divide_anew(division, inset, lonely[number]) if number in lonely else division
-            for number, division in enumerate(best)
-        ]
+        tried = [division if number in lonely else kept for number, kept in enumerate(best)]
         places = desk.find_places(tried)
-        still = _find_lonely(places["rows"], tables)
+        still = _find_lonely(places, tables)
         if len(still) < len(lonely):
             best, found, lonely = tried, places, still
     found = desk.find_places(best)
     return [(number, text, figure) for number, text, figure in found["printed"]]
 
 
-def _find_lonely(rows: Iterable[tuple[int, int]], tables: Sequence[Table]) -> dict[int, bool]:
-    """The tables of which a page has one row alone, with whether it is their first page."""
+def _find_lonely(places: Mapping[str, Any], tables: Sequence[Table]) -> set[int]:
+    """The tables of which a page has one row alone, or the note without a row."""
     pages: dict[int, Counter[int]] = {}
-    for table, page in rows:
+    for table, page in places["rows"]:
         pages.setdefault(table, Counter())[page] += 1
-    return {
-        table: counts[min(counts)] == 1
-        for table, counts in pages.items()
-        if len(counts) > 1 and 1 in counts.values() and not _is_endless(tables[table])
-    }
+    rows = {table for table, counts in pages.items() if len(counts) > 1 and 1 in counts.values()}
+    notes = {table for table, page in places["notes"] if page not in pages.get(table, (page,))}
+    return {table for table in rows if not _is_endless(tables[table])} | notes
 
 
 def _is_endless(table: Table) -> bool:
@@ -154,19 +151,17 @@ def _plain(cells: Sequence[Sequence[Any]]) -> list[str]:
     return ["".join(run if isinstance(run, str) else run.text for run in cell) for cell in cells]
 
 
-def _divide_anew(division: Division, inset: float, is_first: bool) -> Division:
-    if is_first and not division.fresh:
-        return replace(division, fresh=True)
-    return replace(division, inset=inset)
-
-
 def _page_data(page: Page) -> dict[str, Any]:
     """The page as data for the template: what it does not print is left out."""
     data = page.model_dump(mode="json", exclude={"slides": True, "cover": {"ledger", "sources"}})
     level, number, pictures = 1, 0, 0
-    for block, shown in zip(page.blocks, data["blocks"], strict=True):
+    before = [None, *page.blocks]
+    after = [*page.blocks[1:], None]
+    for block, above, below, shown in zip(page.blocks, before, after, data["blocks"], strict=False):
         if isinstance(block, Heading):
             level = block.level
+        elif isinstance(block, Paragraph):
+            shown["leads"] = isinstance(above, Heading) and isinstance(below, Table | Chart)
         elif isinstance(block, Table):
             grouped = any(column.group for column in block.columns)
             shown["groups"] = header_groups(block.columns) if grouped else []
