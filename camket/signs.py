@@ -10,7 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 # What only joins signs or chooses their shape: it has no place of its own on paper.
-_JOINING = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
+_JOINING = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
 # The letters of East Asian width, each at the same distance from the usual one.
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 

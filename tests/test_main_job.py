@@ -436,7 +436,12 @@ def test_run_all_in_the_notebooks_folder_gives_the_published_page(demonstration,
     shutil.rmtree(notebooks)
     assert done.returncode == 0, done.stderr
     made, published = (
-        re.sub(r"<nav class=\"pages\".*?</nav>", "", (folder / "full_year.html").read_text("utf-8"), flags=re.DOTALL)
+        re.sub(
+            r"<nav class=\"pages\".*?</nav>",
+            "",
+            (folder / "full_year.html").read_text("utf-8"),
+            flags=re.DOTALL,
+        )
         for folder in (tmp_path, demonstration.outputs / "html")
     )
     assert made.split() == published.split()  # the ways to other pages are a run's alone

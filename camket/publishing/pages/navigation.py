@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from camket.publishing.analyses.page_wording import load_page_wording
 from camket.publishing.blocks.block import Block, Heading, Row, Table
-from camket.publishing.blocks.inline import Text, as_plain
+from camket.publishing.blocks.inline import as_plain
 from camket.publishing.pages.page import Page
 
 # A page with fewer parts is short enough to look through.
@@ -88,5 +88,3 @@ def _take(anchor: str, given: set[str]) -> str:
         return ""
     given.add(anchor)
     return anchor
-
-

@@ -49,9 +49,7 @@ def _read_starts(pdf: bytes) -> dict[int, int]:
     return {number: int(start) for number, (start, _, used) in enumerate(entries) if used == b"n"}
 
 
-def _read_elements(
-    pdf: bytes, starts: Mapping[int, int]
-) -> dict[int, tuple[bytes, int, tuple[int, ...]]]:
+def _read_elements(pdf: bytes, starts: Mapping[int, int]) -> dict[int, tuple[bytes, int, tuple[int, ...]]]:
     """The parts of tables in the tag tree: their kind, their parent and what they hold."""
     elements = {}
     for number, start in sorted(starts.items()):

@@ -36,7 +36,12 @@ def write_sources(cover: Cover, printed: Iterable[Place]) -> bytes:
     places = sorted(set(printed))
     lines = {line.id: line for line in cover.ledger}
     counted = {record for _, _, name in places if name in lines for record in lines[name].records}
-    book = Book(cover.title, cover.issued, author=cover.agency, comments=f"Mã đối chiếu: {cover.code}" if cover.code else "")
+    book = Book(
+        cover.title,
+        cover.issued,
+        author=cover.agency,
+        comments=f"Mã đối chiếu: {cover.code}" if cover.code else "",
+    )
     _write(
         book, "Số liệu", "Mỗi số in trong tệp PDF này, theo trang; các mục được đếm có ô nguồn ở trang tính Ô nguồn.",
         NUMBERS, (row for place in places for row in _describe(place, lines.get(place[2]))),

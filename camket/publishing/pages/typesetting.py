@@ -24,7 +24,21 @@ _WIDE = 1_000  # letters: what fits into a line of any page
 _WIDTHS, _INSET, _LETTERS, _MOST_COLUMNS = (165.0, 257.0), 2.5, (2.15, 1.85), 6
 # Fields that are no words of the page.
 _KEPT = frozenset(
-    ("kind", "label", "svg", "png", "fonts", "ledger", "sources", "anchor", "figure", "link", "code", "mark", "align")
+    (
+        "kind",
+        "label",
+        "svg",
+        "png",
+        "fonts",
+        "ledger",
+        "sources",
+        "anchor",
+        "figure",
+        "link",
+        "code",
+        "mark",
+        "align",
+    )
 )
 _INLINE = (Printed, Marked, Linked)
 # "00" and "0,0%", with what may stand between a count and its share.
@@ -111,7 +125,12 @@ def _set_runs(runs: Sequence[object], room: int) -> tuple[object, ...]:
         if room == _WIDE and made and isinstance(made[-1], Printed) and isinstance(shown, str):
             counted = _find_counted().match(shown)
             shown = shown[: counted.end()].replace(" ", _FIXED) + shown[counted.end() :] if counted else shown
-        if made and isinstance(made[-1], str) and isinstance(shown, Printed) and _find_opening().search(made[-1]):
+        if (
+            made
+            and isinstance(made[-1], str)
+            and isinstance(shown, Printed)
+            and _find_opening().search(made[-1])
+        ):
             made[-1] = made[-1][:-1] + _FIXED
         made.append(shown)
     return tuple(made)

@@ -29,7 +29,13 @@ PROBLEM_COLUMNS = {
     "Cần": 23,
     "Cách sửa": 27,
 }
-_LEVELS = {"missing": "Bổ sung", "hidden": "Xem kỹ", "unread": "Xem lại", "misplaced": "Xem lại", "unprinted": "Xem lại"}
+_LEVELS = {
+    "missing": "Bổ sung",
+    "hidden": "Xem kỹ",
+    "unread": "Xem lại",
+    "misplaced": "Xem lại",
+    "unprinted": "Xem lại",
+}
 _TO_MEND = "Sửa"
 FILE = "problems.xlsx"
 NOTHING = "Không có vấn đề"

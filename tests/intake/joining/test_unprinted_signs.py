@@ -26,7 +26,12 @@ def write_result(small_project):
 def test_the_notice_names_the_cells_the_signs_and_what_is_printed(write_result):
     folder = write_result("Đang xây dựng dự thảo 🎉", "☐ Đã hoàn thành ภาษา", "Đã trình")
     [notice] = [item for item in prepare_period(folder).problems if item.kind == "unprinted"]
-    assert (notice.unit, notice.file, notice.row, notice.is_notice) == ("SNV", "submissions/SNV.xlsx", None, True)
+    assert (notice.unit, notice.file, notice.row, notice.is_notice) == (
+        "SNV",
+        "submissions/SNV.xlsx",
+        None,
+        True,
+    )
     assert notice.where == "submissions/SNV.xlsx › Sheet!C2"
     assert notice.found == (
         "2 ô có ký tự mà phông chữ khi in không có: 🎉 (U+1F389, in thành “[ký tự lạ]”), ☐ (U+2610, in thành “[ ]”), "

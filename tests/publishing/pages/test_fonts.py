@@ -60,7 +60,10 @@ def test_a_pdf_names_the_fonts_that_it_holds_a_part_of():
 def test_a_page_sees_no_font_of_the_machine_unless_it_asks_for_one():
     places = {Path(font.path).parent for font in find_fonts().fonts() if font.path}
     assert places == {SHIPPED[0].parent}
-    assert name_embedded_fonts([make_pdf("Không có phông này")]) == ["LiberationSerif", "LiberationSerif-Bold"]
+    assert name_embedded_fonts([make_pdf("Không có phông này")]) == [
+        "LiberationSerif",
+        "LiberationSerif-Bold",
+    ]
 
 
 def test_a_font_of_the_machine_is_used_where_a_page_asks_for_it(monkeypatch):

@@ -9,7 +9,9 @@ from camket.publishing.blocks.inline import Linked, Printed, as_plain
 from camket.publishing.pages.page import Page
 from camket.publishing.pages.typesetting import bind_words, dash_zeros, typeset_page
 
-COVER = Cover(title="Kết quả năm 2022 ☐", agency="Sở Nội vụ", superior="UBND", issued=date(2022, 11, 9), code="a 01 xã")
+COVER = Cover(
+    title="Kết quả năm 2022 ☐", agency="Sở Nội vụ", superior="UBND", issued=date(2022, 11, 9), code="a 01 xã"
+)
 
 
 def set_text(*text):
