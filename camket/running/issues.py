@@ -1,7 +1,7 @@
 """Sealed issues: what was published as final, in `outputs/<period>/issues/<n>/`, with a record of its making.
 
-An issue keeps what goes out and the tables behind it. Workbooks that people fill in, lists of problems and what other
-commands wrote are no part of it. Its number and its day may be put in once, after the signature; nothing else changes.
+An issue keeps what goes out and the tables behind it. Workbooks that people fill in, lists of problems, the index of the
+outputs and what other commands wrote are no part of it. Its number and its day may be put in once, after the signature; nothing else changes.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from camket.exchange.next_year_workbook import FOLDER as NEXT_YEAR
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.figures.staging import HISTORY, read_history
 from camket.figures.store import FIGURES, write_json
+from camket.publishing.pages.index import FILE as INDEX
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.publishing.workbooks.problems import FILE as PROBLEMS
 from camket.running.changes import FILES_OF_OTHER_COMMANDS
@@ -38,7 +39,7 @@ from camket.settings.project import PeriodFolder
 RECORD = "issue.json"
 _TABLES = "tables"
 # Besides them, everything that a run makes is kept.
-_NOT_PUBLISHED = frozenset({REVIEW, PROBLEMS, *FILES_OF_OTHER_COMMANDS})
+_NOT_PUBLISHED = frozenset({REVIEW, PROBLEMS, INDEX, *FILES_OF_OTHER_COMMANDS})
 _FOLDERS_NOT_PUBLISHED = (SHOWN, NEXT_YEAR, ISSUES, LETTERS)
 _READ_ONLY = 0o444
 

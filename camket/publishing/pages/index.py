@@ -26,6 +26,7 @@ _FORMATS = {
     "xlsx": "Excel",
     "pptx": "PowerPoint",
     "json": "JSON",
+    "ipynb": "sổ tay",
 }
 _OWN_GROUP = "analyst"
 
