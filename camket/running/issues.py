@@ -1,7 +1,8 @@
 """Sealed issues: what was published as final, in `outputs/<period>/issues/<n>/`, with a record of its making.
 
-An issue keeps what goes out and the tables behind it. Workbooks that people fill in, lists of problems, the index of the
-outputs and what other commands wrote are no part of it. Its number and its day may be put in once, after the signature; nothing else changes.
+An issue keeps what goes out and the tables behind it. Workbooks that people fill in, lists of problems, the index of
+the outputs and what other commands wrote are no part of it. Its number and its day may be put in once, after the
+signature; nothing else changes.
 """
 
 from __future__ import annotations

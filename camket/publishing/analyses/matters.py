@@ -96,6 +96,8 @@ def _find_matters(analysis: Analysis) -> Iterator[Matter]:
 
 def _name_items(analysis: Analysis, figure: Figure) -> tuple[Text, ...]:
     """The units of some commitments, each with the numbers of its items."""
+    if not figure.numerator:
+        return ()
     counted = set(figure.records)
     items: dict[str, list[str]] = defaultdict(list)
     columns = ("record_id", "unit", "item_no")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import time
 import zipfile
 from datetime import date
@@ -185,8 +186,7 @@ def test_equal_decks_give_equal_bytes_at_any_hour_and_every_date_is_that_of_the_
             assert {info.date_time for info in book.infolist()} == {(2022, 11, 9, 0, 0, 0)}
             stamps = [book.read("docProps/core.xml"), package.read("docProps/core.xml")]
     for stamp in stamps:
-        assert b"2022-11-09T00:00:00Z" in stamp
-        assert str(date.today().year).encode() not in stamp or date.today().year == 2022
+        assert set(re.findall(rb">([^<]*)</dcterms:", stamp)) == {b"2022-11-09T00:00:00Z"}
 
 
 def test_a_run_writes_a_slide_for_each_one_of_slides_html(demonstration):
