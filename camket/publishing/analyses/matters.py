@@ -66,7 +66,7 @@ def matters_table(analysis: Analysis, letters: int) -> Table:
             Column(heading=words["asked"], width=2.8),
             Column(heading=words["named"], width=4.8),
         ),
-        rows=tuple(rows) or (Row(cells=((), (words["none"],), ())),),
+        rows=tuple(rows) or (Row(cells=(("",), (words["none"],), ("",))),),
         source=source_note(analysis),
     )
 

@@ -35,7 +35,7 @@ def add_chart(page: Any, bars: Bars, place: tuple[Any, Any, Any, Any]) -> Any:
 def _style_chart(chart: Any, bars: Bars) -> None:
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(SMALL), FONT, make_colour(INK)
     chart.has_title = False
-    chart.has_legend = len(bars.series) > 1
+    chart.has_legend = bars.has_key
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         chart.legend.font.size = Pt(SMALL)

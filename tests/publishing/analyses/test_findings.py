@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,12 +32,16 @@ from camket.publishing.analyses.findings import (
 )
 from camket.publishing.analyses.matters import list_matters, matters_table, say_matters
 from camket.publishing.analyses.opened_period import Analysis, open_period
+from camket.publishing.blocks.block import Cover
 from camket.publishing.blocks.inline import Printed, as_plain
+from camket.publishing.pages.page import Page
+from camket.publishing.pages.pdf import page_to_pdf
 from camket.settings.project import PeriodFolder, open_folder
 from camket.settings.units import Unit
 from invented import DECEMBER, JUNE, save_tables, write_year
 from samples import HCL, PERIOD, SNV, STC, record
 
+COVER = Cover(title="Tóm tắt", agency="Sở", superior="UBND", issued=date(2022, 11, 9))
 DONE, RUNNING, FAILED = "Đã hoàn thành", "Đang thực hiện", "Không thể hoàn thành trong năm 2022"
 
 
@@ -248,5 +253,7 @@ def test_names_beyond_the_room_are_left_out_and_it_is_said(period):
 def test_without_a_matter_the_slide_and_the_page_say_so():
     done = opened({SNV: [(DONE, "")]})
     assert plain(say_matters(done)) == "Không có nội dung cần UBND Tỉnh cho ý kiến"
-    [row] = matters_table(done, letters=100).rows
+    table = matters_table(done, letters=100)
+    [row] = table.rows
     assert as_plain(row.cells[1]) == "Không có nội dung nào cần cho ý kiến."
+    assert page_to_pdf(Page(cover=COVER, blocks=(table,)))

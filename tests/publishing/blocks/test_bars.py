@@ -35,6 +35,13 @@ def test_bars_of_shares_are_equally_long_and_bars_of_counts_as_long_as_their_cou
     assert [tuple(drawn.width(each, row) for each in drawn.series) for row in range(3)] == widths
 
 
+@pytest.mark.parametrize(
+    ("scale", "parts", "has_key"), [("share", 1, True), ("count", 1, False), ("count", 2, True)]
+)
+def test_a_part_of_a_whole_is_named_even_alone(scale, parts, has_key):
+    assert bars(scale, (1,) * parts).has_key == has_key
+
+
 def test_many_bars_are_divided_into_parts_of_nearly_one_size_and_none_is_lost():
     ends = tuple(Printed(figure="f", text=str(number)) for number in range(41))
     parts = list(bars("count", *((number,) for number in range(41)), ends=ends).split(20))
